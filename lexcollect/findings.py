@@ -1,0 +1,106 @@
+"""Findings: the one shape of every complaint about a user's input.
+
+Owns :class:`Finding`, :class:`Where` and their rendering; the sentences live in ``lexcollect.wording``.
+A user's mistake is always a finding, never an exception; a programming mistake is never a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from lexcollect.wording import Lang, finding_text, say
+
+
+class Level(StrEnum):
+    """How serious a finding is: ``error`` stops, ``warning`` wants a look, ``note`` informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in the user's material: file, line and column (from 1), sheet and cell, or a field's label."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line:
+            place += f":{self.line}"
+        if self.field:
+            place += f" {self.field}" if place else self.field
+        return place
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint: code, place, and the parameters its sentences need."""
+
+    code: str
+    where: Where = NOWHERE
+    params: tuple[tuple[str, Any], ...] = ()
+    level: Level = Level.ERROR
+
+    def message(self, lang: Lang | None = None) -> str:
+        """Return the sentence that states the fact."""
+        return self._fill("zh", "en", lang)
+
+    def remedy(self, lang: Lang | None = None) -> str:
+        """Return the sentence that says what to do."""
+        return self._fill("remedy_zh", "remedy_en", lang)
+
+    def line(self, lang: Lang | None = None) -> str:
+        """Return place, fact, remedy and code on one line."""
+        place = f"{self.where} " if str(self.where) else ""
+        return say("general.finding_line", lang, place=place, message=self.message(lang),
+                   remedy=self.remedy(lang), code=self.code)
+
+    def at(self, where: Where) -> Finding:
+        """Return the same finding at another place."""
+        return replace(self, where=where)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as plain data for ``--json``."""
+        return {
+            "code": self.code, "level": self.level.value, "message": self.message(), "remedy": self.remedy(),
+            "where": {"file": self.where.file, "line": self.where.line, "column": self.where.column,
+                      "field": self.where.field},
+            "params": {k: str(v) for k, v in self.params},
+        }
+
+    def _fill(self, zh: str, en: str, lang: Lang | None) -> str:
+        from lexcollect.wording import _plain, language
+
+        lang = lang or language()
+        template: str = getattr(finding_text(self.code), zh if lang == "zh" else en)
+        return template.format_map({k: _plain(v, lang) for k, v in self.params})
+
+
+def finding(code: str, where: Where = NOWHERE, *, level: Level | None = None, **params: Any) -> Finding:
+    """Return finding ``code`` at ``where``; its level is the catalogue's unless ``level`` is given."""
+    chosen = level or Level(finding_text(code).level)
+    return Finding(code, where, tuple(params.items()), chosen)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding is of level error."""
+    return any(f.level is Level.ERROR for f in findings)
+
+
+class Refused(Exception):
+    """Work stopped because of findings; carries all of them. Raised between rooms, shown by the command line."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(f.code for f in self.findings))

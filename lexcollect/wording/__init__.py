@@ -1,0 +1,123 @@
+"""Wording: every sentence the program says, in Chinese and in English.
+
+Owns the bilingual catalogue. A sentence is named ``room.key``; the room is a module of this package with two
+tables, ``TEXTS`` (key → (Chinese, English)) and ``FINDINGS`` (code → :class:`FindingText`). Modules are loaded
+when one of their sentences is first needed. Refuses to invent: an unknown key is a programming mistake
+(``KeyError``). Knows nothing of what the sentences are used for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
+_language: ContextVar[Lang] = ContextVar("lexcollect_language", default="zh")
+
+#: The letter behind ``LX-`` names the room whose wording module holds the finding.
+ROOM_OF_LETTER = {
+    "A": "general",
+    "C": "casefile",
+    "L": "law",
+    "M": "claims",
+    "D": "deadlines",
+    "I": "intake",
+    "E": "evidence",
+    "B": "bundle",
+    "P": "documents",
+    "T": "templates",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """What a finding code says: level (error, warning, note), sentence, remedy and, for its page, the reason."""
+
+    level: Literal["error", "warning", "note"]
+    zh: str
+    en: str
+    remedy_zh: str
+    remedy_en: str
+    why_zh: str = ""
+    why_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that is not yet in any language: a catalogue key and its parameters."""
+
+    key: str
+    params: tuple[tuple[str, Any], ...] = ()
+
+    def render(self, lang: Lang | None = None) -> str:
+        """Return the sentence in ``lang`` (default: the language of the run)."""
+        return say(self.key, lang, **dict(self.params))
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+def text(key: str, **params: Any) -> Text:
+    """Return the sentence ``key`` with ``params``, to be rendered later."""
+    return Text(key, tuple(params.items()))
+
+
+def language() -> Lang:
+    """Return the language of this run: ``zh`` unless the user asked for ``en``."""
+    return _language.get()
+
+
+def set_language(lang: Lang) -> None:
+    """Set the language of this run; only the command line does that."""
+    _language.set(lang)
+
+
+@contextmanager
+def speaking(lang: Lang) -> Iterator[None]:
+    """Speak ``lang`` inside the block: papers are Chinese whatever the screen speaks."""
+    token = _language.set(lang)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+@cache
+def _module(room: str) -> Any:
+    return import_module(f"lexcollect.wording.{room}")
+
+
+def say(key: str, lang: Lang | None = None, /, **params: Any) -> str:
+    """Return sentence ``key`` (``room.key``) in ``lang``; amounts, dates and nested sentences are written out."""
+    room, _, name = key.partition(".")
+    pair: tuple[str, str] = _module(room).TEXTS[name]
+    lang = lang or _language.get()
+    template = pair[0] if lang == "zh" else pair[1]
+    return template.format_map({k: _plain(v, lang) for k, v in params.items()}) if params else template
+
+
+def finding_text(code: str) -> FindingText:
+    """Return what finding ``code`` (``LX-C012``) says; unknown codes are a programming mistake."""
+    found: FindingText = _module(ROOM_OF_LETTER[code[3]]).FINDINGS[code]
+    return found
+
+
+def _plain(value: Any, lang: Lang) -> Any:
+    if isinstance(value, Text):
+        return value.render(lang)
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}" if value == round(value, 2) else f"{value.normalize():f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return ("、" if lang == "zh" else ", ").join(str(_plain(v, lang)) for v in value)
+    return value

@@ -1,0 +1,214 @@
+"""YAML → plain text with line marks.
+
+Owns reading of every YAML file the program takes: case files, catalogues, the law book. Every scalar stays the
+text that stands in the file (``0310000001`` is no octal number, ``NO`` no boolean); line and column of every
+key and value are kept. Refuses duplicate keys, anchors and aliases, tags, several documents, enormous or deeply
+nested input, and explains full-width colons. Knows nothing of what the keys mean.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lexcollect.findings import Finding, Where, finding
+
+#: Largest file taken, in bytes: a thousand times a usual case file.
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 24
+
+Path_ = tuple[str | int, ...]
+#: A mapping, a list, a text, or ``None`` for a key without value.
+Plain = dict[str, Any] | list[Any] | str | None
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FULLWIDTH_KEY = re.compile(r"^\s*(?:-\s+)?([^\s:：#\"'\[\]{}][^:：#\"']{0,30})：(.*)$")
+_OTHER_ENCODINGS = ("gb18030", "utf-16")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The content of a YAML file as text, with the place of every key and value."""
+
+    data: Plain
+    file: str
+    marks: dict[Path_, tuple[int, int]] = field(repr=False)
+
+    def where(self, path: Path_, label: str = "") -> Where:
+        """Return the place of ``path``, or of its nearest written parent."""
+        for length in range(len(path), -1, -1):
+            mark = self.marks.get(path[:length])
+            if mark:
+                return Where(self.file, *mark, field=label or dotted(path))
+        return Where(self.file, field=label or dotted(path))
+
+
+def dotted(path: Path_) -> str:
+    """Return ``payments[0].amount`` for ``("payments", 0, "amount")``."""
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else (f".{part}" if out else str(part))
+    return out
+
+
+def read_yaml(path: Path, name: str | None = None) -> tuple[Tree | None, list[Finding]]:
+    """Read the file ``path``; ``name`` is how findings call it. Never raises for what the file holds."""
+    name = name or path.name
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return None, [finding("LX-A005", Where(name), size=size, limit=MAX_BYTES)]
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [finding("LX-A001", Where(name))]
+    except OSError as error:
+        return None, [finding("LX-A002", Where(name), reason=error.strerror or str(error))]
+    return parse_yaml(raw, name)
+
+
+def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]:
+    """Compose ``raw`` into a :class:`Tree`; returns findings instead of raising."""
+    text, problem = _decode(raw, name)
+    if problem:
+        return None, [problem]
+    try:
+        node = _compose(text)
+    except yaml.YAMLError as error:
+        return None, [_syntax_finding(error, text, name)]
+    except RecursionError:
+        return None, [finding("LX-A008", Where(name), limit=MAX_DEPTH)]
+    walker = _Walker(name, text.split("\n"))
+    data = walker.plain(node, (), 0) if node is not None else {}
+    if isinstance(data, str) and not walker.findings:
+        walker.findings.append(finding("LX-A004", Where(name, 1), text=data[:40]))
+    if walker.findings:
+        return None, walker.findings
+    return Tree(data, name, walker.marks), []
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _LOADER(text)
+    try:
+        return loader.get_single_node()  # type: ignore[no-any-return]
+    finally:
+        loader.dispose()
+
+
+def _decode(raw: bytes | str, name: str) -> tuple[str, Finding | None]:
+    if isinstance(raw, str):
+        return raw.removeprefix("\ufeff"), None
+    try:
+        return raw.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        for encoding in _OTHER_ENCODINGS:
+            try:
+                raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return "", finding("LX-A003", Where(name, line), encoding=encoding.upper())
+        return "", finding("LX-A003", Where(name, line), encoding="?")
+
+
+def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    row = min(mark.line, len(lines) - 1) if mark else 0
+    # A full-width colon makes YAML complain one line later than the slip.
+    for candidate in (row, row - 1):
+        if 0 <= candidate < len(lines) and (slip := _FULLWIDTH_KEY.match(lines[candidate])):
+            where = Where(name, candidate + 1, lines[candidate].index("：") + 1)
+            return finding("LX-A006", where, key=slip[1].strip())
+    where = Where(name, row + 1, mark.column + 1 if mark else 0)
+    if "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
+        return finding("LX-A007", where)
+    if "second document" in str(error) or "single document" in str(error):
+        return finding("LX-A010", where)
+    if "undefined alias" in str(error):
+        return finding("LX-A009", where, text=lines[row].strip()[:40])
+    return finding("LX-A004", where, text=lines[row].strip()[:40])
+
+
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge")
+)
+
+
+def _is_plain_tag(node: yaml.Node) -> bool:
+    return node.tag in _PLAIN_TAGS
+
+
+class _Walker:
+    """Walks a composed node tree once, collecting text, marks and everything that is refused."""
+
+    def __init__(self, name: str, lines: list[str]) -> None:
+        self.name = name
+        self.lines = lines
+        self.marks: dict[Path_, tuple[int, int]] = {}
+        self.findings: list[Finding] = []
+        self.seen: set[int] = set()
+
+    def plain(self, node: yaml.Node, path: Path_, depth: int) -> Plain:
+        self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if id(node) in self.seen:
+            self._refuse("LX-A009", node, text="*")
+            return None
+        self.seen.add(id(node))
+        if depth > MAX_DEPTH:
+            self._refuse("LX-A008", node, limit=MAX_DEPTH)
+            return None
+        if not _is_plain_tag(node):
+            self._refuse("LX-A012", node, tag=node.tag.removeprefix("tag:yaml.org,2002:"))
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child, (*path, i), depth + 1) for i, child in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path_, depth: int) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        first_line: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == "tag:yaml.org,2002:merge":
+                self._refuse("LX-A009", key_node, text="<<")
+                continue
+            key = str(key_node.value)
+            if key in out:
+                self._refuse("LX-A011", key_node, key=key, first=first_line[key])
+                continue
+            first_line[key] = key_node.start_mark.line + 1
+            out[key] = self.plain(value_node, (*path, key), depth + 1)
+            self.marks[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        return out
+
+    def _scalar(self, node: yaml.Node) -> str | None:
+        if not node.style:
+            self._continued_key(node)
+            if node.value in ("", "~", "null"):
+                return None
+        return str(node.value)
+
+    def _continued_key(self, node: yaml.Node) -> None:
+        """A key with a full-width colon is swallowed into the value above it: say so."""
+        for row in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
+            is_value_line = row == node.start_mark.line
+            text = self.lines[row][node.start_mark.column:] if is_value_line else self.lines[row]
+            slip = _FULLWIDTH_KEY.match(text)
+            if slip and not (is_value_line and self._has_key(row, node.start_mark.column)):
+                where = Where(self.name, row + 1, self.lines[row].index("：") + 1)
+                self.findings.append(finding("LX-A006", where, key=slip[1].strip()))
+                return
+
+    def _has_key(self, row: int, column: int) -> bool:
+        # A value behind "key: " or a list entry may hold a full-width colon; a bare line may not.
+        return bool(self.lines[row][:column].strip())
+
+    def _refuse(self, code: str, node: yaml.Node, **params: Any) -> None:
+        where = Where(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+        self.findings.append(finding(code, where, **params))
