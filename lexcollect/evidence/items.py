@@ -1,0 +1,108 @@
+"""Items: what a confirmed evidence catalogue consists of.
+
+Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :class:`LeftOut`, :class:`Catalogue`.
+Refuses nothing; reading and checking is done in ``catalogue``. Knows nothing of pages or of cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+#: The eight kinds of evidence (证据种类) of 民事诉讼法第66条第1款, in the order of the article.
+EVIDENCE_KINDS: tuple[str, ...] = (
+    "当事人的陈述", "书证", "物证", "视听资料", "电子数据", "证人证言", "鉴定意见", "勘验笔录",
+)
+
+#: Where the original (原件) is: held by us, not held, or the evidence is electronic.
+ORIGINALS: tuple[str, ...] = ("有", "无", "电子")
+
+_NO_PROOF: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the raw material as it was received.
+
+    ``path`` is absolute, ``name`` is the relative POSIX path below ``1-收到的材料``, ``sha256`` is lower-case
+    hexadecimal, ``size`` is in bytes, ``kind`` is a value of :class:`lexcollect.intake.records.FileKind`.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of exhibits (证据组): its number from 1, and its title."""
+
+    no: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An exhibit (证据): one line of the evidence index, with the files that make it up.
+
+    ``id`` is stable and is what the case file refers to; ``no`` is the number as filed (``3-2``, ``4-2a``);
+    ``date`` is the day the exhibit was made (形成日期) and ``date_source`` says where that day comes from;
+    ``kind`` is one of :data:`EVIDENCE_KINDS`; ``working_source`` is internal and never filed, ``source`` is the
+    filed wording (证据来源); ``purpose`` is what it proves (证明对象); ``original`` is one of
+    :data:`ORIGINALS`; ``files`` begins with the main file, the others are attachments shown within the item;
+    ``proof`` holds optional facts about its strength.
+    """
+
+    id: str
+    no: str
+    group: int
+    title: str
+    date: date | None
+    date_source: str
+    kind: str
+    working_source: str
+    source: str
+    purpose: str
+    original: str
+    files: tuple[SourceFile, ...]
+    proof: Mapping[str, str] = field(default=_NO_PROOF)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not submitted (不提交), with the reason; ``note`` is internal."""
+
+    name: str
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A confirmed evidence catalogue (证据目录).
+
+    ``items`` stand in the order of the bundle: by group, then by number. ``digest`` is a SHA-256 over the
+    content of the catalogue including the hash of every file: same catalogue, same digest.
+    """
+
+    groups: tuple[Group, ...]
+    items: tuple[Item, ...]
+    left_out: tuple[LeftOut, ...]
+    digest: str
+
+    def item(self, item_id: str) -> Item | None:
+        """Return the exhibit with stable id ``item_id``, or ``None``."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def group_title(self, no: int) -> str:
+        """Return the title of group ``no``; empty when there is no such group."""
+        return next((group.title for group in self.groups if group.no == no), "")
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """Return every submitted file in the order of the bundle."""
+        return tuple(file for item in self.items for file in item.files)
