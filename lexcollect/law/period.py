@@ -1,0 +1,73 @@
+"""Counting of periods (期间的计算): 民法典 200–204, 民事诉讼法 85.
+
+Owns the three dates of a period and the only use of calendar-month arithmetic. Refuses nothing: what starts a
+period and how long it is, the rules say.
+
+Says: the day of the start is not counted (民法典 201); a period in months or years ends on the corresponding
+day, or on the last day of that month when there is none (民法典 202); a last day that is a 法定休假日 moves
+to the day after the holiday (民法典 203, 民事诉讼法 85(3)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.trace import LawUnknown
+from lexcollect.wording import text
+
+Unit = Literal["day", "month", "year"]
+#: ``next``: to the first working day after; ``none``: not moved; ``back``: counted backward from an event.
+Roll = Literal["next", "none", "back"]
+State = Literal["running", "grace", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period with its three dates.
+
+    ``nominal`` is the last day by counting alone, ``last_day`` the outer limit after the roll-over of its
+    kind, ``act_by`` the last working day on or before ``nominal``: the date to work to. ``provisional`` marks
+    an end in a year whose holiday notice is not published.
+    """
+
+    start: date
+    nominal: date
+    last_day: date
+    act_by: date
+    provisional: bool = False
+
+    def state(self, as_of: date) -> State:
+        """Return where ``as_of`` stands: in time, only the roll-over left, or over."""
+        if as_of <= self.act_by:
+            return "running"
+        return "grace" if as_of <= self.last_day else "expired"
+
+
+@lru_cache(maxsize=65536)
+def shift(start: date, n: int, unit: Unit) -> date:
+    """Return ``start`` moved by ``n`` units (negative: back), in one step, month-end rule of 民法典 202."""
+    try:
+        if unit == "day":
+            return start + timedelta(days=n)
+        return start + (relativedelta(months=n) if unit == "month" else relativedelta(years=n))
+    except (OverflowError, ValueError):
+        raise LawUnknown(text("law.beyond_calendar", day=start, n=n)) from None
+
+
+def ending(start: date, nominal: date, roll: Roll, calendar: Calendar) -> Period:
+    """Return the period from ``start`` whose last day by counting is ``nominal``."""
+    last_day = calendar.roll_next(nominal) if roll == "next" else nominal
+    act_by = calendar.roll_back(nominal)
+    provisional = any(calendar.provisional(day) for day in (nominal, last_day, act_by))
+    return Period(start, nominal, last_day, act_by, provisional)
+
+
+def count(start: date, n: int, unit: Unit, roll: Roll, calendar: Calendar) -> Period:
+    """Count ``n`` units from ``start`` (itself not counted); ``back`` counts backward from it."""
+    return ending(start, shift(start, -n if roll == "back" else n, unit), roll, calendar)
