@@ -1,0 +1,63 @@
+"""Names: file names that every system takes, and Chinese ordinals.
+
+Owns what a title becomes when it is a file: safe on Windows, in ZIP, BagIt and ``sha256sum`` lists. Refuses
+nothing: whatever the title holds, a usable name comes back. Whether two names collide is the caller's
+business.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lexcollect.cn.numerals import han_number
+
+#: What a file is called whose title leaves nothing usable (未命名).
+UNNAMED = "未命名"
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*%\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]')
+_RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+_LONGEST_SUFFIX = 20
+_SHORTEST_LIMIT = 40
+# Normalising a hostile run of combining marks costs the square of its length; nothing beyond this could be
+# kept.
+_LOOKED_AT = 1000
+
+
+def safe_file_name(title: str, *, suffix: str = "", max_chars: int = 80, max_bytes: int = 200) -> str:
+    """Return a file name made of ``title`` and ``suffix`` (``.pdf``), in NFC.
+
+    At most ``max_chars`` characters and ``max_bytes`` bytes of UTF-8 with the suffix; the title is cut, the
+    suffix kept (a suffix of more than 20 characters is cut as well). Forbidden characters (``<>:"/\\|?*%``,
+    controls, lone surrogates) become ``_``; invisible and direction marks go; device names (CON, AUX.txt)
+    get a ``_`` in front; no leading dot, no trailing dot or space; never empty. Limits below 40 are a
+    programming mistake.
+    """
+    if min(max_chars, max_bytes) < _SHORTEST_LIMIT:
+        raise ValueError(f"limits below {_SHORTEST_LIMIT} leave no room for a name")
+    tail = _shorten(_clean(suffix), _LONGEST_SUFFIX, _SHORTEST_LIMIT // 2).rstrip(". ")
+    stem = _clean(title).lstrip(". ")
+    if _RESERVED.match(stem + tail):
+        stem = "_" + stem
+    room_bytes = max_bytes - len(tail.encode("utf-8"))
+    stem = _shorten(stem, max_chars - len(tail), room_bytes).rstrip(". ")
+    return unicodedata.normalize("NFC", (stem or UNNAMED) + tail)
+
+
+def _clean(text: str) -> str:
+    visible = "".join(char for char in text[:_LOOKED_AT] if unicodedata.category(char) != "Cf")
+    composed = unicodedata.normalize("NFC", visible)
+    spaced = " ".join(composed.split())  # line breaks and tabs are white space, not controls to be shown as _
+    return _FORBIDDEN.sub("_", spaced)
+
+
+def _shorten(text: str, max_chars: int, max_bytes: int) -> str:
+    cut = text[:max_chars].encode("utf-8")[:max_bytes]
+    return cut.decode("utf-8", errors="ignore")  # a character cut in two falls away whole
+
+
+def han_ordinal(n: int) -> str:
+    """Return 一, 二 … 十一 … 九十九 for 1–99, as headings count; other numbers are a programming mistake."""
+    if not 1 <= n <= 99:
+        raise ValueError(f"headings count from 1 to 99, not {n}")
+    return han_number(n)
