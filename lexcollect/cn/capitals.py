@@ -125,9 +125,7 @@ def _evaluate(plain: str) -> Decimal:
     before, yuan, after = plain.rpartition("元")
     after = after.rstrip("整")
     cents = sum(
-        _VALUE.get(after[i - 1], 0) * worth
-        for mark, worth in (("角", 10), ("分", 1))
-        if (i := after.find(mark)) > 0
+        _VALUE.get(after[i - 1], 0) * worth for mark, worth in (("角", 10), ("分", 1)) if (i := after.find(mark)) > 0
     )
     return Decimal(_count(before) * 100 + cents if yuan else cents).scaleb(-2)
 

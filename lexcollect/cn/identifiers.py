@@ -100,8 +100,7 @@ def check_id_number(text: str) -> list[str]:
 
     Keys: ``length``, ``charset``, ``birth``, ``checksum``, ``unknown_county``.
     ``unknown_county`` is soft (:data:`SOFT_PROBLEMS`): no province has the first two digits, or the county
-    code ends in 99, which no county has. The numbers of 15 digits, invalid since 2013, have the problem
-    ``length``.
+    code ends in 99, which no county has. The 15 digits of first-generation cards have the problem ``length``.
     """
     number = normalise_id_number(text)
     problems = [] if len(number) == 18 else ["length"]

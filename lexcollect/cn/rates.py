@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 from typing import Literal
 
 from lexcollect.cn.numerals import han_decimal, read_han_decimal
-from lexcollect.cn.width import squeeze
+from lexcollect.cn.width import fold, squeeze
 
 Period = Literal["day", "month", "year"]
 
@@ -24,8 +24,8 @@ RATE_REASONS = ("empty", "unreadable", "no_period", "ambiguous", "floating", "ne
 _EXACT = Context(prec=64)
 _LONGEST = 40
 _HIGHEST = Decimal(10)  # 1000 % for one period: whatever is above was meant otherwise
-# A bare fraction is believed only if it cannot be a percentage whose sign was forgotten.
-_BARE_BELOW: dict[Period, Decimal] = {"day": Decimal("0.01"), "month": Decimal("0.1"), "year": Decimal(1)}
+# A bare fraction (0.0005/day) is believed only where a percentage whose sign was forgotten would be absurd.
+_BARE_BELOW: dict[Period, Decimal] = {"day": Decimal("0.01"), "month": Decimal("0.05"), "year": Decimal("0.5")}
 _PERIODS: dict[str, Period] = {"日": "day", "天": "day", "月": "month", "年": "year"}
 _ENGLISH: dict[str, Period] = {"d": "day", "m": "month", "y": "year", "a": "year"}
 _BEFORE = re.compile(
@@ -37,7 +37,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _FLOATING = re.compile(r"LPR|市场报价利率|基准利率|同期|BP|基点|倍|上浮|下浮|加计", re.IGNORECASE)
-_NUMBER = re.compile(r"^[0-9]{1,12}(?:\.[0-9]{1,12})?$")
+_NUMBER = re.compile(r"^[0-9]{1,12}(?:\.[0-9]{1,24})?$")
 _SIGNS = {"%": -2, "‰": -3, "‱": -4}
 _PARTS = {"百": -2, "千": -3, "万": -4}
 _FEN_LI = re.compile(r"^(?:(?P<fen>[^分厘毫]+)分)?(?:(?P<li>[^分厘毫]+)厘)?(?P<half>半)?利?息?$")
@@ -143,7 +143,7 @@ def _bare(amount: str, per: Period | None, text: str) -> Decimal:
     number = Decimal(amount)
     if per is None:
         raise BadRate("no_period", text)
-    if number >= _BARE_BELOW[per]:
+    if "/" not in fold(text) or number >= _BARE_BELOW[per]:
         raise BadRate("ambiguous", text)
     return number
 
