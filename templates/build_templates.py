@@ -1,0 +1,48 @@
+"""Draw the shipped Word templates again: ``python templates/build_templates.py [--check]``.
+
+Lawyers edit the .docx files; this script is how the shipped ones were drawn, and its output never changes unless
+the drawing does. ``--check`` writes nothing and says which committed template differs from its drawing.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from drawing import complaint, letter, preservation, settlement
+
+HERE = Path(__file__).resolve().parent
+DRAWINGS: dict[str, Callable[[], bytes]] = {
+    "lawyer_letters/律师函.docx": letter.draw,
+    "court_filings/民事起诉状.docx": complaint.draw,
+    "court_filings/诉讼财产保全申请书.docx": preservation.draw,
+    "agreements/还款和解协议.docx": settlement.draw,
+}
+
+
+def contents(data: bytes) -> list[tuple[str, bytes]]:
+    """Return the parts of a .docx: compressed bytes may differ between zlib builds, parts may not."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def main(arguments: list[str]) -> int:
+    """Write every template, or with ``--check`` compare; 1 when a template differs."""
+    changed = 0
+    for name, draw in DRAWINGS.items():
+        path, data = HERE / name, draw()
+        if path.is_file() and contents(path.read_bytes()) == contents(data):
+            continue
+        changed += 1
+        print(f"differs: {name}" if "--check" in arguments else f"written: {name}")
+        if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return int("--check" in arguments and changed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""How the shipped Word templates were drawn: the kit and one module a paper."""
