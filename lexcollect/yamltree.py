@@ -76,18 +76,38 @@ def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]
     if problem:
         return None, [problem]
     try:
+        refused = _refused_events(text, name)
+        if refused:
+            return None, refused
         node = _compose(text)
     except yaml.YAMLError as error:
         return None, [_syntax_finding(error, text, name)]
-    except RecursionError:
-        return None, [finding("LX-A008", Where(name), limit=MAX_DEPTH)]
     walker = _Walker(name, text.split("\n"))
-    data = walker.plain(node, (), 0) if node is not None else {}
+    data = walker.plain(node, ()) if node is not None else {}
     if isinstance(data, str) and not walker.findings:
         walker.findings.append(finding("LX-A004", Where(name, 1), text=data[:40]))
     if walker.findings:
         return None, walker.findings
     return Tree(data, name, walker.marks), []
+
+
+def _refused_events(text: str, name: str) -> list[Finding]:
+    """Look at the stream of events first: nothing is built from anchors, aliases or bottomless nesting."""
+    depth = 0
+    found: list[Finding] = []
+    for event in yaml.parse(text, Loader=_LOADER):
+        where = Where(name, event.start_mark.line + 1, event.start_mark.column + 1)
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            found.append(finding("LX-A009", where, text=sign + anchor))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return [finding("LX-A008", where, limit=MAX_DEPTH)]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return found
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -151,27 +171,19 @@ class _Walker:
         self.lines = lines
         self.marks: dict[Path_, tuple[int, int]] = {}
         self.findings: list[Finding] = []
-        self.seen: set[int] = set()
 
-    def plain(self, node: yaml.Node, path: Path_, depth: int) -> Plain:
+    def plain(self, node: yaml.Node, path: Path_) -> Plain:
         self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if id(node) in self.seen:
-            self._refuse("LX-A009", node, text="*")
-            return None
-        self.seen.add(id(node))
-        if depth > MAX_DEPTH:
-            self._refuse("LX-A008", node, limit=MAX_DEPTH)
-            return None
         if not _is_plain_tag(node):
             self._refuse("LX-A012", node, tag=node.tag.removeprefix("tag:yaml.org,2002:"))
             return None
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
+            return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(child, (*path, i), depth + 1) for i, child in enumerate(node.value)]
-        return self._scalar(node)
+            return [self.plain(child, (*path, i)) for i, child in enumerate(node.value)]
+        return self._scalar(node)  # only scalars are left
 
-    def _mapping(self, node: yaml.MappingNode, path: Path_, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         out: dict[str, Any] = {}
         first_line: dict[str, int] = {}
         for key_node, value_node in node.value:
@@ -179,16 +191,19 @@ class _Walker:
                 self._refuse("LX-A009", key_node, text="<<")
                 continue
             key = str(key_node.value)
+            if "：" in key and getattr(value_node, "value", None) == "":
+                self._refuse("LX-A006", key_node, key=key.partition("：")[0].strip())
+                continue
             if key in out:
                 self._refuse("LX-A011", key_node, key=key, first=first_line[key])
                 continue
             first_line[key] = key_node.start_mark.line + 1
-            out[key] = self.plain(value_node, (*path, key), depth + 1)
+            out[key] = self.plain(value_node, (*path, key))
             self.marks[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         return out
 
     def _scalar(self, node: yaml.Node) -> str | None:
-        if not node.style:
+        if not getattr(node, "style", None):
             self._continued_key(node)
             if node.value in ("", "~", "null"):
                 return None

@@ -1,0 +1,215 @@
+"""Checks: what a case file says must be able to be true together.
+
+Owns the cross-checks between facts: references, order of dates, sums. Each check is a generator of findings;
+none of them decides a question of law.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Acknowledgement, Case, Communication, Fact, Party, PaymentTerm, Security
+from lexcollect.cn.identifiers import check_id_number, check_s10, id_birth, id_gender
+from lexcollect.findings import Finding, finding
+from lexcollect.wording import text
+
+
+def check_case(case: Case) -> list[Finding]:
+    """Return every finding about how the facts of ``case`` fit together."""
+    return [
+        found
+        for check in (_some, _parties, _ids, _references, _due_dates, _sums, _dates, _communications, _identities,
+                      _securities, _settlement)
+        for found in check(case)
+    ]
+
+
+def check_fragments(case: Case) -> list[Finding]:
+    """Return what can be said of the sound facts of a case whose other facts could not be read."""
+    return [found for check in (_ids, _references, _dates, _communications, _identities) for found in check(case)]
+
+
+def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:
+    """Return a finding for each exhibit id that the catalogue does not have (证据编号不存在)."""
+    have = set(known)
+    return [
+        finding("LX-C030", fact.where, id=id, near=_nearest(id, have))
+        for fact in facts_of(case)
+        for id in getattr(fact, "evidence", ())
+        if id not in have
+    ]
+
+
+def facts_of(case: Case) -> Iterator[Fact]:
+    """Yield every fact of the case that can name evidence."""
+    for group in (case.parties, case.contracts, case.obligations, case.deliveries, case.invoices, case.payments,
+                  case.acknowledgements, case.communications, case.securities, case.asset_clues, case.costs):
+        yield from group
+
+
+def _nearest(id: str, have: set[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(id, sorted(have), n=1, cutoff=0.3)
+    return near[0] if near else "—"
+
+
+def _some(case: Case) -> Iterator[Finding]:
+    for group in (case.contracts, case.obligations):
+        if not group:
+            yield finding("LX-C021", case.where)
+
+
+def _parties(case: Case) -> Iterator[Finding]:
+    for role in (k.Role.CREDITOR, k.Role.DEBTOR):
+        found = case.by_role(role)
+        if not found:
+            yield finding("LX-C031", case.where, role=text(f"casefile.role.{role}"))
+        for extra in found[1:]:
+            yield finding("LX-C032", extra.where, role=text(f"casefile.role.{role}"), name=extra.name)
+
+
+def _ids(case: Case) -> Iterator[Finding]:
+    for label, group in (("party", case.parties), ("contract", case.contracts), ("obligation", case.obligations),
+                         ("acknowledgement", case.acknowledgements), ("communication", case.communications),
+                         ("security", case.securities), ("agent", case.agents)):
+        counts = Counter(fact.id for fact in group)
+        for fact in group:
+            if counts[fact.id] > 1:
+                yield finding("LX-C033", fact.where, group=text(f"casefile.group.{label}"), id=fact.id)
+
+
+def _references(case: Case) -> Iterator[Finding]:
+    parties = {p.id for p in case.parties}
+    contracts = {c.id for c in case.contracts}
+    obligations = {o.id for o in case.obligations}
+    agents = {a.id for a in case.agents}
+    wanted: list[tuple[Fact, str, str, set[str]]] = []
+    wanted += [(o, "contract", o.contract, contracts) for o in case.obligations]
+    wanted += [(d, "obligation", d.obligation, obligations) for d in case.deliveries]
+    wanted += [(i, "obligation", i.obligation, obligations) for i in case.invoices if i.obligation]
+    wanted += [(p, "obligation", p.designated_for, obligations) for p in case.payments if p.designated_for]
+    wanted += [(p, "party", p.payer, parties) for p in case.payments if p.payer]
+    wanted += [(c, "party", c.recipient, parties) for c in case.communications]
+    wanted += [(c, "party", c.sender, parties) for c in case.communications if c.sender]
+    wanted += [(a, "party", a.by, parties) for a in case.acknowledgements if a.by]
+    wanted += [(s, "party", s.grantor, parties) for s in case.securities]
+    wanted += [(s, "contract", s.contract, contracts) for s in case.securities if s.contract]
+    wanted += [(x, "party", x.owner, parties) for x in case.asset_clues]
+    wanted += [(case.choices, "party", d, parties) for d in case.choices.defendants]
+    if case.choices.letter.agent:
+        wanted.append((case.choices.letter, "agent", case.choices.letter.agent, agents))
+    covering: tuple[Acknowledgement | Communication | Security, ...] = (
+        *case.acknowledgements, *case.communications, *case.securities)
+    wanted += [(fact, "obligation", id, obligations) for fact in covering for id in fact.covers]
+    for fact, group, id, known in wanted:
+        if id not in known:
+            yield finding("LX-C034", fact.where, group=text(f"casefile.group.{group}"), id=id, near=_nearest(id, known))
+
+
+def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
+    """Return the payment term of an obligation: its own, else its contract's."""
+    obligation = next(o for o in case.obligations if o.id == obligation_id)
+    if obligation.due is not None:
+        return obligation.due
+    contract = next((c for c in case.contracts if c.id == obligation.contract), None)
+    return contract.payment_term if contract else None
+
+
+def _due_dates(case: Case) -> Iterator[Finding]:
+    for obligation in case.obligations:
+        term = term_of(case, obligation.id)
+        if term is None:
+            yield finding("LX-C035", obligation.where, id=obligation.id)
+        elif term.day is None and (term.count is None or term.after is None):
+            yield finding("LX-C036", term.where, id=obligation.id)
+        elif term.after is k.After.LAST_DELIVERY and not case.deliveries_of(obligation.id):
+            yield finding("LX-C037", obligation.where, id=obligation.id)
+        elif term.after is k.After.INVOICE and not [i for i in case.invoices if i.obligation == obligation.id]:
+            yield finding("LX-C038", obligation.where, id=obligation.id)
+
+
+def _sums(case: Case) -> Iterator[Finding]:
+    owed = sum((o.amount for o in case.obligations), Decimal(0))
+    paid = sum((p.amount for p in case.payments), Decimal(0))
+    if paid > owed:
+        yield finding("LX-C040", case.payments[-1].where, paid=paid, owed=owed)
+    for obligation in case.obligations:
+        invoiced = sum((i.amount for i in case.invoices if i.obligation == obligation.id), Decimal(0))
+        if invoiced > obligation.amount:
+            yield finding("LX-C041", obligation.where, id=obligation.id, invoiced=invoiced, amount=obligation.amount)
+
+
+def _dates(case: Case) -> Iterator[Finding]:
+    signed = {c.id: c.signed_on for c in case.contracts}
+    of_obligation = {o.id: signed.get(o.contract) for o in case.obligations}
+    for delivery in case.deliveries:
+        start = of_obligation.get(delivery.obligation)
+        if start and delivery.date < start:
+            yield finding("LX-C042", delivery.where, day=delivery.date, signed=start)
+    earliest = min(signed.values(), default=date.min)
+    for payment in case.payments:
+        if payment.date < earliest:
+            yield finding("LX-C043", payment.where, day=payment.date, signed=earliest)
+
+
+def future_facts(case: Case, as_of: date) -> list[Finding]:
+    """Return a finding for each fact dated after the as-of day: it is not counted (基准日之后的事实)."""
+    days = [(f, f.date) for group in (case.deliveries, case.payments, case.acknowledgements, case.communications)
+            for f in group]
+    return [finding("LX-C044", fact.where, day=day, as_of=as_of) for fact, day in days if day > as_of]
+
+
+def _communications(case: Case) -> Iterator[Finding]:
+    for c in case.communications:
+        if c.posted_on and c.delivered_on and c.delivered_on < c.posted_on:
+            yield finding("LX-C045", c.where, posted=c.posted_on, delivered=c.delivered_on)
+        if c.status is k.Status.DELIVERED and c.delivered_on is None and c.carrier:
+            yield finding("LX-C046", c.where)
+        if c.tracking_no and len(c.tracking_no) == 13 and check_s10(c.tracking_no):
+            yield finding("LX-C047", c.where, text=c.tracking_no)
+
+
+def _identities(case: Case) -> Iterator[Finding]:
+    for party in case.parties:
+        if party.kind is k.PartyKind.NATURAL:
+            yield from _natural(party)
+        elif party.uscc is None:
+            yield finding("LX-C048", party.where, name=party.name)
+        if not party.domicile:
+            yield finding("LX-C049", party.where, name=party.name)
+
+
+def _natural(party: Party) -> Iterator[Finding]:
+    if party.id_no is None:
+        yield finding("LX-C050", party.where, name=party.name)
+        return
+    if "unknown_county" in check_id_number(party.id_no):
+        yield finding("LX-C051", party.where, name=party.name)
+    printed = id_gender(party.id_no)
+    if party.gender and printed and party.gender != printed:
+        yield finding("LX-C052", party.where, name=party.name, stated=party.gender, derived=printed)
+    born = id_birth(party.id_no)
+    if party.birth and born and party.birth != born:
+        yield finding("LX-C053", party.where, name=party.name, stated=party.birth, derived=born)
+
+
+def _securities(case: Case) -> Iterator[Finding]:
+    for security in case.securities:
+        if security.grantor in {p.id for p in case.parties if p.role is not k.Role.SURETY}:
+            yield finding("LX-C054", security.where, id=security.grantor)
+        period = security.period
+        if period and sum((period.count is not None, period.until is not None, period.until_repaid)) > 1:
+            yield finding("LX-C055", period.where)
+
+
+def _settlement(case: Case) -> Iterator[Finding]:
+    if case.settlement is None:
+        return
+    days = [i.due_on for i in case.settlement.instalments]
+    if days != sorted(days):
+        yield finding("LX-C056", case.settlement.where)

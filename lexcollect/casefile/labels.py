@@ -1,0 +1,171 @@
+"""Labels: the one table of Chinese names for keys.
+
+Each English key has its Chinese label first, then the other words people write. The same table serves reading
+(aliases), messages (labels) and the JSON Schema (titles). ``Group.key`` goes before ``key``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+LABELS: dict[str, tuple[str, ...]] = {
+    # the case itself
+    "schema": ("格式",),
+    "matter": ("案名", "案件名称", "案件"),
+    "note": ("备注", "说明"),
+    "parties": ("当事人", "各方"),
+    "agents": ("代理人", "委托代理人"),
+    "contracts": ("合同", "合同列表"),
+    "obligations": ("应收款", "债权", "订单"),
+    "deliveries": ("交货", "送货", "履行"),
+    "invoices": ("发票",),
+    "payments": ("付款", "回款", "收款"),
+    "acknowledgements": ("确认", "对账与承诺", "债务确认"),
+    "communications": ("催收", "往来", "函件"),
+    "securities": ("担保",),
+    "preservation": ("保全", "财产保全"),
+    "asset_clues": ("财产线索",),
+    "costs": ("费用", "实现债权的费用"),
+    "settlement": ("和解", "和解方案"),
+    "choices": ("选择", "选项"),
+    # common keys
+    "id": ("编号", "代号"),
+    "name": ("名称", "姓名", "名字"),
+    "kind": ("类型", "种类", "方式"),
+    "date": ("日期",),
+    "amount": ("金额",),
+    "evidence": ("证据",),
+    "contract": ("所属合同", "合同"),
+    "obligation": ("所属订单", "订单", "所属应收款", "应收款"),
+    "covers": ("涉及订单", "涉及"),
+    "clause": ("条款", "条款号"),
+    "text": ("原文", "约定原文"),
+    "title": ("标题", "简称"),
+    "content": ("内容",),
+    "phone": ("电话", "联系电话"),
+    "email": ("邮箱", "电子邮箱"),
+    "address": ("地址",),
+    "number": ("号码", "合同编号", "发票号码", "保函编号"),
+    # parties and agents
+    "role": ("身份", "地位"),
+    "uscc": ("统一社会信用代码", "信用代码"),
+    "id_no": ("公民身份号码", "身份证号", "身份证号码"),
+    "gender": ("性别",),
+    "birth": ("出生日期",),
+    "ethnicity": ("民族",),
+    "legal_rep": ("法定代表人", "负责人"),
+    "post": ("职务",),
+    "domicile": ("住所地", "住所", "住址"),
+    "service_address": ("送达地址", "约定送达地址"),
+    "recipient": ("收件人", "收件方"),
+    "bank": ("收款账户", "账户"),
+    "account_name": ("户名",),
+    "bank_name": ("开户行", "开户银行"),
+    "account_no": ("账号",),
+    "firm": ("律师事务所", "律所"),
+    "licence_no": ("执业证号", "执业证书号"),
+    "authority": ("权限", "代理权限", "授权依据"),
+    "employee_of": ("所在单位",),
+    # contracts and obligations
+    "cause": ("案由",),
+    "signed_on": ("签订日期", "签署日期"),
+    "goods": ("货物", "标的物"),
+    "payment_term": ("付款期限", "账期"),
+    "count": ("期间长度", "期数"),
+    "unit": ("单位", "期间单位"),
+    "after": ("起算", "起算点"),
+    "day": ("固定日期", "到期日"),
+    "roll": ("节假日顺延", "顺延"),
+    "late_penalty": ("逾期违约金", "违约金"),
+    "rate": ("标准", "利率", "违约金标准"),
+    "appropriation": ("付款冲抵", "冲抵顺序"),
+    "order": ("顺序",),
+    "cost_clause": ("费用承担",),
+    "statement_authority": ("对账授权人", "对账人"),
+    "receivers": ("指定收货人",),
+    "notice": ("通知条款", "送达条款"),
+    "refused_counts": ("拒收视为送达",),
+    "jurisdiction": ("管辖",),
+    "court": ("法院", "管辖法院"),
+    "due": ("到期", "履行期限"),
+    "quantity": ("数量",),
+    "unit_price": ("单价",),
+    # deliveries, payments, acknowledgements
+    "doc_no": ("单号", "送货单号"),
+    "receiver": ("签收人",),
+    "receiver_authority": ("签收权限",),
+    "payer": ("付款人",),
+    "channel": ("付款方式", "渠道"),
+    "designated_for": ("指定清偿", "指定订单"),
+    "memo": ("附言",),
+    "by": ("作出人", "确认人单位"),
+    "signed_by": ("签署人", "签收人姓名"),
+    "seal": ("印章",),
+    "signer_authority": ("签署权限",),
+    "accepted": ("债权人已接受",),
+    "promises_payment": ("承诺付款",),
+    # communications
+    "sender": ("发出方", "寄件方"),
+    "carrier": ("寄送方式", "快递公司"),
+    "tracking_no": ("运单号", "邮件号"),
+    "contents_named": ("面单写明内件", "内件品名写明"),
+    "posted_on": ("寄出日期", "收寄日期"),
+    "delivered_on": ("送达日期", "签收日期"),
+    "address_basis": ("地址依据",),
+    "status": ("结果", "状态"),
+    "demands_payment": ("要求付款",),
+    "recorded": ("录音",),
+    "reply": ("对方回复",),
+    "reply_on": ("回复日期",),
+    "tied_to": ("账号归属依据",),
+    "wording_clear": ("用语明确",),
+    # securities
+    "grantor": ("担保人", "保证人"),
+    "cap": ("最高额", "最高债权额"),
+    "created_on": ("设立日期", "出具日期"),
+    "debts_from": ("债权发生起", "担保债权起"),
+    "debts_to": ("债权发生止", "担保债权止"),
+    "period": ("保证期间",),
+    "until": ("截止日", "至"),
+    "each": ("分别计算",),
+    "until_repaid": ("直至还清",),
+    "scope": ("担保范围",),
+    # preservation and clues
+    "stage": ("阶段",),
+    "guarantee": ("保全担保",),
+    "provider": ("提供人", "担保机构"),
+    "reason": ("理由",),
+    "owner": ("权利人",),
+    "description": ("具体信息", "描述"),
+    "location": ("所在地",),
+    "encumbrances": ("权利负担",),
+    "source": ("来源", "线索来源"),
+    "source_legal_basis": ("来源合法性",),
+    "measure": ("建议措施",),
+    # settlement and choices
+    "instalments": ("分期", "还款计划"),
+    "due_on": ("应付日期", "到期日"),
+    "grace_days": ("宽限天数",),
+    "waive_penalty": ("付清后免除违约金",),
+    "guarantor_consents": ("保证人同意",),
+    "signed_place": ("签订地点",),
+    "letter": ("函件选择", "律师函"),
+    "letter_no": ("函号",),
+    "days": ("天数", "付款天数"),
+    "agent": ("经办律师", "经办人"),
+    "defendants": ("列为被告",),
+    "count_as_of_day": ("计算含当日",),
+    "payment_day": ("付款日归属",),
+}
+
+
+@cache
+def labels_of(group: str, key: str) -> tuple[str, ...]:
+    """Return the Chinese names of ``key`` in ``group``: label first, then aliases; empty when there is none."""
+    return LABELS.get(f"{group}.{key}") or LABELS.get(key, ())
+
+
+def label_of(group: str, key: str) -> str:
+    """Return the Chinese label of ``key``, or the key itself."""
+    names = labels_of(group, key)
+    return names[0] if names else key

@@ -1,0 +1,229 @@
+"""Loader: text → :class:`Case`, or every finding at once.
+
+Owns the way from a YAML file to the frozen model: keys in either language, the place of every fact, the schema
+number, validation, cross-checks. Never raises for what a user wrote.
+"""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from lexcollect.casefile.checks import check_case, check_fragments
+from lexcollect.casefile.labels import label_of, labels_of
+from lexcollect.casefile.models import SCHEMA, Case, Fact
+from lexcollect.casefile.refusals import finding_of
+from lexcollect.files import sha256_bytes
+from lexcollect.findings import Finding, Where, finding, has_errors
+from lexcollect.yamltree import Path_, Plain, Tree, parse_yaml, read_yaml
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave: the case (``None`` after errors), the findings, and the digest of the text read."""
+
+    case: Case | None
+    findings: tuple[Finding, ...]
+    sha256: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the case can be worked with."""
+        return self.case is not None
+
+
+@dataclass
+class _Reading:
+    tree: Tree
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[Path_, Where] = field(default_factory=dict)
+
+
+def load_case(path: Path, name: str | None = None) -> Loaded:
+    """Read the case file at ``path``; ``name`` is how findings call the file."""
+    tree, findings = read_yaml(path, name)
+    if tree is None:
+        return Loaded(None, tuple(findings))
+    return _from_tree(tree, sha256_bytes(path.read_bytes()))
+
+
+def parse_case(text: str | bytes, name: str = "案件.yaml") -> Loaded:
+    """Read a case from ``text``."""
+    tree, findings = parse_yaml(text, name)
+    if tree is None:
+        return Loaded(None, tuple(findings))
+    return _from_tree(tree, sha256_bytes(text.encode() if isinstance(text, str) else text))
+
+
+def _from_tree(tree: Tree, digest: str) -> Loaded:
+    reading = _Reading(tree)
+    if not isinstance(tree.data, dict):
+        return Loaded(None, (finding("LX-C005", Where(tree.file, 1)),), digest)
+    problem = _schema_problem(tree)
+    if problem:
+        return Loaded(None, (problem,), digest)
+    data = _translate(reading, tree.data, Case, (), ())
+    try:
+        case = Case.model_validate(data)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        found = [finding_of(e, _place_of(reading, e["loc"])) for e in _without_echoes(errors)]
+        return Loaded(None, _in_file_order([*reading.findings, *found, *_of_the_rest(data, errors)]), digest)
+    reading.findings.extend(check_case(case))
+    findings = _in_file_order(reading.findings)
+    return Loaded(None if has_errors(findings) else case, findings, digest)
+
+
+def _without_echoes(errors: list[Any]) -> list[Any]:
+    """Drop "too few entries" where entries are missing only because they could not be read themselves."""
+    def echoes(error: Any) -> bool:
+        loc = error["loc"]
+        return error["type"] == "too_short" and any(e["loc"][: len(loc)] == loc and e is not error for e in errors)
+
+    return [error for error in errors if not echoes(error)]
+
+
+def _of_the_rest(data: dict[str, Any], errors: list[Any]) -> list[Finding]:
+    """Return the cross-findings of the facts that could be read, so that the user sees everything at once."""
+    lost: set[str] = set()
+    for group, index in sorted({e["loc"][:2] for e in errors if len(e["loc"]) > 1 and isinstance(e["loc"][1], int)},
+                               key=lambda place: -place[1]):
+        entry = data[group].pop(index)
+        lost |= {str(v) for v in entry.values()} if isinstance(entry, dict) else set()
+    try:
+        rest = Case.model_validate(data)
+    except ValidationError:
+        return []  # nothing sound to stand on; the first findings come first
+    return [f for f in check_fragments(rest) if not lost & {str(v) for _, v in f.params}]
+
+
+def _schema_problem(tree: Tree) -> Finding | None:
+    assert isinstance(tree.data, dict)
+    keys = ["schema", *labels_of("Case", "schema")]
+    key = next((name for name in keys if name in tree.data), None)
+    if key is None:
+        return finding("LX-C001", Where(tree.file, 1), expected=SCHEMA)
+    if tree.data[key] != SCHEMA:
+        return finding("LX-C002", tree.where((key,)), found=str(tree.data[key]), expected=SCHEMA)
+    return None
+
+
+def _in_file_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.where.line, f.where.column, f.code)))
+
+
+# --- keys in either language ------------------------------------------------------------------------------
+
+
+def _translate(reading: _Reading, data: Plain, kind: Any, source: Path_, target: Path_) -> Any:
+    """Return ``data`` with English keys, its places noted; unknown keys become findings and are left out."""
+    reading.places[target] = reading.tree.where(source, _label(target))
+    model = _model_in(kind)
+    if isinstance(data, dict) and model is not None:
+        return _translate_mapping(reading, data, model, source, target)
+    if isinstance(data, list):
+        item = _item_of(kind)
+        return [_translate(reading, value, item, (*source, i), (*target, i)) for i, value in enumerate(data)]
+    if isinstance(data, str) and _item_of(kind) is not None and _model_in(_item_of(kind)) is None:
+        # One exhibit need not be written as a list: "evidence: 合同" or "合同、订单一".
+        return [part for part in data.replace("、", ",").replace("，", ",").split(",") if part.strip()]
+    return data
+
+
+def _translate_mapping(
+    reading: _Reading, data: dict[str, Any], model: type[Fact], source: Path_, target: Path_
+) -> dict[str, Any]:
+    keys = _keys_of(model)
+    out: dict[str, Any] = {"where": reading.places[target]}
+    for written, value in data.items():
+        key = keys.get(written.strip())
+        where = reading.tree.where((*source, written), _label((*target, written)))
+        if key is None:
+            reading.findings.append(_unknown_key(written, keys, where))
+        elif key in out:
+            reading.findings.append(finding("LX-C020", where, key=written, same=key))
+        elif value is not None:
+            out[key] = _translate(reading, value, _hints(model)[key], (*source, written), (*target, key))
+    return out
+
+
+def _unknown_key(written: str, keys: dict[str, str], where: Where) -> Finding:
+    near = difflib.get_close_matches(written, keys, n=1, cutoff=0.5)
+    return finding("LX-C010" if near else "LX-C019", where, key=written, near=near[0] if near else "",
+                   known=sorted({k for k in keys if k.isascii()})[:12])
+
+
+@cache
+def _keys_of(model: type[Fact]) -> dict[str, str]:
+    """Return every accepted spelling of a key → the English key."""
+    out: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        if name == "where":
+            continue
+        key = info.alias or name
+        out[key] = key
+    for key in list(out):
+        for spelling in labels_of(model.__name__, key):
+            out.setdefault(spelling, key)
+    return out
+
+
+@cache
+def _hints(model: type[Fact]) -> dict[str, Any]:
+    return {(info.alias or name): info.annotation for name, info in model.model_fields.items()}
+
+
+def _model_in(kind: Any) -> type[Fact] | None:
+    for part in _parts(kind):
+        if isinstance(part, type) and issubclass(part, Fact):
+            return part
+    return None
+
+
+def _item_of(kind: Any) -> Any:
+    for part in _parts(kind):
+        if typing.get_origin(part) is tuple:
+            return typing.get_args(part)[0]
+    return None
+
+
+def _parts(kind: Any) -> tuple[Any, ...]:
+    while typing.get_origin(kind) is typing.Annotated:
+        kind = typing.get_args(kind)[0]
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return tuple(p for arg in typing.get_args(kind) for p in _parts(arg))
+    return (kind,)
+
+
+# --- places ------------------------------------------------------------------------------------------------
+
+
+def _place_of(reading: _Reading, loc: tuple[str | int, ...]) -> Where:
+    path = tuple(part for part in loc if part in _path_parts(reading, part))
+    for length in range(len(path), -1, -1):
+        place = reading.places.get(path[:length])
+        if place is not None:
+            return Where(place.file, place.line, place.column, _label(path))
+    return Where(reading.tree.file, field=_label(path))
+
+
+def _path_parts(reading: _Reading, part: str | int) -> tuple[str | int, ...]:
+    # Pydantic puts names of validators between keys ("function-before[…]"); keys have no brackets.
+    return () if isinstance(part, str) and ("[" in part or "(" in part) else (part,)
+
+
+def _label(path: Path_) -> str:
+    """Return ``payments[1].amount（金额）``; list positions count from 1 on screen."""
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if out else part)
+    last = path[-1] if path else ""
+    chinese = label_of("", last) if isinstance(last, str) and last else ""
+    return f"{out}（{chinese}）" if chinese and chinese != last else out

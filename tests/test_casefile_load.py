@@ -1,0 +1,190 @@
+"""Reading a case file: what is accepted, in which spellings, and what every slip is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from lexcollect.casefile import load_case, parse_case
+from lexcollect.casefile.checks import check_evidence, future_facts
+from lexcollect.casefile.exhibits import ExhibitRef, cite
+from lexcollect.casefile.kinds import Role, Target
+from lexcollect.casefile.schema import schema_text
+
+ROOT = Path(__file__).resolve().parent.parent
+STEEL = ROOT / "examples" / "matter-steel" / "案件.yaml"
+
+SMALL = """\
+schema: lexcollect/case/1
+matter: 小案
+parties:
+  - {id: 甲, role: creditor, kind: organisation, name: 甲公司, uscc: 91120113FAKE00013M, domicile: 天津}
+  - {id: 乙, role: debtor, kind: organisation, name: 乙公司, uscc: 91210103FAKE00021K, domicile: 沈阳}
+contracts:
+  - {id: 合同, cause: 买卖合同纠纷, name: 购销合同, signed_on: 2024-01-05}
+obligations:
+  - {id: 一, contract: 合同, amount: 1000.00, due: {day: 2024-03-01}}
+payments:
+  - {date: 2024-04-01, amount: 100.00}
+"""
+
+
+def codes(text: str) -> list[str]:
+    return [f.code for f in parse_case(text).findings]
+
+
+def test_example_loads_with_one_note_about_the_invented_county() -> None:
+    loaded = load_case(STEEL)
+    assert [f.code for f in loaded.findings] == ["LX-C051"]
+    assert loaded.case is not None
+    assert loaded.case.creditor.uscc == "91120113FAKE00013M"
+    assert sum(o.amount for o in loaded.case.obligations) == Decimal("1301600.00")
+    assert loaded.case.contracts[0].appropriation.order[0] is Target.DESIGNATED
+    assert loaded.case.communications[3].where.line == 154
+
+
+def test_every_fact_knows_its_line() -> None:
+    case = parse_case(SMALL).case
+    assert case is not None
+    lines = SMALL.split("\n")
+    assert "2024-04-01" in lines[case.payments[0].where.line - 1]
+    assert "甲公司" in lines[case.parties[0].where.line - 1]
+
+
+@pytest.mark.parametrize(("english", "chinese"), [
+    ("matter: 小案", "案名: 小案"),
+    ("role: creditor", "身份: 债权人"),
+    ("amount: 1000.00", '金额: "1,000.00元"'),
+    ("signed_on: 2024-01-05", "签订日期: 二〇二四年一月五日"),
+    ("payments:", "付款:"),
+    ("kind: organisation, name: 乙公司", "类型: 公司, 名称: 乙公司"),
+])
+def test_chinese_keys_and_spellings_read_the_same(english: str, chinese: str) -> None:
+    assert english in SMALL
+    plain, aliased = parse_case(SMALL).case, parse_case(SMALL.replace(english, chinese)).case
+    assert aliased is not None
+    assert plain is not None
+    assert aliased.model_dump() == plain.model_dump()
+
+
+@pytest.mark.parametrize(("was", "now", "code", "says"), [
+    ("amount: 1000.00", "amount: 10万", "LX-C012", "万"),
+    ("amount: 1000.00", "amount: -5", "LX-C012", "负数"),
+    ("amount: 1000.00", "amount: 0", "LX-C016", "大于零"),
+    ("amount: 1000.00", "amount: 1.005", "LX-C012", "两位小数"),
+    ("day: 2024-03-01", "day: 2024-12-32", "LX-C011", "没有这一天"),
+    ("day: 2024-03-01", "day: 24/3/1", "LX-C011", "两位"),
+    ("matter: 小案", "matter: 小案\nmattter: 另案", "LX-C010", "matter"),
+    ("matter: 小案", "matter: 小案\n案名: 另案", "LX-C020", "同一项"),
+    ("role: debtor", "role: 被欠", "LX-C007", "债务人"),
+    ("uscc: 91210103FAKE00021K", "uscc: 91210103FAKE00012K", "LX-C017", "校验位"),
+    ("contract: 合同", "contract: 合约", "LX-C034", "合同"),
+    ("name: 购销合同, ", "", "LX-C003", "必填"),
+    ("lexcollect/case/1", "lexcollect/case/9", "LX-C002", "lexcollect/case/1"),
+    ("schema: lexcollect/case/1\n", "", "LX-C001", "schema"),
+    ("date: 2024-04-01", "date： 2024-04-01", "LX-A006", "全角冒号"),
+    ("amount: 100.00}", "amount: 2000.00}", "LX-C040", "超过应收"),
+    ("due: {day: 2024-03-01}", "due: {count: 30}", "LX-C036", "不完整"),
+    (", due: {day: 2024-03-01}", "", "LX-C035", "到期"),
+    ("date: 2024-04-01", "date: 2023-04-01", "LX-C043", "早于合同"),
+    ("id: 乙, role: debtor", "id: 甲, role: debtor", "LX-C033", "重复"),
+    ("id: 乙, role: debtor", "id: 乙, role: surety", "LX-C031", "债务人"),
+    ("payments:", "payments: 一百元\nnote:", "LX-C004", "列表"),
+])
+def test_a_slip_is_told_with_place_fact_and_remedy(was: str, now: str, code: str, says: str) -> None:
+    assert was in SMALL
+    loaded = parse_case(SMALL.replace(was, now))
+    found = [f for f in loaded.findings if f.code == code]
+    assert found, [f.line() for f in loaded.findings]
+    line = found[0].line("zh")
+    assert says in line
+    assert "案件.yaml:" in line
+    assert found[0].remedy("zh")
+    assert found[0].message("en") != found[0].message("zh")
+
+
+def test_all_slips_are_told_at_once_in_file_order() -> None:
+    text = (STEEL.read_text("utf-8")
+            .replace("amount: 300000.00", "amount: 30万")
+            .replace("date: 2024-02-05", "date: 2024-12-32")
+            .replace("memo: 货款,", "memmo: 货款,")
+            .replace("uscc: 91210103FAKE00021K", "uscc: 91210103FAKE00021X")
+            .replace("obligation: DD-20230602, evidence: 发票2", "obligation: DD-2023060, evidence: 发票2"))
+    loaded = parse_case(text)
+    assert loaded.case is None
+    assert [f.code for f in loaded.findings if f.level == "error"] == [
+        "LX-C017", "LX-C034", "LX-C012", "LX-C010", "LX-C011"]
+    assert [f.where.line for f in loaded.findings] == sorted(f.where.line for f in loaded.findings)
+
+
+def test_no_wording_of_a_library_reaches_the_user() -> None:
+    for text in ("[]", "a", "", "schema: lexcollect/case/1\nparties: {}\ncontracts: x\nobligations: 3"):
+        for found in parse_case(text).findings:
+            assert "validation" not in found.line("en").lower()
+            assert "pydantic" not in found.line("en").lower()
+
+
+def test_exhibit_that_is_in_no_catalogue() -> None:
+    case = load_case(STEEL).case
+    assert case is not None
+    known = {id for fact in case.payments for id in fact.evidence}
+    found = check_evidence(case, known | {"合同", "对帐单"})
+    unknown = {dict(f.params)["id"] for f in found}
+    assert "对账单" in unknown
+    assert "合同" not in unknown
+    assert all("证据目录" in f.line("zh") for f in found)
+    near = next(f for f in found if dict(f.params)["id"] == "对账单")
+    assert "对帐单" in near.line("zh")
+
+
+def test_facts_after_the_as_of_day_are_named() -> None:
+    case = load_case(STEEL).case
+    assert case is not None
+    found = future_facts(case, date(2025, 6, 1))
+    assert [dict(f.params)["day"] for f in found] == [date(2025, 7, 2), date(2025, 11, 3)]
+    assert not future_facts(case, date(2026, 11, 21))
+
+
+def test_roles_and_persons() -> None:
+    case = load_case(STEEL).case
+    assert case is not None
+    assert [p.name for p in case.by_role(Role.SURETY)] == ["郑样例"]
+    assert case.party("沈河") is case.debtor
+
+
+def test_sex_that_contradicts_the_id_number_is_a_warning() -> None:
+    text = STEEL.read_text("utf-8").replace("gender: 男", "gender: 女")
+    loaded = parse_case(text)
+    assert loaded.ok
+    assert "LX-C052" in [f.code for f in loaded.findings]
+
+
+def test_schema_in_the_repository_is_current() -> None:
+    assert (ROOT / "schemas" / "case-1.schema.json").read_text("utf-8") == schema_text()
+
+
+def test_schema_accepts_the_example_and_refuses_an_unknown_key() -> None:
+    import json
+
+    data = yaml.load(STEEL.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only, as our reader
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text()))
+    assert list(validator.iter_errors(data)) == []
+    data["payments"][0]["betrag"] = "1"
+    assert not validator.is_valid(data)
+
+
+def test_exhibits_are_cited_in_order_with_pages() -> None:
+    refs = {
+        "合同": ExhibitRef("合同", "2-1", "合同", "书证", 2, page_from=4, page_to=7),
+        "查询": ExhibitRef("查询", "5-10", "查询", "电子数据", 5),
+        "函": ExhibitRef("函", "5-3", "函", "书证", 5, page_from=31, page_to=31),
+    }
+    assert cite(["查询", "函", "合同", "函"], refs) == "（证据2-1，第4–7页；证据5-3，第31页；证据5-10）"
+    assert cite([], refs) == ""
+    with pytest.raises(KeyError):
+        cite(["无"], refs)
