@@ -26,9 +26,9 @@ _LEGAL = re.compile(f"^[{_DIGITS}仟佰拾万亿元角分整]+$")
 _VARIANTS = str.maketrans("圆圓正貳參叁陸億萬", "元元整贰叁叁陆亿万")
 _LONGEST = 60
 
-#: 零 after these places is permitted but not needed when the place is zero and the next digit is not: point
-#: 4, third case, names 万 and 元. It does not name 亿, so there the canonical form writes it and the reader
-#: accepts both.
+# 零 after these places is permitted but not needed when the place is zero and the next digit is not. The
+# third case of point 4 names 万 and 元. It does not name 亿, so there the canonical form writes 零 and the
+# reader accepts both.
 _Zeros = frozenset[str]
 _CANONICAL_ZEROS: _Zeros = frozenset({"亿"})
 
