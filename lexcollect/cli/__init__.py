@@ -1,0 +1,1 @@
+"""What is typed: parse, call, print. One module a verb; the rest is imported when its verb is called."""

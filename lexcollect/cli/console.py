@@ -1,0 +1,136 @@
+"""Console: everything a run prints.
+
+Owns findings, tables, questions, progress and the line 下一步. Prints only characters that a Chinese Windows
+console has. Knows nothing of law or papers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.cli.options import Settings
+    from lexcollect.findings import Finding
+
+#: Marks of the three levels; GBK has them all.
+MARKS = {"error": "×", "warning": "●", "note": "○"}
+
+#: Wide enough that no table is cut when the output goes to a file.
+_FILE_WIDTH = 400
+
+
+def command_line(words: Sequence[str | Path]) -> str:
+    """Return ``lexcollect …`` with ``words`` quoted so that it can be pasted into the user's shell."""
+    quote = _quote_windows if os.name == "nt" else _quote_posix
+    return " ".join(("lexcollect", *(quote(str(w)) for w in words)))
+
+
+_BARE = re.compile(r"[\w@%+=:./\\（）《》〈〉【】、，。～·—-]+")
+
+
+def _quote_posix(word: str) -> str:
+    if _BARE.fullmatch(word) and "\\" not in word:
+        return word
+    return "'" + word.replace("'", "'\"'\"'") + "'"
+
+
+def _quote_windows(word: str) -> str:
+    """Quote for PowerShell (which takes curly quotes for quotes), and for cmd where double quotes do."""
+    if _BARE.fullmatch(word) and not word.startswith("@") and "%" not in word:
+        return word
+    if not re.search(r"[$`\"“”„]", word):
+        return f'"{word}"'
+    return "'" + re.sub(r"(['‘’‚‛])", r"\1\1", word) + "'"
+
+
+class Console:
+    """Prints for one run, according to its settings: nothing but JSON, only errors, or all of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @property
+    def talks(self) -> bool:
+        """Whether ordinary output is wanted."""
+        return not (self.settings.json or self.settings.quiet)
+
+    def line(self, text: str = "") -> None:
+        """Print one line of the result."""
+        if self.talks:
+            print(text, flush=True)
+
+    def say(self, key: str, **params: Any) -> None:
+        """Print the sentence ``key`` of the catalogue."""
+        self.line(say(key, **params))
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+        """Print ``rows`` under ``heads``; the columns ``right`` (from 0) hold numbers."""
+        if not self.talks:
+            return
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console as Rich
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="")
+        for i, head in enumerate(heads):
+            table.add_column(Text(head), justify="right" if i in right else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        width = None if sys.stdout.isatty() else _FILE_WIDTH
+        screen = Rich(file=sys.stdout, width=width, highlight=False, emoji=False, no_color=True)
+        with screen.capture() as captured:
+            screen.print(table)
+        for text in captured.get().splitlines():
+            print(text.rstrip(), flush=True)
+
+    def findings(self, findings: Iterable[Finding], stream: TextIO | None = None) -> None:
+        """Print findings by level: how many, then place, fact, remedy and code of each."""
+        found = tuple(findings)
+        if self.settings.json:
+            return
+        for level, mark in MARKS.items():
+            group = [f for f in found if f.level == level]
+            if not group or (self.settings.quiet and level != "error"):
+                continue
+            out = stream or (sys.stderr if self.settings.quiet else sys.stdout)
+            print(say("cli.level_head", level=say(f"general.level.{level}"), count=len(group)), file=out)
+            for one in group:
+                print(f" {mark} {one.line()}", file=out, flush=True)
+
+    def next(self, words: Sequence[str | Path]) -> None:
+        """Print the command to type next, so that it can be copied."""
+        self.line(f"{say('general.next')}　{command_line(words)}")
+
+    @contextmanager
+    def step(self, key: str, **params: Any) -> Iterator[None]:
+        """Say on standard error what is being done while the block runs; the word comes before the wait."""
+        if not self.talks:
+            yield
+            return
+        text = say(key, **params)
+        if not sys.stderr.isatty():
+            print(text, file=sys.stderr, flush=True)
+            yield
+            return
+        from rich.console import Console as Rich
+
+        with Rich(stderr=True, highlight=False, emoji=False).status(text, spinner="line"):
+            yield
+
+    def ask(self, prompt: str) -> str | None:
+        """Return the user's answer without surrounding blanks; ``None`` when no more answers will come."""
+        if not self.settings.ask:
+            return None
+        try:
+            return input(prompt).strip()
+        except EOFError:
+            return None

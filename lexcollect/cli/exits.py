@@ -1,0 +1,40 @@
+"""Exit codes: the contract with scripts.
+
+Owns the numbers a run may end with. A code that is not listed here means failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lexcollect.findings import Finding
+
+#: Findings that say the input could not be read at all, as against: read, and found wrong.
+UNREADABLE = frozenset({"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103"})
+
+
+class Exit(IntEnum):
+    """How a run ended; the sentence of each member is ``cli.exit.<number>``."""
+
+    FINE = 0  # done; notes and warnings may have been printed
+    FINDINGS = 1  # at least one finding of level error
+    USAGE = 2  # the command line itself was wrong
+    UNREADABLE = 3  # a file or folder could not be read or written
+    INTEGRITY = 4  # a package or the raw material is not what it was
+    LAW_UNKNOWN = 5  # the law book does not know this day, rate or rule
+    LEGAL_STOP = 6  # an open red flag stands against it
+    BUG = 70  # our mistake; a log file is named
+    INTERRUPTED = 130  # the user pressed Ctrl-C; nothing half-written remains
+
+
+def exit_for(findings: Iterable[Finding]) -> Exit:
+    """Return the code that follows from ``findings`` alone."""
+    from lexcollect.findings import has_errors
+
+    found = tuple(findings)
+    if not has_errors(found):
+        return Exit.FINE
+    return Exit.UNREADABLE if any(f.code in UNREADABLE for f in found) else Exit.FINDINGS

@@ -1,0 +1,102 @@
+"""Guard: how a run ends when a verb is stopped.
+
+Owns the way from an exception to findings and an exit code: what the user can mend is said in one sentence
+with its remedy; our own mistakes leave a log file and one line, never a traceback on the screen.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from lexcollect.cli.exits import Exit
+from lexcollect.cli.report import Report, finish
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+
+#: What the system refused, as far as a user can do something about it.
+_REASONS = {
+    errno.EACCES: "cli.os.denied",
+    errno.EPERM: "cli.os.denied",
+    errno.ENOSPC: "cli.os.full",
+    errno.EROFS: "cli.os.read_only",
+    errno.ENOENT: "cli.os.missing",
+    errno.ENAMETOOLONG: "cli.os.long_name",
+    errno.ENOTDIR: "cli.os.not_folder",
+    errno.EISDIR: "cli.os.is_folder",
+}
+
+
+def guarded(console: Console, verb: str, answer: Callable[[], Report]) -> int:
+    """Run ``answer``, print what it reports, and return the exit code whatever happens."""
+    from lexcollect.cli.streams import silence
+
+    report = Report(exit=Exit.INTERRUPTED)
+    try:
+        report = _answered(answer, console)
+        return int(finish(console, verb, report))
+    except BrokenPipeError:
+        # The reader of our output has seen enough; the result of the run stands.
+        silence(sys.stdout)
+        return int(report.code)
+    except KeyboardInterrupt:
+        print(f"\n{say('cli.interrupted')}", file=sys.stderr)
+        return int(Exit.INTERRUPTED)
+
+
+def _answered(answer: Callable[[], Report], console: Console) -> Report:
+    from lexcollect.findings import Refused, finding
+    from lexcollect.law.trace import LawUnknown
+
+    try:
+        return answer()
+    except (BrokenPipeError, KeyboardInterrupt, click.ClickException):
+        raise
+    except Refused as stop:
+        return Report(stop.findings)
+    except LawUnknown as stop:
+        return Report((finding("LX-A104", reason=stop.text),), exit=Exit.LAW_UNKNOWN)
+    except OSError as error:
+        log = write_log(error)
+        return Report((os_finding(error),), {"log": str(log)})
+    except Exception as error:
+        log = write_log(error)
+        broken = finding("LX-A105", kind=type(error).__name__, log=str(log))
+        return Report((broken,), {"log": str(log)}, exit=Exit.BUG)
+
+
+def os_finding(error: OSError) -> Finding:
+    """Return what the operating system refused, with the file it is about."""
+    from lexcollect.findings import Where, finding
+    from lexcollect.wording import text
+
+    key = _REASONS.get(error.errno or 0, "cli.os.other")
+    reason = text(key) if key != "cli.os.other" else text(key, number=error.errno or 0)
+    name = error.filename2 or error.filename
+    return finding("LX-A103", Where(str(name) if name is not None else ""), reason=reason)
+
+
+def write_log(error: BaseException) -> Path:
+    """Write the traceback of ``error`` to a new file in the user's temporary folder; return the file."""
+    import os
+    import platform
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    from lexcollect import __version__
+
+    handle, name = tempfile.mkstemp(prefix="lexcollect-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
+        stream.write(f"lexcollect {__version__}, Python {platform.python_version()}, {platform.system()}\n")
+        stream.writelines(traceback.format_exception(error))
+    return Path(name)

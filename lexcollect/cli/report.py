@@ -1,0 +1,77 @@
+"""Report: what a verb hands back, and how a run ends.
+
+Owns the one shape in which a verb answers; printing it as text or as JSON, the exit code, and the line in the
+matter's journal follow from it here, so that no verb does it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.cli.exits import Exit, exit_for
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer of a verb.
+
+    ``show`` prints the result as text; ``data`` is the same for ``--json``; ``next`` are the words of the
+    command to type next; ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
+    code that follows from the findings.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    show: Callable[[Console], None] | None = None
+    next: Sequence[str | Path] = ()
+    matter: Path | None = None
+    changed: tuple[str, ...] = ()
+    exit: Exit | None = None
+
+    @property
+    def code(self) -> Exit:
+        """The exit code of the run."""
+        return exit_for(self.findings) if self.exit is None else self.exit
+
+
+def finish(console: Console, verb: str, report: Report) -> Exit:
+    """Print ``report``, write the journal, and return the exit code."""
+    from lexcollect.cli.streams import write_json
+
+    if report.matter and report.changed:
+        from lexcollect.cli.journal import note
+
+        note(report.matter, verb, console.settings, report)
+    if console.settings.json:
+        write_json(document(console, verb, report))
+        return report.code
+    if report.show:
+        report.show(console)
+    console.findings(report.findings)
+    if report.next:
+        console.next(report.next)
+    return report.code
+
+
+def document(console: Console, verb: str, report: Report) -> dict[str, Any]:
+    """Return the one JSON document of a run."""
+    from lexcollect import __version__
+    from lexcollect.cli.console import command_line
+
+    return {
+        "lexcollect": __version__,
+        "command": verb,
+        "as_of": console.settings.as_of.isoformat(),
+        "exit": int(report.code),
+        "findings": [f.as_json() for f in report.findings],
+        "changed": list(report.changed),
+        "next": command_line(report.next) if report.next else None,
+        **report.data,
+    }

@@ -1,0 +1,197 @@
+"""Skeleton: the first 案件.yaml of a matter, explained line by line.
+
+Owns filling the shipped outline (``templates/matter/case.yaml``) with what is already known. What is not known
+stays blank, never a made-up value: loading then names each blank with its line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from string import Template
+
+from lexcollect.cli.columns import width
+from lexcollect.resources import resource
+
+_REMARK_COLUMN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the wizard learnt; an empty text means skipped. ``*_id`` are credit codes or ID numbers."""
+
+    lawyer: bool = False
+    creditor_name: str = ""
+    creditor_id: str = ""
+    debtor_name: str = ""
+    debtor_id: str = ""
+    surety_name: str = ""
+    surety_kind: str = ""
+    surety_cap: str = ""
+    surety_period: str = ""
+    cause: str = ""
+    payment_term: str = ""
+    penalty: str = ""
+    jurisdiction: str = ""
+
+
+def skeleton(matter: str, answers: Answers | None = None) -> str:
+    """Return the text of a case file called ``matter`` with ``answers`` filled in."""
+    a = answers or Answers()
+    outline = Template((resource("templates") / "matter" / "case.yaml").read_text("utf-8"))
+    natural = is_natural(a.debtor_name)
+    rep = "    # legal_rep: {name: 吴某某, post: 执行董事}  # 法定代表人\n"
+    filled = outline.substitute(
+        matter=scalar(matter),
+        creditor_name=scalar(a.creditor_name),
+        creditor_uscc=scalar(a.creditor_id),
+        debtor_kind="natural" if natural else "organisation",
+        debtor_name=scalar(a.debtor_name),
+        debtor_id_key="id_no" if natural else "uscc",
+        debtor_id_value=scalar(a.debtor_id),
+        debtor_rep="" if natural else rep,
+        surety_party=_surety_party(a),
+        agents=_agents(a),
+        cause=scalar(a.cause or "买卖合同纠纷"),
+        contract_name="",
+        penalty=_penalty(a),
+        jurisdiction=_jurisdiction(a),
+        securities=_securities(a),
+        **_term(a.payment_term),
+    )
+    return "\n".join(_aligned(line) for line in filled.rstrip().splitlines()) + "\n"
+
+
+def _aligned(line: str) -> str:
+    """Put the remark behind a value into its column."""
+    value, mark, remark = line.rpartition("  # ")
+    # A quote behind the mark means that the mark stands inside a quoted value; remarks hold no quotes.
+    if not mark or '"' in remark or value.lstrip().startswith("#"):
+        return line.rstrip()
+    return value.rstrip() + " " * max(_REMARK_COLUMN - width(value.rstrip()), 2) + "# " + remark
+
+
+def scalar(text: str) -> str:
+    """Return ``text`` as one YAML value: plain where that is safe, else in double quotes; nothing for nothing."""
+    if not text:
+        return ""
+    if re.fullmatch(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?", text):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def is_natural(name: str) -> bool:
+    """Tell whether ``name`` looks like a person's: short and without a word for an organisation."""
+    return 1 < len(name) <= 4 and not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
+
+
+_UNITS = {"日": "day", "天": "day", "月": "month", "年": "year"}
+_AFTER = (
+    ("开票", "invoice"),
+    ("发票", "invoice"),
+    ("签订", "signing"),
+    ("收", "last_delivery"),
+    ("货", "last_delivery"),
+)
+
+
+def span(text: str) -> tuple[int, str] | None:
+    """Return number and unit of a period written with digits or Chinese numerals (60 日, 二年), or nothing."""
+    from lexcollect.cn.numerals import read_han_number
+    from lexcollect.cn.width import fold
+
+    found = re.search(r"(\d{1,4}|[零一二两三四五六七八九十百]+)\s*个?\s*(日|天|月|年)", fold(text))
+    if not found:
+        return None
+    number = int(found[1]) if found[1].isdecimal() else read_han_number(found[1])
+    return (number, _UNITS[found[2]]) if number else None
+
+
+def _term(text: str) -> dict[str, str]:
+    period = span(text)
+    after = next((event for word, event in _AFTER if word in text), "")
+    return {
+        "term_n": str(period[0]) if period else "",
+        "term_unit": period[1] if period else "day",
+        "term_after": after or "last_delivery",
+        "term_text": scalar(text),
+    }
+
+
+def _penalty(a: Answers) -> str:
+    return (
+        f"""\
+    late_penalty:  # 逾期付款违约金
+      rate: {scalar(a.penalty)}
+      clause:"""
+        if a.penalty
+        else """\
+    # late_penalty: {rate: 每日万分之五, clause: "5.1"}   # 约定的逾期付款违约金"""
+    )
+
+
+def _jurisdiction(a: Answers) -> str:
+    if not a.jurisdiction:
+        return """    # jurisdiction: {kind: court, court: , clause: "8.1"}   # 争议解决条款"""
+    kind = "arbitration" if "仲裁" in a.jurisdiction else "court"
+    named = re.search(r"[住所]", a.jurisdiction) is None and a.jurisdiction.endswith("法院")
+    return f"""\
+    jurisdiction:
+      kind: {kind}
+      {"court" if named else "text"}: {scalar(a.jurisdiction)}"""
+
+
+def _agents(a: Answers) -> str:
+    lines = """\
+agents:
+  - id: 律师
+    kind: lawyer
+    name:  # 代理律师姓名
+    firm:  # 律师事务所
+    licence_no:  # 执业证号
+    phone:
+"""
+    return lines if a.lawyer else "# 代理人\n" + "".join(f"# {line}\n" for line in lines.splitlines())
+
+
+def _surety_party(a: Answers) -> str:
+    if not a.surety_name:
+        return ""
+    natural = is_natural(a.surety_name)
+    return f"""
+  - id: 保证人
+    role: surety
+    kind: {"natural" if natural else "organisation"}
+    name: {scalar(a.surety_name)}
+    {"id_no" if natural else "uscc"}:
+    domicile:
+    phone:
+"""
+
+
+def _securities(a: Answers) -> str:
+    if not a.surety_name:
+        return ""
+    period = span(a.surety_period)
+    lines = [
+        "",
+        "# 担保",
+        "securities:",
+        "  - id: 保证",
+        f"    kind: {a.surety_kind or 'surety_unclear'}  # surety_joint 连带、surety_general 一般",
+        "    grantor: 保证人",
+        "    contract: 合同",
+        "    created_on:  # 出具日期",
+        f"    cap: {scalar(a.surety_cap)}  # 最高额；没有限额就留空",
+    ]
+    if a.surety_period:
+        lines.append("    period:  # 保证期间")
+        if "还清" in a.surety_period or "清偿完毕" in a.surety_period:
+            lines.append("      until_repaid: 是")
+        elif period:
+            lines += [f"      count: {period[0]}", f"      unit: {period[1]}"]
+        if "分别" in a.surety_period:
+            lines.append("      each: 是  # 每份订单分别计算")
+        lines.append(f"      text: {scalar(a.surety_period)}")
+    return "\n".join(lines) + "\n"

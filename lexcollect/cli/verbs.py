@@ -1,0 +1,13 @@
+"""Verbs: the table of what can be typed, as plain data.
+
+Owns the order of the verbs in the help and the module each lives in; the module is imported when its verb is
+called, never for the help. The one-line sentence of a verb is ``cli.verb.<name>``.
+"""
+
+from __future__ import annotations
+
+#: Verb → module that holds its ``command``; in the order of the work.
+VERBS: dict[str, str] = {
+    "new": "lexcollect.cli.new",
+    "doctor": "lexcollect.cli.doctor",
+}
