@@ -1,0 +1,176 @@
+"""Debts, payments and orders: the plain facts that appropriation and penalties work on.
+
+Owns the shapes and the day from which a debt is in default (C8). Refuses contradictions with
+:class:`~lexcollect.law.rules.schedule.BadMoney`. Knows no case file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.conventions import Conventions
+from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine
+from lexcollect.law.trace import Citation
+
+ONE_DAY = timedelta(days=1)
+#: The days by which a yearly burden is compared between a daily and a yearly rate.
+_YEAR = 365
+
+
+class Part(StrEnum):
+    """What a sum pays: the words of 民法典 561 plus 违约金, which stands in neither list."""
+
+    COSTS = "costs"  # 实现债权的有关费用
+    INTEREST = "interest"  # 利息
+    PENALTY = "penalty"  # 违约金
+    PRINCIPAL = "principal"  # 主债务
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a debt falls due: the day by counting alone, how it was agreed, and a clause on rest days.
+
+    ``kind``: ``period`` ("within 60 days") moves from a rest day (民法典 203), ``day`` ("on the 5th") does not; a
+    ``clause`` (顺延 ``roll``, 不顺延 ``keep``) decides first (民法典 204).
+    """
+
+    nominal: date
+    kind: Literal["period", "day"] = "day"
+    clause: Literal["", "roll", "keep"] = ""
+
+    def last_day(self, calendar: Calendar, conventions: Conventions) -> date:
+        """Return the last day to pay without default, under C8."""
+        return calendar.roll_next(self.nominal) if self.rolls(conventions) else self.nominal
+
+    def rolls(self, conventions: Conventions) -> bool:
+        """Tell whether a rest day moves this due date."""
+        if conventions.due_roll != "by_kind":
+            return conventions.due_roll == "roll"
+        return self.clause == "roll" or (not self.clause and self.kind == "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What runs on the unpaid principal of a debt: interest or penalty at ``rate``.
+
+    ``first`` is the first day that counts; without it the charge runs from the day after the due date. ``last``
+    ends it (interest of the term until the due date).
+    """
+
+    kind: Literal["interest", "penalty"]
+    rate: RateLine
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One debt to one creditor.
+
+    ``costs``, ``interest`` and ``penalty`` are sums already there at the start. ``secured`` is the amount covered
+    by security (0 = none). ``burden`` is its yearly cost in percent for 民法典 560; derived from the charges when
+    not given. Without ``due`` a debt may be paid at any time and counts as due.
+    """
+
+    id: str
+    principal: Decimal
+    due: Due | None = None
+    charges: tuple[Charge, ...] = ()
+    costs: Decimal = ZERO
+    interest: Decimal = ZERO
+    penalty: Decimal = ZERO
+    secured: Decimal = ZERO
+    burden: Decimal | None = None
+
+    def yearly_burden(self, day: date) -> Decimal:
+        """Return what the debt costs the debtor per year, in percent, on ``day``."""
+        if self.burden is not None:
+            return self.burden
+        total = Decimal(0)
+        for charge in self.charges:
+            value = charge.rate.at(day)
+            total += value * _YEAR * 100 if charge.rate.per == "day" else value
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money received: ``debt`` is the one the debtor named when paying, ``part`` what both called it (货款本金)."""
+
+    id: str
+    day: date
+    amount: Decimal
+    debt: str = ""
+    part: Part | None = None
+
+
+Naming = Literal["whole", "within_part", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """In which order payments are applied (清偿抵充).
+
+    ``parts`` from first to last. ``across``: one part of all debts before the next part (a clause such as "first to
+    principal in order of due date, then penalty and costs"); else debt by debt, the parts inside each.
+    ``debts_by``: ``statute`` is the ladder of 民法典 560(2), ``due`` the order of due dates.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    across: bool
+    debts_by: Literal["statute", "due"]
+    naming: Naming
+    cites: tuple[Citation, ...] = ()
+
+
+_CODE = (Citation("民法典", "560"), Citation("民法典", "561"))
+_PARTS = (Part.COSTS, Part.INTEREST, Part.PENALTY, Part.PRINCIPAL)
+
+#: 民法典 560 between debts, 561 inside each; 违约金 after interest and before principal (convention).
+STATUTE = Order("statute", _PARTS, across=False, debts_by="statute", naming="whole", cites=_CODE)
+#: 民法典 561 read by analogy over all debts of one contract: charges of every due debt before any principal.
+CHARGES_FIRST = Order("charges_first", _PARTS, across=True, debts_by="due", naming="within_part", cites=_CODE)
+
+
+def clause(*parts: Part, debts_by: Literal["statute", "due"] = "due", naming: Naming = "whole") -> Order:
+    """Return the order of a contract clause: ``parts`` one after the other over all due debts (民法典 560(1), 561).
+
+    Parts that the clause does not name follow in the order of 民法典 561.
+    """
+    rest = tuple(part for part in _PARTS if part not in parts)
+    if len(set(parts)) != len(parts):
+        raise BadMoney("part_named_twice", parts=", ".join(parts))
+    return Order("clause", parts + rest, across=True, debts_by=debts_by, naming=naming, cites=_CODE)
+
+
+class Share(NamedTuple):
+    """What one payment gave to one part of one debt, and why (a key of the wording: ``named``, ``due`` …)."""
+
+    payment: str
+    day: date
+    debt: str
+    part: Part
+    amount: Decimal
+    why: str
+
+
+def check_facts(debts: Sequence[Debt], payments: Sequence[Payment]) -> None:
+    """Raise :class:`BadMoney` for negative sums, ids used twice, or a payment that names an unknown debt."""
+    ids = [debt.id for debt in debts]
+    if len(set(ids)) != len(ids):
+        raise BadMoney("debt_twice", ids=", ".join(ids))
+    for debt in debts:
+        if min(debt.principal, debt.costs, debt.interest, debt.penalty, debt.secured) < 0:
+            raise BadMoney("negative_debt", debt=debt.id)
+    for payment in payments:
+        if payment.amount <= 0:
+            raise BadMoney("negative_payment", day=payment.day, amount=payment.amount)
+        if payment.debt and payment.debt not in ids:
+            raise BadMoney("unknown_debt", day=payment.day, debt=payment.debt)
