@@ -1,0 +1,178 @@
+"""Build: a confirmed catalogue becomes a numbered version of the package (4-证据包/vN).
+
+Owns the order of work, the names inside the package and the versions: a version is written whole or not at
+all, never written over, and only when it says something new. Refuses material that is not what was imported,
+and text that cannot be printed. Knows no case and no law.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from lexcollect.bundle.assemble import Parts, assemble
+from lexcollect.bundle.exhibits import Exhibit, Original, make_exhibit
+from lexcollect.bundle.fonts import choose
+from lexcollect.bundle.index_page import make_index, printed_texts
+from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, seal, write_bag
+from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
+from lexcollect.bundle.papers import check_text, list_csv, print_text
+from lexcollect.bundle.problems import sniff
+from lexcollect.bundle.verify import verify
+from lexcollect.cn.names import safe_file_name
+from lexcollect.evidence.items import Catalogue, Item, SourceFile
+from lexcollect.files import CHUNK, sha256_file, write_text
+from lexcollect.findings import Finding, Level, Where, finding, has_errors
+from lexcollect.wording import say
+
+_NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
+_ENDINGS = {"pdf": ".pdf", "jpeg": ".jpg", "png": ".png", "heic": ".heic", "avif": ".avif", "tiff": ".tif",
+            "gif": ".gif", "bmp": ".bmp", "webp": ".webp", "html": ".html"}
+_VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
+#: Longest file name inside the package, in bytes of UTF-8.
+_NAME_BYTES = 120
+
+
+def build(catalogue: Catalogue, cover: Cover, out: Path, *, made_on: date,
+          passwords: Mapping[str, str] = _NO_PASSWORDS, profile: Profile = STANDARD,
+          progress: Progress | None = None) -> Built:
+    """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
+
+    ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere.
+    If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
+    findings of level error (changed material, unprintable text, nothing to pack) ``folder`` is ``None``.
+    """
+    stopped = _checks(catalogue, cover)
+    if has_errors(stopped):
+        return Built(None, {}, 0, tuple(stopped), new=False)
+    out.mkdir(parents=True, exist_ok=True)
+    room = Path(tempfile.mkdtemp(prefix=".lx-", dir=out))
+    try:
+        return _build(catalogue, cover, out, room, made_on, passwords, profile, progress)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _build(catalogue: Catalogue, cover: Cover, out: Path, room: Path, made_on: date,
+           passwords: Mapping[str, str], profile: Profile, progress: Progress | None) -> Built:
+    root, work = room / "package", room / "work"
+    for folder in (root / "data" / "originals", work):
+        folder.mkdir(parents=True)
+    originals, found = _copy_originals(catalogue, root)
+    if has_errors(found):
+        return Built(None, {}, 0, tuple(found), new=False)
+    exhibits: list[Exhibit] = []
+    for number, item in enumerate(catalogue.items):
+        if progress:
+            progress(number, len(catalogue.items), item.no)
+        exhibits.append(make_exhibit(item, originals[item.id], work, f"item-{number}", profile, passwords))
+        found += exhibits[-1].findings
+    index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on)
+    (work / "index.pdf").write_bytes(index.pdf)
+    parts = Parts(work / "index.pdf", index.pages, [p for e in exhibits for p in e.parts], index.ranges)
+    total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
+    (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
+    write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.ranges), bom=True)
+    _papers(root, cover, exhibits, index.ranges, index.pages, total, made_on)
+    if progress:
+        progress(len(catalogue.items), len(catalogue.items), "")
+    folder, new, more = _publish(root, out)
+    files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
+    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new)
+
+
+def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
+    """Return what keeps a package from being made, before anything is written."""
+    found: list[Finding] = []
+    if not catalogue.items:
+        found.append(finding("LX-B004"))
+    for place, text in printed_texts(catalogue, cover):
+        for char in choose([text]).missing:
+            found.append(finding("LX-B001", Where(field=place), char=char, code=f"U+{ord(char):04X}"))
+    for item in catalogue.items:
+        if not item.files:
+            found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))
+    return found
+
+
+def _copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[Original, ...]], list[Finding]]:
+    """Copy every submitted file byte for byte under a name of our own, checking its digest on the way."""
+    taken: set[str] = set()
+    copies: dict[str, tuple[Original, ...]] = {}
+    found: list[Finding] = []
+    for item in catalogue.items:
+        made = []
+        for number, source in enumerate(item.files, start=1):
+            try:
+                name = _name(item, source, number, taken)
+                target = root / "data" / "originals" / name
+                if _copy(source.path, target) != source.sha256:
+                    found.append(finding("LX-B002", Where(source.name)))
+                made.append(Original(source, f"data/originals/{name}", target))
+            except OSError as error:
+                found.append(finding("LX-B003", Where(source.name), reason=error.strerror or type(error).__name__))
+        copies[item.id] = tuple(made)
+    return copies, found
+
+
+def _copy(source: Path, target: Path) -> str:
+    digest = hashlib.sha256()
+    with source.open("rb") as stream, target.open("wb") as out:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            out.write(chunk)
+    return digest.hexdigest()
+
+
+def _name(item: Item, source: SourceFile, number: int, taken: set[str]) -> str:
+    """Return ``<no>_<title>.<ending>``; the ending tells what the file is, whatever it was called."""
+    ending = _ENDINGS.get(sniff(source.path), "")
+    if not ending:
+        suffix = source.name.rsplit("/", 1)[-1].rpartition(".")[2].lower()
+        ending = f".{suffix}" if re.fullmatch(r"[a-z0-9]{1,8}", suffix) and "." in source.name else ".bin"
+    base = f"{item.no}_{item.title}"
+    for count in range(number, number + 10_000):
+        mark = f"_{count}" if count > 1 else ""
+        stem = safe_file_name(base, max_bytes=_NAME_BYTES - len(ending) - len(mark), max_chars=60)
+        name = f"{stem}{mark}{ending}"
+        if name.casefold() not in taken:
+            taken.add(name.casefold())
+            return name
+    raise AssertionError("no free name")
+
+
+def _papers(root: Path, cover: Cover, exhibits: list[Exhibit], ranges: Mapping[str, tuple[int, int]],
+            index_pages: int, total: int, made_on: date) -> None:
+    write_bag(root, cover, made_on)
+    write_text(root / say("bundle.file_check", "zh"), check_text(sha256_file(root / MANIFEST), made_on), bom=True)
+    write_text(root / say("bundle.file_print", "zh"), print_text(cover, exhibits, ranges, index_pages, total), bom=True)
+    seal(root)
+
+
+def _publish(root: Path, out: Path) -> tuple[Path, bool, list[Finding]]:
+    """Move the package to its place as the next version, unless the latest version is the same and intact."""
+    numbers = sorted(int(m.group(1)) for p in out.iterdir() if (m := _VERSION.match(p.name)))
+    latest = out / f"v{numbers[-1]}" if numbers else None
+    if latest is not None and _same(root, latest):
+        if verify(latest).ok:
+            return latest, False, [finding("LX-B040", version=latest.name)]
+        found = [finding("LX-B041", version=latest.name, level=Level.WARNING)]
+    else:
+        found = []
+    folder = out / f"v{numbers[-1] + 1 if numbers else 1}"
+    root.rename(folder)
+    return folder, True, found
+
+
+def _same(root: Path, latest: Path) -> bool:
+    """Tell whether two packages list the same digests: the lists cover every byte."""
+    try:
+        return all((root / n).read_bytes() == (latest / n).read_bytes() for n in (MANIFEST, *TAG_LISTS))
+    except OSError:
+        return False

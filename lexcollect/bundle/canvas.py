@@ -1,0 +1,108 @@
+"""Canvas: sheets of one exhibit, written to part files so that memory stays bounded.
+
+Owns the making of a sheet: a fresh page of our own size that shows one form or picture of the source, so that
+nothing the source does to its graphics state, its boxes or its turn reaches our page number.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from lexcollect.bundle.sheets import Box, Matrix, Place, numbers
+
+#: A new part file is begun when the streams held in memory pass this many bytes.
+PART_BYTES = 48 << 20
+#: Private key of a page: the words that stand at the left of its foot band. Removed when the page is stamped.
+NOTE = "/LXNote"
+#: Private key of a layer (optional content group): whether it is shown. Removed when the bundle is written.
+LAYER = "/LXLayer"
+
+
+class Canvas:
+    """Sheets under construction; :meth:`finish` returns the part files and the number of pages."""
+
+    def __init__(self, folder: Path, stem: str) -> None:
+        self._folder, self._stem = folder, stem
+        self._parts: list[Path] = []
+        self._pages = 0
+        self._held = 0
+        self._sources: list[Any] = []
+        self._pdf = _new()
+
+    @property
+    def pdf(self) -> Any:
+        """Return the document new objects belong to."""
+        return self._pdf
+
+    def keep_open(self, source: Any) -> None:
+        """Keep a source document open until its streams have been written."""
+        self._sources.append(source)
+
+    def hold(self, size: int) -> None:
+        """Count ``size`` bytes of streams as held in memory."""
+        self._held += size
+
+    def show(self, place: Place, matrix: Matrix, drawn: Any, *, clip: Box | None = None, note: str = "") -> None:
+        """Add a sheet that draws ``drawn`` under ``matrix``, inside ``clip`` if given."""
+        from pikepdf import Array, Dictionary, Name
+
+        frame = ""
+        if clip is not None:
+            frame = numbers((clip[0], clip[1], clip[2] - clip[0], clip[3] - clip[1])) + " re W n\n"
+        content = f"q\n{frame}{numbers(matrix)} cm\n/X0 Do\nQ\n".encode("ascii")
+        page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, place.sheet[0], place.sheet[1]]),
+                          Resources=Dictionary(XObject=Dictionary({"/X0": drawn})),
+                          Contents=self._pdf.make_stream(content))
+        self._add(page, note)
+
+    def insert(self, made: bytes) -> None:
+        """Add the pages of a PDF that we typeset ourselves."""
+        import pikepdf
+
+        source = pikepdf.open(io.BytesIO(made))
+        self.keep_open(source)
+        for page in source.pages:
+            self._pdf.pages.append(page)
+            self._pages += 1
+        self.hold(len(made))
+
+    def settle(self) -> None:
+        """Write what is held when it has grown large; call between two sources, never within one."""
+        if self._held > PART_BYTES:
+            self._write()
+
+    def finish(self) -> tuple[tuple[Path, ...], int]:
+        """Write the rest and return the part files and the number of pages."""
+        if len(self._pdf.pages):
+            self._write()
+        for source in self._sources:
+            source.close()
+        return tuple(self._parts), self._pages
+
+    def _add(self, page: Any, note: str) -> None:
+        from pikepdf import Page, String
+
+        if note:
+            page[NOTE] = String(note)
+        self._pdf.pages.append(Page(self._pdf.make_indirect(page)))
+        self._pages += 1
+
+    def _write(self) -> None:
+        import pikepdf
+
+        path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
+        self._pdf.save(path, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                       stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        self._parts.append(path)
+        self._pdf.close()
+        for source in self._sources:
+            source.close()
+        self._pdf, self._sources, self._held = _new(), [], 0
+
+
+def _new() -> Any:
+    import pikepdf
+
+    return pikepdf.new()

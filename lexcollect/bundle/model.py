@@ -1,0 +1,77 @@
+"""Shapes of the room: what a package is made from and what building it returns.
+
+Owns :class:`Cover`, :class:`Profile`, :class:`Built` and the colours and measures a user may choose. Refuses
+nothing; knows nothing of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lexcollect.findings import Finding, has_errors
+
+#: Called with the number of steps done, the number of steps in all, and the number of the exhibit (证据编号).
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the head and foot of the index (证据目录) say.
+
+    ``case_title`` is 原告…与被告…纠纷, ``submitter`` the party that files (提交人), ``opponents`` the number of
+    opposing parties, ``cause`` the cause of action (案由), ``case_no`` the case number (案号) once there is one.
+    ``submitted_on`` is printed as 提交日期; without it the day the package was made is printed.
+    """
+
+    case_title: str
+    submitter: str
+    opponents: int
+    cause: str = ""
+    case_no: str = ""
+    submitted_on: date | None = None
+
+    @property
+    def sets_to_file(self) -> int:
+        """Return the number of sets to hand in: one for the court and one for each opposing party."""
+        return 1 + max(0, self.opponents)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How pages look: the colour of the stamp (RGB, 0–1), its size in points, the quality of decoded pictures.
+
+    ``jpeg_quality`` is used only for pictures that a PDF cannot hold as they are (HEIC, AVIF, WebP).
+    """
+
+    stamp_colour: tuple[float, float, float] = (0.04, 0.24, 0.66)
+    stamp_size: float = 10.5
+    jpeg_quality: int = 92
+
+
+STANDARD = Profile()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building returned.
+
+    ``folder`` is the package, or ``None`` when errors kept it from being written; ``pages`` gives the first and
+    last page of each exhibit by its stable id; ``files`` are the paths inside the package; ``new`` tells whether
+    this run wrote the folder or found that the last version already says the same.
+    """
+
+    folder: Path | None
+    pages: Mapping[str, tuple[int, int]]
+    total_pages: int
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...] = ()
+    index_pages: int = 0
+    new: bool = True
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether a package stands in ``folder`` and no finding is an error."""
+        return self.folder is not None and not has_errors(self.findings)

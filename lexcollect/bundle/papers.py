@@ -1,0 +1,64 @@
+"""Papers of a package: the list of files, how to check it, how to print it (清单、核验说明、打印方案).
+
+Owns the words around the evidence. They go to the court and to the other side: no internal column, no path of
+this machine, and no promise beyond 自导入以来未改变.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from lexcollect.bundle.exhibits import Exhibit, Original
+from lexcollect.bundle.fonts import printable
+from lexcollect.bundle.model import Cover
+from lexcollect.cn.dates import long_date
+from lexcollect.wording import say
+
+_COLUMNS = ("no", "title", "kind", "date", "file", "name", "size", "sha256", "first", "last", "source", "purpose")
+
+
+def list_csv(exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]],
+             ranges: Mapping[str, tuple[int, int]]) -> str:
+    """Return 清单.csv: a line for each received file, with its name as received and in the package."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([say(f"bundle.csv_{c}", "zh") for c in _COLUMNS])
+    for exhibit in exhibits:
+        item = exhibit.item
+        first, last = ranges[item.id]
+        for original in originals[item.id]:
+            name = original.source.name.rsplit("/", 1)[-1]
+            row = [item.no, item.title, item.kind, item.date.isoformat() if item.date else "", original.packed, name,
+                   str(original.source.size), original.source.sha256, str(first), str(last), item.source, item.purpose]
+            writer.writerow([_cell(v) for v in row])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula."""
+    clean = printable(text)
+    return f"'{clean}" if clean[:1] in ("=", "+", "-", "@") else clean
+
+
+def check_text(manifest_sha256: str, made_on: date) -> str:
+    """Return 核验说明.txt: what can be checked, with which ordinary tools, and what that does not prove."""
+    return say("bundle.check_text", "zh", digest=manifest_sha256, day=long_date(made_on))
+
+
+def print_text(cover: Cover, exhibits: Sequence[Exhibit], ranges: Mapping[str, tuple[int, int]],
+               index_pages: int, total: int) -> str:
+    """Return 打印方案.txt: how many sets for whom, how many sheets, and what to bring in the original."""
+    sets = cover.sets_to_file
+    lines = [say("bundle.print_head", "zh", case=cover.case_title), "",
+             say("bundle.print_extent", "zh", pages=total, sheets=(total + 1) // 2, index=index_pages),
+             say("bundle.print_sets", "zh", sets=sets, opponents=max(0, cover.opponents), own=sets + 1),
+             say("bundle.print_total", "zh", pages=total * (sets + 1), sheets=(total + 1) // 2 * (sets + 1)), "",
+             say("bundle.print_how", "zh"), "", say("bundle.print_items", "zh")]
+    for exhibit in exhibits:
+        first, last = ranges[exhibit.item.id]
+        lines.append(say("bundle.print_item", "zh", no=exhibit.item.no, title=printable(exhibit.item.title),
+                         first=first, last=last, pages=exhibit.pages))
+    return "\n".join(lines) + "\n"

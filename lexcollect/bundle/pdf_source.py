@@ -1,0 +1,270 @@
+"""PDF sources: the pages of a received PDF, shown on our sheets.
+
+Owns what happens to a page on the way: only its marks and its resources come along, annotations are drawn as
+they look, hidden layers stay hidden, and nothing that acts (scripts, launches, forms, links to files) is
+taken. The received file itself is never changed. Refuses files without a readable page.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lexcollect.bundle.canvas import LAYER, Canvas
+from lexcollect.bundle.problems import Notes, Unshown
+from lexcollect.bundle.sheets import Box, displayed_box, page_matrix, place_page, right_angle
+from lexcollect.wording import say
+
+#: More pages than this in one file is no exhibit.
+MOST_PAGES = 20_000
+#: Page content given in several streams has to be joined unpacked; beyond this it is refused.
+MOST_CONTENT = 256 << 20
+_ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie"}
+
+
+def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Callable[[Unshown], None]) -> None:
+    """Add every page of the PDF at ``path``; :class:`Unshown` when none can be read.
+
+    ``instead`` is called in the place of a single page that cannot be read.
+    """
+    source = _open(path, password)
+    canvas.keep_open(source)
+    try:
+        count = len(source.pages)
+    except Exception as error:
+        raise Unshown("LX-B011", kind="PDF") from error
+    if not count:
+        raise Unshown("LX-B019")
+    if count > MOST_PAGES:
+        raise Unshown("LX-B017", limit=MOST_PAGES)
+    _prepare(source, notes)
+    note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""
+    for number in range(count):
+        try:
+            _add_page(canvas, source, number, note, notes)
+        except Unshown as why:
+            instead(why)
+
+
+def _open(path: Path, password: str) -> Any:
+    import pikepdf
+
+    try:
+        return pikepdf.open(path, password=password, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Unshown("LX-B010" if not password else "LX-B026") from error
+    except Exception as error:  # qpdf reports damage in many shapes; each means the same to a user
+        raise Unshown("LX-B011", kind="PDF") from error
+
+
+def _prepare(source: Any, notes: Notes) -> None:
+    """Report what the file carries besides pages, mark its hidden layers, draw its annotations into its pages."""
+    root = source.Root
+    if "/Collection" in root:
+        notes.add("LX-B025")
+    form = root.get("/AcroForm")
+    if _is_dict(form) and "/XFA" in form:
+        notes.add("LX-B024")
+    try:
+        attached = len(source.attachments)
+    except Exception:
+        attached = 0
+    if attached:
+        notes.add("LX-B023", count=attached)
+    hidden = _mark_layers(source)
+    if hidden:
+        notes.add("LX-B020", count=hidden)
+    try:
+        _flatten(source, notes)
+    except Exception:
+        notes.add("LX-B016")
+    if source.get_warnings():
+        notes.add("LX-B016")
+
+
+def _flatten(source: Any, notes: Notes) -> None:
+    form = source.Root.get("/AcroForm")
+    if _is_dict(form) and "/NeedAppearances" in form:
+        form["/NeedAppearances"] = False
+    active = _has_action(source.Root.get("/OpenAction")) or "/AA" in source.Root
+    names = source.Root.get("/Names")
+    active = active or (_is_dict(names) and "/JavaScript" in names)
+    for page in source.pages:
+        found = page.obj.get("/Annots")
+        if found is None:
+            continue
+        kept = [a for a in found if _is_dict(a)] if _is_array(found) else []
+        active = active or any(_has_action(a.get("/A")) or "/AA" in a for a in kept)
+        page.obj["/Annots"] = source.make_indirect(_array([a for a in kept if _drawn(a)]))
+    source.flatten_annotations("screen")
+    if active:
+        notes.add("LX-B021")
+
+
+def _drawn(annotation: Any) -> bool:
+    """Tell whether an annotation leaves a mark: it has a look, and its layer is not hidden."""
+    layer = annotation.get("/OC")
+    return "/AP" in annotation and not (_is_dict(layer) and str(layer.get(LAYER, "")) == "/Off")
+
+
+def _has_action(action: Any) -> bool:
+    return _is_dict(action) and str(action.get("/S", "")) in _ACTIVE
+
+
+def _mark_layers(source: Any) -> int:
+    """Write into each layer whether it is shown, so that it survives copying; return how many are hidden."""
+    from pikepdf import Name
+
+    properties = source.Root.get("/OCProperties")
+    if not _is_dict(properties):
+        return 0
+    default = properties.get("/D")
+    default = default if _is_dict(default) else {}
+    listed = {key: _ids(default.get(key)) for key in ("/ON", "/OFF")}
+    all_off = str(default.get("/BaseState", "")) == "/OFF"
+    hidden = 0
+    for layer in properties.get("/OCGs") or []:
+        if not _is_dict(layer) or not layer.is_indirect:
+            continue
+        off = layer.objgen in listed["/OFF"] or (all_off and layer.objgen not in listed["/ON"])
+        layer[LAYER] = Name.Off if off else Name.On
+        hidden += off
+    return hidden
+
+
+def _ids(layers: Any) -> set[tuple[int, int]]:
+    return {layer.objgen for layer in layers if _is_dict(layer)} if _is_array(layers) else set()
+
+
+def _signed(source: Any, notes: Notes) -> bool:
+    form = source.Root.get("/AcroForm")
+    fields = form.get("/Fields") if _is_dict(form) else None
+    pending, seen = list(fields) if _is_array(fields) else [], 0
+    while pending and seen < 5000:
+        field, seen = pending.pop(), seen + 1
+        if not _is_dict(field):
+            continue
+        if str(field.get("/FT", "")) == "/Sig" and "/V" in field:
+            notes.add("LX-B022")
+            return True
+        kids = field.get("/Kids")
+        pending += list(kids) if _is_array(kids) else []
+    return False
+
+
+def _add_page(canvas: Canvas, source: Any, number: int, note: str, notes: Notes) -> None:
+    page = source.pages[number]
+    try:
+        box = displayed_box(_box(_inherited(page.obj, "/MediaBox")) or (0, 0, 595.28, 841.89),
+                            _box(_inherited(page.obj, "/CropBox")))
+        turn = right_angle(_number(_inherited(page.obj, "/Rotate"), 0))
+        unit = max(0.01, min(_number(page.obj.get("/UserUnit"), 1), 100))
+        form = _form(canvas, source, page, box)
+    except Exception as error:
+        raise Unshown("LX-B015", page=number + 1) from error
+    width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
+    if turn in (90, 270):
+        width, height = height, width
+    place = place_page(width, height)
+    if place.scale < 0.75:
+        notes.add("LX-B030", page=number + 1, percent=round(place.scale * 100))
+    canvas.show(place, page_matrix(box, turn, place, place.scale * unit), form, note=note)
+
+
+def _form(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
+    """Return the page as a form: its content untouched, its resources copied, its own graphics state."""
+    from pikepdf import Array, Dictionary, Name, Stream
+
+    data, coding = _content(page.obj.get("/Contents"))
+    canvas.hold(len(data))
+    form = Stream(canvas.pdf, data)
+    for key, value in coding.items():
+        form[key] = canvas.pdf.copy_foreign(source.make_indirect(value))
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(list(box))
+    resources = _inherited(page.obj, "/Resources")
+    if not _is_dict(resources):
+        resources = Dictionary()
+    form.Resources = canvas.pdf.copy_foreign(resources if resources.is_indirect else source.make_indirect(resources))
+    group = page.obj.get("/Group")
+    if _is_dict(group):
+        form.Group = canvas.pdf.copy_foreign(group if group.is_indirect else source.make_indirect(group))
+    return canvas.pdf.make_indirect(form)
+
+
+def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
+    """Return the bytes of a page's content and their coding; a single stream is not even unpacked."""
+    from pikepdf import Stream
+
+    if isinstance(contents, Stream):
+        coding = {k: contents[k] for k in ("/Filter", "/DecodeParms") if k in contents}
+        return contents.read_raw_bytes(), coding
+    parts: list[bytes] = []
+    room = MOST_CONTENT
+    for stream in contents if _is_array(contents) else []:
+        if isinstance(stream, Stream):
+            parts.append(_unpacked(stream, room))
+            room -= len(parts[-1])
+    return b"\n".join(parts), {}
+
+
+def _unpacked(stream: Any, room: int) -> bytes:
+    """Return a stream's bytes unpacked; more than ``room`` of them is refused before they exist."""
+    if str(stream.get("/Filter", "")) == "/FlateDecode" and "/DecodeParms" not in stream:
+        inflater = zlib.decompressobj()
+        try:
+            data = inflater.decompress(stream.read_raw_bytes(), room + 1)
+        except zlib.error:
+            data = stream.read_bytes()
+    else:
+        data = stream.read_bytes()
+    if len(data) > room:
+        raise ValueError("content too large")
+    return bytes(data)
+
+
+def _inherited(node: Any, key: str) -> Any:
+    """Return an attribute a page takes from the page tree when it has none itself."""
+    for _ in range(64):
+        if not _is_dict(node):
+            return None
+        if node.get(key) is not None:
+            return node[key]
+        node = node.get("/Parent")
+    return None
+
+
+def _box(value: Any) -> Box | None:
+    if not _is_array(value) or len(value) != 4:
+        return None
+    try:
+        a, b, c, d = (float(v) for v in value)
+    except (TypeError, ValueError):
+        return None
+    return (a, b, c, d)
+
+
+def _number(value: Any, otherwise: float) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return otherwise
+
+
+def _array(values: list[Any]) -> Any:
+    from pikepdf import Array
+
+    return Array(values)
+
+
+def _is_dict(value: Any) -> bool:
+    from pikepdf import Dictionary, Stream
+
+    return isinstance(value, Dictionary) and not isinstance(value, Stream)
+
+
+def _is_array(value: Any) -> bool:
+    from pikepdf import Array
+
+    return isinstance(value, Array)

@@ -1,0 +1,217 @@
+"""Picture sources: photographs, scans and screenshots, shown on our sheets.
+
+Owns how a picture enters the page: JPEG bytes untouched, PNG data untouched where a PDF can hold it, other
+lossless formats packed without loss, HEIC, AVIF and WebP decoded to a JPEG for the page only. A picture is
+turned by its EXIF orientation with the page's matrix, never by decoding it. Very tall ones are cut into strips.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.problems import Notes, Unshown
+from lexcollect.bundle.sheets import EXIF, LONG_PICTURE, Matrix, Place, place_picture, strips
+from lexcollect.wording import say
+
+_ORIENTATION = 0x0112
+#: Pictures larger than this many pixels are not decoded.
+MOST_PIXELS = 170_000_000
+_MOST_FRAMES = 500
+_LOSSY = {"HEIF", "AVIF", "WEBP"}
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture ready for a page: the bytes of its stream, its entries, and its EXIF orientation."""
+
+    data: bytes
+    entries: dict[str, Any]
+    size: tuple[int, int]
+    orientation: int = 1
+    mask: bytes = b""
+
+
+def add_picture(canvas: Canvas, path: Path, quality: int, notes: Notes) -> None:
+    """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames."""
+    for raster in _rasters(path, quality, notes):
+        drawn = _drawn(canvas, raster)
+        width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
+        if height > LONG_PICTURE * width:
+            _show_strips(canvas, raster, drawn, (width, height), notes)
+        else:
+            place = place_picture(width, height)
+            canvas.show(place, _matrix(raster.orientation, place), drawn)
+
+
+def _show_strips(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], notes: Notes) -> None:
+    windows = strips(*size)
+    notes.add("LX-B031", count=len(windows))
+    for number, strip in enumerate(windows, start=1):
+        place = strip.place
+        whole = size[1] * place.scale
+        top_edge = place.y + place.height + strip.top * whole
+        full = Place(place.sheet, place.x, top_edge - whole, place.width, whole, place.scale)
+        clip = (place.x, place.y, place.x + place.width, place.y + place.height)
+        note = say("bundle.strip_note", "zh", number=number, count=len(windows)) if len(windows) > 1 else ""
+        canvas.show(place, _matrix(raster.orientation, full), drawn, clip=clip, note=note)
+
+
+def _matrix(orientation: int, place: Place) -> Matrix:
+    """Return the matrix that shows the unit square at ``place``, turned and mirrored as EXIF says."""
+    a, b, c, d, e, f = EXIF.get(orientation, EXIF[1])
+    w, h = place.width, place.height
+    return (a * w, b * h, c * w, d * h, e * w + place.x, f * h + place.y)
+
+
+def _drawn(canvas: Canvas, raster: Raster) -> Any:
+    from pikepdf import Name, Stream
+
+    image = Stream(canvas.pdf, raster.data)
+    image.Type, image.Subtype = Name.XObject, Name.Image
+    image.Width, image.Height = raster.size
+    for key, value in raster.entries.items():
+        image[key] = value
+    if raster.mask:
+        mask = Stream(canvas.pdf, raster.mask)
+        mask.Type, mask.Subtype, mask.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+        mask.Width, mask.Height = raster.size
+        mask.BitsPerComponent, mask.Filter = 8, Name.FlateDecode
+        image.SMask = canvas.pdf.make_indirect(mask)
+    canvas.hold(len(raster.data) + len(raster.mask))
+    return canvas.pdf.make_indirect(image)
+
+
+def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
+    from PIL import Image, UnidentifiedImageError
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                if image.size[0] * image.size[1] > MOST_PIXELS or min(image.size) < 1:
+                    raise Unshown("LX-B018", size=f"{image.size[0]}×{image.size[1]}")
+                return _read(image, path, quality, notes)
+    except Image.DecompressionBombError as error:
+        raise Unshown("LX-B018", size=f">{MOST_PIXELS}") from error
+    except UnidentifiedImageError as error:
+        raise Unshown("LX-B011", kind=say("bundle.kind_picture", "zh")) from error
+    except (OSError, ValueError, SyntaxError, RuntimeError, struct.error, EOFError, MemoryError, zlib.error) as error:
+        raise Unshown("LX-B011", kind=say("bundle.kind_picture", "zh")) from error
+
+
+def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster]:
+    if image.format in ("JPEG", "MPO"):
+        return [_jpeg(image, path, notes)]
+    frames = int(getattr(image, "n_frames", 1))
+    if image.format == "TIFF":
+        if frames > _MOST_FRAMES:
+            raise Unshown("LX-B017", limit=_MOST_FRAMES)
+        return [_decoded(image, quality, seek=n) for n in range(frames)]
+    if frames > 1:
+        notes.add("LX-B034", count=frames)
+    if image.format == "PNG" and (kept := _png(image, path)) is not None:
+        return [kept]
+    return [_decoded(image, quality)]
+
+
+def _jpeg(image: Any, path: Path, notes: Notes) -> Raster:
+    """Return the JPEG as it is; decoding an eighth of it tells whether its data is complete."""
+    from pikepdf import Array, Name
+
+    size, mode, adobe = image.size, image.mode, "adobe" in image.info
+    orientation = _orientation(image)
+    spaces = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
+    if mode not in spaces:
+        raise Unshown("LX-B011", kind="JPEG")
+    try:
+        image.draft(mode, (max(1, size[0] // 8), max(1, size[1] // 8)))
+        image.load()
+    except OSError:
+        notes.add("LX-B027")
+    entries: dict[str, Any] = {"/ColorSpace": spaces[mode], "/BitsPerComponent": 8, "/Filter": Name.DCTDecode}
+    if mode == "CMYK" and adobe:
+        entries["/Decode"] = Array([1, 0, 1, 0, 1, 0, 1, 0])  # Adobe writes CMYK inverted
+    return Raster(path.read_bytes(), entries, size, orientation)
+
+
+def _png(image: Any, path: Path) -> Raster | None:
+    """Return the PNG's own compressed data, or ``None`` when a PDF cannot hold it so (alpha, interlace)."""
+    from pikepdf import Array, Dictionary, Name, String
+
+    image.load()  # a damaged file must not pass unread
+    chunks = _chunks(path.read_bytes())
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[b"IHDR"][:13])
+    if interlaced or b"tRNS" in chunks or colour not in (0, 2, 3):
+        return None
+    colours = 3 if colour == 2 else 1
+    space: Any = {0: Name.DeviceGray, 2: Name.DeviceRGB}.get(colour)
+    if colour == 3:
+        palette = chunks[b"PLTE"][:768]
+        space = Array([Name.Indexed, Name.DeviceRGB, len(palette) // 3 - 1, String(palette)])
+    predictor = Dictionary(Predictor=15, Colors=colours, BitsPerComponent=depth, Columns=width)
+    entries = {"/ColorSpace": space, "/BitsPerComponent": depth, "/Filter": Name.FlateDecode, "/DecodeParms": predictor}
+    return Raster(chunks[b"IDAT"], entries, (width, height), _orientation(image))
+
+
+def _chunks(data: bytes) -> dict[bytes, bytes]:
+    found: dict[bytes, bytearray] = {}
+    at = 8
+    while at + 8 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        found.setdefault(name, bytearray()).extend(data[at + 8:at + 8 + length])
+        at += 12 + length
+        if name == b"IEND":
+            break
+    return {k: bytes(v) for k, v in found.items()}
+
+
+def _decoded(image: Any, quality: int, seek: int = 0) -> Raster:
+    """Return the picture decoded: as JPEG if it came with loss, packed without loss otherwise."""
+    from pikepdf import Name
+
+    if seek:
+        image.seek(seek)
+    image.load()
+    orientation = _orientation(image)
+    lossless = image.format not in _LOSSY or bool(image.info.get("lossless"))
+    plain, mask = _plain(image)
+    spaces = {"1": Name.DeviceGray, "L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
+    entries: dict[str, Any] = {"/ColorSpace": spaces[plain.mode], "/BitsPerComponent": 1 if plain.mode == "1" else 8}
+    if lossless:
+        entries["/Filter"] = Name.FlateDecode
+        return Raster(zlib.compress(plain.tobytes(), 6), entries, image.size, orientation, mask)
+    out = io.BytesIO()
+    plain.save(out, "JPEG", quality=quality, subsampling=0)
+    entries["/Filter"] = Name.DCTDecode
+    return Raster(out.getvalue(), entries, image.size, orientation, mask)
+
+
+def _plain(image: Any) -> tuple[Any, bytes]:
+    """Return the picture in a mode a PDF knows, and its transparency packed, if any."""
+    if image.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
+        image = image.convert("I").point(lambda v: v * (1 / 256)).convert("L")
+    if "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBa"):
+        image = image.convert("RGBA")
+    if image.mode == "RGBA":
+        alpha = image.getchannel("A")
+        plain = image.convert("RGB")
+        opaque = alpha.getextrema() == (255, 255)
+        return plain, b"" if opaque else zlib.compress(alpha.tobytes(), 6)
+    return (image if image.mode in ("1", "L", "RGB", "CMYK") else image.convert("RGB")), b""
+
+
+def _orientation(image: Any) -> int:
+    try:
+        value = int(image.getexif().get(_ORIENTATION, 1))
+    except (TypeError, ValueError, SyntaxError, struct.error):
+        return 1
+    return value if value in EXIF else 1

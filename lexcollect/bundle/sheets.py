@@ -1,0 +1,150 @@
+"""Sheets: where a page or a picture stands on the paper.
+
+Owns the measures of a sheet (A4, in points), the band at the foot that belongs to the page number and to
+nothing else, and the matrices that turn and scale a source into the rest. Pure arithmetic: no PDF library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+
+SHORT, LONG = 595.28, 841.89
+#: Height of the foot band: the page number and our notes stand here, the source never does.
+BAND = 34.0
+BASELINE = 14.0
+LEFT_NOTE = 60.0
+RIGHT_EDGE = 24.0
+
+_PAGE_MARGINS = (10.0, BAND, 10.0, 8.0)  # left, bottom, right, top: the source brings its own margins
+_PICTURE_MARGINS = (71.0, BAND + 8.0, 40.0, 40.0)  # 2.5 cm on the left for binding
+
+#: A picture is never enlarged beyond one point a pixel (72 dpi).
+_POINTS_PER_PIXEL = 1.0
+#: Taller pictures (height to width) are cut into several pages: a chat screenshot must stay readable.
+LONG_PICTURE = 3.0
+_STRIP_WIDTH = 400.0
+_STRIP_OVERLAP = 0.03
+
+#: EXIF orientation → matrix of the unit square.
+EXIF: dict[int, Matrix] = {
+    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sheet and a box on it: sheet size, lower left corner, size and scale of what is put there."""
+
+    sheet: tuple[float, float]
+    x: float
+    y: float
+    width: float
+    height: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One window of a long picture: its place, and the part shown, as fractions from the top."""
+
+    place: Place
+    top: float
+    bottom: float
+
+
+def place_page(width: float, height: float) -> Place:
+    """Return where a source page of ``width`` × ``height`` points stands; it is never enlarged.
+
+    A page that would shrink below three quarters upright is put on a landscape sheet if that shows it larger.
+    """
+    upright = _fit(width, height, (SHORT, LONG), _PAGE_MARGINS, 1.0)
+    if upright.scale >= 0.75:
+        return upright
+    wide = _fit(width, height, (LONG, SHORT), _PAGE_MARGINS, 1.0)
+    return wide if wide.scale > 1.15 * upright.scale else upright
+
+
+def place_picture(width: int, height: int) -> Place:
+    """Return where a picture of ``width`` × ``height`` pixels, already upright, stands."""
+    sheet = (LONG, SHORT) if width >= 1.6 * height else (SHORT, LONG)
+    return _fit(width, height, sheet, _PICTURE_MARGINS, _POINTS_PER_PIXEL)
+
+
+def strips(width: int, height: int) -> tuple[Strip, ...]:
+    """Return the windows of a long picture, each a page, overlapping a little so that no line is lost."""
+    left, bottom, _, top = _PICTURE_MARGINS
+    across = min(_STRIP_WIDTH, width * _POINTS_PER_PIXEL)
+    room = LONG - bottom - top
+    whole = height * across / width
+    step = room * (1 - _STRIP_OVERLAP)
+    found, start = [], 0.0
+    while True:
+        end = min(start + room, whole)
+        tall = end - start
+        x = left + (SHORT - left - _PICTURE_MARGINS[2] - across) / 2
+        place = Place((SHORT, LONG), x, LONG - top - tall, across, tall, across / width)
+        found.append(Strip(place, start / whole, end / whole))
+        if end >= whole:
+            return tuple(found)
+        start += step
+
+
+def _fit(width: float, height: float, sheet: tuple[float, float], margins: tuple[float, float, float, float],
+         largest: float) -> Place:
+    left, bottom, right, top = margins
+    across, tall = sheet[0] - left - right, sheet[1] - bottom - top
+    scale = min(across / width, tall / height, largest)
+    w, h = width * scale, height * scale
+    # Two thirds of the spare width on the binding side, two thirds of the spare height below.
+    x = left + (across - w) * (2 / 3 if across - w < 60 else 0.5)
+    y = bottom + (tall - h) * 2 / 3
+    return Place(sheet, x, y, w, h, scale)
+
+
+def page_matrix(box: Box, rotate: int, place: Place, scale: float) -> Matrix:
+    """Return the matrix that shows ``box``, turned ``rotate`` degrees clockwise, at ``place``.
+
+    ``scale`` takes a unit of the source to a point of the sheet (it includes the source's UserUnit).
+    """
+    x0, y0, x1, y1 = box
+    s, x, y = scale, place.x, place.y
+    if rotate == 90:
+        return (0, -s, s, 0, x - s * y0, y + s * x1)
+    if rotate == 180:
+        return (-s, 0, 0, -s, x + s * x1, y + s * y1)
+    if rotate == 270:
+        return (0, s, -s, 0, x + s * y1, y - s * x0)
+    return (s, 0, 0, s, x - s * x0, y - s * y0)
+
+
+def displayed_box(media: Box, crop: Box | None) -> Box:
+    """Return what a viewer shows: the crop box inside the media box; A4 when the boxes make no sense."""
+    outer = normalised(media)
+    if crop is not None:
+        inner = normalised(crop)
+        cut = (max(outer[0], inner[0]), max(outer[1], inner[1]), min(outer[2], inner[2]), min(outer[3], inner[3]))
+        if cut[2] - cut[0] >= 1 and cut[3] - cut[1] >= 1:
+            return cut
+    if outer[2] - outer[0] >= 1 and outer[3] - outer[1] >= 1:
+        return outer
+    return (0.0, 0.0, SHORT, LONG)
+
+
+def normalised(box: Box) -> Box:
+    """Return the box with its corners in order: lower left first."""
+    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
+
+
+def right_angle(rotate: float) -> int:
+    """Return the turn of a page as 0, 90, 180 or 270; anything that is no right angle counts as 0."""
+    turn = round(rotate)
+    return turn % 360 if turn % 90 == 0 else 0
+
+
+def numbers(values: Matrix | Box) -> str:
+    """Return the numbers as PDF writes them: no exponent, no trailing zeros."""
+    return " ".join(f"{v:.5f}".rstrip("0").rstrip(".") if v % 1 else str(int(v)) for v in values)

@@ -1,0 +1,67 @@
+"""Typesetting: pages that are ours, from data (目录、占位页、页码字体).
+
+Owns the call of the typesetter and the fonts given to it. Text reaches the layouts only as data, so that a
+title cannot be read as markup; nothing is read from the network or from the system's fonts unless a character
+asks for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from lexcollect.bundle.fonts import choose, printable
+
+Layout = Literal["index", "placeholder", "alphabet"]
+
+
+def typeset(layout: Layout, data: dict[str, Any]) -> bytes:
+    """Return the PDF of ``layout`` filled with ``data``; same data, same bytes."""
+    clean = _cleaned(data)
+    fonts = choose(_texts(clean))
+    clean |= {"serif": list(fonts.serif), "sans": list(fonts.sans)}
+    compiler = _compiler(fonts.files)
+    made: bytes = compiler.compile(input=_source(layout), format="pdf", timestamp=0, pdf_tags=False,
+                                   sys_inputs={"data": json.dumps(clean, ensure_ascii=False)})
+    return made
+
+
+
+
+@cache
+def _source(layout: Layout) -> bytes:
+    return (files("lexcollect.bundle") / "layout" / f"{layout}.typ").read_bytes()
+
+
+@cache
+def _compiler(paths: tuple[Path, ...]) -> Any:
+    import typst
+
+    folders = list(dict.fromkeys(str(p.parent) for p in paths))
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
+                                                 font_paths=folders))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {k: _cleaned(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(v) for v in value]
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
