@@ -1,0 +1,51 @@
+"""Listing: line breaks, tabs, new paragraphs and page breaks inside values.
+
+Owns what a line feed, a tab, ``\\a`` (new paragraph) and ``\\f`` (new page) in a value become in Word's XML, as
+docxtpl's dialect defines it. Touches only paragraphs that hold one of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: The four control characters that have a meaning in a value.
+CONTROLS = re.compile("[\t\n\x07\f]")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
+_PARAGRAPH_STYLE = re.compile(r"<w:pPr>.*?</w:pPr>")
+_RUN_STYLE = re.compile(r"<w:rPr>.*?</w:rPr>")
+
+
+def break_lines(xml: str) -> str:
+    """Return ``xml`` with the control characters in its texts turned into Word's elements."""
+    return _PARAGRAPH.sub(_paragraph, xml) if CONTROLS.search(xml) else xml
+
+
+def _paragraph(match: re.Match[str]) -> str:
+    paragraph = match[0]
+    if not CONTROLS.search(paragraph):
+        return paragraph
+    style = _first(_PARAGRAPH_STYLE, paragraph)
+    return _RUN.sub(lambda run: _run(run[0], style), paragraph)
+
+
+def _run(run: str, paragraph_style: str) -> str:
+    if not CONTROLS.search(run):
+        return run
+    style = _first(_RUN_STYLE, run)
+    again = f'<w:r>{style}<w:t xml:space="preserve">'
+    stop = "</w:t></w:r>"
+    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    meaning = {
+        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+        "\t": f"{stop}<w:r>{style}<w:tab/></w:r>{again}",
+        "\x07": f"{stop}</w:p><w:p>{paragraph_style}{again}",
+        "\f": f"{stop}</w:p>{page}<w:p>{paragraph_style}{again}",
+    }
+    return _TEXT.sub(lambda text: CONTROLS.sub(lambda c: meaning[c[0]], text[0]), run)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""

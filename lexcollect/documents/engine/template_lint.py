@@ -1,0 +1,398 @@
+"""Template lint: what would go wrong in a paper, said before it does.
+
+Owns the checks of a template's tags: wrong braces, lost text, blocks that do not close, names that do not exist.
+Each finding has part, paragraph or cell, and the words. Collects the fields the template uses on the way. Looks
+at the parsed parts the gate hands over; changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2.exceptions import TemplateError
+
+from lexcollect.documents.engine import expressions
+from lexcollect.documents.engine.gate import CORE_TYPE, Opened
+from lexcollect.documents.engine.gate_xml import W
+from lexcollect.documents.engine.places import Place
+from lexcollect.documents.engine.scan import (
+    CELL_WORDS,
+    Paragraph,
+    Tag,
+    container,
+    paragraphs,
+    read_tag,
+    text_tags,
+    without_tags,
+)
+from lexcollect.findings import Finding, finding
+
+#: Most tags one part may hold, and most loops inside each other.
+MAX_TAGS = 5_000
+MAX_LOOPS = 4
+#: The core properties docxtpl renders, in the order it writes them: author, comments, identifier, language, …
+PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+_OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_FULLWIDTH = re.compile(r"[｛{][｛%％#＃]|[｝%％#＃][｝]|｝\}|[％]\}|\{[％]")
+_CURLY = re.compile("[“”‘’＂＇]")
+_CONTENT = ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "sectPr", "sym")
+_CLOSES = {"endif": "if", "endfor": "for"}
+_JOIN = re.compile("\\{\x1e+[\\{%#]|[%}#]\x1e+\\}")
+
+
+@dataclass
+class Block:
+    """An open ``if`` or ``for``: its tag, the loop variables seen inside, and whether ``else`` came."""
+
+    tag: Tag
+    scope: dict[str, str]
+    has_else: bool = False
+
+
+@dataclass
+class Linted:
+    """What the lint found: findings, fields, and the tags of every part that is rendered, in order."""
+
+    findings: list[Finding] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+    tags: dict[str, list[Tag]] = field(default_factory=dict)
+    places: list[tuple[str, Tag]] = field(default_factory=list)
+
+
+def rendered_parts(opened: Opened) -> list[str]:
+    """Return the parts whose tags are filled in: body, headers, footers, footnotes."""
+    found = [opened.main, *opened.parts("header"), *opened.parts("footer"), *opened.parts("footnotes")]
+    return list(dict.fromkeys(found))
+
+
+def core_part(opened: Opened) -> str:
+    """Return the part with the document properties, or nothing."""
+    return next((name for name, kind in opened.types.items() if kind == CORE_TYPE and name in opened.trees), "")
+
+
+def lint(opened: Opened, known_fields: Iterable[str] | None = None) -> Linted:
+    """Check every tag of the template; with ``known_fields`` also that each field exists."""
+    result = Linted()
+    parts = rendered_parts(opened)
+    for part in parts:
+        _PartLint(opened, part, result).run()
+    _lint_properties(opened, result)
+    _lint_rest(opened, parts, result)
+    if known_fields is not None:
+        _lint_known(opened, set(known_fields), result)
+    return result
+
+
+class _PartLint:
+    """Checks one part that is rendered."""
+
+    def __init__(self, opened: Opened, part: str, result: Linted) -> None:
+        self.file = opened.name
+        self.root = opened.trees[part]
+        self.part = part
+        self.result = result
+        self.paragraphs = paragraphs(self.root, part)
+
+    def run(self) -> None:
+        tags = [tag for paragraph in self.paragraphs for tag in paragraph.tags]
+        self.result.tags[self.part] = tags
+        if len(tags) > MAX_TAGS:
+            self.say("LX-T056", Place(self.part), count=len(tags), limit=MAX_TAGS)
+            return
+        if tags and self.root.nsmap.get("w") != W[1:-1]:
+            self.say("LX-T055", Place(self.part))
+        self.joined()
+        for paragraph in self.paragraphs:
+            self.braces(paragraph)
+            self.neighbours(paragraph)
+        self.containers("tr")
+        self.containers("tc")
+        self.elsewhere()
+        self.cells()
+        _Blocks(self.file, self.result).check(tags)
+
+    def say(self, code: str, place: Place, **params: Any) -> None:
+        self.result.findings.append(finding(code, place.where(self.file), **params))
+
+    def joined(self) -> None:
+        """Braces at the end of one paragraph and the start of the next melt into a tag in docxtpl."""
+        text = "\x1e".join(p.beside for p in self.paragraphs)
+        for match in _JOIN.finditer(text):
+            paragraph = self.paragraphs[text.count("\x1e", 0, match.start())]
+            self.say("LX-T051", paragraph.place, words=_around(paragraph.beside, len(paragraph.beside)))
+
+    def braces(self, paragraph: Paragraph) -> None:
+        for text in (paragraph.beside, *(tag.words[2:-2] for tag in paragraph.tags)):
+            slip = _FULLWIDTH.search(text)
+            if slip:
+                self.say("LX-T035", paragraph.place, words=_around(text, slip.start()))
+        half = _OPENING.search(paragraph.beside)
+        if half and not _FULLWIDTH.search(paragraph.beside):
+            self.say("LX-T046", paragraph.place, words=_around(paragraph.beside, half.start()))
+
+    def neighbours(self, paragraph: Paragraph) -> None:
+        """Text, pictures and further tags beside a tag that takes the whole paragraph are lost."""
+        own = [tag for tag in paragraph.tags if tag.prefix == "p"]
+        if not own:
+            return
+        if len(own) > 1:
+            self.say("LX-T039", paragraph.place, words=" ".join(tag.short for tag in own), kind="p")
+        lost = _lost(paragraph.beside, [tag for tag in paragraph.tags if tag not in own])
+        lost += _pictures(paragraph.element)
+        if lost:
+            self.say("LX-T036", paragraph.place, words=own[0].short, lost=lost)
+
+    def containers(self, kind: str) -> None:
+        """The same for tags that take a whole row (tr) or a whole cell (tc)."""
+        groups: dict[Any, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            box = container(paragraph.element, kind)
+            if box is not None:
+                groups.setdefault(box, []).append(paragraph)
+            elif any(tag.prefix == kind for tag in paragraph.tags):
+                self.say("LX-T057", paragraph.place, words=paragraph.text[:60], kind=kind)
+        for box, group in groups.items():
+            tags = [tag for paragraph in group for tag in paragraph.tags]
+            own = [tag for tag in tags if tag.prefix == kind]
+            if not own:
+                continue
+            if len(own) > 1:
+                self.say("LX-T039", own[1].place, words=" ".join(tag.short for tag in own), kind=kind)
+            lost = _lost("".join(p.beside for p in group), [tag for tag in tags if tag not in own])
+            lost += _pictures(box)
+            if lost:
+                self.say("LX-T036", own[0].place, words=own[0].short, lost=lost)
+
+    def elsewhere(self) -> None:
+        """Tags in deleted text, field codes, alternative texts and the like."""
+        for node in self.root.iter():
+            if node.tag == f"{W}t" or not isinstance(node.tag, str):
+                continue
+            deleted = node.tag == f"{W}delText"
+            for text in (node.text or "", *node.attrib.values()):
+                if deleted and re.search(r"[{}]", text):
+                    # Word may have cut the deleted tag into several runs: any brace is suspicious there.
+                    self.say("LX-T042", self.place_of(node), words=text[:60])
+                elif not deleted and re.search(r"\{\{|\{%|\{#|%\}|\}\}", text):
+                    self.say("LX-T045", self.place_of(node), words=text[:60])
+
+    def place_of(self, node: Any) -> Place:
+        around = node if node.tag == f"{W}p" else container(node, "p")
+        return next((p.place for p in self.paragraphs if p.element is around), Place(self.part))
+
+    def cells(self) -> None:
+        """A cell whose every paragraph hangs on a condition may end up empty, which Word calls damage."""
+        cells: dict[Any, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            box = container(paragraph.element, "tc")
+            if box is not None:
+                cells.setdefault(box, []).append(paragraph)
+        for group in cells.values():
+            if any(tag.prefix in ("tr", "tc") for p in group for tag in p.tags):
+                continue
+            if not _keeps_paragraph(group):
+                self.say("LX-T052", group[0].place, words=group[0].text[:60])
+
+
+def _keeps_paragraph(group: list[Paragraph]) -> bool:
+    depth = 0
+    for paragraph in group:
+        block = next((tag for tag in paragraph.tags if tag.prefix == "p"), None)
+        if block is None and depth == 0:
+            return True
+        if block is not None:
+            if block.kind == "else":
+                return True
+            depth += {"if": 1, "for": 1, "endif": -1, "endfor": -1}.get(block.kind, 0)
+    return False
+
+
+def _lost(beside: str, others: list[Tag]) -> str:
+    return " ".join([*([beside.strip()[:40]] if beside.strip() else []), *(tag.short for tag in others)])
+
+
+def _pictures(box: Any) -> str:
+    names = {node.tag.removeprefix(W) for name in _CONTENT for node in box.iter(f"{W}{name}")}
+    return f" <{', '.join(sorted(names))}>" if names else ""
+
+
+def _around(text: str, at: int) -> str:
+    return text[max(0, at - 12) : at + 24].strip()
+
+
+class _Blocks:
+    """Follows the tags of one part in order: blocks, loop variables, expressions, fields."""
+
+    def __init__(self, file: str, result: Linted) -> None:
+        self.file = file
+        self.result = result
+        self.stack: list[Block] = []
+
+    def say(self, code: str, tag: Tag, **params: Any) -> None:
+        self.result.findings.append(finding(code, tag.place.where(self.file), words=tag.short, **params))
+
+    def check(self, tags: list[Tag]) -> None:
+        for tag in tags:
+            self.one(tag)
+        for block in self.stack:
+            self.say("LX-T038", block.tag, what=f"end{block.tag.kind}")
+
+    def one(self, tag: Tag) -> None:
+        if tag.kind == "comment":
+            return
+        if self.malformed(tag):
+            self.keep_balance(tag)
+        elif tag.kind in ("print", "if", "for", "elif", "colspan", "cellbg"):
+            self.expression(tag)
+        elif tag.kind == "else":
+            self.middle(tag)
+        elif tag.kind in _CLOSES:
+            self.close(tag)
+        elif tag.kind not in CELL_WORDS:
+            self.say("LX-T050", tag, name=tag.kind or "-")
+
+    def malformed(self, tag: Tag) -> bool:
+        """Tell whether the tag's outer form is wrong, having said so."""
+        inner = tag.words[2:-2]
+        if re.match(r"\s+(p|tr|tc|r)\s+\S", inner) or re.match(r"(p|tr|tc|r)[^\S ]", inner):
+            self.say("LX-T040", tag)
+        elif tag.prefix and tag.kind == "print":
+            self.say("LX-T049", tag, kind=tag.prefix)
+        elif tag.prefix and inner[:1] in "+-":
+            self.say("LX-T030", tag, reason="sign before prefix")
+        elif tag.prefix and re.search(r"[}%]", inner):
+            self.say("LX-T047", tag)
+        elif _CURLY.search(inner):
+            self.say("LX-T041", tag)
+        elif "&" in inner or _FULLWIDTH.search(inner):
+            self.say("LX-T030", tag, reason="unexpected character")
+        else:
+            return False
+        return True
+
+    def keep_balance(self, tag: Tag) -> None:
+        """A block whose opening tag is wrong still opens; otherwise its end would be a second finding."""
+        kind = read_tag(tag.place, "{%" + re.sub(r"^[+-]?\s*(p|tr|tc|r)\s+", "", tag.words[2:-2]) + "%}").kind
+        if kind in ("if", "for"):
+            self.stack.append(Block(Tag(tag.place, tag.words, "?", kind, ""), self.scope()))
+        elif kind in _CLOSES and self.stack:
+            self.stack.pop()
+
+    def scope(self) -> dict[str, str]:
+        return dict(self.stack[-1].scope) if self.stack else {}
+
+    def expression(self, tag: Tag) -> None:
+        scope = self.scope()
+        if tag.kind == "elif":
+            self.middle(tag)
+        try:
+            kind = tag.kind if tag.kind in ("if", "for", "elif") else "print"
+            body = expressions.parse(kind, tag.expression)
+        except (TemplateError, RecursionError) as error:
+            self.say("LX-T030", tag, reason=str(error)[:80])
+            body = []
+        for code, params in expressions.problems(body):
+            self.say(code, tag, **params)
+        for node in body:
+            for name in expressions.fields(node, scope):
+                self.result.fields.add(name)
+                self.result.places.append((name, tag))
+        if tag.kind in ("if", "for"):
+            self.stack.append(Block(tag, self.inner_scope(body, scope) if tag.kind == "for" else scope))
+            if sum(block.tag.kind == "for" for block in self.stack) == MAX_LOOPS + 1:
+                self.say("LX-T058", tag, limit=MAX_LOOPS)
+
+    def inner_scope(self, body: list[Any], scope: dict[str, str]) -> dict[str, str]:
+        for node in body:
+            target = getattr(getattr(node, "target", None), "name", "")
+            if target:
+                base = expressions.field_of(node.iter, scope)
+                return {**scope, target: f"{base or '?'}[]"}
+        return scope
+
+    def middle(self, tag: Tag) -> None:
+        if not self.stack:
+            self.say("LX-T038", tag, what="if")
+            return
+        block = self.stack[-1]
+        if block.has_else or (tag.kind == "elif" and block.tag.kind == "for"):
+            self.say("LX-T038", tag, what="if")
+        elif block.tag.prefix not in (tag.prefix, "?"):
+            self.say("LX-T037", tag, opened=block.tag.short)
+        block.has_else = block.has_else or tag.kind == "else"
+
+    def close(self, tag: Tag) -> None:
+        wanted = _CLOSES[tag.kind]
+        if not self.stack or self.stack[-1].tag.kind != wanted:
+            self.say("LX-T038", tag, what=wanted)
+            # Closing an outer block closes what was forgotten inside it: one finding for the one that is missing.
+            if any(block.tag.kind == wanted for block in self.stack):
+                while self.stack.pop().tag.kind != wanted:
+                    pass
+            return
+        block = self.stack.pop()
+        if block.tag.prefix not in (tag.prefix, "?"):
+            self.say("LX-T037", tag, opened=block.tag.short)
+
+
+def property_nodes(root: Any) -> Iterator[tuple[int, Any]]:
+    """Yield number and element of the core properties that are rendered."""
+    for number, name in enumerate(PROPERTIES, 1):
+        node = root.find(f"{_DC}{name}")
+        if node is not None:
+            yield number, node
+
+
+def _lint_properties(opened: Opened, result: Linted) -> None:
+    part = core_part(opened)
+    if not part:
+        return
+    tags: list[Tag] = []
+    for _, node in property_nodes(opened.trees[part]):
+        text = node.text or ""
+        own = text_tags(text, Place(part))
+        tags += own
+        rest = without_tags(text)
+        for pattern, code in ((_FULLWIDTH, "LX-T035"), (_OPENING, "LX-T046")):
+            if slip := pattern.search(rest):
+                result.findings.append(finding(code, Place(part).where(opened.name), words=_around(rest, slip.start())))
+                break
+        for tag in own:
+            if tag.prefix:
+                result.findings.append(
+                    finding("LX-T057", tag.place.where(opened.name), words=tag.short, kind=tag.prefix))
+        _Blocks(opened.name, result).check(own)
+    result.tags[part] = tags
+
+
+def _lint_rest(opened: Opened, parts: list[str], result: Linted) -> None:
+    """Tags in parts nobody renders would be printed as they are."""
+    core = core_part(opened)
+    skipped = {id(node) for _, node in property_nodes(opened.trees[core])} if core else set()
+    for part, root in opened.trees.items():
+        if part in parts or not part.endswith(".xml"):
+            continue
+        for node in root.iter():
+            texts = () if id(node) in skipped else (node.text or "", *node.attrib.values())
+            for text in texts:
+                if re.search(r"\{\{|\{%", text):
+                    where = Place(part).where(opened.name)
+                    result.findings.append(finding("LX-T044", where, words=text[:60]))
+
+
+def _lint_known(opened: Opened, known: set[str], result: Linted) -> None:
+    whole = set(known)
+    for name in known:
+        pieces = re.split(r"(?=\.|\[\])", name)
+        whole.update("".join(pieces[:n]) for n in range(1, len(pieces)))
+    for name, tag in dict.fromkeys(result.places):
+        if name not in whole:
+            near = get_close_matches(name, sorted(whole), n=1, cutoff=0.5)
+            result.findings.append(finding("LX-T034", tag.place.where(opened.name), words=tag.short, field=name,
+                                           near=near[0] if near else "-"))
