@@ -120,15 +120,19 @@ def _data(_: date) -> Iterator[Checked]:
 
 def _fonts(_: date) -> Iterator[Checked]:
     try:
-        from lexcollect.bundle.fonts import choose
-
-        missing = choose([RARE]).missing
+        from lexcollect.bundle.fonts import choose, coverage
     except ImportError:
         return  # said by the check of the libraries
-    if missing:
-        yield Checked(problem=finding("LX-A110", characters=list(missing)), data=(("fonts_lack", list(missing)),))
-    else:
-        yield Checked(text("cli.doctor.fonts", shown=RARE), data=(("fonts_lack", []),))
+    choice = choose([RARE])
+    shipped, installed = choice.files[:2], choice.files[2:]
+    own = "".join(c for c in RARE if any(ord(c) in coverage(path) for path in shipped))
+    others = [c for c in RARE if c not in own and c not in choice.missing]
+    yield Checked(text("cli.doctor.fonts", shown=own), data=(("fonts_lack", list(choice.missing)),))
+    if others:
+        names = [path.name for path in installed]
+        yield Checked(text("cli.doctor.fonts_installed", characters=others, names=names))
+    if choice.missing:
+        yield Checked(problem=finding("LX-A110", characters=list(choice.missing)))
 
 
 def _office(_: date) -> Iterator[Checked]:

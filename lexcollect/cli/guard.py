@@ -62,16 +62,24 @@ def _answered(answer: Callable[[], Report], console: Console) -> Report:
     except (BrokenPipeError, KeyboardInterrupt, click.ClickException):
         raise
     except Refused as stop:
-        return Report(stop.findings)
+        return Report(stop.findings, _debug_log(console, stop))
     except LawUnknown as stop:
-        return Report((finding("LX-A104", reason=stop.text),), exit=Exit.LAW_UNKNOWN)
+        return Report((finding("LX-A104", reason=stop.text),), _debug_log(console, stop), exit=Exit.LAW_UNKNOWN)
     except OSError as error:
-        log = write_log(error)
-        return Report((os_finding(error),), {"log": str(log)})
+        return Report((os_finding(error),), _debug_log(console, error))
     except Exception as error:
         log = write_log(error)
         broken = finding("LX-A105", kind=type(error).__name__, log=str(log))
         return Report((broken,), {"log": str(log)}, exit=Exit.BUG)
+
+
+def _debug_log(console: Console, error: BaseException) -> dict[str, str]:
+    """Write a log also for what is not our mistake, if the user asked for it, and say where."""
+    if not console.settings.debug:
+        return {}
+    log = write_log(error)
+    print(say("cli.log_place", log=str(log)), file=sys.stderr)
+    return {"log": str(log)}
 
 
 def os_finding(error: OSError) -> Finding:

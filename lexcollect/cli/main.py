@@ -44,7 +44,8 @@ def main(argv: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         print(say("cli.interrupted"), file=sys.stderr)
         return Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Click leaves by itself when the reader of a help page is gone; nothing was asked of us but the page.
         silence(sys.stdout)
         return Exit.FINE
     return int(code or 0)

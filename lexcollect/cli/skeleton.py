@@ -76,7 +76,7 @@ def scalar(text: str) -> str:
     """Return ``text`` as one YAML value: plain where that is safe, else in double quotes; nothing for nothing."""
     if not text:
         return ""
-    if re.fullmatch(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?", text):
+    if text != "null" and re.fullmatch(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?", text):
         return text
     return json.dumps(text, ensure_ascii=False)
 

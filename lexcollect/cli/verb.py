@@ -48,6 +48,8 @@ class _Pages(click.Command):
         own: list[Any] = []
         shared: list[Any] = []
         for param in self.get_params(ctx):
+            if isinstance(param, click.Option) and "--help" in param.opts:
+                param.help = say("cli.opt.help")  # click keeps the first language it was shown in
             record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
             if record:
                 (shared if param.name in SHARED or not param.expose_value else own).append(record)

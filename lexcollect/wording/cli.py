@@ -25,11 +25,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "opt.json": ("结果写成一个 JSON 文档", "write the result as one JSON document"),
     "opt.no_input": ("不提问", "ask nothing"),
     "opt.quiet": ("只显示错误", "print errors only"),
-    "opt.debug": (
-        "出错时显示日志文件的位置和内容",
-        "show place and content of the log file when something breaks",
-    ),
+    "opt.debug": ("出错时写日志，并显示日志文件的位置", "when something stops a run, write a log and say where"),
     "opt.lang": ("界面语言；也可设环境变量 LEXCOLLECT_LANG", "language of the screen; also LEXCOLLECT_LANG"),
+    "opt.help": ("显示本帮助", "show this help"),
     "opt.version": ("显示版本", "show the version"),
     "level_head": ("{level} {count} 条", "{level}: {count}"),
     "bad_date": (
@@ -137,6 +135,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "字体 思源宋体、思源黑体（含 {shown}）",
         "fonts Noto Serif SC and Noto Sans SC (with {shown})",
     ),
+    "doctor.fonts_installed": ("{characters} 用本机字体 {names}", "{characters} from installed fonts: {names}"),
     "doctor.data": ("模板、格式定义、示例案件齐全", "templates, schemas and example present"),
     "doctor.office": ("LibreOffice　{place}", "LibreOffice at {place}"),
     "doctor.encoding": ("屏幕编码 {encoding}", "screen encoding {encoding}"),
