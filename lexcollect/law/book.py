@@ -73,7 +73,7 @@ class Value:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: cheap to use as a key of caches
 class Parameter:
     """A dated parameter of the law: its values in order of their first day, and where they were verified."""
 

@@ -32,7 +32,8 @@ class Citation:
     """A law and an article of it: ``Citation("民法典", "188(1)")`` is 民法典第188条第1款.
 
     ``law`` is the canonical short name of the law; ``article`` is ``188``, ``188(1)`` for a paragraph (款),
-    ``13(1)(1)`` for an item (项) of a paragraph, or empty for the whole text.
+    ``13(1)(1)`` for an item (项) of a paragraph, ``162-1`` for 第162条之一, or empty for the whole text. An
+    answer of the Supreme Court's question service is ``Citation("法答网精选答问", "20.1")``.
     """
 
     law: str
@@ -41,9 +42,12 @@ class Citation:
     def __str__(self) -> str:
         if not self.article:
             return self.law
+        if "." in self.article:  # an answer of the question service: batch.question
+            batch, _, question = self.article.partition(".")
+            return f"{self.law}第{batch}批第{question}问"
         number, _, rest = self.article.partition("(")
         base, _, extra = number.partition("-")
-        written = f"第{base}条" + (f"之{extra}" if extra else "")
+        written = f"第{base}条" + (f"之{'零一二三四五六七八九'[int(extra)]}" if extra else "")
         parts = [p for p in rest.replace(")", "").split("(") if p]
         for part, unit in zip(parts, ("款", "项"), strict=False):
             written += f"第{part}{unit}"
@@ -72,7 +76,7 @@ class Alternative(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A convention the answer stands on, and what it moves: ``effect`` in yuan or days if taken the other way."""
+    """A convention the answer stands on, and what it moves if taken the other way (yuan or days)."""
 
     text: Text
     effect: Decimal | int | None = None

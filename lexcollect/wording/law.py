@@ -20,6 +20,308 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从{day}起计算{n}个单位超出了可以表示的日期；请核对起算日和期限",
         "{n} units from {day} leave the range of dates; check the start and the length",
     ),
+    "example_difference": ("{path}：应为{expected}，得到{found}", "{path}: expected {expected}, found {found}"),
+    "example_missing": ("示例缺少 {name}", "the example lacks {name}"),
+    "example_bad_fact": ("{name} 的“{value}”无法识别", "{name}: “{value}” cannot be read"),
+    "example_no_rule": ("没有名为“{rule}”的规则", "there is no rule called “{rule}”"),
+    "unit_day": ("日", "days"),
+    "unit_month": ("个月", "months"),
+    "unit_year": ("年", "years"),
+    "start_given": ("起算日为{day}（当日不计入）", "the period starts on {day} (that day is not counted)"),
+    "start_due": ("履行期限于{day}届满，时效自该日起算", "the debt was due on {day}; limitation runs from that day"),
+    "start_due_unrolled": (
+        "约定期间的末日为{day}（休息日，付款可顺延至{rolled}）；时效稳妥起见自未顺延的{day}起算",
+        ("the agreed period ended on {day}, a day off (payment could wait until {rolled}); on the safe side "
+        "limitation runs from the unrolled day {day}"),
+    ),
+    "start_default_sale": (
+        "买卖合同未约定付款时间，应在{day}收到标的物时支付", "sale without a payment date: due on receipt, {day}",
+    ),
+    "start_default_work": (
+        "承揽合同未约定付款时间，应在{day}交付工作成果时支付", "work without a payment date: due on delivery, {day}",
+    ),
+    "start_default_lease": ("租金未约定支付期限，应于{day}支付", "rent without a payment date: due on {day}"),
+    "start_default_interest": ("利息未约定支付期限，应于{day}支付", "interest without a date: due on {day}"),
+    "start_default_deposit": (
+        "保管费未约定支付期限，应在{day}领取保管物时支付", "deposit fee without a date: due on collection, {day}",
+    ),
+    "start_default_mandate": (
+        "委托报酬未约定支付期限，应在{day}完成委托事务时支付", "fee of a mandate: due on completion, {day}",
+    ),
+    "start_default_construction": (
+        "工程价款未约定付款时间，应付款之日为{day}", "construction price without a date: payable from {day}",
+    ),
+    "start_refused": (
+        "没有约定履行期限，债务人于{day}明确表示不履行，自该日起算",
+        "no due date; the debtor refused on {day}, and limitation runs from that day",
+    ),
+    "start_demanded": (
+        "没有约定履行期限，首次催告于{day}到达且未给宽限期，稳妥起见自该日起算",
+        "no due date; the first demand arrived on {day} without a grace: on the safe side from that day",
+    ),
+    "start_grace": (
+        "没有约定履行期限，首次催告于{day}到达，宽限期于{end}届满，自该日起算",
+        "no due date; the first demand arrived on {day}, its grace ended on {end}: from that day",
+    ),
+    "start_last_instalment": (
+        "同一债务分期履行，自最后一期届满之日{day}起算", "one debt in instalments: from the last due date, {day}",
+    ),
+    "start_accelerated": (
+        "{day}起全部款项提前到期，稳妥起见自该日起算", "everything fell due early on {day}: on the safe side from then",
+    ),
+    "start_recurring": (
+        "定期给付各期独立，本期自到期日{day}起算", "recurring payments are separate debts: this one from {day}",
+    ),
+    "reading_whole_contract": (
+        "视为同一债务，自最后一期{day}起算", "all one debt: from the last payment on {day} (Civil Code 189)",
+    ),
+    "start_lease_end": (
+        "融资租赁租金自租赁期限届满之日{day}起算", "rent of a finance lease: from the end of the term, {day}",
+    ),
+    "start_known": (
+        "自{day}（知道或者应当知道之日，或法律规定的起算日）起算",
+        "from {day}, the day of knowledge or the special start fixed by law",
+    ),
+    "unknown_start": (
+        "没有约定履行期限，也没有向债务人催告过，时效尚未起算；二十年最长期间仍应留意",
+        "no due date and no demand so far: limitation has not started; mind the twenty years all the same",
+    ),
+    "not_applicable": ("该请求权不适用诉讼时效", "limitation does not apply to this claim"),
+    "agreed_limitation_void": (
+        "双方约定的时效期间无效，按法定期间计算", "an agreed limitation period is void; the statutory one is used",
+    ),
+    "start_surety_demand": (
+        "保证期间内的首次主张于{day}到达保证人，保证债务的时效自该日起算",
+        "the first demand within the guarantee period reached the surety on {day}; its debt ages from that day",
+    ),
+    "start_ruling_served": (
+        "终结本次执行程序等裁定于{day}送达债权人，自该日起算",
+        "the ruling that ended this enforcement was served on the creditor on {day}: from that day",
+    ),
+    "start_execution_year": (
+        "法院收到申请执行书满一年之日{end}尚无裁定，自该日起算",
+        "no ruling within a year of the court's receipt of the application: from {end}",
+    ),
+    "start_exception_known": (
+        "{day}知道保证人丧失先诉抗辩权的情形，自该日起算",
+        "an exception to the surety's right of refusal was known on {day}: from that day",
+    ),
+    "mode_joint": ("连带责任保证", "joint guarantee"),
+    "mode_general": ("一般保证", "general guarantee"),
+    "mode_unclear_joint": (
+        "保证方式约定不明，合同订立于民法典施行前，按连带责任保证",
+        "kind not stated in a contract made before the Civil Code: joint guarantee",
+    ),
+    "mode_unclear_general": (
+        "保证方式没有约定或者约定不明，按一般保证", "kind not stated or unclear: general guarantee",
+    ),
+    "guarantee_base": ("主债务履行期限于{day}届满", "the main debt was due on {day}"),
+    "guarantee_base_extended": (
+        "履行期限经保证人书面同意延至{day}", "the term was extended to {day} with the surety's written consent",
+    ),
+    "guarantee_base_kept": (
+        "履行期限延至{extended}未经保证人书面同意，保证期间仍自{day}起算",
+        "the extension to {extended} lacked the surety's written consent: still from {day}",
+    ),
+    "guarantee_agreed": ("按约定的保证期间", "the agreed period"),
+    "guarantee_no_term": (
+        "没有约定保证期间（或约定的期间不晚于主债务到期），为六个月",
+        "no period agreed (or one that ends no later than the main debt): six months",
+    ),
+    "guarantee_unclear": ("保证期间约定不明，为六个月", "the agreed period is unclear: six months"),
+    "guarantee_unclear_legacy": (
+        "民法典施行前的合同，保证期间约定不明，为二年", "unclear clause in a contract made before the Civil Code: two years",
+    ),
+    "guarantee_preserved": (
+        "{day}{act}，在保证期间之内，保证责任得以保全", "{day} {act}: within the period, the guarantee is kept",
+    ),
+    "guarantee_act_missing_joint": (
+        "没有在保证期间内请求该保证人承担责任的证据；期间届满的，保证责任消灭",
+        "no demand on this surety within the period is proved; with its end the guarantee is gone",
+    ),
+    "guarantee_act_missing_general": (
+        "没有在保证期间内对债务人起诉或申请仲裁的证据；期间届满的，保证责任消灭",
+        "no suit or arbitration against the debtor within the period is proved; with its end the guarantee is gone",
+    ),
+    "guarantee_not_started": (
+        "保证债务的诉讼时效尚未起算", "limitation of the guarantee debt has not started",
+    ),
+    "guarantee_too_late": (
+        "发生在保证期间届满（{last}）之后，不恢复保证责任", "after the guarantee period had ended on {last}: revives nothing",
+    ),
+    "guarantee_withdrawn_general": (
+        "起诉后又撤回，期间内没有再起诉的，不算；请在期间届满前再次起诉",
+        "the suit was withdrawn; without a new one before the end it does not count",
+    ),
+    "guarantee_withdrawn_joint": (
+        "起诉后撤回且副本没有送达保证人，不算；补充副本送达回证才算",
+        "withdrawn before the copy was served on the surety; the return of service would make it count",
+    ),
+    "guarantee_needs_suit": (
+        "一般保证须在期间内对债务人起诉或申请仲裁，催告不算",
+        "a general guarantee is kept only by a suit or arbitration against the debtor",
+    ),
+    "guarantee_debtor_only": (
+        "只向债务人主张，不是向保证人主张；须在期间内另向保证人主张",
+        "aimed at the debtor only; the surety must be asked within the period",
+    ),
+    "guarantee_other_surety": (
+        "是向其他保证人主张，效力不及于该保证人", "aimed at another surety: no effect for this one",
+    ),
+    "guarantee_needs_demand": (
+        "不是请求保证人承担保证责任", "not a demand that the surety perform",
+    ),
+    "step_restart": (
+        "{day}{event}，发生在时效期间之内，时效中断，自{start}重新计算",
+        "{day} {event}: inside the period, which is interrupted and starts again on {start}",
+    ),
+    "step_revived": (
+        "{day}{event}，义务人不得再以时效届满抗辩，自{start}重新计算（有争议）",
+        "{day} {event}: the obligor can no longer plead expiry; counted again from {start} (debated)",
+    ),
+    "step_obstacle": (
+        "{day}至{until}存在不能行使请求权的障碍，延续到最后六个月之内，时效中止，障碍消除后满六个月届满",
+        "an obstacle from {day} to {until} reached into the last six months: the period ends six months after it",
+    ),
+    "step_obstacle_rest": (
+        "{day}至{until}存在障碍，时效中止；按较早的算法，剩余期间自障碍消除之日起继续计算",
+        "an obstacle from {day} to {until} suspended the period; on the earlier reading what was left runs on",
+    ),
+    "step_obstacle_open": (
+        "{day}起的障碍尚未消除，时效中止",
+        "the obstacle since {day} has not ended: the period is suspended",
+    ),
+    "step_length": ("期间为{n}{unit}", "the period is {n} {unit}"),
+    "step_cap": (
+        "自权利受到损害之日起的二十年于{cap}届满，早于上列日期，以此为准",
+        "the twenty years from the injury end on {cap}, before the date above: they control",
+    ),
+    "step_counted": (
+        "自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日为{last}；应在{act_by}（期满之日或其前最后一个工作日）前办妥",
+        ("counted from {start} the period ends on {nominal}, rolled over holidays on {last}; "
+        "act by {act_by}, the last working day on or before that end"),
+    ),
+    "step_counted_provisional": (
+        ("自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日暂定为{last}；应在{act_by}前办妥。"
+        "所涉年份的放假通知尚未公布或不在库中，顺延结果可能变动"),
+        ("counted from {start} the period ends on {nominal}, rolled provisionally to {last}; act by {act_by}. "
+        "The holiday notice of a year involved is not on file, so the roll-over may change"),
+    ),
+    "step_unrolled": (
+        "期间末日{day}，不顺延；应在{act_by}前办妥",
+        "the last day is {day}, not rolled over; act by {act_by}",
+    ),
+    "step_backward": (
+        "自{start}倒推，最迟为{nominal}；应在{act_by}前办妥",
+        "counted back from {start} the latest day is {nominal}; act by {act_by}",
+    ),
+    "reading_due_rolled": (
+        "履行期限末日遇休息日顺延至{day}起算（民法典第203条）",
+        "the due date rolled over the holiday to {day} (Civil Code 203)",
+    ),
+    "reading_named_date": ("自债务人所称的{day}起算", "from the date named by the debtor, {day}"),
+    "reading_ended": ("自程序终结之日{day}重新计算", "restart when the proceedings ended on {day}"),
+    "reading_withdrawal_effective": (
+        "自准许撤诉的裁定生效之日{day}重新计算", "restart when the ruling allowing withdrawal took effect on {day}",
+    ),
+    "reading_filing_interrupts": (
+        "按诉讼时效规定第10条文义，{day}起诉即中断", "filing on {day} interrupts (诉讼时效规定 10 by its words)",
+    ),
+    "reading_uncapped": ("不受二十年限制", "without the limit of twenty years"),
+    "ignored_unknown": ("该事件没有中断时效的效力", "the event does not interrupt"),
+    "ignored_other_person": (
+        "针对的是{person}，与本债务人不是连带债务人，效力不及于本债务人；如属连带债务，请在案件信息中注明",
+        "it concerned {person}, who is not jointly liable with this debtor; state joint liability if there is any",
+    ),
+    "ignored_receipt_signed_only": (
+        "仅签收，没有同意履行的意思；补充能证明同意履行的材料才算",
+        "a signature for receipt only, no consent to perform; proof of consent would make it count",
+    ),
+    "ignored_demand_on_surety_arrived": (
+        "是向保证人主张，不是向债务人主张；需另向债务人催收",
+        "a demand on the surety, not on the debtor; send one to the debtor as well",
+    ),
+    "ignored_surety_signs_demand": (
+        "保证人签收不影响主债务；保证期间届满后签收也不恢复保证责任",
+        "the surety's signature does not touch the main debt, nor does it revive a lapsed guarantee",
+    ),
+    "ignored_internal_note": (
+        "只是内部记录，没有到达债务人；补充送达或对方回复的证据才算",
+        "an internal note that never reached the debtor; proof of arrival or a reply would make it count",
+    ),
+    "ignored_call_unrecorded": (
+        "通话没有录音等可以提交的证据；导出录音及号码归属证明才算",
+        "a call without a recording; the recording and proof of whose number it is would make it count",
+    ),
+    "ignored_invoice_issued": (
+        "开具发票本身不是主张权利；补充随票催款的文书及送达证据才算",
+        "issuing an invoice is no demand by itself; a demand sent with it and its delivery would make it count",
+    ),
+    "ignored_posted_unproved": (
+        "不能证明寄出的内容或已经到达；补充写明内容的寄件底单和投递记录才算",
+        ("neither content nor arrival is proved; the sender's slip naming the content and the delivery record "
+        "would make it count"),
+    ),
+    "ignored_online_exposure": (
+        "网络曝光不是向债务人主张权利，且有侵权风险；请改用书面催告",
+        "exposure on the net is no demand on the debtor and may itself be unlawful; use a written demand",
+    ),
+    "ignored_explicit_refusal": (
+        "明确拒绝履行不中断已经起算的时效",
+        "an explicit refusal does not interrupt a period that already runs",
+    ),
+    "ignored_rest_waived": (
+        "主张部分债权时明确放弃了其余部分，效力不及于其余部分",
+        "the rest was expressly given up with the partial demand, so the effect does not reach it",
+    ),
+    "ignored_signatory": (
+        "签收人不是法定代表人、主要负责人、收发部门、被授权人（或本人、同住成年亲属），也没有其他到达证据；补充授权或送达证据才算",
+        ("the signatory was not entitled to sign and nothing else proves arrival; an authority or proof of arrival "
+        "would make it count"),
+    ),
+    "ignored_not_financial": (
+        "只有金融机构依法或依约扣收欠款才中断时效",
+        "only a debit by a financial institution under law or contract interrupts",
+    ),
+    "ignored_not_missing": (
+        "没有债务人下落不明的证明，公告不中断时效；补充下落不明的证据才算",
+        "the debtor was not shown to be missing, so a public notice does not interrupt; proof would make it count",
+    ),
+    "ignored_outlet": (
+        "刊登的媒体不是国家级或债务人住所地省级有影响的媒体",
+        "the medium was neither national nor an influential one of the debtor's province",
+    ),
+    "ignored_withdrawn_unserved": (
+        "起诉后撤回，起诉状副本没有送达债务人，稳妥起见不算中断；补充副本送达回证才算",
+        ("the suit was withdrawn before the complaint was served: on the safe side no interruption; "
+        "the return of service would make it count"),
+    ),
+    "ignored_before_start": (
+        "发生时时效尚未起算（起算日{start}）", "the period had not started yet (it starts on {start})",
+    ),
+    "ignored_clock_not_running": (
+        "发生时时效按约定的新期限尚未重新起算（{start}）",
+        "the period was not running then: it starts again on {start} only",
+    ),
+    "ignored_after_expiry": (
+        "发生在时效届满（{last}）之后，不发生中断", "it came after the period had ended on {last}",
+    ),
+    "ignored_payment_after_expiry": (
+        "部分付款发生在时效届满（{last}）之后：已付部分不得要求返还，其余部分是否恢复需人工判断",
+        "a part payment after the end on {last}: what was paid stays paid, the rest needs a lawyer's judgment",
+    ),
+    "ignored_consent_after_expiry": (
+        "同意履行的表示发生在时效届满（{last}）之后：稳妥起见不算；如系明确的还款承诺，请按“届满后承诺还款”登记",
+        ("consent after the end on {last}: on the safe side it does not count; if it is a clear promise to pay, "
+        "record it as a promise after expiry"),
+    ),
+    "ignored_future": (
+        "发生在截止日{as_of}之后，尚未计入", "it lies after the as-of day {as_of}",
+    ),
+    "ignored_obstacle": (
+        "障碍没有存在于时效期间（至{nominal}）的最后六个月之内",
+        "the obstacle did not reach into the last six months of the period that ends on {nominal}",
+    ),
 }
 
 FINDINGS: dict[str, FindingText] = {
@@ -43,5 +345,13 @@ FINDINGS: dict[str, FindingText] = {
         "error", "确定程度“{value}”不在可用的几种之中", "the certainty “{value}” is not a known one",
         "改为 statutory、convention、debated、guidance 或 secondary",
         "use statutory, convention, debated, guidance or secondary",
+    ),
+    "LX-L006": FindingText(
+        "error", "文件中没有 examples 列表", "the file has no list “examples”",
+        "按 deadlines-examples.yaml 的格式写 examples: 及各例", "write examples: with the entries below it",
+    ),
+    "LX-L007": FindingText(
+        "error", "示例编号“{id}”重复", "the example id “{id}” is used twice",
+        "改用不同的编号", "give it another id",
     ),
 }

@@ -1,0 +1,238 @@
+"""Events that interrupt or suspend a period (时效中断、中止事由), and what each of them does by itself.
+
+Owns the catalogue ``data/events.csv`` and :func:`read_event`: whether an event has effect at all, on which day the
+period starts again, and which other reading exists. Where an event stands in the chain of events is the business
+of ``law.rules.chain``; how well it is proved is not asked here.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from lexcollect.law.book import DATA, parse_citation
+from lexcollect.law.period import Unit
+from lexcollect.law.trace import Certainty, Citation
+from lexcollect.wording import Text, text
+
+#: Outcomes of proceedings that give the creditor a title: the claim moves to the enforcement period.
+TITLES = frozenset(("judgment", "award", "mediation_paper", "payment_order"))
+_WITHDRAWN = "withdrawn"
+#: Who may sign for whom (诉讼时效规定 8(2)).
+_SIGNATORIES = {
+    "legal_person": frozenset(("legal_representative", "person_in_charge", "mail_room", "authorised")),
+    "natural_person": frozenset(("debtor", "adult_relative", "authorised")),
+}
+_ANYONE = _SIGNATORIES["legal_person"] | _SIGNATORIES["natural_person"]
+#: Media that count for a notice to a missing debtor (诉讼时效规定 8(1)(4)).
+_OUTLETS = frozenset(("national", "province_of_debtor"))
+_SUIT = frozenset(("suit_filed", "arbitration_filed"))
+
+
+@dataclass(frozen=True, slots=True)
+class LawEvent:
+    """An event as the law sees it. ``on`` is the day it takes effect (arrival, filing, signature).
+
+    ``person``: who was addressed or acted (empty: the obligor of the claim). ``until``: end of an obstacle;
+    ``ended``, ``outcome``: of proceedings; ``decision_known``: of a report to the police; ``new_due_date``: agreed
+    or promised anew; ``named_date``: a day the debtor named; ``settlement_last_day``: of an enforcement
+    settlement; ``grace``: given with a demand, (n, unit). ``evidence`` are exhibit ids for the working.
+    """
+
+    kind: str
+    on: date
+    id: str = ""
+    person: str = ""
+    until: date | None = None
+    ended: date | None = None
+    outcome: str = ""
+    complaint_served_on: date | None = None
+    decision_known: date | None = None
+    new_due_date: date | None = None
+    named_date: date | None = None
+    settlement_last_day: date | None = None
+    grace: tuple[int, Unit] | None = None
+    signed_by: str = ""
+    other_proof_of_arrival: bool = False
+    outlet_level: str = ""
+    debtor_missing: bool | None = None
+    amount: Decimal | None = None
+    rest_waived: bool = False
+    evidence: tuple[str, ...] = ()
+
+    def title(self) -> Text:
+        """Return what the event is called."""
+        return text(f"law_events.{self.kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of the catalogue: its family, whether it can be pending, its articles."""
+
+    code: str
+    family: str
+    pending: bool
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose clock it is: the person the claim is against, who is jointly liable, and what the sides are."""
+
+    person: str = ""
+    joint: frozenset[str] = frozenset()
+    strict_person: bool = False
+    debtor_kind: str = ""
+    creditor_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an event does by itself: ``restart`` is the safe new start; ``None`` with a ``reason`` = nothing.
+
+    ``others`` are other arguable restart days with the words of that reading.
+    """
+
+    event: LawEvent
+    kind: Kind
+    restart: date | None
+    reason: Text | None = None
+    pending: bool = False
+    adjudicated: bool = False
+    certainty: Certainty = Certainty.STATUTORY
+    others: tuple[tuple[Text, date], ...] = ()
+
+
+NO_SCOPE = Scope()
+
+
+def kind_of(code: str) -> Kind:
+    """Return the catalogue entry of ``code``; an unknown code is a ``KeyError``."""
+    return catalogue()[code]
+
+
+@cache
+def catalogue() -> dict[str, Kind]:
+    """Return all kinds of events by code."""
+    with (DATA / "events.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(line for line in stream if not line.startswith("#")))
+    return {
+        row["kind"]: Kind(row["kind"], row["family"], row["pending"] == "yes",
+                          tuple(parse_citation(c) for c in row["cites"].split(";")))
+        for row in rows
+    }
+
+
+def in_order(events: Iterable[LawEvent]) -> list[LawEvent]:
+    """Return the events by day, then id: the order of input never matters."""
+    return sorted(events, key=lambda e: (e.on, e.id, e.kind))
+
+
+def read_event(event: LawEvent, scope: Scope = NO_SCOPE) -> Reading:
+    """Return what ``event`` does by itself for the clock of ``scope``."""
+    kind = kind_of(event.kind)
+    reason = _why_not(event, kind, scope)
+    if reason is not None:
+        return Reading(event, kind, None, reason)
+    return _RESTART[kind.family](event, kind)
+
+
+def _why_not(event: LawEvent, kind: Kind, scope: Scope) -> Text | None:
+    """Return the reason why the event can have no effect, whatever its day."""
+    if event.person and event.person != scope.person and not _joint(event, scope):
+        return text("law.ignored_other_person", person=event.person)
+    if kind.family in ("none", "start"):
+        return text(f"law.ignored_{event.kind}")
+    if event.rest_waived:
+        return text("law.ignored_rest_waived")
+    if event.kind == "demand_signed" and not _valid_signature(event, scope):
+        return text("law.ignored_signatory")
+    if event.kind == "bank_deduction" and scope.creditor_kind != "financial":
+        return text("law.ignored_not_financial")
+    if event.kind == "public_notice" and event.debtor_missing is not True:
+        return text("law.ignored_not_missing")
+    if event.kind == "public_notice" and event.outlet_level not in _OUTLETS:
+        return text("law.ignored_outlet")
+    return None
+
+
+def _joint(event: LawEvent, scope: Scope) -> bool:
+    """Joint debtors share their interruptions (诉讼时效规定 15(2)); bill debtors do not (票据纠纷规定 19)."""
+    return not scope.strict_person and {event.person, scope.person} <= scope.joint
+
+
+def _valid_signature(event: LawEvent, scope: Scope) -> bool:
+    if not event.signed_by:
+        return True
+    return event.signed_by in _SIGNATORIES.get(scope.debtor_kind, _ANYONE) or event.other_proof_of_arrival
+
+
+def _one_off(event: LawEvent, kind: Kind) -> Reading:
+    later = event.named_date or event.new_due_date
+    others: tuple[tuple[Text, date], ...] = ()
+    if later and later > event.on:
+        others = ((text("law.reading_named_date", day=later), later),)
+    firmness = Certainty.CONVENTION if others else Certainty.STATUTORY
+    if event.kind == "debt_acknowledged":
+        firmness = Certainty.DEBATED
+    return Reading(event, kind, event.on, certainty=firmness, others=others)
+
+
+def _extension(event: LawEvent, kind: Kind) -> Reading:
+    restart = max(event.on, event.new_due_date or event.on)
+    return Reading(event, kind, restart, certainty=Certainty.CONVENTION)
+
+
+def _settlement(event: LawEvent, kind: Kind) -> Reading:
+    return Reading(event, kind, max(event.on, event.settlement_last_day or event.on))
+
+
+def _report(event: LawEvent, kind: Kind) -> Reading:
+    if event.decision_known is None:
+        return Reading(event, kind, event.on, pending=True)
+    return Reading(event, kind, max(event.on, event.decision_known))
+
+
+def _proceeding(event: LawEvent, kind: Kind) -> Reading:
+    ended, adjudicated = event.ended, event.outcome in TITLES
+    if ended is None:
+        return Reading(event, kind, event.on, pending=kind.pending and not adjudicated, adjudicated=adjudicated)
+    if adjudicated:
+        return Reading(event, kind, event.on, adjudicated=True)
+    if event.kind in _SUIT and event.outcome == _WITHDRAWN:
+        return _withdrawn(event, kind, ended)
+    others = ((text("law.reading_ended", day=ended), ended),) if ended > event.on else ()
+    return Reading(event, kind, event.on, certainty=Certainty.DEBATED, others=others)
+
+
+def _withdrawn(event: LawEvent, kind: Kind, ended: date) -> Reading:
+    """A withdrawn suit interrupts if the complaint was served; else, on the safe side, it does not."""
+    at_end = (text("law.reading_withdrawal_effective", day=ended), ended)
+    if event.complaint_served_on:
+        return Reading(event, kind, event.on, certainty=Certainty.GUIDANCE, others=(at_end,))
+    filing = (text("law.reading_filing_interrupts", day=event.on), event.on)
+    return Reading(event, kind, None, text("law.ignored_withdrawn_unserved"), certainty=Certainty.DEBATED,
+                   others=(filing, at_end))
+
+
+def _revival(event: LawEvent, kind: Kind) -> Reading:
+    if event.kind == "payment_after_expiry":
+        return Reading(event, kind, event.on)
+    return Reading(event, kind, max(event.on, event.new_due_date or event.on), certainty=Certainty.DEBATED)
+
+
+_RESTART = {
+    "demand": _one_off,
+    "consent": _one_off,
+    "transfer": _one_off,
+    "extension": _extension,
+    "settlement": _settlement,
+    "proceeding": _proceeding,
+    "report": _report,
+    "revival": _revival,
+    "insolvency": _one_off,
+}

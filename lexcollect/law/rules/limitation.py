@@ -1,0 +1,230 @@
+"""Limitation (诉讼时效): until when a claim can be sued on without the defence of limitation.
+
+Owns :func:`limitation`, the one function behind every ``limitation.*`` rule that runs from a known day; which day
+that is, ``law.rules.limitation_starts`` says. Knows no case file. Never says that a claim is barred: the other side
+*can raise* the defence (民法典 192(1)), courts do not raise it (193).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lexcollect.law.book import Book, Parameter, shipped_book
+from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.period import Period, Unit, ending, shift
+from lexcollect.law.rules.chain import Chain, Clock, Ignored, Prepared, other_readings, prepare, walk
+from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.wording import Text, text
+
+GENERAL = "limitation.general"
+_CAP = "limitation.cap20"
+_COUNTING = (Citation("民法典", "201(1)"), Citation("民法典", "202"), Citation("民法典", "203(1)"))
+_SUSPENSION = (Citation("民法典", "194(1)"), Citation("民法典", "194(2)"))
+_CAP_CITES = (Citation("民法典", "188(2)"), Citation("民法典总则编解释", "35"))
+_FIRMNESS = (Certainty.STATUTORY, Certainty.GUIDANCE, Certainty.CONVENTION, Certainty.DEBATED,
+             Certainty.SECONDARY)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitationResult:
+    """The state of a claim's limitation.
+
+    ``status``: ``running``, ``grace``, ``expired`` (needs an as-of day), ``dated`` (no as-of day given),
+    ``suspended``, ``interrupted_pending`` (proceedings not ended; ``period`` is the safe one from the filing),
+    ``adjudicated`` (a title exists: see the enforcement period), ``not_started``, ``not_applicable``.
+    ``deciding`` is the event whose day the period runs from (``None``: its first start).
+    """
+
+    status: str
+    period: Period | None = None
+    deciding: LawEvent | None = None
+    used: tuple[LawEvent, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    cap: date | None = None
+    capped: bool = False
+    revived: bool = False
+    relies_on_rollover: bool = False
+    manual_review: bool = False
+
+    @property
+    def start(self) -> date | None:
+        """Return the day the period is counted from (itself not counted)."""
+        return self.period.start if self.period else None
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether an end lies in a year without a published holiday notice."""
+        return self.period is not None and self.period.provisional
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A day a period runs from, and why: ``others`` are other arguable starts with the words of that reading."""
+
+    on: date
+    text: Text
+    cites: tuple[Citation, ...] = ()
+    evidence: tuple[str, ...] = ()
+    others: tuple[tuple[Text, date], ...] = ()
+    certainty: Certainty = Certainty.STATUTORY
+
+
+def limitation(
+    start: Start | date,
+    events: Iterable[LawEvent] = (),
+    *,
+    rule: str = GENERAL,
+    length: str = GENERAL,
+    scope: Scope = NO_SCOPE,
+    injury: date | None = None,
+    as_of: date | None = None,
+    book: Book | None = None,
+    calendar: Calendar | None = None,
+) -> Answer[LimitationResult]:
+    """Return until when the claim is safe from the defence of limitation.
+
+    Says: three years, unless a law fixes another length (民法典 188(1)); each interruption starts them anew (195);
+        an obstacle in the last six months keeps the period open until six months after it (194); twenty years
+        from the injury end it in any case (188(2)).
+    Applies when: the claim is one for performance and none of those without limitation (民法典 196, 诉讼时效规定 1).
+    Counts from: ``start``, the unrolled due date or the day of knowledge; it is not counted itself.
+    Interrupted or suspended by: the events of ``data/events.csv`` on or before the last day, each only inside the
+        period opened by the one before (民法典总则编解释 38(1)); obstacles of 194(1).
+    Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the restart after proceedings without
+        a decision; whether the twenty years cut off a claim kept alive.
+    Source: deadlines rulebook 2.1–2.10; 民法典 188–198; 诉讼时效规定.
+
+    ``length`` names the parameter with the years, ``injury`` starts the twenty years (default: the start).
+    :class:`~lexcollect.law.trace.LawUnknown` for a start before the book or the calendar begins.
+    """
+    book, calendar = book or shipped_book(), calendar or shipped_calendar()
+    start = start if isinstance(start, Start) else Start(start, text("law.start_given", day=start))
+    cap = cap_of(injury or start.on, book)
+    clock = clock_for(length, book, calendar, scope, cap)
+    prepared = prepare(events, scope, as_of)
+    chain = walk(start.on, prepared, clock)
+    result = _result(chain, clock, as_of)
+    return Answer(result, _trace(rule, start, chain, result, book.parameter(length), cap),
+                  _alternatives(start, prepared, clock, chain), _certainty(start, chain))
+
+
+def restart_chain(
+    start: date, events: Iterable[LawEvent], *, length: str = GENERAL, scope: Scope = NO_SCOPE,
+    injury: date | None = None, book: Book | None = None, calendar: Calendar | None = None,
+) -> Chain:
+    """Return the bare chain of restarts in one pass: for fallbacks and statistics, without working."""
+    book, calendar = book or shipped_book(), calendar or shipped_calendar()
+    clock = clock_for(length, book, calendar, scope, cap_of(injury or start, book))
+    return walk(start, prepare(events, scope), clock)
+
+
+def clock_for(length: str, book: Book, calendar: Calendar, scope: Scope, cap: date | None) -> Clock:
+    """Return the clock of a limitation period whose years are the parameter ``length``."""
+    parameter = book.parameter(length)
+    return Clock(lambda day: nominal_end(parameter, day), calendar, scope, cap)
+
+
+def cap_of(injury: date, book: Book) -> date:
+    """Return the end of the twenty years from the injury (民法典 188(2)): neither suspended nor interrupted."""
+    value = book.at(_CAP, injury)
+    return shift(injury, value.number, _unit(value.unit))
+
+
+@lru_cache(maxsize=65536)
+def nominal_end(parameter: Parameter, start: date) -> date:
+    """Return the end by counting alone, across a change of the length.
+
+    A longer period of a new law applies to a period still open on its first day (民法总则诉讼时效解释 2); one that
+    was full before stays full (3). On the last day itself the period is still open.
+    """
+    value = parameter.at(start)
+    nominal = shift(start, value.number, _unit(value.unit))
+    for later in parameter.values:
+        if later.since > value.since and nominal >= later.since:
+            nominal = shift(start, later.number, _unit(later.unit))
+    return nominal
+
+
+def _unit(written: str) -> Unit:
+    return "day" if written == "day" else "month" if written == "month" else "year"
+
+
+def _result(chain: Chain, clock: Clock, as_of: date | None) -> LimitationResult:
+    period = chain.period(clock)
+    deciding = chain.deciding
+    return LimitationResult(_status(chain, period, as_of), period, deciding.event if deciding else None,
+                            chain.used, chain.ignored, clock.cap, chain.end.capped, chain.revived,
+                            chain.relies_on_rollover, chain.manual_review)
+
+
+def _status(chain: Chain, period: Period, as_of: date | None) -> str:
+    if chain.adjudicated:
+        return "adjudicated"
+    if chain.pending:
+        return "interrupted_pending"
+    if chain.end.suspended:
+        return "suspended"
+    return period.state(as_of) if as_of else "dated"
+
+
+def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, parameter: Parameter,
+           cap: date) -> tuple[Step, ...]:
+    steps = [Step(rule, start.text, start.cites, start.evidence, start.on)]
+    for link in chain.links:
+        event = link.reading.event
+        key = "law.step_revived" if link.reading.kind.family == "revival" else "law.step_restart"
+        steps.append(Step(rule, text(key, day=event.on, event=event.title(), start=link.end.start),
+                          link.reading.kind.cites, event.evidence, link.end.start))
+    for obstacle in chain.end.obstacles:
+        key = "law.step_obstacle" if obstacle.until else "law.step_obstacle_open"
+        steps.append(Step("limitation.suspension", text(key, day=obstacle.on, until=obstacle.until),
+                          _SUSPENSION, obstacle.evidence, chain.end.nominal))
+    period = result.period
+    if period is None:
+        return tuple(steps)
+    value = parameter.at(period.start)
+    steps.append(Step(rule, text("law.step_length", n=value.value, unit=_unit_text(value.unit)), value.cite,
+                      result=period.nominal))
+    if chain.end.capped:
+        steps.append(Step(_CAP, text("law.step_cap", cap=cap), _CAP_CITES, result=cap))
+    steps.append(counting_step(period))
+    return tuple(steps)
+
+
+def counting_step(period: Period) -> Step:
+    """Return the step that shows the three dates of a period."""
+    key = "law.step_counted_provisional" if period.provisional else "law.step_counted"
+    return Step("period.civil", text(key, start=period.start, nominal=period.nominal, last=period.last_day,
+                                     act_by=period.act_by), _COUNTING, result=period.last_day)
+
+
+def _unit_text(unit: str) -> Text:
+    return text(f"law.unit_{unit}")
+
+
+def _alternatives(start: Start, prepared: Prepared, clock: Clock,
+                  main: Chain) -> tuple[Alternative[Period], ...]:
+    out: list[Alternative[Period]] = []
+    for words, day in start.others:
+        chain = walk(day, prepared, clock)
+        if chain.end.nominal != main.end.nominal:
+            out.append(Alternative(words, chain.period(clock), start.cites))
+    for words, chain in other_readings(start.on, prepared, clock, main):
+        cites = chain.deciding.kind.cites if chain.deciding else ()
+        out.append(Alternative(words, chain.period(clock), cites))
+    if main.end.capped:
+        uncapped = ending(main.end.start, clock.nominal(main.end.start), "next", clock.calendar)
+        out.append(Alternative(text("law.reading_uncapped"), uncapped, _CAP_CITES))
+    return tuple(out)
+
+
+def _certainty(start: Start, chain: Chain) -> Certainty:
+    """Return the weakest mark of what the answer rests on: its start and the links it cannot do without."""
+    marks: Sequence[Certainty] = (start.certainty, *(link.reading.certainty for link in chain.needed()))
+    if chain.relies_on_rollover or chain.revived:
+        marks = (*marks, Certainty.DEBATED)
+    return max(marks, key=_FIRMNESS.index)
