@@ -9,5 +9,6 @@ from __future__ import annotations
 #: Verb → module that holds its ``command``; in the order of the work.
 VERBS: dict[str, str] = {
     "new": "lexcollect.cli.new",
+    "verify": "lexcollect.cli.verify",
     "doctor": "lexcollect.cli.doctor",
 }

@@ -69,6 +69,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "建立案件文件夹和带说明的 案件.yaml。逐项提问，都可以回车跳过，以后随时可改；不覆盖已有文件。",
         "Create a matter folder with an explained case file. Enter skips a question; nothing is overwritten.",
     ),
+    "verb.verify": ("验包　检查证据包或材料有没有改动", "check a package or the raw material"),
+    "about.verify": (
+        "把证据包（或指定清单的文件夹）与清单逐一比对，列出被改动、缺少和多出的每个文件。一致只说明自导入以来未改变，不说明内容真实。",
+        "Compare a package with its list and name every changed, missing and added file. The same means unchanged.",
+    ),
+    "value.package": ("证据包文件夹", "PACKAGE"),
+    "opt.list": ("与这份清单比对（sha256sum 格式，或材料清单.csv）", "compare with this list (sha256sum lines or CSV)"),
+    "verify.working": ("正在核对 {folder} …", "checking {folder} ..."),
+    "verify.head": ("验包　{folder}　核对 {count} 个文件", "Verify {folder}: {count} files compared"),
+    "verify.same": (
+        " √ 全部一致：自导入以来未改变（不说明内容真实）",
+        " √ all the same: unchanged since import (says nothing of truth)",
+    ),
+    "verify.different": (
+        " × 不一致：被改动 {changed} 个，缺少 {missing} 个，多出 {added} 个",
+        " × different: {changed} changed, {missing} missing, {added} added",
+    ),
     "verb.doctor": (
         "体检　检查字体、转换程序、编码、版本和法规库",
         "fonts, converters, encodings, versions, law book",

@@ -1,0 +1,76 @@
+"""``lexcollect verify``: the exit code tells a difference from what could not be checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from cli_run import ENGLISH_SENTENCE, typed
+
+from lexcollect.cli.exits import Exit
+from lexcollect.cli.verify import package_of
+
+
+@pytest.fixture
+def material(tmp_path: Path) -> Path:
+    folder = tmp_path / "材料 一"
+    folder.mkdir()
+    for name in ("合同.pdf", "对账单.pdf"):
+        (folder / name).write_bytes(name.encode())
+    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}" for p in sorted(folder.iterdir())]
+    (tmp_path / "清单.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def verify(material: Path, *words: str):
+    return typed("verify", material.name, "--list", "清单.txt", *words, cwd=material.parent)
+
+
+def test_unchanged_material_ends_with_0(material):
+    code, out, _ = verify(material)
+    assert code == Exit.FINE
+    assert "核对 2 个文件" in out and "√ 全部一致" in out
+    assert not ENGLISH_SENTENCE.search(out)
+
+
+def test_one_changed_one_missing_one_added_file_are_all_named_and_end_with_4(material):
+    (material / "合同.pdf").write_bytes(b"anders")
+    (material / "对账单.pdf").unlink()
+    (material / "新.pdf").write_bytes(b"x")
+    code, out, _ = verify(material)
+    assert code == Exit.INTEGRITY
+    assert "被改动 1 个，缺少 1 个，多出 1 个" in out
+    for line in ("合同.pdf 文件被改动", "对账单.pdf 文件缺少", "新.pdf 清单以外的文件"):
+        assert line in out
+
+
+def test_json_names_the_same_files(material):
+    (material / "合同.pdf").write_bytes(b"anders")
+    code, out, _ = verify(material, "--json")
+    answer = json.loads(out)
+    assert code == answer["exit"] == Exit.INTEGRITY
+    assert (answer["ok"], answer["changed_files"], answer["checked"]) == (False, ["合同.pdf"], 2)
+
+
+@pytest.mark.parametrize("folder", ["材料 一", "没有这个"])
+def test_what_cannot_be_checked_ends_with_3_and_never_with_0(material, folder):
+    code, out, _ = typed("verify", folder, cwd=material.parent)
+    assert code == Exit.UNREADABLE
+    assert "LX-B05" in out and "全部一致" not in out
+
+
+def test_a_list_that_does_not_exist_is_an_error(material):
+    code, out, err = typed("verify", material.name, "--list", "没有.txt", cwd=material.parent)
+    assert code not in (Exit.FINE, Exit.BUG)
+    assert "Traceback" not in out + err
+
+
+def test_a_matter_stands_for_its_latest_package(tmp_path):
+    (tmp_path / "案件.yaml").write_text("", "utf-8")
+    for version in ("v1", "v2", "v10", "v2 副本"):
+        (tmp_path / "4-证据包" / version).mkdir(parents=True)
+    assert package_of(tmp_path).name == "v10"
+    assert package_of(tmp_path / "4-证据包").name == "v10"
+    assert package_of(tmp_path / "4-证据包" / "v1").name == "v1"
