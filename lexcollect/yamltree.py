@@ -96,7 +96,9 @@ def _refused_events(text: str, name: str) -> list[Finding]:
     depth = 0
     found: list[Finding] = []
     for event in yaml.parse(text, Loader=_LOADER):
-        where = Where(name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None  # only events made by hand have no mark
+        where = Where(name, mark.line + 1, mark.column + 1)
         anchor = getattr(event, "anchor", None)
         if anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"

@@ -1,0 +1,173 @@
+"""Account: what the debtor owes on a day, per obligation, with every line and every other reading.
+
+Owns the principal debtor's figures. Who else is liable stands in ``persons``, fees and costs in ``costs``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from lexcollect.casefile.models import Case
+from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, penalty_rate
+from lexcollect.cn.amounts import fen
+from lexcollect.cn.rates import Rate
+from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.conventions import Conventions, sensitivities
+from lexcollect.law.rules.appropriation import Settlement, settle
+from lexcollect.law.rules.debts import CHARGES_FIRST, Order, Share
+from lexcollect.law.rules.penalty import ReductionLines, agreed_penalty, annual_equivalent, reduction_lines
+from lexcollect.law.rules.schedule import Line
+from lexcollect.law.trace import Answer, Assumption, LawUnknown
+from lexcollect.wording import Text, text
+
+ZERO = Decimal("0.00")
+#: The options whose other readings a user is shown in yuan.
+SHOWN_OPTIONS = ("cutoff", "payment_day", "due_roll")
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationAccount:
+    """One obligation on the as-of day: amounts in yuan, ``lines`` first to last, ``per_day`` from then on."""
+
+    id: str
+    title: str
+    amount: Decimal
+    paid: Decimal
+    due: DueDate
+    principal: Decimal
+    penalty: Decimal
+    per_day: Decimal
+    lines: tuple[Line, ...]
+    rate: Rate | None
+
+    @property
+    def first_day(self) -> date:
+        """The first day of default (起算日)."""
+        return self.due.rolled + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOrder:
+    """What is left when payments are applied in another order (另一种冲抵)."""
+
+    reading: Text
+    settlement: Settlement
+    effect: Decimal
+
+
+@dataclass(frozen=True)
+class Account:
+    """The principal debtor's account on ``as_of``."""
+
+    as_of: date
+    conventions: Conventions
+    ledger: Ledger
+    obligations: tuple[ObligationAccount, ...]
+    shares: tuple[Share, ...]
+    credits: tuple[tuple[str, Decimal], ...]
+    answer: Answer[Settlement]
+    assumptions: tuple[Assumption, ...]
+    other_orders: tuple[OtherOrder, ...]
+    reduction: ReductionLines | None
+
+    @property
+    def principal(self) -> Decimal:
+        """Principal left (本金余额), in yuan."""
+        return sum((o.principal for o in self.obligations), ZERO)
+
+    @property
+    def penalty(self) -> Decimal:
+        """Penalty to the as-of day (违约金), in yuan."""
+        return sum((o.penalty for o in self.obligations), ZERO)
+
+    @property
+    def per_day(self) -> Decimal:
+        """Penalty for each day after the as-of day, in yuan."""
+        return sum((o.per_day for o in self.obligations), ZERO)
+
+    def obligation(self, id: str) -> ObligationAccount:
+        """Return the account of one obligation."""
+        return next(o for o in self.obligations if o.id == id)
+
+
+def account_of(case: Case, as_of: date, *, calendar: Calendar | None = None,
+               conventions: Conventions | None = None) -> Account:
+    """Return the account of ``case`` on ``as_of`` (计算基准日)."""
+    calendar = calendar or shipped_calendar()
+    conventions = conventions or conventions_of(case)
+    ledger = ledger_of(case, calendar, conventions, as_of)
+
+    def run(chosen: Conventions, order: Order) -> Settlement:
+        return settle(ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar)
+
+    answer = agreed_penalty(ledger.debts, ledger.payments, as_of, order=ledger.order, conventions=conventions,
+                            calendar=calendar)
+    value = answer.value
+    assumptions = sensitivities(lambda chosen: run(chosen, ledger.order).total, conventions, SHOWN_OPTIONS)
+    return Account(
+        as_of, conventions, ledger, _obligations(case, ledger, value), value.shares, value.credits, answer,
+        assumptions, _other_orders(ledger, value, lambda order: run(conventions, order)),
+        _reduction(case, ledger, as_of),
+    )
+
+
+def _obligations(case: Case, ledger: Ledger, value: Settlement) -> tuple[ObligationAccount, ...]:
+    out = []
+    for o in case.obligations:
+        balance = value.balance(o.id)
+        rate = penalty_rate(case.contract(o.contract))
+        lines = tuple(line for line in value.lines if line.item == o.id)
+        out.append(ObligationAccount(
+            o.id, o.title, o.amount, o.amount - balance.principal, ledger.dues[o.id], balance.principal,
+            balance.penalty, _per_day(balance.principal, rate), lines, rate))
+    return tuple(out)
+
+
+def _per_day(principal: Decimal, rate: Rate | None) -> Decimal:
+    if rate is None:
+        return ZERO
+    if rate.per == "day":
+        return fen(principal * rate.value)
+    return fen(principal * _per_year(rate) / 36500)
+
+
+def _per_year(rate: Rate) -> Decimal:
+    """Return the yearly equivalent of an agreed rate in percent (年化)."""
+    if rate.per == "day":
+        return annual_equivalent(rate.value)
+    return rate.value * (12 if rate.per == "month" else 1) * 100
+
+
+def _other_orders(ledger: Ledger, value: Settlement,
+                  run: Callable[[Order], Settlement]) -> tuple[OtherOrder, ...]:
+    if not ledger.payments:
+        return ()
+    found = []
+    if ledger.order.name != CHARGES_FIRST.name:
+        found.append(("claims.order_charges_first", CHARGES_FIRST))
+    if ledger.order.naming == "whole" and any(p.debt for p in ledger.payments):
+        found.append(("claims.order_naming_ignored", replace(ledger.order, naming="ignored")))
+    out = []
+    for key, order in found:
+        other = run(order)
+        if other.shares != value.shares:
+            out.append(OtherOrder(text(key), other, other.total - value.total))
+    return tuple(out)
+
+
+def _reduction(case: Case, ledger: Ledger, as_of: date) -> ReductionLines | None:
+    """Return the lines of 民法典 585(2) for the highest agreed rate, when LPR at breach is known."""
+    rates = [(penalty_rate(case.contract(o.contract)), ledger.dues[o.id]) for o in case.obligations]
+    found: list[ReductionLines] = []
+    for rate, due in rates:
+        breach = due.rolled + timedelta(days=1)
+        if rate is None or breach > as_of:
+            continue
+        try:
+            found.append(reduction_lines(_per_year(rate), breach, day=as_of).value)
+        except LawUnknown:
+            continue  # a comparison only: without LPR there is nothing to compare with
+    return max(found, key=lambda r: (r.warn, r.annual, -r.lpr), default=None)

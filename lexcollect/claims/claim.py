@@ -1,0 +1,81 @@
+"""Claim: everything that is asked for in one matter, on one day.
+
+Owns :class:`Claims`, the whole of what ``calc`` prints and what pleadings quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.checks import future_facts
+from lexcollect.casefile.models import Case
+from lexcollect.claims.account import ZERO, Account, account_of
+from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
+from lexcollect.claims.persons import Standings, SuretyClaim, surety_claims
+from lexcollect.findings import Finding, finding
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What is owed on ``account.as_of``: the account, costs, fees, and what each guarantor answers for."""
+
+    account: Account
+    costs: tuple[CostItem, ...]
+    fees: Fees
+    sureties: tuple[SuretyClaim, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The as-of day (计算基准日), counted unless chosen otherwise."""
+        return self.account.as_of
+
+    @property
+    def cost_total(self) -> Decimal:
+        """Costs that are claimed, in yuan."""
+        return sum((c.amount for c in self.costs if c.claimed), ZERO)
+
+    @property
+    def total(self) -> Decimal:
+        """The claim in money (诉讼标的额): principal, penalty to the as-of day and claimed costs, in yuan."""
+        return self.account.principal + self.account.penalty + self.cost_total
+
+
+def claims_of(case: Case, as_of: date, standings: Standings, account: Account | None = None) -> Claims:
+    """Return the claims of ``case`` on ``as_of``; ``standings`` says which guarantees are alive."""
+    account = account or account_of(case, as_of)
+    costs = cost_items(case)
+    sureties = surety_claims(case, account, standings)
+    total = account.principal + account.penalty + sum((c.amount for c in costs if c.claimed), ZERO)
+    findings = [*future_facts(case, as_of), *_remarks(case, account, sureties)]
+    return Claims(account, costs, fees_of(case, account, total, as_of), sureties, tuple(findings))
+
+
+def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) -> list[Finding]:
+    found = []
+    for contract in case.contracts:
+        if contract.late_penalty is None:
+            found.append(finding("LX-M001", contract.where, name=contract.name))
+    for o in account.obligations:
+        if o.due.rolled > account.as_of:
+            found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
+    if account.credits:
+        found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
+    reduction = account.reduction
+    if reduction and reduction.warn:
+        found.append(finding("LX-M004", annual=reduction.annual, line=reduction.lines[0],
+                             lpr=reduction.lpr, four=reduction.four_lpr))
+    for surety in sureties:
+        name = case.party(surety.party).name
+        for id, reason in surety.excluded:
+            found.append(finding("LX-M005", name=name, id=id, reason=reason))
+        if surety.capped:
+            found.append(finding("LX-M006", name=name, gross=surety.gross, cap=surety.cap))
+    for delivery in case.deliveries:
+        if delivery.receiver_authority in (k.ReceiverAuthority.UNPROVED, k.ReceiverAuthority.UNSIGNED):
+            code = "LX-M007" if delivery.note else "LX-M008"
+            found.append(finding(code, delivery.where, doc=delivery.doc_no or delivery.date, note=delivery.note))
+    return found

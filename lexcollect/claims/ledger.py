@@ -1,0 +1,145 @@
+"""Ledger: the facts of a case as the law's rules want them.
+
+Owns due dates (到期日), debts, payments and the order of appropriation that a contract agreed. Computes no money.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.checks import term_of
+from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm
+from lexcollect.cn.rates import Rate
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.conventions import Conventions
+from lexcollect.law.period import count
+from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
+from lexcollect.law.rules.schedule import RateLine, daily, yearly
+
+_PARTS = {
+    k.Target.OLDEST_PRINCIPAL: Part.PRINCIPAL,
+    k.Target.INTEREST: Part.INTEREST,
+    k.Target.PENALTY: Part.PENALTY,
+    k.Target.COSTS: Part.COSTS,
+}
+_CLAUSE = {k.Roll.NEXT: "roll", k.Roll.NONE: "keep", None: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """When an obligation falls due.
+
+    ``unrolled`` starts the creditor's clocks; ``rolled`` is the last day to pay without default (民法典 203, only
+    for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day.
+    """
+
+    obligation: str
+    term: PaymentTerm
+    start: date | None
+    unrolled: date
+    rolled: date
+    due: Due
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether a rest day moved the due date."""
+        return self.rolled != self.unrolled
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The debts of one case, the money received, and the order in which it is applied."""
+
+    debts: tuple[Debt, ...]
+    payments: tuple[Payment, ...]
+    order: Order
+    dues: dict[str, DueDate]
+    clause: Appropriation | None
+
+
+def conventions_of(case: Case) -> Conventions:
+    """Return the conventions the person in charge chose (选择), the documented defaults otherwise."""
+    choices = case.choices
+    return Conventions(
+        cutoff="counted" if choices.count_as_of_day else "not_counted",
+        payment_day="old" if choices.payment_day is k.PaymentDay.OLD else "reduced",
+    )
+
+
+def ledger_of(case: Case, calendar: Calendar, conventions: Conventions, as_of: date) -> Ledger:
+    """Return the ledger of ``case``; what is dated after ``as_of`` is left out (the loader's note names it)."""
+    dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
+    debts = tuple(_debt(case, o, dues[o.id]) for o in case.obligations)
+    payments = tuple(
+        Payment(p.id or f"付款{i}", p.date, p.amount, p.designated_for)
+        for i, p in enumerate(case.payments, 1)
+        if p.date <= as_of
+    )
+    agreed = next((c.appropriation for c in case.contracts if c.appropriation), None)
+    return Ledger(debts, payments, order_of(agreed), dues, agreed)
+
+
+def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions) -> DueDate:
+    """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case."""
+    term = term_of(case, obligation.id)
+    assert term is not None  # the loader refuses obligations without a term
+    clause_word = _CLAUSE[term.roll]
+    if term.day is not None:
+        due = Due(term.day, "day", clause_word)  # type: ignore[arg-type]
+        return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)
+    start, evidence = _start_of(case, obligation, term)
+    assert term.count is not None
+    nominal = count(start, term.count, term.unit.value, "none", calendar).nominal
+    due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
+    rolled = due.last_day(calendar, conventions)
+    return DueDate(obligation.id, term, start, nominal, rolled, due, evidence)
+
+
+def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[date, tuple[str, ...]]:
+    if term.after is k.After.LAST_DELIVERY:
+        last = case.deliveries_of(obligation.id)[-1]
+        return last.date, last.evidence
+    if term.after is k.After.INVOICE:
+        invoices = [i for i in case.invoices if i.obligation == obligation.id]
+        last_invoice = max(invoices, key=lambda i: i.date)
+        return last_invoice.date, last_invoice.evidence
+    contract = case.contract(obligation.contract)
+    return contract.signed_on, contract.evidence
+
+
+def _debt(case: Case, obligation: Obligation, due: DueDate) -> Debt:
+    rate = penalty_rate(case.contract(obligation.contract))
+    charges = (Charge("penalty", rate_line(rate)),) if rate else ()
+    return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation.id))
+
+
+def penalty_rate(contract: Contract) -> Rate | None:
+    """Return the agreed rate of the penalty for late payment, or ``None``."""
+    return contract.late_penalty.rate if contract.late_penalty else None
+
+
+def rate_line(rate: Rate) -> RateLine:
+    """Return the law's rate line for an agreed rate: daily rates stay daily, monthly ones become yearly (× 12)."""
+    if rate.per == "day":
+        return daily(rate.value)
+    return yearly(rate.value * 100 * (12 if rate.per == "month" else 1))
+
+
+def _secured(case: Case, obligation: str) -> Decimal:
+    """Return how much of the obligation is secured; only compared, for the ladder of 民法典 560(2)."""
+    amount = next(o.amount for o in case.obligations if o.id == obligation)
+    covered = [s for s in case.securities if not s.covers or obligation in s.covers]
+    return amount if covered else Decimal(0)
+
+
+def order_of(agreed: Appropriation | None) -> Order:
+    """Return the order of a contract clause, or the statute's (民法典 560, 561)."""
+    if agreed is None:
+        return STATUTE
+    parts = [_PARTS[t] for t in agreed.order if t in _PARTS]
+    named = k.Target.DESIGNATED in agreed.order
+    return clause(*parts, debts_by="due", naming="whole" if named else "ignored")

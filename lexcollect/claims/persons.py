@@ -1,0 +1,115 @@
+"""Persons: who is liable besides the principal debtor, for which obligations, up to how much.
+
+Owns the guarantors' figures (保证责任范围). Whether a guarantee period lapsed is decided by ``deadlines`` and handed
+in as :class:`Standing`; a guarantee is never taken to cover what it does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Case, Obligation, Security
+from lexcollect.claims.account import ZERO, Account
+from lexcollect.law.trace import Citation
+from lexcollect.wording import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a guarantee stands for one obligation: ``kept``, still ``open``, or ``lapsed``, with the reason."""
+
+    state: str
+    reason: Text
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the guarantor can still be made to pay."""
+        return self.state != "lapsed"
+
+
+#: Standing per (security id, obligation id).
+Standings = Mapping[tuple[str, str], Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class SuretyClaim:
+    """What can be asked of one guarantor: covered obligations, the sum before and after the ceiling, in yuan."""
+
+    security: str
+    party: str
+    joint: bool
+    covered: tuple[str, ...]
+    excluded: tuple[tuple[str, Text], ...]
+    principal: Decimal
+    penalty: Decimal
+    cap: Decimal | None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+    @property
+    def gross(self) -> Decimal:
+        """The covered debt before the ceiling."""
+        return self.principal + self.penalty
+
+    @property
+    def amount(self) -> Decimal:
+        """The most that can be asked on the as-of day: the covered debt, at most the ceiling (最高债权额)."""
+        return self.gross if self.cap is None else min(self.gross, self.cap)
+
+    @property
+    def capped(self) -> bool:
+        """Whether the ceiling cuts the claim."""
+        return self.cap is not None and self.gross > self.cap
+
+
+def surety_claims(case: Case, account: Account, standings: Standings) -> tuple[SuretyClaim, ...]:
+    """Return the claim against each guarantor of ``case``, in file order."""
+    return tuple(_claim(case, account, s, standings) for s in case.securities)
+
+
+def _claim(case: Case, account: Account, security: Security, standings: Standings) -> SuretyClaim:
+    covered: list[str] = []
+    excluded: list[tuple[str, Text]] = []
+    mine: dict[str, Standing] = {}
+    for obligation in case.obligations:
+        outside = outside_of(security, obligation, case)
+        standing = standings.get((security.id, obligation.id))
+        if standing:
+            mine[obligation.id] = standing
+        if outside is not None:
+            excluded.append((obligation.id, outside))
+        elif standing is not None and not standing.alive:
+            excluded.append((obligation.id, standing.reason))
+        else:
+            covered.append(obligation.id)
+    scope = set(security.scope) or set(k.Scope)
+    parts = [account.obligation(id) for id in covered]
+    principal = sum((p.principal for p in parts), ZERO) if k.Scope.PRINCIPAL in scope else ZERO
+    penalty = sum((p.penalty for p in parts), ZERO) if k.Scope.PENALTY in scope else ZERO
+    return SuretyClaim(security.id, security.grantor, security.kind is k.SecurityKind.SURETY_JOINT,
+                       tuple(covered), tuple(excluded), principal, penalty, security.cap, mine)
+
+
+def outside_of(security: Security, obligation: Obligation, case: Case) -> Text | None:
+    """Return why ``obligation`` is outside the guarantee's own words, or ``None``."""
+    if security.covers and obligation.id not in security.covers:
+        return text("claims.not_named")
+    if security.contract and obligation.contract != security.contract:
+        return text("claims.other_contract")
+    arisen = arisen_on(case, obligation)
+    start, end = security.debts_from or date.min, security.debts_to or date.max
+    if not start <= arisen <= end:
+        return text("claims.outside_window", day=arisen, start=security.debts_from, end=security.debts_to)
+    return None
+
+
+def arisen_on(case: Case, obligation: Obligation) -> date:
+    """Return the day the debt arose: the order, else its last delivery, else the contract (债权发生日)."""
+    if obligation.date:
+        return obligation.date
+    deliveries = case.deliveries_of(obligation.id)
+    return deliveries[-1].date if deliveries else case.contract(obligation.contract).signed_on

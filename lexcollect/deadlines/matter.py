@@ -1,0 +1,36 @@
+"""Matter: the answers about one case together.
+
+Owns the order of work: account → agenda → claims. Papers, ``calc`` and ``due`` all start here, so that no two of
+them can differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lexcollect.casefile.models import Case
+from lexcollect.claims.account import account_of
+from lexcollect.claims.claim import Claims, claims_of
+from lexcollect.deadlines.agenda import Agenda, agenda_of
+from lexcollect.deadlines.guarantees import standings_of
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A case on an as-of day: what is owed and until when."""
+
+    case: Case
+    as_of: date
+    claims: Claims
+    agenda: Agenda
+
+
+def answer_case(case: Case, as_of: date) -> Matter:
+    """Return claims and deadlines of ``case`` on ``as_of``.
+
+    :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book.
+    """
+    account = account_of(case, as_of)
+    agenda = agenda_of(case, account)
+    return Matter(case, as_of, claims_of(case, as_of, standings_of(agenda), account), agenda)
