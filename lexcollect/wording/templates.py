@@ -10,6 +10,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "part_footnotes": ("脚注", "footnotes"),
     "part_properties": ("文档属性", "document properties"),
     "place_paragraph": ("{part}第{paragraph}段", "{part}, paragraph {paragraph}"),
+    "what_call": ("调用函数", "a call"),
+    "what_arithmetic": ("乘除等运算", "arithmetic"),
+    "what_loop": ("带条件、递归或多变量的循环", "a loop with a condition, recursion or several variables"),
+    "what_index": ("按变量取值或切片", "an index that is not constant"),
+    "what_other": ("{kind}", "{kind}"),
     "place_cell": ("{part}表{table}第{row}行第{cell}格", "{part}, table {table}, row {row}, cell {cell}"),
 }
 

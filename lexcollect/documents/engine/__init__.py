@@ -17,7 +17,9 @@ from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
+    from lexcollect.documents.engine.compile import Compiled
     from lexcollect.documents.engine.gate import Opened
+    from lexcollect.documents.engine.package import Member
     from lexcollect.documents.engine.render import Template
     from lexcollect.documents.engine.template_lint import Linted
 
@@ -48,10 +50,13 @@ def load(template: Path | str | bytes, *, cache_dir: Path | None = None, name: s
 
 
 def _build(data: bytes, name: str, sha256: str, cache_dir: Path | None) -> Template:
-    from lexcollect.documents.engine import package, render, store
+    if cache_dir:
+        from lexcollect.documents.engine import store
+        from lexcollect.documents.engine.package import read_members
 
-    if cache_dir and (kept := store.recall(cache_dir, sha256)):
-        return render.Template(name, sha256, kept, package.read_members(data))
+        kept = store.recall(cache_dir, sha256)
+        if kept:
+            return _template(name, sha256, kept, read_members(data))
     from lexcollect.documents.engine.compile import compile_template
 
     opened, linted = _examine(data, name)
@@ -62,7 +67,13 @@ def _build(data: bytes, name: str, sha256: str, cache_dir: Path | None) -> Templ
         raise Refused(findings)
     if cache_dir:
         store.keep(cache_dir, sha256, compiled)
-    return render.Template(name, sha256, compiled, opened.members)
+    return _template(name, sha256, compiled, opened.members)
+
+
+def _template(name: str, sha256: str, compiled: Compiled, members: list[Member]) -> Template:
+    from lexcollect.documents.engine.render import Template
+
+    return Template(name, sha256, compiled, members)
 
 
 def _examine(data: bytes, name: str, known: Iterable[str] | None = None) -> tuple[Opened, Linted | None]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateError
 
 from lexcollect.documents.engine.environment import FILTERS, LOOP, TESTS
+from lexcollect.wording import text
 
 #: Names Python's own mappings, lists and texts answer to: in plain docxtpl they would print a method.
 RESERVED = frozenset(
@@ -65,11 +66,11 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _node_problems(node: nodes.Node) -> Iterator[Problem]:
     if isinstance(node, nodes.Call):
-        yield "LX-T031", {"what": "call"}
+        yield "LX-T031", {"what": text("templates.what_call")}
     elif isinstance(node, (nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)):
-        yield "LX-T031", {"what": "arithmetic"}
+        yield "LX-T031", {"what": text("templates.what_arithmetic")}
     elif not isinstance(node, _ALLOWED):
-        yield "LX-T031", {"what": type(node).__name__}
+        yield "LX-T031", {"what": text("templates.what_other", kind=type(node).__name__)}
     elif isinstance(node, nodes.Const):
         if isinstance(node.value, float):
             yield "LX-T043", {"number": node.value}
@@ -77,18 +78,18 @@ def _node_problems(node: nodes.Node) -> Iterator[Problem]:
         yield from _name_problems(node)
     elif isinstance(node, nodes.Filter):
         if node.name not in FILTERS:
-            yield "LX-T048", {"name": node.name, "allowed": list(FILTERS)}
+            yield "LX-T048", {"name": node.name, "allowed": FILTERS}
     elif isinstance(node, nodes.Test):
         if node.name not in TESTS:
-            yield "LX-T048", {"name": f"is {node.name}", "allowed": [f"is {name}" for name in TESTS]}
+            yield "LX-T048", {"name": f"is {node.name}", "allowed": tuple(f"is {name}" for name in TESTS)}
     elif isinstance(node, nodes.For) and (node.test or node.recursive or not isinstance(node.target, nodes.Name)):
-        yield "LX-T031", {"what": "loop"}
+        yield "LX-T031", {"what": text("templates.what_loop")}
 
 
 def _name_problems(node: nodes.Name | nodes.Getattr | nodes.Getitem) -> Iterator[Problem]:
     if isinstance(node, nodes.Getitem):
         if not isinstance(node.arg, nodes.Const) or type(node.arg.value) not in (str, int):
-            yield "LX-T031", {"what": "index"}
+            yield "LX-T031", {"what": text("templates.what_index")}
             return
         name = str(node.arg.value)
     else:

@@ -100,6 +100,7 @@ class _PartLint:
         self.paragraphs = paragraphs(self.root, part)
 
     def run(self) -> None:
+        before = len(self.result.findings)
         tags = [tag for paragraph in self.paragraphs for tag in paragraph.tags]
         self.result.tags[self.part] = tags
         if len(tags) > MAX_TAGS:
@@ -116,9 +117,16 @@ class _PartLint:
         self.elsewhere()
         self.cells()
         _Blocks(self.file, self.result).check(tags)
+        self.sort(before)
 
     def say(self, code: str, place: Place, **params: Any) -> None:
         self.result.findings.append(finding(code, place.where(self.file), **params))
+
+    def sort(self, start: int) -> None:
+        """Put the findings of this part into the order of the document, each once."""
+        order = {p.place.where(self.file): number for number, p in reversed([*enumerate(self.paragraphs)])}
+        own = dict.fromkeys(self.result.findings[start:])
+        self.result.findings[start:] = sorted(own, key=lambda f: order.get(f.where, -1))
 
     def joined(self) -> None:
         """Braces at the end of one paragraph and the start of the next melt into a tag in docxtpl."""
@@ -374,12 +382,13 @@ def _lint_properties(opened: Opened, result: Linted) -> None:
 def _lint_rest(opened: Opened, parts: list[str], result: Linted) -> None:
     """Tags in parts nobody renders would be printed as they are."""
     core = core_part(opened)
-    skipped = {id(node) for _, node in property_nodes(opened.trees[core])} if core else set()
+    skipped = [node for _, node in property_nodes(opened.trees[core])] if core else []
     for part, root in opened.trees.items():
-        if part in parts or not part.endswith(".xml"):
+        content = opened.contents[part]
+        if part in parts or not part.endswith(".xml") or not (b"{{" in content or b"{%" in content):
             continue
         for node in root.iter():
-            texts = () if id(node) in skipped else (node.text or "", *node.attrib.values())
+            texts = () if node in skipped else (node.text or "", *node.attrib.values())
             for text in texts:
                 if re.search(r"\{\{|\{%", text):
                     where = Place(part).where(opened.name)
