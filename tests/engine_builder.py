@@ -17,11 +17,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def docx(*paragraphs: str, table: Iterable[Iterable[str]] = (), edit: Callable[[Any], None] | None = None,
          properties: Mapping[str, str] | None = None) -> bytes:
-    """A document of paragraphs and, behind them, one table; ``|`` in a paragraph cuts it into runs."""
+    """A document of paragraphs and, behind them, one table; ``¦`` in a paragraph cuts it into runs."""
     document = Document()
     for text in paragraphs:
         paragraph = document.add_paragraph()
-        for number, run in enumerate(text.split("|")):
+        for number, run in enumerate(text.split("¦")):
             paragraph.add_run(run).bold = bool(number % 2)
     add_table(document, table)
     for name, value in (properties or {}).items():
@@ -103,7 +103,8 @@ def texts(data: bytes, part: str = "word/document.xml") -> list[str]:
 
 def _piece(node: Any) -> str:
     name = etree.QName(node).localname
-    return {"t": node.text or "", "br": "\n"}.get(name, "\t" if name == "tab" and node.getparent().tag.endswith("}r") else "")
+    in_run = node.getparent() is not None and node.getparent().tag.endswith("}r")
+    return {"t": node.text or "", "br": "\n", "tab": "\t"}.get(name, "") if in_run else ""
 
 
 def canonical(xml: bytes) -> bytes:

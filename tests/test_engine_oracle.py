@@ -11,12 +11,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
-from engine_builder import W, add_table, canonical, docx, field, members, saved
 from jinja2 import Environment
 from lxml import etree
 from PIL import Image
 
 from lexcollect.documents import engine
+from tests.engine_builder import W, add_table, canonical, docx, field, members, saved
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -78,14 +78,15 @@ def rich() -> bytes:
     document = Document()
     document.core_properties.title = "{{ 标题 }}"
     document.core_properties.subject = "{% if 有担保 %}有担保{% endif %}"
-    for text in ("原告：{|{ 原|告.名|称 }|}，电话{{原告.电话}}", "{%p for 人 in 被告 %}",
+    for text in ("原告：{¦{ 原¦告.名¦称 }¦}，电话{{原告.电话}}", "{%p for 人 in 被告 %}",
                  "{{ loop.index }}/{{ loop.length }} {{ 人.名称 }}{% if not loop.last %}；{% else %}。{% endif %}",
-                 "{%p endfor %}", "{%p if 有担保 %}", "限额{{ 限额 }}元，AT&T <原文> “引号”", "{%p elif 无担保 %}", "没有",
+                 "{%p endfor %}", "{%p if 有担保 %}", "限额{{ 限额 }}元，AT&T <原文> “引号”",
+                 "{%p elif 无担保 %}", "没有",
                  "{%p else %}", "也没有", "{%p endif %}", "{# 内部说明 #}{%p if 无担保 and 限额 == 'a<b' %}",
-                 "不出现", "{%p endif %}", "{%r if 有担保 %}|担保|{%r endif %}尾", "{_{ 原样 }_}", "{{ 事实 }}",
+                 "不出现", "{%p endif %}", "{%r if 有担保 %}¦担保¦{%r endif %}尾", "{_{ 原样 }_}", "{{ 事实 }}",
                  "{{ 列|join('、') }}{{ ' 前后 ' ~ 限额 }}"):
         paragraph = document.add_paragraph()
-        for number, run in enumerate(text.split("|") if "join" not in text else [text]):
+        for number, run in enumerate(text.split("¦")):
             paragraph.add_run(run).bold = bool(number % 2)
     document.paragraphs[11].runs[0].text = "{%p if 无担保 and 限额 == 'a<b' %}"
     add_table(document, [
@@ -118,7 +119,8 @@ def test_footnotes_written_with_a_declaration_and_line_feeds_equal_docxtpl() -> 
     document = Document()
     document.add_paragraph("正文{{ 标题 }}")
     xml = (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<w:footnotes xmlns:w="{W}">\n'
-           '<w:footnote w:id="1"><w:p><w:r><w:t>注：{{ 原告.</w:t></w:r><w:r><w:t>名称 }}</w:t></w:r></w:p></w:footnote>'
+           '<w:footnote w:id="1"><w:p><w:r><w:t>注：{{ 原告.</w:t></w:r>'
+           "<w:r><w:t>名称 }}</w:t></w:r></w:p></w:footnote>"
            "\n</w:footnotes>")
     package = document.part.package
     notes = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, xml.encode(), package)
@@ -131,7 +133,8 @@ def test_footnotes_written_with_a_declaration_and_line_feeds_equal_docxtpl() -> 
     [["表头", "二", "三"], ["{% colspan 跨 %}{{ 标题 }}", "尾"]],
     [["{% cellbg 颜色 %}{{ 标题 }}", "b"]],
     [["a", "b"], ["{%tr for 月 in 列 %}"], ["{% vm %}{{ 标题 }}", "{{ 月 }}"], ["{%tr endfor %}"]],
-    [["{%tc for 月 in 列 %}", "{% hm %}{{ 标题 }}", "{%tc endfor %}"], ["{%tc for 月 in 列 %}", "{{ 月 }}", "{%tc endfor %}"]],
+    [["{%tc for 月 in 列 %}", "{% hm %}{{ 标题 }}", "{%tc endfor %}"],
+     ["{%tc for 月 in 列 %}", "{{ 月 }}", "{%tc endfor %}"]],
 ], ids=["columns", "colspan", "cellbg", "vertical merge", "horizontal merge"])
 def test_tables_with_changing_columns_equal_docxtpl(rows: list[list[str]]) -> None:
     assert_same(docx("前", table=rows), DATA)

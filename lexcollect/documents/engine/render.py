@@ -163,9 +163,13 @@ class _Search:
         self.file = file
         self.part: Part | None = None
         self.findings: dict[tuple[str, str, str], Finding] = {}
+        self.lost: dict[str, int] = {}
 
     def missing(self, name: str) -> None:
-        self.note("LX-T070", self.line(), field=name)
+        line = self.line()
+        if self.part:
+            self.lost[self.part.name] = line
+        self.note("LX-T070", line, field=name)
 
     def note(self, code: str, line: int, **params: Any) -> None:
         lines = self.part.lines if self.part else {}
@@ -214,6 +218,12 @@ class _Search:
                 self._note()
                 return False
 
+            def __getattr__(self, name: str) -> Any:
+                if name.startswith("__"):
+                    raise AttributeError(name)
+                self._note()
+                return self
+
             __ne__ = __eq__
             __hash__ = Undefined.__hash__
 
@@ -228,6 +238,8 @@ class _Search:
             if template is not None:
                 line = int(template.get_corresponding_lineno(trace.tb_lineno))
             trace = trace.tb_next
+        if self.part and self.lost.get(self.part.name) == line:
+            return  # only what follows from a missing field in the same tag
         if isinstance(error, Unprintable):
             path = getattr(error.value, "path", "")
             if isinstance(error.value, (_NamedBool, bool, float)):

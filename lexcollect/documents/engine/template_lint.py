@@ -39,7 +39,7 @@ PROPERTIES = ("creator", "description", "identifier", "language", "subject", "ti
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
-_FULLWIDTH = re.compile(r"[｛{][｛%％#＃]|[｝%％#＃][｝]|｝\}|[％]\}|\{[％]")
+_FULLWIDTH = re.compile(r"｛[｛{%％#＃]|\{[｛％＃]|[｝}%％#＃]｝|｝\}|[％＃]\}")
 _CURLY = re.compile("[“”‘’＂＇]")
 _CONTENT = ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "sectPr", "sym")
 _CLOSES = {"endif": "if", "endfor": "for"}
@@ -402,6 +402,13 @@ def _lint_known(opened: Opened, known: set[str], result: Linted) -> None:
         whole.update("".join(pieces[:n]) for n in range(1, len(pieces)))
     for name, tag in dict.fromkeys(result.places):
         if name not in whole:
-            near = get_close_matches(name, sorted(whole), n=1, cutoff=0.5)
             result.findings.append(finding("LX-T034", tag.place.where(opened.name), words=tag.short, field=name,
-                                           near=near[0] if near else "-"))
+                                           near=_nearest(name, sorted(whole))))
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """Return the known field that looks most like ``name``, one of the same depth first."""
+    depth = (name.count("."), name.count("[]"))
+    alike = [other for other in known if (other.count("."), other.count("[]")) == depth]
+    near = get_close_matches(name, alike, n=1, cutoff=0.4) or get_close_matches(name, known, n=1, cutoff=0.5)
+    return near[0] if near else "-"
