@@ -1,0 +1,1 @@
+"""Evidence: records → items. Enter by ``evidence.catalogue.load_catalogue`` and ``evidence.proposal``."""

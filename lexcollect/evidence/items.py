@@ -1,7 +1,7 @@
 """Items: what a confirmed evidence catalogue consists of.
 
-Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :class:`LeftOut`, :class:`Catalogue`.
-Refuses nothing; reading and checking is done in ``catalogue``. Knows nothing of pages or of cases.
+Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :class:`LeftOut` and
+:class:`Catalogue`. Refuses nothing; reading and checking is done in ``catalogue``. Knows nothing of pages or of cases.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ EVIDENCE_KINDS: tuple[str, ...] = (
 #: Where the original (原件) is: held by us, not held, or the evidence is electronic.
 ORIGINALS: tuple[str, ...] = ("有", "无", "电子")
 
-_NO_PROOF: Mapping[str, str] = MappingProxyType({})
+
+def _no_proof() -> Mapping[str, str]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Item:
 
     ``id`` is stable and is what the case file refers to; ``no`` is the number as filed (``3-2``, ``4-2a``);
     ``date`` is the day the exhibit was made (形成日期) and ``date_source`` says where that day comes from;
-    ``kind`` is one of :data:`EVIDENCE_KINDS`; ``working_source`` is internal and never filed, ``source`` is the
-    filed wording (证据来源); ``purpose`` is what it proves (证明对象); ``original`` is one of
+    ``kind`` is one of :data:`EVIDENCE_KINDS`; ``working_source`` is internal and never filed, ``source`` is
+    the filed wording (证据来源); ``purpose`` is what it proves (证明对象); ``original`` is one of
     :data:`ORIGINALS`; ``files`` begins with the main file, the others are attachments shown within the item;
     ``proof`` holds optional facts about its strength.
     """
@@ -70,7 +72,7 @@ class Item:
     purpose: str
     original: str
     files: tuple[SourceFile, ...]
-    proof: Mapping[str, str] = field(default=_NO_PROOF)
+    proof: Mapping[str, str] = field(default_factory=_no_proof)
 
 
 @dataclass(frozen=True, slots=True)

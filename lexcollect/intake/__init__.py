@@ -1,0 +1,1 @@
+"""Intake: raw material → records. Enter by ``intake.taking.take_in``."""

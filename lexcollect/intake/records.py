@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from lexcollect.findings import Finding
+from lexcollect.wording import Text
 
 
 class FileKind(StrEnum):
@@ -68,7 +69,8 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"  # the system did not let us read it, or it was refused
 
 
-_NO_FACTS: Mapping[str, str] = MappingProxyType({})
+def _no_facts() -> Mapping[str, str]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Record:
     status: Status = Status.USABLE
     twin: str = ""
     dates: tuple[DateCandidate, ...] = ()
-    facts: Mapping[str, str] = field(default=_NO_FACTS)
+    facts: Mapping[str, str] = field(default_factory=_no_facts)
     exclude: str = ""
 
 
@@ -113,7 +115,7 @@ class Summary:
     unchanged: int = 0
     changed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: tuple[Text, ...] = ()
 
     @property
     def total(self) -> int:

@@ -1,0 +1,148 @@
+"""Judge: what the looks at single files mean together.
+
+Owns duplicates, the pictures of a chat, intact twins of broken files, signed twins of drafts, and what is proposed
+to be left out. Each file ends with one status. Decides nothing for the user: proposals only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.intake import cues
+from lexcollect.intake.limits import LONG_NAME_BYTES
+from lexcollect.intake.readers.look import Look
+from lexcollect.intake.records import PICTURES, FileKind, Record, Status
+from lexcollect.intake.twins import alike, exact_twins, intact_twin, near_twins
+
+_PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")
+_SIGNED = re.compile(r"盖章|签字|签署|签章|签订版|扫描|原件")
+
+
+@dataclass(slots=True)
+class Seen:
+    """One stored copy and the look at it, while the whole is being judged."""
+
+    name: str
+    size: int
+    sha256: str
+    kind: FileKind
+    look: Look
+    twin: str = ""
+    exclude: str = ""
+
+
+def judge(seen: Sequence[Seen], known_ids: Collection[str]) -> tuple[list[Record], list[Finding]]:
+    """Return a record for each of ``seen`` and all findings about them."""
+    findings = [found for one in seen for found in one.look.findings]
+    by_name = {one.name: one for one in seen}
+    findings += _chats(seen, by_name)
+    findings += _duplicates(seen, by_name)
+    findings += _unusable(seen)
+    for one in seen:
+        findings += _proposals(one, seen, known_ids)
+    findings += _names(seen)
+    return [_record(one) for one in seen], findings
+
+
+def _chats(seen: Sequence[Seen], by_name: Mapping[str, Seen]) -> list[Finding]:
+    """Pictures that a chat points to belong to the chat."""
+    findings = []
+    for chat in seen:
+        missing = [name for name in chat.look.refers if name not in by_name]
+        if missing:
+            findings.append(finding("LX-I044", Where(chat.name), count=len(missing), names=tuple(missing[:3])))
+        for name in chat.look.refers:
+            if name in by_name:
+                by_name[name].look.facts["belongs_to"] = chat.name
+    return findings
+
+
+def _duplicates(seen: Sequence[Seen], by_name: Mapping[str, Seen]) -> list[Finding]:
+    usable = [one for one in seen if one.look.status is Status.USABLE]
+    loose = [one for one in usable if "belongs_to" not in one.look.facts]
+    findings = []
+    for name, kept in exact_twins({one.name: one.sha256 for one in loose}).items():
+        by_name[name].look.status, by_name[name].twin = Status.DUPLICATE, kept
+        findings.append(finding("LX-I007", Where(name), twin=kept))
+    pictures = {one.name: one.look.picture for one in loose
+                if one.look.picture and one.look.status is Status.USABLE}
+    dated = [one.name for one in loose if any(c.source == "exif" for c in one.look.dates)]
+    for name, kept in near_twins(pictures, dated).items():
+        by_name[name].look.status, by_name[name].twin = Status.NEAR_DUPLICATE, kept
+        findings.append(finding("LX-I008", Where(name), twin=kept))
+    for one in usable:
+        if "belongs_to" in one.look.facts and one.look.picture and (twin := alike(one.look.picture, pictures)):
+            findings.append(finding("LX-I045", Where(one.name), twin=twin))
+    return findings
+
+
+def _unusable(seen: Sequence[Seen]) -> list[Finding]:
+    findings = []
+    usable = [one.name for one in seen if one.look.status is Status.USABLE]
+    for one in seen:
+        if one.look.status is Status.ENCRYPTED:
+            findings.append(finding("LX-I004", Where(one.name)))
+        elif one.look.status is Status.BROKEN:
+            one.twin = intact_twin(one.name, usable)
+            findings.append(finding("LX-I002", Where(one.name), twin=one.twin) if one.twin
+                            else finding("LX-I001", Where(one.name)))
+    system = [one.name for one in seen if one.look.status is Status.SYSTEM]
+    if system:
+        findings.append(finding("LX-I015", count=len(system), names=tuple(system[:8])))
+    return findings
+
+
+def _proposals(one: Seen, seen: Sequence[Seen], known_ids: Collection[str]) -> list[Finding]:
+    """Propose what to leave out; the gravest reason wins, every reason is told."""
+    if one.look.status is not Status.USABLE or one.kind is FileKind.CHAT:
+        return []
+    where, findings = Where(one.name), []
+    reasons: list[str] = []
+    if cue := cues.privileged_cue(one.name, one.look.text):
+        reasons.append("privileged")
+        findings.append(finding("LX-I005", where, cue=cue))
+    if count := cues.foreign_people(one.look.text, known_ids):
+        reasons.append("personal")
+        findings.append(finding("LX-I006", where, count=count))
+    if changes := one.look.facts.get("tracked_changes"):
+        reasons.append("draft")
+        one.twin = _signed_twin(one.name, seen)
+        findings.append(finding("LX-I013", where, count=int(changes), twin=one.twin) if one.twin
+                        else finding("LX-I012", where, count=int(changes)))
+    if not reasons and (cue := cues.internal_cue(one.name, one.look.text)):
+        reasons.append("internal")
+        findings.append(finding("LX-I021", where, cue=cue))
+    one.exclude = reasons[0] if reasons else ""
+    return findings
+
+
+def _signed_twin(name: str, seen: Sequence[Seen]) -> str:
+    paper = _PAPER.search(name)
+    if not paper:
+        return ""
+    return next((one.name for one in seen
+                 if one.look.status is Status.USABLE and (one.kind is FileKind.PDF or one.kind in PICTURES)
+                 and paper[0] in one.name and _SIGNED.search(one.name)), "")
+
+
+def _names(seen: Sequence[Seen]) -> list[Finding]:
+    findings = []
+    folded: dict[str, str] = {}
+    for one in seen:
+        length = len(one.name.rpartition("/")[2].encode("utf-8"))
+        if length > LONG_NAME_BYTES:
+            findings.append(finding("LX-I020", Where(one.name), length=length))
+        twin = folded.setdefault(unicodedata.normalize("NFC", one.name).casefold(), one.name)
+        if twin != one.name:
+            findings.append(finding("LX-I046", Where(one.name), twin=twin))
+    return findings
+
+
+def _record(one: Seen) -> Record:
+    return Record(one.name, one.size, one.sha256, one.kind, one.look.status, one.twin, tuple(one.look.dates),
+                  MappingProxyType(one.look.facts), one.exclude)

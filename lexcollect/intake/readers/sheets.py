@@ -1,0 +1,113 @@
+"""Sheets: the light check of a workbook.
+
+Owns three questions a clerk forgets: is a sheet hidden, do formulas carry stored values, do columns of
+numbers hold amounts that were typed as text and therefore are in no sum. Computes no formula.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from lexcollect.findings import finding
+from lexcollect.intake.limits import MAX_CELLS, MAX_TEXT_CHARS
+from lexcollect.intake.readers.archive import read_member
+from lexcollect.intake.readers.look import Look
+from lexcollect.intake.readers.xml import elements
+
+_AMOUNT = re.compile(r"^[￥¥]?[\dOoIl][\dOoIl,]*(?:\.[\dOoIl]+)?(?:万|万元|元)?$")
+_COMPACT_DAY = re.compile(r"^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_COLUMN = re.compile(r"^[A-Z]{1,3}")
+
+
+@dataclass(slots=True)
+class _Book:
+    """What was counted while the sheets went by."""
+
+    cells: int = 0
+    bare_formulas: int = 0
+    text_amounts: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def read(box: zipfile.ZipFile, names: set[str], look: Look) -> None:
+    """Fill ``look`` with what the workbook in ``box`` shows; raises the errors of ``archive`` and ``xml``."""
+    hidden, titles = _sheet_states(read_member(box, box.getinfo("xl/workbook.xml"))) \
+        if "xl/workbook.xml" in names else ([], [])
+    shared = _shared(read_member(box, box.getinfo("xl/sharedStrings.xml"))) \
+        if "xl/sharedStrings.xml" in names else []
+    book = _Book()
+    for name in sorted(n for n in names if n.startswith("xl/worksheets/") and n.endswith(".xml")):
+        _sheet(read_member(box, box.getinfo(name)), shared, book)
+    look.facts["sheets"] = str(len(titles))
+    look.text = "\n".join(book.words)[:MAX_TEXT_CHARS]
+    if hidden:
+        look.findings.append(finding("LX-I018", sheets=tuple(hidden)))
+    if book.bare_formulas:
+        look.findings.append(finding("LX-I019", count=book.bare_formulas))
+    if book.text_amounts:
+        look.findings.append(finding("LX-I017", count=len(book.text_amounts), cells=tuple(book.text_amounts[:6])))
+
+
+def _sheet_states(data: bytes) -> tuple[list[str], list[str]]:
+    hidden, titles = [], []
+    for tag, element in elements(data):
+        if tag == "sheet":
+            titles.append(element.get("name", ""))
+            if element.get("state", "visible") != "visible":
+                hidden.append(element.get("name", ""))
+    return hidden, titles
+
+
+def _shared(data: bytes) -> list[str]:
+    strings: list[str] = []
+    for tag, element in elements(data):
+        if tag == "si":
+            strings.append("".join(t.text or "" for t in element.iter() if t.tag.endswith("}t")))
+            element.clear()
+    return strings
+
+
+def _sheet(data: bytes, shared: list[str], book: _Book) -> None:
+    numbers: dict[str, int] = defaultdict(int)
+    texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for tag, element in elements(data):
+        if tag != "c" or book.cells > MAX_CELLS:
+            continue
+        book.cells += 1
+        place = element.get("r", "")
+        column = (_COLUMN.match(place) or [""])[0]
+        value, is_text, is_bare = _cell(element, shared)
+        book.bare_formulas += is_bare
+        if is_text and value:
+            book.words.append(value)
+            texts[column].append((place, value))
+        elif value:
+            numbers[column] += 1
+        element.clear()
+    for column, cells in texts.items():
+        if numbers[column]:
+            book.text_amounts += [f"{place} {value}" for place, value in cells if _looks_like_amount(value)]
+
+
+def _cell(element: Element, shared: list[str]) -> tuple[str, bool, bool]:
+    """Return the value, whether it is text, and whether it is a formula without a stored value."""
+    kind = element.get("t", "n")
+    parts = {child.tag.rpartition("}")[2]: child for child in element}
+    stored = parts["v"].text or "" if "v" in parts else ""
+    if "is" in parts:
+        return "".join(t.text or "" for t in parts["is"].iter() if t.tag.endswith("}t")), True, False
+    if kind == "s":
+        known = stored.isdecimal() and int(stored) < len(shared)
+        return shared[int(stored)] if known else "", True, False
+    return stored, kind == "str", "f" in parts and not stored
+
+
+def _looks_like_amount(value: str) -> bool:
+    plain = unicodedata.normalize("NFKC", value).strip()
+    has_digit = any(c.isdigit() for c in plain)
+    return has_digit and bool(_AMOUNT.match(plain)) and not _COMPACT_DAY.match(plain)

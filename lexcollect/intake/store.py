@@ -1,0 +1,72 @@
+"""Store: exact copies of the raw material, hashed while they are written.
+
+Owns how bytes get into ``1-收到的材料``: whole or not at all, read-only, under the name they came with. Refuses
+to overwrite: a file that is already there is never touched.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from lexcollect.files import CHUNK
+
+#: Windows lacks the first two and needs the third.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+
+
+def copy_exactly(source: Path, target: Path) -> tuple[str, int]:
+    """Copy ``source`` to ``target`` and return SHA-256 and size of the bytes written.
+
+    Raises :class:`OSError` when the source cannot be read or is no regular file, when the target exists or
+    its folder cannot be made. The copy is read-only; its modification time is left to the system.
+    """
+    if target.exists() or target.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with open_regular(source) as reader:
+        handle, name = tempfile.mkstemp(prefix=".lx-", suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as writer:
+                result = _pour(reader, writer)
+                writer.flush()
+                os.fsync(writer.fileno())
+            temporary.chmod(0o444)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    return result
+
+
+def hash_regular(path: Path) -> tuple[str, int]:
+    """Return SHA-256 and size of a regular file; :class:`OSError` when it cannot be read."""
+    with open_regular(path) as reader:
+        return _pour(reader, None)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file for reading: no link is followed and no pipe is waited for."""
+    handle = os.open(path, _FLAGS)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return os.fdopen(handle, "rb")
+
+
+def _pour(reader: BinaryIO, writer: BinaryIO | None) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := reader.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        if writer is not None:
+            writer.write(chunk)
+    return digest.hexdigest(), size

@@ -1,0 +1,67 @@
+"""Tables: the list of the material and the list of problems, as CSV for Excel and WPS.
+
+Owns the two lists of ``2-整理``: UTF-8 with a byte order mark, one row for each file or finding. Cells that a
+spreadsheet program would take for a formula are neutralised with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from lexcollect.files import write_text
+from lexcollect.findings import Finding
+from lexcollect.intake.records import Record
+from lexcollect.wording import say
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def neutral(cell: str) -> str:
+    """Return ``cell`` so that no spreadsheet program computes it."""
+    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
+
+
+def restore(cell: str) -> str:
+    """Return what :func:`neutral` was given."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def write_list(path: Path, records: Sequence[Record], lost: Mapping[str, str],
+               digests: Mapping[str, str]) -> None:
+    """Write the list of the material: every record, then every ``lost`` file (name → SHA-256).
+
+    ``digests`` are the hashes of the first intake: they stand in the last column even when a copy was changed.
+    """
+    rows = [[str(number), *_row(record, digests)] for number, record in enumerate(records, start=1)]
+    for number, (name, digest) in enumerate(sorted(lost.items()), start=len(rows) + 1):
+        rows.append([str(number), name, "", "", say("intake.status.missing"), "", "", "", "", "", digest])
+    _write(path, say("intake.list.head"), rows)
+
+
+def write_problems(path: Path, findings: Iterable[Finding]) -> None:
+    """Write the list of problems, in the order given."""
+    rows = [[str(number), say(f"general.level.{f.level.value}"), str(f.where), f.message(), f.remedy(), f.code]
+            for number, f in enumerate(findings, start=1)]
+    _write(path, say("intake.problems.head"), rows)
+
+
+def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
+    count = record.facts.get("pages") or record.facts.get("rows") or record.facts.get("members") or ""
+    return [
+        record.name, say(f"intake.kind.{record.kind}"), str(record.size), say(f"intake.status.{record.status}"),
+        record.twin, "\n".join(c.day.isoformat() for c in record.dates),
+        "\n".join(say(f"intake.date.{c.source}") for c in record.dates), count,
+        say(f"intake.exclude.{record.exclude}") if record.exclude else "",
+        digests.get(record.name, record.sha256),
+    ]
+
+
+def _write(path: Path, head: str, rows: Iterable[Sequence[str]]) -> None:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head.split(","))
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    write_text(path, out.getvalue(), bom=True)

@@ -1,0 +1,121 @@
+"""Taking in: a messy folder → exact copies, a record for every file, the list of problems.
+
+Owns the order of work: walk, copy, look, compare, write down. Refuses to change, rename or overwrite anything
+that was received. A second run takes only what is new and says what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.intake.examine import examine
+from lexcollect.intake.judge import Seen, judge
+from lexcollect.intake.readers.look import Look
+from lexcollect.intake.records import FileKind, Intake, Record, Status
+from lexcollect.intake.register import LIST_NAME, MATERIAL, PROBLEMS_NAME, WORK, registered, save
+from lexcollect.intake.sniff import recognise
+from lexcollect.intake.store import copy_exactly, hash_regular
+from lexcollect.intake.summary import summarise
+from lexcollect.intake.tables import write_list, write_problems
+from lexcollect.intake.walk import Found, walk
+
+#: Called with files done, files in all, and the name at hand.
+Progress = Callable[[int, int, str], None]
+#: What a matter folder holds besides the material, when the material lies loose beside it.
+_OWN = (MATERIAL, WORK, "3-文书", "4-证据包", "5-日志", ".lexcollect", "案件.yaml", "案件信息.xlsx")
+
+
+def take_in(source: Path, matter: Path, *, progress: Progress | None = None,
+            known_ids: Collection[str] = ()) -> Intake:
+    """Take every file below ``source`` into ``matter`` and return what was found.
+
+    ``known_ids`` are the ID numbers of the parties: they are expected in the papers. ``source`` may be the
+    folder ``1-收到的材料`` itself; nothing is copied then. Raises :class:`Refused` when it is no folder.
+    """
+    source, matter = source.resolve(), matter.resolve()
+    material = matter / MATERIAL
+    if not source.is_dir():
+        raise Refused([finding("LX-I047", Where(str(source)))])
+    refused, findings = _bring(source, matter, material, progress)
+    known = registered(matter)
+    seen, digests, more = _look_at(material, progress)
+    refused += more.refused
+    records, judged = judge(seen, known_ids)
+    records += [Record(name, 0, "", FileKind.UNKNOWN, Status.UNREADABLE) for name in sorted(set(refused))]
+    changed = [name for name, digest in digests.items() if known.get(name, digest) != digest]
+    lost = {name: digest for name, digest in known.items() if name not in digests}
+    findings += more.findings + judged + [finding("LX-I027", Where(name)) for name in changed]
+    findings += [finding("LX-I028", Where(name)) for name in sorted(lost)]
+    findings = _in_order(findings)
+    summary = summarise(source.name, records, findings, changed=changed, missing=sorted(lost),
+                        added=[name for name in digests if name not in known])
+    first = {**digests, **known}
+    write_list(matter / WORK / LIST_NAME, records, lost, first)
+    write_problems(matter / WORK / PROBLEMS_NAME, findings)
+    save(matter, first, records)
+    return Intake(tuple(records), tuple(findings), summary)
+
+
+class _Met:
+    """What was refused on the way, and why."""
+
+    def __init__(self) -> None:
+        self.refused: list[str] = []
+        self.findings: list[Finding] = []
+
+    def cannot(self, name: str, error: OSError) -> None:
+        self.refused.append(name)
+        self.findings.append(finding("LX-I024", Where(name), reason=error.strerror or str(error)))
+
+
+def _bring(source: Path, matter: Path, material: Path, progress: Progress | None,
+           ) -> tuple[list[str], list[Finding]]:
+    """Copy what is new; return the names that could not be taken, and the findings."""
+    if source == material or material in source.parents:
+        return [], []
+    material.mkdir(parents=True, exist_ok=True)
+    seen = walk(source, skip=[matter / own for own in _OWN] if source == matter else [matter])
+    met = _Met()
+    for done, found in enumerate(seen.files):
+        if progress:
+            progress(done, 2 * len(seen.files), found.name)
+        try:
+            _copy(found, material / found.name, met)
+        except OSError as error:
+            met.cannot(found.name, error)
+    return seen.refused + met.refused, seen.findings + met.findings
+
+
+def _copy(found: Found, target: Path, met: _Met) -> None:
+    if not target.exists():
+        copy_exactly(found.path, target)
+    elif hash_regular(found.path) != hash_regular(target):
+        met.findings.append(finding("LX-I026", Where(found.name)))
+
+
+def _look_at(material: Path, progress: Progress | None) -> tuple[list[Seen], dict[str, str], _Met]:
+    """Hash and examine every stored copy."""
+    walked = walk(material)
+    met = _Met()
+    met.refused, met.findings = list(walked.refused), list(walked.findings)
+    seen: list[Seen] = []
+    for done, found in enumerate(walked.files):
+        if progress:
+            progress(len(walked.files) + done, 2 * len(walked.files), found.name)
+        try:
+            digest, size = hash_regular(found.path)
+            kind = recognise(found.path, found.name)
+        except OSError as error:
+            met.cannot(found.name, error)
+            continue
+        look: Look = examine(found.path, found.name, kind)
+        seen.append(Seen(found.name, size, digest, kind, look))
+    return seen, {one.name: one.sha256 for one in seen}, met
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    """Errors first, then warnings, then notes; inside by code and name; each once."""
+    rank = {"error": 0, "warning": 1, "note": 2}
+    return sorted(dict.fromkeys(findings), key=lambda f: (rank[f.level.value], f.code, f.where.file))
