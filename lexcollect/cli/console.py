@@ -92,19 +92,26 @@ class Console:
         for text in captured.get().splitlines():
             print(text.rstrip(), flush=True)
 
-    def findings(self, findings: Iterable[Finding], stream: TextIO | None = None) -> None:
-        """Print findings by level: how many, then place, fact, remedy and code of each."""
+    def findings(self, findings: Iterable[Finding], *, listed_in: str = "") -> None:
+        """Print findings by level: how many, then place, fact, remedy and code of each.
+
+        With ``listed_in`` (a file that holds them all) only errors are printed one by one.
+        """
         found = tuple(findings)
         if self.settings.json:
             return
+        out = sys.stderr if self.settings.quiet else sys.stdout
         for level, mark in MARKS.items():
             group = [f for f in found if f.level == level]
             if not group or (self.settings.quiet and level != "error"):
                 continue
-            out = stream or (sys.stderr if self.settings.quiet else sys.stdout)
             print(say("cli.level_head", level=say(f"general.level.{level}"), count=len(group)), file=out)
+            if listed_in and level != "error":
+                continue
             for one in group:
                 print(f" {mark} {one.line()}", file=out, flush=True)
+        if listed_in and found:
+            self.say("cli.listed_in", file=listed_in)
 
     def next(self, words: Sequence[str | Path]) -> None:
         """Print the command to type next, so that it can be copied."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from lexcollect.cli.matter import CASE, FOLDERS, words_for
-from lexcollect.cli.options import Arg
+from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.findings import Refused, Where, finding
@@ -19,27 +21,37 @@ if TYPE_CHECKING:
     from lexcollect.cli.skeleton import Answers
 
 
-@verb("new", Arg(["name"], "cli.value.name"))
-def command(console: Console, name: str) -> Report:
-    """Ask, and make the folder."""
+@verb(
+    "new",
+    Arg(["name"], "cli.value.name"),
+    Opt(["--from", "source"], "cli.opt.from", value_key="cli.value.folder", type=click.Path(path_type=Path)),
+)
+def command(console: Console, name: str, source: Path | None) -> Report:
+    """Ask, make the folder, and take in the material of ``source`` if there is any."""
     from lexcollect.cli.skeleton import Answers
 
     folder, matter_name = _place(name)
     refuse_existing(folder)
+    if source is not None and not source.is_dir():
+        raise Refused([finding("LX-A102", Where(str(source)))])
     answers = Answers()
     if console.settings.ask:
         from lexcollect.cli.wizard import ask_all
 
         console.say("cli.new.head", name=matter_name)
-        answers, _ = ask_all(console, source=False)
+        answers, source = ask_all(console, source)
     changed = create(folder, matter_name, answers)
 
     def show(out: Console) -> None:
         out.say("cli.new.done", folder=str(folder))
 
-    return Report(
-        show=show, data={"folder": str(folder)}, matter=folder, changed=changed, next=("calc", *words_for(folder))
-    )
+    if source is None:
+        following = ("calc", *words_for(folder))
+        return Report((), {"folder": str(folder)}, show, following, folder, changed)
+    show(console)
+    from lexcollect.cli.intake import read, report_of
+
+    return report_of(folder, read(console, source, folder), changed)
 
 
 def create(folder: Path, name: str, answers: Answers) -> tuple[str, ...]:

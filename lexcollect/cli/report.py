@@ -24,7 +24,8 @@ class Report:
 
     ``show`` prints the result as text; ``data`` is the same for ``--json``; ``next`` are the words of the
     command to type next; ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
-    code that follows from the findings.
+    code that follows from the findings; ``listed_in`` names the file that holds all findings, so that the
+    screen shows the errors only.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -34,6 +35,7 @@ class Report:
     matter: Path | None = None
     changed: tuple[str, ...] = ()
     exit: Exit | None = None
+    listed_in: str = ""
 
     @property
     def code(self) -> Exit:
@@ -54,7 +56,7 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         return report.code
     if report.show:
         report.show(console)
-    console.findings(report.findings)
+    console.findings(report.findings, listed_in=report.listed_in)
     if report.next:
         console.next(report.next)
     return report.code

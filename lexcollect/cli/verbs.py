@@ -9,6 +9,9 @@ from __future__ import annotations
 #: Verb → module that holds its ``command``; in the order of the work.
 VERBS: dict[str, str] = {
     "new": "lexcollect.cli.new",
+    "intake": "lexcollect.cli.intake",
+    "calc": "lexcollect.cli.calc",
+    "due": "lexcollect.cli.due",
     "verify": "lexcollect.cli.verify",
     "doctor": "lexcollect.cli.doctor",
 }

@@ -7,6 +7,7 @@ nothing that the material itself can tell. Whatever is wrong with an answer is s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.cli.skeleton import Answers, is_natural
@@ -26,18 +27,30 @@ class _Over(Exception):
     """No more answers will come."""
 
 
-def ask_all(console: Console, source: bool) -> tuple[Answers, bool]:
-    """Return the answers, and whether the material shall be taken in now (asked only with a ``source``)."""
+def ask_all(console: Console, source: Path | None) -> tuple[Answers, Path | None]:
+    """Return the answers, and the folder whose material shall be taken in now, if any."""
     got: dict[str, str | bool] = {}
-    take_in = source
     try:
         _parties(console, got)
         _terms(console, got)
-        if source:
-            take_in = _answer(console, "take_in") not in ("n", "N", "no", "否", "不", "2")
+        source = _material(console, source)
     except _Over:
         console.line()
-    return Answers(**got), take_in  # type: ignore[arg-type]
+    return Answers(**got), source  # type: ignore[arg-type]
+
+
+def _material(console: Console, source: Path | None) -> Path | None:
+    if source is not None:
+        refused = _answer(console, "take_in").lower() in ("n", "no", "否", "不", "2")
+        return None if refused else source
+    for _ in range(2):
+        answer = _answer(console, "take_in_from").strip("\"'")  # a path dragged into the window is quoted
+        if not answer:
+            return None
+        if Path(answer).is_dir():
+            return Path(answer)
+        console.say("cli.ask.no_folder")
+    return None
 
 
 def _parties(console: Console, got: dict[str, str | bool]) -> None:

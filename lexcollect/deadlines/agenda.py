@@ -47,6 +47,7 @@ class Ignored:
     event: CaseEvent
     reason: Text
     would_count: Text | None = None
+    obligations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,12 @@ def _event(events: Sequence[CaseEvent], value: LimitationResult) -> CaseEvent | 
 def _told_together(case: Case, group: Sequence[_Clock]) -> Deadline:
     first = group[0]
     ids = tuple(c.obligation.id for c in group)
-    ignored: dict[tuple[str, str], Ignored] = {}
+    ignored: dict[tuple[str, Text], Ignored] = {}
     for clock in group:
         for item in clock.ignored():
-            ignored.setdefault((item.event.law.id, str(item.reason)), item)
+            key = (item.event.law.id, item.reason)
+            known = ignored.get(key, item)
+            ignored[key] = replace(known, obligations=(*known.obligations, clock.obligation.id))
     return Deadline(
         f"limitation:{ids[0]}", "limitation.general", text("deadlines.title.limitation"), first.person, ids,
         first.answer.value.period, first.answer.value.status, first.answer, first.deciding,

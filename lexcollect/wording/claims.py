@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cost_no_proof": ("没有证据，暂不主张", "no exhibit proves it: not claimed"),
     "cost_claimed": ("依合同{clause}主张", "claimed under clause {clause}"),
     "title": ("算账", "Account"),
-    "as_of": ("计算基准日 {day}（{counted}）", "As of {day} ({counted})"),
+    "as_of": ("计算基准日 {day}，{counted}", "As of {day}, {counted}"),
     "counted": ("含当日", "day included"),
     "not_counted": ("不含当日", "day not included"),
     "col.obligation": ("应收款", "Receivable"),

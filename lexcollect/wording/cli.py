@@ -29,6 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "opt.lang": ("界面语言；也可设环境变量 LEXCOLLECT_LANG", "language of the screen; also LEXCOLLECT_LANG"),
     "opt.help": ("显示本帮助", "show this help"),
     "opt.version": ("显示版本", "show the version"),
+    "listed_in": ("全部问题见 {file}", "all of them: {file}"),
     "level_head": ("{level} {count} 条", "{level}: {count}"),
     "bad_date": (
         "“{value}”不是能确定的日期；请写成 2026-11-21 或 2026年11月21日",
@@ -69,6 +70,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "建立案件文件夹和带说明的 案件.yaml。逐项提问，都可以回车跳过，以后随时可改；不覆盖已有文件。",
         "Create a matter folder with an explained case file. Enter skips a question; nothing is overwritten.",
     ),
+    "verb.intake": ("收材料　整份复制、识别、找重复、列问题", "copy, recognise, find duplicates, list problems"),
+    "about.intake": (
+        "把文件夹里的材料原样复制进案件，逐个识别、计算校验值、找出重复，并列出问题；每个文件都有交代。只写案件文件夹或什么都不写时，重新检查已收的材料。",
+        "Copy the material of a folder into the matter, recognise and hash every file, list duplicates and problems.",
+    ),
+    "value.source": ("材料文件夹", "SOURCE"),
+    "intake.working": ("正在收材料 {folder} …", "taking in {folder} ..."),
+    "ask.no_folder": ("    × 找不到这个文件夹", "    × there is no such folder"),
+    "verb.calc": ("算账　本金、违约金、费用和各责任人，附明细", "principal, penalty, fees and liable persons, with the working"),
+    "about.calc": (
+        "按计算基准日算出每笔应收款的本金和违约金、付款冲抵、担保人责任和法院费用，并列出换一种算法的差额。",
+        "Compute principal and penalty of each receivable, appropriation, guarantors and court fees for the as-of day, with what other readings would change.",
+    ),
+    "verb.due": ("看期限　每个期限的依据、证据和退路；日历文件", "every deadline with its proof and fallbacks; calendar file"),
+    "about.due": (
+        "列出诉讼时效、保证期间等期限：到哪天、凭什么证据、该证据不被采信时还剩哪天、哪些事实没有计入及原因。",
+        "List limitation and guarantee periods: until when, on which proof, what is left if it falls, what was ignored and why.",
+    ),
+    "opt.ics": ("把未届满的期限写成日历文件（.ics）", "write the running deadlines as a calendar file (.ics)"),
+    "opt.why": ("显示某个期限的推算过程（写序号）", "show the working of one deadline (its number)"),
+    "value.deadline": ("期限", "DEADLINE"),
     "verb.verify": ("验包　检查证据包或材料有没有改动", "check a package or the raw material"),
     "about.verify": (
         "把证据包（或指定清单的文件夹）与清单逐一比对，列出被改动、缺少和多出的每个文件。一致只说明自导入以来未改变，不说明内容真实。",

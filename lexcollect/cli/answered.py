@@ -1,0 +1,56 @@
+"""Answered: a matter read, checked and answered, for the verbs that need all of it.
+
+Owns the one way from a folder to claims and deadlines: case file, evidence catalogue if there is one, law. A case
+that cannot be read stops with all its findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.cli.matter import CASE, find_matter
+from lexcollect.findings import Finding, Refused, has_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lexcollect.deadlines.matter import Matter
+    from lexcollect.evidence.items import Catalogue
+
+CATALOGUE = Path("2-整理") / "证据目录.yaml"
+MATERIAL = "1-收到的材料"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A matter folder with its answers; ``findings`` are those of reading, answers add their own."""
+
+    folder: Path
+    matter: Matter
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+    case_sha256: str
+
+
+def answer(given: Path | None, as_of: date) -> Answered:
+    """Return the matter at ``given`` answered for ``as_of``; :class:`Refused` with every finding."""
+    from lexcollect.casefile import load_case
+    from lexcollect.casefile.checks import check_evidence
+    from lexcollect.deadlines.matter import answer_case
+
+    folder = find_matter(given)
+    loaded = load_case(folder / CASE, CASE)
+    findings = list(loaded.findings)
+    catalogue = None
+    if (folder / CATALOGUE).is_file():
+        from lexcollect.evidence.catalogue import load_catalogue
+
+        catalogue, found = load_catalogue(folder / CATALOGUE, folder / MATERIAL)
+        findings += found
+    if loaded.case is not None and catalogue is not None:
+        findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
+    if loaded.case is None or has_errors(findings):
+        raise Refused(findings)
+    return Answered(folder, answer_case(loaded.case, as_of), catalogue, tuple(findings), loaded.sha256)

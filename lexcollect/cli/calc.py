@@ -1,0 +1,189 @@
+"""``calc`` (算账): what is owed on the as-of day, per obligation and per liable person, with the working.
+
+Owns how the account is told on screen. Computes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lexcollect.cli.calc_json import as_json
+from lexcollect.cli.options import Arg
+from lexcollect.cli.report import Report
+from lexcollect.cli.verb import verb
+from lexcollect.wording import language, say
+
+if TYPE_CHECKING:
+    from lexcollect.casefile.models import Case
+    from lexcollect.claims.account import Account
+    from lexcollect.claims.claim import Claims
+    from lexcollect.claims.persons import SuretyClaim
+    from lexcollect.cli.console import Console
+
+
+@verb("calc", Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)))
+def command(console: Console, matter: Path | None) -> Report:
+    """Compute the claims of ``matter``."""
+    from lexcollect.cli.answered import answer
+    from lexcollect.cli.matter import words_for
+
+    answered = answer(matter, console.settings.as_of)
+    case, claims = answered.matter.case, answered.matter.claims
+
+    def show(out: Console) -> None:
+        show_claims(out, case, claims)
+
+    findings = (*answered.findings, *claims.findings)
+    return Report(findings, as_json(case, claims), show, next=("due", *words_for(answered.folder)))
+
+
+def day(value: date) -> str:
+    """Return a day for the screen, with its weekday where the screen speaks Chinese."""
+    from lexcollect.cn.dates import with_weekday
+
+    return with_weekday(value) if language() == "zh" else value.isoformat()
+
+
+def signed(value: Decimal | int | None) -> str:
+    """Return an effect with its sign: +225.00, -425.80, ±0.00."""
+    amount = Decimal(value or 0)
+    return f"{amount:+,.2f}" if amount else "±0.00"
+
+
+def show_claims(out: Console, case: Case, claims: Claims) -> None:
+    """Print the whole account."""
+    counted = claims.account.conventions.cutoff == "counted"
+    out.say("claims.as_of", day=day(claims.as_of), counted=say(f"claims.{'counted' if counted else 'not_counted'}"))
+    _obligations(out, claims.account)
+    _totals(out, claims)
+    _payments(out, claims.account)
+    for surety in claims.sureties:
+        _surety(out, case, surety)
+    _fees(out, claims)
+    _otherwise(out, claims)
+    _segments(out, claims.account)
+
+
+def _obligations(out: Console, account: Account) -> None:
+    heads = [say(f"claims.col.{c}") for c in ("obligation", "principal", "due", "first_day", "days", "penalty")]
+    rows = []
+    for o in account.obligations:
+        days = "+".join(str(line.days) for line in o.lines) or "0"
+        rows.append(
+            (o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, f"{o.penalty:,.2f}")
+        )
+    rows.append((say("claims.sum"), f"{account.principal:,.2f}", "", "", "", f"{account.penalty:,.2f}"))
+    out.table(heads, rows, right=(1, 4, 5))
+
+
+def _totals(out: Console, claims: Claims) -> None:
+    account = claims.account
+    out.say(
+        "claims.total",
+        total=claims.total,
+        principal=account.principal,
+        penalty=account.penalty,
+        costs=claims.cost_total,
+    )
+    if account.per_day:
+        next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff == "counted" else 0)
+        out.say("claims.per_day", day=next_day, amount=account.per_day)
+    for cost in claims.costs:
+        out.say("claims.cost", kind=say(f"claims.kind.{cost.kind.value}"), amount=cost.amount, reason=cost.reason)
+
+
+def _payments(out: Console, account: Account) -> None:
+    if not account.ledger.payments:
+        return
+    out.say("claims.payments")
+    for payment in account.ledger.payments:
+        parts = [
+            say("claims.payment_part", id=s.debt, amount=s.amount, why=say(f"law_money.why.{s.why}"))
+            for s in account.shares
+            if s.payment == payment.id
+        ]
+        out.line("  " + say("claims.payment", day=payment.day, amount=payment.amount, parts=parts or "—"))
+
+
+def _surety(out: Console, case: Case, surety: SuretyClaim) -> None:
+    covered = say("claims.only", ids=list(surety.covered)) if surety.covered else say("claims.nothing")
+    out.say(
+        "claims.surety",
+        name=case.party(surety.party).name,
+        covered=covered,
+        principal=surety.principal,
+        penalty=surety.penalty,
+        gross=surety.gross,
+        amount=surety.amount,
+    )
+    if surety.cap is not None:
+        out.line("  " + say("claims.surety_cap", cap=surety.cap))
+    for id, reason in surety.excluded:
+        out.line("  " + say("claims.surety_excluded", id=id, reason=reason))
+
+
+def _fees(out: Console, claims: Claims) -> None:
+    acceptance, preservation = claims.fees.acceptance.value, claims.fees.preservation.value
+    out.say("claims.fee_acceptance", amount=acceptance.amount, working=acceptance.working)
+    cap = say("claims.fee_capped") if preservation.cap is not None else ""
+    out.say("claims.fee_preservation", amount=preservation.amount, exact=f"{preservation.exact:,.2f}", cap=cap)
+
+
+def _otherwise(out: Console, claims: Claims) -> None:
+    account = claims.account
+    if not account.assumptions and not account.other_orders:
+        return
+    out.say("claims.assumptions")
+    for assumption in account.assumptions:
+        out.line("  " + say("claims.effect", reading=assumption.text, effect=signed(assumption.effect)))
+    for other in account.other_orders:
+        s = other.settlement
+        out.line(
+            "  "
+            + say(
+                "claims.effect_order",
+                reading=other.reading,
+                principal=s.principal,
+                penalty=s.penalty,
+                total=s.total,
+                effect=signed(other.effect),
+            )
+        )
+        for surety in claims.sureties:
+            now = surety.principal
+            then = sum((s.balance(id).principal for id in surety.covered), Decimal("0.00"))
+            if then != now:
+                out.line("  " + say("claims.effect_guaranteed", now=now, other=then))
+
+
+def _segments(out: Console, account: Account) -> None:
+    lines = [line for o in account.obligations for line in o.lines]
+    if not lines:
+        return
+    out.line()
+    out.say("claims.lines")
+    heads = [say(f"claims.col.{c}") for c in ("obligation", "base", "period", "days", "rate", "penalty")]
+    rows = [
+        (
+            line.item,
+            f"{line.base:,.2f}",
+            f"{line.first} – {line.last}",
+            f"{line.days:,}",
+            rate_shown(line.rate, line.per),
+            f"{line.amount:,.2f}",
+        )
+        for line in lines
+    ]
+    out.table(heads, rows, right=(1, 3, 5))
+
+
+def rate_shown(rate: Decimal, per: str) -> str:
+    """Return a rate for a table cell: 0.05%/日 or 18.25%/年."""
+    if per == "day":
+        return f"{(rate * 100).normalize():f}%/{'日' if language() == 'zh' else 'day'}"
+    return f"{rate.normalize():f}%/{'年' if language() == 'zh' else 'year'}"
