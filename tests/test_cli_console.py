@@ -9,10 +9,10 @@ import subprocess
 from datetime import date
 
 import pytest
-from cli_run import PROCESS, typed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli_run import PROCESS, typed
 from lexcollect.cli.console import Console, _quote_posix, _quote_windows, command_line
 from lexcollect.cli.options import Settings
 from lexcollect.wording import say

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from cli_run import ENGLISH_SENTENCE, typed
-
 from lexcollect.cli import doctor
 from lexcollect.cli.console import Console
 from lexcollect.cli.exits import Exit

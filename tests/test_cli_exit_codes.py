@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cli_run import PROCESS
 
+from cli_run import PROCESS
 from lexcollect.cli.console import Console
 from lexcollect.cli.exits import Exit, exit_for
 from lexcollect.cli.guard import guarded, os_finding

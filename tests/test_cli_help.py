@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 import pytest
-from cli_run import ENGLISH_SENTENCE, typed
 
+from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.clicktext import hand_over
 from lexcollect.cli.columns import columns, fold, width
 from lexcollect.cli.exits import Exit

@@ -6,10 +6,10 @@ import json
 import re
 
 import pytest
-from cli_run import ENGLISH_SENTENCE, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.casefile.loader import parse_case
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.skeleton import Answers, is_natural, scalar, skeleton, span

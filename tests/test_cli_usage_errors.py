@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from cli_run import ENGLISH_SENTENCE, typed
 
+from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
 
 WRONG = [

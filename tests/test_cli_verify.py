@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_run import ENGLISH_SENTENCE, typed
 
+from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.verify import package_of
 

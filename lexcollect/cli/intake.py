@@ -99,7 +99,7 @@ def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Re
         ],
     }
     written = (*changed, *(f"{RAW}/{name}" for name in summary.added), f"{SORTED}/材料清单.csv", PROBLEMS)
-    following = ("calc", *words_for(matter))
+    following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     return Report(intake.findings, data, lines_of(intake), following, matter, written, listed_in=str(matter / PROBLEMS))
 
 

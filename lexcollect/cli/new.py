@@ -46,7 +46,7 @@ def command(console: Console, name: str, source: Path | None) -> Report:
         out.say("cli.new.done", folder=str(folder))
 
     if source is None:
-        following = ("calc", *words_for(folder))
+        following: tuple[str | Path, ...] = ("calc", *words_for(folder))
         return Report((), {"folder": str(folder)}, show, following, folder, changed)
     show(console)
     from lexcollect.cli.intake import read, report_of

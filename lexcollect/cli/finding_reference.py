@@ -1,0 +1,53 @@
+"""Finding reference: the page of all finding codes, written from the catalogue.
+
+Owns ``docs/findings.md``. Run ``python -m lexcollect.cli.finding_reference`` to write it anew; a test compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from lexcollect.wording import ROOM_OF_LETTER, FindingText
+
+_ROOMS = {
+    "general": "读写与命令行 · reading, writing, command line",
+    "casefile": "案件文件 · case file",
+    "law": "法规库 · law book",
+    "claims": "算账 · money",
+    "deadlines": "期限 · deadlines",
+    "intake": "收材料 · intake",
+    "evidence": "证据目录 · evidence catalogue",
+    "bundle": "证据包 · bundle",
+    "documents": "文书 · papers",
+    "templates": "模板 · templates",
+}
+_LEVELS = {"error": "错误 error", "warning": "注意 warning", "note": "提示 note"}
+
+
+def finding_reference() -> str:
+    """Return the page: every code with its level, sentence and remedy, Chinese and English."""
+    parts = ["<!-- Written by `python -m lexcollect.cli.finding_reference`; do not edit. -->",
+             "# 问题代码 · Finding codes",
+             "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。\n\n"
+             "Each finding names place, fact and remedy. Braces stand for what was found."]
+    for letter, room in ROOM_OF_LETTER.items():
+        table: dict[str, FindingText] = import_module(f"lexcollect.wording.{room}").FINDINGS
+        mine = {code: said for code, said in sorted(table.items()) if code[3] == letter}
+        if mine:
+            parts += [f"## {letter}　{_ROOMS[room]}", *(_entry(code, said) for code, said in mine.items())]
+    return "\n\n".join(parts) + "\n"
+
+
+def _entry(code: str, said: FindingText) -> str:
+    lines = [f"### {code}", f"{_LEVELS[said.level]}", "", f"- {said.zh}；{said.remedy_zh}", f"- {said.en}; {said.remedy_en}"]
+    if said.why_zh:
+        lines += [f"- 为什么：{said.why_zh}", f"- Why: {said.why_en}"]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    Path(sys.argv[1] if len(sys.argv) > 1 else "docs/findings.md").write_text(
+        finding_reference(), "utf-8", newline="\n")
