@@ -94,7 +94,7 @@ def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
         found.append(finding("LX-B004"))
     for place, text in printed_texts(catalogue, cover):
         for char in choose([text]).missing:
-            found.append(finding("LX-B001", Where(field=place), char=char, code=f"U+{ord(char):04X}"))
+            found.append(finding("LX-B001", Where(field=place), char=char, point=f"U+{ord(char):04X}"))
     for item in catalogue.items:
         if not item.files:
             found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))

@@ -40,7 +40,8 @@ def choose(texts: Iterable[str]) -> Choice:
     """Return the fonts that print every character of ``texts``, and the characters that no font has."""
     wanted = {ord(c) for t in texts for c in t if not _invisible(c)}
     serif, sans = _own()
-    wanted -= coverage(serif) | coverage(sans)
+    wanted -= coverage(serif)
+    wanted -= coverage(sans)
     files, names = [serif, sans], []
     if wanted:
         for extra in _others():

@@ -83,6 +83,8 @@ def _data(catalogue: Catalogue, ranges: Mapping[str, tuple[int, int]], own: int,
           made_on: date) -> dict[str, Any]:
     last = max((r[1] for r in ranges.values()), default=own)
     head = [[say("bundle.head_case", "zh"), cover.case_title]]
+    if cover.cause and cover.cause not in cover.case_title:
+        head.append([say("bundle.head_cause", "zh"), cover.cause])
     if cover.case_no:
         head.append([say("bundle.head_case_no", "zh"), cover.case_no])
     head += [[say("bundle.head_submitter", "zh"), cover.submitter],
@@ -95,7 +97,8 @@ def _data(catalogue: Catalogue, ranges: Mapping[str, tuple[int, int]], own: int,
     day = long_date(cover.submitted_on or made_on)
     return {"title": say("bundle.index_title", "zh"), "head": head, "groups": groups,
             "columns": [say(f"bundle.column_{c}", "zh") for c in ("no", "title", "source", "purpose", "pages")],
-            "foot": [say("bundle.foot_sets", "zh", sets=cover.sets_to_file, opponents=max(0, cover.opponents))],
+            "foot": [[say("bundle.foot_copies", "zh"),
+                      say("bundle.foot_sets", "zh", sets=cover.sets_to_file, opponents=max(0, cover.opponents))]],
             "sign": [[say("bundle.foot_submitter", "zh"), ""], [say("bundle.foot_date", "zh"), day]]}
 
 

@@ -22,7 +22,8 @@ class Cover:
     """What the head and foot of the index (证据目录) say.
 
     ``case_title`` is 原告…与被告…纠纷, ``submitter`` the party that files (提交人), ``opponents`` the number of
-    opposing parties, ``cause`` the cause of action (案由), ``case_no`` the case number (案号) once there is one.
+    opposing parties, ``cause`` the cause of action (案由; printed unless the title already names it), ``case_no``
+    the case number (案号) once there is one.
     ``submitted_on`` is printed as 提交日期; without it the day the package was made is printed.
     """
 

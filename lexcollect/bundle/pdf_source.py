@@ -39,8 +39,8 @@ def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Ca
         raise Unshown("LX-B019")
     if count > MOST_PAGES:
         raise Unshown("LX-B017", limit=MOST_PAGES)
+    note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""  # before the form is drawn and gone
     _prepare(source, notes)
-    note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""
     for number in range(count):
         try:
             _add_page(canvas, source, number, note, notes)
@@ -141,7 +141,7 @@ def _ids(layers: Any) -> set[tuple[int, int]]:
 def _signed(source: Any, notes: Notes) -> bool:
     form = source.Root.get("/AcroForm")
     fields = form.get("/Fields") if _is_dict(form) else None
-    pending, seen = list(fields) if _is_array(fields) else [], 0
+    pending, seen = list(fields or []) if _is_array(fields) else [], 0
     while pending and seen < 5000:
         field, seen = pending.pop(), seen + 1
         if not _is_dict(field):

@@ -27,12 +27,12 @@ class Notes:
     """Findings about one source file, gathered while it is turned into pages."""
 
     name: str
-    field: str
+    label: str
     found: list[Finding] = field(default_factory=list)
 
     def add(self, code: str, *, level: Level | None = None, **params: Any) -> None:
         """Add finding ``code`` about this file."""
-        self.found.append(finding(code, Where(self.name, field=self.field), level=level, **params))
+        self.found.append(finding(code, Where(self.name, field=self.label), level=level, **params))
 
 
 _HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")

@@ -18,11 +18,13 @@ BASELINE = 14.0
 LEFT_NOTE = 60.0
 RIGHT_EDGE = 24.0
 
-_PAGE_MARGINS = (10.0, BAND, 10.0, 8.0)  # left, bottom, right, top: the source brings its own margins
+_PAGE_MARGINS = (14.0, BAND, 14.0, 14.0)  # left, bottom, right, top: the source brings its own margins
 _PICTURE_MARGINS = (71.0, BAND + 8.0, 40.0, 40.0)  # 2.5 cm on the left for binding
 
 #: A picture is never enlarged beyond one point a pixel (72 dpi).
 _POINTS_PER_PIXEL = 1.0
+#: A wide picture with fewer pixels than this across is sharp enough on an upright sheet.
+_WIDE_PICTURE = 1800
 #: Taller pictures (height to width) are cut into several pages: a chat screenshot must stay readable.
 LONG_PICTURE = 3.0
 _STRIP_WIDTH = 400.0
@@ -70,7 +72,7 @@ def place_page(width: float, height: float) -> Place:
 
 def place_picture(width: int, height: int) -> Place:
     """Return where a picture of ``width`` × ``height`` pixels, already upright, stands."""
-    sheet = (LONG, SHORT) if width >= 1.6 * height else (SHORT, LONG)
+    sheet = (LONG, SHORT) if width >= 1.6 * height and width >= _WIDE_PICTURE else (SHORT, LONG)
     return _fit(width, height, sheet, _PICTURE_MARGINS, _POINTS_PER_PIXEL)
 
 

@@ -62,8 +62,8 @@ class _Result:
     def done(self, folder: Path) -> Verification:
         for code, names in (("LX-B050", self.changed), ("LX-B051", self.missing), ("LX-B052", self.added)):
             self.findings += [finding(code, Where(_shown(n))) for n in sorted(names)]
-        return Verification(folder, *(tuple(sorted(map(_shown, s))) for s in (self.changed, self.missing, self.added)),
-                            tuple(self.findings), self.checked)
+        changed, missing, added = (tuple(sorted(map(_shown, s))) for s in (self.changed, self.missing, self.added))
+        return Verification(folder, changed, missing, added, tuple(self.findings), self.checked)
 
 
 def verify(folder: Path, listing: Path | None = None) -> Verification:
@@ -190,7 +190,7 @@ def _is_ours(folder: Path) -> bool:
         info = (folder / "bag-info.txt").read_text("utf-8", errors="replace")[:65536]
     except OSError:
         return all((folder / n).is_file() for n in TAG_LISTS)
-    return f"\nBag-Software-Agent: {AGENT} " in f"\n{info}" or all((folder / n).is_file() for n in TAG_LISTS)
+    return f"\nBag-Software-Agent: {AGENT} " in f"\n{info}"
 
 
 def _against(folder: Path, files: Mapping[str, Path | None], claims: Mapping[str, str], result: _Result) -> None:

@@ -61,6 +61,14 @@ It agrees: these files have not changed since they were imported.
 It does not say whether their content is true, nor what happened before.
 """
 
+_SETS_ZH = """\
+对方当事人 {opponents} 人：提交 {sets} 套（对方 {opponents} 套、法院 1 套），另自留 1 套，共 {own} 套。
+（证据副本按对方当事人人数提交：最高人民法院关于民事诉讼证据的若干规定第19条）"""
+
+_HOW_ZH = """\
+打印要求：A4，按实际大小（100%）打印；横向页上边朝左装订；左侧留有装订边；各套内容须一致。
+提交前：在证据目录上签名或盖章，核对提交日期；开庭携带证据原件和电子数据的原始载体。"""
+
 TEXTS: dict[str, tuple[str, str]] = {
     "file_bundle": ("证据.pdf", "证据.pdf"),
     "file_list": ("清单.csv", "清单.csv"),
@@ -69,6 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # the index
     "index_title": ("证据目录", "Index of evidence"),
     "head_case": ("案　　件：", "Case: "),
+    "head_cause": ("案　　由：", "Cause: "),
     "head_case_no": ("案　　号：", "Case no.: "),
     "head_submitter": ("提 交 人：", "Submitted by: "),
     "head_extent": ("证据数量：", "Extent: "),
@@ -80,8 +89,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column_purpose": ("证明对象", "What it proves"),
     "column_pages": ("页码", "Pages"),
     "group": ("第{number}组　{title}", "Group {number}: {title}"),
-    "foot_sets": ("份　　数：本证据提交一式{sets}份，其中法院1份、对方当事人{opponents}份。",
-                  "Sets: {sets}, of which 1 for the court and {opponents} for the other side."),
+    "foot_copies": ("份　　数：", "Sets: "),
+    "foot_sets": ("本证据提交一式{sets}份，其中法院1份、对方当事人{opponents}份。",
+                  "{sets}, of which 1 for the court and {opponents} for the other side."),
     "foot_submitter": ("提交人（盖章）：", "Submitted by (seal): "),
     "foot_date": ("提交日期：", "Date: "),
     # pages
@@ -115,19 +125,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_head": ("打印方案　{case}", "Print plan: {case}"),
     "print_extent": ("每套 {pages} 页（目录 {index} 页），双面打印为 {sheets} 张 A4 纸。",
                      "Each set has {pages} pages (index: {index}), printed on both sides {sheets} sheets of A4."),
-    "print_sets": ("对方当事人 {opponents} 人：提交 {sets} 套（对方 {opponents} 套、法院 1 套），另自留 1 套，共 {own} 套。\n"
-                   "（证据副本按对方当事人人数提交：民事诉讼证据的若干规定第19条）",
+    "print_sets": (_SETS_ZH,
                    "{opponents} opposing parties: hand in {sets} sets ({opponents} for them, 1 for the court), keep 1; {own} in all."),
     "print_total": ("合计 {pages} 页，双面打印为 {sheets} 张。", "{pages} pages in all, {sheets} sheets on both sides."),
-    "print_how": ("打印要求：A4，按实际大小（100%）打印；横向页上边朝左装订；左侧留有装订边；各套内容须一致。\n"
-                  "提交前：在证据目录上签名或盖章，核对提交日期；开庭携带证据原件和电子数据的原始载体。",
+    "print_how": (_HOW_ZH,
                   "Print on A4 at 100 %; bind landscape pages with the top to the left; all sets must be the same."),
     "print_items": ("各份证据页码：", "Pages of each exhibit:"),
     "print_item": ("证据{no}　{title}　第{first}–{last}页，共{pages}页", "exhibit {no}  {title}  pages {first}–{last} ({pages})"),
 }
 
 FINDINGS: dict[str, FindingText] = {
-    "LX-B001": FindingText("error", "没有字体能印出“{char}”（{code}）", "no font can print “{char}” ({code})",
+    "LX-B001": FindingText("error", "没有字体能印出“{char}”（{point}）", "no font can print “{char}” ({point})",
                            "请核对这个字；确需使用的，请安装含有该字的字体（如 Noto Serif CJK）",
                            "check the character; if it is right, install a font that has it (such as Noto Serif CJK)"),
     "LX-B002": FindingText("error", "文件内容与导入时不一致（SHA-256 不同）", "the file is not what was imported (SHA-256 differs)",
