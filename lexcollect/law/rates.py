@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from lexcollect.law.book import DATA
 from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.period import shift
 from lexcollect.law.rules.schedule import BadMoney, RateLine, RateUnknown
 from lexcollect.wording import Text, text
 
@@ -96,6 +97,7 @@ def _line(series: Series, multiplier: Decimal, points: Decimal) -> RateLine:
         raise BadMoney("negative_rate", rate=min(rates))
     lpr = series.name in LPR
     return RateLine("year", tuple(starts), rates, tuple(bases), series.known_until.toordinal(), series.missing,
+                    tuple(date.fromordinal(day) for day in starts), series.source,
                     "USE_PBOC_BENCHMARK" if lpr else "RATE_BEFORE", "LPR_UNKNOWN" if lpr else "BENCHMARK_ENDED")
 
 
@@ -233,8 +235,6 @@ def term_of(first: date, end: date) -> str:
 
     Six months, one, three and five years, each including its last day (``le_6m`` … ``gt_5y``).
     """
-    from lexcollect.law.period import shift
-
     for months, name in ((6, "le_6m"), (12, "le_1y"), (36, "y1_3"), (60, "y3_5")):
         if end <= shift(first, months, "month"):
             return name

@@ -76,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{day}付款{amount}元时没有到期的债务，留待抵充", "paid {amount} yuan on {day} when nothing was due: kept as credit",
     ),
     "step.charge": ("{debt}的{kind}{total}元，共{lines}行、{days}天", "{kind} of {debt}: {total} yuan, {lines} lines, {days} days"),
+    "step.stopped": ("利率已知至{day}，其后未计", "rates are known to {day}; nothing is computed after it"),
     "step.total": (
         "截至{day}：本金{principal}元，利息{interest}元，违约金{penalty}元，费用{costs}元，合计{total}元",
         "on {day}: principal {principal}, interest {interest}, penalty {penalty}, costs {costs}, together {total} yuan",
@@ -153,6 +154,171 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "payer.estate": ("不预交，清算后从破产财产中拨付", "not advanced; paid out of the estate"),
     "payer.court_decides": ("由人民法院决定负担", "the court decides who bears it"),
+    # --- loss from late payment ---
+    "mode.fixed": ("改按违约时LPR一次固定", "with the LPR at breach for the whole delay"),
+    "mode.segmented": ("改按同期LPR分段计算（判决常见表述）", "with the LPR of each day (a common wording of judgments)"),
+    "mode.markup_low": ("改按加计幅度的下限", "with the bottom of the mark-up range"),
+    "step.not_overdue": ("{debt}截至{last}尚未逾期，不计损失", "{debt} is not overdue on {last}: no loss"),
+    "step.loss_fixed": (
+        "{debt}自{breach}起逾期：违约时一年期LPR为{base}%（{published}公布），加计后年利率{rate}%；加计幅度由法院在30%至50%内酌定",
+        ("{debt} in default from {breach}: one-year LPR {base} % (published {published}), with mark-up {rate} % a year; the "
+         "court chooses between 30 and 50 %"),
+    ),
+    "step.loss_segmented": (
+        "{debt}自{breach}起逾期：按同期一年期LPR分段加计，首段年利率{rate}%；条文写的是违约时的LPR，同期为判决常见表述",
+        ("{debt} in default from {breach}: LPR of each day with mark-up, first {rate} % a year; the article says LPR at "
+         "breach, the running rate is a common wording of judgments"),
+    ),
+    "step.loss_split": (
+        "{debt}自{breach}起逾期：2019年8月19日以前按贷款基准利率、8月20日起按同期LPR分段加计，首段年利率{rate}%",
+        "{debt} in default from {breach}: benchmark rate to 2019-08-19, LPR of each day after, first {rate} % a year",
+    ),
+    "step.loss_benchmark": (
+        "{debt}自{breach}起逾期：按同期同类贷款基准利率并参照逾期罚息标准，首段年利率{rate}%",
+        "{debt} in default from {breach}: benchmark rate of the same class by the penalty-rate standard, first {rate} %",
+    ),
+    "step.fund_use": (
+        "资金占用费：{amount}元自{first}起按同期一年期LPR计，不加计，得{total}元（占用方无过错的改按存款基准利率，利率由使用者提供）",
+        ("fund-use fee on {amount} yuan from {first} at the running one-year LPR, no mark-up: {total} yuan (deposit "
+         "benchmark instead if the holder is not at fault: give the rate)"),
+    ),
+    "step.construction": (
+        "工程欠款{amount}元自{first}起按同期一年期LPR计，不加计，得{total}元",
+        "unpaid construction price of {amount} yuan from {first} at the running one-year LPR, no mark-up: {total} yuan",
+    ),
+    "claim.fixed": (
+        "以违约行为发生时（{day}）中国人民银行授权全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）{rate}%为基础加计{markup}%",
+        "one-year LPR at breach ({day}), {rate} %, plus {markup} %",
+    ),
+    "claim.segmented": (
+        "按同期中国人民银行授权全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）加计{markup}%",
+        "the running one-year LPR plus {markup} %",
+    ),
+    # --- SME ---
+    "step.sme_term": (
+        "自{start}起{days}日内付款，末日{last}", "to be paid within {days} days of {start}: last day {last}",
+    ),
+    "step.sme_term_cut": (
+        "约定的付款期限超过上限，按{days}日计：自{start}起，末日{last}",
+        "the agreed term is above the maximum, {days} days count: from {start}, last day {last}",
+    ),
+    "step.sme_daily": ("未约定逾期利率，按每日万分之五计，得{total}元", "no agreed late rate: 0.05 % a day, {total} yuan"),
+    "step.sme_agreed": (
+        "约定年利率{rate}%不低于订立时（{signed}）一年期LPR {lpr}%，从约定，得{total}元",
+        "the agreed {rate} % a year is not below the one-year LPR at signing ({signed}, {lpr} %): {total} yuan",
+    ),
+    "step.sme_floor": (
+        "约定年利率{rate}%低于订立时（{signed}）一年期LPR {lpr}%，按该LPR计，得{total}元；低于下限的后果条文未写明",
+        ("the agreed {rate} % a year is below the one-year LPR at signing ({signed}, {lpr} %): at that LPR {total} yuan; "
+         "the text does not say what a lower rate leads to"),
+    ),
+    "sme.as_if_not_agreed": ("视同未约定，按每日万分之五计", "0.05 % a day, as if no rate had been agreed"),
+    # --- private lending ---
+    "step.cap": (
+        "{day}适用的一年期LPR为{lpr}%（{published}公布），四倍为{cap}%",
+        "one-year LPR in force on {day}: {lpr} % (published {published}); four times that is {cap} %",
+    ),
+    "step.old_cap": (
+        "2020年8月19日以前的利息，请求受支持的上限为年利率{cap}%",
+        "interest to 2020-08-19 is supported up to {cap} % a year on request",
+    ),
+    "step.capped": (
+        "按约定利率计{claimed}元；受保护的为{total}元（2020年8月19日以前{before}元，其后{after}元）",
+        "at the agreed rate {claimed} yuan; protected {total} yuan (to 2020-08-19 {before}, after {after})",
+    ),
+    "cap_by_other_day": (
+        "四倍LPR改按{day}的LPR：上限{cap}%", "four times the LPR of {day} instead: cap {cap} %",
+    ),
+    "step.loan_no_rate": (
+        "借期内利率和逾期利率均未约定：按逾期之日{first}的一年期LPR {rate}%一次固定，不加计，得{total}元",
+        "no rate agreed: one-year LPR on the first overdue day {first}, {rate} %, fixed, no mark-up: {total} yuan",
+    ),
+    "step.together": (
+        "逾期利息、违约金、其他费用合计主张{claimed}元，以年利率{cap}%为限，受支持{supported}元；律师费是否计入有争议，未计入",
+        ("overdue interest, penalty and other costs together {claimed} yuan, limited by {cap} % a year to {supported} yuan; "
+         "whether a lawyer's fee counts is disputed: left out"),
+    ),
+    "step.rolled": (
+        "后期借款本金认可{principal}元；期满按约定为{claimed}元，以最初本金加四倍LPR全期利息{ceiling}元为限，应付{payable}元",
+        ("later principal recognised: {principal} yuan; due at the end {claimed}, limited by first principal and four times "
+         "LPR for the whole time, {ceiling}: payable {payable} yuan"),
+    ),
+    "step.prededucted": (
+        "借据{note}元，预先扣除利息{deducted}元，本金按实际出借的{lent}元认定",
+        "note {note} yuan, {deducted} yuan interest taken in advance: principal is what was lent, {lent} yuan",
+    ),
+    "step.old_paid": (
+        "已付利息{paid}元：年利率{cap}%以内的{kept}元不返还，超过的{back}元可请求返还",
+        "interest paid {paid} yuan: {kept} yuan within {cap} % a year stay paid, {back} yuan above are returnable",
+    ),
+    # --- enforcement ---
+    "step.double_base": ("加倍部分的基数{base}元；未计入：{left_out}", "base of the doubled part {base} yuan; left out: {left_out}"),
+    "step.double": (
+        "加倍部分债务利息共{lines}笔，合计{total}元（自履行期间届满之次日起至清偿之日止）",
+        "doubled part, {lines} lines: {total} yuan (from the day after the period for performance to the day of payment)",
+    ),
+    "step.double_old": (
+        "2014年7月31日以前按同期贷款基准利率的二倍计，得{total}元，已含一般债务利息，不再另加",
+        "to 2014-07-31 at twice the benchmark rate: {total} yuan, general interest included, not to be added again",
+    ),
+    "step.collected": (
+        "执行到位{amount}元：先清偿生效文书确定的债务{debts}元，余下清偿加倍部分{double}元，加倍部分尚欠{left}元",
+        "collected {amount} yuan: judgment debts {debts} first, then the doubled part {double}; {left} of it is left",
+    ),
+    "item.principal": ("本金", "principal"),
+    "item.general_interest": ("一般债务利息", "general interest"),
+    "item.daily_penalty": ("按日计算的违约金（按一般债务利息处理）", "a penalty by the day (treated as general interest)"),
+    "item.court_fee_to_court": ("向法院交纳的诉讼费用", "court fees owed to the court"),
+    "item.court_fee_to_creditor": ("应直接付给债权人的诉讼费用（做法不一）", "court fees to be paid to the creditor (courts differ)"),
+    "item.none": ("无", "nothing"),
+    # --- costs, earnest money, retention, foreign currency ---
+    "step.arbitration": (
+        "争议金额{amount}元：案件受理费幅度{low}元至{high}元，另有处理费；以仲裁委员会公布的标准为准",
+        ("on {amount} yuan the acceptance fee lies between {low} and {high} yuan, plus handling costs; the commission's own "
+         "table decides"),
+    ),
+    "step.cost_lawyer": (
+        "律师费须有合同条款，并提交委托代理合同、发票、付款凭证和合理性说明；尚缺：{missing}",
+        "a lawyer's fee needs a clause, the engagement contract, invoice, payment and reasonableness; missing: {missing}",
+    ),
+    "step.cost_preservation_insurance": (
+        "财产保全保险费（担保费）须有合同条款、保单或者保函、发票和付款凭证，且必要合理；尚缺：{missing}",
+        "a preservation insurance premium needs a clause, policy or guarantee, invoice and payment; missing: {missing}",
+    ),
+    "step.cost_weak": (
+        "条款未写明财产保全保险费（担保费），一般难获支持；今后订约请写明",
+        "the clause does not name the premium: usually refused; name it in future contracts",
+    ),
+    "paper.clause": ("合同条款及页码", "the clause with its page"),
+    "paper.contract": ("委托代理合同或者保单", "the engagement contract or policy"),
+    "paper.invoice": ("发票", "invoice"),
+    "paper.payment": ("付款凭证", "proof of payment"),
+    "paper.reasonable": ("合理性说明", "why it is reasonable"),
+    "paper.none": ("无", "nothing"),
+    "step.earnest": (
+        "交付定金{delivered}元，上限{limit}元：有定金效力的{effective}元，超过的{excess}元不产生定金效力",
+        "earnest money delivered {delivered} yuan, limit {limit}: {effective} counts as such, {excess} does not",
+    ),
+    "step.penalty_or_earnest": ("违约金与定金只能择一主张", "penalty or earnest money, not both"),
+    "step.retention": (
+        "质量保证金自{start}起满{months}个月返还，末日{last}", "retention due {months} months after {start}: last day {last}",
+    ),
+    "step.foreign": (
+        "{currency}未约定利率时参考：{name}；请提供该利率及其出处",
+        "without agreement {currency} takes: {name}; give the rate and its source",
+    ),
+    # --- questions on rate phrases ---
+    "ask.which_day": (
+        "只写了LPR，没有写明哪一天或者同期：暂按同期分段计，请确认", "LPR without a day or 同期: read as running; please confirm",
+    ),
+    "ask.benchmark": (
+        "写的是贷款利率或者基准利率：2019年8月19日以前按基准利率、其后按LPR，请确认",
+        "benchmark or loan rate: benchmark to 2019-08-19, LPR after; please confirm",
+    ),
+    "ask.monthly": (
+        "月利率按十二倍折成年利率；如合同按月三十天折算，请改用按天数除以30的约定",
+        "a monthly rate counts twelve times a year; if the contract divides by 30 days, choose that year basis",
+    ),
     # --- rates ---
     "rate.LPR_UNKNOWN": (
         "LPR已知至{known}；{missing}应公布的LPR不在数据中，其后无法计算；请补充该日公布的LPR，或者只计算到{known}",
@@ -199,6 +365,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file}第{line}行不是“日期,一年期,五年期以上”；请按 2026-09-20,3.00,3.50 的样子填写",
         "{file} line {line} is not “date,1y,5y”: write it like 2026-09-20,3.00,3.50",
     ),
+    "bad.markup_outside": (
+        "加计{percent}%不在{low}%至{high}%之内；请填写幅度内的数",
+        "a mark-up of {percent} % is outside {low} to {high} %: choose one inside",
+    ),
+    "bad.no_due_date": ("债务{debt}没有付款日；请填写付款日", "debt {debt} has no due date: give one"),
+    "bad.negative_days": ("天数{days}小于零；请填写正数", "the number of days {days} is below zero"),
+    "bad.no_sme_term": (
+        "{start}交付时条例没有规定大型企业的付款期限；请填写约定的期限，没有约定的按民法典第510条、第511条确定合理期限",
+        "on {start} the regulation set no term for large enterprises: give the agreed one or a reasonable period",
+    ),
+    "bad.no_signing_day": ("比较约定利率需要合同订立日；请填写", "comparing an agreed rate needs the day of signing: give it"),
+    "bad.no_filing_day": (
+        "合同成立于{made}，早于2020年8月20日，需要起诉日；请填写起诉日",
+        "the contract of {made} is older than 2020-08-20: give the day of suit",
+    ),
+    "bad.deducted_above_note": (
+        "预先扣除的{deducted}元不小于借据金额{note}元；请核对", "the deduction of {deducted} yuan is not below the note of {note}",
+    ),
+    "bad.not_old_lending": ("{day}不在旧规定适用的时间内；请按现行规定计算", "{day} is not under the former rules"),
+    "bad.unknown_item": ("生效文书的项目无法识别：{items}；请改用已知的项目", "unknown items of the instrument: {items}"),
+    "bad.unknown_paper": ("材料名称无法识别：{papers}", "unknown papers: {papers}"),
+    "bad.no_rate_phrase": (
+        "“{words}”没有写出可以计算的利率；请写成 每日万分之五、年利率6% 或者 同期一年期LPR的1.5倍 的样子",
+        "“{words}” names no rate: write it like 每日万分之五, 年利率6% or 同期一年期LPR的1.5倍",
+    ),
+    "bad.no_anchor_day": ("利率要按某一天确定，但没有给出那一天（{anchor}）；请填写", "the rate hangs on a day that is not given"),
+    "bad.no_retention_start": ("没有验收日或者提交验收报告日；请填写其一", "give the day of acceptance or of the report"),
     "bad.negative_claim": ("金额小于零；请填写正数", "an amount is below zero: give a positive one"),
 }
 

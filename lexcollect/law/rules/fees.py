@@ -52,6 +52,7 @@ class Fee:
     ``base`` is the amount it is taken on, ``exact`` the unrounded sum after halving and before any ceiling,
     ``full`` the rounded fee without halving. ``cap`` is the ceiling if it was reached. ``prepaid_by`` and
     ``borne_by`` are keys of the wording (``law_money.payer.…``); empty ``prepaid_by``: nobody pays in advance.
+    ``bears_under`` is the article of the Measures on who bears it.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Fee:
     cap: Decimal | None = None
     prepaid_by: str = "plaintiff"
     borne_by: str = "loser"
+    bears_under: str = "29"
 
     @property
     def working(self) -> str:
@@ -109,7 +111,7 @@ def acceptance_fee(claim: Decimal, day: date, *, halved: Iterable[Halving] = (),
     share = law.at("money.court_fee_half", day).decimal if grounds else _YUAN
     fee = _fee("acceptance", claim, tiers, conventions, times=share)
     if "withdrawal" in grounds:
-        fee = replace(fee, borne_by="plaintiff")
+        fee = replace(fee, borne_by="plaintiff", bears_under="34")
     steps = [_working(fee, "acceptance", rates.cite)]
     if grounds:
         cites = tuple(dict.fromkeys(HALVED_BY[g] for g in grounds)) + ((_ONCE,) if len(grounds) > 1 else ())
@@ -150,7 +152,7 @@ def preservation_fee(amount: Decimal | None, day: date, *, conventions: Conventi
     tiers = _tiers(base, rates, law.at("money.court_fee_preservation_base", day))
     fee = _fee("preservation", base, tiers, conventions,
                cap=law.at("money.court_fee_preservation_cap", day).decimal)
-    fee = replace(fee, prepaid_by="applicant", borne_by="applicant_may_claim")
+    fee = replace(fee, prepaid_by="applicant", borne_by="applicant_may_claim", bears_under="38")
     bears = Step("fee.bears", text("law_money.payer.applicant_may_claim"), (Citation(MEASURES, "38(3)"),))
     return _answer(fee, [_working(fee, "preservation", rates.cite), bears], conventions)
 
@@ -163,7 +165,7 @@ def payment_order_fee(claim: Decimal, day: date, *, conventions: Conventions = D
     rates = law.at("money.court_fee_acceptance", day)
     tiers = _tiers(claim, rates, law.at("money.court_fee_acceptance_base", day))
     fee = _fee("payment_order", claim, tiers, conventions, over=divisor.decimal)
-    fee = replace(fee, prepaid_by="applicant", borne_by="debtor_unless_objection")
+    fee = replace(fee, prepaid_by="applicant", borne_by="debtor_unless_objection", bears_under="36")
     steps = [_working(fee, "payment_order", rates.cite + divisor.cite, str(divisor.value)),
              Step("fee.bears", text("law_money.payer.debtor_unless_objection"), (Citation(MEASURES, "36"),))]
     return _answer(fee, steps, conventions)
@@ -178,7 +180,8 @@ def enforcement_fee(amount: Decimal, day: date, *, conventions: Conventions = DE
     law = book or shipped_book()
     rates = law.at("money.court_fee_enforcement", day)
     tiers = _tiers(amount, rates, law.at("money.court_fee_enforcement_base", day))
-    fee = replace(_fee("enforcement", amount, tiers, conventions), prepaid_by="", borne_by="debtor")
+    fee = replace(_fee("enforcement", amount, tiers, conventions), prepaid_by="", borne_by="debtor",
+                  bears_under="38")
     cites = (Citation(MEASURES, "20(2)"), Citation(MEASURES, "38(1)"))
     bears = Step("fee.bears", text("law_money.payer.debtor"), cites)
     return _answer(fee, [_working(fee, "enforcement", rates.cite), bears], conventions)
@@ -193,7 +196,7 @@ def bankruptcy_fee(estate: Decimal, day: date, *, conventions: Conventions = DEF
     tiers = _tiers(estate, rates, law.at("money.court_fee_acceptance_base", day))
     fee = _fee("bankruptcy", estate, tiers, conventions, cap=cap.decimal,
                times=law.at("money.court_fee_half", day).decimal)
-    fee = replace(fee, prepaid_by="", borne_by="estate")
+    fee = replace(fee, prepaid_by="", borne_by="estate", bears_under="42")
     return _answer(fee, [_working(fee, "bankruptcy", rates.cite + cap.cite, "2")], conventions)
 
 
@@ -216,7 +219,8 @@ def fixed_fee(kind: Literal["public_summons", "arbitration_review", "labour"], d
     name, prepaid, borne, article = _FIXED[kind]
     value = (book or shipped_book()).at(name, day)
     amount = value.decimal.quantize(FEN)
-    fee = Fee(kind, ZERO, amount, amount, amount, prepaid_by=prepaid, borne_by=borne)
+    fee = Fee(kind, ZERO, amount, amount, amount, prepaid_by=prepaid, borne_by=borne,
+              bears_under=article.split("(")[0])
     steps = [Step(f"fee.{kind}", text("law_money.step.fixed_fee", amount=amount), value.cite, result=amount),
              Step("fee.bears", text(f"law_money.payer.{borne}"), (Citation(MEASURES, article),))]
     return Answer(fee, tuple(steps))

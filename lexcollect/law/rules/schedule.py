@@ -18,6 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal, NamedTuple
 
 from lexcollect.cn.amounts import FEN
+from lexcollect.cn.rates import Rate
 from lexcollect.law.conventions import DEFAULTS, Conventions, Year
 from lexcollect.law.period import shift
 from lexcollect.law.trace import LawUnknown
@@ -63,6 +64,7 @@ class RateLine:
     """A rate through time: from the day ``starts[i]`` (ordinal) on, ``rates[i]``, made from ``bases[i]``.
 
     Neighbours differ. ``known_until`` is the last ordinal the line covers; ``missing`` the publication after it;
+    ``published`` are the days of the base rates' publications, ``source`` the name of the user's own table;
     ``before`` and ``after`` are the codes of the refusal for days outside.
     """
 
@@ -72,6 +74,8 @@ class RateLine:
     bases: tuple[Decimal | None, ...]
     known_until: int = OPEN
     missing: date | None = None
+    published: tuple[date | None, ...] = (None,)
+    source: str = ""
     before: str = "RATE_BEFORE"
     after: str = "LPR_UNKNOWN"
 
@@ -92,25 +96,35 @@ class RateLine:
 
 def daily(rate: Decimal) -> RateLine:
     """Return an agreed rate per day, a fraction: ``Decimal("0.0005")`` is 每日万分之五."""
-    return _constant("day", rate, None)
+    return _constant("day", rate)
 
 
-def yearly(rate: Decimal, base: Decimal | None = None) -> RateLine:
-    """Return a constant rate per year in percent; ``base`` is the rate before any mark-up."""
-    return _constant("year", rate, base)
+def yearly(rate: Decimal, base: Decimal | None = None, published: date | None = None,
+           source: str = "") -> RateLine:
+    """Return a constant rate per year in percent; ``base`` is the published rate it was made from, and when."""
+    return _constant("year", rate, base, published, source)
 
 
-def _constant(per: Per, rate: Decimal, base: Decimal | None) -> RateLine:
+def _constant(per: Per, rate: Decimal, base: Decimal | None = None, published: date | None = None,
+              source: str = "") -> RateLine:
     if rate < 0:
         raise BadMoney("negative_rate", rate=rate)
-    return RateLine(per, (1,), (rate,), (base,))
+    return RateLine(per, (1,), (rate,), (base,), published=(published,), source=source)
+
+
+def agreed(rate: Rate) -> RateLine:
+    """Return a rate as people agree it; a monthly one is twelve times as much a year (月利率)."""
+    if rate.per == "day":
+        return daily(rate.value)
+    return yearly(rate.value * (1200 if rate.per == "month" else 100))
 
 
 class Line(NamedTuple):
     """One row of a schedule: ``base`` × ``rate`` × ``days``; ``first`` and ``last`` are both counted.
 
     ``days`` are the days of the year basis (30/360 counts months of 30). ``exact`` is the unrounded amount,
-    ``amount`` the same half-up to 0.01 (C5). ``kind`` is ``interest`` or ``penalty``.
+    ``amount`` the same half-up to 0.01 (C5). ``base_rate`` was ``published`` on that day. ``kind`` is
+    ``interest`` or ``penalty``.
     """
 
     item: str
@@ -120,6 +134,7 @@ class Line(NamedTuple):
     last: date
     days: int
     base_rate: Decimal | None
+    published: date | None
     rate: Decimal
     per: Per
     exact: Decimal
@@ -209,7 +224,7 @@ def accrue(lines: list[Line], item: str, kind: str, base: Decimal, rate: RateLin
     """
     if not base or end <= first:
         return
-    starts, rates, bases, per = rate.starts, rate.rates, rate.bases, rate.per
+    starts, rates, bases, published, per = rate.starts, rate.rates, rate.bases, rate.published, rate.per
     if first < starts[0] or end - 1 > rate.known_until:
         rate.check(first, end)
     divisor = 1 if per == "day" else _DIVISORS.get(year, 0)
@@ -224,7 +239,8 @@ def accrue(lines: list[Line], item: str, kind: str, base: Decimal, rate: RateLin
         else:
             days, exact = _by_calendar(base * value, first, stop, year, anchor)
         lines.append(Line(item, kind, base, date.fromordinal(first), date.fromordinal(stop - 1), days,
-                          bases[index - 1], value, per, exact, exact.quantize(FEN, ROUND_HALF_UP)))
+                          bases[index - 1], published[index - 1], value, per, exact,
+                          exact.quantize(FEN, ROUND_HALF_UP)))
         first = stop
 
 

@@ -1,0 +1,307 @@
+"""What each money rule makes of the input of a worked example.
+
+Owns the translation of example input into the plain arguments of the rules and of their answers back into the keys
+of ``expected``, by topic. No law is here: an adapter that decides something is a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from lexcollect.cn.amounts import BadAmount, format_yuan
+from lexcollect.cn.capitals import capitals, parse_capitals
+from lexcollect.law.calendar import shipped_calendar
+from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.examples import BadFact, Facts
+from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
+from lexcollect.law.rules import fees
+from lexcollect.law.rules.debts import Debt, Due
+from lexcollect.law.rules.overdue import late_payment_loss, loss_rate, running_lpr
+from lexcollect.law.rules.penalty import annual_equivalent, reduction_lines
+from lexcollect.law.rules.schedule import Line, RateUnknown, Schedule, daily, schedule
+from lexcollect.law.rules.sme import late_interest, payment_term
+from lexcollect.wording import text
+
+Plain = dict[str, Any]
+#: Input in, plain answer out; the second argument is what the example expects (spellings to be accepted).
+Adapter = Callable[[Facts, Mapping[str, Any]], Plain]
+#: The day on which the examples ask for fees and warnings.
+DAY = date(2026, 11, 21)
+_PAYERS = {"counterclaimant": "counterclaiming defendant", "debtor": "被执行人"}
+_FIXED: dict[str, Any] = {"公示催告": "public_summons", "申请撤销仲裁裁决": "arbitration_review"}
+
+
+def conventions_of(facts: Facts, key: str = "day_basis") -> Conventions:
+    """Return the defaults on the year basis the example names."""
+    return DEFAULTS.but("year", facts.text(key)) if facts.get(key) else DEFAULTS
+
+
+def rates_of(facts: Facts) -> Rates:
+    """Return the shipped rates, cut at ``lpr_data_through`` when the example has it."""
+    last = facts.day("lpr_data_through")
+    return shipped_rates().through(last, shipped_calendar()) if last else shipped_rates()
+
+
+def pairs(facts: Facts, key: str) -> list[tuple[str, str]]:
+    """Return a list of two-part lists as texts."""
+    rows = facts.get(key)
+    if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) >= 2 for row in rows):
+        raise BadFact(text("law.example_missing", name=key))
+    return [(str(row[0]), str(row[1])) for row in rows]
+
+
+def amount(written: str) -> Decimal:
+    """Return a decimal; :class:`BadFact` when the text is none."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        raise BadFact(text("law.example_bad_fact", name="amount", value=written)) from None
+
+
+def day(written: str) -> date:
+    """Return a day; :class:`BadFact` when the text is none."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise BadFact(text("law.example_bad_fact", name="date", value=written)) from None
+
+
+def lines_of(lines: Sequence[Line]) -> list[Plain]:
+    """Return schedule lines under the keys of the examples."""
+    return [{"from": line.first, "to_inclusive": line.last, "days": line.days, "base_rate": line.base_rate,
+             "rate": line.rate, "interest": line.amount} for line in lines]
+
+
+def schedule_of(value: Schedule) -> Plain:
+    """Return a schedule under the keys of the examples."""
+    return {"lines": lines_of(value.lines), "days": value.days, "total": value.total,
+            "unrounded_total": value.exact_total.quantize(Decimal("0.000001"))}
+
+
+# --- fees ---
+
+
+def _acceptance(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    grounds: list[fees.Halving] = []
+    if facts.text("procedure") in ("simplified", "small_claims"):
+        grounds.append("simplified")
+    if facts.text("closed_by") == "mediation":
+        grounds.append("mediation")
+    if facts.text("closed_by") == "withdrawal":
+        grounds.append("withdrawal")
+    fee = fees.acceptance_fee(facts.number("claim"), DAY, halved=grounds).value
+    return {"fee": fee.amount, "full_fee": fee.full, "payer": f"{fee.borne_by} (art. {fee.bears_under})"}
+
+
+def _counterclaim(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    fee = fees.counterclaim_fee(facts.number("counterclaim"), DAY, joined=facts.flag("joined")).value
+    return {"fee": fee.amount, "prepaid_by": _PAYERS[fee.prepaid_by]}
+
+
+def _appeal(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    withdrawn = facts.text("closed_by") == "withdrawal_of_appeal"
+    return {"fee": fees.appeal_fee(facts.number("appealed_part"), DAY, withdrawn=withdrawn).value.amount}
+
+
+def _change(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    change = fees.change_of_claim(facts.number("claim_before"), facts.number("claim_after"), DAY).value
+    return {"fee_before": change.before, "fee_after": change.after, "top_up": change.top_up, "refund": change.refund}
+
+
+def _claim_value(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    if facts.get("property_claims") is not None:
+        claims = [amount(str(part)) for part in facts.get("property_claims")]
+    else:
+        claims = [facts.number(key) for key in ("principal", "interest_to_filing", "lawyer_fee_claimed")]
+    value = fees.claim_value(claims).value
+    return {"claim_value": value, "fee": fees.acceptance_fee(value, DAY).value.amount}
+
+
+def _payment_order(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    return {"fee": fees.payment_order_fee(facts.number("claim"), DAY).value.amount}
+
+
+def _preservation(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    return {"fee": fees.preservation_fee(facts.number("preserved_amount"), DAY).value.amount}
+
+
+def _enforcement(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    fee = fees.enforcement_fee(facts.number("enforced_amount"), DAY).value
+    return {"fee": fee.amount, "prepaid": bool(fee.prepaid_by),
+            "borne_by": f"{_PAYERS[fee.borne_by]} (art. {fee.bears_under})"}
+
+
+def _fixed(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    kind = _FIXED.get(facts.text("application"))
+    if kind:
+        return {"fee": fees.fixed_fee(kind, DAY).value.amount}
+    band = fees.fee_band("jurisdiction", DAY).value
+    return {"fee_min": band.low, "fee_max": band.high}
+
+
+def _bankruptcy(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    return {"fee": fees.bankruptcy_fee(facts.number("estate"), DAY).value.amount}
+
+
+# --- interest ---
+
+
+def _sales(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    debt = Debt("A", facts.number("principal"), Due(facts.need("due_date")))
+    end = facts.need("payment_day_not_counted")
+    answer = late_payment_loss([debt], [], end, markup=facts.number("markup_percent"), until="payment",
+                               conventions=conventions_of(facts))
+    line = answer.value.lines[0]
+    return {"lpr": line.base_rate, "rate": line.rate, "days": line.days, "interest": answer.value.interest}
+
+
+def _instalments(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    debts = [Debt(str(i), amount(sum_), Due(day(due))) for i, (sum_, due) in enumerate(pairs(facts, "instalments"))]
+    answer = late_payment_loss(debts, [], facts.need("end_not_counted"), markup=facts.number("markup_percent"),
+                               until="payment", conventions=conventions_of(facts))
+    rows = [{"amount": line.base, "first_day_of_breach": line.first, "lpr": line.base_rate, "rate": line.rate,
+             "days": line.days, "interest": line.amount} for line in answer.value.lines]
+    return {"lines": rows, "total": answer.value.interest}
+
+
+def _segmented(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    line = rates_of(facts).series("lpr_1y").line(facts.number("multiplier"))
+    try:
+        return schedule_of(schedule(facts.number("principal"), line, facts.need("start_counted"),
+                                    facts.need("end_not_counted"), until="payment",
+                                    conventions=conventions_of(facts)))
+    except RateUnknown as unknown:
+        return {"error": unknown.code, "computable_until_inclusive": unknown.computable_until}
+
+
+def _split(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    first, end = facts.need("start_counted"), facts.need("end_not_counted")
+    line = loss_rate(first, end, "split", facts.number("multiplier"), term=facts.text("benchmark_term"))
+    value = schedule(facts.number("principal"), line, first, end, until="payment", conventions=conventions_of(facts))
+    parts = {}
+    for name, lines in (("part1", [ln for ln in value.lines if ln.first < LPR_BEGINS]),
+                        ("part2", [ln for ln in value.lines if ln.first >= LPR_BEGINS])):
+        parts[name] = {"lines": lines_of(lines), "total": sum((ln.amount for ln in lines), Decimal(0))}
+    return {**parts, "total": value.total}
+
+
+def _benchmark(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    first, end = facts.need("start_counted"), facts.need("end_not_counted")
+    line = loss_rate(first, end, "benchmark", facts.number("multiplier"), term=facts.text("term"))
+    return schedule_of(schedule(facts.number("principal"), line, first, end, until="payment",
+                                conventions=conventions_of(facts)))
+
+
+def _running(kind: Any) -> Adapter:
+    def adapter(facts: Facts, _: Mapping[str, Any]) -> Plain:
+        return schedule_of(running_lpr(facts.number("amount"), facts.need("start_counted"),
+                                       facts.need("end_not_counted"), kind, until="payment",
+                                       conventions=conventions_of(facts)).value)
+    return adapter
+
+
+def _daily(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    rate = facts.number("daily_rate")
+    value = schedule(facts.number("principal"), daily(rate), facts.need("start_counted"),
+                     facts.need("end_not_counted"), until="payment")
+    return {"days": value.days, "penalty": value.total, "annualised_365": annual_equivalent(rate),
+            "annualised_360": annual_equivalent(rate, 360)}
+
+
+def _warning(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    annual, lpr = annual_equivalent(facts.number("daily_rate")), facts.number("lpr_at_breach")
+    # The example gives the LPR, the rule takes the breach: a day on which this LPR was in force.
+    series = shipped_rates().series("lpr_1y")
+    breach = next(date.fromordinal(first) for first, value in zip(series.days, series.values, strict=True)
+                  if value == lpr)
+    found = reduction_lines(annual, breach, day=DAY).value
+    one, more, most = found.lines
+    return {"annual_rate": found.annual, "line_130_of_lpr": one, "line_130_of_lpr_x1.3": more,
+            "line_130_of_lpr_x1.5": most, "four_lpr": found.four_lpr, "warn": found.warn}
+
+
+def _lookup(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    try:
+        return {"lpr_1y": rates_of(facts).lpr(facts.need("date")).rate}
+    except RateUnknown as unknown:
+        return {"error": unknown.code}
+
+
+# --- small and medium enterprises ---
+
+
+def _sme_term(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    buyer: Any = "large" if facts.text("buyer").startswith("large") else "public"
+    agreed = facts.get("agreed_term_days")
+    term = payment_term(buyer, facts.need("delivery"), agreed_days=int(facts.number("agreed_term_days"))
+                        if agreed else None).value
+    out: Plain = {"last_day_to_pay": term.last_day, "overdue_from": term.overdue_from}
+    if facts.get("amount"):
+        value = late_interest(facts.number("amount"), term.overdue_from, facts.need("end_not_counted"),
+                              until="payment").value
+        out |= {"days": value.days, "interest": value.total}
+    return out
+
+
+def _sme_floor(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    value = late_interest(facts.number("amount"), facts.need("start_counted"), facts.need("end_not_counted"),
+                          signed=facts.need("signed"), agreed=facts.number("agreed_annual_rate"), until="payment",
+                          conventions=conventions_of(facts)).value
+    return {"floor_rate": value.lines[0].rate, "days": value.days, "interest_at_floor": value.total}
+
+
+# --- amounts in words and digits ---
+
+
+def _capitals(facts: Facts, expected: Mapping[str, Any]) -> Plain:
+    value = facts.number("amount")
+    out: Plain = {"canonical": "人民币" + capitals(value)}
+    spellings = expected.get("also_accepted")
+    if isinstance(spellings, list):
+        out["also_accepted"] = [spelling for spelling in spellings if _reads_as(str(spelling), value)]
+    return out
+
+
+def _reads_as(spelling: str, value: Decimal) -> bool:
+    try:
+        return parse_capitals(spelling) == value
+    except BadAmount:
+        return False
+
+
+def _format(facts: Facts, _: Mapping[str, Any]) -> Plain:
+    return {"text": format_yuan(facts.number("value"))}
+
+
+TOPICS: dict[str, Adapter] = {
+    "court_fee.acceptance": _acceptance,
+    "court_fee.acceptance.halved": _acceptance,
+    "court_fee.counterclaim": _counterclaim,
+    "court_fee.appeal": _appeal,
+    "court_fee.change_of_claim": _change,
+    "court_fee.claim_value": _claim_value,
+    "court_fee.payment_order": _payment_order,
+    "court_fee.preservation": _preservation,
+    "court_fee.enforcement": _enforcement,
+    "court_fee.fixed": _fixed,
+    "court_fee.bankruptcy": _bankruptcy,
+    "interest.sales.fixed_at_breach": _sales,
+    "interest.sales.instalments": _instalments,
+    "interest.lpr.segmented": _segmented,
+    "interest.lpr.beyond_data": _segmented,
+    "interest.benchmark_then_lpr": _split,
+    "interest.benchmark.segmented": _benchmark,
+    "interest.fund_use_fee": _running("fund_use"),
+    "interest.construction_price": _running("construction"),
+    "penalty.daily": _daily,
+    "penalty.warning_line": _warning,
+    "lpr.lookup": _lookup,
+    "sme.default_rate": _sme_term,
+    "sme.term_cap": _sme_term,
+    "sme.floor_rate": _sme_floor,
+    "uppercase": _capitals,
+    "format": _format,
+}

@@ -1,0 +1,235 @@
+"""Private lending (民间借贷): which rate is protected, and what it comes to.
+
+Owns the caps of 民间借贷规定 through time and the sums under them. Whether a lender is outside these rules (licensed
+financial institutions, the seven local types of 法释〔2020〕27号) is a fact the caller states before asking.
+
+Says: from 2020-08-20 four times the one-year LPR at the making of the contract (25(1)); for contracts made before
+that day the older cap covers, on request, the interest to 2020-08-19, and the cap at the time of suit the rest (31(2)).
+Overdue interest, penalty and other costs together stay under the cap (29). No agreed rate: LPR at default, without
+mark-up (28(2)(1)). Compounding by a new note: 27. Interest taken in advance is no principal (26, 民法典 670).
+Doubtful: for contracts of 2019-08-20 to 2020-08-19 courts take LPR at filing or at making; filing is the default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from lexcollect.cn.amounts import FEN
+from lexcollect.law.book import Book, shipped_book
+from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.period import shift
+from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
+from lexcollect.law.rules.penalty import annual_equivalent
+from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine, Schedule, Until, schedule, yearly
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.wording import text
+
+RULES = "民间借贷规定"
+#: First day of the four-times-LPR cap.
+CAP_BEGINS = date(2020, 8, 20)
+_TWELVE = 12
+Reference = Literal["filing", "making"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A protected rate in percent a year, and the LPR and day it stands on (none for the fixed old caps)."""
+
+    rate: Decimal
+    lpr: Decimal | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CappedInterest:
+    """Interest under the caps, with its lines; ``claimed`` is the same time at the agreed rate."""
+
+    schedule: Schedule
+    claimed: Decimal
+    caps: tuple[Cap, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """Return the interest a court supports."""
+        return self.schedule.total
+
+    @property
+    def before(self) -> Decimal:
+        """Return the part to 2020-08-19, under the old cap, for contracts older than that."""
+        return sum((line.amount for line in self.schedule.lines if line.first < self._switch), ZERO)
+
+    @property
+    def after(self) -> Decimal:
+        """Return the part under four times LPR."""
+        return sum((line.amount for line in self.schedule.lines if line.first >= self._switch), ZERO)
+
+    @property
+    def _switch(self) -> date:
+        return CAP_BEGINS if len(self.caps) > 1 else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A compounded loan (27): the later principal recognised, the ceiling of everything, and what is payable."""
+
+    principal: Decimal
+    ceiling: Decimal
+    payable: Decimal
+
+
+def four_times_lpr(day: date, *, rates: Rates | None = None, book: Book | None = None) -> Answer[Cap]:
+    """Return four times the one-year LPR in force on ``day`` (25(1))."""
+    quote = (rates or shipped_rates()).lpr(day)
+    multiple = (book or shipped_book()).at("money.lending_cap_multiple", max(day, CAP_BEGINS))
+    cap = Cap(quote.rate * multiple.decimal, quote.rate, day)
+    said = text("law_money.step.cap", day=day, lpr=quote.rate, published=quote.published, cap=cap.rate)
+    return Answer(cap, (Step("lending.cap", said, multiple.cite, result=cap.rate),))
+
+
+def capped_interest(principal: Decimal, agreed: Decimal, made: date, first: date, last: date, *,
+                    filed: date | None = None, reference: Reference = "filing", until: Until = "cutoff",
+                    conventions: Conventions = DEFAULTS, rates: Rates | None = None,
+                    book: Book | None = None) -> Answer[CappedInterest]:
+    """Return what a court supports of ``agreed`` percent a year on ``principal`` from ``first`` to ``last``.
+
+    ``made`` is the day of the contract, ``filed`` the day of suit, needed when the contract is older than 2020-08-20.
+    """
+    if agreed < 0:
+        raise BadMoney("negative_rate", rate=agreed)
+    cap = _reference_cap(made, filed, reference, rates, book)
+    steps, caps = list(cap.trace), [cap.value]
+    starts: tuple[int, ...] = (1,)
+    protected: tuple[Decimal, ...] = (min(agreed, cap.value.rate),)
+    if made < CAP_BEGINS and first < CAP_BEGINS:
+        old = _old_cap(made, book)
+        caps.insert(0, old.value)
+        steps = [*old.trace, *steps]
+        starts, protected = (1, CAP_BEGINS.toordinal()), (min(agreed, old.value.rate), *protected)
+    line = RateLine("year", starts, protected, (None,) * len(starts), published=(None,) * len(starts))
+
+    def at(rate: RateLine) -> Schedule:
+        return schedule(principal, rate, first, last, until=until, conventions=conventions, item="loan")
+
+    value = CappedInterest(at(line), at(yearly(agreed)).total, tuple(caps))
+    said = text("law_money.step.capped", claimed=value.claimed, before=value.before, after=value.after,
+                total=value.total)
+    steps.append(Step("lending.interest", said, _cap_cites(made), result=value.total))
+    return Answer(value, tuple(steps), _other_reference(made, filed, reference, rates, book),
+                  Certainty.DEBATED if LPR_BEGINS <= made < CAP_BEGINS else Certainty.STATUTORY)
+
+
+def _cap_cites(made: date) -> tuple[Citation, ...]:
+    return (Citation(RULES, "25(1)"),) + ((Citation(RULES, "31(2)"),) if made < CAP_BEGINS else ())
+
+
+def _reference_cap(made: date, filed: date | None, reference: Reference, rates: Rates | None,
+                   book: Book | None) -> Answer[Cap]:
+    if made >= CAP_BEGINS:
+        return four_times_lpr(made, rates=rates, book=book)
+    if reference == "making" and made >= LPR_BEGINS:
+        return four_times_lpr(made, rates=rates, book=book)
+    if filed is None:
+        raise BadMoney("no_filing_day", made=made)
+    return four_times_lpr(filed, rates=rates, book=book)
+
+
+def _other_reference(made: date, filed: date | None, reference: Reference, rates: Rates | None,
+                     book: Book | None) -> tuple[Alternative[Decimal], ...]:
+    if not LPR_BEGINS <= made < CAP_BEGINS or filed is None:
+        return ()
+    day = made if reference == "filing" else filed
+    cap = four_times_lpr(day, rates=rates, book=book).value.rate
+    return (Alternative(text("law_money.cap_by_other_day", day=day, cap=cap), cap, (Citation(RULES, "31(2)"),)),)
+
+
+def _old_cap(made: date, book: Book | None) -> Answer[Cap]:
+    """Return the cap of the time before 2020-08-20; contracts before 2015-09-01 need the bank rate of their class."""
+    value = (book or shipped_book()).at("money.lending_cap_old", made)
+    cap = Cap(Decimal(str(value.value[0])))
+    return Answer(cap, (Step("lending.cap", text("law_money.step.old_cap", cap=cap.rate), value.cite,
+                             result=cap.rate),))
+
+
+def overdue_without_rate(principal: Decimal, first: date, last: date, *, until: Until = "cutoff",
+                         conventions: Conventions = DEFAULTS, rates: Rates | None = None) -> Answer[Schedule]:
+    """Return overdue interest when neither rate was agreed: LPR on the first overdue day, fixed, no mark-up."""
+    quote = (rates or shipped_rates()).lpr(first)
+    value = schedule(principal, yearly(quote.rate, quote.rate, quote.published), first, last, until=until,
+                     conventions=conventions, item="loan")
+    said = text("law_money.step.loan_no_rate", first=first, rate=quote.rate, total=value.total)
+    return Answer(value, (Step("lending.overdue", said, (Citation(RULES, "28(2)(1)"),), result=value.total),))
+
+
+def together_capped(principal: Decimal, made: date, days: int, *, yearly_rates: tuple[Decimal, ...] = (),
+                    daily_rates: tuple[Decimal, ...] = (), costs: Decimal = ZERO, year: int = 365,
+                    rates: Rates | None = None, book: Book | None = None) -> Answer[tuple[Decimal, Decimal]]:
+    """Return (claimed, supported) when overdue interest, penalty and other costs are claimed together (29).
+
+    ``yearly_rates`` in percent, ``daily_rates`` as fractions. Whether a lawyer's fee is among the other costs is
+    disputed: leave it out of ``costs``.
+    """
+    cap = four_times_lpr(made, rates=rates, book=book)
+    percent = sum(yearly_rates, Decimal(0)) + sum((annual_equivalent(rate, year) for rate in daily_rates), Decimal(0))
+    claimed = _plain(principal, percent, days, year) + costs
+    supported = min(claimed, _plain(principal, cap.value.rate, days, year))
+    said = text("law_money.step.together", claimed=claimed, cap=cap.value.rate, supported=supported)
+    step = Step("lending.together", said, (Citation(RULES, "29"),), result=supported)
+    return Answer((claimed, supported), (*cap.trace, step))
+
+
+def _plain(principal: Decimal, percent: Decimal, days: int, year: int) -> Decimal:
+    return (principal * percent * days / (100 * year)).quantize(FEN, ROUND_HALF_UP)
+
+
+def rolled_over(principal: Decimal, made: date, rate: Decimal, rolled: date, new_note: Decimal, new_rate: Decimal,
+                end: date, *, rates: Rates | None = None, book: Book | None = None) -> Answer[Rolled]:
+    """Return what a loan is worth whose interest was written into a new note (27).
+
+    Terms in whole months count by months, other days by 365. Rates in percent a year.
+    """
+    cap = four_times_lpr(made, rates=rates, book=book)
+    within = min(rate, cap.value.rate)
+    later = min(new_note, _grown(principal, within, made, rolled))
+    ceiling = _grown(principal, cap.value.rate, made, end)
+    claimed = _grown(later, new_rate, rolled, end)
+    value = Rolled(later, ceiling, min(claimed, ceiling))
+    said = text("law_money.step.rolled", principal=later, claimed=claimed, ceiling=ceiling, payable=value.payable)
+    step = Step("lending.compound", said, (Citation(RULES, "27"),), result=value.payable)
+    return Answer(value, (*cap.trace, step))
+
+
+def _grown(principal: Decimal, percent: Decimal, first: date, end: date) -> Decimal:
+    months = (end.year - first.year) * _TWELVE + end.month - first.month
+    if shift(first, months, "month") == end:
+        interest = principal * percent * months / (100 * _TWELVE)
+    else:
+        interest = principal * percent * (end - first).days / 36500
+    return (principal + interest).quantize(FEN, ROUND_HALF_UP)
+
+
+def lent_principal(note: Decimal, deducted: Decimal) -> Answer[Decimal]:
+    """Return the principal when interest was taken in advance: what was really lent (26, 民法典 670)."""
+    if not 0 <= deducted < note:
+        raise BadMoney("deducted_above_note", note=note, deducted=deducted)
+    lent = note - deducted
+    said = text("law_money.step.prededucted", note=note, deducted=deducted, lent=lent)
+    return Answer(lent, (Step("lending.principal", said, (Citation(RULES, "26"), Citation("民法典", "670")),
+                              result=lent),))
+
+
+def paid_above_old_cap(principal: Decimal, paid: Decimal, years: Decimal, day: date, *,
+                       book: Book | None = None) -> Answer[tuple[Decimal, Decimal]]:
+    """Return (kept, returnable) of interest paid voluntarily under the rules of 2015-09-01 to 2020-08-19.
+
+    What was paid up to the higher of the two old rates stays paid; above it, it is returnable (旧版 26, 31).
+    """
+    if day >= CAP_BEGINS:
+        raise BadMoney("not_old_lending", day=day)
+    value = (book or shipped_book()).at("money.lending_cap_old", day)
+    void = Decimal(str(value.value[1]))
+    kept = min(paid, (principal * void * years / 100).quantize(FEN, ROUND_HALF_UP))
+    said = text("law_money.step.old_paid", paid=paid, cap=void, kept=kept, back=paid - kept)
+    return Answer((kept, paid - kept), (Step("lending.old_paid", said, value.cite, result=paid - kept),))

@@ -1,0 +1,106 @@
+"""Payments to small and medium enterprises (保障中小企业款项支付条例): last day to pay and late interest.
+
+Owns the terms and the rates of the regulation in both of its editions. Who is protected (size on the day of the
+contract) and who pays are facts the caller states; the size standards are not held here.
+
+Says: public bodies pay within 30 days of delivery, by agreement within 60 at most; large enterprises within 60 days
+unless agreed otherwise by trade practice (9); an agreed late rate is at least the one-year LPR at signing, without
+agreement 0.05 % a day (17).
+Doubtful: what follows from an agreed rate below that LPR; both readings are given. A clause "paid when paid" before
+2025-06-01 is void and the reply 法释〔2024〕11号 gives LPR, art. 17 gives 0.05 %: claim the latter first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from lexcollect.law.book import Book, shipped_book
+from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.rates import Rates, shipped_rates
+from lexcollect.law.rules.debts import ONE_DAY
+from lexcollect.law.rules.schedule import BadMoney, RateLine, Schedule, Until, daily, schedule, yearly
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.wording import text
+
+REGULATION = "保障中小企业款项支付条例"
+_FORMER = "保障中小企业款项支付条例(2020旧版)"
+#: First day of the edition with a default term for large enterprises.
+REVISED = date(2025, 6, 1)
+Buyer = Literal["public", "large"]
+_COUNTING = (Citation("民法典", "201(1)"), Citation("民法典", "203(1)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The last day to pay and the first day of delay; ``days`` is the term applied, ``cut`` if it was too long."""
+
+    last_day: date
+    overdue_from: date
+    days: int
+    cut: bool
+
+
+def payment_term(buyer: Buyer, start: date, *, agreed_days: int | None = None, calendar: Calendar | None = None,
+                 book: Book | None = None) -> Answer[Term]:
+    """Return when ``buyer`` must pay an SME, counted from ``start`` (delivery, acceptance or confirmed amount).
+
+    :class:`BadMoney` (``no_sme_term``) for a large enterprise without an agreed term before 2025-06-01: that edition
+    sets no default; ask for a reasonable period (民法典 510, 511).
+    """
+    law = book or shipped_book()
+    if agreed_days is not None and agreed_days < 0:
+        raise BadMoney("negative_days", days=agreed_days)
+    if buyer == "public":
+        value = law.at("money.sme_days_public", start)
+        default, longest = int(str(value.value[0])), int(str(value.value[1]))
+        days, cut, cites = min(agreed_days or default, longest), (agreed_days or 0) > longest, value.cite
+    elif agreed_days is not None:
+        days, cut, cites = agreed_days, False, (_article(start, "9(2)", "8(2)"),)
+    elif start < REVISED:
+        raise BadMoney("no_sme_term", start=start)
+    else:
+        value = law.at("money.sme_days_large", start)
+        days, cut, cites = value.number, False, value.cite
+    last = (calendar or shipped_calendar()).roll_next(start + timedelta(days=days))
+    said = text("law_money.step.sme_term_cut" if cut else "law_money.step.sme_term", start=start, days=days, last=last)
+    step = Step("sme.term", said, cites + _COUNTING, result=last)
+    return Answer(Term(last, last + ONE_DAY, days, cut), (step,))
+
+
+def late_interest(amount: Decimal, first: date, last: date, *, signed: date | None = None,
+                  agreed: Decimal | None = None, conventions: Conventions = DEFAULTS, until: Until = "cutoff",
+                  rates: Rates | None = None, book: Book | None = None) -> Answer[Schedule]:
+    """Return late interest from ``first`` to ``last``: the agreed rate (percent a year), else 0.05 % a day.
+
+    An agreed rate below the one-year LPR on ``signed`` is raised to it; the alternative is 0.05 % a day as if nothing
+    had been agreed (value: yuan).
+    """
+    law = book or shipped_book()
+    default = law.at("money.sme_daily_rate", first)
+
+    def at(rate: RateLine) -> Schedule:
+        return schedule(amount, rate, first, last, conventions=conventions, until=until, item="sme")
+
+    if agreed is None:
+        value = at(daily(default.decimal))
+        said = text("law_money.step.sme_daily", total=value.total)
+        return Answer(value, (Step("sme.interest", said, default.cite, result=value.total),))
+    if signed is None:
+        raise BadMoney("no_signing_day")
+    quote = (rates or shipped_rates()).lpr(signed)
+    if agreed >= quote.rate:
+        value = at(yearly(agreed))
+        said = text("law_money.step.sme_agreed", rate=agreed, lpr=quote.rate, signed=signed, total=value.total)
+        return Answer(value, (Step("sme.interest", said, default.cite, result=value.total),))
+    value = at(yearly(quote.rate, quote.rate, quote.published))
+    said = text("law_money.step.sme_floor", rate=agreed, lpr=quote.rate, signed=signed, total=value.total)
+    other = Alternative(text("law_money.sme.as_if_not_agreed"), at(daily(default.decimal)).total, default.cite)
+    return Answer(value, (Step("sme.interest", said, default.cite, result=value.total),), (other,), Certainty.DEBATED)
+
+
+def _article(day: date, now: str, then: str) -> Citation:
+    return Citation(REGULATION, now) if day >= REVISED else Citation(_FORMER, then)

@@ -1,0 +1,66 @@
+"""The worked examples of money: every figure of the file, and a runner that notices a wrong one."""
+
+from pathlib import Path
+
+import pytest
+
+from lexcollect.law.money_examples import check_money_example, check_money_file, is_money_file
+from lexcollect.yamltree import read_yaml
+
+FILE = Path(__file__).parent / "data" / "law" / "money-examples.yaml"
+TREE, _ = read_yaml(FILE)
+ROWS = TREE.data["examples"]
+
+
+def test_the_file_holds_157_examples_and_is_sound() -> None:
+    verdicts, findings = check_money_file(FILE)
+    assert len(verdicts) == 157
+    assert findings == []
+    assert is_money_file(ROWS)
+
+
+@pytest.mark.parametrize("example", ROWS, ids=[row["id"] for row in ROWS])
+def test_worked_example(example) -> None:
+    verdict = check_money_example(example)
+    assert verdict.problem is None, str(verdict.problem)
+    assert [str(difference.words()) for difference in verdict.differences] == []
+
+
+def altered(expected):
+    """Return ``expected`` with every leaf made wrong."""
+    if isinstance(expected, dict):
+        return {key: altered(value) for key, value in expected.items()}
+    if isinstance(expected, list):
+        return [altered(value) for value in expected]
+    return f"{expected}1"
+
+
+def leaves(expected) -> int:
+    if isinstance(expected, dict):
+        return sum(leaves(value) for value in expected.values())
+    return sum(leaves(value) for value in expected) if isinstance(expected, list) else 1
+
+
+@pytest.mark.parametrize("example", ROWS[::7], ids=[row["id"] for row in ROWS[::7]])
+def test_each_wrong_expectation_is_named(example) -> None:
+    wrong = {**example, "expected": altered(example["expected"])}
+    # a spelling that cannot be read is one difference of its list's length
+    counted = {**example["expected"]}
+    spellings = counted.pop("also_accepted", None)
+    assert len(check_money_example(wrong).differences) == leaves(counted) + (1 if spellings else 0)
+
+
+@pytest.mark.parametrize("broken", [
+    {"id": "x", "topic": "no.such.topic", "input": {}, "expected": {"a": "1"}},
+    {"id": "x", "topic": "lpr.lookup", "input": {}, "expected": {"lpr_1y": "3.00"}},
+    {"id": "x", "topic": "lpr.lookup", "input": {"date": "2026-02-30"}, "expected": {"lpr_1y": "3.00"}},
+    {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": "viel"}, "expected": {"fee": "50"}},
+    {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": "-1"}, "expected": {"fee": "50"}},
+    {"id": "x", "topic": "appropriation.several_debts", "input": {"payment": "2025"}, "expected": {"A": "1"}},
+    {"id": "x", "topic": "double_interest", "input": {"base": ["1"]}, "expected": {"days": "1"}},
+    {},
+])
+def test_a_broken_example_is_a_problem_with_words_and_no_crash(broken) -> None:
+    verdict = check_money_example(broken)
+    assert not verdict.passed
+    assert verdict.problem is not None and "{" not in str(verdict.problem)
