@@ -24,6 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "group.communication": ("往来", "communication"),
     "group.security": ("担保", "security"),
     "group.agent": ("代理人", "agent"),
+    "reason.floating": ("是浮动利率，请写成固定的数值", "a floating rate; write a fixed figure"),
+    "reason.spelling": ("大写金额的写法不规范", "capitals not written as the rules permit"),
     "problem.length": ("位数不对", "wrong length"),
     "problem.charset": ("含有不允许的字符", "characters that are not allowed"),
     "problem.checksum": ("校验位不符，可能抄错一位", "the check digit fails; one character may be wrong"),
