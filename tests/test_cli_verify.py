@@ -74,3 +74,19 @@ def test_a_matter_stands_for_its_latest_package(tmp_path):
     assert package_of(tmp_path).name == "v10"
     assert package_of(tmp_path / "4-证据包").name == "v10"
     assert package_of(tmp_path / "4-证据包" / "v1").name == "v1"
+
+
+def test_in_a_matter_the_raw_material_is_checked_against_the_first_day(tmp_path):
+    (tmp_path / "材料").mkdir()
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / "材料" / name).write_text(name, "utf-8")
+    typed("new", "案", "--no-input", "--from", "材料", cwd=tmp_path)
+    code, out, _ = typed("verify", "案", cwd=tmp_path)
+    assert code == Exit.FINE and "核对 2 个文件" in out
+    stored = tmp_path / "案" / "1-收到的材料" / "甲.txt"
+    stored.chmod(0o644)
+    stored.write_text("改", "utf-8")
+    (stored.parent / "乙.txt").unlink()
+    code, out, _ = typed("verify", "案", cwd=tmp_path)
+    assert code == Exit.INTEGRITY
+    assert "不一致：2 处" in out and "甲.txt" in out and "乙.txt" in out

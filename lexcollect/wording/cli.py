@@ -93,7 +93,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "value.deadline": ("期限", "DEADLINE"),
     "verb.verify": ("验包　检查证据包或材料有没有改动", "check a package or the raw material"),
     "about.verify": (
-        "把证据包（或指定清单的文件夹）与清单逐一比对，列出被改动、缺少和多出的每个文件。一致只说明自导入以来未改变，不说明内容真实。",
+        "把证据包（或指定清单的文件夹）与清单逐一比对，列出被改动、缺少和多出的每个文件；写案件文件夹则核对已收材料和最新的证据包。一致只说明自导入以来未改变，不说明内容真实。",
         "Compare a package with its list and name every changed, missing and added file. The same means unchanged.",
     ),
     "value.package": ("证据包文件夹", "PACKAGE"),
@@ -104,6 +104,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " √ 全部一致：自导入以来未改变（不说明内容真实）",
         " √ all the same: unchanged since import (says nothing of truth)",
     ),
+    "verify.material_different": (" × 不一致：{count} 处", " × different in {count} places"),
+    "verify.not_checked": (" × 没有核对成", " × nothing could be compared"),
     "verify.different": (
         " × 不一致：被改动 {changed} 个，缺少 {missing} 个，多出 {added} 个",
         " × different: {changed} changed, {missing} missing, {added} added",
