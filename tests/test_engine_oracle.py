@@ -11,6 +11,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jinja2 import Environment
 from lxml import etree
 from PIL import Image
@@ -159,3 +161,28 @@ def test_line_breaks_keep_the_style_of_run_and_paragraph_as_docxtpl_does() -> No
         paragraph._p.addnext(parse_xml(f'<w:p xmlns:w="{W}"><w:r><w:t>{{{{ 事实 }}}}</w:t></w:r></w:p>'))
 
     assert_same(docx("x", edit=style), DATA)
+
+
+INLINE = st.sampled_from(["文字", "100%", "a<b & c", "{{ 甲.名称 }}", "{{乙}}", "{% if 有 %}是{% else %}否{% endif %}",
+                          "{% for 行 in 列 %}{{ 行 }}、{% endfor %}",
+                          "{% if not 有 and 乙 != '<' %}{{ 乙 }}{% endif %}",
+                          "{# 注 #}", " ", "}", "{"])
+LINE = st.lists(INLINE, min_size=1, max_size=4).map("".join)
+BLOCK = st.tuples(st.sampled_from([("{%p if 有 %}", "{%p endif %}"), ("{%p for 行 in 列 %}", "{%p endfor %}")]),
+                  st.lists(LINE, max_size=3)).map(lambda b: [b[0][0], *b[1], b[0][1]])
+VALUE = st.text("甲𠮷<&>\"'{}%#\n\t ", max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(LINE.map(lambda line: [line]), BLOCK), min_size=1, max_size=5), st.data())
+def test_any_template_that_loads_equals_docxtpl(blocks: list[list[str]], data: st.DataObject) -> None:
+    """Lines of text and tags, cut into runs anywhere: what the lint lets through is rendered as docxtpl does."""
+    lines = []
+    for line in (line for block in blocks for line in block):
+        cuts = sorted(data.draw(st.lists(st.integers(0, len(line)), max_size=3)))
+        lines.append("¦".join(line[a:b] for a, b in zip([0, *cuts], [*cuts, len(line)], strict=True)))
+    values = {"甲": {"名称": data.draw(VALUE)}, "乙": data.draw(VALUE), "有": data.draw(st.booleans()),
+              "列": data.draw(st.lists(VALUE, max_size=3))}
+    template = docx(*lines)
+    if not engine.check_template(template):
+        assert_same(template, values)

@@ -143,8 +143,8 @@ def test_values_that_look_like_tags_are_never_run() -> None:
 
 
 def test_output_and_turns_of_loops_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lexcollect.documents.engine.render.MAX_CHARACTERS", 200_000)
-    monkeypatch.setattr("lexcollect.documents.engine.render.MAX_PIECES", 50_000)
+    monkeypatch.setattr("lexcollect.documents.engine.run.MAX_CHARACTERS", 200_000)
+    monkeypatch.setattr("lexcollect.documents.engine.run.MAX_PIECES", 50_000)
     rows = ["x"] * 100
     long = docx("{% for a in 甲 %}{% for b in 甲 %}{{ 乙 }}{% endfor %}{% endfor %}")
     assert {f.code for f in refused(long, {"甲": rows, "乙": "长" * 100})} == {"LX-T073"}

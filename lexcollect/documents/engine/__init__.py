@@ -17,11 +17,11 @@ from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
+    from lexcollect.documents.engine.blocks import Linted
     from lexcollect.documents.engine.compile import Compiled
     from lexcollect.documents.engine.gate import Opened
     from lexcollect.documents.engine.package import Member
     from lexcollect.documents.engine.render import Template
-    from lexcollect.documents.engine.template_lint import Linted
 
 __all__ = ["check_template", "content_digest", "field_names", "fields_of", "load"]
 

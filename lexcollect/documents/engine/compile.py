@@ -18,19 +18,20 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from lexcollect.documents.engine.blocks import Linted
 from lexcollect.documents.engine.environment import PaperEnvironment
 from lexcollect.documents.engine.gate import Opened
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.listing import CONTROLS
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.scan import Tag, paragraphs, without_tags
-from lexcollect.documents.engine.template_lint import _DC, PROPERTIES, Linted, core_part, rendered_parts
+from lexcollect.documents.engine.template_lint import DC, PROPERTIES, core_part, rendered_parts
 from lexcollect.findings import Finding, finding
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_ANY_TAG = re.compile(r"\{#.*?#\}|(\{\{|\{%)([-+]?)", re.DOTALL)
+_ANY_TAG = re.compile(r"\{#.*?#\}|((?:\{\{|\{%)[-+]?)(.*?)(?:\}\}|%\})", re.DOTALL)
 _TOKEN = re.compile(r"<(/?)([\w:.-]+)(?:[^>]*?)(/?)>")
-_PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\sid=")\d*(")')
+PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\sid=")\d*(")')
 _OWN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 #: docxtpl numbers the pictures of a document from here.
 FIRST_PICTURE = 1001
@@ -104,7 +105,7 @@ class _PartCompiler:
     def body(self) -> None:
         """The main part: pictures are numbered as docxtpl does."""
         number = iter(range(FIRST_PICTURE, 1 << 30))
-        source = _PICTURE.sub(lambda m: f"{m[1]}{next(number)}{m[2]}", self.patched(self.serialised()))
+        source = PICTURE.sub(lambda m: f"{m[1]}{next(number)}{m[2]}", self.patched(self.serialised()))
         if self.tags:
             self.compile(source)
         elif source != self.serialised():
@@ -122,9 +123,9 @@ class _PartCompiler:
 
         root = etree.fromstring(etree.tostring(self.opened.trees[self.name]))
         for name in PROPERTIES:
-            node = root.find(f"{_DC}{name}")
+            node = root.find(f"{DC}{name}")
             if node is None:
-                node = etree.SubElement(root, f"{_DC}{name}")
+                node = etree.SubElement(root, f"{DC}{name}")
             node.text = node.text or ""
         text = _DECLARATION + etree.tostring(root, encoding="unicode")
         if self.tags:
@@ -196,10 +197,10 @@ def number_tags(source: str, tags: list[Tag]) -> tuple[str, dict[int, tuple[Plac
     for match in _ANY_TAG.finditer(source):
         if match[1] is None:
             continue
-        pieces += (source[last : match.end()], "\n")
-        line += source.count("\n", last, match.end()) + 1
-        last = match.end()
-        words = _core(source[match.start() : match.end() + 200])
+        line += source.count("\n", last, match.end(1)) + 1
+        pieces += (source[last : match.end(1)], "\n")
+        last = match.end(1)
+        words = _core(match[0])
         # docxtpl adds tags of its own for merged cells; they belong to the tag before them.
         ahead = next((i for i in range(at, min(at + 8, len(scanned))) if _core(scanned[i].words) == words), None)
         if ahead is not None:
@@ -212,9 +213,8 @@ def number_tags(source: str, tags: list[Tag]) -> tuple[str, dict[int, tuple[Plac
 
 def _core(words: str) -> str:
     """The inner words of a tag without prefix and blanks, for comparison."""
-    end = re.search(r"[-+]?(\}\}|%\})", words[2:])
-    inner = words[2 : 2 + end.start()] if end else words[2:]
-    return re.sub(r"\s", "", unescape(re.sub(r"^[-+]?(tr|tc|p|r) ", "", inner))).lstrip("-+")
+    inner = re.sub(r"^[-+]?((tr|tc|p|r) )?", "", words[2:-2])
+    return re.sub(r"\s", "", unescape(inner)).rstrip("-+")
 
 
 def _static_controls(source: str) -> bool:

@@ -9,60 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2.exceptions import TemplateError
-
-from lexcollect.documents.engine import expressions
+from lexcollect.documents.engine.blocks import FULLWIDTH, Blocks, Linted
 from lexcollect.documents.engine.gate import CORE_TYPE, Opened
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.scan import (
-    CELL_WORDS,
     Paragraph,
     Tag,
     container,
     paragraphs,
-    read_tag,
     text_tags,
     without_tags,
 )
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import finding
 
-#: Most tags one part may hold, and most loops inside each other.
+#: Most tags one part may hold.
 MAX_TAGS = 5_000
-MAX_LOOPS = 4
 #: The core properties docxtpl renders, in the order it writes them: author, comments, identifier, language, …
 PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
-_DC = "{http://purl.org/dc/elements/1.1/}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
-_FULLWIDTH = re.compile(r"｛[｛{%％#＃]|\{[｛％＃]|[｝}%％#＃]｝|｝\}|[％＃]\}")
-_CURLY = re.compile("[“”‘’＂＇]")
 _CONTENT = ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "sectPr", "sym")
-_CLOSES = {"endif": "if", "endfor": "for"}
 _JOIN = re.compile("\\{\x1e+[\\{%#]|[%}#]\x1e+\\}")
-
-
-@dataclass
-class Block:
-    """An open ``if`` or ``for``: its tag, the loop variables seen inside, and whether ``else`` came."""
-
-    tag: Tag
-    scope: dict[str, str]
-    has_else: bool = False
-
-
-@dataclass
-class Linted:
-    """What the lint found: findings, fields, and the tags of every part that is rendered, in order."""
-
-    findings: list[Finding] = field(default_factory=list)
-    fields: set[str] = field(default_factory=set)
-    tags: dict[str, list[Tag]] = field(default_factory=dict)
-    places: list[tuple[str, Tag]] = field(default_factory=list)
 
 
 def rendered_parts(opened: Opened) -> list[str]:
@@ -116,7 +88,7 @@ class _PartLint:
         self.containers("tc")
         self.elsewhere()
         self.cells()
-        _Blocks(self.file, self.result).check(tags)
+        Blocks(self.file, self.result).check(tags)
         self.sort(before)
 
     def say(self, code: str, place: Place, **params: Any) -> None:
@@ -137,11 +109,11 @@ class _PartLint:
 
     def braces(self, paragraph: Paragraph) -> None:
         for text in (paragraph.beside, *(tag.words[2:-2] for tag in paragraph.tags)):
-            slip = _FULLWIDTH.search(text)
+            slip = FULLWIDTH.search(text)
             if slip:
                 self.say("LX-T035", paragraph.place, words=_around(text, slip.start()))
         half = _OPENING.search(paragraph.beside)
-        if half and not _FULLWIDTH.search(paragraph.beside):
+        if half and not FULLWIDTH.search(paragraph.beside):
             self.say("LX-T046", paragraph.place, words=_around(paragraph.beside, half.start()))
 
     def neighbours(self, paragraph: Paragraph) -> None:
@@ -234,125 +206,10 @@ def _around(text: str, at: int) -> str:
     return text[max(0, at - 12) : at + 24].strip()
 
 
-class _Blocks:
-    """Follows the tags of one part in order: blocks, loop variables, expressions, fields."""
-
-    def __init__(self, file: str, result: Linted) -> None:
-        self.file = file
-        self.result = result
-        self.stack: list[Block] = []
-
-    def say(self, code: str, tag: Tag, **params: Any) -> None:
-        self.result.findings.append(finding(code, tag.place.where(self.file), words=tag.short, **params))
-
-    def check(self, tags: list[Tag]) -> None:
-        for tag in tags:
-            self.one(tag)
-        for block in self.stack:
-            self.say("LX-T038", block.tag, what=f"end{block.tag.kind}")
-
-    def one(self, tag: Tag) -> None:
-        if tag.kind == "comment":
-            return
-        if self.malformed(tag):
-            self.keep_balance(tag)
-        elif tag.kind in ("print", "if", "for", "elif", "colspan", "cellbg"):
-            self.expression(tag)
-        elif tag.kind == "else":
-            self.middle(tag)
-        elif tag.kind in _CLOSES:
-            self.close(tag)
-        elif tag.kind not in CELL_WORDS:
-            self.say("LX-T050", tag, name=tag.kind or "-")
-
-    def malformed(self, tag: Tag) -> bool:
-        """Tell whether the tag's outer form is wrong, having said so."""
-        inner = tag.words[2:-2]
-        if re.match(r"\s+(p|tr|tc|r)\s+\S", inner) or re.match(r"(p|tr|tc|r)[^\S ]", inner):
-            self.say("LX-T040", tag)
-        elif tag.prefix and tag.kind == "print":
-            self.say("LX-T049", tag, kind=tag.prefix)
-        elif tag.prefix and inner[:1] in "+-":
-            self.say("LX-T030", tag, reason="sign before prefix")
-        elif tag.prefix and re.search(r"[}%]", inner):
-            self.say("LX-T047", tag)
-        elif _CURLY.search(inner):
-            self.say("LX-T041", tag)
-        elif "&" in inner or _FULLWIDTH.search(inner):
-            self.say("LX-T030", tag, reason="unexpected character")
-        else:
-            return False
-        return True
-
-    def keep_balance(self, tag: Tag) -> None:
-        """A block whose opening tag is wrong still opens; otherwise its end would be a second finding."""
-        kind = read_tag(tag.place, "{%" + re.sub(r"^[+-]?\s*(p|tr|tc|r)\s+", "", tag.words[2:-2]) + "%}").kind
-        if kind in ("if", "for"):
-            self.stack.append(Block(Tag(tag.place, tag.words, "?", kind, ""), self.scope()))
-        elif kind in _CLOSES and self.stack:
-            self.stack.pop()
-
-    def scope(self) -> dict[str, str]:
-        return dict(self.stack[-1].scope) if self.stack else {}
-
-    def expression(self, tag: Tag) -> None:
-        scope = self.scope()
-        if tag.kind == "elif":
-            self.middle(tag)
-        try:
-            kind = tag.kind if tag.kind in ("if", "for", "elif") else "print"
-            body = expressions.parse(kind, tag.expression)
-        except (TemplateError, RecursionError) as error:
-            self.say("LX-T030", tag, reason=str(error)[:80])
-            body = []
-        for code, params in expressions.problems(body):
-            self.say(code, tag, **params)
-        for node in body:
-            for name in expressions.fields(node, scope):
-                self.result.fields.add(name)
-                self.result.places.append((name, tag))
-        if tag.kind in ("if", "for"):
-            self.stack.append(Block(tag, self.inner_scope(body, scope) if tag.kind == "for" else scope))
-            if sum(block.tag.kind == "for" for block in self.stack) == MAX_LOOPS + 1:
-                self.say("LX-T058", tag, limit=MAX_LOOPS)
-
-    def inner_scope(self, body: list[Any], scope: dict[str, str]) -> dict[str, str]:
-        for node in body:
-            target = getattr(getattr(node, "target", None), "name", "")
-            if target:
-                base = expressions.field_of(node.iter, scope)
-                return {**scope, target: f"{base or '?'}[]"}
-        return scope
-
-    def middle(self, tag: Tag) -> None:
-        if not self.stack:
-            self.say("LX-T038", tag, what="if")
-            return
-        block = self.stack[-1]
-        if block.has_else or (tag.kind == "elif" and block.tag.kind == "for"):
-            self.say("LX-T038", tag, what="if")
-        elif block.tag.prefix not in (tag.prefix, "?"):
-            self.say("LX-T037", tag, opened=block.tag.short)
-        block.has_else = block.has_else or tag.kind == "else"
-
-    def close(self, tag: Tag) -> None:
-        wanted = _CLOSES[tag.kind]
-        if not self.stack or self.stack[-1].tag.kind != wanted:
-            self.say("LX-T038", tag, what=wanted)
-            # Closing an outer block closes what was forgotten inside it: one finding for the one that is missing.
-            if any(block.tag.kind == wanted for block in self.stack):
-                while self.stack.pop().tag.kind != wanted:
-                    pass
-            return
-        block = self.stack.pop()
-        if block.tag.prefix not in (tag.prefix, "?"):
-            self.say("LX-T037", tag, opened=block.tag.short)
-
-
 def property_nodes(root: Any) -> Iterator[tuple[int, Any]]:
     """Yield number and element of the core properties that are rendered."""
     for number, name in enumerate(PROPERTIES, 1):
-        node = root.find(f"{_DC}{name}")
+        node = root.find(f"{DC}{name}")
         if node is not None:
             yield number, node
 
@@ -367,7 +224,7 @@ def _lint_properties(opened: Opened, result: Linted) -> None:
         own = text_tags(text, Place(part))
         tags += own
         rest = without_tags(text)
-        for pattern, code in ((_FULLWIDTH, "LX-T035"), (_OPENING, "LX-T046")):
+        for pattern, code in ((FULLWIDTH, "LX-T035"), (_OPENING, "LX-T046")):
             if slip := pattern.search(rest):
                 result.findings.append(finding(code, Place(part).where(opened.name), words=_around(rest, slip.start())))
                 break
@@ -375,7 +232,7 @@ def _lint_properties(opened: Opened, result: Linted) -> None:
             if tag.prefix:
                 result.findings.append(
                     finding("LX-T057", tag.place.where(opened.name), words=tag.short, kind=tag.prefix))
-        _Blocks(opened.name, result).check(own)
+        Blocks(opened.name, result).check(own)
     result.tags[part] = tags
 
 
