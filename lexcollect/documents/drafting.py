@@ -1,0 +1,211 @@
+"""Drafting: papers written to ``3-文书``, version by version.
+
+Owns the order of work: check exhibits → view → render → language rules → compare with the last version → write.
+The same inputs change nothing; a changed fact makes a new version and says what changed; a paper edited by hand
+is never overwritten. A paper with an error is not written, the others are. Holds no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from lexcollect import __version__
+from lexcollect.casefile.checks import check_evidence, facts_of
+from lexcollect.casefile.models import SCHEMA, Case
+from lexcollect.documents import receipts, versions
+from lexcollect.documents.lint import Setting, lint, lint_words
+from lexcollect.documents.material import Material, View
+from lexcollect.documents.papers import Paper, choose, template_path
+from lexcollect.documents.receipts import Change, Receipt, compare
+from lexcollect.documents.versions import Draft, Last
+from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
+from lexcollect.wording import Text, speaking, text
+
+
+class Status(StrEnum):
+    """What became of a paper."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    EDITED = "edited"  # unchanged, and the file on disk was edited by hand: kept
+    RESTORED = "restored"  # unchanged, but the file was gone: written again
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperResult:
+    """What became of one paper: where it is, and what changed since ``changed_from`` (its last version)."""
+
+    paper: str
+    title: str
+    status: Status
+    path: Path | None = None
+    changed_from: Path | None = None
+    changes: tuple[Change, ...] = ()
+
+    def line(self) -> Text:
+        """Return one sentence for the screen."""
+        shown = f"{self.path.parent.name}/{self.path.name}" if self.path else ""
+        return text(f"documents.status.{self.status.value}", path=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    """The run: one result a paper, and every finding."""
+
+    papers: tuple[PaperResult, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """The files written in this run."""
+        return tuple(p.path for p in self.papers if p.path and p.status in (Status.WRITTEN, Status.RESTORED))
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether every paper was up to date."""
+        return not self.written
+
+
+@dataclass
+class _Run:
+    material: Material
+    root: Path
+    sources: Mapping[str, str]
+    templates: Sequence[Path]
+    law_book: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def prepare(self, paper: Paper) -> Draft | None:
+        """Return the paper ready to write, or ``None`` after an error; notes every finding."""
+        view = paper.view()(self.material)
+        self.findings += view.findings
+        path = template_path(paper, self.templates)
+        if path is None:
+            self.findings.append(finding("LX-P020", name=paper.template))
+        if path is None or has_errors(view.findings):
+            return None
+        try:
+            return self._render(paper, path, view)
+        except Refused as refused:
+            self.findings += refused.findings
+            return None
+
+    def _render(self, paper: Paper, path: Path, view: View) -> Draft | None:
+        from lexcollect.documents.engine import content_digest, load
+        from lexcollect.documents.plaintext import paragraphs
+        from lexcollect.files import sha256_bytes
+
+        template = load(path)
+        data = template.render(view.fields)
+        said = lint(paragraphs(data), setting_of(self.material, paper), Where(field=paper.title))
+        self.findings += said
+        if has_errors(said):
+            return None
+        return Draft(Receipt(
+            paper=paper.id, file=f"{paper.title}.docx", as_of=self.material.as_of.isoformat(), program=__version__,
+            law_book=self.law_book, case_schema=SCHEMA, template=paper.template, template_sha256=template.sha256,
+            sources=dict(sorted(self.sources.items())), content_digest=content_digest(data),
+            sha256=sha256_bytes(data), fields=view.fields), data)
+
+
+def draft(papers: Iterable[str], material: Material, out_root: Path, *, sources: Mapping[str, str],
+          templates: Sequence[Path] = ()) -> DraftResult:
+    """Write ``papers`` (ids, titles, or ``all``) below ``out_root`` (3-文书) and return what became of each.
+
+    ``sources`` are the SHA-256 digests of what went in, by name (案件.yaml, 证据目录.yaml …), for the receipt.
+    ``templates`` are folders whose templates go before the shipped ones. Nothing is raised for what a user did.
+    """
+    chosen, findings = choose(papers)
+    run = _Run(material, out_root, sources, templates, law_digest(), list(findings))
+    run.findings += check_evidence(material.case, material.exhibits)
+    dangling = has_errors(run.findings)
+    with speaking("zh"):
+        ready = {p.id: None if dangling else run.prepare(p) for p in chosen}
+        if not dangling:
+            run.findings += _own_words(material, chosen)
+    try:
+        results = _settle(run, chosen, ready)
+    except OSError as error:
+        where = str(error.filename or out_root)
+        run.findings.append(finding("LX-P023", path=Path(where).name, reason=error.strerror or str(error)))
+        results = [PaperResult(p.id, p.title, Status.REFUSED) for p in chosen]
+    return DraftResult(tuple(results), tuple(dict.fromkeys(run.findings)))
+
+
+def _settle(run: _Run, chosen: Sequence[Paper], ready: Mapping[str, Draft | None]) -> list[PaperResult]:
+    """Compare every draft with its last version and write what differs."""
+    versions.sweep(run.root)
+    lasts = {p.id: versions.last_of(run.root, p.id) for p in chosen}
+    fresh = [d for p in chosen if (d := ready[p.id]) and not _same(d, lasts[p.id])]
+    folder = versions.target(run.root, fresh)
+    if fresh:
+        versions.write(folder, fresh)
+    return [_result(run, p, ready[p.id], lasts[p.id], folder) for p in chosen]
+
+
+def _same(ready: Draft, last: Last | None) -> bool:
+    return last is not None and last.receipt.content_digest == ready.receipt.content_digest
+
+
+def _result(run: _Run, paper: Paper, ready: Draft | None, last: Last | None, folder: Path) -> PaperResult:
+    if ready is None:
+        return PaperResult(paper.id, paper.title, Status.REFUSED)
+    if last and last.edited:
+        run.findings.append(finding("LX-P021", path=f"{last.folder.name}/{last.receipt.file}"))
+    if last and _same(ready, last):
+        if not last.present:
+            versions.put_back(last, ready.data)
+        status = Status.EDITED if last.edited else Status.UNCHANGED if last.present else Status.RESTORED
+        return PaperResult(paper.id, paper.title, status, last.path)
+    for path in versions.unclaimed(run.root, paper.id, ready.receipt.file):
+        run.findings.append(finding("LX-P022", path=f"{path.parent.name}/{path.name}"))
+    changes = _changes(last.receipt, ready.receipt) if last else ()
+    return PaperResult(paper.id, paper.title, Status.WRITTEN, folder / ready.receipt.file,
+                       last.path if last else None, changes)
+
+
+def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
+    """Return the changed fields; if none changed, what else made the paper differ."""
+    fields = compare(old.fields, new.fields)
+    if fields:
+        return fields
+    if old.template_sha256 != new.template_sha256:
+        return (Change(str(text("documents.change.template")), old.template_sha256[:8], new.template_sha256[:8]),)
+    return (Change(str(text("documents.change.program")), old.program, new.program),)
+
+
+def setting_of(material: Material, paper: Paper) -> Setting:
+    """Return what the language rules must know of a paper."""
+    from lexcollect.documents.views.parties import licensed_lawyer
+
+    return Setting(letter=paper.letter, lawyer=licensed_lawyer(material) is not None,
+                   property_service=any("物业" in c.cause for c in material.case.contracts))
+
+
+def _own_words(material: Material, chosen: Sequence[Paper]) -> list[Finding]:
+    """Return what the rules find in the user's own words, at their place; history is no more than a warning."""
+    if not chosen:
+        return []
+    found = lint_words(own_words(material.case), setting_of(material, chosen[0]))
+    return [Finding(f.code, f.where, f.params, Level.WARNING) if f.level is Level.ERROR else f for f in found]
+
+
+def own_words(case: Case) -> Iterator[tuple[Where, str]]:
+    """Yield the free sentences of a case file with their places: contents, notes, reasons, descriptions."""
+    for fact in facts_of(case):
+        for name in ("content", "note", "reply", "description"):
+            if words := getattr(fact, name, ""):
+                yield fact.where, words
+    if case.preservation and case.preservation.reason:
+        yield case.preservation.where, case.preservation.reason
+
+
+def law_digest() -> str:
+    """Return the version of the law book: a digest over its dated data."""
+    from lexcollect.law.book import DATA
+
+    return receipts.folder_digest(DATA)

@@ -1,0 +1,40 @@
+"""Grounds: the articles a paper relies on.
+
+Owns the table of articles by paper and circumstance (data) and how they are written in a pleading:
+《中华人民共和国民法典》第五百零九条、第五百七十七条. Whether an article exists is checked against the index of laws.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from lexcollect.cn.numerals import han_number
+from lexcollect.law.citations import full_title
+from lexcollect.law.trace import Citation
+
+DATA = Path(__file__).parent / "data"
+
+
+def grounds(paper: str, circumstances: Iterable[str]) -> tuple[Citation, ...]:
+    """Return the articles for ``paper`` (``complaint`` …) in the given circumstances, in order of the table."""
+    holds = {"always", *circumstances}
+    return tuple(Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper
+                 and row["when"] in holds)
+
+
+def written(cites: Iterable[Citation]) -> str:
+    """Return the articles as one text: law by law, the last one joined by 和."""
+    laws: dict[str, list[str]] = {}
+    for citation in cites:
+        laws.setdefault(citation.law, []).append(f"第{han_number(int(citation.article))}条")
+    parts = [f"《{full_title(law)}》{'、'.join(articles)}" for law, articles in laws.items()]
+    return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with (DATA / "grounds.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(line for line in stream if not line.startswith("#")))

@@ -1,0 +1,93 @@
+"""Material: what a paper is written from, and what a view hands to a template.
+
+Owns the two plain shapes between the figures and the papers, and the way amounts, days and blanks are written in
+papers. Computes nothing: every figure was computed in ``claims``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lexcollect.casefile.exhibits import ExhibitRef, cite
+from lexcollect.casefile.models import Case
+from lexcollect.claims.claim import Claims
+from lexcollect.cn.amounts import format_yuan
+from lexcollect.cn.capitals import capitals
+from lexcollect.cn.dates import long_date
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.wording import say, text
+
+
+@dataclass(frozen=True)
+class Material:
+    """The facts of a matter, its figures on one day, and its exhibits by stable id."""
+
+    case: Case
+    claims: Claims
+    exhibits: Mapping[str, ExhibitRef]
+
+    @property
+    def as_of(self) -> date:
+        """The one cut-off day (暂计至) of every paper."""
+        return self.claims.as_of
+
+    def cite(self, ids: Iterable[str]) -> str:
+        """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""
+        return cite((i for i in ids if i in self.exhibits), self.exhibits)
+
+
+@dataclass
+class View:
+    """What one template is filled with, and what is to be said about it."""
+
+    paper: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def say(self, code: str, where: Where | None = None, **params: Any) -> None:
+        """Note a finding; its place is the paper unless ``where`` is given."""
+        name = say(f"documents.paper.{self.paper}", "zh")
+        self.findings.append(finding(code, where or Where(field=name), **params))
+
+    def need(self, value: str, what: str, where: Where | None = None, *, name: str = "") -> str:
+        """Return ``value``, or a visible blank 【待补：…】 and a warning: nothing is left out in silence.
+
+        ``what`` is a key of the wording (``documents.what.…``), ``name`` whose particular it is.
+        """
+        if value:
+            return value
+        missing = text(f"documents.what.{what}", name=name)
+        self.say("LX-P003", where, paper=text(f"documents.paper.{self.paper}"), what=missing)
+        return f"【待补：{missing.render('zh')}】"
+
+    def require(self, value: object, what: str, where: Where | None = None) -> bool:
+        """Tell whether ``value`` is there; without it the paper must not be written."""
+        if not value:
+            self.say("LX-P004", where, paper=text(f"documents.paper.{self.paper}"),
+                     what=text(f"documents.what.{what}", name=""))
+        return bool(value)
+
+
+def yuan(amount: Decimal) -> str:
+    """Return an amount as pleadings write it: 1,359,193.80 (元 stands in the template)."""
+    return format_yuan(amount)
+
+
+def words(amount: Decimal) -> str:
+    """Return an amount in capitals (大写): 壹佰叁拾伍万玖仟壹佰玖拾叁元捌角."""
+    return capitals(amount)
+
+
+def day(value: date) -> str:
+    """Return a day as papers write it: 2026年11月21日."""
+    return long_date(value)
+
+
+def numbered(lines: Iterable[str]) -> list[dict[str, str]]:
+    """Return rows of 序号 and 内容; the last ends with a full stop, the others with a semicolon."""
+    texts = list(lines)
+    return [{"序号": str(i), "内容": f"{line}{'。' if i == len(texts) else '；'}"} for i, line in enumerate(texts, 1)]

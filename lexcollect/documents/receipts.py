@@ -1,0 +1,108 @@
+"""Receipts: what a paper was made from, and what changed since.
+
+Owns the receipt beside every paper (回执): hashes of what went in, versions of what worked on it, the fields it was
+filled with, and the digest of what came out. Holds no clock: same inputs, same receipt. A receipt that cannot be
+read counts as none, and the paper beside it then counts as somebody else's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from lexcollect.wording import Text, text
+
+SCHEMA = "lexcollect/receipt/1"
+FOLDER = "回执"
+_MAX_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one paper was made from and what it is: every value is text, ``fields`` is what the template got."""
+
+    paper: str
+    file: str
+    as_of: str
+    program: str
+    law_book: str
+    case_schema: str
+    template: str
+    template_sha256: str
+    sources: dict[str, str]
+    content_digest: str
+    sha256: str
+    fields: dict[str, Any]
+    schema: str = SCHEMA
+
+    def text(self) -> str:
+        """Return the receipt as it is written to disk."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of a paper that says something else than in its last version; empty text = was not there."""
+
+    field: str
+    old: str
+    new: str
+
+    def line(self) -> Text:
+        """Return the change as one line: 诉讼请求[1].内容：旧 → 新."""
+        none = text("documents.change.none")
+        return text("documents.change", field=self.field, old=self.old or none, new=self.new or none)
+
+
+def path_of(folder: Path, paper: str) -> Path:
+    """Return where the receipt of ``paper`` lies in a version folder."""
+    return folder / FOLDER / f"{paper}.json"
+
+
+def read(path: Path) -> Receipt | None:
+    """Return the receipt, or ``None`` if it is missing, damaged or of another schema."""
+    try:
+        if path.is_symlink() or path.stat().st_size > _MAX_BYTES:
+            return None
+        data = json.loads(path.read_bytes())
+        receipt = Receipt(**data)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    words = (receipt.paper, receipt.file, receipt.content_digest, receipt.sha256, receipt.template_sha256)
+    sound = receipt.schema == SCHEMA and all(isinstance(w, str) for w in words) and isinstance(receipt.fields, dict)
+    return receipt if sound else None
+
+
+def folder_digest(folder: Path) -> str:
+    """Return SHA-256 over the data files below ``folder``, by relative name."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv")):
+        digest.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  "
+                      f"{path.relative_to(folder).as_posix()}\n".encode())
+    return digest.hexdigest()
+
+
+def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return every field that differs, in the order of the new paper, dropped fields last."""
+    before, after = dict(_flat(old)), dict(_flat(new))
+    names = [*after, *(name for name in before if name not in after)]
+    return tuple(Change(name, before.get(name, ""), after.get(name, "")) for name in names
+                 if before.get(name, "") != after.get(name, ""))
+
+
+def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{prefix}.{key}" if prefix else str(key))
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value, 1):
+            yield from _flat(inner, f"{prefix}[{number}]")
+    elif isinstance(value, bool):
+        yield prefix, "是" if value else "否"
+    else:
+        yield prefix, str(value)
+

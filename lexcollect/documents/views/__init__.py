@@ -1,0 +1,1 @@
+"""Views: one module a paper. A view takes the material and returns ready text for its template."""
