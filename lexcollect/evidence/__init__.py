@@ -1,1 +1,1 @@
-"""Evidence: records → items. Enter by ``evidence.catalogue.load_catalogue`` and ``evidence.proposal``."""
+"""Evidence: records → items. Enter by ``catalogue.load_catalogue`` and ``proposal.propose_catalogue``."""

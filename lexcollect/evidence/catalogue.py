@@ -1,0 +1,166 @@
+"""Catalogue: the confirmed order of the evidence, checked against the files.
+
+Owns :func:`load_catalogue`: numbers, groups, files, and that every file of the material is accounted for exactly
+once, as exhibit, attachment or with the reason why it is left out. Collects all findings at once. Decides nothing
+about pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from lexcollect.evidence.items import Catalogue, Group, Item, LeftOut, SourceFile
+from lexcollect.evidence.material import Material, leaves_folder
+from lexcollect.evidence.reading import CatalogueReader, DraftItem
+from lexcollect.findings import Finding, Where, finding, has_errors
+from lexcollect.intake.records import FileKind
+from lexcollect.wording import say
+from lexcollect.yamltree import Path_, read_yaml
+
+#: Name of the catalogue inside ``2-整理``.
+CATALOGUE_NAME = "证据目录.yaml"
+
+
+def load_catalogue(path: Path, material: Path) -> tuple[Catalogue | None, list[Finding]]:
+    """Read the catalogue at ``path`` for the files below ``material``.
+
+    Returns the catalogue, or ``None`` when any finding is an error, and all findings with their lines.
+    """
+    tree, problems = read_yaml(path)
+    if tree is None:
+        return None, problems
+    reader = CatalogueReader(tree)
+    if not reader.is_catalogue():
+        return None, problems + reader.findings
+    if not material.is_dir():
+        return None, [*problems, finding("LX-E021", Where(str(material)))]
+    catalogue, found = _Check(reader, Material(material)).result()
+    findings = [*problems, *found]
+    return (None if has_errors(findings) else catalogue), findings
+
+
+class _Check:
+    """One reading of one catalogue against one folder."""
+
+    def __init__(self, reader: CatalogueReader, material: Material) -> None:
+        self.reader = reader
+        self.material = material
+        self.claimed: dict[str, int] = {}
+
+    def result(self) -> tuple[Catalogue, list[Finding]]:
+        groups = self._groups()
+        drafts = self._ordered(groups)
+        items = tuple(self._item(draft) for draft in drafts)
+        left = tuple(self._left_out())
+        left += tuple(self._unaccounted())
+        self._same_bytes(items)
+        catalogue = Catalogue(groups, items, left, _digest(groups, items, left))
+        return catalogue, self.reader.findings + self.material.findings
+
+    def _groups(self) -> tuple[Group, ...]:
+        groups: dict[int, Group] = {}
+        for path, number, title in self.reader.groups():
+            if number in groups:
+                self.reader.refuse("LX-E009", (*path, "no"), no=number)
+            groups.setdefault(number, Group(number, title))
+        return tuple(groups[number] for number in sorted(groups))
+
+    def _ordered(self, groups: tuple[Group, ...]) -> list[DraftItem]:
+        """Items in the order of the bundle; ids, numbers and groups checked."""
+        known = {group.no for group in groups}
+        ids: dict[str, int] = {}
+        numbers: dict[tuple[int, int, str], int] = {}
+        drafts = self.reader.items()
+        for draft in drafts:
+            line = self.reader.tree.where((*draft.path, "id")).line
+            if ids.setdefault(draft.id, line) != line:
+                self.reader.refuse("LX-E005", (*draft.path, "id"), id=draft.id, first=ids[draft.id])
+            line = self.reader.tree.where((*draft.path, "no")).line
+            if numbers.setdefault(draft.order, line) != line:
+                self.reader.refuse("LX-E006", (*draft.path, "no"), no=draft.no, first=numbers[draft.order])
+            if draft.order[0] not in known:
+                self.reader.refuse("LX-E008", (*draft.path, "no"), no=draft.no, group=draft.order[0])
+        self._gaps(set(numbers))
+        for number in sorted(known - {draft.order[0] for draft in drafts}):
+            self.reader.refuse("LX-E022", ("groups",), no=number)
+        return sorted(drafts, key=lambda draft: draft.order)
+
+    def _gaps(self, numbers: set[tuple[int, int, str]]) -> None:
+        have = {(group, number) for group, number, _ in numbers}
+        for group, number in sorted(have):
+            if number > 1 and (group, number - 1) not in have:
+                self.reader.refuse("LX-E028", ("items",), missing=f"{group}-{number - 1}", no=f"{group}-{number}")
+
+    def _item(self, draft: DraftItem) -> Item:
+        files = tuple(file for path, name in draft.files if (file := self._claim(path, name)))
+        for file in files:
+            if file.kind in (FileKind.EMPTY.value, FileKind.SYSTEM.value):
+                self.reader.refuse("LX-E024", (*draft.path, "files"), file=file.name)
+        return Item(draft.id, draft.no, draft.order[0], draft.title, draft.date, draft.date_source, draft.kind,
+                    draft.working_source, draft.source, draft.purpose, draft.original, files,
+                    MappingProxyType(draft.proof))
+
+    def _claim(self, path: Path_, name: str) -> SourceFile | None:
+        """Return the file that ``name`` means, once; a second use is a finding."""
+        if leaves_folder(name):
+            self.reader.refuse("LX-E011", path, file=name)
+            return None
+        stored = self.material.find(name)
+        if not stored:
+            near = self.material.nearest(name)
+            self.reader.refuse("LX-E010" if near else "LX-E026", path, file=name, near=near)
+            return None
+        line = self.reader.tree.where(path).line
+        if stored in self.claimed:
+            self.reader.refuse("LX-E012", path, file=name, first=self.claimed[stored])
+            return None
+        self.claimed[stored] = line
+        return self.material.file(stored)
+
+    def _left_out(self) -> list[LeftOut]:
+        left = []
+        for path, name, reason, note in self.reader.left_out():
+            if file := self._claim(path, name):
+                left.append(LeftOut(file.name, reason, note))
+        return left
+
+    def _unaccounted(self) -> list[LeftOut]:
+        """Files that the catalogue does not mention: an error each, but for files of operating systems."""
+        system = []
+        for name in self.material.names:
+            if name in self.claimed:
+                continue
+            if self.material.is_system(name):
+                system.append(name)
+            else:
+                self.reader.findings.append(finding("LX-E013", Where(self.reader.tree.file), file=name))
+        if system:
+            self.reader.findings.append(
+                finding("LX-E020", Where(self.reader.tree.file), count=len(system), names=tuple(system[:8])))
+        return [LeftOut(name, say("evidence.reason.system", "zh")) for name in system]
+
+    def _same_bytes(self, items: tuple[Item, ...]) -> None:
+        first: dict[str, str] = {}
+        for item in items:
+            for file in item.files:
+                twin = first.setdefault(file.sha256, file.name)
+                if twin != file.name:
+                    self.reader.findings.append(
+                        finding("LX-E029", Where(self.reader.tree.file), file=file.name, twin=twin))
+
+
+def _digest(groups: tuple[Group, ...], items: tuple[Item, ...], left: tuple[LeftOut, ...]) -> str:
+    """SHA-256 over everything the catalogue says, with the hash of every file; order of writing plays no part."""
+    content: list[Any] = [
+        [[group.no, group.title] for group in groups],
+        [[item.id, item.no, item.title, item.date.isoformat() if item.date else "", item.date_source, item.kind,
+          item.working_source, item.source, item.purpose, item.original, sorted(item.proof.items()),
+          [[file.name, file.sha256] for file in item.files]] for item in items],
+        sorted([one.name, one.reason, one.note] for one in left),
+    ]
+    written = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()

@@ -1,0 +1,71 @@
+"""Material: the files that a catalogue may name.
+
+Owns the lookup from a name in the catalogue to a file below ``1-收到的材料``, with its hash and kind. Refuses names
+that leave the folder before the disk is touched, and links. Names written in another Unicode form are found.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+from lexcollect.evidence.items import SourceFile
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.intake.records import FileKind
+from lexcollect.intake.sniff import recognise
+from lexcollect.intake.store import hash_regular
+from lexcollect.intake.walk import walk
+
+
+class Material:
+    """Every file below a folder, hashed and recognised when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        walked = walk(folder.resolve())
+        self.findings: list[Finding] = list(walked.findings)
+        self._paths = {found.name: found.path for found in walked.files}
+        self._composed = {unicodedata.normalize("NFC", name): name for name in self._paths}
+        self._known: dict[str, SourceFile | None] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of all files, sorted."""
+        return sorted(self._paths)
+
+    def find(self, name: str) -> str:
+        """Return the stored name that ``name`` means, or an empty text."""
+        if name in self._paths:
+            return name
+        return self._composed.get(unicodedata.normalize("NFC", name), "")
+
+    def nearest(self, name: str) -> str:
+        """Return the stored name that looks most like ``name``, or an empty text."""
+        near = difflib.get_close_matches(name, self._paths, n=1, cutoff=0.6)
+        return near[0] if near else ""
+
+    def file(self, name: str) -> SourceFile | None:
+        """Return the stored file ``name`` with hash and kind; ``None`` and a finding when it cannot be read."""
+        if name not in self._known:
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def is_system(self, name: str) -> bool:
+        """Tell whether ``name`` is a small file of an operating system."""
+        found = self.file(name)
+        return found is not None and found.kind == FileKind.SYSTEM.value
+
+    def _read(self, name: str) -> SourceFile | None:
+        path = self._paths[name]
+        try:
+            digest, size = hash_regular(path)
+            return SourceFile(path, name, digest, size, recognise(path, name).value)
+        except OSError as error:
+            self.findings.append(finding("LX-I024", Where(name), reason=error.strerror or str(error)))
+            return None
+
+
+def leaves_folder(name: str) -> bool:
+    """Tell whether ``name`` points out of the folder: absolute, with ``..``, a drive, or a backslash."""
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":" or "\0" in name

@@ -1,0 +1,153 @@
+"""Proposal: a first catalogue for a matter that has none.
+
+Owns the simple cues (words in names, kinds of files) by which files are put into groups. Everything uncertain goes
+into the group 待分组 and is marked 待确认; nothing is left unmentioned. Never overwrites a catalogue: the order of
+the evidence is the lawyer's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lexcollect.evidence.catalogue import CATALOGUE_NAME
+from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
+from lexcollect.files import write_text
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.intake.records import PICTURES, FileKind, Intake, Record, Status
+from lexcollect.intake.register import WORK
+from lexcollect.wording import say
+
+#: Title of each group and the words in a name that speak for it, in the order in which they are tried.
+_GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("主体资格", re.compile(r"营业执照|工商|企业信息|企业登记|身份证|户籍|法定代表人")),
+    ("催收与时效", re.compile(
+        r"催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE)),
+    ("付款与结算", re.compile(r"回单|付款|收款|转账|流水|对账|结算|承兑|汇票")),
+    ("交货与开票", re.compile(r"送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
+    ("合同与担保", re.compile(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
+)
+_ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效")
+_UNSORTED = "待分组"
+_ELECTRONIC = frozenset({FileKind.CHAT, FileKind.MAIL, FileKind.ZIP, FileKind.OFD, FileKind.HTML, FileKind.XML})
+_SOUND = frozenset({FileKind.AUDIO, FileKind.VIDEO})
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A proposed exhibit: main record and the pictures that belong to it."""
+
+    record: Record
+    attached: tuple[Record, ...]
+    day: date | None
+    source: str
+
+
+def propose_catalogue(intake: Intake, matter: Path) -> tuple[Path, list[Finding]]:
+    """Write a first ``2-整理/证据目录.yaml`` for ``intake`` and return its path and findings.
+
+    An existing catalogue is kept: the findings then hold a note and nothing is written.
+    """
+    path = matter / WORK / CATALOGUE_NAME
+    if path.exists() or path.is_symlink():
+        return path, [finding("LX-E027", Where(path.name))]
+    write_text(path, draft_catalogue(intake.records))
+    return path, [finding("LX-E030", Where(path.name))]
+
+
+def draft_catalogue(records: Sequence[Record]) -> str:
+    """Return the text of a first catalogue for ``records``; every stored file is mentioned exactly once."""
+    stored = [record for record in records if record.sha256]
+    grouped: dict[str, list[_Line]] = {}
+    for record in stored:
+        if _is_exhibit(record):
+            grouped.setdefault(_group_of(record), []).append(_line(record, stored))
+    titles = [title for title in (*_ORDER, _UNSORTED) if title in grouped]
+    out = [f"# {line}" for line in say("evidence.draft.head", "zh").split("\n")]
+    out += [f"schema: {SCHEMA}", "", "groups:" if titles else "groups: []"]
+    out += [f"  - {{no: {number}, title: {title}}}" for number, title in enumerate(titles, start=1)]
+    out += ["", "items:" if titles else "items: []"]
+    for group, title in enumerate(titles, start=1):
+        ordered = sorted(grouped[title], key=lambda one: (one.day or date.max, one.record.name))
+        for number, line in enumerate(ordered, start=1):
+            out += _written(line, group, number)
+    out += ["", *(f"# {line}" for line in say("evidence.draft.left", "zh").split("\n"))]
+    left = [record for record in stored if not _is_exhibit(record) and not _is_attached(record)]
+    out += ["left_out:" if left else "left_out: []"]
+    for record in left:
+        out += [f"  - file: {quoted(record.name)}", f"    reason: {_reason(record)}"]
+    return "\n".join(out) + "\n"
+
+
+def quoted(value: str) -> str:
+    """Return ``value`` as a double-quoted YAML text that reads back unchanged."""
+    written = json.dumps(value, ensure_ascii=False)
+    return "".join(c if c.isprintable() and c != "\ufeff" else f"\\U{ord(c):08X}" for c in written)
+
+
+def _is_exhibit(record: Record) -> bool:
+    taken = record.status in (Status.USABLE, Status.ENCRYPTED)
+    return taken and not record.exclude and not _is_attached(record)
+
+
+def _is_attached(record: Record) -> bool:
+    return "belongs_to" in record.facts and record.status is Status.USABLE
+
+
+def _group_of(record: Record) -> str:
+    if record.kind is FileKind.CHAT:
+        return "催收与时效"
+    name = unicodedata.normalize("NFKC", record.name)
+    last = name.rpartition("/")[2]
+    for words in (last, name):
+        for title, cue in _GROUPS:
+            # A program's prefix says where a picture was saved, not what it shows.
+            if cue.search(re.sub(r"^(?:微信图片|mmexport|IMG)[_\d]*", "", words)):
+                return title
+    return _UNSORTED
+
+
+def _line(record: Record, stored: Sequence[Record]) -> _Line:
+    attached = tuple(r for r in stored if _is_attached(r) and r.facts["belongs_to"] == record.name)
+    candidate = record.dates[0] if record.dates else None
+    if candidate is None:
+        return _Line(record, attached, None, "")
+    return _Line(record, attached, candidate.day, say(f"intake.date.{candidate.source}", "zh"))
+
+
+def _written(line: _Line, group: int, number: int) -> list[str]:
+    record = line.record
+    stem = record.name.rpartition("/")[2]
+    stem = stem.rpartition(".")[0] or stem
+    out = [f"  - id: {_id(record)}", f'    no: "{group}-{number}"', f"    title: {quoted(stem[:MAX_TEXT])}"]
+    if line.day:
+        out += [f"    date: {line.day.isoformat()}", f"    date_source: {line.source}（待确认）"]
+    kind = _kind(record)
+    out += [f"    kind: {kind}", "    working_source: 待确认", "    source: 原告保管",
+            "    purpose: 待确认", f"    original: {'无' if kind == '书证' else '电子'}", "    files:"]
+    return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
+
+
+def _id(record: Record) -> str:
+    """A stable id from the bytes: sorting and renaming do not change it."""
+    return f"F{record.sha256[:10]}"
+
+
+def _kind(record: Record) -> str:
+    if record.kind in _SOUND:
+        return "视听资料"
+    gps = record.kind in PICTURES and "gps" in record.facts
+    return "电子数据" if record.kind in _ELECTRONIC or gps else "书证"
+
+
+def _reason(record: Record) -> str:
+    if record.exclude:
+        return say(f"intake.exclude.{record.exclude}", "zh")
+    if record.status in (Status.DUPLICATE, Status.NEAR_DUPLICATE):
+        return say("intake.status.duplicate", "zh")
+    return say(f"intake.status.{record.status}", "zh")

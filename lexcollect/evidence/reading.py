@@ -1,0 +1,218 @@
+"""Reading: the YAML of a catalogue → drafts with their places.
+
+Owns the keys of ``lexcollect/catalogue/1`` and the shape of every value. Collects every slip as a finding with its
+line. Knows nothing of the files on disk.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lexcollect.cn.dates import BadDate, parse_date
+from lexcollect.cn.width import fold
+from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
+from lexcollect.findings import Finding, finding
+from lexcollect.wording import text
+from lexcollect.yamltree import Path_, Tree
+
+SCHEMA = "lexcollect/catalogue/1"
+_TOP = ("schema", "groups", "items", "left_out")
+_GROUP = ("no", "title")
+_ITEM = ("id", "no", "title", "date", "date_source", "kind", "working_source", "source", "purpose", "original",
+         "proof", "files")
+_LEFT = ("file", "reason", "note")
+_NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
+_ID = re.compile(r"^[\w.\-（）()]{1,40}$")
+#: A title or purpose longer than this is a slip of copy and paste.
+MAX_TEXT = 2000
+#: Words that belong to the internal column, never to the filed purpose (证明对象).
+_INTERNAL = re.compile(r"待确认|待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
+_KIND_ALIASES = {"当事人陈述": "当事人的陈述"}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """An item as written: values checked for themselves, files still names."""
+
+    path: Path_
+    id: str
+    no: str
+    order: tuple[int, int, str]
+    title: str
+    date: date | None
+    date_source: str
+    kind: str
+    working_source: str
+    source: str
+    purpose: str
+    original: str
+    proof: dict[str, str]
+    files: tuple[tuple[Path_, str], ...]
+
+
+class CatalogueReader:
+    """Reads a tree once; ``findings`` holds everything that is wrong with it."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.findings: list[Finding] = []
+        self.top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+
+    def is_catalogue(self) -> bool:
+        """Tell whether the file says that it is a catalogue of this number; a finding is left if not."""
+        found = self.top.get("schema")
+        if found != SCHEMA:
+            self.refuse("LX-E001", ("schema",), found=found or "", schema=SCHEMA)
+            return False
+        self._known_keys((), self.top, _TOP)
+        return True
+
+    def groups(self) -> list[tuple[Path_, int, str]]:
+        """Return (place, number, title) of every group that can be read."""
+        out = []
+        for path, entry in self._entries("groups", _GROUP):
+            raw, title = self._text(path, entry, "no"), self._text(path, entry, "title")
+            number = fold(raw)
+            if raw and not re.fullmatch(r"[1-9]\d{0,2}", number):
+                self.refuse("LX-E018", (*path, "no"), text=raw)
+            elif raw and title:
+                out.append((path, int(number), title))
+        return out
+
+    def items(self) -> list[DraftItem]:
+        """Return every item that can be read far enough to go on."""
+        drafts = (self._item(path, entry) for path, entry in self._entries("items", _ITEM))
+        return [draft for draft in drafts if draft]
+
+    def left_out(self) -> list[tuple[Path_, str, str, str]]:
+        """Return (place, file, reason, note) of every file that is left out."""
+        out = []
+        for path, entry in self._entries("left_out", _LEFT, needed=False):
+            file, reason = self._text(path, entry, "file"), self._text(path, entry, "reason")
+            note = self._text(path, entry, "note", needed=False)
+            if file:
+                out.append(((*path, "file"), file, reason, note))
+        return out
+
+    def refuse(self, code: str, path: Path_, **params: Any) -> None:
+        """Record finding ``code`` at ``path``."""
+        self.findings.append(finding(code, self.tree.where(path), **params))
+
+    def _entries(self, key: str, known: Collection[str], *, needed: bool = True,
+                 ) -> Iterator[tuple[Path_, dict[str, Any]]]:
+        value = self.top.get(key)
+        if value is None:
+            if needed:
+                self.refuse("LX-E003", (key,), key=key)
+            return
+        if not isinstance(value, list):
+            self.refuse("LX-E004", (key,), key=key, shape=text("evidence.shape.list"))
+            return
+        for index, entry in enumerate(value):
+            path: Path_ = (key, index)
+            if not isinstance(entry, dict):
+                self.refuse("LX-E004", path, key=f"{key}[{index}]", shape=text("evidence.shape.mapping"))
+                continue
+            self._known_keys(path, entry, known)
+            yield path, entry
+
+    def _known_keys(self, path: Path_, entry: dict[str, Any], known: Collection[str]) -> None:
+        for key in entry:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+                self.refuse("LX-E002", (*path, key), key=key, near=near[0] if near else tuple(known))
+
+    def _item(self, path: Path_, entry: dict[str, Any]) -> DraftItem | None:
+        item_id = self._text(path, entry, "id")
+        if item_id and not _ID.match(item_id):
+            self.refuse("LX-E023", (*path, "id"), id=item_id)
+        order = self._number(path, entry)
+        kind = self._kind(path, entry)
+        draft = DraftItem(
+            path, item_id, fold(self._text(path, entry, "no", needed=False)), order or (0, 0, ""),
+            self._text(path, entry, "title"), self._date(path, entry),
+            self._text(path, entry, "date_source", needed=False), kind,
+            self._text(path, entry, "working_source", needed=False), self._text(path, entry, "source"),
+            self._text(path, entry, "purpose"), self._original(path, entry, kind), self._proof(path, entry),
+            self._files(path, entry))
+        self._remarks(draft)
+        return draft if item_id and order else None
+
+    def _remarks(self, draft: DraftItem) -> None:
+        for key, value in (("purpose", draft.purpose), ("source", draft.source), ("title", draft.title)):
+            if internal := _INTERNAL.search(value):
+                self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
+        if draft.date and not draft.date_source:
+            self.refuse("LX-E019", (*draft.path, "date"))
+
+    def _number(self, path: Path_, entry: dict[str, Any]) -> tuple[int, int, str] | None:
+        raw = self._text(path, entry, "no")
+        match = _NUMBER.match(fold(raw))
+        if raw and not match:
+            self.refuse("LX-E007", (*path, "no"), text=raw)
+        return (int(match[1]), int(match[2]), match[3]) if match else None
+
+    def _kind(self, path: Path_, entry: dict[str, Any]) -> str:
+        raw = self._text(path, entry, "kind")
+        kind = _KIND_ALIASES.get(raw, raw)
+        if raw and kind not in EVIDENCE_KINDS:
+            self.refuse("LX-E014", (*path, "kind"), text=raw, kinds=EVIDENCE_KINDS)
+        return kind
+
+    def _original(self, path: Path_, entry: dict[str, Any], kind: str) -> str:
+        raw = self._text(path, entry, "original", needed=False)
+        if raw and raw not in ORIGINALS:
+            self.refuse("LX-E016", (*path, "original"), text=raw, choices=ORIGINALS)
+        return raw or ("电子" if kind in ("电子数据", "视听资料") else "无")
+
+    def _date(self, path: Path_, entry: dict[str, Any]) -> date | None:
+        raw = self._text(path, entry, "date", needed=False)
+        if not raw:
+            return None
+        try:
+            return parse_date(raw)
+        except BadDate as bad:
+            self.refuse("LX-E015", (*path, "date"), text=raw, reason=text(f"evidence.date.{bad.reason}"))
+            return None
+
+    def _proof(self, path: Path_, entry: dict[str, Any]) -> dict[str, str]:
+        value = entry.get("proof")
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.refuse("LX-E004", (*path, "proof"), key="proof", shape=text("evidence.shape.mapping"))
+            return {}
+        return {key: self._text((*path, "proof"), value, key) for key in value}
+
+    def _files(self, path: Path_, entry: dict[str, Any]) -> tuple[tuple[Path_, str], ...]:
+        value = entry.get("files")
+        if isinstance(value, str):
+            value = [value]
+        if not value:
+            self.refuse("LX-E003", (*path, "files"), key="files")
+            return ()
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            self.refuse("LX-E004", (*path, "files"), key="files", shape=text("evidence.shape.list"))
+            return ()
+        return tuple(((*path, "files", index), str(name)) for index, name in enumerate(value))
+
+    def _text(self, path: Path_, entry: dict[str, Any], key: str, *, needed: bool = True) -> str:
+        value = entry.get(key)
+        if value is None or value == "":
+            if needed:
+                self.refuse("LX-E003", (*path, key) if key in entry else path, key=key)
+            return ""
+        if not isinstance(value, str):
+            self.refuse("LX-E004", (*path, key), key=key, shape=text("evidence.shape.text"))
+            return ""
+        if len(value) > MAX_TEXT or any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
+            self.refuse("LX-E025", (*path, key), key=key, limit=MAX_TEXT)
+            return ""
+        # File names are kept as written: another Unicode form may be another file.
+        return value if key == "file" else unicodedata.normalize("NFC", value).strip()
