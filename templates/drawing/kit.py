@@ -35,14 +35,17 @@ def fonts(east: str) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """A named paragraph style; ``indent`` in characters, ``size`` and ``line`` in points."""
+    """A named paragraph style; ``indent`` and ``right`` in characters, ``size`` and ``line`` in points.
+
+    Text is set flush left: justified, a line before a long number or waybill would be torn apart.
+    """
 
     id: str
     name: str
     font: str = FANG
     size: float = 16
     line: float = 28
-    align: Literal["both", "left", "center", "right"] = "both"
+    align: Literal["both", "left", "center", "right"] = "left"
     indent: int = 0
     right: int = 0
     before: float = 0
@@ -83,11 +86,12 @@ STYLES = {s.name: s for s in (
     Style("LxCell", "表格文字", size=10.5, line=16, align="center", before=3, after=3),
     Style("LxCellLeft", "表格文字左", size=10.5, line=16, align="left", before=3, after=3),
     Style("LxMoney", "表格金额", size=10.5, line=16, align="right", before=3, after=3),
-    Style("LxTableNote", "表注", size=10.5, line=18, align="both", before=4, after=6),
+    Style("LxTableNote", "表注", size=10.5, line=18, before=4, after=6),
     Style("LxClosing", "此致", indent=2, before=6, keep=True),
     Style("LxCourt", "致送机关", keep=True),
     Style("LxAnnex", "附件", indent=2, keep=True),
     Style("LxSign", "落款", align="right", right=2, keep=True),
+    Style("LxSignHand", "落款签名", align="right", right=9, keep=True),
     Style("LxSignFirst", "落款首行", align="right", right=2, before=42, keep=True),
     Style("LxSignDate", "落款日期", align="right", right=4),
     Style("LxSeal", "签署", align="left", keep=True),
@@ -147,10 +151,10 @@ class Column:
     style: str = "表格文字"
 
 
-def _cell(width: int, style: str, text: str, span: int = 1) -> str:
+def _cell(width: int, style: str, text: str, *, span: int = 1, keep: bool = False) -> str:
     grid = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid}<w:vAlign w:val="center"/></w:tcPr>'
-            f"{p(style, text)}</w:tc>")
+            f"{p(style, text, keep=keep)}</w:tc>")
 
 
 def _row(cells: str, *, head: bool = False) -> str:
@@ -164,9 +168,12 @@ def table(loop: str, columns: Sequence[Column]) -> str:
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                       for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
-    body = _row("".join(_cell(w, c.style, "{{ " + c.field + " }}") for w, c in zip(widths, columns, strict=True)))
+    summed = any(c.total for c in columns)
+    # Rows hold on to the next one when a total follows: a total must not stand alone on a page.
+    body = _row("".join(_cell(w, c.style, "{{ " + c.field + " }}", keep=summed)
+                        for w, c in zip(widths, columns, strict=True)))
     rows = [_mark(f"for {loop}", columns), body, _mark("endfor", columns)]
-    if any(c.total for c in columns):
+    if summed:
         rows.append(_row("".join(_cell(w, c.style, c.total) for w, c in zip(widths, columns, strict=True))))
     return (f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'

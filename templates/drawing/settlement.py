@@ -84,7 +84,6 @@ def _guarantee() -> Iterator[str]:
     yield p("一级标题", "第八条　送达地址")
     yield p("条款", "各方确认下列地址为各类通知及诉讼（含一审、二审、再审、执行）文书的送达地址；变更的，应当书面通知"
                   "其他各方，未通知的，按下列地址寄出的文书被退回之日视为送达之日：", keep=True)
-    yield p("表题", "送达地址")
     yield table("址 in 送达地址", ADDRESSES)
 
 

@@ -130,7 +130,7 @@ def signature(party: Party) -> dict[str, str]:
     """Return how a party signs: an organisation by seal and representative, a person by hand."""
     if is_natural(party):
         return {"签章": "签名、捺印", "名称": party.name, "代表人": ""}
-    return {"签章": "盖章", "名称": party.name, "代表人": f"{_rep_word(party)}（签名）：　　　　　　　"}
+    return {"签章": "盖章", "名称": party.name, "代表人": f"{_rep_word(party)}（签名）："}
 
 
 def service_place(view: View, party: Party) -> tuple[str, str]:
