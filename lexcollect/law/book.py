@@ -18,7 +18,8 @@ A parameter file::
     values:
       2017-10-01: {value: 3, cite: [民法典 188(1)]}
 
-``value`` is a text, a list of texts, or a list of lists (a table); ``cite`` is one citation or a list.
+``value`` is a text, a list of texts, or a list of lists (a table); ``cite`` is one citation or a list. A value may
+carry its own ``unit`` or ``certainty`` where it differs from the head of the file.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from lexcollect.yamltree import Tree, read_yaml
 DATA = Path(__file__).parent / "data"
 _KEYS = frozenset(("title", "title_en", "unit", "certainty", "summary", "source", "verified_on", "review_by",
                    "values", "until"))
-_VALUE_KEYS = frozenset(("value", "cite", "note", "certainty"))
+_VALUE_KEYS = frozenset(("value", "cite", "note", "certainty", "unit"))
 
 #: A text, a list of texts, or a table.
 Raw = str | tuple[Any, ...]
@@ -209,7 +210,7 @@ class _Reader:
         cites = row["cite"] if isinstance(row["cite"], list) else [row["cite"]]
         firmness = self._certainty(row["certainty"], path) if "certainty" in row else certainty
         return Value(_frozen(row["value"]), day, tuple(parse_citation(str(c)) for c in cites),
-                     str(self.data.get("unit") or ""), firmness, self.name)
+                     str(row.get("unit") or self.data.get("unit") or ""), firmness, self.name)
 
     def _text(self, key: str) -> str:
         value = self.data.get(key)

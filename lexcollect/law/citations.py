@@ -45,6 +45,7 @@ class Edition:
     articles: frozenset[str]
     scope: str
     alias: str
+    short: str
 
     def covers(self, day: date) -> bool:
         """Tell whether the edition was in force on ``day``."""
@@ -115,6 +116,8 @@ def _missing(law: str) -> str:
 
 
 def _editions_of(law: str) -> list[Edition]:
+    if law in _by_name():
+        return _by_name()[law]
     named = _EDITION.match(law)
     name, edition = (named["name"], named["edition"]) if named else (law, "")
     found = _by_name().get(name, [])
@@ -129,6 +132,8 @@ def _by_name() -> dict[str, list[Edition]]:
     for edition in _index():
         if edition.alias:
             out.setdefault(edition.alias, out[edition.name])
+        if edition.short:
+            out[edition.short] = [edition]
     return out
 
 
@@ -137,7 +142,7 @@ def _index() -> tuple[Edition, ...]:
     return tuple(
         Edition(row["name"], row["edition"], row["title"], date.fromisoformat(row["in_force"]),
                 date.fromisoformat(row["until"]) if row["until"] else None, _articles(row["articles"]),
-                row["scope"], row["alias"])
+                row["scope"], row["alias"], row["short"])
         for row in _rows("laws.csv")
     )
 

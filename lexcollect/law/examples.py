@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.findings import Finding, finding
+from lexcollect.law.index import rules
 from lexcollect.law.trace import LawUnknown
 from lexcollect.wording import Text, text
 from lexcollect.yamltree import Tree, read_yaml
@@ -118,8 +119,10 @@ class Facts:
 
     def rows(self, key: str) -> list[Facts]:
         """Return a list of mappings as facts (missing: empty)."""
-        value = self.data.get(key)
-        return [Facts(row, self.rule, self.as_of) for row in value or [] if isinstance(row, dict)]
+        value = self.data.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise BadFact(text("law.example_bad_fact", name=key, value=value))
+        return [Facts(row, self.rule, self.as_of) for row in value]
 
 
 def check_file(path: Path, adapters: Mapping[str, Adapter] | None = None) -> tuple[list[Verdict], list[Finding]]:
@@ -135,9 +138,9 @@ def check_file(path: Path, adapters: Mapping[str, Adapter] | None = None) -> tup
 
 def default_adapters() -> Mapping[str, Adapter]:
     """Return what the program can check, by rule id."""
-    from lexcollect.law.examples_deadlines import ADAPTERS
+    from lexcollect.law import examples_deadlines, examples_terms
 
-    return ADAPTERS
+    return {**examples_deadlines.ADAPTERS, **examples_terms.ADAPTERS}
 
 
 def check_example(example: Mapping[str, Any], adapters: Mapping[str, Adapter]) -> Verdict:
@@ -151,12 +154,33 @@ def check_example(example: Mapping[str, Any], adapters: Mapping[str, Adapter]) -
         return _problem(verdict, text("law.example_missing", name="expect"))
     try:
         as_of = example.get("as_of")
-        found = adapter(Facts(example.get("facts") or {}, rule, _day("as_of", as_of) if as_of else None))
+        day = _day("as_of", as_of) if as_of else None
+        facts = example.get("facts") or {}
+        if not isinstance(facts, dict):
+            return _problem(verdict, text("law.example_missing", name="facts"))
+        found = _with_warning(dict(adapter(Facts(facts, rule, day))), rule, day)
     except BadFact as bad:
         return _problem(verdict, bad.reason)
     except LawUnknown as unknown:
         return _problem(verdict, unknown.text)
     return Verdict(verdict.id, rule, verdict.title, tuple(compare(expect, _plain(found), "")))
+
+
+def _with_warning(found: dict[str, Any], rule: str, as_of: date | None) -> dict[str, Any]:
+    """Add the warning level that the dates have on the as-of day."""
+    act_by, known = found.get("act_by"), rules().get(rule)
+    if as_of and known and isinstance(act_by, date):
+        found["warning"] = known.level(as_of, act_by)
+    if as_of and found.get("status") == "dated" and isinstance(act_by, date):
+        found["status"] = state_of(found, as_of)
+    return found
+
+
+def state_of(found: Mapping[str, Any], as_of: date) -> str:
+    """Return the state of plain dates on ``as_of``."""
+    if as_of <= found["act_by"]:
+        return "running"
+    return "grace" if as_of <= found["last_day"] else "expired"
 
 
 def compare(expected: Any, found: Any, path: str) -> Iterator[Difference]:

@@ -24,6 +24,78 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example_missing": ("示例缺少 {name}", "the example lacks {name}"),
     "example_bad_fact": ("{name} 的“{value}”无法识别", "{name}: “{value}” cannot be read"),
     "example_no_rule": ("没有名为“{rule}”的规则", "there is no rule called “{rule}”"),
+    "term_start": ("自{day}起算（当日不计入）", "counted from {day} (that day is not counted)"),
+    "no_appeal_small_claims": ("小额诉讼一审终审，不能上诉", "small claims end in one instance: no appeal"),
+    "judgment_effective": (
+        "各方上诉期最后于{last}届满，无人上诉的，判决自{day}起生效",
+        "the last appeal period ends on {last}; without an appeal the judgment takes effect on {day}",
+    ),
+    "reading_suspension_six_months": (
+        "障碍消除后满六个月届满（民法典第194条）", "six months after the obstacle (Civil Code 194)",
+    ),
+    "reading_suspension_rest": (
+        "剩余期间自障碍消除之日起继续计算（执行程序解释第19条）", "what was left runs on after the obstacle (执行程序解释 19)",
+    ),
+    "start_performance": (
+        "法律文书规定的履行期间最后一日为{day}（未顺延），自该日起算",
+        "the performance period of the instrument ended on {day} (unrolled): from that day",
+    ),
+    "start_performance_period": (
+        "文书{effective}生效，履行期间{n}{unit}于{day}届满（未顺延），自该日起算",
+        "in effect on {effective}, performance within {n} {unit}, ended on {day} (unrolled): from that day",
+    ),
+    "start_effective": (
+        "文书未规定履行期间，自生效之日{day}起算", "no performance period: from the day of effect, {day}",
+    ),
+    "start_instrument_instalments": (
+        "文书规定分期履行，自最后一期届满之日{day}起算", "instalments: from the last due date, {day}",
+    ),
+    "start_instalment_lapsed": (
+        "该期于{day}届满，其二年在{change}之前已满，按当时条文各期单独计算，稳妥起见视为已过",
+        "due on {day}; its own two years were full before {change}: treated as lost on the safe side",
+    ),
+    "reading_last_instalment": (
+        "各期统一自最后一期{day}起算（2022年起的条文）", "all from the last instalment on {day} (text since 2022)",
+    ),
+    "start_instalment_own": ("公证债权文书各期单独计算，本期自{day}起算", "notarial deed: this instalment from {day}"),
+    "no_limit_new_assets": (
+        "终结本次执行程序后发现财产的，再次申请执行不受时效限制",
+        "after 终本 a new application on new assets is not bound by the enforcement period",
+    ),
+    "seizure_max": ("最长至{day}", "at most until {day}"),
+    "seizure_notified": ("法院告知的届满日为{day}，以此为准", "the court stated {day} as the end: it governs"),
+    "seizure_assumed": (
+        "法院未告知届满日，稳妥起见按前一日{day}", "no end date stated: on the safe side the day before, {day}",
+    ),
+    "renewal": ("应在届满七日前、即{day}前申请续行", "renewal must be applied for by {day}, seven days before"),
+    "set_aside_transition": (
+        "裁决书于{day}收到，跨越新旧法，修订后的仲裁法没有过渡规定，稳妥起见自收到之日起三个月",
+        "received on {day}, across the change of law without a transitional article: three months from receipt",
+    ),
+    "reading_set_aside_old": ("旧法六个月", "old law: six months"),
+    "reading_set_aside_from_new_law": ("自新法施行之日起三个月", "three months from the first day of the new law"),
+    "court_deadline": ("法院公告的申报截止日为{day}，以此为准", "the court fixed {day}: it governs"),
+    "court_deadline_bounds": ("法定范围为{first}至{last}", "the statutory range is {first} to {last}"),
+    "court_deadline_outside": (
+        "公告的截止日不在法定范围{first}至{last}之内，请向管理人核实",
+        "the date lies outside the statutory range {first} to {last}: ask the administrator",
+    ),
+    "look_back": ("自受理日{day}倒推至{first}", "counted back from acceptance on {day} to {first}"),
+    "construction_changed": (
+        "自变更后的付款日{day}起算（2026年解释二第21条，条文仅见报道）",
+        "from the changed payment date {day} (interpretation (二) of 2026 art. 21, known by report only)",
+    ),
+    "quality_agreed": ("约定的检验期限于{day}届满", "the agreed inspection period ended on {day}"),
+    "termination_transition": (
+        "民法典施行前知道解除事由，自施行之日{day}起一年", "known before the Civil Code: one year from {day}",
+    ),
+    "mortgage_main": (
+        "抵押权应在主债权诉讼时效期间内行使", "the mortgage must be exercised within limitation of the main claim",
+    ),
+    "mortgage_judgment": (
+        "仅对债务人取得判决的，抵押权随申请执行时效", "with a judgment against the debtor only: the enforcement period",
+    ),
+    "buyback_agreed": ("约定的行使期间", "the agreed period"),
     "unit_day": ("日", "days"),
     "unit_month": ("个月", "months"),
     "unit_year": ("年", "years"),

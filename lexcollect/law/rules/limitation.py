@@ -7,15 +7,24 @@ that is, ``law.rules.limitation_starts`` says. Knows no case file. Never says th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from lexcollect.law.book import Book, Parameter, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.period import Period, Unit, ending, shift
-from lexcollect.law.rules.chain import Chain, Clock, Ignored, Prepared, other_readings, prepare, walk
+from lexcollect.law.rules.chain import (
+    Chain,
+    Clock,
+    Ignored,
+    Prepared,
+    Suspension,
+    other_readings,
+    prepare,
+    walk,
+)
 from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
@@ -81,6 +90,8 @@ def limitation(
     length: str = GENERAL,
     scope: Scope = NO_SCOPE,
     injury: date | None = None,
+    capped: bool = True,
+    suspension: Suspension = "six_months",
     as_of: date | None = None,
     book: Book | None = None,
     calendar: Calendar | None = None,
@@ -98,18 +109,20 @@ def limitation(
         a decision; whether the twenty years cut off a claim kept alive.
     Source: deadlines rulebook 2.1–2.10; 民法典 188–198; 诉讼时效规定.
 
-    ``length`` names the parameter with the years, ``injury`` starts the twenty years (default: the start).
+    ``length`` names the parameter with the years, ``injury`` starts the twenty years (default: the start);
+    enforcement and bills, which share the walk, are not ``capped`` and know another ``suspension``.
     :class:`~lexcollect.law.trace.LawUnknown` for a start before the book or the calendar begins.
     """
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
     start = start if isinstance(start, Start) else Start(start, text("law.start_given", day=start))
-    cap = cap_of(injury or start.on, book)
-    clock = clock_for(length, book, calendar, scope, cap)
+    cap = cap_of(injury or start.on, book) if capped else None
+    clock = clock_for(length, book, calendar, scope, cap, suspension)
     prepared = prepare(events, scope, as_of)
     chain = walk(start.on, prepared, clock)
     result = _result(chain, clock, as_of)
-    return Answer(result, _trace(rule, start, chain, result, book.parameter(length), cap),
-                  _alternatives(start, prepared, clock, chain), _certainty(start, chain))
+    return Answer(result, _trace(rule, start, chain, result, book.parameter(length), suspension),
+                  _alternatives(start, prepared, clock, chain),
+                  _certainty(start, chain, debated_suspension=suspension == "earlier"))
 
 
 def restart_chain(
@@ -122,10 +135,11 @@ def restart_chain(
     return walk(start, prepare(events, scope), clock)
 
 
-def clock_for(length: str, book: Book, calendar: Calendar, scope: Scope, cap: date | None) -> Clock:
+def clock_for(length: str, book: Book, calendar: Calendar, scope: Scope, cap: date | None,
+              suspension: Suspension = "six_months") -> Clock:
     """Return the clock of a limitation period whose years are the parameter ``length``."""
     parameter = book.parameter(length)
-    return Clock(lambda day: nominal_end(parameter, day), calendar, scope, cap)
+    return Clock(lambda day: nominal_end(parameter, day), calendar, scope, cap, suspension)
 
 
 def cap_of(injury: date, book: Book) -> date:
@@ -172,7 +186,7 @@ def _status(chain: Chain, period: Period, as_of: date | None) -> str:
 
 
 def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, parameter: Parameter,
-           cap: date) -> tuple[Step, ...]:
+           suspension: Suspension) -> tuple[Step, ...]:
     steps = [Step(rule, start.text, start.cites, start.evidence, start.on)]
     for link in chain.links:
         event = link.reading.event
@@ -180,9 +194,7 @@ def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, para
         steps.append(Step(rule, text(key, day=event.on, event=event.title(), start=link.end.start),
                           link.reading.kind.cites, event.evidence, link.end.start))
     for obstacle in chain.end.obstacles:
-        key = "law.step_obstacle" if obstacle.until else "law.step_obstacle_open"
-        steps.append(Step("limitation.suspension", text(key, day=obstacle.on, until=obstacle.until),
-                          _SUSPENSION, obstacle.evidence, chain.end.nominal))
+        steps.append(_obstacle_step(obstacle, suspension, chain.end.nominal))
     period = result.period
     if period is None:
         return tuple(steps)
@@ -190,9 +202,21 @@ def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, para
     steps.append(Step(rule, text("law.step_length", n=value.value, unit=_unit_text(value.unit)), value.cite,
                       result=period.nominal))
     if chain.end.capped:
-        steps.append(Step(_CAP, text("law.step_cap", cap=cap), _CAP_CITES, result=cap))
+        steps.append(Step(_CAP, text("law.step_cap", cap=result.cap), _CAP_CITES, result=result.cap))
     steps.append(counting_step(period))
     return tuple(steps)
+
+
+def _obstacle_step(obstacle: LawEvent, suspension: Suspension, nominal: date) -> Step:
+    cites: tuple[Citation, ...] = _SUSPENSION
+    if obstacle.until is None:
+        key = "law.step_obstacle_open"
+    elif suspension == "six_months":
+        key = "law.step_obstacle"
+    else:
+        key, cites = "law.step_obstacle_rest", (*_SUSPENSION, Citation("执行程序解释", "19"))
+    words = text(key, day=obstacle.on, until=obstacle.until)
+    return Step("limitation.suspension", words, cites, obstacle.evidence, nominal)
 
 
 def counting_step(period: Period) -> Step:
@@ -216,15 +240,28 @@ def _alternatives(start: Start, prepared: Prepared, clock: Clock,
     for words, chain in other_readings(start.on, prepared, clock, main):
         cites = chain.deciding.kind.cites if chain.deciding else ()
         out.append(Alternative(words, chain.period(clock), cites))
+    if main.end.obstacles and clock.suspension == "earlier":
+        out.extend(_suspension_readings(start, prepared, clock, main))
     if main.end.capped:
         uncapped = ending(main.end.start, clock.nominal(main.end.start), "next", clock.calendar)
         out.append(Alternative(text("law.reading_uncapped"), uncapped, _CAP_CITES))
     return tuple(out)
 
 
-def _certainty(start: Start, chain: Chain) -> Certainty:
+def _suspension_readings(start: Start, prepared: Prepared, clock: Clock,
+                         main: Chain) -> Iterator[Alternative[Period]]:
+    """Yield the two ways of counting after an obstacle, where they differ from the earlier one that was used."""
+    ways: tuple[tuple[Suspension, Citation], ...] = (
+        ("six_months", Citation("民法典", "194(2)")), ("rest", Citation("执行程序解释", "19")))
+    for way, article in ways:
+        chain = walk(start.on, prepared, replace(clock, suspension=way))
+        if chain.end.nominal != main.end.nominal:
+            yield Alternative(text(f"law.reading_suspension_{way}"), chain.period(clock), (article,))
+
+
+def _certainty(start: Start, chain: Chain, *, debated_suspension: bool = False) -> Certainty:
     """Return the weakest mark of what the answer rests on: its start and the links it cannot do without."""
     marks: Sequence[Certainty] = (start.certainty, *(link.reading.certainty for link in chain.needed()))
-    if chain.relies_on_rollover or chain.revived:
+    if chain.relies_on_rollover or chain.revived or (chain.end.obstacles and debated_suspension):
         marks = (*marks, Certainty.DEBATED)
     return max(marks, key=_FIRMNESS.index)

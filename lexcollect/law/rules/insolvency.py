@@ -1,0 +1,132 @@
+"""Insolvency of the debtor (破产): filing, disputes, silence of the administrator, windows that look back.
+
+Owns the creditor's periods under 企业破产法 (2006). A date fixed by the court governs and is only checked against the
+range of the law. A revision of the statute was in preparation: the book's ``review_by`` says when to look again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lexcollect.law.period import Period, ending, shift
+from lexcollect.law.rules.terms import Deadline, Law, counted, shipped_law, term, unit_of
+from lexcollect.law.trace import Answer, Certainty, Citation, Step
+from lexcollect.wording import text
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPeriod:
+    """The claims period as fixed by the court, and the range the law allows (``None``: no announcement known)."""
+
+    period: Period
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def inside(self) -> bool:
+        """Tell whether the court's date lies in the range of the law."""
+        low, high = self.earliest, self.latest
+        return (low is None or low <= self.period.nominal) and (high is None or self.period.nominal <= high)
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """A window before acceptance: acts from ``first`` on lie inside."""
+
+    first: date
+    accepted_on: date
+
+    def inside(self, day: date) -> bool:
+        """Tell whether an act of ``day`` lies in the window."""
+        return self.first <= day <= self.accepted_on
+
+
+def claim(court_deadline: date, law: Law | None = None, *, published_on: date | None = None) -> Answer[ClaimsPeriod]:
+    """Return until when a claim must be filed.
+
+    Says: the court fixes a day between thirty days and three months from the announcement (企业破产法 45); late
+        filing is possible until the last distribution, at the creditor's cost (56(1)).
+    Applies when: the debtor's insolvency was accepted. Counts from: the announcement; the court's date governs.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 9.
+    """
+    law, rule = law or shipped_law(), "bankr.claim"
+    article = Citation("企业破产法", "45")
+    period = ending(court_deadline, court_deadline, "none", law.calendar)
+    low = high = None
+    steps = [Step(rule, text("law.court_deadline", day=court_deadline), (article,), result=court_deadline)]
+    if published_on:
+        low, high = (_shifted(f"bankr.claim_{end}", published_on, law) for end in ("min", "max"))
+        key = "law.court_deadline_bounds" if low <= court_deadline <= high else "law.court_deadline_outside"
+        steps.append(Step(rule, text(key, first=low, last=high), (article,)))
+    steps.append(counted(rule, period))
+    return Answer(ClaimsPeriod(period, low, high), tuple(steps))
+
+
+def _shifted(parameter: str, day: date, law: Law) -> date:
+    value = law.book.at(parameter, day)
+    return shift(day, value.number, unit_of(value))
+
+
+def claim_dispute(verification_ended_on: date, law: Law | None = None) -> Answer[Deadline]:
+    """Return until when a disputed claim must be sued on.
+
+    Says: fifteen days (破产法规定三 8). Applies when: the administrator's explanation did not settle the objection;
+        with an arbitration clause the claim goes to arbitration.
+    Counts from: the end of the verification at the creditors' meeting. Interrupted or suspended by: nothing.
+    Doubtful: what follows from missing it. Source: deadlines rulebook 9.
+    """
+    return term("bankr.claim_dispute", verification_ended_on, law)
+
+
+def resolution_challenge(resolved_on: date, law: Law | None = None) -> Answer[Deadline]:
+    """Return until when a resolution of the creditors' meeting may be challenged.
+
+    Says: fifteen days (企业破产法 64(2)). Applies when: it is unlawful and harms the creditor.
+    Counts from: the resolution. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 9.
+    """
+    return term("bankr.resolution_challenge", resolved_on, law)
+
+
+def executory(start: date, law: Law | None = None, *, requested: bool = False) -> Answer[Deadline]:
+    """Return when an executory contract counts as terminated by the administrator's silence.
+
+    Says: two months from acceptance, or thirty days from the other side's request (企业破产法 18(1)).
+    Applies when: neither side has fully performed. Counts from: acceptance, or receipt of the request.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 9.
+    """
+    return term("bankr.executory_30d" if requested else "bankr.executory_2m", start, law)
+
+
+def setoff_challenge(received_on: date, law: Law | None = None) -> Answer[Deadline]:
+    """Return until when the administrator may challenge a set-off.
+
+    Says: three months, unless agreed (破产法规定二 42(2)). Applies when: a creditor declared set-off.
+    Counts from: receipt of the declaration. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: deadlines rulebook 9.
+    """
+    return term("bankr.setoff_challenge", received_on, law)
+
+
+def look_back(accepted_on: date, kind: Literal["preference", "avoidance"], law: Law | None = None) -> Answer[LookBack]:
+    """Return the window before acceptance in which payments or acts can be undone.
+
+    Says: single payments within six months while insolvent (企业破产法 32); five kinds of acts within a year (31).
+    Applies when: the debtor's insolvency was accepted; payments through courts without collusion are safe
+        (破产法规定二 15).
+    Counts from: acceptance, backward; the first day of the window is inside.
+    Interrupted or suspended by: nothing. Doubtful: the first day. Source: deadlines rulebook 9.
+    """
+    law = law or shipped_law()
+    rule = "bankr.preference_6m" if kind == "preference" else "bankr.avoid_1y"
+    value = law.book.at(rule, accepted_on)
+    first = shift(accepted_on, -value.number, unit_of(value))
+    step = Step(rule, text("law.look_back", day=accepted_on, first=first), value.cite, result=first)
+    return Answer(LookBack(first, accepted_on), (step,), certainty=Certainty.CONVENTION)
+
+
+def inside(window: LookBack, days: Sequence[date]) -> list[bool]:
+    """Tell for each day whether it lies in the window."""
+    return [window.inside(day) for day in days]
