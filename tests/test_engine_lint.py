@@ -195,7 +195,10 @@ def test_everything_is_told_at_once_in_the_order_of_the_document() -> None:
 def test_too_deep_loops_and_absurd_nesting_are_findings() -> None:
     loops = "".join(f"{{% for a{n} in 乙 %}}" for n in range(6)) + "{% endfor %}" * 6
     assert "LX-T058" in codes(loops)
-    assert codes("{{ " + "(" * 3000 + "甲" + ")" * 3000 + " }}") == {"LX-T030"}
+    assert codes("{{ " + "(" * 3000 + "甲" + ")" * 3000 + " }}") == {"LX-T059"}
+    assert codes("{{ " + "(" * 240 + "甲" + ")" * 240 + " }}") <= {"LX-T030"}
+    assert codes("{{ " + ".".join("甲" * 240) + " }}") <= {"LX-T056"}
+    assert codes("{{ " * 50_000) == {"LX-T046"}
     assert codes("{% if 甲 %}" * 400 + "{% endif %}" * 400) <= {"LX-T056"}
 
 

@@ -144,6 +144,8 @@ FINDINGS: dict[str, FindingText] = {
                            "outside tables use the prefix p or none"),
     "LX-T058": FindingText("error", "循环嵌套超过 {limit} 层：{words}", "more than {limit} loops inside each other: {words}",
                            "请减少嵌套", "nest less deeply"),
+    "LX-T059": FindingText("error", "标签长于 {limit} 字：{words}", "the tag is longer than {limit} characters: {words}",
+                           "请拆成几个标签", "split it into several tags"),
     # --- render ---
     "LX-T070": FindingText("error", "缺少字段“{field}”（用于 {words}）", "field “{field}” is missing (used by {words})",
                            "请在案件资料中补上，或修改模板", "supply it in the case file, or change the template"),

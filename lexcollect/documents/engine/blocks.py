@@ -21,6 +21,8 @@ from lexcollect.findings import Finding, finding
 MAX_LOOPS = 4
 #: Braces of which at least one sign is full-width.
 FULLWIDTH = re.compile(r"｛[｛{%％#＃]|\{[｛％＃]|[｝}%％#＃]｝|｝\}|[％＃]\}")
+#: Longest tag, in characters.
+MAX_TAG = 500
 _CURLY = re.compile("[“”‘’＂＇]")
 _CLOSES = {"endif": "if", "endfor": "for"}
 
@@ -79,6 +81,9 @@ class Blocks:
     def _malformed(self, tag: Tag) -> bool:
         """Tell whether the tag's outer form is wrong, having said so."""
         inner = tag.words[2:-2]
+        if len(inner) > MAX_TAG:
+            self._say("LX-T059", tag, limit=MAX_TAG)
+            return True
         if re.match(r"\s+(p|tr|tc|r)\s+\S", inner) or re.match(r"(p|tr|tc|r)[^\S ]", inner):
             self._say("LX-T040", tag)
         elif tag.prefix and tag.kind == "print":

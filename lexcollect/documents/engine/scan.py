@@ -15,7 +15,8 @@ from typing import Any
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.places import Place
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENER = re.compile(r"(?=(\{[{%#]))")
+_CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PREFIX = re.compile(r"^(tr|tc|p|r) ")
 _WORD = re.compile(r"^\s*([^\s({]+)\s*(.*?)\s*$", re.DOTALL)
 PREFIXES = ("p", "r", "tr", "tc")
@@ -77,10 +78,25 @@ def paragraphs(root: Any, part: str) -> list[Paragraph]:
     for element in root.iter(f"{W}p"):
         text = "".join(own_text(element))
         paragraph = Paragraph(places[element], element, text)
-        paragraph.tags = [read_tag(paragraph.place, match[0]) for match in _TAG.finditer(text)]
-        paragraph.beside = _TAG.sub("", text)
+        paragraph.tags = [read_tag(paragraph.place, text[a:b]) for a, b in tag_spans(text)]
+        paragraph.beside = without_tags(text)
         found.append(paragraph)
     return found
+
+
+def tag_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every closed tag, in time that grows with the text only, half tags or not."""
+    at = 0
+    hopeless: set[str] = set()
+    for match in _OPENER.finditer(text):
+        if match.start() < at or match[1] in hopeless:
+            continue
+        end = text.find(_CLOSER[match[1]], match.start() + 2)
+        if end < 0:
+            hopeless.add(match[1])
+        else:
+            at = end + 2
+            yield match.start(), at
 
 
 def own_text(paragraph: Any) -> Iterator[str]:
@@ -122,9 +138,13 @@ def _places(root: Any, part: str) -> dict[Any, Place]:
 
 def text_tags(text: str, place: Place) -> list[Tag]:
     """Return the tags in a plain text, such as a document property."""
-    return [read_tag(place, match[0]) for match in _TAG.finditer(text)]
+    return [read_tag(place, text[a:b]) for a, b in tag_spans(text)]
 
 
 def without_tags(text: str) -> str:
     """Return ``text`` without its tags."""
-    return _TAG.sub("", text)
+    pieces, at = [], 0
+    for start, end in tag_spans(text):
+        pieces.append(text[at:start])
+        at = end
+    return "".join((*pieces, text[at:]))
