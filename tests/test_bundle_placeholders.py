@@ -129,3 +129,24 @@ def test_files_inside_a_pdf_and_forms_that_move_are_reported(tmp_path: Path) -> 
 def test_a_character_no_font_has_is_named_in_a_file_name_but_does_not_stop(tmp_path: Path) -> None:
     built = packed(tmp_path, item("5-2", material(tmp_path, "重要\U000e0fff❗.zip", b"")))
     assert built.folder and codes(built) == ["LX-B012"]
+
+
+def test_a_stream_that_is_broken_inside_a_sound_file_is_reported(tmp_path: Path) -> None:
+    data = bytearray(pdf_bytes(marked_pdf(content=b"% " + bytes(range(33, 126)) * 30 + b"\n"), compress_streams=True))
+    at = data.index(b"stream\n") + 30
+    data[at : at + 8] = b"\xff" * 8
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.pdf", bytes(data))))
+    assert codes(built) == ["LX-B016"]
+
+
+def test_names_of_arbitrary_bytes_inside_a_pdf_do_no_harm(tmp_path: Path) -> None:
+    data = pdf_bytes(marked_pdf()).replace(b"/Contents", b"/S /\xff\xfe /Contents")
+    pdf = marked_pdf()
+    odd = pdf.make_stream(b"x")
+    odd.Filter = pikepdf.Name("/FlateDecodX")
+    pdf.Root.Odd = odd
+    named = pdf_bytes(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none).replace(
+        b"/FlateDecodX", b"/FlateDec\xfe\xff!"
+    )
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.pdf", data), material(tmp_path, "b.pdf", named)))
+    assert built.pages["1-1"] == (2, 3) and built.folder

@@ -41,7 +41,7 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
     joined = out.with_name("joined.pdf")
     pikepdf.Job({"empty": "", "pages": [{"file": str(p), "range": "1-z"} for p in (parts.index, *parts.files)],
                  "outputFile": str(joined), "staticId": "", "objectStreams": "disable",
-                 "decodeLevel": "none"}).run()
+                 "decodeLevel": "none", "noWarn": "", "warningExit0": ""}).run()
     with pikepdf.open(joined) as pdf:
         pages = list(pdf.pages)
         _stamp_all(pdf, pages, _captions(parts, catalogue), profile)

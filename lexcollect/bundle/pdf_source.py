@@ -39,8 +39,12 @@ def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Ca
         raise Unshown("LX-B019")
     if count > MOST_PAGES:
         raise Unshown("LX-B017", limit=MOST_PAGES)
-    note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""  # before the form is drawn and gone
-    _prepare(source, notes)
+    note = ""
+    try:
+        note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""  # before the form is drawn and gone
+        _prepare(source, notes)
+    except Exception:  # what surrounds the pages is damaged; the pages may still be sound
+        notes.add("LX-B016")
     for number in range(count):
         try:
             _add_page(canvas, source, number, note, notes)
@@ -80,8 +84,27 @@ def _prepare(source: Any, notes: Notes) -> None:
         _flatten(source, notes)
     except Exception:
         notes.add("LX-B016")
-    if source.get_warnings():
+    if source.get_warnings() or _damaged(source):
         notes.add("LX-B016")
+
+
+def _damaged(source: Any) -> bool:
+    """Tell whether the packed data of any stream is broken: a viewer would show a gap without a word."""
+    from pikepdf import Stream
+
+    for stream in source.objects:
+        if isinstance(stream, Stream) and _name(stream.get("/Filter")) == "/FlateDecode":
+            inflater = zlib.decompressobj()
+            try:
+                pending, seen = stream.read_raw_bytes(), 0
+                while pending and seen < MOST_CONTENT:
+                    seen += len(inflater.decompress(pending, 1 << 20))
+                    pending = inflater.unconsumed_tail
+            except (zlib.error, RuntimeError):
+                return True
+            if seen < MOST_CONTENT and not inflater.eof:
+                return True
+    return False
 
 
 def _flatten(source: Any, notes: Notes) -> None:
@@ -106,11 +129,11 @@ def _flatten(source: Any, notes: Notes) -> None:
 def _drawn(annotation: Any) -> bool:
     """Tell whether an annotation leaves a mark: it has a look, and its layer is not hidden."""
     layer = annotation.get("/OC")
-    return "/AP" in annotation and not (_is_dict(layer) and str(layer.get(LAYER, "")) == "/Off")
+    return "/AP" in annotation and not (_is_dict(layer) and _name(layer.get(LAYER)) == "/Off")
 
 
 def _has_action(action: Any) -> bool:
-    return _is_dict(action) and str(action.get("/S", "")) in _ACTIVE
+    return _is_dict(action) and _name(action.get("/S")) in _ACTIVE
 
 
 def _mark_layers(source: Any) -> int:
@@ -123,7 +146,7 @@ def _mark_layers(source: Any) -> int:
     default = properties.get("/D")
     default = default if _is_dict(default) else {}
     listed = {key: _ids(default.get(key)) for key in ("/ON", "/OFF")}
-    all_off = str(default.get("/BaseState", "")) == "/OFF"
+    all_off = _name(default.get("/BaseState")) == "/OFF"
     hidden = 0
     for layer in properties.get("/OCGs") or []:
         if not _is_dict(layer) or not layer.is_indirect:
@@ -146,7 +169,7 @@ def _signed(source: Any, notes: Notes) -> bool:
         field, seen = pending.pop(), seen + 1
         if not _is_dict(field):
             continue
-        if str(field.get("/FT", "")) == "/Sig" and "/V" in field:
+        if _name(field.get("/FT")) == "/Sig" and "/V" in field:
             notes.add("LX-B022")
             return True
         kids = field.get("/Kids")
@@ -211,7 +234,7 @@ def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
 
 def _unpacked(stream: Any, room: int) -> bytes:
     """Return a stream's bytes unpacked; more than ``room`` of them is refused before they exist."""
-    if str(stream.get("/Filter", "")) == "/FlateDecode" and "/DecodeParms" not in stream:
+    if _name(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
         inflater = zlib.decompressobj()
         try:
             data = inflater.decompress(stream.read_raw_bytes(), room + 1)
@@ -250,6 +273,13 @@ def _number(value: Any, otherwise: float) -> float:
         return float(value)
     except (TypeError, ValueError):
         return otherwise
+
+
+def _name(value: Any) -> str:
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return ""  # a name of arbitrary bytes is none of those we look for
 
 
 def _array(values: list[Any]) -> Any:

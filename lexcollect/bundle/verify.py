@@ -26,6 +26,8 @@ from lexcollect.bundle.manifest import (
     same_name,
 )
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.intake.register import MATERIAL, registered
+from lexcollect.intake.tables import restore
 
 _MANIFESTS = tuple(f"manifest-{a}.txt" for a in ("sha512", "sha256", "sha1", "md5"))
 _TAG_LISTS = tuple(f"tag{m}" for m in _MANIFESTS)
@@ -69,17 +71,23 @@ class _Result:
 def verify(folder: Path, listing: Path | None = None) -> Verification:
     """Compare ``folder`` with its lists and return every difference.
 
-    A package brings its lists. For raw material ``listing`` is a list of digests: lines of ``sha256sum``, or a
-    CSV file with a column of names and a column headed SHA-256.
+    A package brings its lists. The raw material of a matter (``1-收到的材料``, or the matter's folder) is compared
+    with the register of its intake. For any other folder ``listing`` is a list of digests: lines of
+    ``sha256sum``, or a CSV file with a column of names and a column headed SHA-256.
     """
     if not folder.is_dir():
         return Verification(folder, findings=(finding("LX-B056", Where(folder.name)),))
+    packed = any((folder / n).is_file() for n in (*_MANIFESTS, *_TAG_LISTS, "bagit.txt"))
+    if listing is None and not packed and (folder / MATERIAL).is_dir():
+        folder = folder / MATERIAL
     result = _Result()
     files = _walk(folder, result)
     if listing is not None:
-        _against(folder, files, _listing(listing, result), result)
-    elif any((folder / n).is_file() for n in (*_MANIFESTS, *_TAG_LISTS, "bagit.txt")):
+        _against(files, _listing(listing, result), result)
+    elif packed:
         _bag(folder, files, result)
+    elif folder.resolve().name == MATERIAL and (known := registered(folder.resolve().parent)):
+        _against(files, {same_name(k): v for k, v in known.items()}, result)
     else:
         result.findings.append(finding("LX-B055", Where(folder.name)))
     return result.done(folder)
@@ -193,7 +201,7 @@ def _is_ours(folder: Path) -> bool:
     return f"\nBag-Software-Agent: {AGENT} " in f"\n{info}"
 
 
-def _against(folder: Path, files: Mapping[str, Path | None], claims: Mapping[str, str], result: _Result) -> None:
+def _against(files: Mapping[str, Path | None], claims: Mapping[str, str], result: _Result) -> None:
     """Compare raw material with the digests of a list."""
     for name in sorted(set(files) | set(claims)):
         if name not in files:
@@ -230,10 +238,11 @@ def _csv_claims(text: str, header: list[str], name: str, result: _Result) -> dic
     for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
         if number == 1 or not row:
             continue
-        if len(row) <= max(digest_at, name_at) or not is_inside(row[name_at]):
+        file = restore(row[name_at]) if len(row) > max(digest_at, name_at) else ""
+        if not is_inside(file):
             result.findings.append(finding("LX-B054", Where(name, line=number)))
         elif row[digest_at].strip():
-            claims[same_name(row[name_at])] = row[digest_at].strip().lower()
+            claims[same_name(file)] = row[digest_at].strip().lower()
     return claims
 
 
