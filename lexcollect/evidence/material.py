@@ -7,6 +7,7 @@ that leave the folder before the disk is touched, and links. Names written in an
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,8 @@ from lexcollect.intake.records import FileKind
 from lexcollect.intake.sniff import recognise
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
+
+_DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
 
 
 class Material:
@@ -68,4 +71,4 @@ class Material:
 def leaves_folder(name: str) -> bool:
     """Tell whether ``name`` points out of the folder: absolute, with ``..``, a drive, or a backslash."""
     path = PurePosixPath(name)
-    return path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":" or "\0" in name
+    return path.is_absolute() or ".." in path.parts or "\\" in name or bool(_DRIVE.match(name))

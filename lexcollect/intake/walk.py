@@ -80,7 +80,7 @@ def _meet(entry: os.DirEntry[str], prefix: str, depth: int, seen: Walk,
     try:
         if entry.is_symlink():
             seen.refuse(shown, "LX-I022")
-        elif shown != name:
+        elif shown != name or "\\" in name:
             seen.refuse(shown, "LX-I025")
         elif entry.is_dir(follow_symlinks=False):
             if depth + 1 > MAX_DEPTH:

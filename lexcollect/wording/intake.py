@@ -162,7 +162,7 @@ FINDINGS: dict[str, FindingText] = {
                   "请检查读取权限后再运行一次", "check the permissions and run again"),
     "LX-I024": _e("文件无法读取或复制：{reason}", "cannot be read or copied: {reason}",
                   "请检查权限和磁盘空间后再运行一次", "check permissions and disk space and run again"),
-    "LX-I025": _e("文件名含无法识别的字节或控制字符，没有收入", "the name holds undecodable bytes or control characters",
+    "LX-I025": _e("文件名含无法识别的字节、控制字符或反斜杠，没有收入", "the name holds undecodable bytes, control characters or a backslash",
                   "请改名后再运行一次", "rename it and run again"),
     "LX-I026": _e("来源文件与已收的同名文件内容不同，已收的没有改动",
                   "differs from the file of this name that was taken before; the copy was kept",

@@ -7,6 +7,7 @@ Never writes a member anywhere.
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections import Counter
@@ -28,6 +29,7 @@ from lexcollect.intake.records import Status
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".bmp", ".webp")
 _UTF8_FLAG = 0x800
+_DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
 
 
 class BadZip(Exception):
@@ -83,7 +85,7 @@ def members(box: zipfile.ZipFile) -> list[Member]:
     for info in box.infolist():
         name, gbk = _decoded(info)
         path = PurePosixPath(name.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or (len(name) > 1 and name[1] == ":") or "\0" in name:
+        if path.is_absolute() or ".." in path.parts or _DRIVE.match(name) or "\0" in name:
             raise BadZip("traversal")
         if not info.is_dir() and not name.endswith(("/", "\\")):
             found.append(Member(str(path), info, gbk, bool(info.flag_bits & 1)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -35,7 +37,7 @@ def read(path: Path, kind: FileKind) -> Look:
     """Return what the picture at ``path`` shows of itself."""
     look = Look()
     try:
-        with _opened(path) as picture:
+        with _quiet(), _opened(path) as picture:
             _measure(picture, kind, look)
             if picture.width * picture.height > MAX_PIXELS:
                 look.status = Status.UNREADABLE
@@ -53,7 +55,7 @@ def read(path: Path, kind: FileKind) -> Look:
 def dates_of(data: bytes) -> list[DateCandidate]:
     """Return the days of taking that the picture bytes ``data`` carry; empty when there are none."""
     try:
-        with _opened(io.BytesIO(data)) as picture:
+        with _quiet(), _opened(io.BytesIO(data)) as picture:
             return _dates(picture.getexif())
     except Exception:  # as above; a member that is no picture has no day
         return []
@@ -63,9 +65,15 @@ def _opened(source: Path | io.BytesIO) -> PillowImage:
     from PIL import Image
 
     _know_heif()
+    return Image.open(source)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pillow warns on the screen about damaged tags and size; both are judged here and told as findings."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        return Image.open(source)
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _know_heif() -> None:

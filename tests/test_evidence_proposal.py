@@ -1,0 +1,105 @@
+"""A matter without a catalogue gets a first draft that loads, mentions every file and overwrites nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake_kit import INBOX, taken
+from lexcollect.evidence.catalogue import load_catalogue
+from lexcollect.evidence.items import Catalogue
+from lexcollect.evidence.proposal import propose_catalogue, quoted
+from lexcollect.findings import Level, has_errors
+from lexcollect.intake.taking import take_in
+from lexcollect.yamltree import parse_yaml
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Catalogue]:
+    matter = tmp_path_factory.mktemp("draft") / "案"
+    path, findings = propose_catalogue(take_in(INBOX, matter), matter)
+    assert [f.code for f in findings] == ["LX-E030"]
+    catalogue, found = load_catalogue(path, matter / "1-收到的材料")
+    assert not has_errors(found)
+    assert catalogue is not None
+    return matter, catalogue
+
+
+def test_the_draft_mentions_every_file_once(drafted: tuple[Path, Catalogue]) -> None:
+    matter, catalogue = drafted
+    names = [file.name for file in catalogue.files()] + [left.name for left in catalogue.left_out]
+    stored = [p.relative_to(matter / "1-收到的材料").as_posix()
+              for p in (matter / "1-收到的材料").rglob("*") if p.is_file()]
+    assert sorted(names) == sorted(stored)
+    assert len(stored) == 49
+
+
+def test_the_draft_leaves_out_what_intake_proposed(drafted: tuple[Path, Catalogue]) -> None:
+    reasons = {left.name: left.reason for left in drafted[1].left_out}
+    assert reasons["内部讨论-诉讼风险(勿外传).docx"] == "保密"
+    assert reasons["2023中秋福利领取表.xlsx"] == "无关个人信息"
+    assert reasons["对账单(盖章) - 副本.pdf"] == "打不开"
+    assert reasons["mmexport1681291234567.jpg"] == "重复"
+
+
+def test_the_draft_groups_what_the_name_says_and_nothing_else(drafted: tuple[Path, Catalogue]) -> None:
+    catalogue = drafted[1]
+    group = {item.files[0].name: catalogue.group_title(item.group) for item in catalogue.items}
+    assert group["合同盖章版.pdf"] == "合同与担保"
+    assert group["送货单9.7.pdf"] == "交货与开票"
+    assert group["网银回单20230714.pdf"] == "付款与结算"
+    assert group["EMS面单.jpg"] == "催收与时效"
+    assert group["IMG_2031.jpg"] == group["微信图片_20240205171512.jpg"] == "待分组"
+
+
+def test_the_pictures_of_a_chat_go_with_it(drafted: tuple[Path, Catalogue]) -> None:
+    chat = next(item for item in drafted[1].items if item.files[0].kind == "chat")
+    assert len(chat.files) == 4
+
+
+def test_what_is_not_confirmed_is_marked(drafted: tuple[Path, Catalogue]) -> None:
+    assert all(item.purpose == "待确认" for item in drafted[1].items)
+    assert all(item.date is None or item.date_source.endswith("（待确认）") for item in drafted[1].items)
+
+
+def test_an_existing_catalogue_is_never_overwritten(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"合同.txt": b"abc"})
+    matter = tmp_path / "案"
+    first, _ = propose_catalogue(intake, matter)
+    first.write_text("# 律师改过\n", encoding="utf-8")
+    _, findings = propose_catalogue(intake, matter)
+    assert [f.code for f in findings] == ["LX-E027"]
+    assert first.read_text(encoding="utf-8") == "# 律师改过\n"
+
+
+def test_an_empty_matter_gets_an_empty_draft(tmp_path: Path) -> None:
+    path, _ = propose_catalogue(taken(tmp_path, {}), tmp_path / "案")
+    catalogue, findings = load_catalogue(path, tmp_path / "案/1-收到的材料")
+    assert findings == []
+    assert catalogue is not None
+    assert catalogue.items == ()
+
+
+def test_odd_names_survive_the_draft(tmp_path: Path) -> None:
+    names = ["a: b # c.txt", '"引号".txt', "'单'.txt", "- 列.txt", "&锚 *别.txt", "❗🀄.txt", "{花}.txt",
+             "是\u202e反.txt"]
+    intake = taken(tmp_path, {name: name.encode() for name in names})
+    path, _ = propose_catalogue(intake, tmp_path / "案")
+    catalogue, findings = load_catalogue(path, tmp_path / "案/1-收到的材料")
+    assert [f.line() for f in findings if f.level is Level.ERROR] == []
+    assert catalogue is not None
+    assert {file.name for file in catalogue.files()} == set(names)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
+def test_quoted_texts_read_back_unchanged(value: str) -> None:
+    tree, findings = parse_yaml(f"k: {quoted(value)}\n", "x")
+    assert findings == []
+    assert tree is not None
+    assert tree.data == {"k": value}
+    assert yaml.safe_load(quoted(value)) == value

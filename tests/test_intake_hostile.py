@@ -1,0 +1,206 @@
+"""Hostile and broken input gets a finding and a line in the list, never a traceback and never a silent drop."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import unicodedata
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
+from lexcollect.intake import walk as walking
+from lexcollect.intake.examine import examine
+from lexcollect.intake.records import FileKind, Status
+from lexcollect.intake.sniff import recognise
+from lexcollect.intake.taking import take_in
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "外面.txt"
+    secret.write_text("外面的秘密", encoding="utf-8")
+    source = tmp_path / "来源"
+    source.mkdir()
+    (source / "链接.txt").symlink_to(secret)
+    (source / "绕圈").symlink_to(source, target_is_directory=True)
+    got = take_in(source, tmp_path / "案")
+    assert {r.name: r.status for r in got.records} == {"链接.txt": Status.UNREADABLE, "绕圈": Status.UNREADABLE}
+    assert codes(got) == {"LX-I022"}
+    assert list((tmp_path / "案/1-收到的材料").iterdir()) == []
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    source = tmp_path / "来源"
+    source.mkdir()
+    os.mkfifo(source / "管道")
+    got = take_in(source, tmp_path / "案")
+    assert codes(got, "管道") == {"LX-I022"}
+    assert got.summary.total == 1
+
+
+def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "来源"
+    (source / "锁着").mkdir(parents=True)
+    (source / "一.txt").write_text("一", encoding="utf-8")
+    real = os.scandir
+
+    def scandir(path: os.PathLike[str]) -> object:
+        if Path(path).name == "锁着":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(walking.os, "scandir", scandir)
+    got = take_in(source, tmp_path / "案")
+    assert codes(got, "锁着/") == {"LX-I023"}
+    assert record(got, "一.txt").status is Status.USABLE
+
+
+def test_names_that_cannot_be_written_down_are_counted(tmp_path: Path) -> None:
+    source = tmp_path / "来源"
+    source.mkdir()
+    for raw in ("合同".encode("gbk") + b".txt", b"a\x1b[31m.txt", b"..\\b.txt"):
+        Path(os.fsdecode(os.fsencode(source) + b"/" + raw)).write_bytes(b"x")
+    got = take_in(source, tmp_path / "案")
+    assert got.summary.counts[Status.UNREADABLE] == 3
+    assert codes(got) == {"LX-I025"}
+    assert all("\x1b" not in f.line() for f in got.findings)
+
+
+def test_a_name_in_the_other_unicode_form_keeps_its_bytes(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "café 한글.txt")
+    got = taken(tmp_path, {name: b"abc", unicodedata.normalize("NFC", name): b"def"})
+    assert name in {p.name for p in (tmp_path / "案/1-收到的材料").iterdir()}
+    assert "LX-I046" in codes(got)
+
+
+def test_the_longest_name_a_system_allows_is_copied(tmp_path: Path) -> None:
+    name = "函" * 83 + "ab.txt"
+    assert len(name.encode()) == 255
+    got = taken(tmp_path, {name: b"abc"})
+    assert codes(got, name) == {"LX-I020"}
+    assert (tmp_path / "案/1-收到的材料" / name).read_bytes() == b"abc"
+
+
+@pytest.mark.parametrize("member", ["../外面.txt", "/etc/passwd", "C:/x.txt", "a/../../b.txt", "..\\外面.txt"])
+def test_an_archive_that_leaves_its_folder_is_refused(tmp_path: Path, member: str) -> None:
+    got = taken(tmp_path, {"包.zip": zipped({member: b"x"})})
+    assert codes(got, "包.zip") == {"LX-I030"}
+    assert record(got, "包.zip").status is Status.UNREADABLE
+    assert (tmp_path / "案/1-收到的材料/包.zip").is_file()
+
+
+def test_an_archive_that_swells_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    got = taken(tmp_path, {"包.zip": zipped({"大.txt": b"\0" * 30_000_000}), "多.zip": zipped(
+        {f"{number}.txt": b"" for number in range(5_001)})})
+    assert codes(got, "包.zip") == codes(got, "多.zip") == {"LX-I029"}
+
+
+def test_an_archive_that_lies_about_its_sizes_is_caught(tmp_path: Path) -> None:
+    data = bytearray(zipped({"照片.jpg": b"\0" * 3_000_000}))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 24:at + 28] = struct.pack("<I", 10)
+    got = taken(tmp_path, {"包.zip": bytes(data)})
+    assert "LX-I032" in codes(got, "包.zip")
+
+
+def test_a_locked_archive_asks_for_its_password(tmp_path: Path) -> None:
+    data = bytearray(zipped({"照片.jpg": b"abc"}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    got = taken(tmp_path, {"包.zip": bytes(data)})
+    assert record(got, "包.zip").status is Status.ENCRYPTED
+    assert codes(got, "包.zip") == {"LX-I004"}
+
+
+def test_gbk_names_in_an_archive_are_decoded(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        box.writestr("XXXX.txt", b"abc")
+    data = out.getvalue().replace(b"XXXX.txt", "照片".encode("gbk") + b".txt")
+    got = taken(tmp_path, {"包.zip": data})
+    assert record(got, "包.zip").facts["member_names"] == "照片.txt"
+    assert codes(got, "包.zip") == {"LX-I016"}
+
+
+def test_entities_in_office_files_are_refused(tmp_path: Path) -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w:document>&b;</w:document>'
+    plain = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": bomb})
+    late = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<!--" + b" " * 70_000 + b"-->" + bomb})
+    got = taken(tmp_path, {"合同.docx": plain, "合同2.docx": late})
+    assert {r.status for r in got.records} == {Status.BROKEN}
+
+
+def test_a_picture_with_too_many_pixels_is_not_decoded(tmp_path: Path) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0))
+    bomb = b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    got = taken(tmp_path, {"图.png": bomb})
+    assert codes(got, "图.png") == {"LX-I036"}
+    assert record(got, "图.png").status is Status.UNREADABLE
+
+
+@pytest.mark.parametrize("name", ["合同盖章版.pdf", "IMG_2031.jpg", "送货单　0828.png", "IMG_3310.HEIC",
+                                  "合同最终版2.docx", "往来款核对.xlsx", "照片/现场照片.zip"])
+@pytest.mark.parametrize("part", [0.35, 0.8])
+def test_a_cut_file_is_broken_or_said_to_be_damaged(tmp_path: Path, name: str, part: float) -> None:
+    data = (INBOX / name).read_bytes()
+    got = taken(tmp_path, {Path(name).name: data[:int(len(data) * part)]})
+    (only,) = got.records
+    assert only.status is Status.BROKEN or "LX-I033" in codes(got)
+    assert codes(got) & {"LX-I001", "LX-I033"}
+
+
+def test_a_broken_file_without_an_intact_twin_says_so(tmp_path: Path) -> None:
+    got = taken(tmp_path, {"对账单.pdf": b"%PDF-1.4\nnothing", "别的.pdf": b"%PDF-1.4\n"})
+    assert codes(got, "对账单.pdf") == {"LX-I001"}
+
+
+def test_a_document_under_a_system_name_is_not_swallowed(tmp_path: Path) -> None:
+    got = taken(tmp_path, {"~$合同.jpg": jpeg(), "Thumbs.db": jpeg(colour="red")})
+    assert {r.status for r in got.records} == {Status.USABLE}
+
+
+def test_formula_cells_are_neutralised(tmp_path: Path) -> None:
+    taken(tmp_path, {"=cmd|'/c calc'!A1.txt": b"x", "@sum.txt": b"y", "+1.txt": b"z"})
+    listed = (tmp_path / "案/2-整理/材料清单.csv").read_text(encoding="utf-8-sig")
+    assert ",'=cmd|" in listed
+    assert ",'@sum.txt" in listed
+    assert ",'+1.txt" in listed
+
+
+def test_a_mail_bomb_of_parts_is_bounded(tmp_path: Path) -> None:
+    part = b"--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n"
+    mail = (b"From: a@b.example\r\nTo: c@d.example\r\nSubject: =?gb2312?B?///?=\r\nDate: nonsense\r\n"
+            b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part * 2_000)
+    got = taken(tmp_path, {"信.eml": mail})
+    assert int(record(got, "信.eml").facts["attachments"]) <= 500
+    assert record(got, "信.eml").dates == ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(head=st.sampled_from([b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04",
+                             b"\0\0\0\x18ftypheic", b"II*\0", b"GIF89a", b"BM0000\0\0\0\0", b"RIFF0000WEBP",
+                             b"From: a\r\nTo: b\r\nSubject: c\r\n", b"localId,Type,IsSender,CreateTime,StrContent\n"
+, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b""]),
+       tail=st.binary(max_size=400))
+def test_no_bytes_make_a_reader_fail(tmp_path: Path, head: bytes, tail: bytes) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(head + tail)
+    kind = recognise(path, "x.pdf")
+    look = examine(path, "x.pdf", kind)
+    assert look.status in Status
+    assert (kind is FileKind.EMPTY) == (not head + tail)
+
+
+def test_a_privileged_word_inside_a_contract_is_no_cue(tmp_path: Path) -> None:
+    clause = docx(words("钢材购销合同") + words("第九条 保密：双方对本合同内容保密，勿外传。" * 3))
+    got = taken(tmp_path, {"合同.docx": clause, "保密协议.docx": docx(words("保密协议"))})
+    assert not any(r.exclude for r in got.records)
