@@ -153,17 +153,26 @@ def read_rows(path: Path, names: Sequence[str]) -> list[Row]:
 
     :class:`BadMoney` (``bad_table``) names the first row that cannot be read.
     """
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        lines = [(number, line) for number, line in enumerate(stream, 1) if not line.startswith("#")]
+    try:
+        written = path.read_text("utf-8-sig").replace("\0", "\ufffd").splitlines()
+    except UnicodeDecodeError:
+        raise BadMoney("bad_table", file=path.name, line=1) from None
+    lines = [(number, line) for number, line in enumerate(written, 1) if line.strip() and not line.startswith("#")]
     rows = []
-    reader = csv.DictReader(line for _, line in lines)
-    for (number, _), row in zip(lines[1:], reader, strict=False):
+    for (number, _), row in zip(lines[1:], csv.DictReader(line for _, line in lines), strict=False):
         try:
-            values = tuple((name, Decimal(row[name])) for name in names)
+            values = tuple((name, _percent(row[name])) for name in names)
             rows.append(Row(date.fromisoformat(row["date"]), values))
         except (InvalidOperation, KeyError, TypeError, ValueError):
             raise BadMoney("bad_table", file=path.name, line=number) from None
     return rows
+
+
+def _percent(written: str) -> Decimal:
+    value = Decimal(written)
+    if not value.is_finite():
+        raise ValueError(written)
+    return value
 
 
 @cache

@@ -202,15 +202,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "约定的付款期限超过上限，按{days}日计：自{start}起，末日{last}",
         "the agreed term is above the maximum, {days} days count: from {start}, last day {last}",
     ),
-    "step.sme_daily": ("未约定逾期利率，按每日万分之五计，得{total}元", "no agreed late rate: 0.05 % a day, {total} yuan"),
+    "step.sme_daily": ("未约定逾期利率，按每日万分之五", "no late rate agreed: 0.05 % a day"),
     "step.sme_agreed": (
-        "约定年利率{rate}%不低于订立时（{signed}）一年期LPR {lpr}%，从约定，得{total}元",
-        "the agreed {rate} % a year is not below the one-year LPR at signing ({signed}, {lpr} %): {total} yuan",
+        "约定年利率{rate}%不低于订立时（{signed}）一年期LPR {lpr}%，从约定",
+        "the agreed {rate} % a year is not below the one-year LPR at signing ({signed}, {lpr} %)",
     ),
     "step.sme_floor": (
-        "约定年利率{rate}%低于订立时（{signed}）一年期LPR {lpr}%，按该LPR计，得{total}元；低于下限的后果条文未写明",
-        ("the agreed {rate} % a year is below the one-year LPR at signing ({signed}, {lpr} %): at that LPR {total} yuan; "
-         "the text does not say what a lower rate leads to"),
+        "约定年利率{rate}%低于订立时（{signed}）一年期LPR {lpr}%，按该LPR；低于下限的后果条文未写明",
+        ("the agreed {rate} % a year is below the one-year LPR at signing ({signed}, {lpr} %): that LPR applies; the "
+         "text does not say what a lower rate leads to"),
+    ),
+    "step.sme_interest": (
+        "{amount}元自{first}起逾期{days}天，逾期利息{total}元", "{amount} yuan, {days} days from {first}: {total} yuan",
     ),
     "sme.as_if_not_agreed": ("视同未约定，按每日万分之五计", "0.05 % a day, as if no rate had been agreed"),
     # --- private lending ---

@@ -89,36 +89,53 @@ def four_times_lpr(day: date, *, rates: Rates | None = None, book: Book | None =
     return Answer(cap, (Step("lending.cap", said, multiple.cite, result=cap.rate),))
 
 
+def protected_rate(agreed: Decimal, made: date, first: date, *, filed: date | None = None,
+                   reference: Reference = "filing", rates: Rates | None = None,
+                   book: Book | None = None) -> Answer[tuple[RateLine, tuple[Cap, ...]]]:
+    """Return what a court protects of ``agreed`` percent a year, through time, for interest from ``first`` on.
+
+    For debts with payments: the line goes into a charge. ``made`` is the day of the contract, ``filed`` the day of
+    suit, needed when the contract is older than 2020-08-20. Contracts before 2015-09-01 are refused (``LawUnknown``):
+    four times the bank rate of their class was seen in judgments only.
+    """
+    if agreed < 0:
+        raise BadMoney("negative_rate", rate=agreed)
+    cap = _reference_cap(made, filed, reference, rates, book)
+    steps, caps, starts = list(cap.trace), [cap.value], [1]
+    if made < CAP_BEGINS and first < CAP_BEGINS:
+        old = _old_cap(made, book)
+        caps.insert(0, old.value)
+        steps = [*old.trace, *steps]
+        starts.append(CAP_BEGINS.toordinal())
+    line = _stepped(tuple(starts), tuple(min(agreed, each.rate) for each in caps))
+    firmness = Certainty.DEBATED if LPR_BEGINS <= made < CAP_BEGINS else Certainty.STATUTORY
+    return Answer((line, tuple(caps)), tuple(steps), _other_reference(made, filed, reference, rates, book), firmness)
+
+
+def _stepped(starts: tuple[int, ...], rates: tuple[Decimal, ...]) -> RateLine:
+    return RateLine("year", starts, rates, (None,) * len(starts), published=(None,) * len(starts))
+
+
 def capped_interest(principal: Decimal, agreed: Decimal, made: date, first: date, last: date, *,
                     filed: date | None = None, reference: Reference = "filing", until: Until = "cutoff",
                     conventions: Conventions = DEFAULTS, rates: Rates | None = None,
                     book: Book | None = None) -> Answer[CappedInterest]:
     """Return what a court supports of ``agreed`` percent a year on ``principal`` from ``first`` to ``last``.
 
-    ``made`` is the day of the contract, ``filed`` the day of suit, needed when the contract is older than 2020-08-20.
+    The other arguments are those of :func:`protected_rate`.
     """
-    if agreed < 0:
-        raise BadMoney("negative_rate", rate=agreed)
-    cap = _reference_cap(made, filed, reference, rates, book)
-    steps, caps = list(cap.trace), [cap.value]
-    starts: tuple[int, ...] = (1,)
-    protected: tuple[Decimal, ...] = (min(agreed, cap.value.rate),)
-    if made < CAP_BEGINS and first < CAP_BEGINS:
-        old = _old_cap(made, book)
-        caps.insert(0, old.value)
-        steps = [*old.trace, *steps]
-        starts, protected = (1, CAP_BEGINS.toordinal()), (min(agreed, old.value.rate), *protected)
-    line = RateLine("year", starts, protected, (None,) * len(starts), published=(None,) * len(starts))
+    answer = protected_rate(agreed, made, first, filed=filed, reference=reference, rates=rates, book=book)
+    line, caps = answer.value
 
     def at(rate: RateLine) -> Schedule:
         return schedule(principal, rate, first, last, until=until, conventions=conventions, item="loan")
 
-    value = CappedInterest(at(line), at(yearly(agreed)).total, tuple(caps))
-    said = text("law_money.step.capped", claimed=value.claimed, before=value.before, after=value.after,
-                total=value.total)
-    steps.append(Step("lending.interest", said, _cap_cites(made), result=value.total))
-    return Answer(value, tuple(steps), _other_reference(made, filed, reference, rates, book),
-                  Certainty.DEBATED if LPR_BEGINS <= made < CAP_BEGINS else Certainty.STATUTORY)
+    # The claim is cut on the same days as the cap, so that rounding never lifts one above the other.
+    claimed = at(_stepped(line.starts, (agreed,) * len(line.starts))).total
+    value = CappedInterest(at(line), claimed, caps)
+    said = text("law_money.step.capped", claimed=claimed, before=value.before, after=value.after, total=value.total)
+    step = Step("lending.interest", said, _cap_cites(made), result=value.total)
+    return Answer(value, (*answer.trace, step), answer.alternatives, answer.certainty)
 
 
 def _cap_cites(made: date) -> tuple[Citation, ...]:

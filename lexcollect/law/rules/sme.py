@@ -71,35 +71,43 @@ def payment_term(buyer: Buyer, start: date, *, agreed_days: int | None = None, c
     return Answer(Term(last, last + ONE_DAY, days, cut), (step,))
 
 
-def late_interest(amount: Decimal, first: date, last: date, *, signed: date | None = None,
-                  agreed: Decimal | None = None, conventions: Conventions = DEFAULTS, until: Until = "cutoff",
-                  rates: Rates | None = None, book: Book | None = None) -> Answer[Schedule]:
-    """Return late interest from ``first`` to ``last``: the agreed rate (percent a year), else 0.05 % a day.
+def late_rate(first: date, *, signed: date | None = None, agreed: Decimal | None = None, rates: Rates | None = None,
+              book: Book | None = None) -> Answer[RateLine]:
+    """Return the rate of late interest for a delay from ``first``: agreed (percent a year), else 0.05 % a day (17).
 
     An agreed rate below the one-year LPR on ``signed`` is raised to it; the alternative is 0.05 % a day as if nothing
-    had been agreed (value: yuan).
+    had been agreed (value: a rate line).
     """
-    law = book or shipped_book()
-    default = law.at("money.sme_daily_rate", first)
-
-    def at(rate: RateLine) -> Schedule:
-        return schedule(amount, rate, first, last, conventions=conventions, until=until, item="sme")
-
+    default = (book or shipped_book()).at("money.sme_daily_rate", first)
+    plain = daily(default.decimal)
     if agreed is None:
-        value = at(daily(default.decimal))
-        said = text("law_money.step.sme_daily", total=value.total)
-        return Answer(value, (Step("sme.interest", said, default.cite, result=value.total),))
+        return Answer(plain, (Step("sme.rate", text("law_money.step.sme_daily"), default.cite),))
     if signed is None:
         raise BadMoney("no_signing_day")
     quote = (rates or shipped_rates()).lpr(signed)
-    if agreed >= quote.rate:
-        value = at(yearly(agreed))
-        said = text("law_money.step.sme_agreed", rate=agreed, lpr=quote.rate, signed=signed, total=value.total)
-        return Answer(value, (Step("sme.interest", said, default.cite, result=value.total),))
-    value = at(yearly(quote.rate, quote.rate, quote.published))
-    said = text("law_money.step.sme_floor", rate=agreed, lpr=quote.rate, signed=signed, total=value.total)
-    other = Alternative(text("law_money.sme.as_if_not_agreed"), at(daily(default.decimal)).total, default.cite)
-    return Answer(value, (Step("sme.interest", said, default.cite, result=value.total),), (other,), Certainty.DEBATED)
+    key = "agreed" if agreed >= quote.rate else "floor"
+    said = text(f"law_money.step.sme_{key}", rate=agreed, lpr=quote.rate, signed=signed)
+    step = Step("sme.rate", said, default.cite, result=max(agreed, quote.rate))
+    if key == "agreed":
+        return Answer(yearly(agreed), (step,))
+    other = Alternative(text("law_money.sme.as_if_not_agreed"), plain, default.cite)
+    return Answer(yearly(quote.rate, quote.rate, quote.published), (step,), (other,), Certainty.DEBATED)
+
+
+def late_interest(amount: Decimal, first: date, last: date, *, signed: date | None = None,
+                  agreed: Decimal | None = None, conventions: Conventions = DEFAULTS, until: Until = "cutoff",
+                  rates: Rates | None = None, book: Book | None = None) -> Answer[Schedule]:
+    """Return late interest on ``amount`` from ``first`` to ``last`` at :func:`late_rate`; alternatives in yuan."""
+    rate = late_rate(first, signed=signed, agreed=agreed, rates=rates, book=book)
+
+    def at(line: RateLine) -> Schedule:
+        return schedule(amount, line, first, last, conventions=conventions, until=until, item="sme")
+
+    value = at(rate.value)
+    said = text("law_money.step.sme_interest", amount=amount, first=first, days=value.days, total=value.total)
+    step = Step("sme.interest", said, rate.trace[-1].cites, result=value.total)
+    others = tuple(Alternative(other.reading, at(other.value).total, other.cites) for other in rate.alternatives)
+    return Answer(value, (*rate.trace, step), others, rate.certainty)
 
 
 def _article(day: date, now: str, then: str) -> Citation:
