@@ -121,8 +121,8 @@ def draft(papers: Iterable[str], material: Material, out_root: Path, *, sources:
     """
     chosen, findings = choose(papers)
     run = _Run(material, out_root, sources, templates, law_digest(), list(findings))
-    run.findings += check_evidence(material.case, material.exhibits)
-    dangling = has_errors(run.findings)
+    dangling = check_evidence(material.case, material.exhibits)
+    run.findings += dangling
     with speaking("zh"):
         ready = {p.id: None if dangling else run.prepare(p) for p in chosen}
         if not dangling:
@@ -133,7 +133,14 @@ def draft(papers: Iterable[str], material: Material, out_root: Path, *, sources:
         where = str(error.filename or out_root)
         run.findings.append(finding("LX-P023", path=Path(where).name, reason=error.strerror or str(error)))
         results = [PaperResult(p.id, p.title, Status.REFUSED) for p in chosen]
-    return DraftResult(tuple(results), tuple(dict.fromkeys(run.findings)))
+    return DraftResult(tuple(results), tuple(_once(run.findings)))
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    # Two papers may say the same; parameters may be lists, so findings cannot be looked up by hash.
+    for number, said in enumerate(findings):
+        if said not in findings[:number]:
+            yield said
 
 
 def _settle(run: _Run, chosen: Sequence[Paper], ready: Mapping[str, Draft | None]) -> list[PaperResult]:

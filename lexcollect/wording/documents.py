@@ -172,12 +172,6 @@ FINDINGS: dict[str, FindingText] = {
         "请在 preservation 的 guarantee 写明担保方式，或者 kind: none 并说明理由（财产保全规定1、5、9）",
         "state it under preservation.guarantee, or kind: none with the reason (财产保全规定 1, 5, 9)",
     ),
-    "LX-P014": _e(
-        "一般保证人不能与债务人一并承担连带清偿责任：{surety}",
-        "a general surety is not jointly liable with the debtor: {surety}",
-        "请核对保证方式；本模板只适用于连带责任保证（民法典686、687）",
-        "check the kind of guarantee; this template is for joint guarantees (民法典 686, 687)",
-    ),
     "LX-P015": _e(
         "应收款来自 {count} 份合同，现有模板一次只写一份合同",
         "the receivables stand on {count} contracts; these templates tell one contract",
@@ -185,8 +179,8 @@ FINDINGS: dict[str, FindingText] = {
         "open one matter for each contract",
     ),
     "LX-P016": _e(
-        "{name} 是共同债务人，现有模板没有债务加入的内容",
-        "{name} is a joint debtor; these templates do not tell an accession to the debt",
+        "现有模板只写一个债权人、一个债务人和保证人，写不进 {name}",
+        "these templates tell one creditor, one debtor and guarantors; {name} does not fit",
         "请使用自己的模板，或者由承办律师撰写",
         "use a template of your own, or have counsel write it",
     ),

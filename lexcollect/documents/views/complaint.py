@@ -59,9 +59,6 @@ def _may_sue(found: View, material: Material) -> bool:
     for o in material.claims.account.obligations:
         if o.principal and o.due.rolled >= material.as_of:
             found.say("LX-P017", id=o.id, due=o.due.rolled)
-    for surety in parties.sureties(material):
-        if not surety.joint:
-            found.say("LX-P014", surety=material.case.party(surety.party).name)
     return not has_errors(found.findings)
 
 
@@ -78,28 +75,29 @@ def _relief(material: Material, sued: list[Party], label: dict[str, str]) -> lis
             f"判令{debtor}支付违约金（暂计至{day(material.as_of)}为{yuan(account.penalty)}元；自"
             f"{day(material.as_of + timedelta(days=1))}起{figures.running(material)}计算至实际付清之日止）")
     lines += [f"判令{debtor}支付{k.word(c.kind)}{yuan(c.amount)}元" for c in material.claims.costs if c.claimed]
-    lines += [_surety_relief(material, s, label[s.party]) for s in parties.sureties(material)]
+    lines += [_surety_relief(material, s, label[s.party], debtor) for s in parties.sureties(material)]
     return [*lines, f"本案案件受理费、保全费由{parties.all_of(sued, '被告')}负担"]
 
 
-def _surety_relief(material: Material, surety: SuretyClaim, label: str) -> str:
+def _surety_relief(material: Material, surety: SuretyClaim, label: str, debtor: str) -> str:
+    rest, verb = contract.burden(surety, debtor)
     ceiling = f"在最高债权额{yuan(surety.cap)}元范围内，" if surety.cap is not None else ""
     penalty = f"、违约金{yuan(surety.penalty)}元及此后违约金" if surety.penalty else ""
     return (f"判令{label}{ceiling}对{contract.orders(surety.covered)}项下债务（截至{day(material.as_of)}本金"
-            f"{yuan(surety.principal)}元{penalty}）承担连带清偿责任")
+            f"{yuan(surety.principal)}元{penalty}）{rest}{verb}")
 
 
 def _sum(material: Material) -> str:
     claimed = sum(1 for c in material.claims.costs if c.claimed)
     last = 1 + bool(material.claims.account.penalty or material.claims.account.per_day) + claimed
-    which = "第1项" if last == 1 else f"第1、2项{'' if last == 2 else f'至第{last}项'}"
+    which = {1: "第1项", 2: "第1、2项"}.get(last, f"第1项至第{last}项")
     return f"以上{which}暂计至{day(material.as_of)}共{yuan(material.claims.total)}元"
 
 
 def _facts(found: View, material: Material, label: dict[str, str], debtor: str) -> dict[str, Any]:
     claims = parties.sureties(material)
     guarantees = [contract.guarantee_fields(found, material, s, label[s.party], debtor, "原告") for s in claims]
-    liability = [_liability(material, s, label[s.party]) for s in claims]
+    liability = [_liability(material, s, label[s.party], debtor) for s in claims]
     asked = history.demands(material, material.case.debtor, "原告", debtor)
     penalty = figures.penalty(material, debtor)
     return {
@@ -107,9 +105,14 @@ def _facts(found: View, material: Material, label: dict[str, str], debtor: str) 
         "保证": guarantees, "订单": history.order_rows(material), "合计": figures.totals(material),
         "截止日": day(material.as_of), "开票": history.invoices(material),
         "往来": history.dealings(material, debtor, "原告"),
-        "违约金": penalty, "保证责任": liability, "催告": asked,
+        "违约金": penalty, "费用": _costs(material), "保证责任": liability, "催告": asked,
         "节": _sections(bool(penalty["分段"]), bool(liability), bool(asked)),
     }
+
+
+def _costs(material: Material) -> list[dict[str, str]]:
+    return [{"名称": k.word(c.kind), "金额": yuan(c.amount), "条款": c.clause, "证据": material.cite(c.evidence)}
+            for c in material.claims.costs if c.claimed]
 
 
 def _sections(penalty: bool, guarantee: bool, demands: bool) -> dict[str, str]:
@@ -119,15 +122,17 @@ def _sections(penalty: bool, guarantee: bool, demands: bool) -> dict[str, str]:
             (("违约金", penalty), ("保证责任", guarantee), ("催告", demands))}
 
 
-def _liability(material: Material, surety: SuretyClaim, label: str) -> dict[str, Any]:
+def _liability(material: Material, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
     states = {s.state for s in surety.standings.values() if s.alive}
+    rest, verb = contract.burden(surety, debtor)
     asked = history.proved_demands(material, material.case.party(surety.party))
     sent = "；".join(f"{day(c.date)}，{history.letter_sent(c, '原告', label)}{material.cite(c.evidence)}"
                     for c in asked)
     kept = f"{sent}。{label}收到催告时，上述订单的保证期间尚未届满。" if sent and "kept" in states else ""
     return {"保证人": label, "订单": contract.orders(surety.covered), "本金": yuan(surety.principal),
             "违约金": yuan(surety.penalty), "合计": yuan(surety.gross), "主张金额": yuan(surety.amount),
-            "超限": surety.capped, "催告": kept}
+            "超限": surety.capped, "催告": kept, "身份": f"{'连带责任' if surety.joint else '一般'}保证人",
+            "责任": verb if surety.joint else f"对{rest}{verb}"}
 
 
 def _jurisdiction(material: Material) -> str:
@@ -143,6 +148,7 @@ def _circumstances(material: Material) -> list[str]:
     sureties = parties.sureties(material)
     agreed = contract.the_contract(material).jurisdiction
     holds = {"payments": bool(material.claims.account.shares), "penalty": bool(material.claims.account.penalty),
+             "joint": any(s.joint for s in sureties), "general": any(not s.joint for s in sureties),
              "guarantee": bool(sureties), "ceiling": any(s.cap is not None for s in sureties),
              "clause": bool(agreed and agreed.clause), "no_clause": not (agreed and agreed.clause)}
     return [name for name, there in holds.items() if there]

@@ -34,7 +34,7 @@ def the_contract(material: Material) -> Contract:
 
 
 def fits_templates(view: View, material: Material) -> bool:
-    """Tell whether the shipped templates can tell this matter: one contract, a sale, no accession to the debt."""
+    """Tell whether the shipped templates can tell this matter: one contract, a sale, one creditor and debtor."""
     case = material.case
     used = {o.contract for o in case.obligations}
     if len(used) > 1:
@@ -42,7 +42,8 @@ def fits_templates(view: View, material: Material) -> bool:
     contract = the_contract(material)
     if "买卖" not in contract.cause:
         view.say("LX-P009", contract.where, cause=contract.cause)
-    for party in case.by_role(k.Role.JOINT_DEBTOR):
+    others = (*case.by_role(k.Role.CREDITOR)[1:], *case.by_role(k.Role.DEBTOR)[1:], *case.by_role(k.Role.JOINT_DEBTOR))
+    for party in others:
         view.say("LX-P016", party.where, name=party.name)
     return not has_errors(view.findings)
 
@@ -142,7 +143,7 @@ def guarantee_fields(view: View, material: Material, claim: SuretyClaim, surety:
         "保证人": surety,
         "文书": titled(agreed.name or "保证书"),
         "债权范围": f"{debtor}{window}对{creditor}发生的债务",
-        "方式": "连带责任保证",
+        "方式": "连带责任保证" if claim.joint else "一般保证",
         "最高债权额": yuan(agreed.cap) if agreed.cap is not None else "",
         "大写": words(agreed.cap) if agreed.cap is not None else "",
         "担保范围": scope,
@@ -165,6 +166,16 @@ def _period(view: View, agreed: Security, period: GuaranteePeriod | None) -> str
 def term(period: GuaranteePeriod) -> str:
     """Return the length of a guarantee period in words: 二年, 六个月."""
     return f"{han_number(period.count or 0)}{_UNITS[period.unit]}"
+
+
+def burden(claim: SuretyClaim, debtor: str) -> tuple[str, str]:
+    """Return what a guarantor is asked to bear, before and after the verb: jointly, or only what execution leaves.
+
+    A general guarantor answers for what execution on the debtor leaves unpaid (民法典 687).
+    """
+    if claim.joint:
+        return "", "承担连带清偿责任"
+    return f"经对{debtor}财产依法强制执行后仍不能清偿的部分", "承担保证责任"
 
 
 def orders(ids: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ def representative(view: View, party: Party) -> str:
 
 
 def _rep_word(party: Party) -> str:
-    return "法定代表人" if party.kind is k.PartyKind.ORGANISATION else "负责人"
+    return {k.PartyKind.ORGANISATION: "法定代表人", k.PartyKind.INDIVIDUAL_BUSINESS: "经营者"}.get(party.kind, "负责人")
 
 
 def block(view: View, party: Party, label: str, *, phone: bool = False) -> dict[str, str]:

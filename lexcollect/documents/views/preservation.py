@@ -103,7 +103,8 @@ def _facts(found: View, material: Material, label: dict[str, str]) -> dict[str, 
         name = label[surety.party]
         fields = contract.guarantee_fields(found, material, surety, name, debtor, "申请人")
         limit = f"在最高债权额{fields['最高债权额']}元范围内" if surety.cap is not None else ""
-        fields["主张"] = (f"申请人据此请求{name}{limit}对{contract.orders(surety.covered)}项下债务承担连带清偿责任")
+        burden = "".join(contract.burden(surety, debtor))
+        fields["主张"] = f"申请人据此请求{name}{limit}对{contract.orders(surety.covered)}项下债务{burden}"
         guarantees.append(fields)
     return {"合同": contract.contract_fields(material), "保证": guarantees, "合计": figures.totals(material),
             "截止日": day(material.as_of), "欠款证据": material.cite(owed),

@@ -64,7 +64,7 @@ def _owed(material: Material) -> Decimal:
 
 def _consenting(found: View, material: Material) -> list[SuretyClaim]:
     """Return the guarantors who sign; without their consent they are no party and their burden does not grow."""
-    liable = [s for s in parties.sureties(material) if s.joint]
+    liable = parties.sureties(material)
     assert material.case.settlement is not None
     if liable and not material.case.settlement.guarantor_consents:
         found.say("LX-P001", material.case.settlement.where)

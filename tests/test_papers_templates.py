@@ -1,0 +1,111 @@
+"""The shipped Word templates: drawn by the script, accepted by the engine, laid out in the house style."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from lexcollect.documents.engine import check_template, field_names, fields_of
+from lexcollect.documents.papers import PAPERS, Paper
+from papers import drafted, material
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ALL = list(PAPERS.values())
+
+
+def part(data: Path, name: str) -> str:
+    with zipfile.ZipFile(data) as archive:
+        return archive.read(name).decode("utf-8")
+
+
+def body(path: Path) -> ElementTree.Element:
+    return ElementTree.fromstring(part(path, "word/document.xml"))
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -> None:
+    given = paper.view()(material()).fields
+    lists_that_are_empty = {"其他事项": [""], "费用": [dict.fromkeys(("名称", "金额", "条款", "证据"), "")]}
+    known = field_names({**given, **{k: v for k, v in lists_that_are_empty.items() if k in given}})
+    assert check_template(TEMPLATES / paper.template, known) == []
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_every_field_name_is_chinese(paper: Paper) -> None:
+    for name in fields_of(TEMPLATES / paper.template):
+        assert re.fullmatch(r"[\u4e00-\u9fff.\[\]]+", name), name
+
+
+def test_committed_templates_are_what_the_script_draws() -> None:
+    script = TEMPLATES / "build_templates.py"
+    run = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_page_is_a4_with_the_type_area_of_the_house(paper: Paper) -> None:
+    section = body(TEMPLATES / paper.template).find(f".//{W}sectPr")
+    assert section is not None
+    size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    assert size is not None and margin is not None
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
+    millimetres = [round(int(margin.get(f"{W}{side}", "0")) / 56.7) for side in ("top", "bottom", "left", "right")]
+    assert millimetres == [37, 35, 28, 26]
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_body_is_san_hao_fangsong_with_exact_lines_and_two_characters_in(paper: Paper) -> None:
+    styles = part(TEMPLATES / paper.template, "word/styles.xml")
+    style = re.search(r'<w:style [^>]*w:styleId="LxBody">.*?</w:style>', styles)
+    assert style is not None
+    for wanted in ('w:firstLineChars="200"', 'w:line="560" w:lineRule="exact"', 'w:eastAsia="仿宋_GB2312"',
+                   'w:ascii="Times New Roman"', '<w:sz w:val="32"/>', "<w:widowControl/>"):
+        assert wanted in style[0]
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_page_number_is_a_field_in_separate_runs(paper: Paper) -> None:
+    # WPS shows no number when the field's begin, code and end share a run.
+    with zipfile.ZipFile(TEMPLATES / paper.template) as archive:
+        footers = [n for n in archive.namelist() if n.startswith("word/footer")]
+    assert footers
+    for name in footers:
+        footer = ElementTree.fromstring(part(TEMPLATES / paper.template, name))
+        marks = [[child.tag.removeprefix(W) for child in run if child.tag in (f"{W}fldChar", f"{W}instrText")]
+                 for run in footer.iter(f"{W}r")]
+        assert all(len(found) <= 1 for found in marks)
+        assert any(node.text and "PAGE" in node.text for node in footer.iter(f"{W}instrText"))
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_tables_repeat_their_head_and_rows_do_not_split(paper: Paper) -> None:
+    for table in body(TEMPLATES / paper.template).iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_rendered_papers_have_no_empty_paragraph_and_no_colour(tmp_path: Path) -> None:
+    for path in drafted(tmp_path).written:
+        document = body(path)
+        cells = {p for cell in document.iter(f"{W}tc") for p in cell.iter(f"{W}p")}
+        for paragraph in document.iter(f"{W}p"):
+            text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+            assert text or paragraph in cells, path.name
+        assert "w:color " not in part(path, "word/document.xml") + part(path, "word/styles.xml")
+
+
+def test_signature_holds_on_to_the_lines_before_it() -> None:
+    for paper in ALL:
+        styles = part(TEMPLATES / paper.template, "word/styles.xml")
+        for style in ("LxClosing", "LxCourt", "LxAnnex", "LxSignFirst", "LxSign", "LxSeal", "LxSealFirst"):
+            found = re.search(rf'w:styleId="{style}">.*?</w:style>', styles)
+            assert found is not None and "<w:keepNext/>" in found[0]
