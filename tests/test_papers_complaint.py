@@ -101,7 +101,8 @@ def test_without_a_penalty_clause_no_penalty_is_claimed(tmp_path: Path) -> None:
 
 
 def test_proved_lawyers_fee_is_claimed_and_told_with_its_clause(tmp_path: Path) -> None:
-    paid = material(("settlement:  ", "costs:\n  - {kind: lawyer_fee, amount: 30000.00, evidence: 催款函}\n\nsettlement:  "))
+    fee = "costs:\n  - {kind: lawyer_fee, amount: 30000.00, evidence: 催款函}\n\n"
+    paid = material(("settlement:  ", f"{fee}settlement:  "))
     text = text_of(drafted(tmp_path, "complaint", given=paid), "complaint")
     assert "3. 判令被告一支付律师费30,000.00元；" in text
     assert "原告为实现债权支出律师费30,000.00元，按照合同第5.2条应由被告一承担（证据5-3" in text
