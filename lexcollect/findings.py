@@ -90,7 +90,9 @@ class Finding:
 def finding(code: str, where: Where = NOWHERE, *, level: Level | None = None, **params: Any) -> Finding:
     """Return finding ``code`` at ``where``; its level is the catalogue's unless ``level`` is given."""
     chosen = level or Level(finding_text(code).level)
-    return Finding(code, where, tuple(params.items()), chosen)
+    # Findings are compared and made unique by hash, which a list has not.
+    fixed = tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in params.items())
+    return Finding(code, where, fixed, chosen)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -71,7 +71,7 @@ def test_broken_integrity_ends_with_4_whatever_the_findings_say():
 
 
 def test_unknown_law_ends_with_5(capsys):
-    assert ends(raising(LawUnknown(text("cli.os.missing")))) == Exit.LAW_UNKNOWN
+    assert ends(raising(LawUnknown(text("general.os.missing")))) == Exit.LAW_UNKNOWN
     assert "法规库无法回答" in capsys.readouterr().out
 
 
@@ -91,7 +91,7 @@ def test_our_own_mistake_ends_with_70_one_line_and_a_log(capsys):
         (errno.EACCES, "没有权限"),
         (errno.ENOSPC, "磁盘已满"),
         (errno.ENAMETOOLONG, "文件名太长"),
-        (errno.EIO, "错误号 5"),
+        (errno.EIO, "磁盘读写出错"),
     ],
 )
 def test_what_the_system_refuses_is_said_in_chinese_with_the_file(number, said, capsys):

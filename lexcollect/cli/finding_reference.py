@@ -29,7 +29,7 @@ def finding_reference() -> str:
     """Return the page: every code with its level, sentence and remedy, Chinese and English."""
     parts = ["<!-- Written by `python -m lexcollect.cli.finding_reference`; do not edit. -->",
              "# 问题代码 · Finding codes",
-             "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。\n\n"
+             "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。",
              "Each finding names place, fact and remedy. Braces stand for what was found."]
     for letter, room in ROOM_OF_LETTER.items():
         table: dict[str, FindingText] = import_module(f"lexcollect.wording.{room}").FINDINGS
@@ -40,7 +40,8 @@ def finding_reference() -> str:
 
 
 def _entry(code: str, said: FindingText) -> str:
-    lines = [f"### {code}", f"{_LEVELS[said.level]}", "", f"- {said.zh}；{said.remedy_zh}", f"- {said.en}; {said.remedy_en}"]
+    lines = [f"### {code}", _LEVELS[said.level], "", f"- {said.zh}；{said.remedy_zh}",
+             f"- {said.en}; {said.remedy_en}"]
     if said.why_zh:
         lines += [f"- 为什么：{said.why_zh}", f"- Why: {said.why_en}"]
     return "\n".join(lines)

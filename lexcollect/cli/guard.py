@@ -6,7 +6,6 @@ with its remedy; our own mistakes leave a log file and one line, never a traceba
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
 
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
-
-#: What the system refused, as far as a user can do something about it.
-_REASONS = {
-    errno.EACCES: "cli.os.denied",
-    errno.EPERM: "cli.os.denied",
-    errno.ENOSPC: "cli.os.full",
-    errno.EROFS: "cli.os.read_only",
-    errno.ENOENT: "cli.os.missing",
-    errno.ENAMETOOLONG: "cli.os.long_name",
-    errno.ENOTDIR: "cli.os.not_folder",
-    errno.EISDIR: "cli.os.is_folder",
-}
 
 
 def guarded(console: Console, verb: str, answer: Callable[[], Report]) -> int:
@@ -85,12 +72,10 @@ def _debug_log(console: Console, error: BaseException) -> dict[str, str]:
 def os_finding(error: OSError) -> Finding:
     """Return what the operating system refused, with the file it is about."""
     from lexcollect.findings import Where, finding
-    from lexcollect.wording import text
+    from lexcollect.system import reason_of
 
-    key = _REASONS.get(error.errno or 0, "cli.os.other")
-    reason = text(key) if key != "cli.os.other" else text(key, number=error.errno or 0)
     name = error.filename2 or error.filename
-    return finding("LX-A103", Where(str(name) if name is not None else ""), reason=reason)
+    return finding("LX-A103", Where(str(name) if name is not None else ""), reason=reason_of(error))
 
 
 def write_log(error: BaseException) -> Path:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: The list in which every finding of an intake stands.
 PROBLEMS = f"{SORTED}/问题清单.csv"
+CATALOGUE_NAME = "证据目录.yaml"
 
 
 @verb(
@@ -74,9 +75,21 @@ def known_ids(matter: Path) -> tuple[str, ...]:
     return tuple(p.id_no for p in case.parties if p.id_no) if case else ()
 
 
+def propose(matter: Path, intake: Intake) -> tuple[str, ...]:
+    """Write a first catalogue if the matter has none; return what was written."""
+    from lexcollect.evidence.proposal import propose_catalogue
+
+    path = matter / SORTED / CATALOGUE_NAME
+    if path.exists() or not intake.records:
+        return ()
+    propose_catalogue(intake, matter)
+    return (path.relative_to(matter).as_posix(),)
+
+
 def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Report:
     """Return the report of an intake: its lines, its findings, and what to do next."""
     summary = intake.summary
+    proposed = propose(matter, intake)
     data: dict[str, Any] = {
         "matter": str(matter),
         "total": summary.total,
@@ -98,16 +111,19 @@ def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Re
             for r in intake.records
         ],
     }
-    written = (*changed, *(f"{RAW}/{name}" for name in summary.added), f"{SORTED}/材料清单.csv", PROBLEMS)
+    written = (*changed, *proposed, *(f"{RAW}/{name}" for name in summary.added), f"{SORTED}/材料清单.csv", PROBLEMS)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
-    return Report(intake.findings, data, lines_of(intake), following, matter, written, listed_in=str(matter / PROBLEMS))
+    show, listed = lines_of(intake, proposed), str(matter / PROBLEMS)
+    return Report(intake.findings, data, show, following, matter, written, listed_in=listed)
 
 
-def lines_of(intake: Intake) -> Callable[[Console], None]:
-    """Return what prints the summary of an intake."""
+def lines_of(intake: Intake, proposed: tuple[str, ...] = ()) -> Callable[[Console], None]:
+    """Return what prints the summary of an intake, and the catalogue that was proposed."""
 
     def show(out: Console) -> None:
         for line in intake.summary.lines:
             out.line(str(line))
+        for name in proposed:
+            out.say("cli.intake.proposed", file=name)
 
     return show

@@ -12,6 +12,9 @@ VERBS: dict[str, str] = {
     "intake": "lexcollect.cli.intake",
     "calc": "lexcollect.cli.calc",
     "due": "lexcollect.cli.due",
+    "draft": "lexcollect.cli.draft",
+    "bundle": "lexcollect.cli.bundle",
     "verify": "lexcollect.cli.verify",
+    "demo": "lexcollect.cli.demo",
     "doctor": "lexcollect.cli.doctor",
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lexcollect.cli.exits import Exit
-from lexcollect.cli.matter import CASE, PACKAGES, RAW, shown
+from lexcollect.cli.matter import CASE, PACKAGES, RAW, shown, words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
@@ -48,7 +48,8 @@ def of_folder(console: Console, place: Path, listing: Path | None = None) -> Rep
     with console.step("cli.verify.working", folder=shown(place)):
         result = verify(place, listing)
     data = {"ok": result.ok, "checked": result.checked, **_names(result)}
-    return Report(result.findings, data, lambda out: show(out, result), exit=exit_of(result))
+    following = ("verify", place, "--json")
+    return Report(result.findings, data, lambda out: show(out, result), following, exit=exit_of(result))
 
 
 def of_matter(console: Console, matter: Path) -> Report:
@@ -69,7 +70,9 @@ def of_matter(console: Console, matter: Path) -> Report:
 
     ok = not material and bool(rest.data.get("ok", True))
     data = {**rest.data, "ok": ok, "material": {"checked": known, "ok": not material}}
-    return Report((*material, *rest.findings), data, show_both, exit=max(rest.code, _exit(material)))
+    code = max(rest.code, _exit(material))
+    following = ("due" if ok else "intake", *words_for(matter))
+    return Report((*material, *rest.findings), data, show_both, following, exit=code)
 
 
 def show(out: Console, result: Verification) -> None:

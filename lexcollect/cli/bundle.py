@@ -1,0 +1,165 @@
+"""``bundle`` (出证据包): index and exhibits as one paginated PDF, exact originals, and the lists that prove them.
+
+Owns what the cover says, passwords of locked files (asked for, used once, kept nowhere) and how the outcome is
+told. Pages and lists are the business of ``bundle``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexcollect.cli.matter import PACKAGES, shown, words_for
+from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.report import Report
+from lexcollect.cli.verb import verb
+from lexcollect.findings import Refused, Where, finding
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.model import Built, Cover
+    from lexcollect.cli.answered import Answered
+    from lexcollect.cli.console import Console
+    from lexcollect.evidence.items import Catalogue, SourceFile
+
+
+@verb(
+    "bundle",
+    Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+    Opt(["--password"], "cli.opt.password", value_key="cli.value.password", multiple=True),
+)
+def command(console: Console, folder: Path | None, password: tuple[str, ...]) -> Report:
+    """Build the next version of the package."""
+    from lexcollect.cli.answered import CATALOGUE, answer
+
+    answered = answer(folder, console.settings.as_of)
+    if answered.catalogue is None:
+        raise Refused([finding("LX-A115", Where(str(CATALOGUE)))])
+    passwords = ask_passwords(console, answered.catalogue, given_passwords(password))
+    return report_of(answered, make(console, answered, answered.catalogue, passwords))
+
+
+def make(console: Console, answered: Answered, catalogue: Catalogue, passwords: Mapping[str, str]) -> Built:
+    """Build the package of a matter."""
+    from lexcollect.bundle.build import build
+
+    out = answered.folder / PACKAGES
+    with console.step("cli.bundle.working", count=len(catalogue.items)):
+        return build(catalogue, cover_of(answered), out, made_on=console.settings.as_of, passwords=passwords)
+
+
+def cover_of(answered: Answered) -> Cover:
+    """Return what the head of the index says: parties, cause, who files, how many are on the other side."""
+    from lexcollect.bundle.model import Cover
+    from lexcollect.documents.material import Material
+    from lexcollect.documents.views.parties import defendants
+
+    case = answered.matter.case
+    sued = defendants(Material(case, answered.matter.claims, {}))
+    cause = case.contracts[0].cause
+    title = say(
+        "cli.bundle.case_title", "zh", plaintiff=case.creditor.name, defendants=[p.name for p in sued], cause=cause
+    )
+    return Cover(title, case.creditor.name, len(sued), cause)
+
+
+def given_passwords(words: tuple[str, ...]) -> dict[str, str]:
+    """Return file → password from ``文件=密码``; a password may hold = itself."""
+    pairs = {}
+    for word in words:
+        name, mark, password = word.partition("=")
+        if not mark or not name:
+            raise click.UsageError(say("cli.bundle.bad_password"))
+        pairs[name] = password
+    return pairs
+
+
+def ask_passwords(console: Console, catalogue: Catalogue, given: Mapping[str, str]) -> dict[str, str]:
+    """Return ``given`` and what the user types for exhibits that are locked; Enter leaves a placeholder page."""
+    passwords = dict(given)
+    if not console.settings.ask or not sys.stdin.isatty():
+        return passwords
+    for file in catalogue.files():
+        known = passwords.get(file.name) or passwords.get(file.name.rsplit("/", 1)[-1])
+        if not known and _locked(file):
+            passwords[file.name] = _ask(file)
+    return passwords
+
+
+def _locked(file: SourceFile) -> bool:
+    from lexcollect.intake.readers import pdf
+    from lexcollect.intake.records import Status
+
+    return file.kind == "pdf" and pdf.read(file.path).status is Status.ENCRYPTED
+
+
+def _ask(file: SourceFile) -> str:
+    from getpass import getpass
+
+    from lexcollect.intake.readers.pdf import opens_with
+
+    for _ in range(3):
+        password = getpass(say("cli.bundle.ask_password", file=file.name))
+        if not password or opens_with(file.path, password):
+            return password
+        print(say("cli.bundle.wrong_password"))
+    return ""
+
+
+def report_of(answered: Answered, built: Built) -> Report:
+    """Return where the package is and what is in it."""
+    changed: tuple[str, ...] = ()
+    if built.folder is not None and built.new:
+        root = built.folder.relative_to(answered.folder).as_posix()
+        changed = tuple(f"{root}/{name}" for name in built.files)
+    catalogue = answered.catalogue
+    data: dict[str, Any] = {
+        "matter": answered.matter.case.matter,
+        "package": built.folder.relative_to(answered.folder).as_posix() if built.folder else None,
+        "new": built.new,
+        "pages": built.total_pages,
+        "index_pages": built.index_pages,
+        "exhibits": {
+            i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
+            for i in (catalogue.items if catalogue else ())
+            if i.id in built.pages
+        },
+    }
+    following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
+    return Report(
+        (*answered.findings, *built.findings),
+        data,
+        lambda out: show(out, answered, built),
+        following,
+        answered.folder,
+        changed,
+    )
+
+
+def show(out: Console, answered: Answered, built: Built) -> None:
+    """Print the extent of the package, how many sets are needed, and what stays out."""
+    catalogue = answered.catalogue
+    if built.folder is None or catalogue is None:
+        out.say("cli.bundle.none")
+        return
+    cover = cover_of(answered)
+    out.say("cli.bundle.head" if built.new else "cli.bundle.same", folder=shown(built.folder))
+    out.say(
+        "cli.bundle.extent",
+        groups=len(catalogue.groups),
+        items=len(catalogue.items),
+        files=len(catalogue.files()),
+        pages=built.total_pages,
+        index=built.index_pages,
+    )
+    out.say("cli.bundle.sets", opponents=cover.opponents, sets=cover.sets_to_file)
+    reasons: dict[str, int] = {}
+    for left in catalogue.left_out:
+        reasons[left.reason] = reasons.get(left.reason, 0) + 1
+    if reasons:
+        listed = [f"{reason} {count}" for reason, count in reasons.items()]
+        out.say("cli.bundle.left_out", count=len(catalogue.left_out), reasons=listed)

@@ -1,0 +1,176 @@
+"""``demo`` (演示): the whole road on the shipped example, in the current folder.
+
+Owns the order of the stages and their short summaries. Each stage is the verb of the same name: the demo computes
+nothing and knows no result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.cli.exits import exit_for
+from lexcollect.cli.matter import CASE, FOLDERS, SORTED
+from lexcollect.cli.options import Opt
+from lexcollect.cli.report import Report
+from lexcollect.cli.verb import verb
+from lexcollect.findings import Refused, Where, finding
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.model import Built
+    from lexcollect.cli.answered import Answered
+    from lexcollect.cli.console import Console
+    from lexcollect.documents.drafting import DraftResult
+    from lexcollect.intake.records import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The shipped example: its folder and the fixed conditions of the demo."""
+
+    folder: Path
+    as_of: date
+    passwords: dict[str, str]
+
+
+@verb("demo", Opt(["--into"], "cli.opt.into", value_key="cli.value.name", default="示例-沈河案"))
+def command(console: Console, into: str) -> Report:
+    """Make the example matter and walk it from raw folder to verified package."""
+    example = load_example()
+    if not console.settings.as_of_given:
+        console.settings = replace(console.settings, as_of=example.as_of)
+    matter = Path(into)
+    made = prepare(example, matter)
+    console.say("cli.demo.head", folder=str(matter), day=console.settings.as_of)
+    return _walk(console, example, matter, made)
+
+
+def load_example() -> Example:
+    """Return the shipped example ``matter-steel``."""
+    from lexcollect.resources import resource
+    from lexcollect.yamltree import read_yaml
+
+    folder = resource("examples") / "matter-steel"
+    tree, problems = read_yaml(folder / "demo.yaml")
+    if tree is None or not isinstance(tree.data, dict):
+        raise Refused(problems or [finding("LX-A112", names=["examples/matter-steel"])])
+    return Example(folder, date.fromisoformat(tree.data["as_of"]), dict(tree.data["passwords"]))
+
+
+def prepare(example: Example, matter: Path) -> tuple[str, ...]:
+    """Copy case file and catalogue of the example into a new matter; an existing demo is walked again as it is."""
+    from lexcollect.files import write_bytes
+
+    files = {CASE: example.folder / CASE, f"{SORTED}/证据目录.yaml": example.folder / "证据目录.yaml"}
+    present = [name for name in files if (matter / name).exists()]
+    if matter.exists() and not present and any(matter.iterdir()):
+        raise Refused([finding("LX-A116", Where(str(matter)))])
+    for part in FOLDERS:
+        (matter / part).mkdir(parents=True, exist_ok=True)
+    missing = {name: source for name, source in files.items() if name not in present}
+    for name, source in missing.items():
+        write_bytes(matter / name, source.read_bytes())
+    return tuple(missing)
+
+
+def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...]) -> Report:
+    from lexcollect.cli import bundle, draft, intake, verify
+    from lexcollect.cli.answered import answer
+    from lexcollect.cli.package import pages_in
+
+    taken = intake.read(console, example.folder / "inbox", matter)
+    _stage(console, 1, "intake")
+    for line in taken.summary.lines:
+        console.line(str(line))
+    answered = answer(matter, console.settings.as_of)
+    _calc(console, answered)
+    _due(console, answered)
+    assert answered.catalogue is not None  # prepare put it there
+    built = bundle.make(console, answered, answered.catalogue, example.passwords)
+    _stage(console, 4, "bundle")
+    bundle.show(console, answered, built)
+    pages, _ = pages_in(verify.package_of(matter), answered.catalogue)
+    with console.step("cli.draft.working"):
+        drafted = draft.write(answered, ["all"], pages)
+    _stage(console, 5, "draft")
+    draft.show(console, answered, drafted)
+    _stage(console, 6, "verify")
+    checked = verify.of_matter(console, matter)
+    if checked.show:
+        checked.show(console)
+    return _report(answered, made, taken, built, drafted, checked)
+
+
+def _stage(console: Console, number: int, name: str) -> None:
+    console.line(f"\n── {number}/6 {say(f'cli.verb.{name}').partition('　')[0]}　lexcollect {name} ──")
+
+
+def _calc(console: Console, answered: Answered) -> None:
+    claims = answered.matter.claims
+    _stage(console, 2, "calc")
+    console.say(
+        "claims.total",
+        total=claims.total,
+        principal=claims.account.principal,
+        penalty=claims.account.penalty,
+        costs=claims.cost_total,
+    )
+    for surety in claims.sureties:
+        name = answered.matter.case.party(surety.party).name
+        console.say("cli.demo.surety", name=name, ids=list(surety.covered), amount=surety.amount)
+    fees = claims.fees
+    console.say("cli.demo.fees", acceptance=fees.acceptance.value.amount, preservation=fees.preservation.value.amount)
+
+
+def _due(console: Console, answered: Answered) -> None:
+    _stage(console, 3, "due")
+    for deadline in answered.matter.agenda.deadlines:
+        last = deadline.period.last_day.isoformat() if deadline.period else "—"
+        who = answered.matter.case.party(deadline.person).name
+        state = say(f"deadlines.state.{deadline.state}")
+        console.line(f" {last}　{deadline.title}　{state}　{who}（{'、'.join(deadline.obligations)}）")
+
+
+def _report(
+    answered: Answered,
+    made: tuple[str, ...],
+    taken: Intake,
+    built: Built,
+    drafted: DraftResult,
+    checked: Report,
+) -> Report:
+    """Return the report of the whole walk; what intake finds in the messy folder is in its list, not an error."""
+    folder = answered.folder
+    package = built.folder.relative_to(folder).as_posix() if built.folder and built.new else ""
+    changed = (
+        *made,
+        *(f"1-收到的材料/{name}" for name in taken.summary.added),
+        *(path.relative_to(folder).as_posix() for path in drafted.written),
+        *([package] if package else []),
+    )
+    claims = answered.matter.claims
+    data: dict[str, Any] = {
+        "folder": str(folder),
+        "files": taken.summary.total,
+        "principal": str(claims.account.principal),
+        "penalty": str(claims.account.penalty),
+        "total": str(claims.total),
+        "pages": built.total_pages,
+        "papers": [p.title for p in drafted.papers if p.path],
+        "verified": checked.data.get("ok"),
+    }
+    # Notes are told by each verb when it is run by itself; a summary names what wants a look.
+    every = dict.fromkeys((*answered.findings, *built.findings, *drafted.findings, *checked.findings))
+    findings = tuple(f for f in every if f.level != "note")
+
+    def show(out: Console) -> None:
+        out.line()
+        out.say("cli.demo.done", folder=str(folder))
+
+    # The same day as here, or the figures would not be those of this summary.
+    following = ("calc", folder, "--as-of", answered.matter.as_of.isoformat())
+    code = max(checked.code, exit_for(findings))
+    return Report(findings, data, show, following, folder, changed, code)

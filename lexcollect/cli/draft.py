@@ -1,0 +1,148 @@
+"""``draft`` (出文书): papers ready to sign, version by version.
+
+Owns which papers are meant, what they are written from, and how the outcome is told. The papers themselves are
+the business of ``documents``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexcollect.cli.exits import Exit, exit_for
+from lexcollect.cli.matter import PAPERS, words_for
+from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.report import Report
+from lexcollect.cli.verb import verb
+
+if TYPE_CHECKING:
+    from lexcollect.cli.answered import Answered
+    from lexcollect.cli.console import Console
+    from lexcollect.cli.package import Pages
+    from lexcollect.documents.drafting import DraftResult
+    from lexcollect.findings import Finding
+
+#: So many changed fields of one paper are named on the screen; the rest is counted.
+SHOWN_CHANGES = 12
+
+#: A rule of language forbids what the paper says: an open red flag.
+_RED_FLAG = "LX-P030"
+_NO_SUCH_PAPER = "LX-P012"
+
+
+@verb(
+    "draft",
+    Arg(["words"], "cli.value.papers", nargs=-1),
+    Opt(
+        ["--templates"],
+        "cli.opt.templates",
+        value_key="cli.value.folder",
+        multiple=True,
+        type=click.Path(path_type=Path),
+    ),
+)
+def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...]) -> Report:
+    """Write the papers named in ``words``."""
+    from lexcollect.cli.answered import answer
+    from lexcollect.cli.package import pages_in
+    from lexcollect.cli.verify import package_of
+
+    given, papers = split(words)
+    answered = answer(given, console.settings.as_of)
+    pages, stale = pages_in(package_of(answered.folder), answered.catalogue)
+    with console.step("cli.draft.working"):
+        result = write(answered, papers, pages, templates)
+    return report_of(answered, result, stale, packed=bool(pages))
+
+
+def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
+    """Return the matter and the papers: a first word that is no paper and names something on disk is the matter."""
+    from lexcollect.documents.papers import PAPERS as KNOWN
+
+    names = {*KNOWN, *(paper.title for paper in KNOWN.values()), "all"}
+    if words and words[0] not in names and Path(words[0]).exists():
+        return Path(words[0]), list(words[1:])
+    return None, list(words)
+
+
+def write(answered: Answered, papers: list[str], pages: Pages, templates: tuple[Path, ...] = ()) -> DraftResult:
+    """Draft ``papers`` of a matter; its own ``templates`` folder goes before the shipped one."""
+    from lexcollect.cli.package import exhibits_of
+    from lexcollect.documents.drafting import draft
+    from lexcollect.documents.material import Material
+
+    own = answered.folder / "templates"
+    folders = (*templates, *([own] if own.is_dir() else []))
+    matter = answered.matter
+    material = Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
+    return draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
+
+
+def sources_of(answered: Answered) -> dict[str, str]:
+    """Return the digests of what went in, for the receipts."""
+    from lexcollect.cli.answered import CATALOGUE
+    from lexcollect.cli.matter import CASE
+    from lexcollect.files import sha256_file
+
+    sources = {CASE: answered.case_sha256}
+    if answered.catalogue is not None:
+        sources[CATALOGUE.name] = sha256_file(answered.folder / CATALOGUE)
+    return sources
+
+
+def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool) -> Report:
+    """Return what became of each paper."""
+    changed = tuple(path.relative_to(answered.folder).as_posix() for path in result.written)
+    findings = tuple(dict.fromkeys((*answered.findings, *more, *result.findings)))
+    return Report(
+        findings,
+        as_json(answered, result),
+        lambda out: show(out, answered, result),
+        next=("verify" if packed else "bundle", *words_for(answered.folder)),
+        matter=answered.folder,
+        changed=changed,
+        exit=_exit(findings),
+    )
+
+
+def _exit(findings: tuple[Finding, ...]) -> Exit:
+    codes = {f.code for f in findings if f.level == "error"}
+    if _NO_SUCH_PAPER in codes:
+        return Exit.USAGE
+    return Exit.LEGAL_STOP if _RED_FLAG in codes else exit_for(findings)
+
+
+def show(out: Console, answered: Answered, result: DraftResult) -> None:
+    """Print one line for each paper, and what changed since its last version."""
+    out.say("cli.draft.head", matter=answered.matter.case.matter, day=answered.matter.as_of)
+    for paper in result.papers:
+        mark = "×" if paper.status == "refused" else "√"
+        out.line(f" {mark} {paper.title}　{paper.line()}")
+        for change in paper.changes[:SHOWN_CHANGES]:
+            out.line(f"     {change.line()}")
+        if len(paper.changes) > SHOWN_CHANGES:
+            out.say("cli.draft.more", count=len(paper.changes) - SHOWN_CHANGES)
+
+
+def as_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
+    """Return the outcome as plain data."""
+
+    def place(path: Path | None) -> str | None:
+        return path.relative_to(answered.folder).as_posix() if path else None
+
+    return {
+        "matter": answered.matter.case.matter,
+        "papers": [
+            {
+                "paper": p.paper,
+                "title": p.title,
+                "status": p.status.value,
+                "path": place(p.path),
+                "changed_from": place(p.changed_from),
+                "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in p.changes],
+            }
+            for p in result.papers
+        ],
+    }
