@@ -13,26 +13,32 @@ from datetime import date, timedelta
 from typing import Literal
 
 from lexcollect.law.calendar import Calendar
-from lexcollect.law.period import Period, ending, shift
+from lexcollect.law.period import Period, Unit, ending, shift
 from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Reading, Scope, in_order, kind_of, read_event
 from lexcollect.wording import Text, text
 
 #: ``six_months``: the period ends six months after the obstacle (民法典 194(2)); ``rest``: what was left runs on
 #: (执行程序解释 19); ``earlier``: the earlier of the two; ``never``: the period knows no suspension.
 Suspension = Literal["six_months", "rest", "earlier", "never"]
-_SIX_MONTHS = 6
-_ONE_YEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What runs: ``nominal`` gives the end for a start; ``cap`` is the outer limit; ``scope`` whose clock it is."""
+    """What runs: ``nominal`` gives the end for a start, ``cap`` the outer limit, ``scope`` whose clock it is.
+
+    ``last_part`` is the length of the last part of the period in which an obstacle counts and of what is added
+    after it (民法典 194); ``lapse`` how far back a claim of an insolvent may have lapsed (破产法规定二 19). ``as_of``
+    is the day up to which an obstacle without an end is known to last (``None``: for ever).
+    """
 
     nominal: Callable[[date], date]
     calendar: Calendar
+    last_part: tuple[int, Unit]
+    lapse: tuple[int, Unit]
     scope: Scope = NO_SCOPE
     cap: date | None = None
     suspension: Suspension = "six_months"
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +147,30 @@ def other_readings(start: date, prepared: Prepared, clock: Clock, main: Chain) -
 def end_from(start: date, obstacles: Sequence[LawEvent], clock: Clock) -> End:
     """Return the end of the period from ``start`` with its obstacles and its outer limit."""
     nominal, used, suspended = clock.nominal(start), [], False
+    back = (-clock.last_part[0], clock.last_part[1])
     if clock.suspension != "never":
         for obstacle in obstacles:
-            if obstacle.on > nominal or (obstacle.until and obstacle.until < shift(nominal, -_SIX_MONTHS, "month")):
+            known_until = obstacle.until or clock.as_of
+            if obstacle.on > nominal or (known_until and known_until < shift(nominal, *back)):
                 continue
             used.append(obstacle)
             if obstacle.until is None:
                 suspended = True
             else:
-                nominal = max(nominal, _after(obstacle, nominal, clock.suspension))
+                nominal = max(nominal, _after(obstacle, nominal, clock))
     capped = clock.cap is not None and clock.cap < nominal
     if capped and clock.cap is not None:
         nominal, suspended = clock.cap, False
     return End(start, nominal, clock.calendar.roll_next(nominal), suspended, tuple(used), capped)
 
 
-def _after(obstacle: LawEvent, nominal: date, suspension: Suspension) -> date:
+def _after(obstacle: LawEvent, nominal: date, clock: Clock) -> date:
     """Return the new last day after an obstacle that ended."""
-    until = obstacle.until or nominal
-    six = shift(until, _SIX_MONTHS, "month")
-    stopped_on = max(obstacle.on, shift(nominal, -_SIX_MONTHS, "month"))
+    until, (n, unit) = obstacle.until or nominal, clock.last_part
+    six = shift(until, n, unit)
+    stopped_on = max(obstacle.on, shift(nominal, -n, unit))
     rest = until + timedelta(days=(nominal - stopped_on).days)
-    return {"six_months": six, "rest": rest, "earlier": min(six, rest), "never": nominal}[suspension]
+    return {"six_months": six, "rest": rest, "earlier": min(six, rest), "never": nominal}[clock.suspension]
 
 
 class _Walker:
@@ -216,7 +224,8 @@ class _Walker:
 
     def _lapsed_lately(self, event: LawEvent) -> bool:
         """Claims of the insolvent that lapsed in the year before acceptance start again (破产法规定二 19)."""
-        return self.end.last_day >= shift(event.on, -_ONE_YEAR, "year")
+        n, unit = self.clock.lapse
+        return self.end.last_day >= shift(event.on, -n, unit)
 
     def _ignore(self, event: LawEvent, key: str, **params: date) -> None:
         self.ignored.append(Ignored(event, text(key, **params)))

@@ -31,6 +31,8 @@ from lexcollect.wording import Text, text
 
 GENERAL = "limitation.general"
 _CAP = "limitation.cap20"
+_LAST_PART = "limitation.suspension"
+_LAPSE = "limitation.insolvency_lapse"
 _COUNTING = (Citation("民法典", "201(1)"), Citation("民法典", "202"), Citation("民法典", "203(1)"))
 _SUSPENSION = (Citation("民法典", "194(1)"), Citation("民法典", "194(2)"))
 _CAP_CITES = (Citation("民法典", "188(2)"), Citation("民法典总则编解释", "35"))
@@ -116,7 +118,7 @@ def limitation(
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
     start = start if isinstance(start, Start) else Start(start, text("law.start_given", day=start))
     cap = cap_of(injury or start.on, book) if capped else None
-    clock = clock_for(length, book, calendar, scope, cap, suspension)
+    clock = replace(clock_for(length, start.on, book, calendar, scope, cap), suspension=suspension, as_of=as_of)
     prepared = prepare(events, scope, as_of)
     chain = walk(start.on, prepared, clock)
     result = _result(chain, clock, as_of)
@@ -131,15 +133,16 @@ def restart_chain(
 ) -> Chain:
     """Return the bare chain of restarts in one pass: for fallbacks and statistics, without working."""
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
-    clock = clock_for(length, book, calendar, scope, cap_of(injury or start, book))
+    clock = clock_for(length, start, book, calendar, scope, cap_of(injury or start, book))
     return walk(start, prepare(events, scope), clock)
 
 
-def clock_for(length: str, book: Book, calendar: Calendar, scope: Scope, cap: date | None,
-              suspension: Suspension = "six_months") -> Clock:
+def clock_for(length: str, start: date, book: Book, calendar: Calendar, scope: Scope, cap: date | None) -> Clock:
     """Return the clock of a limitation period whose years are the parameter ``length``."""
     parameter = book.parameter(length)
-    return Clock(lambda day: nominal_end(parameter, day), calendar, scope, cap, suspension)
+    part, lapse = book.at(_LAST_PART, start), book.at(_LAPSE, start)
+    return Clock(lambda day: nominal_end(parameter, day), calendar, (part.number, _unit(part.unit)),
+                 (lapse.number, _unit(lapse.unit)), scope, cap)
 
 
 def cap_of(injury: date, book: Book) -> date:

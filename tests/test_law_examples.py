@@ -1,0 +1,105 @@
+"""The worked deadlines of the rulebook, one test each, and the runner that lawyers use for examples of their own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lexcollect.law.examples import Facts, Verdict, check_file, default_adapters
+from lexcollect.law.index import rules
+from lexcollect.yamltree import read_yaml
+
+EXAMPLES = Path(__file__).parent / "data" / "law" / "deadlines-examples.yaml"
+VERDICTS, PROBLEMS = check_file(EXAMPLES)
+ROWS: list[dict[str, Any]] = read_yaml(EXAMPLES)[0].data["examples"]  # type: ignore[union-attr,index,call-overload,assignment]
+
+OWN = """
+examples:
+- id: own-01
+  title: 货款三年
+  rule: limitation.general
+  facts: {due_date: 2023-05-31}
+  expect: {nominal: 2026-05-31, last_day: 2026-06-01, act_by: 2026-05-29}
+"""
+
+
+def check(tmp_path: Path, written: str) -> list[Verdict]:
+    path = tmp_path / "own.yaml"
+    path.write_text(written, encoding="utf-8")
+    verdicts, problems = check_file(path)
+    assert not problems
+    return verdicts
+
+
+def reasons(verdict: Verdict) -> str:
+    words = [verdict.problem] if verdict.problem else [d.words() for d in verdict.differences]
+    return "; ".join(w.render("zh") for w in words)
+
+
+def test_the_file_is_whole() -> None:
+    assert len(VERDICTS) == 187
+    assert not PROBLEMS
+
+
+@pytest.mark.parametrize("verdict", VERDICTS, ids=lambda v: v.id)
+def test_worked_example(verdict: Verdict) -> None:
+    assert verdict.passed, reasons(verdict)
+
+
+@pytest.mark.parametrize("example", ROWS, ids=lambda row: row["id"])
+def test_provisional_only_where_the_example_says_so(example: dict[str, Any]) -> None:
+    """An example without `provisional` involves published years only: the answer must not hedge either."""
+    if "last_day" in example["expect"]:
+        found = default_adapters()[example["rule"]](Facts(example["facts"], example["rule"]))
+        assert bool(found.get("provisional")) == (example["expect"].get("provisional") == "true")
+
+
+def test_every_checkable_rule_is_in_the_index() -> None:
+    assert set(default_adapters()) <= set(rules())
+
+
+def test_an_office_keeps_its_own_example(tmp_path: Path) -> None:
+    (verdict,) = check(tmp_path, OWN)
+    assert verdict.passed
+
+
+def test_a_wrong_expectation_names_the_key_and_both_values(tmp_path: Path) -> None:
+    (verdict,) = check(tmp_path, OWN.replace("2026-06-01", "2026-05-31"))
+    (difference,) = verdict.differences
+    assert (difference.path, difference.expected, difference.found) == ("last_day", "2026-05-31", "2026-06-01")
+    assert "last_day" in difference.words().render("zh")
+
+
+def test_an_expected_reading_that_is_not_shown_is_a_difference(tmp_path: Path) -> None:
+    (verdict,) = check(tmp_path, OWN.replace("act_by: 2026-05-29", "alt: [{label: x, nominal: 2027-01-01}]"))
+    assert [d.path for d in verdict.differences] == ["alt[0]"]
+
+
+@pytest.mark.parametrize(("before", "after", "word"), [
+    ("limitation.general", "limitation.generel", "limitation.generel"),
+    ("2023-05-31}", "2023-05-32}", "2023-05-32"),
+    ("due_date: 2023-05-31", "due_date: 2023-05-31, events: seven", "seven"),
+    ("due_date: 2023-05-31", "due_period: {from: 2023-01-01, n: 1e9, unit: day}", "1e9"),
+    ("due_date: 2023-05-31", "due_period: {from: 2023-01-01, n: 3, unit: week}", "week"),
+    ("due_date: 2023-05-31", "due_date: 2023-05-31, events: [{type: nagging, date: 2024-01-01}]", "nagging"),
+    ("{due_date: 2023-05-31}", "[2023-05-31]", "facts"),
+    ("due_date: 2023-05-31", "due_date: 1950-01-01", "1950-01-01"),
+    ("expect: {nominal: 2026-05-31, last_day: 2026-06-01, act_by: 2026-05-29}", "expect:", "expect"),
+])
+def test_what_cannot_be_read_is_said_and_not_passed(tmp_path: Path, before: str, after: str, word: str) -> None:
+    assert before in OWN
+    (verdict,) = check(tmp_path, OWN.replace(before, after))
+    assert not verdict.passed
+    assert verdict.problem is not None
+    assert word in verdict.problem.render("zh")
+    assert word in verdict.problem.render("en")
+
+
+def test_the_same_id_twice_and_a_file_without_examples_are_findings(tmp_path: Path) -> None:
+    twice = tmp_path / "twice.yaml"
+    twice.write_text(OWN + OWN.split("examples:\n")[1], encoding="utf-8")
+    assert [f.code for f in check_file(twice)[1]] == ["LX-L007"]
+    other = tmp_path / "other.yaml"
+    other.write_text("cases: []\n", encoding="utf-8")
+    assert [f.code for f in check_file(other)[1]] == ["LX-L006"]
+    assert check_file(tmp_path / "missing.yaml")[1]
