@@ -8,8 +8,9 @@ import pytest
 from lexcollect.law.conventions import DEFAULTS, OPTIONS, Conventions, sensitivities
 from lexcollect.law.rules.appropriation import settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, Charge, Debt, Due, Part, Payment, clause
+from lexcollect.law.rules.fees import acceptance_fee
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
-from lexcollect.law.rules.schedule import BadMoney, daily
+from lexcollect.law.rules.schedule import BadMoney, daily, schedule
 
 AS_OF = date(2026, 11, 21)
 CLAUSE_4_2 = clause(Part.PRINCIPAL, Part.PENALTY, Part.COSTS)
@@ -136,6 +137,16 @@ def test_the_lease_matter_sets_the_deposit_off_against_the_oldest_rents() -> Non
         ("58,000", "2025-07-06", "2026-11-21", 504, "17,539.20"),
         ("7,733.33", "2025-08-06", "2026-11-21", 473, "2,194.72"),
     )]
+
+
+def test_the_lease_matter_adds_use_fee_and_repair_to_904785_65() -> None:
+    value = agreed_penalty(LEASE, LEASE_PAID, AS_OF, order=clause(Part.PRINCIPAL)).value
+    a_day = daily(Decimal(1))  # 1,000.00 per machine and day, first and last day counted
+    use = [schedule(yuan("1,000.00"), a_day, date(2025, 8, 5), last) for last in (date(2025, 9, 15), AS_OF)]
+    assert [(fee.days, fee.total) for fee in use] == [(42, yuan("42,000.00")), (474, yuan("474,000.00"))]
+    claim = value.principal + value.penalty + sum(fee.total for fee in use) + yuan("18,600.00")
+    assert claim == yuan("904,785.65")
+    assert acceptance_fee(claim, AS_OF).value.amount == yuan("12,847.86")
 
 
 def test_five_ten_thousandths_a_day_are_18_25_percent_a_year_and_draw_a_warning() -> None:

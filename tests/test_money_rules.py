@@ -14,8 +14,8 @@ from lexcollect.law.citations import Known, check
 from lexcollect.law.rules.appropriation import settle
 from lexcollect.law.rules.costs import arbitration_band, cost_item, earnest_money, foreign_reference
 from lexcollect.law.rules.debts import Charge, Debt, Due, Part, Payment, clause
-from lexcollect.law.rules.enforcement import double_base, double_interest
-from lexcollect.law.rules.lending import capped_interest, lent_principal, protected_rate
+from lexcollect.law.rules.enforcement import bankruptcy_stop, double_base, double_interest
+from lexcollect.law.rules.lending import capped_interest, lent_principal, overdue_without_rate, protected_rate
 from lexcollect.law.rules.overdue import default_mode, late_payment_loss, loss_wording
 from lexcollect.law.rules.retention import retention_due
 from lexcollect.law.rules.schedule import BadMoney
@@ -116,6 +116,14 @@ def test_the_protected_rate_serves_a_loan_with_repayments() -> None:
     assert (value.principal, value.interest) == (Decimal("278276.17"), Decimal("3639.70"))
 
 
+def test_a_delay_without_rate_from_before_2020_08_20_shows_the_former_6_percent() -> None:
+    answer = overdue_without_rate(Decimal(100000), date(2020, 8, 10), date(2020, 8, 29))
+    assert answer.value.total == Decimal("210.96")  # 3.85 %, 20 days
+    assert answer.alternatives[0].value == Decimal("269.86")  # 6 % for ten days, 3.85 % for ten
+    with pytest.raises(LawUnknown):
+        overdue_without_rate(Decimal(100000), date(2019, 8, 19), date(2020, 8, 29))
+
+
 def test_more_deducted_than_the_note_says_is_refused() -> None:
     with pytest.raises(BadMoney):
         lent_principal(Decimal(100), Decimal(100))
@@ -165,6 +173,17 @@ def test_an_unpaid_rest_runs_to_the_day_asked_for() -> None:
                             last=date(2025, 9, 30)).value
     assert [(line.amount, line.days) for line in value.lines] == [(400000, 91), (600000, 183)]
     assert value.total == Decimal("25585.00")
+
+
+def test_whether_a_mediation_document_has_its_own_sanction_is_asked() -> None:
+    answer = double_interest([(date(2025, 3, 31), Decimal("100"))], [(date(2025, 4, 30), Decimal("100"))])
+    assert "调解书" in str(answer.assumptions[0].text)
+
+
+def test_interest_stops_the_day_before_a_bankruptcy_is_accepted() -> None:
+    answer = bankruptcy_stop(date(2026, 3, 1))
+    assert answer.value == date(2026, 2, 28)
+    assert "企业破产法第46条第2款" in [str(c) for c in answer.trace[0].cites]
 
 
 def test_overlapping_suspensions_count_once() -> None:

@@ -53,7 +53,8 @@ class Quote(NamedTuple):
     series: str
 
 
-@dataclass(frozen=True)
+# Compared by identity: a series is the key of the rate-line cache, and its table is long.
+@dataclass(frozen=True, eq=False)
 class Series:
     """One published rate through time. ``known_until`` is the last certain day, ``missing`` the next publication.
 

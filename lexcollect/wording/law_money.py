@@ -236,6 +236,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "借期内利率和逾期利率均未约定：按逾期之日{first}的一年期LPR {rate}%一次固定，不加计，得{total}元",
         "no rate agreed: one-year LPR on the first overdue day {first}, {rate} %, fixed, no mark-up: {total} yuan",
     ),
+    "loan_before_lpr": (
+        "{first}起的逾期早于现行LPR：2020年8月19日以前按当时的年利率6%，其后的标准没有明文；请分段选定利率后再算",
+        "the delay from {first} is older than LPR: 6 % a year to 2020-08-19, then no text says; choose the rates yourself",
+    ),
+    "loan_old_default": (
+        "2020年8月19日以前按当时规定的年利率{rate}%，其后按LPR", "{rate} % a year to 2020-08-19 by the former rule, LPR after",
+    ),
     "step.together": (
         "逾期利息、违约金、其他费用合计主张{claimed}元，以年利率{cap}%为限，受支持{supported}元；律师费是否计入有争议，未计入",
         ("overdue interest, penalty and other costs together {claimed} yuan, limited by {cap} % a year to {supported} yuan; "
@@ -267,6 +274,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "step.collected": (
         "执行到位{amount}元：先清偿生效文书确定的债务{debts}元，余下清偿加倍部分{double}元，加倍部分尚欠{left}元",
         "collected {amount} yuan: judgment debts {debts} first, then the doubled part {double}; {left} of it is left",
+    ),
+    "step.bankruptcy": (
+        "破产申请于{day}受理，附利息的债权计至{last}；加倍部分债务利息不作为破产债权；保证人可以主张停止计息",
+        ("bankruptcy accepted on {day}: interest counts to {last}; the doubled part is not admitted; a guarantor may "
+         "invoke the stop"),
     ),
     "item.principal": ("本金", "principal"),
     "item.general_interest": ("一般债务利息", "general interest"),
@@ -317,6 +329,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ask.benchmark": (
         "写的是贷款利率或者基准利率：2019年8月19日以前按基准利率、其后按LPR，请确认",
         "benchmark or loan rate: benchmark to 2019-08-19, LPR after; please confirm",
+    ),
+    "ask.mediation": (
+        "执行依据如为调解书，请先确认其中有没有约定违约责任；已承担该责任的，不再加倍支付迟延履行利息",
+        "if the title is a mediation document, ask whether it has a sanction of its own: then there is no doubled part",
     ),
     "ask.monthly": (
         "月利率按十二倍折成年利率；如合同按月三十天折算，请改用按天数除以30的约定",

@@ -75,7 +75,8 @@ class Debt:
 
     ``costs``, ``interest`` and ``penalty`` are sums already there at the start. ``secured`` is the amount covered
     by security (0 = none). ``burden`` is its yearly cost in percent for 民法典 560; derived from the charges when
-    not given. Without ``due`` a debt may be paid at any time and counts as due.
+    not given. Without ``due`` a debt may be paid at any time and counts as due: so a loan, which the borrower may
+    repay early (民间借贷规定 30(1)); its charges then name their first day themselves.
     """
 
     id: str

@@ -25,7 +25,7 @@ from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import Rates, shipped_rates, term_of
 from lexcollect.law.rules.debts import ONE_DAY
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Line, Schedule, accrue, closed
-from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.law.trace import Alternative, Answer, Assumption, Certainty, Citation, Step
 from lexcollect.wording import text
 
 INTERPRETATION = "迟延履行利息解释"
@@ -120,7 +120,9 @@ def double_interest(instalments: Sequence[tuple[date, Decimal]], payments: Seque
     if old:
         steps.append(Step("double.old", text("law_money.step.double_old", total=old.total),
                           (Citation(INTERPRETATION, "7"), Citation("迟延履行利息批复(2009旧规则)")), result=old.total))
-    return Answer(DoubleInterest(tuple(lines), total, old), tuple(steps))
+    # A mediation document with a sanction of its own leaves no room for the doubled part (民事调解规定 15(2)).
+    question = Assumption(text("law_money.ask.mediation"))
+    return Answer(DoubleInterest(tuple(lines), total, old), tuple(steps), assumptions=(question,))
 
 
 def _latest(payments: Sequence[tuple[date, Decimal]], last: date | None) -> date:
@@ -197,3 +199,15 @@ def collected(items: Sequence[tuple[str, Decimal]], double: Decimal, amount: Dec
                 left=double - paid)
     cites = (Citation(INTERPRETATION, "4"), Citation("民法典", "561"))
     return Answer(Collected(used, paid, double - paid), (Step("double.order", said, cites, result=paid),))
+
+
+def bankruptcy_stop(accepted: date) -> Answer[date]:
+    """Return the last day interest counts when a bankruptcy petition was accepted on ``accepted``: the day before.
+
+    Interest-bearing claims stop there (企业破产法 46(2)); the doubled part is no admitted claim (破产法规定三 3); a
+    guarantor may invoke the stop (担保制度解释 22).
+    """
+    last = _day_before(accepted)
+    cites = (Citation("企业破产法", "46(2)"), Citation("破产法规定三", "3"), Citation("担保制度解释", "22"))
+    return Answer(last, (Step("money.bankruptcy", text("law_money.step.bankruptcy", day=accepted, last=last), cites,
+                              result=last),))

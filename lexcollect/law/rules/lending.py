@@ -24,7 +24,7 @@ from lexcollect.law.period import shift
 from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules.penalty import annual_equivalent
 from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine, Schedule, Until, schedule, yearly
-from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.wording import text
 
 RULES = "民间借贷规定"
@@ -171,13 +171,30 @@ def _old_cap(made: date, book: Book | None) -> Answer[Cap]:
 
 
 def overdue_without_rate(principal: Decimal, first: date, last: date, *, until: Until = "cutoff",
-                         conventions: Conventions = DEFAULTS, rates: Rates | None = None) -> Answer[Schedule]:
-    """Return overdue interest when neither rate was agreed: LPR on the first overdue day, fixed, no mark-up."""
+                         conventions: Conventions = DEFAULTS, rates: Rates | None = None,
+                         book: Book | None = None) -> Answer[Schedule]:
+    """Return overdue interest when neither rate was agreed: LPR on the first overdue day, fixed, no mark-up.
+
+    A delay from before 2020-08-20 shows the former 6 % a year to 2020-08-19 as the other reading (31(2), 旧版
+    29(2)(1)); one from before the first LPR is refused (``LawUnknown``): no text says what follows the 6 %.
+    """
+    if first < LPR_BEGINS:
+        raise LawUnknown(text("law_money.loan_before_lpr", first=first))
     quote = (rates or shipped_rates()).lpr(first)
-    value = schedule(principal, yearly(quote.rate, quote.rate, quote.published), first, last, until=until,
-                     conventions=conventions, item="loan")
+
+    def at(line: RateLine) -> Schedule:
+        return schedule(principal, line, first, last, until=until, conventions=conventions, item="loan")
+
+    value = at(yearly(quote.rate, quote.rate, quote.published))
     said = text("law_money.step.loan_no_rate", first=first, rate=quote.rate, total=value.total)
-    return Answer(value, (Step("lending.overdue", said, (Citation(RULES, "28(2)(1)"),), result=value.total),))
+    step = Step("lending.overdue", said, (Citation(RULES, "28(2)(1)"),), result=value.total)
+    if first >= CAP_BEGINS:
+        return Answer(value, (step,))
+    old = (book or shipped_book()).at("money.lending_overdue_default_old", first)
+    former = at(_stepped((1, CAP_BEGINS.toordinal()), (old.decimal, quote.rate))).total
+    cites = (*old.cite, Citation(RULES, "31(2)"))
+    other = Alternative(text("law_money.loan_old_default", rate=old.decimal), former, cites)
+    return Answer(value, (step,), (other,), Certainty.DEBATED)
 
 
 def together_capped(principal: Decimal, made: date, days: int, *, yearly_rates: tuple[Decimal, ...] = (),
