@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,27 @@ def test_the_intact_twin_of_a_broken_file_is_found(broken: str) -> None:
 def test_plain_pictures_of_different_colour_are_not_paired_with_photos(tmp_path: Path) -> None:
     got = taken(tmp_path, {"白.jpg": jpeg(), "黑.jpg": jpeg(colour="black")})
     assert {r.status for r in got.records} == {Status.USABLE}
+
+
+def test_one_other_digit_on_the_same_form_is_another_paper(tmp_path: Path) -> None:
+    """Two delivery notes printed from one form must never be taken for one; a recompressed copy must."""
+    from PIL import Image, ImageDraw
+
+    form = Image.open(INBOX / "送货单9.7.pdf").convert("RGB")
+
+    def note(number: str, **options: int) -> bytes:
+        page = form.copy()
+        ImageDraw.Draw(page).rectangle((300, 300, 420, 325), fill="white")
+        ImageDraw.Draw(page).text((300, 300), number, fill="black", font_size=22)
+        out = io.BytesIO()
+        page.resize((page.width // options.get("divide", 1), page.height // options.get("divide", 1))).save(
+            out, "JPEG", quality=options.get("quality", 90))
+        return out.getvalue()
+
+    got = taken(tmp_path, {"一.jpg": note("No 123456"), "二.jpg": note("No 789054"),
+                           "三.jpg": note("No 123456", divide=2, quality=40)})
+    assert {r.name: (r.status, r.twin) for r in got.records} == {
+        "一.jpg": (Status.USABLE, ""), "二.jpg": (Status.USABLE, ""), "三.jpg": (Status.NEAR_DUPLICATE, "一.jpg")}
 
 
 def test_privileged_and_internal_cues() -> None:

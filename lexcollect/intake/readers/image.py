@@ -28,7 +28,7 @@ _ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
 _TAKEN, _DIGITISED = 0x9003, 0x9004
 _EXIF_DAY = re.compile(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
 _HASH_SIDE = 16
-_GREY_SIDE = 32
+_GREY_SIDE = 64
 #: A screen shot this many times as high as wide has to be cut into pages.
 _LONG = 3
 
@@ -140,7 +140,7 @@ def _compared_by(picture: PillowImage) -> Picture:
     from PIL import Image, ImageOps
 
     pixels = picture.width * picture.height
-    picture.draft("L", (256, 256))  # JPEG is decoded small; the whole file is still read
+    picture.draft("L", (512, 512))  # JPEG is decoded small; the whole file is still read
     upright = ImageOps.exif_transpose(picture).convert("L")
     wide = upright.resize((_HASH_SIDE + 1, _HASH_SIDE), Image.Resampling.LANCZOS).tobytes()
     bits = 0
