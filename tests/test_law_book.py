@@ -91,3 +91,10 @@ def test_every_shipped_parameter_reads_and_says_when_to_look_again() -> None:
         assert parameter.review_by > parameter.verified_on, parameter.name
         assert len({value.since for value in parameter.values}) == len(parameter.values), parameter.name
         assert all(value.cite for value in parameter.values), parameter.name
+
+
+def test_a_parameter_is_stale_after_the_day_for_its_review(tmp_path: Path) -> None:
+    law = book(tmp_path)
+    assert law.stale(date(2027, 5, 31)) == []
+    assert [p.name for p in law.stale(date(2027, 6, 1))] == ["trial.period"]
+    assert shipped_book().stale(date(2026, 11, 21)) == []

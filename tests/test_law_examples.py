@@ -63,6 +63,16 @@ def test_an_office_keeps_its_own_example(tmp_path: Path) -> None:
     assert verdict.passed
 
 
+def test_deadlines_and_money_may_stand_in_one_file(tmp_path: Path) -> None:
+    money = """- id: own-02
+  topic: court_fee.acceptance
+  input: {claim: '10000.00', procedure: ordinary_first_instance}
+  expected: {fee: '50.00'}
+"""
+    assert [v.passed for v in check(tmp_path, OWN + money)] == [True, True]
+    assert [v.passed for v in check(tmp_path, OWN + money.replace("50.00", "51.00"))] == [True, False]
+
+
 def test_a_wrong_expectation_names_the_key_and_both_values(tmp_path: Path) -> None:
     (verdict,) = check(tmp_path, OWN.replace("2026-06-01", "2026-05-31"))
     (difference,) = verdict.differences

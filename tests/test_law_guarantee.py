@@ -137,6 +137,16 @@ def test_a_general_surety_ages_from_the_earliest_known_start() -> None:
     assert general_guarantee_limitation().value.status == "not_started"
 
 
+def test_rent_under_one_guarantee_each_by_itself_or_all_from_the_last() -> None:
+    """A lease of machines, rent due on the 5th, "until paid off": each month by itself, the last as other reading."""
+    for due, nominal in (("2025-01-05", "2025-07-05"), ("2025-06-05", "2025-12-05"), ("2025-08-05", "2026-02-05")):
+        guarantee = Guarantee(day(due), Agreed(unclear=True), "joint", day("2024-03-01"), last_due=day("2025-08-05"))
+        answer = guarantee_period(guarantee)
+        assert answer.value.period.nominal == day(nominal)
+        others = [a.value.nominal for a in answer.alternatives]
+        assert others == ([day("2026-02-05")] if due != "2025-08-05" else [])
+
+
 def test_a_guarantee_of_before_the_guarantee_law_is_refused() -> None:
     with pytest.raises(LawUnknown):
         guarantee_period(Guarantee(day("1995-06-30"), contract_date=day("1994-06-30")))

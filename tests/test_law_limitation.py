@@ -16,6 +16,7 @@ from lexcollect.law.rules.limitation_starts import (
     from_default_due_date,
     from_due_period,
     instalments,
+    limitation_by_hand,
     limitation_without_due_date,
 )
 from lexcollect.law.trace import Answer, Certainty, LawUnknown
@@ -239,6 +240,13 @@ def test_later_demands_on_a_loan_without_term_interrupt_as_usual() -> None:
 def test_an_agreed_date_starts_the_clock_of_a_loan_without_term() -> None:
     events = [event("agreed_extension", "2023-05-10", new_due_date=day("2023-12-31"))]
     assert limitation_without_due_date(events).value.start == day("2023-12-31")
+
+
+@pytest.mark.parametrize("kind", ["maritime", "labour"])
+def test_what_the_program_does_not_compute_is_said(kind: str) -> None:
+    answer = limitation_by_hand(kind)  # type: ignore[arg-type]
+    assert answer.value.status == "manual" and answer.value.period is None
+    assert answer.trace[0].cites
 
 
 def test_acceleration_after_the_last_instalment_changes_nothing() -> None:

@@ -137,6 +137,10 @@ class Book:
         """Yield every parameter in order of name; raises :class:`Refused` for a broken file."""
         return (self.parameter(name) for name in self._files)
 
+    def stale(self, day: date) -> list[Parameter]:
+        """Return the parameters whose ``review_by`` lies before ``day``: look again before relying on them."""
+        return [parameter for parameter in self.parameters() if parameter.review_by < day]
+
     def __contains__(self, name: str) -> bool:
         return name in self._files
 

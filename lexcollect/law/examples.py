@@ -2,8 +2,9 @@
 
 Owns reading of example files (``examples: [{id, rule, facts, expect}, …]``), the comparison, which looks only at
 the keys present in ``expect``, and the verdict per example. What a rule makes of the facts is in
-``law.examples_deadlines``. Refuses nothing silently: an unknown rule, an unreadable fact or a key the engine does
-not answer is a difference with its reason.
+``law.examples_deadlines`` and ``law.examples_terms``; entries with a ``topic`` are money (``law.money_examples``).
+Refuses nothing silently: an unknown rule, an unreadable fact or a key the engine does not answer is a difference
+with its reason.
 """
 
 from __future__ import annotations
@@ -211,10 +212,19 @@ def _readings(expected: list[Any], found: list[Any], path: str) -> Iterator[Diff
 
 def _check_rows(rows: list[Any], adapters: Mapping[str, Adapter]) -> Iterator[Verdict]:
     for row in rows:
-        if isinstance(row, dict):
+        if isinstance(row, dict) and "topic" in row:
+            yield _money(row)
+        elif isinstance(row, dict):
             yield check_example(row, adapters)
         else:
             yield _problem(Verdict("?", "", ""), text("law.example_missing", name="id, rule, facts, expect"))
+
+
+def _money(row: Mapping[str, Any]) -> Verdict:
+    """Run an example of the money kind (``topic``, ``input``, ``expected``); both kinds may share a file."""
+    from lexcollect.law.money_examples import check_money_example
+
+    return check_money_example(row)
 
 
 def _doubles(tree: Tree, rows: list[Any]) -> list[Finding]:

@@ -158,6 +158,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有约定履行期限，也没有向债务人催告过，时效尚未起算；二十年最长期间仍应留意",
         "no due date and no demand so far: limitation has not started; mind the twenty years all the same",
     ),
+    "manual_maritime": (
+        ("海商请求权的时效（一年、二年或三年，自交付、知道等不同日期起算）须人工核定；"
+        "2026年5月1日前的事实适用旧法，催告不中断时效"),
+        ("limitation of maritime claims (one, two or three years from various days) must be fixed by hand; "
+        "for facts before 2026-05-01 the old law applies, where a demand did not interrupt"),
+    ),
+    "manual_labour": (
+        "劳动争议申请仲裁的时效为一年，起算和中断另有规定，须人工核定",
+        "labour arbitration has its own limitation of one year; start and interruption must be fixed by hand",
+    ),
     "not_applicable": ("该请求权不适用诉讼时效", "limitation does not apply to this claim"),
     "agreed_limitation_void": (
         "双方约定的时效期间无效，按法定期间计算", "an agreed limitation period is void; the statutory one is used",
@@ -290,6 +300,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading_due_rolled": (
         "履行期限末日遇休息日顺延至{day}起算（民法典第203条）",
         "the due date rolled over the holiday to {day} (Civil Code 203)",
+    ),
+    "reading_guarantee_last": (
+        "多笔主债务统一自最后一笔到期日{day}起算", "all debts under the guarantee from the last due date, {day}",
     ),
     "reading_named_date": ("自债务人所称的{day}起算", "from the date named by the debtor, {day}"),
     "reading_ended": ("自程序终结之日{day}重新计算", "restart when the proceedings ended on {day}"),

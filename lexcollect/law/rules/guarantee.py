@@ -45,7 +45,8 @@ class Guarantee:
 
     ``main_due`` is the unrolled due date of the main debt, or the end of the grace if it had none; ``extended_to``
     a later date agreed with the debtor, which counts only with the surety's written consent. ``surety`` is its
-    name when there are several. ``mode`` is ``None`` when the contract does not state the kind.
+    name when there are several. ``mode`` is ``None`` when the contract does not state the kind. ``last_due`` is the
+    last of several due dates under the guarantee, when nothing says that each counts by itself: the other reading.
     """
 
     main_due: date
@@ -56,6 +57,7 @@ class Guarantee:
     surety_consent: bool = False
     main_due_rolled: date | None = None
     surety: str = ""
+    last_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def guarantee_period(
     Counts from: the unrolled due date of the main debt, or the end of the grace (692(3)); an extension counts only
         with the surety's written consent (695(2)).
     Interrupted or suspended by: nothing (692(1)).
-    Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the rolled due date as start.
+    Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the rolled due date as start; several
+        due dates under one guarantee, each by itself (safe) or all from the last.
     Source: deadlines rulebook 3.1; 民法典 686, 692–695; 担保制度解释 25–34; 民法典时间效力规定 27.
     """
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
@@ -109,7 +112,7 @@ def guarantee_period(
     steps = [_base_step(guarantee, base, rule), mode_step,
              Step(rule, text(f"law.guarantee_{treated_as}"), cites, result=nominal), counting_step(period),
              _act_step(rule, result)]
-    others, firmness = _rolled_base(guarantee, base, period, book, calendar)
+    others, firmness = _other_bases(guarantee, base, period, book, calendar)
     return Answer(result, tuple(steps), others, firmness)
 
 
@@ -323,15 +326,18 @@ def _act_step(rule: str, result: GuaranteeResult) -> Step:
     return Step(rule, words, (article, Citation("担保制度解释", "34(2)")))
 
 
-def _rolled_base(guarantee: Guarantee, base: date, period: Period, book: Book,
+def _other_bases(guarantee: Guarantee, base: date, period: Period, book: Book,
                  calendar: Calendar) -> tuple[tuple[Alternative[Period], ...], Certainty]:
-    """Return the reading that counts from the due date as rolled over a holiday."""
-    rolled = guarantee.main_due_rolled
-    if rolled is None or rolled == base or base != guarantee.main_due:
-        return (), Certainty.STATUTORY
-    nominal, _, cites = _nominal(guarantee, rolled, book)
-    other = ending(rolled, nominal, "next", calendar)
-    if other.nominal == period.nominal:
-        return (), Certainty.STATUTORY
-    words = text("law.reading_due_rolled", day=rolled)
-    return (Alternative(words, other, (*cites, Citation("民法典", "203(1)"))),), Certainty.CONVENTION
+    """Return the readings that count from the rolled due date or from the last of several due dates."""
+    bases: list[tuple[str, date, Citation]] = []
+    if guarantee.main_due_rolled and base == guarantee.main_due:
+        bases.append(("law.reading_due_rolled", guarantee.main_due_rolled, Citation("民法典", "203(1)")))
+    if guarantee.last_due:
+        bases.append(("law.reading_guarantee_last", guarantee.last_due, Citation("民法典", "692(2)")))
+    found: list[Alternative[Period]] = []
+    for key, day, article in bases:
+        nominal, _, cites = _nominal(guarantee, day, book)
+        if nominal != period.nominal:
+            other = ending(day, nominal, "next", calendar)
+            found.append(Alternative(text(key, day=day), other, (*cites, article)))
+    return tuple(found), Certainty.CONVENTION if found else Certainty.STATUTORY

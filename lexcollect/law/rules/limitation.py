@@ -46,7 +46,7 @@ class LimitationResult:
 
     ``status``: ``running``, ``grace``, ``expired`` (needs an as-of day), ``dated`` (no as-of day given),
     ``suspended``, ``interrupted_pending`` (proceedings not ended; ``period`` is the safe one from the filing),
-    ``adjudicated`` (a title exists: see the enforcement period), ``not_started``, ``not_applicable``.
+    ``adjudicated`` (a title exists: see the enforcement period), ``not_started``, ``not_applicable``, ``manual``.
     ``deciding`` is the event whose day the period runs from (``None``: its first start).
     """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.period import Unit, shift
@@ -150,6 +151,23 @@ def limitation_not_applicable(claim: str) -> Answer[LimitationResult]:
     """
     step = Step("limitation.not_applicable", text("law.not_applicable"), (NOT_APPLICABLE[claim],))
     return Answer(LimitationResult("not_applicable"), (step,))
+
+
+def limitation_by_hand(kind: Literal["maritime", "labour"]) -> Answer[LimitationResult]:
+    """Return the answer for claims whose limitation this program does not compute: status ``manual``.
+
+    Says: maritime claims one, two or three years (海商法 284 to 292, interruption 294); labour disputes one year to
+        arbitration (劳动争议调解仲裁法 27).
+    Applies when: carriage by sea, charter, towage, marine insurance; labour disputes.
+    Counts from: various days. Interrupted or suspended by: 海商法 293, 294; the old law knew no interruption by demand.
+    Doubtful: facts on both sides of 2026-05-01; there is no transitional article.
+    Source: deadlines rulebook 2.1.
+    """
+    cites = {
+        "maritime": (Citation("海商法", "284"), Citation("海商法", "294"), Citation("海商法(1992)", "267")),
+        "labour": (Citation("劳动争议调解仲裁法", "27"),),
+    }[kind]
+    return Answer(LimitationResult("manual"), (Step(f"limitation.{kind}", text(f"law.manual_{kind}"), cites),))
 
 
 def _demands(event: LawEvent, scope: Scope) -> bool:
