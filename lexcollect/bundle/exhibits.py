@@ -21,7 +21,7 @@ from lexcollect.bundle.typeset import typeset
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.wording import say
+from lexcollect.wording import say, text
 
 _PICTURES = frozenset({"jpeg", "png", "heic", "avif", "webp", "tiff", "bmp", "gif"})
 #: What a name promises, by its ending, when the content is worth a warning if it is something else.
@@ -103,7 +103,7 @@ class _Maker:
         kind = sniff(original.path)
         if ending in _PROMISED and kind not in _PROMISED[ending] and kind != "empty":
             self.findings.append(finding("LX-B014", Where(original.source.name, field=self._field()),
-                                         ending=ending, kind=say(f"bundle.content_{kind}")))
+                                         ending=ending, kind=text(f"bundle.content_{kind}")))
 
     def _field(self) -> str:
         return say("bundle.exhibit_no", no=self.item.no)

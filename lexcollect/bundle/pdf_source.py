@@ -7,6 +7,7 @@ taken. The received file itself is never changed. Refuses files without a readab
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,7 @@ def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Ca
 def _open(path: Path, password: str) -> Any:
     import pikepdf
 
+    logging.getLogger("pikepdf").setLevel(logging.ERROR)  # what it would warn of becomes a finding
     try:
         return pikepdf.open(path, password=password, suppress_warnings=True)
     except pikepdf.PasswordError as error:

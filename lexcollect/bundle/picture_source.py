@@ -18,7 +18,7 @@ from typing import Any
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import EXIF, LONG_PICTURE, Matrix, Place, place_picture, strips
-from lexcollect.wording import say
+from lexcollect.wording import say, text
 
 _ORIENTATION = 0x0112
 #: Pictures larger than this many pixels are not decoded.
@@ -89,7 +89,7 @@ def _drawn(canvas: Canvas, raster: Raster) -> Any:
 
 
 def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
@@ -102,10 +102,10 @@ def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
                 return _read(image, path, quality, notes)
     except Image.DecompressionBombError as error:
         raise Unshown("LX-B018", size=f">{MOST_PIXELS}") from error
-    except UnidentifiedImageError as error:
-        raise Unshown("LX-B011", kind=say("bundle.kind_picture", "zh")) from error
-    except (OSError, ValueError, SyntaxError, RuntimeError, struct.error, EOFError, MemoryError, zlib.error) as error:
-        raise Unshown("LX-B011", kind=say("bundle.kind_picture", "zh")) from error
+    except Unshown:
+        raise
+    except Exception as error:  # a damaged picture makes its reader fail in every way there is
+        raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from error
 
 
 def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster]:
@@ -212,6 +212,6 @@ def _plain(image: Any) -> tuple[Any, bytes]:
 def _orientation(image: Any) -> int:
     try:
         value = int(image.getexif().get(_ORIENTATION, 1))
-    except (TypeError, ValueError, SyntaxError, struct.error):
+    except Exception:  # broken EXIF data is no orientation
         return 1
     return value if value in EXIF else 1
