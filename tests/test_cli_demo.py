@@ -239,7 +239,8 @@ def test_a_threat_in_the_users_own_words_stops_the_paper_with_6(matter):
     text = case.read_text("utf-8")
     start = text.index("preservation:")
     reason = text.index("reason:", start)
-    case.write_text(text[:reason] + "reason: 再不还钱就曝光到网上，后果自负\n" + text[text.index("\n", reason) + 1 :], "utf-8")
+    rest = text[text.index("\n", reason) :]
+    case.write_text(f"{text[:reason]}reason: 再不还钱就曝光到网上，后果自负{rest}", "utf-8")
     code, out, _ = typed("draft", "preservation", *DAY, cwd=matter)
     assert code == Exit.LEGAL_STOP, out
     assert "LX-P030" in out and "下一步" in out
