@@ -67,6 +67,12 @@ def test_a_second_demand_on_the_surety_restarts_its_debt_and_one_on_the_debtor_d
     assert answer.value.start == day("2026-07-01")
 
 
+def test_a_pending_suit_against_the_surety_keeps_its_clock_still() -> None:
+    suit = event("suit_filed", "2025-07-04", person="surety")
+    answer = guarantee_limitation(Guarantee(day("2023-08-08"), TWO_YEARS, "joint"), [suit], as_of=AS_OF)
+    assert answer.value.status == "interrupted_pending" and answer.value.start == suit.on
+
+
 def test_without_a_demand_in_time_nothing_ages() -> None:
     guarantee = Guarantee(day("2023-06-17"), TWO_YEARS, "joint")
     assert guarantee_limitation(guarantee, [DEMAND]).value.status == "not_started"
@@ -79,6 +85,7 @@ def test_without_a_demand_in_time_nothing_ages() -> None:
     ("joint", event("demand_on_surety_arrived", "2024-06-01"), "届满"),
     ("joint", event("surety_signs_demand", "2024-06-01"), "届满"),
     ("joint", event("part_payment", "2023-10-01", person="surety"), "承担保证责任"),
+    ("joint", event("demand_on_surety_arrived", "2023-06-30"), "之前"),
     ("general", event("demand_on_surety_arrived", "2023-10-01"), "起诉"),
     ("general", event("suit_filed", "2023-10-01", outcome="withdrawn"), "撤回"),
     ("joint", event("demand_on_surety_arrived", "2027-01-01"), "2026-11-21"),

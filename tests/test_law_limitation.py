@@ -173,6 +173,44 @@ def test_promise_after_expiry_revives_and_everything_is_marked_debated() -> None
     assert answer.certainty is Certainty.DEBATED
 
 
+def test_a_new_agreement_after_expiry_revives_from_its_new_due_date() -> None:
+    """诉讼时效规定 19(2)."""
+    agreed = event("agreed_extension", "2026-03-10", new_due_date=day("2026-12-31"))
+    answer = limitation(day("2020-06-15"), [agreed], as_of=AS_OF)
+    assert answer.value.revived and answer.value.start == day("2026-12-31")
+    assert any("不得再以时效届满抗辩" in s.text.render("zh") for s in answer.trace)
+
+
+def test_a_promise_made_in_time_counts_from_its_own_day() -> None:
+    promise = event("promise_after_expiry", "2022-03-10", new_due_date=day("2022-12-31"))
+    answer = limitation(day("2020-06-15"), [promise], as_of=AS_OF)
+    assert not answer.value.revived and answer.value.start == day("2022-03-10")
+
+
+def test_proceedings_under_way_when_the_debt_fell_due_keep_the_clock_still() -> None:
+    answer = limitation(DUE, [event("arbitration_filed", "2023-05-01")], as_of=AS_OF)
+    assert answer.value.status == "interrupted_pending" and answer.value.start == DUE
+
+
+def test_a_mediated_plan_with_a_date_is_a_new_due_date() -> None:
+    mediation = event("mediation_requested", "2024-03-01", ended=day("2024-04-01"), new_due_date=day("2024-12-31"))
+    assert limitation(DUE, [mediation]).value.start == day("2024-12-31")
+
+
+def test_an_obstacle_that_ended_before_october_2017_only_stopped_the_old_period() -> None:
+    """民法通则 139: 162 days were left on 2016-08-01; they run on from 2016-12-01."""
+    obstacle = event("obstacle", "2016-08-01", until=day("2016-12-01"))
+    answer = limitation(day("2015-01-10"), [obstacle])
+    assert ends(answer)[0] == day("2017-05-12")
+    assert any(str(c) == "民法通则第139条" for s in answer.trace for c in s.cites)
+
+
+def test_an_obstacle_that_kept_the_old_period_open_brings_the_three_years() -> None:
+    """民法总则诉讼时效解释 2: two years to 2017-09-10, moved past 2017-10-01 by an obstacle."""
+    obstacle = event("obstacle", "2017-04-01", until=day("2017-06-01"))
+    assert ends(limitation(day("2015-09-10"), [obstacle]))[0] == day("2018-09-10")
+
+
 def test_claims_of_an_insolvent_company_that_lapsed_within_the_year_start_again() -> None:
     """破产法规定二 19: lapsed 2025-06-30, insolvency accepted 2026-05-20; a year later it would be too late."""
     accepted = event("debtor_insolvency_accepted", "2026-05-20")

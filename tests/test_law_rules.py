@@ -85,7 +85,8 @@ def test_every_rule_is_explained_under_the_six_headings(name: str) -> None:
 
 def test_every_length_of_a_deadline_belongs_to_a_rule_or_is_named_by_one() -> None:
     helpers = {"guarantee.civil_code_day", "guarantee.execution_wait", "guarantee.unclear_legacy",
-               "limitation.legacy_one_year", "limitation.insolvency_lapse", "enforce.instalments_from_last"}
+               "limitation.legacy_one_year", "limitation.insolvency_lapse",
+               "limitation.suspension_added_since", "enforce.instalments_from_last"}
     names = {p.name for p in shipped_book().parameters() if not p.name.startswith("money.")}
     assert names - set(rules()) - helpers == set()
 
@@ -124,6 +125,13 @@ def test_a_seizure_ends_on_the_day_the_court_named_and_never_rolls() -> None:
     found = preservation.seizure("movable", date(2024, 2, 14), notified_end=date(2026, 2, 21)).value
     assert found.expiry == date(2026, 2, 21) and found.notified
     assert found.renewal.nominal == date(2026, 2, 14) == found.renewal.act_by
+
+
+def test_an_end_beyond_the_statutory_maximum_is_questioned() -> None:
+    """民诉法解释 485(1): a bank deposit can be frozen for one year at most."""
+    answer = preservation.seizure("bank", date(2026, 3, 10), notified_end=date(2027, 9, 9))
+    assert answer.value.beyond
+    assert any("最长期限" in s.text.render("zh") for s in answer.trace)
 
 
 def test_a_claims_date_outside_the_range_of_the_law_is_said() -> None:

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "seizure_max": ("最长至{day}", "at most until {day}"),
     "seizure_notified": ("法院告知的届满日为{day}，以此为准", "the court stated {day} as the end: it governs"),
+    "seizure_beyond": (
+        "告知的届满日{day}超过法定最长期限{longest}，请向法院核实",
+        "the end stated, {day}, lies after the statutory maximum {longest}: ask the court",
+    ),
     "seizure_assumed": (
         "法院未告知届满日，稳妥起见按前一日{day}", "no end date stated: on the safe side the day before, {day}",
     ),
@@ -227,6 +231,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "guarantee_not_started": (
         "保证债务的诉讼时效尚未起算", "limitation of the guarantee debt has not started",
+    ),
+    "guarantee_too_early": (
+        "发生在保证期间开始（{start}之次日）之前，不算在期间内主张；请在期间内再主张一次",
+        "before the guarantee period began (the day after {start}); make the demand again within it",
     ),
     "guarantee_too_late": (
         "发生在保证期间届满（{last}）之后，不恢复保证责任", "after the guarantee period had ended on {last}: revives nothing",

@@ -132,6 +132,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mediation_requested.proof": ("调解申请回执、调解记录", "receipt and record of the body"),
     "subrogation_suit": ("提起代位权诉讼", "subrogation suit filed"),
     "subrogation_suit.proof": ("立案回执", "filing receipt"),
+    "execution_certificate_requested": (
+        "向公证机构申请执行证书",
+        "execution certificate requested from the notary",
+    ),
+    "execution_certificate_requested.proof": ("公证机构收件回执", "receipt of the notary"),
     "police_report": ("向公安等机关报案或控告", "report to the police or prosecutor"),
     "police_report.proof": ("载明民事权利请求的报案回执", "receipt that states the civil claim"),
     "assignment_notice_arrived": ("债权转让通知到达债务人", "notice of assignment reached the debtor"),

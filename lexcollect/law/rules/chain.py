@@ -26,14 +26,17 @@ Suspension = Literal["six_months", "rest", "earlier", "never"]
 class Clock:
     """What runs: ``nominal`` gives the end for a start, ``cap`` the outer limit, ``scope`` whose clock it is.
 
-    ``last_part`` is the length of the last part of the period in which an obstacle counts and of what is added
-    after it (民法典 194); ``lapse`` how far back a claim of an insolvent may have lapsed (破产法规定二 19). ``as_of``
-    is the day up to which an obstacle without an end is known to last (``None``: for ever).
+    ``nominal`` takes the start and, if obstacles moved the end, that end: it may open a longer period of a new law.
+    ``last_part`` is the length of the last part of the period in which an obstacle counts and of what is added after
+    it (民法典 194); obstacles that ended before ``added_since`` only stopped the period; ``lapse`` is how far back a
+    claim of an insolvent may have lapsed (破产法规定二 19). ``as_of`` is the day up to which an obstacle without an
+    end is known to last (``None``: for ever).
     """
 
-    nominal: Callable[[date], date]
+    nominal: Callable[[date, date | None], date]
     calendar: Calendar
     last_part: tuple[int, Unit]
+    added_since: date
     lapse: tuple[int, Unit]
     scope: Scope = NO_SCOPE
     cap: date | None = None
@@ -83,6 +86,7 @@ class Chain:
     relies_on_rollover: bool = False
     manual_review: bool = False
     first_end: End | None = None
+    revival: Link | None = None
 
     @property
     def deciding(self) -> Reading | None:
@@ -146,7 +150,8 @@ def other_readings(start: date, prepared: Prepared, clock: Clock, main: Chain) -
 
 def end_from(start: date, obstacles: Sequence[LawEvent], clock: Clock) -> End:
     """Return the end of the period from ``start`` with its obstacles and its outer limit."""
-    nominal, used, suspended = clock.nominal(start), [], False
+    own = nominal = clock.nominal(start, None)
+    used, suspended = [], False
     back = (-clock.last_part[0], clock.last_part[1])
     if clock.suspension != "never":
         for obstacle in obstacles:
@@ -158,6 +163,8 @@ def end_from(start: date, obstacles: Sequence[LawEvent], clock: Clock) -> End:
                 suspended = True
             else:
                 nominal = max(nominal, _after(obstacle, nominal, clock))
+    if nominal != own:
+        nominal = max(nominal, clock.nominal(start, nominal))
     capped = clock.cap is not None and clock.cap < nominal
     if capped and clock.cap is not None:
         nominal, suspended = clock.cap, False
@@ -170,6 +177,8 @@ def _after(obstacle: LawEvent, nominal: date, clock: Clock) -> date:
     six = shift(until, n, unit)
     stopped_on = max(obstacle.on, shift(nominal, -n, unit))
     rest = until + timedelta(days=(nominal - stopped_on).days)
+    if until < clock.added_since:
+        return rest
     return {"six_months": six, "rest": rest, "earlier": min(six, rest), "never": nominal}[clock.suspension]
 
 
@@ -182,6 +191,7 @@ class _Walker:
         self.links: list[Link] = []
         self.used: list[LawEvent] = []
         self.ignored: list[Ignored] = []
+        self.revival: Link | None = None
         self.pending = self.adjudicated = self.revived = self.rollover = self.manual = False
 
     def take(self, reading: Reading) -> None:
@@ -190,6 +200,9 @@ class _Walker:
             self.ignored.append(Ignored(event, reading.reason or text("law.ignored_unknown")))
         elif event.on > self.end.last_day and not (self.end.suspended or self.pending):
             self._after_expiry(reading, reading.restart)
+        elif reading.pending and event.on <= self.end.start:
+            self.pending = True  # proceedings that were already under way when the clock would have started
+            self.used.append(event)
         elif not self.links and event.on <= self.end.start and reading.kind.family != "extension":
             self._ignore(event, "law.ignored_before_start", start=self.end.start)
         elif reading.restart < self.end.start:
@@ -198,7 +211,8 @@ class _Walker:
             self.rollover |= event.on > self.end.nominal and not (self.end.suspended or self.pending)
             self.pending |= reading.pending
             self.adjudicated |= reading.adjudicated
-            self._restart(reading, reading.restart)
+            # a promise made in time is an ordinary consent of its own day
+            self._restart(reading, event.on if reading.kind.family == "revival" else reading.restart)
 
     def _restart(self, reading: Reading, start: date) -> None:
         self.used.append(reading.event)
@@ -209,14 +223,16 @@ class _Walker:
 
     def _after_expiry(self, reading: Reading, start: date) -> None:
         event, family = reading.event, reading.kind.family
-        if event.kind == "promise_after_expiry" or (family == "insolvency" and self._lapsed_lately(event)):
+        agreed = event.kind in ("promise_after_expiry", "agreed_extension")  # 诉讼时效规定 19(1), 19(2)
+        if agreed or (family == "insolvency" and self._lapsed_lately(event)):
             self.revived = True
             self.manual |= family == "insolvency"
             self._restart(reading, start)
+            self.revival = self.links[-1]
         elif event.kind in ("payment_after_expiry", "part_payment", "instalment_paid"):
             self.manual = True
             self._ignore(event, "law.ignored_payment_after_expiry", last=self.end.last_day)
-        elif family in ("consent", "extension"):
+        elif family == "consent":
             self.manual = True
             self._ignore(event, "law.ignored_consent_after_expiry", last=self.end.last_day)
         else:
@@ -236,4 +252,4 @@ class _Walker:
                 self._ignore(obstacle, "law.ignored_obstacle", nominal=self.end.nominal)
         return Chain(self.end, tuple(self.links), tuple(self.used), tuple(self.ignored), self.pending,
                      self.adjudicated, self.revived, self.rollover, self.manual or bool(self.end.obstacles),
-                     self.first_end)
+                     self.first_end, self.revival)

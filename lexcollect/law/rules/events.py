@@ -199,6 +199,9 @@ def _report(event: LawEvent, kind: Kind) -> Reading:
 
 def _proceeding(event: LawEvent, kind: Kind) -> Reading:
     ended, adjudicated = event.ended, event.outcome in TITLES
+    if event.new_due_date and event.new_due_date > event.on and not adjudicated:
+        # a settlement reached in the proceedings fixed a new due date: as an agreed extension
+        return Reading(event, kind, event.new_due_date, certainty=Certainty.CONVENTION)
     if ended is None:
         return Reading(event, kind, event.on, pending=kind.pending and not adjudicated, adjudicated=adjudicated)
     if adjudicated:

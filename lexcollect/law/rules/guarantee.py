@@ -153,7 +153,9 @@ def guarantee_limitation(
         return Answer(LimitationResult("not_started"), (step,))
     start = Start(act.on, text("law.start_surety_demand", day=act.on), (Citation("民法典", "694(2)"),),
                   act.evidence)
-    later = [_as_demand(e) for e in events if e is not act and e.on > act.on and _reaches(e, guarantee.surety)]
+    later = [_as_demand(e) for e in events if e.on > act.on and _reaches(e, guarantee.surety)]
+    if kind_of(act.kind).family == "proceeding":
+        later.append(_as_demand(act))  # a suit that is still pending keeps the clock still
     return limitation(start, later, rule=rule, as_of=as_of, book=book, calendar=calendar)
 
 
@@ -260,6 +262,8 @@ def _why_not(event: LawEvent, mode: Mode, period: Period, surety: str, as_of: da
         return reason
     if event.on > period.last_day:
         return text("law.guarantee_too_late", last=period.last_day)
+    if event.on <= period.start:
+        return text("law.guarantee_too_early", start=period.start)
     return None
 
 

@@ -33,6 +33,7 @@ GENERAL = "limitation.general"
 _CAP = "limitation.cap20"
 _LAST_PART = "limitation.suspension"
 _LAPSE = "limitation.insolvency_lapse"
+_ADDED = "limitation.suspension_added_since"
 _COUNTING = (Citation("民法典", "201(1)"), Citation("民法典", "202"), Citation("民法典", "203(1)"))
 _SUSPENSION = (Citation("民法典", "194(1)"), Citation("民法典", "194(2)"))
 _CAP_CITES = (Citation("民法典", "188(2)"), Citation("民法典总则编解释", "35"))
@@ -122,7 +123,7 @@ def limitation(
     prepared = prepare(events, scope, as_of)
     chain = walk(start.on, prepared, clock)
     result = _result(chain, clock, as_of)
-    return Answer(result, _trace(rule, start, chain, result, book.parameter(length), suspension),
+    return Answer(result, _trace(rule, start, chain, result, book.parameter(length), clock),
                   _alternatives(start, prepared, clock, chain),
                   _certainty(start, chain, debated_suspension=suspension == "earlier"))
 
@@ -141,8 +142,9 @@ def clock_for(length: str, start: date, book: Book, calendar: Calendar, scope: S
     """Return the clock of a limitation period whose years are the parameter ``length``."""
     parameter = book.parameter(length)
     part, lapse = book.at(_LAST_PART, start), book.at(_LAPSE, start)
-    return Clock(lambda day: nominal_end(parameter, day), calendar, (part.number, _unit(part.unit)),
-                 (lapse.number, _unit(lapse.unit)), scope, cap)
+    added = date.fromisoformat(str(book.at(_ADDED, start).value))
+    return Clock(lambda day, moved: nominal_end(parameter, day, moved), calendar, (part.number, _unit(part.unit)),
+                 added, (lapse.number, _unit(lapse.unit)), scope, cap)
 
 
 def cap_of(injury: date, book: Book) -> date:
@@ -152,16 +154,17 @@ def cap_of(injury: date, book: Book) -> date:
 
 
 @lru_cache(maxsize=65536)
-def nominal_end(parameter: Parameter, start: date) -> date:
+def nominal_end(parameter: Parameter, start: date, moved: date | None = None) -> date:
     """Return the end by counting alone, across a change of the length.
 
     A longer period of a new law applies to a period still open on its first day (民法总则诉讼时效解释 2); one that
-    was full before stays full (3). On the last day itself the period is still open.
+    was full before stays full (3). On the last day itself the period is still open. ``moved`` is the end as moved by
+    an obstacle, which may have kept the period open.
     """
     value = parameter.at(start)
     nominal = shift(start, value.number, _unit(value.unit))
     for later in parameter.values:
-        if later.since > value.since and nominal >= later.since:
+        if later.since > value.since and max(nominal, moved or nominal) >= later.since:
             nominal = shift(start, later.number, _unit(later.unit))
     return nominal
 
@@ -189,15 +192,15 @@ def _status(chain: Chain, period: Period, as_of: date | None) -> str:
 
 
 def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, parameter: Parameter,
-           suspension: Suspension) -> tuple[Step, ...]:
+           clock: Clock) -> tuple[Step, ...]:
     steps = [Step(rule, start.text, start.cites, start.evidence, start.on)]
     for link in chain.links:
         event = link.reading.event
-        key = "law.step_revived" if link.reading.kind.family == "revival" else "law.step_restart"
+        key = "law.step_revived" if chain.revived and link is chain.revival else "law.step_restart"
         steps.append(Step(rule, text(key, day=event.on, event=event.title(), start=link.end.start),
                           link.reading.kind.cites, event.evidence, link.end.start))
     for obstacle in chain.end.obstacles:
-        steps.append(_obstacle_step(obstacle, suspension, chain.end.nominal))
+        steps.append(_obstacle_step(obstacle, clock.suspension, clock.added_since, chain.end.nominal))
     period = result.period
     if period is None:
         return tuple(steps)
@@ -210,14 +213,16 @@ def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, para
     return tuple(steps)
 
 
-def _obstacle_step(obstacle: LawEvent, suspension: Suspension, nominal: date) -> Step:
+def _obstacle_step(obstacle: LawEvent, suspension: Suspension, added_since: date, nominal: date) -> Step:
     cites: tuple[Citation, ...] = _SUSPENSION
     if obstacle.until is None:
         key = "law.step_obstacle_open"
-    elif suspension == "six_months":
+    elif suspension == "six_months" and obstacle.until >= added_since:
         key = "law.step_obstacle"
     else:
-        key, cites = "law.step_obstacle_rest", (*_SUSPENSION, Citation("执行程序解释", "19"))
+        old = obstacle.until < added_since
+        article = Citation("民法通则", "139") if old else Citation("执行程序解释", "19")
+        key, cites = "law.step_obstacle_rest", (article,) if old else (*_SUSPENSION, article)
     words = text(key, day=obstacle.on, until=obstacle.until)
     return Step("limitation.suspension", words, cites, obstacle.evidence, nominal)
 
@@ -246,7 +251,7 @@ def _alternatives(start: Start, prepared: Prepared, clock: Clock,
     if main.end.obstacles and clock.suspension == "earlier":
         out.extend(_suspension_readings(start, prepared, clock, main))
     if main.end.capped:
-        uncapped = ending(main.end.start, clock.nominal(main.end.start), "next", clock.calendar)
+        uncapped = ending(main.end.start, clock.nominal(main.end.start, None), "next", clock.calendar)
         out.append(Alternative(text("law.reading_uncapped"), uncapped, _CAP_CITES))
     return tuple(out)
 

@@ -29,6 +29,11 @@ class Seizure:
     notified: bool
     renewal: Period
 
+    @property
+    def beyond(self) -> bool:
+        """Tell whether the end stated by the court lies after the statutory maximum: ask the court."""
+        return self.expiry > self.statutory_max
+
 
 def sue_after_measure(taken_on: date, law: Law | None = None, *, arbitration: bool = False) -> Answer[Deadline]:
     """Return until when suit or arbitration must follow a pre-suit measure.
@@ -92,9 +97,12 @@ def seizure(asset: Asset, start: date, law: Law | None = None, *, notified_end: 
     if late.value.period is None:
         raise ValueError("renewal has dates")
     words = text("law.seizure_notified" if notified_end else "law.seizure_assumed", day=expiry)
+    warned = Step(rule, text("law.seizure_beyond", day=expiry, longest=longest), value.cite)
+    beyond = (warned,) if expiry > longest else ()
     steps = (
         Step(rule, text("law.seizure_max", day=longest), value.cite, result=longest),
         Step(rule, words, (Citation("财产保全规定", "18(2)"), Citation("查封扣押冻结规定", "27(1)")), result=expiry),
+        *beyond,
         *late.trace,
     )
     firmness = Certainty.STATUTORY if notified_end else Certainty.CONVENTION
