@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from icalendar import Calendar
-from steel import AS_OF, steel, steel_case, steel_with
 
 from lexcollect.deadlines.calendar_file import calendar_text, uid
 from lexcollect.deadlines.warnings import Alarm, alarm, thresholds
+from steel import AS_OF, steel, steel_case, steel_with
 
 
 def entries(text: str) -> list:  # type: ignore[type-arg]
