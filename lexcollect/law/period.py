@@ -69,5 +69,13 @@ def ending(start: date, nominal: date, roll: Roll, calendar: Calendar) -> Period
 
 
 def count(start: date, n: int, unit: Unit, roll: Roll, calendar: Calendar) -> Period:
-    """Count ``n`` units from ``start`` (itself not counted); ``back`` counts backward from it."""
+    """Count ``n`` units from ``start`` (itself not counted); ``back`` counts backward from it.
+
+    Says: months and years end on the corresponding day or the last of the month (民法典 202); a last day that is a
+        holiday moves to the day after the whole run of days off (203, 民事诉讼法 85(3)).
+    Applies when: a law or a contract fixes a period in days, months or years and says nothing else (204).
+    Counts from: the day after ``start`` (201(1), 民事诉讼法 85(2)). Interrupted or suspended by: the rule that uses it.
+    Doubtful: a weekend day made a working day counts as one (no roll); whether limitation itself rolls over.
+    Source: 民法典 200–204; 民事诉讼法 85; 民诉法解释 125; 职工工作时间规定 7; notices of the State Council.
+    """
     return ending(start, shift(start, -n if roll == "back" else n, unit), roll, calendar)

@@ -29,7 +29,7 @@ def set_aside(received_on: date, law: Law | None = None) -> Answer[Deadline]:
     Interrupted or suspended by: nothing; late applications are not accepted (法答网精选答问 14.2).
     Doubtful: an award received before that day whose six months were still open on it: three months from receipt
         are safe, the old six and three from the new law are the other readings; there is no transitional article.
-    Source: deadlines rulebook 8.
+    Source: the articles named, texts to May 2026.
     """
     law = law or shipped_law()
     found = term(_SET_ASIDE, received_on, law)
@@ -58,7 +58,8 @@ def fee(received_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: fifteen days, else the request counts as withdrawn (仲裁收费办法 4(1), 6(2)); institutions may differ.
     Applies when: the request was accepted. Counts from: receipt of the notice.
-    Interrupted or suspended by: a granted deferral. Doubtful: rules of the institution. Source: rulebook 8.
+    Interrupted or suspended by: a granted deferral. Doubtful: rules of the institution.
+    Source: the articles named, texts to May 2026.
     """
     return term("arb.fee", received_on, law)
 
@@ -67,7 +68,7 @@ def correction(received_on: date, law: Law | None = None) -> Answer[Deadline]:
     """Return until when correction or completion of an award may be asked for.
 
     Says: thirty days (仲裁法 69). Applies when: slips, or a claim left undecided. Counts from: receipt of the award.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 8.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("arb.correction", received_on, law)
 
@@ -79,7 +80,7 @@ def foreign_recognition(start: Start, events: Iterable[LawEvent] = (), *, as_of:
     Says: two years as for enforcement (民诉法解释 545(1)); a limitation, not examined by the court of its own motion
         (法答网精选答问 14.3); after recognition alone two new years (545(2)).
     Applies when: a foreign award or judgment. Counts from: as enforcement.
-    Interrupted or suspended by: as enforcement. Doubtful: nothing. Source: deadlines rulebook 8.
+    Interrupted or suspended by: as enforcement. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     cites = (*start.cites, Citation("民诉法解释", "545(1)"))
     return enforcement(replace(start, cites=cites), events, rule="arb.foreign_recognition", as_of=as_of, law=law)
@@ -91,7 +92,7 @@ def no_execution(served_on: date, law: Law | None = None) -> Answer[Deadline]:
     Says: fifteen days; two grounds from knowledge (仲裁裁决执行规定 8(1)). Applies when: enforcement was begun.
     Counts from: service of the execution notice. Interrupted or suspended by: a pending application to set aside
         restarts it (8(2)).
-    Doubtful: nothing. Source: deadlines rulebook 8.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("arb.no_execution", served_on, law)
 
@@ -100,7 +101,8 @@ def no_execution_outsider(known_on: date, law: Law | None = None) -> Answer[Dead
     """Return until when an outsider may ask to refuse enforcement of an award.
 
     Says: thirty days (仲裁裁决执行规定 9). Applies when: the award was obtained in bad faith to its harm.
-    Counts from: knowledge of the measure. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 8.
+    Counts from: knowledge of the measure. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("arb.no_execution.third_party", known_on, law)
 
@@ -109,6 +111,7 @@ def no_execution_review(served_on: date, law: Law | None = None) -> Answer[Deadl
     """Return until when a ruling on an outsider's application may be reviewed.
 
     Says: ten days (仲裁裁决执行规定 22(3)). Applies when: an outsider's application was decided.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 8.
+    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("arb.no_execution.review", served_on, law)

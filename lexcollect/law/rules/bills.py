@@ -34,7 +34,7 @@ def bill_right(
     Applies when: the holder has a valid bill; recourse does not include the drawer (票据纠纷规定 17).
     Counts from: see above. Interrupted or suspended by: events against the same person only (票据纠纷规定 19), each
         opening the same short period again; suspension is not assumed.
-    Doubtful: recourse outside the electronic system. Source: deadlines rulebook 10.2.
+    Doubtful: recourse outside the electronic system. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), f"bill.{right}"
     first = Start(start, text("law.term_start", day=start), law.book.at(rule, start).cite, evidence)
@@ -49,7 +49,7 @@ def presentment(paper: Paper, start: date, law: Law | None = None) -> Answer[Dea
     Says: time bills ten days from maturity, sight bills one month from issue (票据法 53(1)), cheques ten days (91(1)).
     Applies when: payment is asked. Counts from: maturity or issue.
     Interrupted or suspended by: nothing; late, the acceptor stays liable, recourse is at risk (53(2), 65).
-    Doubtful: nothing. Source: deadlines rulebook 10.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term(_PRESENTMENT[paper], start, law)
 
@@ -59,7 +59,7 @@ def notice(certificate_received_on: date, law: Law | None = None) -> Answer[Dead
 
     Says: three days, in writing (票据法 66(1)); late notice costs damages only (66(2)).
     Applies when: acceptance or payment was refused. Counts from: receipt of the certificate.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 10.2.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("bill.notice_3d", certificate_received_on, law, cites=(Citation("票据纠纷规定", "20"),))
 
@@ -71,7 +71,7 @@ def civil_remainder(known_on: date, events: Iterable[LawEvent] = (), *, as_of: d
     Says: the holder keeps a civil claim against drawer or acceptor (票据法 18) with ordinary limitation.
     Applies when: the bill period was missed or the bill was defective.
     Counts from: knowledge that the bill period was missed (法答网精选答问 35.3).
-    Interrupted or suspended by: as limitation. Doubtful: nothing. Source: deadlines rulebook 10.2.
+    Interrupted or suspended by: as limitation. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), "bill.civil_remainder"
     return limitation(from_knowledge(known_on, rule), events, rule=rule, as_of=as_of, book=law.book,

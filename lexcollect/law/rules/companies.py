@@ -24,7 +24,7 @@ def creditor_claim(matter: Matter, law: Law | None = None, *, notified_on: date 
         合伙企业法 88(1)); sole proprietorship thirty or sixty (个人独资企业法 27(2)).
     Applies when: merger, capital reduction or liquidation. Counts from: the notice if one was received.
     Interrupted or suspended by: nothing. Doubtful: nothing; late claims in a liquidation: 公司法规定二 13, 14.
-    Source: deadlines rulebook 10.5.
+    Source: the articles named, texts to May 2026.
 
     ``ValueError`` when neither day is given.
     """
@@ -40,7 +40,8 @@ def simple_deregistration(announced_on: date, law: Law | None = None) -> Answer[
 
     Says: the announcement lasts at least twenty days (公司法 240(2), 市场主体登记管理条例 33(2)).
     Applies when: a company leaves the register without liquidation. Counts from: the announcement.
-    Interrupted or suspended by: nothing; not rolled over. Doubtful: the roll-over. Source: deadlines rulebook 10.5.
+    Interrupted or suspended by: nothing; not rolled over. Doubtful: the roll-over.
+    Source: the articles named, texts to May 2026.
     """
     return term("company.simple_deregistration", announced_on, law, certainty=Certainty.CONVENTION)
 
@@ -50,7 +51,7 @@ def forced_deregistration(announced_on: date, law: Law | None = None) -> Answer[
 
     Says: the announcement lasts at least sixty days (公司法 241(1)). Applies when: three years after revocation.
     Counts from: the announcement. Interrupted or suspended by: nothing; not rolled over.
-    Doubtful: the roll-over. Source: deadlines rulebook 10.5.
+    Doubtful: the roll-over. Source: the articles named, texts to May 2026.
     """
     return term("company.forced_deregistration", announced_on, law, certainty=Certainty.CONVENTION)
 
@@ -59,7 +60,8 @@ def liquidation_group(dissolved_on: date, law: Law | None = None) -> Answer[Dead
     """Return until when the directors must form the liquidation group.
 
     Says: fifteen days (公司法 232(1)); afterwards a creditor may ask the court. Applies when: a ground of dissolution.
-    Counts from: that ground. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 10.5.
+    Counts from: that ground. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("company.liquidation_group", dissolved_on, law)
 
@@ -68,6 +70,7 @@ def proprietor_liability(dissolved_on: date, law: Law | None = None) -> Answer[D
     """Return until when the former owner of a sole proprietorship must be asked to pay.
 
     Says: five years, then the liability ends (个人独资企业法 28). Applies when: the firm was dissolved.
-    Counts from: the dissolution. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 10.5.
+    Counts from: the dissolution. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("sole_prop.5y", dissolved_on, law)

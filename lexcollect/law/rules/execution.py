@@ -53,7 +53,7 @@ def enforcement(
     Interrupted or suspended by: application, settlement, demand, consent (执行程序解释 20); a settlement restarts it
         from its last performance day (民诉法解释 466); obstacles in the last six months.
     Doubtful: after an obstacle, six months (民法典 194(2)) or what was left (执行程序解释 19): the earlier is used.
-    Source: deadlines rulebook 7.1.
+    Source: the articles named, texts to May 2026.
     """
     law = law or shipped_law()
     return limitation(start, events, rule=rule, length=_APPLY, capped=False, suspension="earlier", as_of=as_of,
@@ -67,7 +67,7 @@ def instalment_starts(due_dates: Sequence[date], law: Law | None = None) -> list
     Applies when: the instrument fixes instalments. Counts from: see above; an instalment whose own two years were
         full before the change is treated as lost (safe).
     Interrupted or suspended by: as enforcement. Doubtful: the lost ones; the last instalment is the other reading.
-    Source: deadlines rulebook 7.1.
+    Source: the articles named, texts to May 2026.
     """
     law, last = law or shipped_law(), max(due_dates)
     change = date.fromisoformat(str(law.book.at(_LAST_INSTALMENT_SINCE, last).value))
@@ -91,7 +91,7 @@ def notarial_enforcement(due: date, evidence: tuple[str, ...] = ()) -> Start:
     Says: each instalment from its own last day (公证债权文书执行规定 9(1)).
     Applies when: a notarial deed with enforceable effect. Counts from: the due date of the instalment.
     Interrupted or suspended by: the request for the execution certificate (9(2)); as enforcement.
-    Doubtful: nothing. Source: deadlines rulebook 7.1.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return Start(due, text("law.start_instalment_own", day=due), (Citation("公证债权文书执行规定", "9(1)"),), evidence)
 
@@ -102,7 +102,7 @@ def after_termination() -> Answer[Deadline]:
     Says: the application is not bound by the enforcement period (民诉法解释 517(2)).
     Applies when: this enforcement was ended for want of assets and assets are found later.
     Counts from: nothing. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: deadlines rulebook 7.1.
+    Source: the articles named, texts to May 2026.
     """
     return without_period(_APPLY, "no_limit", text("law.no_limit_new_assets"), Citation("民诉法解释", "517(2)"))
 
@@ -111,7 +111,8 @@ def conduct_review(served_on: date, law: Law | None = None) -> Answer[Deadline]:
     """Return until when review of a ruling on enforcement conduct may be asked for.
 
     Says: ten days, higher court (民事诉讼法 236). Applies when: a written objection was decided.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.conduct_review", served_on, law)
 
@@ -120,7 +121,8 @@ def third_party_suit(served_on: date, law: Law | None = None) -> Answer[Deadline
     """Return until when an outsider or the creditor may sue over the object of enforcement.
 
     Says: fifteen days (民事诉讼法 238, 执行异议之诉解释 1(1)). Applies when: an outsider's objection was decided.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.third_party_suit", served_on, law)
 
@@ -129,7 +131,8 @@ def add_party_suit(served_on: date, law: Law | None = None) -> Answer[Deadline]:
     """Return until when a ruling on adding a debtor may be fought by suit.
 
     Says: fifteen days (变更追加当事人规定 32(1)). Applies when: cases of 14(2), 17 to 21.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.add_party.suit", served_on, law)
 
@@ -138,7 +141,8 @@ def add_party_review(served_on: date, law: Law | None = None) -> Answer[Deadline
     """Return until when review of another ruling on adding a debtor may be asked for.
 
     Says: ten days (变更追加当事人规定 30). Applies when: no suit is open under 32.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.add_party.review", served_on, law)
 
@@ -147,7 +151,8 @@ def distribution_objection(received_on: date, law: Law | None = None) -> Answer[
     """Return until when a distribution plan may be objected to.
 
     Says: fifteen days, in writing (民诉法解释 509). Applies when: several creditors share.
-    Counts from: receipt of the plan. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: receipt of the plan. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.distribution.objection", received_on, law)
 
@@ -156,7 +161,8 @@ def distribution_counter(received_on: date, law: Law | None = None) -> Answer[De
     """Return until when the others may oppose an objection.
 
     Says: fifteen days (民诉法解释 510(2)). Applies when: an objection was notified.
-    Counts from: receipt. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: receipt. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.distribution.counter", received_on, law)
 
@@ -165,7 +171,8 @@ def distribution_suit(received_on: date, law: Law | None = None) -> Answer[Deadl
     """Return until when the objector must sue over the plan.
 
     Says: fifteen days, else the plan stands (民诉法解释 510(2)). Applies when: the objection was opposed.
-    Counts from: receipt of the notice. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: receipt of the notice. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.distribution.suit", received_on, law)
 
@@ -175,7 +182,7 @@ def garnishee(received_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: fifteen days (执行工作规定 45); an objection stops enforcement against it (民诉法解释 499(2)).
     Applies when: the debtor's due claim is enforced. Counts from: receipt of the notice.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 7.2.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("enforce.garnishee", received_on, law)
 
@@ -185,7 +192,7 @@ def jurisdiction_objection(served_on: date, law: Law | None = None) -> Answer[De
 
     Says: ten days (执行程序解释 3(1)). Applies when: a party holds another court competent.
     Counts from: receipt of the execution notice. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 7.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("enforce.jurisdiction_objection", served_on, law)
 
@@ -195,7 +202,7 @@ def termination_objection(start: date, law: Law | None = None) -> Answer[Deadlin
 
     Says: sixty days (终结执行异议期限批复). Applies when: enforcement was terminated.
     Counts from: receipt of the paper; not received: knowledge. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 7.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("enforce.termination_objection", start, law)
 
@@ -204,7 +211,8 @@ def blacklist_review(served_on: date, law: Law | None = None) -> Answer[Deadline
     """Return until when a refused correction of the blacklist may be reviewed.
 
     Says: ten days, higher court (失信名单规定 12(1)). Applies when: correction was refused.
-    Counts from: service of the decision. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: service of the decision. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.blacklist_review", served_on, law)
 
@@ -214,7 +222,7 @@ def blacklist_lock(deleted_on: date, law: Law | None = None) -> Answer[Deadline]
 
     Says: six months after a deletion at its own request (失信名单规定 10(4)).
     Applies when: the creditor asked for the deletion. Counts from: the deletion; not rolled over.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 7.2.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("enforce.blacklist_lock", deleted_on, law)
 
@@ -223,7 +231,8 @@ def exit_ban_review(received_on: date, law: Law | None = None) -> Answer[Deadlin
     """Return until when an exit ban may be reviewed.
 
     Says: ten days (执行异议和复议规定 9). Applies when: a person was barred from leaving the country.
-    Counts from: receipt of the decision. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: receipt of the decision. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.exit_ban_review", received_on, law)
 
@@ -232,7 +241,8 @@ def guarantee_term(stay_ended_on: date, law: Law | None = None) -> Answer[Deadli
     """Return until when a guarantor in enforcement is bound if its paper names no term.
 
     Says: one year (执行担保规定 12). Applies when: enforcement was stayed against a guarantee.
-    Counts from: the end of the stay. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 7.2.
+    Counts from: the end of the stay. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("enforce.guarantee_period", stay_ended_on, law)
 
@@ -242,6 +252,6 @@ def escalation(application_received_on: date, law: Law | None = None) -> Answer[
 
     Says: no execution for more than six months (民事诉讼法 237). Applies when: the court was idle.
     Counts from: the court's receipt of the application; not rolled over. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 7.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("enforce.escalation", application_received_on, law)

@@ -99,7 +99,7 @@ def guarantee_period(
     Interrupted or suspended by: nothing (692(1)).
     Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the rolled due date as start; several
         due dates under one guarantee, each by itself (safe) or all from the last.
-    Source: deadlines rulebook 3.1; 民法典 686, 692–695; 担保制度解释 25–34; 民法典时间效力规定 27.
+    Source: 民法典 686, 692–695; 担保制度解释 25–34; 民法典时间效力规定 27.
     """
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
     base = guarantee.extended_to if guarantee.extended_to and guarantee.surety_consent else guarantee.main_due
@@ -125,7 +125,7 @@ def max_amount_base(last_due: date, determined_on: date) -> date:
     Counts from: the later of determination (民法典 423) and last due date.
     Interrupted or suspended by: nothing.
     Doubtful: nothing.
-    Source: deadlines rulebook 3.2.
+    Source: the articles named, texts to May 2026.
     """
     return max(last_due, determined_on)
 
@@ -143,7 +143,7 @@ def guarantee_limitation(
     Interrupted or suspended by: later demands on and promises of this surety, as limitation; not by demands on the
         debtor.
     Doubtful: nothing beyond limitation.
-    Source: deadlines rulebook 3.3.
+    Source: the articles named, texts to May 2026.
     """
     rule, events = "guarantee.limitation_joint", tuple(events)
     period = guarantee_period(guarantee, events, as_of=as_of, book=book, calendar=calendar).value
@@ -173,7 +173,7 @@ def general_guarantee_limitation(
     Counts from: the earliest of these days that is known.
     Interrupted or suspended by: as limitation, by acts toward the surety.
     Doubtful: assets shown by the surety move the one-year start.
-    Source: deadlines rulebook 3.3.
+    Source: the articles named, texts to May 2026.
     """
     rule = "guarantee.limitation_general"
     start = _general_start(ruling_served_on, application_received_on, exception_known_on, book or shipped_book())

@@ -50,7 +50,7 @@ def claim(court_deadline: date, law: Law | None = None, *, published_on: date | 
     Says: the court fixes a day between thirty days and three months from the announcement (企业破产法 45); late
         filing is possible until the last distribution, at the creditor's cost (56(1)).
     Applies when: the debtor's insolvency was accepted. Counts from: the announcement; the court's date governs.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 9.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), "bankr.claim"
     article = Citation("企业破产法", "45")
@@ -76,7 +76,7 @@ def claim_dispute(verification_ended_on: date, law: Law | None = None) -> Answer
     Says: fifteen days (破产法规定三 8). Applies when: the administrator's explanation did not settle the objection;
         with an arbitration clause the claim goes to arbitration.
     Counts from: the end of the verification at the creditors' meeting. Interrupted or suspended by: nothing.
-    Doubtful: what follows from missing it. Source: deadlines rulebook 9.
+    Doubtful: what follows from missing it. Source: the articles named, texts to May 2026.
     """
     return term("bankr.claim_dispute", verification_ended_on, law)
 
@@ -85,7 +85,8 @@ def resolution_challenge(resolved_on: date, law: Law | None = None) -> Answer[De
     """Return until when a resolution of the creditors' meeting may be challenged.
 
     Says: fifteen days (企业破产法 64(2)). Applies when: it is unlawful and harms the creditor.
-    Counts from: the resolution. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 9.
+    Counts from: the resolution. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("bankr.resolution_challenge", resolved_on, law)
 
@@ -95,7 +96,7 @@ def executory(start: date, law: Law | None = None, *, requested: bool = False) -
 
     Says: two months from acceptance, or thirty days from the other side's request (企业破产法 18(1)).
     Applies when: neither side has fully performed. Counts from: acceptance, or receipt of the request.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 9.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("bankr.executory_30d" if requested else "bankr.executory_2m", start, law)
 
@@ -105,7 +106,7 @@ def setoff_challenge(received_on: date, law: Law | None = None) -> Answer[Deadli
 
     Says: three months, unless agreed (破产法规定二 42(2)). Applies when: a creditor declared set-off.
     Counts from: receipt of the declaration. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: deadlines rulebook 9.
+    Source: the articles named, texts to May 2026.
     """
     return term("bankr.setoff_challenge", received_on, law)
 
@@ -117,7 +118,7 @@ def look_back(accepted_on: date, kind: Literal["preference", "avoidance"], law: 
     Applies when: the debtor's insolvency was accepted; payments through courts without collusion are safe
         (破产法规定二 15).
     Counts from: acceptance, backward; the first day of the window is inside.
-    Interrupted or suspended by: nothing. Doubtful: the first day. Source: deadlines rulebook 9.
+    Interrupted or suspended by: nothing. Doubtful: the first day. Source: the articles named, texts to May 2026.
     """
     law = law or shipped_law()
     rule = "bankr.preference_6m" if kind == "preference" else "bankr.avoid_1y"

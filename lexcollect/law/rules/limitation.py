@@ -110,7 +110,7 @@ def limitation(
         period opened by the one before (民法典总则编解释 38(1)); obstacles of 194(1).
     Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the restart after proceedings without
         a decision; whether the twenty years cut off a claim kept alive.
-    Source: deadlines rulebook 2.1–2.10; 民法典 188–198; 诉讼时效规定.
+    Source: 民法典 188–198; 诉讼时效规定.
 
     ``length`` names the parameter with the years, ``injury`` starts the twenty years (default: the start);
     enforcement and bills, which share the walk, are not ``capped`` and know another ``suspension``.

@@ -58,7 +58,7 @@ def due_within(start: date, n: int, unit: Unit, calendar: Calendar | None = None
     Counts from: ``start``, not counted itself (201).
     Interrupted or suspended by: nothing.
     Doubtful: whether the creditor's clocks start from the rolled day; the unrolled one is the safe one.
-    Source: deadlines rulebook 1.4.
+    Source: the articles named, texts to May 2026.
     """
     day = shift(start, n, unit)
     return DueDate(day, (calendar or shipped_calendar()).roll_next(day))
@@ -89,7 +89,7 @@ def from_default_due_date(contract: str, performed_on: date, evidence: tuple[str
     Counts from: ``performed_on``, the day of that receipt, delivery or completion.
     Interrupted or suspended by: as limitation.
     Doubtful: nothing for sales (法答网精选答问 20.2); construction depends on the facts of 27.
-    Source: deadlines rulebook 2.2.
+    Source: the articles named, texts to May 2026.
 
     ``contract`` is sale, work, lease, interest, deposit, mandate or construction; another is a ``KeyError``.
     """
@@ -107,7 +107,7 @@ def without_due_date(events: Iterable[LawEvent], scope: Scope = NO_SCOPE) -> tup
         over counts from its own day (safe); an agreed date, if the parties later fix one.
     Interrupted or suspended by: as limitation, by later events.
     Doubtful: the preparation time of 511(4) when no grace was stated.
-    Source: deadlines rulebook 2.2.
+    Source: the articles named, texts to May 2026.
 
     ``(None, …)`` when nobody demanded: the period has not started.
     """
@@ -147,7 +147,7 @@ def limitation_not_applicable(claim: str) -> Answer[LimitationResult]:
     Counts from: nothing.
     Interrupted or suspended by: nothing.
     Doubtful: nothing.
-    Source: deadlines rulebook 2.10.
+    Source: the articles named, texts to May 2026.
     """
     step = Step("limitation.not_applicable", text("law.not_applicable"), (NOT_APPLICABLE[claim],))
     return Answer(LimitationResult("not_applicable"), (step,))
@@ -161,7 +161,7 @@ def limitation_by_hand(kind: Literal["maritime", "labour"]) -> Answer[Limitation
     Applies when: carriage by sea, charter, towage, marine insurance; labour disputes.
     Counts from: various days. Interrupted or suspended by: 海商法 293, 294; the old law knew no interruption by demand.
     Doubtful: facts on both sides of 2026-05-01; there is no transitional article.
-    Source: deadlines rulebook 2.1.
+    Source: the articles named, texts to May 2026.
     """
     cites = {
         "maritime": (Citation("海商法", "284"), Citation("海商法", "294"), Citation("海商法(1992)", "267")),
@@ -202,7 +202,7 @@ def instalments(due_dates: Sequence[date], accelerated_on: date | None = None,
     Counts from: the last due date; after an acceleration from the day its notice arrived (safe).
     Interrupted or suspended by: as limitation.
     Doubtful: whether an acceleration moves the start; the last instalment is the other reading.
-    Source: deadlines rulebook 2.3.
+    Source: the articles named, texts to May 2026.
     """
     last = max(due_dates)
     words = text("law.start_last_instalment", day=last)
@@ -221,7 +221,7 @@ def recurring(due: date, last: date, evidence: tuple[str, ...] = (), *, settled:
     Interrupted or suspended by: as limitation.
     Doubtful: for rent, utilities and services an older reading counts all from the ``last`` payment; for property
         fees (``settled``) the question service settled it (法答网精选答问 20.3).
-    Source: deadlines rulebook 2.3.
+    Source: the articles named, texts to May 2026.
     """
     cites = (Citation("民法典", "188(2)"), Citation("法答网精选答问", "20.3"))
     words = text("law.start_recurring", day=due)
@@ -239,7 +239,7 @@ def finance_lease(lease_end: date, ended_early_on: date | None = None, evidence:
     Counts from: the end of the term; if the lease was terminated or all rent called early, from that day (safe).
     Interrupted or suspended by: as limitation.
     Doubtful: the start after an early end; the end of the term is the other reading.
-    Source: deadlines rulebook 2.3.
+    Source: the articles named, texts to May 2026.
     """
     cites = (Citation("融资租赁解释", "14"),)
     words = text("law.start_lease_end", day=lease_end)
@@ -260,7 +260,7 @@ def from_knowledge(known_on: date, rule: str, evidence: tuple[str, ...] = ()) ->
     Counts from: ``known_on``.
     Interrupted or suspended by: as limitation.
     Doubtful: what should have been known.
-    Source: deadlines rulebook 2.1.
+    Source: the articles named, texts to May 2026.
     """
     return Start(known_on, text("law.start_known", day=known_on), (_KNOWLEDGE.get(rule, _KNOWN),), evidence)
 

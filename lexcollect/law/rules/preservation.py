@@ -41,7 +41,7 @@ def sue_after_measure(taken_on: date, law: Law | None = None, *, arbitration: bo
     Says: thirty days after the court took the measure, else it is lifted (民事诉讼法 104(3)).
     Applies when: preservation was granted before suit; before arbitration too (仲裁法 39(2)).
     Counts from: the day the measure was taken; of several the first (safe). Interrupted or suspended by: nothing.
-    Doubtful: several measures. Source: deadlines rulebook 6.1.
+    Doubtful: several measures. Source: the articles named, texts to May 2026.
     """
     cites = (Citation("仲裁法", "39(2)"),) if arbitration else ()
     return term("preserve.presuit.sue", taken_on, law, cites=cites)
@@ -52,7 +52,7 @@ def enforce_after_measure(performance_last_day: date, law: Law | None = None) ->
 
     Says: five days after the performance period, else it is lifted (民诉法解释 163).
     Applies when: preservation between judgment and enforcement. Counts from: the end of the performance period.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 6.1.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("preserve.postjudgment.apply", performance_last_day, law)
 
@@ -62,7 +62,7 @@ def review(served_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: five days, same court, once (财产保全规定 25(1), 民诉法解释 171). Applies when: a ruling grants or refuses it.
     Counts from: service of the ruling. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 6.1.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("preserve.review", served_on, law)
 
@@ -72,7 +72,7 @@ def third_party_suit(served_on: date, law: Law | None = None) -> Answer[Deadline
 
     Says: fifteen days (财产保全规定 27(1)). Applies when: an outsider's objection was decided.
     Counts from: service of the ruling. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 6.1.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("preserve.third_party_suit", served_on, law)
 
@@ -87,7 +87,7 @@ def seizure(asset: Asset, start: date, law: Law | None = None, *, notified_end: 
         is used, since banks count the first day.
     Interrupted or suspended by: nothing; it must be renewed.
     Doubtful: the first day; waiting seizures, whose term may start only when the earlier one falls.
-    Source: deadlines rulebook 6.2.
+    Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), f"preserve.seizure.{asset}"
     value = law.book.at(rule, start)
@@ -115,7 +115,7 @@ def renewal(expiry: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: seven days before the end (财产保全规定 18(1)); the same lead is used in enforcement.
     Applies when: the measure is still needed. Counts from: the end of the measure, backward.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 6.2.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     law = law or shipped_law()
     value = law.book.at(_RENEWAL, expiry)

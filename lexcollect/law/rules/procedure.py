@@ -22,7 +22,7 @@ def answer(served_on: date, law: Law | None = None) -> Answer[Deadline]:
     Says: fifteen days (民事诉讼法 128(1)). Applies when: the complaint was served on a defendant with a domicile in
         China.
     Counts from: receipt of the copy. Interrupted or suspended by: nothing; 86 may restore it.
-    Doubtful: nothing. Source: deadlines rulebook 5.1.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.answer", served_on, law)
 
@@ -34,7 +34,7 @@ def jurisdiction_objection(served_on: date, law: Law | None = None) -> Answer[De
         the court (130(2)).
     Applies when: a party holds another court competent; an arbitration clause is raised by 民诉法解释 216 instead.
     Counts from: receipt of the complaint. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.1.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.jurisdiction_objection", served_on, law)
 
@@ -45,7 +45,7 @@ def answer_foreign(served_on: date, law: Law | None = None) -> Answer[Deadline]:
     Says: thirty days, extendable by the court (民事诉讼法 285). Applies when: no domicile in China; Hong Kong, Macao
         and Taiwan by analogy (民诉法解释 549).
     Counts from: receipt of the copy. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.1.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.answer.foreign", served_on, law)
 
@@ -57,7 +57,7 @@ def appeal_judgment(served_on: date, law: Law | None = None, *, small_claims: bo
         claims end in one instance (165(1), 民诉法解释 271).
     Counts from: the party's own service (民诉法解释 244); with several ways the first valid one (在线诉讼规则 31(4)).
     Interrupted or suspended by: nothing; 86 may restore it.
-    Doubtful: nothing. Source: deadlines rulebook 5.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     if small_claims:
         return without_period("proc.appeal.judgment", "not_available", text("law.no_appeal_small_claims"),
@@ -70,7 +70,7 @@ def appeal_ruling(served_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: ten days (民事诉讼法 171(2)). Applies when: refusal to docket, jurisdiction, dismissal (157(2)).
     Counts from: the party's own service. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.appeal.ruling", served_on, law)
 
@@ -80,7 +80,7 @@ def appeal_foreign(served_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: thirty days for judgments and rulings (民事诉讼法 286). Applies when: no domicile in China.
     Counts from: the party's own service. Interrupted or suspended by: nothing; the court may extend it.
-    Doubtful: nothing. Source: deadlines rulebook 5.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.appeal.foreign", served_on, law)
 
@@ -90,7 +90,7 @@ def appeal_answer(served_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: fifteen days (民事诉讼法 174(1)). Applies when: an appeal was served on the other side.
     Counts from: receipt of the copy. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.appeal.answer", served_on, law)
 
@@ -101,7 +101,7 @@ def announcement(published_on: date, law: Law | None = None, *, abroad: bool = F
     Says: thirty days after the announcement (民事诉讼法 95(1)), abroad sixty (283(2)).
     Applies when: the addressee is missing or cannot be reached otherwise; not in summary procedure (民诉法解释 140).
     Counts from: the last publication (民诉法解释 138(1)). Interrupted or suspended by: nothing; not rolled over.
-    Doubtful: the roll-over. Source: deadlines rulebook 1.5.
+    Doubtful: the roll-over. Source: the articles named, texts to May 2026.
     """
     rule = "service.announcement.foreign" if abroad else "service.announcement"
     return term(rule, published_on, law, cites=(Citation("民诉法解释", "138(1)"),), certainty=Certainty.CONVENTION)
@@ -114,7 +114,7 @@ def judgment_effective(served_on: Mapping[str, date], law: Law | None = None) ->
     Applies when: all parties have been served; ``served_on`` maps party → day.
     Counts from: the day after the last appeal period, rolled over holidays (late, safe side).
     Interrupted or suspended by: an appeal of any party.
-    Doubtful: nothing. Source: deadlines rulebook 5.2.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     last = max(ends(appeal_judgment(day, law)) for day in served_on.values())
     effective = last + timedelta(days=1)
@@ -145,7 +145,8 @@ def fee_first(received_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: within seven days from the day after the notice (诉讼费用交纳办法 22(1)); unpaid: deemed withdrawn.
     Applies when: a first-instance case. Counts from: receipt of the notice.
-    Interrupted or suspended by: an application for relief. Doubtful: nothing. Source: deadlines rulebook 5.1.
+    Interrupted or suspended by: an application for relief. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("proc.fee.first", received_on, law)
 
@@ -155,7 +156,8 @@ def fee_appeal(received_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: with the appeal, else within seven days of the notice (诉讼费用交纳办法 22(2)).
     Applies when: the fee did not come with the appeal. Counts from: receipt of the notice.
-    Interrupted or suspended by: an application for relief. Doubtful: nothing. Source: deadlines rulebook 5.2.
+    Interrupted or suspended by: an application for relief. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("proc.fee.appeal", received_on, law)
 
@@ -166,7 +168,7 @@ def restore(obstacle_removed_on: date, law: Law | None = None) -> Answer[Deadlin
     Says: ten days (民事诉讼法 86). Applies when: force majeure or another good reason; do not count on it for
         unalterable periods (民诉法解释 127).
     Counts from: removal of the obstacle. Interrupted or suspended by: nothing.
-    Doubtful: unalterable periods. Source: deadlines rulebook 1.2.
+    Doubtful: unalterable periods. Source: the articles named, texts to May 2026.
     """
     return term("proc.restore", obstacle_removed_on, law)
 
@@ -179,7 +181,7 @@ def retrial(effective_on: date, law: Law | None = None, *, ground: str = "",
         corrupt judge: six months from knowledge (211 items 1, 3, 12, 13).
     Applies when: a judgment or ruling took effect. Counts from: effect, or knowledge for those grounds.
     Interrupted or suspended by: nothing, an unalterable period (民诉法解释 127).
-    Doubtful: nothing. Source: deadlines rulebook 5.6.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     special = ground in _SPECIAL_GROUNDS and known_on is not None
     start = known_on if special and known_on else effective_on
@@ -191,7 +193,7 @@ def retrial_mediation(effective_on: date, law: Law | None = None) -> Answer[Dead
     """Return until when retrial of a mediation paper may be applied for.
 
     Says: six months (民诉法解释 382). Applies when: a mediation paper took effect. Counts from: its effect.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 5.6.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.retrial.mediation", effective_on, law)
 
@@ -201,7 +203,7 @@ def retrial_outsider(served_on: date, law: Law | None = None) -> Answer[Deadline
 
     Says: six months (民诉法解释 421). Applies when: the judgment itself harms the outsider.
     Counts from: service of the ruling. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.6.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.retrial.outsider", served_on, law)
 
@@ -210,7 +212,8 @@ def retrial_missing_party(known_on: date, law: Law | None = None) -> Answer[Dead
     """Return until when a necessary party left out may apply for retrial.
 
     Says: six months (民诉法解释 420(1)). Applies when: it missed the suit without fault.
-    Counts from: knowledge. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 5.6.
+    Counts from: knowledge. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("proc.retrial.missing_party", known_on, law)
 
@@ -219,7 +222,7 @@ def retrial_response(received_on: date, law: Law | None = None) -> Answer[Deadli
     """Return until when the other side may respond to an application for retrial.
 
     Says: fifteen days (民事诉讼法 214). Applies when: the application copy was served. Counts from: its receipt.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 5.6.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.retrial.response", received_on, law)
 
@@ -229,7 +232,7 @@ def third_party_revocation(known_on: date, law: Law | None = None) -> Answer[Dea
 
     Says: six months (民事诉讼法 59(3)). Applies when: it could not join without fault and the judgment harms it.
     Counts from: knowledge of the harm. Interrupted or suspended by: nothing (民诉法解释 127).
-    Doubtful: nothing. Source: deadlines rulebook 5.6.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.third_party_revocation", known_on, law)
 
@@ -239,7 +242,7 @@ def mediation_confirmation(effective_on: date, law: Law | None = None) -> Answer
 
     Says: thirty days, both parties together (民事诉讼法 205). Applies when: a lawful mediation body made an
         agreement. Counts from: its effect. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.4.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.mediation_confirmation", effective_on, law)
 
@@ -249,7 +252,7 @@ def security_objection(received_on: date, law: Law | None = None) -> Answer[Dead
 
     Says: five days (民诉法解释 366(2)). Applies when: the special procedure of 民事诉讼法 207.
     Counts from: receipt of the notice. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.4.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("proc.security_realisation.objection", received_on, law)
 
@@ -259,7 +262,7 @@ def special_ruling_objection(start: date, law: Law | None = None, *, outsider: b
 
     Says: parties fifteen days from receipt, outsiders six months from knowledge (民诉法解释 372(2)).
     Applies when: confirmation of mediation or realisation of security was granted. Counts from: see above.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 5.4.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     rule = "proc.special_ruling.objection_outsider" if outsider else "proc.special_ruling.objection"
     return term(rule, start, law)
@@ -270,7 +273,8 @@ def payment_order_objection(served_on: date, law: Law | None = None) -> Answer[D
 
     Says: fifteen days (民事诉讼法 227(2)); afterwards the creditor may enforce (227(3)).
     Applies when: the order was served in China within thirty days of issue (民诉法解释 430).
-    Counts from: receipt. Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 5.3.
+    Counts from: receipt. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("payorder.objection", served_on, law)
 
@@ -280,7 +284,7 @@ def decline_suit(received_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: seven days; else the case goes on as a suit filed on the day of the application (民诉法解释 438, 439).
     Applies when: the summary debt procedure was ended. Counts from: receipt of the ruling.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: deadlines rulebook 5.3.
+    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("payorder.decline_suit", received_on, law)
 
@@ -290,7 +294,7 @@ def summons_judgment(notice_ended_on: date, law: Law | None = None) -> Answer[De
 
     Says: one month, else the procedure ends (民诉法解释 450(1)). Applies when: nobody declared a right.
     Counts from: the end of the summons. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.5.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("pubsum.apply_judgment", notice_ended_on, law)
 
@@ -300,7 +304,7 @@ def summons_suit(known_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: one year (民事诉讼法 234). Applies when: it had good reason not to declare before the judgment.
     Counts from: knowledge of the published judgment. Interrupted or suspended by: nothing (民诉法解释 127).
-    Doubtful: nothing. Source: deadlines rulebook 5.5.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("pubsum.third_party_suit", known_on, law)
 
@@ -310,6 +314,6 @@ def bill_loss(stop_notice_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: three days (票据法 15(3)). Applies when: the bill was lost and its payment stopped.
     Counts from: the notice to the payer. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 5.5.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("bill.loss_court", stop_notice_on, law or shipped_law())

@@ -29,7 +29,7 @@ def creditor_revocation(known_on: date, act_on: date, law: Law | None = None) ->
     Applies when: the debtor gave away or undersold assets (538, 539); the claim need be neither due nor adjudged
         (法答网精选答问 17.3).
     Counts from: knowledge of the ground; the act. Interrupted or suspended by: nothing (199).
-    Doubtful: nothing. Source: deadlines rulebook 4.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     rule = "right.creditor_revocation"
     return earlier(term(rule, known_on, law), term(f"{rule}_outer", act_on, law))
@@ -40,7 +40,7 @@ def contract_voidable(known_on: date, act_on: date, ground: Ground, law: Law | N
 
     Says: one year, mistake ninety days (民法典 152(1)); five years from the act in any case (152(2)).
     Applies when: fraud, unfairness, mistake or duress. Counts from: knowledge; duress: its end.
-    Interrupted or suspended by: nothing (199). Doubtful: nothing. Source: deadlines rulebook 4.
+    Interrupted or suspended by: nothing (199). Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     rule = "right.contract_voidable"
     parameter = "right.contract_voidable_mistake" if ground == "mistake" else rule
@@ -55,7 +55,7 @@ def contract_termination(known_on: date, law: Law | None = None, *, agreed: tupl
         first day (民法典时间效力规定 25).
     Applies when: a right to terminate has arisen. Counts from: knowledge of the ground.
     Interrupted or suspended by: nothing (199); a request of the other side shortens it to a reasonable time.
-    Doubtful: the reasonable time. Source: deadlines rulebook 4.
+    Doubtful: the reasonable time. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), "right.contract_termination"
     if agreed:
@@ -76,7 +76,8 @@ def quality_notice(received_on: date, law: Law | None = None, *, agreed_until: d
         period takes the place of the two years.
     Applies when: the seller did not know of the defects (621(3)).
     Counts from: receipt of the goods. Interrupted or suspended by: nothing (买卖合同解释 12(2)).
-    Doubtful: how long is reasonable; an agreed period that is too short (622). Source: deadlines rulebook 10.3.
+    Doubtful: how long is reasonable; an agreed period that is too short (622).
+    Source: the articles named, texts to May 2026.
     """
     rule = "right.quality_notice"
     if agreed_until is None:
@@ -96,7 +97,7 @@ def construction_priority(payable_on: date, law: Law | None = None, *,
     Interrupted or suspended by: nothing; a mere letter is not enough.
     Doubtful: a payment date changed by agreement: the interpretation of 2026, known by report only, counts from the
         changed date (21); the original one is safe.
-    Source: deadlines rulebook 10.1.
+    Source: the articles named, texts to May 2026.
     """
     others = ((text("law.construction_changed", day=changed_to), changed_to),) if changed_to else ()
     firmness = Certainty.SECONDARY if changed_to else None
@@ -109,7 +110,7 @@ def pmsi_registration(delivered_on: date, law: Law | None = None) -> Answer[Dead
     Says: ten days after delivery give priority (民法典 416, 担保制度解释 57(1)). Applies when: the price of movables is
         secured on them, or title is kept.
     Counts from: delivery. Interrupted or suspended by: nothing; the register is always open, no roll-over.
-    Doubtful: the roll-over. Source: deadlines rulebook 3.4.
+    Doubtful: the roll-over. Source: the articles named, texts to May 2026.
     """
     return term("right.pmsi_registration", delivered_on, law, certainty=Certainty.CONVENTION)
 
@@ -119,7 +120,7 @@ def lien_grace(retained_on: date, law: Law | None = None) -> Answer[Deadline]:
 
     Says: at least sixty days if nothing was agreed, perishables excepted (民法典 453(1)).
     Applies when: a thing is retained. Counts from: the retention. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: deadlines rulebook 3.4.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     return term("right.lien_grace", retained_on, law)
 
@@ -128,7 +129,8 @@ def ratification(received_on: date, law: Law | None = None) -> Answer[Deadline]:
     """Return until when an act without authority can be ratified after a request.
 
     Says: thirty days, silence is refusal (民法典 145(2), 171(2)). Applies when: limited capacity or no authority.
-    Counts from: receipt of the request. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 4.
+    Counts from: receipt of the request. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("right.ratification", received_on, law)
 
@@ -139,7 +141,7 @@ def equity_buyback(known_on: date, law: Law | None = None, *,
 
     Says: the agreed time, else a reasonable one of at most six months (法答网精选答问 9.2).
     Applies when: an investment agreement lets the investor choose. Counts from: failure of the target.
-    Interrupted or suspended by: nothing. Doubtful: all of it. Source: deadlines rulebook 4.
+    Interrupted or suspended by: nothing. Doubtful: all of it. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), "right.equity_buyback"
     if agreed is None:
@@ -153,7 +155,8 @@ def deposit_claim(deposited_on: date, law: Law | None = None) -> Answer[Deadline
     """Return until when the creditor may collect a deposited thing.
 
     Says: five years, then the right ends (民法典 574(2)). Applies when: the debtor deposited performance.
-    Counts from: the deposit. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 4.
+    Counts from: the deposit. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("right.deposit_claim", deposited_on, law)
 
@@ -162,7 +165,8 @@ def preemptive_purchase(received_on: date, law: Law | None = None) -> Answer[Dea
     """Return until when a tenant must say that it buys.
 
     Says: fifteen days, silence is waiver (民法典 726(2)). Applies when: leased premises are sold.
-    Counts from: the notice. Interrupted or suspended by: nothing. Doubtful: nothing. Source: rulebook 4.
+    Counts from: the notice. Interrupted or suspended by: nothing. Doubtful: nothing.
+    Source: the articles named, texts to May 2026.
     """
     return term("right.preemptive_purchase", received_on, law)
 
@@ -175,7 +179,7 @@ def mortgage(start: Start, events: Iterable[LawEvent] = (), *, judgment: bool = 
         for enforcing it (担保制度解释 44(1)); registered pledges alike (44(3)).
     Applies when: the security is registered; a possessory pledge or lien has no such end (44(2)).
     Counts from: as the main claim, or as its enforcement. Interrupted or suspended by: as those.
-    Doubtful: nothing. Source: deadlines rulebook 3.4.
+    Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), "security.mortgage"
     if judgment:
