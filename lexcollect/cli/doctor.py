@@ -42,6 +42,7 @@ LIBRARIES = {
     "pypdfium2": "pypdfium2",
     "typst": "typst",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
+    "pylopdf-fonts-jp": "pylopdf_fonts_jp",
     "Pillow": "PIL",
     "pillow-heif": "pillow_heif",
     "python-calamine": "python_calamine",
@@ -124,7 +125,8 @@ def _fonts(_: date) -> Iterator[Checked]:
     except ImportError:
         return  # said by the check of the libraries
     choice = choose([RARE])
-    shipped, installed = choice.files[:2], choice.files[2:]
+    shipped = [path for path in choice.files if path.parent.name in LIBRARIES.values()]
+    installed = [path for path in choice.files if path not in shipped]
     own = "".join(c for c in RARE if any(ord(c) in coverage(path) for path in shipped))
     others = [c for c in RARE if c not in own and c not in choice.missing]
     yield Checked(text("cli.doctor.fonts", shown=own), data=(("fonts_lack", list(choice.missing)),))
