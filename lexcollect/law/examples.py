@@ -65,6 +65,10 @@ class BadFact(ValueError):
         super().__init__(reason.key)
 
 
+class MissingFact(BadFact):
+    """A fact that a rule cannot do without is not there: the answer is ``status: unknown``, never a guess."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of an example with typed look-ups; ``None`` and a missing key are the same."""
@@ -88,18 +92,18 @@ class Facts:
         return None if value is None else _day(key, value)
 
     def need(self, *keys: str) -> date:
-        """Return the first day there is under ``keys``; :class:`BadFact` when there is none."""
+        """Return the first day there is under ``keys``; :class:`MissingFact` when there is none."""
         for key in keys:
             day = self.day(key)
             if day is not None:
                 return day
-        raise BadFact(text("law.example_missing", name="/".join(keys)))
+        raise MissingFact(text("law.example_missing", name="/".join(keys)))
 
     def days(self, key: str) -> list[date]:
         """Return a list of days."""
         value = self.data.get(key)
         if not isinstance(value, list) or not value:
-            raise BadFact(text("law.example_missing", name=key))
+            raise MissingFact(text("law.example_missing", name=key))
         return [_day(key, part) for part in value]
 
     def flag(self, key: str) -> bool:
@@ -160,10 +164,13 @@ def check_example(example: Mapping[str, Any], adapters: Mapping[str, Adapter]) -
         if not isinstance(facts, dict):
             return _problem(verdict, text("law.example_missing", name="facts"))
         found = _with_warning(dict(adapter(Facts(facts, rule, day))), rule, day)
+    except MissingFact as missing:
+        unknown = expect.get("status") == "unknown"
+        return verdict if unknown else _problem(verdict, missing.reason)
     except BadFact as bad:
         return _problem(verdict, bad.reason)
-    except LawUnknown as unknown:
-        return _problem(verdict, unknown.text)
+    except LawUnknown as refusal:
+        return _problem(verdict, refusal.text)
     return Verdict(verdict.id, rule, verdict.title, tuple(compare(expect, _plain(found), "")))
 
 

@@ -7,10 +7,29 @@ keys. No law is here: an adapter that decides something is a mistake.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.examples import Adapter, BadFact, Facts
-from lexcollect.law.examples_facts import Plain, dates, events_of, limitation_plain, readings, term_of
+from lexcollect.law.examples_facts import (
+    Plain,
+    creditor_kind,
+    dates,
+    events_of,
+    limitation_plain,
+    needed_term,
+    readings,
+    term_of,
+)
+    Plain,
+    creditor_kind,
+    dates,
+    events_of,
+    limitation_plain,
+    needed_term,
+    readings,
+    term_of,
+)
 from lexcollect.law.period import count
 from lexcollect.law.rules import limitation_starts as starts
 from lexcollect.law.rules.events import Scope
@@ -29,16 +48,13 @@ from lexcollect.wording import text
 
 
 def _period(facts: Facts) -> Plain:
-    term = term_of(facts)
-    if term is None:
-        raise BadFact(text("law.example_missing", name="n, unit"))
-    return dates(count(facts.need("start"), *term, "next", shipped_calendar()))
+    return dates(count(facts.need("start"), *needed_term(facts), "next", shipped_calendar()))
 
 
 def _scope(facts: Facts) -> Scope:
     debtor, events = facts.text("debtor"), facts.rows("events")
     joint = frozenset((debtor, *(e.text("on") for e in events))) if facts.rule == "limitation.joint" else frozenset()
-    return Scope(debtor, joint, debtor_kind=facts.text("debtor_kind"), creditor_kind=facts.text("creditor_kind"))
+    return Scope(debtor, joint, debtor_kind=facts.text("debtor_kind"), creditor_kind=creditor_kind(facts))
 
 
 def start_of(facts: Facts) -> Start:
@@ -46,8 +62,7 @@ def start_of(facts: Facts) -> Start:
     period = facts.inner("due_period")
     due, contract = facts.day("due_date"), facts.text("contract_type")
     if period is not None:
-        term = term_of(period) or (0, "day")
-        return starts.from_due_period(starts.due_within(period.need("from"), *term))
+        return starts.from_due_period(starts.due_within(period.need("from"), *needed_term(period)))
     if due is None and contract:
         return starts.from_default_due_date(contract, facts.need("delivered_on"))
     if due is not None:
@@ -101,6 +116,10 @@ def _not_applicable(facts: Facts) -> Plain:
     return {"status": starts.limitation_not_applicable(claim).value.status}
 
 
+def _by_hand(kind: Literal["maritime", "labour"]) -> Adapter:
+    return lambda facts: {"status": starts.limitation_by_hand(kind).value.status}
+
+
 def _agreed(facts: Facts) -> Agreed | None:
     agreed = facts.inner("agreed")
     if agreed is None:
@@ -116,7 +135,7 @@ def _guarantee(facts: Facts) -> Guarantee:
     if facts.rule == MAX_AMOUNT:
         base = max_amount_base(facts.need("last_due"), facts.need("determination_date"))
     elif period is not None:
-        due = starts.due_within(period.need("from"), *(term_of(period) or (0, "day")))
+        due = starts.due_within(period.need("from"), *needed_term(period))
         base, rolled = due.unrolled, due.rolled
     else:
         base = facts.need("main_due", "grace_end")
@@ -166,6 +185,8 @@ ADAPTERS: Mapping[str, Adapter] = {
     "limitation.periodic": _recurring,
     "limitation.finance_lease_rent": _finance_lease,
     "limitation.not_applicable": _not_applicable,
+    "limitation.maritime": _by_hand("maritime"),
+    "limitation.labour": _by_hand("labour"),
     "guarantee.period": _guarantee_period,
     "guarantee.max_amount": _guarantee_period,
     "guarantee.limitation_joint": _limitation_joint,

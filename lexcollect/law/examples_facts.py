@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lexcollect.law.examples import BadFact, Facts
+from lexcollect.law.examples import BadFact, Facts, MissingFact
 from lexcollect.law.period import Period, Unit
 from lexcollect.law.rules.events import LawEvent, catalogue
 from lexcollect.law.rules.limitation import LimitationResult
@@ -45,9 +45,32 @@ def term_of(facts: Facts | None) -> tuple[int, Unit] | None:
     return int(facts.text("n")), unit
 
 
+def needed_term(facts: Facts) -> tuple[int, Unit]:
+    """Return ``{n, unit}``; :class:`MissingFact` when there is none."""
+    term = term_of(facts)
+    if term is None:
+        raise MissingFact(text("law.example_missing", name="n, unit"))
+    return term
+
+
 def events_of(facts: Facts) -> list[LawEvent]:
     """Return the events of an example as the law sees them."""
     return [_event(row) for row in facts.rows("events")]
+
+
+#: Other ways to write who signed; the rules know one word for each.
+_SIGNED_BY = {
+    "authorised_person": "authorised", "authorized_person": "authorised", "authorized": "authorised",
+    "agent": "authorised", "self": "debtor", "debtor_in_person": "debtor", "mail_department": "mail_room",
+    "adult_family_member": "adult_relative", "adult_relative_in_household": "adult_relative",
+}
+_FINANCIAL = frozenset(("financial", "financial_institution", "bank", "lender"))
+
+
+def creditor_kind(facts: Facts) -> str:
+    """Return ``financial`` for the words that mean a financial institution, else what is written."""
+    kind = facts.text("creditor_kind")
+    return "financial" if kind in _FINANCIAL else kind
 
 
 def _event(row: Facts) -> LawEvent:
@@ -56,12 +79,13 @@ def _event(row: Facts) -> LawEvent:
         raise BadFact(text("law.example_bad_fact", name="events.type", value=kind))
     served = row.day("complaint_served_on") or row.day("complaint_served_on_surety")
     missing = row.flag("debtor_missing") if row.get("debtor_missing") is not None else None
+    signed = row.text("signed_by")
     return LawEvent(
         kind, row.need("date"), person=row.text("on"), until=row.day("until"), ended=row.day("ended"),
         outcome=row.text("outcome"), complaint_served_on=served, decision_known=row.day("decision_known"),
         new_due_date=row.day("new_due_date"), named_date=row.day("named_date"),
         settlement_last_day=row.day("settlement_last_day"), grace=term_of(row.inner("grace")),
-        signed_by=row.text("signed_by"), other_proof_of_arrival=row.flag("other_proof_of_arrival"),
+        signed_by=_SIGNED_BY.get(signed, signed), other_proof_of_arrival=row.flag("other_proof_of_arrival"),
         outlet_level=row.text("outlet_level"), debtor_missing=missing, rest_waived=row.flag("rest_waived"),
     )
 

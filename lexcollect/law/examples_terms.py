@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from lexcollect.law.calendar import shipped_calendar
-from lexcollect.law.examples import Adapter, BadFact, Facts
+from lexcollect.law.examples import Adapter, BadFact, Facts, MissingFact
 from lexcollect.law.examples_facts import Plain, agreed_term, dates, events_of, limitation_plain, readings, term_of
-from lexcollect.law.period import count
+from lexcollect.law.period import count, shift
 from lexcollect.law.rules import (
     arbitration,
     bills,
@@ -53,7 +53,7 @@ def _served(facts: Facts) -> date:
     days = [facts.day(key) for key in ("served_on", "served_electronically_on", "paper_copy_on")]
     known = [day for day in days if day]
     if not known:
-        raise BadFact(text("law.example_missing", name="served_on"))
+        raise MissingFact(text("law.example_missing", name="served_on"))
     return procedure.first_service(known)
 
 
@@ -97,6 +97,17 @@ def _sue(facts: Facts) -> Plain:
 
 _ASSETS: dict[str, preservation.Asset] = {
     "bank": "bank", "movable": "movable", "immovable": "immovable", "other_right": "other_right"}
+
+
+def _renewal(facts: Facts) -> Plain:
+    out = plain(preservation.renewal(facts.need("expiry")))
+    return {**out, "renew_by": out["nominal"]}
+
+
+def _effective(facts: Facts) -> Plain:
+    parties = facts.inner("served_on")
+    served = {name: parties.need(name) for name in parties.data} if parties else {"": _served(facts)}
+    return {"effective_on": procedure.judgment_effective(served).value}
 
 
 def _seizure(facts: Facts) -> Plain:
@@ -196,7 +207,8 @@ def _voidable(facts: Facts) -> Plain:
     ground = _GROUNDS.get(facts.text("ground", "fraud"))
     if ground is None:
         raise BadFact(text("law.example_bad_fact", name="ground", value=facts.text("ground")))
-    return plain(rights.contract_voidable(facts.need("known_on"), facts.need("act_on"), ground))
+    known = facts.need("duress_ended_on", "known_on")
+    return plain(rights.contract_voidable(known, facts.need("act_on"), ground))
 
 
 def _revocation(facts: Facts) -> Plain:
@@ -209,7 +221,15 @@ def _termination(facts: Facts) -> Plain:
 
 
 def _quality(facts: Facts) -> Plain:
-    return plain(rights.quality_notice(facts.need("received_on"), agreed_until=facts.day("agreed_inspection")))
+    received = facts.need("received_on")
+    return plain(rights.quality_notice(received, agreed_until=_end(facts, "agreed_inspection", received),
+                                       warranty_until=_end(facts, "warranty", received)))
+
+
+def _end(facts: Facts, key: str, start: date) -> date | None:
+    """Return the end of what was agreed as a day or as ``{n, unit}`` from ``start``."""
+    term = term_of(facts.inner(key))
+    return shift(start, *term) if term else None if facts.inner(key) else facts.day(key)
 
 
 def _works(facts: Facts) -> Plain:
@@ -240,6 +260,14 @@ def _creditor_claim(matter: companies.Matter) -> Adapter:
 
 def _unrolled(function: Simple, key: str) -> Adapter:
     return lambda facts: {**plain(function(facts.need(key))), "roll": "none"}
+
+
+def _deemed(function: Simple, key: str) -> Adapter:
+    """Return the adapter of a way of service that counts as done when a time has run."""
+    def adapter(facts: Facts) -> Plain:
+        out = plain(function(facts.need(key)))
+        return {**out, "deemed_served_on": out["nominal"], "roll": "none"}
+    return adapter
 
 
 def _executory(facts: Facts) -> Plain:
@@ -299,7 +327,6 @@ _ONE_TRIGGER: dict[str, tuple[Simple, str]] = {
     "preserve.postjudgment.apply": (preservation.enforce_after_measure, "performance_last_day"),
     "preserve.review": (preservation.review, "served_on"),
     "preserve.third_party_suit": (preservation.third_party_suit, "served_on"),
-    "preserve.renewal.apply": (preservation.renewal, "expiry"),
     "enforce.conduct_review": (execution.conduct_review, "served_on"),
     "enforce.third_party_suit": (execution.third_party_suit, "served_on"),
     "enforce.add_party.suit": (execution.add_party_suit, "served_on"),
@@ -338,8 +365,6 @@ _UNROLLED: dict[str, tuple[Simple, str]] = {
     "right.lien_grace": (rights.lien_grace, "retained_on"),
     "company.simple_deregistration": (companies.simple_deregistration, "announced_on"),
     "company.forced_deregistration": (companies.forced_deregistration, "announced_on"),
-    "service.announcement": (procedure.announcement, "notice_published_on"),
-    "service.announcement.foreign": (lambda day: procedure.announcement(day, abroad=True), "notice_published_on"),
 }
 
 ADAPTERS: Mapping[str, Adapter] = {
@@ -353,8 +378,14 @@ ADAPTERS: Mapping[str, Adapter] = {
     **{f"preserve.seizure.{asset}": _seizure for asset in _ASSETS},
     **{f"bill.{right}": _bill(right) for right in _BILL_TRIGGERS},
     **{matter: _creditor_claim(matter) for matter in _MATTERS},
+    "service.announcement": _deemed(procedure.announcement, "notice_published_on"),
+    "service.announcement.foreign": _deemed(lambda day: procedure.announcement(day, abroad=True),
+                                            "notice_published_on"),
+    "service.post.foreign": _deemed(procedure.post_abroad, "posted_on"),
     "proc.retrial": _retrial,
     "proc.special_ruling.objection": _special_ruling,
+    "preserve.renewal.apply": _renewal,
+    "judgment.effective": _effective,
     "preserve.presuit.sue": _sue,
     "enforce.apply": _enforcement,
     "enforce.apply.notarial": _notarial,

@@ -89,6 +89,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "自变更后的付款日{day}起算（2026年解释二第21条，条文仅见报道）",
         "from the changed payment date {day} (interpretation (二) of 2026 art. 21, known by report only)",
     ),
+    "quality_warranty": ("质量保证期于{day}届满，适用质保期", "the warranty ended on {day}; it takes the place of two years"),
+    "construction_newer": (
+        "该期间在新规定{day}施行时尚未届满，适用{n}个月", "still open when the longer period came on {day}: {n} months",
+    ),
     "quality_agreed": ("约定的检验期限于{day}届满", "the agreed inspection period ended on {day}"),
     "termination_transition": (
         "民法典施行前知道解除事由，自施行之日{day}起一年", "known before the Civil Code: one year from {day}",

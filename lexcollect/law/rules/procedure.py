@@ -107,6 +107,17 @@ def announcement(published_on: date, law: Law | None = None, *, abroad: bool = F
     return term(rule, published_on, law, cites=(Citation("民诉法解释", "138(1)"),), certainty=Certainty.CONVENTION)
 
 
+def post_abroad(posted_on: date, law: Law | None = None) -> Answer[Deadline]:
+    """Return the day on which service by post abroad counts as done (``nominal``).
+
+    Says: three months after posting, if the return slip is missing but service can be concluded (民事诉讼法 283(1)(8)).
+    Applies when: the law of the addressee's country allows post. Counts from: posting.
+    Interrupted or suspended by: nothing; not rolled over. Doubtful: the roll-over.
+    Source: the articles named, texts to May 2026.
+    """
+    return term("service.post.foreign", posted_on, law, certainty=Certainty.CONVENTION)
+
+
 def judgment_effective(served_on: Mapping[str, date], law: Law | None = None) -> Answer[date]:
     """Return the day a first-instance judgment takes effect if nobody appeals.
 

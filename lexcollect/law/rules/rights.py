@@ -14,8 +14,8 @@ from lexcollect.law.period import Unit, count, ending
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.execution import enforcement
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
-from lexcollect.law.rules.terms import Deadline, Law, counted, earlier, shipped_law, term
-from lexcollect.law.trace import Answer, Certainty, Citation, Step
+from lexcollect.law.rules.terms import Deadline, Law, counted, earlier, shipped_law, term, unit_of
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import text
 
 Ground = Literal["mistake", "fraud", "unfairness", "duress"]
@@ -69,7 +69,8 @@ def contract_termination(known_on: date, law: Law | None = None, *, agreed: tupl
     return term(rule, known_on, law)
 
 
-def quality_notice(received_on: date, law: Law | None = None, *, agreed_until: date | None = None) -> Answer[Deadline]:
+def quality_notice(received_on: date, law: Law | None = None, *, agreed_until: date | None = None,
+                   warranty_until: date | None = None) -> Answer[Deadline]:
     """Return until when the buyer must have given notice of defects.
 
     Says: the agreed inspection period, else a reasonable time, at most two years from receipt (民法典 621); a warranty
@@ -80,11 +81,12 @@ def quality_notice(received_on: date, law: Law | None = None, *, agreed_until: d
     Source: the articles named, texts to May 2026.
     """
     rule = "right.quality_notice"
-    if agreed_until is None:
+    until = agreed_until or warranty_until
+    if until is None:
         return term(rule, received_on, law)
-    period = ending(received_on, agreed_until, "next", (law or shipped_law()).calendar)
-    words = text("law.quality_agreed", day=agreed_until)
-    step = Step(rule, words, (Citation("民法典", "621(1)"),), result=agreed_until)
+    period = ending(received_on, until, "next", (law or shipped_law()).calendar)
+    words = text("law.quality_agreed" if agreed_until else "law.quality_warranty", day=until)
+    step = Step(rule, words, (Citation("民法典", "621(1)" if agreed_until else "621(2)"),), result=until)
     return Answer(Deadline(rule, period), (step, counted(rule, period)))
 
 
@@ -96,12 +98,19 @@ def construction_priority(payable_on: date, law: Law | None = None, *,
     Applies when: the price, not interest or damages (40(2)). Counts from: the day the price was payable.
     Interrupted or suspended by: nothing; a mere letter is not enough.
     Doubtful: a payment date changed by agreement: the interpretation of 2026, known by report only, counts from the
-        changed date (21); the original one is safe.
+        changed date (21); the original one is safe. A period still open when the longer one came: the shorter is safe.
     Source: the articles named, texts to May 2026.
     """
+    law, rule = law or shipped_law(), "right.construction_priority"
     others = ((text("law.construction_changed", day=changed_to), changed_to),) if changed_to else ()
     firmness = Certainty.SECONDARY if changed_to else None
-    return term("right.construction_priority", payable_on, law, others=others, certainty=firmness)
+    found = term(rule, payable_on, law, others=others, certainty=firmness)
+    newer = next((v for v in law.book.parameter(rule).values if v.since > payable_on), None)
+    if newer is None or found.value.period is None or found.value.period.nominal < newer.since:
+        return found
+    longer = count(payable_on, newer.number, unit_of(newer), "next", law.calendar)
+    reading = Alternative(text("law.construction_newer", n=newer.value, day=newer.since), longer, newer.cite)
+    return Answer(found.value, found.trace, (*found.alternatives, reading), Certainty.DEBATED)
 
 
 def pmsi_registration(delivered_on: date, law: Law | None = None) -> Answer[Deadline]:
