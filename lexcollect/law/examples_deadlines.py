@@ -21,15 +21,6 @@ from lexcollect.law.examples_facts import (
     readings,
     term_of,
 )
-    Plain,
-    creditor_kind,
-    dates,
-    events_of,
-    limitation_plain,
-    needed_term,
-    readings,
-    term_of,
-)
 from lexcollect.law.period import count
 from lexcollect.law.rules import limitation_starts as starts
 from lexcollect.law.rules.events import Scope
