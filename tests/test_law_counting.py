@@ -16,7 +16,7 @@ UNITS: st.SearchStrategy[Unit] = st.sampled_from(("day", "month", "year"))
 
 
 @given(DAYS, st.integers(0, 60), UNITS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_act_by_nominal_and_last_day_keep_their_order(start: date, n: int, unit: Unit) -> None:
     period = count(start, n, unit, "next", CALENDAR)
     assert period.act_by <= period.nominal <= period.last_day
@@ -25,7 +25,7 @@ def test_act_by_nominal_and_last_day_keep_their_order(start: date, n: int, unit:
 
 
 @given(DAYS, st.integers(0, 240))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_months_end_on_the_corresponding_day_or_the_last_of_the_month(start: date, n: int) -> None:
     end = shift(start, n, "month")
     assert (end.year - start.year) * 12 + end.month - start.month == n
@@ -33,7 +33,7 @@ def test_months_end_on_the_corresponding_day_or_the_last_of_the_month(start: dat
 
 
 @given(DAYS, DAYS, st.integers(0, 60), UNITS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_later_start_never_ends_earlier(one: date, other: date, n: int, unit: Unit) -> None:
     first, second = sorted((one, other))
     assert count(first, n, unit, "next", CALENDAR).last_day <= count(second, n, unit, "next", CALENDAR).last_day
