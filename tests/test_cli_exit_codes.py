@@ -153,3 +153,21 @@ def test_an_unreadable_file_weighs_more_than_other_errors():
 def test_the_second_name_of_a_failed_rename_is_the_place():
     error = OSError(errno.EACCES, "denied", ".lx-1.tmp", None, "函.docx")
     assert os_finding(error).where.file == "函.docx"
+
+
+def test_what_breaks_while_printing_is_our_mistake_too(capsys):
+    def show(_):
+        raise KeyError("running")
+
+    assert ends(lambda: Report(show=show)) == Exit.BUG
+    out, err = capsys.readouterr()
+    assert "LX-A105" in out and "Traceback" not in out + err
+
+
+def test_a_verb_that_cannot_even_be_loaded_leaves_a_log_and_no_traceback(capsys, monkeypatch):
+    from lexcollect.cli import main
+
+    monkeypatch.setitem(main.group.table, "calc", "lexcollect.cli.no_such_module")
+    assert main.main(["calc"]) == Exit.BUG
+    out, err = capsys.readouterr()
+    assert "LX-A105" in err and "Traceback" not in out + err

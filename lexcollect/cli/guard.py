@@ -14,6 +14,7 @@ import click
 
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.report import Report, finish
+from lexcollect.cli.streams import silence
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
 
 def guarded(console: Console, verb: str, answer: Callable[[], Report]) -> int:
     """Run ``answer``, print what it reports, and return the exit code whatever happens."""
-    from lexcollect.cli.streams import silence
-
     report = Report(exit=Exit.INTERRUPTED)
     try:
-        report = _answered(answer, console)
-        return int(finish(console, verb, report))
+        try:
+            report = answer()
+            return int(finish(console, verb, report))
+        except (BrokenPipeError, KeyboardInterrupt, click.ClickException):
+            raise
+        except Exception as error:
+            # Also what breaks while printing or writing the journal ends here.
+            report = stopped(error, console.settings.debug)
+            return int(finish(console, verb, report))
     except BrokenPipeError:
         # The reader of our output has seen enough; the result of the run stands.
         silence(sys.stdout)
@@ -40,29 +46,26 @@ def guarded(console: Console, verb: str, answer: Callable[[], Report]) -> int:
         return int(Exit.INTERRUPTED)
 
 
-def _answered(answer: Callable[[], Report], console: Console) -> Report:
+def stopped(error: Exception, debug: bool = False) -> Report:
+    """Return what ``error`` means to the user: findings, an exit code, and a log file for our own mistakes."""
     from lexcollect.findings import Refused, finding
     from lexcollect.law.trace import LawUnknown
 
-    try:
-        return answer()
-    except (BrokenPipeError, KeyboardInterrupt, click.ClickException):
-        raise
-    except Refused as stop:
-        return Report(stop.findings, _debug_log(console, stop))
-    except LawUnknown as stop:
-        return Report((finding("LX-A104", reason=stop.text),), _debug_log(console, stop), exit=Exit.LAW_UNKNOWN)
-    except OSError as error:
-        return Report((os_finding(error),), _debug_log(console, error))
-    except Exception as error:
-        log = write_log(error)
-        broken = finding("LX-A105", kind=type(error).__name__, log=str(log))
-        return Report((broken,), {"log": str(log)}, exit=Exit.BUG)
+    if isinstance(error, Refused):
+        return Report(error.findings, _debug_log(debug, error))
+    if isinstance(error, LawUnknown):
+        unknown = finding("LX-A104", reason=error.text)
+        return Report((unknown,), _debug_log(debug, error), exit=Exit.LAW_UNKNOWN)
+    if isinstance(error, OSError):
+        return Report((os_finding(error),), _debug_log(debug, error))
+    log = write_log(error)
+    broken = finding("LX-A105", kind=type(error).__name__, log=str(log))
+    return Report((broken,), {"log": str(log)}, exit=Exit.BUG)
 
 
-def _debug_log(console: Console, error: BaseException) -> dict[str, str]:
+def _debug_log(debug: bool, error: BaseException) -> dict[str, str]:
     """Write a log also for what is not our mistake, if the user asked for it, and say where."""
-    if not console.settings.debug:
+    if not debug:
         return {}
     log = write_log(error)
     print(say("cli.log_place", log=str(log)), file=sys.stderr)

@@ -48,7 +48,19 @@ def main(argv: Sequence[str]) -> int:
         # Click leaves by itself when the reader of a help page is gone; nothing was asked of us but the page.
         silence(sys.stdout)
         return Exit.FINE
+    except Exception as error:
+        return _broken(error)
     return int(code or 0)
+
+
+def _broken(error: Exception) -> int:
+    """Say that the program itself broke before a verb was running; the verbs have their own guard."""
+    from lexcollect.cli.guard import stopped
+
+    report = stopped(error)
+    for found in report.findings:
+        click.echo(found.line(), err=True)
+    return int(report.code)
 
 
 def _wrong_command_line(error: click.UsageError, *, as_json: bool) -> int:
