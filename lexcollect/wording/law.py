@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seizure_assumed": (
         "法院未告知届满日，稳妥起见按前一日{day}", "no end date stated: on the safe side the day before, {day}",
     ),
-    "renewal": ("应在届满七日前、即{day}前申请续行", "renewal must be applied for by {day}, seven days before"),
+    "renewal": ("应在届满七日前申请续行，最迟为{day}", "renewal must be applied for by {day}, seven days before"),
     "set_aside_transition": (
         "裁决书于{day}收到，跨越新旧法，修订后的仲裁法没有过渡规定，稳妥起见自收到之日起三个月",
         "received on {day}, across the change of law without a transitional article: three months from receipt",
@@ -291,22 +291,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the twenty years from the injury end on {cap}, before the date above: they control",
     ),
     "step_counted": (
-        "自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日为{last}；应在{act_by}（期满之日或其前最后一个工作日）前办妥",
+        "自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日为{last}；最迟应在{act_by}（期满之日或其前最后一个工作日）办妥",
         ("counted from {start} the period ends on {nominal}, rolled over holidays on {last}; "
         "act by {act_by}, the last working day on or before that end"),
     ),
     "step_counted_provisional": (
-        ("自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日暂定为{last}；应在{act_by}前办妥。"
+        ("自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日暂定为{last}；最迟应在{act_by}办妥。"
         "所涉年份的放假通知尚未公布或不在库中，顺延结果可能变动"),
         ("counted from {start} the period ends on {nominal}, rolled provisionally to {last}; act by {act_by}. "
         "The holiday notice of a year involved is not on file, so the roll-over may change"),
     ),
     "step_unrolled": (
-        "期间末日{day}，不顺延；应在{act_by}前办妥",
+        "期间末日{day}，不顺延；最迟应在{act_by}办妥",
         "the last day is {day}, not rolled over; act by {act_by}",
     ),
     "step_backward": (
-        "自{start}倒推，最迟为{nominal}；应在{act_by}前办妥",
+        "自{start}倒推，最迟为{nominal}；最迟应在{act_by}办妥",
         "counted back from {start} the latest day is {nominal}; act by {act_by}",
     ),
     "reading_due_rolled": (
