@@ -12,7 +12,17 @@ from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Case, Communication, Fact, Party, PaymentTerm, Security
+from lexcollect.casefile.models import (
+    Acknowledgement,
+    Case,
+    Communication,
+    Fact,
+    Filing,
+    Party,
+    PaymentTerm,
+    Security,
+    Title,
+)
 from lexcollect.cn.identifiers import check_id_number, check_s10, id_birth, id_gender
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import text
@@ -23,7 +33,7 @@ def check_case(case: Case) -> list[Finding]:
     return [
         found
         for check in (_some, _parties, _ids, _references, _due_dates, _sums, _dates, _communications, _identities,
-                      _securities, _settlement)
+                      _securities, _settlement, _proceedings)
         for found in check(case)
     ]
 
@@ -47,7 +57,9 @@ def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:
 def facts_of(case: Case) -> Iterator[Fact]:
     """Yield every fact of the case that can name evidence."""
     for group in (case.parties, case.contracts, case.obligations, case.deliveries, case.invoices, case.payments,
-                  case.acknowledgements, case.communications, case.securities, case.asset_clues, case.costs):
+                  case.acknowledgements, case.communications, case.securities, case.asset_clues, case.costs,
+                  case.running_fees, case.filings, case.titles, case.measures, case.obstacles,
+                  case.insolvencies, case.watched):
         yield from group
 
 
@@ -76,7 +88,9 @@ def _parties(case: Case) -> Iterator[Finding]:
 def _ids(case: Case) -> Iterator[Finding]:
     for label, group in (("party", case.parties), ("contract", case.contracts), ("obligation", case.obligations),
                          ("acknowledgement", case.acknowledgements), ("communication", case.communications),
-                         ("security", case.securities), ("agent", case.agents)):
+                         ("security", case.securities), ("agent", case.agents), ("filing", case.filings),
+                         ("title", case.titles), ("measure", case.measures), ("running_fee", case.running_fees),
+                         ("watched", case.watched)):
         counts = Counter(fact.id for fact in group)
         for fact in group:
             if counts[fact.id] > 1:
@@ -101,10 +115,15 @@ def _references(case: Case) -> Iterator[Finding]:
     wanted += [(s, "contract", s.contract, contracts) for s in case.securities if s.contract]
     wanted += [(x, "party", x.owner, parties) for x in case.asset_clues]
     wanted += [(case.choices, "party", d, parties) for d in case.choices.defendants]
+    wanted += [(r, "contract", r.contract, contracts) for r in case.running_fees]
+    wanted += [(m, "party", m.owner, parties) for m in case.measures]
+    wanted += [(i, "party", i.person, parties) for i in case.insolvencies]
+    opposed: tuple[Filing | Title, ...] = (*case.filings, *case.titles)
+    wanted += [(fact, "party", id, parties) for fact in opposed for id in fact.against]
     if case.choices.letter.agent:
         wanted.append((case.choices.letter, "agent", case.choices.letter.agent, agents))
-    covering: tuple[Acknowledgement | Communication | Security, ...] = (
-        *case.acknowledgements, *case.communications, *case.securities)
+    covering: tuple[Acknowledgement | Communication | Security | Filing | Title, ...] = (
+        *case.acknowledgements, *case.communications, *case.securities, *case.filings, *case.titles)
     wanted += [(fact, "obligation", id, obligations) for fact in covering for id in fact.covers]
     for fact, group, id, known in wanted:
         if id not in known:
@@ -213,3 +232,18 @@ def _settlement(case: Case) -> Iterator[Finding]:
     days = [i.due_on for i in case.settlement.instalments]
     if days != sorted(days):
         yield finding("LX-C056", case.settlement.where)
+
+
+def _proceedings(case: Case) -> Iterator[Finding]:
+    for filing in case.filings:
+        if filing.ended_on and filing.ended_on < filing.date:
+            yield finding("LX-C057", filing.where, start=filing.date, end=filing.ended_on)
+    for fee in case.running_fees:
+        if fee.last and fee.last < fee.first:
+            yield finding("LX-C057", fee.where, start=fee.first, end=fee.last)
+    for obstacle in case.obstacles:
+        if obstacle.last and obstacle.last < obstacle.first:
+            yield finding("LX-C057", obstacle.where, start=obstacle.first, end=obstacle.last)
+    for title in case.titles:
+        if title.effective_on and title.served_on and title.effective_on < title.served_on:
+            yield finding("LX-C057", title.where, start=title.served_on, end=title.effective_on)

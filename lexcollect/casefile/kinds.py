@@ -95,6 +95,9 @@ class AcknowledgementKind(StrEnum):
     REPAYMENT_PLAN = "repayment_plan"
     PROMISE_MESSAGE = "promise_message"
     EXTENSION_REQUEST = "extension_request"
+    AGREED_EXTENSION = "agreed_extension"
+    IOU = "iou"
+    SECURITY_PROVIDED = "security_provided"
 
 
 class CommunicationKind(StrEnum):
@@ -107,6 +110,7 @@ class CommunicationKind(StrEnum):
     SMS = "sms"
     CALL = "call"
     VISIT = "visit"
+    ASSIGNMENT_NOTICE = "assignment_notice"
 
 
 class Status(StrEnum):
@@ -202,6 +206,67 @@ class Scope(StrEnum):
     COSTS = "costs"
 
 
+class PaymentKind(StrEnum):
+    """How a debt was reduced: money paid, or the creditor's own set-off (deposit, counterclaim)."""
+
+    PAYMENT = "payment"
+    SET_OFF = "set_off"
+
+
+class FilingKind(StrEnum):
+    """Proceedings that interrupt limitation from their filing (诉讼时效规定 10, 11, 12; 民法典 195)."""
+
+    SUIT = "suit"
+    ARBITRATION = "arbitration"
+    PAYMENT_ORDER = "payment_order"
+    PRESUIT_PRESERVATION = "presuit_preservation"
+    ENFORCEMENT = "enforcement"
+    BANKRUPTCY_CLAIM = "bankruptcy_claim"
+    MEDIATION = "mediation"
+    POLICE_REPORT = "police_report"
+
+
+class Outcome(StrEnum):
+    """How proceedings ended (结果)."""
+
+    PENDING = "pending"
+    WITHDRAWN = "withdrawn"
+    DISMISSED = "dismissed"
+    JUDGMENT = "judgment"
+    AWARD = "award"
+    MEDIATION_PAPER = "mediation_paper"
+    PAYMENT_ORDER = "payment_order"
+
+
+class TitleKind(StrEnum):
+    """An enforceable paper (执行依据)."""
+
+    JUDGMENT = "judgment"
+    APPEAL_JUDGMENT = "appeal_judgment"
+    MEDIATION_PAPER = "mediation_paper"
+    AWARD = "award"
+    PAYMENT_ORDER = "payment_order"
+    NOTARIAL_DEED = "notarial_deed"
+
+
+class Asset(StrEnum):
+    """What is seized or frozen; decides for how long (民诉法解释 485)."""
+
+    BANK = "bank"
+    MOVABLE = "movable"
+    IMMOVABLE = "immovable"
+    OTHER_RIGHT = "other_right"
+
+
+class DebtNature(StrEnum):
+    """How several due dates of one contract hang together (民法典 189; deadlines rulebook 2.3)."""
+
+    SEPARATE = "separate"
+    INSTALMENTS = "instalments"
+    PERIODIC = "periodic"
+    FINANCE_LEASE = "finance_lease"
+
+
 class PaymentDay(StrEnum):
     """To which balance a payment day belongs (convention C2)."""
 
@@ -227,13 +292,14 @@ WORDS: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
         ReceiverAuthority.AUTHORISED_LETTER: ("授权书",), ReceiverAuthority.UNPROVED: ("未证明授权",),
         ReceiverAuthority.UNSIGNED: ("未签收",)},
     AcknowledgementKind: {
-        AcknowledgementKind.STATEMENT: ("对账单",), AcknowledgementKind.DEBT_CONFIRMATION: ("债务确认书", "欠条"),
+        AcknowledgementKind.STATEMENT: ("对账单",), AcknowledgementKind.DEBT_CONFIRMATION: ("债务确认书",),
         AcknowledgementKind.REPAYMENT_PLAN: ("还款计划",), AcknowledgementKind.PROMISE_MESSAGE: ("承诺", "承诺消息"),
-        AcknowledgementKind.EXTENSION_REQUEST: ("请求延期",)},
+        AcknowledgementKind.EXTENSION_REQUEST: ("请求延期",), AcknowledgementKind.AGREED_EXTENSION: ("协议展期", "双方约定新的付款日"),
+        AcknowledgementKind.IOU: ("到期后出具的欠条",), AcknowledgementKind.SECURITY_PROVIDED: ("提供担保",)},
     CommunicationKind: {
         CommunicationKind.LETTER: ("催款函", "信函"), CommunicationKind.LAWYER_LETTER: ("律师函",),
         CommunicationKind.IM: ("微信", "即时通讯"), CommunicationKind.EMAIL: ("电子邮件", "邮件"),
-        CommunicationKind.SMS: ("短信",), CommunicationKind.CALL: ("电话",), CommunicationKind.VISIT: ("上门",)},
+        CommunicationKind.SMS: ("短信",), CommunicationKind.CALL: ("电话",), CommunicationKind.VISIT: ("上门",), CommunicationKind.ASSIGNMENT_NOTICE: ("债权转让通知",)},
     Status: {Status.SENT: ("已发出", "已寄出"), Status.DELIVERED: ("已送达", "签收"), Status.REFUSED: ("拒收",),
              Status.RETURNED: ("退回",)},
     AddressBasis: {AddressBasis.CONTRACT: ("合同约定",), AddressBasis.REGISTERED: ("登记住所",),
@@ -254,6 +320,12 @@ WORDS: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
                CostKind.NOTARY: ("公证费",), CostKind.TRAVEL: ("差旅费",)},
     JurisdictionKind: {JurisdictionKind.COURT: ("法院", "诉讼"), JurisdictionKind.ARBITRATION: ("仲裁",)},
     Scope: {Scope.PRINCIPAL: ("本金", "主债权"), Scope.INTEREST: ("利息",), Scope.PENALTY: ("违约金",), Scope.COSTS: ("实现债权的费用", "费用")},
+    PaymentKind: {PaymentKind.PAYMENT: ("付款",), PaymentKind.SET_OFF: ("抵扣", "抵销", "押金抵扣")},
+    FilingKind: {FilingKind.SUIT: ("起诉",), FilingKind.ARBITRATION: ("申请仲裁", "仲裁"), FilingKind.PAYMENT_ORDER: ("申请支付令", "支付令"), FilingKind.PRESUIT_PRESERVATION: ("诉前保全",), FilingKind.ENFORCEMENT: ("申请执行",), FilingKind.BANKRUPTCY_CLAIM: ("申报债权",), FilingKind.MEDIATION: ("申请调解",), FilingKind.POLICE_REPORT: ("报案",)},
+    Outcome: {Outcome.PENDING: ("进行中",), Outcome.WITHDRAWN: ("撤诉", "撤回"), Outcome.DISMISSED: ("驳回",), Outcome.JUDGMENT: ("判决",), Outcome.AWARD: ("裁决",), Outcome.MEDIATION_PAPER: ("调解书",), Outcome.PAYMENT_ORDER: ("支付令",)},
+    TitleKind: {TitleKind.JUDGMENT: ("一审判决", "判决书"), TitleKind.APPEAL_JUDGMENT: ("二审判决",), TitleKind.MEDIATION_PAPER: ("调解书",), TitleKind.AWARD: ("裁决书",), TitleKind.PAYMENT_ORDER: ("支付令",), TitleKind.NOTARIAL_DEED: ("公证债权文书",)},
+    Asset: {Asset.BANK: ("银行存款",), Asset.MOVABLE: ("动产",), Asset.IMMOVABLE: ("不动产",), Asset.OTHER_RIGHT: ("其他财产权", "股权")},
+    DebtNature: {DebtNature.SEPARATE: ("各自独立",), DebtNature.INSTALMENTS: ("同一债务分期履行", "分期"), DebtNature.PERIODIC: ("定期给付", "租金"), DebtNature.FINANCE_LEASE: ("融资租赁租金",)},
     PaymentDay: {PaymentDay.REDUCED: ("计入减少后余额",), PaymentDay.OLD: ("计入原余额",)},
 }
 
@@ -284,4 +356,10 @@ ClueSourceField = choice(ClueSource, WORDS[ClueSource])
 CostKindField = choice(CostKind, WORDS[CostKind])
 JurisdictionKindField = choice(JurisdictionKind, WORDS[JurisdictionKind])
 ScopeField = choice(Scope, WORDS[Scope])
+PaymentKindField = choice(PaymentKind, WORDS[PaymentKind])
+FilingKindField = choice(FilingKind, WORDS[FilingKind])
+OutcomeField = choice(Outcome, WORDS[Outcome])
+TitleKindField = choice(TitleKind, WORDS[TitleKind])
+AssetField = choice(Asset, WORDS[Asset])
+DebtNatureField = choice(DebtNature, WORDS[DebtNature])
 PaymentDayField = choice(PaymentDay, WORDS[PaymentDay])

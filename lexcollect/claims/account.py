@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from lexcollect.casefile.models import Case
-from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, penalty_rate
+from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, rate_for
 from lexcollect.cn.amounts import fen
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar, shipped_calendar
@@ -118,7 +118,7 @@ def _obligations(case: Case, ledger: Ledger, value: Settlement) -> tuple[Obligat
     out = []
     for o in case.obligations:
         balance = value.balance(o.id)
-        rate = penalty_rate(case.contract(o.contract))
+        rate = rate_for(case, o)
         lines = tuple(line for line in value.lines if line.item == o.id)
         out.append(ObligationAccount(
             o.id, o.title, o.amount, o.amount - balance.principal, ledger.dues[o.id], balance.principal,
@@ -160,7 +160,7 @@ def _other_orders(ledger: Ledger, value: Settlement,
 
 def _reduction(case: Case, ledger: Ledger, as_of: date) -> ReductionLines | None:
     """Return the lines of 民法典 585(2) for the highest agreed rate, when LPR at breach is known."""
-    rates = [(penalty_rate(case.contract(o.contract)), ledger.dues[o.id]) for o in case.obligations]
+    rates = [(rate_for(case, o), ledger.dues[o.id]) for o in case.obligations]
     found: list[ReductionLines] = []
     for rate, due in rates:
         breach = due.rolled + timedelta(days=1)

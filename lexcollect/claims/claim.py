@@ -15,6 +15,7 @@ from lexcollect.casefile.models import Case
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.persons import Standings, SuretyClaim, surety_claims
+from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.findings import Finding, finding
 
 
@@ -27,6 +28,7 @@ class Claims:
     fees: Fees
     sureties: tuple[SuretyClaim, ...]
     findings: tuple[Finding, ...]
+    running: tuple[RunningAmount, ...] = ()
 
     @property
     def as_of(self) -> date:
@@ -40,8 +42,18 @@ class Claims:
 
     @property
     def total(self) -> Decimal:
-        """The claim in money (诉讼标的额): principal, penalty to the as-of day and claimed costs, in yuan."""
-        return self.account.principal + self.account.penalty + self.cost_total
+        """The claim in money (诉讼标的额): principal, penalty, daily fees to that day, claimed costs; yuan."""
+        return self.account.principal + self.account.penalty + self.running_total + self.cost_total
+
+    @property
+    def running_total(self) -> Decimal:
+        """Daily fees to the as-of day (占用费), in yuan."""
+        return sum((fee.amount for fee in self.running), ZERO)
+
+    @property
+    def per_day(self) -> Decimal:
+        """What each day after the as-of day adds: penalty and the daily fees that still run, in yuan."""
+        return self.account.per_day + sum((fee.per_day for fee in self.running if fee.open), ZERO)
 
 
 def claims_of(case: Case, as_of: date, standings: Standings, account: Account | None = None) -> Claims:
@@ -49,9 +61,11 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
     account = account or account_of(case, as_of)
     costs = cost_items(case)
     sureties = surety_claims(case, account, standings)
-    total = account.principal + account.penalty + sum((c.amount for c in costs if c.claimed), ZERO)
+    running = running_amounts(case, as_of, account.conventions)
+    total = (account.principal + account.penalty + sum((fee.amount for fee in running), ZERO)
+             + sum((c.amount for c in costs if c.claimed), ZERO))
     findings = [*future_facts(case, as_of), *_remarks(case, account, sureties)]
-    return Claims(account, costs, fees_of(case, account, total, as_of), sureties, tuple(findings))
+    return Claims(account, costs, fees_of(case, account, total, as_of), sureties, tuple(findings), running)
 
 
 def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) -> list[Finding]:

@@ -112,9 +112,14 @@ def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[da
 
 
 def _debt(case: Case, obligation: Obligation, due: DueDate) -> Debt:
-    rate = penalty_rate(case.contract(obligation.contract))
+    rate = rate_for(case, obligation)
     charges = (Charge("penalty", rate_line(rate)),) if rate else ()
     return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation.id))
+
+
+def rate_for(case: Case, obligation: Obligation) -> Rate | None:
+    """Return the rate of the penalty that runs on ``obligation``, or ``None`` when none does."""
+    return penalty_rate(case.contract(obligation.contract)) if obligation.bears_penalty else None
 
 
 def penalty_rate(contract: Contract) -> Rate | None:

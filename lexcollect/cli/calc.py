@@ -81,18 +81,22 @@ def _obligations(out: Console, account: Account) -> None:
     out.table(heads, rows, right=(1, 4, 5))
 
 
+def total_line(claims: Claims) -> str:
+    """Return the sentence with the claim and what it is made of."""
+    key = "claims.total_running" if claims.running else "claims.total"
+    return say(key, total=claims.total, principal=claims.account.principal, penalty=claims.account.penalty,
+               running=claims.running_total, costs=claims.cost_total)
+
+
 def _totals(out: Console, claims: Claims) -> None:
     account = claims.account
-    out.say(
-        "claims.total",
-        total=claims.total,
-        principal=account.principal,
-        penalty=account.penalty,
-        costs=claims.cost_total,
-    )
-    if account.per_day:
+    out.line(total_line(claims))
+    for fee in claims.running:
+        out.line("  " + say("claims.running", title=fee.title, per_day=fee.per_day, days=fee.days, first=fee.first,
+                            last=fee.last, amount=fee.amount, open=say("claims.running_open") if fee.open else ""))
+    if claims.per_day:
         next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff == "counted" else 0)
-        out.say("claims.per_day", day=next_day, amount=account.per_day)
+        out.say("claims.per_day", day=next_day, amount=claims.per_day)
     for cost in claims.costs:
         out.say("claims.cost", kind=say(f"claims.kind.{cost.kind.value}"), amount=cost.amount, reason=cost.reason)
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.cli.calc import total_line
 from lexcollect.cli.exits import exit_for
 from lexcollect.cli.matter import CASE, FOLDERS, SORTED
 from lexcollect.cli.options import Opt
@@ -111,13 +112,7 @@ def _stage(console: Console, number: int, name: str) -> None:
 def _calc(console: Console, answered: Answered) -> None:
     claims = answered.matter.claims
     _stage(console, 2, "calc")
-    console.say(
-        "claims.total",
-        total=claims.total,
-        principal=claims.account.principal,
-        penalty=claims.account.penalty,
-        costs=claims.cost_total,
-    )
+    console.line(total_line(claims))
     for surety in claims.sureties:
         name = answered.matter.case.party(surety.party).name
         console.say("cli.demo.surety", name=name, ids=list(surety.covered), amount=surety.amount)

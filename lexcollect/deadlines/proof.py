@@ -52,6 +52,8 @@ def _proof(grade: Grade, why: str, would_count: str = "") -> Proof:
 
 def of_payment(payment: Payment) -> Proof:
     """Grade a part payment: a bank slip shows payer, amount and day (诉讼时效规定 14)."""
+    if payment.kind is k.PaymentKind.SET_OFF:
+        return _proof(Grade.NONE, "own_set_off", "demand_again")
     if payment.evidence:
         return _proof(Grade.STRONG, "bank_slip")
     return _proof(Grade.NONE, "no_exhibit", "bank_slip")

@@ -5,6 +5,7 @@ from lexcollect.wording import FindingText
 TEXTS: dict[str, tuple[str, str]] = {
     "why.bank_slip": ("银行回单载明付款人、金额和日期", "a bank slip shows payer, amount and day"),
     "why.no_exhibit": ("没有证据", "no exhibit"),
+    "why.own_set_off": ("债权人一方抵扣，不是对方付款", "the creditor's own set-off, no act of the debtor"),
     "why.no_promise": ("只确认余额，没有付款的意思表示", "confirms a balance without consent to pay"),
     "why.sealed": ("对方盖章确认", "sealed by the other side"),
     "why.attributed_message": ("账号可归属于对方，内容明确", "the account is tied to the other side and the words are clear"),
@@ -50,6 +51,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.email": ("邮件催收", "e-mail demand"),
     "event.sms": ("短信催收", "text message demand"),
     "event.call": ("电话", "telephone call"),
+    "event.agreed_extension": ("双方约定展期", "agreed extension"),
+    "event.iou": ("到期后出具的欠条", "IOU given after the due date"),
+    "event.security_provided": ("提供担保", "security provided"),
+    "event.assignment_notice": ("债权转让通知{number}", "notice of assignment {number}"),
     "event.visit": ("上门催收", "visit"),
     "title.limitation": ("主债务诉讼时效", "Limitation of the claim"),
     "title.guarantee": ("保证期间", "Guarantee period"),

@@ -1,0 +1,222 @@
+"""Dealings: contracts, what was owed, delivered, paid, said and secured (合同、履行、付款、往来、担保).
+
+Owns the fact groups that claims and deadlines rest on.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.fields import Count, Day, Line, Money, RateField, YesNo
+from lexcollect.casefile.parties import Fact, Ids, Proved
+
+
+class PaymentTerm(Fact):
+    """When the price falls due: a period after an event (付款期限), or a fixed ``day``."""
+
+    count: Count | None = None
+    unit: k.UnitField = k.Unit.DAY
+    after: k.AfterField | None = None
+    day: Day | None = None
+    roll: k.RollField | None = None
+    clause: Line = ""
+    text: Line = ""
+
+
+class LatePenalty(Fact):
+    """The agreed penalty for late payment (逾期付款违约金)."""
+
+    rate: RateField
+    clause: Line = ""
+    text: Line = ""
+
+
+class Appropriation(Fact):
+    """The agreed order in which payments are applied (清偿抵充顺序, 民法典 560, 561)."""
+
+    order: tuple[k.TargetField, ...]
+    clause: Line = ""
+    text: Line = ""
+
+
+class CostClause(Fact):
+    """Which costs of realising the claim the debtor bears by contract (费用承担条款)."""
+
+    covers: tuple[k.CostKindField, ...]
+    clause: Line = ""
+    text: Line = ""
+
+
+class Representative(Fact):
+    """A person the contract names for a task: statements, receipt of goods (授权经办人)."""
+
+    name: Line
+    phone: Line = ""
+    email: Line = ""
+    im_account: Line = ""
+    clause: Line = ""
+
+
+class NoticeClause(Fact):
+    """What the contract says of notices (通知与送达)."""
+
+    clause: Line = ""
+    refused_counts: YesNo = False
+    court_service: YesNo = False
+    text: Line = ""
+
+
+class Jurisdiction(Fact):
+    """The dispute clause (争议解决)."""
+
+    kind: k.JurisdictionKindField
+    court: Line = ""
+    clause: Line = ""
+    text: Line = ""
+
+
+class Contract(Proved):
+    """A contract (合同)."""
+
+    id: Line
+    cause: Line
+    name: Line
+    number: Line = ""
+    signed_on: Day
+    signed_place: Line = ""
+    goods: Line = ""
+    nature: k.DebtNatureField = k.DebtNature.SEPARATE
+    ends_on: Day | None = None
+    payment_term: PaymentTerm | None = None
+    late_penalty: LatePenalty | None = None
+    appropriation: Appropriation | None = None
+    cost_clause: CostClause | None = None
+    statement_authority: tuple[Representative, ...] = ()
+    receivers: tuple[Representative, ...] = ()
+    notice: NoticeClause | None = None
+    jurisdiction: Jurisdiction | None = None
+
+
+class Obligation(Proved):
+    """A receivable (应收款): one order, instalment or invoice that falls due by itself."""
+
+    id: Line
+    contract: Line
+    title: Line = ""
+    date: Day | None = None
+    goods: Line = ""
+    quantity: Line = ""
+    unit_price: Line = ""
+    amount: Money
+    due: PaymentTerm | None = None
+    bears_penalty: YesNo = True
+
+
+class Delivery(Proved):
+    """A delivery (交货)."""
+
+    obligation: Line
+    date: Day
+    doc_no: Line = ""
+    goods: Line = ""
+    quantity: Line = ""
+    receiver: Line = ""
+    receiver_authority: k.ReceiverAuthorityField = k.ReceiverAuthority.UNPROVED
+    note: Line = ""
+
+
+class Invoice(Proved):
+    """A VAT invoice (发票)."""
+
+    number: Line
+    date: Day
+    amount: Money
+    obligation: Line = ""
+
+
+class Payment(Proved):
+    """Money received (付款), or a set-off such as a deposit (抵扣)."""
+
+    id: Line = ""
+    kind: k.PaymentKindField = k.PaymentKind.PAYMENT
+    date: Day
+    amount: Money
+    payer: Line = ""
+    channel: Line = ""
+    designated_for: Line = ""
+    memo: Line = ""
+
+
+class Acknowledgement(Proved):
+    """The debtor's consent to perform: statement, plan, promise (债务人同意履行)."""
+
+    id: Line
+    kind: k.AcknowledgementKindField
+    date: Day
+    by: Line = ""
+    covers: Ids = ()
+    amount: Money | None = None
+    signed_by: Line = ""
+    signer_authority: Line = ""
+    seal: Line = ""
+    channel: k.CommunicationKindField | None = None
+    tied_to: Line = ""
+    content: Line = ""
+    promises_payment: YesNo = True
+    accepted: YesNo | None = None
+    new_due_on: Day | None = None
+
+
+class Communication(Proved):
+    """Something said to the debtor or surety: letter, message, call, visit (催收与往来)."""
+
+    id: Line
+    kind: k.CommunicationKindField
+    date: Day
+    sender: Line = ""
+    recipient: Line
+    covers: Ids = ()
+    amount: Money | None = None
+    demands_payment: YesNo = True
+    wording_clear: YesNo = True
+    content: Line = ""
+    carrier: Line = ""
+    tracking_no: Line = ""
+    contents_named: YesNo | None = None
+    address: Line = ""
+    address_basis: k.AddressBasisField | None = None
+    posted_on: Day | None = None
+    delivered_on: Day | None = None
+    status: k.StatusField = k.Status.SENT
+    signed_by: Line = ""
+    tied_to: Line = ""
+    recorded: YesNo = False
+    reply: Line = ""
+    reply_on: Day | None = None
+
+
+class GuaranteePeriod(Fact):
+    """The agreed guarantee period (保证期间): a term, a day, “until repaid”, or nothing."""
+
+    count: Count | None = None
+    unit: k.UnitField = k.Unit.YEAR
+    until: Day | None = None
+    until_repaid: YesNo = False
+    each: YesNo = False
+    text: Line = ""
+
+
+class Security(Proved):
+    """A guarantee (保证)."""
+
+    id: Line
+    kind: k.SecurityKindField
+    grantor: Line
+    contract: Line = ""
+    name: Line = ""
+    created_on: Day
+    cap: Money | None = None
+    debts_from: Day | None = None
+    debts_to: Day | None = None
+    covers: Ids = ()
+    scope: tuple[k.ScopeField, ...] = ()
+    period: GuaranteePeriod | None = None

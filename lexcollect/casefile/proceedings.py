@@ -1,0 +1,115 @@
+"""Proceedings: what was started before courts and other bodies, and what came of it (程序、文书、保全、破产).
+
+Owns the fact groups of suits, titles, measures, obstacles, insolvency, other watched periods, and what a
+preservation application needs.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.fields import Count, Day, Line, Money, YesNo
+from lexcollect.casefile.parties import Fact, Ids, Proved
+
+
+class Filing(Proved):
+    """Proceedings that were started (已提起的程序)."""
+
+    id: Line
+    kind: k.FilingKindField
+    date: Day
+    against: Ids = ()
+    covers: Ids = ()
+    organ: Line = ""
+    case_no: Line = ""
+    complaint_served_on: Day | None = None
+    outcome: k.OutcomeField = k.Outcome.PENDING
+    ended_on: Day | None = None
+
+
+class Title(Proved):
+    """An enforceable paper and its days (生效法律文书): service, effect, and when it must be performed."""
+
+    id: Line
+    kind: k.TitleKindField
+    organ: Line = ""
+    case_no: Line = ""
+    against: Ids = ()
+    covers: Ids = ()
+    served_on: Day | None = None
+    effective_on: Day | None = None
+    performance_count: Count | None = None
+    performance_unit: k.UnitField = k.Unit.DAY
+    performance_day: Day | None = None
+    instalments: tuple[Day, ...] = ()
+
+
+class Measure(Proved):
+    """A freeze or seizure that was carried out (保全、执行中的查封冻结)."""
+
+    id: Line
+    asset: k.AssetField
+    owner: Line
+    description: Line = ""
+    taken_on: Day
+    notified_end: Day | None = None
+    organ: Line = ""
+    case_no: Line = ""
+    pre_suit: YesNo = False
+
+
+class Obstacle(Proved):
+    """A time in which the creditor could not act (时效中止事由, 民法典 194)."""
+
+    reason: Line
+    first: Day
+    last: Day | None = None
+
+
+class Insolvency(Proved):
+    """The debtor's insolvency (破产): acceptance and the day by which claims must be filed."""
+
+    person: Line
+    accepted_on: Day
+    court: Line = ""
+    case_no: Line = ""
+    claims_until: Day | None = None
+    announced_on: Day | None = None
+
+
+class Watched(Proved):
+    """Any other period of the rule index that somebody has to keep (其他期限): the rule and the day it runs from."""
+
+    id: Line
+    rule: Line
+    start: Day
+    note: Line = ""
+
+
+class PreservationGuarantee(Fact):
+    """What the applicant offers against a wrong preservation (保全担保)."""
+
+    kind: k.GuaranteeKindField
+    provider: Line = ""
+    number: Line = ""
+    amount: Money | None = None
+
+
+class Preservation(Fact):
+    """A preservation to be asked for (财产保全)."""
+
+    stage: k.StageField = k.Stage.SUIT
+    amount: Money | None = None
+    guarantee: PreservationGuarantee | None = None
+    reason: Line = ""
+
+
+class AssetClue(Proved):
+    """A lawful clue to an asset of the other side (财产线索)."""
+
+    kind: k.ClueKindField
+    owner: Line
+    description: Line
+    location: Line = ""
+    encumbrances: Line = ""
+    source: k.ClueSourceField
+    measure: Line = ""

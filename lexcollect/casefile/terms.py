@@ -1,0 +1,70 @@
+"""Terms: costs, daily fees, settlement terms, and the choices of the person in charge (费用、和解、选择).
+
+Owns the fact groups that say what is asked for and how it is counted.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.fields import Count, Day, Line, Money, YesNo
+from lexcollect.casefile.parties import Fact, Ids, Proved
+
+
+class Cost(Proved):
+    """A cost of realising the claim that was spent (实现债权的费用)."""
+
+    kind: k.CostKindField
+    amount: Money
+    date: Day | None = None
+
+
+class RunningFee(Proved):
+    """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费)."""
+
+    id: Line
+    contract: Line
+    title: Line
+    per_day: Money
+    first: Day
+    last: Day | None = None
+    clause: Line = ""
+
+
+class Instalment(Fact):
+    """One instalment of a settlement (分期)."""
+
+    due_on: Day
+    amount: Money
+
+
+class Settlement(Fact):
+    """Terms of an instalment settlement (还款和解)."""
+
+    instalments: Annotated[tuple[Instalment, ...], Field(min_length=1)]
+    grace_days: Count = 5
+    waive_penalty: Money | None = None
+    guarantor_consents: YesNo = False
+    signed_place: Line = ""
+
+
+class LetterChoice(Fact):
+    """How the next demand is written (律师函)."""
+
+    letter_no: Line = ""
+    days: Count = 7
+    agent: Line = ""
+
+
+class Choices(Fact):
+    """Decisions of the person in charge (选择); what is absent follows the documented default."""
+
+    defendants: Ids = ()
+    court: Line = ""
+    count_as_of_day: YesNo = True
+    payment_day: k.PaymentDayField = k.PaymentDay.REDUCED
+    letter: LetterChoice = LetterChoice()
+    warn_days: Annotated[tuple[Count, ...], Field(max_length=3)] = ()

@@ -1,0 +1,47 @@
+"""Running fees: sums owed for each day a thing is kept (按日占用费).
+
+Owns their amount on the as-of day. First and last day are both counted; without a last day the fee runs on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile.models import Case, RunningFee
+from lexcollect.law.conventions import Conventions
+from lexcollect.law.rules.schedule import Schedule, daily, schedule
+
+_WHOLE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningAmount:
+    """One fee: yuan per day, first and last day counted, days, amount; ``open`` when it still runs."""
+
+    id: str
+    title: str
+    per_day: Decimal
+    first: date
+    last: date
+    days: int
+    amount: Decimal
+    open: bool
+    clause: str
+    evidence: tuple[str, ...]
+
+
+def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[RunningAmount, ...]:
+    """Return what each fee amounts to on ``as_of``; fees that begin later are left out."""
+    return tuple(_amount(fee, as_of, conventions) for fee in case.running_fees if fee.first <= as_of)
+
+
+def _amount(fee: RunningFee, as_of: date, conventions: Conventions) -> RunningAmount:
+    ended = fee.last is not None and fee.last <= as_of
+    last = fee.last if fee.last is not None and ended else as_of
+    # A fee that ended counts its last day whatever is chosen for the cut-off day.
+    counted = conventions.but("cutoff", "counted") if ended else conventions
+    found: Schedule = schedule(fee.per_day, daily(_WHOLE), fee.first, last, conventions=counted, item=fee.id)
+    return RunningAmount(fee.id, fee.title, fee.per_day, fee.first, last, found.days, found.total, not ended,
+                         fee.clause, fee.evidence)

@@ -1,0 +1,62 @@
+"""What is owed in the lease matter: the figures of its fact sheet, section 3."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as D
+from functools import cache
+from pathlib import Path
+
+from lexcollect.casefile import load_case
+from lexcollect.deadlines.matter import Matter, answer_case
+
+CASE_FILE = Path(__file__).resolve().parent.parent / "examples" / "matter-lease" / "案件.yaml"
+
+
+@cache
+def lease() -> Matter:
+    case = load_case(CASE_FILE).case
+    assert case is not None
+    return answer_case(case, date(2026, 11, 21))
+
+
+def test_rent_after_the_deposit() -> None:
+    account = lease().claims.account
+    assert account.principal - account.obligation("维修费").principal == D("267733.33")
+    deposit = [(s.debt, s.amount) for s in account.shares if s.payment == "押金"]
+    assert deposit == [("2025-01", D("28000.00")), ("2025-02", D("58000.00")), ("2025-03", D("30000.00"))]
+
+
+def test_penalty_line_by_line() -> None:
+    lines = [(line.item, line.base, line.days, line.amount) for o in lease().claims.account.obligations
+             for line in o.lines]
+    assert lines == [
+        ("2024-12", D("58000.00"), 14, D("487.20")), ("2025-01", D("58000.00"), 16, D("556.80")),
+        ("2025-01", D("28000.00"), 194, D("3259.20")), ("2025-02", D("58000.00"), 179, D("6229.20")),
+        ("2025-03", D("58000.00"), 151, D("5254.80")), ("2025-03", D("28000.00"), 475, D("7980.00")),
+        ("2025-04", D("58000.00"), 595, D("20706.00")), ("2025-05", D("58000.00"), 565, D("19662.00")),
+        ("2025-06", D("58000.00"), 534, D("18583.20")), ("2025-07", D("58000.00"), 504, D("17539.20")),
+        ("2025-08", D("7733.33"), 473, D("2194.72")),
+    ]
+    assert lease().claims.account.penalty == D("102452.32")
+
+
+def test_use_fees_count_first_and_last_day() -> None:
+    assert [(f.days, f.amount, f.open) for f in lease().claims.running] == [
+        (42, D("42000.00"), False), (474, D("474000.00"), True)]
+
+
+def test_claim_and_fee() -> None:
+    claims = lease().claims
+    assert claims.total == D("904785.65")
+    assert claims.fees.acceptance.value.amount == D("12847.86")
+    assert claims.per_day == D("1000.00") + claims.account.per_day
+
+
+def test_fixed_due_dates_are_not_rolled() -> None:
+    account = lease().claims.account.obligation("2025-01")
+    assert account.due.rolled == account.due.unrolled == date(2025, 1, 5)
+
+
+def test_the_repair_bears_no_penalty() -> None:
+    assert lease().claims.account.obligation("维修费").penalty == 0
