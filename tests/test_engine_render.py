@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from lexcollect.documents import engine
 from lexcollect.documents.engine.environment import PaperEnvironment, Unprintable
+from lexcollect.documents.plaintext import paragraphs
 from lexcollect.findings import Finding, Refused
 from tests.engine_builder import docx, members, texts
 
@@ -37,7 +38,7 @@ def test_a_party_name_arrives_letter_by_letter(name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=60))
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\u2011"), max_size=60))
 def test_any_text_arrives_letter_by_letter(value: str) -> None:
     paper = engine.load(docx("{{ 甲 }}", table=[["{{ 甲 }}"]])).render({"甲": value})
     assert texts(paper) == [value, value]
@@ -174,3 +175,9 @@ def test_no_rendered_paper_is_ever_broken_xml() -> None:
         for name, content in members(template.render({"甲": value})).items():
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(content)
+
+
+def test_a_hyphen_at_which_no_line_ends_is_words_own_element() -> None:
+    paper = engine.load(docx("见{{ 证据 }}。")).render({"证据": "证据3\u20112，第17页"})
+    assert b"<w:noBreakHyphen/>" in members(paper)["word/document.xml"]
+    assert paragraphs(paper) == ["见证据3-2，第17页。"]

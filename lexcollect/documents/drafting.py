@@ -17,7 +17,7 @@ from lexcollect.casefile.checks import check_evidence, facts_of
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.documents import receipts, versions
 from lexcollect.documents.lint import Setting, lint, lint_words
-from lexcollect.documents.material import Material, View
+from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import Paper, choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.versions import Draft, Last
@@ -100,7 +100,7 @@ class _Run:
         from lexcollect.files import sha256_bytes
 
         template = load(path)
-        data = template.render(view.fields)
+        data = template.render(unbroken(view.fields))
         said = lint(paragraphs(data), setting_of(self.material, paper), Where(field=paper.title))
         self.findings += said
         if has_errors(said):

@@ -6,6 +6,7 @@ papers. Computes nothing: every figure was computed in ``claims``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,20 @@ from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.wording import say, text
+
+#: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
+_EXHIBIT_NUMBER = re.compile(r"(?<=证据)(\d+)-(?=\d)")
+
+
+def unbroken(value: Any) -> Any:
+    """Return template fields whose exhibit numbers do not break: 证据3- at the end of a line is hard to read."""
+    if isinstance(value, str):
+        return _EXHIBIT_NUMBER.sub("\\1\u2011", value)
+    if isinstance(value, dict):
+        return {key: unbroken(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [unbroken(part) for part in value]
+    return value
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Listing: line breaks, tabs, new paragraphs and page breaks inside values.
 
 Owns what a line feed, a tab, ``\\a`` (new paragraph) and ``\\f`` (new page) in a value become in Word's XML, as
-docxtpl's dialect defines it. Touches only paragraphs that hold one of them.
+docxtpl's dialect defines it, and what a non-breaking hyphen (U+2011) becomes: Word has an element of its own for it,
+while most Chinese fonts lack the character. Touches only paragraphs that hold one of them.
 """
 
 from __future__ import annotations
 
 import re
 
-#: The four control characters that have a meaning in a value.
-CONTROLS = re.compile("[\t\n\x07\f]")
+#: The control characters that have a meaning in a value, and the non-breaking hyphen.
+CONTROLS = re.compile("[\t\n\x07\f\u2011]")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
@@ -39,6 +40,7 @@ def _run(run: str, paragraph_style: str) -> str:
     page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
     meaning = {
         "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+        "\u2011": '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">',
         "\t": f"{stop}<w:r>{style}<w:tab/></w:r>{again}",
         "\x07": f"{stop}</w:p><w:p>{paragraph_style}{again}",
         "\f": f"{stop}</w:p>{page}<w:p>{paragraph_style}{again}",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from lexcollect.cn.dates import iso
 from lexcollect.cn.rates import Rate, rate_words
-from lexcollect.documents.material import Material, day, words, yuan
+from lexcollect.documents.material import Material, words, yuan
 from lexcollect.documents.views.contract import penalty_basis
 from lexcollect.law.rules.schedule import Line
 
@@ -28,7 +29,7 @@ def penalty(material: Material, debtor: str) -> dict[str, Any]:
 
 
 def _segment(line: Line) -> dict[str, str]:
-    return {"订单": line.item, "基数": yuan(line.base), "起": day(line.first), "止": day(line.last),
+    return {"订单": line.item, "基数": yuan(line.base), "起": iso(line.first), "止": iso(line.last),
             "天数": f"{line.days:,}", "金额": yuan(line.amount)}
 
 
