@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.system import reason_of
 
 #: Largest file taken, in bytes: a thousand times a usual case file.
 MAX_BYTES = 4_000_000
@@ -66,7 +67,7 @@ def read_yaml(path: Path, name: str | None = None) -> tuple[Tree | None, list[Fi
     except FileNotFoundError:
         return None, [finding("LX-A001", Where(name))]
     except OSError as error:
-        return None, [finding("LX-A002", Where(name), reason=error.strerror or str(error))]
+        return None, [finding("LX-A002", Where(name), reason=reason_of(error))]
     return parse_yaml(raw, name)
 
 
@@ -140,9 +141,10 @@ def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
     row = min(mark.line, len(lines) - 1) if mark else 0
-    # A full-width colon makes YAML complain one line later than the slip.
-    for candidate in (row, row - 1):
-        if 0 <= candidate < len(lines) and (slip := _FULLWIDTH_KEY.match(lines[candidate])):
+    # A full-width colon makes YAML complain at the next line with content.
+    before = (i for i in range(row - 1, -1, -1) if lines[i].strip() and not lines[i].lstrip().startswith("#"))
+    for candidate in (row, next(before, row)):
+        if slip := _FULLWIDTH_KEY.match(lines[candidate]):
             where = Where(name, candidate + 1, lines[candidate].index("：") + 1)
             return finding("LX-A006", where, key=slip[1].strip())
     where = Where(name, row + 1, mark.column + 1 if mark else 0)

@@ -25,6 +25,7 @@ def test_scalars_stay_what_was_typed(text: str) -> None:
     ("a: 1\namount：3\n", "LX-A006", 2),
     ("p:\n  - name: x\n    金额：3\n", "LX-A006", 3),
     ("x: a\n  b：c", "LX-A006", 2),
+    ("matter：甲\n\n# 当事人\nparties:\n  - a\n", "LX-A006", 1),
     ("备注：hello", "LX-A006", 1),
     ("a: {b： 1}", "LX-A006", 1),
     ("a: &x 1\nb: *x\n", "LX-A009", 1),

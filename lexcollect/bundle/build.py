@@ -29,6 +29,7 @@ from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
 from lexcollect.files import CHUNK, sha256_file, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
+from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
@@ -116,7 +117,7 @@ def _copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[O
                     found.append(finding("LX-B002", Where(source.name)))
                 made.append(Original(source, f"data/originals/{name}", target))
             except OSError as error:
-                found.append(finding("LX-B003", Where(source.name), reason=error.strerror or type(error).__name__))
+                found.append(finding("LX-B003", Where(source.name), reason=reason_of(error)))
         copies[item.id] = tuple(made)
     return copies, found
 

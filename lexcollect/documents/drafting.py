@@ -22,6 +22,7 @@ from lexcollect.documents.papers import Paper, choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
+from lexcollect.system import reason_of
 from lexcollect.wording import Text, speaking, text
 
 
@@ -131,7 +132,7 @@ def draft(papers: Iterable[str], material: Material, out_root: Path, *, sources:
         results = _settle(run, chosen, ready)
     except OSError as error:
         where = str(error.filename or out_root)
-        run.findings.append(finding("LX-P023", path=Path(where).name, reason=error.strerror or str(error)))
+        run.findings.append(finding("LX-P023", path=Path(where).name, reason=reason_of(error)))
         results = [PaperResult(p.id, p.title, Status.REFUSED) for p in chosen]
     return DraftResult(tuple(results), tuple(_once(run.findings)))
 

@@ -17,6 +17,7 @@ from lexcollect.intake.records import FileKind
 from lexcollect.intake.sniff import recognise
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
+from lexcollect.system import reason_of
 
 _DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
 
@@ -64,7 +65,7 @@ class Material:
             digest, size = hash_regular(path)
             return SourceFile(path, name, digest, size, recognise(path, name).value)
         except OSError as error:
-            self.findings.append(finding("LX-I024", Where(name), reason=error.strerror or str(error)))
+            self.findings.append(finding("LX-I024", Where(name), reason=reason_of(error)))
             return None
 
 

@@ -12,6 +12,7 @@ from lexcollect.intake.limits import HEAD_BYTES
 from lexcollect.intake.name_dates import dates_in_name
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.records import PICTURES, FileKind, Status
+from lexcollect.system import reason_of
 from lexcollect.wording import text
 
 #: What the end of a name promises; a promise that content breaks is reported.
@@ -38,7 +39,7 @@ def examine(path: Path, name: str, kind: FileKind) -> Look:
         look = _read(path, name, kind)
     except OSError as error:
         look = Look(status=Status.UNREADABLE)
-        look.findings.append(finding("LX-I024", reason=error.strerror or str(error)))
+        look.findings.append(finding("LX-I024", reason=reason_of(error)))
     if kind not in _SILENT:
         look.dates.extend(dates_in_name(name))
         _broken_promise(name, kind, look)

@@ -21,6 +21,7 @@ from lexcollect.intake.records import Record
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.tables import restore
 from lexcollect.intake.walk import walk
+from lexcollect.system import reason_of
 
 #: Folder of exact copies, of working papers, and the names of what this room writes.
 MATERIAL = "1-收到的材料"
@@ -56,7 +57,7 @@ def check_material(matter: Path) -> list[Finding]:
         try:
             digest = hash_regular(found.path)[0]
         except OSError as error:
-            findings.append(finding("LX-I024", Where(found.name), reason=error.strerror or str(error)))
+            findings.append(finding("LX-I024", Where(found.name), reason=reason_of(error)))
             continue
         if known.pop(found.name, digest) != digest:
             findings.append(finding("LX-I027", Where(found.name)))

@@ -20,6 +20,7 @@ from lexcollect.intake.store import copy_exactly, hash_regular
 from lexcollect.intake.summary import summarise
 from lexcollect.intake.tables import write_list, write_problems
 from lexcollect.intake.walk import Found, walk
+from lexcollect.system import reason_of
 
 #: Called with files done, files in all, and the name at hand.
 Progress = Callable[[int, int, str], None]
@@ -67,7 +68,7 @@ class _Met:
 
     def cannot(self, name: str, error: OSError) -> None:
         self.refused.append(name)
-        self.findings.append(finding("LX-I024", Where(name), reason=error.strerror or str(error)))
+        self.findings.append(finding("LX-I024", Where(name), reason=reason_of(error)))
 
 
 def _bring(source: Path, matter: Path, material: Path, progress: Progress | None,

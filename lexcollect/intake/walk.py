@@ -16,6 +16,7 @@ from typing import Any
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.limits import MAX_DEPTH, MAX_FILES
+from lexcollect.system import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _entries(folder: Path, prefix: str, seen: Walk) -> list[os.DirEntry[str]]:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         where = Where(printable(prefix) or folder.name)
-        seen.findings.append(finding("LX-I023", where, reason=error.strerror or str(error)))
+        seen.findings.append(finding("LX-I023", where, reason=reason_of(error)))
         return []
 
 
@@ -92,7 +93,7 @@ def _meet(entry: os.DirEntry[str], prefix: str, depth: int, seen: Walk,
         else:
             seen.refuse(shown, "LX-I022")
     except OSError as error:
-        seen.refuse(shown, "LX-I024", reason=error.strerror or str(error))
+        seen.refuse(shown, "LX-I024", reason=reason_of(error))
 
 
 def _sorted(seen: Walk) -> Walk:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
+from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _read(template: Path | str | bytes, name: str) -> tuple[bytes, str]:
             raise Refused([finding("LX-T002", Where(name), size=size, limit=MAX_FILE_BYTES)])
         return path.read_bytes(), name
     except OSError as error:
-        raise Refused([finding("LX-A002", Where(name), reason=error.strerror or str(error))]) from None
+        raise Refused([finding("LX-A002", Where(name), reason=reason_of(error))]) from None
 
 
 def check_template(template: Path | str | bytes, known_fields: Iterable[str] | None = None,
