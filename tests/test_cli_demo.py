@@ -160,9 +160,9 @@ def test_a_changed_catalogue_takes_the_page_numbers_back_until_the_package_is_ma
     catalogue = matter / "2-整理" / "证据目录.yaml"
     catalogue.write_text(
         catalogue.read_text("utf-8")
-        .replace('no: "5-8"', 'no: "5-9"')
-        .replace('no: "5-7"', 'no: "5-8"')
-        .replace('no: "5-9"', 'no: "5-7"'),
+        .replace('number: "5-8"', 'number: "5-9"')
+        .replace('number: "5-7"', 'number: "5-8"')
+        .replace('number: "5-9"', 'number: "5-7"'),
         "utf-8",
     )
     _, out, _ = typed("draft", "complaint", *DAY, cwd=matter)

@@ -14,10 +14,10 @@ from lexcollect.evidence.items import EVIDENCE_KINDS, Catalogue
 from lexcollect.evidence.refs import exhibit_refs
 from lexcollect.findings import Finding, Level
 
-HEAD = "schema: lexcollect/catalogue/1\ngroups:\n  - {no: 1, title: 合同}\n"
+HEAD = "schema: lexcollect/catalogue/1\ngroups:\n  - {number: 1, title: 合同}\n"
 ITEM = """items:
   - id: 合同
-    no: "1-1"
+    number: "1-1"
     title: 买卖合同
     date: 2023-03-15
     date_source: 打印的签订日期
@@ -101,7 +101,7 @@ def test_same_catalogue_same_digest(steel: Catalogue) -> None:
 
 def test_the_digest_follows_content_not_layout(tmp_path: Path) -> None:
     one, _ = read(tmp_path, HEAD + ITEM)
-    two, _ = read(tmp_path, "# 注释\n" + HEAD + ITEM.replace('no: "1-1"', "no: １-1"))
+    two, _ = read(tmp_path, "# 注释\n" + HEAD + ITEM.replace('number: "1-1"', "number: １-1"))
     other, _ = read(tmp_path, HEAD + ITEM.replace("买卖合同关系", "合同关系"))
     assert one and two and other
     assert one.digest == two.digest != other.digest
@@ -137,8 +137,8 @@ def test_items_are_ordered_by_number_with_inserted_letters(tmp_path: Path) -> No
 @pytest.mark.parametrize(("old", "new", "code", "line"), [
     ("    source: ", "    sorce: ", "LX-E002", 11),
     ("id: 合同\n", "id: 合 同\n", "LX-E023", 5),
-    ('no: "1-1"', 'no: "1.1"', "LX-E007", 6),
-    ('no: "1-1"', 'no: "2-1"', "LX-E008", 6),
+    ('number: "1-1"', 'number: "1.1"', "LX-E007", 6),
+    ('number: "1-1"', 'number: "2-1"', "LX-E008", 6),
     ("kind: 书证", "kind: 物品", "LX-E014", 10),
     ("2023-03-15", "2023-12-32", "LX-E015", 8),
     ("2023-03-15", "15/3/2023", "LX-E015", 8),
@@ -153,9 +153,9 @@ def test_items_are_ordered_by_number_with_inserted_letters(tmp_path: Path) -> No
     ("    files: [合同.txt]\n", "    files: [合同.txt, 合同.txt]\n", "LX-E012", 13),
     ("    date_source: 打印的签订日期\n", "", "LX-E019", 8),
     ("    files:", "    original: 大概有\n    files:", "LX-E016", 13),
-    ("{no: 1, title: 合同}", "{no: 一, title: 合同}", "LX-E018", 3),
-    ("{no: 1, title: 合同}", "{no: 1, title: 合同}\n  - {no: 1, title: 又一}", "LX-E009", 4),
-    ("{no: 1, title: 合同}", "{no: 1, title: 合同}\n  - {no: 2, title: 空组}", "LX-E022", 2),
+    ("{number: 1, title: 合同}", "{number: 一, title: 合同}", "LX-E018", 3),
+    ("{number: 1, title: 合同}", "{number: 1, title: 合同}\n  - {number: 1, title: 又一}", "LX-E009", 4),
+    ("{number: 1, title: 合同}", "{number: 1, title: 合同}\n  - {number: 2, title: 空组}", "LX-E022", 2),
     ("catalogue/1", "catalogue/9", "LX-E001", 1),
 ])
 def test_every_slip_is_found_at_its_line(tmp_path: Path, old: str, new: str, code: str, line: int) -> None:
@@ -232,3 +232,9 @@ def test_a_missing_catalogue_or_folder_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "证据目录.yaml").write_text(HEAD + ITEM, encoding="utf-8")
     findings = load_catalogue(tmp_path / "证据目录.yaml", tmp_path / "没有")[1]
     assert [f.code for f in findings] == ["LX-E021"]
+
+
+def test_texts_left_open_by_a_proposal_are_told_once(tmp_path: Path) -> None:
+    text = HEAD + ITEM.replace("purpose: ", "purpose: 待确认 ")
+    _, findings = read(tmp_path, text)
+    assert [f.code for f in findings if f.code in ("LX-E017", "LX-E035")] == ["LX-E035"]

@@ -59,6 +59,7 @@ def print_text(cover: Cover, exhibits: Sequence[Exhibit], ranges: Mapping[str, t
              say("bundle.print_how", "zh"), "", say("bundle.print_items", "zh")]
     for exhibit in exhibits:
         first, last = ranges[exhibit.item.id]
+        where = str(first) if first == last else f"{first}–{last}"
         lines.append(say("bundle.print_item", "zh", no=exhibit.item.no, title=printable(exhibit.item.title),
-                         first=first, last=last, pages=exhibit.pages))
+                         where=where, pages=exhibit.pages))
     return "\n".join(lines) + "\n"

@@ -16,7 +16,7 @@ from lexcollect.cli.matter import CASE, RAW, SORTED, shown, words_for
 from lexcollect.cli.options import Arg
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.findings import Refused, Where, finding
+from lexcollect.findings import Finding, Refused, Where, finding
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: The list in which every finding of an intake stands.
 PROBLEMS = f"{SORTED}/问题清单.csv"
 CATALOGUE_NAME = "证据目录.yaml"
+#: So many new files are named on the screen.
+_NAMED = 5
 
 
 @verb(
@@ -114,7 +116,16 @@ def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Re
     written = (*changed, *proposed, *(f"{RAW}/{name}" for name in summary.added), f"{SORTED}/材料清单.csv", PROBLEMS)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     show, listed = lines_of(intake, proposed), str(matter / PROBLEMS)
-    return Report(intake.findings, data, show, following, matter, written, listed_in=listed)
+    findings = (*intake.findings, *_uncatalogued(matter, summary.added, proposed))
+    return Report(findings, data, show, following, matter, written, listed_in=listed)
+
+
+def _uncatalogued(matter: Path, added: tuple[str, ...], proposed: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return one finding for new files that an existing catalogue cannot know yet."""
+    if proposed or not added or not (matter / SORTED / CATALOGUE_NAME).exists():
+        return ()
+    shown_names = [*added[:_NAMED], *(["…"] if len(added) > _NAMED else [])]
+    return (finding("LX-I048", Where(f"{SORTED}/{CATALOGUE_NAME}"), count=len(added), names=shown_names),)
 
 
 def lines_of(intake: Intake, proposed: tuple[str, ...] = ()) -> Callable[[Console], None]:

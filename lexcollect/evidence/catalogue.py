@@ -54,6 +54,7 @@ class _Check:
     def result(self) -> tuple[Catalogue, list[Finding]]:
         groups = self._groups()
         drafts = self._ordered(groups)
+        self.reader.tell_open()
         items = tuple(self._item(draft) for draft in drafts)
         left = tuple(self._left_out())
         left += tuple(self._unaccounted())
@@ -65,7 +66,7 @@ class _Check:
         groups: dict[int, Group] = {}
         for path, number, title in self.reader.groups():
             if number in groups:
-                self.reader.refuse("LX-E009", (*path, "no"), no=number)
+                self.reader.refuse("LX-E009", (*path, "number"), no=number)
             groups.setdefault(number, Group(number, title))
         return tuple(groups[number] for number in sorted(groups))
 
@@ -79,11 +80,11 @@ class _Check:
             line = self.reader.tree.where((*draft.path, "id")).line
             if ids.setdefault(draft.id, line) != line:
                 self.reader.refuse("LX-E005", (*draft.path, "id"), id=draft.id, first=ids[draft.id])
-            line = self.reader.tree.where((*draft.path, "no")).line
+            line = self.reader.tree.where((*draft.path, "number")).line
             if numbers.setdefault(draft.order, line) != line:
-                self.reader.refuse("LX-E006", (*draft.path, "no"), no=draft.no, first=numbers[draft.order])
+                self.reader.refuse("LX-E006", (*draft.path, "number"), no=draft.no, first=numbers[draft.order])
             if draft.order[0] not in known:
-                self.reader.refuse("LX-E008", (*draft.path, "no"), no=draft.no, group=draft.order[0])
+                self.reader.refuse("LX-E008", (*draft.path, "number"), no=draft.no, group=draft.order[0])
         self._gaps(set(numbers))
         for number in sorted(known - {draft.order[0] for draft in drafts}):
             self.reader.refuse("LX-E022", ("groups",), no=number)

@@ -70,7 +70,7 @@ def draft_catalogue(records: Sequence[Record]) -> str:
     titles = [title for title in (*_ORDER, _UNSORTED) if title in grouped]
     out = [f"# {line}" for line in say("evidence.draft.head", "zh").split("\n")]
     out += [f"schema: {SCHEMA}", "", "groups:" if titles else "groups: []"]
-    out += [f"  - {{no: {number}, title: {title}}}" for number, title in enumerate(titles, start=1)]
+    out += [f"  - {{number: {number}, title: {title}}}" for number, title in enumerate(titles, start=1)]
     out += ["", "items:" if titles else "items: []"]
     for group, title in enumerate(titles, start=1):
         ordered = sorted(grouped[title], key=lambda one: (one.day or date.max, one.record.name))
@@ -124,7 +124,7 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
     stem = record.name.rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
-    out = [f"  - id: {_id(record)}", f'    no: "{group}-{number}"', f"    title: {quoted(stem[:MAX_TEXT])}"]
+    out = [f"  - id: {_id(record)}", f'    number: "{group}-{number}"', f"    title: {quoted(stem[:MAX_TEXT])}"]
     if line.day:
         out += [f"    date: {line.day.isoformat()}", f"    date_source: {line.source}（待确认）"]
     kind = _kind(record)

@@ -23,8 +23,8 @@ from lexcollect.yamltree import Path_, Tree
 
 SCHEMA = "lexcollect/catalogue/1"
 _TOP = ("schema", "groups", "items", "left_out")
-_GROUP = ("no", "title")
-_ITEM = ("id", "no", "title", "date", "date_source", "kind", "working_source", "source", "purpose", "original",
+_GROUP = ("number", "title")
+_ITEM = ("id", "number", "title", "date", "date_source", "kind", "working_source", "source", "purpose", "original",
          "proof", "files")
 _LEFT = ("file", "reason", "note")
 _NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
@@ -32,7 +32,9 @@ _ID = re.compile(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
 #: Words that belong to the internal column, never to the filed purpose (证明对象).
-_INTERNAL = re.compile(r"待确认|待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
+#: What a proposal writes where the user has to decide.
+_OPEN = "待确认"
+_INTERNAL = re.compile(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
 _KIND_ALIASES = {"当事人陈述": "当事人的陈述"}
 
 
@@ -62,6 +64,8 @@ class CatalogueReader:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.findings: list[Finding] = []
+        #: Texts that a proposal left for the user to decide: told once, not line by line.
+        self.open: list[Path_] = []
         self.top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
 
     def is_catalogue(self) -> bool:
@@ -77,10 +81,10 @@ class CatalogueReader:
         """Return (place, number, title) of every group that can be read."""
         out = []
         for path, entry in self._entries("groups", _GROUP):
-            raw, title = self._text(path, entry, "no"), self._text(path, entry, "title")
+            raw, title = self._text(path, entry, "number"), self._text(path, entry, "title")
             number = fold(raw)
             if raw and not re.fullmatch(r"[1-9]\d{0,2}", number):
-                self.refuse("LX-E018", (*path, "no"), text=raw)
+                self.refuse("LX-E018", (*path, "number"), text=raw)
             elif raw and title:
                 out.append((path, int(number), title))
         return out
@@ -99,6 +103,11 @@ class CatalogueReader:
             if file:
                 out.append(((*path, "file"), file, reason, note))
         return out
+
+    def tell_open(self) -> None:
+        """Note once how many filed texts still say 待确认, at the first of them."""
+        if self.open:
+            self.refuse("LX-E035", self.open[0], count=len(self.open))
 
     def refuse(self, code: str, path: Path_, **params: Any) -> None:
         """Record finding ``code`` at ``path``."""
@@ -135,7 +144,7 @@ class CatalogueReader:
         order = self._number(path, entry)
         kind = self._kind(path, entry)
         draft = DraftItem(
-            path, item_id, fold(self._text(path, entry, "no", needed=False)), order or (0, 0, ""),
+            path, item_id, fold(self._text(path, entry, "number", needed=False)), order or (0, 0, ""),
             self._text(path, entry, "title"), self._date(path, entry),
             self._text(path, entry, "date_source", needed=False), kind,
             self._text(path, entry, "working_source", needed=False), self._text(path, entry, "source"),
@@ -146,16 +155,18 @@ class CatalogueReader:
 
     def _remarks(self, draft: DraftItem) -> None:
         for key, value in (("purpose", draft.purpose), ("source", draft.source), ("title", draft.title)):
-            if internal := _INTERNAL.search(value):
+            if _OPEN in value:
+                self.open.append((*draft.path, key))
+            elif internal := _INTERNAL.search(value):
                 self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
         if draft.date and not draft.date_source:
             self.refuse("LX-E019", (*draft.path, "date"))
 
     def _number(self, path: Path_, entry: dict[str, Any]) -> tuple[int, int, str] | None:
-        raw = self._text(path, entry, "no")
+        raw = self._text(path, entry, "number")
         match = _NUMBER.match(fold(raw))
         if raw and not match:
-            self.refuse("LX-E007", (*path, "no"), text=raw)
+            self.refuse("LX-E007", (*path, "number"), text=raw)
         return (int(match[1]), int(match[2]), match[3]) if match else None
 
     def _kind(self, path: Path_, entry: dict[str, Any]) -> str:

@@ -131,7 +131,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_how": (_HOW_ZH,
                   "Print on A4 at 100 %; bind landscape pages with the top to the left; all sets must be the same."),
     "print_items": ("各份证据页码：", "Pages of each exhibit:"),
-    "print_item": ("证据{no}　{title}　第{first}–{last}页，共{pages}页", "exhibit {no}  {title}  pages {first}–{last} ({pages})"),
+    "print_item": ("证据{no}　{title}　第{where}页，共{pages}页", "exhibit {no}  {title}  page {where} ({pages})"),
 }
 
 FINDINGS: dict[str, FindingText] = {

@@ -145,8 +145,8 @@ FINDINGS: dict[str, FindingText] = {
     "LX-P009": _e(
         "“{cause}”不适用本模板：现有模板按买卖合同货款撰写",
         "these templates are written for the price of goods sold, not for “{cause}”",
-        "请核对合同的 cause；其他案由请使用自己的模板",
-        "check the cause of the contract; use a template of your own for other causes",
+        "请核对合同的 cause；其他案由的文书请另行撰写，calc 和 due 的金额、日期照常可用",
+        "check the cause; write papers of other causes by hand, the figures of calc and due hold all the same",
     ),
     "LX-P010": _e(
         "合同约定了仲裁（{clause}），不应向人民法院起诉",

@@ -70,6 +70,8 @@ FINDINGS: dict[str, FindingText] = {
                   "请从这几种里选：{choices}", "choose one of {choices}"),
     "LX-E017": _w("对外的内容里有内部用语“{cue}”", "internal wording “{cue}” in a text that will be filed",
                   "请改写；内部说明写在 working_source 或注释里", "rephrase; keep remarks internal"),
+    "LX-E035": _w("有 {count} 处对外的内容还写着“待确认”", "{count} texts that will be filed still say 待确认 (open)",
+                  "请写明证据名称、来源和证明对象，再出证据包", "write title, source and purpose before building the package"),
     "LX-E018": _e("组号“{text}”不是正整数", "group number “{text}” is no positive integer",
                   "请写 1、2、3 …", "write 1, 2, 3 …"),
     "LX-E019": _w("写了日期，但没有写日期从哪里来", "a date without its source",

@@ -209,6 +209,9 @@ FINDINGS: dict[str, FindingText] = {
     "LX-I046": _w("与“{twin}”的名字在别的系统上会撞名（大小写或字形编码不同）",
                   "collides with “{twin}” on other systems (case or Unicode form)",
                   "请在来源改名后再收", "rename one of them at the source"),
+    "LX-I048": _w("新收的 {count} 个文件还没有编入证据目录：{names}", "{count} new files are not in the catalogue yet: {names}",
+                  "请在 2-整理/证据目录.yaml 里列为证据（items），或写明不提交的原因（left_out）",
+                  "list them under items, or under left_out with a reason, in the catalogue"),
     "LX-I047": _e("来源不是文件夹", "the source is no folder",
                   "请给出收到材料所在的文件夹", "name the folder that holds the material"),
 }
