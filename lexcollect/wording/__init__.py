@@ -51,6 +51,21 @@ class FindingText:
     why_en: str = ""
 
 
+def error(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
+    """Return what a finding of level error says."""
+    return FindingText("error", zh, en, remedy_zh, remedy_en)
+
+
+def warning(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
+    """Return what a finding of level warning says."""
+    return FindingText("warning", zh, en, remedy_zh, remedy_en)
+
+
+def note(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
+    """Return what a finding of level note says."""
+    return FindingText("note", zh, en, remedy_zh, remedy_en)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence that is not yet in any language: a catalogue key and its parameters."""

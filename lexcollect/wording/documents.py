@@ -1,6 +1,6 @@
 """Wording of the room ``documents``: what is said about drafting papers. The papers' own text is in the templates."""
 
-from lexcollect.wording import FindingText
+from lexcollect.wording import FindingText, error, note, warning
 
 TEXTS: dict[str, tuple[str, str]] = {
     "paper.letter": ("律师函", "lawyer's letter"),
@@ -80,159 +80,147 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def _e(zh: str, en: str, rzh: str, ren: str) -> FindingText:
-    return FindingText("error", zh, en, rzh, ren)
-
-
-def _w(zh: str, en: str, rzh: str, ren: str) -> FindingText:
-    return FindingText("warning", zh, en, rzh, ren)
-
-
-def _n(zh: str, en: str, rzh: str, ren: str) -> FindingText:
-    return FindingText("note", zh, en, rzh, ren)
-
-
 FINDINGS: dict[str, FindingText] = {
-    "LX-P001": _w(
+    "LX-P001": warning(
         "保证人没有书面同意还款和解：债务加重的部分对其不发生效力，履行期限变更的，保证期间不受影响",
         "the surety has not consented in writing: heavier burdens do not bind him and the period is unchanged",
         "请取得保证人签章后，在 settlement 写 guarantor_consents: 是（民法典695）",
         "get the surety's signature, then set guarantor_consents under settlement (民法典 695)",
     ),
-    "LX-P002": _e(
+    "LX-P002": error(
         "没有律师事务所名称和执业证号，不能以“律师函”为题",
         "without a law firm and a licence number a letter must not be called 律师函",
         "请在 agents 中补全 firm 和 licence_no；没有委托律师的，请改发催款函（律师法13、55）",
         "complete firm and licence_no under agents; without a lawyer send a plain demand (律师法 13, 55)",
     ),
-    "LX-P003": _w(
+    "LX-P003": warning(
         "{paper}缺少{what}，文书中已用【待补】标出",
         "the {paper} lacks {what}; the place is marked 【待补】",
         "请在案件文件中补充后重新生成",
         "add it to the case file and draft again",
     ),
-    "LX-P004": _e(
+    "LX-P004": error(
         "{paper}缺少必要事实：{what}",
         "the {paper} lacks a necessary fact: {what}",
         "请在案件文件中补充{what}",
         "add {what} to the case file",
     ),
-    "LX-P005": _e(
+    "LX-P005": error(
         "分期合计 {sum} 元，不等于债务总额减去减免金额 {expected} 元",
         "the instalments add up to {sum}, not to the debt less the waiver, {expected}",
         "请改正 settlement 的各期金额或者 waive_penalty",
         "correct the instalments or waive_penalty under settlement",
     ),
-    "LX-P006": _n(
+    "LX-P006": note(
         "签订前请核查债务人有无破产风险：破产受理前一年内为原无担保债务新设的担保、六个月内的个别清偿可能被撤销",
         "check the debtor for insolvency: new security within one year and single payments within six months "
         "before acceptance may be set aside",
         "请查询企业破产信息，必要时要求第三人担保（企业破产法31、32）",
         "search the insolvency register; ask for third-party security if needed (企业破产法 31, 32)",
     ),
-    "LX-P007": _w(
+    "LX-P007": warning(
         "没有财产线索：诉讼中申请保全，应当提供明确的财产信息或者具体的线索",
         "no asset clue: preservation in suit needs definite assets or concrete clues",
         "请在 asset_clues 补充合法来源的线索（财产保全规定1、10）",
         "add lawfully found clues under asset_clues (财产保全规定 1, 10)",
     ),
-    "LX-P008": _e(
+    "LX-P008": error(
         "减免金额 {waived} 元超过违约金 {penalty} 元，会免除货款本金",
         "the waiver {waived} is more than the penalty {penalty} and would release principal",
         "请改正 settlement 的 waive_penalty",
         "correct waive_penalty under settlement",
     ),
-    "LX-P009": _e(
+    "LX-P009": error(
         "“{cause}”不适用本模板：现有模板按买卖合同货款撰写",
         "these templates are written for the price of goods sold, not for “{cause}”",
         "请核对合同的 cause；其他案由的文书请另行撰写，calc 和 due 的金额、日期照常可用",
         "check the cause; write papers of other causes by hand, the figures of calc and due hold all the same",
     ),
-    "LX-P010": _e(
+    "LX-P010": error(
         "合同约定了仲裁（{clause}），不应向人民法院起诉",
         "the contract provides for arbitration ({clause}); a complaint to the court would be refused",
         "请核对争议解决条款；约定仲裁的，应当向仲裁机构申请",
         "check the dispute clause; if arbitration was agreed, go to the institution",
     ),
-    "LX-P011": _n(
+    "LX-P011": note(
         "律师函会提示对方转移财产：如准备申请财产保全，可以先保全、后发函",
         "a letter warns the debtor: if preservation is planned, freeze first and write afterwards",
         "请与承办律师确定先后",
         "settle the order with counsel",
     ),
-    "LX-P012": _e(
+    "LX-P012": error(
         "没有“{name}”这种文书",
         "there is no paper “{name}”",
         "可选：{known}",
         "choose from: {known}",
     ),
-    "LX-P013": _w(
+    "LX-P013": warning(
         "保全担保没有写明，申请书中已用【待补】标出",
         "the security for preservation is not stated; the place is marked 【待补】",
         "请在 preservation 的 guarantee 写明担保方式，或者 kind: none 并说明理由（财产保全规定1、5、9）",
         "state it under preservation.guarantee, or kind: none with the reason (财产保全规定 1, 5, 9)",
     ),
-    "LX-P015": _e(
+    "LX-P015": error(
         "应收款来自 {count} 份合同，现有模板一次只写一份合同",
         "the receivables stand on {count} contracts; these templates tell one contract",
         "请按合同分别建案",
         "open one matter for each contract",
     ),
-    "LX-P016": _e(
+    "LX-P016": error(
         "现有模板只写一个债权人、一个债务人和保证人，写不进 {name}",
         "these templates tell one creditor, one debtor and guarantors; {name} does not fit",
         "请使用自己的模板，或者由承办律师撰写",
         "use a template of your own, or have counsel write it",
     ),
-    "LX-P017": _e(
+    "LX-P017": error(
         "{id} 到 {due} 才到期，现在起诉尚早",
         "{id} falls due on {due}: it is too early to sue",
         "请核对付款期限；未到期的债权不列入本次起诉",
         "check the payment term; leave out what is not due",
     ),
-    "LX-P018": _e(
+    "LX-P018": error(
         "现有模板是诉讼财产保全申请书，不用于诉前保全",
         "this template is for preservation in suit, not before it",
         "请把 preservation 的 stage 写为“诉讼”，诉前保全另行撰写（民事诉讼法104）",
         "set preservation.stage to suit; before suit another application is needed (民事诉讼法 104)",
     ),
-    "LX-P019": _e(
+    "LX-P019": error(
         "请求保全 {amount} 元，超过债权 {total} 元",
         "{amount} is more than the claim of {total}",
         "请改小 preservation 的 amount（民事诉讼法105）",
         "lower preservation.amount (民事诉讼法 105)",
     ),
-    "LX-P020": _e(
+    "LX-P020": error(
         "找不到模板 {name}",
         "template {name} not found",
         "请检查 templates 文件夹，或者重新安装程序",
         "check the templates folder, or install the program again",
     ),
-    "LX-P021": _n(
+    "LX-P021": note(
         "{path} 已被手工修改，程序不会覆盖它",
         "{path} was edited by hand and is not overwritten",
         "新版本写入新的文件夹，请自行把修改移过去",
         "a new version goes to a new folder; carry your edits over",
     ),
-    "LX-P022": _w(
+    "LX-P022": warning(
         "{path} 的回执缺失或者损坏，按他人文件对待，不会覆盖",
         "the receipt of {path} is missing or damaged; the file is treated as not ours",
         "新版本写入新的文件夹",
         "a new version goes to a new folder",
     ),
-    "LX-P023": _e(
+    "LX-P023": error(
         "无法写入 {path}：{reason}",
         "cannot write {path}: {reason}",
         "请检查磁盘空间和权限，关闭正在打开的文件后重试",
         "check space and permissions, close open files and try again",
     ),
-    "LX-P030": _e(
+    "LX-P030": error(
         "用语规则 {rule}：出现“{words}”，{why}（{basis}）",
         "language rule {rule}: “{words}” — {why} ({basis})",
         "{advice}",
         "{advice}",
     ),
-    "LX-P031": _w(
+    "LX-P031": warning(
         "用语规则 {rule}：出现“{words}”，{why}（{basis}）",
         "language rule {rule}: “{words}” — {why} ({basis})",
         "{advice}",
