@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from drawing import complaint, letter, preservation, settlement
+from drawing import complaint, letter, preservation, schedule, settlement
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS: dict[str, Callable[[], bytes]] = {
@@ -20,6 +20,7 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "court_filings/民事起诉状.docx": complaint.draw,
     "court_filings/诉讼财产保全申请书.docx": preservation.draw,
     "agreements/还款和解协议.docx": settlement.draw,
+    "annexes/计算表.docx": schedule.draw,
 }
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from lexcollect.cli.calc_json import as_json
-from lexcollect.cli.options import Arg
+from lexcollect.cli.calc_subs import SUBS, parent
+from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.cli.verb import verb
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -26,9 +26,15 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
 
 
-@verb("calc", Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)))
-def command(console: Console, matter: Path | None) -> Report:
-    """Compute the claims of ``matter``."""
+@parent(
+    "calc",
+    SUBS,
+    "calc",
+    Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+    Opt(["--annex"], "calc.opt.annex", is_flag=True),
+)
+def command(console: Console, matter: Path | None, annex: bool) -> Report:
+    """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
     from lexcollect.cli.answered import answer
     from lexcollect.cli.matter import words_for
 
@@ -39,7 +45,12 @@ def command(console: Console, matter: Path | None) -> Report:
         show_claims(out, case, claims)
 
     findings = (*answered.findings, *claims.findings)
-    return Report(findings, as_json(case, claims), show, next=("due", *words_for(answered.folder)))
+    report = Report(findings, as_json(case, claims), show, next=("due", *words_for(answered.folder)))
+    if not annex:
+        return report
+    from lexcollect.cli.calc_annex import with_annex
+
+    return with_annex(report, answered)
 
 
 def day(value: date) -> str:

@@ -36,8 +36,19 @@ def _pages(lang: Lang) -> list[str]:
         assert command is not None
         context = click.Context(command, info_name=name, parent=root)
         parts += [f"## lexcollect {name}", _block(command.get_help(context))]
+        parts += _sub_pages(command, context)
     rows = [f"| {int(code)} | {say(f'cli.exit.{int(code)}')} |" for code in Exit]
     return [*parts, f"## {_EXITS[lang]}", "\n".join(["| | |", "|---|---|", *rows])]
+
+
+def _sub_pages(command: click.Command, context: click.Context) -> list[str]:
+    """Return the pages of what stands behind a verb: ``calc fee`` and its like."""
+    parts = []
+    for name in getattr(command, "subs", {}):
+        sub = command.sub_command(name)  # type: ignore[attr-defined]
+        inner = click.Context(sub, info_name=f"{context.info_name} {name}", parent=context.parent, terminal_width=100)
+        parts += [f"### lexcollect {context.info_name} {name}", _block(sub.get_help(inner))]
+    return parts
 
 
 def _block(text: str) -> str:

@@ -1,0 +1,255 @@
+"""The schedule as a workbook (计算表.xlsx): figures, and formulas that compute every one of them again.
+
+Owns the layout of the sheet. A figure of ours stands beside the formula that recomputes it from base, rate and days;
+sums are formulas; one cell says 一致 or 不一致. Formula cells carry their value, so that a viewer which computes
+nothing shows the same. Text is written as text: an id is never a number, a leading ``=`` never a formula. No macro,
+no link, no clock: the same table gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.wording import say, speaking
+
+if TYPE_CHECKING:
+    from lexcollect.claims.schedule_table import Row, Table
+
+SHEET = "计算表"
+_FONT = "宋体"
+#: Columns from A: key of the heading, width in characters.
+COLUMNS: tuple[tuple[str, float], ...] = (
+    ("no", 5), ("item", 16), ("base", 15), ("first", 11.5), ("last", 11.5), ("days", 8), ("published", 18),
+    ("rate", 10), ("per", 5), ("basis", 14), ("amount", 14), ("check", 14), ("equal", 7))
+_NO, _ITEM, _BASE, _FIRST, _LAST, _DAYS, _PUBLISHED, _RATE, _PER, _BASIS, _AMOUNT, _CHECK, _EQUAL = range(13)
+#: The sheet row (from 1) of the first line: title, two lines of heading, column heads come before.
+_FIRST_LINE = 5
+#: Half a fen: two figures in whole fen that differ by less are the same.
+_TOLERANCE = "0.005"
+YES, NO = "一致", "不一致"
+
+
+def workbook(table: Table) -> bytes:
+    """Return the schedule as the bytes of an .xlsx."""
+    from xlsxwriter.workbook import Workbook
+
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                           "strings_to_numbers": False, "constant_memory": False}) as book, speaking("zh"):
+        day = table.as_of
+        book.set_properties({"title": table.title, "subject": table.matter,
+                             "created": datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)})
+        book.set_calc_mode("auto")
+        _Writer(book, table).write()
+    return buffer.getvalue()
+
+
+@dataclass
+class _Writer:
+    """One sheet on its way: the next row, and where the figures stand that the sums refer to."""
+
+    book: Any
+    table: Table
+    row: int = 0
+    formats: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    paid: tuple[int, int] | None = None
+
+    def write(self) -> None:
+        """Write the whole sheet, from the heading to the foot."""
+        self.sheet = self.book.add_worksheet(SHEET)
+        self._make_formats()
+        self._page()
+        self._heading()
+        self._lines()
+        self._payments()
+        self._sums()
+        self._foot()
+
+    def _make_formats(self) -> None:
+        plain = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
+        cell = {**plain, "border": 1}
+        self.formats = {name: self.book.add_format(props) for name, props in {
+            "title": {**plain, "font_size": 16, "bold": True, "align": "center"},
+            "plain": {**plain, "text_wrap": True, "valign": "top"},
+            "head": {**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"},
+            "text": {**cell, "num_format": "@", "text_wrap": True},
+            "center": {**cell, "align": "center", "num_format": "@"},
+            "number": {**cell, "num_format": "0", "align": "center"},
+            "days": {**cell, "num_format": "#,##0"},
+            "day": {**cell, "num_format": "yyyy-mm-dd", "align": "center"},
+            "money": {**cell, "num_format": "#,##0.00"},
+            "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding == "total" else "#,##0.00"},
+            "rate": {**cell, "num_format": "0.00####%", "align": "right"},
+            "sum": {**cell, "num_format": "#,##0.00", "bold": True},
+            "label": {**cell, "bold": True, "align": "right"},
+            "mark": {**cell, "align": "center"},
+            "bold_mark": {**cell, "align": "center", "bold": True},
+        }.items()}
+
+    def _page(self) -> None:
+        sheet = self.sheet
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.center_horizontally()
+        sheet.set_footer("&C第 &P 页　共 &N 页")
+        for index, (_, width) in enumerate(COLUMNS):
+            sheet.set_column(index, index, width)
+        sheet.hide_gridlines(2)
+
+    def _heading(self) -> None:
+        table, last = self.table, len(COLUMNS) - 1
+        self.sheet.merge_range(0, 0, 0, last, table.title, self.formats["title"])
+        self.sheet.set_row(0, 26)
+        counted = "" if table.counted else "（不含当日）"
+        lines = (say("calc.annex.parties", matter=table.matter, creditor=table.creditor, debtor=table.debtor),
+                 say("calc.annex.as_of", day=table.as_of, counted=counted))
+        for number, line in enumerate(lines, 1):
+            self._across(number, line)
+        self.row = len(lines) + 1
+        heads = [say(f"calc.annex.col.{key}_{table.kind}" if key == "amount" else f"calc.annex.col.{key}")
+                 for key, _ in COLUMNS]
+        for column, head in enumerate(heads):
+            self.sheet.write_string(self.row, column, head, self.formats["head"])
+        self.sheet.set_row(self.row, 30)
+        self.sheet.repeat_rows(self.row)
+        self.sheet.freeze_panes(self.row + 1, 0)
+        self.row += 1
+
+    def _across(self, row: int, words: str) -> None:
+        """Write a paragraph over all columns; long ones get a higher row."""
+        self.sheet.merge_range(row, 0, row, len(COLUMNS) - 1, "", self.formats["plain"])
+        self.sheet.write_string(row, 0, words, self.formats["plain"])
+        self.sheet.set_row(row, 15 * (1 + len(words) // 70))
+
+    def _lines(self) -> None:
+        for subtotal in self.table.subtotals:
+            first = self.row
+            for row in self.table.of(subtotal.item):
+                self._line(row)
+            self.places[subtotal.item] = (first, self.row - 1)
+
+    def _line(self, row: Row) -> None:
+        sheet, at, f = self.sheet, self.row, self.formats
+        number = at - _FIRST_LINE + 2
+        sheet.write_number(at, _NO, number, f["number"])
+        sheet.write_string(at, _ITEM, row.item, f["text"])
+        sheet.write_number(at, _BASE, row.base, f["money"])
+        sheet.write_datetime(at, _FIRST, _moment(row.first), f["day"])
+        sheet.write_datetime(at, _LAST, _moment(row.last), f["day"])
+        sheet.write_number(at, _DAYS, row.days, f["days"])
+        sheet.write_string(at, _PUBLISHED, _published(row), f["center"])
+        sheet.write_number(at, _RATE, row.rate, f["rate"])
+        sheet.write_string(at, _PER, say(f"calc.annex.unit_{row.per}"), f["center"])
+        sheet.write_string(at, _BASIS, _basis(row), f["center"])
+        sheet.write_number(at, _AMOUNT, self._figure(row), f["exact"])
+        sheet.write_formula(at, _CHECK, f"={line_formula(row, at + 1, self.table.rounding)}", f["exact"],
+                            self._figure(row))
+        self._equal(at, f"ABS(K{at + 1}-L{at + 1})<{_TOLERANCE}", f["mark"])
+        self.row += 1
+
+    def _figure(self, row: Row) -> Decimal:
+        return row.amount if self.table.rounding == "line" else row.exact
+
+    def _equal(self, at: int, condition: str, style: Any) -> None:
+        self.sheet.write_formula(at, _EQUAL, f'=IF({condition},"{YES}","{NO}")', style, YES)
+
+    def _payments(self) -> None:
+        """Write what payments went to; those on the penalty are taken off below."""
+        if not self.table.payments:
+            return
+        self._across(self.row, say("calc.annex.payments"))
+        first = self.row + 1
+        for number, paid in enumerate(self.table.payments):
+            at, f = first + number, self.formats
+            self.sheet.write_number(at, _NO, number + 1, f["number"])
+            self.sheet.write_string(at, _ITEM, paid.item, f["text"])
+            self.sheet.write_string(at, _BASE, paid.payment, f["text"])
+            self.sheet.write_datetime(at, _FIRST, _moment(paid.day), f["day"])
+            self.sheet.write_string(at, _LAST, paid.part, f["center"])
+            self.sheet.merge_range(at, _DAYS, at, _BASIS, "", f["text"])
+            self.sheet.write_string(at, _DAYS, paid.why, f["text"])
+            self.sheet.write_number(at, _AMOUNT, paid.amount, f["money"])
+        self.row = first + len(self.table.payments)
+        self.paid = (first, self.row - 1)
+
+    def _sums(self) -> None:
+        """Write one sum an obligation and the total; our figure in K, the formula in L, the verdict in M."""
+        table, rows = self.table, []
+        for subtotal in table.subtotals:
+            first, last = self.places[subtotal.item]
+            span = f"L{first + 1}:L{last + 1}"
+            total = f"SUM({span})" if table.rounding == "line" else f"ROUND(SUM({span}),2)"
+            taken = self._taken(subtotal.item) if subtotal.paid else ""
+            rows.append(self.row)
+            self._sum(say("calc.annex.subtotal", item=subtotal.item), subtotal.left, total + taken)
+        cells = ",".join(f"L{row + 1}" for row in rows)
+        label = say(f"calc.annex.total_{table.kind}", principal=table.principal)
+        # The verdict on the whole sheet: the total agrees, and no cell above it says otherwise.
+        verdict = f"ABS(K{{0}}-L{{0}})<{_TOLERANCE},COUNTIF(M{_FIRST_LINE}:M{self.row},\"{NO}\")=0"
+        self._sum(label, table.total, f"SUM({cells})" if rows else "0", verdict=verdict, bold=True)
+
+    def _taken(self, item: str) -> str:
+        """Return the formula part that takes off what was paid on the penalty of ``item``."""
+        assert self.paid is not None  # something was paid
+        rows = [self.paid[0] + i for i, p in enumerate(self.table.payments) if p.item == item and p.charge]
+        return "-" + "-".join(f"K{row + 1}" for row in rows)
+
+    def _sum(self, label: str, figure: Decimal, formula: str, *, verdict: str = "ABS(K{0}-L{0})<" + _TOLERANCE,
+             bold: bool = False) -> None:
+        at, f = self.row, self.formats
+        self.sheet.merge_range(at, 0, at, _BASIS, "", f["label"])
+        self.sheet.write_string(at, 0, label, f["label"])
+        self.sheet.write_number(at, _AMOUNT, figure, f["sum"])
+        self.sheet.write_formula(at, _CHECK, f"={formula}", f["sum"], figure)
+        condition = verdict.format(at + 1)
+        self._equal(at, f"AND({condition})" if bold else condition, f["bold_mark" if bold else "mark"])
+        self.row += 1
+
+    def _foot(self) -> None:
+        self.row += 1
+        self._across(self.row, say("calc.annex.foot"))
+        words = [w.render() for w in self.table.foot]
+        if self.table.per_day:
+            words.append(say("calc.annex.per_day", amount=self.table.per_day))
+        words.append(say("calc.annex.formula"))
+        for number, said in enumerate(words, 1):
+            self._across(self.row + number, f"{number}. {said}")
+        self.row += len(words) + 1
+        self.sheet.print_area(0, 0, self.row - 1, len(COLUMNS) - 1)
+
+
+def line_formula(row: Row, at: int, rounding: str) -> str:
+    """Return the formula of a line in sheet row ``at`` (from 1): base × rate × days, over the year basis."""
+    if len(row.factors) == 1:
+        factor = row.factors[0]
+        # Real days stand in their own cell; thirtieths of months stand only in the words of the basis.
+        days = f"F{at}" if factor.days == row.days else str(factor.days)
+        product = f"C{at}*H{at}*{days}" + (f"/{factor.over}" if factor.over != 1 else "")
+    else:
+        parts = "+".join(f"{factor.days}/{factor.over}" for factor in row.factors)
+        product = f"C{at}*H{at}*({parts})"
+    return f"ROUND({product},2)" if rounding == "line" else product
+
+
+def _basis(row: Row) -> str:
+    """Return what the days are divided by, in words: 按日, 365, 132/366+50/365, 720/360."""
+    if row.per == "day":
+        return say("calc.annex.by_day")
+    return "+".join(f"{factor.days}/{factor.over}" for factor in row.factors)
+
+
+def _published(row: Row) -> str:
+    if row.base_rate is None or row.published is None:
+        return "—"
+    return f"{(row.base_rate * 100).normalize():f}%（{row.published.isoformat()}）"
+
+
+def _moment(day: Any) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day of the calendar, of no time zone

@@ -1,0 +1,200 @@
+"""The schedule of a matter as a table (计算表): the rows an annex shows, each redoable by hand.
+
+Owns what stands in a 逾期付款违约金计算表, whatever it is written as: rows with their multiplication, payments put on
+the penalty, subtotals, total, and the conventions in words. Computes no money of its own: every figure comes from the
+account, the factors only say how a line was multiplied. Refuses nothing; an account without lines has no rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lexcollect.law.conventions import SCHEDULE_OPTIONS, Conventions
+from lexcollect.law.rules.debts import Part
+from lexcollect.wording import Text, say, text
+
+if TYPE_CHECKING:
+    from lexcollect.casefile.models import Case
+    from lexcollect.claims.account import Account
+    from lexcollect.law.rules.debts import Share
+    from lexcollect.law.rules.schedule import Line
+
+ZERO = Decimal("0.00")
+#: Year bases that divide real days by a fixed number.
+_YEAR_DAYS = {"365": 365, "360": 360, "days/30": 360}
+_MONTHS_OF_30 = 360
+#: The parts of a payment that take from what the lines come to.
+_CHARGES = {"penalty": Part.PENALTY, "interest": Part.INTEREST}
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """``days`` over ``over``: a line is base × rate × the sum of its factors (rate as a fraction)."""
+
+    days: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the schedule; ``rate`` is a fraction (0.0005 per day, 0.0365 per year)."""
+
+    item: str
+    kind: str
+    base: Decimal
+    first: date
+    last: date
+    days: int
+    rate: Decimal
+    per: str
+    base_rate: Decimal | None
+    published: date | None
+    factors: tuple[Factor, ...]
+    exact: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A part of a payment: what it went to (本金, 违约金 …) and in which obligation; ``charge``: it lessens the sum."""
+
+    payment: str
+    day: date
+    item: str
+    part: str
+    amount: Decimal
+    why: str
+    charge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """What one obligation comes to: accrued under the rounding convention, paid on it, left."""
+
+    item: str
+    title: str
+    days: int
+    accrued: Decimal
+    paid: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What is left of it."""
+        return self.accrued - self.paid
+
+
+@dataclass(frozen=True)
+class Table:
+    """The whole schedule. ``total`` is the account's own figure, with which every sum is compared."""
+
+    title: str
+    matter: str
+    creditor: str
+    debtor: str
+    as_of: date
+    counted: bool
+    kind: str
+    rounding: str
+    rows: tuple[Row, ...]
+    payments: tuple[Paid, ...]
+    subtotals: tuple[Subtotal, ...]
+    total: Decimal
+    principal: Decimal
+    per_day: Decimal
+    foot: tuple[Text, ...]
+
+    @property
+    def accrued(self) -> Decimal:
+        """What the lines come to before payments on them."""
+        return sum((s.accrued for s in self.subtotals), ZERO)
+
+    @property
+    def paid(self) -> Decimal:
+        """What payments took from it."""
+        return sum((s.paid for s in self.subtotals), ZERO)
+
+    def of(self, item: str) -> tuple[Row, ...]:
+        """Return the rows of one obligation."""
+        return tuple(row for row in self.rows if row.item == item)
+
+
+def table_of(case: Case, account: Account) -> Table:
+    """Return the schedule of ``account``; obligations without a line are left out."""
+    conventions = account.conventions
+    rows = tuple(_row(line, conventions) for o in account.obligations for line in o.lines)
+    kind = "interest" if rows and all(row.kind == "interest" for row in rows) else "penalty"
+    payments = tuple(_paid(share, kind) for share in account.shares)
+    items = list(dict.fromkeys(row.item for row in rows))
+    by_line = conventions.rounding == "line"
+    titles = {o.id: o.title for o in account.obligations}
+    subtotals = tuple(_subtotal(item, titles[item], rows, payments, by_line=by_line) for item in items)
+    return Table(
+        say(f"calc.annex.title_{kind}", "zh"), case.matter, case.creditor.name, case.debtor.name, account.as_of,
+        conventions.cutoff == "counted", kind, conventions.rounding, rows, payments, subtotals,
+        account.penalty if kind == "penalty" else account.answer.value.interest, account.principal, account.per_day,
+        _foot(account, rows))
+
+
+def _subtotal(item: str, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], *,
+              by_line: bool) -> Subtotal:
+    from lexcollect.cn.amounts import fen
+
+    mine = [row for row in rows if row.item == item]
+    accrued = fen(sum((row.amount if by_line else row.exact for row in mine), ZERO))
+    paid = sum((p.amount for p in payments if p.item == item and p.charge), ZERO)
+    return Subtotal(item, title, sum(row.days for row in mine), accrued, paid)
+
+
+def _row(line: Line, conventions: Conventions) -> Row:
+    rate = line.rate if line.per == "day" else line.rate / 100
+    return Row(line.item, line.kind, line.base, line.first, line.last, line.days, rate, line.per,
+               None if line.base_rate is None else line.base_rate / 100, line.published,
+               _factors(line, conventions), line.exact, line.amount)
+
+
+def _factors(line: Line, conventions: Conventions) -> tuple[Factor, ...]:
+    """Return how ``line`` was multiplied: days over the year basis, split by years for the actual one."""
+    if line.per == "day":
+        return (Factor(line.days, 1),)
+    if conventions.year in _YEAR_DAYS:
+        return (Factor(line.days, _YEAR_DAYS[conventions.year]),)
+    if conventions.year == "actual":
+        return tuple(_actual(line.first, line.last))
+    # 30/360 and whole months: thirtieths of a month, which the unrounded amount holds exactly.
+    thirtieths = line.exact * 100 * _MONTHS_OF_30 / (line.base * line.rate) if line.base * line.rate else Decimal(0)
+    return (Factor(int(thirtieths.to_integral_value()), _MONTHS_OF_30),)
+
+
+def _actual(first: date, last: date) -> list[Factor]:
+    """Return the days of each year from ``first`` to ``last``, both counted, over the days of that year."""
+    found = []
+    while first <= last:
+        end = min(last, date(first.year, 12, 31))
+        length = (date(first.year, 12, 31) - date(first.year, 1, 1)).days + 1
+        found.append(Factor((end - first).days + 1, length))
+        first = end + timedelta(days=1)
+    return found
+
+
+def _paid(share: Share, kind: str) -> Paid:
+    return Paid(share.payment, share.day, share.debt, say(f"law_money.part.{share.part.value}", "zh"), share.amount,
+                say(f"law_money.why.{share.why}", "zh"), share.part is _CHARGES[kind])
+
+
+def _foot(account: Account, rows: tuple[Row, ...]) -> tuple[Text, ...]:
+    """Return the conventions in words (C2–C5, C8), the order of payments, and the end of known rates."""
+    options = [o for o in SCHEDULE_OPTIONS if o != "year" or any(row.per == "year" for row in rows)]
+    words = list(account.conventions.words(options))
+    if account.ledger.payments:
+        words.append(text("calc.foot.order", order=text(f"law_money.order.{account.ledger.order.name}")))
+    if any(row.published for row in rows):
+        words.append(text("calc.foot.publication_day"))
+    sources = {rate.source for debt in account.ledger.debts for charge in debt.charges if (rate := charge.rate).source}
+    words += [text("calc.foot.source", source=source) for source in sorted(sources)]
+    stopped = account.answer.value.stopped
+    if stopped:
+        words.append(text("law_money.step.stopped", day=stopped))
+    return tuple(words)

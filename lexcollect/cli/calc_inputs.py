@@ -1,0 +1,104 @@
+"""Inputs of the sub-calculators: what was typed becomes amounts, rates and payments, or findings.
+
+Owns the reading of amounts, percentages, payments and own rate tables for ``calc`` without a matter. Every slip is
+noted and reading goes on; :meth:`Inputs.done` stops when any was an error. Computes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.findings import Finding, Refused, Where, finding, has_errors
+from lexcollect.wording import say, text
+
+if TYPE_CHECKING:
+    from lexcollect.law.rules.debts import Payment
+
+_ZERO = Decimal("0.00")
+_SHOWN = 60
+_PAID = re.compile(r"^(?P<day>[^:：=]+)[:：=](?P<amount>.+)$")
+_NUMBER = re.compile(r"^[0-9]{1,9}(?:\.[0-9]{1,12})?$")
+
+
+class Inputs:
+    """Collects findings while the words of one command are read."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, field: str = "", **params: Any) -> None:
+        """Note a finding about the option or argument ``field``."""
+        self.findings.append(finding(code, Where(field=field), **params))
+
+    def done(self) -> tuple[Finding, ...]:
+        """Return what was noted; :class:`Refused` with all of it when any is an error."""
+        if has_errors(self.findings):
+            raise Refused(self.findings)
+        return tuple(self.findings)
+
+    def amount(self, written: str, field: str, *, zero: bool = False) -> Decimal:
+        """Return the amount in yuan that ``written`` says (0.00 after a finding); zero only if allowed."""
+        from lexcollect.cn.amounts import BadAmount, parse_yuan
+
+        try:
+            value = parse_yuan(written)
+        except BadAmount as bad:
+            code = "LX-M102" if bad.reason == "wan" else "LX-M101"
+            self.say(code, field, written=_short(written), reason=text(f"casefile.reason.{bad.reason}"))
+            return _ZERO
+        if not value and not zero:
+            self.say("LX-M122", field)
+        return value
+
+    def number(self, written: str, field: str) -> Decimal | None:
+        """Return a plain positive number such as 4 or 1.5; a % sign behind it is taken off."""
+        from lexcollect.cn.width import squeeze
+
+        plain = squeeze(written).removesuffix("%").removesuffix("倍")
+        if plain.startswith(("-", "−")):
+            self.say("LX-M106", field, written=_short(written))
+            return None
+        try:
+            if _NUMBER.match(plain):
+                return Decimal(plain)
+        except InvalidOperation:
+            pass
+        self.say("LX-M116", field, written=_short(written))
+        return None
+
+    def payments(self, written: Sequence[str], first: date, last: date) -> tuple[Payment, ...]:
+        """Return the payments in ``written`` (``DATE:AMOUNT``, several parted by blanks or semicolons)."""
+        from lexcollect.law.rules.debts import Payment
+
+        out: list[Payment] = []
+        for word in (part for one in written for part in re.split(r"[\s;；]+", one) if part):
+            read = self._payment(word, first, last)
+            if read:
+                out.append(Payment(say("calc.payment_id", number=len(out) + 1), *read))
+        return tuple(out)
+
+    def _payment(self, word: str, first: date, last: date) -> tuple[date, Decimal] | None:
+        from lexcollect.cn.dates import BadDate, parse_date
+
+        found = _PAID.match(word)
+        try:
+            day = parse_date(found["day"]) if found else None
+        except BadDate:
+            day = None
+        if found is None or day is None:
+            self.say("LX-M103", "--payments", written=_short(word))
+            return None
+        amount = self.amount(found["amount"], "--payments")
+        if day < first:
+            self.say("LX-M104", "--payments", day=day, amount=amount, first=first)
+        elif day > last:
+            self.say("LX-M111", "--payments", day=day, amount=amount, last=last)
+        return day, amount
+
+
+def _short(written: str) -> str:
+    return written[:_SHOWN]

@@ -1,0 +1,62 @@
+"""``calc interest`` (算利息): interest on one sum at an agreed rate or at LPR, segment by segment.
+
+Owns the options and their reading; the computing is ``calc_money``'s, the figures are the law's.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.cli import calc_options, calc_rate
+from lexcollect.cli.calc_inputs import Inputs
+from lexcollect.cli.calc_options import convention
+from lexcollect.cli.calc_subs import sub_verb
+from lexcollect.cli.options import DateType, Opt
+from lexcollect.cli.report import Report
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+
+
+@sub_verb(
+    "interest",
+    calc_options.principal(),
+    Opt(["--from", "first"], "calc.opt.from", value_key="cli.value.date", type=DateType(), required=True),
+    *calc_options.days(),
+    *calc_rate.options(),
+    *calc_options.payments(),
+    *calc_options.rates(),
+    *(convention(name) for name in ("year", "span", "cutoff", "payment_day", "rounding")),
+)
+def command(console: Console, principal: str, first: date, last: date | None, payments: tuple[str, ...],
+            rates: Path | None, until_known: bool, until: Any, apply: str, **given: Any) -> Report:
+    """Compute interest on ``principal`` from ``first`` to ``last``."""
+    inputs = Inputs()
+    last = last or console.settings.as_of
+    amount = inputs.amount(principal, "")
+    if last < first:
+        inputs.say("LX-M107", "--to", first=first, last=last)
+    phrase = calc_rate.wished(inputs, given)
+    paid = inputs.payments(payments, first, max(first, last))
+    published = calc_rate.rates_for(inputs, rates)
+    noted = inputs.done()
+    assert phrase is not None  # without a rate there was a finding
+    from lexcollect.cli.calc_money import Question
+
+    asked = Question("interest", amount, phrase, first, last, paid, calc_options.conventions_of(given), published,
+                     until=until, principal_first=apply == "principal", stop=until_known)
+    return report(asked, noted)
+
+
+def report(asked: Any, noted: Any) -> Report:
+    """Return the report on ``asked``; a missing publication ends with the code for unknown law."""
+    from lexcollect.cli.calc_money import Unknown, outcome
+    from lexcollect.cli.calc_money_show import as_json, show
+
+    try:
+        found = outcome(asked, noted)
+    except Unknown as unknown:
+        return Report(unknown.findings, exit=unknown.exit)
+    return Report(found.findings, as_json(found), lambda out: show(out, found))

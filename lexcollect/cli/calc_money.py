@@ -1,0 +1,230 @@
+"""The common part of ``calc interest`` and ``calc penalty``: one debt, one rate, its payments, one day.
+
+Owns the way from read inputs to the law's account, the other readings in yuan, and what stops the run: a rate that
+is not published yet ends with the exit code for unknown law and names the missing publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from lexcollect.cli.calc_rate import Chosen, chosen, other_mode
+from lexcollect.cli.exits import Exit
+from lexcollect.cn.amounts import fen
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.law.book import shipped_book
+from lexcollect.law.calendar import shipped_calendar
+from lexcollect.law.rules.account import account
+from lexcollect.law.rules.appropriation import Settlement, settle
+from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
+from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
+from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown
+from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
+from lexcollect.wording import Text, say, text
+
+if TYPE_CHECKING:
+    from lexcollect.law.conventions import Conventions
+    from lexcollect.law.rates import Rates
+    from lexcollect.law.rules.phrases import Phrase
+    from lexcollect.law.rules.schedule import Until
+
+_SALES = Citation("买卖合同解释", "18(4)")
+#: Year bases whose day costs the same every day, with their divisor in percent.
+_PER_DAY = {"365": 36500, "360": 36000, "days/30": 36000}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a debt, since when it runs (``first``, or ``due`` with its kind), until when, and how."""
+
+    kind: Literal["interest", "penalty"]
+    principal: Decimal
+    phrase: Phrase
+    first: date
+    last: date
+    payments: tuple[Payment, ...]
+    conventions: Conventions
+    rates: Rates
+    until: Until = "cutoff"
+    due: Due | None = None
+    principal_first: bool = False
+    stop: bool = False
+
+    @property
+    def order(self) -> Order:
+        """The order of appropriation: the statute's, or principal first as the parties agreed."""
+        return clause(Part.PRINCIPAL) if self.principal_first else STATUTE
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What comes out: the rate, the law's answer, other readings (words, effect in yuan), and remarks."""
+
+    question: Question
+    rate: Chosen
+    answer: Answer[Settlement]
+    readings: tuple[tuple[Text, Decimal], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the schedule."""
+        return self.answer.value.lines
+
+    @property
+    def accrued(self) -> Decimal:
+        """What the lines come to, before any payment on it, under the rounding convention."""
+        by_line = self.question.conventions.rounding == "line"
+        return fen(sum((line.amount if by_line else line.exact for line in self.lines), Decimal("0.00")))
+
+    @property
+    def exact(self) -> Decimal:
+        """The same without any rounding, shown beside it."""
+        return sum((line.exact for line in self.lines), Decimal(0))
+
+    @property
+    def left(self) -> Decimal:
+        """What is left of interest or penalty after the payments."""
+        value = self.answer.value
+        return value.interest if self.question.kind == "interest" else value.penalty
+
+    @property
+    def per_day(self) -> Decimal | None:
+        """What each further day costs, where the rate is known for it."""
+        line, asked = self.rate.line, self.question
+        if len(line.rates) > 1 or asked.until == "payment":
+            return None
+        product = self.answer.value.principal * line.rates[0]
+        if line.per == "day":
+            return fen(product)
+        divisor = _PER_DAY.get(asked.conventions.year)
+        return fen(product / divisor) if divisor else None
+
+
+def outcome(asked: Question, noted: Sequence[Finding]) -> Outcome:
+    """Answer ``asked``; :class:`Refused` for facts that contradict each other, :class:`Unknown` for missing rates."""
+    try:
+        rate = chosen(asked.phrase, asked.first, asked.last, asked.rates)
+        answer = _answer(asked, rate)
+    except BadMoney as bad:
+        raise Refused((*noted, finding("LX-M115", reason=bad.text))) from None
+    except RateUnknown as unknown:
+        raise _unknown(asked, unknown, noted) from None
+    found = [*noted, *_remarks(asked, rate, answer.value)]
+    over = _above_debt(asked, answer.value)
+    if over:
+        raise Refused((*found, *over))
+    answer = _with_rate_steps(asked, rate, answer)
+    return Outcome(asked, rate, answer, tuple(_readings(asked, answer)), tuple(found))
+
+
+class Unknown(Exception):
+    """A published rate is missing: findings that name the publication, with the exit code for unknown law."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        self.exit = Exit.LAW_UNKNOWN
+        super().__init__("LPR_UNKNOWN")
+
+
+def _unknown(asked: Question, unknown: RateUnknown, noted: Sequence[Finding]) -> Unknown:
+    """Return the refusal with its remedy: one for running rates, one for a rate fixed on one day."""
+    if unknown.code != "LPR_UNKNOWN" or unknown.missing is None:
+        return Unknown((*noted, finding("LX-M125", reason=unknown.text)))
+    code = "LX-M112" if asked.phrase.mode in ("segmented", "split") else "LX-M124"
+    return Unknown((*noted, finding(code, known=unknown.computable_until, missing=unknown.missing, law="LPR_UNKNOWN")))
+
+
+def _debt(asked: Question, rate: Chosen) -> Debt:
+    charge = Charge(asked.kind, rate.line, first=None if asked.due else asked.first)
+    return Debt(say("calc.debt"), asked.principal, asked.due, (charge,))
+
+
+def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
+    debts = [_debt(asked, rate)]
+    beyond: Literal["refuse", "stop"] = "stop" if asked.stop else "refuse"
+    if asked.kind == "penalty":
+        return agreed_penalty(debts, asked.payments, asked.last, order=asked.order, conventions=asked.conventions,
+                              until=asked.until, beyond=beyond, rates=asked.rates)
+    return account(debts, asked.payments, asked.last, order=asked.order, conventions=asked.conventions,
+                   until=asked.until, beyond=beyond)
+
+
+def _settled(asked: Question, phrase: Phrase, order: Order) -> Settlement:
+    rate = chosen(phrase, asked.first, asked.last, asked.rates)
+    return settle([_debt(asked, rate)], asked.payments, asked.last, order=order, conventions=asked.conventions,
+                  calendar=shipped_calendar(), until=asked.until, beyond="stop" if asked.stop else "refuse")
+
+
+def _readings(asked: Question, answer: Answer[Settlement]) -> list[tuple[Text, Decimal]]:
+    """Return what the conventions, the orders and the other reading of the rate would change, in yuan."""
+    now = answer.value
+    found = [(a.text, Decimal(a.effect)) for a in answer.assumptions if a.effect]
+    cases: list[tuple[Text, Phrase, Order]] = []
+    other = other_mode(asked.phrase, asked.first)
+    if other:
+        cases.append((*other, asked.order))
+    if asked.payments:
+        words, order = (("calc.other.statute", STATUTE) if asked.principal_first
+                        else ("calc.other.principal", clause(Part.PRINCIPAL)))
+        cases.append((text(words), asked.phrase, order))
+    if _at_breach(asked.phrase):
+        low, high = _markup(asked)
+        if low < asked.phrase.multiplier <= high:
+            cases.append((text("law_money.mode.markup_low"), replace(asked.phrase, multiplier=low), asked.order))
+    for said, phrase, order in cases:
+        try:
+            found.append((said, _settled(asked, phrase, order).total - now.total))
+        except (LawUnknown, BadMoney):
+            continue  # that reading needs a rate that is not there; the chosen one does not
+    for alternative in answer.alternatives:
+        if isinstance(alternative.value, Decimal):
+            found.append((alternative.reading, alternative.value - now.penalty))
+    return [(said, effect) for said, effect in found if effect]
+
+
+def _remarks(asked: Question, rate: Chosen, value: Settlement) -> list[Finding]:
+    found = []
+    if value.stopped is not None and value.stopped < asked.last:
+        found.append(finding("LX-M113", known=value.stopped, first=value.stopped + ONE_DAY, last=asked.last,
+                             missing=rate.line.missing or value.stopped + ONE_DAY))
+    if rate.line.source:
+        found.append(finding("LX-M121", source=rate.line.source))
+    return found
+
+
+def _above_debt(asked: Question, value: Settlement) -> list[Finding]:
+    """Return a finding for every payment of which something found no debt."""
+    by_id = {p.id: p for p in asked.payments}
+    return [finding("LX-M105", Where(field="--payments"), day=by_id[id].day, amount=by_id[id].amount,
+                    left=by_id[id].amount - over) for id, over in value.credits]
+
+
+def _markup(asked: Question) -> tuple[Decimal, Decimal]:
+    """Return the multiples of LPR between which a seller's loss is usually measured (买卖合同解释 18(4))."""
+    low, high = (Decimal(str(part)) for part in tuple(shipped_book().at("money.sales_loss_markup", asked.first).value))
+    return 1 + low / 100, 1 + high / 100
+
+
+def _at_breach(phrase: Phrase) -> bool:
+    return phrase.mode == "fixed" and phrase.anchor == "breach"
+
+
+def _with_rate_steps(asked: Question, rate: Chosen, answer: Answer[Settlement]) -> Answer[Settlement]:
+    """Return the answer with the rate as its first step, and the comparison lines of an agreed penalty."""
+    low, high = _markup(asked) if _at_breach(asked.phrase) else (Decimal(0), Decimal(0))
+    sales = low and low <= asked.phrase.multiplier <= high
+    first = Step("calc.rate", rate.words, (_SALES,) if sales else ())
+    more: tuple[Step, ...] = ()
+    if asked.kind == "penalty" and all(s.rule != "penalty.reduction" for s in answer.trace):
+        value = rate.line.at(asked.first)
+        annual = annual_equivalent(value) if rate.line.per == "day" else value
+        try:
+            more = reduction_lines(annual, asked.first, day=asked.last, rates=asked.rates).trace
+        except LawUnknown:
+            more = ()  # a comparison only: without LPR on that day there is nothing to compare with
+    return replace(answer, trace=(first, *answer.trace, *more))

@@ -1,0 +1,77 @@
+"""``calc penalty`` (算违约金): an agreed penalty on one sum, with the lines above which a court may reduce it.
+
+Owns the options and their reading, and the first day of default after a due date; the computing is ``calc_money``'s.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexcollect.cli import calc_options, calc_rate
+from lexcollect.cli.calc_inputs import Inputs
+from lexcollect.cli.calc_interest import report
+from lexcollect.cli.calc_options import convention
+from lexcollect.cli.calc_subs import sub_verb
+from lexcollect.cli.options import DateType, Opt
+from lexcollect.cli.report import Report
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.law.conventions import Conventions
+    from lexcollect.law.rules.debts import Due
+
+_NO_LPR = dict.fromkeys(("lpr", "term", "times", "markup", "points", "fixed", "segmented", "lpr_on"))
+
+
+@sub_verb(
+    "penalty",
+    calc_options.principal(),
+    Opt(["--rate"], "calc.opt.penalty_rate", value_key="calc.value.rate", required=True),
+    Opt(["--due"], "calc.opt.due", value_key="cli.value.date", type=DateType()),
+    Opt(["--due-kind"], "calc.opt.due_kind", type=click.Choice(("day", "period")), default="day"),
+    Opt(["--from", "first"], "calc.opt.from_or_due", value_key="cli.value.date", type=DateType()),
+    *calc_options.days(),
+    *calc_options.payments(),
+    *calc_options.rates(),
+    *(convention(name) for name in ("year", "span", "cutoff", "payment_day", "rounding", "due_roll", "penalty_rank")),
+)
+def command(console: Console, principal: str, rate: str, due: date | None, due_kind: str, first: date | None,
+            last: date | None, payments: tuple[str, ...], rates: Path | None, until_known: bool, until: Any,
+            apply: str, **given: Any) -> Report:
+    """Compute the penalty on ``principal`` for a delay from ``first`` or after ``due``."""
+    inputs = Inputs()
+    last = last or console.settings.as_of
+    conventions = calc_options.conventions_of(given)
+    amount = inputs.amount(principal, "")
+    begins, falls_due = _begin(inputs, first, due, due_kind, conventions)
+    if begins and last < begins:
+        inputs.say("LX-M107", "--to", first=begins, last=last)
+    phrase = calc_rate.wished(inputs, {**_NO_LPR, "rate": rate})
+    paid = inputs.payments(payments, begins or date.min, max(begins or last, last))
+    published = calc_rate.rates_for(inputs, rates)
+    noted = inputs.done()
+    assert phrase is not None and begins is not None  # otherwise there was a finding
+    from lexcollect.cli.calc_money import Question
+
+    asked = Question("penalty", amount, phrase, begins, last, paid, conventions, published, until=until,
+                     due=falls_due, principal_first=apply == "principal", stop=until_known)
+    return report(asked, noted)
+
+
+def _begin(inputs: Inputs, first: date | None, due: date | None, due_kind: str,
+           conventions: Conventions) -> tuple[date | None, Due | None]:
+    """Return the first day of default: as given, or the day after the due date as moved under C8."""
+    from lexcollect.law.calendar import shipped_calendar
+    from lexcollect.law.rules.debts import ONE_DAY, Due
+
+    if (first is None) == (due is None):
+        inputs.say("LX-M110" if first else "LX-M126", one="--from", other="--due")
+        return None, None
+    if due is None:
+        return first, None
+    falls_due = Due(due, due_kind)  # type: ignore[arg-type]
+    return falls_due.last_day(shipped_calendar(), conventions) + ONE_DAY, falls_due

@@ -1,0 +1,126 @@
+"""``law update --rates FILE`` (补充利率): take in a newer LPR table, and which table a calculation uses.
+
+Owns the two places of a local table: ``lpr.csv`` in the user's configuration folder, for every calculation, and
+``费率补充.csv`` in a matter, for that matter. A local table is checked again each time it is read: one that no longer
+fits the shipped history stops the run. Checking is the business of ``law.rate_update``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexcollect.cli.calc_subs import SubVerb
+from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.report import Report
+from lexcollect.findings import has_errors
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+    from lexcollect.law.rate_update import Difference
+    from lexcollect.law.rates import Rates
+
+OWN_TABLE = "lpr.csv"
+MATTER_TABLE = "费率补充.csv"
+
+
+def config_folder() -> Path:
+    """Return the user's configuration folder of this program: ``LEXCOLLECT_CONFIG``, else the system's usual place."""
+    given = os.environ.get("LEXCOLLECT_CONFIG")
+    if given:
+        return Path(given)
+    if os.name == "nt":
+        return Path(os.environ.get("APPDATA") or Path.home()) / "lexcollect"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "lexcollect"
+
+
+def rates_in_use(matter: Path | None = None, own: Path | None = None) -> tuple[Rates, list[Finding]]:
+    """Return the rates a calculation uses, and what is wrong with the local table they come from.
+
+    The table named on the command line (``own``) goes before the matter's, that before the user's; one that adds
+    nothing to the shipped rates leaves no mark. With an error the shipped rates come back beside the findings.
+    """
+    from lexcollect.law.rate_update import update_rates
+    from lexcollect.law.rates import shipped_rates
+
+    places = [own] if own else [*([matter / MATTER_TABLE] if matter else []), config_folder() / OWN_TABLE]
+    for place in places:
+        if own or _there(place):
+            difference, findings = update_rates(place)
+            return (difference.rates if difference else shipped_rates()), findings
+    return shipped_rates(), []
+
+
+def _there(place: Path) -> bool:
+    try:
+        return place.is_file()
+    except OSError:
+        return False  # a place that cannot even be asked for holds no table of ours
+
+
+def _command(console: Console, rates: Path, matter: Path | None, check: bool) -> Report:
+    """Take in the table ``rates`` for every calculation, or for ``matter`` alone; ``check`` writes nothing."""
+    from lexcollect.cli.matter import find_matter
+    from lexcollect.files import write_text
+    from lexcollect.law.rate_update import update_rates
+
+    folder = find_matter(matter) if matter else None
+    target = folder / MATTER_TABLE if folder else config_folder() / OWN_TABLE
+    difference, findings = update_rates(rates)
+    if difference is None or has_errors(findings):
+        return Report(tuple(findings))
+    written = not check and not difference.empty and _differs(target, difference.text())
+    if written:
+        write_text(target, difference.text(), bom=True)
+    changed = (target.relative_to(folder).as_posix(),) if folder and written else ()
+    return Report(tuple(findings), as_json(difference, target, written=written),
+                  lambda out: _show(out, difference, target, written=written, check=check),
+                  matter=folder, changed=changed)
+
+
+def _differs(target: Path, content: str) -> bool:
+    try:
+        return target.read_text("utf-8-sig") != content
+    except (OSError, UnicodeDecodeError):
+        return True
+
+
+def as_json(difference: Difference, target: Path, *, written: bool) -> dict[str, Any]:
+    """Return the difference as plain data."""
+    return {
+        "source": difference.source, "repeated": difference.repeated,
+        "added": [{"date": one.row.day.isoformat(), **{name: str(value) for name, value in one.row.values},
+                   "source": one.source} for one in difference.added],
+        "known_before": difference.known_before.isoformat(), "known_after": difference.known_after.isoformat(),
+        "missing": difference.missing.isoformat() if difference.missing else None,
+        "file": str(target), "written": written,
+    }
+
+
+def _show(out: Console, difference: Difference, target: Path, *, written: bool, check: bool) -> None:
+    out.say("calc.update.head", source=difference.source, added=len(difference.added), repeated=difference.repeated)
+    for one in difference.added:
+        values = dict(one.row.values)
+        out.line("  " + f"+ {one.row.day}　1Y {values['lpr_1y']}%　5Y {values['lpr_5y']}%"
+                 + (f"　{one.source}" if one.source else ""))
+    out.say("calc.update.known", before=difference.known_before, after=difference.known_after,
+            missing=difference.missing)
+    if difference.empty:
+        out.say("calc.update.nothing")
+    elif written:
+        out.say("calc.update.written", file=str(target))
+    else:
+        out.say("calc.update.checked" if check else "calc.update.same", file=str(target))
+
+
+#: The sub-verb; the verb ``law`` attaches it under the name ``update``.
+command = SubVerb("law update", "calc.about.update", _command, [
+    Opt(["--rates"], "calc.opt.update_rates", value_key="cli.value.file", required=True,
+        type=click.Path(path_type=Path)),
+    Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+    Opt(["--check"], "calc.opt.check_only", is_flag=True),
+])
