@@ -15,6 +15,7 @@ VERBS: dict[str, str] = {
     "draft": "lexcollect.cli.draft",
     "bundle": "lexcollect.cli.bundle",
     "verify": "lexcollect.cli.verify",
+    "law": "lexcollect.cli.law",
     "demo": "lexcollect.cli.demo",
     "doctor": "lexcollect.cli.doctor",
 }

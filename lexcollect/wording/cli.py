@@ -127,6 +127,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "　未入包 {count} 个文件，均有原因：{reasons}",
         "  {count} files left out, each with its reason: {reasons}",
     ),
+    "verb.law": ("法规库　规则和参数、某日的规定、过期检查、检查示例", "rules, state of a day, what is stale, examples"),
+    "about.law": (
+        "什么都不写，显示条文、利率和放假安排各截至哪天；后面写一个子命令则查询法规库。",
+        "Without a word: how far texts, rates and holidays reach. With a sub-verb: questions to the law book.",
+    ),
     "verb.demo": ("演示　用自带的示例案件走完全程", "the whole road on the shipped example"),
     "about.demo": (
         "在当前文件夹里建一个虚构的钢材货款案，收 49 个文件，算账，看期限，出证据包和文书，最后验包。计算基准日用示例自带的日期，可用 --as-of 另定。不需要 LibreOffice、字体和网络。",

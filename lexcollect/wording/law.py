@@ -451,4 +451,40 @@ FINDINGS: dict[str, FindingText] = {
         "error", "示例编号“{id}”重复", "the example id “{id}” is used twice",
         "改用不同的编号", "give it another id",
     ),
+    # the verb law (cli/law.py)
+    "LX-L501": FindingText(
+        "error", "法规库里没有名为“{name}”的规则或参数{near}", "there is no rule or parameter called “{name}”{near}",
+        "输入 lexcollect law show 查看全部规则", "type lexcollect law show to see all of them",
+    ),
+    "LX-L502": FindingText(
+        "error", "“{title}”（{name}）应在 {due} 前复核，尚未复核", "“{title}” ({name}) was to be reviewed by {due}",
+        "由律师对照最新条文核对，或更新 lexcollect", "have it checked against the present text, or update lexcollect",
+    ),
+    "LX-L503": FindingText(
+        "error", "贷款市场报价利率只到 {through} 公布的一期，缺 {count} 期：{days}；{first} 起的利息无法计算",
+        "the LPR ends with the publication of {through}; {count} are missing: {days}; interest from {first} on stops",
+        "补充全国银行间同业拆借中心公布的报价，或更新 lexcollect", "add the missing publications, or update lexcollect",
+    ),
+    "LX-L504": FindingText(
+        "error", "放假安排只到 {through}，缺国务院办公厅关于 {years} 年放假安排的通知；这些年份的顺延结果为暂定",
+        "holiday notices end on {through}; the State Council notice for {years} is missing, roll-overs are provisional",
+        "通知公布后更新 lexcollect；在此之前按“应在…前办妥”的日期办", "update lexcollect; until then work to act_by",
+    ),
+    "LX-L505": FindingText(
+        "note", "{year} 年放假安排的通知不在库中，{year} 年到期的期限顺延结果为暂定",
+        "the holiday notice for {year} is not on file: roll-overs into {year} are provisional",
+        "通知公布后更新 lexcollect", "update lexcollect once the notice is out",
+    ),
+    "LX-L506": FindingText(
+        "note", "《{title}》自 {day} 起施行，只见报道，条文不在库中", "{title}, in force {day}, is known by report only",
+        "涉及该规定的，由律师核对条文", "where it matters, have a lawyer read the text",
+    ),
+    "LX-L507": FindingText(
+        "error", "{count} 个示例中有 {failed} 个与规则的结果不同", "{failed} of {count} examples differ from the rules",
+        "核对示例所依据的条文：改正示例，或报告规则的错误", "check the article: mend the example or report the rule",
+    ),
+    "LX-L508": FindingText(
+        "error", "examples 列表是空的，没有可检查的示例", "the list “examples” is empty: nothing was checked",
+        "按 deadlines-examples.yaml 的格式写入示例", "write examples in the shape of deadlines-examples.yaml",
+    ),
 }

@@ -1,0 +1,119 @@
+"""``law show``: one rule or parameter with everything the law book holds on it, or the list of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.cli.calc_subs import SubVerb
+from lexcollect.cli.exits import Exit
+from lexcollect.cli.law_words import (
+    cites_words,
+    explained,
+    parameter_json,
+    title_of,
+    value_words,
+    warn_words,
+)
+from lexcollect.cli.options import Arg
+from lexcollect.cli.report import Report
+from lexcollect.findings import finding
+from lexcollect.law.book import shipped_book
+from lexcollect.law.explained import families, nearest, parameters_of, unread_parameters
+from lexcollect.law.index import rules
+from lexcollect.wording import say, text
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.law.book import Parameter
+    from lexcollect.law.index import Rule
+
+#: The example of the line 下一步.
+_EXAMPLE = "limitation.general"
+
+
+def answer(console: Console, name: str | None) -> Report:
+    """Return the rule or parameter ``name``, or the list of all."""
+    return show_all() if name is None else show_one(name)
+
+
+def show_all() -> Report:
+    """Return all rules by family and the parameters that belong to no rule."""
+    others = unread_parameters(shipped_book())
+
+    def show(out: Console) -> None:
+        for family, found in families().items():
+            out.line(say(f"law_verb.family.{family}"))
+            out.table(("", ""), [(f"  {rule.id}", title_of(rule)) for rule in found])
+        out.line(say("law_verb.other_parameters"))
+        out.table(("", ""), [(f"  {parameter.name}", title_of(parameter)) for parameter in others])
+
+    data = {
+        "rules": [{"id": rule.id, "family": family, "title": title_of(rule)}
+                  for family, found in families().items() for rule in found],
+        "parameters": [{"name": parameter.name, "title": title_of(parameter)} for parameter in others],
+    }
+    return Report((), data, show, next=("law", "show", _EXAMPLE))
+
+
+def show_one(name: str) -> Report:
+    """Return the rule or the parameter ``name``; an unknown one gets the nearest names."""
+    wanted, book = name.strip(), shipped_book()
+    rule = rules().get(wanted)
+    if rule is not None:
+        return _rule_report(rule)
+    if wanted in book:
+        parameter = book.parameter(wanted)
+        return Report((), {"parameter": parameter_json(parameter)}, lambda out: _parameter(out, parameter))
+    near = nearest(wanted, book)
+    hint = text("law_verb.near", names=tuple(near)) if near else ""
+    return Report((finding("LX-L501", name=wanted, near=hint),), {"nearest": near}, exit=Exit.LAW_UNKNOWN)
+
+
+def _rule_report(rule: Rule) -> Report:
+    parameters = parameters_of(rule, shipped_book())
+
+    def show(out: Console) -> None:
+        out.line(f"{rule.id}　{title_of(rule)}")
+        for key, said in explained(rule):
+            out.line(f"  {say(f'law_verb.part.{key}')}　{said}")
+        out.line(f"  {say('law_verb.part.roll')}　{say(f'law_verb.roll.{rule.roll}')}")
+        out.line(f"  {say('law_verb.part.warn')}　{warn_words(rule)}")
+        out.say("law_verb.parameters")
+        if not parameters:
+            out.line("  " + say("law_verb.no_parameters"))
+        for parameter in parameters:
+            _parameter(out, parameter, "  ")
+
+    return Report((), {"rule": rule_json(rule)}, show)
+
+
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """Return a rule with its parameters as plain data."""
+    return {
+        "id": rule.id, "title": title_of(rule), "family": rule.id.partition(".")[0], **dict(explained(rule)),
+        "facts": [key for key in rule.triggers if key], "roll": rule.roll, "warn": list(rule.warn),
+        "parameters": [parameter_json(parameter) for parameter in parameters_of(rule, shipped_book())],
+    }
+
+
+def _parameter(out: Console, parameter: Parameter, indent: str = "") -> None:
+    """Print a parameter: its values with their articles, where they were verified and until when to look again."""
+    out.line(f"{indent}{parameter.name}　{title_of(parameter)}")
+    out.line(f"{indent}  {parameter.summary}")
+    out.line(f"{indent}  " + verified_words(parameter))
+    if parameter.until:
+        out.line(f"{indent}  " + say("law_verb.until", day=parameter.until))
+    heads = (f"{indent}  {say('law_verb.col.since')}", say("law_verb.col.value"), say("law_verb.col.cites"))
+    out.table(heads, [(f"{indent}  {value.since}", value_words(value, between="\n"), cites_words(value.cite))
+                      for value in parameter.values])
+
+
+def verified_words(parameter: Parameter) -> str:
+    """Return source, day of verification, day for the review and certainty on one line."""
+    return say("law_verb.verified", source=parameter.source, verified=parameter.verified_on,
+               review=parameter.review_by, certainty=say(f"law_verb.certainty.{parameter.certainty.value}"))
+
+
+command = SubVerb("law show", "law_verb.about.show", answer, [
+    Arg(["name"], "law_verb.value.rule", required=False),
+])
