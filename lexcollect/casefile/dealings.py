@@ -108,6 +108,7 @@ class Obligation(Proved):
     unit_price: Line = ""
     amount: Money
     due: PaymentTerm | None = None
+    nature: k.DebtNatureField | None = None
     bears_penalty: YesNo = True
 
 

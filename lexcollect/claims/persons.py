@@ -20,7 +20,10 @@ from lexcollect.wording import Text, text
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a guarantee stands for one obligation: ``kept``, still ``open``, or ``lapsed``, with the reason."""
+    """Where a guarantee stands for one obligation, with the reason.
+
+    ``kept``, still ``open``, ``doubtful`` (only a demand before the due date: claimed, but warned of), or ``lapsed``.
+    """
 
     state: str
     reason: Text

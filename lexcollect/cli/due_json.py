@@ -6,20 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
-    from lexcollect.deadlines.agenda import Agenda, Deadline, Fallback
+    from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback
+    from lexcollect.deadlines.events import CaseEvent
     from lexcollect.law.period import Period
 
-
-def as_json(case: Case, agenda: Agenda) -> dict[str, Any]:
-    """Return the agenda as plain data."""
-    return {"matter": case.matter, "deadlines": [_deadline(case, d) for d in agenda.deadlines]}
+_COLOURS = {"NOTICE": "blue", "WARNING": "yellow", "CRITICAL": "red", "OVER": "red"}
 
 
-def _deadline(case: Case, deadline: Deadline) -> dict[str, Any]:
+def as_json(case: Case, agenda: Agenda, within: int | None = None) -> dict[str, Any]:
+    """Return the agenda as plain data; ``within`` keeps what the screen would show."""
+    from lexcollect.cli.due_show import wanted
+
+    return {"matter": case.matter, "deadlines": [{"number": n, **_deadline(case, agenda, d)}
+                                                 for n, d in wanted(agenda, within)]}
+
+
+def summary(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
+    """Return what the table shows of one deadline."""
+    level = agenda.level(deadline).name
     return {
         "id": deadline.id, "rule": deadline.rule, "title": deadline.title.render(),
-        "person": case.party(deadline.person).name, "obligations": list(deadline.obligations),
-        "state": deadline.state, **_period(deadline.period), "basis": _basis(deadline),
+        "person": case.party(deadline.person).name, "persons": [case.party(p).name for p in deadline.everybody],
+        "obligations": list(deadline.obligations), "state": deadline.state,
+        "level": None if level == "CALM" else level.lower(), "colour": _COLOURS.get(level), **_period(deadline.period),
+    }
+
+
+def _deadline(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
+    return {
+        **summary(case, agenda, deadline), "basis": _basis(deadline.deciding),
+        "used": [_basis(e) for e in deadline.used], "notes": [n.render() for n in deadline.notes],
         "fallbacks": [_fallback(f) for f in deadline.fallbacks],
         "ignored": [{"event": i.event.law.id, "on": i.event.on.isoformat(), "reason": i.reason.render(),
                      "would_count": i.would_count.render() if i.would_count else None} for i in deadline.ignored],
@@ -31,8 +47,7 @@ def _deadline(case: Case, deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _basis(deadline: Deadline) -> dict[str, Any] | None:
-    event = deadline.deciding
+def _basis(event: CaseEvent | None) -> dict[str, Any] | None:
     if event is None:
         return None
     return {"event": event.law.id, "on": event.on.isoformat(), "title": event.title.render(),

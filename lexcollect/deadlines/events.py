@@ -1,20 +1,29 @@
 """Events: what happened in a case, as the deadline rules see it.
 
-Owns the derivation of events from the fact groups (deliveries and due dates are not events; payments,
-acknowledgements and communications are). Nothing is typed twice. Each event keeps its proof, the obligations it
+Owns the derivation of events from the fact groups: payments, acknowledgements, communications, filings, obstacles
+(deliveries and due dates are no events). Nothing is typed twice. Each event keeps its proof, the obligations it
 covers and the person it concerns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Case, Communication
+from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle
 from lexcollect.claims.account import Account
-from lexcollect.deadlines.proof import Grade, Proof, of_acknowledgement, of_communication, of_payment
+from lexcollect.deadlines.proof import (
+    Grade,
+    Proof,
+    of_acknowledgement,
+    of_communication,
+    of_filing,
+    of_obstacle,
+    of_payment,
+)
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.wording import Text, text
 
@@ -24,6 +33,19 @@ _ACKNOWLEDGED = {
     k.AcknowledgementKind.REPAYMENT_PLAN: "repayment_plan",
     k.AcknowledgementKind.PROMISE_MESSAGE: "debt_acknowledged",
     k.AcknowledgementKind.EXTENSION_REQUEST: "extension_request",
+    k.AcknowledgementKind.AGREED_EXTENSION: "agreed_extension",
+    k.AcknowledgementKind.IOU: "iou_after_due",
+    k.AcknowledgementKind.SECURITY_PROVIDED: "security_provided",
+}
+_FILED = {
+    k.FilingKind.SUIT: "suit_filed",
+    k.FilingKind.ARBITRATION: "arbitration_filed",
+    k.FilingKind.PAYMENT_ORDER: "payment_order_applied",
+    k.FilingKind.PRESUIT_PRESERVATION: "presuit_preservation",
+    k.FilingKind.ENFORCEMENT: "enforcement_applied",
+    k.FilingKind.BANKRUPTCY_CLAIM: "claim_filed_in_bankruptcy",
+    k.FilingKind.MEDIATION: "mediation_requested",
+    k.FilingKind.POLICE_REPORT: "police_report",
 }
 _LETTERS = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 _MESSAGES = (k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS)
@@ -33,7 +55,8 @@ _MESSAGES = (k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationK
 class CaseEvent:
     """One event: the law's view of it, how well it is proved, which obligations and whom it concerns.
 
-    ``covers`` is empty for all obligations of that person; ``title`` names it for the screen.
+    ``covers`` is empty for all obligations of that person; ``title`` names it for the screen; ``person`` is empty for
+    what concerns everybody (an obstacle of the creditor).
     """
 
     law: LawEvent
@@ -51,12 +74,17 @@ class CaseEvent:
         """Tell whether the event speaks of ``obligation``."""
         return not self.covers or obligation in self.covers
 
+    def seen_as(self, kind: str = "", **changes: Any) -> CaseEvent:
+        """Return the same event as the law sees it on another clock: another kind, person or outcome."""
+        return replace(self, law=replace(self.law, kind=kind or self.law.kind, **changes))
+
 
 def events_of(case: Case, account: Account) -> tuple[CaseEvent, ...]:
     """Return every event of the case in order of effect; payments by what they were applied to."""
-    found = [*_payments(case, account), *map(_acknowledgement_of(case), case.acknowledgements),
-             *(_communication(case, c) for c in case.communications)]
-    return tuple(sorted(found, key=lambda e: (e.on, e.law.id)))
+    found = [*_payments(case, account), *(_acknowledgement(case, a) for a in case.acknowledgements),
+             *(_communication(case, c) for c in case.communications),
+             *(event for f in case.filings for event in _filing(case, f)), *map(_obstacle, case.obstacles)]
+    return tuple(sorted(found, key=lambda e: (e.on, e.law.id, e.person)))
 
 
 def _payments(case: Case, account: Account) -> list[CaseEvent]:
@@ -67,20 +95,25 @@ def _payments(case: Case, account: Account) -> list[CaseEvent]:
         covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == ledger_payment.id))
         event = LawEvent("part_payment", payment.date, ledger_payment.id, case.debtor.id,
                          amount=payment.amount, evidence=payment.evidence)
-        out.append(CaseEvent(event, of_payment(payment), text("deadlines.event.payment", amount=payment.amount),
-                             covers or ("",), case.debtor.id))
+        kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
+        title = text(f"deadlines.event.{kind}", amount=payment.amount)
+        out.append(CaseEvent(event, of_payment(payment), title, covers or ("",), case.debtor.id))
     return out
 
 
-def _acknowledgement_of(case: Case) -> Callable[[Acknowledgement], CaseEvent]:
-    def build(fact: Acknowledgement) -> CaseEvent:
-        person = fact.by or case.debtor.id
-        event = LawEvent(_ACKNOWLEDGED[fact.kind], fact.date, fact.id, person, amount=fact.amount,
-                         evidence=fact.evidence)
-        return CaseEvent(event, of_acknowledgement(fact), text(f"deadlines.event.{fact.kind.value}"), fact.covers,
-                         person)
-
-    return build
+def _acknowledgement(case: Case, fact: Acknowledgement) -> CaseEvent:
+    """Return a consent; a new day counts as agreed only if both sides agreed, else it is a day the debtor named."""
+    person = fact.by or case.debtor.id
+    kind = fact.kind
+    if kind is k.AcknowledgementKind.AGREED_EXTENSION and fact.accepted is False:
+        kind = k.AcknowledgementKind.EXTENSION_REQUEST
+    agreed = kind is k.AcknowledgementKind.AGREED_EXTENSION or (
+        kind is k.AcknowledgementKind.REPAYMENT_PLAN and fact.accepted is True and fact.new_due_on is not None)
+    event = LawEvent("agreed_extension" if agreed else _ACKNOWLEDGED[kind], fact.date, fact.id, person,
+                     new_due_date=fact.new_due_on if agreed else None,
+                     named_date=None if agreed else fact.new_due_on, amount=fact.amount, evidence=fact.evidence)
+    return CaseEvent(event, of_acknowledgement(fact, case), text(f"deadlines.event.{fact.kind.value}"), fact.covers,
+                     person)
 
 
 def _communication(case: Case, fact: Communication) -> CaseEvent:
@@ -95,8 +128,11 @@ def _communication(case: Case, fact: Communication) -> CaseEvent:
 
 def _kind(case: Case, fact: Communication, proof: Proof) -> str:
     """Return the law's word for the communication; what is not proved interrupts nothing."""
-    if not fact.demands_payment or proof.grade is Grade.NONE:
+    assignment = fact.kind is k.CommunicationKind.ASSIGNMENT_NOTICE
+    if not (fact.demands_payment or assignment) or proof.grade is Grade.NONE:
         return "call_unrecorded" if fact.kind is k.CommunicationKind.CALL else "posted_unproved"
+    if assignment:
+        return "assignment_notice_arrived"
     if case.party(fact.recipient).role is k.Role.SURETY:
         return "demand_on_surety_arrived"
     if fact.kind in _LETTERS:
@@ -104,7 +140,32 @@ def _kind(case: Case, fact: Communication, proof: Proof) -> str:
         return "letter_should_have_arrived" if refused else "letter_arrived"
     if fact.kind in _MESSAGES:
         return "electronic_arrived"
+    if fact.kind is k.CommunicationKind.CALL:
+        return "demand_recorded"
     return "demand_signed" if fact.signed_by else "demand_arrival_proved"
+
+
+def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
+    """Yield the proceedings once for each person they are directed against; nobody named: the principal debtor."""
+    title = text(f"deadlines.event.filing_{fact.kind.value}", number=f"（{fact.case_no}）" if fact.case_no else "")
+    report = fact.kind is k.FilingKind.POLICE_REPORT
+    outcome = "" if fact.outcome is k.Outcome.PENDING else fact.outcome.value
+    for person in fact.against or (case.debtor.id,):
+        event = LawEvent(_FILED[fact.kind], fact.date, fact.id, person, ended=fact.ended_on, outcome=outcome,
+                         complaint_served_on=fact.complaint_served_on,
+                         decision_known=fact.ended_on if report else None, evidence=fact.evidence)
+        yield CaseEvent(event, of_filing(fact), title, fact.covers, person)
+
+
+def _obstacle(fact: Obstacle) -> CaseEvent:
+    event = LawEvent("obstacle", fact.first, f"obstacle:{fact.first}", until=fact.last, evidence=fact.evidence)
+    return CaseEvent(event, of_obstacle(fact), text("deadlines.event.obstacle", reason=fact.reason), (), "")
+
+
+def as_own(event: CaseEvent) -> CaseEvent:
+    """Return the event on the clock of the person it concerns: a demand on a surety is one on its own debt."""
+    on_surety = event.law.kind == "demand_on_surety_arrived"
+    return event.seen_as("demand_arrival_proved" if on_surety else "", person="")
 
 
 def on_day_with(events: Sequence[CaseEvent], deciding: CaseEvent) -> tuple[CaseEvent, ...]:

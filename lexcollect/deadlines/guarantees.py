@@ -1,63 +1,213 @@
 """Guarantees: until when each guarantor is bound for each obligation, and from when its own debt ages.
 
 Owns guarantee periods (保证期间) and the limitation of the guarantee debt, per guarantor and per obligation, and the
-standing that ``claims`` needs. A demand on the debtor is none on the guarantor.
+standing that ``claims`` needs. A demand on the debtor is none on the guarantor; a general guarantor is kept by a suit
+against the debtor, a joint one by a demand that reaches it (民法典 693).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, Security
-from lexcollect.claims.account import Account, ObligationAccount
-from lexcollect.claims.persons import Standing, outside_of
-from lexcollect.deadlines.agenda import Agenda, Deadline, Ignored
-from lexcollect.deadlines.events import CaseEvent
-from lexcollect.law.calendar import Calendar
+from lexcollect.casefile.models import Security
+from lexcollect.claims.account import ObligationAccount
+from lexcollect.claims.persons import Standing, arisen_on, outside_of
+from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
+from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
+from lexcollect.deadlines.facts import Facts
+from lexcollect.deadlines.limitation import need_of
+from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.guarantee import (
+    MAX_AMOUNT,
+    PERIOD,
     Agreed,
     Guarantee,
     GuaranteeResult,
     Mode,
+    general_guarantee_limitation,
     guarantee_limitation,
     guarantee_period,
+    max_amount_base,
 )
-from lexcollect.law.trace import Answer
-from lexcollect.wording import text
+from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
+from lexcollect.law.trace import Answer, Certainty, Citation, LawUnknown
+from lexcollect.wording import Text, text
 
+#: A proved demand so many days before the due date leaves the guarantee doubtful, not lost: one payment period.
+#: Policy, not law: no text says what a demand before the guarantee period is worth.
+EARLY_DEMAND_DAYS = 31
+#: The finding that warns of a doubtful guarantee.
+DOUBTFUL = "LX-D005"
+_TITLE, _LIMIT_TITLE = text("deadlines.title.guarantee"), text("deadlines.title.guarantee_limitation")
 _MODES: dict[k.SecurityKind, Mode | None] = {
     k.SecurityKind.SURETY_JOINT: "joint",
     k.SecurityKind.SURETY_GENERAL: "general",
     k.SecurityKind.SURETY_UNCLEAR: None,
 }
+_MAX_FALLBACKS = 6
+_DEBTOR = "debtor"
 
 
-def guarantee_deadlines(case: Case, account: Account, events: Sequence[CaseEvent],
-                        calendar: Calendar) -> list[Deadline]:
+def guarantee_deadlines(facts: Facts) -> list[Deadline]:
     """Return, per guarantee and covered obligation, its period, and once kept the limitation of its debt."""
     out: list[Deadline] = []
-    for security in case.securities:
-        mine = [e for e in events if e.person == security.grantor]
-        proved = [e for e in mine if e.proof.grade.counts]
-        unproved = tuple(Ignored(e, e.proof.why, e.proof.would_count) for e in mine if not e.proof.grade.counts)
+    for security in facts.case.securities:
+        events = _events(facts, security)
         limits: dict[tuple[Any, ...], Deadline] = {}
-        for obligation in account.obligations:
-            if outside_of(security, next(o for o in case.obligations if o.id == obligation.id), case):
-                continue
-            guarantee = _guarantee(security, obligation)
-            laws = [e.law for e in proved]
-            period = guarantee_period(guarantee, laws, as_of=account.as_of, calendar=calendar)
-            out.append(_period_deadline(security, obligation, period, proved, unproved))
-            if period.value.preserved:
-                _limit(limits, security, obligation,
-                       guarantee_limitation(guarantee, laws, as_of=account.as_of, calendar=calendar), proved)
+        for obligation in _covered(facts, security):
+            try:
+                surety = _Surety(facts, security, obligation, events)
+                out.append(surety.deadline())
+                surety.add_limit(limits)
+            except LawUnknown as error:
+                out.append(unknown(f"guarantee:{security.id}:{obligation.id}", PERIOD, _TITLE, security.grantor,
+                                   (obligation.id,), error.text))
         out.extend(limits.values())
     return out
 
 
-def _guarantee(security: Security, obligation: ObligationAccount) -> Guarantee:
+def _covered(facts: Facts, security: Security) -> list[ObligationAccount]:
+    return [o for o in facts.open_obligations
+            if outside_of(security, facts.obligation(o.id), facts.case) is None]
+
+
+def _events(facts: Facts, security: Security) -> list[CaseEvent]:
+    """Return the events of the grantor; where the guarantee may be a general one, also the suits against the debtor."""
+    mine = [e for e in facts.events if e.person == security.grantor]
+    if security.kind is not k.SecurityKind.SURETY_JOINT:
+        deed = any(t.kind is k.TitleKind.NOTARIAL_DEED for t in facts.case.titles)
+        filed = {"suit_filed": "", "arbitration_filed": "",
+                 **({"enforcement_applied": "enforcement_on_notarial_deed"} if deed else {})}
+        mine += [e.seen_as(filed[e.law.kind], person=_DEBTOR) for e in facts.events
+                 if e.person == facts.case.debtor.id and e.law.kind in filed]
+    return sorted(mine, key=lambda e: (e.on, e.law.id))
+
+
+class _Surety:
+    """One guarantee for one obligation."""
+
+    def __init__(self, facts: Facts, security: Security, obligation: ObligationAccount,
+                 events: Sequence[CaseEvent]) -> None:
+        self.facts, self.security, self.obligation = facts, security, obligation
+        mine = [e for e in events if e.concerns(obligation.id)]
+        self.proved = [e for e in mine if e.proof.grade.counts]
+        self.unproved = [e for e in mine if not e.proof.grade.counts]
+        self.rule, self.guarantee = _guarantee(facts, security, obligation)
+        self.answer = self._run(self.proved)
+        self.act = self._event(self.answer.value)
+        self.early = None if self.act else self._early()
+
+    def _run(self, events: Sequence[CaseEvent]) -> Answer[GuaranteeResult]:
+        return guarantee_period(self.guarantee, [e.law for e in events], rule=self.rule, as_of=self.facts.as_of,
+                                calendar=self.facts.calendar)
+
+    def _event(self, value: GuaranteeResult) -> CaseEvent | None:
+        return next((e for e in self.proved if e.law is value.preserved_by), None)
+
+    def _early(self) -> CaseEvent | None:
+        """Return a proved demand that came shortly before the due date of a debt that had already arisen."""
+        arisen = arisen_on(self.facts.case, self.facts.obligation(self.obligation.id))
+        due = self.answer.value.base
+        found = [e for i in self.answer.value.ignored if i.reason.key == "law.guarantee_too_early"
+                 for e in self.proved if e.law is i.event]
+        return next((e for e in found if arisen <= e.on and due - e.on <= timedelta(days=EARLY_DEMAND_DAYS)), None)
+
+    @property
+    def state(self) -> str:
+        """``preserved``, ``running``, ``grace``, ``lapsed``; ``doubtful`` when only an early demand is there."""
+        status = self.answer.value.status
+        if status != "expired":
+            return status
+        return "doubtful" if self.early else "lapsed"
+
+    def deadline(self) -> Deadline:
+        """Return the guarantee period with its state, what kept it and what did not."""
+        value, state = self.answer.value, self.state
+        doubtful = state == "doubtful"
+        ignored = [Ignored(e, i.reason, need_of(i.reason)) for i in value.ignored for e in self.proved
+                   if e.law is i.event and not (doubtful and e is self.early)]
+        ignored += [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
+        deciding = self.act or (self.early if doubtful else None)
+        notes = (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()
+        answer = replace(self.answer, certainty=Certainty.DEBATED) if doubtful else self.answer
+        return Deadline(
+            f"guarantee:{self.security.id}:{self.obligation.id}", self.rule, _TITLE, self.security.grantor,
+            (self.obligation.id,), value.period, state, answer, deciding, self._fallbacks(), tuple(ignored),
+            self.security.id, used=(deciding,) if deciding else (), notes=notes,
+            raised=self.facts.as_of > self.obligation.due.rolled)
+
+    def _fallbacks(self) -> tuple[Fallback, ...]:
+        """Return what is left when the act that kept the guarantee falls: the next one, or none."""
+        out: list[Fallback] = []
+        left, act = self.proved, self.act
+        gone: tuple[CaseEvent, ...] = ()
+        while act is not None and len(out) < _MAX_FALLBACKS:
+            fallen = on_day_with(left, act)
+            gone, left = (*gone, *fallen), [e for e in left if e not in fallen]
+            value = self._run(left).value
+            act = self._event(value)
+            state = "lapsed" if value.status == "expired" else value.status
+            out.append(Fallback(gone, act, value.period, state, (self.obligation.id,)))
+        return tuple(out)
+
+    def add_limit(self, limits: dict[tuple[Any, ...], Deadline]) -> None:
+        """Add the limitation of the guarantee debt, told together with those that are alike."""
+        if self.act is None and self.state != "doubtful":
+            return
+        answer, rule = self._limitation()
+        value = answer.value
+        if value.period is None:
+            return
+        key = (rule, value.period.nominal, value.status)
+        known = limits.get(key)
+        if known:
+            limits[key] = replace(known, obligations=(*known.obligations, self.obligation.id))
+            return
+        deciding = next((e for e in self.proved if e.law.id == (value.deciding.id if value.deciding else "")),
+                        self.act or self.early)
+        limits[key] = Deadline(
+            f"guarantee-limitation:{self.security.id}:{self.obligation.id}", rule, _LIMIT_TITLE,
+            self.security.grantor, (self.obligation.id,), value.period, value.status, answer, deciding, (), (),
+            self.security.id, used=(deciding,) if deciding else ())
+
+    def _limitation(self) -> tuple[Answer[LimitationResult], str]:
+        facts, laws = self.facts, [e.law for e in self.proved]
+        if self.answer.value.mode == "general":
+            own = [as_own(e).law for e in self.proved if e.person == self.security.grantor]
+            answer = general_guarantee_limitation(
+                application_received_on=_first_enforcement(facts), exception_known_on=_insolvent_on(facts),
+                events=own, as_of=facts.as_of, calendar=facts.calendar)
+            return answer, "guarantee.limitation_general"
+        rule = "guarantee.limitation_joint"
+        if self.act is not None:
+            return guarantee_limitation(self.guarantee, laws, as_of=facts.as_of, calendar=facts.calendar), rule
+        assert self.early is not None
+        start = Start(self.early.on, text("deadlines.step.early_demand", day=self.early.on),
+                      (Citation("民法典", "694(2)"),), self.early.law.evidence)
+        later = [as_own(e).law for e in self.proved if e.on > self.early.on]
+        return limitation(start, later, rule=rule, as_of=facts.as_of, calendar=facts.calendar), rule
+
+
+def _first_enforcement(facts: Facts) -> date | None:
+    return min((e.on for e in facts.events if e.law.kind == "enforcement_applied" and e.proof.grade.counts
+                and e.person == facts.case.debtor.id and e.on <= facts.as_of), default=None)
+
+
+def _insolvent_on(facts: Facts) -> date | None:
+    return min((i.accepted_on for i in facts.case.insolvencies
+                if i.person == facts.case.debtor.id and i.accepted_on <= facts.as_of), default=None)
+
+
+def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) -> tuple[str, Guarantee]:
+    """Return the rule and the guarantee as the law sees it.
+
+    Of several due dates each counts by itself (safe), the last is the other reading; a maximum-amount guarantee that
+    does not settle the count runs from determination or the last due date (担保制度解释 30(2)).
+    """
     due, period = obligation.due, security.period
     agreed = None
     if period is not None and period.until_repaid:
@@ -66,45 +216,48 @@ def _guarantee(security: Security, obligation: ObligationAccount) -> Guarantee:
         agreed = Agreed(until=period.until)
     elif period is not None and period.count is not None:
         agreed = Agreed(n=period.count, unit=period.unit.value)
-    return Guarantee(due.unrolled, agreed, _MODES[security.kind], security.created_on,
-                     main_due_rolled=due.rolled if due.moved else None, surety=security.grantor)
+    each = period is not None and period.each
+    mode = _MODES[security.kind]
+    covered = {o.id for o in facts.account.obligations
+               if outside_of(security, facts.obligation(o.id), facts.case) is None}
+    if security.cap is not None and security.debts_to is not None and not each:
+        last = max(o.due.unrolled for o in facts.account.obligations if o.id in covered)
+        base = max_amount_base(last, security.debts_to)
+        return MAX_AMOUNT, Guarantee(base, agreed, mode, security.created_on, surety=security.grantor)
+    others = [o.due.unrolled for o in facts.series(obligation.id) if o.id in covered]
+    last_due = max(others, default=due.unrolled)
+    return PERIOD, Guarantee(
+        due.unrolled, agreed, mode, security.created_on, _extended(facts, obligation),
+        main_due_rolled=due.rolled if due.moved else None, surety=security.grantor,
+        last_due=None if each or last_due == due.unrolled else last_due)
 
 
-def _period_deadline(security: Security, obligation: ObligationAccount, answer: Answer[GuaranteeResult],
-                     proved: Sequence[CaseEvent], unproved: tuple[Ignored, ...]) -> Deadline:
-    value = answer.value
-    act = next((e for e in proved if e.law is value.preserved_by), None)
-    late = [Ignored(e, i.reason) for i in value.ignored for e in proved if e.law is i.event]
-    state = "lapsed" if value.status == "expired" else value.status
-    return Deadline(
-        f"guarantee:{security.id}:{obligation.id}", "guarantee.period", text("deadlines.title.guarantee"),
-        security.grantor, (obligation.id,), value.period, state, answer, act, (), (*late, *unproved), security.id)
-
-
-def _limit(limits: dict[tuple[Any, ...], Deadline], security: Security, obligation: ObligationAccount,
-           answer: Answer[Any], proved: Sequence[CaseEvent]) -> None:
-    value = answer.value
-    if value.period is None:
-        return
-    key = (value.period.nominal, value.status)
-    known = limits.get(key)
-    ids = (*known.obligations, obligation.id) if known else (obligation.id,)
-    act = min((e for e in proved if e.on >= value.period.start), key=lambda e: e.on, default=None)
-    deciding = next((e for e in proved if e.law is value.deciding), act)
-    limits[key] = Deadline(
-        f"guarantee-limitation:{security.id}:{ids[0]}", "guarantee.limitation_joint",
-        text("deadlines.title.guarantee_limitation"), security.grantor, ids, value.period, value.status,
-        answer, deciding, (), (), security.id)
+def _extended(facts: Facts, obligation: ObligationAccount) -> date | None:
+    """Return the latest new due date agreed with the debtor; without the surety's consent the law ignores it."""
+    return max((e.law.new_due_date for e in facts.events if e.law.kind == "agreed_extension"
+                and e.law.new_due_date and e.concerns(obligation.id) and e.on <= facts.as_of), default=None)
 
 
 def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
     """Return where each guarantee stands for each obligation, for the claims."""
     out: dict[tuple[str, str], Standing] = {}
-    for deadline in agenda.of_rule("guarantee.period"):
-        assert deadline.period is not None
-        state = {"preserved": "kept", "lapsed": "lapsed"}.get(deadline.state, "open")
-        reason = text(f"deadlines.standing.{state}", last=deadline.period.last_day,
-                      day=deadline.deciding.on if deadline.deciding else None)
+    for deadline in (*agenda.of_rule(PERIOD), *agenda.of_rule(MAX_AMOUNT)):
+        state = {"preserved": "kept", "lapsed": "lapsed", "doubtful": "doubtful"}.get(deadline.state, "open")
         cites = tuple(c for step in deadline.answer.trace for c in step.cites)
-        out[(deadline.security, deadline.obligations[0])] = Standing(state, reason, cites)
+        out[(deadline.security, deadline.obligations[0])] = Standing(state, _reason(deadline, state), cites)
     return out
+
+
+def _reason(deadline: Deadline, state: str) -> Text:
+    if deadline.period is None:
+        return deadline.answer.trace[0].text
+    return text(f"deadlines.standing.{state}", last=deadline.period.last_day,
+                day=deadline.deciding.on if deadline.deciding else None, due=deadline.period.start)
+
+
+def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
+    """Return a warning for each guarantee that only a demand before the due date may have kept."""
+    where = {s.id: s.where for s in facts.case.securities}
+    return [finding(DOUBTFUL, where[d.security], name=facts.case.party(d.person).name, ids=d.obligations,
+                    day=d.deciding.on, due=d.period.start)
+            for d in deadlines if d.state == "doubtful" and d.deciding and d.period]

@@ -6,14 +6,14 @@ them can differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import account_of
 from lexcollect.claims.claim import Claims, claims_of
 from lexcollect.deadlines.agenda import Agenda, agenda_of
-from lexcollect.deadlines.guarantees import standings_of
+from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,7 @@ def answer_case(case: Case, as_of: date) -> Matter:
     """
     account = account_of(case, as_of)
     agenda = agenda_of(case, account)
-    return Matter(case, as_of, claims_of(case, as_of, standings_of(agenda), account), agenda)
+    claims = claims_of(case, as_of, standings_of(agenda), account)
+    # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
+    doubtful = tuple(f for f in agenda.findings if f.code == DOUBTFUL)
+    return Matter(case, as_of, replace(claims, findings=(*claims.findings, *doubtful)), agenda)

@@ -5,12 +5,15 @@ content was sent, the right address or account, and arrival with its date (诉�
 section 7). Each verdict says what is missing and the one thing that would make the event count. Counts no period.
 
 ==================  =========================================================================================
-strong              debtor's seal or signature; bank slip; letter with named contents, right address, arrival
+strong              debtor's seal or signature; bank slip; letter with named contents, right address, arrival;
+                    receipt of a court or arbitration body with its day (10, 11)
 medium              agreed or attributed account with an answer; agreed mailbox; refused letter to an agreed
-                    address; recorded call
+                    address; recorded call; receipt of a mediation body or the police (12, 13); papers on an obstacle
 weak                a link is missing or the words are unclear: supports, but no date rests on it
-none                nothing but our own word
+none                nothing but our own word, or a day that nothing shows
 ==================  =========================================================================================
+
+What the law says of a proved event (a withdrawn suit, a demand before the period) is not asked here.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Communication, Payment
+from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Party, Payment
 from lexcollect.wording import Text, text
 
 
@@ -53,13 +56,13 @@ def _proof(grade: Grade, why: str, would_count: str = "") -> Proof:
 def of_payment(payment: Payment) -> Proof:
     """Grade a part payment: a bank slip shows payer, amount and day (诉讼时效规定 14)."""
     if payment.kind is k.PaymentKind.SET_OFF:
-        return _proof(Grade.NONE, "own_set_off", "demand_again")
+        return _proof(Grade.NONE, "own_set_off", "confirm_set_off")
     if payment.evidence:
         return _proof(Grade.STRONG, "bank_slip")
     return _proof(Grade.NONE, "no_exhibit", "bank_slip")
 
 
-def of_acknowledgement(fact: Acknowledgement) -> Proof:
+def of_acknowledgement(fact: Acknowledgement, case: Case) -> Proof:
     """Grade the debtor's consent (诉讼时效规定 14): seal, or a person entitled to bind the debtor."""
     if not fact.evidence:
         return _proof(Grade.NONE, "no_exhibit", "paper")
@@ -71,13 +74,42 @@ def of_acknowledgement(fact: Acknowledgement) -> Proof:
     if fact.channel is not None:
         return _proof(Grade.MEDIUM, "attributed_message") if attributed else _proof(
             Grade.WEAK, "account_not_tied", "tie_account")
+    if fact.signed_by and _signs_for_itself(case.party(fact.by) if fact.by else case.debtor, fact.signed_by):
+        return _proof(Grade.STRONG, "signed_in_person")
     if fact.signed_by and fact.signer_authority:
         return _proof(Grade.STRONG, "signed_with_authority")
     return _proof(Grade.WEAK, "signer_without_authority", "authority")
 
 
+def _signs_for_itself(party: Party, signer: str) -> bool:
+    """Tell whether the signer is the party: the natural person, or the legal representative (诉讼时效规定 8(2))."""
+    if party.legal_rep and signer == party.legal_rep.name:
+        return True
+    return party.kind is k.PartyKind.NATURAL and signer in (party.name, party.id, "本人")
+
+
+def of_filing(fact: Filing) -> Proof:
+    """Grade proceedings by the receipt with its day (诉讼时效规定 10 to 13); their outcome is the law's business."""
+    if not fact.evidence:
+        return _proof(Grade.NONE, "no_exhibit", "court_receipt")
+    if fact.kind is k.FilingKind.MEDIATION:
+        return _proof(Grade.MEDIUM, "mediation_receipt")
+    if fact.kind is k.FilingKind.POLICE_REPORT:
+        return _proof(Grade.MEDIUM, "report_receipt")
+    return _proof(Grade.STRONG, "court_receipt")
+
+
+def of_obstacle(fact: Obstacle) -> Proof:
+    """Grade a time in which the creditor could not act (民法典 194): papers, else nothing."""
+    if fact.evidence:
+        return _proof(Grade.MEDIUM, "obstacle_papers")
+    return _proof(Grade.NONE, "no_exhibit", "obstacle_papers")
+
+
 def of_communication(fact: Communication) -> Proof:
     """Grade a demand by how it was made (诉讼时效规定 8)."""
+    if fact.kind is k.CommunicationKind.ASSIGNMENT_NOTICE:
+        return _letter(fact) if fact.evidence else _proof(Grade.NONE, "no_exhibit", "paper")
     if not fact.demands_payment:
         return _proof(Grade.NONE, "no_demand", "demand_again")
     if fact.kind is k.CommunicationKind.CALL:
@@ -105,6 +137,8 @@ def _letter(fact: Communication) -> Proof:
     if fact.status in (k.Status.REFUSED, k.Status.RETURNED):
         if not agreed:
             return _proof(Grade.NONE, "refused_address", "address")
+        if fact.delivered_on is None:
+            return _proof(Grade.NONE, "no_attempt_day", "tracking")
         return _proof(Grade.MEDIUM, "refused_agreed") if fact.contents_named else _proof(
             Grade.WEAK, "contents_not_named", "contents")
     if fact.status is not k.Status.DELIVERED or fact.delivered_on is None:

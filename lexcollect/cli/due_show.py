@@ -1,0 +1,232 @@
+"""How ``due`` looks on screen: one table, the details of each deadline, and the whole working of one.
+
+Owns the words and the order of the lines. Counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.cli.calc import day
+from lexcollect.cli.console import command_line
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lexcollect.casefile.models import Case
+    from lexcollect.cli.console import Console
+    from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored
+
+#: Marks of a deadline's state; GBK has them all.
+_MARKS = {"running": "●", "grace": "■", "expired": "■", "lapsed": "■", "doubtful": "▲", "preserved": "√", "done": "√",
+          "missing": "×", "unknown": "×"}
+_INDENT = "     "
+#: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
+_STEPS = 5
+
+
+def wanted(agenda: Agenda, within: int | None) -> list[tuple[int, Deadline]]:
+    """Return the deadlines with their numbers; ``within`` keeps what must be done in so many days, or is not told."""
+    from datetime import timedelta
+
+    numbered = list(enumerate(agenda.deadlines, 1))
+    if within is None:
+        return numbered
+    limit = agenda.as_of + timedelta(days=within)
+    return [(n, d) for n, d in numbered
+            if d.state in ("unknown", "missing") or (d.open and d.period and d.period.act_by <= limit)]
+
+
+def show_agenda(out: Console, case: Case, agenda: Agenda, *, within: int | None = None,
+                words: Sequence[Path] = ()) -> None:
+    """Print the table of all deadlines, then each with its reasons."""
+    shown = wanted(agenda, within)
+    out.say("deadlines.as_of", day=day(agenda.as_of))
+    heads = [say(f"deadlines.head.{h}") for h in ("number", "title", "person", "act_by", "last", "level", "state")]
+    out.table(heads, [row(case, agenda, number, deadline) for number, deadline in shown], right=(0,))
+    if len(shown) < len(agenda.deadlines):
+        out.say("deadlines.hidden", count=len(agenda.deadlines) - len(shown), days=within)
+    out.line()
+    for number, deadline in shown:
+        _show_deadline(out, case, number, deadline)
+    if shown:
+        out.say("deadlines.why_hint", words=command_line(words).removeprefix("lexcollect").strip())
+
+
+def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str]:
+    """Return one line of the table."""
+    period = deadline.period
+    dated = period is not None and deadline.state not in ("adjudicated", "interrupted_pending", "suspended")
+    return [str(number), _title(deadline), who(case, deadline),
+            day(period.act_by) if period and deadline.open else "—", day(period.last_day) if period and dated else "—",
+            say(f"deadlines.level.{agenda.level(deadline).name}"), say(f"deadlines.state.{deadline.state}")]
+
+
+def who(case: Case, deadline: Deadline) -> str:
+    """Return the names of the persons whose clock it is."""
+    return "、".join(case.party(p).name for p in deadline.everybody)
+
+
+def _title(deadline: Deadline) -> str:
+    ids = "、".join(deadline.obligations)
+    return f"{deadline.title.render()}（{ids}）" if ids else deadline.title.render()
+
+
+def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) -> None:
+    """Print one deadline: date, basis, fallbacks, what was ignored and why."""
+    period = deadline.period
+    last = day(period.last_day) if period else "—"
+    out.line(f"{number}. {_MARKS.get(deadline.state, '○')} " + say(
+        "deadlines.line", title=deadline.title, who=who(case, deadline), last=last,
+        state=say(f"deadlines.state.{deadline.state}")))
+    for line in _lines(number, deadline):
+        out.line(_INDENT + line)
+
+
+def _lines(number: int, deadline: Deadline) -> Iterator[str]:
+    period = deadline.period
+    if deadline.obligations:
+        yield say("deadlines.concerns", ids=list(deadline.obligations))
+    if period is not None and deadline.open:
+        yield say("deadlines.act_by", day=day(period.act_by))
+    if period is not None and period.nominal != period.last_day:
+        yield say("deadlines.nominal", nominal=period.nominal, last=period.last_day)
+    yield basis(deadline)
+    yield from (note.render() for note in deadline.notes)
+    yield from _fallback_lines(number, deadline)
+    yield from alternatives(deadline)
+    yield from ("○ " + _ignored(item, deadline) for item in deadline.ignored)
+
+
+def basis(deadline: Deadline) -> str:
+    """Return on what the date rests."""
+    event = deadline.deciding
+    if deadline.period is None:
+        return say("deadlines.basis_reason", reason=deadline.answer.trace[-1].text)
+    if event is None:
+        lapsed = deadline.state == "lapsed"
+        return say("deadlines.basis_lapsed") if lapsed else say("deadlines.basis_start", day=deadline.period.start)
+    key = {"doubtful": "basis_early", "done": "basis_done"}.get(deadline.state, "basis")
+    return say(f"deadlines.{key}", day=event.on, title=event.title, evidence=_exhibits(event.law.evidence),
+               grade=say(f"deadlines.grade.{event.proof.grade.value}"), why=event.proof.why)
+
+
+def _exhibits(ids: tuple[str, ...]) -> str | list[str]:
+    return list(ids) or "—"
+
+
+def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
+    """Return the chain of what is left: the living ones on one line, the dead ones each on its own."""
+    if deadline.rule.startswith("guarantee.") and deadline.fallbacks:
+        return [say("deadlines.fallbacks") + _guarantee_words(deadline.fallbacks[0])]
+    alive = [f for f in deadline.fallbacks if f.state != "expired"]
+    # That nothing at all interrupted is no scenario worth a line; the JSON has it.
+    dead = [f for f in deadline.fallbacks if f.state == "expired" and f.deciding is not None]
+    lines = []
+    if alive:
+        lines.append(say("deadlines.fallbacks") + "".join(
+            say("deadlines.fallback", last=f.period.last_day, event=event_words(f)) + _partial(f, deadline)
+            for f in alive[:_STEPS]) + (
+            say("deadlines.fallback_more", count=len(alive), number=number) if len(alive) > _STEPS else ""))
+    lines += [say("deadlines.fallback_dead", event=event_words(f), ids=list(f.obligations), last=f.period.last_day)
+              for f in dead]
+    return lines
+
+
+def _guarantee_words(fallback: Fallback) -> str:
+    if fallback.state == "lapsed":
+        return say("deadlines.fallback_lost", last=fallback.period.last_day)
+    if fallback.deciding is None:
+        return say("deadlines.fallback_still", last=fallback.period.last_day)
+    return say("deadlines.fallback_kept", event=event_words(fallback))
+
+
+def alternatives(deadline: Deadline) -> list[str]:
+    """Return the other readings with their dates."""
+    return [say("deadlines.alternative", reading=a.reading, day=a.value.last_day)
+            for a in deadline.answer.alternatives if getattr(a.value, "last_day", None)]
+
+
+def _ignored(item: Ignored, deadline: Deadline) -> str:
+    need = say("deadlines.would_count", need=item.would_count) if item.would_count else ""
+    partial = _partial(item, deadline) if item.obligations else ""
+    return say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=item.reason) + need + partial
+
+
+def event_words(fallback: Fallback) -> str:
+    """Return on what a fallback rests."""
+    if fallback.deciding is None:
+        return say("deadlines.event_due", day=fallback.period.start)
+    return say("deadlines.event_words", day=fallback.deciding.on, title=fallback.deciding.title)
+
+
+def _partial(part: Fallback | Ignored, deadline: Deadline) -> str:
+    if set(part.obligations) == set(deadline.obligations) or not part.obligations:
+        return ""
+    return say("deadlines.partial", ids=list(part.obligations))
+
+
+def show_why(out: Console, case: Case, agenda: Agenda, deadline: Deadline) -> None:
+    """Print the whole working of one deadline, as a lawyer would sign it."""
+    out.say("deadlines.why_head", title=_title(deadline), rule=deadline.rule, who=who(case, deadline))
+    _section(out, "why_result", [_result(deadline)])
+    _section(out, "working", _steps(deadline))
+    _section(out, "why_used", _used(deadline))
+    _section(out, "why_ignored", [_ignored(i, deadline) for i in deadline.ignored])
+    _section(out, "why_readings", alternatives(deadline))
+    _section(out, "why_fallbacks", _all_fallbacks(deadline))
+    out.say("deadlines.certainty", certainty=say(f"deadlines.certain.{deadline.answer.certainty.value}"))
+    texts, holidays = _book_days()
+    out.say("deadlines.why_footer", texts=texts, holidays=holidays, as_of=agenda.as_of)
+
+
+def _section(out: Console, key: str, lines: Iterable[str]) -> None:
+    out.line()
+    out.say(f"deadlines.{key}")
+    found = list(lines) or [say("deadlines.why_none")]
+    for number, line in enumerate(found, 1):
+        out.line(f"  {number}) {line}" if len(found) > 1 else f"  {line}")
+
+
+def _result(deadline: Deadline) -> str:
+    state, period = say(f"deadlines.state.{deadline.state}"), deadline.period
+    if period is None:
+        return say("deadlines.why_no_date", state=state, reason=deadline.answer.trace[-1].text)
+    return say("deadlines.why_dates", act_by=day(period.act_by), last=day(period.last_day),
+               nominal=day(period.nominal), state=state)
+
+
+def _steps(deadline: Deadline) -> Iterator[str]:
+    for step in deadline.answer.trace:
+        cites = f"（{'；'.join(dict.fromkeys(str(c) for c in step.cites))}）" if step.cites else ""
+        exhibits = say("deadlines.step_evidence", ids=list(step.evidence)) if step.evidence else ""
+        yield f"{step.text}{cites}{exhibits}"
+    yield from (note.render() for note in deadline.notes)
+
+
+def _used(deadline: Deadline) -> list[str]:
+    if deadline.period is None:
+        return []
+    if not deadline.used:
+        return [basis(deadline) if deadline.state == "lapsed" else say("deadlines.why_used_none")]
+    return [say("deadlines.why_used_line", day=e.on, title=e.title, evidence=_exhibits(e.law.evidence),
+                grade=say(f"deadlines.grade.{e.proof.grade.value}"), why=e.proof.why) for e in deadline.used]
+
+
+def _all_fallbacks(deadline: Deadline) -> Iterator[str]:
+    for fallback in deadline.fallbacks:
+        without = "、".join(dict.fromkeys(f"{e.on} {e.title}" for e in fallback.without))
+        yield say("deadlines.why_fallback_line", without=without, last=day(fallback.period.last_day),
+                  state=say(f"deadlines.state.{fallback.state}"), event=event_words(fallback)) + _partial(
+                      fallback, deadline)
+
+
+def _book_days() -> tuple[date, date]:
+    """Return how far the law book was verified and how far holiday notices reach."""
+    from lexcollect.law.book import shipped_book
+    from lexcollect.law.calendar import shipped_calendar
+
+    return max(p.verified_on for p in shipped_book().parameters()), shipped_calendar().data_through

@@ -1,0 +1,137 @@
+"""Deadline: the shape of one answer about time, and of all of a matter.
+
+Owns :class:`Deadline` and what it is made of, and :class:`Agenda`. Computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lexcollect.deadlines.events import CaseEvent
+from lexcollect.deadlines.proof import Proof
+from lexcollect.deadlines.urgency import Alarm, alarm
+from lexcollect.findings import Finding
+from lexcollect.law.period import Period
+from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
+from lexcollect.wording import Text
+
+#: States in which there is still something to be done in time.
+OPEN = ("running", "grace")
+#: Order of the states on the list: to be done, cannot be told, waiting, lost, safe.
+_GROUPS = (OPEN, ("unknown", "missing"), ("doubtful", "suspended", "interrupted_pending", "not_started"),
+           ("expired", "lapsed", "gone"), ("preserved", "done", "adjudicated"))
+_GROUP = {state: number for number, states in enumerate(_GROUPS) for state in states}
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """What is left when a proof falls: the events taken away, and the period that then decides."""
+
+    without: tuple[CaseEvent, ...]
+    deciding: CaseEvent | None
+    period: Period
+    state: str
+    obligations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An event no date rests on: why, and the one thing that would make it count."""
+
+    event: CaseEvent
+    reason: Text
+    would_count: Text | None = None
+    obligations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline: for whom, about which obligations, until when, and why.
+
+    ``state``: ``running``, ``grace`` (only a roll-over is left), ``expired``; ``preserved``, ``lapsed``, ``doubtful``
+    (guarantees); ``suspended``, ``interrupted_pending``, ``adjudicated``; ``done`` (the act was done in time),
+    ``gone`` (a measure ended); ``missing`` (a fact is not there), ``unknown`` (the law book does not know).
+    ``persons`` are all whose clock shows the same; ``used`` the events the date needs; ``notes`` further sentences.
+    ``raised`` lifts a calm deadline to the first level (guarantee of a debt in default).
+    """
+
+    id: str
+    rule: str
+    title: Text
+    person: str
+    obligations: tuple[str, ...]
+    period: Period | None
+    state: str
+    answer: Answer[Any]
+    deciding: CaseEvent | None = None
+    fallbacks: tuple[Fallback, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    security: str = ""
+    persons: tuple[str, ...] = ()
+    used: tuple[CaseEvent, ...] = ()
+    notes: tuple[Text, ...] = ()
+    raised: bool = False
+
+    @property
+    def proof(self) -> Proof | None:
+        """How well the deciding event is proved; ``None`` when the period runs from its own start."""
+        return self.deciding.proof if self.deciding else None
+
+    @property
+    def open(self) -> bool:
+        """Whether something can and must still be done in time."""
+        return self.state in OPEN
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """All persons whose clock this is."""
+        return self.persons or (self.person,)
+
+    @property
+    def order(self) -> tuple[int, date, str]:
+        """The place in the list: what must be done first, by its date to work to."""
+        return _GROUP.get(self.state, 2), self.period.act_by if self.period else date.max, self.id
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """All deadlines of a matter on an as-of day, most urgent first; ``warn_days`` are chosen thresholds."""
+
+    as_of: date
+    deadlines: tuple[Deadline, ...]
+    events: tuple[CaseEvent, ...] = field(default=(), repr=False)
+    findings: tuple[Finding, ...] = ()
+    warn_days: tuple[int, ...] = ()
+
+    def get(self, id: str) -> Deadline | None:
+        """Return the deadline ``id``, or ``None``."""
+        return next((d for d in self.deadlines if d.id == id), None)
+
+    def of_rule(self, rule: str) -> tuple[Deadline, ...]:
+        """Return the deadlines of one rule."""
+        return tuple(d for d in self.deadlines if d.rule == rule)
+
+    def level(self, deadline: Deadline) -> Alarm:
+        """Return how near ``deadline`` is; what is not open any more is calm."""
+        if deadline.period is None or not deadline.open:
+            return Alarm.CALM
+        found = alarm(deadline.rule, deadline.period, self.as_of, self.warn_days)
+        return max(found, Alarm.NOTICE) if deadline.raised else found
+
+
+def unknown(id: str, rule: str, title: Text, person: str, obligations: tuple[str, ...], reason: Text,
+            state: str = "unknown", cites: tuple[Citation, ...] = ()) -> Deadline:
+    """Return the deadline that cannot be told, with its reason: never a guess, never dropped."""
+    return Deadline(id, rule, title, person, obligations, None, state, Answer(None, (Step(rule, reason, cites),)))
+
+
+def told(make: Callable[[], list[Deadline]], id: str, rule: str, title: Text, person: str,
+         obligations: tuple[str, ...] = ()) -> list[Deadline]:
+    """Return what ``make`` returns; if the law book does not know, the one deadline that says so."""
+    try:
+        return make()
+    except LawUnknown as error:
+        return [unknown(id, rule, title, person, obligations, error.text)]

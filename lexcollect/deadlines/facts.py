@@ -1,0 +1,74 @@
+"""Facts: what every part of the deadlines room asks a case for.
+
+Owns :class:`Facts`, the case with its account, its events and the calendar, and the questions of which debts hang
+together. Computes no date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Case, Obligation
+from lexcollect.claims.account import Account, ObligationAccount
+from lexcollect.deadlines.events import CaseEvent
+from lexcollect.law.book import shipped_book
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.rules.terms import Law
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case on an as-of day, with its events in order."""
+
+    case: Case
+    account: Account
+    events: tuple[CaseEvent, ...]
+    calendar: Calendar
+
+    @property
+    def as_of(self) -> date:
+        """The as-of day (计算基准日)."""
+        return self.account.as_of
+
+    @cached_property
+    def law(self) -> Law:
+        """The book that comes with the program and the calendar of this run."""
+        return Law(shipped_book(), self.calendar)
+
+    @cached_property
+    def debtors(self) -> frozenset[str]:
+        """The principal debtor and those jointly liable with it (民法典 518, 552)."""
+        return frozenset((self.case.debtor.id, *(p.id for p in self.case.by_role(k.Role.JOINT_DEBTOR))))
+
+    @cached_property
+    def open_obligations(self) -> tuple[ObligationAccount, ...]:
+        """The obligations on which anything is still owed."""
+        return tuple(o for o in self.account.obligations if o.principal or o.penalty)
+
+    @cached_property
+    def _obligations(self) -> dict[str, Obligation]:
+        return {o.id: o for o in self.case.obligations}
+
+    def obligation(self, id: str) -> Obligation:
+        """Return the obligation ``id`` of the case file."""
+        return self._obligations[id]
+
+    def nature(self, id: str) -> k.DebtNature:
+        """Return how the due dates around obligation ``id`` hang together: its own word, else its contract's."""
+        obligation = self._obligations[id]
+        found: k.DebtNature = obligation.nature or self.case.contract(obligation.contract).nature
+        return found
+
+    def series(self, id: str) -> Sequence[ObligationAccount]:
+        """Return all obligations of the same contract and nature as ``id``, paid ones included."""
+        contract, nature = self._obligations[id].contract, self.nature(id)
+        return [o for o in self.account.obligations
+                if self._obligations[o.id].contract == contract and self.nature(o.id) is nature]
+
+    def proved(self, persons: frozenset[str]) -> list[CaseEvent]:
+        """Return the proved events of ``persons`` and those of everybody."""
+        return [e for e in self.events if e.proof.grade.counts and (e.person in persons or not e.person)]

@@ -1,0 +1,271 @@
+"""Limitation of the main claim: one clock per obligation and person, told together where they agree.
+
+Owns which start the law gives an obligation (its own due date, the last of several), which events move whose clock,
+and what is left if a proof falls. Joint debtors share their interruptions (诉讼时效规定 15(2)); a decision or a new due
+date binds only whom it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from lexcollect.casefile import kinds as k
+from lexcollect.claims.account import ObligationAccount
+from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
+from lexcollect.deadlines.events import CaseEvent, on_day_with
+from lexcollect.deadlines.facts import Facts
+from lexcollect.deadlines.titles import title_on
+from lexcollect.law.period import Period
+from lexcollect.law.rules.chain import Chain, Prepared, prepare, walk
+from lexcollect.law.rules.events import TITLES, Scope
+from lexcollect.law.rules.limitation import LimitationResult, Start, cap_of, clock_for, limitation
+from lexcollect.law.rules.limitation_starts import DueDate as LawDueDate
+from lexcollect.law.rules.limitation_starts import (
+    finance_lease,
+    from_due_date,
+    from_due_period,
+    instalments,
+    recurring,
+)
+from lexcollect.law.trace import Alternative, Answer, LawUnknown
+from lexcollect.wording import Text, text
+
+#: How many steps down a chain of fallbacks is followed.
+MAX_FALLBACKS = 12
+_TITLE = text("deadlines.title.limitation")
+_LENGTH = "limitation.general"
+_RULES = {
+    k.DebtNature.SEPARATE: _LENGTH,
+    k.DebtNature.INSTALMENTS: "limitation.instalments",
+    k.DebtNature.PERIODIC: "limitation.periodic",
+    k.DebtNature.FINANCE_LEASE: "limitation.finance_lease_rent",
+}
+#: What would make an event count that the law ignored, by the law's reason.
+_NEEDS = {
+    "law.ignored_consent_after_expiry": "new_promise",
+    "law.ignored_payment_after_expiry": "new_promise",
+    "law.ignored_after_expiry": "new_promise",
+    "law.ignored_withdrawn_unserved": "return_slip",
+    "law.guarantee_withdrawn_joint": "return_slip",
+    "law.guarantee_needs_suit": "sue_debtor",
+}
+_PROMISES = (k.AcknowledgementKind.REPAYMENT_PLAN, k.AcknowledgementKind.PROMISE_MESSAGE,
+             k.AcknowledgementKind.EXTENSION_REQUEST, k.AcknowledgementKind.IOU)
+
+
+def limitation_deadlines(facts: Facts) -> list[Deadline]:
+    """Return the limitation of each open obligation against each debtor; equal ones are told together."""
+    out: list[Deadline] = []
+    groups: dict[tuple[Any, ...], list[_Clock]] = {}
+    debtor = facts.case.debtor.id
+    persons = (debtor, *sorted(facts.debtors - {debtor}))
+    for obligation in facts.open_obligations:
+        id, rule = f"limitation:{obligation.id}", _RULES[facts.nature(obligation.id)]
+        try:
+            start = start_of(facts, obligation)
+            if start is None:
+                reason = text("deadlines.missing.lease_end")
+                out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, "missing"))
+                continue
+            clocks = [_Clock(facts, obligation, person, start, rule) for person in persons]
+        except LawUnknown as error:
+            out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), error.text))
+            continue
+        for key, same in _by_key(clocks).items():
+            groups.setdefault((*key, tuple(c.person for c in same)), []).append(same[0])
+    return out + [_told_together(group, key[-1]) for key, group in groups.items()]
+
+
+def _by_key(clocks: Sequence[_Clock]) -> dict[tuple[Any, ...], list[_Clock]]:
+    found: dict[tuple[Any, ...], list[_Clock]] = {}
+    for clock in clocks:
+        found.setdefault(clock.key, []).append(clock)
+    return found
+
+
+def start_of(facts: Facts, obligation: ObligationAccount) -> Start | None:
+    """Return the start of an obligation's clock: the unrolled due date (deadlines rulebook 1.4), or what its kind says.
+
+    ``None`` when a finance lease does not say when its term ends.
+    """
+    due, nature = obligation.due, facts.nature(obligation.id)
+    if nature is k.DebtNature.FINANCE_LEASE:
+        ends_on = facts.case.contract(facts.obligation(obligation.id).contract).ends_on
+        return finance_lease(ends_on) if ends_on else None
+    if nature is k.DebtNature.INSTALMENTS:
+        return instalments([o.due.unrolled for o in facts.series(obligation.id)])
+    if nature is k.DebtNature.PERIODIC:
+        last = max(o.due.unrolled for o in facts.series(obligation.id))
+        start = recurring(due.unrolled, last, due.evidence)
+        rolled = ((text("law.reading_due_rolled", day=due.rolled), due.rolled),) if due.moved else ()
+        return replace(start, others=(*start.others, *rolled))
+    if due.start is None:
+        return from_due_date(due.unrolled, due.evidence)
+    return from_due_period(LawDueDate(due.unrolled, due.rolled), due.evidence)
+
+
+class _Clock:
+    """The limitation clock of one obligation against one person."""
+
+    def __init__(self, facts: Facts, obligation: ObligationAccount, person: str, start: Start, rule: str) -> None:
+        self.facts, self.obligation, self.person, self.rule, self.start = facts, obligation, person, rule, start
+        kind = facts.case.party(person).kind
+        self.scope = Scope(person, facts.debtors, debtor_kind=(
+            "natural_person" if kind is k.PartyKind.NATURAL else "legal_person"))
+        heard = facts.debtors
+        concerned = [e for e in facts.events if (e.person in heard or not e.person) and e.concerns(obligation.id)]
+        self.unproved = [e for e in concerned if not e.proof.grade.counts]
+        self.proved = [_for_person(e, person) for e in concerned if e.proof.grade.counts]
+        self.of_law = {id(e.law): e for e in self.proved}
+        laws = [e.law for e in self.proved]
+        self.answer = limitation(start, laws, rule=rule, scope=self.scope, as_of=facts.as_of,
+                                 calendar=facts.calendar)
+        book = facts.law.book
+        clock = clock_for(_LENGTH, start.on, book, facts.calendar, self.scope, cap_of(start.on, book))
+        self.clock = replace(clock, as_of=facts.as_of)
+        self.prepared = prepare(laws, self.scope, facts.as_of)
+        self.chain = walk(start.on, self.prepared, self.clock)
+        self.decisive = self._decisive(self.chain)
+        self.title = title_on(facts, person, obligation.id)
+
+    def _decisive(self, chain: Chain) -> CaseEvent | None:
+        """Return what the end stands on: the obstacle that moved it last, else the last restart."""
+        if chain.end.obstacles:
+            return self.of_law[id(chain.end.obstacles[-1])]
+        return self.of_law[id(chain.deciding.event)] if chain.deciding else None
+
+    @property
+    def state(self) -> str:
+        """The state of the clock; a title in force moves the claim to its enforcement period."""
+        return "adjudicated" if self.title else self.answer.value.status
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What two clocks must have in common to be told together."""
+        period = self.answer.value.period
+        return self.rule, self.state, period and period.nominal, self.decisive and self.decisive.law.id
+
+    def fallbacks(self) -> Iterator[Fallback]:
+        """Yield what is left when the deciding proof falls, then the next, and so on."""
+        left, deciding = list(self.proved), self.decisive
+        gone: tuple[CaseEvent, ...] = ()
+        for _ in range(MAX_FALLBACKS):
+            if deciding is None:
+                return
+            fallen = on_day_with(left, deciding)
+            gone = (*gone, *fallen)
+            left = [e for e in left if e not in fallen]
+            kept = {id(e.law) for e in left}
+            chain = walk(self.start.on, Prepared(
+                tuple(r for r in self.prepared.readings if id(r.event) in kept),
+                tuple(o for o in self.prepared.obstacles if id(o) in kept)), self.clock)
+            deciding = self._decisive(chain)
+            period = chain.period(self.clock)
+            yield Fallback(gone, deciding, period, _state(chain, period, self.facts))
+
+    def ignored(self) -> list[Ignored]:
+        """Return the events no date rests on: unproved, or without effect in law."""
+        unproved = [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
+        return unproved + [Ignored(self.of_law[id(i.event)], i.reason, need_of(i.reason))
+                           for i in self.answer.value.ignored]
+
+    def revivals(self) -> list[Alternative[Period]]:
+        """Return what a promise after the end would give, read as a clear promise to pay (诉讼时效规定 19)."""
+        out = []
+        for item in self.answer.value.ignored:
+            event = self.of_law[id(item.event)]
+            if item.reason.key != "law.ignored_consent_after_expiry" or not _promises(self.facts, event):
+                continue
+            clear = event.seen_as("promise_after_expiry")
+            laws = [clear.law if e is event else e.law for e in self.proved]
+            period = limitation(self.start, laws, scope=self.scope, as_of=self.facts.as_of,
+                                calendar=self.facts.calendar).value.period
+            if period is not None:
+                words = text("deadlines.reading_revived", day=event.on, title=event.title)
+                out.append(Alternative(words, period, ()))
+        return out
+
+    def used(self) -> tuple[CaseEvent, ...]:
+        """Return the events without which the date would not stand, in order."""
+        needed = [self.of_law[id(link.reading.event)] for link in self.chain.needed()]
+        return (*needed, *(self.of_law[id(o)] for o in self.chain.end.obstacles))
+
+
+def _for_person(event: CaseEvent, person: str) -> CaseEvent:
+    """Return the event on the clock of one joint debtor: what only another can be bound by is taken as less.
+
+    An interruption works for all (诉讼时效规定 15(2)); a judgment against another gives no title here, and a new due
+    date agreed with another only shows consent.
+    """
+    if event.person in (person, ""):
+        return event
+    if event.law.outcome in TITLES:
+        return event.seen_as(outcome="")
+    if event.law.kind == "agreed_extension":
+        return event.seen_as("extension_request", new_due_date=None)
+    return event
+
+
+def need_of(reason: Text) -> Text | None:
+    """Return the one thing that would make an event count which the law ignored for ``reason``."""
+    need = _NEEDS.get(reason.key)
+    return text(f"deadlines.need.{need}") if need else None
+
+
+def _promises(facts: Facts, event: CaseEvent) -> bool:
+    fact = next((a for a in facts.case.acknowledgements if a.id == event.law.id), None)
+    return fact is not None and fact.promises_payment and fact.kind in _PROMISES
+
+
+def _state(chain: Chain, period: Period, facts: Facts) -> str:
+    if chain.adjudicated:
+        return "adjudicated"
+    if chain.pending:
+        return "interrupted_pending"
+    return "suspended" if chain.end.suspended else period.state(facts.as_of)
+
+
+def _told_together(group: Sequence[_Clock], persons: tuple[str, ...]) -> Deadline:
+    first = group[0]
+    ids = tuple(c.obligation.id for c in group)
+    own = first.person == first.facts.case.debtor.id
+    title = first.title
+    notes = (text("deadlines.note.title", number=title.case_no or title.id),) if title else ()
+    return Deadline(
+        f"limitation:{ids[0]}" if own else f"limitation:{ids[0]}:{first.person}", first.rule, _TITLE, first.person,
+        ids, first.answer.value.period, first.state, _with_revivals(first), first.decisive,
+        _merge_fallbacks(group), _merge_ignored(group), persons=persons, used=first.used(), notes=notes)
+
+
+def _with_revivals(clock: _Clock) -> Answer[LimitationResult]:
+    extra = clock.revivals()
+    answer = clock.answer
+    return replace(answer, alternatives=(*answer.alternatives, *extra)) if extra else answer
+
+
+def _merge_ignored(group: Sequence[_Clock]) -> tuple[Ignored, ...]:
+    found: dict[tuple[str, Text], Ignored] = {}
+    for clock in group:
+        for item in clock.ignored():
+            key = (item.event.law.id, item.reason)
+            known = found.get(key, item)
+            if clock.obligation.id not in known.obligations:
+                found[key] = replace(known, obligations=(*known.obligations, clock.obligation.id))
+    return tuple(sorted(found.values(), key=lambda i: i.event.on))
+
+
+def _merge_fallbacks(group: Sequence[_Clock]) -> tuple[Fallback, ...]:
+    """Return the fallbacks of all clocks of the group, latest first, each once.
+
+    Obligations of one group can part ways once the common proof falls; the safe (earlier) chain is not lost.
+    """
+    seen: dict[tuple[Any, ...], Fallback] = {}
+    for clock in group:
+        for fallback in clock.fallbacks():
+            key = (fallback.period.nominal, fallback.deciding and fallback.deciding.law.id)
+            known = seen.get(key)
+            ids = known.obligations if known else ()
+            seen[key] = replace(known or fallback, obligations=(*ids, clock.obligation.id))
+    return tuple(sorted(seen.values(), key=lambda f: f.period.nominal, reverse=True))

@@ -1,0 +1,94 @@
+"""Measures: how long a freeze or seizure lasts, when its renewal must be asked for, what a pre-suit one demands.
+
+Owns the deadlines around preservation measures (财产保全). The end the court stated governs; a measure does not roll
+over a holiday. A suit or arbitration filed in time satisfies the thirty days after a pre-suit measure.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Measure
+from lexcollect.deadlines.deadline import Deadline, Ignored, told
+from lexcollect.deadlines.events import CaseEvent
+from lexcollect.deadlines.facts import Facts
+from lexcollect.findings import Finding, finding
+from lexcollect.law.period import ending
+from lexcollect.law.rules.preservation import Seizure, seizure, sue_after_measure
+from lexcollect.law.trace import Answer, LawUnknown
+from lexcollect.wording import text
+
+_RENEWAL, _SUE = "preserve.renewal.apply", "preserve.presuit.sue"
+_STARTS_SUIT = ("suit_filed", "arbitration_filed")
+
+
+def measure_deadlines(facts: Facts) -> list[Deadline]:
+    """Return renewal and end of each measure, and until when a suit must follow the first pre-suit one."""
+    out: list[Deadline] = []
+    taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
+    for measure in taken:
+        out += told(lambda m=measure: _of_measure(facts, m), f"renewal:{measure.id}",  # type: ignore[misc]
+                    _RENEWAL, text("deadlines.title.renewal"), measure.owner)
+    pre_suit = [m for m in taken if m.pre_suit]
+    if pre_suit:
+        first = min(pre_suit, key=lambda m: (m.taken_on, m.id))
+        out += told(lambda: [_suit_after(facts, first)], f"presuit:{first.id}", _SUE,
+                    text("deadlines.title.presuit"), first.owner)
+    return out
+
+
+def measure_findings(facts: Facts) -> list[Finding]:
+    """Return a warning for each end stated by a court that lies after the statutory maximum."""
+    out = []
+    for measure in facts.case.measures:
+        try:
+            value = _seizure(facts, measure).value
+        except LawUnknown:
+            continue  # listed as unknown already
+        if value.beyond:
+            out.append(finding("LX-D007", measure.where, id=measure.id, day=value.expiry, longest=value.statutory_max))
+    return out
+
+
+def _seizure(facts: Facts, measure: Measure) -> Answer[Seizure]:
+    return seizure(measure.asset.value, measure.taken_on, facts.law, notified_end=measure.notified_end)
+
+
+def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:
+    answer = _seizure(facts, measure)
+    value = answer.value
+    what = measure.description or k.word(measure.asset)
+    over = facts.as_of > value.expiry
+    state = value.renewal.state(facts.as_of)
+    # Seven days before the end are lost, the measure is not: ask at once.
+    renewal = "gone" if over else "grace" if state == "expired" else state
+    end = ending(measure.taken_on, value.expiry, "none", facts.calendar)
+    ends = "gone" if over else end.state(facts.as_of)
+    notes = (text("deadlines.note.measure", what=what, taken=measure.taken_on, expiry=value.expiry),)
+    return [
+        Deadline(f"renewal:{measure.id}", _RENEWAL, text("deadlines.title.renewal"), measure.owner, (), value.renewal,
+                 renewal, answer, notes=notes),
+        Deadline(f"seizure:{measure.id}", f"preserve.seizure.{measure.asset.value}",
+                 text("deadlines.title.seizure"), measure.owner, (), end, ends, answer, notes=notes),
+    ]
+
+
+def _suit_after(facts: Facts, first: Measure) -> Deadline:
+    arbitration = any(c.jurisdiction and c.jurisdiction.kind is k.JurisdictionKind.ARBITRATION
+                      for c in facts.case.contracts)
+    answer = sue_after_measure(first.taken_on, facts.law, arbitration=arbitration)
+    period = answer.value.period
+    assert period is not None
+    filed = [e for e in facts.events if e.law.kind in _STARTS_SUIT and e.on <= facts.as_of]
+    deciding = next((e for e in filed if _satisfies(e) and e.on <= period.last_day), None)
+    state = "done" if deciding else period.state(facts.as_of)
+    ignored = [Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts]
+    ignored += [Ignored(e, text("deadlines.ignored_filing_late", last=period.last_day)) for e in filed
+                if e.proof.grade.counts and e.on > period.last_day]
+    return Deadline(f"presuit:{first.id}", _SUE, text("deadlines.title.presuit"), first.owner, (), period,
+                    "gone" if state == "expired" else state, answer, deciding, (), tuple(ignored),
+                    used=(deciding,) if deciding else (),
+                    notes=(text("deadlines.note.presuit", day=first.taken_on),))
+
+
+def _satisfies(event: CaseEvent) -> bool:
+    return event.proof.grade.counts and event.law.outcome != "withdrawn"

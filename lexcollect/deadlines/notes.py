@@ -1,0 +1,70 @@
+"""Notes: what the dates alone do not say.
+
+Owns the notes and warnings on a whole agenda: provisional holidays, the twenty years, the yearly fresh demand,
+extensions without a day, missing facts. Moves no date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from lexcollect.casefile import kinds as k
+from lexcollect.deadlines.deadline import Deadline
+from lexcollect.deadlines.facts import Facts
+from lexcollect.findings import Finding, finding
+from lexcollect.law.index import rules
+from lexcollect.law.period import shift
+from lexcollect.law.rules.limitation import LimitationResult
+
+#: A fresh provable demand is proposed after so many months (deadlines rulebook 11). Policy, not law.
+HYGIENE_MONTHS = 12
+_CAP = "limitation.cap20"
+
+
+def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
+    """Return the notes on ``deadlines``."""
+    return [*_missing(facts, deadlines), *_extensions(facts), *_cap(facts, deadlines), *_hygiene(facts, deadlines),
+            *_provisional(deadlines)]
+
+
+def _missing(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    for deadline in deadlines:
+        if deadline.state == "missing":
+            yield finding("LX-D012", title=deadline.title, name=facts.case.party(deadline.person).name,
+                          reason=deadline.answer.trace[0].text)
+
+
+def _extensions(facts: Facts) -> Iterator[Finding]:
+    for fact in facts.case.acknowledgements:
+        if fact.kind is k.AcknowledgementKind.AGREED_EXTENSION and fact.new_due_on is None:
+            yield finding("LX-D013", fact.where, id=fact.id)
+
+
+def _cap(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    """The twenty years: warned of long before, because nothing interrupts them (民法典总则编解释 35)."""
+    for deadline in deadlines:
+        value = deadline.answer.value
+        if isinstance(value, LimitationResult) and value.cap and deadline.open:
+            level = rules()[_CAP].level(facts.as_of, facts.calendar.roll_back(value.cap))
+            if level:
+                yield finding("LX-D014", ids=deadline.obligations, cap=value.cap)
+
+
+def _hygiene(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    """A provable demand every twelve months keeps the next dispute about proof small."""
+    seen: set[tuple[str, date]] = set()
+    for deadline in deadlines:
+        if not deadline.open or deadline.deciding is None or not isinstance(deadline.answer.value, LimitationResult):
+            continue
+        last, key = deadline.deciding.on, (deadline.person, deadline.deciding.on)
+        if key not in seen and shift(last, HYGIENE_MONTHS, "month") <= facts.as_of:
+            seen.add(key)
+            names = [facts.case.party(p).name for p in deadline.everybody]
+            yield finding("LX-D015", names=names, day=last, months=HYGIENE_MONTHS)
+
+
+def _provisional(deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    years = sorted({d.period.last_day.year for d in deadlines if d.period and d.period.provisional})
+    if years:
+        yield finding("LX-D002", years=[str(y) for y in years])
