@@ -46,6 +46,7 @@ LIBRARIES = {
     "Pillow": "PIL",
     "pillow-heif": "pillow_heif",
     "python-calamine": "python_calamine",
+    "XlsxWriter": "xlsxwriter",
 }
 
 

@@ -196,7 +196,8 @@ def _row(cells: dict[str, str], line: int) -> Written | None:
     if not all(_PERCENT.match(value) for value in values):
         return None
     one, five = (_places(Decimal(value.removesuffix("%"))) for value in values)
-    source = "".join(c for c in cells.get("source", "").strip() if c.isprintable())[:_MAX_SOURCE]
+    # Written back into a table that people open in a spreadsheet: it must not begin like a formula.
+    source = "".join(c for c in cells.get("source", "") if c.isprintable()).strip().lstrip("=+-@ ")[:_MAX_SOURCE]
     return Written(Row(day, ((LPR[0], one), (LPR[1], five))), line, source)
 
 

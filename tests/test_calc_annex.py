@@ -1,0 +1,216 @@
+"""The schedule annex: rows, formulas that compute every figure again, text that stays text, files kept when edited."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calc_run import asked
+from lexcollect.casefile import Case, parse_case
+from lexcollect.claims.account import account_of
+from lexcollect.claims.schedule_sheet import workbook
+from lexcollect.claims.schedule_table import Table, table_of
+from lexcollect.documents.engine import check_template, field_names, load
+from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.views.schedule import TEMPLATE, view
+from lexcollect.law.conventions import OPTIONS, Conventions
+from lexcollect.resources import resource
+from sheet_formulas import Sheet
+from steel import AS_OF, CASE_FILE, ORDER_1, steel_case, steel_text
+
+
+def yearly_case() -> Case:
+    """Return the steel matter with a yearly rate, so that the day basis matters."""
+    assert "rate: 每日万分之五" in steel_text()
+    case = parse_case(steel_text().replace("rate: 每日万分之五", "rate: 年利率14.6%")).case
+    assert case is not None
+    return case
+
+
+def steel_table(as_of: date = AS_OF, **chosen: str) -> Table:
+    return table_of(steel_case(), account_of(steel_case(), as_of, conventions=Conventions(**chosen)))  # type: ignore[arg-type]
+
+
+def sheet_of(table: Table, *, values: bool = False) -> Sheet:
+    return Sheet(openpyxl.load_workbook(io.BytesIO(workbook(table)), data_only=values).active)
+
+
+def verdicts(sheet: Sheet) -> list[str]:
+    return [v for v in sheet.values(f"M5:M{sheet.sheet.max_row}") if v]
+
+
+def test_the_table_of_the_steel_matter() -> None:
+    table = steel_table()
+    assert (table.title, table.total, table.principal) == ("逾期付款违约金计算表", D("507593.80"), D("851600.00"))
+    assert [(r.item, r.base, r.days, r.amount) for r in table.of(ORDER_1)] == [
+        (ORDER_1, D("432000.00"), 24, D("5184.00")), (ORDER_1, D("132000.00"), 1227, D("80982.00"))]
+    assert table.accrued - table.paid == table.total
+
+
+@pytest.mark.parametrize("rounding", OPTIONS["rounding"])
+@pytest.mark.parametrize("year", OPTIONS["year"])
+def test_every_formula_gives_our_figure_under_every_day_basis(year: str, rounding: str) -> None:
+    case = yearly_case()
+    conventions = Conventions(year=year, rounding=rounding)  # type: ignore[arg-type]
+    table = table_of(case, account_of(case, AS_OF, conventions=conventions))
+    sheet = sheet_of(table)
+    rows = len(table.rows)
+    for row in range(5, 5 + rows):
+        figure, computed = sheet.value(f"K{row}"), sheet.value(f"L{row}")
+        assert abs(figure - computed) < D("0.000001"), (row, figure, computed)
+    last = sheet.sheet.max_row - len(table.foot) - 3 - bool(table.per_day)
+    assert sheet.value(f"L{last}") == table.total
+    assert set(verdicts(sheet)) == {"一致"}
+
+
+@given(as_of=st.dates(date(2023, 6, 21), date(2026, 11, 21)), days=st.sampled_from(OPTIONS["payment_day"]),
+       cutoff=st.sampled_from(OPTIONS["cutoff"]), span=st.sampled_from(OPTIONS["span"]))
+@settings(max_examples=15, deadline=None)
+def test_the_sheet_agrees_on_any_day(as_of: date, days: str, cutoff: str, span: str) -> None:
+    table = steel_table(as_of, payment_day=days, cutoff=cutoff, span=span)
+    assert set(verdicts(sheet_of(table))) <= {"一致"}
+
+
+def test_payments_on_the_penalty_are_taken_off_by_formula() -> None:
+    was, now = "order: [designated, oldest_principal, penalty, costs]", "order: [penalty, oldest_principal, costs]"
+    assert was in steel_text()
+    case = parse_case(steel_text().replace(was, now)).case
+    assert case is not None
+    account = account_of(case, AS_OF)
+    table = table_of(case, account)
+    paid_on_penalty = sum((p.amount for p in table.payments if p.charge), D(0))
+    assert paid_on_penalty > 0
+    assert table.total == table.accrued - paid_on_penalty == account.penalty
+    assert set(verdicts(sheet_of(table))) == {"一致"}
+
+
+def test_a_wrong_figure_is_found_by_the_line_the_sum_and_the_whole() -> None:
+    table = steel_table()
+    wrong = replace(table, rows=(replace(table.rows[0], amount=table.rows[0].amount + D("0.01")), *table.rows[1:]))
+    found = verdicts(sheet_of(wrong))
+    assert (found[0], found[-1]) == ("不一致", "不一致")
+    assert found.count("不一致") == 2
+    wrong = replace(table, total=table.total - D("0.01"))
+    assert verdicts(sheet_of(wrong))[-1] == "不一致"
+
+
+def test_cells_carry_their_values_for_viewers_that_compute_nothing() -> None:
+    table = steel_table()
+    shown = sheet_of(table, values=True)
+    assert [shown.value(f"L{row}") for row in range(5, 10)] == [row.amount for row in table.rows]
+    assert set(verdicts(shown)) == {"一致"}
+
+
+def test_identifiers_and_formula_like_texts_stay_text() -> None:
+    table = steel_table()
+    evil = '=HYPERLINK("http://example.invalid","x")'
+    rows = tuple(replace(row, item=evil) for row in table.of(ORDER_1))
+    sub = replace(table.subtotals[0], item=evil)
+    changed = replace(table, rows=rows, subtotals=(sub,), total=sub.left, payments=(), matter="+1", creditor="@SUM(A1)")
+    data = workbook(changed)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+        names = archive.namelist()
+    assert "HYPERLINK" not in xml  # it stands among the shared strings, not among the formulas
+    assert not [name for name in names if "external" in name.lower() or name.endswith(".bin")]
+    item = openpyxl.load_workbook(io.BytesIO(data)).active["B5"]
+    assert (item.data_type, item.number_format) == ("s", "@")
+
+
+def test_the_same_table_gives_the_same_bytes() -> None:
+    assert workbook(steel_table()) == workbook(steel_table())
+
+
+def test_conventions_stand_at_the_foot() -> None:
+    sheet = sheet_of(steel_table())
+    words = "\n".join(str(v) for v in sheet.values(f"A1:A{sheet.sheet.max_row}") if v)
+    assert "算头不算尾" in words and "“暂计至”当日计入" in words and "每行四舍五入到分" in words
+    assert "425.80 元" in words
+
+
+def test_the_word_annex_says_the_same_as_the_sheet() -> None:
+    table = steel_table()
+    template = resource("templates") / TEMPLATE
+    fields = view(table)
+    assert check_template(template, field_names(fields)) == []
+    words = "\n".join(paragraphs(load(template).render(fields)))
+    for figure in ("432,000.00", "80,982.00", "507,593.80", "851,600.00", "算头不算尾", "每日0.05%"):
+        assert figure in words, figure
+
+
+#: Tells LibreOffice to compute everything anew when it opens an .xlsx, whatever values the file carries.
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+def test_a_spreadsheet_program_recomputes_the_same_figures(tmp_path: Path) -> None:
+    case = yearly_case()
+    right = table_of(case, account_of(case, AS_OF, conventions=Conventions(year="actual")))
+    wrong = replace(right, rows=(replace(right.rows[0], amount=right.rows[0].amount + 1), *right.rows[1:]))
+    for name, table in (("right", right), ("wrong", wrong)):
+        (tmp_path / f"{name}.xlsx").write_bytes(workbook(table))
+    profile = tmp_path / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, "utf-8")
+    subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
+                    "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(tmp_path),
+                    str(tmp_path / "right.xlsx"), str(tmp_path / "wrong.xlsx")],
+                   check=True, capture_output=True, timeout=300)
+    computed = {name: list(csv.reader(io.StringIO((tmp_path / f"{name}.csv").read_text("utf-8"))))
+                for name in ("right", "wrong")}
+    lines = computed["right"][4:4 + len(right.rows)]
+    assert [D(line[11].replace(",", "")) for line in lines] == [row.amount for row in right.rows]
+    assert {line[12] for line in computed["right"] if line[12] in ("一致", "不一致")} == {"一致"}
+    # The file claims 一致 everywhere; only a program that really computed finds the wrong figure.
+    assert computed["wrong"][4][12] == "不一致"
+    assert [line[12] for line in computed["wrong"] if line[12]][-1] == "不一致"
+
+
+def _matter(tmp_path: Path) -> Path:
+    folder = tmp_path / "matter"
+    folder.mkdir()
+    shutil.copyfile(CASE_FILE, folder / "案件.yaml")
+    return folder
+
+
+def test_the_annex_is_written_once_and_a_hand_edited_file_is_kept(tmp_path: Path) -> None:
+    folder = _matter(tmp_path)
+    code, screen = asked("calc", str(folder), "--annex")
+    assert code == 0, screen
+    annexes = folder / "3-文书" / "附件"
+    assert sorted(p.name for p in annexes.iterdir()) == ["逾期付款违约金计算表.docx", "逾期付款违约金计算表.xlsx"]
+    before = {p.name: p.read_bytes() for p in annexes.iterdir()}
+    assert "没有变化" in asked("calc", str(folder), "--annex")[1]
+    assert {p.name: p.read_bytes() for p in annexes.iterdir()} == before
+    (annexes / "逾期付款违约金计算表.docx").write_bytes(b"edited")
+    code, screen = asked("calc", str(folder), "--annex")
+    assert "LX-M141" in screen
+    assert (annexes / "逾期付款违约金计算表.docx").read_bytes() == b"edited"
+    assert (annexes / "逾期付款违约金计算表(2).docx").read_bytes() == before["逾期付款违约金计算表.docx"]
+
+
+def test_a_changed_fact_replaces_what_the_program_wrote(tmp_path: Path) -> None:
+    folder = _matter(tmp_path)
+    asked("calc", str(folder), "--annex")
+    case = folder / "案件.yaml"
+    case.write_text(case.read_text("utf-8").replace("300000", "310000"), "utf-8")
+    assert asked("calc", str(folder), "--annex")[0] == 0
+    annexes = folder / "3-文书" / "附件"
+    assert len(list(annexes.iterdir())) == 2
+    cells = openpyxl.load_workbook(annexes / "逾期付款违约金计算表.xlsx").active
+    assert D(repr(cells["C6"].value)) == D("122000")

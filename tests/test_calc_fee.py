@@ -1,0 +1,70 @@
+"""``calc fee``: 诉讼费用交纳办法 13, 14 and its neighbours, with the working on the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from calc_run import asked, codes, data
+from lexcollect.cli.calc_fee import KINDS
+
+
+@pytest.mark.parametrize(("words", "amount"), [
+    (("1359193.80",), "17032.74"),
+    (("10000",), "50.00"),
+    (("1359193.80", "--halved", "simplified"), "8516.37"),
+    (("1359193.80", "--halved", "simplified", "--halved", "mediation"), "8516.37"),
+    (("1359193.80", "--kind", "preservation"), "5000.00"),
+    (("896000", "--kind", "preservation"), "5000.00"),
+    (("--kind", "preservation"), "30.00"),
+    (("1359193.80", "--kind", "enforcement"), "15991.94"),
+    (("1359193.80", "--kind", "payment-order"), "5677.58"),
+    (("500000", "--kind", "appeal"), "8800.00"),
+    (("500000", "--kind", "appeal", "--halved", "withdrawal"), "4400.00"),
+    (("500000", "--kind", "counterclaim", "--halved", "joined"), "4400.00"),
+    (("99999999999", "--kind", "bankruptcy"), "300000.00"),
+    (("--kind", "labour"), "10.00"),
+    (("--kind", "public-summons"), "100.00"),
+    (("--kind", "arbitration-review"), "400.00"),
+])
+def test_amounts(words: tuple[str, ...], amount: str) -> None:
+    assert data("calc", "fee", *words)["amount"] == amount
+
+
+@pytest.mark.parametrize(("words", "low", "high"), [
+    (("--kind", "jurisdiction"), "50.00", "100.00"),
+    (("--kind", "enforcement"), "50.00", "500.00"),
+    # 40+1,960+1,500+2,000+3,000+2,500 and 100+2,450+2,000+3,000+6,000+5,000
+    (("1000000", "--kind", "arbitration"), "11000.00", "18550.00"),
+])
+def test_what_the_law_leaves_open_is_a_range(words: tuple[str, ...], low: str, high: str) -> None:
+    found = data("calc", "fee", *words)
+    assert (found["low"], found["high"]) == (low, high)
+    assert "amount" not in found
+
+
+def test_the_screen_shows_tiers_article_rounding_and_what_others_would_charge() -> None:
+    _, screen = asked("calc", "fee", "1359193.80")
+    assert "359,193.80×0.9%" in screen
+    assert "诉讼费用交纳办法第13条第1款第1项" in screen
+    assert "费用舍去元以下：17,032.00 元（-0.74 元）" in screen
+    assert "减半（适用简易程序）：8,516.37 元（-8,516.37 元）" in screen
+    assert "以法院的缴费通知为准" in screen
+
+
+def test_whole_yuan_on_request() -> None:
+    assert data("calc", "fee", "1359193.80", "--fees", "yuan_down")["amount"] == "17032.00"
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    ((), "LX-M120"), (("1万",), "LX-M102"), (("abc",), "LX-M101"),
+    (("100", "--kind", "preservation", "--halved", "joined"), "LX-M119")])
+def test_bad_input_has_a_finding(words: tuple[str, ...], code: str) -> None:
+    assert codes("calc", "fee", *words) == {code}
+    assert asked("calc", "fee", *words)[0] == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_answers_with_an_article(kind: str) -> None:
+    found = data("calc", "fee", "250000", "--kind", kind)
+    assert found["exit"] == 0
+    assert any(step["cites"] for step in found["trace"])

@@ -1,0 +1,190 @@
+"""``law update --rates``: a newer LPR table is checked, compared, written, and named on what uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from decimal import Decimal as D
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lexcollect.cli.clicktext import hand_over
+from lexcollect.cli.law_update import MATTER_TABLE, OWN_TABLE, command, rates_in_use
+from lexcollect.law.rate_update import MAX_BYTES, update_rates
+from steel import CASE_FILE
+
+HEAD = "date,1y,5y,source\n"
+NEW = "2026-10-20,2.90,3.40,同业拆借中心2026年10月公告\n2026-11-20,2.90,3.40,同业拆借中心2026年11月公告\n"
+
+
+@pytest.fixture(autouse=True)
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "config"
+    monkeypatch.setenv("LEXCOLLECT_CONFIG", str(folder))
+    return folder
+
+
+def table(tmp_path: Path, content: str, name: str = "lpr-2026.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    return path
+
+
+def found(tmp_path: Path, content: str) -> list[str]:
+    return [f.code for f in update_rates(table(tmp_path, content))[1]]
+
+
+def run(*words: str) -> int:
+    hand_over()
+    code: int = command.main(list(words), prog_name="lexcollect law update", standalone_mode=False)
+    return code
+
+
+def test_new_publications_extend_what_is_known(tmp_path: Path) -> None:
+    difference, findings = update_rates(table(tmp_path, HEAD + NEW))
+    assert findings == []
+    assert difference is not None
+    assert [one.row.day for one in difference.added] == [date(2026, 10, 20), date(2026, 11, 20)]
+    assert (difference.known_before, difference.known_after) == (date(2026, 10, 19), date(2026, 12, 20))
+    assert difference.missing == date(2026, 12, 21)
+    quote = difference.rates.lpr(date(2026, 11, 21))
+    assert (quote.rate, quote.published) == (D("2.90"), date(2026, 11, 20))
+    assert "lpr-2026.csv" in difference.rates.series("lpr_1y").line().source
+    assert "同业拆借中心2026年10月公告" in difference.source
+
+
+@pytest.mark.parametrize("head", ["日期,一年期,五年期以上,来源\n", "公布日期,1年期,5年期以上\n", "date,lpr_1y,lpr_5y\n",
+                                  "﻿Date, 1Y ,5Y\n", "# 说明\n\ndate,1y,5y\n"])
+def test_the_heads_people_write(tmp_path: Path, head: str) -> None:
+    assert found(tmp_path, head + "2026年10月20日,2.90%,3.4\n") == []
+
+
+def test_a_table_saved_by_a_chinese_spreadsheet_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.csv"
+    path.write_bytes("日期,一年期,五年期以上,来源\r\n2026/10/20,2.90,3.40,公告\r\n".encode("gb18030"))
+    difference, findings = update_rates(path)
+    assert findings == [] and difference is not None
+    assert difference.added[0].source == "公告"
+
+
+def test_the_whole_history_may_be_given_and_is_compared(tmp_path: Path) -> None:
+    difference, findings = update_rates(table(tmp_path, HEAD + "2026-08-20,3.0,3.5,\n2026-09-20,3.00,3.50,\n" + NEW))
+    assert findings == [] and difference is not None
+    assert (difference.repeated, len(difference.added)) == (2, 2)
+
+
+@pytest.mark.parametrize(("rows", "codes"), [
+    ("2026-09-20,3.05,3.50,\n" + NEW, ["LX-M134"]),  # contradicts the shipped table
+    ("2023-01-01,3.00,3.50,\n" + NEW, ["LX-M135"]),  # a day on which nothing was published
+    ("2026-11-20,2.90,3.40,\n", ["LX-M131"]),  # October is missing
+    ("2026-10-21,2.90,3.40,\n", ["LX-M131"]),  # no publication day
+    ("2026-10-20,2.90,3.40,\n2026-11-23,2.90,3.40,\n", ["LX-M131"]),
+    ("2026-10-20,290,340,\n", ["LX-M131", "LX-M132"]),  # no percent a year
+    ("2026-10-20,0,3.4,\n", ["LX-M131", "LX-M132"]),
+    ("2026-10-20,2.90,3.40,\n2026-10-20,2.80,3.40,\n", ["LX-M133", "LX-M131"]),  # twice
+    ("2026-11-20,2.90,3.40,\n2026-10-20,2.90,3.40,\n", ["LX-M133", "LX-M131", "LX-M131"]),  # out of order
+    ("2026-10-20,三,3.40,\n", ["LX-M130"]),
+    ("2026-10-20\n", ["LX-M130"]),
+    ("20/10/2026,2.9,3.4,\n", ["LX-M130"]),
+    ("2026-10-20,-2.9,3.4,\n", ["LX-M130"]),
+    ("2026-10-20,2.9e1,3.4,\n", ["LX-M130"]),
+    ("", ["LX-M137"]),
+])
+def test_rows_that_do_not_fit_are_refused(tmp_path: Path, rows: str, codes: list[str]) -> None:
+    assert found(tmp_path, HEAD + rows) == codes
+    assert update_rates(table(tmp_path, HEAD + rows))[0] is None
+
+
+def test_a_large_move_is_only_warned_about(tmp_path: Path) -> None:
+    difference, findings = update_rates(table(tmp_path, HEAD + "2026-10-20,2.40,2.90,\n"))
+    assert [f.code for f in findings] == ["LX-M132"]
+    assert difference is not None
+
+
+def test_the_line_of_every_slip_is_named(tmp_path: Path) -> None:
+    _, findings = update_rates(table(tmp_path, "# 我的表\n" + HEAD + "\n2026-10-20,x,3.4\n2026-11-20,y,3.4\n"))
+    assert [f.where.line for f in findings] == [4, 5]
+
+
+@pytest.mark.parametrize(("content", "code"), [
+    (b"", "LX-M137"), (b"\x00\x01\x02", "LX-M138"), (b"a,b,c\n1,2,3\n", "LX-M138"), (b"\xff\xfe\xff", "LX-M130"),
+    (b"date,1y,5y\n" + b"x" * MAX_BYTES, "LX-M136")])
+def test_files_that_are_no_table_are_refused(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+    assert [f.code for f in update_rates(path)[1]] == [code]
+    assert [f.code for f in update_rates(tmp_path)[1]] == ["LX-A002"]
+    assert [f.code for f in update_rates(tmp_path / "none.csv")[1]] == ["LX-A002"]
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("table") / "t.csv"
+    path.write_bytes(b"date,1y,5y\n" + content)
+    update_rates(path)
+
+
+def test_it_is_written_for_every_calculation_and_used_from_then_on(
+        tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(table(tmp_path, HEAD + NEW))
+    assert run("--rates", path, "--check") == 0
+    assert not (config / OWN_TABLE).exists()
+    assert run("--rates", path) == 0
+    screen = capsys.readouterr().out
+    assert "+ 2026-10-20　1Y 2.90%　5Y 3.40%" in screen and "2026-10-19 → 2026-12-20" in screen
+    rates, findings = rates_in_use()
+    assert findings == []
+    assert rates.lpr(date(2026, 11, 21)).rate == D("2.90")
+    assert run("--rates", path, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["written"] is False  # the same table again changes nothing
+
+
+def test_a_table_of_one_matter_goes_before_the_common_one(
+        tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    matter = tmp_path / "matter"
+    matter.mkdir()
+    shutil.copyfile(CASE_FILE, matter / "案件.yaml")
+    assert run("--rates", str(table(tmp_path, HEAD + "2026-10-20,2.80,3.30,本案\n"))) == 0
+    assert run("--rates", str(table(tmp_path, HEAD + NEW)), str(matter)) == 0
+    assert (matter / MATTER_TABLE).is_file() and (config / OWN_TABLE).is_file()
+    assert rates_in_use(matter)[0].lpr(date(2026, 10, 25)).rate == D("2.90")
+    assert rates_in_use(tmp_path)[0].lpr(date(2026, 10, 25)).rate == D("2.80")
+    assert MATTER_TABLE in rates_in_use(matter)[0].series("lpr_1y").source
+
+
+def test_a_local_table_that_was_tampered_with_stops_the_calculation(config: Path) -> None:
+    config.mkdir()
+    (config / OWN_TABLE).write_text(HEAD + "2026-09-20,2.00,2.50,\n", "utf-8")
+    _, findings = rates_in_use()
+    assert [f.code for f in findings] == ["LX-M134"]
+
+
+def test_a_table_that_adds_nothing_writes_nothing_and_leaves_no_mark(tmp_path: Path, config: Path) -> None:
+    path = table(tmp_path, HEAD + "2026-09-20,3.00,3.50,\n")
+    assert run("--rates", str(path)) == 0
+    assert not (config / OWN_TABLE).exists()
+    assert rates_in_use(own=path)[0].series("lpr_1y").source == ""
+
+
+def test_a_refused_table_is_not_written(tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--rates", str(table(tmp_path, HEAD + "2026-11-20,2.90,3.40,\n"))) == 1
+    assert "2026-10-20" in capsys.readouterr().out
+    assert not (config / OWN_TABLE).exists()
+
+
+def test_formulas_in_the_source_column_are_kept_as_harmless_text(tmp_path: Path) -> None:
+    difference, _ = update_rates(table(tmp_path, HEAD + "2026-10-20,2.9,3.4,=cmd|'/c calc'!A0\n"))
+    assert difference is not None
+    assert not any(cell.startswith(("=", "+", "-", "@")) for line in difference.text().splitlines()
+                   for cell in line.split(","))
+
+
+def test_the_command_stands_by_itself() -> None:
+    assert isinstance(command, click.Command)
+    assert command.name == "law update"
