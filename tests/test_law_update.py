@@ -158,6 +158,29 @@ def test_a_table_of_one_matter_goes_before_the_common_one(
     assert MATTER_TABLE in rates_in_use(matter)[0].series("lpr_1y").source
 
 
+def test_month_by_month_the_local_table_grows_and_a_slip_can_be_corrected(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--rates", str(table(tmp_path, HEAD + "2026-10-20,2.80,3.40,十月\n"))) == 0
+    assert run("--rates", str(table(tmp_path, HEAD + "2026-11-20,2.90,3.40,十一月\n"))) == 0
+    assert "= 2026-10-20" in capsys.readouterr().out
+    assert run("--rates", str(table(tmp_path, HEAD + "2026-10-20,2.90,3.40,十月更正\n"))) == 0
+    screen = capsys.readouterr().out
+    assert "+ 2026-10-20" in screen and "= 2026-11-20" in screen
+    rates, findings = rates_in_use()
+    assert findings == []
+    assert [rates.lpr(day).rate for day in (date(2026, 10, 21), date(2026, 11, 21))] == [D("2.90"), D("2.90")]
+    assert "十月更正；十一月" in rates.series("lpr_1y").source
+
+
+def test_a_broken_local_table_is_replaced_and_that_is_said(
+        tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config.mkdir()
+    (config / OWN_TABLE).write_text("broken", "utf-8")
+    assert run("--rates", str(table(tmp_path, HEAD + NEW))) == 0
+    assert "LX-M139" in capsys.readouterr().out
+    assert rates_in_use()[1] == []
+
+
 def test_a_local_table_that_was_tampered_with_stops_the_calculation(config: Path) -> None:
     config.mkdir()
     (config / OWN_TABLE).write_text(HEAD + "2026-09-20,2.00,2.50,\n", "utf-8")

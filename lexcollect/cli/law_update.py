@@ -16,12 +16,12 @@ import click
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.findings import has_errors
+from lexcollect.findings import Where, finding, has_errors
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
-    from lexcollect.law.rate_update import Difference
+    from lexcollect.law.rate_update import Difference, Written
     from lexcollect.law.rates import Rates
 
 OWN_TABLE = "lpr.csv"
@@ -70,7 +70,9 @@ def _command(console: Console, rates: Path, matter: Path | None, check: bool) ->
 
     folder = find_matter(matter) if matter else None
     target = folder / MATTER_TABLE if folder else config_folder() / OWN_TABLE
-    difference, findings = update_rates(rates)
+    kept, remarks = _kept(target)
+    difference, findings = update_rates(rates, kept=kept)
+    findings = [*remarks, *findings]
     if difference is None or has_errors(findings):
         return Report(tuple(findings))
     written = not check and not difference.empty and _differs(target, difference.text())
@@ -80,6 +82,18 @@ def _command(console: Console, rates: Path, matter: Path | None, check: bool) ->
     return Report(tuple(findings), as_json(difference, target, written=written),
                   lambda out: _show(out, difference, target, written=written, check=check),
                   matter=folder, changed=changed)
+
+
+def _kept(target: Path) -> tuple[tuple[Written, ...], list[Finding]]:
+    """Return the rows the local table holds already; one that cannot be used is not kept, and that is said."""
+    from lexcollect.law.rate_update import update_rates
+
+    if not _there(target):
+        return (), []
+    earlier, _ = update_rates(target)
+    if earlier is None:
+        return (), [finding("LX-M139", Where(str(target)))]
+    return earlier.added, []
 
 
 def _differs(target: Path, content: str) -> bool:
@@ -92,7 +106,7 @@ def _differs(target: Path, content: str) -> bool:
 def as_json(difference: Difference, target: Path, *, written: bool) -> dict[str, Any]:
     """Return the difference as plain data."""
     return {
-        "source": difference.source, "repeated": difference.repeated,
+        "source": difference.source, "repeated": difference.repeated, "kept": len(difference.kept),
         "added": [{"date": one.row.day.isoformat(), **{name: str(value) for name, value in one.row.values},
                    "source": one.source} for one in difference.added],
         "known_before": difference.known_before.isoformat(), "known_after": difference.known_after.isoformat(),
@@ -102,10 +116,12 @@ def as_json(difference: Difference, target: Path, *, written: bool) -> dict[str,
 
 
 def _show(out: Console, difference: Difference, target: Path, *, written: bool, check: bool) -> None:
-    out.say("calc.update.head", source=difference.source, added=len(difference.added), repeated=difference.repeated)
+    out.say("calc.update.head", source=difference.source, added=len(difference.added) - len(difference.kept),
+            kept=len(difference.kept), repeated=difference.repeated)
     for one in difference.added:
         values = dict(one.row.values)
-        out.line("  " + f"+ {one.row.day}　1Y {values['lpr_1y']}%　5Y {values['lpr_5y']}%"
+        mark = "=" if one.row.day in difference.kept else "+"
+        out.line("  " + f"{mark} {one.row.day}　1Y {values['lpr_1y']}%　5Y {values['lpr_5y']}%"
                  + (f"　{one.source}" if one.source else ""))
     out.say("calc.update.known", before=difference.known_before, after=difference.known_after,
             missing=difference.missing)

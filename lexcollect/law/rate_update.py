@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -48,7 +48,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a newer table changes: the rows it ``added``, how many it ``repeated``, and how far rates are known.
+    """What a newer table changes: rows ``added`` to the shipped, how many it ``repeated``, how far rates are known.
+
+    ``kept`` are the days among the added that an earlier local table already held in the same way.
 
     ``known_before`` and ``known_after`` are the last certain days, ``missing`` the publication due after them;
     ``rates`` are the merged rates, marked with ``source``, the name printed on every schedule.
@@ -61,6 +63,7 @@ class Difference:
     known_after: date
     missing: date | None
     rates: Rates
+    kept: frozenset[date] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -78,11 +81,12 @@ class Difference:
         return out.getvalue()
 
 
-def update_rates(path: Path, *, rates: Rates | None = None,
-                 calendar: Calendar | None = None) -> tuple[Difference | None, list[Finding]]:
+def update_rates(path: Path, *, rates: Rates | None = None, calendar: Calendar | None = None,
+                 kept: Sequence[Written] = ()) -> tuple[Difference | None, list[Finding]]:
     """Return what the table at ``path`` changes against ``rates`` (default: shipped), and every finding.
 
-    The table may hold new rows only or the whole history. ``None`` when any finding is an error.
+    The table may hold new rows only or the whole history. ``kept`` are the rows of an earlier local table; a row of
+    the new table takes the place of one for the same day. ``None`` when any finding is an error.
     """
     rates, calendar = rates or shipped_rates(), calendar or shipped_calendar()
     written, findings = read_table(path)
@@ -90,25 +94,34 @@ def update_rates(path: Path, *, rates: Rates | None = None,
         return None, findings
     known = known_rows(rates)
     findings += _against(written, known, path.name)
-    added = [one for one in written if one.row.day > known[-1].day]
+    added = _merged(kept, written, known[-1].day)
     lines = {one.row.day: one.line for one in written}
     for problem in check_lpr([*known, *(one.row for one in added)], calendar, rates):
         level = "LX-M132" if problem.kind in _WARNINGS else "LX-M131"
         findings.append(finding(level, Where(path.name, lines.get(problem.day, 0)), problem=problem.text))
     if has_errors(findings):
         return None, findings
-    return _difference(path.name, written, added, rates, calendar), findings
+    repeated = sum(1 for one in written if one.row.day <= known[-1].day)
+    same = frozenset(one.row.day for one in kept if any(one.row == other.row for other in added))
+    return replace(_difference(path.name, repeated, added, rates, calendar), kept=same), findings
 
 
-def _difference(name: str, written: Sequence[Written], added: Sequence[Written], rates: Rates,
-                calendar: Calendar) -> Difference:
+def _merged(kept: Sequence[Written], written: Sequence[Written], newest: date) -> list[Written]:
+    """Return the rows after ``newest``: those of the new table in its order, before them what an earlier one held."""
+    fresh = [one for one in written if one.row.day > newest]
+    given = {one.row.day for one in fresh}
+    older = [one for one in kept if one.row.day > newest and one.row.day not in given]
+    return sorted([*older, *fresh], key=lambda one: one.row.day) if older else fresh
+
+
+def _difference(name: str, repeated: int, added: Sequence[Written], rates: Rates, calendar: Calendar) -> Difference:
     before = rates.series(LPR[0])
     said = list(dict.fromkeys(one.source for one in added if one.source))
     source = f"{name}（{'；'.join(said)}）" if said else name
     rows = [*known_rows(rates), *(one.row for one in added)]
     merged = rates.with_lpr(rows, source, calendar) if added else rates
     after = merged.series(LPR[0])
-    return Difference(source, tuple(added), len(written) - len(added), before.known_until, after.known_until,
+    return Difference(source, tuple(added), repeated, before.known_until, after.known_until,
                       after.missing, merged)
 
 

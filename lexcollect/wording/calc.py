@@ -189,8 +189,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "date.if_unmoved": ("如该期间不顺延（如查封、公告、除斥期间另有规定的）", "if the period does not roll"),
     "date.if_thirty": ("如约定每月按30日算", "if a month is agreed as 30 days"),
     # law update
-    "update.head": ("利率补充表 {source}：新增 {added} 期，与已有一致 {repeated} 期",
-                    "Rate table {source}: {added} new publications, {repeated} as known"),
+    "update.head": ("利率补充表 {source}：新增或更正 {added} 期（+），沿用原补充表 {kept} 期（=），与随附利率表一致 {repeated} 期",
+                    "Rate table {source}: {added} new or corrected (+), {kept} kept from the local table (=), {repeated} as shipped"),
     "update.known": ("LPR已知至 {before} → {after}；下一期应于 {missing} 公布", "LPR known to {before} -> {after}; next publication due {missing}"),
     "update.nothing": ("√ 没有新的内容，未写入", "√ nothing new, nothing written"),
     "update.written": ("√ 已写入 {file}；以后用到它的计算表都会写明来源", "√ written to {file}; every schedule that uses it will name it"),
