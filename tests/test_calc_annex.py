@@ -214,3 +214,15 @@ def test_a_changed_fact_replaces_what_the_program_wrote(tmp_path: Path) -> None:
     assert len(list(annexes.iterdir())) == 2
     cells = openpyxl.load_workbook(annexes / "逾期付款违约金计算表.xlsx").active
     assert D(repr(cells["C6"].value)) == D("122000")
+
+
+def test_a_link_that_leads_out_of_the_matter_is_not_followed(tmp_path: Path) -> None:
+    folder = _matter(tmp_path)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (folder / "3-文书").mkdir()
+    (folder / "3-文书" / "附件").symlink_to(outside, target_is_directory=True)
+    code, screen = asked("calc", str(folder), "--annex")
+    assert code == 1
+    assert "LX-M142" in screen
+    assert list(outside.iterdir()) == []

@@ -151,6 +151,9 @@ BAD = {
     "payment that is none": (("--rate", "年利率6%", "--payments", "五月"), "LX-M103"),
     "payment in 万": (("--rate", "年利率6%", "--payments", "2024-02-01:5万"), "LX-M102"),
     "times that is none": (("--lpr", "--fixed", "--times", "四"), "LX-M116"),
+    "out of all proportion": (("--lpr", "--fixed", "--times", "999999999", "--markup", "999999999%"), "LX-M110"),
+    "too many times": (("--lpr", "--fixed", "--times", "101"), "LX-M127"),
+    "too many times in words": (("--rate", "同期LPR的999999999999倍"), "LX-M127"),
     "day of suit missing": (("--rate", "起诉时一年期LPR的1.5倍"), "LX-M123"),
 }
 

@@ -34,17 +34,22 @@ def with_annex(report: Report, answered: Answered) -> Report:
     table = table_of(answered.matter.case, answered.matter.claims.account)
     if not table.rows:
         return replace(report, findings=(*report.findings, finding("LX-M140")))
+    if not (answered.folder / ANNEXES).resolve().is_relative_to(answered.folder.resolve()):
+        return replace(report, findings=(*report.findings, finding("LX-M142", folder=ANNEXES.as_posix())))
     written: list[str] = []
     same: list[str] = []
     found: list[Finding] = []
     memory = _remembered(answered.folder)
     for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, answered.folder))):
-        name = _place(answered.folder, f"{table.title}.{suffix}", data, memory, found)
-        (same if (answered.folder / name).is_file() and memory.get(name) == sha256_bytes(data)
-         and sha256_file(answered.folder / name) == sha256_bytes(data) else written).append(name)
-        if name in written:
-            write_bytes(answered.folder / name, data)
-            memory[name] = sha256_bytes(data)
+        digest = sha256_bytes(data)
+        name = _place(answered.folder, f"{table.title}.{suffix}", digest, memory, found)
+        path = answered.folder / name
+        if path.is_file() and sha256_file(path) == digest:
+            same.append(name)
+        else:
+            write_bytes(path, data)
+            written.append(name)
+        memory[name] = digest
     if written:
         write_text(answered.folder / _MEMORY, json.dumps(memory, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     return _reported(report, answered, written, same, found)
@@ -81,9 +86,8 @@ def _docx(table: Table, folder: Path) -> bytes:
     return load(template).render(view(table))
 
 
-def _place(folder: Path, name: str, data: bytes, memory: dict[str, str], found: list[Finding]) -> str:
-    """Return where ``data`` goes: ``name``, or the first numbered name when that file was edited by hand."""
-    digest = sha256_bytes(data)
+def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: list[Finding]) -> str:
+    """Return where the annex goes: ``name``, or the first numbered name when that file was edited by hand."""
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, _MOST):
         shown = (ANNEXES / (name if number == 1 else f"{stem}({number}){suffix}")).as_posix()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lexcollect.law.rules.schedule import RateLine
 
 _LOWERED = re.compile("下浮|减|低于|打折|折扣")
+#: Whatever is above was meant otherwise: multiples of LPR, and percentage points on it.
+_MOST_TIMES, _MOST_POINTS = 100, 1000
 _LPR_ONLY = ("times", "markup", "points", "fixed", "segmented", "lpr_on", "term")
 
 
@@ -54,7 +56,14 @@ def options() -> list[click.Parameter]:
 
 
 def wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
-    """Return what the options ask for, or ``None`` after a finding."""
+    """Return what the options ask for, or ``None`` after a finding; a rate out of all proportion has one too."""
+    phrase = _wished(inputs, given)
+    if phrase is not None and (phrase.multiplier > _MOST_TIMES or phrase.points > _MOST_POINTS):
+        inputs.say("LX-M127", "--rate" if given["rate"] else "--lpr", times=phrase.multiplier, points=phrase.points)
+    return phrase
+
+
+def _wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
     if given["fixed"] and given["segmented"]:
         inputs.say("LX-M110", one="--fixed", other="--segmented")
     if given["lpr"] and given["rate"]:
