@@ -6,7 +6,7 @@ Owns the fact groups that claims and deadlines rest on.
 from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.fields import Count, Day, Line, Money, RateField, YesNo
+from lexcollect.casefile.fields import Count, Day, Line, Money, Percent, RateField, YesNo
 from lexcollect.casefile.parties import Fact, Ids, Proved
 
 
@@ -28,6 +28,16 @@ class LatePenalty(Fact):
     rate: RateField
     clause: Line = ""
     text: Line = ""
+
+
+class OverdueLoss(Fact):
+    """The statutory loss from late payment, asked for where no penalty was agreed (逾期付款损失).
+
+    ``markup`` in percent on one-year LPR; ``mode`` fixed at the breach or running (买卖合同解释 18(4)).
+    """
+
+    markup: Percent | None = None
+    mode: k.LossModeField | None = None
 
 
 class Appropriation(Fact):
@@ -88,6 +98,7 @@ class Contract(Proved):
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
     late_penalty: LatePenalty | None = None
+    overdue_loss: OverdueLoss | None = None
     appropriation: Appropriation | None = None
     cost_clause: CostClause | None = None
     statement_authority: tuple[Representative, ...] = ()

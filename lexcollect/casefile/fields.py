@@ -6,6 +6,7 @@ the file into a value or names the finding that explains the slip. Knows no fact
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -78,6 +79,13 @@ def _count(value: Any) -> int:
     return int(text)
 
 
+def _percent(value: Any) -> Decimal:
+    text = unicodedata.normalize("NFKC", _text(value)).removesuffix("%").strip()
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", text):
+        raise refuse("LX-C023", text=text)
+    return Decimal(text)
+
+
 _YES = {"是", "有", "true", "yes", "√", "对", "1"}
 _NO = {"否", "无", "没有", "false", "no", "×", "不", "0"}
 
@@ -113,6 +121,7 @@ Line = Annotated[str, BeforeValidator(_text), WithJsonSchema(_SCALAR)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": ["string", "integer"], "format": "date"})]
 Money = Annotated[Decimal, BeforeValidator(_money), AfterValidator(_positive), WithJsonSchema(_SCALAR)]
 RateField = Annotated[Rate, BeforeValidator(_rate), WithJsonSchema(_SCALAR)]
+Percent = Annotated[Decimal, BeforeValidator(_percent), WithJsonSchema(_SCALAR)]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 1})]
 YesNo = Annotated[bool, BeforeValidator(_yes_no),
                   WithJsonSchema({"enum": [True, False, "是", "否", "有", "无"]})]

@@ -267,6 +267,13 @@ class DebtNature(StrEnum):
     FINANCE_LEASE = "finance_lease"
 
 
+class LossMode(StrEnum):
+    """Which LPR the statutory loss takes: that of the breach, or the running one (money rulebook 1.1)."""
+
+    FIXED = "fixed"
+    SEGMENTED = "segmented"
+
+
 class PaymentDay(StrEnum):
     """To which balance a payment day belongs (convention C2)."""
 
@@ -326,6 +333,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
     TitleKind: {TitleKind.JUDGMENT: ("一审判决", "判决书"), TitleKind.APPEAL_JUDGMENT: ("二审判决",), TitleKind.MEDIATION_PAPER: ("调解书",), TitleKind.AWARD: ("裁决书",), TitleKind.PAYMENT_ORDER: ("支付令",), TitleKind.NOTARIAL_DEED: ("公证债权文书",)},
     Asset: {Asset.BANK: ("银行存款",), Asset.MOVABLE: ("动产",), Asset.IMMOVABLE: ("不动产",), Asset.OTHER_RIGHT: ("其他财产权", "股权")},
     DebtNature: {DebtNature.SEPARATE: ("各自独立",), DebtNature.INSTALMENTS: ("同一债务分期履行", "分期"), DebtNature.PERIODIC: ("定期给付", "租金"), DebtNature.FINANCE_LEASE: ("融资租赁租金",)},
+    LossMode: {LossMode.FIXED: ("违约时LPR", "固定"), LossMode.SEGMENTED: ("同期LPR", "分段")},
     PaymentDay: {PaymentDay.REDUCED: ("计入减少后余额",), PaymentDay.OLD: ("计入原余额",)},
 }
 
@@ -362,4 +370,5 @@ OutcomeField = choice(Outcome, WORDS[Outcome])
 TitleKindField = choice(TitleKind, WORDS[TitleKind])
 AssetField = choice(Asset, WORDS[Asset])
 DebtNatureField = choice(DebtNature, WORDS[DebtNature])
+LossModeField = choice(LossMode, WORDS[LossMode])
 PaymentDayField = choice(PaymentDay, WORDS[PaymentDay])

@@ -14,12 +14,13 @@ from lexcollect.casefile.models import Case
 from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, rate_for
 from lexcollect.cn.amounts import fen
 from lexcollect.cn.rates import Rate
+from lexcollect.findings import Refused, Where, finding
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import Conventions, sensitivities
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, Order, Share
 from lexcollect.law.rules.penalty import ReductionLines, agreed_penalty, annual_equivalent, reduction_lines
-from lexcollect.law.rules.schedule import Line
+from lexcollect.law.rules.schedule import BadMoney, Line
 from lexcollect.law.trace import Answer, Assumption, LawUnknown
 from lexcollect.wording import Text, text
 
@@ -42,6 +43,7 @@ class ObligationAccount:
     per_day: Decimal
     lines: tuple[Line, ...]
     rate: Rate | None
+    interest: Decimal = ZERO
 
     @property
     def first_day(self) -> date:
@@ -84,8 +86,13 @@ class Account:
         return sum((o.penalty for o in self.obligations), ZERO)
 
     @property
+    def interest(self) -> Decimal:
+        """Statutory loss from late payment to the as-of day (逾期付款损失), in yuan; zero where a penalty is agreed."""
+        return sum((o.interest for o in self.obligations), ZERO)
+
+    @property
     def per_day(self) -> Decimal:
-        """Penalty for each day after the as-of day, in yuan."""
+        """Penalty or loss for each day after the as-of day, in yuan."""
         return sum((o.per_day for o in self.obligations), ZERO)
 
     def obligation(self, id: str) -> ObligationAccount:
@@ -95,9 +102,19 @@ class Account:
 
 def account_of(case: Case, as_of: date, *, calendar: Calendar | None = None,
                conventions: Conventions | None = None) -> Account:
-    """Return the account of ``case`` on ``as_of`` (计算基准日)."""
+    """Return the account of ``case`` on ``as_of`` (计算基准日).
+
+    :class:`~lexcollect.findings.Refused` for facts that contradict each other.
+    """
     calendar = calendar or shipped_calendar()
     conventions = conventions or conventions_of(case)
+    try:
+        return _account(case, as_of, calendar, conventions)
+    except BadMoney as bad:
+        raise Refused([finding("LX-M009", Where(case.where.file), reason=bad.text)]) from bad
+
+
+def _account(case: Case, as_of: date, calendar: Calendar, conventions: Conventions) -> Account:
     ledger = ledger_of(case, calendar, conventions, as_of)
 
     def run(chosen: Conventions, order: Order) -> Settlement:
@@ -122,13 +139,14 @@ def _obligations(case: Case, ledger: Ledger, value: Settlement) -> tuple[Obligat
         lines = tuple(line for line in value.lines if line.item == o.id)
         out.append(ObligationAccount(
             o.id, o.title, o.amount, o.amount - balance.principal, ledger.dues[o.id], balance.principal,
-            balance.penalty, _per_day(balance.principal, rate), lines, rate))
+            balance.penalty, _per_day(balance.principal, rate, lines), lines, rate, balance.interest))
     return tuple(out)
 
 
-def _per_day(principal: Decimal, rate: Rate | None) -> Decimal:
+def _per_day(principal: Decimal, rate: Rate | None, lines: tuple[Line, ...]) -> Decimal:
     if rate is None:
-        return ZERO
+        # The statutory loss runs on at the rate of its last line, percent per year.
+        return fen(principal * lines[-1].rate / 36500) if lines else ZERO
     if rate.per == "day":
         return fen(principal * rate.value)
     return fen(principal * _per_year(rate) / 36500)

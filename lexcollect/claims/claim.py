@@ -43,7 +43,8 @@ class Claims:
     @property
     def total(self) -> Decimal:
         """The claim in money (诉讼标的额): principal, penalty, daily fees to that day, claimed costs; yuan."""
-        return self.account.principal + self.account.penalty + self.running_total + self.cost_total
+        account = self.account
+        return account.principal + account.penalty + account.interest + self.running_total + self.cost_total
 
     @property
     def running_total(self) -> Decimal:
@@ -62,7 +63,7 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
     costs = cost_items(case)
     sureties = surety_claims(case, account, standings)
     running = running_amounts(case, as_of, account.conventions)
-    total = (account.principal + account.penalty + sum((fee.amount for fee in running), ZERO)
+    total = (account.principal + account.penalty + account.interest + sum((fee.amount for fee in running), ZERO)
              + sum((c.amount for c in costs if c.claimed), ZERO))
     findings = [*future_facts(case, as_of), *_remarks(case, account, sureties)]
     return Claims(account, costs, fees_of(case, account, total, as_of), sureties, tuple(findings), running)
@@ -71,7 +72,7 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
 def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) -> list[Finding]:
     found = []
     for contract in case.contracts:
-        if contract.late_penalty is None:
+        if contract.late_penalty is None and contract.overdue_loss is None:
             found.append(finding("LX-M001", contract.where, name=contract.name))
     for o in account.obligations:
         if o.due.rolled > account.as_of:

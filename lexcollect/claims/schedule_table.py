@@ -27,7 +27,7 @@ ZERO = Decimal("0.00")
 _YEAR_DAYS = {"365": 365, "360": 360, "days/30": 360}
 _MONTHS_OF_30 = 360
 #: The parts of a payment that take from what the lines come to.
-_CHARGES = {"penalty": Part.PENALTY, "interest": Part.INTEREST}
+_CHARGES = frozenset({Part.PENALTY, Part.INTEREST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,10 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Table:
-    """The whole schedule. ``total`` is the account's own figure, with which every sum is compared."""
+    """The whole schedule; ``kind`` is penalty, interest, or mixed where contracts differ.
+
+    ``total`` is the account's own figure, with which every sum is compared.
+    """
 
     title: str
     matter: str
@@ -125,8 +128,9 @@ def table_of(case: Case, account: Account) -> Table:
     """Return the schedule of ``account``; obligations without a line are left out."""
     conventions = account.conventions
     rows = tuple(_row(line, conventions) for o in account.obligations for line in o.lines)
-    kind = "interest" if rows and all(row.kind == "interest" for row in rows) else "penalty"
-    payments = tuple(_paid(share, kind) for share in account.shares)
+    kinds = {row.kind for row in rows}
+    kind = "mixed" if len(kinds) > 1 else next(iter(kinds), "penalty")
+    payments = tuple(_paid(share) for share in account.shares)
     items = list(dict.fromkeys(row.item for row in rows))
     by_line = conventions.rounding == "line"
     titles = {o.id: o.title for o in account.obligations}
@@ -134,7 +138,7 @@ def table_of(case: Case, account: Account) -> Table:
     return Table(
         say(f"calc.annex.title_{kind}", "zh"), case.matter, case.creditor.name, case.debtor.name, account.as_of,
         conventions.cutoff == "counted", kind, conventions.rounding, rows, payments, subtotals,
-        account.penalty if kind == "penalty" else account.answer.value.interest, account.principal, account.per_day,
+        account.answer.value.penalty + account.answer.value.interest, account.principal, account.per_day,
         _foot(account, rows))
 
 
@@ -179,9 +183,9 @@ def _actual(first: date, last: date) -> list[Factor]:
     return found
 
 
-def _paid(share: Share, kind: str) -> Paid:
+def _paid(share: Share) -> Paid:
     return Paid(share.payment, share.day, share.debt, say(f"law_money.part.{share.part.value}", "zh"), share.amount,
-                say(f"law_money.why.{share.why}", "zh"), share.part is _CHARGES[kind])
+                say(f"law_money.why.{share.why}", "zh"), share.part in _CHARGES)
 
 
 def _foot(account: Account, rows: tuple[Row, ...]) -> tuple[Text, ...]:

@@ -86,22 +86,24 @@ def _obligations(out: Console, account: Account) -> None:
     for o in account.obligations:
         days = "+".join(str(line.days) for line in o.lines) or "0"
         rows.append(
-            (o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, f"{o.penalty:,.2f}")
+            (o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, f"{o.penalty + o.interest:,.2f}")
         )
-    rows.append((say("claims.sum"), f"{account.principal:,.2f}", "", "", "", f"{account.penalty:,.2f}"))
+    rows.append((say("claims.sum"), f"{account.principal:,.2f}", "", "", "", f"{account.penalty + account.interest:,.2f}"))
     out.table(heads, rows, right=(1, 4, 5))
 
 
 def total_line(claims: Claims) -> str:
     """Return the sentence with the claim and what it is made of."""
     key = "claims.total_running" if claims.running else "claims.total"
-    return say(key, total=claims.total, principal=claims.account.principal, penalty=claims.account.penalty,
+    return say(key, total=claims.total, principal=claims.account.principal, penalty=claims.account.penalty + claims.account.interest,
                running=claims.running_total, costs=claims.cost_total)
 
 
 def _totals(out: Console, claims: Claims) -> None:
     account = claims.account
     out.line(total_line(claims))
+    if account.interest:
+        out.line("  " + say("claims.interest", amount=account.interest))
     for fee in claims.running:
         out.line("  " + say("claims.running", title=fee.title, per_day=fee.per_day, days=fee.days, first=fee.first,
                             last=fee.last, amount=fee.amount, open=say("claims.running_open") if fee.open else ""))

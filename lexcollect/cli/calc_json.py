@@ -16,7 +16,7 @@ def as_json(case: Case, claims: Claims) -> dict[str, Any]:
     account, fees = claims.account, claims.fees
     return {
         "matter": case.matter, "principal": str(account.principal), "penalty": str(account.penalty),
-        "costs": str(claims.cost_total), "total": str(claims.total), "per_day": str(claims.per_day),
+        "interest": str(account.interest), "costs": str(claims.cost_total), "total": str(claims.total), "per_day": str(claims.per_day),
         "running": [{"id": f.id, "title": f.title, "per_day": str(f.per_day), "first": f.first.isoformat(),
                      "last": f.last.isoformat(), "days": f.days, "amount": str(f.amount), "open": f.open}
                     for f in claims.running],
@@ -40,7 +40,7 @@ def _obligation(o: ObligationAccount) -> dict[str, Any]:
     return {
         "id": o.id, "title": o.title, "amount": str(o.amount), "due": o.due.rolled.isoformat(),
         "due_unrolled": o.due.unrolled.isoformat(), "principal": str(o.principal), "penalty": str(o.penalty),
-        "per_day": str(o.per_day),
+        "interest": str(o.interest), "per_day": str(o.per_day),
         "segments": [{"base": str(line.base), "first": line.first.isoformat(), "last": line.last.isoformat(),
                       "days": line.days, "rate": str(line.rate), "per": line.per, "amount": str(line.amount)}
                      for line in o.lines],

@@ -83,6 +83,8 @@ FINDINGS: dict[str, FindingText] = {
                   "当事人至少两方，合同和应收款至少各一条", "two parties, one contract and one receivable are the least"),
     "LX-C022": error("内容无法理解", "cannot be understood",
                   "请对照 examples 里的案件.yaml 修改", "compare with the example case file"),
+    "LX-C023": error("“{text}”不是百分比", "“{text}” is no percentage",
+                     "请写数字，例如 50 或 50%", "write a number such as 50 or 50%"),
     "LX-C030": error("引用的证据“{id}”不在证据目录里", "exhibit “{id}” is not in the catalogue",
                   "请改成目录中的编号（最接近的是“{near}”），或先把材料编入证据目录.yaml",
                   "use an id of the catalogue (nearest: “{near}”) or add the material to it"),

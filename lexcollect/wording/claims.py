@@ -88,6 +88,7 @@ FINDINGS: dict[str, FindingText] = {
         "补强：{note}", "supported by: {note}"),
     "LX-M008": warning("送货单 {doc} 没有经指定收货人签收，也没有补强材料", "delivery note {doc} lacks a proper signature and support",
         "请补充对账单、聊天确认或物流证据", "add a statement, chat or logistics proof"),
+    "LX-M009": error("{reason}", "{reason}", "请改正案件文件中的这一项", "correct it in the case file"),
     # --- LX-M1xx: calculators without a matter, rate tables, the schedule annex ---
     "LX-M101": error("“{written}”不是能用的金额（{reason}）", "“{written}” is no usable amount ({reason})",
         "请以元为单位写数字，如 1359193.80", "write digits in yuan, such as 1359193.80"),

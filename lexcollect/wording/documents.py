@@ -130,6 +130,12 @@ FINDINGS: dict[str, FindingText] = {
         "请改正 settlement 的 waive_penalty",
         "correct waive_penalty under settlement",
     ),
+    "LX-P032": error(
+        "本案有法定逾期付款损失或按日占用费，现有模板只写约定的违约金",
+        "this matter claims a statutory loss or daily fees; the templates tell agreed penalties only",
+        "金额以 calc 及其计算表为准，文书请另行撰写",
+        "take the figures from calc and its annex and write this paper by hand",
+    ),
     "LX-P009": error(
         "“{cause}”不适用本模板：现有模板按买卖合同货款撰写",
         "these templates are written for the price of goods sold, not for “{cause}”",

@@ -42,6 +42,8 @@ def fits_templates(view: View, material: Material) -> bool:
     contract = the_contract(material)
     if "买卖" not in contract.cause:
         view.say("LX-P009", contract.where, cause=contract.cause)
+    if material.claims.account.interest or material.claims.running:
+        view.say("LX-P032", contract.where)
     others = (*case.by_role(k.Role.CREDITOR)[1:], *case.by_role(k.Role.DEBTOR)[1:], *case.by_role(k.Role.JOINT_DEBTOR))
     for party in others:
         view.say("LX-P016", party.where, name=party.name)
