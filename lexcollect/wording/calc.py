@@ -212,7 +212,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "annex.col.per": ("按", "Per"),
     "annex.col.basis": ("天数折算", "Day basis"),
     "annex.col.amount_penalty": ("违约金", "Penalty"),
-    "annex.col.amount_interest": ("利息", "Interest"),
+    "annex.col.amount_interest": ("逾期付款损失", "Loss"),
+    "annex.col.amount_mixed": ("违约金或损失", "Penalty or loss"),
     "annex.col.check": ("公式复算", "Recomputed"),
     "annex.col.equal": ("核对", "Check"),
     "annex.per_day": ("自计算日的次日起，每日另计 {amount} 元，至实际付清之日止", "{amount} yuan for each further day until paid"),
@@ -222,14 +223,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "annex.payments": ("付款冲抵明细", "Appropriation of payments"),
     "annex.subtotal": ("小计　{item}", "Subtotal {item}"),
     "annex.total_penalty": ("违约金合计（本金余额 {principal} 元）", "Penalty in all (principal {principal})"),
-    "annex.total_interest": ("利息合计（本金余额 {principal} 元）", "Interest in all (principal {principal})"),
+    "annex.total_interest": ("逾期付款损失合计（本金余额 {principal} 元）", "Loss in all (principal {principal})"),
+    "annex.total_mixed": ("违约金和逾期付款损失合计（本金余额 {principal} 元）", "Penalty and loss in all (principal {principal})"),
     "annex.foot": ("计算口径", "Conventions"),
     "annex.formula": ("每行金额＝基数×标准×天数（年利率再按“天数折算”折算），不计复利；“公式复算”由表内公式重算",
                       "amount = base × rate × days (a yearly rate over the day basis), no compounding; recomputed by formulas"),
     "annex.by_hand": ("每行金额＝基数×标准×天数，年利率先按上述口径折算；不计复利；同名Excel表内有公式可以复算",
                       "amount = base × rate × days, no compounding; the workbook of the same name recomputes it"),
     "annex.title_penalty": ("逾期付款违约金计算表", "逾期付款违约金计算表"),
-    "annex.title_interest": ("逾期付款利息计算表", "逾期付款利息计算表"),
+    "annex.title_interest": ("逾期付款损失计算表", "逾期付款损失计算表"),
+    "annex.title_mixed": ("逾期付款违约金和损失计算表", "逾期付款违约金和损失计算表"),
 }
 
 FINDINGS: dict[str, FindingText] = {}

@@ -12,7 +12,7 @@ from lexcollect.documents.material import numbered
 from lexcollect.wording import say, speaking
 
 TEMPLATE = "annexes/计算表.docx"
-_KINDS = {"penalty": "违约金", "interest": "利息"}
+_KINDS = {"penalty": "违约金", "interest": "逾期付款损失", "mixed": "违约金和逾期付款损失"}
 
 
 def view(table: Table) -> dict[str, Any]:
