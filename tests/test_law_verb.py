@@ -92,9 +92,9 @@ def test_a_rule_is_shown_with_what_it_says_and_its_dated_parameters(typed):
     code, out = typed("show", "limitation.general")
     assert code == Exit.FINE
     for part in ("内容", "适用", "起算", "中断、中止", "争议", "依据"):
-        assert f"  {part}　" in out
-    assert re.search(r"1987-01-01\s+2 年\s+民法通则第135条", out)
-    assert re.search(r"2021-01-01\s+3 年\s+民法典第188条第1款", out)
+        assert re.search(rf"^  {part} +\S", out, re.M)
+    assert re.search(r"1987-01-01 起\s+2 年\s+民法通则第135条", out)
+    assert re.search(r"2021-01-01 起\s+3 年\s+民法典第188条第1款", out)
     assert "2026-05-16" in out and "2027-05-31" in out
     assert not ENGLISH_SENTENCE.search(out)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.law_reach import sources_in_use
-from lexcollect.cli.law_words import cites_words, title_of, value_json, value_words
+from lexcollect.cli.law_words import cites_words, put_rows, title_of, value_json, value_words
 from lexcollect.cli.options import Arg, DateType
 from lexcollect.cli.report import Report
 from lexcollect.law.state import reach, state_on
@@ -63,11 +63,10 @@ def _day_words(state: DayState) -> str:
 
 def _show_parameters(out: Console, known: list[ParameterState]) -> None:
     out.say("law_verb.known", count=len(known))
-    heads = ("  " + say("law_verb.col.name"), say("law_verb.col.title"), say("law_verb.col.value"),
-             say("law_verb.col.since"), say("law_verb.col.cites"))
-    out.table(heads, [
-        (f"  {one.parameter.name}", title_of(one.parameter), value_words(one.value, short=True),
-         one.value.since.isoformat(), cites_words(one.value.cite))
+    put_rows(out, [
+        (one.parameter.name, say("law_verb.value_of", title=title_of(one.parameter),
+                                 value=value_words(one.value, short=True), day=one.value.since,
+                                 cites=cites_words(one.value.cite)))
         for one in known if one.value is not None
     ])
 

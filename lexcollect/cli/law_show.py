@@ -10,6 +10,7 @@ from lexcollect.cli.law_words import (
     cites_words,
     explained,
     parameter_json,
+    put_rows,
     title_of,
     value_words,
     warn_words,
@@ -43,9 +44,9 @@ def show_all() -> Report:
     def show(out: Console) -> None:
         for family, found in families().items():
             out.line(say(f"law_verb.family.{family}"))
-            out.table(("", ""), [(f"  {rule.id}", title_of(rule)) for rule in found])
+            put_rows(out, [(rule.id, title_of(rule)) for rule in found])
         out.line(say("law_verb.other_parameters"))
-        out.table(("", ""), [(f"  {parameter.name}", title_of(parameter)) for parameter in others])
+        put_rows(out, [(parameter.name, title_of(parameter)) for parameter in others])
 
     data = {
         "rules": [{"id": rule.id, "family": family, "title": title_of(rule)}
@@ -74,15 +75,15 @@ def _rule_report(rule: Rule) -> Report:
 
     def show(out: Console) -> None:
         out.line(f"{rule.id}　{title_of(rule)}")
-        for key, said in explained(rule):
-            out.line(f"  {say(f'law_verb.part.{key}')}　{said}")
-        out.line(f"  {say('law_verb.part.roll')}　{say(f'law_verb.roll.{rule.roll}')}")
-        out.line(f"  {say('law_verb.part.warn')}　{warn_words(rule)}")
+        rows = [(say(f"law_verb.part.{key}"), said) for key, said in explained(rule)]
+        rows += [(say("law_verb.part.roll"), say(f"law_verb.roll.{rule.roll}")),
+                 (say("law_verb.part.warn"), warn_words(rule))]
+        put_rows(out, rows)
         out.say("law_verb.parameters")
         if not parameters:
             out.line("  " + say("law_verb.no_parameters"))
         for parameter in parameters:
-            _parameter(out, parameter, "  ")
+            _parameter(out, parameter, 2)
 
     return Report((), {"rule": rule_json(rule)}, show)
 
@@ -96,16 +97,22 @@ def rule_json(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _parameter(out: Console, parameter: Parameter, indent: str = "") -> None:
+def _parameter(out: Console, parameter: Parameter, indent: int = 0) -> None:
     """Print a parameter: its values with their articles, where they were verified and until when to look again."""
-    out.line(f"{indent}{parameter.name}　{title_of(parameter)}")
-    out.line(f"{indent}  {parameter.summary}")
-    out.line(f"{indent}  " + verified_words(parameter))
+    out.line(f"{' ' * indent}{parameter.name}　{title_of(parameter)}")
+    rows: list[tuple[str, str]] = []
+    for value in parameter.values:
+        since, cites = say("law_verb.since", day=value.since), cites_words(value.cite)
+        words = value_words(value, between="\n").split("\n")
+        if len(words) == 1:
+            rows.append((f"{since}　{words[0]}", cites))
+        else:
+            rows += [(since, cites), *((f"  {word}", "") for word in words)]
+    put_rows(out, rows, indent + 2)
+    out.line(f"{' ' * indent}  {parameter.summary}")
+    out.line(f"{' ' * indent}  {verified_words(parameter)}")
     if parameter.until:
-        out.line(f"{indent}  " + say("law_verb.until", day=parameter.until))
-    heads = (f"{indent}  {say('law_verb.col.since')}", say("law_verb.col.value"), say("law_verb.col.cites"))
-    out.table(heads, [(f"{indent}  {value.since}", value_words(value, between="\n"), cites_words(value.cite))
-                      for value in parameter.values])
+        out.line(f"{' ' * indent}  {say('law_verb.until', day=parameter.until)}")
 
 
 def verified_words(parameter: Parameter) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.exits import Exit, exit_for
@@ -46,11 +46,13 @@ def _stale_findings(found: Stale, how_far: Reach) -> list[Finding]:
     out = [finding("LX-L502", title=title_of(p), name=p.name, due=p.review_by) for p in found.parameters]
     if found.publications:
         days = found.publications
-        named: Any = days if len(days) <= _NAMED else text("law_verb.days_more", first=days[0], last=days[-1])
+        few = len(days) <= _NAMED
+        named = text("law_verb.days", days=days) if few else text(
+            "law_verb.days_more", first=days[0], last=days[-1])
         out.append(finding("LX-L503", through=how_far.lpr, count=len(days), days=named, first=days[0]))
     if found.years:
         first, last = str(found.years[0]), str(found.years[-1])
-        years: Any = first if first == last else text("law_verb.days_more", first=first, last=last)
+        years = first if first == last else text("law_verb.days_more", first=first, last=last)
         out.append(finding("LX-L504", through=how_far.holidays, years=years))
     return out
 

@@ -14,6 +14,7 @@ from lexcollect.wording import Lang, language, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lexcollect.cli.console import Console
     from lexcollect.law.book import Parameter, Raw, Value
     from lexcollect.law.index import Rule
     from lexcollect.law.trace import Citation
@@ -23,6 +24,22 @@ _UNITS = {
     "percent per year": "percent_per_year", "fraction": "fraction", "fraction per day": "fraction_per_day",
     "factor": "factor", "divisor": "divisor",
 }
+
+
+#: Wide enough that nothing is folded when the output goes to a file.
+_FILE_WIDTH = 400
+
+
+def put_rows(out: Console, rows: Iterable[tuple[str, str]], indent: int = 2) -> None:
+    """Print two aligned columns, the second folded to the screen."""
+    import shutil
+    import sys
+
+    from lexcollect.cli.columns import columns
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _FILE_WIDTH
+    for line in columns(rows, width, indent):
+        out.line(line)
 
 
 def title_of(thing: Rule | Parameter, lang: Lang | None = None) -> str:

@@ -443,4 +443,4 @@ def source_zh(english: str) -> str:
     """Return the source of a rule in Chinese; names of laws are Chinese already."""
     for words, chinese in _SOURCES.items():
         english = english.replace(words, chinese)
-    return english.replace("; ", "；")
+    return english.replace("; ", "；").removesuffix(".").removesuffix("。") + "。"
