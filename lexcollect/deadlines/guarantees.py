@@ -49,6 +49,7 @@ _MODES: dict[k.SecurityKind, Mode | None] = {
     k.SecurityKind.SURETY_UNCLEAR: None,
 }
 _MAX_FALLBACKS = 6
+_PERIOD_ID = "guarantee:"
 _DEBTOR = "debtor"
 
 
@@ -64,8 +65,9 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
                 out.append(surety.deadline())
                 surety.add_limit(limits)
             except LawUnknown as error:
-                out.append(unknown(f"guarantee:{security.id}:{obligation.id}", PERIOD, _TITLE, security.grantor,
-                                   (obligation.id,), error.text))
+                told = unknown(f"{_PERIOD_ID}{security.id}:{obligation.id}", PERIOD, _TITLE, security.grantor,
+                               (obligation.id,), error.text)
+                out.append(replace(told, security=security.id))
         out.extend(limits.values())
     return out
 
@@ -135,7 +137,7 @@ class _Surety:
         notes = (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()
         answer = replace(self.answer, certainty=Certainty.DEBATED) if doubtful else self.answer
         return Deadline(
-            f"guarantee:{self.security.id}:{self.obligation.id}", self.rule, _TITLE, self.security.grantor,
+            f"{_PERIOD_ID}{self.security.id}:{self.obligation.id}", self.rule, _TITLE, self.security.grantor,
             (self.obligation.id,), value.period, state, answer, deciding, self._fallbacks(), tuple(ignored),
             self.security.id, used=(deciding,) if deciding else (), notes=notes,
             raised=self.facts.as_of > self.obligation.due.rolled)
@@ -241,7 +243,9 @@ def _extended(facts: Facts, obligation: ObligationAccount) -> date | None:
 def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
     """Return where each guarantee stands for each obligation, for the claims."""
     out: dict[tuple[str, str], Standing] = {}
-    for deadline in (*agenda.of_rule(PERIOD), *agenda.of_rule(MAX_AMOUNT)):
+    for deadline in agenda.deadlines:
+        if not deadline.id.startswith(_PERIOD_ID):
+            continue
         state = {"preserved": "kept", "lapsed": "lapsed", "doubtful": "doubtful"}.get(deadline.state, "open")
         cites = tuple(c for step in deadline.answer.trace for c in step.cites)
         out[(deadline.security, deadline.obligations[0])] = Standing(state, _reason(deadline, state), cites)

@@ -26,10 +26,12 @@ from lexcollect.law.rules.terms import Law, term
 from lexcollect.law.trace import Answer
 from lexcollect.wording import Text, text
 
+#: What a function may require besides its day: the words by which it tells its rules apart.
+_WORDS = frozenset(("date", "Matter", "Paper", "Right"))
 _OneDay = Callable[[date, Law], Answer[Any]]
 _GENERAL = "limitation.general"
-#: States of rules whose passing loses a right, as against a mere date.
-_LIMITATION = "limitation:limitation"
+_LIMITATIONS = frozenset((_GENERAL, "limitation.international_sale", "limitation.technology_trade",
+                          "limitation.cap20"))
 _KNOWLEDGE = "limitation_starts:from_knowledge"
 
 
@@ -51,7 +53,7 @@ def nearest(rule: str, count: int = 3) -> list[str]:
 def one_day(rule: str) -> _OneDay | None:
     """Return the function of ``rule`` that takes one day; ``None`` when it needs more facts."""
     entry, book = rules()[rule], shipped_book()
-    if entry.function == _LIMITATION and rule in book:
+    if rule in _LIMITATIONS:
         return lambda day, law: limitation(day, rule=rule, length=rule, book=law.book, calendar=law.calendar)
     if entry.function == _KNOWLEDGE:
         length = rule if rule in book else _GENERAL
@@ -60,9 +62,9 @@ def one_day(rule: str) -> _OneDay | None:
     needed, laws = _signature(entry)
     if needed == ["date"] and laws:
         made = entry.implementation()
-        return lambda day, law: _for_rule(made(day, law), rule, day, law)
-    # A function for several rules: the shape of its period is the book's, unless it weighs two days.
-    if needed.count("date") < 2 and "Start" not in needed and rule in book and not needed.count("date | None"):
+        return lambda day, law: _for_rule(made(day, law=law), entry, day, law)
+    # A function for several rules, told apart by a word: the length of each stands in the book under its own id.
+    if needed.count("date") < 2 and set(needed) <= _WORDS and rule in book:
         return lambda day, law: term(rule, day, law)
     return None
 
@@ -74,10 +76,11 @@ def _signature(entry: Rule) -> tuple[list[str], bool]:
     return needed, any(p.name == "law" for p in parameters)
 
 
-def _for_rule(answer: Answer[Any], rule: str, day: date, law: Law) -> Answer[Any]:
-    """Return the answer if it is that of ``rule``: a function may serve a second rule with another length."""
-    given = getattr(answer.value, "rule", rule)
-    return answer if given == rule or rule not in law.book else term(rule, day, law)
+def _for_rule(answer: Answer[Any], entry: Rule, day: date, law: Law) -> Answer[Any]:
+    """Return the answer if it is that of the rule: a function may serve a second rule with another length."""
+    alone = sum(r.function == entry.function for r in rules().values()) == 1
+    given = getattr(answer.value, "rule", entry.id if alone else "")
+    return answer if given == entry.id or entry.id not in law.book else term(entry.id, day, law)
 
 
 def watched_deadlines(facts: Facts) -> list[Deadline]:
