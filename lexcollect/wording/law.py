@@ -463,7 +463,8 @@ FINDINGS: dict[str, FindingText] = {
     "LX-L503": FindingText(
         "error", "贷款市场报价利率只到 {through} 公布的一期，缺 {count} 期：{days}；{first} 起的利息无法计算",
         "the LPR ends with the publication of {through}; {count} are missing: {days}; interest from {first} on stops",
-        "补充全国银行间同业拆借中心公布的报价，或更新 lexcollect", "add the missing publications, or update lexcollect",
+        "用 lexcollect law update --rates 文件 补入全国银行间同业拆借中心公布的报价，或更新 lexcollect",
+        "add the missing publications with lexcollect law update --rates FILE, or update lexcollect",
     ),
     "LX-L504": FindingText(
         "error", "放假安排只到 {through}，缺国务院办公厅关于 {years} 年放假安排的通知；这些年份的顺延结果为暂定",
