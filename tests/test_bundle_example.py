@@ -18,6 +18,7 @@ from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.items import Catalogue
 from lexcollect.files import sha256_file
 from lexcollect.resources import resource
+from outside import program
 
 MATTER = resource("examples") / "matter-steel"
 COVER = Cover(
@@ -79,8 +80,9 @@ def test_the_photograph_that_lies_on_its_side_stands_upright(steel: tuple[Catalo
 def test_strangers_accept_it_and_nothing_internal_is_in_it(steel: tuple[Catalogue, Built]) -> None:
     _, built = steel
     assert built.folder and verify(built.folder).ok
-    subprocess.run(["sha256sum", "-c", "manifest-sha256.txt"], cwd=built.folder, check=True, capture_output=True)
-    subprocess.run(["qpdf", "--check", str(bundle_of(built))], check=True, capture_output=True)
+    listed = [program("sha256sum"), "-c", "manifest-sha256.txt"]
+    subprocess.run(listed, cwd=built.folder, check=True, capture_output=True)
+    subprocess.run([program("qpdf"), "--check", str(bundle_of(built))], check=True, capture_output=True)
     ours = [p for p in Path(built.folder).rglob("*") if p.is_file() and "originals" not in p.parts]
     pages = "".join(page_text(bundle_of(built), n) for n in range(1, built.total_pages + 1))
     content = b"".join(p.read_bytes() for p in ours) + pages.encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from bundle_kit import (
     shown,
 )
 from lexcollect.bundle.sheets import BAND, displayed_box, place_page, right_angle
+from outside import program
 
 BOXES = [
     (None, (0, 0, 595, 842)),
@@ -220,6 +220,4 @@ def test_two_sources_with_the_same_names_inside_do_not_mix(tmp_path: Path) -> No
 def test_qpdf_finds_nothing_to_complain_about(tmp_path: Path) -> None:
     sources = [material(tmp_path, f"{n}.pdf", pdf_bytes(marked_pdf(rotate=n * 90))) for n in range(4)]
     pdf = bundle_of(packed(tmp_path, item("1-1", *sources)))
-    program = shutil.which("qpdf")
-    assert program
-    assert subprocess.run([program, "--check", str(pdf)], capture_output=True, check=False).returncode == 0
+    assert subprocess.run([program("qpdf"), "--check", str(pdf)], capture_output=True, check=False).returncode == 0

@@ -27,6 +27,7 @@ from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.views.schedule import TEMPLATE, view
 from lexcollect.law.conventions import OPTIONS, Conventions
 from lexcollect.resources import resource
+from outside import program
 from sheet_formulas import Sheet
 from steel import AS_OF, CASE_FILE, ORDER_1, steel_case, steel_text
 
@@ -167,7 +168,7 @@ def test_a_spreadsheet_program_recomputes_the_same_figures(tmp_path: Path) -> No
     profile = tmp_path / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, "utf-8")
-    subprocess.run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
+    subprocess.run([program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
                     "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(tmp_path),
                     str(tmp_path / "right.xlsx"), str(tmp_path / "wrong.xlsx")],
                    check=True, capture_output=True, timeout=300)
