@@ -17,6 +17,7 @@ from lexcollect.cn.rates import Rate
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import Conventions, sensitivities
+from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, Order, Share
 from lexcollect.law.rules.penalty import ReductionLines, agreed_penalty, annual_equivalent, reduction_lines
@@ -101,33 +102,34 @@ class Account:
 
 
 def account_of(case: Case, as_of: date, *, calendar: Calendar | None = None,
-               conventions: Conventions | None = None) -> Account:
-    """Return the account of ``case`` on ``as_of`` (计算基准日).
+               conventions: Conventions | None = None, rates: Rates | None = None) -> Account:
+    """Return the account of ``case`` on ``as_of`` (计算基准日); ``rates`` replaces the shipped tables.
 
     :class:`~lexcollect.findings.Refused` for facts that contradict each other.
     """
     calendar = calendar or shipped_calendar()
     conventions = conventions or conventions_of(case)
     try:
-        return _account(case, as_of, calendar, conventions)
+        return _account(case, as_of, calendar, conventions, rates)
     except BadMoney as bad:
         raise Refused([finding("LX-M009", Where(case.where.file), reason=bad.text)]) from bad
 
 
-def _account(case: Case, as_of: date, calendar: Calendar, conventions: Conventions) -> Account:
-    ledger = ledger_of(case, calendar, conventions, as_of)
+def _account(case: Case, as_of: date, calendar: Calendar, conventions: Conventions,
+             rates: Rates | None) -> Account:
+    ledger = ledger_of(case, calendar, conventions, as_of, rates)
 
     def run(chosen: Conventions, order: Order) -> Settlement:
         return settle(ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar)
 
     answer = agreed_penalty(ledger.debts, ledger.payments, as_of, order=ledger.order, conventions=conventions,
-                            calendar=calendar)
+                            calendar=calendar, rates=rates)
     value = answer.value
     assumptions = sensitivities(lambda chosen: run(chosen, ledger.order).total, conventions, SHOWN_OPTIONS)
     return Account(
         as_of, conventions, ledger, _obligations(case, ledger, value), value.shares, value.credits, answer,
         assumptions, _other_orders(ledger, value, lambda order: run(conventions, order)),
-        _reduction(case, ledger, as_of),
+        _reduction(case, ledger, as_of, rates),
     )
 
 
@@ -176,16 +178,16 @@ def _other_orders(ledger: Ledger, value: Settlement,
     return tuple(out)
 
 
-def _reduction(case: Case, ledger: Ledger, as_of: date) -> ReductionLines | None:
+def _reduction(case: Case, ledger: Ledger, as_of: date, rates: Rates | None) -> ReductionLines | None:
     """Return the lines of 民法典 585(2) for the highest agreed rate, when LPR at breach is known."""
-    rates = [(rate_for(case, o), ledger.dues[o.id]) for o in case.obligations]
+    agreed = [(rate_for(case, o), ledger.dues[o.id]) for o in case.obligations]
     found: list[ReductionLines] = []
-    for rate, due in rates:
+    for rate, due in agreed:
         breach = due.rolled + timedelta(days=1)
         if rate is None or breach > as_of:
             continue
         try:
-            found.append(reduction_lines(_per_year(rate), breach, day=as_of).value)
+            found.append(reduction_lines(_per_year(rate), breach, day=as_of, rates=rates).value)
         except LawUnknown:
             continue  # a comparison only: without LPR there is nothing to compare with
     return max(found, key=lambda r: (r.warn, r.annual, -r.lpr), default=None)

@@ -16,6 +16,7 @@ from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.period import count
+from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
 from lexcollect.law.rules.overdue import Mode, checked_markup, default_mode, loss_rate
 from lexcollect.law.rules.schedule import RateLine, daily, yearly
@@ -71,10 +72,11 @@ def conventions_of(case: Case) -> Conventions:
     )
 
 
-def ledger_of(case: Case, calendar: Calendar, conventions: Conventions, as_of: date) -> Ledger:
-    """Return the ledger of ``case``; what is dated after ``as_of`` is left out (the loader's note names it)."""
+def ledger_of(case: Case, calendar: Calendar, conventions: Conventions, as_of: date,
+              rates: Rates | None = None) -> Ledger:
+    """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
     dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
-    debts = tuple(_debt(case, o, dues[o.id], as_of) for o in case.obligations)
+    debts = tuple(_debt(case, o, dues[o.id], as_of, rates) for o in case.obligations)
     payments = tuple(
         Payment(p.id or f"付款{i}", p.date, p.amount, p.designated_for)
         for i, p in enumerate(case.payments, 1)
@@ -112,13 +114,15 @@ def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[da
     return contract.signed_on, contract.evidence
 
 
-def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date) -> Debt:
+def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None) -> Debt:
     rate = rate_for(case, obligation)
-    charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(case, obligation, due, as_of)
+    charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(
+        case, obligation, due, as_of, rates)
     return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation.id))
 
 
-def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date) -> tuple[Charge, ...]:
+def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date,
+               rates: Rates | None) -> tuple[Charge, ...]:
     """Return the statutory loss from late payment where the case asks for it (买卖合同解释 18(4))."""
     asked = case.contract(obligation.contract).overdue_loss
     breach = due.rolled + ONE_DAY
@@ -126,7 +130,7 @@ def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date) ->
         return ()
     mode: Mode = default_mode(breach, as_of) if asked.mode is None else asked.mode.value
     multiplier = 1 + checked_markup(asked.markup, breach) / 100
-    return (Charge("interest", loss_rate(breach, as_of, mode, multiplier)),)
+    return (Charge("interest", loss_rate(breach, as_of, mode, multiplier, rates=rates)),)
 
 
 def rate_for(case: Case, obligation: Obligation) -> Rate | None:

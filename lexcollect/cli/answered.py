@@ -38,6 +38,7 @@ def answer(given: Path | None, as_of: date) -> Answered:
     """Return the matter at ``given`` answered for ``as_of``; :class:`Refused` with every finding."""
     from lexcollect.casefile import load_case
     from lexcollect.casefile.checks import check_evidence
+    from lexcollect.cli.law_update import rates_in_use
     from lexcollect.deadlines.matter import answer_case
 
     folder = find_matter(given)
@@ -53,4 +54,6 @@ def answer(given: Path | None, as_of: date) -> Answered:
         findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
     if loaded.case is None or has_errors(findings):
         raise Refused(findings)
-    return Answered(folder, answer_case(loaded.case, as_of), catalogue, tuple(findings), loaded.sha256)
+    rates, about_rates = rates_in_use(folder)
+    findings += about_rates
+    return Answered(folder, answer_case(loaded.case, as_of, rates), catalogue, tuple(findings), loaded.sha256)
