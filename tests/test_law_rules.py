@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lexcollect.law.book import shipped_book
-from lexcollect.law.explain import explain, write_pages
 from lexcollect.law.index import rule, rules
 from lexcollect.law.rules import arbitration, bills, companies, execution, insolvency, preservation, procedure, rights
 from lexcollect.law.rules.guarantee import Agreed, Guarantee, guarantee_period
@@ -159,18 +157,3 @@ def test_a_creditor_who_was_not_told_has_forty_five_days() -> None:
     assert found.period is not None and found.period.nominal == date(2026, 10, 1)
     with pytest.raises(ValueError, match="announcement"):
         companies.creditor_claim("company.capital_reduction_claim")
-
-
-def test_the_pages_of_rules_are_current(tmp_path: Path) -> None:
-    """Run `python -m lexcollect.law.explain` after a change of a rule or its parameters."""
-    write_pages(tmp_path)
-    shipped = Path(__file__).parent.parent / "docs" / "rules"
-    assert sorted(p.name for p in shipped.iterdir()) == sorted(p.name for p in tmp_path.iterdir())
-    for made in tmp_path.iterdir():
-        assert (shipped / made.name).read_text("utf-8") == made.read_text("utf-8"), made.name
-
-
-def test_an_explanation_joins_the_words_of_the_code_with_the_numbers_of_the_book() -> None:
-    found = explain("arb.set_aside")
-    assert dict(found.sections)["Counts from"].startswith("the party's own receipt")
-    assert [(v.since, v.number) for v in found.lengths[0].values] == [(date(2018, 1, 1), 6), (date(2026, 3, 1), 3)]

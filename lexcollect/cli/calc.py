@@ -85,17 +85,18 @@ def _obligations(out: Console, account: Account) -> None:
     rows = []
     for o in account.obligations:
         days = "+".join(str(line.days) for line in o.lines) or "0"
-        rows.append(
-            (o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, f"{o.penalty + o.interest:,.2f}")
-        )
-    rows.append((say("claims.sum"), f"{account.principal:,.2f}", "", "", "", f"{account.penalty + account.interest:,.2f}"))
+        late = f"{o.penalty + o.interest:,.2f}"
+        rows.append((o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, late))
+    late = f"{account.penalty + account.interest:,.2f}"
+    rows.append((say("claims.sum"), f"{account.principal:,.2f}", "", "", "", late))
     out.table(heads, rows, right=(1, 4, 5))
 
 
 def total_line(claims: Claims) -> str:
     """Return the sentence with the claim and what it is made of."""
     key = "claims.total_running" if claims.running else "claims.total"
-    return say(key, total=claims.total, principal=claims.account.principal, penalty=claims.account.penalty + claims.account.interest,
+    late = claims.account.penalty + claims.account.interest
+    return say(key, total=claims.total, principal=claims.account.principal, penalty=late,
                running=claims.running_total, costs=claims.cost_total)
 
 

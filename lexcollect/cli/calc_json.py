@@ -16,7 +16,8 @@ def as_json(case: Case, claims: Claims) -> dict[str, Any]:
     account, fees = claims.account, claims.fees
     return {
         "matter": case.matter, "principal": str(account.principal), "penalty": str(account.penalty),
-        "interest": str(account.interest), "costs": str(claims.cost_total), "total": str(claims.total), "per_day": str(claims.per_day),
+        "interest": str(account.interest), "costs": str(claims.cost_total),
+        "total": str(claims.total), "per_day": str(claims.per_day),
         "running": [{"id": f.id, "title": f.title, "per_day": str(f.per_day), "first": f.first.isoformat(),
                      "last": f.last.isoformat(), "days": f.days, "amount": str(f.amount), "open": f.open}
                     for f in claims.running],

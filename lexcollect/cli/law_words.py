@@ -1,4 +1,4 @@
-"""How rules and parameters are told, on the screen and on the pages of ``docs/law``.
+"""How rules and parameters are told, on the screen and on the pages of ``docs/rules``.
 
 Owns the words for values, units, articles, certainty and the explanation of a rule in either language. Reads the
 law book, adds nothing to it.

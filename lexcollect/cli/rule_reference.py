@@ -1,6 +1,6 @@
 """Rule reference: one page a rule, written from its docstring and the law book.
 
-Owns ``docs/law/``: a page for each rule of the index, ``README.md`` with all of them by family, and
+Owns ``docs/rules/``: a page for each rule of the index, ``README.md`` with all of them by family, and
 ``parameters.md`` with the parameters no rule of the index reads. Refuses (``Unexplained``) a rule whose docstring
 lacks one of the six headings. Run ``python -m lexcollect.cli.rule_reference`` to write them anew; a test compares.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.law.book import Parameter
     from lexcollect.law.index import Rule
 
-PAGES = "docs/law"
+PAGES = "docs/rules"
 INDEX = "README.md"
 OTHERS = "parameters.md"
 _HEAD = "<!-- Written by `python -m lexcollect.cli.rule_reference`; do not edit. -->"
