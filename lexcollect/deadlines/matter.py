@@ -14,6 +14,7 @@ from lexcollect.claims.account import account_of
 from lexcollect.claims.claim import Claims, claims_of
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
+from lexcollect.law.rates import Rates
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class Matter:
     agenda: Agenda
 
 
-def answer_case(case: Case, as_of: date) -> Matter:
-    """Return claims and deadlines of ``case`` on ``as_of``.
+def answer_case(case: Case, as_of: date, rates: Rates | None = None) -> Matter:
+    """Return claims and deadlines of ``case`` on ``as_of``; ``rates`` replaces the shipped tables.
 
     :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book.
     """
-    account = account_of(case, as_of)
+    account = account_of(case, as_of, rates=rates)
     agenda = agenda_of(case, account)
     claims = claims_of(case, as_of, standings_of(agenda), account)
     # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
