@@ -142,7 +142,8 @@ def test_a_refused_letter_without_a_day_of_refusal_is_no_event() -> None:
 
 def test_one_debt_in_instalments_runs_from_the_last() -> None:
     """民法典 189."""
-    agenda = agenda_with(contracts=[{**CONTRACT, "nature": "instalments"}], obligations=[debt("一期"), debt("二期", "2024-09-15")])
+    agenda = agenda_with(contracts=[{**CONTRACT, "nature": "instalments"}],
+                         obligations=[debt("一期"), debt("二期", "2024-09-15")])
     deadline = claim(agenda, "一期")
     assert deadline.obligations == ("一期", "二期")
     assert (deadline.rule, deadline.period.nominal) == ("limitation.instalments", D(2027, 9, 15))

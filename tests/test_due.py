@@ -54,16 +54,16 @@ def test_an_unknown_number_names_the_known_ones() -> None:
 
 
 def test_levels_are_words_marks_and_data() -> None:
-    code, out, _ = typed("due", str(EXAMPLES / "matter-steel"), "--as-of", "2028-05-01", cwd=EXAMPLES)
+    _, out, _ = typed("due", str(EXAMPLES / "matter-steel"), "--as-of", "2028-05-01", cwd=EXAMPLES)
     assert "▲黄·警告" in out
     assert "◆蓝·提醒" in out
-    code, out, _ = typed("due", str(EXAMPLES / "matter-steel"), "--json", "--as-of", "2028-05-20", cwd=EXAMPLES)
+    _, out, _ = typed("due", str(EXAMPLES / "matter-steel"), "--json", "--as-of", "2028-05-20", cwd=EXAMPLES)
     first = json.loads(out)["deadlines"][0]
     assert (first["level"], first["colour"], first["act_by"]) == ("critical", "red", "2028-05-23")
 
 
 def test_within_hides_with_a_count() -> None:
-    code, out, _ = typed("due", str(EXAMPLES / "matter-steel"), "--within", "30", "--as-of", "2028-05-01", cwd=EXAMPLES)
+    _, out, _ = typed("due", str(EXAMPLES / "matter-steel"), "--within", "30", "--as-of", "2028-05-01", cwd=EXAMPLES)
     assert "另有 4 项" in out
     assert "保证债务诉讼时效" not in out
 

@@ -178,8 +178,13 @@ def _dates(case: Case) -> Iterator[Finding]:
 
 def future_facts(case: Case, as_of: date) -> list[Finding]:
     """Return a finding for each fact dated after the as-of day: it is not counted (基准日之后的事实)."""
-    days = [(f, f.date) for group in (case.deliveries, case.payments, case.acknowledgements, case.communications)
-            for f in group]
+    days: list[tuple[Fact, date]] = [
+        (f, f.date) for group in (case.deliveries, case.payments, case.acknowledgements, case.communications,
+                                  case.filings) for f in group]
+    days += [(m, m.taken_on) for m in case.measures]
+    days += [(i, i.accepted_on) for i in case.insolvencies]
+    days += [(t, t.served_on) for t in case.titles if t.served_on]
+    days += [(w, w.start) for w in case.watched]
     return [finding("LX-C044", fact.where, day=day, as_of=as_of) for fact, day in days if day > as_of]
 
 

@@ -25,7 +25,7 @@ _TITLE = text("deadlines.title.insolvency_claim")
 def insolvency_deadlines(facts: Facts) -> list[Deadline]:
     """Return the claims period of each insolvent person."""
     out: list[Deadline] = []
-    for case in facts.case.insolvencies:
+    for case in _accepted(facts):
         out += told(lambda c=case: [_claims(facts, c)], _id(case), _CLAIM, _TITLE, case.person)  # type: ignore[misc]
     return out
 
@@ -33,7 +33,7 @@ def insolvency_deadlines(facts: Facts) -> list[Deadline]:
 def insolvency_findings(facts: Facts) -> list[Finding]:
     """Return what a creditor of an insolvent person must look at besides the claims period."""
     out: list[Finding] = []
-    for case in facts.case.insolvencies:
+    for case in _accepted(facts):
         name = facts.case.party(case.person).name
         try:
             if case.claims_until is None:
@@ -49,6 +49,10 @@ def insolvency_findings(facts: Facts) -> list[Finding]:
         if case.person in facts.debtors and facts.case.securities:
             out.append(finding("LX-D011", case.where, day=case.accepted_on))
     return out
+
+
+def _accepted(facts: Facts) -> list[Insolvency]:
+    return [i for i in facts.case.insolvencies if i.accepted_on <= facts.as_of]
 
 
 def _windows(facts: Facts, case: Insolvency, name: str) -> list[Finding]:

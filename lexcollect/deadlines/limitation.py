@@ -157,7 +157,8 @@ class _Clock:
                 return
             fallen = on_day_with(left, deciding)
             gone = (*gone, *fallen)
-            left = [e for e in left if e not in fallen]
+            down = {id(e) for e in fallen}
+            left = [e for e in left if id(e) not in down]
             kept = {id(e.law) for e in left}
             chain = self._shorter(chain, kept) or self._walk(kept)
             deciding = self._decisive(chain)
@@ -186,7 +187,7 @@ class _Clock:
                 return None
         if any(id(link.reading.event) not in kept for link in links):
             return None
-        return replace(chain, links=links, end=links[-1].end if links else chain.first_end)
+        return Chain(links[-1].end if links else chain.first_end, links, first_end=chain.first_end)
 
     def ignored(self) -> list[Ignored]:
         """Return the events no date rests on: unproved, or without effect in law."""

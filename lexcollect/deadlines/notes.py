@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.checks import future_facts
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding
@@ -24,8 +25,8 @@ _CAP = "limitation.cap20"
 
 def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
     """Return the notes on ``deadlines``."""
-    return [*_missing(facts, deadlines), *_extensions(facts), *_cap(facts, deadlines), *_hygiene(facts, deadlines),
-            *_provisional(deadlines)]
+    return [*future_facts(facts.case, facts.as_of), *_missing(facts, deadlines), *_extensions(facts),
+            *_cap(facts, deadlines), *_hygiene(facts, deadlines), *_provisional(deadlines)]
 
 
 def _missing(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:

@@ -97,6 +97,8 @@ def _appeal(facts: Facts, title: Title) -> list[Deadline]:
     """Return the creditor's own appeal period of a first-instance judgment that is not stated to be in force."""
     if title.kind is not k.TitleKind.JUDGMENT or title.effective_on or title.served_on is None:
         return []
+    if title.served_on > facts.as_of:
+        return []  # has not happened yet; the loader's note names it
     answer = appeal_judgment(title.served_on, facts.law)
     period = answer.value.period
     assert period is not None
