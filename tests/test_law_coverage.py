@@ -289,8 +289,9 @@ def test_a_citation_in_a_rule_names_law_in_force_or_says_which_edition_it_means(
 
 #: Answers that name a law to come on purpose: its transition is what they are about.
 LOOK_AHEAD = frozenset(("limitation.maritime", "arb.set_aside"))
-#: From this day on the numbering in force is the one the rules cite.
-SINCE = date(2024, 1, 1)
+#: From this day on every text the rules cite is in force in the edition on file; for older days counting is cited
+#: from the law of its time, interpretations from their present edition.
+SINCE = date(2022, 4, 10)
 
 
 def not_in_force(found: Answer[Any], day: date) -> list[str]:

@@ -25,6 +25,7 @@ from lexcollect.law.rules.chain import (
     prepare,
     walk,
 )
+from lexcollect.law.rules.counting import counting_articles
 from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
@@ -34,7 +35,6 @@ _CAP = "limitation.cap20"
 _LAST_PART = "limitation.suspension"
 _LAPSE = "limitation.insolvency_lapse"
 _ADDED = "limitation.suspension_added_since"
-_COUNTING = (Citation("民法典", "201(1)"), Citation("民法典", "202"), Citation("民法典", "203(1)"))
 _SUSPENSION = (Citation("民法典", "194(1)"), Citation("民法典", "194(2)"))
 _CAP_CITES = (Citation("民法典", "188(2)"), Citation("民法典总则编解释", "35"))
 _FIRMNESS = (Certainty.STATUTORY, Certainty.GUIDANCE, Certainty.CONVENTION, Certainty.DEBATED,
@@ -231,7 +231,8 @@ def counting_step(period: Period) -> Step:
     """Return the step that shows the three dates of a period."""
     key = "law.step_counted_provisional" if period.provisional else "law.step_counted"
     return Step("period.civil", text(key, start=period.start, nominal=period.nominal, last=period.last_day,
-                                     act_by=period.act_by), _COUNTING, result=period.last_day)
+                                     act_by=period.act_by), counting_articles(period.nominal),
+                result=period.last_day)
 
 
 def _unit_text(unit: str) -> Text:

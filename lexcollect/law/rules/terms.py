@@ -15,11 +15,10 @@ from lexcollect.law.book import Book, Value, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.index import rule as rule_of
 from lexcollect.law.period import Period, Unit, count
+from lexcollect.law.rules.counting import counting_articles
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
 
-_CIVIL = (Citation("民法典", "201(1)"), Citation("民法典", "202"), Citation("民法典", "203(1)"))
-_COURT = (Citation("民事诉讼法", "85(2)"), Citation("民事诉讼法", "85(3)"), Citation("民诉法解释", "125"))
 _BEFORE_COURTS = frozenset(("proc", "payorder", "pubsum", "preserve", "enforce", "arb", "service", "judgment"))
 
 
@@ -94,10 +93,11 @@ def counted(rule: str, period: Period) -> Step:
     key = {"none": "law.step_unrolled", "back": "law.step_backward"}.get(roll, "law.step_counted")
     if roll == "next" and period.provisional:
         key = "law.step_counted_provisional"
-    cites = _COURT if rule.partition(".")[0] in _BEFORE_COURTS else _CIVIL
+    court = rule.partition(".")[0] in _BEFORE_COURTS
+    cites = counting_articles(period.nominal, court=court)
     words = text(key, day=period.last_day, start=period.start, nominal=period.nominal, last=period.last_day,
                  act_by=period.act_by)
-    return Step("period.procedural" if cites is _COURT else "period.civil", words, cites, result=period.last_day)
+    return Step("period.procedural" if court else "period.civil", words, cites, result=period.last_day)
 
 
 def without_period(rule: str, status: str, words: Text, *cites: Citation) -> Answer[Deadline]:
