@@ -208,3 +208,16 @@ def test_chosen_days_replace_the_thresholds() -> None:
     matter = matter_with(choices={"warn_days": ["200", "150", "100"]})
     assert matter.agenda.level(claim(matter.agenda)).name == "WARNING"
     assert matter_with().agenda.level(claim(matter_with().agenda)).name == "CALM"
+
+
+def test_a_suit_that_ended_long_ago_does_not_answer_a_new_measure() -> None:
+    agenda = agenda_with(measures=[measure(pre_suit=True, taken_on="2026-11-02")], filings=[
+        filing("2025-01-10", outcome="dismissed", ended_on="2025-06-01")])
+    assert agenda.get("presuit:冻结").state == "running"
+
+
+def test_facts_after_the_as_of_day_are_named_and_not_counted() -> None:
+    agenda = agenda_with(D(2026, 2, 1), measures=[measure()], insolvencies=[insolvency(claims_until="2026-12-15")],
+                         titles=[title(served_on="2026-05-01")])
+    assert [d.id for d in agenda.deadlines] == ["limitation:货款"]
+    assert len([f for f in agenda.findings if f.code == "LX-C044"]) == 3

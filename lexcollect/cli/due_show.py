@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _MARKS = {"running": "●", "grace": "■", "expired": "■", "lapsed": "■", "doubtful": "▲", "preserved": "√", "done": "√",
           "missing": "×", "unknown": "×"}
 _INDENT = "     "
+#: Rules whose period events can move or keep.
+_MOVED = ("limitation.", "guarantee.", "enforce.apply")
+#: Reasons that already say what would make the event count.
+_SAID = frozenset(("law.ignored_withdrawn_unserved", "law.guarantee_withdrawn_joint"))
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
 
@@ -53,7 +57,7 @@ def show_agenda(out: Console, case: Case, agenda: Agenda, *, within: int | None 
     for number, deadline in shown:
         _show_deadline(out, case, number, deadline)
     if shown:
-        out.say("deadlines.why_hint", words=command_line(words).removeprefix("lexcollect").strip())
+        out.say("deadlines.why_hint", command=command_line(("due", *words, "--why")))
 
 
 def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str]:
@@ -107,11 +111,19 @@ def basis(deadline: Deadline) -> str:
     if deadline.period is None:
         return say("deadlines.basis_reason", reason=deadline.answer.trace[-1].text)
     if event is None:
-        lapsed = deadline.state == "lapsed"
-        return say("deadlines.basis_lapsed") if lapsed else say("deadlines.basis_start", day=deadline.period.start)
+        return say("deadlines.basis_lapsed") if deadline.state == "lapsed" else _counted(deadline)
     key = {"doubtful": "basis_early", "done": "basis_done"}.get(deadline.state, "basis")
     return say(f"deadlines.{key}", day=event.on, title=event.title, evidence=_exhibits(event.law.evidence),
                grade=say(f"deadlines.grade.{event.proof.grade.value}"), why=event.proof.why)
+
+
+def _counted(deadline: Deadline) -> str:
+    """Return how a period runs on which no event bears: from its start, or backward from its end."""
+    start = deadline.period.start if deadline.period else "—"
+    if deadline.rule.startswith(_MOVED):
+        return say("deadlines.basis_start", day=start)
+    backward = bool(deadline.period and deadline.period.nominal < deadline.period.start)
+    return say("deadlines.basis_backward" if backward else "deadlines.basis_fixed", day=start)
 
 
 def _exhibits(ids: tuple[str, ...]) -> str | list[str]:
@@ -151,7 +163,8 @@ def alternatives(deadline: Deadline) -> list[str]:
 
 
 def _ignored(item: Ignored, deadline: Deadline) -> str:
-    need = say("deadlines.would_count", need=item.would_count) if item.would_count else ""
+    wanting = item.would_count if item.reason.key not in _SAID else None
+    need = say("deadlines.would_count", need=wanting) if wanting else ""
     partial = _partial(item, deadline) if item.obligations else ""
     return say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=item.reason) + need + partial
 
@@ -211,7 +224,8 @@ def _used(deadline: Deadline) -> list[str]:
     if deadline.period is None:
         return []
     if not deadline.used:
-        return [basis(deadline) if deadline.state == "lapsed" else say("deadlines.why_used_none")]
+        moved = deadline.rule.startswith(_MOVED) and deadline.state != "lapsed"
+        return [say("deadlines.why_used_none") if moved else basis(deadline)]
     return [say("deadlines.why_used_line", day=e.on, title=e.title, evidence=_exhibits(e.law.evidence),
                 grade=say(f"deadlines.grade.{e.proof.grade.value}"), why=e.proof.why) for e in deadline.used]
 

@@ -131,7 +131,8 @@ class _Surety:
         value, state = self.answer.value, self.state
         doubtful = state == "doubtful"
         ignored = [Ignored(e, i.reason, need_of(i.reason)) for i in value.ignored for e in self.proved
-                   if e.law is i.event and not (doubtful and e is self.early)]
+                   if e.law is i.event and not (doubtful and e is self.early)
+                   and not (self.act and e.on > self.act.on)]
         ignored += [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
         deciding = self.act or (self.early if doubtful else None)
         notes = (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()

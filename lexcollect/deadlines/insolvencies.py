@@ -74,19 +74,19 @@ def _claims(facts: Facts, case: Insolvency) -> Deadline:
     notes: tuple[Text, ...] = (text("deadlines.note.insolvency", day=case.accepted_on, number=case.case_no or "—"),)
     if case.claims_until is not None:
         answer = claim(case.claims_until, facts.law, published_on=case.announced_on)
-        period, rule = answer.value.period, _CLAIM
+        period = answer.value.period
     elif case.announced_on is not None:
         answer = term(_SHORTEST, case.announced_on, facts.law)
         found = answer.value.period
         assert found is not None
-        period, rule = found, _SHORTEST
+        period = found
         notes = (*notes, text("deadlines.note.shortest"))
     else:
         return unknown(_id(case), _CLAIM, _TITLE, case.person, (), text("deadlines.missing.claims_until"), "missing")
-    return _judged(facts, case, answer, period, rule, notes)
+    return _judged(facts, case, answer, period, notes)
 
 
-def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period, rule: str,
+def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period,
             notes: tuple[Text, ...]) -> Deadline:
     filed = [e for e in facts.events if e.law.kind == "claim_filed_in_bankruptcy" and e.person == case.person
              and e.on <= facts.as_of]
@@ -95,5 +95,5 @@ def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period,
     if state == "expired":
         state, notes = "gone", (*notes, text("deadlines.note.late_claim"))
     ignored = tuple(Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts)
-    return Deadline(_id(case), rule, _TITLE, case.person, (), period, state, answer, done, (), ignored,
+    return Deadline(_id(case), _CLAIM, _TITLE, case.person, (), period, state, answer, done, (), ignored,
                     used=(done,) if done else (), notes=notes)

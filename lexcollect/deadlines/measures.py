@@ -27,7 +27,7 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
     taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
     for measure in taken:
         out += told(lambda m=measure: _of_measure(facts, m), f"renewal:{measure.id}",  # type: ignore[misc]
-                    _RENEWAL, text("deadlines.title.renewal"), measure.owner)
+                    _RENEWAL, text("deadlines.title.renewal", what=_what(measure)), measure.owner)
     pre_suit = [m for m in taken if m.pre_suit]
     if pre_suit:
         first = min(pre_suit, key=lambda m: (m.taken_on, m.id))
@@ -53,10 +53,14 @@ def _seizure(facts: Facts, measure: Measure) -> Answer[Seizure]:
     return seizure(measure.asset.value, measure.taken_on, facts.law, notified_end=measure.notified_end)
 
 
+def _what(measure: Measure) -> str:
+    return measure.description or k.word(measure.asset)
+
+
 def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:
     answer = _seizure(facts, measure)
     value = answer.value
-    what = measure.description or k.word(measure.asset)
+    what = _what(measure)
     over = facts.as_of > value.expiry
     state = value.renewal.state(facts.as_of)
     # Seven days before the end are lost, the measure is not: ask at once.
@@ -65,10 +69,10 @@ def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:
     ends = "gone" if over else end.state(facts.as_of)
     notes = (text("deadlines.note.measure", what=what, taken=measure.taken_on, expiry=value.expiry),)
     return [
-        Deadline(f"renewal:{measure.id}", _RENEWAL, text("deadlines.title.renewal"), measure.owner, (), value.renewal,
-                 renewal, answer, notes=notes),
+        Deadline(f"renewal:{measure.id}", _RENEWAL, text("deadlines.title.renewal", what=what), measure.owner, (),
+                 value.renewal, renewal, answer, notes=notes),
         Deadline(f"seizure:{measure.id}", f"preserve.seizure.{measure.asset.value}",
-                 text("deadlines.title.seizure"), measure.owner, (), end, ends, answer, notes=notes),
+                 text("deadlines.title.seizure", what=what), measure.owner, (), end, ends, answer, notes=notes),
     ]
 
 
@@ -79,7 +83,7 @@ def _suit_after(facts: Facts, first: Measure) -> Deadline:
     period = answer.value.period
     assert period is not None
     filed = [e for e in facts.events if e.law.kind in _STARTS_SUIT and e.on <= facts.as_of]
-    deciding = next((e for e in filed if _satisfies(e) and e.on <= period.last_day), None)
+    deciding = next((e for e in filed if _satisfies(e, first) and e.on <= period.last_day), None)
     state = "done" if deciding else period.state(facts.as_of)
     ignored = [Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts]
     ignored += [Ignored(e, text("deadlines.ignored_filing_late", last=period.last_day)) for e in filed
@@ -90,5 +94,8 @@ def _suit_after(facts: Facts, first: Measure) -> Deadline:
                     notes=(text("deadlines.note.presuit", day=first.taken_on),))
 
 
-def _satisfies(event: CaseEvent) -> bool:
-    return event.proof.grade.counts and event.law.outcome != "withdrawn"
+def _satisfies(event: CaseEvent, first: Measure) -> bool:
+    """Tell whether the suit answers the measure: filed since, or pending then; an older one that ended does not."""
+    if not event.proof.grade.counts or event.law.outcome == "withdrawn":
+        return False
+    return event.on >= first.taken_on or not event.law.outcome

@@ -104,7 +104,7 @@ def _deadline(facts: Facts, watched: Watched, rule: Rule, title: Text) -> Deadli
     assert make is not None
     answer = make(watched.start, facts.law)
     period = _period(answer.value)
-    notes = (text("deadlines.note.watched", start=watched.start, note=watched.note),) if watched.note else ()
+    notes = (text("deadlines.note.watched", note=watched.note),) if watched.note else ()
     if period is None:
         return Deadline(id, rule.id, title, person, (), None, str(getattr(answer.value, "status", "dated")), answer,
                         notes=notes)
