@@ -29,7 +29,7 @@ PAGES = {
     "exhibit.png": ("4-证据包/v1/data/证据.pdf", 7),
 }
 PAGE_WIDTH = 800
-COLUMNS, SIZE, LINE, MARGIN = 100, 28, 44, 36
+COLUMNS, SIZE, LINE, MARGIN = 112, 28, 44, 36
 CELL = SIZE // 2
 MONO = "Noto Sans Mono CJK SC"
 PAPER, INK, INKS = "#fbfaf7", "#24292f", {"√": "#1a7f37", "■": "#b42318", "●": "#9a6700", "○": "#57606a"}
@@ -111,6 +111,8 @@ def mono_font() -> ImageFont.FreeTypeFont:
 
 def folded(line: str) -> list[str]:
     """Return ``line`` in rows of at most ``COLUMNS`` cells, later rows indented a little further."""
+    if set(line) == {"─"}:
+        return [line[: COLUMNS // width("─")]]
     indent = " " * (len(line) - len(line.lstrip(" ")) + 3)
     rows, row = [], ""
     for word in re.findall(r"[ -~]+?(?: |(?![ -~]))|.[、，；。）〕：]*", line):

@@ -28,6 +28,9 @@ _INDENT = "     "
 _MOVED = ("limitation.", "guarantee.", "enforce.apply")
 #: Reasons that already say what would make the event count.
 _SAID = frozenset(("law.ignored_withdrawn_unserved", "law.guarantee_withdrawn_joint"))
+#: States that have a shorter word for the table.
+_SHORT = frozenset(("grace", "expired", "lapsed", "doubtful", "interrupted_pending", "adjudicated", "missing",
+                    "unknown"))
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
 
@@ -65,8 +68,14 @@ def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str
     period = deadline.period
     dated = period is not None and deadline.state not in ("adjudicated", "interrupted_pending", "suspended")
     return [str(number), _title(deadline), who(case, deadline),
-            day(period.act_by) if period and deadline.open else "—", day(period.last_day) if period and dated else "—",
-            say(f"deadlines.level.{agenda.level(deadline).name}"), say(f"deadlines.state.{deadline.state}")]
+            period.act_by.isoformat() if period and deadline.open else "-",
+            period.last_day.isoformat() if period and dated else "-",
+            say(f"deadlines.level.{agenda.level(deadline).name}"), _state(deadline)]
+
+
+def _state(deadline: Deadline) -> str:
+    """Return the state in a word or two: the table has to fit a screen, the details say the whole."""
+    return say(f"deadlines.{'short' if deadline.state in _SHORT else 'state'}.{deadline.state}")
 
 
 def who(case: Case, deadline: Deadline) -> str:
@@ -75,8 +84,12 @@ def who(case: Case, deadline: Deadline) -> str:
 
 
 def _title(deadline: Deadline) -> str:
-    ids = "、".join(deadline.obligations)
-    return f"{deadline.title.render()}（{ids}）" if ids else deadline.title.render()
+    """Return the right and, in brackets, its one obligation or how many there are."""
+    ids = deadline.obligations
+    if not ids:
+        return deadline.title.render()
+    covered = ids[0] if len(ids) == 1 else say("deadlines.claims_count", count=len(ids))
+    return f"{deadline.title.render()}（{covered}）"
 
 
 def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) -> None:

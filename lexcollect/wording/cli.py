@@ -80,8 +80,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "every deadline with its proof and fallbacks; calendar file",
     ),
     "about.due": (
-        "列出诉讼时效、保证期间等期限：到哪天、凭什么证据、该证据不被采信时还剩哪天、哪些事实没有计入及原因。",
-        "List limitation and guarantee periods: until when, on which proof, what is left if it falls, what was ignored and why.",
+        "列出时效、保证期间、生效文书、保全等期限：最迟哪天办、凭什么证据、该证据不被采信时还剩哪天、哪些事实没有计入及原因。--all 一次看许多案件。",
+        "List limitation, guarantees, titles and freezes: until when, on which proof, what is left if it falls, what was ignored and why. --all takes many matters.",
     ),
     "opt.ics": ("把未届满的期限写成日历文件（.ics）", "write the running deadlines as a calendar file (.ics)"),
     "opt.why": ("显示某个期限的推算过程（写序号）", "show the working of one deadline (its number)"),
