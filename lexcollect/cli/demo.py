@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from lexcollect.intake.records import Intake
 
 
+#: The calendar file of the demo, in the matter folder.
+CALENDAR = "期限.ics"
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """The shipped example: its folder and the fixed conditions of the demo."""
@@ -88,7 +92,7 @@ def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...
         console.line(str(line))
     answered = answer(matter, console.settings.as_of)
     _calc(console, answered)
-    _due(console, answered)
+    made += _due(console, answered, matter / CALENDAR)
     assert answered.catalogue is not None  # prepare put it there
     built = bundle.make(console, answered, answered.catalogue, example.passwords)
     _stage(console, 4, "bundle")
@@ -120,13 +124,19 @@ def _calc(console: Console, answered: Answered) -> None:
     console.say("cli.demo.fees", acceptance=fees.acceptance.value.amount, preservation=fees.preservation.value.amount)
 
 
-def _due(console: Console, answered: Answered) -> None:
+def _due(console: Console, answered: Answered, calendar: Path) -> tuple[str, ...]:
+    from lexcollect.cli.due import write_calendar
+
     _stage(console, 3, "due")
     for deadline in answered.matter.agenda.deadlines:
         last = deadline.period.last_day.isoformat() if deadline.period else "—"
         who = answered.matter.case.party(deadline.person).name
         state = say(f"deadlines.state.{deadline.state}")
         console.line(f" {last}　{deadline.title}　{state}　{who}（{'、'.join(deadline.obligations)}）")
+    before = calendar.read_bytes() if calendar.is_file() else b""
+    entries = write_calendar([(answered.matter.case, answered.matter.agenda)], calendar)
+    console.say("cli.demo.calendar", file=calendar.name, count=entries)
+    return () if calendar.read_bytes() == before else (calendar.name,)
 
 
 def _report(

@@ -142,6 +142,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "演示（全部内容均为虚构）　{folder}　计算基准日 {day}",
         "Demo (all fictional): {folder}, as of {day}",
     ),
+    "demo.calendar": (" √ 日历文件 {file}（{count} 项，含提前提醒）", " √ calendar file {file} ({count} entries with reminders)"),
     "demo.surety": (
         " 担保人 {name}：仅 {ids}，可主张 {amount} 元",
         " guarantor {name}: only {ids}, at most {amount} yuan",
