@@ -155,7 +155,8 @@ def _due_dates(case: Case) -> Iterator[Finding]:
 def _sums(case: Case) -> Iterator[Finding]:
     owed = sum((o.amount for o in case.obligations), Decimal(0))
     paid = sum((p.amount for p in case.payments), Decimal(0))
-    if paid > owed:
+    # Where a penalty, a loss or costs may be owed besides, the account tells what finds no debt.
+    if paid > owed and not any(c.late_penalty or c.overdue_loss or c.cost_clause for c in case.contracts):
         yield finding("LX-C040", case.payments[-1].where, paid=paid, owed=owed)
     for obligation in case.obligations:
         invoiced = sum((i.amount for i in case.invoices if i.obligation == obligation.id), Decimal(0))

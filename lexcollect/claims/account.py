@@ -127,21 +127,22 @@ def _account(case: Case, as_of: date, calendar: Calendar, conventions: Conventio
     value = answer.value
     assumptions = sensitivities(lambda chosen: run(chosen, ledger.order).total, conventions, SHOWN_OPTIONS)
     return Account(
-        as_of, conventions, ledger, _obligations(case, ledger, value), value.shares, value.credits, answer,
+        as_of, conventions, ledger, _obligations(case, ledger, value, as_of), value.shares, value.credits, answer,
         assumptions, _other_orders(ledger, value, lambda order: run(conventions, order)),
         _reduction(case, ledger, as_of, rates),
     )
 
 
-def _obligations(case: Case, ledger: Ledger, value: Settlement) -> tuple[ObligationAccount, ...]:
+def _obligations(case: Case, ledger: Ledger, value: Settlement, as_of: date) -> tuple[ObligationAccount, ...]:
     out = []
     for o in case.obligations:
         balance = value.balance(o.id)
-        rate = rate_for(case, o)
+        rate, due = rate_for(case, o), ledger.dues[o.id]
         lines = tuple(line for line in value.lines if line.item == o.id)
+        runs = due.rolled <= as_of and ledger.stopped is None
         out.append(ObligationAccount(
-            o.id, o.title, o.amount, o.amount - balance.principal, ledger.dues[o.id], balance.principal,
-            balance.penalty, _per_day(balance.principal, rate, lines), lines, rate, balance.interest))
+            o.id, o.title, o.amount, o.amount - balance.principal, due, balance.principal, balance.penalty,
+            _per_day(balance.principal, rate, lines) if runs else ZERO, lines, rate, balance.interest))
     return tuple(out)
 
 

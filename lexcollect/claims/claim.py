@@ -79,6 +79,9 @@ def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) ->
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
+    stopped = account.ledger.stopped
+    if stopped and any(debt.charges for debt in account.ledger.debts):
+        found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))
     reduction = account.reduction
     if reduction and reduction.warn:
         found.append(finding("LX-M004", annual=reduction.annual, line=reduction.lines[0],

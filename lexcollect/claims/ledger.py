@@ -5,19 +5,21 @@ Owns due dates (到期日), debts, payments and the order of appropriation that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.checks import term_of
-from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm
+from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
+from lexcollect.claims.coverage import outside_of
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.period import count
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
+from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import Mode, checked_markup, default_mode, loss_rate
 from lexcollect.law.rules.schedule import RateLine, daily, yearly
 
@@ -54,13 +56,17 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The debts of one case, the money received, and the order in which it is applied."""
+    """The debts of one case, the money received, and the order in which it is applied.
+
+    ``stopped`` is the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)).
+    """
 
     debts: tuple[Debt, ...]
     payments: tuple[Payment, ...]
     order: Order
     dues: dict[str, DueDate]
     clause: Appropriation | None
+    stopped: date | None = None
 
 
 def conventions_of(case: Case) -> Conventions:
@@ -76,14 +82,15 @@ def ledger_of(case: Case, calendar: Calendar, conventions: Conventions, as_of: d
               rates: Rates | None = None) -> Ledger:
     """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
     dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
-    debts = tuple(_debt(case, o, dues[o.id], as_of, rates) for o in case.obligations)
+    stopped = _stopped(case, as_of)
+    debts = tuple(_until(_debt(case, o, dues[o.id], as_of, rates), stopped) for o in case.obligations)
     payments = tuple(
         Payment(p.id or f"付款{i}", p.date, p.amount, p.designated_for)
         for i, p in enumerate(case.payments, 1)
         if p.date <= as_of
     )
     agreed = next((c.appropriation for c in case.contracts if c.appropriation), None)
-    return Ledger(debts, payments, order_of(agreed), dues, agreed)
+    return Ledger(debts, payments, order_of(agreed), dues, agreed, stopped)
 
 
 def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions) -> DueDate:
@@ -118,7 +125,17 @@ def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: 
     rate = rate_for(case, obligation)
     charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(
         case, obligation, due, as_of, rates)
-    return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation.id))
+    return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation))
+
+
+def _stopped(case: Case, as_of: date) -> date | None:
+    """Return the last day that counts when the principal debtor's insolvency was accepted: the day before."""
+    accepted = [i.accepted_on for i in case.insolvencies if i.person == case.debtor.id and i.accepted_on <= as_of]
+    return bankruptcy_stop(min(accepted)).value if accepted else None
+
+
+def _until(debt: Debt, last: date | None) -> Debt:
+    return debt if last is None else replace(debt, charges=tuple(replace(c, last=last) for c in debt.charges))
 
 
 def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date,
@@ -150,11 +167,18 @@ def rate_line(rate: Rate) -> RateLine:
     return yearly(rate.value * 100 * (12 if rate.per == "month" else 1))
 
 
-def _secured(case: Case, obligation: str) -> Decimal:
-    """Return how much of the obligation is secured; only compared, for the ladder of 民法典 560(2)."""
-    amount = next(o.amount for o in case.obligations if o.id == obligation)
-    covered = [s for s in case.securities if not s.covers or obligation in s.covers]
-    return amount if covered else Decimal(0)
+def _secured(case: Case, obligation: Obligation) -> Decimal:
+    """Return how far the obligation is secured; only compared, for the ladder of 民法典 560(2).
+
+    Each guarantee that covers it counts with all it stands for, so debts under the same guarantees rank alike.
+    """
+    return sum((_stands_for(case, s) for s in case.securities if outside_of(s, obligation, case) is None), Decimal(0))
+
+
+def _stands_for(case: Case, security: Security) -> Decimal:
+    """Return the sum a guarantee covers: its obligations, at most its ceiling."""
+    covered = sum((o.amount for o in case.obligations if outside_of(security, o, case) is None), Decimal(0))
+    return covered if security.cap is None else min(covered, security.cap)
 
 
 def order_of(agreed: Appropriation | None) -> Order:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, Obligation, Security
+from lexcollect.casefile.models import Case, Security
 from lexcollect.claims.account import ZERO, Account
+from lexcollect.claims.coverage import outside_of
 from lexcollect.law.trace import Citation
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +96,3 @@ def _claim(case: Case, account: Account, security: Security, standings: Standing
     penalty += sum((p.interest for p in parts), ZERO) if k.Scope.INTEREST in scope else ZERO
     return SuretyClaim(security.id, security.grantor, security.kind is k.SecurityKind.SURETY_JOINT,
                        tuple(covered), tuple(excluded), principal, penalty, security.cap, mine)
-
-
-def outside_of(security: Security, obligation: Obligation, case: Case) -> Text | None:
-    """Return why ``obligation`` is outside the guarantee's own words, or ``None``."""
-    if security.covers and obligation.id not in security.covers:
-        return text("claims.not_named")
-    if security.contract and obligation.contract != security.contract:
-        return text("claims.other_contract")
-    arisen = arisen_on(case, obligation)
-    start, end = security.debts_from or date.min, security.debts_to or date.max
-    if not start <= arisen <= end:
-        return text("claims.outside_window", day=arisen, start=security.debts_from, end=security.debts_to)
-    return None
-
-
-def arisen_on(case: Case, obligation: Obligation) -> date:
-    """Return the day the debt arose: the order, else its last delivery, else the contract (债权发生日)."""
-    if obligation.date:
-        return obligation.date
-    deliveries = case.deliveries_of(obligation.id)
-    return deliveries[-1].date if deliveries else case.contract(obligation.contract).signed_on

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle
+from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Payment
 from lexcollect.claims.account import Account
 from lexcollect.deadlines.proof import (
     Grade,
@@ -93,12 +93,19 @@ def _payments(case: Case, account: Account) -> list[CaseEvent]:
         (p for p in case.payments if p.date <= account.as_of), account.ledger.payments, strict=True
     ):
         covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == ledger_payment.id))
-        event = LawEvent("part_payment", payment.date, ledger_payment.id, case.debtor.id,
+        payer = _payer(case, payment)
+        event = LawEvent("part_payment", payment.date, ledger_payment.id, payer,
                          amount=payment.amount, evidence=payment.evidence)
         kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
         title = text(f"deadlines.event.{kind}", amount=payment.amount)
-        out.append(CaseEvent(event, of_payment(payment), title, covers or ("",), case.debtor.id))
+        out.append(CaseEvent(event, of_payment(payment), title, covers or ("",), payer))
     return out
+
+
+def _payer(case: Case, payment: Payment) -> str:
+    """Return whose consent the payment shows (民法典 195(2)): a party that paid by itself, else the debtor."""
+    others = {p.id for p in case.parties if p.role in (k.Role.SURETY, k.Role.JOINT_DEBTOR)}
+    return payment.payer if payment.payer in others else case.debtor.id
 
 
 def _acknowledgement(case: Case, fact: Acknowledgement) -> CaseEvent:

@@ -47,7 +47,7 @@ class Facts:
     @cached_property
     def open_obligations(self) -> tuple[ObligationAccount, ...]:
         """The obligations on which anything is still owed."""
-        return tuple(o for o in self.account.obligations if o.principal or o.penalty)
+        return tuple(o for o in self.account.obligations if o.principal or o.penalty or o.interest)
 
     @cached_property
     def _obligations(self) -> dict[str, Obligation]:

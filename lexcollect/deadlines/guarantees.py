@@ -15,7 +15,8 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Security
 from lexcollect.claims.account import ObligationAccount
-from lexcollect.claims.persons import Standing, arisen_on, outside_of
+from lexcollect.claims.coverage import arisen_on, outside_of
+from lexcollect.claims.persons import Standing
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts

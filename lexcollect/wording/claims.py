@@ -89,6 +89,10 @@ FINDINGS: dict[str, FindingText] = {
     "LX-M008": warning("送货单 {doc} 没有经指定收货人签收，也没有补强材料", "delivery note {doc} lacks a proper signature and support",
         "请补充对账单、聊天确认或物流证据", "add a statement, chat or logistics proof"),
     "LX-M009": error("{reason}", "{reason}", "请改正案件文件中的这一项", "correct it in the case file"),
+    "LX-M010": warning("破产申请已受理，{ids} 的违约金、逾期付款损失只算到受理前一日 {last}",
+        "insolvency was accepted: penalty and loss on {ids} stop on {last}, the day before",
+        "按此金额申报债权（企业破产法第46条第2款）；连带债务人未破产的，对其另行计算受理后的部分",
+        "file this sum (企业破产法 46(2)); what runs on against a solvent joint debtor is computed apart"),
     # --- LX-M1xx: calculators without a matter, rate tables, the schedule annex ---
     "LX-M101": error("“{written}”不是能用的金额（{reason}）", "“{written}” is no usable amount ({reason})",
         "请以元为单位写数字，如 1359193.80", "write digits in yuan, such as 1359193.80"),

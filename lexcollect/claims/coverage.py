@@ -1,0 +1,33 @@
+"""Coverage: which obligations a guarantee speaks of (保证的主债权范围).
+
+Owns the reading of a guarantee's own words: named obligations, contract, window of a maximum amount. Whether it is
+still alive is decided by ``deadlines``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lexcollect.casefile.models import Case, Obligation, Security
+from lexcollect.wording import Text, text
+
+
+def outside_of(security: Security, obligation: Obligation, case: Case) -> Text | None:
+    """Return why ``obligation`` is outside the guarantee's own words, or ``None``."""
+    if security.covers and obligation.id not in security.covers:
+        return text("claims.not_named")
+    if security.contract and obligation.contract != security.contract:
+        return text("claims.other_contract")
+    arisen = arisen_on(case, obligation)
+    start, end = security.debts_from or date.min, security.debts_to or date.max
+    if not start <= arisen <= end:
+        return text("claims.outside_window", day=arisen, start=security.debts_from, end=security.debts_to)
+    return None
+
+
+def arisen_on(case: Case, obligation: Obligation) -> date:
+    """Return the day the debt arose: the order, else its last delivery, else the contract (债权发生日)."""
+    if obligation.date:
+        return obligation.date
+    deliveries = case.deliveries_of(obligation.id)
+    return deliveries[-1].date if deliveries else case.contract(obligation.contract).signed_on
