@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 CHUNK = 1 << 20
+#: What is being made bears a name that begins so, until it is whole and renamed.
+LEAVING = ".lx-"
+_DAY_NS = 86_400 * 10**9
 
 
 def sha256_bytes(data: bytes) -> str:
@@ -32,7 +36,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` atomically: temporary file beside it, flush to disk, rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # The temporary name is short on purpose: the final name may already use the 255 bytes a system allows.
-    handle, name = tempfile.mkstemp(prefix=".lx-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=LEAVING, suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -50,6 +54,29 @@ def write_bytes(path: Path, data: bytes) -> None:
 def write_text(path: Path, text: str, *, bom: bool = False) -> None:
     """Write ``text`` as UTF-8 with LF line ends; ``bom`` puts a byte order mark first (CSV for Excel)."""
     write_bytes(path, (b"\xef\xbb\xbf" if bom else b"") + text.encode("utf-8"))
+
+
+def sweep(folder: Path) -> None:
+    """Remove from ``folder`` what killed runs left half made, a day or more ago.
+
+    Younger leavings may belong to a run that is still at work. Their age is measured against a file made now
+    on the same disk; what cannot be removed stays, for it harms nothing.
+    """
+    if not folder.is_dir():
+        return
+    try:
+        with tempfile.NamedTemporaryFile(prefix=LEAVING, dir=folder) as made:
+            now = os.fstat(made.fileno()).st_mtime_ns
+        old = [entry for entry in folder.iterdir() if entry.name.startswith(LEAVING)
+               and now - entry.lstat().st_mtime_ns >= _DAY_NS]
+        for entry in old:
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink(missing_ok=True)
+    except OSError:
+        # Another run may sweep at the same moment; a disk that refuses is reported when the work itself begins.
+        return
 
 
 def _sync_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
 from lexcollect.intake import walk as walking
 from lexcollect.intake.examine import examine
+from lexcollect.intake.limits import MAX_TEXT_CHARS
 from lexcollect.intake.records import FileKind, Status
 from lexcollect.intake.sniff import recognise
 from lexcollect.intake.taking import take_in
@@ -182,14 +183,68 @@ def test_a_mail_bomb_of_parts_is_bounded(tmp_path: Path) -> None:
             b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part * 2_000)
     got = taken(tmp_path, {"信.eml": mail})
     assert int(record(got, "信.eml").facts["attachments"]) <= 500
+    assert "LX-I050" in codes(got, "信.eml")
     assert record(got, "信.eml").dates == ()
+
+
+def test_mails_nested_without_end_get_a_line_and_stop_nobody(tmp_path: Path) -> None:
+    head = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n"
+    nested = head + b"Content-Type: message/rfc822\r\n\r\n" * 3_000 + b"x"
+    got = taken(tmp_path, {"套.eml": nested, "好.txt": "还款".encode()})
+    assert record(got, "套.eml").status is Status.UNREADABLE
+    assert codes(got, "套.eml") == {"LX-I049"}
+    assert record(got, "好.txt").status is Status.USABLE
+    assert (tmp_path / "案/1-收到的材料/套.eml").read_bytes() == nested
+
+
+def test_a_mail_with_a_label_that_is_no_encoding_is_read(tmp_path: Path) -> None:
+    head = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: =?undefined?q?abc?=\r\n"
+    path = tmp_path / "信.eml"
+    path.write_bytes(head + "Content-Type: text/plain; charset=undefined\r\n\r\n八万元".encode())
+    look = examine(path, "信.eml", FileKind.MAIL)
+    assert (look.facts["subject"], look.text, look.findings) == ("abc", "八万元", [])
+
+
+def test_one_long_string_shared_by_all_cells_does_not_swell(tmp_path: Path) -> None:
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rows = ("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 500
+    book = {"xl/workbook.xml": f"<workbook {space}><sheets><sheet name='一'/></sheets></workbook>".encode(),
+            "xl/sharedStrings.xml": f"<sst {space}><si><t>{'长' * 100_000}</t></si></sst>".encode(),
+            "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>".encode()}
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(zipped(book))
+    assert len(examine(path, "表.xlsx", FileKind.XLSX).text) <= MAX_TEXT_CHARS
+
+
+def test_cells_beyond_the_bound_are_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lexcollect.intake.readers import sheets
+
+    monkeypatch.setattr(sheets, "MAX_CELLS", 3)
+    path = tmp_path / "表.xlsx"
+    cells = "".join(f"<c r='A{n}'><v>{n}</v></c>" for n in range(1, 6))
+    path.write_bytes(zipped({"xl/worksheets/sheet1.xml": f"<w><row>{cells}</row></w>".encode()}))
+    assert [f.code for f in examine(path, "表.xlsx", FileKind.XLSX).findings] == ["LX-I050"]
+
+
+def test_what_a_killed_copy_left_is_no_material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(_: Path, __: Path) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)  # a killed process clears nothing away
+        with pytest.raises(SystemExit):
+            taken(tmp_path, {"合同.txt": b"x"})
+    assert len(list((tmp_path / "案/.lexcollect").iterdir())) == 1
+    got = taken(tmp_path, {"合同.txt": b"x"})
+    assert [r.name for r in got.records] == ["合同.txt"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=st.sampled_from([b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04",
                              b"\0\0\0\x18ftypheic", b"II*\0", b"GIF89a", b"BM0000\0\0\0\0", b"RIFF0000WEBP",
                              b"From: a\r\nTo: b\r\nSubject: c\r\n", b"localId,Type,IsSender,CreateTime,StrContent\n"
-, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b""]),
+                             , b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b""]),
        tail=st.binary(max_size=400))
 def test_no_bytes_make_a_reader_fail(tmp_path: Path, head: bytes, tail: bytes) -> None:
     path = tmp_path / "x.pdf"
@@ -197,6 +252,7 @@ def test_no_bytes_make_a_reader_fail(tmp_path: Path, head: bytes, tail: bytes) -
     kind = recognise(path, "x.pdf")
     look = examine(path, "x.pdf", kind)
     assert look.status in Status
+    assert "LX-I049" not in {f.code for f in look.findings}  # the net below the readers stays unused
     assert (kind is FileKind.EMPTY) == (not head + tail)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,7 @@ def test_interrupted_run_leaves_the_old_state(tmp_path: Path, monkeypatch: pytes
 def test_leftover_of_a_killed_run_is_swept(tmp_path: Path) -> None:
     (tmp_path / ".lx-draft-abc").mkdir()
     (tmp_path / ".lx-draft-abc" / "民事起诉状.docx").write_bytes(b"half")
+    os.utime(tmp_path / ".lx-draft-abc", (0, 0))
     drafted(tmp_path, "complaint")
     assert files(tmp_path) == V1
 

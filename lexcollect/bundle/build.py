@@ -27,7 +27,7 @@ from lexcollect.bundle.problems import sniff
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
-from lexcollect.files import CHUNK, sha256_file, write_text
+from lexcollect.files import CHUNK, LEAVING, sha256_file, sweep, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.system import reason_of
 from lexcollect.wording import say
@@ -53,7 +53,8 @@ def build(catalogue: Catalogue, cover: Cover, out: Path, *, made_on: date,
     if has_errors(stopped):
         return Built(None, {}, 0, tuple(stopped), new=False)
     out.mkdir(parents=True, exist_ok=True)
-    room = Path(tempfile.mkdtemp(prefix=".lx-", dir=out))
+    sweep(out)
+    room = Path(tempfile.mkdtemp(prefix=LEAVING, dir=out))
     try:
         return _build(catalogue, cover, out, room, made_on, passwords, profile, progress)
     finally:

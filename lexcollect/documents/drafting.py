@@ -21,6 +21,7 @@ from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import Paper, choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.versions import Draft, Last
+from lexcollect.files import sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
 from lexcollect.system import reason_of
 from lexcollect.wording import Text, speaking, text
@@ -146,7 +147,7 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def _settle(run: _Run, chosen: Sequence[Paper], ready: Mapping[str, Draft | None]) -> list[PaperResult]:
     """Compare every draft with its last version and write what differs."""
-    versions.sweep(run.root)
+    sweep(run.root)
     lasts = {p.id: versions.last_of(run.root, p.id) for p in chosen}
     fresh = [d for p in chosen if (d := ready[p.id]) and not _same(d, lasts[p.id])]
     folder = versions.target(run.root, fresh)

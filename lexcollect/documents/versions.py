@@ -16,10 +16,10 @@ from pathlib import Path
 
 from lexcollect.documents import receipts
 from lexcollect.documents.receipts import Receipt
-from lexcollect.files import sha256_file, write_bytes, write_text
+from lexcollect.files import LEAVING, sha256_file, write_bytes, write_text
 
 _VERSION = re.compile(r"v([1-9]\d{0,5})")
-_PARTIAL = ".lx-draft-"
+_PARTIAL = f"{LEAVING}draft-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,3 @@ def _write_one(folder: Path, draft: Draft) -> None:
     # Receipt first: a receipt without its paper is mended by the next run, a paper without a receipt is nobody's.
     write_text(receipts.path_of(folder, draft.receipt.paper), draft.receipt.text())
     write_bytes(folder / draft.receipt.file, draft.data)
-
-
-def sweep(root: Path) -> None:
-    """Remove what an interrupted run left beside the versions."""
-    if root.is_dir():
-        for entry in root.iterdir():
-            if entry.name.startswith(_PARTIAL) and entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry, ignore_errors=True)

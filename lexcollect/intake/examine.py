@@ -40,6 +40,9 @@ def examine(path: Path, name: str, kind: FileKind) -> Look:
     except OSError as error:
         look = Look(status=Status.UNREADABLE)
         look.findings.append(finding("LX-I024", reason=reason_of(error)))
+    except Exception as error:  # a reader that meets what nobody foresaw must not stop the other files
+        look = Look(status=Status.UNREADABLE)
+        look.findings.append(finding("LX-I049", kind=type(error).__name__))
     if kind not in _SILENT:
         look.dates.extend(dates_in_name(name))
         _broken_promise(name, kind, look)

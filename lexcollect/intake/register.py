@@ -28,7 +28,8 @@ MATERIAL = "1-收到的材料"
 WORK = "2-整理"
 LIST_NAME = "材料清单.csv"
 PROBLEMS_NAME = "问题清单.csv"
-CACHE = ".lexcollect/intake.json"
+CACHE_FOLDER = ".lexcollect"
+CACHE = f"{CACHE_FOLDER}/intake.json"
 _SCHEMA = "lexcollect/intake/1"
 _HEX = frozenset("0123456789abcdef")
 

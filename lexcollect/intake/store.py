@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from lexcollect.files import CHUNK
+from lexcollect.files import CHUNK, LEAVING
 
 #: Windows lacks the first two and needs the third.
 _FLAGS = os.O_RDONLY
@@ -22,17 +22,20 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _FLAGS |= getattr(os, _name, 0)
 
 
-def copy_exactly(source: Path, target: Path) -> tuple[str, int]:
+def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
     """Copy ``source`` to ``target`` and return SHA-256 and size of the bytes written.
 
+    The bytes grow in the folder ``staging`` (on the same disk): what a killed run leaves behind must not lie
+    among the material and be taken for a document.
     Raises :class:`OSError` when the source cannot be read or is no regular file, when the target exists or
     its folder cannot be made. The copy is read-only; its modification time is left to the system.
     """
     if target.exists() or target.is_symlink():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (target.parent, staging):
+        folder.mkdir(parents=True, exist_ok=True)
     with open_regular(source) as reader:
-        handle, name = tempfile.mkstemp(prefix=".lx-", suffix=".tmp", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=LEAVING, suffix=".tmp", dir=staging)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as writer:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from lexcollect.files import sweep
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.records import FileKind, Intake, Record, Status
-from lexcollect.intake.register import LIST_NAME, MATERIAL, PROBLEMS_NAME, WORK, registered, save
+from lexcollect.intake.register import CACHE_FOLDER, LIST_NAME, MATERIAL, PROBLEMS_NAME, WORK, registered, save
 from lexcollect.intake.sniff import recognise
 from lexcollect.intake.store import copy_exactly, hash_regular
 from lexcollect.intake.summary import summarise
@@ -25,7 +26,7 @@ from lexcollect.system import reason_of
 #: Called with files done, files in all, and the name at hand.
 Progress = Callable[[int, int, str], None]
 #: What a matter folder holds besides the material, when the material lies loose beside it.
-_OWN = (MATERIAL, WORK, "3-文书", "4-证据包", "5-日志", ".lexcollect", "案件.yaml", "案件信息.xlsx")
+_OWN = (MATERIAL, WORK, "3-文书", "4-证据包", "5-日志", CACHE_FOLDER, "案件.yaml", "案件信息.xlsx")
 
 
 def take_in(source: Path, matter: Path, *, progress: Progress | None = None,
@@ -78,20 +79,21 @@ def _bring(source: Path, matter: Path, material: Path, progress: Progress | None
         return [], []
     material.mkdir(parents=True, exist_ok=True)
     seen = walk(source, skip=[matter / own for own in _OWN] if source == matter else [matter])
-    met = _Met()
+    met, staging = _Met(), matter / CACHE_FOLDER
+    sweep(staging)
     for done, found in enumerate(seen.files):
         if progress:
             progress(done, 2 * len(seen.files), found.name)
         try:
-            _copy(found, material / found.name, met)
+            _copy(found, material / found.name, staging, met)
         except OSError as error:
             met.cannot(found.name, error)
     return seen.refused + met.refused, seen.findings + met.findings
 
 
-def _copy(found: Found, target: Path, met: _Met) -> None:
+def _copy(found: Found, target: Path, staging: Path, met: _Met) -> None:
     if not target.exists():
-        copy_exactly(found.path, target)
+        copy_exactly(found.path, target, staging)
     elif hash_regular(found.path) != hash_regular(target):
         met.findings.append(finding("LX-I026", Where(found.name)))
 

@@ -26,6 +26,7 @@ from lexcollect.intake.limits import (
 )
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.records import Status
+from lexcollect.wording import text
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".bmp", ".webp")
 _UTF8_FLAG = 0x800
@@ -122,6 +123,8 @@ def _list(box: zipfile.ZipFile, look: Look) -> None:
         look.findings.append(finding("LX-I031", names=tuple(doubled[:3])))
     if any(m.gbk for m in inside):
         look.findings.append(finding("LX-I016", count=len(useful)))
+    if len(pictures) > MAX_MEMBER_PICTURES:
+        look.findings.append(finding("LX-I050", limit=MAX_MEMBER_PICTURES, unit=text("intake.unit.pictures")))
     _look_at_pictures(box, pictures[:MAX_MEMBER_PICTURES], look)
 
 

@@ -18,6 +18,7 @@ from lexcollect.intake.limits import MAX_ROWS, MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.readers.text import decode
 from lexcollect.intake.records import DateCandidate, Status
+from lexcollect.wording import text as word
 
 _CHINA = timezone(timedelta(hours=8))
 #: Column sets of known exporters: (time, words, further columns that must be there).
@@ -61,6 +62,9 @@ def _read_rows(text: str, folder: PurePosixPath, look: Look) -> None:
     refers: dict[str, None] = {}
     rows = recalled = refused = 0
     for when, said in _rows(text):
+        if rows >= MAX_ROWS:
+            look.findings.append(finding("LX-I050", limit=MAX_ROWS, unit=word("intake.unit.rows")))
+            break
         rows += 1
         if (day := _day(when)) is not None:
             days.append((day, when))
@@ -88,9 +92,7 @@ def _rows(text: str) -> Iterator[tuple[str, str]]:
     if columns is None:
         return
     when, said = columns
-    for number, row in enumerate(table):
-        if number >= MAX_ROWS:
-            return
+    for row in table:
         if row:
             yield (row[when] if when < len(row) else "", row[said] if said < len(row) else "")
 

@@ -19,6 +19,7 @@ from lexcollect.findings import finding
 from lexcollect.intake.limits import MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.records import DateCandidate, Status
+from lexcollect.wording import text
 
 #: Chinese mail is read in Chinese time; there has been no summer time since 1991.
 _CHINA = timezone(timedelta(hours=8))
@@ -39,7 +40,7 @@ def read(path: Path) -> Look:
         if message.get(header) is not None:
             look.facts[header.lower()] = decoded(message[header])
     _date(message, look)
-    attachments, body = _parts(message)
+    attachments, body = _parts(message, look)
     look.facts["attachments"] = str(len(attachments))
     look.facts["attachment_names"] = "\n".join(attachments)
     look.text = body[:MAX_TEXT_CHARS]
@@ -68,7 +69,7 @@ def _bytes_to_text(raw: bytes, charset: str) -> str:
     for encoding in (label, "utf-8", "gb18030"):
         try:
             return raw.decode(encoding) if encoding else raw.decode("ascii")
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # some codecs raise no UnicodeDecodeError but its parents
             continue
     return raw.decode("utf-8", "replace")
 
@@ -90,11 +91,12 @@ def _date(message: Message, look: Look) -> None:
     look.dates.append(DateCandidate(day, "mail", raw))
 
 
-def _parts(message: Message) -> tuple[list[str], str]:
+def _parts(message: Message, look: Look) -> tuple[list[str], str]:
     names: list[str] = []
     body = ""
     for number, part in enumerate(message.walk()):
         if number > MAX_MAIL_PARTS:
+            look.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("intake.unit.parts")))
             break
         name = _name(part)
         if name or part.get_content_disposition() == "attachment":

@@ -18,6 +18,7 @@ from lexcollect.intake.limits import MAX_CELLS, MAX_TEXT_CHARS
 from lexcollect.intake.readers.archive import read_member
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.readers.xml import elements
+from lexcollect.wording import text
 
 _AMOUNT = re.compile(r"^[￥¥]?[\dOoIl][\dOoIl,]*(?:\.[\dOoIl]+)?(?:万|万元|元)?$")
 _COMPACT_DAY = re.compile(r"^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
@@ -32,6 +33,13 @@ class _Book:
     bare_formulas: int = 0
     text_amounts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def hear(self, value: str) -> None:
+        """Keep ``value`` for the text of the workbook: a long string may be shared by thousands of cells."""
+        if self.length < MAX_TEXT_CHARS:
+            self.words.append(value)
+            self.length += len(value) + 1
 
 
 def read(box: zipfile.ZipFile, names: set[str], look: Look) -> None:
@@ -45,6 +53,8 @@ def read(box: zipfile.ZipFile, names: set[str], look: Look) -> None:
         _sheet(read_member(box, box.getinfo(name)), shared, book)
     look.facts["sheets"] = str(len(titles))
     look.text = "\n".join(book.words)[:MAX_TEXT_CHARS]
+    if book.cells > MAX_CELLS:
+        look.findings.append(finding("LX-I050", limit=MAX_CELLS, unit=text("intake.unit.cells")))
     if hidden:
         look.findings.append(finding("LX-I018", sheets=tuple(hidden)))
     if book.bare_formulas:
@@ -76,15 +86,18 @@ def _sheet(data: bytes, shared: list[str], book: _Book) -> None:
     numbers: dict[str, int] = defaultdict(int)
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for tag, element in elements(data):
-        if tag != "c" or book.cells > MAX_CELLS:
+        if tag != "c":
             continue
         book.cells += 1
+        if book.cells > MAX_CELLS:
+            element.clear()
+            continue
         place = element.get("r", "")
         column = (_COLUMN.match(place) or [""])[0]
         value, is_text, is_bare = _cell(element, shared)
         book.bare_formulas += is_bare
         if is_text and value:
-            book.words.append(value)
+            book.hear(value)
             texts[column].append((place, value))
         elif value:
             numbers[column] += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from lexcollect.findings import finding
 from lexcollect.intake.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from lexcollect.intake.readers.look import Look
 
@@ -31,7 +32,7 @@ def read(path: Path) -> Look:
     """Return the text of a plain text file with its encoding."""
     look = Look()
     if path.stat().st_size > MAX_TEXT_BYTES:
-        look.facts["too_long"] = "yes"
+        look.findings.append(finding("LX-I051", limit=MAX_TEXT_BYTES // 1_000_000))
         return look
     decoded = decode(path.read_bytes())
     if decoded:
