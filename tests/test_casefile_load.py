@@ -95,6 +95,8 @@ def test_chinese_keys_and_spellings_read_the_same(english: str, chinese: str) ->
     ("date: 2024-04-01", "date: 2023-04-01", "LX-C043", "早于合同"),
     ("id: 乙, role: debtor", "id: 甲, role: debtor", "LX-C033", "重复"),
     ("id: 乙, role: debtor", "id: 乙, role: surety", "LX-C031", "债务人"),
+    ("amount: 100.00}", "amount: 1,000.00元}", "LX-C024", "逗号"),
+    ("date: 2024-04-01", "date: 2024-04-01, zzz: 1", "LX-C019", "amount（金额）"),
     ("payments:", "payments: 一百元\nnote:", "LX-C004", "列表"),
 ])
 def test_a_slip_is_told_with_place_fact_and_remedy(was: str, now: str, code: str, says: str) -> None:
@@ -140,7 +142,14 @@ def test_exhibit_that_is_in_no_catalogue() -> None:
     assert "合同" not in unknown
     assert all("证据目录" in f.line("zh") for f in found)
     near = next(f for f in found if dict(f.params)["id"] == "对账单")
-    assert "对帐单" in near.line("zh")
+    assert "（最接近的是“对帐单”）" in near.line("zh")
+    assert not any("—" in f.line("zh") for f in found)
+
+
+def test_without_a_catalogue_one_finding_stands_for_all_exhibits() -> None:
+    case = load_case(STEEL).case
+    assert case is not None
+    assert [f.code for f in check_evidence(case, ())] == ["LX-C029"]
 
 
 def test_facts_after_the_as_of_day_are_named() -> None:

@@ -25,7 +25,7 @@ from lexcollect.casefile.models import (
 )
 from lexcollect.cn.identifiers import check_id_number, check_s10, id_birth, id_gender
 from lexcollect.findings import Finding, finding
-from lexcollect.wording import text
+from lexcollect.wording import Text, text
 
 
 def check_case(case: Case) -> list[Finding]:
@@ -44,14 +44,12 @@ def check_fragments(case: Case) -> list[Finding]:
 
 
 def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:
-    """Return a finding for each exhibit id that the catalogue does not have (证据编号不存在)."""
+    """Return a finding for each exhibit id that the catalogue does not have (证据编号不存在), one if it has none."""
     have = set(known)
-    return [
-        finding("LX-C030", fact.where, id=id, near=_nearest(id, have))
-        for fact in facts_of(case)
-        for id in getattr(fact, "evidence", ())
-        if id not in have
-    ]
+    wrong = [(fact.where, id) for fact in facts_of(case) for id in getattr(fact, "evidence", ()) if id not in have]
+    if wrong and not have:
+        return [finding("LX-C029", case.where, count=len({id for _, id in wrong}))]
+    return [finding("LX-C030", where, id=id, near=_near(id, have, "casefile.nearest")) for where, id in wrong]
 
 
 def facts_of(case: Case) -> Iterator[Fact]:
@@ -63,11 +61,12 @@ def facts_of(case: Case) -> Iterator[Fact]:
         yield from group
 
 
-def _nearest(id: str, have: set[str]) -> str:
+def _near(id: str, have: set[str], words: str) -> Text | str:
+    """Return ``words`` (a key) about the id that looks most like ``id``; nothing when none does."""
     import difflib
 
     near = difflib.get_close_matches(id, sorted(have), n=1, cutoff=0.3)
-    return near[0] if near else "—"
+    return text(words, id=near[0]) if near else ""
 
 
 def _some(case: Case) -> Iterator[Finding]:
@@ -127,7 +126,8 @@ def _references(case: Case) -> Iterator[Finding]:
     wanted += [(fact, "obligation", id, obligations) for fact in covering for id in fact.covers]
     for fact, group, id, known in wanted:
         if id not in known:
-            yield finding("LX-C034", fact.where, group=text(f"casefile.group.{group}"), id=id, near=_nearest(id, known))
+            yield finding("LX-C034", fact.where, group=text(f"casefile.group.{group}"), id=id,
+                          near=_near(id, known, "casefile.is_it"))
 
 
 def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:

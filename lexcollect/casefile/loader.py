@@ -7,6 +7,7 @@ number, validation, cross-checks. Never raises for what a user wrote.
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ from lexcollect.casefile.refusals import finding_of
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.yamltree import Path_, Plain, Tree, parse_yaml, read_yaml
+
+#: What stands after the comma of ``600,000.50元`` once braces have cut it in two.
+_AFTER_A_COMMA = re.compile(r"\d{3}(\.\d+)?\s*元?")
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _translate_mapping(
         key = keys.get(written.strip())
         where = reading.tree.where((*source, written), _label((*target, written)))
         if key is None:
-            reading.findings.append(_unknown_key(written, keys, where))
+            reading.findings.append(_unknown_key(written, model, where))
         elif key in out:
             reading.findings.append(finding("LX-C020", where, key=written, same=key))
         elif value is not None:
@@ -154,10 +158,13 @@ def _translate_mapping(
     return out
 
 
-def _unknown_key(written: str, keys: dict[str, str], where: Where) -> Finding:
+def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
+    keys = _keys_of(model)
+    if _AFTER_A_COMMA.fullmatch(written.strip()):
+        return finding("LX-C024", where, key=written)
     near = difflib.get_close_matches(written, keys, n=1, cutoff=0.5)
     return finding("LX-C010" if near else "LX-C019", where, key=written, near=near[0] if near else "",
-                   known=sorted({k for k in keys if k.isascii()})[:12])
+                   known=[f"{k}（{label_of(model.__name__, k)}）" for k in sorted(set(keys.values()))[:12]])
 
 
 @cache
