@@ -203,6 +203,26 @@ def test_one_changed_byte_one_lost_and_one_added_file_end_with_4_and_are_named(m
         assert name in out
 
 
+def test_the_day_given_is_part_of_the_next_command(matter):
+    _, out, _ = typed("calc", "--as-of", "2026-11-21", cwd=matter)
+    assert out.splitlines()[-1].endswith("lexcollect due --as-of 2026-11-21")
+    _, out, _ = typed("calc", cwd=matter)
+    assert out.splitlines()[-1].endswith("lexcollect due")
+
+
+def test_after_a_refused_paper_the_next_command_is_draft_again(matter):
+    case = matter / "案件.yaml"
+    case.write_text(case.read_text("utf-8").replace("waive_penalty: 257593.80", "waive_penalty: 1.00"), "utf-8")
+    code, out, _ = typed("draft", "settlement", *DAY, cwd=matter)
+    assert code == Exit.FINDINGS and "LX-P005" in out
+    assert out.splitlines()[-1].startswith("下一步　lexcollect draft")
+
+
+def test_the_matter_may_stand_behind_the_papers(matter):
+    code, out, _ = typed("draft", "complaint", matter.name, *DAY, cwd=matter.parent)
+    assert code == Exit.FINE and "民事起诉状" in out
+
+
 # --- bad input -------------------------------------------------------------------------------------------------
 
 

@@ -90,3 +90,16 @@ def test_in_a_matter_the_raw_material_is_checked_against_the_first_day(tmp_path)
     code, out, _ = typed("verify", "案", cwd=tmp_path)
     assert code == Exit.INTEGRITY
     assert "不一致：2 处" in out and "甲.txt" in out and "乙.txt" in out
+
+
+def test_a_matter_that_has_taken_nothing_in_was_not_checked(tmp_path):
+    (tmp_path / "案件.yaml").write_text("schema: lexcollect/case/1\n", "utf-8")
+    code, out, _ = typed("verify", cwd=tmp_path)
+    assert code == Exit.UNREADABLE
+    assert "没有核对成" in out and "不一致" not in out
+    assert out.splitlines()[-1] == "下一步　lexcollect intake"
+
+
+def test_where_nothing_can_be_checked_no_next_command_is_named(tmp_path):
+    code, out, _ = typed("verify", cwd=tmp_path)
+    assert code == Exit.UNREADABLE and "下一步" not in out

@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from cli_run import typed
+from lexcollect.cli.columns import width
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 DAY = ("--as-of", "2026-11-21")
@@ -35,6 +36,13 @@ def test_one_table_first_then_the_reasons() -> None:
     assert "2028-05-23" in lines[3] and "2028-07-04" in lines[4]
     assert "如该证据不被采信 → 2027-09-13（2024-09-12 微信催收） → 2027-04-19（2024-04-18 还款计划）" in out
     out.encode("gbk")
+
+
+@pytest.mark.parametrize("example", ["matter-steel", "matter-lease"])
+def test_the_table_fits_100_columns(example: str) -> None:
+    _, out, _ = typed("due", str(EXAMPLES / example), *DAY, cwd=EXAMPLES)
+    lines = out.splitlines()
+    assert max(width(line) for line in lines[1:lines.index("")]) <= 100
 
 
 def test_why_prints_what_a_lawyer_would_sign() -> None:

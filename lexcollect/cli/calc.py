@@ -121,7 +121,8 @@ def _payments(out: Console, account: Account) -> None:
     out.say("claims.payments")
     for payment in account.ledger.payments:
         parts = [
-            say("claims.payment_part", id=s.debt, amount=s.amount, why=say(f"law_money.why.{s.why}"))
+            say("claims.payment_part", id=s.debt, part=say(f"law_money.part.{s.part}"), amount=s.amount,
+                why=say(f"law_money.why.{s.why}"))
             for s in account.shares
             if s.payment == payment.id
         ]

@@ -58,12 +58,13 @@ def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...
 
 
 def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
-    """Return the matter and the papers: a first word that is no paper and names something on disk is the matter."""
+    """Return the matter and the papers: the first word that is no paper and names something on disk is the matter."""
     from lexcollect.documents.papers import PAPERS as KNOWN
 
     names = {*KNOWN, *(paper.title for paper in KNOWN.values()), "all"}
-    if words and words[0] not in names and Path(words[0]).exists():
-        return Path(words[0]), list(words[1:])
+    for at, word in enumerate(words):
+        if word not in names and Path(word).exists():
+            return Path(word), [*words[:at], *words[at + 1:]]
     return None, list(words)
 
 
@@ -100,11 +101,18 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
         findings,
         as_json(answered, result),
         lambda out: show(out, answered, result),
-        next=("verify" if packed else "bundle", *words_for(answered.folder)),
+        next=(_following(result, packed=packed), *words_for(answered.folder)),
         matter=answered.folder,
         changed=changed,
         exit=_exit(findings),
     )
+
+
+def _following(result: DraftResult, *, packed: bool) -> str:
+    """Return the verb to type next: again, where a paper was refused; without a catalogue a package cannot be made."""
+    if not result.papers or any(paper.status == "refused" for paper in result.papers):
+        return "draft"
+    return "verify" if packed else "bundle"
 
 
 def _exit(findings: tuple[Finding, ...]) -> Exit:

@@ -53,7 +53,7 @@ def show_agenda(out: Console, case: Case, agenda: Agenda, *, within: int | None 
     shown = wanted(agenda, within)
     out.say("deadlines.as_of", day=day(agenda.as_of))
     heads = [say(f"deadlines.head.{h}") for h in ("number", "title", "person", "act_by", "last", "level", "state")]
-    out.table(heads, [row(case, agenda, number, deadline) for number, deadline in shown], right=(0,))
+    out.table(heads, [row(case, agenda, number, deadline) for number, deadline in shown], right=(0,), tight=True)
     if len(shown) < len(agenda.deadlines):
         out.say("deadlines.hidden", count=len(agenda.deadlines) - len(shown), days=within)
     out.line()
@@ -115,7 +115,8 @@ def _lines(number: int, deadline: Deadline) -> Iterator[str]:
     yield from (note.render() for note in deadline.notes)
     yield from _fallback_lines(number, deadline)
     yield from alternatives(deadline)
-    yield from ("○ " + _ignored(item, deadline) for item in deadline.ignored)
+    # A suit is two events, filing and service; the same sentence about both is said once.
+    yield from dict.fromkeys("○ " + _ignored(item, deadline) for item in deadline.ignored)
 
 
 def basis(deadline: Deadline) -> str:

@@ -70,7 +70,8 @@ def _wrong_command_line(error: click.UsageError, *, as_json: bool) -> int:
     if as_json:
         write_json({"command": path, "exit": int(Exit.USAGE), "findings": [], "error": error.format_message()})
         return Exit.USAGE
-    message = error.format_message().removesuffix(".")  # click ends some sentences with an English full stop
+    # Click ends some sentences with an English full stop, and puts a blank between two.
+    message = error.format_message().removesuffix(".").replace("。 ", "。")
     click.echo(say("cli.usage_error", message=message), err=True)
     if context:
         click.echo(context.get_usage(), err=True)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
 
+#: Verbs whose answer depends on the day.
+DATED = frozenset({"calc", "due", "draft", "bundle"})
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -58,8 +61,16 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         report.show(console)
     console.findings(report.findings, listed_in=report.listed_in)
     if report.next:
-        console.next(report.next)
+        console.next(following(console, report))
     return report.code
+
+
+def following(console: Console, report: Report) -> Sequence[str | Path]:
+    """Return the words to type next: a day given to this run counts for the next one too."""
+    settings = console.settings
+    if not settings.as_of_given or report.next[0] not in DATED or "--as-of" in report.next:
+        return report.next
+    return (*report.next, "--as-of", settings.as_of.isoformat())
 
 
 def document(console: Console, verb: str, report: Report) -> dict[str, Any]:
@@ -74,6 +85,6 @@ def document(console: Console, verb: str, report: Report) -> dict[str, Any]:
         "exit": int(report.code),
         "findings": [f.as_json() for f in report.findings],
         "changed": list(report.changed),
-        "next": command_line(report.next) if report.next else None,
+        "next": command_line(following(console, report)) if report.next else None,
         **report.data,
     }

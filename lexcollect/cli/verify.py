@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
 
 #: Findings that say nothing could be compared, as against: compared, and different.
-_NOT_CHECKED = frozenset({"LX-B055", "LX-B056", "LX-B058", "LX-I024"})
+_NOT_CHECKED = frozenset({"LX-B055", "LX-B056", "LX-B058", "LX-I023", "LX-I024"})
 
 
 @verb(
@@ -48,7 +48,7 @@ def of_folder(console: Console, place: Path, listing: Path | None = None) -> Rep
     with console.step("cli.verify.working", folder=shown(place)):
         result = verify(place, listing)
     data = {"ok": result.ok, "checked": result.checked, **_names(result)}
-    following = ("verify", place, "--json")
+    following = ("verify", place, "--json") if result.checked or _different(result) else ()
     return Report(result.findings, data, lambda out: show(out, result), following, exit=exit_of(result))
 
 
@@ -64,7 +64,7 @@ def of_matter(console: Console, matter: Path) -> Report:
 
     def show_both(out: Console) -> None:
         out.say("cli.verify.head", folder=shown(matter / RAW), count=known)
-        out.say("cli.verify.same" if not material else "cli.verify.material_different", count=len(material))
+        out.say(_told(material), count=len(material))
         if rest.show:
             rest.show(out)
 
@@ -73,6 +73,13 @@ def of_matter(console: Console, matter: Path) -> Report:
     code = max(rest.code, _exit(material))
     following = ("due" if ok else "intake", *words_for(matter))
     return Report((*material, *rest.findings), data, show_both, following, exit=code)
+
+
+def _told(material: list[Finding]) -> str:
+    """Return the key of the sentence about the raw material: the same, different, or not to be compared."""
+    if not material:
+        return "cli.verify.same"
+    return "cli.verify.not_checked" if _exit(material) is Exit.UNREADABLE else "cli.verify.material_different"
 
 
 def show(out: Console, result: Verification) -> None:

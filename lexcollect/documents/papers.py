@@ -55,7 +55,8 @@ def choose(names: Iterable[str]) -> tuple[list[Paper], list[Finding]]:
     if "all" in wanted:
         return list(PAPERS.values()), []
     unknown = [name for name in wanted if name not in by_name]
-    found = [finding("LX-P012", name=name, known=(*PAPERS, "all")) for name in unknown]
+    known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), "all")
+    found = [finding("LX-P012", name=name, known=known) for name in unknown]
     return list(dict.fromkeys(by_name[name] for name in wanted if name in by_name)), found
 
 

@@ -38,7 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "per_day": ("自 {day} 起每日另计 {amount} 元，至实际付清之日", "from {day} on, {amount} yuan a day until paid"),
     "payments": ("付款冲抵", "Appropriation of payments"),
     "payment": ("{day} 付款 {amount} 元 → {parts}", "{day} paid {amount} → {parts}"),
-    "payment_part": ("{id} {amount} 元（{why}）", "{id} {amount} ({why})"),
+    "payment_part": ("{id} {part} {amount} 元（{why}）", "{id} {part} {amount} ({why})"),
     "surety": ("担保人 {name}：{covered}；本金 {principal} 元、违约金 {penalty} 元，合计 {gross} 元；可主张 {amount} 元",
                "Guarantor {name}: {covered}; principal {principal}, penalty {penalty}, together {gross}; claimable {amount}"),
     "surety_cap": ("最高额 {cap} 元", "ceiling {cap} yuan"),

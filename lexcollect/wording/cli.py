@@ -280,7 +280,7 @@ CLICK: dict[str, str] = {
     "No such option: {name}": "没有“{name}”这个选项。",
     "No such command {name!r}.": "没有“{name}”这个动词。",
     "Did you mean {possibility}?": "是不是 {possibility}？",
-    "(Did you mean one of: {possibilities}?)": "（是不是其中之一：{possibilities}？）",
+    "(Did you mean one of: {possibilities}?)": "是不是其中之一：{possibilities}？",
     "(Possible options: {possibilities})": "（是不是其中之一：{possibilities}？）",
     "Invalid value: {message}": "值有误：{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} 的值有误：{message}",

@@ -165,7 +165,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "head.title": ("期限", "Deadline"),
     "head.person": ("相对人", "Person"),
     "head.act_by": ("最迟办理日", "Act by"),
-    "head.last": ("期间最后一日", "Last day"),
+    "head.last": ("期间末日", "Last day"),
     "head.level": ("级别", "Level"),
     "head.state": ("状态", "State"),
     "head.matter": ("案件", "Matter"),
