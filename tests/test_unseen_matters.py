@@ -29,6 +29,7 @@ from case_kit import (
 from lexcollect.cn.capitals import capitals, parse_capitals
 from lexcollect.law.conventions import DEFAULTS
 from lexcollect.law.rules.debts import Debt, Due
+from lexcollect.law.rules.enforcement import double_interest
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.fees import Fee, acceptance_fee, enforcement_fee, payment_order_fee, preservation_fee
 from lexcollect.law.rules.guarantee import Agreed, Guarantee, guarantee_period, max_amount_base
@@ -480,3 +481,92 @@ def test_zeros_in_words(amount: str, words: str) -> None:
     """正确填写票据和结算凭证的基本规定, points 2 to 4."""
     assert capitals(D(amount)) == words
     assert parse_capitals(f"人民币{words}") == D(amount)
+
+
+# --- one debt in instalments; titles against guarantors; further titles ------------------------------------------
+
+INSTALMENTS = [debt("一期", "2023-03-15"), debt("二期", "2023-09-15"), debt("三期", "2024-03-15")]
+
+
+def test_consent_to_one_instalment_is_consent_to_the_one_debt() -> None:
+    """民法典 189, 诉讼时效规定 9: what interrupts for a part of one debt interrupts for the rest."""
+    one = {**CONTRACT, "nature": "instalments"}
+    paid = [payment("2025-04-01", "1000.00", designated_for="一期")]
+    agenda = agenda_with(contracts=[one], obligations=INSTALMENTS, payments=paid)
+    assert {claim(agenda, o["id"]).period.nominal for o in INSTALMENTS} == {day("2028-04-01")}
+    several = agenda_with(obligations=INSTALMENTS, payments=paid)
+    assert claim(several, "三期").period.nominal == day("2027-03-15")
+
+
+def test_a_judgment_against_the_guarantor_takes_the_place_of_its_limitation() -> None:
+    """民事诉讼法 250: with a title the guarantee debt has its enforcement period."""
+    groups = {"parties": EVERYBODY, "securities": [surety()], "communications": [letter("2024-05-20", "丁")]}
+    (running,) = agenda_with(**groups).of_rule("guarantee.limitation_joint")
+    assert (running.period.nominal, running.state) == (day("2027-05-20"), "running")
+    paper = title(effective_on="2025-03-31", performance_count="10", against=["乙", "丁"])
+    (moved,) = agenda_with(**groups, titles=[paper]).of_rule("guarantee.limitation_joint")
+    assert moved.state == "adjudicated"
+    only_debtor = title(effective_on="2025-03-31", performance_count="10", against=["乙"])
+    (kept,) = agenda_with(**groups, titles=[only_debtor]).of_rule("guarantee.limitation_joint")
+    assert kept.state == "running"
+
+
+def test_instalments_of_an_old_judgment_that_were_full_before_2022() -> None:
+    """2017 edition 239(2), since 2022-01-01 250(2): the first two lapsed by themselves, the last runs on."""
+    paper = title(effective_on="2018-01-10", instalments=["2018-06-30", "2019-06-30", "2020-06-30"])
+    found = [d for d in agenda_with(day("2022-03-01"), titles=[paper]).deadlines if d.rule == "enforce.apply"]
+    assert sorted(str(d.period.nominal) for d in found) == ["2020-06-30", "2021-06-30", "2022-06-30"]
+
+
+def test_a_suit_after_a_measure_before_national_day() -> None:
+    """民事诉讼法 104(3): 2026-09-05 + 30 days = 10-05, in the holiday; last day the 8th, act by 09-30."""
+    agenda = agenda_with(day("2026-09-20"), measures=[
+        {"id": "冻结", "asset": "bank", "owner": "乙", "taken_on": "2026-09-05", "pre_suit": True,
+         "evidence": ["裁定"]}])
+    period = agenda.get("presuit:冻结").period
+    assert f"{period.nominal} {period.last_day} {period.act_by}" == "2026-10-05 2026-10-08 2026-09-30"
+
+
+def test_an_appeal_period_that_ends_on_national_day() -> None:
+    """民事诉讼法 171(1), 85(3)."""
+    period = agenda_with(day("2026-09-20"), titles=[title(served_on="2026-09-16")]).get("appeal:文书").period
+    assert f"{period.nominal} {period.last_day} {period.act_by}" == "2026-10-01 2026-10-08 2026-09-30"
+
+
+@pytest.mark.parametrize(("fact", "nominal", "state"), [
+    (filing("2025-05-06"), "2028-05-06", "interrupted_pending"),
+    (filing("2025-05-06", outcome="withdrawn", ended_on="2025-07-01"), "2027-03-15", "running"),
+    (filing("2025-05-06", outcome="withdrawn", ended_on="2025-07-01", complaint_served_on="2025-05-20"),
+     "2028-05-06", "running"),
+    (filing("2025-05-06", outcome="dismissed", ended_on="2025-07-01"), "2028-05-06", "running"),
+    (filing("2025-05-06", "police_report", outcome="dismissed", ended_on="2025-07-01"), "2028-07-01", "running"),
+    (filing("2025-05-06", against=["丁"]), "2027-03-15", "running"),
+    (filing("2027-01-05"), "2027-03-15", "running"),
+])
+def test_suits_in_a_matter(fact: dict[str, Any], nominal: str, state: str) -> None:
+    """诉讼时效规定 10, 13; a suit against the guarantor alone, or one after the as-of day, moves nothing."""
+    found = claim(agenda_with(parties=EVERYBODY, securities=[surety()], filings=[fact]))
+    assert (str(found.period.nominal), found.state) == (nominal, state)
+
+
+@pytest.mark.parametrize(("fact", "nominal"), [
+    (seal("2025-05-06", "agreed_extension", new_due_on="2026-01-31", accepted=False), "2028-05-06"),
+    (seal("2025-05-06", "agreed_extension", new_due_on="2026-01-31"), "2029-01-31"),
+    (seal("2025-05-06", "repayment_plan", new_due_on="2026-01-31"), "2028-05-06"),
+    (seal("2025-05-06", "repayment_plan", new_due_on="2026-01-31", accepted=True), "2029-01-31"),
+    (seal("2025-05-06", "iou"), "2028-05-06"),
+    (seal("2025-05-06", promises_payment=False), "2027-03-15"),
+    ({**seal("2025-05-06"), "by": "丁"}, "2027-03-15"),
+    ({**seal("2025-05-06"), "by": "丙"}, "2028-05-06"),
+])
+def test_what_the_debtor_said_in_a_matter(fact: dict[str, Any], nominal: str) -> None:
+    """诉讼时效规定 14, 15(2); a day only the debtor named does not move the start."""
+    found = claim(agenda_with(parties=EVERYBODY, securities=[surety()], acknowledgements=[fact]))
+    assert str(found.period.nominal) == nominal
+
+
+def test_double_interest_in_two_payments() -> None:
+    """迟延履行利息解释 1–3: 40,000 × 31 days + 60,000 × 92 days, at 1.75 in ten thousand a day."""
+    found = double_interest([(day("2025-06-30"), D("100000.00"))],
+                            [(day("2025-07-31"), D("40000.00")), (day("2025-09-30"), D("60000.00"))])
+    assert found.value.total == D("217.00") + D("966.00")

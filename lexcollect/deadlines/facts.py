@@ -69,6 +69,12 @@ class Facts:
         return [o for o in self.account.obligations
                 if self._obligations[o.id].contract == contract and self.nature(o.id) is nature]
 
+    def one_debt(self, id: str) -> Sequence[str]:
+        """Return the obligations that are one debt with ``id``: all instalments of it, else itself alone."""
+        if self.nature(id) is not k.DebtNature.INSTALMENTS:
+            return (id,)
+        return [o.id for o in self.series(id)]
+
     def proved(self, persons: frozenset[str]) -> list[CaseEvent]:
         """Return the proved events of ``persons`` and those of everybody."""
         return [e for e in self.events if e.proof.grade.counts and (e.person in persons or not e.person)]

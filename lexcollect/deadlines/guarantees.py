@@ -21,6 +21,7 @@ from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, u
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.limitation import need_of
+from lexcollect.deadlines.titles import title_on
 from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.guarantee import (
     MAX_AMOUNT,
@@ -166,7 +167,10 @@ class _Surety:
         value = answer.value
         if value.period is None:
             return
-        key = (rule, value.period.nominal, value.status)
+        # With a title the claim has its enforcement period, as against the debtor.
+        titled = title_on(self.facts, self.security.grantor, self.obligation.id)
+        state = "adjudicated" if titled else value.status
+        key = (rule, value.period.nominal, state)
         known = limits.get(key)
         if known:
             limits[key] = replace(known, obligations=(*known.obligations, self.obligation.id))
@@ -175,8 +179,9 @@ class _Surety:
                         self.act or self.early)
         limits[key] = Deadline(
             f"guarantee-limitation:{self.security.id}:{self.obligation.id}", rule, _LIMIT_TITLE,
-            self.security.grantor, (self.obligation.id,), value.period, value.status, answer, deciding, (), (),
-            self.security.id, used=(deciding,) if deciding else ())
+            self.security.grantor, (self.obligation.id,), value.period, state, answer, deciding, (), (),
+            self.security.id, used=(deciding,) if deciding else (),
+            notes=(text("deadlines.note.title", number=titled.case_no or titled.id),) if titled else ())
 
     def _limitation(self) -> tuple[Answer[LimitationResult], str]:
         facts, laws = self.facts, [e.law for e in self.proved]

@@ -114,10 +114,11 @@ class _Clock:
         kind = facts.case.party(person).kind
         self.scope = Scope(person, facts.debtors, debtor_kind=(
             "natural_person" if kind is k.PartyKind.NATURAL else "legal_person"))
-        heard = facts.debtors
-        concerned = [e for e in facts.events if (e.person in heard or not e.person) and e.concerns(obligation.id)]
+        heard, parts = facts.debtors, facts.one_debt(obligation.id)
+        concerned = [e for e in facts.events
+                     if (e.person in heard or not e.person) and any(e.concerns(part) for part in parts)]
         self.unproved = [e for e in concerned if not e.proof.grade.counts]
-        self.proved = [_for_person(e, person) for e in concerned if e.proof.grade.counts]
+        self.proved = [_on_clock(e, person, obligation.id) for e in concerned if e.proof.grade.counts]
         self.of_law = {id(e.law): e for e in self.proved}
         laws = [e.law for e in self.proved]
         self.answer = limitation(start, laws, rule=rule, scope=self.scope, as_of=facts.as_of,
@@ -217,13 +218,14 @@ class _Clock:
         return (*needed, *(self.of_law[id(o)] for o in self.chain.end.obstacles))
 
 
-def _for_person(event: CaseEvent, person: str) -> CaseEvent:
-    """Return the event on the clock of one joint debtor: what only another can be bound by is taken as less.
+def _on_clock(event: CaseEvent, person: str, obligation: str) -> CaseEvent:
+    """Return the event on the clock of one joint debtor and obligation: what binds only another is taken as less.
 
     An interruption works for all (诉讼时效规定 15(2)); a judgment against another gives no title here, and a new due
-    date agreed with another only shows consent.
+    date agreed with another only shows consent. So for one debt in instalments what was done for another of them: it
+    interrupts for all (9), no more.
     """
-    if event.person in (person, ""):
+    if event.person in (person, "") and event.concerns(obligation):
         return event
     if event.law.outcome in TITLES:
         return event.seen_as(outcome="")
