@@ -23,6 +23,22 @@ def test_letter_demands_amount_by_a_period_into_an_account(tmp_path: Path) -> No
     assert "执业证号：11201202600000001" in text
 
 
+def test_letter_counts_what_went_to_the_penalty_as_paid_too(tmp_path: Path) -> None:
+    # Without a clause on appropriation 300,000.00 of 2023-07-14 pays the penalty of 24 days first (民法典 561).
+    clause = """    appropriation:            # 指明订单从其指明；未指明按到期先后冲本金；最后冲违约金和费用
+      order: [designated, oldest_principal, penalty, costs]
+      clause: 第4.2条
+"""
+    given = material((clause, ""), ("rate: 每日万分之五", "rate: 年利率14.6%"))
+    totals = fields("letter", (clause, ""), ("rate: 每日万分之五", "rate: 年利率14.6%"))["合计"]
+    to_penalty = sum(s.amount for s in given.claims.account.shares if s.part == "penalty")
+    assert to_penalty > 0
+    text = text_of(drafted(tmp_path, "letter", "preservation", given=given), "letter")
+    assert f"贵方已付{totals['已付']}元（另付{to_penalty:,.2f}元，已冲抵违约金）。" in text
+    assert "基数×14.6%÷365×天数" in text
+    assert fields("letter")["合计"]["另付"] == ""
+
+
 def test_letter_is_refused_without_firm_or_licence_number(tmp_path: Path) -> None:
     for missing in (LAWYER, LICENCE):
         result = drafted(tmp_path, "letter", given=material((missing, "")))

@@ -9,15 +9,26 @@ from lexcollect.cn.dates import iso
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents.material import Material, words, yuan
 from lexcollect.documents.views.contract import penalty_basis
+from lexcollect.law.rules.debts import Part
 from lexcollect.law.rules.schedule import Line
+from lexcollect.wording import say
 
 
 def totals(material: Material) -> dict[str, str]:
-    """Return price, paid and left over all orders."""
+    """Return price, paid and left over all orders; in brackets what was paid and did not go to the price."""
     parts = material.claims.account.obligations
     zero = Decimal("0.00")
     return {"货款": yuan(sum((o.amount for o in parts), zero)), "已付": yuan(sum((o.paid for o in parts), zero)),
-            "尚欠": yuan(material.claims.account.principal)}
+            "另付": _beside(material), "尚欠": yuan(material.claims.account.principal)}
+
+
+def _beside(material: Material) -> str:
+    """Return what payments gave to anything but the price (违约金, 费用): without it the paid sum would be too low."""
+    shares = [s for s in material.claims.account.shares if s.part is not Part.PRINCIPAL and s.amount]
+    if not shares:
+        return ""
+    parts = dict.fromkeys(say(f"law_money.part.{s.part}") for s in shares)
+    return f"（另付{yuan(sum((s.amount for s in shares), Decimal('0.00')))}元，已冲抵{'、'.join(parts)}）"
 
 
 def penalty(material: Material, debtor: str) -> dict[str, Any]:
@@ -38,7 +49,9 @@ def _method(material: Material, lines: list[Line]) -> str:
     rate = "约定标准"
     if len(rates) == 1:
         value, per = rates.pop()
-        rate = f"{value * 100:f}".rstrip("0").rstrip(".") + "%" if per == "day" else f"{value:f}%÷365"
+        shown = f"{value * 100 if per == 'day' else value:f}"
+        plain = shown.rstrip("0").rstrip(".") if "." in shown else shown
+        rate = f"{plain}%" if per == "day" else f"{plain}%÷365"
     chosen = material.claims.account.conventions
     paid = "付款后" if chosen.payment_day == "reduced" else "付款前"
     end = "截止日" if chosen.cutoff == "counted" else "截止日前一日"
