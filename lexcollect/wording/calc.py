@@ -171,7 +171,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit.day": ("{number}日", "{number} days"),
     "unit.month": ("{number}个月", "{number} months"),
     "unit.year": ("{number}年", "{number} years"),
-    "date.nominal": ("按数算的末日　　　　　　{day}", "last day by counting:   {day}"),
+    "date.nominal": ("按数算的末日　　　　　　　{day}", "last day by counting:   {day}"),
     "date.last_day": ("期间届满的末日（顺延后）　{day}", "last day of the period: {day}"),
     "date.act_by": ("最迟办理日（工作日）　　　{day}", "act by (working day):   {day}"),
     "date.state_running": ("以 {as_of} 为准，还有 {days} 天", "on {as_of}: {days} days left"),
