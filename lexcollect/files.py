@@ -6,6 +6,7 @@ who may write where is decided by the caller.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -33,7 +34,12 @@ def sha256_file(path: Path) -> str:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` atomically: temporary file beside it, flush to disk, rename."""
+    """Write ``data`` to ``path`` atomically: temporary file beside it, flush to disk, rename.
+
+    Raises :class:`OSError`, also when ``path`` is a device or a pipe: renaming would put a file in its place.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     # The temporary name is short on purpose: the final name may already use the 255 bytes a system allows.
     handle, name = tempfile.mkstemp(prefix=LEAVING, suffix=".tmp", dir=path.parent)

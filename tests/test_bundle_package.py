@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from bundle_kit import (
     picture_bytes,
     quartered,
 )
+from lexcollect.bundle import build as building
 from lexcollect.bundle.build import build
 from lexcollect.bundle.model import Built, Cover
 from lexcollect.evidence.items import Catalogue, Item
@@ -203,6 +205,18 @@ def test_material_that_is_not_what_was_imported_is_refused(tmp_path: Path) -> No
     built = packed(tmp_path, item("1-1", altered), item("1-2", gone))
     assert _refused(built, tmp_path) == ["LX-B002", "LX-B003"]
     assert [f.where.file for f in built.findings] == ["a.txt", "b.txt"]
+
+
+def test_a_full_disk_is_no_fault_of_the_material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = material(tmp_path, "a.txt", b"x")
+
+    def full(*_: Path) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(building, "_copy", full)
+    with pytest.raises(OSError, match="No space"):
+        packed(tmp_path, item("1-1", source))
+    assert [p.name for p in (tmp_path / "4-证据包").iterdir()] == []
 
 
 def test_text_that_cannot_be_printed_is_refused_by_name(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shlex
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -129,6 +130,15 @@ def test_a_reader_that_leaves_early_causes_no_complaint(tmp_path):
     assert first.stderr.read() == b""
     first.stderr.close()
     assert first.wait(60) == 0
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_run_without_screen_ends_like_any_other(closed, tmp_path):
+    # A service or a window program on Windows has no standard streams at all.
+    line = " ".join(shlex.quote(word) for word in [*PROCESS, "verify", "没有的文件夹"])
+    ended = subprocess.run(f"{line} {closed}", shell=True, cwd=tmp_path, capture_output=True, timeout=60)
+    assert ended.returncode == Exit.UNREADABLE
+    assert b"Traceback" not in ended.stdout + ended.stderr
 
 
 def test_json_carries_findings_and_the_exit_code_of_a_refusal(capsys):

@@ -51,3 +51,10 @@ def test_a_swept_link_does_not_take_its_target_with_it(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_needs_no_sweeping(tmp_path: Path) -> None:
     sweep(tmp_path / "没有")
     assert not (tmp_path / "没有").exists()
+
+
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道")
+    with pytest.raises(OSError, match="Invalid"):
+        write_text(tmp_path / "管道", "x")
+    assert (tmp_path / "管道").is_fifo()

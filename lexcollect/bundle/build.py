@@ -7,6 +7,7 @@ and text that cannot be printed. Knows no case and no law.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 import shutil
@@ -35,6 +36,8 @@ from lexcollect.wording import say
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
 _ENDINGS = {"pdf": ".pdf", "jpeg": ".jpg", "png": ".png", "heic": ".heic", "avif": ".avif", "tiff": ".tif",
             "gif": ".gif", "bmp": ".bmp", "webp": ".webp", "html": ".html"}
+#: What only the place we write to can refuse: no fault of the material.
+_OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
 #: Longest file name inside the package, in bytes of UTF-8.
 _NAME_BYTES = 120
@@ -118,6 +121,8 @@ def _copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[O
                     found.append(finding("LX-B002", Where(source.name)))
                 made.append(Original(source, f"data/originals/{name}", target))
             except OSError as error:
+                if error.errno in _OUR_SIDE:
+                    raise
                 found.append(finding("LX-B003", Where(source.name), reason=reason_of(error)))
         copies[item.id] = tuple(made)
     return copies, found

@@ -13,6 +13,9 @@ from typing import Any, TextIO
 
 def prepare_streams() -> None:
     """Make standard streams fit for Chinese: UTF-8 when redirected, replacement instead of errors always."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller, or a window program on Windows
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):
             continue
