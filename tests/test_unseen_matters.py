@@ -18,6 +18,7 @@ from case_kit import (
     PARTIES,
     SURETY,
     agenda_with,
+    case_with,
     claim,
     debt,
     filing,
@@ -27,6 +28,7 @@ from case_kit import (
     surety,
 )
 from lexcollect.cn.capitals import capitals, parse_capitals
+from lexcollect.deadlines.matter import answer_case
 from lexcollect.law.conventions import DEFAULTS
 from lexcollect.law.rules.debts import Debt, Due
 from lexcollect.law.rules.enforcement import double_interest
@@ -38,7 +40,7 @@ from lexcollect.law.rules.limitation_starts import limitation_without_due_date
 from lexcollect.law.rules.overdue import late_payment_loss
 from lexcollect.law.rules.preservation import seizure
 from lexcollect.law.rules.schedule import schedule, yearly
-from lexcollect.law.trace import Answer
+from lexcollect.law.trace import Answer, LawUnknown
 
 D = Decimal
 TODAY = date(2026, 11, 21)
@@ -570,3 +572,17 @@ def test_double_interest_in_two_payments() -> None:
     found = double_interest([(day("2025-06-30"), D("100000.00"))],
                             [(day("2025-07-31"), D("40000.00")), (day("2025-09-30"), D("60000.00"))])
     assert found.value.total == D("217.00") + D("966.00")
+
+
+def test_a_publication_that_is_missing_for_the_amounts_hides_no_deadline() -> None:
+    """An LPR due on 2026-10-20 is not in the data: the money is refused, the dates are told."""
+    groups = {"contracts": [{**CONTRACT, "overdue_loss": {"markup": 50, "mode": "segmented"}}],
+              "obligations": [debt(due="2026-05-25")]}
+    with pytest.raises(LawUnknown):
+        answer_case(case_with(**groups), TODAY)
+    agenda = answer_case(case_with(**groups), TODAY, dates_anyway=True).agenda
+    assert claim(agenda).period.nominal == day("2029-05-25")
+    assert "LX-M011" in {f.code for f in agenda.findings}
+    fixed = {**groups, "contracts": [{**CONTRACT, "overdue_loss": {"markup": 50}}],
+             "obligations": [debt(due="2026-10-25")]}
+    assert claim(answer_case(case_with(**fixed), TODAY, dates_anyway=True).agenda).period.nominal == day("2029-10-25")

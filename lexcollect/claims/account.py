@@ -21,7 +21,7 @@ from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, Order, Share
 from lexcollect.law.rules.penalty import ReductionLines, agreed_penalty, annual_equivalent, reduction_lines
-from lexcollect.law.rules.schedule import BadMoney, Line
+from lexcollect.law.rules.schedule import BadMoney, Beyond, Line
 from lexcollect.law.trace import Answer, Assumption, LawUnknown
 from lexcollect.wording import Text, text
 
@@ -102,28 +102,32 @@ class Account:
 
 
 def account_of(case: Case, as_of: date, *, calendar: Calendar | None = None,
-               conventions: Conventions | None = None, rates: Rates | None = None) -> Account:
+               conventions: Conventions | None = None, rates: Rates | None = None,
+               beyond: Beyond = "refuse") -> Account:
     """Return the account of ``case`` on ``as_of`` (计算基准日); ``rates`` replaces the shipped tables.
+
+    ``beyond="stop"`` counts a charge only while its rate is known: for dates, not for a claim.
 
     :class:`~lexcollect.findings.Refused` for facts that contradict each other.
     """
     calendar = calendar or shipped_calendar()
     conventions = conventions or conventions_of(case)
     try:
-        return _account(case, as_of, calendar, conventions, rates)
+        return _account(case, as_of, calendar, conventions, rates, beyond)
     except BadMoney as bad:
         raise Refused([finding("LX-M009", Where(case.where.file), reason=bad.text)]) from bad
 
 
 def _account(case: Case, as_of: date, calendar: Calendar, conventions: Conventions,
-             rates: Rates | None) -> Account:
-    ledger = ledger_of(case, calendar, conventions, as_of, rates)
+             rates: Rates | None, beyond: Beyond) -> Account:
+    ledger = ledger_of(case, calendar, conventions, as_of, rates, beyond)
 
     def run(chosen: Conventions, order: Order) -> Settlement:
-        return settle(ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar)
+        return settle(ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar,
+                      beyond=beyond)
 
     answer = agreed_penalty(ledger.debts, ledger.payments, as_of, order=ledger.order, conventions=conventions,
-                            calendar=calendar, rates=rates)
+                            calendar=calendar, beyond=beyond, rates=rates)
     value = answer.value
     assumptions = sensitivities(lambda chosen: run(chosen, ledger.order).total, conventions, SHOWN_OPTIONS)
     return Account(

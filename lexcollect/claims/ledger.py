@@ -21,7 +21,8 @@ from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import Mode, checked_markup, default_mode, loss_rate
-from lexcollect.law.rules.schedule import RateLine, daily, yearly
+from lexcollect.law.rules.schedule import Beyond, RateLine, daily, yearly
+from lexcollect.law.trace import LawUnknown
 
 _PARTS = {
     k.Target.OLDEST_PRINCIPAL: Part.PRINCIPAL,
@@ -79,11 +80,11 @@ def conventions_of(case: Case) -> Conventions:
 
 
 def ledger_of(case: Case, calendar: Calendar, conventions: Conventions, as_of: date,
-              rates: Rates | None = None) -> Ledger:
+              rates: Rates | None = None, beyond: Beyond = "refuse") -> Ledger:
     """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
     dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
     stopped = _stopped(case, as_of)
-    debts = tuple(_until(_debt(case, o, dues[o.id], as_of, rates), stopped) for o in case.obligations)
+    debts = tuple(_until(_debt(case, o, dues[o.id], as_of, rates, beyond), stopped) for o in case.obligations)
     payments = tuple(
         Payment(p.id or f"付款{i}", p.date, p.amount, p.designated_for)
         for i, p in enumerate(case.payments, 1)
@@ -121,10 +122,11 @@ def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[da
     return contract.signed_on, contract.evidence
 
 
-def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None) -> Debt:
+def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None,
+          beyond: Beyond) -> Debt:
     rate = rate_for(case, obligation)
     charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(
-        case, obligation, due, as_of, rates)
+        case, obligation, due, as_of, rates, beyond)
     return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation))
 
 
@@ -139,7 +141,7 @@ def _until(debt: Debt, last: date | None) -> Debt:
 
 
 def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date,
-               rates: Rates | None) -> tuple[Charge, ...]:
+               rates: Rates | None, beyond: Beyond) -> tuple[Charge, ...]:
     """Return the statutory loss from late payment where the case asks for it (买卖合同解释 18(4))."""
     asked = case.contract(obligation.contract).overdue_loss
     breach = due.rolled + ONE_DAY
@@ -147,7 +149,12 @@ def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date,
         return ()
     mode: Mode = default_mode(breach, as_of) if asked.mode is None else asked.mode.value
     multiplier = 1 + checked_markup(asked.markup, breach) / 100
-    return (Charge("interest", loss_rate(breach, as_of, mode, multiplier, rates=rates)),)
+    try:
+        return (Charge("interest", loss_rate(breach, as_of, mode, multiplier, rates=rates)),)
+    except LawUnknown:
+        if beyond == "stop":
+            return ()
+        raise
 
 
 def rate_for(case: Case, obligation: Obligation) -> Rate | None:

@@ -34,8 +34,11 @@ class Answered:
     case_sha256: str
 
 
-def answer(given: Path | None, as_of: date) -> Answered:
-    """Return the matter at ``given`` answered for ``as_of``; :class:`Refused` with every finding."""
+def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False) -> Answered:
+    """Return the matter at ``given`` answered for ``as_of``; :class:`Refused` with every finding.
+
+    ``dates_anyway``: deadlines are answered even where a rate is missing for the amounts.
+    """
     from lexcollect.casefile import load_case
     from lexcollect.casefile.checks import check_evidence
     from lexcollect.cli.law_update import rates_in_use
@@ -56,4 +59,5 @@ def answer(given: Path | None, as_of: date) -> Answered:
         raise Refused(findings)
     rates, about_rates = rates_in_use(folder)
     findings += about_rates
-    return Answered(folder, answer_case(loaded.case, as_of, rates), catalogue, tuple(findings), loaded.sha256)
+    matter = answer_case(loaded.case, as_of, rates, dates_anyway=dates_anyway)
+    return Answered(folder, matter, catalogue, tuple(findings), loaded.sha256)

@@ -45,7 +45,7 @@ def command(console: Console, matter: Path | None, ics: Path | None, why: str | 
     from lexcollect.cli.due_show import show_agenda, show_why
     from lexcollect.cli.matter import words_for
 
-    answered = answer(matter, console.settings.as_of)
+    answered = answer(matter, console.settings.as_of, dates_anyway=True)
     case, agenda = answered.matter.case, answered.matter.agenda
     chosen = _chosen(agenda, why)
     entries = write_calendar([(case, agenda)], ics) if ics is not None else 0

@@ -102,7 +102,7 @@ def _read(console: Console, matter: Path, root: Path) -> Read:
 
     name = str(matter.relative_to(root)) if matter != root else shown(matter)
     try:
-        answered = answer(matter, console.settings.as_of)
+        answered = answer(matter, console.settings.as_of, dates_anyway=True)
     except Exception as error:  # whatever stops one matter is said in its line; a log is kept of our own mistakes
         report = stopped(error, console.settings.debug)
         kept = report.code in (Exit.BUG, Exit.LAW_UNKNOWN)
@@ -133,7 +133,8 @@ def _show(out: Console, folder: Path, found: Sequence[Read], rows: Sequence[Row]
     if rows:
         heads = [say(f"deadlines.head.{h}") for h in ("matter", "number", "title", "person", "act_by", "last", "level",
                                                       "state")]
-        out.table(heads, [[r.folder, *row(r.case, r.agenda, r.number, r.deadline)] for r in rows], right=(1,))
+        out.table(heads, [[r.folder, *row(r.case, r.agenda, r.number, r.deadline)] for r in rows], right=(1,),
+                  tight=True)
     else:
         out.say("deadlines.all_quiet")
     for one in found:

@@ -14,7 +14,9 @@ from lexcollect.claims.account import account_of
 from lexcollect.claims.claim import Claims, claims_of
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
+from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.rates import Rates
+from lexcollect.law.trace import LawUnknown
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,23 @@ class Matter:
     agenda: Agenda
 
 
-def answer_case(case: Case, as_of: date, rates: Rates | None = None) -> Matter:
+def answer_case(case: Case, as_of: date, rates: Rates | None = None, *,
+                dates_anyway: bool = False) -> Matter:
     """Return claims and deadlines of ``case`` on ``as_of``; ``rates`` replaces the shipped tables.
 
-    :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book.
+    :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book. ``dates_anyway``: a rate
+    that is not published yet leaves the amounts short, which a finding tells, and never hides a deadline.
     """
-    account = account_of(case, as_of, rates=rates)
+    short: tuple[Finding, ...] = ()
+    try:
+        account = account_of(case, as_of, rates=rates)
+    except LawUnknown as error:
+        if not dates_anyway:
+            raise
+        account = account_of(case, as_of, rates=rates, beyond="stop")
+        short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
     agenda = agenda_of(case, account)
+    agenda = replace(agenda, findings=(*short, *agenda.findings))
     claims = claims_of(case, as_of, standings_of(agenda), account)
     # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
     doubtful = tuple(f for f in agenda.findings if f.code == DOUBTFUL)

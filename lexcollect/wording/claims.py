@@ -93,6 +93,8 @@ FINDINGS: dict[str, FindingText] = {
         "insolvency was accepted: penalty and loss on {ids} stop on {last}, the day before",
         "按此金额申报债权（企业破产法第46条第2款）；连带债务人未破产的，对其另行计算受理后的部分",
         "file this sum (企业破产法 46(2)); what runs on against a solvent joint debtor is computed apart"),
+    "LX-M011": warning("金额没有算全：{reason}", "the amounts are not complete: {reason}",
+        "期限不受影响；用 law update 补充数据后再算金额", "the deadlines are not affected; complete the data with law update"),
     # --- LX-M1xx: calculators without a matter, rate tables, the schedule annex ---
     "LX-M101": error("“{written}”不是能用的金额（{reason}）", "“{written}” is no usable amount ({reason})",
         "请以元为单位写数字，如 1359193.80", "write digits in yuan, such as 1359193.80"),
