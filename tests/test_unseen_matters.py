@@ -586,3 +586,15 @@ def test_a_publication_that_is_missing_for_the_amounts_hides_no_deadline() -> No
     fixed = {**groups, "contracts": [{**CONTRACT, "overdue_loss": {"markup": 50}}],
              "obligations": [debt(due="2026-10-25")]}
     assert claim(answer_case(case_with(**fixed), TODAY, dates_anyway=True).agenda).period.nominal == day("2029-10-25")
+
+
+@pytest.mark.parametrize(("due", "nominal", "why"), [
+    ("2016-03-31", "2017-03-31", "one year, full before the three years came"),
+    ("2016-10-01", "2019-10-01", "the one year was still open on 2017-10-01"),
+    ("2023-06-30", "2026-06-30", "three years"),
+])
+def test_rent_of_before_2017(due: str, nominal: str, why: str) -> None:
+    """民法通则 136(3); 民法总则诉讼时效解释 2, 3."""
+    lease = {**CONTRACT, "cause": "房屋租赁合同纠纷", "nature": "periodic", "signed_on": "2015-01-01"}
+    agenda = agenda_with(contracts=[lease], obligations=[{**debt(due=due), "date": "2015-06-01"}])
+    assert str(claim(agenda).period.nominal) == nominal, why

@@ -36,6 +36,8 @@ from lexcollect.wording import Text, text
 MAX_FALLBACKS = 12
 _TITLE = text("deadlines.title.limitation")
 _LENGTH = "limitation.general"
+#: Unpaid rent had one year until the three years came (民法通则 136(3); deadlines rulebook 2.4).
+_RENT_LENGTH, _RENT = "limitation.legacy_one_year", "租赁"
 _RULES = {
     k.DebtNature.SEPARATE: _LENGTH,
     k.DebtNature.INSTALMENTS: "limitation.instalments",
@@ -121,10 +123,11 @@ class _Clock:
         self.proved = [_on_clock(e, person, obligation.id) for e in concerned if e.proof.grade.counts]
         self.of_law = {id(e.law): e for e in self.proved}
         laws = [e.law for e in self.proved]
-        self.answer = limitation(start, laws, rule=rule, scope=self.scope, as_of=facts.as_of,
+        self.length = _length_of(facts, obligation.id)
+        self.answer = limitation(start, laws, rule=rule, length=self.length, scope=self.scope, as_of=facts.as_of,
                                  calendar=facts.calendar)
         book = facts.law.book
-        clock = clock_for(_LENGTH, start.on, book, facts.calendar, self.scope, cap_of(start.on, book))
+        clock = clock_for(self.length, start.on, book, facts.calendar, self.scope, cap_of(start.on, book))
         self.clock = replace(clock, as_of=facts.as_of)
         self.prepared = prepare(laws, self.scope, facts.as_of)
         self.chain = walk(start.on, self.prepared, self.clock)
@@ -205,7 +208,7 @@ class _Clock:
                 continue
             clear = event.seen_as("promise_after_expiry")
             laws = [clear.law if e is event else e.law for e in self.proved]
-            period = limitation(self.start, laws, scope=self.scope, as_of=self.facts.as_of,
+            period = limitation(self.start, laws, length=self.length, scope=self.scope, as_of=self.facts.as_of,
                                 calendar=self.facts.calendar).value.period
             if period is not None:
                 words = text("deadlines.reading_revived", day=event.on, title=event.title)
@@ -216,6 +219,13 @@ class _Clock:
         """Return the events without which the date would not stand, in order."""
         needed = [self.of_law[id(link.reading.event)] for link in self.chain.needed()]
         return (*needed, *(self.of_law[id(o)] for o in self.chain.end.obstacles))
+
+
+def _length_of(facts: Facts, obligation: str) -> str:
+    """Return the name of the parameter with the years: rent of a lease was shorter before 2017-10-01."""
+    rent = facts.nature(obligation) is k.DebtNature.PERIODIC
+    contract = facts.case.contract(facts.obligation(obligation).contract)
+    return _RENT_LENGTH if rent and _RENT in contract.cause else _LENGTH
 
 
 def _on_clock(event: CaseEvent, person: str, obligation: str) -> CaseEvent:
