@@ -168,6 +168,11 @@ def test_every_slip_is_found_at_its_line(tmp_path: Path, old: str, new: str, cod
     assert all(f.message("zh") and f.remedy("zh") and f.message("en") and f.remedy("en") for f in findings)
 
 
+def test_a_missing_key_is_named_in_chinese_too(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, (HEAD + ITEM).replace("    purpose: 买卖合同关系\n", ""))
+    assert "缺少“purpose（证明对象）”" in [f.message("zh") for f in findings if f.code == "LX-E003"]
+
+
 def test_all_slips_are_told_at_once(tmp_path: Path) -> None:
     text = (HEAD + ITEM).replace("书证", "物品").replace("2023-03-15", "2023-13-01").replace("合同.txt", "没有.pdf")
     _, findings = read(tmp_path, text)

@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
 _ID = re.compile(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
+#: Keys whose Chinese name stands beside them in findings.
+_NAMED = frozenset(("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason"))
 #: Words that belong to the internal column, never to the filed purpose (证明对象).
 #: What a proposal writes where the user has to decide.
 _OPEN = "待确认"
@@ -110,7 +112,9 @@ class CatalogueReader:
             self.refuse("LX-E035", self.open[0], count=len(self.open))
 
     def refuse(self, code: str, path: Path_, **params: Any) -> None:
-        """Record finding ``code`` at ``path``."""
+        """Record finding ``code`` at ``path``; a key goes with its Chinese name."""
+        if params.get("key") in _NAMED:
+            params["key"] = text(f"evidence.key.{params['key']}")
         self.findings.append(finding(code, self.tree.where(path), **params))
 
     def _entries(self, key: str, known: Collection[str], *, needed: bool = True,

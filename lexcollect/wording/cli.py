@@ -92,7 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "verb.draft": ("出文书　律师函、起诉状、保全申请书、和解协议", "letter, complaint, preservation, settlement"),
     "about.draft": (
-        "写出文书（Word）：letter 律师函、complaint 起诉状、preservation 保全申请书、settlement 和解协议、all 全部。事实没变就不写；变了就写新版本并列出变化；手工改过的文件不覆盖。第一个词可以是案件文件夹。",
+        "写出文书（Word）：letter 律师函、complaint 起诉状、preservation 保全申请书、settlement 和解协议、all 全部。事实没变就不写；变了就写新版本并列出变化；手工改过的文件不覆盖。案件文件夹写在文书前后都可以。",
         "Write papers (Word): letter, complaint, preservation, settlement, all. A changed fact makes a new version.",
     ),
     "value.papers": ("文书", "PAPER"),

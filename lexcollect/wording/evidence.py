@@ -3,6 +3,16 @@
 from lexcollect.wording import FindingText, error, note, warning
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "key.groups": ("groups（组别）", "groups"),
+    "key.items": ("items（各份证据）", "items"),
+    "key.number": ("number（编号）", "number"),
+    "key.title": ("title（证据名称）", "title"),
+    "key.kind": ("kind（证据种类）", "kind"),
+    "key.source": ("source（证据来源）", "source"),
+    "key.purpose": ("purpose（证明对象）", "purpose"),
+    "key.original": ("original（原件）", "original"),
+    "key.files": ("files（文件）", "files"),
+    "key.reason": ("reason（原因）", "reason"),
     "shape.list": ("列表（每行以“- ”开头）", "a list (each line begins with “- ”)"),
     "shape.mapping": ("“名称: 内容”的形式", "“key: value” lines"),
     "shape.text": ("一段文字", "a text"),
