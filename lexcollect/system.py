@@ -23,6 +23,7 @@ _REASONS = {
     errno.EINVAL: "not_regular",
     errno.ELOOP: "link",
     errno.EIO: "damaged",
+    errno.EBUSY: "busy",
 }
 
 

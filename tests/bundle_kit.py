@@ -97,9 +97,9 @@ def near(image: Image.Image, colour: tuple[int, int, int], slack: int = 60) -> t
 
 
 def pdf_bytes(pdf: pikepdf.Pdf, **how: Any) -> bytes:
-    """Return a document as a file."""
+    """Return a document as a file; the same document gives the same bytes unless it is encrypted."""
     out = io.BytesIO()
-    pdf.save(out, **how)
+    pdf.save(out, **{"deterministic_id": "encryption" not in how, **how})
     return out.getvalue()
 
 

@@ -9,12 +9,14 @@ import unicodedata
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
+from lexcollect.intake import store
 from lexcollect.intake import walk as walking
 from lexcollect.intake.examine import examine
 from lexcollect.intake.limits import MAX_TEXT_CHARS
@@ -224,6 +226,25 @@ def test_cells_beyond_the_bound_are_said_to_be_unread(tmp_path: Path, monkeypatc
     cells = "".join(f"<c r='A{n}'><v>{n}</v></c>" for n in range(1, 6))
     path.write_bytes(zipped({"xl/worksheets/sheet1.xml": f"<w><row>{cells}</row></w>".encode()}))
     assert [f.code for f in examine(path, "表.xlsx", FileKind.XLSX).findings] == ["LX-I050"]
+
+
+def test_a_file_that_grows_while_copied_is_not_taken_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = store._pour
+
+    def growing(reader: BinaryIO, writer: BinaryIO | None) -> tuple[str, int]:
+        result = real(reader, writer)
+        if writer is not None:
+            with (tmp_path / "来源/下载中.pdf").open("ab") as stream:
+                stream.write(b"more")
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_pour", growing)
+        got = taken(tmp_path, {"下载中.pdf": b"%PDF-1.7 "})
+    assert codes(got, "下载中.pdf") == {"LX-I024"}
+    assert record(got, "下载中.pdf").status is Status.UNREADABLE
+    again = take_in(tmp_path / "来源", tmp_path / "案")
+    assert record(again, "下载中.pdf").size == len(b"%PDF-1.7 more")
 
 
 def test_what_a_killed_copy_left_is_no_material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,8 +27,9 @@ def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
 
     The bytes grow in the folder ``staging`` (on the same disk): what a killed run leaves behind must not lie
     among the material and be taken for a document.
-    Raises :class:`OSError` when the source cannot be read or is no regular file, when the target exists or
-    its folder cannot be made. The copy is read-only; its modification time is left to the system.
+    Raises :class:`OSError` when the source cannot be read, is no regular file or changes while it is read
+    (a download or a synchronised folder), when the target exists or its folder cannot be made.
+    The copy is read-only; its modification time is left to the system.
     """
     if target.exists() or target.is_symlink():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
@@ -39,7 +40,10 @@ def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as writer:
+                before = _state(reader)
                 result = _pour(reader, writer)
+                if _state(reader) != before:
+                    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source))
                 writer.flush()
                 os.fsync(writer.fileno())
             temporary.chmod(0o444)
@@ -63,6 +67,12 @@ def open_regular(path: Path) -> BinaryIO:
         os.close(handle)
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     return os.fdopen(handle, "rb")
+
+
+def _state(reader: BinaryIO) -> tuple[int, int]:
+    """Return what moves when somebody writes to the open file; it says nothing about when it was made."""
+    known = os.fstat(reader.fileno())
+    return known.st_size, known.st_mtime_ns
 
 
 def _pour(reader: BinaryIO, writer: BinaryIO | None) -> tuple[str, int]:

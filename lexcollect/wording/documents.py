@@ -11,7 +11,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change.none": ("（无）", "(none)"),
     "change.template": ("模板文件", "the template"),
     "change.program": ("程序版本", "the program"),
-    "change.layout": ("版式", "the layout"),
     "status.written": ("已写入 {path}", "written to {path}"),
     "status.unchanged": ("没有变化，沿用 {path}", "unchanged, still {path}"),
     "status.edited": ("没有变化，保留您改过的 {path}", "unchanged, your edited {path} is kept"),
