@@ -235,6 +235,17 @@ def test_a_general_guarantor_is_kept_by_a_suit_against_the_debtor_on_the_last_da
                  complaint_served_on="2024-08-10") == "lapsed"
 
 
+@pytest.mark.parametrize(("filed", "reason"), [
+    ("2024-09-18", "law.guarantee_withdrawn_general"),
+    ("2024-09-19", "law.guarantee_too_late"),
+])
+def test_a_withdrawn_suit_filed_too_late_is_told_so_and_not_to_file_again(filed: str, reason: str) -> None:
+    """担保制度解释 31(1): only within the period does filing again help; after its end nothing does."""
+    suit = event("suit_filed", filed, ended="2024-12-01", outcome="withdrawn")
+    ignored = guarantee_period(Guarantee(day("2024-03-15"), mode="general"), [suit], as_of=TODAY).value.ignored
+    assert [i.reason.key for i in ignored] == [reason]
+
+
 def test_an_extension_agreed_with_the_debtor_leaves_the_guarantor_where_he_was() -> None:
     """民法典 695(2)."""
     agenda = agenda_with(parties=EVERYBODY, securities=[surety()], acknowledgements=[

@@ -244,8 +244,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "发生在保证期间届满（{last}）之后，不恢复保证责任", "after the guarantee period had ended on {last}: revives nothing",
     ),
     "guarantee_withdrawn_general": (
-        "起诉后又撤回，期间内没有再起诉的，不算；请在期间届满前再次起诉",
-        "the suit was withdrawn; without a new one before the end it does not count",
+        "起诉后又撤回，期间内没有再起诉的，不算；期间还没有届满的，请在届满前再次起诉",
+        "the suit was withdrawn; without a new one before the end it does not count; file again if it still runs",
     ),
     "guarantee_withdrawn_joint": (
         "起诉后撤回且副本没有送达保证人，不算；补充副本送达回证才算",

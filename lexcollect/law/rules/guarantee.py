@@ -271,9 +271,9 @@ def _general(event: LawEvent, period: Period) -> Text | None:
     """A general surety is kept by a suit or arbitration against the debtor, or by 担保制度解释 27."""
     against_debtor = event.person in ("", _DEBTOR)
     if event.kind == _NOTARIAL or (event.kind in ("suit_filed", "arbitration_filed") and against_debtor):
-        if event.outcome == "withdrawn":
+        if event.outcome == "withdrawn" and event.on <= period.last_day:
             return text("law.guarantee_withdrawn_general")
-        return None
+        return None  # one filed after the end was too late whether withdrawn or not
     return text("law.guarantee_needs_suit")
 
 
