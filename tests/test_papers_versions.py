@@ -187,6 +187,22 @@ def test_own_template_goes_before_the_shipped_one_and_is_named_as_the_change(tmp
     assert [c.field for c in paper.changes] == ["模板文件"]
 
 
+@pytest.mark.parametrize("odd", ["folder", "dead link"])
+def test_own_template_that_is_no_file_is_named_and_the_shipped_one_not_taken_instead(tmp_path: Path, odd: str) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    place = own / "民事起诉状.docx"
+    if odd == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(tmp_path / "nowhere.docx")
+    result = drafted(tmp_path / "3-文书", "complaint", templates=[own])
+    refused = [f.message("zh") for f in result.findings if f.code == "LX-P024"]
+    assert len(refused) == 1
+    assert "templates/民事起诉状.docx" in refused[0]
+    assert not list((tmp_path / "3-文书").rglob("*.docx"))
+
+
 def test_names_with_markup_and_rare_characters_arrive_as_written(tmp_path: Path) -> None:
     for name in ('甲<乙>&"丙"有限公司', "𠮷㛃贸易有限公司"):
         given = material(("name: 沈阳沈河样例重型机械有限公司\n", f"name: '{name}'\n"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.cli.matter import PAPERS
 from lexcollect.cli.report import Report
 from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
-from lexcollect.findings import Finding, Where, finding
+from lexcollect.findings import Finding, Refused, Where, finding
 
 if TYPE_CHECKING:
     from lexcollect.claims.schedule_table import Table
@@ -78,11 +78,12 @@ def _xlsx(table: Table) -> bytes:
 def _docx(table: Table, folder: Path) -> bytes:
     """Return the Word annex; a template of the matter's own goes before the shipped one."""
     from lexcollect.documents.engine import load
+    from lexcollect.documents.papers import template_path
     from lexcollect.documents.views.schedule import TEMPLATE, view
-    from lexcollect.resources import resource
 
-    places = (folder / "templates" / TEMPLATE, folder / "templates" / Path(TEMPLATE).name)
-    template = next((place for place in places if place.is_file()), resource("templates") / TEMPLATE)
+    template = template_path(TEMPLATE, [folder / "templates"])
+    if template is None:
+        raise Refused([finding("LX-P020", name=TEMPLATE)])
     return load(template).render(view(table))
 
 

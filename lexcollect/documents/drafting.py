@@ -85,12 +85,12 @@ class _Run:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
         view = paper.view()(self.material)
         self.findings += view.findings
-        path = template_path(paper, self.templates)
-        if path is None:
-            self.findings.append(finding("LX-P020", name=paper.template))
-        if path is None or has_errors(view.findings):
-            return None
         try:
+            path = template_path(paper.template, self.templates)
+            if path is None:
+                self.findings.append(finding("LX-P020", name=paper.template))
+            if path is None or has_errors(view.findings):
+                return None
             return self._render(paper, path, view)
         except Refused as refused:
             self.findings += refused.findings

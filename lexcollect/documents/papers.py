@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Refused, finding
 from lexcollect.resources import resource
 from lexcollect.wording import say
 
@@ -60,11 +60,17 @@ def choose(names: Iterable[str]) -> tuple[list[Paper], list[Finding]]:
     return list(dict.fromkeys(by_name[name] for name in wanted if name in by_name)), found
 
 
-def template_path(paper: Paper, overrides: Sequence[Path] = ()) -> Path | None:
-    """Return the template: the first of ``overrides`` that has it (by path or by file name), else the shipped one."""
-    name = Path(paper.template)
+def template_path(template: str, overrides: Sequence[Path] = ()) -> Path | None:
+    """Return the file of ``template``: the first of ``overrides`` that has it (by path or name), else the shipped one.
+
+    :class:`Refused` when a user's folder has something of that name that is no file (a folder, a pipe, a link to
+    nothing): passing over it would silently draft from another template than the one meant.
+    """
+    name = Path(template)
     for folder in (*overrides, resource("templates")):
-        for candidate in (folder / name, folder / name.name):
+        for candidate in dict.fromkeys((folder / name, folder / name.name)):
             if candidate.is_file():
                 return candidate
+            if candidate.exists() or candidate.is_symlink():
+                raise Refused([finding("LX-P024", name=f"{folder.name}/{candidate.relative_to(folder).as_posix()}")])
     return None

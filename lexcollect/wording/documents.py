@@ -219,6 +219,12 @@ FINDINGS: dict[str, FindingText] = {
         "请检查磁盘空间和权限，关闭正在打开的文件后重试",
         "check space and permissions, close open files and try again",
     ),
+    "LX-P024": error(
+        "{name} 不是文件（是文件夹、管道或失效的链接），不能作模板",
+        "{name} is not a file (a folder, a pipe or a dead link) and cannot be a template",
+        "请换成 .docx 文件；要用自带的模板，请把它移走",
+        "put a .docx file there, or move it away to use the shipped template",
+    ),
     "LX-P030": error(
         "用语规则 {rule}：出现“{words}”，{why}（{basis}）",
         "language rule {rule}: “{words}” — {why} ({basis})",
