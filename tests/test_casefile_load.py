@@ -111,6 +111,23 @@ def test_a_slip_is_told_with_place_fact_and_remedy(was: str, now: str, code: str
     assert found[0].message("en") != found[0].message("zh")
 
 
+def test_a_mark_of_no_width_copied_along_changes_no_name() -> None:
+    """Without this a reference would not be found although both look the same."""
+    marked = SMALL.replace("contract: 合同", 'contract: "合\u200b同\ufeff"')
+    marked = marked.replace("name: 甲公司", "name: 甲\u2060公司")
+    case = parse_case(marked).case
+    assert case is not None
+    assert (case.creditor.name, case.obligations[0].contract) == ("甲公司", "合同")
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f"])
+def test_a_mark_that_turns_the_writing_is_refused_with_its_place(mark: str) -> None:
+    """On the screen 司公甲 would read 甲公司; the paper would carry another name than the one seen."""
+    findings = parse_case(SMALL.replace("name: 乙公司", f"name: {mark}司公乙")).findings
+    assert [(f.code, f.where.line) for f in findings] == [("LX-C014", 5)]
+    assert f"U+{ord(mark):04X}" in findings[0].message("zh")
+
+
 def test_all_slips_are_told_at_once_in_file_order() -> None:
     text = (STEEL.read_text("utf-8")
             .replace("amount: 300000.00", "amount: 30万")

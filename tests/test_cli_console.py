@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cli_run import PROCESS, typed
 from lexcollect.cli.console import Console, _quote_posix, _quote_windows, command_line
 from lexcollect.cli.options import Settings
+from lexcollect.findings import Where, finding
 from lexcollect.wording import say
 
 PLAIN = Settings(date(2026, 11, 21), True, False, False, False, False, "zh")
@@ -105,3 +106,15 @@ def test_markup_in_a_users_words_is_shown_as_it_stands(capsys):
 def test_work_is_announced_before_it_begins(capsys):
     with Console(PLAIN).step("cli.doctor.head"):
         assert capsys.readouterr().err == say("cli.doctor.head") + "\n"
+
+
+def test_nothing_on_the_screen_moves_the_cursor_or_turns_the_writing(capsys):
+    """A received file may be called so that 合同txt.exe is read as 合同exe.txt."""
+    odd = "合同\u202etxt.exe\x1b[2J\r"
+    console = Console(PLAIN)
+    console.line(odd)
+    console.table(["文件"], [[odd]])
+    console.findings([finding("LX-I022", Where(odd))])
+    out = capsys.readouterr().out
+    assert out.count("合同\\u202etxt.exe\\x1b[2J\\x0d") == 3
+    assert not set(out) & {"\u202e", "\x1b", "\r"}

@@ -20,9 +20,12 @@ from lexcollect.cn.amounts import BadAmount, parse_yuan
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.identifiers import check_id_number, check_uscc
 from lexcollect.cn.rates import BadRate, Rate, parse_rate
+from lexcollect.cn.width import direction_marks, without_unseen
 
 #: No fact of a matter is longer; longer text is a slip of copy and paste.
 MAX_TEXT = 4000
+#: Controls, lone surrogates, private and unassigned characters.
+_NEVER = ("Cc", "Cs", "Co", "Cn")
 
 
 def refuse(code: str, **params: Any) -> PydanticCustomError:
@@ -33,8 +36,9 @@ def refuse(code: str, **params: Any) -> PydanticCustomError:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise refuse("LX-C006")
-    text = unicodedata.normalize("NFC", value).strip()
-    bad = [c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c not in "\n\t"]
+    # A mark of no width came along by copying; with it 甲公司 would not be 甲公司, and nobody could see why.
+    text = without_unseen(unicodedata.normalize("NFC", value)).strip()
+    bad = direction_marks(text) or [c for c in text if unicodedata.category(c) in _NEVER and c not in "\n\t"]
     if bad:
         raise refuse("LX-C014", char=f"U+{ord(bad[0]):04X}")
     if len(text) > MAX_TEXT:

@@ -1,7 +1,8 @@
 """Console: everything a run prints.
 
 Owns findings, tables, questions, progress and the line 下一步. Prints only characters that a Chinese Windows
-console has. Knows nothing of law or papers.
+console has, and none that would move the cursor or turn the direction of what is read. Knows nothing of law or
+papers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.cn.width import spelled_out
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ class Console:
     def line(self, text: str = "") -> None:
         """Print one line of the result."""
         if self.talks:
-            print(text, flush=True)
+            print(spelled_out(text), flush=True)
 
     def say(self, key: str, **params: Any) -> None:
         """Print the sentence ``key`` of the catalogue."""
@@ -89,7 +91,7 @@ class Console:
         for i, head in enumerate(heads):
             table.add_column(Text(head), justify="right" if i in right else "left", overflow="fold")
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
+            table.add_row(*(Text(spelled_out(cell)) for cell in row))
         width = None if sys.stdout.isatty() else _FILE_WIDTH
         screen = Rich(file=sys.stdout, width=width, highlight=False, emoji=False, no_color=True)
         with screen.capture() as captured:
@@ -114,7 +116,7 @@ class Console:
             if listed_in and level != "error":
                 continue
             for one in group:
-                print(f" {mark} {one.line()}", file=out, flush=True)
+                print(f" {mark} {spelled_out(one.line())}", file=out, flush=True)
         if listed_in and found:
             self.say("cli.listed_in", file=listed_in)
 

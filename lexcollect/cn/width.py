@@ -8,16 +8,34 @@ from __future__ import annotations
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x00A0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
-# Copied out of chats, web pages and spreadsheets: zero-width, direction and joining marks that nobody sees.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-)
-_FOLD = str.maketrans({**_FULL_WIDTH, **_SPACES, **_INVISIBLE})
+# Copied out of chats, web pages and spreadsheets: marks without width that nobody sees.
+_NO_WIDTH = dict.fromkeys([0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x200E), *range(0x2060, 0x2066),
+                           *range(0x206A, 0x2070)])
+# These turn the direction of writing: what is read on the screen is not what is written.
+_DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_CONTROLS = [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)]
+_ESCAPES = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in [*_CONTROLS, *_DIRECTION]}
+_FOLD = str.maketrans({**_FULL_WIDTH, **_SPACES, **_NO_WIDTH, **_DIRECTION})
 
 
 def fold(text: str) -> str:
     """Return ``text`` with full-width ASCII made half-width, spaces made plain, invisible marks removed."""
     return text.translate(_FOLD)
+
+
+def without_unseen(text: str) -> str:
+    """Return ``text`` without the marks of no width; everything seen and the direction marks stay."""
+    return text.translate(_NO_WIDTH)
+
+
+def direction_marks(text: str) -> str:
+    """Return the characters of ``text`` that turn the direction of writing; no Chinese name or fact holds one."""
+    return "".join(char for char in text if ord(char) in _DIRECTION)
+
+
+def spelled_out(text: str) -> str:
+    """Return ``text`` fit for a screen: direction marks and controls (not line breaks, tabs) written as escapes."""
+    return text.translate(_ESCAPES)
 
 
 def squeeze(text: str) -> str:
