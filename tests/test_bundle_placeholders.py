@@ -126,6 +126,24 @@ def test_files_inside_a_pdf_and_forms_that_move_are_reported(tmp_path: Path) -> 
         assert not bundle.attachments
 
 
+def test_a_pdf_whose_list_of_inner_files_is_broken_is_told_damaged(tmp_path: Path) -> None:
+    """Whether a file lies inside cannot be told; silence would say that none does."""
+    pdf = marked_pdf()
+    pdf.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array([1, 2, 3])))
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.pdf", pdf_bytes(pdf))))
+    assert codes(built) == ["LX-B016"]
+
+
+def test_inner_files_that_cannot_even_be_counted_are_told_damaged(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: pikepdf.Pdf) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(pikepdf.Pdf, "attachments", property(broken))
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.pdf", pdf_bytes(marked_pdf()))))
+    assert codes(built) == ["LX-B016"]
+
+
 def test_a_character_no_font_has_is_named_in_a_file_name_but_does_not_stop(tmp_path: Path) -> None:
     built = packed(tmp_path, item("5-2", material(tmp_path, "重要\U000e0fff❗.zip", b"")))
     assert built.folder and codes(built) == ["LX-B012"]

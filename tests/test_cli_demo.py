@@ -156,6 +156,16 @@ def test_a_paper_that_does_not_exist_is_a_usage_error(matter):
     assert code == Exit.USAGE and "没有“答辩状”这种文书" in out
 
 
+def test_a_template_folder_that_is_none_stops_before_the_shipped_template_is_taken(matter):
+    (matter / "templates").write_text("a file, not a folder", "utf-8")
+    before = sorted((matter / "3-文书").rglob("*"))
+    code, out, _ = typed("draft", "complaint", "--templates", "模版", *DAY, cwd=matter)
+    assert code == Exit.UNREADABLE and out.count("LX-A102") == 2
+    assert "模版 找不到" in out and "templates 找不到" in out
+    assert typed("calc", "--annex", *DAY, cwd=matter)[0] == Exit.UNREADABLE
+    assert sorted((matter / "3-文书").rglob("*")) == before
+
+
 def test_a_changed_catalogue_takes_the_page_numbers_back_until_the_package_is_made_anew(matter):
     catalogue = matter / "2-整理" / "证据目录.yaml"
     catalogue.write_text(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from lexcollect.cli.clicktext import hand_over
 from lexcollect.cli.law_update import MATTER_TABLE, OWN_TABLE, command, rates_in_use
+from lexcollect.findings import has_errors
 from lexcollect.law.rate_update import MAX_BYTES, update_rates
 from steel import CASE_FILE
 
@@ -124,10 +125,11 @@ def test_files_that_are_no_table_are_refused(tmp_path: Path, content: bytes, cod
 
 @given(st.binary(max_size=200))
 @settings(max_examples=60, deadline=None)
-def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_any_bytes_end_in_a_difference_or_an_error(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("table") / "t.csv"
     path.write_bytes(b"date,1y,5y\n" + content)
-    update_rates(path)
+    difference, findings = update_rates(path)
+    assert (difference is None) == has_errors(findings)
 
 
 def test_it_is_written_for_every_calculation_and_used_from_then_on(

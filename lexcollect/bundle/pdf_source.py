@@ -75,8 +75,9 @@ def _prepare(source: Any, notes: Notes) -> None:
         notes.add("LX-B024")
     try:
         attached = len(source.attachments)
-    except Exception:
+    except Exception:  # whether something is inside cannot be told: say that the file is damaged
         attached = 0
+        notes.add("LX-B016")
     if attached:
         notes.add("LX-B023", count=attached)
     hidden = _mark_layers(source)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.cli.matter import PAPERS
+from lexcollect.cli.matter import PAPERS, template_folders
 from lexcollect.cli.report import Report
 from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
 from lexcollect.findings import Finding, Refused, Where, finding
@@ -81,7 +81,7 @@ def _docx(table: Table, folder: Path) -> bytes:
     from lexcollect.documents.papers import template_path
     from lexcollect.documents.views.schedule import TEMPLATE, view
 
-    template = template_path(TEMPLATE, [folder / "templates"])
+    template = template_path(TEMPLATE, template_folders(folder))
     if template is None:
         raise Refused([finding("LX-P020", name=TEMPLATE)])
     return load(template).render(view(table))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexcollect.cli.exits import Exit, exit_for
-from lexcollect.cli.matter import PAPERS, words_for
+from lexcollect.cli.matter import PAPERS, template_folders, words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
@@ -74,8 +74,7 @@ def write(answered: Answered, papers: list[str], pages: Pages, templates: tuple[
     from lexcollect.documents.drafting import draft
     from lexcollect.documents.material import Material
 
-    own = answered.folder / "templates"
-    folders = (*templates, *([own] if own.is_dir() else []))
+    folders = template_folders(answered.folder, templates)
     matter = answered.matter
     material = Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
     return draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)

@@ -1,11 +1,12 @@
 """Matter: which folder a verb works on, and how it is laid out.
 
-Owns the rule “the matter is the first argument, else the current folder”, and the names of the folders that a
-new matter gets. Changes nothing that exists.
+Owns the rule “the matter is the first argument, else the current folder”, the names of the folders that a new
+matter gets, and where a matter keeps templates of its own. Changes nothing that exists.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from lexcollect.findings import Refused, Where, finding
@@ -16,6 +17,8 @@ SORTED = "2-整理"
 PAPERS = "3-文书"
 PACKAGES = "4-证据包"
 LOG = "5-日志"
+#: Templates of the matter's own; not made by ``new``.
+TEMPLATES = "templates"
 FOLDERS = (RAW, SORTED, PAPERS, PACKAGES, LOG)
 
 
@@ -29,6 +32,18 @@ def find_matter(given: Path | None) -> Path:
     if not (folder / CASE).is_file():
         raise Refused([finding("LX-A101", Where(shown(folder)))])
     return folder
+
+
+def template_folders(matter: Path, given: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return the folders whose templates go before the shipped ones: those ``given``, then the matter's own.
+
+    :class:`Refused` with every one that is no folder: a slip in the path must not draft from another template.
+    """
+    own = matter / TEMPLATES
+    wanted = (*given, *([own] if own.exists() or own.is_symlink() else []))
+    if wrong := [finding("LX-A102", Where(str(folder))) for folder in wanted if not folder.is_dir()]:
+        raise Refused(wrong)
+    return wanted
 
 
 def shown(path: Path) -> str:
