@@ -37,9 +37,16 @@ def base() -> Case:
         raise SystemExit("the example cannot be read")
     orders = tuple(o for o in case.obligations[:2])
     kept = {o.id for o in orders}
-    return case.model_copy(update={"obligations": orders, "payments": (), "acknowledgements": (),
-                                   "communications": (), "invoices": (),
-                                   "deliveries": tuple(d for d in case.deliveries if d.obligation in kept)})
+    return case.model_copy(
+        update={
+            "obligations": orders,
+            "payments": (),
+            "acknowledgements": (),
+            "communications": (),
+            "invoices": (),
+            "deliveries": tuple(d for d in case.deliveries if d.obligation in kept),
+        }
+    )
 
 
 def day(chance: random.Random) -> date:
@@ -49,8 +56,18 @@ def day(chance: random.Random) -> date:
 
 def with_payments(case: Case, chance: random.Random) -> tuple[Case, Account]:
     """Return the matter with four part payments, and its account."""
-    paid = tuple(Payment.model_validate({"id": f"p{i}", "date": day(chance).isoformat(), "amount": "1000.00",
-                                         "payer": case.debtor.id, "evidence": [f"slip{i}"]}) for i in range(4))
+    paid = tuple(
+        Payment.model_validate(
+            {
+                "id": f"p{i}",
+                "date": day(chance).isoformat(),
+                "amount": "1000.00",
+                "payer": case.debtor.id,
+                "evidence": [f"slip{i}"],
+            }
+        )
+        for i in range(4)
+    )
     filled = case.model_copy(update={"payments": paid})
     return filled, account_of(filled, AS_OF)
 
@@ -58,14 +75,36 @@ def with_payments(case: Case, chance: random.Random) -> tuple[Case, Account]:
 def with_dealings(case: Case, chance: random.Random) -> Case:
     """Return the matter with sixteen demands and consents more."""
     surety = case.securities[0].grantor
-    said = tuple(Communication.model_validate({
-        "id": f"c{i}", "kind": "letter" if i % 2 else "im", "date": (on := day(chance)).isoformat(),
-        "recipient": surety if i % 4 == 0 else case.debtor.id, "delivered_on": on.isoformat(), "status": "delivered",
-        "contents_named": "是", "address_basis": "contract", "tied_to": "合同", "reply": "收到" if i % 3 else "",
-        "evidence": [f"letter{i}"]}) for i in range(10))
-    agreed = tuple(Acknowledgement.model_validate({
-        "id": f"a{i}", "kind": "statement" if i % 2 else "repayment_plan", "date": day(chance).isoformat(),
-        "seal": "公章", "evidence": [f"paper{i}"]}) for i in range(EVENTS - 4 - len(said)))
+    said = tuple(
+        Communication.model_validate(
+            {
+                "id": f"c{i}",
+                "kind": "letter" if i % 2 else "im",
+                "date": (on := day(chance)).isoformat(),
+                "recipient": surety if i % 4 == 0 else case.debtor.id,
+                "delivered_on": on.isoformat(),
+                "status": "delivered",
+                "contents_named": "是",
+                "address_basis": "contract",
+                "tied_to": "合同",
+                "reply": "收到" if i % 3 else "",
+                "evidence": [f"letter{i}"],
+            }
+        )
+        for i in range(10)
+    )
+    agreed = tuple(
+        Acknowledgement.model_validate(
+            {
+                "id": f"a{i}",
+                "kind": "statement" if i % 2 else "repayment_plan",
+                "date": day(chance).isoformat(),
+                "seal": "公章",
+                "evidence": [f"paper{i}"],
+            }
+        )
+        for i in range(EVENTS - 4 - len(said))
+    )
     return case.model_copy(update={"communications": said, "acknowledgements": agreed})
 
 
@@ -84,8 +123,10 @@ def main() -> int:
         spent += time.perf_counter() - start
         told += len(agenda.deadlines)
     each = spent / count
-    print(f"{count:,} matters, {EVENTS} events each, {told:,} deadlines: {each * 1000:.2f} ms a matter, "
-          f"{spent:.1f} s in all, {each * WANTED:.1f} s for {WANTED:,} (limit {LIMIT} s)")
+    print(
+        f"{count:,} matters, {EVENTS} events each, {told:,} deadlines: {each * 1000:.2f} ms a matter, "
+        f"{spent:.1f} s in all, {each * WANTED:.1f} s for {WANTED:,} (limit {LIMIT} s)"
+    )
     return 0 if each * WANTED < LIMIT else 1
 
 

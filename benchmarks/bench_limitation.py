@@ -20,15 +20,25 @@ from lexcollect.law.rules.limitation import limitation
 LIMIT = 20
 WANTED = 10_000
 EVENTS = 20
-KINDS = ("demand_signed", "letter_arrived", "electronic_arrived", "part_payment", "debt_acknowledged",
-         "extension_request", "mediation_requested", "call_unrecorded")
+KINDS = (
+    "demand_signed",
+    "letter_arrived",
+    "electronic_arrived",
+    "part_payment",
+    "debt_acknowledged",
+    "extension_request",
+    "mediation_requested",
+    "call_unrecorded",
+)
 
 
 def matter(chance: random.Random) -> tuple[date, list[LawEvent]]:
     """Return a due date and twenty events after it."""
     due = date(2019, 1, 1) + timedelta(days=chance.randrange(1500))
-    return due, [LawEvent(chance.choice(KINDS), due + timedelta(days=chance.randrange(2500)), str(number))
-                 for number in range(EVENTS)]
+    return due, [
+        LawEvent(chance.choice(KINDS), due + timedelta(days=chance.randrange(2500)), str(number))
+        for number in range(EVENTS)
+    ]
 
 
 def main() -> int:

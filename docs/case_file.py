@@ -28,8 +28,14 @@ HEAD = f"""<!-- Written by `python docs/case_file.py`; do not edit. -->
 The first line is `schema: {SCHEMA}`. Keys may be written in English or in Chinese, in any of the spellings given;
 so may the choices. ● is required. How to use it: [guide](guide.md).
 """
-PLAIN = {Decimal: "金额（元） amount in yuan", date: "日期 date", bool: "是、否 yes or no", int: "整数 whole number",
-         Rate: "如 每日万分之五 a rate, such as 0.05%/日", str: "文字 text"}
+PLAIN = {
+    Decimal: "金额（元） amount in yuan",
+    date: "日期 date",
+    bool: "是、否 yes or no",
+    int: "整数 whole number",
+    Rate: "如 每日万分之五 a rate, such as 0.05%/日",
+    str: "文字 text",
+}
 
 
 def page() -> str:
@@ -38,8 +44,20 @@ def page() -> str:
     for key, model in groups():
         title = f"`{key}`　{labels_of('Case', key)[0] if key in Case.model_fields else model_label(key)}"
         doc = " ".join((model.__doc__ or "").split())
-        parts.append("\n".join([f"## {title if key else '案件 · the case'}", "", doc, "",
-                                "| 键 key | 中文写法 | ● | 内容 value |", "|---|---|---|---|", *rows(model)]) + "\n")
+        parts.append(
+            "\n".join(
+                [
+                    f"## {title if key else '案件 · the case'}",
+                    "",
+                    doc,
+                    "",
+                    "| 键 key | 中文写法 | ● | 内容 value |",
+                    "|---|---|---|---|",
+                    *rows(model),
+                ]
+            )
+            + "\n"
+        )
     return "\n".join(parts)
 
 

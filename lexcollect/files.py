@@ -73,8 +73,11 @@ def sweep(folder: Path) -> None:
     try:
         with tempfile.NamedTemporaryFile(prefix=LEAVING, dir=folder) as made:
             now = os.fstat(made.fileno()).st_mtime_ns
-        old = [entry for entry in folder.iterdir() if entry.name.startswith(LEAVING)
-               and now - entry.lstat().st_mtime_ns >= _DAY_NS]
+        old = [
+            entry
+            for entry in folder.iterdir()
+            if entry.name.startswith(LEAVING) and now - entry.lstat().st_mtime_ns >= _DAY_NS
+        ]
         for entry in old:
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry, ignore_errors=True)

@@ -63,8 +63,14 @@ class Finding:
     def line(self, lang: Lang | None = None) -> str:
         """Return place, fact, remedy and code on one line."""
         place = f"{self.where} " if str(self.where) else ""
-        return say("general.finding_line", lang, place=place, message=self.message(lang),
-                   remedy=self.remedy(lang), code=self.code)
+        return say(
+            "general.finding_line",
+            lang,
+            place=place,
+            message=self.message(lang),
+            remedy=self.remedy(lang),
+            code=self.code,
+        )
 
     def at(self, where: Where) -> Finding:
         """Return the same finding at another place."""
@@ -73,9 +79,16 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """Return the finding as plain data for ``--json``."""
         return {
-            "code": self.code, "level": self.level.value, "message": self.message(), "remedy": self.remedy(),
-            "where": {"file": self.where.file, "line": self.where.line, "column": self.where.column,
-                      "field": self.where.field},
+            "code": self.code,
+            "level": self.level.value,
+            "message": self.message(),
+            "remedy": self.remedy(),
+            "where": {
+                "file": self.where.file,
+                "line": self.where.line,
+                "column": self.where.column,
+                "field": self.where.field,
+            },
             "params": {k: str(v) for k, v in self.params},
         }
 

@@ -217,7 +217,7 @@ class _Walker:
         """A key with a full-width colon is swallowed into the value above it: say so."""
         for row in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
             is_value_line = row == node.start_mark.line
-            text = self.lines[row][node.start_mark.column:] if is_value_line else self.lines[row]
+            text = self.lines[row][node.start_mark.column :] if is_value_line else self.lines[row]
             slip = _FULLWIDTH_KEY.match(text)
             if slip and not (is_value_line and self._has_key(row, node.start_mark.column)):
                 where = Where(self.name, row + 1, self.lines[row].index("：") + 1)

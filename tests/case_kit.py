@@ -13,8 +13,14 @@ from lexcollect.deadlines.matter import Matter, answer_case
 AS_OF = date(2026, 11, 21)
 PARTIES = [
     {"id": "甲", "role": "creditor", "kind": "organisation", "name": "甲方示例有限公司", "domicile": "甲地"},
-    {"id": "乙", "role": "debtor", "kind": "organisation", "name": "乙方样例有限公司", "domicile": "乙地",
-     "legal_rep": {"name": "乙例"}},
+    {
+        "id": "乙",
+        "role": "debtor",
+        "kind": "organisation",
+        "name": "乙方样例有限公司",
+        "domicile": "乙地",
+        "legal_rep": {"name": "乙例"},
+    },
 ]
 JOINT = {"id": "丙", "role": "joint_debtor", "kind": "natural", "name": "丙样", "domicile": "丙地"}
 SURETY = {"id": "丁", "role": "surety", "kind": "natural", "name": "丁样", "domicile": "丁地"}
@@ -23,15 +29,30 @@ CONTRACT = {"id": "合同", "cause": "买卖合同纠纷", "name": "买卖合同
 
 def debt(id: str = "货款", due: str = "2024-03-15", **more: Any) -> dict[str, Any]:
     """Return an obligation of the contract."""
-    return {"id": id, "contract": "合同", "date": "2024-01-15", "amount": "100000.00",
-            "due": {"day": due, "roll": "none"}, **more}
+    return {
+        "id": id,
+        "contract": "合同",
+        "date": "2024-01-15",
+        "amount": "100000.00",
+        "due": {"day": due, "roll": "none"},
+        **more,
+    }
 
 
 def letter(on: str, to: str = "乙", id: str = "", **more: Any) -> dict[str, Any]:
     """Return a demand letter that is completely proved."""
-    return {"id": id or f"函{on}{to}", "kind": "letter", "date": on, "recipient": to, "delivered_on": on,
-            "status": "delivered", "contents_named": True, "address_basis": "contract", "evidence": [f"函{on}{to}"],
-            **more}
+    return {
+        "id": id or f"函{on}{to}",
+        "kind": "letter",
+        "date": on,
+        "recipient": to,
+        "delivered_on": on,
+        "status": "delivered",
+        "contents_named": True,
+        "address_basis": "contract",
+        "evidence": [f"函{on}{to}"],
+        **more,
+    }
 
 
 def seal(on: str, kind: str = "statement", id: str = "", **more: Any) -> dict[str, Any]:
@@ -51,8 +72,14 @@ def surety(kind: str = "surety_joint", **more: Any) -> dict[str, Any]:
 
 def case_with(**groups: Any) -> Case:
     """Return the case with ``groups`` added or put in place."""
-    tree = {"schema": "lexcollect/case/1", "matter": "小案", "parties": PARTIES, "contracts": [CONTRACT],
-            "obligations": [debt()], **groups}
+    tree = {
+        "schema": "lexcollect/case/1",
+        "matter": "小案",
+        "parties": PARTIES,
+        "contracts": [CONTRACT],
+        "obligations": [debt()],
+        **groups,
+    }
     loaded = parse_case(json.dumps(tree, ensure_ascii=False, indent=1))
     assert loaded.case is not None, [f.line() for f in loaded.findings]
     return loaded.case
@@ -70,8 +97,11 @@ def agenda_with(as_of: date = AS_OF, **groups: Any) -> Agenda:
 
 def claim(agenda: Agenda, obligation: str = "货款", person: str = "乙") -> Deadline:
     """Return the limitation of one obligation against one person."""
-    return next(d for d in agenda.deadlines
-                if d.rule.startswith("limitation.") and obligation in d.obligations and person in d.everybody)
+    return next(
+        d
+        for d in agenda.deadlines
+        if d.rule.startswith("limitation.") and obligation in d.obligations and person in d.everybody
+    )
 
 
 def codes(agenda: Agenda) -> set[str]:

@@ -15,8 +15,12 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def docx(*paragraphs: str, table: Iterable[Iterable[str]] = (), edit: Callable[[Any], None] | None = None,
-         properties: Mapping[str, str] | None = None) -> bytes:
+def docx(
+    *paragraphs: str,
+    table: Iterable[Iterable[str]] = (),
+    edit: Callable[[Any], None] | None = None,
+    properties: Mapping[str, str] | None = None,
+) -> bytes:
     """A document of paragraphs and, behind them, one table; ``¦`` in a paragraph cuts it into runs."""
     document = Document()
     for text in paragraphs:

@@ -62,10 +62,12 @@ def jpeg(width: int = 60, height: int = 40, *, colour: str = "white", exif: byte
 
 def docx(body: str) -> bytes:
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return zipped({
-        "[Content_Types].xml": b"<Types/>",
-        "word/document.xml": f"<w:document {w}><w:body>{body}</w:body></w:document>".encode(),
-    })
+    return zipped(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            "word/document.xml": f"<w:document {w}><w:body>{body}</w:body></w:document>".encode(),
+        }
+    )
 
 
 def words(text: str) -> str:

@@ -11,8 +11,10 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-_TOKEN = re.compile(r'\s*(?:(?P<text>"[^"]*")|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<range>[A-Z]+[0-9]+:[A-Z]+[0-9]+)'
-                    r"|(?P<cell>[A-Z]+[0-9]+)|(?P<name>[A-Z]+)(?=\()|(?P<sign>[-+*/(),<=]))")
+_TOKEN = re.compile(
+    r'\s*(?:(?P<text>"[^"]*")|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<range>[A-Z]+[0-9]+:[A-Z]+[0-9]+)'
+    r"|(?P<cell>[A-Z]+[0-9]+)|(?P<name>[A-Z]+)(?=\()|(?P<sign>[-+*/(),<=]))"
+)
 
 
 class Sheet:
@@ -46,7 +48,7 @@ class _Parser:
 
     def whole(self) -> Any:
         value = self.comparison()
-        assert self.at == len(self.tokens), self.tokens[self.at:]
+        assert self.at == len(self.tokens), self.tokens[self.at :]
         return value
 
     def next(self, *expected: str) -> str:

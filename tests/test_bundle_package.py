@@ -135,8 +135,11 @@ def test_internal_columns_paths_and_names_stay_inside(tmp_path: Path) -> None:
 def test_ordinary_tools_accept_the_package(tmp_path: Path) -> None:
     built = packed(tmp_path, *_many(tmp_path, 3))
     assert built.folder
-    lists = (("sha256sum", "manifest-sha256.txt"), ("sha256sum", "tagmanifest-sha256.txt"),
-             ("sha512sum", "tagmanifest-sha512.txt"))
+    lists = (
+        ("sha256sum", "manifest-sha256.txt"),
+        ("sha256sum", "tagmanifest-sha256.txt"),
+        ("sha512sum", "tagmanifest-sha512.txt"),
+    )
     for tool, name in lists:
         subprocess.run([program(tool), "-c", "--strict", name], cwd=built.folder, check=True, capture_output=True)
     subprocess.run(

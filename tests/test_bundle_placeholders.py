@@ -135,7 +135,8 @@ def test_a_pdf_whose_list_of_inner_files_is_broken_is_told_damaged(tmp_path: Pat
 
 
 def test_inner_files_that_cannot_even_be_counted_are_told_damaged(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_: pikepdf.Pdf) -> None:
         raise RuntimeError("broken")
 

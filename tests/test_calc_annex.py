@@ -56,7 +56,9 @@ def test_the_table_of_the_steel_matter() -> None:
     table = steel_table()
     assert (table.title, table.total, table.principal) == ("逾期付款违约金计算表", D("507593.80"), D("851600.00"))
     assert [(r.item, r.base, r.days, r.amount) for r in table.of(ORDER_1)] == [
-        (ORDER_1, D("432000.00"), 24, D("5184.00")), (ORDER_1, D("132000.00"), 1227, D("80982.00"))]
+        (ORDER_1, D("432000.00"), 24, D("5184.00")),
+        (ORDER_1, D("132000.00"), 1227, D("80982.00")),
+    ]
     assert table.accrued - table.paid == table.total
 
 
@@ -76,8 +78,12 @@ def test_every_formula_gives_our_figure_under_every_day_basis(year: str, roundin
     assert set(verdicts(sheet)) == {"一致"}
 
 
-@given(as_of=st.dates(date(2023, 6, 21), date(2026, 11, 21)), days=st.sampled_from(OPTIONS["payment_day"]),
-       cutoff=st.sampled_from(OPTIONS["cutoff"]), span=st.sampled_from(OPTIONS["span"]))
+@given(
+    as_of=st.dates(date(2023, 6, 21), date(2026, 11, 21)),
+    days=st.sampled_from(OPTIONS["payment_day"]),
+    cutoff=st.sampled_from(OPTIONS["cutoff"]),
+    span=st.sampled_from(OPTIONS["span"]),
+)
 @settings(max_examples=15, deadline=None)
 def test_the_sheet_agrees_on_any_day(as_of: date, days: str, cutoff: str, span: str) -> None:
     table = steel_table(as_of, payment_day=days, cutoff=cutoff, span=span)
@@ -168,13 +174,27 @@ def test_a_spreadsheet_program_recomputes_the_same_figures(tmp_path: Path) -> No
     profile = tmp_path / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, "utf-8")
-    subprocess.run([program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
-                    "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(tmp_path),
-                    str(tmp_path / "right.xlsx"), str(tmp_path / "wrong.xlsx")],
-                   check=True, capture_output=True, timeout=300)
-    computed = {name: list(csv.reader(io.StringIO((tmp_path / f"{name}.csv").read_text("utf-8"))))
-                for name in ("right", "wrong")}
-    lines = computed["right"][4:4 + len(right.rows)]
+    subprocess.run(
+        [
+            program("soffice"),
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "right.xlsx"),
+            str(tmp_path / "wrong.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    computed = {
+        name: list(csv.reader(io.StringIO((tmp_path / f"{name}.csv").read_text("utf-8"))))
+        for name in ("right", "wrong")
+    }
+    lines = computed["right"][4 : 4 + len(right.rows)]
     assert [D(line[11].replace(",", "")) for line in lines] == [row.amount for row in right.rows]
     assert {line[12] for line in computed["right"] if line[12] in ("一致", "不一致")} == {"一致"}
     # The file claims 一致 everywhere; only a program that really computed finds the wrong figure.

@@ -7,12 +7,15 @@ import pytest
 from calc_run import asked, data
 
 
-@pytest.mark.parametrize(("start", "number", "unit", "nominal", "last", "act_by"), [
-    ("2026-11-21", "15", "day", "2026-12-06", "2026-12-07", "2026-12-04"),
-    ("2026-01-31", "1", "month", "2026-02-28", "2026-02-28", "2026-02-28"),
-    ("2024-02-29", "3", "年", "2027-02-28", "2027-03-01", "2027-02-26"),
-    ("2023-04-18", "60", "日", "2023-06-17", "2023-06-19", "2023-06-16"),
-])
+@pytest.mark.parametrize(
+    ("start", "number", "unit", "nominal", "last", "act_by"),
+    [
+        ("2026-11-21", "15", "day", "2026-12-06", "2026-12-07", "2026-12-04"),
+        ("2026-01-31", "1", "month", "2026-02-28", "2026-02-28", "2026-02-28"),
+        ("2024-02-29", "3", "年", "2027-02-28", "2027-03-01", "2027-02-26"),
+        ("2023-04-18", "60", "日", "2023-06-17", "2023-06-19", "2023-06-16"),
+    ],
+)
 def test_three_dates(start: str, number: str, unit: str, nominal: str, last: str, act_by: str) -> None:
     found = data("calc", "date", start, number, unit)
     assert (found["nominal"], found["last_day"], found["act_by"]) == (nominal, last, act_by)
@@ -23,7 +26,10 @@ def test_the_article_follows_the_kind() -> None:
     procedural = data("calc", "date", "2026-11-21", "15", "day", "--kind", "procedural")
     assert [c for s in civil["trace"] for c in s["cites"]] == ["民法典第201条第1款", "民法典第203条第1款"]
     assert [c for s in procedural["trace"] for c in s["cites"]] == [
-        "民事诉讼法第85条第2款", "民事诉讼法第85条第3款", "民事诉讼法第85条第4款"]
+        "民事诉讼法第85条第2款",
+        "民事诉讼法第85条第3款",
+        "民事诉讼法第85条第4款",
+    ]
 
 
 def test_other_readings_are_told_in_days() -> None:
@@ -43,9 +49,16 @@ def test_a_year_without_a_holiday_notice_is_called_provisional() -> None:
     assert "暂定" in asked("calc", "date", "2026-12-20", "30", "day")[1]
 
 
-@pytest.mark.parametrize(("words", "code"), [
-    (("2026-13-01", "15", "day"), 2), (("2026-01-01", "0", "day"), 2), (("2026-01-01", "40001", "day"), 2),
-    (("2026-01-01", "15", "week"), 2), (("2026-01-01", "9000", "year"), 5)])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("2026-13-01", "15", "day"), 2),
+        (("2026-01-01", "0", "day"), 2),
+        (("2026-01-01", "40001", "day"), 2),
+        (("2026-01-01", "15", "week"), 2),
+        (("2026-01-01", "9000", "year"), 5),
+    ],
+)
 def test_bad_input_ends_with_its_code_and_no_traceback(words: tuple[str, ...], code: int) -> None:
     exit_code, screen = asked("calc", "date", *words)
     assert exit_code == code, screen

@@ -8,34 +8,40 @@ from calc_run import asked, codes, data
 from lexcollect.cli.calc_fee import KINDS
 
 
-@pytest.mark.parametrize(("words", "amount"), [
-    (("1359193.80",), "17032.74"),
-    (("10000",), "50.00"),
-    (("1359193.80", "--halved", "simplified"), "8516.37"),
-    (("1359193.80", "--halved", "simplified", "--halved", "mediation"), "8516.37"),
-    (("1359193.80", "--kind", "preservation"), "5000.00"),
-    (("896000", "--kind", "preservation"), "5000.00"),
-    (("--kind", "preservation"), "30.00"),
-    (("1359193.80", "--kind", "enforcement"), "15991.94"),
-    (("1359193.80", "--kind", "payment-order"), "5677.58"),
-    (("500000", "--kind", "appeal"), "8800.00"),
-    (("500000", "--kind", "appeal", "--halved", "withdrawal"), "4400.00"),
-    (("500000", "--kind", "counterclaim", "--halved", "joined"), "4400.00"),
-    (("99999999999", "--kind", "bankruptcy"), "300000.00"),
-    (("--kind", "labour"), "10.00"),
-    (("--kind", "public-summons"), "100.00"),
-    (("--kind", "arbitration-review"), "400.00"),
-])
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        (("1359193.80",), "17032.74"),
+        (("10000",), "50.00"),
+        (("1359193.80", "--halved", "simplified"), "8516.37"),
+        (("1359193.80", "--halved", "simplified", "--halved", "mediation"), "8516.37"),
+        (("1359193.80", "--kind", "preservation"), "5000.00"),
+        (("896000", "--kind", "preservation"), "5000.00"),
+        (("--kind", "preservation"), "30.00"),
+        (("1359193.80", "--kind", "enforcement"), "15991.94"),
+        (("1359193.80", "--kind", "payment-order"), "5677.58"),
+        (("500000", "--kind", "appeal"), "8800.00"),
+        (("500000", "--kind", "appeal", "--halved", "withdrawal"), "4400.00"),
+        (("500000", "--kind", "counterclaim", "--halved", "joined"), "4400.00"),
+        (("99999999999", "--kind", "bankruptcy"), "300000.00"),
+        (("--kind", "labour"), "10.00"),
+        (("--kind", "public-summons"), "100.00"),
+        (("--kind", "arbitration-review"), "400.00"),
+    ],
+)
 def test_amounts(words: tuple[str, ...], amount: str) -> None:
     assert data("calc", "fee", *words)["amount"] == amount
 
 
-@pytest.mark.parametrize(("words", "low", "high"), [
-    (("--kind", "jurisdiction"), "50.00", "100.00"),
-    (("--kind", "enforcement"), "50.00", "500.00"),
-    # 40+1,960+1,500+2,000+3,000+2,500 and 100+2,450+2,000+3,000+6,000+5,000
-    (("1000000", "--kind", "arbitration"), "11000.00", "18550.00"),
-])
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        (("--kind", "jurisdiction"), "50.00", "100.00"),
+        (("--kind", "enforcement"), "50.00", "500.00"),
+        # 40+1,960+1,500+2,000+3,000+2,500 and 100+2,450+2,000+3,000+6,000+5,000
+        (("1000000", "--kind", "arbitration"), "11000.00", "18550.00"),
+    ],
+)
 def test_what_the_law_leaves_open_is_a_range(words: tuple[str, ...], low: str, high: str) -> None:
     found = data("calc", "fee", *words)
     assert (found["low"], found["high"]) == (low, high)
@@ -55,9 +61,15 @@ def test_whole_yuan_on_request() -> None:
     assert data("calc", "fee", "1359193.80", "--fees", "yuan_down")["amount"] == "17032.00"
 
 
-@pytest.mark.parametrize(("words", "code"), [
-    ((), "LX-M120"), (("1万",), "LX-M102"), (("abc",), "LX-M101"),
-    (("100", "--kind", "preservation", "--halved", "joined"), "LX-M119")])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "LX-M120"),
+        (("1万",), "LX-M102"),
+        (("abc",), "LX-M101"),
+        (("100", "--kind", "preservation", "--halved", "joined"), "LX-M119"),
+    ],
+)
 def test_bad_input_has_a_finding(words: tuple[str, ...], code: str) -> None:
     assert codes("calc", "fee", *words) == {code}
     assert asked("calc", "fee", *words)[0] == 1

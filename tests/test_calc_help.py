@@ -55,7 +55,8 @@ def test_sentences_ask_for_the_same_things_in_both_languages() -> None:
 
 
 def test_the_page_of_calc_lists_the_sub_verbs_and_calc_of_a_matter_still_works(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen = asked("calc", "--help")[1]
     assert all(f"\n  {name}" in screen for name in SUBS)
     for folder in ("matter", "fee"):

@@ -22,10 +22,18 @@ def _no_local_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_agreed_rate_over_a_year_by_each_day_basis() -> None:
-    found = {year: data("calc", "interest", "100000", *YEAR, "--rate", "年利率6%", "--year", year)["interest"]
-             for year in CHOICES["year"]}
-    assert found == {"365": "6016.44", "360": "6100.00", "actual": "6000.00", "30/360": "6000.00",
-                     "months": "6000.00", "days/30": "6100.00"}
+    found = {
+        year: data("calc", "interest", "100000", *YEAR, "--rate", "年利率6%", "--year", year)["interest"]
+        for year in CHOICES["year"]
+    }
+    assert found == {
+        "365": "6016.44",
+        "360": "6100.00",
+        "actual": "6000.00",
+        "30/360": "6000.00",
+        "months": "6000.00",
+        "days/30": "6100.00",
+    }
 
 
 def test_what_each_other_basis_would_change_stands_beside_the_figure() -> None:
@@ -41,7 +49,8 @@ def test_running_lpr_opens_a_segment_only_when_the_rate_changes() -> None:
     found = data("calc", "interest", "100000", "--from", "2025-01-01", "--to", "2025-12-31", "--lpr", "--segmented")
     assert [(s["first"], s["last"], s["days"], s["rate"], s["published"]) for s in found["segments"]] == [
         ("2025-01-01", "2025-05-19", 139, "3.10", "2024-10-21"),
-        ("2025-05-20", "2025-12-31", 226, "3.00", "2025-05-20")]
+        ("2025-05-20", "2025-12-31", 226, "3.00", "2025-05-20"),
+    ]
     assert found["interest"] == str(D("1180.55") + D("1857.53"))
 
 
@@ -53,14 +62,17 @@ def test_a_mark_up_is_taken_on_the_lpr_at_breach_and_cites_the_article() -> None
     assert {"改按加计幅度的下限", "改按同期LPR分段"} <= readings
 
 
-@pytest.mark.parametrize(("words", "rate"), [
-    (("--lpr", "--fixed", "--times", "4"), "13.80"),
-    (("--lpr", "--fixed", "--points", "50"), "3.95"),
-    (("--lpr", "--fixed", "--term", "5y"), "4.20"),
-    (("--lpr", "--lpr-on", "2023-01-15"), "3.65"),
-    (("--rate", "违约行为发生时一年期LPR的1.3倍"), "4.485"),
-    (("--rate", "月息1分"), "12.00"),
-])
+@pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        (("--lpr", "--fixed", "--times", "4"), "13.80"),
+        (("--lpr", "--fixed", "--points", "50"), "3.95"),
+        (("--lpr", "--fixed", "--term", "5y"), "4.20"),
+        (("--lpr", "--lpr-on", "2023-01-15"), "3.65"),
+        (("--rate", "违约行为发生时一年期LPR的1.3倍"), "4.485"),
+        (("--rate", "月息1分"), "12.00"),
+    ],
+)
 def test_the_ways_to_say_a_rate(words: tuple[str, ...], rate: str) -> None:
     found = data("calc", "interest", "100000", *YEAR, *words)
     assert [D(s["rate"]) for s in found["segments"]] == [D(rate)]
@@ -79,18 +91,41 @@ def test_payments_go_to_interest_first_and_the_other_order_is_told() -> None:
 
 def test_several_payments_in_one_word_or_in_several() -> None:
     one = data("calc", "interest", "100000", *YEAR, "--rate", "年利率6%", "--payments", "2024-03-01:1;2024-4-1：2")
-    two = data("calc", "interest", "100000", *YEAR, "--rate", "年利率6%", "--payments", "2024-03-01:1",
-               "--payments", "2024年4月1日=2")
+    two = data(
+        "calc",
+        "interest",
+        "100000",
+        *YEAR,
+        "--rate",
+        "年利率6%",
+        "--payments",
+        "2024-03-01:1",
+        "--payments",
+        "2024年4月1日=2",
+    )
     assert one["total"] == two["total"]
     assert len(one["payments"]) == 2
 
 
 def test_penalty_of_the_steel_order_with_its_due_date_on_a_saturday() -> None:
-    words = ("calc", "penalty", "432000", "--rate", "每日万分之五", "--due", "2023-06-17", "--payments",
-             "2023-07-14:300000", "--apply", "principal")
+    words = (
+        "calc",
+        "penalty",
+        "432000",
+        "--rate",
+        "每日万分之五",
+        "--due",
+        "2023-06-17",
+        "--payments",
+        "2023-07-14:300000",
+        "--apply",
+        "principal",
+    )
     period = data(*words, "--due-kind", "period")
     assert [(s["base"], s["first"], s["days"], s["amount"]) for s in period["segments"]] == [
-        ("432000.00", "2023-06-20", 24, "5184.00"), ("132000.00", "2023-07-14", 1227, "80982.00")]
+        ("432000.00", "2023-06-20", 24, "5184.00"),
+        ("132000.00", "2023-07-14", 1227, "80982.00"),
+    ]
     assert period["penalty"] == "86166.00"
     assert data(*words)["penalty"] == str(D("86166.00") + 2 * D("216.00"))
 
@@ -120,8 +155,9 @@ def test_a_rate_fixed_on_an_unknown_day_stays_unknown() -> None:
 
 
 def test_before_lpr_the_benchmark_is_named() -> None:
-    code, screen = asked("calc", "interest", "1000", "--from", "2018-01-01", "--to", "2020-01-01", "--lpr",
-                         "--segmented")
+    code, screen = asked(
+        "calc", "interest", "1000", "--from", "2018-01-01", "--to", "2020-01-01", "--lpr", "--segmented"
+    )
     assert code == 5
     assert "2019-08-20" in screen
 
@@ -167,9 +203,15 @@ def test_bad_input_has_a_finding_with_a_remedy(name: str) -> None:
     assert code in codes("calc", "interest", "100000", *YEAR, *words)
 
 
-@pytest.mark.parametrize(("words", "code"), [
-    (("100万", *YEAR), "LX-M102"), (("0", *YEAR), "LX-M122"), (("-1,5", *YEAR), ""),
-    (("100000", "--from", "2024-02-01", "--to", "2024-01-01"), "LX-M107")])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("100万", *YEAR), "LX-M102"),
+        (("0", *YEAR), "LX-M122"),
+        (("-1,5", *YEAR), ""),
+        (("100000", "--from", "2024-02-01", "--to", "2024-01-01"), "LX-M107"),
+    ],
+)
 def test_bad_sums_and_days(words: tuple[str, ...], code: str) -> None:
     exit_code, screen = asked("calc", "interest", *words, "--rate", "年利率6%")
     assert exit_code == (1 if code else 2)
@@ -177,8 +219,21 @@ def test_bad_sums_and_days(words: tuple[str, ...], code: str) -> None:
 
 
 def test_every_slip_of_one_command_is_told_at_once() -> None:
-    found = codes("calc", "interest", "100万", "--from", "2025-01-01", "--to", "2024-01-01", "--rate", "SHIBOR",
-                  "--payments", "2024-01-01:5", "--payments", "x")
+    found = codes(
+        "calc",
+        "interest",
+        "100万",
+        "--from",
+        "2025-01-01",
+        "--to",
+        "2024-01-01",
+        "--rate",
+        "SHIBOR",
+        "--payments",
+        "2024-01-01:5",
+        "--payments",
+        "x",
+    )
     assert found == {"LX-M102", "LX-M103", "LX-M104", "LX-M107", "LX-M108"}
 
 
@@ -203,15 +258,28 @@ def test_the_options_offered_are_those_of_the_law() -> None:
     assert dict(OPTIONS) == CHOICES
 
 
-@given(principal=st.decimals(min_value=1, max_value=10**9, places=2), rate=st.integers(1, 300),
-       days=st.integers(1, 2000), paid=st.integers(1, 99))
+@given(
+    principal=st.decimals(min_value=1, max_value=10**9, places=2),
+    rate=st.integers(1, 300),
+    days=st.integers(1, 2000),
+    paid=st.integers(1, 99),
+)
 @settings(max_examples=15, deadline=None)
 def test_lines_add_up_and_a_payment_never_raises_the_debt(principal: D, rate: int, days: int, paid: int) -> None:
     from datetime import date, timedelta
 
     last = date(2020, 1, 1) + timedelta(days=days)
-    words = ("calc", "interest", str(principal), "--from", "2020-01-01", "--to", last.isoformat(),
-             "--rate", f"年利率{D(rate) / 10}%")
+    words = (
+        "calc",
+        "interest",
+        str(principal),
+        "--from",
+        "2020-01-01",
+        "--to",
+        last.isoformat(),
+        "--rate",
+        f"年利率{D(rate) / 10}%",
+    )
     plain = data(*words)
     assert sum(D(s["amount"]) for s in plain["segments"]) == D(plain["interest"])
     amount = (principal * paid / 100).quantize(D("0.01")) or D("0.01")

@@ -7,14 +7,17 @@ import pytest
 from calc_run import asked, codes, data
 
 
-@pytest.mark.parametrize(("digits", "capitals"), [
-    ("1359193.80", "壹佰叁拾伍万玖仟壹佰玖拾叁元捌角"),
-    ("100000", "壹拾万元整"),
-    ("100001000", "壹亿零壹仟元整"),
-    ("16409.02", "壹万陆仟肆佰零玖元零贰分"),
-    ("0.56", "伍角陆分"),
-    ("0", "零元整"),
-])
+@pytest.mark.parametrize(
+    ("digits", "capitals"),
+    [
+        ("1359193.80", "壹佰叁拾伍万玖仟壹佰玖拾叁元捌角"),
+        ("100000", "壹拾万元整"),
+        ("100001000", "壹亿零壹仟元整"),
+        ("16409.02", "壹万陆仟肆佰零玖元零贰分"),
+        ("0.56", "伍角陆分"),
+        ("0", "零元整"),
+    ],
+)
 def test_digits_become_capitals_and_capitals_digits(digits: str, capitals: str) -> None:
     assert data("calc", "words", digits)["capitals"] == capitals
     assert float(data("calc", "words", f"人民币{capitals}")["amount"]) == float(digits)
@@ -22,7 +25,10 @@ def test_digits_become_capitals_and_capitals_digits(digits: str, capitals: str) 
 
 def test_both_spellings_are_shown_where_the_rules_permit_two() -> None:
     assert data("calc", "words", "107000.53")["also"] == [
-        "壹拾万柒仟元零伍角叁分", "壹拾万零柒仟元伍角叁分", "壹拾万零柒仟元零伍角叁分"]
+        "壹拾万柒仟元零伍角叁分",
+        "壹拾万零柒仟元伍角叁分",
+        "壹拾万零柒仟元零伍角叁分",
+    ]
     _, screen = asked("calc", "words", "107000.53")
     assert "大写　人民币壹拾万柒仟元伍角叁分" in screen
     assert "也可　人民币壹拾万零柒仟元伍角叁分" in screen
@@ -33,14 +39,17 @@ def test_digits_and_capitals_of_one_paper_are_compared() -> None:
     assert codes("calc", "words", "100000", "壹万元整") == {"LX-M117"}
 
 
-@pytest.mark.parametrize(("written", "code"), [
-    ("1.005", "LX-M101"),
-    ("壹拾元壹角贰分整", "LX-M118"),
-    ("120万", "LX-M102"),
-    ("1e5", "LX-M101"),
-    ("拾万元整", "LX-M118"),
-    ("十万元", "LX-M101"),
-])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("1.005", "LX-M101"),
+        ("壹拾元壹角贰分整", "LX-M118"),
+        ("120万", "LX-M102"),
+        ("1e5", "LX-M101"),
+        ("拾万元整", "LX-M118"),
+        ("十万元", "LX-M101"),
+    ],
+)
 def test_what_the_rules_do_not_allow_is_refused_with_a_remedy(written: str, code: str) -> None:
     exit_code, screen = asked("calc", "words", written)
     assert exit_code == 1

@@ -57,14 +57,17 @@ def test_every_fact_knows_its_line() -> None:
     assert "甲公司" in lines[case.parties[0].where.line - 1]
 
 
-@pytest.mark.parametrize(("english", "chinese"), [
-    ("matter: 小案", "案名: 小案"),
-    ("role: creditor", "身份: 债权人"),
-    ("amount: 1000.00", '金额: "1,000.00元"'),
-    ("signed_on: 2024-01-05", "签订日期: 二〇二四年一月五日"),
-    ("payments:", "付款:"),
-    ("kind: organisation, name: 乙公司", "类型: 公司, 名称: 乙公司"),
-])
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("matter: 小案", "案名: 小案"),
+        ("role: creditor", "身份: 债权人"),
+        ("amount: 1000.00", '金额: "1,000.00元"'),
+        ("signed_on: 2024-01-05", "签订日期: 二〇二四年一月五日"),
+        ("payments:", "付款:"),
+        ("kind: organisation, name: 乙公司", "类型: 公司, 名称: 乙公司"),
+    ],
+)
 def test_chinese_keys_and_spellings_read_the_same(english: str, chinese: str) -> None:
     assert english in SMALL
     plain, aliased = parse_case(SMALL).case, parse_case(SMALL.replace(english, chinese)).case
@@ -73,32 +76,35 @@ def test_chinese_keys_and_spellings_read_the_same(english: str, chinese: str) ->
     assert aliased.model_dump() == plain.model_dump()
 
 
-@pytest.mark.parametrize(("was", "now", "code", "says"), [
-    ("amount: 1000.00", "amount: 10万", "LX-C012", "万"),
-    ("amount: 1000.00", "amount: -5", "LX-C012", "负数"),
-    ("amount: 1000.00", "amount: 0", "LX-C016", "大于零"),
-    ("amount: 1000.00", "amount: 1.005", "LX-C012", "两位小数"),
-    ("day: 2024-03-01", "day: 2024-12-32", "LX-C011", "没有这一天"),
-    ("day: 2024-03-01", "day: 24/3/1", "LX-C011", "两位"),
-    ("matter: 小案", "matter: 小案\nmattter: 另案", "LX-C010", "matter"),
-    ("matter: 小案", "matter: 小案\n案名: 另案", "LX-C020", "同一项"),
-    ("role: debtor", "role: 被欠", "LX-C007", "债务人"),
-    ("uscc: 91210103FAKE00021K", "uscc: 91210103FAKE00012K", "LX-C017", "校验位"),
-    ("contract: 合同", "contract: 合约", "LX-C034", "合同"),
-    ("name: 购销合同, ", "", "LX-C003", "必填"),
-    ("lexcollect/case/1", "lexcollect/case/9", "LX-C002", "lexcollect/case/1"),
-    ("schema: lexcollect/case/1\n", "", "LX-C001", "schema"),
-    ("date: 2024-04-01", "date： 2024-04-01", "LX-A006", "全角冒号"),
-    ("amount: 100.00}", "amount: 2000.00}", "LX-C040", "超过应收"),
-    ("due: {day: 2024-03-01}", "due: {count: 30}", "LX-C036", "不完整"),
-    (", due: {day: 2024-03-01}", "", "LX-C035", "到期"),
-    ("date: 2024-04-01", "date: 2023-04-01", "LX-C043", "早于合同"),
-    ("id: 乙, role: debtor", "id: 甲, role: debtor", "LX-C033", "重复"),
-    ("id: 乙, role: debtor", "id: 乙, role: surety", "LX-C031", "债务人"),
-    ("amount: 100.00}", "amount: 1,000.00元}", "LX-C024", "逗号"),
-    ("date: 2024-04-01", "date: 2024-04-01, zzz: 1", "LX-C019", "amount（金额）"),
-    ("payments:", "payments: 一百元\nnote:", "LX-C004", "列表"),
-])
+@pytest.mark.parametrize(
+    ("was", "now", "code", "says"),
+    [
+        ("amount: 1000.00", "amount: 10万", "LX-C012", "万"),
+        ("amount: 1000.00", "amount: -5", "LX-C012", "负数"),
+        ("amount: 1000.00", "amount: 0", "LX-C016", "大于零"),
+        ("amount: 1000.00", "amount: 1.005", "LX-C012", "两位小数"),
+        ("day: 2024-03-01", "day: 2024-12-32", "LX-C011", "没有这一天"),
+        ("day: 2024-03-01", "day: 24/3/1", "LX-C011", "两位"),
+        ("matter: 小案", "matter: 小案\nmattter: 另案", "LX-C010", "matter"),
+        ("matter: 小案", "matter: 小案\n案名: 另案", "LX-C020", "同一项"),
+        ("role: debtor", "role: 被欠", "LX-C007", "债务人"),
+        ("uscc: 91210103FAKE00021K", "uscc: 91210103FAKE00012K", "LX-C017", "校验位"),
+        ("contract: 合同", "contract: 合约", "LX-C034", "合同"),
+        ("name: 购销合同, ", "", "LX-C003", "必填"),
+        ("lexcollect/case/1", "lexcollect/case/9", "LX-C002", "lexcollect/case/1"),
+        ("schema: lexcollect/case/1\n", "", "LX-C001", "schema"),
+        ("date: 2024-04-01", "date： 2024-04-01", "LX-A006", "全角冒号"),
+        ("amount: 100.00}", "amount: 2000.00}", "LX-C040", "超过应收"),
+        ("due: {day: 2024-03-01}", "due: {count: 30}", "LX-C036", "不完整"),
+        (", due: {day: 2024-03-01}", "", "LX-C035", "到期"),
+        ("date: 2024-04-01", "date: 2023-04-01", "LX-C043", "早于合同"),
+        ("id: 乙, role: debtor", "id: 甲, role: debtor", "LX-C033", "重复"),
+        ("id: 乙, role: debtor", "id: 乙, role: surety", "LX-C031", "债务人"),
+        ("amount: 100.00}", "amount: 1,000.00元}", "LX-C024", "逗号"),
+        ("date: 2024-04-01", "date: 2024-04-01, zzz: 1", "LX-C019", "amount（金额）"),
+        ("payments:", "payments: 一百元\nnote:", "LX-C004", "列表"),
+    ],
+)
 def test_a_slip_is_told_with_place_fact_and_remedy(was: str, now: str, code: str, says: str) -> None:
     assert was in SMALL
     loaded = parse_case(SMALL.replace(was, now))
@@ -129,16 +135,23 @@ def test_a_mark_that_turns_the_writing_is_refused_with_its_place(mark: str) -> N
 
 
 def test_all_slips_are_told_at_once_in_file_order() -> None:
-    text = (STEEL.read_text("utf-8")
-            .replace("amount: 300000.00", "amount: 30万")
-            .replace("date: 2024-02-05", "date: 2024-12-32")
-            .replace("memo: 货款,", "memmo: 货款,")
-            .replace("uscc: 91210103FAKE00021K", "uscc: 91210103FAKE00021X")
-            .replace("obligation: DD-20230602, evidence: 发票2", "obligation: DD-2023060, evidence: 发票2"))
+    text = (
+        STEEL.read_text("utf-8")
+        .replace("amount: 300000.00", "amount: 30万")
+        .replace("date: 2024-02-05", "date: 2024-12-32")
+        .replace("memo: 货款,", "memmo: 货款,")
+        .replace("uscc: 91210103FAKE00021K", "uscc: 91210103FAKE00021X")
+        .replace("obligation: DD-20230602, evidence: 发票2", "obligation: DD-2023060, evidence: 发票2")
+    )
     loaded = parse_case(text)
     assert loaded.case is None
     assert [f.code for f in loaded.findings if f.level == "error"] == [
-        "LX-C017", "LX-C034", "LX-C012", "LX-C010", "LX-C011"]
+        "LX-C017",
+        "LX-C034",
+        "LX-C012",
+        "LX-C010",
+        "LX-C011",
+    ]
     assert [f.where.line for f in loaded.findings] == sorted(f.where.line for f in loaded.findings)
 
 

@@ -25,9 +25,11 @@ def test_loss_at_the_lpr_of_each_breach() -> None:
     lines = [(line.item, line.days, line.base_rate, line.rate) for o in account.obligations for line in o.lines]
     # Breach of order 1 on 2023-06-20 (LPR 3.55 that day), of orders 2 and 3 on 2023-08-09 (3.55) and 2023-11-07 (3.45).
     assert lines == [
-        ("DD-20230406", 24, D("3.55"), D("5.325")), ("DD-20230406", 1227, D("3.55"), D("5.325")),
+        ("DD-20230406", 24, D("3.55"), D("5.325")),
+        ("DD-20230406", 1227, D("3.55"), D("5.325")),
         ("DD-20230602", 1201, D("3.55"), D("5.325")),
-        ("DD-20230821", 90, D("3.45"), D("5.175")), ("DD-20230821", 1021, D("3.45"), D("5.175")),
+        ("DD-20230821", 90, D("3.45"), D("5.175")),
+        ("DD-20230821", 1021, D("3.45"), D("5.175")),
     ]
     expected = [D("432000") * 24, D("132000") * 1227, D("332000") * 1201]
     low = sum(round(x * D("5.325") / 36500, 2) for x in expected)

@@ -19,18 +19,41 @@ def test_principal_penalty_and_claim() -> None:
     assert claims.account.per_day == D("425.80")
 
 
-@pytest.mark.parametrize(("order", "due", "unrolled", "principal", "segments"), [
-    (ORDER_1, date(2023, 6, 19), date(2023, 6, 17), "132000.00",
-     [("432000.00", date(2023, 6, 20), date(2023, 7, 13), 24, "5184.00"),
-      ("132000.00", date(2023, 7, 14), AS_OF, 1227, "80982.00")]),
-    (ORDER_2, date(2023, 8, 8), date(2023, 8, 8), "332000.00",
-     [("332000.00", date(2023, 8, 9), AS_OF, 1201, "199366.00")]),
-    (ORDER_3, date(2023, 11, 6), date(2023, 11, 6), "387600.00",
-     [("537600.00", date(2023, 11, 7), date(2024, 2, 4), 90, "24192.00"),
-      ("387600.00", date(2024, 2, 5), AS_OF, 1021, "197869.80")]),
-])
-def test_each_segment_of_each_order(order: str, due: date, unrolled: date, principal: str,
-                                    segments: list[tuple[str, date, date, int, str]]) -> None:
+@pytest.mark.parametrize(
+    ("order", "due", "unrolled", "principal", "segments"),
+    [
+        (
+            ORDER_1,
+            date(2023, 6, 19),
+            date(2023, 6, 17),
+            "132000.00",
+            [
+                ("432000.00", date(2023, 6, 20), date(2023, 7, 13), 24, "5184.00"),
+                ("132000.00", date(2023, 7, 14), AS_OF, 1227, "80982.00"),
+            ],
+        ),
+        (
+            ORDER_2,
+            date(2023, 8, 8),
+            date(2023, 8, 8),
+            "332000.00",
+            [("332000.00", date(2023, 8, 9), AS_OF, 1201, "199366.00")],
+        ),
+        (
+            ORDER_3,
+            date(2023, 11, 6),
+            date(2023, 11, 6),
+            "387600.00",
+            [
+                ("537600.00", date(2023, 11, 7), date(2024, 2, 4), 90, "24192.00"),
+                ("387600.00", date(2024, 2, 5), AS_OF, 1021, "197869.80"),
+            ],
+        ),
+    ],
+)
+def test_each_segment_of_each_order(
+    order: str, due: date, unrolled: date, principal: str, segments: list[tuple[str, date, date, int, str]]
+) -> None:
     account = steel().claims.account.obligation(order)
     assert (account.due.rolled, account.due.unrolled, account.principal) == (due, unrolled, D(principal))
     assert [(str(line.base), line.first, line.last, line.days, str(line.amount)) for line in account.lines] == segments

@@ -36,16 +36,19 @@ def test_rent_of_august_was_not_yet_due_at_the_notice() -> None:
     assert deadline.deciding is None
 
 
-@pytest.mark.parametrize(("month", "nominal", "state"), [
-    ("2025-01", date(2025, 7, 5), "lapsed"),
-    ("2025-02", date(2025, 8, 5), "preserved"),
-    ("2025-03", date(2025, 9, 5), "preserved"),
-    ("2025-04", date(2025, 10, 5), "preserved"),
-    ("2025-05", date(2025, 11, 5), "preserved"),
-    ("2025-06", date(2025, 12, 5), "preserved"),
-    ("2025-07", date(2026, 1, 5), "preserved"),
-    ("2025-08", LAST, "doubtful"),
-])
+@pytest.mark.parametrize(
+    ("month", "nominal", "state"),
+    [
+        ("2025-01", date(2025, 7, 5), "lapsed"),
+        ("2025-02", date(2025, 8, 5), "preserved"),
+        ("2025-03", date(2025, 9, 5), "preserved"),
+        ("2025-04", date(2025, 10, 5), "preserved"),
+        ("2025-05", date(2025, 11, 5), "preserved"),
+        ("2025-06", date(2025, 12, 5), "preserved"),
+        ("2025-07", date(2026, 1, 5), "preserved"),
+        ("2025-08", LAST, "doubtful"),
+    ],
+)
 def test_until_paid_off_means_six_months_from_each_due_date(month: str, nominal: date, state: str) -> None:
     deadline = guarantee(month)
     assert (deadline.period.nominal, deadline.state) == (nominal, state)

@@ -30,8 +30,11 @@ def test_a_suit_without_a_receipt_is_not_counted_and_says_what_is_missing() -> N
 
 def test_a_suit_withdrawn_after_service_restarts_from_the_filing() -> None:
     """法答网精选答问 20.1; the day the ruling takes effect is the other reading."""
-    deadline = claim(agenda_with(filings=[filing("2025-01-10", complaint_served_on="2025-02-01", outcome="withdrawn",
-                                                 ended_on="2025-06-01")]))
+    deadline = claim(
+        agenda_with(
+            filings=[filing("2025-01-10", complaint_served_on="2025-02-01", outcome="withdrawn", ended_on="2025-06-01")]
+        )
+    )
     assert (deadline.period.nominal, deadline.state) == (D(2028, 1, 10), "running")
     assert [a.value.nominal for a in deadline.answer.alternatives] == [D(2028, 6, 1)]
 
@@ -48,10 +51,17 @@ def test_a_judgment_moves_the_claim_to_the_enforcement_period() -> None:
     assert deadline.state == "adjudicated"
 
 
-@pytest.mark.parametrize(("kind", "day"), [
-    ("arbitration", D(2028, 1, 10)), ("payment_order", D(2028, 1, 10)), ("mediation", D(2028, 1, 10)),
-    ("presuit_preservation", D(2028, 1, 10)), ("bankruptcy_claim", D(2028, 1, 10)), ("police_report", D(2028, 1, 10)),
-])
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [
+        ("arbitration", D(2028, 1, 10)),
+        ("payment_order", D(2028, 1, 10)),
+        ("mediation", D(2028, 1, 10)),
+        ("presuit_preservation", D(2028, 1, 10)),
+        ("bankruptcy_claim", D(2028, 1, 10)),
+        ("police_report", D(2028, 1, 10)),
+    ],
+)
 def test_other_proceedings_interrupt_from_their_filing(kind: str, day: date) -> None:
     """诉讼时效规定 11 to 13."""
     assert claim(agenda_with(filings=[filing("2025-01-10", kind)])).period.nominal == day
@@ -95,16 +105,22 @@ def test_an_agreed_extension_without_a_day_only_interrupts_and_is_asked_about() 
 
 
 def test_a_plan_of_one_side_restarts_from_its_own_day() -> None:
-    deadline = claim(agenda_with(acknowledgements=[seal("2024-05-01", "repayment_plan", new_due_on="2025-12-31",
-                                                        accepted=False)]))
+    deadline = claim(
+        agenda_with(acknowledgements=[seal("2024-05-01", "repayment_plan", new_due_on="2025-12-31", accepted=False)])
+    )
     assert deadline.period.nominal == D(2027, 5, 1)
     assert [a.value.nominal for a in deadline.answer.alternatives] == [D(2028, 12, 31)]
 
 
 def test_an_iou_signed_by_the_legal_representative_counts() -> None:
     """欠款条批复; 诉讼时效规定 8(2)."""
-    deadline = claim(agenda_with(acknowledgements=[
-        {"id": "欠条", "kind": "iou", "date": "2024-08-01", "signed_by": "乙例", "evidence": ["欠条"]}]))
+    deadline = claim(
+        agenda_with(
+            acknowledgements=[
+                {"id": "欠条", "kind": "iou", "date": "2024-08-01", "signed_by": "乙例", "evidence": ["欠条"]}
+            ]
+        )
+    )
     assert deadline.period.nominal == D(2027, 8, 1)
 
 
@@ -121,10 +137,11 @@ def test_notice_of_assignment_interrupts_though_it_demands_nothing() -> None:
 
 def test_consent_after_expiry_is_shown_with_what_would_revive_the_claim() -> None:
     """民法典 192(2): a clear promise takes the defence away; a bare statement does not."""
-    agenda = agenda_with(obligations=[debt(due="2022-03-15")],
-                         contracts=[{"id": "合同", "cause": "买卖合同纠纷", "name": "合同", "signed_on": "2022-01-01"}],
-                         acknowledgements=[seal("2025-05-01", "repayment_plan", id="计划"),
-                                           seal("2025-06-01", id="对账")])
+    agenda = agenda_with(
+        obligations=[debt(due="2022-03-15")],
+        contracts=[{"id": "合同", "cause": "买卖合同纠纷", "name": "合同", "signed_on": "2022-01-01"}],
+        acknowledgements=[seal("2025-05-01", "repayment_plan", id="计划"), seal("2025-06-01", id="对账")],
+    )
     deadline = claim(agenda)
     assert deadline.state == "expired"
     assert all("192" in i.would_count.render("zh") for i in deadline.ignored)
@@ -142,8 +159,9 @@ def test_a_refused_letter_without_a_day_of_refusal_is_no_event() -> None:
 
 def test_one_debt_in_instalments_runs_from_the_last() -> None:
     """民法典 189."""
-    agenda = agenda_with(contracts=[{**CONTRACT, "nature": "instalments"}],
-                         obligations=[debt("一期"), debt("二期", "2024-09-15")])
+    agenda = agenda_with(
+        contracts=[{**CONTRACT, "nature": "instalments"}], obligations=[debt("一期"), debt("二期", "2024-09-15")]
+    )
     deadline = claim(agenda, "一期")
     assert deadline.obligations == ("一期", "二期")
     assert (deadline.rule, deadline.period.nominal) == ("limitation.instalments", D(2027, 9, 15))
@@ -151,8 +169,13 @@ def test_one_debt_in_instalments_runs_from_the_last() -> None:
 
 def test_finance_lease_runs_from_the_end_of_the_term_or_says_that_it_is_missing() -> None:
     """融资租赁解释 14."""
-    contract = {"id": "合同", "cause": "融资租赁合同纠纷", "name": "合同", "signed_on": "2024-01-01",
-                "nature": "finance_lease"}
+    contract = {
+        "id": "合同",
+        "cause": "融资租赁合同纠纷",
+        "name": "合同",
+        "signed_on": "2024-01-01",
+        "nature": "finance_lease",
+    }
     known = agenda_with(contracts=[{**contract, "ends_on": "2025-12-31"}])
     assert claim(known).period.nominal == D(2028, 12, 31)
     agenda = agenda_with(contracts=[contract])
@@ -164,7 +187,8 @@ def test_the_twenty_years_are_warned_of() -> None:
     """民法典 188(2), 民法典总则编解释 35: a debt of 2007 that was demanded again and again."""
     contract = {"id": "合同", "cause": "买卖合同纠纷", "name": "合同", "signed_on": "2007-01-01"}
     letters = [letter(f"{year}-01-10") for year in range(2008, 2026)]
-    agenda = agenda_with(contracts=[contract], obligations=[debt(due="2007-06-01", date="2007-01-15")],
-                         communications=letters)
+    agenda = agenda_with(
+        contracts=[contract], obligations=[debt(due="2007-06-01", date="2007-01-15")], communications=letters
+    )
     assert claim(agenda).period.nominal == D(2027, 6, 1)
     assert "LX-D014" in codes(agenda)

@@ -61,11 +61,14 @@ def test_the_recorded_call_would_count() -> None:
     assert deadline.proof.grade is Grade.MEDIUM
 
 
-@pytest.mark.parametrize(("order", "last_day", "state"), [
-    (ORDER_1, date(2025, 6, 17), "lapsed"),
-    (ORDER_2, date(2025, 8, 8), "preserved"),
-    (ORDER_3, date(2025, 11, 6), "preserved"),
-])
+@pytest.mark.parametrize(
+    ("order", "last_day", "state"),
+    [
+        (ORDER_1, date(2025, 6, 17), "lapsed"),
+        (ORDER_2, date(2025, 8, 8), "preserved"),
+        (ORDER_3, date(2025, 11, 6), "preserved"),
+    ],
+)
 def test_guarantee_period_of_each_order(order: str, last_day: date, state: str) -> None:
     deadline = steel().agenda.get(f"guarantee:保证:{order}")
     assert deadline is not None

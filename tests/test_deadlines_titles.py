@@ -12,8 +12,14 @@ D = date
 
 
 def title(kind: str = "judgment", **more: object) -> dict[str, object]:
-    return {"id": "判决", "kind": kind, "organ": "某某法院", "case_no": "（2025）某01民初1号", "evidence": ["判决"],
-            **more}
+    return {
+        "id": "判决",
+        "kind": kind,
+        "organ": "某某法院",
+        "case_no": "（2025）某01民初1号",
+        "evidence": ["判决"],
+        **more,
+    }
 
 
 def measure(**more: object) -> dict[str, object]:
@@ -25,7 +31,10 @@ def test_a_judgment_not_yet_in_force_shows_the_appeal_period() -> None:
     agenda = agenda_with(D(2026, 11, 8), titles=[title(served_on="2026-11-06")])
     deadline = agenda.get("appeal:判决")
     assert (deadline.period.nominal, deadline.period.last_day, deadline.period.act_by) == (
-        D(2026, 11, 21), D(2026, 11, 23), D(2026, 11, 20))
+        D(2026, 11, 21),
+        D(2026, 11, 23),
+        D(2026, 11, 20),
+    )
     assert agenda.get("enforcement:判决") is None
     assert claim(agenda).state == "running"
 
@@ -55,8 +64,11 @@ def test_a_title_without_any_day_is_missing_not_guessed() -> None:
 
 
 def test_instalments_of_a_mediation_paper_count_from_the_last() -> None:
-    agenda = agenda_with(titles=[title("mediation_paper", served_on="2025-01-10",
-                                       instalments=["2025-03-31", "2025-06-30", "2025-09-30"])])
+    agenda = agenda_with(
+        titles=[
+            title("mediation_paper", served_on="2025-01-10", instalments=["2025-03-31", "2025-06-30", "2025-09-30"])
+        ]
+    )
     (deadline,) = agenda.of_rule("enforce.apply")
     assert deadline.period.nominal == D(2027, 9, 30)
 
@@ -79,8 +91,10 @@ def test_a_demand_after_the_judgment_interrupts_enforcement_and_one_before_does_
 
 
 def test_an_application_for_enforcement_keeps_the_clock_still() -> None:
-    agenda = agenda_with(titles=[title(effective_on="2024-12-01", performance_day="2024-12-11")],
-                         filings=[filing("2025-02-01", "enforcement")])
+    agenda = agenda_with(
+        titles=[title(effective_on="2024-12-01", performance_day="2024-12-11")],
+        filings=[filing("2025-02-01", "enforcement")],
+    )
     assert agenda.get("enforcement:判决").state == "interrupted_pending"
 
 
@@ -112,8 +126,10 @@ def test_renewal_warns_sixty_days_ahead() -> None:
 
 def test_a_suit_within_thirty_days_of_the_first_pre_suit_measure() -> None:
     """民事诉讼法 104(3)."""
-    measures = [measure(pre_suit=True, taken_on="2026-11-02"), measure(id="查封", asset="movable", pre_suit=True,
-                                                                       taken_on="2026-11-05")]
+    measures = [
+        measure(pre_suit=True, taken_on="2026-11-02"),
+        measure(id="查封", asset="movable", pre_suit=True, taken_on="2026-11-05"),
+    ]
     open_ = agenda_with(measures=measures).get("presuit:冻结")
     assert (open_.period.nominal, open_.state) == (D(2026, 12, 2), "running")
     done = agenda_with(measures=measures, filings=[filing("2026-11-20")]).get("presuit:冻结")
@@ -145,8 +161,9 @@ def test_without_the_courts_day_the_shortest_is_shown_and_asked_about() -> None:
 
 
 def test_a_filed_claim_is_done() -> None:
-    agenda = agenda_with(insolvencies=[insolvency(claims_until="2026-12-15")],
-                         filings=[filing("2026-11-01", "bankruptcy_claim")])
+    agenda = agenda_with(
+        insolvencies=[insolvency(claims_until="2026-12-15")], filings=[filing("2026-11-01", "bankruptcy_claim")]
+    )
     assert agenda.get("insolvency:乙").state == "done"
 
 
@@ -164,21 +181,24 @@ def watched(rule: str, start: str = "2026-11-10") -> list[dict[str, object]]:
     return [{"id": "事项", "rule": rule, "start": start}]
 
 
-@pytest.mark.parametrize(("rule", "nominal"), [
-    ("proc.appeal.ruling", D(2026, 11, 20)),
-    ("裁定上诉期", D(2026, 11, 20)),
-    ("proc.special_ruling.objection", D(2026, 11, 25)),
-    ("proc.special_ruling.objection_outsider", D(2027, 5, 10)),
-    ("service.announcement.foreign", D(2027, 1, 9)),
-    ("bankr.executory_30d", D(2026, 12, 10)),
-    ("company.merger_claim", D(2026, 12, 10)),
-    ("company.merger_claim_announced", D(2026, 12, 25)),
-    ("arb.set_aside", D(2027, 2, 10)),
-    ("right.contract_termination", D(2027, 11, 10)),
-    ("limitation.international_sale", D(2030, 11, 10)),
-    ("limitation.unjust_enrichment", D(2029, 11, 10)),
-    ("bill.recourse_6m", D(2027, 5, 10)),
-])
+@pytest.mark.parametrize(
+    ("rule", "nominal"),
+    [
+        ("proc.appeal.ruling", D(2026, 11, 20)),
+        ("裁定上诉期", D(2026, 11, 20)),
+        ("proc.special_ruling.objection", D(2026, 11, 25)),
+        ("proc.special_ruling.objection_outsider", D(2027, 5, 10)),
+        ("service.announcement.foreign", D(2027, 1, 9)),
+        ("bankr.executory_30d", D(2026, 12, 10)),
+        ("company.merger_claim", D(2026, 12, 10)),
+        ("company.merger_claim_announced", D(2026, 12, 25)),
+        ("arb.set_aside", D(2027, 2, 10)),
+        ("right.contract_termination", D(2027, 11, 10)),
+        ("limitation.international_sale", D(2030, 11, 10)),
+        ("limitation.unjust_enrichment", D(2029, 11, 10)),
+        ("bill.recourse_6m", D(2027, 5, 10)),
+    ],
+)
 def test_any_rule_that_runs_from_one_day_can_be_watched(rule: str, nominal: date) -> None:
     assert agenda_with(watched=watched(rule)).get("watched:事项").period.nominal == nominal
 
@@ -190,8 +210,16 @@ def test_a_rule_that_does_not_exist_names_the_nearest() -> None:
     assert agenda.get("watched:事项") is None
 
 
-@pytest.mark.parametrize("rule", ["right.creditor_revocation", "right.contract_voidable", "guarantee.period",
-                                  "security.mortgage", "enforce.delay_interest"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "right.creditor_revocation",
+        "right.contract_voidable",
+        "guarantee.period",
+        "security.mortgage",
+        "enforce.delay_interest",
+    ],
+)
 def test_a_rule_that_needs_more_than_a_day_says_so(rule: str) -> None:
     assert "LX-D004" in codes(agenda_with(watched=watched(rule)))
 
@@ -211,13 +239,19 @@ def test_chosen_days_replace_the_thresholds() -> None:
 
 
 def test_a_suit_that_ended_long_ago_does_not_answer_a_new_measure() -> None:
-    agenda = agenda_with(measures=[measure(pre_suit=True, taken_on="2026-11-02")], filings=[
-        filing("2025-01-10", outcome="dismissed", ended_on="2025-06-01")])
+    agenda = agenda_with(
+        measures=[measure(pre_suit=True, taken_on="2026-11-02")],
+        filings=[filing("2025-01-10", outcome="dismissed", ended_on="2025-06-01")],
+    )
     assert agenda.get("presuit:冻结").state == "running"
 
 
 def test_facts_after_the_as_of_day_are_named_and_not_counted() -> None:
-    agenda = agenda_with(D(2026, 2, 1), measures=[measure()], insolvencies=[insolvency(claims_until="2026-12-15")],
-                         titles=[title(served_on="2026-05-01")])
+    agenda = agenda_with(
+        D(2026, 2, 1),
+        measures=[measure()],
+        insolvencies=[insolvency(claims_until="2026-12-15")],
+        titles=[title(served_on="2026-05-01")],
+    )
     assert [d.id for d in agenda.deadlines] == ["limitation:货款"]
     assert len([f for f in agenda.findings if f.code == "LX-C044"]) == 3

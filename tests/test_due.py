@@ -42,14 +42,25 @@ def test_one_table_first_then_the_reasons() -> None:
 def test_the_table_fits_100_columns(example: str) -> None:
     _, out, _ = typed("due", str(EXAMPLES / example), *DAY, cwd=EXAMPLES)
     lines = out.splitlines()
-    assert max(width(line) for line in lines[1:lines.index("")]) <= 100
+    assert max(width(line) for line in lines[1 : lines.index("")]) <= 100
 
 
 def test_why_prints_what_a_lawyer_would_sign() -> None:
     code, out, _ = typed("due", str(EXAMPLES / "matter-lease"), "--why", "guarantee:保证:2025-01", *DAY, cwd=EXAMPLES)
     assert code == 0
-    for said in ("结论", "推算过程", "据以认定的事实", "未采用的事实及理由", "其他读法", "担保制度解释第32条",
-                 "民法典第692条第2款", "面单没有写明内件", "2026-02-05", "法规库核对至", "计算基准日 2026-11-21"):
+    for said in (
+        "结论",
+        "推算过程",
+        "据以认定的事实",
+        "未采用的事实及理由",
+        "其他读法",
+        "担保制度解释第32条",
+        "民法典第692条第2款",
+        "面单没有写明内件",
+        "2026-02-05",
+        "法规库核对至",
+        "计算基准日 2026-11-21",
+    ):
         assert said in out, said
     assert "主债务诉讼时效" not in out
     out.encode("gbk")
@@ -109,7 +120,8 @@ def test_a_folder_without_matters_says_so(tmp_path: Path) -> None:
 def test_what_the_law_book_does_not_know_ends_with_five(tmp_path: Path) -> None:
     text = (EXAMPLES / "matter-steel" / "案件.yaml").read_text("utf-8")
     (tmp_path / "案件.yaml").write_text(
-        text + "\nwatched:\n  - {id: 旧, rule: proc.appeal.ruling, start: 1990-01-10}\n", "utf-8")
+        text + "\nwatched:\n  - {id: 旧, rule: proc.appeal.ruling, start: 1990-01-10}\n", "utf-8"
+    )
     code, out, _ = typed("due", *DAY, cwd=tmp_path)
     assert code == 5
     assert "法规库不知道" in out
@@ -119,7 +131,8 @@ def test_what_the_law_book_does_not_know_ends_with_five(tmp_path: Path) -> None:
 def test_a_watched_rule_with_a_slip_ends_with_one(tmp_path: Path) -> None:
     text = (EXAMPLES / "matter-steel" / "案件.yaml").read_text("utf-8")
     (tmp_path / "案件.yaml").write_text(
-        text + "\nwatched:\n  - {id: 上诉, rule: proc.apeal.judgment, start: 2026-11-10}\n", "utf-8")
+        text + "\nwatched:\n  - {id: 上诉, rule: proc.apeal.judgment, start: 2026-11-10}\n", "utf-8"
+    )
     code, out, _ = typed("due", *DAY, cwd=tmp_path)
     assert code == 1
     assert "proc.appeal.judgment" in out

@@ -30,6 +30,7 @@ def codes(template: bytes | Path) -> set[str]:
 
 def with_xml(xml: str) -> bytes:
     """The plain template with a piece of WordprocessingML put into its body."""
+
     def insert(document: Any) -> None:
         document.element.body.insert(0, parse_xml(xml.replace("<w:p>", f'<w:p xmlns:w="{W}">', 1)))
 
@@ -41,11 +42,16 @@ def test_a_plain_template_passes() -> None:
 
 
 def test_a_macro_inside_a_docx_is_refused() -> None:
-    trojan = changed(PLAIN, {
-        "word/vbaProject.bin": b"\xd0\xcf\x11\xe0",
-        TYPES: content_type("word/vbaProject.bin", "application/vnd.ms-office.vbaProject"),
-        DOCUMENT_RELS: relation("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"),
-    })
+    trojan = changed(
+        PLAIN,
+        {
+            "word/vbaProject.bin": b"\xd0\xcf\x11\xe0",
+            TYPES: content_type("word/vbaProject.bin", "application/vnd.ms-office.vbaProject"),
+            DOCUMENT_RELS: relation(
+                "http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"
+            ),
+        },
+    )
     with pytest.raises(Refused) as refused:
         engine.load(trojan, name="律师函.docx")
     assert {f.code for f in refused.value.findings} == {"LX-T017"}
@@ -59,8 +65,19 @@ def test_a_macro_document_renamed_to_docx_is_refused() -> None:
     assert {"LX-T017", "LX-T008"} <= codes(changed(PLAIN, {TYPES: lambda old: old.replace(main, macro)}))
 
 
-@pytest.mark.parametrize("code", ["DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe", "INCLUDETEXT http://x/a",
-                                  "IMPORT x", "QUOTE 1", "HYPERLINK http://x", "PAGE_ ", "{{ 原告 }}", ""])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe",
+        "INCLUDETEXT http://x/a",
+        "IMPORT x",
+        "QUOTE 1",
+        "HYPERLINK http://x",
+        "PAGE_ ",
+        "{{ 原告 }}",
+        "",
+    ],
+)
 def test_fields_not_on_the_list_are_refused_even_when_cut_into_runs(code: str) -> None:
     assert "LX-T016" in codes(docx("x", edit=lambda d: field(d.add_paragraph(), code)))
 
@@ -90,37 +107,46 @@ def test_embedded_and_fetched_content_is_refused(xml: str) -> None:
 
 
 def test_an_attached_template_from_the_net_is_refused() -> None:
-    settings = members(PLAIN)["word/settings.xml"].replace(b"</w:settings>", b'<w:attachedTemplate/></w:settings>')
-    trojan = changed(PLAIN, {
-        "word/settings.xml": settings,
-        "word/_rels/settings.xml.rels": (
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            b'<Relationship Id="r1" Type="' + OFFICE.encode() + b'/attachedTemplate" Target="http://x/a.dotm" '
-            b'TargetMode="External"/></Relationships>'),
-    })
+    settings = members(PLAIN)["word/settings.xml"].replace(b"</w:settings>", b"<w:attachedTemplate/></w:settings>")
+    trojan = changed(
+        PLAIN,
+        {
+            "word/settings.xml": settings,
+            "word/_rels/settings.xml.rels": (
+                b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                b'<Relationship Id="r1" Type="' + OFFICE.encode() + b'/attachedTemplate" Target="http://x/a.dotm" '
+                b'TargetMode="External"/></Relationships>'
+            ),
+        },
+    )
     assert codes(trojan) == {"LX-T015", "LX-T010"}
 
 
-@pytest.mark.parametrize(("kind", "target", "external", "expected"), [
-    ("hyperlink", "https://www.court.gov.cn/", True, set()),
-    ("hyperlink", "mailto:a@example.com", True, set()),
-    ("hyperlink", "file:///etc/passwd", True, {"LX-T011"}),
-    ("hyperlink", "\\\\server\\share", True, {"LX-T011"}),
-    ("hyperlink", "javascript:alert(1)", True, {"LX-T011"}),
-    ("image", "https://x/track.png", True, {"LX-T011"}),
-    ("oleObject", "embeddings/a.bin", False, {"LX-T017"}),
-    ("aFChunk", "a.html", False, {"LX-T010"}),
-    ("image", "../../../etc/passwd", False, {"LX-T012"}),
-    ("image", "media/none.png", False, {"LX-T012"}),
-])
+@pytest.mark.parametrize(
+    ("kind", "target", "external", "expected"),
+    [
+        ("hyperlink", "https://www.court.gov.cn/", True, set()),
+        ("hyperlink", "mailto:a@example.com", True, set()),
+        ("hyperlink", "file:///etc/passwd", True, {"LX-T011"}),
+        ("hyperlink", "\\\\server\\share", True, {"LX-T011"}),
+        ("hyperlink", "javascript:alert(1)", True, {"LX-T011"}),
+        ("image", "https://x/track.png", True, {"LX-T011"}),
+        ("oleObject", "embeddings/a.bin", False, {"LX-T017"}),
+        ("aFChunk", "a.html", False, {"LX-T010"}),
+        ("image", "../../../etc/passwd", False, {"LX-T012"}),
+        ("image", "media/none.png", False, {"LX-T012"}),
+    ],
+)
 def test_relations_lead_only_where_they_may(kind: str, target: str, external: bool, expected: set[str]) -> None:
     change = relation(f"{OFFICE}/{kind}", target, external=external)
     assert codes(changed(PLAIN, {DOCUMENT_RELS: change})) == expected
 
 
 def test_vml_pictures_from_the_net_are_refused() -> None:
-    xml = ('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://x/a.png"/>'
-           "</v:shape></w:pict></w:r></w:p>")
+    xml = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://x/a.png"/>'
+        "</v:shape></w:pict></w:r></w:p>"
+    )
     assert codes(with_xml(xml)) == {"LX-T011"}
 
 
@@ -144,8 +170,19 @@ def test_members_of_the_same_name_are_refused() -> None:
     assert "LX-T005" in codes(zipped([*content, ("WORD/Document.xml", b"<a/>")]))
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "word/../../evil.xml", "/abs.xml", "word\\evil.xml", "C:evil.xml",
-                                  "word/%2e%2e/%2e%2e/evil.xml", "word//a.xml", "word/a\nb.xml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.xml",
+        "word/../../evil.xml",
+        "/abs.xml",
+        "word\\evil.xml",
+        "C:evil.xml",
+        "word/%2e%2e/%2e%2e/evil.xml",
+        "word//a.xml",
+        "word/a\nb.xml",
+    ],
+)
 def test_path_tricks_are_refused(name: str) -> None:
     assert not safe_name(name)
     assert "LX-T006" in codes(changed(PLAIN, {name: b"<a/>"}))
@@ -188,11 +225,14 @@ def test_an_encrypted_member_is_refused() -> None:
     assert codes(bytes(data)) == {"LX-T007"}
 
 
-@pytest.mark.parametrize("head", [
-    '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
-    '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>',
-    "<!doctype a>",
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>',
+        "<!doctype a>",
+    ],
+)
 def test_document_types_and_entities_are_refused(head: str) -> None:
     assert "LX-T013" in codes(changed(PLAIN, {"word/document.xml": f"{head}<w:document xmlns:w='{W}'/>".encode()}))
 
@@ -203,12 +243,15 @@ def test_other_encodings_and_broken_xml_are_refused() -> None:
 
 
 def test_all_problems_come_at_once() -> None:
-    worst = changed(docx("x", edit=lambda d: field(d.add_paragraph(), "DDE x")), {
-        "../x.xml": b"<a/>",
-        "word/vbaProject.bin": b"x",
-        "customXml/item9.xml": b"<!DOCTYPE a><a/>",
-        DOCUMENT_RELS: relation(f"{OFFICE}/image", "http://x/a.png", external=True),
-    })
+    worst = changed(
+        docx("x", edit=lambda d: field(d.add_paragraph(), "DDE x")),
+        {
+            "../x.xml": b"<a/>",
+            "word/vbaProject.bin": b"x",
+            "customXml/item9.xml": b"<!DOCTYPE a><a/>",
+            DOCUMENT_RELS: relation(f"{OFFICE}/image", "http://x/a.png", external=True),
+        },
+    )
     assert {"LX-T016", "LX-T006", "LX-T017", "LX-T013", "LX-T011"} <= codes(worst)
 
 

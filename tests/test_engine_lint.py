@@ -24,57 +24,60 @@ def codes(*paragraphs: str, table: Iterable[Iterable[str]] = (), **options: Any)
     return {f.code for f in found(*paragraphs, table=table, **options)}
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("{{ cycler.__init__ }}", "LX-T032"),
-    ("{{ ''.__class__ }}", "LX-T032"),
-    ("{{ _内部 }}", "LX-T032"),
-    ("{{ 原告['__class__'] }}", "LX-T032"),
-    ("{{ x.append(1) }}", "LX-T031"),
-    ("{{ 'a'*100000000 }}", "LX-T031"),
-    ("{{ 9**9**9 }}", "LX-T031"),
-    ("{{ 金额 / 3 }}", "LX-T031"),
-    ("{{ '%0999999999d' % 1 }}", "LX-T031"),
-    ("{{ 名单[键] }}", "LX-T031"),
-    ("{{ 名单[1:] }}", "LX-T031"),
-    ("{% for i in range(10**9) %}{% endfor %}", "LX-T031"),
-    ("{% for 甲 in 名单 if 甲.欠款 %}{% endfor %}", "LX-T031"),
-    ("{% for 甲, 乙 in 名单 %}{% endfor %}", "LX-T031"),
-    ("{% for 甲 in 名单 recursive %}{% endfor %}", "LX-T031"),
-    ("{% for 甲 in 名单 %}{{ loop.cycle }}{% endfor %}", "LX-T031"),
-    ("{{ 0.1 }}", "LX-T043"),
-    ("{% if 利率 > 0.5 %}高{% endif %}", "LX-T043"),
-    ("{{ 原告|safe }}", "LX-T048"),
-    ("{{ 原告|default('') }}", "LX-T048"),
-    ("{% if 原告 is string %}{% endif %}", "LX-T048"),
-    ("{{ self }}", "LX-T033"),
-    ("{% set 甲 = 1 %}", "LX-T050"),
-    ("{% include 'x' %}", "LX-T050"),
-    ("{% macro m() %}", "LX-T050"),
-    ("{% raw %}{% endraw %}", "LX-T050"),
-    ("{{ 原告 名称 }}", "LX-T030"),
-    ("{{ 原告。名称 }}", "LX-T030"),
-    ("{{ }}", "LX-T030"),
-    ("{% if %}{% endif %}", "LX-T030"),
-    ("{{ 甲 == 'A&B' }}", "LX-T030"),
-    ("{%-p if 甲 %}", "LX-T030"),
-    ("{{ “甲” }}", "LX-T041"),
-    ("{% if 甲 == ‘乙’ %}{% endif %}", "LX-T041"),
-    ("{{p 甲 }}", "LX-T049"),
-    ("{{r 甲 }}", "LX-T049"),
-    ("{% p if 甲 %}", "LX-T040"),
-    ("{% tr for 甲 in 乙 %}", "LX-T040"),
-    ("{%p　if 甲 %}", "LX-T040"),
-    ("{{ 原告.名称", "LX-T046"),
-    ("原告 }}", "LX-T046"),
-    ("{% if 甲 }}", "LX-T046"),
-    ("{% if 甲 %}", "LX-T038"),
-    ("{% endif %}", "LX-T038"),
-    ("{% else %}", "LX-T038"),
-    ("{% for 甲 in 乙 %}{% elif 甲 %}{% endfor %}", "LX-T038"),
-    ("{% if 甲 %}{% endfor %}", "LX-T038"),
-    ("{%tr if 甲 %}", "LX-T057"),
-    ("{%tc if 甲 %}", "LX-T057"),
-])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{{ cycler.__init__ }}", "LX-T032"),
+        ("{{ ''.__class__ }}", "LX-T032"),
+        ("{{ _内部 }}", "LX-T032"),
+        ("{{ 原告['__class__'] }}", "LX-T032"),
+        ("{{ x.append(1) }}", "LX-T031"),
+        ("{{ 'a'*100000000 }}", "LX-T031"),
+        ("{{ 9**9**9 }}", "LX-T031"),
+        ("{{ 金额 / 3 }}", "LX-T031"),
+        ("{{ '%0999999999d' % 1 }}", "LX-T031"),
+        ("{{ 名单[键] }}", "LX-T031"),
+        ("{{ 名单[1:] }}", "LX-T031"),
+        ("{% for i in range(10**9) %}{% endfor %}", "LX-T031"),
+        ("{% for 甲 in 名单 if 甲.欠款 %}{% endfor %}", "LX-T031"),
+        ("{% for 甲, 乙 in 名单 %}{% endfor %}", "LX-T031"),
+        ("{% for 甲 in 名单 recursive %}{% endfor %}", "LX-T031"),
+        ("{% for 甲 in 名单 %}{{ loop.cycle }}{% endfor %}", "LX-T031"),
+        ("{{ 0.1 }}", "LX-T043"),
+        ("{% if 利率 > 0.5 %}高{% endif %}", "LX-T043"),
+        ("{{ 原告|safe }}", "LX-T048"),
+        ("{{ 原告|default('') }}", "LX-T048"),
+        ("{% if 原告 is string %}{% endif %}", "LX-T048"),
+        ("{{ self }}", "LX-T033"),
+        ("{% set 甲 = 1 %}", "LX-T050"),
+        ("{% include 'x' %}", "LX-T050"),
+        ("{% macro m() %}", "LX-T050"),
+        ("{% raw %}{% endraw %}", "LX-T050"),
+        ("{{ 原告 名称 }}", "LX-T030"),
+        ("{{ 原告。名称 }}", "LX-T030"),
+        ("{{ }}", "LX-T030"),
+        ("{% if %}{% endif %}", "LX-T030"),
+        ("{{ 甲 == 'A&B' }}", "LX-T030"),
+        ("{%-p if 甲 %}", "LX-T030"),
+        ("{{ “甲” }}", "LX-T041"),
+        ("{% if 甲 == ‘乙’ %}{% endif %}", "LX-T041"),
+        ("{{p 甲 }}", "LX-T049"),
+        ("{{r 甲 }}", "LX-T049"),
+        ("{% p if 甲 %}", "LX-T040"),
+        ("{% tr for 甲 in 乙 %}", "LX-T040"),
+        ("{%p　if 甲 %}", "LX-T040"),
+        ("{{ 原告.名称", "LX-T046"),
+        ("原告 }}", "LX-T046"),
+        ("{% if 甲 }}", "LX-T046"),
+        ("{% if 甲 %}", "LX-T038"),
+        ("{% endif %}", "LX-T038"),
+        ("{% else %}", "LX-T038"),
+        ("{% for 甲 in 乙 %}{% elif 甲 %}{% endfor %}", "LX-T038"),
+        ("{% if 甲 %}{% endfor %}", "LX-T038"),
+        ("{%tr if 甲 %}", "LX-T057"),
+        ("{%tc if 甲 %}", "LX-T057"),
+    ],
+)
 def test_a_faulty_tag_is_told_with_paragraph_and_words(text: str, code: str) -> None:
     findings = [f for f in found("第一段", text) if f.code == code]
     assert findings, [f.line() for f in found("第一段", text)]
@@ -141,16 +144,19 @@ def test_braces_that_melt_over_paragraphs_are_told() -> None:
 
 
 def test_a_tracked_deletion_holding_a_tag() -> None:
-    deletion = (f'<w:p xmlns:w="{W}"><w:del w:id="1" w:author="a"><w:r><w:delText>{{{{ 旧字段 }}}}</w:delText></w:r>'
-                "</w:del></w:p>")
+    deletion = (
+        f'<w:p xmlns:w="{W}"><w:del w:id="1" w:author="a"><w:r><w:delText>{{{{ 旧字段 }}}}</w:delText></w:r>'
+        "</w:del></w:p>"
+    )
     findings = found("第一段", edit=lambda d: d.element.body.insert(1, parse_xml(deletion)))
     assert [(f.code, f.where.field) for f in findings] == [("LX-T042", "正文第2段")]
 
 
 def test_tags_in_alternative_text_and_in_parts_nobody_renders() -> None:
     def name(document: Any) -> None:
-        document.element.body.insert(0, parse_xml(
-            f'<w:p xmlns:w="{W}"><w:bookmarkStart w:id="0" w:name="{{{{ 甲 }}}}"/></w:p>'))
+        document.element.body.insert(
+            0, parse_xml(f'<w:p xmlns:w="{W}"><w:bookmarkStart w:id="0" w:name="{{{{ 甲 }}}}"/></w:p>')
+        )
 
     assert codes("x", edit=name) == {"LX-T045"}
     assert codes("x", properties={"keywords": "{{ 甲 }}"}) == {"LX-T044"}
@@ -207,13 +213,16 @@ def test_unknown_fields_are_told_with_the_nearest_known_one() -> None:
     template = docx("{{ 原告.名程 }}{% for 批 in 交货 %}{{ 批.金额 }}{{ 批.数量 }}{% endfor %}{% if 原告 %}{% endif %}")
     findings = engine.check_template(template, known)
     assert [(f.code, dict(f.params)["field"], dict(f.params)["near"]) for f in findings] == [
-        ("LX-T034", "原告.名程", "原告.名称"), ("LX-T034", "交货[].数量", "交货[].金额")]
+        ("LX-T034", "原告.名程", "原告.名称"),
+        ("LX-T034", "交货[].数量", "交货[].金额"),
+    ]
 
 
 def test_fields_follow_loops_headers_and_properties_and_leave_the_file_alone(tmp_path: Path) -> None:
     document = Document()
-    document.add_paragraph("{% for 批 in 交货 %}{% for 货 in 批.品种 %}{{ 货.名称 }}{{ loop.index }}"
-                           "{% endfor %}{% endfor %}")
+    document.add_paragraph(
+        "{% for 批 in 交货 %}{% for 货 in 批.品种 %}{{ 货.名称 }}{{ loop.index }}{% endfor %}{% endfor %}"
+    )
     document.add_paragraph("{% if 名单|length > 1 and 名单|first == 甲 %}{{ 名单[0].乙 }}{% endif %}{# 注 #}")
     document.sections[0].footer.paragraphs[0].text = "{{ 律师.名称 }}"
     document.core_properties.title = "{{ 标题 }}"

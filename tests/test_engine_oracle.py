@@ -80,21 +80,47 @@ def rich() -> bytes:
     document = Document()
     document.core_properties.title = "{{ 标题 }}"
     document.core_properties.subject = "{% if 有担保 %}有担保{% endif %}"
-    for text in ("原告：{¦{ 原¦告.名¦称 }¦}，电话{{原告.电话}}", "{%p for 人 in 被告 %}",
-                 "{{ loop.index }}/{{ loop.length }} {{ 人.名称 }}{% if not loop.last %}；{% else %}。{% endif %}",
-                 "{%p endfor %}", "{%p if 有担保 %}", "限额{{ 限额 }}元，AT&T <原文> “引号”",
-                 "{%p elif 无担保 %}", "没有",
-                 "{%p else %}", "也没有", "{%p endif %}", "{# 内部说明 #}{%p if 无担保 and 限额 == 'a<b' %}",
-                 "不出现", "{%p endif %}", "{%r if 有担保 %}¦担保¦{%r endif %}尾", "{_{ 原样 }_}", "{{ 事实 }}",
-                 "{{ 列|join('、') }}{{ ' 前后 ' ~ 限额 }}"):
+    for text in (
+        "原告：{¦{ 原¦告.名¦称 }¦}，电话{{原告.电话}}",
+        "{%p for 人 in 被告 %}",
+        "{{ loop.index }}/{{ loop.length }} {{ 人.名称 }}{% if not loop.last %}；{% else %}。{% endif %}",
+        "{%p endfor %}",
+        "{%p if 有担保 %}",
+        "限额{{ 限额 }}元，AT&T <原文> “引号”",
+        "{%p elif 无担保 %}",
+        "没有",
+        "{%p else %}",
+        "也没有",
+        "{%p endif %}",
+        "{# 内部说明 #}{%p if 无担保 and 限额 == 'a<b' %}",
+        "不出现",
+        "{%p endif %}",
+        "{%r if 有担保 %}¦担保¦{%r endif %}尾",
+        "{_{ 原样 }_}",
+        "{{ 事实 }}",
+        "{{ 列|join('、') }}{{ ' 前后 ' ~ 限额 }}",
+    ):
         paragraph = document.add_paragraph()
         for number, run in enumerate(text.split("¦")):
             paragraph.add_run(run).bold = bool(number % 2)
     document.paragraphs[11].runs[0].text = "{%p if 无担保 and 限额 == 'a<b' %}"
-    add_table(document, [
-        ["批次", "名称", "金额"], ["{%tr for 批 in 交货 %}"], ["第{{ 批.批次 }}批", "", ""],
-        ["{%tr for 货 in 批.品种 %}"], ["", "{{ 货.名称 }}", "{{ 货.金额 }}"], ["{%tr endfor %}"], ["{%tr endfor %}"],
-        ["{%tr if 空 %}"], ["空"], ["{%tr else %}"], ["合计"], ["{%tr endif %}"]])
+    add_table(
+        document,
+        [
+            ["批次", "名称", "金额"],
+            ["{%tr for 批 in 交货 %}"],
+            ["第{{ 批.批次 }}批", "", ""],
+            ["{%tr for 货 in 批.品种 %}"],
+            ["", "{{ 货.名称 }}", "{{ 货.金额 }}"],
+            ["{%tr endfor %}"],
+            ["{%tr endfor %}"],
+            ["{%tr if 空 %}"],
+            ["空"],
+            ["{%tr else %}"],
+            ["合计"],
+            ["{%tr endif %}"],
+        ],
+    )
     stream = io.BytesIO()
     Image.new("RGB", (4, 4), "red").save(stream, "PNG")
     for _ in range(2):
@@ -120,24 +146,32 @@ def test_the_other_branches_equal_docxtpl_too() -> None:
 def test_footnotes_written_with_a_declaration_and_line_feeds_equal_docxtpl() -> None:
     document = Document()
     document.add_paragraph("正文{{ 标题 }}")
-    xml = (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<w:footnotes xmlns:w="{W}">\n'
-           '<w:footnote w:id="1"><w:p><w:r><w:t>注：{{ 原告.</w:t></w:r>'
-           "<w:r><w:t>名称 }}</w:t></w:r></w:p></w:footnote>"
-           "\n</w:footnotes>")
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<w:footnotes xmlns:w="{W}">\n'
+        '<w:footnote w:id="1"><w:p><w:r><w:t>注：{{ 原告.</w:t></w:r>'
+        "<w:r><w:t>名称 }}</w:t></w:r></w:p></w:footnote>"
+        "\n</w:footnotes>"
+    )
     package = document.part.package
     notes = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, xml.encode(), package)
     document.part.relate_to(notes, FOOTNOTES_REL)
     assert_same(saved(document), DATA)
 
 
-@pytest.mark.parametrize("rows", [
-    [["月"], ["{%tc for 月 in 列 %}", "{{ 月 }}", "{%tc endfor %}"]],
-    [["表头", "二", "三"], ["{% colspan 跨 %}{{ 标题 }}", "尾"]],
-    [["{% cellbg 颜色 %}{{ 标题 }}", "b"]],
-    [["a", "b"], ["{%tr for 月 in 列 %}"], ["{% vm %}{{ 标题 }}", "{{ 月 }}"], ["{%tr endfor %}"]],
-    [["{%tc for 月 in 列 %}", "{% hm %}{{ 标题 }}", "{%tc endfor %}"],
-     ["{%tc for 月 in 列 %}", "{{ 月 }}", "{%tc endfor %}"]],
-], ids=["columns", "colspan", "cellbg", "vertical merge", "horizontal merge"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["月"], ["{%tc for 月 in 列 %}", "{{ 月 }}", "{%tc endfor %}"]],
+        [["表头", "二", "三"], ["{% colspan 跨 %}{{ 标题 }}", "尾"]],
+        [["{% cellbg 颜色 %}{{ 标题 }}", "b"]],
+        [["a", "b"], ["{%tr for 月 in 列 %}"], ["{% vm %}{{ 标题 }}", "{{ 月 }}"], ["{%tr endfor %}"]],
+        [
+            ["{%tc for 月 in 列 %}", "{% hm %}{{ 标题 }}", "{%tc endfor %}"],
+            ["{%tc for 月 in 列 %}", "{{ 月 }}", "{%tc endfor %}"],
+        ],
+    ],
+    ids=["columns", "colspan", "cellbg", "vertical merge", "horizontal merge"],
+)
 def test_tables_with_changing_columns_equal_docxtpl(rows: list[list[str]]) -> None:
     assert_same(docx("前", table=rows), DATA)
 
@@ -163,13 +197,27 @@ def test_line_breaks_keep_the_style_of_run_and_paragraph_as_docxtpl_does() -> No
     assert_same(docx("x", edit=style), DATA)
 
 
-INLINE = st.sampled_from(["文字", "100%", "a<b & c", "{{ 甲.名称 }}", "{{乙}}", "{% if 有 %}是{% else %}否{% endif %}",
-                          "{% for 行 in 列 %}{{ 行 }}、{% endfor %}",
-                          "{% if not 有 and 乙 != '<' %}{{ 乙 }}{% endif %}",
-                          "{# 注 #}", " ", "}", "{"])
+INLINE = st.sampled_from(
+    [
+        "文字",
+        "100%",
+        "a<b & c",
+        "{{ 甲.名称 }}",
+        "{{乙}}",
+        "{% if 有 %}是{% else %}否{% endif %}",
+        "{% for 行 in 列 %}{{ 行 }}、{% endfor %}",
+        "{% if not 有 and 乙 != '<' %}{{ 乙 }}{% endif %}",
+        "{# 注 #}",
+        " ",
+        "}",
+        "{",
+    ]
+)
 LINE = st.lists(INLINE, min_size=1, max_size=4).map("".join)
-BLOCK = st.tuples(st.sampled_from([("{%p if 有 %}", "{%p endif %}"), ("{%p for 行 in 列 %}", "{%p endfor %}")]),
-                  st.lists(LINE, max_size=3)).map(lambda b: [b[0][0], *b[1], b[0][1]])
+BLOCK = st.tuples(
+    st.sampled_from([("{%p if 有 %}", "{%p endif %}"), ("{%p for 行 in 列 %}", "{%p endfor %}")]),
+    st.lists(LINE, max_size=3),
+).map(lambda b: [b[0][0], *b[1], b[0][1]])
 VALUE = st.text("甲𠮷<&>\"'{}%#\n\t ", max_size=12)
 
 
@@ -181,8 +229,12 @@ def test_any_template_that_loads_equals_docxtpl(blocks: list[list[str]], data: s
     for line in (line for block in blocks for line in block):
         cuts = sorted(data.draw(st.lists(st.integers(0, len(line)), max_size=3)))
         lines.append("¦".join(line[a:b] for a, b in zip([0, *cuts], [*cuts, len(line)], strict=True)))
-    values = {"甲": {"名称": data.draw(VALUE)}, "乙": data.draw(VALUE), "有": data.draw(st.booleans()),
-              "列": data.draw(st.lists(VALUE, max_size=3))}
+    values = {
+        "甲": {"名称": data.draw(VALUE)},
+        "乙": data.draw(VALUE),
+        "有": data.draw(st.booleans()),
+        "列": data.draw(st.lists(VALUE, max_size=3)),
+    }
     template = docx(*lines)
     if not engine.check_template(template):
         assert_same(template, values)

@@ -25,10 +25,16 @@ DATA = {"原告": "甲公司"}
 def test_same_inputs_give_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     path = tmp_path / "t.docx"
     path.write_bytes(PLAIN)
-    program = ("import sys, pathlib; from lexcollect.documents import engine; "
-               "sys.stdout.buffer.write(engine.load(pathlib.Path(sys.argv[1])).render({'原告': '甲公司'}))")
-    other = subprocess.run([sys.executable, "-X", "utf8", "-c", program, str(path)], capture_output=True, check=True,
-                           env=os.environ | {"PYTHONHASHSEED": "7"})
+    program = (
+        "import sys, pathlib; from lexcollect.documents import engine; "
+        "sys.stdout.buffer.write(engine.load(pathlib.Path(sys.argv[1])).render({'原告': '甲公司'}))"
+    )
+    other = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program, str(path)],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+    )
     assert other.stdout == engine.load(path).render(DATA)
 
 
@@ -92,12 +98,15 @@ def test_the_cache_on_disk_gives_the_same_paper_without_docxtpl(path: Path, tmp_
     cache = tmp_path / "cache"
     first = fresh(path, cache)
     assert [p.suffix for p in cache.iterdir()] == [".lxt"]
-    program = ("import sys, pathlib; from lexcollect.documents import engine; "
-               "t = engine.load(pathlib.Path(sys.argv[1]), cache_dir=pathlib.Path(sys.argv[2])); "
-               "sys.stdout.buffer.write(t.render({'原告': '甲公司'})); "
-               "sys.exit('docxtpl' in sys.modules or 'lxml' in sys.modules)")
-    other = subprocess.run([sys.executable, "-X", "utf8", "-c", program, str(path), str(cache)], capture_output=True,
-                           check=True)
+    program = (
+        "import sys, pathlib; from lexcollect.documents import engine; "
+        "t = engine.load(pathlib.Path(sys.argv[1]), cache_dir=pathlib.Path(sys.argv[2])); "
+        "sys.stdout.buffer.write(t.render({'原告': '甲公司'})); "
+        "sys.exit('docxtpl' in sys.modules or 'lxml' in sys.modules)"
+    )
+    other = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program, str(path), str(cache)], capture_output=True, check=True
+    )
     assert other.stdout == first
 
 
@@ -113,8 +122,9 @@ def test_a_damaged_or_foreign_cache_is_passed_over(path: Path, tmp_path: Path) -
         assert kept.read_bytes() == good
 
 
-def test_a_cache_made_by_other_versions_is_passed_over(path: Path, tmp_path: Path,
-                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_made_by_other_versions_is_passed_over(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = tmp_path / "cache"
     fresh(path, cache)
     name = next(cache.iterdir()).stem

@@ -27,8 +27,9 @@ def refused(template: bytes, data: dict[str, Any]) -> list[Finding]:
     return list(caught.value.findings)
 
 
-@pytest.mark.parametrize("name", [
-    '甲<乙>&"丙"有限公司', "𠮷川㛃", "a]]>b", "&lt;", "{{ 原告 }}", "{% if %}", "{_{", "'", "<w:p/>"])
+@pytest.mark.parametrize(
+    "name", ['甲<乙>&"丙"有限公司', "𠮷川㛃", "a]]>b", "&lt;", "{{ 原告 }}", "{% if %}", "{_{", "'", "<w:p/>"]
+)
 def test_a_party_name_arrives_letter_by_letter(name: str) -> None:
     template = docx("原告：{{ 原告.名称 }}。", properties={"title": "{{ 原告.名称 }}"})
     paper = engine.load(template).render({"原告": {"名称": name}})
@@ -48,10 +49,18 @@ def test_line_breaks_and_tabs_become_those_of_word() -> None:
     assert texts(engine.load(docx("{{ 甲 }}")).render({"甲": "一\n二\t三\a四"})) == ["一\n二\t三", "四"]
 
 
-@pytest.mark.parametrize(("bad", "sign"), [
-    ("甲\x00乙", "U+0000"), ("甲\x0b乙", "U+000B"), ("甲\x1b乙", "U+001B"), ("甲\r\n乙", "U+000D"),
-    ("甲\x85乙", "U+0085"), ("甲\ud83d乙", "U+D83D"), ("甲\uffff乙", "U+FFFF"),
-])
+@pytest.mark.parametrize(
+    ("bad", "sign"),
+    [
+        ("甲\x00乙", "U+0000"),
+        ("甲\x0b乙", "U+000B"),
+        ("甲\x1b乙", "U+001B"),
+        ("甲\r\n乙", "U+000D"),
+        ("甲\x85乙", "U+0085"),
+        ("甲\ud83d乙", "U+D83D"),
+        ("甲\uffff乙", "U+FFFF"),
+    ],
+)
 def test_characters_no_paper_can_hold_are_findings(bad: str, sign: str) -> None:
     findings = refused(docx("{{ 原告.名称 }}"), {"原告": {"名称": bad}, "其他": ["好", bad]})
     assert [(f.code, f.where.field) for f in findings] == [("LX-T072", "原告.名称"), ("LX-T072", "其他[2]")]
@@ -60,18 +69,33 @@ def test_characters_no_paper_can_hold_are_findings(bad: str, sign: str) -> None:
 
 
 def test_every_missing_field_is_named_with_its_place() -> None:
-    template = docx("{{ 原告.名称 }}和{{ 被告 }}", "{{ 原告.电话 }}", table=[
-        ["{%tr for 批 in 交货 %}", ""], ["{{ 批.名称 }}", "{{ 批.金额 }}"], ["{%tr endfor %}", ""]])
+    template = docx(
+        "{{ 原告.名称 }}和{{ 被告 }}",
+        "{{ 原告.电话 }}",
+        table=[["{%tr for 批 in 交货 %}", ""], ["{{ 批.名称 }}", "{{ 批.金额 }}"], ["{%tr endfor %}", ""]],
+    )
     findings = refused(template, {"原告": {"名称": "甲"}, "交货": [{"名称": "a", "金额": "1"}, {"名称": "b"}]})
     assert [(f.code, f.where.field, dict(f.params)["field"]) for f in findings] == [
-        ("LX-T070", "正文第1段", "被告"), ("LX-T070", "正文第2段", "原告.电话"),
-        ("LX-T070", "正文表1第2行第2格", "交货[2].金额")]
+        ("LX-T070", "正文第1段", "被告"),
+        ("LX-T070", "正文第2段", "原告.电话"),
+        ("LX-T070", "正文表1第2行第2格", "交货[2].金额"),
+    ]
     assert dict(findings[2].params)["words"] == "{{ 批.金额 }}"
 
 
-@pytest.mark.parametrize("text", [
-    "{% if 甲.乙 %}是{% endif %}", "{% for 行 in 甲.乙 %}{% endfor %}", "{% if 甲.乙 == '1' %}{% endif %}",
-    "{{ 甲.乙|length }}", "{{ 甲.乙.丙 }}", "{{ 甲.乙 + 1 }}", "{{ 甲.乙 ~ '元' }}", "{% if not 甲.乙 %}{% endif %}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if 甲.乙 %}是{% endif %}",
+        "{% for 行 in 甲.乙 %}{% endfor %}",
+        "{% if 甲.乙 == '1' %}{% endif %}",
+        "{{ 甲.乙|length }}",
+        "{{ 甲.乙.丙 }}",
+        "{{ 甲.乙 + 1 }}",
+        "{{ 甲.乙 ~ '元' }}",
+        "{% if not 甲.乙 %}{% endif %}",
+    ],
+)
 def test_a_missing_field_is_refused_wherever_it_is_used(text: str) -> None:
     findings = refused(docx("前", text), {"甲": {}})
     assert "甲.乙" in {dict(f.params).get("field") for f in findings}
@@ -90,7 +114,9 @@ def test_missing_fields_in_header_and_property_are_named() -> None:
 
     findings = refused(docx("x", edit=header, properties={"title": "{{ 标题 }}"}), {})
     assert [(f.where.field, dict(f.params)["field"]) for f in findings] == [
-        ("页眉（header1.xml）第1段", "案号"), ("文档属性", "标题")]
+        ("页眉（header1.xml）第1段", "案号"),
+        ("文档属性", "标题"),
+    ]
 
 
 @pytest.mark.parametrize("value", [None, 0.1, Decimal("1.00"), date(2026, 11, 21), b"x", {1}, Markup("<b>")])
@@ -126,10 +152,22 @@ def test_keys_win_over_methods_and_attributes() -> None:
         environment.from_string("{{ 甲.upper }}").render({"甲": "x"})
 
 
-@pytest.mark.parametrize("source", [
-    "{{ x.append(1) }}", "{{ ''.__class__ }}", "{{ x.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}",
-    "{{ 'a'*100000000 }}", "{% for i in range(10**9) %}{% endfor %}", "{{ 9**9**9 }}", "{{ '%099999999d' % 1 }}",
-    "{{ 'a'.format(1) }}", "{{ x['append'](1) }}", "{{ 10000000000000 * 10 }}"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ x.append(1) }}",
+        "{{ ''.__class__ }}",
+        "{{ x.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ 'a'*100000000 }}",
+        "{% for i in range(10**9) %}{% endfor %}",
+        "{{ 9**9**9 }}",
+        "{{ '%099999999d' % 1 }}",
+        "{{ 'a'.format(1) }}",
+        "{{ x['append'](1) }}",
+        "{{ 10000000000000 * 10 }}",
+    ],
+)
 def test_the_sandbox_stops_by_itself_what_the_lint_would_refuse(source: str) -> None:
     data = {"x": [1, 2]}
     before = copy.deepcopy(data)

@@ -53,10 +53,22 @@ def steel() -> Catalogue:
 
 def test_the_example_stands_in_the_order_of_filing(steel: Catalogue) -> None:
     assert [item.no for item in steel.items] == [
-        "1-1", *(f"2-{n}" for n in range(1, 6)), *(f"3-{n}" for n in range(1, 11)),
-        "4-1", "4-2", "4-2a", "4-3", *(f"5-{n}" for n in range(1, 9))]
+        "1-1",
+        *(f"2-{n}" for n in range(1, 6)),
+        *(f"3-{n}" for n in range(1, 11)),
+        "4-1",
+        "4-2",
+        "4-2a",
+        "4-3",
+        *(f"5-{n}" for n in range(1, 9)),
+    ]
     assert [group.title for group in steel.groups] == [
-        "主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效"]
+        "主体资格",
+        "合同与担保",
+        "交货与开票",
+        "付款与结算",
+        "催收与时效",
+    ]
 
 
 def test_the_example_accounts_for_all_49_files(steel: Catalogue) -> None:
@@ -126,38 +138,42 @@ def test_items_are_ordered_by_number_with_inserted_letters(tmp_path: Path) -> No
     second = ITEM.removeprefix("items:\n")
     text = HEAD + ITEM.replace('"1-1"', '"1-2a"')
     for number, name in (("1-10", "十"), ("1-2", "二"), ("1-1", "一")):
-        text += (second.replace('"1-1"', f'"{number}"').replace("id: 合同", f"id: {name}")
-                 .replace("合同.txt", f"{name}.txt"))
+        text += (
+            second.replace('"1-1"', f'"{number}"').replace("id: 合同", f"id: {name}").replace("合同.txt", f"{name}.txt")
+        )
     catalogue, findings = read(tmp_path, text, ("合同.txt", "一.txt", "二.txt", "十.txt"))
     assert catalogue is not None
     assert [item.no for item in catalogue.items] == ["1-1", "1-2", "1-2a", "1-10"]
     assert [f.code for f in findings] == ["LX-E028"]
 
 
-@pytest.mark.parametrize(("old", "new", "code", "line"), [
-    ("    source: ", "    sorce: ", "LX-E002", 11),
-    ("id: 合同\n", "id: 合 同\n", "LX-E023", 5),
-    ('number: "1-1"', 'number: "1.1"', "LX-E007", 6),
-    ('number: "1-1"', 'number: "2-1"', "LX-E008", 6),
-    ("kind: 书证", "kind: 物品", "LX-E014", 10),
-    ("2023-03-15", "2023-12-32", "LX-E015", 8),
-    ("2023-03-15", "15/3/2023", "LX-E015", 8),
-    ("    purpose: 买卖合同关系\n", "    purpose: 买卖合同关系（签收有瑕疵）\n", "LX-E017", 12),
-    ("    purpose: 买卖合同关系\n", "", "LX-E003", 5),
-    ("    title: 买卖合同\n", "    title: [买卖, 合同]\n", "LX-E004", 7),
-    ("    files: [合同.txt]\n", "    files: []\n", "LX-E003", 13),
-    ("    files: [合同.txt]\n", "    files: [合同1.txt]\n", "LX-E010", 13),
-    ("    files: [合同.txt]\n", "    files: [../证据目录.yaml]\n", "LX-E011", 13),
-    ("    files: [合同.txt]\n", "    files: [/etc/passwd]\n", "LX-E011", 13),
-    ("    files: [合同.txt]\n", "    files: ['C:\\x']\n", "LX-E011", 13),
-    ("    files: [合同.txt]\n", "    files: [合同.txt, 合同.txt]\n", "LX-E012", 13),
-    ("    date_source: 打印的签订日期\n", "", "LX-E019", 8),
-    ("    files:", "    original: 大概有\n    files:", "LX-E016", 13),
-    ("{number: 1, title: 合同}", "{number: 一, title: 合同}", "LX-E018", 3),
-    ("{number: 1, title: 合同}", "{number: 1, title: 合同}\n  - {number: 1, title: 又一}", "LX-E009", 4),
-    ("{number: 1, title: 合同}", "{number: 1, title: 合同}\n  - {number: 2, title: 空组}", "LX-E022", 2),
-    ("catalogue/1", "catalogue/9", "LX-E001", 1),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("    source: ", "    sorce: ", "LX-E002", 11),
+        ("id: 合同\n", "id: 合 同\n", "LX-E023", 5),
+        ('number: "1-1"', 'number: "1.1"', "LX-E007", 6),
+        ('number: "1-1"', 'number: "2-1"', "LX-E008", 6),
+        ("kind: 书证", "kind: 物品", "LX-E014", 10),
+        ("2023-03-15", "2023-12-32", "LX-E015", 8),
+        ("2023-03-15", "15/3/2023", "LX-E015", 8),
+        ("    purpose: 买卖合同关系\n", "    purpose: 买卖合同关系（签收有瑕疵）\n", "LX-E017", 12),
+        ("    purpose: 买卖合同关系\n", "", "LX-E003", 5),
+        ("    title: 买卖合同\n", "    title: [买卖, 合同]\n", "LX-E004", 7),
+        ("    files: [合同.txt]\n", "    files: []\n", "LX-E003", 13),
+        ("    files: [合同.txt]\n", "    files: [合同1.txt]\n", "LX-E010", 13),
+        ("    files: [合同.txt]\n", "    files: [../证据目录.yaml]\n", "LX-E011", 13),
+        ("    files: [合同.txt]\n", "    files: [/etc/passwd]\n", "LX-E011", 13),
+        ("    files: [合同.txt]\n", "    files: ['C:\\x']\n", "LX-E011", 13),
+        ("    files: [合同.txt]\n", "    files: [合同.txt, 合同.txt]\n", "LX-E012", 13),
+        ("    date_source: 打印的签订日期\n", "", "LX-E019", 8),
+        ("    files:", "    original: 大概有\n    files:", "LX-E016", 13),
+        ("{number: 1, title: 合同}", "{number: 一, title: 合同}", "LX-E018", 3),
+        ("{number: 1, title: 合同}", "{number: 1, title: 合同}\n  - {number: 1, title: 又一}", "LX-E009", 4),
+        ("{number: 1, title: 合同}", "{number: 1, title: 合同}\n  - {number: 2, title: 空组}", "LX-E022", 2),
+        ("catalogue/1", "catalogue/9", "LX-E001", 1),
+    ],
+)
 def test_every_slip_is_found_at_its_line(tmp_path: Path, old: str, new: str, code: str, line: int) -> None:
     text = HEAD + ITEM
     assert old in text

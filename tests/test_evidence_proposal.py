@@ -32,8 +32,9 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Catalogue]:
 def test_the_draft_mentions_every_file_once(drafted: tuple[Path, Catalogue]) -> None:
     matter, catalogue = drafted
     names = [file.name for file in catalogue.files()] + [left.name for left in catalogue.left_out]
-    stored = [p.relative_to(matter / "1-收到的材料").as_posix()
-              for p in (matter / "1-收到的材料").rglob("*") if p.is_file()]
+    stored = [
+        p.relative_to(matter / "1-收到的材料").as_posix() for p in (matter / "1-收到的材料").rglob("*") if p.is_file()
+    ]
     assert sorted(names) == sorted(stored)
     assert len(stored) == 49
 
@@ -85,8 +86,16 @@ def test_an_empty_matter_gets_an_empty_draft(tmp_path: Path) -> None:
 
 
 def test_odd_names_survive_the_draft(tmp_path: Path) -> None:
-    names = ["a: b # c.txt", '"引号".txt', "'单'.txt", "- 列.txt", "&锚 *别.txt", "❗🀄.txt", "{花}.txt",
-             "是\u202e反.txt"]
+    names = [
+        "a: b # c.txt",
+        '"引号".txt',
+        "'单'.txt",
+        "- 列.txt",
+        "&锚 *别.txt",
+        "❗🀄.txt",
+        "{花}.txt",
+        "是\u202e反.txt",
+    ]
     intake = taken(tmp_path, {name: name.encode() for name in names})
     path, _ = propose_catalogue(intake, tmp_path / "案")
     catalogue, findings = load_catalogue(path, tmp_path / "案/1-收到的材料")

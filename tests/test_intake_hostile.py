@@ -99,15 +99,20 @@ def test_an_archive_that_leaves_its_folder_is_refused(tmp_path: Path, member: st
 
 
 def test_an_archive_that_swells_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    got = taken(tmp_path, {"包.zip": zipped({"大.txt": b"\0" * 30_000_000}), "多.zip": zipped(
-        {f"{number}.txt": b"" for number in range(5_001)})})
+    got = taken(
+        tmp_path,
+        {
+            "包.zip": zipped({"大.txt": b"\0" * 30_000_000}),
+            "多.zip": zipped({f"{number}.txt": b"" for number in range(5_001)}),
+        },
+    )
     assert codes(got, "包.zip") == codes(got, "多.zip") == {"LX-I029"}
 
 
 def test_an_archive_that_lies_about_its_sizes_is_caught(tmp_path: Path) -> None:
     data = bytearray(zipped({"照片.jpg": b"\0" * 3_000_000}))
     at = data.rindex(b"PK\x01\x02")
-    data[at + 24:at + 28] = struct.pack("<I", 10)
+    data[at + 24 : at + 28] = struct.pack("<I", 10)
     got = taken(tmp_path, {"包.zip": bytes(data)})
     assert "LX-I032" in codes(got, "包.zip")
 
@@ -150,12 +155,22 @@ def test_a_picture_with_too_many_pixels_is_not_decoded(tmp_path: Path) -> None:
     assert record(got, "图.png").status is Status.UNREADABLE
 
 
-@pytest.mark.parametrize("name", ["合同盖章版.pdf", "IMG_2031.jpg", "送货单　0828.png", "IMG_3310.HEIC",
-                                  "合同最终版2.docx", "往来款核对.xlsx", "照片/现场照片.zip"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "合同盖章版.pdf",
+        "IMG_2031.jpg",
+        "送货单　0828.png",
+        "IMG_3310.HEIC",
+        "合同最终版2.docx",
+        "往来款核对.xlsx",
+        "照片/现场照片.zip",
+    ],
+)
 @pytest.mark.parametrize("part", [0.35, 0.8])
 def test_a_cut_file_is_broken_or_said_to_be_damaged(tmp_path: Path, name: str, part: float) -> None:
     data = (INBOX / name).read_bytes()
-    got = taken(tmp_path, {Path(name).name: data[:int(len(data) * part)]})
+    got = taken(tmp_path, {Path(name).name: data[: int(len(data) * part)]})
     (only,) = got.records
     assert only.status is Status.BROKEN or "LX-I033" in codes(got)
     assert codes(got) & {"LX-I001", "LX-I033"}
@@ -181,8 +196,10 @@ def test_formula_cells_are_neutralised(tmp_path: Path) -> None:
 
 def test_a_mail_bomb_of_parts_is_bounded(tmp_path: Path) -> None:
     part = b"--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n"
-    mail = (b"From: a@b.example\r\nTo: c@d.example\r\nSubject: =?gb2312?B?///?=\r\nDate: nonsense\r\n"
-            b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part * 2_000)
+    mail = (
+        b"From: a@b.example\r\nTo: c@d.example\r\nSubject: =?gb2312?B?///?=\r\nDate: nonsense\r\n"
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part * 2_000
+    )
     got = taken(tmp_path, {"信.eml": mail})
     assert int(record(got, "信.eml").facts["attachments"]) <= 500
     assert "LX-I050" in codes(got, "信.eml")
@@ -210,9 +227,11 @@ def test_a_mail_with_a_label_that_is_no_encoding_is_read(tmp_path: Path) -> None
 def test_one_long_string_shared_by_all_cells_does_not_swell(tmp_path: Path) -> None:
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     rows = ("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 500
-    book = {"xl/workbook.xml": f"<workbook {space}><sheets><sheet name='一'/></sheets></workbook>".encode(),
-            "xl/sharedStrings.xml": f"<sst {space}><si><t>{'长' * 100_000}</t></si></sst>".encode(),
-            "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>".encode()}
+    book = {
+        "xl/workbook.xml": f"<workbook {space}><sheets><sheet name='一'/></sheets></workbook>".encode(),
+        "xl/sharedStrings.xml": f"<sst {space}><si><t>{'长' * 100_000}</t></si></sst>".encode(),
+        "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>".encode(),
+    }
     path = tmp_path / "表.xlsx"
     path.write_bytes(zipped(book))
     assert len(examine(path, "表.xlsx", FileKind.XLSX).text) <= MAX_TEXT_CHARS
@@ -262,11 +281,27 @@ def test_what_a_killed_copy_left_is_no_material(tmp_path: Path, monkeypatch: pyt
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(head=st.sampled_from([b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04",
-                             b"\0\0\0\x18ftypheic", b"II*\0", b"GIF89a", b"BM0000\0\0\0\0", b"RIFF0000WEBP",
-                             b"From: a\r\nTo: b\r\nSubject: c\r\n", b"localId,Type,IsSender,CreateTime,StrContent\n"
-                             , b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b""]),
-       tail=st.binary(max_size=400))
+@given(
+    head=st.sampled_from(
+        [
+            b"%PDF-1.7\n",
+            b"\xff\xd8\xff\xe0",
+            b"\x89PNG\r\n\x1a\n",
+            b"PK\x03\x04",
+            b"\0\0\0\x18ftypheic",
+            b"II*\0",
+            b"GIF89a",
+            b"BM0000\0\0\0\0",
+            b"RIFF0000WEBP",
+            b"From: a\r\nTo: b\r\nSubject: c\r\n",
+            b"localId,Type,IsSender,CreateTime,StrContent\n",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b"\xff\xfe",
+            b"",
+        ]
+    ),
+    tail=st.binary(max_size=400),
+)
 def test_no_bytes_make_a_reader_fail(tmp_path: Path, head: bytes, tail: bytes) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(head + tail)

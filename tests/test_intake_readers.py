@@ -43,18 +43,26 @@ def test_bytes_are_no_text() -> None:
     assert decode(b"\x81\xff\xff\x81") is None
 
 
-@pytest.mark.parametrize(("name", "days"), [
-    ("网银回单20230714.pdf", [date(2023, 7, 14)]),
-    ("催款函（2025.5.20）.pdf", [date(2025, 5, 20)]),
-    ("２０２３年４月６日订单.pdf", [date(2023, 4, 6)]),
-    ("微信图片_20240205171512.jpg", [date(2024, 2, 5)]),
-    ("IMG_20230907_153012.jpg", [date(2023, 9, 7)]),
-    ("2023-1-5至2023-2-6流水.pdf", [date(2023, 1, 5), date(2023, 2, 6)]),
-    ("mmexport1681291234567.jpg", [date(2023, 4, 12)]),
-    ("dzfp_23122000000000000001_甲公司_20230510092211.pdf", [date(2023, 5, 10)]),
-    ("送货单9.7.pdf", []), ("送货单0828.png", []), ("2023中秋福利.xlsx", []), ("收文2026第12.docx", []),
-    ("20231332.pdf", []), ("账号2100000020230714000.pdf", []), ("2023-02-30.txt", []),
-])
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("网银回单20230714.pdf", [date(2023, 7, 14)]),
+        ("催款函（2025.5.20）.pdf", [date(2025, 5, 20)]),
+        ("２０２３年４月６日订单.pdf", [date(2023, 4, 6)]),
+        ("微信图片_20240205171512.jpg", [date(2024, 2, 5)]),
+        ("IMG_20230907_153012.jpg", [date(2023, 9, 7)]),
+        ("2023-1-5至2023-2-6流水.pdf", [date(2023, 1, 5), date(2023, 2, 6)]),
+        ("mmexport1681291234567.jpg", [date(2023, 4, 12)]),
+        ("dzfp_23122000000000000001_甲公司_20230510092211.pdf", [date(2023, 5, 10)]),
+        ("送货单9.7.pdf", []),
+        ("送货单0828.png", []),
+        ("2023中秋福利.xlsx", []),
+        ("收文2026第12.docx", []),
+        ("20231332.pdf", []),
+        ("账号2100000020230714000.pdf", []),
+        ("2023-02-30.txt", []),
+    ],
+)
 def test_days_in_names(name: str, days: list[date]) -> None:
     assert [c.day for c in dates_in_name(name)] == days
 
@@ -64,8 +72,9 @@ def test_the_unmarked_name_is_kept_of_equal_files() -> None:
     assert exact_twins(digests) == {"合同 (1).pdf": "合同.pdf", "合同 - 副本.pdf": "合同.pdf"}
 
 
-@pytest.mark.parametrize("broken", ["对账单(盖章) - 副本.pdf", "对账单(盖章)(1).pdf", "x/对账单(盖章).pdf",
-                                    "对账单(盖章) - Copy (2).pdf"])
+@pytest.mark.parametrize(
+    "broken", ["对账单(盖章) - 副本.pdf", "对账单(盖章)(1).pdf", "x/对账单(盖章).pdf", "对账单(盖章) - Copy (2).pdf"]
+)
 def test_the_intact_twin_of_a_broken_file_is_found(broken: str) -> None:
     assert intact_twin(broken, ["对账单.pdf", "对账单(盖章).pdf", "对账单(盖章).jpg"]) == "对账单(盖章).pdf"
 
@@ -87,13 +96,19 @@ def test_one_other_digit_on_the_same_form_is_another_paper(tmp_path: Path) -> No
         ImageDraw.Draw(page).text((300, 300), number, fill="black", font_size=22)
         out = io.BytesIO()
         page.resize((page.width // options.get("divide", 1), page.height // options.get("divide", 1))).save(
-            out, "JPEG", quality=options.get("quality", 90))
+            out, "JPEG", quality=options.get("quality", 90)
+        )
         return out.getvalue()
 
-    got = taken(tmp_path, {"一.jpg": note("No 123456"), "二.jpg": note("No 789054"),
-                           "三.jpg": note("No 123456", divide=2, quality=40)})
+    got = taken(
+        tmp_path,
+        {"一.jpg": note("No 123456"), "二.jpg": note("No 789054"), "三.jpg": note("No 123456", divide=2, quality=40)},
+    )
     assert {r.name: (r.status, r.twin) for r in got.records} == {
-        "一.jpg": (Status.USABLE, ""), "二.jpg": (Status.USABLE, ""), "三.jpg": (Status.NEAR_DUPLICATE, "一.jpg")}
+        "一.jpg": (Status.USABLE, ""),
+        "二.jpg": (Status.USABLE, ""),
+        "三.jpg": (Status.NEAR_DUPLICATE, "一.jpg"),
+    }
 
 
 def test_privileged_and_internal_cues() -> None:
@@ -142,27 +157,32 @@ def test_tracked_changes_without_a_signed_text(tmp_path: Path) -> None:
 
 
 def test_a_chat_without_its_pictures_is_reported(tmp_path: Path) -> None:
-    chat = ("localId,Type,IsSender,CreateTime,StrContent\n1,3,0,1694071840,[图片]image/a.jpg\n"
-            "2,3,0,1694071841,[图片]../../x.jpg\n3,1,0,乱,好的\n")
+    chat = (
+        "localId,Type,IsSender,CreateTime,StrContent\n1,3,0,1694071840,[图片]image/a.jpg\n"
+        "2,3,0,1694071841,[图片]../../x.jpg\n3,1,0,乱,好的\n"
+    )
     got = taken(tmp_path, {"聊天/聊天.csv": chat.encode("utf-8-sig")})
     assert codes(got, "聊天/聊天.csv") == {"LX-I044"}
     assert record(got, "聊天/聊天.csv").facts["rows"] == "3"
 
 
-@pytest.mark.parametrize(("data", "kind"), [
-    (zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), FileKind.XLSX),
-    (zipped({"OFD.xml": b""}), FileKind.OFD),
-    (zipped({"a.txt": b""}), FileKind.ZIP),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, FileKind.OLE),
-    (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avif", FileKind.AVIF),
-    (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", FileKind.VIDEO),
-    (b"#!AMR\n", FileKind.AUDIO),
-    (b"Rar!\x1a\x07\0", FileKind.ARCHIVE),
-    (b"<!DOCTYPE html><html>", FileKind.HTML),
-    ("日期,摘要,金额\n2023-01-01,货款,1\n".encode("gb18030"), FileKind.CSV),
-    (SENTENCE.encode("utf-16"), FileKind.TEXT),
-    (b"\x00\x01\x02\x03", FileKind.UNKNOWN),
-])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), FileKind.XLSX),
+        (zipped({"OFD.xml": b""}), FileKind.OFD),
+        (zipped({"a.txt": b""}), FileKind.ZIP),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, FileKind.OLE),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avif", FileKind.AVIF),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", FileKind.VIDEO),
+        (b"#!AMR\n", FileKind.AUDIO),
+        (b"Rar!\x1a\x07\0", FileKind.ARCHIVE),
+        (b"<!DOCTYPE html><html>", FileKind.HTML),
+        ("日期,摘要,金额\n2023-01-01,货款,1\n".encode("gb18030"), FileKind.CSV),
+        (SENTENCE.encode("utf-16"), FileKind.TEXT),
+        (b"\x00\x01\x02\x03", FileKind.UNKNOWN),
+    ],
+)
 def test_kinds_by_content(tmp_path: Path, data: bytes, kind: FileKind) -> None:
     path = tmp_path / "x"
     path.write_bytes(data)

@@ -59,7 +59,9 @@ def test_check_material_names_what_changed_and_what_is_gone(tmp_path: Path) -> N
     (stored / "二.txt").chmod(0o644)
     (stored / "二.txt").write_bytes(b"x")
     assert {(f.code, f.where.file) for f in check_material(tmp_path / "案")} == {
-        ("LX-I027", "二.txt"), ("LX-I028", "一.txt")}
+        ("LX-I027", "二.txt"),
+        ("LX-I028", "一.txt"),
+    }
 
 
 def test_files_dropped_into_the_stored_folder_are_registered(tmp_path: Path) -> None:

@@ -69,16 +69,19 @@ def test_a_table_is_kept_as_rows_and_is_no_number(tmp_path: Path) -> None:
         _ = value.number
 
 
-@pytest.mark.parametrize(("before", "after", "code"), [
-    ("unit: year\n", "", "LX-L001"),
-    ("unit: year", "unit: year\nlength: 3", "LX-L002"),
-    ("cite: [民法通则 135]", "cites: [民法通则 135]", "LX-L001"),
-    ("{value: 2, cite", "{value: 2, remark: x, cite", "LX-L002"),
-    ("2010-01-01:", "2010年1月1日:", "LX-L003"),
-    ("2026-05-16", "May 2026", "LX-L003"),
-    ("2010-01-01:", "2018-01-01:", "LX-L004"),
-    ("certainty: statutory", "certainty: sure", "LX-L005"),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("unit: year\n", "", "LX-L001"),
+        ("unit: year", "unit: year\nlength: 3", "LX-L002"),
+        ("cite: [民法通则 135]", "cites: [民法通则 135]", "LX-L001"),
+        ("{value: 2, cite", "{value: 2, remark: x, cite", "LX-L002"),
+        ("2010-01-01:", "2010年1月1日:", "LX-L003"),
+        ("2026-05-16", "May 2026", "LX-L003"),
+        ("2010-01-01:", "2018-01-01:", "LX-L004"),
+        ("certainty: statutory", "certainty: sure", "LX-L005"),
+    ],
+)
 def test_a_malformed_parameter_is_refused_with_its_place(tmp_path: Path, before: str, after: str, code: str) -> None:
     assert before in GOOD
     assert code in codes(tmp_path, GOOD.replace(before, after))

@@ -11,22 +11,25 @@ from lexcollect.law.trace import LawUnknown
 CALENDAR = shipped_calendar()
 
 
-@pytest.mark.parametrize(("day", "working"), [
-    ("2026-02-28", True),  # Saturday made a working day
-    ("2026-02-20", False),  # Friday off by 调休
-    ("2024-02-18", True),  # Sunday made a working day
-    ("2020-02-03", True),  # first day after the extended break of 2020
-    ("2020-01-31", False),
-    ("2026-11-21", False),  # an ordinary Saturday
-    ("2026-11-20", True),
-    ("2027-02-08", False),  # statutory day of a year without a notice
-    ("2027-02-09", True),
-    ("2028-05-02", False),  # the second day of May is statutory since 2025
-    ("2031-10-02", False),  # no festival table, but fixed by date
-    ("2031-10-06", True),
-    ("2006-06-03", False),  # before the first notice: weekends
-    ("2006-06-02", True),
-])
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        ("2026-02-28", True),  # Saturday made a working day
+        ("2026-02-20", False),  # Friday off by 调休
+        ("2024-02-18", True),  # Sunday made a working day
+        ("2020-02-03", True),  # first day after the extended break of 2020
+        ("2020-01-31", False),
+        ("2026-11-21", False),  # an ordinary Saturday
+        ("2026-11-20", True),
+        ("2027-02-08", False),  # statutory day of a year without a notice
+        ("2027-02-09", True),
+        ("2028-05-02", False),  # the second day of May is statutory since 2025
+        ("2031-10-02", False),  # no festival table, but fixed by date
+        ("2031-10-06", True),
+        ("2006-06-03", False),  # before the first notice: weekends
+        ("2006-06-02", True),
+    ],
+)
 def test_working_or_not(day: str, working: bool) -> None:
     assert CALENDAR.is_working(date.fromisoformat(day)) is working
 
@@ -66,8 +69,11 @@ def _days(year: int) -> list[date]:
 
 def test_a_new_notice_is_a_change_of_data_only(tmp_path: Path) -> None:
     notices = tmp_path / "holidays.csv"
-    notices.write_text("date,name,type,status\n2027-01-01,元旦,off,published\n2027-01-02,元旦,off,published\n"
-                       "2027-01-03,元旦,work,published\n", encoding="utf-8")
+    notices.write_text(
+        "date,name,type,status\n2027-01-01,元旦,off,published\n2027-01-02,元旦,off,published\n"
+        "2027-01-03,元旦,work,published\n",
+        encoding="utf-8",
+    )
     festivals = tmp_path / "festivals.csv"
     festivals.write_text("date,name\n*-01-01,元旦\n", encoding="utf-8")
     calendar = read_calendar(notices, festivals)

@@ -45,34 +45,43 @@ def overlaps(parameter: Parameter, index: int, citation: Citation) -> bool:
     if citation.law == ANSWERS:
         return True
     law = citation.law.partition("(")[0]
-    return any(e.in_force < after and (e.until or date.max) >= first
-               for e in citations.editions() if law in (e.name, e.alias) or citation.law == e.short)
+    return any(
+        e.in_force < after and (e.until or date.max) >= first
+        for e in citations.editions()
+        if law in (e.name, e.alias) or citation.law == e.short
+    )
 
 
 def test_every_citation_in_the_book_exists_while_its_value_holds() -> None:
     wrong = []
     for parameter in shipped_book().parameters():
         for index, value in enumerate(parameter.values):
-            wrong += [(parameter.name, str(c)) for c in value.cite
-                      if check(c) is not Known.YES or not overlaps(parameter, index, c)]
+            wrong += [
+                (parameter.name, str(c))
+                for c in value.cite
+                if check(c) is not Known.YES or not overlaps(parameter, index, c)
+            ]
     assert wrong == []
 
 
-@pytest.mark.parametrize(("law", "article", "known"), [
-    ("民法典", "188(1)", Known.YES),
-    ("民法典", "1261", Known.NO_ARTICLE),
-    ("民法总典", "1", Known.NO_LAW),
-    ("担保解释", "44(1)", Known.YES),  # a usual abbreviation
-    ("民事诉讼法(2017)", "239(2)", Known.YES),
-    ("民事诉讼法(2017)", "100", Known.NOT_ON_FILE),  # only an extract of that edition is on file
-    ("民事诉讼法(2021)", "300", Known.NO_ARTICLE),
-    ("民事诉讼法", "300", Known.YES),
-    ("刑法", "293-1", Known.YES),
-    ("欠款条批复", "", Known.YES),
-    (ANSWERS, "20.1", Known.YES),
-    (ANSWERS, "18.1", Known.NO_ARTICLE),
-    ("保障中小企业款项支付条例(2020旧版)", "8(1)", Known.YES),  # the long name of the edition
-])
+@pytest.mark.parametrize(
+    ("law", "article", "known"),
+    [
+        ("民法典", "188(1)", Known.YES),
+        ("民法典", "1261", Known.NO_ARTICLE),
+        ("民法总典", "1", Known.NO_LAW),
+        ("担保解释", "44(1)", Known.YES),  # a usual abbreviation
+        ("民事诉讼法(2017)", "239(2)", Known.YES),
+        ("民事诉讼法(2017)", "100", Known.NOT_ON_FILE),  # only an extract of that edition is on file
+        ("民事诉讼法(2021)", "300", Known.NO_ARTICLE),
+        ("民事诉讼法", "300", Known.YES),
+        ("刑法", "293-1", Known.YES),
+        ("欠款条批复", "", Known.YES),
+        (ANSWERS, "20.1", Known.YES),
+        (ANSWERS, "18.1", Known.NO_ARTICLE),
+        ("保障中小企业款项支付条例(2020旧版)", "8(1)", Known.YES),  # the long name of the edition
+    ],
+)
 def test_what_the_index_knows(law: str, article: str, known: Known) -> None:
     assert check(Citation(law, article)) is known
 
@@ -95,17 +104,20 @@ def test_editions_of_a_law_neither_overlap_nor_leave_a_gap_of_a_day() -> None:
                 assert older.until + timedelta(days=1) == newer.in_force, name
 
 
-@pytest.mark.parametrize(("article", "written", "wanted", "now"), [
-    ("239(2)", "2017", "2023", "250(2)"),
-    ("225", "2017", "2023", "236"),
-    ("100", "2017", "2021", "103"),
-    ("193", "2021", "2023", "193"),
-    ("246", "2021", "2023", "250"),
-    ("274(8)", "2021", "2023", "283(8)"),
-    ("291", "2021", "2023", "306"),
-    ("250", "2023", "2017", "239"),
-    ("85", "2023", "2023", "85"),
-])
+@pytest.mark.parametrize(
+    ("article", "written", "wanted", "now"),
+    [
+        ("239(2)", "2017", "2023", "250(2)"),
+        ("225", "2017", "2023", "236"),
+        ("100", "2017", "2021", "103"),
+        ("193", "2021", "2023", "193"),
+        ("246", "2021", "2023", "250"),
+        ("274(8)", "2021", "2023", "283(8)"),
+        ("291", "2021", "2023", "306"),
+        ("250", "2023", "2017", "239"),
+        ("85", "2023", "2023", "85"),
+    ],
+)
 def test_old_numbers_of_the_procedure_law(article: str, written: str, wanted: str, now: str) -> None:
     assert procedure_number(article, written, wanted) == now
 
@@ -123,12 +135,15 @@ def test_names_and_titles() -> None:
         citations.canonical("不存在的法")
 
 
-@pytest.mark.parametrize(("citation", "words"), [
-    (Citation("民法典", "188(1)"), "民法典第188条第1款"),
-    (Citation("诉讼时效规定", "8(1)(2)"), "诉讼时效规定第8条第1款第2项"),
-    (Citation("刑法", "293-1"), "刑法第293条之一"),
-    (Citation("欠款条批复"), "欠款条批复"),
-    (Citation(ANSWERS, "20.1"), "法答网精选答问第20批第1问"),
-])
+@pytest.mark.parametrize(
+    ("citation", "words"),
+    [
+        (Citation("民法典", "188(1)"), "民法典第188条第1款"),
+        (Citation("诉讼时效规定", "8(1)(2)"), "诉讼时效规定第8条第1款第2项"),
+        (Citation("刑法", "293-1"), "刑法第293条之一"),
+        (Citation("欠款条批复"), "欠款条批复"),
+        (Citation(ANSWERS, "20.1"), "法答网精选答问第20批第1问"),
+    ],
+)
 def test_how_a_citation_is_written(citation: Citation, words: str) -> None:
     assert str(citation) == words

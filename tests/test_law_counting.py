@@ -42,12 +42,13 @@ def test_a_later_start_never_ends_earlier(one: date, other: date, n: int, unit: 
 def test_counting_backward_works_to_the_working_day_before() -> None:
     """Seven days before 2026-02-26 lie in the Spring Festival break: the Saturday before it was a working day."""
     period = count(date(2026, 2, 26), 7, "day", "back", CALENDAR)
-    assert (period.nominal, period.last_day, period.act_by) == (
-        date(2026, 2, 19), date(2026, 2, 19), date(2026, 2, 14))
+    assert (period.nominal, period.last_day, period.act_by) == (date(2026, 2, 19), date(2026, 2, 19), date(2026, 2, 14))
 
 
-@pytest.mark.parametrize(("as_of", "state"), [
-    ("2026-11-20", "running"), ("2026-11-21", "grace"), ("2026-11-23", "grace"), ("2026-11-24", "expired")])
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [("2026-11-20", "running"), ("2026-11-21", "grace"), ("2026-11-23", "grace"), ("2026-11-24", "expired")],
+)
 def test_where_a_day_stands(as_of: str, state: str) -> None:
     """2023-11-22 + 3 years ends on a Sunday; only the roll-over is left after Friday."""
     period = count(date(2023, 11, 22), 3, "year", "next", CALENDAR)

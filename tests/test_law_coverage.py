@@ -89,16 +89,26 @@ def double_interest(day: date) -> Any:
 
 #: How a rule is asked whose function takes more than the one day it runs from.
 ASKED: dict[str, Asked] = {
-    **{f"period.{kind}": lambda day: count(day, 3, "month", "next", shipped_calendar())
-       for kind in ("civil", "procedural")},
-    **{f"limitation.{name}": from_start(f"limitation.{name}")
-       for name in ("general", "transition_2017", "suspension", "joint", "partial", "cap20")},
-    **{f"limitation.{name}": from_start(f"limitation.{name}", f"limitation.{name}")
-       for name in ("international_sale", "technology_trade")},
-    **{f"limitation.{name}": known_start(f"limitation.{name}")
-       for name in ("rescission_restitution", "unjust_enrichment", "negotiorum_gestio")},
-    **{f"limitation.{name}": known_start(f"limitation.{name}", f"limitation.{name}")
-       for name in ("insurance_nonlife", "insurance_life")},
+    **{
+        f"period.{kind}": lambda day: count(day, 3, "month", "next", shipped_calendar())
+        for kind in ("civil", "procedural")
+    },
+    **{
+        f"limitation.{name}": from_start(f"limitation.{name}")
+        for name in ("general", "transition_2017", "suspension", "joint", "partial", "cap20")
+    },
+    **{
+        f"limitation.{name}": from_start(f"limitation.{name}", f"limitation.{name}")
+        for name in ("international_sale", "technology_trade")
+    },
+    **{
+        f"limitation.{name}": known_start(f"limitation.{name}")
+        for name in ("rescission_restitution", "unjust_enrichment", "negotiorum_gestio")
+    },
+    **{
+        f"limitation.{name}": known_start(f"limitation.{name}", f"limitation.{name}")
+        for name in ("insurance_nonlife", "insurance_life")
+    },
     "limitation.instalments": lambda day: limitation(limitation_starts.instalments([day])),
     "limitation.periodic": lambda day: limitation(limitation_starts.recurring(day, day)),
     "limitation.finance_lease_rent": lambda day: limitation(limitation_starts.finance_lease(day)),
@@ -112,8 +122,10 @@ ASKED: dict[str, Asked] = {
     "guarantee.limitation_general": lambda day: general_guarantee_limitation(ruling_served_on=day),
     "security.mortgage": lambda day: rights.mortgage(limitation_starts.from_due_date(day)),
     **{f"right.creditor_revocation{end}": lambda day: rights.creditor_revocation(day, day) for end in ("", "_outer")},
-    **{f"right.contract_voidable{end}": lambda day: rights.contract_voidable(day, day, "mistake")
-       for end in ("", "_mistake", "_outer")},
+    **{
+        f"right.contract_voidable{end}": lambda day: rights.contract_voidable(day, day, "mistake")
+        for end in ("", "_mistake", "_outer")
+    },
     "judgment.effective": lambda day: procedure.judgment_effective({"甲": day, "乙": day}),
     "preserve.seizure.bank": lambda day: preservation.seizure("bank", day),
     "preserve.seizure.movable": lambda day: preservation.seizure("movable", day),
@@ -135,10 +147,17 @@ ASKED: dict[str, Asked] = {
     "bill.presentment_10d": lambda day: bills.presentment("time", day),
     "bill.sight_1m": lambda day: bills.presentment("sight", day),
     "bill.cheque_presentment": lambda day: bills.presentment("cheque", day),
-    **{matter + end: creditor_claim(matter, key)
-       for matter in ("company.merger_claim", "company.capital_reduction_claim", "company.liquidation_claim",
-                      "partnership.claim", "sole_prop.claim")
-       for end, key in (("", "notified_on"), ("_announced", "announced_on"))},
+    **{
+        matter + end: creditor_claim(matter, key)
+        for matter in (
+            "company.merger_claim",
+            "company.capital_reduction_claim",
+            "company.liquidation_claim",
+            "partnership.claim",
+            "sole_prop.claim",
+        )
+        for end, key in (("", "notified_on"), ("_announced", "announced_on"))
+    },
     "sme.payment_due": lambda day: sme.payment_term("public", day),
     "sme.interest": lambda day: sme.late_interest(AMOUNT, day, day + timedelta(days=10)),
     "enforce.delay_interest": double_interest,
@@ -220,7 +239,8 @@ def test_a_parameter_says_one_thing_of_every_day_it_covers(parameter: Parameter)
 def test_every_parameter_is_shown_with_a_rule_or_in_the_list_of_the_others() -> None:
     book = shipped_book()
     shown = {p.name for r in rules().values() for p in parameters_of(r, book)} | {
-        p.name for p in unread_parameters(book)}
+        p.name for p in unread_parameters(book)
+    }
     assert shown == {p.name for p in book.parameters()}
     assert all(p.name.startswith("money.") for p in unread_parameters(book)), "a length that no rule shows"
 
@@ -248,9 +268,12 @@ def repealed(citation: Citation) -> bool:
 
 def test_the_last_value_of_a_parameter_rests_on_law_in_force_when_it_was_verified() -> None:
     wrong = [
-        (parameter.name, str(citation)) for parameter in shipped_book().parameters()
+        (parameter.name, str(citation))
+        for parameter in shipped_book().parameters()
         for _, last, citation in held(parameter)
-        if last == parameter.verified_on and not names_an_edition(citation) and not repealed(citation)
+        if last == parameter.verified_on
+        and not names_an_edition(citation)
+        and not repealed(citation)
         and check(citation, last) is not Known.YES
     ]
     assert wrong == []
@@ -316,6 +339,10 @@ def days_between(citation: Citation, first: date, last: date) -> list[date]:
 
 @pytest.mark.parametrize("name", [name for name in rules() if name not in LOOK_AHEAD])
 def test_an_article_shown_in_an_answer_is_in_force_on_some_day_of_its_period(name: str) -> None:
-    found = {(str(day), article) for day, answer in zip(MONTHS, answers(name), strict=True)
-             if day >= SINCE and isinstance(answer, Answer) for article in not_in_force(answer, day)}
+    found = {
+        (str(day), article)
+        for day, answer in zip(MONTHS, answers(name), strict=True)
+        if day >= SINCE and isinstance(answer, Answer)
+        for article in not_in_force(answer, day)
+    }
     assert sorted(found)[:5] == []

@@ -73,36 +73,59 @@ def test_deadlines_and_money_may_stand_in_one_file(tmp_path: Path) -> None:
     assert [v.passed for v in check(tmp_path, OWN + money.replace("50.00", "51.00"))] == [True, False]
 
 
-@pytest.mark.parametrize(("rule", "facts", "expect"), [
-    ("limitation.general", "{}", "{status: unknown}"),
-    ("proc.answer", "{served_on: null}", "{status: unknown}"),
-    ("limitation.instalments", "{}", "{status: unknown}"),
-    ("limitation.maritime", "{}", "{status: manual}"),
-    ("limitation.general",
-     "{due_date: 2023-05-31, creditor_kind: bank, events: [{type: bank_deduction, date: 2024-01-10}]}",
-     "{start: 2024-01-10}"),
-    ("limitation.general", ("{due_date: 2023-05-31, debtor_kind: natural_person, events: "
-     "[{type: demand_signed, date: 2024-01-10, signed_by: authorised_person}]}"), "{start: 2024-01-10}"),
-    ("right.quality_notice", "{received_on: 2025-01-10, warranty: {n: 1, unit: year}}", "{nominal: 2026-01-10}"),
-    ("right.quality_notice", "{received_on: 2025-01-10, agreed_inspection: 2025-02-10}", "{nominal: 2025-02-10}"),
-    ("right.contract_voidable", "{ground: duress, duress_ended_on: 2025-05-06, act_on: 2024-01-01}",
-     "{nominal: 2026-05-06, cap: 2029-01-01}"),
-    ("right.construction_priority", "{payable_on: 2020-09-15}",
-     "{nominal: 2021-03-15, alt: [{label: x, nominal: 2022-03-15}]}"),
-    ("service.announcement", "{notice_published_on: 2021-12-31}", "{deemed_served_on: 2022-03-01}"),
-    ("service.announcement", "{notice_published_on: 2022-01-01}", "{deemed_served_on: 2022-01-31}"),
-    ("service.announcement.foreign", "{notice_published_on: 2023-12-31}", "{deemed_served_on: 2024-03-31}"),
-    ("service.post.foreign", "{posted_on: 2026-01-31}", "{deemed_served_on: 2026-04-30}"),
-    ("judgment.effective", "{served_on: {甲: 2026-03-02, 乙: 2026-03-09}}", "{effective_on: 2026-03-25}"),
-    ("preserve.renewal.apply", "{expiry: 2027-03-09}", "{renew_by: 2027-03-02, act_by: 2027-03-02}"),
-    ("enforce.apply", "{performance_last_day: 2023-12-31, events: [{type: enforcement_applied, date: 2025-03-03}]}",
-     "{status: interrupted_pending, start: 2025-03-03}"),
-    ("company.forced_deregistration", "{announced_on: 2026-08-01}", "{nominal: 2026-09-30, roll: none}"),
-    ("sole_prop.claim", "{announced_on: 2026-08-01}", "{nominal: 2026-09-30}"),
-    ("bankr.executory_30d", "{request_received_on: 2026-08-31}", "{nominal: 2026-09-30}"),
-    ("bankr.avoid_1y", "{accepted_on: 2026-08-31, acts: [2025-08-30, 2025-08-31]}",
-     "{window_start: 2025-08-31, inside: [false, true]}"),
-])
+@pytest.mark.parametrize(
+    ("rule", "facts", "expect"),
+    [
+        ("limitation.general", "{}", "{status: unknown}"),
+        ("proc.answer", "{served_on: null}", "{status: unknown}"),
+        ("limitation.instalments", "{}", "{status: unknown}"),
+        ("limitation.maritime", "{}", "{status: manual}"),
+        (
+            "limitation.general",
+            "{due_date: 2023-05-31, creditor_kind: bank, events: [{type: bank_deduction, date: 2024-01-10}]}",
+            "{start: 2024-01-10}",
+        ),
+        (
+            "limitation.general",
+            (
+                "{due_date: 2023-05-31, debtor_kind: natural_person, events: "
+                "[{type: demand_signed, date: 2024-01-10, signed_by: authorised_person}]}"
+            ),
+            "{start: 2024-01-10}",
+        ),
+        ("right.quality_notice", "{received_on: 2025-01-10, warranty: {n: 1, unit: year}}", "{nominal: 2026-01-10}"),
+        ("right.quality_notice", "{received_on: 2025-01-10, agreed_inspection: 2025-02-10}", "{nominal: 2025-02-10}"),
+        (
+            "right.contract_voidable",
+            "{ground: duress, duress_ended_on: 2025-05-06, act_on: 2024-01-01}",
+            "{nominal: 2026-05-06, cap: 2029-01-01}",
+        ),
+        (
+            "right.construction_priority",
+            "{payable_on: 2020-09-15}",
+            "{nominal: 2021-03-15, alt: [{label: x, nominal: 2022-03-15}]}",
+        ),
+        ("service.announcement", "{notice_published_on: 2021-12-31}", "{deemed_served_on: 2022-03-01}"),
+        ("service.announcement", "{notice_published_on: 2022-01-01}", "{deemed_served_on: 2022-01-31}"),
+        ("service.announcement.foreign", "{notice_published_on: 2023-12-31}", "{deemed_served_on: 2024-03-31}"),
+        ("service.post.foreign", "{posted_on: 2026-01-31}", "{deemed_served_on: 2026-04-30}"),
+        ("judgment.effective", "{served_on: {甲: 2026-03-02, 乙: 2026-03-09}}", "{effective_on: 2026-03-25}"),
+        ("preserve.renewal.apply", "{expiry: 2027-03-09}", "{renew_by: 2027-03-02, act_by: 2027-03-02}"),
+        (
+            "enforce.apply",
+            "{performance_last_day: 2023-12-31, events: [{type: enforcement_applied, date: 2025-03-03}]}",
+            "{status: interrupted_pending, start: 2025-03-03}",
+        ),
+        ("company.forced_deregistration", "{announced_on: 2026-08-01}", "{nominal: 2026-09-30, roll: none}"),
+        ("sole_prop.claim", "{announced_on: 2026-08-01}", "{nominal: 2026-09-30}"),
+        ("bankr.executory_30d", "{request_received_on: 2026-08-31}", "{nominal: 2026-09-30}"),
+        (
+            "bankr.avoid_1y",
+            "{accepted_on: 2026-08-31, acts: [2025-08-30, 2025-08-31]}",
+            "{window_start: 2025-08-31, inside: [false, true]}",
+        ),
+    ],
+)
 def test_cases_beyond_the_rulebook(tmp_path: Path, rule: str, facts: str, expect: str) -> None:
     (verdict,) = check(tmp_path, f"examples:\n- {{id: x, rule: {rule}, facts: {facts}, expect: {expect}}}\n")
     assert verdict.passed, reasons(verdict)
@@ -120,17 +143,20 @@ def test_an_expected_reading_that_is_not_shown_is_a_difference(tmp_path: Path) -
     assert [d.path for d in verdict.differences] == ["alt[0]"]
 
 
-@pytest.mark.parametrize(("before", "after", "word"), [
-    ("limitation.general", "limitation.generel", "limitation.generel"),
-    ("2023-05-31}", "2023-05-32}", "2023-05-32"),
-    ("due_date: 2023-05-31", "due_date: 2023-05-31, events: seven", "seven"),
-    ("due_date: 2023-05-31", "due_period: {from: 2023-01-01, n: 1e9, unit: day}", "1e9"),
-    ("due_date: 2023-05-31", "due_period: {from: 2023-01-01, n: 3, unit: week}", "week"),
-    ("due_date: 2023-05-31", "due_date: 2023-05-31, events: [{type: nagging, date: 2024-01-01}]", "nagging"),
-    ("{due_date: 2023-05-31}", "[2023-05-31]", "facts"),
-    ("due_date: 2023-05-31", "due_date: 1950-01-01", "1950-01-01"),
-    ("expect: {nominal: 2026-05-31, last_day: 2026-06-01, act_by: 2026-05-29}", "expect:", "expect"),
-])
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        ("limitation.general", "limitation.generel", "limitation.generel"),
+        ("2023-05-31}", "2023-05-32}", "2023-05-32"),
+        ("due_date: 2023-05-31", "due_date: 2023-05-31, events: seven", "seven"),
+        ("due_date: 2023-05-31", "due_period: {from: 2023-01-01, n: 1e9, unit: day}", "1e9"),
+        ("due_date: 2023-05-31", "due_period: {from: 2023-01-01, n: 3, unit: week}", "week"),
+        ("due_date: 2023-05-31", "due_date: 2023-05-31, events: [{type: nagging, date: 2024-01-01}]", "nagging"),
+        ("{due_date: 2023-05-31}", "[2023-05-31]", "facts"),
+        ("due_date: 2023-05-31", "due_date: 1950-01-01", "1950-01-01"),
+        ("expect: {nominal: 2026-05-31, last_day: 2026-06-01, act_by: 2026-05-29}", "expect:", "expect"),
+    ],
+)
 def test_what_cannot_be_read_is_said_and_not_passed(tmp_path: Path, before: str, after: str, word: str) -> None:
     assert before in OWN
     (verdict,) = check(tmp_path, OWN.replace(before, after))

@@ -29,13 +29,17 @@ def event(kind: str, on: str, **more: object) -> LawEvent:
 DEMAND = event("demand_on_surety_arrived", "2025-07-04", id="d", evidence=("6-1",))
 
 
-@pytest.mark.parametrize(("due", "rolled", "nominal", "status"), [
-    ("2023-06-17", "2023-06-19", "2025-06-17", "expired"),
-    ("2023-08-08", None, "2025-08-08", "preserved"),
-    ("2023-11-06", None, "2025-11-06", "preserved"),
-])
+@pytest.mark.parametrize(
+    ("due", "rolled", "nominal", "status"),
+    [
+        ("2023-06-17", "2023-06-19", "2025-06-17", "expired"),
+        ("2023-08-08", None, "2025-08-08", "preserved"),
+        ("2023-11-06", None, "2025-11-06", "preserved"),
+    ],
+)
 def test_three_orders_of_steel_each_with_its_own_period(
-        due: str, rolled: str | None, nominal: str, status: str) -> None:
+    due: str, rolled: str | None, nominal: str, status: str
+) -> None:
     """民法典 692(2), 693(2): two years agreed, demand on the guarantor 2025-07-04."""
     guarantee = Guarantee(day(due), TWO_YEARS, "joint", main_due_rolled=day(rolled) if rolled else None)
     answer = guarantee_period(guarantee, [DEMAND], as_of=AS_OF)
@@ -78,18 +82,21 @@ def test_without_a_demand_in_time_nothing_ages() -> None:
     assert guarantee_limitation(guarantee, [DEMAND]).value.status == "not_started"
 
 
-@pytest.mark.parametrize(("mode", "facts", "word"), [
-    ("joint", event("demand_signed", "2023-10-01", person="debtor"), "债务人"),
-    ("joint", event("demand_on_surety_arrived", "2023-10-01", person="丁"), "其他保证人"),
-    ("joint", event("suit_filed", "2023-10-01", person="surety", outcome="withdrawn"), "副本"),
-    ("joint", event("demand_on_surety_arrived", "2024-06-01"), "届满"),
-    ("joint", event("surety_signs_demand", "2024-06-01"), "届满"),
-    ("joint", event("part_payment", "2023-10-01", person="surety"), "承担保证责任"),
-    ("joint", event("demand_on_surety_arrived", "2023-06-30"), "之前"),
-    ("general", event("demand_on_surety_arrived", "2023-10-01"), "起诉"),
-    ("general", event("suit_filed", "2023-10-01", outcome="withdrawn"), "撤回"),
-    ("joint", event("demand_on_surety_arrived", "2027-01-01"), "2026-11-21"),
-])
+@pytest.mark.parametrize(
+    ("mode", "facts", "word"),
+    [
+        ("joint", event("demand_signed", "2023-10-01", person="debtor"), "债务人"),
+        ("joint", event("demand_on_surety_arrived", "2023-10-01", person="丁"), "其他保证人"),
+        ("joint", event("suit_filed", "2023-10-01", person="surety", outcome="withdrawn"), "副本"),
+        ("joint", event("demand_on_surety_arrived", "2024-06-01"), "届满"),
+        ("joint", event("surety_signs_demand", "2024-06-01"), "届满"),
+        ("joint", event("part_payment", "2023-10-01", person="surety"), "承担保证责任"),
+        ("joint", event("demand_on_surety_arrived", "2023-06-30"), "之前"),
+        ("general", event("demand_on_surety_arrived", "2023-10-01"), "起诉"),
+        ("general", event("suit_filed", "2023-10-01", outcome="withdrawn"), "撤回"),
+        ("joint", event("demand_on_surety_arrived", "2027-01-01"), "2026-11-21"),
+    ],
+)
 def test_what_does_not_keep_the_surety_bound(mode: str, facts: LawEvent, word: str) -> None:
     """No term agreed, main debt due 2023-06-30: six months."""
     guarantee = Guarantee(day("2023-06-30"), None, mode, surety="丙")  # type: ignore[arg-type]
@@ -99,11 +106,14 @@ def test_what_does_not_keep_the_surety_bound(mode: str, facts: LawEvent, word: s
     assert word in ignored.reason.render("zh") and ignored.reason.render("en")
 
 
-@pytest.mark.parametrize("facts", [
-    event("suit_filed", "2023-10-01", person="debtor"),
-    event("arbitration_filed", "2023-10-01"),
-    event("enforcement_on_notarial_deed", "2023-10-01"),
-])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        event("suit_filed", "2023-10-01", person="debtor"),
+        event("arbitration_filed", "2023-10-01"),
+        event("enforcement_on_notarial_deed", "2023-10-01"),
+    ],
+)
 def test_what_keeps_a_general_surety_bound(facts: LawEvent) -> None:
     """民法典 693(1), 担保制度解释 27."""
     assert guarantee_period(Guarantee(day("2023-06-30"), None, "general"), [facts]).value.preserved
@@ -122,14 +132,17 @@ def test_an_unstated_kind_is_joint_before_the_civil_code_and_general_after(signe
     assert guarantee_period(guarantee).value.mode == mode
 
 
-@pytest.mark.parametrize(("agreed", "signed", "treated_as", "nominal"), [
-    (None, None, "no_term", "2023-12-30"),
-    (Agreed(until=day("2023-06-30")), None, "no_term", "2023-12-30"),
-    (Agreed(n=0, unit="month"), None, "no_term", "2023-12-30"),
-    (Agreed(unclear=True), "2022-01-01", "unclear", "2023-12-30"),
-    (Agreed(unclear=True), "2019-01-01", "unclear_legacy", "2025-06-30"),
-    (Agreed(until=day("2023-07-01")), None, "agreed", "2023-07-01"),
-])
+@pytest.mark.parametrize(
+    ("agreed", "signed", "treated_as", "nominal"),
+    [
+        (None, None, "no_term", "2023-12-30"),
+        (Agreed(until=day("2023-06-30")), None, "no_term", "2023-12-30"),
+        (Agreed(n=0, unit="month"), None, "no_term", "2023-12-30"),
+        (Agreed(unclear=True), "2022-01-01", "unclear", "2023-12-30"),
+        (Agreed(unclear=True), "2019-01-01", "unclear_legacy", "2025-06-30"),
+        (Agreed(until=day("2023-07-01")), None, "agreed", "2023-07-01"),
+    ],
+)
 def test_how_an_agreed_period_is_read(agreed: Agreed | None, signed: str | None, treated_as: str, nominal: str) -> None:
     guarantee = Guarantee(day("2023-06-30"), agreed, contract_date=day(signed) if signed else None)
     result = guarantee_period(guarantee).value
@@ -138,8 +151,9 @@ def test_how_an_agreed_period_is_read(agreed: Agreed | None, signed: str | None,
 
 def test_a_general_surety_ages_from_the_earliest_known_start() -> None:
     """担保制度解释 28: ruling, else a year after the application; an exception of 687(2) may come first."""
-    answer = general_guarantee_limitation(application_received_on=day("2024-03-01"),
-                                          exception_known_on=day("2024-10-10"))
+    answer = general_guarantee_limitation(
+        application_received_on=day("2024-03-01"), exception_known_on=day("2024-10-10")
+    )
     assert answer.value.start == day("2024-10-10")
     assert general_guarantee_limitation().value.status == "not_started"
 

@@ -91,24 +91,27 @@ def test_a_provisional_end_says_so_in_the_working() -> None:
     assert "放假通知" in limitation(DUE, STEEL).trace[-1].text.render("zh")
 
 
-@pytest.mark.parametrize(("what", "facts", "word"), [
-    ("city paper", event("public_notice", "2025-03-03", debtor_missing=True, outlet_level="city"), "媒体"),
-    ("debtor not shown to be missing", event("public_notice", "2025-03-03", outlet_level="national"), "下落不明"),
-    ("seller is no bank", event("bank_deduction", "2025-03-03"), "金融机构"),
-    ("stranger signed", event("demand_signed", "2025-03-03", signed_by="visitor"), "签收人"),
-    ("rest given up", event("demand_signed", "2025-03-03", rest_waived=True), "放弃"),
-    ("only the guarantor was asked", event("demand_on_surety_arrived", "2025-03-03"), "保证人"),
-    ("another company", event("demand_signed", "2025-03-03", person="乙"), "乙"),
-    ("before it was due", event("demand_signed", "2023-06-01"), "尚未起算"),
-    ("too late", event("demand_signed", "2026-06-18"), "届满"),
-    ("not yet happened", event("demand_signed", "2027-01-01"), "2026-11-21"),
-    ("suit never served", event("suit_filed", "2025-03-03", ended=day("2025-04-01"), outcome="withdrawn"), "副本"),
-    ("paid after expiry", event("part_payment", "2026-07-01"), "部分付款"),
-    ("plan after expiry", event("repayment_plan", "2026-07-01"), "承诺还款"),
-    ("receipt only", event("receipt_signed_only", "2025-03-03"), "签收"),
-    ("refusal", event("explicit_refusal", "2025-03-03"), "拒绝"),
-    ("obstacle long past", event("obstacle", "2024-01-01", until=day("2024-02-01")), "最后六个月"),
-])
+@pytest.mark.parametrize(
+    ("what", "facts", "word"),
+    [
+        ("city paper", event("public_notice", "2025-03-03", debtor_missing=True, outlet_level="city"), "媒体"),
+        ("debtor not shown to be missing", event("public_notice", "2025-03-03", outlet_level="national"), "下落不明"),
+        ("seller is no bank", event("bank_deduction", "2025-03-03"), "金融机构"),
+        ("stranger signed", event("demand_signed", "2025-03-03", signed_by="visitor"), "签收人"),
+        ("rest given up", event("demand_signed", "2025-03-03", rest_waived=True), "放弃"),
+        ("only the guarantor was asked", event("demand_on_surety_arrived", "2025-03-03"), "保证人"),
+        ("another company", event("demand_signed", "2025-03-03", person="乙"), "乙"),
+        ("before it was due", event("demand_signed", "2023-06-01"), "尚未起算"),
+        ("too late", event("demand_signed", "2026-06-18"), "届满"),
+        ("not yet happened", event("demand_signed", "2027-01-01"), "2026-11-21"),
+        ("suit never served", event("suit_filed", "2025-03-03", ended=day("2025-04-01"), outcome="withdrawn"), "副本"),
+        ("paid after expiry", event("part_payment", "2026-07-01"), "部分付款"),
+        ("plan after expiry", event("repayment_plan", "2026-07-01"), "承诺还款"),
+        ("receipt only", event("receipt_signed_only", "2025-03-03"), "签收"),
+        ("refusal", event("explicit_refusal", "2025-03-03"), "拒绝"),
+        ("obstacle long past", event("obstacle", "2024-01-01", until=day("2024-02-01")), "最后六个月"),
+    ],
+)
 def test_what_does_not_interrupt_is_listed_with_its_reason(what: str, facts: LawEvent, word: str) -> None:
     """Due 2023-06-16, nothing else happened: the period ends 2026-06-16."""
     answer = limitation(day("2023-06-16"), [facts], as_of=AS_OF)
@@ -118,15 +121,18 @@ def test_what_does_not_interrupt_is_listed_with_its_reason(what: str, facts: Law
     assert ignored.reason.render("en")
 
 
-@pytest.mark.parametrize(("scope", "facts"), [
-    (Scope(debtor_kind="natural_person"), event("demand_signed", "2025-03-03", signed_by="adult_relative")),
-    (Scope(debtor_kind="legal_person"), event("demand_signed", "2025-03-03", signed_by="mail_room")),
-    (Scope(), event("demand_signed", "2025-03-03", signed_by="visitor", other_proof_of_arrival=True)),
-    (Scope(creditor_kind="financial"), event("bank_deduction", "2025-03-03")),
-    (Scope("甲", frozenset(("甲", "乙"))), event("demand_signed", "2025-03-03", person="乙")),
-    (Scope("甲"), event("demand_signed", "2025-03-03", person="甲")),
-    (Scope(), event("public_notice", "2025-03-03", debtor_missing=True, outlet_level="province_of_debtor")),
-])
+@pytest.mark.parametrize(
+    ("scope", "facts"),
+    [
+        (Scope(debtor_kind="natural_person"), event("demand_signed", "2025-03-03", signed_by="adult_relative")),
+        (Scope(debtor_kind="legal_person"), event("demand_signed", "2025-03-03", signed_by="mail_room")),
+        (Scope(), event("demand_signed", "2025-03-03", signed_by="visitor", other_proof_of_arrival=True)),
+        (Scope(creditor_kind="financial"), event("bank_deduction", "2025-03-03")),
+        (Scope("甲", frozenset(("甲", "乙"))), event("demand_signed", "2025-03-03", person="乙")),
+        (Scope("甲"), event("demand_signed", "2025-03-03", person="甲")),
+        (Scope(), event("public_notice", "2025-03-03", debtor_missing=True, outlet_level="province_of_debtor")),
+    ],
+)
 def test_what_does_interrupt(scope: Scope, facts: LawEvent) -> None:
     answer = limitation(day("2023-06-16"), [facts], scope=scope, as_of=AS_OF)
     assert ends(answer)[0] == day("2028-03-03")
@@ -322,12 +328,18 @@ def test_each_kind_that_never_interrupts_says_why() -> None:
             assert text(f"law.ignored_{kind.code}").render("zh") and text(f"law.ignored_{kind.code}").render("en")
 
 
-KINDS = sorted(k.code for k in catalogue().values()
-               if k.family in ("demand", "consent", "transfer") and k.code not in ("bank_deduction", "public_notice"))
+KINDS = sorted(
+    k.code
+    for k in catalogue().values()
+    if k.family in ("demand", "consent", "transfer") and k.code not in ("bank_deduction", "public_notice")
+)
 EVENTS = st.lists(
-    st.builds(LawEvent, st.sampled_from(KINDS), st.dates(date(2016, 1, 1), date(2031, 12, 31)),
-              st.integers(0, 99).map(str)),
-    max_size=12, unique_by=lambda e: (e.on, e.id))
+    st.builds(
+        LawEvent, st.sampled_from(KINDS), st.dates(date(2016, 1, 1), date(2031, 12, 31)), st.integers(0, 99).map(str)
+    ),
+    max_size=12,
+    unique_by=lambda e: (e.on, e.id),
+)
 STARTS = st.dates(date(2014, 1, 1), date(2024, 12, 31))
 
 

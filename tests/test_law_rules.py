@@ -71,8 +71,11 @@ def test_every_length_in_the_book_is_answered_for_every_month_since_its_first_da
     assert len(simple) > 80
     for found in simple:
         first = shipped_book().parameter(found.id).values[0].since
-        assert [day for day, answer in zip(months(), known(lambda d, f=found: term(f.id, d)), strict=True)  # type: ignore[misc]
-                if answer is not (day >= first)] == [], found.id
+        assert [
+            day
+            for day, answer in zip(months(), known(lambda d, f=found: term(f.id, d)), strict=True)  # type: ignore[misc]
+            if answer is not (day >= first)
+        ] == [], found.id
 
 
 @pytest.mark.parametrize("name", list(rules()))
@@ -84,24 +87,33 @@ def test_every_rule_is_explained_under_the_six_headings(name: str) -> None:
 
 
 def test_every_length_of_a_deadline_belongs_to_a_rule_or_is_named_by_one() -> None:
-    helpers = {"guarantee.civil_code_day", "guarantee.execution_wait", "guarantee.unclear_legacy",
-               "limitation.legacy_one_year", "limitation.insolvency_lapse",
-               "limitation.suspension_added_since", "enforce.instalments_from_last"}
+    helpers = {
+        "guarantee.civil_code_day",
+        "guarantee.execution_wait",
+        "guarantee.unclear_legacy",
+        "limitation.legacy_one_year",
+        "limitation.insolvency_lapse",
+        "limitation.suspension_added_since",
+        "enforce.instalments_from_last",
+    }
     names = {p.name for p in shipped_book().parameters() if not p.name.startswith("money.")}
     assert names - set(rules()) - helpers == set()
 
 
-@pytest.mark.parametrize(("name", "as_of", "level"), [
-    ("limitation.general", "2026-06-01", ""),
-    ("limitation.general", "2026-08-23", "notice"),
-    ("limitation.general", "2026-10-22", "warning"),
-    ("limitation.general", "2026-11-14", "critical"),
-    ("limitation.general", "2026-11-21", "critical"),
-    ("limitation.general", "2026-11-22", "overdue"),
-    ("limitation.cap20", "2025-01-01", "notice"),
-    ("bill.notice_3d", "2026-11-21", "critical"),
-    ("right.lien_grace", "2026-11-21", ""),
-])
+@pytest.mark.parametrize(
+    ("name", "as_of", "level"),
+    [
+        ("limitation.general", "2026-06-01", ""),
+        ("limitation.general", "2026-08-23", "notice"),
+        ("limitation.general", "2026-10-22", "warning"),
+        ("limitation.general", "2026-11-14", "critical"),
+        ("limitation.general", "2026-11-21", "critical"),
+        ("limitation.general", "2026-11-22", "overdue"),
+        ("limitation.cap20", "2025-01-01", "notice"),
+        ("bill.notice_3d", "2026-11-21", "critical"),
+        ("right.lien_grace", "2026-11-21", ""),
+    ],
+)
 def test_three_levels_of_warning_before_the_day_to_act(name: str, as_of: str, level: str) -> None:
     assert rule(name).level(date.fromisoformat(as_of), date(2026, 11, 21)) == level
 

@@ -59,8 +59,16 @@ def test_new_publications_extend_what_is_known(tmp_path: Path) -> None:
     assert "同业拆借中心2026年10月公告" in difference.source
 
 
-@pytest.mark.parametrize("head", ["日期,一年期,五年期以上,来源\n", "公布日期,1年期,5年期以上\n", "date,lpr_1y,lpr_5y\n",
-                                  "﻿Date, 1Y ,5Y\n", "# 说明\n\ndate,1y,5y\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "日期,一年期,五年期以上,来源\n",
+        "公布日期,1年期,5年期以上\n",
+        "date,lpr_1y,lpr_5y\n",
+        "﻿Date, 1Y ,5Y\n",
+        "# 说明\n\ndate,1y,5y\n",
+    ],
+)
 def test_the_heads_people_write(tmp_path: Path, head: str) -> None:
     assert found(tmp_path, head + "2026年10月20日,2.90%,3.4\n") == []
 
@@ -79,23 +87,26 @@ def test_the_whole_history_may_be_given_and_is_compared(tmp_path: Path) -> None:
     assert (difference.repeated, len(difference.added)) == (2, 2)
 
 
-@pytest.mark.parametrize(("rows", "codes"), [
-    ("2026-09-20,3.05,3.50,\n" + NEW, ["LX-M134"]),  # contradicts the shipped table
-    ("2023-01-01,3.00,3.50,\n" + NEW, ["LX-M135"]),  # a day on which nothing was published
-    ("2026-11-20,2.90,3.40,\n", ["LX-M131"]),  # October is missing
-    ("2026-10-21,2.90,3.40,\n", ["LX-M131"]),  # no publication day
-    ("2026-10-20,2.90,3.40,\n2026-11-23,2.90,3.40,\n", ["LX-M131"]),
-    ("2026-10-20,290,340,\n", ["LX-M131", "LX-M132"]),  # no percent a year
-    ("2026-10-20,0,3.4,\n", ["LX-M131", "LX-M132"]),
-    ("2026-10-20,2.90,3.40,\n2026-10-20,2.80,3.40,\n", ["LX-M133", "LX-M131"]),  # twice
-    ("2026-11-20,2.90,3.40,\n2026-10-20,2.90,3.40,\n", ["LX-M133", "LX-M131", "LX-M131"]),  # out of order
-    ("2026-10-20,三,3.40,\n", ["LX-M130"]),
-    ("2026-10-20\n", ["LX-M130"]),
-    ("20/10/2026,2.9,3.4,\n", ["LX-M130"]),
-    ("2026-10-20,-2.9,3.4,\n", ["LX-M130"]),
-    ("2026-10-20,2.9e1,3.4,\n", ["LX-M130"]),
-    ("", ["LX-M137"]),
-])
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("2026-09-20,3.05,3.50,\n" + NEW, ["LX-M134"]),  # contradicts the shipped table
+        ("2023-01-01,3.00,3.50,\n" + NEW, ["LX-M135"]),  # a day on which nothing was published
+        ("2026-11-20,2.90,3.40,\n", ["LX-M131"]),  # October is missing
+        ("2026-10-21,2.90,3.40,\n", ["LX-M131"]),  # no publication day
+        ("2026-10-20,2.90,3.40,\n2026-11-23,2.90,3.40,\n", ["LX-M131"]),
+        ("2026-10-20,290,340,\n", ["LX-M131", "LX-M132"]),  # no percent a year
+        ("2026-10-20,0,3.4,\n", ["LX-M131", "LX-M132"]),
+        ("2026-10-20,2.90,3.40,\n2026-10-20,2.80,3.40,\n", ["LX-M133", "LX-M131"]),  # twice
+        ("2026-11-20,2.90,3.40,\n2026-10-20,2.90,3.40,\n", ["LX-M133", "LX-M131", "LX-M131"]),  # out of order
+        ("2026-10-20,三,3.40,\n", ["LX-M130"]),
+        ("2026-10-20\n", ["LX-M130"]),
+        ("20/10/2026,2.9,3.4,\n", ["LX-M130"]),
+        ("2026-10-20,-2.9,3.4,\n", ["LX-M130"]),
+        ("2026-10-20,2.9e1,3.4,\n", ["LX-M130"]),
+        ("", ["LX-M137"]),
+    ],
+)
 def test_rows_that_do_not_fit_are_refused(tmp_path: Path, rows: str, codes: list[str]) -> None:
     assert found(tmp_path, HEAD + rows) == codes
     assert update_rates(table(tmp_path, HEAD + rows))[0] is None
@@ -112,9 +123,16 @@ def test_the_line_of_every_slip_is_named(tmp_path: Path) -> None:
     assert [f.where.line for f in findings] == [4, 5]
 
 
-@pytest.mark.parametrize(("content", "code"), [
-    (b"", "LX-M137"), (b"\x00\x01\x02", "LX-M138"), (b"a,b,c\n1,2,3\n", "LX-M138"), (b"\xff\xfe\xff", "LX-M130"),
-    (b"date,1y,5y\n" + b"x" * MAX_BYTES, "LX-M136")])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "LX-M137"),
+        (b"\x00\x01\x02", "LX-M138"),
+        (b"a,b,c\n1,2,3\n", "LX-M138"),
+        (b"\xff\xfe\xff", "LX-M130"),
+        (b"date,1y,5y\n" + b"x" * MAX_BYTES, "LX-M136"),
+    ],
+)
 def test_files_that_are_no_table_are_refused(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "bad.csv"
     path.write_bytes(content)
@@ -133,7 +151,8 @@ def test_any_bytes_end_in_a_difference_or_an_error(tmp_path_factory: pytest.Temp
 
 
 def test_it_is_written_for_every_calculation_and_used_from_then_on(
-        tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = str(table(tmp_path, HEAD + NEW))
     assert run("--rates", path, "--check") == 0
     assert not (config / OWN_TABLE).exists()
@@ -148,7 +167,8 @@ def test_it_is_written_for_every_calculation_and_used_from_then_on(
 
 
 def test_a_table_of_one_matter_goes_before_the_common_one(
-        tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     matter = tmp_path / "matter"
     matter.mkdir()
     shutil.copyfile(CASE_FILE, matter / "案件.yaml")
@@ -161,7 +181,8 @@ def test_a_table_of_one_matter_goes_before_the_common_one(
 
 
 def test_month_by_month_the_local_table_grows_and_a_slip_can_be_corrected(
-        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("--rates", str(table(tmp_path, HEAD + "2026-10-20,2.80,3.40,十月\n"))) == 0
     assert run("--rates", str(table(tmp_path, HEAD + "2026-11-20,2.90,3.40,十一月\n"))) == 0
     assert "= 2026-10-20" in capsys.readouterr().out
@@ -175,7 +196,8 @@ def test_month_by_month_the_local_table_grows_and_a_slip_can_be_corrected(
 
 
 def test_a_broken_local_table_is_replaced_and_that_is_said(
-        tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     config.mkdir()
     (config / OWN_TABLE).write_text("broken", "utf-8")
     assert run("--rates", str(table(tmp_path, HEAD + NEW))) == 0
@@ -206,8 +228,9 @@ def test_a_refused_table_is_not_written(tmp_path: Path, config: Path, capsys: py
 def test_formulas_in_the_source_column_are_kept_as_harmless_text(tmp_path: Path) -> None:
     difference, _ = update_rates(table(tmp_path, HEAD + "2026-10-20,2.9,3.4,=cmd|'/c calc'!A0\n"))
     assert difference is not None
-    assert not any(cell.startswith(("=", "+", "-", "@")) for line in difference.text().splitlines()
-                   for cell in line.split(","))
+    assert not any(
+        cell.startswith(("=", "+", "-", "@")) for line in difference.text().splitlines() for cell in line.split(",")
+    )
 
 
 def test_the_command_stands_by_itself() -> None:

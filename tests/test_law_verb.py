@@ -54,21 +54,25 @@ def _alone(monkeypatch, tmp_path):
 @pytest.fixture
 def typed(capsys):
     """Type ``law WORDS`` and read exit code and screen."""
+
     def run(*words: str) -> tuple[int, str]:
         code = main(["law", *words])
         seen = capsys.readouterr()
         return code, seen.out + seen.err
+
     return run
 
 
 @pytest.fixture
 def answered(typed):
     """Type ``law WORDS --json`` and read exit code and document."""
+
     def run(*words: str):
         code, out = typed(*words, "--json")
         document = json.loads(out)
         assert document["exit"] == code
         return code, document
+
     return run
 
 
@@ -81,7 +85,11 @@ def test_without_a_word_the_three_dates_of_the_law_book_are_told(typed, answered
     assert "2026-05-16" in out and "2026-09-20" in out and "2026-12-31" in out
     _, document = answered()
     assert document["known_through"] == {
-        "texts": "2026-05-16", "lpr": "2026-09-20", "lpr_until": "2026-10-19", "holidays": "2026-12-31"}
+        "texts": "2026-05-16",
+        "lpr": "2026-09-20",
+        "lpr_until": "2026-10-19",
+        "holidays": "2026-12-31",
+    }
 
 
 # --- show ---
@@ -124,14 +132,17 @@ def test_without_a_name_every_rule_is_listed_by_family(typed, answered):
     assert {p["name"] for p in document["parameters"]} <= {p.name for p in shipped_book().parameters()}
 
 
-@pytest.mark.parametrize(("name", "meant"), [
-    ("limitation.generel", "limitation.general"),
-    ("受理费", "proc.fee.first"),
-    ("double interest", "enforce.delay_interest"),
-    ("LPR", ""),
-    ("", ""),
-    ("../../etc/passwd", ""),
-])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("limitation.generel", "limitation.general"),
+        ("受理费", "proc.fee.first"),
+        ("double interest", "enforce.delay_interest"),
+        ("LPR", ""),
+        ("", ""),
+        ("../../etc/passwd", ""),
+    ],
+)
 def test_an_unknown_name_is_refused_with_the_nearest_ones(answered, name: str, meant: str):
     code, document = answered("show", name)
     assert code == Exit.LAW_UNKNOWN
@@ -162,8 +173,10 @@ def test_a_day_before_the_lpr_has_the_benchmark_and_says_that_the_lpr_is_unknown
 
 def test_the_parameters_are_those_of_the_day(answered):
     """仲裁法: six months until 2026-02-28, three since."""
-    value = {day: next(p for p in answered("at", day)[1]["parameters"] if p["name"] == "arb.set_aside")["value"]
-             for day in ("2026-02-28", "2026-03-01")}
+    value = {
+        day: next(p for p in answered("at", day)[1]["parameters"] if p["name"] == "arb.set_aside")["value"]
+        for day in ("2026-02-28", "2026-03-01")
+    }
     assert value == {"2026-02-28": "6", "2026-03-01": "3"}
 
 
@@ -239,8 +252,10 @@ def test_far_years_are_told_in_one_line(typed):
 
 
 def test_law_known_by_report_only_is_a_note_from_its_first_day_on(answered):
-    codes = {day: [f["code"] for f in answered("stale", "--as-of", day)[1]["findings"]]
-             for day in ("2026-06-29", "2026-06-30")}
+    codes = {
+        day: [f["code"] for f in answered("stale", "--as-of", day)[1]["findings"]]
+        for day in ("2026-06-29", "2026-06-30")
+    }
     assert "LX-L506" not in codes["2026-06-29"] and "LX-L506" in codes["2026-06-30"]
 
 
@@ -253,8 +268,7 @@ def test_stale_is_false_only_when_nothing_is() -> None:
 
 
 def test_all_worked_examples_of_the_rulebooks_pass(answered):
-    code, document = answered("check", str(EXAMPLES / "deadlines-examples.yaml"),
-                              str(EXAMPLES / "money-examples.yaml"))
+    code, document = answered("check", str(EXAMPLES / "deadlines-examples.yaml"), str(EXAMPLES / "money-examples.yaml"))
     assert code == Exit.FINE
     assert document["summary"] == {"count": 344, "passed": 344, "failed": 0}
 
@@ -289,20 +303,23 @@ def test_an_id_is_unique_over_all_files(answered, tmp_path):
     assert all(f["where"]["file"].endswith("second.yaml") for f in document["findings"])
 
 
-@pytest.mark.parametrize(("written", "code", "exit"), [
-    ("examples: []\n", "LX-L508", Exit.FINDINGS),
-    ("cases: []\n", "LX-L006", Exit.FINDINGS),
-    ("examples: seven\n", "LX-L006", Exit.FINDINGS),
-    ("- a\n- b\n", "LX-L006", Exit.FINDINGS),
-    ("", "LX-L006", Exit.FINDINGS),
-    ("a: &a [1]\nexamples: [*a, *a]\n", "LX-A009", Exit.FINDINGS),
-    ("examples: " + "[" * 40 + "]" * 40, "LX-A008", Exit.FINDINGS),
-    ("examples: [{id: !!python/object:os.system x}]\n", "LX-A012", Exit.FINDINGS),
-    ("examples:\n  - {id: a, id: b}\n", "LX-A011", Exit.FINDINGS),
-    ("examples：\n  - id: a\n", "LX-A006", Exit.FINDINGS),
-    (b"\xff\xfe\x00\x01", "LX-A003", Exit.UNREADABLE),
-    (b"x" * 4_000_001, "LX-A005", Exit.UNREADABLE),
-])
+@pytest.mark.parametrize(
+    ("written", "code", "exit"),
+    [
+        ("examples: []\n", "LX-L508", Exit.FINDINGS),
+        ("cases: []\n", "LX-L006", Exit.FINDINGS),
+        ("examples: seven\n", "LX-L006", Exit.FINDINGS),
+        ("- a\n- b\n", "LX-L006", Exit.FINDINGS),
+        ("", "LX-L006", Exit.FINDINGS),
+        ("a: &a [1]\nexamples: [*a, *a]\n", "LX-A009", Exit.FINDINGS),
+        ("examples: " + "[" * 40 + "]" * 40, "LX-A008", Exit.FINDINGS),
+        ("examples: [{id: !!python/object:os.system x}]\n", "LX-A012", Exit.FINDINGS),
+        ("examples:\n  - {id: a, id: b}\n", "LX-A011", Exit.FINDINGS),
+        ("examples：\n  - id: a\n", "LX-A006", Exit.FINDINGS),
+        (b"\xff\xfe\x00\x01", "LX-A003", Exit.UNREADABLE),
+        (b"x" * 4_000_001, "LX-A005", Exit.UNREADABLE),
+    ],
+)
 def test_a_bad_file_is_a_finding(answered, tmp_path, written: str | bytes, code: str, exit: Exit):
     found, document = answered("check", write(tmp_path, written))
     assert found == exit, document
@@ -315,15 +332,24 @@ def test_a_missing_file_does_not_keep_the_others_from_being_checked(answered, tm
     assert document["summary"]["passed"] == 2
 
 
-@pytest.mark.parametrize("entry", [
-    "seven", "[1, 2]", "{}", "{id: x, rule: [a], facts: {}, expect: {nominal: 1}}",
-    "{id: x, rule: limitation.general, facts: {contract_type: haircut, delivered_on: 2024-01-01}, expect: {status: a}}",
-    "{id: x, rule: sme.payment_due, facts: {buyer: large_enterprise, delivered_on: 9999-12-31}, expect: {nominal: a}}",
-    "{id: x, topic: court_fee.acceptance, input: {claim: 1e400}, expected: {fee: '1'}}",
-    "{id: x, topic: court_fee.acceptance, input: {claim: NaN}, expected: {fee: '1'}}",
-    "{id: x, topic: {a: b}, input: {claim: '1'}, expected: {fee: '1'}}",
-    "{id: x, topic: interest.sales.fixed_at_breach, input: [], expected: {total: '1'}}",
-])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "seven",
+        "[1, 2]",
+        "{}",
+        "{id: x, rule: [a], facts: {}, expect: {nominal: 1}}",
+        "{id: x, rule: limitation.general, facts: {contract_type: cut, delivered_on: 2024-01-01}, expect: {status: a}}",
+        (
+            "{id: x, rule: sme.payment_due, facts: {buyer: large_enterprise, delivered_on: 9999-12-31}, "
+            "expect: {nominal: a}}"
+        ),
+        "{id: x, topic: court_fee.acceptance, input: {claim: 1e400}, expected: {fee: '1'}}",
+        "{id: x, topic: court_fee.acceptance, input: {claim: NaN}, expected: {fee: '1'}}",
+        "{id: x, topic: {a: b}, input: {claim: '1'}, expected: {fee: '1'}}",
+        "{id: x, topic: interest.sales.fixed_at_breach, input: [], expected: {total: '1'}}",
+    ],
+)
 def test_an_entry_of_any_shape_is_an_example_that_fails(answered, tmp_path, entry: str):
     code, document = answered("check", write(tmp_path, f"examples:\n- {entry}\n"))
     assert code == Exit.FINDINGS
@@ -332,12 +358,20 @@ def test_an_entry_of_any_shape_is_an_example_that_fails(answered, tmp_path, entr
 
 
 ODD = st.recursive(
-    st.none() | st.text(max_size=8) | st.sampled_from((
-        "true", "NaN", "Infinity", "1e400", "-1", "9999-12-31", "0001-01-01", "1990-01-01", "2024-02-29", "二〇二四")),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(("n", "unit", "date", "type", "amount")), inner, max_size=3), max_leaves=6)
-ROWS = [row for name in ("deadlines", "money")
-        for row in read_yaml(EXAMPLES / f"{name}-examples.yaml")[0].data["examples"]]
+    st.none()
+    | st.text(max_size=8)
+    | st.sampled_from(
+        ("true", "NaN", "Infinity", "1e400", "-1", "9999-12-31", "0001-01-01", "1990-01-01", "2024-02-29", "二〇二四")
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("n", "unit", "date", "type", "amount")), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+ROWS = [
+    row for name in ("deadlines", "money") for row in read_yaml(EXAMPLES / f"{name}-examples.yaml")[0].data["examples"]
+]
 
 
 @settings(max_examples=200, deadline=None)
@@ -357,8 +391,9 @@ def test_a_file_of_examples_cannot_steer_the_screen(typed, tmp_path):
     assert "货款" in out and not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", out)
 
 
-@pytest.mark.parametrize("words", [
-    ("check",), ("show", "a", "b"), ("stale", "2026-11-21"), ("at", "2026-01-01", "b"), ("tell",)])
+@pytest.mark.parametrize(
+    "words", [("check",), ("show", "a", "b"), ("stale", "2026-11-21"), ("at", "2026-01-01", "b"), ("tell",)]
+)
 def test_a_wrong_command_line_is_told_as_such(typed, words: tuple[str, ...]):
     code, out = typed(*words)
     assert code == Exit.USAGE and HAN.search(out)
@@ -407,8 +442,14 @@ def test_headings_may_share_a_line_and_end_with_their_paragraph():
 
     ``start`` is a day.
     """)
-    assert found == {"says": "ten days (财产保全规定 18).", "applies": "see other.", "counts": "start.",
-                     "interrupted": "nothing.", "doubtful": "nothing.", "source": "18."}
+    assert found == {
+        "says": "ten days (财产保全规定 18).",
+        "applies": "see other.",
+        "counts": "start.",
+        "interrupted": "nothing.",
+        "doubtful": "nothing.",
+        "source": "18.",
+    }
 
 
 def numbers(words: str) -> set[str]:

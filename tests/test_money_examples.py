@@ -50,16 +50,19 @@ def test_each_wrong_expectation_is_named(example) -> None:
     assert len(check_money_example(wrong).differences) == leaves(counted) + (1 if spellings else 0)
 
 
-@pytest.mark.parametrize("broken", [
-    {"id": "x", "topic": "no.such.topic", "input": {}, "expected": {"a": "1"}},
-    {"id": "x", "topic": "lpr.lookup", "input": {}, "expected": {"lpr_1y": "3.00"}},
-    {"id": "x", "topic": "lpr.lookup", "input": {"date": "2026-02-30"}, "expected": {"lpr_1y": "3.00"}},
-    {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": "viel"}, "expected": {"fee": "50"}},
-    {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": "-1"}, "expected": {"fee": "50"}},
-    {"id": "x", "topic": "appropriation.several_debts", "input": {"payment": "2025"}, "expected": {"A": "1"}},
-    {"id": "x", "topic": "double_interest", "input": {"base": ["1"]}, "expected": {"days": "1"}},
-    {},
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"id": "x", "topic": "no.such.topic", "input": {}, "expected": {"a": "1"}},
+        {"id": "x", "topic": "lpr.lookup", "input": {}, "expected": {"lpr_1y": "3.00"}},
+        {"id": "x", "topic": "lpr.lookup", "input": {"date": "2026-02-30"}, "expected": {"lpr_1y": "3.00"}},
+        {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": "viel"}, "expected": {"fee": "50"}},
+        {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": "-1"}, "expected": {"fee": "50"}},
+        {"id": "x", "topic": "appropriation.several_debts", "input": {"payment": "2025"}, "expected": {"A": "1"}},
+        {"id": "x", "topic": "double_interest", "input": {"base": ["1"]}, "expected": {"days": "1"}},
+        {},
+    ],
+)
 def test_a_broken_example_is_a_problem_with_words_and_no_crash(broken) -> None:
     verdict = check_money_example(broken)
     assert not verdict.passed

@@ -68,7 +68,10 @@ def test_each_convention_says_what_it_moves_in_yuan() -> None:
 def test_penalty_before_principal_is_shown_as_the_other_reading_of_561() -> None:
     other = settle(STEEL, PAID, AS_OF, order=CHARGES_FIRST)
     assert (other.principal, other.penalty, other.total) == (
-        yuan("924,985.95"), yuan("472,205.33"), yuan("1,397,191.28"))
+        yuan("924,985.95"),
+        yuan("472,205.33"),
+        yuan("1,397,191.28"),
+    )
     alternatives = agreed_penalty(STEEL, PAID, AS_OF, order=CLAUSE_4_2).alternatives
     assert other.total in [getattr(a.value, "total", None) for a in alternatives]
 
@@ -123,20 +126,22 @@ def test_the_lease_matter_sets_the_deposit_off_against_the_oldest_rents() -> Non
     assert value.principal == yuan("267,733.33")
     assert value.penalty == yuan("102,452.32")
     rows = [(ln.base, ln.first, ln.last, ln.days, ln.amount) for ln in value.lines]
-    assert rows == [(yuan(base), date.fromisoformat(first), date.fromisoformat(last), days, yuan(amount))
-                    for base, first, last, days, amount in (
-        ("58,000", "2024-12-06", "2024-12-19", 14, "487.20"),
-        ("58,000", "2025-01-06", "2025-01-21", 16, "556.80"),
-        ("28,000", "2025-01-22", "2025-08-03", 194, "3,259.20"),
-        ("58,000", "2025-02-06", "2025-08-03", 179, "6,229.20"),
-        ("58,000", "2025-03-06", "2025-08-03", 151, "5,254.80"),
-        ("28,000", "2025-08-04", "2026-11-21", 475, "7,980.00"),
-        ("58,000", "2025-04-06", "2026-11-21", 595, "20,706.00"),
-        ("58,000", "2025-05-06", "2026-11-21", 565, "19,662.00"),
-        ("58,000", "2025-06-06", "2026-11-21", 534, "18,583.20"),
-        ("58,000", "2025-07-06", "2026-11-21", 504, "17,539.20"),
-        ("7,733.33", "2025-08-06", "2026-11-21", 473, "2,194.72"),
-    )]
+    assert rows == [
+        (yuan(base), date.fromisoformat(first), date.fromisoformat(last), days, yuan(amount))
+        for base, first, last, days, amount in (
+            ("58,000", "2024-12-06", "2024-12-19", 14, "487.20"),
+            ("58,000", "2025-01-06", "2025-01-21", 16, "556.80"),
+            ("28,000", "2025-01-22", "2025-08-03", 194, "3,259.20"),
+            ("58,000", "2025-02-06", "2025-08-03", 179, "6,229.20"),
+            ("58,000", "2025-03-06", "2025-08-03", 151, "5,254.80"),
+            ("28,000", "2025-08-04", "2026-11-21", 475, "7,980.00"),
+            ("58,000", "2025-04-06", "2026-11-21", 595, "20,706.00"),
+            ("58,000", "2025-05-06", "2026-11-21", 565, "19,662.00"),
+            ("58,000", "2025-06-06", "2026-11-21", 534, "18,583.20"),
+            ("58,000", "2025-07-06", "2026-11-21", 504, "17,539.20"),
+            ("7,733.33", "2025-08-06", "2026-11-21", 473, "2,194.72"),
+        )
+    ]
 
 
 def test_the_lease_matter_adds_use_fee_and_repair_to_904785_65() -> None:
@@ -187,12 +192,15 @@ def test_a_payment_after_the_last_day_is_not_counted_but_named() -> None:
     assert value.later == ("late",)
 
 
-@pytest.mark.parametrize(("debts", "payments", "reason"), [
-    ([Debt("A", Decimal("-1"))], [], "negative_debt"),
-    ([Debt("A", Decimal(1)), Debt("A", Decimal(2))], [], "debt_twice"),
-    ([Debt("A", Decimal(1))], [Payment("p", AS_OF, Decimal(0))], "negative_payment"),
-    ([Debt("A", Decimal(1))], [Payment("p", AS_OF, Decimal(1), debt="B")], "unknown_debt"),
-])
+@pytest.mark.parametrize(
+    ("debts", "payments", "reason"),
+    [
+        ([Debt("A", Decimal("-1"))], [], "negative_debt"),
+        ([Debt("A", Decimal(1)), Debt("A", Decimal(2))], [], "debt_twice"),
+        ([Debt("A", Decimal(1))], [Payment("p", AS_OF, Decimal(0))], "negative_payment"),
+        ([Debt("A", Decimal(1))], [Payment("p", AS_OF, Decimal(1), debt="B")], "unknown_debt"),
+    ],
+)
 def test_contradictory_facts_are_refused_with_their_reason(debts, payments, reason) -> None:
     with pytest.raises(BadMoney) as caught:
         settle(debts, payments, AS_OF)

@@ -83,11 +83,20 @@ def test_cutting_a_period_changes_nothing_when_only_the_total_is_rounded(loan, a
 def debts_and_payments(draw):
     """Up to three debts at penalty, and payments, some of them naming a debt."""
     names = ["A", "B", "C"][: draw(st.integers(1, 3))]
-    debts = [Debt(name, draw(YUAN), Due(draw(DAYS), draw(st.sampled_from(["day", "period"]))),
-                  (Charge("penalty", daily(draw(st.sampled_from([Decimal("0.0005"), Decimal("0.0001")])))),),
-                  secured=draw(st.sampled_from([Decimal(0), Decimal(5)]))) for name in names]
-    payments = [Payment(str(i), draw(DAYS), draw(YUAN), debt=draw(st.sampled_from(["", *names])))
-                for i in range(draw(st.integers(0, 3)))]
+    debts = [
+        Debt(
+            name,
+            draw(YUAN),
+            Due(draw(DAYS), draw(st.sampled_from(["day", "period"]))),
+            (Charge("penalty", daily(draw(st.sampled_from([Decimal("0.0005"), Decimal("0.0001")])))),),
+            secured=draw(st.sampled_from([Decimal(0), Decimal(5)])),
+        )
+        for name in names
+    ]
+    payments = [
+        Payment(str(i), draw(DAYS), draw(YUAN), debt=draw(st.sampled_from(["", *names])))
+        for i in range(draw(st.integers(0, 3)))
+    ]
     return debts, payments
 
 
@@ -133,8 +142,12 @@ def test_shares_in_proportion_lose_no_fen_and_exceed_no_debt(amount, owed) -> No
 
 
 @SLOW
-@given(principal=YUAN, agreed=st.decimals(min_value=0, max_value=60, places=2), days=st.integers(1, 2000),
-       made=st.dates(date(2017, 1, 1), date(2024, 12, 31)))
+@given(
+    principal=YUAN,
+    agreed=st.decimals(min_value=0, max_value=60, places=2),
+    days=st.integers(1, 2000),
+    made=st.dates(date(2017, 1, 1), date(2024, 12, 31)),
+)
 def test_the_protected_interest_is_never_above_the_claimed_one(principal, agreed, days, made) -> None:
     last = min(made + timedelta(days=days), date(2026, 9, 20))
     value = capped_interest(principal, agreed, made, made, last, filed=date(2026, 9, 1)).value
@@ -146,8 +159,14 @@ def test_the_protected_interest_is_never_above_the_claimed_one(principal, agreed
 def test_the_five_year_bases_on_one_loan() -> None:
     # 100,000 at 12 % from 2024-01-15 to 2024-04-20 (not counted): 96 days, three months and five days
     def interest(year: str) -> Decimal:
-        return schedule(Decimal(100_000), yearly(Decimal(12)), date(2024, 1, 15), date(2024, 4, 20), until="payment",
-                        conventions=DEFAULTS.but("year", year)).total
+        return schedule(
+            Decimal(100_000),
+            yearly(Decimal(12)),
+            date(2024, 1, 15),
+            date(2024, 4, 20),
+            until="payment",
+            conventions=DEFAULTS.but("year", year),
+        ).total
 
     assert interest("365") == Decimal("3156.16")
     assert interest("360") == Decimal("3200.00")
@@ -159,8 +178,14 @@ def test_the_five_year_bases_on_one_loan() -> None:
 
 def test_first_and_last_day_by_each_reading_of_the_span() -> None:
     def days(span: str) -> tuple[date, date]:
-        line = schedule(Decimal(100), daily(Decimal("0.01")), date(2025, 3, 1), date(2025, 3, 10), until="payment",
-                        conventions=DEFAULTS.but("span", span)).lines[0]
+        line = schedule(
+            Decimal(100),
+            daily(Decimal("0.01")),
+            date(2025, 3, 1),
+            date(2025, 3, 10),
+            until="payment",
+            conventions=DEFAULTS.but("span", span),
+        ).lines[0]
         return line.first, line.last
 
     assert days("head") == (date(2025, 3, 1), date(2025, 3, 9))

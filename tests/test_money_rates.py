@@ -69,15 +69,18 @@ def test_publications_move_from_rest_days_and_make_up_weekends_count() -> None:
     assert next_publication(date(2024, 12, 20), CALENDAR) == date(2025, 1, 20)
 
 
-@pytest.mark.parametrize(("added", "kinds"), [
-    ([row("2026-10-20")], []),
-    ([row("2026-11-20")], ["gap"]),
-    ([row("2026-10-21")], ["gap"]),
-    ([row("2026-10-01")], ["not_due"]),
-    ([row("2026-10-20", "2.00")], ["jump"]),
-    ([row("2026-10-20", "300", "350")], ["implausible", "jump"]),
-    ([row("2026-09-20")], ["order"]),
-])
+@pytest.mark.parametrize(
+    ("added", "kinds"),
+    [
+        ([row("2026-10-20")], []),
+        ([row("2026-11-20")], ["gap"]),
+        ([row("2026-10-21")], ["gap"]),
+        ([row("2026-10-01")], ["not_due"]),
+        ([row("2026-10-20", "2.00")], ["jump"]),
+        ([row("2026-10-20", "300", "350")], ["implausible", "jump"]),
+        ([row("2026-09-20")], ["order"]),
+    ],
+)
 def test_a_newer_table_is_checked_row_by_row(added, kinds) -> None:
     assert [problem.kind for problem in check_lpr([*ROWS, *added], CALENDAR, shipped_rates())] == kinds
 
@@ -105,9 +108,16 @@ def test_a_table_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:
     assert caught.value.params == {"file": "lpr.csv", "line": 4}
 
 
-@pytest.mark.parametrize("content", [
-    b"date\n2026-09-20\n", "说明\n".encode("gbk"), b"date,lpr_1y,lpr_5y\n2026-10-20,3.00\n",
-    b"date,lpr_1y,lpr_5y\n2026-10-20,3.0\x000,3.5\n", b"date,lpr_1y,lpr_5y\n2026-10-20,nan,3.5\n"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"date\n2026-09-20\n",
+        "说明\n".encode("gbk"),
+        b"date,lpr_1y,lpr_5y\n2026-10-20,3.00\n",
+        b"date,lpr_1y,lpr_5y\n2026-10-20,3.0\x000,3.5\n",
+        b"date,lpr_1y,lpr_5y\n2026-10-20,nan,3.5\n",
+    ],
+)
 def test_broken_tables_are_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "lpr.csv"
     file.write_bytes(content)
@@ -124,26 +134,37 @@ def test_an_empty_table_has_no_rows(tmp_path: Path) -> None:
         shipped_rates().with_lpr([], "lpr.csv", CALENDAR)
 
 
-@pytest.mark.parametrize(("end", "term"), [
-    ("2018-07-01", "le_6m"), ("2018-07-02", "le_1y"), ("2019-01-01", "le_1y"), ("2019-01-02", "y1_3"),
-    ("2021-01-02", "y3_5"), ("2023-01-02", "gt_5y")])
+@pytest.mark.parametrize(
+    ("end", "term"),
+    [
+        ("2018-07-01", "le_6m"),
+        ("2018-07-02", "le_1y"),
+        ("2019-01-01", "le_1y"),
+        ("2019-01-02", "y1_3"),
+        ("2021-01-02", "y3_5"),
+        ("2023-01-02", "gt_5y"),
+    ],
+)
 def test_the_benchmark_class_follows_the_length_of_the_delay(end, term) -> None:
     assert term_of(date(2018, 1, 1), date.fromisoformat(end)) == term
 
 
-@pytest.mark.parametrize(("words", "mode", "multiplier", "points", "anchor", "question"), [
-    ("按照同期全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）标准", "segmented", "1", "0", "", ""),
-    ("按同期一年期LPR的1.5倍", "segmented", "1.5", "0", "", ""),
-    ("合同成立时一年期贷款市场报价利率四倍", "fixed", "4", "0", "making", ""),
-    ("违约行为发生时的一年期LPR加计50%", "fixed", "1.5", "0", "breach", ""),
-    ("起诉时一年期LPR上浮百分之三十", "fixed", "1.3", "0", "filing", ""),
-    ("2024年5月20日公布的一年期LPR", "fixed", "1", "0", "day", ""),
-    ("同期一年期LPR加50个基点", "segmented", "1", "0.5", "", ""),
-    ("按一年期LPR标准", "segmented", "1", "0", "", "which_day"),
-    ("同期同类贷款基准利率上浮50%", "split", "1.5", "0", "", "benchmark"),
-    ("日万分之五", "agreed", "1", "0", "", ""),
-    ("月息2分", "agreed", "1", "0", "", "monthly"),
-])
+@pytest.mark.parametrize(
+    ("words", "mode", "multiplier", "points", "anchor", "question"),
+    [
+        ("按照同期全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）标准", "segmented", "1", "0", "", ""),
+        ("按同期一年期LPR的1.5倍", "segmented", "1.5", "0", "", ""),
+        ("合同成立时一年期贷款市场报价利率四倍", "fixed", "4", "0", "making", ""),
+        ("违约行为发生时的一年期LPR加计50%", "fixed", "1.5", "0", "breach", ""),
+        ("起诉时一年期LPR上浮百分之三十", "fixed", "1.3", "0", "filing", ""),
+        ("2024年5月20日公布的一年期LPR", "fixed", "1", "0", "day", ""),
+        ("同期一年期LPR加50个基点", "segmented", "1", "0.5", "", ""),
+        ("按一年期LPR标准", "segmented", "1", "0", "", "which_day"),
+        ("同期同类贷款基准利率上浮50%", "split", "1.5", "0", "", "benchmark"),
+        ("日万分之五", "agreed", "1", "0", "", ""),
+        ("月息2分", "agreed", "1", "0", "", "monthly"),
+    ],
+)
 def test_rate_phrases_of_clauses_and_judgments(words, mode, multiplier, points, anchor, question) -> None:
     phrase = read_phrase(words)
     assert (phrase.mode, phrase.multiplier, phrase.points) == (mode, Decimal(multiplier), Decimal(points))

@@ -28,6 +28,7 @@ GOODS = Debt("货款", Decimal("500000.00"), Due(date(2023, 5, 31)))
 
 # --- loss from late payment, 买卖合同解释 18(4) ---
 
+
 def test_the_default_mark_up_is_the_top_of_the_range_and_the_bottom_is_shown() -> None:
     answer = late_payment_loss([GOODS], [], date(2024, 5, 31), until="payment")
     assert answer.value.interest == Decimal("27375.00")
@@ -86,9 +87,11 @@ def test_the_wording_of_a_pleading_names_the_day_and_the_rate() -> None:
 
 # --- private lending, 民间借贷规定 ---
 
+
 def test_a_contract_between_2019_08_20_and_2020_08_19_shows_both_readings_of_the_cap() -> None:
-    answer = capped_interest(Decimal(100000), Decimal(24), date(2020, 1, 10), date(2020, 1, 10), date(2021, 1, 9),
-                             filed=date(2021, 3, 10))
+    answer = capped_interest(
+        Decimal(100000), Decimal(24), date(2020, 1, 10), date(2020, 1, 10), date(2021, 1, 9), filed=date(2021, 3, 10)
+    )
     assert answer.certainty is Certainty.DEBATED
     assert answer.value.caps[-1].rate == Decimal("15.40")  # LPR at filing 3.85
     assert answer.alternatives[0].value == Decimal("16.60")  # LPR at making 4.15
@@ -103,15 +106,19 @@ def test_an_old_contract_needs_the_day_of_suit() -> None:
 
 def test_contracts_before_2015_09_01_are_refused_not_guessed() -> None:
     with pytest.raises(LawUnknown):
-        capped_interest(Decimal(1), Decimal(24), date(2015, 8, 31), date(2015, 8, 31), date(2021, 1, 1),
-                        filed=date(2021, 1, 1))
+        capped_interest(
+            Decimal(1), Decimal(24), date(2015, 8, 31), date(2015, 8, 31), date(2021, 1, 1), filed=date(2021, 1, 1)
+        )
 
 
 def test_the_protected_rate_serves_a_loan_with_repayments() -> None:
     line, _ = protected_rate(Decimal(24), date(2021, 1, 1), date(2021, 1, 1)).value
     loan = Debt("借款", Decimal("300000.00"), charges=(Charge("interest", line, date(2021, 1, 1)),))
-    paid = [Payment("a", date(2021, 2, 1), Decimal("2000.00")), Payment("b", date(2021, 3, 1), Decimal("2000.00")),
-            Payment("c", date(2021, 12, 1), Decimal("60000.00"))]
+    paid = [
+        Payment("a", date(2021, 2, 1), Decimal("2000.00")),
+        Payment("b", date(2021, 3, 1), Decimal("2000.00")),
+        Payment("c", date(2021, 12, 1), Decimal("60000.00")),
+    ]
     value = settle([loan], paid, date(2021, 12, 31))
     assert (value.principal, value.interest) == (Decimal("278276.17"), Decimal("3639.70"))
 
@@ -131,6 +138,7 @@ def test_more_deducted_than_the_note_says_is_refused() -> None:
 
 # --- SMEs ---
 
+
 def test_a_public_body_may_not_agree_on_more_than_60_days() -> None:
     term = payment_term("public", date(2025, 9, 1), agreed_days=90)
     assert term.value.cut and term.value.last_day == date(2025, 10, 31)
@@ -145,8 +153,14 @@ def test_large_enterprises_had_no_default_term_before_2025_06_01() -> None:
 
 
 def test_an_agreed_rate_below_the_lpr_at_signing_shows_both_consequences() -> None:
-    answer = late_interest(Decimal("240000.00"), date(2025, 10, 1), date(2026, 4, 1), signed=date(2025, 3, 10),
-                           agreed=Decimal("2.00"), until="payment")
+    answer = late_interest(
+        Decimal("240000.00"),
+        date(2025, 10, 1),
+        date(2026, 4, 1),
+        signed=date(2025, 3, 10),
+        agreed=Decimal("2.00"),
+        until="payment",
+    )
     assert answer.value.total == Decimal("3709.81")
     assert answer.alternatives[0].value == Decimal("21840.00")  # 240,000 × 0.0005 × 182
     assert answer.certainty is Certainty.DEBATED
@@ -160,17 +174,20 @@ def test_an_agreed_rate_above_the_lpr_stands_and_needs_the_day_of_signing() -> N
 
 # --- enforcement ---
 
+
 def test_a_court_fee_owed_to_the_creditor_is_outside_the_base_and_the_other_reading_is_shown() -> None:
-    answer = double_base({"principal": Decimal("600000"), "court_fee_to_creditor": Decimal("8000"),
-                          "daily_penalty": Decimal("5000")})
+    answer = double_base(
+        {"principal": Decimal("600000"), "court_fee_to_creditor": Decimal("8000"), "daily_penalty": Decimal("5000")}
+    )
     assert answer.value == 600000
     assert answer.alternatives[0].value == 608000
     assert answer.certainty is Certainty.DEBATED
 
 
 def test_an_unpaid_rest_runs_to_the_day_asked_for() -> None:
-    value = double_interest([(date(2025, 3, 31), Decimal("1000000"))], [(date(2025, 6, 30), Decimal("400000"))],
-                            last=date(2025, 9, 30)).value
+    value = double_interest(
+        [(date(2025, 3, 31), Decimal("1000000"))], [(date(2025, 6, 30), Decimal("400000"))], last=date(2025, 9, 30)
+    ).value
     assert [(line.amount, line.days) for line in value.lines] == [(400000, 91), (600000, 183)]
     assert value.total == Decimal("25585.00")
 
@@ -188,8 +205,9 @@ def test_interest_stops_the_day_before_a_bankruptcy_is_accepted() -> None:
 
 def test_overlapping_suspensions_count_once() -> None:
     twice = [(date(2025, 3, 1), date(2025, 5, 1)), (date(2025, 4, 1), date(2025, 5, 1))]
-    value = double_interest([(date(2025, 1, 10), Decimal("400000"))], [(date(2025, 8, 10), Decimal("400000"))],
-                            suspensions=twice).value
+    value = double_interest(
+        [(date(2025, 1, 10), Decimal("400000"))], [(date(2025, 8, 10), Decimal("400000"))], suspensions=twice
+    ).value
     assert (value.days, value.total) == (151, Decimal("10570.00"))
 
 
@@ -204,6 +222,7 @@ def test_more_paid_than_the_judgment_fixes_is_refused() -> None:
 
 
 # --- costs, earnest money, retention, foreign currency ---
+
 
 def test_arbitration_gives_a_band_only() -> None:
     band = arbitration_band(Decimal("120000"), date(2026, 1, 1)).value
@@ -269,8 +288,13 @@ def calls(name: str):
     """Yield (first argument, keyword names) of every call of ``name`` in the law's sources with a plain first text."""
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name and node.args
-                    and isinstance(node.args[0], ast.Constant)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == name
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
                 yield node.args[0].value, {k.arg for k in node.keywords}
 
 
@@ -304,12 +328,19 @@ def cited() -> set[tuple[str, str]]:
     found = set()
     for file in SOURCES:
         tree = ast.parse(file.read_text("utf-8"))
-        names = {target.id: node.value.value for node in tree.body if isinstance(node, ast.Assign)
-                 and isinstance(node.value, ast.Constant) for target in node.targets if isinstance(target, ast.Name)}
+        names = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Citation":
-                parts = [arg.value if isinstance(arg, ast.Constant) else names.get(getattr(arg, "id", ""))
-                         for arg in node.args]
+                parts = [
+                    arg.value if isinstance(arg, ast.Constant) else names.get(getattr(arg, "id", ""))
+                    for arg in node.args
+                ]
                 if len(parts) == 2 and all(parts):
                     found.add((parts[0], parts[1]))
     return found

@@ -15,10 +15,14 @@ def test_relief_is_the_relief_of_the_fact_sheet() -> None:
     relief = [row["内容"] for row in fields("complaint")["诉讼请求"]]
     assert relief == [
         "判令被告一支付货款851,600.00元；",
-        ("判令被告一支付违约金（暂计至2026年11月21日为507,593.80元；自2026年11月22日起以851,600.00元为基数，按每日万分之五"
-         "计算至实际付清之日止）；"),
-        ("判令被告二在最高债权额800,000.00元范围内，对订单DD-20230602、DD-20230821项下债务（截至2026年11月21日本金"
-         "719,600.00元、违约金421,427.80元及此后违约金）承担连带清偿责任；"),
+        (
+            "判令被告一支付违约金（暂计至2026年11月21日为507,593.80元；自2026年11月22日起以851,600.00元为基数，按每日万分之五"
+            "计算至实际付清之日止）；"
+        ),
+        (
+            "判令被告二在最高债权额800,000.00元范围内，对订单DD-20230602、DD-20230821项下债务（截至2026年11月21日本金"
+            "719,600.00元、违约金421,427.80元及此后违约金）承担连带清偿责任；"
+        ),
         "本案案件受理费、保全费由二被告负担。",
     ]
 
@@ -80,8 +84,11 @@ def test_unproved_call_and_unclear_message_are_not_pleaded() -> None:
 
 
 def test_one_defendant_is_called_defendant_and_sections_have_no_gaps(tmp_path: Path) -> None:
-    alone = material(("2025-07-04", "2025-12-04"), ("date: 2025-07-02", "date: 2025-12-02"),
-                     ("posted_on: 2025-07-02", "posted_on: 2025-12-02"))
+    alone = material(
+        ("2025-07-04", "2025-12-04"),
+        ("date: 2025-07-02", "date: 2025-12-02"),
+        ("posted_on: 2025-07-02", "posted_on: 2025-12-02"),
+    )
     text = text_of(drafted(tmp_path, "complaint", given=alone), "complaint")
     assert "判令被告支付货款851,600.00元" in text
     assert "由被告负担" in text
@@ -142,8 +149,10 @@ def test_other_causes_are_refused_rather_than_told_as_a_sale() -> None:
 
 def test_missing_particular_is_a_visible_blank_and_a_warning() -> None:
     assert "LX-P003" in codes("complaint", ("    phone: 022-00000018\n", ""))
-    assert "【待补：天津津渤示例钢材贸易有限公司的联系电话】" in fields(
-        "complaint", ("    phone: 022-00000018\n", ""))["原告"]["身份信息"]
+    assert (
+        "【待补：天津津渤示例钢材贸易有限公司的联系电话】"
+        in fields("complaint", ("    phone: 022-00000018\n", ""))["原告"]["身份信息"]
+    )
 
 
 def test_dangling_exhibit_stops_every_paper(tmp_path: Path) -> None:

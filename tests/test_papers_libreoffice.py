@@ -20,8 +20,21 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     folder = tmp_path_factory.mktemp("office")
     written = [str(path) for path in drafted(folder / "papers").written]
     profile = (folder / "profile").as_uri()
-    subprocess.run([program("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(folder), *written], check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [
+            program("soffice"),
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *written,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     return {Path(path).stem: _texts(folder / f"{Path(path).stem}.pdf") for path in written}
 
 

@@ -42,13 +42,16 @@ def test_each_rule_finds_its_sentence(rule: str) -> None:
     assert rule in found(BAD[rule], Setting(letter=True, property_service=True))
 
 
-@pytest.mark.parametrize("line", [
-    "本函不构成委托人对任何权利的放弃。",
-    "乙方按第二条足额、按时付清全部各期款项的，甲方免除违约金100.00元。",
-    "货款尚未结清。",
-    "贵方未按约付款，但其行为不构成犯罪。",
-    "交付喇叭口管件20件。",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本函不构成委托人对任何权利的放弃。",
+        "乙方按第二条足额、按时付清全部各期款项的，甲方免除违约金100.00元。",
+        "货款尚未结清。",
+        "贵方未按约付款，但其行为不构成犯罪。",
+        "交付喇叭口管件20件。",
+    ],
+)
 def test_allowed_contexts_are_no_finding(line: str) -> None:
     assert found(line) == []
 

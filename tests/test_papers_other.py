@@ -47,8 +47,10 @@ def test_letter_is_refused_without_firm_or_licence_number(tmp_path: Path) -> Non
 
 
 def test_letter_is_refused_without_an_account() -> None:
-    bank = ("    bank: {account_name: 天津津渤示例钢材贸易有限公司, bank_name: 渤海湾示范银行天津北辰支行, "
-            "account_no: 1200 0000 0000 0000 001}\n")
+    bank = (
+        "    bank: {account_name: 天津津渤示例钢材贸易有限公司, bank_name: 渤海湾示范银行天津北辰支行, "
+        "account_no: 1200 0000 0000 0000 001}\n"
+    )
     assert codes("letter", (bank, "")) == ["LX-P004"]
 
 
@@ -67,8 +69,16 @@ def test_letter_under_an_arbitration_clause_threatens_no_suit(tmp_path: Path) ->
 
 def test_preservation_holds_the_six_contents(tmp_path: Path) -> None:
     text = text_of(drafted(tmp_path, "preservation"), "preservation")
-    for content in ("送达地址：天津市北辰区", "联系方式：", "请求事项：", "事实与理由：", "请求保全数额：",
-                    "被保全财产信息", "担保情况：", "诉讼财产保全责任保险保函"):
+    for content in (
+        "送达地址：天津市北辰区",
+        "联系方式：",
+        "请求事项：",
+        "事实与理由：",
+        "请求保全数额：",
+        "被保全财产信息",
+        "担保情况：",
+        "诉讼财产保全责任保险保函",
+    ):
         assert content in text
 
 
@@ -152,7 +162,8 @@ def test_every_cited_article_is_in_force() -> None:
 def test_articles_are_written_as_courts_write_them() -> None:
     assert grounds.written(grounds.grounds("preservation", ())) == (
         "《中华人民共和国民事诉讼法》第一百零三条、第一百零五条、第一百零六条和《最高人民法院关于人民法院办理财产保全案件"
-        "若干问题的规定》第一条")
+        "若干问题的规定》第一条"
+    )
 
 
 def test_cut_off_day_is_the_same_in_every_paper(tmp_path: Path) -> None:

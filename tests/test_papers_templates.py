@@ -66,8 +66,14 @@ def test_body_is_san_hao_fangsong_with_exact_lines_and_two_characters_in(paper: 
     styles = part(TEMPLATES / paper.template, "word/styles.xml")
     style = re.search(r'<w:style [^>]*w:styleId="LxBody">.*?</w:style>', styles)
     assert style is not None
-    for wanted in ('w:firstLineChars="200"', 'w:line="560" w:lineRule="exact"', 'w:eastAsia="仿宋_GB2312"',
-                   'w:ascii="Times New Roman"', '<w:sz w:val="32"/>', "<w:widowControl/>"):
+    for wanted in (
+        'w:firstLineChars="200"',
+        'w:line="560" w:lineRule="exact"',
+        'w:eastAsia="仿宋_GB2312"',
+        'w:ascii="Times New Roman"',
+        '<w:sz w:val="32"/>',
+        "<w:widowControl/>",
+    ):
         assert wanted in style[0]
 
 
@@ -79,8 +85,10 @@ def test_page_number_is_a_field_in_separate_runs(paper: Paper) -> None:
     assert footers
     for name in footers:
         footer = ElementTree.fromstring(part(TEMPLATES / paper.template, name))
-        marks = [[child.tag.removeprefix(W) for child in run if child.tag in (f"{W}fldChar", f"{W}instrText")]
-                 for run in footer.iter(f"{W}r")]
+        marks = [
+            [child.tag.removeprefix(W) for child in run if child.tag in (f"{W}fldChar", f"{W}instrText")]
+            for run in footer.iter(f"{W}r")
+        ]
         assert all(len(found) <= 1 for found in marks)
         assert any(node.text and "PAGE" in node.text for node in footer.iter(f"{W}instrText"))
 

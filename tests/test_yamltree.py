@@ -20,26 +20,29 @@ def test_scalars_stay_what_was_typed(text: str) -> None:
     assert tree.data == {"k": text}
 
 
-@pytest.mark.parametrize(("text", "code", "line"), [
-    ("a: 1\na: 2\n", "LX-A011", 2),
-    ("a: 1\namount：3\n", "LX-A006", 2),
-    ("p:\n  - name: x\n    金额：3\n", "LX-A006", 3),
-    ("x: a\n  b：c", "LX-A006", 2),
-    ("matter：甲\n\n# 当事人\nparties:\n  - a\n", "LX-A006", 1),
-    ("备注：hello", "LX-A006", 1),
-    ("a: {b： 1}", "LX-A006", 1),
-    ("a: &x 1\nb: *x\n", "LX-A009", 1),
-    ("a: 1\nb: &lonely 2\n", "LX-A009", 2),
-    ("a: 1\n<<: {b: 1}", "LX-A009", 2),
-    ("b: *nix", "LX-A009", 1),
-    ("a:\n\tb: 1\n", "LX-A007", 2),
-    ("a: !!python/object:os.system x", "LX-A012", 1),
-    ("a: !x b", "LX-A012", 1),
-    ("a: 1\n---\nb: 2", "LX-A010", 2),
-    ("a: [1\nb: 2", "LX-A004", 2),
-    ("k: " + "[" * 40 + "]" * 40, "LX-A008", 1),
-    ("k: " + "[" * 1_000_000, "LX-A008", 1),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\na: 2\n", "LX-A011", 2),
+        ("a: 1\namount：3\n", "LX-A006", 2),
+        ("p:\n  - name: x\n    金额：3\n", "LX-A006", 3),
+        ("x: a\n  b：c", "LX-A006", 2),
+        ("matter：甲\n\n# 当事人\nparties:\n  - a\n", "LX-A006", 1),
+        ("备注：hello", "LX-A006", 1),
+        ("a: {b： 1}", "LX-A006", 1),
+        ("a: &x 1\nb: *x\n", "LX-A009", 1),
+        ("a: 1\nb: &lonely 2\n", "LX-A009", 2),
+        ("a: 1\n<<: {b: 1}", "LX-A009", 2),
+        ("b: *nix", "LX-A009", 1),
+        ("a:\n\tb: 1\n", "LX-A007", 2),
+        ("a: !!python/object:os.system x", "LX-A012", 1),
+        ("a: !x b", "LX-A012", 1),
+        ("a: 1\n---\nb: 2", "LX-A010", 2),
+        ("a: [1\nb: 2", "LX-A004", 2),
+        ("k: " + "[" * 40 + "]" * 40, "LX-A008", 1),
+        ("k: " + "[" * 1_000_000, "LX-A008", 1),
+    ],
+)
 def test_slips_and_traps_are_findings_with_a_line(text: str, code: str, line: int) -> None:
     tree, findings = parse_yaml(text, "案件.yaml")
     assert tree is None

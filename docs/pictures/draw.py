@@ -19,8 +19,15 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 HERE = Path(__file__).resolve().parent
 AS_OF, MATTER = "2026-11-21", "示例-沈河案"
 SERIF, SANS = "Noto Serif CJK SC", "Noto Sans CJK SC"
-STAND_INS = {"仿宋_GB2312": SERIF, "仿宋": SERIF, "方正小标宋_GBK": SERIF, "宋体": SERIF, "Times New Roman": SERIF,
-             "黑体": SANS, "SimHei": SANS}
+STAND_INS = {
+    "仿宋_GB2312": SERIF,
+    "仿宋": SERIF,
+    "方正小标宋_GBK": SERIF,
+    "宋体": SERIF,
+    "Times New Roman": SERIF,
+    "黑体": SANS,
+    "SimHei": SANS,
+}
 #: Picture → file below the demo's matter folder, page.
 PAGES = {
     "complaint-1.png": ("3-文书/v1/民事起诉状.docx", 1),
@@ -42,15 +49,20 @@ def main() -> None:
         typed("demo", cwd=work)
         for name, (file, page) in PAGES.items():
             draw_page(work / MATTER / file, page, work).save(HERE / name, optimize=True)
-        draw_screen(f"lexcollect due {MATTER}", typed("due", MATTER, cwd=work)).save(
-            HERE / "due.png", optimize=True)
+        draw_screen(f"lexcollect due {MATTER}", typed("due", MATTER, cwd=work)).save(HERE / "due.png", optimize=True)
 
 
 def typed(*words: str, cwd: Path) -> str:
     """Run ``lexcollect WORDS`` and return what it prints."""
     env = {**os.environ, "LEXCOLLECT_LANG": "zh"}
-    done = subprocess.run([sys.executable, "-m", "lexcollect", *words, "--as-of", AS_OF], cwd=cwd, env=env, check=True,
-                          capture_output=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        [sys.executable, "-m", "lexcollect", *words, "--as-of", AS_OF],
+        cwd=cwd,
+        env=env,
+        check=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
     return done.stdout.decode("utf-8")
 
 
@@ -58,8 +70,9 @@ def draw_page(file: Path, page: int, work: Path) -> Image.Image:
     """Return one page of a paper or PDF with a thin frame, in few colours."""
     pdf = file if file.suffix == ".pdf" else to_pdf(file, work)
     out = work / "page"
-    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "-f", str(page), "-l", str(page), pdf, out],
-                   check=True)
+    subprocess.run(
+        ["pdftoppm", "-r", "150", "-png", "-singlefile", "-f", str(page), "-l", str(page), pdf, out], check=True
+    )
     image = Image.open(out.with_suffix(".png")).convert("RGB")
     image = image.resize((PAGE_WIDTH, round(image.height * PAGE_WIDTH / image.width)), Image.Resampling.LANCZOS)
     return framed(image)
@@ -76,13 +89,19 @@ def to_pdf(paper: Path, work: Path) -> Path:
     rules = "".join(
         f'<match target="pattern"><test name="family"><string>{name}</string></test>'
         f'<edit name="family" mode="assign" binding="strong"><string>{stand_in}</string></edit></match>'
-        for name, stand_in in STAND_INS.items())
+        for name, stand_in in STAND_INS.items()
+    )
     fonts = work / "fonts.conf"
-    fonts.write_text(f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{rules}</fontconfig>',
-                     "utf-8")
+    fonts.write_text(
+        f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{rules}</fontconfig>', "utf-8"
+    )
     own = f"-env:UserInstallation={(work / 'office').as_uri()}"
-    subprocess.run(["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", work, paper], check=True,
-                   capture_output=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+    subprocess.run(
+        ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", work, paper],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+    )
     return work / f"{paper.stem}.pdf"
 
 

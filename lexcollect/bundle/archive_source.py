@@ -84,8 +84,9 @@ def _of_the_system(name: str) -> bool:
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:
-    return [(0, int(p), "") if p.isascii() and p.isdigit() and len(p) < 19 else (1, 0, p)
-            for p in re.split(r"(\d+)", name)]
+    return [
+        (0, int(p), "") if p.isascii() and p.isdigit() and len(p) < 19 else (1, 0, p) for p in re.split(r"(\d+)", name)
+    ]
 
 
 def _take(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, room: int) -> int:

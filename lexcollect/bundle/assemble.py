@@ -39,9 +39,18 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
     import pikepdf
 
     joined = out.with_name("joined.pdf")
-    pikepdf.Job({"empty": "", "pages": [{"file": str(p), "range": "1-z"} for p in (parts.index, *parts.files)],
-                 "outputFile": str(joined), "staticId": "", "objectStreams": "disable",
-                 "decodeLevel": "none", "noWarn": "", "warningExit0": ""}).run()
+    pikepdf.Job(
+        {
+            "empty": "",
+            "pages": [{"file": str(p), "range": "1-z"} for p in (parts.index, *parts.files)],
+            "outputFile": str(joined),
+            "staticId": "",
+            "objectStreams": "disable",
+            "decodeLevel": "none",
+            "noWarn": "",
+            "warningExit0": "",
+        }
+    ).run()
     with pikepdf.open(joined) as pdf:
         pages = list(pdf.pages)
         _stamp_all(pdf, pages, _captions(parts, catalogue), profile)
@@ -49,8 +58,13 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
         _outline(pdf, pages, parts, catalogue)
         _layers(pdf)
         _describe(pdf, cover, made_on)
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable,
-                 stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=True)
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=True,
+        )
     joined.unlink()
     return len(pages)
 
@@ -74,8 +88,9 @@ def _stamp_all(pdf: Any, pages: list[Any], captions: list[str], profile: Profile
     before = pdf.make_stream(b"q\n")
     for page, caption, note in zip(pages, captions, notes, strict=True):
         width = float(page.obj.MediaBox[2])
-        text = letters.line(caption, width - RIGHT_EDGE, BASELINE, profile.stamp_size, profile.stamp_colour,
-                            from_right=True)
+        text = letters.line(
+            caption, width - RIGHT_EDGE, BASELINE, profile.stamp_size, profile.stamp_colour, from_right=True
+        )
         if note:
             text += letters.line(note, LEFT_NOTE, BASELINE, _NOTE_SIZE, _NOTE_COLOUR)
             del page.obj[NOTE]
@@ -92,11 +107,11 @@ def _stamp_all(pdf: Any, pages: list[Any], captions: list[str], profile: Profile
 
 def _link(pdf: Any, pages: list[Any], parts: Parts, catalogue: Catalogue) -> None:
     """Turn the addresses in the index into jumps to the first page of each item."""
-    for page in pages[:parts.index_pages]:
+    for page in pages[: parts.index_pages]:
         for link in page.obj.get("/Annots") or []:
             address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
             if address.startswith(LINK):
-                item = catalogue.items[int(address[len(LINK):])]
+                item = catalogue.items[int(address[len(LINK) :])]
                 del link["/A"]
                 link.Dest = _jump(pages, parts.ranges[item.id][0])
 
@@ -111,8 +126,9 @@ def _outline(pdf: Any, pages: list[Any], parts: Parts, catalogue: Catalogue) -> 
     from pikepdf import Name, OutlineItem
 
     with pdf.open_outline() as outline:
-        title = say("bundle.outline", "zh", name=say("bundle.index_title", "zh"),
-                    pages=range_words((1, parts.index_pages)))
+        title = say(
+            "bundle.outline", "zh", name=say("bundle.index_title", "zh"), pages=range_words((1, parts.index_pages))
+        )
         outline.root.append(OutlineItem(title, _jump(pages, 1)))
         branches: dict[int, Any] = {}
         for item in catalogue.items:
@@ -137,8 +153,9 @@ def _layers(pdf: Any) -> None:
     hidden = [o for o in found if str(o[LAYER]) == "/Off"]
     for layer in found:
         del layer[LAYER]
-    pdf.Root.OCProperties = Dictionary(OCGs=Array(found), D=Dictionary(Name=String(""), OFF=Array(hidden),
-                                                                       Order=Array([]), Locked=Array(hidden)))
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=Array(found), D=Dictionary(Name=String(""), OFF=Array(hidden), Order=Array([]), Locked=Array(hidden))
+    )
 
 
 def _describe(pdf: Any, cover: Cover, made_on: date) -> None:

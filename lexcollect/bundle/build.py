@@ -34,8 +34,18 @@ from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
-_ENDINGS = {"pdf": ".pdf", "jpeg": ".jpg", "png": ".png", "heic": ".heic", "avif": ".avif", "tiff": ".tif",
-            "gif": ".gif", "bmp": ".bmp", "webp": ".webp", "html": ".html"}
+_ENDINGS = {
+    "pdf": ".pdf",
+    "jpeg": ".jpg",
+    "png": ".png",
+    "heic": ".heic",
+    "avif": ".avif",
+    "tiff": ".tif",
+    "gif": ".gif",
+    "bmp": ".bmp",
+    "webp": ".webp",
+    "html": ".html",
+}
 #: What only the place we write to can refuse: no fault of the material.
 _OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
@@ -43,9 +53,16 @@ _VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
 _NAME_BYTES = 120
 
 
-def build(catalogue: Catalogue, cover: Cover, out: Path, *, made_on: date,
-          passwords: Mapping[str, str] = _NO_PASSWORDS, profile: Profile = STANDARD,
-          progress: Progress | None = None) -> Built:
+def build(
+    catalogue: Catalogue,
+    cover: Cover,
+    out: Path,
+    *,
+    made_on: date,
+    passwords: Mapping[str, str] = _NO_PASSWORDS,
+    profile: Profile = STANDARD,
+    progress: Progress | None = None,
+) -> Built:
     """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
 
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere.
@@ -64,8 +81,16 @@ def build(catalogue: Catalogue, cover: Cover, out: Path, *, made_on: date,
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _build(catalogue: Catalogue, cover: Cover, out: Path, room: Path, made_on: date,
-           passwords: Mapping[str, str], profile: Profile, progress: Progress | None) -> Built:
+def _build(
+    catalogue: Catalogue,
+    cover: Cover,
+    out: Path,
+    room: Path,
+    made_on: date,
+    passwords: Mapping[str, str],
+    profile: Profile,
+    progress: Progress | None,
+) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
         folder.mkdir(parents=True)
@@ -154,8 +179,15 @@ def _name(item: Item, source: SourceFile, number: int, taken: set[str]) -> str:
     raise AssertionError("no free name")
 
 
-def _papers(root: Path, cover: Cover, exhibits: list[Exhibit], ranges: Mapping[str, tuple[int, int]],
-            index_pages: int, total: int, made_on: date) -> None:
+def _papers(
+    root: Path,
+    cover: Cover,
+    exhibits: list[Exhibit],
+    ranges: Mapping[str, tuple[int, int]],
+    index_pages: int,
+    total: int,
+    made_on: date,
+) -> None:
     write_bag(root, cover, made_on)
     write_text(root / say("bundle.file_check", "zh"), check_text(sha256_file(root / MANIFEST), made_on), bom=True)
     write_text(root / say("bundle.file_print", "zh"), print_text(cover, exhibits, ranges, index_pages, total), bom=True)

@@ -52,9 +52,12 @@ class Canvas:
         if clip is not None:
             frame = numbers((clip[0], clip[1], clip[2] - clip[0], clip[3] - clip[1])) + " re W n\n"
         content = f"q\n{frame}{numbers(matrix)} cm\n/X0 Do\nQ\n".encode("ascii")
-        page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, place.sheet[0], place.sheet[1]]),
-                          Resources=Dictionary(XObject=Dictionary({"/X0": drawn})),
-                          Contents=self._pdf.make_stream(content))
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array([0, 0, place.sheet[0], place.sheet[1]]),
+            Resources=Dictionary(XObject=Dictionary({"/X0": drawn})),
+            Contents=self._pdf.make_stream(content),
+        )
         self._add(page, note)
 
     def insert(self, made: bytes) -> None:
@@ -93,8 +96,12 @@ class Canvas:
         import pikepdf
 
         path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
-        self._pdf.save(path, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable,
-                       stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        self._pdf.save(
+            path,
+            static_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
         self._parts.append(path)
         self._pdf.close()
         for source in self._sources:

@@ -25,8 +25,7 @@ from lexcollect.wording import say, text
 
 _PICTURES = frozenset({"jpeg", "png", "heic", "avif", "webp", "tiff", "bmp", "gif"})
 #: What a name promises, by its ending, when the content is worth a warning if it is something else.
-_PROMISED = {".pdf": {"pdf"}, ".jpg": {"jpeg"}, ".jpeg": {"jpeg"}, ".png": {"png"}, ".heic": {"heic"},
-             ".zip": {"zip"}}
+_PROMISED = {".pdf": {"pdf"}, ".jpg": {"jpeg"}, ".jpeg": {"jpeg"}, ".png": {"png"}, ".heic": {"heic"}, ".zip": {"zip"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +90,35 @@ class _Maker:
 
     def _placeholder(self, why: Unshown, notes: Notes, shown: _Shown) -> None:
         reason = finding(why.code, **why.params).message("zh")
-        rows = [[say("bundle.row_file", "zh"), named(shown.name)],
-                [say("bundle.row_size", "zh"), say("bundle.size", "zh", size=f"{shown.size:,}")],
-                ["SHA-256", shown.sha256]]
-        self.canvas.insert(typeset("placeholder", {
-            "no": say("bundle.exhibit_no", "zh", no=self.item.no), "title": self.item.title,
-            "reason": say("bundle.placeholder", "zh", reason=reason), "rows": rows}))
+        rows = [
+            [say("bundle.row_file", "zh"), named(shown.name)],
+            [say("bundle.row_size", "zh"), say("bundle.size", "zh", size=f"{shown.size:,}")],
+            ["SHA-256", shown.sha256],
+        ]
+        self.canvas.insert(
+            typeset(
+                "placeholder",
+                {
+                    "no": say("bundle.exhibit_no", "zh", no=self.item.no),
+                    "title": self.item.title,
+                    "reason": say("bundle.placeholder", "zh", reason=reason),
+                    "rows": rows,
+                },
+            )
+        )
 
     def _check_promise(self, original: Original) -> None:
         ending = Path(original.source.name).suffix.lower()
         kind = sniff(original.path)
         if ending in _PROMISED and kind not in _PROMISED[ending] and kind != "empty":
-            self.findings.append(finding("LX-B014", Where(original.source.name, field=self._field()),
-                                         ending=ending, kind=text(f"bundle.content_{kind}")))
+            self.findings.append(
+                finding(
+                    "LX-B014",
+                    Where(original.source.name, field=self._field()),
+                    ending=ending,
+                    kind=text(f"bundle.content_{kind}"),
+                )
+            )
 
     def _field(self) -> str:
         return say("bundle.exhibit_no", no=self.item.no)
@@ -118,8 +133,9 @@ class _Shown:
     sha256: str
 
 
-def make_exhibit(item: Item, originals: tuple[Original, ...], work: Path, stem: str, profile: Profile,
-                 passwords: Mapping[str, str]) -> Exhibit:
+def make_exhibit(
+    item: Item, originals: tuple[Original, ...], work: Path, stem: str, profile: Profile, passwords: Mapping[str, str]
+) -> Exhibit:
     """Return ``item`` as part files in ``work``; ``passwords`` are by the name of the received file."""
     canvas = Canvas(work, stem)
     maker = _Maker(item, canvas, work, profile)

@@ -18,12 +18,29 @@ from pathlib import Path
 
 #: Files of well-known fonts that hold rare Chinese characters; looked for only when one is needed.
 _ELSEWHERE = (
-    "NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular.otf", "NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf",
-    "simsunb.ttf", "SimsunExtG.ttf", "msyh.ttc", "simsun.ttc", "Songti.ttc", "PingFang.ttc", "Hiragino Sans GB.ttc",
-    "LXGWWenKai-Regular.ttf", "HanaMinB.ttf",
+    "NotoSerifCJK-Regular.ttc",
+    "NotoSerifCJKsc-Regular.otf",
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "simsunb.ttf",
+    "SimsunExtG.ttf",
+    "msyh.ttc",
+    "simsun.ttc",
+    "Songti.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "LXGWWenKai-Regular.ttf",
+    "HanaMinB.ttf",
 )
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/System/Library/Fonts",
-            "/Library/Fonts", "~/Library/Fonts")
+_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +70,9 @@ def choose(texts: Iterable[str]) -> Choice:
             if not wanted:
                 break
     missing = tuple(chr(c) for c in sorted(wanted))
-    return Choice(tuple(files), ("Noto Serif SC", "Noto Sans SC", *names), ("Noto Sans SC", "Noto Serif SC", *names),
-                  missing)
+    return Choice(
+        tuple(files), ("Noto Serif SC", "Noto Sans SC", *names), ("Noto Sans SC", "Noto Serif SC", *names), missing
+    )
 
 
 def printable(text: str) -> str:
@@ -69,8 +87,11 @@ def named(text: str) -> str:
 
 
 def _invisible(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} or 0xFE00 <= ord(char) <= 0xFE0F \
+    return (
+        unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        or 0xFE00 <= ord(char) <= 0xFE0F
         or 0xE0100 <= ord(char) <= 0xE01EF
+    )
 
 
 def _own() -> tuple[Path, Path]:

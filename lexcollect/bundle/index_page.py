@@ -69,8 +69,12 @@ def range_words(pages: tuple[int, int]) -> str:
 
 def printed_texts(catalogue: Catalogue, cover: Cover) -> Iterator[tuple[str, str]]:
     """Yield everything of the user's that will be printed, each with the place it comes from."""
-    for field, text in (("case_title", cover.case_title), ("submitter", cover.submitter), ("cause", cover.cause),
-                        ("case_no", cover.case_no)):
+    for field, text in (
+        ("case_title", cover.case_title),
+        ("submitter", cover.submitter),
+        ("cause", cover.cause),
+        ("case_no", cover.case_no),
+    ):
         yield say(f"bundle.{field}"), text
     for group in catalogue.groups:
         yield say("bundle.group_place", no=group.no), group.title
@@ -79,27 +83,52 @@ def printed_texts(catalogue: Catalogue, cover: Cover) -> Iterator[tuple[str, str
             yield say("bundle.exhibit_no", no=item.no), text
 
 
-def _data(catalogue: Catalogue, ranges: Mapping[str, tuple[int, int]], own: int, cover: Cover,
-          made_on: date) -> dict[str, Any]:
+def _data(
+    catalogue: Catalogue, ranges: Mapping[str, tuple[int, int]], own: int, cover: Cover, made_on: date
+) -> dict[str, Any]:
     last = max((r[1] for r in ranges.values()), default=own)
     head = [[say("bundle.head_case", "zh"), cover.case_title]]
     if cover.cause and cover.cause not in cover.case_title:
         head.append([say("bundle.head_cause", "zh"), cover.cause])
     if cover.case_no:
         head.append([say("bundle.head_case_no", "zh"), cover.case_no])
-    head += [[say("bundle.head_submitter", "zh"), cover.submitter],
-             [say("bundle.head_extent", "zh"),
-              say("bundle.extent", "zh", groups=len(_used(catalogue)), items=len(catalogue.items), pages=last,
-                  index=range_words((1, own)))]]
-    groups = [{"title": group_heading(no, catalogue.group_title(no)),
-               "rows": [_row(number, item, ranges[item.id]) for number, item in enumerate(catalogue.items)
-                        if item.group == no]} for no in _used(catalogue)]
+    head += [
+        [say("bundle.head_submitter", "zh"), cover.submitter],
+        [
+            say("bundle.head_extent", "zh"),
+            say(
+                "bundle.extent",
+                "zh",
+                groups=len(_used(catalogue)),
+                items=len(catalogue.items),
+                pages=last,
+                index=range_words((1, own)),
+            ),
+        ],
+    ]
+    groups = [
+        {
+            "title": group_heading(no, catalogue.group_title(no)),
+            "rows": [
+                _row(number, item, ranges[item.id]) for number, item in enumerate(catalogue.items) if item.group == no
+            ],
+        }
+        for no in _used(catalogue)
+    ]
     day = long_date(cover.submitted_on or made_on)
-    return {"title": say("bundle.index_title", "zh"), "head": head, "groups": groups,
-            "columns": [say(f"bundle.column_{c}", "zh") for c in ("no", "title", "source", "purpose", "pages")],
-            "foot": [[say("bundle.foot_copies", "zh"),
-                      say("bundle.foot_sets", "zh", sets=cover.sets_to_file, opponents=max(0, cover.opponents))]],
-            "sign": [[say("bundle.foot_submitter", "zh"), ""], [say("bundle.foot_date", "zh"), day]]}
+    return {
+        "title": say("bundle.index_title", "zh"),
+        "head": head,
+        "groups": groups,
+        "columns": [say(f"bundle.column_{c}", "zh") for c in ("no", "title", "source", "purpose", "pages")],
+        "foot": [
+            [
+                say("bundle.foot_copies", "zh"),
+                say("bundle.foot_sets", "zh", sets=cover.sets_to_file, opponents=max(0, cover.opponents)),
+            ]
+        ],
+        "sign": [[say("bundle.foot_submitter", "zh"), ""], [say("bundle.foot_date", "zh"), day]],
+    }
 
 
 def _used(catalogue: Catalogue) -> list[int]:
@@ -107,9 +136,15 @@ def _used(catalogue: Catalogue) -> list[int]:
 
 
 def _row(number: int, item: Item, pages: tuple[int, int]) -> dict[str, Any]:
-    return {"no": item.no, "title": item.title, "source": item.source, "purpose": item.purpose,
-            "pages": range_words(pages), "link": f"{LINK}{number}",
-            "breakable": max(len(item.purpose), 2 * len(item.title), 3 * len(item.source)) > _TALL_ROW}
+    return {
+        "no": item.no,
+        "title": item.title,
+        "source": item.source,
+        "purpose": item.purpose,
+        "pages": range_words(pages),
+        "link": f"{LINK}{number}",
+        "breakable": max(len(item.purpose), 2 * len(item.title), 3 * len(item.source)) > _TALL_ROW,
+    }
 
 
 def _length(pdf: bytes) -> int:

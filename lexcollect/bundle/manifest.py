@@ -88,8 +88,14 @@ def _decoded(name: str) -> str:
 def is_inside(name: str) -> bool:
     """Tell whether a relative path written with ``/`` stays in its folder on every system."""
     path = PurePosixPath(name)
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name \
-        and not re.match(r"^[A-Za-z]:", name) and "\0" not in name
+    return (
+        bool(name)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and "\\" not in name
+        and not re.match(r"^[A-Za-z]:", name)
+        and "\0" not in name
+    )
 
 
 def same_name(name: str) -> str:
@@ -103,8 +109,9 @@ def write_bag(root: Path, cover: Cover, made_on: date) -> None:
     The tag lists are written with two algorithms, so that a change of a tag list can be told from a change of
     a file it lists.
     """
-    payload = {f"data/{p.relative_to(root / 'data').as_posix()}": p
-               for p in sorted((root / "data").rglob("*")) if p.is_file()}
+    payload = {
+        f"data/{p.relative_to(root / 'data').as_posix()}": p for p in sorted((root / "data").rglob("*")) if p.is_file()
+    }
     write_text(root / MANIFEST, list_text({n: digests(p, ["sha256"])["sha256"] for n, p in payload.items()}))
     write_text(root / "bagit.txt", BAGIT)
     size = sum(p.stat().st_size for p in payload.values())
@@ -113,14 +120,22 @@ def write_bag(root: Path, cover: Cover, made_on: date) -> None:
 
 def seal(root: Path) -> None:
     """Write the tag lists: the digests of every file outside ``data``."""
-    tags = {p.name: digests(p, ["sha256", "sha512"]) for p in sorted(root.iterdir())
-            if p.is_file() and p.name not in TAG_LISTS}
+    tags = {
+        p.name: digests(p, ["sha256", "sha512"])
+        for p in sorted(root.iterdir())
+        if p.is_file() and p.name not in TAG_LISTS
+    }
     for name, algorithm in zip(TAG_LISTS, ("sha256", "sha512"), strict=True):
         write_text(root / name, list_text({n: d[algorithm] for n, d in tags.items()}))
 
 
 def _bag_info(cover: Cover, made_on: date, size: int, count: int) -> str:
-    fields = [("Source-Organization", cover.submitter), ("External-Description", cover.case_title),
-              ("External-Identifier", cover.case_no), ("Bagging-Date", made_on.isoformat()),
-              ("Payload-Oxum", f"{size}.{count}"), ("Bag-Software-Agent", f"{AGENT} {__version__}")]
+    fields = [
+        ("Source-Organization", cover.submitter),
+        ("External-Description", cover.case_title),
+        ("External-Identifier", cover.case_no),
+        ("Bagging-Date", made_on.isoformat()),
+        ("Payload-Oxum", f"{size}.{count}"),
+        ("Bag-Software-Agent", f"{AGENT} {__version__}"),
+    ]
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in fields if value.strip())

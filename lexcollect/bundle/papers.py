@@ -20,8 +20,9 @@ from lexcollect.wording import say
 _COLUMNS = ("no", "title", "kind", "date", "file", "name", "size", "sha256", "first", "last", "source", "purpose")
 
 
-def list_csv(exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]],
-             ranges: Mapping[str, tuple[int, int]]) -> str:
+def list_csv(
+    exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]], ranges: Mapping[str, tuple[int, int]]
+) -> str:
     """Return 清单.csv: a line for each received file, with its name as received and in the package."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -31,8 +32,20 @@ def list_csv(exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original
         first, last = ranges[item.id]
         for original in originals[item.id]:
             name = original.source.name.rsplit("/", 1)[-1]
-            row = [item.no, item.title, item.kind, item.date.isoformat() if item.date else "", original.packed, name,
-                   str(original.source.size), original.source.sha256, str(first), str(last), item.source, item.purpose]
+            row = [
+                item.no,
+                item.title,
+                item.kind,
+                item.date.isoformat() if item.date else "",
+                original.packed,
+                name,
+                str(original.source.size),
+                original.source.sha256,
+                str(first),
+                str(last),
+                item.source,
+                item.purpose,
+            ]
             writer.writerow([_cell(v) for v in row])
     return out.getvalue()
 
@@ -48,18 +61,33 @@ def check_text(manifest_sha256: str, made_on: date) -> str:
     return say("bundle.check_text", "zh", digest=manifest_sha256, day=long_date(made_on))
 
 
-def print_text(cover: Cover, exhibits: Sequence[Exhibit], ranges: Mapping[str, tuple[int, int]],
-               index_pages: int, total: int) -> str:
+def print_text(
+    cover: Cover, exhibits: Sequence[Exhibit], ranges: Mapping[str, tuple[int, int]], index_pages: int, total: int
+) -> str:
     """Return 打印方案.txt: how many sets for whom, how many sheets, and what to bring in the original."""
     sets = cover.sets_to_file
-    lines = [say("bundle.print_head", "zh", case=cover.case_title), "",
-             say("bundle.print_extent", "zh", pages=total, sheets=(total + 1) // 2, index=index_pages),
-             say("bundle.print_sets", "zh", sets=sets, opponents=max(0, cover.opponents), own=sets + 1),
-             say("bundle.print_total", "zh", pages=total * (sets + 1), sheets=(total + 1) // 2 * (sets + 1)), "",
-             say("bundle.print_how", "zh"), "", say("bundle.print_items", "zh")]
+    lines = [
+        say("bundle.print_head", "zh", case=cover.case_title),
+        "",
+        say("bundle.print_extent", "zh", pages=total, sheets=(total + 1) // 2, index=index_pages),
+        say("bundle.print_sets", "zh", sets=sets, opponents=max(0, cover.opponents), own=sets + 1),
+        say("bundle.print_total", "zh", pages=total * (sets + 1), sheets=(total + 1) // 2 * (sets + 1)),
+        "",
+        say("bundle.print_how", "zh"),
+        "",
+        say("bundle.print_items", "zh"),
+    ]
     for exhibit in exhibits:
         first, last = ranges[exhibit.item.id]
         where = str(first) if first == last else f"{first}–{last}"
-        lines.append(say("bundle.print_item", "zh", no=exhibit.item.no, title=printable(exhibit.item.title),
-                         where=where, pages=exhibit.pages))
+        lines.append(
+            say(
+                "bundle.print_item",
+                "zh",
+                no=exhibit.item.no,
+                title=printable(exhibit.item.title),
+                where=where,
+                pages=exhibit.pages,
+            )
+        )
     return "\n".join(lines) + "\n"

@@ -183,8 +183,9 @@ def _signed(source: Any, notes: Notes) -> bool:
 def _add_page(canvas: Canvas, source: Any, number: int, note: str, notes: Notes) -> None:
     page = source.pages[number]
     try:
-        box = displayed_box(_box(_inherited(page.obj, "/MediaBox")) or (0, 0, 595.28, 841.89),
-                            _box(_inherited(page.obj, "/CropBox")))
+        box = displayed_box(
+            _box(_inherited(page.obj, "/MediaBox")) or (0, 0, 595.28, 841.89), _box(_inherited(page.obj, "/CropBox"))
+        )
         turn = right_angle(_number(_inherited(page.obj, "/Rotate"), 0))
         unit = max(0.01, min(_number(page.obj.get("/UserUnit"), 1), 100))
         form = _form(canvas, source, page, box)

@@ -167,7 +167,7 @@ def _chunks(data: bytes) -> dict[bytes, bytes]:
     at = 8
     while at + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
-        found.setdefault(name, bytearray()).extend(data[at + 8:at + 8 + length])
+        found.setdefault(name, bytearray()).extend(data[at + 8 : at + 8 + length])
         at += 12 + length
         if name == b"IEND":
             break

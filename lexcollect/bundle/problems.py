@@ -44,8 +44,14 @@ def sniff(path: Path) -> str:
         head = stream.read(1024)
     if not head:
         return "empty"
-    for magic, kind in ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"II*\0", "tiff"),
-                        (b"MM\0*", "tiff"), (b"GIF8", "gif"), (b"BM", "bmp")):
+    for magic, kind in (
+        (b"\xff\xd8\xff", "jpeg"),
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"II*\0", "tiff"),
+        (b"MM\0*", "tiff"),
+        (b"GIF8", "gif"),
+        (b"BM", "bmp"),
+    ):
         if head.startswith(magic):
             return kind
     if head[4:8] == b"ftyp":

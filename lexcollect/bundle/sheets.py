@@ -32,8 +32,14 @@ _STRIP_OVERLAP = 0.03
 
 #: EXIF orientation → matrix of the unit square.
 EXIF: dict[int, Matrix] = {
-    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
-    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
 }
 
 
@@ -95,8 +101,9 @@ def strips(width: int, height: int) -> tuple[Strip, ...]:
         start += step
 
 
-def _fit(width: float, height: float, sheet: tuple[float, float], margins: tuple[float, float, float, float],
-         largest: float) -> Place:
+def _fit(
+    width: float, height: float, sheet: tuple[float, float], margins: tuple[float, float, float, float], largest: float
+) -> Place:
     left, bottom, right, top = margins
     across, tall = sheet[0] - left - right, sheet[1] - bottom - top
     scale = min(across / width, tall / height, largest)

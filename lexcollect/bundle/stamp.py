@@ -45,8 +45,16 @@ class Lettering:
         """Return how wide ``text`` is, in points."""
         return size * sum(self._glyphs[c][2] if c in self._glyphs else _SPACE for c in printable(text))
 
-    def line(self, text: str, x: float, y: float, size: float, colour: tuple[float, float, float], *,
-             from_right: bool = False) -> bytes:
+    def line(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        colour: tuple[float, float, float],
+        *,
+        from_right: bool = False,
+    ) -> bytes:
         """Return the operators that write ``text`` from ``x``, or so that it ends at ``x``."""
         start = x - self.width(text, size) if from_right else x
         out = ["q", f"{colour[0]:.2f} {colour[1]:.2f} {colour[2]:.2f} rg", "BT"]

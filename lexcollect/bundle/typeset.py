@@ -25,11 +25,14 @@ def typeset(layout: Layout, data: dict[str, Any]) -> bytes:
     fonts = choose(_texts(clean))
     clean |= {"serif": list(fonts.serif), "sans": list(fonts.sans)}
     compiler = _compiler(fonts.files)
-    made: bytes = compiler.compile(input=_source(layout), format="pdf", timestamp=0, pdf_tags=False,
-                                   sys_inputs={"data": json.dumps(clean, ensure_ascii=False)})
+    made: bytes = compiler.compile(
+        input=_source(layout),
+        format="pdf",
+        timestamp=0,
+        pdf_tags=False,
+        sys_inputs={"data": json.dumps(clean, ensure_ascii=False)},
+    )
     return made
-
-
 
 
 @cache
@@ -42,8 +45,9 @@ def _compiler(paths: tuple[Path, ...]) -> Any:
     import typst
 
     folders = list(dict.fromkeys(str(p.parent) for p in paths))
-    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False,
-                                                 font_paths=folders))
+    return typst.Compiler(
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    )
 
 
 def _cleaned(value: Any) -> Any:

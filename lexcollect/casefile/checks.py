@@ -32,8 +32,20 @@ def check_case(case: Case) -> list[Finding]:
     """Return every finding about how the facts of ``case`` fit together."""
     return [
         found
-        for check in (_some, _parties, _ids, _references, _due_dates, _sums, _dates, _communications, _identities,
-                      _securities, _settlement, _proceedings)
+        for check in (
+            _some,
+            _parties,
+            _ids,
+            _references,
+            _due_dates,
+            _sums,
+            _dates,
+            _communications,
+            _identities,
+            _securities,
+            _settlement,
+            _proceedings,
+        )
         for found in check(case)
     ]
 
@@ -54,10 +66,26 @@ def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:
 
 def facts_of(case: Case) -> Iterator[Fact]:
     """Yield every fact of the case that can name evidence."""
-    for group in (case.parties, case.contracts, case.obligations, case.deliveries, case.invoices, case.payments,
-                  case.acknowledgements, case.communications, case.securities, case.asset_clues, case.costs,
-                  case.running_fees, case.filings, case.titles, case.measures, case.obstacles,
-                  case.insolvencies, case.watched):
+    for group in (
+        case.parties,
+        case.contracts,
+        case.obligations,
+        case.deliveries,
+        case.invoices,
+        case.payments,
+        case.acknowledgements,
+        case.communications,
+        case.securities,
+        case.asset_clues,
+        case.costs,
+        case.running_fees,
+        case.filings,
+        case.titles,
+        case.measures,
+        case.obstacles,
+        case.insolvencies,
+        case.watched,
+    ):
         yield from group
 
 
@@ -85,11 +113,20 @@ def _parties(case: Case) -> Iterator[Finding]:
 
 
 def _ids(case: Case) -> Iterator[Finding]:
-    for label, group in (("party", case.parties), ("contract", case.contracts), ("obligation", case.obligations),
-                         ("acknowledgement", case.acknowledgements), ("communication", case.communications),
-                         ("security", case.securities), ("agent", case.agents), ("filing", case.filings),
-                         ("title", case.titles), ("measure", case.measures), ("running_fee", case.running_fees),
-                         ("watched", case.watched)):
+    for label, group in (
+        ("party", case.parties),
+        ("contract", case.contracts),
+        ("obligation", case.obligations),
+        ("acknowledgement", case.acknowledgements),
+        ("communication", case.communications),
+        ("security", case.securities),
+        ("agent", case.agents),
+        ("filing", case.filings),
+        ("title", case.titles),
+        ("measure", case.measures),
+        ("running_fee", case.running_fees),
+        ("watched", case.watched),
+    ):
         counts = Counter(fact.id for fact in group)
         for fact in group:
             if counts[fact.id] > 1:
@@ -122,12 +159,22 @@ def _references(case: Case) -> Iterator[Finding]:
     if case.choices.letter.agent:
         wanted.append((case.choices.letter, "agent", case.choices.letter.agent, agents))
     covering: tuple[Acknowledgement | Communication | Security | Filing | Title, ...] = (
-        *case.acknowledgements, *case.communications, *case.securities, *case.filings, *case.titles)
+        *case.acknowledgements,
+        *case.communications,
+        *case.securities,
+        *case.filings,
+        *case.titles,
+    )
     wanted += [(fact, "obligation", id, obligations) for fact in covering for id in fact.covers]
     for fact, group, id, known in wanted:
         if id not in known:
-            yield finding("LX-C034", fact.where, group=text(f"casefile.group.{group}"), id=id,
-                          near=_near(id, known, "casefile.is_it"))
+            yield finding(
+                "LX-C034",
+                fact.where,
+                group=text(f"casefile.group.{group}"),
+                id=id,
+                near=_near(id, known, "casefile.is_it"),
+            )
 
 
 def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
@@ -180,8 +227,10 @@ def _dates(case: Case) -> Iterator[Finding]:
 def future_facts(case: Case, as_of: date) -> list[Finding]:
     """Return a finding for each fact dated after the as-of day: it is not counted (基准日之后的事实)."""
     days: list[tuple[Fact, date]] = [
-        (f, f.date) for group in (case.deliveries, case.payments, case.acknowledgements, case.communications,
-                                  case.filings) for f in group]
+        (f, f.date)
+        for group in (case.deliveries, case.payments, case.acknowledgements, case.communications, case.filings)
+        for f in group
+    ]
     days += [(m, m.taken_on) for m in case.measures]
     days += [(i, i.accepted_on) for i in case.insolvencies]
     days += [(t, t.served_on) for t in case.titles if t.served_on]

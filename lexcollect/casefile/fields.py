@@ -127,8 +127,7 @@ Money = Annotated[Decimal, BeforeValidator(_money), AfterValidator(_positive), W
 RateField = Annotated[Rate, BeforeValidator(_rate), WithJsonSchema(_SCALAR)]
 Percent = Annotated[Decimal, BeforeValidator(_percent), WithJsonSchema(_SCALAR)]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 1})]
-YesNo = Annotated[bool, BeforeValidator(_yes_no),
-                  WithJsonSchema({"enum": [True, False, "是", "否", "有", "无"]})]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "是", "否", "有", "无"]})]
 Uscc = Annotated[str, BeforeValidator(_uscc), WithJsonSchema(_SCALAR)]
 IdNumber = Annotated[str, BeforeValidator(_id_no), WithJsonSchema(_SCALAR)]
 

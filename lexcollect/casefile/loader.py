@@ -87,6 +87,7 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
 
 def _without_echoes(errors: list[Any]) -> list[Any]:
     """Drop "too few entries" where entries are missing only because they could not be read themselves."""
+
     def echoes(error: Any) -> bool:
         loc = error["loc"]
         return error["type"] == "too_short" and any(e["loc"][: len(loc)] == loc and e is not error for e in errors)
@@ -97,8 +98,10 @@ def _without_echoes(errors: list[Any]) -> list[Any]:
 def _of_the_rest(data: dict[str, Any], errors: list[Any]) -> list[Finding]:
     """Return the cross-findings of the facts that could be read, so that the user sees everything at once."""
     lost: set[str] = set()
-    for group, index in sorted({e["loc"][:2] for e in errors if len(e["loc"]) > 1 and isinstance(e["loc"][1], int)},
-                               key=lambda place: -place[1]):
+    for group, index in sorted(
+        {e["loc"][:2] for e in errors if len(e["loc"]) > 1 and isinstance(e["loc"][1], int)},
+        key=lambda place: -place[1],
+    ):
         entry = data[group].pop(index)
         lost |= {str(v) for v in entry.values()} if isinstance(entry, dict) else set()
     try:
@@ -163,8 +166,13 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
     if _AFTER_A_COMMA.fullmatch(written.strip()):
         return finding("LX-C024", where, key=written)
     near = difflib.get_close_matches(written, keys, n=1, cutoff=0.5)
-    return finding("LX-C010" if near else "LX-C019", where, key=written, near=near[0] if near else "",
-                   known=[f"{k}（{label_of(model.__name__, k)}）" for k in sorted(set(keys.values()))[:12]])
+    return finding(
+        "LX-C010" if near else "LX-C019",
+        where,
+        key=written,
+        near=near[0] if near else "",
+        known=[f"{k}（{label_of(model.__name__, k)}）" for k in sorted(set(keys.values()))[:12]],
+    )
 
 
 @cache

@@ -101,9 +101,15 @@ class Account:
         return next(o for o in self.obligations if o.id == id)
 
 
-def account_of(case: Case, as_of: date, *, calendar: Calendar | None = None,
-               conventions: Conventions | None = None, rates: Rates | None = None,
-               beyond: Beyond = "refuse") -> Account:
+def account_of(
+    case: Case,
+    as_of: date,
+    *,
+    calendar: Calendar | None = None,
+    conventions: Conventions | None = None,
+    rates: Rates | None = None,
+    beyond: Beyond = "refuse",
+) -> Account:
     """Return the account of ``case`` on ``as_of`` (计算基准日); ``rates`` replaces the shipped tables.
 
     ``beyond="stop"`` counts a charge only while its rate is known: for dates, not for a claim.
@@ -118,21 +124,38 @@ def account_of(case: Case, as_of: date, *, calendar: Calendar | None = None,
         raise Refused([finding("LX-M009", Where(case.where.file), reason=bad.text)]) from bad
 
 
-def _account(case: Case, as_of: date, calendar: Calendar, conventions: Conventions,
-             rates: Rates | None, beyond: Beyond) -> Account:
+def _account(
+    case: Case, as_of: date, calendar: Calendar, conventions: Conventions, rates: Rates | None, beyond: Beyond
+) -> Account:
     ledger = ledger_of(case, calendar, conventions, as_of, rates, beyond)
 
     def run(chosen: Conventions, order: Order) -> Settlement:
-        return settle(ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar,
-                      beyond=beyond)
+        return settle(
+            ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar, beyond=beyond
+        )
 
-    answer = agreed_penalty(ledger.debts, ledger.payments, as_of, order=ledger.order, conventions=conventions,
-                            calendar=calendar, beyond=beyond, rates=rates)
+    answer = agreed_penalty(
+        ledger.debts,
+        ledger.payments,
+        as_of,
+        order=ledger.order,
+        conventions=conventions,
+        calendar=calendar,
+        beyond=beyond,
+        rates=rates,
+    )
     value = answer.value
     assumptions = sensitivities(lambda chosen: run(chosen, ledger.order).total, conventions, SHOWN_OPTIONS)
     return Account(
-        as_of, conventions, ledger, _obligations(case, ledger, value, as_of), value.shares, value.credits, answer,
-        assumptions, _other_orders(ledger, value, lambda order: run(conventions, order)),
+        as_of,
+        conventions,
+        ledger,
+        _obligations(case, ledger, value, as_of),
+        value.shares,
+        value.credits,
+        answer,
+        assumptions,
+        _other_orders(ledger, value, lambda order: run(conventions, order)),
         _reduction(case, ledger, as_of, rates),
     )
 
@@ -144,9 +167,21 @@ def _obligations(case: Case, ledger: Ledger, value: Settlement, as_of: date) -> 
         rate, due = rate_for(case, o), ledger.dues[o.id]
         lines = tuple(line for line in value.lines if line.item == o.id)
         runs = due.rolled <= as_of and ledger.stopped is None
-        out.append(ObligationAccount(
-            o.id, o.title, o.amount, o.amount - balance.principal, due, balance.principal, balance.penalty,
-            _per_day(balance.principal, rate, lines) if runs else ZERO, lines, rate, balance.interest))
+        out.append(
+            ObligationAccount(
+                o.id,
+                o.title,
+                o.amount,
+                o.amount - balance.principal,
+                due,
+                balance.principal,
+                balance.penalty,
+                _per_day(balance.principal, rate, lines) if runs else ZERO,
+                lines,
+                rate,
+                balance.interest,
+            )
+        )
     return tuple(out)
 
 
@@ -166,8 +201,7 @@ def _per_year(rate: Rate) -> Decimal:
     return rate.value * (12 if rate.per == "month" else 1) * 100
 
 
-def _other_orders(ledger: Ledger, value: Settlement,
-                  run: Callable[[Order], Settlement]) -> tuple[OtherOrder, ...]:
+def _other_orders(ledger: Ledger, value: Settlement, run: Callable[[Order], Settlement]) -> tuple[OtherOrder, ...]:
     if not ledger.payments:
         return ()
     found = []

@@ -63,8 +63,13 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
     costs = cost_items(case)
     sureties = surety_claims(case, account, standings)
     running = running_amounts(case, as_of, account.conventions)
-    total = (account.principal + account.penalty + account.interest + sum((fee.amount for fee in running), ZERO)
-             + sum((c.amount for c in costs if c.claimed), ZERO))
+    total = (
+        account.principal
+        + account.penalty
+        + account.interest
+        + sum((fee.amount for fee in running), ZERO)
+        + sum((c.amount for c in costs if c.claimed), ZERO)
+    )
     findings = [*future_facts(case, as_of), *_remarks(case, account, sureties)]
     return Claims(account, costs, fees_of(case, account, total, as_of), sureties, tuple(findings), running)
 
@@ -84,8 +89,11 @@ def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) ->
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))
     reduction = account.reduction
     if reduction and reduction.warn:
-        found.append(finding("LX-M004", annual=reduction.annual, line=reduction.lines[0],
-                             lpr=reduction.lpr, four=reduction.four_lpr))
+        found.append(
+            finding(
+                "LX-M004", annual=reduction.annual, line=reduction.lines[0], lpr=reduction.lpr, four=reduction.four_lpr
+            )
+        )
     for surety in sureties:
         name = case.party(surety.party).name
         for id, reason in surety.excluded:

@@ -45,8 +45,11 @@ def cost_items(case: Case) -> tuple[CostItem, ...]:
     items = [_spent(case, i, allowed, clause) for i in range(len(case.costs))]
     spent = {item.kind for item in items}
     if k.CostKind.LAWYER_FEE in allowed - spent and clause:
-        items.append(CostItem(k.CostKind.LAWYER_FEE, ZERO, False, clause.clause, text("claims.cost_unproved",
-                                                                                      clause=clause.clause)))
+        items.append(
+            CostItem(
+                k.CostKind.LAWYER_FEE, ZERO, False, clause.clause, text("claims.cost_unproved", clause=clause.clause)
+            )
+        )
     return tuple(items)
 
 
@@ -56,8 +59,9 @@ def _spent(case: Case, index: int, allowed: set[k.CostKind], clause: CostClause 
         return CostItem(cost.kind, cost.amount, False, "", text("claims.cost_no_clause"), cost.evidence)
     if not cost.evidence:
         return CostItem(cost.kind, cost.amount, False, clause.clause, text("claims.cost_no_proof"))
-    return CostItem(cost.kind, cost.amount, True, clause.clause, text("claims.cost_claimed", clause=clause.clause),
-                    cost.evidence)
+    return CostItem(
+        cost.kind, cost.amount, True, clause.clause, text("claims.cost_claimed", clause=clause.clause), cost.evidence
+    )
 
 
 def fees_of(case: Case, account: Account, total: Decimal, as_of: date) -> Fees:

@@ -79,8 +79,14 @@ def conventions_of(case: Case) -> Conventions:
     )
 
 
-def ledger_of(case: Case, calendar: Calendar, conventions: Conventions, as_of: date,
-              rates: Rates | None = None, beyond: Beyond = "refuse") -> Ledger:
+def ledger_of(
+    case: Case,
+    calendar: Calendar,
+    conventions: Conventions,
+    as_of: date,
+    rates: Rates | None = None,
+    beyond: Beyond = "refuse",
+) -> Ledger:
     """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
     dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
     stopped = _stopped(case, as_of)
@@ -122,11 +128,9 @@ def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[da
     return contract.signed_on, contract.evidence
 
 
-def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None,
-          beyond: Beyond) -> Debt:
+def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None, beyond: Beyond) -> Debt:
     rate = rate_for(case, obligation)
-    charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(
-        case, obligation, due, as_of, rates, beyond)
+    charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(case, obligation, due, as_of, rates, beyond)
     return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation))
 
 
@@ -140,8 +144,9 @@ def _until(debt: Debt, last: date | None) -> Debt:
     return debt if last is None else replace(debt, charges=tuple(replace(c, last=last) for c in debt.charges))
 
 
-def _statutory(case: Case, obligation: Obligation, due: DueDate, as_of: date,
-               rates: Rates | None, beyond: Beyond) -> tuple[Charge, ...]:
+def _statutory(
+    case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None, beyond: Beyond
+) -> tuple[Charge, ...]:
     """Return the statutory loss from late payment where the case asks for it (买卖合同解释 18(4))."""
     asked = case.contract(obligation.contract).overdue_loss
     breach = due.rolled + ONE_DAY

@@ -94,5 +94,14 @@ def _claim(case: Case, account: Account, security: Security, standings: Standing
     principal = sum((p.principal for p in parts), ZERO) if k.Scope.PRINCIPAL in scope else ZERO
     penalty = sum((p.penalty for p in parts), ZERO) if k.Scope.PENALTY in scope else ZERO
     penalty += sum((p.interest for p in parts), ZERO) if k.Scope.INTEREST in scope else ZERO
-    return SuretyClaim(security.id, security.grantor, security.kind is k.SecurityKind.SURETY_JOINT,
-                       tuple(covered), tuple(excluded), principal, penalty, security.cap, mine)
+    return SuretyClaim(
+        security.id,
+        security.grantor,
+        security.kind is k.SecurityKind.SURETY_JOINT,
+        tuple(covered),
+        tuple(excluded),
+        principal,
+        penalty,
+        security.cap,
+        mine,
+    )

@@ -43,5 +43,6 @@ def _amount(fee: RunningFee, as_of: date, conventions: Conventions) -> RunningAm
     # A fee that ended counts its last day whatever is chosen for the cut-off day.
     counted = conventions.but("cutoff", "counted") if ended else conventions
     found: Schedule = schedule(fee.per_day, daily(_WHOLE), fee.first, last, conventions=counted, item=fee.id)
-    return RunningAmount(fee.id, fee.title, fee.per_day, fee.first, last, found.days, found.total, not ended,
-                         fee.clause, fee.evidence)
+    return RunningAmount(
+        fee.id, fee.title, fee.per_day, fee.first, last, found.days, found.total, not ended, fee.clause, fee.evidence
+    )

@@ -23,8 +23,20 @@ SHEET = "计算表"
 _FONT = "宋体"
 #: Columns from A: key of the heading, width in characters.
 COLUMNS: tuple[tuple[str, float], ...] = (
-    ("no", 5), ("item", 16), ("base", 15), ("first", 11.5), ("last", 11.5), ("days", 8), ("published", 18),
-    ("rate", 10), ("per", 5), ("basis", 14), ("amount", 14), ("check", 14), ("equal", 7))
+    ("no", 5),
+    ("item", 16),
+    ("base", 15),
+    ("first", 11.5),
+    ("last", 11.5),
+    ("days", 8),
+    ("published", 18),
+    ("rate", 10),
+    ("per", 5),
+    ("basis", 14),
+    ("amount", 14),
+    ("check", 14),
+    ("equal", 7),
+)
 _NO, _ITEM, _BASE, _FIRST, _LAST, _DAYS, _PUBLISHED, _RATE, _PER, _BASIS, _AMOUNT, _CHECK, _EQUAL = range(13)
 #: The sheet row (from 1) of the first line: title, two lines of heading, column heads come before.
 _FIRST_LINE = 5
@@ -38,11 +50,27 @@ def workbook(table: Table) -> bytes:
     from xlsxwriter.workbook import Workbook
 
     buffer = io.BytesIO()
-    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                           "strings_to_numbers": False, "constant_memory": False}) as book, speaking("zh"):
+    with (
+        Workbook(
+            buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "constant_memory": False,
+            },
+        ) as book,
+        speaking("zh"),
+    ):
         day = table.as_of
-        book.set_properties({"title": table.title, "subject": table.matter,
-                             "created": datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)})
+        book.set_properties(
+            {
+                "title": table.title,
+                "subject": table.matter,
+                "created": datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None),
+            }
+        )
         book.set_calc_mode("auto")
         _Writer(book, table).write()
     return buffer.getvalue()
@@ -73,23 +101,26 @@ class _Writer:
     def _make_formats(self) -> None:
         plain = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
         cell = {**plain, "border": 1}
-        self.formats = {name: self.book.add_format(props) for name, props in {
-            "title": {**plain, "font_size": 16, "bold": True, "align": "center"},
-            "plain": {**plain, "text_wrap": True, "valign": "top"},
-            "head": {**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"},
-            "text": {**cell, "num_format": "@", "text_wrap": True},
-            "center": {**cell, "align": "center", "num_format": "@"},
-            "number": {**cell, "num_format": "0", "align": "center"},
-            "days": {**cell, "num_format": "#,##0"},
-            "day": {**cell, "num_format": "yyyy-mm-dd", "align": "center"},
-            "money": {**cell, "num_format": "#,##0.00"},
-            "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding == "total" else "#,##0.00"},
-            "rate": {**cell, "num_format": "0.00####%", "align": "right"},
-            "sum": {**cell, "num_format": "#,##0.00", "bold": True},
-            "label": {**cell, "bold": True, "align": "right"},
-            "mark": {**cell, "align": "center"},
-            "bold_mark": {**cell, "align": "center", "bold": True},
-        }.items()}
+        self.formats = {
+            name: self.book.add_format(props)
+            for name, props in {
+                "title": {**plain, "font_size": 16, "bold": True, "align": "center"},
+                "plain": {**plain, "text_wrap": True, "valign": "top"},
+                "head": {**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"},
+                "text": {**cell, "num_format": "@", "text_wrap": True},
+                "center": {**cell, "align": "center", "num_format": "@"},
+                "number": {**cell, "num_format": "0", "align": "center"},
+                "days": {**cell, "num_format": "#,##0"},
+                "day": {**cell, "num_format": "yyyy-mm-dd", "align": "center"},
+                "money": {**cell, "num_format": "#,##0.00"},
+                "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding == "total" else "#,##0.00"},
+                "rate": {**cell, "num_format": "0.00####%", "align": "right"},
+                "sum": {**cell, "num_format": "#,##0.00", "bold": True},
+                "label": {**cell, "bold": True, "align": "right"},
+                "mark": {**cell, "align": "center"},
+                "bold_mark": {**cell, "align": "center", "bold": True},
+            }.items()
+        }
 
     def _page(self) -> None:
         sheet = self.sheet
@@ -108,13 +139,17 @@ class _Writer:
         self.sheet.merge_range(0, 0, 0, last, table.title, self.formats["title"])
         self.sheet.set_row(0, 26)
         counted = "" if table.counted else "（不含当日）"
-        lines = (say("calc.annex.parties", matter=table.matter, creditor=table.creditor, debtor=table.debtor),
-                 say("calc.annex.as_of", day=table.as_of, counted=counted))
+        lines = (
+            say("calc.annex.parties", matter=table.matter, creditor=table.creditor, debtor=table.debtor),
+            say("calc.annex.as_of", day=table.as_of, counted=counted),
+        )
         for number, line in enumerate(lines, 1):
             self._across(number, line)
         self.row = len(lines) + 1
-        heads = [say(f"calc.annex.col.{key}_{table.kind}" if key == "amount" else f"calc.annex.col.{key}")
-                 for key, _ in COLUMNS]
+        heads = [
+            say(f"calc.annex.col.{key}_{table.kind}" if key == "amount" else f"calc.annex.col.{key}")
+            for key, _ in COLUMNS
+        ]
         for column, head in enumerate(heads):
             self.sheet.write_string(self.row, column, head, self.formats["head"])
         self.sheet.set_row(self.row, 30)
@@ -149,8 +184,9 @@ class _Writer:
         sheet.write_string(at, _PER, say(f"calc.annex.unit_{row.per}"), f["center"])
         sheet.write_string(at, _BASIS, _basis(row), f["center"])
         sheet.write_number(at, _AMOUNT, self._figure(row), f["exact"])
-        sheet.write_formula(at, _CHECK, f"={line_formula(row, at + 1, self.table.rounding)}", f["exact"],
-                            self._figure(row))
+        sheet.write_formula(
+            at, _CHECK, f"={line_formula(row, at + 1, self.table.rounding)}", f["exact"], self._figure(row)
+        )
         self._equal(at, f"ABS(K{at + 1}-L{at + 1})<{_TOLERANCE}", f["mark"])
         self.row += 1
 
@@ -192,7 +228,7 @@ class _Writer:
         cells = ",".join(f"L{row + 1}" for row in rows)
         label = say(f"calc.annex.total_{table.kind}", principal=table.principal)
         # The verdict on the whole sheet: the total agrees, and no cell above it says otherwise.
-        verdict = f"ABS(K{{0}}-L{{0}})<{_TOLERANCE},COUNTIF(M{_FIRST_LINE}:M{self.row},\"{NO}\")=0"
+        verdict = f'ABS(K{{0}}-L{{0}})<{_TOLERANCE},COUNTIF(M{_FIRST_LINE}:M{self.row},"{NO}")=0'
         self._sum(label, table.total, f"SUM({cells})" if rows else "0", verdict=verdict, bold=True)
 
     def _taken(self, item: str) -> str:
@@ -201,8 +237,15 @@ class _Writer:
         rows = [self.paid[0] + i for i, p in enumerate(self.table.payments) if p.item == item and p.charge]
         return "-" + "-".join(f"K{row + 1}" for row in rows)
 
-    def _sum(self, label: str, figure: Decimal, formula: str, *, verdict: str = "ABS(K{0}-L{0})<" + _TOLERANCE,
-             bold: bool = False) -> None:
+    def _sum(
+        self,
+        label: str,
+        figure: Decimal,
+        formula: str,
+        *,
+        verdict: str = "ABS(K{0}-L{0})<" + _TOLERANCE,
+        bold: bool = False,
+    ) -> None:
         at, f = self.row, self.formats
         self.sheet.merge_range(at, 0, at, _BASIS, "", f["label"])
         self.sheet.write_string(at, 0, label, f["label"])

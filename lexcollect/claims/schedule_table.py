@@ -136,14 +136,25 @@ def table_of(case: Case, account: Account) -> Table:
     titles = {o.id: o.title for o in account.obligations}
     subtotals = tuple(_subtotal(item, titles[item], rows, payments, by_line=by_line) for item in items)
     return Table(
-        say(f"calc.annex.title_{kind}", "zh"), case.matter, case.creditor.name, case.debtor.name, account.as_of,
-        conventions.cutoff == "counted", kind, conventions.rounding, rows, payments, subtotals,
-        account.answer.value.penalty + account.answer.value.interest, account.principal, account.per_day,
-        _foot(account, rows))
+        say(f"calc.annex.title_{kind}", "zh"),
+        case.matter,
+        case.creditor.name,
+        case.debtor.name,
+        account.as_of,
+        conventions.cutoff == "counted",
+        kind,
+        conventions.rounding,
+        rows,
+        payments,
+        subtotals,
+        account.answer.value.penalty + account.answer.value.interest,
+        account.principal,
+        account.per_day,
+        _foot(account, rows),
+    )
 
 
-def _subtotal(item: str, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], *,
-              by_line: bool) -> Subtotal:
+def _subtotal(item: str, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], *, by_line: bool) -> Subtotal:
     from lexcollect.cn.amounts import fen
 
     mine = [row for row in rows if row.item == item]
@@ -154,9 +165,21 @@ def _subtotal(item: str, title: str, rows: tuple[Row, ...], payments: tuple[Paid
 
 def _row(line: Line, conventions: Conventions) -> Row:
     rate = line.rate if line.per == "day" else line.rate / 100
-    return Row(line.item, line.kind, line.base, line.first, line.last, line.days, rate, line.per,
-               None if line.base_rate is None else line.base_rate / 100, line.published,
-               _factors(line, conventions), line.exact, line.amount)
+    return Row(
+        line.item,
+        line.kind,
+        line.base,
+        line.first,
+        line.last,
+        line.days,
+        rate,
+        line.per,
+        None if line.base_rate is None else line.base_rate / 100,
+        line.published,
+        _factors(line, conventions),
+        line.exact,
+        line.amount,
+    )
 
 
 def _factors(line: Line, conventions: Conventions) -> tuple[Factor, ...]:
@@ -184,8 +207,15 @@ def _actual(first: date, last: date) -> list[Factor]:
 
 
 def _paid(share: Share) -> Paid:
-    return Paid(share.payment, share.day, share.debt, say(f"law_money.part.{share.part.value}", "zh"), share.amount,
-                say(f"law_money.why.{share.why}", "zh"), share.part in _CHARGES)
+    return Paid(
+        share.payment,
+        share.day,
+        share.debt,
+        say(f"law_money.part.{share.part.value}", "zh"),
+        share.amount,
+        say(f"law_money.why.{share.why}", "zh"),
+        share.part in _CHARGES,
+    )
 
 
 def _foot(account: Account, rows: tuple[Row, ...]) -> tuple[Text, ...]:

@@ -96,8 +96,14 @@ def total_line(claims: Claims) -> str:
     """Return the sentence with the claim and what it is made of."""
     key = "claims.total_running" if claims.running else "claims.total"
     late = claims.account.penalty + claims.account.interest
-    return say(key, total=claims.total, principal=claims.account.principal, penalty=late,
-               running=claims.running_total, costs=claims.cost_total)
+    return say(
+        key,
+        total=claims.total,
+        principal=claims.account.principal,
+        penalty=late,
+        running=claims.running_total,
+        costs=claims.cost_total,
+    )
 
 
 def _totals(out: Console, claims: Claims) -> None:
@@ -106,8 +112,19 @@ def _totals(out: Console, claims: Claims) -> None:
     if account.interest:
         out.line("  " + say("claims.interest", amount=account.interest))
     for fee in claims.running:
-        out.line("  " + say("claims.running", title=fee.title, per_day=fee.per_day, days=fee.days, first=fee.first,
-                            last=fee.last, amount=fee.amount, open=say("claims.running_open") if fee.open else ""))
+        out.line(
+            "  "
+            + say(
+                "claims.running",
+                title=fee.title,
+                per_day=fee.per_day,
+                days=fee.days,
+                first=fee.first,
+                last=fee.last,
+                amount=fee.amount,
+                open=say("claims.running_open") if fee.open else "",
+            )
+        )
     if claims.per_day:
         next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff == "counted" else 0)
         out.say("claims.per_day", day=next_day, amount=claims.per_day)
@@ -121,8 +138,13 @@ def _payments(out: Console, account: Account) -> None:
     out.say("claims.payments")
     for payment in account.ledger.payments:
         parts = [
-            say("claims.payment_part", id=s.debt, part=say(f"law_money.part.{s.part}"), amount=s.amount,
-                why=say(f"law_money.why.{s.why}"))
+            say(
+                "claims.payment_part",
+                id=s.debt,
+                part=say(f"law_money.part.{s.part}"),
+                amount=s.amount,
+                why=say(f"law_money.why.{s.why}"),
+            )
             for s in account.shares
             if s.payment == payment.id
         ]

@@ -55,8 +55,7 @@ def with_annex(report: Report, answered: Answered) -> Report:
     return _reported(report, answered, written, same, found)
 
 
-def _reported(report: Report, answered: Answered, written: list[str], same: list[str],
-              found: list[Finding]) -> Report:
+def _reported(report: Report, answered: Answered, written: list[str], same: list[str], found: list[Finding]) -> Report:
     def show(out: Console) -> None:
         if report.show:
             report.show(out)
@@ -65,8 +64,14 @@ def _reported(report: Report, answered: Answered, written: list[str], same: list
                 out.say(f"calc.annex.{key}", file=name)
 
     data: dict[str, Any] = {**report.data, "annex": [*written, *same]}
-    return replace(report, findings=(*report.findings, *found), data=data, show=show, matter=answered.folder,
-                   changed=tuple(written))
+    return replace(
+        report,
+        findings=(*report.findings, *found),
+        data=data,
+        show=show,
+        matter=answered.folder,
+        changed=tuple(written),
+    )
 
 
 def _xlsx(table: Table) -> bytes:

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
     from lexcollect.law.period import Period, Unit
     from lexcollect.law.trace import Citation
 
-UNITS = {"day": "day", "日": "day", "天": "day", "month": "month", "月": "month", "个月": "month", "year": "year",
-         "年": "year"}
+UNITS = {
+    "day": "day",
+    "日": "day",
+    "天": "day",
+    "month": "month",
+    "月": "month",
+    "个月": "month",
+    "year": "year",
+    "年": "year",
+}
 _LONGEST = 40_000
 _MONTH_DAYS = 30
 
@@ -55,8 +63,9 @@ def command(console: Console, start: date, number: int, unit: str, kind: str, ba
     steps = _steps(period, number, name, kind, back)
     readings = _readings(period, number, name, back)
     as_of = console.settings.as_of
-    return Report((), as_json(period, steps, readings, as_of, kind),
-                  lambda out: _show(out, period, steps, readings, as_of))
+    return Report(
+        (), as_json(period, steps, readings, as_of, kind), lambda out: _show(out, period, steps, readings, as_of)
+    )
 
 
 def _steps(period: Period, number: int, unit: Unit, kind: str, back: bool) -> list[tuple[Text, tuple[Citation, ...]]]:
@@ -67,8 +76,12 @@ def _steps(period: Period, number: int, unit: Unit, kind: str, back: bool) -> li
     law, shown = ("民法典", "201(1)") if civil else ("民事诉讼法", "85(2)")
     length = text(f"calc.unit.{unit}", number=number)
     key = "back" if back else "count"
-    steps = [(text(f"calc.date.{key}", start=period.start, length=length, nominal=period.nominal),
-              (Citation(law, shown), *((Citation("民法典", "202"),) if civil and unit != "day" else ())))]
+    steps = [
+        (
+            text(f"calc.date.{key}", start=period.start, length=length, nominal=period.nominal),
+            (Citation(law, shown), *((Citation("民法典", "202"),) if civil and unit != "day" else ())),
+        )
+    ]
     if back:
         steps.append((text("calc.date.back_roll", act_by=period.act_by), ()))
     elif period.last_day != period.nominal:
@@ -95,21 +108,30 @@ def _readings(period: Period, number: int, unit: Unit, back: bool) -> list[Readi
     if unit == "month":
         thirty = count(period.start, number * _MONTH_DAYS, "day", roll, calendar)  # type: ignore[arg-type]
         found.append(("thirty", thirty.last_day))
-    return [Reading(text(f"calc.date.if_{key}"), last, (last - period.last_day).days)
-            for key, last in found if last != period.last_day]
+    return [
+        Reading(text(f"calc.date.if_{key}"), last, (last - period.last_day).days)
+        for key, last in found
+        if last != period.last_day
+    ]
 
 
-def as_json(period: Period, steps: list[tuple[Text, tuple[Citation, ...]]], readings: list[Reading], as_of: date,
-            kind: str) -> dict[str, Any]:
+def as_json(
+    period: Period, steps: list[tuple[Text, tuple[Citation, ...]]], readings: list[Reading], as_of: date, kind: str
+) -> dict[str, Any]:
     """Return the three dates, the working and the other readings as plain data."""
     return {
-        "kind": kind, "start": period.start.isoformat(), "nominal": period.nominal.isoformat(),
-        "last_day": period.last_day.isoformat(), "act_by": period.act_by.isoformat(),
-        "provisional": period.provisional, "state": period.state(as_of),
+        "kind": kind,
+        "start": period.start.isoformat(),
+        "nominal": period.nominal.isoformat(),
+        "last_day": period.last_day.isoformat(),
+        "act_by": period.act_by.isoformat(),
+        "provisional": period.provisional,
+        "state": period.state(as_of),
         "days_left": (period.last_day - as_of).days,
         "trace": [{"text": said.render(), "cites": [str(c) for c in cites]} for said, cites in steps],
-        "alternatives": [{"reading": r.text.render(), "last_day": r.last_day.isoformat(), "days": r.days}
-                         for r in readings],
+        "alternatives": [
+            {"reading": r.text.render(), "last_day": r.last_day.isoformat(), "days": r.days} for r in readings
+        ],
     }
 
 
@@ -119,8 +141,9 @@ def _day(value: date) -> str:
     return with_weekday(value) if language() == "zh" else f"{value.isoformat()} ({value:%a})"
 
 
-def _show(out: Console, period: Period, steps: list[tuple[Text, tuple[Citation, ...]]], readings: list[Reading],
-          as_of: date) -> None:
+def _show(
+    out: Console, period: Period, steps: list[tuple[Text, tuple[Citation, ...]]], readings: list[Reading], as_of: date
+) -> None:
     out.say("calc.date.nominal", day=_day(period.nominal))
     out.say("calc.date.last_day", day=_day(period.last_day))
     out.say("calc.date.act_by", day=_day(period.act_by))
@@ -131,8 +154,9 @@ def _show(out: Console, period: Period, steps: list[tuple[Text, tuple[Citation, 
     if readings:
         out.say("calc.head.otherwise")
     for reading in readings:
-        out.line("  " + say("calc.date.effect", reading=reading.text, day=_day(reading.last_day),
-                            days=f"{reading.days:+d}"))
+        out.line(
+            "  " + say("calc.date.effect", reading=reading.text, day=_day(reading.last_day), days=f"{reading.days:+d}")
+        )
 
 
 def basis(cites: tuple[Citation, ...]) -> str:

@@ -28,8 +28,16 @@ if TYPE_CHECKING:
     from lexcollect.law.trace import Answer
 
 #: Kinds whose fee depends on an amount.
-BY_AMOUNT = ("acceptance", "preservation", "enforcement", "payment-order", "appeal", "counterclaim", "bankruptcy",
-             "arbitration")
+BY_AMOUNT = (
+    "acceptance",
+    "preservation",
+    "enforcement",
+    "payment-order",
+    "appeal",
+    "counterclaim",
+    "bankruptcy",
+    "arbitration",
+)
 #: Kinds with one figure or a range by law, whatever the amount.
 BY_LAW = ("jurisdiction", "non-property", "labour", "public-summons", "arbitration-review")
 KINDS = (*BY_AMOUNT, *BY_LAW)
@@ -79,8 +87,9 @@ def _amount(inputs: Inputs, written: str | None, kind: str) -> Decimal | None:
     return None
 
 
-def answer_for(kind: str, amount: Decimal | None, day: date, halved: tuple[str, ...],
-               conventions: Conventions) -> Answer[Any]:
+def answer_for(
+    kind: str, amount: Decimal | None, day: date, halved: tuple[str, ...], conventions: Conventions
+) -> Answer[Any]:
     """Return the law's answer for ``kind``: a fee, or a band where the law gives a range."""
     from lexcollect.law.rules import fees
     from lexcollect.law.rules.costs import arbitration_band
@@ -103,13 +112,21 @@ def answer_for(kind: str, amount: Decimal | None, day: date, halved: tuple[str, 
         return fees.counterclaim_fee(amount, day, joined=bool(halved), conventions=conventions)
     if kind == "appeal":
         return fees.appeal_fee(amount, day, withdrawn="withdrawal" in halved, conventions=conventions)
-    rule = {"enforcement": fees.enforcement_fee, "payment-order": fees.payment_order_fee,
-            "bankruptcy": fees.bankruptcy_fee}[kind]
+    rule = {
+        "enforcement": fees.enforcement_fee,
+        "payment-order": fees.payment_order_fee,
+        "bankruptcy": fees.bankruptcy_fee,
+    }[kind]
     return rule(amount, day, conventions=conventions)
 
 
-def _readings(answer: Answer[Any], chosen: Conventions, kind: str, halved: tuple[str, ...],
-              compute: Callable[[Conventions, tuple[str, ...]], Answer[Any]]) -> list[tuple[Text, Decimal, Decimal]]:
+def _readings(
+    answer: Answer[Any],
+    chosen: Conventions,
+    kind: str,
+    halved: tuple[str, ...],
+    compute: Callable[[Conventions, tuple[str, ...]], Answer[Any]],
+) -> list[tuple[Text, Decimal, Decimal]]:
     """Return what other roundings and halvings would come to: reading, amount, difference in yuan."""
     from lexcollect.law.conventions import OPTIONS, reading
     from lexcollect.law.rules.fees import Fee
@@ -117,13 +134,18 @@ def _readings(answer: Answer[Any], chosen: Conventions, kind: str, halved: tuple
     now = answer.value
     if not isinstance(now, Fee):
         return []
-    cases = [(reading("fees", value), compute(replace(chosen, fees=value), halved))  # type: ignore[arg-type]
-             for value in OPTIONS["fees"] if value != chosen.fees]
+    cases = [
+        (reading("fees", value), compute(replace(chosen, fees=value), halved))  # type: ignore[arg-type]
+        for value in OPTIONS["fees"]
+        if value != chosen.fees
+    ]
     if halved:
         cases.append((text("calc.fee.not_halved"), compute(chosen, ())))
     else:
-        cases += [(text("calc.fee.if_halved", ground=text(f"law_money.half.{ground}")), compute(chosen, (ground,)))
-                  for ground in _HALVED.get(kind, ())[:1]]
+        cases += [
+            (text("calc.fee.if_halved", ground=text(f"law_money.half.{ground}")), compute(chosen, (ground,)))
+            for ground in _HALVED.get(kind, ())[:1]
+        ]
     found = [(said, other.value.amount, other.value.amount - now.amount) for said, other in cases]
     return [(said, value, effect) for said, value, effect in found if effect]
 
@@ -135,19 +157,26 @@ def as_json(kind: str, answer: Answer[Any], readings: list[tuple[Text, Decimal, 
     value = answer.value
     data: dict[str, Any] = {"kind": kind}
     if isinstance(value, Fee):
-        data |= {"amount": str(value.amount), "exact": str(value.exact), "full": str(value.full),
-                 "base": str(value.base), "working": value.working,
-                 "cap": None if value.cap is None else str(value.cap),
-                 "tiers": [{"part": str(t.part), "percent": str(t.percent), "amount": str(t.amount)}
-                           for t in value.tiers],
-                 "prepaid_by": value.prepaid_by, "borne_by": value.borne_by}
+        data |= {
+            "amount": str(value.amount),
+            "exact": str(value.exact),
+            "full": str(value.full),
+            "base": str(value.base),
+            "working": value.working,
+            "cap": None if value.cap is None else str(value.cap),
+            "tiers": [{"part": str(t.part), "percent": str(t.percent), "amount": str(t.amount)} for t in value.tiers],
+            "prepaid_by": value.prepaid_by,
+            "borne_by": value.borne_by,
+        }
     else:
         data |= {"low": str(value.low), "high": str(value.high)}
-    data["trace"] = [{"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]}
-                     for s in answer.trace]
+    data["trace"] = [
+        {"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]} for s in answer.trace
+    ]
     data["conventions"] = [a.text.render() for a in answer.assumptions]
-    data["alternatives"] = [{"reading": said.render(), "amount": str(value), "effect": str(effect)}
-                            for said, value, effect in readings]
+    data["alternatives"] = [
+        {"reading": said.render(), "amount": str(value), "effect": str(effect)} for said, value, effect in readings
+    ]
     return data
 
 
@@ -180,7 +209,13 @@ def _tiers(out: Console, fee: Any) -> None:
     if len(fee.tiers) < 2:
         return
     heads = [say(f"calc.col.{c}") for c in ("part", "percent", "fee")]
-    rows = [(f"{t.part:,.2f}", f"{t.percent.normalize():f}%" if t.percent else say("calc.fee.flat"),
-             f"{t.amount.quantize(Decimal('0.0001')).normalize():,f}") for t in fee.tiers]
+    rows = [
+        (
+            f"{t.part:,.2f}",
+            f"{t.percent.normalize():f}%" if t.percent else say("calc.fee.flat"),
+            f"{t.amount.quantize(Decimal('0.0001')).normalize():,f}",
+        )
+        for t in fee.tiers
+    ]
     rows.append((f"{fee.base:,.2f}", "", f"{sum(t.amount for t in fee.tiers):,f}"))
     out.table(heads, rows, right=(0, 1, 2))

@@ -30,8 +30,18 @@ if TYPE_CHECKING:
     *calc_options.rates(),
     *(convention(name) for name in ("year", "span", "cutoff", "payment_day", "rounding")),
 )
-def command(console: Console, principal: str, first: date, last: date | None, payments: tuple[str, ...],
-            rates: Path | None, until_known: bool, until: Any, apply: str, **given: Any) -> Report:
+def command(
+    console: Console,
+    principal: str,
+    first: date,
+    last: date | None,
+    payments: tuple[str, ...],
+    rates: Path | None,
+    until_known: bool,
+    until: Any,
+    apply: str,
+    **given: Any,
+) -> Report:
     """Compute interest on ``principal`` from ``first`` to ``last``."""
     inputs = Inputs()
     last = last or console.settings.as_of
@@ -45,8 +55,19 @@ def command(console: Console, principal: str, first: date, last: date | None, pa
     assert phrase is not None  # without a rate there was a finding
     from lexcollect.cli.calc_money import Question
 
-    asked = Question("interest", amount, phrase, first, last, paid, calc_options.conventions_of(given), published,
-                     until=until, principal_first=apply == "principal", stop=until_known)
+    asked = Question(
+        "interest",
+        amount,
+        phrase,
+        first,
+        last,
+        paid,
+        calc_options.conventions_of(given),
+        published,
+        until=until,
+        principal_first=apply == "principal",
+        stop=until_known,
+    )
     return report(asked, noted)
 
 

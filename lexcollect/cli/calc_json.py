@@ -15,43 +15,100 @@ def as_json(case: Case, claims: Claims) -> dict[str, Any]:
     """Return the account as plain data."""
     account, fees = claims.account, claims.fees
     return {
-        "matter": case.matter, "principal": str(account.principal), "penalty": str(account.penalty),
-        "interest": str(account.interest), "costs": str(claims.cost_total),
-        "total": str(claims.total), "per_day": str(claims.per_day),
-        "running": [{"id": f.id, "title": f.title, "per_day": str(f.per_day), "first": f.first.isoformat(),
-                     "last": f.last.isoformat(), "days": f.days, "amount": str(f.amount), "open": f.open}
-                    for f in claims.running],
+        "matter": case.matter,
+        "principal": str(account.principal),
+        "penalty": str(account.penalty),
+        "interest": str(account.interest),
+        "costs": str(claims.cost_total),
+        "total": str(claims.total),
+        "per_day": str(claims.per_day),
+        "running": [
+            {
+                "id": f.id,
+                "title": f.title,
+                "per_day": str(f.per_day),
+                "first": f.first.isoformat(),
+                "last": f.last.isoformat(),
+                "days": f.days,
+                "amount": str(f.amount),
+                "open": f.open,
+            }
+            for f in claims.running
+        ],
         "obligations": [_obligation(o) for o in account.obligations],
-        "payments": [{"payment": s.payment, "day": s.day.isoformat(), "obligation": s.debt, "part": s.part.value,
-                      "amount": str(s.amount), "why": s.why} for s in account.shares],
+        "payments": [
+            {
+                "payment": s.payment,
+                "day": s.day.isoformat(),
+                "obligation": s.debt,
+                "part": s.part.value,
+                "amount": str(s.amount),
+                "why": s.why,
+            }
+            for s in account.shares
+        ],
         "sureties": [_surety(case, s) for s in claims.sureties],
-        "fees": {name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
-                 for name, a in (("acceptance", fees.acceptance), ("preservation", fees.preservation))},
-        "assumptions": [{"text": a.text.render(), "effect": str(a.effect), **{k: str(v) for k, v in a.detail}}
-                        for a in account.assumptions],
-        "other_orders": [{"reading": o.reading.render(), "principal": str(o.settlement.principal),
-                          "penalty": str(o.settlement.penalty), "total": str(o.settlement.total),
-                          "effect": str(o.effect)} for o in account.other_orders],
-        "trace": [{"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]}
-                  for s in (*account.answer.trace, *fees.acceptance.trace, *fees.preservation.trace)],
+        "fees": {
+            name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
+            for name, a in (("acceptance", fees.acceptance), ("preservation", fees.preservation))
+        },
+        "assumptions": [
+            {"text": a.text.render(), "effect": str(a.effect), **{k: str(v) for k, v in a.detail}}
+            for a in account.assumptions
+        ],
+        "other_orders": [
+            {
+                "reading": o.reading.render(),
+                "principal": str(o.settlement.principal),
+                "penalty": str(o.settlement.penalty),
+                "total": str(o.settlement.total),
+                "effect": str(o.effect),
+            }
+            for o in account.other_orders
+        ],
+        "trace": [
+            {"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]}
+            for s in (*account.answer.trace, *fees.acceptance.trace, *fees.preservation.trace)
+        ],
     }
 
 
 def _obligation(o: ObligationAccount) -> dict[str, Any]:
     return {
-        "id": o.id, "title": o.title, "amount": str(o.amount), "due": o.due.rolled.isoformat(),
-        "due_unrolled": o.due.unrolled.isoformat(), "principal": str(o.principal), "penalty": str(o.penalty),
-        "interest": str(o.interest), "per_day": str(o.per_day),
-        "segments": [{"base": str(line.base), "first": line.first.isoformat(), "last": line.last.isoformat(),
-                      "days": line.days, "rate": str(line.rate), "per": line.per, "amount": str(line.amount)}
-                     for line in o.lines],
+        "id": o.id,
+        "title": o.title,
+        "amount": str(o.amount),
+        "due": o.due.rolled.isoformat(),
+        "due_unrolled": o.due.unrolled.isoformat(),
+        "principal": str(o.principal),
+        "penalty": str(o.penalty),
+        "interest": str(o.interest),
+        "per_day": str(o.per_day),
+        "segments": [
+            {
+                "base": str(line.base),
+                "first": line.first.isoformat(),
+                "last": line.last.isoformat(),
+                "days": line.days,
+                "rate": str(line.rate),
+                "per": line.per,
+                "amount": str(line.amount),
+            }
+            for line in o.lines
+        ],
     }
 
 
 def _surety(case: Case, s: SuretyClaim) -> dict[str, Any]:
     return {
-        "security": s.security, "name": case.party(s.party).name, "joint": s.joint, "covered": list(s.covered),
+        "security": s.security,
+        "name": case.party(s.party).name,
+        "joint": s.joint,
+        "covered": list(s.covered),
         "excluded": [{"id": id, "reason": reason.render()} for id, reason in s.excluded],
-        "principal": str(s.principal), "penalty": str(s.penalty), "gross": str(s.gross),
-        "cap": None if s.cap is None else str(s.cap), "amount": str(s.amount),
+        "principal": str(s.principal),
+        "penalty": str(s.penalty),
+        "gross": str(s.gross),
+        "cap": None if s.cap is None else str(s.cap),
+        "amount": str(s.amount),
     }

@@ -148,16 +148,39 @@ def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
     debts = [_debt(asked, rate)]
     beyond: Literal["refuse", "stop"] = "stop" if asked.stop else "refuse"
     if asked.kind == "penalty":
-        return agreed_penalty(debts, asked.payments, asked.last, order=asked.order, conventions=asked.conventions,
-                              until=asked.until, beyond=beyond, rates=asked.rates)
-    return account(debts, asked.payments, asked.last, order=asked.order, conventions=asked.conventions,
-                   until=asked.until, beyond=beyond)
+        return agreed_penalty(
+            debts,
+            asked.payments,
+            asked.last,
+            order=asked.order,
+            conventions=asked.conventions,
+            until=asked.until,
+            beyond=beyond,
+            rates=asked.rates,
+        )
+    return account(
+        debts,
+        asked.payments,
+        asked.last,
+        order=asked.order,
+        conventions=asked.conventions,
+        until=asked.until,
+        beyond=beyond,
+    )
 
 
 def _settled(asked: Question, phrase: Phrase, order: Order) -> Settlement:
     rate = chosen(phrase, asked.first, asked.last, asked.rates)
-    return settle([_debt(asked, rate)], asked.payments, asked.last, order=order, conventions=asked.conventions,
-                  calendar=shipped_calendar(), until=asked.until, beyond="stop" if asked.stop else "refuse")
+    return settle(
+        [_debt(asked, rate)],
+        asked.payments,
+        asked.last,
+        order=order,
+        conventions=asked.conventions,
+        calendar=shipped_calendar(),
+        until=asked.until,
+        beyond="stop" if asked.stop else "refuse",
+    )
 
 
 def _readings(asked: Question, answer: Answer[Settlement]) -> list[tuple[Text, Decimal]]:
@@ -169,8 +192,11 @@ def _readings(asked: Question, answer: Answer[Settlement]) -> list[tuple[Text, D
     if other:
         cases.append((*other, asked.order))
     if asked.payments:
-        words, order = (("calc.other.statute", STATUTE) if asked.principal_first
-                        else ("calc.other.principal", clause(Part.PRINCIPAL)))
+        words, order = (
+            ("calc.other.statute", STATUTE)
+            if asked.principal_first
+            else ("calc.other.principal", clause(Part.PRINCIPAL))
+        )
         cases.append((text(words), asked.phrase, order))
     if _at_breach(asked.phrase):
         low, high = _markup(asked)
@@ -190,8 +216,15 @@ def _readings(asked: Question, answer: Answer[Settlement]) -> list[tuple[Text, D
 def _remarks(asked: Question, rate: Chosen, value: Settlement) -> list[Finding]:
     found = []
     if value.stopped is not None and value.stopped < asked.last:
-        found.append(finding("LX-M113", known=value.stopped, first=value.stopped + ONE_DAY, last=asked.last,
-                             missing=rate.line.missing or value.stopped + ONE_DAY))
+        found.append(
+            finding(
+                "LX-M113",
+                known=value.stopped,
+                first=value.stopped + ONE_DAY,
+                last=asked.last,
+                missing=rate.line.missing or value.stopped + ONE_DAY,
+            )
+        )
     if rate.line.source:
         found.append(finding("LX-M121", source=rate.line.source))
     return found
@@ -200,8 +233,16 @@ def _remarks(asked: Question, rate: Chosen, value: Settlement) -> list[Finding]:
 def _above_debt(asked: Question, value: Settlement) -> list[Finding]:
     """Return a finding for every payment of which something found no debt."""
     by_id = {p.id: p for p in asked.payments}
-    return [finding("LX-M105", Where(field="--payments"), day=by_id[id].day, amount=by_id[id].amount,
-                    left=by_id[id].amount - over) for id, over in value.credits]
+    return [
+        finding(
+            "LX-M105",
+            Where(field="--payments"),
+            day=by_id[id].day,
+            amount=by_id[id].amount,
+            left=by_id[id].amount - over,
+        )
+        for id, over in value.credits
+    ]
 
 
 def _markup(asked: Question) -> tuple[Decimal, Decimal]:

@@ -56,8 +56,14 @@ def _row(line: Line, published: bool) -> list[str]:
     if line.published and line.base_rate is not None:
         mark = "（{day}）" if language() == "zh" else " ({day})"
         base = f"{line.base_rate.normalize():f}%" + mark.format(day=line.published.isoformat())
-    return [f"{line.base:,.2f}", f"{line.first} – {line.last}", f"{line.days:,}", *([base] if published else []),
-            rate_shown(line.rate, line.per), f"{line.amount:,.2f}"]
+    return [
+        f"{line.base:,.2f}",
+        f"{line.first} – {line.last}",
+        f"{line.days:,}",
+        *([base] if published else []),
+        rate_shown(line.rate, line.per),
+        f"{line.amount:,.2f}",
+    ]
 
 
 def _totals(out: Console, found: Outcome) -> None:
@@ -66,8 +72,7 @@ def _totals(out: Console, found: Outcome) -> None:
     out.say("calc.money.accrued", kind=kind, accrued=found.accrued, exact=f"{found.exact.quantize(_SIX):,f}")
     if found.question.payments:
         paid = sum((s.amount for s in value.shares), start=Decimal("0.00"))
-        out.say("calc.money.after", paid=paid, principal=value.principal, kind=kind, left=found.left,
-                total=value.total)
+        out.say("calc.money.after", paid=paid, principal=value.principal, kind=kind, left=found.left, total=value.total)
     else:
         out.say("calc.money.total", principal=value.principal, kind=kind, left=found.left, total=value.total)
     if found.per_day:
@@ -104,27 +109,55 @@ def foot(found: Outcome) -> list[Text]:
 def as_json(found: Outcome) -> dict[str, Any]:
     """Return the outcome as plain data: amounts are strings, days ISO."""
     asked, value = found.question, found.answer.value
-    conventions = {name: getattr(asked.conventions, name) for name in
-                   ("span", "payment_day", "cutoff", "year", "rounding", "due_roll", "penalty_rank")}
+    conventions = {
+        name: getattr(asked.conventions, name)
+        for name in ("span", "payment_day", "cutoff", "year", "rounding", "due_roll", "penalty_rank")
+    }
     return {
-        "kind": asked.kind, "amount": str(asked.principal), "from": asked.first.isoformat(),
-        "to": asked.last.isoformat(), "until": asked.until, "rate": found.rate.words.render(),
+        "kind": asked.kind,
+        "amount": str(asked.principal),
+        "from": asked.first.isoformat(),
+        "to": asked.last.isoformat(),
+        "until": asked.until,
+        "rate": found.rate.words.render(),
         "segments": [_segment(line) for line in found.lines],
-        "accrued": str(found.accrued), "exact": str(found.exact), "principal": str(value.principal),
-        found.question.kind: str(found.left), "total": str(value.total),
+        "accrued": str(found.accrued),
+        "exact": str(found.exact),
+        "principal": str(value.principal),
+        found.question.kind: str(found.left),
+        "total": str(value.total),
         "per_day": None if found.per_day is None else str(found.per_day),
-        "payments": [{"payment": s.payment, "day": s.day.isoformat(), "part": s.part.value, "amount": str(s.amount),
-                      "why": s.why} for s in value.shares],
-        "stopped": value.stopped.isoformat() if value.stopped else None, "source": found.rate.line.source,
-        "conventions": conventions, "foot": [words.render() for words in foot(found)],
+        "payments": [
+            {
+                "payment": s.payment,
+                "day": s.day.isoformat(),
+                "part": s.part.value,
+                "amount": str(s.amount),
+                "why": s.why,
+            }
+            for s in value.shares
+        ],
+        "stopped": value.stopped.isoformat() if value.stopped else None,
+        "source": found.rate.line.source,
+        "conventions": conventions,
+        "foot": [words.render() for words in foot(found)],
         "alternatives": [{"reading": said.render(), "effect": str(effect)} for said, effect in found.readings],
-        "trace": [{"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]}
-                  for s in found.answer.trace],
+        "trace": [
+            {"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]} for s in found.answer.trace
+        ],
     }
 
 
 def _segment(line: Line) -> dict[str, Any]:
-    return {"base": str(line.base), "first": line.first.isoformat(), "last": line.last.isoformat(),
-            "days": line.days, "base_rate": None if line.base_rate is None else str(line.base_rate),
-            "published": line.published.isoformat() if line.published else None, "rate": str(line.rate),
-            "per": line.per, "exact": str(line.exact), "amount": str(line.amount)}
+    return {
+        "base": str(line.base),
+        "first": line.first.isoformat(),
+        "last": line.last.isoformat(),
+        "days": line.days,
+        "base_rate": None if line.base_rate is None else str(line.base_rate),
+        "published": line.published.isoformat() if line.published else None,
+        "rate": str(line.rate),
+        "per": line.per,
+        "exact": str(line.exact),
+        "amount": str(line.amount),
+    }

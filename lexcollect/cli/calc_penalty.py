@@ -39,9 +39,21 @@ _NO_LPR = dict.fromkeys(("lpr", "term", "times", "markup", "points", "fixed", "s
     *calc_options.rates(),
     *(convention(name) for name in ("year", "span", "cutoff", "payment_day", "rounding", "due_roll", "penalty_rank")),
 )
-def command(console: Console, principal: str, rate: str, due: date | None, due_kind: str, first: date | None,
-            last: date | None, payments: tuple[str, ...], rates: Path | None, until_known: bool, until: Any,
-            apply: str, **given: Any) -> Report:
+def command(
+    console: Console,
+    principal: str,
+    rate: str,
+    due: date | None,
+    due_kind: str,
+    first: date | None,
+    last: date | None,
+    payments: tuple[str, ...],
+    rates: Path | None,
+    until_known: bool,
+    until: Any,
+    apply: str,
+    **given: Any,
+) -> Report:
     """Compute the penalty on ``principal`` for a delay from ``first`` or after ``due``."""
     inputs = Inputs()
     last = last or console.settings.as_of
@@ -57,13 +69,26 @@ def command(console: Console, principal: str, rate: str, due: date | None, due_k
     assert phrase is not None and begins is not None  # otherwise there was a finding
     from lexcollect.cli.calc_money import Question
 
-    asked = Question("penalty", amount, phrase, begins, last, paid, conventions, published, until=until,
-                     due=falls_due, principal_first=apply == "principal", stop=until_known)
+    asked = Question(
+        "penalty",
+        amount,
+        phrase,
+        begins,
+        last,
+        paid,
+        conventions,
+        published,
+        until=until,
+        due=falls_due,
+        principal_first=apply == "principal",
+        stop=until_known,
+    )
     return report(asked, noted)
 
 
-def _begin(inputs: Inputs, first: date | None, due: date | None, due_kind: str,
-           conventions: Conventions) -> tuple[date | None, Due | None]:
+def _begin(
+    inputs: Inputs, first: date | None, due: date | None, due_kind: str, conventions: Conventions
+) -> tuple[date | None, Due | None]:
     """Return the first day of default: as given, or the day after the due date as moved under C8."""
     from lexcollect.law.calendar import shipped_calendar
     from lexcollect.law.rules.debts import ONE_DAY, Due

@@ -112,13 +112,19 @@ def _lpr(inputs: Inputs, given: Mapping[str, Any]) -> Phrase:
     """Return the phrase that ``--lpr`` with its company stands for."""
     from lexcollect.law.rules.phrases import Phrase
 
-    times, markup, points = (inputs.number(given[n], f"--{n}") if given[n] else None
-                             for n in ("times", "markup", "points"))
+    times, markup, points = (
+        inputs.number(given[n], f"--{n}") if given[n] else None for n in ("times", "markup", "points")
+    )
     if given["times"] and given["markup"]:
         inputs.say("LX-M110", one="--times", other="--markup")
     multiplier = (times if times is not None else Decimal(1)) * (1 + (markup or Decimal(0)) / 100)
-    phrase = Phrase("segmented", series="lpr_5y" if given["term"] == "5y" else "lpr_1y", multiplier=multiplier,
-                    points=(points or Decimal(0)) / 100, question="which_day")
+    phrase = Phrase(
+        "segmented",
+        series="lpr_5y" if given["term"] == "5y" else "lpr_1y",
+        multiplier=multiplier,
+        points=(points or Decimal(0)) / 100,
+        question="which_day",
+    )
     if markup is not None and not given["segmented"]:
         # 买卖合同解释 18(4) takes the LPR at breach with a mark-up: that is what a mark-up usually stands for.
         phrase = replace(phrase, mode="fixed", anchor="breach", question="")
@@ -166,8 +172,15 @@ def _words(phrase: Phrase, line: RateLine, first: date) -> Text:
     made = _made(phrase)
     if phrase.mode == "fixed":
         day = phrase.day or first
-        return text("calc.rate.fixed", day=day, series=series, base=line.bases[0], published=line.published[0],
-                    made=made, rate=line.rates[0])
+        return text(
+            "calc.rate.fixed",
+            day=day,
+            series=series,
+            base=line.bases[0],
+            published=line.published[0],
+            made=made,
+            rate=line.rates[0],
+        )
     return text(f"calc.rate.{phrase.mode}", series=series, made=made)
 
 

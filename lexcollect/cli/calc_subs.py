@@ -44,8 +44,9 @@ class Parent(Verb):
     The sentence of a sub-verb in the list is ``<room>.sub.<name>``.
     """
 
-    def __init__(self, name: str, answer: Answer, params: list[click.Parameter], subs: dict[str, str],
-                 room: str) -> None:
+    def __init__(
+        self, name: str, answer: Answer, params: list[click.Parameter], subs: dict[str, str], room: str
+    ) -> None:
         super().__init__(name, answer, params)
         self.subs, self.room = subs, room
 
@@ -57,7 +58,7 @@ class Parent(Verb):
         if place is None or args[place] not in self.subs:
             return super().make_context(info_name, args, parent, **extra)
         name = args[place]
-        rest = args[:place] + args[place + 1:]
+        rest = args[:place] + args[place + 1 :]
         return self.sub_command(name).make_context(f"{info_name} {name}", rest, parent, **extra)
 
     def sub_command(self, name: str) -> click.Command:

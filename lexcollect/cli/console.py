@@ -73,8 +73,9 @@ class Console:
         """Print the sentence ``key`` of the catalogue."""
         self.line(say(key, **params))
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (),
-              tight: bool = False) -> None:
+    def table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), tight: bool = False
+    ) -> None:
         """Print ``rows`` under ``heads``; the columns ``right`` (from 0) hold numbers.
 
         A ``tight`` table leaves two columns between its own instead of three.
@@ -86,8 +87,9 @@ class Console:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="",
-                      padding=(0, 1, 0, 0) if tight else (0, 1))
+        table = Table(
+            box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="", padding=(0, 1, 0, 0) if tight else (0, 1)
+        )
         for i, head in enumerate(heads):
             table.add_column(Text(head), justify="right" if i in right else "left", overflow="fold")
         for row in rows:

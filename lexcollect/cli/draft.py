@@ -64,7 +64,7 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
     names = {*KNOWN, *(paper.title for paper in KNOWN.values()), "all"}
     for at, word in enumerate(words):
         if word not in names and Path(word).exists():
-            return Path(word), [*words[:at], *words[at + 1:]]
+            return Path(word), [*words[:at], *words[at + 1 :]]
     return None, list(words)
 
 

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     Opt(["--within"], "deadlines.opt_within", value_key="deadlines.value_days", type=click.IntRange(0, 36500)),
     Opt(["--all", "everything"], "deadlines.opt_all", is_flag=True),
 )
-def command(console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None,
-            everything: bool) -> Report:
+def command(
+    console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None, everything: bool
+) -> Report:
     """Tell the deadlines of ``matter``, or of every matter below it."""
     if everything:
         from lexcollect.cli.due_all import all_of
@@ -59,8 +60,13 @@ def command(console: Console, matter: Path | None, ics: Path | None, why: str | 
             say_calendar(out, ics, entries, [(case, agenda)])
 
     findings = (*answered.findings, *agenda.findings)
-    return Report(findings, as_json(case, agenda, within), show, next=("draft", *words_for(answered.folder)),
-                  exit=exit_of(agenda, exit_for(findings)))
+    return Report(
+        findings,
+        as_json(case, agenda, within),
+        show,
+        next=("draft", *words_for(answered.folder)),
+        exit=exit_of(agenda, exit_for(findings)),
+    )
 
 
 def exit_of(agenda: Agenda, code: Exit) -> Exit | None:
@@ -97,6 +103,10 @@ def say_calendar(out: Console, path: Path, entries: int, matters: Sequence[tuple
     """Say what was written and how many days before each entry the reminders stand."""
     from lexcollect.deadlines.urgency import thresholds
 
-    days = {"/".join(map(str, thresholds(d.rule, agenda.warn_days)))
-            for _, agenda in matters for d in agenda.deadlines if d.open and d.period}
+    days = {
+        "/".join(map(str, thresholds(d.rule, agenda.warn_days)))
+        for _, agenda in matters
+        for d in agenda.deadlines
+        if d.open and d.period
+    }
     out.say("deadlines.ics_written", file=str(path), count=entries, days=sorted(days - {""}) or "—")

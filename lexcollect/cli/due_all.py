@@ -75,8 +75,9 @@ def all_of(console: Console, folder: Path, ics: Path | None, within: int | None)
     if not folder.is_dir():
         raise Refused([finding("LX-A102", Where(str(folder)))])
     found = [_read(console, matter, folder) for matter in matters_below(folder)]
-    rows = sorted((r for one in found if one.answered for r in _rows(one.folder, one.answered, within)),
-                  key=lambda r: r.order)
+    rows = sorted(
+        (r for one in found if one.answered for r in _rows(one.folder, one.answered, within)), key=lambda r: r.order
+    )
     matters = [(one.answered.matter.case, one.answered.matter.agenda) for one in found if one.answered]
     entries = 0
     if ics is not None:
@@ -131,10 +132,13 @@ def _show(out: Console, folder: Path, found: Sequence[Read], rows: Sequence[Row]
         out.say("deadlines.all_none")
         return
     if rows:
-        heads = [say(f"deadlines.head.{h}") for h in ("matter", "number", "title", "person", "act_by", "last", "level",
-                                                      "state")]
-        out.table(heads, [[r.folder, *row(r.case, r.agenda, r.number, r.deadline)] for r in rows], right=(1,),
-                  tight=True)
+        heads = [
+            say(f"deadlines.head.{h}")
+            for h in ("matter", "number", "title", "person", "act_by", "last", "level", "state")
+        ]
+        out.table(
+            heads, [[r.folder, *row(r.case, r.agenda, r.number, r.deadline)] for r in rows], right=(1,), tight=True
+        )
     else:
         out.say("deadlines.all_quiet")
     for one in found:
@@ -144,8 +148,12 @@ def _show(out: Console, folder: Path, found: Sequence[Read], rows: Sequence[Row]
             out.say("deadlines.all_unreadable", folder=one.folder, reason=reasons)
         elif errors:
             words = command_line([folder / one.folder if one.folder != shown(folder) else folder])
-            out.say("deadlines.all_matter_findings", folder=one.folder, errors=len(errors),
-                    words=words.removeprefix("lexcollect").strip())
+            out.say(
+                "deadlines.all_matter_findings",
+                folder=one.folder,
+                errors=len(errors),
+                words=words.removeprefix("lexcollect").strip(),
+            )
 
 
 def _as_json(folder: Path, found: Sequence[Read], rows: Sequence[Row]) -> dict[str, Any]:
@@ -153,8 +161,17 @@ def _as_json(folder: Path, found: Sequence[Read], rows: Sequence[Row]) -> dict[s
 
     return {
         "folder": shown(folder),
-        "matters": [{"folder": one.folder, "matter": one.answered.matter.case.matter if one.answered else None,
-                     "exit": int(one.code), "findings": [f.as_json() for f in one.findings]} for one in found],
-        "deadlines": [{"folder": r.folder, "matter": r.case.matter, "number": r.number,
-                       **summary(r.case, r.agenda, r.deadline)} for r in rows],
+        "matters": [
+            {
+                "folder": one.folder,
+                "matter": one.answered.matter.case.matter if one.answered else None,
+                "exit": int(one.code),
+                "findings": [f.as_json() for f in one.findings],
+            }
+            for one in found
+        ],
+        "deadlines": [
+            {"folder": r.folder, "matter": r.case.matter, "number": r.number, **summary(r.case, r.agenda, r.deadline)}
+            for r in rows
+        ],
     }

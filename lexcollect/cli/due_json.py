@@ -17,52 +17,89 @@ def as_json(case: Case, agenda: Agenda, within: int | None = None) -> dict[str, 
     """Return the agenda as plain data; ``within`` keeps what the screen would show."""
     from lexcollect.cli.due_show import wanted
 
-    return {"matter": case.matter, "deadlines": [{"number": n, **_deadline(case, agenda, d)}
-                                                 for n, d in wanted(agenda, within)]}
+    return {
+        "matter": case.matter,
+        "deadlines": [{"number": n, **_deadline(case, agenda, d)} for n, d in wanted(agenda, within)],
+    }
 
 
 def summary(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
     """Return what the table shows of one deadline."""
     level = agenda.level(deadline).name
     return {
-        "id": deadline.id, "rule": deadline.rule, "title": deadline.title.render(),
-        "person": case.party(deadline.person).name, "persons": [case.party(p).name for p in deadline.everybody],
-        "obligations": list(deadline.obligations), "state": deadline.state,
-        "level": None if level == "CALM" else level.lower(), "colour": _COLOURS.get(level), **_period(deadline.period),
+        "id": deadline.id,
+        "rule": deadline.rule,
+        "title": deadline.title.render(),
+        "person": case.party(deadline.person).name,
+        "persons": [case.party(p).name for p in deadline.everybody],
+        "obligations": list(deadline.obligations),
+        "state": deadline.state,
+        "level": None if level == "CALM" else level.lower(),
+        "colour": _COLOURS.get(level),
+        **_period(deadline.period),
     }
 
 
 def _deadline(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
     return {
-        **summary(case, agenda, deadline), "basis": _basis(deadline.deciding),
-        "used": [_basis(e) for e in deadline.used], "notes": [n.render() for n in deadline.notes],
+        **summary(case, agenda, deadline),
+        "basis": _basis(deadline.deciding),
+        "used": [_basis(e) for e in deadline.used],
+        "notes": [n.render() for n in deadline.notes],
         "fallbacks": [_fallback(f) for f in deadline.fallbacks],
-        "ignored": [{"event": i.event.law.id, "on": i.event.on.isoformat(), "reason": i.reason.render(),
-                     "would_count": i.would_count.render() if i.would_count else None} for i in deadline.ignored],
+        "ignored": [
+            {
+                "event": i.event.law.id,
+                "on": i.event.on.isoformat(),
+                "reason": i.reason.render(),
+                "would_count": i.would_count.render() if i.would_count else None,
+            }
+            for i in deadline.ignored
+        ],
         "alternatives": [{"reading": a.reading.render(), **_period(a.value)} for a in deadline.answer.alternatives],
         "certainty": deadline.answer.certainty.value,
-        "trace": [{"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites],
-                   "evidence": list(s.evidence), "result": None if s.result is None else str(s.result)}
-                  for s in deadline.answer.trace],
+        "trace": [
+            {
+                "rule": s.rule,
+                "text": s.text.render(),
+                "cites": [str(c) for c in s.cites],
+                "evidence": list(s.evidence),
+                "result": None if s.result is None else str(s.result),
+            }
+            for s in deadline.answer.trace
+        ],
     }
 
 
 def _basis(event: CaseEvent | None) -> dict[str, Any] | None:
     if event is None:
         return None
-    return {"event": event.law.id, "on": event.on.isoformat(), "title": event.title.render(),
-            "grade": event.proof.grade.value, "evidence": list(event.law.evidence)}
+    return {
+        "event": event.law.id,
+        "on": event.on.isoformat(),
+        "title": event.title.render(),
+        "grade": event.proof.grade.value,
+        "evidence": list(event.law.evidence),
+    }
 
 
 def _fallback(fallback: Fallback) -> dict[str, Any]:
-    return {"without": [e.law.id for e in fallback.without],
-            "event": fallback.deciding.law.id if fallback.deciding else None,
-            "obligations": list(fallback.obligations), "state": fallback.state, **_period(fallback.period)}
+    return {
+        "without": [e.law.id for e in fallback.without],
+        "event": fallback.deciding.law.id if fallback.deciding else None,
+        "obligations": list(fallback.obligations),
+        "state": fallback.state,
+        **_period(fallback.period),
+    }
 
 
 def _period(period: Period | None) -> dict[str, Any]:
     if period is None:
         return {"start": None, "nominal": None, "last_day": None, "act_by": None, "provisional": False}
-    return {"start": period.start.isoformat(), "nominal": period.nominal.isoformat(),
-            "last_day": period.last_day.isoformat(), "act_by": period.act_by.isoformat(),
-            "provisional": period.provisional}
+    return {
+        "start": period.start.isoformat(),
+        "nominal": period.nominal.isoformat(),
+        "last_day": period.last_day.isoformat(),
+        "act_by": period.act_by.isoformat(),
+        "provisional": period.provisional,
+    }

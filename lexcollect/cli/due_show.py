@@ -21,16 +21,26 @@ if TYPE_CHECKING:
     from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored
 
 #: Marks of a deadline's state; GBK has them all.
-_MARKS = {"running": "●", "grace": "■", "expired": "■", "lapsed": "■", "doubtful": "▲", "preserved": "√", "done": "√",
-          "missing": "×", "unknown": "×"}
+_MARKS = {
+    "running": "●",
+    "grace": "■",
+    "expired": "■",
+    "lapsed": "■",
+    "doubtful": "▲",
+    "preserved": "√",
+    "done": "√",
+    "missing": "×",
+    "unknown": "×",
+}
 _INDENT = "     "
 #: Rules whose period events can move or keep.
 _MOVED = ("limitation.", "guarantee.", "enforce.apply")
 #: Reasons that already say what would make the event count.
 _SAID = frozenset(("law.ignored_withdrawn_unserved", "law.guarantee_withdrawn_joint"))
 #: States that have a shorter word for the table.
-_SHORT = frozenset(("grace", "expired", "lapsed", "doubtful", "interrupted_pending", "adjudicated", "missing",
-                    "unknown"))
+_SHORT = frozenset(
+    ("grace", "expired", "lapsed", "doubtful", "interrupted_pending", "adjudicated", "missing", "unknown")
+)
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
 
@@ -43,12 +53,16 @@ def wanted(agenda: Agenda, within: int | None) -> list[tuple[int, Deadline]]:
     if within is None:
         return numbered
     limit = agenda.as_of + timedelta(days=within)
-    return [(n, d) for n, d in numbered
-            if d.state in ("unknown", "missing") or (d.open and d.period and d.period.act_by <= limit)]
+    return [
+        (n, d)
+        for n, d in numbered
+        if d.state in ("unknown", "missing") or (d.open and d.period and d.period.act_by <= limit)
+    ]
 
 
-def show_agenda(out: Console, case: Case, agenda: Agenda, *, within: int | None = None,
-                words: Sequence[Path] = ()) -> None:
+def show_agenda(
+    out: Console, case: Case, agenda: Agenda, *, within: int | None = None, words: Sequence[Path] = ()
+) -> None:
     """Print the table of all deadlines, then each with its reasons."""
     shown = wanted(agenda, within)
     out.say("deadlines.as_of", day=day(agenda.as_of))
@@ -67,10 +81,15 @@ def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str
     """Return one line of the table."""
     period = deadline.period
     dated = period is not None and deadline.state not in ("adjudicated", "interrupted_pending", "suspended")
-    return [str(number), _title(deadline), who(case, deadline),
-            period.act_by.isoformat() if period and deadline.open else "-",
-            period.last_day.isoformat() if period and dated else "-",
-            say(f"deadlines.level.{agenda.level(deadline).name}"), _state(deadline)]
+    return [
+        str(number),
+        _title(deadline),
+        who(case, deadline),
+        period.act_by.isoformat() if period and deadline.open else "-",
+        period.last_day.isoformat() if period and dated else "-",
+        say(f"deadlines.level.{agenda.level(deadline).name}"),
+        _state(deadline),
+    ]
 
 
 def _state(deadline: Deadline) -> str:
@@ -96,9 +115,16 @@ def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) ->
     """Print one deadline: date, basis, fallbacks, what was ignored and why."""
     period = deadline.period
     last = day(period.last_day) if period else "—"
-    out.line(f"{number}. {_MARKS.get(deadline.state, '○')} " + say(
-        "deadlines.line", title=deadline.title, who=who(case, deadline), last=last,
-        state=say(f"deadlines.state.{deadline.state}")))
+    out.line(
+        f"{number}. {_MARKS.get(deadline.state, '○')} "
+        + say(
+            "deadlines.line",
+            title=deadline.title,
+            who=who(case, deadline),
+            last=last,
+            state=say(f"deadlines.state.{deadline.state}"),
+        )
+    )
     for line in _lines(number, deadline):
         out.line(_INDENT + line)
 
@@ -127,8 +153,14 @@ def basis(deadline: Deadline) -> str:
     if event is None:
         return say("deadlines.basis_lapsed") if deadline.state == "lapsed" else _counted(deadline)
     key = {"doubtful": "basis_early", "done": "basis_done"}.get(deadline.state, "basis")
-    return say(f"deadlines.{key}", day=event.on, title=event.title, evidence=_exhibits(event.law.evidence),
-               grade=say(f"deadlines.grade.{event.proof.grade.value}"), why=event.proof.why)
+    return say(
+        f"deadlines.{key}",
+        day=event.on,
+        title=event.title,
+        evidence=_exhibits(event.law.evidence),
+        grade=say(f"deadlines.grade.{event.proof.grade.value}"),
+        why=event.proof.why,
+    )
 
 
 def _counted(deadline: Deadline) -> str:
@@ -153,12 +185,18 @@ def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
     dead = [f for f in deadline.fallbacks if f.state == "expired" and f.deciding is not None]
     lines = []
     if alive:
-        lines.append(say("deadlines.fallbacks") + "".join(
-            say("deadlines.fallback", last=f.period.last_day, event=event_words(f)) + _partial(f, deadline)
-            for f in alive[:_STEPS]) + (
-            say("deadlines.fallback_more", count=len(alive), number=number) if len(alive) > _STEPS else ""))
-    lines += [say("deadlines.fallback_dead", event=event_words(f), ids=list(f.obligations), last=f.period.last_day)
-              for f in dead]
+        lines.append(
+            say("deadlines.fallbacks")
+            + "".join(
+                say("deadlines.fallback", last=f.period.last_day, event=event_words(f)) + _partial(f, deadline)
+                for f in alive[:_STEPS]
+            )
+            + (say("deadlines.fallback_more", count=len(alive), number=number) if len(alive) > _STEPS else "")
+        )
+    lines += [
+        say("deadlines.fallback_dead", event=event_words(f), ids=list(f.obligations), last=f.period.last_day)
+        for f in dead
+    ]
     return lines
 
 
@@ -172,8 +210,11 @@ def _guarantee_words(fallback: Fallback) -> str:
 
 def alternatives(deadline: Deadline) -> list[str]:
     """Return the other readings with their dates."""
-    return [say("deadlines.alternative", reading=a.reading, day=a.value.last_day)
-            for a in deadline.answer.alternatives if getattr(a.value, "last_day", None)]
+    return [
+        say("deadlines.alternative", reading=a.reading, day=a.value.last_day)
+        for a in deadline.answer.alternatives
+        if getattr(a.value, "last_day", None)
+    ]
 
 
 def _ignored(item: Ignored, deadline: Deadline) -> str:
@@ -222,8 +263,13 @@ def _result(deadline: Deadline) -> str:
     state, period = say(f"deadlines.state.{deadline.state}"), deadline.period
     if period is None:
         return say("deadlines.why_no_date", state=state, reason=deadline.answer.trace[-1].text)
-    return say("deadlines.why_dates", act_by=day(period.act_by), last=day(period.last_day),
-               nominal=day(period.nominal), state=state)
+    return say(
+        "deadlines.why_dates",
+        act_by=day(period.act_by),
+        last=day(period.last_day),
+        nominal=day(period.nominal),
+        state=state,
+    )
 
 
 def _steps(deadline: Deadline) -> Iterator[str]:
@@ -240,16 +286,29 @@ def _used(deadline: Deadline) -> list[str]:
     if not deadline.used:
         moved = deadline.rule.startswith(_MOVED) and deadline.state != "lapsed"
         return [say("deadlines.why_used_none") if moved else basis(deadline)]
-    return [say("deadlines.why_used_line", day=e.on, title=e.title, evidence=_exhibits(e.law.evidence),
-                grade=say(f"deadlines.grade.{e.proof.grade.value}"), why=e.proof.why) for e in deadline.used]
+    return [
+        say(
+            "deadlines.why_used_line",
+            day=e.on,
+            title=e.title,
+            evidence=_exhibits(e.law.evidence),
+            grade=say(f"deadlines.grade.{e.proof.grade.value}"),
+            why=e.proof.why,
+        )
+        for e in deadline.used
+    ]
 
 
 def _all_fallbacks(deadline: Deadline) -> Iterator[str]:
     for fallback in deadline.fallbacks:
         without = "、".join(dict.fromkeys(f"{e.on} {e.title}" for e in fallback.without))
-        yield say("deadlines.why_fallback_line", without=without, last=day(fallback.period.last_day),
-                  state=say(f"deadlines.state.{fallback.state}"), event=event_words(fallback)) + _partial(
-                      fallback, deadline)
+        yield say(
+            "deadlines.why_fallback_line",
+            without=without,
+            last=day(fallback.period.last_day),
+            state=say(f"deadlines.state.{fallback.state}"),
+            event=event_words(fallback),
+        ) + _partial(fallback, deadline)
 
 
 def _book_days() -> tuple[date, date]:

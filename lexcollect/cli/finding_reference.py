@@ -27,10 +27,12 @@ _LEVELS = {"error": "错误 error", "warning": "注意 warning", "note": "提示
 
 def finding_reference() -> str:
     """Return the page: every code with its level, sentence and remedy, Chinese and English."""
-    parts = ["<!-- Written by `python -m lexcollect.cli.finding_reference`; do not edit. -->",
-             "# 问题代码 · Finding codes",
-             "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。",
-             "Each finding names place, fact and remedy. Braces stand for what was found."]
+    parts = [
+        "<!-- Written by `python -m lexcollect.cli.finding_reference`; do not edit. -->",
+        "# 问题代码 · Finding codes",
+        "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。",
+        "Each finding names place, fact and remedy. Braces stand for what was found.",
+    ]
     for letter, room in ROOM_OF_LETTER.items():
         table: dict[str, FindingText] = import_module(f"lexcollect.wording.{room}").FINDINGS
         mine = {code: said for code, said in sorted(table.items()) if code[3] == letter}
@@ -40,8 +42,7 @@ def finding_reference() -> str:
 
 
 def _entry(code: str, said: FindingText) -> str:
-    lines = [f"### {code}", _LEVELS[said.level], "", f"- {said.zh}；{said.remedy_zh}",
-             f"- {said.en}; {said.remedy_en}"]
+    lines = [f"### {code}", _LEVELS[said.level], "", f"- {said.zh}；{said.remedy_zh}", f"- {said.en}; {said.remedy_en}"]
     if said.why_zh:
         lines += [f"- 为什么：{said.why_zh}", f"- Why: {said.why_en}"]
     return "\n".join(lines)
@@ -51,4 +52,5 @@ if __name__ == "__main__":
     from pathlib import Path
 
     Path(sys.argv[1] if len(sys.argv) > 1 else "docs/findings.md").write_text(
-        finding_reference(), "utf-8", newline="\n")
+        finding_reference(), "utf-8", newline="\n"
+    )

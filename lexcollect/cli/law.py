@@ -49,13 +49,23 @@ def answer(console: Console, question: str | None) -> Report:
 
     def show(out: Console) -> None:
         show_reach(out, found)
-        out.say("law_verb.extent", rules=len(rules()), parameters=sum(1 for _ in sources.book.parameters()),
-                laws=len(editions()))
+        out.say(
+            "law_verb.extent",
+            rules=len(rules()),
+            parameters=sum(1 for _ in sources.book.parameters()),
+            laws=len(editions()),
+        )
 
     return Report(tuple(findings), {"known_through": reach_json(found)}, show, next=("law", "stale"))
 
 
 #: The argument is never filled: a sub-verb is taken before; a slip is answered with those there are.
-command = Law("law", answer, [
-    Arg(["question"], "law_verb.value.question", required=False, type=click.Choice(list(SUBS))),
-], SUBS, "law_verb")
+command = Law(
+    "law",
+    answer,
+    [
+        Arg(["question"], "law_verb.value.question", required=False, type=click.Choice(list(SUBS))),
+    ],
+    SUBS,
+    "law_verb",
+)

@@ -63,12 +63,23 @@ def _day_words(state: DayState) -> str:
 
 def _show_parameters(out: Console, known: list[ParameterState]) -> None:
     out.say("law_verb.known", count=len(known))
-    put_rows(out, [
-        (one.parameter.name, say("law_verb.value_of", title=title_of(one.parameter),
-                                 value=value_words(one.value, short=True), day=one.value.since,
-                                 cites=cites_words(one.value.cite)))
-        for one in known if one.value is not None
-    ])
+    put_rows(
+        out,
+        [
+            (
+                one.parameter.name,
+                say(
+                    "law_verb.value_of",
+                    title=title_of(one.parameter),
+                    value=value_words(one.value, short=True),
+                    day=one.value.since,
+                    cites=cites_words(one.value.cite),
+                ),
+            )
+            for one in known
+            if one.value is not None
+        ],
+    )
 
 
 def _unknown_words(one: ParameterState, day: date) -> str:
@@ -81,20 +92,43 @@ def _unknown_words(one: ParameterState, day: date) -> str:
 
 def _state_json(state: DayState) -> dict[str, Any]:
     return {
-        "day": state.day.isoformat(), "after_last_verification": state.beyond_texts,
-        "calendar": {"kind": state.kind, "published": state.calendar_firm,
-                     "unknown": state.calendar_unknown.render() if state.calendar_unknown else None},
-        "rates": [{"name": r.series.name, "rate": str(r.quote.rate) if r.quote else None,
-                   "published": r.quote.published.isoformat() if r.quote else None,
-                   "unknown": r.unknown.render() if r.unknown else None} for r in state.rates],
-        "parameters": [{"name": p.parameter.name, "title": title_of(p.parameter),
-                        **(value_json(p.value) if p.value else {"value": None}),
-                        "unknown": p.unknown.render() if p.unknown else None} for p in state.parameters],
-        "in_force": [{"name": e.name, "edition": e.edition, "title": e.title, "since": e.in_force.isoformat()}
-                     for e in state.in_force],
+        "day": state.day.isoformat(),
+        "after_last_verification": state.beyond_texts,
+        "calendar": {
+            "kind": state.kind,
+            "published": state.calendar_firm,
+            "unknown": state.calendar_unknown.render() if state.calendar_unknown else None,
+        },
+        "rates": [
+            {
+                "name": r.series.name,
+                "rate": str(r.quote.rate) if r.quote else None,
+                "published": r.quote.published.isoformat() if r.quote else None,
+                "unknown": r.unknown.render() if r.unknown else None,
+            }
+            for r in state.rates
+        ],
+        "parameters": [
+            {
+                "name": p.parameter.name,
+                "title": title_of(p.parameter),
+                **(value_json(p.value) if p.value else {"value": None}),
+                "unknown": p.unknown.render() if p.unknown else None,
+            }
+            for p in state.parameters
+        ],
+        "in_force": [
+            {"name": e.name, "edition": e.edition, "title": e.title, "since": e.in_force.isoformat()}
+            for e in state.in_force
+        ],
     }
 
 
-command = SubVerb("law at", "law_verb.about.at", answer, [
-    Arg(["day"], "cli.value.date", required=False, type=DateType()),
-])
+command = SubVerb(
+    "law at",
+    "law_verb.about.at",
+    answer,
+    [
+        Arg(["day"], "cli.value.date", required=False, type=DateType()),
+    ],
+)

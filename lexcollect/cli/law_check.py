@@ -66,18 +66,30 @@ def clean(written: str) -> str:
 
 
 def _file_json(result: FileResult) -> dict[str, Any]:
-    return {"file": result.name, "examples": [
-        {
-            "id": one.verdict.id, "rule": one.verdict.rule, "title": one.verdict.title, "line": one.where.line,
-            "passed": one.verdict.passed,
-            "differences": [{"key": d.path, "expected": d.expected, "found": d.found}
-                            for d in one.verdict.differences],
-            "problem": one.verdict.problem.render() if one.verdict.problem else None,
-        }
-        for one in result.examples
-    ]}
+    return {
+        "file": result.name,
+        "examples": [
+            {
+                "id": one.verdict.id,
+                "rule": one.verdict.rule,
+                "title": one.verdict.title,
+                "line": one.where.line,
+                "passed": one.verdict.passed,
+                "differences": [
+                    {"key": d.path, "expected": d.expected, "found": d.found} for d in one.verdict.differences
+                ],
+                "problem": one.verdict.problem.render() if one.verdict.problem else None,
+            }
+            for one in result.examples
+        ],
+    }
 
 
-command = SubVerb("law check", "law_verb.about.check", answer, [
-    Arg(["files"], "cli.value.file", nargs=-1, required=True, type=click.Path(path_type=Path)),
-])
+command = SubVerb(
+    "law check",
+    "law_verb.about.check",
+    answer,
+    [
+        Arg(["files"], "cli.value.file", nargs=-1, required=True, type=click.Path(path_type=Path)),
+    ],
+)

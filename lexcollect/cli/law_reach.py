@@ -34,5 +34,9 @@ def show_reach(out: Console, found: Reach) -> None:
 
 def reach_json(found: Reach) -> dict[str, str]:
     """Return the reach as plain data."""
-    return {"texts": found.texts.isoformat(), "lpr": found.lpr.isoformat(), "lpr_until": found.lpr_until.isoformat(),
-            "holidays": found.holidays.isoformat()}
+    return {
+        "texts": found.texts.isoformat(),
+        "lpr": found.lpr.isoformat(),
+        "lpr_until": found.lpr_until.isoformat(),
+        "holidays": found.holidays.isoformat(),
+    }

@@ -49,8 +49,11 @@ def show_all() -> Report:
         put_rows(out, [(parameter.name, title_of(parameter)) for parameter in others])
 
     data = {
-        "rules": [{"id": rule.id, "family": family, "title": title_of(rule)}
-                  for family, found in families().items() for rule in found],
+        "rules": [
+            {"id": rule.id, "family": family, "title": title_of(rule)}
+            for family, found in families().items()
+            for rule in found
+        ],
         "parameters": [{"name": parameter.name, "title": title_of(parameter)} for parameter in others],
     }
     return Report((), data, show, next=("law", "show", _EXAMPLE))
@@ -76,8 +79,10 @@ def _rule_report(rule: Rule) -> Report:
     def show(out: Console) -> None:
         out.line(f"{rule.id}　{title_of(rule)}")
         rows = [(say(f"law_verb.part.{key}"), said) for key, said in explained(rule)]
-        rows += [(say("law_verb.part.roll"), say(f"law_verb.roll.{rule.roll}")),
-                 (say("law_verb.part.warn"), warn_words(rule))]
+        rows += [
+            (say("law_verb.part.roll"), say(f"law_verb.roll.{rule.roll}")),
+            (say("law_verb.part.warn"), warn_words(rule)),
+        ]
         put_rows(out, rows)
         out.say("law_verb.parameters")
         if not parameters:
@@ -91,8 +96,13 @@ def _rule_report(rule: Rule) -> Report:
 def rule_json(rule: Rule) -> dict[str, Any]:
     """Return a rule with its parameters as plain data."""
     return {
-        "id": rule.id, "title": title_of(rule), "family": rule.id.partition(".")[0], **dict(explained(rule)),
-        "facts": [key for key in rule.triggers if key], "roll": rule.roll, "warn": list(rule.warn),
+        "id": rule.id,
+        "title": title_of(rule),
+        "family": rule.id.partition(".")[0],
+        **dict(explained(rule)),
+        "facts": [key for key in rule.triggers if key],
+        "roll": rule.roll,
+        "warn": list(rule.warn),
         "parameters": [parameter_json(parameter) for parameter in parameters_of(rule, shipped_book())],
     }
 
@@ -117,10 +127,20 @@ def _parameter(out: Console, parameter: Parameter, indent: int = 0) -> None:
 
 def verified_words(parameter: Parameter) -> str:
     """Return source, day of verification, day for the review and certainty on one line."""
-    return say("law_verb.verified", source=parameter.source, verified=parameter.verified_on,
-               review=parameter.review_by, certainty=say(f"law_verb.certainty.{parameter.certainty.value}"))
+    return say(
+        "law_verb.verified",
+        source=parameter.source,
+        verified=parameter.verified_on,
+        review=parameter.review_by,
+        certainty=say(f"law_verb.certainty.{parameter.certainty.value}"),
+    )
 
 
-command = SubVerb("law show", "law_verb.about.show", answer, [
-    Arg(["name"], "law_verb.value.rule", required=False),
-])
+command = SubVerb(
+    "law show",
+    "law_verb.about.show",
+    answer,
+    [
+        Arg(["name"], "law_verb.value.rule", required=False),
+    ],
+)

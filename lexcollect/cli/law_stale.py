@@ -35,9 +35,14 @@ def answer(console: Console) -> Report:
         show_reach(out, how_far)
         out.say(f"law_verb.stale_{'some' if found else 'none'}", day=as_of, count=len(findings))
 
-    data = {"known_through": reach_json(how_far), "stale": {
-        "parameters": [p.name for p in found.parameters],
-        "lpr": [day.isoformat() for day in found.publications], "holidays": list(found.years)}}
+    data = {
+        "known_through": reach_json(how_far),
+        "stale": {
+            "parameters": [p.name for p in found.parameters],
+            "lpr": [day.isoformat() for day in found.publications],
+            "holidays": list(found.years),
+        },
+    }
     notes = _notes(as_of, how_far)
     return Report((*local, *findings, *notes), data, show, exit=Exit.LAW_UNKNOWN if found else exit_for(local))
 
@@ -47,8 +52,7 @@ def _stale_findings(found: Stale, how_far: Reach) -> list[Finding]:
     if found.publications:
         days = found.publications
         few = len(days) <= _NAMED
-        named = text("law_verb.days", days=days) if few else text(
-            "law_verb.days_more", first=days[0], last=days[-1])
+        named = text("law_verb.days", days=days) if few else text("law_verb.days_more", first=days[0], last=days[-1])
         out.append(finding("LX-L503", through=how_far.lpr, count=len(days), days=named, first=days[0]))
     if found.years:
         first, last = str(found.years[0]), str(found.years[-1])

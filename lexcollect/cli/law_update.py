@@ -79,9 +79,13 @@ def _command(console: Console, rates: Path, matter: Path | None, check: bool) ->
     if written:
         write_text(target, difference.text(), bom=True)
     changed = (target.relative_to(folder).as_posix(),) if folder and written else ()
-    return Report(tuple(findings), as_json(difference, target, written=written),
-                  lambda out: _show(out, difference, target, written=written, check=check),
-                  matter=folder, changed=changed)
+    return Report(
+        tuple(findings),
+        as_json(difference, target, written=written),
+        lambda out: _show(out, difference, target, written=written, check=check),
+        matter=folder,
+        changed=changed,
+    )
 
 
 def _kept(target: Path) -> tuple[tuple[Written, ...], list[Finding]]:
@@ -106,25 +110,44 @@ def _differs(target: Path, content: str) -> bool:
 def as_json(difference: Difference, target: Path, *, written: bool) -> dict[str, Any]:
     """Return the difference as plain data."""
     return {
-        "source": difference.source, "repeated": difference.repeated, "kept": len(difference.kept),
-        "added": [{"date": one.row.day.isoformat(), **{name: str(value) for name, value in one.row.values},
-                   "source": one.source} for one in difference.added],
-        "known_before": difference.known_before.isoformat(), "known_after": difference.known_after.isoformat(),
+        "source": difference.source,
+        "repeated": difference.repeated,
+        "kept": len(difference.kept),
+        "added": [
+            {
+                "date": one.row.day.isoformat(),
+                **{name: str(value) for name, value in one.row.values},
+                "source": one.source,
+            }
+            for one in difference.added
+        ],
+        "known_before": difference.known_before.isoformat(),
+        "known_after": difference.known_after.isoformat(),
         "missing": difference.missing.isoformat() if difference.missing else None,
-        "file": str(target), "written": written,
+        "file": str(target),
+        "written": written,
     }
 
 
 def _show(out: Console, difference: Difference, target: Path, *, written: bool, check: bool) -> None:
-    out.say("calc.update.head", source=difference.source, added=len(difference.added) - len(difference.kept),
-            kept=len(difference.kept), repeated=difference.repeated)
+    out.say(
+        "calc.update.head",
+        source=difference.source,
+        added=len(difference.added) - len(difference.kept),
+        kept=len(difference.kept),
+        repeated=difference.repeated,
+    )
     for one in difference.added:
         values = dict(one.row.values)
         mark = "=" if one.row.day in difference.kept else "+"
-        out.line("  " + f"{mark} {one.row.day}　1Y {values['lpr_1y']}%　5Y {values['lpr_5y']}%"
-                 + (f"　{one.source}" if one.source else ""))
-    out.say("calc.update.known", before=difference.known_before, after=difference.known_after,
-            missing=difference.missing)
+        out.line(
+            "  "
+            f"{mark} {one.row.day}　1Y {values['lpr_1y']}%　5Y {values['lpr_5y']}%"
+            + (f"　{one.source}" if one.source else "")
+        )
+    out.say(
+        "calc.update.known", before=difference.known_before, after=difference.known_after, missing=difference.missing
+    )
     if difference.empty:
         out.say("calc.update.nothing")
     elif written:
@@ -134,9 +157,19 @@ def _show(out: Console, difference: Difference, target: Path, *, written: bool, 
 
 
 #: The sub-verb; the verb ``law`` attaches it under the name ``update``.
-command = SubVerb("law update", "calc.about.update", _command, [
-    Opt(["--rates"], "calc.opt.update_rates", value_key="cli.value.file", required=True,
-        type=click.Path(path_type=Path)),
-    Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
-    Opt(["--check"], "calc.opt.check_only", is_flag=True),
-])
+command = SubVerb(
+    "law update",
+    "calc.about.update",
+    _command,
+    [
+        Opt(
+            ["--rates"],
+            "calc.opt.update_rates",
+            value_key="cli.value.file",
+            required=True,
+            type=click.Path(path_type=Path),
+        ),
+        Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+        Opt(["--check"], "calc.opt.check_only", is_flag=True),
+    ],
+)

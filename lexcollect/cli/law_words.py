@@ -20,9 +20,17 @@ if TYPE_CHECKING:
     from lexcollect.law.trace import Citation
 
 _UNITS = {
-    "day": "day", "month": "month", "year": "year", "date": "date", "yuan": "yuan", "percent": "percent",
-    "percent per year": "percent_per_year", "fraction": "fraction", "fraction per day": "fraction_per_day",
-    "factor": "factor", "divisor": "divisor",
+    "day": "day",
+    "month": "month",
+    "year": "year",
+    "date": "date",
+    "yuan": "yuan",
+    "percent": "percent",
+    "percent per year": "percent_per_year",
+    "fraction": "fraction",
+    "fraction per day": "fraction_per_day",
+    "factor": "factor",
+    "divisor": "divisor",
 }
 
 
@@ -111,9 +119,13 @@ def _is_number(written: str) -> bool:
 def parameter_json(parameter: Parameter) -> dict[str, Any]:
     """Return a parameter with all its values as plain data."""
     return {
-        "name": parameter.name, "title": title_of(parameter), "summary": parameter.summary,
-        "source": parameter.source, "verified_on": parameter.verified_on.isoformat(),
-        "review_by": parameter.review_by.isoformat(), "certainty": parameter.certainty.value,
+        "name": parameter.name,
+        "title": title_of(parameter),
+        "summary": parameter.summary,
+        "source": parameter.source,
+        "verified_on": parameter.verified_on.isoformat(),
+        "review_by": parameter.review_by.isoformat(),
+        "certainty": parameter.certainty.value,
         "until": parameter.until.isoformat() if parameter.until else None,
         "values": [value_json(value) for value in parameter.values],
     }
@@ -121,8 +133,13 @@ def parameter_json(parameter: Parameter) -> dict[str, Any]:
 
 def value_json(value: Value) -> dict[str, Any]:
     """Return one dated value as plain data: numbers stay texts, tables lists."""
-    return {"since": value.since.isoformat(), "value": _lists(value.value), "unit": value.unit,
-            "certainty": value.certainty.value, "cites": [str(cite) for cite in value.cite]}
+    return {
+        "since": value.since.isoformat(),
+        "value": _lists(value.value),
+        "unit": value.unit,
+        "certainty": value.certainty.value,
+        "cites": [str(cite) for cite in value.cite],
+    }
 
 
 def _lists(raw: Any) -> Any:

@@ -69,11 +69,23 @@ def _parameter(parameter: Parameter) -> list[str]:
     """Return the section of a parameter: summary, dated values with articles, source and days of review."""
     with speaking("zh"):
         heads = tuple(both(f"col.{column}") for column in ("since", "value", "cites", "certainty"))
-        rows = [(value.since.isoformat(), value_words(value), cites_words(value.cite),
-                 say(f"law_verb.certainty.{value.certainty.value}")) for value in parameter.values]
+        rows = [
+            (
+                value.since.isoformat(),
+                value_words(value),
+                cites_words(value.cite),
+                say(f"law_verb.certainty.{value.certainty.value}"),
+            )
+            for value in parameter.values
+        ]
         until = [say("law_verb.until", day=parameter.until)] if parameter.until else []
-        return [f"### `{parameter.name}`　{parameter.title} · {parameter.title_en}", parameter.summary,
-                _table(heads, rows), *until, verified_words(parameter)]
+        return [
+            f"### `{parameter.name}`　{parameter.title} · {parameter.title_en}",
+            parameter.summary,
+            _table(heads, rows),
+            *until,
+            verified_words(parameter),
+        ]
 
 
 def _index() -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x00A0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
 # Copied out of chats, web pages and spreadsheets: marks without width that nobody sees.
-_NO_WIDTH = dict.fromkeys([0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x200E), *range(0x2060, 0x2066),
-                           *range(0x206A, 0x2070)])
+_NO_WIDTH = dict.fromkeys(
+    [0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x200E), *range(0x2060, 0x2066), *range(0x206A, 0x2070)]
+)
 # These turn the direction of writing: what is read on the screen is not what is written.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROLS = [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)]

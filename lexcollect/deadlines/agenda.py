@@ -26,9 +26,21 @@ __all__ = ["Agenda", "Deadline", "agenda_of"]
 def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None) -> Agenda:
     """Return the deadlines of ``case`` on the account's as-of day, with the notes on them."""
     facts = Facts(case, account, events_of(case, account), calendar or shipped_calendar())
-    found = [*limitation_deadlines(facts), *guarantee_deadlines(facts), *title_deadlines(facts),
-             *measure_deadlines(facts), *insolvency_deadlines(facts), *watched_deadlines(facts)]
+    found = [
+        *limitation_deadlines(facts),
+        *guarantee_deadlines(facts),
+        *title_deadlines(facts),
+        *measure_deadlines(facts),
+        *insolvency_deadlines(facts),
+        *watched_deadlines(facts),
+    ]
     deadlines = tuple(sorted(found, key=lambda d: d.order))
-    findings = (*watched_findings(facts), *guarantee_findings(facts, deadlines), *title_findings(facts),
-                *measure_findings(facts), *insolvency_findings(facts), *notes_on(facts, deadlines))
+    findings = (
+        *watched_findings(facts),
+        *guarantee_findings(facts, deadlines),
+        *title_findings(facts),
+        *measure_findings(facts),
+        *insolvency_findings(facts),
+        *notes_on(facts, deadlines),
+    )
     return Agenda(account.as_of, deadlines, facts.events, findings, case.choices.warn_days)

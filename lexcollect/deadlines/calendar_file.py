@@ -22,8 +22,15 @@ _FOLD = 75
 def calendar_text(matters: Sequence[tuple[Case, Agenda]], version: str) -> str:
     """Return the calendar of all that still runs in ``matters``; ``version`` is the program's, for PRODID."""
     name = matters[0][0].matter if len(matters) == 1 else say("deadlines.ics_all")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//lexcollect//{version}//ZH", "CALSCALE:GREGORIAN",
-             "METHOD:PUBLISH", f"X-WR-CALNAME:{_escape(name)}", "X-WR-TIMEZONE:Asia/Shanghai"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//lexcollect//{version}//ZH",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_escape(name)}",
+        "X-WR-TIMEZONE:Asia/Shanghai",
+    ]
     seen: set[str] = set()
     for case, agenda in matters:
         for deadline in agenda.deadlines:
@@ -38,20 +45,40 @@ def calendar_text(matters: Sequence[tuple[Case, Agenda]], version: str) -> str:
 def _entry(case: Case, agenda: Agenda, deadline: Deadline) -> Iterable[str]:
     period = deadline.period
     assert period is not None
-    summary = say("deadlines.ics_summary", matter=case.matter, title=deadline.title,
-                  who="、".join(case.party(p).name for p in deadline.everybody))
-    body = say("deadlines.ics_body", ids=deadline.obligations or "—", act_by=period.act_by, last=period.last_day,
-               basis=_basis(deadline))
-    yield from ("BEGIN:VEVENT", f"UID:{uid(case, deadline)}", f"DTSTAMP:{agenda.as_of:%Y%m%d}T000000Z",
-                # A later as-of day outranks an earlier file: calendars keep the highest SEQUENCE of a UID.
-                f"SEQUENCE:{max(0, (agenda.as_of - _EPOCH).days)}",
-                f"DTSTART;VALUE=DATE:{period.act_by:%Y%m%d}",
-                f"DTEND;VALUE=DATE:{period.act_by + timedelta(days=1):%Y%m%d}",
-                f"SUMMARY:{_escape(summary)}", f"DESCRIPTION:{_escape(body)}", "TRANSP:TRANSPARENT",
-                "CATEGORIES:lexcollect")
+    summary = say(
+        "deadlines.ics_summary",
+        matter=case.matter,
+        title=deadline.title,
+        who="、".join(case.party(p).name for p in deadline.everybody),
+    )
+    body = say(
+        "deadlines.ics_body",
+        ids=deadline.obligations or "—",
+        act_by=period.act_by,
+        last=period.last_day,
+        basis=_basis(deadline),
+    )
+    yield from (
+        "BEGIN:VEVENT",
+        f"UID:{uid(case, deadline)}",
+        f"DTSTAMP:{agenda.as_of:%Y%m%d}T000000Z",
+        # A later as-of day outranks an earlier file: calendars keep the highest SEQUENCE of a UID.
+        f"SEQUENCE:{max(0, (agenda.as_of - _EPOCH).days)}",
+        f"DTSTART;VALUE=DATE:{period.act_by:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{period.act_by + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escape(summary)}",
+        f"DESCRIPTION:{_escape(body)}",
+        "TRANSP:TRANSPARENT",
+        "CATEGORIES:lexcollect",
+    )
     for days in thresholds(deadline.rule, agenda.warn_days):
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{days}D", f"DESCRIPTION:{_escape(summary)}",
-                    "END:VALARM")
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"TRIGGER:-P{days}D",
+            f"DESCRIPTION:{_escape(summary)}",
+            "END:VALARM",
+        )
     yield "END:VEVENT"
 
 

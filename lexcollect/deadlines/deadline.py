@@ -21,8 +21,13 @@ from lexcollect.wording import Text
 #: States in which there is still something to be done in time.
 OPEN = ("running", "grace")
 #: Order of the states on the list: to be done, cannot be told, waiting, lost, safe.
-_GROUPS = (OPEN, ("unknown", "missing"), ("doubtful", "suspended", "interrupted_pending", "not_started"),
-           ("expired", "lapsed", "gone"), ("preserved", "done", "adjudicated"))
+_GROUPS = (
+    OPEN,
+    ("unknown", "missing"),
+    ("doubtful", "suspended", "interrupted_pending", "not_started"),
+    ("expired", "lapsed", "gone"),
+    ("preserved", "done", "adjudicated"),
+)
 _GROUP = {state: number for number, states in enumerate(_GROUPS) for state in states}
 
 
@@ -122,14 +127,23 @@ class Agenda:
         return max(found, Alarm.NOTICE) if deadline.raised else found
 
 
-def unknown(id: str, rule: str, title: Text, person: str, obligations: tuple[str, ...], reason: Text,
-            state: str = "unknown", cites: tuple[Citation, ...] = ()) -> Deadline:
+def unknown(
+    id: str,
+    rule: str,
+    title: Text,
+    person: str,
+    obligations: tuple[str, ...],
+    reason: Text,
+    state: str = "unknown",
+    cites: tuple[Citation, ...] = (),
+) -> Deadline:
     """Return the deadline that cannot be told, with its reason: never a guess, never dropped."""
     return Deadline(id, rule, title, person, obligations, None, state, Answer(None, (Step(rule, reason, cites),)))
 
 
-def told(make: Callable[[], list[Deadline]], id: str, rule: str, title: Text, person: str,
-         obligations: tuple[str, ...] = ()) -> list[Deadline]:
+def told(
+    make: Callable[[], list[Deadline]], id: str, rule: str, title: Text, person: str, obligations: tuple[str, ...] = ()
+) -> list[Deadline]:
     """Return what ``make`` returns; if the law book does not know, the one deadline that says so."""
     try:
         return make()

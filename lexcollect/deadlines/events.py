@@ -81,9 +81,13 @@ class CaseEvent:
 
 def events_of(case: Case, account: Account) -> tuple[CaseEvent, ...]:
     """Return every event of the case in order of effect; payments by what they were applied to."""
-    found = [*_payments(case, account), *(_acknowledgement(case, a) for a in case.acknowledgements),
-             *(_communication(case, c) for c in case.communications),
-             *(event for f in case.filings for event in _filing(case, f)), *map(_obstacle, case.obstacles)]
+    found = [
+        *_payments(case, account),
+        *(_acknowledgement(case, a) for a in case.acknowledgements),
+        *(_communication(case, c) for c in case.communications),
+        *(event for f in case.filings for event in _filing(case, f)),
+        *map(_obstacle, case.obstacles),
+    ]
     return tuple(sorted(found, key=lambda e: (e.on, e.law.id, e.person)))
 
 
@@ -94,8 +98,9 @@ def _payments(case: Case, account: Account) -> list[CaseEvent]:
     ):
         covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == ledger_payment.id))
         payer = _payer(case, payment)
-        event = LawEvent("part_payment", payment.date, ledger_payment.id, payer,
-                         amount=payment.amount, evidence=payment.evidence)
+        event = LawEvent(
+            "part_payment", payment.date, ledger_payment.id, payer, amount=payment.amount, evidence=payment.evidence
+        )
         kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
         title = text(f"deadlines.event.{kind}", amount=payment.amount)
         out.append(CaseEvent(event, of_payment(payment), title, covers or ("",), payer))
@@ -115,19 +120,27 @@ def _acknowledgement(case: Case, fact: Acknowledgement) -> CaseEvent:
     if kind is k.AcknowledgementKind.AGREED_EXTENSION and fact.accepted is False:
         kind = k.AcknowledgementKind.EXTENSION_REQUEST
     agreed = kind is k.AcknowledgementKind.AGREED_EXTENSION or (
-        kind is k.AcknowledgementKind.REPAYMENT_PLAN and fact.accepted is True and fact.new_due_on is not None)
-    event = LawEvent("agreed_extension" if agreed else _ACKNOWLEDGED[kind], fact.date, fact.id, person,
-                     new_due_date=fact.new_due_on if agreed else None,
-                     named_date=None if agreed else fact.new_due_on, amount=fact.amount, evidence=fact.evidence)
-    return CaseEvent(event, of_acknowledgement(fact, case), text(f"deadlines.event.{fact.kind.value}"), fact.covers,
-                     person)
+        kind is k.AcknowledgementKind.REPAYMENT_PLAN and fact.accepted is True and fact.new_due_on is not None
+    )
+    event = LawEvent(
+        "agreed_extension" if agreed else _ACKNOWLEDGED[kind],
+        fact.date,
+        fact.id,
+        person,
+        new_due_date=fact.new_due_on if agreed else None,
+        named_date=None if agreed else fact.new_due_on,
+        amount=fact.amount,
+        evidence=fact.evidence,
+    )
+    return CaseEvent(
+        event, of_acknowledgement(fact, case), text(f"deadlines.event.{fact.kind.value}"), fact.covers, person
+    )
 
 
 def _communication(case: Case, fact: Communication) -> CaseEvent:
     proof = of_communication(fact)
     on = fact.delivered_on or fact.date
-    event = LawEvent(_kind(case, fact, proof), on, fact.id, fact.recipient, amount=fact.amount,
-                     evidence=fact.evidence)
+    event = LawEvent(_kind(case, fact, proof), on, fact.id, fact.recipient, amount=fact.amount, evidence=fact.evidence)
     number = fact.tracking_no
     title = text(f"deadlines.event.{fact.kind.value}", number=f"（{number}）" if number else "")
     return CaseEvent(event, proof, title, fact.covers, fact.recipient)
@@ -158,9 +171,17 @@ def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
     report = fact.kind is k.FilingKind.POLICE_REPORT
     outcome = "" if fact.outcome is k.Outcome.PENDING else fact.outcome.value
     for person in fact.against or (case.debtor.id,):
-        event = LawEvent(_FILED[fact.kind], fact.date, fact.id, person, ended=fact.ended_on, outcome=outcome,
-                         complaint_served_on=fact.complaint_served_on,
-                         decision_known=fact.ended_on if report else None, evidence=fact.evidence)
+        event = LawEvent(
+            _FILED[fact.kind],
+            fact.date,
+            fact.id,
+            person,
+            ended=fact.ended_on,
+            outcome=outcome,
+            complaint_served_on=fact.complaint_served_on,
+            decision_known=fact.ended_on if report else None,
+            evidence=fact.evidence,
+        )
         yield CaseEvent(event, of_filing(fact), title, fact.covers, person)
 
 

@@ -66,8 +66,11 @@ class Facts:
     def series(self, id: str) -> Sequence[ObligationAccount]:
         """Return all obligations of the same contract and nature as ``id``, paid ones included."""
         contract, nature = self._obligations[id].contract, self.nature(id)
-        return [o for o in self.account.obligations
-                if self._obligations[o.id].contract == contract and self.nature(o.id) is nature]
+        return [
+            o
+            for o in self.account.obligations
+            if self._obligations[o.id].contract == contract and self.nature(o.id) is nature
+        ]
 
     def one_debt(self, id: str) -> Sequence[str]:
         """Return the obligations that are one debt with ``id``: all instalments of it, else itself alone."""

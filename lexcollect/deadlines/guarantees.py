@@ -67,16 +67,21 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
                 out.append(surety.deadline())
                 surety.add_limit(limits)
             except LawUnknown as error:
-                told = unknown(f"{_PERIOD_ID}{security.id}:{obligation.id}", PERIOD, _TITLE, security.grantor,
-                               (obligation.id,), error.text)
+                told = unknown(
+                    f"{_PERIOD_ID}{security.id}:{obligation.id}",
+                    PERIOD,
+                    _TITLE,
+                    security.grantor,
+                    (obligation.id,),
+                    error.text,
+                )
                 out.append(replace(told, security=security.id))
         out.extend(limits.values())
     return out
 
 
 def _covered(facts: Facts, security: Security) -> list[ObligationAccount]:
-    return [o for o in facts.open_obligations
-            if outside_of(security, facts.obligation(o.id), facts.case) is None]
+    return [o for o in facts.open_obligations if outside_of(security, facts.obligation(o.id), facts.case) is None]
 
 
 def _events(facts: Facts, security: Security) -> list[CaseEvent]:
@@ -84,18 +89,25 @@ def _events(facts: Facts, security: Security) -> list[CaseEvent]:
     mine = [e for e in facts.events if e.person == security.grantor]
     if security.kind is not k.SecurityKind.SURETY_JOINT:
         deed = any(t.kind is k.TitleKind.NOTARIAL_DEED for t in facts.case.titles)
-        filed = {"suit_filed": "", "arbitration_filed": "",
-                 **({"enforcement_applied": "enforcement_on_notarial_deed"} if deed else {})}
-        mine += [e.seen_as(filed[e.law.kind], person=_DEBTOR) for e in facts.events
-                 if e.person == facts.case.debtor.id and e.law.kind in filed]
+        filed = {
+            "suit_filed": "",
+            "arbitration_filed": "",
+            **({"enforcement_applied": "enforcement_on_notarial_deed"} if deed else {}),
+        }
+        mine += [
+            e.seen_as(filed[e.law.kind], person=_DEBTOR)
+            for e in facts.events
+            if e.person == facts.case.debtor.id and e.law.kind in filed
+        ]
     return sorted(mine, key=lambda e: (e.on, e.law.id))
 
 
 class _Surety:
     """One guarantee for one obligation."""
 
-    def __init__(self, facts: Facts, security: Security, obligation: ObligationAccount,
-                 events: Sequence[CaseEvent]) -> None:
+    def __init__(
+        self, facts: Facts, security: Security, obligation: ObligationAccount, events: Sequence[CaseEvent]
+    ) -> None:
         self.facts, self.security, self.obligation = facts, security, obligation
         mine = [e for e in events if e.concerns(obligation.id)]
         self.proved = [e for e in mine if e.proof.grade.counts]
@@ -106,8 +118,13 @@ class _Surety:
         self.early = None if self.act else self._early()
 
     def _run(self, events: Sequence[CaseEvent]) -> Answer[GuaranteeResult]:
-        return guarantee_period(self.guarantee, [e.law for e in events], rule=self.rule, as_of=self.facts.as_of,
-                                calendar=self.facts.calendar)
+        return guarantee_period(
+            self.guarantee,
+            [e.law for e in events],
+            rule=self.rule,
+            as_of=self.facts.as_of,
+            calendar=self.facts.calendar,
+        )
 
     def _event(self, value: GuaranteeResult) -> CaseEvent | None:
         return next((e for e in self.proved if e.law is value.preserved_by), None)
@@ -116,8 +133,13 @@ class _Surety:
         """Return a proved demand that came shortly before the due date of a debt that had already arisen."""
         arisen = arisen_on(self.facts.case, self.facts.obligation(self.obligation.id))
         due = self.answer.value.base
-        found = [e for i in self.answer.value.ignored if i.reason.key == "law.guarantee_too_early"
-                 for e in self.proved if e.law is i.event]
+        found = [
+            e
+            for i in self.answer.value.ignored
+            if i.reason.key == "law.guarantee_too_early"
+            for e in self.proved
+            if e.law is i.event
+        ]
         return next((e for e in found if arisen <= e.on and due - e.on <= timedelta(days=EARLY_DEMAND_DAYS)), None)
 
     @property
@@ -132,18 +154,33 @@ class _Surety:
         """Return the guarantee period with its state, what kept it and what did not."""
         value, state = self.answer.value, self.state
         doubtful = state == "doubtful"
-        ignored = [Ignored(e, i.reason, need_of(i.reason)) for i in value.ignored for e in self.proved
-                   if e.law is i.event and not (doubtful and e is self.early)
-                   and not (self.act and e.on > self.act.on)]
+        ignored = [
+            Ignored(e, i.reason, need_of(i.reason))
+            for i in value.ignored
+            for e in self.proved
+            if e.law is i.event and not (doubtful and e is self.early) and not (self.act and e.on > self.act.on)
+        ]
         ignored += [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
         deciding = self.act or (self.early if doubtful else None)
         notes = (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()
         answer = replace(self.answer, certainty=Certainty.DEBATED) if doubtful else self.answer
         return Deadline(
-            f"{_PERIOD_ID}{self.security.id}:{self.obligation.id}", self.rule, _TITLE, self.security.grantor,
-            (self.obligation.id,), value.period, state, answer, deciding, self._fallbacks(), tuple(ignored),
-            self.security.id, used=(deciding,) if deciding else (), notes=notes,
-            raised=self.facts.as_of > self.obligation.due.rolled)
+            f"{_PERIOD_ID}{self.security.id}:{self.obligation.id}",
+            self.rule,
+            _TITLE,
+            self.security.grantor,
+            (self.obligation.id,),
+            value.period,
+            state,
+            answer,
+            deciding,
+            self._fallbacks(),
+            tuple(ignored),
+            self.security.id,
+            used=(deciding,) if deciding else (),
+            notes=notes,
+            raised=self.facts.as_of > self.obligation.due.rolled,
+        )
 
     def _fallbacks(self) -> tuple[Fallback, ...]:
         """Return what is left when the act that kept the guarantee falls: the next one, or none."""
@@ -175,40 +212,76 @@ class _Surety:
         if known:
             limits[key] = replace(known, obligations=(*known.obligations, self.obligation.id))
             return
-        deciding = next((e for e in self.proved if e.law.id == (value.deciding.id if value.deciding else "")),
-                        self.act or self.early)
+        deciding = next(
+            (e for e in self.proved if e.law.id == (value.deciding.id if value.deciding else "")),
+            self.act or self.early,
+        )
         limits[key] = Deadline(
-            f"guarantee-limitation:{self.security.id}:{self.obligation.id}", rule, _LIMIT_TITLE,
-            self.security.grantor, (self.obligation.id,), value.period, state, answer, deciding, (), (),
-            self.security.id, used=(deciding,) if deciding else (),
-            notes=(text("deadlines.note.title", number=titled.case_no or titled.id),) if titled else ())
+            f"guarantee-limitation:{self.security.id}:{self.obligation.id}",
+            rule,
+            _LIMIT_TITLE,
+            self.security.grantor,
+            (self.obligation.id,),
+            value.period,
+            state,
+            answer,
+            deciding,
+            (),
+            (),
+            self.security.id,
+            used=(deciding,) if deciding else (),
+            notes=(text("deadlines.note.title", number=titled.case_no or titled.id),) if titled else (),
+        )
 
     def _limitation(self) -> tuple[Answer[LimitationResult], str]:
         facts, laws = self.facts, [e.law for e in self.proved]
         if self.answer.value.mode == "general":
             own = [as_own(e).law for e in self.proved if e.person == self.security.grantor]
             answer = general_guarantee_limitation(
-                application_received_on=_first_enforcement(facts), exception_known_on=_insolvent_on(facts),
-                events=own, as_of=facts.as_of, calendar=facts.calendar)
+                application_received_on=_first_enforcement(facts),
+                exception_known_on=_insolvent_on(facts),
+                events=own,
+                as_of=facts.as_of,
+                calendar=facts.calendar,
+            )
             return answer, "guarantee.limitation_general"
         rule = "guarantee.limitation_joint"
         if self.act is not None:
             return guarantee_limitation(self.guarantee, laws, as_of=facts.as_of, calendar=facts.calendar), rule
         assert self.early is not None
-        start = Start(self.early.on, text("deadlines.step.early_demand", day=self.early.on),
-                      (Citation("民法典", "694(2)"),), self.early.law.evidence)
+        start = Start(
+            self.early.on,
+            text("deadlines.step.early_demand", day=self.early.on),
+            (Citation("民法典", "694(2)"),),
+            self.early.law.evidence,
+        )
         later = [as_own(e).law for e in self.proved if e.on > self.early.on]
         return limitation(start, later, rule=rule, as_of=facts.as_of, calendar=facts.calendar), rule
 
 
 def _first_enforcement(facts: Facts) -> date | None:
-    return min((e.on for e in facts.events if e.law.kind == "enforcement_applied" and e.proof.grade.counts
-                and e.person == facts.case.debtor.id and e.on <= facts.as_of), default=None)
+    return min(
+        (
+            e.on
+            for e in facts.events
+            if e.law.kind == "enforcement_applied"
+            and e.proof.grade.counts
+            and e.person == facts.case.debtor.id
+            and e.on <= facts.as_of
+        ),
+        default=None,
+    )
 
 
 def _insolvent_on(facts: Facts) -> date | None:
-    return min((i.accepted_on for i in facts.case.insolvencies
-                if i.person == facts.case.debtor.id and i.accepted_on <= facts.as_of), default=None)
+    return min(
+        (
+            i.accepted_on
+            for i in facts.case.insolvencies
+            if i.person == facts.case.debtor.id and i.accepted_on <= facts.as_of
+        ),
+        default=None,
+    )
 
 
 def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) -> tuple[str, Guarantee]:
@@ -227,8 +300,9 @@ def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) 
         agreed = Agreed(n=period.count, unit=period.unit.value)
     each = period is not None and period.each
     mode = _MODES[security.kind]
-    covered = {o.id for o in facts.account.obligations
-               if outside_of(security, facts.obligation(o.id), facts.case) is None}
+    covered = {
+        o.id for o in facts.account.obligations if outside_of(security, facts.obligation(o.id), facts.case) is None
+    }
     if security.cap is not None and security.debts_to is not None and not each:
         last = max(o.due.unrolled for o in facts.account.obligations if o.id in covered)
         base = max_amount_base(last, security.debts_to)
@@ -236,15 +310,30 @@ def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) 
     others = [o.due.unrolled for o in facts.series(obligation.id) if o.id in covered]
     last_due = max(others, default=due.unrolled)
     return PERIOD, Guarantee(
-        due.unrolled, agreed, mode, security.created_on, _extended(facts, obligation),
-        main_due_rolled=due.rolled if due.moved else None, surety=security.grantor,
-        last_due=None if each or last_due == due.unrolled else last_due)
+        due.unrolled,
+        agreed,
+        mode,
+        security.created_on,
+        _extended(facts, obligation),
+        main_due_rolled=due.rolled if due.moved else None,
+        surety=security.grantor,
+        last_due=None if each or last_due == due.unrolled else last_due,
+    )
 
 
 def _extended(facts: Facts, obligation: ObligationAccount) -> date | None:
     """Return the latest new due date agreed with the debtor; without the surety's consent the law ignores it."""
-    return max((e.law.new_due_date for e in facts.events if e.law.kind == "agreed_extension"
-                and e.law.new_due_date and e.concerns(obligation.id) and e.on <= facts.as_of), default=None)
+    return max(
+        (
+            e.law.new_due_date
+            for e in facts.events
+            if e.law.kind == "agreed_extension"
+            and e.law.new_due_date
+            and e.concerns(obligation.id)
+            and e.on <= facts.as_of
+        ),
+        default=None,
+    )
 
 
 def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
@@ -262,13 +351,26 @@ def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
 def _reason(deadline: Deadline, state: str) -> Text:
     if deadline.period is None:
         return deadline.answer.trace[0].text
-    return text(f"deadlines.standing.{state}", last=deadline.period.last_day,
-                day=deadline.deciding.on if deadline.deciding else None, due=deadline.period.start)
+    return text(
+        f"deadlines.standing.{state}",
+        last=deadline.period.last_day,
+        day=deadline.deciding.on if deadline.deciding else None,
+        due=deadline.period.start,
+    )
 
 
 def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
     """Return a warning for each guarantee that only a demand before the due date may have kept."""
     where = {s.id: s.where for s in facts.case.securities}
-    return [finding(DOUBTFUL, where[d.security], name=facts.case.party(d.person).name, ids=d.obligations,
-                    day=d.deciding.on, due=d.period.start)
-            for d in deadlines if d.state == "doubtful" and d.deciding and d.period]
+    return [
+        finding(
+            DOUBTFUL,
+            where[d.security],
+            name=facts.case.party(d.person).name,
+            ids=d.obligations,
+            day=d.deciding.on,
+            due=d.period.start,
+        )
+        for d in deadlines
+        if d.state == "doubtful" and d.deciding and d.period
+    ]

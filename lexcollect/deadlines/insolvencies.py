@@ -41,8 +41,9 @@ def insolvency_findings(facts: Facts) -> list[Finding]:
             else:
                 value = claim(case.claims_until, facts.law, published_on=case.announced_on).value
                 if not value.inside:
-                    out.append(finding("LX-D009", case.where, day=case.claims_until, first=value.earliest,
-                                       last=value.latest))
+                    out.append(
+                        finding("LX-D009", case.where, day=case.claims_until, first=value.earliest, last=value.latest)
+                    )
             out += _windows(facts, case, name)
         except LawUnknown:
             continue  # the deadline itself is listed as unknown
@@ -58,8 +59,11 @@ def _accepted(facts: Facts) -> list[Insolvency]:
 def _windows(facts: Facts, case: Insolvency, name: str) -> list[Finding]:
     """Return a note for payments of the insolvent inside the six months before acceptance (企业破产法 32)."""
     window = look_back(case.accepted_on, "preference", facts.law).value
-    days = [p.date for p in facts.case.payments
-            if (p.payer or facts.case.debtor.id) == case.person and window.inside(p.date)]
+    days = [
+        p.date
+        for p in facts.case.payments
+        if (p.payer or facts.case.debtor.id) == case.person and window.inside(p.date)
+    ]
     if not days:
         return []
     return [finding("LX-D010", case.where, name=name, days=days, first=window.first)]
@@ -86,14 +90,29 @@ def _claims(facts: Facts, case: Insolvency) -> Deadline:
     return _judged(facts, case, answer, period, notes)
 
 
-def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period,
-            notes: tuple[Text, ...]) -> Deadline:
-    filed = [e for e in facts.events if e.law.kind == "claim_filed_in_bankruptcy" and e.person == case.person
-             and e.on <= facts.as_of]
+def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period, notes: tuple[Text, ...]) -> Deadline:
+    filed = [
+        e
+        for e in facts.events
+        if e.law.kind == "claim_filed_in_bankruptcy" and e.person == case.person and e.on <= facts.as_of
+    ]
     done = next((e for e in filed if e.proof.grade.counts), None)
     state: str = "done" if done else period.state(facts.as_of)
     if state == "expired":
         state, notes = "gone", (*notes, text("deadlines.note.late_claim"))
     ignored = tuple(Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts)
-    return Deadline(_id(case), _CLAIM, _TITLE, case.person, (), period, state, answer, done, (), ignored,
-                    used=(done,) if done else (), notes=notes)
+    return Deadline(
+        _id(case),
+        _CLAIM,
+        _TITLE,
+        case.person,
+        (),
+        period,
+        state,
+        answer,
+        done,
+        (),
+        ignored,
+        used=(done,) if done else (),
+        notes=notes,
+    )

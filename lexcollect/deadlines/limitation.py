@@ -53,8 +53,12 @@ _NEEDS = {
     "law.guarantee_withdrawn_joint": "return_slip",
     "law.guarantee_needs_suit": "sue_debtor",
 }
-_PROMISES = (k.AcknowledgementKind.REPAYMENT_PLAN, k.AcknowledgementKind.PROMISE_MESSAGE,
-             k.AcknowledgementKind.EXTENSION_REQUEST, k.AcknowledgementKind.IOU)
+_PROMISES = (
+    k.AcknowledgementKind.REPAYMENT_PLAN,
+    k.AcknowledgementKind.PROMISE_MESSAGE,
+    k.AcknowledgementKind.EXTENSION_REQUEST,
+    k.AcknowledgementKind.IOU,
+)
 
 
 def limitation_deadlines(facts: Facts) -> list[Deadline]:
@@ -114,18 +118,21 @@ class _Clock:
     def __init__(self, facts: Facts, obligation: ObligationAccount, person: str, start: Start, rule: str) -> None:
         self.facts, self.obligation, self.person, self.rule, self.start = facts, obligation, person, rule, start
         kind = facts.case.party(person).kind
-        self.scope = Scope(person, facts.debtors, debtor_kind=(
-            "natural_person" if kind is k.PartyKind.NATURAL else "legal_person"))
+        self.scope = Scope(
+            person, facts.debtors, debtor_kind=("natural_person" if kind is k.PartyKind.NATURAL else "legal_person")
+        )
         heard, parts = facts.debtors, facts.one_debt(obligation.id)
-        concerned = [e for e in facts.events
-                     if (e.person in heard or not e.person) and any(e.concerns(part) for part in parts)]
+        concerned = [
+            e for e in facts.events if (e.person in heard or not e.person) and any(e.concerns(part) for part in parts)
+        ]
         self.unproved = [e for e in concerned if not e.proof.grade.counts]
         self.proved = [_on_clock(e, person, obligation.id) for e in concerned if e.proof.grade.counts]
         self.of_law = {id(e.law): e for e in self.proved}
         laws = [e.law for e in self.proved]
         self.length = _length_of(facts, obligation.id)
-        self.answer = limitation(start, laws, rule=rule, length=self.length, scope=self.scope, as_of=facts.as_of,
-                                 calendar=facts.calendar)
+        self.answer = limitation(
+            start, laws, rule=rule, length=self.length, scope=self.scope, as_of=facts.as_of, calendar=facts.calendar
+        )
         book = facts.law.book
         clock = clock_for(self.length, start.on, book, facts.calendar, self.scope, cap_of(start.on, book))
         self.clock = replace(clock, as_of=facts.as_of)
@@ -171,8 +178,10 @@ class _Clock:
 
     def _walk(self, kept: set[int]) -> Chain:
         """Return the chain of the laws' events ``kept`` alone."""
-        prepared = Prepared(tuple(r for r in self.prepared.readings if id(r.event) in kept),
-                            tuple(o for o in self.prepared.obstacles if id(o) in kept))
+        prepared = Prepared(
+            tuple(r for r in self.prepared.readings if id(r.event) in kept),
+            tuple(o for o in self.prepared.obstacles if id(o) in kept),
+        )
         return walk(self.start.on, prepared, self.clock)
 
     def _shorter(self, chain: Chain, kept: set[int]) -> Chain | None:
@@ -180,8 +189,14 @@ class _Clock:
 
         Up to its last link a walk is the same with or without that link; this saves walking again at each step.
         """
-        if (self.prepared.obstacles or chain.pending or chain.adjudicated or chain.revived or not chain.links
-                or chain.first_end is None):
+        if (
+            self.prepared.obstacles
+            or chain.pending
+            or chain.adjudicated
+            or chain.revived
+            or not chain.links
+            or chain.first_end is None
+        ):
             return None
         last, links = chain.links[-1].reading, chain.links[:-1]
         for reading in reversed(self.prepared.readings):
@@ -196,8 +211,9 @@ class _Clock:
     def ignored(self) -> list[Ignored]:
         """Return the events no date rests on: unproved, or without effect in law."""
         unproved = [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
-        return unproved + [Ignored(self.of_law[id(i.event)], i.reason, need_of(i.reason))
-                           for i in self.answer.value.ignored]
+        return unproved + [
+            Ignored(self.of_law[id(i.event)], i.reason, need_of(i.reason)) for i in self.answer.value.ignored
+        ]
 
     def revivals(self) -> list[Alternative[Period]]:
         """Return what a promise after the end would give, read as a clear promise to pay (诉讼时效规定 19)."""
@@ -208,8 +224,14 @@ class _Clock:
                 continue
             clear = event.seen_as("promise_after_expiry")
             laws = [clear.law if e is event else e.law for e in self.proved]
-            period = limitation(self.start, laws, length=self.length, scope=self.scope, as_of=self.facts.as_of,
-                                calendar=self.facts.calendar).value.period
+            period = limitation(
+                self.start,
+                laws,
+                length=self.length,
+                scope=self.scope,
+                as_of=self.facts.as_of,
+                calendar=self.facts.calendar,
+            ).value.period
             if period is not None:
                 words = text("deadlines.reading_revived", day=event.on, title=event.title)
                 out.append(Alternative(words, period, ()))
@@ -270,9 +292,21 @@ def _told_together(group: Sequence[_Clock], persons: tuple[str, ...]) -> Deadlin
     title = first.title
     notes = (text("deadlines.note.title", number=title.case_no or title.id),) if title else ()
     return Deadline(
-        f"limitation:{ids[0]}" if own else f"limitation:{ids[0]}:{first.person}", first.rule, _TITLE, first.person,
-        ids, first.answer.value.period, first.state, _with_revivals(first), first.decisive,
-        _merge_fallbacks(group), _merge_ignored(group), persons=persons, used=first.used(), notes=notes)
+        f"limitation:{ids[0]}" if own else f"limitation:{ids[0]}:{first.person}",
+        first.rule,
+        _TITLE,
+        first.person,
+        ids,
+        first.answer.value.period,
+        first.state,
+        _with_revivals(first),
+        first.decisive,
+        _merge_fallbacks(group),
+        _merge_ignored(group),
+        persons=persons,
+        used=first.used(),
+        notes=notes,
+    )
 
 
 def _with_revivals(clock: _Clock) -> Answer[LimitationResult]:

@@ -29,8 +29,7 @@ class Matter:
     agenda: Agenda
 
 
-def answer_case(case: Case, as_of: date, rates: Rates | None = None, *,
-                dates_anyway: bool = False) -> Matter:
+def answer_case(case: Case, as_of: date, rates: Rates | None = None, *, dates_anyway: bool = False) -> Matter:
     """Return claims and deadlines of ``case`` on ``as_of``; ``rates`` replaces the shipped tables.
 
     :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book. ``dates_anyway``: a rate

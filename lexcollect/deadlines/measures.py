@@ -6,6 +6,8 @@ over a holiday. A suit or arbitration filed in time satisfies the thirty days af
 
 from __future__ import annotations
 
+from functools import partial
+
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Measure
 from lexcollect.deadlines.deadline import Deadline, Ignored, told
@@ -26,13 +28,23 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
     out: list[Deadline] = []
     taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
     for measure in taken:
-        out += told(lambda m=measure: _of_measure(facts, m), f"renewal:{measure.id}",  # type: ignore[misc]
-                    _RENEWAL, text("deadlines.title.renewal", what=_what(measure)), measure.owner)
+        out += told(
+            partial(_of_measure, facts, measure),
+            f"renewal:{measure.id}",
+            _RENEWAL,
+            text("deadlines.title.renewal", what=_what(measure)),
+            measure.owner,
+        )
     pre_suit = [m for m in taken if m.pre_suit]
     if pre_suit:
         first = min(pre_suit, key=lambda m: (m.taken_on, m.id))
-        out += told(lambda: [_suit_after(facts, first)], f"presuit:{first.id}", _SUE,
-                    text("deadlines.title.presuit"), first.owner)
+        out += told(
+            lambda: [_suit_after(facts, first)],
+            f"presuit:{first.id}",
+            _SUE,
+            text("deadlines.title.presuit"),
+            first.owner,
+        )
     return out
 
 
@@ -69,16 +81,35 @@ def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:
     ends = "gone" if over else end.state(facts.as_of)
     notes = (text("deadlines.note.measure", what=what, taken=measure.taken_on, expiry=value.expiry),)
     return [
-        Deadline(f"renewal:{measure.id}", _RENEWAL, text("deadlines.title.renewal", what=what), measure.owner, (),
-                 value.renewal, renewal, answer, notes=notes),
-        Deadline(f"seizure:{measure.id}", f"preserve.seizure.{measure.asset.value}",
-                 text("deadlines.title.seizure", what=what), measure.owner, (), end, ends, answer, notes=notes),
+        Deadline(
+            f"renewal:{measure.id}",
+            _RENEWAL,
+            text("deadlines.title.renewal", what=what),
+            measure.owner,
+            (),
+            value.renewal,
+            renewal,
+            answer,
+            notes=notes,
+        ),
+        Deadline(
+            f"seizure:{measure.id}",
+            f"preserve.seizure.{measure.asset.value}",
+            text("deadlines.title.seizure", what=what),
+            measure.owner,
+            (),
+            end,
+            ends,
+            answer,
+            notes=notes,
+        ),
     ]
 
 
 def _suit_after(facts: Facts, first: Measure) -> Deadline:
-    arbitration = any(c.jurisdiction and c.jurisdiction.kind is k.JurisdictionKind.ARBITRATION
-                      for c in facts.case.contracts)
+    arbitration = any(
+        c.jurisdiction and c.jurisdiction.kind is k.JurisdictionKind.ARBITRATION for c in facts.case.contracts
+    )
     answer = sue_after_measure(first.taken_on, facts.law, arbitration=arbitration)
     period = answer.value.period
     assert period is not None
@@ -86,12 +117,26 @@ def _suit_after(facts: Facts, first: Measure) -> Deadline:
     deciding = next((e for e in filed if _satisfies(e, first) and e.on <= period.last_day), None)
     state = "done" if deciding else period.state(facts.as_of)
     ignored = [Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts]
-    ignored += [Ignored(e, text("deadlines.ignored_filing_late", last=period.last_day)) for e in filed
-                if e.proof.grade.counts and e.on > period.last_day]
-    return Deadline(f"presuit:{first.id}", _SUE, text("deadlines.title.presuit"), first.owner, (), period,
-                    "gone" if state == "expired" else state, answer, deciding, (), tuple(ignored),
-                    used=(deciding,) if deciding else (),
-                    notes=(text("deadlines.note.presuit", day=first.taken_on),))
+    ignored += [
+        Ignored(e, text("deadlines.ignored_filing_late", last=period.last_day))
+        for e in filed
+        if e.proof.grade.counts and e.on > period.last_day
+    ]
+    return Deadline(
+        f"presuit:{first.id}",
+        _SUE,
+        text("deadlines.title.presuit"),
+        first.owner,
+        (),
+        period,
+        "gone" if state == "expired" else state,
+        answer,
+        deciding,
+        (),
+        tuple(ignored),
+        used=(deciding,) if deciding else (),
+        notes=(text("deadlines.note.presuit", day=first.taken_on),),
+    )
 
 
 def _satisfies(event: CaseEvent, first: Measure) -> bool:

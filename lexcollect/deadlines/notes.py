@@ -25,15 +25,25 @@ _CAP = "limitation.cap20"
 
 def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
     """Return the notes on ``deadlines``."""
-    return [*future_facts(facts.case, facts.as_of), *_missing(facts, deadlines), *_extensions(facts),
-            *_cap(facts, deadlines), *_hygiene(facts, deadlines), *_provisional(deadlines)]
+    return [
+        *future_facts(facts.case, facts.as_of),
+        *_missing(facts, deadlines),
+        *_extensions(facts),
+        *_cap(facts, deadlines),
+        *_hygiene(facts, deadlines),
+        *_provisional(deadlines),
+    ]
 
 
 def _missing(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
     for deadline in deadlines:
         if deadline.state == "missing":
-            yield finding("LX-D012", title=deadline.title, name=facts.case.party(deadline.person).name,
-                          reason=deadline.answer.trace[0].text)
+            yield finding(
+                "LX-D012",
+                title=deadline.title,
+                name=facts.case.party(deadline.person).name,
+                reason=deadline.answer.trace[0].text,
+            )
 
 
 def _extensions(facts: Facts) -> Iterator[Finding]:

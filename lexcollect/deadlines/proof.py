@@ -72,8 +72,11 @@ def of_acknowledgement(fact: Acknowledgement, case: Case) -> Proof:
         return _proof(Grade.STRONG, "sealed")
     attributed = bool(fact.signer_authority or fact.tied_to)
     if fact.channel is not None:
-        return _proof(Grade.MEDIUM, "attributed_message") if attributed else _proof(
-            Grade.WEAK, "account_not_tied", "tie_account")
+        return (
+            _proof(Grade.MEDIUM, "attributed_message")
+            if attributed
+            else _proof(Grade.WEAK, "account_not_tied", "tie_account")
+        )
     if fact.signed_by and _signs_for_itself(case.party(fact.by) if fact.by else case.debtor, fact.signed_by):
         return _proof(Grade.STRONG, "signed_in_person")
     if fact.signed_by and fact.signer_authority:
@@ -121,8 +124,11 @@ def of_communication(fact: Communication) -> Proof:
     if fact.kind in (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER):
         return _letter(fact)
     if fact.kind is k.CommunicationKind.VISIT:
-        return _proof(Grade.MEDIUM, "visit_signed") if fact.signed_by else _proof(
-            Grade.WEAK, "visit_unsigned", "visit_signed")
+        return (
+            _proof(Grade.MEDIUM, "visit_signed")
+            if fact.signed_by
+            else _proof(Grade.WEAK, "visit_unsigned", "visit_signed")
+        )
     return _message(fact)
 
 
@@ -139,8 +145,11 @@ def _letter(fact: Communication) -> Proof:
             return _proof(Grade.NONE, "refused_address", "address")
         if fact.delivered_on is None:
             return _proof(Grade.NONE, "no_attempt_day", "tracking")
-        return _proof(Grade.MEDIUM, "refused_agreed") if fact.contents_named else _proof(
-            Grade.WEAK, "contents_not_named", "contents")
+        return (
+            _proof(Grade.MEDIUM, "refused_agreed")
+            if fact.contents_named
+            else _proof(Grade.WEAK, "contents_not_named", "contents")
+        )
     if fact.status is not k.Status.DELIVERED or fact.delivered_on is None:
         return _proof(Grade.NONE, "not_arrived", "tracking")
     if fact.contents_named and agreed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -71,18 +72,32 @@ def title_deadlines(facts: Facts) -> list[Deadline]:
     """Return the appeal and enforcement periods of every title."""
     out: list[Deadline] = []
     for title in facts.case.titles:
-        out += told(lambda title=title: _appeal(facts, title), f"appeal:{title.id}",  # type: ignore[misc]
-                    _APPEAL, text("deadlines.title.appeal"), facts.case.creditor.id, title.covers)
-        out += told(lambda title=title: _enforcement(facts, title), f"enforcement:{title.id}",  # type: ignore[misc]
-                    _rule(title), _TITLE, _against(facts, title)[0], title.covers)
+        out += told(
+            partial(_appeal, facts, title),
+            f"appeal:{title.id}",
+            _APPEAL,
+            text("deadlines.title.appeal"),
+            facts.case.creditor.id,
+            title.covers,
+        )
+        out += told(
+            partial(_enforcement, facts, title),
+            f"enforcement:{title.id}",
+            _rule(title),
+            _TITLE,
+            _against(facts, title)[0],
+            title.covers,
+        )
     return out
 
 
 def title_findings(facts: Facts) -> list[Finding]:
     """Return what a lawyer must know of days that were computed because the file does not state them."""
-    return [finding("LX-D006", title.where, id=title.id, day=effect_of(facts, title)[0])
-            for title in facts.case.titles
-            if title.effective_on is None and effect_of(facts, title)[0] is not None]
+    return [
+        finding("LX-D006", title.where, id=title.id, day=effect_of(facts, title)[0])
+        for title in facts.case.titles
+        if title.effective_on is None and effect_of(facts, title)[0] is not None
+    ]
 
 
 def _against(facts: Facts, title: Title) -> tuple[str, ...]:
@@ -103,8 +118,19 @@ def _appeal(facts: Facts, title: Title) -> list[Deadline]:
     period = answer.value.period
     assert period is not None
     state = period.state(facts.as_of)
-    return [Deadline(f"appeal:{title.id}", _APPEAL, text("deadlines.title.appeal"), facts.case.creditor.id,
-                     title.covers, period, "gone" if state == "expired" else state, answer, notes=_named(title))]
+    return [
+        Deadline(
+            f"appeal:{title.id}",
+            _APPEAL,
+            text("deadlines.title.appeal"),
+            facts.case.creditor.id,
+            title.covers,
+            period,
+            "gone" if state == "expired" else state,
+            answer,
+            notes=_named(title),
+        )
+    ]
 
 
 def _named(title: Title) -> tuple[Text, ...]:
@@ -117,10 +143,28 @@ def _enforcement(facts: Facts, title: Title) -> list[Deadline]:
     starts = list(_starts(title, effective))
     if not starts:
         if title.kind is k.TitleKind.JUDGMENT and title.served_on is None:
-            return [unknown(id, _rule(title), _TITLE, _against(facts, title)[0], title.covers,
-                            text("deadlines.missing.service"), "missing")]
-        return [unknown(id, _rule(title), _TITLE, _against(facts, title)[0], title.covers,
-                        text("deadlines.missing.effect"), "missing")]
+            return [
+                unknown(
+                    id,
+                    _rule(title),
+                    _TITLE,
+                    _against(facts, title)[0],
+                    title.covers,
+                    text("deadlines.missing.service"),
+                    "missing",
+                )
+            ]
+        return [
+            unknown(
+                id,
+                _rule(title),
+                _TITLE,
+                _against(facts, title)[0],
+                title.covers,
+                text("deadlines.missing.effect"),
+                "missing",
+            )
+        ]
     if effective is not None and effective > facts.as_of:
         return []  # not in force yet: the appeal period stands on the list
     out: list[Deadline] = []
@@ -150,14 +194,17 @@ def _starts(title: Title, effective: date | None) -> Iterator[tuple[str, Start]]
         make = notarial_enforcement if title.kind is k.TitleKind.NOTARIAL_DEED else from_performance
         yield "", make(title.performance_day, title.evidence)
     elif effective and title.performance_count:
-        yield "", from_performance_period(effective, title.performance_count, title.performance_unit.value,
-                                          title.evidence)
+        yield (
+            "",
+            from_performance_period(effective, title.performance_count, title.performance_unit.value, title.evidence),
+        )
     elif effective:
         yield "", from_effect(effective, title.evidence)
 
 
-def _against_person(facts: Facts, title: Title, person: str, start: Start, id: str, effective: date | None,
-                    steps: tuple[Step, ...]) -> Deadline:
+def _against_person(
+    facts: Facts, title: Title, person: str, start: Start, id: str, effective: date | None, steps: tuple[Step, ...]
+) -> Deadline:
     events = _events(facts, title, person, effective or start.on)
     proved = [e for e in events if e.proof.grade.counts]
 
@@ -171,20 +218,36 @@ def _against_person(facts: Facts, title: Title, person: str, start: Start, id: s
     ignored += [Ignored(e, i.reason) for i in value.ignored for e in proved if e.law is i.event]
     if person != _against(facts, title)[0]:
         id = f"{id}:{person}"
-    return Deadline(id, _rule(title), _TITLE, person, title.covers, value.period, value.status,
-                    replace(answer, trace=(*steps, *answer.trace)), deciding, _fallbacks(proved, deciding, run, facts),
-                    tuple(ignored), persons=(person,), notes=_named(title),
-                    used=tuple(e for e in proved if any(e.law is u for u in value.used)))
+    return Deadline(
+        id,
+        _rule(title),
+        _TITLE,
+        person,
+        title.covers,
+        value.period,
+        value.status,
+        replace(answer, trace=(*steps, *answer.trace)),
+        deciding,
+        _fallbacks(proved, deciding, run, facts),
+        tuple(ignored),
+        persons=(person,),
+        notes=_named(title),
+        used=tuple(e for e in proved if any(e.law is u for u in value.used)),
+    )
 
 
 def _events(facts: Facts, title: Title, person: str, since: date) -> list[CaseEvent]:
     """Return what happened to this title since it took effect, on this person's clock."""
     heard = facts.debtors if person in facts.debtors else frozenset((person,))
     covers = set(title.covers)
-    return [as_own(e) for e in facts.events
-            if (e.person in heard or not e.person) and (not e.person or e.on >= since)
-            and e.law.kind not in ("suit_filed", "arbitration_filed")
-            and (not covers or not e.covers or covers & set(e.covers))]
+    return [
+        as_own(e)
+        for e in facts.events
+        if (e.person in heard or not e.person)
+        and (not e.person or e.on >= since)
+        and e.law.kind not in ("suit_filed", "arbitration_filed")
+        and (not covers or not e.covers or covers & set(e.covers))
+    ]
 
 
 def _fallbacks(proved: list[CaseEvent], deciding: CaseEvent | None, run: Any, facts: Facts) -> tuple[Fallback, ...]:

@@ -23,8 +23,13 @@ class Alarm(IntEnum):
     OVER = 4
 
 
-_ALARM = {"": Alarm.CALM, "notice": Alarm.NOTICE, "warning": Alarm.WARNING, "critical": Alarm.CRITICAL,
-          "overdue": Alarm.OVER}
+_ALARM = {
+    "": Alarm.CALM,
+    "notice": Alarm.NOTICE,
+    "warning": Alarm.WARNING,
+    "critical": Alarm.CRITICAL,
+    "overdue": Alarm.OVER,
+}
 
 
 def thresholds(rule: str, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:

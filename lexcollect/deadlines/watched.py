@@ -30,8 +30,7 @@ from lexcollect.wording import Text, text
 _WORDS = frozenset(("date", "Matter", "Paper", "Right"))
 _OneDay = Callable[[date, Law], Answer[Any]]
 _GENERAL = "limitation.general"
-_LIMITATIONS = frozenset((_GENERAL, "limitation.international_sale", "limitation.technology_trade",
-                          "limitation.cap20"))
+_LIMITATIONS = frozenset((_GENERAL, "limitation.international_sale", "limitation.technology_trade", "limitation.cap20"))
 _KNOWLEDGE = "limitation_starts:from_knowledge"
 
 
@@ -57,8 +56,9 @@ def one_day(rule: str) -> _OneDay | None:
         return lambda day, law: limitation(day, rule=rule, length=rule, book=law.book, calendar=law.calendar)
     if entry.function == _KNOWLEDGE:
         length = rule if rule in book else _GENERAL
-        return lambda day, law: limitation(from_knowledge(day, rule), rule=rule, length=length, book=law.book,
-                                           calendar=law.calendar)
+        return lambda day, law: limitation(
+            from_knowledge(day, rule), rule=rule, length=length, book=law.book, calendar=law.calendar
+        )
     needed, laws = _signature(entry)
     if needed == ["date"] and laws:
         made = entry.implementation()
@@ -91,8 +91,13 @@ def watched_deadlines(facts: Facts) -> list[Deadline]:
         if rule is None or one_day(rule.id) is None:
             continue  # see watched_findings
         title = text("law.pair", zh=rule.title, en=rule.title_en)
-        out += told(lambda w=watched, r=rule, t=title: [_deadline(facts, w, r, t)],  # type: ignore[misc]
-                    f"watched:{watched.id}", rule.id, title, facts.case.creditor.id)
+        out += told(
+            lambda w=watched, r=rule, t=title: [_deadline(facts, w, r, t)],  # type: ignore[misc]
+            f"watched:{watched.id}",
+            rule.id,
+            title,
+            facts.case.creditor.id,
+        )
     return out
 
 
@@ -106,8 +111,9 @@ def _deadline(facts: Facts, watched: Watched, rule: Rule, title: Text) -> Deadli
     period = _period(answer.value)
     notes = (text("deadlines.note.watched", note=watched.note),) if watched.note else ()
     if period is None:
-        return Deadline(id, rule.id, title, person, (), None, str(getattr(answer.value, "status", "dated")), answer,
-                        notes=notes)
+        return Deadline(
+            id, rule.id, title, person, (), None, str(getattr(answer.value, "status", "dated")), answer, notes=notes
+        )
     state = period.state(facts.as_of)
     lost = "expired" if rule.id.startswith("limitation.") else "gone"
     return Deadline(id, rule.id, title, person, (), period, lost if state == "expired" else state, answer, notes=notes)

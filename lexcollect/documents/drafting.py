@@ -107,15 +107,33 @@ class _Run:
         self.findings += said
         if has_errors(said):
             return None
-        return Draft(Receipt(
-            paper=paper.id, file=f"{paper.title}.docx", as_of=self.material.as_of.isoformat(), program=__version__,
-            law_book=self.law_book, case_schema=SCHEMA, template=paper.template, template_sha256=template.sha256,
-            sources=dict(sorted(self.sources.items())), content_digest=content_digest(data),
-            sha256=sha256_bytes(data), fields=view.fields), data)
+        return Draft(
+            Receipt(
+                paper=paper.id,
+                file=f"{paper.title}.docx",
+                as_of=self.material.as_of.isoformat(),
+                program=__version__,
+                law_book=self.law_book,
+                case_schema=SCHEMA,
+                template=paper.template,
+                template_sha256=template.sha256,
+                sources=dict(sorted(self.sources.items())),
+                content_digest=content_digest(data),
+                sha256=sha256_bytes(data),
+                fields=view.fields,
+            ),
+            data,
+        )
 
 
-def draft(papers: Iterable[str], material: Material, out_root: Path, *, sources: Mapping[str, str],
-          templates: Sequence[Path] = ()) -> DraftResult:
+def draft(
+    papers: Iterable[str],
+    material: Material,
+    out_root: Path,
+    *,
+    sources: Mapping[str, str],
+    templates: Sequence[Path] = (),
+) -> DraftResult:
     """Write ``papers`` (ids, titles, or ``all``) below ``out_root`` (3-文书) and return what became of each.
 
     ``sources`` are the SHA-256 digests of what went in, by name (案件.yaml, 证据目录.yaml …), for the receipt.
@@ -173,8 +191,9 @@ def _result(run: _Run, paper: Paper, ready: Draft | None, last: Last | None, fol
     for path in versions.unclaimed(run.root, paper.id, ready.receipt.file):
         run.findings.append(finding("LX-P022", path=f"{path.parent.name}/{path.name}"))
     changes = _changes(last.receipt, ready.receipt) if last else ()
-    return PaperResult(paper.id, paper.title, Status.WRITTEN, folder / ready.receipt.file,
-                       last.path if last else None, changes)
+    return PaperResult(
+        paper.id, paper.title, Status.WRITTEN, folder / ready.receipt.file, last.path if last else None, changes
+    )
 
 
 def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
@@ -191,8 +210,11 @@ def setting_of(material: Material, paper: Paper) -> Setting:
     """Return what the language rules must know of a paper."""
     from lexcollect.documents.views.parties import licensed_lawyer
 
-    return Setting(letter=paper.letter, lawyer=licensed_lawyer(material) is not None,
-                   property_service=any("物业" in c.cause for c in material.case.contracts))
+    return Setting(
+        letter=paper.letter,
+        lawyer=licensed_lawyer(material) is not None,
+        property_service=any("物业" in c.cause for c in material.case.contracts),
+    )
 
 
 def _own_words(material: Material, chosen: Sequence[Paper]) -> list[Finding]:

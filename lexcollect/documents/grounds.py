@@ -21,8 +21,9 @@ DATA = Path(__file__).parent / "data"
 def grounds(paper: str, circumstances: Iterable[str]) -> tuple[Citation, ...]:
     """Return the articles for ``paper`` (``complaint`` …) in the given circumstances, in order of the table."""
     holds = {"always", *circumstances}
-    return tuple(Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper
-                 and row["when"] in holds)
+    return tuple(
+        Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper and row["when"] in holds
+    )
 
 
 def written(cites: Iterable[Citation]) -> str:

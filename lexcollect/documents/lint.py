@@ -63,8 +63,16 @@ def folded(words: str) -> str:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules in order of their ids."""
-    return tuple(Rule(row["id"], Level.ERROR if row["level"] == "block" else Level.WARNING, row["condition"],
-                      row["basis"], re.compile(row["pattern"])) for row in _rows("lint-rules.tsv"))
+    return tuple(
+        Rule(
+            row["id"],
+            Level.ERROR if row["level"] == "block" else Level.WARNING,
+            row["condition"],
+            row["basis"],
+            re.compile(row["pattern"]),
+        )
+        for row in _rows("lint-rules.tsv")
+    )
 
 
 def lint(lines: Iterable[str], setting: Setting, where: Where = NOWHERE) -> list[Finding]:
@@ -98,8 +106,15 @@ def _hits(rule: Rule, plain: Iterable[str]) -> Iterator[str]:
 
 def _finding(rule: Rule, words: str, where: Where) -> Finding:
     code = "LX-P030" if rule.level is Level.ERROR else "LX-P031"
-    return finding(code, where, rule=rule.id, words=words, basis=rule.basis,
-                   why=text(f"documents.lint.{rule.id}.why"), advice=text(f"documents.lint.{rule.id}.advice"))
+    return finding(
+        code,
+        where,
+        rule=rule.id,
+        words=words,
+        basis=rule.basis,
+        why=text(f"documents.lint.{rule.id}.why"),
+        advice=text(f"documents.lint.{rule.id}.advice"),
+    )
 
 
 @cache

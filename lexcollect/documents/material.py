@@ -82,8 +82,12 @@ class View:
     def require(self, value: object, what: str, where: Where | None = None) -> bool:
         """Tell whether ``value`` is there; without it the paper must not be written."""
         if not value:
-            self.say("LX-P004", where, paper=text(f"documents.paper.{self.paper}"),
-                     what=text(f"documents.what.{what}", name=""))
+            self.say(
+                "LX-P004",
+                where,
+                paper=text(f"documents.paper.{self.paper}"),
+                what=text(f"documents.what.{what}", name=""),
+            )
         return bool(value)
 
 

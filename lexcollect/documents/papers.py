@@ -36,16 +36,23 @@ class Paper:
         """Return the function that fills it."""
         from lexcollect.documents.views import complaint, lawyer_letter, preservation, settlement
 
-        return {"letter": lawyer_letter.view, "complaint": complaint.view, "preservation": preservation.view,
-                "settlement": settlement.view}[self.id]
+        return {
+            "letter": lawyer_letter.view,
+            "complaint": complaint.view,
+            "preservation": preservation.view,
+            "settlement": settlement.view,
+        }[self.id]
 
 
-PAPERS: dict[str, Paper] = {paper.id: paper for paper in (
-    Paper("letter", "lawyer_letters/律师函.docx", letter=True),
-    Paper("complaint", "court_filings/民事起诉状.docx"),
-    Paper("preservation", "court_filings/诉讼财产保全申请书.docx"),
-    Paper("settlement", "agreements/还款和解协议.docx"),
-)}
+PAPERS: dict[str, Paper] = {
+    paper.id: paper
+    for paper in (
+        Paper("letter", "lawyer_letters/律师函.docx", letter=True),
+        Paper("complaint", "court_filings/民事起诉状.docx"),
+        Paper("preservation", "court_filings/诉讼财产保全申请书.docx"),
+        Paper("settlement", "agreements/还款和解协议.docx"),
+    )
+}
 
 
 def choose(names: Iterable[str]) -> tuple[list[Paper], list[Finding]]:

@@ -81,8 +81,9 @@ def folder_digest(folder: Path) -> str:
     """Return SHA-256 over the data files below ``folder``, by relative name."""
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv")):
-        digest.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  "
-                      f"{path.relative_to(folder).as_posix()}\n".encode())
+        digest.update(
+            f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n".encode()
+        )
     return digest.hexdigest()
 
 
@@ -90,8 +91,11 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...
     """Return every field that differs, in the order of the new paper, dropped fields last."""
     before, after = dict(_flat(old)), dict(_flat(new))
     names = [*after, *(name for name in before if name not in after)]
-    return tuple(Change(name, before.get(name, ""), after.get(name, "")) for name in names
-                 if before.get(name, "") != after.get(name, ""))
+    return tuple(
+        Change(name, before.get(name, ""), after.get(name, ""))
+        for name in names
+        if before.get(name, "") != after.get(name, "")
+    )
 
 
 def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -105,4 +109,3 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         yield prefix, "是" if value else "否"
     else:
         yield prefix, str(value)
-

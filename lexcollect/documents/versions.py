@@ -87,8 +87,12 @@ def target(root: Path, drafts: Sequence[Draft]) -> Path:
     """Return the folder for new papers: the newest one while it has none of them, else the next number."""
     newest = max(numbers(root), default=0)
     folder = root / f"v{newest}"
-    taken = [path for d in drafts for path in (folder / d.receipt.file, receipts.path_of(folder, d.receipt.paper))
-             if path.exists() or path.is_symlink()]
+    taken = [
+        path
+        for d in drafts
+        for path in (folder / d.receipt.file, receipts.path_of(folder, d.receipt.paper))
+        if path.exists() or path.is_symlink()
+    ]
     free = newest and folder.is_dir() and not folder.is_symlink() and not taken
     return folder if free else root / f"v{newest + 1}"
 

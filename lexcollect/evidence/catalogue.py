@@ -101,9 +101,21 @@ class _Check:
         for file in files:
             if file.kind in (FileKind.EMPTY.value, FileKind.SYSTEM.value):
                 self.reader.refuse("LX-E024", (*draft.path, "files"), file=file.name)
-        return Item(draft.id, draft.no, draft.order[0], draft.title, draft.date, draft.date_source, draft.kind,
-                    draft.working_source, draft.source, draft.purpose, draft.original, files,
-                    MappingProxyType(draft.proof))
+        return Item(
+            draft.id,
+            draft.no,
+            draft.order[0],
+            draft.title,
+            draft.date,
+            draft.date_source,
+            draft.kind,
+            draft.working_source,
+            draft.source,
+            draft.purpose,
+            draft.original,
+            files,
+            MappingProxyType(draft.proof),
+        )
 
     def _claim(self, path: Path_, name: str) -> SourceFile | None:
         """Return the file that ``name`` means, once; a second use is a finding."""
@@ -141,7 +153,8 @@ class _Check:
                 self.reader.findings.append(finding("LX-E013", Where(self.reader.tree.file), file=name))
         if system:
             self.reader.findings.append(
-                finding("LX-E020", Where(self.reader.tree.file), count=len(system), names=tuple(system[:8])))
+                finding("LX-E020", Where(self.reader.tree.file), count=len(system), names=tuple(system[:8]))
+            )
         return [LeftOut(name, say("evidence.reason.system", "zh")) for name in system]
 
     def _same_bytes(self, items: tuple[Item, ...]) -> None:
@@ -151,16 +164,31 @@ class _Check:
                 twin = first.setdefault(file.sha256, file.name)
                 if twin != file.name:
                     self.reader.findings.append(
-                        finding("LX-E029", Where(self.reader.tree.file), file=file.name, twin=twin))
+                        finding("LX-E029", Where(self.reader.tree.file), file=file.name, twin=twin)
+                    )
 
 
 def _digest(groups: tuple[Group, ...], items: tuple[Item, ...], left: tuple[LeftOut, ...]) -> str:
     """SHA-256 over everything the catalogue says, with the hash of every file; order of writing plays no part."""
     content: list[Any] = [
         [[group.no, group.title] for group in groups],
-        [[item.id, item.no, item.title, item.date.isoformat() if item.date else "", item.date_source, item.kind,
-          item.working_source, item.source, item.purpose, item.original, sorted(item.proof.items()),
-          [[file.name, file.sha256] for file in item.files]] for item in items],
+        [
+            [
+                item.id,
+                item.no,
+                item.title,
+                item.date.isoformat() if item.date else "",
+                item.date_source,
+                item.kind,
+                item.working_source,
+                item.source,
+                item.purpose,
+                item.original,
+                sorted(item.proof.items()),
+                [[file.name, file.sha256] for file in item.files],
+            ]
+            for item in items
+        ],
         sorted([one.name, one.reason, one.note] for one in left),
     ]
     written = json.dumps(content, ensure_ascii=True, separators=(",", ":"))

@@ -14,7 +14,14 @@ from types import MappingProxyType
 
 #: The eight kinds of evidence (证据种类) of 民事诉讼法第66条第1款, in the order of the article.
 EVIDENCE_KINDS: tuple[str, ...] = (
-    "当事人的陈述", "书证", "物证", "视听资料", "电子数据", "证人证言", "鉴定意见", "勘验笔录",
+    "当事人的陈述",
+    "书证",
+    "物证",
+    "视听资料",
+    "电子数据",
+    "证人证言",
+    "鉴定意见",
+    "勘验笔录",
 )
 
 #: Where the original (原件) is: held by us, not held, or the evidence is electronic.

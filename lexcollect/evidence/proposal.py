@@ -26,8 +26,10 @@ from lexcollect.wording import say
 #: Title of each group and the words in a name that speak for it, in the order in which they are tried.
 _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("主体资格", re.compile(r"营业执照|工商|企业信息|企业登记|身份证|户籍|法定代表人")),
-    ("催收与时效", re.compile(
-        r"催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE)),
+    (
+        "催收与时效",
+        re.compile(r"催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE),
+    ),
     ("付款与结算", re.compile(r"回单|付款|收款|转账|流水|对账|结算|承兑|汇票")),
     ("交货与开票", re.compile(r"送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
     ("合同与担保", re.compile(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
@@ -128,8 +130,14 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
     if line.day:
         out += [f"    date: {line.day.isoformat()}", f"    date_source: {line.source}（待确认）"]
     kind = _kind(record)
-    out += [f"    kind: {kind}", "    working_source: 待确认", "    source: 原告保管",
-            "    purpose: 待确认", f"    original: {'无' if kind == '书证' else '电子'}", "    files:"]
+    out += [
+        f"    kind: {kind}",
+        "    working_source: 待确认",
+        "    source: 原告保管",
+        "    purpose: 待确认",
+        f"    original: {'无' if kind == '书证' else '电子'}",
+        "    files:",
+    ]
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
 
 

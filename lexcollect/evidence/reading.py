@@ -24,8 +24,20 @@ from lexcollect.yamltree import Path_, Tree
 SCHEMA = "lexcollect/catalogue/1"
 _TOP = ("schema", "groups", "items", "left_out")
 _GROUP = ("number", "title")
-_ITEM = ("id", "number", "title", "date", "date_source", "kind", "working_source", "source", "purpose", "original",
-         "proof", "files")
+_ITEM = (
+    "id",
+    "number",
+    "title",
+    "date",
+    "date_source",
+    "kind",
+    "working_source",
+    "source",
+    "purpose",
+    "original",
+    "proof",
+    "files",
+)
 _LEFT = ("file", "reason", "note")
 _NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
 _ID = re.compile(r"^[\w.\-（）()]{1,40}$")
@@ -117,8 +129,13 @@ class CatalogueReader:
             params["key"] = text(f"evidence.key.{params['key']}")
         self.findings.append(finding(code, self.tree.where(path), **params))
 
-    def _entries(self, key: str, known: Collection[str], *, needed: bool = True,
-                 ) -> Iterator[tuple[Path_, dict[str, Any]]]:
+    def _entries(
+        self,
+        key: str,
+        known: Collection[str],
+        *,
+        needed: bool = True,
+    ) -> Iterator[tuple[Path_, dict[str, Any]]]:
         value = self.top.get(key)
         if value is None:
             if needed:
@@ -148,12 +165,21 @@ class CatalogueReader:
         order = self._number(path, entry)
         kind = self._kind(path, entry)
         draft = DraftItem(
-            path, item_id, fold(self._text(path, entry, "number", needed=False)), order or (0, 0, ""),
-            self._text(path, entry, "title"), self._date(path, entry),
-            self._text(path, entry, "date_source", needed=False), kind,
-            self._text(path, entry, "working_source", needed=False), self._text(path, entry, "source"),
-            self._text(path, entry, "purpose"), self._original(path, entry, kind), self._proof(path, entry),
-            self._files(path, entry))
+            path,
+            item_id,
+            fold(self._text(path, entry, "number", needed=False)),
+            order or (0, 0, ""),
+            self._text(path, entry, "title"),
+            self._date(path, entry),
+            self._text(path, entry, "date_source", needed=False),
+            kind,
+            self._text(path, entry, "working_source", needed=False),
+            self._text(path, entry, "source"),
+            self._text(path, entry, "purpose"),
+            self._original(path, entry, kind),
+            self._proof(path, entry),
+            self._files(path, entry),
+        )
         self._remarks(draft)
         return draft if item_id and order else None
 

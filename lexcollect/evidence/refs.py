@@ -18,6 +18,7 @@ def exhibit_refs(catalogue: Catalogue, pages: Mapping[str, tuple[int, int]] = _N
     refs = {}
     for item in catalogue.items:
         first, last = pages.get(item.id, (None, None))
-        refs[item.id] = ExhibitRef(item.id, item.no, item.title, item.kind, item.group, item.date, item.original,
-                                   first, last)
+        refs[item.id] = ExhibitRef(
+            item.id, item.no, item.title, item.kind, item.group, item.date, item.original, first, last
+        )
     return refs

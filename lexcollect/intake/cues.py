@@ -16,7 +16,8 @@ Reason = Literal["", "privileged", "personal", "draft", "internal"]
 
 #: Words of lawyers' and internal papers. In a contract 保密 is an ordinary clause: only names are searched for it.
 _PRIVILEGED_NAME = re.compile(
-    r"勿外传|内部讨论|诉讼风险|诉讼策略|风险分析|律师意见|谈判底线|保密(?!协议|条款|承诺|合同)")
+    r"勿外传|内部讨论|诉讼风险|诉讼策略|风险分析|律师意见|谈判底线|保密(?!协议|条款|承诺|合同)"
+)
 _PRIVILEGED_TEXT = re.compile(r"勿外传|内部讨论|诉讼策略|谈判底线|律师工作资料")
 _INTERNAL = re.compile(r"备忘(?!录)|内部请示|内部资料|仅供内部")
 #: A title is the first line; the same word further down is only talked about.
@@ -44,8 +45,11 @@ def foreign_people(text: str, known_ids: Collection[str]) -> int:
     Counts only when they are a list of people (three or more), otherwise 0.
     """
     numbers = {number.upper() for number in _ID_NUMBER.findall(text)} - {k.upper() for k in known_ids}
-    valid = [number for number in numbers if "checksum" not in (problems := check_id_number(number))
-             and "birth" not in problems]
+    valid = [
+        number
+        for number in numbers
+        if "checksum" not in (problems := check_id_number(number)) and "birth" not in problems
+    ]
     return len(valid) if len(valid) >= _LIST_OF_PEOPLE else 0
 
 

@@ -69,8 +69,7 @@ def _duplicates(seen: Sequence[Seen], by_name: Mapping[str, Seen]) -> list[Findi
     for name, kept in exact_twins({one.name: one.sha256 for one in loose}).items():
         by_name[name].look.status, by_name[name].twin = Status.DUPLICATE, kept
         findings.append(finding("LX-I007", Where(name), twin=kept))
-    pictures = {one.name: one.look.picture for one in loose
-                if one.look.picture and one.look.status is Status.USABLE}
+    pictures = {one.name: one.look.picture for one in loose if one.look.picture and one.look.status is Status.USABLE}
     dated = [one.name for one in loose if any(c.source == "exif" for c in one.look.dates)]
     for name, kept in near_twins(pictures, dated).items():
         by_name[name].look.status, by_name[name].twin = Status.NEAR_DUPLICATE, kept
@@ -89,8 +88,9 @@ def _unusable(seen: Sequence[Seen]) -> list[Finding]:
             findings.append(finding("LX-I004", Where(one.name)))
         elif one.look.status is Status.BROKEN:
             one.twin = intact_twin(one.name, usable)
-            findings.append(finding("LX-I002", Where(one.name), twin=one.twin) if one.twin
-                            else finding("LX-I001", Where(one.name)))
+            findings.append(
+                finding("LX-I002", Where(one.name), twin=one.twin) if one.twin else finding("LX-I001", Where(one.name))
+            )
     system = [one.name for one in seen if one.look.status is Status.SYSTEM]
     if system:
         findings.append(finding("LX-I015", count=len(system), names=tuple(system[:8])))
@@ -112,8 +112,11 @@ def _proposals(one: Seen, seen: Sequence[Seen], known_ids: Collection[str]) -> l
     if changes := one.look.facts.get("tracked_changes"):
         reasons.append("draft")
         one.twin = _signed_twin(one.name, seen)
-        findings.append(finding("LX-I013", where, count=int(changes), twin=one.twin) if one.twin
-                        else finding("LX-I012", where, count=int(changes)))
+        findings.append(
+            finding("LX-I013", where, count=int(changes), twin=one.twin)
+            if one.twin
+            else finding("LX-I012", where, count=int(changes))
+        )
     if not reasons and (cue := cues.internal_cue(one.name, one.look.text)):
         reasons.append("internal")
         findings.append(finding("LX-I021", where, cue=cue))
@@ -125,9 +128,17 @@ def _signed_twin(name: str, seen: Sequence[Seen]) -> str:
     paper = _PAPER.search(name)
     if not paper:
         return ""
-    return next((one.name for one in seen
-                 if one.look.status is Status.USABLE and (one.kind is FileKind.PDF or one.kind in PICTURES)
-                 and paper[0] in one.name and _SIGNED.search(one.name)), "")
+    return next(
+        (
+            one.name
+            for one in seen
+            if one.look.status is Status.USABLE
+            and (one.kind is FileKind.PDF or one.kind in PICTURES)
+            and paper[0] in one.name
+            and _SIGNED.search(one.name)
+        ),
+        "",
+    )
 
 
 def _names(seen: Sequence[Seen]) -> list[Finding]:
@@ -144,5 +155,14 @@ def _names(seen: Sequence[Seen]) -> list[Finding]:
 
 
 def _record(one: Seen) -> Record:
-    return Record(one.name, one.size, one.sha256, one.kind, one.look.status, one.twin, tuple(one.look.dates),
-                  MappingProxyType(one.look.facts), one.exclude)
+    return Record(
+        one.name,
+        one.size,
+        one.sha256,
+        one.kind,
+        one.look.status,
+        one.twin,
+        tuple(one.look.dates),
+        MappingProxyType(one.look.facts),
+        one.exclude,
+    )

@@ -50,10 +50,18 @@ class FileKind(StrEnum):
 
 
 #: The kinds that a picture reader can show as one page.
-PICTURES = frozenset({
-    FileKind.JPEG, FileKind.PNG, FileKind.HEIC, FileKind.AVIF, FileKind.TIFF, FileKind.BMP, FileKind.GIF,
-    FileKind.WEBP,
-})
+PICTURES = frozenset(
+    {
+        FileKind.JPEG,
+        FileKind.PNG,
+        FileKind.HEIC,
+        FileKind.AVIF,
+        FileKind.TIFF,
+        FileKind.BMP,
+        FileKind.GIF,
+        FileKind.WEBP,
+    }
+)
 
 
 class Status(StrEnum):

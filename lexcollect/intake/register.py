@@ -72,8 +72,13 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def _fields(record: Record) -> dict[str, Any]:
     return {
-        "name": record.name, "size": record.size, "sha256": record.sha256, "kind": record.kind.value,
-        "status": record.status.value, "twin": record.twin, "exclude": record.exclude,
+        "name": record.name,
+        "size": record.size,
+        "sha256": record.sha256,
+        "kind": record.kind.value,
+        "status": record.status.value,
+        "twin": record.twin,
+        "exclude": record.exclude,
         "dates": [asdict(candidate) for candidate in record.dates],
     }
 

@@ -41,7 +41,9 @@ _SYSTEM_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini
 _SMALL = 8192
 _MAIL_HEADER = re.compile(
     r"^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|delivered-to|x-mailer|"
-    r"content-type|reply-to|sender|in-reply-to)\s*:", re.IGNORECASE)
+    r"content-type|reply-to|sender|in-reply-to)\s*:",
+    re.IGNORECASE,
+)
 _HEADER_LINE = re.compile(r"^(?:[!-9;-~]+:|[ \t])")
 
 
@@ -73,7 +75,7 @@ def _by_content(path: Path, head: bytes, size: int) -> FileKind:
 def _boxed(head: bytes) -> FileKind | None:
     """Formats whose mark stands a few bytes in: ISO media, RIFF, BMP, tar."""
     if head[4:8] == b"ftyp":
-        brands = {head[8:12]} | {head[i:i + 4] for i in range(16, min(int.from_bytes(head[:4]), 256), 4)}
+        brands = {head[8:12]} | {head[i : i + 4] for i in range(16, min(int.from_bytes(head[:4]), 256), 4)}
         if brands & _AVIF_BRANDS:
             return FileKind.AVIF
         if brands & _HEIC_BRANDS:

@@ -13,27 +13,57 @@ from lexcollect.findings import Finding
 from lexcollect.intake.records import PICTURES, FileKind, Record, Status, Summary
 from lexcollect.wording import Text, text
 
-_DOCUMENTS = frozenset({
-    FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.OFD, FileKind.OLE, FileKind.CSV, FileKind.TEXT,
-    FileKind.HTML, FileKind.XML, FileKind.RTF,
-})
+_DOCUMENTS = frozenset(
+    {
+        FileKind.DOCX,
+        FileKind.XLSX,
+        FileKind.PPTX,
+        FileKind.OFD,
+        FileKind.OLE,
+        FileKind.CSV,
+        FileKind.TEXT,
+        FileKind.HTML,
+        FileKind.XML,
+        FileKind.RTF,
+    }
+)
 #: Longest name on a line of the summary, in characters.
 _SHOWN = 36
 _CARE = ("LX-I003", "LX-I009", "LX-I010", "LX-I011")
 
 
-def summarise(source: str, records: Sequence[Record], findings: Sequence[Finding], *, added: Sequence[str],
-              changed: Sequence[str], missing: Sequence[str]) -> Summary:
+def summarise(
+    source: str,
+    records: Sequence[Record],
+    findings: Sequence[Finding],
+    *,
+    added: Sequence[str],
+    changed: Sequence[str],
+    missing: Sequence[str],
+) -> Summary:
     """Return counts and lines for ``records``; ``added``, ``changed``, ``missing`` compare with the last run."""
     counts = Counter(record.status for record in records)
     unchanged = sum(1 for r in records if r.sha256) - len(added) - len(changed)
     lines = [text("intake.summary.head", source=source, total=len(records))]
     if unchanged or changed or missing:
-        lines.append(text("intake.summary.again", added=len(added), unchanged=unchanged, changed=len(changed),
-                          missing=len(missing)))
+        lines.append(
+            text(
+                "intake.summary.again",
+                added=len(added),
+                unchanged=unchanged,
+                changed=len(changed),
+                missing=len(missing),
+            )
+        )
     lines += _counted(records, counts) + _noted(records, findings)
-    return Summary({status: counts[status] for status in Status}, tuple(added), unchanged, tuple(changed),
-                   tuple(missing), tuple(lines))
+    return Summary(
+        {status: counts[status] for status in Status},
+        tuple(added),
+        unchanged,
+        tuple(changed),
+        tuple(missing),
+        tuple(lines),
+    )
 
 
 def _counted(records: Sequence[Record], counts: Counter[Status]) -> list[Text]:
@@ -49,8 +79,15 @@ def _counted(records: Sequence[Record], counts: Counter[Status]) -> list[Text]:
     if broken or counts[Status.EMPTY] or counts[Status.SYSTEM]:
         listed = [text("intake.summary.intact", name=_short(r.name)) if r.twin else _short(r.name) for r in broken]
         shown: Any = text("intake.summary.broken_names", names=listed) if listed else ""
-        lines.append(text("intake.summary.unusable", broken=len(broken), names=shown,
-                          empty=counts[Status.EMPTY], system=counts[Status.SYSTEM]))
+        lines.append(
+            text(
+                "intake.summary.unusable",
+                broken=len(broken),
+                names=shown,
+                empty=counts[Status.EMPTY],
+                system=counts[Status.SYSTEM],
+            )
+        )
     for status, key in ((Status.ENCRYPTED, "encrypted"), (Status.UNREADABLE, "refused")):
         if named := [_short(r.name) for r in records if r.status is status]:
             lines.append(text(f"intake.summary.{key}", count=len(named), names=named))
@@ -86,8 +123,11 @@ def _noted(records: Sequence[Record], findings: Sequence[Finding]) -> list[Text]
     care = [_care(f) for f in findings if f.code in _CARE and f.where.file in wanted]
     if care:
         lines.append(text("intake.summary.care", items=care))
-    out = [text(f"intake.summary.{r.exclude}", name=_short(r.name)) for r in records
-           if r.exclude in ("privileged", "personal", "internal")]
+    out = [
+        text(f"intake.summary.{r.exclude}", name=_short(r.name))
+        for r in records
+        if r.exclude in ("privileged", "personal", "internal")
+    ]
     if out:
         lines.append(text("intake.summary.leave_out", items=out))
     for record in records:
@@ -111,4 +151,4 @@ def _care(found: Finding) -> Text:
 def _short(name: str) -> str:
     """The last part of a name, its middle cut out when it is long: the lists hold it in full."""
     last = name.rpartition("/")[2]
-    return last if len(last) <= _SHOWN else f"{last[:_SHOWN // 2]}…{last[-_SHOWN // 3:]}"
+    return last if len(last) <= _SHOWN else f"{last[: _SHOWN // 2]}…{last[-_SHOWN // 3 :]}"

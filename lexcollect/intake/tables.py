@@ -29,8 +29,7 @@ def restore(cell: str) -> str:
     return cell[1:] if cell.startswith("'") else cell
 
 
-def write_list(path: Path, records: Sequence[Record], lost: Mapping[str, str],
-               digests: Mapping[str, str]) -> None:
+def write_list(path: Path, records: Sequence[Record], lost: Mapping[str, str], digests: Mapping[str, str]) -> None:
     """Write the list of the material: every record, then every ``lost`` file (name → SHA-256).
 
     ``digests`` are the hashes of the first intake: they stand in the last column even when a copy was changed.
@@ -43,17 +42,24 @@ def write_list(path: Path, records: Sequence[Record], lost: Mapping[str, str],
 
 def write_problems(path: Path, findings: Iterable[Finding]) -> None:
     """Write the list of problems, in the order given."""
-    rows = [[str(number), say(f"general.level.{f.level.value}"), str(f.where), f.message(), f.remedy(), f.code]
-            for number, f in enumerate(findings, start=1)]
+    rows = [
+        [str(number), say(f"general.level.{f.level.value}"), str(f.where), f.message(), f.remedy(), f.code]
+        for number, f in enumerate(findings, start=1)
+    ]
     _write(path, say("intake.problems.head"), rows)
 
 
 def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
     count = record.facts.get("pages") or record.facts.get("rows") or record.facts.get("members") or ""
     return [
-        record.name, say(f"intake.kind.{record.kind}"), str(record.size), say(f"intake.status.{record.status}"),
-        record.twin, "\n".join(c.day.isoformat() for c in record.dates),
-        "\n".join(say(f"intake.date.{c.source}") for c in record.dates), count,
+        record.name,
+        say(f"intake.kind.{record.kind}"),
+        str(record.size),
+        say(f"intake.status.{record.status}"),
+        record.twin,
+        "\n".join(c.day.isoformat() for c in record.dates),
+        "\n".join(say(f"intake.date.{c.source}") for c in record.dates),
+        count,
         say(f"intake.exclude.{record.exclude}") if record.exclude else "",
         digests.get(record.name, record.sha256),
     ]

@@ -29,8 +29,7 @@ Progress = Callable[[int, int, str], None]
 _OWN = (MATERIAL, WORK, "3-文书", "4-证据包", "5-日志", CACHE_FOLDER, "案件.yaml", "案件信息.xlsx")
 
 
-def take_in(source: Path, matter: Path, *, progress: Progress | None = None,
-            known_ids: Collection[str] = ()) -> Intake:
+def take_in(source: Path, matter: Path, *, progress: Progress | None = None, known_ids: Collection[str] = ()) -> Intake:
     """Take every file below ``source`` into ``matter`` and return what was found.
 
     ``known_ids`` are the ID numbers of the parties: they are expected in the papers. ``source`` may be the
@@ -51,8 +50,14 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None,
     findings += more.findings + judged + [finding("LX-I027", Where(name)) for name in changed]
     findings += [finding("LX-I028", Where(name)) for name in sorted(lost)]
     findings = _in_order(findings)
-    summary = summarise(source.name, records, findings, changed=changed, missing=sorted(lost),
-                        added=[name for name in digests if name not in known])
+    summary = summarise(
+        source.name,
+        records,
+        findings,
+        changed=changed,
+        missing=sorted(lost),
+        added=[name for name in digests if name not in known],
+    )
     first = {**digests, **known}
     write_list(matter / WORK / LIST_NAME, records, lost, first)
     write_problems(matter / WORK / PROBLEMS_NAME, findings)
@@ -72,8 +77,12 @@ class _Met:
         self.findings.append(finding("LX-I024", Where(name), reason=reason_of(error)))
 
 
-def _bring(source: Path, matter: Path, material: Path, progress: Progress | None,
-           ) -> tuple[list[str], list[Finding]]:
+def _bring(
+    source: Path,
+    matter: Path,
+    material: Path,
+    progress: Progress | None,
+) -> tuple[list[str], list[Finding]]:
     """Copy what is new; return the names that could not be taken, and the findings."""
     if source == material or material in source.parents:
         return [], []

@@ -19,8 +19,9 @@ _HASH_DISTANCE = 18
 _GREY_MEAN = 2.0
 _GREY_MOST = 16
 _ASPECT_SLACK = 0.03
-_COPY_MARK = re.compile(r"(?:\s*[-_]?\s*(?:副本|复件|拷贝|copy)(?:\s*[(（]?\d+[)）]?)?|\s*[(（]\d{1,2}[)）])+$",
-                        re.IGNORECASE)
+_COPY_MARK = re.compile(
+    r"(?:\s*[-_]?\s*(?:副本|复件|拷贝|copy)(?:\s*[(（]?\d+[)）]?)?|\s*[(（]\d{1,2}[)）])+$", re.IGNORECASE
+)
 
 
 def exact_twins(digests: Mapping[str, str]) -> dict[str, str]:

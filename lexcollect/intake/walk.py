@@ -74,8 +74,7 @@ def _entries(folder: Path, prefix: str, seen: Walk) -> list[os.DirEntry[str]]:
         return []
 
 
-def _meet(entry: os.DirEntry[str], prefix: str, depth: int, seen: Walk,
-          folders: list[tuple[Path, str, int]]) -> None:
+def _meet(entry: os.DirEntry[str], prefix: str, depth: int, seen: Walk, folders: list[tuple[Path, str, int]]) -> None:
     name = prefix + entry.name
     shown = printable(name)
     try:

@@ -39,8 +39,9 @@ from lexcollect.wording import text
 from lexcollect.yamltree import Tree, read_yaml
 
 DATA = Path(__file__).parent / "data"
-_KEYS = frozenset(("title", "title_en", "unit", "certainty", "summary", "source", "verified_on", "review_by",
-                   "values", "until"))
+_KEYS = frozenset(
+    ("title", "title_en", "unit", "certainty", "summary", "source", "verified_on", "review_by", "values", "until")
+)
 _VALUE_KEYS = frozenset(("value", "cite", "note", "certainty", "unit"))
 
 #: A text, a list of texts, or a table.
@@ -94,11 +95,25 @@ class Parameter:
         """Return the value in force on ``day``; :class:`LawUnknown` outside the known time."""
         index = bisect_right(self.values, day, key=lambda v: v.since)
         if not index:
-            raise LawUnknown(text("law.unknown_before", title=text_pair(self.title, self.title_en), day=day,
-                                  first=self.values[0].since, name=self.name))
+            raise LawUnknown(
+                text(
+                    "law.unknown_before",
+                    title=text_pair(self.title, self.title_en),
+                    day=day,
+                    first=self.values[0].since,
+                    name=self.name,
+                )
+            )
         if self.until and day > self.until:
-            raise LawUnknown(text("law.unknown_after", title=text_pair(self.title, self.title_en), day=day,
-                                  last=self.until, name=self.name))
+            raise LawUnknown(
+                text(
+                    "law.unknown_after",
+                    title=text_pair(self.title, self.title_en),
+                    day=day,
+                    last=self.until,
+                    name=self.name,
+                )
+            )
         return self.values[index - 1]
 
 
@@ -185,8 +200,9 @@ class _Reader:
         until = self._day("until") if "until" in self.data else None
         if self.problems or verified is None or review is None or not values:
             return None
-        return Parameter(self.name, **texts, certainty=certainty, verified_on=verified, review_by=review,
-                         values=values, until=until)
+        return Parameter(
+            self.name, **texts, certainty=certainty, verified_on=verified, review_by=review, values=values, until=until
+        )
 
     def _values(self, certainty: Certainty) -> tuple[Value, ...]:
         rows = self.data.get("values")
@@ -213,8 +229,14 @@ class _Reader:
             self._refuse("LX-L002", (*path, key), key=key)
         cites = row["cite"] if isinstance(row["cite"], list) else [row["cite"]]
         firmness = self._certainty(row["certainty"], path) if "certainty" in row else certainty
-        return Value(_frozen(row["value"]), day, tuple(parse_citation(str(c)) for c in cites),
-                     str(row.get("unit") or self.data.get("unit") or ""), firmness, self.name)
+        return Value(
+            _frozen(row["value"]),
+            day,
+            tuple(parse_citation(str(c)) for c in cites),
+            str(row.get("unit") or self.data.get("unit") or ""),
+            firmness,
+            self.name,
+        )
 
     def _text(self, key: str) -> str:
         value = self.data.get(key)

@@ -27,8 +27,9 @@ FIRST_DAY = date(1995, 5, 1)
 class Calendar:
     """Working days by data: listed days first, else Monday to Friday."""
 
-    def __init__(self, listed: dict[date, bool], published: Iterable[int],
-                 fixed: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self, listed: dict[date, bool], published: Iterable[int], fixed: Iterable[tuple[int, int]] = ()
+    ) -> None:
         """Take listed days (True = working), years with a notice, and the statutory days fixed by date."""
         self._listed = listed
         self._published = frozenset(published)

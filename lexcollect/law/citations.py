@@ -140,9 +140,17 @@ def _by_name() -> dict[str, list[Edition]]:
 @cache
 def _index() -> tuple[Edition, ...]:
     return tuple(
-        Edition(row["name"], row["edition"], row["title"], date.fromisoformat(row["in_force"]),
-                date.fromisoformat(row["until"]) if row["until"] else None, _articles(row["articles"]),
-                row["scope"], row["alias"], row["short"])
+        Edition(
+            row["name"],
+            row["edition"],
+            row["title"],
+            date.fromisoformat(row["in_force"]),
+            date.fromisoformat(row["until"]) if row["until"] else None,
+            _articles(row["articles"]),
+            row["scope"],
+            row["alias"],
+            row["short"],
+        )
         for row in _rows("laws.csv")
     )
 

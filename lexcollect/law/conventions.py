@@ -69,7 +69,8 @@ class Conventions:
 
 #: Every option and its permitted values, the default first.
 OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {name: get_args(hint) for name, hint in get_type_hints(Conventions).items()})
+    {name: get_args(hint) for name, hint in get_type_hints(Conventions).items()}
+)
 DEFAULTS = Conventions()
 #: What a schedule must print at its foot (C2–C5, C8).
 SCHEDULE_OPTIONS = ("span", "payment_day", "cutoff", "year", "rounding", "due_roll")
@@ -80,8 +81,9 @@ def reading(option: str, value: str) -> Text:
     return text(f"law_money.{option}.{value}")
 
 
-def sensitivities(compute: Callable[[Conventions], Decimal], chosen: Conventions,
-                  options: Iterable[str]) -> tuple[Assumption, ...]:
+def sensitivities(
+    compute: Callable[[Conventions], Decimal], chosen: Conventions, options: Iterable[str]
+) -> tuple[Assumption, ...]:
     """Return, per other value of ``options``, the yuan by which ``compute`` would move; no movement, no line.
 
     A reading that cannot be computed (a rate not yet published on the one more day) is left out.

@@ -61,17 +61,27 @@ def start_of(facts: Facts) -> Start:
     return starts.from_knowledge(facts.need("known_on", "rescinded_on", "start_before_event"), facts.rule)
 
 
-_LENGTHS = {f"limitation.{name}": f"limitation.{name}"
-            for name in ("international_sale", "technology_trade", "insurance_nonlife", "insurance_life")}
+_LENGTHS = {
+    f"limitation.{name}": f"limitation.{name}"
+    for name in ("international_sale", "technology_trade", "insurance_nonlife", "insurance_life")
+}
 
 
 def _limitation(facts: Facts) -> Plain:
     length = _LENGTHS.get(facts.rule, "limitation.general")
     if facts.text("legacy_class"):
         length = "limitation.legacy_one_year"
-    return limitation_plain(limitation(
-        start_of(facts), events_of(facts), rule=facts.rule, length=length, scope=_scope(facts),
-        injury=facts.day("injury_date"), as_of=facts.as_of))
+    return limitation_plain(
+        limitation(
+            start_of(facts),
+            events_of(facts),
+            rule=facts.rule,
+            length=length,
+            scope=_scope(facts),
+            injury=facts.day("injury_date"),
+            as_of=facts.as_of,
+        )
+    )
 
 
 def _no_due_date(facts: Facts) -> Plain:
@@ -87,8 +97,7 @@ def _instalments(facts: Facts) -> Plain:
 def _recurring(facts: Facts) -> Plain:
     due_dates = facts.days("instalments")
     answers = [
-        (day, limitation(starts.recurring(day, max(due_dates)), events_of(facts), rule=facts.rule,
-                         as_of=facts.as_of))
+        (day, limitation(starts.recurring(day, max(due_dates)), events_of(facts), rule=facts.rule, as_of=facts.as_of))
         for day in due_dates
     ]
     alt = [reading for _, answer in answers for reading in readings(answer)]
@@ -132,45 +141,82 @@ def _guarantee(facts: Facts) -> Guarantee:
         base = facts.need("main_due", "grace_end")
     mode = facts.text("mode")
     return Guarantee(
-        base, _agreed(facts), "joint" if mode == "joint" else "general" if mode == "general" else None,
-        facts.day("contract_date"), facts.day("extended_to"), facts.flag("surety_consent"), rolled,
-        facts.text("surety"))
+        base,
+        _agreed(facts),
+        "joint" if mode == "joint" else "general" if mode == "general" else None,
+        facts.day("contract_date"),
+        facts.day("extended_to"),
+        facts.flag("surety_consent"),
+        rolled,
+        facts.text("surety"),
+    )
 
 
 def _guarantee_period(facts: Facts) -> Plain:
     guarantee = _guarantee(facts)
     answer = guarantee_period(guarantee, events_of(facts), rule=facts.rule, as_of=facts.as_of)
-    return {**_guarantee_plain(answer.value), "alt": readings(answer),
-            "main_due_unrolled": guarantee.main_due, "main_due": guarantee.main_due_rolled}
+    return {
+        **_guarantee_plain(answer.value),
+        "alt": readings(answer),
+        "main_due_unrolled": guarantee.main_due,
+        "main_due": guarantee.main_due_rolled,
+    }
 
 
 def _guarantee_plain(result: GuaranteeResult) -> Plain:
-    return {**dates(result.period), "preserved": result.preserved, "status": result.status,
-            "treated_as": result.treated_as, "mode_applied": result.mode}
+    return {
+        **dates(result.period),
+        "preserved": result.preserved,
+        "status": result.status,
+        "treated_as": result.treated_as,
+        "mode_applied": result.mode,
+    }
 
 
 def _limitation_joint(facts: Facts) -> Plain:
     guarantee, events = _guarantee(facts), events_of(facts)
     period = guarantee_period(guarantee, events, as_of=facts.as_of).value
     answer = guarantee_limitation(guarantee, events, as_of=facts.as_of)
-    return {"period_last_day": period.period.last_day, "preserved": period.preserved,
-            "limitation": limitation_plain(answer)}
+    return {
+        "period_last_day": period.period.last_day,
+        "preserved": period.preserved,
+        "limitation": limitation_plain(answer),
+    }
 
 
 def _limitation_general(facts: Facts) -> Plain:
-    return limitation_plain(general_guarantee_limitation(
-        ruling_served_on=facts.day("termination_of_this_execution_served"),
-        application_received_on=facts.day("execution_application_received"),
-        exception_known_on=facts.day("exception_known_on"), events=events_of(facts), as_of=facts.as_of))
+    return limitation_plain(
+        general_guarantee_limitation(
+            ruling_served_on=facts.day("termination_of_this_execution_served"),
+            application_received_on=facts.day("execution_application_received"),
+            exception_known_on=facts.day("exception_known_on"),
+            events=events_of(facts),
+            as_of=facts.as_of,
+        )
+    )
 
 
 ADAPTERS: Mapping[str, Adapter] = {
     "period.civil": _period,
     "period.procedural": _period,
-    **{f"limitation.{name}": _limitation for name in (
-        "general", "joint", "partial", "suspension", "transition_2017", "cap20", "international_sale",
-        "technology_trade", "insurance_nonlife", "insurance_life", "rescission_restitution",
-        "unjust_enrichment", "negotiorum_gestio")},
+    **{
+        f"limitation.{name}": _limitation
+        for name in (
+            "general",
+            "joint",
+            "partial",
+            "suspension",
+            "transition_2017",
+            "cap20",
+            "international_sale",
+            "technology_trade",
+            "insurance_nonlife",
+            "insurance_life",
+            "rescission_restitution",
+            "unjust_enrichment",
+            "negotiorum_gestio",
+        )
+    },
     "limitation.no_due_date": _no_due_date,
     "limitation.instalments": _instalments,
     "limitation.periodic": _recurring,

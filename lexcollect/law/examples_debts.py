@@ -24,10 +24,14 @@ _YEAR = 365
 #: How the examples call the parts of a debt.
 _PARTS = {"fees": Part.COSTS, "interest": Part.INTEREST, "penalty": Part.PENALTY, "principal": Part.PRINCIPAL}
 #: How the examples call the items of a judgment.
-_ITEMS = {"principal": "principal", "interest_to_2024-12-31": "general_interest",
-          "general_interest": "general_interest", "liquidated_damages_fixed_sum": "fixed_penalty",
-          "lawyer_fee_awarded": "lawyer_fee",
-          "court_fee_to_creditor": "court_fee_to_creditor"}
+_ITEMS = {
+    "principal": "principal",
+    "interest_to_2024-12-31": "general_interest",
+    "general_interest": "general_interest",
+    "liquidated_damages_fixed_sum": "fixed_penalty",
+    "lawyer_fee_awarded": "lawyer_fee",
+    "court_fee_to_creditor": "court_fee_to_creditor",
+}
 
 
 # --- private lending ---
@@ -35,32 +39,59 @@ _ITEMS = {"principal": "principal", "interest_to_2024-12-31": "general_interest"
 
 def _cap(facts: Facts, _: Mapping[str, Any]) -> Plain:
     value = lending.capped_interest(
-        facts.number("principal"), facts.number("agreed_annual_rate"), facts.need("contract_date"),
-        facts.need("start_counted"), facts.need("end_not_counted"), filed=facts.day("filed"), until="payment",
-        conventions=conventions_of(facts)).value
-    return {"cap": value.caps[-1].rate, "days": value.schedule.days, "interest": value.total,
-            "part1": value.before, "part2": value.after, "total": value.total}
+        facts.number("principal"),
+        facts.number("agreed_annual_rate"),
+        facts.need("contract_date"),
+        facts.need("start_counted"),
+        facts.need("end_not_counted"),
+        filed=facts.day("filed"),
+        until="payment",
+        conventions=conventions_of(facts),
+    ).value
+    return {
+        "cap": value.caps[-1].rate,
+        "days": value.schedule.days,
+        "interest": value.total,
+        "part1": value.before,
+        "part2": value.after,
+        "total": value.total,
+    }
 
 
 def _no_rate(facts: Facts, _: Mapping[str, Any]) -> Plain:
-    value = lending.overdue_without_rate(facts.number("principal"), facts.need("start_counted"),
-                                         facts.need("end_not_counted"), until="payment",
-                                         conventions=conventions_of(facts)).value
+    value = lending.overdue_without_rate(
+        facts.number("principal"),
+        facts.need("start_counted"),
+        facts.need("end_not_counted"),
+        until="payment",
+        conventions=conventions_of(facts),
+    ).value
     return {"rate": value.lines[0].rate, "interest": value.total}
 
 
 def _compound(facts: Facts, _: Mapping[str, Any]) -> Plain:
     value = lending.rolled_over(
-        facts.number("first_principal"), facts.need("first_date"), facts.number("agreed_rate"), facts.need("rolled_on"),
-        facts.number("new_note"), facts.number("new_rate"), facts.need("second_term_end")).value
+        facts.number("first_principal"),
+        facts.need("first_date"),
+        facts.number("agreed_rate"),
+        facts.need("rolled_on"),
+        facts.number("new_note"),
+        facts.number("new_rate"),
+        facts.need("second_term_end"),
+    ).value
     return {"recognised_principal": value.principal, "ceiling_total": value.ceiling, "payable": value.payable}
 
 
 def _total_cap(facts: Facts, _: Mapping[str, Any]) -> Plain:
     made = facts.need("contract_date")
     claimed, supported = lending.together_capped(
-        facts.number("principal"), made, int(facts.number("days")), yearly_rates=(facts.number("overdue_rate"),),
-        daily_rates=(facts.number("penalty_daily"),), year=int(facts.number("day_basis"))).value
+        facts.number("principal"),
+        made,
+        int(facts.number("days")),
+        yearly_rates=(facts.number("overdue_rate"),),
+        daily_rates=(facts.number("penalty_daily"),),
+        year=int(facts.number("day_basis")),
+    ).value
     return {"claimed": claimed, "cap": lending.four_times_lpr(made).value.rate, "supported": supported}
 
 
@@ -70,8 +101,9 @@ def _prededucted(facts: Facts, _: Mapping[str, Any]) -> Plain:
 
 
 def _old_cap(facts: Facts, _: Mapping[str, Any]) -> Plain:
-    kept, back = lending.paid_above_old_cap(facts.number("principal"), facts.number("paid_voluntarily_for_one_year"),
-                                            Decimal(1), date(2019, 1, 1)).value
+    kept, back = lending.paid_above_old_cap(
+        facts.number("principal"), facts.number("paid_voluntarily_for_one_year"), Decimal(1), date(2019, 1, 1)
+    ).value
     return {"kept": kept, "returnable": back}
 
 
@@ -80,13 +112,20 @@ def _old_cap(facts: Facts, _: Mapping[str, Any]) -> Plain:
 
 def _double(facts: Facts, _: Mapping[str, Any]) -> Plain:
     base = facts.number("base") if facts.get("base") else _base(facts)
-    instalments = ([(day(expires), amount(sum_)) for expires, sum_ in pairs(facts, "instalments")]
-                   if facts.get("instalments") else [(facts.need("performance_expires"), base)])
+    instalments = (
+        [(day(expires), amount(sum_)) for expires, sum_ in pairs(facts, "instalments")]
+        if facts.get("instalments")
+        else [(facts.need("performance_expires"), base)]
+    )
     total = sum((part for _, part in instalments), ZERO)
-    payments = ([(day(paid), amount(sum_)) for paid, sum_ in pairs(facts, "payments")]
-                if facts.get("payments") else [(facts.need("paid", "paid_all"), total)])
-    value = double_interest(instalments, payments, suspensions=_suspensions(facts),
-                            conventions=conventions_of(facts, "day_basis_old_part")).value
+    payments = (
+        [(day(paid), amount(sum_)) for paid, sum_ in pairs(facts, "payments")]
+        if facts.get("payments")
+        else [(facts.need("paid", "paid_all"), total)]
+    )
+    value = double_interest(
+        instalments, payments, suspensions=_suspensions(facts), conventions=conventions_of(facts, "day_basis_old_part")
+    ).value
     return _double_plain(value, base)
 
 
@@ -104,30 +143,44 @@ def _suspensions(facts: Facts) -> list[tuple[date, date]]:
 
 
 def _double_plain(value: DoubleInterest, base: Decimal) -> Plain:
-    return {"base": base, "days": value.days, "double_part": value.total, "new_part_double_only": value.total,
-            "old_part_total_doubled": value.old.total if value.old else ZERO}
+    return {
+        "base": base,
+        "days": value.days,
+        "double_part": value.total,
+        "new_part_double_only": value.total,
+        "old_part_total_doubled": value.old.total if value.old else ZERO,
+    }
 
 
 def _double_order(facts: Facts, _: Mapping[str, Any]) -> Plain:
     debts = facts.inner("judgment_debts") or Facts({})
     names = ("fees_to_creditor", "general_interest", "principal")
-    value = collected([(name, debts.number(name)) for name in names], facts.number("double_part"),
-                      facts.number("collected")).value
+    value = collected(
+        [(name, debts.number(name)) for name in names], facts.number("double_part"), facts.number("collected")
+    ).value
     fees, interest, principal = (value.used[name] for name in names)
-    return {"fees": fees, "interest": interest, "principal": principal, "double_part_paid": value.double_paid,
-            "double_part_left": value.double_left}
+    return {
+        "fees": fees,
+        "interest": interest,
+        "principal": principal,
+        "double_part_paid": value.double_paid,
+        "double_part_left": value.double_left,
+    }
 
 
 # --- appropriation ---
 
 
 def _single(facts: Facts, _: Mapping[str, Any]) -> Plain:
-    debt = Debt("A", facts.number("principal"),
-                charges=(Charge("interest", yearly(facts.number("annual_rate")), facts.need("start_counted")),))
+    debt = Debt(
+        "A",
+        facts.number("principal"),
+        charges=(Charge("interest", yearly(facts.number("annual_rate")), facts.need("start_counted")),),
+    )
     payments = [Payment(str(i), day(when), amount(sum_)) for i, (when, sum_) in enumerate(pairs(facts, "payments"))]
     end = facts.need("as_of_not_counted")
     conventions = conventions_of(facts)
-    steps = [_step(debt, payments[:i + 1], conventions) for i in range(len(payments))]
+    steps = [_step(debt, payments[: i + 1], conventions) for i in range(len(payments))]
     final = settle([debt], payments, end, conventions=conventions, until="payment").balance("A")
     return {"steps": steps, "final": {"principal": final.principal, "interest": final.interest}}
 
@@ -139,10 +192,16 @@ def _step(debt: Debt, payments: list[Payment], conventions: Any) -> Plain:
     before = payments[-2].day if len(payments) > 1 else date.min
     lines = [line for line in value.lines if line.first >= before]
     balance = value.balance("A")
-    return {"date": last.day, "paid": last.amount, "days": sum(line.days for line in lines),
-            "interest_accrued": sum((line.amount for line in lines), ZERO),
-            "to_interest": _given(value, last, Part.INTEREST), "to_principal": _given(value, last, Part.PRINCIPAL),
-            "interest_left": balance.interest, "principal_left": balance.principal}
+    return {
+        "date": last.day,
+        "paid": last.amount,
+        "days": sum(line.days for line in lines),
+        "interest_accrued": sum((line.amount for line in lines), ZERO),
+        "to_interest": _given(value, last, Part.INTEREST),
+        "to_principal": _given(value, last, Part.PRINCIPAL),
+        "interest_left": balance.interest,
+        "principal_left": balance.principal,
+    }
 
 
 def _given(value: Settlement, payment: Payment, part: Part) -> Decimal:
@@ -169,8 +228,13 @@ def _several(facts: Facts, _: Mapping[str, Any]) -> Plain:
 
 def _debt_of(row: Facts) -> Debt:
     total = row.number("amount")
-    return Debt(row.text("id"), total, Due(row.need("due")), secured=total if row.get("security") else ZERO,
-                burden=row.number("rate") if row.get("rate") else Decimal(0))
+    return Debt(
+        row.text("id"),
+        total,
+        Due(row.need("due")),
+        secured=total if row.get("security") else ZERO,
+        burden=row.number("rate") if row.get("rate") else Decimal(0),
+    )
 
 
 TOPICS: dict[str, Adapter] = {

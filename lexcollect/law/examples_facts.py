@@ -21,8 +21,12 @@ _UNITS: dict[str, Unit] = {"day": "day", "month": "month", "year": "year"}
 
 def dates(period: Period) -> Plain:
     """Return the dates of a period under the keys of the examples."""
-    out: Plain = {"start": period.start, "nominal": period.nominal, "last_day": period.last_day,
-                  "act_by": period.act_by}
+    out: Plain = {
+        "start": period.start,
+        "nominal": period.nominal,
+        "last_day": period.last_day,
+        "act_by": period.act_by,
+    }
     if period.provisional:
         out["provisional"] = True
     return out
@@ -60,9 +64,15 @@ def events_of(facts: Facts) -> list[LawEvent]:
 
 #: Other ways to write who signed; the rules know one word for each.
 _SIGNED_BY = {
-    "authorised_person": "authorised", "authorized_person": "authorised", "authorized": "authorised",
-    "agent": "authorised", "self": "debtor", "debtor_in_person": "debtor", "mail_department": "mail_room",
-    "adult_family_member": "adult_relative", "adult_relative_in_household": "adult_relative",
+    "authorised_person": "authorised",
+    "authorized_person": "authorised",
+    "authorized": "authorised",
+    "agent": "authorised",
+    "self": "debtor",
+    "debtor_in_person": "debtor",
+    "mail_department": "mail_room",
+    "adult_family_member": "adult_relative",
+    "adult_relative_in_household": "adult_relative",
 }
 _FINANCIAL = frozenset(("financial", "financial_institution", "bank", "lender"))
 
@@ -81,20 +91,36 @@ def _event(row: Facts) -> LawEvent:
     missing = row.flag("debtor_missing") if row.get("debtor_missing") is not None else None
     signed = row.text("signed_by")
     return LawEvent(
-        kind, row.need("date"), person=row.text("on"), until=row.day("until"), ended=row.day("ended"),
-        outcome=row.text("outcome"), complaint_served_on=served, decision_known=row.day("decision_known"),
-        new_due_date=row.day("new_due_date"), named_date=row.day("named_date"),
-        settlement_last_day=row.day("settlement_last_day"), grace=term_of(row.inner("grace")),
-        signed_by=_SIGNED_BY.get(signed, signed), other_proof_of_arrival=row.flag("other_proof_of_arrival"),
-        outlet_level=row.text("outlet_level"), debtor_missing=missing, rest_waived=row.flag("rest_waived"),
+        kind,
+        row.need("date"),
+        person=row.text("on"),
+        until=row.day("until"),
+        ended=row.day("ended"),
+        outcome=row.text("outcome"),
+        complaint_served_on=served,
+        decision_known=row.day("decision_known"),
+        new_due_date=row.day("new_due_date"),
+        named_date=row.day("named_date"),
+        settlement_last_day=row.day("settlement_last_day"),
+        grace=term_of(row.inner("grace")),
+        signed_by=_SIGNED_BY.get(signed, signed),
+        other_proof_of_arrival=row.flag("other_proof_of_arrival"),
+        outlet_level=row.text("outlet_level"),
+        debtor_missing=missing,
+        rest_waived=row.flag("rest_waived"),
     )
 
 
 def limitation_plain(answer: Answer[LimitationResult]) -> Plain:
     """Return a limitation under the keys of the examples."""
     result = answer.value
-    out: Plain = {"status": result.status, "revived": result.revived, "alt": readings(answer),
-                  "relies_on_rollover": result.relies_on_rollover, "cap": result.cap}
+    out: Plain = {
+        "status": result.status,
+        "revived": result.revived,
+        "alt": readings(answer),
+        "relies_on_rollover": result.relies_on_rollover,
+        "cap": result.cap,
+    }
     return {**out, **(dates(result.period) if result.period else {})}
 
 

@@ -71,14 +71,27 @@ def day(written: str) -> date:
 
 def lines_of(lines: Sequence[Line]) -> list[Plain]:
     """Return schedule lines under the keys of the examples."""
-    return [{"from": line.first, "to_inclusive": line.last, "days": line.days, "base_rate": line.base_rate,
-             "rate": line.rate, "interest": line.amount} for line in lines]
+    return [
+        {
+            "from": line.first,
+            "to_inclusive": line.last,
+            "days": line.days,
+            "base_rate": line.base_rate,
+            "rate": line.rate,
+            "interest": line.amount,
+        }
+        for line in lines
+    ]
 
 
 def schedule_of(value: Schedule) -> Plain:
     """Return a schedule under the keys of the examples."""
-    return {"lines": lines_of(value.lines), "days": value.days, "total": value.total,
-            "unrounded_total": value.exact_total.quantize(Decimal("0.000001"))}
+    return {
+        "lines": lines_of(value.lines),
+        "days": value.days,
+        "total": value.total,
+        "unrounded_total": value.exact_total.quantize(Decimal("0.000001")),
+    }
 
 
 # --- fees ---
@@ -130,8 +143,11 @@ def _preservation(facts: Facts, _: Mapping[str, Any]) -> Plain:
 
 def _enforcement(facts: Facts, _: Mapping[str, Any]) -> Plain:
     fee = fees.enforcement_fee(facts.number("enforced_amount"), DAY).value
-    return {"fee": fee.amount, "prepaid": bool(fee.prepaid_by),
-            "borne_by": f"{_PAYERS[fee.borne_by]} (art. {fee.bears_under})"}
+    return {
+        "fee": fee.amount,
+        "prepaid": bool(fee.prepaid_by),
+        "borne_by": f"{_PAYERS[fee.borne_by]} (art. {fee.bears_under})",
+    }
 
 
 def _fixed(facts: Facts, _: Mapping[str, Any]) -> Plain:
@@ -152,27 +168,50 @@ def _bankruptcy(facts: Facts, _: Mapping[str, Any]) -> Plain:
 def _sales(facts: Facts, _: Mapping[str, Any]) -> Plain:
     debt = Debt("A", facts.number("principal"), Due(facts.need("due_date")))
     end = facts.need("payment_day_not_counted")
-    answer = late_payment_loss([debt], [], end, markup=facts.number("markup_percent"), until="payment",
-                               conventions=conventions_of(facts))
+    answer = late_payment_loss(
+        [debt], [], end, markup=facts.number("markup_percent"), until="payment", conventions=conventions_of(facts)
+    )
     line = answer.value.lines[0]
     return {"lpr": line.base_rate, "rate": line.rate, "days": line.days, "interest": answer.value.interest}
 
 
 def _instalments(facts: Facts, _: Mapping[str, Any]) -> Plain:
     debts = [Debt(str(i), amount(sum_), Due(day(due))) for i, (sum_, due) in enumerate(pairs(facts, "instalments"))]
-    answer = late_payment_loss(debts, [], facts.need("end_not_counted"), markup=facts.number("markup_percent"),
-                               until="payment", conventions=conventions_of(facts))
-    rows = [{"amount": line.base, "first_day_of_breach": line.first, "lpr": line.base_rate, "rate": line.rate,
-             "days": line.days, "interest": line.amount} for line in answer.value.lines]
+    answer = late_payment_loss(
+        debts,
+        [],
+        facts.need("end_not_counted"),
+        markup=facts.number("markup_percent"),
+        until="payment",
+        conventions=conventions_of(facts),
+    )
+    rows = [
+        {
+            "amount": line.base,
+            "first_day_of_breach": line.first,
+            "lpr": line.base_rate,
+            "rate": line.rate,
+            "days": line.days,
+            "interest": line.amount,
+        }
+        for line in answer.value.lines
+    ]
     return {"lines": rows, "total": answer.value.interest}
 
 
 def _segmented(facts: Facts, _: Mapping[str, Any]) -> Plain:
     line = rates_of(facts).series("lpr_1y").line(facts.number("multiplier"))
     try:
-        return schedule_of(schedule(facts.number("principal"), line, facts.need("start_counted"),
-                                    facts.need("end_not_counted"), until="payment",
-                                    conventions=conventions_of(facts)))
+        return schedule_of(
+            schedule(
+                facts.number("principal"),
+                line,
+                facts.need("start_counted"),
+                facts.need("end_not_counted"),
+                until="payment",
+                conventions=conventions_of(facts),
+            )
+        )
     except RateUnknown as unknown:
         return {"error": unknown.code, "computable_until_inclusive": unknown.computable_until}
 
@@ -182,8 +221,10 @@ def _split(facts: Facts, _: Mapping[str, Any]) -> Plain:
     line = loss_rate(first, end, "split", facts.number("multiplier"), term=facts.text("benchmark_term"))
     value = schedule(facts.number("principal"), line, first, end, until="payment", conventions=conventions_of(facts))
     parts = {}
-    for name, lines in (("part1", [ln for ln in value.lines if ln.first < LPR_BEGINS]),
-                        ("part2", [ln for ln in value.lines if ln.first >= LPR_BEGINS])):
+    for name, lines in (
+        ("part1", [ln for ln in value.lines if ln.first < LPR_BEGINS]),
+        ("part2", [ln for ln in value.lines if ln.first >= LPR_BEGINS]),
+    ):
         parts[name] = {"lines": lines_of(lines), "total": sum((ln.amount for ln in lines), Decimal(0))}
     return {**parts, "total": value.total}
 
@@ -191,36 +232,61 @@ def _split(facts: Facts, _: Mapping[str, Any]) -> Plain:
 def _benchmark(facts: Facts, _: Mapping[str, Any]) -> Plain:
     first, end = facts.need("start_counted"), facts.need("end_not_counted")
     line = loss_rate(first, end, "benchmark", facts.number("multiplier"), term=facts.text("term"))
-    return schedule_of(schedule(facts.number("principal"), line, first, end, until="payment",
-                                conventions=conventions_of(facts)))
+    return schedule_of(
+        schedule(facts.number("principal"), line, first, end, until="payment", conventions=conventions_of(facts))
+    )
 
 
 def _running(kind: Any) -> Adapter:
     def adapter(facts: Facts, _: Mapping[str, Any]) -> Plain:
-        return schedule_of(running_lpr(facts.number("amount"), facts.need("start_counted"),
-                                       facts.need("end_not_counted"), kind, until="payment",
-                                       conventions=conventions_of(facts)).value)
+        return schedule_of(
+            running_lpr(
+                facts.number("amount"),
+                facts.need("start_counted"),
+                facts.need("end_not_counted"),
+                kind,
+                until="payment",
+                conventions=conventions_of(facts),
+            ).value
+        )
+
     return adapter
 
 
 def _daily(facts: Facts, _: Mapping[str, Any]) -> Plain:
     rate = facts.number("daily_rate")
-    value = schedule(facts.number("principal"), daily(rate), facts.need("start_counted"),
-                     facts.need("end_not_counted"), until="payment")
-    return {"days": value.days, "penalty": value.total, "annualised_365": annual_equivalent(rate),
-            "annualised_360": annual_equivalent(rate, 360)}
+    value = schedule(
+        facts.number("principal"),
+        daily(rate),
+        facts.need("start_counted"),
+        facts.need("end_not_counted"),
+        until="payment",
+    )
+    return {
+        "days": value.days,
+        "penalty": value.total,
+        "annualised_365": annual_equivalent(rate),
+        "annualised_360": annual_equivalent(rate, 360),
+    }
 
 
 def _warning(facts: Facts, _: Mapping[str, Any]) -> Plain:
     annual, lpr = annual_equivalent(facts.number("daily_rate")), facts.number("lpr_at_breach")
     # The example gives the LPR, the rule takes the breach: a day on which this LPR was in force.
     series = shipped_rates().series("lpr_1y")
-    breach = next(date.fromordinal(first) for first, value in zip(series.days, series.values, strict=True)
-                  if value == lpr)
+    breach = next(
+        date.fromordinal(first) for first, value in zip(series.days, series.values, strict=True) if value == lpr
+    )
     found = reduction_lines(annual, breach, day=DAY).value
     one, more, most = found.lines
-    return {"annual_rate": found.annual, "line_130_of_lpr": one, "line_130_of_lpr_x1.3": more,
-            "line_130_of_lpr_x1.5": most, "four_lpr": found.four_lpr, "warn": found.warn}
+    return {
+        "annual_rate": found.annual,
+        "line_130_of_lpr": one,
+        "line_130_of_lpr_x1.3": more,
+        "line_130_of_lpr_x1.5": most,
+        "four_lpr": found.four_lpr,
+        "warn": found.warn,
+    }
 
 
 def _lookup(facts: Facts, _: Mapping[str, Any]) -> Plain:
@@ -236,20 +302,28 @@ def _lookup(facts: Facts, _: Mapping[str, Any]) -> Plain:
 def _sme_term(facts: Facts, _: Mapping[str, Any]) -> Plain:
     buyer: Any = "large" if facts.text("buyer").startswith("large") else "public"
     agreed = facts.get("agreed_term_days")
-    term = payment_term(buyer, facts.need("delivery"), agreed_days=int(facts.number("agreed_term_days"))
-                        if agreed else None).value
+    term = payment_term(
+        buyer, facts.need("delivery"), agreed_days=int(facts.number("agreed_term_days")) if agreed else None
+    ).value
     out: Plain = {"last_day_to_pay": term.last_day, "overdue_from": term.overdue_from}
     if facts.get("amount"):
-        value = late_interest(facts.number("amount"), term.overdue_from, facts.need("end_not_counted"),
-                              until="payment").value
+        value = late_interest(
+            facts.number("amount"), term.overdue_from, facts.need("end_not_counted"), until="payment"
+        ).value
         out |= {"days": value.days, "interest": value.total}
     return out
 
 
 def _sme_floor(facts: Facts, _: Mapping[str, Any]) -> Plain:
-    value = late_interest(facts.number("amount"), facts.need("start_counted"), facts.need("end_not_counted"),
-                          signed=facts.need("signed"), agreed=facts.number("agreed_annual_rate"), until="payment",
-                          conventions=conventions_of(facts)).value
+    value = late_interest(
+        facts.number("amount"),
+        facts.need("start_counted"),
+        facts.need("end_not_counted"),
+        signed=facts.need("signed"),
+        agreed=facts.number("agreed_annual_rate"),
+        until="payment",
+        conventions=conventions_of(facts),
+    ).value
     return {"floor_rate": value.lines[0].rate, "days": value.days, "interest_at_floor": value.total}
 
 

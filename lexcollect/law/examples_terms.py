@@ -68,8 +68,11 @@ def _appeal(facts: Facts) -> Plain:
         served = {name: parties.need(name) for name in parties.data}
         per_party = {name: plain(procedure.appeal_judgment(day)) for name, day in served.items()}
         return {"per_party": per_party, "effective_on": procedure.judgment_effective(served).value}
-    functions = {"proc.appeal.judgment": procedure.appeal_judgment, "proc.appeal.ruling": procedure.appeal_ruling,
-                 "proc.appeal.foreign": procedure.appeal_foreign}
+    functions = {
+        "proc.appeal.judgment": procedure.appeal_judgment,
+        "proc.appeal.ruling": procedure.appeal_ruling,
+        "proc.appeal.foreign": procedure.appeal_foreign,
+    }
     served_on = _served(facts)
     if facts.text("procedure") == "small_claims":
         return plain(procedure.appeal_judgment(served_on, small_claims=True))
@@ -96,7 +99,11 @@ def _sue(facts: Facts) -> Plain:
 
 
 _ASSETS: dict[str, preservation.Asset] = {
-    "bank": "bank", "movable": "movable", "immovable": "immovable", "other_right": "other_right"}
+    "bank": "bank",
+    "movable": "movable",
+    "immovable": "immovable",
+    "other_right": "other_right",
+}
 
 
 def _renewal(facts: Facts) -> Plain:
@@ -116,8 +123,12 @@ def _seizure(facts: Facts) -> Plain:
     found = preservation.seizure(asset, start, notified_end=facts.day("notified_end")).value
     calendar = shipped_calendar()
     provisional = found.renewal.provisional or calendar.provisional(found.expiry)
-    out: Plain = {"statutory_max": found.statutory_max, "expiry": found.expiry, "renew_by": found.renewal.nominal,
-                  "act_by": found.renewal.act_by}
+    out: Plain = {
+        "statutory_max": found.statutory_max,
+        "expiry": found.expiry,
+        "renew_by": found.renewal.nominal,
+        "act_by": found.renewal.act_by,
+    }
     return {**out, "provisional": True} if provisional else out
 
 
@@ -185,14 +196,19 @@ def _look_back(facts: Facts) -> Plain:
 
 
 _BILL_TRIGGERS: dict[bills.Right, tuple[str, ...]] = {
-    "acceptor_2y": ("maturity", "issued_on"), "recourse_6m": ("refused_on",),
-    "further_recourse_3m": ("paid_on", "sued_on"), "cheque_6m": ("issued_on",)}
+    "acceptor_2y": ("maturity", "issued_on"),
+    "recourse_6m": ("refused_on",),
+    "further_recourse_3m": ("paid_on", "sued_on"),
+    "cheque_6m": ("issued_on",),
+}
 
 
 def _bill(right: bills.Right) -> Adapter:
-    return lambda facts: limitation_plain(bills.bill_right(
-        right, facts.need(*_BILL_TRIGGERS[right]), events_of(facts), target=facts.text("target"),
-        as_of=facts.as_of))
+    return lambda facts: limitation_plain(
+        bills.bill_right(
+            right, facts.need(*_BILL_TRIGGERS[right]), events_of(facts), target=facts.text("target"), as_of=facts.as_of
+        )
+    )
 
 
 def _remainder(facts: Facts) -> Plain:
@@ -200,7 +216,11 @@ def _remainder(facts: Facts) -> Plain:
 
 
 _GROUNDS: dict[str, rights.Ground] = {
-    "mistake": "mistake", "fraud": "fraud", "unfairness": "unfairness", "duress": "duress"}
+    "mistake": "mistake",
+    "fraud": "fraud",
+    "unfairness": "unfairness",
+    "duress": "duress",
+}
 
 
 def _voidable(facts: Facts) -> Plain:
@@ -216,14 +236,22 @@ def _revocation(facts: Facts) -> Plain:
 
 
 def _termination(facts: Facts) -> Plain:
-    return plain(rights.contract_termination(facts.need("known_on"), agreed=agreed_term(facts),
-                                             contract_date=facts.day("contract_date")))
+    return plain(
+        rights.contract_termination(
+            facts.need("known_on"), agreed=agreed_term(facts), contract_date=facts.day("contract_date")
+        )
+    )
 
 
 def _quality(facts: Facts) -> Plain:
     received = facts.need("received_on")
-    return plain(rights.quality_notice(received, agreed_until=_end(facts, "agreed_inspection", received),
-                                       warranty_until=_end(facts, "warranty", received)))
+    return plain(
+        rights.quality_notice(
+            received,
+            agreed_until=_end(facts, "agreed_inspection", received),
+            warranty_until=_end(facts, "warranty", received),
+        )
+    )
 
 
 def _end(facts: Facts, key: str, start: date) -> date | None:
@@ -246,15 +274,23 @@ def _mortgage(facts: Facts) -> Plain:
 
 
 _MATTERS: tuple[companies.Matter, ...] = (
-    "company.merger_claim", "company.capital_reduction_claim", "company.liquidation_claim", "partnership.claim",
-    "sole_prop.claim")
+    "company.merger_claim",
+    "company.capital_reduction_claim",
+    "company.liquidation_claim",
+    "partnership.claim",
+    "sole_prop.claim",
+)
 
 
 def _creditor_claim(matter: companies.Matter) -> Adapter:
     def adapter(facts: Facts) -> Plain:
         facts.need("notified_on", "announced_on")
-        return plain(companies.creditor_claim(matter, notified_on=facts.day("notified_on"),
-                                              announced_on=facts.day("announced_on")))
+        return plain(
+            companies.creditor_claim(
+                matter, notified_on=facts.day("notified_on"), announced_on=facts.day("announced_on")
+            )
+        )
+
     return adapter
 
 
@@ -264,16 +300,19 @@ def _unrolled(function: Simple, key: str) -> Adapter:
 
 def _deemed(function: Simple, key: str) -> Adapter:
     """Return the adapter of a way of service that counts as done when a time has run."""
+
     def adapter(facts: Facts) -> Plain:
         out = plain(function(facts.need(key)))
         return {**out, "deemed_served_on": out["nominal"], "roll": "none"}
+
     return adapter
 
 
 def _executory(facts: Facts) -> Plain:
     requested = facts.rule == "bankr.executory_30d"
-    return plain(insolvency.executory(facts.need("request_received_on" if requested else "accepted_on"),
-                                      requested=requested))
+    return plain(
+        insolvency.executory(facts.need("request_received_on" if requested else "accepted_on"), requested=requested)
+    )
 
 
 def _sme_due(facts: Facts) -> Plain:
@@ -283,8 +322,9 @@ def _sme_due(facts: Facts) -> Plain:
     agreed = agreed_term(facts)
     buyer = facts.text("buyer")
     try:
-        found = payment_term("large" if buyer == "large_enterprise" else "public", start,
-                             agreed_days=agreed[0] if agreed else None).value
+        found = payment_term(
+            "large" if buyer == "large_enterprise" else "public", start, agreed_days=agreed[0] if agreed else None
+        ).value
     except ValueError:
         raise BadFact(text("law.example_bad_fact", name="delivered_on", value=start)) from None
     period = count(start, found.days, "day", "next", shipped_calendar())
@@ -379,8 +419,9 @@ ADAPTERS: Mapping[str, Adapter] = {
     **{f"bill.{right}": _bill(right) for right in _BILL_TRIGGERS},
     **{matter: _creditor_claim(matter) for matter in _MATTERS},
     "service.announcement": _deemed(procedure.announcement, "notice_published_on"),
-    "service.announcement.foreign": _deemed(lambda day: procedure.announcement(day, abroad=True),
-                                            "notice_published_on"),
+    "service.announcement.foreign": _deemed(
+        lambda day: procedure.announcement(day, abroad=True), "notice_published_on"
+    ),
     "service.post.foreign": _deemed(procedure.post_abroad, "posted_on"),
     "proc.retrial": _retrial,
     "proc.special_ruling.objection": _special_ruling,
@@ -405,7 +446,8 @@ ADAPTERS: Mapping[str, Adapter] = {
     "right.quality_notice": _quality,
     "right.construction_priority": _works,
     "right.equity_buyback": lambda facts: plain(
-        rights.equity_buyback(facts.need("known_on"), agreed=agreed_term(facts))),
+        rights.equity_buyback(facts.need("known_on"), agreed=agreed_term(facts))
+    ),
     "security.mortgage": _mortgage,
     "sme.payment_due": _sme_due,
     "sme.interest": _sme_interest,

@@ -31,14 +31,32 @@ _GENERAL = ("limitation.general",)
 
 #: Parameters a rule reads besides the one that bears its name.
 SHARED: dict[str, tuple[str, ...]] = {
-    "limitation.general": ("limitation.cap20", "limitation.suspension", "limitation.suspension_added_since",
-                           "limitation.insolvency_lapse", "limitation.legacy_one_year"),
+    "limitation.general": (
+        "limitation.cap20",
+        "limitation.suspension",
+        "limitation.suspension_added_since",
+        "limitation.insolvency_lapse",
+        "limitation.legacy_one_year",
+    ),
     "limitation.transition_2017": ("limitation.general", "limitation.legacy_one_year"),
     "limitation.suspension": ("limitation.suspension_added_since",),
     **dict.fromkeys(
-        (f"limitation.{name}" for name in (
-            "instalments", "periodic", "finance_lease_rent", "no_due_date", "rescission_restitution",
-            "unjust_enrichment", "negotiorum_gestio", "joint", "partial")), _GENERAL),
+        (
+            f"limitation.{name}"
+            for name in (
+                "instalments",
+                "periodic",
+                "finance_lease_rent",
+                "no_due_date",
+                "rescission_restitution",
+                "unjust_enrichment",
+                "negotiorum_gestio",
+                "joint",
+                "partial",
+            )
+        ),
+        _GENERAL,
+    ),
     "guarantee.period": ("guarantee.unclear_legacy", "guarantee.civil_code_day"),
     "guarantee.max_amount": ("guarantee.period",),
     "guarantee.limitation_joint": _GENERAL,
@@ -48,8 +66,10 @@ SHARED: dict[str, tuple[str, ...]] = {
     "right.contract_voidable": ("right.contract_voidable_mistake", "right.contract_voidable_outer"),
     "right.contract_termination": ("guarantee.civil_code_day",),
     "judgment.effective": ("proc.appeal.judgment",),
-    **dict.fromkeys((f"preserve.seizure.{asset}" for asset in ("bank", "movable", "immovable", "other_right")),
-                    ("preserve.renewal.apply",)),
+    **dict.fromkeys(
+        (f"preserve.seizure.{asset}" for asset in ("bank", "movable", "immovable", "other_right")),
+        ("preserve.renewal.apply",),
+    ),
     "enforce.apply": ("enforce.instalments_from_last",),
     "enforce.apply.notarial": ("enforce.apply",),
     "arb.foreign_recognition": ("enforce.apply",),
@@ -136,7 +156,7 @@ def sections(docstring: str) -> dict[str, str]:
     out: dict[str, str] = {}
     for number, (start, key) in enumerate(places):
         end = places[number + 1][0] if number + 1 < len(places) else len(docstring)
-        part = docstring[start + len(HEADINGS[key]):end].split("\n\n")[0]
+        part = docstring[start + len(HEADINGS[key]) : end].split("\n\n")[0]
         out[key] = " ".join(_ROLE.sub(_last_name, _BROKEN.sub("", part)).replace("``", "").split())
     return out
 

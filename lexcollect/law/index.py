@@ -67,5 +67,4 @@ def rules() -> dict[str, Rule]:
 def _rule(row: dict[str, str]) -> Rule:
     roll: Roll = "none" if row["roll"] == "none" else "back" if row["roll"] == "back" else "next"
     warn = tuple(int(day) for day in row["warn"].split("/") if day)
-    return Rule(row["id"], row["title"], row["title_en"], row["function"], tuple(row["trigger"].split("/")), roll,
-                warn)
+    return Rule(row["id"], row["title"], row["title_en"], row["function"], tuple(row["trigger"].split("/")), roll, warn)

@@ -71,8 +71,9 @@ def check_money_example(example: Mapping[str, Any]) -> Verdict:
         return Verdict(verdict.id, topic, verdict.title, problem=refused.text)
     except (TypeError, ValueError, LookupError, StopIteration) as error:
         # Input of the wrong shape (a list where a figure belongs): the example is at fault, and says so.
-        return Verdict(verdict.id, topic, verdict.title,
-                       problem=text("law.example_bad_fact", name="input", value=str(error)[:60]))
+        return Verdict(
+            verdict.id, topic, verdict.title, problem=text("law.example_bad_fact", name="input", value=str(error)[:60])
+        )
     return Verdict(verdict.id, topic, verdict.title, tuple(differences(expected, found, "")))
 
 

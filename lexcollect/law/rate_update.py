@@ -27,10 +27,24 @@ from lexcollect.law.rates import LPR, Rates, Row, check_lpr, shipped_rates
 MAX_BYTES = 1 << 20
 _MAX_ROWS = 5000
 _MAX_SOURCE = 200
-_COLUMNS = {"date": "date", "日期": "date", "公布日": "date", "公布日期": "date",
-            "1y": "lpr_1y", "lpr_1y": "lpr_1y", "一年期": "lpr_1y", "1年期": "lpr_1y",
-            "5y": "lpr_5y", "lpr_5y": "lpr_5y", "五年期": "lpr_5y", "五年期以上": "lpr_5y", "5年期以上": "lpr_5y",
-            "source": "source", "来源": "source", "出处": "source"}
+_COLUMNS = {
+    "date": "date",
+    "日期": "date",
+    "公布日": "date",
+    "公布日期": "date",
+    "1y": "lpr_1y",
+    "lpr_1y": "lpr_1y",
+    "一年期": "lpr_1y",
+    "1年期": "lpr_1y",
+    "5y": "lpr_5y",
+    "lpr_5y": "lpr_5y",
+    "五年期": "lpr_5y",
+    "五年期以上": "lpr_5y",
+    "5年期以上": "lpr_5y",
+    "source": "source",
+    "来源": "source",
+    "出处": "source",
+}
 _PERCENT = re.compile(r"^[0-9]{1,4}(?:\.[0-9]{1,6})?%?$")
 #: What a table may have and still be used, with a look.
 _WARNINGS = frozenset({"jump"})
@@ -81,8 +95,9 @@ class Difference:
         return out.getvalue()
 
 
-def update_rates(path: Path, *, rates: Rates | None = None, calendar: Calendar | None = None,
-                 kept: Sequence[Written] = ()) -> tuple[Difference | None, list[Finding]]:
+def update_rates(
+    path: Path, *, rates: Rates | None = None, calendar: Calendar | None = None, kept: Sequence[Written] = ()
+) -> tuple[Difference | None, list[Finding]]:
     """Return what the table at ``path`` changes against ``rates`` (default: shipped), and every finding.
 
     The table may hold new rows only or the whole history. ``kept`` are the rows of an earlier local table; a row of
@@ -121,15 +136,16 @@ def _difference(name: str, repeated: int, added: Sequence[Written], rates: Rates
     rows = [*known_rows(rates), *(one.row for one in added)]
     merged = rates.with_lpr(rows, source, calendar) if added else rates
     after = merged.series(LPR[0])
-    return Difference(source, tuple(added), repeated, before.known_until, after.known_until,
-                      after.missing, merged)
+    return Difference(source, tuple(added), repeated, before.known_until, after.known_until, after.missing, merged)
 
 
 def known_rows(rates: Rates) -> list[Row]:
     """Return the publications of ``rates`` in order."""
     one, five = (rates.series(name) for name in LPR)
-    return [Row(date.fromordinal(day), ((LPR[0], a), (LPR[1], b)))
-            for day, a, b in zip(one.days, one.values, five.values, strict=True)]
+    return [
+        Row(date.fromordinal(day), ((LPR[0], a), (LPR[1], b)))
+        for day, a, b in zip(one.days, one.values, five.values, strict=True)
+    ]
 
 
 def _against(written: Iterable[Written], known: Sequence[Row], name: str) -> list[Finding]:
@@ -172,8 +188,11 @@ def read_table(path: Path) -> tuple[list[Written], list[Finding]]:
 
 
 def _rows(content: str, name: str) -> tuple[list[Written], list[Finding]]:
-    lines = [(number, line) for number, line in enumerate(content.splitlines(), 1)
-             if line.strip() and not line.lstrip().startswith("#")]
+    lines = [
+        (number, line)
+        for number, line in enumerate(content.splitlines(), 1)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
     if len(lines) > _MAX_ROWS:
         return [], [finding("LX-M136", Where(name), limit=_MAX_ROWS)]
     if not lines:

@@ -97,9 +97,18 @@ def _line(series: Series, multiplier: Decimal, points: Decimal) -> RateLine:
     if rates and min(rates) < 0:
         raise BadMoney("negative_rate", rate=min(rates))
     lpr = series.name in LPR
-    return RateLine("year", tuple(starts), rates, tuple(bases), series.known_until.toordinal(), series.missing,
-                    tuple(date.fromordinal(day) for day in starts), series.source,
-                    "USE_PBOC_BENCHMARK" if lpr else "RATE_BEFORE", "LPR_UNKNOWN" if lpr else "BENCHMARK_ENDED")
+    return RateLine(
+        "year",
+        tuple(starts),
+        rates,
+        tuple(bases),
+        series.known_until.toordinal(),
+        series.missing,
+        tuple(date.fromordinal(day) for day in starts),
+        series.source,
+        "USE_PBOC_BENCHMARK" if lpr else "RATE_BEFORE",
+        "LPR_UNKNOWN" if lpr else "BENCHMARK_ENDED",
+    )
 
 
 @dataclass(frozen=True)
@@ -145,8 +154,9 @@ def lpr_series(rows: Sequence[Row], calendar: Calendar, source: str = "") -> tup
     days = tuple(row.day.toordinal() for row in rows)
     missing = next_publication(rows[-1].day, calendar)
     known = missing - timedelta(days=1)
-    return tuple(Series(name, days, tuple(dict(row.values)[name] for row in rows), known, missing, source)
-                 for name in LPR)
+    return tuple(
+        Series(name, days, tuple(dict(row.values)[name] for row in rows), known, missing, source) for name in LPR
+    )
 
 
 def read_rows(path: Path, names: Sequence[str]) -> list[Row]:
@@ -183,9 +193,13 @@ def shipped_rates() -> Rates:
     lpr = lpr_series(read_rows(folder / "lpr.csv", LPR), shipped_calendar())
     benchmark = read_rows(folder / "benchmark.csv", BENCHMARK)
     days = tuple(row.day.toordinal() for row in benchmark)
-    return Rates(lpr + tuple(
-        Series(name, days, tuple(dict(row.values)[name] for row in benchmark), BENCHMARK_ENDS, None)
-        for name in BENCHMARK))
+    return Rates(
+        lpr
+        + tuple(
+            Series(name, days, tuple(dict(row.values)[name] for row in benchmark), BENCHMARK_ENDS, None)
+            for name in BENCHMARK
+        )
+    )
 
 
 class TableProblem(NamedTuple):
@@ -251,5 +265,21 @@ def term_of(first: date, end: date) -> str:
     return "gt_5y"
 
 
-__all__ = ["BENCHMARK", "BENCHMARK_ENDS", "LPR", "LPR_BEGINS", "Quote", "RateUnknown", "Rates", "Row", "Series",
-           "TableProblem", "check_lpr", "lpr_series", "next_publication", "read_rows", "shipped_rates", "term_of"]
+__all__ = [
+    "BENCHMARK",
+    "BENCHMARK_ENDS",
+    "LPR",
+    "LPR_BEGINS",
+    "Quote",
+    "RateUnknown",
+    "Rates",
+    "Row",
+    "Series",
+    "TableProblem",
+    "check_lpr",
+    "lpr_series",
+    "next_publication",
+    "read_rows",
+    "shipped_rates",
+    "term_of",
+]

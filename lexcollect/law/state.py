@@ -99,7 +99,9 @@ def state_on(day: date, sources: Sources) -> DayState:
         day,
         tuple(_parameter(parameter, day) for parameter in sources.book.parameters()),
         tuple(_rate(series, day) for series in sources.rates.table),
-        kind, unknown is None and not sources.calendar.provisional(day), unknown,
+        kind,
+        unknown is None and not sources.calendar.provisional(day),
+        unknown,
         day > reach(sources).texts,
         tuple(edition for edition in editions() if edition.covers(day)),
     )

@@ -127,7 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "　未入包 {count} 个文件，均有原因：{reasons}",
         "  {count} files left out, each with its reason: {reasons}",
     ),
-    "verb.law": ("法规库　规则和参数、某日的规定、过期检查、检查示例", "rules, state of a day, what is stale, examples"),
+    "verb.law": (
+        "法规库　规则和参数、某日的规定、过期检查、检查示例",
+        "rules, state of a day, what is stale, examples",
+    ),
     "about.law": (
         "什么都不写，显示条文、利率和放假安排各截至哪天；后面写一个子命令则查询法规库。",
         "Without a word: how far texts, rates and holidays reach. With a sub-verb: questions to the law book.",
@@ -142,7 +145,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "演示（全部内容均为虚构）　{folder}　计算基准日 {day}",
         "Demo (all fictional): {folder}, as of {day}",
     ),
-    "demo.calendar": (" √ 日历文件 {file}（{count} 项，含提前提醒）", " √ calendar file {file} ({count} entries with reminders)"),
+    "demo.calendar": (
+        " √ 日历文件 {file}（{count} 项，含提前提醒）",
+        " √ calendar file {file} ({count} entries with reminders)",
+    ),
     "demo.surety": (
         " 担保人 {name}：仅 {ids}，可主张 {amount} 元",
         " guarantor {name}: only {ids}, at most {amount} yuan",

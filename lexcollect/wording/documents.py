@@ -32,11 +32,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.terms": ("和解方案（settlement）", "the terms of settlement (settlement)"),
     "what.late_penalty": ("逾期付款违约金的约定（late_penalty）", "the agreed penalty (late_penalty)"),
     "lint.L01.why": ("含有威胁意味", "a veiled threat"),
-    "lint.L01.advice": ("请改为“逾期未付的，将依法通过诉讼（仲裁）途径解决”", "say that you will sue or go to arbitration"),
+    "lint.L01.advice": (
+        "请改为“逾期未付的，将依法通过诉讼（仲裁）途径解决”",
+        "say that you will sue or go to arbitration",
+    ),
     "lint.L02.why": ("涉及暴力或者堵门滋扰", "violence or a blockade"),
     "lint.L02.advice": ("请删除，只写依法可以采取的措施", "delete it; name lawful steps only"),
     "lint.L03.why": ("牵涉与债务无关的人", "persons who do not owe the debt"),
-    "lint.L03.advice": ("只联系债务人、其代表人或代理人、保证人", "address only the debtor, its representative or agent, the surety"),
+    "lint.L03.advice": (
+        "只联系债务人、其代表人或代理人、保证人",
+        "address only the debtor, its representative or agent, the surety",
+    ),
     "lint.L04.why": ("以公开、曝光施压", "publicity used as pressure"),
     "lint.L04.advice": (
         "请删除；判决生效后可以依法申请人民法院将其纳入失信被执行人名单",
@@ -45,12 +51,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.L05.why": ("属于侮辱性用语", "an insult"),
     "lint.L05.advice": ("请改为“未按约履行付款义务”", "say that payment was not made as agreed"),
     "lint.L06.why": ("以刑事责任施压", "a criminal accusation used as pressure"),
-    "lint.L06.advice": ("请删除；确有犯罪线索的另行依法反映，不与付款挂钩", "delete it; a true report is made separately"),
+    "lint.L06.advice": (
+        "请删除；确有犯罪线索的另行依法反映，不与付款挂钩",
+        "delete it; a true report is made separately",
+    ),
     "lint.L07.why": ("把举报与付款挂钩", "a report to the authorities is tied to payment"),
     "lint.L07.advice": ("请删除；举报应当单独、如实进行", "delete it; a report is a separate and truthful act"),
     "lint.L09.why": ("冻结、查封、列入名单只有人民法院可以决定", "only a court can freeze, seize or list"),
     "lint.L09.advice": ("请改为“将依法申请人民法院采取……措施”", "say that you will apply to the court"),
-    "lint.L10.why": ("没有写明律师事务所和执业证号，却以律师名义", "speaks as a lawyer without a firm and a licence number"),
+    "lint.L10.why": (
+        "没有写明律师事务所和执业证号，却以律师名义",
+        "speaks as a lawyer without a firm and a licence number",
+    ),
     "lint.L10.advice": (
         "请在 agents 中补全律所和执业证号，或者改用“催款函”“法务函”",
         "complete firm and licence number under agents, or write a plain demand letter",

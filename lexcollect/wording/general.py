@@ -18,7 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "os.not_regular": ("不是普通文件", "not an ordinary file"),
     "os.link": ("是链接，不读取", "a link, which is not followed"),
     "os.damaged": ("磁盘读写出错", "the disk reports an error"),
-    "os.busy": ("正在被写入或同步，读取时内容变了", "it is being written or synchronised and changed while it was read"),
+    "os.busy": (
+        "正在被写入或同步，读取时内容变了",
+        "it is being written or synchronised and changed while it was read",
+    ),
     "os.other": ("操作系统拒绝（错误号 {number}）", "refused by the system (error {number})"),
     "next": ("下一步", "Next"),
 }

@@ -31,10 +31,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the last appeal period ends on {last}; without an appeal the judgment takes effect on {day}",
     ),
     "reading_suspension_six_months": (
-        "障碍消除后满六个月届满（民法典第194条）", "six months after the obstacle (Civil Code 194)",
+        "障碍消除后满六个月届满（民法典第194条）",
+        "six months after the obstacle (Civil Code 194)",
     ),
     "reading_suspension_rest": (
-        "剩余期间自障碍消除之日起继续计算（执行程序解释第19条）", "what was left runs on after the obstacle (执行程序解释 19)",
+        "剩余期间自障碍消除之日起继续计算（执行程序解释第19条）",
+        "what was left runs on after the obstacle (执行程序解释 19)",
     ),
     "start_performance": (
         "法律文书规定的履行期间最后一日为{day}（未顺延），自该日起算",
@@ -45,17 +47,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "in effect on {effective}, performance within {n} {unit}, ended on {day} (unrolled): from that day",
     ),
     "start_effective": (
-        "文书未规定履行期间，自生效之日{day}起算", "no performance period: from the day of effect, {day}",
+        "文书未规定履行期间，自生效之日{day}起算",
+        "no performance period: from the day of effect, {day}",
     ),
     "start_instrument_instalments": (
-        "文书规定分期履行，自最后一期届满之日{day}起算", "instalments: from the last due date, {day}",
+        "文书规定分期履行，自最后一期届满之日{day}起算",
+        "instalments: from the last due date, {day}",
     ),
     "start_instalment_lapsed": (
         "该期于{day}届满，其二年在{change}之前已满，按当时条文各期单独计算，稳妥起见视为已过",
         "due on {day}; its own two years were full before {change}: treated as lost on the safe side",
     ),
     "reading_last_instalment": (
-        "各期统一自最后一期{day}起算（2022年起的条文）", "all from the last instalment on {day} (text since 2022)",
+        "各期统一自最后一期{day}起算（2022年起的条文）",
+        "all from the last instalment on {day} (text since 2022)",
     ),
     "start_instalment_own": ("公证债权文书各期单独计算，本期自{day}起算", "notarial deed: this instalment from {day}"),
     "no_limit_new_assets": (
@@ -69,7 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the end stated, {day}, lies after the statutory maximum {longest}: ask the court",
     ),
     "seizure_assumed": (
-        "法院未告知届满日，稳妥起见按前一日{day}", "no end date stated: on the safe side the day before, {day}",
+        "法院未告知届满日，稳妥起见按前一日{day}",
+        "no end date stated: on the safe side the day before, {day}",
     ),
     "renewal": ("应在届满七日前申请续行，最迟为{day}", "renewal must be applied for by {day}, seven days before"),
     "set_aside_transition": (
@@ -89,19 +95,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "自变更后的付款日{day}起算（2026年解释二第21条，条文仅见报道）",
         "from the changed payment date {day} (interpretation (二) of 2026 art. 21, known by report only)",
     ),
-    "quality_warranty": ("质量保证期于{day}届满，适用质保期", "the warranty ended on {day}; it takes the place of two years"),
+    "quality_warranty": (
+        "质量保证期于{day}届满，适用质保期",
+        "the warranty ended on {day}; it takes the place of two years",
+    ),
     "construction_newer": (
-        "该期间在新规定{day}施行时尚未届满，适用{n}个月", "still open when the longer period came on {day}: {n} months",
+        "该期间在新规定{day}施行时尚未届满，适用{n}个月",
+        "still open when the longer period came on {day}: {n} months",
     ),
     "quality_agreed": ("约定的检验期限于{day}届满", "the agreed inspection period ended on {day}"),
     "termination_transition": (
-        "民法典施行前知道解除事由，自施行之日{day}起一年", "known before the Civil Code: one year from {day}",
+        "民法典施行前知道解除事由，自施行之日{day}起一年",
+        "known before the Civil Code: one year from {day}",
     ),
     "mortgage_main": (
-        "抵押权应在主债权诉讼时效期间内行使", "the mortgage must be exercised within limitation of the main claim",
+        "抵押权应在主债权诉讼时效期间内行使",
+        "the mortgage must be exercised within limitation of the main claim",
     ),
     "mortgage_judgment": (
-        "仅对债务人取得判决的，抵押权随申请执行时效", "with a judgment against the debtor only: the enforcement period",
+        "仅对债务人取得判决的，抵押权随申请执行时效",
+        "with a judgment against the debtor only: the enforcement period",
     ),
     "buyback_agreed": ("约定的行使期间", "the agreed period"),
     "unit_day": ("日", "days"),
@@ -111,25 +124,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "start_due": ("履行期限于{day}届满，时效自该日起算", "the debt was due on {day}; limitation runs from that day"),
     "start_due_unrolled": (
         "约定期间的末日为{day}（休息日，付款可顺延至{rolled}）；时效稳妥起见自未顺延的{day}起算",
-        ("the agreed period ended on {day}, a day off (payment could wait until {rolled}); on the safe side "
-        "limitation runs from the unrolled day {day}"),
+        (
+            "the agreed period ended on {day}, a day off (payment could wait until {rolled}); on the safe side "
+            "limitation runs from the unrolled day {day}"
+        ),
     ),
     "start_default_sale": (
-        "买卖合同未约定付款时间，应在{day}收到标的物时支付", "sale without a payment date: due on receipt, {day}",
+        "买卖合同未约定付款时间，应在{day}收到标的物时支付",
+        "sale without a payment date: due on receipt, {day}",
     ),
     "start_default_work": (
-        "承揽合同未约定付款时间，应在{day}交付工作成果时支付", "work without a payment date: due on delivery, {day}",
+        "承揽合同未约定付款时间，应在{day}交付工作成果时支付",
+        "work without a payment date: due on delivery, {day}",
     ),
     "start_default_lease": ("租金未约定支付期限，应于{day}支付", "rent without a payment date: due on {day}"),
     "start_default_interest": ("利息未约定支付期限，应于{day}支付", "interest without a date: due on {day}"),
     "start_default_deposit": (
-        "保管费未约定支付期限，应在{day}领取保管物时支付", "deposit fee without a date: due on collection, {day}",
+        "保管费未约定支付期限，应在{day}领取保管物时支付",
+        "deposit fee without a date: due on collection, {day}",
     ),
     "start_default_mandate": (
-        "委托报酬未约定支付期限，应在{day}完成委托事务时支付", "fee of a mandate: due on completion, {day}",
+        "委托报酬未约定支付期限，应在{day}完成委托事务时支付",
+        "fee of a mandate: due on completion, {day}",
     ),
     "start_default_construction": (
-        "工程价款未约定付款时间，应付款之日为{day}", "construction price without a date: payable from {day}",
+        "工程价款未约定付款时间，应付款之日为{day}",
+        "construction price without a date: payable from {day}",
     ),
     "start_refused": (
         "没有约定履行期限，债务人于{day}明确表示不履行，自该日起算",
@@ -144,19 +164,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no due date; the first demand arrived on {day}, its grace ended on {end}: from that day",
     ),
     "start_last_instalment": (
-        "同一债务分期履行，自最后一期届满之日{day}起算", "one debt in instalments: from the last due date, {day}",
+        "同一债务分期履行，自最后一期届满之日{day}起算",
+        "one debt in instalments: from the last due date, {day}",
     ),
     "start_accelerated": (
-        "{day}起全部款项提前到期，稳妥起见自该日起算", "everything fell due early on {day}: on the safe side from then",
+        "{day}起全部款项提前到期，稳妥起见自该日起算",
+        "everything fell due early on {day}: on the safe side from then",
     ),
     "start_recurring": (
-        "定期给付各期独立，本期自到期日{day}起算", "recurring payments are separate debts: this one from {day}",
+        "定期给付各期独立，本期自到期日{day}起算",
+        "recurring payments are separate debts: this one from {day}",
     ),
     "reading_whole_contract": (
-        "视为同一债务，自最后一期{day}起算", "all one debt: from the last payment on {day} (Civil Code 189)",
+        "视为同一债务，自最后一期{day}起算",
+        "all one debt: from the last payment on {day} (Civil Code 189)",
     ),
     "start_lease_end": (
-        "融资租赁租金自租赁期限届满之日{day}起算", "rent of a finance lease: from the end of the term, {day}",
+        "融资租赁租金自租赁期限届满之日{day}起算",
+        "rent of a finance lease: from the end of the term, {day}",
     ),
     "start_known": (
         "自{day}（知道或者应当知道之日，或法律规定的起算日）起算",
@@ -167,10 +192,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no due date and no demand so far: limitation has not started; mind the twenty years all the same",
     ),
     "manual_maritime": (
-        ("海商请求权的时效（一年、二年或三年，自交付、知道等不同日期起算）须人工核定；"
-        "2026年5月1日前的事实适用旧法，催告不中断时效"),
-        ("limitation of maritime claims (one, two or three years from various days) must be fixed by hand; "
-        "for facts before 2026-05-01 the old law applies, where a demand did not interrupt"),
+        (
+            "海商请求权的时效（一年、二年或三年，自交付、知道等不同日期起算）须人工核定；"
+            "2026年5月1日前的事实适用旧法，催告不中断时效"
+        ),
+        (
+            "limitation of maritime claims (one, two or three years from various days) must be fixed by hand; "
+            "for facts before 2026-05-01 the old law applies, where a demand did not interrupt"
+        ),
     ),
     "manual_labour": (
         "劳动争议申请仲裁的时效为一年，起算和中断另有规定，须人工核定",
@@ -178,7 +207,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_applicable": ("该请求权不适用诉讼时效", "limitation does not apply to this claim"),
     "agreed_limitation_void": (
-        "双方约定的时效期间无效，按法定期间计算", "an agreed limitation period is void; the statutory one is used",
+        "双方约定的时效期间无效，按法定期间计算",
+        "an agreed limitation period is void; the statutory one is used",
     ),
     "start_surety_demand": (
         "保证期间内的首次主张于{day}到达保证人，保证债务的时效自该日起算",
@@ -203,11 +233,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kind not stated in a contract made before the Civil Code: joint guarantee",
     ),
     "mode_unclear_general": (
-        "保证方式没有约定或者约定不明，按一般保证", "kind not stated or unclear: general guarantee",
+        "保证方式没有约定或者约定不明，按一般保证",
+        "kind not stated or unclear: general guarantee",
     ),
     "guarantee_base": ("主债务履行期限于{day}届满", "the main debt was due on {day}"),
     "guarantee_base_extended": (
-        "履行期限经保证人书面同意延至{day}", "the term was extended to {day} with the surety's written consent",
+        "履行期限经保证人书面同意延至{day}",
+        "the term was extended to {day} with the surety's written consent",
     ),
     "guarantee_base_kept": (
         "履行期限延至{extended}未经保证人书面同意，保证期间仍自{day}起算",
@@ -220,10 +252,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "guarantee_unclear": ("保证期间约定不明，为六个月", "the agreed period is unclear: six months"),
     "guarantee_unclear_legacy": (
-        "民法典施行前的合同，保证期间约定不明，为二年", "unclear clause in a contract made before the Civil Code: two years",
+        "民法典施行前的合同，保证期间约定不明，为二年",
+        "unclear clause in a contract made before the Civil Code: two years",
     ),
     "guarantee_preserved": (
-        "{day}{act}，在保证期间之内，保证责任得以保全", "{day} {act}: within the period, the guarantee is kept",
+        "{day}{act}，在保证期间之内，保证责任得以保全",
+        "{day} {act}: within the period, the guarantee is kept",
     ),
     "guarantee_act_missing_joint": (
         "没有在保证期间内请求该保证人承担责任的证据；期间届满的，保证责任消灭",
@@ -234,14 +268,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no suit or arbitration against the debtor within the period is proved; with its end the guarantee is gone",
     ),
     "guarantee_not_started": (
-        "保证债务的诉讼时效尚未起算", "limitation of the guarantee debt has not started",
+        "保证债务的诉讼时效尚未起算",
+        "limitation of the guarantee debt has not started",
     ),
     "guarantee_too_early": (
         "发生在保证期间开始（{start}之次日）之前，不算在期间内主张；请在期间内再主张一次",
         "before the guarantee period began (the day after {start}); make the demand again within it",
     ),
     "guarantee_too_late": (
-        "发生在保证期间届满（{last}）之后，不恢复保证责任", "after the guarantee period had ended on {last}: revives nothing",
+        "发生在保证期间届满（{last}）之后，不恢复保证责任",
+        "after the guarantee period had ended on {last}: revives nothing",
     ),
     "guarantee_withdrawn_general": (
         "起诉后又撤回，期间内没有再起诉的，不算；期间还没有届满的，请在届满前再次起诉",
@@ -260,10 +296,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "aimed at the debtor only; the surety must be asked within the period",
     ),
     "guarantee_other_surety": (
-        "是向其他保证人主张，效力不及于该保证人", "aimed at another surety: no effect for this one",
+        "是向其他保证人主张，效力不及于该保证人",
+        "aimed at another surety: no effect for this one",
     ),
     "guarantee_needs_demand": (
-        "不是请求保证人承担保证责任", "not a demand that the surety perform",
+        "不是请求保证人承担保证责任",
+        "not a demand that the surety perform",
     ),
     "step_restart": (
         "{day}{event}，发生在时效期间之内，时效中断，自{start}重新计算",
@@ -292,14 +330,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step_counted": (
         "自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日为{last}；最迟应在{act_by}（期满之日或其前最后一个工作日）办妥",
-        ("counted from {start} the period ends on {nominal}, rolled over holidays on {last}; "
-        "act by {act_by}, the last working day on or before that end"),
+        (
+            "counted from {start} the period ends on {nominal}, rolled over holidays on {last}; "
+            "act by {act_by}, the last working day on or before that end"
+        ),
     ),
     "step_counted_provisional": (
-        ("自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日暂定为{last}；最迟应在{act_by}办妥。"
-        "所涉年份的放假通知尚未公布或不在库中，顺延结果可能变动"),
-        ("counted from {start} the period ends on {nominal}, rolled provisionally to {last}; act by {act_by}. "
-        "The holiday notice of a year involved is not on file, so the roll-over may change"),
+        (
+            "自{start}起算，期满之日为{nominal}；遇休息日顺延后的最后一日暂定为{last}；最迟应在{act_by}办妥。"
+            "所涉年份的放假通知尚未公布或不在库中，顺延结果可能变动"
+        ),
+        (
+            "counted from {start} the period ends on {nominal}, rolled provisionally to {last}; act by {act_by}. "
+            "The holiday notice of a year involved is not on file, so the roll-over may change"
+        ),
     ),
     "step_unrolled": (
         "期间末日{day}，不顺延；最迟应在{act_by}办妥",
@@ -314,15 +358,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the due date rolled over the holiday to {day} (Civil Code 203)",
     ),
     "reading_guarantee_last": (
-        "多笔主债务统一自最后一笔到期日{day}起算", "all debts under the guarantee from the last due date, {day}",
+        "多笔主债务统一自最后一笔到期日{day}起算",
+        "all debts under the guarantee from the last due date, {day}",
     ),
     "reading_named_date": ("自债务人所称的{day}起算", "from the date named by the debtor, {day}"),
     "reading_ended": ("自程序终结之日{day}重新计算", "restart when the proceedings ended on {day}"),
     "reading_withdrawal_effective": (
-        "自准许撤诉的裁定生效之日{day}重新计算", "restart when the ruling allowing withdrawal took effect on {day}",
+        "自准许撤诉的裁定生效之日{day}重新计算",
+        "restart when the ruling allowing withdrawal took effect on {day}",
     ),
     "reading_filing_interrupts": (
-        "按诉讼时效规定第10条文义，{day}起诉即中断", "filing on {day} interrupts (诉讼时效规定 10 by its words)",
+        "按诉讼时效规定第10条文义，{day}起诉即中断",
+        "filing on {day} interrupts (诉讼时效规定 10 by its words)",
     ),
     "reading_uncapped": ("不受二十年限制", "without the limit of twenty years"),
     "ignored_unknown": ("该事件没有中断时效的效力", "the event does not interrupt"),
@@ -356,8 +403,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ignored_posted_unproved": (
         "不能证明寄出的内容或已经到达；补充写明内容的寄件底单和投递记录才算",
-        ("neither content nor arrival is proved; the sender's slip naming the content and the delivery record "
-        "would make it count"),
+        (
+            "neither content nor arrival is proved; the sender's slip naming the content and the delivery record "
+            "would make it count"
+        ),
     ),
     "ignored_online_exposure": (
         "网络曝光不是向债务人主张权利，且有侵权风险；请改用书面催告",
@@ -373,8 +422,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ignored_signatory": (
         "签收人不是法定代表人、主要负责人、收发部门、被授权人（或本人、同住成年亲属），也没有其他到达证据；补充授权或送达证据才算",
-        ("the signatory was not entitled to sign and nothing else proves arrival; an authority or proof of arrival "
-        "would make it count"),
+        (
+            "the signatory was not entitled to sign and nothing else proves arrival; an authority or proof of arrival "
+            "would make it count"
+        ),
     ),
     "ignored_not_financial": (
         "只有金融机构依法或依约扣收欠款才中断时效",
@@ -390,18 +441,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ignored_withdrawn_unserved": (
         "起诉后撤回，起诉状副本没有送达债务人，稳妥起见不算中断；补充副本送达回证才算",
-        ("the suit was withdrawn before the complaint was served: on the safe side no interruption; "
-        "the return of service would make it count"),
+        (
+            "the suit was withdrawn before the complaint was served: on the safe side no interruption; "
+            "the return of service would make it count"
+        ),
     ),
     "ignored_before_start": (
-        "发生时时效尚未起算（起算日{start}）", "the period had not started yet (it starts on {start})",
+        "发生时时效尚未起算（起算日{start}）",
+        "the period had not started yet (it starts on {start})",
     ),
     "ignored_clock_not_running": (
         "发生时时效按约定的新期限尚未重新起算（{start}）",
         "the period was not running then: it starts again on {start} only",
     ),
     "ignored_after_expiry": (
-        "发生在时效届满（{last}）之后，不发生中断", "it came after the period had ended on {last}",
+        "发生在时效届满（{last}）之后，不发生中断",
+        "it came after the period had ended on {last}",
     ),
     "ignored_payment_after_expiry": (
         "部分付款发生在时效届满（{last}）之后：已付部分不得要求返还，其余部分是否恢复需人工判断",
@@ -409,11 +464,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ignored_consent_after_expiry": (
         "同意履行的表示发生在时效届满（{last}）之后：稳妥起见不算；如系明确的还款承诺，请按“届满后承诺还款”登记",
-        ("consent after the end on {last}: on the safe side it does not count; if it is a clear promise to pay, "
-        "record it as a promise after expiry"),
+        (
+            "consent after the end on {last}: on the safe side it does not count; if it is a clear promise to pay, "
+            "record it as a promise after expiry"
+        ),
     ),
     "ignored_future": (
-        "发生在截止日{as_of}之后，尚未计入", "it lies after the as-of day {as_of}",
+        "发生在截止日{as_of}之后，尚未计入",
+        "it lies after the as-of day {as_of}",
     ),
     "ignored_obstacle": (
         "障碍没有存在于时效期间（至{nominal}）的最后六个月之内",
@@ -423,69 +481,109 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 FINDINGS: dict[str, FindingText] = {
     "LX-L001": FindingText(
-        "error", "参数文件缺少 {key}", "the parameter file lacks {key}",
-        "按 law/book.py 开头的格式补上这一项", "add it in the form shown at the head of law/book.py",
+        "error",
+        "参数文件缺少 {key}",
+        "the parameter file lacks {key}",
+        "按 law/book.py 开头的格式补上这一项",
+        "add it in the form shown at the head of law/book.py",
     ),
     "LX-L002": FindingText(
-        "error", "参数文件中的“{key}”不是已知的项目", "“{key}” is not a known key of a parameter file",
-        "检查拼写，或删去这一行", "check the spelling or delete the line",
+        "error",
+        "参数文件中的“{key}”不是已知的项目",
+        "“{key}” is not a known key of a parameter file",
+        "检查拼写，或删去这一行",
+        "check the spelling or delete the line",
     ),
     "LX-L003": FindingText(
-        "error", "“{value}”不是日期", "“{value}” is not a date",
-        "写成 2017-10-01 的样子", "write it like 2017-10-01",
+        "error",
+        "“{value}”不是日期",
+        "“{value}” is not a date",
+        "写成 2017-10-01 的样子",
+        "write it like 2017-10-01",
     ),
     "LX-L004": FindingText(
-        "error", "数值没有按生效日先后排列", "the values are not in order of their first day",
-        "把较早生效的数值写在前面", "put the earlier value first",
+        "error",
+        "数值没有按生效日先后排列",
+        "the values are not in order of their first day",
+        "把较早生效的数值写在前面",
+        "put the earlier value first",
     ),
     "LX-L005": FindingText(
-        "error", "确定程度“{value}”不在可用的几种之中", "the certainty “{value}” is not a known one",
+        "error",
+        "确定程度“{value}”不在可用的几种之中",
+        "the certainty “{value}” is not a known one",
         "改为 statutory、convention、debated、guidance 或 secondary",
         "use statutory, convention, debated, guidance or secondary",
     ),
     "LX-L006": FindingText(
-        "error", "文件中没有 examples 列表", "the file has no list “examples”",
-        "按 deadlines-examples.yaml 的格式写 examples: 及各例", "write examples: with the entries below it",
+        "error",
+        "文件中没有 examples 列表",
+        "the file has no list “examples”",
+        "按 deadlines-examples.yaml 的格式写 examples: 及各例",
+        "write examples: with the entries below it",
     ),
     "LX-L007": FindingText(
-        "error", "示例编号“{id}”重复", "the example id “{id}” is used twice",
-        "改用不同的编号", "give it another id",
+        "error",
+        "示例编号“{id}”重复",
+        "the example id “{id}” is used twice",
+        "改用不同的编号",
+        "give it another id",
     ),
     # the verb law (cli/law.py)
     "LX-L501": FindingText(
-        "error", "法规库里没有名为“{name}”的规则或参数{near}", "there is no rule or parameter called “{name}”{near}",
-        "输入 lexcollect law show 查看全部规则", "type lexcollect law show to see all of them",
+        "error",
+        "法规库里没有名为“{name}”的规则或参数{near}",
+        "there is no rule or parameter called “{name}”{near}",
+        "输入 lexcollect law show 查看全部规则",
+        "type lexcollect law show to see all of them",
     ),
     "LX-L502": FindingText(
-        "error", "“{title}”（{name}）应在 {due} 前复核，尚未复核", "“{title}” ({name}) was to be reviewed by {due}",
-        "由律师对照最新条文核对，或更新 lexcollect", "have it checked against the present text, or update lexcollect",
+        "error",
+        "“{title}”（{name}）应在 {due} 前复核，尚未复核",
+        "“{title}” ({name}) was to be reviewed by {due}",
+        "由律师对照最新条文核对，或更新 lexcollect",
+        "have it checked against the present text, or update lexcollect",
     ),
     "LX-L503": FindingText(
-        "error", "贷款市场报价利率只到 {through} 公布的一期，缺 {count} 期：{days}；{first} 起的利息无法计算",
+        "error",
+        "贷款市场报价利率只到 {through} 公布的一期，缺 {count} 期：{days}；{first} 起的利息无法计算",
         "the LPR ends with the publication of {through}; {count} are missing: {days}; interest from {first} on stops",
         "用 lexcollect law update --rates 文件 补入全国银行间同业拆借中心公布的报价，或更新 lexcollect",
         "add the missing publications with lexcollect law update --rates FILE, or update lexcollect",
     ),
     "LX-L504": FindingText(
-        "error", "放假安排只到 {through}，缺国务院办公厅关于 {years} 年放假安排的通知；这些年份的顺延结果为暂定",
+        "error",
+        "放假安排只到 {through}，缺国务院办公厅关于 {years} 年放假安排的通知；这些年份的顺延结果为暂定",
         "holiday notices end on {through}; the State Council notice for {years} is missing, roll-overs are provisional",
-        "通知公布后更新 lexcollect；在此之前按“应在…前办妥”的日期办", "update lexcollect; until then work to act_by",
+        "通知公布后更新 lexcollect；在此之前按“应在…前办妥”的日期办",
+        "update lexcollect; until then work to act_by",
     ),
     "LX-L505": FindingText(
-        "note", "{year} 年放假安排的通知不在库中，{year} 年到期的期限顺延结果为暂定",
+        "note",
+        "{year} 年放假安排的通知不在库中，{year} 年到期的期限顺延结果为暂定",
         "the holiday notice for {year} is not on file: roll-overs into {year} are provisional",
-        "通知公布后更新 lexcollect", "update lexcollect once the notice is out",
+        "通知公布后更新 lexcollect",
+        "update lexcollect once the notice is out",
     ),
     "LX-L506": FindingText(
-        "note", "《{title}》自 {day} 起施行，只见报道，条文不在库中", "{title}, in force {day}, is known by report only",
-        "涉及该规定的，由律师核对条文", "where it matters, have a lawyer read the text",
+        "note",
+        "《{title}》自 {day} 起施行，只见报道，条文不在库中",
+        "{title}, in force {day}, is known by report only",
+        "涉及该规定的，由律师核对条文",
+        "where it matters, have a lawyer read the text",
     ),
     "LX-L507": FindingText(
-        "error", "{count} 个示例中有 {failed} 个与规则的结果不同", "{failed} of {count} examples differ from the rules",
-        "核对示例所依据的条文：改正示例，或报告规则的错误", "check the article: mend the example or report the rule",
+        "error",
+        "{count} 个示例中有 {failed} 个与规则的结果不同",
+        "{failed} of {count} examples differ from the rules",
+        "核对示例所依据的条文：改正示例，或报告规则的错误",
+        "check the article: mend the example or report the rule",
     ),
     "LX-L508": FindingText(
-        "error", "examples 列表是空的，没有可检查的示例", "the list “examples” is empty: nothing was checked",
-        "按 deadlines-examples.yaml 的格式写入示例", "write examples in the shape of deadlines-examples.yaml",
+        "error",
+        "examples 列表是空的，没有可检查的示例",
+        "the list “examples” is empty: nothing was checked",
+        "按 deadlines-examples.yaml 的格式写入示例",
+        "write examples in the shape of deadlines-examples.yaml",
     ),
 }

@@ -17,7 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "year.30/360": ("每月按30天、每年按360天计", "months of 30 days, years of 360"),
     "year.months": ("整月按月利率计，余下天数按每月30天折算", "whole months at the monthly rate, rest in thirtieths"),
     "year.days/30": ("实际天数除以30乘以月利率", "actual days over 30 at the monthly rate"),
-    "rounding.line": ("每行四舍五入到分，合计为各行之和", "each line rounded half-up to 0.01, the total adds the lines"),
+    "rounding.line": (
+        "每行四舍五入到分，合计为各行之和",
+        "each line rounded half-up to 0.01, the total adds the lines",
+    ),
     "rounding.total": ("各行不舍入，合计四舍五入到分", "lines unrounded, the total rounded half-up to 0.01"),
     "fees.fen": ("费用四舍五入到分", "fees rounded half-up to 0.01"),
     "fees.yuan": ("费用四舍五入到元", "fees rounded half-up to whole yuan"),
@@ -28,11 +31,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "due_roll.roll": ("付款日遇休息日一律顺延", "every due date on a rest day moves"),
     "due_roll.keep": ("付款日遇休息日一律不顺延", "no due date moves"),
-    "penalty_rank.after_interest": ("违约金的抵充次序在利息之后、本金之前", "penalty is paid after interest, before principal"),
+    "penalty_rank.after_interest": (
+        "违约金的抵充次序在利息之后、本金之前",
+        "penalty is paid after interest, before principal",
+    ),
     "penalty_rank.after_principal": ("违约金的抵充次序在本金之后", "penalty is paid after principal"),
     "assumed": ("现按：{now}。如改按：{other}", "computed on: {now}. If instead: {other}"),
     "assumed_fee": (
-        "{rounding}；以法院的缴费通知为准", "{rounding}; the court's notice of payment decides",
+        "{rounding}；以法院的缴费通知为准",
+        "{rounding}; the court's notice of payment decides",
     ),
     # --- parts, reasons, orders ---
     "part.costs": ("实现债权的费用", "costs"),
@@ -70,30 +77,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.payment": ("{day}付款{amount}元，按{order}抵充：{parts}", "{day} paid {amount} yuan, by {order}: {parts}"),
     "step.payment_later": (
-        "{day}付款{amount}元在截止日之后，未计入", "paid {amount} yuan on {day}, after the last day: not counted",
+        "{day}付款{amount}元在截止日之后，未计入",
+        "paid {amount} yuan on {day}, after the last day: not counted",
     ),
     "step.payment_kept": (
-        "{day}付款{amount}元时没有到期的债务，留待抵充", "paid {amount} yuan on {day} when nothing was due: kept as credit",
+        "{day}付款{amount}元时没有到期的债务，留待抵充",
+        "paid {amount} yuan on {day} when nothing was due: kept as credit",
     ),
-    "step.charge": ("{debt}的{kind}{total}元，共{lines}行、{days}天", "{kind} of {debt}: {total} yuan, {lines} lines, {days} days"),
+    "step.charge": (
+        "{debt}的{kind}{total}元，共{lines}行、{days}天",
+        "{kind} of {debt}: {total} yuan, {lines} lines, {days} days",
+    ),
     "step.stopped": ("利率已知至{day}，其后未计", "rates are known to {day}; nothing is computed after it"),
     "step.total": (
         "截至{day}：本金{principal}元，利息{interest}元，违约金{penalty}元，费用{costs}元，合计{total}元",
         "on {day}: principal {principal}, interest {interest}, penalty {penalty}, costs {costs}, together {total} yuan",
     ),
     "step.too_high": (
-        ("约定标准折合年利率{annual}%，高于损失130%的对照线（{breach}一年期LPR为{lpr}%：按LPR为{one}%，按LPR的1.3倍为{more}%，"
-         "按LPR的1.5倍为{most}%；四倍LPR {four}%只约束民间借贷，仅供对照）；对方可请求调减，请准备损失的证据，并备好不低于LPR加计50%的备位主张"),
-        ("the agreed rate is {annual} % a year, above 130 % of the loss (one-year LPR on {breach} {lpr} %: {one} % on LPR, "
-         "{more} % on LPR × 1.3, {most} % on LPR × 1.5; four times LPR, {four} %, binds private lending only); the debtor "
-         "may ask for a reduction: prepare proof of loss and an alternative claim of no less than LPR plus 50 %"),
+        (
+            "约定标准折合年利率{annual}%，高于损失130%的对照线（{breach}一年期LPR为{lpr}%：按LPR为{one}%，按LPR的1.3倍为{more}%，"
+            "按LPR的1.5倍为{most}%；四倍LPR {four}%只约束民间借贷，仅供对照）；对方可请求调减，请准备损失的证据，并备好不低于LPR加计50%的备位主张"
+        ),
+        (
+            "the agreed rate is {annual} % a year, above 130 % of the loss (one-year LPR on {breach} {lpr} %: {one} % on LPR, "
+            "{more} % on LPR × 1.3, {most} % on LPR × 1.5; four times LPR, {four} %, binds private lending only); the debtor "
+            "may ask for a reduction: prepare proof of loss and an alternative claim of no less than LPR plus 50 %"
+        ),
     ),
     "step.not_too_high": (
         "约定标准折合年利率{annual}%，未超过按{breach}一年期LPR {lpr}%计算的130%对照线{one}%",
         "the agreed rate is {annual} % a year, not above the 130 % line of {one} % (LPR {lpr} % on {breach})",
     ),
     # --- fees ---
-    "fee.plain": ("{kind}：以{base}元为基数，{working}，得{amount}元", "{kind} on {base} yuan: {working} = {amount} yuan"),
+    "fee.plain": (
+        "{kind}：以{base}元为基数，{working}，得{amount}元",
+        "{kind} on {base} yuan: {working} = {amount} yuan",
+    ),
     "fee.capped": (
         "{kind}：以{base}元为基数，{working}，得{exact}元，超过上限，收{amount}元",
         "{kind} on {base} yuan: {working} = {exact} yuan, above the ceiling: {amount} yuan",
@@ -108,10 +127,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "half.withdrawal": ("撤诉", "withdrawal"),
     "half.joined": ("反诉与本诉合并审理", "tried together with the claim"),
     "step.half": (
-        "因{grounds}减半一次：{full}元减为{amount}元", "halved once ({grounds}): {full} becomes {amount} yuan",
+        "因{grounds}减半一次：{full}元减为{amount}元",
+        "halved once ({grounds}): {full} becomes {amount} yuan",
     ),
     "step.appeal": (
-        "上诉按不服一审判决部分的数额{amount}元交纳", "an appeal pays on the part not accepted, {amount} yuan",
+        "上诉按不服一审判决部分的数额{amount}元交纳",
+        "an appeal pays on the part not accepted, {amount} yuan",
     ),
     "step.fixed_fee": ("每件{amount}元", "{amount} yuan a case"),
     "step.band": (
@@ -132,8 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.claim_value": (
         "诉讼标的额{total}元：{count}项金钱请求相加，另有{others}项非金钱请求不另计；立案后继续发生的利息和诉讼费用不计入",
-        ("value of the claims {total} yuan: {count} money claims added, {others} others not valued beside them; "
-         "interest after filing and court fees do not count"),
+        (
+            "value of the claims {total} yuan: {count} money claims added, {others} others not valued beside them; "
+            "interest after filing and court fees do not count"
+        ),
     ),
     "step.announcement": (
         "公告费按实际支出直接付给刊登单位，不是法院收取的诉讼费用",
@@ -145,7 +168,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "payer.appellant": ("由上诉人负担", "borne by the appellant"),
     "payer.counterclaimant": ("由反诉原告预交", "advanced by the counterclaimant"),
     "payer.applicant_may_claim": (
-        "由申请人负担；起诉的，可以列入诉讼请求", "borne by the applicant, who may put it into the claims of the suit",
+        "由申请人负担；起诉的，可以列入诉讼请求",
+        "borne by the applicant, who may put it into the claims of the suit",
     ),
     "payer.debtor": ("不预交，执行后由被执行人负担", "not advanced; borne by the debtor after enforcement"),
     "payer.debtor_unless_objection": (
@@ -156,18 +180,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "payer.court_decides": ("由人民法院决定负担", "the court decides who bears it"),
     # --- loss from late payment ---
     "mode.fixed": ("改按违约时LPR一次固定", "with the LPR at breach for the whole delay"),
-    "mode.segmented": ("改按同期LPR分段计算（判决常见表述）", "with the LPR of each day (a common wording of judgments)"),
+    "mode.segmented": (
+        "改按同期LPR分段计算（判决常见表述）",
+        "with the LPR of each day (a common wording of judgments)",
+    ),
     "mode.markup_low": ("改按加计幅度的下限", "with the bottom of the mark-up range"),
     "step.not_overdue": ("{debt}截至{last}尚未逾期，不计损失", "{debt} is not overdue on {last}: no loss"),
     "step.loss_fixed": (
         "{debt}自{breach}起逾期：违约时一年期LPR为{base}%（{published}公布），加计后年利率{rate}%；加计幅度由法院在30%至50%内酌定",
-        ("{debt} in default from {breach}: one-year LPR {base} % (published {published}), with mark-up {rate} % a year; the "
-         "court chooses between 30 and 50 %"),
+        (
+            "{debt} in default from {breach}: one-year LPR {base} % (published {published}), with mark-up {rate} % a year; the "
+            "court chooses between 30 and 50 %"
+        ),
     ),
     "step.loss_segmented": (
         "{debt}自{breach}起逾期：按同期一年期LPR分段加计，首段年利率{rate}%；条文写的是违约时的LPR，同期为判决常见表述",
-        ("{debt} in default from {breach}: LPR of each day with mark-up, first {rate} % a year; the article says LPR at "
-         "breach, the running rate is a common wording of judgments"),
+        (
+            "{debt} in default from {breach}: LPR of each day with mark-up, first {rate} % a year; the article says LPR at "
+            "breach, the running rate is a common wording of judgments"
+        ),
     ),
     "step.loss_split": (
         "{debt}自{breach}起逾期：2019年8月19日以前按贷款基准利率、8月20日起按同期LPR分段加计，首段年利率{rate}%",
@@ -179,8 +210,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.fund_use": (
         "资金占用费：{amount}元自{first}起按同期一年期LPR计，不加计，得{total}元（占用方无过错的改按存款基准利率，利率由使用者提供）",
-        ("fund-use fee on {amount} yuan from {first} at the running one-year LPR, no mark-up: {total} yuan (deposit "
-         "benchmark instead if the holder is not at fault: give the rate)"),
+        (
+            "fund-use fee on {amount} yuan from {first} at the running one-year LPR, no mark-up: {total} yuan (deposit "
+            "benchmark instead if the holder is not at fault: give the rate)"
+        ),
     ),
     "step.construction": (
         "工程欠款{amount}元自{first}起按同期一年期LPR计，不加计，得{total}元",
@@ -196,7 +229,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # --- SME ---
     "step.sme_term": (
-        "自{start}起{days}日内付款，末日{last}", "to be paid within {days} days of {start}: last day {last}",
+        "自{start}起{days}日内付款，末日{last}",
+        "to be paid within {days} days of {start}: last day {last}",
     ),
     "step.sme_term_cut": (
         "约定的付款期限超过上限，按{days}日计：自{start}起，末日{last}",
@@ -209,11 +243,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.sme_floor": (
         "约定年利率{rate}%低于订立时（{signed}）一年期LPR {lpr}%，按该LPR；低于下限的后果条文未写明",
-        ("the agreed {rate} % a year is below the one-year LPR at signing ({signed}, {lpr} %): that LPR applies; the "
-         "text does not say what a lower rate leads to"),
+        (
+            "the agreed {rate} % a year is below the one-year LPR at signing ({signed}, {lpr} %): that LPR applies; the "
+            "text does not say what a lower rate leads to"
+        ),
     ),
     "step.sme_interest": (
-        "{amount}元自{first}起逾期{days}天，逾期利息{total}元", "{amount} yuan, {days} days from {first}: {total} yuan",
+        "{amount}元自{first}起逾期{days}天，逾期利息{total}元",
+        "{amount} yuan, {days} days from {first}: {total} yuan",
     ),
     "sme.as_if_not_agreed": ("视同未约定，按每日万分之五计", "0.05 % a day, as if no rate had been agreed"),
     # --- private lending ---
@@ -230,7 +267,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "at the agreed rate {claimed} yuan; protected {total} yuan (to 2020-08-19 {before}, after {after})",
     ),
     "cap_by_other_day": (
-        "四倍LPR改按{day}的LPR：上限{cap}%", "four times the LPR of {day} instead: cap {cap} %",
+        "四倍LPR改按{day}的LPR：上限{cap}%",
+        "four times the LPR of {day} instead: cap {cap} %",
     ),
     "step.loan_no_rate": (
         "借期内利率和逾期利率均未约定：按逾期之日{first}的一年期LPR {rate}%一次固定，不加计，得{total}元",
@@ -241,17 +279,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the delay from {first} is older than LPR: 6 % a year to 2020-08-19, then no text says; choose the rates yourself",
     ),
     "loan_old_default": (
-        "2020年8月19日以前按当时规定的年利率{rate}%，其后按LPR", "{rate} % a year to 2020-08-19 by the former rule, LPR after",
+        "2020年8月19日以前按当时规定的年利率{rate}%，其后按LPR",
+        "{rate} % a year to 2020-08-19 by the former rule, LPR after",
     ),
     "step.together": (
         "逾期利息、违约金、其他费用合计主张{claimed}元，以年利率{cap}%为限，受支持{supported}元；律师费是否计入有争议，未计入",
-        ("overdue interest, penalty and other costs together {claimed} yuan, limited by {cap} % a year to {supported} yuan; "
-         "whether a lawyer's fee counts is disputed: left out"),
+        (
+            "overdue interest, penalty and other costs together {claimed} yuan, limited by {cap} % a year to {supported} yuan; "
+            "whether a lawyer's fee counts is disputed: left out"
+        ),
     ),
     "step.rolled": (
         "后期借款本金认可{principal}元；期满按约定为{claimed}元，以最初本金加四倍LPR全期利息{ceiling}元为限，应付{payable}元",
-        ("later principal recognised: {principal} yuan; due at the end {claimed}, limited by first principal and four times "
-         "LPR for the whole time, {ceiling}: payable {payable} yuan"),
+        (
+            "later principal recognised: {principal} yuan; due at the end {claimed}, limited by first principal and four times "
+            "LPR for the whole time, {ceiling}: payable {payable} yuan"
+        ),
     ),
     "step.prededucted": (
         "借据{note}元，预先扣除利息{deducted}元，本金按实际出借的{lent}元认定",
@@ -262,7 +305,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "interest paid {paid} yuan: {kept} yuan within {cap} % a year stay paid, {back} yuan above are returnable",
     ),
     # --- enforcement ---
-    "step.double_base": ("加倍部分的基数{base}元；未计入：{left_out}", "base of the doubled part {base} yuan; left out: {left_out}"),
+    "step.double_base": (
+        "加倍部分的基数{base}元；未计入：{left_out}",
+        "base of the doubled part {base} yuan; left out: {left_out}",
+    ),
     "step.double": (
         "加倍部分债务利息共{lines}笔，合计{total}元（自履行期间届满之次日起至清偿之日止）",
         "doubled part, {lines} lines: {total} yuan (from the day after the period for performance to the day of payment)",
@@ -277,20 +323,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.bankruptcy": (
         "破产申请于{day}受理，附利息的债权计至{last}；加倍部分债务利息不作为破产债权；保证人可以主张停止计息",
-        ("bankruptcy accepted on {day}: interest counts to {last}; the doubled part is not admitted; a guarantor may "
-         "invoke the stop"),
+        (
+            "bankruptcy accepted on {day}: interest counts to {last}; the doubled part is not admitted; a guarantor may "
+            "invoke the stop"
+        ),
     ),
     "item.principal": ("本金", "principal"),
     "item.general_interest": ("一般债务利息", "general interest"),
-    "item.daily_penalty": ("按日计算的违约金（按一般债务利息处理）", "a penalty by the day (treated as general interest)"),
+    "item.daily_penalty": (
+        "按日计算的违约金（按一般债务利息处理）",
+        "a penalty by the day (treated as general interest)",
+    ),
     "item.court_fee_to_court": ("向法院交纳的诉讼费用", "court fees owed to the court"),
-    "item.court_fee_to_creditor": ("应直接付给债权人的诉讼费用（做法不一）", "court fees to be paid to the creditor (courts differ)"),
+    "item.court_fee_to_creditor": (
+        "应直接付给债权人的诉讼费用（做法不一）",
+        "court fees to be paid to the creditor (courts differ)",
+    ),
     "item.none": ("无", "nothing"),
     # --- costs, earnest money, retention, foreign currency ---
     "step.arbitration": (
         "争议金额{amount}元：案件受理费幅度{low}元至{high}元，另有处理费；以仲裁委员会公布的标准为准",
-        ("on {amount} yuan the acceptance fee lies between {low} and {high} yuan, plus handling costs; the commission's own "
-         "table decides"),
+        (
+            "on {amount} yuan the acceptance fee lies between {low} and {high} yuan, plus handling costs; the commission's own "
+            "table decides"
+        ),
     ),
     "step.cost_lawyer": (
         "律师费须有合同条款，并提交委托代理合同、发票、付款凭证和合理性说明；尚缺：{missing}",
@@ -316,7 +372,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.penalty_or_earnest": ("违约金与定金只能择一主张", "penalty or earnest money, not both"),
     "step.retention": (
-        "质量保证金自{start}起满{months}个月返还，末日{last}", "retention due {months} months after {start}: last day {last}",
+        "质量保证金自{start}起满{months}个月返还，末日{last}",
+        "retention due {months} months after {start}: last day {last}",
     ),
     "step.foreign": (
         "{currency}未约定利率时参考：{name}；请提供该利率及其出处",
@@ -324,7 +381,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # --- questions on rate phrases ---
     "ask.which_day": (
-        "只写了LPR，没有写明哪一天或者同期：暂按同期分段计，请确认", "LPR without a day or 同期: read as running; please confirm",
+        "只写了LPR，没有写明哪一天或者同期：暂按同期分段计，请确认",
+        "LPR without a day or 同期: read as running; please confirm",
     ),
     "ask.benchmark": (
         "写的是贷款利率或者基准利率：2019年8月19日以前按基准利率、其后按LPR，请确认",
@@ -358,11 +416,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "table.order": ("{day}的一行没有按日期先后排列；请排好次序", "the row of {day} is out of order: sort the rows"),
     "table.gap": ("缺少应在{day}公布的一期；请补上", "the publication due on {day} is missing: add it"),
     "table.not_due": ("{day}不是公布日；请核对公布日期", "{day} is no publication day: check the date"),
-    "table.implausible": ("{day}的利率不像是年利率百分数；请核对", "the rates of {day} do not look like percent a year: check"),
+    "table.implausible": (
+        "{day}的利率不像是年利率百分数；请核对",
+        "the rates of {day} do not look like percent a year: check",
+    ),
     "table.jump": ("{day}的利率与上一期相差过大；请对照公告核对", "the rates of {day} jump: check against the notice"),
-    "table.differs": ("{day}的利率与随附的利率表不一致；请对照公告核对", "the rates of {day} differ from the shipped table: check"),
-    "table.not_published": ("随附的利率表中{day}没有公布；请删去或者核对", "the shipped table has no publication on {day}: delete or check"),
-    "table.dropped": ("缺少随附利率表中{day}的一期；请补上", "the shipped table's publication of {day} is missing: add it"),
+    "table.differs": (
+        "{day}的利率与随附的利率表不一致；请对照公告核对",
+        "the rates of {day} differ from the shipped table: check",
+    ),
+    "table.not_published": (
+        "随附的利率表中{day}没有公布；请删去或者核对",
+        "the shipped table has no publication on {day}: delete or check",
+    ),
+    "table.dropped": (
+        "缺少随附利率表中{day}的一期；请补上",
+        "the shipped table's publication of {day} is missing: add it",
+    ),
     # --- facts that contradict each other: fact and remedy ---
     "bad.negative_rate": ("利率{rate}小于零；请填写正数", "the rate {rate} is below zero: give a positive one"),
     "bad.ends_before_start": (
@@ -374,9 +444,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the payment of {amount} yuan on {day} is above the balance of {left} yuan: check it or name the debt it pays",
     ),
     "bad.debt_twice": ("债务编号重复：{ids}；请改为各不相同", "debt ids used twice: {ids}: make them differ"),
-    "bad.negative_debt": ("债务{debt}的金额小于零；请填写正数", "debt {debt} has a negative amount: give a positive one"),
-    "bad.negative_payment": ("{day}的付款{amount}元不是正数；退款请另作一笔", "the payment of {amount} yuan on {day} is not positive"),
-    "bad.unknown_debt": ("{day}的付款指定了不存在的债务“{debt}”；请核对编号", "the payment of {day} names “{debt}”, which is no debt"),
+    "bad.negative_debt": (
+        "债务{debt}的金额小于零；请填写正数",
+        "debt {debt} has a negative amount: give a positive one",
+    ),
+    "bad.negative_payment": (
+        "{day}的付款{amount}元不是正数；退款请另作一笔",
+        "the payment of {amount} yuan on {day} is not positive",
+    ),
+    "bad.unknown_debt": (
+        "{day}的付款指定了不存在的债务“{debt}”；请核对编号",
+        "the payment of {day} names “{debt}”, which is no debt",
+    ),
     "bad.part_named_twice": ("抵充顺序中有重复的项目：{parts}；每项只写一次", "the order names a part twice: {parts}"),
     "bad.unknown_rate": ("没有名为“{name}”的利率；可用：{known}", "there is no rate “{name}”; known: {known}"),
     "bad.empty_table": ("利率表{source}没有数据行；请填写日期和利率", "the rate table {source} has no rows"),
@@ -394,23 +473,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{start}交付时条例没有规定大型企业的付款期限；请填写约定的期限，没有约定的按民法典第510条、第511条确定合理期限",
         "on {start} the regulation set no term for large enterprises: give the agreed one or a reasonable period",
     ),
-    "bad.no_signing_day": ("比较约定利率需要合同订立日；请填写", "comparing an agreed rate needs the day of signing: give it"),
+    "bad.no_signing_day": (
+        "比较约定利率需要合同订立日；请填写",
+        "comparing an agreed rate needs the day of signing: give it",
+    ),
     "bad.no_filing_day": (
         "合同成立于{made}，早于2020年8月20日，需要起诉日；请填写起诉日",
         "the contract of {made} is older than 2020-08-20: give the day of suit",
     ),
     "bad.deducted_above_note": (
-        "预先扣除的{deducted}元不小于借据金额{note}元；请核对", "the deduction of {deducted} yuan is not below the note of {note}",
+        "预先扣除的{deducted}元不小于借据金额{note}元；请核对",
+        "the deduction of {deducted} yuan is not below the note of {note}",
     ),
     "bad.not_old_lending": ("{day}不在旧规定适用的时间内；请按现行规定计算", "{day} is not under the former rules"),
-    "bad.unknown_item": ("生效文书的项目无法识别：{items}；请改用已知的项目", "unknown items of the instrument: {items}"),
+    "bad.unknown_item": (
+        "生效文书的项目无法识别：{items}；请改用已知的项目",
+        "unknown items of the instrument: {items}",
+    ),
     "bad.unknown_paper": ("材料名称无法识别：{papers}", "unknown papers: {papers}"),
     "bad.no_rate_phrase": (
         "“{words}”没有写出可以计算的利率；请写成 每日万分之五、年利率6% 或者 同期一年期LPR的1.5倍 的样子",
         "“{words}” names no rate: write it like 每日万分之五, 年利率6% or 同期一年期LPR的1.5倍",
     ),
-    "bad.no_anchor_day": ("利率要按某一天确定，但没有给出那一天（{anchor}）；请填写", "the rate hangs on a day that is not given"),
-    "bad.no_retention_start": ("没有验收日或者提交验收报告日；请填写其一", "give the day of acceptance or of the report"),
+    "bad.no_anchor_day": (
+        "利率要按某一天确定，但没有给出那一天（{anchor}）；请填写",
+        "the rate hangs on a day that is not given",
+    ),
+    "bad.no_retention_start": (
+        "没有验收日或者提交验收报告日；请填写其一",
+        "give the day of acceptance or of the report",
+    ),
     "bad.negative_claim": ("金额小于零；请填写正数", "an amount is below zero: give a positive one"),
 }
 

@@ -142,7 +142,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "known": ("参数（{count} 项有数值）", "Parameters ({count} with a value)"),
     "unknown": ("库中没有该日数值的参数（{count} 项）", "Parameters without a value for that day ({count})"),
     "value_of": (
-        "{title}：{value}（{day} 起；{cites}）", "{title}: {value} (since {day}; {cites})",
+        "{title}：{value}（{day} 起；{cites}）",
+        "{title}: {value} (since {day}; {cites})",
     ),
     "only_since": ("{title}（{name}）：最早的数值自 {day} 起", "{title} ({name}): known from {day} only"),
     "only_until": ("{title}（{name}）：数值只核到 {day}", "{title} ({name}): known up to {day} only"),

@@ -104,8 +104,9 @@ def _read(template: Path | str | bytes, name: str) -> tuple[bytes, str]:
         raise Refused([finding("LX-A002", Where(name), reason=reason_of(error))]) from None
 
 
-def check_template(template: Path | str | bytes, known_fields: Iterable[str] | None = None,
-                   *, name: str = "") -> list[Finding]:
+def check_template(
+    template: Path | str | bytes, known_fields: Iterable[str] | None = None, *, name: str = ""
+) -> list[Finding]:
     """Return everything wrong with a template; with ``known_fields`` (see :func:`field_names`) unknown names too."""
     from lexcollect.documents.engine.compile import compile_template
 

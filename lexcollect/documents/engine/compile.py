@@ -171,8 +171,15 @@ class _PartCompiler:
         except (RecursionError, SyntaxError, MemoryError):
             self.say("LX-T056", Place(self.name), count=len(self.tags), limit=len(self.tags))
         else:
-            self.part = Part(self.name, code, lines, listing=_static_controls(source), grid=grid,
-                             pictures=shape.pictures, texts=texts)
+            self.part = Part(
+                self.name,
+                code,
+                lines,
+                listing=_static_controls(source),
+                grid=grid,
+                pictures=shape.pictures,
+                texts=texts,
+            )
 
     def compare_texts(self, source: str) -> None:
         """Compare the text beside the tags before and after ``patch_xml``: what is missing would be lost."""
@@ -180,8 +187,9 @@ class _PartCompiler:
         texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)", without_tags(source))
         after = re.sub(r"\s", "", unescape("".join(texts)))
         if sorted(before) != sorted(after):
-            at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
-                      min(len(before), len(after)))
+            at = next(
+                (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+            )
             self.say("LX-T054", Place(self.name), words=before[max(0, at - 12) : at + 28])
 
     def say(self, code: str, place: Place, **params: Any) -> None:
@@ -286,4 +294,3 @@ def _branches(node: nodes.If | nodes.For) -> Iterator[list[nodes.Node]]:
             yield other.body
     if node.else_:
         yield node.else_
-

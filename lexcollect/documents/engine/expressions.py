@@ -17,16 +17,32 @@ from lexcollect.documents.engine.environment import FILTERS, LOOP, TESTS
 from lexcollect.wording import text
 
 #: Names Python's own mappings, lists and texts answer to: in plain docxtpl they would print a method.
-RESERVED = frozenset(
-    name for kind in (dict, list, str) for name in dir(kind) if not name.startswith("_")
-)
+RESERVED = frozenset(name for kind in (dict, list, str) for name in dir(kind) if not name.startswith("_"))
 #: Names Jinja keeps for itself.
 _OWN = frozenset({"self", "caller", "varargs", "kwargs", "true", "false", "none", "True", "False", "None"})
 
 _ALLOWED = (
-    nodes.Output, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Compare,
-    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Concat,
-    nodes.Add, nodes.Sub, nodes.List, nodes.Tuple, nodes.TemplateData,
+    nodes.Output,
+    nodes.If,
+    nodes.For,
+    nodes.Name,
+    nodes.Const,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.CondExpr,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Concat,
+    nodes.Add,
+    nodes.Sub,
+    nodes.List,
+    nodes.Tuple,
+    nodes.TemplateData,
 )
 Problem = tuple[str, dict[str, Any]]
 Scope = Mapping[str, str]

@@ -43,10 +43,22 @@ CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 #: Every part type a template may hold.
 ALLOWED_TYPES = frozenset(
     {MAIN_TYPE, RELS_TYPE, CORE_TYPE, "application/vnd.ms-word.stylesWithEffects+xml"}
-    | {f"{_WORD}{kind}+xml" for kind in ("styles", "settings", "webSettings", "fontTable", "numbering", "header",
-                                         "footer", "footnotes", "endnotes", "document.glossary")}
-    | {f"{_OFFICE}{kind}+xml" for kind in ("theme", "extended-properties", "custom-properties",
-                                           "customXmlProperties")}
+    | {
+        f"{_WORD}{kind}+xml"
+        for kind in (
+            "styles",
+            "settings",
+            "webSettings",
+            "fontTable",
+            "numbering",
+            "header",
+            "footer",
+            "footnotes",
+            "endnotes",
+            "document.glossary",
+        )
+    }
+    | {f"{_OFFICE}{kind}+xml" for kind in ("theme", "extended-properties", "custom-properties", "customXmlProperties")}
     | {f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "bmp", "tiff", "x-emf", "x-wmf")}
 )
 #: Custom XML data may be plain XML, only in its own folder.
@@ -56,10 +68,29 @@ _REL_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _REL_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
 #: Every relation type a template may hold.
 ALLOWED_RELATIONS = frozenset(
-    {f"{_REL_OFFICE}{kind}" for kind in (
-        "officeDocument", "styles", "settings", "webSettings", "fontTable", "numbering", "theme", "header",
-        "footer", "footnotes", "endnotes", "image", "hyperlink", "customXml", "customXmlProps",
-        "extended-properties", "custom-properties", "glossaryDocument")}
+    {
+        f"{_REL_OFFICE}{kind}"
+        for kind in (
+            "officeDocument",
+            "styles",
+            "settings",
+            "webSettings",
+            "fontTable",
+            "numbering",
+            "theme",
+            "header",
+            "footer",
+            "footnotes",
+            "endnotes",
+            "image",
+            "hyperlink",
+            "customXml",
+            "customXmlProps",
+            "extended-properties",
+            "custom-properties",
+            "glossaryDocument",
+        )
+    }
     | {f"{_REL_PACKAGE}{kind}" for kind in ("core-properties", "thumbnail")}
     | {"http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"}
 )
@@ -137,8 +168,9 @@ def open_package(data: bytes, name: str) -> Opened:
 
 def broken_finding(broken: BrokenPackage, name: str) -> Finding:
     """Return the finding for bytes that are no readable package."""
-    code = {"many": "LX-T003", "name": "LX-T006", "encrypted": "LX-T007", "method": "LX-T007",
-            "large": "LX-T004"}.get(broken.reason, "LX-T001")
+    code = {"many": "LX-T003", "name": "LX-T006", "encrypted": "LX-T007", "method": "LX-T007", "large": "LX-T004"}.get(
+        broken.reason, "LX-T001"
+    )
     return finding(code, Where(name, field=broken.member), member=broken.member, limit=MAX_MEMBERS)
 
 
@@ -264,8 +296,11 @@ def _check_relation(opened: Opened, relation: Relation, raw: str, rels: str, nam
 
 
 def _find_main(opened: Opened) -> None:
-    mains = [r.target for r in opened.relations
-             if not r.source and r.type == f"{_REL_OFFICE}officeDocument" and not r.external]
+    mains = [
+        r.target
+        for r in opened.relations
+        if not r.source and r.type == f"{_REL_OFFICE}officeDocument" and not r.external
+    ]
     if len(mains) != 1 or opened.types.get(mains[0]) != MAIN_TYPE or mains[0] not in opened.trees:
         opened.refuse("LX-T008", part="word/document.xml")
         return

@@ -19,9 +19,21 @@ _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 ALLOWED_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "REF"})
 #: Elements that fetch, embed or run something.
 _FORBIDDEN = frozenset(
-    f"{W}{name}" for name in (
-        "altChunk", "object", "control", "attachedTemplate", "subDoc", "mailMerge", "saveThroughXslt", "movie",
-        "dataSource", "headerSource", "ffData", "frameset")
+    f"{W}{name}"
+    for name in (
+        "altChunk",
+        "object",
+        "control",
+        "attachedTemplate",
+        "subDoc",
+        "mailMerge",
+        "saveThroughXslt",
+        "movie",
+        "dataSource",
+        "headerSource",
+        "ffData",
+        "frameset",
+    )
 ) | {_OLE}
 _DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _ENCODING = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
@@ -43,8 +55,15 @@ def parse(content: bytes) -> tuple[Any, str]:
     if _DOCTYPE.search(text):
         return None, "LX-T013"
     # Blank text goes as python-docx drops it; comments and processing instructions have no meaning in Word.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                             remove_blank_text=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_blank_text=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(content, parser), ""
     except (etree.XMLSyntaxError, ValueError):

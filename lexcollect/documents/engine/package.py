@@ -158,12 +158,30 @@ def write_package(members: Iterable[Member]) -> bytes:
     for m in ordered:
         name = m.name.encode("utf-8")
         flags = 0 if m.name.isascii() else _UTF8_NAME
-        head = _LOCAL.pack(b"PK\x03\x04", 20, flags, m.method, _TIME, _DATE, m.crc, len(m.raw), m.size,
-                           len(name), 0)
+        head = _LOCAL.pack(b"PK\x03\x04", 20, flags, m.method, _TIME, _DATE, m.crc, len(m.raw), m.size, len(name), 0)
         body += (head, name, m.raw)
         directory += (
-            _CENTRAL.pack(b"PK\x01\x02", 20, 20, flags, m.method, _TIME, _DATE, m.crc, len(m.raw), m.size,
-                          len(name), 0, 0, 0, 0, 0, offset), name)
+            _CENTRAL.pack(
+                b"PK\x01\x02",
+                20,
+                20,
+                flags,
+                m.method,
+                _TIME,
+                _DATE,
+                m.crc,
+                len(m.raw),
+                m.size,
+                len(name),
+                0,
+                0,
+                0,
+                0,
+                0,
+                offset,
+            ),
+            name,
+        )
         offset += len(head) + len(name) + len(m.raw)
     size = sum(map(len, directory))
     end = _END.pack(b"PK\x05\x06", 0, 0, len(ordered), len(ordered), size, offset, 0)

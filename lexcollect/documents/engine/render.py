@@ -40,8 +40,11 @@ class Template:
         environment = PaperEnvironment()
         self._ready = [(part, runnable(environment, part.code)) for part in compiled.parts]
         changing = {part.name for part in compiled.parts}
-        self._kept = [pack(m.name, compiled.fixed[m.name]) if m.name in compiled.fixed else m
-                      for m in members if m.name not in changing]
+        self._kept = [
+            pack(m.name, compiled.fixed[m.name]) if m.name in compiled.fixed else m
+            for m in members
+            if m.name not in changing
+        ]
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """Return the paper as the bytes of a .docx; equal inputs give equal bytes.
@@ -92,5 +95,9 @@ def _fix_grid(xml: str, part: Part, file: str) -> str:
 def _limit_properties(xml: str, part: Part, file: str) -> None:
     long = [(m[1], n) for m in _PROPERTY.finditer(xml) if (n := len(unescape(m[2]))) > MAX_PROPERTY]
     if long:
-        raise Refused([finding("LX-T075", Place(part.name).where(file), name=name, count=count, limit=MAX_PROPERTY)
-                       for name, count in long])
+        raise Refused(
+            [
+                finding("LX-T075", Place(part.name).where(file), name=name, count=count, limit=MAX_PROPERTY)
+                for name, count in long
+            ]
+        )

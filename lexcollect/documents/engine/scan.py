@@ -131,8 +131,9 @@ def _places(root: Any, part: str) -> dict[Any, Place]:
             places[paragraph] = Place(part, paragraph=count)
         else:
             row = container(cell, "tr")
-            places[paragraph] = Place(part, table=tables.get(container(cell, "tbl"), 0), row=rows.get(row, 0),
-                                      cell=cells.get(cell, 0))
+            places[paragraph] = Place(
+                part, table=tables.get(container(cell, "tbl"), 0), row=rows.get(row, 0), cell=cells.get(cell, 0)
+            )
     return places
 
 

@@ -72,8 +72,18 @@ def keep(folder: Path, sha256: str, compiled: Compiled) -> None:
             folder.mkdir(parents=True, mode=0o700)
         if not _private(folder):
             return
-        parts = [(p.name, p.code, {line: (_numbers(place), words) for line, (place, words) in p.lines.items()},
-                  p.listing, p.grid, p.pictures, p.texts) for p in compiled.parts]
+        parts = [
+            (
+                p.name,
+                p.code,
+                {line: (_numbers(place), words) for line, (place, words) in p.lines.items()},
+                p.listing,
+                p.grid,
+                p.pictures,
+                p.texts,
+            )
+            for p in compiled.parts
+        ]
         payload = marshal.dumps((parts, compiled.fixed, sorted(compiled.fields)))
         head = _stamp() + bytes.fromhex(sha256) + hashlib.sha256(payload).digest()
         write_bytes(_path(folder, sha256), head + payload)

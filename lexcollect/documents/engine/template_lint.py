@@ -231,7 +231,8 @@ def _lint_properties(opened: Opened, result: Linted) -> None:
         for tag in own:
             if tag.prefix:
                 result.findings.append(
-                    finding("LX-T057", tag.place.where(opened.name), words=tag.short, kind=tag.prefix))
+                    finding("LX-T057", tag.place.where(opened.name), words=tag.short, kind=tag.prefix)
+                )
         Blocks(opened.name, result).check(own)
     result.tags[part] = tags
 
@@ -259,8 +260,15 @@ def _lint_known(opened: Opened, known: set[str], result: Linted) -> None:
         whole.update("".join(pieces[:n]) for n in range(1, len(pieces)))
     for name, tag in dict.fromkeys(result.places):
         if name not in whole:
-            result.findings.append(finding("LX-T034", tag.place.where(opened.name), words=tag.short, field=name,
-                                           near=_nearest(name, sorted(whole))))
+            result.findings.append(
+                finding(
+                    "LX-T034",
+                    tag.place.where(opened.name),
+                    words=tag.short,
+                    field=name,
+                    near=_nearest(name, sorted(whole)),
+                )
+            )
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -31,10 +31,22 @@ def read_values(context: Mapping[str, Any], file: str) -> tuple[bool, list[Findi
     joined = "".join(texts)
     if len(joined) > MAX_CHARACTERS:
         return False, [finding("LX-T073", Where(file), limit=MAX_CHARACTERS)]
-    bad = [] if not _UNFIT.search(joined) else [
-        finding("LX-T072", Where(file, field=name), field=name, character=f"U+{ord(match[0]):04X}",
-                before=_UNFIT.sub("□", text[max(0, match.start() - 10) : match.start()]))
-        for name, text in _texts(context, "") for match in [_UNFIT.search(text)] if match]
+    bad = (
+        []
+        if not _UNFIT.search(joined)
+        else [
+            finding(
+                "LX-T072",
+                Where(file, field=name),
+                field=name,
+                character=f"U+{ord(match[0]):04X}",
+                before=_UNFIT.sub("□", text[max(0, match.start() - 10) : match.start()]),
+            )
+            for name, text in _texts(context, "")
+            for match in [_UNFIT.search(text)]
+            if match
+        ]
+    )
     return CONTROLS.search(joined) is not None, bad
 
 

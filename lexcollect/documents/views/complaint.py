@@ -47,9 +47,11 @@ def view(material: Material) -> View:
 
 def _people(found: View, material: Material, sued: list[Party], label: dict[str, str]) -> dict[str, Any]:
     plaintiff = parties.block(found, material.case.creditor, "原告", phone=True)
-    return {"原告": {**plaintiff, "代理人": parties.agents(material)},
-            "被告": [parties.block(found, p, label[p.id]) for p in sued],
-            "案由": contract.the_contract(material).cause}
+    return {
+        "原告": {**plaintiff, "代理人": parties.agents(material)},
+        "被告": [parties.block(found, p, label[p.id]) for p in sued],
+        "案由": contract.the_contract(material).cause,
+    }
 
 
 def _may_sue(found: View, material: Material) -> bool:
@@ -73,7 +75,8 @@ def _relief(material: Material, sued: list[Party], label: dict[str, str]) -> lis
     if account.penalty or account.per_day:
         lines.append(
             f"判令{debtor}支付违约金（暂计至{day(material.as_of)}为{yuan(account.penalty)}元；自"
-            f"{day(material.as_of + timedelta(days=1))}起{figures.running(material)}计算至实际付清之日止）")
+            f"{day(material.as_of + timedelta(days=1))}起{figures.running(material)}计算至实际付清之日止）"
+        )
     lines += [f"判令{debtor}支付{k.word(c.kind)}{yuan(c.amount)}元" for c in material.claims.costs if c.claimed]
     lines += [_surety_relief(material, s, label[s.party], debtor) for s in parties.sureties(material)]
     return [*lines, f"本案案件受理费、保全费由{parties.all_of(sued, '被告')}负担"]
@@ -83,8 +86,10 @@ def _surety_relief(material: Material, surety: SuretyClaim, label: str, debtor: 
     rest, verb = contract.burden(surety, debtor)
     ceiling = f"在最高债权额{yuan(surety.cap)}元范围内，" if surety.cap is not None else ""
     penalty = f"、违约金{yuan(surety.penalty)}元及此后违约金" if surety.penalty else ""
-    return (f"判令{label}{ceiling}对{contract.orders(surety.covered)}项下债务（截至{day(material.as_of)}本金"
-            f"{yuan(surety.principal)}元{penalty}）{rest}{verb}")
+    return (
+        f"判令{label}{ceiling}对{contract.orders(surety.covered)}项下债务（截至{day(material.as_of)}本金"
+        f"{yuan(surety.principal)}元{penalty}）{rest}{verb}"
+    )
 
 
 def _sum(material: Material) -> str:
@@ -102,37 +107,57 @@ def _facts(found: View, material: Material, label: dict[str, str], debtor: str) 
     penalty = figures.penalty(material, debtor)
     return {
         "合同": contract.contract_fields(material, notice=True, costs=bool(material.claims.cost_total)),
-        "保证": guarantees, "订单": history.order_rows(material), "合计": figures.totals(material),
-        "截止日": day(material.as_of), "开票": history.invoices(material),
+        "保证": guarantees,
+        "订单": history.order_rows(material),
+        "合计": figures.totals(material),
+        "截止日": day(material.as_of),
+        "开票": history.invoices(material),
         "往来": history.dealings(material, debtor, "原告"),
-        "违约金": penalty, "费用": _costs(material), "保证责任": liability, "催告": asked,
+        "违约金": penalty,
+        "费用": _costs(material),
+        "保证责任": liability,
+        "催告": asked,
         "节": _sections(bool(penalty["分段"]), bool(liability), bool(asked)),
     }
 
 
 def _costs(material: Material) -> list[dict[str, str]]:
-    return [{"名称": k.word(c.kind), "金额": yuan(c.amount), "条款": c.clause, "证据": material.cite(c.evidence)}
-            for c in material.claims.costs if c.claimed]
+    return [
+        {"名称": k.word(c.kind), "金额": yuan(c.amount), "条款": c.clause, "证据": material.cite(c.evidence)}
+        for c in material.claims.costs
+        if c.claimed
+    ]
 
 
 def _sections(penalty: bool, guarantee: bool, demands: bool) -> dict[str, str]:
     """Return the heads of the optional sections: numbers run on without gaps, whatever is left out."""
     numbers = iter("四五六七")
-    return {name: f"（{next(numbers)}）" if there else "" for name, there in
-            (("违约金", penalty), ("保证责任", guarantee), ("催告", demands))}
+    return {
+        name: f"（{next(numbers)}）" if there else ""
+        for name, there in (("违约金", penalty), ("保证责任", guarantee), ("催告", demands))
+    }
 
 
 def _liability(material: Material, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
     states = {s.state for s in surety.standings.values() if s.alive}
     rest, verb = contract.burden(surety, debtor)
     asked = history.proved_demands(material, material.case.party(surety.party))
-    sent = "；".join(f"{day(c.date)}，{history.letter_sent(c, '原告', label)}{material.cite(c.evidence)}"
-                    for c in asked)
+    sent = "；".join(
+        f"{day(c.date)}，{history.letter_sent(c, '原告', label)}{material.cite(c.evidence)}" for c in asked
+    )
     kept = f"{sent}。{label}收到催告时，上述订单的保证期间尚未届满。" if sent and "kept" in states else ""
-    return {"保证人": label, "订单": contract.orders(surety.covered), "本金": yuan(surety.principal),
-            "违约金": yuan(surety.penalty), "合计": yuan(surety.gross), "主张金额": yuan(surety.amount),
-            "超限": surety.capped, "催告": kept, "身份": f"{'连带责任' if surety.joint else '一般'}保证人",
-            "责任": verb if surety.joint else f"对{rest}{verb}"}
+    return {
+        "保证人": label,
+        "订单": contract.orders(surety.covered),
+        "本金": yuan(surety.principal),
+        "违约金": yuan(surety.penalty),
+        "合计": yuan(surety.gross),
+        "主张金额": yuan(surety.amount),
+        "超限": surety.capped,
+        "催告": kept,
+        "身份": f"{'连带责任' if surety.joint else '一般'}保证人",
+        "责任": verb if surety.joint else f"对{rest}{verb}",
+    }
 
 
 def _jurisdiction(material: Material) -> str:
@@ -147,10 +172,16 @@ def _circumstances(material: Material) -> list[str]:
     """Return which rows of the table of articles apply."""
     sureties = parties.sureties(material)
     agreed = contract.the_contract(material).jurisdiction
-    holds = {"payments": bool(material.claims.account.shares), "penalty": bool(material.claims.account.penalty),
-             "joint": any(s.joint for s in sureties), "general": any(not s.joint for s in sureties),
-             "guarantee": bool(sureties), "ceiling": any(s.cap is not None for s in sureties),
-             "clause": bool(agreed and agreed.clause), "no_clause": not (agreed and agreed.clause)}
+    holds = {
+        "payments": bool(material.claims.account.shares),
+        "penalty": bool(material.claims.account.penalty),
+        "joint": any(s.joint for s in sureties),
+        "general": any(not s.joint for s in sureties),
+        "guarantee": bool(sureties),
+        "ceiling": any(s.cap is not None for s in sureties),
+        "clause": bool(agreed and agreed.clause),
+        "no_clause": not (agreed and agreed.clause),
+    }
     return [name for name, there in holds.items() if there]
 
 

@@ -18,12 +18,23 @@ from lexcollect.documents.material import Material, View, day, words, yuan
 from lexcollect.findings import has_errors
 
 _UNITS = {k.Unit.DAY: "日", k.Unit.MONTH: "个月", k.Unit.YEAR: "年"}
-_AFTER = {k.After.LAST_DELIVERY: "每份订单最后一批货物签收之日起", k.After.SIGNING: "合同签订之日起",
-          k.After.INVOICE: "收到发票之日起"}
-_TARGETS = {k.Target.OLDEST_PRINCIPAL: "货款本金（按到期先后）", k.Target.INTEREST: "利息", k.Target.PENALTY: "违约金",
-            k.Target.COSTS: "实现债权的费用"}
-_SCOPES = {k.Scope.PRINCIPAL: "货款本金", k.Scope.INTEREST: "利息", k.Scope.PENALTY: "违约金",
-           k.Scope.COSTS: "实现债权的费用"}
+_AFTER = {
+    k.After.LAST_DELIVERY: "每份订单最后一批货物签收之日起",
+    k.After.SIGNING: "合同签订之日起",
+    k.After.INVOICE: "收到发票之日起",
+}
+_TARGETS = {
+    k.Target.OLDEST_PRINCIPAL: "货款本金（按到期先后）",
+    k.Target.INTEREST: "利息",
+    k.Target.PENALTY: "违约金",
+    k.Target.COSTS: "实现债权的费用",
+}
+_SCOPES = {
+    k.Scope.PRINCIPAL: "货款本金",
+    k.Scope.INTEREST: "利息",
+    k.Scope.PENALTY: "违约金",
+    k.Scope.COSTS: "实现债权的费用",
+}
 #: What a guarantee covers when it does not say so (民法典 691).
 _WHOLE = "主债权及其利息、违约金、损害赔偿金和实现债权的费用"
 
@@ -123,8 +134,10 @@ def penalty_basis(material: Material, debtor: str) -> str:
         return ""
     agreed = contract.late_penalty
     where = f"合同{agreed.clause}" if agreed.clause else "合同约定"
-    return (f"按照{where}，{debtor}逾期付款的，应自逾期之次日起按逾期货款的{rate_words(agreed.rate)}支付违约金"
-            f"{material.cite(contract.evidence)}")
+    return (
+        f"按照{where}，{debtor}逾期付款的，应自逾期之次日起按逾期货款的{rate_words(agreed.rate)}支付违约金"
+        f"{material.cite(contract.evidence)}"
+    )
 
 
 def security(material: Material, claim: SuretyClaim) -> Security:
@@ -132,8 +145,9 @@ def security(material: Material, claim: SuretyClaim) -> Security:
     return next(s for s in material.case.securities if s.id == claim.security)
 
 
-def guarantee_fields(view: View, material: Material, claim: SuretyClaim, surety: str, debtor: str,
-                     creditor: str) -> dict[str, Any]:
+def guarantee_fields(
+    view: View, material: Material, claim: SuretyClaim, surety: str, debtor: str, creditor: str
+) -> dict[str, Any]:
     """Return the fields of one guarantee; the three labels are those of the paper."""
     agreed = security(material, claim)
     window = ""

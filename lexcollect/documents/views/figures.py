@@ -18,8 +18,12 @@ def totals(material: Material) -> dict[str, str]:
     """Return price, paid and left over all orders; in brackets what was paid and did not go to the price."""
     parts = material.claims.account.obligations
     zero = Decimal("0.00")
-    return {"货款": yuan(sum((o.amount for o in parts), zero)), "已付": yuan(sum((o.paid for o in parts), zero)),
-            "另付": _beside(material), "尚欠": yuan(material.claims.account.principal)}
+    return {
+        "货款": yuan(sum((o.amount for o in parts), zero)),
+        "已付": yuan(sum((o.paid for o in parts), zero)),
+        "另付": _beside(material),
+        "尚欠": yuan(material.claims.account.principal),
+    }
 
 
 def _beside(material: Material) -> str:
@@ -35,13 +39,24 @@ def penalty(material: Material, debtor: str) -> dict[str, Any]:
     """Return the penalty: basis, lines, sum, and what every further day adds; without a clause, no lines."""
     account = material.claims.account
     lines = [line for o in account.obligations for line in o.lines if line.kind == "penalty" and line.days]
-    return {"依据": penalty_basis(material, debtor), "合计": yuan(account.penalty), "每日": yuan(account.per_day),
-            "分段": [_segment(line) for line in lines], "算法": _method(material, lines)}
+    return {
+        "依据": penalty_basis(material, debtor),
+        "合计": yuan(account.penalty),
+        "每日": yuan(account.per_day),
+        "分段": [_segment(line) for line in lines],
+        "算法": _method(material, lines),
+    }
 
 
 def _segment(line: Line) -> dict[str, str]:
-    return {"订单": line.item, "基数": yuan(line.base), "起": iso(line.first), "止": iso(line.last),
-            "天数": f"{line.days:,}", "金额": yuan(line.amount)}
+    return {
+        "订单": line.item,
+        "基数": yuan(line.base),
+        "起": iso(line.first),
+        "止": iso(line.last),
+        "天数": f"{line.days:,}",
+        "金额": yuan(line.amount),
+    }
 
 
 def _method(material: Material, lines: list[Line]) -> str:
@@ -70,5 +85,8 @@ def running(material: Material) -> str:
 def capital_words(material: Material) -> dict[str, str]:
     """Return the three sums in capitals (大写)."""
     account = material.claims.account
-    return {"本金": words(account.principal), "违约金": words(account.penalty),
-            "合计": words(account.principal + account.penalty)}
+    return {
+        "本金": words(account.principal),
+        "违约金": words(account.penalty),
+        "合计": words(account.principal + account.penalty),
+    }

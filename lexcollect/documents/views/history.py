@@ -67,11 +67,16 @@ def invoices(material: Material) -> str:
 
 def dealings(material: Material, debtor: str, creditor: str) -> list[dict[str, str]]:
     """Return payments and acknowledgements to the cut-off day in one line of time, each with its exhibit."""
-    rows = [(p.date, _paid(material, p, p.id or f"付款{i}", debtor), p.evidence)
-            for i, p in enumerate(material.case.payments, 1)]
+    rows = [
+        (p.date, _paid(material, p, p.id or f"付款{i}", debtor), p.evidence)
+        for i, p in enumerate(material.case.payments, 1)
+    ]
     rows += [(a.date, _acknowledged(a, debtor, creditor), a.evidence) for a in proved_acknowledgements(material)]
-    return [{"日期": day(when), "内容": said, "证据": material.cite(ids)}
-            for when, said, ids in sorted(rows, key=lambda row: row[0]) if when <= material.as_of]
+    return [
+        {"日期": day(when), "内容": said, "证据": material.cite(ids)}
+        for when, said, ids in sorted(rows, key=lambda row: row[0])
+        if when <= material.as_of
+    ]
 
 
 def _paid(material: Material, payment: Payment, id: str, debtor: str) -> str:
@@ -97,8 +102,10 @@ def _share(share: Share) -> str:
 
 def acknowledgements(material: Material, debtor: str, creditor: str) -> list[dict[str, str]]:
     """Return what the debtor acknowledged, oldest first; only what an exhibit proves."""
-    return [{"日期": day(a.date), "内容": _acknowledged(a, debtor, creditor), "证据": material.cite(a.evidence)}
-            for a in proved_acknowledgements(material)]
+    return [
+        {"日期": day(a.date), "内容": _acknowledged(a, debtor, creditor), "证据": material.cite(a.evidence)}
+        for a in proved_acknowledgements(material)
+    ]
 
 
 def proved_acknowledgements(material: Material) -> list[Acknowledgement]:
@@ -133,15 +140,24 @@ def _signed(a: Acknowledgement) -> str:
 
 def demands(material: Material, party: Party, sender: str, label: str) -> list[dict[str, str]]:
     """Return the demands that reached ``party`` and that an exhibit proves, oldest first."""
-    return [{"日期": day(c.date), "内容": _demanded(material, c, sender, label), "证据": material.cite(c.evidence)}
-            for c in proved_demands(material, party)]
+    return [
+        {"日期": day(c.date), "内容": _demanded(material, c, sender, label), "证据": material.cite(c.evidence)}
+        for c in proved_demands(material, party)
+    ]
 
 
 def proved_demands(material: Material, party: Party) -> list[Communication]:
     """Return the clear demands on ``party`` that arrived and are proved, oldest first."""
-    found = [c for c in material.case.communications
-             if c.recipient == party.id and c.demands_payment and c.wording_clear and c.date <= material.as_of
-             and c.status is k.Status.DELIVERED and material.cite(c.evidence)]
+    found = [
+        c
+        for c in material.case.communications
+        if c.recipient == party.id
+        and c.demands_payment
+        and c.wording_clear
+        and c.date <= material.as_of
+        and c.status is k.Status.DELIVERED
+        and material.cite(c.evidence)
+    ]
     return sorted(found, key=lambda c: c.date)
 
 

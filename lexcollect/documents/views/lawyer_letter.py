@@ -32,12 +32,17 @@ def view(material: Material) -> View:
         "收函人": {"名称": material.case.debtor.name, "代码": material.case.debtor.uscc or ""},
         "合同": contract.contract_fields(material, costs=True),
         "依据材料": history.papers_relied_on(material),
-        "订单": history.order_rows(material), "合计": figures.totals(material), "截止日": day(material.as_of),
-        "违约金": penalty, "大写": figures.capital_words(material),
+        "订单": history.order_rows(material),
+        "合计": figures.totals(material),
+        "截止日": day(material.as_of),
+        "违约金": penalty,
+        "大写": figures.capital_words(material),
         "债权合计": yuan(material.claims.account.principal + material.claims.account.penalty),
         "债务确认": history.acknowledgements(material, "贵方", "委托人"),
         "法律依据": grounds.written(grounds.grounds("letter", ["penalty"] if penalty["分段"] else [])),
-        "要求": _demand(material), "账户": account(bank), "附件": _annexes(material),
+        "要求": _demand(material),
+        "账户": account(bank),
+        "附件": _annexes(material),
         "落款": {"日期": day(material.as_of)},
     }
     return found
@@ -48,12 +53,18 @@ def _sender(found: View, material: Material, lawyer: Agent) -> dict[str, Any]:
     contact = client.service_address.recipient if client.service_address else ""
     person = contact or (client.legal_rep.name if client.legal_rep else client.name)
     return {
-        "律所": {"名称": lawyer.firm, "地址": found.need(lawyer.address, "firm_address", lawyer.where),
-               "联系人": f"{lawyer.name}律师",
-               "电话": found.need(lawyer.phone, "phone", lawyer.where, name=lawyer.name)},
+        "律所": {
+            "名称": lawyer.firm,
+            "地址": found.need(lawyer.address, "firm_address", lawyer.where),
+            "联系人": f"{lawyer.name}律师",
+            "电话": found.need(lawyer.phone, "phone", lawyer.where, name=lawyer.name),
+        },
         "编号": found.need(material.case.choices.letter.letter_no, "letter_no"),
-        "委托人": {"名称": client.name, "联系人": person,
-                "电话": found.need(client.phone, "phone", client.where, name=client.name)},
+        "委托人": {
+            "名称": client.name,
+            "联系人": person,
+            "电话": found.need(client.phone, "phone", client.where, name=client.name),
+        },
         "律师名单": f"{lawyer.name}律师（执业证号{lawyer.licence_no}）",
         "律师": [{"姓名": lawyer.name, "执业证号": lawyer.licence_no}],
     }

@@ -96,8 +96,12 @@ def _rep_word(party: Party) -> str:
 
 def block(view: View, party: Party, label: str, *, phone: bool = False) -> dict[str, str]:
     """Return the fields of a party in a paper."""
-    return {"称谓": label, "名称": party.name, "身份信息": identity(view, party, phone=phone),
-            "代表人": representative(view, party)}
+    return {
+        "称谓": label,
+        "名称": party.name,
+        "身份信息": identity(view, party, phone=phone),
+        "代表人": representative(view, party),
+    }
 
 
 def agents(material: Material) -> list[str]:

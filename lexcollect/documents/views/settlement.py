@@ -44,9 +44,11 @@ def view(material: Material) -> View:
 
 def _complete(found: View, material: Material) -> bool:
     case, terms = material.case, material.case.settlement
-    there = [found.require(terms, "terms"),
-             found.require(case.creditor.bank, "bank", case.creditor.where),
-             found.require(contract.the_contract(material).late_penalty, "late_penalty")]
+    there = [
+        found.require(terms, "terms"),
+        found.require(case.creditor.bank, "bank", case.creditor.where),
+        found.require(contract.the_contract(material).late_penalty, "late_penalty"),
+    ]
     if terms is None or not all(there):
         return False
     paid = sum((i.amount for i in terms.instalments), Decimal("0.00"))
@@ -74,18 +76,28 @@ def _consenting(found: View, material: Material) -> list[SuretyClaim]:
 
 def _people(found: View, material: Material, bound: list[SuretyClaim], label: dict[str, str]) -> dict[str, Any]:
     case = material.case
-    return {"甲方": parties.block(found, case.creditor, "甲方"), "乙方": parties.block(found, case.debtor, "乙方"),
-            "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
-            "合同": contract.contract_fields(material),
-            "订单名单": contract.orders(o.id for o in case.obligations), "截止日": day(material.as_of)}
+    return {
+        "甲方": parties.block(found, case.creditor, "甲方"),
+        "乙方": parties.block(found, case.debtor, "乙方"),
+        "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
+        "合同": contract.contract_fields(material),
+        "订单名单": contract.orders(o.id for o in case.obligations),
+        "截止日": day(material.as_of),
+    }
 
 
 def _debt(material: Material) -> dict[str, Any]:
     claims = material.claims.account
     each = "；".join(f"订单{o.id}本金{yuan(o.principal)}元、违约金{yuan(o.penalty)}元" for o in claims.obligations)
-    return {"债务": {"本金": yuan(claims.principal), "违约金": yuan(claims.penalty), "合计": yuan(_owed(material)),
-                   "明细": each},
-            "大写": figures.capital_words(material)}
+    return {
+        "债务": {
+            "本金": yuan(claims.principal),
+            "违约金": yuan(claims.penalty),
+            "合计": yuan(_owed(material)),
+            "明细": each,
+        },
+        "大写": figures.capital_words(material),
+    }
 
 
 def _plan(material: Material) -> dict[str, Any]:
@@ -95,16 +107,20 @@ def _plan(material: Material) -> dict[str, Any]:
     waived = terms.waive_penalty
     less = "减去第四条附条件减免的金额" if waived else ""
     return {
-        "分期": [{"期次": str(n), "日期": f"{day(i.due_on)}前", "金额": yuan(i.amount), "大写": words(i.amount)}
-               for n, i in enumerate(terms.instalments, 1)],
+        "分期": [
+            {"期次": str(n), "日期": f"{day(i.due_on)}前", "金额": yuan(i.amount), "大写": words(i.amount)}
+            for n, i in enumerate(terms.instalments, 1)
+        ],
         "分期合计": {"金额": yuan(total), "大写": words(total)},
         "分期说明": f"上表各期金额合计等于第一条确认的债务总额{less}",
         "账户": account(material.case.creditor.bank),
         "抵充顺序": _order(material),
         "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
         "加速": {"宽限": str(terms.grace_days)},
-        "违约责任": {"标准": f"按原合同{agreed.late_penalty.clause}约定的{rate_words(agreed.late_penalty.rate)}",
-                  "费用": contract.cost_words(agreed) if agreed.cost_clause else ""},
+        "违约责任": {
+            "标准": f"按原合同{agreed.late_penalty.clause}约定的{rate_words(agreed.late_penalty.rate)}",
+            "费用": contract.cost_words(agreed) if agreed.cost_clause else "",
+        },
         "签订地": terms.signed_place,
     }
 
@@ -122,9 +138,15 @@ def _promise(found: View, material: Material, surety: SuretyClaim, label: str, n
     agreed = contract.security(material, surety)
     fields = contract.guarantee_fields(found, material, surety, label, "乙方", "甲方")
     length = contract.term(agreed.period) if agreed.period and agreed.period.count else ""
-    return {**fields, "序号": str(number), "称谓": label, "订单": contract.orders(surety.covered),
-            "本金": yuan(surety.principal), "违约金": yuan(surety.penalty),
-            "保证期间": found.need(length, "period", agreed.where)}
+    return {
+        **fields,
+        "序号": str(number),
+        "称谓": label,
+        "订单": contract.orders(surety.covered),
+        "本金": yuan(surety.principal),
+        "违约金": yuan(surety.penalty),
+        "保证期间": found.need(length, "period", agreed.where),
+    }
 
 
 def _address(found: View, party: Party, label: str) -> dict[str, str]:
@@ -132,8 +154,12 @@ def _address(found: View, party: Party, label: str) -> dict[str, str]:
     place = agreed.address if agreed else found.need(party.domicile, "domicile", party.where, name=party.name)
     recipient = (agreed.recipient if agreed else "") or (party.name if parties.is_natural(party) else "")
     phone = (agreed.phone if agreed else "") or party.phone
-    return {"称谓": label, "地址": place, "收件人": "，".join(x for x in (recipient, phone) if x) or "　",
-            "邮箱": (agreed.email if agreed else "") or party.email or "　"}
+    return {
+        "称谓": label,
+        "地址": place,
+        "收件人": "，".join(x for x in (recipient, phone) if x) or "　",
+        "邮箱": (agreed.email if agreed else "") or party.email or "　",
+    }
 
 
 def _dispute(found: View, material: Material) -> str:

@@ -145,8 +145,11 @@ def _look_at_pictures(box: zipfile.ZipFile, pictures: list[Member], look: Look) 
 
 def _is_system(name: str) -> bool:
     last = name.rpartition("/")[2].lower()
-    return (name.startswith("__MACOSX/") or last.startswith(("._", "~$"))
-            or last in {"thumbs.db", "desktop.ini", ".ds_store"})
+    return (
+        name.startswith("__MACOSX/")
+        or last.startswith(("._", "~$"))
+        or last in {"thumbs.db", "desktop.ini", ".ds_store"}
+    )
 
 
 def _decoded(info: zipfile.ZipInfo) -> tuple[str, bool]:
@@ -180,7 +183,7 @@ def _measure_directory(path: Path) -> None:
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < 22:
         raise BadZip("broken")
-    count, size = struct.unpack("<HI", tail[at + 10:at + 16])
+    count, size = struct.unpack("<HI", tail[at + 10 : at + 16])
     if size != 0xFFFFFFFF and size > MAX_DIRECTORY_BYTES:
         raise BadZip("bomb")
     if size == 0xFFFFFFFF or count == 0xFFFF:  # zip64: only honest archives above 4 GB need it

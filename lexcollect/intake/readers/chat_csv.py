@@ -80,8 +80,7 @@ def _read_rows(text: str, folder: PurePosixPath, look: Look) -> None:
     if days:
         first, last = min(days), max(days)
         look.facts["first"], look.facts["last"] = first[0].isoformat(), last[0].isoformat()
-        look.dates += [DateCandidate(first[0], "chat_first", first[1]),
-                       DateCandidate(last[0], "chat_last", last[1])]
+        look.dates += [DateCandidate(first[0], "chat_first", first[1]), DateCandidate(last[0], "chat_last", last[1])]
     if recalled or refused:
         look.findings.append(finding("LX-I041", recalled=recalled, refused=refused))
 

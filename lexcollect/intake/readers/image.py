@@ -145,7 +145,7 @@ def _compared_by(picture: PillowImage) -> Picture:
     wide = upright.resize((_HASH_SIDE + 1, _HASH_SIDE), Image.Resampling.LANCZOS).tobytes()
     bits = 0
     for row in range(_HASH_SIDE):
-        line = wide[row * (_HASH_SIDE + 1):(row + 1) * (_HASH_SIDE + 1)]
+        line = wide[row * (_HASH_SIDE + 1) : (row + 1) * (_HASH_SIDE + 1)]
         for left, right in pairwise(line):
             bits = bits << 1 | (left < right)
     grey = upright.resize((_GREY_SIDE, _GREY_SIDE), Image.Resampling.BOX).tobytes()

@@ -44,10 +44,10 @@ class _Book:
 
 def read(box: zipfile.ZipFile, names: set[str], look: Look) -> None:
     """Fill ``look`` with what the workbook in ``box`` shows; raises the errors of ``archive`` and ``xml``."""
-    hidden, titles = _sheet_states(read_member(box, box.getinfo("xl/workbook.xml"))) \
-        if "xl/workbook.xml" in names else ([], [])
-    shared = _shared(read_member(box, box.getinfo("xl/sharedStrings.xml"))) \
-        if "xl/sharedStrings.xml" in names else []
+    hidden, titles = (
+        _sheet_states(read_member(box, box.getinfo("xl/workbook.xml"))) if "xl/workbook.xml" in names else ([], [])
+    )
+    shared = _shared(read_member(box, box.getinfo("xl/sharedStrings.xml"))) if "xl/sharedStrings.xml" in names else []
     book = _Book()
     for name in sorted(n for n in names if n.startswith("xl/worksheets/") and n.endswith(".xml")):
         _sheet(read_member(box, box.getinfo(name)), shared, book)

@@ -21,16 +21,27 @@ from lexcollect.wording import Text, text
 _CODE_FROM = date(2021, 1, 1)
 _OLD = (Citation("合同法解释二", "20"), Citation("合同法解释二", "21"))
 _DUE_CITES: dict[str, tuple[Citation, ...]] = {
-    "due": (), "due_kept": (Citation("民法典", "204"),), "due_moved": (Citation("民法典", "203(1)"),)}
+    "due": (),
+    "due_kept": (Citation("民法典", "204"),),
+    "due_moved": (Citation("民法典", "203(1)"),),
+}
 _CHARGE_CITES: dict[str, tuple[Citation, ...]] = {"interest": (), "penalty": (Citation("民法典", "585(3)"),)}
 #: Which options can move an account.
 _OPTIONS = (*SCHEDULE_OPTIONS, "penalty_rank")
 
 
-def account(debts: Sequence[Debt], payments: Sequence[Payment], last: date, *, order: Order = STATUTE,
-            conventions: Conventions = DEFAULTS, calendar: Calendar | None = None, until: Until = "cutoff",
-            beyond: Beyond = "refuse",
-            rebuild: Callable[[Conventions], Sequence[Debt]] | None = None) -> Answer[Settlement]:
+def account(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    *,
+    order: Order = STATUTE,
+    conventions: Conventions = DEFAULTS,
+    calendar: Calendar | None = None,
+    until: Until = "cutoff",
+    beyond: Beyond = "refuse",
+    rebuild: Callable[[Conventions], Sequence[Debt]] | None = None,
+) -> Answer[Settlement]:
     """Return what is owed on ``last`` with every segment and reason.
 
     Alternatives: the same debts under the other orders of appropriation (value: a settlement). Assumptions: the
@@ -41,14 +52,21 @@ def account(debts: Sequence[Debt], payments: Sequence[Payment], last: date, *, o
 
     def run(chosen: Conventions, by: Order = order) -> Settlement:
         on = rebuild(chosen) if rebuild else debts
-        return settle(on, payments, last, order=by, conventions=chosen, calendar=calendar, until=until,
-                      beyond=beyond)
+        return settle(on, payments, last, order=by, conventions=chosen, calendar=calendar, until=until, beyond=beyond)
 
     value = run(conventions)
-    steps = [*_due_steps(debts, calendar, conventions), *_payment_steps(payments, value),
-             *_charge_steps(debts, value), *_stopped(value), _total_step(value, last)]
-    alternatives = tuple(Alternative(text(f"law_money.order.{by.name}"), run(conventions, by), by.cites)
-                         for by in (CHARGES_FIRST, STATUTE) if payments and by.name != order.name)
+    steps = [
+        *_due_steps(debts, calendar, conventions),
+        *_payment_steps(payments, value),
+        *_charge_steps(debts, value),
+        *_stopped(value),
+        _total_step(value, last),
+    ]
+    alternatives = tuple(
+        Alternative(text(f"law_money.order.{by.name}"), run(conventions, by), by.cites)
+        for by in (CHARGES_FIRST, STATUTE)
+        if payments and by.name != order.name
+    )
     # For a cut-off the last day is governed by C3 alone; both ends of C2 matter when payment ends the period.
     options = [option for option in _OPTIONS if until == "payment" or option != "span"]
     assumptions = sensitivities(lambda chosen: run(chosen).total, conventions, options)
@@ -94,15 +112,25 @@ def _payment_steps(payments: Sequence[Payment], value: Settlement) -> list[Step]
             cites = () if key == "later" else (Citation("民法典", "530(1)"),)
         else:
             parts = tuple(_share_words(share) for share in shares)
-            said = text("law_money.step.payment", day=payment.day, amount=payment.amount, parts=parts,
-                        order=text(f"law_money.order.{value.order.name}"))
+            said = text(
+                "law_money.step.payment",
+                day=payment.day,
+                amount=payment.amount,
+                parts=parts,
+                order=text(f"law_money.order.{value.order.name}"),
+            )
         steps.append(Step("money.appropriation", said, cites))
     return steps
 
 
 def _share_words(share: Share) -> Text:
-    return text("law_money.share", debt=share.debt, part=text(f"law_money.part.{share.part.value}"),
-                amount=share.amount, why=text(f"law_money.why.{share.why}"))
+    return text(
+        "law_money.share",
+        debt=share.debt,
+        part=text(f"law_money.part.{share.part.value}"),
+        amount=share.amount,
+        why=text(f"law_money.why.{share.why}"),
+    )
 
 
 def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
@@ -112,14 +140,26 @@ def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
             lines = [line for line in value.lines if line.item == debt.id and line.kind == kind]
             if lines:
                 total = sum((line.amount for line in lines), ZERO)
-                said = text("law_money.step.charge", debt=debt.id, kind=text(f"law_money.part.{kind}"), total=total,
-                            lines=len(lines), days=sum(line.days for line in lines))
+                said = text(
+                    "law_money.step.charge",
+                    debt=debt.id,
+                    kind=text(f"law_money.part.{kind}"),
+                    total=total,
+                    lines=len(lines),
+                    days=sum(line.days for line in lines),
+                )
                 steps.append(Step(f"money.{kind}", said, _CHARGE_CITES[kind], result=total))
     return steps
 
 
 def _total_step(value: Settlement, last: date) -> Step:
-    said = text("law_money.step.total", day=last, principal=value.principal, interest=value.interest,
-                penalty=value.penalty, costs=value.total - value.principal - value.interest - value.penalty,
-                total=value.total)
+    said = text(
+        "law_money.step.total",
+        day=last,
+        principal=value.principal,
+        interest=value.interest,
+        penalty=value.penalty,
+        costs=value.total - value.principal - value.interest - value.penalty,
+        total=value.total,
+    )
     return Step("money.total", said, result=value.total)

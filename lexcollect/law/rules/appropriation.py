@@ -21,7 +21,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.conventions import DEFAULTS, Conventions, Year
 from lexcollect.law.rules.debts import (
     ONE_DAY,
     STATUTE,
@@ -111,9 +111,17 @@ class Settlement:
         return next(balance for balance in self.balances if balance.debt == debt)
 
 
-def settle(debts: Sequence[Debt], payments: Sequence[Payment], last: date, *, order: Order = STATUTE,
-           conventions: Conventions = DEFAULTS, calendar: Calendar | None = None, until: Until = "cutoff",
-           beyond: Beyond = "refuse") -> Settlement:
+def settle(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    *,
+    order: Order = STATUTE,
+    conventions: Conventions = DEFAULTS,
+    calendar: Calendar | None = None,
+    until: Until = "cutoff",
+    beyond: Beyond = "refuse",
+) -> Settlement:
     """Apply ``payments`` to ``debts`` in ``order`` and return what is left on ``last``.
 
     Payments of one day are taken in the order given. :class:`BadMoney` for contradictory facts, ``RateUnknown``
@@ -139,14 +147,15 @@ class _Running:
         self.open_from = start
         self.lines: list[Line] = []
 
-    def until(self, debt: str, base: Decimal, at: int, year: str) -> list[Line]:
+    def until(self, debt: str, base: Decimal, at: int, year: Year) -> list[Line]:
         """Return the lines from the last closed one to ordinal ``at`` − 1, not yet recorded."""
         found: list[Line] = []
-        accrue(found, debt, self.charge.kind, base, self.charge.rate, self.open_from, min(at, self.end),
-               year, self.start)  # type: ignore[arg-type]
+        accrue(
+            found, debt, self.charge.kind, base, self.charge.rate, self.open_from, min(at, self.end), year, self.start
+        )
         return found
 
-    def close(self, debt: str, base: Decimal, at: int, year: str) -> None:
+    def close(self, debt: str, base: Decimal, at: int, year: Year) -> None:
         """Record the lines up to ordinal ``at`` − 1."""
         self.lines += self.until(debt, base, at, year)
         self.open_from = max(self.open_from, min(at, self.end))
@@ -205,21 +214,32 @@ class _Account:
         for run in self.running:
             run.close(self.debt.id, self.principal, end, self.conventions.year)
         left = {part: self.owed(part, end) for part in Part}
-        return Balance(self.debt.id, self.due, left[Part.PRINCIPAL], left[Part.COSTS], left[Part.INTEREST],
-                       left[Part.PENALTY])
+        return Balance(
+            self.debt.id, self.due, left[Part.PRINCIPAL], left[Part.COSTS], left[Part.INTEREST], left[Part.PENALTY]
+        )
 
 
 class _Walk:
     """The accounts, the money without a debt yet, and the shares so far."""
 
-    def __init__(self, debts: Sequence[Debt], last: date, order: Order, conventions: Conventions,
-                 calendar: Calendar, until: Until, beyond: Beyond) -> None:
+    def __init__(
+        self,
+        debts: Sequence[Debt],
+        last: date,
+        order: Order,
+        conventions: Conventions,
+        calendar: Calendar,
+        until: Until,
+        beyond: Beyond,
+    ) -> None:
         self.end = end_ordinal(last, until, conventions)
         self.order, self.conventions = order, conventions
         self.accounts = [
-            _Account(debt, debt.due.last_day(calendar, conventions) if debt.due else None, self.end, conventions,
-                     beyond)
-            for debt in debts]
+            _Account(
+                debt, debt.due.last_day(calendar, conventions) if debt.due else None, self.end, conventions, beyond
+            )
+            for debt in debts
+        ]
         self.parts = _parts(order, conventions)
         self.credits: list[tuple[Payment, Decimal]] = []
         self.shares: list[Share] = []
@@ -255,8 +275,9 @@ class _Walk:
             return None
         return next(a for a in self.accounts if a.debt.id == payment.debt)
 
-    def _ranked(self, accounts: Sequence[_Account], named: _Account | None, parts: Sequence[Part], day: date,
-                at: int) -> list[tuple[str, list[_Account]]]:
+    def _ranked(
+        self, accounts: Sequence[_Account], named: _Account | None, parts: Sequence[Part], day: date, at: int
+    ) -> list[tuple[str, list[_Account]]]:
         """Return the accounts that owe any of ``parts``, in groups of equal rank, first to pay first."""
         owing = [a for a in accounts if any(a.owed(part, at) for part in parts)]
         ranks: dict[tuple[object, ...], list[_Account]] = {}
@@ -271,8 +292,16 @@ class _Walk:
             return (account is not named, due)
         return (account is not named, account.debt.secured, -account.debt.yearly_burden(day), due)
 
-    def _give(self, payment: Payment, day: date, group: Sequence[_Account], parts: Sequence[Part],
-              amount: Decimal, at: int, why: str) -> Decimal:
+    def _give(
+        self,
+        payment: Payment,
+        day: date,
+        group: Sequence[_Account],
+        parts: Sequence[Part],
+        amount: Decimal,
+        at: int,
+        why: str,
+    ) -> Decimal:
         """Give ``amount`` to one group and return what remains."""
         if not amount:
             return amount
@@ -294,9 +323,15 @@ class _Walk:
         runs = [run for account in self.accounts for run in account.running]
         cut = [run.end for run in runs if run.end < self.end and run.charge.rate.known_until == run.end - 1]
         return Settlement(
-            tuple(line for run in runs for line in run.lines), tuple(self.shares), balances,
-            tuple((payment.id, amount) for payment, amount in self.credits), later,
-            date.fromordinal(min(cut) - 1) if cut else None, self.order, self.conventions)
+            tuple(line for run in runs for line in run.lines),
+            tuple(self.shares),
+            balances,
+            tuple((payment.id, amount) for payment, amount in self.credits),
+            later,
+            date.fromordinal(min(cut) - 1) if cut else None,
+            self.order,
+            self.conventions,
+        )
 
 
 def in_proportion(amount: Decimal, owed: Sequence[Decimal]) -> list[Decimal]:
@@ -334,6 +369,7 @@ def _why(keys: Sequence[tuple[object, ...]], index: int, size: int, order: Order
         return "only_due"
     if index == len(keys) - 1:
         return "rest"
-    differing = next(i for i, (mine, next_) in enumerate(zip(keys[index], keys[index + 1], strict=True))
-                     if mine != next_)
+    differing = next(
+        i for i, (mine, next_) in enumerate(zip(keys[index], keys[index + 1], strict=True)) if mine != next_
+    )
     return _CRITERIA[order.debts_by][differing]

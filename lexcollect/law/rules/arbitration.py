@@ -42,8 +42,12 @@ def set_aside(received_on: date, law: Law | None = None) -> Answer[Deadline]:
     period = count(received_on, later.number, unit, "next", law.calendar)
     from_new = count(later.since, later.number, unit, "next", law.calendar)
     steps = (
-        Step(_SET_ASIDE, text("law.set_aside_transition", day=received_on),
-             (*own.value.cite, *later.cite, Citation("仲裁法", "96")), result=period.nominal),
+        Step(
+            _SET_ASIDE,
+            text("law.set_aside_transition", day=received_on),
+            (*own.value.cite, *later.cite, Citation("仲裁法", "96")),
+            result=period.nominal,
+        ),
         *term(_SET_ASIDE, received_on, law, on=later.since).trace[1:],
     )
     others = (
@@ -73,8 +77,9 @@ def correction(received_on: date, law: Law | None = None) -> Answer[Deadline]:
     return term("arb.correction", received_on, law)
 
 
-def foreign_recognition(start: Start, events: Iterable[LawEvent] = (), *, as_of: date | None = None,
-                        law: Law | None = None) -> Answer[LimitationResult]:
+def foreign_recognition(
+    start: Start, events: Iterable[LawEvent] = (), *, as_of: date | None = None, law: Law | None = None
+) -> Answer[LimitationResult]:
     """Return until when recognition of a foreign award may be applied for.
 
     Says: two years as for enforcement (民诉法解释 545(1)); a limitation, not examined by the court of its own motion

@@ -24,8 +24,14 @@ _PRESENTMENT = {"time": "bill.presentment_10d", "sight": "bill.sight_1m", "chequ
 
 
 def bill_right(
-    right: Right, start: date, events: Iterable[LawEvent] = (), *, target: str = "", as_of: date | None = None,
-    evidence: tuple[str, ...] = (), law: Law | None = None,
+    right: Right,
+    start: date,
+    events: Iterable[LawEvent] = (),
+    *,
+    target: str = "",
+    as_of: date | None = None,
+    evidence: tuple[str, ...] = (),
+    law: Law | None = None,
 ) -> Answer[LimitationResult]:
     """Return until when a right on a bill can be used against ``target``.
 
@@ -39,8 +45,18 @@ def bill_right(
     law, rule = law or shipped_law(), f"bill.{right}"
     first = Start(start, text("law.term_start", day=start), law.book.at(rule, start).cite, evidence)
     scope = Scope(target, strict_person=True)
-    return limitation(first, events, rule=rule, length=rule, scope=scope, capped=False, suspension="never",
-                      as_of=as_of, book=law.book, calendar=law.calendar)
+    return limitation(
+        first,
+        events,
+        rule=rule,
+        length=rule,
+        scope=scope,
+        capped=False,
+        suspension="never",
+        as_of=as_of,
+        book=law.book,
+        calendar=law.calendar,
+    )
 
 
 def presentment(paper: Paper, start: date, law: Law | None = None) -> Answer[Deadline]:
@@ -64,8 +80,9 @@ def notice(certificate_received_on: date, law: Law | None = None) -> Answer[Dead
     return term("bill.notice_3d", certificate_received_on, law, cites=(Citation("票据纠纷规定", "20"),))
 
 
-def civil_remainder(known_on: date, events: Iterable[LawEvent] = (), *, as_of: date | None = None,
-                    law: Law | None = None) -> Answer[LimitationResult]:
+def civil_remainder(
+    known_on: date, events: Iterable[LawEvent] = (), *, as_of: date | None = None, law: Law | None = None
+) -> Answer[LimitationResult]:
     """Return the limitation of the claim for the benefit after the bill rights lapsed.
 
     Says: the holder keeps a civil claim against drawer or acceptor (票据法 18) with ordinary limitation.
@@ -74,5 +91,6 @@ def civil_remainder(known_on: date, events: Iterable[LawEvent] = (), *, as_of: d
     Interrupted or suspended by: as limitation. Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     law, rule = law or shipped_law(), "bill.civil_remainder"
-    return limitation(from_knowledge(known_on, rule), events, rule=rule, as_of=as_of, book=law.book,
-                      calendar=law.calendar)
+    return limitation(
+        from_knowledge(known_on, rule), events, rule=rule, as_of=as_of, book=law.book, calendar=law.calendar
+    )

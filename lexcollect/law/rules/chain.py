@@ -97,7 +97,8 @@ class Chain:
         """Return the links without which the chain would break, and the last one."""
         ends = [self.first_end or self.end, *(link.end for link in self.links)]
         return [
-            link for i, link in enumerate(self.links)
+            link
+            for i, link in enumerate(self.links)
             if i + 1 == len(self.links) or self.links[i + 1].reading.event.on > ends[i].last_day
         ]
 
@@ -141,7 +142,7 @@ def other_readings(start: date, prepared: Prepared, clock: Clock, main: Chain) -
     for index, reading in enumerate(prepared.readings):
         for words, restart in reading.others:
             changed = replace(reading, restart=restart, reason=None, pending=False)
-            readings = (*prepared.readings[:index], changed, *prepared.readings[index + 1:])
+            readings = (*prepared.readings[:index], changed, *prepared.readings[index + 1 :])
             chain = walk(start, Prepared(readings, prepared.obstacles), clock)
             if chain.end.nominal != main.end.nominal:
                 found.append((words, chain))
@@ -250,6 +251,16 @@ class _Walker:
         for obstacle in self.obstacles:
             if obstacle not in self.end.obstacles:
                 self._ignore(obstacle, "law.ignored_obstacle", nominal=self.end.nominal)
-        return Chain(self.end, tuple(self.links), tuple(self.used), tuple(self.ignored), self.pending,
-                     self.adjudicated, self.revived, self.rollover, self.manual or bool(self.end.obstacles),
-                     self.first_end, self.revival)
+        return Chain(
+            self.end,
+            tuple(self.links),
+            tuple(self.used),
+            tuple(self.ignored),
+            self.pending,
+            self.adjudicated,
+            self.revived,
+            self.rollover,
+            self.manual or bool(self.end.obstacles),
+            self.first_end,
+            self.revival,
+        )

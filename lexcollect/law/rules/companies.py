@@ -12,12 +12,18 @@ from typing import Literal
 from lexcollect.law.rules.terms import Deadline, Law, term
 from lexcollect.law.trace import Answer, Certainty
 
-Matter = Literal["company.merger_claim", "company.capital_reduction_claim", "company.liquidation_claim",
-                 "partnership.claim", "sole_prop.claim"]
+Matter = Literal[
+    "company.merger_claim",
+    "company.capital_reduction_claim",
+    "company.liquidation_claim",
+    "partnership.claim",
+    "sole_prop.claim",
+]
 
 
-def creditor_claim(matter: Matter, law: Law | None = None, *, notified_on: date | None = None,
-                   announced_on: date | None = None) -> Answer[Deadline]:
+def creditor_claim(
+    matter: Matter, law: Law | None = None, *, notified_on: date | None = None, announced_on: date | None = None
+) -> Answer[Deadline]:
     """Return until when a creditor must come forward.
 
     Says: thirty days from a notice received, else forty-five from the announcement (公司法 220, 224(2), 235(1),

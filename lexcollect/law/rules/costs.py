@@ -66,8 +66,9 @@ def arbitration_band(amount: Decimal, day: date, *, book: Book | None = None) ->
         high += (upper - above) * most / 100
     band = Band("arbitration", low.quantize(FEN, ROUND_HALF_UP), high.quantize(FEN, ROUND_HALF_UP))
     said = text("law_money.step.arbitration", amount=amount, low=band.low, high=band.high)
-    return Answer(band, (Step("fee.arbitration", said, (*table.cite, Citation("仲裁法", "92"))),),
-                  certainty=Certainty.STATUTORY)
+    return Answer(
+        band, (Step("fee.arbitration", said, (*table.cite, Citation("仲裁法", "92"))),), certainty=Certainty.STATUTORY
+    )
 
 
 def cost_item(kind: CostKind, held: Iterable[str], *, clause_names: bool) -> Answer[CostItem]:
@@ -86,12 +87,14 @@ def cost_item(kind: CostKind, held: Iterable[str], *, clause_names: bool) -> Ans
     steps = [Step("cost.proof", text(f"law_money.step.cost_{kind}", missing=wanted), (Citation("民法典", "561"),))]
     if item.weak and "clause" in papers:
         steps.append(Step("cost.weak", text("law_money.step.cost_weak")))
-    return Answer(item, tuple(steps),
-                  certainty=Certainty.GUIDANCE if kind == "preservation_insurance" else Certainty.CONVENTION)
+    return Answer(
+        item, tuple(steps), certainty=Certainty.GUIDANCE if kind == "preservation_insurance" else Certainty.CONVENTION
+    )
 
 
-def earnest_money(contract_value: Decimal, delivered: Decimal, day: date, *,
-                  book: Book | None = None) -> Answer[Earnest]:
+def earnest_money(
+    contract_value: Decimal, delivered: Decimal, day: date, *, book: Book | None = None
+) -> Answer[Earnest]:
     """Return how much of ``delivered`` has the effect of earnest money (定金): at most 20 % of the contract (586(2)).
 
     What was delivered counts, not what was agreed. The receiver in default returns double (587); penalty and earnest

@@ -92,16 +92,31 @@ def double_base(items: Mapping[str, Decimal], *, with_court_fee: bool = False) -
     other: tuple[Alternative[Decimal], ...] = ()
     if CHOICE.intersection(items):
         fee = items["court_fee_to_creditor"]
-        other = (Alternative(text("law_money.item.court_fee_to_creditor"),
-                             base - fee if with_court_fee else base + fee, (Citation(INTERPRETATION, "1(3)"),)),)
-    return Answer(base, (Step("double.base", said, (Citation(INTERPRETATION, "1(3)"),), result=base),), other,
-                  Certainty.DEBATED if doubtful else Certainty.STATUTORY)
+        other = (
+            Alternative(
+                text("law_money.item.court_fee_to_creditor"),
+                base - fee if with_court_fee else base + fee,
+                (Citation(INTERPRETATION, "1(3)"),),
+            ),
+        )
+    return Answer(
+        base,
+        (Step("double.base", said, (Citation(INTERPRETATION, "1(3)"),), result=base),),
+        other,
+        Certainty.DEBATED if doubtful else Certainty.STATUTORY,
+    )
 
 
-def double_interest(instalments: Sequence[tuple[date, Decimal]], payments: Sequence[tuple[date, Decimal]], *,
-                    suspensions: Sequence[tuple[date, date]] = (), last: date | None = None,
-                    conventions: Conventions = DEFAULTS, rates: Rates | None = None,
-                    book: Book | None = None) -> Answer[DoubleInterest]:
+def double_interest(
+    instalments: Sequence[tuple[date, Decimal]],
+    payments: Sequence[tuple[date, Decimal]],
+    *,
+    suspensions: Sequence[tuple[date, date]] = (),
+    last: date | None = None,
+    conventions: Conventions = DEFAULTS,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[DoubleInterest]:
     """Return the doubled part of ``instalments`` (end of the period for performance, amount).
 
     ``payments`` (day, amount) go to the oldest instalment first. ``suspensions`` (first day, first day after) are
@@ -118,8 +133,14 @@ def double_interest(instalments: Sequence[tuple[date, Decimal]], payments: Seque
     late = [part for part in parts if part[0] < BEGINS]
     old = _old_part(late, conventions, rates, book) if late else None
     if old:
-        steps.append(Step("double.old", text("law_money.step.double_old", total=old.total),
-                          (Citation(INTERPRETATION, "7"), Citation("迟延履行利息批复(2009旧规则)")), result=old.total))
+        steps.append(
+            Step(
+                "double.old",
+                text("law_money.step.double_old", total=old.total),
+                (Citation(INTERPRETATION, "7"), Citation("迟延履行利息批复(2009旧规则)")),
+                result=old.total,
+            )
+        )
     # A mediation document with a sanction of its own leaves no room for the doubled part (民事调解规定 15(2)).
     question = Assumption(text("law_money.ask.mediation"))
     return Answer(DoubleInterest(tuple(lines), total, old), tuple(steps), assumptions=(question,))
@@ -133,16 +154,18 @@ def _day_before(day: date) -> date:
     return day - ONE_DAY
 
 
-def _line(expires: date, paid: date, amount: Decimal, suspensions: Sequence[tuple[date, date]],
-          rate: Decimal) -> DoubleLine:
+def _line(
+    expires: date, paid: date, amount: Decimal, suspensions: Sequence[tuple[date, date]], rate: Decimal
+) -> DoubleLine:
     begin = max(expires, _day_before(BEGINS))
     suspended = _overlap(begin, paid, suspensions)
     days = max((paid - begin).days - suspended, 0)
     return DoubleLine(amount, expires, paid, days, suspended, (amount * rate * days).quantize(FEN, ROUND_HALF_UP))
 
 
-def _matched(instalments: Sequence[tuple[date, Decimal]], payments: Sequence[tuple[date, Decimal]],
-             last: date | None) -> list[tuple[date, date, Decimal]]:
+def _matched(
+    instalments: Sequence[tuple[date, Decimal]], payments: Sequence[tuple[date, Decimal]], last: date | None
+) -> list[tuple[date, date, Decimal]]:
     """Return (expiry, day paid, amount) for every part, oldest instalment first."""
     due = sorted(instalments)
     open_ = [amount for _, amount in due]
@@ -158,8 +181,9 @@ def _matched(instalments: Sequence[tuple[date, Decimal]], payments: Sequence[tup
         if left:
             raise BadMoney("payment_above_debt", day=day, amount=amount, left=amount - left)
     if last:
-        found += [(expires, last, rest) for (expires, _), rest in zip(due, open_, strict=True)
-                  if rest and last > expires]
+        found += [
+            (expires, last, rest) for (expires, _), rest in zip(due, open_, strict=True) if rest and last > expires
+        ]
     return found
 
 
@@ -171,8 +195,9 @@ def _overlap(begin: date, end: date, suspensions: Sequence[tuple[date, date]]) -
     return len(covered)
 
 
-def _old_part(parts: Sequence[tuple[date, date, Decimal]], conventions: Conventions, rates: Rates | None,
-              book: Book | None) -> Schedule:
+def _old_part(
+    parts: Sequence[tuple[date, date, Decimal]], conventions: Conventions, rates: Rates | None, book: Book | None
+) -> Schedule:
     """Return benchmark × 2 × time to 2014-07-31 (法释〔2009〕6号); the figure holds both shares."""
     multiple = (book or shipped_book()).at("money.double_interest_multiple", _day_before(BEGINS)).decimal
     lines: list[Line] = []
@@ -180,8 +205,9 @@ def _old_part(parts: Sequence[tuple[date, date, Decimal]], conventions: Conventi
         first = expires + ONE_DAY
         line = (rates or shipped_rates()).series(term_of(expires, paid)).line(multiple)
         end = min(paid + ONE_DAY, BEGINS).toordinal()
-        accrue(lines, "double_old", "interest", amount, line, first.toordinal(), end, conventions.year,
-               first.toordinal())
+        accrue(
+            lines, "double_old", "interest", amount, line, first.toordinal(), end, conventions.year, first.toordinal()
+        )
     return closed(lines, conventions)
 
 
@@ -195,8 +221,9 @@ def collected(items: Sequence[tuple[str, Decimal]], double: Decimal, amount: Dec
         used[key] = min(left, owed)
         left -= used[key]
     paid = min(left, double)
-    said = text("law_money.step.collected", amount=amount, debts=sum(used.values(), ZERO), double=paid,
-                left=double - paid)
+    said = text(
+        "law_money.step.collected", amount=amount, debts=sum(used.values(), ZERO), double=paid, left=double - paid
+    )
     cites = (Citation(INTERPRETATION, "4"), Citation("民法典", "561"))
     return Answer(Collected(used, paid, double - paid), (Step("double.order", said, cites, result=paid),))
 
@@ -209,5 +236,7 @@ def bankruptcy_stop(accepted: date) -> Answer[date]:
     """
     last = _day_before(accepted)
     cites = (Citation("企业破产法", "46(2)"), Citation("破产法规定三", "3"), Citation("担保制度解释", "22"))
-    return Answer(last, (Step("money.bankruptcy", text("law_money.step.bankruptcy", day=accepted, last=last), cites,
-                              result=last),))
+    return Answer(
+        last,
+        (Step("money.bankruptcy", text("law_money.step.bankruptcy", day=accepted, last=last), cites, result=last),),
+    )

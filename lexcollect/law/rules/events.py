@@ -121,8 +121,12 @@ def catalogue() -> dict[str, Kind]:
     with (DATA / "events.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(line for line in stream if not line.startswith("#")))
     return {
-        row["kind"]: Kind(row["kind"], row["family"], row["pending"] == "yes",
-                          tuple(parse_citation(c) for c in row["cites"].split(";")))
+        row["kind"]: Kind(
+            row["kind"],
+            row["family"],
+            row["pending"] == "yes",
+            tuple(parse_citation(c) for c in row["cites"].split(";")),
+        )
         for row in rows
     }
 
@@ -218,8 +222,9 @@ def _withdrawn(event: LawEvent, kind: Kind, ended: date) -> Reading:
     if event.complaint_served_on:
         return Reading(event, kind, event.on, certainty=Certainty.GUIDANCE, others=(at_end,))
     filing = (text("law.reading_filing_interrupts", day=event.on), event.on)
-    return Reading(event, kind, None, text("law.ignored_withdrawn_unserved"), certainty=Certainty.DEBATED,
-                   others=(filing, at_end))
+    return Reading(
+        event, kind, None, text("law.ignored_withdrawn_unserved"), certainty=Certainty.DEBATED, others=(filing, at_end)
+    )
 
 
 def _revival(event: LawEvent, kind: Kind) -> Reading:

@@ -40,7 +40,11 @@ def from_effect(effective_on: date, evidence: tuple[str, ...] = ()) -> Start:
 
 
 def enforcement(
-    start: Start, events: Iterable[LawEvent] = (), *, rule: str = _APPLY, as_of: date | None = None,
+    start: Start,
+    events: Iterable[LawEvent] = (),
+    *,
+    rule: str = _APPLY,
+    as_of: date | None = None,
     law: Law | None = None,
 ) -> Answer[LimitationResult]:
     """Return until when enforcement may be applied for.
@@ -56,8 +60,17 @@ def enforcement(
     Source: the articles named, texts to May 2026.
     """
     law = law or shipped_law()
-    return limitation(start, events, rule=rule, length=_APPLY, capped=False, suspension="earlier", as_of=as_of,
-                      book=law.book, calendar=law.calendar)
+    return limitation(
+        start,
+        events,
+        rule=rule,
+        length=_APPLY,
+        capped=False,
+        suspension="earlier",
+        as_of=as_of,
+        book=law.book,
+        calendar=law.calendar,
+    )
 
 
 def instalment_starts(due_dates: Sequence[date], law: Law | None = None) -> list[tuple[date, Start]]:

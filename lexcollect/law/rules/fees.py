@@ -97,8 +97,14 @@ def _tier_words(tier: Tier, *, last: bool) -> str:
     return f"{tier.part:,.2f}".removesuffix(".00") + f"×{tier.percent.normalize():f}%"
 
 
-def acceptance_fee(claim: Decimal, day: date, *, halved: Iterable[Halving] = (),
-                   conventions: Conventions = DEFAULTS, book: Book | None = None) -> Answer[Fee]:
+def acceptance_fee(
+    claim: Decimal,
+    day: date,
+    *,
+    halved: Iterable[Halving] = (),
+    conventions: Conventions = DEFAULTS,
+    book: Book | None = None,
+) -> Answer[Fee]:
     """Return the acceptance fee of a property case (案件受理费, 诉讼费用交纳办法 13(1)(1)) on ``claim`` yuan.
 
     ``halved`` names every ground for halving (15, 16, 18); however many there are, it is halved once
@@ -116,32 +122,45 @@ def acceptance_fee(claim: Decimal, day: date, *, halved: Iterable[Halving] = (),
     if grounds:
         cites = tuple(dict.fromkeys(HALVED_BY[g] for g in grounds)) + ((_ONCE,) if len(grounds) > 1 else ())
         grounds_said = tuple(text(f"law_money.half.{ground}") for ground in grounds)
-        steps.append(Step("fee.half", text("law_money.step.half", full=fee.full, amount=fee.amount,
-                                           grounds=grounds_said), cites, result=fee.amount))
+        steps.append(
+            Step(
+                "fee.half",
+                text("law_money.step.half", full=fee.full, amount=fee.amount, grounds=grounds_said),
+                cites,
+                result=fee.amount,
+            )
+        )
     return _answer(fee, steps, conventions)
 
 
-def counterclaim_fee(claim: Decimal, day: date, *, joined: bool = True, conventions: Conventions = DEFAULTS,
-                     book: Book | None = None) -> Answer[Fee]:
+def counterclaim_fee(
+    claim: Decimal, day: date, *, joined: bool = True, conventions: Conventions = DEFAULTS, book: Book | None = None
+) -> Answer[Fee]:
     """Return the fee of a counterclaim (反诉): half when tried together (18), advanced by the defendant (20(1))."""
     grounds: tuple[Halving, ...] = ("joined",) if joined else ()
     answer = acceptance_fee(claim, day, halved=grounds, conventions=conventions, book=book)
     return replace(answer, value=replace(answer.value, kind="counterclaim", prepaid_by="counterclaimant"))
 
 
-def appeal_fee(appealed: Decimal, day: date, *, withdrawn: bool = False, conventions: Conventions = DEFAULTS,
-               book: Book | None = None) -> Answer[Fee]:
+def appeal_fee(
+    appealed: Decimal,
+    day: date,
+    *,
+    withdrawn: bool = False,
+    conventions: Conventions = DEFAULTS,
+    book: Book | None = None,
+) -> Answer[Fee]:
     """Return the fee of an appeal on the part of the judgment not accepted (17); withdrawn: half (15, 34)."""
     grounds: tuple[Halving, ...] = ("withdrawal",) if withdrawn else ()
     answer = acceptance_fee(appealed, day, halved=grounds, conventions=conventions, book=book)
     said = Step("fee.appeal", text("law_money.step.appeal", amount=appealed), (Citation(MEASURES, "17"),))
-    fee = replace(answer.value, kind="appeal", prepaid_by="appellant",
-                  borne_by="appellant" if withdrawn else "loser")
+    fee = replace(answer.value, kind="appeal", prepaid_by="appellant", borne_by="appellant" if withdrawn else "loser")
     return replace(answer, value=fee, trace=(said, *answer.trace))
 
 
-def preservation_fee(amount: Decimal | None, day: date, *, conventions: Conventions = DEFAULTS,
-                     book: Book | None = None) -> Answer[Fee]:
+def preservation_fee(
+    amount: Decimal | None, day: date, *, conventions: Conventions = DEFAULTS, book: Book | None = None
+) -> Answer[Fee]:
     """Return the preservation fee (保全申请费, 14) on the amount actually preserved; ``None``: no amount.
 
     The applicant bears it and may put it into the claims of the suit (38(3)).
@@ -150,15 +169,15 @@ def preservation_fee(amount: Decimal | None, day: date, *, conventions: Conventi
     rates = law.at("money.court_fee_preservation", day)
     base = amount or ZERO
     tiers = _tiers(base, rates, law.at("money.court_fee_preservation_base", day))
-    fee = _fee("preservation", base, tiers, conventions,
-               cap=law.at("money.court_fee_preservation_cap", day).decimal)
+    fee = _fee("preservation", base, tiers, conventions, cap=law.at("money.court_fee_preservation_cap", day).decimal)
     fee = replace(fee, prepaid_by="applicant", borne_by="applicant_may_claim", bears_under="38")
     bears = Step("fee.bears", text("law_money.payer.applicant_may_claim"), (Citation(MEASURES, "38(3)"),))
     return _answer(fee, [_working(fee, "preservation", rates.cite), bears], conventions)
 
 
-def payment_order_fee(claim: Decimal, day: date, *, conventions: Conventions = DEFAULTS,
-                      book: Book | None = None) -> Answer[Fee]:
+def payment_order_fee(
+    claim: Decimal, day: date, *, conventions: Conventions = DEFAULTS, book: Book | None = None
+) -> Answer[Fee]:
     """Return the fee of a payment order (支付令): a third of the acceptance fee (14), advanced by the applicant."""
     law = book or shipped_book()
     divisor = law.at("money.court_fee_payment_order", day)
@@ -166,13 +185,16 @@ def payment_order_fee(claim: Decimal, day: date, *, conventions: Conventions = D
     tiers = _tiers(claim, rates, law.at("money.court_fee_acceptance_base", day))
     fee = _fee("payment_order", claim, tiers, conventions, over=divisor.decimal)
     fee = replace(fee, prepaid_by="applicant", borne_by="debtor_unless_objection", bears_under="36")
-    steps = [_working(fee, "payment_order", rates.cite + divisor.cite, str(divisor.value)),
-             Step("fee.bears", text("law_money.payer.debtor_unless_objection"), (Citation(MEASURES, "36"),))]
+    steps = [
+        _working(fee, "payment_order", rates.cite + divisor.cite, str(divisor.value)),
+        Step("fee.bears", text("law_money.payer.debtor_unless_objection"), (Citation(MEASURES, "36"),)),
+    ]
     return _answer(fee, steps, conventions)
 
 
-def enforcement_fee(amount: Decimal, day: date, *, conventions: Conventions = DEFAULTS,
-                    book: Book | None = None) -> Answer[Fee]:
+def enforcement_fee(
+    amount: Decimal, day: date, *, conventions: Conventions = DEFAULTS, book: Book | None = None
+) -> Answer[Fee]:
     """Return the enforcement fee (执行申请费, 14): not advanced (20(2)), borne by the debtor (38(1)).
 
     Without an amount the law gives a range: :func:`fee_band` ``enforcement_no_amount``.
@@ -180,22 +202,23 @@ def enforcement_fee(amount: Decimal, day: date, *, conventions: Conventions = DE
     law = book or shipped_book()
     rates = law.at("money.court_fee_enforcement", day)
     tiers = _tiers(amount, rates, law.at("money.court_fee_enforcement_base", day))
-    fee = replace(_fee("enforcement", amount, tiers, conventions), prepaid_by="", borne_by="debtor",
-                  bears_under="38")
+    fee = replace(_fee("enforcement", amount, tiers, conventions), prepaid_by="", borne_by="debtor", bears_under="38")
     cites = (Citation(MEASURES, "20(2)"), Citation(MEASURES, "38(1)"))
     bears = Step("fee.bears", text("law_money.payer.debtor"), cites)
     return _answer(fee, [_working(fee, "enforcement", rates.cite), bears], conventions)
 
 
-def bankruptcy_fee(estate: Decimal, day: date, *, conventions: Conventions = DEFAULTS,
-                   book: Book | None = None) -> Answer[Fee]:
+def bankruptcy_fee(
+    estate: Decimal, day: date, *, conventions: Conventions = DEFAULTS, book: Book | None = None
+) -> Answer[Fee]:
     """Return the fee of a bankruptcy case: half the acceptance fee on the estate, with a ceiling (14)."""
     law = book or shipped_book()
     rates = law.at("money.court_fee_acceptance", day)
     cap = law.at("money.court_fee_bankruptcy_cap", day)
     tiers = _tiers(estate, rates, law.at("money.court_fee_acceptance_base", day))
-    fee = _fee("bankruptcy", estate, tiers, conventions, cap=cap.decimal,
-               times=law.at("money.court_fee_half", day).decimal)
+    fee = _fee(
+        "bankruptcy", estate, tiers, conventions, cap=cap.decimal, times=law.at("money.court_fee_half", day).decimal
+    )
     fee = replace(fee, prepaid_by="", borne_by="estate", bears_under="42")
     return _answer(fee, [_working(fee, "bankruptcy", rates.cite + cap.cite, "2")], conventions)
 
@@ -213,21 +236,24 @@ BANDS = {
 }
 
 
-def fixed_fee(kind: Literal["public_summons", "arbitration_review", "labour"], day: date, *,
-              book: Book | None = None) -> Answer[Fee]:
+def fixed_fee(
+    kind: Literal["public_summons", "arbitration_review", "labour"], day: date, *, book: Book | None = None
+) -> Answer[Fee]:
     """Return a fee that is one figure: 公示催告, 撤销仲裁裁决或认定仲裁协议效力, 劳动争议."""
     name, prepaid, borne, article = _FIXED[kind]
     value = (book or shipped_book()).at(name, day)
     amount = value.decimal.quantize(FEN)
-    fee = Fee(kind, ZERO, amount, amount, amount, prepaid_by=prepaid, borne_by=borne,
-              bears_under=article.split("(")[0])
-    steps = [Step(f"fee.{kind}", text("law_money.step.fixed_fee", amount=amount), value.cite, result=amount),
-             Step("fee.bears", text(f"law_money.payer.{borne}"), (Citation(MEASURES, article),))]
+    fee = Fee(kind, ZERO, amount, amount, amount, prepaid_by=prepaid, borne_by=borne, bears_under=article.split("(")[0])
+    steps = [
+        Step(f"fee.{kind}", text("law_money.step.fixed_fee", amount=amount), value.cite, result=amount),
+        Step("fee.bears", text(f"law_money.payer.{borne}"), (Citation(MEASURES, article),)),
+    ]
     return Answer(fee, tuple(steps))
 
 
-def fee_band(kind: Literal["jurisdiction", "non_property", "enforcement_no_amount"], day: date, *,
-             book: Book | None = None) -> Answer[Band]:
+def fee_band(
+    kind: Literal["jurisdiction", "non_property", "enforcement_no_amount"], day: date, *, book: Book | None = None
+) -> Answer[Band]:
     """Return a fee the law gives as a range; the province or the court fixes the figure inside it."""
     value = (book or shipped_book()).at(BANDS[kind], day)
     low, high = (Decimal(str(part)).quantize(FEN) for part in tuple(value.value))
@@ -235,8 +261,15 @@ def fee_band(kind: Literal["jurisdiction", "non_property", "enforcement_no_amoun
     return Answer(Band(kind, low, high), (Step(f"fee.{kind}", said, value.cite),))
 
 
-def change_of_claim(before: Decimal, after: Decimal, day: date, *, investigation_over: bool = False,
-                    conventions: Conventions = DEFAULTS, book: Book | None = None) -> Answer[FeeChange]:
+def change_of_claim(
+    before: Decimal,
+    after: Decimal,
+    day: date,
+    *,
+    investigation_over: bool = False,
+    conventions: Conventions = DEFAULTS,
+    book: Book | None = None,
+) -> Answer[FeeChange]:
     """Return what a changed claim costs: pay the difference (21(1)), or get it back (21(2)).
 
     After the end of court investigation a reduction brings nothing back (35).
@@ -291,8 +324,16 @@ def _rows(rates: Value) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rates.value]
 
 
-def _fee(kind: str, base: Decimal, tiers: tuple[Tier, ...], conventions: Conventions, *,
-         times: Decimal = _YUAN, over: Decimal = _YUAN, cap: Decimal | None = None) -> Fee:
+def _fee(
+    kind: str,
+    base: Decimal,
+    tiers: tuple[Tier, ...],
+    conventions: Conventions,
+    *,
+    times: Decimal = _YUAN,
+    over: Decimal = _YUAN,
+    cap: Decimal | None = None,
+) -> Fee:
     full = sum((tier.amount for tier in tiers), Decimal(0))
     exact = full * times / over
     reached = cap if cap is not None and exact > cap else None
@@ -311,8 +352,14 @@ def _working(fee: Fee, key: str, cites: tuple[Citation, ...], divided: str = "")
     ends = "capped" if fee.cap is not None else "plain"
     amount = fee.amount if divided or fee.cap is not None else fee.full
     working = f"({fee.working})÷{divided}" if divided else fee.working
-    said = text(f"law_money.fee.{ends}", kind=text(f"law_money.fee.{key}"), base=fee.base, working=working,
-                exact=fee.exact.quantize(FEN, ROUND_HALF_UP), amount=amount)
+    said = text(
+        f"law_money.fee.{ends}",
+        kind=text(f"law_money.fee.{key}"),
+        base=fee.base,
+        working=working,
+        exact=fee.exact.quantize(FEN, ROUND_HALF_UP),
+        amount=amount,
+    )
     return Step(f"fee.{key}", said, cites, result=amount)
 
 

@@ -85,8 +85,13 @@ class GuaranteeResult:
 
 
 def guarantee_period(
-    guarantee: Guarantee, events: Iterable[LawEvent] = (), *, rule: str = PERIOD, as_of: date | None = None,
-    book: Book | None = None, calendar: Calendar | None = None,
+    guarantee: Guarantee,
+    events: Iterable[LawEvent] = (),
+    *,
+    rule: str = PERIOD,
+    as_of: date | None = None,
+    book: Book | None = None,
+    calendar: Calendar | None = None,
 ) -> Answer[GuaranteeResult]:
     """Return until when the surety is bound and whether the required act was done in time.
 
@@ -109,9 +114,13 @@ def guarantee_period(
     act, ignored = _act(events, mode, period, guarantee.surety, as_of)
     status = "preserved" if act else period.state(as_of) if as_of else "dated"
     result = GuaranteeResult(status, period, act is not None, mode, treated_as, base, act, ignored)
-    steps = [_base_step(guarantee, base, rule), mode_step,
-             Step(rule, text(f"law.guarantee_{treated_as}"), cites, result=nominal), counting_step(period),
-             _act_step(rule, result)]
+    steps = [
+        _base_step(guarantee, base, rule),
+        mode_step,
+        Step(rule, text(f"law.guarantee_{treated_as}"), cites, result=nominal),
+        counting_step(period),
+        _act_step(rule, result),
+    ]
     others, firmness = _other_bases(guarantee, base, period, book, calendar)
     return Answer(result, tuple(steps), others, firmness)
 
@@ -131,8 +140,12 @@ def max_amount_base(last_due: date, determined_on: date) -> date:
 
 
 def guarantee_limitation(
-    guarantee: Guarantee, events: Iterable[LawEvent] = (), *, as_of: date | None = None,
-    book: Book | None = None, calendar: Calendar | None = None,
+    guarantee: Guarantee,
+    events: Iterable[LawEvent] = (),
+    *,
+    as_of: date | None = None,
+    book: Book | None = None,
+    calendar: Calendar | None = None,
 ) -> Answer[LimitationResult]:
     """Return the limitation of a joint surety's own debt.
 
@@ -151,8 +164,7 @@ def guarantee_limitation(
     if act is None or period.mode != "joint":
         step = Step(rule, text("law.guarantee_not_started"), (Citation("民法典", "694(2)"),))
         return Answer(LimitationResult("not_started"), (step,))
-    start = Start(act.on, text("law.start_surety_demand", day=act.on), (Citation("民法典", "694(2)"),),
-                  act.evidence)
+    start = Start(act.on, text("law.start_surety_demand", day=act.on), (Citation("民法典", "694(2)"),), act.evidence)
     later = [_as_demand(e) for e in events if e.on > act.on and _reaches(e, guarantee.surety)]
     if kind_of(act.kind).family == "proceeding":
         later.append(_as_demand(act))  # a suit that is still pending keeps the clock still
@@ -160,9 +172,14 @@ def guarantee_limitation(
 
 
 def general_guarantee_limitation(
-    *, ruling_served_on: date | None = None, application_received_on: date | None = None,
-    exception_known_on: date | None = None, events: Iterable[LawEvent] = (), as_of: date | None = None,
-    book: Book | None = None, calendar: Calendar | None = None,
+    *,
+    ruling_served_on: date | None = None,
+    application_received_on: date | None = None,
+    exception_known_on: date | None = None,
+    events: Iterable[LawEvent] = (),
+    as_of: date | None = None,
+    book: Book | None = None,
+    calendar: Calendar | None = None,
 ) -> Answer[LimitationResult]:
     """Return the limitation of a general surety's own debt.
 
@@ -183,19 +200,24 @@ def general_guarantee_limitation(
     return limitation(start, events, rule=rule, as_of=as_of, book=book, calendar=calendar)
 
 
-def _general_start(ruling: date | None, application: date | None, exception: date | None,
-                   book: Book) -> Start | None:
+def _general_start(ruling: date | None, application: date | None, exception: date | None, book: Book) -> Start | None:
     found: list[Start] = []
     if ruling:
-        found.append(Start(ruling, text("law.start_ruling_served", day=ruling),
-                           (Citation("担保制度解释", "28(1)(1)"),)))
+        found.append(
+            Start(ruling, text("law.start_ruling_served", day=ruling), (Citation("担保制度解释", "28(1)(1)"),))
+        )
     elif application:
         wait = book.at("guarantee.execution_wait", application)
         day = shift(application, wait.number, "year")
         found.append(Start(day, text("law.start_execution_year", day=application, end=day), wait.cite))
     if exception:
-        found.append(Start(exception, text("law.start_exception_known", day=exception),
-                           (Citation("担保制度解释", "28(2)"), Citation("民法典", "687(2)"))))
+        found.append(
+            Start(
+                exception,
+                text("law.start_exception_known", day=exception),
+                (Citation("担保制度解释", "28(2)"), Citation("民法典", "687(2)")),
+            )
+        )
     return min(found, key=lambda s: s.on) if found else None
 
 
@@ -204,8 +226,9 @@ def _mode(guarantee: Guarantee, rule: str, book: Book) -> tuple[Mode, Step]:
     if guarantee.mode:
         return guarantee.mode, Step(rule, text(f"law.mode_{guarantee.mode}"), (Citation("民法典", "686(1)"),))
     if guarantee.contract_date and guarantee.contract_date < _civil_code(guarantee.contract_date, book):
-        return "joint", Step(rule, text("law.mode_unclear_joint"),
-                             (Citation("担保法", "19"), Citation("民法典时间效力规定", "1(2)")))
+        return "joint", Step(
+            rule, text("law.mode_unclear_joint"), (Citation("担保法", "19"), Citation("民法典时间效力规定", "1(2)"))
+        )
     return "general", Step(rule, text("law.mode_unclear_general"), (Citation("民法典", "686(2)"),))
 
 
@@ -240,8 +263,9 @@ def _counted(base: date, value: Value) -> date:
     return shift(base, value.number, "month" if value.unit == "month" else "year")
 
 
-def _act(events: Iterable[LawEvent], mode: Mode, period: Period, surety: str,
-         as_of: date | None) -> tuple[LawEvent | None, tuple[Ignored, ...]]:
+def _act(
+    events: Iterable[LawEvent], mode: Mode, period: Period, surety: str, as_of: date | None
+) -> tuple[LawEvent | None, tuple[Ignored, ...]]:
     """Return the first act that preserves the guarantee and the events that do not, with reasons."""
     act: LawEvent | None = None
     ignored: list[Ignored] = []
@@ -330,8 +354,9 @@ def _act_step(rule: str, result: GuaranteeResult) -> Step:
     return Step(rule, words, (article, Citation("担保制度解释", "34(2)")))
 
 
-def _other_bases(guarantee: Guarantee, base: date, period: Period, book: Book,
-                 calendar: Calendar) -> tuple[tuple[Alternative[Period], ...], Certainty]:
+def _other_bases(
+    guarantee: Guarantee, base: date, period: Period, book: Book, calendar: Calendar
+) -> tuple[tuple[Alternative[Period], ...], Certainty]:
     """Return the readings that count from the rolled due date or from the last of several due dates."""
     bases: list[tuple[str, date, Citation]] = []
     if guarantee.main_due_rolled and base == guarantee.main_due:

@@ -89,9 +89,16 @@ def four_times_lpr(day: date, *, rates: Rates | None = None, book: Book | None =
     return Answer(cap, (Step("lending.cap", said, multiple.cite, result=cap.rate),))
 
 
-def protected_rate(agreed: Decimal, made: date, first: date, *, filed: date | None = None,
-                   reference: Reference = "filing", rates: Rates | None = None,
-                   book: Book | None = None) -> Answer[tuple[RateLine, tuple[Cap, ...]]]:
+def protected_rate(
+    agreed: Decimal,
+    made: date,
+    first: date,
+    *,
+    filed: date | None = None,
+    reference: Reference = "filing",
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[tuple[RateLine, tuple[Cap, ...]]]:
     """Return what a court protects of ``agreed`` percent a year, through time, for interest from ``first`` on.
 
     For debts with payments: the line goes into a charge. ``made`` is the day of the contract, ``filed`` the day of
@@ -116,10 +123,20 @@ def _stepped(starts: tuple[int, ...], rates: tuple[Decimal, ...]) -> RateLine:
     return RateLine("year", starts, rates, (None,) * len(starts), published=(None,) * len(starts))
 
 
-def capped_interest(principal: Decimal, agreed: Decimal, made: date, first: date, last: date, *,
-                    filed: date | None = None, reference: Reference = "filing", until: Until = "cutoff",
-                    conventions: Conventions = DEFAULTS, rates: Rates | None = None,
-                    book: Book | None = None) -> Answer[CappedInterest]:
+def capped_interest(
+    principal: Decimal,
+    agreed: Decimal,
+    made: date,
+    first: date,
+    last: date,
+    *,
+    filed: date | None = None,
+    reference: Reference = "filing",
+    until: Until = "cutoff",
+    conventions: Conventions = DEFAULTS,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[CappedInterest]:
     """Return what a court supports of ``agreed`` percent a year on ``principal`` from ``first`` to ``last``.
 
     The other arguments are those of :func:`protected_rate`.
@@ -142,8 +159,9 @@ def _cap_cites(made: date) -> tuple[Citation, ...]:
     return (Citation(RULES, "25(1)"),) + ((Citation(RULES, "31(2)"),) if made < CAP_BEGINS else ())
 
 
-def _reference_cap(made: date, filed: date | None, reference: Reference, rates: Rates | None,
-                   book: Book | None) -> Answer[Cap]:
+def _reference_cap(
+    made: date, filed: date | None, reference: Reference, rates: Rates | None, book: Book | None
+) -> Answer[Cap]:
     if made >= CAP_BEGINS:
         return four_times_lpr(made, rates=rates, book=book)
     if reference == "making" and made >= LPR_BEGINS:
@@ -153,8 +171,9 @@ def _reference_cap(made: date, filed: date | None, reference: Reference, rates: 
     return four_times_lpr(filed, rates=rates, book=book)
 
 
-def _other_reference(made: date, filed: date | None, reference: Reference, rates: Rates | None,
-                     book: Book | None) -> tuple[Alternative[Decimal], ...]:
+def _other_reference(
+    made: date, filed: date | None, reference: Reference, rates: Rates | None, book: Book | None
+) -> tuple[Alternative[Decimal], ...]:
     if not LPR_BEGINS <= made < CAP_BEGINS or filed is None:
         return ()
     day = made if reference == "filing" else filed
@@ -166,13 +185,21 @@ def _old_cap(made: date, book: Book | None) -> Answer[Cap]:
     """Return the cap of the time before 2020-08-20; contracts before 2015-09-01 need the bank rate of their class."""
     value = (book or shipped_book()).at("money.lending_cap_old", made)
     cap = Cap(Decimal(str(value.value[0])))
-    return Answer(cap, (Step("lending.cap", text("law_money.step.old_cap", cap=cap.rate), value.cite,
-                             result=cap.rate),))
+    return Answer(
+        cap, (Step("lending.cap", text("law_money.step.old_cap", cap=cap.rate), value.cite, result=cap.rate),)
+    )
 
 
-def overdue_without_rate(principal: Decimal, first: date, last: date, *, until: Until = "cutoff",
-                         conventions: Conventions = DEFAULTS, rates: Rates | None = None,
-                         book: Book | None = None) -> Answer[Schedule]:
+def overdue_without_rate(
+    principal: Decimal,
+    first: date,
+    last: date,
+    *,
+    until: Until = "cutoff",
+    conventions: Conventions = DEFAULTS,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[Schedule]:
     """Return overdue interest when neither rate was agreed: LPR on the first overdue day, fixed, no mark-up.
 
     A delay from before 2020-08-20 shows the former 6 % a year to 2020-08-19 as the other reading (31(2), 旧版
@@ -197,9 +224,18 @@ def overdue_without_rate(principal: Decimal, first: date, last: date, *, until: 
     return Answer(value, (step,), (other,), Certainty.DEBATED)
 
 
-def together_capped(principal: Decimal, made: date, days: int, *, yearly_rates: tuple[Decimal, ...] = (),
-                    daily_rates: tuple[Decimal, ...] = (), costs: Decimal = ZERO, year: int = 365,
-                    rates: Rates | None = None, book: Book | None = None) -> Answer[tuple[Decimal, Decimal]]:
+def together_capped(
+    principal: Decimal,
+    made: date,
+    days: int,
+    *,
+    yearly_rates: tuple[Decimal, ...] = (),
+    daily_rates: tuple[Decimal, ...] = (),
+    costs: Decimal = ZERO,
+    year: int = 365,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[tuple[Decimal, Decimal]]:
     """Return (claimed, supported) when overdue interest, penalty and other costs are claimed together (29).
 
     ``yearly_rates`` in percent, ``daily_rates`` as fractions. Whether a lawyer's fee is among the other costs is
@@ -218,8 +254,18 @@ def _plain(principal: Decimal, percent: Decimal, days: int, year: int) -> Decima
     return (principal * percent * days / (100 * year)).quantize(FEN, ROUND_HALF_UP)
 
 
-def rolled_over(principal: Decimal, made: date, rate: Decimal, rolled: date, new_note: Decimal, new_rate: Decimal,
-                end: date, *, rates: Rates | None = None, book: Book | None = None) -> Answer[Rolled]:
+def rolled_over(
+    principal: Decimal,
+    made: date,
+    rate: Decimal,
+    rolled: date,
+    new_note: Decimal,
+    new_rate: Decimal,
+    end: date,
+    *,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[Rolled]:
     """Return what a loan is worth whose interest was written into a new note (27).
 
     Terms in whole months count by months, other days by 365. Rates in percent a year.
@@ -250,12 +296,14 @@ def lent_principal(note: Decimal, deducted: Decimal) -> Answer[Decimal]:
         raise BadMoney("deducted_above_note", note=note, deducted=deducted)
     lent = note - deducted
     said = text("law_money.step.prededucted", note=note, deducted=deducted, lent=lent)
-    return Answer(lent, (Step("lending.principal", said, (Citation(RULES, "26"), Citation("民法典", "670")),
-                              result=lent),))
+    return Answer(
+        lent, (Step("lending.principal", said, (Citation(RULES, "26"), Citation("民法典", "670")), result=lent),)
+    )
 
 
-def paid_above_old_cap(principal: Decimal, paid: Decimal, years: Decimal, day: date, *,
-                       book: Book | None = None) -> Answer[tuple[Decimal, Decimal]]:
+def paid_above_old_cap(
+    principal: Decimal, paid: Decimal, years: Decimal, day: date, *, book: Book | None = None
+) -> Answer[tuple[Decimal, Decimal]]:
     """Return (kept, returnable) of interest paid voluntarily under the rules of 2015-09-01 to 2020-08-19.
 
     What was paid up to the higher of the two old rates stays paid; above it, it is returnable (旧版 26, 31).

@@ -37,8 +37,7 @@ _LAPSE = "limitation.insolvency_lapse"
 _ADDED = "limitation.suspension_added_since"
 _SUSPENSION = (Citation("民法典", "194(1)"), Citation("民法典", "194(2)"))
 _CAP_CITES = (Citation("民法典", "188(2)"), Citation("民法典总则编解释", "35"))
-_FIRMNESS = (Certainty.STATUTORY, Certainty.GUIDANCE, Certainty.CONVENTION, Certainty.DEBATED,
-             Certainty.SECONDARY)
+_FIRMNESS = (Certainty.STATUTORY, Certainty.GUIDANCE, Certainty.CONVENTION, Certainty.DEBATED, Certainty.SECONDARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +122,23 @@ def limitation(
     prepared = prepare(events, scope, as_of)
     chain = walk(start.on, prepared, clock)
     result = _result(chain, clock, as_of)
-    return Answer(result, _trace(rule, start, chain, result, book.parameter(length), clock),
-                  _alternatives(start, prepared, clock, chain),
-                  _certainty(start, chain, debated_suspension=suspension == "earlier"))
+    return Answer(
+        result,
+        _trace(rule, start, chain, result, book.parameter(length), clock),
+        _alternatives(start, prepared, clock, chain),
+        _certainty(start, chain, debated_suspension=suspension == "earlier"),
+    )
 
 
 def restart_chain(
-    start: date, events: Iterable[LawEvent], *, length: str = GENERAL, scope: Scope = NO_SCOPE,
-    injury: date | None = None, book: Book | None = None, calendar: Calendar | None = None,
+    start: date,
+    events: Iterable[LawEvent],
+    *,
+    length: str = GENERAL,
+    scope: Scope = NO_SCOPE,
+    injury: date | None = None,
+    book: Book | None = None,
+    calendar: Calendar | None = None,
 ) -> Chain:
     """Return the bare chain of restarts in one pass: for fallbacks and statistics, without working."""
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
@@ -143,8 +151,15 @@ def clock_for(length: str, start: date, book: Book, calendar: Calendar, scope: S
     parameter = book.parameter(length)
     part, lapse = book.at(_LAST_PART, start), book.at(_LAPSE, start)
     added = date.fromisoformat(str(book.at(_ADDED, start).value))
-    return Clock(lambda day, moved: nominal_end(parameter, day, moved), calendar, (part.number, _unit(part.unit)),
-                 added, (lapse.number, _unit(lapse.unit)), scope, cap)
+    return Clock(
+        lambda day, moved: nominal_end(parameter, day, moved),
+        calendar,
+        (part.number, _unit(part.unit)),
+        added,
+        (lapse.number, _unit(lapse.unit)),
+        scope,
+        cap,
+    )
 
 
 def cap_of(injury: date, book: Book) -> date:
@@ -176,9 +191,18 @@ def _unit(written: str) -> Unit:
 def _result(chain: Chain, clock: Clock, as_of: date | None) -> LimitationResult:
     period = chain.period(clock)
     deciding = chain.deciding
-    return LimitationResult(_status(chain, period, as_of), period, deciding.event if deciding else None,
-                            chain.used, chain.ignored, clock.cap, chain.end.capped, chain.revived,
-                            chain.relies_on_rollover, chain.manual_review)
+    return LimitationResult(
+        _status(chain, period, as_of),
+        period,
+        deciding.event if deciding else None,
+        chain.used,
+        chain.ignored,
+        clock.cap,
+        chain.end.capped,
+        chain.revived,
+        chain.relies_on_rollover,
+        chain.manual_review,
+    )
 
 
 def _status(chain: Chain, period: Period, as_of: date | None) -> str:
@@ -191,22 +215,33 @@ def _status(chain: Chain, period: Period, as_of: date | None) -> str:
     return period.state(as_of) if as_of else "dated"
 
 
-def _trace(rule: str, start: Start, chain: Chain, result: LimitationResult, parameter: Parameter,
-           clock: Clock) -> tuple[Step, ...]:
+def _trace(
+    rule: str, start: Start, chain: Chain, result: LimitationResult, parameter: Parameter, clock: Clock
+) -> tuple[Step, ...]:
     steps = [Step(rule, start.text, start.cites, start.evidence, start.on)]
     for link in chain.links:
         event = link.reading.event
         key = "law.step_revived" if chain.revived and link is chain.revival else "law.step_restart"
-        steps.append(Step(rule, text(key, day=event.on, event=event.title(), start=link.end.start),
-                          link.reading.kind.cites, event.evidence, link.end.start))
+        steps.append(
+            Step(
+                rule,
+                text(key, day=event.on, event=event.title(), start=link.end.start),
+                link.reading.kind.cites,
+                event.evidence,
+                link.end.start,
+            )
+        )
     for obstacle in chain.end.obstacles:
         steps.append(_obstacle_step(obstacle, clock.suspension, clock.added_since, chain.end.nominal))
     period = result.period
     if period is None:
         return tuple(steps)
     value = parameter.at(period.start)
-    steps.append(Step(rule, text("law.step_length", n=value.value, unit=_unit_text(value.unit)), value.cite,
-                      result=period.nominal))
+    steps.append(
+        Step(
+            rule, text("law.step_length", n=value.value, unit=_unit_text(value.unit)), value.cite, result=period.nominal
+        )
+    )
     if chain.end.capped:
         steps.append(Step(_CAP, text("law.step_cap", cap=result.cap), _CAP_CITES, result=result.cap))
     steps.append(counting_step(period))
@@ -230,17 +265,19 @@ def _obstacle_step(obstacle: LawEvent, suspension: Suspension, added_since: date
 def counting_step(period: Period) -> Step:
     """Return the step that shows the three dates of a period."""
     key = "law.step_counted_provisional" if period.provisional else "law.step_counted"
-    return Step("period.civil", text(key, start=period.start, nominal=period.nominal, last=period.last_day,
-                                     act_by=period.act_by), counting_articles(period.nominal),
-                result=period.last_day)
+    return Step(
+        "period.civil",
+        text(key, start=period.start, nominal=period.nominal, last=period.last_day, act_by=period.act_by),
+        counting_articles(period.nominal),
+        result=period.last_day,
+    )
 
 
 def _unit_text(unit: str) -> Text:
     return text(f"law.unit_{unit}")
 
 
-def _alternatives(start: Start, prepared: Prepared, clock: Clock,
-                  main: Chain) -> tuple[Alternative[Period], ...]:
+def _alternatives(start: Start, prepared: Prepared, clock: Clock, main: Chain) -> tuple[Alternative[Period], ...]:
     out: list[Alternative[Period]] = []
     for words, day in start.others:
         chain = walk(day, prepared, clock)
@@ -257,11 +294,12 @@ def _alternatives(start: Start, prepared: Prepared, clock: Clock,
     return tuple(out)
 
 
-def _suspension_readings(start: Start, prepared: Prepared, clock: Clock,
-                         main: Chain) -> Iterator[Alternative[Period]]:
+def _suspension_readings(start: Start, prepared: Prepared, clock: Clock, main: Chain) -> Iterator[Alternative[Period]]:
     """Yield the two ways of counting after an obstacle, where they differ from the earlier one that was used."""
     ways: tuple[tuple[Suspension, Citation], ...] = (
-        ("six_months", Citation("民法典", "194(2)")), ("rest", Citation("执行程序解释", "19")))
+        ("six_months", Citation("民法典", "194(2)")),
+        ("rest", Citation("执行程序解释", "19")),
+    )
     for way, article in ways:
         chain = walk(start.on, prepared, replace(clock, suspension=way))
         if chain.end.nominal != main.end.nominal:

@@ -113,7 +113,7 @@ def without_due_date(events: Iterable[LawEvent], scope: Scope = NO_SCOPE) -> tup
     """
     ordered = in_order(events)
     for index, event in enumerate(ordered):
-        rest = ordered[:index] + ordered[index + 1:]
+        rest = ordered[:index] + ordered[index + 1 :]
         if event.kind == "explicit_refusal":
             return _refused(event), rest
         if kind_of(event.kind).family == "extension" and event.new_due_date:
@@ -125,7 +125,10 @@ def without_due_date(events: Iterable[LawEvent], scope: Scope = NO_SCOPE) -> tup
 
 
 def limitation_without_due_date(
-    events: Iterable[LawEvent], *, scope: Scope = NO_SCOPE, as_of: date | None = None,
+    events: Iterable[LawEvent],
+    *,
+    scope: Scope = NO_SCOPE,
+    as_of: date | None = None,
 ) -> Answer[LimitationResult]:
     """Return the limitation of a debt without due date; ``not_started`` when nobody demanded it.
 
@@ -183,18 +186,28 @@ def _demanded(demand: LawEvent, refusal: LawEvent | None) -> Start:
     if demand.grace is None:
         if refusal and refusal.on == demand.on:
             return _refused(refusal)
-        return Start(demand.on, text("law.start_demanded", day=demand.on), _NO_DUE_DATE, demand.evidence,
-                     certainty=Certainty.CONVENTION)
+        return Start(
+            demand.on,
+            text("law.start_demanded", day=demand.on),
+            _NO_DUE_DATE,
+            demand.evidence,
+            certainty=Certainty.CONVENTION,
+        )
     end = shift(demand.on, *demand.grace)
     words = text("law.start_grace", day=demand.on, end=end)
     if refusal and refusal.on < end:
-        return Start(refusal.on, text("law.start_refused", day=refusal.on), _NO_DUE_DATE, refusal.evidence,
-                     ((words, end),), Certainty.CONVENTION)
+        return Start(
+            refusal.on,
+            text("law.start_refused", day=refusal.on),
+            _NO_DUE_DATE,
+            refusal.evidence,
+            ((words, end),),
+            Certainty.CONVENTION,
+        )
     return Start(end, words, _NO_DUE_DATE, demand.evidence)
 
 
-def instalments(due_dates: Sequence[date], accelerated_on: date | None = None,
-                evidence: tuple[str, ...] = ()) -> Start:
+def instalments(due_dates: Sequence[date], accelerated_on: date | None = None, evidence: tuple[str, ...] = ()) -> Start:
     """Return the start of one debt agreed in instalments.
 
     Says: limitation of one debt in instalments runs from the end of the last one (民法典 189).
@@ -208,8 +221,14 @@ def instalments(due_dates: Sequence[date], accelerated_on: date | None = None,
     words = text("law.start_last_instalment", day=last)
     if accelerated_on is None or accelerated_on >= last:
         return Start(last, words, _INSTALMENTS, evidence)
-    return Start(accelerated_on, text("law.start_accelerated", day=accelerated_on), _INSTALMENTS, evidence,
-                 ((words, last),), Certainty.DEBATED)
+    return Start(
+        accelerated_on,
+        text("law.start_accelerated", day=accelerated_on),
+        _INSTALMENTS,
+        evidence,
+        ((words, last),),
+        Certainty.DEBATED,
+    )
 
 
 def recurring(due: date, last: date, evidence: tuple[str, ...] = (), *, settled: bool = False) -> Start:
@@ -245,8 +264,14 @@ def finance_lease(lease_end: date, ended_early_on: date | None = None, evidence:
     words = text("law.start_lease_end", day=lease_end)
     if ended_early_on is None or ended_early_on >= lease_end:
         return Start(lease_end, words, cites, evidence)
-    return Start(ended_early_on, text("law.start_accelerated", day=ended_early_on), cites, evidence,
-                 ((words, lease_end),), Certainty.DEBATED)
+    return Start(
+        ended_early_on,
+        text("law.start_accelerated", day=ended_early_on),
+        cites,
+        evidence,
+        ((words, lease_end),),
+        Certainty.DEBATED,
+    )
 
 
 def from_knowledge(known_on: date, rule: str, evidence: tuple[str, ...] = ()) -> Start:

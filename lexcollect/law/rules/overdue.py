@@ -48,8 +48,16 @@ def default_mode(breach: date, last: date) -> Mode:
     return "split" if last >= LPR_BEGINS else "benchmark"
 
 
-def loss_rate(breach: date, last: date, mode: Mode, multiplier: Decimal, *, rates: Rates | None = None,
-              series: str = "lpr_1y", term: str = "") -> RateLine:
+def loss_rate(
+    breach: date,
+    last: date,
+    mode: Mode,
+    multiplier: Decimal,
+    *,
+    rates: Rates | None = None,
+    series: str = "lpr_1y",
+    term: str = "",
+) -> RateLine:
     """Return the rate of a delay from ``breach`` to ``last``: the published rate × ``multiplier``.
 
     ``term`` is the benchmark class; default: the length of the delay (practice).
@@ -68,16 +76,32 @@ def loss_rate(breach: date, last: date, mode: Mode, multiplier: Decimal, *, rate
 def _joined(old: RateLine, new: RateLine) -> RateLine:
     """Return ``old`` to the day before ``new`` begins, then ``new``."""
     keep = sum(1 for start in old.starts if start <= BENCHMARK_ENDS.toordinal())
-    return replace(new, starts=old.starts[:keep] + new.starts, rates=old.rates[:keep] + new.rates,
-                   bases=old.bases[:keep] + new.bases, published=old.published[:keep] + new.published,
-                   before=old.before)
+    return replace(
+        new,
+        starts=old.starts[:keep] + new.starts,
+        rates=old.rates[:keep] + new.rates,
+        bases=old.bases[:keep] + new.bases,
+        published=old.published[:keep] + new.published,
+        before=old.before,
+    )
 
 
-def late_payment_loss(debts: Sequence[Debt], payments: Sequence[Payment], last: date, *,
-                      markup: Decimal | None = None, mode: Mode | None = None, order: Order = STATUTE,
-                      conventions: Conventions = DEFAULTS, calendar: Calendar | None = None,
-                      until: Until = "cutoff", beyond: Beyond = "refuse", sale: bool = True,
-                      rates: Rates | None = None, book: Book | None = None) -> Answer[Settlement]:
+def late_payment_loss(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    *,
+    markup: Decimal | None = None,
+    mode: Mode | None = None,
+    order: Order = STATUTE,
+    conventions: Conventions = DEFAULTS,
+    calendar: Calendar | None = None,
+    until: Until = "cutoff",
+    beyond: Beyond = "refuse",
+    sale: bool = True,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[Settlement]:
     """Return the loss from late payment of ``debts`` (their charges are replaced) on ``last``.
 
     ``markup`` in percent (30–50, default the top); each debt takes the rate of its own breach. ``sale=False`` cites
@@ -88,22 +112,45 @@ def late_payment_loss(debts: Sequence[Debt], payments: Sequence[Payment], last: 
     def charged(chosen: Conventions, percent: Decimal | None = markup, reading: Mode | None = mode) -> list[Debt]:
         return [_charged(debt, last, percent, reading, calendar, chosen, rates, book) for debt in debts]
 
-    answer = account(charged(conventions), payments, last, order=order, conventions=conventions, calendar=calendar,
-                     until=until, beyond=beyond, rebuild=charged)
+    answer = account(
+        charged(conventions),
+        payments,
+        last,
+        order=order,
+        conventions=conventions,
+        calendar=calendar,
+        until=until,
+        beyond=beyond,
+        rebuild=charged,
+    )
     steps = [_rate_step(debt, last, mode, sale, calendar, conventions) for debt in charged(conventions)]
     others = []
     for key, percent, reading in _other_readings(debts, mode, markup, last, calendar, conventions, book):
         try:
-            value = settle(charged(conventions, percent, reading), payments, last, order=order,
-                           conventions=conventions, calendar=calendar, until=until)
+            value = settle(
+                charged(conventions, percent, reading),
+                payments,
+                last,
+                order=order,
+                conventions=conventions,
+                calendar=calendar,
+                until=until,
+            )
         except LawUnknown:
             continue
         others.append(Alternative(text(f"law_money.mode.{key}"), value.interest, _article(last)))
     return replace(answer, trace=(*steps, *answer.trace), alternatives=(*answer.alternatives, *others))
 
 
-def _other_readings(debts: Sequence[Debt], mode: Mode | None, markup: Decimal | None, last: date, calendar: Calendar,
-                    conventions: Conventions, book: Book | None) -> list[tuple[str, Decimal | None, Mode | None]]:
+def _other_readings(
+    debts: Sequence[Debt],
+    mode: Mode | None,
+    markup: Decimal | None,
+    last: date,
+    calendar: Calendar,
+    conventions: Conventions,
+    book: Book | None,
+) -> list[tuple[str, Decimal | None, Mode | None]]:
     """Return the readings worth showing beside the chosen one: fixed or running LPR, the bottom of the range."""
     found: list[tuple[str, Decimal | None, Mode | None]] = []
     breaches = [_breach(debt, calendar, conventions) for debt in debts]
@@ -122,8 +169,16 @@ def _breach(debt: Debt, calendar: Calendar, conventions: Conventions) -> date:
     return debt.due.last_day(calendar, conventions) + ONE_DAY
 
 
-def _charged(debt: Debt, last: date, percent: Decimal | None, mode: Mode | None, calendar: Calendar,
-             conventions: Conventions, rates: Rates | None, book: Book | None) -> Debt:
+def _charged(
+    debt: Debt,
+    last: date,
+    percent: Decimal | None,
+    mode: Mode | None,
+    calendar: Calendar,
+    conventions: Conventions,
+    rates: Rates | None,
+    book: Book | None,
+) -> Debt:
     """Return ``debt`` with the loss from late payment as its only charge, none when not yet in breach."""
     breach = _breach(debt, calendar, conventions)
     if breach > last:
@@ -150,22 +205,37 @@ def _article(day: date) -> tuple[Citation, ...]:
     return (Citation("买卖合同解释(2012旧版)", "24(4)"),)
 
 
-def _rate_step(debt: Debt, last: date, mode: Mode | None, sale: bool, calendar: Calendar,
-               conventions: Conventions) -> Step:
+def _rate_step(
+    debt: Debt, last: date, mode: Mode | None, sale: bool, calendar: Calendar, conventions: Conventions
+) -> Step:
     breach = _breach(debt, calendar, conventions)
     if not debt.charges:
         return Step("overdue.rate", text("law_money.step.not_overdue", debt=debt.id, last=last))
     chosen = mode or default_mode(breach, last)
     line = debt.charges[0].rate
     rate, base = line.at(breach), line.bases[0] if len(line.starts) == 1 else None
-    said = text(f"law_money.step.loss_{chosen}", debt=debt.id, breach=breach, rate=rate, base=base or rate,
-                published=line.published[0] or breach)
+    said = text(
+        f"law_money.step.loss_{chosen}",
+        debt=debt.id,
+        breach=breach,
+        rate=rate,
+        base=base or rate,
+        published=line.published[0] or breach,
+    )
     return Step("overdue.rate", said, (() if sale else _OTHER_CONTRACTS) + _article(last), result=rate)
 
 
-def running_lpr(amount: Decimal, first: date, last: date, kind: Literal["fund_use", "construction"], *,
-                conventions: Conventions = DEFAULTS, until: Until = "cutoff", beyond: Beyond = "refuse",
-                rates: Rates | None = None) -> Answer[Schedule]:
+def running_lpr(
+    amount: Decimal,
+    first: date,
+    last: date,
+    kind: Literal["fund_use", "construction"],
+    *,
+    conventions: Conventions = DEFAULTS,
+    until: Until = "cutoff",
+    beyond: Beyond = "refuse",
+    rates: Rates | None = None,
+) -> Answer[Schedule]:
     """Return interest at the running one-year LPR without mark-up.
 
     ``fund_use``: 资金占用费 after a void contract, when the holder of the money is at fault (合同编通则解释 25(1); if
@@ -174,8 +244,10 @@ def running_lpr(amount: Decimal, first: date, last: date, kind: Literal["fund_us
     """
     line = (rates or shipped_rates()).series("lpr_1y").line()
     value = schedule(amount, line, first, last, conventions=conventions, until=until, beyond=beyond, item=kind)
-    cites = {"fund_use": (Citation("合同编通则解释", "25(1)"),),
-             "construction": (Citation("建设工程解释一", "26"), Citation("建设工程解释一", "27"))}[kind]
+    cites = {
+        "fund_use": (Citation("合同编通则解释", "25(1)"),),
+        "construction": (Citation("建设工程解释一", "26"), Citation("建设工程解释一", "27")),
+    }[kind]
     said = text(f"law_money.step.{kind}", amount=amount, first=first, total=value.total, lines=len(value.lines))
     steps = [Step(f"overdue.{kind}", said, cites, result=value.total)]
     if value.stopped:

@@ -52,8 +52,9 @@ def annual_equivalent(rate: Decimal, days: int = 365) -> Decimal:
     return rate * days * 100
 
 
-def reduction_lines(annual: Decimal, breach: date, *, day: date | None = None, rates: Rates | None = None,
-                    book: Book | None = None) -> Answer[ReductionLines]:
+def reduction_lines(
+    annual: Decimal, breach: date, *, day: date | None = None, rates: Rates | None = None, book: Book | None = None
+) -> Answer[ReductionLines]:
     """Return the lines above which a court may find ``annual`` percent too high for a breach on ``breach``.
 
     A warning, no cap: the debtor has to ask and to prove (合同编通则解释 64, 65). ``day`` is the day of the
@@ -71,29 +72,41 @@ def reduction_lines(annual: Decimal, breach: date, *, day: date | None = None, r
     return Answer(found, (step,), certainty=Certainty.DEBATED)
 
 
-def agreed_penalty(debts: Sequence[Debt], payments: Sequence[Payment], last: date, *, order: Order = STATUTE,
-                   conventions: Conventions = DEFAULTS, calendar: Calendar | None = None, until: Until = "cutoff",
-                   beyond: Beyond = "refuse", rates: Rates | None = None,
-                   book: Book | None = None) -> Answer[Settlement]:
+def agreed_penalty(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    *,
+    order: Order = STATUTE,
+    conventions: Conventions = DEFAULTS,
+    calendar: Calendar | None = None,
+    until: Until = "cutoff",
+    beyond: Beyond = "refuse",
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[Settlement]:
     """Return principal and charges on ``last`` with every segment, the reasons, and what each option moves.
 
     ``order`` is the appropriation by contract or statute. Alternatives: the same debts under the other orders
     (value: a settlement) and, for a penalty, LPR at breach plus 50 % (value: the penalty in yuan).
     """
-    answer = account(debts, payments, last, order=order, conventions=conventions, calendar=calendar, until=until,
-                     beyond=beyond)
+    answer = account(
+        debts, payments, last, order=order, conventions=conventions, calendar=calendar, until=until, beyond=beyond
+    )
     calendar = calendar or shipped_calendar()
     warning, softer = _reduction(debts, calendar, conventions, last, rates or shipped_rates(), book)
     if not softer:
         return answer
-    reduced = settle(softer, payments, last, order=order, conventions=conventions, calendar=calendar, until=until,
-                     beyond=beyond)
+    reduced = settle(
+        softer, payments, last, order=order, conventions=conventions, calendar=calendar, until=until, beyond=beyond
+    )
     other = Alternative(text("law_money.order.reduced"), reduced.penalty, _REDUCTION)
     return replace(answer, trace=answer.trace + warning, alternatives=(*answer.alternatives, other))
 
 
-def _reduction(debts: Sequence[Debt], calendar: Calendar, conventions: Conventions, last: date, rates: Rates,
-               book: Book | None) -> tuple[tuple[Step, ...], list[Debt]]:
+def _reduction(
+    debts: Sequence[Debt], calendar: Calendar, conventions: Conventions, last: date, rates: Rates, book: Book | None
+) -> tuple[tuple[Step, ...], list[Debt]]:
     """Return the warning of the first debt in breach, and the debts at LPR at breach plus 50 %."""
     softer: list[Debt] = []
     steps: dict[date, tuple[Step, ...]] = {}

@@ -32,8 +32,15 @@ _LPR = re.compile("LPR|市场报价利率", re.IGNORECASE)
 _BENCHMARK = re.compile("基准利率|贷款利率")
 _DAY = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _ANCHORS: tuple[tuple[str, Anchor], ...] = (
-    ("起诉时", "filing"), ("立案时", "filing"), ("合同成立时", "making"), ("合同订立时", "making"),
-    ("合同签订时", "making"), ("违约行为发生时", "breach"), ("违约时", "breach"), ("逾期时", "breach"))
+    ("起诉时", "filing"),
+    ("立案时", "filing"),
+    ("合同成立时", "making"),
+    ("合同订立时", "making"),
+    ("合同签订时", "making"),
+    ("违约行为发生时", "breach"),
+    ("违约时", "breach"),
+    ("逾期时", "breach"),
+)
 _FIVE_YEARS = "五年期"
 
 
@@ -76,9 +83,15 @@ def _published(words: str) -> Phrase:
     mode: Mode = "fixed" if anchor else "segmented"
     clear = bool(anchor) or "同期" in words
     points = _first(_POINTS, words)
-    return Phrase(mode, series="lpr_5y" if _FIVE_YEARS in words else "lpr_1y", multiplier=_multiplier(words),
-                  points=points / 100 if points else Decimal(0), anchor=anchor, day=day,
-                  question="" if clear else "which_day")
+    return Phrase(
+        mode,
+        series="lpr_5y" if _FIVE_YEARS in words else "lpr_1y",
+        multiplier=_multiplier(words),
+        points=points / 100 if points else Decimal(0),
+        anchor=anchor,
+        day=day,
+        question="" if clear else "which_day",
+    )
 
 
 def _named_day(words: str) -> date | None:
@@ -107,8 +120,15 @@ def _first(pattern: re.Pattern[str], words: str) -> Decimal | None:
         return read_han_decimal(number)
 
 
-def rate_of(phrase: Phrase, first: date, last: date, *, filed: date | None = None, made: date | None = None,
-            rates: Rates | None = None) -> RateLine:
+def rate_of(
+    phrase: Phrase,
+    first: date,
+    last: date,
+    *,
+    filed: date | None = None,
+    made: date | None = None,
+    rates: Rates | None = None,
+) -> RateLine:
     """Return the rate line of ``phrase`` for a delay from ``first`` to ``last``.
 
     :class:`BadMoney` (``no_anchor_day``) when the phrase hangs on a day that is not given.

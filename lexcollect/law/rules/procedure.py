@@ -60,8 +60,13 @@ def appeal_judgment(served_on: date, law: Law | None = None, *, small_claims: bo
     Doubtful: nothing. Source: the articles named, texts to May 2026.
     """
     if small_claims:
-        return without_period("proc.appeal.judgment", "not_available", text("law.no_appeal_small_claims"),
-                              Citation("民事诉讼法", "165(1)"), Citation("民诉法解释", "271"))
+        return without_period(
+            "proc.appeal.judgment",
+            "not_available",
+            text("law.no_appeal_small_claims"),
+            Citation("民事诉讼法", "165(1)"),
+            Citation("民诉法解释", "271"),
+        )
     return term("proc.appeal.judgment", served_on, law)
 
 
@@ -130,8 +135,14 @@ def judgment_effective(served_on: Mapping[str, date], law: Law | None = None) ->
     last = max(ends(appeal_judgment(day, law)) for day in served_on.values())
     effective = last + timedelta(days=1)
     cites = (Citation("民事诉讼法", "158"), Citation("民诉法解释", "244"))
-    return Answer(effective, (Step("judgment.effective", text("law.judgment_effective", last=last, day=effective),
-                                   cites, result=effective),))
+    return Answer(
+        effective,
+        (
+            Step(
+                "judgment.effective", text("law.judgment_effective", last=last, day=effective), cites, result=effective
+            ),
+        ),
+    )
 
 
 def ends(found: Answer[Deadline]) -> date:
@@ -184,8 +195,9 @@ def restore(obstacle_removed_on: date, law: Law | None = None) -> Answer[Deadlin
     return term("proc.restore", obstacle_removed_on, law)
 
 
-def retrial(effective_on: date, law: Law | None = None, *, ground: str = "",
-            known_on: date | None = None) -> Answer[Deadline]:
+def retrial(
+    effective_on: date, law: Law | None = None, *, ground: str = "", known_on: date | None = None
+) -> Answer[Deadline]:
     """Return until when retrial may be applied for.
 
     Says: six months from effect (民事诉讼法 216); new evidence, forged main evidence, a basis that was revoked and a

@@ -15,9 +15,14 @@ from lexcollect.law.trace import Answer, Citation, Step
 from lexcollect.wording import text
 
 
-def retention_due(*, accepted: date | None = None, report_submitted: date | None = None,
-                  agreed_months: int | None = None, calendar: Calendar | None = None,
-                  book: Book | None = None) -> Answer[date]:
+def retention_due(
+    *,
+    accepted: date | None = None,
+    report_submitted: date | None = None,
+    agreed_months: int | None = None,
+    calendar: Calendar | None = None,
+    book: Book | None = None,
+) -> Answer[date]:
     """Return the last day to pay a retention back.
 
     From ``accepted`` (竣工验收) the agreed months, else two years; when the owner delays acceptance, the same from the

@@ -47,8 +47,9 @@ def contract_voidable(known_on: date, act_on: date, ground: Ground, law: Law | N
     return earlier(term(rule, known_on, law, parameter=parameter), term(f"{rule}_outer", act_on, law))
 
 
-def contract_termination(known_on: date, law: Law | None = None, *, agreed: tuple[int, Unit] | None = None,
-                         contract_date: date | None = None) -> Answer[Deadline]:
+def contract_termination(
+    known_on: date, law: Law | None = None, *, agreed: tuple[int, Unit] | None = None, contract_date: date | None = None
+) -> Answer[Deadline]:
     """Return until when a right to terminate may be used.
 
     Says: as agreed or by law, else one year (民法典 564(2)); contracts and knowledge before 2021: one year from its
@@ -69,8 +70,9 @@ def contract_termination(known_on: date, law: Law | None = None, *, agreed: tupl
     return term(rule, known_on, law)
 
 
-def quality_notice(received_on: date, law: Law | None = None, *, agreed_until: date | None = None,
-                   warranty_until: date | None = None) -> Answer[Deadline]:
+def quality_notice(
+    received_on: date, law: Law | None = None, *, agreed_until: date | None = None, warranty_until: date | None = None
+) -> Answer[Deadline]:
     """Return until when the buyer must have given notice of defects.
 
     Says: the agreed inspection period, else a reasonable time, at most two years from receipt (民法典 621); a warranty
@@ -90,8 +92,9 @@ def quality_notice(received_on: date, law: Law | None = None, *, agreed_until: d
     return Answer(Deadline(rule, period), (step, counted(rule, period)))
 
 
-def construction_priority(payable_on: date, law: Law | None = None, *,
-                          changed_to: date | None = None) -> Answer[Deadline]:
+def construction_priority(
+    payable_on: date, law: Law | None = None, *, changed_to: date | None = None
+) -> Answer[Deadline]:
     """Return until when the contractor may use its priority for the works price.
 
     Says: eighteen months (建设工程解释一 41), before 2021 six (建设工程解释二(2018) 22).
@@ -144,8 +147,9 @@ def ratification(received_on: date, law: Law | None = None) -> Answer[Deadline]:
     return term("right.ratification", received_on, law)
 
 
-def equity_buyback(known_on: date, law: Law | None = None, *,
-                   agreed: tuple[int, Unit] | None = None) -> Answer[Deadline]:
+def equity_buyback(
+    known_on: date, law: Law | None = None, *, agreed: tuple[int, Unit] | None = None
+) -> Answer[Deadline]:
     """Return until when the holder should ask for a buy-back: a hint, not law.
 
     Says: the agreed time, else a reasonable one of at most six months (法答网精选答问 9.2).
@@ -180,8 +184,14 @@ def preemptive_purchase(received_on: date, law: Law | None = None) -> Answer[Dea
     return term("right.preemptive_purchase", received_on, law)
 
 
-def mortgage(start: Start, events: Iterable[LawEvent] = (), *, judgment: bool = False, as_of: date | None = None,
-             law: Law | None = None) -> Answer[LimitationResult]:
+def mortgage(
+    start: Start,
+    events: Iterable[LawEvent] = (),
+    *,
+    judgment: bool = False,
+    as_of: date | None = None,
+    law: Law | None = None,
+) -> Answer[LimitationResult]:
     """Return until when a mortgage or registered pledge must be exercised.
 
     Says: within limitation of the main claim (民法典 419); with a judgment against the debtor only, within the period

@@ -51,8 +51,9 @@ class RateUnknown(LawUnknown):
     the publication that would supply it, ``computable_until`` the last day a segmented sum can be taken to.
     """
 
-    def __init__(self, code: str, said: Text, *, missing: date | None = None,
-                 computable_until: date | None = None) -> None:
+    def __init__(
+        self, code: str, said: Text, *, missing: date | None = None, computable_until: date | None = None
+    ) -> None:
         self.code = code
         self.missing = missing
         self.computable_until = computable_until
@@ -99,14 +100,14 @@ def daily(rate: Decimal) -> RateLine:
     return _constant("day", rate)
 
 
-def yearly(rate: Decimal, base: Decimal | None = None, published: date | None = None,
-           source: str = "") -> RateLine:
+def yearly(rate: Decimal, base: Decimal | None = None, published: date | None = None, source: str = "") -> RateLine:
     """Return a constant rate per year in percent; ``base`` is the published rate it was made from, and when."""
     return _constant("year", rate, base, published, source)
 
 
-def _constant(per: Per, rate: Decimal, base: Decimal | None = None, published: date | None = None,
-              source: str = "") -> RateLine:
+def _constant(
+    per: Per, rate: Decimal, base: Decimal | None = None, published: date | None = None, source: str = ""
+) -> RateLine:
     if rate < 0:
         raise BadMoney("negative_rate", rate=rate)
     return RateLine(per, (1,), (rate,), (base,), published=(published,), source=source)
@@ -176,10 +177,19 @@ def payment_ordinal(day: date, conventions: Conventions) -> int:
     return day.toordinal() + (conventions.payment_day == "old")
 
 
-def schedule(principal: Decimal, rate: RateLine, first: date, last: date, *,
-             reductions: Iterable[tuple[date, Decimal]] = (), until: Until = "cutoff",
-             conventions: Conventions = DEFAULTS, item: str = "", kind: str = "interest",
-             beyond: Beyond = "refuse") -> Schedule:
+def schedule(
+    principal: Decimal,
+    rate: RateLine,
+    first: date,
+    last: date,
+    *,
+    reductions: Iterable[tuple[date, Decimal]] = (),
+    until: Until = "cutoff",
+    conventions: Conventions = DEFAULTS,
+    item: str = "",
+    kind: str = "interest",
+    beyond: Beyond = "refuse",
+) -> Schedule:
     """Return what ``principal`` earns from ``first`` to ``last`` while ``reductions`` (day, amount) shrink it.
 
     ``beyond="stop"`` computes up to the last day a rate is known and says so in ``stopped``.
@@ -216,8 +226,17 @@ def closed(lines: Sequence[Line], conventions: Conventions, stopped: date | None
     return Schedule(tuple(lines), total, exact, conventions, stopped)
 
 
-def accrue(lines: list[Line], item: str, kind: str, base: Decimal, rate: RateLine, first: int, end: int,
-           year: Year, anchor: int) -> None:
+def accrue(
+    lines: list[Line],
+    item: str,
+    kind: str,
+    base: Decimal,
+    rate: RateLine,
+    first: int,
+    end: int,
+    year: Year,
+    anchor: int,
+) -> None:
     """Append the lines of one balance from ordinal ``first`` to ``end`` − 1, cut where the rate changes.
 
     ``anchor`` is the schedule's first ordinal, from which whole months are counted. This is the inner loop.
@@ -238,9 +257,22 @@ def accrue(lines: list[Line], item: str, kind: str, base: Decimal, rate: RateLin
             exact = base * value * days / divisor
         else:
             days, exact = _by_calendar(base * value, first, stop, year, anchor)
-        lines.append(Line(item, kind, base, date.fromordinal(first), date.fromordinal(stop - 1), days,
-                          bases[index - 1], published[index - 1], value, per, exact,
-                          exact.quantize(FEN, ROUND_HALF_UP)))
+        lines.append(
+            Line(
+                item,
+                kind,
+                base,
+                date.fromordinal(first),
+                date.fromordinal(stop - 1),
+                days,
+                bases[index - 1],
+                published[index - 1],
+                value,
+                per,
+                exact,
+                exact.quantize(FEN, ROUND_HALF_UP),
+            )
+        )
         first = stop
 
 

@@ -44,8 +44,14 @@ class Term:
     cut: bool
 
 
-def payment_term(buyer: Buyer, start: date, *, agreed_days: int | None = None, calendar: Calendar | None = None,
-                 book: Book | None = None) -> Answer[Term]:
+def payment_term(
+    buyer: Buyer,
+    start: date,
+    *,
+    agreed_days: int | None = None,
+    calendar: Calendar | None = None,
+    book: Book | None = None,
+) -> Answer[Term]:
     """Return when ``buyer`` must pay an SME, counted from ``start`` (delivery, acceptance or confirmed amount).
 
     :class:`BadMoney` (``no_sme_term``) for a large enterprise without an agreed term before 2025-06-01: that edition
@@ -71,8 +77,14 @@ def payment_term(buyer: Buyer, start: date, *, agreed_days: int | None = None, c
     return Answer(Term(last, last + ONE_DAY, days, cut), (step,))
 
 
-def late_rate(first: date, *, signed: date | None = None, agreed: Decimal | None = None, rates: Rates | None = None,
-              book: Book | None = None) -> Answer[RateLine]:
+def late_rate(
+    first: date,
+    *,
+    signed: date | None = None,
+    agreed: Decimal | None = None,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[RateLine]:
     """Return the rate of late interest for a delay from ``first``: agreed (percent a year), else 0.05 % a day (17).
 
     An agreed rate below the one-year LPR on ``signed`` is raised to it; the alternative is 0.05 % a day as if nothing
@@ -94,9 +106,18 @@ def late_rate(first: date, *, signed: date | None = None, agreed: Decimal | None
     return Answer(yearly(quote.rate, quote.rate, quote.published), (step,), (other,), Certainty.DEBATED)
 
 
-def late_interest(amount: Decimal, first: date, last: date, *, signed: date | None = None,
-                  agreed: Decimal | None = None, conventions: Conventions = DEFAULTS, until: Until = "cutoff",
-                  rates: Rates | None = None, book: Book | None = None) -> Answer[Schedule]:
+def late_interest(
+    amount: Decimal,
+    first: date,
+    last: date,
+    *,
+    signed: date | None = None,
+    agreed: Decimal | None = None,
+    conventions: Conventions = DEFAULTS,
+    until: Until = "cutoff",
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[Schedule]:
     """Return late interest on ``amount`` from ``first`` to ``last`` at :func:`late_rate`; alternatives in yuan."""
     rate = late_rate(first, signed=signed, agreed=agreed, rates=rates, book=book)
 

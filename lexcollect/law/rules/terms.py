@@ -61,8 +61,15 @@ def unit_of(value: Value) -> Unit:
 
 
 def term(
-    rule: str, start: date, law: Law | None = None, *, parameter: str = "", on: date | None = None,
-    words: Text | None = None, cites: tuple[Citation, ...] = (), others: tuple[tuple[Text, date], ...] = (),
+    rule: str,
+    start: date,
+    law: Law | None = None,
+    *,
+    parameter: str = "",
+    on: date | None = None,
+    words: Text | None = None,
+    cites: tuple[Citation, ...] = (),
+    others: tuple[tuple[Text, date], ...] = (),
     certainty: Certainty | None = None,
 ) -> Answer[Deadline]:
     """Return the deadline of ``rule`` counted from ``start``.
@@ -76,13 +83,18 @@ def term(
     period = count(start, value.number, unit_of(value), roll, law.calendar)
     steps = (
         Step(rule, words or text("law.term_start", day=start), cites, result=start),
-        Step(rule, text("law.step_length", n=value.value, unit=text(f"law.unit_{value.unit}")), value.cite,
-             result=period.nominal),
+        Step(
+            rule,
+            text("law.step_length", n=value.value, unit=text(f"law.unit_{value.unit}")),
+            value.cite,
+            result=period.nominal,
+        ),
         counted(rule, period),
     )
     readings = tuple(
         Alternative(said, count(day, value.number, unit_of(value), roll, law.calendar), value.cite)
-        for said, day in others if day != start
+        for said, day in others
+        if day != start
     )
     return Answer(Deadline(rule, period, value=value), steps, readings, certainty or value.certainty)
 
@@ -95,8 +107,9 @@ def counted(rule: str, period: Period) -> Step:
         key = "law.step_counted_provisional"
     court = rule.partition(".")[0] in _BEFORE_COURTS
     cites = counting_articles(period.nominal, court=court)
-    words = text(key, day=period.last_day, start=period.start, nominal=period.nominal, last=period.last_day,
-                 act_by=period.act_by)
+    words = text(
+        key, day=period.last_day, start=period.start, nominal=period.nominal, last=period.last_day, act_by=period.act_by
+    )
     return Step("period.procedural" if court else "period.civil", words, cites, result=period.last_day)
 
 
