@@ -17,11 +17,11 @@ from cli_run import PROCESS
 from lexcollect.cli.console import Console
 from lexcollect.cli.exits import Exit, exit_for
 from lexcollect.cli.guard import guarded, os_finding
-from lexcollect.cli.matter import find_matter
 from lexcollect.cli.options import Settings
 from lexcollect.cli.report import Report
 from lexcollect.findings import Refused, finding
 from lexcollect.law.trace import LawUnknown
+from lexcollect.matter.layout import find_matter
 from lexcollect.wording import text
 
 

@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexcollect.cli.clicktext import hand_over
-from lexcollect.cli.law_update import MATTER_TABLE, OWN_TABLE, command, rates_in_use
+from lexcollect.cli.law_update import command
 from lexcollect.findings import has_errors
 from lexcollect.law.rate_update import MAX_BYTES, update_rates
+from lexcollect.layout import RATES
+from lexcollect.matter.rates import OWN_TABLE, rates_in_use
 from steel import CASE_FILE
 
 HEAD = "date,1y,5y,source\n"
@@ -174,10 +176,10 @@ def test_a_table_of_one_matter_goes_before_the_common_one(
     shutil.copyfile(CASE_FILE, matter / "案件.yaml")
     assert run("--rates", str(table(tmp_path, HEAD + "2026-10-20,2.80,3.30,本案\n"))) == 0
     assert run("--rates", str(table(tmp_path, HEAD + NEW)), str(matter)) == 0
-    assert (matter / MATTER_TABLE).is_file() and (config / OWN_TABLE).is_file()
+    assert (matter / RATES).is_file() and (config / OWN_TABLE).is_file()
     assert rates_in_use(matter)[0].lpr(date(2026, 10, 25)).rate == D("2.90")
     assert rates_in_use(tmp_path)[0].lpr(date(2026, 10, 25)).rate == D("2.80")
-    assert MATTER_TABLE in rates_in_use(matter)[0].series("lpr_1y").source
+    assert RATES in rates_in_use(matter)[0].series("lpr_1y").source
 
 
 def test_month_by_month_the_local_table_grows_and_a_slip_can_be_corrected(

@@ -26,8 +26,9 @@ from lexcollect.bundle.manifest import (
     same_name,
 )
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.intake.register import MATERIAL, registered
+from lexcollect.intake.register import registered
 from lexcollect.intake.tables import restore
+from lexcollect.layout import RAW
 
 _MANIFESTS = tuple(f"manifest-{a}.txt" for a in ("sha512", "sha256", "sha1", "md5"))
 _TAG_LISTS = tuple(f"tag{m}" for m in _MANIFESTS)
@@ -78,15 +79,15 @@ def verify(folder: Path, listing: Path | None = None) -> Verification:
     if not folder.is_dir():
         return Verification(folder, findings=(finding("LX-B056", Where(folder.name)),))
     packed = any((folder / n).is_file() for n in (*_MANIFESTS, *_TAG_LISTS, "bagit.txt"))
-    if listing is None and not packed and (folder / MATERIAL).is_dir():
-        folder = folder / MATERIAL
+    if listing is None and not packed and (folder / RAW).is_dir():
+        folder = folder / RAW
     result = _Result()
     files = _walk(folder, result)
     if listing is not None:
         _against(files, _listing(listing, result), result)
     elif packed:
         _bag(folder, files, result)
-    elif folder.resolve().name == MATERIAL and (known := registered(folder.resolve().parent)):
+    elif folder.resolve().name == RAW and (known := registered(folder.resolve().parent)):
         _against(files, {same_name(k): v for k, v in known.items()}, result)
     else:
         result.findings.append(finding("LX-B055", Where(folder.name)))

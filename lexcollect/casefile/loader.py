@@ -23,6 +23,7 @@ from lexcollect.casefile.models import SCHEMA, Case, Fact
 from lexcollect.casefile.refusals import finding_of
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
+from lexcollect.layout import CASE
 from lexcollect.yamltree import Path_, Plain, Tree, parse_yaml, read_yaml
 
 #: What stands after the comma of ``600,000.50元`` once braces have cut it in two.
@@ -58,7 +59,7 @@ def load_case(path: Path, name: str | None = None) -> Loaded:
     return _from_tree(tree, sha256_bytes(path.read_bytes()))
 
 
-def parse_case(text: str | bytes, name: str = "案件.yaml") -> Loaded:
+def parse_case(text: str | bytes, name: str = CASE) -> Loaded:
     """Read a case from ``text``."""
     tree, findings = parse_yaml(text, name)
     if tree is None:

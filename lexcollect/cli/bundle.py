@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexcollect.cli.matter import PACKAGES, shown, words_for
+from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.findings import Refused, Where, finding
+from lexcollect.layout import PACKAGES
+from lexcollect.matter.layout import shown
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built, Cover
-    from lexcollect.cli.answered import Answered
     from lexcollect.cli.console import Console
     from lexcollect.evidence.items import Catalogue, SourceFile
+    from lexcollect.matter.answering import Answered
 
 
 @verb(
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 )
 def command(console: Console, folder: Path | None, password: tuple[str, ...]) -> Report:
     """Build the next version of the package."""
-    from lexcollect.cli.answered import CATALOGUE, answer
+    from lexcollect.layout import CATALOGUE
+    from lexcollect.matter.answering import answer
 
     answered = answer(folder, console.settings.as_of)
     if answered.catalogue is None:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 )
 def command(console: Console, matter: Path | None, annex: bool) -> Report:
     """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
-    from lexcollect.cli.answered import answer
-    from lexcollect.cli.matter import words_for
+    from lexcollect.cli.console import words_for
+    from lexcollect.matter.answering import answer
 
     answered = answer(matter, console.settings.as_of)
     case, claims = answered.matter.case, answered.matter.claims

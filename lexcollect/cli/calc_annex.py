@@ -11,19 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.cli.matter import PAPERS, template_folders
 from lexcollect.cli.report import Report
 from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
 from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import ANNEX_MEMORY, ANNEXES
+from lexcollect.matter.layout import template_folders
 
 if TYPE_CHECKING:
     from lexcollect.claims.schedule_table import Table
-    from lexcollect.cli.answered import Answered
     from lexcollect.cli.console import Console
+    from lexcollect.matter.answering import Answered
 
-ANNEXES = Path(PAPERS) / "附件"
-#: Hashes of the annexes written last; if it is gone, files that differ count as edited.
-_MEMORY = Path(".lexcollect") / "annexes.json"
 _MOST = 1000
 
 
@@ -35,7 +33,7 @@ def with_annex(report: Report, answered: Answered) -> Report:
     if not table.rows:
         return replace(report, findings=(*report.findings, finding("LX-M140")))
     if not (answered.folder / ANNEXES).resolve().is_relative_to(answered.folder.resolve()):
-        return replace(report, findings=(*report.findings, finding("LX-M142", folder=ANNEXES.as_posix())))
+        return replace(report, findings=(*report.findings, finding("LX-M142", folder=ANNEXES)))
     written: list[str] = []
     same: list[str] = []
     found: list[Finding] = []
@@ -51,7 +49,9 @@ def with_annex(report: Report, answered: Answered) -> Report:
             written.append(name)
         memory[name] = digest
     if written:
-        write_text(answered.folder / _MEMORY, json.dumps(memory, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        write_text(
+            answered.folder / ANNEX_MEMORY, json.dumps(memory, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        )
     return _reported(report, answered, written, same, found)
 
 
@@ -96,20 +96,20 @@ def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: 
     """Return where the annex goes: ``name``, or the first numbered name when that file was edited by hand."""
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, _MOST):
-        shown = (ANNEXES / (name if number == 1 else f"{stem}({number}){suffix}")).as_posix()
+        shown = f"{ANNEXES}/{name if number == 1 else f'{stem}({number}){suffix}'}"
         path = folder / shown
         if not path.exists() and not path.is_symlink():
             break
         if path.is_file() and not path.is_symlink() and sha256_file(path) in (digest, memory.get(shown)):
             break
     if number > 1:
-        found.append(finding("LX-M141", Where(str(ANNEXES)), file=name, other=Path(shown).name))
+        found.append(finding("LX-M141", Where(ANNEXES), file=name, other=Path(shown).name))
     return shown
 
 
 def _remembered(folder: Path) -> dict[str, str]:
     try:
-        read = json.loads((folder / _MEMORY).read_text("utf-8"))
+        read = json.loads((folder / ANNEX_MEMORY).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return {str(k): str(v) for k, v in read.items()} if isinstance(read, dict) else {}

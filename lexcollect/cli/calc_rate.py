@@ -202,7 +202,7 @@ def other_mode(phrase: Phrase, first: date) -> tuple[Text, Phrase] | None:
 
 def rates_for(inputs: Inputs, own: Path | None) -> Rates:
     """Return the published rates: the table named on the command line, the matter's, the user's, else the shipped."""
-    from lexcollect.cli.law_update import rates_in_use
+    from lexcollect.matter.rates import rates_in_use
 
     rates, findings = rates_in_use(Path(), own)
     inputs.findings += findings

@@ -35,6 +35,11 @@ def command_line(words: Sequence[str | Path]) -> str:
     return " ".join(("lexcollect", *(quote(str(w)) for w in words)))
 
 
+def words_for(matter: Path) -> tuple[Path, ...]:
+    """Return the argument that names ``matter`` in a command to copy: none when it is the current folder."""
+    return () if matter.resolve() == Path.cwd().resolve() else (matter,)
+
+
 _BARE = re.compile(r"[\w@%+=:./\\（）《》〈〉【】、，。～·—-]+")
 
 

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.calc import total_line
 from lexcollect.cli.exits import exit_for
-from lexcollect.cli.matter import CASE, FOLDERS, SORTED
 from lexcollect.cli.options import Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.findings import Refused, Where, finding
+from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, FOLDERS, RAW
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
-    from lexcollect.cli.answered import Answered
     from lexcollect.cli.console import Console
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.intake.records import Intake
+    from lexcollect.matter.answering import Answered
 
 
 #: The calendar file of the demo, in the matter folder.
@@ -69,7 +69,7 @@ def prepare(example: Example, matter: Path) -> tuple[str, ...]:
     """Copy case file and catalogue of the example into a new matter; an existing demo is walked again as it is."""
     from lexcollect.files import write_bytes
 
-    files = {CASE: example.folder / CASE, f"{SORTED}/证据目录.yaml": example.folder / "证据目录.yaml"}
+    files = {CASE: example.folder / CASE, CATALOGUE: example.folder / CATALOGUE_NAME}
     present = [name for name in files if (matter / name).exists()]
     if matter.exists() and not present and any(matter.iterdir()):
         raise Refused([finding("LX-A116", Where(str(matter)))])
@@ -83,8 +83,8 @@ def prepare(example: Example, matter: Path) -> tuple[str, ...]:
 
 def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...]) -> Report:
     from lexcollect.cli import bundle, draft, intake, verify
-    from lexcollect.cli.answered import answer
-    from lexcollect.cli.package import pages_in
+    from lexcollect.matter.answering import answer
+    from lexcollect.matter.exhibits import pages_in
 
     taken = intake.read(console, example.folder / "inbox", matter)
     _stage(console, 1, "intake")
@@ -125,7 +125,7 @@ def _calc(console: Console, answered: Answered) -> None:
 
 
 def _due(console: Console, answered: Answered, calendar: Path) -> tuple[str, ...]:
-    from lexcollect.cli.due import write_calendar
+    from lexcollect.matter.calendar import write_calendar
 
     _stage(console, 3, "due")
     for deadline in answered.matter.agenda.deadlines:
@@ -152,7 +152,7 @@ def _report(
     package = built.folder.relative_to(folder).as_posix() if built.folder and built.new else ""
     changed = (
         *made,
-        *(f"1-收到的材料/{name}" for name in taken.summary.added),
+        *(f"{RAW}/{name}" for name in taken.summary.added),
         *(path.relative_to(folder).as_posix() for path in drafted.written),
         *([package] if package else []),
     )

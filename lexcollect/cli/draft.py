@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lexcollect.cli.console import words_for
 from lexcollect.cli.exits import Exit, exit_for
-from lexcollect.cli.matter import PAPERS, template_folders, words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
+from lexcollect.layout import PAPERS
+from lexcollect.matter.layout import template_folders
 
 if TYPE_CHECKING:
-    from lexcollect.cli.answered import Answered
     from lexcollect.cli.console import Console
-    from lexcollect.cli.package import Pages
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.findings import Finding
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.exhibits import Pages
 
 #: So many changed fields of one paper are named on the screen; the rest is counted.
 SHOWN_CHANGES = 12
@@ -45,9 +47,9 @@ _NO_SUCH_PAPER = "LX-P012"
 )
 def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...]) -> Report:
     """Write the papers named in ``words``."""
-    from lexcollect.cli.answered import answer
-    from lexcollect.cli.package import pages_in
     from lexcollect.cli.verify import package_of
+    from lexcollect.matter.answering import answer
+    from lexcollect.matter.exhibits import pages_in
 
     given, papers = split(words)
     answered = answer(given, console.settings.as_of)
@@ -70,9 +72,9 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
 
 def write(answered: Answered, papers: list[str], pages: Pages, templates: tuple[Path, ...] = ()) -> DraftResult:
     """Draft ``papers`` of a matter; its own ``templates`` folder goes before the shipped one."""
-    from lexcollect.cli.package import exhibits_of
     from lexcollect.documents.drafting import draft
     from lexcollect.documents.material import Material
+    from lexcollect.matter.exhibits import exhibits_of
 
     folders = template_folders(answered.folder, templates)
     matter = answered.matter
@@ -82,13 +84,12 @@ def write(answered: Answered, papers: list[str], pages: Pages, templates: tuple[
 
 def sources_of(answered: Answered) -> dict[str, str]:
     """Return the digests of what went in, for the receipts."""
-    from lexcollect.cli.answered import CATALOGUE
-    from lexcollect.cli.matter import CASE
     from lexcollect.files import sha256_file
+    from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME
 
     sources = {CASE: answered.case_sha256}
     if answered.catalogue is not None:
-        sources[CATALOGUE.name] = sha256_file(answered.folder / CATALOGUE)
+        sources[CATALOGUE_NAME] = sha256_file(answered.folder / CATALOGUE)
     return sources
 
 

@@ -5,22 +5,18 @@ Owns the verb: one matter or a folder of them, which part is wanted, and how the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.cli.exits import Exit, exit_for
+from lexcollect.cli.exits import exit_of_agenda
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.findings import Refused, finding
 
 if TYPE_CHECKING:
-    from lexcollect.casefile.models import Case
     from lexcollect.cli.console import Console
-    from lexcollect.deadlines.deadline import Agenda, Deadline
 
 
 @verb(
@@ -41,19 +37,21 @@ def command(
         if why is not None:
             raise click.UsageError("--all / --why")
         return all_of(console, matter or Path(), ics, within)
-    from lexcollect.cli.answered import answer
+    from lexcollect.cli.console import words_for
     from lexcollect.cli.due_json import as_json
-    from lexcollect.cli.due_show import show_agenda, show_why
-    from lexcollect.cli.matter import words_for
+    from lexcollect.cli.due_show import say_calendar, show_agenda, show_why
+    from lexcollect.matter.agenda import chosen
+    from lexcollect.matter.answering import answer
+    from lexcollect.matter.calendar import write_calendar
 
     answered = answer(matter, console.settings.as_of, dates_anyway=True)
     case, agenda = answered.matter.case, answered.matter.agenda
-    chosen = _chosen(agenda, why)
+    asked = None if why is None else chosen(agenda, why)
     entries = write_calendar([(case, agenda)], ics) if ics is not None else 0
 
     def show(out: Console) -> None:
-        if chosen is not None:
-            show_why(out, case, agenda, chosen)
+        if asked is not None:
+            show_why(out, case, agenda, asked)
         else:
             show_agenda(out, case, agenda, within=within, words=words_for(answered.folder))
         if ics is not None:
@@ -65,48 +63,5 @@ def command(
         as_json(case, agenda, within),
         show,
         next=("draft", *words_for(answered.folder)),
-        exit=exit_of(agenda, exit_for(findings)),
+        exit=exit_of_agenda(agenda, findings),
     )
-
-
-def exit_of(agenda: Agenda, code: Exit) -> Exit | None:
-    """Return the code for deadlines the law book does not know; ``None`` leaves it to the findings."""
-    unknown = any(d.state == "unknown" for d in agenda.deadlines)
-    return Exit.LAW_UNKNOWN if unknown and code is Exit.FINE else None
-
-
-def _chosen(agenda: Agenda, why: str | None) -> Deadline | None:
-    """Return the deadline whose working is wanted, by its number on screen or its id."""
-    if why is None:
-        return None
-    if why.isascii() and why.isdecimal() and len(why) < 6 and 1 <= int(why) <= len(agenda.deadlines):
-        return agenda.deadlines[int(why) - 1]
-    found = agenda.get(why)
-    if found is None:
-        known = [f"{i}（{d.id}）" for i, d in enumerate(agenda.deadlines, 1)]
-        raise Refused([finding("LX-D001", id=why, known=known or ["—"])])
-    return found
-
-
-def write_calendar(matters: Sequence[tuple[Case, Agenda]], path: Path) -> int:
-    """Write the running deadlines of ``matters`` as one calendar file to ``path``; return how many entries it has."""
-    from lexcollect import __version__
-    from lexcollect.deadlines.calendar_file import calendar_text
-    from lexcollect.files import write_bytes
-
-    text = calendar_text(matters, __version__)
-    write_bytes(path, text.encode("utf-8"))
-    return text.count("BEGIN:VEVENT")
-
-
-def say_calendar(out: Console, path: Path, entries: int, matters: Sequence[tuple[Case, Agenda]]) -> None:
-    """Say what was written and how many days before each entry the reminders stand."""
-    from lexcollect.deadlines.urgency import thresholds
-
-    days = {
-        "/".join(map(str, thresholds(d.rule, agenda.warn_days)))
-        for _, agenda in matters
-        for d in agenda.deadlines
-        if d.open and d.period
-    }
-    out.say("deadlines.ics_written", file=str(path), count=entries, days=sorted(days - {""}) or "—")

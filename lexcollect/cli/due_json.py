@@ -15,7 +15,7 @@ _COLOURS = {"NOTICE": "blue", "WARNING": "yellow", "CRITICAL": "red", "OVER": "r
 
 def as_json(case: Case, agenda: Agenda, within: int | None = None) -> dict[str, Any]:
     """Return the agenda as plain data; ``within`` keeps what the screen would show."""
-    from lexcollect.cli.due_show import wanted
+    from lexcollect.matter.agenda import wanted
 
     return {
         "matter": case.matter,

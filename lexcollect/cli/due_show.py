@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.cli.calc import day
 from lexcollect.cli.console import command_line
+from lexcollect.matter.agenda import wanted
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -43,21 +44,6 @@ _SHORT = frozenset(
 )
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
-
-
-def wanted(agenda: Agenda, within: int | None) -> list[tuple[int, Deadline]]:
-    """Return the deadlines with their numbers; ``within`` keeps what must be done in so many days, or is not told."""
-    from datetime import timedelta
-
-    numbered = list(enumerate(agenda.deadlines, 1))
-    if within is None:
-        return numbered
-    limit = agenda.as_of + timedelta(days=within)
-    return [
-        (n, d)
-        for n, d in numbered
-        if d.state in ("unknown", "missing") or (d.open and d.period and d.period.act_by <= limit)
-    ]
 
 
 def show_agenda(
@@ -317,3 +303,10 @@ def _book_days() -> tuple[date, date]:
     from lexcollect.law.calendar import shipped_calendar
 
     return max(p.verified_on for p in shipped_book().parameters()), shipped_calendar().data_through
+
+
+def say_calendar(out: Console, path: Path, entries: int, matters: Sequence[tuple[Case, Agenda]]) -> None:
+    """Say what was written and how many days before each entry the reminders stand."""
+    from lexcollect.matter.calendar import reminder_days
+
+    out.say("deadlines.ics_written", file=str(path), count=entries, days=reminder_days(matters) or "—")

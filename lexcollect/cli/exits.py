@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lexcollect.deadlines.deadline import Agenda
     from lexcollect.findings import Finding
 
 #: Findings that say the input could not be read at all, as against: read, and found wrong.
@@ -38,3 +39,11 @@ def exit_for(findings: Iterable[Finding]) -> Exit:
     if not has_errors(found):
         return Exit.FINE
     return Exit.UNREADABLE if any(f.code in UNREADABLE for f in found) else Exit.FINDINGS
+
+
+def exit_of_agenda(agenda: Agenda, findings: Iterable[Finding]) -> Exit:
+    """Return the code that follows from ``findings``, or else from deadlines the law book does not know."""
+    from lexcollect.matter.agenda import law_unknown
+
+    code = exit_for(findings)
+    return Exit.LAW_UNKNOWN if code is Exit.FINE and law_unknown(agenda) else code

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexcollect.cli.matter import CASE, RAW, SORTED, shown, words_for
+from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import CASE, CATALOGUE, MATERIAL_LIST, PROBLEMS, RAW
+from lexcollect.matter.layout import shown
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.intake.records import Intake
 
-#: The list in which every finding of an intake stands.
-PROBLEMS = f"{SORTED}/问题清单.csv"
-CATALOGUE_NAME = "证据目录.yaml"
 #: So many new files are named on the screen.
 _NAMED = 5
 
@@ -42,8 +41,8 @@ def command(console: Console, source: Path | None, folder: Path | None) -> Repor
 
 def where(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
     """Return what is read and the matter it goes into; a matter named alone is read anew."""
-    from lexcollect.cli.matter import find_matter
     from lexcollect.cn.names import safe_file_name
+    from lexcollect.matter.layout import find_matter
 
     if source is None or (folder is None and (source / CASE).is_file()):
         matter = find_matter(source)
@@ -81,7 +80,7 @@ def propose(matter: Path, intake: Intake) -> tuple[str, ...]:
     """Write a first catalogue if the matter has none; return what was written."""
     from lexcollect.evidence.proposal import propose_catalogue
 
-    path = matter / SORTED / CATALOGUE_NAME
+    path = matter / CATALOGUE
     if path.exists() or not intake.records:
         return ()
     propose_catalogue(intake, matter)
@@ -113,7 +112,7 @@ def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Re
             for r in intake.records
         ],
     }
-    written = (*changed, *proposed, *(f"{RAW}/{name}" for name in summary.added), f"{SORTED}/材料清单.csv", PROBLEMS)
+    written = (*changed, *proposed, *(f"{RAW}/{name}" for name in summary.added), MATERIAL_LIST, PROBLEMS)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     show, listed = lines_of(intake, proposed), str(matter / PROBLEMS)
     findings = (*intake.findings, *_uncatalogued(matter, summary.added, proposed))
@@ -122,10 +121,10 @@ def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Re
 
 def _uncatalogued(matter: Path, added: tuple[str, ...], proposed: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return one finding for new files that an existing catalogue cannot know yet."""
-    if proposed or not added or not (matter / SORTED / CATALOGUE_NAME).exists():
+    if proposed or not added or not (matter / CATALOGUE).exists():
         return ()
     shown_names = [*added[:_NAMED], *(["…"] if len(added) > _NAMED else [])]
-    return (finding("LX-I048", Where(f"{SORTED}/{CATALOGUE_NAME}"), count=len(added), names=shown_names),)
+    return (finding("LX-I048", Where(CATALOGUE), count=len(added), names=shown_names),)
 
 
 def lines_of(intake: Intake, proposed: tuple[str, ...] = ()) -> Callable[[Console], None]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def sources_in_use() -> tuple[Sources, list[Finding]]:
     """Return the shipped book and calendar with the rates a calculation would use, and what is wrong with those."""
-    from lexcollect.cli.law_update import rates_in_use
+    from lexcollect.matter.rates import rates_in_use
 
     shipped = shipped_sources()
     rates, findings = rates_in_use()

@@ -1,13 +1,11 @@
 """``law update --rates FILE`` (补充利率): take in a newer LPR table, and which table a calculation uses.
 
-Owns the two places of a local table: ``lpr.csv`` in the user's configuration folder, for every calculation, and
-``费率补充.csv`` in a matter, for that matter. A local table is checked again each time it is read: one that no longer
-fits the shipped history stops the run. Checking is the business of ``law.rate_update``.
+Owns taking in and telling what was taken; where the local tables lie and which one a calculation uses is told in
+``matter.rates``. Checking is the business of ``law.rate_update``.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,54 +20,17 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
     from lexcollect.law.rate_update import Difference, Written
-    from lexcollect.law.rates import Rates
-
-OWN_TABLE = "lpr.csv"
-MATTER_TABLE = "费率补充.csv"
-
-
-def config_folder() -> Path:
-    """Return the user's configuration folder of this program: ``LEXCOLLECT_CONFIG``, else the system's usual place."""
-    given = os.environ.get("LEXCOLLECT_CONFIG")
-    if given:
-        return Path(given)
-    if os.name == "nt":
-        return Path(os.environ.get("APPDATA") or Path.home()) / "lexcollect"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "lexcollect"
-
-
-def rates_in_use(matter: Path | None = None, own: Path | None = None) -> tuple[Rates, list[Finding]]:
-    """Return the rates a calculation uses, and what is wrong with the local table they come from.
-
-    The table named on the command line (``own``) goes before the matter's, that before the user's; one that adds
-    nothing to the shipped rates leaves no mark. With an error the shipped rates come back beside the findings.
-    """
-    from lexcollect.law.rate_update import update_rates
-    from lexcollect.law.rates import shipped_rates
-
-    places = [own] if own else [*([matter / MATTER_TABLE] if matter else []), config_folder() / OWN_TABLE]
-    for place in places:
-        if own or _there(place):
-            difference, findings = update_rates(place)
-            return (difference.rates if difference else shipped_rates()), findings
-    return shipped_rates(), []
-
-
-def _there(place: Path) -> bool:
-    try:
-        return place.is_file()
-    except OSError:
-        return False  # a place that cannot even be asked for holds no table of ours
 
 
 def _command(console: Console, rates: Path, matter: Path | None, check: bool) -> Report:
     """Take in the table ``rates`` for every calculation, or for ``matter`` alone; ``check`` writes nothing."""
-    from lexcollect.cli.matter import find_matter
     from lexcollect.files import write_text
     from lexcollect.law.rate_update import update_rates
+    from lexcollect.matter.layout import find_matter
+    from lexcollect.matter.rates import local_table
 
     folder = find_matter(matter) if matter else None
-    target = folder / MATTER_TABLE if folder else config_folder() / OWN_TABLE
+    target = local_table(folder)
     kept, remarks = _kept(target)
     difference, findings = update_rates(rates, kept=kept)
     findings = [*remarks, *findings]
@@ -91,8 +52,9 @@ def _command(console: Console, rates: Path, matter: Path | None, check: bool) ->
 def _kept(target: Path) -> tuple[tuple[Written, ...], list[Finding]]:
     """Return the rows the local table holds already; one that cannot be used is not kept, and that is said."""
     from lexcollect.law.rate_update import update_rates
+    from lexcollect.matter.rates import is_there
 
-    if not _there(target):
+    if not is_there(target):
         return (), []
     earlier, _ = update_rates(target)
     if earlier is None:

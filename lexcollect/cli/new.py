@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.cli.matter import CASE, FOLDERS, words_for
+from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.findings import Refused, Where, finding
+from lexcollect.layout import CASE, FOLDERS
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console

@@ -51,9 +51,10 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
     from lexcollect.cli.streams import write_json
 
     if report.matter and report.changed:
-        from lexcollect.cli.journal import note
+        from lexcollect.cli.options import now
+        from lexcollect.matter.journal import note
 
-        note(report.matter, verb, console.settings, report)
+        note(report.matter, verb, now(), console.settings.as_of, report.changed, exit=int(report.code))
     if console.settings.json:
         write_json(document(console, verb, report))
         return report.code

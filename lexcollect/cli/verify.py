@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.console import words_for
 from lexcollect.cli.exits import Exit
-from lexcollect.cli.matter import CASE, PACKAGES, RAW, shown, words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
+from lexcollect.layout import CASE, PACKAGES, RAW
+from lexcollect.matter.layout import shown
 
 if TYPE_CHECKING:
     from lexcollect.bundle.verify import Verification

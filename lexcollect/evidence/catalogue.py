@@ -21,9 +21,6 @@ from lexcollect.intake.records import FileKind
 from lexcollect.wording import say
 from lexcollect.yamltree import Path_, read_yaml
 
-#: Name of the catalogue inside ``2-整理``.
-CATALOGUE_NAME = "证据目录.yaml"
-
 
 def load_catalogue(path: Path, material: Path) -> tuple[Catalogue | None, list[Finding]]:
     """Read the catalogue at ``path`` for the files below ``material``.

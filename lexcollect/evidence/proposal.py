@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lexcollect.evidence.catalogue import CATALOGUE_NAME
 from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.records import PICTURES, FileKind, Intake, Record, Status
-from lexcollect.intake.register import WORK
+from lexcollect.layout import CATALOGUE
 from lexcollect.wording import say
 
 #: Title of each group and the words in a name that speak for it, in the order in which they are tried.
@@ -55,7 +54,7 @@ def propose_catalogue(intake: Intake, matter: Path) -> tuple[Path, list[Finding]
 
     An existing catalogue is kept: the findings then hold a note and nothing is written.
     """
-    path = matter / WORK / CATALOGUE_NAME
+    path = matter / CATALOGUE
     if path.exists() or path.is_symlink():
         return path, [finding("LX-E027", Where(path.name))]
     write_text(path, draft_catalogue(intake.records))

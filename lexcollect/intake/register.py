@@ -21,22 +21,16 @@ from lexcollect.intake.records import Record
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.tables import restore
 from lexcollect.intake.walk import walk
+from lexcollect.layout import MATERIAL_LIST, RAW, REGISTER
 from lexcollect.system import reason_of
 
-#: Folder of exact copies, of working papers, and the names of what this room writes.
-MATERIAL = "1-收到的材料"
-WORK = "2-整理"
-LIST_NAME = "材料清单.csv"
-PROBLEMS_NAME = "问题清单.csv"
-CACHE_FOLDER = ".lexcollect"
-CACHE = f"{CACHE_FOLDER}/intake.json"
 _SCHEMA = "lexcollect/intake/1"
 _HEX = frozenset("0123456789abcdef")
 
 
 def registered(matter: Path) -> dict[str, str]:
     """Return name → SHA-256 at first intake; empty for a new matter."""
-    return _from_cache(matter / CACHE) or _from_list(matter / WORK / LIST_NAME)
+    return _from_cache(matter / REGISTER) or _from_list(matter / MATERIAL_LIST)
 
 
 def save(matter: Path, digests: Mapping[str, str], records: Iterable[Record]) -> None:
@@ -46,13 +40,13 @@ def save(matter: Path, digests: Mapping[str, str], records: Iterable[Record]) ->
         "registered": dict(sorted(digests.items())),
         "records": [_plain(record) for record in records],
     }
-    write_text(matter / CACHE, json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
+    write_text(matter / REGISTER, json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 def check_material(matter: Path) -> list[Finding]:
     """Return a finding for every stored copy that was changed, lost or added since intake."""
     known = registered(matter)
-    seen = walk(matter / MATERIAL)
+    seen = walk(matter / RAW)
     findings = list(seen.findings)
     for found in seen.files:
         try:

@@ -15,18 +15,17 @@ from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
 from lexcollect.intake.readers.look import Look
 from lexcollect.intake.records import FileKind, Intake, Record, Status
-from lexcollect.intake.register import CACHE_FOLDER, LIST_NAME, MATERIAL, PROBLEMS_NAME, WORK, registered, save
+from lexcollect.intake.register import registered, save
 from lexcollect.intake.sniff import recognise
 from lexcollect.intake.store import copy_exactly, hash_regular
 from lexcollect.intake.summary import summarise
 from lexcollect.intake.tables import write_list, write_problems
 from lexcollect.intake.walk import Found, walk
+from lexcollect.layout import CACHE, MATERIAL_LIST, OWN, PROBLEMS, RAW
 from lexcollect.system import reason_of
 
 #: Called with files done, files in all, and the name at hand.
 Progress = Callable[[int, int, str], None]
-#: What a matter folder holds besides the material, when the material lies loose beside it.
-_OWN = (MATERIAL, WORK, "3-文书", "4-证据包", "5-日志", CACHE_FOLDER, "案件.yaml", "案件信息.xlsx")
 
 
 def take_in(source: Path, matter: Path, *, progress: Progress | None = None, known_ids: Collection[str] = ()) -> Intake:
@@ -36,7 +35,7 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
     folder ``1-收到的材料`` itself; nothing is copied then. Raises :class:`Refused` when it is no folder.
     """
     source, matter = source.resolve(), matter.resolve()
-    material = matter / MATERIAL
+    material = matter / RAW
     if not source.is_dir():
         raise Refused([finding("LX-I047", Where(str(source)))])
     refused, findings = _bring(source, matter, material, progress)
@@ -59,8 +58,8 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
         added=[name for name in digests if name not in known],
     )
     first = {**digests, **known}
-    write_list(matter / WORK / LIST_NAME, records, lost, first)
-    write_problems(matter / WORK / PROBLEMS_NAME, findings)
+    write_list(matter / MATERIAL_LIST, records, lost, first)
+    write_problems(matter / PROBLEMS, findings)
     save(matter, first, records)
     return Intake(tuple(records), tuple(findings), summary)
 
@@ -87,8 +86,8 @@ def _bring(
     if source == material or material in source.parents:
         return [], []
     material.mkdir(parents=True, exist_ok=True)
-    seen = walk(source, skip=[matter / own for own in _OWN] if source == matter else [matter])
-    met, staging = _Met(), matter / CACHE_FOLDER
+    seen = walk(source, skip=[matter / own for own in OWN] if source == matter else [matter])
+    met, staging = _Met(), matter / CACHE
     sweep(staging)
     for done, found in enumerate(seen.files):
         if progress:

@@ -1,7 +1,7 @@
-"""Matter: which folder a verb works on, and how it is laid out.
+"""Layout: which folder is a matter, and where in it a thing lies.
 
-Owns the rule “the matter is the first argument, else the current folder”, the names of the folders that a new
-matter gets, and where a matter keeps templates of its own. Changes nothing that exists.
+Owns the rule “a matter is a folder with a case file” and where a matter keeps templates of its own; the names are
+those of :mod:`lexcollect.layout`. Changes nothing that exists.
 """
 
 from __future__ import annotations
@@ -10,16 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lexcollect.findings import Refused, Where, finding
-
-CASE = "案件.yaml"
-RAW = "1-收到的材料"
-SORTED = "2-整理"
-PAPERS = "3-文书"
-PACKAGES = "4-证据包"
-LOG = "5-日志"
-#: Templates of the matter's own; not made by ``new``.
-TEMPLATES = "templates"
-FOLDERS = (RAW, SORTED, PAPERS, PACKAGES, LOG)
+from lexcollect.layout import CASE, TEMPLATES
 
 
 def find_matter(given: Path | None) -> Path:
@@ -29,9 +20,14 @@ def find_matter(given: Path | None) -> Path:
         return folder.parent
     if not folder.is_dir():
         raise Refused([finding("LX-A102", Where(str(folder)))])
-    if not (folder / CASE).is_file():
+    if not is_matter(folder):
         raise Refused([finding("LX-A101", Where(shown(folder)))])
     return folder
+
+
+def is_matter(folder: Path) -> bool:
+    """Tell whether ``folder`` holds a case file."""
+    return (folder / CASE).is_file()
 
 
 def template_folders(matter: Path, given: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -53,8 +49,3 @@ def shown(path: Path) -> str:
     except ValueError:
         return str(path)
     return str(short) if short.parts else Path.cwd().name
-
-
-def words_for(matter: Path) -> tuple[Path, ...]:
-    """Return the argument that names ``matter`` in a command to copy: none when it is the current folder."""
-    return () if matter.resolve() == Path.cwd().resolve() else (matter,)

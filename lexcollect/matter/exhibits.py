@@ -1,4 +1,4 @@
-"""Package: the exhibits of a matter as papers cite them, with their pages in the latest package.
+"""Exhibits: the exhibits of a matter as papers cite them, with their pages in the latest package.
 
 Owns the join of catalogue and package: a page number is used only while the package holds exactly the files of
 the catalogue under the same numbers.

@@ -1,0 +1,52 @@
+"""Layout: the name of every folder and file of a matter, each exactly once.
+
+Owns names only, relative to the matter's folder and written with ``/``. Touches no disk and knows nothing of what the
+files hold; which room writes which of them is told there.
+"""
+
+from __future__ import annotations
+
+#: The case file (案件文件): the truth, typed by the user.
+CASE = "案件.yaml"
+#: The case file as a spreadsheet form (案件信息表).
+CASE_SHEET = "案件信息.xlsx"
+
+#: Exact copies of what was received, read-only, never renamed (收到的材料).
+RAW = "1-收到的材料"
+#: Working papers: catalogue, lists (整理).
+SORTED = "2-整理"
+#: Papers, version by version (文书).
+PAPERS = "3-文书"
+#: Packages, version by version (证据包).
+PACKAGES = "4-证据包"
+#: What was done when (日志).
+LOG = "5-日志"
+#: The folders of a new matter.
+FOLDERS = (RAW, SORTED, PAPERS, PACKAGES, LOG)
+#: Templates of the matter's own (自用模板); made by the user.
+TEMPLATES = "templates"
+#: What can be deleted without loss of facts; the register of raw material among it.
+CACHE = ".lexcollect"
+
+#: The evidence catalogue (证据目录).
+CATALOGUE_NAME = "证据目录.yaml"
+CATALOGUE = f"{SORTED}/{CATALOGUE_NAME}"
+#: The list of the raw material with its hashes (材料清单).
+MATERIAL_LIST_NAME = "材料清单.csv"
+MATERIAL_LIST = f"{SORTED}/{MATERIAL_LIST_NAME}"
+#: The list of every finding of an intake (问题清单).
+PROBLEMS_NAME = "问题清单.csv"
+PROBLEMS = f"{SORTED}/{PROBLEMS_NAME}"
+#: The register of the raw material: the hash of the first day, name by name.
+REGISTER = f"{CACHE}/intake.json"
+#: Annexes to the papers (附件): the schedule as sheet and as Word file.
+ANNEXES = f"{PAPERS}/附件"
+#: Hashes of the annexes written last.
+ANNEX_MEMORY = f"{CACHE}/annexes.json"
+#: One line for each run that changed the matter (日志).
+JOURNAL = f"{LOG}/journal.jsonl"
+#: LPR rows of the matter's own (费率补充).
+RATES = "费率补充.csv"
+
+#: What a matter's folder holds besides raw material that lies loose in it.
+OWN = (*FOLDERS, CACHE, CASE, CASE_SHEET)

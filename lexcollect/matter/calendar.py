@@ -1,0 +1,38 @@
+"""Calendar: the running deadlines of one matter or of many as a calendar file (.ics).
+
+Owns writing the file; its text is the business of ``deadlines.calendar_file``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lexcollect.casefile.models import Case
+    from lexcollect.deadlines.deadline import Agenda
+
+
+def write_calendar(matters: Sequence[tuple[Case, Agenda]], path: Path) -> int:
+    """Write the running deadlines of ``matters`` as one calendar file to ``path``; return how many entries it has."""
+    from lexcollect import __version__
+    from lexcollect.deadlines.calendar_file import calendar_text
+    from lexcollect.files import write_bytes
+
+    text = calendar_text(matters, __version__)
+    write_bytes(path, text.encode("utf-8"))
+    return text.count("BEGIN:VEVENT")
+
+
+def reminder_days(matters: Sequence[tuple[Case, Agenda]]) -> list[str]:
+    """Return how many days before their entries the reminders of ``matters`` stand, as ``90/30/7``, each once."""
+    from lexcollect.deadlines.urgency import thresholds
+
+    days = {
+        "/".join(map(str, thresholds(d.rule, agenda.warn_days)))
+        for _, agenda in matters
+        for d in agenda.deadlines
+        if d.open and d.period
+    }
+    return sorted(days - {""})
