@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from lexcollect.causes import cause_of
 from lexcollect.documents import grounds
 from lexcollect.documents.papers import PAPERS
 from lexcollect.law.citations import Known, check
@@ -153,14 +154,14 @@ def test_settlement_without_terms_is_refused() -> None:
 
 def test_every_cited_article_is_in_force() -> None:
     circumstances = ["payments", "penalty", "guarantee", "joint", "general", "ceiling", "clause", "no_clause"]
-    cited = [c for paper in PAPERS for c in grounds.grounds(paper, circumstances)]
+    cited = [c for paper in PAPERS for c in grounds.grounds(paper, circumstances, cause_of("买卖合同纠纷"))]
     assert len(cited) > 20
     for citation in cited:
         assert check(citation, AS_OF) is Known.YES, citation
 
 
 def test_articles_are_written_as_courts_write_them() -> None:
-    assert grounds.written(grounds.grounds("preservation", ())) == (
+    assert grounds.written(grounds.grounds("preservation", (), cause_of("买卖合同纠纷"))) == (
         "《中华人民共和国民事诉讼法》第一百零三条、第一百零五条、第一百零六条和《最高人民法院关于人民法院办理财产保全案件"
         "若干问题的规定》第一条"
     )

@@ -19,6 +19,7 @@ _ROOMS = {
     "intake": "收材料 · intake",
     "evidence": "证据目录 · evidence catalogue",
     "bundle": "证据包 · bundle",
+    "causes": "案由文件 · cause files",
     "documents": "文书 · papers",
     "templates": "模板 · templates",
 }

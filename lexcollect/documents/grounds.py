@@ -1,7 +1,8 @@
 """Grounds: the articles a paper relies on.
 
-Owns the table of articles by paper and circumstance (data) and how they are written in a pleading:
-《中华人民共和国民法典》第五百零九条、第五百七十七条. Whether an article exists is checked against the index of laws.
+Owns the table of articles common to all causes, by paper and circumstance (data), and how they are written together
+with those of the cause in a pleading: 《中华人民共和国民法典》第五百零九条、第五百七十七条. Whether an article exists
+is checked against the index of laws.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from lexcollect.causes.cause import Cause
 from lexcollect.cn.numerals import han_number
 from lexcollect.law.citations import full_title
 from lexcollect.law.trace import Citation
@@ -18,12 +20,17 @@ from lexcollect.law.trace import Citation
 DATA = Path(__file__).parent / "data"
 
 
-def grounds(paper: str, circumstances: Iterable[str]) -> tuple[Citation, ...]:
-    """Return the articles for ``paper`` (``complaint`` …) in the given circumstances, in order of the table."""
+def grounds(paper: str, circumstances: Iterable[str], cause: Cause | None) -> tuple[Citation, ...]:
+    """Return the articles for ``paper`` (``complaint`` …) in the given circumstances.
+
+    Those of the ``cause`` and the common ones together: laws in the order in which they first come, articles by number.
+    """
     holds = {"always", *circumstances}
-    return tuple(
-        Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper and row["when"] in holds
-    )
+    own = cause.articles(paper, holds) if cause else ()
+    common = (Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper and row["when"] in holds)
+    found = (*own, *common)
+    laws = list(dict.fromkeys(c.law for c in found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
 def written(cites: Iterable[Citation]) -> str:

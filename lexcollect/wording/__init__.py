@@ -33,6 +33,7 @@ ROOM_OF_LETTER = {
     "I": "intake",
     "E": "evidence",
     "B": "bundle",
+    "K": "causes",
     "P": "documents",
     "T": "templates",
 }

@@ -35,7 +35,7 @@ def view(material: Material) -> View:
         "请求合计": _sum(material),
         **_facts(found, material, label, debtor),
         "管辖": _jurisdiction(material),
-        "法律依据": grounds.written(grounds.grounds("complaint", _circumstances(material))),
+        "法律依据": grounds.written(grounds.grounds("complaint", _circumstances(material), contract.cause(material))),
         "证据说明": "证据名称、证据来源和证明对象详见《证据目录》",
         "证人": "本案暂无证人申请出庭作证",
         "法院": court,

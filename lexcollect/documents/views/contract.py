@@ -11,6 +11,7 @@ from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Contract, GuaranteePeriod, PaymentTerm, Security
+from lexcollect.causes import Cause, cause_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import rate_words
@@ -44,6 +45,11 @@ def the_contract(material: Material) -> Contract:
     return material.case.contract(material.case.obligations[0].contract)
 
 
+def cause(material: Material) -> Cause | None:
+    """Return the cause of action the papers are written for, or ``None`` when no file covers it."""
+    return cause_of(the_contract(material).cause)
+
+
 def fits_templates(view: View, material: Material) -> bool:
     """Tell whether the shipped templates can tell this matter: one contract, a sale, one creditor and debtor."""
     case = material.case
@@ -51,7 +57,7 @@ def fits_templates(view: View, material: Material) -> bool:
     if len(used) > 1:
         view.say("LX-P015", count=len(used))
     contract = the_contract(material)
-    if "买卖" not in contract.cause:
+    if cause(material) is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
     if material.claims.account.interest or material.claims.running:
         view.say("LX-P032", contract.where)

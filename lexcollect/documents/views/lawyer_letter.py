@@ -39,7 +39,9 @@ def view(material: Material) -> View:
         "大写": figures.capital_words(material),
         "债权合计": yuan(material.claims.account.principal + material.claims.account.penalty),
         "债务确认": history.acknowledgements(material, "贵方", "委托人"),
-        "法律依据": grounds.written(grounds.grounds("letter", ["penalty"] if penalty["分段"] else [])),
+        "法律依据": grounds.written(
+            grounds.grounds("letter", ["penalty"] if penalty["分段"] else [], contract.cause(material))
+        ),
         "要求": _demand(material),
         "账户": account(bank),
         "附件": _annexes(material),

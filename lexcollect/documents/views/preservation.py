@@ -49,7 +49,7 @@ def view(material: Material) -> View:
         **_assets(found, material),
         "担保情况": _guarantee(found, asked.guarantee if asked else None),
         "其他事项": [],
-        "法律依据": grounds.written(grounds.grounds("preservation", ())),
+        "法律依据": grounds.written(grounds.grounds("preservation", (), contract.cause(material))),
         "法院": relied.fields["法院"],
         "附件": numbered(_annexes(material)),
         "落款": relied.fields["落款"],

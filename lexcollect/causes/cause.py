@@ -1,0 +1,175 @@
+"""The shapes of a cause of action: frozen, typed, without behaviour beyond looking things up.
+
+Owns :class:`Cause` and its parts. Reading is in ``reading``, finding one by its name in ``table``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lexcollect.law.trace import Citation
+
+
+class HeadKind(StrEnum):
+    """What a sum is asked for as (诉讼请求项目)."""
+
+    PRICE = "price"  # 货款、价款
+    LOAN = "loan"  # 借款本金
+    TERM_INTEREST = "term_interest"  # 期内利息
+    LATE_INTEREST = "late_interest"  # 逾期利息、逾期付款损失
+    PENALTY = "penalty"  # 违约金
+    RENT = "rent"  # 租金
+    USE_FEE = "use_fee"  # 占有使用费
+    WORKS = "works"  # 工程价款
+    RETENTION = "retention"  # 质量保证金
+    FEE = "fee"  # 服务费、报酬
+    BILL = "bill"  # 票据金额
+    COMPENSATION = "compensation"  # 损害赔偿
+    RECOURSE = "recourse"  # 追偿款
+    COSTS = "costs"  # 实现债权的费用
+
+
+class Burden(StrEnum):
+    """Who has to prove (举证责任)."""
+
+    CREDITOR = "creditor"
+    DEBTOR = "debtor"
+
+
+class LatenessRule(StrEnum):
+    """The law's answers for late payment without an agreed rate (逾期付款的法定标准)."""
+
+    SALE = "overdue.sale"  # 买卖合同解释 18(4)
+
+
+#: When an article of a paper applies; ``always`` needs no circumstance.
+CIRCUMSTANCES = (
+    "always",
+    "payments",
+    "penalty",
+    "loss",
+    "costs",
+    "general",
+    "joint",
+    "guarantee",
+    "ceiling",
+    "clause",
+    "no_clause",
+)
+#: The words every cause has: whatever else a clause asks for, these it can rely on.
+NOUNS = ("债", "本金", "单笔", "履行", "标的", "债权方", "债务方")
+#: Whose role in the contract every cause names.
+ROLES = ("债权人", "债务人")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One name of the official list a file covers; ``limitation`` where that sub-cause has a period of its own."""
+
+    number: str
+    name: str
+    limitation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What the creditor had to perform: the fact group that holds it, noun and verb to tell it, the article."""
+
+    facts: str
+    noun: str
+    verb: str
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What a head of claim is called, and the articles it rests on."""
+
+    title: str
+    title_en: str
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """The statutory standard for late payment: the law's rule, and whether it applies by itself or by reference.
+
+    ``by_reference``: the cause is no sale and takes the sale's rule through 民法典 646, which is cited first.
+    """
+
+    rule: LatenessRule
+    by_reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An article a paper of this cause relies on, always or in one circumstance."""
+
+    paper: str
+    when: str
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The official element form (要素式起诉状): its number in the batch, its title, the edition."""
+
+    number: str
+    title: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A line of the proof matrix (举证): what must be shown, by whom, on which articles, usually by which papers."""
+
+    fact: str
+    fact_en: str
+    burden: Burden
+    cites: tuple[Citation, ...]
+    evidence: tuple[str, ...]
+    missing: str
+    missing_en: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cause:
+    """A kind of debt (案由): everything that is different from one kind to the next.
+
+    ``roles`` and ``nouns`` map a Chinese keyword to the word this cause uses for it (``nouns["债"]`` is 货款 in a
+    sale). ``limitation`` is the rule of the general period, ``deadlines`` are the rules of the special ones.
+    """
+
+    id: str
+    number: str
+    name: str
+    name_en: str
+    edition: date
+    covers: tuple[Covered, ...]
+    roles: Mapping[str, str]
+    nouns: Mapping[str, str]
+    performance: Performance
+    heads: Mapping[HeadKind, HeadWords]
+    principal: HeadKind
+    lateness: Lateness | None
+    cap: str
+    limitation: str
+    deadlines: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+    form: Form | None
+    proof: tuple[Element, ...]
+    source: str
+    verified_on: date
+    review_by: date
+
+    def articles(self, paper: str, circumstances: Iterable[str] = ()) -> tuple[Citation, ...]:
+        """Return the articles a ``paper`` (``complaint`` …) relies on in the given circumstances, in file order."""
+        holds = {"always", *circumstances}
+        return tuple(g.cite for g in self.grounds if g.paper == paper and g.when in holds)
+
+    def limitation_of(self, name: str) -> str:
+        """Return the rule of limitation for the cause called ``name``: its own, else the one of the file."""
+        return next((c.limitation for c in self.covers if c.name == name and c.limitation), self.limitation)

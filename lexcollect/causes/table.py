@@ -1,0 +1,70 @@
+"""Which file covers a cause of action: the one place where a contract's 案由 becomes a :class:`Cause`.
+
+Owns the look-up and the official list (民事案件案由规定, 2026 edition). A file is read when a name it holds is first
+asked for: a matter about a sale never reads the file on loans.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from lexcollect.causes.cause import Cause
+from lexcollect.causes.reading import read_cause
+from lexcollect.findings import Refused
+
+DATA = Path(__file__).parent / "data"
+_DISPUTE = "纠纷"
+
+
+def cause_of(name: str) -> Cause | None:
+    """Return the cause whose file covers the 案由 ``name``, with or without 纠纷; ``None`` if no file does."""
+    wanted = official_name(name)
+    return next((c for c in _holding(wanted) if any(covered.name == wanted for covered in c.covers)), None)
+
+
+def official_name(name: str) -> str:
+    """Return ``name`` as the official list writes it: 买卖合同 is 买卖合同纠纷."""
+    short = name.strip()
+    return short if short.endswith(_DISPUTE) else short + _DISPUTE
+
+
+def causes() -> tuple[Cause, ...]:
+    """Return every cause that has a file, by number."""
+    return tuple(sorted((_cause(path) for path in _files()), key=lambda c: _order(c.number)))
+
+
+@cache
+def official() -> dict[str, str]:
+    """Return the official list as far as it is kept here: name → number (edition 2026-01-01)."""
+    with (DATA / "official.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(line for line in stream if not line.startswith("#")))
+    return {row["name"]: row["no"] for row in rows}
+
+
+def _holding(name: str) -> tuple[Cause, ...]:
+    """Return the causes of the files that hold ``name`` somewhere: only those are parsed."""
+    return tuple(_cause(path) for path in _files() if name in _text(path))
+
+
+@cache
+def _files() -> tuple[Path, ...]:
+    return tuple(sorted(DATA.glob("*.yaml")))
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _cause(path: Path) -> Cause:
+    cause, problems = read_cause(path)
+    if cause is None:
+        raise Refused(problems)
+    return cause
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
