@@ -9,6 +9,8 @@ nested input, and explains full-width colons. Knows nothing of what the keys mea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,23 +96,53 @@ def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]
 
 def _refused_events(text: str, name: str) -> list[Finding]:
     """Look at the stream of events first: nothing is built from anchors, aliases or bottomless nesting."""
-    depth = 0
     found: list[Finding] = []
-    for event in yaml.parse(text, Loader=_LOADER):
-        mark = event.start_mark
-        assert mark is not None  # only events made by hand have no mark
-        where = Where(name, mark.line + 1, mark.column + 1)
-        anchor = getattr(event, "anchor", None)
-        if anchor:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            found.append(finding("LX-A009", where, text=sign + anchor))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+    documents = 0
+    try:
+        for event, depth in _events(text):
             if depth > MAX_DEPTH:
-                return [finding("LX-A008", where, limit=MAX_DEPTH)]
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+                return [finding("LX-A008", _where(event, name), limit=MAX_DEPTH)]
+            if anchor := getattr(event, "anchor", None):
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                found.append(finding("LX-A009", _where(event, name), text=sign + anchor))
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    found.append(finding("LX-A010", _where(event, name)))
+    except yaml.YAMLError as error:
+        if too_deep := _too_deep_before(error, text):
+            return [finding("LX-A008", _where(too_deep, name), limit=MAX_DEPTH)]
+        raise
     return found
+
+
+def _events(text: str) -> Iterator[tuple[yaml.Event, int]]:
+    """Yield every event with the number of mappings and lists that are open at it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        yield event, depth
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+
+
+def _too_deep_before(error: yaml.YAMLError, text: str) -> yaml.Event | None:
+    """Return the first event too deep among what stands before the place of ``error``.
+
+    A scanner reads ahead of its events, and may meet a limit or a slip of its own (PyYAML 6.0.4 stops at a thousand
+    open brackets) before the depth that is refused here was ever told. So what it had taken by then is counted alone.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    with suppress(yaml.YAMLError):  # cut off in the middle, it ends in a slip: only what comes before that counts
+        return next((event for event, depth in _events(text[: mark.index]) if depth > MAX_DEPTH), None)
+    return None
+
+
+def _where(event: yaml.Event, name: str) -> Where:
+    mark = event.start_mark
+    assert mark is not None  # only events made by hand have no mark
+    return Where(name, mark.line + 1, mark.column + 1)
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -150,10 +182,6 @@ def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
     where = Where(name, row + 1, mark.column + 1 if mark else 0)
     if "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
         return finding("LX-A007", where)
-    if "second document" in str(error) or "single document" in str(error):
-        return finding("LX-A010", where)
-    if "undefined alias" in str(error):
-        return finding("LX-A009", where, text=lines[row].strip()[:40])
     return finding("LX-A004", where, text=lines[row].strip()[:40])
 
 

@@ -6,10 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexcollect.yamltree import MAX_BYTES, parse_yaml, read_yaml
+from lexcollect import yamltree
+from lexcollect.yamltree import MAX_BYTES, MAX_DEPTH, parse_yaml, read_yaml
+
+#: PyYAML with and without the C library behind it: they read ahead, and give up, at different places.
+LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
 
 
 @pytest.mark.parametrize("text", ["0310000001", "010", "NO", "yes", "1:30", "1_000", "100000.10", "2024-02-30", "1e5"])
@@ -48,6 +53,57 @@ def test_slips_and_traps_are_findings_with_a_line(text: str, code: str, line: in
     assert tree is None
     assert code in [f.code for f in findings]
     assert next(f for f in findings if f.code == code).where.line == line
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "[" * 100_000,
+        "{" * 100_000,
+        "k: " + "[" * 100_000 + "]" * 100_000,
+        "k: " + "[{" * 50_000,
+        "{a: " * 50_000,
+        "[a, " * 50_000,
+        "- " * 50_000,
+        "? " * 50_000,
+        "k:\n  " + "[\n  " * 50_000,
+        "\n".join(" " * depth + "a:" for depth in range(500)),
+        "a: 1\nb: [" + "[" * MAX_DEPTH + "@",  # the slip is the first thing that a scanner which reads ahead meets
+        "k: " + "[" * 100_000 + "\n---\nb: 2",
+    ],
+    ids=lambda bomb: bomb[:12].replace("\n", "/"),
+)
+def test_whatever_is_nested_without_bottom_is_told_by_its_depth(
+    bomb: str, loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltree, "_LOADER", loader)
+    tree, findings = parse_yaml(bomb, "案件.yaml")
+    assert tree is None
+    assert [f.code for f in findings] == ["LX-A008"]
+    assert str(MAX_DEPTH) in findings[0].line("zh")
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_the_depth_that_is_told_is_the_depth_that_is_taken(
+    loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltree, "_LOADER", loader)
+    allowed = MAX_DEPTH - 1  # the outermost mapping is a level too
+    for text in (f"k: {'[' * allowed}{']' * allowed}", 'k: "' + "[" * 5000 + '"', "k: a" + "[" * 5000):
+        tree, findings = parse_yaml(text, "x")
+        assert tree is not None, findings
+    _, findings = parse_yaml(f"k: {'[' * MAX_DEPTH}{']' * MAX_DEPTH}", "x")
+    assert [(f.code, f.where.line, f.where.column) for f in findings] == [("LX-A008", 1, 3 + MAX_DEPTH)]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_slip_above_a_bomb_is_told_as_the_slip_it_is(
+    loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltree, "_LOADER", loader)
+    _, findings = parse_yaml("a: 1\n  b: 2\nc: " + "[" * 100_000, "x")
+    assert [(f.code, f.where.line) for f in findings] == [("LX-A004", 2)]
 
 
 def test_a_full_width_colon_inside_a_value_is_no_slip() -> None:
