@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cli_run import ENGLISH_SENTENCE, typed
-from lexcollect.cli.demo import load_example
 from lexcollect.cli.exits import Exit
+from lexcollect.matter.example import load_example
 
 DAY = ("--as-of", "2026-11-21")
 

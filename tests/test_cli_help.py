@@ -14,11 +14,12 @@ import pytest
 
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.clicktext import hand_over
-from lexcollect.cli.columns import columns, fold, width
+from lexcollect.cli.columns import columns, fold
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.main import group
 from lexcollect.cli.options import Arg, Opt, language_of
 from lexcollect.cli.verbs import VERBS
+from lexcollect.cn.width import screen_width
 from lexcollect.wording import LANGUAGES, say, set_language, speaking
 from lexcollect.wording.cli import CLICK, TEXTS
 
@@ -144,11 +145,11 @@ def test_the_language_comes_from_the_option_then_the_environment_then_is_chinese
 
 def test_two_columns_line_up_for_chinese_words():
     lines = columns([("--as-of 日期", "甲"), ("--json", "乙")], 80)
-    assert {width(line[: line.index(mark)]) for line, mark in zip(lines, "甲乙", strict=True)} == {16}
+    assert {screen_width(line[: line.index(mark)]) for line, mark in zip(lines, "甲乙", strict=True)} == {16}
 
 
 def test_a_paragraph_is_folded_between_characters_and_no_line_begins_with_a_comma():
     lines = fold("一个案件文件、一个材料文件夹进去；能签的文书、能交的证据包、有依据的日期和金额出来。", 22)
-    assert all(width(line) <= 24 for line in lines)
+    assert all(screen_width(line) <= 24 for line in lines)
     assert not any(line[0] in "，。、；" for line in lines)
     assert "".join(lines).count("证据包") == 1

@@ -10,8 +10,8 @@ import pytest
 
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
-from lexcollect.cli.intake import where
 from lexcollect.findings import Refused
+from lexcollect.matter.receiving import destination
 
 STEEL = Path(__file__).parent.parent / "examples" / "matter-steel" / "inbox"
 
@@ -77,10 +77,10 @@ def test_inside_a_matter_the_folder_is_taken_into_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("案件.yaml").touch()
     Path("材料").mkdir()
-    assert where(Path("材料"), None) == (Path("材料"), Path())
-    assert where(None, None) == (Path("1-收到的材料"), Path())
+    assert destination(Path("材料"), None) == (Path("材料"), Path())
+    assert destination(None, None) == (Path("1-收到的材料"), Path())
     with pytest.raises(Refused):
-        where(Path("没有"), None)
+        destination(Path("没有"), None)
 
 
 def test_a_folder_that_does_not_exist_is_refused_before_anything_is_made(tmp_path):

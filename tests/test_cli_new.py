@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.casefile.loader import parse_case
 from lexcollect.cli.exits import Exit
-from lexcollect.cli.skeleton import Answers, is_natural, scalar, skeleton, span
+from lexcollect.matter.outline import Answers, is_natural, outline, scalar, span
 from lexcollect.yamltree import parse_yaml
 
 STEEL = """2
@@ -64,18 +64,18 @@ def test_no_input_makes_the_folders_and_an_explained_case_file(tmp_path):
 
 
 def test_a_fresh_case_file_lacks_facts_but_holds_no_mistake():
-    codes = {f.code for f in parse_case(skeleton("沈河案")).findings if f.level == "error"}
+    codes = {f.code for f in parse_case(outline("沈河案")).findings if f.level == "error"}
     assert codes == {"LX-C003"}, "only “required, please fill in”"
 
 
 def test_the_fresh_case_file_loads_once_its_blanks_are_filled():
-    loaded = parse_case(filled(skeleton("沈河案")))
+    loaded = parse_case(filled(outline("沈河案")))
     assert [f.line() for f in loaded.findings if f.level == "error"] == []
     assert loaded.case is not None and loaded.case.matter == "沈河案"
 
 
 def test_the_optional_paragraphs_load_when_their_marks_are_removed():
-    case = skeleton("沈河案")
+    case = outline("沈河案")
     optional = re.sub(r"^# ((?:payments|acknowledgements|communications|agents):|  )", r"\1", case, flags=re.M)
     optional = re.sub(r"^(\s+)# (legal_rep|bank|jurisdiction|late_penalty)", r"\1\2", optional, flags=re.M)
     loaded = parse_case(filled(optional))
@@ -162,7 +162,7 @@ def test_the_journal_says_when_and_what_but_not_who(tmp_path):
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_whatever_is_typed_becomes_exactly_that_value(name, term):
     name, term = ("".join(c for c in t if c.isprintable()).strip() for t in (name, term))
-    tree, problems = parse_yaml(skeleton("案", Answers(creditor_name=name, payment_term=term)), "案件.yaml")
+    tree, problems = parse_yaml(outline("案", Answers(creditor_name=name, payment_term=term)), "案件.yaml")
     assert problems == []
     assert (tree.data["parties"][0]["name"] or "") == name
     assert (tree.data["contracts"][0]["payment_term"]["text"] or "") == term

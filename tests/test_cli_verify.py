@@ -10,7 +10,7 @@ import pytest
 
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
-from lexcollect.cli.verify import package_of
+from lexcollect.matter.packages import latest_package
 
 
 @pytest.fixture
@@ -71,9 +71,9 @@ def test_a_matter_stands_for_its_latest_package(tmp_path):
     (tmp_path / "案件.yaml").write_text("", "utf-8")
     for version in ("v1", "v2", "v10", "v2 副本"):
         (tmp_path / "4-证据包" / version).mkdir(parents=True)
-    assert package_of(tmp_path).name == "v10"
-    assert package_of(tmp_path / "4-证据包").name == "v10"
-    assert package_of(tmp_path / "4-证据包" / "v1").name == "v1"
+    assert latest_package(tmp_path).name == "v10"
+    assert latest_package(tmp_path / "4-证据包").name == "v10"
+    assert latest_package(tmp_path / "4-证据包" / "v1").name == "v1"
 
 
 def test_in_a_matter_the_raw_material_is_checked_against_the_first_day(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from cli_run import typed
-from lexcollect.cli.columns import width
+from lexcollect.cn.width import screen_width
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 DAY = ("--as-of", "2026-11-21")
@@ -42,7 +42,7 @@ def test_one_table_first_then_the_reasons() -> None:
 def test_the_table_fits_100_columns(example: str) -> None:
     _, out, _ = typed("due", str(EXAMPLES / example), *DAY, cwd=EXAMPLES)
     lines = out.splitlines()
-    assert max(width(line) for line in lines[1 : lines.index("")]) <= 100
+    assert max(screen_width(line) for line in lines[1 : lines.index("")]) <= 100
 
 
 def test_why_prints_what_a_lawyer_would_sign() -> None:

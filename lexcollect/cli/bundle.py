@@ -1,7 +1,7 @@
 """``bundle`` (出证据包): index and exhibits as one paginated PDF, exact originals, and the lists that prove them.
 
-Owns what the cover says, passwords of locked files (asked for, used once, kept nowhere) and how the outcome is
-told. Pages and lists are the business of ``bundle``.
+Owns passwords of locked files (asked for, used once, kept nowhere) and how the outcome is told. The package is built
+by ``matter.packages``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.findings import Refused, Where, finding
-from lexcollect.layout import PACKAGES
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.model import Built, Cover
+    from lexcollect.bundle.model import Built
     from lexcollect.cli.console import Console
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.matter.answering import Answered
@@ -36,38 +34,20 @@ if TYPE_CHECKING:
 )
 def command(console: Console, folder: Path | None, password: tuple[str, ...]) -> Report:
     """Build the next version of the package."""
-    from lexcollect.layout import CATALOGUE
     from lexcollect.matter.answering import answer
+    from lexcollect.matter.packages import catalogue_of
 
     answered = answer(folder, console.settings.as_of)
-    if answered.catalogue is None:
-        raise Refused([finding("LX-A115", Where(str(CATALOGUE)))])
-    passwords = ask_passwords(console, answered.catalogue, given_passwords(password))
-    return report_of(answered, make(console, answered, answered.catalogue, passwords))
+    passwords = ask_passwords(console, catalogue_of(answered), given_passwords(password))
+    return report_of(answered, make(console, answered, passwords))
 
 
-def make(console: Console, answered: Answered, catalogue: Catalogue, passwords: Mapping[str, str]) -> Built:
+def make(console: Console, answered: Answered, passwords: Mapping[str, str]) -> Built:
     """Build the package of a matter."""
-    from lexcollect.bundle.build import build
+    from lexcollect.matter.packages import build_package, catalogue_of
 
-    out = answered.folder / PACKAGES
-    with console.step("cli.bundle.working", count=len(catalogue.items)):
-        return build(catalogue, cover_of(answered), out, made_on=console.settings.as_of, passwords=passwords)
-
-
-def cover_of(answered: Answered) -> Cover:
-    """Return what the head of the index says: parties, cause, who files, how many are on the other side."""
-    from lexcollect.bundle.model import Cover
-    from lexcollect.documents.material import Material
-    from lexcollect.documents.views.parties import defendants
-
-    case = answered.matter.case
-    sued = defendants(Material(case, answered.matter.claims, {}))
-    cause = case.contracts[0].cause
-    title = say(
-        "cli.bundle.case_title", "zh", plaintiff=case.creditor.name, defendants=[p.name for p in sued], cause=cause
-    )
-    return Cover(title, case.creditor.name, len(sued), cause)
+    with console.step("cli.bundle.working", count=len(catalogue_of(answered).items)):
+        return build_package(answered, passwords, console.settings.as_of)
 
 
 def given_passwords(words: tuple[str, ...]) -> dict[str, str]:
@@ -83,31 +63,24 @@ def given_passwords(words: tuple[str, ...]) -> dict[str, str]:
 
 def ask_passwords(console: Console, catalogue: Catalogue, given: Mapping[str, str]) -> dict[str, str]:
     """Return ``given`` and what the user types for exhibits that are locked; Enter leaves a placeholder page."""
+    from lexcollect.matter.packages import locked_files
+
     passwords = dict(given)
     if not console.settings.ask or not sys.stdin.isatty():
         return passwords
-    for file in catalogue.files():
-        known = passwords.get(file.name) or passwords.get(file.name.rsplit("/", 1)[-1])
-        if not known and _locked(file):
-            passwords[file.name] = _ask(file)
+    for file in locked_files(catalogue, passwords):
+        passwords[file.name] = _ask(file)
     return passwords
-
-
-def _locked(file: SourceFile) -> bool:
-    from lexcollect.intake.readers import pdf
-    from lexcollect.intake.records import Status
-
-    return file.kind == "pdf" and pdf.read(file.path).status is Status.ENCRYPTED
 
 
 def _ask(file: SourceFile) -> str:
     from getpass import getpass
 
-    from lexcollect.intake.readers.pdf import opens_with
+    from lexcollect.matter.packages import opens_with
 
     for _ in range(3):
         password = getpass(say("cli.bundle.ask_password", file=file.name))
-        if not password or opens_with(file.path, password):
+        if not password or opens_with(file, password):
             return password
         print(say("cli.bundle.wrong_password"))
     return ""
@@ -149,6 +122,8 @@ def show(out: Console, answered: Answered, built: Built) -> None:
     if built.folder is None or catalogue is None:
         out.say("cli.bundle.none")
         return
+    from lexcollect.matter.cover import cover_of
+
     cover = cover_of(answered)
     out.say("cli.bundle.head" if built.new else "cli.bundle.same", folder=shown(built.folder))
     out.say(

@@ -5,6 +5,7 @@ Owns how the account is told on screen. Computes nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.claim import Claims
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.cli.console import Console
+    from lexcollect.matter.answering import Answered
 
 
 @parent(
@@ -48,9 +50,27 @@ def command(console: Console, matter: Path | None, annex: bool) -> Report:
     report = Report(findings, as_json(case, claims), show, next=("due", *words_for(answered.folder)))
     if not annex:
         return report
-    from lexcollect.cli.calc_annex import with_annex
-
     return with_annex(report, answered)
+
+
+def with_annex(report: Report, answered: Answered) -> Report:
+    """Return ``report`` after writing the annex of the matter, which it then names."""
+    from lexcollect.matter.annex import write_annex
+
+    annex = write_annex(answered)
+    findings = (*report.findings, *annex.findings)
+    if not (annex.written or annex.same):
+        return replace(report, findings=findings)
+
+    def show(out: Console) -> None:
+        if report.show:
+            report.show(out)
+        for key, names in (("written", annex.written), ("same", annex.same)):
+            for name in names:
+                out.say(f"calc.annex.{key}", file=name)
+
+    data = {**report.data, "annex": [*annex.written, *annex.same]}
+    return replace(report, findings=findings, data=data, show=show, matter=answered.folder, changed=annex.written)
 
 
 def day(value: date) -> str:

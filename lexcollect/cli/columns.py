@@ -1,7 +1,7 @@
-"""Columns: how many columns a text takes on a screen, and where a line of Chinese may end.
+"""Columns: where a line of Chinese may end, and rows in two aligned columns.
 
-Owns the count (a Chinese character takes two columns) and the folding of paragraphs; click counts characters
-and folds only at blanks, which Chinese does not have.
+Owns the folding of paragraphs; click counts characters, of which a Chinese one takes two columns, and folds only at
+blanks, which Chinese does not have.
 """
 
 from __future__ import annotations
@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import east_asian_width
 
+from lexcollect.cn.width import screen_width
+
 #: Marks that must not begin a line.
 _NOT_FIRST = "，。；：、！？）》」』”’,.;:!?)"
-
-
-def width(text: str) -> int:
-    """Return the columns ``text`` takes."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def fold(text: str, columns: int) -> list[str]:
     """Return ``text`` as lines of at most ``columns`` (a closing mark may hang over)."""
     lines, line = [], ""
     for word in _pieces(text):
-        if line and width(line + word.rstrip()) > columns and word[0] not in _NOT_FIRST:
+        if line and screen_width(line + word.rstrip()) > columns and word[0] not in _NOT_FIRST:
             lines.append(line.rstrip())
             line = word.lstrip()
         else:
@@ -46,11 +43,11 @@ def _pieces(text: str) -> Iterable[str]:
 def columns(rows: Iterable[tuple[str, str]], total: int, indent: int = 2) -> list[str]:
     """Return ``rows`` as two aligned columns within ``total``, the second folded."""
     pairs = list(rows)
-    first = max((width(left) for left, _ in pairs), default=0)
+    first = max((screen_width(left) for left, _ in pairs), default=0)
     lines = []
     for left, right in pairs:
-        head = " " * indent + left + " " * (first - width(left) + 2)
-        for part in fold(right, max(total - width(head), 20)):
+        head = " " * indent + left + " " * (first - screen_width(left) + 2)
+        for part in fold(right, max(total - screen_width(head), 20)):
             lines.append((head + part).rstrip())
-            head = " " * width(head)
+            head = " " * screen_width(head)
     return lines

@@ -6,8 +6,7 @@ nothing and knows no result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,7 @@ from lexcollect.cli.exits import exit_for
 from lexcollect.cli.options import Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.findings import Refused, Where, finding
-from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, FOLDERS, RAW
+from lexcollect.layout import RAW
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -26,24 +24,18 @@ if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.intake.records import Intake
     from lexcollect.matter.answering import Answered
+    from lexcollect.matter.example import Example
 
 
 #: The calendar file of the demo, in the matter folder.
 CALENDAR = "期限.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """The shipped example: its folder and the fixed conditions of the demo."""
-
-    folder: Path
-    as_of: date
-    passwords: dict[str, str]
-
-
 @verb("demo", Opt(["--into"], "cli.opt.into", value_key="cli.value.name", default="示例-沈河案"))
 def command(console: Console, into: str) -> Report:
     """Make the example matter and walk it from raw folder to verified package."""
+    from lexcollect.matter.example import load_example, prepare
+
     example = load_example()
     if not console.settings.as_of_given:
         console.settings = replace(console.settings, as_of=example.as_of)
@@ -53,53 +45,24 @@ def command(console: Console, into: str) -> Report:
     return _walk(console, example, matter, made)
 
 
-def load_example() -> Example:
-    """Return the shipped example ``matter-steel``."""
-    from lexcollect.resources import resource
-    from lexcollect.yamltree import read_yaml
-
-    folder = resource("examples") / "matter-steel"
-    tree, problems = read_yaml(folder / "demo.yaml")
-    if tree is None or not isinstance(tree.data, dict):
-        raise Refused(problems or [finding("LX-A112", names=["examples/matter-steel"])])
-    return Example(folder, date.fromisoformat(tree.data["as_of"]), dict(tree.data["passwords"]))
-
-
-def prepare(example: Example, matter: Path) -> tuple[str, ...]:
-    """Copy case file and catalogue of the example into a new matter; an existing demo is walked again as it is."""
-    from lexcollect.files import write_bytes
-
-    files = {CASE: example.folder / CASE, CATALOGUE: example.folder / CATALOGUE_NAME}
-    present = [name for name in files if (matter / name).exists()]
-    if matter.exists() and not present and any(matter.iterdir()):
-        raise Refused([finding("LX-A116", Where(str(matter)))])
-    for part in FOLDERS:
-        (matter / part).mkdir(parents=True, exist_ok=True)
-    missing = {name: source for name, source in files.items() if name not in present}
-    for name, source in missing.items():
-        write_bytes(matter / name, source.read_bytes())
-    return tuple(missing)
-
-
 def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...]) -> Report:
     from lexcollect.cli import bundle, draft, intake, verify
     from lexcollect.matter.answering import answer
-    from lexcollect.matter.exhibits import pages_in
+    from lexcollect.matter.papers import latest_pages, write_papers
 
-    taken = intake.read(console, example.folder / "inbox", matter)
+    taken = intake.read(console, example.inbox, matter)
     _stage(console, 1, "intake")
     for line in taken.summary.lines:
         console.line(str(line))
     answered = answer(matter, console.settings.as_of)
     _calc(console, answered)
     made += _due(console, answered, matter / CALENDAR)
-    assert answered.catalogue is not None  # prepare put it there
-    built = bundle.make(console, answered, answered.catalogue, example.passwords)
+    built = bundle.make(console, answered, example.passwords)
     _stage(console, 4, "bundle")
     bundle.show(console, answered, built)
-    pages, _ = pages_in(verify.package_of(matter), answered.catalogue)
+    pages, _ = latest_pages(answered)
     with console.step("cli.draft.working"):
-        drafted = draft.write(answered, ["all"], pages)
+        drafted = write_papers(answered, ["all"], pages)
     _stage(console, 5, "draft")
     draft.show(console, answered, drafted)
     _stage(console, 6, "verify")

@@ -1,7 +1,6 @@
 """``draft`` (出文书): papers ready to sign, version by version.
 
-Owns which papers are meant, what they are written from, and how the outcome is told. The papers themselves are
-the business of ``documents``.
+Owns which papers are meant and how the outcome is told; what they are written from is decided in ``matter.papers``.
 """
 
 from __future__ import annotations
@@ -16,15 +15,12 @@ from lexcollect.cli.exits import Exit, exit_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.layout import PAPERS
-from lexcollect.matter.layout import template_folders
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
-    from lexcollect.matter.exhibits import Pages
 
 #: So many changed fields of one paper are named on the screen; the rest is counted.
 SHOWN_CHANGES = 12
@@ -47,15 +43,14 @@ _NO_SUCH_PAPER = "LX-P012"
 )
 def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...]) -> Report:
     """Write the papers named in ``words``."""
-    from lexcollect.cli.verify import package_of
     from lexcollect.matter.answering import answer
-    from lexcollect.matter.exhibits import pages_in
+    from lexcollect.matter.papers import latest_pages, write_papers
 
     given, papers = split(words)
     answered = answer(given, console.settings.as_of)
-    pages, stale = pages_in(package_of(answered.folder), answered.catalogue)
+    pages, stale = latest_pages(answered)
     with console.step("cli.draft.working"):
-        result = write(answered, papers, pages, templates)
+        result = write_papers(answered, papers, pages, templates)
     return report_of(answered, result, stale, packed=bool(pages))
 
 
@@ -68,29 +63,6 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
         if word not in names and Path(word).exists():
             return Path(word), [*words[:at], *words[at + 1 :]]
     return None, list(words)
-
-
-def write(answered: Answered, papers: list[str], pages: Pages, templates: tuple[Path, ...] = ()) -> DraftResult:
-    """Draft ``papers`` of a matter; its own ``templates`` folder goes before the shipped one."""
-    from lexcollect.documents.drafting import draft
-    from lexcollect.documents.material import Material
-    from lexcollect.matter.exhibits import exhibits_of
-
-    folders = template_folders(answered.folder, templates)
-    matter = answered.matter
-    material = Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
-    return draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
-
-
-def sources_of(answered: Answered) -> dict[str, str]:
-    """Return the digests of what went in, for the receipts."""
-    from lexcollect.files import sha256_file
-    from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME
-
-    sources = {CASE: answered.case_sha256}
-    if answered.catalogue is not None:
-        sources[CATALOGUE_NAME] = sha256_file(answered.folder / CATALOGUE)
-    return sources
 
 
 def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool) -> Report:

@@ -1,13 +1,12 @@
 """``verify`` (验包): is a package, or the raw material, still what its list says.
 
-Owns which folder is meant and how the answer is told: every changed, missing and added file by name. Separates
-“checked and different” (4) from “could not be checked” (3). A matter stands for its raw material and its latest
-package.
+Owns how the answer is told: every changed, missing and added file by name. Separates “checked and different” (4) from
+“could not be checked” (3). What a folder stands for is decided in ``matter.packages``.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +17,13 @@ from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.layout import CASE, PACKAGES, RAW
-from lexcollect.matter.layout import shown
+from lexcollect.layout import RAW
+from lexcollect.matter.layout import is_matter, shown
 
 if TYPE_CHECKING:
     from lexcollect.bundle.verify import Verification
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
-
-#: Findings that say nothing could be compared, as against: compared, and different.
-_NOT_CHECKED = frozenset({"LX-B055", "LX-B056", "LX-B058", "LX-I023", "LX-I024"})
 
 
 @verb(
@@ -37,18 +33,27 @@ _NOT_CHECKED = frozenset({"LX-B055", "LX-B056", "LX-B058", "LX-I023", "LX-I024"}
 )
 def command(console: Console, folder: Path | None, listing: Path | None) -> Report:
     """Compare ``folder`` (default: the current one) with its list."""
+    from lexcollect.matter.packages import latest_package
+
     place = folder or Path()
-    if (place / CASE).is_file() and listing is None:
+    if is_matter(place) and listing is None:
         return of_matter(console, place)
-    return of_folder(console, package_of(place), listing)
+    return of_folder(console, latest_package(place), listing)
 
 
 def of_folder(console: Console, place: Path, listing: Path | None = None) -> Report:
     """Compare a package, or a folder with a ``listing``."""
-    from lexcollect.bundle.verify import verify
+    return _report(place, _compared(console, place, listing))
+
+
+def _compared(console: Console, place: Path, listing: Path | None = None) -> Verification:
+    from lexcollect.matter.packages import verify_folder
 
     with console.step("cli.verify.working", folder=shown(place)):
-        result = verify(place, listing)
+        return verify_folder(place, listing)
+
+
+def _report(place: Path, result: Verification) -> Report:
     data = {"ok": result.ok, "checked": result.checked, **_names(result)}
     following = ("verify", place, "--json") if result.checked or _different(result) else ()
     return Report(result.findings, data, lambda out: show(out, result), following, exit=exit_of(result))
@@ -56,28 +61,27 @@ def of_folder(console: Console, place: Path, listing: Path | None = None) -> Rep
 
 def of_matter(console: Console, matter: Path) -> Report:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package."""
-    from lexcollect.intake.register import check_material, registered
+    from lexcollect.matter.packages import Checked, check_raw, package_of
 
     with console.step("cli.verify.working", folder=shown(matter / RAW)):
-        material = check_material(matter)
-    known = len(registered(matter))
+        raw = check_raw(matter)
     package = package_of(matter)
-    rest = of_folder(console, package) if package.parent.name == PACKAGES else Report()
+    checked = Checked(raw, _compared(console, package) if package else None)
+    rest = _report(package, checked.package) if package and checked.package else Report()
 
     def show_both(out: Console) -> None:
-        out.say("cli.verify.head", folder=shown(matter / RAW), count=known)
-        out.say(_told(material), count=len(material))
+        out.say("cli.verify.head", folder=shown(matter / RAW), count=raw.registered)
+        out.say(_told(raw.findings), count=len(raw.findings))
         if rest.show:
             rest.show(out)
 
-    ok = not material and bool(rest.data.get("ok", True))
-    data = {**rest.data, "ok": ok, "material": {"checked": known, "ok": not material}}
-    code = max(rest.code, _exit(material))
-    following = ("due" if ok else "intake", *words_for(matter))
-    return Report((*material, *rest.findings), data, show_both, following, exit=code)
+    data = {**rest.data, "ok": checked.ok, "material": {"checked": raw.registered, "ok": raw.ok}}
+    code = max(rest.code, _exit(raw.findings))
+    following = ("due" if checked.ok else "intake", *words_for(matter))
+    return Report(checked.findings, data, show_both, following, exit=code)
 
 
-def _told(material: list[Finding]) -> str:
+def _told(material: Sequence[Finding]) -> str:
     """Return the key of the sentence about the raw material: the same, different, or not to be compared."""
     if not material:
         return "cli.verify.same"
@@ -102,10 +106,12 @@ def exit_of(result: Verification) -> Exit:
     return Exit.INTEGRITY if _different(result) else max(_exit(result.findings), Exit.UNREADABLE)
 
 
-def _exit(found: tuple[Finding, ...] | list[Finding]) -> Exit:
+def _exit(found: Sequence[Finding]) -> Exit:
+    from lexcollect.matter.packages import NOT_CHECKED
+
     if not found:
         return Exit.FINE
-    return Exit.UNREADABLE if {f.code for f in found} <= _NOT_CHECKED else Exit.INTEGRITY
+    return Exit.UNREADABLE if {f.code for f in found} <= NOT_CHECKED else Exit.INTEGRITY
 
 
 def _different(result: Verification) -> bool:
@@ -118,11 +124,3 @@ def _names(result: Verification) -> dict[str, list[str]]:
         "missing_files": list(result.missing),
         "added_files": list(result.added),
     }
-
-
-def package_of(folder: Path) -> Path:
-    """Return ``folder``, or its latest package when it is a matter or a folder of packages."""
-    packages = folder / PACKAGES if (folder / CASE).is_file() else folder
-    versions = {int(p.name[1:]): p for p in packages.glob("v*") if re.fullmatch(r"v[1-9]\d{0,5}", p.name)}
-    is_package = (packages / "bagit.txt").exists() or any(packages.glob("manifest-*.txt"))
-    return versions[max(versions)] if versions and not is_package else packages

@@ -6,6 +6,8 @@ punctuation that has no ASCII twin (。、〔〕) and never changes letters, cas
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x00A0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
 # Copied out of chats, web pages and spreadsheets: marks without width that nobody sees.
@@ -37,6 +39,11 @@ def direction_marks(text: str) -> str:
 def spelled_out(text: str) -> str:
     """Return ``text`` fit for a screen: direction marks and controls (not line breaks, tabs) written as escapes."""
     return text.translate(_ESCAPES)
+
+
+def screen_width(text: str) -> int:
+    """Return the columns ``text`` takes on a screen: a Chinese character takes two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def squeeze(text: str) -> str:

@@ -1,4 +1,4 @@
-"""``calc --annex``: the schedule of a matter as xlsx and docx in ``3-文书/附件``.
+"""Annex: the schedule of a matter as xlsx and docx in ``3-文书/附件``.
 
 Owns where the annex is written and that nothing edited by hand is overwritten: what was written last is remembered
 by its hash in ``.lexcollect``; a file that differs from it is kept and the new one gets a number. Computes nothing.
@@ -7,11 +7,10 @@ by its hash in ``.lexcollect``; a file that differs from it is kept and the new 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lexcollect.cli.report import Report
 from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import ANNEX_MEMORY, ANNEXES
@@ -19,29 +18,41 @@ from lexcollect.matter.layout import template_folders
 
 if TYPE_CHECKING:
     from lexcollect.claims.schedule_table import Table
-    from lexcollect.cli.console import Console
     from lexcollect.matter.answering import Answered
 
 _MOST = 1000
 
 
-def with_annex(report: Report, answered: Answered) -> Report:
-    """Return ``report`` after writing the annex of the matter; a matter with nothing overdue gets none."""
+@dataclass(frozen=True)
+class Annex:
+    """What became of the annex: files ``written`` and files that were the ``same``, by name below the matter."""
+
+    written: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def write_annex(answered: Answered) -> Annex:
+    """Write the annex of a matter; one with nothing overdue gets none, which a finding tells."""
     from lexcollect.claims.schedule_table import table_of
 
     table = table_of(answered.matter.case, answered.matter.claims.account)
     if not table.rows:
-        return replace(report, findings=(*report.findings, finding("LX-M140")))
+        return Annex(findings=(finding("LX-M140"),))
     if not (answered.folder / ANNEXES).resolve().is_relative_to(answered.folder.resolve()):
-        return replace(report, findings=(*report.findings, finding("LX-M142", folder=ANNEXES)))
+        return Annex(findings=(finding("LX-M142", folder=ANNEXES),))
+    return _written(answered.folder, table)
+
+
+def _written(folder: Path, table: Table) -> Annex:
     written: list[str] = []
     same: list[str] = []
     found: list[Finding] = []
-    memory = _remembered(answered.folder)
-    for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, answered.folder))):
+    memory = _remembered(folder)
+    for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, folder))):
         digest = sha256_bytes(data)
-        name = _place(answered.folder, f"{table.title}.{suffix}", digest, memory, found)
-        path = answered.folder / name
+        name = _place(folder, f"{table.title}.{suffix}", digest, memory, found)
+        path = folder / name
         if path.is_file() and sha256_file(path) == digest:
             same.append(name)
         else:
@@ -49,29 +60,8 @@ def with_annex(report: Report, answered: Answered) -> Report:
             written.append(name)
         memory[name] = digest
     if written:
-        write_text(
-            answered.folder / ANNEX_MEMORY, json.dumps(memory, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        )
-    return _reported(report, answered, written, same, found)
-
-
-def _reported(report: Report, answered: Answered, written: list[str], same: list[str], found: list[Finding]) -> Report:
-    def show(out: Console) -> None:
-        if report.show:
-            report.show(out)
-        for key, names in (("written", written), ("same", same)):
-            for name in names:
-                out.say(f"calc.annex.{key}", file=name)
-
-    data: dict[str, Any] = {**report.data, "annex": [*written, *same]}
-    return replace(
-        report,
-        findings=(*report.findings, *found),
-        data=data,
-        show=show,
-        matter=answered.folder,
-        changed=tuple(written),
-    )
+        write_text(folder / ANNEX_MEMORY, json.dumps(memory, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    return Annex(tuple(written), tuple(same), tuple(found))
 
 
 def _xlsx(table: Table) -> bytes:

@@ -1,4 +1,4 @@
-"""Skeleton: the first 案件.yaml of a matter, explained line by line.
+"""Outline: the first 案件.yaml of a matter, explained line by line.
 
 Owns filling the shipped outline (``templates/matter/case.yaml``) with what is already known. What is not known
 stays blank, never a made-up value: loading then names each blank with its line.
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from string import Template
 
-from lexcollect.cli.columns import width
+from lexcollect.cn.width import screen_width
 from lexcollect.resources import resource
 
 _REMARK_COLUMN = 40
@@ -19,7 +19,7 @@ _REMARK_COLUMN = 40
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the wizard learnt; an empty text means skipped. ``*_id`` are credit codes or ID numbers."""
+    """What an interview learnt; an empty text means skipped. ``*_id`` are credit codes or ID numbers."""
 
     lawyer: bool = False
     creditor_name: str = ""
@@ -36,13 +36,13 @@ class Answers:
     jurisdiction: str = ""
 
 
-def skeleton(matter: str, answers: Answers | None = None) -> str:
+def outline(matter: str, answers: Answers | None = None) -> str:
     """Return the text of a case file called ``matter`` with ``answers`` filled in."""
     a = answers or Answers()
-    outline = Template((resource("templates") / "matter" / "case.yaml").read_text("utf-8"))
+    empty = Template((resource("templates") / "matter" / "case.yaml").read_text("utf-8"))
     natural = is_natural(a.debtor_name)
     rep = "    # legal_rep: {name: 吴某某, post: 执行董事}  # 法定代表人\n"
-    filled = outline.substitute(
+    filled = empty.substitute(
         matter=scalar(matter),
         creditor_name=scalar(a.creditor_name),
         creditor_uscc=scalar(a.creditor_id),
@@ -69,7 +69,7 @@ def _aligned(line: str) -> str:
     # A quote behind the mark means that the mark stands inside a quoted value; remarks hold no quotes.
     if not mark or '"' in remark or value.lstrip().startswith("#"):
         return line.rstrip()
-    return value.rstrip() + " " * max(_REMARK_COLUMN - width(value.rstrip()), 2) + "# " + remark
+    return value.rstrip() + " " * max(_REMARK_COLUMN - screen_width(value.rstrip()), 2) + "# " + remark
 
 
 def scalar(text: str) -> str:

@@ -1,0 +1,133 @@
+"""Packages: the versions below ``4-证据包``: the latest, a new one, and whether they are still what they were.
+
+Owns which package is meant, and that a matter stands for its raw material and its latest package. Building, pages and
+comparing are the business of ``bundle``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import CATALOGUE, PACKAGES
+from lexcollect.matter.layout import is_matter
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.model import Built
+    from lexcollect.bundle.verify import Verification
+    from lexcollect.evidence.items import Catalogue, SourceFile
+    from lexcollect.matter.answering import Answered
+
+#: Findings that say nothing could be compared, as against: compared, and different.
+NOT_CHECKED = frozenset({"LX-B055", "LX-B056", "LX-B058", "LX-I023", "LX-I024"})
+
+
+@dataclass(frozen=True)
+class RawChecked:
+    """The raw material compared with its register: how many names that has, and every difference."""
+
+    registered: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing differs and everything could be compared."""
+        return not self.findings
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A matter compared: its raw material, and its latest package if it has one."""
+
+    raw: RawChecked
+    package: Verification | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing differs and everything could be compared."""
+        return self.raw.ok and (self.package is None or self.package.ok)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every difference, that of the raw material first."""
+        return (*self.raw.findings, *(self.package.findings if self.package else ()))
+
+
+def latest_package(folder: Path) -> Path:
+    """Return ``folder``, or its latest package when it is a matter or a folder of packages."""
+    packages = folder / PACKAGES if is_matter(folder) else folder
+    versions = {int(p.name[1:]): p for p in packages.glob("v*") if re.fullmatch(r"v[1-9]\d{0,5}", p.name)}
+    is_package = (packages / "bagit.txt").exists() or any(packages.glob("manifest-*.txt"))
+    return versions[max(versions)] if versions and not is_package else packages
+
+
+def catalogue_of(answered: Answered) -> Catalogue:
+    """Return the catalogue a package is built from; :class:`Refused` when the matter has none."""
+    if answered.catalogue is None:
+        raise Refused([finding("LX-A115", Where(CATALOGUE))])
+    return answered.catalogue
+
+
+def build_package(answered: Answered, passwords: Mapping[str, str], made_on: date) -> Built:
+    """Build the next version of the package; ``passwords`` open locked files: file → password, kept nowhere."""
+    from lexcollect.bundle.build import build
+    from lexcollect.matter.cover import cover_of
+
+    catalogue = catalogue_of(answered)
+    out = answered.folder / PACKAGES
+    return build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
+
+
+def locked_files(catalogue: Catalogue, known: Mapping[str, str]) -> Iterator[SourceFile]:
+    """Yield the exhibits' files that ask for a password and have none in ``known`` (by name, or last part of it)."""
+    for file in catalogue.files():
+        given = known.get(file.name) or known.get(file.name.rsplit("/", 1)[-1])
+        if not given and _locked(file):
+            yield file
+
+
+def _locked(file: SourceFile) -> bool:
+    from lexcollect.intake.readers import pdf
+    from lexcollect.intake.records import Status
+
+    return file.kind == "pdf" and pdf.read(file.path).status is Status.ENCRYPTED
+
+
+def opens_with(file: SourceFile, password: str) -> bool:
+    """Tell whether ``password`` opens the file."""
+    from lexcollect.intake.readers.pdf import opens_with as opens
+
+    return opens(file.path, password)
+
+
+def verify_matter(matter: Path) -> Checked:
+    """Compare the raw material of ``matter`` with what was taken in, then its latest package if there is one."""
+    raw = check_raw(matter)
+    package = package_of(matter)
+    return Checked(raw, verify_folder(package) if package else None)
+
+
+def check_raw(matter: Path) -> RawChecked:
+    """Compare the raw material of ``matter`` with what was taken in."""
+    from lexcollect.intake.register import check_material, registered
+
+    found = tuple(check_material(matter))
+    return RawChecked(len(registered(matter)), found)
+
+
+def package_of(matter: Path) -> Path | None:
+    """Return the latest package of ``matter``, if it has one."""
+    package = latest_package(matter)
+    return package if package.parent.name == PACKAGES else None
+
+
+def verify_folder(folder: Path, listing: Path | None = None) -> Verification:
+    """Compare a package, or a folder with a ``listing`` of digests."""
+    from lexcollect.bundle.verify import verify
+
+    return verify(folder, listing)

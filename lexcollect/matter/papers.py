@@ -1,0 +1,50 @@
+"""Papers: what the papers of a matter are written from, and where they go.
+
+Owns the sources named in the receipts, the templates of the matter's own, and the pages that papers cite. The papers
+themselves are the business of ``documents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, PAPERS
+from lexcollect.matter.exhibits import exhibits_of, pages_in
+from lexcollect.matter.layout import template_folders
+from lexcollect.matter.packages import latest_package
+
+if TYPE_CHECKING:
+    from lexcollect.documents.drafting import DraftResult
+    from lexcollect.findings import Finding
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.exhibits import Pages
+
+
+def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
+    """Return the pages of the exhibits in the latest package; none, and a finding, when it is out of date."""
+    return pages_in(latest_package(answered.folder), answered.catalogue)
+
+
+def write_papers(
+    answered: Answered, papers: Sequence[str], pages: Pages, templates: Sequence[Path] = ()
+) -> DraftResult:
+    """Draft ``papers`` (ids, titles, or ``all``); ``templates`` are folders that go before the matter's own."""
+    from lexcollect.documents.drafting import draft
+    from lexcollect.documents.material import Material
+
+    folders = template_folders(answered.folder, templates)
+    matter = answered.matter
+    material = Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
+    return draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
+
+
+def sources_of(answered: Answered) -> dict[str, str]:
+    """Return the digests of what went in, for the receipts."""
+    from lexcollect.files import sha256_file
+
+    sources = {CASE: answered.case_sha256}
+    if answered.catalogue is not None:
+        sources[CATALOGUE_NAME] = sha256_file(answered.folder / CATALOGUE)
+    return sources

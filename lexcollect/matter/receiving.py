@@ -1,0 +1,99 @@
+"""Receiving: a messy folder taken into a matter.
+
+Owns which folder is read into which matter, that a folder of no matter gets one beside it, and the first catalogue
+proposed for it. Copying, hashing and looking are the business of ``intake``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import CASE, CATALOGUE, MATERIAL_LIST, PROBLEMS, RAW
+from lexcollect.matter.layout import find_matter, is_matter
+
+if TYPE_CHECKING:
+    from lexcollect.intake.records import Intake
+
+#: So many new files are named in the finding on a catalogue that does not know them.
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Received:
+    """What an intake brought: its records and findings, the catalogue proposed, and the files written."""
+
+    matter: Path
+    intake: Intake
+    proposed: tuple[str, ...]
+    written: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
+    """Return what is read and the matter it goes into; a matter named alone is read anew."""
+    from lexcollect.cn.names import safe_file_name
+
+    if source is None or (folder is None and is_matter(source)):
+        matter = find_matter(source)
+        return matter / RAW, matter
+    if not source.is_dir():
+        raise Refused([finding("LX-A102", Where(str(source)))])
+    if folder is None:
+        here = Path()
+        folder = here if is_matter(here) else here / safe_file_name(f"{source.resolve().name}-案件")
+    return source, folder
+
+
+def receive(source: Path, matter: Path) -> Received:
+    """Take ``source`` into ``matter``, which is made if there is none, and propose a catalogue if it has none."""
+    intake = take(source, matter)
+    return received(matter, intake)
+
+
+def take(source: Path, matter: Path) -> Intake:
+    """Take ``source`` into ``matter``, which is made if there is none."""
+    from lexcollect.intake.taking import take_in
+    from lexcollect.matter.creation import create
+
+    if not is_matter(matter):
+        create(matter, matter.resolve().name)
+    (matter / RAW).mkdir(exist_ok=True)
+    return take_in(source, matter, known_ids=known_ids(matter))
+
+
+def known_ids(matter: Path) -> tuple[str, ...]:
+    """Return the ID numbers of the parties, as far as the case file can be read already."""
+    from lexcollect.casefile.loader import load_case
+
+    case = load_case(matter / CASE, CASE).case
+    return tuple(p.id_no for p in case.parties if p.id_no) if case else ()
+
+
+def received(matter: Path, intake: Intake) -> Received:
+    """Return an intake with the catalogue proposed for it and with what it wrote, relative to ``matter``."""
+    added = intake.summary.added
+    proposed = _propose(matter, intake)
+    written = (*proposed, *(f"{RAW}/{name}" for name in added), MATERIAL_LIST, PROBLEMS)
+    findings = (*intake.findings, *_uncatalogued(matter, added, proposed))
+    return Received(matter, intake, proposed, written, findings)
+
+
+def _propose(matter: Path, intake: Intake) -> tuple[str, ...]:
+    """Write a first catalogue if the matter has none; return what was written."""
+    from lexcollect.evidence.proposal import propose_catalogue
+
+    if (matter / CATALOGUE).exists() or not intake.records:
+        return ()
+    propose_catalogue(intake, matter)
+    return (CATALOGUE,)
+
+
+def _uncatalogued(matter: Path, added: tuple[str, ...], proposed: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return one finding for new files that an existing catalogue cannot know yet."""
+    if proposed or not added or not (matter / CATALOGUE).exists():
+        return ()
+    names = [*added[:_NAMED], *(["…"] if len(added) > _NAMED else [])]
+    return (finding("LX-I048", Where(CATALOGUE), count=len(added), names=names),)
