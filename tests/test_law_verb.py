@@ -16,11 +16,10 @@ from lexcollect.cli.exits import Exit
 from lexcollect.cli.main import main
 from lexcollect.cli.rule_reference import INDEX, OTHERS, PAGES, rule_pages, write_pages
 from lexcollect.law.book import shipped_book
-from lexcollect.law.checking import verdict_on
-from lexcollect.law.examples import default_adapters
 from lexcollect.law.explained import HEADINGS, Unexplained, explanation, sections
 from lexcollect.law.index import Rule, rules
 from lexcollect.law.state import missing_publications, shipped_sources, stale_on
+from lexcollect.lawcheck.examples import verdict_on
 from lexcollect.wording import set_language
 from lexcollect.wording.law_rules import EXPLAINED
 from lexcollect.yamltree import read_yaml
@@ -379,7 +378,7 @@ ROWS = [
 def test_whatever_stands_in_place_of_a_fact_the_run_goes_on(row, odd, data):
     kind = "input" if "topic" in row else "facts"
     key = data.draw(st.sampled_from(sorted(row[kind])))
-    verdict = verdict_on({**row, kind: {**row[kind], key: odd}}, default_adapters())
+    verdict = verdict_on({**row, kind: {**row[kind], key: odd}})
     assert verdict.id == row["id"]
     for lang in ("zh", "en"):
         assert verdict.problem is None or verdict.problem.render(lang)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lexcollect.law.money_examples import check_money_example, check_money_file, is_money_file
+from lexcollect.lawcheck.examples import verdict_on
+from lexcollect.lawcheck.run import check_files
 from lexcollect.yamltree import read_yaml
 
 FILE = Path(__file__).parent / "data" / "law" / "money-examples.yaml"
@@ -13,15 +14,14 @@ ROWS = TREE.data["examples"]
 
 
 def test_the_file_holds_157_examples_and_is_sound() -> None:
-    verdicts, findings = check_money_file(FILE)
-    assert len(verdicts) == 157
-    assert findings == []
-    assert is_money_file(ROWS)
+    (result,) = check_files([FILE])
+    assert len(result.examples) == 157
+    assert result.findings == ()
 
 
 @pytest.mark.parametrize("example", ROWS, ids=[row["id"] for row in ROWS])
 def test_worked_example(example) -> None:
-    verdict = check_money_example(example)
+    verdict = verdict_on(example)
     assert verdict.problem is None, str(verdict.problem)
     assert [str(difference.words()) for difference in verdict.differences] == []
 
@@ -47,7 +47,7 @@ def test_each_wrong_expectation_is_named(example) -> None:
     # a spelling that cannot be read is one difference of its list's length
     counted = {**example["expected"]}
     spellings = counted.pop("also_accepted", None)
-    assert len(check_money_example(wrong).differences) == leaves(counted) + (1 if spellings else 0)
+    assert len(verdict_on(wrong).differences) == leaves(counted) + (1 if spellings else 0)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_each_wrong_expectation_is_named(example) -> None:
     ],
 )
 def test_a_broken_example_is_a_problem_with_words_and_no_crash(broken) -> None:
-    verdict = check_money_example(broken)
+    verdict = verdict_on(broken)
     assert not verdict.passed
     assert verdict.problem is not None and "{" not in str(verdict.problem)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lexcollect.cli.console import Console
-    from lexcollect.law.checking import Checked, FileResult
+    from lexcollect.lawcheck.run import Checked, FileResult
 
 
 def answer(console: Console, files: tuple[Path, ...]) -> Report:
     """Run all examples of ``files``: pass or difference each, one summary line."""
-    from lexcollect.law.checking import check_files
+    from lexcollect.lawcheck.run import check_files
 
     results = check_files(files)
 
@@ -55,9 +55,10 @@ def _show_example(out: Console, one: Checked) -> None:
 
 def _reasons(one: Checked) -> list[str]:
     verdict = one.verdict
+    slips = [slip.words().render() for slip in verdict.unknown]
     if verdict.problem is not None:
-        return [verdict.problem.render()]
-    return [difference.words().render() for difference in verdict.differences]
+        return [*slips, verdict.problem.render()]
+    return [*slips, *(difference.words().render() for difference in verdict.differences)]
 
 
 def clean(written: str) -> str:
@@ -66,6 +67,8 @@ def clean(written: str) -> str:
 
 
 def _file_json(result: FileResult) -> dict[str, Any]:
+    from lexcollect.lawcheck.verdict import shown_path
+
     return {
         "file": result.name,
         "examples": [
@@ -78,6 +81,7 @@ def _file_json(result: FileResult) -> dict[str, Any]:
                 "differences": [
                     {"key": d.path, "expected": d.expected, "found": d.found} for d in one.verdict.differences
                 ],
+                "unknown": [{"key": shown_path(u.path), "near": u.near or None} for u in one.verdict.unknown],
                 "problem": one.verdict.problem.render() if one.verdict.problem else None,
             }
             for one in result.examples

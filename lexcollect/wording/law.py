@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example_difference": ("{path}：应为{expected}，得到{found}", "{path}: expected {expected}, found {found}"),
     "example_missing": ("示例缺少 {name}", "the example lacks {name}"),
     "example_bad_fact": ("{name} 的“{value}”无法识别", "{name}: “{value}” cannot be read"),
+    "example_unknown_key": (
+        "{name} 不是已知的项目，没有读取{near}",
+        "{name} is not a known key and was not read{near}",
+    ),
     "example_no_rule": ("没有名为“{rule}”的规则", "there is no rule called “{rule}”"),
     "term_start": ("自{day}起算（当日不计入）", "counted from {day} (that day is not counted)"),
     "no_appeal_small_claims": ("小额诉讼一审终审，不能上诉", "small claims end in one instance: no appeal"),
@@ -585,5 +589,12 @@ FINDINGS: dict[str, FindingText] = {
         "the list “examples” is empty: nothing was checked",
         "按 deadlines-examples.yaml 的格式写入示例",
         "write examples in the shape of deadlines-examples.yaml",
+    ),
+    "LX-L509": FindingText(
+        "error",
+        "示例中的“{key}”不是已知的项目，没有读取{near}",
+        "“{key}” in the examples is not a known key and was not read{near}",
+        "改正拼写；仅供说明的内容写在 title、why、basis 或 note 之下",
+        "mend the spelling; what only explains belongs under title, why, basis or note",
     ),
 }

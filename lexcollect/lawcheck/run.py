@@ -1,26 +1,21 @@
-"""Checking of example files: every example of every file, with its place, whatever the files hold.
+"""Runs of example files: every example of every file, with its place, whatever the files hold.
 
 Owns the run behind ``law check``: several files together (ids are unique over all of them), the line of each
-example, and the guard around the engine: input of a shape that no rule expects is a failed example, never a
-stop. Reading and comparing single examples is the business of ``law.examples`` and ``law.money_examples``.
+example and of each key that nobody reads. The verdict on a single example is the business of ``lawcheck.examples``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.law.examples import Adapter, Verdict, check_example, default_adapters
-from lexcollect.law.money_examples import check_money_example
-from lexcollect.law.rules.schedule import BadMoney
-from lexcollect.wording import text
+from lexcollect.lawcheck.examples import verdict_on
+from lexcollect.lawcheck.keys import FILE
+from lexcollect.lawcheck.verdict import Verdict, unknown_key
 from lexcollect.yamltree import Tree, read_yaml
-
-#: What hostile input makes arithmetic and look-ups raise: the example is at fault.
-_SHAPE = (ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,11 @@ class FileResult:
 
 def check_files(paths: Iterable[Path]) -> list[FileResult]:
     """Run the examples of all ``paths`` in order."""
-    adapters = default_adapters()
     seen: dict[str, Where] = {}
-    return [_check_file(path, adapters, seen) for path in paths]
+    return [_check_file(path, seen) for path in paths]
 
 
-def _check_file(path: Path, adapters: Mapping[str, Adapter], seen: dict[str, Where]) -> FileResult:
+def _check_file(path: Path, seen: dict[str, Where]) -> FileResult:
     name = str(path)
     tree, problems = read_yaml(path, name)
     if tree is None:
@@ -62,23 +56,9 @@ def _check_file(path: Path, adapters: Mapping[str, Adapter], seen: dict[str, Whe
         return FileResult(name, (), (finding("LX-L006", tree.where(())),))
     if not rows:
         return FileResult(name, (), (finding("LX-L508", tree.where(("examples",))),))
-    examples = tuple(Checked(verdict_on(row, adapters), _place(tree, index)) for index, row in enumerate(rows))
-    findings = _doubles(rows, tree, seen)
-    return FileResult(name, examples, (*findings, *_unmet(name, examples)))
-
-
-def verdict_on(row: Any, adapters: Mapping[str, Adapter]) -> Verdict:
-    """Return the verdict on one entry of a file, whichever kind of example it is and whatever it holds."""
-    example = row if isinstance(row, dict) else {}
-    try:
-        return check_money_example(example) if "topic" in example else check_example(example, adapters)
-    except BadMoney as bad:
-        reason = bad.text
-    except _SHAPE as error:
-        words = " ".join(str(error).split())[:60] or type(error).__name__
-        reason = text("law.example_bad_fact", name="facts/input", value=words)
-    rule = str(example.get("topic") or example.get("rule") or "")
-    return Verdict(str(example.get("id") or "?"), rule, str(example.get("title") or ""), problem=reason)
+    examples = tuple(Checked(verdict_on(row), _place(tree, index)) for index, row in enumerate(rows))
+    findings = (*_doubles(rows, tree, seen), *_unknown(tree, examples), *_unmet(name, examples))
+    return FileResult(name, examples, findings)
 
 
 def _place(tree: Tree, index: int) -> Where:
@@ -96,6 +76,18 @@ def _doubles(rows: list[Any], tree: Tree, seen: dict[str, Where]) -> list[Findin
         elif name:
             seen[name] = _place(tree, index)
     return found
+
+
+def _unknown(tree: Tree, examples: tuple[Checked, ...]) -> Iterator[Finding]:
+    """Yield a finding for every key nobody reads, at its own line: of the file, then of its examples."""
+    assert isinstance(tree.data, dict)
+    for key in tree.data:
+        if key not in FILE:
+            yield finding("LX-L509", tree.where((key,)), key=key, near=unknown_key((key,), FILE).meant())
+    for index, one in enumerate(examples):
+        for slip in one.verdict.unknown:
+            where = tree.where(("examples", index, *slip.path))
+            yield finding("LX-L509", where, key=slip.key, near=slip.meant())
 
 
 def _unmet(name: str, examples: tuple[Checked, ...]) -> list[Finding]:

@@ -10,17 +10,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 from lexcollect.law.calendar import shipped_calendar
-from lexcollect.law.examples import Adapter, BadFact, Facts
-from lexcollect.law.examples_facts import (
-    Plain,
-    creditor_kind,
-    dates,
-    events_of,
-    limitation_plain,
-    needed_term,
-    readings,
-    term_of,
-)
 from lexcollect.law.period import count
 from lexcollect.law.rules import limitation_starts as starts
 from lexcollect.law.rules.events import Scope
@@ -35,7 +24,16 @@ from lexcollect.law.rules.guarantee import (
     max_amount_base,
 )
 from lexcollect.law.rules.limitation import Start, limitation
-from lexcollect.wording import text
+from lexcollect.lawcheck.facts import Adapter, Facts, Plain, bad_fact
+from lexcollect.lawcheck.translate import (
+    creditor_kind,
+    dates,
+    events_of,
+    limitation_plain,
+    needed_term,
+    readings,
+    term_of,
+)
 
 
 def _period(facts: Facts) -> Plain:
@@ -112,7 +110,7 @@ def _finance_lease(facts: Facts) -> Plain:
 def _not_applicable(facts: Facts) -> Plain:
     claim = facts.text("claim_kind")
     if claim not in starts.NOT_APPLICABLE:
-        raise BadFact(text("law.example_bad_fact", name="claim_kind", value=claim))
+        raise bad_fact("claim_kind", claim)
     return {"status": starts.limitation_not_applicable(claim).value.status}
 
 

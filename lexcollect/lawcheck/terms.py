@@ -1,6 +1,6 @@
 """What the rules outside limitation and guarantees make of the facts of a worked example.
 
-Owns the same translation as ``law.examples_deadlines`` for procedure, preservation, enforcement, arbitration,
+Owns the same translation as ``lawcheck.limitation`` for procedure, preservation, enforcement, arbitration,
 insolvency, bills, rights, companies and the two money rules that the deadline examples use.
 """
 
@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from lexcollect.law.calendar import shipped_calendar
-from lexcollect.law.examples import Adapter, BadFact, Facts, MissingFact
-from lexcollect.law.examples_facts import Plain, agreed_term, dates, events_of, limitation_plain, readings, term_of
 from lexcollect.law.period import count, shift
 from lexcollect.law.rules import (
     arbitration,
@@ -27,6 +25,8 @@ from lexcollect.law.rules.limitation import Start
 from lexcollect.law.rules.limitation_starts import from_due_date
 from lexcollect.law.rules.terms import Deadline
 from lexcollect.law.trace import Answer
+from lexcollect.lawcheck.facts import Adapter, Facts, MissingFact, Plain, bad_fact
+from lexcollect.lawcheck.translate import agreed_term, dates, events_of, limitation_plain, readings, term_of
 from lexcollect.wording import text
 
 Simple = Callable[[date], Answer[Deadline]]
@@ -226,7 +226,7 @@ _GROUNDS: dict[str, rights.Ground] = {
 def _voidable(facts: Facts) -> Plain:
     ground = _GROUNDS.get(facts.text("ground", "fraud"))
     if ground is None:
-        raise BadFact(text("law.example_bad_fact", name="ground", value=facts.text("ground")))
+        raise bad_fact("ground", facts.text("ground"))
     known = facts.need("duress_ended_on", "known_on")
     return plain(rights.contract_voidable(known, facts.need("act_on"), ground))
 
@@ -326,7 +326,7 @@ def _sme_due(facts: Facts) -> Plain:
             "large" if buyer == "large_enterprise" else "public", start, agreed_days=agreed[0] if agreed else None
         ).value
     except ValueError:
-        raise BadFact(text("law.example_bad_fact", name="delivered_on", value=start)) from None
+        raise bad_fact("delivered_on", start) from None
     period = count(start, found.days, "day", "next", shipped_calendar())
     return {**dates(period), "capped": found.cut, "interest_from": found.overdue_from}
 

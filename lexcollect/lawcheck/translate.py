@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lexcollect.law.examples import BadFact, Facts, MissingFact
 from lexcollect.law.period import Period, Unit
 from lexcollect.law.rules.events import LawEvent, catalogue
 from lexcollect.law.rules.limitation import LimitationResult
 from lexcollect.law.trace import Answer
+from lexcollect.lawcheck.facts import Facts, MissingFact, Plain, bad_fact
 from lexcollect.wording import text
 
-Plain = dict[str, Any]
 _UNITS: dict[str, Unit] = {"day": "day", "month": "month", "year": "year"}
 
 
@@ -43,9 +42,9 @@ def term_of(facts: Facts | None) -> tuple[int, Unit] | None:
         return None
     unit = _UNITS.get(facts.text("unit"))
     if unit is None:
-        raise BadFact(text("law.example_bad_fact", name="unit", value=facts.text("unit")))
+        raise bad_fact("unit", facts.text("unit"))
     if not re.fullmatch(r"\d{1,4}", facts.text("n"), re.ASCII):
-        raise BadFact(text("law.example_bad_fact", name="n", value=facts.text("n")))
+        raise bad_fact("n", facts.text("n"))
     return int(facts.text("n")), unit
 
 
@@ -86,7 +85,7 @@ def creditor_kind(facts: Facts) -> str:
 def _event(row: Facts) -> LawEvent:
     kind = row.text("type")
     if kind not in catalogue():
-        raise BadFact(text("law.example_bad_fact", name="events.type", value=kind))
+        raise bad_fact("events.type", kind)
     served = row.day("complaint_served_on") or row.day("complaint_served_on_surety")
     missing = row.flag("debtor_missing") if row.get("debtor_missing") is not None else None
     signed = row.text("signed_by")

@@ -1,6 +1,6 @@
 """What the rules of lending, enforcement and appropriation make of the input of a worked example.
 
-Owns the same translation as ``law.examples_money`` for the topics ``loan.*``, ``double_interest.*`` and
+Owns the same translation as ``lawcheck.money`` for the topics ``loan.*``, ``double_interest.*`` and
 ``appropriation.*``.
 """
 
@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Any
 
 from lexcollect.law.conventions import DEFAULTS
-from lexcollect.law.examples import Facts
-from lexcollect.law.examples_money import DAY, Adapter, Plain, amount, conventions_of, day, pairs
 from lexcollect.law.rules import lending
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
 from lexcollect.law.rules.enforcement import DoubleInterest, collected, double_base, double_interest
 from lexcollect.law.rules.schedule import ZERO, yearly
+from lexcollect.lawcheck.facts import Facts, Plain, Topic, kinds
+from lexcollect.lawcheck.money import DAY, amount, conventions_of, day, pairs
 
 _YEAR = 365
 #: How the examples call the parts of a debt.
@@ -237,25 +237,56 @@ def _debt_of(row: Facts) -> Debt:
     )
 
 
-TOPICS: dict[str, Adapter] = {
-    "loan.cap": _cap,
-    "loan.cap.transition": _cap,
-    "loan.overdue.no_rate": _no_rate,
-    "loan.compound": _compound,
-    "loan.total_cap": _total_cap,
-    "loan.prededucted": _prededucted,
-    "loan.cap.old": _old_cap,
-    "double_interest": _double,
-    "double_interest.partial": _double,
-    "double_interest.base": _double,
-    "double_interest.transition": _double,
-    "double_interest.instalments": _double,
-    "double_interest.suspension": _double,
-    "double_interest.order": _double_order,
-    "appropriation.single": _single,
-    "appropriation.payment_below_interest": _single,
-    "appropriation.fees_first": _one_debt,
-    "appropriation.agreement": _one_debt,
-    "appropriation.several_debts": _several,
-    "appropriation.designation": _several,
+_LOAN = "principal:number contract_date:date agreed_annual_rate:number filed:date start_counted:date"
+_DOUBLE = (
+    "base:number judgment_items:items performance_expires:date paid:date paid_all:date payments:list instalments:list"
+    " suspended_not_at_debtors_request:list day_basis_old_part:text"
+)
+_SINGLE = "principal:number annual_rate:number start_counted:date payments:list as_of_not_counted:date day_basis:text"
+_ONE_DEBT = "principal:number fees:number interest_accrued:number payment:number agreed_order:list"
+_SEVERAL = "debts:debts payment:list designated:none designated_at_payment:text"
+
+TOPICS: dict[str, Topic] = {
+    "loan.cap": Topic(_cap, kinds(f"{_LOAN} end_not_counted:date day_basis:text")),
+    "loan.cap.transition": Topic(_cap, kinds(f"{_LOAN} end_not_counted:date day_basis:text")),
+    # The due day is the day before the first counted one.
+    "loan.overdue.no_rate": Topic(
+        _no_rate,
+        kinds(
+            "principal:number agreed_rate:none agreed_overdue_rate:none due_date:told start_counted:date"
+            " end_not_counted:date day_basis:text"
+        ),
+    ),
+    "loan.compound": Topic(
+        _compound,
+        kinds(
+            "first_principal:number first_date:date agreed_rate:number rolled_on:date new_note:number new_rate:number"
+            " second_term_end:date"
+        ),
+    ),
+    "loan.total_cap": Topic(
+        _total_cap,
+        kinds(
+            "principal:number contract_date:date overdue_rate:number penalty_daily:number days:number day_basis:number"
+        ),
+    ),
+    "loan.prededucted": Topic(_prededucted, kinds("note_amount:number interest_deducted_up_front:number")),
+    # What was paid counts against 36 % a year, whatever higher rate was agreed.
+    "loan.cap.old": Topic(_old_cap, kinds("principal:number agreed_rate:told paid_voluntarily_for_one_year:number")),
+    "double_interest": Topic(_double, kinds(_DOUBLE)),
+    "double_interest.partial": Topic(_double, kinds(_DOUBLE)),
+    "double_interest.base": Topic(_double, kinds(_DOUBLE)),
+    # The benchmark rate is looked up, not taken from the example.
+    "double_interest.transition": Topic(_double, kinds(f"{_DOUBLE} benchmark:told")),
+    "double_interest.instalments": Topic(_double, kinds(_DOUBLE)),
+    "double_interest.suspension": Topic(_double, kinds(_DOUBLE)),
+    "double_interest.order": Topic(
+        _double_order, kinds("judgment_debts:judgment_debts double_part:number collected:number")
+    ),
+    "appropriation.single": Topic(_single, kinds(_SINGLE)),
+    "appropriation.payment_below_interest": Topic(_single, kinds(_SINGLE)),
+    "appropriation.fees_first": Topic(_one_debt, kinds(_ONE_DEBT)),
+    "appropriation.agreement": Topic(_one_debt, kinds(_ONE_DEBT)),
+    "appropriation.several_debts": Topic(_several, kinds(_SEVERAL)),
+    "appropriation.designation": Topic(_several, kinds(_SEVERAL)),
 }

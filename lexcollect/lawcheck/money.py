@@ -6,7 +6,7 @@ of ``expected``, by topic. No law is here: an adapter that decides something is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,7 +15,6 @@ from lexcollect.cn.amounts import BadAmount, format_yuan
 from lexcollect.cn.capitals import capitals, parse_capitals
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
-from lexcollect.law.examples import BadFact, Facts
 from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules import fees
 from lexcollect.law.rules.debts import Debt, Due
@@ -23,11 +22,9 @@ from lexcollect.law.rules.overdue import late_payment_loss, loss_rate, running_l
 from lexcollect.law.rules.penalty import annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import Line, RateUnknown, Schedule, daily, schedule
 from lexcollect.law.rules.sme import late_interest, payment_term
+from lexcollect.lawcheck.facts import BadFact, Facts, MoneyAdapter, Plain, Topic, bad_fact, kinds
 from lexcollect.wording import text
 
-Plain = dict[str, Any]
-#: Input in, plain answer out; the second argument is what the example expects (spellings to be accepted).
-Adapter = Callable[[Facts, Mapping[str, Any]], Plain]
 #: The day on which the examples ask for fees and warnings.
 DAY = date(2026, 11, 21)
 _PAYERS = {"counterclaimant": "counterclaiming defendant", "debtor": "被执行人"}
@@ -58,7 +55,7 @@ def amount(written: str) -> Decimal:
     try:
         return Decimal(written)
     except InvalidOperation:
-        raise BadFact(text("law.example_bad_fact", name="amount", value=written)) from None
+        raise bad_fact("amount", written) from None
 
 
 def day(written: str) -> date:
@@ -66,7 +63,7 @@ def day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise BadFact(text("law.example_bad_fact", name="date", value=written)) from None
+        raise bad_fact("date", written) from None
 
 
 def lines_of(lines: Sequence[Line]) -> list[Plain]:
@@ -237,7 +234,7 @@ def _benchmark(facts: Facts, _: Mapping[str, Any]) -> Plain:
     )
 
 
-def _running(kind: Any) -> Adapter:
+def _running(kind: Any) -> MoneyAdapter:
     def adapter(facts: Facts, _: Mapping[str, Any]) -> Plain:
         return schedule_of(
             running_lpr(
@@ -350,32 +347,82 @@ def _format(facts: Facts, _: Mapping[str, Any]) -> Plain:
     return {"text": format_yuan(facts.number("value"))}
 
 
-TOPICS: dict[str, Adapter] = {
-    "court_fee.acceptance": _acceptance,
-    "court_fee.acceptance.halved": _acceptance,
-    "court_fee.counterclaim": _counterclaim,
-    "court_fee.appeal": _appeal,
-    "court_fee.change_of_claim": _change,
-    "court_fee.claim_value": _claim_value,
-    "court_fee.payment_order": _payment_order,
-    "court_fee.preservation": _preservation,
-    "court_fee.enforcement": _enforcement,
-    "court_fee.fixed": _fixed,
-    "court_fee.bankruptcy": _bankruptcy,
-    "interest.sales.fixed_at_breach": _sales,
-    "interest.sales.instalments": _instalments,
-    "interest.lpr.segmented": _segmented,
-    "interest.lpr.beyond_data": _segmented,
-    "interest.benchmark_then_lpr": _split,
-    "interest.benchmark.segmented": _benchmark,
-    "interest.fund_use_fee": _running("fund_use"),
-    "interest.construction_price": _running("construction"),
-    "penalty.daily": _daily,
-    "penalty.warning_line": _warning,
-    "lpr.lookup": _lookup,
-    "sme.default_rate": _sme_term,
-    "sme.term_cap": _sme_term,
-    "sme.floor_rate": _sme_floor,
-    "uppercase": _capitals,
-    "format": _format,
+#: What a stretch of interest is counted on; the last day is not counted.
+_STRETCH = "start_counted:date end_not_counted:date"
+_BUYER = "large_enterprise|public_institution|government_organ|government_organ(机关)|institution|institution(事业单位)"
+_PROCEDURE = "ordinary|ordinary_first_instance|simplified|small_claims"
+
+TOPICS: dict[str, Topic] = {
+    "court_fee.acceptance": Topic(
+        _acceptance, kinds(f"claim:number procedure:{_PROCEDURE} closed_by:judgment|mediation|withdrawal")
+    ),
+    "court_fee.acceptance.halved": Topic(
+        _acceptance, kinds(f"claim:number procedure:{_PROCEDURE} closed_by:judgment|mediation|withdrawal")
+    ),
+    "court_fee.counterclaim": Topic(_counterclaim, kinds("counterclaim:number joined:flag")),
+    # The fee follows the part appealed against, whatever was awarded (17).
+    "court_fee.appeal": Topic(
+        _appeal, kinds("appealed_part:number closed_by:judgment|withdrawal_of_appeal first_instance_award:told")
+    ),
+    "court_fee.change_of_claim": Topic(_change, kinds("claim_before:number claim_after:number")),
+    # Interest after filing and claims without a value do not count (民诉法解释 201).
+    "court_fee.claim_value": Topic(
+        _claim_value,
+        kinds(
+            "property_claims:list principal:number interest_to_filing:number lawyer_fee_claimed:number"
+            " interest_after_filing:told non_property_claims:told"
+        ),
+    ),
+    "court_fee.payment_order": Topic(_payment_order, kinds("claim:number")),
+    "court_fee.preservation": Topic(_preservation, kinds("preserved_amount:number")),
+    "court_fee.enforcement": Topic(_enforcement, kinds("enforced_amount:number")),
+    "court_fee.fixed": Topic(_fixed, kinds("application:公示催告|申请撤销仲裁裁决|管辖权异议不成立")),
+    "court_fee.bankruptcy": Topic(_bankruptcy, kinds("estate:number")),
+    # The first day of the breach is the day after the due date.
+    "interest.sales.fixed_at_breach": Topic(
+        _sales,
+        kinds(
+            "principal:number due_date:date first_day_of_breach:told payment_day_not_counted:date"
+            " markup_percent:number day_basis:text"
+        ),
+    ),
+    "interest.sales.instalments": Topic(
+        _instalments, kinds("instalments:list end_not_counted:date markup_percent:number day_basis:text")
+    ),
+    "interest.lpr.segmented": Topic(
+        _segmented, kinds(f"principal:number {_STRETCH} multiplier:number day_basis:text lpr_data_through:date")
+    ),
+    "interest.lpr.beyond_data": Topic(
+        _segmented, kinds(f"principal:number {_STRETCH} multiplier:number day_basis:text lpr_data_through:date")
+    ),
+    # The day of the split is fixed by law: 2019-08-20.
+    "interest.benchmark_then_lpr": Topic(
+        _split, kinds(f"principal:number {_STRETCH} split:told benchmark_term:text multiplier:number day_basis:text")
+    ),
+    "interest.benchmark.segmented": Topic(
+        _benchmark, kinds(f"principal:number {_STRETCH} term:text multiplier:number day_basis:text")
+    ),
+    "interest.fund_use_fee": Topic(_running("fund_use"), kinds(f"amount:number {_STRETCH} day_basis:text")),
+    "interest.construction_price": Topic(_running("construction"), kinds(f"amount:number {_STRETCH} day_basis:text")),
+    "penalty.daily": Topic(_daily, kinds(f"principal:number daily_rate:number {_STRETCH}")),
+    # All three measures of the loss are always answered.
+    "penalty.warning_line": Topic(_warning, kinds("daily_rate:number lpr_at_breach:number loss_measures:told")),
+    "lpr.lookup": Topic(_lookup, kinds("date:date lpr_data_through:date")),
+    "sme.default_rate": Topic(
+        _sme_term,
+        kinds(
+            f"buyer:{_BUYER} delivery:date agreed_term:none agreed_term_days:number amount:number end_not_counted:date"
+        ),
+    ),
+    "sme.term_cap": Topic(
+        _sme_term,
+        kinds(
+            f"buyer:{_BUYER} delivery:date agreed_term:none agreed_term_days:number amount:number end_not_counted:date"
+        ),
+    ),
+    "sme.floor_rate": Topic(
+        _sme_floor, kinds(f"amount:number {_STRETCH} signed:date agreed_annual_rate:number day_basis:text")
+    ),
+    "uppercase": Topic(_capitals, kinds("amount:number")),
+    "format": Topic(_format, kinds("value:number")),
 }
