@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.limits import MAX_TEXT_CHARS
+from lexcollect.formats.recognise import identify
 from lexcollect.intake import store
 from lexcollect.intake import walk as walking
 from lexcollect.intake.examine import examine
-from lexcollect.intake.limits import MAX_TEXT_CHARS
-from lexcollect.intake.records import FileKind, Status
-from lexcollect.intake.sniff import recognise
 from lexcollect.intake.taking import take_in
 
 
@@ -220,7 +220,7 @@ def test_a_mail_with_a_label_that_is_no_encoding_is_read(tmp_path: Path) -> None
     head = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: =?undefined?q?abc?=\r\n"
     path = tmp_path / "信.eml"
     path.write_bytes(head + "Content-Type: text/plain; charset=undefined\r\n\r\n八万元".encode())
-    look = examine(path, "信.eml", FileKind.MAIL)
+    look = examine(path, "信.eml", identify(path))
     assert (look.facts["subject"], look.text, look.findings) == ("abc", "八万元", [])
 
 
@@ -228,23 +228,25 @@ def test_one_long_string_shared_by_all_cells_does_not_swell(tmp_path: Path) -> N
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     rows = ("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 500
     book = {
+        "[Content_Types].xml": b"<Types/>",
         "xl/workbook.xml": f"<workbook {space}><sheets><sheet name='一'/></sheets></workbook>".encode(),
         "xl/sharedStrings.xml": f"<sst {space}><si><t>{'长' * 100_000}</t></si></sst>".encode(),
         "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>".encode(),
     }
     path = tmp_path / "表.xlsx"
     path.write_bytes(zipped(book))
-    assert len(examine(path, "表.xlsx", FileKind.XLSX).text) <= MAX_TEXT_CHARS
+    assert len(examine(path, "表.xlsx", identify(path)).text) <= MAX_TEXT_CHARS
 
 
 def test_cells_beyond_the_bound_are_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lexcollect.intake.readers import sheets
+    from lexcollect.formats import workbook
 
-    monkeypatch.setattr(sheets, "MAX_CELLS", 3)
+    monkeypatch.setattr(workbook, "MAX_CELLS", 3)
     path = tmp_path / "表.xlsx"
     cells = "".join(f"<c r='A{n}'><v>{n}</v></c>" for n in range(1, 6))
-    path.write_bytes(zipped({"xl/worksheets/sheet1.xml": f"<w><row>{cells}</row></w>".encode()}))
-    assert [f.code for f in examine(path, "表.xlsx", FileKind.XLSX).findings] == ["LX-I050"]
+    sheet = f"<w><row>{cells}</row></w>".encode()
+    path.write_bytes(zipped({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": sheet}))
+    assert [f.code for f in examine(path, "表.xlsx", identify(path)).findings] == ["LX-I050"]
 
 
 def test_a_file_that_grows_while_copied_is_not_taken_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,8 +307,8 @@ def test_what_a_killed_copy_left_is_no_material(tmp_path: Path, monkeypatch: pyt
 def test_no_bytes_make_a_reader_fail(tmp_path: Path, head: bytes, tail: bytes) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(head + tail)
-    kind = recognise(path, "x.pdf")
-    look = examine(path, "x.pdf", kind)
+    known = identify(path, "x.pdf")
+    kind, look = known.kind, examine(path, "x.pdf", known)
     assert look.status in Status
     assert "LX-I049" not in {f.code for f in look.findings}  # the net below the readers stays unused
     assert (kind is FileKind.EMPTY) == (not head + tail)

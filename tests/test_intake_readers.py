@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
+from lexcollect.formats.encodings import decode
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.readers import mail, pdf
+from lexcollect.formats.reading import look
+from lexcollect.formats.recognise import identify, recognise
 from lexcollect.intake.cues import foreign_people, internal_cue, privileged_cue
 from lexcollect.intake.name_dates import dates_in_name
-from lexcollect.intake.readers import mail, pdf
-from lexcollect.intake.readers.text import decode
-from lexcollect.intake.records import FileKind, Status
-from lexcollect.intake.sniff import recognise
 from lexcollect.intake.tables import neutral, restore
 from lexcollect.intake.twins import exact_twins, intact_twin
 
@@ -139,9 +140,9 @@ def test_an_unknown_zone_name_does_not_move_the_day(tmp_path: Path) -> None:
     """CST is China time here, not US Central: 14 hours would make it the day before or after."""
     path = tmp_path / "信.eml"
     path.write_bytes(b"From: a@b.example\r\nTo: c@d.example\r\nDate: Fri, 1 Mar 2024 23:20:05 CST\r\n\r\nx")
-    assert [c.day for c in mail.read(path).dates] == [date(2024, 3, 1)]
+    assert [c.day for c in look(path, path.name, identify(path)).dates] == [date(2024, 3, 1)]
     path.write_bytes(b"From: a@b.example\r\nTo: c@d.example\r\nDate: Fri, 1 Mar 2024 20:20:05 +0000\r\n\r\nx")
-    assert [c.day for c in mail.read(path).dates] == [date(2024, 3, 2)]
+    assert [c.day for c in look(path, path.name, identify(path)).dates] == [date(2024, 3, 2)]
 
 
 def test_headers_outside_gb2312_are_read(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 from intake_kit import INBOX, codes, finding_of, record, truth
 from lexcollect.files import sha256_file
 from lexcollect.findings import Level
-from lexcollect.intake.records import FileKind, Intake, Status
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.intake.records import Intake
 from lexcollect.intake.taking import take_in
 from lexcollect.wording import speaking
 

@@ -17,7 +17,7 @@ from lexcollect.evidence.items import Catalogue, Group, Item, LeftOut, SourceFil
 from lexcollect.evidence.material import Material, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.findings import Finding, Where, finding, has_errors
-from lexcollect.intake.records import FileKind
+from lexcollect.formats.kinds import FileKind
 from lexcollect.wording import say
 from lexcollect.yamltree import Path_, read_yaml
 

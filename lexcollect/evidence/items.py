@@ -37,7 +37,7 @@ class SourceFile:
     """A file of the raw material as it was received.
 
     ``path`` is absolute, ``name`` is the relative POSIX path below ``1-收到的材料``, ``sha256`` is lower-case
-    hexadecimal, ``size`` is in bytes, ``kind`` is a value of :class:`lexcollect.intake.records.FileKind`.
+    hexadecimal, ``size`` is in bytes, ``kind`` is a value of :class:`lexcollect.formats.kinds.FileKind`.
     """
 
     path: Path

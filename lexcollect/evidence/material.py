@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from lexcollect.evidence.items import SourceFile
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.intake.records import FileKind
-from lexcollect.intake.sniff import recognise
+from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.recognise import recognise
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
 from lexcollect.system import reason_of

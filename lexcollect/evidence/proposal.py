@@ -18,7 +18,8 @@ from pathlib import Path
 from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.intake.records import PICTURES, FileKind, Intake, Record, Status
+from lexcollect.formats.kinds import PICTURES, FileKind, Status
+from lexcollect.intake.records import Intake, Record
 from lexcollect.layout import CATALOGUE
 from lexcollect.wording import say
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.formats.kinds import PICTURES, FileKind, Status
+from lexcollect.formats.shapes import Look
 from lexcollect.intake import cues
 from lexcollect.intake.limits import LONG_NAME_BYTES
-from lexcollect.intake.readers.look import Look
-from lexcollect.intake.records import PICTURES, FileKind, Record, Status
+from lexcollect.intake.records import Record
 from lexcollect.intake.twins import alike, exact_twins, intact_twin, near_twins
 
 _PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")

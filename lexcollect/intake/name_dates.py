@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
 
-from lexcollect.intake.records import DateCandidate
+from lexcollect.formats.shapes import DateCandidate
 
 _CHINA = timezone(timedelta(hours=8))
 _EPOCH_MS = re.compile(r"(?:mmexport|wx_camera_|microMsg\.)(\d{13})(?!\d)")

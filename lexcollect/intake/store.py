@@ -9,17 +9,12 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import stat
 import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
 from lexcollect.files import CHUNK, LEAVING
-
-#: Windows lacks the first two and needs the third.
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)
+from lexcollect.formats.opening import open_regular
 
 
 def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
@@ -58,15 +53,6 @@ def hash_regular(path: Path) -> tuple[str, int]:
     """Return SHA-256 and size of a regular file; :class:`OSError` when it cannot be read."""
     with open_regular(path) as reader:
         return _pour(reader, None)
-
-
-def open_regular(path: Path) -> BinaryIO:
-    """Open a regular file for reading: no link is followed and no pipe is waited for."""
-    handle = os.open(path, _FLAGS)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-    return os.fdopen(handle, "rb")
 
 
 def _state(reader: BinaryIO) -> tuple[int, int]:

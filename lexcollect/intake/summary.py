@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from lexcollect.findings import Finding
-from lexcollect.intake.records import PICTURES, FileKind, Record, Status, Summary
+from lexcollect.formats.kinds import PICTURES, FileKind, Status
+from lexcollect.intake.records import Record, Summary
 from lexcollect.wording import Text, text
 
 _DOCUMENTS = frozenset(
@@ -18,6 +19,8 @@ _DOCUMENTS = frozenset(
         FileKind.DOCX,
         FileKind.XLSX,
         FileKind.PPTX,
+        FileKind.ODF,
+        FileKind.PACKAGE,
         FileKind.OFD,
         FileKind.OLE,
         FileKind.CSV,

@@ -53,7 +53,7 @@ def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
     count = record.facts.get("pages") or record.facts.get("rows") or record.facts.get("members") or ""
     return [
         record.name,
-        say(f"intake.kind.{record.kind}"),
+        say(f"formats.kind.{record.kind}"),
         str(record.size),
         say(f"intake.status.{record.status}"),
         record.twin,

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from lexcollect.files import sweep
 from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.recognise import identify
 from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
-from lexcollect.intake.readers.look import Look
-from lexcollect.intake.records import FileKind, Intake, Record, Status
+from lexcollect.intake.records import Intake, Record
 from lexcollect.intake.register import registered, save
-from lexcollect.intake.sniff import recognise
 from lexcollect.intake.store import copy_exactly, hash_regular
 from lexcollect.intake.summary import summarise
 from lexcollect.intake.tables import write_list, write_problems
@@ -117,12 +117,12 @@ def _look_at(material: Path, progress: Progress | None) -> tuple[list[Seen], dic
             progress(len(walked.files) + done, 2 * len(walked.files), found.name)
         try:
             digest, size = hash_regular(found.path)
-            kind = recognise(found.path, found.name)
+            known = identify(found.path, found.name)
         except OSError as error:
             met.cannot(found.name, error)
             continue
-        look: Look = examine(found.path, found.name, kind)
-        seen.append(Seen(found.name, size, digest, kind, look))
+        look = examine(found.path, found.name, known)
+        seen.append(Seen(found.name, size, digest, known.kind, look))
     return seen, {one.name: one.sha256 for one in seen}, met
 
 

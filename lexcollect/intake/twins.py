@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from lexcollect.intake.readers.look import Picture
+from lexcollect.formats.shapes import Picture
 
 #: Of 256 bits; measured: the same photo recompressed differs in about 12, other photos of one form in 26 or more.
 _HASH_DISTANCE = 18

@@ -92,15 +92,14 @@ def locked_files(catalogue: Catalogue, known: Mapping[str, str]) -> Iterator[Sou
 
 
 def _locked(file: SourceFile) -> bool:
-    from lexcollect.intake.readers import pdf
-    from lexcollect.intake.records import Status
+    from lexcollect.formats.readers.pdf import is_locked
 
-    return file.kind == "pdf" and pdf.read(file.path).status is Status.ENCRYPTED
+    return file.kind == "pdf" and is_locked(file.path)
 
 
 def opens_with(file: SourceFile, password: str) -> bool:
     """Tell whether ``password`` opens the file."""
-    from lexcollect.intake.readers.pdf import opens_with as opens
+    from lexcollect.formats.readers.pdf import opens_with as opens
 
     return opens(file.path, password)
 

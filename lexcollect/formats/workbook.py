@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lexcollect.findings import finding
-from lexcollect.intake.limits import MAX_CELLS, MAX_TEXT_CHARS
-from lexcollect.intake.readers.archive import read_member
-from lexcollect.intake.readers.look import Look
-from lexcollect.intake.readers.xml import elements
+from lexcollect.formats.limits import MAX_CELLS, MAX_TEXT_CHARS
+from lexcollect.formats.shapes import Look
+from lexcollect.formats.xml_parts import elements
+from lexcollect.formats.zipbox import read_member
 from lexcollect.wording import text
 
 _AMOUNT = re.compile(r"^[￥¥]?[\dOoIl][\dOoIl,]*(?:\.[\dOoIl]+)?(?:万|万元|元)?$")
@@ -54,7 +54,7 @@ def read(box: zipfile.ZipFile, names: set[str], look: Look) -> None:
     look.facts["sheets"] = str(len(titles))
     look.text = "\n".join(book.words)[:MAX_TEXT_CHARS]
     if book.cells > MAX_CELLS:
-        look.findings.append(finding("LX-I050", limit=MAX_CELLS, unit=text("intake.unit.cells")))
+        look.findings.append(finding("LX-I050", limit=MAX_CELLS, unit=text("formats.unit.cells")))
     if hidden:
         look.findings.append(finding("LX-I018", sheets=tuple(hidden)))
     if book.bare_formulas:

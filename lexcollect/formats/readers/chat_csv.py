@@ -14,10 +14,12 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 
 from lexcollect.findings import finding
-from lexcollect.intake.limits import MAX_ROWS, MAX_TEXT_BYTES, MAX_TEXT_CHARS
-from lexcollect.intake.readers.look import Look
-from lexcollect.intake.readers.text import decode
-from lexcollect.intake.records import DateCandidate, Status
+from lexcollect.formats.encodings import decode
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.limits import MAX_ROWS, MAX_TEXT_BYTES, MAX_TEXT_CHARS
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.shapes import DateCandidate, Look
+from lexcollect.formats.start import Start
 from lexcollect.wording import text as word
 
 _CHINA = timezone(timedelta(hours=8))
@@ -37,33 +39,37 @@ def is_head(line: str) -> bool:
     return _columns(next(csv.reader([line.lstrip("\ufeff")]), [])) is not None
 
 
-def read(path: Path, name: str) -> Look:
+def _recognise(start: Start) -> FileKind | None:
+    return FileKind.CHAT if start.lines and is_head(start.lines[0]) else None
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
     """Return rows, span and references of the chat export at ``path``; ``name`` is its relative name."""
-    look = Look()
+    seen = Look()
     if path.stat().st_size > MAX_TEXT_BYTES:
-        look.status = Status.UNREADABLE
-        look.findings.append(finding("LX-I037", limit=MAX_TEXT_BYTES // 1_000_000))
-        return look
+        seen.status = Status.UNREADABLE
+        seen.findings.append(finding("LX-I037", limit=MAX_TEXT_BYTES // 1_000_000))
+        return seen
     known = decode(path.read_bytes())
     if known is None:
-        look.status = Status.BROKEN
-        return look
-    look.facts["encoding"] = known[1]
+        seen.status = Status.BROKEN
+        return seen
+    seen.facts["encoding"] = known[1]
     try:
-        _read_rows(known[0].removeprefix("\ufeff"), PurePosixPath(name).parent, look)
+        _read_rows(known[0].removeprefix("\ufeff"), PurePosixPath(name).parent, seen)
     except csv.Error:
-        look.status = Status.BROKEN
-    return look
+        seen.status = Status.BROKEN
+    return seen
 
 
-def _read_rows(text: str, folder: PurePosixPath, look: Look) -> None:
+def _read_rows(text: str, folder: PurePosixPath, seen: Look) -> None:
     days: list[tuple[date, str]] = []
     words: list[str] = []
     refers: dict[str, None] = {}
     rows = recalled = refused = 0
     for when, said in _rows(text):
         if rows >= MAX_ROWS:
-            look.findings.append(finding("LX-I050", limit=MAX_ROWS, unit=word("intake.unit.rows")))
+            seen.findings.append(finding("LX-I050", limit=MAX_ROWS, unit=word("formats.unit.rows")))
             break
         rows += 1
         if (day := _day(when)) is not None:
@@ -74,15 +80,15 @@ def _read_rows(text: str, folder: PurePosixPath, look: Look) -> None:
         for picture in _PICTURE.findall(said):
             if inside := _inside(folder, picture):
                 refers[inside] = None
-    look.facts["rows"] = str(rows)
-    look.refers = tuple(refers)
-    look.text = "\n".join(words)[:MAX_TEXT_CHARS]
+    seen.facts["rows"] = str(rows)
+    seen.refers = tuple(refers)
+    seen.text = "\n".join(words)[:MAX_TEXT_CHARS]
     if days:
         first, last = min(days), max(days)
-        look.facts["first"], look.facts["last"] = first[0].isoformat(), last[0].isoformat()
-        look.dates += [DateCandidate(first[0], "chat_first", first[1]), DateCandidate(last[0], "chat_last", last[1])]
+        seen.facts["first"], seen.facts["last"] = first[0].isoformat(), last[0].isoformat()
+        seen.dates += [DateCandidate(first[0], "chat_first", first[1]), DateCandidate(last[0], "chat_last", last[1])]
     if recalled or refused:
-        look.findings.append(finding("LX-I041", recalled=recalled, refused=refused))
+        seen.findings.append(finding("LX-I041", recalled=recalled, refused=refused))
 
 
 def _rows(text: str) -> Iterator[tuple[str, str]]:
@@ -121,3 +127,6 @@ def _inside(folder: PurePosixPath, picture: str) -> str:
     if ".." in relative.parts:
         return ""
     return (folder / relative).as_posix()
+
+
+FORMAT = Format(kinds=(FileKind.CHAT,), mark=Mark.WORDS, recognise=_recognise, look=look)

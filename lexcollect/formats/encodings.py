@@ -1,4 +1,4 @@
-"""Text reader: bytes → characters with the encoding named.
+"""Encodings: bytes → characters with the encoding named.
 
 Owns the order in which encodings are tried: byte order marks, strict UTF-8, UTF-16 without mark, GB18030.
 Refuses bytes that are no text. Never changes a byte and never drops a character: decoding is strict.
@@ -7,11 +7,6 @@ Refuses bytes that are no text. Never changes a byte and never drops a character
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
-
-from lexcollect.findings import finding
-from lexcollect.intake.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
-from lexcollect.intake.readers.look import Look
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
@@ -26,18 +21,6 @@ def decode(raw: bytes, *, whole: bool = True) -> tuple[str, str] | None:
         encoding = _utf16_without_mark(raw)
         return _strictly(raw, encoding, whole) if encoding else None
     return _strictly(raw, "utf-8", whole) or _strictly(raw, "gb18030", whole)
-
-
-def read(path: Path) -> Look:
-    """Return the text of a plain text file with its encoding."""
-    look = Look()
-    if path.stat().st_size > MAX_TEXT_BYTES:
-        look.findings.append(finding("LX-I051", limit=MAX_TEXT_BYTES // 1_000_000))
-        return look
-    decoded = decode(path.read_bytes())
-    if decoded:
-        look.text, look.facts["encoding"] = decoded[0][:MAX_TEXT_CHARS], decoded[1]
-    return look
 
 
 def _strictly(raw: bytes, encoding: str, whole: bool) -> tuple[str, str] | None:

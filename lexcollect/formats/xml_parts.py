@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, XMLParser, iterparse
+from typing import TYPE_CHECKING
 
+from lexcollect.formats.refusals import BadFile, Reason
 
-class BadXml(ValueError):
-    """The part is no XML that can be read, or it carries a document type declaration."""
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 def elements(data: bytes) -> Iterator[tuple[str, Element]]:
-    """Yield (local name, element) for every element of ``data`` as it ends; :class:`BadXml` when refused.
+    """Yield (local name, element) for every element of ``data`` as it ends; :class:`BadFile` when refused.
 
     An element is emptied by the caller (``element.clear()``) when it is done with, so that memory stays
     small.
     """
+    from xml.etree.ElementTree import ParseError, XMLParser, iterparse
+
     # UTF-16 parts are searched with their zeros removed.
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
-        raise BadXml("document type")
+        raise BadFile(Reason.BROKEN)
     try:
         for _, element in iterparse(io.BytesIO(data), events=("end",), parser=XMLParser()):
             yield element.tag.rpartition("}")[2], element
     except (ParseError, ValueError, LookupError) as error:
-        raise BadXml(str(error)) from error
+        raise BadFile(Reason.BROKEN) from error

@@ -1,4 +1,4 @@
-"""Mail reader: who, to whom, when, and what hangs on it.
+"""Mail (电子邮件, one message a file): who, to whom, when, and what hangs on it.
 
 Owns the reading of a message's headers and the list of its attachments. Labels ``gb2312`` and ``gbk`` are
 read as GB18030, their superset. Opens no attachment, follows no address, shows no HTML.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
-from email import policy
-from email.header import decode_header
-from email.message import Message
-from email.parser import BytesParser
-from email.utils import collapse_rfc2231_value, parsedate_tz
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.findings import finding
-from lexcollect.intake.limits import MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
-from lexcollect.intake.readers.look import Look
-from lexcollect.intake.records import DateCandidate, Status
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.limits import MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
+from lexcollect.formats.opening import open_regular
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.shapes import DateCandidate, Look
+from lexcollect.formats.start import Start
 from lexcollect.wording import text
+
+if TYPE_CHECKING:
+    from email.message import Message as Letter
 
 #: Chinese mail is read in Chinese time; there has been no summer time since 1991.
 _CHINA = timezone(timedelta(hours=8))
@@ -28,29 +30,54 @@ _SAYS_ATTACHED = re.compile(r"附件|随附|(?<!回)附.{0,10}(?:单|表|函|书
 _NUMERIC_ZONE = re.compile(r"[+-]\d{4}\s*(?:\(|$)")
 
 
-def read(path: Path) -> Look:
+_HEADER = re.compile(
+    r"^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|delivered-to|x-mailer|"
+    r"content-type|reply-to|sender|in-reply-to)\s*:",
+    re.IGNORECASE,
+)
+_HEADER_LINE = re.compile(r"^(?:[!-9;-~]+:|[ \t])")
+
+
+def _recognise(start: Start) -> FileKind | None:
+    """A mail begins with header lines, three of them known."""
+    known = 0
+    for line in (start.text or "").splitlines()[:80]:
+        if not line or not _HEADER_LINE.match(line):
+            break
+        known += bool(_HEADER.match(line))
+    return FileKind.MAIL if known >= 3 else None
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
     """Return headers, attachments and the day of the mail at ``path``."""
-    look = Look()
-    if path.stat().st_size > MAX_MAIL_BYTES:
-        look.status = Status.UNREADABLE
-        look.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
-        return look
-    message = BytesParser(policy=policy.compat32).parsebytes(path.read_bytes())
+    from email import policy
+    from email.parser import BytesParser
+
+    seen = Look()
+    with open_regular(path) as stream:
+        if stream.seek(0, 2) > MAX_MAIL_BYTES:
+            seen.status = Status.UNREADABLE
+            seen.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
+            return seen
+        stream.seek(0)
+        message = BytesParser(policy=policy.compat32).parsebytes(stream.read(MAX_MAIL_BYTES))
     for header in ("From", "To", "Cc", "Subject"):
         if message.get(header) is not None:
-            look.facts[header.lower()] = decoded(message[header])
-    _date(message, look)
-    attachments, body = _parts(message, look)
-    look.facts["attachments"] = str(len(attachments))
-    look.facts["attachment_names"] = "\n".join(attachments)
-    look.text = body[:MAX_TEXT_CHARS]
+            seen.facts[header.lower()] = decoded(message[header])
+    _date(message, seen)
+    attachments, body = _parts(message, seen)
+    seen.facts["attachments"] = str(len(attachments))
+    seen.facts["attachment_names"] = "\n".join(attachments)
+    seen.text = body[:MAX_TEXT_CHARS]
     if not attachments and _SAYS_ATTACHED.search(_own_words(body)):
-        look.findings.append(finding("LX-I040"))
-    return look
+        seen.findings.append(finding("LX-I040"))
+    return seen
 
 
 def decoded(header: object) -> str:
     """Return a header as text: encoded words decoded, raw 8-bit Chinese recognised, never an error."""
+    from email.header import decode_header
+
     raw = str(header)
     if any(0xDC80 <= ord(c) <= 0xDCFF for c in raw):
         return _bytes_to_text(raw.encode("utf-8", "surrogateescape"), "")
@@ -74,7 +101,9 @@ def _bytes_to_text(raw: bytes, charset: str) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _date(message: Message, look: Look) -> None:
+def _date(message: Letter, seen: Look) -> None:
+    from email.utils import parsedate_tz
+
     raw = str(message.get("Date", ""))
     parsed = parsedate_tz(raw)
     if parsed is None:
@@ -87,16 +116,16 @@ def _date(message: Message, look: Look) -> None:
             day = moment.astimezone(_CHINA).date()
     except (ValueError, OverflowError):
         return
-    look.facts["date"] = raw
-    look.dates.append(DateCandidate(day, "mail", raw))
+    seen.facts["date"] = raw
+    seen.dates.append(DateCandidate(day, "mail", raw))
 
 
-def _parts(message: Message, look: Look) -> tuple[list[str], str]:
+def _parts(message: Letter, seen: Look) -> tuple[list[str], str]:
     names: list[str] = []
     body = ""
     for number, part in enumerate(message.walk()):
         if number > MAX_MAIL_PARTS:
-            look.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("intake.unit.parts")))
+            seen.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("formats.unit.parts")))
             break
         name = _name(part)
         if name or part.get_content_disposition() == "attachment":
@@ -108,7 +137,9 @@ def _parts(message: Message, look: Look) -> tuple[list[str], str]:
     return names, body
 
 
-def _name(part: Message) -> str:
+def _name(part: Letter) -> str:
+    from email.utils import collapse_rfc2231_value
+
     for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
         raw = part.get_param(parameter, header=header)
         if raw:
@@ -118,3 +149,12 @@ def _name(part: Message) -> str:
 
 def _own_words(body: str) -> str:
     return "\n".join(line for line in body.splitlines() if not line.lstrip().startswith(">"))
+
+
+FORMAT = Format(
+    kinds=(FileKind.MAIL,),
+    mark=Mark.WORDS,
+    recognise=_recognise,
+    look=look,
+    promises={"eml": frozenset({FileKind.MAIL})},
+)

@@ -1,0 +1,40 @@
+"""Limits: how much of hostile input is read before it is refused.
+
+Owns every bound of this room, once for the list of the material and for the pages of the bundle: what one of them
+takes, the other takes too. Each is far above what an honest matter holds; passing one gives a finding or a
+:class:`~lexcollect.formats.refusals.BadFile`, never a silent cut.
+"""
+
+from __future__ import annotations
+
+#: Bytes of the head that decide what a file is, and of the tail where a PDF and a zip end.
+HEAD_BYTES = 1 << 16
+TAIL_BYTES = 1 << 11
+#: Longest text a look takes from one file, in characters, and largest text looked at, in bytes.
+MAX_TEXT_CHARS = 400_000
+MAX_TEXT_BYTES = 64_000_000
+#: Largest mail, and parts of one mail.
+MAX_MAIL_BYTES = 200_000_000
+MAX_MAIL_PARTS = 500
+#: Archives: members, bytes of the directory, unpacked bytes of all members, unpacked ÷ packed of a large member.
+#: A telephone's export of one chat has above 2,000 pictures, an evening of photographs above 1 GB; what swells is
+#: caught by the ratio and by counting while it is unpacked, and no more than one member lies on the disk at a time.
+MAX_MEMBERS = 5_000
+MAX_DIRECTORY_BYTES = 8_000_000
+MAX_UNPACKED_BYTES = 4_000_000_000
+MAX_RATIO = 300
+RATIO_MATTERS_FROM = 10_000_000
+#: Largest member unpacked into memory.
+MAX_MEMBER_BYTES = 80_000_000
+#: Pictures inside an archive that are looked at.
+MAX_MEMBER_PICTURES = 60
+#: Pixels of one picture: a 300 dpi scan of A0 has 140 million; the decoder itself stops at 179 million.
+MAX_PIXELS = 170_000_000
+#: Pages of one PDF, and frames (pages) of one picture file: a year of statements scanned at once has some hundreds.
+MAX_PAGES = 20_000
+MAX_FRAMES = 500
+#: Page content given in several streams has to be joined unpacked; so much of it, in bytes.
+MAX_PAGE_CONTENT = 256 << 20
+#: Cells of one workbook and rows of one chat.
+MAX_CELLS = 300_000
+MAX_ROWS = 1_000_000

@@ -1,0 +1,105 @@
+"""Office documents (Word、Excel、演示文稿、OpenDocument): looked at lightly.
+
+Owns what must be known before an Office file becomes evidence: tracked changes, comments, hidden sheets,
+formulas without stored values, amounts typed as text, days in the properties. Renders nothing and computes
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.limits import MAX_TEXT_CHARS
+from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.shapes import DateCandidate, Look
+from lexcollect.formats.start import Start
+from lexcollect.formats.xml_parts import elements
+from lexcollect.formats.zipbox import open_zip, read_member
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+_FOLDERS = (("word/", FileKind.DOCX), ("xl/", FileKind.XLSX), ("ppt/", FileKind.PPTX))
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})T")
+#: The day inside the blank document of a widely used writing library: it belongs to no matter.
+_LIBRARY_DAY = "2013-12-23T23:15:00Z"
+
+
+def _recognise(start: Start) -> FileKind | None:
+    if "[Content_Types].xml" in start.members:
+        for folder, kind in _FOLDERS:
+            if any(name.startswith(folder) for name in start.members):
+                return kind
+        return FileKind.PACKAGE
+    if {"mimetype", "META-INF/manifest.xml"} <= start.members:
+        return FileKind.ODF
+    return FileKind.PACKAGE if {"mimetype", "META-INF/container.xml"} <= start.members else None
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
+    """Return what a Word or Excel file at ``path`` shows of itself; of others, whether it opens."""
+    seen = Look()
+    with open_zip(path) as box:
+        names = set(box.namelist())
+        if kind is FileKind.DOCX:
+            _word(box, names, seen)
+        elif kind is FileKind.XLSX:
+            from lexcollect.formats import workbook
+
+            workbook.read(box, names, seen)
+    return seen
+
+
+def _word(box: ZipFile, names: set[str], seen: Look) -> None:
+    if "word/document.xml" not in names:
+        raise BadFile(Reason.BROKEN)
+    changes, words, length = 0, [], 0
+    for tag, element in elements(read_member(box, box.getinfo("word/document.xml"))):
+        if tag in _CHANGES:
+            changes += 1
+        elif tag == "t" and element.text and length < MAX_TEXT_CHARS:
+            words.append(element.text)
+            length += len(element.text)
+        elif tag == "p":
+            words.append("\n")
+            element.clear()
+    seen.text = "".join(words)[:MAX_TEXT_CHARS]
+    if changes:
+        seen.facts["tracked_changes"] = str(changes)
+    if "word/comments.xml" in names:
+        seen.facts["comments"] = "yes"
+    _properties(box, names, seen)
+
+
+def _properties(box: ZipFile, names: set[str], seen: Look) -> None:
+    if "docProps/core.xml" not in names:
+        return
+    for tag, element in elements(read_member(box, box.getinfo("docProps/core.xml"), 1_000_000)):
+        raw = (element.text or "").strip()
+        match = _DAY.match(raw)
+        if tag not in ("created", "modified") or not match or raw == _LIBRARY_DAY:
+            continue
+        try:
+            day = date(*(int(part) for part in match.groups()))
+        except ValueError:
+            continue
+        seen.dates.append(DateCandidate(day, f"docx_{tag}", raw))
+
+
+FORMAT = Format(
+    kinds=(FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.ODF, FileKind.PACKAGE),
+    mark=Mark.CONTAINER,
+    recognise=_recognise,
+    look=look,
+    promises={
+        "docx": frozenset({FileKind.DOCX}),
+        "xlsx": frozenset({FileKind.XLSX}),
+        "pptx": frozenset({FileKind.PPTX}),
+    },
+)

@@ -1,0 +1,268 @@
+"""PDF: does it open, how many pages, how large, which way up.
+
+Owns the question whether a PDF is whole, locked or damaged, and the geometry of its pages as a viewer shows them, once
+for the list of the material and for the bundle. Never repairs silently: a file that opens only after repair is
+reported. Never keeps or guesses a password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lexcollect.findings import finding
+from lexcollect.formats.content import Content
+from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.limits import MAX_PAGES
+from lexcollect.formats.opening import open_regular
+from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.shapes import Look, Page, Part
+from lexcollect.formats.start import Start
+from lexcollect.wording import text
+
+Box = tuple[float, float, float, float]
+
+_A4: Box = (0.0, 0.0, 595.28, 841.89)
+_A4_LONG, _A3_LONG = 841.89, 1190.55  # points of 1/72 inch
+_SLACK = 1.04
+_PARENTS = 64
+_MM = 25.4 / 72
+_MARK = b"%PDF-"
+#: A viewer looks for the mark in so many bytes.
+_WITHIN = 1024
+#: What may stand before the mark without making the file anything else.
+_BLANK = b"\xef\xbb\xbf \t\r\n\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A page as a viewer shows it: the box in its own units, the turn (0, 90, 180, 270), points for a unit."""
+
+    box: Box
+    turn: int
+    unit: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height as shown, in points."""
+        width, height = (self.box[2] - self.box[0]) * self.unit, (self.box[3] - self.box[1]) * self.unit
+        return (height, width) if self.turn in (90, 270) else (width, height)
+
+
+def _recognise(start: Start) -> FileKind | None:
+    head = start.head[:_WITHIN]
+    if head.lstrip(_BLANK).startswith(_MARK):
+        return FileKind.PDF
+    at = head.find(_MARK)
+    if at < 0:
+        return None
+    # Behind other bytes the mark begins a line; a text that speaks of it does not also end as a PDF does.
+    before = head[at - 1 : at]
+    if start.text is None:
+        return FileKind.PDF if before in (b"\n", b"\r", b"\0") else None
+    ends = b"%%EOF" in start.tail and b"startxref" in start.tail
+    return FileKind.PDF if ends and before in (b"\n", b"\r") else None
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
+    """Return pages and page sizes of the PDF at ``path``."""
+    seen = Look()
+    with _Opened(path) as opened:
+        if opened.repaired:
+            seen.facts["repaired"] = "yes"
+            seen.findings.append(finding("LX-I033"))
+        _measure(opened.pdf, seen)
+    return seen
+
+
+class PdfContent(Content):
+    """The pages of a PDF."""
+
+    def pages(self, part: Part | None = None) -> Iterator[Page]:
+        """Yield the pages; one that is listed but cannot be read is told as such and not left out."""
+        with _Opened(self.path) as opened:
+            for number in range(1, _counted(opened.pdf) + 1):
+                if part and part.is_over(number):
+                    return
+                if part is None or number in part:
+                    yield _page(opened.pdf, number)
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether the PDF asks for a password; one that is damaged does not."""
+    try:
+        open_pdf(path).close()
+    except BadFile as bad:
+        return bad.reason is Reason.LOCKED
+    return False
+
+
+def opens_with(path: Path, password: str) -> bool:
+    """Tell whether ``password`` opens the PDF; the password is used once and kept nowhere."""
+    try:
+        pdf = open_pdf(path, password)
+    except BadFile:  # a damaged file is not opened by any password
+        return False
+    with pdf:
+        return len(pdf.pages) > 0
+
+
+def open_pdf(path: Path, password: str = "", *, repair: bool = True) -> Any:
+    """Open a PDF for reading; :class:`BadFile` (``LOCKED`` or ``BROKEN``) when that is not possible.
+
+    ``repair=False`` refuses what opens only after repair.
+    """
+    import logging
+
+    import pikepdf
+
+    logging.getLogger("pikepdf").setLevel(logging.ERROR)  # what it would warn of becomes a finding
+    open_regular(path).close()
+    try:
+        return pikepdf.open(path, password=password, attempt_recovery=repair, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise BadFile(Reason.LOCKED) from error
+    except OSError:
+        raise
+    except Exception as error:  # qpdf reports damage in many shapes; each means the same to a user
+        raise BadFile(Reason.BROKEN) from error
+
+
+def geometry_of(page: Any) -> Geometry:
+    """Return how a viewer shows ``page`` (a page's dictionary): boxes that make no sense are those of A4."""
+    box = displayed_box(_box(inherited(page, "/MediaBox")) or _A4, _box(inherited(page, "/CropBox")))
+    turn = right_angle(number_of(inherited(page, "/Rotate"), 0))
+    return Geometry(box, turn, max(0.01, min(number_of(page.get("/UserUnit"), 1), 100)))
+
+
+def displayed_box(media: Box, crop: Box | None) -> Box:
+    """Return what a viewer shows: the crop box inside the media box; A4 when the boxes make no sense."""
+    outer = normalised(media)
+    if crop is not None:
+        inner = normalised(crop)
+        cut = (max(outer[0], inner[0]), max(outer[1], inner[1]), min(outer[2], inner[2]), min(outer[3], inner[3]))
+        if cut[2] - cut[0] >= 1 and cut[3] - cut[1] >= 1:
+            return cut
+    return outer if outer[2] - outer[0] >= 1 and outer[3] - outer[1] >= 1 else _A4
+
+
+def normalised(box: Box) -> Box:
+    """Return the box with its corners in order: lower left first."""
+    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
+
+
+def right_angle(rotate: float) -> int:
+    """Return the turn of a page as 0, 90, 180 or 270; anything that is no right angle counts as 0."""
+    turn = round(rotate)
+    return turn % 360 if turn % 90 == 0 else 0
+
+
+def inherited(node: Any, key: str) -> Any:
+    """Return an attribute a page takes from the page tree when it has none itself."""
+    from pikepdf import Dictionary, Stream
+
+    for _ in range(_PARENTS):
+        if not isinstance(node, Dictionary) or isinstance(node, Stream):
+            return None
+        if node.get(key) is not None:
+            return node[key]
+        node = node.get("/Parent")
+    return None
+
+
+def number_of(value: Any, otherwise: float) -> float:
+    """Return a number of the file, or ``otherwise`` when it is none."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return otherwise
+
+
+class _Opened:
+    """A PDF open for reading; whether it had to be repaired is told."""
+
+    def __init__(self, path: Path) -> None:
+        self.repaired = False
+        try:
+            self.pdf = open_pdf(path, repair=False)
+        except BadFile as bad:
+            if bad.reason is not Reason.BROKEN:
+                raise
+            self.pdf = open_pdf(path)
+            self.repaired = True
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pdf.close()
+
+
+def _counted(pdf: Any) -> int:
+    """Return the number of pages; a PDF without any is broken, one with too many is refused."""
+    try:
+        count = len(pdf.pages)
+    except Exception as error:  # a page tree can be damaged in many ways
+        raise BadFile(Reason.BROKEN) from error
+    if not count:
+        raise BadFile(Reason.BROKEN)
+    if count > MAX_PAGES:
+        raise BadFile(Reason.TOO_MUCH)
+    return count
+
+
+def _page(pdf: Any, number: int) -> Page:
+    try:
+        shown = geometry_of(pdf.pages[number - 1].obj)
+    except Exception:  # the page tree names a page that is none
+        return Page(number, _A4[2], _A4[3], 0, readable=False)
+    width, height = shown.size
+    return Page(number, width, height, shown.turn)
+
+
+def _measure(pdf: Any, seen: Look) -> None:
+    pages = _counted(pdf)
+    seen.facts["pages"] = str(pages)
+    if pdf.is_encrypted:
+        seen.facts["restricted"] = "yes"
+    large: dict[str, tuple[int, float, float]] = {}
+    for number in range(1, pages + 1):
+        page = _page(pdf, number)
+        if max(page.width, page.height) > _A4_LONG * _SLACK:
+            large.setdefault(_size_key(page.width, page.height), (number, page.width, page.height))
+    for key, (number, width, height) in large.items():
+        seen.facts["page_size"] = key
+        size = text(f"formats.size.{key}", width=round(width * _MM), height=round(height * _MM))
+        seen.findings.append(finding("LX-I010", page=number, size=size))
+
+
+def _size_key(width: float, height: float) -> str:
+    turned = "landscape" if width > height else "portrait"
+    a3 = abs(max(width, height) - _A3_LONG) < 12 and abs(min(width, height) - _A4_LONG) < 12
+    return f"a3_{turned}" if a3 else f"other_{turned}"
+
+
+def _box(value: Any) -> Box | None:
+    from pikepdf import Array
+
+    if not isinstance(value, Array) or len(value) != 4:
+        return None
+    try:
+        a, b, c, d = (float(side) for side in value)
+    except (TypeError, ValueError):
+        return None
+    return (a, b, c, d)
+
+
+FORMAT = Format(
+    kinds=(FileKind.PDF,),
+    mark=Mark.WITHIN,
+    recognise=_recognise,
+    look=look,
+    content=PdfContent,
+    promises={"pdf": frozenset({FileKind.PDF})},
+    endings={FileKind.PDF: ".pdf"},
+)

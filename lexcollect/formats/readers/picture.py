@@ -1,0 +1,269 @@
+"""Pictures (照片、扫描件、截图): size, turn, day of taking, and what they are compared by.
+
+Owns everything Pillow is asked: dimensions before decoding, EXIF orientation, day and place, the number of frames, a
+perceptual hash. Refuses pictures with too many pixels; a picture that cannot be decoded to its end is broken.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from lexcollect.findings import finding
+from lexcollect.formats.content import Content
+from lexcollect.formats.kinds import PICTURES, FileKind, Status
+from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.opening import open_regular
+from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture
+from lexcollect.formats.start import Start
+from lexcollect.wording import text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as PillowImage
+
+_ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
+_TAKEN, _DIGITISED = 0x9003, 0x9004
+_EXIF_DAY = re.compile(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
+_HASH_SIDE = 16
+_GREY_SIDE = 64
+#: A screen shot this many times as high as wide has to be cut into pages.
+_LONG = 3
+_MAGIC: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\xff\xd8\xff", FileKind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
+    (b"GIF87a", FileKind.GIF),
+    (b"GIF89a", FileKind.GIF),
+    (b"II*\0", FileKind.TIFF),
+    (b"MM\0*", FileKind.TIFF),
+)
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+#: EXIF says how a picture is turned with a number from 1 (upright) to 8.
+UPRIGHT, _TURNS = 1, range(2, 9)
+_CLOCKWISE = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
+
+
+def _recognise(start: Start) -> FileKind | None:
+    head = start.head
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head[4:8] == b"ftyp":
+        brands = {head[8:12]} | {head[i : i + 4] for i in range(16, min(int.from_bytes(head[:4]), 256), 4)}
+        if brands & _AVIF_BRANDS:
+            return FileKind.AVIF
+        return FileKind.HEIC if brands & _HEIC_BRANDS else None
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return FileKind.WEBP
+    return FileKind.BMP if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0" else None
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
+    """Return what the picture at ``path`` shows of itself."""
+    seen = Look()
+    with open_regular(path) as stream:
+        try:
+            with open_picture(stream) as picture:
+                _measure(picture, kind, seen)
+                refuse_large(picture)
+                seen.picture = _compared_by(picture)
+        except BadFile as bad:
+            if bad.reason is Reason.BROKEN:
+                raise
+            seen.status = Status.UNREADABLE
+            seen.findings.append(finding("LX-I036", limit=MAX_PIXELS // 1_000_000))
+    return seen
+
+
+def dates_of(data: bytes) -> list[DateCandidate]:
+    """Return the days of taking that the picture bytes ``data`` carry; empty when there are none."""
+    try:
+        with open_picture(io.BytesIO(data)) as picture:
+            return _dates(picture)
+    except BadFile:  # a member that is no picture has no day
+        return []
+
+
+@contextmanager
+def open_picture(source: Path | IO[bytes]) -> Iterator[PillowImage]:
+    """Open a picture without decoding it; :class:`BadFile` for damage, also for damage met inside the block.
+
+    Pillow warns on the screen about damaged tags and size; both are judged here and told as findings.
+    """
+    from PIL import Image
+
+    _know_heif()
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter("ignore")
+            stream = stack.enter_context(open_regular(source)) if isinstance(source, Path) else source
+            picture = stack.enter_context(Image.open(stream))
+            yield picture
+    except Image.DecompressionBombError as error:
+        raise BadFile(Reason.TOO_MUCH) from error
+    except BadFile:
+        raise
+    except Exception as error:  # decoders raise anything on damaged bytes; the user is told that it does not open
+        raise BadFile(Reason.BROKEN) from error
+
+
+def refuse_large(picture: PillowImage) -> None:
+    """Refuse (``TOO_MUCH``) a picture of more than :data:`MAX_PIXELS`, and one without any."""
+    if not 1 <= picture.width * picture.height <= MAX_PIXELS:
+        raise BadFile(Reason.TOO_MUCH)
+
+
+def orientation_of(picture: PillowImage) -> int:
+    """Return the EXIF orientation (1 to 8) that the decoded pixels still have to be turned by; 1 is upright."""
+    try:
+        turn = picture.getexif().get(_ORIENTATION, UPRIGHT)
+    except Exception:  # broken EXIF data is no orientation
+        return UPRIGHT
+    return turn if isinstance(turn, int) and turn in _TURNS else UPRIGHT
+
+
+def stored_orientation(picture: PillowImage) -> int:
+    """Return the EXIF orientation as the file has it, also when the decoder has already turned the picture."""
+    # pillow-heif turns the picture itself and leaves 1 in EXIF; the original value is in its info.
+    turn = picture.info.get("original_orientation")
+    return turn if isinstance(turn, int) and turn in _TURNS else orientation_of(picture)
+
+
+def frames_of(picture: PillowImage) -> int:
+    """Return the number of frames (pages of a TIFF), at most one more than :data:`MAX_FRAMES`."""
+    for number in range(1, MAX_FRAMES + 1):
+        try:
+            picture.seek(number)
+        except EOFError:
+            picture.seek(0)
+            return number
+    picture.seek(0)
+    return MAX_FRAMES + 1
+
+
+class PictureContent(Content):
+    """A picture is one page; a TIFF has one for each frame. Sizes are in pixels, one point each, upright."""
+
+    def pages(self, part: Part | None = None) -> Iterator[Page]:
+        """Yield each frame; :class:`BadFile` when the picture does not open."""
+        with open_picture(self.path) as picture:
+            refuse_large(picture)
+            frames = frames_of(picture) if self.kind is FileKind.TIFF else 1
+            if frames > MAX_FRAMES:
+                raise BadFile(Reason.TOO_MUCH)
+            for number in range(1, frames + 1):
+                if part and part.is_over(number):
+                    return
+                if part is None or number in part:
+                    picture.seek(number - 1)
+                    yield _page(picture, number)
+
+
+def _page(picture: PillowImage, number: int) -> Page:
+    turn = orientation_of(picture)
+    width, height = picture.size if turn < 5 else picture.size[::-1]
+    return Page(number, float(width), float(height), _CLOCKWISE.get(turn, 0))
+
+
+def _know_heif() -> None:
+    from PIL import Image
+
+    if "HEIF" not in Image.OPEN:
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+
+
+def _measure(picture: PillowImage, kind: FileKind, seen: Look) -> None:
+    seen.facts["width"], seen.facts["height"] = str(picture.width), str(picture.height)
+    turn = stored_orientation(picture)
+    if turn != UPRIGHT:
+        seen.facts["orientation"] = str(turn)
+        seen.findings.append(finding("LX-I009", orientation=turn))
+    if _has_place(picture):
+        seen.facts["gps"] = "yes"
+        seen.findings.append(finding("LX-I039"))
+    seen.dates.extend(_dates(picture))
+    if kind in (FileKind.HEIC, FileKind.AVIF):
+        seen.findings.append(finding("LX-I011", kind=kind.name))
+    if picture.height > _LONG * picture.width:
+        seen.findings.append(finding("LX-I038", width=picture.width, height=picture.height))
+    if kind is FileKind.TIFF:
+        frames = frames_of(picture)
+        seen.facts["pages"] = str(min(frames, MAX_FRAMES))
+        if frames > MAX_FRAMES:
+            seen.findings.append(finding("LX-I050", limit=MAX_FRAMES, unit=text("formats.unit.frames")))
+
+
+def _has_place(picture: PillowImage) -> bool:
+    try:
+        return bool(picture.getexif().get_ifd(_GPS))
+    except Exception:  # broken EXIF data says nothing; the picture itself may be sound
+        return False
+
+
+def _dates(picture: PillowImage) -> list[DateCandidate]:
+    try:
+        inner = picture.getexif().get_ifd(_EXIF)
+    except Exception:  # as above
+        return []
+    for tag in (_TAKEN, _DIGITISED):
+        raw = inner.get(tag)
+        if isinstance(raw, str) and (match := _EXIF_DAY.match(raw)):
+            try:
+                return [DateCandidate(date(*(int(part) for part in match.groups())), "exif", raw.strip())]
+            except ValueError:
+                continue
+    return []
+
+
+def _compared_by(picture: PillowImage) -> Picture:
+    from PIL import Image, ImageOps
+
+    pixels = picture.width * picture.height
+    picture.draft("L", (512, 512))  # JPEG is decoded small; the whole file is still read
+    turned = orientation_of(picture) != UPRIGHT
+    upright = (ImageOps.exif_transpose(picture) if turned else picture).convert("L")
+    wide = upright.resize((_HASH_SIDE + 1, _HASH_SIDE), Image.Resampling.LANCZOS).tobytes()
+    bits = 0
+    for row in range(_HASH_SIDE):
+        line = wide[row * (_HASH_SIDE + 1) : (row + 1) * (_HASH_SIDE + 1)]
+        for left, right in pairwise(line):
+            bits = bits << 1 | (left < right)
+    grey = upright.resize((_GREY_SIDE, _GREY_SIDE), Image.Resampling.BOX).tobytes()
+    return Picture(bits, grey, upright.width / upright.height, pixels)
+
+
+FORMAT = Format(
+    kinds=tuple(PICTURES),
+    mark=Mark.FIRST_BYTES,
+    recognise=_recognise,
+    look=look,
+    content=PictureContent,
+    promises={
+        "jpg": frozenset({FileKind.JPEG}),
+        "jpeg": frozenset({FileKind.JPEG}),
+        "png": frozenset({FileKind.PNG}),
+        "heic": frozenset({FileKind.HEIC}),
+    },
+    endings={
+        FileKind.JPEG: ".jpg",
+        FileKind.PNG: ".png",
+        FileKind.HEIC: ".heic",
+        FileKind.AVIF: ".avif",
+        FileKind.TIFF: ".tif",
+        FileKind.GIF: ".gif",
+        FileKind.BMP: ".bmp",
+        FileKind.WEBP: ".webp",
+    },
+)

@@ -1,0 +1,49 @@
+"""Plain text and tables of text (文本、CSV 表格): any text that no other format claims.
+
+Owns the look at text: its characters, bounded, with the encoding named. Decoding is strict: no character is dropped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lexcollect.findings import finding
+from lexcollect.formats.content import Content
+from lexcollect.formats.encodings import decode
+from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
+from lexcollect.formats.opening import open_regular
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.shapes import Look
+from lexcollect.formats.start import Start
+
+
+def _recognise(start: Start) -> FileKind | None:
+    if start.size == 0 or start.text is None:
+        return None
+    commas = [line.count(",") for line in start.lines]
+    is_table = len(commas) > 1 and commas[0] > 1 and len(set(commas)) == 1
+    return FileKind.CSV if is_table else FileKind.TEXT
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
+    """Return the text of a plain text file with its encoding."""
+    seen = Look()
+    with open_regular(path) as stream:
+        if stream.seek(0, 2) > MAX_TEXT_BYTES:
+            seen.findings.append(finding("LX-I051", limit=MAX_TEXT_BYTES // 1_000_000))
+            return seen
+        stream.seek(0)
+        decoded = decode(stream.read(MAX_TEXT_BYTES))
+    if decoded:
+        seen.text, seen.facts["encoding"] = decoded[0][:MAX_TEXT_CHARS], decoded[1]
+    return seen
+
+
+class TextContent(Content):
+    """The lines of a text."""
+
+
+FORMAT = Format(
+    kinds=(FileKind.TEXT, FileKind.CSV), mark=Mark.TEXT, recognise=_recognise, look=look, content=TextContent
+)

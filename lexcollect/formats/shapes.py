@@ -1,0 +1,197 @@
+"""Shapes: what a reader brings back from a file.
+
+Owns the plain data that all formats fill: the :class:`Look` (cheap, one for each file) and what content is made of:
+:class:`Message`, :class:`Member`, :class:`Page`, :class:`TextPiece`, and the :class:`Part` of a file. A reader never
+decides what becomes of a file beyond its status, never writes, and never keeps a password. Everything is numbered
+from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from lexcollect.findings import Finding
+from lexcollect.formats.kinds import Status
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A day this file may belong to, and where the day comes from (``exif``, ``name``, ``mail`` …).
+
+    Candidates are proposals: nothing is decided here, and the modification time of a file is never one.
+    """
+
+    day: date
+    source: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What two pictures are compared by: a 256-bit difference hash, a small grey copy, width ÷ height."""
+
+    hash: int
+    grey: bytes
+    aspect: float
+    pixels: int
+
+
+@dataclass(slots=True)
+class Look:
+    """One look at one file.
+
+    ``text`` is what the file says, bounded, for cues only; ``refers`` are relative names that a chat
+    points to; ``findings`` carry no place yet: the caller puts the name in.
+    """
+
+    status: Status = Status.USABLE
+    facts: dict[str, str] = field(default_factory=dict)
+    dates: list[DateCandidate] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    text: str = ""
+    refers: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+class Unit(StrEnum):
+    """What a part of a file is counted in."""
+
+    MESSAGES = "messages"
+    PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file: its messages or pages from ``first`` to ``last``, both included.
+
+    Numbers count from 1 as in :class:`Message` and :class:`Page`; without ``last`` the part goes to the end. Raises
+    :class:`ValueError` for a range that holds nothing.
+    """
+
+    unit: Unit
+    first: int = 1
+    last: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.first < 1 or (self.last is not None and self.last < self.first):
+            raise ValueError(f"no part of a file: {self.first} to {self.last}")
+
+    def __contains__(self, number: int) -> bool:
+        return self.first <= number and not self.is_over(number)
+
+    def is_over(self, number: int) -> bool:
+        """Tell whether ``number`` lies behind the part: nothing after it needs to be read."""
+        return self.last is not None and number > self.last
+
+
+class TimeSource(StrEnum):
+    """Where the zone of a time comes from: it decides how far the time can be trusted."""
+
+    IN_DATA = "in_data"  # seconds since 1970, or written with its offset
+    ASSUMED = "assumed"  # local time without a zone, read as Chinese time (+08:00)
+    NONE = "none"  # there is no time that could be read
+
+
+class MessageKind(StrEnum):
+    """What a message is."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    VOICE = "voice"
+    VIDEO = "video"
+    FILE = "file"
+    LINK = "link"
+    LOCATION = "location"
+    CONTACT_CARD = "contact_card"
+    STICKER = "sticker"
+    TRANSFER = "transfer"
+    RED_PACKET = "red_packet"
+    CALL = "call"
+    QUOTE = "quote"
+    MERGED_FORWARD = "merged_forward"
+    MINI_PROGRAM = "mini_program"
+    RECALL = "recall"
+    SYSTEM = "system"
+    MAIL = "mail"
+    OTHER = "other"  # a type the exporter named and this program does not know
+    UNPARSED = "unparsed"  # bytes that are no record; ``text`` holds them as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a chat, or a mail.
+
+    ``offset`` and ``size`` say which bytes of the source it was read from; ``time`` carries its offset from UTC and
+    ``time_source`` where that comes from, ``time_raw`` the characters as found; ``sender`` is the name or id as
+    exported, ``outgoing`` whether the owner of the device sent it (``None``: the format does not say); ``text`` is
+    what was said, unchanged; ``reference`` is what the format calls the message (its id), ``refers`` the relative
+    name of a file it points to.
+    """
+
+    number: int
+    offset: int
+    size: int
+    time: datetime | None
+    time_source: TimeSource
+    time_raw: str
+    sender: str
+    outgoing: bool | None
+    kind: MessageKind
+    text: str
+    reference: str = ""
+    refers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a file: of an archive, or attached to a mail.
+
+    ``name`` is decoded and never leads out of a folder; it is still no path to write to. ``size`` is what the
+    container says in bytes (``None``: it does not say) and is not believed while reading. ``chunks`` streams the
+    bytes, each time anew, and raises :class:`~lexcollect.formats.refusals.BadFile` when the member is damaged or
+    holds more than the limits.
+    """
+
+    number: int
+    name: str
+    size: int | None
+    chunks: Callable[[], Iterator[bytes]] = field(repr=False, compare=False)
+    media_type: str = ""
+
+    def read(self, limit: int) -> bytes:
+        """Return the member's bytes, at most ``limit`` of them; more is refused as ``TOO_MUCH``."""
+        from lexcollect.formats.refusals import BadFile, Reason
+
+        data = bytearray()
+        for chunk in self.chunks():
+            data += chunk
+            if len(data) > limit:
+                raise BadFile(Reason.TOO_MUCH)
+        return bytes(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a viewer shows it: ``width`` and ``height`` in points, ``rotation`` in degrees clockwise.
+
+    The turn is already in width and height. ``readable`` is false when the page is listed but cannot be read.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """A line of text: ``size`` bytes of the source from ``offset`` on, decoded; line ends are kept."""
+
+    number: int
+    offset: int
+    size: int
+    text: str

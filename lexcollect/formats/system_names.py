@@ -1,0 +1,34 @@
+"""System names: what operating systems and Office leave beside documents.
+
+Owns the names of thumbnails, folder settings and lock files. A name alone never condemns a large file: a document
+that somebody called so is a document.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
+#: An owner file of Word has 162 or 165 bytes; anything larger under such a name is somebody's document.
+_SMALL = 8192
+
+
+def in_system_folder(name: str) -> bool:
+    """Tell whether ``name`` lies in the folder of resource forks that macOS adds to archives."""
+    return "__MACOSX" in _parts(name)[:-1]
+
+
+def is_system_name(name: str) -> bool:
+    """Tell whether the last part of ``name`` is a settings or thumbnail file of an operating system."""
+    return _parts(name)[-1].lower() in _NAMES
+
+
+def is_leaving(name: str, size: int) -> bool:
+    """Tell whether ``name`` with ``size`` bytes is a lock file or resource fork lying beside its document."""
+    last = _parts(name)[-1]
+    marked = last.startswith(("~$", "._")) or (last.startswith(".~lock.") and last.endswith("#"))
+    return marked and size <= _SMALL
+
+
+def _parts(name: str) -> list[str]:
+    return re.split(r"[/\\]", name)

@@ -1,1 +1,0 @@
-"""Readers: one module for each family of files; each looks once and never changes a byte."""
