@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "part.costs": ("实现债权的费用", "costs"),
     "part.interest": ("利息", "interest"),
     "part.penalty": ("违约金", "penalty"),
+    "part.loss": ("逾期付款损失", "loss from late payment"),
     "part.principal": ("本金", "principal"),
     "why.named": ("付款人指定", "named by the payer"),
     "why.marked": ("双方写明款项性质", "marked so by both sides"),
@@ -65,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "if the court reduces on request: penalty at the one-year LPR at breach plus 50 %",
     ),
     "share": ("{debt}的{part}{amount}元（{why}）", "{amount} yuan to {part} of {debt} ({why})"),
+    "spread": ("合同{contract}项下{amount}元（{why}）", "{amount} yuan to contract {contract} ({why})"),
     # --- steps ---
     "step.due": ("{debt}的付款期限于{last}届满，次日起逾期", "{debt} fell due on {last}; in default from the next day"),
     "step.due_moved": (
@@ -76,6 +78,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{debt} fell due on {nominal}, a rest day, but as a fixed day or by clause it does not move",
     ),
     "step.payment": ("{day}付款{amount}元，按{order}抵充：{parts}", "{day} paid {amount} yuan, by {order}: {parts}"),
+    "step.payment_share": (
+        "{day}的付款中{amount}元，按{order}抵充：{parts}",
+        "of what was paid on {day}, {amount} yuan, by {order}: {parts}",
+    ),
+    "step.spread": (
+        "{day}的付款中{amount}元没有指明债务，先按法定顺序分到各合同，合同约定的顺序只在本合同的债务之间适用：{parts}",
+        (
+            "of what was paid on {day}, {amount} yuan named no debt: divided among the contracts by the statutory order, an "
+            "agreed order governs among the debts of its own contract only: {parts}"
+        ),
+    ),
     "step.payment_later": (
         "{day}付款{amount}元在截止日之后，未计入",
         "paid {amount} yuan on {day}, after the last day: not counted",
@@ -187,26 +200,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mode.markup_low": ("改按加计幅度的下限", "with the bottom of the mark-up range"),
     "step.not_overdue": ("{debt}截至{last}尚未逾期，不计损失", "{debt} is not overdue on {last}: no loss"),
     "step.loss_fixed": (
-        "{debt}自{breach}起逾期：违约时一年期LPR为{base}%（{published}公布），加计后年利率{rate}%；加计幅度由法院在30%至50%内酌定",
+        "{debt}自{breach}起逾期：违约时一年期LPR为{base}%（{published}公布），加计{markup}%，年利率{rate}%；加计幅度由法院在30%至50%内酌定",
         (
-            "{debt} in default from {breach}: one-year LPR {base} % (published {published}), with mark-up {rate} % a year; the "
+            "{debt} in default from {breach}: one-year LPR {base} % (published {published}) plus {markup} %, {rate} % a year; the "
             "court chooses between 30 and 50 %"
         ),
     ),
     "step.loss_segmented": (
-        "{debt}自{breach}起逾期：按同期一年期LPR分段加计，首段年利率{rate}%；条文写的是违约时的LPR，同期为判决常见表述",
+        "{debt}自{breach}起逾期：按同期一年期LPR分段加计{markup}%，首段年利率{rate}%（{published}公布的{base}%）；条文写的是违约时的LPR，同期为判决常见表述",
         (
-            "{debt} in default from {breach}: LPR of each day with mark-up, first {rate} % a year; the article says LPR at "
+            "{debt} in default from {breach}: LPR of each day plus {markup} %, first {rate} % a year ({base} % published "
+            "{published}); the article says LPR at "
             "breach, the running rate is a common wording of judgments"
         ),
     ),
     "step.loss_split": (
-        "{debt}自{breach}起逾期：2019年8月19日以前按贷款基准利率、8月20日起按同期LPR分段加计，首段年利率{rate}%",
-        "{debt} in default from {breach}: benchmark rate to 2019-08-19, LPR of each day after, first {rate} % a year",
+        "{debt}自{breach}起逾期：2019年8月19日以前按贷款基准利率、8月20日起按同期LPR分段，均加计{markup}%，首段年利率{rate}%",
+        "{debt} in default from {breach}: benchmark rate to 2019-08-19, LPR of each day after, plus {markup} %, first {rate} % a year",
     ),
     "step.loss_benchmark": (
-        "{debt}自{breach}起逾期：按同期同类贷款基准利率并参照逾期罚息标准，首段年利率{rate}%",
-        "{debt} in default from {breach}: benchmark rate of the same class by the penalty-rate standard, first {rate} %",
+        "{debt}自{breach}起逾期：按同期同类贷款基准利率并参照逾期罚息标准加计{markup}%，首段年利率{rate}%",
+        "{debt} in default from {breach}: benchmark rate of the same class by the penalty-rate standard, plus {markup} %, first {rate} %",
     ),
     "step.fund_use": (
         "资金占用费：{amount}元自{first}起按同期一年期LPR计，不加计，得{total}元（占用方无过错的改按存款基准利率，利率由使用者提供）",

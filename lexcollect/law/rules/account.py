@@ -6,8 +6,9 @@ reasons, charges per debt, sensitivities. Adds no law of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, SCHEDULE_OPTIONS, Conventions, sensitivities
@@ -36,41 +37,64 @@ def account(
     last: date,
     *,
     order: Order = STATUTE,
+    agreed: Mapping[str, Order] | None = None,
+    on: Collection[str] | None = None,
     conventions: Conventions = DEFAULTS,
     calendar: Calendar | None = None,
     until: Until = "cutoff",
     beyond: Beyond = "refuse",
-    rebuild: Callable[[Conventions], Sequence[Debt]] | None = None,
 ) -> Answer[Settlement]:
     """Return what is owed on ``last`` with every segment and reason.
 
-    Alternatives: the same debts under the other orders of appropriation (value: a settlement). Assumptions: the
-    yuan each convention moves, by computing everything again with that one option changed; ``rebuild`` makes the
-    debts anew where their rates hang on the day of breach.
+    ``agreed`` are the orders of single contracts. ``on`` keeps the working to these debts, the value is always the
+    whole settlement. Alternatives: the same debts under the other orders of appropriation (value: a settlement).
+    Assumptions: the yuan each convention moves, by computing everything again with that one option changed.
     """
     calendar = calendar or shipped_calendar()
 
-    def run(chosen: Conventions, by: Order = order) -> Settlement:
-        on = rebuild(chosen) if rebuild else debts
-        return settle(on, payments, last, order=by, conventions=chosen, calendar=calendar, until=until, beyond=beyond)
+    def run(chosen: Conventions, by: Order = order, own: Mapping[str, Order] | None = agreed) -> Settlement:
+        return settle(
+            debts,
+            payments,
+            last,
+            order=by,
+            agreed=own,
+            conventions=chosen,
+            calendar=calendar,
+            until=until,
+            beyond=beyond,
+        )
 
     value = run(conventions)
+    told = [debt for debt in debts if on is None or debt.id in on]
+    ids = {debt.id for debt in told}
     steps = [
-        *_due_steps(debts, calendar, conventions),
-        *_payment_steps(payments, value),
-        *_charge_steps(debts, value),
+        *_due_steps(told, calendar, conventions),
+        *_payment_steps(payments, value, ids, told_apart=on is not None),
+        *_charge_steps(told, value),
         *_stopped(value),
-        _total_step(value, last),
+        _total_step(value, last, ids),
     ]
+    others = (CHARGES_FIRST, STATUTE) if payments else ()
     alternatives = tuple(
-        Alternative(text(f"law_money.order.{by.name}"), run(conventions, by), by.cites)
-        for by in (CHARGES_FIRST, STATUTE)
-        if payments and by.name != order.name
+        Alternative(text(f"law_money.order.{by.name}"), run(conventions, by, None), by.cites)
+        for by in others
+        if by.name not in order_names(value, told)
     )
     # For a cut-off the last day is governed by C3 alone; both ends of C2 matter when payment ends the period.
     options = [option for option in _OPTIONS if until == "payment" or option != "span"]
-    assumptions = sensitivities(lambda chosen: run(chosen).total, conventions, options)
+
+    def total(chosen: Conventions) -> Decimal:
+        found = run(chosen)
+        return found.total if on is None else sum((found.balance(id).total for id in ids), ZERO)
+
+    assumptions = sensitivities(total, conventions, options)
     return Answer(value, tuple(steps), alternatives, Certainty.CONVENTION, assumptions)
+
+
+def order_names(value: Settlement, debts: Iterable[Debt]) -> tuple[str, ...]:
+    """Return the names of the orders under which payments went to ``debts``, each once."""
+    return tuple(dict.fromkeys(value.order_of(debt.contract).name for debt in debts)) or (value.order.name,)
 
 
 def breach_of(debt: Debt, charge: Charge, calendar: Calendar, conventions: Conventions) -> date:
@@ -101,26 +125,53 @@ def _due_steps(debts: Sequence[Debt], calendar: Calendar, conventions: Conventio
     return steps
 
 
-def _payment_steps(payments: Sequence[Payment], value: Settlement) -> list[Step]:
+def _payment_steps(
+    payments: Sequence[Payment], value: Settlement, ids: Collection[str], *, told_apart: bool
+) -> list[Step]:
+    """Return one step a payment, before it what fell to which contract; ``told_apart``: only what reached ``ids``."""
     steps = []
+    contracts = dict(value.contracts)
     for payment in sorted(payments, key=lambda p: p.day):
-        shares = [share for share in value.shares if share.payment == payment.id]
+        shares = [share for share in value.shares if share.payment == payment.id and share.debt in ids]
         cites = value.order.cites if payment.day >= _CODE_FROM else _OLD
+        if not shares and told_apart:
+            continue
+        steps += _spread_steps(payment, value, cites)
         if not shares:
             key = "later" if payment.id in value.later else "kept"
             said = text(f"law_money.step.payment_{key}", day=payment.day, amount=payment.amount)
             cites = () if key == "later" else (Citation("民法典", "530(1)"),)
-        else:
-            parts = tuple(_share_words(share) for share in shares)
+            steps.append(Step("money.appropriation", said, cites))
+        for name in dict.fromkeys(value.order_of(contracts[share.debt]).name for share in shares):
+            mine = [share for share in shares if value.order_of(contracts[share.debt]).name == name]
+            whole = len(mine) == len(shares) and not told_apart
             said = text(
-                "law_money.step.payment",
+                "law_money.step.payment" if whole else "law_money.step.payment_share",
                 day=payment.day,
-                amount=payment.amount,
-                parts=parts,
-                order=text(f"law_money.order.{value.order.name}"),
+                amount=payment.amount if whole else sum((share.amount for share in mine), ZERO),
+                parts=tuple(_share_words(share) for share in mine),
+                order=text(f"law_money.order.{name}"),
             )
-        steps.append(Step("money.appropriation", said, cites))
+            steps.append(Step("money.appropriation", said, cites))
     return steps
+
+
+def _spread_steps(payment: Payment, value: Settlement, cites: tuple[Citation, ...]) -> list[Step]:
+    """Return what of a payment that named no debt fell to which contract, when several were open."""
+    fell = [spread for spread in value.spreads if spread.payment == payment.id]
+    if not fell:
+        return []
+    parts = tuple(
+        text(
+            "law_money.spread",
+            contract=spread.contract,
+            amount=spread.amount,
+            why=text(f"law_money.why.{spread.why}"),
+        )
+        for spread in fell
+    )
+    said = text("law_money.step.spread", day=payment.day, amount=sum((s.amount for s in fell), ZERO), parts=parts)
+    return [Step("money.contracts", said, cites)]
 
 
 def _share_words(share: Share) -> Text:
@@ -143,7 +194,7 @@ def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
                 said = text(
                     "law_money.step.charge",
                     debt=debt.id,
-                    kind=text(f"law_money.part.{kind}"),
+                    kind=text("law_money.part.loss" if debt.late else f"law_money.part.{kind}"),
                     total=total,
                     lines=len(lines),
                     days=sum(line.days for line in lines),
@@ -152,14 +203,16 @@ def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
     return steps
 
 
-def _total_step(value: Settlement, last: date) -> Step:
+def _total_step(value: Settlement, last: date, ids: Collection[str]) -> Step:
+    """Return the last step: what is left of the debts ``ids``."""
+    mine = [balance for balance in value.balances if balance.debt in ids]
     said = text(
         "law_money.step.total",
         day=last,
-        principal=value.principal,
-        interest=value.interest,
-        penalty=value.penalty,
-        costs=value.total - value.principal - value.interest - value.penalty,
-        total=value.total,
+        principal=sum((b.principal for b in mine), ZERO),
+        interest=sum((b.interest for b in mine), ZERO),
+        penalty=sum((b.penalty for b in mine), ZERO),
+        costs=sum((b.costs for b in mine), ZERO),
+        total=(total := sum((b.total for b in mine), ZERO)),
     )
-    return Step("money.total", said, result=value.total)
+    return Step("money.total", said, result=total)

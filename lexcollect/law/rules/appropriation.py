@@ -8,60 +8,25 @@ Says: several debts: agreement, the debtor's naming when paying, then due before
 burden, earliest due, in proportion (民法典 560); inside a debt: agreement, then costs, interest, principal (561).
 Counts: charges run to the day before a payment; unpaid charges are carried and bear nothing; money before
 anything is due is kept as credit until the next due day (民法典 530 leaves early performance to the creditor).
+Several contracts: an agreed order governs among the debts of its own contract; what names no debt is first divided
+among the contracts by the ladder of 560(2), debt by debt, then applied inside each as it agreed.
 Doubtful: the place of 违约金, named in neither article (option ``penalty_rank``). Before 2021-01-01 the same
 ladder stood in 合同法解释二 20 and 21.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.conventions import DEFAULTS, Conventions, Year
-from lexcollect.law.rules.debts import (
-    ONE_DAY,
-    STATUTE,
-    Charge,
-    Debt,
-    Order,
-    Part,
-    Payment,
-    Share,
-    check_facts,
-)
-from lexcollect.law.rules.schedule import (
-    ZERO,
-    Beyond,
-    Line,
-    Until,
-    accrue,
-    end_ordinal,
-    first_ordinal,
-    payment_ordinal,
-)
-
-_CHARGED = (Part.INTEREST, Part.PENALTY)
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What is left of one debt on the last day, with its due date as moved under C8."""
-
-    debt: str
-    due: date | None
-    principal: Decimal
-    costs: Decimal
-    interest: Decimal
-    penalty: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        """Return everything left of the debt."""
-        return self.principal + self.costs + self.interest + self.penalty
+from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.rules.debts import STATUTE, Debt, Order, Part, Payment, Share, Spread, check_facts
+from lexcollect.law.rules.running import Balance, RunningDebt
+from lexcollect.law.rules.schedule import ZERO, Beyond, Line, Until, end_ordinal, payment_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +35,8 @@ class Settlement:
 
     ``lines`` are all accruals, ``shares`` every yuan of every payment, ``credits`` what found no debt
     (payment id, amount), ``later`` the payments after the last day, ``stopped`` the last day computed when a rate
-    ended before the period.
+    ended before the period. ``agreed`` are the orders that bind one contract only, ``spreads`` what fell to which
+    contract of a payment that named no debt, ``contracts`` the contract of each debt.
     """
 
     lines: tuple[Line, ...]
@@ -81,6 +47,13 @@ class Settlement:
     stopped: date | None = None
     order: Order = STATUTE
     conventions: Conventions = field(default=DEFAULTS, repr=False)
+    agreed: Mapping[str, Order] = field(default_factory=dict)
+    spreads: tuple[Spread, ...] = ()
+    contracts: tuple[tuple[str, str], ...] = ()
+
+    def order_of(self, contract: str) -> Order:
+        """Return the order that binds the debts of ``contract``."""
+        return self.agreed.get(contract, self.order)
 
     def left(self, part: Part) -> Decimal:
         """Return what is left of one part over all debts."""
@@ -117,6 +90,7 @@ def settle(
     last: date,
     *,
     order: Order = STATUTE,
+    agreed: Mapping[str, Order] | None = None,
     conventions: Conventions = DEFAULTS,
     calendar: Calendar | None = None,
     until: Until = "cutoff",
@@ -124,99 +98,18 @@ def settle(
 ) -> Settlement:
     """Apply ``payments`` to ``debts`` in ``order`` and return what is left on ``last``.
 
+    ``agreed`` are the orders of single contracts (``Debt.contract``), ``order`` binds the debts of all others.
     Payments of one day are taken in the order given. :class:`BadMoney` for contradictory facts, ``RateUnknown``
     when a charge needs a rate that is not published and ``beyond`` is not ``stop``.
     """
     check_facts(debts, payments)
-    walk = _Walk(debts, last, order, conventions, calendar or shipped_calendar(), until, beyond)
+    walk = _Walk(debts, last, order, agreed or {}, conventions, calendar or shipped_calendar(), until, beyond)
     inside = [p for p in payments if p.day <= last]
     for payment in sorted(inside, key=lambda p: p.day):
         walk.to(payment.day)
         walk.pay(payment, payment.day, payment.amount)
     walk.to(last)
     return walk.result(tuple(p.id for p in payments if p.day > last))
-
-
-class _Running:
-    """One charge of one debt on its way through time."""
-
-    __slots__ = ("charge", "end", "lines", "open_from", "start")
-
-    def __init__(self, charge: Charge, start: int, end: int) -> None:
-        self.charge, self.start, self.end = charge, start, end
-        self.open_from = start
-        self.lines: list[Line] = []
-
-    def until(self, debt: str, base: Decimal, at: int, year: Year) -> list[Line]:
-        """Return the lines from the last closed one to ordinal ``at`` − 1, not yet recorded."""
-        found: list[Line] = []
-        accrue(
-            found, debt, self.charge.kind, base, self.charge.rate, self.open_from, min(at, self.end), year, self.start
-        )
-        return found
-
-    def close(self, debt: str, base: Decimal, at: int, year: Year) -> None:
-        """Record the lines up to ordinal ``at`` − 1."""
-        self.lines += self.until(debt, base, at, year)
-        self.open_from = max(self.open_from, min(at, self.end))
-
-
-class _Account:
-    """One debt on its way through time."""
-
-    def __init__(self, debt: Debt, due: date | None, end: int, conventions: Conventions, beyond: Beyond) -> None:
-        self.debt, self.due, self.conventions = debt, due, conventions
-        self.principal = debt.principal
-        self.paid = dict.fromkeys(Part, ZERO)
-        self.opening = {Part.COSTS: debt.costs, Part.INTEREST: debt.interest, Part.PENALTY: debt.penalty}
-        self.running = [self._run(charge, end, beyond) for charge in debt.charges]
-
-    def _run(self, charge: Charge, end: int, beyond: Beyond) -> _Running:
-        first = charge.first or (self.due + ONE_DAY if self.due else None)
-        if first is None:
-            raise ValueError(f"charge of debt {self.debt.id!r} has neither a first day nor a due date")
-        if charge.last:
-            end = min(end, charge.last.toordinal() + 1)
-        if beyond == "stop":
-            end = min(end, charge.rate.known_until + 1)
-        return _Running(charge, first_ordinal(first, self.conventions), end)
-
-    def owed(self, part: Part, at: int) -> Decimal:
-        """Return what is open of ``part`` when everything before ordinal ``at`` has accrued."""
-        if part is Part.PRINCIPAL:
-            return self.principal
-        return self.opening[part] + self._accrued(part, at) - self.paid[part]
-
-    def owed_in_all(self, at: int) -> Decimal:
-        """Return what is open of all parts."""
-        return sum((self.owed(part, at) for part in Part), ZERO)
-
-    def _accrued(self, part: Part, at: int) -> Decimal:
-        year, by_line = self.conventions.year, self.conventions.rounding == "line"
-        total = ZERO
-        for run in self.running:
-            if run.charge.kind == part.value:
-                lines = run.lines + run.until(self.debt.id, self.principal, at, year)
-                total += sum((line.amount if by_line else line.exact for line in lines), ZERO)
-        return total if by_line else total.quantize(FEN, ROUND_HALF_UP)
-
-    def take(self, part: Part, amount: Decimal, at: int) -> None:
-        """Discharge ``amount`` of ``part`` at ordinal ``at``: the lines it touches end the day before."""
-        for run in self.running:
-            if part is Part.PRINCIPAL or run.charge.kind == part.value:
-                run.close(self.debt.id, self.principal, at, self.conventions.year)
-        self.paid[part] += amount
-        if part is Part.PRINCIPAL:
-            self.principal -= amount
-
-    def balance(self, end: int) -> Balance:
-        """Close every line at ``end`` and return what is left."""
-        for run in self.running:
-            run.close(self.debt.id, self.principal, end, self.conventions.year)
-        left = {part: self.owed(part, end) for part in Part}
-        return Balance(
-            self.debt.id, self.due, left[Part.PRINCIPAL], left[Part.COSTS], left[Part.INTEREST], left[Part.PENALTY]
-        )
 
 
 class _Walk:
@@ -227,22 +120,22 @@ class _Walk:
         debts: Sequence[Debt],
         last: date,
         order: Order,
+        agreed: Mapping[str, Order],
         conventions: Conventions,
         calendar: Calendar,
         until: Until,
         beyond: Beyond,
     ) -> None:
         self.end = end_ordinal(last, until, conventions)
-        self.order, self.conventions = order, conventions
-        self.accounts = [
-            _Account(
-                debt, debt.due.last_day(calendar, conventions) if debt.due else None, self.end, conventions, beyond
-            )
-            for debt in debts
-        ]
-        self.parts = _parts(order, conventions)
+        self.order, self.agreed, self.conventions = order, agreed, conventions
+        self.accounts = [_running(debt, self.end, conventions, calendar, beyond) for debt in debts]
+        contracts = dict.fromkeys(debt.contract for debt in debts)
+        # One contract, or debt by debt everywhere: the ladder of 560(2) over all debts says everything.
+        self.apart = len(contracts) > 1 and any(not _by_debt(self._order_of(c)) for c in contracts)
+        self.common = self._order_of(next(iter(contracts), ""))
         self.credits: list[tuple[Payment, Decimal]] = []
         self.shares: list[Share] = []
+        self.spreads: list[Spread] = []
 
     def to(self, day: date) -> None:
         """Let kept money meet the debts that fall due up to ``day``, each on its due day."""
@@ -254,49 +147,114 @@ class _Walk:
     def pay(self, payment: Payment, day: date, amount: Decimal) -> None:
         """Distribute ``amount`` on ``day``; what finds no due debt is kept."""
         at = payment_ordinal(day, self.conventions)
+        named = next((a for a in self.accounts if a.debt.id == payment.debt), None) if payment.debt else None
+        if self.apart:
+            amount = self._among_contracts(payment, day, amount, at, named)
+        else:
+            amount = self._within(self.accounts, self.common, payment, day, amount, at, named)
+        if amount:
+            self.credits.append((payment, amount))
+
+    def _among_contracts(
+        self, payment: Payment, day: date, amount: Decimal, at: int, named: RunningDebt | None
+    ) -> Decimal:
+        """Give the debt named its money, and what is left to the contracts by the ladder; return what remains.
+
+        Naming a debt of a contract whose order ignores it still names that contract: its order governs among its own
+        debts, and what it will owe later keeps the rest from going elsewhere.
+        """
+        if named is not None:
+            contract = named.debt.contract
+            order, mine = self._order_of(contract), self._of(contract)
+            if order.naming == "whole":
+                amount = self._give(payment, day, [named], self._parts(order, payment), amount, at, "named")
+            else:
+                amount = self._within(mine, order, payment, day, amount, at, named)
+                if amount and any(a.due and a.due > day and a.owed_in_all(at) for a in mine):
+                    return amount
+        planned = self._planned(day, amount, at)
+        for contract in dict.fromkeys(a.debt.contract for a, _, _ in planned):
+            own = [(a, share, why) for a, share, why in planned if a.debt.contract == contract]
+            total, order = sum((share for _, share, _ in own), ZERO), self._order_of(contract)
+            self.spreads.append(Spread(payment.id, day, contract, total, own[0][2]))
+            if _by_debt(order):
+                for account, share, why in own:
+                    self._give(payment, day, [account], self._parts(order, payment), share, at, why)
+            else:
+                self._within(self._of(contract), order, payment, day, total, at, None)
+            amount -= total
+        return amount
+
+    def _planned(self, day: date, amount: Decimal, at: int) -> list[tuple[RunningDebt, Decimal, str]]:
+        """Return what the ladder of 560(2) gives to each due debt, nothing taken yet."""
         due = [a for a in self.accounts if a.due is None or a.due <= day]
-        named = self._named(payment)
-        parts = self.parts
-        if payment.part is not None:
-            parts = (payment.part, *(part for part in parts if part is not payment.part))
-        if named and self.order.naming == "whole":
+        planned = []
+        for why, group in self._ranked(due, STATUTE, None, STATUTE.parts, day, at):
+            shares = in_proportion(amount, [a.owed_in_all(at) for a in group])
+            planned += [(a, share, why) for a, share in zip(group, shares, strict=True) if share]
+            amount -= sum(shares, ZERO)
+        return planned
+
+    def _within(
+        self,
+        accounts: Sequence[RunningDebt],
+        order: Order,
+        payment: Payment,
+        day: date,
+        amount: Decimal,
+        at: int,
+        named: RunningDebt | None,
+    ) -> Decimal:
+        """Give ``amount`` to the due debts among ``accounts`` by ``order``; return what remains."""
+        due = [a for a in accounts if a.due is None or a.due <= day]
+        if order.naming == "ignored":
+            named = None
+        parts = self._parts(order, payment)
+        if named and order.naming == "whole":
             amount = self._give(payment, day, [named], parts, amount, at, "named")
             named = None
         elif named and named not in due:
             due.append(named)
-        for portion in [(part,) for part in parts] if self.order.across else [parts]:
-            for why, group in self._ranked(due, named, portion, day, at):
+        for portion in [(part,) for part in parts] if order.across else [parts]:
+            for why, group in self._ranked(due, order, named, portion, day, at):
                 amount = self._give(payment, day, group, portion, amount, at, why)
-        if amount:
-            self.credits.append((payment, amount))
+        return amount
 
-    def _named(self, payment: Payment) -> _Account | None:
-        if not payment.debt or self.order.naming == "ignored":
-            return None
-        return next(a for a in self.accounts if a.debt.id == payment.debt)
+    def _order_of(self, contract: str) -> Order:
+        return self.agreed.get(contract, self.order)
+
+    def _of(self, contract: str) -> list[RunningDebt]:
+        return [a for a in self.accounts if a.debt.contract == contract]
+
+    def _parts(self, order: Order, payment: Payment) -> tuple[Part, ...]:
+        """Return the parts of ``order``, the one both sides named for this payment first."""
+        parts = _parts(order, self.conventions)
+        if payment.part is None:
+            return parts
+        return (payment.part, *(part for part in parts if part is not payment.part))
 
     def _ranked(
-        self, accounts: Sequence[_Account], named: _Account | None, parts: Sequence[Part], day: date, at: int
-    ) -> list[tuple[str, list[_Account]]]:
+        self,
+        accounts: Sequence[RunningDebt],
+        order: Order,
+        named: RunningDebt | None,
+        parts: Sequence[Part],
+        day: date,
+        at: int,
+    ) -> list[tuple[str, list[RunningDebt]]]:
         """Return the accounts that owe any of ``parts``, in groups of equal rank, first to pay first."""
         owing = [a for a in accounts if any(a.owed(part, at) for part in parts)]
-        ranks: dict[tuple[object, ...], list[_Account]] = {}
-        for account in sorted(owing, key=lambda a: self._rank(a, named, day)):
-            ranks.setdefault(self._rank(account, named, day), []).append(account)
+        ranks: dict[tuple[object, ...], list[RunningDebt]] = {}
+        for account in sorted(owing, key=lambda a: _rank(a, order, named, day)):
+            ranks.setdefault(_rank(account, order, named, day), []).append(account)
         keys = list(ranks)
-        return [(_why(keys, i, len(ranks[key]), self.order), ranks[key]) for i, key in enumerate(keys)]
-
-    def _rank(self, account: _Account, named: _Account | None, day: date) -> tuple[object, ...]:
-        due = account.due or date.min
-        if self.order.debts_by == "due":
-            return (account is not named, due)
-        return (account is not named, account.debt.secured, -account.debt.yearly_burden(day), due)
+        return [(_why(keys, i, len(ranks[key]), order), ranks[key]) for i, key in enumerate(keys)]
 
     def _give(
         self,
         payment: Payment,
         day: date,
-        group: Sequence[_Account],
+        group: Sequence[RunningDebt],
         parts: Sequence[Part],
         amount: Decimal,
         at: int,
@@ -313,7 +271,7 @@ class _Walk:
                 if sum_:
                     account.take(part, sum_, at)
                     reason = "marked" if part is payment.part else why
-                    self.shares.append(Share(payment.id, day, account.debt.id, part, sum_, reason))
+                    self.shares.append(Share(payment.id, day, account.debt.id, part, sum_, reason, payment.day))
                     share -= sum_
         return amount - sum(given, ZERO)
 
@@ -329,9 +287,29 @@ class _Walk:
             tuple((payment.id, amount) for payment, amount in self.credits),
             later,
             date.fromordinal(min(cut) - 1) if cut else None,
-            self.order,
+            self.order if self.apart else self.common,
             self.conventions,
+            self.agreed,
+            tuple(self.spreads),
+            tuple((account.debt.id, account.debt.contract) for account in self.accounts),
         )
+
+
+def _running(debt: Debt, end: int, conventions: Conventions, calendar: Calendar, beyond: Beyond) -> RunningDebt:
+    due = debt.due.last_day(calendar, conventions) if debt.due else None
+    return RunningDebt(debt.charged(due), due, end, conventions, beyond)
+
+
+def _by_debt(order: Order) -> bool:
+    """Tell whether ``order`` is the statute's own way: debt by debt, the debtor's naming first."""
+    return not order.across and order.debts_by == "statute" and order.naming == "whole"
+
+
+def _rank(account: RunningDebt, order: Order, named: RunningDebt | None, day: date) -> tuple[object, ...]:
+    due = account.due or date.min
+    if order.debts_by == "due":
+        return (account is not named, due)
+    return (account is not named, account.debt.secured, -account.debt.yearly_burden(day), due)
 
 
 def in_proportion(amount: Decimal, owed: Sequence[Decimal]) -> list[Decimal]:

@@ -6,8 +6,8 @@ Owns the shapes and the day from which a debt is in default (C8). Refuses contra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -69,9 +69,16 @@ class Charge:
     last: date | None = None
 
 
+#: Charges that hang on the first day of default, which a convention may move: the statutory loss takes its rate of it.
+Late = Callable[[date], tuple[Charge, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Debt:
     """One debt to one creditor.
+
+    ``contract`` is the contract it stands under: an agreed order of payments binds the debts of its own contract only.
+    ``late`` are charges made from the first day of default when that day is known.
 
     ``costs``, ``interest`` and ``penalty`` are sums already there at the start. ``secured`` is the amount covered
     by security (0 = none). ``burden`` is its yearly cost in percent for 民法典 560; derived from the charges when
@@ -88,6 +95,14 @@ class Debt:
     penalty: Decimal = ZERO
     secured: Decimal = ZERO
     burden: Decimal | None = None
+    contract: str = ""
+    late: Late | None = None
+
+    def charged(self, due: date | None) -> Debt:
+        """Return the debt with the charges of its default, ``due`` being the last day to pay without it."""
+        if self.late is None or due is None:
+            return self
+        return replace(self, charges=self.charges + self.late(due + ONE_DAY), late=None)
 
     def yearly_burden(self, day: date) -> Decimal:
         """Return what the debt costs the debtor per year, in percent, on ``day``."""
@@ -152,12 +167,35 @@ def clause(*parts: Part, debts_by: Literal["statute", "due"] = "due", naming: Na
 
 
 class Share(NamedTuple):
-    """What one payment gave to one part of one debt, and why (a key of the wording: ``named``, ``due`` …)."""
+    """What one payment gave to one part of one debt, and why (a key of the wording: ``named``, ``due`` …).
+
+    ``day`` is the day on which it took effect, ``received`` the day of the payment: money that came before anything
+    was due waits for the due day (民法典 530).
+    """
 
     payment: str
     day: date
     debt: str
     part: Part
+    amount: Decimal
+    why: str
+    received: date
+
+    @property
+    def waited(self) -> bool:
+        """Tell whether the money came before the day on which it took effect."""
+        return self.received < self.day
+
+
+class Spread(NamedTuple):
+    """What of a payment that names no debt fell to one of several contracts, by the ladder of 民法典 560(2).
+
+    ``why`` is the rung (a key of the wording) that put the first debt of that contract where it stands.
+    """
+
+    payment: str
+    day: date
+    contract: str
     amount: Decimal
     why: str
 

@@ -12,8 +12,9 @@ Doubtful: a delay that began before 2019-08-20 and ran past it is usually split 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -24,10 +25,10 @@ from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import BENCHMARK_ENDS, LPR_BEGINS, Rates, shipped_rates, term_of
-from lexcollect.law.rules.account import account
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Order, Payment
-from lexcollect.law.rules.schedule import BadMoney, Beyond, RateLine, Schedule, Until, schedule, yearly
+from lexcollect.law.rules.penalty import agreed_penalty
+from lexcollect.law.rules.schedule import ZERO, BadMoney, Beyond, RateLine, Schedule, Until, schedule, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.wording import Text, text
 
@@ -86,6 +87,47 @@ def _joined(old: RateLine, new: RateLine) -> RateLine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LossTerms:
+    """What is asked for where nothing was agreed: ``markup`` in percent (default the top), the reading, the last day.
+
+    Called with the first day of default it gives the charge (:data:`~lexcollect.law.rules.debts.Late`): none when that
+    day lies after ``last``. ``stop`` is the last day that bears it; ``lenient`` leaves out what no rate is known for.
+    ``by_reference``: no sale, the rule applies through 民法典 646.
+    """
+
+    last: date
+    markup: Decimal | None = None
+    mode: Mode | None = None
+    by_reference: bool = False
+    stop: date | None = None
+    lenient: bool = False
+    rates: Rates | None = field(default=None, repr=False, compare=False)
+    book: Book | None = field(default=None, repr=False, compare=False)
+
+    def __call__(self, breach: date) -> tuple[Charge, ...]:
+        """Return the charge of a delay that begins on ``breach``."""
+        if breach > self.last:
+            return ()
+        multiplier = 1 + checked_markup(self.markup, breach, self.book) / _HUNDRED
+        try:
+            rate = loss_rate(breach, self.last, self.reading(breach), multiplier, rates=self.rates)
+        except LawUnknown:
+            if self.lenient:
+                return ()
+            raise
+        return (Charge("interest", rate, last=self.stop),)
+
+    def reading(self, breach: date) -> Mode:
+        """Return the reading asked for, or the usual one of a delay from ``breach``."""
+        return self.mode or default_mode(breach, self.last)
+
+    @property
+    def cites(self) -> tuple[Citation, ...]:
+        """The articles: the rule of the sale, after the reference to it where there was no sale."""
+        return (_OTHER_CONTRACTS if self.by_reference else ()) + _article(self.last)
+
+
 def late_payment_loss(
     debts: Sequence[Debt],
     payments: Sequence[Payment],
@@ -107,13 +149,10 @@ def late_payment_loss(
     ``markup`` in percent (30–50, default the top); each debt takes the rate of its own breach. ``sale=False`` cites
     the reference for other paid contracts first. Alternatives: the other readings, and both ends of the range.
     """
-    calendar = calendar or shipped_calendar()
-
-    def charged(chosen: Conventions, percent: Decimal | None = markup, reading: Mode | None = mode) -> list[Debt]:
-        return [_charged(debt, last, percent, reading, calendar, chosen, rates, book) for debt in debts]
-
-    answer = account(
-        charged(conventions),
+    terms = LossTerms(last, markup, mode, not sale, rates=rates, book=book)
+    late = [replace(debt, charges=(), late=terms) for debt in debts]
+    return owed(
+        late,
         payments,
         last,
         order=order,
@@ -121,45 +160,85 @@ def late_payment_loss(
         calendar=calendar,
         until=until,
         beyond=beyond,
-        rebuild=charged,
+        rates=rates,
+        book=book,
     )
-    steps = [_rate_step(debt, last, mode, sale, calendar, conventions) for debt in charged(conventions)]
+
+
+def owed(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    *,
+    order: Order = STATUTE,
+    agreed: Mapping[str, Order] | None = None,
+    on: Collection[str] | None = None,
+    conventions: Conventions = DEFAULTS,
+    calendar: Calendar | None = None,
+    until: Until = "cutoff",
+    beyond: Beyond = "refuse",
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[Settlement]:
+    """Return what is owed on ``last`` where debts bear an agreed penalty, or the statutory loss (:class:`LossTerms`).
+
+    ``on`` keeps the working and the other readings to these debts; the value is the whole settlement. Beside the
+    alternatives of :func:`~lexcollect.law.rules.penalty.agreed_penalty`: the other readings of the loss, one mark-up
+    and one mode at a time for all debts claimed on the same terms (value: the loss in yuan).
+    """
+    calendar = calendar or shipped_calendar()
+    answer = agreed_penalty(
+        debts,
+        payments,
+        last,
+        order=order,
+        agreed=agreed,
+        on=on,
+        conventions=conventions,
+        calendar=calendar,
+        until=until,
+        beyond=beyond,
+        rates=rates,
+        book=book,
+    )
+    told = [debt for debt in debts if isinstance(debt.late, LossTerms) and (on is None or debt.id in on)]
+    if not told:
+        return answer
+
+    def loss(changed: Mapping[str, LossTerms]) -> Decimal:
+        asked = [replace(debt, late=changed[debt.id]) if debt.id in changed else debt for debt in debts]
+        value = settle(
+            asked, payments, last, order=order, agreed=agreed, conventions=conventions, calendar=calendar, until=until
+        )
+        return sum((value.balance(debt.id).interest for debt in told), ZERO)
+
     others = []
-    for key, percent, reading in _other_readings(debts, mode, markup, last, calendar, conventions, book):
+    for key, changed in _other_readings(told, calendar, conventions, book):
         try:
-            value = settle(
-                charged(conventions, percent, reading),
-                payments,
-                last,
-                order=order,
-                conventions=conventions,
-                calendar=calendar,
-                until=until,
-            )
+            others.append(Alternative(text(f"law_money.mode.{key}"), loss(changed), _article(last)))
         except LawUnknown:
             continue
-        others.append(Alternative(text(f"law_money.mode.{key}"), value.interest, _article(last)))
+    steps = [_rate_step(debt, calendar, conventions) for debt in told]
     return replace(answer, trace=(*steps, *answer.trace), alternatives=(*answer.alternatives, *others))
 
 
 def _other_readings(
-    debts: Sequence[Debt],
-    mode: Mode | None,
-    markup: Decimal | None,
-    last: date,
-    calendar: Calendar,
-    conventions: Conventions,
-    book: Book | None,
-) -> list[tuple[str, Decimal | None, Mode | None]]:
-    """Return the readings worth showing beside the chosen one: fixed or running LPR, the bottom of the range."""
-    found: list[tuple[str, Decimal | None, Mode | None]] = []
-    breaches = [_breach(debt, calendar, conventions) for debt in debts]
-    if all(breach >= LPR_BEGINS for breach in breaches):
-        other: Mode = "fixed" if mode == "segmented" else "segmented"
-        found.append((other, markup, other))
-    low = Decimal(str((book or shipped_book()).at("money.sales_loss_markup", min(breaches)).value[0]))
-    if markup is None or markup > low:
-        found.append(("markup_low", low, mode))
+    debts: Sequence[Debt], calendar: Calendar, conventions: Conventions, book: Book | None
+) -> list[tuple[str, dict[str, LossTerms]]]:
+    """Return the readings worth showing beside the chosen ones: fixed or running LPR, the bottom of the range."""
+    by_terms: dict[LossTerms, list[Debt]] = {}
+    for debt in debts:
+        assert isinstance(debt.late, LossTerms)
+        by_terms.setdefault(debt.late, []).append(debt)
+    found: list[tuple[str, dict[str, LossTerms]]] = []
+    for terms, mine in by_terms.items():
+        breaches = [_breach(debt, calendar, conventions) for debt in mine]
+        if all(breach >= LPR_BEGINS for breach in breaches):
+            other: Mode = "fixed" if terms.mode == "segmented" else "segmented"
+            found.append((other, {debt.id: replace(terms, mode=other) for debt in mine}))
+        low = Decimal(str((book or shipped_book()).at("money.sales_loss_markup", min(breaches)).value[0]))
+        if terms.markup is None or terms.markup > low:
+            found.append(("markup_low", {debt.id: replace(terms, markup=low) for debt in mine}))
     return found
 
 
@@ -167,25 +246,6 @@ def _breach(debt: Debt, calendar: Calendar, conventions: Conventions) -> date:
     if debt.due is None:
         raise BadMoney("no_due_date", debt=debt.id)
     return debt.due.last_day(calendar, conventions) + ONE_DAY
-
-
-def _charged(
-    debt: Debt,
-    last: date,
-    percent: Decimal | None,
-    mode: Mode | None,
-    calendar: Calendar,
-    conventions: Conventions,
-    rates: Rates | None,
-    book: Book | None,
-) -> Debt:
-    """Return ``debt`` with the loss from late payment as its only charge, none when not yet in breach."""
-    breach = _breach(debt, calendar, conventions)
-    if breach > last:
-        return replace(debt, charges=())
-    multiplier = 1 + checked_markup(percent, breach, book) / _HUNDRED
-    rate = loss_rate(breach, last, mode or default_mode(breach, last), multiplier, rates=rates)
-    return replace(debt, charges=(Charge("interest", rate),))
 
 
 def checked_markup(percent: Decimal | None, breach: date, book: Book | None = None) -> Decimal:
@@ -205,24 +265,24 @@ def _article(day: date) -> tuple[Citation, ...]:
     return (Citation("买卖合同解释(2012旧版)", "24(4)"),)
 
 
-def _rate_step(
-    debt: Debt, last: date, mode: Mode | None, sale: bool, calendar: Calendar, conventions: Conventions
-) -> Step:
-    breach = _breach(debt, calendar, conventions)
-    if not debt.charges:
-        return Step("overdue.rate", text("law_money.step.not_overdue", debt=debt.id, last=last))
-    chosen = mode or default_mode(breach, last)
-    line = debt.charges[0].rate
-    rate, base = line.at(breach), line.bases[0] if len(line.starts) == 1 else None
+def _rate_step(debt: Debt, calendar: Calendar, conventions: Conventions) -> Step:
+    terms, breach = debt.late, _breach(debt, calendar, conventions)
+    assert isinstance(terms, LossTerms)
+    charges = terms(breach)
+    if not charges:
+        return Step("overdue.rate", text("law_money.step.not_overdue", debt=debt.id, last=terms.last))
+    line = charges[0].rate
+    rate, index = line.at(breach), max(bisect_right(line.starts, breach.toordinal()) - 1, 0)
     said = text(
-        f"law_money.step.loss_{chosen}",
+        f"law_money.step.loss_{terms.reading(breach)}",
         debt=debt.id,
         breach=breach,
         rate=rate,
-        base=base or rate,
-        published=line.published[0] or breach,
+        base=line.bases[index] or rate,
+        published=line.published[index] or breach,
+        markup=f"{checked_markup(terms.markup, breach, terms.book).normalize():f}",
     )
-    return Step("overdue.rate", said, (() if sale else _OTHER_CONTRACTS) + _article(last), result=rate)
+    return Step("overdue.rate", said, terms.cites, result=rate)
 
 
 def running_lpr(

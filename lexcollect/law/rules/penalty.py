@@ -11,7 +11,7 @@ comparison only (it binds private lending, 民间借贷规定 25(1)).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,8 +22,8 @@ from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules.account import account, breach_of
 from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import STATUTE, Debt, Order, Payment
-from lexcollect.law.rules.schedule import Beyond, Until, yearly
+from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Order, Payment
+from lexcollect.law.rules.schedule import ZERO, Beyond, Until, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.wording import text
 
@@ -78,6 +78,8 @@ def agreed_penalty(
     last: date,
     *,
     order: Order = STATUTE,
+    agreed: Mapping[str, Order] | None = None,
+    on: Collection[str] | None = None,
     conventions: Conventions = DEFAULTS,
     calendar: Calendar | None = None,
     until: Until = "cutoff",
@@ -87,40 +89,93 @@ def agreed_penalty(
 ) -> Answer[Settlement]:
     """Return principal and charges on ``last`` with every segment, the reasons, and what each option moves.
 
-    ``order`` is the appropriation by contract or statute. Alternatives: the same debts under the other orders
-    (value: a settlement) and, for a penalty, LPR at breach plus 50 % (value: the penalty in yuan).
+    ``order`` is the appropriation by contract or statute, ``agreed`` the orders of single contracts, ``on`` keeps the
+    working to these debts. Alternatives: the same debts under the other orders (value: a settlement) and, for a
+    penalty, LPR at breach plus 50 % (value: the penalty in yuan).
     """
     answer = account(
-        debts, payments, last, order=order, conventions=conventions, calendar=calendar, until=until, beyond=beyond
+        debts,
+        payments,
+        last,
+        order=order,
+        agreed=agreed,
+        on=on,
+        conventions=conventions,
+        calendar=calendar,
+        until=until,
+        beyond=beyond,
     )
     calendar = calendar or shipped_calendar()
-    warning, softer = _reduction(debts, calendar, conventions, last, rates or shipped_rates(), book)
+    told = {debt.id for debt in debts if on is None or debt.id in on}
+    warning, softer = _reduction(debts, told, calendar, conventions, last, rates or shipped_rates(), book)
     if not softer:
         return answer
     reduced = settle(
-        softer, payments, last, order=order, conventions=conventions, calendar=calendar, until=until, beyond=beyond
+        softer,
+        payments,
+        last,
+        order=order,
+        agreed=agreed,
+        conventions=conventions,
+        calendar=calendar,
+        until=until,
+        beyond=beyond,
     )
-    other = Alternative(text("law_money.order.reduced"), reduced.penalty, _REDUCTION)
+    penalty = sum((reduced.balance(id).penalty for id in told), ZERO)
+    other = Alternative(text("law_money.order.reduced"), penalty, _REDUCTION)
     return replace(answer, trace=answer.trace + warning, alternatives=(*answer.alternatives, other))
 
 
+def highest_reduction(
+    debts: Sequence[Debt],
+    last: date,
+    *,
+    conventions: Conventions = DEFAULTS,
+    calendar: Calendar | None = None,
+    rates: Rates | None = None,
+    book: Book | None = None,
+) -> Answer[ReductionLines] | None:
+    """Return the lines of the penalty that passes them most, ``None`` where no penalty runs or no LPR was published."""
+    calendar = calendar or shipped_calendar()
+    found = []
+    for debt in debts:
+        for charge in debt.charges:
+            breach = breach_of(debt, charge, calendar, conventions)
+            if charge.kind == "penalty" and breach <= last:
+                try:
+                    found.append(_lines(charge, breach, last, rates, book))
+                except LawUnknown:
+                    continue  # a comparison only: without LPR there is nothing to compare with
+    return max(found, key=lambda a: (a.value.warn, a.value.annual, -a.value.lpr), default=None)
+
+
+def _lines(charge: Charge, breach: date, last: date, rates: Rates | None, book: Book | None) -> Answer[ReductionLines]:
+    rate = charge.rate.at(breach)
+    annual = annual_equivalent(rate) if charge.rate.per == "day" else rate
+    return reduction_lines(annual, breach, day=last, rates=rates, book=book)
+
+
 def _reduction(
-    debts: Sequence[Debt], calendar: Calendar, conventions: Conventions, last: date, rates: Rates, book: Book | None
+    debts: Sequence[Debt],
+    on: Collection[str],
+    calendar: Calendar,
+    conventions: Conventions,
+    last: date,
+    rates: Rates,
+    book: Book | None,
 ) -> tuple[tuple[Step, ...], list[Debt]]:
-    """Return the warning of the first debt in breach, and the debts at LPR at breach plus 50 %."""
+    """Return the warning of the first debt of ``on`` in breach, and the debts with these at LPR at breach plus 50 %."""
     softer: list[Debt] = []
     steps: dict[date, tuple[Step, ...]] = {}
     for debt in debts:
         charges = []
         for charge in debt.charges:
             breach = breach_of(debt, charge, calendar, conventions)
-            if charge.kind != "penalty" or breach > last or breach < LPR_BEGINS:
+            if debt.id not in on or charge.kind != "penalty" or breach > last or breach < LPR_BEGINS:
                 charges.append(charge)
                 continue
-            rate = charge.rate.at(breach)
-            annual = annual_equivalent(rate) if charge.rate.per == "day" else rate
             try:
-                found = reduction_lines(annual, breach, day=last, rates=rates, book=book)
+                found = _lines(charge, breach, last, rates, book)
             except LawUnknown:
                 return (), []
             if found.value.warn:

@@ -276,6 +276,17 @@ def accrue(
         first = stop
 
 
+def one_day(base: Decimal, rate: RateLine, ordinal: int, year: Year) -> Decimal:
+    """Return what ``base`` bears on the day of ``ordinal``, half-up to 0.01; past the known rates at the last one."""
+    day = date.fromordinal(ordinal)
+    product = base * rate.at(day)
+    if rate.per == "day":
+        return product.quantize(FEN, ROUND_HALF_UP)
+    if year == "actual":
+        return _actual(product, ordinal, ordinal + 1).quantize(FEN, ROUND_HALF_UP)
+    return (product / _DIVISORS.get(year, _MONTHS_OF_30)).quantize(FEN, ROUND_HALF_UP)
+
+
 #: Year bases that count real days: percent × basis. Real days ÷ 30 × a twelfth is the same division as 360.
 _DIVISORS: dict[str, int] = {"365": 36500, "360": 36000, "days/30": 36000}
 #: A year of twelve months of thirty days, in percent.
