@@ -23,7 +23,8 @@ from bundle_kit import (
     pdf_bytes,
     shown,
 )
-from lexcollect.bundle.sheets import BAND, displayed_box, place_page, right_angle
+from lexcollect.bundle.sheets import BAND, place_page
+from lexcollect.formats.boxes import displayed_box, right_angle
 from outside import program
 
 BOXES = [

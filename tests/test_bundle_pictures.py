@@ -28,8 +28,9 @@ from bundle_kit import (
     quartered,
     shown,
 )
-from lexcollect.bundle.archive_source import member_name
 from lexcollect.bundle.sheets import BAND, place_picture, strips
+from lexcollect.formats.limits import MAX_MEMBERS
+from lexcollect.formats.zipbox import decoded_name
 
 TURNED_BY = {
     1: None,
@@ -210,9 +211,9 @@ def test_photographs_of_an_archive_become_pages_in_natural_order(tmp_path: Path)
 
 def test_names_in_an_archive_are_read_as_gbk_when_they_are_no_utf8() -> None:
     info = zipfile.ZipInfo("卸货1.jpg".encode("gbk").decode("cp437"))
-    assert member_name(info) == "卸货1.jpg"
+    assert decoded_name(info) == ("卸货1.jpg", True)
     info = zipfile.ZipInfo("卸货1.jpg".encode().decode("cp437"))
-    assert member_name(info) == "卸货1.jpg"
+    assert decoded_name(info) == ("卸货1.jpg", False)
 
 
 def test_what_an_archive_holds_besides_pictures_gets_a_placeholder(tmp_path: Path) -> None:
@@ -222,20 +223,45 @@ def test_what_an_archive_holds_besides_pictures_gets_a_placeholder(tmp_path: Pat
             "b.pdf": pdf_bytes(marked_pdf()),
             "说明.txt": b"hello",
             "c.zip": _zip({"d.jpg": b"x"}),
-            "../../evil.jpg": b"nothing",
         }
     )
     built = packed(tmp_path, item("3-7", material(tmp_path, "照片.zip", data)))
-    assert built.pages["3-7"] == (2, 6)
-    text = "".join(page_text(bundle_of(built), n) for n in range(2, 7))
-    assert text.count("原件随附") == 3 and "说明.txt" in text
+    assert built.pages["3-7"] == (2, 5)
+    text = "".join(page_text(bundle_of(built), n) for n in range(2, 6))
+    assert text.count("原件随附") == 2 and "说明.txt" in text
+
+
+def test_an_archive_that_leaves_its_folder_is_refused_as_in_the_list_of_the_material(tmp_path: Path) -> None:
+    """The list says 没有打开; the package says the same, encloses the archive and writes nothing elsewhere."""
+    data = _zip({"a.jpg": picture_bytes(quartered(), "JPEG"), "../../evil.jpg": b"nothing"})
+    built = packed(tmp_path, item("3-7", material(tmp_path, "照片.zip", data)))
+    assert codes(built) == ["LX-B033"] and built.pages["3-7"] == (2, 2)
+    assert "原件随附" in page_text(bundle_of(built), 2)
     assert not list(tmp_path.parent.glob("evil.jpg"))
+
+
+def test_a_damaged_member_costs_no_other_member(tmp_path: Path) -> None:
+    red = picture_bytes(Image.new("RGB", (300, 300), RED), "JPEG")
+    data = bytearray(_zip({"1.jpg": red, "2.jpg": b"damaged" * 99, "3.jpg": red}))
+    at = data.index(b"damaged")
+    data[at : at + 3] = b"\0\0\0"
+    built = packed(tmp_path, item("3-7", material(tmp_path, "照片.zip", bytes(data))))
+    assert codes(built) == ["LX-B035"] and built.pages["3-7"] == (2, 4)
+    assert near(shown(bundle_of(built), 2), RED, 80) and near(shown(bundle_of(built), 4), RED, 80)
+    assert "2.jpg" in page_text(bundle_of(built), 3)
+
+
+def test_an_export_of_more_than_two_thousand_pictures_is_shown_whole(tmp_path: Path) -> None:
+    """The list of the material takes it; the package does not replace it by one placeholder."""
+    dot = picture_bytes(Image.new("L", (2, 2)), "JPEG")
+    built = packed(tmp_path, item("3-7", material(tmp_path, "照片.zip", _zip({f"{n}.jpg": dot for n in range(2_001)}))))
+    assert codes(built) == [] and built.pages["3-7"] == (2, 2_002)
 
 
 def test_a_bomb_and_an_archive_with_a_password_get_a_reason(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for n in range(2001):
+        for n in range(MAX_MEMBERS + 1):
             archive.writestr(f"{n}.jpg", b"")
     locked = bytearray(_zip({"a.jpg": b"secret"}))
     at = locked.index(b"PK\x01\x02")

@@ -107,7 +107,7 @@ def test_one_bad_page_does_not_cost_the_others(tmp_path: Path) -> None:
 def test_a_stream_that_grows_without_end_is_refused_before_it_has_grown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lexcollect.bundle.pdf_source.MOST_CONTENT", 1000)
+    monkeypatch.setattr("lexcollect.bundle.pdf_source.MAX_PAGE_CONTENT", 1000)
     pdf = marked_pdf()
     grown = pdf.make_stream(b"% " + b"0" * 100_000)
     pdf.pages[0].obj.Contents = pikepdf.Array([grown, grown])

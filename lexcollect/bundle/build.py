@@ -18,34 +18,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lexcollect.bundle.assemble import Parts, assemble
-from lexcollect.bundle.exhibits import Exhibit, Original, make_exhibit
+from lexcollect.bundle.exhibits import Exhibit, Original, kind_of, make_exhibit
 from lexcollect.bundle.fonts import choose
 from lexcollect.bundle.index_page import make_index, printed_texts
 from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, seal, write_bag
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.papers import check_text, list_csv, print_text
-from lexcollect.bundle.problems import sniff
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
 from lexcollect.files import CHUNK, LEAVING, sha256_file, sweep, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
+from lexcollect.formats.registry import ending_of
 from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
-_ENDINGS = {
-    "pdf": ".pdf",
-    "jpeg": ".jpg",
-    "png": ".png",
-    "heic": ".heic",
-    "avif": ".avif",
-    "tiff": ".tif",
-    "gif": ".gif",
-    "bmp": ".bmp",
-    "webp": ".webp",
-    "html": ".html",
-}
 #: What only the place we write to can refuse: no fault of the material.
 _OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
@@ -164,7 +152,7 @@ def _copy(source: Path, target: Path) -> str:
 
 def _name(item: Item, source: SourceFile, number: int, taken: set[str]) -> str:
     """Return ``<no>_<title>.<ending>``; the ending tells what the file is, whatever it was called."""
-    ending = _ENDINGS.get(sniff(source.path), "")
+    ending = ending_of(kind_of(source))
     if not ending:
         suffix = source.name.rsplit("/", 1)[-1].rpartition(".")[2].lower()
         ending = f".{suffix}" if re.fullmatch(r"[a-z0-9]{1,8}", suffix) and "." in source.name else ".bin"

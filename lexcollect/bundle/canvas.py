@@ -10,7 +10,8 @@ import io
 from pathlib import Path
 from typing import Any
 
-from lexcollect.bundle.sheets import Box, Matrix, Place, numbers
+from lexcollect.bundle.sheets import Matrix, Place, numbers
+from lexcollect.formats.boxes import Box
 
 #: A new part file is begun when the streams held in memory pass this many bytes.
 PART_BYTES = 48 << 20

@@ -16,16 +16,15 @@ from lexcollect.bundle.fonts import named
 from lexcollect.bundle.model import Profile
 from lexcollect.bundle.pdf_source import add_pdf
 from lexcollect.bundle.picture_source import add_picture
-from lexcollect.bundle.problems import Notes, Unshown, sniff
+from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.typeset import typeset
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.formats.kinds import PICTURES, FileKind
+from lexcollect.formats.recognise import broken_promise, recognise
+from lexcollect.formats.shapes import Part
 from lexcollect.wording import say, text
-
-_PICTURES = frozenset({"jpeg", "png", "heic", "avif", "webp", "tiff", "bmp", "gif"})
-#: What a name promises, by its ending, when the content is worth a warning if it is something else.
-_PROMISED = {".pdf": {"pdf"}, ".jpg": {"jpeg"}, ".jpeg": {"jpeg"}, ".png": {"png"}, ".heic": {"heic"}, ".zip": {"zip"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,16 @@ class Original:
     source: SourceFile
     packed: str
     path: Path
+
+    @property
+    def kind(self) -> FileKind:
+        """Return what the file was recognised as when it was received."""
+        return kind_of(self.source)
+
+
+def kind_of(source: SourceFile) -> FileKind:
+    """Return what the list of the material says the file is; a file that was never listed is recognised now."""
+    return FileKind(source.kind) if source.kind else recognise(source.path, source.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +68,45 @@ class _Maker:
         notes = Notes(original.source.name, self._field())
         self._check_promise(original)
         shown = _Shown(Path(original.packed).name, original.source.size, original.source.sha256)
-        self._show(original.path, password, notes, shown, inside=False)
+        self._show(original.path, original.kind, password, notes, shown, part=original.source.part)
         self.findings += notes.found
         self.canvas.settle()
 
-    def _show(self, path: Path, password: str, notes: Notes, shown: _Shown, *, inside: bool) -> None:
+    def _show(
+        self,
+        path: Path,
+        kind: FileKind,
+        password: str,
+        notes: Notes,
+        shown: _Shown,
+        *,
+        part: Part | None = None,
+        inside: bool = False,
+    ) -> None:
         def instead(why: Unshown) -> None:
             notes.add(why.code, **why.params)
             self._placeholder(why, notes, shown)
 
         try:
-            kind = sniff(path)
-            if kind == "pdf":
-                add_pdf(self.canvas, path, password, notes, instead)
-            elif kind in _PICTURES:
+            if kind is FileKind.PDF:
+                add_pdf(self.canvas, path, password, notes, instead, part)
+            elif kind in PICTURES:
                 add_picture(self.canvas, path, self.profile.jpeg_quality, notes)
-            elif kind == "zip" and not inside:
+            elif kind is FileKind.ZIP and not inside:
                 self._unpack(path, notes)
             else:
-                raise Unshown("LX-B012" if kind == "empty" else "LX-B013")
+                raise Unshown("LX-B012" if shown.size == 0 else "LX-B013")
         except Unshown as why:
             instead(why)
 
     def _unpack(self, path: Path, notes: Notes) -> None:
         for member in members(path, self.work, notes):
-            name = member.name.replace("\\", "/").rsplit("/", 1)[-1]
-            shown = _Shown(name, member.path.stat().st_size, sha256_file(member.path))
-            self._show(member.path, "", notes, shown, inside=True)
+            if member.damage is not None:
+                notes.add(member.damage.code, **member.damage.params)
+                self._placeholder(member.damage, notes, _Shown(member.name, member.size, ""))
+                continue
+            shown = _Shown(member.name, member.size, sha256_file(member.path))
+            self._show(member.path, recognise(member.path, member.name), "", notes, shown, inside=True)
             self.canvas.settle()
 
     def _placeholder(self, why: Unshown, notes: Notes, shown: _Shown) -> None:
@@ -93,7 +114,7 @@ class _Maker:
         rows = [
             [say("bundle.row_file", "zh"), named(shown.name)],
             [say("bundle.row_size", "zh"), say("bundle.size", "zh", size=f"{shown.size:,}")],
-            ["SHA-256", shown.sha256],
+            *([["SHA-256", shown.sha256]] if shown.sha256 else []),
         ]
         self.canvas.insert(
             typeset(
@@ -108,15 +129,14 @@ class _Maker:
         )
 
     def _check_promise(self, original: Original) -> None:
-        ending = Path(original.source.name).suffix.lower()
-        kind = sniff(original.path)
-        if ending in _PROMISED and kind not in _PROMISED[ending] and kind != "empty":
+        ending, kind = broken_promise(original.source.name, original.kind), original.kind
+        if ending:
             self.findings.append(
                 finding(
                     "LX-B014",
                     Where(original.source.name, field=self._field()),
-                    ending=ending,
-                    kind=text(f"bundle.content_{kind}"),
+                    ending=f".{ending}",
+                    kind=text(f"formats.kind.{kind}"),
                 )
             )
 
@@ -126,7 +146,7 @@ class _Maker:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What a placeholder says about its file."""
+    """What a placeholder says about its file; a file that could not be taken out has no digest."""
 
     name: str
     size: int

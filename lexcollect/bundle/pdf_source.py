@@ -7,7 +7,6 @@ taken. The received file itself is never changed. Refuses files without a readab
 
 from __future__ import annotations
 
-import logging
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,18 +14,26 @@ from typing import Any
 
 from lexcollect.bundle.canvas import LAYER, Canvas
 from lexcollect.bundle.problems import Notes, Unshown
-from lexcollect.bundle.sheets import Box, displayed_box, page_matrix, place_page, right_angle
+from lexcollect.bundle.sheets import page_matrix, place_page
+from lexcollect.formats.boxes import Box
+from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
+from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf
+from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.shapes import Part
 from lexcollect.wording import say
 
-#: More pages than this in one file is no exhibit.
-MOST_PAGES = 20_000
-#: Page content given in several streams has to be joined unpacked; beyond this it is refused.
-MOST_CONTENT = 256 << 20
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie"}
 
 
-def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Callable[[Unshown], None]) -> None:
-    """Add every page of the PDF at ``path``; :class:`Unshown` when none can be read.
+def add_pdf(
+    canvas: Canvas,
+    path: Path,
+    password: str,
+    notes: Notes,
+    instead: Callable[[Unshown], None],
+    part: Part | None = None,
+) -> None:
+    """Add the pages of the PDF at ``path``, those of ``part`` if given; :class:`Unshown` when none can be read.
 
     ``instead`` is called in the place of a single page that cannot be read.
     """
@@ -38,8 +45,8 @@ def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Ca
         raise Unshown("LX-B011", kind="PDF") from error
     if not count:
         raise Unshown("LX-B019")
-    if count > MOST_PAGES:
-        raise Unshown("LX-B017", limit=MOST_PAGES)
+    if count > MAX_PAGES:
+        raise Unshown("LX-B017", limit=MAX_PAGES)
     note = ""
     try:
         note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""  # before the form is drawn and gone
@@ -47,6 +54,8 @@ def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Ca
     except Exception:  # what surrounds the pages is damaged; the pages may still be sound
         notes.add("LX-B016")
     for number in range(count):
+        if part and number + 1 not in part:
+            continue
         try:
             _add_page(canvas, source, number, note, notes)
         except Unshown as why:
@@ -54,15 +63,12 @@ def add_pdf(canvas: Canvas, path: Path, password: str, notes: Notes, instead: Ca
 
 
 def _open(path: Path, password: str) -> Any:
-    import pikepdf
-
-    logging.getLogger("pikepdf").setLevel(logging.ERROR)  # what it would warn of becomes a finding
     try:
-        return pikepdf.open(path, password=password, suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise Unshown("LX-B010" if not password else "LX-B026") from error
-    except Exception as error:  # qpdf reports damage in many shapes; each means the same to a user
-        raise Unshown("LX-B011", kind="PDF") from error
+        return open_pdf(path, password)
+    except BadFile as bad:
+        if bad.reason is Reason.LOCKED:
+            raise Unshown("LX-B026" if password else "LX-B010") from bad
+        raise Unshown("LX-B011", kind="PDF") from bad
 
 
 def _prepare(source: Any, notes: Notes) -> None:
@@ -100,12 +106,12 @@ def _damaged(source: Any) -> bool:
             inflater = zlib.decompressobj()
             try:
                 pending, seen = stream.read_raw_bytes(), 0
-                while pending and seen < MOST_CONTENT:
+                while pending and seen < MAX_PAGE_CONTENT:
                     seen += len(inflater.decompress(pending, 1 << 20))
                     pending = inflater.unconsumed_tail
             except (zlib.error, RuntimeError):
                 return True
-            if seen < MOST_CONTENT and not inflater.eof:
+            if seen < MAX_PAGE_CONTENT and not inflater.eof:
                 return True
     return False
 
@@ -183,21 +189,14 @@ def _signed(source: Any, notes: Notes) -> bool:
 def _add_page(canvas: Canvas, source: Any, number: int, note: str, notes: Notes) -> None:
     page = source.pages[number]
     try:
-        box = displayed_box(
-            _box(_inherited(page.obj, "/MediaBox")) or (0, 0, 595.28, 841.89), _box(_inherited(page.obj, "/CropBox"))
-        )
-        turn = right_angle(_number(_inherited(page.obj, "/Rotate"), 0))
-        unit = max(0.01, min(_number(page.obj.get("/UserUnit"), 1), 100))
-        form = _form(canvas, source, page, box)
+        shown = geometry_of(page.obj)
+        form = _form(canvas, source, page, shown.box)
     except Exception as error:
         raise Unshown("LX-B015", page=number + 1) from error
-    width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
-    if turn in (90, 270):
-        width, height = height, width
-    place = place_page(width, height)
+    place = place_page(*shown.size)
     if place.scale < 0.75:
         notes.add("LX-B030", page=number + 1, percent=round(place.scale * 100))
-    canvas.show(place, page_matrix(box, turn, place, place.scale * unit), form, note=note)
+    canvas.show(place, page_matrix(shown.box, shown.turn, place, place.scale * shown.unit), form, note=note)
 
 
 def _form(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
@@ -210,7 +209,7 @@ def _form(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
     for key, value in coding.items():
         form[key] = canvas.pdf.copy_foreign(source.make_indirect(value))
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(list(box))
-    resources = _inherited(page.obj, "/Resources")
+    resources = inherited(page.obj, "/Resources")
     if not _is_dict(resources):
         resources = Dictionary()
     form.Resources = canvas.pdf.copy_foreign(resources if resources.is_indirect else source.make_indirect(resources))
@@ -228,7 +227,7 @@ def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
         coding = {k: contents[k] for k in ("/Filter", "/DecodeParms") if k in contents}
         return contents.read_raw_bytes(), coding
     parts: list[bytes] = []
-    room = MOST_CONTENT
+    room = MAX_PAGE_CONTENT
     for stream in contents if _is_array(contents) else []:
         if isinstance(stream, Stream):
             parts.append(_unpacked(stream, room))
@@ -249,34 +248,6 @@ def _unpacked(stream: Any, room: int) -> bytes:
     if len(data) > room:
         raise ValueError("content too large")
     return bytes(data)
-
-
-def _inherited(node: Any, key: str) -> Any:
-    """Return an attribute a page takes from the page tree when it has none itself."""
-    for _ in range(64):
-        if not _is_dict(node):
-            return None
-        if node.get(key) is not None:
-            return node[key]
-        node = node.get("/Parent")
-    return None
-
-
-def _box(value: Any) -> Box | None:
-    if not _is_array(value) or len(value) != 4:
-        return None
-    try:
-        a, b, c, d = (float(v) for v in value)
-    except (TypeError, ValueError):
-        return None
-    return (a, b, c, d)
-
-
-def _number(value: Any, otherwise: float) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return otherwise
 
 
 def _name(value: Any) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +17,11 @@ from typing import Any
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import EXIF, LONG_PICTURE, Matrix, Place, place_picture, strips
+from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.readers.picture import fits, frames_of, open_picture, orientation_of
+from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.wording import say, text
 
-_ORIENTATION = 0x0112
-#: Pictures larger than this many pixels are not decoded.
-MOST_PIXELS = 170_000_000
-_MOST_FRAMES = 500
 _LOSSY = {"HEIF", "AVIF", "WEBP"}
 
 
@@ -89,21 +87,17 @@ def _drawn(canvas: Canvas, raster: Raster) -> Any:
 
 
 def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
-    from PIL import Image
-    from pillow_heif import register_heif_opener
-
-    register_heif_opener()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path) as image:
-                if image.size[0] * image.size[1] > MOST_PIXELS or min(image.size) < 1:
-                    raise Unshown("LX-B018", size=f"{image.size[0]}×{image.size[1]}")
-                return _read(image, path, quality, notes)
-    except Image.DecompressionBombError as error:
-        raise Unshown("LX-B018", size=f">{MOST_PIXELS}") from error
+        with open_picture(path) as image:
+            if not fits(image):
+                raise Unshown("LX-B018", size=f"{image.width}×{image.height}")
+            return _read(image, path, quality, notes)
     except Unshown:
         raise
+    except BadFile as bad:
+        if bad.reason is Reason.TOO_MUCH:
+            raise Unshown("LX-B018", size=f">{MAX_PIXELS}") from bad
+        raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from bad
     except Exception as error:  # a damaged picture makes its reader fail in every way there is
         raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from error
 
@@ -111,11 +105,12 @@ def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
 def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster]:
     if image.format in ("JPEG", "MPO"):
         return [_jpeg(image, path, notes)]
-    frames = int(getattr(image, "n_frames", 1))
     if image.format == "TIFF":
-        if frames > _MOST_FRAMES:
-            raise Unshown("LX-B017", limit=_MOST_FRAMES)
+        frames = frames_of(image)
+        if frames > MAX_FRAMES:
+            raise Unshown("LX-B017", limit=MAX_FRAMES)
         return [_decoded(image, quality, seek=n) for n in range(frames)]
+    frames = int(getattr(image, "n_frames", 1))
     if frames > 1:
         notes.add("LX-B034", count=frames)
     if image.format == "PNG" and (kept := _png(image, path)) is not None:
@@ -128,7 +123,7 @@ def _jpeg(image: Any, path: Path, notes: Notes) -> Raster:
     from pikepdf import Array, Name
 
     size, mode, adobe = image.size, image.mode, "adobe" in image.info
-    orientation = _orientation(image)
+    orientation = orientation_of(image)
     spaces = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
     if mode not in spaces:
         raise Unshown("LX-B011", kind="JPEG")
@@ -159,7 +154,7 @@ def _png(image: Any, path: Path) -> Raster | None:
         space = Array([Name.Indexed, Name.DeviceRGB, len(palette) // 3 - 1, String(palette)])
     predictor = Dictionary(Predictor=15, Colors=colours, BitsPerComponent=depth, Columns=width)
     entries = {"/ColorSpace": space, "/BitsPerComponent": depth, "/Filter": Name.FlateDecode, "/DecodeParms": predictor}
-    return Raster(chunks[b"IDAT"], entries, (width, height), _orientation(image))
+    return Raster(chunks[b"IDAT"], entries, (width, height), orientation_of(image))
 
 
 def _chunks(data: bytes) -> dict[bytes, bytes]:
@@ -181,7 +176,7 @@ def _decoded(image: Any, quality: int, seek: int = 0) -> Raster:
     if seek:
         image.seek(seek)
     image.load()
-    orientation = _orientation(image)
+    orientation = orientation_of(image)
     lossless = image.format not in _LOSSY or bool(image.info.get("lossless"))
     plain, mask = _plain(image)
     spaces = {"1": Name.DeviceGray, "L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
@@ -207,11 +202,3 @@ def _plain(image: Any) -> tuple[Any, bytes]:
         opaque = alpha.getextrema() == (255, 255)
         return plain, b"" if opaque else zlib.compress(alpha.tobytes(), 6)
     return (image if image.mode in ("1", "L", "RGB", "CMYK") else image.convert("RGB")), b""
-
-
-def _orientation(image: Any) -> int:
-    try:
-        value = int(image.getexif().get(_ORIENTATION, 1))
-    except Exception:  # broken EXIF data is no orientation
-        return 1
-    return value if value in EXIF else 1

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lexcollect.formats.boxes import Box
+
 Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
 
 SHORT, LONG = 595.28, 841.89
 #: Height of the foot band: the page number and our notes stand here, the source never does.
@@ -128,30 +129,6 @@ def page_matrix(box: Box, rotate: int, place: Place, scale: float) -> Matrix:
     if rotate == 270:
         return (0, s, -s, 0, x + s * y1, y - s * x0)
     return (s, 0, 0, s, x - s * x0, y - s * y0)
-
-
-def displayed_box(media: Box, crop: Box | None) -> Box:
-    """Return what a viewer shows: the crop box inside the media box; A4 when the boxes make no sense."""
-    outer = normalised(media)
-    if crop is not None:
-        inner = normalised(crop)
-        cut = (max(outer[0], inner[0]), max(outer[1], inner[1]), min(outer[2], inner[2]), min(outer[3], inner[3]))
-        if cut[2] - cut[0] >= 1 and cut[3] - cut[1] >= 1:
-            return cut
-    if outer[2] - outer[0] >= 1 and outer[3] - outer[1] >= 1:
-        return outer
-    return (0.0, 0.0, SHORT, LONG)
-
-
-def normalised(box: Box) -> Box:
-    """Return the box with its corners in order: lower left first."""
-    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
-
-
-def right_angle(rotate: float) -> int:
-    """Return the turn of a page as 0, 90, 180 or 270; anything that is no right angle counts as 0."""
-    turn = round(rotate)
-    return turn % 360 if turn % 90 == 0 else 0
 
 
 def numbers(values: Matrix | Box) -> str:

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from lexcollect.formats.shapes import Part
+
 #: The eight kinds of evidence (证据种类) of 民事诉讼法第66条第1款, in the order of the article.
 EVIDENCE_KINDS: tuple[str, ...] = (
     "当事人的陈述",
@@ -37,7 +39,8 @@ class SourceFile:
     """A file of the raw material as it was received.
 
     ``path`` is absolute, ``name`` is the relative POSIX path below ``1-收到的材料``, ``sha256`` is lower-case
-    hexadecimal, ``size`` is in bytes, ``kind`` is a value of :class:`lexcollect.formats.kinds.FileKind`.
+    hexadecimal, ``size`` is in bytes, ``kind`` is a value of :class:`lexcollect.formats.kinds.FileKind`; ``part`` names
+    the pages or messages that are the exhibit, ``None`` when the whole file is.
     """
 
     path: Path
@@ -45,6 +48,7 @@ class SourceFile:
     sha256: str
     size: int
     kind: str
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.findings import finding
+from lexcollect.formats.boxes import A4, Box, displayed_box, right_angle
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_PAGES
@@ -23,9 +24,6 @@ from lexcollect.formats.shapes import Look, Page, Part
 from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
-Box = tuple[float, float, float, float]
-
-_A4: Box = (0.0, 0.0, 595.28, 841.89)
 _A4_LONG, _A3_LONG = 841.89, 1190.55  # points of 1/72 inch
 _SLACK = 1.04
 _PARENTS = 64
@@ -133,31 +131,9 @@ def open_pdf(path: Path, password: str = "", *, repair: bool = True) -> Any:
 
 def geometry_of(page: Any) -> Geometry:
     """Return how a viewer shows ``page`` (a page's dictionary): boxes that make no sense are those of A4."""
-    box = displayed_box(_box(inherited(page, "/MediaBox")) or _A4, _box(inherited(page, "/CropBox")))
+    box = displayed_box(_box(inherited(page, "/MediaBox")) or A4, _box(inherited(page, "/CropBox")))
     turn = right_angle(number_of(inherited(page, "/Rotate"), 0))
     return Geometry(box, turn, max(0.01, min(number_of(page.get("/UserUnit"), 1), 100)))
-
-
-def displayed_box(media: Box, crop: Box | None) -> Box:
-    """Return what a viewer shows: the crop box inside the media box; A4 when the boxes make no sense."""
-    outer = normalised(media)
-    if crop is not None:
-        inner = normalised(crop)
-        cut = (max(outer[0], inner[0]), max(outer[1], inner[1]), min(outer[2], inner[2]), min(outer[3], inner[3]))
-        if cut[2] - cut[0] >= 1 and cut[3] - cut[1] >= 1:
-            return cut
-    return outer if outer[2] - outer[0] >= 1 and outer[3] - outer[1] >= 1 else _A4
-
-
-def normalised(box: Box) -> Box:
-    """Return the box with its corners in order: lower left first."""
-    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
-
-
-def right_angle(rotate: float) -> int:
-    """Return the turn of a page as 0, 90, 180 or 270; anything that is no right angle counts as 0."""
-    turn = round(rotate)
-    return turn % 360 if turn % 90 == 0 else 0
 
 
 def inherited(node: Any, key: str) -> Any:
@@ -218,7 +194,7 @@ def _page(pdf: Any, number: int) -> Page:
     try:
         shown = geometry_of(pdf.pages[number - 1].obj)
     except Exception:  # the page tree names a page that is none
-        return Page(number, _A4[2], _A4[3], 0, readable=False)
+        return Page(number, A4[2], A4[3], 0, readable=False)
     width, height = shown.size
     return Page(number, width, height, shown.turn)
 

@@ -72,9 +72,10 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     seen = Look()
     with open_regular(path) as stream:
         try:
-            with open_picture(stream) as picture:
+            with open_picture(stream) as picture, decoding():
                 _measure(picture, kind, seen)
-                refuse_large(picture)
+                if not fits(picture):
+                    raise BadFile(Reason.TOO_MUCH)
                 seen.picture = _compared_by(picture)
         except BadFile as bad:
             if bad.reason is Reason.BROKEN:
@@ -87,7 +88,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
 def dates_of(data: bytes) -> list[DateCandidate]:
     """Return the days of taking that the picture bytes ``data`` carry; empty when there are none."""
     try:
-        with open_picture(io.BytesIO(data)) as picture:
+        with open_picture(io.BytesIO(data)) as picture, decoding():
             return _dates(picture)
     except BadFile:  # a member that is no picture has no day
         return []
@@ -95,32 +96,41 @@ def dates_of(data: bytes) -> list[DateCandidate]:
 
 @contextmanager
 def open_picture(source: Path | IO[bytes]) -> Iterator[PillowImage]:
-    """Open a picture without decoding it; :class:`BadFile` for damage, also for damage met inside the block.
+    """Open a picture without decoding it; :class:`BadFile` when that is not possible.
 
-    Pillow warns on the screen about damaged tags and size; both are judged here and told as findings.
+    What is asked of the picture inside the block belongs inside :func:`decoding`. Pillow warns on the screen about
+    damaged tags and size; both are judged here and told as findings.
     """
     from PIL import Image
 
     _know_heif()
-    try:
-        with ExitStack() as stack:
-            stack.enter_context(warnings.catch_warnings())
-            warnings.simplefilter("ignore")
-            stream = stack.enter_context(open_regular(source)) if isinstance(source, Path) else source
+    with ExitStack() as stack:
+        stream = stack.enter_context(open_regular(source)) if isinstance(source, Path) else source
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        with decoding():
             picture = stack.enter_context(Image.open(stream))
-            yield picture
+        yield picture
+
+
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Turn what decoders raise on damaged bytes, which is anything, into :class:`BadFile`."""
+    from PIL import Image
+
+    try:
+        yield
     except Image.DecompressionBombError as error:
         raise BadFile(Reason.TOO_MUCH) from error
     except BadFile:
         raise
-    except Exception as error:  # decoders raise anything on damaged bytes; the user is told that it does not open
+    except Exception as error:
         raise BadFile(Reason.BROKEN) from error
 
 
-def refuse_large(picture: PillowImage) -> None:
-    """Refuse (``TOO_MUCH``) a picture of more than :data:`MAX_PIXELS`, and one without any."""
-    if not 1 <= picture.width * picture.height <= MAX_PIXELS:
-        raise BadFile(Reason.TOO_MUCH)
+def fits(picture: PillowImage) -> bool:
+    """Tell whether a picture has pixels, and no more of them than :data:`MAX_PIXELS`."""
+    return 1 <= picture.width * picture.height <= MAX_PIXELS
 
 
 def orientation_of(picture: PillowImage) -> int:
@@ -157,19 +167,22 @@ class PictureContent(Content):
     def pages(self, part: Part | None = None) -> Iterator[Page]:
         """Yield each frame; :class:`BadFile` when the picture does not open."""
         with open_picture(self.path) as picture:
-            refuse_large(picture)
-            frames = frames_of(picture) if self.kind is FileKind.TIFF else 1
+            if not fits(picture):
+                raise BadFile(Reason.TOO_MUCH)
+            with decoding():
+                frames = frames_of(picture) if self.kind is FileKind.TIFF else 1
             if frames > MAX_FRAMES:
                 raise BadFile(Reason.TOO_MUCH)
             for number in range(1, frames + 1):
                 if part and part.is_over(number):
                     return
                 if part is None or number in part:
-                    picture.seek(number - 1)
                     yield _page(picture, number)
 
 
 def _page(picture: PillowImage, number: int) -> Page:
+    with decoding():
+        picture.seek(number - 1)
     turn = orientation_of(picture)
     width, height = picture.size if turn < 5 else picture.size[::-1]
     return Page(number, float(width), float(height), _CLOCKWISE.get(turn, 0))
