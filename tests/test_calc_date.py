@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from calc_run import asked, data
+from lexcollect.cli.calc_date import LONGEST, UNITS
+from lexcollect.matter.sums import period
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,7 @@ def test_bad_input_ends_with_its_code_and_no_traceback(words: tuple[str, ...], c
     exit_code, screen = asked("calc", "date", *words)
     assert exit_code == code, screen
     assert "Traceback" not in screen
+
+
+def test_the_units_offered_are_those_that_are_counted() -> None:
+    assert (tuple(period.UNITS), period.LONGEST) == (UNITS, LONGEST)

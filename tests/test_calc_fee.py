@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from calc_run import asked, codes, data
-from lexcollect.cli.calc_fee import KINDS
+from lexcollect.cli.calc_fee import HALVINGS, KINDS
+from lexcollect.matter.sums import fee
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,7 @@ def test_every_kind_answers_with_an_article(kind: str) -> None:
     found = data("calc", "fee", "250000", "--kind", kind)
     assert found["exit"] == 0
     assert any(step["cites"] for step in found["trace"])
+
+
+def test_the_kinds_offered_are_those_that_are_answered() -> None:
+    assert (KINDS, HALVINGS) == (fee.KINDS, fee.HALVINGS)

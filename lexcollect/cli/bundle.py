@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -88,27 +88,16 @@ def _ask(file: SourceFile) -> str:
 
 def report_of(answered: Answered, built: Built) -> Report:
     """Return where the package is and what is in it."""
+    from lexcollect.matter.shapes.papers import package_json
+
     changed: tuple[str, ...] = ()
     if built.folder is not None and built.new:
         root = built.folder.relative_to(answered.folder).as_posix()
         changed = tuple(f"{root}/{name}" for name in built.files)
-    catalogue = answered.catalogue
-    data: dict[str, Any] = {
-        "matter": answered.matter.case.matter,
-        "package": built.folder.relative_to(answered.folder).as_posix() if built.folder else None,
-        "new": built.new,
-        "pages": built.total_pages,
-        "index_pages": built.index_pages,
-        "exhibits": {
-            i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
-            for i in (catalogue.items if catalogue else ())
-            if i.id in built.pages
-        },
-    }
     following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
     return Report(
         (*answered.findings, *built.findings),
-        data,
+        package_json(answered, built),
         lambda out: show(out, answered, built),
         following,
         answered.folder,

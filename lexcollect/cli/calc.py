@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.cli.calc_json import as_json
 from lexcollect.cli.calc_subs import SUBS, parent
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
@@ -39,6 +38,7 @@ def command(console: Console, matter: Path | None, annex: bool) -> Report:
     """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
     from lexcollect.cli.console import words_for
     from lexcollect.matter.answering import answer
+    from lexcollect.matter.shapes.account import account_json
 
     answered = answer(matter, console.settings.as_of)
     case, claims = answered.matter.case, answered.matter.claims
@@ -47,7 +47,7 @@ def command(console: Console, matter: Path | None, annex: bool) -> Report:
         show_claims(out, case, claims)
 
     findings = (*answered.findings, *claims.findings)
-    report = Report(findings, as_json(case, claims), show, next=("due", *words_for(answered.folder)))
+    report = Report(findings, account_json(case, claims), show, next=("due", *words_for(answered.folder)))
     if not annex:
         return report
     return with_annex(report, answered)

@@ -1,6 +1,6 @@
 """``calc interest`` (算利息): interest on one sum at an agreed rate or at LPR, segment by segment.
 
-Owns the options and their reading; the computing is ``calc_money``'s, the figures are the law's.
+Owns the options; they are read and the sum is computed in ``matter.sums``, the figures are the law's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli import calc_options, calc_rate
-from lexcollect.cli.calc_inputs import Inputs
 from lexcollect.cli.calc_options import convention
 from lexcollect.cli.calc_subs import sub_verb
+from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import DateType, Opt
 from lexcollect.cli.report import Report
 
@@ -43,17 +43,20 @@ def command(
     **given: Any,
 ) -> Report:
     """Compute interest on ``principal`` from ``first`` to ``last``."""
+    from lexcollect.matter.sums.inputs import Inputs
+    from lexcollect.matter.sums.rate import rates_for, wished
+
     inputs = Inputs()
     last = last or console.settings.as_of
     amount = inputs.amount(principal, "")
     if last < first:
         inputs.say("LX-M107", "--to", first=first, last=last)
-    phrase = calc_rate.wished(inputs, given)
+    phrase = wished(inputs, given)
     paid = inputs.payments(payments, first, max(first, last))
-    published = calc_rate.rates_for(inputs, rates)
+    published = rates_for(inputs, rates, Path())
     noted = inputs.done()
     assert phrase is not None  # without a rate there was a finding
-    from lexcollect.cli.calc_money import Question
+    from lexcollect.matter.sums.accrual import Question
 
     asked = Question(
         "interest",
@@ -73,11 +76,12 @@ def command(
 
 def report(asked: Any, noted: Any) -> Report:
     """Return the report on ``asked``; a missing publication ends with the code for unknown law."""
-    from lexcollect.cli.calc_money import Unknown, outcome
-    from lexcollect.cli.calc_money_show import as_json, show
+    from lexcollect.cli.calc_money_show import show
+    from lexcollect.matter.shapes.sums import accrual_json
+    from lexcollect.matter.sums.accrual import RateMissing, outcome
 
     try:
         found = outcome(asked, noted)
-    except Unknown as unknown:
-        return Report(unknown.findings, exit=unknown.exit)
-    return Report(found.findings, as_json(found), lambda out: show(out, found))
+    except RateMissing as missing:
+        return Report(missing.findings, exit=Exit.LAW_UNKNOWN)
+    return Report(found.findings, accrual_json(found), lambda out: show(out, found))

@@ -1,21 +1,21 @@
 """How an outcome of ``calc interest`` or ``calc penalty`` is told: the table, the total, the working, the foot.
 
-Owns the text and the plain data. Computes nothing.
+Owns the text. Computes nothing.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lexcollect.cli.calc import day, rate_shown, signed
 from lexcollect.cli.calc_date import basis
-from lexcollect.wording import Text, language, say, text
+from lexcollect.wording import language, say, text
 
 if TYPE_CHECKING:
-    from lexcollect.cli.calc_money import Outcome
     from lexcollect.cli.console import Console
     from lexcollect.law.rules.schedule import Line
+    from lexcollect.matter.sums.accrual import Outcome
 
 _SIX = Decimal("0.000001")
 
@@ -35,7 +35,7 @@ def show(out: Console, found: Outcome) -> None:
     for step in found.answer.trace:
         out.line("  " + step.text.render() + basis(step.cites))
     out.say("calc.head.conventions")
-    for words in foot(found):
+    for words in found.foot:
         out.line("  " + words.render())
 
 
@@ -77,87 +77,3 @@ def _totals(out: Console, found: Outcome) -> None:
         out.say("calc.money.total", principal=value.principal, kind=kind, left=found.left, total=value.total)
     if found.per_day:
         out.say("calc.money.per_day", amount=found.per_day)
-
-
-def foot(found: Outcome) -> list[Text]:
-    """Return the conventions in words, as every schedule must print them, and the source of an own rate table."""
-    asked = found.question
-    options = ["span", "payment_day", "cutoff", "year", "rounding"]
-    if found.rate.line.per == "day":
-        options.remove("year")
-    if asked.until == "payment":
-        options.remove("cutoff")
-    if not asked.payments:
-        options.remove("payment_day")
-    if asked.due:
-        options.append("due_roll")
-    if asked.kind == "penalty" and asked.payments:
-        options.append("penalty_rank")
-    words = list(asked.conventions.words(options))
-    if asked.payments:
-        order = "principal" if asked.principal_first else "statute"
-        words.append(text("calc.foot.order", order=text(f"calc.order.{order}")))
-    if found.rate.line.published[0] is not None:
-        words.append(text("calc.foot.publication_day"))
-    if found.rate.line.source:
-        words.append(text("calc.foot.source", source=found.rate.line.source))
-    if found.answer.value.stopped:
-        words.append(text("law_money.step.stopped", day=found.answer.value.stopped))
-    return words
-
-
-def as_json(found: Outcome) -> dict[str, Any]:
-    """Return the outcome as plain data: amounts are strings, days ISO."""
-    asked, value = found.question, found.answer.value
-    conventions = {
-        name: getattr(asked.conventions, name)
-        for name in ("span", "payment_day", "cutoff", "year", "rounding", "due_roll", "penalty_rank")
-    }
-    return {
-        "kind": asked.kind,
-        "amount": str(asked.principal),
-        "from": asked.first.isoformat(),
-        "to": asked.last.isoformat(),
-        "until": asked.until,
-        "rate": found.rate.words.render(),
-        "segments": [_segment(line) for line in found.lines],
-        "accrued": str(found.accrued),
-        "exact": str(found.exact),
-        "principal": str(value.principal),
-        found.question.kind: str(found.left),
-        "total": str(value.total),
-        "per_day": None if found.per_day is None else str(found.per_day),
-        "payments": [
-            {
-                "payment": s.payment,
-                "day": s.day.isoformat(),
-                "part": s.part.value,
-                "amount": str(s.amount),
-                "why": s.why,
-            }
-            for s in value.shares
-        ],
-        "stopped": value.stopped.isoformat() if value.stopped else None,
-        "source": found.rate.line.source,
-        "conventions": conventions,
-        "foot": [words.render() for words in foot(found)],
-        "alternatives": [{"reading": said.render(), "effect": str(effect)} for said, effect in found.readings],
-        "trace": [
-            {"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]} for s in found.answer.trace
-        ],
-    }
-
-
-def _segment(line: Line) -> dict[str, Any]:
-    return {
-        "base": str(line.base),
-        "first": line.first.isoformat(),
-        "last": line.last.isoformat(),
-        "days": line.days,
-        "base_rate": None if line.base_rate is None else str(line.base_rate),
-        "published": line.published.isoformat() if line.published else None,
-        "rate": str(line.rate),
-        "per": line.per,
-        "exact": str(line.exact),
-        "amount": str(line.amount),
-    }

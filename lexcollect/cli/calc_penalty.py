@@ -1,6 +1,6 @@
 """``calc penalty`` (算违约金): an agreed penalty on one sum, with the lines above which a court may reduce it.
 
-Owns the options and their reading, and the first day of default after a due date; the computing is ``calc_money``'s.
+Owns the options; they are read and the sum is computed in ``matter.sums``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexcollect.cli import calc_options, calc_rate
-from lexcollect.cli.calc_inputs import Inputs
+from lexcollect.cli import calc_options
 from lexcollect.cli.calc_interest import report
 from lexcollect.cli.calc_options import convention
 from lexcollect.cli.calc_subs import sub_verb
@@ -21,8 +20,7 @@ from lexcollect.cli.report import Report
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
-    from lexcollect.law.conventions import Conventions
-    from lexcollect.law.rules.debts import Due
+    from lexcollect.matter.sums.accrual import DueKind
 
 _NO_LPR = dict.fromkeys(("lpr", "term", "times", "markup", "points", "fixed", "segmented", "lpr_on"))
 
@@ -44,7 +42,7 @@ def command(
     principal: str,
     rate: str,
     due: date | None,
-    due_kind: str,
+    due_kind: DueKind,
     first: date | None,
     last: date | None,
     payments: tuple[str, ...],
@@ -55,20 +53,22 @@ def command(
     **given: Any,
 ) -> Report:
     """Compute the penalty on ``principal`` for a delay from ``first`` or after ``due``."""
+    from lexcollect.matter.sums.accrual import Question, default_after
+    from lexcollect.matter.sums.inputs import Inputs
+    from lexcollect.matter.sums.rate import rates_for, wished
+
     inputs = Inputs()
     last = last or console.settings.as_of
     conventions = calc_options.conventions_of(given)
     amount = inputs.amount(principal, "")
-    begins, falls_due = _begin(inputs, first, due, due_kind, conventions)
+    begins, falls_due = default_after(inputs, first, due, due_kind, conventions)
     if begins and last < begins:
         inputs.say("LX-M107", "--to", first=begins, last=last)
-    phrase = calc_rate.wished(inputs, {**_NO_LPR, "rate": rate})
+    phrase = wished(inputs, {**_NO_LPR, "rate": rate})
     paid = inputs.payments(payments, begins or date.min, max(begins or last, last))
-    published = calc_rate.rates_for(inputs, rates)
+    published = rates_for(inputs, rates, Path())
     noted = inputs.done()
     assert phrase is not None and begins is not None  # otherwise there was a finding
-    from lexcollect.cli.calc_money import Question
-
     asked = Question(
         "penalty",
         amount,
@@ -84,19 +84,3 @@ def command(
         stop=until_known,
     )
     return report(asked, noted)
-
-
-def _begin(
-    inputs: Inputs, first: date | None, due: date | None, due_kind: str, conventions: Conventions
-) -> tuple[date | None, Due | None]:
-    """Return the first day of default: as given, or the day after the due date as moved under C8."""
-    from lexcollect.law.calendar import shipped_calendar
-    from lexcollect.law.rules.debts import ONE_DAY, Due
-
-    if (first is None) == (due is None):
-        inputs.say("LX-M110" if first else "LX-M126", one="--from", other="--due")
-        return None, None
-    if due is None:
-        return first, None
-    falls_due = Due(due, due_kind)  # type: ignore[arg-type]
-    return falls_due.last_day(shipped_calendar(), conventions) + ONE_DAY, falls_due

@@ -6,7 +6,7 @@ Owns which papers are meant and how the outcome is told; what they are written f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -67,11 +67,13 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
 
 def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool) -> Report:
     """Return what became of each paper."""
+    from lexcollect.matter.shapes.papers import papers_json
+
     changed = tuple(path.relative_to(answered.folder).as_posix() for path in result.written)
     findings = tuple(dict.fromkeys((*answered.findings, *more, *result.findings)))
     return Report(
         findings,
-        as_json(answered, result),
+        papers_json(answered, result),
         lambda out: show(out, answered, result),
         next=(_following(result, packed=packed), *words_for(answered.folder)),
         matter=answered.folder,
@@ -104,25 +106,3 @@ def show(out: Console, answered: Answered, result: DraftResult) -> None:
             out.line(f"     {change.line()}")
         if len(paper.changes) > SHOWN_CHANGES:
             out.say("cli.draft.more", count=len(paper.changes) - SHOWN_CHANGES)
-
-
-def as_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
-    """Return the outcome as plain data."""
-
-    def place(path: Path | None) -> str | None:
-        return path.relative_to(answered.folder).as_posix() if path else None
-
-    return {
-        "matter": answered.matter.case.matter,
-        "papers": [
-            {
-                "paper": p.paper,
-                "title": p.title,
-                "status": p.status.value,
-                "path": place(p.path),
-                "changed_from": place(p.changed_from),
-                "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in p.changes],
-            }
-            for p in result.papers
-        ],
-    }

@@ -38,11 +38,11 @@ def command(
             raise click.UsageError("--all / --why")
         return all_of(console, matter or Path(), ics, within)
     from lexcollect.cli.console import words_for
-    from lexcollect.cli.due_json import as_json
     from lexcollect.cli.due_show import say_calendar, show_agenda, show_why
     from lexcollect.matter.agenda import chosen
     from lexcollect.matter.answering import answer
     from lexcollect.matter.calendar import write_calendar
+    from lexcollect.matter.shapes.agenda import agenda_json
 
     answered = answer(matter, console.settings.as_of, dates_anyway=True)
     case, agenda = answered.matter.case, answered.matter.agenda
@@ -60,7 +60,7 @@ def command(
     findings = (*answered.findings, *agenda.findings)
     return Report(
         findings,
-        as_json(case, agenda, within),
+        agenda_json(case, agenda, within),
         show,
         next=("draft", *words_for(answered.folder)),
         exit=exit_of_agenda(agenda, findings),

@@ -109,7 +109,7 @@ def _show(out: Console, folder: Path, found: Sequence[Told], rows: Sequence[Row]
 
 
 def _as_json(folder: Path, found: Sequence[Told], rows: Sequence[Row]) -> dict[str, Any]:
-    from lexcollect.cli.due_json import summary
+    from lexcollect.matter.shapes.agenda import rows_json
 
     return {
         "folder": shown(folder),
@@ -122,8 +122,5 @@ def _as_json(folder: Path, found: Sequence[Told], rows: Sequence[Row]) -> dict[s
             }
             for one in found
         ],
-        "deadlines": [
-            {"folder": r.folder, "matter": r.case.matter, "number": r.number, **summary(r.case, r.agenda, r.deadline)}
-            for r in rows
-        ],
+        "deadlines": rows_json(rows),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -47,33 +47,14 @@ def read(console: Console, source: Path, matter: Path) -> Intake:
 def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Report:
     """Return the report of an intake: its lines, its findings, and what to do next."""
     from lexcollect.matter.receiving import received
+    from lexcollect.matter.shapes.papers import intake_json
 
-    summary = intake.summary
     got = received(matter, intake)
-    data: dict[str, Any] = {
-        "matter": str(matter),
-        "total": summary.total,
-        "counts": {status.value: count for status, count in summary.counts.items()},
-        "added": list(summary.added),
-        "changed_files": list(summary.changed),
-        "missing_files": list(summary.missing),
-        "files": [
-            {
-                "name": r.name,
-                "kind": r.kind.value,
-                "size": r.size,
-                "sha256": r.sha256,
-                "status": r.status.value,
-                "twin": r.twin,
-                "exclude": r.exclude,
-                "dates": [{"day": d.day.isoformat(), "source": d.source} for d in r.dates],
-            }
-            for r in intake.records
-        ],
-    }
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     show, listed = lines_of(intake, got.proposed), str(matter / PROBLEMS)
-    return Report(got.findings, data, show, following, matter, (*changed, *got.written), listed_in=listed)
+    return Report(
+        got.findings, intake_json(matter, intake), show, following, matter, (*changed, *got.written), listed_in=listed
+    )
 
 
 def lines_of(intake: Intake, proposed: tuple[str, ...] = ()) -> Callable[[Console], None]:

@@ -54,14 +54,18 @@ def _compared(console: Console, place: Path, listing: Path | None = None) -> Ver
 
 
 def _report(place: Path, result: Verification) -> Report:
-    data = {"ok": result.ok, "checked": result.checked, **_names(result)}
+    from lexcollect.matter.shapes.papers import verification_json
+
     following = ("verify", place, "--json") if result.checked or _different(result) else ()
-    return Report(result.findings, data, lambda out: show(out, result), following, exit=exit_of(result))
+    return Report(
+        result.findings, verification_json(result), lambda out: show(out, result), following, exit=exit_of(result)
+    )
 
 
 def of_matter(console: Console, matter: Path) -> Report:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package."""
     from lexcollect.matter.packages import Checked, check_raw, package_of
+    from lexcollect.matter.shapes.papers import checked_json
 
     with console.step("cli.verify.working", folder=shown(matter / RAW)):
         raw = check_raw(matter)
@@ -75,10 +79,9 @@ def of_matter(console: Console, matter: Path) -> Report:
         if rest.show:
             rest.show(out)
 
-    data = {**rest.data, "ok": checked.ok, "material": {"checked": raw.registered, "ok": raw.ok}}
     code = max(rest.code, _exit(raw.findings))
     following = ("due" if checked.ok else "intake", *words_for(matter))
-    return Report(checked.findings, data, show_both, following, exit=code)
+    return Report(checked.findings, checked_json(checked), show_both, following, exit=code)
 
 
 def _told(material: Sequence[Finding]) -> str:
@@ -94,7 +97,8 @@ def show(out: Console, result: Verification) -> None:
     if result.ok:
         out.say("cli.verify.same")
     elif result.checked or _different(result):
-        out.say("cli.verify.different", **{k.removesuffix("_files"): len(v) for k, v in _names(result).items()})
+        counts = {"changed": len(result.changed), "missing": len(result.missing), "added": len(result.added)}
+        out.say("cli.verify.different", **counts)
     else:
         out.say("cli.verify.not_checked")
 
@@ -116,11 +120,3 @@ def _exit(found: Sequence[Finding]) -> Exit:
 
 def _different(result: Verification) -> bool:
     return bool(result.changed or result.missing or result.added)
-
-
-def _names(result: Verification) -> dict[str, list[str]]:
-    return {
-        "changed_files": list(result.changed),
-        "missing_files": list(result.missing),
-        "added_files": list(result.added),
-    }

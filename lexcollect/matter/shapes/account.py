@@ -1,8 +1,10 @@
-"""The account as plain data for ``calc --json``: amounts are strings, days ISO."""
+"""The account of a matter as plain data: amounts are strings, days ISO."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from lexcollect.matter.shapes.said import said, trace
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.persons import SuretyClaim
 
 
-def as_json(case: Case, claims: Claims) -> dict[str, Any]:
+def account_json(case: Case, claims: Claims) -> dict[str, Any]:
     """Return the account as plain data."""
     account, fees = claims.account, claims.fees
     return {
@@ -53,12 +55,12 @@ def as_json(case: Case, claims: Claims) -> dict[str, Any]:
             for name, a in (("acceptance", fees.acceptance), ("preservation", fees.preservation))
         },
         "assumptions": [
-            {"text": a.text.render(), "effect": str(a.effect), **{k: str(v) for k, v in a.detail}}
+            {**said("text", a.text), "effect": str(a.effect), **{k: str(v) for k, v in a.detail}}
             for a in account.assumptions
         ],
         "other_orders": [
             {
-                "reading": o.reading.render(),
+                **said("reading", o.reading),
                 "principal": str(o.settlement.principal),
                 "penalty": str(o.settlement.penalty),
                 "total": str(o.settlement.total),
@@ -66,10 +68,7 @@ def as_json(case: Case, claims: Claims) -> dict[str, Any]:
             }
             for o in account.other_orders
         ],
-        "trace": [
-            {"rule": s.rule, "text": s.text.render(), "cites": [str(c) for c in s.cites]}
-            for s in (*account.answer.trace, *fees.acceptance.trace, *fees.preservation.trace)
-        ],
+        "trace": trace((*account.answer.trace, *fees.acceptance.trace, *fees.preservation.trace)),
     }
 
 
@@ -105,7 +104,7 @@ def _surety(case: Case, s: SuretyClaim) -> dict[str, Any]:
         "name": case.party(s.party).name,
         "joint": s.joint,
         "covered": list(s.covered),
-        "excluded": [{"id": id, "reason": reason.render()} for id, reason in s.excluded],
+        "excluded": [{"id": id, **said("reason", reason)} for id, reason in s.excluded],
         "principal": str(s.principal),
         "penalty": str(s.penalty),
         "gross": str(s.gross),

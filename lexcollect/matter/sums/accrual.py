@@ -1,7 +1,7 @@
-"""The common part of ``calc interest`` and ``calc penalty``: one debt, one rate, its payments, one day.
+"""Accrual: interest or a penalty on one debt at one rate, with its payments, until one day.
 
-Owns the way from read inputs to the law's account, the other readings in yuan, and what stops the run: a rate that
-is not published yet ends with the exit code for unknown law and names the missing publication.
+Owns the way from a question to the law's account, the other readings in yuan, and what refuses an answer: a rate that
+is not published yet, whose missing publication is named.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from lexcollect.cli.calc_rate import Chosen, chosen, other_mode
-from lexcollect.cli.exits import Exit
 from lexcollect.cn.amounts import fen
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.law.book import shipped_book
@@ -24,6 +22,7 @@ from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Orde
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
+from lexcollect.matter.sums.rate import Chosen, chosen, other_mode
 from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:
@@ -31,8 +30,11 @@ if TYPE_CHECKING:
     from lexcollect.law.rates import Rates
     from lexcollect.law.rules.phrases import Phrase
     from lexcollect.law.rules.schedule import Until
+    from lexcollect.matter.sums.inputs import Inputs
 
 _SALES = Citation("买卖合同解释", "18(4)")
+#: “On the 5th” (某日) or “within 60 days” (期间): whether a rest day moves a due date.
+DueKind = Literal["day", "period"]
 #: Year bases whose day costs the same every day, with their divisor in percent.
 _PER_DAY = {"365": 36500, "360": 36000, "days/30": 36000}
 
@@ -93,6 +95,22 @@ class Outcome:
         return value.interest if self.question.kind == "interest" else value.penalty
 
     @property
+    def foot(self) -> list[Text]:
+        """The conventions in words, as every schedule must print them, and the source of an own rate table."""
+        asked, line = self.question, self.rate.line
+        words = list(asked.conventions.words(_conventions(asked, line.per)))
+        if asked.payments:
+            order = "principal" if asked.principal_first else "statute"
+            words.append(text("calc.foot.order", order=text(f"calc.order.{order}")))
+        if line.published[0] is not None:
+            words.append(text("calc.foot.publication_day"))
+        if line.source:
+            words.append(text("calc.foot.source", source=line.source))
+        if self.answer.value.stopped:
+            words.append(text("law_money.step.stopped", day=self.answer.value.stopped))
+        return words
+
+    @property
     def per_day(self) -> Decimal | None:
         """What each further day costs, where the rate is known for it."""
         line, asked = self.rate.line, self.question
@@ -105,8 +123,40 @@ class Outcome:
         return fen(product / divisor) if divisor else None
 
 
+def _conventions(asked: Question, per: str) -> list[str]:
+    """Return the options that play a part in the answer."""
+    options = ["span", "payment_day", "cutoff", "year", "rounding"]
+    if per == "day":
+        options.remove("year")
+    if asked.until == "payment":
+        options.remove("cutoff")
+    if not asked.payments:
+        options.remove("payment_day")
+    if asked.due:
+        options.append("due_roll")
+    if asked.kind == "penalty" and asked.payments:
+        options.append("penalty_rank")
+    return options
+
+
+def default_after(
+    inputs: Inputs, first: date | None, due: date | None, due_kind: DueKind, conventions: Conventions
+) -> tuple[date | None, Due | None]:
+    """Return the first day of default: as given, or the day after the due date as moved under C8.
+
+    Exactly one of ``first`` and ``due`` must be given, else nothing is returned and ``inputs`` holds a finding.
+    """
+    if (first is None) == (due is None):
+        inputs.say("LX-M110" if first else "LX-M126", one="--from", other="--due")
+        return None, None
+    if due is None:
+        return first, None
+    falls_due = Due(due, due_kind)
+    return falls_due.last_day(shipped_calendar(), conventions) + ONE_DAY, falls_due
+
+
 def outcome(asked: Question, noted: Sequence[Finding]) -> Outcome:
-    """Answer ``asked``; :class:`Refused` for facts that contradict each other, :class:`Unknown` for missing rates."""
+    """Answer ``asked``; :class:`Refused` for contradicting facts, :class:`RateMissing` for a missing rate."""
     try:
         rate = chosen(asked.phrase, asked.first, asked.last, asked.rates)
         answer = _answer(asked, rate)
@@ -122,21 +172,22 @@ def outcome(asked: Question, noted: Sequence[Finding]) -> Outcome:
     return Outcome(asked, rate, answer, tuple(_readings(asked, answer)), tuple(found))
 
 
-class Unknown(Exception):
-    """A published rate is missing: findings that name the publication, with the exit code for unknown law."""
+class RateMissing(LawUnknown):
+    """A published rate is missing: ``findings`` name the publication that would supply it."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, unknown: RateUnknown, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        self.exit = Exit.LAW_UNKNOWN
-        super().__init__("LPR_UNKNOWN")
+        super().__init__(unknown.text)
 
 
-def _unknown(asked: Question, unknown: RateUnknown, noted: Sequence[Finding]) -> Unknown:
+def _unknown(asked: Question, unknown: RateUnknown, noted: Sequence[Finding]) -> RateMissing:
     """Return the refusal with its remedy: one for running rates, one for a rate fixed on one day."""
     if unknown.code != "LPR_UNKNOWN" or unknown.missing is None:
-        return Unknown((*noted, finding("LX-M125", reason=unknown.text)))
-    code = "LX-M112" if asked.phrase.mode in ("segmented", "split") else "LX-M124"
-    return Unknown((*noted, finding(code, known=unknown.computable_until, missing=unknown.missing, law="LPR_UNKNOWN")))
+        said = finding("LX-M125", reason=unknown.text)
+    else:
+        code = "LX-M112" if asked.phrase.mode in ("segmented", "split") else "LX-M124"
+        said = finding(code, known=unknown.computable_until, missing=unknown.missing, law="LPR_UNKNOWN")
+    return RateMissing(unknown, (*noted, said))
 
 
 def _debt(asked: Question, rate: Chosen) -> Debt:

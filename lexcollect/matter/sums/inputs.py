@@ -1,7 +1,7 @@
-"""Inputs of the sub-calculators: what was typed becomes amounts, rates and payments, or findings.
+"""Inputs: what a user wrote becomes amounts, rates and payments, or findings.
 
-Owns the reading of amounts, percentages, payments and own rate tables for ``calc`` without a matter. Every slip is
-noted and reading goes on; :meth:`Inputs.done` stops when any was an error. Computes nothing.
+Owns the reading of amounts, percentages and payments for sums without a matter. Every slip is noted and reading goes
+on; :meth:`Inputs.done` stops when any was an error. Computes nothing.
 """
 
 from __future__ import annotations

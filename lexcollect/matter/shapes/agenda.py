@@ -1,26 +1,37 @@
-"""The agenda as plain data for ``due --json``: days ISO, texts in the language of the run."""
+"""The agenda of one matter, or of many, as plain data: days ISO."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from lexcollect.matter.agenda import wanted
+from lexcollect.matter.shapes.said import articles, said, said_all
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
     from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback
     from lexcollect.deadlines.events import CaseEvent
     from lexcollect.law.period import Period
+    from lexcollect.matter.many import Row
 
 _COLOURS = {"NOTICE": "blue", "WARNING": "yellow", "CRITICAL": "red", "OVER": "red"}
 
 
-def as_json(case: Case, agenda: Agenda, within: int | None = None) -> dict[str, Any]:
+def agenda_json(case: Case, agenda: Agenda, within: int | None = None) -> dict[str, Any]:
     """Return the agenda as plain data; ``within`` keeps what the screen would show."""
-    from lexcollect.matter.agenda import wanted
-
     return {
         "matter": case.matter,
         "deadlines": [{"number": n, **_deadline(case, agenda, d)} for n, d in wanted(agenda, within)],
     }
+
+
+def rows_json(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return the deadlines of many matters, as their table shows them."""
+    return [
+        {"folder": r.folder, "matter": r.case.matter, "number": r.number, **summary(r.case, r.agenda, r.deadline)}
+        for r in rows
+    ]
 
 
 def summary(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
@@ -29,7 +40,7 @@ def summary(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
     return {
         "id": deadline.id,
         "rule": deadline.rule,
-        "title": deadline.title.render(),
+        **said("title", deadline.title),
         "person": case.party(deadline.person).name,
         "persons": [case.party(p).name for p in deadline.everybody],
         "obligations": list(deadline.obligations),
@@ -45,24 +56,24 @@ def _deadline(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
         **summary(case, agenda, deadline),
         "basis": _basis(deadline.deciding),
         "used": [_basis(e) for e in deadline.used],
-        "notes": [n.render() for n in deadline.notes],
+        **said_all("notes", deadline.notes),
         "fallbacks": [_fallback(f) for f in deadline.fallbacks],
         "ignored": [
             {
                 "event": i.event.law.id,
                 "on": i.event.on.isoformat(),
-                "reason": i.reason.render(),
-                "would_count": i.would_count.render() if i.would_count else None,
+                **said("reason", i.reason),
+                **said("would_count", i.would_count),
             }
             for i in deadline.ignored
         ],
-        "alternatives": [{"reading": a.reading.render(), **_period(a.value)} for a in deadline.answer.alternatives],
+        "alternatives": [{**said("reading", a.reading), **_period(a.value)} for a in deadline.answer.alternatives],
         "certainty": deadline.answer.certainty.value,
         "trace": [
             {
                 "rule": s.rule,
-                "text": s.text.render(),
-                "cites": [str(c) for c in s.cites],
+                **said("text", s.text),
+                "cites": articles(s.cites),
                 "evidence": list(s.evidence),
                 "result": None if s.result is None else str(s.result),
             }
@@ -77,7 +88,7 @@ def _basis(event: CaseEvent | None) -> dict[str, Any] | None:
     return {
         "event": event.law.id,
         "on": event.on.isoformat(),
-        "title": event.title.render(),
+        **said("title", event.title),
         "grade": event.proof.grade.value,
         "evidence": list(event.law.evidence),
     }

@@ -1,0 +1,97 @@
+"""Papers, packages, intake and verification of a matter as plain data: names below the matter, digests, counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.model import Built
+    from lexcollect.bundle.verify import Verification
+    from lexcollect.documents.drafting import DraftResult
+    from lexcollect.intake.records import Intake
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.packages import Checked
+
+
+def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
+    """Return what became of each paper, and the fields that changed since its last version."""
+
+    def place(path: Path | None) -> str | None:
+        return path.relative_to(answered.folder).as_posix() if path else None
+
+    return {
+        "matter": answered.matter.case.matter,
+        "papers": [
+            {
+                "paper": p.paper,
+                "title": p.title,
+                "status": p.status.value,
+                "path": place(p.path),
+                "changed_from": place(p.changed_from),
+                "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in p.changes],
+            }
+            for p in result.papers
+        ],
+    }
+
+
+def package_json(answered: Answered, built: Built) -> dict[str, Any]:
+    """Return where the package is, its extent, and the pages of each exhibit."""
+    catalogue = answered.catalogue
+    return {
+        "matter": answered.matter.case.matter,
+        "package": built.folder.relative_to(answered.folder).as_posix() if built.folder else None,
+        "new": built.new,
+        "pages": built.total_pages,
+        "index_pages": built.index_pages,
+        "exhibits": {
+            i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
+            for i in (catalogue.items if catalogue else ())
+            if i.id in built.pages
+        },
+    }
+
+
+def intake_json(matter: Path, intake: Intake) -> dict[str, Any]:
+    """Return what became of every file of an intake."""
+    summary = intake.summary
+    return {
+        "matter": str(matter),
+        "total": summary.total,
+        "counts": {status.value: count for status, count in summary.counts.items()},
+        "added": list(summary.added),
+        "changed_files": list(summary.changed),
+        "missing_files": list(summary.missing),
+        "files": [
+            {
+                "name": r.name,
+                "kind": r.kind.value,
+                "size": r.size,
+                "sha256": r.sha256,
+                "status": r.status.value,
+                "twin": r.twin,
+                "exclude": r.exclude,
+                "dates": [{"day": d.day.isoformat(), "source": d.source} for d in r.dates],
+            }
+            for r in intake.records
+        ],
+    }
+
+
+def verification_json(result: Verification) -> dict[str, Any]:
+    """Return how a folder compares with its list: every changed, missing and added file."""
+    return {
+        "ok": result.ok,
+        "checked": result.checked,
+        "changed_files": list(result.changed),
+        "missing_files": list(result.missing),
+        "added_files": list(result.added),
+    }
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """Return how a matter compares: its latest package if it has one, and its raw material."""
+    package = verification_json(checked.package) if checked.package else {}
+    raw = checked.raw
+    return {**package, "ok": checked.ok, "material": {"checked": raw.registered, "ok": raw.ok}}
