@@ -18,7 +18,6 @@ from lexcollect.formats.reading import look
 from lexcollect.formats.recognise import identify, recognise
 from lexcollect.intake.cues import foreign_people, internal_cue, privileged_cue
 from lexcollect.intake.name_dates import dates_in_name
-from lexcollect.intake.tables import neutral, restore
 from lexcollect.intake.twins import exact_twins, intact_twin
 
 SENTENCE = "今收到货款叁拾万元，余款年底前付清。\r\n张三"
@@ -194,9 +193,3 @@ def test_a_locked_office_file_is_seen(tmp_path: Path) -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     got = taken(tmp_path, {"表.xlsx": data})
     assert record(got, "表.xlsx").status is Status.ENCRYPTED
-
-
-@given(st.text(max_size=30))
-def test_neutral_cells_come_back(cell: str) -> None:
-    assert restore(neutral(cell)) == cell
-    assert not neutral(cell).startswith(("=", "+", "-", "@", "\t", "\r"))

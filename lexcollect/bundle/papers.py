@@ -6,14 +6,13 @@ this machine, and no promise beyond 自导入以来未改变.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lexcollect.bundle.exhibits import Exhibit, Original
 from lexcollect.bundle.fonts import printable
 from lexcollect.bundle.model import Cover
+from lexcollect.cells import csv_text
 from lexcollect.cn.dates import long_date
 from lexcollect.wording import say
 
@@ -24,9 +23,7 @@ def list_csv(
     exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]], ranges: Mapping[str, tuple[int, int]]
 ) -> str:
     """Return 清单.csv: a line for each received file, with its name as received and in the package."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([say(f"bundle.csv_{c}", "zh") for c in _COLUMNS])
+    rows = [[say(f"bundle.csv_{c}", "zh") for c in _COLUMNS]]
     for exhibit in exhibits:
         item = exhibit.item
         first, last = ranges[item.id]
@@ -46,14 +43,8 @@ def list_csv(
                 item.source,
                 item.purpose,
             ]
-            writer.writerow([_cell(v) for v in row])
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Return a cell that no spreadsheet program takes for a formula."""
-    clean = printable(text)
-    return f"'{clean}" if clean[:1] in ("=", "+", "-", "@") else clean
+            rows.append([printable(v) for v in row])
+    return csv_text(rows)
 
 
 def check_text(manifest_sha256: str, made_on: date) -> str:

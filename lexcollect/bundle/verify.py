@@ -25,9 +25,9 @@ from lexcollect.bundle.manifest import (
     read_list,
     same_name,
 )
+from lexcollect.cells import restore
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.register import registered
-from lexcollect.intake.tables import restore
 from lexcollect.layout import RAW
 
 _MANIFESTS = tuple(f"manifest-{a}.txt" for a in ("sha512", "sha256", "sha1", "md5"))

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.cells import computes
 from lexcollect.wording import say, speaking
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class _Writer:
     book: Any
     table: Table
     row: int = 0
+    styles: dict[str, dict[str, Any]] = field(default_factory=dict)
     formats: dict[str, Any] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     paid: tuple[int, int] | None = None
@@ -101,26 +103,33 @@ class _Writer:
     def _make_formats(self) -> None:
         plain = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
         cell = {**plain, "border": 1}
-        self.formats = {
-            name: self.book.add_format(props)
-            for name, props in {
-                "title": {**plain, "font_size": 16, "bold": True, "align": "center"},
-                "plain": {**plain, "text_wrap": True, "valign": "top"},
-                "head": {**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"},
-                "text": {**cell, "num_format": "@", "text_wrap": True},
-                "center": {**cell, "align": "center", "num_format": "@"},
-                "number": {**cell, "num_format": "0", "align": "center"},
-                "days": {**cell, "num_format": "#,##0"},
-                "day": {**cell, "num_format": "yyyy-mm-dd", "align": "center"},
-                "money": {**cell, "num_format": "#,##0.00"},
-                "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding == "total" else "#,##0.00"},
-                "rate": {**cell, "num_format": "0.00####%", "align": "right"},
-                "sum": {**cell, "num_format": "#,##0.00", "bold": True},
-                "label": {**cell, "bold": True, "align": "right"},
-                "mark": {**cell, "align": "center"},
-                "bold_mark": {**cell, "align": "center", "bold": True},
-            }.items()
+        self.styles = {
+            "title": {**plain, "font_size": 16, "bold": True, "align": "center"},
+            "plain": {**plain, "text_wrap": True, "valign": "top"},
+            "head": {**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"},
+            "text": {**cell, "num_format": "@", "text_wrap": True},
+            "center": {**cell, "align": "center", "num_format": "@"},
+            "number": {**cell, "num_format": "0", "align": "center"},
+            "days": {**cell, "num_format": "#,##0"},
+            "day": {**cell, "num_format": "yyyy-mm-dd", "align": "center"},
+            "money": {**cell, "num_format": "#,##0.00"},
+            "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding == "total" else "#,##0.00"},
+            "rate": {**cell, "num_format": "0.00####%", "align": "right"},
+            "sum": {**cell, "num_format": "#,##0.00", "bold": True},
+            "label": {**cell, "bold": True, "align": "right"},
+            "mark": {**cell, "align": "center"},
+            "bold_mark": {**cell, "align": "center", "bold": True},
         }
+        self.formats = {name: self.book.add_format(props) for name, props in self.styles.items()}
+
+    def _say(self, row: int, column: int, words: str, style: str) -> None:
+        """Write ``words`` as text; what might be computed is marked as text also for the user who edits it."""
+        if computes(words):
+            key = f"{style} quoted"
+            if key not in self.formats:
+                self.formats[key] = self.book.add_format({**self.styles[style], "quote_prefix": True})
+            style = key
+        self.sheet.write_string(row, column, words, self.formats[style])
 
     def _page(self) -> None:
         sheet = self.sheet
@@ -151,7 +160,7 @@ class _Writer:
             for key, _ in COLUMNS
         ]
         for column, head in enumerate(heads):
-            self.sheet.write_string(self.row, column, head, self.formats["head"])
+            self._say(self.row, column, head, "head")
         self.sheet.set_row(self.row, 30)
         self.sheet.repeat_rows(self.row)
         self.sheet.freeze_panes(self.row + 1, 0)
@@ -160,7 +169,7 @@ class _Writer:
     def _across(self, row: int, words: str) -> None:
         """Write a paragraph over all columns; long ones get a higher row."""
         self.sheet.merge_range(row, 0, row, len(COLUMNS) - 1, "", self.formats["plain"])
-        self.sheet.write_string(row, 0, words, self.formats["plain"])
+        self._say(row, 0, words, "plain")
         self.sheet.set_row(row, 15 * (1 + len(words) // 70))
 
     def _lines(self) -> None:
@@ -174,15 +183,15 @@ class _Writer:
         sheet, at, f = self.sheet, self.row, self.formats
         number = at - _FIRST_LINE + 2
         sheet.write_number(at, _NO, number, f["number"])
-        sheet.write_string(at, _ITEM, row.item, f["text"])
+        self._say(at, _ITEM, row.item, "text")
         sheet.write_number(at, _BASE, row.base, f["money"])
         sheet.write_datetime(at, _FIRST, _moment(row.first), f["day"])
         sheet.write_datetime(at, _LAST, _moment(row.last), f["day"])
         sheet.write_number(at, _DAYS, row.days, f["days"])
-        sheet.write_string(at, _PUBLISHED, _published(row), f["center"])
+        self._say(at, _PUBLISHED, _published(row), "center")
         sheet.write_number(at, _RATE, row.rate, f["rate"])
-        sheet.write_string(at, _PER, say(f"calc.annex.unit_{row.per}"), f["center"])
-        sheet.write_string(at, _BASIS, _basis(row), f["center"])
+        self._say(at, _PER, say(f"calc.annex.unit_{row.per}"), "center")
+        self._say(at, _BASIS, _basis(row), "center")
         sheet.write_number(at, _AMOUNT, self._figure(row), f["exact"])
         sheet.write_formula(
             at, _CHECK, f"={line_formula(row, at + 1, self.table.rounding)}", f["exact"], self._figure(row)
@@ -205,12 +214,12 @@ class _Writer:
         for number, paid in enumerate(self.table.payments):
             at, f = first + number, self.formats
             self.sheet.write_number(at, _NO, number + 1, f["number"])
-            self.sheet.write_string(at, _ITEM, paid.item, f["text"])
-            self.sheet.write_string(at, _BASE, paid.payment, f["text"])
+            self._say(at, _ITEM, paid.item, "text")
+            self._say(at, _BASE, paid.payment, "text")
             self.sheet.write_datetime(at, _FIRST, _moment(paid.day), f["day"])
-            self.sheet.write_string(at, _LAST, paid.part, f["center"])
+            self._say(at, _LAST, paid.part, "center")
             self.sheet.merge_range(at, _DAYS, at, _BASIS, "", f["text"])
-            self.sheet.write_string(at, _DAYS, paid.why, f["text"])
+            self._say(at, _DAYS, paid.why, "text")
             self.sheet.write_number(at, _AMOUNT, paid.amount, f["money"])
         self.row = first + len(self.table.payments)
         self.paid = (first, self.row - 1)
@@ -248,7 +257,7 @@ class _Writer:
     ) -> None:
         at, f = self.row, self.formats
         self.sheet.merge_range(at, 0, at, _BASIS, "", f["label"])
-        self.sheet.write_string(at, 0, label, f["label"])
+        self._say(at, 0, label, "label")
         self.sheet.write_number(at, _AMOUNT, figure, f["sum"])
         self.sheet.write_formula(at, _CHECK, f"={formula}", f["sum"], figure)
         condition = verdict.format(at + 1)

@@ -15,11 +15,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from lexcollect.cells import restore
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.records import Record
 from lexcollect.intake.store import hash_regular
-from lexcollect.intake.tables import restore
 from lexcollect.intake.walk import walk
 from lexcollect.layout import MATERIAL_LIST, RAW, REGISTER
 from lexcollect.system import reason_of

@@ -1,32 +1,18 @@
 """Tables: the list of the material and the list of problems, as CSV for Excel and WPS.
 
-Owns the two lists of ``2-整理``: UTF-8 with a byte order mark, one row for each file or finding. Cells that a
-spreadsheet program would take for a formula are neutralised with an apostrophe.
+Owns the two lists of ``2-整理``: UTF-8 with a byte order mark, one row for each file or finding.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from lexcollect.cells import csv_text
 from lexcollect.files import write_text
 from lexcollect.findings import Finding
 from lexcollect.intake.records import Record
 from lexcollect.wording import say
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def neutral(cell: str) -> str:
-    """Return ``cell`` so that no spreadsheet program computes it."""
-    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
-
-
-def restore(cell: str) -> str:
-    """Return what :func:`neutral` was given."""
-    return cell[1:] if cell.startswith("'") else cell
 
 
 def write_list(path: Path, records: Sequence[Record], lost: Mapping[str, str], digests: Mapping[str, str]) -> None:
@@ -66,8 +52,4 @@ def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
 
 
 def _write(path: Path, head: str, rows: Iterable[Sequence[str]]) -> None:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head.split(","))
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    write_text(path, out.getvalue(), bom=True)
+    write_text(path, csv_text([head.split(","), *rows]), bom=True)

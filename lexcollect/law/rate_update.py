@@ -9,7 +9,6 @@ Writes nothing and knows no folder.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from lexcollect.cells import csv_text, restore
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import squeeze
 from lexcollect.findings import Finding, Where, finding, has_errors
@@ -86,13 +86,11 @@ class Difference:
 
     def text(self) -> str:
         """Return the content of the local file: the added rows and nothing else."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(_HEADER)
+        rows: list[Sequence[str]] = [_HEADER]
         for one in self.added:
             values = dict(one.row.values)
-            writer.writerow([one.row.day.isoformat(), values["lpr_1y"], values["lpr_5y"], one.source])
-        return out.getvalue()
+            rows.append([one.row.day.isoformat(), str(values["lpr_1y"]), str(values["lpr_5y"]), one.source])
+        return csv_text(rows, line_end="\n")
 
 
 def update_rates(
@@ -228,8 +226,7 @@ def _row(cells: dict[str, str], line: int) -> Written | None:
     if not all(_PERCENT.match(value) for value in values):
         return None
     one, five = (_places(Decimal(value.removesuffix("%"))) for value in values)
-    # Written back into a table that people open in a spreadsheet: it must not begin like a formula.
-    source = "".join(c for c in cells.get("source", "") if c.isprintable()).strip().lstrip("=+-@ ")[:_MAX_SOURCE]
+    source = "".join(c for c in restore(cells.get("source", "")) if c.isprintable()).strip()[:_MAX_SOURCE]
     return Written(Row(day, ((LPR[0], one), (LPR[1], five))), line, source)
 
 
