@@ -25,6 +25,8 @@ LOG = "5-日志"
 FOLDERS = (RAW, SORTED, PAPERS, PACKAGES, LOG)
 #: Templates of the matter's own (自用模板); made by the user.
 TEMPLATES = "templates"
+#: Sentences in words of the matter's own, in a folder of templates (条款).
+CLAUSES = "条款"
 #: What can be deleted without loss of facts; the register of raw material among it.
 CACHE = ".lexcollect"
 

@@ -23,8 +23,9 @@ from lexcollect.claims.account import account_of
 from lexcollect.claims.schedule_sheet import workbook
 from lexcollect.claims.schedule_table import Table, table_of
 from lexcollect.documents.engine import check_template, field_names, load
+from lexcollect.documents.papers import SCHEDULE
 from lexcollect.documents.plaintext import paragraphs
-from lexcollect.documents.views.schedule import TEMPLATE, view
+from lexcollect.documents.views.schedule import view
 from lexcollect.law.conventions import OPTIONS, Conventions
 from lexcollect.resources import resource
 from outside import program
@@ -149,7 +150,7 @@ def test_conventions_stand_at_the_foot() -> None:
 
 def test_the_word_annex_says_the_same_as_the_sheet() -> None:
     table = steel_table()
-    template = resource("templates") / TEMPLATE
+    template = resource("templates") / SCHEDULE
     fields = view(table)
     assert check_template(template, field_names(fields)) == []
     words = "\n".join(paragraphs(load(template).render(fields)))

@@ -45,20 +45,6 @@ class LatenessRule(StrEnum):
     SALE = "overdue.sale"  # 买卖合同解释 18(4)
 
 
-#: When an article of a paper applies; ``always`` needs no circumstance.
-CIRCUMSTANCES = (
-    "always",
-    "payments",
-    "penalty",
-    "loss",
-    "costs",
-    "general",
-    "joint",
-    "guarantee",
-    "ceiling",
-    "clause",
-    "no_clause",
-)
 #: The words every cause has: whatever else a clause asks for, these it can rely on.
 NOUNS = ("债", "本金", "单笔", "履行", "标的", "债权方", "债务方")
 #: Whose role in the contract every cause names.

@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from lexcollect.causes.cause import (
-    CIRCUMSTANCES,
     NOUNS,
     ROLES,
     Burden,
@@ -30,6 +29,7 @@ from lexcollect.causes.cause import (
     LatenessRule,
     Performance,
 )
+from lexcollect.causes.circumstances import MATTER
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.book import parse_citation
 from lexcollect.law.trace import Citation
@@ -51,6 +51,8 @@ _PERFORMANCE = (("facts", "noun", "verb", "cite"), ())
 _HEAD = (("title", "title_en", "cite"), ())
 _LATENESS = (("rule",), ("by_reference",))
 _GROUND = (("paper", "when", "cite"), ())
+#: When an article of a paper applies; ``always`` needs no circumstance.
+_WHEN = ("always", *MATTER)
 _FORM = (("number", "title", "edition"), ())
 _ELEMENT = (("fact", "fact_en", "burden", "evidence", "missing", "missing_en"), ("cite",))
 
@@ -169,8 +171,8 @@ class _Reader:
     def _ground(self, row: Any, path: Path_) -> Ground:
         data = self._mapping(row, path, _GROUND)
         when = self._text(data, "when", path)
-        if when and when not in CIRCUMSTANCES:
-            self._refuse("LX-K004", (*path, "when"), value=when, known=CIRCUMSTANCES)
+        if when and when not in _WHEN:
+            self._refuse("LX-K004", (*path, "when"), value=when, known=_WHEN)
         return Ground(self._text(data, "paper", path), when, parse_citation(self._text(data, "cite", path)))
 
     def _form(self, row: Any) -> Form | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lexcollect.causes.cause import Cause
 from lexcollect.cn.numerals import han_number
+from lexcollect.documents.material import View
 from lexcollect.law.citations import full_title
 from lexcollect.law.trace import Citation
 
@@ -31,6 +32,12 @@ def grounds(paper: str, circumstances: Iterable[str], cause: Cause | None) -> tu
     found = (*own, *common)
     laws = list(dict.fromkeys(c.law for c in found))
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
+
+
+def grounds_of(view: View) -> tuple[Citation, ...]:
+    """Return the articles the paper of ``view`` relies on, as its matter stands."""
+    material = view.material
+    return grounds(view.paper, material.circumstances, material.cause)
 
 
 def written(cites: Iterable[Citation]) -> str:

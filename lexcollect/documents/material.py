@@ -1,7 +1,7 @@
 """Material: what a paper is written from, and what a view hands to a template.
 
-Owns the two plain shapes between the figures and the papers, and the way amounts, days and blanks are written in
-papers. Computes nothing: every figure was computed in ``claims``.
+Owns the two plain shapes between the figures and the papers, and the way amounts, days, lists and blanks are written
+in papers. Computes nothing: every figure was computed in ``claims``. Holds no sentence: those are clauses.
 """
 
 from __future__ import annotations
@@ -11,19 +11,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from lexcollect.casefile.exhibits import ExhibitRef, cite
-from lexcollect.casefile.models import Case
+from lexcollect.casefile.models import Case, Contract, Payment
+from lexcollect.causes import Cause, cause_of
+from lexcollect.causes.clause_book import ClauseBook, book_of
 from lexcollect.claims.claim import Claims
+from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
+from lexcollect.documents.circumstances import of_matter
+from lexcollect.documents.pen import Pen
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.wording import say, text
 
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
 _EXHIBIT_NUMBER = re.compile(r"(?<=证据)(\d+)-(?=\d)")
+
+#: How the sides of an agreement are called.
+SIDES = "甲乙丙丁戊己庚辛壬癸"
+#: An empty cell of a form that is filled by hand.
+BLANK = "\u3000"
 
 
 def unbroken(value: Any) -> Any:
@@ -39,16 +50,51 @@ def unbroken(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Material:
-    """The facts of a matter, its figures on one day, and its exhibits by stable id."""
+    """The facts of a matter, its figures on one day, and its exhibits by stable id.
+
+    ``wording`` are the sentences the papers say; without it the shipped ones.
+    """
 
     case: Case
     claims: Claims
     exhibits: Mapping[str, ExhibitRef]
+    wording: ClauseBook | None = None
 
     @property
     def as_of(self) -> date:
         """The one cut-off day (暂计至) of every paper."""
         return self.claims.as_of
+
+    @property
+    def contract(self) -> Contract:
+        """The contract the receivables stand on."""
+        return self.case.contract(self.case.obligations[0].contract)
+
+    @property
+    def cause(self) -> Cause | None:
+        """The cause of action the papers are written for; ``None`` when no file covers it."""
+        return cause_of(self.contract.cause)
+
+    @cached_property
+    def book(self) -> ClauseBook:
+        """The sentences the papers say."""
+        return self.wording or book_of(self.cause)
+
+    @cached_property
+    def payments(self) -> dict[str, Payment]:
+        """The payments under the names that the account gives them."""
+        return {p.id or f"付款{i}": p for i, p in enumerate(self.case.payments, 1)}
+
+    @cached_property
+    def sureties(self) -> tuple[SuretyClaim, ...]:
+        """The guarantors against whom something can be claimed; a general surety is not liable jointly."""
+        chosen = self.case.choices.defendants
+        return tuple(s for s in self.claims.sureties if s.covered and (not chosen or s.party in chosen))
+
+    @cached_property
+    def circumstances(self) -> frozenset[str]:
+        """How the matter as a whole stands: what every clause may ask for."""
+        return of_matter(self.case, self.claims, self.contract, self.sureties)
 
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""
@@ -57,11 +103,17 @@ class Material:
 
 @dataclass
 class View:
-    """What one template is filled with, and what is to be said about it."""
+    """What one template is filled with, and what is to be said about it; ``pen`` writes its sentences."""
 
     paper: str
+    material: Material
     fields: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def pen(self) -> Pen:
+        """The pen of this paper."""
+        return Pen(self.material.book, self.material.circumstances)
 
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""
@@ -104,6 +156,26 @@ def words(amount: Decimal) -> str:
 def day(value: date) -> str:
     """Return a day as papers write it: 2026年11月21日."""
     return long_date(value)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as one enumeration: 甲、乙、丙."""
+    return "、".join(names)
+
+
+def series(sentences: Iterable[str]) -> str:
+    """Return half-sentences as one sentence: 甲；乙；丙."""
+    return "；".join(sentences)
+
+
+def in_a_row(parts: Iterable[str]) -> str:
+    """Return the parts that are there, divided by commas: 甲，乙."""
+    return "，".join(part for part in parts if part)
+
+
+def without_stop(sentence: str) -> str:
+    """Return a sentence of the user's without its own full stop: the template sets one."""
+    return sentence.strip().rstrip("。；;.")
 
 
 def numbered(lines: Iterable[str]) -> list[dict[str, str]]:

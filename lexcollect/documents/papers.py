@@ -54,6 +54,9 @@ PAPERS: dict[str, Paper] = {
     )
 }
 
+#: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
+SCHEDULE = "annexes/计算表.docx"
+
 
 def choose(names: Iterable[str]) -> tuple[list[Paper], list[Finding]]:
     """Return the papers named by id or Chinese title, each once; ``all`` (or nothing) means every paper."""

@@ -73,12 +73,12 @@ def _xlsx(table: Table) -> bytes:
 def _docx(table: Table, folder: Path) -> bytes:
     """Return the Word annex; a template of the matter's own goes before the shipped one."""
     from lexcollect.documents.engine import load
-    from lexcollect.documents.papers import template_path
-    from lexcollect.documents.views.schedule import TEMPLATE, view
+    from lexcollect.documents.papers import SCHEDULE, template_path
+    from lexcollect.documents.views.schedule import view
 
-    template = template_path(TEMPLATE, template_folders(folder))
+    template = template_path(SCHEDULE, template_folders(folder))
     if template is None:
-        raise Refused([finding("LX-P020", name=TEMPLATE)])
+        raise Refused([finding("LX-P020", name=SCHEDULE)])
     return load(template).render(view(table))
 
 

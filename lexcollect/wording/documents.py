@@ -31,6 +31,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.letter_no": ("律师函编号（choices.letter 的 letter_no）", "the letter's number (choices.letter.letter_no)"),
     "what.terms": ("和解方案（settlement）", "the terms of settlement (settlement)"),
     "what.late_penalty": ("逾期付款违约金的约定（late_penalty）", "the agreed penalty (late_penalty)"),
+    "sentence.empty": ("句子是空的", "the sentence is empty"),
+    "sentence.too_long": ("句子太长（{shown}……）", "the sentence is too long ({shown}…)"),
+    "sentence.unseen": ("含有看不见的字符 {shown}", "it holds the unseen character {shown}"),
+    "sentence.gap": (
+        "{shown} 不是字段：花括号里只写中文字段名",
+        "{shown} is no field: only a Chinese field name stands in braces",
+    ),
+    "sentence.brackets": (
+        "从“{shown}”起，方括号或者花括号没有成对，或者方括号套着方括号",
+        "from “{shown}” on, brackets or braces are not in pairs, or brackets stand in brackets",
+    ),
+    "sentence.nothing_optional": (
+        "方括号里的“{shown}”没有字段，永远不会省去",
+        "“{shown}” in square brackets has no field and would never fall away",
+    ),
     "lint.L01.why": ("含有威胁意味", "a veiled threat"),
     "lint.L01.advice": (
         "请改为“逾期未付的，将依法通过诉讼（仲裁）途径解决”",
@@ -248,5 +263,65 @@ FINDINGS: dict[str, FindingText] = {
         "language rule {rule}: “{words}” — {why} ({basis})",
         "{advice}",
         "{advice}",
+    ),
+    "LX-P040": error(
+        "条款文件缺少 {key}，或者不是应有的形式",
+        "the file of clauses lacks {key}, or it is not of the right shape",
+        "自用条款的写法：clauses 下面逐条写“条款编号: 句子”，或者写 text、when、order、articles",
+        "write under clauses one line each, “clause id: sentence”, or text, when, order, articles",
+    ),
+    "LX-P041": error(
+        "条款文件中的“{key}”不是已知的项目",
+        "“{key}” is not a known key of a file of clauses",
+        "可用：{known}；请检查拼写",
+        "use one of: {known}; check the spelling",
+    ),
+    "LX-P042": error(
+        "句子里的字段 {name} 在这里没有",
+        "the sentence names the field {name}, which is not there",
+        "这里可用的字段：{known}",
+        "the fields here are: {known}",
+    ),
+    "LX-P043": error(
+        "这不是能用的句子：{reason}",
+        "this is no usable sentence: {reason}",
+        "字段写在成对的花括号里；字段为空时要整段省去的，用成对的方括号括起来",
+        "write fields in pairs of braces; what falls away with an empty field, in pairs of square brackets",
+    ),
+    "LX-P044": error(
+        "“{name}”不是已知的情形",
+        "“{name}” is not a known circumstance",
+        "请照自带条款的 when 书写；不要求的，前面加 not 和空格",
+        "write it as the shipped clauses do; with “not ” before it, it must not hold",
+    ),
+    "LX-P045": error(
+        "条款引用的{cite}不在法规索引中",
+        "the clause cites {cite}, which the index of laws does not know",
+        "请核对法规名称和条号，写成“民法典 585”的样子",
+        "check law and article; write it like 民法典 585",
+    ),
+    "LX-P046": error(
+        "没有编号为 {id} 的条款",
+        "there is no clause {id}",
+        "请核对编号，相近的有：{like}",
+        "check the id; close to it are: {like}",
+    ),
+    "LX-P047": warning(
+        "自用条款 {id} 不再写出 {lost}",
+        "your clause {id} no longer tells {lost}",
+        "自带条款写了这些事实；确实不写的，请核对文书是否仍然完整",
+        "the shipped clause tells them; check that the paper is still complete",
+    ),
+    "LX-P048": error(
+        "条款 {id} 改写了两次，另一处在 {other}",
+        "the clause {id} is rewritten twice, the other time in {other}",
+        "请只留一处",
+        "keep one of them",
+    ),
+    "LX-P049": error(
+        "条款文件夹里有 {count} 个文件，超过 {limit} 个",
+        "the folder of clauses holds {count} files, more than {limit}",
+        "请把条款合并到较少的文件里",
+        "put the clauses into fewer files",
     ),
 }

@@ -1,61 +1,76 @@
 """民事起诉状: relief that can be enforced as written, facts with exhibits (民事诉讼法 122, 124).
 
 Refuses to ask a guarantor for more than his guarantee: only the orders whose guarantee is alive, at most the
-ceiling, joint liability only where it was promised.
+ceiling, joint liability only where it was promised. The sentences are in ``complaint.yaml``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Party
+from lexcollect.causes import HeadKind
+from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
+from lexcollect.cn.numerals import han_number
+from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
-from lexcollect.documents.material import Material, View, day, numbered, yuan
+from lexcollect.documents.material import Material, View, day, numbered, series, yuan
 from lexcollect.documents.views import contract, figures, history, parties
 from lexcollect.findings import has_errors
+
+#: The section of the facts that comes first after orders, payments and debt.
+_FIRST_OPEN_SECTION = 4
 
 
 def view(material: Material) -> View:
     """Return the fields of the complaint and what is to be said about it."""
-    found = View("complaint")
+    found = View("complaint", material)
     court = _court(material)
     ready = contract.fits_templates(found, material) and _may_sue(found, material)
     if not found.require(court, "court") or not ready:
         return found
     sued = parties.defendants(material)
-    label = parties.labels(sued, "被告")
+    label = parties.labels(found, sued, "complaint.defendant")
     debtor = label[material.case.debtor.id]
+    relief = list(_relief(found, sued, label))
     found.fields = {
-        **_people(found, material, sued, label),
+        **_people(found, sued, label),
         "债务人": debtor,
-        "诉讼请求": numbered(_relief(material, sued, label)),
-        "请求合计": _sum(material),
-        **_facts(found, material, label, debtor),
-        "管辖": _jurisdiction(material),
-        "法律依据": grounds.written(grounds.grounds("complaint", _circumstances(material), contract.cause(material))),
-        "证据说明": "证据名称、证据来源和证明对象详见《证据目录》",
-        "证人": "本案暂无证人申请出庭作证",
+        "诉讼请求": numbered(relief),
+        "请求合计": _sum(found),
+        **_facts(found, label, debtor),
+        "管辖": _jurisdiction(found),
+        "证据说明": found.pen.one("complaint.evidence"),
+        "证人": found.pen.one("complaint.witnesses"),
         "法院": court,
-        "附件": numbered(_annexes(material, sued)),
-        "落款": {**parties.signature(material.case.creditor), "日期": day(material.as_of)},
+        "附件": numbered(_annexes(found, sued)),
+        "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
     }
+    found.fields["法律依据"] = grounds.written(grounds.grounds_of(found))
     return found
 
 
-def _people(found: View, material: Material, sued: list[Party], label: dict[str, str]) -> dict[str, Any]:
-    plaintiff = parties.block(found, material.case.creditor, "原告", phone=True)
+def _people(found: View, sued: list[Party], label: dict[str, str]) -> dict[str, Any]:
+    plaintiff = parties.block(found, found.material.case.creditor, plaintiff_label(found), phone=True)
     return {
-        "原告": {**plaintiff, "代理人": parties.agents(material)},
+        "原告": {**plaintiff, "代理人": parties.agents(found)},
         "被告": [parties.block(found, p, label[p.id]) for p in sued],
-        "案由": contract.the_contract(material).cause,
+        "案由": found.material.contract.cause,
     }
 
 
+def plaintiff_label(found: View) -> str:
+    """Return 原告."""
+    return found.pen.one("complaint.plaintiff")
+
+
 def _may_sue(found: View, material: Material) -> bool:
-    agreed = contract.the_contract(material).jurisdiction
+    agreed = material.contract.jurisdiction
     if agreed and agreed.kind is k.JurisdictionKind.ARBITRATION:
         found.say("LX-P010", agreed.where, clause=agreed.clause or agreed.text)
     for o in material.claims.account.obligations:
@@ -65,127 +80,159 @@ def _may_sue(found: View, material: Material) -> bool:
 
 
 def _court(material: Material) -> str:
-    agreed = contract.the_contract(material).jurisdiction
+    agreed = material.contract.jurisdiction
     return material.case.choices.court or (agreed.court if agreed else "")
 
 
-def _relief(material: Material, sued: list[Party], label: dict[str, str]) -> list[str]:
-    account, debtor = material.claims.account, label[material.case.debtor.id]
-    lines = [f"判令{debtor}支付货款{yuan(account.principal)}元"]
-    if account.penalty or account.per_day:
-        lines.append(
-            f"判令{debtor}支付违约金（暂计至{day(material.as_of)}为{yuan(account.penalty)}元；自"
-            f"{day(material.as_of + timedelta(days=1))}起{figures.running(material)}计算至实际付清之日止）"
-        )
-    lines += [f"判令{debtor}支付{k.word(c.kind)}{yuan(c.amount)}元" for c in material.claims.costs if c.claimed]
-    lines += [_surety_relief(material, s, label[s.party], debtor) for s in parties.sureties(material)]
-    return [*lines, f"本案案件受理费、保全费由{parties.all_of(sued, '被告')}负担"]
+def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
+    account, debtor = found.material.claims.account, label[found.material.case.debtor.id]
+    yield _head(found, HeadKind.PRICE, debtor, account.principal)
+    if _penalty_asked(found):
+        yield _head(found, HeadKind.PENALTY, debtor, account.penalty)
+    for cost in found.material.claims.costs:
+        if cost.claimed:
+            yield _head(found, HeadKind.COSTS, debtor, cost.amount, k.word(cost.kind))
+    for surety in found.material.sureties:
+        yield _surety_relief(found, surety, label[surety.party], debtor)
+    yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
 
 
-def _surety_relief(material: Material, surety: SuretyClaim, label: str, debtor: str) -> str:
-    rest, verb = contract.burden(surety, debtor)
-    ceiling = f"在最高债权额{yuan(surety.cap)}元范围内，" if surety.cap is not None else ""
-    penalty = f"、违约金{yuan(surety.penalty)}元及此后违约金" if surety.penalty else ""
-    return (
-        f"判令{label}{ceiling}对{contract.orders(surety.covered)}项下债务（截至{day(material.as_of)}本金"
-        f"{yuan(surety.principal)}元{penalty}）{rest}{verb}"
-    )
+def _penalty_asked(found: View) -> bool:
+    account = found.material.claims.account
+    return bool(account.penalty or account.per_day)
 
 
-def _sum(material: Material) -> str:
-    claimed = sum(1 for c in material.claims.costs if c.claimed)
-    last = 1 + bool(material.claims.account.penalty or material.claims.account.per_day) + claimed
-    which = {1: "第1项", 2: "第1、2项"}.get(last, f"第1项至第{last}项")
-    return f"以上{which}暂计至{day(material.as_of)}共{yuan(material.claims.total)}元"
+def _head(found: View, head: HeadKind, debtor: str, amount: Decimal, name: str = "") -> str:
+    said = {
+        "债务人": debtor,
+        "名目": name,
+        "金额": yuan(amount),
+        "截止日": day(found.material.as_of),
+        "次日": day(found.material.as_of + timedelta(days=1)),
+        "续算": figures.running(found),
+    }
+    return found.pen.one("complaint.relief", said, of_kind("head", head))
 
 
-def _facts(found: View, material: Material, label: dict[str, str], debtor: str) -> dict[str, Any]:
-    claims = parties.sureties(material)
-    guarantees = [contract.guarantee_fields(found, material, s, label[s.party], debtor, "原告") for s in claims]
-    liability = [_liability(material, s, label[s.party], debtor) for s in claims]
-    asked = history.demands(material, material.case.debtor, "原告", debtor)
-    penalty = figures.penalty(material, debtor)
+def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
+    said = {
+        "保证人": label,
+        "最高额": yuan(surety.cap) if surety.cap is not None else "",
+        "各笔": contract.items(found, surety.covered),
+        "截止日": day(found.material.as_of),
+        "本金额": yuan(surety.principal),
+        "违约金": yuan(surety.penalty) if surety.penalty else "",
+        "责任": contract.burden(found, surety, debtor),
+    }
+    return found.pen.one("complaint.relief_guarantee", said)
+
+
+def _sum(found: View) -> str:
+    claimed = sum(1 for cost in found.material.claims.costs if cost.claimed)
+    last = 1 + _penalty_asked(found) + claimed
+    said = {
+        "末项": str(last),
+        "截止日": day(found.material.as_of),
+        "合计": yuan(found.material.claims.total),
+    }
+    return found.pen.one("complaint.sum", said, c.those({"one": last == 1, "two": last == 2}))
+
+
+def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
+    material, plaintiff = found.material, plaintiff_label(found)
+    guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
+    liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
+    asked = history.demands(found, material.case.debtor, plaintiff, debtor)
+    penalty = figures.penalty(found, debtor)
     return {
-        "合同": contract.contract_fields(material, notice=True, costs=bool(material.claims.cost_total)),
+        "合同": contract.contract_fields(found, notice=True, costs=bool(material.claims.cost_total)),
         "保证": guarantees,
-        "订单": history.order_rows(material),
-        "合计": figures.totals(material),
+        "订单": history.order_rows(found),
+        "合计": figures.totals(found),
         "截止日": day(material.as_of),
-        "开票": history.invoices(material),
-        "往来": history.dealings(material, debtor, "原告"),
+        "开票": history.invoices(found),
+        "往来": history.dealings(found, debtor, plaintiff),
         "违约金": penalty,
         "费用": _costs(material),
         "保证责任": liability,
         "催告": asked,
-        "节": _sections(bool(penalty["分段"]), bool(liability), bool(asked)),
+        "节": _sections(found, {"违约金": penalty["分段"], "保证责任": liability, "催告": asked}),
     }
 
 
 def _costs(material: Material) -> list[dict[str, str]]:
     return [
-        {"名称": k.word(c.kind), "金额": yuan(c.amount), "条款": c.clause, "证据": material.cite(c.evidence)}
-        for c in material.claims.costs
-        if c.claimed
+        {
+            "名称": k.word(cost.kind),
+            "金额": yuan(cost.amount),
+            "条款": cost.clause,
+            "证据": material.cite(cost.evidence),
+        }
+        for cost in material.claims.costs
+        if cost.claimed
     ]
 
 
-def _sections(penalty: bool, guarantee: bool, demands: bool) -> dict[str, str]:
+def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     """Return the heads of the optional sections: numbers run on without gaps, whatever is left out."""
-    numbers = iter("四五六七")
-    return {
-        name: f"（{next(numbers)}）" if there else ""
-        for name, there in (("违约金", penalty), ("保证责任", guarantee), ("催告", demands))
-    }
+    heads, number = dict.fromkeys(told, ""), _FIRST_OPEN_SECTION
+    for name, there in told.items():
+        if there:
+            heads[name] = found.pen.one("complaint.section", {"数": han_number(number)})
+            number += 1
+    return heads
 
 
-def _liability(material: Material, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
-    states = {s.state for s in surety.standings.values() if s.alive}
-    rest, verb = contract.burden(surety, debtor)
-    asked = history.proved_demands(material, material.case.party(surety.party))
-    sent = "；".join(
-        f"{day(c.date)}，{history.letter_sent(c, '原告', label)}{material.cite(c.evidence)}" for c in asked
-    )
-    kept = f"{sent}。{label}收到催告时，上述订单的保证期间尚未届满。" if sent and "kept" in states else ""
+def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
+    how = c.of_surety(surety)
     return {
         "保证人": label,
-        "订单": contract.orders(surety.covered),
+        "订单": contract.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty),
         "合计": yuan(surety.gross),
         "主张金额": yuan(surety.amount),
         "超限": surety.capped,
-        "催告": kept,
-        "身份": f"{'连带责任' if surety.joint else '一般'}保证人",
-        "责任": verb if surety.joint else f"对{rest}{verb}",
+        "催告": _kept(found, surety, label),
+        "身份": found.pen.one("guarantee.standing", {}, how),
+        "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, how),
     }
 
 
-def _jurisdiction(material: Material) -> str:
-    agreed = contract.the_contract(material)
-    if agreed.jurisdiction and agreed.jurisdiction.clause:
-        said = agreed.jurisdiction.text or f"争议由{agreed.jurisdiction.court}管辖"
-        return f"合同{agreed.jurisdiction.clause}约定，{said}{material.cite(agreed.evidence)}，贵院对本案有管辖权"
-    return "因合同纠纷提起的诉讼由被告住所地或者合同履行地人民法院管辖，贵院对本案有管辖权"
+def _kept(found: View, surety: SuretyClaim, label: str) -> str:
+    asked = history.proved_demands(found.material, found.material.case.party(surety.party))
+    if not asked or not any(s.state == "kept" for s in surety.standings.values()):
+        return ""
+    each = series(
+        found.pen.one(
+            "complaint.asked",
+            {
+                "日期": day(sent.date),
+                "函件": history.letter_sent(found, sent, plaintiff_label(found), label),
+                "证据": found.material.cite(sent.evidence),
+            },
+        )
+        for sent in asked
+    )
+    return found.pen.one("complaint.kept", {"各次催告": each, "保证人": label})
 
 
-def _circumstances(material: Material) -> list[str]:
-    """Return which rows of the table of articles apply."""
-    sureties = parties.sureties(material)
-    agreed = contract.the_contract(material).jurisdiction
-    holds = {
-        "payments": bool(material.claims.account.shares),
-        "penalty": bool(material.claims.account.penalty),
-        "joint": any(s.joint for s in sureties),
-        "general": any(not s.joint for s in sureties),
-        "guarantee": bool(sureties),
-        "ceiling": any(s.cap is not None for s in sureties),
-        "clause": bool(agreed and agreed.clause),
-        "no_clause": not (agreed and agreed.clause),
+def _jurisdiction(found: View) -> str:
+    contract_ = found.material.contract
+    agreed = contract_.jurisdiction
+    said = {
+        "条款": agreed.clause if agreed else "",
+        "原文": agreed.text if agreed else "",
+        "法院": agreed.court if agreed else "",
+        "证据": found.material.cite(contract_.evidence),
     }
-    return [name for name, there in holds.items() if there]
+    return found.pen.one("complaint.jurisdiction", said, c.of_clause(said["原文"]))
 
 
-def _annexes(material: Material, sued: list[Party]) -> list[str]:
-    papers = "身份证复印件" if parties.is_natural(material.case.creditor) else "营业执照复印件、法定代表人身份证明书"
-    proxy = "、授权委托书" if material.case.agents else ""
-    return [f"本起诉状副本{len(sued)}份", f"证据目录及证据材料{len(sued) + 1}套", f"原告{papers}{proxy}各1份"]
+def _annexes(found: View, sued: list[Party]) -> list[str]:
+    said = {
+        "副本数": str(len(sued)),
+        "证据套数": str(len(sued) + 1),
+        "身份材料": parties.own_papers(found, found.material.case.creditor),
+    }
+    return found.pen.all("complaint.annexes", said)

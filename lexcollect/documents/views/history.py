@@ -1,77 +1,82 @@
 """What happened, in papers: orders and deliveries, payments, acknowledgements, demands; each fact with its exhibit.
 
-Owns the sentences of the facts. A fact without an exhibit is told without one only where the paper must tell it
-(deliveries, payments); a demand that nothing proves is left out.
+Owns which facts are told. A fact without an exhibit is told without one only where the paper must tell it
+(deliveries, payments); a demand that nothing proves is left out. The sentences are in ``history.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Acknowledgement, Communication, Delivery, Obligation, Party, Payment
+from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
-from lexcollect.documents.material import Material, day, yuan
-from lexcollect.documents.views.contract import the_contract
-from lexcollect.law.rules.debts import Part, Share
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import Material, View, day, listed, series, yuan
+from lexcollect.law.rules.debts import Share
 
 _WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
-_CHANNELS = {k.CommunicationKind.IM: "微信", k.CommunicationKind.EMAIL: "电子邮件", k.CommunicationKind.SMS: "短信"}
-_PARTS = {Part.PRINCIPAL: "货款本金", Part.PENALTY: "违约金", Part.INTEREST: "利息", Part.COSTS: "费用"}
 
 
-def order_rows(material: Material) -> list[dict[str, Any]]:
+def order_rows(view: View) -> list[dict[str, Any]]:
     """Return a row for each order: what was ordered, delivered, when it fell due, what was paid and is left."""
-    accounts = {o.id: o for o in material.claims.account.obligations}
-    return [_order(material, o, accounts[o.id], i) for i, o in enumerate(material.case.obligations, 1)]
+    accounts = {o.id: o for o in view.material.claims.account.obligations}
+    return [_order(view, o, accounts[o.id], i) for i, o in enumerate(view.material.case.obligations, 1)]
 
 
-def _order(material: Material, order: Obligation, account: ObligationAccount, number: int) -> dict[str, Any]:
-    signed = order.date or the_contract(material).signed_on
+def _order(view: View, order: Obligation, account: ObligationAccount, number: int) -> dict[str, Any]:
+    material = view.material
     return {
         "序号": str(number),
-        "日期": day(signed),
+        "日期": day(order.date or material.contract.signed_on),
         "编号": order.id,
-        "货物": f"{order.goods}{order.quantity}" or "货物",
+        "货物": _goods(view, order),
         "金额": yuan(order.amount),
         "证据": material.cite(order.evidence),
-        "交货": "；".join(_delivery(material, d) for d in material.case.deliveries_of(order.id)),
+        "交货": series(_delivery(view, d) for d in material.case.deliveries_of(order.id)),
         "应付日": day(account.due.rolled),
-        "顺延": _moved(account),
+        "顺延": _moved(view, account),
         "已付": yuan(account.paid),
         "尚欠": yuan(account.principal),
         "违约金": yuan(account.penalty),
     }
 
 
-def _delivery(material: Material, delivery: Delivery) -> str:
-    note = f"，{delivery.note}" if delivery.note else ""
-    return f"{day(delivery.date)}交付{delivery.quantity or delivery.goods}{note}{material.cite(delivery.evidence)}"
+def _goods(view: View, order: Obligation) -> str:
+    said = {"品名": order.goods, "数量": order.quantity}
+    return view.pen.one("history.goods", said, c.those({"named": order.goods or order.quantity}))
 
 
-def _moved(account: ObligationAccount) -> str:
-    if not account.due.moved:
-        return ""
-    return f"（期间届满日{day(account.due.unrolled)}为法定休息日，顺延）"
+def _delivery(view: View, delivery: Delivery) -> str:
+    said = {
+        "日期": day(delivery.date),
+        "品名": delivery.quantity or delivery.goods,
+        "说明": delivery.note,
+        "证据": view.material.cite(delivery.evidence),
+    }
+    return view.pen.one("history.delivery", said)
 
 
-def invoices(material: Material) -> str:
+def _moved(view: View, account: ObligationAccount) -> str:
+    return view.pen.one("history.moved", {"日期": day(account.due.unrolled)}) if account.due.moved else ""
+
+
+def invoices(view: View) -> str:
     """Return one sentence on the invoices, or nothing."""
-    case = material.case
+    case = view.material.case
     if not case.invoices:
         return ""
     ids = [i for invoice in case.invoices for i in invoice.evidence]
-    return f"原告已就上述货款开具增值税发票{len(case.invoices)}份{material.cite(ids)}"
+    said = {"份数": str(len(case.invoices)), "证据": view.material.cite(ids)}
+    return view.pen.one("history.invoices", said)
 
 
-def dealings(material: Material, debtor: str, creditor: str) -> list[dict[str, str]]:
+def dealings(view: View, debtor: str, creditor: str) -> list[dict[str, str]]:
     """Return payments and acknowledgements to the cut-off day in one line of time, each with its exhibit."""
-    rows = [
-        (p.date, _paid(material, p, p.id or f"付款{i}", debtor), p.evidence)
-        for i, p in enumerate(material.case.payments, 1)
-    ]
-    rows += [(a.date, _acknowledged(a, debtor, creditor), a.evidence) for a in proved_acknowledgements(material)]
+    material = view.material
+    rows = [(p.date, _paid(view, p, id, debtor), p.evidence) for id, p in material.payments.items()]
+    rows += [(a.date, _acknowledged(view, a, debtor, creditor), a.evidence) for a in proved_acknowledgements(material)]
     return [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
@@ -79,32 +84,39 @@ def dealings(material: Material, debtor: str, creditor: str) -> list[dict[str, s
     ]
 
 
-def _paid(material: Material, payment: Payment, id: str, debtor: str) -> str:
-    memo = f"，附言“{payment.memo}”" if payment.memo else ""
-    return f"{debtor}支付{yuan(payment.amount)}元{memo}，{_applied(material, id, bool(payment.designated_for))}"
+def _paid(view: View, payment: Payment, id: str, debtor: str) -> str:
+    said = {
+        "债务人": debtor,
+        "金额": yuan(payment.amount),
+        "附言": payment.memo,
+        "冲抵": _applied(view, id, payment),
+    }
+    return view.pen.one("history.payment", said, of_kind("payment", payment.kind))
 
 
-def _applied(material: Material, payment: str, named: bool) -> str:
-    shares = [s for s in material.claims.account.shares if s.payment == payment]
-    if not shares:
-        return "暂未冲抵"
-    parts = "、".join(_share(s) for s in shares)
-    if named:
-        return f"已指明订单，冲抵{parts}"
-    agreed = material.claims.account.ledger.clause
-    basis = f"按合同{agreed.clause}" if agreed and agreed.clause else "依法"
-    return f"未指明订单，{basis}冲抵{parts}"
+def _applied(view: View, id: str, payment: Payment) -> str:
+    account = view.material.claims.account
+    shares = [s for s in account.shares if s.payment == id]
+    agreed = account.ledger.clause
+    said = {"各项": listed(_share(view, s) for s in shares), "条款": agreed.clause if agreed else ""}
+    how = {"applied": shares, "named": payment.designated_for, "numbered": said["条款"]}
+    return view.pen.one("history.applied", said, c.those(how))
 
 
-def _share(share: Share) -> str:
-    return f"订单{share.debt}{_PARTS[share.part]}{yuan(share.amount)}元"
+def _share(view: View, share: Share) -> str:
+    part = view.pen.one("history.part", {}, of_kind("part", share.part))
+    return view.pen.one("history.share", {"编号": share.debt, "项目": part, "金额": yuan(share.amount)})
 
 
-def acknowledgements(material: Material, debtor: str, creditor: str) -> list[dict[str, str]]:
+def acknowledgements(view: View, debtor: str, creditor: str) -> list[dict[str, str]]:
     """Return what the debtor acknowledged, oldest first; only what an exhibit proves."""
     return [
-        {"日期": day(a.date), "内容": _acknowledged(a, debtor, creditor), "证据": material.cite(a.evidence)}
-        for a in proved_acknowledgements(material)
+        {
+            "日期": day(a.date),
+            "内容": _acknowledged(view, a, debtor, creditor),
+            "证据": view.material.cite(a.evidence),
+        }
+        for a in proved_acknowledgements(view.material)
     ]
 
 
@@ -114,90 +126,84 @@ def proved_acknowledgements(material: Material) -> list[Acknowledgement]:
     return sorted(known, key=lambda a: a.date)
 
 
-def _acknowledged(a: Acknowledgement, debtor: str, creditor: str) -> str:
-    if a.kind is k.AcknowledgementKind.STATEMENT:
-        return f"{debtor}在对账单上{_signed(a)}，{a.content or '确认欠款'}"
-    if a.kind is k.AcknowledgementKind.DEBT_CONFIRMATION:
-        return f"{debtor}出具债务确认书，{a.content or '确认欠款'}"
-    if a.kind is k.AcknowledgementKind.REPAYMENT_PLAN:
-        refused = f"，{creditor}未予接受" if a.accepted is False else ""
-        return f"{debtor}发来还款计划，{a.content}{refused}"
-    channel = f"以{_CHANNELS[a.channel]}" if a.channel in _CHANNELS else ""
-    return f"{debtor}{_signer(a)}{channel}表示：“{a.content}”"
+def _acknowledged(view: View, a: Acknowledgement, debtor: str, creditor: str) -> str:
+    how = c.of_acknowledgement(a)
+    said = {
+        "债务人": debtor,
+        "债权人": creditor,
+        "确认": view.pen.one("history.signature", {"印章": a.seal, "姓名": a.signed_by}, how),
+        "署名": view.pen.one("history.speaker", {"姓名": a.signed_by, "权限": a.signer_authority}, how),
+        "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),
+        "内容": a.content,
+    }
+    return view.pen.one("history.acknowledgement", said, how)
 
 
-def _signer(a: Acknowledgement) -> str:
-    if not a.signed_by:
-        return ""
-    return f"的授权经办人{a.signed_by}（{a.signer_authority}）" if a.signer_authority else f"的{a.signed_by}"
-
-
-def _signed(a: Acknowledgement) -> str:
-    if a.seal:
-        return f"加盖{a.seal}"
-    return f"由{a.signed_by}签字" if a.signed_by else "确认"
-
-
-def demands(material: Material, party: Party, sender: str, label: str) -> list[dict[str, str]]:
+def demands(view: View, party: Party, sender: str, label: str) -> list[dict[str, str]]:
     """Return the demands that reached ``party`` and that an exhibit proves, oldest first."""
     return [
-        {"日期": day(c.date), "内容": _demanded(material, c, sender, label), "证据": material.cite(c.evidence)}
-        for c in proved_demands(material, party)
+        {
+            "日期": day(sent.date),
+            "内容": _demanded(view, sent, sender, label),
+            "证据": view.material.cite(sent.evidence),
+        }
+        for sent in proved_demands(view.material, party)
     ]
 
 
 def proved_demands(material: Material, party: Party) -> list[Communication]:
     """Return the clear demands on ``party`` that arrived and are proved, oldest first."""
     found = [
-        c
-        for c in material.case.communications
-        if c.recipient == party.id
-        and c.demands_payment
-        and c.wording_clear
-        and c.date <= material.as_of
-        and c.status is k.Status.DELIVERED
-        and material.cite(c.evidence)
+        sent
+        for sent in material.case.communications
+        if sent.recipient == party.id
+        and sent.demands_payment
+        and sent.wording_clear
+        and sent.date <= material.as_of
+        and sent.status is k.Status.DELIVERED
+        and material.cite(sent.evidence)
     ]
-    return sorted(found, key=lambda c: c.date)
+    return sorted(found, key=lambda sent: sent.date)
 
 
-def _demanded(material: Material, c: Communication, sender: str, label: str) -> str:
-    if c.kind in _WRITTEN:
-        return letter_sent(c, sender, label)
-    channel = f"以{_CHANNELS[c.kind]}" if c.kind in _CHANNELS else ""
-    amount = f"{yuan(c.amount)}元" if c.amount else ""
-    return f"{sender}{channel}向{label}催要货款{amount}"
+def is_letter(sent: Communication) -> bool:
+    """Tell whether it was sent as a letter."""
+    return sent.kind in _WRITTEN
 
 
-def letter_sent(c: Communication, sender: str, label: str) -> str:
+def _demanded(view: View, sent: Communication, sender: str, label: str) -> str:
+    if is_letter(sent):
+        return letter_sent(view, sent, sender, label)
+    said = {
+        "债权人": sender,
+        "债务人": label,
+        "途径": view.pen.one("history.channel", {}, of_kind("channel", sent.kind)),
+        "金额": yuan(sent.amount) if sent.amount else "",
+    }
+    return view.pen.one("history.demand", said)
+
+
+def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
     """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
-    place = {k.AddressBasis.CONTRACT: "在合同约定的地址", k.AddressBasis.REGISTERED: "在登记的住所地"}
-    where = place.get(c.address_basis, "") if c.address_basis else ""
-    carrier = f"以{c.carrier}（单号{c.tracking_no}）" if c.carrier and c.tracking_no else ""
-    arrived = ""
-    if c.delivered_on:
-        arrived = f"，该函于{day(c.delivered_on)}{_received(c.signed_by, label)}"
-    name = "律师函" if c.kind is k.CommunicationKind.LAWYER_LETTER else "催告函"
-    return f"{sender}{carrier}{where}向{label}寄送{name}，{c.content or '要求付款'}{arrived}"
+    how = c.of_communication(sent)
+    arrival = {
+        "日期": day(sent.delivered_on) if sent.delivered_on else "",
+        "收件人": label,
+        "签收": sent.signed_by,
+    }
+    said = {
+        "债权人": sender,
+        "收件人": label,
+        "承运人": sent.carrier,
+        "单号": sent.tracking_no,
+        "地址": view.pen.one("history.letter_address", {}, how),
+        "函件": view.pen.one("history.letter_name", {}, how),
+        "内容": sent.content,
+        "送达": view.pen.one("history.arrival", arrival, how),
+    }
+    return view.pen.one("history.letter", said, how)
 
 
-def _received(signed_by: str, label: str) -> str:
-    if not signed_by:
-        return "送达"
-    if signed_by == "本人":
-        return f"由{label}本人签收"
-    return f"送达，加盖{signed_by}签收" if signed_by.endswith("章") else f"由{signed_by}签收"
-
-
-def papers_relied_on(material: Material) -> str:
+def papers_relied_on(view: View) -> str:
     """Return the kinds of paper a letter was written from."""
-    case = material.case
-    kinds: Iterable[tuple[str, bool]] = (
-        ("合同", bool(case.contracts[0].evidence)),
-        ("订单", any(o.evidence for o in case.obligations)),
-        ("送货单", any(d.evidence for d in case.deliveries)),
-        ("发票", any(i.evidence for i in case.invoices)),
-        ("付款凭证", any(p.evidence for p in case.payments)),
-        ("对账及往来函件、聊天记录", any(a.evidence for a in case.acknowledgements)),
-    )
-    return "、".join(name for name, there in kinds if there)
+    return listed(view.pen.all("history.relied_on"))

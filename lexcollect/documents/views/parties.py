@@ -1,7 +1,7 @@
 """Parties in papers: how they are named, identified, represented and signed for.
 
 Owns the labels (被告一, 被申请人二, 丙方) and the identity lines of 民事诉讼法 124(1)(2). A missing particular shows
-as a blank 【待补：…】 with a warning, never as nothing.
+as a blank 【待补：…】 with a warning, never as nothing. The sentences are in ``parties.yaml``.
 """
 
 from __future__ import annotations
@@ -10,37 +10,28 @@ from collections.abc import Sequence
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Agent, Party
-from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.identifiers import id_birth, id_gender
 from lexcollect.cn.numerals import han_number
+from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day
-
-#: How the sides of an agreement are called.
-SIDES = "甲乙丙丁戊己庚辛壬癸"
-
-
-def sureties(material: Material) -> list[SuretyClaim]:
-    """Return the guarantors against whom something can be claimed; a general surety is not liable jointly."""
-    chosen = material.case.choices.defendants
-    return [s for s in material.claims.sureties if s.covered and (not chosen or s.party in chosen)]
 
 
 def defendants(material: Material) -> list[Party]:
     """Return whom the suit is against: the debtor, then every guarantor with something to answer for."""
-    ids = dict.fromkeys([material.case.debtor.id, *(s.party for s in sureties(material))])
+    ids = dict.fromkeys([material.case.debtor.id, *(s.party for s in material.sureties)])
     return [material.case.party(i) for i in ids]
 
 
-def labels(parties: Sequence[Party], word: str) -> dict[str, str]:
-    """Return party id → 被告, or 被告一, 被告二 … when there are several."""
-    if len(parties) == 1:
-        return {parties[0].id: word}
-    return {p.id: f"{word}{han_number(i)}" for i, p in enumerate(parties, 1)}
+def labels(view: View, parties: Sequence[Party], place: str) -> dict[str, str]:
+    """Return party id → what ``place`` calls it: 被告, or 被告一, 被告二 … when there are several."""
+    alone = len(parties) == 1
+    numbers = ("" if alone else han_number(i) for i in range(1, len(parties) + 1))
+    return {p.id: view.pen.one(place, {"序": number}) for p, number in zip(parties, numbers, strict=True)}
 
 
-def all_of(parties: Sequence[Party], word: str) -> str:
-    """Return 被告, 二被告, 三被告 …"""
-    return word if len(parties) == 1 else f"{han_number(len(parties))}{word}"
+def all_of(view: View, parties: Sequence[Party], place: str) -> str:
+    """Return what ``place`` calls them all: 被告, 二被告, 三被告 …"""
+    return view.pen.one(place, {"人数": "" if len(parties) == 1 else han_number(len(parties))})
 
 
 def is_natural(party: Party) -> bool:
@@ -50,30 +41,28 @@ def is_natural(party: Party) -> bool:
 
 def identity(view: View, party: Party, *, phone: bool) -> str:
     """Return the identity of a party after its name; ``phone``: the paper must give a way to reach it."""
-    parts = _person(view, party) if is_natural(party) else _body(view, party)
-    reach = view.need(party.phone, "phone", party.where, name=party.name) if phone else party.phone
-    if reach:
-        parts.append(f"联系电话{reach}")
-    return "，".join(parts)
+    said = _person(view, party) if is_natural(party) else _body(view, party)
+    said["电话"] = view.need(party.phone, "phone", party.where, name=party.name) if phone else party.phone
+    return view.pen.one("parties.identity", said, c.of_party(party))
 
 
-def _person(view: View, party: Party) -> list[str]:
+def _person(view: View, party: Party) -> dict[str, str]:
     number = party.id_no or ""
     birth = party.birth or (id_birth(number) if number else None)
     gender = party.gender or (id_gender(number) if number else "") or ""
-    parts = [view.need(gender, "gender", party.where, name=party.name)]
-    if birth:
-        parts.append(f"{day(birth)}出生")
-    if party.ethnicity:
-        parts.append(party.ethnicity)
-    if number:
-        parts.append(f"公民身份号码{number}")
-    return [*parts, f"住{_domicile(view, party)}"]
+    return {
+        "性别": view.need(gender, "gender", party.where, name=party.name),
+        "出生": day(birth) if birth else "",
+        "民族": party.ethnicity,
+        "身份号码": number,
+        "信用代码": "",
+        "住所": _domicile(view, party),
+    }
 
 
-def _body(view: View, party: Party) -> list[str]:
+def _body(view: View, party: Party) -> dict[str, str]:
     code = view.need(party.uscc or "", "uscc", party.where, name=party.name)
-    return [f"统一社会信用代码{code}", f"住所地{_domicile(view, party)}"]
+    return {"性别": "", "出生": "", "民族": "", "身份号码": "", "信用代码": code, "住所": _domicile(view, party)}
 
 
 def _domicile(view: View, party: Party) -> str:
@@ -84,14 +73,17 @@ def representative(view: View, party: Party) -> str:
     """Return 法定代表人：周范例，执行董事; nothing for a natural person."""
     if is_natural(party):
         return ""
-    if party.legal_rep is None:
-        return f"{_rep_word(party)}：{view.need('', 'legal_rep', party.where, name=party.name)}"
-    post = f"，{party.legal_rep.post}" if party.legal_rep.post else ""
-    return f"{_rep_word(party)}：{party.legal_rep.name}{post}"
+    head = party.legal_rep
+    said = {
+        "称呼": _head(view, party),
+        "姓名": head.name if head else view.need("", "legal_rep", party.where, name=party.name),
+        "职务": head.post if head else "",
+    }
+    return view.pen.one("parties.representative", said)
 
 
-def _rep_word(party: Party) -> str:
-    return {k.PartyKind.ORGANISATION: "法定代表人", k.PartyKind.INDIVIDUAL_BUSINESS: "经营者"}.get(party.kind, "负责人")
+def _head(view: View, party: Party) -> str:
+    return view.pen.one("parties.head", {}, c.of_party(party))
 
 
 def block(view: View, party: Party, label: str, *, phone: bool = False) -> dict[str, str]:
@@ -104,19 +96,20 @@ def block(view: View, party: Party, label: str, *, phone: bool = False) -> dict[
     }
 
 
-def agents(material: Material) -> list[str]:
+def agents(view: View) -> list[str]:
     """Return the agents (at most two, 民事诉讼法 61) as the complaint names them."""
-    return [_agent(a) for a in material.case.agents[:2]]
+    return [_agent(view, a) for a in view.material.case.agents[:2]]
 
 
-def _agent(agent: Agent) -> str:
-    post = {k.AgentKind.LAWYER: "律师", k.AgentKind.BASIC_LEGAL_WORKER: "基层法律服务工作者"}.get(agent.kind, "")
-    parts = [agent.name, f"{agent.firm}{post}" if agent.firm else k.word(agent.kind)]
-    if agent.licence_no:
-        parts.append(f"执业证号{agent.licence_no}")
-    if agent.phone:
-        parts.append(f"联系电话{agent.phone}")
-    return "，".join(parts)
+def _agent(view: View, agent: Agent) -> str:
+    said = {
+        "姓名": agent.name,
+        "机构": agent.firm,
+        "身份": k.word(agent.kind),
+        "证号": agent.licence_no,
+        "电话": agent.phone,
+    }
+    return view.pen.one("parties.agent", said, c.of_agent(agent))
 
 
 def licensed_lawyer(material: Material) -> Agent | None:
@@ -130,18 +123,23 @@ def licensed_lawyer(material: Material) -> Agent | None:
     return None
 
 
-def signature(party: Party) -> dict[str, str]:
+def signature(view: View, party: Party) -> dict[str, str]:
     """Return how a party signs: an organisation by seal and representative, a person by hand."""
-    if is_natural(party):
-        return {"签章": "签名、捺印", "名称": party.name, "代表人": ""}
-    return {"签章": "盖章", "名称": party.name, "代表人": f"{_rep_word(party)}（签名）："}
+    head = "" if is_natural(party) else view.pen.one("parties.signs_for", {"称呼": _head(view, party)})
+    return {"签章": view.pen.one("parties.seal", {}, c.of_party(party)), "名称": party.name, "代表人": head}
+
+
+def own_papers(view: View, party: Party) -> str:
+    """Return the papers by which a party shows who it is."""
+    return view.pen.one("parties.own_papers", {}, c.of_party(party))
 
 
 def service_place(view: View, party: Party) -> tuple[str, str]:
     """Return the address for service, with the clause that fixed it, and the way to reach the party."""
     agreed = party.service_address
-    place = agreed.address if agreed else _domicile(view, party)
-    if agreed and agreed.clause:
-        place += f"（合同{agreed.clause}约定的送达地址）"
+    said = {
+        "地址": agreed.address if agreed else _domicile(view, party),
+        "条款": agreed.clause if agreed else "",
+    }
     reach = (agreed.phone if agreed else "") or party.phone or party.email
-    return place, view.need(reach, "reach", party.where, name=party.name)
+    return view.pen.one("parties.service_place", said), view.need(reach, "reach", party.where, name=party.name)

@@ -1,6 +1,7 @@
 """还款和解协议: the debt confirmed without conditions, instalments that add up, a waiver only on full payment.
 
-Keeps a guarantor to what he guaranteed: his written consent names the orders and the ceiling (民法典 695).
+Keeps a guarantor to what he guaranteed: his written consent names the orders and the ceiling (民法典 695). The
+sentences are in ``settlement.yaml``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from lexcollect.casefile.models import Party
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import rate_words
-from lexcollect.documents.material import Material, View, day, words, yuan
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, series, words, yuan
 from lexcollect.documents.views import contract, figures, parties
 from lexcollect.documents.views.lawyer_letter import account
 from lexcollect.findings import has_errors
@@ -20,26 +22,32 @@ from lexcollect.findings import has_errors
 
 def view(material: Material) -> View:
     """Return the fields of the agreement and what is to be said about it."""
-    found = View("settlement")
+    found = View("settlement", material)
     if not contract.fits_templates(found, material) or not _complete(found, material):
         return found
     found.say("LX-P006")
-    bound = _consenting(found, material)
+    bound = _consenting(found)
     sides = [material.case.creditor, material.case.debtor, *(material.case.party(s.party) for s in bound)]
-    label = {p.id: f"{side}方" for p, side in zip(sides, parties.SIDES, strict=False)}
+    label = {p.id: _side(found, number) for number, p in enumerate(sides)}
+    annexes = found.pen.all("settlement.annexes")
     found.fields = {
-        **_people(found, material, bound, label),
-        **_debt(material),
-        **_plan(material),
-        "保证承诺": [_promise(found, material, s, label[s.party], i) for i, s in enumerate(bound, 1)],
+        **_people(found, bound, label),
+        **_debt(found),
+        **_plan(found),
+        "保证承诺": [_promise(found, s, label[s.party], i) for i, s in enumerate(bound, 1)],
         "送达地址": [_address(found, p, label[p.id]) for p in sides],
-        "争议解决": _dispute(found, material),
+        "争议解决": _dispute(found),
         "强制执行公证": False,
         "份数": han_number(len(sides)),
-        "附件": [{"序号": "1", "内容": "欠款及违约金明细表"}, {"序号": "2", "内容": "各方身份材料复印件"}],
-        "签署方": [{"称谓": label[p.id], **_signs(p)} for p in sides],
+        "附件": [{"序号": str(i), "内容": name} for i, name in enumerate(annexes, 1)],
+        "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in sides],
     }
     return found
+
+
+def _side(found: View, number: int) -> str:
+    """Return 甲方, 乙方, 丙方 …"""
+    return found.pen.one("settlement.side", {"序": SIDES[number]})
 
 
 def _complete(found: View, material: Material) -> bool:
@@ -47,7 +55,7 @@ def _complete(found: View, material: Material) -> bool:
     there = [
         found.require(terms, "terms"),
         found.require(case.creditor.bank, "bank", case.creditor.where),
-        found.require(contract.the_contract(material).late_penalty, "late_penalty"),
+        found.require(material.contract.late_penalty, "late_penalty"),
     ]
     if terms is None or not all(there):
         return False
@@ -64,85 +72,92 @@ def _owed(material: Material) -> Decimal:
     return material.claims.account.principal + material.claims.account.penalty
 
 
-def _consenting(found: View, material: Material) -> list[SuretyClaim]:
+def _consenting(found: View) -> tuple[SuretyClaim, ...]:
     """Return the guarantors who sign; without their consent they are no party and their burden does not grow."""
-    liable = parties.sureties(material)
-    assert material.case.settlement is not None
-    if liable and not material.case.settlement.guarantor_consents:
-        found.say("LX-P001", material.case.settlement.where)
-        return []
-    return liable
+    terms = found.material.case.settlement
+    assert terms is not None
+    if found.material.sureties and not terms.guarantor_consents:
+        found.say("LX-P001", terms.where)
+        return ()
+    return found.material.sureties
 
 
-def _people(found: View, material: Material, bound: list[SuretyClaim], label: dict[str, str]) -> dict[str, Any]:
-    case = material.case
+def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) -> dict[str, Any]:
+    case = found.material.case
     return {
-        "甲方": parties.block(found, case.creditor, "甲方"),
-        "乙方": parties.block(found, case.debtor, "乙方"),
+        "甲方": parties.block(found, case.creditor, label[case.creditor.id]),
+        "乙方": parties.block(found, case.debtor, label[case.debtor.id]),
         "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
-        "合同": contract.contract_fields(material),
-        "订单名单": contract.orders(o.id for o in case.obligations),
-        "截止日": day(material.as_of),
+        "合同": contract.contract_fields(found),
+        "订单名单": contract.items(found, (o.id for o in case.obligations)),
+        "截止日": day(found.material.as_of),
     }
 
 
-def _debt(material: Material) -> dict[str, Any]:
-    claims = material.claims.account
-    each = "；".join(f"订单{o.id}本金{yuan(o.principal)}元、违约金{yuan(o.penalty)}元" for o in claims.obligations)
+def _debt(found: View) -> dict[str, Any]:
+    claims = found.material.claims.account
+    each = ({"编号": o.id, "本金额": yuan(o.principal), "违约金": yuan(o.penalty)} for o in claims.obligations)
     return {
         "债务": {
             "本金": yuan(claims.principal),
             "违约金": yuan(claims.penalty),
-            "合计": yuan(_owed(material)),
-            "明细": each,
+            "合计": yuan(_owed(found.material)),
+            "明细": series(found.pen.one("settlement.each", said) for said in each),
         },
-        "大写": figures.capital_words(material),
+        "大写": figures.capital_words(found.material),
     }
 
 
-def _plan(material: Material) -> dict[str, Any]:
-    terms, agreed = material.case.settlement, contract.the_contract(material)
-    assert terms is not None and agreed.late_penalty is not None and material.case.creditor.bank is not None
+def _plan(found: View) -> dict[str, Any]:
+    material = found.material
+    terms, agreed = material.case.settlement, material.contract.late_penalty
+    assert terms is not None and agreed is not None and material.case.creditor.bank is not None
     total = sum((i.amount for i in terms.instalments), Decimal("0.00"))
     waived = terms.waive_penalty
-    less = "减去第四条附条件减免的金额" if waived else ""
+    standard = {"条款": agreed.clause, "标准": rate_words(agreed.rate)}
     return {
         "分期": [
-            {"期次": str(n), "日期": f"{day(i.due_on)}前", "金额": yuan(i.amount), "大写": words(i.amount)}
+            {
+                "期次": str(n),
+                "日期": found.pen.one("settlement.instalment_day", {"日期": day(i.due_on)}),
+                "金额": yuan(i.amount),
+                "大写": words(i.amount),
+            }
             for n, i in enumerate(terms.instalments, 1)
         ],
         "分期合计": {"金额": yuan(total), "大写": words(total)},
-        "分期说明": f"上表各期金额合计等于第一条确认的债务总额{less}",
+        "分期说明": found.pen.one("settlement.instalments_note", {}, c.those({"waived": waived})),
         "账户": account(material.case.creditor.bank),
-        "抵充顺序": _order(material),
+        "抵充顺序": _order(found),
         "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
         "加速": {"宽限": str(terms.grace_days)},
         "违约责任": {
-            "标准": f"按原合同{agreed.late_penalty.clause}约定的{rate_words(agreed.late_penalty.rate)}",
-            "费用": contract.cost_words(agreed) if agreed.cost_clause else "",
+            "标准": found.pen.one("settlement.standard", standard),
+            "费用": contract.cost_words(found),
         },
         "签订地": terms.signed_place,
     }
 
 
-def _order(material: Material) -> str:
+def _order(found: View) -> str:
     """Return the order in which instalments are applied: the contract's, else the statute's (民法典 561)."""
-    agreed = material.claims.account.ledger.clause
-    if agreed is None:
-        return "实现债权的费用、违约金、货款本金（按到期先后）"
-    where = f"（原合同{agreed.clause}）" if agreed.clause else ""
-    return f"{contract.sequence(agreed.order)}{where}"
+    agreed = found.material.claims.account.ledger.clause
+    said = {
+        "次序": contract.sequence(found, agreed.order) if agreed else "",
+        "条款": agreed.clause if agreed else "",
+    }
+    return found.pen.one("settlement.order", said, c.those({"agreed_order": agreed}))
 
 
-def _promise(found: View, material: Material, surety: SuretyClaim, label: str, number: int) -> dict[str, Any]:
-    agreed = contract.security(material, surety)
-    fields = contract.guarantee_fields(found, material, surety, label, "乙方", "甲方")
-    length = contract.term(agreed.period) if agreed.period and agreed.period.count else ""
+def _promise(found: View, surety: SuretyClaim, label: str, number: int) -> dict[str, Any]:
+    agreed = contract.security(found.material, surety)
+    fields = contract.guarantee_fields(found, surety, label, _side(found, 1), _side(found, 0))
+    length = contract.term(found, agreed.period) if agreed.period and agreed.period.count else ""
     return {
         **fields,
         "序号": str(number),
         "称谓": label,
-        "订单": contract.orders(surety.covered),
+        "订单": contract.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty),
         "保证期间": found.need(length, "period", agreed.where),
@@ -157,17 +172,17 @@ def _address(found: View, party: Party, label: str) -> dict[str, str]:
     return {
         "称谓": label,
         "地址": place,
-        "收件人": "，".join(x for x in (recipient, phone) if x) or "　",
-        "邮箱": (agreed.email if agreed else "") or party.email or "　",
+        "收件人": in_a_row((recipient, phone)) or BLANK,
+        "邮箱": (agreed.email if agreed else "") or party.email or BLANK,
     }
 
 
-def _dispute(found: View, material: Material) -> str:
-    creditor = material.case.creditor
+def _dispute(found: View) -> str:
+    creditor = found.material.case.creditor
     place = found.need(creditor.domicile, "domicile", creditor.where, name=creditor.name)
-    return f"甲方住所地（签订本协议时为{place}）有管辖权的人民法院"
+    return found.pen.one("settlement.dispute", {"住所": place})
 
 
-def _signs(party: Party) -> dict[str, str]:
-    signs = parties.signature(party)
-    return {**signs, "代表人": "法定代表人或授权代表（签名）：" if signs["代表人"] else ""}
+def _signs(found: View, party: Party) -> dict[str, str]:
+    signs = parties.signature(found, party)
+    return {**signs, "代表人": found.pen.one("settlement.signs_for") if signs["代表人"] else ""}

@@ -1,0 +1,153 @@
+"""The book of clauses: which sentence a paper says, from three layers of files.
+
+Owns the order of the layers: the shipped sentences (``clauses/*.yaml``), what a cause says otherwise
+(``clauses/cause.*.yaml``), and on top a matter's own wording (``条款/*.yaml`` in a folder of templates). A shipped file
+is read when one of its places is first asked for, once for all; one with a mistake is a programming mistake. A
+stranger's file is told every mistake with its line, and no sentence is taken from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from lexcollect.causes.cause import NOUNS, Cause
+from lexcollect.causes.clause import Clause, Place
+from lexcollect.causes.clause_files import ClauseFile, in_order, read_clauses, read_layer, unknown_articles
+from lexcollect.findings import Finding, Refused, Where, finding, has_errors
+from lexcollect.layout import CLAUSES
+
+DATA = Path(__file__).parent / "clauses"
+#: Files of what a cause says otherwise are named by its id: ``cause.loan.yaml``.
+_OF_CAUSE = "cause."
+_SUFFIXES = (".yaml", ".yml")
+#: No matter has more files of its own wording.
+MOST_FILES = 100
+
+
+@dataclass(frozen=True)
+class ClauseBook:
+    """The sentences of one matter: ``nouns`` of its cause, and by id the clauses said otherwise.
+
+    ``layer`` is what the cause says otherwise, ``own`` the matter's own wording; it goes before.
+    """
+
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    layer: Mapping[str, Clause] = field(default_factory=dict)
+    own: Mapping[str, Clause] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, id: str) -> Place:
+        """Return the place ``id`` (``history.payment``) in this book's wording; an unknown one is a ``KeyError``."""
+        found = self._places.get(id)
+        if found is None:
+            shipped = _shipped(id.partition(".")[0]).places[id]
+            found = self._places[id] = _with(_with(shipped, self.layer), self.own)
+        return found
+
+    def digest(self, id: str) -> str:
+        """Return the SHA-256 of the matter's own wording of clause ``id``, or nothing: the receipt tells it."""
+        clause = self.own.get(id)
+        return hashlib.sha256(clause.sentence.text.encode()).hexdigest() if clause else ""
+
+
+@cache
+def book_of(cause: Cause | None) -> ClauseBook:
+    """Return the shipped sentences in the words of ``cause``; without one, those that need no noun."""
+    if cause is None:
+        return ClauseBook()
+    return ClauseBook(cause.nouns, _cause_layer(DATA / f"{_OF_CAUSE}{cause.id}.yaml"))
+
+
+def own_book(book: ClauseBook, folders: Sequence[Path]) -> tuple[ClauseBook, list[Finding]]:
+    """Return ``book`` with the wording of ``folders`` on top, and what is to be said about their files.
+
+    The first folder goes before the next ones, as templates do. With an error nothing is taken from any file.
+    """
+    paths = [(folder, path) for folder in folders for path in _files_in(folder)]
+    if not paths:
+        return book, []
+    places, found = _by_clause(book), []
+    layers: dict[Path, dict[str, Clause]] = {}
+    for folder, path in paths:
+        name = f"{folder.name}/{CLAUSES}/{path.name}"
+        if not path.is_file():
+            found.append(finding("LX-P024", name=name))
+            continue
+        read, problems = read_layer(path, name, places, NOUNS)
+        taken = layers.setdefault(folder, {})
+        problems += [
+            finding("LX-P048", clause.where, id=id, other=taken[id].where.file)
+            for id, clause in read.items()
+            if id in taken
+        ]
+        found += [*problems, *unknown_articles(read.values())]
+        layers[folder] = {**read, **taken}
+    if has_errors(found):
+        return book, found
+    own: dict[str, Clause] = {}
+    for folder in folders:
+        own = {**layers.get(folder, {}), **own}
+    return replace(book, own=MappingProxyType(own), _places={}), found
+
+
+def shipped_places() -> Iterator[Place]:
+    """Yield every place of the shipped files, file by file."""
+    for path in _shipped_files():
+        yield from _shipped(path.stem).places.values()
+
+
+def _by_clause(book: ClauseBook) -> dict[str, Place]:
+    """Return for every clause id the place it is said in."""
+    places = [book.place(shipped.id) for shipped in shipped_places()]
+    return {clause.id: place for place in places for clause in place.clauses}
+
+
+def _files_in(folder: Path) -> list[Path]:
+    inside = folder / CLAUSES
+    if not (inside.exists() or inside.is_symlink()):
+        return []
+    if not inside.is_dir():
+        raise Refused([finding("LX-A102", Where(f"{folder.name}/{CLAUSES}"))])
+    found = sorted(p for p in inside.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("."))
+    if len(found) > MOST_FILES:
+        raise Refused([finding("LX-P049", Where(f"{folder.name}/{CLAUSES}"), count=len(found), limit=MOST_FILES)])
+    return found
+
+
+def _with(place: Place, layer: Mapping[str, Clause]) -> Place:
+    """Return ``place`` with the clauses of ``layer``: the same id replaces, a new one joins."""
+    new = {id: clause for id, clause in layer.items() if id == place.id or id.rpartition(".")[0] == place.id}
+    if not new:
+        return place
+    kept = [new.pop(clause.id, clause) for clause in place.clauses]
+    return replace(place, clauses=in_order([*kept, *new.values()]))
+
+
+@cache
+def _shipped_files() -> tuple[Path, ...]:
+    return tuple(sorted(p for p in DATA.glob("*.yaml") if not p.name.startswith(_OF_CAUSE)))
+
+
+@cache
+def _shipped(stem: str) -> ClauseFile:
+    file, problems = read_clauses(DATA / f"{stem}.yaml", NOUNS)
+    if file is None:
+        raise AssertionError("; ".join(p.line("en") for p in problems))
+    return file
+
+
+@cache
+def _cause_layer(path: Path) -> Mapping[str, Clause]:
+    if not path.is_file():
+        return MappingProxyType({})
+    places = {clause.id: place for place in shipped_places() for clause in place.clauses}
+    places |= {place.id: place for place in shipped_places()}
+    layer, problems = read_layer(path, path.name, places, NOUNS, may_add=True)
+    if problems:
+        raise AssertionError("; ".join(p.line("en") for p in problems))
+    return MappingProxyType(layer)

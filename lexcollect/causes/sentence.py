@@ -1,0 +1,112 @@
+"""Sentence: Chinese text with named gaps, filled by plain substitution and nothing else.
+
+``判令{债务人}支付{债}{金额}元[（{条款}）]``: a name in braces is a gap; what stands in square brackets falls away as a
+whole when one of its gaps is empty. There are no attributes, no formats, no expressions: a text from anybody's file
+can name a gap, it cannot reach anything. Refuses braces and brackets that are not in pairs, names that are no Chinese
+words, characters that nobody sees, and texts longer than any sentence. What fills a gap is never read as a gap again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: No sentence of a pleading is longer.
+MAX_TEXT = 2000
+#: Every reason a :class:`BadSentence` may carry.
+SENTENCE_REASONS = ("empty", "too_long", "unseen", "gap", "brackets", "nothing_optional")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}")
+_TOKEN = re.compile(r"\{([^{}\[\]]*)\}|([\[\]{}])|([^\[\]{}]+)")
+#: Controls, marks without width or of direction, line separators, lone surrogates, private and unassigned characters.
+_NEVER = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")
+
+
+class BadSentence(ValueError):
+    """Text that is no sentence; ``reason`` is one of :data:`SENTENCE_REASONS`, ``shown`` the piece at fault."""
+
+    def __init__(self, reason: str, shown: str = "") -> None:
+        super().__init__(f"{reason}: {shown[:40]!r}")
+        self.reason, self.shown = reason, shown[:40]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place in a sentence that a fact fills (字段)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """A part that stands only when all its gaps are filled (可省部分)."""
+
+    parts: tuple[str | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence ready to be filled; ``gaps`` are the names it uses."""
+
+    text: str
+    parts: tuple[str | Gap | Optional, ...]
+    gaps: frozenset[str]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the sentence with ``values``; a missing name is a programming mistake (``KeyError``)."""
+        out = []
+        for part in self.parts:
+            if isinstance(part, str):
+                out.append(part)
+            elif isinstance(part, Gap):
+                out.append(values[part.name])
+            elif all(values[inner.name] for inner in part.parts if isinstance(inner, Gap)):
+                out += [inner if isinstance(inner, str) else values[inner.name] for inner in part.parts]
+        return "".join(out)
+
+
+def read_sentence(text: str) -> Sentence:
+    """Return ``text`` as a sentence; :class:`BadSentence` when it is none."""
+    _check(text)
+    parts: list[str | Gap | Optional] = []
+    inner: list[str | Gap] | None = None
+    gaps: set[str] = set()
+    for match in _TOKEN.finditer(text):
+        name, sign, plain = match.groups()
+        if sign == "[" and inner is None:
+            inner = []
+        elif sign == "]" and inner is not None:
+            parts.append(_optional(inner))
+            inner = None
+        elif sign:
+            raise BadSentence("brackets", text[match.start() :])
+        else:
+            part = plain or _gap(name, match[0])
+            gaps |= {part.name} if isinstance(part, Gap) else set()
+            (parts if inner is None else inner).append(part)
+    if inner is not None:
+        raise BadSentence("brackets", text[text.rindex("[") :])
+    return Sentence(text, tuple(parts), frozenset(gaps))
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise BadSentence("empty")
+    if len(text) > MAX_TEXT:
+        raise BadSentence("too_long", text)
+    unseen = [c for c in text if unicodedata.category(c) in _NEVER]
+    if unseen:
+        raise BadSentence("unseen", f"U+{ord(unseen[0]):04X}")
+
+
+def _gap(name: str, shown: str) -> Gap:
+    if not _NAME.fullmatch(name):
+        raise BadSentence("gap", shown)
+    return Gap(name)
+
+
+def _optional(inner: list[str | Gap]) -> Optional:
+    if not any(isinstance(part, Gap) for part in inner):
+        raise BadSentence("nothing_optional", "".join(str(part) for part in inner))
+    return Optional(tuple(inner))

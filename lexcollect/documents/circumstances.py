@@ -1,0 +1,173 @@
+"""Circumstances of a matter and of its facts: found out once, so that sentences are chosen by name.
+
+Owns which of the names in ``causes.circumstances`` hold. Reads facts and figures, writes nothing; where a sentence
+depends on something, the question is asked here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import (
+    Acknowledgement,
+    Agent,
+    Case,
+    Communication,
+    Contract,
+    Party,
+    PaymentTerm,
+    Security,
+)
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.claim import Claims
+from lexcollect.claims.persons import SuretyClaim
+from lexcollect.claims.schedule_table import Table
+from lexcollect.law.conventions import Conventions
+
+NONE: frozenset[str] = frozenset()
+#: How the case file says that a person signed himself, and how the name of a seal ends.
+_HIMSELF, _SEAL = "本人", "章"
+
+
+def those(holds: Mapping[str, object]) -> frozenset[str]:
+    """Return the names whose condition is true."""
+    return frozenset(name for name, there in holds.items() if there)
+
+
+def of_matter(case: Case, claims: Claims, contract: Contract, sureties: Sequence[SuretyClaim]) -> frozenset[str]:
+    """Return how the matter as a whole stands; ``sureties`` are those who can be sued."""
+    return those(
+        {
+            "payments": claims.account.shares,
+            "penalty": any(
+                line.kind == "penalty" and line.days for o in claims.account.obligations for line in o.lines
+            ),
+            "loss": claims.account.interest,
+            "costs": any(c.claimed for c in claims.costs),
+            "guarantee": sureties,
+            "joint": any(s.joint for s in sureties),
+            "general": any(not s.joint for s in sureties),
+            "ceiling": any(s.cap is not None for s in sureties),
+            "agents": case.agents,
+            "clues": case.asset_clues,
+            **_of_dispute(contract),
+            **_of_papers(case),
+        }
+    )
+
+
+def _of_dispute(contract: Contract) -> dict[str, object]:
+    agreed = contract.jurisdiction
+    named = bool(agreed and agreed.clause)
+    return {"clause": named, "no_clause": not named}
+
+
+def _of_papers(case: Case) -> dict[str, object]:
+    """Return which kinds of paper are among the exhibits."""
+    groups = {
+        "orders": case.obligations,
+        "deliveries": case.deliveries,
+        "invoices": case.invoices,
+        "payments": case.payments,
+        "acknowledgements": case.acknowledgements,
+    }
+    found: dict[str, object] = {f"paper.{name}": any(fact.evidence for fact in facts) for name, facts in groups.items()}
+    statement = any(a.kind is k.AcknowledgementKind.STATEMENT for a in case.acknowledgements)
+    return {**found, "paper.contract": case.contracts[0].evidence, "paper.statement": statement}
+
+
+def of_party(party: Party) -> frozenset[str]:
+    """Return what the party is in law."""
+    return of_kind("party", party.kind)
+
+
+def of_agent(agent: Agent) -> frozenset[str]:
+    """Return on what ground an agent acts, and whether a firm is named."""
+    return of_kind("agent", agent.kind) | those({"with_firm": agent.firm})
+
+
+def of_term(term: PaymentTerm) -> frozenset[str]:
+    """Return how a payment term is agreed."""
+    return of_kind("after", term.after) | those({"own_words": term.text, "fixed_day": term.day})
+
+
+def of_clause(text: str, name: str = "") -> frozenset[str]:
+    """Return whether the case file holds a clause's own words and its number."""
+    return those({"own_words": text, "numbered": name})
+
+
+def of_order(targets: Iterable[k.Target]) -> frozenset[str]:
+    """Return the rungs of an order of appropriation."""
+    return NONE.union(*(of_kind("target", t) for t in targets))
+
+
+def of_surety(claim: SuretyClaim) -> frozenset[str]:
+    """Return how a guarantor is liable; what other guarantors are does not count."""
+    return those({"surety.joint": claim.joint, "surety.general": not claim.joint, "capped": claim.capped})
+
+
+def of_scope(security: Security) -> frozenset[str]:
+    """Return what a guarantee covers; nothing agreed means the whole (民法典 691)."""
+    return NONE.union(*(of_kind("scope", s) for s in security.scope)) | those({"whole": not security.scope})
+
+
+def of_guarantee_period(security: Security) -> frozenset[str]:
+    """Return how a guarantee period is agreed."""
+    period = security.period
+    if period is None:
+        return NONE
+    fixed = not period.count and period.until
+    return those({"own_words": period.text, "each": period.count and period.each, "fixed_day": fixed})
+
+
+def of_acknowledgement(a: Acknowledgement) -> frozenset[str]:
+    """Return how the debtor agreed, and how it is signed."""
+    return (
+        of_kind("acknowledgement", a.kind)
+        | of_kind("channel", a.channel)
+        | those(
+            {
+                "told": a.content,
+                "sealed": a.seal,
+                "signed": a.signed_by,
+                "with_authority": a.signer_authority,
+                "not_accepted": a.accepted is False,
+            }
+        )
+    )
+
+
+def of_communication(c: Communication) -> frozenset[str]:
+    """Return how something was sent, where to, and who signed for it."""
+    return (
+        of_kind("channel", c.kind)
+        | of_kind("address", c.address_basis)
+        | those(
+            {
+                "told": c.content,
+                "arrived": c.delivered_on,
+                "signed": c.delivered_on and c.signed_by,
+                "in_person": c.delivered_on and c.signed_by == _HIMSELF,
+                "by_seal": c.delivered_on and c.signed_by.endswith(_SEAL),
+            }
+        )
+    )
+
+
+def of_conventions(chosen: Conventions) -> frozenset[str]:
+    """Return how days are counted."""
+    return those({"day_reduced": chosen.payment_day == "reduced", "cutoff_counted": chosen.cutoff == "counted"})
+
+
+def of_table(table: Table) -> frozenset[str]:
+    """Return what a schedule shows."""
+    kinds = {row.kind for row in table.rows}
+    return those(
+        {
+            "cutoff_counted": table.counted,
+            "payments": table.payments,
+            "head.penalty": "penalty" in kinds or not kinds,
+            "head.late_interest": "interest" in kinds,
+        }
+    )

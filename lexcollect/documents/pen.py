@@ -1,0 +1,53 @@
+"""Pen: what a view writes with. It chooses the clauses of a place by circumstance and fills their gaps.
+
+Owns which clauses a paper said, so that its articles and its receipt can name them. A view says where it writes, what
+the facts are and which circumstances the fact at hand has; those of the matter as a whole the pen knows. Holds no
+sentence of its own. A place, a gap or a circumstance that does not exist is a programming mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lexcollect.causes.circumstances import CIRCUMSTANCES
+from lexcollect.causes.clause import Clause
+from lexcollect.causes.clause_book import ClauseBook
+from lexcollect.law.trace import Citation
+
+_KNOWN = frozenset(CIRCUMSTANCES)
+
+
+class Pen:
+    """Writes the sentences of one paper; ``used`` are the clauses it said, by id."""
+
+    def __init__(self, book: ClauseBook, circumstances: Iterable[str] = ()) -> None:
+        self.book = book
+        self.circumstances = frozenset(circumstances)
+        self.used: dict[str, Clause] = {}
+
+    def all(self, place: str, facts: Mapping[str, str] | None = None, *more: Iterable[str]) -> list[str]:
+        """Return every sentence of ``place`` that is said, in the circumstances of the matter and ``more``.
+
+        ``facts`` fill exactly the gaps that the place has.
+        """
+        found = self.book.place(place)
+        given = facts or {}
+        if given.keys() != found.fields:
+            raise KeyError(f"{place}: {sorted(given.keys() ^ found.fields)}")
+        holds = self.circumstances.union(*more)
+        if not holds <= _KNOWN:
+            raise KeyError(f"{place}: {sorted(holds - _KNOWN)}")
+        values = {**self.book.nouns, **given}
+        said = list(found.said(holds))
+        self.used.update((clause.id, clause) for clause in said)
+        return [clause.sentence.fill(values) for clause in said]
+
+    def one(self, place: str, facts: Mapping[str, str] | None = None, *more: Iterable[str]) -> str:
+        """Return the sentence of ``place``, or nothing when no clause holds."""
+        said = self.all(place, facts, *more)
+        return said[0] if said else ""
+
+    @property
+    def articles(self) -> tuple[Citation, ...]:
+        """The articles that the sentences of this paper rest on."""
+        return tuple(cite for clause in self.used.values() for cite in clause.articles)
