@@ -14,6 +14,7 @@ import sys
 import time
 from datetime import date, timedelta
 
+from lexcollect.law.rules.event_kinds import EventKind
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.limitation import limitation
 
@@ -21,14 +22,14 @@ LIMIT = 20
 WANTED = 10_000
 EVENTS = 20
 KINDS = (
-    "demand_signed",
-    "letter_arrived",
-    "electronic_arrived",
-    "part_payment",
-    "debt_acknowledged",
-    "extension_request",
-    "mediation_requested",
-    "call_unrecorded",
+    EventKind.DEMAND_SIGNED,
+    EventKind.LETTER_ARRIVED,
+    EventKind.ELECTRONIC_ARRIVED,
+    EventKind.PART_PAYMENT,
+    EventKind.DEBT_ACKNOWLEDGED,
+    EventKind.EXTENSION_REQUEST,
+    EventKind.MEDIATION_REQUESTED,
+    EventKind.CALL_UNRECORDED,
 )
 
 

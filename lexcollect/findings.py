@@ -72,6 +72,16 @@ class Finding:
             code=self.code,
         )
 
+    @property
+    def stops(self) -> bool:
+        """Whether the finding is of level error."""
+        return self.level is Level.ERROR
+
+    @property
+    def informs(self) -> bool:
+        """Whether the finding only informs (level note)."""
+        return self.level is Level.NOTE
+
     def at(self, where: Where) -> Finding:
         """Return the same finding at another place."""
         return replace(self, where=where)
@@ -110,7 +120,7 @@ def finding(code: str, where: Where = NOWHERE, *, level: Level | None = None, **
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is of level error."""
-    return any(f.level is Level.ERROR for f in findings)
+    return any(f.stops for f in findings)
 
 
 class Refused(Exception):

@@ -11,7 +11,7 @@ import lexcollect
 from lexcollect.law import citations
 from lexcollect.law.book import Parameter, shipped_book
 from lexcollect.law.citations import ANSWERS, Known, check, procedure_number
-from lexcollect.law.rules.events import catalogue
+from lexcollect.law.rules.event_kinds import catalogue
 from lexcollect.law.trace import Citation
 
 PACKAGE = Path(lexcollect.__file__).parent

@@ -45,6 +45,7 @@ from lexcollect.law.rules import (
     rights,
     sme,
 )
+from lexcollect.law.rules.event_kinds import EventKind
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.guarantee import (
     Guarantee,
@@ -71,12 +72,12 @@ def known_start(rule: str, length: str = "limitation.general") -> Asked:
 
 
 def demanded(day: date) -> Any:
-    events = [LawEvent("letter_arrived", day)]
+    events = [LawEvent(EventKind.LETTER_ARRIVED, day)]
     return limitation_starts.limitation_without_due_date(events)
 
 
 def surety_demanded(day: date) -> Any:
-    return guarantee_limitation(Guarantee(day, mode="joint"), [LawEvent("demand_on_surety_arrived", day)])
+    return guarantee_limitation(Guarantee(day, mode="joint"), [LawEvent(EventKind.DEMAND_ON_SURETY_ARRIVED, day)])
 
 
 def creditor_claim(matter: companies.Matter, key: str) -> Asked:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lexcollect.law.rules.event_kinds import EventKind, Outcome
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.guarantee import (
     Agreed,
@@ -23,7 +24,9 @@ def day(written: str) -> date:
 
 
 def event(kind: str, on: str, **more: object) -> LawEvent:
-    return LawEvent(kind, day(on), **more)  # type: ignore[arg-type]
+    if outcome := more.pop("outcome", ""):
+        more["outcome"] = Outcome(outcome)
+    return LawEvent(EventKind(kind), day(on), **more)  # type: ignore[arg-type]
 
 
 DEMAND = event("demand_on_surety_arrived", "2025-07-04", id="d", evidence=("6-1",))

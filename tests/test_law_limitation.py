@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexcollect.law.rules.chain import Chain
-from lexcollect.law.rules.events import LawEvent, Scope, catalogue
+from lexcollect.law.rules.event_kinds import EventKind, Outcome, catalogue
+from lexcollect.law.rules.events import LawEvent, Scope
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation, restart_chain
 from lexcollect.law.rules.limitation_starts import (
     due_within,
@@ -31,7 +32,9 @@ def day(written: str) -> date:
 
 
 def event(kind: str, on: str, **more: object) -> LawEvent:
-    return LawEvent(kind, day(on), **more)  # type: ignore[arg-type]
+    if outcome := more.pop("outcome", ""):
+        more["outcome"] = Outcome(outcome)
+    return LawEvent(EventKind(kind), day(on), **more)  # type: ignore[arg-type]
 
 
 #: The sale of steel of 2023: what happened on the first order.
@@ -355,7 +358,7 @@ def test_the_order_of_input_never_matters(start: date, events: list[LawEvent], r
 @settings(max_examples=150, deadline=None)
 def test_one_more_event_never_shortens_the_period(start: date, events: list[LawEvent], on: date) -> None:
     before = limitation(start, events).value
-    after = limitation(start, [*events, LawEvent("demand_signed", on, "new")]).value
+    after = limitation(start, [*events, LawEvent(EventKind.DEMAND_SIGNED, on, "new")]).value
     assert before.period is not None and after.period is not None
     assert after.period.nominal >= before.period.nominal
 

@@ -124,9 +124,10 @@ def test_an_office_may_set_its_own_days() -> None:
 
 def test_a_settlement_in_enforcement_restarts_from_its_last_performance_day() -> None:
     """民诉法解释 466."""
+    from lexcollect.law.rules.event_kinds import EventKind
     from lexcollect.law.rules.events import LawEvent
 
-    settled = LawEvent("enforcement_settlement", date(2025, 1, 15), settlement_last_day=date(2025, 12, 31))
+    settled = LawEvent(EventKind.ENFORCEMENT_SETTLEMENT, date(2025, 1, 15), settlement_last_day=date(2025, 12, 31))
     answer = execution.enforcement(execution.from_performance(date(2023, 12, 31)), [settled])
     assert answer.value.start == date(2025, 12, 31)
     assert answer.value.cap is None

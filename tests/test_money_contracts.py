@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from lexcollect.law.rules.account import account
 from lexcollect.law.rules.appropriation import settle
-from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Charge, Debt, Due, Part, Payment, clause
+from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Charge, Debt, Due, Payment, clause
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import daily
 from lexcollect.law.trace import Citation
 
 D = Decimal
-LATE = (Charge("penalty", daily(D("0.0005"))),)
+LATE = (Charge(Part.PENALTY, daily(D("0.0005"))),)
 A1 = Debt("A1", D("100000.00"), Due(date(2024, 1, 10)), LATE, contract="甲")
 B1 = Debt("B1", D("50000.00"), Due(date(2024, 2, 1)), LATE, contract="乙")
 PRINCIPAL_FIRST = clause(Part.PRINCIPAL, Part.PENALTY, naming="ignored")
@@ -110,7 +111,7 @@ def matters(draw):
             f"{contract}{i}",
             draw(YUAN),
             Due(draw(DAYS)),
-            (Charge("penalty", daily(draw(st.sampled_from([D("0.0005"), D("0.0001")])))),),
+            (Charge(Part.PENALTY, daily(draw(st.sampled_from([D("0.0005"), D("0.0001")])))),),
             secured=draw(st.sampled_from([D(0), D(5)])),
             contract=contract,
         )

@@ -7,8 +7,9 @@ import pytest
 
 from lexcollect.law.conventions import DEFAULTS, OPTIONS, Conventions, sensitivities
 from lexcollect.law.rules.appropriation import settle
-from lexcollect.law.rules.debts import CHARGES_FIRST, Charge, Debt, Due, Part, Payment, clause
+from lexcollect.law.rules.debts import CHARGES_FIRST, Charge, Debt, Due, Payment, clause
 from lexcollect.law.rules.fees import acceptance_fee
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import BadMoney, daily, schedule
 
@@ -22,7 +23,7 @@ def yuan(text: str) -> Decimal:
 
 def order_debt(name: str, amount: str, due: date) -> Debt:
     # "within 60 days after the last batch" is a period: a rest day moves it
-    return Debt(name, yuan(amount), Due(due, "period"), (Charge("penalty", daily(Decimal("0.0005"))),))
+    return Debt(name, yuan(amount), Due(due, "period"), (Charge(Part.PENALTY, daily(Decimal("0.0005"))),))
 
 
 STEEL = (
@@ -97,7 +98,7 @@ def test_the_trace_gives_the_article_of_the_rolled_due_date_and_of_each_payment(
 
 
 def test_a_payment_before_2021_is_explained_by_the_former_interpretation() -> None:
-    debt = Debt("A", yuan("1000.00"), Due(date(2019, 1, 1)), (Charge("penalty", daily(Decimal("0.0005"))),))
+    debt = Debt("A", yuan("1000.00"), Due(date(2019, 1, 1)), (Charge(Part.PENALTY, daily(Decimal("0.0005"))),))
     paid = Payment("p", date(2020, 12, 31), yuan("100.00"))
     step = next(s for s in agreed_penalty([debt], [paid], AS_OF).trace if s.rule == "money.appropriation")
     assert [c.law for c in step.cites] == ["合同法解释二", "合同法解释二"]
@@ -105,7 +106,7 @@ def test_a_payment_before_2021_is_explained_by_the_former_interpretation() -> No
 
 def rent(name: str, amount: str, due: date) -> Debt:
     # due on the 5th, "rest days do not move it"
-    return Debt(name, yuan(amount), Due(due, "day", "keep"), (Charge("penalty", daily(Decimal("0.0006"))),))
+    return Debt(name, yuan(amount), Due(due, "day", "keep"), (Charge(Part.PENALTY, daily(Decimal("0.0006"))),))
 
 
 LEASE = (
@@ -164,7 +165,7 @@ def test_five_ten_thousandths_a_day_are_18_25_percent_a_year_and_draw_a_warning(
 
 
 def test_a_penalty_below_the_lowest_line_draws_no_warning_and_no_alternative_claim() -> None:
-    debt = Debt("A", yuan("1000.00"), Due(date(2025, 1, 10)), (Charge("penalty", daily(Decimal("0.0001"))),))
+    debt = Debt("A", yuan("1000.00"), Due(date(2025, 1, 10)), (Charge(Part.PENALTY, daily(Decimal("0.0001"))),))
     answer = agreed_penalty([debt], [], date(2025, 12, 31))
     assert not reduction_lines(Decimal("3.65"), date(2025, 1, 11)).value.warn
     assert not [s for s in answer.trace if s.rule == "penalty.reduction"]
@@ -172,7 +173,7 @@ def test_a_penalty_below_the_lowest_line_draws_no_warning_and_no_alternative_cla
 
 
 def test_money_paid_before_anything_is_due_waits_for_the_first_due_day() -> None:
-    debt = Debt("A", yuan("1000.00"), Due(date(2025, 3, 3)), (Charge("penalty", daily(Decimal("0.001"))),))
+    debt = Debt("A", yuan("1000.00"), Due(date(2025, 3, 3)), (Charge(Part.PENALTY, daily(Decimal("0.001"))),))
     value = settle([debt], [Payment("early", date(2025, 1, 2), yuan("400.00"))], date(2025, 3, 13))
     assert [(s.day, s.amount) for s in value.shares] == [(date(2025, 3, 3), yuan("400.00"))]
     assert value.penalty == yuan("6.00")  # 600 × 0.001 × 10 days

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lexcollect.law.conventions import DEFAULTS
 from lexcollect.law.rates import shipped_rates
 from lexcollect.law.rules.appropriation import in_proportion, settle
-from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Charge, Debt, Due, Part, Payment, clause
+from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Charge, Debt, Due, Payment, clause
 from lexcollect.law.rules.lending import capped_interest
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import daily, schedule, yearly
 
 FEN = Decimal("0.01")
@@ -88,7 +89,7 @@ def debts_and_payments(draw):
             name,
             draw(YUAN),
             Due(draw(DAYS), draw(st.sampled_from(["day", "period"]))),
-            (Charge("penalty", daily(draw(st.sampled_from([Decimal("0.0005"), Decimal("0.0001")])))),),
+            (Charge(Part.PENALTY, daily(draw(st.sampled_from([Decimal("0.0005"), Decimal("0.0001")])))),),
             secured=draw(st.sampled_from([Decimal(0), Decimal(5)])),
         )
         for name in names

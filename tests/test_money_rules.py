@@ -13,10 +13,11 @@ from lexcollect.law.book import shipped_book
 from lexcollect.law.citations import Known, check
 from lexcollect.law.rules.appropriation import settle
 from lexcollect.law.rules.costs import arbitration_band, cost_item, earnest_money, foreign_reference
-from lexcollect.law.rules.debts import Charge, Debt, Due, Part, Payment, clause
+from lexcollect.law.rules.debts import Charge, Debt, Due, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop, double_base, double_interest
 from lexcollect.law.rules.lending import capped_interest, lent_principal, overdue_without_rate, protected_rate
 from lexcollect.law.rules.overdue import default_mode, late_payment_loss, loss_wording
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.retention import retention_due
 from lexcollect.law.rules.schedule import BadMoney
 from lexcollect.law.rules.sme import late_interest, late_rate, payment_term
@@ -113,7 +114,7 @@ def test_contracts_before_2015_09_01_are_refused_not_guessed() -> None:
 
 def test_the_protected_rate_serves_a_loan_with_repayments() -> None:
     line, _ = protected_rate(Decimal(24), date(2021, 1, 1), date(2021, 1, 1)).value
-    loan = Debt("借款", Decimal("300000.00"), charges=(Charge("interest", line, date(2021, 1, 1)),))
+    loan = Debt("借款", Decimal("300000.00"), charges=(Charge(Part.INTEREST, line, date(2021, 1, 1)),))
     paid = [
         Payment("a", date(2021, 2, 1), Decimal("2000.00")),
         Payment("b", date(2021, 3, 1), Decimal("2000.00")),

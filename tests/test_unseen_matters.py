@@ -32,6 +32,7 @@ from lexcollect.deadlines.matter import answer_case
 from lexcollect.law.conventions import DEFAULTS
 from lexcollect.law.rules.debts import Debt, Due
 from lexcollect.law.rules.enforcement import double_interest
+from lexcollect.law.rules.event_kinds import EventKind, Outcome
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.fees import Fee, acceptance_fee, enforcement_fee, payment_order_fee, preservation_fee
 from lexcollect.law.rules.guarantee import Agreed, Guarantee, guarantee_period, max_amount_base
@@ -53,7 +54,9 @@ def day(written: str) -> date:
 
 def event(kind: str, on: str, **more: Any) -> LawEvent:
     dates = {key: day(value) if isinstance(value, str) and value[:2] == "20" else value for key, value in more.items()}
-    return LawEvent(kind, day(on), **dates)
+    if outcome := dates.pop("outcome", ""):
+        dates["outcome"] = Outcome(outcome)
+    return LawEvent(EventKind(kind), day(on), **dates)
 
 
 def three(answer: Answer[Any]) -> str:

@@ -18,9 +18,10 @@ from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.period import count
 from lexcollect.law.rates import Rates
-from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
+from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import Mode, checked_markup, default_mode, loss_rate
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Beyond, RateLine, daily, yearly
 from lexcollect.law.trace import LawUnknown
 
@@ -130,7 +131,8 @@ def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[da
 
 def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None, beyond: Beyond) -> Debt:
     rate = rate_for(case, obligation)
-    charges = (Charge("penalty", rate_line(rate)),) if rate else _statutory(case, obligation, due, as_of, rates, beyond)
+    agreed = (Charge(Part.PENALTY, rate_line(rate)),) if rate else ()
+    charges = agreed or _statutory(case, obligation, due, as_of, rates, beyond)
     return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation))
 
 
@@ -155,7 +157,7 @@ def _statutory(
     mode: Mode = default_mode(breach, as_of) if asked.mode is None else asked.mode.value
     multiplier = 1 + checked_markup(asked.markup, breach) / 100
     try:
-        return (Charge("interest", loss_rate(breach, as_of, mode, multiplier, rates=rates)),)
+        return (Charge(Part.INTEREST, loss_rate(breach, as_of, mode, multiplier, rates=rates)),)
     except LawUnknown:
         if beyond == "stop":
             return ()

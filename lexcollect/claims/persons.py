@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Security
@@ -18,21 +19,27 @@ from lexcollect.law.trace import Citation
 from lexcollect.wording import Text
 
 
+class Hold(StrEnum):
+    """Whether a guarantee still holds (保证责任存续); the values name the sentences that tell the reason."""
+
+    KEPT = "kept"
+    OPEN = "open"
+    DOUBTFUL = "doubtful"  # only a demand before the due date: claimed, but warned of
+    LAPSED = "lapsed"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a guarantee stands for one obligation, with the reason.
+    """Where a guarantee stands for one obligation, with the reason."""
 
-    ``kept``, still ``open``, ``doubtful`` (only a demand before the due date: claimed, but warned of), or ``lapsed``.
-    """
-
-    state: str
+    state: Hold
     reason: Text
     cites: tuple[Citation, ...] = ()
 
     @property
     def alive(self) -> bool:
         """Whether the guarantor can still be made to pay."""
-        return self.state != "lapsed"
+        return self.state is not Hold.LAPSED
 
 
 #: Standing per (security id, obligation id).

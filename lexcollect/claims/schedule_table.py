@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lexcollect.law.conventions import SCHEDULE_OPTIONS, Conventions
-from lexcollect.law.rules.debts import Part
+from lexcollect.law.rules.parts import Part
 from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:

@@ -56,10 +56,11 @@ def command(
     published = rates_for(inputs, rates, Path())
     noted = inputs.done()
     assert phrase is not None  # without a rate there was a finding
+    from lexcollect.law.rules.parts import Part
     from lexcollect.matter.sums.accrual import Question
 
     asked = Question(
-        "interest",
+        Part.INTEREST,
         amount,
         phrase,
         first,

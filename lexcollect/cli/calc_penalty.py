@@ -53,6 +53,7 @@ def command(
     **given: Any,
 ) -> Report:
     """Compute the penalty on ``principal`` for a delay from ``first`` or after ``due``."""
+    from lexcollect.law.rules.parts import Part
     from lexcollect.matter.sums.accrual import Question, default_after
     from lexcollect.matter.sums.inputs import Inputs
     from lexcollect.matter.sums.rate import rates_for, wished
@@ -70,7 +71,7 @@ def command(
     noted = inputs.done()
     assert phrase is not None and begins is not None  # otherwise there was a finding
     asked = Question(
-        "penalty",
+        Part.PENALTY,
         amount,
         phrase,
         begins,

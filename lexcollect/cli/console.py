@@ -111,16 +111,19 @@ class Console:
 
         With ``listed_in`` (a file that holds them all) only errors are printed one by one.
         """
+        from lexcollect.findings import Level
+
         found = tuple(findings)
         if self.settings.json:
             return
         out = sys.stderr if self.settings.quiet else sys.stdout
-        for level, mark in MARKS.items():
-            group = [f for f in found if f.level == level]
-            if not group or (self.settings.quiet and level != "error"):
+        for level in Level:
+            mark, stops = MARKS[level], level is Level.ERROR
+            group = [f for f in found if f.level is level]
+            if not group or (self.settings.quiet and not stops):
                 continue
             print(say("cli.level_head", level=say(f"general.level.{level}"), count=len(group)), file=out)
-            if listed_in and level != "error":
+            if listed_in and not stops:
                 continue
             for one in group:
                 print(f" {mark} {spelled_out(one.line())}", file=out, flush=True)

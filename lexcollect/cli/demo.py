@@ -132,7 +132,7 @@ def _report(
     }
     # Notes are told by each verb when it is run by itself; a summary names what wants a look.
     every = dict.fromkeys((*answered.findings, *built.findings, *drafted.findings, *checked.findings))
-    findings = tuple(f for f in every if f.level != "note")
+    findings = tuple(f for f in every if not f.informs)
 
     def show(out: Console) -> None:
         out.line()

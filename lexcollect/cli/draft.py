@@ -84,13 +84,13 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
 
 def _following(result: DraftResult, *, packed: bool) -> str:
     """Return the verb to type next: again, where a paper was refused; without a catalogue a package cannot be made."""
-    if not result.papers or any(paper.status == "refused" for paper in result.papers):
+    if not result.papers or any(paper.refused for paper in result.papers):
         return "draft"
     return "verify" if packed else "bundle"
 
 
 def _exit(findings: tuple[Finding, ...]) -> Exit:
-    codes = {f.code for f in findings if f.level == "error"}
+    codes = {f.code for f in findings if f.stops}
     if _NO_SUCH_PAPER in codes:
         return Exit.USAGE
     return Exit.LEGAL_STOP if _RED_FLAG in codes else exit_for(findings)
@@ -100,7 +100,7 @@ def show(out: Console, answered: Answered, result: DraftResult) -> None:
     """Print one line for each paper, and what changed since its last version."""
     out.say("cli.draft.head", matter=answered.matter.case.matter, day=answered.matter.as_of)
     for paper in result.papers:
-        mark = "×" if paper.status == "refused" else "√"
+        mark = "×" if paper.refused else "√"
         out.line(f" {mark} {paper.title}　{paper.line()}")
         for change in paper.changes[:SHOWN_CHANGES]:
             out.line(f"     {change.line()}")

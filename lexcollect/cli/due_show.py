@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.cli.calc import day
 from lexcollect.cli.console import command_line
+from lexcollect.law.states import State
 from lexcollect.matter.agenda import wanted
 from lexcollect.wording import say
 
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 
 #: Marks of a deadline's state; GBK has them all.
 _MARKS = {
-    "running": "●",
-    "grace": "■",
-    "expired": "■",
-    "lapsed": "■",
-    "doubtful": "▲",
-    "preserved": "√",
-    "done": "√",
-    "missing": "×",
-    "unknown": "×",
+    State.RUNNING: "●",
+    State.GRACE: "■",
+    State.EXPIRED: "■",
+    State.LAPSED: "■",
+    State.DOUBTFUL: "▲",
+    State.PRESERVED: "√",
+    State.DONE: "√",
+    State.MISSING: "×",
+    State.UNKNOWN: "×",
 }
 _INDENT = "     "
 #: Rules whose period events can move or keep.
@@ -40,8 +41,19 @@ _MOVED = ("limitation.", "guarantee.", "enforce.apply")
 _SAID = frozenset(("law.ignored_withdrawn_unserved", "law.guarantee_withdrawn_joint"))
 #: States that have a shorter word for the table.
 _SHORT = frozenset(
-    ("grace", "expired", "lapsed", "doubtful", "interrupted_pending", "adjudicated", "missing", "unknown")
+    (
+        State.GRACE,
+        State.EXPIRED,
+        State.LAPSED,
+        State.DOUBTFUL,
+        State.INTERRUPTED_PENDING,
+        State.ADJUDICATED,
+        State.MISSING,
+        State.UNKNOWN,
+    )
 )
+#: States in which the date counted so far says nothing to act on.
+_UNDATED = (State.ADJUDICATED, State.INTERRUPTED_PENDING, State.SUSPENDED)
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
 
@@ -66,7 +78,7 @@ def show_agenda(
 def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str]:
     """Return one line of the table."""
     period = deadline.period
-    dated = period is not None and deadline.state not in ("adjudicated", "interrupted_pending", "suspended")
+    dated = period is not None and deadline.state not in _UNDATED
     return [
         str(number),
         _title(deadline),
@@ -137,8 +149,8 @@ def basis(deadline: Deadline) -> str:
     if deadline.period is None:
         return say("deadlines.basis_reason", reason=deadline.answer.trace[-1].text)
     if event is None:
-        return say("deadlines.basis_lapsed") if deadline.state == "lapsed" else _counted(deadline)
-    key = {"doubtful": "basis_early", "done": "basis_done"}.get(deadline.state, "basis")
+        return say("deadlines.basis_lapsed") if deadline.state is State.LAPSED else _counted(deadline)
+    key = {State.DOUBTFUL: "basis_early", State.DONE: "basis_done"}.get(deadline.state, "basis")
     return say(
         f"deadlines.{key}",
         day=event.on,
@@ -166,9 +178,9 @@ def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
     """Return the chain of what is left: the living ones on one line, the dead ones each on its own."""
     if deadline.rule.startswith("guarantee.") and deadline.fallbacks:
         return [say("deadlines.fallbacks") + _guarantee_words(deadline.fallbacks[0])]
-    alive = [f for f in deadline.fallbacks if f.state != "expired"]
+    alive = [f for f in deadline.fallbacks if f.state is not State.EXPIRED]
     # That nothing at all interrupted is no scenario worth a line; the JSON has it.
-    dead = [f for f in deadline.fallbacks if f.state == "expired" and f.deciding is not None]
+    dead = [f for f in deadline.fallbacks if f.state is State.EXPIRED and f.deciding is not None]
     lines = []
     if alive:
         lines.append(
@@ -187,7 +199,7 @@ def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
 
 
 def _guarantee_words(fallback: Fallback) -> str:
-    if fallback.state == "lapsed":
+    if fallback.state is State.LAPSED:
         return say("deadlines.fallback_lost", last=fallback.period.last_day)
     if fallback.deciding is None:
         return say("deadlines.fallback_still", last=fallback.period.last_day)
@@ -270,7 +282,7 @@ def _used(deadline: Deadline) -> list[str]:
     if deadline.period is None:
         return []
     if not deadline.used:
-        moved = deadline.rule.startswith(_MOVED) and deadline.state != "lapsed"
+        moved = deadline.rule.startswith(_MOVED) and deadline.state is not State.LAPSED
         return [say("deadlines.why_used_none") if moved else basis(deadline)]
     return [
         say(

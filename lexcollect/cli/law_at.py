@@ -56,7 +56,7 @@ def _rate_words(rate: RateState) -> str:
 
 def _day_words(state: DayState) -> str:
     said = say(f"law_verb.kind.{state.kind}", day=state.day, why=state.calendar_unknown or "")
-    if state.kind == "unknown":
+    if state.calendar_unknown:
         return said
     return said + say("law_verb.firm" if state.calendar_firm else "law_verb.provisional")
 

@@ -15,18 +15,31 @@ from lexcollect.deadlines.proof import Proof
 from lexcollect.deadlines.urgency import Alarm, alarm
 from lexcollect.findings import Finding
 from lexcollect.law.period import Period
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
 from lexcollect.wording import Text
 
 #: States in which there is still something to be done in time.
-OPEN = ("running", "grace")
+OPEN = (State.RUNNING, State.GRACE)
+#: States that name no date because something is not known: a fact, or the law on that day.
+UNTOLD = (State.UNKNOWN, State.MISSING)
 #: Order of the states on the list: to be done, cannot be told, waiting, lost, safe.
 _GROUPS = (
     OPEN,
-    ("unknown", "missing"),
-    ("doubtful", "suspended", "interrupted_pending", "not_started"),
-    ("expired", "lapsed", "gone"),
-    ("preserved", "done", "adjudicated"),
+    UNTOLD,
+    (
+        State.DOUBTFUL,
+        State.SUSPENDED,
+        State.INTERRUPTED_PENDING,
+        State.NOT_STARTED,
+        State.DATED,
+        State.MANUAL,
+        State.NO_LIMIT,
+        State.NOT_AVAILABLE,
+        State.NOT_APPLICABLE,
+    ),
+    (State.EXPIRED, State.LAPSED, State.GONE),
+    (State.PRESERVED, State.DONE, State.ADJUDICATED),
 )
 _GROUP = {state: number for number, states in enumerate(_GROUPS) for state in states}
 
@@ -38,7 +51,7 @@ class Fallback:
     without: tuple[CaseEvent, ...]
     deciding: CaseEvent | None
     period: Period
-    state: str
+    state: State
     obligations: tuple[str, ...] = ()
 
 
@@ -69,7 +82,7 @@ class Deadline:
     person: str
     obligations: tuple[str, ...]
     period: Period | None
-    state: str
+    state: State
     answer: Answer[Any]
     deciding: CaseEvent | None = None
     fallbacks: tuple[Fallback, ...] = ()
@@ -91,6 +104,16 @@ class Deadline:
         return self.state in OPEN
 
     @property
+    def untold(self) -> bool:
+        """Whether no date can be told: a fact is missing, or the law on that day is not on file."""
+        return self.state in UNTOLD
+
+    @property
+    def beyond_law(self) -> bool:
+        """Whether the law book does not know the answer."""
+        return self.state is State.UNKNOWN
+
+    @property
     def everybody(self) -> tuple[str, ...]:
         """All persons whose clock this is."""
         return self.persons or (self.person,)
@@ -98,7 +121,7 @@ class Deadline:
     @property
     def order(self) -> tuple[int, date, str]:
         """The place in the list: what must be done first, by its date to work to."""
-        return _GROUP.get(self.state, 2), self.period.act_by if self.period else date.max, self.id
+        return _GROUP[self.state], self.period.act_by if self.period else date.max, self.id
 
 
 @dataclass(frozen=True)
@@ -134,7 +157,7 @@ def unknown(
     person: str,
     obligations: tuple[str, ...],
     reason: Text,
-    state: str = "unknown",
+    state: State = State.UNKNOWN,
     cites: tuple[Citation, ...] = (),
 ) -> Deadline:
     """Return the deadline that cannot be told, with its reason: never a guess, never dropped."""

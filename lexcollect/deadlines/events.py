@@ -24,28 +24,29 @@ from lexcollect.deadlines.proof import (
     of_obstacle,
     of_payment,
 )
+from lexcollect.law.rules.event_kinds import EventKind, Outcome
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.wording import Text, text
 
 _ACKNOWLEDGED = {
-    k.AcknowledgementKind.STATEMENT: "debt_acknowledged",
-    k.AcknowledgementKind.DEBT_CONFIRMATION: "debt_acknowledged",
-    k.AcknowledgementKind.REPAYMENT_PLAN: "repayment_plan",
-    k.AcknowledgementKind.PROMISE_MESSAGE: "debt_acknowledged",
-    k.AcknowledgementKind.EXTENSION_REQUEST: "extension_request",
-    k.AcknowledgementKind.AGREED_EXTENSION: "agreed_extension",
-    k.AcknowledgementKind.IOU: "iou_after_due",
-    k.AcknowledgementKind.SECURITY_PROVIDED: "security_provided",
+    k.AcknowledgementKind.STATEMENT: EventKind.DEBT_ACKNOWLEDGED,
+    k.AcknowledgementKind.DEBT_CONFIRMATION: EventKind.DEBT_ACKNOWLEDGED,
+    k.AcknowledgementKind.REPAYMENT_PLAN: EventKind.REPAYMENT_PLAN,
+    k.AcknowledgementKind.PROMISE_MESSAGE: EventKind.DEBT_ACKNOWLEDGED,
+    k.AcknowledgementKind.EXTENSION_REQUEST: EventKind.EXTENSION_REQUEST,
+    k.AcknowledgementKind.AGREED_EXTENSION: EventKind.AGREED_EXTENSION,
+    k.AcknowledgementKind.IOU: EventKind.IOU_AFTER_DUE,
+    k.AcknowledgementKind.SECURITY_PROVIDED: EventKind.SECURITY_PROVIDED,
 }
 _FILED = {
-    k.FilingKind.SUIT: "suit_filed",
-    k.FilingKind.ARBITRATION: "arbitration_filed",
-    k.FilingKind.PAYMENT_ORDER: "payment_order_applied",
-    k.FilingKind.PRESUIT_PRESERVATION: "presuit_preservation",
-    k.FilingKind.ENFORCEMENT: "enforcement_applied",
-    k.FilingKind.BANKRUPTCY_CLAIM: "claim_filed_in_bankruptcy",
-    k.FilingKind.MEDIATION: "mediation_requested",
-    k.FilingKind.POLICE_REPORT: "police_report",
+    k.FilingKind.SUIT: EventKind.SUIT_FILED,
+    k.FilingKind.ARBITRATION: EventKind.ARBITRATION_FILED,
+    k.FilingKind.PAYMENT_ORDER: EventKind.PAYMENT_ORDER_APPLIED,
+    k.FilingKind.PRESUIT_PRESERVATION: EventKind.PRESUIT_PRESERVATION,
+    k.FilingKind.ENFORCEMENT: EventKind.ENFORCEMENT_APPLIED,
+    k.FilingKind.BANKRUPTCY_CLAIM: EventKind.CLAIM_FILED_IN_BANKRUPTCY,
+    k.FilingKind.MEDIATION: EventKind.MEDIATION_REQUESTED,
+    k.FilingKind.POLICE_REPORT: EventKind.POLICE_REPORT,
 }
 _LETTERS = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 _MESSAGES = (k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS)
@@ -74,7 +75,7 @@ class CaseEvent:
         """Tell whether the event speaks of ``obligation``."""
         return not self.covers or obligation in self.covers
 
-    def seen_as(self, kind: str = "", **changes: Any) -> CaseEvent:
+    def seen_as(self, kind: EventKind | None = None, **changes: Any) -> CaseEvent:
         """Return the same event as the law sees it on another clock: another kind, person or outcome."""
         return replace(self, law=replace(self.law, kind=kind or self.law.kind, **changes))
 
@@ -99,7 +100,12 @@ def _payments(case: Case, account: Account) -> list[CaseEvent]:
         covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == ledger_payment.id))
         payer = _payer(case, payment)
         event = LawEvent(
-            "part_payment", payment.date, ledger_payment.id, payer, amount=payment.amount, evidence=payment.evidence
+            EventKind.PART_PAYMENT,
+            payment.date,
+            ledger_payment.id,
+            payer,
+            amount=payment.amount,
+            evidence=payment.evidence,
         )
         kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
         title = text(f"deadlines.event.{kind}", amount=payment.amount)
@@ -123,7 +129,7 @@ def _acknowledgement(case: Case, fact: Acknowledgement) -> CaseEvent:
         kind is k.AcknowledgementKind.REPAYMENT_PLAN and fact.accepted is True and fact.new_due_on is not None
     )
     event = LawEvent(
-        "agreed_extension" if agreed else _ACKNOWLEDGED[kind],
+        EventKind.AGREED_EXTENSION if agreed else _ACKNOWLEDGED[kind],
         fact.date,
         fact.id,
         person,
@@ -146,30 +152,30 @@ def _communication(case: Case, fact: Communication) -> CaseEvent:
     return CaseEvent(event, proof, title, fact.covers, fact.recipient)
 
 
-def _kind(case: Case, fact: Communication, proof: Proof) -> str:
+def _kind(case: Case, fact: Communication, proof: Proof) -> EventKind:
     """Return the law's word for the communication; what is not proved interrupts nothing."""
     assignment = fact.kind is k.CommunicationKind.ASSIGNMENT_NOTICE
     if not (fact.demands_payment or assignment) or proof.grade is Grade.NONE:
-        return "call_unrecorded" if fact.kind is k.CommunicationKind.CALL else "posted_unproved"
+        return EventKind.CALL_UNRECORDED if fact.kind is k.CommunicationKind.CALL else EventKind.POSTED_UNPROVED
     if assignment:
-        return "assignment_notice_arrived"
+        return EventKind.ASSIGNMENT_NOTICE_ARRIVED
     if case.party(fact.recipient).role is k.Role.SURETY:
-        return "demand_on_surety_arrived"
+        return EventKind.DEMAND_ON_SURETY_ARRIVED
     if fact.kind in _LETTERS:
         refused = fact.status in (k.Status.REFUSED, k.Status.RETURNED)
-        return "letter_should_have_arrived" if refused else "letter_arrived"
+        return EventKind.LETTER_SHOULD_HAVE_ARRIVED if refused else EventKind.LETTER_ARRIVED
     if fact.kind in _MESSAGES:
-        return "electronic_arrived"
+        return EventKind.ELECTRONIC_ARRIVED
     if fact.kind is k.CommunicationKind.CALL:
-        return "demand_recorded"
-    return "demand_signed" if fact.signed_by else "demand_arrival_proved"
+        return EventKind.DEMAND_RECORDED
+    return EventKind.DEMAND_SIGNED if fact.signed_by else EventKind.DEMAND_ARRIVAL_PROVED
 
 
 def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
     """Yield the proceedings once for each person they are directed against; nobody named: the principal debtor."""
     title = text(f"deadlines.event.filing_{fact.kind.value}", number=f"（{fact.case_no}）" if fact.case_no else "")
     report = fact.kind is k.FilingKind.POLICE_REPORT
-    outcome = "" if fact.outcome is k.Outcome.PENDING else fact.outcome.value
+    outcome = None if fact.outcome is k.Outcome.PENDING else Outcome(fact.outcome.value)
     for person in fact.against or (case.debtor.id,):
         event = LawEvent(
             _FILED[fact.kind],
@@ -186,14 +192,14 @@ def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
 
 
 def _obstacle(fact: Obstacle) -> CaseEvent:
-    event = LawEvent("obstacle", fact.first, f"obstacle:{fact.first}", until=fact.last, evidence=fact.evidence)
+    event = LawEvent(EventKind.OBSTACLE, fact.first, f"obstacle:{fact.first}", until=fact.last, evidence=fact.evidence)
     return CaseEvent(event, of_obstacle(fact), text("deadlines.event.obstacle", reason=fact.reason), (), "")
 
 
 def as_own(event: CaseEvent) -> CaseEvent:
     """Return the event on the clock of the person it concerns: a demand on a surety is one on its own debt."""
-    on_surety = event.law.kind == "demand_on_surety_arrived"
-    return event.seen_as("demand_arrival_proved" if on_surety else "", person="")
+    on_surety = event.law.kind is EventKind.DEMAND_ON_SURETY_ARRIVED
+    return event.seen_as(EventKind.DEMAND_ARRIVAL_PROVED if on_surety else None, person="")
 
 
 def on_day_with(events: Sequence[CaseEvent], deciding: CaseEvent) -> tuple[CaseEvent, ...]:

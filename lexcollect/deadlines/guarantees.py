@@ -16,13 +16,14 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Security
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.coverage import arisen_on, outside_of
-from lexcollect.claims.persons import Standing
+from lexcollect.claims.persons import Hold, Standing
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.limitation import need_of
 from lexcollect.deadlines.titles import title_on
 from lexcollect.findings import Finding, finding
+from lexcollect.law.rules.event_kinds import SUITS, EventKind
 from lexcollect.law.rules.guarantee import (
     MAX_AMOUNT,
     PERIOD,
@@ -36,6 +37,7 @@ from lexcollect.law.rules.guarantee import (
     max_amount_base,
 )
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Certainty, Citation, LawUnknown
 from lexcollect.wording import Text, text
 
@@ -50,6 +52,7 @@ _MODES: dict[k.SecurityKind, Mode | None] = {
     k.SecurityKind.SURETY_GENERAL: "general",
     k.SecurityKind.SURETY_UNCLEAR: None,
 }
+_HOLDS = {State.PRESERVED: Hold.KEPT, State.LAPSED: Hold.LAPSED, State.DOUBTFUL: Hold.DOUBTFUL}
 _MAX_FALLBACKS = 6
 _PERIOD_ID = "guarantee:"
 _DEBTOR = "debtor"
@@ -89,11 +92,9 @@ def _events(facts: Facts, security: Security) -> list[CaseEvent]:
     mine = [e for e in facts.events if e.person == security.grantor]
     if security.kind is not k.SecurityKind.SURETY_JOINT:
         deed = any(t.kind is k.TitleKind.NOTARIAL_DEED for t in facts.case.titles)
-        filed = {
-            "suit_filed": "",
-            "arbitration_filed": "",
-            **({"enforcement_applied": "enforcement_on_notarial_deed"} if deed else {}),
-        }
+        filed = {suit: suit for suit in SUITS}
+        if deed:
+            filed[EventKind.ENFORCEMENT_APPLIED] = EventKind.ENFORCEMENT_ON_NOTARIAL_DEED
         mine += [
             e.seen_as(filed[e.law.kind], person=_DEBTOR)
             for e in facts.events
@@ -143,17 +144,17 @@ class _Surety:
         return next((e for e in found if arisen <= e.on and due - e.on <= timedelta(days=EARLY_DEMAND_DAYS)), None)
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """``preserved``, ``running``, ``grace``, ``lapsed``; ``doubtful`` when only an early demand is there."""
         status = self.answer.value.status
-        if status != "expired":
+        if status is not State.EXPIRED:
             return status
-        return "doubtful" if self.early else "lapsed"
+        return State.DOUBTFUL if self.early else State.LAPSED
 
     def deadline(self) -> Deadline:
         """Return the guarantee period with its state, what kept it and what did not."""
         value, state = self.answer.value, self.state
-        doubtful = state == "doubtful"
+        doubtful = state is State.DOUBTFUL
         ignored = [
             Ignored(e, i.reason, need_of(i.reason))
             for i in value.ignored
@@ -192,13 +193,13 @@ class _Surety:
             gone, left = (*gone, *fallen), [e for e in left if e not in fallen]
             value = self._run(left).value
             act = self._event(value)
-            state = "lapsed" if value.status == "expired" else value.status
+            state = State.LAPSED if value.status is State.EXPIRED else value.status
             out.append(Fallback(gone, act, value.period, state, (self.obligation.id,)))
         return tuple(out)
 
     def add_limit(self, limits: dict[tuple[Any, ...], Deadline]) -> None:
         """Add the limitation of the guarantee debt, told together with those that are alike."""
-        if self.act is None and self.state != "doubtful":
+        if self.act is None and self.state is not State.DOUBTFUL:
             return
         answer, rule = self._limitation()
         value = answer.value
@@ -206,7 +207,7 @@ class _Surety:
             return
         # With a title the claim has its enforcement period, as against the debtor.
         titled = title_on(self.facts, self.security.grantor, self.obligation.id)
-        state = "adjudicated" if titled else value.status
+        state = State.ADJUDICATED if titled else value.status
         key = (rule, value.period.nominal, state)
         known = limits.get(key)
         if known:
@@ -264,7 +265,7 @@ def _first_enforcement(facts: Facts) -> date | None:
         (
             e.on
             for e in facts.events
-            if e.law.kind == "enforcement_applied"
+            if e.law.kind is EventKind.ENFORCEMENT_APPLIED
             and e.proof.grade.counts
             and e.person == facts.case.debtor.id
             and e.on <= facts.as_of
@@ -327,7 +328,7 @@ def _extended(facts: Facts, obligation: ObligationAccount) -> date | None:
         (
             e.law.new_due_date
             for e in facts.events
-            if e.law.kind == "agreed_extension"
+            if e.law.kind is EventKind.AGREED_EXTENSION
             and e.law.new_due_date
             and e.concerns(obligation.id)
             and e.on <= facts.as_of
@@ -342,13 +343,13 @@ def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
     for deadline in agenda.deadlines:
         if not deadline.id.startswith(_PERIOD_ID):
             continue
-        state = {"preserved": "kept", "lapsed": "lapsed", "doubtful": "doubtful"}.get(deadline.state, "open")
+        state = _HOLDS.get(deadline.state, Hold.OPEN)
         cites = tuple(c for step in deadline.answer.trace for c in step.cites)
         out[(deadline.security, deadline.obligations[0])] = Standing(state, _reason(deadline, state), cites)
     return out
 
 
-def _reason(deadline: Deadline, state: str) -> Text:
+def _reason(deadline: Deadline, state: Hold) -> Text:
     if deadline.period is None:
         return deadline.answer.trace[0].text
     return text(
@@ -372,5 +373,5 @@ def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Find
             due=d.period.start,
         )
         for d in deadlines
-        if d.state == "doubtful" and d.deciding and d.period
+        if d.state is State.DOUBTFUL and d.deciding and d.period
     ]

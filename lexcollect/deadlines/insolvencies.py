@@ -13,8 +13,10 @@ from lexcollect.deadlines.deadline import Deadline, Ignored, told, unknown
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding
 from lexcollect.law.period import Period
+from lexcollect.law.rules.event_kinds import EventKind
 from lexcollect.law.rules.insolvency import claim, look_back
 from lexcollect.law.rules.terms import term
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, LawUnknown
 from lexcollect.wording import Text, text
 
@@ -86,7 +88,9 @@ def _claims(facts: Facts, case: Insolvency) -> Deadline:
         period = found
         notes = (*notes, text("deadlines.note.shortest"))
     else:
-        return unknown(_id(case), _CLAIM, _TITLE, case.person, (), text("deadlines.missing.claims_until"), "missing")
+        return unknown(
+            _id(case), _CLAIM, _TITLE, case.person, (), text("deadlines.missing.claims_until"), State.MISSING
+        )
     return _judged(facts, case, answer, period, notes)
 
 
@@ -94,12 +98,12 @@ def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period,
     filed = [
         e
         for e in facts.events
-        if e.law.kind == "claim_filed_in_bankruptcy" and e.person == case.person and e.on <= facts.as_of
+        if e.law.kind is EventKind.CLAIM_FILED_IN_BANKRUPTCY and e.person == case.person and e.on <= facts.as_of
     ]
     done = next((e for e in filed if e.proof.grade.counts), None)
-    state: str = "done" if done else period.state(facts.as_of)
-    if state == "expired":
-        state, notes = "gone", (*notes, text("deadlines.note.late_claim"))
+    state = State.DONE if done else period.state(facts.as_of)
+    if state is State.EXPIRED:
+        state, notes = State.GONE, (*notes, text("deadlines.note.late_claim"))
     ignored = tuple(Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts)
     return Deadline(
         _id(case),

@@ -19,8 +19,9 @@ from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.titles import title_on
 from lexcollect.law.period import Period
 from lexcollect.law.rules.chain import Chain, Prepared, prepare, walk
-from lexcollect.law.rules.events import TITLES, Scope
-from lexcollect.law.rules.limitation import LimitationResult, Start, cap_of, clock_for, limitation
+from lexcollect.law.rules.event_kinds import TITLES, EventKind
+from lexcollect.law.rules.events import Scope
+from lexcollect.law.rules.limitation import LimitationResult, Start, cap_of, clock_for, limitation, state_of
 from lexcollect.law.rules.limitation_starts import DueDate as LawDueDate
 from lexcollect.law.rules.limitation_starts import (
     finance_lease,
@@ -29,6 +30,7 @@ from lexcollect.law.rules.limitation_starts import (
     instalments,
     recurring,
 )
+from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, LawUnknown
 from lexcollect.wording import Text, text
 
@@ -73,7 +75,7 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
             start = start_of(facts, obligation)
             if start is None:
                 reason = text("deadlines.missing.lease_end")
-                out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, "missing"))
+                out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, State.MISSING))
                 continue
             clocks = [_Clock(facts, obligation, person, start, rule) for person in persons]
         except LawUnknown as error:
@@ -148,9 +150,9 @@ class _Clock:
         return self.of_law[id(chain.deciding.event)] if chain.deciding else None
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """The state of the clock; a title in force moves the claim to its enforcement period."""
-        return "adjudicated" if self.title else self.answer.value.status
+        return State.ADJUDICATED if self.title else self.answer.value.status
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -174,7 +176,7 @@ class _Clock:
             chain = self._shorter(chain, kept) or self._walk(kept)
             deciding = self._decisive(chain)
             period = chain.period(self.clock)
-            yield Fallback(gone, deciding, period, _state(chain, period, self.facts))
+            yield Fallback(gone, deciding, period, state_of(chain, period, self.facts.as_of))
 
     def _walk(self, kept: set[int]) -> Chain:
         """Return the chain of the laws' events ``kept`` alone."""
@@ -222,7 +224,7 @@ class _Clock:
             event = self.of_law[id(item.event)]
             if item.reason.key != "law.ignored_consent_after_expiry" or not _promises(self.facts, event):
                 continue
-            clear = event.seen_as("promise_after_expiry")
+            clear = event.seen_as(EventKind.PROMISE_AFTER_EXPIRY)
             laws = [clear.law if e is event else e.law for e in self.proved]
             period = limitation(
                 self.start,
@@ -260,9 +262,9 @@ def _on_clock(event: CaseEvent, person: str, obligation: str) -> CaseEvent:
     if event.person in (person, "") and event.concerns(obligation):
         return event
     if event.law.outcome in TITLES:
-        return event.seen_as(outcome="")
-    if event.law.kind == "agreed_extension":
-        return event.seen_as("extension_request", new_due_date=None)
+        return event.seen_as(outcome=None)
+    if event.law.kind is EventKind.AGREED_EXTENSION:
+        return event.seen_as(EventKind.EXTENSION_REQUEST, new_due_date=None)
     return event
 
 
@@ -275,14 +277,6 @@ def need_of(reason: Text) -> Text | None:
 def _promises(facts: Facts, event: CaseEvent) -> bool:
     fact = next((a for a in facts.case.acknowledgements if a.id == event.law.id), None)
     return fact is not None and fact.promises_payment and fact.kind in _PROMISES
-
-
-def _state(chain: Chain, period: Period, facts: Facts) -> str:
-    if chain.adjudicated:
-        return "adjudicated"
-    if chain.pending:
-        return "interrupted_pending"
-    return "suspended" if chain.end.suspended else period.state(facts.as_of)
 
 
 def _told_together(group: Sequence[_Clock], persons: tuple[str, ...]) -> Deadline:

@@ -15,12 +15,13 @@ from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding
 from lexcollect.law.period import ending
+from lexcollect.law.rules.event_kinds import SUITS, Outcome
 from lexcollect.law.rules.preservation import Seizure, seizure, sue_after_measure
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, LawUnknown
 from lexcollect.wording import text
 
 _RENEWAL, _SUE = "preserve.renewal.apply", "preserve.presuit.sue"
-_STARTS_SUIT = ("suit_filed", "arbitration_filed")
 
 
 def measure_deadlines(facts: Facts) -> list[Deadline]:
@@ -76,9 +77,9 @@ def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:
     over = facts.as_of > value.expiry
     state = value.renewal.state(facts.as_of)
     # Seven days before the end are lost, the measure is not: ask at once.
-    renewal = "gone" if over else "grace" if state == "expired" else state
+    renewal = State.GONE if over else State.GRACE if state is State.EXPIRED else state
     end = ending(measure.taken_on, value.expiry, "none", facts.calendar)
-    ends = "gone" if over else end.state(facts.as_of)
+    ends = State.GONE if over else end.state(facts.as_of)
     notes = (text("deadlines.note.measure", what=what, taken=measure.taken_on, expiry=value.expiry),)
     return [
         Deadline(
@@ -113,9 +114,9 @@ def _suit_after(facts: Facts, first: Measure) -> Deadline:
     answer = sue_after_measure(first.taken_on, facts.law, arbitration=arbitration)
     period = answer.value.period
     assert period is not None
-    filed = [e for e in facts.events if e.law.kind in _STARTS_SUIT and e.on <= facts.as_of]
+    filed = [e for e in facts.events if e.law.kind in SUITS and e.on <= facts.as_of]
     deciding = next((e for e in filed if _satisfies(e, first) and e.on <= period.last_day), None)
-    state = "done" if deciding else period.state(facts.as_of)
+    state = State.DONE if deciding else period.state(facts.as_of)
     ignored = [Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts]
     ignored += [
         Ignored(e, text("deadlines.ignored_filing_late", last=period.last_day))
@@ -129,7 +130,7 @@ def _suit_after(facts: Facts, first: Measure) -> Deadline:
         first.owner,
         (),
         period,
-        "gone" if state == "expired" else state,
+        State.GONE if state is State.EXPIRED else state,
         answer,
         deciding,
         (),
@@ -141,6 +142,6 @@ def _suit_after(facts: Facts, first: Measure) -> Deadline:
 
 def _satisfies(event: CaseEvent, first: Measure) -> bool:
     """Tell whether the suit answers the measure: filed since, or pending then; an older one that ended does not."""
-    if not event.proof.grade.counts or event.law.outcome == "withdrawn":
+    if not event.proof.grade.counts or event.law.outcome is Outcome.WITHDRAWN:
         return False
     return event.on >= first.taken_on or not event.law.outcome

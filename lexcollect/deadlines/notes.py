@@ -17,6 +17,7 @@ from lexcollect.findings import Finding, finding
 from lexcollect.law.index import rules
 from lexcollect.law.period import shift
 from lexcollect.law.rules.limitation import LimitationResult
+from lexcollect.law.states import State
 
 #: A fresh provable demand is proposed after so many months (deadlines rulebook 11). Policy, not law.
 HYGIENE_MONTHS = 12
@@ -37,7 +38,7 @@ def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
 
 def _missing(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
     for deadline in deadlines:
-        if deadline.state == "missing":
+        if deadline.state is State.MISSING:
             yield finding(
                 "LX-D012",
                 title=deadline.title,

@@ -19,6 +19,7 @@ from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, told, unk
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding
+from lexcollect.law.rules.event_kinds import SUITS
 from lexcollect.law.rules.execution import (
     enforcement,
     from_effect,
@@ -29,6 +30,7 @@ from lexcollect.law.rules.execution import (
 )
 from lexcollect.law.rules.limitation import LimitationResult, Start
 from lexcollect.law.rules.procedure import appeal_judgment, judgment_effective
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Step
 from lexcollect.wording import Text, text
 
@@ -126,7 +128,7 @@ def _appeal(facts: Facts, title: Title) -> list[Deadline]:
             facts.case.creditor.id,
             title.covers,
             period,
-            "gone" if state == "expired" else state,
+            State.GONE if state is State.EXPIRED else state,
             answer,
             notes=_named(title),
         )
@@ -151,7 +153,7 @@ def _enforcement(facts: Facts, title: Title) -> list[Deadline]:
                     _against(facts, title)[0],
                     title.covers,
                     text("deadlines.missing.service"),
-                    "missing",
+                    State.MISSING,
                 )
             ]
         return [
@@ -162,7 +164,7 @@ def _enforcement(facts: Facts, title: Title) -> list[Deadline]:
                 _against(facts, title)[0],
                 title.covers,
                 text("deadlines.missing.effect"),
-                "missing",
+                State.MISSING,
             )
         ]
     if effective is not None and effective > facts.as_of:
@@ -245,7 +247,7 @@ def _events(facts: Facts, title: Title, person: str, since: date) -> list[CaseEv
         for e in facts.events
         if (e.person in heard or not e.person)
         and (not e.person or e.on >= since)
-        and e.law.kind not in ("suit_filed", "arbitration_filed")
+        and e.law.kind not in SUITS
         and (not covers or not e.covers or covers & set(e.covers))
     ]
 

@@ -23,6 +23,7 @@ from lexcollect.law.period import Period
 from lexcollect.law.rules.limitation import limitation
 from lexcollect.law.rules.limitation_starts import from_knowledge
 from lexcollect.law.rules.terms import Law, term
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer
 from lexcollect.wording import Text, text
 
@@ -104,7 +105,7 @@ def watched_deadlines(facts: Facts) -> list[Deadline]:
 def _deadline(facts: Facts, watched: Watched, rule: Rule, title: Text) -> Deadline:
     id, person = f"watched:{watched.id}", facts.case.creditor.id
     if watched.start > facts.as_of:
-        return unknown(id, rule.id, title, person, (), text("law.ignored_future", as_of=facts.as_of), "not_started")
+        return unknown(id, rule.id, title, person, (), text("law.ignored_future", as_of=facts.as_of), State.NOT_STARTED)
     make = one_day(rule.id)
     assert make is not None
     answer = make(watched.start, facts.law)
@@ -112,11 +113,13 @@ def _deadline(facts: Facts, watched: Watched, rule: Rule, title: Text) -> Deadli
     notes = (text("deadlines.note.watched", note=watched.note),) if watched.note else ()
     if period is None:
         return Deadline(
-            id, rule.id, title, person, (), None, str(getattr(answer.value, "status", "dated")), answer, notes=notes
+            id, rule.id, title, person, (), None, getattr(answer.value, "status", State.DATED), answer, notes=notes
         )
     state = period.state(facts.as_of)
-    lost = "expired" if rule.id.startswith("limitation.") else "gone"
-    return Deadline(id, rule.id, title, person, (), period, lost if state == "expired" else state, answer, notes=notes)
+    lost = State.EXPIRED if rule.id.startswith("limitation.") else State.GONE
+    return Deadline(
+        id, rule.id, title, person, (), period, lost if state is State.EXPIRED else state, answer, notes=notes
+    )
 
 
 def _period(value: Any) -> Period | None:

@@ -24,6 +24,7 @@ from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Table
 from lexcollect.law.conventions import Conventions
+from lexcollect.law.rules.parts import Part
 
 NONE: frozenset[str] = frozenset()
 #: How the case file says that a person signed himself, and how the name of a seal ends.
@@ -41,7 +42,7 @@ def of_matter(case: Case, claims: Claims, contract: Contract, sureties: Sequence
         {
             "payments": claims.account.shares,
             "penalty": any(
-                line.kind == "penalty" and line.days for o in claims.account.obligations for line in o.lines
+                line.kind is Part.PENALTY and line.days for o in claims.account.obligations for line in o.lines
             ),
             "loss": claims.account.interest,
             "costs": any(c.claimed for c in claims.costs),
@@ -167,7 +168,7 @@ def of_table(table: Table) -> frozenset[str]:
         {
             "cutoff_counted": table.counted,
             "payments": table.payments,
-            "head.penalty": "penalty" in kinds or not kinds,
-            "head.late_interest": "interest" in kinds,
+            "head.penalty": Part.PENALTY in kinds or not kinds,
+            "head.late_interest": Part.INTEREST in kinds,
         }
     )

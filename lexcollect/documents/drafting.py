@@ -48,6 +48,11 @@ class PaperResult:
     changed_from: Path | None = None
     changes: tuple[Change, ...] = ()
 
+    @property
+    def refused(self) -> bool:
+        """Whether the paper was not written because of findings."""
+        return self.status is Status.REFUSED
+
     def line(self) -> Text:
         """Return one sentence for the screen."""
         shown = f"{self.path.parent.name}/{self.path.name}" if self.path else ""

@@ -18,13 +18,13 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from lexcollect.law.calendar import Calendar
+from lexcollect.law.states import State
 from lexcollect.law.trace import LawUnknown
 from lexcollect.wording import text
 
 Unit = Literal["day", "month", "year"]
 #: ``next``: to the first working day after; ``none``: not moved; ``back``: counted backward from an event.
 Roll = Literal["next", "none", "back"]
-State = Literal["running", "grace", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Period:
     def state(self, as_of: date) -> State:
         """Return where ``as_of`` stands: in time, only the roll-over left, or over."""
         if as_of <= self.act_by:
-            return "running"
-        return "grace" if as_of <= self.last_day else "expired"
+            return State.RUNNING
+        return State.GRACE if as_of <= self.last_day else State.EXPIRED
 
 
 @lru_cache(maxsize=65536)

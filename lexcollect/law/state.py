@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from enum import StrEnum
 
 from lexcollect.law.book import Book, Parameter, Value, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
@@ -17,7 +17,15 @@ from lexcollect.law.rates import LPR, Quote, Rates, Series, next_publication, sh
 from lexcollect.law.trace import LawUnknown
 from lexcollect.wording import Text
 
-DayKind = Literal["working", "rest", "unknown"]
+
+class DayKind(StrEnum):
+    """What a day is by the calendar (工作日、休息日、未公布)."""
+
+    WORKING = "working"
+    REST = "rest"
+    UNKNOWN = "unknown"
+
+
 #: So many missing publications (twenty years) are listed; the rest would be no news.
 _NAMED = 240
 
@@ -123,9 +131,9 @@ def _rate(series: Series, day: date) -> RateState:
 
 def _kind(day: date, calendar: Calendar) -> tuple[DayKind, Text | None]:
     try:
-        return ("working" if calendar.is_working(day) else "rest"), None
+        return (DayKind.WORKING if calendar.is_working(day) else DayKind.REST), None
     except LawUnknown as unknown:
-        return "unknown", unknown.text
+        return DayKind.UNKNOWN, unknown.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from typing import Any
 from lexcollect.law.conventions import DEFAULTS
 from lexcollect.law.rules import lending
 from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
+from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Due, Order, Payment, clause
 from lexcollect.law.rules.enforcement import DoubleInterest, collected, double_base, double_interest
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, yearly
 from lexcollect.lawcheck.facts import Facts, Plain, Topic, kinds
 from lexcollect.lawcheck.money import DAY, amount, conventions_of, day, pairs
@@ -175,7 +176,7 @@ def _single(facts: Facts, _: Mapping[str, Any]) -> Plain:
     debt = Debt(
         "A",
         facts.number("principal"),
-        charges=(Charge("interest", yearly(facts.number("annual_rate")), facts.need("start_counted")),),
+        charges=(Charge(Part.INTEREST, yearly(facts.number("annual_rate")), facts.need("start_counted")),),
     )
     payments = [Payment(str(i), day(when), amount(sum_)) for i, (when, sum_) in enumerate(pairs(facts, "payments"))]
     end = facts.need("as_of_not_counted")

@@ -13,6 +13,7 @@ from typing import Any
 
 from lexcollect.law.index import rules
 from lexcollect.law.rules.schedule import BadMoney
+from lexcollect.law.states import State
 from lexcollect.law.trace import LawUnknown
 from lexcollect.lawcheck.facts import BadFact, Facts, MissingFact, bad_fact, read_day
 from lexcollect.lawcheck.keys import ENTRY, MONEY_ENTRY, Slip, WrongKind, entry_slips, fact_slips
@@ -93,9 +94,9 @@ class _Dates:
         try:
             found = _with_warning(dict(adapter(Facts(facts, self.name, day))), self.name, day)
         except MissingFact:
-            if expect.get("status") != "unknown":
+            if expect.get("status") != State.UNKNOWN:
                 raise
-            found = {"status": "unknown"}
+            found = {"status": State.UNKNOWN}
         return compare(expect, plain(found), (), by_letter)
 
 
@@ -132,13 +133,13 @@ def _with_warning(found: dict[str, Any], rule: str, as_of: date | None) -> dict[
     act_by, known = found.get("act_by"), rules().get(rule)
     if as_of and known and isinstance(act_by, date):
         found["warning"] = known.level(as_of, act_by)
-    if as_of and found.get("status") == "dated" and isinstance(act_by, date):
+    if as_of and found.get("status") is State.DATED and isinstance(act_by, date):
         found["status"] = _state(found, as_of)
     return found
 
 
-def _state(found: Mapping[str, Any], as_of: date) -> str:
+def _state(found: Mapping[str, Any], as_of: date) -> State:
     """Return the state of plain dates on ``as_of``."""
     if as_of <= found["act_by"]:
-        return "running"
-    return "grace" if as_of <= found["last_day"] else "expired"
+        return State.RUNNING
+    return State.GRACE if as_of <= found["last_day"] else State.EXPIRED

@@ -6,15 +6,18 @@ Owns the vocabulary that the adapters share: terms, events, dates, other reading
 from __future__ import annotations
 
 import re
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from lexcollect.law.period import Period, Unit
-from lexcollect.law.rules.events import LawEvent, catalogue
+from lexcollect.law.rules.event_kinds import EventKind, Outcome
+from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.limitation import LimitationResult
 from lexcollect.law.trace import Answer
 from lexcollect.lawcheck.facts import Facts, MissingFact, Plain, bad_fact
 from lexcollect.wording import text
 
+_E = TypeVar("_E", bound=StrEnum)
 _UNITS: dict[str, Unit] = {"day": "day", "month": "month", "year": "year"}
 
 
@@ -82,20 +85,25 @@ def creditor_kind(facts: Facts) -> str:
     return "financial" if kind in _FINANCIAL else kind
 
 
+def _one_of(kind: type[_E], name: str, value: str) -> _E:
+    """Return the member of ``kind`` that ``value`` writes, or refuse the fact ``name``."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise bad_fact(name, value) from None
+
+
 def _event(row: Facts) -> LawEvent:
-    kind = row.text("type")
-    if kind not in catalogue():
-        raise bad_fact("events.type", kind)
     served = row.day("complaint_served_on") or row.day("complaint_served_on_surety")
     missing = row.flag("debtor_missing") if row.get("debtor_missing") is not None else None
     signed = row.text("signed_by")
     return LawEvent(
-        kind,
+        _one_of(EventKind, "events.type", row.text("type")),
         row.need("date"),
         person=row.text("on"),
         until=row.day("until"),
         ended=row.day("ended"),
-        outcome=row.text("outcome"),
+        outcome=_one_of(Outcome, "events.outcome", outcome) if (outcome := row.text("outcome")) else None,
         complaint_served_on=served,
         decision_known=row.day("decision_known"),
         new_due_date=row.day("new_due_date"),

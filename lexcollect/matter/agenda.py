@@ -20,11 +20,7 @@ def wanted(agenda: Agenda, within: int | None) -> list[tuple[int, Deadline]]:
     if within is None:
         return numbered
     limit = agenda.as_of + timedelta(days=within)
-    return [
-        (n, d)
-        for n, d in numbered
-        if d.state in ("unknown", "missing") or (d.open and d.period and d.period.act_by <= limit)
-    ]
+    return [(n, d) for n, d in numbered if d.untold or (d.open and d.period and d.period.act_by <= limit)]
 
 
 def chosen(agenda: Agenda, named: str) -> Deadline:
@@ -40,4 +36,4 @@ def chosen(agenda: Agenda, named: str) -> Deadline:
 
 def law_unknown(agenda: Agenda) -> bool:
     """Tell whether the law book does not know what some deadline needs."""
-    return any(d.state == "unknown" for d in agenda.deadlines)
+    return any(d.beyond_law for d in agenda.deadlines)

@@ -95,6 +95,6 @@ def rows(read: Iterable[Read], within: int | None = None) -> list[Row]:
             found += [
                 Row(one.folder, case, agenda, number, deadline)
                 for number, deadline in wanted(agenda, within)
-                if deadline.open or deadline.state in ("unknown", "missing")
+                if deadline.open or deadline.untold
             ]
     return sorted(found, key=lambda row: row.order)

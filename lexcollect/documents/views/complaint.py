@@ -15,7 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Party
 from lexcollect.causes import HeadKind
 from lexcollect.causes.circumstances import of_kind
-from lexcollect.claims.persons import SuretyClaim
+from lexcollect.claims.persons import Hold, SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
@@ -201,7 +201,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
 
 def _kept(found: View, surety: SuretyClaim, label: str) -> str:
     asked = history.proved_demands(found.material, found.material.case.party(surety.party))
-    if not asked or not any(s.state == "kept" for s in surety.standings.values()):
+    if not asked or not any(s.state is Hold.KEPT for s in surety.standings.values()):
         return ""
     each = series(
         found.pen.one(

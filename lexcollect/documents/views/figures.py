@@ -14,7 +14,7 @@ from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, listed, series, words, yuan
 from lexcollect.documents.views.contract import penalty_basis
-from lexcollect.law.rules.debts import Part
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 
 ZERO = Decimal("0.00")

@@ -14,6 +14,7 @@ from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, SCHEDULE_OPTIONS, Conventions, sensitivities
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, ONE_DAY, STATUTE, Charge, Debt, Order, Payment, Share
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, Until
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
@@ -26,7 +27,7 @@ _DUE_CITES: dict[str, tuple[Citation, ...]] = {
     "due_kept": (Citation("民法典", "204"),),
     "due_moved": (Citation("民法典", "203(1)"),),
 }
-_CHARGE_CITES: dict[str, tuple[Citation, ...]] = {"interest": (), "penalty": (Citation("民法典", "585(3)"),)}
+_CHARGE_CITES: dict[Part, tuple[Citation, ...]] = {Part.INTEREST: (), Part.PENALTY: (Citation("民法典", "585(3)"),)}
 #: Which options can move an account.
 _OPTIONS = (*SCHEDULE_OPTIONS, "penalty_rank")
 
@@ -187,8 +188,8 @@ def _share_words(share: Share) -> Text:
 def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
     steps = []
     for debt in debts:
-        for kind in ("interest", "penalty"):
-            lines = [line for line in value.lines if line.item == debt.id and line.kind == kind]
+        for kind in _CHARGE_CITES:
+            lines = [line for line in value.lines if line.item == debt.id and line.kind is kind]
             if lines:
                 total = sum((line.amount for line in lines), ZERO)
                 said = text(

@@ -24,7 +24,8 @@ from decimal import ROUND_DOWN, Decimal
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
-from lexcollect.law.rules.debts import STATUTE, Debt, Order, Part, Payment, Share, Spread, check_facts
+from lexcollect.law.rules.debts import STATUTE, Debt, Order, Payment, Share, Spread, check_facts
+from lexcollect.law.rules.parts import Part, Why
 from lexcollect.law.rules.running import Balance, RunningDebt
 from lexcollect.law.rules.schedule import ZERO, Beyond, Line, Until, end_ordinal, payment_ordinal
 
@@ -167,7 +168,7 @@ class _Walk:
             contract = named.debt.contract
             order, mine = self._order_of(contract), self._of(contract)
             if order.naming == "whole":
-                amount = self._give(payment, day, [named], self._parts(order, payment), amount, at, "named")
+                amount = self._give(payment, day, [named], self._parts(order, payment), amount, at, Why.NAMED)
             else:
                 amount = self._within(mine, order, payment, day, amount, at, named)
                 if amount and any(a.due and a.due > day and a.owed_in_all(at) for a in mine):
@@ -185,7 +186,7 @@ class _Walk:
             amount -= total
         return amount
 
-    def _planned(self, day: date, amount: Decimal, at: int) -> list[tuple[RunningDebt, Decimal, str]]:
+    def _planned(self, day: date, amount: Decimal, at: int) -> list[tuple[RunningDebt, Decimal, Why]]:
         """Return what the ladder of 560(2) gives to each due debt, nothing taken yet."""
         due = [a for a in self.accounts if a.due is None or a.due <= day]
         planned = []
@@ -211,7 +212,7 @@ class _Walk:
             named = None
         parts = self._parts(order, payment)
         if named and order.naming == "whole":
-            amount = self._give(payment, day, [named], parts, amount, at, "named")
+            amount = self._give(payment, day, [named], parts, amount, at, Why.NAMED)
             named = None
         elif named and named not in due:
             due.append(named)
@@ -241,7 +242,7 @@ class _Walk:
         parts: Sequence[Part],
         day: date,
         at: int,
-    ) -> list[tuple[str, list[RunningDebt]]]:
+    ) -> list[tuple[Why, list[RunningDebt]]]:
         """Return the accounts that owe any of ``parts``, in groups of equal rank, first to pay first."""
         owing = [a for a in accounts if any(a.owed(part, at) for part in parts)]
         ranks: dict[tuple[object, ...], list[RunningDebt]] = {}
@@ -258,7 +259,7 @@ class _Walk:
         parts: Sequence[Part],
         amount: Decimal,
         at: int,
-        why: str,
+        why: Why,
     ) -> Decimal:
         """Give ``amount`` to one group and return what remains."""
         if not amount:
@@ -270,7 +271,7 @@ class _Walk:
                 sum_ = min(share, account.owed(part, at))
                 if sum_:
                     account.take(part, sum_, at)
-                    reason = "marked" if part is payment.part else why
+                    reason = Why.MARKED if part is payment.part else why
                     self.shares.append(Share(payment.id, day, account.debt.id, part, sum_, reason, payment.day))
                     share -= sum_
         return amount - sum(given, ZERO)
@@ -336,17 +337,17 @@ def _parts(order: Order, conventions: Conventions) -> tuple[Part, ...]:
     return (*(part for part in order.parts if part is not Part.PENALTY), Part.PENALTY)
 
 
-_CRITERIA = {"statute": ("named", "secured", "burden", "earliest"), "due": ("named", "earliest")}
+_CRITERIA = {"statute": (Why.NAMED, Why.SECURED, Why.BURDEN, Why.EARLIEST), "due": (Why.NAMED, Why.EARLIEST)}
 
 
-def _why(keys: Sequence[tuple[object, ...]], index: int, size: int, order: Order) -> str:
+def _why(keys: Sequence[tuple[object, ...]], index: int, size: int, order: Order) -> Why:
     """Return the rung of the ladder that put group ``index`` where it stands."""
     if size > 1:
-        return "pro_rata"
+        return Why.PRO_RATA
     if len(keys) == 1:
-        return "only_due"
+        return Why.ONLY_DUE
     if index == len(keys) - 1:
-        return "rest"
+        return Why.REST
     differing = next(
         i for i, (mine, next_) in enumerate(zip(keys[index], keys[index + 1], strict=True)) if mine != next_
     )

@@ -14,12 +14,16 @@ from typing import Literal
 
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.period import Period, Unit, ending, shift
-from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Reading, Scope, in_order, kind_of, read_event
+from lexcollect.law.rules.event_kinds import EventKind, Family, kind_of
+from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Reading, Scope, in_order, read_event
 from lexcollect.wording import Text, text
 
 #: ``six_months``: the period ends six months after the obstacle (民法典 194(2)); ``rest``: what was left runs on
 #: (执行程序解释 19); ``earlier``: the earlier of the two; ``never``: the period knows no suspension.
 Suspension = Literal["six_months", "rest", "earlier", "never"]
+#: What revives a claim although it had expired (诉讼时效规定 19(1), 19(2)).
+_AGREED = frozenset((EventKind.PROMISE_AFTER_EXPIRY, EventKind.AGREED_EXTENSION))
+_PAID = frozenset((EventKind.PAYMENT_AFTER_EXPIRY, EventKind.PART_PAYMENT, EventKind.INSTALMENT_PAID))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def prepare(events: Iterable[LawEvent], scope: Scope, as_of: date | None = None)
     for event in in_order(events):
         if as_of is not None and event.on > as_of:
             readings.append(Reading(event, kind_of(event.kind), None, text("law.ignored_future", as_of=as_of)))
-        elif event.kind == "obstacle":
+        elif event.kind is EventKind.OBSTACLE:
             obstacles.append(event)
         else:
             readings.append(read_event(event, scope))
@@ -204,7 +208,7 @@ class _Walker:
         elif reading.pending and event.on <= self.end.start:
             self.pending = True  # proceedings that were already under way when the clock would have started
             self.used.append(event)
-        elif not self.links and event.on <= self.end.start and reading.kind.family != "extension":
+        elif not self.links and event.on <= self.end.start and reading.kind.family is not Family.EXTENSION:
             self._ignore(event, "law.ignored_before_start", start=self.end.start)
         elif reading.restart < self.end.start:
             self._ignore(event, "law.ignored_clock_not_running", start=self.end.start)
@@ -213,7 +217,7 @@ class _Walker:
             self.pending |= reading.pending
             self.adjudicated |= reading.adjudicated
             # a promise made in time is an ordinary consent of its own day
-            self._restart(reading, event.on if reading.kind.family == "revival" else reading.restart)
+            self._restart(reading, event.on if reading.kind.family is Family.REVIVAL else reading.restart)
 
     def _restart(self, reading: Reading, start: date) -> None:
         self.used.append(reading.event)
@@ -224,16 +228,16 @@ class _Walker:
 
     def _after_expiry(self, reading: Reading, start: date) -> None:
         event, family = reading.event, reading.kind.family
-        agreed = event.kind in ("promise_after_expiry", "agreed_extension")  # 诉讼时效规定 19(1), 19(2)
-        if agreed or (family == "insolvency" and self._lapsed_lately(event)):
+        agreed = event.kind in _AGREED
+        if agreed or (family is Family.INSOLVENCY and self._lapsed_lately(event)):
             self.revived = True
-            self.manual |= family == "insolvency"
+            self.manual |= family is Family.INSOLVENCY
             self._restart(reading, start)
             self.revival = self.links[-1]
-        elif event.kind in ("payment_after_expiry", "part_payment", "instalment_paid"):
+        elif event.kind in _PAID:
             self.manual = True
             self._ignore(event, "law.ignored_payment_after_expiry", last=self.end.last_day)
-        elif family == "consent":
+        elif family is Family.CONSENT:
             self.manual = True
             self._ignore(event, "law.ignored_consent_after_expiry", last=self.end.last_day)
         else:

@@ -10,26 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
+from lexcollect.law.rules.parts import Charged, Part, Why
 from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine
 from lexcollect.law.trace import Citation
 
 ONE_DAY = timedelta(days=1)
 #: The days by which a yearly burden is compared between a daily and a yearly rate.
 _YEAR = 365
-
-
-class Part(StrEnum):
-    """What a sum pays: the words of 民法典 561 plus 违约金, which stands in neither list."""
-
-    COSTS = "costs"  # 实现债权的有关费用
-    INTEREST = "interest"  # 利息
-    PENALTY = "penalty"  # 违约金
-    PRINCIPAL = "principal"  # 主债务
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class Charge:
     ends it (interest of the term until the due date).
     """
 
-    kind: Literal["interest", "penalty"]
+    kind: Charged
     rate: RateLine
     first: date | None = None
     last: date | None = None
@@ -167,7 +158,7 @@ def clause(*parts: Part, debts_by: Literal["statute", "due"] = "due", naming: Na
 
 
 class Share(NamedTuple):
-    """What one payment gave to one part of one debt, and why (a key of the wording: ``named``, ``due`` …).
+    """What one payment gave to one part of one debt, and why.
 
     ``day`` is the day on which it took effect, ``received`` the day of the payment: money that came before anything
     was due waits for the due day (民法典 530).
@@ -178,7 +169,7 @@ class Share(NamedTuple):
     debt: str
     part: Part
     amount: Decimal
-    why: str
+    why: Why
     received: date
 
     @property
@@ -190,14 +181,14 @@ class Share(NamedTuple):
 class Spread(NamedTuple):
     """What of a payment that names no debt fell to one of several contracts, by the ladder of 民法典 560(2).
 
-    ``why`` is the rung (a key of the wording) that put the first debt of that contract where it stands.
+    ``why`` is the rung that put the first debt of that contract where it stands.
     """
 
     payment: str
     day: date
     contract: str
     amount: Decimal
-    why: str
+    why: Why
 
 
 def check_facts(debts: Sequence[Debt], payments: Sequence[Payment]) -> None:

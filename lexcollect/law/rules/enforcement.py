@@ -24,6 +24,7 @@ from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import Rates, shipped_rates, term_of
 from lexcollect.law.rules.debts import ONE_DAY
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Line, Schedule, accrue, closed
 from lexcollect.law.trace import Alternative, Answer, Assumption, Certainty, Citation, Step
 from lexcollect.wording import text
@@ -206,7 +207,15 @@ def _old_part(
         line = (rates or shipped_rates()).series(term_of(expires, paid)).line(multiple)
         end = min(paid + ONE_DAY, BEGINS).toordinal()
         accrue(
-            lines, "double_old", "interest", amount, line, first.toordinal(), end, conventions.year, first.toordinal()
+            lines,
+            "double_old",
+            Part.INTEREST,
+            amount,
+            line,
+            first.toordinal(),
+            end,
+            conventions.year,
+            first.toordinal(),
         )
     return closed(lines, conventions)
 

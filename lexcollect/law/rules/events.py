@@ -1,27 +1,22 @@
 """Events that interrupt or suspend a period (时效中断、中止事由), and what each of them does by itself.
 
-Owns the catalogue ``data/events.csv`` and :func:`read_event`: whether an event has effect at all, on which day the
-period starts again, and which other reading exists. Where an event stands in the chain of events is the business
-of ``law.rules.chain``; how well it is proved is not asked here.
+Owns :class:`LawEvent` and :func:`read_event`: whether an event has effect at all, on which day the period starts
+again, and which other reading exists. The kinds stand in ``law.rules.event_kinds``; where an event stands in the
+chain of events is the business of ``law.rules.chain``; how well it is proved is not asked here.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
-from lexcollect.law.book import DATA, parse_citation
 from lexcollect.law.period import Unit
-from lexcollect.law.trace import Certainty, Citation
+from lexcollect.law.rules.event_kinds import SUITS, TITLES, EventKind, Family, Kind, Outcome, kind_of
+from lexcollect.law.trace import Certainty
 from lexcollect.wording import Text, text
 
-#: Outcomes of proceedings that give the creditor a title: the claim moves to the enforcement period.
-TITLES = frozenset(("judgment", "award", "mediation_paper", "payment_order"))
-_WITHDRAWN = "withdrawn"
 #: Who may sign for whom (诉讼时效规定 8(2)).
 _SIGNATORIES = {
     "legal_person": frozenset(("legal_representative", "person_in_charge", "mail_room", "authorised")),
@@ -30,7 +25,6 @@ _SIGNATORIES = {
 _ANYONE = _SIGNATORIES["legal_person"] | _SIGNATORIES["natural_person"]
 #: Media that count for a notice to a missing debtor (诉讼时效规定 8(1)(4)).
 _OUTLETS = frozenset(("national", "province_of_debtor"))
-_SUIT = frozenset(("suit_filed", "arbitration_filed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +37,13 @@ class LawEvent:
     settlement; ``grace``: given with a demand, (n, unit). ``evidence`` are exhibit ids for the working.
     """
 
-    kind: str
+    kind: EventKind
     on: date
     id: str = ""
     person: str = ""
     until: date | None = None
     ended: date | None = None
-    outcome: str = ""
+    outcome: Outcome | None = None
     complaint_served_on: date | None = None
     decision_known: date | None = None
     new_due_date: date | None = None
@@ -67,16 +61,6 @@ class LawEvent:
     def title(self) -> Text:
         """Return what the event is called."""
         return text(f"law_events.{self.kind}")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of the catalogue: its family, whether it can be pending, its articles."""
-
-    code: str
-    family: str
-    pending: bool
-    cites: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +94,6 @@ class Reading:
 NO_SCOPE = Scope()
 
 
-def kind_of(code: str) -> Kind:
-    """Return the catalogue entry of ``code``; an unknown code is a ``KeyError``."""
-    return catalogue()[code]
-
-
-@cache
-def catalogue() -> dict[str, Kind]:
-    """Return all kinds of events by code."""
-    with (DATA / "events.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(line for line in stream if not line.startswith("#")))
-    return {
-        row["kind"]: Kind(
-            row["kind"],
-            row["family"],
-            row["pending"] == "yes",
-            tuple(parse_citation(c) for c in row["cites"].split(";")),
-        )
-        for row in rows
-    }
-
-
 def in_order(events: Iterable[LawEvent]) -> list[LawEvent]:
     """Return the events by day, then id: the order of input never matters."""
     return sorted(events, key=lambda e: (e.on, e.id, e.kind))
@@ -149,17 +112,17 @@ def _why_not(event: LawEvent, kind: Kind, scope: Scope) -> Text | None:
     """Return the reason why the event can have no effect, whatever its day."""
     if event.person and event.person != scope.person and not _joint(event, scope):
         return text("law.ignored_other_person", person=event.person)
-    if kind.family in ("none", "start"):
+    if kind.family in (Family.NONE, Family.START):
         return text(f"law.ignored_{event.kind}")
     if event.rest_waived:
         return text("law.ignored_rest_waived")
-    if event.kind == "demand_signed" and not _valid_signature(event, scope):
+    if event.kind is EventKind.DEMAND_SIGNED and not _valid_signature(event, scope):
         return text("law.ignored_signatory")
-    if event.kind == "bank_deduction" and scope.creditor_kind != "financial":
+    if event.kind is EventKind.BANK_DEDUCTION and scope.creditor_kind != "financial":
         return text("law.ignored_not_financial")
-    if event.kind == "public_notice" and event.debtor_missing is not True:
+    if event.kind is EventKind.PUBLIC_NOTICE and event.debtor_missing is not True:
         return text("law.ignored_not_missing")
-    if event.kind == "public_notice" and event.outlet_level not in _OUTLETS:
+    if event.kind is EventKind.PUBLIC_NOTICE and event.outlet_level not in _OUTLETS:
         return text("law.ignored_outlet")
     return None
 
@@ -181,7 +144,7 @@ def _one_off(event: LawEvent, kind: Kind) -> Reading:
     if later and later > event.on:
         others = ((text("law.reading_named_date", day=later), later),)
     firmness = Certainty.CONVENTION if others else Certainty.STATUTORY
-    if event.kind == "debt_acknowledged":
+    if event.kind is EventKind.DEBT_ACKNOWLEDGED:
         firmness = Certainty.DEBATED
     return Reading(event, kind, event.on, certainty=firmness, others=others)
 
@@ -210,7 +173,7 @@ def _proceeding(event: LawEvent, kind: Kind) -> Reading:
         return Reading(event, kind, event.on, pending=kind.pending and not adjudicated, adjudicated=adjudicated)
     if adjudicated:
         return Reading(event, kind, event.on, adjudicated=True)
-    if event.kind in _SUIT and event.outcome == _WITHDRAWN:
+    if event.kind in SUITS and event.outcome is Outcome.WITHDRAWN:
         return _withdrawn(event, kind, ended)
     others = ((text("law.reading_ended", day=ended), ended),) if ended > event.on else ()
     return Reading(event, kind, event.on, certainty=Certainty.DEBATED, others=others)
@@ -228,19 +191,19 @@ def _withdrawn(event: LawEvent, kind: Kind, ended: date) -> Reading:
 
 
 def _revival(event: LawEvent, kind: Kind) -> Reading:
-    if event.kind == "payment_after_expiry":
+    if event.kind is EventKind.PAYMENT_AFTER_EXPIRY:
         return Reading(event, kind, event.on)
     return Reading(event, kind, max(event.on, event.new_due_date or event.on), certainty=Certainty.DEBATED)
 
 
 _RESTART = {
-    "demand": _one_off,
-    "consent": _one_off,
-    "transfer": _one_off,
-    "extension": _extension,
-    "settlement": _settlement,
-    "proceeding": _proceeding,
-    "report": _report,
-    "revival": _revival,
-    "insolvency": _one_off,
+    Family.DEMAND: _one_off,
+    Family.CONSENT: _one_off,
+    Family.TRANSFER: _one_off,
+    Family.EXTENSION: _extension,
+    Family.SETTLEMENT: _settlement,
+    Family.PROCEEDING: _proceeding,
+    Family.REPORT: _report,
+    Family.REVIVAL: _revival,
+    Family.INSOLVENCY: _one_off,
 }

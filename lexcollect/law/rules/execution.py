@@ -13,6 +13,7 @@ from lexcollect.law.period import Unit, shift
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
 from lexcollect.law.rules.terms import Deadline, Law, shipped_law, term, without_period
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Certainty, Citation
 from lexcollect.wording import text
 
@@ -117,7 +118,7 @@ def after_termination() -> Answer[Deadline]:
     Counts from: nothing. Interrupted or suspended by: nothing. Doubtful: nothing.
     Source: the articles named, texts to May 2026.
     """
-    return without_period(_APPLY, "no_limit", text("law.no_limit_new_assets"), Citation("民诉法解释", "517(2)"))
+    return without_period(_APPLY, State.NO_LIMIT, text("law.no_limit_new_assets"), Citation("民诉法解释", "517(2)"))
 
 
 def conduct_review(served_on: date, law: Law | None = None) -> Answer[Deadline]:

@@ -16,8 +16,10 @@ from lexcollect.law.book import Book, Value, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.period import Period, Unit, ending, shift
 from lexcollect.law.rules.chain import Ignored
-from lexcollect.law.rules.events import LawEvent, in_order, kind_of
+from lexcollect.law.rules.event_kinds import SUITS, EventKind, Family, Outcome, kind_of
+from lexcollect.law.rules.events import LawEvent, in_order
 from lexcollect.law.rules.limitation import LimitationResult, Start, counting_step, limitation
+from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
 
@@ -26,7 +28,8 @@ PERIOD = "guarantee.period"
 MAX_AMOUNT = "guarantee.max_amount"
 _SURETY = "surety"
 _DEBTOR = "debtor"
-_NOTARIAL = "enforcement_on_notarial_deed"
+#: Demands that are, by their kind, demands on the surety.
+_ON_SURETY = frozenset((EventKind.DEMAND_ON_SURETY_ARRIVED, EventKind.SURETY_SIGNS_DEMAND))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class GuaranteeResult:
     ``treated_as``: ``agreed``, ``no_term``, ``unclear`` or ``unclear_legacy``.
     """
 
-    status: str
+    status: State
     period: Period
     preserved: bool
     mode: Mode
@@ -112,7 +115,7 @@ def guarantee_period(
     nominal, treated_as, cites = _nominal(guarantee, base, book)
     period = ending(base, nominal, "next", calendar)
     act, ignored = _act(events, mode, period, guarantee.surety, as_of)
-    status = "preserved" if act else period.state(as_of) if as_of else "dated"
+    status = State.PRESERVED if act else period.state(as_of) if as_of else State.DATED
     result = GuaranteeResult(status, period, act is not None, mode, treated_as, base, act, ignored)
     steps = [
         _base_step(guarantee, base, rule),
@@ -163,10 +166,10 @@ def guarantee_limitation(
     act = period.preserved_by
     if act is None or period.mode != "joint":
         step = Step(rule, text("law.guarantee_not_started"), (Citation("民法典", "694(2)"),))
-        return Answer(LimitationResult("not_started"), (step,))
+        return Answer(LimitationResult(State.NOT_STARTED), (step,))
     start = Start(act.on, text("law.start_surety_demand", day=act.on), (Citation("民法典", "694(2)"),), act.evidence)
     later = [_as_demand(e) for e in events if e.on > act.on and _reaches(e, guarantee.surety)]
-    if kind_of(act.kind).family == "proceeding":
+    if kind_of(act.kind).family is Family.PROCEEDING:
         later.append(_as_demand(act))  # a suit that is still pending keeps the clock still
     return limitation(start, later, rule=rule, as_of=as_of, book=book, calendar=calendar)
 
@@ -196,7 +199,7 @@ def general_guarantee_limitation(
     start = _general_start(ruling_served_on, application_received_on, exception_known_on, book or shipped_book())
     if start is None:
         step = Step(rule, text("law.guarantee_not_started"), (Citation("民法典", "694(1)"),))
-        return Answer(LimitationResult("not_started"), (step,))
+        return Answer(LimitationResult(State.NOT_STARTED), (step,))
     return limitation(start, events, rule=rule, as_of=as_of, book=book, calendar=calendar)
 
 
@@ -294,8 +297,8 @@ def _why_not(event: LawEvent, mode: Mode, period: Period, surety: str, as_of: da
 def _general(event: LawEvent, period: Period) -> Text | None:
     """A general surety is kept by a suit or arbitration against the debtor, or by 担保制度解释 27."""
     against_debtor = event.person in ("", _DEBTOR)
-    if event.kind == _NOTARIAL or (event.kind in ("suit_filed", "arbitration_filed") and against_debtor):
-        if event.outcome == "withdrawn" and event.on <= period.last_day:
+    if event.kind is EventKind.ENFORCEMENT_ON_NOTARIAL_DEED or (event.kind in SUITS and against_debtor):
+        if event.outcome is Outcome.WITHDRAWN and event.on <= period.last_day:
             return text("law.guarantee_withdrawn_general")
         return None  # one filed after the end was too late whether withdrawn or not
     return text("law.guarantee_needs_suit")
@@ -303,35 +306,35 @@ def _general(event: LawEvent, period: Period) -> Text | None:
 
 def _joint(event: LawEvent, surety: str) -> Text | None:
     """A joint surety is kept by any demand that reaches it (民法典 693(2))."""
-    if event.kind == "surety_signs_demand":
+    if event.kind is EventKind.SURETY_SIGNS_DEMAND:
         return None  # a signed demand reached the surety; after the period the day refuses it
     if not _reaches(event, surety):
         key = "law.guarantee_other_surety" if _at_surety(event) else "law.guarantee_debtor_only"
         return text(key)
-    if event.kind in ("suit_filed", "arbitration_filed"):
-        if event.outcome == "withdrawn" and event.complaint_served_on is None:
+    if event.kind in SUITS:
+        if event.outcome is Outcome.WITHDRAWN and event.complaint_served_on is None:
             return text("law.guarantee_withdrawn_joint")
         return None
-    if event.kind == "demand_on_surety_arrived" or kind_of(event.kind).family == "demand":
+    if event.kind is EventKind.DEMAND_ON_SURETY_ARRIVED or kind_of(event.kind).family is Family.DEMAND:
         return None
     return text("law.guarantee_needs_demand")
 
 
 def _at_surety(event: LawEvent) -> bool:
-    return event.kind in ("demand_on_surety_arrived", "surety_signs_demand") or event.person not in ("", _DEBTOR)
+    return event.kind in _ON_SURETY or event.person not in ("", _DEBTOR)
 
 
 def _reaches(event: LawEvent, surety: str) -> bool:
     """Tell whether the event concerns this surety and not the debtor or another surety."""
-    if event.kind in ("demand_on_surety_arrived", "surety_signs_demand"):
+    if event.kind in _ON_SURETY:
         return event.person in ("", _SURETY, surety)
     return event.person == _SURETY or bool(surety and event.person == surety)
 
 
 def _as_demand(event: LawEvent) -> LawEvent:
     """Return the event as one of the surety's own debt, for its limitation."""
-    demand = event.kind in ("demand_on_surety_arrived", "surety_signs_demand")
-    return replace(event, kind="demand_arrival_proved" if demand else event.kind, person="")
+    demand = event.kind in _ON_SURETY
+    return replace(event, kind=EventKind.DEMAND_ARRIVAL_PROVED if demand else event.kind, person="")
 
 
 def _base_step(guarantee: Guarantee, base: date, rule: str) -> Step:

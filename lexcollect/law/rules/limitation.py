@@ -27,6 +27,7 @@ from lexcollect.law.rules.chain import (
 )
 from lexcollect.law.rules.counting import counting_articles
 from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope
+from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
 
@@ -50,7 +51,7 @@ class LimitationResult:
     ``deciding`` is the event whose day the period runs from (``None``: its first start).
     """
 
-    status: str
+    status: State
     period: Period | None = None
     deciding: LawEvent | None = None
     used: tuple[LawEvent, ...] = ()
@@ -192,7 +193,7 @@ def _result(chain: Chain, clock: Clock, as_of: date | None) -> LimitationResult:
     period = chain.period(clock)
     deciding = chain.deciding
     return LimitationResult(
-        _status(chain, period, as_of),
+        state_of(chain, period, as_of),
         period,
         deciding.event if deciding else None,
         chain.used,
@@ -205,14 +206,15 @@ def _result(chain: Chain, clock: Clock, as_of: date | None) -> LimitationResult:
     )
 
 
-def _status(chain: Chain, period: Period, as_of: date | None) -> str:
+def state_of(chain: Chain, period: Period, as_of: date | None) -> State:
+    """Return where ``chain`` with its last ``period`` stands on ``as_of``; ``dated`` without such a day."""
     if chain.adjudicated:
-        return "adjudicated"
+        return State.ADJUDICATED
     if chain.pending:
-        return "interrupted_pending"
+        return State.INTERRUPTED_PENDING
     if chain.end.suspended:
-        return "suspended"
-    return period.state(as_of) if as_of else "dated"
+        return State.SUSPENDED
+    return period.state(as_of) if as_of else State.DATED
 
 
 def _trace(

@@ -14,8 +14,10 @@ from typing import Literal
 
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.period import Unit, shift
-from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope, in_order, kind_of, read_event
+from lexcollect.law.rules.event_kinds import EventKind, Family, kind_of
+from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope, in_order, read_event
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.wording import text
 
@@ -114,12 +116,12 @@ def without_due_date(events: Iterable[LawEvent], scope: Scope = NO_SCOPE) -> tup
     ordered = in_order(events)
     for index, event in enumerate(ordered):
         rest = ordered[:index] + ordered[index + 1 :]
-        if event.kind == "explicit_refusal":
+        if event.kind is EventKind.EXPLICIT_REFUSAL:
             return _refused(event), rest
-        if kind_of(event.kind).family == "extension" and event.new_due_date:
+        if kind_of(event.kind).family is Family.EXTENSION and event.new_due_date:
             return from_due_date(event.new_due_date, event.evidence), rest
         if _demands(event, scope):
-            refusal = next((e for e in ordered[index:] if e.kind == "explicit_refusal"), None)
+            refusal = next((e for e in ordered[index:] if e.kind is EventKind.EXPLICIT_REFUSAL), None)
             return _demanded(event, refusal), [e for e in rest if e is not refusal]
     return None, ordered
 
@@ -137,7 +139,7 @@ def limitation_without_due_date(
     rule = "limitation.no_due_date"
     start, rest = without_due_date(events, scope)
     if start is None:
-        return Answer(LimitationResult("not_started"), (Step(rule, text("law.unknown_start"), _NO_DUE_DATE),))
+        return Answer(LimitationResult(State.NOT_STARTED), (Step(rule, text("law.unknown_start"), _NO_DUE_DATE),))
     return limitation(start, rest, rule=rule, scope=scope, as_of=as_of)
 
 
@@ -153,7 +155,7 @@ def limitation_not_applicable(claim: str) -> Answer[LimitationResult]:
     Source: the articles named, texts to May 2026.
     """
     step = Step("limitation.not_applicable", text("law.not_applicable"), (NOT_APPLICABLE[claim],))
-    return Answer(LimitationResult("not_applicable"), (step,))
+    return Answer(LimitationResult(State.NOT_APPLICABLE), (step,))
 
 
 def limitation_by_hand(kind: Literal["maritime", "labour"]) -> Answer[LimitationResult]:
@@ -170,12 +172,12 @@ def limitation_by_hand(kind: Literal["maritime", "labour"]) -> Answer[Limitation
         "maritime": (Citation("海商法", "284"), Citation("海商法", "294"), Citation("海商法(1992)", "267")),
         "labour": (Citation("劳动争议调解仲裁法", "27"),),
     }[kind]
-    return Answer(LimitationResult("manual"), (Step(f"limitation.{kind}", text(f"law.manual_{kind}"), cites),))
+    return Answer(LimitationResult(State.MANUAL), (Step(f"limitation.{kind}", text(f"law.manual_{kind}"), cites),))
 
 
 def _demands(event: LawEvent, scope: Scope) -> bool:
     family = kind_of(event.kind).family
-    return family in ("demand", "proceeding") and read_event(event, scope).restart is not None
+    return family in (Family.DEMAND, Family.PROCEEDING) and read_event(event, scope).restart is not None
 
 
 def _refused(event: LawEvent) -> Start:

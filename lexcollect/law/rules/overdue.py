@@ -27,6 +27,7 @@ from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import BENCHMARK_ENDS, LPR_BEGINS, Rates, shipped_rates, term_of
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Order, Payment
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import agreed_penalty
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Beyond, RateLine, Schedule, Until, schedule, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
@@ -116,7 +117,7 @@ class LossTerms:
             if self.lenient:
                 return ()
             raise
-        return (Charge("interest", rate, last=self.stop),)
+        return (Charge(Part.INTEREST, rate, last=self.stop),)
 
     def reading(self, breach: date) -> Mode:
         """Return the reading asked for, or the usual one of a delay from ``breach``."""

@@ -23,6 +23,7 @@ from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules.account import account, breach_of
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Order, Payment
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, Until, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.wording import text
@@ -141,7 +142,7 @@ def highest_reduction(
     for debt in debts:
         for charge in debt.charges:
             breach = breach_of(debt, charge, calendar, conventions)
-            if charge.kind == "penalty" and breach <= last:
+            if charge.kind is Part.PENALTY and breach <= last:
                 try:
                     found.append(_lines(charge, breach, last, rates, book))
                 except LawUnknown:
@@ -171,7 +172,7 @@ def _reduction(
         charges = []
         for charge in debt.charges:
             breach = breach_of(debt, charge, calendar, conventions)
-            if debt.id not in on or charge.kind != "penalty" or breach > last or breach < LPR_BEGINS:
+            if debt.id not in on or charge.kind is not Part.PENALTY or breach > last or breach < LPR_BEGINS:
                 charges.append(charge)
                 continue
             try:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from lexcollect.law.rules.terms import Deadline, Law, shipped_law, term, without_period
+from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.wording import text
 
@@ -62,7 +63,7 @@ def appeal_judgment(served_on: date, law: Law | None = None, *, small_claims: bo
     if small_claims:
         return without_period(
             "proc.appeal.judgment",
-            "not_available",
+            State.NOT_AVAILABLE,
             text("law.no_appeal_small_claims"),
             Citation("民事诉讼法", "165(1)"),
             Citation("民诉法解释", "271"),

@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.conventions import Conventions, Year
-from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Part
+from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, Line, accrue, first_ordinal, one_day
 
 
@@ -103,7 +104,7 @@ class RunningDebt:
         year, by_line = self.conventions.year, self.conventions.rounding == "line"
         total = ZERO
         for run in self.running:
-            if run.charge.kind == part.value:
+            if run.charge.kind is part:
                 lines = run.lines + run.until(self.debt.id, self.principal, at, year)
                 total += sum((line.amount if by_line else line.exact for line in lines), ZERO)
         return total if by_line else total.quantize(FEN, ROUND_HALF_UP)
@@ -111,7 +112,7 @@ class RunningDebt:
     def take(self, part: Part, amount: Decimal, at: int) -> None:
         """Discharge ``amount`` of ``part`` at ordinal ``at``: the lines it touches end the day before."""
         for run in self.running:
-            if part is Part.PRINCIPAL or run.charge.kind == part.value:
+            if part is Part.PRINCIPAL or run.charge.kind is part:
                 run.close(self.debt.id, self.principal, at, self.conventions.year)
         self.paid[part] += amount
         if part is Part.PRINCIPAL:
@@ -124,7 +125,7 @@ class RunningDebt:
         left = {part: self.owed(part, end) for part in Part}
         runs_on = dict.fromkeys(Part, ZERO)
         for run in self.running:
-            runs_on[Part(run.charge.kind)] += run.next_day(self.principal, end, self.conventions.year)
+            runs_on[run.charge.kind] += run.next_day(self.principal, end, self.conventions.year)
         return Balance(
             self.debt.id,
             self.due,

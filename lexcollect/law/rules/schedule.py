@@ -21,6 +21,7 @@ from lexcollect.cn.amounts import FEN
 from lexcollect.cn.rates import Rate
 from lexcollect.law.conventions import DEFAULTS, Conventions, Year
 from lexcollect.law.period import shift
+from lexcollect.law.rules.parts import Part
 from lexcollect.law.trace import LawUnknown
 from lexcollect.wording import Text, text
 
@@ -129,7 +130,7 @@ class Line(NamedTuple):
     """
 
     item: str
-    kind: str
+    kind: Part
     base: Decimal
     first: date
     last: date
@@ -187,7 +188,7 @@ def schedule(
     until: Until = "cutoff",
     conventions: Conventions = DEFAULTS,
     item: str = "",
-    kind: str = "interest",
+    kind: Part = Part.INTEREST,
     beyond: Beyond = "refuse",
 ) -> Schedule:
     """Return what ``principal`` earns from ``first`` to ``last`` while ``reductions`` (day, amount) shrink it.
@@ -229,7 +230,7 @@ def closed(lines: Sequence[Line], conventions: Conventions, stopped: date | None
 def accrue(
     lines: list[Line],
     item: str,
-    kind: str,
+    kind: Part,
     base: Decimal,
     rate: RateLine,
     first: int,

@@ -16,6 +16,7 @@ from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.index import rule as rule_of
 from lexcollect.law.period import Period, Unit, count
 from lexcollect.law.rules.counting import counting_articles
+from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
 
@@ -45,12 +46,12 @@ class Deadline:
 
     rule: str
     period: Period | None = None
-    status: str = "dated"
+    status: State = State.DATED
     cap: date | None = None
     capped: bool = False
     value: Value | None = None
 
-    def state(self, as_of: date) -> str:
+    def state(self, as_of: date) -> State:
         """Return ``running``, ``grace`` or ``expired`` on ``as_of``, or the structural status."""
         return self.period.state(as_of) if self.period else self.status
 
@@ -113,7 +114,7 @@ def counted(rule: str, period: Period) -> Step:
     return Step("period.procedural" if court else "period.civil", words, cites, result=period.last_day)
 
 
-def without_period(rule: str, status: str, words: Text, *cites: Citation) -> Answer[Deadline]:
+def without_period(rule: str, status: State, words: Text, *cites: Citation) -> Answer[Deadline]:
     """Return the answer of a rule that gives no date: ``not_available`` or ``no_limit``, with its reason."""
     return Answer(Deadline(rule, None, status), (Step(rule, words, cites),))
 

@@ -18,7 +18,8 @@ from lexcollect.law.book import shipped_book
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.rules.account import account
 from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Part, Payment, clause
+from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
+from lexcollect.law.rules.parts import Charged, Part
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
@@ -43,7 +44,7 @@ _PER_DAY = {"365": 36500, "360": 36000, "days/30": 36000}
 class Question:
     """What is asked: a debt, since when it runs (``first``, or ``due`` with its kind), until when, and how."""
 
-    kind: Literal["interest", "penalty"]
+    kind: Charged
     principal: Decimal
     phrase: Phrase
     first: date
@@ -92,7 +93,7 @@ class Outcome:
     def left(self) -> Decimal:
         """What is left of interest or penalty after the payments."""
         value = self.answer.value
-        return value.interest if self.question.kind == "interest" else value.penalty
+        return value.interest if self.question.kind is Part.INTEREST else value.penalty
 
     @property
     def foot(self) -> list[Text]:
@@ -134,7 +135,7 @@ def _conventions(asked: Question, per: str) -> list[str]:
         options.remove("payment_day")
     if asked.due:
         options.append("due_roll")
-    if asked.kind == "penalty" and asked.payments:
+    if asked.kind is Part.PENALTY and asked.payments:
         options.append("penalty_rank")
     return options
 
@@ -198,7 +199,7 @@ def _debt(asked: Question, rate: Chosen) -> Debt:
 def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
     debts = [_debt(asked, rate)]
     beyond: Literal["refuse", "stop"] = "stop" if asked.stop else "refuse"
-    if asked.kind == "penalty":
+    if asked.kind is Part.PENALTY:
         return agreed_penalty(
             debts,
             asked.payments,
@@ -312,7 +313,7 @@ def _with_rate_steps(asked: Question, rate: Chosen, answer: Answer[Settlement]) 
     sales = low and low <= asked.phrase.multiplier <= high
     first = Step("calc.rate", rate.words, (_SALES,) if sales else ())
     more: tuple[Step, ...] = ()
-    if asked.kind == "penalty" and all(s.rule != "penalty.reduction" for s in answer.trace):
+    if asked.kind is Part.PENALTY and all(s.rule != "penalty.reduction" for s in answer.trace):
         value = rate.line.at(asked.first)
         annual = annual_equivalent(value) if rate.line.per == "day" else value
         try:
