@@ -37,7 +37,7 @@ def command(console: Console, folder: Path | None, password: tuple[str, ...]) ->
     from lexcollect.matter.answering import answer
     from lexcollect.matter.packages import catalogue_of
 
-    answered = answer(folder, console.settings.as_of)
+    answered = answer(folder, console.settings.as_of, read_material=True)
     passwords = ask_passwords(console, catalogue_of(answered), given_passwords(password))
     return report_of(answered, make(console, answered, passwords))
 

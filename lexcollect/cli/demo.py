@@ -54,7 +54,7 @@ def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...
     _stage(console, 1, "intake")
     for line in taken.summary.lines:
         console.line(str(line))
-    answered = answer(matter, console.settings.as_of)
+    answered = answer(matter, console.settings.as_of, read_material=True)
     _calc(console, answered)
     made += _due(console, answered, matter / CALENDAR)
     built = bundle.make(console, answered, example.passwords)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lexcollect.evidence.items import Catalogue, Group, Item, LeftOut, SourceFile
-from lexcollect.evidence.material import Material, leaves_folder
+from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.formats.kinds import FileKind
@@ -22,9 +22,10 @@ from lexcollect.wording import say
 from lexcollect.yamltree import Path_, read_yaml
 
 
-def load_catalogue(path: Path, material: Path) -> tuple[Catalogue | None, list[Finding]]:
+def load_catalogue(path: Path, material: Path, look: Look = by_bytes) -> tuple[Catalogue | None, list[Finding]]:
     """Read the catalogue at ``path`` for the files below ``material``.
 
+    ``look`` says how much of a file is read: its bytes, or with :func:`~lexcollect.evidence.material.by_memory` none.
     Returns the catalogue, or ``None`` when any finding is an error, and all findings with their lines.
     """
     tree, problems = read_yaml(path)
@@ -35,7 +36,7 @@ def load_catalogue(path: Path, material: Path) -> tuple[Catalogue | None, list[F
         return None, problems + reader.findings
     if not material.is_dir():
         return None, [*problems, finding("LX-E021", Where(str(material)))]
-    catalogue, found = _Check(reader, Material(material)).result()
+    catalogue, found = _Check(reader, Material(material, look)).result()
     findings = [*problems, *found]
     return (None if has_errors(findings) else catalogue), findings
 
@@ -158,7 +159,7 @@ class _Check:
         first: dict[str, str] = {}
         for item in items:
             for file in item.files:
-                twin = first.setdefault(file.sha256, file.name)
+                twin = first.setdefault(file.sha256, file.name) if file.sha256 else file.name
                 if twin != file.name:
                     self.reader.findings.append(
                         finding("LX-E029", Where(self.reader.tree.file), file=file.name, twin=twin)

@@ -39,8 +39,9 @@ class SourceFile:
     """A file of the raw material as it was received.
 
     ``path`` is absolute, ``name`` is the relative POSIX path below ``1-收到的材料``, ``sha256`` is lower-case
-    hexadecimal, ``size`` is in bytes, ``kind`` is a value of :class:`lexcollect.formats.kinds.FileKind`; ``part`` names
-    the pages or messages that are the exhibit, ``None`` when the whole file is.
+    hexadecimal (empty where no byte was read and intake remembers none), ``size`` is in bytes, ``kind`` is a value of
+    :class:`lexcollect.formats.kinds.FileKind`; ``part`` names the pages or messages that are the exhibit, ``None`` when
+    the whole file is.
     """
 
     path: Path

@@ -1,7 +1,8 @@
 """Material: the files that a catalogue may name.
 
-Owns the lookup from a name in the catalogue to a file below ``1-收到的材料``, with its hash and kind. Refuses names
-that leave the folder before the disk is touched, and links. Names written in another Unicode form are found.
+Owns the lookup from a name in the catalogue to a file below ``1-收到的材料``: by its bytes where a package is built, by
+what intake remembers where a matter is only opened. Refuses names that leave the folder before the disk is touched, and
+links. Names written in another Unicode form are found.
 """
 
 from __future__ import annotations
@@ -9,23 +10,28 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from lexcollect.evidence.items import SourceFile
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.recognise import recognise
+from lexcollect.formats.recognise import kind_by_name, recognise
+from lexcollect.intake.register import Remembered
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
 from lexcollect.system import reason_of
 
+#: Returns what is known of the file at a path under a name; :class:`OSError` when it cannot be looked at.
+Look = Callable[[Path, str], SourceFile]
 _DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
 
 
 class Material:
-    """Every file below a folder, hashed and recognised when first asked for."""
+    """Every file below a folder, known by what ``look`` finds of it when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, look: Look) -> None:
+        self._look = look
         walked = walk(folder.resolve())
         self.findings: list[Finding] = list(walked.findings)
         self._paths = {found.name: found.path for found in walked.files}
@@ -60,13 +66,34 @@ class Material:
         return found is not None and found.kind == FileKind.SYSTEM.value
 
     def _read(self, name: str) -> SourceFile | None:
-        path = self._paths[name]
         try:
-            digest, size = hash_regular(path)
-            return SourceFile(path, name, digest, size, recognise(path, name).value)
+            return self._look(self._paths[name], name)
         except OSError as error:
             self.findings.append(finding("LX-I024", Where(name), reason=reason_of(error)))
             return None
+
+
+def by_bytes(path: Path, name: str) -> SourceFile:
+    """Return the file hashed and recognised by its bytes."""
+    digest, size = hash_regular(path)
+    return SourceFile(path, name, digest, size, recognise(path, name).value)
+
+
+def by_memory(known: Mapping[str, Remembered]) -> Look:
+    """Return the look that opens no file: its size from the folder, hash and kind as intake saw them.
+
+    A file that intake does not know, or whose size is another one now, has no hash; its kind then is what name and
+    size tell: empty, a system's own, or unknown.
+    """
+
+    def look(path: Path, name: str) -> SourceFile:
+        size = path.lstat().st_size
+        one = known.get(name)
+        if one is not None and one.size == size:
+            return SourceFile(path, name, one.sha256, size, one.kind.value)
+        return SourceFile(path, name, "", size, kind_by_name(name, size).value)
+
+    return look
 
 
 def leaves_folder(name: str) -> bool:

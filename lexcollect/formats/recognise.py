@@ -50,6 +50,13 @@ def identify_stream(stream: BinaryIO, name: str = "") -> Recognised:
     raise AssertionError("the last format takes every file")
 
 
+def kind_by_name(name: str, size: int) -> FileKind:
+    """Return what name and size alone tell: a system's own file, an empty one, or unknown."""
+    if _is_system(name, FileKind.UNKNOWN, size):
+        return FileKind.SYSTEM
+    return FileKind.UNKNOWN if size else FileKind.EMPTY
+
+
 def broken_promise(name: str, kind: FileKind) -> str:
     """Return the end of ``name`` that promises something else than ``kind``, or an empty text."""
     if kind in _SILENT:

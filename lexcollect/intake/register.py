@@ -13,24 +13,39 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lexcollect.cells import restore
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.formats.kinds import FileKind
 from lexcollect.intake.records import Record
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
 from lexcollect.layout import MATERIAL_LIST, RAW, REGISTER
 from lexcollect.system import reason_of
+from lexcollect.wording import LANGUAGES, say
 
 _SCHEMA = "lexcollect/intake/1"
 _HEX = frozenset("0123456789abcdef")
 
 
+class Remembered(NamedTuple):
+    """What the last intake saw of a file: size in bytes, SHA-256, and kind as far as it is still known."""
+
+    size: int
+    sha256: str
+    kind: FileKind
+
+
+def remembered(matter: Path) -> dict[str, Remembered]:
+    """Return what the last intake saw, by name; empty for a new matter. Reads no raw material."""
+    return _records(matter / REGISTER) or _listed(matter / MATERIAL_LIST)
+
+
 def registered(matter: Path) -> dict[str, str]:
     """Return name → SHA-256 at first intake; empty for a new matter."""
-    return _from_cache(matter / REGISTER) or _from_list(matter / MATERIAL_LIST)
+    return _digests(matter / REGISTER) or {name: one.sha256 for name, one in _listed(matter / MATERIAL_LIST).items()}
 
 
 def save(matter: Path, digests: Mapping[str, str], records: Iterable[Record]) -> None:
@@ -77,21 +92,43 @@ def _fields(record: Record) -> dict[str, Any]:
     }
 
 
-def _from_cache(path: Path) -> dict[str, str]:
+def _cache(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}  # the cache is safe to delete; the list is read instead
-    found = data.get("registered") if isinstance(data, dict) and data.get("schema") == _SCHEMA else None
+    return data if isinstance(data, dict) and data.get("schema") == _SCHEMA else {}
+
+
+def _digests(path: Path) -> dict[str, str]:
+    found = _cache(path).get("registered")
     return {k: v for k, v in found.items() if _is_digest(v)} if isinstance(found, dict) else {}
 
 
-def _from_list(path: Path) -> dict[str, str]:
+def _records(path: Path) -> dict[str, Remembered]:
+    found = _cache(path).get("records")
+    try:
+        return {
+            one["name"]: Remembered(int(one["size"]), one["sha256"], FileKind(one["kind"]))
+            for one in (found if isinstance(found, list) else ())
+            if _is_digest(one["sha256"])
+        }
+    except (KeyError, TypeError, ValueError):
+        return {}  # of another version, or damaged: as good as deleted
+
+
+def _listed(path: Path) -> dict[str, Remembered]:
+    """Return what the list says, which a user may have opened and saved; a lost file has no size there."""
     try:
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     except (OSError, ValueError, csv.Error):
         return {}
-    return {restore(row[1]): row[-1] for row in rows[1:] if len(row) > 2 and _is_digest(row[-1])}
+    kinds = {say(f"formats.kind.{kind}", lang): kind for kind in FileKind for lang in LANGUAGES}
+    known = {}
+    for _, name, kind, size, *more in (row for row in rows[1:] if len(row) > 4 and _is_digest(row[-1])):
+        measured = int(size) if size.isascii() and size.isdecimal() else -1
+        known[restore(name)] = Remembered(measured, more[-1], kinds.get(kind, FileKind.UNKNOWN))
+    return known
 
 
 def _is_digest(value: object) -> bool:

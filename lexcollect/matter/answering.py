@@ -29,14 +29,16 @@ class Answered:
     catalogue: Catalogue | None
     findings: tuple[Finding, ...]
     case_sha256: str
+    material_read: bool = False
 
 
-def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False) -> Answered:
+def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False, read_material: bool = False) -> Answered:
     """Return the matter at ``given`` answered for ``as_of``; :class:`Refused` with every finding.
 
-    ``dates_anyway``: deadlines are answered even where a rate is missing for the amounts.
+    ``dates_anyway``: deadlines are answered even where a rate is missing for the amounts. ``read_material``: the raw
+    files are read too, as a package needs them.
     """
-    return answer_opened(open_matter(given), as_of, dates_anyway=dates_anyway)
+    return answer_opened(open_matter(given, read_material=read_material), as_of, dates_anyway=dates_anyway)
 
 
 def answer_opened(opened: Opened, as_of: date, *, dates_anyway: bool = False) -> Answered:
@@ -46,4 +48,5 @@ def answer_opened(opened: Opened, as_of: date, *, dates_anyway: bool = False) ->
 
     rates, about_rates = rates_in_use(opened.folder)
     matter = answer_case(opened.case, as_of, rates, dates_anyway=dates_anyway)
-    return Answered(opened.folder, matter, opened.catalogue, (*opened.findings, *about_rates), opened.case_sha256)
+    findings = (*opened.findings, *about_rates)
+    return Answered(opened.folder, matter, opened.catalogue, findings, opened.case_sha256, opened.material_read)

@@ -1,7 +1,7 @@
 """Exhibits: the exhibits of a matter as papers cite them, with their pages in the latest package.
 
 Owns the join of catalogue and package: a page number is used only while the package holds exactly the files of
-the catalogue under the same numbers.
+the catalogue under the same numbers. Reads the package's list, no exhibit.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,49 +18,64 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.exhibits import ExhibitRef
-    from lexcollect.evidence.items import Catalogue
+    from lexcollect.evidence.items import Catalogue, SourceFile
 
+#: Id of an exhibit → first and last page in a package.
 Pages = Mapping[str, tuple[int, int]]
 
-#: Number of an exhibit → what the package says of it: digests of its files, first and last page.
-_Rows = dict[str, tuple[frozenset[str], int, int]]
+
+@dataclass
+class _Packed:
+    """What a package says of one exhibit: its files as (last part of the name, size, SHA-256), and its pages."""
+
+    first: int
+    last: int
+    files: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 def exhibits_of(catalogue: Catalogue | None, pages: Pages) -> dict[str, ExhibitRef]:
     """Return the exhibits by stable id; ``pages`` are those of a package, by id."""
-    from lexcollect.casefile.exhibits import ExhibitRef
+    from lexcollect.evidence.refs import exhibit_refs
 
-    return {
-        item.id: ExhibitRef(
-            item.id, item.no, item.title, item.kind, item.group, item.date, item.original, *pages.get(item.id, ())
-        )
-        for item in (catalogue.items if catalogue else ())
-    }
+    return exhibit_refs(catalogue, pages) if catalogue else {}
 
 
 def pages_in(package: Path, catalogue: Catalogue | None) -> tuple[Pages, list[Finding]]:
     """Return first and last page of each exhibit in ``package``; nothing and a finding when it is out of date."""
-    rows = _rows(package)
-    if not rows or catalogue is None:
+    packed = _packed(package)
+    if not packed or catalogue is None:
         return {}, []
     pages: dict[str, tuple[int, int]] = {}
     for item in catalogue.items:
-        digests, first, last = rows.get(item.no, (frozenset(), 0, 0))
-        if digests != frozenset(file.sha256 for file in item.files):
+        found = packed.get(item.no)
+        if found is None or not _same(found, item.files):
             return {}, [finding("LX-A114", Where(package.name), no=item.no)]
-        pages[item.id] = (first, last)
+        pages[item.id] = (found.first, found.last)
     return pages, []
 
 
-def _rows(package: Path) -> _Rows:
+def _same(packed: _Packed, files: tuple[SourceFile, ...]) -> bool:
+    """Tell whether exactly ``files`` were packed: by their hashes, or by name and size where none is remembered."""
+    digests = {digest for _, _, digest in packed.files}
+    if all(file.sha256 for file in files):
+        return digests == {file.sha256 for file in files}
+    sizes = {(name, size) for name, size, _ in packed.files}
+    return len(packed.files) == len(files) and all(
+        file.sha256 in digests if file.sha256 else (file.name.rsplit("/", 1)[-1], file.size) in sizes for file in files
+    )
+
+
+def _packed(package: Path) -> dict[str, _Packed]:
+    """Return what the list of a package says, by number of the exhibit."""
     path = package / "data" / say("bundle.file_list", "zh")
     try:
         lines = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-        number, digest, first, last = (say(f"bundle.csv_{c}", "zh") for c in ("no", "sha256", "first", "last"))
-        rows: _Rows = {}
+        columns = ("no", "name", "size", "sha256", "first", "last")
+        names = [say(f"bundle.csv_{column}", "zh") for column in columns]
+        packed: dict[str, _Packed] = {}
         for line in lines:
-            known = rows.get(line[number], (frozenset(), 0, 0))[0]
-            rows[line[number]] = (known | {line[digest]}, int(line[first]), int(line[last]))
-        return rows
+            no, name, size, digest, first, last = (line[column] for column in names)
+            packed.setdefault(no, _Packed(int(first), int(last))).files.append((name, int(size), digest))
+        return packed
     except (OSError, ValueError, KeyError, TypeError, csv.Error):
         return {}  # no package, or one that somebody altered: papers then cite numbers without pages

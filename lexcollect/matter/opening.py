@@ -1,7 +1,8 @@
 """Opening: a matter read and checked, before any law is asked.
 
 Owns :func:`open_matter`: case file, evidence catalogue if there is one, and what the two say of each other. Reads no
-raw material: names and sizes are looked up, bytes are not. Refuses a case that cannot be read, with all its findings.
+raw material unless told to: names and sizes are looked up, hashes are those that intake remembers. Refuses a case that
+cannot be read, with all its findings.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ class Opened:
     catalogue: Catalogue | None
     findings: tuple[Finding, ...]
     case_sha256: str
+    material_read: bool = False
 
 
-def open_matter(given: Path | None) -> Opened:
+def open_matter(given: Path | None, *, read_material: bool = False) -> Opened:
     """Return the matter at ``given`` (its folder or case file; nothing is the current folder), read and checked.
 
+    ``read_material``: the files of the catalogue are hashed and recognised by their bytes, as a package needs them.
     :class:`Refused` with every finding when the case or the catalogue cannot be used.
     """
     from lexcollect.casefile.checks import check_evidence
@@ -44,11 +47,14 @@ def open_matter(given: Path | None) -> Opened:
     catalogue = None
     if (folder / CATALOGUE).is_file():
         from lexcollect.evidence.catalogue import load_catalogue
+        from lexcollect.evidence.material import by_bytes, by_memory
+        from lexcollect.intake.register import remembered
 
-        catalogue, found = load_catalogue(folder / CATALOGUE, folder / RAW)
+        look = by_bytes if read_material else by_memory(remembered(folder))
+        catalogue, found = load_catalogue(folder / CATALOGUE, folder / RAW, look)
         findings += found
     if loaded.case is not None and catalogue is not None:
         findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
     if loaded.case is None or has_errors(findings):
         raise Refused(findings)
-    return Opened(folder, loaded.case, catalogue, tuple(findings), loaded.sha256)
+    return Opened(folder, loaded.case, catalogue, tuple(findings), loaded.sha256, read_material)

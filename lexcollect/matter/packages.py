@@ -74,11 +74,16 @@ def catalogue_of(answered: Answered) -> Catalogue:
 
 
 def build_package(answered: Answered, passwords: Mapping[str, str], made_on: date) -> Built:
-    """Build the next version of the package; ``passwords`` open locked files: file → password, kept nowhere."""
+    """Build the next version of the package; ``passwords`` open locked files: file → password, kept nowhere.
+
+    ``answered`` must have its material read: a package holds the bytes that are there now, not remembered ones.
+    """
     from lexcollect.bundle.build import build
     from lexcollect.matter.cover import cover_of
 
     catalogue = catalogue_of(answered)
+    if not answered.material_read:
+        raise ValueError("a package is built from a matter opened with read_material=True")
     out = answered.folder / PACKAGES
     return build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
 
