@@ -149,7 +149,9 @@ def test_every_circumstance_of_a_fact_is_asked_for_by_a_clause() -> None:
     ],
 )
 def test_circumstances_of_a_kind_are_the_words_of_the_case_file(prefix: str, names: type[k.Role]) -> None:
-    assert {n for n in CIRCUMSTANCES if n.startswith(f"{prefix}.")} == {f"{prefix}.{m.value}" for m in names}
+    known = {name: said for name, said in CIRCUMSTANCES.items() if name.startswith(f"{prefix}.")}
+    assert set(known) == {f"{prefix}.{member.value}" for member in names}
+    assert all(known[f"{prefix}.{member.value}"] == k.word(member) for member in names if names in k.WORDS)
 
 
 def mistakes(tmp_path: Path, place: str) -> list[tuple[str, int]]:
@@ -174,7 +176,7 @@ def mistakes(tmp_path: Path, place: str) -> list[tuple[str, int]]:
         ("    title: 处\n    fields: []\n    text: 于今日\n    when: [sundays]\n", [("LX-P044", 7)]),
         ("    title: 处\n    fields: []\n    choose: some\n    text: 于今日\n", [("LX-P044", 6)]),
         ("    title: 处\n    fields: []\n    clauses:\n      a: 于今日\n", []),
-        ("    title: 处\n    fields: []\n    clauses:\n      a: [于今日]\n", [("LX-P040", 7), ("LX-P040", 7)]),
+        ("    title: 处\n    fields: []\n    clauses:\n      a: [于今日]\n", [("LX-P040", 7)]),
         ("    title: 处\n    fields: []\n    clauses:\n      a: {text: 于, order: 1e3}\n", [("LX-P040", 7)]),
         ("    title: 处\n    fields: []\n    text: 于\n    text: 于今日\n", [("LX-A011", 7)]),
     ],

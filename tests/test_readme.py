@@ -170,6 +170,11 @@ def test_the_page_of_keys_is_current() -> None:
     assert read("docs/case-file.md") == drawn, "run: python docs/case_file.py"
 
 
+def test_page_of_the_sentences_is_current() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs" / "clauses.py"))["page"]()
+    assert read("docs/clauses.md") == drawn, "run: python docs/clauses.py"
+
+
 @pytest.mark.parametrize("page", GUIDES)
 def test_the_case_file_of_the_guide_loads(page: str) -> None:
     text = next(b for k, b, _ in CODE.findall(read(page)) if k == "yaml" and "lexcollect/case/1" in b)

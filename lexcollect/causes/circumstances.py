@@ -10,8 +10,6 @@ from __future__ import annotations
 from enum import StrEnum
 from types import MappingProxyType
 
-from lexcollect.causes.cause import HeadKind
-
 #: How the matter as a whole stands; articles may ask for these too.
 MATTER: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -64,28 +62,75 @@ _FACT = {
     "day_reduced": "付款当日按付款后的余额计算",
     "cutoff_counted": "截止日计算在内",
 }
-_KINDS: dict[str, tuple[str, ...]] = {
-    "head": tuple(kind.value for kind in HeadKind),
-    "party": ("organisation", "natural", "individual_business", "branch"),
-    "agent": ("lawyer", "basic_legal_worker", "employee", "close_relative"),
-    "unit": ("day", "month", "year"),
-    "after": ("last_delivery", "signing", "invoice"),
-    "target": ("designated", "oldest_principal", "interest", "penalty", "costs"),
-    "surety": ("joint", "general"),
-    "scope": ("principal", "interest", "penalty", "costs"),
-    "payment": ("payment", "set_off"),
-    "part": ("principal", "penalty", "interest", "costs"),
-    "acknowledgement": (
-        *("statement", "debt_confirmation", "repayment_plan", "promise_message"),
-        *("extension_request", "agreed_extension", "iou", "security_provided"),
-    ),
-    "channel": ("letter", "lawyer_letter", "im", "email", "sms", "call", "visit", "assignment_notice"),
-    "address": ("contract", "registered", "id_card", "other"),
-    "security": ("insurer", "own_property", "third_party", "bank", "none"),
-    "dispute": ("court", "arbitration"),
+_KINDS: dict[str, dict[str, str]] = {
+    "head": {
+        "price": "货款",
+        "loan": "借款本金",
+        "term_interest": "期内利息",
+        "late_interest": "逾期利息",
+        "penalty": "违约金",
+        "rent": "租金",
+        "use_fee": "占有使用费",
+        "works": "工程价款",
+        "retention": "质量保证金",
+        "fee": "服务费",
+        "bill": "票据金额",
+        "compensation": "损害赔偿",
+        "recourse": "追偿款",
+        "costs": "实现债权的费用",
+    },
+    "party": {"organisation": "法人", "natural": "自然人", "individual_business": "个体工商户", "branch": "分支机构"},
+    "agent": {
+        "lawyer": "律师",
+        "basic_legal_worker": "基层法律服务工作者",
+        "employee": "员工",
+        "close_relative": "近亲属",
+    },
+    "unit": {"day": "日", "month": "月", "year": "年"},
+    "after": {"last_delivery": "最后一批签收", "signing": "签订", "invoice": "开票"},
+    "target": {
+        "designated": "指定订单",
+        "oldest_principal": "先到期本金",
+        "interest": "利息",
+        "penalty": "违约金",
+        "costs": "费用",
+    },
+    "surety": {"joint": "连带责任保证人", "general": "一般保证人"},
+    "scope": {"principal": "本金", "interest": "利息", "penalty": "违约金", "costs": "实现债权的费用"},
+    "payment": {"payment": "付款", "set_off": "抵扣"},
+    "acknowledgement": {
+        "statement": "对账单",
+        "debt_confirmation": "债务确认书",
+        "repayment_plan": "还款计划",
+        "promise_message": "承诺",
+        "extension_request": "请求延期",
+        "agreed_extension": "协议展期",
+        "iou": "到期后出具的欠条",
+        "security_provided": "提供担保",
+    },
+    "channel": {
+        "letter": "催款函",
+        "lawyer_letter": "律师函",
+        "im": "微信",
+        "email": "电子邮件",
+        "sms": "短信",
+        "call": "电话",
+        "visit": "上门",
+        "assignment_notice": "债权转让通知",
+    },
+    "address": {"contract": "合同约定", "registered": "登记住所", "id_card": "身份证住址", "other": "其他"},
+    "security": {
+        "insurer": "保险公司保函",
+        "own_property": "自有财产",
+        "third_party": "第三人担保",
+        "bank": "银行保函",
+        "none": "申请免于担保",
+    },
+    "dispute": {"court": "法院", "arbitration": "仲裁"},
+    "part": {"principal": "本金", "penalty": "违约金", "interest": "利息", "costs": "实现债权的费用"},
 }
 CIRCUMSTANCES: MappingProxyType[str, str] = MappingProxyType(
-    {**MATTER, **_FACT, **{f"{kind}.{name}": "" for kind, names in _KINDS.items() for name in names}}
+    {**MATTER, **_FACT, **{f"{kind}.{name}": said for kind, names in _KINDS.items() for name, said in names.items()}}
 )
 
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from lexcollect.causes.cause import NOUNS, Cause
 from lexcollect.causes.clause import Clause, Place
 from lexcollect.causes.clause_files import ClauseFile, in_order, read_clauses, read_layer, unknown_articles
-from lexcollect.findings import Finding, Refused, Where, finding, has_errors
+from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
 
 DATA = Path(__file__).parent / "clauses"
@@ -68,37 +68,44 @@ def own_book(book: ClauseBook, folders: Sequence[Path]) -> tuple[ClauseBook, lis
 
     The first folder goes before the next ones, as templates do. With an error nothing is taken from any file.
     """
-    paths = [(folder, path) for folder in folders for path in _files_in(folder)]
-    if not paths:
-        return book, []
-    places, found = _by_clause(book), []
-    layers: dict[Path, dict[str, Clause]] = {}
-    for folder, path in paths:
-        name = f"{folder.name}/{CLAUSES}/{path.name}"
-        if not path.is_file():
-            found.append(finding("LX-P024", name=name))
-            continue
-        read, problems = read_layer(path, name, places, NOUNS)
-        taken = layers.setdefault(folder, {})
-        problems += [
-            finding("LX-P048", clause.where, id=id, other=taken[id].where.file)
-            for id, clause in read.items()
-            if id in taken
-        ]
+    found: list[Finding] = []
+    paths = {folder: _files_in(folder, found) for folder in folders}
+    if any(paths.values()):
+        places = _by_clause(book)
+        own: dict[str, Clause] = {}
+        for folder in folders:
+            own = {**_own_layer(paths[folder], places, book.nouns, found), **own}
+        if not has_errors(found):
+            book = replace(book, own=MappingProxyType(own), _places={})
+    return book, found
+
+
+def _own_layer(
+    paths: Mapping[str, Path], places: Mapping[str, Place], nouns: Mapping[str, str], found: list[Finding]
+) -> dict[str, Clause]:
+    """Return the clauses of one folder; none may be rewritten twice."""
+    layer: dict[str, Clause] = {}
+    for name, path in paths.items():
+        read, problems = read_layer(path, name, places, nouns)
+        twice = [id for id in read if id in layer]
         found += [*problems, *unknown_articles(read.values())]
-        layers[folder] = {**read, **taken}
-    if has_errors(found):
-        return book, found
-    own: dict[str, Clause] = {}
-    for folder in folders:
-        own = {**layers.get(folder, {}), **own}
-    return replace(book, own=MappingProxyType(own), _places={}), found
+        found += [finding("LX-P048", read[id].where, id=id, other=layer[id].where.file) for id in twice]
+        layer |= read
+    return layer
 
 
 def shipped_places() -> Iterator[Place]:
     """Yield every place of the shipped files, file by file."""
+    for _, place in titled_places():
+        yield place
+
+
+def titled_places() -> Iterator[tuple[str, Place]]:
+    """Yield every place of the shipped files with the title of its file."""
     for path in _shipped_files():
-        yield from _shipped(path.stem).places.values()
+        file = _shipped(path.stem)
+        for place in file.places.values():
+            yield file.title, place
 
 
 def _by_clause(book: ClauseBook) -> dict[str, Place]:
@@ -107,16 +114,20 @@ def _by_clause(book: ClauseBook) -> dict[str, Place]:
     return {clause.id: place for place in places for clause in place.clauses}
 
 
-def _files_in(folder: Path) -> list[Path]:
-    inside = folder / CLAUSES
+def _files_in(folder: Path, found: list[Finding]) -> dict[str, Path]:
+    """Return the files of a folder of templates that say clauses otherwise, by the name findings call them."""
+    inside, shown = folder / CLAUSES, f"{folder.name}/{CLAUSES}"
     if not (inside.exists() or inside.is_symlink()):
-        return []
+        return {}
     if not inside.is_dir():
-        raise Refused([finding("LX-A102", Where(f"{folder.name}/{CLAUSES}"))])
-    found = sorted(p for p in inside.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("."))
-    if len(found) > MOST_FILES:
-        raise Refused([finding("LX-P049", Where(f"{folder.name}/{CLAUSES}"), count=len(found), limit=MOST_FILES)])
-    return found
+        found.append(finding("LX-A102", Where(shown)))
+        return {}
+    paths = sorted(p for p in inside.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("."))
+    if len(paths) > MOST_FILES:
+        found.append(finding("LX-P049", Where(shown), count=len(paths), limit=MOST_FILES))
+        return {}
+    found += [finding("LX-P024", name=f"{shown}/{p.name}") for p in paths if not p.is_file()]
+    return {f"{shown}/{p.name}": p for p in paths if p.is_file()}
 
 
 def _with(place: Place, layer: Mapping[str, Clause]) -> Place:

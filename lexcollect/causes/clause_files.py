@@ -27,6 +27,8 @@ _PLACE = frozenset({"title", "choose", "fields", "clauses", "text", "when", "art
 _CLAUSE = frozenset({"text", "when", "articles", "order"})
 _LAYER = frozenset({"title", "clauses"})
 _NOT = "not "
+#: Stands where a sentence was refused.
+_NO_SENTENCE = Sentence("", (), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ class _Reader:
 
     def layer(self, place_of: Mapping[str, Place], *, may_add: bool) -> dict[str, Clause]:
         data = self._mapping(self.tree.data, (), _LAYER)
-        found = {}
+        found: dict[str, Clause] = {}
+        if not data:
+            return found
         for id, row in self._mapping(data.get("clauses"), ("clauses",)).items():
             path: Path_ = ("clauses", id)
             place = place_of.get(id) or (place_of.get(id.rpartition(".")[0]) if may_add else None)
@@ -99,7 +103,11 @@ class _Reader:
                 continue
             old = next((c for c in place.clauses if c.id == id), None)
             clause = self._clause(id, row, path, place.fields, old)
-            if old and (lost := sorted((old.sentence.gaps & place.fields) - clause.sentence.gaps)):
+            if (
+                old
+                and clause.sentence.text
+                and (lost := sorted((old.sentence.gaps & place.fields) - clause.sentence.gaps))
+            ):
                 self._refuse("LX-P047", path, id=id, lost=tuple(lost))
             found[id] = clause
         return found
@@ -130,7 +138,7 @@ class _Reader:
     def _clause(self, id: str, row: Any, path: Path_, fields: frozenset[str], old: Clause | None = None) -> Clause:
         data = {"text": row} if isinstance(row, str) else self._mapping(row, path, _CLAUSE)
         where = self.tree.where(path, id)
-        sentence = self._sentence(data, path, fields)
+        sentence = self._sentence(data, path, fields) if data else _NO_SENTENCE
         base = old or Clause(id, sentence)
         when, unless = (base.when, base.unless) if "when" not in data else self._when(data, path)
         cites = base.articles if "articles" not in data else self._articles(data, path)
@@ -152,7 +160,7 @@ class _Reader:
             if "text" in data:
                 reason = text(f"documents.sentence.{bad.reason}", shown=bad.shown)
                 self._refuse("LX-P043", (*path, "text"), reason=reason)
-            return Sentence("", (), frozenset())
+            return _NO_SENTENCE
         for name in sorted(sentence.gaps - fields - self.nouns):
             self._refuse("LX-P042", (*path, "text"), name=name, known=tuple(sorted(fields | self.nouns)))
         return sentence

@@ -8,13 +8,14 @@ is never overwritten. A paper with an error is not written, the others are. Hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from lexcollect import __version__
 from lexcollect.casefile.checks import check_evidence, facts_of
 from lexcollect.casefile.models import SCHEMA, Case
+from lexcollect.causes.clause_book import own_book
 from lexcollect.documents import receipts, versions
 from lexcollect.documents.lint import Setting, lint, lint_words
 from lexcollect.documents.material import Material, View, unbroken
@@ -23,8 +24,12 @@ from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
+from lexcollect.layout import CLAUSES
 from lexcollect.system import reason_of
 from lexcollect.wording import Text, speaking, text
+
+#: What stands before the id of a clause in the sources of a receipt.
+_OWN_CLAUSE = f"{CLAUSES} "
 
 
 class Status(StrEnum):
@@ -122,7 +127,7 @@ class _Run:
                 case_schema=SCHEMA,
                 template=paper.template,
                 template_sha256=template.sha256,
-                sources=dict(sorted(self.sources.items())),
+                sources=dict(sorted({**self.sources, **own_clauses(view)}.items())),
                 content_digest=content_digest(data),
                 sha256=sha256_bytes(data),
                 fields=view.fields,
@@ -142,15 +147,18 @@ def draft(
     """Write ``papers`` (ids, titles, or ``all``) below ``out_root`` (3-文书) and return what became of each.
 
     ``sources`` are the SHA-256 digests of what went in, by name (案件.yaml, 证据目录.yaml …), for the receipt.
-    ``templates`` are folders whose templates go before the shipped ones. Nothing is raised for what a user did.
+    ``templates`` are folders whose templates and sentences (条款) go before the shipped ones. Nothing is raised for
+    what a user did.
     """
     chosen, findings = choose(papers)
-    run = _Run(material, out_root, sources, templates, law_digest(), list(findings))
+    book, problems = own_book(material.book, templates)
+    run = _Run(replace(material, wording=book), out_root, sources, templates, law_digest(), [*findings, *problems])
     dangling = check_evidence(material.case, material.exhibits)
     run.findings += dangling
+    stopped = bool(dangling) or has_errors(problems)
     with speaking("zh"):
-        ready = {p.id: None if dangling else run.prepare(p) for p in chosen}
-        if not dangling:
+        ready = {p.id: None if stopped else run.prepare(p) for p in chosen}
+        if not stopped:
             run.findings += _own_words(material, chosen)
     try:
         results = _settle(run, chosen, ready)
@@ -201,11 +209,19 @@ def _result(run: _Run, paper: Paper, ready: Draft | None, last: Last | None, fol
     )
 
 
+def own_clauses(view: View) -> dict[str, str]:
+    """Return the digests of the sentences a paper says in the matter's own words, under their names in a receipt."""
+    digests = {id: view.material.book.digest(id) for id in view.pen.used}
+    return {f"{_OWN_CLAUSE}{id}": digest for id, digest in digests.items() if digest}
+
+
 def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
-    """Return the changed fields; if none changed, what else made the paper differ."""
-    fields = compare(old.fields, new.fields)
-    if fields:
-        return fields
+    """Return the sentences said in other words and the changed fields; if there are none, what else made it differ."""
+    names = sorted(name for name in {*old.sources, *new.sources} if name.startswith(_OWN_CLAUSE))
+    pairs = [(name, old.sources.get(name, "")[:8], new.sources.get(name, "")[:8]) for name in names]
+    changed = (*(Change(*pair) for pair in pairs if pair[1] != pair[2]), *compare(old.fields, new.fields))
+    if changed:
+        return changed
     if old.template_sha256 != new.template_sha256:
         return (Change(str(text("documents.change.template")), old.template_sha256[:8], new.template_sha256[:8]),)
     return (Change(str(text("documents.change.program")), old.program, new.program),)

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
-from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import ANNEX_MEMORY, ANNEXES
 from lexcollect.matter.layout import template_folders
 
 if TYPE_CHECKING:
+    from lexcollect.causes.clause_book import ClauseBook
     from lexcollect.claims.schedule_table import Table
     from lexcollect.matter.answering import Answered
 
@@ -41,15 +42,31 @@ def write_annex(answered: Answered) -> Annex:
         return Annex(findings=(finding("LX-M140"),))
     if not (answered.folder / ANNEXES).resolve().is_relative_to(answered.folder.resolve()):
         return Annex(findings=(finding("LX-M142", folder=ANNEXES),))
-    return _written(answered.folder, table)
+    book, found = _wording(answered)
+    return _written(answered.folder, table, book, found)
 
 
-def _written(folder: Path, table: Table) -> Annex:
+def _wording(answered: Answered) -> tuple[ClauseBook, list[Finding]]:
+    """Return the sentences of the annex, those of the matter's own before the shipped ones.
+
+    :class:`Refused` when a file of them has an error.
+    """
+    from lexcollect.causes import cause_of
+    from lexcollect.causes.clause_book import book_of, own_book
+
+    case = answered.matter.case
+    cause = cause_of(case.contract(case.obligations[0].contract).cause)
+    book, found = own_book(book_of(cause), template_folders(answered.folder))
+    if has_errors(found):
+        raise Refused(found)
+    return book, found
+
+
+def _written(folder: Path, table: Table, book: ClauseBook, found: list[Finding]) -> Annex:
     written: list[str] = []
     same: list[str] = []
-    found: list[Finding] = []
     memory = _remembered(folder)
-    for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, folder))):
+    for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, folder, book))):
         digest = sha256_bytes(data)
         name = _place(folder, f"{table.title}.{suffix}", digest, memory, found)
         path = folder / name
@@ -70,7 +87,7 @@ def _xlsx(table: Table) -> bytes:
     return workbook(table)
 
 
-def _docx(table: Table, folder: Path) -> bytes:
+def _docx(table: Table, folder: Path, book: ClauseBook) -> bytes:
     """Return the Word annex; a template of the matter's own goes before the shipped one."""
     from lexcollect.documents.engine import load
     from lexcollect.documents.papers import SCHEDULE, template_path
@@ -79,7 +96,7 @@ def _docx(table: Table, folder: Path) -> bytes:
     template = template_path(SCHEDULE, template_folders(folder))
     if template is None:
         raise Refused([finding("LX-P020", name=SCHEDULE)])
-    return load(template).render(view(table))
+    return load(template).render(view(table, book))
 
 
 def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: list[Finding]) -> str:

@@ -49,7 +49,7 @@ def view(material: Material) -> View:
         "法律依据": grounds.written(grounds.grounds_of(found)),
         "法院": relied.fields["法院"],
         "附件": numbered(_annexes(found)),
-        "落款": relied.fields["落款"],
+        "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
     }
     return found
 
