@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lexcollect.law.book import Book, read_parameter, shipped_book
+from lexcollect.law.book import Book, shipped_book
+from lexcollect.law.parameters import read_parameter
 from lexcollect.law.trace import Certainty, Citation, LawUnknown
 
 GOOD = """

@@ -9,8 +9,9 @@ import pytest
 
 import lexcollect
 from lexcollect.law import citations
-from lexcollect.law.book import Parameter, shipped_book
+from lexcollect.law.book import shipped_book
 from lexcollect.law.citations import ANSWERS, Known, check, procedure_number
+from lexcollect.law.parameters import Parameter
 from lexcollect.law.rules.event_kinds import catalogue
 from lexcollect.law.trace import Citation
 

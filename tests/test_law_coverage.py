@@ -26,16 +26,17 @@ import pytest
 
 import lexcollect.law
 from lexcollect.law import citations
-from lexcollect.law.book import Parameter, shipped_book
+from lexcollect.law.book import shipped_book
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.citations import ANSWERS, Known, check
 from lexcollect.law.explained import parameters_of, unread_parameters
-from lexcollect.law.index import Rule, rules
+from lexcollect.law.index import rules
+from lexcollect.law.parameters import Parameter
 from lexcollect.law.period import Period, count
+from lexcollect.law.record import Rule
 from lexcollect.law.rules import (
     arbitration,
     bills,
-    companies,
     enforcement,
     execution,
     insolvency,
@@ -56,6 +57,7 @@ from lexcollect.law.rules.guarantee import (
 )
 from lexcollect.law.rules.limitation import limitation
 from lexcollect.law.rules.schedule import BadMoney
+from lexcollect.law.rules.terms import answer
 from lexcollect.law.trace import Answer, Citation, LawUnknown
 
 MONTHS = [date(year, month, 1) for year in range(1999, 2037) for month in range(1, 13)]
@@ -78,10 +80,6 @@ def demanded(day: date) -> Any:
 
 def surety_demanded(day: date) -> Any:
     return guarantee_limitation(Guarantee(day, mode="joint"), [LawEvent(EventKind.DEMAND_ON_SURETY_ARRIVED, day)])
-
-
-def creditor_claim(matter: companies.Matter, key: str) -> Asked:
-    return lambda day: companies.creditor_claim(matter, **{key: day})
 
 
 def double_interest(day: date) -> Any:
@@ -122,43 +120,22 @@ ASKED: dict[str, Asked] = {
     "guarantee.limitation_joint": surety_demanded,
     "guarantee.limitation_general": lambda day: general_guarantee_limitation(ruling_served_on=day),
     "security.mortgage": lambda day: rights.mortgage(limitation_starts.from_due_date(day)),
-    **{f"right.creditor_revocation{end}": lambda day: rights.creditor_revocation(day, day) for end in ("", "_outer")},
-    **{
-        f"right.contract_voidable{end}": lambda day: rights.contract_voidable(day, day, "mistake")
-        for end in ("", "_mistake", "_outer")
-    },
+    "right.contract_voidable": lambda day: rights.contract_voidable(day, day, "mistake"),
     "judgment.effective": lambda day: procedure.judgment_effective({"甲": day, "乙": day}),
     "preserve.seizure.bank": lambda day: preservation.seizure("bank", day),
     "preserve.seizure.movable": lambda day: preservation.seizure("movable", day),
     "preserve.seizure.immovable": lambda day: preservation.seizure("immovable", day),
     "preserve.seizure.other_right": lambda day: preservation.seizure("other_right", day),
-    "service.announcement.foreign": lambda day: procedure.announcement(day, abroad=True),
-    "proc.special_ruling.objection_outsider": lambda day: procedure.special_ruling_objection(day, outsider=True),
     "enforce.apply": lambda day: execution.enforcement(execution.from_performance(day)),
     "enforce.apply.notarial": lambda day: execution.enforcement(execution.notarial_enforcement(day)),
     "arb.foreign_recognition": lambda day: arbitration.foreign_recognition(execution.from_effect(day)),
-    **{f"bankr.claim{end}": lambda day: insolvency.claim(day, published_on=day) for end in ("", "_min", "_max")},
-    "bankr.executory_30d": lambda day: insolvency.executory(day, requested=True),
+    "bankr.claim": lambda day: insolvency.claim(day, published_on=day),
     "bankr.preference_6m": lambda day: insolvency.look_back(day, "preference"),
     "bankr.avoid_1y": lambda day: insolvency.look_back(day, "avoidance"),
     "bill.acceptor_2y": lambda day: bills.bill_right("acceptor_2y", day),
     "bill.recourse_6m": lambda day: bills.bill_right("recourse_6m", day),
     "bill.further_recourse_3m": lambda day: bills.bill_right("further_recourse_3m", day),
     "bill.cheque_6m": lambda day: bills.bill_right("cheque_6m", day),
-    "bill.presentment_10d": lambda day: bills.presentment("time", day),
-    "bill.sight_1m": lambda day: bills.presentment("sight", day),
-    "bill.cheque_presentment": lambda day: bills.presentment("cheque", day),
-    **{
-        matter + end: creditor_claim(matter, key)
-        for matter in (
-            "company.merger_claim",
-            "company.capital_reduction_claim",
-            "company.liquidation_claim",
-            "partnership.claim",
-            "sole_prop.claim",
-        )
-        for end, key in (("", "notified_on"), ("_announced", "announced_on"))
-    },
     "sme.payment_due": lambda day: sme.payment_term("public", day),
     "sme.interest": lambda day: sme.late_interest(AMOUNT, day, day + timedelta(days=10)),
     "enforce.delay_interest": double_interest,
@@ -169,8 +146,11 @@ TIMELESS = frozenset(("limitation.not_applicable", "limitation.maritime", "limit
 
 
 def asked(rule: Rule) -> Asked:
-    """How the rule is asked: as in the table, else by its function with the day alone."""
-    return ASKED.get(rule.id) or rule.implementation()
+    """How the rule is asked: as in the table, else by its function with the day alone, else by its record."""
+    if rule.id in ASKED or rule.function:
+        return ASKED.get(rule.id) or rule.implementation()
+    outer = {rule.outer[1]} if rule.outer else set()
+    return lambda day: answer(rule.id, day, **dict.fromkeys(outer, day))
 
 
 @cache
@@ -291,7 +271,8 @@ def test_a_citation_in_the_book_exists_on_a_day_on_which_its_value_holds() -> No
 
 
 def literals() -> list[tuple[str, Citation]]:
-    found = []
+    """The articles named in code, and those a record names for the start of its term."""
+    found = [(rule.id, citation) for rule in rules().values() for citation in rule.cites]
     for path in Path(lexcollect.law.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Citation":

@@ -1,4 +1,4 @@
-"""The index of rules: every rule is explained, answers or says since when, and warns as configured."""
+"""The index of rules: every rule is one record, answers or says since when, and warns as configured."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,20 +8,17 @@ import pytest
 
 from lexcollect.law.book import shipped_book
 from lexcollect.law.index import rule, rules
-from lexcollect.law.rules import arbitration, bills, companies, execution, insolvency, preservation, procedure, rights
+from lexcollect.law.rules import arbitration, bills, execution, insolvency, preservation, procedure, rights
 from lexcollect.law.rules.guarantee import Agreed, Guarantee, guarantee_period
 from lexcollect.law.rules.limitation import limitation
-from lexcollect.law.rules.terms import term
-from lexcollect.law.trace import Answer, LawUnknown
-
-HEADINGS = ("Says:", "Applies when:", "Counts from:", "Interrupted or suspended by:", "Doubtful:", "Source:")
-OTHERS = frozenset(("sme", "enforcement"))  # explained at the head of their modules
+from lexcollect.law.rules.terms import answer, term
+from lexcollect.law.trace import Answer, Certainty, LawUnknown
 
 DAY_RULES: dict[str, Callable[[date], Answer[Any]]] = {
     "limitation.general": limitation,
     "guarantee.period none": lambda day: guarantee_period(Guarantee(day)),
     "guarantee.period unclear": lambda day: guarantee_period(Guarantee(day, Agreed(unclear=True), contract_date=day)),
-    "right.creditor_revocation": lambda day: rights.creditor_revocation(day, day),
+    "right.creditor_revocation": lambda day: answer("right.creditor_revocation", day, act_on=day),
     "right.contract_voidable": lambda day: rights.contract_voidable(day, day, "mistake"),
     "right.contract_termination": rights.contract_termination,
     "right.quality_notice": rights.quality_notice,
@@ -37,7 +34,7 @@ DAY_RULES: dict[str, Callable[[date], Answer[Any]]] = {
     "bankr.claim": lambda day: insolvency.claim(day, published_on=day),
     "bankr.preference_6m": lambda day: insolvency.look_back(day, "preference"),
     "bill.recourse_6m": lambda day: bills.bill_right("recourse_6m", day),
-    "company.merger_claim": lambda day: companies.creditor_claim("company.merger_claim", announced_on=day),
+    "company.merger_claim": lambda day: answer("company.merger_claim", announced_on=day),
 }
 
 
@@ -76,14 +73,6 @@ def test_every_length_in_the_book_is_answered_for_every_month_since_its_first_da
             for day, answer in zip(months(), known(lambda d, f=found: term(f.id, d)), strict=True)  # type: ignore[misc]
             if answer is not (day >= first)
         ] == [], found.id
-
-
-@pytest.mark.parametrize("name", list(rules()))
-def test_every_rule_is_explained_under_the_six_headings(name: str) -> None:
-    function = rule(name).implementation()
-    explained = function.__doc__ or ""
-    wanted = () if rule(name).function.partition(":")[0] in OTHERS else HEADINGS
-    assert [h for h in wanted if h not in explained] == [], f"{name} → {rule(name).function}"
 
 
 def test_every_length_of_a_deadline_belongs_to_a_rule_or_is_named_by_one() -> None:
@@ -166,7 +155,42 @@ def test_knowledge_before_the_civil_code_gives_one_year_from_its_first_day() -> 
 
 def test_a_creditor_who_was_not_told_has_forty_five_days() -> None:
     """公司法 224(2)."""
-    found = companies.creditor_claim("company.capital_reduction_claim", announced_on=date(2026, 8, 17)).value
+    found = answer("company.capital_reduction_claim", announced_on=date(2026, 8, 17)).value
     assert found.period is not None and found.period.nominal == date(2026, 10, 1)
-    with pytest.raises(ValueError, match="announcement"):
-        companies.creditor_claim("company.capital_reduction_claim")
+    assert found.rule == "company.capital_reduction_claim_announced"
+    with pytest.raises(ValueError, match="announced_on"):
+        answer("company.capital_reduction_claim")
+
+
+def test_a_creditor_who_was_told_counts_from_the_notice_whatever_was_announced() -> None:
+    """公司法 224(2): thirty days from the notice."""
+    both = answer("company.capital_reduction_claim", notified_on=date(2026, 8, 3), announced_on=date(2026, 8, 17)).value
+    assert both.period is not None and both.period.nominal == date(2026, 9, 2)
+
+
+def test_a_creditor_s_revocation_ends_five_years_after_the_act_at_the_latest() -> None:
+    """民法典 541."""
+    answered = answer("right.creditor_revocation", date(2026, 4, 1), act_on=date(2021, 9, 1))
+    assert answered.value.capped and answered.value.cap == date(2026, 9, 1)
+    with pytest.raises(ValueError, match="act_on"):
+        answer("right.creditor_revocation", date(2026, 4, 1))
+
+
+def test_a_rule_that_a_function_answers_is_not_answered_by_its_record() -> None:
+    with pytest.raises(ValueError, match="procedure:retrial"):
+        answer("proc.retrial", date(2026, 4, 1))
+    with pytest.raises(ValueError, match="record alone"):
+        rule("proc.answer").implementation()
+
+
+def test_service_by_announcement_abroad_cites_its_start_and_is_a_convention() -> None:
+    """民诉法解释 138(1), 民事诉讼法 283(2): watched or asked, the rule has one answer."""
+    from lexcollect.law.rules.terms import shipped_law
+    from lexcollect.law.rules.watch import one_day
+
+    make = one_day("service.announcement.foreign")
+    assert make is not None
+    watched, asked = make(date(2026, 4, 1), shipped_law()), answer("service.announcement.foreign", date(2026, 4, 1))
+    assert watched == asked
+    assert [str(cite) for cite in asked.trace[0].cites] == ["民诉法解释第138条第1款"]
+    assert asked.certainty is Certainty.CONVENTION

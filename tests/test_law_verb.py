@@ -16,12 +16,11 @@ from lexcollect.cli.exits import Exit
 from lexcollect.cli.main import main
 from lexcollect.cli.rule_reference import INDEX, OTHERS, PAGES, rule_pages, write_pages
 from lexcollect.law.book import shipped_book
-from lexcollect.law.explained import HEADINGS, Unexplained, explanation, sections
-from lexcollect.law.index import Rule, rules
+from lexcollect.law.explained import PARTS
+from lexcollect.law.index import rules
 from lexcollect.law.state import missing_publications, shipped_sources, stale_on
 from lexcollect.lawcheck.examples import verdict_on
 from lexcollect.wording import set_language
-from lexcollect.wording.law_rules import EXPLAINED
 from lexcollect.yamltree import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,7 +110,7 @@ def test_the_same_rule_in_english_and_as_plain_data(typed, answered):
     assert code == Exit.FINE and "Interrupted or suspended by" in out and "three years" in out
     _, document = answered("show", "limitation.general", "--lang", "en")
     rule = document["rule"]
-    assert set(HEADINGS) < set(rule) and rule["warn"] == [90, 30, 7]
+    assert set(PARTS) < set(rule) and rule["warn"] == [90, 30, 7]
     first = rule["parameters"][0]["values"][0]
     assert (first["since"], first["value"], first["unit"]) == ("1987-01-01", "2", "year")
 
@@ -419,54 +418,3 @@ def test_a_page_of_a_rule_that_is_gone_is_removed(tmp_path):
     write_pages(tmp_path)
     assert not (tmp_path / "limitation.gone.md").exists()
     assert (tmp_path / "limitation.general.md").is_file()
-
-
-def test_a_rule_without_all_six_headings_is_refused(monkeypatch):
-    def silent() -> None:
-        """Says: something. Applies when: always. Counts from: today. Doubtful: nothing. Source: none."""
-
-    monkeypatch.setattr(Rule, "implementation", lambda self: silent)
-    with pytest.raises(Unexplained) as refusal:
-        rule_pages()
-    assert refusal.value.missing == ("Interrupted or suspended by:",)
-
-
-def test_headings_may_share_a_line_and_end_with_their_paragraph():
-    found = sections("""Return it.
-
-    Says: ten days
-        (财产
-        保全规定 18). Applies when: see :func:`~a.b.other`. Counts from: ``start``.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: 18.
-
-    ``start`` is a day.
-    """)
-    assert found == {
-        "says": "ten days (财产保全规定 18).",
-        "applies": "see other.",
-        "counts": "start.",
-        "interrupted": "nothing.",
-        "doubtful": "nothing.",
-        "source": "18.",
-    }
-
-
-def numbers(words: str) -> set[str]:
-    """Article numbers as written: 188(1), 162-1, 20.3."""
-    return set(re.findall(r"(?<![\d.])\d+(?:[.-]\d+)*(?:\(\d+\))*", words))
-
-
-@pytest.mark.parametrize("name", list(rules()))
-def test_chinese_and_english_of_a_rule_name_the_same_articles(name: str):
-    rule = rules()[name]
-    english = explanation(rule)
-    chinese = dict(zip(HEADINGS, EXPLAINED[rule.function], strict=False))
-    for key, said in english.parts():
-        if key != "source":
-            assert HAN.search(chinese[key]), f"{rule.function} {key}"
-            chinese[key].encode("gbk")
-            assert numbers(chinese[key]) == numbers(said), f"{rule.function} {key}"
-
-
-def test_no_chinese_explanation_outlives_its_rule():
-    assert set(EXPLAINED) == {rule.function for rule in rules().values()}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lexcollect.cn.rates import Rate
-from lexcollect.law.book import DATA
 from lexcollect.law.calendar import shipped_calendar
+from lexcollect.law.parameters import DATA
 from lexcollect.law.rates import LPR, Row, check_lpr, next_publication, read_rows, shipped_rates, term_of
 from lexcollect.law.rules.phrases import rate_of, read_phrase
 from lexcollect.law.rules.schedule import BadMoney, RateUnknown, agreed, schedule

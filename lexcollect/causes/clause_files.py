@@ -17,8 +17,7 @@ from lexcollect.causes.circumstances import CIRCUMSTANCES
 from lexcollect.causes.clause import Choice, Clause, Place
 from lexcollect.causes.sentence import BadSentence, Sentence, read_sentence
 from lexcollect.findings import Finding, finding
-from lexcollect.law.book import parse_citation
-from lexcollect.law.trace import Citation
+from lexcollect.law.trace import Citation, parse_citation
 from lexcollect.wording import text
 from lexcollect.yamltree import Path_, Tree, read_yaml
 

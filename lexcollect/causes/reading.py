@@ -31,8 +31,7 @@ from lexcollect.causes.cause import (
 )
 from lexcollect.causes.circumstances import MATTER
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.law.book import parse_citation
-from lexcollect.law.trace import Citation
+from lexcollect.law.trace import Citation, parse_citation
 from lexcollect.yamltree import Path_, Tree, read_yaml
 
 _T = TypeVar("_T")

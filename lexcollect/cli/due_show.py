@@ -314,7 +314,7 @@ def _book_days() -> tuple[date, date]:
     from lexcollect.law.book import shipped_book
     from lexcollect.law.calendar import shipped_calendar
 
-    return max(p.verified_on for p in shipped_book().parameters()), shipped_calendar().data_through
+    return shipped_book().verified_through(), shipped_calendar().data_through
 
 
 def say_calendar(out: Console, path: Path, entries: int, matters: Sequence[tuple[Case, Agenda]]) -> None:

@@ -41,7 +41,7 @@ def answer(console: Console, question: str | None) -> Report:
     """Tell how far texts, rates and calendar reach."""
     from lexcollect.cli.law_reach import reach_json, show_reach, sources_in_use
     from lexcollect.law.citations import editions
-    from lexcollect.law.index import rules
+    from lexcollect.law.index import shipped_index
     from lexcollect.law.state import reach
 
     sources, findings = sources_in_use()
@@ -51,7 +51,7 @@ def answer(console: Console, question: str | None) -> Report:
         show_reach(out, found)
         out.say(
             "law_verb.extent",
-            rules=len(rules()),
+            rules=len(shipped_index()),
             parameters=sum(1 for _ in sources.book.parameters()),
             laws=len(editions()),
         )

@@ -20,13 +20,13 @@ from lexcollect.cli.report import Report
 from lexcollect.findings import finding
 from lexcollect.law.book import shipped_book
 from lexcollect.law.explained import families, nearest, parameters_of, unread_parameters
-from lexcollect.law.index import rules
+from lexcollect.law.index import find
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
-    from lexcollect.law.book import Parameter
-    from lexcollect.law.index import Rule
+    from lexcollect.law.parameters import Parameter
+    from lexcollect.law.record import Rule
 
 #: The example of the line 下一步.
 _EXAMPLE = "limitation.general"
@@ -62,7 +62,7 @@ def show_all() -> Report:
 def show_one(name: str) -> Report:
     """Return the rule or the parameter ``name``; an unknown one gets the nearest names."""
     wanted, book = name.strip(), shipped_book()
-    rule = rules().get(wanted)
+    rule = find(wanted)
     if rule is not None:
         return _rule_report(rule)
     if wanted in book:
@@ -100,7 +100,7 @@ def rule_json(rule: Rule) -> dict[str, Any]:
         "title": title_of(rule),
         "family": rule.id.partition(".")[0],
         **dict(explained(rule)),
-        "facts": [key for key in rule.triggers if key],
+        "facts": list(rule.triggers),
         "roll": rule.roll,
         "warn": list(rule.warn),
         "parameters": [parameter_json(parameter) for parameter in parameters_of(rule, shipped_book())],

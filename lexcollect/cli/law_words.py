@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lexcollect.cli.console import Console
-    from lexcollect.law.book import Parameter, Raw, Value
-    from lexcollect.law.index import Rule
+    from lexcollect.law.parameters import Parameter, Raw, Value
+    from lexcollect.law.record import Rule
     from lexcollect.law.trace import Citation
 
 _UNITS = {
@@ -56,15 +56,10 @@ def title_of(thing: Rule | Parameter, lang: Lang | None = None) -> str:
 
 
 def explained(rule: Rule, lang: Lang | None = None) -> tuple[tuple[str, str], ...]:
-    """Return what ``rule`` says of itself by heading: in Chinese where the catalogue has it, else in English."""
-    from lexcollect.law.explained import explanation
-    from lexcollect.wording.law_rules import explained_zh, source_zh
+    """Return what ``rule`` says of itself by heading, in the language of the run or in ``lang``."""
+    from lexcollect.law import explained
 
-    found = explanation(rule)
-    said = explained_zh(found.function) if (lang or language()) == "zh" else None
-    if said is None:
-        return found.parts()
-    return (*said.items(), ("source", source_zh(found.source)))
+    return explained.explained(rule, lang or language())
 
 
 def cites_words(cites: Iterable[Citation]) -> str:

@@ -1,8 +1,8 @@
-"""Rule reference: one page a rule, written from its docstring and the law book.
+"""Rule reference: one page a rule, written from its record and the law book.
 
 Owns ``docs/rules/``: a page for each rule of the index, ``README.md`` with all of them by family, and
-``parameters.md`` with the parameters no rule of the index reads. Refuses (``Unexplained``) a rule whose docstring
-lacks one of the six headings. Run ``python -m lexcollect.cli.rule_reference`` to write them anew; a test compares.
+``parameters.md`` with the parameters no rule of the index reads. Refuses a rule
+whose record is not whole. Run ``python -m lexcollect.cli.rule_reference`` to write them anew; a test compares.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from lexcollect.cli.law_show import verified_words
 from lexcollect.cli.law_words import cites_words, explained, value_words, warn_words
 from lexcollect.law.book import shipped_book
-from lexcollect.law.explained import families, parameters_of, unread_parameters
+from lexcollect.law.explained import answered_by, families, parameters_of, unread_parameters
 from lexcollect.wording import LANGUAGES, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lexcollect.law.book import Parameter
-    from lexcollect.law.index import Rule
+    from lexcollect.law.parameters import Parameter
+    from lexcollect.law.record import Rule
 
 PAGES = "docs/rules"
 INDEX = "README.md"
@@ -30,7 +30,7 @@ _HEAD = "<!-- Written by `python -m lexcollect.cli.rule_reference`; do not edit.
 
 
 def rule_pages() -> dict[str, str]:
-    """Return every page by file name; :class:`~lexcollect.law.explained.Unexplained` for a rule without headings."""
+    """Return every page by file name; :class:`~lexcollect.findings.Refused` for a broken record."""
     found = {f"{rule.id}.md": rule_page(rule) for rules in families().values() for rule in rules}
     return {INDEX: _index(), OTHERS: _others(), **found}
 
@@ -59,9 +59,9 @@ def _said(rule: Rule) -> str:
         with speaking(lang):
             words.append(warn_words(rule))
     rows.append((both("part.warn"), *words))
-    facts = " / ".join(f"`{key}`" for key in rule.triggers if key) or "—"
+    facts = " / ".join(f"`{key}`" for key in rule.triggers) or "—"
     rows.append((both("page.facts"), facts, facts))
-    rows.append((both("page.function"), *(f"`{rule.function}`" for _ in LANGUAGES)))
+    rows.append((both("page.function"), *(f"`{answered_by(rule)}`" for _ in LANGUAGES)))
     return _table(("", "中文", "English"), [(*row[:2], row[2] if row[1] != row[2] else "") for row in rows])
 
 

@@ -14,7 +14,7 @@ from lexcollect.casefile.checks import future_facts
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding
-from lexcollect.law.index import rules
+from lexcollect.law.index import rule
 from lexcollect.law.period import shift
 from lexcollect.law.rules.limitation import LimitationResult
 from lexcollect.law.states import State
@@ -58,7 +58,7 @@ def _cap(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
     for deadline in deadlines:
         value = deadline.answer.value
         if isinstance(value, LimitationResult) and value.cap and deadline.open:
-            level = rules()[_CAP].level(facts.as_of, facts.calendar.roll_back(value.cap))
+            level = rule(_CAP).level(facts.as_of, facts.calendar.roll_back(value.cap))
             if level:
                 yield finding("LX-D014", ids=deadline.obligations, cap=value.cap)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import IntEnum
 
-from lexcollect.law.index import rules
+from lexcollect.law.index import find
 from lexcollect.law.period import Period
 
 
@@ -37,13 +37,13 @@ def thresholds(rule: str, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:
 
     ``chosen`` are the days of the case file; a rule without thresholds warns only if days were chosen.
     """
-    found = rules().get(rule)
+    found = find(rule)
     return tuple(sorted(chosen, reverse=True)) or (found.warn if found else ())
 
 
 def alarm(rule: str, period: Period, as_of: date, chosen: tuple[int, ...] = ()) -> Alarm:
     """Return how near the date to work to is on ``as_of``."""
-    found = rules().get(rule)
+    found = find(rule)
     if found is None:
         return Alarm.OVER if as_of > period.act_by else Alarm.CALM
     return _ALARM[found.level(as_of, period.act_by, thresholds(rule, chosen))]

@@ -258,6 +258,6 @@ def own_words(case: Case) -> Iterator[tuple[Where, str]]:
 
 def law_digest() -> str:
     """Return the version of the law book: a digest over its dated data."""
-    from lexcollect.law.book import DATA
+    from lexcollect.law.parameters import DATA
 
     return receipts.folder_digest(DATA)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from lexcollect.law.book import DATA
+from lexcollect.law.parameters import DATA
 from lexcollect.law.trace import LawUnknown
 from lexcollect.wording import text
 

@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from lexcollect.law.book import DATA
+from lexcollect.law.parameters import DATA
 from lexcollect.law.trace import Citation
 
 #: The name under which answers of the question service are cited: ``Citation(ANSWERS, "20.1")``.

@@ -1,70 +1,86 @@
-"""The index of rules: ids, titles, what starts them, how they roll, when they warn.
+"""The index of rules: every rule by id, in order, read when it is asked for.
 
-Owns ``data/rules.csv``. Holds no length and no article: those are parameters of the book. Refuses unknown ids
-(``KeyError``): a rule id is written by us, never by a user.
+Owns the list, which is the listing of ``data/rules``: a rule is there because its file is. Refuses unknown ids
+(``KeyError``): a rule id is written by us, never by a user. What a record holds is in ``law.record``.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from importlib import import_module
-from typing import Any, Literal
+from pathlib import Path
 
-from lexcollect.law.book import DATA
-from lexcollect.law.period import Roll
+from lexcollect.findings import Refused
+from lexcollect.law.parameters import DATA
+from lexcollect.law.record import Rule, read_record
 
-Warning_ = Literal["", "notice", "warning", "critical", "overdue"]
-_LEVELS: tuple[Warning_, ...] = ("notice", "warning", "critical")
+#: The place of a rule that names none: after all that do.
+_LAST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the index; ``warn`` are the days before ``act_by`` of the three levels (empty: none)."""
+class Index:
+    """Rules by id; ``files`` says which there are, a file is read when its rule is first asked for."""
 
-    id: str
-    title: str
-    title_en: str
-    function: str
-    triggers: tuple[str, ...]
-    roll: Roll
-    warn: tuple[int, ...]
+    def __init__(self, folder: Path) -> None:
+        self.files: dict[str, Path] = {
+            f"{path.parent.name}.{path.stem}": path for path in sorted(folder.glob("*/*.yaml"))
+        }
+        self._read: dict[str, Rule] = {}
 
-    def level(self, as_of: date, act_by: date, days: tuple[int, ...] = ()) -> Warning_:
-        """Return how urgent ``act_by`` is on ``as_of``; ``days`` replaces the thresholds of the rule."""
-        left, found = (act_by - as_of).days, ""
-        if left < 0:
-            return "overdue"
-        for name, limit in zip(_LEVELS, days or self.warn, strict=False):
-            if left <= limit:
-                found = name
-        return found  # type: ignore[return-value]
-
-    def implementation(self) -> Callable[..., Any]:
-        """Return the function whose docstring explains the rule."""
-        module, _, name = self.function.partition(":")
-        package = "lexcollect.law" if module == "period" else "lexcollect.law.rules"
-        found: Callable[..., Any] = getattr(import_module(f"{package}.{module}"), name)
+    def rule(self, id: str) -> Rule:
+        """Return the rule ``id``; raises :class:`Refused` for a broken record."""
+        found = self._read.get(id)
+        if found is None:
+            found, problems = read_record(self.files[id], id)
+            if found is None:
+                raise Refused(problems)
+            if found.like and not found.facts:
+                found = replace(found, facts=self.rule(found.like).facts)
+            self._read[id] = found
         return found
+
+    def rules(self) -> dict[str, Rule]:
+        """Return every rule by id, in order; reads all records."""
+        found = sorted(
+            (self.rule(id) for id in self.files), key=lambda r: (_LAST if r.order is None else r.order, r.id)
+        )
+        return {rule.id: rule for rule in found}
+
+    def titled(self, title: str) -> Rule | None:
+        """Return the rule of that Chinese title; only files that hold the words are read."""
+        for id, path in self.files.items():
+            if title and title.encode() in path.read_bytes() and self.rule(id).title == title:
+                return self.rule(id)
+        return None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+@cache
+def shipped_index() -> Index:
+    """Return the rules that come with the program."""
+    return Index(DATA / "rules")
 
 
 def rule(name: str) -> Rule:
     """Return the rule ``name``."""
-    return rules()[name]
+    return shipped_index().rule(name)
+
+
+def find(name: str) -> Rule | None:
+    """Return the rule ``name``, or ``None``."""
+    return rule(name) if name in shipped_index() else None
 
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Return every rule by id, in the order of the index."""
-    with (DATA / "rules.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(line for line in stream if not line.startswith("#")))
-    return {row["id"]: _rule(row) for row in rows}
-
-
-def _rule(row: dict[str, str]) -> Rule:
-    roll: Roll = "none" if row["roll"] == "none" else "back" if row["roll"] == "back" else "next"
-    warn = tuple(int(day) for day in row["warn"].split("/") if day)
-    return Rule(row["id"], row["title"], row["title_en"], row["function"], tuple(row["trigger"].split("/")), roll, warn)
+    """Return every rule by id, in the order of the index; reads every record."""
+    return shipped_index().rules()

@@ -3,9 +3,7 @@
 Owns the three dates of a period and the only use of calendar-month arithmetic. Refuses nothing: what starts a
 period and how long it is, the rules say.
 
-Says: the day of the start is not counted (民法典 201); a period in months or years ends on the corresponding
-day, or on the last day of that month when there is none (民法典 202); a last day that is a 法定休假日 moves
-to the day after the holiday (民法典 203, 民事诉讼法 85(3)).
+The record ``period.civil`` explains the counting.
 """
 
 from __future__ import annotations
@@ -71,11 +69,6 @@ def ending(start: date, nominal: date, roll: Roll, calendar: Calendar) -> Period
 def count(start: date, n: int, unit: Unit, roll: Roll, calendar: Calendar) -> Period:
     """Count ``n`` units from ``start`` (itself not counted); ``back`` counts backward from it.
 
-    Says: months and years end on the corresponding day or the last of the month (民法典 202); a last day that is a
-        holiday moves to the day after the whole run of days off (203, 民事诉讼法 85(3)).
-    Applies when: a law or a contract fixes a period in days, months or years and says nothing else (204).
-    Counts from: the day after ``start`` (201(1), 民事诉讼法 85(2)). Interrupted or suspended by: the rule that uses it.
-    Doubtful: a weekend day made a working day counts as one (no roll); whether limitation itself rolls over.
-    Source: 民法典 200–204; 民事诉讼法 85; 民诉法解释 125; 职工工作时间规定 7; notices of the State Council.
+    民法典 200–204, 民事诉讼法 85; explained by the record ``period.civil``.
     """
     return ending(start, shift(start, -n if roll == "back" else n, unit), roll, calendar)

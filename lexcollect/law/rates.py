@@ -21,8 +21,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lexcollect.law.book import DATA
 from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.parameters import DATA
 from lexcollect.law.period import shift
 from lexcollect.law.rules.schedule import BadMoney, RateLine, RateUnknown
 from lexcollect.wording import Text, text

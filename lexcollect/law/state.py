@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lexcollect.law.book import Book, Parameter, Value, shipped_book
+from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.citations import Edition, editions
+from lexcollect.law.parameters import Parameter, Value
 from lexcollect.law.rates import LPR, Quote, Rates, Series, next_publication, shipped_rates
 from lexcollect.law.trace import LawUnknown
 from lexcollect.wording import Text
@@ -61,8 +62,7 @@ class Reach:
 def reach(sources: Sources) -> Reach:
     """Return how far ``sources`` reach."""
     lpr = sources.rates.series(LPR[0])
-    texts = max(parameter.verified_on for parameter in sources.book.parameters())
-    return Reach(texts, lpr.data_through, lpr.known_until, sources.calendar.data_through)
+    return Reach(sources.book.verified_through(), lpr.data_through, lpr.known_until, sources.calendar.data_through)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,12 @@ class Citation:
         return f"{self.law}{written}"
 
 
+def parse_citation(written: str) -> Citation:
+    """Return ``民法典 188(1)`` as a citation; without a space it is a whole text."""
+    law, _, article = written.strip().partition(" ")
+    return Citation(law, article.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the working: which rule, what was found, on which articles, from which evidence."""

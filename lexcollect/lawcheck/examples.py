@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from lexcollect.law.index import rules
+from lexcollect.law.index import find
 from lexcollect.law.rules.schedule import BadMoney
 from lexcollect.law.states import State
 from lexcollect.law.trace import LawUnknown
 from lexcollect.lawcheck.facts import BadFact, Facts, MissingFact, bad_fact, read_day
 from lexcollect.lawcheck.keys import ENTRY, MONEY_ENTRY, Slip, WrongKind, entry_slips, fact_slips
-from lexcollect.lawcheck.registry import adapters, facts_of, topics
+from lexcollect.lawcheck.registry import adapter_of, facts_of, topics
 from lexcollect.lawcheck.verdict import (
     Difference,
     UnknownKey,
@@ -76,12 +76,12 @@ class _Dates:
     def slips(self) -> Iterable[Slip]:
         """Yield the keys nobody reads and the facts of the wrong kind."""
         yield from entry_slips(self.example, ENTRY)
-        if self.name in adapters():
+        if adapter_of(self.name):
             yield from fact_slips(self.example.get("facts"), facts_of(self.name), ("facts",))
 
     def run(self) -> Iterable[Difference | UnknownKey]:
         """Yield what differs from the expectations."""
-        adapter, expect = adapters().get(self.name), self.example.get("expect")
+        adapter, expect = adapter_of(self.name), self.example.get("expect")
         if adapter is None:
             raise BadFact(text("law.example_no_rule", rule=self.name))
         if not isinstance(expect, dict) or not expect:
@@ -130,7 +130,7 @@ class _Money:
 
 def _with_warning(found: dict[str, Any], rule: str, as_of: date | None) -> dict[str, Any]:
     """Add the warning level that the dates have on the as-of day."""
-    act_by, known = found.get("act_by"), rules().get(rule)
+    act_by, known = found.get("act_by"), find(rule)
     if as_of and known and isinstance(act_by, date):
         found["warning"] = known.level(as_of, act_by)
     if as_of and found.get("status") is State.DATED and isinstance(act_by, date):

@@ -1,20 +1,20 @@
 """What the rules outside limitation and guarantees make of the facts of a worked example.
 
-Owns the same translation as ``lawcheck.limitation`` for procedure, preservation, enforcement, arbitration,
-insolvency, bills, rights, companies and the two money rules that the deadline examples use.
+Owns the same translation as ``lawcheck.limitation`` for every other rule of dates: by :func:`stated` for all rules
+that their records state alone, and by an adapter each where a function answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from lexcollect.law.calendar import shipped_calendar
+from lexcollect.law.index import rule as rule_of
 from lexcollect.law.period import count, shift
 from lexcollect.law.rules import (
     arbitration,
     bills,
-    companies,
     execution,
     insolvency,
     preservation,
@@ -23,32 +23,50 @@ from lexcollect.law.rules import (
 )
 from lexcollect.law.rules.limitation import Start
 from lexcollect.law.rules.limitation_starts import from_due_date
-from lexcollect.law.rules.terms import Deadline
+from lexcollect.law.rules.terms import Deadline, answer
 from lexcollect.law.trace import Answer
 from lexcollect.lawcheck.facts import Adapter, Facts, MissingFact, Plain, bad_fact
+from lexcollect.lawcheck.keys import SERVICE
 from lexcollect.lawcheck.translate import agreed_term, dates, events_of, limitation_plain, readings, term_of
 from lexcollect.wording import text
 
-Simple = Callable[[date], Answer[Deadline]]
 
-
-def plain(answer: Answer[Deadline]) -> Plain:
+def plain(given: Answer[Deadline]) -> Plain:
     """Return a deadline under the keys of the examples."""
-    found = answer.value
-    out: Plain = {"status": found.status, "alt": readings(answer), "cap": found.cap}
+    found = given.value
+    out: Plain = {"status": found.status, "alt": readings(given), "cap": found.cap}
     return {**out, **(dates(found.period) if found.period else {})}
 
 
-def _simple(function: Simple, *keys: str) -> Adapter:
-    """Return the adapter of a rule with one trigger."""
-    return lambda facts: plain(function(facts.need(*keys)))
+def stated(facts: Facts) -> Plain:
+    """Return what a rule stated by its record alone answers to ``facts``."""
+    rule = rule_of(facts.rule)
+    given = {name: _day_of(facts, name, kind) for name, kind in rule.facts.items()}
+    others = rule_of(rule.otherwise).triggers if rule.otherwise else ()
+    if not any(given.get(name) for name in (*rule.triggers, *others)):
+        facts.need(*rule.triggers, *others)
+    if rule.outer:
+        facts.need(rule.outer[1])
+    return {**plain(answer(rule.id, None, None, **given)), "roll": rule.roll}
+
+
+def by_function(facts: Facts) -> Plain:
+    """Return what the function of a rule answers that takes the day it runs from and nothing else."""
+    rule = rule_of(facts.rule)
+    return plain(rule.implementation()(facts.need(*rule.triggers)))
+
+
+def _day_of(facts: Facts, name: str, kind: str) -> date | None:
+    if kind != "service":
+        return facts.day(name)
+    return _served(facts) if any(facts.get(way) is not None for way in SERVICE) else None
 
 
 def _served(facts: Facts) -> date:
     """Return the day of service: as stated, electronic or paper whichever is first, or by announcement."""
     if facts.get("notice_published_on") is not None:
-        abroad = facts.rule.endswith(".foreign")
-        served = procedure.announcement(facts.need("notice_published_on"), abroad=abroad).value.period
+        way = "service.announcement.foreign" if facts.rule.endswith(".foreign") else "service.announcement"
+        served = answer(way, facts.need("notice_published_on")).value.period
         return served.nominal if served else facts.need("served_on")
     days = [facts.day(key) for key in ("served_on", "served_electronically_on", "paper_copy_on")]
     known = [day for day in days if day]
@@ -57,9 +75,10 @@ def _served(facts: Facts) -> date:
     return procedure.first_service(known)
 
 
-def _by_service(function: Simple) -> Adapter:
-    """Return the adapter of a rule that runs from service, however made."""
-    return lambda facts: plain(function(_served(facts)))
+def _deemed(facts: Facts) -> Plain:
+    """Return the answer of a way of service that counts as done when a time has run."""
+    out = stated(facts)
+    return {**out, "deemed_served_on": out["nominal"]}
 
 
 def _appeal(facts: Facts) -> Plain:
@@ -68,15 +87,12 @@ def _appeal(facts: Facts) -> Plain:
         served = {name: parties.need(name) for name in parties.data}
         per_party = {name: plain(procedure.appeal_judgment(day)) for name, day in served.items()}
         return {"per_party": per_party, "effective_on": procedure.judgment_effective(served).value}
-    functions = {
-        "proc.appeal.judgment": procedure.appeal_judgment,
-        "proc.appeal.ruling": procedure.appeal_ruling,
-        "proc.appeal.foreign": procedure.appeal_foreign,
-    }
     served_on = _served(facts)
     if facts.text("procedure") == "small_claims":
         return plain(procedure.appeal_judgment(served_on, small_claims=True))
-    found, posted = functions[facts.rule](served_on), facts.day("posted_on")
+    judgment = facts.rule == "proc.appeal.judgment"
+    found = procedure.appeal_judgment(served_on) if judgment else answer(facts.rule, served_on)
+    posted = facts.day("posted_on")
     out = {**plain(found), "deemed_served_on": served_on}
     return {**out, "timely": procedure.posted_in_time(found, posted)} if posted else out
 
@@ -84,13 +100,6 @@ def _appeal(facts: Facts) -> Plain:
 def _retrial(facts: Facts) -> Plain:
     effective = facts.need("effective_on", "known_on")
     return plain(procedure.retrial(effective, ground=facts.text("ground"), known_on=facts.day("known_on")))
-
-
-def _special_ruling(facts: Facts) -> Plain:
-    received = facts.day("received_on")
-    if received:
-        return plain(procedure.special_ruling_objection(received))
-    return plain(procedure.special_ruling_objection(facts.need("known_on"), outsider=True))
 
 
 def _sue(facts: Facts) -> Plain:
@@ -170,10 +179,8 @@ def _notarial(facts: Facts) -> Plain:
 
 
 def _lock(facts: Facts) -> Plain:
-    found = execution.blacklist_lock(facts.need("deleted_on"))
-    period = found.value.period
-    again = period.last_day + timedelta(days=1) if period else None
-    return {**plain(found), "reapply_from": again, "roll": "none"}
+    out = stated(facts)
+    return {**out, "reapply_from": out["last_day"] + timedelta(days=1)}
 
 
 def _recognition(facts: Facts) -> Plain:
@@ -231,10 +238,6 @@ def _voidable(facts: Facts) -> Plain:
     return plain(rights.contract_voidable(known, facts.need("act_on"), ground))
 
 
-def _revocation(facts: Facts) -> Plain:
-    return plain(rights.creditor_revocation(facts.need("known_on"), facts.need("act_on")))
-
-
 def _termination(facts: Facts) -> Plain:
     return plain(
         rights.contract_termination(
@@ -273,48 +276,6 @@ def _mortgage(facts: Facts) -> Plain:
     return limitation_plain(rights.mortgage(from_due_date(due), events_of(facts), as_of=facts.as_of))
 
 
-_MATTERS: tuple[companies.Matter, ...] = (
-    "company.merger_claim",
-    "company.capital_reduction_claim",
-    "company.liquidation_claim",
-    "partnership.claim",
-    "sole_prop.claim",
-)
-
-
-def _creditor_claim(matter: companies.Matter) -> Adapter:
-    def adapter(facts: Facts) -> Plain:
-        facts.need("notified_on", "announced_on")
-        return plain(
-            companies.creditor_claim(
-                matter, notified_on=facts.day("notified_on"), announced_on=facts.day("announced_on")
-            )
-        )
-
-    return adapter
-
-
-def _unrolled(function: Simple, key: str) -> Adapter:
-    return lambda facts: {**plain(function(facts.need(key))), "roll": "none"}
-
-
-def _deemed(function: Simple, key: str) -> Adapter:
-    """Return the adapter of a way of service that counts as done when a time has run."""
-
-    def adapter(facts: Facts) -> Plain:
-        out = plain(function(facts.need(key)))
-        return {**out, "deemed_served_on": out["nominal"], "roll": "none"}
-
-    return adapter
-
-
-def _executory(facts: Facts) -> Plain:
-    requested = facts.rule == "bankr.executory_30d"
-    return plain(
-        insolvency.executory(facts.need("request_received_on" if requested else "accepted_on"), requested=requested)
-    )
-
-
 def _sme_due(facts: Facts) -> Plain:
     from lexcollect.law.rules.sme import payment_term
 
@@ -348,100 +309,26 @@ def _delay_interest(facts: Facts) -> Plain:
     return {"days": (paid - end).days, "interest": found.total}
 
 
-_ONE_TRIGGER: dict[str, tuple[Simple, str]] = {
-    "proc.restore": (procedure.restore, "obstacle_removed_on"),
-    "proc.fee.first": (procedure.fee_first, "notice_received_on"),
-    "proc.fee.appeal": (procedure.fee_appeal, "notice_received_on"),
-    "proc.retrial.mediation": (procedure.retrial_mediation, "effective_on"),
-    "proc.retrial.outsider": (procedure.retrial_outsider, "served_on"),
-    "proc.retrial.missing_party": (procedure.retrial_missing_party, "known_on"),
-    "proc.retrial.response": (procedure.retrial_response, "received_on"),
-    "proc.third_party_revocation": (procedure.third_party_revocation, "known_on"),
-    "proc.mediation_confirmation": (procedure.mediation_confirmation, "agreement_effective_on"),
-    "proc.security_realisation.objection": (procedure.security_objection, "notice_received_on"),
-    "payorder.objection": (procedure.payment_order_objection, "served_on"),
-    "payorder.decline_suit": (procedure.decline_suit, "ruling_received_on"),
-    "pubsum.apply_judgment": (procedure.summons_judgment, "notice_ended_on"),
-    "pubsum.third_party_suit": (procedure.summons_suit, "known_on"),
-    "bill.loss_court": (procedure.bill_loss, "stop_notice_on"),
-    "preserve.postjudgment.apply": (preservation.enforce_after_measure, "performance_last_day"),
-    "preserve.review": (preservation.review, "served_on"),
-    "preserve.third_party_suit": (preservation.third_party_suit, "served_on"),
-    "enforce.conduct_review": (execution.conduct_review, "served_on"),
-    "enforce.third_party_suit": (execution.third_party_suit, "served_on"),
-    "enforce.add_party.suit": (execution.add_party_suit, "served_on"),
-    "enforce.add_party.review": (execution.add_party_review, "served_on"),
-    "enforce.distribution.objection": (execution.distribution_objection, "received_on"),
-    "enforce.distribution.counter": (execution.distribution_counter, "received_on"),
-    "enforce.distribution.suit": (execution.distribution_suit, "received_on"),
-    "enforce.garnishee": (execution.garnishee, "received_on"),
-    "enforce.jurisdiction_objection": (execution.jurisdiction_objection, "notice_served_on"),
-    "enforce.blacklist_review": (execution.blacklist_review, "served_on"),
-    "enforce.exit_ban_review": (execution.exit_ban_review, "received_on"),
-    "enforce.guarantee_period": (execution.guarantee_term, "stay_ended_on"),
-    "enforce.escalation": (execution.escalation, "application_received_on"),
-    "arb.set_aside": (arbitration.set_aside, "award_received_on"),
-    "arb.fee": (arbitration.fee, "notice_received_on"),
-    "arb.correction": (arbitration.correction, "award_received_on"),
-    "arb.no_execution": (arbitration.no_execution, "execution_notice_served_on"),
-    "arb.no_execution.third_party": (arbitration.no_execution_outsider, "known_on"),
-    "arb.no_execution.review": (arbitration.no_execution_review, "served_on"),
-    "bankr.claim_dispute": (insolvency.claim_dispute, "verification_ended_on"),
-    "bankr.resolution_challenge": (insolvency.resolution_challenge, "resolved_on"),
-    "bankr.setoff_challenge": (insolvency.setoff_challenge, "notice_received_on"),
-    "bill.presentment_10d": (lambda day: bills.presentment("time", day), "maturity"),
-    "bill.sight_1m": (lambda day: bills.presentment("sight", day), "issued_on"),
-    "bill.cheque_presentment": (lambda day: bills.presentment("cheque", day), "issued_on"),
-    "bill.notice_3d": (bills.notice, "certificate_received_on"),
-    "right.ratification": (rights.ratification, "request_received_on"),
-    "right.deposit_claim": (rights.deposit_claim, "deposited_on"),
-    "right.preemptive_purchase": (rights.preemptive_purchase, "notice_received_on"),
-    "company.liquidation_group": (companies.liquidation_group, "dissolved_on"),
-    "sole_prop.5y": (companies.proprietor_liability, "dissolved_on"),
-}
-
-_UNROLLED: dict[str, tuple[Simple, str]] = {
-    "right.pmsi_registration": (rights.pmsi_registration, "delivered_on"),
-    "right.lien_grace": (rights.lien_grace, "retained_on"),
-    "company.simple_deregistration": (companies.simple_deregistration, "announced_on"),
-    "company.forced_deregistration": (companies.forced_deregistration, "announced_on"),
-}
-
+#: The rules that a function answers, or whose answer has further keys; all others: :func:`stated`.
 ADAPTERS: Mapping[str, Adapter] = {
-    **{rule: _simple(function, key) for rule, (function, key) in _ONE_TRIGGER.items()},
-    **{rule: _unrolled(function, key) for rule, (function, key) in _UNROLLED.items()},
-    "proc.answer": _by_service(procedure.answer),
-    "proc.jurisdiction_objection": _by_service(procedure.jurisdiction_objection),
-    "proc.answer.foreign": _by_service(procedure.answer_foreign),
-    "proc.appeal.answer": _by_service(procedure.appeal_answer),
     **dict.fromkeys(("proc.appeal.judgment", "proc.appeal.ruling", "proc.appeal.foreign"), _appeal),
     **{f"preserve.seizure.{asset}": _seizure for asset in _ASSETS},
     **{f"bill.{right}": _bill(right) for right in _BILL_TRIGGERS},
-    **{matter: _creditor_claim(matter) for matter in _MATTERS},
-    "service.announcement": _deemed(procedure.announcement, "notice_published_on"),
-    "service.announcement.foreign": _deemed(
-        lambda day: procedure.announcement(day, abroad=True), "notice_published_on"
-    ),
-    "service.post.foreign": _deemed(procedure.post_abroad, "posted_on"),
+    **dict.fromkeys(("service.announcement", "service.announcement.foreign", "service.post.foreign"), _deemed),
     "proc.retrial": _retrial,
-    "proc.special_ruling.objection": _special_ruling,
     "preserve.renewal.apply": _renewal,
     "judgment.effective": _effective,
     "preserve.presuit.sue": _sue,
     "enforce.apply": _enforcement,
     "enforce.apply.notarial": _notarial,
     "enforce.blacklist_lock": _lock,
-    "enforce.termination_objection": _simple(execution.termination_objection, "received_on", "known_on"),
     "enforce.delay_interest": _delay_interest,
     "arb.foreign_recognition": _recognition,
     "bankr.claim": _claim,
-    "bankr.executory_2m": _executory,
-    "bankr.executory_30d": _executory,
     "bankr.preference_6m": _look_back,
     "bankr.avoid_1y": _look_back,
     "bill.civil_remainder": _remainder,
     "right.contract_voidable": _voidable,
-    "right.creditor_revocation": _revocation,
     "right.contract_termination": _termination,
     "right.quality_notice": _quality,
     "right.construction_priority": _works,

@@ -20,6 +20,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从{day}起计算{n}个单位超出了可以表示的日期；请核对起算日和期限",
         "{n} units from {day} leave the range of dates; check the start and the length",
     ),
+    "usual_source": ("上列条文，文本核至{year}年{month}月。", "the articles named, texts to {month} {year}."),
+    **{
+        f"month_{number}": (str(number), name)
+        for number, name in enumerate(
+            (
+                *("January", "February", "March", "April", "May", "June"),
+                *("July", "August", "September", "October", "November", "December"),
+            ),
+            1,
+        )
+    },
     "example_difference": ("{path}：应为{expected}，得到{found}", "{path}: expected {expected}, found {found}"),
     "example_missing": ("示例缺少 {name}", "the example lacks {name}"),
     "example_bad_fact": ("{name} 的“{value}”无法识别", "{name}: “{value}” cannot be read"),
@@ -486,15 +497,15 @@ TEXTS: dict[str, tuple[str, str]] = {
 FINDINGS: dict[str, FindingText] = {
     "LX-L001": FindingText(
         "error",
-        "参数文件缺少 {key}",
-        "the parameter file lacks {key}",
-        "按 law/book.py 开头的格式补上这一项",
-        "add it in the form shown at the head of law/book.py",
+        "法规库文件缺少 {key}",
+        "the file of the law book lacks {key}",
+        "按 law/record.py 和 law/parameters.py 开头的格式补上这一项",
+        "add it in the form shown at the head of law/record.py and law/parameters.py",
     ),
     "LX-L002": FindingText(
         "error",
-        "参数文件中的“{key}”不是已知的项目",
-        "“{key}” is not a known key of a parameter file",
+        "法规库文件中的“{key}”不是这里可用的项目",
+        "“{key}” is no key that a file of the law book takes here",
         "检查拼写，或删去这一行",
         "check the spelling or delete the line",
     ),
@@ -532,6 +543,13 @@ FINDINGS: dict[str, FindingText] = {
         "the example id “{id}” is used twice",
         "改用不同的编号",
         "give it another id",
+    ),
+    "LX-L008": FindingText(
+        "error",
+        "{key} 的“{value}”不在可用的写法之中",
+        "{key}: “{value}” is none of the known ones",
+        "可用的写法：{known}",
+        "known are: {known}",
     ),
     # the verb law (cli/law.py)
     "LX-L501": FindingText(

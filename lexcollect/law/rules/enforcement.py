@@ -4,11 +4,7 @@ Owns 迟延履行利息解释 1–4 and 7 and the rule before 2014-08-01. Refuse
 (一般债务利息) follows the judgment's own method and is no matter of this module; neither is whether a mediation
 document with its own sanction excludes the doubled part (民事调解规定 15(2)): ask first.
 
-Says: money fixed by the instrument other than general interest × 0.0175 % a day (1(3)); from the end of the period
-for performance (2) to full performance, part payments to their day, without suspensions the debtor did not ask for
-(3); judgment debts before the doubled part (4).
-Doubtful: court fees the debtor owes the creditor (default outside the base); a penalty that runs by the day (default
-outside, as general interest).
+The record ``enforce.delay_interest`` explains the rule.
 """
 
 from __future__ import annotations

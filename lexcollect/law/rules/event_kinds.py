@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from lexcollect.law.book import DATA, parse_citation
-from lexcollect.law.trace import Citation
+from lexcollect.law.parameters import DATA
+from lexcollect.law.trace import Citation, parse_citation
 
 
 class EventKind(StrEnum):

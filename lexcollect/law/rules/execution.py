@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lexcollect.law.period import Unit, shift
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
-from lexcollect.law.rules.terms import Deadline, Law, shipped_law, term, without_period
+from lexcollect.law.rules.terms import Deadline, Law, called, shipped_law, without_period
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Certainty, Citation
 from lexcollect.wording import text
@@ -50,15 +51,7 @@ def enforcement(
 ) -> Answer[LimitationResult]:
     """Return until when enforcement may be applied for.
 
-    Says: two years (民事诉讼法 250(1)). Missed, the court still accepts the application, but the debtor may object
-        (民诉法解释 481(1)).
-    Applies when: a judgment, ruling, mediation paper, award or payment order can be enforced; foreign awards alike
-        (民诉法解释 545).
-    Counts from: the last day of the performance period, unrolled; of instalments the last; else the effect (250(2)).
-    Interrupted or suspended by: application, settlement, demand, consent (执行程序解释 20); a settlement restarts it
-        from its last performance day (民诉法解释 466); obstacles in the last six months.
-    Doubtful: after an obstacle, six months (民法典 194(2)) or what was left (执行程序解释 19): the earlier is used.
-    Source: the articles named, texts to May 2026.
+    民事诉讼法 250; explained by the record ``enforce.apply``.
     """
     law = law or shipped_law()
     return limitation(
@@ -102,10 +95,7 @@ def instalment_starts(due_dates: Sequence[date], law: Law | None = None) -> list
 def notarial_enforcement(due: date, evidence: tuple[str, ...] = ()) -> Start:
     """Return the start of one instalment of an enforceable notarial deed.
 
-    Says: each instalment from its own last day (公证债权文书执行规定 9(1)).
-    Applies when: a notarial deed with enforceable effect. Counts from: the due date of the instalment.
-    Interrupted or suspended by: the request for the execution certificate (9(2)); as enforcement.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
+    公证债权文书执行规定 9(1); explained by the record ``enforce.apply.notarial``.
     """
     return Start(due, text("law.start_instalment_own", day=due), (Citation("公证债权文书执行规定", "9(1)"),), evidence)
 
@@ -121,151 +111,5 @@ def after_termination() -> Answer[Deadline]:
     return without_period(_APPLY, State.NO_LIMIT, text("law.no_limit_new_assets"), Citation("民诉法解释", "517(2)"))
 
 
-def conduct_review(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when review of a ruling on enforcement conduct may be asked for.
-
-    Says: ten days, higher court (民事诉讼法 236). Applies when: a written objection was decided.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.conduct_review", served_on, law)
-
-
-def third_party_suit(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when an outsider or the creditor may sue over the object of enforcement.
-
-    Says: fifteen days (民事诉讼法 238, 执行异议之诉解释 1(1)). Applies when: an outsider's objection was decided.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.third_party_suit", served_on, law)
-
-
-def add_party_suit(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a ruling on adding a debtor may be fought by suit.
-
-    Says: fifteen days (变更追加当事人规定 32(1)). Applies when: cases of 14(2), 17 to 21.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.add_party.suit", served_on, law)
-
-
-def add_party_review(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when review of another ruling on adding a debtor may be asked for.
-
-    Says: ten days (变更追加当事人规定 30). Applies when: no suit is open under 32.
-    Counts from: service. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.add_party.review", served_on, law)
-
-
-def distribution_objection(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a distribution plan may be objected to.
-
-    Says: fifteen days, in writing (民诉法解释 509). Applies when: several creditors share.
-    Counts from: receipt of the plan. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.distribution.objection", received_on, law)
-
-
-def distribution_counter(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when the others may oppose an objection.
-
-    Says: fifteen days (民诉法解释 510(2)). Applies when: an objection was notified.
-    Counts from: receipt. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.distribution.counter", received_on, law)
-
-
-def distribution_suit(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when the objector must sue over the plan.
-
-    Says: fifteen days, else the plan stands (民诉法解释 510(2)). Applies when: the objection was opposed.
-    Counts from: receipt of the notice. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.distribution.suit", received_on, law)
-
-
-def garnishee(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a third-party debtor must pay or object.
-
-    Says: fifteen days (执行工作规定 45); an objection stops enforcement against it (民诉法解释 499(2)).
-    Applies when: the debtor's due claim is enforced. Counts from: receipt of the notice.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.garnishee", received_on, law)
-
-
-def jurisdiction_objection(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when enforcement jurisdiction may be objected to.
-
-    Says: ten days (执行程序解释 3(1)). Applies when: a party holds another court competent.
-    Counts from: receipt of the execution notice. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.jurisdiction_objection", served_on, law)
-
-
-def termination_objection(start: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when the end of enforcement may be objected to.
-
-    Says: sixty days (终结执行异议期限批复). Applies when: enforcement was terminated.
-    Counts from: receipt of the paper; not received: knowledge. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.termination_objection", start, law)
-
-
-def blacklist_review(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a refused correction of the blacklist may be reviewed.
-
-    Says: ten days, higher court (失信名单规定 12(1)). Applies when: correction was refused.
-    Counts from: service of the decision. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.blacklist_review", served_on, law)
-
-
-def blacklist_lock(deleted_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when the creditor cannot ask for a new listing.
-
-    Says: six months after a deletion at its own request (失信名单规定 10(4)).
-    Applies when: the creditor asked for the deletion. Counts from: the deletion; not rolled over.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.blacklist_lock", deleted_on, law)
-
-
-def exit_ban_review(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when an exit ban may be reviewed.
-
-    Says: ten days (执行异议和复议规定 9). Applies when: a person was barred from leaving the country.
-    Counts from: receipt of the decision. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.exit_ban_review", received_on, law)
-
-
-def guarantee_term(stay_ended_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a guarantor in enforcement is bound if its paper names no term.
-
-    Says: one year (执行担保规定 12). Applies when: enforcement was stayed against a guarantee.
-    Counts from: the end of the stay. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.guarantee_period", stay_ended_on, law)
-
-
-def escalation(application_received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return after which day the higher court may be asked to act.
-
-    Says: no execution for more than six months (民事诉讼法 237). Applies when: the court was idle.
-    Counts from: the court's receipt of the application; not rolled over. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("enforce.escalation", application_received_on, law)
+if not TYPE_CHECKING:  # rules stated by their records alone answer here under their names
+    __getattr__ = called("execution")

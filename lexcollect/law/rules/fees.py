@@ -17,8 +17,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from lexcollect.cn.amounts import FEN
-from lexcollect.law.book import Book, Value, shipped_book
+from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.conventions import DEFAULTS, Conventions, reading
+from lexcollect.law.parameters import Value
 from lexcollect.law.rules.schedule import ZERO, BadMoney
 from lexcollect.law.trace import Answer, Assumption, Certainty, Citation, Step
 from lexcollect.wording import text

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from lexcollect.law.book import Book, Value, shipped_book
+from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.parameters import Value
 from lexcollect.law.period import Period, Unit, ending, shift
 from lexcollect.law.rules.chain import Ignored
 from lexcollect.law.rules.event_kinds import SUITS, EventKind, Family, Outcome, kind_of
@@ -98,16 +99,7 @@ def guarantee_period(
 ) -> Answer[GuaranteeResult]:
     """Return until when the surety is bound and whether the required act was done in time.
 
-    Says: as agreed; none or unclear: six months from the due date of the main debt (民法典 692(2)); an agreed end
-        not after that due date counts as none; "until all is paid" is unclear (担保制度解释 32). A general surety
-        is kept by a suit or arbitration against the debtor, a joint one by a demand on it (693).
-    Applies when: a guarantee of one debt; for a maximum amount see :func:`max_amount_base`.
-    Counts from: the unrolled due date of the main debt, or the end of the grace (692(3)); an extension counts only
-        with the surety's written consent (695(2)).
-    Interrupted or suspended by: nothing (692(1)).
-    Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the rolled due date as start; several
-        due dates under one guarantee, each by itself (safe) or all from the last.
-    Source: 民法典 686, 692–695; 担保制度解释 25–34; 民法典时间效力规定 27.
+    民法典 692–693, 担保制度解释 32; explained by the record ``guarantee.period``.
     """
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
     base = guarantee.extended_to if guarantee.extended_to and guarantee.surety_consent else guarantee.main_due
@@ -131,13 +123,7 @@ def guarantee_period(
 def max_amount_base(last_due: date, determined_on: date) -> date:
     """Return from which day the period of a maximum-amount guarantee runs when nothing else is agreed.
 
-    Says: all secured debts due when the claim is determined: from that determination; one not yet due: from the
-        last due date (担保制度解释 30(2)).
-    Applies when: the contract does not settle how the period is counted (30(1)).
-    Counts from: the later of determination (民法典 423) and last due date.
-    Interrupted or suspended by: nothing.
-    Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
+    担保制度解释 30; explained by the record ``guarantee.max_amount``.
     """
     return max(last_due, determined_on)
 
@@ -152,14 +138,7 @@ def guarantee_limitation(
 ) -> Answer[LimitationResult]:
     """Return the limitation of a joint surety's own debt.
 
-    Says: from the first demand on the surety in the guarantee period its debt has the general limitation (民法典
-        694(2)).
-    Applies when: a joint guarantee was preserved by a demand; else the answer is ``not_started``.
-    Counts from: the arrival of the first demand that counts.
-    Interrupted or suspended by: later demands on and promises of this surety, as limitation; not by demands on the
-        debtor.
-    Doubtful: nothing beyond limitation.
-    Source: the articles named, texts to May 2026.
+    民法典 694(2); explained by the record ``guarantee.limitation_joint``.
     """
     rule, events = "guarantee.limitation_joint", tuple(events)
     period = guarantee_period(guarantee, events, as_of=as_of, book=book, calendar=calendar).value
@@ -186,14 +165,7 @@ def general_guarantee_limitation(
 ) -> Answer[LimitationResult]:
     """Return the limitation of a general surety's own debt.
 
-    Says: it starts when the surety can no longer point to the debtor (民法典 694(1)): with service of the ruling
-        that ends this enforcement for want of assets; without one, a year after the court received the
-        application (担保制度解释 28(1)); or from knowledge of an exception of 民法典 687(2) (28(2)).
-    Applies when: the creditor sued the debtor within the guarantee period.
-    Counts from: the earliest of these days that is known.
-    Interrupted or suspended by: as limitation, by acts toward the surety.
-    Doubtful: assets shown by the surety move the one-year start.
-    Source: the articles named, texts to May 2026.
+    民法典 694(1), 担保制度解释 28; explained by the record ``guarantee.limitation_general``.
     """
     rule = "guarantee.limitation_general"
     start = _general_start(ruling_served_on, application_received_on, exception_known_on, book or shipped_book())

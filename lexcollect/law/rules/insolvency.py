@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lexcollect.law.period import Period, ending, shift
-from lexcollect.law.rules.terms import Deadline, Law, counted, shipped_law, term, unit_of
+from lexcollect.law.rules.terms import Law, called, counted, shipped_law, unit_of
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.wording import text
 
@@ -47,10 +47,7 @@ class LookBack:
 def claim(court_deadline: date, law: Law | None = None, *, published_on: date | None = None) -> Answer[ClaimsPeriod]:
     """Return until when a claim must be filed.
 
-    Says: the court fixes a day between thirty days and three months from the announcement (企业破产法 45); late
-        filing is possible until the last distribution, at the creditor's cost (56(1)).
-    Applies when: the debtor's insolvency was accepted. Counts from: the announcement; the court's date governs.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
+    企业破产法 45; explained by the record ``bankr.claim``.
     """
     law, rule = law or shipped_law(), "bankr.claim"
     article = Citation("企业破产法", "45")
@@ -70,55 +67,10 @@ def _shifted(parameter: str, day: date, law: Law) -> date:
     return shift(day, value.number, unit_of(value))
 
 
-def claim_dispute(verification_ended_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a disputed claim must be sued on.
-
-    Says: fifteen days (破产法规定三 8). Applies when: the administrator's explanation did not settle the objection;
-        with an arbitration clause the claim goes to arbitration.
-    Counts from: the end of the verification at the creditors' meeting. Interrupted or suspended by: nothing.
-    Doubtful: what follows from missing it. Source: the articles named, texts to May 2026.
-    """
-    return term("bankr.claim_dispute", verification_ended_on, law)
-
-
-def resolution_challenge(resolved_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a resolution of the creditors' meeting may be challenged.
-
-    Says: fifteen days (企业破产法 64(2)). Applies when: it is unlawful and harms the creditor.
-    Counts from: the resolution. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("bankr.resolution_challenge", resolved_on, law)
-
-
-def executory(start: date, law: Law | None = None, *, requested: bool = False) -> Answer[Deadline]:
-    """Return when an executory contract counts as terminated by the administrator's silence.
-
-    Says: two months from acceptance, or thirty days from the other side's request (企业破产法 18(1)).
-    Applies when: neither side has fully performed. Counts from: acceptance, or receipt of the request.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("bankr.executory_30d" if requested else "bankr.executory_2m", start, law)
-
-
-def setoff_challenge(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when the administrator may challenge a set-off.
-
-    Says: three months, unless agreed (破产法规定二 42(2)). Applies when: a creditor declared set-off.
-    Counts from: receipt of the declaration. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("bankr.setoff_challenge", received_on, law)
-
-
 def look_back(accepted_on: date, kind: Literal["preference", "avoidance"], law: Law | None = None) -> Answer[LookBack]:
     """Return the window before acceptance in which payments or acts can be undone.
 
-    Says: single payments within six months while insolvent (企业破产法 32); five kinds of acts within a year (31).
-    Applies when: the debtor's insolvency was accepted; payments through courts without collusion are safe
-        (破产法规定二 15).
-    Counts from: acceptance, backward; the first day of the window is inside.
-    Interrupted or suspended by: nothing. Doubtful: the first day. Source: the articles named, texts to May 2026.
+    企业破产法 31, 32; explained by the record ``bankr.preference_6m``.
     """
     law = law or shipped_law()
     rule = "bankr.preference_6m" if kind == "preference" else "bankr.avoid_1y"
@@ -131,3 +83,7 @@ def look_back(accepted_on: date, kind: Literal["preference", "avoidance"], law: 
 def inside(window: LookBack, days: Sequence[date]) -> list[bool]:
     """Tell for each day whether it lies in the window."""
     return [window.inside(day) for day in days]
+
+
+if not TYPE_CHECKING:  # rules stated by their records alone answer here under their names
+    __getattr__ = called("insolvency")

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from lexcollect.law.book import Book, Parameter, shipped_book
+from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.parameters import Parameter
 from lexcollect.law.period import Period, Unit, ending, shift
 from lexcollect.law.rules.chain import (
     Chain,
@@ -101,16 +102,7 @@ def limitation(
 ) -> Answer[LimitationResult]:
     """Return until when the claim is safe from the defence of limitation.
 
-    Says: three years, unless a law fixes another length (民法典 188(1)); each interruption starts them anew (195);
-        an obstacle in the last six months keeps the period open until six months after it (194); twenty years
-        from the injury end it in any case (188(2)).
-    Applies when: the claim is one for performance and none of those without limitation (民法典 196, 诉讼时效规定 1).
-    Counts from: ``start``, the unrolled due date or the day of knowledge; it is not counted itself.
-    Interrupted or suspended by: the events of ``data/events.csv`` on or before the last day, each only inside the
-        period opened by the one before (民法典总则编解释 38(1)); obstacles of 194(1).
-    Doubtful: whether the last day rolls over a holiday (plan on ``act_by``); the restart after proceedings without
-        a decision; whether the twenty years cut off a claim kept alive.
-    Source: 民法典 188–198; 诉讼时效规定.
+    民法典 188–198; explained by the record ``limitation.general``.
 
     ``length`` names the parameter with the years, ``injury`` starts the twenty years (default: the start);
     enforcement and bills, which share the walk, are not ``capped`` and know another ``suspension``.

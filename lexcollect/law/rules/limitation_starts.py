@@ -102,14 +102,7 @@ def from_default_due_date(contract: str, performed_on: date, evidence: tuple[str
 def without_due_date(events: Iterable[LawEvent], scope: Scope = NO_SCOPE) -> tuple[Start | None, list[LawEvent]]:
     """Return the start of a debt without due date and the events that are left for its clock.
 
-    Says: limitation runs from the end of the grace given with the first demand, or from the day the debtor
-        refused at that demand (诉讼时效规定 4).
-    Applies when: no due date is agreed and none follows from 民法典 510, 511 or the type of contract.
-    Counts from: the end of the grace; without one the arrival of the demand (safe); a refusal before the grace is
-        over counts from its own day (safe); an agreed date, if the parties later fix one.
-    Interrupted or suspended by: as limitation, by later events.
-    Doubtful: the preparation time of 511(4) when no grace was stated.
-    Source: the articles named, texts to May 2026.
+    诉讼时效规定 4; explained by the record ``limitation.no_due_date``.
 
     ``(None, …)`` when nobody demanded: the period has not started.
     """
@@ -146,13 +139,7 @@ def limitation_without_due_date(
 def limitation_not_applicable(claim: str) -> Answer[LimitationResult]:
     """Return the answer for a claim without limitation; ``claim`` is a key of :data:`NOT_APPLICABLE`.
 
-    Says: some claims know no defence of limitation (民法典 196, 诉讼时效规定 1).
-    Applies when: cessation, return of land or registered things, maintenance, bank deposits, public bonds, unpaid
-        capital contributions.
-    Counts from: nothing.
-    Interrupted or suspended by: nothing.
-    Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
+    民法典 196, 诉讼时效规定 1; explained by the record ``limitation.not_applicable``.
     """
     step = Step("limitation.not_applicable", text("law.not_applicable"), (NOT_APPLICABLE[claim],))
     return Answer(LimitationResult(State.NOT_APPLICABLE), (step,))
@@ -161,12 +148,7 @@ def limitation_not_applicable(claim: str) -> Answer[LimitationResult]:
 def limitation_by_hand(kind: Literal["maritime", "labour"]) -> Answer[LimitationResult]:
     """Return the answer for claims whose limitation this program does not compute: status ``manual``.
 
-    Says: maritime claims one, two or three years (海商法 284 to 292, interruption 294); labour disputes one year to
-        arbitration (劳动争议调解仲裁法 27).
-    Applies when: carriage by sea, charter, towage, marine insurance; labour disputes.
-    Counts from: various days. Interrupted or suspended by: 海商法 293, 294; the old law knew no interruption by demand.
-    Doubtful: facts on both sides of 2026-05-01; there is no transitional article.
-    Source: the articles named, texts to May 2026.
+    海商法 284–292, 劳动争议调解仲裁法 27; explained by the record ``limitation.maritime``.
     """
     cites = {
         "maritime": (Citation("海商法", "284"), Citation("海商法", "294"), Citation("海商法(1992)", "267")),
@@ -212,12 +194,7 @@ def _demanded(demand: LawEvent, refusal: LawEvent | None) -> Start:
 def instalments(due_dates: Sequence[date], accelerated_on: date | None = None, evidence: tuple[str, ...] = ()) -> Start:
     """Return the start of one debt agreed in instalments.
 
-    Says: limitation of one debt in instalments runs from the end of the last one (民法典 189).
-    Applies when: the total was fixed when the contract was made; not for rent, fees and running supplies.
-    Counts from: the last due date; after an acceleration from the day its notice arrived (safe).
-    Interrupted or suspended by: as limitation.
-    Doubtful: whether an acceleration moves the start; the last instalment is the other reading.
-    Source: the articles named, texts to May 2026.
+    民法典 189; explained by the record ``limitation.instalments``.
     """
     last = max(due_dates)
     words = text("law.start_last_instalment", day=last)
@@ -236,13 +213,7 @@ def instalments(due_dates: Sequence[date], accelerated_on: date | None = None, e
 def recurring(due: date, last: date, evidence: tuple[str, ...] = (), *, settled: bool = False) -> Start:
     """Return the start of one of several recurring payments (rent, property fees, utilities, services).
 
-    Says: each due date has its own clock (民法典 188); 189 is not applied.
-    Applies when: the payments are separate debts of one relation that goes on.
-    Counts from: ``due``, the due date of this payment.
-    Interrupted or suspended by: as limitation.
-    Doubtful: for rent, utilities and services an older reading counts all from the ``last`` payment; for property
-        fees (``settled``) the question service settled it (法答网精选答问 20.3).
-    Source: the articles named, texts to May 2026.
+    民法典 188; explained by the record ``limitation.periodic``.
     """
     cites = (Citation("民法典", "188(2)"), Citation("法答网精选答问", "20.3"))
     words = text("law.start_recurring", day=due)
@@ -255,12 +226,7 @@ def recurring(due: date, last: date, evidence: tuple[str, ...] = (), *, settled:
 def finance_lease(lease_end: date, ended_early_on: date | None = None, evidence: tuple[str, ...] = ()) -> Start:
     """Return the start for unpaid rent of a finance lease.
 
-    Says: three years from the end of the lease term (融资租赁解释 14).
-    Applies when: the contract is a finance lease.
-    Counts from: the end of the term; if the lease was terminated or all rent called early, from that day (safe).
-    Interrupted or suspended by: as limitation.
-    Doubtful: the start after an early end; the end of the term is the other reading.
-    Source: the articles named, texts to May 2026.
+    融资租赁解释 14; explained by the record ``limitation.finance_lease_rent``.
     """
     cites = (Citation("融资租赁解释", "14"),)
     words = text("law.start_lease_end", day=lease_end)
@@ -279,15 +245,7 @@ def finance_lease(lease_end: date, ended_early_on: date | None = None, evidence:
 def from_knowledge(known_on: date, rule: str, evidence: tuple[str, ...] = ()) -> Start:
     """Return the start of a claim that runs from knowledge or from a special event.
 
-    Says: limitation runs from the day the holder knew or should have known of the injury and the obligor (民法典
-        188(2)); restitution after rescission from the rescission (诉讼时效规定 5(2)); unjust enrichment from
-        knowledge of it and of the enriched (6); management without mandate from its end and knowledge of the
-        principal (7); insurance from knowledge of the event (保险法 26).
-    Applies when: the claim has no due date by nature.
-    Counts from: ``known_on``.
-    Interrupted or suspended by: as limitation.
-    Doubtful: what should have been known.
-    Source: the articles named, texts to May 2026.
+    民法典 188(2); explained by the record ``limitation.rescission_restitution``.
     """
     return Start(known_on, text("law.start_known", day=known_on), (_KNOWLEDGE.get(rule, _KNOWN),), evidence)
 

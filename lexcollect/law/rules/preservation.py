@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lexcollect.law.period import Period, count
-from lexcollect.law.rules.terms import Deadline, Law, shipped_law, term, unit_of
+from lexcollect.law.rules.terms import Deadline, Law, called, shipped_law, term, unit_of
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.wording import text
 
@@ -38,56 +38,16 @@ class Seizure:
 def sue_after_measure(taken_on: date, law: Law | None = None, *, arbitration: bool = False) -> Answer[Deadline]:
     """Return until when suit or arbitration must follow a pre-suit measure.
 
-    Says: thirty days after the court took the measure, else it is lifted (民事诉讼法 104(3)).
-    Applies when: preservation was granted before suit; before arbitration too (仲裁法 39(2)).
-    Counts from: the day the measure was taken; of several the first (safe). Interrupted or suspended by: nothing.
-    Doubtful: several measures. Source: the articles named, texts to May 2026.
+    民事诉讼法 104(3); explained by the record ``preserve.presuit.sue``.
     """
     cites = (Citation("仲裁法", "39(2)"),) if arbitration else ()
     return term("preserve.presuit.sue", taken_on, law, cites=cites)
 
 
-def enforce_after_measure(performance_last_day: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when enforcement must be applied for to keep a post-judgment measure.
-
-    Says: five days after the performance period, else it is lifted (民诉法解释 163).
-    Applies when: preservation between judgment and enforcement. Counts from: the end of the performance period.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("preserve.postjudgment.apply", performance_last_day, law)
-
-
-def review(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when review of a preservation ruling may be asked for.
-
-    Says: five days, same court, once (财产保全规定 25(1), 民诉法解释 171). Applies when: a ruling grants or refuses it.
-    Counts from: service of the ruling. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("preserve.review", served_on, law)
-
-
-def third_party_suit(served_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when an outsider or the applicant may sue over preserved property.
-
-    Says: fifteen days (财产保全规定 27(1)). Applies when: an outsider's objection was decided.
-    Counts from: service of the ruling. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("preserve.third_party_suit", served_on, law)
-
-
 def seizure(asset: Asset, start: date, law: Law | None = None, *, notified_end: date | None = None) -> Answer[Seizure]:
     """Return how long a measure lasts and until when its renewal must be applied for.
 
-    Says: bank deposits one year, movables two, real property and other rights three at most (民诉法解释 485(1), 财产
-        保全规定 18).
-    Applies when: a seizure or freeze at any stage; the term runs on through the stages (财产保全规定 17).
-    Counts from: the day the measure took effect; without a date from the court the day before the corresponding day
-        is used, since banks count the first day.
-    Interrupted or suspended by: nothing; it must be renewed.
-    Doubtful: the first day; waiting seizures, whose term may start only when the earlier one falls.
-    Source: the articles named, texts to May 2026.
+    民诉法解释 485(1), 财产保全规定 18; explained by the record ``preserve.seizure.bank``.
     """
     law, rule = law or shipped_law(), f"preserve.seizure.{asset}"
     value = law.book.at(rule, start)
@@ -113,9 +73,7 @@ def seizure(asset: Asset, start: date, law: Law | None = None, *, notified_end: 
 def renewal(expiry: date, law: Law | None = None) -> Answer[Deadline]:
     """Return until when renewal of a measure must be applied for.
 
-    Says: seven days before the end (财产保全规定 18(1)); the same lead is used in enforcement.
-    Applies when: the measure is still needed. Counts from: the end of the measure, backward.
-    Interrupted or suspended by: nothing. Doubtful: nothing. Source: the articles named, texts to May 2026.
+    财产保全规定 18(1); explained by the record ``preserve.renewal.apply``.
     """
     law = law or shipped_law()
     value = law.book.at(_RENEWAL, expiry)
@@ -123,3 +81,7 @@ def renewal(expiry: date, law: Law | None = None) -> Answer[Deadline]:
     step = Step(_RENEWAL, text("law.renewal", day=period.nominal), value.cite, result=period.act_by)
     backward = text("law.step_backward", start=expiry, nominal=period.nominal, act_by=period.act_by)
     return Answer(Deadline(_RENEWAL, period, value=value), (step, Step(_RENEWAL, backward, result=period.act_by)))
+
+
+if not TYPE_CHECKING:  # rules stated by their records alone answer here under their names
+    __getattr__ = called("preservation")

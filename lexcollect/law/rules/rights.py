@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lexcollect.law.period import Unit, count, ending
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.law.rules.execution import enforcement
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
-from lexcollect.law.rules.terms import Deadline, Law, counted, earlier, shipped_law, term, unit_of
+from lexcollect.law.rules.terms import Deadline, Law, called, counted, earlier, shipped_law, term, unit_of
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import text
 
@@ -22,25 +22,10 @@ Ground = Literal["mistake", "fraud", "unfairness", "duress"]
 _CIVIL_CODE = "guarantee.civil_code_day"
 
 
-def creditor_revocation(known_on: date, act_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a creditor may sue to undo the debtor's act.
-
-    Says: one year from knowledge, five from the act (民法典 541); by suit (合同编通则解释 44).
-    Applies when: the debtor gave away or undersold assets (538, 539); the claim need be neither due nor adjudged
-        (法答网精选答问 17.3).
-    Counts from: knowledge of the ground; the act. Interrupted or suspended by: nothing (199).
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    rule = "right.creditor_revocation"
-    return earlier(term(rule, known_on, law), term(f"{rule}_outer", act_on, law))
-
-
 def contract_voidable(known_on: date, act_on: date, ground: Ground, law: Law | None = None) -> Answer[Deadline]:
     """Return until when a contract may be avoided.
 
-    Says: one year, mistake ninety days (民法典 152(1)); five years from the act in any case (152(2)).
-    Applies when: fraud, unfairness, mistake or duress. Counts from: knowledge; duress: its end.
-    Interrupted or suspended by: nothing (199). Doubtful: nothing. Source: the articles named, texts to May 2026.
+    民法典 152; explained by the record ``right.contract_voidable``.
     """
     rule = "right.contract_voidable"
     parameter = "right.contract_voidable_mistake" if ground == "mistake" else rule
@@ -52,11 +37,7 @@ def contract_termination(
 ) -> Answer[Deadline]:
     """Return until when a right to terminate may be used.
 
-    Says: as agreed or by law, else one year (民法典 564(2)); contracts and knowledge before 2021: one year from its
-        first day (民法典时间效力规定 25).
-    Applies when: a right to terminate has arisen. Counts from: knowledge of the ground.
-    Interrupted or suspended by: nothing (199); a request of the other side shortens it to a reasonable time.
-    Doubtful: the reasonable time. Source: the articles named, texts to May 2026.
+    民法典 564, 民法典时间效力规定 25; explained by the record ``right.contract_termination``.
     """
     law, rule = law or shipped_law(), "right.contract_termination"
     if agreed:
@@ -75,12 +56,7 @@ def quality_notice(
 ) -> Answer[Deadline]:
     """Return until when the buyer must have given notice of defects.
 
-    Says: the agreed inspection period, else a reasonable time, at most two years from receipt (民法典 621); a warranty
-        period takes the place of the two years.
-    Applies when: the seller did not know of the defects (621(3)).
-    Counts from: receipt of the goods. Interrupted or suspended by: nothing (买卖合同解释 12(2)).
-    Doubtful: how long is reasonable; an agreed period that is too short (622).
-    Source: the articles named, texts to May 2026.
+    民法典 621; explained by the record ``right.quality_notice``.
     """
     rule = "right.quality_notice"
     until = agreed_until or warranty_until
@@ -97,12 +73,7 @@ def construction_priority(
 ) -> Answer[Deadline]:
     """Return until when the contractor may use its priority for the works price.
 
-    Says: eighteen months (建设工程解释一 41), before 2021 six (建设工程解释二(2018) 22).
-    Applies when: the price, not interest or damages (40(2)). Counts from: the day the price was payable.
-    Interrupted or suspended by: nothing; a mere letter is not enough.
-    Doubtful: a payment date changed by agreement: the interpretation of 2026, known by report only, counts from the
-        changed date (21); the original one is safe. A period still open when the longer one came: the shorter is safe.
-    Source: the articles named, texts to May 2026.
+    建设工程解释一 41; explained by the record ``right.construction_priority``.
     """
     law, rule = law or shipped_law(), "right.construction_priority"
     others = ((text("law.construction_changed", day=changed_to), changed_to),) if changed_to else ()
@@ -116,45 +87,12 @@ def construction_priority(
     return Answer(found.value, found.trace, (*found.alternatives, reading), Certainty.DEBATED)
 
 
-def pmsi_registration(delivered_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a purchase-money security must be registered.
-
-    Says: ten days after delivery give priority (民法典 416, 担保制度解释 57(1)). Applies when: the price of movables is
-        secured on them, or title is kept.
-    Counts from: delivery. Interrupted or suspended by: nothing; the register is always open, no roll-over.
-    Doubtful: the roll-over. Source: the articles named, texts to May 2026.
-    """
-    return term("right.pmsi_registration", delivered_on, law, certainty=Certainty.CONVENTION)
-
-
-def lien_grace(retained_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return how long the debtor must be given after a lien.
-
-    Says: at least sixty days if nothing was agreed, perishables excepted (民法典 453(1)).
-    Applies when: a thing is retained. Counts from: the retention. Interrupted or suspended by: nothing.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
-    """
-    return term("right.lien_grace", retained_on, law)
-
-
-def ratification(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when an act without authority can be ratified after a request.
-
-    Says: thirty days, silence is refusal (民法典 145(2), 171(2)). Applies when: limited capacity or no authority.
-    Counts from: receipt of the request. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("right.ratification", received_on, law)
-
-
 def equity_buyback(
     known_on: date, law: Law | None = None, *, agreed: tuple[int, Unit] | None = None
 ) -> Answer[Deadline]:
     """Return until when the holder should ask for a buy-back: a hint, not law.
 
-    Says: the agreed time, else a reasonable one of at most six months (法答网精选答问 9.2).
-    Applies when: an investment agreement lets the investor choose. Counts from: failure of the target.
-    Interrupted or suspended by: nothing. Doubtful: all of it. Source: the articles named, texts to May 2026.
+    法答网精选答问 9.2; explained by the record ``right.equity_buyback``.
     """
     law, rule = law or shipped_law(), "right.equity_buyback"
     if agreed is None:
@@ -162,26 +100,6 @@ def equity_buyback(
     period = count(known_on, *agreed, "next", law.calendar)
     step = Step(rule, text("law.buyback_agreed"), (Citation("法答网精选答问", "9.2"),), result=known_on)
     return Answer(Deadline(rule, period), (step, counted(rule, period)), certainty=Certainty.GUIDANCE)
-
-
-def deposit_claim(deposited_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when the creditor may collect a deposited thing.
-
-    Says: five years, then the right ends (民法典 574(2)). Applies when: the debtor deposited performance.
-    Counts from: the deposit. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("right.deposit_claim", deposited_on, law)
-
-
-def preemptive_purchase(received_on: date, law: Law | None = None) -> Answer[Deadline]:
-    """Return until when a tenant must say that it buys.
-
-    Says: fifteen days, silence is waiver (民法典 726(2)). Applies when: leased premises are sold.
-    Counts from: the notice. Interrupted or suspended by: nothing. Doubtful: nothing.
-    Source: the articles named, texts to May 2026.
-    """
-    return term("right.preemptive_purchase", received_on, law)
 
 
 def mortgage(
@@ -194,11 +112,7 @@ def mortgage(
 ) -> Answer[LimitationResult]:
     """Return until when a mortgage or registered pledge must be exercised.
 
-    Says: within limitation of the main claim (民法典 419); with a judgment against the debtor only, within the period
-        for enforcing it (担保制度解释 44(1)); registered pledges alike (44(3)).
-    Applies when: the security is registered; a possessory pledge or lien has no such end (44(2)).
-    Counts from: as the main claim, or as its enforcement. Interrupted or suspended by: as those.
-    Doubtful: nothing. Source: the articles named, texts to May 2026.
+    民法典 419, 担保制度解释 44; explained by the record ``security.mortgage``.
     """
     law, rule = law or shipped_law(), "security.mortgage"
     if judgment:
@@ -209,3 +123,7 @@ def mortgage(
         words, article = text("law.mortgage_main"), Citation("民法典", "419")
     step = Step(rule, words, (article,))
     return Answer(found.value, (step, *found.trace), found.alternatives, found.certainty)
+
+
+if not TYPE_CHECKING:  # rules stated by their records alone answer here under their names
+    __getattr__ = called("rights")

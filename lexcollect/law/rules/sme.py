@@ -3,11 +3,8 @@
 Owns the terms and the rates of the regulation in both of its editions. Who is protected (size on the day of the
 contract) and who pays are facts the caller states; the size standards are not held here.
 
-Says: public bodies pay within 30 days of delivery, by agreement within 60 at most; large enterprises within 60 days
-unless agreed otherwise by trade practice (9); an agreed late rate is at least the one-year LPR at signing, without
-agreement 0.05 % a day (17).
-Doubtful: what follows from an agreed rate below that LPR; both readings are given. A clause "paid when paid" before
-2025-06-01 is void and the reply 法释〔2024〕11号 gives LPR, art. 17 gives 0.05 %: claim the latter first.
+The records ``sme.payment_due`` and ``sme.interest`` explain both rules. A clause "paid when paid" before 2025-06-01 is
+void and the reply 法释〔2024〕11号 gives LPR, art. 17 gives 0.05 %: claim the latter first.
 """
 
 from __future__ import annotations

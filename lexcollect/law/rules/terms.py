@@ -1,19 +1,23 @@
 """Terms: deadlines that are one period from one day, the common shape of most rules.
 
-Owns :class:`Deadline` and :func:`term`, which looks up length and articles in the book and the roll-over in the
-index. Refuses a missing day: a rule without its trigger is not called.
+Owns :class:`Deadline`; :func:`answer`, which evaluates a rule that its record states alone (``law.record``); and
+:func:`term`, which looks up length and articles in the book and the roll-over in the record. Refuses a missing day:
+a rule without its trigger is not called.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from lexcollect.law.book import Book, Value, shipped_book
+from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.index import rule as rule_of
+from lexcollect.law.index import rules
+from lexcollect.law.parameters import Value
 from lexcollect.law.period import Period, Unit, count
 from lexcollect.law.rules.counting import counting_articles
 from lexcollect.law.states import State
@@ -59,6 +63,44 @@ class Deadline:
 def unit_of(value: Value) -> Unit:
     """Return the unit of a length in the book."""
     return "day" if value.unit == "day" else "month" if value.unit == "month" else "year"
+
+
+def answer(rule: str, start: date | None = None, law: Law | None = None, **facts: date | None) -> Answer[Deadline]:
+    """Return the deadline of a rule that its record states alone: a day, a term, articles.
+
+    ``start`` is the day it runs from; else the first of the record's starting facts that is among ``facts``, and
+    where none is, the rule named ``otherwise`` answers. An ``outer`` term ends it in any case and needs its own fact.
+    ``ValueError`` for a missing day, or for a rule that a function answers.
+    """
+    stated = rule_of(rule)
+    if stated.function:
+        raise ValueError(f"{rule} is answered by {stated.function}")
+    day = start or next((facts[name] for name in stated.triggers if facts.get(name)), None)
+    if day is None:
+        if not stated.otherwise:
+            raise ValueError(f"{rule} runs from {' or '.join(stated.triggers)}")
+        return answer(stated.otherwise, None, law, **facts)
+    found = term(rule, day, law, cites=stated.cites, certainty=stated.certainty)
+    if stated.outer is None:
+        return found
+    name, fact = stated.outer
+    limit = facts.get(fact)
+    if limit is None:
+        raise ValueError(f"{rule} needs {fact}")
+    return earlier(found, answer(name, limit, law))
+
+
+def called(module: str) -> Callable[[str], Callable[..., Answer[Deadline]]]:
+    """Return the ``__getattr__`` of a module of rules: a rule stated by its record answers there under its name."""
+
+    def find(name: str) -> Callable[..., Answer[Deadline]]:
+        stated = () if name.startswith("_") else rules().values()
+        for rule in stated:
+            if rule.name == f"{module}:{name}":
+                return partial(answer, rule.id)
+        raise AttributeError(f"no rule {module}:{name}")
+
+    return find
 
 
 def term(
