@@ -39,9 +39,12 @@ def test_loss_at_the_lpr_of_each_breach() -> None:
 
 def test_the_guarantor_answers_for_the_loss_only_where_the_guarantee_covers_interest() -> None:
     change = (PENALTY, "    overdue_loss: {markup: 50}\n")
-    assert steel_with(change).claims.sureties[0].penalty == 0
+    without = steel_with(change).claims.sureties[0]
+    assert (without.penalty, without.interest) == (0, 0)
     widened = steel_with(change, ("scope: [principal, penalty, costs]", "scope: [principal, interest, costs]"))
-    assert widened.claims.sureties[0].penalty > 0
+    surety = widened.claims.sureties[0]
+    covered = [widened.claims.account.obligation(id).interest for id in surety.covered]
+    assert surety.interest == sum(covered) > 0 and surety.penalty == 0
 
 
 @pytest.mark.parametrize("markup", ["20", "60"])

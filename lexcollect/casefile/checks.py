@@ -117,6 +117,7 @@ def _ids(case: Case) -> Iterator[Finding]:
         ("party", case.parties),
         ("contract", case.contracts),
         ("obligation", case.obligations),
+        ("payment", [p for p in case.payments if p.id]),
         ("acknowledgement", case.acknowledgements),
         ("communication", case.communications),
         ("security", case.securities),
@@ -152,6 +153,7 @@ def _references(case: Case) -> Iterator[Finding]:
     wanted += [(x, "party", x.owner, parties) for x in case.asset_clues]
     wanted += [(case.choices, "party", d, parties) for d in case.choices.defendants]
     wanted += [(r, "contract", r.contract, contracts) for r in case.running_fees]
+    wanted += [(c, "contract", c.contract, contracts) for c in case.costs if c.contract]
     wanted += [(m, "party", m.owner, parties) for m in case.measures]
     wanted += [(i, "party", i.person, parties) for i in case.insolvencies]
     opposed: tuple[Filing | Title, ...] = (*case.filings, *case.titles)

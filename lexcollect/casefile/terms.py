@@ -15,8 +15,12 @@ from lexcollect.casefile.parties import Fact, Ids, Proved
 
 
 class Cost(Proved):
-    """A cost of realising the claim that was spent (实现债权的费用)."""
+    """A cost of realising the claim that was spent (实现债权的费用).
 
+    ``contract`` is the contract it was spent for; needed only where several contracts are in dispute.
+    """
+
+    contract: Line = ""
     kind: k.CostKindField
     amount: Money
     date: Day | None = None

@@ -16,6 +16,7 @@ from lexcollect.law.trace import Citation
 class HeadKind(StrEnum):
     """What a sum is asked for as (诉讼请求项目)."""
 
+    PRINCIPAL = "principal"  # 本金：案由还没有文件的
     PRICE = "price"  # 货款、价款
     LOAN = "loan"  # 借款本金
     TERM_INTEREST = "term_interest"  # 期内利息

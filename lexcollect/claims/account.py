@@ -1,33 +1,38 @@
 """Account: what the debtor owes on a day, per obligation, with every line and every other reading.
 
-Owns the principal debtor's figures. Who else is liable stands in ``persons``, fees and costs in ``costs``.
+Owns the principal debtor's figures. The settlement is computed at once; its working, the other readings and what each
+convention moves are asked of the law when somebody wants to see them. Who else is liable stands in ``persons``, what is
+claimed under which head in ``heads``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from lexcollect.casefile.models import Case
 from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, rate_for
-from lexcollect.cn.amounts import fen
 from lexcollect.cn.rates import Rate
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.conventions import Conventions, sensitivities
+from lexcollect.law.conventions import Conventions
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import CHARGES_FIRST, Order, Share
-from lexcollect.law.rules.penalty import ReductionLines, agreed_penalty, annual_equivalent, reduction_lines
+from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Debt, Order, Payment, Share
+from lexcollect.law.rules.overdue import owed
+from lexcollect.law.rules.penalty import ReductionLines, highest_reduction
 from lexcollect.law.rules.schedule import BadMoney, Beyond, Line
-from lexcollect.law.trace import Answer, Assumption, LawUnknown
+from lexcollect.law.trace import Answer, Assumption, Citation
 from lexcollect.wording import Text, text
 
 ZERO = Decimal("0.00")
 #: The options whose other readings a user is shown in yuan.
 SHOWN_OPTIONS = ("cutoff", "payment_day", "due_roll")
+#: Agreement and naming go before the ladder: what may say that a payment was meant for one contract.
+_AGREED = (Citation("民法典", "560(1)"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +40,23 @@ class ObligationAccount:
     """One obligation on the as-of day: amounts in yuan, ``lines`` first to last, ``per_day`` from then on."""
 
     id: str
+    contract: str
     title: str
     amount: Decimal
     paid: Decimal
     due: DueDate
     principal: Decimal
     penalty: Decimal
-    per_day: Decimal
+    interest: Decimal
+    penalty_per_day: Decimal
+    interest_per_day: Decimal
     lines: tuple[Line, ...]
     rate: Rate | None
-    interest: Decimal = ZERO
+
+    @property
+    def per_day(self) -> Decimal:
+        """What each day after the as-of day adds."""
+        return self.penalty_per_day + self.interest_per_day
 
     @property
     def first_day(self) -> date:
@@ -54,11 +66,21 @@ class ObligationAccount:
 
 @dataclass(frozen=True, slots=True)
 class OtherOrder:
-    """What is left when payments are applied in another order (另一种冲抵)."""
+    """What is left when payments are applied in another order (另一种冲抵), and on what that reading rests."""
 
     reading: Text
     settlement: Settlement
     effect: Decimal
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the law is asked with beside the facts: calendar, rates, and what to do past the known rates."""
+
+    calendar: Calendar
+    rates: Rates | None
+    beyond: Beyond
 
 
 @dataclass(frozen=True)
@@ -68,13 +90,9 @@ class Account:
     as_of: date
     conventions: Conventions
     ledger: Ledger
+    settlement: Settlement
     obligations: tuple[ObligationAccount, ...]
-    shares: tuple[Share, ...]
-    credits: tuple[tuple[str, Decimal], ...]
-    answer: Answer[Settlement]
-    assumptions: tuple[Assumption, ...]
-    other_orders: tuple[OtherOrder, ...]
-    reduction: ReductionLines | None
+    means: Means = field(repr=False, compare=False)
 
     @property
     def principal(self) -> Decimal:
@@ -96,9 +114,69 @@ class Account:
         """Penalty or loss for each day after the as-of day, in yuan."""
         return sum((o.per_day for o in self.obligations), ZERO)
 
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What every payment went to, in order of effect."""
+        return self.settlement.shares
+
+    @property
+    def credits(self) -> tuple[tuple[str, Decimal], ...]:
+        """Payments that found no due debt, with what is left of them."""
+        return self.settlement.credits
+
     def obligation(self, id: str) -> ObligationAccount:
         """Return the account of one obligation."""
         return next(o for o in self.obligations if o.id == id)
+
+    @cached_property
+    def answer(self) -> Answer[Settlement]:
+        """The law's answer on all debts: settlement, working, other readings, what each convention moves."""
+        return self.answer_of(())
+
+    def answer_of(self, ids: tuple[str, ...]) -> Answer[Settlement]:
+        """Return the law's answer with its working kept to the debts ``ids`` (none: all)."""
+        means = self.means
+        return owed(
+            self.ledger.debts,
+            self.ledger.payments,
+            self.as_of,
+            agreed=self.ledger.orders,
+            on=ids or None,
+            conventions=self.conventions,
+            calendar=means.calendar,
+            beyond=means.beyond,
+            rates=means.rates,
+        )
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the shown conventions move, in yuan."""
+        by_option: dict[str, list[Assumption]] = {option: [] for option in SHOWN_OPTIONS}
+        for assumption in self.answer.assumptions:
+            by_option.get(dict(assumption.detail)["option"], []).append(assumption)
+        return tuple(a for found in by_option.values() for a in found)
+
+    @cached_property
+    def other_orders(self) -> tuple[OtherOrder, ...]:
+        """What is left when payments are applied otherwise; a reading that changes nothing is left out."""
+        found = []
+        for reading, cites, debts, payments, order, agreed in _readings(self.ledger):
+            other = _settled(debts, payments, self.as_of, order, agreed, self.conventions, self.means)
+            if _moved(other) != _moved(self.settlement):
+                found.append(OtherOrder(reading, other, other.total - self.settlement.total, cites))
+        return tuple(found)
+
+    @cached_property
+    def reduction(self) -> ReductionLines | None:
+        """The lines of 民法典 585(2) for the penalty that passes them most, when LPR at breach is known."""
+        found = highest_reduction(
+            self.ledger.debts,
+            self.as_of,
+            conventions=self.conventions,
+            calendar=self.means.calendar,
+            rates=self.means.rates,
+        )
+        return found.value if found else None
 
 
 def account_of(
@@ -116,117 +194,85 @@ def account_of(
 
     :class:`~lexcollect.findings.Refused` for facts that contradict each other.
     """
-    calendar = calendar or shipped_calendar()
+    means = Means(calendar or shipped_calendar(), rates, beyond)
     conventions = conventions or conventions_of(case)
     try:
-        return _account(case, as_of, calendar, conventions, rates, beyond)
+        ledger = ledger_of(case, means.calendar, conventions, as_of, rates, beyond)
+        settlement = _settled(ledger.debts, ledger.payments, as_of, STATUTE, ledger.orders, conventions, means)
     except BadMoney as bad:
         raise Refused([finding("LX-M009", Where(case.where.file), reason=bad.text)]) from bad
+    return Account(as_of, conventions, ledger, settlement, _obligations(case, ledger, settlement), means)
 
 
-def _account(
-    case: Case, as_of: date, calendar: Calendar, conventions: Conventions, rates: Rates | None, beyond: Beyond
-) -> Account:
-    ledger = ledger_of(case, calendar, conventions, as_of, rates, beyond)
-
-    def run(chosen: Conventions, order: Order) -> Settlement:
-        return settle(
-            ledger.debts, ledger.payments, as_of, order=order, conventions=chosen, calendar=calendar, beyond=beyond
-        )
-
-    answer = agreed_penalty(
-        ledger.debts,
-        ledger.payments,
+def _settled(
+    debts: tuple[Debt, ...],
+    payments: tuple[Payment, ...],
+    as_of: date,
+    order: Order,
+    agreed: dict[str, Order],
+    conventions: Conventions,
+    means: Means,
+) -> Settlement:
+    return settle(
+        debts,
+        payments,
         as_of,
-        order=ledger.order,
+        order=order,
+        agreed=agreed,
         conventions=conventions,
-        calendar=calendar,
-        beyond=beyond,
-        rates=rates,
-    )
-    value = answer.value
-    assumptions = sensitivities(lambda chosen: run(chosen, ledger.order).total, conventions, SHOWN_OPTIONS)
-    return Account(
-        as_of,
-        conventions,
-        ledger,
-        _obligations(case, ledger, value, as_of),
-        value.shares,
-        value.credits,
-        answer,
-        assumptions,
-        _other_orders(ledger, value, lambda order: run(conventions, order)),
-        _reduction(case, ledger, as_of, rates),
+        calendar=means.calendar,
+        beyond=means.beyond,
     )
 
 
-def _obligations(case: Case, ledger: Ledger, value: Settlement, as_of: date) -> tuple[ObligationAccount, ...]:
-    out = []
-    for o in case.obligations:
-        balance = value.balance(o.id)
-        rate, due = rate_for(case, o), ledger.dues[o.id]
-        lines = tuple(line for line in value.lines if line.item == o.id)
-        runs = due.rolled <= as_of and ledger.stopped is None
-        out.append(
-            ObligationAccount(
-                o.id,
-                o.title,
-                o.amount,
-                o.amount - balance.principal,
-                due,
-                balance.principal,
-                balance.penalty,
-                _per_day(balance.principal, rate, lines) if runs else ZERO,
-                lines,
-                rate,
-                balance.interest,
-            )
+def _moved(settlement: Settlement) -> list[tuple[str, date, str, str, Decimal]]:
+    """Return what every payment did, without the reason: another reason for the same is no other reading."""
+    return [(s.payment, s.day, s.debt, s.part.value, s.amount) for s in settlement.shares]
+
+
+def _obligations(case: Case, ledger: Ledger, settlement: Settlement) -> tuple[ObligationAccount, ...]:
+    lines: dict[str, list[Line]] = {debt.id: [] for debt in ledger.debts}
+    for line in settlement.lines:
+        lines[line.item].append(line)
+    return tuple(
+        ObligationAccount(
+            o.id,
+            o.contract,
+            o.title,
+            o.amount,
+            o.amount - balance.principal,
+            ledger.dues[o.id],
+            balance.principal,
+            balance.penalty,
+            balance.interest,
+            balance.penalty_per_day,
+            balance.interest_per_day,
+            tuple(lines[o.id]),
+            rate_for(case, o),
         )
-    return tuple(out)
+        for o, balance in zip(case.obligations, settlement.balances, strict=True)
+    )
 
 
-def _per_day(principal: Decimal, rate: Rate | None, lines: tuple[Line, ...]) -> Decimal:
-    if rate is None:
-        # The statutory loss runs on at the rate of its last line, percent per year.
-        return fen(principal * lines[-1].rate / 36500) if lines else ZERO
-    if rate.per == "day":
-        return fen(principal * rate.value)
-    return fen(principal * _per_year(rate) / 36500)
+_Reading = tuple[Text, tuple[Citation, ...], tuple[Debt, ...], tuple[Payment, ...], Order, dict[str, Order]]
 
 
-def _per_year(rate: Rate) -> Decimal:
-    """Return the yearly equivalent of an agreed rate in percent (年化)."""
-    if rate.per == "day":
-        return annual_equivalent(rate.value)
-    return rate.value * (12 if rate.per == "month" else 1) * 100
-
-
-def _other_orders(ledger: Ledger, value: Settlement, run: Callable[[Order], Settlement]) -> tuple[OtherOrder, ...]:
-    if not ledger.payments:
-        return ()
-    found = []
-    if ledger.order.name != CHARGES_FIRST.name:
-        found.append(("claims.order_charges_first", CHARGES_FIRST))
-    if ledger.order.naming == "whole" and any(p.debt for p in ledger.payments):
-        found.append(("claims.order_naming_ignored", replace(ledger.order, naming="ignored")))
-    out = []
-    for key, order in found:
-        other = run(order)
-        if other.shares != value.shares:
-            out.append(OtherOrder(text(key), other, other.total - value.total))
-    return tuple(out)
-
-
-def _reduction(case: Case, ledger: Ledger, as_of: date, rates: Rates | None) -> ReductionLines | None:
-    """Return the lines of 民法典 585(2) for the highest agreed rate, when LPR at breach is known."""
-    agreed = [(rate_for(case, o), ledger.dues[o.id]) for o in case.obligations]
-    found: list[ReductionLines] = []
-    for rate, due in agreed:
-        breach = due.rolled + timedelta(days=1)
-        if rate is None or breach > as_of:
-            continue
-        try:
-            found.append(reduction_lines(_per_year(rate), breach, day=as_of, rates=rates).value)
-        except LawUnknown:
-            continue  # a comparison only: without LPR there is nothing to compare with
-    return max(found, key=lambda r: (r.warn, r.annual, -r.lpr), default=None)
+def _readings(ledger: Ledger) -> Iterator[_Reading]:
+    """Yield the other arguable ways to apply the payments, each with what it rests on."""
+    debts, payments, orders = ledger.debts, ledger.payments, ledger.orders
+    if not payments:
+        return
+    yield text("claims.order_charges_first"), CHARGES_FIRST.cites, debts, payments, CHARGES_FIRST, {}
+    whole = [contract for contract in ledger.contracts if ledger.order(contract).naming == "whole"]
+    if whole and any(p.debt for p in payments):
+        ignored = {contract: replace(ledger.order(contract), naming="ignored") for contract in ledger.contracts}
+        yield text("claims.order_naming_ignored"), _AGREED, debts, payments, STATUTE, ignored
+    if len(ledger.contracts) == 1 or all(p.debt for p in payments):
+        return
+    for contract in orders:
+        said = text("claims.order_clause_for_all", contract=contract, clause=ledger.clauses[contract].clause)
+        together = tuple(replace(debt, contract="") for debt in debts)
+        yield said, _AGREED, together, payments, orders[contract], {}
+    for contract in ledger.contracts:
+        meant = tuple(p if p.debt else replace(p, contract=contract) for p in payments)
+        yield text("claims.order_contract_first", contract=contract), _AGREED, debts, meant, STATUTE, orders

@@ -14,16 +14,22 @@ from lexcollect.casefile.checks import future_facts
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
+from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
 from lexcollect.claims.persons import Standings, SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.findings import Finding, finding
+from lexcollect.wording import text
 
 
 @dataclass(frozen=True)
 class Claims:
-    """What is owed on ``account.as_of``: the account, costs, fees, and what each guarantor answers for."""
+    """What is owed on ``account.as_of``: heads, costs, fees, and what each guarantor answers for.
+
+    ``heads`` are the whole of what is asked: every total is a sum over them.
+    """
 
     account: Account
+    heads: tuple[Head, ...]
     costs: tuple[CostItem, ...]
     fees: Fees
     sureties: tuple[SuretyClaim, ...]
@@ -38,43 +44,38 @@ class Claims:
     @property
     def cost_total(self) -> Decimal:
         """Costs that are claimed, in yuan."""
-        return sum((c.amount for c in self.costs if c.claimed), ZERO)
+        return sum_of(self.heads, HeadKind.COSTS)
 
     @property
     def total(self) -> Decimal:
-        """The claim in money (诉讼标的额): principal, penalty, daily fees to that day, claimed costs; yuan."""
-        account = self.account
-        return account.principal + account.penalty + account.interest + self.running_total + self.cost_total
+        """The claim in money (诉讼标的额): all heads to that day; yuan."""
+        return sum_of(self.heads)
 
     @property
     def running_total(self) -> Decimal:
         """Daily fees to the as-of day (占用费), in yuan."""
-        return sum((fee.amount for fee in self.running), ZERO)
+        return sum_of(self.heads, HeadKind.USE_FEE)
 
     @property
     def per_day(self) -> Decimal:
-        """What each day after the as-of day adds: penalty and the daily fees that still run, in yuan."""
-        return self.account.per_day + sum((fee.per_day for fee in self.running if fee.open), ZERO)
+        """What each day after the as-of day adds: penalty, loss and the daily fees that still run, in yuan."""
+        return sum((head.per_day for head in self.heads), ZERO)
 
 
 def claims_of(case: Case, as_of: date, standings: Standings, account: Account | None = None) -> Claims:
     """Return the claims of ``case`` on ``as_of``; ``standings`` says which guarantees are alive."""
     account = account or account_of(case, as_of)
     costs = cost_items(case)
-    sureties = surety_claims(case, account, standings)
     running = running_amounts(case, as_of, account.conventions)
-    total = (
-        account.principal
-        + account.penalty
-        + account.interest
-        + sum((fee.amount for fee in running), ZERO)
-        + sum((c.amount for c in costs if c.claimed), ZERO)
-    )
-    findings = [*future_facts(case, as_of), *_remarks(case, account, sureties)]
-    return Claims(account, costs, fees_of(case, account, total, as_of), sureties, tuple(findings), running)
+    heads = heads_of(case, account, running, costs)
+    sureties = surety_claims(case, heads, standings)
+    findings = [*future_facts(case, as_of), *_remarks(case, account, costs, sureties)]
+    return Claims(account, heads, costs, fees_of(case, sum_of(heads), as_of), sureties, tuple(findings), running)
 
 
-def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) -> list[Finding]:
+def _remarks(
+    case: Case, account: Account, costs: tuple[CostItem, ...], sureties: tuple[SuretyClaim, ...]
+) -> list[Finding]:
     found = []
     for contract in case.contracts:
         if contract.late_penalty is None and contract.overdue_loss is None:
@@ -85,7 +86,7 @@ def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) ->
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
     stopped = account.ledger.stopped
-    if stopped and any(debt.charges for debt in account.ledger.debts):
+    if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))
     reduction = account.reduction
     if reduction and reduction.warn:
@@ -94,6 +95,11 @@ def _remarks(case: Case, account: Account, sureties: tuple[SuretyClaim, ...]) ->
                 "LX-M004", annual=reduction.annual, line=reduction.lines[0], lpr=reduction.lpr, four=reduction.four_lpr
             )
         )
+    for cost, item in zip(case.costs, costs, strict=False):
+        if item.unplaced:
+            found.append(
+                finding("LX-M012", cost.where, kind=text(f"claims.kind.{cost.kind.value}"), amount=cost.amount)
+            )
     for surety in sureties:
         name = case.party(surety.party).name
         for id, reason in surety.excluded:

@@ -1,18 +1,20 @@
 """Costs: what realising the claim costs and who bears it.
 
 Owns the cost items (律师费, 保全保险费 …) that may stand in the claims, the court acceptance fee and the preservation
-fee. A cost is claimed only with a clause that names it, proof, and payment.
+fee. A cost is claimed only with a clause of its own contract that names it, proof, and payment: the clause of another
+contract says nothing of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, CostClause
-from lexcollect.claims.account import ZERO, Account
+from lexcollect.casefile.models import Case, Cost, CostClause
+from lexcollect.claims.account import ZERO
 from lexcollect.law.rules.fees import Fee, acceptance_fee, preservation_fee
 from lexcollect.law.trace import Answer
 from lexcollect.wording import Text, text
@@ -20,14 +22,23 @@ from lexcollect.wording import Text, text
 
 @dataclass(frozen=True, slots=True)
 class CostItem:
-    """One kind of cost: amount in yuan, whether it is claimed, the clause, and the reason."""
+    """One kind of cost: amount in yuan, whether it is claimed, contract and clause, and the reason.
+
+    ``contract`` is empty where several contracts could bear it and the case file does not say which.
+    """
 
     kind: k.CostKind
     amount: Decimal
     claimed: bool
+    contract: str
     clause: str
     reason: Text
     evidence: tuple[str, ...] = ()
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether it only lacks the name of its contract."""
+        return not self.contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +51,42 @@ class Fees:
 
 def cost_items(case: Case) -> tuple[CostItem, ...]:
     """Return every cost that was spent or that a clause would allow, with what becomes of it."""
-    clause = next((c.cost_clause for c in case.contracts if c.cost_clause), None)
-    allowed = set(clause.covers) if clause else set()
-    items = [_spent(case, i, allowed, clause) for i in range(len(case.costs))]
-    spent = {item.kind for item in items}
-    if k.CostKind.LAWYER_FEE in allowed - spent and clause:
-        items.append(
-            CostItem(
-                k.CostKind.LAWYER_FEE, ZERO, False, clause.clause, text("claims.cost_unproved", clause=clause.clause)
-            )
-        )
-    return tuple(items)
+    clauses = _clauses(case)
+    items = [_spent(case.costs[i], clauses) for i in range(len(case.costs))]
+    return (*items, *_allowed(items, clauses))
 
 
-def _spent(case: Case, index: int, allowed: set[k.CostKind], clause: CostClause | None) -> CostItem:
-    cost = case.costs[index]
-    if clause is None or cost.kind not in allowed:
-        return CostItem(cost.kind, cost.amount, False, "", text("claims.cost_no_clause"), cost.evidence)
+def _clauses(case: Case) -> dict[str, CostClause | None]:
+    """Return the cost clause of each contract that something is owed under."""
+    owing = [*(o.contract for o in case.obligations), *(fee.contract for fee in case.running_fees)]
+    return {id: case.contract(id).cost_clause for id in dict.fromkeys(owing)}
+
+
+def _spent(cost: Cost, clauses: dict[str, CostClause | None]) -> CostItem:
+    bearing = [id for id, clause in clauses.items() if clause and cost.kind in clause.covers]
+    if not cost.contract and len(clauses) > 1 and bearing:
+        return CostItem(cost.kind, cost.amount, False, "", "", text("claims.cost_which_contract", ids=bearing))
+    contract = cost.contract or next(iter(clauses))
+    clause = clauses.get(contract)
+    if clause is None or contract not in bearing:
+        return CostItem(cost.kind, cost.amount, False, contract, "", text("claims.cost_no_clause"), cost.evidence)
     if not cost.evidence:
-        return CostItem(cost.kind, cost.amount, False, clause.clause, text("claims.cost_no_proof"))
-    return CostItem(
-        cost.kind, cost.amount, True, clause.clause, text("claims.cost_claimed", clause=clause.clause), cost.evidence
-    )
+        return CostItem(cost.kind, cost.amount, False, contract, clause.clause, text("claims.cost_no_proof"))
+    reason = text("claims.cost_claimed", clause=clause.clause)
+    return CostItem(cost.kind, cost.amount, True, contract, clause.clause, reason, cost.evidence)
 
 
-def fees_of(case: Case, account: Account, total: Decimal, as_of: date) -> Fees:
+def _allowed(items: list[CostItem], clauses: dict[str, CostClause | None]) -> Iterator[CostItem]:
+    """Yield the lawyer's fee a clause would allow where none was spent under that contract."""
+    fee = k.CostKind.LAWYER_FEE
+    spent = {item.contract for item in items if item.kind is fee}
+    for contract, clause in clauses.items():
+        if clause and fee in clause.covers and contract not in spent and "" not in spent:
+            reason = text("claims.cost_unproved", clause=clause.clause)
+            yield CostItem(fee, ZERO, False, contract, clause.clause, reason)
+
+
+def fees_of(case: Case, total: Decimal, as_of: date) -> Fees:
     """Return acceptance and preservation fee: on the whole claim, or on the amount chosen for preservation."""
     preserved = case.preservation.amount if case.preservation and case.preservation.amount else total
     return Fees(acceptance_fee(total, as_of), preservation_fee(preserved, as_of))

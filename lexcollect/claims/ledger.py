@@ -1,17 +1,20 @@
 """Ledger: the facts of a case as the law's rules want them.
 
-Owns due dates (到期日), debts, payments and the order of appropriation that a contract agreed. Computes no money.
+Owns due dates (到期日), debts, payments and the orders of appropriation, each contract's for its own debts. Computes no
+money: rates, loss and appropriation are the law's answers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
+from lexcollect.causes import cause_of
 from lexcollect.claims.coverage import outside_of
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
@@ -20,10 +23,9 @@ from lexcollect.law.period import count
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop
-from lexcollect.law.rules.overdue import Mode, checked_markup, default_mode, loss_rate
+from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.rules.schedule import Beyond, RateLine, daily, yearly
-from lexcollect.law.trace import LawUnknown
+from lexcollect.law.rules.schedule import Beyond, agreed
 
 _PARTS = {
     k.Target.OLDEST_PRINCIPAL: Part.PRINCIPAL,
@@ -58,17 +60,42 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The debts of one case, the money received, and the order in which it is applied.
+    """The debts of one case, the money received, and the orders in which it is applied.
 
-    ``stopped`` is the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)).
+    ``clauses`` are the agreed orders by contract: each binds the debts of its own contract only, the statute's order
+    binds all others (民法典 560, 561). ``kinds`` says of each payment whether it was paid or set off. ``stopped`` is
+    the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)).
     """
 
     debts: tuple[Debt, ...]
     payments: tuple[Payment, ...]
-    order: Order
     dues: dict[str, DueDate]
-    clause: Appropriation | None
+    clauses: Mapping[str, Appropriation]
+    kinds: Mapping[str, k.PaymentKind]
     stopped: date | None = None
+
+    @property
+    def contracts(self) -> tuple[str, ...]:
+        """The contracts that debts stand under, in their order."""
+        return tuple(dict.fromkeys(debt.contract for debt in self.debts))
+
+    @property
+    def orders(self) -> dict[str, Order]:
+        """The agreed orders by contract, as the law's rules want them."""
+        return {contract: order_of(self.clauses[contract]) for contract in self.contracts if contract in self.clauses}
+
+    @property
+    def clause(self) -> Appropriation | None:
+        """The agreed order of the contract the first debt stands under."""
+        return self.clauses.get(self.contracts[0]) if self.debts else None
+
+    def clause_of(self, debt: str) -> Appropriation | None:
+        """Return the agreed order that binds ``debt``."""
+        return self.clauses.get(next(d.contract for d in self.debts if d.id == debt))
+
+    def order(self, contract: str) -> Order:
+        """Return the order that binds the debts of ``contract``."""
+        return order_of(self.clauses.get(contract))
 
 
 def conventions_of(case: Case) -> Conventions:
@@ -91,14 +118,16 @@ def ledger_of(
     """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
     dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
     stopped = _stopped(case, as_of)
-    debts = tuple(_until(_debt(case, o, dues[o.id], as_of, rates, beyond), stopped) for o in case.obligations)
-    payments = tuple(
-        Payment(p.id or f"付款{i}", p.date, p.amount, p.designated_for)
-        for i, p in enumerate(case.payments, 1)
-        if p.date <= as_of
+    terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
+    received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
+    return Ledger(
+        tuple(_debt(case, o, dues[o.id], terms.get(o.contract), stopped) for o in case.obligations),
+        tuple(Payment(id, p.date, p.amount, p.designated_for) for id, p in received),
+        dues,
+        {c.id: c.appropriation for c in case.contracts if c.appropriation},
+        {id: p.kind for id, p in received},
+        stopped,
     )
-    agreed = next((c.appropriation for c in case.contracts if c.appropriation), None)
-    return Ledger(debts, payments, order_of(agreed), dues, agreed, stopped)
 
 
 def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions) -> DueDate:
@@ -129,11 +158,22 @@ def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[da
     return contract.signed_on, contract.evidence
 
 
-def _debt(case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None, beyond: Beyond) -> Debt:
+def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:
+    """Return the debt with the penalty that runs on it, else with the loss its contract asks for."""
     rate = rate_for(case, obligation)
-    agreed = (Charge(Part.PENALTY, rate_line(rate)),) if rate else ()
-    charges = agreed or _statutory(case, obligation, due, as_of, rates, beyond)
-    return Debt(obligation.id, obligation.amount, due.due, charges, secured=_secured(case, obligation))
+    late = loss if rate is None and obligation.bears_penalty else None
+    if late is not None:
+        # A mark-up outside the range is told at once, not first when the debt is in default.
+        checked_markup(late.markup, due.rolled + ONE_DAY)
+    return Debt(
+        obligation.id,
+        obligation.amount,
+        due.due,
+        (Charge(Part.PENALTY, agreed(rate), last=stopped),) if rate else (),
+        secured=_secured(case, obligation),
+        contract=obligation.contract,
+        late=late,
+    )
 
 
 def _stopped(case: Case, as_of: date) -> date | None:
@@ -142,26 +182,26 @@ def _stopped(case: Case, as_of: date) -> date | None:
     return bankruptcy_stop(min(accepted)).value if accepted else None
 
 
-def _until(debt: Debt, last: date | None) -> Debt:
-    return debt if last is None else replace(debt, charges=tuple(replace(c, last=last) for c in debt.charges))
+def _loss_terms(
+    contract: Contract, as_of: date, stopped: date | None, rates: Rates | None, beyond: Beyond
+) -> LossTerms | None:
+    """Return the statutory loss from late payment that the case asks for under ``contract`` (买卖合同解释 18(4)).
 
-
-def _statutory(
-    case: Case, obligation: Obligation, due: DueDate, as_of: date, rates: Rates | None, beyond: Beyond
-) -> tuple[Charge, ...]:
-    """Return the statutory loss from late payment where the case asks for it (买卖合同解释 18(4))."""
-    asked = case.contract(obligation.contract).overdue_loss
-    breach = due.rolled + ONE_DAY
-    if asked is None or not obligation.bears_penalty or breach > as_of:
-        return ()
-    mode: Mode = default_mode(breach, as_of) if asked.mode is None else asked.mode.value
-    multiplier = 1 + checked_markup(asked.markup, breach) / 100
-    try:
-        return (Charge(Part.INTEREST, loss_rate(breach, as_of, mode, multiplier, rates=rates)),)
-    except LawUnknown:
-        if beyond == "stop":
-            return ()
-        raise
+    What is no sale takes the rule by reference (民法典 646).
+    """
+    asked = contract.overdue_loss
+    if asked is None:
+        return None
+    cause = cause_of(contract.cause)
+    return LossTerms(
+        as_of,
+        asked.markup,
+        asked.mode.value if asked.mode else None,
+        by_reference=cause is None or cause.lateness is None or cause.lateness.by_reference,
+        stop=stopped,
+        lenient=beyond == "stop",
+        rates=rates,
+    )
 
 
 def rate_for(case: Case, obligation: Obligation) -> Rate | None:
@@ -172,13 +212,6 @@ def rate_for(case: Case, obligation: Obligation) -> Rate | None:
 def penalty_rate(contract: Contract) -> Rate | None:
     """Return the agreed rate of the penalty for late payment, or ``None``."""
     return contract.late_penalty.rate if contract.late_penalty else None
-
-
-def rate_line(rate: Rate) -> RateLine:
-    """Return the law's rate line for an agreed rate: daily rates stay daily, monthly ones become yearly (× 12)."""
-    if rate.per == "day":
-        return daily(rate.value)
-    return yearly(rate.value * 100 * (12 if rate.per == "month" else 1))
 
 
 def _secured(case: Case, obligation: Obligation) -> Decimal:

@@ -6,15 +6,15 @@ in as :class:`Standing`; a guarantee is never taken to cover what it does not na
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Security
-from lexcollect.claims.account import ZERO, Account
 from lexcollect.claims.coverage import outside_of
+from lexcollect.claims.heads import Head, HeadKind, sum_of
 from lexcollect.law.trace import Citation
 from lexcollect.wording import Text
 
@@ -46,24 +46,58 @@ class Standing:
 Standings = Mapping[tuple[str, str], Standing]
 
 
+#: Under which word of a guarantee's scope a head falls. Daily fees and damages have none of their own (民法典 691).
+SCOPE_OF: Mapping[HeadKind, k.Scope] = {
+    HeadKind.PRINCIPAL: k.Scope.PRINCIPAL,
+    HeadKind.PRICE: k.Scope.PRINCIPAL,
+    HeadKind.LOAN: k.Scope.PRINCIPAL,
+    HeadKind.RENT: k.Scope.PRINCIPAL,
+    HeadKind.WORKS: k.Scope.PRINCIPAL,
+    HeadKind.RETENTION: k.Scope.PRINCIPAL,
+    HeadKind.FEE: k.Scope.PRINCIPAL,
+    HeadKind.BILL: k.Scope.PRINCIPAL,
+    HeadKind.RECOURSE: k.Scope.PRINCIPAL,
+    HeadKind.TERM_INTEREST: k.Scope.INTEREST,
+    HeadKind.LATE_INTEREST: k.Scope.INTEREST,
+    HeadKind.PENALTY: k.Scope.PENALTY,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SuretyClaim:
-    """What can be asked of one guarantor: covered obligations, the sum before and after the ceiling, in yuan."""
+    """What can be asked of one guarantor: covered obligations and heads, the sum before and after the ceiling, in yuan.
+
+    ``heads`` are the heads of claim within the guarantee's scope, each with the covered obligations alone.
+    """
 
     security: str
     party: str
     joint: bool
     covered: tuple[str, ...]
     excluded: tuple[tuple[str, Text], ...]
-    principal: Decimal
-    penalty: Decimal
+    heads: tuple[Head, ...]
     cap: Decimal | None
     standings: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
+    def principal(self) -> Decimal:
+        """Covered principal (主债权), in yuan."""
+        return self._within(k.Scope.PRINCIPAL)
+
+    @property
+    def penalty(self) -> Decimal:
+        """Covered penalty (违约金), in yuan."""
+        return self._within(k.Scope.PENALTY)
+
+    @property
+    def interest(self) -> Decimal:
+        """Covered interest and loss from late payment (利息、逾期付款损失), in yuan."""
+        return self._within(k.Scope.INTEREST)
+
+    @property
     def gross(self) -> Decimal:
         """The covered debt before the ceiling."""
-        return self.principal + self.penalty
+        return sum_of(self.heads)
 
     @property
     def amount(self) -> Decimal:
@@ -75,13 +109,16 @@ class SuretyClaim:
         """Whether the ceiling cuts the claim."""
         return self.cap is not None and self.gross > self.cap
 
-
-def surety_claims(case: Case, account: Account, standings: Standings) -> tuple[SuretyClaim, ...]:
-    """Return the claim against each guarantor of ``case``, in file order."""
-    return tuple(_claim(case, account, s, standings) for s in case.securities)
+    def _within(self, scope: k.Scope) -> Decimal:
+        return sum_of(head for head in self.heads if SCOPE_OF[head.kind] is scope)
 
 
-def _claim(case: Case, account: Account, security: Security, standings: Standings) -> SuretyClaim:
+def surety_claims(case: Case, heads: Sequence[Head], standings: Standings) -> tuple[SuretyClaim, ...]:
+    """Return the claim against each guarantor of ``case``, in file order: the heads its guarantee covers."""
+    return tuple(_claim(case, heads, s, standings) for s in case.securities)
+
+
+def _claim(case: Case, heads: Sequence[Head], security: Security, standings: Standings) -> SuretyClaim:
     covered: list[str] = []
     excluded: list[tuple[str, Text]] = []
     mine: dict[str, Standing] = {}
@@ -97,18 +134,14 @@ def _claim(case: Case, account: Account, security: Security, standings: Standing
         else:
             covered.append(obligation.id)
     scope = set(security.scope) or set(k.Scope)
-    parts = [account.obligation(id) for id in covered]
-    principal = sum((p.principal for p in parts), ZERO) if k.Scope.PRINCIPAL in scope else ZERO
-    penalty = sum((p.penalty for p in parts), ZERO) if k.Scope.PENALTY in scope else ZERO
-    penalty += sum((p.interest for p in parts), ZERO) if k.Scope.INTEREST in scope else ZERO
+    within = (head.only(covered) for head in heads if SCOPE_OF.get(head.kind) in scope)
     return SuretyClaim(
         security.id,
         security.grantor,
         security.kind is k.SecurityKind.SURETY_JOINT,
         tuple(covered),
         tuple(excluded),
-        principal,
-        penalty,
+        tuple(head for head in within if head is not None),
         security.cap,
         mine,
     )

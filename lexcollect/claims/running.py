@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from lexcollect.casefile.models import Case, RunningFee
 from lexcollect.law.conventions import Conventions
-from lexcollect.law.rules.schedule import Schedule, daily, schedule
-
-_WHOLE = Decimal(1)
+from lexcollect.law.rules.daily_fee import daily_fee
+from lexcollect.law.rules.schedule import Schedule
+from lexcollect.law.trace import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,25 @@ class RunningAmount:
     """One fee: yuan per day, first and last day counted, days, amount; ``open`` when it still runs."""
 
     id: str
+    contract: str
     title: str
     per_day: Decimal
     first: date
     last: date
-    days: int
-    amount: Decimal
     open: bool
     clause: str
     evidence: tuple[str, ...]
+    answer: Answer[Schedule]
+
+    @property
+    def days(self) -> int:
+        """The days counted."""
+        return self.answer.value.days
+
+    @property
+    def amount(self) -> Decimal:
+        """What they come to, in yuan."""
+        return self.answer.value.total
 
 
 def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[RunningAmount, ...]:
@@ -40,9 +50,7 @@ def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[
 def _amount(fee: RunningFee, as_of: date, conventions: Conventions) -> RunningAmount:
     ended = fee.last is not None and fee.last <= as_of
     last = fee.last if fee.last is not None and ended else as_of
-    # A fee that ended counts its last day whatever is chosen for the cut-off day.
-    counted = conventions.but("cutoff", "counted") if ended else conventions
-    found: Schedule = schedule(fee.per_day, daily(_WHOLE), fee.first, last, conventions=counted, item=fee.id)
+    answer = daily_fee(fee.per_day, fee.first, last, ended=ended, conventions=conventions, item=fee.id)
     return RunningAmount(
-        fee.id, fee.title, fee.per_day, fee.first, last, found.days, found.total, not ended, fee.clause, fee.evidence
+        fee.id, fee.contract, fee.title, fee.per_day, fee.first, last, not ended, fee.clause, fee.evidence, answer
     )

@@ -218,12 +218,23 @@ def _paid(share: Share) -> Paid:
     )
 
 
+def _orders(account: Account) -> list[Text]:
+    """Return in which order payments were applied; contract by contract where they agreed differently."""
+    names = {contract: account.ledger.order(contract).name for contract in account.ledger.contracts}
+    if len(set(names.values())) == 1:
+        return [text("calc.foot.order", order=text(f"law_money.order.{next(iter(names.values()))}"))]
+    return [
+        text("calc.foot.order_of", contract=contract, order=text(f"law_money.order.{name}"))
+        for contract, name in names.items()
+    ]
+
+
 def _foot(account: Account, rows: tuple[Row, ...]) -> tuple[Text, ...]:
     """Return the conventions in words (C2–C5, C8), the order of payments, and the end of known rates."""
     options = [o for o in SCHEDULE_OPTIONS if o != "year" or any(row.per == "year" for row in rows)]
     words = list(account.conventions.words(options))
     if account.ledger.payments:
-        words.append(text("calc.foot.order", order=text(f"law_money.order.{account.ledger.order.name}")))
+        words += _orders(account)
     if any(row.published for row in rows):
         words.append(text("calc.foot.publication_day"))
     sources = {rate.source for debt in account.ledger.debts for charge in debt.charges if (rate := charge.rate).source}

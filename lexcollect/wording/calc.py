@@ -184,6 +184,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "order.principal": ("按约定先冲本金", "principal first, as agreed"),
     "foot.order": ("付款冲抵：{order}", "appropriation of payments: {order}"),
+    "foot.order_of": (
+        "付款冲抵（合同{contract}的债务）：{order}",
+        "appropriation of payments (debts of contract {contract}): {order}",
+    ),
     "foot.publication_day": (
         "新公布的LPR自公布当日起适用；利率变动才另起一段",
         "a new LPR applies from its publication day; a segment opens only when the rate changes",

@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "group.party": ("当事人", "party"),
     "group.contract": ("合同", "contract"),
     "group.obligation": ("应收款", "receivable"),
+    "group.payment": ("付款", "payment"),
     "group.acknowledgement": ("确认", "acknowledgement"),
     "group.communication": ("往来", "communication"),
     "group.security": ("担保", "security"),

@@ -370,6 +370,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "财产保全保险费（担保费）须有合同条款、保单或者保函、发票和付款凭证，且必要合理；尚缺：{missing}",
         "a preservation insurance premium needs a clause, policy or guarantee, invoice and payment; missing: {missing}",
     ),
+    "step.cost_agreed": (
+        "已支出{amount}元，合同{clause}约定由对方承担",
+        "{amount} yuan were spent, and clause {clause} puts them on the other side",
+    ),
+    "step.daily_fee": (
+        "每日{per_day}元，自{first}至{last}首尾均计共{days}天，得{total}元",
+        "{per_day} yuan a day, {first} to {last}, both counted, {days} days: {total} yuan",
+    ),
     "step.cost_weak": (
         "条款未写明财产保全保险费（担保费），一般难获支持；今后订约请写明",
         "the clause does not name the premium: usually refused; name it in future contracts",

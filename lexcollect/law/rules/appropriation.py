@@ -105,6 +105,7 @@ def settle(
     """
     check_facts(debts, payments)
     walk = _Walk(debts, last, order, agreed or {}, conventions, calendar or shipped_calendar(), until, beyond)
+    walk.apart |= any(p.contract for p in payments)
     inside = [p for p in payments if p.day <= last]
     for payment in sorted(inside, key=lambda p: p.day):
         walk.to(payment.day)
@@ -164,10 +165,10 @@ class _Walk:
         Naming a debt of a contract whose order ignores it still names that contract: its order governs among its own
         debts, and what it will owe later keeps the rest from going elsewhere.
         """
-        if named is not None:
-            contract = named.debt.contract
+        contract = named.debt.contract if named else payment.contract
+        if contract:
             order, mine = self._order_of(contract), self._of(contract)
-            if order.naming == "whole":
+            if named and order.naming == "whole":
                 amount = self._give(payment, day, [named], self._parts(order, payment), amount, at, Why.NAMED)
             else:
                 amount = self._within(mine, order, payment, day, amount, at, named)

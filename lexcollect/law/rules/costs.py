@@ -92,6 +92,18 @@ def cost_item(kind: CostKind, held: Iterable[str], *, clause_names: bool) -> Ans
     )
 
 
+def agreed_cost(kind: str, amount: Decimal, clause: str) -> Answer[Decimal]:
+    """Return the claim for a cost that was spent and that ``clause`` puts on the debtor, in yuan (民法典 509(1)).
+
+    A preservation insurance premium is granted by the question service only, where the clause names it.
+    """
+    said = text("law_money.step.cost_agreed", amount=amount, clause=clause)
+    certainty = Certainty.GUIDANCE if kind == "preservation_insurance" else Certainty.STATUTORY
+    return Answer(
+        amount, (Step("cost.agreed", said, (Citation("民法典", "509(1)"),), result=amount),), certainty=certainty
+    )
+
+
 def earnest_money(
     contract_value: Decimal, delivered: Decimal, day: date, *, book: Book | None = None
 ) -> Answer[Earnest]:

@@ -108,13 +108,17 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money received: ``debt`` is the one the debtor named when paying, ``part`` what both called it (货款本金)."""
+    """Money received: ``debt`` is the one the debtor named when paying, ``part`` what both called it (货款本金).
+
+    ``contract`` is the contract named where no debt was: what it leaves goes on by the ladder.
+    """
 
     id: str
     day: date
     amount: Decimal
     debt: str = ""
     part: Part | None = None
+    contract: str = ""
 
 
 Naming = Literal["whole", "within_part", "ignored"]

@@ -1,0 +1,170 @@
+"""Heads of claim (诉讼请求项目): what is asked for, each under its own name, with the law's answer behind it.
+
+Owns the way from the account, daily fees and costs to heads: one for each kind of sum and contract. A head is the only
+thing that is summed: what no head holds is not claimed. Computes no figure: amounts, daily amounts and lines are those
+of the law's rules, and :attr:`Head.answer` is the rule's own answer with its working and its other readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property, partial
+from typing import Any
+
+from lexcollect.casefile.models import Case, Contract
+from lexcollect.causes import Cause, HeadKind, cause_of
+from lexcollect.claims.account import ZERO, Account, ObligationAccount
+from lexcollect.claims.costs import CostItem
+from lexcollect.claims.running import RunningAmount
+from lexcollect.law.rules.costs import agreed_cost
+from lexcollect.law.rules.overdue import LossTerms
+from lexcollect.law.rules.parts import Part
+from lexcollect.law.rules.schedule import Line
+from lexcollect.law.trace import Answer, Certainty, Citation
+from lexcollect.wording import Text, text
+
+__all__ = ["Head", "HeadKind", "HeadPart", "heads_of", "sum_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPart:
+    """What one obligation adds to a head: yuan to the as-of day, yuan for each day after, the lines it was counted in.
+
+    ``obligation`` is empty where a head stands on none (costs, daily fees).
+    """
+
+    obligation: str
+    amount: Decimal
+    per_day: Decimal = ZERO
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Head:
+    """One head of claim under one contract.
+
+    ``title`` is its name in both languages, ``clause`` the contract's own basis, ``cites`` the articles it rests on.
+    """
+
+    kind: HeadKind
+    title: Text
+    contract: str
+    parts: tuple[HeadPart, ...]
+    clause: str
+    cites: tuple[Citation, ...]
+    ask: Callable[[], Answer[Any]] = field(repr=False, compare=False)
+
+    @property
+    def amount(self) -> Decimal:
+        """What is asked to the as-of day, in yuan."""
+        return sum((part.amount for part in self.parts), ZERO)
+
+    @property
+    def per_day(self) -> Decimal:
+        """What each day after the as-of day adds, in yuan."""
+        return sum((part.per_day for part in self.parts), ZERO)
+
+    @property
+    def obligations(self) -> tuple[str, ...]:
+        """The obligations it stands on."""
+        return tuple(part.obligation for part in self.parts if part.obligation)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines it was counted in, obligation by obligation."""
+        return tuple(line for part in self.parts for line in part.lines)
+
+    @cached_property
+    def answer(self) -> Answer[Any]:
+        """The law's answer: working, other readings, how firm it is."""
+        return self.ask()
+
+    @property
+    def certainty(self) -> Certainty:
+        """How firm the law's answer is."""
+        return self.answer.certainty
+
+    def only(self, obligations: Collection[str]) -> Head | None:
+        """Return the head with these obligations alone; ``None`` if nothing of it is left."""
+        parts = tuple(part for part in self.parts if part.obligation in obligations)
+        return replace(self, parts=parts) if parts else None
+
+
+def sum_of(heads: Iterable[Head], *kinds: HeadKind) -> Decimal:
+    """Return what the heads of ``kinds`` (none: all) come to, in yuan."""
+    return sum((head.amount for head in heads if not kinds or head.kind in kinds), ZERO)
+
+
+def heads_of(
+    case: Case, account: Account, running: Iterable[RunningAmount], costs: Iterable[CostItem]
+) -> tuple[Head, ...]:
+    """Return every head of claim: contract by contract what is owed, then daily fees, then costs.
+
+    A head of no yuan, to which no day adds any, is not asked for.
+    """
+    found = [
+        *(head for contract in account.ledger.contracts for head in _owed(case.contract(contract), account)),
+        *(_use_fee(case.contract(fee.contract), fee) for fee in running),
+        *(_cost(case, cost) for cost in costs if cost.claimed),
+    ]
+    return tuple(head for head in found if head.amount or head.per_day)
+
+
+def _owed(contract: Contract, account: Account) -> Iterator[Head]:
+    """Yield principal, penalty and statutory loss of one contract."""
+    cause = cause_of(contract.cause)
+    mine = [o for o in account.obligations if o.contract == contract.id]
+    alone = len(account.ledger.contracts) == 1
+    ask = partial(getattr, account, "answer") if alone else partial(account.answer_of, tuple(o.id for o in mine))
+    principal = tuple(HeadPart(o.id, o.principal) for o in mine)
+    yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, principal, ask)
+    penalty = tuple(HeadPart(o.id, o.penalty, o.penalty_per_day, _lines(o, Part.PENALTY)) for o in mine if o.rate)
+    clause = contract.late_penalty.clause if contract.late_penalty else ""
+    yield _head(cause, HeadKind.PENALTY, contract, penalty, ask, clause=clause)
+    terms = {debt.id: debt.late for debt in account.ledger.debts if isinstance(debt.late, LossTerms)}
+    lost = [o for o in mine if o.id in terms]
+    loss = tuple(HeadPart(o.id, o.interest, o.interest_per_day, _lines(o, Part.INTEREST)) for o in lost)
+    cites = terms[lost[0].id].cites if lost else ()
+    yield _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)
+
+
+def _lines(o: ObligationAccount, kind: Part) -> tuple[Line, ...]:
+    return tuple(line for line in o.lines if line.kind is kind)
+
+
+def _use_fee(contract: Contract, fee: RunningAmount) -> Head:
+    part = HeadPart("", fee.amount, fee.per_day if fee.open else ZERO, fee.answer.value.lines)
+    cause = cause_of(contract.cause)
+    head = _head(cause, HeadKind.USE_FEE, contract, (part,), partial(getattr, fee, "answer"), clause=fee.clause)
+    return replace(head, title=_same(fee.title))
+
+
+def _cost(case: Case, cost: CostItem) -> Head:
+    contract = case.contract(cost.contract)
+    ask = partial(agreed_cost, cost.kind.value, cost.amount, cost.clause)
+    head = _head(
+        cause_of(contract.cause), HeadKind.COSTS, contract, (HeadPart("", cost.amount),), ask, clause=cost.clause
+    )
+    return replace(head, title=text(f"claims.kind.{cost.kind.value}"))
+
+
+def _head(
+    cause: Cause | None,
+    kind: HeadKind,
+    contract: Contract,
+    parts: tuple[HeadPart, ...],
+    ask: Callable[[], Answer[Any]],
+    *,
+    clause: str = "",
+    cites: tuple[Citation, ...] = (),
+) -> Head:
+    """Return a head in the words and with the articles of its cause; ``cites`` of the law's rule go before these."""
+    words = cause.heads.get(kind) if cause else None
+    title = text("law.pair", zh=words.title, en=words.title_en) if words else text(f"claims.head.{kind.value}")
+    return Head(kind, title, contract.id, parts, clause, cites or (words.cites if words else ()), ask)
+
+
+def _same(name: str) -> Text:
+    return text("law.pair", zh=name, en=name)
