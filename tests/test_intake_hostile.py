@@ -176,6 +176,15 @@ def test_a_cut_file_is_broken_or_said_to_be_damaged(tmp_path: Path, name: str, p
     assert codes(got) & {"LX-I001", "LX-I033"}
 
 
+def test_a_damaged_photo_still_tells_its_day(tmp_path: Path) -> None:
+    """IMG_2031.jpg was taken on a day that EXIF names; half of it lost, the day is not."""
+    whole = taken(tmp_path / "全", {"IMG_2031.jpg": (INBOX / "IMG_2031.jpg").read_bytes()})
+    data = (INBOX / "IMG_2031.jpg").read_bytes()
+    half = taken(tmp_path / "半", {"IMG_2031.jpg": data[: len(data) // 2]})
+    assert record(half, "IMG_2031.jpg").status is Status.BROKEN
+    assert record(half, "IMG_2031.jpg").dates == record(whole, "IMG_2031.jpg").dates != ()
+
+
 def test_a_broken_file_without_an_intact_twin_says_so(tmp_path: Path) -> None:
     got = taken(tmp_path, {"对账单.pdf": b"%PDF-1.4\nnothing", "别的.pdf": b"%PDF-1.4\n"})
     assert codes(got, "对账单.pdf") == {"LX-I001"}

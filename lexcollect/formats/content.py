@@ -39,5 +39,5 @@ class Content:
         return iter(())
 
     def text(self) -> Iterator[TextPiece]:
-        """Yield the text line by line, with the bytes it was read from."""
+        """Yield the text piece by piece; of a text these are :class:`~lexcollect.formats.shapes.Line`."""
         return iter(())

@@ -13,6 +13,9 @@ TAIL_BYTES = 1 << 11
 #: Longest text a look takes from one file, in characters, and largest text looked at, in bytes.
 MAX_TEXT_CHARS = 400_000
 MAX_TEXT_BYTES = 64_000_000
+#: Longest line handed out in one piece, in characters, and largest chat export, in bytes: it is streamed.
+MAX_LINE_CHARS = 1 << 20
+MAX_CHAT_BYTES = 4_000_000_000
 #: Largest mail, and parts of one mail.
 MAX_MAIL_BYTES = 200_000_000
 MAX_MAIL_PARTS = 500

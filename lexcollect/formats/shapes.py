@@ -95,6 +95,28 @@ class TimeSource(StrEnum):
     NONE = "none"  # there is no time that could be read
 
 
+class Precision(StrEnum):
+    """How exactly a time is written: what is not written is zero in the value and means nothing."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as found: ``value`` with its offset from UTC, where its zone comes from, how exact it is.
+
+    ``raw`` are the characters of the source.
+    """
+
+    value: datetime | None = None
+    source: TimeSource = TimeSource.NONE
+    precision: Precision = Precision.NONE
+    raw: str = ""
+
+
 class MessageKind(StrEnum):
     """What a message is."""
 
@@ -124,25 +146,23 @@ class MessageKind(StrEnum):
 class Message:
     """A message of a chat, or a mail.
 
-    ``offset`` and ``size`` say which bytes of the source it was read from; ``time`` carries its offset from UTC and
-    ``time_source`` where that comes from, ``time_raw`` the characters as found; ``sender`` is the name or id as
-    exported, ``outgoing`` whether the owner of the device sent it (``None``: the format does not say); ``text`` is
-    what was said, unchanged; ``reference`` is what the format calls the message (its id), ``refers`` the relative
-    name of a file it points to.
+    ``offset`` and ``size`` say which bytes of the source it was read from; ``time`` is that of sending as the format
+    has it; ``sender`` is the name as exported and ``sender_id`` the account, ``outgoing`` whether the owner of the
+    device sent it (``None``: the format does not say); ``text`` is what was said, unchanged; ``reference`` is what the
+    format calls the message (its id); ``refers`` are relative names of files that it points to.
     """
 
     number: int
     offset: int
     size: int
-    time: datetime | None
-    time_source: TimeSource
-    time_raw: str
+    time: Moment
     sender: str
-    outgoing: bool | None
     kind: MessageKind
     text: str
     reference: str = ""
-    refers: str = ""
+    sender_id: str = ""
+    outgoing: bool | None = None
+    refers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +209,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A line of text: ``size`` bytes of the source from ``offset`` on, decoded; line ends are kept."""
+    """A piece of what a file says: a line, or a paragraph of a document."""
 
     number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line(TextPiece):
+    """A line of a text: ``size`` bytes of the source from ``offset`` on, decoded, with its line end."""
+
     offset: int
     size: int
-    text: str

@@ -363,6 +363,12 @@ FINDINGS: dict[str, FindingText] = {
         "请自行查看；如作证据请拆分后再收",
         "look at it yourself; split it if it is evidence",
     ),
+    "LX-I052": warning(
+        "聊天表格有 {count} 处不成行，从第 {number} 条起；原文照样收存",
+        "{count} places of the chat table are no rows, from row {number} on; it is kept whole",
+        "请从原程序重新导出，不要用表格软件另存",
+        "export it again from its program; do not save it with a spreadsheet program",
+    ),
     "LX-I047": error(
         "来源不是文件夹",
         "the source is no folder",

@@ -8,15 +8,17 @@ nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_CHARS
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import DateCandidate, Look
+from lexcollect.formats.shapes import DateCandidate, Look, TextPiece
 from lexcollect.formats.start import Start
 from lexcollect.formats.xml_parts import elements
 from lexcollect.formats.zipbox import open_zip, read_member
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 _FOLDERS = (("word/", FileKind.DOCX), ("xl/", FileKind.XLSX), ("ppt/", FileKind.PPTX))
+_BODY = "word/document.xml"
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})T")
 #: The day inside the blank document of a widely used writing library: it belongs to no matter.
@@ -56,25 +59,49 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     return seen
 
 
+class DocumentContent(Content):
+    """The paragraphs of a Word document; of other documents nothing is read here."""
+
+    def text(self) -> Iterator[TextPiece]:
+        """Yield the paragraphs with their tracked insertions; what is tracked as deleted is left out."""
+        if self.kind is not FileKind.DOCX:
+            return
+        with open_zip(self.path) as box:
+            for number, (words, _) in enumerate(_paragraphs(box, set(box.namelist())), start=1):
+                yield TextPiece(number, words)
+
+
 def _word(box: ZipFile, names: set[str], seen: Look) -> None:
-    if "word/document.xml" not in names:
-        raise BadFile(Reason.BROKEN)
     changes, words, length = 0, [], 0
-    for tag, element in elements(read_member(box, box.getinfo("word/document.xml"))):
-        if tag in _CHANGES:
-            changes += 1
-        elif tag == "t" and element.text and length < MAX_TEXT_CHARS:
-            words.append(element.text)
-            length += len(element.text)
-        elif tag == "p":
-            words.append("\n")
-            element.clear()
+    for paragraph, changed in _paragraphs(box, names):
+        changes += changed
+        if length < MAX_TEXT_CHARS:
+            words.append(paragraph)
+            length += len(paragraph)
     seen.text = "".join(words)[:MAX_TEXT_CHARS]
     if changes:
         seen.facts["tracked_changes"] = str(changes)
     if "word/comments.xml" in names:
         seen.facts["comments"] = "yes"
     _properties(box, names, seen)
+
+
+def _paragraphs(box: ZipFile, names: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield each paragraph with its line end and the number of tracked changes met since the one before."""
+    if _BODY not in names:
+        raise BadFile(Reason.BROKEN)
+    changes, words = 0, []
+    for tag, element in elements(read_member(box, box.getinfo(_BODY))):
+        if tag in _CHANGES:
+            changes += 1
+        elif tag == "t" and element.text:
+            words.append(element.text)
+        elif tag == "p":
+            yield "".join(words) + "\n", changes
+            changes, words = 0, []
+            element.clear()
+    if changes or words:
+        yield "".join(words), changes
 
 
 def _properties(box: ZipFile, names: set[str], seen: Look) -> None:
@@ -97,6 +124,7 @@ FORMAT = Format(
     mark=Mark.CONTAINER,
     recognise=_recognise,
     look=look,
+    content=DocumentContent,
     promises={
         "docx": frozenset({FileKind.DOCX}),
         "xlsx": frozenset({FileKind.XLSX}),

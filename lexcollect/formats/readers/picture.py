@@ -21,7 +21,7 @@ from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.opening import open_regular
-from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture
 from lexcollect.formats.start import Start
@@ -76,10 +76,16 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
                 _measure(picture, kind, seen)
                 if not fits(picture):
                     raise BadFile(Reason.TOO_MUCH)
-                seen.picture = _compared_by(picture)
+                pixels = picture.width * picture.height
+                picture.draft("L", (512, 512))  # JPEG is decoded small; the whole file is still read
+                try:
+                    picture.load()
+                finally:
+                    _read_exif(picture, seen)  # what a damaged photo still says of its day is told
+                seen.picture = _compared_by(picture, pixels)
         except BadFile as bad:
             if bad.reason is Reason.BROKEN:
-                raise
+                return mark(seen, bad)
             seen.status = Status.UNREADABLE
             seen.findings.append(finding("LX-I036", limit=MAX_PIXELS // 1_000_000))
     return seen
@@ -183,6 +189,7 @@ class PictureContent(Content):
 def _page(picture: PillowImage, number: int) -> Page:
     with decoding():
         picture.seek(number - 1)
+        picture.load()
     turn = orientation_of(picture)
     width, height = picture.size if turn < 5 else picture.size[::-1]
     return Page(number, float(width), float(height), _CLOCKWISE.get(turn, 0))
@@ -199,14 +206,6 @@ def _know_heif() -> None:
 
 def _measure(picture: PillowImage, kind: FileKind, seen: Look) -> None:
     seen.facts["width"], seen.facts["height"] = str(picture.width), str(picture.height)
-    turn = stored_orientation(picture)
-    if turn != UPRIGHT:
-        seen.facts["orientation"] = str(turn)
-        seen.findings.append(finding("LX-I009", orientation=turn))
-    if _has_place(picture):
-        seen.facts["gps"] = "yes"
-        seen.findings.append(finding("LX-I039"))
-    seen.dates.extend(_dates(picture))
     if kind in (FileKind.HEIC, FileKind.AVIF):
         seen.findings.append(finding("LX-I011", kind=kind.name))
     if picture.height > _LONG * picture.width:
@@ -216,6 +215,17 @@ def _measure(picture: PillowImage, kind: FileKind, seen: Look) -> None:
         seen.facts["pages"] = str(min(frames, MAX_FRAMES))
         if frames > MAX_FRAMES:
             seen.findings.append(finding("LX-I050", limit=MAX_FRAMES, unit=text("formats.unit.frames")))
+
+
+def _read_exif(picture: PillowImage, seen: Look) -> None:
+    turn = stored_orientation(picture)
+    if turn != UPRIGHT:
+        seen.facts["orientation"] = str(turn)
+        seen.findings.append(finding("LX-I009", orientation=turn))
+    if _has_place(picture):
+        seen.facts["gps"] = "yes"
+        seen.findings.append(finding("LX-I039"))
+    seen.dates.extend(_dates(picture))
 
 
 def _has_place(picture: PillowImage) -> bool:
@@ -240,11 +250,9 @@ def _dates(picture: PillowImage) -> list[DateCandidate]:
     return []
 
 
-def _compared_by(picture: PillowImage) -> Picture:
+def _compared_by(picture: PillowImage, pixels: int) -> Picture:
     from PIL import Image, ImageOps
 
-    pixels = picture.width * picture.height
-    picture.draft("L", (512, 512))  # JPEG is decoded small; the whole file is still read
     turned = orientation_of(picture) != UPRIGHT
     upright = (ImageOps.exif_transpose(picture) if turned else picture).convert("L")
     wide = upright.resize((_HASH_SIDE + 1, _HASH_SIDE), Image.Resampling.LANCZOS).tobytes()

@@ -5,16 +5,19 @@ Owns the look at text: its characters, bounded, with the encoding named. Decodin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
-from lexcollect.formats.encodings import decode
+from lexcollect.formats.encodings import Encoding, decode, detect, lines
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from lexcollect.formats.opening import open_regular
+from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import Look
+from lexcollect.formats.shapes import Line, Look
 from lexcollect.formats.start import Start
 
 
@@ -41,7 +44,27 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
 
 
 class TextContent(Content):
-    """The lines of a text."""
+    """The lines of a text, of any kind that is made of characters."""
+
+    def encoding(self) -> Encoding:
+        """Return the encoding; :class:`BadFile` when the bytes are no text to their end."""
+        with open_regular(self.path) as stream:
+            return self._detected(stream)
+
+    def text(self) -> Iterator[Line]:
+        """Yield the text line by line, with the bytes it was read from."""
+        with open_regular(self.path) as stream:
+            encoding = self._detected(stream)
+            try:
+                yield from lines(stream, encoding)
+            except UnicodeDecodeError as error:  # the file was changed under our hands
+                raise BadFile(Reason.BROKEN) from error
+
+    def _detected(self, stream: BinaryIO) -> Encoding:
+        found = detect(stream)
+        if found is None:
+            raise BadFile(Reason.BROKEN)
+        return found
 
 
 FORMAT = Format(
