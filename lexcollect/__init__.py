@@ -1,6 +1,125 @@
 """lexcollect: papers, dates, figures and a verifiable bundle for collecting business debts in mainland China.
 
-The package is a row of rooms through which data flows one way; ``docs/design.md`` draws the map.
+This module is the door for Python programs: open a matter, answer it, write its papers; or ask for one sum, one
+period, one fee. ``docs/api.md`` tells each with examples. Behind the door the package is a row of rooms through which
+data flows one way; ``docs/design.md`` draws the map. Names are loaded when they are first used: ``import lexcollect``
+costs nothing.
 """
 
-__version__ = "0.1.0"
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.version import __version__
+
+if TYPE_CHECKING:
+    from lexcollect.casefile.models import Case
+    from lexcollect.claims.claim import Claims
+    from lexcollect.deadlines.deadline import Agenda, Deadline
+    from lexcollect.findings import Finding, Level, Refused, Where
+    from lexcollect.law.conventions import Conventions
+    from lexcollect.law.period import Period
+    from lexcollect.law.rules.appropriation import Settlement
+    from lexcollect.law.rules.fees import Fee
+    from lexcollect.law.trace import Alternative, Answer, Citation, LawUnknown, Step
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.creation import create as new_matter
+    from lexcollect.matter.many import answer_all, matters_below
+    from lexcollect.matter.opening import Matter, open_matter
+    from lexcollect.matter.packages import verify_folder as verify_package
+    from lexcollect.matter.receiving import receive as take_in
+    from lexcollect.matter.sums.asking import (
+        capitals,
+        count_period,
+        court_fee,
+        fee,
+        interest,
+        late_interest,
+        lpr,
+        penalty,
+        preservation_fee,
+        read_amount,
+    )
+    from lexcollect.wording import Text, speaking
+
+__all__ = [
+    "Agenda",
+    "Alternative",
+    "Answer",
+    "Answered",
+    "Case",
+    "Citation",
+    "Claims",
+    "Conventions",
+    "Deadline",
+    "Fee",
+    "Finding",
+    "LawUnknown",
+    "Level",
+    "Matter",
+    "Period",
+    "Refused",
+    "Settlement",
+    "Step",
+    "Text",
+    "Where",
+    "__version__",
+    "answer_all",
+    "capitals",
+    "count_period",
+    "court_fee",
+    "fee",
+    "interest",
+    "late_interest",
+    "lpr",
+    "matters_below",
+    "new_matter",
+    "open_matter",
+    "penalty",
+    "preservation_fee",
+    "read_amount",
+    "speaking",
+    "take_in",
+    "verify_package",
+]
+
+#: Where the names live: module → names there, ``inside=outside`` where the public name is another.
+_HOMES = {
+    "casefile.models": "Case",
+    "claims.claim": "Claims",
+    "deadlines.deadline": "Agenda Deadline",
+    "findings": "Finding Level Refused Where",
+    "law.conventions": "Conventions",
+    "law.period": "Period",
+    "law.rules.appropriation": "Settlement",
+    "law.rules.fees": "Fee",
+    "law.trace": "Alternative Answer Citation LawUnknown Step",
+    "matter.answering": "Answered",
+    "matter.creation": "create=new_matter",
+    "matter.many": "answer_all matters_below",
+    "matter.opening": "Matter open_matter",
+    "matter.packages": "verify_folder=verify_package",
+    "matter.receiving": "receive=take_in",
+    "matter.sums.asking": (
+        "capitals count_period court_fee fee interest late_interest lpr penalty preservation_fee read_amount"
+    ),
+    "wording": "Text speaking",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its room when it is first used."""
+    from importlib import import_module
+
+    for module, names in _HOMES.items():
+        for one in names.split():
+            inside, _, outside = one.partition("=")
+            if name == (outside or inside):
+                found = getattr(import_module(f"lexcollect.{module}"), inside)
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module 'lexcollect' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -86,7 +86,7 @@ def test_opening_answering_and_drafting_open_no_raw_file(matter: Path) -> None:
 def test_with_its_bytes_read_the_matter_is_the_same(matter: Path) -> None:
     by_memory, by_bytes = answer(matter, DAY), answer(matter, DAY, read_material=True)
     assert by_memory.catalogue == by_bytes.catalogue
-    assert by_memory.findings == by_bytes.findings
+    assert by_memory.read_findings == by_bytes.read_findings
 
 
 def test_without_the_cache_the_list_of_the_material_is_believed(matter: Path) -> None:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lexcollect import __version__
 from lexcollect.bundle.model import Cover
 from lexcollect.files import CHUNK, write_text
+from lexcollect.version import __version__
 
 MANIFEST = "manifest-sha256.txt"
 TAG_LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")

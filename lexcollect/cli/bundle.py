@@ -96,7 +96,7 @@ def report_of(answered: Answered, built: Built) -> Report:
         changed = tuple(f"{root}/{name}" for name in built.files)
     following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
     return Report(
-        (*answered.findings, *built.findings),
+        (*answered.read_findings, *built.findings),
         package_json(answered, built),
         lambda out: show(out, answered, built),
         following,

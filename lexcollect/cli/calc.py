@@ -46,7 +46,7 @@ def command(console: Console, matter: Path | None, annex: bool) -> Report:
     def show(out: Console) -> None:
         show_claims(out, case, claims)
 
-    findings = (*answered.findings, *claims.findings)
+    findings = (*answered.read_findings, *claims.findings)
     report = Report(findings, account_json(case, claims), show, next=("due", *words_for(answered.folder)))
     if not annex:
         return report

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.matter.sums.accrual import DueKind
 
-_NO_LPR = dict.fromkeys(("lpr", "term", "times", "markup", "points", "fixed", "segmented", "lpr_on"))
-
 
 @sub_verb(
     "penalty",
@@ -56,7 +54,7 @@ def command(
     from lexcollect.law.rules.parts import Part
     from lexcollect.matter.sums.accrual import Question, default_after
     from lexcollect.matter.sums.inputs import Inputs
-    from lexcollect.matter.sums.rate import rates_for, wished
+    from lexcollect.matter.sums.rate import agreed_rate, rates_for
 
     inputs = Inputs()
     last = last or console.settings.as_of
@@ -65,7 +63,7 @@ def command(
     begins, falls_due = default_after(inputs, first, due, due_kind, conventions)
     if begins and last < begins:
         inputs.say("LX-M107", "--to", first=begins, last=last)
-    phrase = wished(inputs, {**_NO_LPR, "rate": rate})
+    phrase = agreed_rate(inputs, rate)
     paid = inputs.payments(payments, begins or date.min, max(begins or last, last))
     published = rates_for(inputs, rates, Path())
     noted = inputs.done()

@@ -131,7 +131,7 @@ def _report(
         "verified": checked.data.get("ok"),
     }
     # Notes are told by each verb when it is run by itself; a summary names what wants a look.
-    every = dict.fromkeys((*answered.findings, *built.findings, *drafted.findings, *checked.findings))
+    every = dict.fromkeys((*answered.read_findings, *built.findings, *drafted.findings, *checked.findings))
     findings = tuple(f for f in every if not f.informs)
 
     def show(out: Console) -> None:

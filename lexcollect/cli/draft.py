@@ -70,7 +70,7 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
     from lexcollect.matter.shapes.papers import papers_json
 
     changed = tuple(path.relative_to(answered.folder).as_posix() for path in result.written)
-    findings = tuple(dict.fromkeys((*answered.findings, *more, *result.findings)))
+    findings = tuple(dict.fromkeys((*answered.read_findings, *more, *result.findings)))
     return Report(
         findings,
         papers_json(answered, result),

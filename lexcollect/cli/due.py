@@ -57,7 +57,7 @@ def command(
         if ics is not None:
             say_calendar(out, ics, entries, [(case, agenda)])
 
-    findings = (*answered.findings, *agenda.findings)
+    findings = (*answered.read_findings, *agenda.findings)
     return Report(
         findings,
         agenda_json(case, agenda, within),

@@ -70,7 +70,7 @@ def _told(one: Read, debug: bool) -> Told:
         kept = report.code in (Exit.BUG, Exit.LAW_UNKNOWN)
         return Told(one.folder, None, report.findings, report.code if kept else Exit.UNREADABLE)
     agenda = one.answered.matter.agenda
-    findings = (*one.answered.findings, *agenda.findings)
+    findings = (*one.answered.read_findings, *agenda.findings)
     return Told(one.folder, one.answered, findings, exit_of_agenda(agenda, findings))
 
 

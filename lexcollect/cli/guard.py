@@ -89,7 +89,7 @@ def write_log(error: BaseException) -> Path:
     import traceback
     from pathlib import Path
 
-    from lexcollect import __version__
+    from lexcollect.version import __version__
 
     handle, name = tempfile.mkstemp(prefix="lexcollect-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:

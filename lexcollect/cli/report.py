@@ -76,8 +76,8 @@ def following(console: Console, report: Report) -> Sequence[str | Path]:
 
 def document(console: Console, verb: str, report: Report) -> dict[str, Any]:
     """Return the one JSON document of a run."""
-    from lexcollect import __version__
     from lexcollect.cli.console import command_line
+    from lexcollect.version import __version__
 
     return {
         "lexcollect": __version__,

@@ -144,7 +144,7 @@ class Verbs(_Pages, click.Group):
 def _version() -> click.Parameter:
     def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
-            from lexcollect import __version__
+            from lexcollect.version import __version__
 
             click.echo(f"lexcollect {__version__}")
             ctx.exit()

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from lexcollect import __version__
 from lexcollect.casefile.checks import check_evidence, facts_of
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.causes.clause_book import own_book
@@ -26,6 +25,7 @@ from lexcollect.files import sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
 from lexcollect.system import reason_of
+from lexcollect.version import __version__
 from lexcollect.wording import Text, speaking, text
 
 #: What stands before the id of a clause in the sources of a receipt.

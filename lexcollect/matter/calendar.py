@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def write_calendar(matters: Sequence[tuple[Case, Agenda]], path: Path) -> int:
     """Write the running deadlines of ``matters`` as one calendar file to ``path``; return how many entries it has."""
-    from lexcollect import __version__
     from lexcollect.deadlines.calendar_file import calendar_text
     from lexcollect.files import write_bytes
+    from lexcollect.version import __version__
 
     text = calendar_text(matters, __version__)
     write_bytes(path, text.encode("utf-8"))

@@ -12,17 +12,18 @@ from lexcollect.layout import CASE, FOLDERS
 from lexcollect.matter.outline import Answers, outline
 
 
-def create(folder: Path, name: str, answers: Answers | None = None) -> tuple[str, ...]:
-    """Make the folders of a matter called ``name`` and its case file; return what was written, relative to ``folder``.
+def create(folder: Path | str, name: str = "", answers: Answers | None = None) -> tuple[str, ...]:
+    """Make the folders of a matter called ``name`` (else as its folder) and its case file; return what was written.
 
     :class:`Refused` when ``folder`` already is a matter.
     """
     from lexcollect.files import write_text
 
+    folder = Path(folder)
     refuse_existing(folder)
     for part in FOLDERS:
         (folder / part).mkdir(parents=True, exist_ok=True)
-    write_text(folder / CASE, outline(name, answers))
+    write_text(folder / CASE, outline(name or folder.resolve().name, answers))
     return (CASE,)
 
 

@@ -20,7 +20,7 @@ def note(
     matter: Path, command: str, when: datetime, as_of: date, changed: tuple[str, ...], *, exit: int | None = None
 ) -> None:
     """Append what a run of ``command`` changed in ``matter``: names relative to it; ``exit`` is how the run ended."""
-    from lexcollect import __version__
+    from lexcollect.version import __version__
 
     ended: dict[str, Any] = {} if exit is None else {"exit": exit}
     append(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, Where, finding
+from lexcollect.matter.given import Day, day
 from lexcollect.matter.layout import is_matter, shown
 
 if TYPE_CHECKING:
@@ -49,8 +50,9 @@ class Row:
         return *self.deadline.order[:2], self.folder, self.number
 
 
-def matters_below(folder: Path, levels: int = _LEVELS) -> Iterator[Path]:
+def matters_below(folder: Path | str, levels: int = _LEVELS) -> Iterator[Path]:
     """Yield the matter folders at and below ``folder`` in order of name; what cannot be listed is passed over."""
+    folder = Path(folder)
     if is_matter(folder):
         yield folder
         return
@@ -64,14 +66,15 @@ def matters_below(folder: Path, levels: int = _LEVELS) -> Iterator[Path]:
         yield from matters_below(child, levels - 1)
 
 
-def answer_all(folder: Path, as_of: date) -> list[Read]:
+def answer_all(folder: Path | str, as_of: Day) -> list[Read]:
     """Return every matter below ``folder``, its deadlines answered for ``as_of`` or what stopped it.
 
     :class:`Refused` when ``folder`` is none.
     """
+    folder, on = Path(folder), day(as_of)
     if not folder.is_dir():
         raise Refused([finding("LX-A102", Where(str(folder)))])
-    return [_read(matter, folder, as_of) for matter in matters_below(folder)]
+    return [_read(matter, folder, on) for matter in matters_below(folder)]
 
 
 def _read(matter: Path, root: Path, as_of: date) -> Read:

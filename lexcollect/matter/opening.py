@@ -16,13 +16,23 @@ from lexcollect.layout import CASE, CATALOGUE, RAW
 from lexcollect.matter.layout import find_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from lexcollect.casefile.models import Case
     from lexcollect.evidence.items import Catalogue
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.given import Day
+    from lexcollect.matter.packages import Checked
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A matter folder with its case and catalogue; ``findings`` are warnings and notes of reading them."""
+class Matter:
+    """A matter folder, read and checked.
+
+    ``case`` is its case file as facts, ``catalogue`` its evidence if there is a catalogue, ``findings`` the warnings
+    and notes of reading them. ``material_read``: the raw files were read too, as building a package asks.
+    """
 
     folder: Path
     case: Case
@@ -31,8 +41,37 @@ class Opened:
     case_sha256: str
     material_read: bool = False
 
+    @property
+    def name(self) -> str:
+        """What the case file calls the matter (案件名称)."""
+        return self.case.matter
 
-def open_matter(given: Path | None, *, read_material: bool = False) -> Opened:
+    def answer(self, as_of: Day, *, dates_anyway: bool = False) -> Answered:
+        """Return claims and deadlines on ``as_of``, with the rates in use for this matter.
+
+        :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book; with
+        ``dates_anyway`` a rate that is not published yet leaves the amounts short, which a finding tells.
+        """
+        from lexcollect.matter.answering import answer_opened
+        from lexcollect.matter.given import day
+
+        return answer_opened(self, day(as_of), dates_anyway=dates_anyway)
+
+    def verify(self) -> Checked:
+        """Compare the raw material with what was taken in, and the latest package with its lists; reads every byte."""
+        from lexcollect.matter.packages import verify_matter
+
+        return verify_matter(self.folder)
+
+    def note(self, command: str, when: datetime, as_of: Day, changed: Sequence[str]) -> None:
+        """Append one line to the journal: what ``command`` changed at the moment ``when`` (names below the folder)."""
+        from lexcollect.matter import journal
+        from lexcollect.matter.given import day
+
+        journal.note(self.folder, command, when, day(as_of), tuple(changed))
+
+
+def open_matter(given: Path | str | None, *, read_material: bool = False) -> Matter:
     """Return the matter at ``given`` (its folder or case file; nothing is the current folder), read and checked.
 
     ``read_material``: the files of the catalogue are hashed and recognised by their bytes, as a package needs them.
@@ -41,7 +80,7 @@ def open_matter(given: Path | None, *, read_material: bool = False) -> Opened:
     from lexcollect.casefile.checks import check_evidence
     from lexcollect.casefile.loader import load_case
 
-    folder = find_matter(given)
+    folder = find_matter(None if given is None else Path(given))
     loaded = load_case(folder / CASE, CASE)
     findings = list(loaded.findings)
     catalogue = None
@@ -57,4 +96,4 @@ def open_matter(given: Path | None, *, read_material: bool = False) -> Opened:
         findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
     if loaded.case is None or has_errors(findings):
         raise Refused(findings)
-    return Opened(folder, loaded.case, catalogue, tuple(findings), loaded.sha256, read_material)
+    return Matter(folder, loaded.case, catalogue, tuple(findings), loaded.sha256, read_material)

@@ -130,8 +130,8 @@ def package_of(matter: Path) -> Path | None:
     return package if package.parent.name == PACKAGES else None
 
 
-def verify_folder(folder: Path, listing: Path | None = None) -> Verification:
+def verify_folder(folder: Path | str, listing: Path | str | None = None) -> Verification:
     """Compare a package, or a folder with a ``listing`` of digests."""
     from lexcollect.bundle.verify import verify
 
-    return verify(folder, listing)
+    return verify(Path(folder), None if listing is None else Path(listing))

@@ -47,10 +47,10 @@ def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
     return source, folder
 
 
-def receive(source: Path, matter: Path) -> Received:
+def receive(source: Path | str, matter: Path | str) -> Received:
     """Take ``source`` into ``matter``, which is made if there is none, and propose a catalogue if it has none."""
-    intake = take(source, matter)
-    return received(matter, intake)
+    source, matter = Path(source), Path(matter)
+    return received(matter, take(source, matter))
 
 
 def take(source: Path, matter: Path) -> Intake:
@@ -59,7 +59,7 @@ def take(source: Path, matter: Path) -> Intake:
     from lexcollect.matter.creation import create
 
     if not is_matter(matter):
-        create(matter, matter.resolve().name)
+        create(matter)
     (matter / RAW).mkdir(exist_ok=True)
     return take_in(source, matter, known_ids=known_ids(matter))
 

@@ -45,7 +45,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
                 "obligation": s.debt,
                 "part": s.part.value,
                 "amount": str(s.amount),
-                "why": s.why,
+                "why": s.why.value,
             }
             for s in account.shares
         ],

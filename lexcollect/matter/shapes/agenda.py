@@ -44,7 +44,7 @@ def summary(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
         "person": case.party(deadline.person).name,
         "persons": [case.party(p).name for p in deadline.everybody],
         "obligations": list(deadline.obligations),
-        "state": deadline.state,
+        "state": deadline.state.value,
         "level": None if level == "CALM" else level.lower(),
         "colour": _COLOURS.get(level),
         **_period(deadline.period),
@@ -99,7 +99,7 @@ def _fallback(fallback: Fallback) -> dict[str, Any]:
         "without": [e.law.id for e in fallback.without],
         "event": fallback.deciding.law.id if fallback.deciding else None,
         "obligations": list(fallback.obligations),
-        "state": fallback.state,
+        "state": fallback.state.value,
         **_period(fallback.period),
     }
 

@@ -21,7 +21,7 @@ def accrual_json(found: Outcome) -> dict[str, Any]:
     """Return interest or a penalty with its segments, payments, readings and working."""
     asked, value = found.question, found.answer.value
     return {
-        "kind": asked.kind,
+        "kind": asked.kind.value,
         "amount": str(asked.principal),
         "from": asked.first.isoformat(),
         "to": asked.last.isoformat(),
@@ -31,7 +31,7 @@ def accrual_json(found: Outcome) -> dict[str, Any]:
         "accrued": str(found.accrued),
         "exact": str(found.exact),
         "principal": str(value.principal),
-        asked.kind: str(found.left),
+        asked.kind.value: str(found.left),
         "total": str(value.total),
         "per_day": None if found.per_day is None else str(found.per_day),
         "payments": [
@@ -40,7 +40,7 @@ def accrual_json(found: Outcome) -> dict[str, Any]:
                 "day": s.day.isoformat(),
                 "part": s.part.value,
                 "amount": str(s.amount),
-                "why": s.why,
+                "why": s.why.value,
             }
             for s in value.shares
         ],

@@ -7,7 +7,7 @@ on; :meth:`Inputs.done` stops when any was an error. Computes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -72,16 +72,23 @@ class Inputs:
 
     def payments(self, written: Sequence[str], first: date, last: date) -> tuple[Payment, ...]:
         """Return the payments in ``written`` (``DATE:AMOUNT``, several parted by blanks or semicolons)."""
+        words = (part for one in written for part in re.split(r"[\s;；]+", one) if part)
+        return self.paid((read for word in words if (read := self._payment(word))), first, last)
+
+    def paid(self, received: Iterable[tuple[date, Decimal]], first: date, last: date) -> tuple[Payment, ...]:
+        """Return the payments ``received`` (day, amount); one outside of ``first`` to ``last`` is noted."""
         from lexcollect.law.rules.debts import Payment
 
         out: list[Payment] = []
-        for word in (part for one in written for part in re.split(r"[\s;；]+", one) if part):
-            read = self._payment(word, first, last)
-            if read:
-                out.append(Payment(say("calc.payment_id", number=len(out) + 1), *read))
+        for number, (day, amount) in enumerate(received, 1):
+            if day < first:
+                self.say("LX-M104", "--payments", day=day, amount=amount, first=first)
+            elif day > last:
+                self.say("LX-M111", "--payments", day=day, amount=amount, last=last)
+            out.append(Payment(say("calc.payment_id", number=number), day, amount))
         return tuple(out)
 
-    def _payment(self, word: str, first: date, last: date) -> tuple[date, Decimal] | None:
+    def _payment(self, word: str) -> tuple[date, Decimal] | None:
         from lexcollect.cn.dates import BadDate, parse_date
 
         found = _PAID.match(word)
@@ -92,12 +99,7 @@ class Inputs:
         if found is None or day is None:
             self.say("LX-M103", "--payments", written=_short(word))
             return None
-        amount = self.amount(found["amount"], "--payments")
-        if day < first:
-            self.say("LX-M104", "--payments", day=day, amount=amount, first=first)
-        elif day > last:
-            self.say("LX-M111", "--payments", day=day, amount=amount, last=last)
-        return day, amount
+        return day, self.amount(found["amount"], "--payments")
 
 
 def _short(written: str) -> str:

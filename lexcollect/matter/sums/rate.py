@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from lexcollect.matter.sums.inputs import Inputs
 from lexcollect.wording import Text, text
@@ -43,6 +43,14 @@ def wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
     if phrase is not None and (phrase.multiplier > _MOST_TIMES or phrase.points > _MOST_POINTS):
         inputs.say("LX-M127", "--rate" if given["rate"] else "--lpr", times=phrase.multiplier, points=phrase.points)
     return phrase
+
+
+def agreed_rate(
+    inputs: Inputs, written: str, lpr_mode: Literal["fixed", "segmented"] | None = None, lpr_on: date | None = None
+) -> Phrase | None:
+    """Return what a contract's words ask for; ``lpr_mode`` and ``lpr_on`` settle how a rate on LPR is read."""
+    settled = {"fixed": lpr_mode == "fixed", "segmented": lpr_mode == "segmented", "lpr_on": lpr_on}
+    return wished(inputs, {**dict.fromkeys(("lpr", *_LPR_ONLY)), **settled, "rate": written})
 
 
 def _wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
