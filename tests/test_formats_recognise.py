@@ -153,6 +153,15 @@ def test_no_reader_needs_a_library_before_it_reads() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_matter_is_opened_without_any_reader() -> None:
+    code = (
+        "import sys, lexcollect.evidence.catalogue;"
+        "print([m for m in sys.modules if m.startswith(('lexcollect.formats.re', 'lexcollect.formats.shapes'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 READER = '''"""Notes of a program that writes one message a line behind its own mark."""
 
 from lexcollect.formats.kinds import FileKind

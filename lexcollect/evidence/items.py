@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from lexcollect.formats.shapes import Part
+if TYPE_CHECKING:
+    from lexcollect.formats.shapes import Part
 
 #: The eight kinds of evidence (证据种类) of 民事诉讼法第66条第1款, in the order of the article.
 EVIDENCE_KINDS: tuple[str, ...] = (

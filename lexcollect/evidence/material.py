@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from lexcollect.evidence.items import SourceFile
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.recognise import kind_by_name, recognise
+from lexcollect.formats.system_names import kind_by_name
 from lexcollect.intake.register import Remembered
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
@@ -75,6 +75,8 @@ class Material:
 
 def by_bytes(path: Path, name: str) -> SourceFile:
     """Return the file hashed and recognised by its bytes."""
+    from lexcollect.formats.recognise import recognise
+
     digest, size = hash_regular(path)
     return SourceFile(path, name, digest, size, recognise(path, name).value)
 

@@ -15,7 +15,7 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.opening import open_regular
 from lexcollect.formats.registry import Format, formats, promises
 from lexcollect.formats.start import Start
-from lexcollect.formats.system_names import in_system_folder, is_leaving, is_system_name
+from lexcollect.formats.system_names import is_system
 
 _SILENT = frozenset({FileKind.SYSTEM, FileKind.EMPTY})
 
@@ -44,17 +44,10 @@ def identify_stream(stream: BinaryIO, name: str = "") -> Recognised:
     start = Start(stream)
     for card in formats():
         if (kind := card.recognise(start)) is not None:
-            if _is_system(name, kind, start.size):
+            if is_system(name, kind, start.size):
                 return Recognised(FileKind.SYSTEM, _last())
             return Recognised(kind, card)
     raise AssertionError("the last format takes every file")
-
-
-def kind_by_name(name: str, size: int) -> FileKind:
-    """Return what name and size alone tell: a system's own file, an empty one, or unknown."""
-    if _is_system(name, FileKind.UNKNOWN, size):
-        return FileKind.SYSTEM
-    return FileKind.UNKNOWN if size else FileKind.EMPTY
 
 
 def broken_promise(name: str, kind: FileKind) -> str:
@@ -69,11 +62,3 @@ def broken_promise(name: str, kind: FileKind) -> str:
 
 def _last() -> Format:
     return formats()[-1]
-
-
-def _is_system(name: str, kind: FileKind, size: int) -> bool:
-    if in_system_folder(name):
-        return True
-    if is_system_name(name):
-        return kind in (FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY, FileKind.OLE)
-    return is_leaving(name, size) and kind in (FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY)

@@ -8,9 +8,27 @@ from __future__ import annotations
 
 import re
 
+from lexcollect.formats.kinds import FileKind
+
 _NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
 #: An owner file of Word has 162 or 165 bytes; anything larger under such a name is somebody's document.
 _SMALL = 8192
+
+
+def is_system(name: str, kind: FileKind, size: int) -> bool:
+    """Tell whether a file of ``kind`` by its content is one of an operating system by its name."""
+    if in_system_folder(name):
+        return True
+    if is_system_name(name):
+        return kind in (FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY, FileKind.OLE)
+    return is_leaving(name, size) and kind in (FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY)
+
+
+def kind_by_name(name: str, size: int) -> FileKind:
+    """Return what name and size alone tell: a system's own file, an empty one, or unknown."""
+    if is_system(name, FileKind.UNKNOWN, size):
+        return FileKind.SYSTEM
+    return FileKind.UNKNOWN if size else FileKind.EMPTY
 
 
 def in_system_folder(name: str) -> bool:

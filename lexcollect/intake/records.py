@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.formats.shapes import DateCandidate
 from lexcollect.wording import Text
+
+if TYPE_CHECKING:
+    from lexcollect.formats.shapes import DateCandidate
 
 
 def _no_facts() -> Mapping[str, str]:

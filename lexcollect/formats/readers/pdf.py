@@ -117,7 +117,7 @@ def open_pdf(path: Path, password: str = "", *, repair: bool = True) -> Any:
 
     import pikepdf
 
-    logging.getLogger("pikepdf").setLevel(logging.ERROR)  # what it would warn of becomes a finding
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it would tell becomes a finding
     open_regular(path).close()
     try:
         return pikepdf.open(path, password=password, attempt_recovery=repair, suppress_warnings=True)
