@@ -15,12 +15,15 @@ import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from lexcollect.casefile import parse_case
+from lexcollect.casefile.facts import Fact, read_fact
 from lexcollect.casefile.models import Acknowledgement, Case, Communication, Payment
 from lexcollect.claims.account import Account, account_of
 from lexcollect.deadlines.agenda import agenda_of
 
+F = TypeVar("F", bound=Fact)
 LIMIT = 20
 WANTED = 10_000
 EVENTS = 20
@@ -37,16 +40,22 @@ def base() -> Case:
         raise SystemExit("the example cannot be read")
     orders = tuple(o for o in case.obligations[:2])
     kept = {o.id for o in orders}
-    return case.model_copy(
-        update={
-            "obligations": orders,
-            "payments": (),
-            "acknowledgements": (),
-            "communications": (),
-            "invoices": (),
-            "deliveries": tuple(d for d in case.deliveries if d.obligation in kept),
-        }
+    return case.but(
+        obligations=orders,
+        payments=(),
+        acknowledgements=(),
+        communications=(),
+        invoices=(),
+        deliveries=tuple(d for d in case.deliveries if d.obligation in kept),
     )
+
+
+def fact(model: type[F], data: dict[str, object]) -> F:
+    """Return the fact that ``data`` says."""
+    found, slips = read_fact(model, data)
+    if found is None:
+        raise SystemExit(f"the bench itself is wrong: {slips}")
+    return found
 
 
 def day(chance: random.Random) -> date:
@@ -57,18 +66,19 @@ def day(chance: random.Random) -> date:
 def with_payments(case: Case, chance: random.Random) -> tuple[Case, Account]:
     """Return the matter with four part payments, and its account."""
     paid = tuple(
-        Payment.model_validate(
+        fact(
+            Payment,
             {
                 "id": f"p{i}",
                 "date": day(chance).isoformat(),
                 "amount": "1000.00",
                 "payer": case.debtor.id,
                 "evidence": [f"slip{i}"],
-            }
+            },
         )
         for i in range(4)
     )
-    filled = case.model_copy(update={"payments": paid})
+    filled = case.but(payments=paid)
     return filled, account_of(filled, AS_OF)
 
 
@@ -76,7 +86,8 @@ def with_dealings(case: Case, chance: random.Random) -> Case:
     """Return the matter with sixteen demands and consents more."""
     surety = case.securities[0].grantor
     said = tuple(
-        Communication.model_validate(
+        fact(
+            Communication,
             {
                 "id": f"c{i}",
                 "kind": "letter" if i % 2 else "im",
@@ -89,23 +100,24 @@ def with_dealings(case: Case, chance: random.Random) -> Case:
                 "tied_to": "合同",
                 "reply": "收到" if i % 3 else "",
                 "evidence": [f"letter{i}"],
-            }
+            },
         )
         for i in range(10)
     )
     agreed = tuple(
-        Acknowledgement.model_validate(
+        fact(
+            Acknowledgement,
             {
                 "id": f"a{i}",
                 "kind": "statement" if i % 2 else "repayment_plan",
                 "date": day(chance).isoformat(),
                 "seal": "公章",
                 "evidence": [f"paper{i}"],
-            }
+            },
         )
         for i in range(EVENTS - 4 - len(said))
     )
-    return case.model_copy(update={"communications": said, "acknowledgements": agreed})
+    return case.but(communications=said, acknowledgements=agreed)
 
 
 def main() -> int:

@@ -5,17 +5,12 @@ Run ``python docs/case_file.py`` to write ``docs/case-file.md`` anew; a test com
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 
-from lexcollect.casefile.kinds import WORDS
+from lexcollect.casefile.facts import Fact, Field, fields_of
 from lexcollect.casefile.labels import labels_of
-from lexcollect.casefile.models import SCHEMA, Case, Fact
-from lexcollect.cn.rates import Rate
+from lexcollect.casefile.models import SCHEMA, Case
 
 PAGE = Path(__file__).resolve().parent / "case-file.md"
 HEAD = f"""<!-- Written by `python docs/case_file.py`; do not edit. -->
@@ -28,21 +23,14 @@ HEAD = f"""<!-- Written by `python docs/case_file.py`; do not edit. -->
 The first line is `schema: {SCHEMA}`. Keys may be written in English or in Chinese, in any of the spellings given;
 so may the choices. ● is required. How to use it: [guide](guide.md).
 """
-PLAIN = {
-    Decimal: "金额（元） amount in yuan",
-    date: "日期 date",
-    bool: "是、否 yes or no",
-    int: "整数 whole number",
-    Rate: "如 每日万分之五 a rate, such as 0.05%/日",
-    str: "文字 text",
-}
+TOP = {field.key for field in fields_of(Case)}
 
 
 def page() -> str:
     """Return the page: the whole case first, then every group in the order in which it is met."""
     parts = [HEAD]
     for key, model in groups():
-        title = f"`{key}`　{labels_of('Case', key)[0] if key in Case.model_fields else model_label(key)}"
+        title = f"`{key}`　{labels_of('Case', key)[0] if key in TOP else model_label(key)}"
         doc = " ".join((model.__doc__ or "").split())
         parts.append(
             "\n".join(
@@ -69,57 +57,35 @@ def groups() -> Iterator[tuple[str, type[Fact]]]:
         if model not in seen:
             seen.add(model)
             yield key, model
-            for name, hint in fields(model):
-                if inner := model_in(hint):
-                    yield from walk(name, inner)
+            for field in fields_of(model):
+                if field.model is not None:
+                    yield from walk(field.key, field.model)
 
     return walk("", Case)
 
 
-def fields(model: type[Fact]) -> Iterator[tuple[str, typing.Any]]:
-    """Yield (key, annotation) of ``model`` without the place in the file."""
-    for name, info in model.model_fields.items():
-        if name != "where":
-            yield info.alias or name, info.annotation
-
-
 def rows(model: type[Fact]) -> Iterator[str]:
     """Yield one line of the table a key."""
-    needed = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
-    for key, hint in fields(model):
-        chinese = "、".join(labels_of(model.__name__, key))
-        yield f"| `{key}` | {chinese} | {'●' if key in needed else ''} | {value(key, hint)} |"
+    for field in fields_of(model):
+        chinese = "、".join(labels_of(model.__name__, field.key))
+        yield f"| `{field.key}` | {chinese} | {'●' if field.required else ''} | {value(field)} |"
 
 
-def value(key: str, hint: typing.Any) -> str:
-    """Return what may stand after ``key``."""
-    many = "，可写多项 list" if any(typing.get_origin(part) is tuple for part in parts_of(hint)) else ""
-    if model := model_in(hint):
-        first = next(k for k, m in groups() if m is model)
+def value(field: Field) -> str:
+    """Return what may stand after a key."""
+    many = "，可写多项 list" if field.many else ""
+    if field.model is not None:
+        first = next(key for key, model in groups() if model is field.model)
         return f"见 see `{first}`{many}"
-    kind = next(part for part in parts_of(hint) if isinstance(part, type) and part is not type(None))
-    if issubclass(kind, StrEnum):
-        return "<br>".join(f"`{member}` {'、'.join(words)}" for member, words in WORDS[kind].items()) + many
-    if key in ("evidence", "covers", "against"):
-        return {"evidence": "证据目录的 id"}.get(key, "编号 ids") + many
-    return PLAIN[kind] + many
-
-
-def model_in(hint: typing.Any) -> type[Fact] | None:
-    """Return the group of facts inside an annotation, if any."""
-    return next((part for part in parts_of(hint) if isinstance(part, type) and issubclass(part, Fact)), None)
+    if field.kind is not None:
+        return "<br>".join(f"`{member}` {'、'.join(member.words)}" for member in field.kind) + many
+    assert field.value is not None
+    return " ".join(field.refers.words if field.refers else field.value.words) + many
 
 
 def model_label(key: str) -> str:
     """Return the Chinese name of a nested group."""
     return (labels_of("", key) or ("",))[0]
-
-
-def parts_of(hint: typing.Any) -> Iterator[typing.Any]:
-    """Yield an annotation and everything inside it."""
-    yield hint
-    for inner in typing.get_args(hint):
-        yield from parts_of(inner)
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def test_help_imports_click_and_nothing_heavy():
         "from lexcollect.cli.main import run\n"
         "try: run()\n"
         "except SystemExit: pass\n"
-        "heavy = 'rich pydantic yaml docxtpl lxml jinja2 pikepdf pypdf pypdfium2 typst PIL dateutil pathlib'.split()\n"
+        "heavy = 'rich yaml docxtpl lxml jinja2 pikepdf pypdf pypdfium2 typst PIL dateutil pathlib'.split()\n"
         "print('HEAVY', [m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

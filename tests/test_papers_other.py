@@ -146,7 +146,7 @@ def test_settlement_without_terms_is_refused() -> None:
     text = material().case.settlement
     assert text is not None
     given = material()
-    bare = given.case.model_copy(update={"settlement": None})
+    bare = given.case.but(settlement=None)
     view = PAPERS["settlement"].view()(type(given)(bare, given.claims, given.exhibits))
     assert [f.code for f in view.findings] == ["LX-P004"]
     assert not view.fields

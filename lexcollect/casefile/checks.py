@@ -12,20 +12,13 @@ from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import (
-    Acknowledgement,
-    Case,
-    Communication,
-    Fact,
-    Filing,
-    Party,
-    PaymentTerm,
-    Security,
-    Title,
-)
+from lexcollect.casefile.facts import Fact, Field, fields_of, walk
+from lexcollect.casefile.fields import EXHIBITS
+from lexcollect.casefile.models import Case, Party, PaymentTerm, Proved
+from lexcollect.casefile.values import Ref
 from lexcollect.cn.identifiers import check_id_number, check_s10, id_birth, id_gender
 from lexcollect.findings import Finding, finding
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, pair, text
 
 
 def check_case(case: Case) -> list[Finding]:
@@ -58,35 +51,34 @@ def check_fragments(case: Case) -> list[Finding]:
 def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:
     """Return a finding for each exhibit id that the catalogue does not have (证据编号不存在), one if it has none."""
     have = set(known)
-    wrong = [(fact.where, id) for fact in facts_of(case) for id in getattr(fact, "evidence", ()) if id not in have]
+    named = [(fact.where, id) for fact, refers, id in references_of(case) if refers.group == EXHIBITS]
+    wrong = [(where, id) for where, id in named if id not in have]
     if wrong and not have:
         return [finding("LX-C029", case.where, count=len({id for _, id in wrong}))]
     return [finding("LX-C030", where, id=id, near=_near(id, have, "casefile.nearest")) for where, id in wrong]
 
 
-def facts_of(case: Case) -> Iterator[Fact]:
+def facts_of(case: Case) -> Iterator[Proved]:
     """Yield every fact of the case that can name evidence."""
-    for group in (
-        case.parties,
-        case.contracts,
-        case.obligations,
-        case.deliveries,
-        case.invoices,
-        case.payments,
-        case.acknowledgements,
-        case.communications,
-        case.securities,
-        case.asset_clues,
-        case.costs,
-        case.running_fees,
-        case.filings,
-        case.titles,
-        case.measures,
-        case.obstacles,
-        case.insolvencies,
-        case.watched,
-    ):
-        yield from group
+    return (fact for fact in walk(case) if isinstance(fact, Proved))
+
+
+def references_of(case: Case) -> Iterator[tuple[Fact, Ref, str]]:
+    """Yield every reference of the case: the fact that holds it, what it refers to, and the id."""
+    for fact in walk(case):
+        for field in fields_of(type(fact)):
+            if field.refers is not None:
+                found = getattr(fact, field.name)
+                for id in found if field.many else (found,):
+                    if id:
+                        yield fact, field.refers, id
+
+
+def named_groups(case: Case) -> Iterator[tuple[Field, tuple[Fact, ...]]]:
+    """Yield the groups whose facts have an id, each with those that have one."""
+    for field in fields_of(Case):
+        if field.model is not None and field.many and any(f.key == "id" for f in fields_of(field.model)):
+            yield field, tuple(fact for fact in getattr(case, field.name) if _id(fact))
 
 
 def _near(id: str, have: set[str], words: str) -> Text | str:
@@ -107,76 +99,36 @@ def _parties(case: Case) -> Iterator[Finding]:
     for role in (k.Role.CREDITOR, k.Role.DEBTOR):
         found = case.by_role(role)
         if not found:
-            yield finding("LX-C031", case.where, role=text(f"casefile.role.{role}"))
+            yield finding("LX-C031", case.where, role=pair(*role.named))
         for extra in found[1:]:
-            yield finding("LX-C032", extra.where, role=text(f"casefile.role.{role}"), name=extra.name)
+            yield finding("LX-C032", extra.where, role=pair(*role.named), name=extra.name)
 
 
 def _ids(case: Case) -> Iterator[Finding]:
-    for label, group in (
-        ("party", case.parties),
-        ("contract", case.contracts),
-        ("obligation", case.obligations),
-        ("payment", [p for p in case.payments if p.id]),
-        ("acknowledgement", case.acknowledgements),
-        ("communication", case.communications),
-        ("security", case.securities),
-        ("agent", case.agents),
-        ("filing", case.filings),
-        ("title", case.titles),
-        ("measure", case.measures),
-        ("running_fee", case.running_fees),
-        ("watched", case.watched),
-    ):
-        counts = Counter(fact.id for fact in group)
+    for field, group in named_groups(case):
+        counts = Counter(_id(fact) for fact in group)
         for fact in group:
-            if counts[fact.id] > 1:
-                yield finding("LX-C033", fact.where, group=text(f"casefile.group.{label}"), id=fact.id)
+            if counts[_id(fact)] > 1:
+                yield finding("LX-C033", fact.where, group=_noun(field), id=_id(fact))
 
 
 def _references(case: Case) -> Iterator[Finding]:
-    parties = {p.id for p in case.parties}
-    contracts = {c.id for c in case.contracts}
-    obligations = {o.id for o in case.obligations}
-    agents = {a.id for a in case.agents}
-    wanted: list[tuple[Fact, str, str, set[str]]] = []
-    wanted += [(o, "contract", o.contract, contracts) for o in case.obligations]
-    wanted += [(d, "obligation", d.obligation, obligations) for d in case.deliveries]
-    wanted += [(i, "obligation", i.obligation, obligations) for i in case.invoices if i.obligation]
-    wanted += [(p, "obligation", p.designated_for, obligations) for p in case.payments if p.designated_for]
-    wanted += [(p, "party", p.payer, parties) for p in case.payments if p.payer]
-    wanted += [(c, "party", c.recipient, parties) for c in case.communications]
-    wanted += [(c, "party", c.sender, parties) for c in case.communications if c.sender]
-    wanted += [(a, "party", a.by, parties) for a in case.acknowledgements if a.by]
-    wanted += [(s, "party", s.grantor, parties) for s in case.securities]
-    wanted += [(s, "contract", s.contract, contracts) for s in case.securities if s.contract]
-    wanted += [(x, "party", x.owner, parties) for x in case.asset_clues]
-    wanted += [(case.choices, "party", d, parties) for d in case.choices.defendants]
-    wanted += [(r, "contract", r.contract, contracts) for r in case.running_fees]
-    wanted += [(c, "contract", c.contract, contracts) for c in case.costs if c.contract]
-    wanted += [(m, "party", m.owner, parties) for m in case.measures]
-    wanted += [(i, "party", i.person, parties) for i in case.insolvencies]
-    opposed: tuple[Filing | Title, ...] = (*case.filings, *case.titles)
-    wanted += [(fact, "party", id, parties) for fact in opposed for id in fact.against]
-    if case.choices.letter.agent:
-        wanted.append((case.choices.letter, "agent", case.choices.letter.agent, agents))
-    covering: tuple[Acknowledgement | Communication | Security | Filing | Title, ...] = (
-        *case.acknowledgements,
-        *case.communications,
-        *case.securities,
-        *case.filings,
-        *case.titles,
-    )
-    wanted += [(fact, "obligation", id, obligations) for fact in covering for id in fact.covers]
-    for fact, group, id, known in wanted:
+    groups = {field.key: (field, {_id(fact) for fact in group}) for field, group in named_groups(case)}
+    for fact, refers, id in references_of(case):
+        if refers.group not in groups:
+            continue  # exhibits stand in a file of their own: check_evidence
+        field, known = groups[refers.group]
         if id not in known:
-            yield finding(
-                "LX-C034",
-                fact.where,
-                group=text(f"casefile.group.{group}"),
-                id=id,
-                near=_near(id, known, "casefile.is_it"),
-            )
+            yield finding("LX-C034", fact.where, group=_noun(field), id=id, near=_near(id, known, "casefile.is_it"))
+
+
+def _id(fact: Fact) -> str:
+    return str(getattr(fact, "id"))  # noqa: B009 - only groups that have one
+
+
+def _noun(field: Field) -> Text:
+    assert field.model is not None
+    return pair(*field.model.noun)
 
 
 def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:

@@ -6,18 +6,31 @@ Owns the fact groups that claims and deadlines rest on.
 from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.fields import Count, Day, Line, Money, Percent, RateField, YesNo
-from lexcollect.casefile.parties import Fact, Ids, Proved
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.fields import (
+    ContractRef,
+    Count,
+    Day,
+    Line,
+    Money,
+    ObligationRef,
+    ObligationRefs,
+    PartyRef,
+    Percent,
+    RateField,
+    YesNo,
+)
+from lexcollect.casefile.parties import Proved
 
 
 class PaymentTerm(Fact):
     """When the price falls due: a period after an event (付款期限), or a fixed ``day``."""
 
     count: Count | None = None
-    unit: k.UnitField = k.Unit.DAY
-    after: k.AfterField | None = None
+    unit: k.Unit = k.Unit.DAY
+    after: k.After | None = None
     day: Day | None = None
-    roll: k.RollField | None = None
+    roll: k.Roll | None = None
     clause: Line = ""
     text: Line = ""
 
@@ -37,13 +50,13 @@ class OverdueLoss(Fact):
     """
 
     markup: Percent | None = None
-    mode: k.LossModeField | None = None
+    mode: k.LossMode | None = None
 
 
 class Appropriation(Fact):
     """The agreed order in which payments are applied (清偿抵充顺序, 民法典 560, 561)."""
 
-    order: tuple[k.TargetField, ...]
+    order: tuple[k.Target, ...]
     clause: Line = ""
     text: Line = ""
 
@@ -51,7 +64,7 @@ class Appropriation(Fact):
 class CostClause(Fact):
     """Which costs of realising the claim the debtor bears by contract (费用承担条款)."""
 
-    covers: tuple[k.CostKindField, ...]
+    covers: tuple[k.CostKind, ...]
     clause: Line = ""
     text: Line = ""
 
@@ -78,13 +91,13 @@ class NoticeClause(Fact):
 class Jurisdiction(Fact):
     """The dispute clause (争议解决)."""
 
-    kind: k.JurisdictionKindField
+    kind: k.JurisdictionKind
     court: Line = ""
     clause: Line = ""
     text: Line = ""
 
 
-class Contract(Proved):
+class Contract(Proved, noun=("合同", "contract")):
     """A contract (合同)."""
 
     id: Line
@@ -94,7 +107,7 @@ class Contract(Proved):
     signed_on: Day
     signed_place: Line = ""
     goods: Line = ""
-    nature: k.DebtNatureField = k.DebtNature.SEPARATE
+    nature: k.DebtNature = k.DebtNature.SEPARATE
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
     late_penalty: LatePenalty | None = None
@@ -107,11 +120,11 @@ class Contract(Proved):
     jurisdiction: Jurisdiction | None = None
 
 
-class Obligation(Proved):
+class Obligation(Proved, noun=("应收款", "receivable")):
     """A receivable (应收款): one order, instalment or invoice that falls due by itself."""
 
     id: Line
-    contract: Line
+    contract: ContractRef
     title: Line = ""
     date: Day | None = None
     goods: Line = ""
@@ -119,20 +132,20 @@ class Obligation(Proved):
     unit_price: Line = ""
     amount: Money
     due: PaymentTerm | None = None
-    nature: k.DebtNatureField | None = None
+    nature: k.DebtNature | None = None
     bears_penalty: YesNo = True
 
 
 class Delivery(Proved):
     """A delivery (交货)."""
 
-    obligation: Line
+    obligation: ObligationRef
     date: Day
     doc_no: Line = ""
     goods: Line = ""
     quantity: Line = ""
     receiver: Line = ""
-    receiver_authority: k.ReceiverAuthorityField = k.ReceiverAuthority.UNPROVED
+    receiver_authority: k.ReceiverAuthority = k.ReceiverAuthority.UNPROVED
     note: Line = ""
 
 
@@ -142,35 +155,35 @@ class Invoice(Proved):
     number: Line
     date: Day
     amount: Money
-    obligation: Line = ""
+    obligation: ObligationRef = ""
 
 
-class Payment(Proved):
+class Payment(Proved, noun=("付款", "payment")):
     """Money received (付款), or a set-off such as a deposit (抵扣)."""
 
     id: Line = ""
-    kind: k.PaymentKindField = k.PaymentKind.PAYMENT
+    kind: k.PaymentKind = k.PaymentKind.PAYMENT
     date: Day
     amount: Money
-    payer: Line = ""
+    payer: PartyRef = ""
     channel: Line = ""
-    designated_for: Line = ""
+    designated_for: ObligationRef = ""
     memo: Line = ""
 
 
-class Acknowledgement(Proved):
+class Acknowledgement(Proved, noun=("确认", "acknowledgement")):
     """The debtor's consent to perform: statement, plan, promise (债务人同意履行)."""
 
     id: Line
-    kind: k.AcknowledgementKindField
+    kind: k.AcknowledgementKind
     date: Day
-    by: Line = ""
-    covers: Ids = ()
+    by: PartyRef = ""
+    covers: ObligationRefs = ()
     amount: Money | None = None
     signed_by: Line = ""
     signer_authority: Line = ""
     seal: Line = ""
-    channel: k.CommunicationKindField | None = None
+    channel: k.CommunicationKind | None = None
     tied_to: Line = ""
     content: Line = ""
     promises_payment: YesNo = True
@@ -178,15 +191,15 @@ class Acknowledgement(Proved):
     new_due_on: Day | None = None
 
 
-class Communication(Proved):
+class Communication(Proved, noun=("往来", "communication")):
     """Something said to the debtor or surety: letter, message, call, visit (催收与往来)."""
 
     id: Line
-    kind: k.CommunicationKindField
+    kind: k.CommunicationKind
     date: Day
-    sender: Line = ""
-    recipient: Line
-    covers: Ids = ()
+    sender: PartyRef = ""
+    recipient: PartyRef
+    covers: ObligationRefs = ()
     amount: Money | None = None
     demands_payment: YesNo = True
     wording_clear: YesNo = True
@@ -195,10 +208,10 @@ class Communication(Proved):
     tracking_no: Line = ""
     contents_named: YesNo | None = None
     address: Line = ""
-    address_basis: k.AddressBasisField | None = None
+    address_basis: k.AddressBasis | None = None
     posted_on: Day | None = None
     delivered_on: Day | None = None
-    status: k.StatusField = k.Status.SENT
+    status: k.Status = k.Status.SENT
     signed_by: Line = ""
     tied_to: Line = ""
     recorded: YesNo = False
@@ -210,25 +223,25 @@ class GuaranteePeriod(Fact):
     """The agreed guarantee period (保证期间): a term, a day, “until repaid”, or nothing."""
 
     count: Count | None = None
-    unit: k.UnitField = k.Unit.YEAR
+    unit: k.Unit = k.Unit.YEAR
     until: Day | None = None
     until_repaid: YesNo = False
     each: YesNo = False
     text: Line = ""
 
 
-class Security(Proved):
+class Security(Proved, noun=("担保", "security")):
     """A guarantee (保证)."""
 
     id: Line
-    kind: k.SecurityKindField
-    grantor: Line
-    contract: Line = ""
+    kind: k.SecurityKind
+    grantor: PartyRef
+    contract: ContractRef = ""
     name: Line = ""
     created_on: Day
     cap: Money | None = None
     debts_from: Day | None = None
     debts_to: Day | None = None
-    covers: Ids = ()
-    scope: tuple[k.ScopeField, ...] = ()
+    covers: ObligationRefs = ()
+    scope: tuple[k.Scope, ...] = ()
     period: GuaranteePeriod | None = None

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import difflib
 import re
-import types
-import typing
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from lexcollect.casefile.checks import check_case, check_fragments
+from lexcollect.casefile.facts import Fact, Field, Slip, fields_of, read_fact
 from lexcollect.casefile.labels import label_of, labels_of
-from lexcollect.casefile.models import SCHEMA, Case, Fact
+from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.casefile.refusals import finding_of
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
 from lexcollect.yamltree import Path_, Plain, Tree, parse_yaml, read_yaml
 
+#: Every accepted spelling of the keys of a group.
+_KEYS: dict[type[Fact], dict[str, str]] = {}
 #: What stands after the comma of ``600,000.50元`` once braces have cut it in two.
 _AFTER_A_COMMA = re.compile(r"\d{3}(\.\d+)?\s*元?")
 
@@ -74,40 +72,27 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     problem = _schema_problem(tree)
     if problem:
         return Loaded(None, (problem,), digest)
-    data = _translate(reading, tree.data, Case, (), ())
-    try:
-        case = Case.model_validate(data)
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        found = [finding_of(e, _place_of(reading, e["loc"])) for e in _without_echoes(errors)]
-        return Loaded(None, _in_file_order([*reading.findings, *found, *_of_the_rest(data, errors)]), digest)
+    data = _translate_group(reading, tree.data, Case, (), ())
+    case, slips = read_fact(Case, data)
+    if case is None:
+        found = [finding_of(slip, _place_of(reading, slip.loc)) for slip in slips]
+        return Loaded(None, _in_file_order([*reading.findings, *found, *_of_the_rest(data, slips)]), digest)
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
     return Loaded(None if has_errors(findings) else case, findings, digest)
 
 
-def _without_echoes(errors: list[Any]) -> list[Any]:
-    """Drop "too few entries" where entries are missing only because they could not be read themselves."""
-
-    def echoes(error: Any) -> bool:
-        loc = error["loc"]
-        return error["type"] == "too_short" and any(e["loc"][: len(loc)] == loc and e is not error for e in errors)
-
-    return [error for error in errors if not echoes(error)]
-
-
-def _of_the_rest(data: dict[str, Any], errors: list[Any]) -> list[Finding]:
+def _of_the_rest(data: dict[str, Any], slips: list[Slip]) -> list[Finding]:
     """Return the cross-findings of the facts that could be read, so that the user sees everything at once."""
     lost: set[str] = set()
     for group, index in sorted(
-        {e["loc"][:2] for e in errors if len(e["loc"]) > 1 and isinstance(e["loc"][1], int)},
+        {(str(s.loc[0]), s.loc[1]) for s in slips if len(s.loc) > 1 and isinstance(s.loc[1], int)},
         key=lambda place: -place[1],
     ):
         entry = data[group].pop(index)
         lost |= {str(v) for v in entry.values()} if isinstance(entry, dict) else set()
-    try:
-        rest = Case.model_validate(data)
-    except ValidationError:
+    rest, _ = read_fact(Case, data)
+    if rest is None:
         return []  # nothing sound to stand on; the first findings come first
     return [f for f in check_fragments(rest) if not lost & {str(v) for _, v in f.params}]
 
@@ -130,25 +115,32 @@ def _in_file_order(findings: list[Finding]) -> tuple[Finding, ...]:
 # --- keys in either language ------------------------------------------------------------------------------
 
 
-def _translate(reading: _Reading, data: Plain, kind: Any, source: Path_, target: Path_) -> Any:
-    """Return ``data`` with English keys, its places noted; unknown keys become findings and are left out."""
+def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> Any:
+    """Return what stands under a key, its places noted; one line may hold a list of words."""
+    if not field.many:
+        return _translate_one(reading, data, field, source, target)
     reading.places[target] = reading.tree.where(source, _label(target))
-    model = _model_in(kind)
-    if isinstance(data, dict) and model is not None:
-        return _translate_mapping(reading, data, model, source, target)
     if isinstance(data, list):
-        item = _item_of(kind)
-        return [_translate(reading, value, item, (*source, i), (*target, i)) for i, value in enumerate(data)]
-    if isinstance(data, str) and _item_of(kind) is not None and _model_in(_item_of(kind)) is None:
+        return [_translate_one(reading, each, field, (*source, i), (*target, i)) for i, each in enumerate(data)]
+    if isinstance(data, str) and field.model is None:
         # One exhibit need not be written as a list: "evidence: 合同" or "合同、订单一".
         return [part for part in data.replace("、", ",").replace("，", ",").split(",") if part.strip()]
     return data
 
 
-def _translate_mapping(
+def _translate_one(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> Any:
+    if isinstance(data, dict) and field.model is not None:
+        return _translate_group(reading, data, field.model, source, target)
+    reading.places[target] = reading.tree.where(source, _label(target))
+    return data
+
+
+def _translate_group(
     reading: _Reading, data: dict[str, Any], model: type[Fact], source: Path_, target: Path_
 ) -> dict[str, Any]:
-    keys = _keys_of(model)
+    """Return the keys of a group in English; unknown keys become findings and are left out."""
+    reading.places[target] = reading.tree.where(source, _label(target))
+    keys, fields = _keys_of(model), {field.key: field for field in fields_of(model)}
     out: dict[str, Any] = {"where": reading.places[target]}
     for written, value in data.items():
         key = keys.get(written.strip())
@@ -158,7 +150,7 @@ def _translate_mapping(
         elif key in out:
             reading.findings.append(finding("LX-C020", where, key=written, same=key))
         elif value is not None:
-            out[key] = _translate(reading, value, _hints(model)[key], (*source, written), (*target, key))
+            out[key] = _translate(reading, value, fields[key], (*source, written), (*target, key))
     return out
 
 
@@ -176,63 +168,27 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
     )
 
 
-@cache
 def _keys_of(model: type[Fact]) -> dict[str, str]:
     """Return every accepted spelling of a key → the English key."""
-    out: dict[str, str] = {}
-    for name, info in model.model_fields.items():
-        if name == "where":
-            continue
-        key = info.alias or name
-        out[key] = key
-    for key in list(out):
-        for spelling in labels_of(model.__name__, key):
-            out.setdefault(spelling, key)
+    out = _KEYS.get(model)
+    if out is None:
+        out = {field.key: field.key for field in fields_of(model)}
+        for key in list(out):
+            for spelling in labels_of(model.__name__, key):
+                out.setdefault(spelling, key)
+        _KEYS[model] = out
     return out
-
-
-@cache
-def _hints(model: type[Fact]) -> dict[str, Any]:
-    return {(info.alias or name): info.annotation for name, info in model.model_fields.items()}
-
-
-def _model_in(kind: Any) -> type[Fact] | None:
-    for part in _parts(kind):
-        if isinstance(part, type) and issubclass(part, Fact):
-            return part
-    return None
-
-
-def _item_of(kind: Any) -> Any:
-    for part in _parts(kind):
-        if typing.get_origin(part) is tuple:
-            return typing.get_args(part)[0]
-    return None
-
-
-def _parts(kind: Any) -> tuple[Any, ...]:
-    while typing.get_origin(kind) is typing.Annotated:
-        kind = typing.get_args(kind)[0]
-    if typing.get_origin(kind) in (types.UnionType, typing.Union):
-        return tuple(p for arg in typing.get_args(kind) for p in _parts(arg))
-    return (kind,)
 
 
 # --- places ------------------------------------------------------------------------------------------------
 
 
 def _place_of(reading: _Reading, loc: tuple[str | int, ...]) -> Where:
-    path = tuple(part for part in loc if part in _path_parts(reading, part))
-    for length in range(len(path), -1, -1):
-        place = reading.places.get(path[:length])
+    for length in range(len(loc), -1, -1):
+        place = reading.places.get(loc[:length])
         if place is not None:
-            return Where(place.file, place.line, place.column, _label(path))
-    return Where(reading.tree.file, field=_label(path))
-
-
-def _path_parts(reading: _Reading, part: str | int) -> tuple[str | int, ...]:
-    # Pydantic puts names of validators between keys ("function-before[…]"); keys have no brackets.
-    return () if isinstance(part, str) and ("[" in part or "(" in part) else (part,)
+            return Where(place.file, place.line, place.column, _label(loc))
+    return Where(reading.tree.file, field=_label(loc))
 
 
 def _label(path: Path_) -> str:

@@ -7,8 +7,7 @@ imports it from here. Refuses unknown keys; knows no law.
 from __future__ import annotations
 
 from functools import cached_property
-
-from pydantic import Field
+from typing import Annotated
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.dealings import (
@@ -30,8 +29,9 @@ from lexcollect.casefile.dealings import (
     Representative,
     Security,
 )
+from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
-from lexcollect.casefile.parties import Agent, BankAccount, Fact, Party, Person, Proved, ServiceAddress
+from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress
 from lexcollect.casefile.proceedings import (
     AssetClue,
     Filing,
@@ -44,6 +44,7 @@ from lexcollect.casefile.proceedings import (
     Watched,
 )
 from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, RunningFee, Settlement
+from lexcollect.casefile.values import Key, Wanted
 
 SCHEMA = "lexcollect/case/1"
 
@@ -95,13 +96,13 @@ __all__ = [
 class Case(Fact):
     """The whole matter: the one source of truth (案件)."""
 
-    schema_: Line = Field(alias="schema")
+    schema_: Annotated[Line, Key("schema")]
     matter: Line
     note: Line = ""
-    parties: tuple[Party, ...] = Field(json_schema_extra={"minItems": 2})
+    parties: Annotated[tuple[Party, ...], Wanted(2)]
     agents: tuple[Agent, ...] = ()
-    contracts: tuple[Contract, ...] = Field(json_schema_extra={"minItems": 1})
-    obligations: tuple[Obligation, ...] = Field(json_schema_extra={"minItems": 1})
+    contracts: Annotated[tuple[Contract, ...], Wanted(1)]
+    obligations: Annotated[tuple[Obligation, ...], Wanted(1)]
     deliveries: tuple[Delivery, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()

@@ -1,34 +1,19 @@
 """Parties: who is who, and how to reach them (当事人、代理人).
 
-Owns the base of all facts (frozen, each knowing its place in the file) and the groups of persons.
+Owns the groups of persons, and the base of all facts that exhibits can prove.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
-
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import SkipJsonSchema
-
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.fields import Day, IdNumber, Line, Uscc
-from lexcollect.findings import NOWHERE, Where
-
-Ids = tuple[Line, ...]
-
-
-class Fact(BaseModel):
-    """One fact or group of keys; ``where`` is its place in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
-
-    where: SkipJsonSchema[Where] = Field(default=NOWHERE, exclude=True, repr=False)
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.fields import Day, ExhibitRefs, IdNumber, Line, Uscc
 
 
 class Proved(Fact):
     """A fact that names the exhibits which prove it (证据)."""
 
-    evidence: Ids = ()
+    evidence: ExhibitRefs = ()
 
 
 class Person(Fact):
@@ -57,12 +42,12 @@ class BankAccount(Fact):
     account_no: Line
 
 
-class Party(Proved):
+class Party(Proved, noun=("当事人", "party")):
     """A party (当事人), named exactly as registered."""
 
     id: Line
-    role: k.RoleField
-    kind: k.PartyKindField
+    role: k.Role
+    kind: k.PartyKind
     name: Line
     uscc: Uscc | None = None
     id_no: IdNumber | None = None
@@ -78,15 +63,15 @@ class Party(Proved):
     note: Line = ""
 
 
-class Agent(Fact):
+class Agent(Fact, noun=("代理人", "agent")):
     """An agent (代理人): lawyer with firm and licence number, employee …"""
 
     id: Line
     name: Line
-    kind: k.AgentKindField
+    kind: k.AgentKind
     firm: Line = ""
     licence_no: Line = ""
     phone: Line = ""
     email: Line = ""
     address: Line = ""
-    authority: k.AuthorityField = k.Authority.GENERAL
+    authority: k.Authority = k.Authority.GENERAL

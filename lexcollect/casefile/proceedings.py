@@ -7,48 +7,49 @@ preservation application needs.
 from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.fields import Count, Day, Line, Money, YesNo
-from lexcollect.casefile.parties import Fact, Ids, Proved
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.fields import Count, Day, Line, Money, ObligationRefs, PartyRef, PartyRefs, YesNo
+from lexcollect.casefile.parties import Proved
 
 
-class Filing(Proved):
+class Filing(Proved, noun=("程序", "filing")):
     """Proceedings that were started (已提起的程序)."""
 
     id: Line
-    kind: k.FilingKindField
+    kind: k.FilingKind
     date: Day
-    against: Ids = ()
-    covers: Ids = ()
+    against: PartyRefs = ()
+    covers: ObligationRefs = ()
     organ: Line = ""
     case_no: Line = ""
     complaint_served_on: Day | None = None
-    outcome: k.OutcomeField = k.Outcome.PENDING
+    outcome: k.Outcome = k.Outcome.PENDING
     ended_on: Day | None = None
 
 
-class Title(Proved):
+class Title(Proved, noun=("生效文书", "title")):
     """An enforceable paper and its days (生效法律文书): service, effect, and when it must be performed."""
 
     id: Line
-    kind: k.TitleKindField
+    kind: k.TitleKind
     organ: Line = ""
     case_no: Line = ""
-    against: Ids = ()
-    covers: Ids = ()
+    against: PartyRefs = ()
+    covers: ObligationRefs = ()
     served_on: Day | None = None
     effective_on: Day | None = None
     performance_count: Count | None = None
-    performance_unit: k.UnitField = k.Unit.DAY
+    performance_unit: k.Unit = k.Unit.DAY
     performance_day: Day | None = None
     instalments: tuple[Day, ...] = ()
 
 
-class Measure(Proved):
+class Measure(Proved, noun=("保全措施", "measure")):
     """A freeze or seizure that was carried out (保全、执行中的查封冻结)."""
 
     id: Line
-    asset: k.AssetField
-    owner: Line
+    asset: k.Asset
+    owner: PartyRef
     description: Line = ""
     taken_on: Day
     notified_end: Day | None = None
@@ -68,7 +69,7 @@ class Obstacle(Proved):
 class Insolvency(Proved):
     """The debtor's insolvency (破产): acceptance and the day by which claims must be filed."""
 
-    person: Line
+    person: PartyRef
     accepted_on: Day
     court: Line = ""
     case_no: Line = ""
@@ -76,7 +77,7 @@ class Insolvency(Proved):
     announced_on: Day | None = None
 
 
-class Watched(Proved):
+class Watched(Proved, noun=("其他期限", "watched period")):
     """Any other period of the rule index that somebody has to keep (其他期限): the rule and the day it runs from."""
 
     id: Line
@@ -88,7 +89,7 @@ class Watched(Proved):
 class PreservationGuarantee(Fact):
     """What the applicant offers against a wrong preservation (保全担保)."""
 
-    kind: k.GuaranteeKindField
+    kind: k.GuaranteeKind
     provider: Line = ""
     number: Line = ""
     amount: Money | None = None
@@ -97,7 +98,7 @@ class PreservationGuarantee(Fact):
 class Preservation(Fact):
     """A preservation to be asked for (财产保全)."""
 
-    stage: k.StageField = k.Stage.SUIT
+    stage: k.Stage = k.Stage.SUIT
     amount: Money | None = None
     guarantee: PreservationGuarantee | None = None
     reason: Line = ""
@@ -106,10 +107,10 @@ class Preservation(Fact):
 class AssetClue(Proved):
     """A lawful clue to an asset of the other side (财产线索)."""
 
-    kind: k.ClueKindField
-    owner: Line
+    kind: k.ClueKind
+    owner: PartyRef
     description: Line
     location: Line = ""
     encumbrances: Line = ""
-    source: k.ClueSourceField
+    source: k.ClueSource
     measure: Line = ""

@@ -1,36 +1,31 @@
-"""Refusals: Pydantic's errors told as findings.
+"""Refusals: slips of the data told as findings.
 
-Owns the table from error types to finding codes. Nothing of Pydantic's wording reaches the user.
+Owns the table from what can be wrong with a tree (something missing, no list …) to finding codes.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
+from lexcollect.casefile.facts import Slip
 from lexcollect.casefile.labels import label_of
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.wording import text
 
-_BY_TYPE = {
+_OF_THE_TREE = {
     "missing": "LX-C003",
-    "tuple_type": "LX-C004",
-    "list_type": "LX-C004",
-    "model_type": "LX-C005",
-    "model_attributes_type": "LX-C005",
-    "dict_type": "LX-C005",
-    "too_short": "LX-C021",
+    "list": "LX-C004",
+    "group": "LX-C005",
+    "few": "LX-C021",
+    "many": "LX-C022",
 }
 
 
-def finding_of(error: Any, where: Where) -> Finding:
-    """Return the finding for one entry of ``ValidationError.errors()``."""
-    kind = error["type"]
-    if kind.startswith("LX-"):
-        params = dict(error.get("ctx") or {})
-        if "reason" in params:
-            params["reason"] = text(f"casefile.reason.{params['reason']}")
-        if "problem" in params:
-            params["problem"] = text(f"casefile.problem.{params['problem']}")
-        return finding(kind, where, **params)
-    name = str(error["loc"][-1]) if error["loc"] else ""
-    return finding(_BY_TYPE.get(kind, "LX-C022"), where, key=name, label=label_of("", name))
+def finding_of(slip: Slip, where: Where) -> Finding:
+    """Return the finding for one slip; ``where`` is its place in the file."""
+    if slip.code in _OF_THE_TREE:
+        name = str(slip.loc[-1]) if slip.loc else ""
+        return finding(_OF_THE_TREE[slip.code], where, key=name, label=label_of("", name))
+    params = dict(slip.params)
+    for key in ("reason", "problem"):
+        if key in params:
+            params[key] = text(f"casefile.{key}.{params[key]}")
+    return finding(slip.code, where, **params)

@@ -6,19 +6,21 @@ titles in Chinese.
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import Any
 
+from lexcollect.casefile.facts import Fact, Field, fields_of
 from lexcollect.casefile.labels import labels_of
 from lexcollect.casefile.models import SCHEMA, Case
+from lexcollect.casefile.values import spellings
+
+_NOTHING = {"type": "null"}
 
 
 def case_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of ``lexcollect/case/1``."""
-    schema: dict[str, Any] = Case.model_json_schema(by_alias=True, ref_template="#/$defs/{model}")
-    _dress(schema, "Case", "#")
-    for name, definition in schema["$defs"].items():
-        _dress(definition, name, f"#/$defs/{name}")
+    schema = {"$defs": {m.__name__: _group(m) for m in sorted(_models(), key=lambda m: m.__name__)}, **_group(Case)}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "案件（lexcollect case file）"
     schema["properties"]["schema"] = {"const": SCHEMA, "title": "格式"}
@@ -30,30 +32,65 @@ def schema_text() -> str:
     return json.dumps(case_schema(), ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 
 
-def _dress(definition: dict[str, Any], group: str, pointer: str) -> None:
-    """Give properties Chinese titles and accept their Chinese names."""
-    properties: dict[str, Any] = definition.get("properties", {})
-    spellings: dict[str, list[str]] = {}
-    taken = set(properties)
+def _models() -> set[type[Fact]]:
+    """Return the group of every key, however deep."""
+    found: set[type[Fact]] = set()
+    left: list[type[Fact]] = [Case]
+    while left:
+        inner = {field.model for field in fields_of(left.pop()) if field.model is not None} - found
+        found |= inner
+        left += inner
+    return found
+
+
+def _group(model: type[Fact]) -> dict[str, Any]:
+    """Return the schema of one group: titles in Chinese, every spelling of a key accepted."""
+    group = model.__name__
+    pointer = "#" if model is Case else f"#/$defs/{group}"
+    properties: dict[str, Any] = {}
+    spellings: dict[str, list[str]] = {field.key: [field.key] for field in fields_of(model)}
+    for field in fields_of(model):
+        names = labels_of(group, field.key)
+        properties[field.key] = _property(field) | {"title": names[0] if names else field.key}
     for key in list(properties):
-        properties[key] = _one_or_list(properties[key])
-        names = labels_of(group, key)
-        properties[key]["title"] = names[0] if names else key
-        spellings[key] = [key]
-        for name in names:
-            if name not in taken:
-                taken.add(name)
+        for name in labels_of(group, key):
+            if name not in properties:
                 spellings[key].append(name)
                 properties[name] = {"$ref": f"{pointer}/properties/{key}"}
-    required = definition.pop("required", [])
+    schema: dict[str, Any] = {
+        "additionalProperties": False,
+        "description": inspect.cleandoc(model.__doc__ or ""),
+        "properties": properties,
+        "title": group,
+        "type": "object",
+    }
+    required = [field.key for field in fields_of(model) if field.required]
     if required:
-        definition["allOf"] = [{"anyOf": [{"required": [name]} for name in spellings[key]]} for key in required]
+        schema["allOf"] = [{"anyOf": [{"required": [name]} for name in spellings[key]]} for key in required]
+    return schema
 
 
-def _one_or_list(field: dict[str, Any]) -> dict[str, Any]:
-    """A list of words may be written as one line: 合同、订单一."""
-    item = field.get("items", {})
-    if field.get("type") == "array" and "$ref" not in item:
-        return {"anyOf": [{k: v for k, v in field.items() if k not in ("default", "title")}, {"type": "string"}]}
-    # A key may stand without a value.
-    return {"anyOf": [{k: v for k, v in field.items() if k not in ("default", "title")}, {"type": "null"}]}
+def _property(field: Field) -> dict[str, Any]:
+    """Return what may stand under a key: nothing, what its type says, or a list of words as one line (合同、订单一)."""
+    said = {"description": f"{field.refers.words.zh} {field.refers.words.en}"} if field.refers else {}
+    shape = _one(field)
+    if field.size is None:
+        own = {"anyOf": [shape, _NOTHING]} if field.optional else shape
+        return {"anyOf": [own, _NOTHING], **said}
+    least = max(field.size.least, field.wanted)
+    items = {
+        "items": shape,
+        **({"maxItems": field.size.most} if field.size.most is not None else {}),
+        **({"minItems": least} if least else {}),
+        "type": "array",
+    }
+    return {"anyOf": [items, _NOTHING if field.model is not None else {"type": "string"}], **said}
+
+
+def _one(field: Field) -> dict[str, Any]:
+    if field.model is not None:
+        return {"$ref": f"#/$defs/{field.model.__name__}"}
+    if field.kind is not None:
+        return {"enum": list(spellings(field.kind))}
+    assert field.value is not None
+    return dict(field.value.shape)

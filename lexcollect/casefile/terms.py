@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.fields import Count, Day, Line, Money, YesNo
-from lexcollect.casefile.parties import Fact, Ids, Proved
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.fields import AgentRef, ContractRef, Count, Day, Line, Money, PartyRefs, YesNo
+from lexcollect.casefile.parties import Proved
+from lexcollect.casefile.values import Size
 
 
 class Cost(Proved):
@@ -20,17 +20,17 @@ class Cost(Proved):
     ``contract`` is the contract it was spent for; needed only where several contracts are in dispute.
     """
 
-    contract: Line = ""
-    kind: k.CostKindField
+    contract: ContractRef = ""
+    kind: k.CostKind
     amount: Money
     date: Day | None = None
 
 
-class RunningFee(Proved):
+class RunningFee(Proved, noun=("占用费", "daily fee")):
     """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费)."""
 
     id: Line
-    contract: Line
+    contract: ContractRef
     title: Line
     per_day: Money
     first: Day
@@ -48,7 +48,7 @@ class Instalment(Fact):
 class Settlement(Fact):
     """Terms of an instalment settlement (还款和解)."""
 
-    instalments: Annotated[tuple[Instalment, ...], Field(min_length=1)]
+    instalments: Annotated[tuple[Instalment, ...], Size(least=1)]
     grace_days: Count = 5
     waive_penalty: Money | None = None
     guarantor_consents: YesNo = False
@@ -60,15 +60,15 @@ class LetterChoice(Fact):
 
     letter_no: Line = ""
     days: Count = 7
-    agent: Line = ""
+    agent: AgentRef = ""
 
 
 class Choices(Fact):
     """Decisions of the person in charge (选择); what is absent follows the documented default."""
 
-    defendants: Ids = ()
+    defendants: PartyRefs = ()
     court: Line = ""
     count_as_of_day: YesNo = True
-    payment_day: k.PaymentDayField = k.PaymentDay.REDUCED
+    payment_day: k.PaymentDay = k.PaymentDay.REDUCED
     letter: LetterChoice = LetterChoice()
-    warn_days: Annotated[tuple[Count, ...], Field(max_length=3)] = ()
+    warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

@@ -18,7 +18,7 @@ from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
 from lexcollect.claims.persons import Standings, SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.findings import Finding, finding
-from lexcollect.wording import text
+from lexcollect.wording import pair
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,7 @@ def _remarks(
         )
     for cost, item in zip(case.costs, costs, strict=False):
         if item.unplaced:
-            found.append(
-                finding("LX-M012", cost.where, kind=text(f"claims.kind.{cost.kind.value}"), amount=cost.amount)
-            )
+            found.append(finding("LX-M012", cost.where, kind=pair(*cost.kind.named), amount=cost.amount))
     for surety in sureties:
         name = case.party(surety.party).name
         for id, reason in surety.excluded:

@@ -23,7 +23,7 @@ from lexcollect.law.rules.overdue import LossTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 from lexcollect.law.trace import Answer, Certainty, Citation
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, pair, text
 
 __all__ = ["Head", "HeadKind", "HeadPart", "heads_of", "sum_of"]
 
@@ -147,7 +147,7 @@ def _cost(case: Case, cost: CostItem) -> Head:
     head = _head(
         cause_of(contract.cause), HeadKind.COSTS, contract, (HeadPart("", cost.amount),), ask, clause=cost.clause
     )
-    return replace(head, title=text(f"claims.kind.{cost.kind.value}"))
+    return replace(head, title=pair(*cost.kind.named))
 
 
 def _head(
@@ -162,9 +162,9 @@ def _head(
 ) -> Head:
     """Return a head in the words and with the articles of its cause; ``cites`` of the law's rule go before these."""
     words = cause.heads.get(kind) if cause else None
-    title = text("law.pair", zh=words.title, en=words.title_en) if words else text(f"claims.head.{kind.value}")
+    title = pair(words.title, words.title_en) if words else text(f"claims.head.{kind.value}")
     return Head(kind, title, contract.id, parts, clause, cites or (words.cites if words else ()), ask)
 
 
 def _same(name: str) -> Text:
-    return text("law.pair", zh=name, en=name)
+    return pair(name, name)

@@ -16,6 +16,7 @@ from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
 from lexcollect.causes import cause_of
 from lexcollect.claims.coverage import outside_of
+from lexcollect.claims.vocabulary import LOSS_MODES, UNITS
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
@@ -140,7 +141,7 @@ def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions
         return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)
     start, evidence = _start_of(case, obligation, term)
     assert term.count is not None
-    nominal = count(start, term.count, term.unit.value, "none", calendar).nominal
+    nominal = count(start, term.count, UNITS[term.unit], "none", calendar).nominal
     due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
     rolled = due.last_day(calendar, conventions)
     return DueDate(obligation.id, term, start, nominal, rolled, due, evidence)
@@ -196,7 +197,7 @@ def _loss_terms(
     return LossTerms(
         as_of,
         asked.markup,
-        asked.mode.value if asked.mode else None,
+        LOSS_MODES[asked.mode] if asked.mode else None,
         by_reference=cause is None or cause.lateness is None or cause.lateness.by_reference,
         stop=stopped,
         lenient=beyond == "stop",

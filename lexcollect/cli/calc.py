@@ -16,7 +16,7 @@ import click
 from lexcollect.cli.calc_subs import SUBS, parent
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.wording import language, say
+from lexcollect.wording import language, pair, say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -149,7 +149,7 @@ def _totals(out: Console, claims: Claims) -> None:
         next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff == "counted" else 0)
         out.say("claims.per_day", day=next_day, amount=claims.per_day)
     for cost in claims.costs:
-        out.say("claims.cost", kind=say(f"claims.kind.{cost.kind.value}"), amount=cost.amount, reason=cost.reason)
+        out.say("claims.cost", kind=pair(*cost.kind.named), amount=cost.amount, reason=cost.reason)
 
 
 def _payments(out: Console, account: Account) -> None:

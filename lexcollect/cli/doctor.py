@@ -31,7 +31,6 @@ LAW_BOOK_DAYS = 180
 LIBRARIES = {
     "click": "click",
     "rich": "rich",
-    "pydantic": "pydantic",
     "PyYAML": "yaml",
     "python-dateutil": "dateutil",
     "docxtpl": "docxtpl",

@@ -17,6 +17,7 @@ from lexcollect.casefile.models import Security
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.coverage import arisen_on, outside_of
 from lexcollect.claims.persons import Hold, Standing
+from lexcollect.claims.vocabulary import UNITS
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
@@ -298,7 +299,7 @@ def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) 
     elif period is not None and period.until is not None:
         agreed = Agreed(until=period.until)
     elif period is not None and period.count is not None:
-        agreed = Agreed(n=period.count, unit=period.unit.value)
+        agreed = Agreed(n=period.count, unit=UNITS[period.unit])
     each = period is not None and period.each
     mode = _MODES[security.kind]
     covered = {

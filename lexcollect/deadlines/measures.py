@@ -10,6 +10,7 @@ from functools import partial
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Measure
+from lexcollect.claims.vocabulary import ASSETS
 from lexcollect.deadlines.deadline import Deadline, Ignored, told
 from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.facts import Facts
@@ -63,11 +64,11 @@ def measure_findings(facts: Facts) -> list[Finding]:
 
 
 def _seizure(facts: Facts, measure: Measure) -> Answer[Seizure]:
-    return seizure(measure.asset.value, measure.taken_on, facts.law, notified_end=measure.notified_end)
+    return seizure(ASSETS[measure.asset], measure.taken_on, facts.law, notified_end=measure.notified_end)
 
 
 def _what(measure: Measure) -> str:
-    return measure.description or k.word(measure.asset)
+    return measure.description or measure.asset.label
 
 
 def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:

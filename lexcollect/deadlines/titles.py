@@ -15,6 +15,7 @@ from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Title
+from lexcollect.claims.vocabulary import UNITS
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, told, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
@@ -198,7 +199,7 @@ def _starts(title: Title, effective: date | None) -> Iterator[tuple[str, Start]]
     elif effective and title.performance_count:
         yield (
             "",
-            from_performance_period(effective, title.performance_count, title.performance_unit.value, title.evidence),
+            from_performance_period(effective, title.performance_count, UNITS[title.performance_unit], title.evidence),
         )
     elif effective:
         yield "", from_effect(effective, title.evidence)

@@ -18,7 +18,7 @@ from lexcollect.law.period import Period
 from lexcollect.law.record import Rule
 from lexcollect.law.rules.watch import one_day
 from lexcollect.law.states import State
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, pair, text
 
 
 def named(rule: str) -> Rule | None:
@@ -41,7 +41,7 @@ def watched_deadlines(facts: Facts) -> list[Deadline]:
         rule = named(watched.rule)
         if rule is None or one_day(rule.id) is None:
             continue  # see watched_findings
-        title = text("law.pair", zh=rule.title, en=rule.title_en)
+        title = pair(rule.title, rule.title_en)
         out += told(
             lambda w=watched, r=rule, t=title: [_deadline(facts, w, r, t)],  # type: ignore[misc]
             f"watched:{watched.id}",

@@ -34,7 +34,7 @@ from typing import Any
 
 from lexcollect.findings import Finding, finding
 from lexcollect.law.trace import Certainty, Citation, LawUnknown, parse_citation
-from lexcollect.wording import text
+from lexcollect.wording import pair, text
 from lexcollect.yamltree import Path_, Tree, read_yaml
 
 DATA = Path(__file__).parent / "data"
@@ -119,7 +119,7 @@ class Parameter:
 
 def text_pair(zh: str, en: str) -> Any:
     """Return a title that is Chinese in Chinese sentences and English in English ones."""
-    return text("law.pair", zh=zh, en=en)
+    return pair(zh, en)
 
 
 def read_parameter(path: Path, name: str) -> tuple[Parameter | None, list[Finding]]:

@@ -87,6 +87,11 @@ def text(key: str, **params: Any) -> Text:
     return Text(key, tuple(params.items()))
 
 
+def pair(zh: str, en: str) -> Text:
+    """Return words that stand beside what they name, not in the catalogue: a kind, a group of facts, a rule."""
+    return Text("general.pair", (("zh", zh), ("en", en)))
+
+
 def language() -> Lang:
     """Return the language of this run: ``zh`` unless the user asked for ``en``."""
     return _language.get()

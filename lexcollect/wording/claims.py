@@ -95,10 +95,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "running_open": ("，此后每日另计", ", running on"),
     "cost": ("{kind}：{amount} 元；{reason}", "{kind}: {amount}; {reason}"),
-    "kind.lawyer_fee": ("律师费", "lawyer's fee"),
-    "kind.preservation_insurance": ("保全保险费", "preservation insurance"),
-    "kind.notary": ("公证费", "notary fee"),
-    "kind.travel": ("差旅费", "travel"),
     "fee_acceptance": (
         "案件受理费 {amount} 元（{working}；诉讼费用交纳办法第13条，以法院通知为准）",
         "Acceptance fee {amount} ({working}; 诉讼费用交纳办法 13; the court's notice decides)",

@@ -4,6 +4,7 @@ from lexcollect.wording import FindingText
 
 TEXTS: dict[str, tuple[str, str]] = {
     "finding_line": ("{place}{message}；{remedy}（{code}）", "{place}{message}; {remedy} ({code})"),
+    "pair": ("{zh}", "{en}"),
     "level.error": ("错误", "error"),
     "level.warning": ("注意", "warning"),
     "level.note": ("提示", "note"),

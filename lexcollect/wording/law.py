@@ -3,7 +3,6 @@
 from lexcollect.wording import FindingText
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "pair": ("{zh}", "{en}"),
     "unknown_before": (
         "法规库中“{title}”（{name}）最早的数值自{first}起适用，{day}适用的规定不在库中；请补充参数文件后再算",
         "the law book knows “{title}” ({name}) from {first} only, not for {day}; add the earlier value first",

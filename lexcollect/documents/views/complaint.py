@@ -91,7 +91,7 @@ def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[s
         yield _head(found, HeadKind.PENALTY, debtor, account.penalty)
     for cost in found.material.claims.costs:
         if cost.claimed:
-            yield _head(found, HeadKind.COSTS, debtor, cost.amount, k.word(cost.kind))
+            yield _head(found, HeadKind.COSTS, debtor, cost.amount, cost.kind.label)
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
@@ -163,7 +163,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
 def _costs(material: Material) -> list[dict[str, str]]:
     return [
         {
-            "名称": k.word(cost.kind),
+            "名称": cost.kind.label,
             "金额": yuan(cost.amount),
             "条款": cost.clause,
             "证据": material.cite(cost.evidence),

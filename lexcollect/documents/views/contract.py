@@ -106,7 +106,7 @@ def _penalty(view: View, agreed: LatePenalty) -> str:
 def cost_words(view: View) -> str:
     """Return the costs a clause puts on the debtor (律师费、公证费等实现债权的费用), or nothing."""
     agreed = view.material.contract.cost_clause
-    return view.pen.one("contract.cost_words", {"项目": listed(map(k.word, agreed.covers))}) if agreed else ""
+    return view.pen.one("contract.cost_words", {"项目": listed(cost.label for cost in agreed.covers)}) if agreed else ""
 
 
 def penalty_basis(view: View, debtor: str) -> str:

@@ -105,7 +105,7 @@ def _agent(view: View, agent: Agent) -> str:
     said = {
         "姓名": agent.name,
         "机构": agent.firm,
-        "身份": k.word(agent.kind),
+        "身份": agent.kind.label,
         "证号": agent.licence_no,
         "电话": agent.phone,
     }

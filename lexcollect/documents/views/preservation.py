@@ -167,9 +167,9 @@ def _assets(found: View) -> dict[str, Any]:
             {
                 "序号": str(number),
                 "权利人": material.case.party(clue.owner).name,
-                "类型": k.word(clue.kind),
+                "类型": clue.kind.label,
                 "信息": series(part for part in (clue.description, clue.location, clue.encumbrances) if part),
-                "来源": f"{k.word(clue.source)}{material.cite(clue.evidence)}",
+                "来源": f"{clue.source.label}{material.cite(clue.evidence)}",
             }
         )
     if not rows:
