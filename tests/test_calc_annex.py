@@ -26,7 +26,8 @@ from lexcollect.documents.engine import check_template, field_names, load
 from lexcollect.documents.papers import SCHEDULE
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.views.schedule import view
-from lexcollect.law.conventions import OPTIONS, Conventions
+from lexcollect.law.conventions import Conventions
+from lexcollect.law.options import OPTIONS
 from lexcollect.resources import resource
 from outside import program
 from sheet_formulas import Sheet

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc_run import asked, codes, data
-from lexcollect.cli.calc_options import CHOICES
-from lexcollect.law.conventions import OPTIONS
+from lexcollect.cli import calc_options
+from lexcollect.law.conventions import DEFAULTS
+from lexcollect.law.options import OPTIONS
 
 YEAR = ("--from", "2024-01-01", "--to", "2024-12-31")
 
@@ -23,8 +24,8 @@ def _no_local_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_agreed_rate_over_a_year_by_each_day_basis() -> None:
     found = {
-        year: data("calc", "interest", "100000", *YEAR, "--rate", "年利率6%", "--year", year)["interest"]
-        for year in CHOICES["year"]
+        year: data("calc", "interest", "100000", *YEAR, "--rate", "年利率6%", "--year", year.value)["interest"]
+        for year in OPTIONS["year"]
     }
     assert found == {
         "365": "6016.44",
@@ -255,7 +256,11 @@ def test_words_that_leave_a_choice_are_asked_about() -> None:
 
 
 def test_the_options_offered_are_those_of_the_law() -> None:
-    assert dict(OPTIONS) == CHOICES
+    for name, option in OPTIONS.items():
+        offered = calc_options.convention(name).type
+        assert list(offered.choices) == [member.value for member in option]
+        assert getattr(DEFAULTS, name) is next(iter(option)), "the first reading is the default"
+        assert all(member.zh and member.en for member in option)
 
 
 @given(

@@ -18,7 +18,7 @@ from lexcollect.casefile.facts import Fact, Field, fields_of, plain, read_fact, 
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Choices, Party, Payment, Proved
 from lexcollect.casefile.values import BadValue, Kind
-from lexcollect.claims.vocabulary import ASSETS, LOSS_MODES, UNITS
+from lexcollect.claims.vocabulary import ASSETS, LOSS_MODES, PAYMENT_DAYS, UNITS
 from steel import steel_case
 
 ID = "编号"
@@ -217,6 +217,7 @@ def test_kinds_that_the_law_knows_too_have_a_word_for_each_member() -> None:
     assert set(UNITS) == set(kinds.Unit)
     assert set(LOSS_MODES) == set(kinds.LossMode)
     assert set(ASSETS) == set(kinds.Asset)
+    assert set(PAYMENT_DAYS) == set(kinds.PaymentDay)
 
 
 def test_what_is_left_out_follows_the_default_of_the_declaration() -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from lexcollect.law.conventions import DEFAULTS, OPTIONS, Conventions, sensitivities
+from lexcollect.law.conventions import DEFAULTS, Conventions, sensitivities
+from lexcollect.law.options import OPTIONS
 from lexcollect.law.rules.appropriation import settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, Charge, Debt, Due, Payment, clause
 from lexcollect.law.rules.fees import acceptance_fee
@@ -210,8 +211,9 @@ def test_contradictory_facts_are_refused_with_their_reason(debts, payments, reas
 
 
 def test_defaults_are_the_first_value_of_each_option_and_others_are_refused() -> None:
-    assert all(getattr(DEFAULTS, option) == values[0] for option, values in OPTIONS.items())
-    with pytest.raises(ValueError, match="year"):
+    assert all(getattr(DEFAULTS, name) is next(iter(option)) for name, option in OPTIONS.items())
+    assert Conventions(year="360") == DEFAULTS.but("year", "360")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="364"):
         DEFAULTS.but("year", "364")
 
 

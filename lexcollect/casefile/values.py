@@ -84,7 +84,7 @@ class Kind(StrEnum):
     english: str
     words: tuple[str, ...]
 
-    def __new__(cls, value: str, english: str, *words: str) -> Self:
+    def __new__(cls, value: str, english: str = "", *words: str) -> Self:
         """Make the member whose value is ``value``."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -16,10 +16,11 @@ from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
 from lexcollect.causes import cause_of
 from lexcollect.claims.coverage import outside_of
-from lexcollect.claims.vocabulary import LOSS_MODES, UNITS
+from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, UNITS
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
+from lexcollect.law.options import Cutoff
 from lexcollect.law.period import count
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
@@ -103,8 +104,8 @@ def conventions_of(case: Case) -> Conventions:
     """Return the conventions the person in charge chose (选择), the documented defaults otherwise."""
     choices = case.choices
     return Conventions(
-        cutoff="counted" if choices.count_as_of_day else "not_counted",
-        payment_day="old" if choices.payment_day is k.PaymentDay.OLD else "reduced",
+        cutoff=Cutoff.COUNTED if choices.count_as_of_day else Cutoff.NOT_COUNTED,
+        payment_day=PAYMENT_DAYS[choices.payment_day],
     )
 
 

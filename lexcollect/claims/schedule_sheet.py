@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cells import computes
+from lexcollect.law.options import Rounding
 from lexcollect.wording import say, speaking
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class _Writer:
             "days": {**cell, "num_format": "#,##0"},
             "day": {**cell, "num_format": "yyyy-mm-dd", "align": "center"},
             "money": {**cell, "num_format": "#,##0.00"},
-            "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding == "total" else "#,##0.00"},
+            "exact": {**cell, "num_format": "#,##0.00####" if self.table.rounding is Rounding.TOTAL else "#,##0.00"},
             "rate": {**cell, "num_format": "0.00####%", "align": "right"},
             "sum": {**cell, "num_format": "#,##0.00", "bold": True},
             "label": {**cell, "bold": True, "align": "right"},
@@ -200,7 +201,7 @@ class _Writer:
         self.row += 1
 
     def _figure(self, row: Row) -> Decimal:
-        return row.amount if self.table.rounding == "line" else row.exact
+        return row.amount if self.table.rounding is Rounding.LINE else row.exact
 
     def _equal(self, at: int, condition: str, style: Any) -> None:
         self.sheet.write_formula(at, _EQUAL, f'=IF({condition},"{YES}","{NO}")', style, YES)
@@ -230,7 +231,7 @@ class _Writer:
         for subtotal in table.subtotals:
             first, last = self.places[subtotal.item]
             span = f"L{first + 1}:L{last + 1}"
-            total = f"SUM({span})" if table.rounding == "line" else f"ROUND(SUM({span}),2)"
+            total = f"SUM({span})" if table.rounding is Rounding.LINE else f"ROUND(SUM({span}),2)"
             taken = self._taken(subtotal.item) if subtotal.paid else ""
             rows.append(self.row)
             self._sum(say("calc.annex.subtotal", item=subtotal.item), subtotal.left, total + taken)
@@ -277,7 +278,7 @@ class _Writer:
         self.sheet.print_area(0, 0, self.row - 1, len(COLUMNS) - 1)
 
 
-def line_formula(row: Row, at: int, rounding: str) -> str:
+def line_formula(row: Row, at: int, rounding: Rounding) -> str:
     """Return the formula of a line in sheet row ``at`` (from 1): base × rate × days, over the year basis."""
     if len(row.factors) == 1:
         factor = row.factors[0]
@@ -287,7 +288,7 @@ def line_formula(row: Row, at: int, rounding: str) -> str:
     else:
         parts = "+".join(f"{factor.days}/{factor.over}" for factor in row.factors)
         product = f"C{at}*H{at}*({parts})"
-    return f"ROUND({product},2)" if rounding == "line" else product
+    return f"ROUND({product},2)" if rounding is Rounding.LINE else product
 
 
 def _basis(row: Row) -> str:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lexcollect.law.conventions import SCHEDULE_OPTIONS, Conventions
+from lexcollect.law.options import Cutoff, Rounding, Year
 from lexcollect.law.rules.parts import Part
 from lexcollect.wording import Text, say, text
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 ZERO = Decimal("0.00")
 #: Year bases that divide real days by a fixed number.
-_YEAR_DAYS = {"365": 365, "360": 360, "days/30": 360}
+_YEAR_DAYS = {Year.DAYS_365: 365, Year.DAYS_360: 360, Year.DAYS_30: 360}
 _MONTHS_OF_30 = 360
 #: The parts of a payment that take from what the lines come to.
 _CHARGES = frozenset({Part.PENALTY, Part.INTEREST})
@@ -100,7 +101,7 @@ class Table:
     as_of: date
     counted: bool
     kind: str
-    rounding: str
+    rounding: Rounding
     rows: tuple[Row, ...]
     payments: tuple[Paid, ...]
     subtotals: tuple[Subtotal, ...]
@@ -132,7 +133,7 @@ def table_of(case: Case, account: Account) -> Table:
     kind = "mixed" if len(kinds) > 1 else next(iter(kinds), "penalty")
     payments = tuple(_paid(share) for share in account.shares)
     items = list(dict.fromkeys(row.item for row in rows))
-    by_line = conventions.rounding == "line"
+    by_line = conventions.rounding is Rounding.LINE
     titles = {o.id: o.title for o in account.obligations}
     subtotals = tuple(_subtotal(item, titles[item], rows, payments, by_line=by_line) for item in items)
     return Table(
@@ -141,7 +142,7 @@ def table_of(case: Case, account: Account) -> Table:
         case.creditor.name,
         case.debtor.name,
         account.as_of,
-        conventions.cutoff == "counted",
+        conventions.cutoff is Cutoff.COUNTED,
         kind,
         conventions.rounding,
         rows,
@@ -188,7 +189,7 @@ def _factors(line: Line, conventions: Conventions) -> tuple[Factor, ...]:
         return (Factor(line.days, 1),)
     if conventions.year in _YEAR_DAYS:
         return (Factor(line.days, _YEAR_DAYS[conventions.year]),)
-    if conventions.year == "actual":
+    if conventions.year is Year.ACTUAL:
         return tuple(_actual(line.first, line.last))
     # 30/360 and whole months: thirtieths of a month, which the unrounded amount holds exactly.
     thirtieths = line.exact * 100 * _MONTHS_OF_30 / (line.base * line.rate) if line.base * line.rate else Decimal(0)

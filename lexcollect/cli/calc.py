@@ -16,6 +16,7 @@ import click
 from lexcollect.cli.calc_subs import SUBS, parent
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
+from lexcollect.law.options import Cutoff
 from lexcollect.wording import language, pair, say
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def signed(value: Decimal | int | None) -> str:
 
 def show_claims(out: Console, case: Case, claims: Claims) -> None:
     """Print the whole account."""
-    counted = claims.account.conventions.cutoff == "counted"
+    counted = claims.account.conventions.cutoff is Cutoff.COUNTED
     out.say("claims.as_of", day=day(claims.as_of), counted=say(f"claims.{'counted' if counted else 'not_counted'}"))
     _obligations(out, claims.account)
     _totals(out, claims)
@@ -146,7 +147,7 @@ def _totals(out: Console, claims: Claims) -> None:
             )
         )
     if claims.per_day:
-        next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff == "counted" else 0)
+        next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff is Cutoff.COUNTED else 0)
         out.say("claims.per_day", day=next_day, amount=claims.per_day)
     for cost in claims.costs:
         out.say("claims.cost", kind=pair(*cost.kind.named), amount=cost.amount, reason=cost.reason)

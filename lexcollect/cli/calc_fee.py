@@ -50,6 +50,7 @@ HALVINGS = ("simplified", "mediation", "withdrawal", "joined")
 def command(console: Console, written: str | None, kind: str, halved: tuple[str, ...], fees: str | None) -> Report:
     """Compute one fee on the as-of day."""
     from lexcollect.law.conventions import Conventions
+    from lexcollect.law.options import FeeRounding
     from lexcollect.matter.shapes.sums import fee_json
     from lexcollect.matter.sums.fee import check_fee, fee
     from lexcollect.matter.sums.inputs import Inputs
@@ -57,7 +58,7 @@ def command(console: Console, written: str | None, kind: str, halved: tuple[str,
     inputs = Inputs()
     amount = check_fee(inputs, written, kind, halved)
     noted = inputs.done()
-    conventions = Conventions(fees=fees or "fen")  # type: ignore[arg-type]
+    conventions = Conventions(fees=FeeRounding(fees or FeeRounding.FEN))
     found = fee(kind, amount, console.settings.as_of, halved, conventions)
     return Report(noted, fee_json(found), lambda out: _show(out, found))
 

@@ -11,27 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexcollect.cli.options import Arg, DateType, Opt
+from lexcollect.law.options import OPTIONS
 
 if TYPE_CHECKING:
     from lexcollect.law.conventions import Conventions
-
-# Written out, not read from the law room: the help page must not load it. A test compares.
-CHOICES: dict[str, tuple[str, ...]] = {
-    "year": ("365", "360", "actual", "30/360", "months", "days/30"),
-    "span": ("head", "both", "tail"),
-    "cutoff": ("counted", "not_counted"),
-    "payment_day": ("reduced", "old"),
-    "rounding": ("line", "total"),
-    "penalty_rank": ("after_interest", "after_principal"),
-    "fees": ("fen", "yuan", "yuan_down"),
-    "due_roll": ("by_kind", "roll", "keep"),
-}
 
 
 def convention(option: str) -> Opt:
     """Return the option for one convention; left out, the documented default holds."""
     name = f"--{option.replace('_', '-')}"
-    return Opt([name], f"calc.opt.{option}", type=click.Choice(CHOICES[option]))
+    return Opt([name], f"calc.opt.{option}", type=click.Choice([member.value for member in OPTIONS[option]]))
 
 
 def principal() -> Arg:
@@ -67,4 +56,4 @@ def conventions_of(values: dict[str, Any]) -> Conventions:
     """Return the conventions chosen among ``values`` (name → value or ``None``)."""
     from lexcollect.law.conventions import Conventions
 
-    return Conventions(**{name: values[name] for name in CHOICES if values.get(name) is not None})
+    return Conventions(**{name: values[name] for name in OPTIONS if values.get(name) is not None})

@@ -24,6 +24,7 @@ from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Table
 from lexcollect.law.conventions import Conventions
+from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.parts import Part
 
 NONE: frozenset[str] = frozenset()
@@ -158,7 +159,9 @@ def of_communication(c: Communication) -> frozenset[str]:
 
 def of_conventions(chosen: Conventions) -> frozenset[str]:
     """Return how days are counted."""
-    return those({"day_reduced": chosen.payment_day == "reduced", "cutoff_counted": chosen.cutoff == "counted"})
+    return those(
+        {"day_reduced": chosen.payment_day is PaymentDay.REDUCED, "cutoff_counted": chosen.cutoff is Cutoff.COUNTED}
+    )
 
 
 def of_table(table: Table) -> frozenset[str]:

@@ -4,38 +4,6 @@ from lexcollect.wording import FindingText
 
 TEXTS: dict[str, tuple[str, str]] = {
     # --- conventions (law/conventions.py): option.value ---
-    "span.head": ("起算日计入，清偿日不计入（算头不算尾）", "the first day counts, the day of payment does not"),
-    "span.both": ("起算日和末日都计入（首尾都算）", "the first and the last day count"),
-    "span.tail": ("起算日不计入，末日计入（算尾不算头）", "the first day does not count, the last does"),
-    "payment_day.reduced": ("付款当日按付款后的余额计", "on the day of a payment the reduced balance applies"),
-    "payment_day.old": ("付款当日仍按付款前的余额计", "on the day of a payment the old balance still applies"),
-    "cutoff.counted": ("“暂计至”当日计入", "the cut-off day is counted"),
-    "cutoff.not_counted": ("“暂计至”当日不计入", "the cut-off day is not counted"),
-    "year.365": ("年利率按一年365天折算，按实际天数计", "actual days over 365"),
-    "year.360": ("年利率按一年360天折算，按实际天数计", "actual days over 360"),
-    "year.actual": ("年利率按当年实际天数（365或366天）折算", "actual days over the days of that year"),
-    "year.30/360": ("每月按30天、每年按360天计", "months of 30 days, years of 360"),
-    "year.months": ("整月按月利率计，余下天数按每月30天折算", "whole months at the monthly rate, rest in thirtieths"),
-    "year.days/30": ("实际天数除以30乘以月利率", "actual days over 30 at the monthly rate"),
-    "rounding.line": (
-        "每行四舍五入到分，合计为各行之和",
-        "each line rounded half-up to 0.01, the total adds the lines",
-    ),
-    "rounding.total": ("各行不舍入，合计四舍五入到分", "lines unrounded, the total rounded half-up to 0.01"),
-    "fees.fen": ("费用四舍五入到分", "fees rounded half-up to 0.01"),
-    "fees.yuan": ("费用四舍五入到元", "fees rounded half-up to whole yuan"),
-    "fees.yuan_down": ("费用舍去元以下", "fees cut off to whole yuan"),
-    "due_roll.by_kind": (
-        "按期间约定的付款日遇休息日顺延，按固定日期约定的不顺延；合同另有约定的从其约定",
-        "a due date agreed as a period moves from a rest day, a fixed day does not; a clause decides first",
-    ),
-    "due_roll.roll": ("付款日遇休息日一律顺延", "every due date on a rest day moves"),
-    "due_roll.keep": ("付款日遇休息日一律不顺延", "no due date moves"),
-    "penalty_rank.after_interest": (
-        "违约金的抵充次序在利息之后、本金之前",
-        "penalty is paid after interest, before principal",
-    ),
-    "penalty_rank.after_principal": ("违约金的抵充次序在本金之后", "penalty is paid after principal"),
     "assumed": ("现按：{now}。如改按：{other}", "computed on: {now}. If instead: {other}"),
     "assumed_fee": (
         "{rounding}；以法院的缴费通知为准",

@@ -24,6 +24,7 @@ from decimal import ROUND_DOWN, Decimal
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.options import PenaltyRank
 from lexcollect.law.rules.debts import STATUTE, Debt, Order, Payment, Share, Spread, check_facts
 from lexcollect.law.rules.parts import Part, Why
 from lexcollect.law.rules.running import Balance, RunningDebt
@@ -333,7 +334,7 @@ def in_proportion(amount: Decimal, owed: Sequence[Decimal]) -> list[Decimal]:
 
 def _parts(order: Order, conventions: Conventions) -> tuple[Part, ...]:
     """Return the parts of ``order``; where the law is silent on 违约金, the convention places it."""
-    if order.name == "clause" or conventions.penalty_rank == "after_interest":
+    if order.name == "clause" or conventions.penalty_rank is PenaltyRank.AFTER_INTEREST:
         return order.parts
     return (*(part for part in order.parts if part is not Part.PENALTY), Part.PENALTY)
 

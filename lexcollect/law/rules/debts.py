@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
+from lexcollect.law.options import DueRoll
 from lexcollect.law.rules.parts import Charged, Part, Why
 from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine
 from lexcollect.law.trace import Citation
@@ -41,8 +42,8 @@ class Due:
 
     def rolls(self, conventions: Conventions) -> bool:
         """Tell whether a rest day moves this due date."""
-        if conventions.due_roll != "by_kind":
-            return conventions.due_roll == "roll"
+        if conventions.due_roll is not DueRoll.BY_KIND:
+            return conventions.due_roll is DueRoll.ROLL
         return self.clause == "roll" or (not self.clause and self.kind == "period")
 
 

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.conventions import DEFAULTS, Conventions, reading
+from lexcollect.law.options import FeeRounding
 from lexcollect.law.parameters import Value
 from lexcollect.law.rules.schedule import ZERO, BadMoney
 from lexcollect.law.trace import Answer, Assumption, Certainty, Citation, Step
@@ -343,9 +344,9 @@ def _fee(
 
 
 def _rounded(amount: Decimal, conventions: Conventions) -> Decimal:
-    if conventions.fees == "fen":
+    if conventions.fees is FeeRounding.FEN:
         return amount.quantize(FEN, ROUND_HALF_UP)
-    return amount.quantize(_YUAN, ROUND_HALF_UP if conventions.fees == "yuan" else ROUND_DOWN).quantize(FEN)
+    return amount.quantize(_YUAN, ROUND_HALF_UP if conventions.fees is FeeRounding.YUAN else ROUND_DOWN).quantize(FEN)
 
 
 def _working(fee: Fee, key: str, cites: tuple[Citation, ...], divided: str = "") -> Step:
@@ -365,5 +366,5 @@ def _working(fee: Fee, key: str, cites: tuple[Citation, ...], divided: str = "")
 
 
 def _answer(fee: Fee, steps: Sequence[Step], conventions: Conventions) -> Answer[Fee]:
-    notice = Assumption(text("law_money.assumed_fee", rounding=reading("fees", conventions.fees)))
+    notice = Assumption(text("law_money.assumed_fee", rounding=reading(conventions.fees)))
     return Answer(fee, tuple(steps), certainty=Certainty.STATUTORY, assumptions=(notice,))

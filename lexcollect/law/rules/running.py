@@ -11,7 +11,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from lexcollect.cn.amounts import FEN
-from lexcollect.law.conventions import Conventions, Year
+from lexcollect.law.conventions import Conventions
+from lexcollect.law.options import Rounding, Year
 from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, Line, accrue, first_ordinal, one_day
@@ -101,7 +102,7 @@ class RunningDebt:
         return sum((self.owed(part, at) for part in Part), ZERO)
 
     def _accrued(self, part: Part, at: int) -> Decimal:
-        year, by_line = self.conventions.year, self.conventions.rounding == "line"
+        year, by_line = self.conventions.year, self.conventions.rounding is Rounding.LINE
         total = ZERO
         for run in self.running:
             if run.charge.kind is part:

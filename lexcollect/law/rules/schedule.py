@@ -19,7 +19,8 @@ from typing import Any, Literal, NamedTuple
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.cn.rates import Rate
-from lexcollect.law.conventions import DEFAULTS, Conventions, Year
+from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.options import Cutoff, PaymentDay, Rounding, Span, Year
 from lexcollect.law.period import shift
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.trace import LawUnknown
@@ -164,18 +165,18 @@ class Schedule:
 
 def first_ordinal(first: date, conventions: Conventions) -> int:
     """Return the ordinal of the first day that counts, ``first`` being the day the money starts to run (C2)."""
-    return first.toordinal() + (conventions.span == "tail")
+    return first.toordinal() + (conventions.span is Span.TAIL)
 
 
 def end_ordinal(last: date, until: Until, conventions: Conventions) -> int:
     """Return the ordinal after the last day that counts (C2 for a payment day, C3 for a cut-off)."""
-    counted = conventions.span != "head" or (until == "cutoff" and conventions.cutoff == "counted")
+    counted = conventions.span is not Span.HEAD or (until == "cutoff" and conventions.cutoff is Cutoff.COUNTED)
     return last.toordinal() + counted
 
 
 def payment_ordinal(day: date, conventions: Conventions) -> int:
     """Return the first ordinal that bears the reduced balance after a payment on ``day`` (C2)."""
-    return day.toordinal() + (conventions.payment_day == "old")
+    return day.toordinal() + (conventions.payment_day is PaymentDay.OLD)
 
 
 def schedule(
@@ -220,7 +221,7 @@ def schedule(
 def closed(lines: Sequence[Line], conventions: Conventions, stopped: date | None = None) -> Schedule:
     """Return ``lines`` with their total under the rounding convention (C5)."""
     exact = sum((line.exact for line in lines), Decimal(0))
-    if conventions.rounding == "line":
+    if conventions.rounding is Rounding.LINE:
         total = sum((line.amount for line in lines), ZERO)
     else:
         total = exact.quantize(FEN, ROUND_HALF_UP)
@@ -283,22 +284,22 @@ def one_day(base: Decimal, rate: RateLine, ordinal: int, year: Year) -> Decimal:
     product = base * rate.at(day)
     if rate.per == "day":
         return product.quantize(FEN, ROUND_HALF_UP)
-    if year == "actual":
+    if year is Year.ACTUAL:
         return _actual(product, ordinal, ordinal + 1).quantize(FEN, ROUND_HALF_UP)
     return (product / _DIVISORS.get(year, _MONTHS_OF_30)).quantize(FEN, ROUND_HALF_UP)
 
 
 #: Year bases that count real days: percent × basis. Real days ÷ 30 × a twelfth is the same division as 360.
-_DIVISORS: dict[str, int] = {"365": 36500, "360": 36000, "days/30": 36000}
+_DIVISORS: dict[Year, int] = {Year.DAYS_365: 36500, Year.DAYS_360: 36000, Year.DAYS_30: 36000}
 #: A year of twelve months of thirty days, in percent.
 _MONTHS_OF_30 = 36000
 
 
 def _by_calendar(product: Decimal, first: int, stop: int, year: Year, anchor: int) -> tuple[int, Decimal]:
     """Return days and unrounded amount of base × rate for the bases that look at the calendar (C4)."""
-    if year == "actual":
+    if year is Year.ACTUAL:
         return stop - first, _actual(product, first, stop)
-    if year == "30/360":
+    if year is Year.THIRTY_360:
         days = _thirty(date.fromordinal(stop)) - _thirty(date.fromordinal(first))
         return days, product * days / _MONTHS_OF_30
     # Whole months and a rest in thirtieths, counted from the schedule's own first day so that lines add up.

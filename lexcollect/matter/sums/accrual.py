@@ -16,6 +16,7 @@ from lexcollect.cn.amounts import fen
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.law.book import shipped_book
 from lexcollect.law.calendar import shipped_calendar
+from lexcollect.law.options import Rounding, Year
 from lexcollect.law.rules.account import account
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
@@ -37,7 +38,7 @@ _SALES = Citation("买卖合同解释", "18(4)")
 #: “On the 5th” (某日) or “within 60 days” (期间): whether a rest day moves a due date.
 DueKind = Literal["day", "period"]
 #: Year bases whose day costs the same every day, with their divisor in percent.
-_PER_DAY = {"365": 36500, "360": 36000, "days/30": 36000}
+_PER_DAY = {Year.DAYS_365: 36500, Year.DAYS_360: 36000, Year.DAYS_30: 36000}
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Outcome:
     @property
     def accrued(self) -> Decimal:
         """What the lines come to, before any payment on it, under the rounding convention."""
-        by_line = self.question.conventions.rounding == "line"
+        by_line = self.question.conventions.rounding is Rounding.LINE
         return fen(sum((line.amount if by_line else line.exact for line in self.lines), Decimal("0.00")))
 
     @property

@@ -129,16 +129,17 @@ def _readings(
     compute: Callable[[Conventions, tuple[str, ...]], Answer[Any]],
 ) -> list[FeeReading]:
     """Return what other roundings and halvings would come to."""
-    from lexcollect.law.conventions import OPTIONS, reading
+    from lexcollect.law.conventions import reading
+    from lexcollect.law.options import FeeRounding
     from lexcollect.law.rules.fees import Fee
 
     now = answer.value
     if not isinstance(now, Fee):
         return []
     cases = [
-        (reading("fees", value), compute(replace(chosen, fees=value), halved))  # type: ignore[arg-type]
-        for value in OPTIONS["fees"]
-        if value != chosen.fees
+        (reading(value), compute(replace(chosen, fees=value), halved))
+        for value in FeeRounding
+        if value is not chosen.fees
     ]
     if halved:
         cases.append((text("calc.fee.not_halved"), compute(chosen, ())))
