@@ -159,7 +159,10 @@ class Invoice(Proved):
 
 
 class Payment(Proved, noun=("付款", "payment")):
-    """Money received (付款), or a set-off such as a deposit (抵扣)."""
+    """Money received (付款), or a set-off such as a deposit (抵扣).
+
+    The day of a set-off is the day its notice reached the debtor, and its exhibits prove that (民法典 568).
+    """
 
     id: Line = ""
     kind: k.PaymentKind = k.PaymentKind.PAYMENT

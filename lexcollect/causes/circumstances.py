@@ -14,7 +14,14 @@ from types import MappingProxyType
 MATTER: MappingProxyType[str, str] = MappingProxyType(
     {
         "payments": "已有付款或者抵销冲抵债务",
+        "paid": "债务人一方已有付款",
+        "paid_by_others": "部分付款由债务人以外的人作出",
+        "set_off": "部分债务因抵销消灭",
+        "performed": "每笔债权都记有债权人的履行",
         "penalty": "截止日已有约定的违约金",
+        "penalty_runs": "截止日之后违约金继续计算",
+        "penalty_paid": "部分违约金已经冲抵",
+        "insolvent": "债务人进入破产，停止计息",
         "loss": "主张法定的逾期付款损失",
         "costs": "主张实现债权的费用",
         "guarantee": "有可以主张的保证",
@@ -51,6 +58,11 @@ _FACT = {
     "by_seal": "盖章签收",
     "whole": "没有约定担保范围",
     "capped": "超过最高债权额",
+    "guaranteed_runs": "所保证的债权此后仍有违约金",
+    "part_only": "只请求其中一部分",
+    "paid_since": "此后又有付款",
+    "security_offered": "写明了保全担保",
+    "for_each": "每笔债权都有，金额相符",
     "one": "只有一项",
     "two": "有两项",
     "waived": "附条件减免",
@@ -64,6 +76,7 @@ _FACT = {
 }
 _KINDS: dict[str, dict[str, str]] = {
     "head": {
+        "principal": "本金",
         "price": "货款",
         "loan": "借款本金",
         "term_interest": "期内利息",

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from lexcollect.causes.cause import NOUNS, Cause
+from lexcollect.causes.cause import NOUNS, ROLES, Cause
 from lexcollect.causes.clause import Clause, Place
 from lexcollect.causes.clause_files import ClauseFile, in_order, read_clauses, read_layer, unknown_articles
 from lexcollect.findings import Finding, Where, finding, has_errors
@@ -24,6 +24,9 @@ from lexcollect.layout import CLAUSES
 DATA = Path(__file__).parent / "clauses"
 #: Files of what a cause says otherwise are named by its id: ``cause.loan.yaml``.
 _OF_CAUSE = "cause."
+_ROLE = "角色"
+#: The words every sentence can rely on, whatever the cause.
+WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES))
 _SUFFIXES = (".yaml", ".yml")
 #: No matter has more files of its own wording.
 MOST_FILES = 100
@@ -60,7 +63,12 @@ def book_of(cause: Cause | None) -> ClauseBook:
     """Return the shipped sentences in the words of ``cause``; without one, those that need no noun."""
     if cause is None:
         return ClauseBook()
-    return ClauseBook(cause.nouns, _cause_layer(DATA / f"{_OF_CAUSE}{cause.id}.yaml"))
+    return ClauseBook(words_of(cause), _cause_layer(DATA / f"{_OF_CAUSE}{cause.id}.yaml"))
+
+
+def words_of(cause: Cause) -> Mapping[str, str]:
+    """Return the words a sentence may use in ``cause``: its nouns, and the roles of the parties (债务人角色)."""
+    return MappingProxyType({**cause.nouns, **{f"{role}{_ROLE}": said for role, said in cause.roles.items()}})
 
 
 def own_book(book: ClauseBook, folders: Sequence[Path]) -> tuple[ClauseBook, list[Finding]]:
@@ -146,7 +154,7 @@ def _shipped_files() -> tuple[Path, ...]:
 
 @cache
 def _shipped(stem: str) -> ClauseFile:
-    file, problems = read_clauses(DATA / f"{stem}.yaml", NOUNS)
+    file, problems = read_clauses(DATA / f"{stem}.yaml", WORDS)
     if file is None:
         raise AssertionError("; ".join(p.line("en") for p in problems))
     return file
@@ -158,7 +166,7 @@ def _cause_layer(path: Path) -> Mapping[str, Clause]:
         return MappingProxyType({})
     places = {clause.id: place for place in shipped_places() for clause in place.clauses}
     places |= {place.id: place for place in shipped_places()}
-    layer, problems = read_layer(path, path.name, places, NOUNS, may_add=True)
+    layer, problems = read_layer(path, path.name, places, WORDS, may_add=True)
     if problems:
         raise AssertionError("; ".join(p.line("en") for p in problems))
     return MappingProxyType(layer)

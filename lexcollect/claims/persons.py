@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,11 +31,12 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a guarantee stands for one obligation, with the reason."""
+    """Where a guarantee stands for one obligation, with the reason; ``kept_on`` is the day of the act that kept it."""
 
     state: Hold
     reason: Text
     cites: tuple[Citation, ...] = ()
+    kept_on: date | None = None
 
     @property
     def alive(self) -> bool:

@@ -7,6 +7,7 @@ depends on something, the question is asked here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import (
@@ -17,9 +18,12 @@ from lexcollect.casefile.models import (
     Contract,
     Party,
     PaymentTerm,
+    Proved,
     Security,
 )
+from lexcollect.causes import cause_of
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Table
@@ -30,6 +34,8 @@ from lexcollect.law.rules.parts import Part
 NONE: frozenset[str] = frozenset()
 #: How the case file says that a person signed himself, and how the name of a seal ends.
 _HIMSELF, _SEAL = "本人", "章"
+#: The fact group of the case file that holds the performance of a seller.
+_DELIVERIES = "deliveries"
 
 
 def those(holds: Mapping[str, object]) -> frozenset[str]:
@@ -41,10 +47,9 @@ def of_matter(case: Case, claims: Claims, contract: Contract, sureties: Sequence
     """Return how the matter as a whole stands; ``sureties`` are those who can be sued."""
     return those(
         {
-            "payments": claims.account.shares,
-            "penalty": any(
-                line.kind is Part.PENALTY and line.days for o in claims.account.obligations for line in o.lines
-            ),
+            **_of_payments(case, claims.account),
+            **_of_penalty(claims.account),
+            "performed": _performed(case, contract, claims.as_of),
             "loss": claims.account.interest,
             "costs": any(c.claimed for c in claims.costs),
             "guarantee": sureties,
@@ -54,9 +59,40 @@ def of_matter(case: Case, claims: Claims, contract: Contract, sureties: Sequence
             "agents": case.agents,
             "clues": case.asset_clues,
             **_of_dispute(contract),
-            **_of_papers(case),
+            **_of_papers(case, contract, claims.as_of),
         }
     )
+
+
+def _of_payments(case: Case, account: Account) -> dict[str, object]:
+    """Return what reduced the debt to the cut-off day, and who did it."""
+    known = [p for p in case.payments if p.date <= account.as_of]
+    money = [p for p in known if p.kind is not k.PaymentKind.SET_OFF]
+    return {
+        "payments": account.shares,
+        "set_off": len(money) < len(known),
+        "paid": money,
+        "paid_by_others": any(p.payer not in ("", case.debtor.id) for p in money),
+    }
+
+
+def _of_penalty(account: Account) -> dict[str, object]:
+    lines = [line for o in account.obligations for line in o.lines if line.kind is Part.PENALTY and line.days]
+    return {
+        "penalty": lines,
+        "penalty_runs": account.per_day,
+        "penalty_paid": any(s.part is Part.PENALTY and s.amount for s in account.shares),
+        "insolvent": account.ledger.stopped,
+    }
+
+
+def _performed(case: Case, contract: Contract, as_of: date) -> bool:
+    """Tell whether the case file holds the creditor's performance of every obligation (交货)."""
+    cause = cause_of(contract.cause)
+    if cause is None or cause.performance.facts != _DELIVERIES:
+        return False
+    done = {d.obligation for d in case.deliveries if d.date <= as_of}
+    return all(o.id in done for o in case.obligations)
 
 
 def _of_dispute(contract: Contract) -> dict[str, object]:
@@ -65,18 +101,18 @@ def _of_dispute(contract: Contract) -> dict[str, object]:
     return {"clause": named, "no_clause": not named}
 
 
-def _of_papers(case: Case) -> dict[str, object]:
+def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
     """Return which kinds of paper are among the exhibits."""
-    groups = {
+    groups: dict[str, Sequence[Proved]] = {
         "orders": case.obligations,
         "deliveries": case.deliveries,
         "invoices": case.invoices,
-        "payments": case.payments,
+        "payments": [p for p in case.payments if p.kind is not k.PaymentKind.SET_OFF],
         "acknowledgements": case.acknowledgements,
     }
     found: dict[str, object] = {f"paper.{name}": any(fact.evidence for fact in facts) for name, facts in groups.items()}
-    statement = any(a.kind is k.AcknowledgementKind.STATEMENT for a in case.acknowledgements)
-    return {**found, "paper.contract": case.contracts[0].evidence, "paper.statement": statement}
+    statements = [a for a in case.acknowledgements if a.kind is k.AcknowledgementKind.STATEMENT and a.date <= as_of]
+    return {**found, "paper.contract": contract.evidence, "paper.statement": any(a.evidence for a in statements)}
 
 
 def of_party(party: Party) -> frozenset[str]:

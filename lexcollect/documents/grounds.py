@@ -15,29 +15,31 @@ from pathlib import Path
 from lexcollect.causes.cause import Cause
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents.material import View
-from lexcollect.law.citations import full_title
+from lexcollect.law.citations import article_number, full_title
 from lexcollect.law.trace import Citation
 
 DATA = Path(__file__).parent / "data"
 
 
-def grounds(paper: str, circumstances: Iterable[str], cause: Cause | None) -> tuple[Citation, ...]:
-    """Return the articles for ``paper`` (``complaint`` …) in the given circumstances.
+def grounds(
+    paper: str, circumstances: Iterable[str], cause: Cause | None, more: Iterable[Citation] = ()
+) -> tuple[Citation, ...]:
+    """Return the articles for ``paper`` (``complaint`` …) in the given circumstances, and ``more``, as whole articles.
 
     Those of the ``cause`` and the common ones together: laws in the order in which they first come, articles by number.
     """
     holds = {"always", *circumstances}
     own = cause.articles(paper, holds) if cause else ()
     common = (Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper and row["when"] in holds)
-    found = (*own, *common)
+    found = [Citation(c.law, article_number(c)) for c in (*own, *common, *more)]
     laws = list(dict.fromkeys(c.law for c in found))
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
-def grounds_of(view: View) -> tuple[Citation, ...]:
-    """Return the articles the paper of ``view`` relies on, as its matter stands."""
+def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
+    """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences."""
     material = view.material
-    return grounds(view.paper, material.circumstances, material.cause)
+    return grounds(view.paper, material.circumstances, material.cause, more)
 
 
 def written(cites: Iterable[Citation]) -> str:

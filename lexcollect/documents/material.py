@@ -115,6 +115,11 @@ class View:
         """The pen of this paper."""
         return Pen(self.material.book, self.material.circumstances)
 
+    @property
+    def nouns(self) -> dict[str, str]:
+        """The words of the cause, as a template names them: 词.债 is 货款 in a sale."""
+        return dict(self.material.book.nouns)
+
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""
         name = say(f"documents.paper.{self.paper}", "zh")
@@ -163,9 +168,14 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(names)
 
 
-def series(sentences: Iterable[str]) -> str:
+def series(halves: Iterable[str]) -> str:
     """Return half-sentences as one sentence: 甲；乙；丙."""
-    return "；".join(sentences)
+    return "；".join(halves)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return whole sentences one after the other: 甲。乙。"""
+    return "".join(f"{part}。" for part in parts)
 
 
 def in_a_row(parts: Iterable[str]) -> str:

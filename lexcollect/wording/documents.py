@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.domicile": ("{name}的住所地", "the domicile of {name}"),
     "what.legal_rep": ("{name}的法定代表人或者负责人", "the legal representative of {name}"),
     "what.reach": ("{name}的联系方式", "a way to reach {name}"),
+    "what.set_off_notice": ("抵销“{name}”的通知到达证明", "proof that the notice of the set-off “{name}” arrived"),
     "what.period": ("保证期间", "the guarantee period"),
     "what.court": ("受诉人民法院（choices 的 court）", "the court (choices.court)"),
     "what.reason": ("保全的必要性（preservation 的 reason）", "why preservation is needed (preservation.reason)"),

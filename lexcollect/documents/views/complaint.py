@@ -7,19 +7,19 @@ ceiling, joint liability only where it was promised. The sentences are in ``comp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Party
+from lexcollect.casefile.models import Communication, Party
 from lexcollect.causes import HeadKind
 from lexcollect.causes.circumstances import of_kind
-from lexcollect.claims.persons import Hold, SuretyClaim
+from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
-from lexcollect.documents.material import Material, View, day, numbered, series, yuan
+from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
 from lexcollect.documents.views import contract, figures, history, parties
 from lexcollect.findings import has_errors
 
@@ -40,6 +40,7 @@ def view(material: Material) -> View:
     relief = list(_relief(found, sued, label))
     found.fields = {
         **_people(found, sued, label),
+        "词": found.nouns,
         "债务人": debtor,
         "诉讼请求": numbered(relief),
         "请求合计": _sum(found),
@@ -51,7 +52,7 @@ def view(material: Material) -> View:
         "附件": numbered(_annexes(found, sued)),
         "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
     }
-    found.fields["法律依据"] = grounds.written(grounds.grounds_of(found))
+    found.fields["法律依据"] = grounds.written(grounds.grounds_of(found, found.pen.articles))
     return found
 
 
@@ -86,7 +87,8 @@ def _court(material: Material) -> str:
 
 def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
     account, debtor = found.material.claims.account, label[found.material.case.debtor.id]
-    yield _head(found, HeadKind.PRICE, debtor, account.principal)
+    if account.principal:
+        yield _head(found, HeadKind.PRICE, debtor, account.principal)
     if _penalty_asked(found):
         yield _head(found, HeadKind.PENALTY, debtor, account.penalty)
     for cost in found.material.claims.costs:
@@ -107,7 +109,7 @@ def _head(found: View, head: HeadKind, debtor: str, amount: Decimal, name: str =
         "债务人": debtor,
         "名目": name,
         "金额": yuan(amount),
-        "截止日": day(found.material.as_of),
+        "截止": figures.penalty_until(found),
         "次日": day(found.material.as_of + timedelta(days=1)),
         "续算": figures.running(found),
     }
@@ -115,13 +117,15 @@ def _head(found: View, head: HeadKind, debtor: str, amount: Decimal, name: str =
 
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
+    account = found.material.claims.account
+    later = surety.penalty and any(account.obligation(id).per_day for id in surety.covered)
     said = {
         "保证人": label,
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
         "各笔": contract.items(found, surety.covered),
         "截止日": day(found.material.as_of),
-        "本金额": yuan(surety.principal),
-        "违约金": yuan(surety.penalty) if surety.penalty else "",
+        "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
+        "此后": found.pen.one("complaint.guaranteed_after", {}, c.those({"guaranteed_runs": later})),
         "责任": contract.burden(found, surety, debtor),
     }
     return found.pen.one("complaint.relief_guarantee", said)
@@ -129,7 +133,7 @@ def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) ->
 
 def _sum(found: View) -> str:
     claimed = sum(1 for cost in found.material.claims.costs if cost.claimed)
-    last = 1 + _penalty_asked(found) + claimed
+    last = bool(found.material.claims.account.principal) + _penalty_asked(found) + claimed
     said = {
         "末项": str(last),
         "截止日": day(found.material.as_of),
@@ -145,14 +149,15 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     asked = history.demands(found, material.case.debtor, plaintiff, debtor)
     penalty = figures.penalty(found, debtor)
     return {
-        "合同": contract.contract_fields(found, notice=True, costs=bool(material.claims.cost_total)),
+        "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=bool(material.claims.cost_total)),
         "保证": guarantees,
-        "订单": history.order_rows(found),
-        "合计": figures.totals(found),
+        "订单": history.order_rows(found, debtor, plaintiff),
+        "合计": figures.totals(found, debtor, plaintiff),
         "截止日": day(material.as_of),
-        "开票": history.invoices(found),
-        "往来": history.dealings(found, debtor, plaintiff),
-        "违约金": penalty,
+        "开票": history.invoices(found, plaintiff),
+        "往来": history.dealings(found, label, plaintiff),
+        "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
+        "综述": found.pen.one("complaint.summary", {"债务人": debtor}),
         "费用": _costs(material),
         "保证责任": liability,
         "催告": asked,
@@ -183,38 +188,68 @@ def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     return heads
 
 
+def _penalty_told(found: View, penalty: dict[str, Any]) -> str:
+    said = {
+        "依据": penalty["依据"],
+        "截止": penalty["截止"],
+        "缘由": found.pen.one("figures.penalty_ended"),
+        "数额": penalty["数额"],
+        "每日": penalty["每日"],
+    }
+    return found.pen.one("complaint.penalty_told", said)
+
+
 def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
     how = c.of_surety(surety)
+    parts = contract.guaranteed(found, surety, "complaint.owed_part")
+    owed = {
+        "截止日": day(found.material.as_of),
+        "保证人": label,
+        "各笔": contract.items(found, surety.covered),
+        "数额": listed(parts),
+        "合计": yuan(surety.gross) if len(parts) > 1 else "",
+        "主张金额": yuan(surety.amount) if surety.capped else "",
+    }
     return {
         "保证人": label,
-        "订单": contract.items(found, surety.covered),
+        "订单": owed["各笔"],
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty),
         "合计": yuan(surety.gross),
         "主张金额": yuan(surety.amount),
         "超限": surety.capped,
         "催告": _kept(found, surety, label),
+        "叙述": found.pen.one("complaint.owed_by_guarantor", owed),
         "身份": found.pen.one("guarantee.standing", {}, how),
         "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, how),
     }
 
 
 def _kept(found: View, surety: SuretyClaim, label: str) -> str:
+    """Return the demands on a joint guarantor and which orders' period they kept; nothing if none (民法典 693)."""
     asked = history.proved_demands(found.material, found.material.case.party(surety.party))
-    if not asked or not any(s.state is Hold.KEPT for s in surety.standings.values()):
+    arrived = {sent.delivered_on or sent.date for sent in asked}
+    kept: dict[date, list[str]] = {}
+    for id in surety.covered:
+        standing = surety.standings.get(id)
+        if surety.joint and standing and standing.kept_on in arrived:
+            kept.setdefault(standing.kept_on, []).append(id)
+    if not kept:
         return ""
-    each = series(
-        found.pen.one(
-            "complaint.asked",
-            {
-                "日期": day(sent.date),
-                "函件": history.letter_sent(found, sent, plaintiff_label(found), label),
-                "证据": found.material.cite(sent.evidence),
-            },
-        )
-        for sent in asked
-    )
-    return found.pen.one("complaint.kept", {"各次催告": each, "保证人": label})
+    told = [
+        found.pen.one("complaint.kept", {"保证人": label, "日期": day(on), "各笔": contract.items(found, ids)})
+        for on, ids in sorted(kept.items())
+    ]
+    return sentences([series(_asked(found, sent, label) for sent in asked), series(told)])
+
+
+def _asked(found: View, sent: Communication, label: str) -> str:
+    said = {
+        "日期": day(sent.date),
+        "函件": history.demanded(found, sent, plaintiff_label(found), label),
+        "证据": found.material.cite(sent.evidence),
+    }
+    return found.pen.one("complaint.asked", said)
 
 
 def _jurisdiction(found: View) -> str:

@@ -18,6 +18,7 @@ from lexcollect.cn.rates import rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.findings import has_errors
+from lexcollect.law.rules.parts import Part
 
 
 def fits_templates(view: View, material: Material) -> bool:
@@ -37,14 +38,18 @@ def fits_templates(view: View, material: Material) -> bool:
     return not has_errors(view.findings)
 
 
-def contract_fields(view: View, *, notice: bool = False, costs: bool = False) -> dict[str, Any]:
+def contract_fields(
+    view: View, debtor: str, creditor: str, *, notice: bool = False, costs: bool = False
+) -> dict[str, Any]:
     """Return the fields of the contract; ``notice`` and ``costs`` add those clauses to what was agreed."""
     contract = view.material.contract
+    subject = {"债权人": creditor, "债务人": debtor, "标的物": contract.goods}
     return {
         "签订日期": day(contract.signed_on),
         "名称": titled(contract.name),
         "编号": contract.number,
         "标的": contract.goods,
+        "标的约定": view.pen.one("contract.subject", subject) if contract.goods else "",
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
         "证据": view.material.cite(contract.evidence),
     }
@@ -143,12 +148,13 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "债权人": creditor,
         "起": day(agreed.debts_from) if both and agreed.debts_from else "",
         "止": day(agreed.debts_to) if both and agreed.debts_to else "",
+        "各笔": items(view, agreed.covers),
     }
     return {
         "日期": day(agreed.created_on),
         "保证人": surety,
         "文书": titled(agreed.name or view.pen.one("guarantee.paper")),
-        "债权范围": view.pen.one("guarantee.debts", debts),
+        "债权范围": view.pen.one("guarantee.debts", debts, c.those({"named": agreed.covers})),
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
         "最高债权额": yuan(agreed.cap) if agreed.cap is not None else "",
         "大写": words(agreed.cap) if agreed.cap is not None else "",
@@ -184,3 +190,9 @@ def term(view: View, period: GuaranteePeriod) -> str:
 def burden(view: View, claim: SuretyClaim, debtor: str) -> str:
     """Return what a guarantor is asked to bear: jointly, or only what execution on the debtor leaves (民法典 687)."""
     return view.pen.one("guarantee.burden", {"债务人": debtor}, c.of_surety(claim))
+
+
+def guaranteed(view: View, claim: SuretyClaim, place: str) -> list[str]:
+    """Return what a guarantor answers for, part by part in the words of ``place``; a part of nothing is not told."""
+    parts = ((Part.PRINCIPAL, claim.principal), (Part.PENALTY, claim.penalty))
+    return [view.pen.one(place, {"金额": yuan(sum_)}, of_kind("part", part)) for part, sum_ in parts if sum_]

@@ -8,50 +8,101 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from lexcollect.casefile import kinds as k
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.cn.dates import iso
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import Material, View, listed, series, words, yuan
+from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.views.contract import penalty_basis
+from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 
 ZERO = Decimal("0.00")
 
 
-def totals(view: View) -> dict[str, str]:
-    """Return price, paid and left over all orders; in brackets what was paid and did not go to the price."""
+def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
+    """Return price, paid, set off and left over all orders; in brackets what did not go to the price.
+
+    ``已付`` is money only: a set-off is never told as a payment (民法典 568).
+    """
     account = view.material.claims.account
-    parts = account.obligations
+    paid = sum((o.paid for o in account.obligations), ZERO)
+    set_off = by_set_off(view.material)
+    said = {
+        "已付": yuan(paid - set_off),
+        "另付": _beside(view, "figures.beside", set_off=False),
+        "抵销": yuan(set_off),
+        "另抵": _beside(view, "figures.beside_set_off", set_off=True),
+    }
     return {
-        "货款": yuan(sum((o.amount for o in parts), ZERO)),
-        "已付": yuan(sum((o.paid for o in parts), ZERO)),
-        "另付": _beside(view),
+        "货款": yuan(sum((o.amount for o in account.obligations), ZERO)),
+        **said,
+        "已清偿": yuan(paid),
+        "清偿": view.pen.one("figures.settled", {**said, "债务人": debtor, "债权人": creditor}),
+        "清偿表头": view.pen.one("figures.settled_head"),
         "尚欠": yuan(account.principal),
     }
 
 
-def _beside(view: View) -> str:
-    """Return what payments gave to anything but the price (违约金, 费用): without it the paid sum would be too low."""
-    shares = [s for s in view.material.claims.account.shares if s.part is not Part.PRINCIPAL and s.amount]
+def by_set_off(material: Material, debt: str = "") -> Decimal:
+    """Return how much of the price, of ``debt`` or of all, went by set-off."""
+    return sum(
+        (
+            s.amount
+            for s in material.claims.account.shares
+            if s.part is Part.PRINCIPAL and (not debt or s.debt == debt) and is_set_off(material, s)
+        ),
+        ZERO,
+    )
+
+
+def is_set_off(material: Material, share: Share) -> bool:
+    """Tell whether a share came from a set-off, not from money."""
+    return material.payments[share.payment].kind is k.PaymentKind.SET_OFF
+
+
+def _beside(view: View, place: str, *, set_off: bool) -> str:
+    """Return what went to anything but the price (违约金, 费用): without it the paid sum would be too low."""
+    shares = [
+        s
+        for s in view.material.claims.account.shares
+        if s.part is not Part.PRINCIPAL and s.amount and is_set_off(view.material, s) is set_off
+    ]
     if not shares:
         return ""
     parts = dict.fromkeys(view.pen.one("figures.beside_part", {}, of_kind("part", s.part)) for s in shares)
-    return view.pen.one("figures.beside", {"金额": yuan(sum((s.amount for s in shares), ZERO)), "项目": listed(parts)})
+    return view.pen.one(place, {"金额": yuan(sum((s.amount for s in shares), ZERO)), "项目": listed(parts)})
 
 
 def penalty(view: View, debtor: str) -> dict[str, Any]:
-    """Return the penalty: basis, lines, sum, and what every further day adds; without a clause, no lines."""
+    """Return the penalty: basis, lines, sums, and what every further day adds; without a clause, no lines.
+
+    ``应计`` is what the lines come to, ``合计`` what is left after payments on it.
+    """
     account = view.material.claims.account
-    lines = [line for o in account.obligations for line in o.lines if line.kind == Part.PENALTY and line.days]
+    lines = [line for o in account.obligations for line in o.lines if line.kind is Part.PENALTY and line.days]
+    paid = sum((s.amount for s in account.shares if s.part is Part.PENALTY), ZERO)
+    sums = {"合计": yuan(account.penalty), "应计": yuan(account.penalty + paid), "已冲抵": yuan(paid)}
+    each_day = yuan(account.per_day) if account.per_day else ""
     return {
+        **sums,
         "依据": penalty_basis(view, debtor),
-        "合计": yuan(account.penalty),
-        "每日": yuan(account.per_day),
+        "数额": view.pen.one("figures.penalty_sum", sums),
+        "截止": penalty_until(view),
+        "每日": each_day,
+        "此后": view.pen.one("figures.penalty_after", {"截止日": day(view.material.as_of), "每日": each_day}),
         "分段": [_segment(line) for line in lines],
         "算法": _method(view, lines),
     }
+
+
+def penalty_until(view: View) -> str:
+    """Return to which day the penalty is counted: 暂计至…, or to the day on which it ended."""
+    account = view.material.claims.account
+    last = max((line.last for o in account.obligations for line in o.lines if line.days), default=account.as_of)
+    return view.pen.one("figures.penalty_until", {"截止日": day(account.as_of), "止日": day(last)})
 
 
 def _segment(line: Line) -> dict[str, str]:

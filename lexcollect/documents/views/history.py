@@ -6,6 +6,8 @@ Owns which facts are told. A fact without an exhibit is told without one only wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -14,30 +16,54 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
+from lexcollect.documents.views.contract import items
+from lexcollect.documents.views.figures import by_set_off
 from lexcollect.law.rules.debts import Share
 
 _WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 
 
-def order_rows(view: View) -> list[dict[str, Any]]:
+def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
     """Return a row for each order: what was ordered, delivered, when it fell due, what was paid and is left."""
     accounts = {o.id: o for o in view.material.claims.account.obligations}
-    return [_order(view, o, accounts[o.id], i) for i, o in enumerate(view.material.case.obligations, 1)]
+    rows = [_order(view, o, accounts[o.id]) for o in view.material.case.obligations]
+    return [
+        {
+            "序号": str(number),
+            **row,
+            "订立": view.pen.one("history.order", {**_ordered(row), "债务人": debtor, "债权人": creditor}),
+            "到期": view.pen.one("history.due", {"日期": row["应付日"], "顺延": row["顺延"]}),
+        }
+        for number, row in enumerate(rows, 1)
+    ]
 
 
-def _order(view: View, order: Obligation, account: ObligationAccount, number: int) -> dict[str, Any]:
-    material = view.material
+def _ordered(row: dict[str, str]) -> dict[str, str]:
     return {
-        "序号": str(number),
+        "日期": row["日期"],
+        "编号": row["编号"],
+        "品名": row["货物"],
+        "金额": row["金额"],
+        "证据": row["证据"],
+    }
+
+
+def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[str, str]:
+    material = view.material
+    set_off = by_set_off(material, order.id)
+    delivered = [d for d in material.case.deliveries_of(order.id) if d.date <= material.as_of]
+    return {
         "日期": day(order.date or material.contract.signed_on),
         "编号": order.id,
         "货物": _goods(view, order),
         "金额": yuan(order.amount),
         "证据": material.cite(order.evidence),
-        "交货": series(_delivery(view, d) for d in material.case.deliveries_of(order.id)),
+        "交货": series(_delivery(view, d) for d in delivered),
         "应付日": day(account.due.rolled),
         "顺延": _moved(view, account),
-        "已付": yuan(account.paid),
+        "已付": yuan(account.paid - set_off),
+        "抵销": yuan(set_off),
+        "已清偿": yuan(account.paid),
         "尚欠": yuan(account.principal),
         "违约金": yuan(account.penalty),
     }
@@ -62,36 +88,65 @@ def _moved(view: View, account: ObligationAccount) -> str:
     return view.pen.one("history.moved", {"日期": day(account.due.unrolled)}) if account.due.moved else ""
 
 
-def invoices(view: View) -> str:
-    """Return one sentence on the invoices, or nothing."""
-    case = view.material.case
-    if not case.invoices:
-        return ""
-    ids = [i for invoice in case.invoices for i in invoice.evidence]
-    said = {"份数": str(len(case.invoices)), "证据": view.material.cite(ids)}
-    return view.pen.one("history.invoices", said)
-
-
-def dealings(view: View, debtor: str, creditor: str) -> list[dict[str, str]]:
-    """Return payments and acknowledgements to the cut-off day in one line of time, each with its exhibit."""
+def invoices(view: View, creditor: str) -> str:
+    """Return one sentence on the invoices, or nothing; it names the orders when not each has its own."""
     material = view.material
-    rows = [(p.date, _paid(view, p, id, debtor), p.evidence) for id, p in material.payments.items()]
-    rows += [(a.date, _acknowledged(view, a, debtor, creditor), a.evidence) for a in proved_acknowledgements(material)]
+    told = [i for i in material.case.invoices if i.date <= material.as_of]
+    if not told:
+        return ""
+    billed = sum((i.amount for i in told), Decimal("0.00"))
+    orders = {o.id: o.amount for o in material.case.obligations}
+    named = dict.fromkeys(i.obligation for i in told)
+    said = {
+        "债权人": creditor,
+        "各笔": items(view, (id for id in orders if id in named)),
+        "份数": str(len(told)),
+        "金额": yuan(billed),
+        "证据": material.cite(id for invoice in told for id in invoice.evidence),
+    }
+    every = named.keys() >= orders.keys() and billed == sum(orders.values())
+    return view.pen.one("history.invoices", said, c.those({"for_each": every, "named": "" not in named}))
+
+
+def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
+    """Return payments, set-offs and acknowledgements to the cut-off day in one line of time, each with its exhibit.
+
+    ``label`` is what the paper calls a party.
+    """
+    material = view.material
+    rows = [
+        (p.date, _paid(view, p, id, label, creditor), p.evidence)
+        for id, p in material.payments.items()
+        if p.date <= material.as_of
+    ]
+    rows += [(a.date, _acknowledged(view, a, label, creditor), a.evidence) for a in proved_acknowledgements(material)]
     return [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
-        if when <= material.as_of
     ]
 
 
-def _paid(view: View, payment: Payment, id: str, debtor: str) -> str:
+def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], creditor: str) -> str:
+    notice = ""
+    if payment.kind is k.PaymentKind.SET_OFF and not view.material.cite(payment.evidence):
+        notice = view.need("", "set_off_notice", payment.where, name=id)
     said = {
-        "债务人": debtor,
+        "债务人": called(view, "", label),
+        "债权人": creditor,
+        "付款人": called(view, payment.payer, label),
         "金额": yuan(payment.amount),
         "附言": payment.memo,
+        "通知": notice,
         "冲抵": _applied(view, id, payment),
     }
     return view.pen.one("history.payment", said, of_kind("payment", payment.kind))
+
+
+def called(view: View, party: str, label: Mapping[str, str]) -> str:
+    """Return what the paper calls ``party``, or its name; nobody named means the debtor."""
+    case = view.material.case
+    id = party or case.debtor.id
+    return label.get(id) or case.party(id).name
 
 
 def _applied(view: View, id: str, payment: Payment) -> str:
@@ -108,12 +163,12 @@ def _share(view: View, share: Share) -> str:
     return view.pen.one("history.share", {"编号": share.debt, "项目": part, "金额": yuan(share.amount)})
 
 
-def acknowledgements(view: View, debtor: str, creditor: str) -> list[dict[str, str]]:
+def acknowledgements(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
     """Return what the debtor acknowledged, oldest first; only what an exhibit proves."""
     return [
         {
             "日期": day(a.date),
-            "内容": _acknowledged(view, a, debtor, creditor),
+            "内容": _acknowledged(view, a, label, creditor),
             "证据": view.material.cite(a.evidence),
         }
         for a in proved_acknowledgements(view.material)
@@ -126,14 +181,15 @@ def proved_acknowledgements(material: Material) -> list[Acknowledgement]:
     return sorted(known, key=lambda a: a.date)
 
 
-def _acknowledged(view: View, a: Acknowledgement, debtor: str, creditor: str) -> str:
+def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], creditor: str) -> str:
     how = c.of_acknowledgement(a)
     said = {
-        "债务人": debtor,
+        "债务人": called(view, a.by, label),
         "债权人": creditor,
         "确认": view.pen.one("history.signature", {"印章": a.seal, "姓名": a.signed_by}, how),
         "署名": view.pen.one("history.speaker", {"姓名": a.signed_by, "权限": a.signer_authority}, how),
         "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),
+        "新日期": day(a.new_due_on) if a.new_due_on else "",
         "内容": a.content,
     }
     return view.pen.one("history.acknowledgement", said, how)
@@ -144,7 +200,7 @@ def demands(view: View, party: Party, sender: str, label: str) -> list[dict[str,
     return [
         {
             "日期": day(sent.date),
-            "内容": _demanded(view, sent, sender, label),
+            "内容": demanded(view, sent, sender, label),
             "证据": view.material.cite(sent.evidence),
         }
         for sent in proved_demands(view.material, party)
@@ -157,6 +213,7 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
         sent
         for sent in material.case.communications
         if sent.recipient == party.id
+        and sent.sender in ("", material.case.creditor.id)
         and sent.demands_payment
         and sent.wording_clear
         and sent.date <= material.as_of
@@ -171,7 +228,8 @@ def is_letter(sent: Communication) -> bool:
     return sent.kind in _WRITTEN
 
 
-def _demanded(view: View, sent: Communication, sender: str, label: str) -> str:
+def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
+    """Return one sentence on a demand, whatever way it was made."""
     if is_letter(sent):
         return letter_sent(view, sent, sender, label)
     said = {

@@ -29,20 +29,25 @@ def view(material: Material) -> View:
     if material.case.preservation is not None:
         found.say("LX-P011")
     you, client = found.pen.one("letter.addressee"), found.pen.one("letter.client")
+    label = {material.case.debtor.id: you, material.case.creditor.id: client}
+    penalty = figures.penalty(found, you)
     found.fields = {
         **_sender(found, lawyer),
+        "词": found.nouns,
         "收函人": {"名称": material.case.debtor.name, "代码": material.case.debtor.uscc or ""},
-        "合同": contract.contract_fields(found, costs=True),
+        "合同": contract.contract_fields(found, you, client, costs=True),
         "依据材料": history.papers_relied_on(found),
-        "订单": history.order_rows(found),
-        "合计": figures.totals(found),
+        "订单": history.order_rows(found, you, client),
+        "合计": figures.totals(found, you, client),
         "截止日": day(material.as_of),
-        "违约金": figures.penalty(found, you),
+        "违约金": penalty,
         "大写": figures.capital_words(material),
         "债权合计": yuan(material.claims.account.principal + material.claims.account.penalty),
-        "债务确认": history.acknowledgements(found, you, client),
+        "债务确认": history.acknowledgements(found, label, client),
         "法律依据": grounds.written(grounds.grounds_of(found)),
-        "要求": _demand(found),
+        "履行": found.pen.one("letter.performed"),
+        "法律分析": found.pen.one("letter.analysis"),
+        "要求": {**_demand(found), "内容": _demanded(found, penalty)},
         "账户": account(bank),
         "附件": _annexes(found),
         "落款": {"日期": day(material.as_of)},
@@ -87,6 +92,16 @@ def _demand(found: View) -> dict[str, str]:
         "途径": found.pen.one("letter.way", {"法院": court.court if court else ""}, how),
         "费用": found.pen.one("letter.costs", {"约定费用": _agreed_costs(found)}, how),
     }
+
+
+def _demanded(found: View, penalty: dict[str, Any]) -> str:
+    principal = found.material.claims.account.principal
+    said = {
+        "本金额": yuan(principal) if principal else "",
+        "截止": penalty["截止"],
+        "违约金": penalty["合计"],
+    }
+    return found.pen.one("letter.demanded", said)
 
 
 def _agreed_costs(found: View) -> str:

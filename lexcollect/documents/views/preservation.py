@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Party, PreservationGuarantee
+from lexcollect.casefile.models import Communication, Party, PreservationGuarantee
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
-from lexcollect.documents.material import Material, View, day, numbered, series, without_stop, yuan
+from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
 from lexcollect.documents.views import complaint, contract, figures, history, parties
 from lexcollect.findings import has_errors
+from lexcollect.law.rules.parts import Part
 
 
 def view(material: Material) -> View:
@@ -37,6 +38,7 @@ def view(material: Material) -> View:
     limits = _limits(material, sued, amount)
     found.fields = {
         **_people(found, sued, label),
+        "词": found.nouns,
         "请求事项": numbered(_request(found, p, label[p.id], limits[p.id]) for p in sued),
         "保全数额": {
             "总额": yuan(amount),
@@ -87,40 +89,43 @@ def _request(found: View, party: Party, label: str, amount: Decimal) -> str:
 
 
 def _limit(found: View, party: Party, label: str, amount: Decimal) -> dict[str, str]:
-    return {"称谓": label, "名称": party.name, "金额": yuan(amount), "构成": _made_of(found, party)}
+    return {"称谓": label, "名称": party.name, "金额": yuan(amount), "构成": _made_of(found, party, amount)}
 
 
-def _made_of(found: View, party: Party) -> str:
+def _made_of(found: View, party: Party, amount: Decimal) -> str:
+    """Return of what the amount is made up; what is asked for less than the claim says so."""
     claims = found.material.claims
     surety = next((s for s in found.material.sureties if s.party == party.id), None)
     if surety is not None:
-        return _made_of_guarantee(found, surety)
-    said = {
-        "本金额": yuan(claims.account.principal),
-        "截止日": day(found.material.as_of),
-        "违约金": yuan(claims.account.penalty) if claims.account.penalty else "",
-        "费用": yuan(claims.cost_total) if claims.cost_total else "",
-    }
-    return found.pen.one("preservation.made_of", said)
+        return _made_of_guarantee(found, surety, amount)
+    sums = ((Part.PRINCIPAL, claims.account.principal), (Part.PENALTY, claims.account.penalty))
+    until = figures.penalty_until(found)
+    parts = [
+        found.pen.one("preservation.made_of_part", {"金额": yuan(sum_), "截止": until}, of_kind("part", part))
+        for part, sum_ in (*sums, (Part.COSTS, claims.cost_total))
+        if sum_
+    ]
+    return found.pen.one("preservation.made_of", {"数额": listed(parts)}, c.those({"part_only": amount < claims.total}))
 
 
-def _made_of_guarantee(found: View, surety: SuretyClaim) -> str:
+def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str:
     said = {
         "各笔": contract.items(found, surety.covered),
-        "本金额": yuan(surety.principal),
-        "违约金": yuan(surety.penalty),
+        "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
     }
-    return found.pen.one("preservation.made_of_guarantee", said, c.of_surety(surety))
+    less = c.those({"part_only": amount < surety.amount})
+    return found.pen.one("preservation.made_of_guarantee", said, c.of_surety(surety), less)
 
 
 def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
     material = found.material
-    debtor = label[material.case.debtor.id]
-    owed = [i for a in material.case.acknowledgements for i in a.evidence]
+    debtor, applicant = label[material.case.debtor.id], _applicant(found)
+    owed = [i for a in history.proved_acknowledgements(material) for i in a.evidence]
     return {
-        "合同": contract.contract_fields(found),
+        "合同": contract.contract_fields(found, debtor, applicant),
         "保证": [_guarantor(found, surety, label[surety.party], debtor) for surety in material.sureties],
-        "合计": figures.totals(found),
+        "合计": figures.totals(found, debtor, applicant),
+        "履行": found.pen.one("preservation.performed"),
         "截止日": day(material.as_of),
         "欠款证据": material.cite(owed),
         "违约金": figures.penalty(found, debtor),
@@ -152,11 +157,16 @@ def _reasons(found: View, debtor: str) -> list[str]:
                 "证据": material.cite(sent.evidence),
                 "债务人": debtor,
             },
+            c.those({"paid_since": _paid_since(material, sent)}),
         )
         for sent in letters[-1:]
     ]
     said = without_stop(asked.reason) if asked else ""
     return [*reasons, found.need(said, "reason", asked.where if asked else None)]
+
+
+def _paid_since(material: Material, sent: Communication) -> bool:
+    return any(sent.date <= share.day <= material.as_of for share in material.claims.account.shares)
 
 
 def _assets(found: View) -> dict[str, Any]:
@@ -194,4 +204,6 @@ def _guarantee(found: View, offered: PreservationGuarantee | None) -> str:
 
 def _annexes(found: View) -> list[str]:
     papers = parties.own_papers(found, found.material.case.creditor)
-    return found.pen.all("preservation.annexes", {"身份材料": papers})
+    asked = found.material.case.preservation
+    offered = asked and asked.guarantee and asked.guarantee.kind is not k.GuaranteeKind.NONE
+    return found.pen.all("preservation.annexes", {"身份材料": papers}, c.those({"security_offered": offered}))

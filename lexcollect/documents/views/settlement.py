@@ -14,7 +14,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import rate_words
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, series, words, yuan
+from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
 from lexcollect.documents.views import contract, figures, parties
 from lexcollect.documents.views.lawyer_letter import account
 from lexcollect.findings import has_errors
@@ -32,6 +32,7 @@ def view(material: Material) -> View:
     annexes = found.pen.all("settlement.annexes")
     found.fields = {
         **_people(found, bound, label),
+        "词": found.nouns,
         **_debt(found),
         **_plan(found),
         "保证承诺": [_promise(found, s, label[s.party], i) for i, s in enumerate(bound, 1)],
@@ -84,12 +85,15 @@ def _consenting(found: View) -> tuple[SuretyClaim, ...]:
 
 def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) -> dict[str, Any]:
     case = found.material.case
+    ours, theirs = label[case.creditor.id], label[case.debtor.id]
+    orders = contract.items(found, (o.id for o in case.obligations))
     return {
-        "甲方": parties.block(found, case.creditor, label[case.creditor.id]),
-        "乙方": parties.block(found, case.debtor, label[case.debtor.id]),
+        "甲方": parties.block(found, case.creditor, ours),
+        "乙方": parties.block(found, case.debtor, theirs),
         "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
-        "合同": contract.contract_fields(found),
-        "订单名单": contract.items(found, (o.id for o in case.obligations)),
+        "合同": contract.contract_fields(found, theirs, ours),
+        "订单名单": orders,
+        "履行": found.pen.one("settlement.performed", {"各笔": orders}),
         "截止日": day(found.material.as_of),
     }
 
@@ -160,6 +164,7 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: int) -> dict[
         "订单": contract.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty),
+        "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed")),
         "保证期间": found.need(length, "period", agreed.where),
     }
 
