@@ -25,9 +25,10 @@ DATA = Path(__file__).resolve().parent / "data" / "formats"
 #: Reasons for which a whole file is a placeholder; LX-B013 says that its kind is not shown page by page.
 NOT_OPENED = {"LX-B010", "LX-B011", "LX-B012", "LX-B017", "LX-B018", "LX-B019", "LX-B028", "LX-B029", "LX-B033"}
 SHOWN = PICTURES | {FileKind.PDF, FileKind.ZIP}
-#: What the package may say of a file that the list calls so. A cut JPEG is shown as far as it goes, and told.
+#: What the package may say of a file that the list calls so. A cut JPEG is shown as far as it goes, and told; of a
+#: picture with several frames the sound ones are shown.
 BY_STATUS = {
-    Status.BROKEN: {"LX-B011", "LX-B019", "LX-B027"},
+    Status.BROKEN: {"LX-B011", "LX-B015", "LX-B019", "LX-B027"},
     Status.ENCRYPTED: {"LX-B010", "LX-B028"},
     Status.UNREADABLE: {"LX-B017", "LX-B018", "LX-B033"},
 }
@@ -135,6 +136,28 @@ def _disagree(record: Record, told: set[str], listed: set[str]) -> str:
     if status is Status.USABLE:
         return "" if not reasons & NOT_OPENED or "members" in record.facts else f"usable: {told}"
     return "" if told & BY_STATUS[status] else f"{record.kind} {status}: {told}"
+
+
+def test_a_damaged_frame_costs_no_other(tmp_path: Path) -> None:
+    """Three delivery notes in one TIFF, the second spoilt: two are printed, and the page of the second says why."""
+    data = bytearray((DATA / "送货单合订.tif").read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 200] = b"\0" * 200
+    built = packed(tmp_path, item("3-1", material(tmp_path, "送货单.tif", bytes(data))))
+    assert bundle_codes(built) == ["LX-B015"] and built.pages["3-1"] == (2, 4)
+
+
+def test_a_pdf_whose_pages_are_found_by_repair_only_is_no_broken_file(tmp_path: Path) -> None:
+    """Without repair it opens and shows no page at all: the list said damaged, the package printed it."""
+    data = bytearray(pdf_bytes(marked_pdf()))
+    at = data.index(b"0000000000 65535 f") + 3 * 20  # where the page itself is said to lie
+    data[at : at + 10] = b"0000040123"
+    material(tmp_path, "合同.pdf", bytes(data))
+    taken = take_in(tmp_path / "1-收到的材料", tmp_path)
+    (record,) = taken.records
+    built = packed(tmp_path, item("1-1", source_of(tmp_path, record)))
+    assert record.status is Status.USABLE and record.facts["pages"] == "1"
+    assert "LX-I033" in {f.code for f in taken.findings} and bundle_codes(built) == ["LX-B016"]
 
 
 def test_a_file_recognised_once_is_not_recognised_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -453,6 +453,23 @@ def test_a_part_of_a_pdf_is_its_pages_in_the_list_and_in_the_package(tmp_path: P
     assert next((built.folder / "data" / "originals").iterdir()).read_bytes() == path.read_bytes()
 
 
+@pytest.mark.parametrize(("first", "last", "pages"), [(2, 9, 2), (4, 9, 1), (4, None, 1)])
+def test_a_part_that_the_file_does_not_hold_is_told(tmp_path: Path, first: int, last: int | None, pages: int) -> None:
+    """The file has three pages: what lies in the range is printed, and where nothing does the reason is."""
+    from dataclasses import replace
+
+    source = material(tmp_path, "合同.pdf", pages_pdf(tmp_path).read_bytes())
+    built = packed(tmp_path, item("2-1", replace(source, part=Part(Unit.PAGES, first, last))))
+    assert "LX-B036" in codes(built) and built.pages["2-1"] == (2, 1 + pages)
+
+
+def test_a_range_of_messages_is_no_range_of_pages(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="messages"):
+        list(content(pages_pdf(tmp_path)).pages(Part(Unit.MESSAGES, 1, 2)))
+    with pytest.raises(ValueError, match="pages"):
+        list(content(CHAT).messages(Part(Unit.PAGES, 1, 2)))
+
+
 def test_a_picture_is_a_page_and_a_tiff_one_for_each_frame() -> None:
     assert [page.number for page in content(DATA / "送货单合订.tif").pages()] == [1, 2, 3]
     (turned,) = content(INBOX / "IMG_2031.jpg").pages()

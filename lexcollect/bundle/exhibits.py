@@ -91,7 +91,7 @@ class _Maker:
             if kind is FileKind.PDF:
                 add_pdf(self.canvas, path, password, notes, instead, part)
             elif kind in PICTURES:
-                add_picture(self.canvas, path, self.profile.jpeg_quality, notes)
+                add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead)
             elif kind is FileKind.ZIP and not inside:
                 self._unpack(path, notes)
             else:

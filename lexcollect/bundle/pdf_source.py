@@ -17,9 +17,9 @@ from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import page_matrix, place_page
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
-from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf
+from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf, pages_of
 from lexcollect.formats.refusals import BadFile, Reason
-from lexcollect.formats.shapes import Part
+from lexcollect.formats.shapes import Part, Unit
 from lexcollect.wording import say
 
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie"}
@@ -39,25 +39,27 @@ def add_pdf(
     """
     source = _open(path, password)
     canvas.keep_open(source)
-    try:
-        count = len(source.pages)
-    except Exception as error:
-        raise Unshown("LX-B011", kind="PDF") from error
+    count = len(_pages(source))
     if not count:
         raise Unshown("LX-B019")
     if count > MAX_PAGES:
         raise Unshown("LX-B017", limit=MAX_PAGES)
+    if part and (part.counts(Unit.PAGES).last or part.first) > count:
+        why = Unshown("LX-B036", first=part.first, last=part.last or max(part.first, count), count=count)
+        if part.first > count:
+            raise why
+        notes.add(why.code, **why.params)
     note = ""
     try:
         note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""  # before the form is drawn and gone
         _prepare(source, notes)
     except Exception:  # what surrounds the pages is damaged; the pages may still be sound
         notes.add("LX-B016")
-    for number in range(count):
-        if part and number + 1 not in part:
+    for number, page in enumerate(_pages(source), start=1):
+        if part and number not in part:
             continue
         try:
-            _add_page(canvas, source, number, note, notes)
+            _add_page(canvas, source, page, number, note, notes)
         except Unshown as why:
             instead(why)
 
@@ -68,6 +70,13 @@ def _open(path: Path, password: str) -> Any:
     except BadFile as bad:
         if bad.reason is Reason.LOCKED:
             raise Unshown("LX-B026" if password else "LX-B010") from bad
+        raise Unshown("LX-B011", kind="PDF") from bad
+
+
+def _pages(source: Any) -> list[Any]:
+    try:
+        return pages_of(source)
+    except BadFile as bad:
         raise Unshown("LX-B011", kind="PDF") from bad
 
 
@@ -186,16 +195,15 @@ def _signed(source: Any, notes: Notes) -> bool:
     return False
 
 
-def _add_page(canvas: Canvas, source: Any, number: int, note: str, notes: Notes) -> None:
-    page = source.pages[number]
+def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes) -> None:
     try:
         shown = geometry_of(page.obj)
         form = _form(canvas, source, page, shown.box)
     except Exception as error:
-        raise Unshown("LX-B015", page=number + 1) from error
+        raise Unshown("LX-B015", page=number) from error
     place = place_page(*shown.size)
     if place.scale < 0.75:
-        notes.add("LX-B030", page=number + 1, percent=round(place.scale * 100))
+        notes.add("LX-B030", page=number, percent=round(place.scale * 100))
     canvas.show(place, page_matrix(shown.box, shown.turn, place, place.scale * shown.unit), form, note=note)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,15 @@ class Raster:
     mask: bytes = b""
 
 
-def add_picture(canvas: Canvas, path: Path, quality: int, notes: Notes) -> None:
-    """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames."""
+def add_picture(canvas: Canvas, path: Path, quality: int, notes: Notes, instead: Callable[[Unshown], None]) -> None:
+    """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames.
+
+    ``instead`` is called in the place of a single frame that cannot be read; :class:`Unshown` when none can.
+    """
     for raster in _rasters(path, quality, notes):
+        if isinstance(raster, Unshown):
+            instead(raster)
+            continue
         drawn = _drawn(canvas, raster)
         width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
         if height > LONG_PICTURE * width:
@@ -86,7 +93,7 @@ def _drawn(canvas: Canvas, raster: Raster) -> Any:
     return canvas.pdf.make_indirect(image)
 
 
-def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
+def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster | Unshown]:
     try:
         with open_picture(path) as image:
             if not fits(image):
@@ -102,20 +109,33 @@ def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster]:
         raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from error
 
 
-def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster]:
+def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster | Unshown]:
     if image.format in ("JPEG", "MPO"):
         return [_jpeg(image, path, notes)]
     if image.format == "TIFF":
         frames = frames_of(image)
         if frames > MAX_FRAMES:
             raise Unshown("LX-B017", limit=MAX_FRAMES)
-        return [_decoded(image, quality, seek=n) for n in range(frames)]
+        return _frames(image, frames, quality)
     frames = int(getattr(image, "n_frames", 1))
     if frames > 1:
         notes.add("LX-B034", count=frames)
     if image.format == "PNG" and (kept := _png(image, path)) is not None:
         return [kept]
     return [_decoded(image, quality)]
+
+
+def _frames(image: Any, count: int, quality: int) -> list[Raster | Unshown]:
+    """Return every frame; one that is damaged costs no other, but a picture without a sound one is not shown."""
+    found: list[Raster | Unshown] = []
+    for number in range(count):
+        try:
+            found.append(_decoded(image, quality, seek=number))
+        except Exception:  # as above
+            found.append(Unshown("LX-B015", page=number + 1))
+    if all(isinstance(frame, Unshown) for frame in found):
+        raise Unshown("LX-B011", kind=text("bundle.kind_picture"))
+    return found
 
 
 def _jpeg(image: Any, path: Path, notes: Notes) -> Raster:
@@ -175,6 +195,8 @@ def _decoded(image: Any, quality: int, seek: int = 0) -> Raster:
 
     if seek:
         image.seek(seek)
+    if not fits(image):  # each frame has a size of its own
+        raise BadFile(Reason.TOO_MUCH)
     image.load()
     orientation = orientation_of(image)
     lossless = image.format not in _LOSSY or bool(image.info.get("lossless"))

@@ -17,6 +17,8 @@ from lexcollect.formats.shapes import Member, Message, Page, Part, TextPiece
 class Content:
     """The content of the file at ``path``.
 
+    A part is counted in what it is asked for: a range of messages where pages are wanted is a :class:`ValueError`.
+
     ``findings`` grows while pieces are read and says what was left unread; it carries no place. Reading raises
     :class:`~lexcollect.formats.refusals.BadFile` when the file is damaged, locked or refused, and
     :class:`OSError` when the system does not let us read it.

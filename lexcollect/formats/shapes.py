@@ -82,6 +82,12 @@ class Part:
     def __contains__(self, number: int) -> bool:
         return self.first <= number and not self.is_over(number)
 
+    def counts(self, unit: Unit) -> Part:
+        """Return this part; :class:`ValueError` when it is counted in something else than ``unit``."""
+        if self.unit is not unit:
+            raise ValueError(f"a part in {self.unit} where {unit} are asked for")
+        return self
+
     def is_over(self, number: int) -> bool:
         """Tell whether ``number`` lies behind the part: nothing after it needs to be read."""
         return self.last is not None and number > self.last

@@ -376,6 +376,13 @@ FINDINGS: dict[str, FindingText] = {
         "已用占位页代替；请向提供人重新要一份",
         "a placeholder stands for it; ask for an intact one",
     ),
+    "LX-B036": FindingText(
+        "warning",
+        "证据应为第 {first} 至 {last} 页，但文件只有 {count} 页",
+        "pages {first} to {last} are the exhibit, but the file has {count}",
+        "请核对页码范围；范围内没有页的，已用占位页代替",
+        "check the range; a placeholder stands for it when no page lies in it",
+    ),
     "LX-B040": FindingText(
         "note",
         "内容与 {version} 完全相同，没有生成新版本",

@@ -19,7 +19,7 @@ from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_ROWS, MAX_TEXT_CHARS
 from lexcollect.formats.readers.text import TextContent
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import DateCandidate, Line, Look, Message, MessageKind, Moment, Part
+from lexcollect.formats.shapes import DateCandidate, Line, Look, Message, MessageKind, Moment, Part, Unit
 from lexcollect.formats.start import Start
 from lexcollect.formats.times import moment_of
 from lexcollect.wording import text as word
@@ -163,6 +163,7 @@ class ChatContent(TextContent):
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the messages, numbered from 1 in the order of the file, those of ``part`` if given."""
+        part = part and part.counts(Unit.MESSAGES)
         records = _records(self.text())
         head = next((row for row, _ in records if row), None)
         table = _Table.of(head) if head else None

@@ -31,6 +31,7 @@ from lexcollect.formats.shapes import (
     Part,
     Precision,
     TimeSource,
+    Unit,
 )
 from lexcollect.formats.start import Start
 from lexcollect.formats.times import CHINA
@@ -94,7 +95,7 @@ class MailContent(Content):
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the mail itself: when its sender says it was sent, and the plain text of its body."""
-        if part is not None and 1 not in part:
+        if part is not None and 1 not in part.counts(Unit.MESSAGES):
             return
         from email.utils import parseaddr
 

@@ -20,7 +20,7 @@ from lexcollect.formats.limits import MAX_PAGES
 from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import Look, Page, Part
+from lexcollect.formats.shapes import Look, Page, Part, Unit
 from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
@@ -81,12 +81,13 @@ class PdfContent(Content):
 
     def pages(self, part: Part | None = None) -> Iterator[Page]:
         """Yield the pages; one that is listed but cannot be read is told as such and not left out."""
+        part = part and part.counts(Unit.PAGES)
         with _Opened(self.path) as opened:
-            for number in range(1, _counted(opened.pdf) + 1):
+            for number, page in enumerate(_bounded(opened.pdf), start=1):
                 if part and part.is_over(number):
                     return
                 if part is None or number in part:
-                    yield _page(opened.pdf, number)
+                    yield _page(page, number)
 
 
 def is_locked(path: Path) -> bool:
@@ -129,6 +130,17 @@ def open_pdf(path: Path, password: str = "", *, repair: bool = True) -> Any:
         raise BadFile(Reason.BROKEN) from error
 
 
+def pages_of(pdf: Any) -> list[Any]:
+    """Return the pages of an open PDF; :class:`BadFile` when they cannot be listed.
+
+    Taken once: asking a PDF for one page by its number costs a walk over all of them.
+    """
+    try:
+        return list(pdf.pages)
+    except Exception as error:  # a page tree can be damaged in many ways
+        raise BadFile(Reason.BROKEN) from error
+
+
 def geometry_of(page: Any) -> Geometry:
     """Return how a viewer shows ``page`` (a page's dictionary): boxes that make no sense are those of A4."""
     box = displayed_box(_box(inherited(page, "/MediaBox")) or A4, _box(inherited(page, "/CropBox")))
@@ -161,14 +173,23 @@ class _Opened:
     """A PDF open for reading; whether it had to be repaired is told."""
 
     def __init__(self, path: Path) -> None:
-        self.repaired = False
+        self.pdf = self._sound(path)
+        self.repaired = self.pdf is None
+        if self.pdf is None:
+            self.pdf = open_pdf(path)
+
+    @staticmethod
+    def _sound(path: Path) -> Any:
+        """Return the PDF if it opens as it is and has pages; damage may hide all of them without a word."""
         try:
-            self.pdf = open_pdf(path, repair=False)
+            pdf = open_pdf(path, repair=False)
+            if pages_of(pdf):
+                return pdf
+            pdf.close()
         except BadFile as bad:
             if bad.reason is not Reason.BROKEN:
                 raise
-            self.pdf = open_pdf(path)
-            self.repaired = True
+        return None
 
     def __enter__(self) -> _Opened:
         return self
@@ -177,22 +198,19 @@ class _Opened:
         self.pdf.close()
 
 
-def _counted(pdf: Any) -> int:
-    """Return the number of pages; a PDF without any is broken, one with too many is refused."""
-    try:
-        count = len(pdf.pages)
-    except Exception as error:  # a page tree can be damaged in many ways
-        raise BadFile(Reason.BROKEN) from error
-    if not count:
+def _bounded(pdf: Any) -> list[Any]:
+    """Return the pages; a PDF without any is broken, one with too many is refused."""
+    pages = pages_of(pdf)
+    if not pages:
         raise BadFile(Reason.BROKEN)
-    if count > MAX_PAGES:
+    if len(pages) > MAX_PAGES:
         raise BadFile(Reason.TOO_MUCH)
-    return count
+    return pages
 
 
-def _page(pdf: Any, number: int) -> Page:
+def _page(page: Any, number: int) -> Page:
     try:
-        shown = geometry_of(pdf.pages[number - 1].obj)
+        shown = geometry_of(page.obj)
     except Exception:  # the page tree names a page that is none
         return Page(number, A4[2], A4[3], 0, readable=False)
     width, height = shown.size
@@ -200,13 +218,13 @@ def _page(pdf: Any, number: int) -> Page:
 
 
 def _measure(pdf: Any, seen: Look) -> None:
-    pages = _counted(pdf)
-    seen.facts["pages"] = str(pages)
+    pages = _bounded(pdf)
+    seen.facts["pages"] = str(len(pages))
     if pdf.is_encrypted:
         seen.facts["restricted"] = "yes"
     large: dict[str, tuple[int, float, float]] = {}
-    for number in range(1, pages + 1):
-        page = _page(pdf, number)
+    for number, listed in enumerate(pages, start=1):
+        page = _page(listed, number)
         if max(page.width, page.height) > _A4_LONG * _SLACK:
             large.setdefault(_size_key(page.width, page.height), (number, page.width, page.height))
     for key, (number, width, height) in large.items():

@@ -23,7 +23,7 @@ from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture
+from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture, Unit
 from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
@@ -172,6 +172,7 @@ class PictureContent(Content):
 
     def pages(self, part: Part | None = None) -> Iterator[Page]:
         """Yield each frame; :class:`BadFile` when the picture does not open."""
+        part = part and part.counts(Unit.PAGES)
         with open_picture(self.path) as picture:
             if not fits(picture):
                 raise BadFile(Reason.TOO_MUCH)
