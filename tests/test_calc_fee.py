@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calc_run import asked, codes, data
-from lexcollect.cli.calc_fee import HALVINGS, KINDS
-from lexcollect.matter.sums import fee
+from lexcollect.law.fee_kinds import kinds
 
 
 @pytest.mark.parametrize(
@@ -76,12 +75,15 @@ def test_bad_input_has_a_finding(words: tuple[str, ...], code: str) -> None:
     assert asked("calc", "fee", *words)[0] == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", kinds())
 def test_every_kind_answers_with_an_article(kind: str) -> None:
     found = data("calc", "fee", "250000", "--kind", kind)
     assert found["exit"] == 0
     assert any(step["cites"] for step in found["trace"])
 
 
-def test_the_kinds_offered_are_those_that_are_answered() -> None:
-    assert (KINDS, HALVINGS) == (fee.KINDS, fee.HALVINGS)
+def test_the_kinds_offered_are_the_files_of_fees_in_their_order() -> None:
+    assert kinds()[:3] == ("acceptance", "preservation", "enforcement")
+    _, page = asked("calc", "fee", "--help")
+    places = [page.index(kind) for kind in kinds()]
+    assert len(kinds()) == 13 and places == sorted(places)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lexcollect.law.book import Book, shipped_book
+from lexcollect.law.book import Book, Folder, shipped_book
 from lexcollect.law.parameters import read_parameter
 from lexcollect.law.trace import Certainty, Citation, LawUnknown
 
@@ -27,7 +27,7 @@ values:
 def book(tmp_path: Path, written: str = GOOD) -> Book:
     (tmp_path / "trial").mkdir(exist_ok=True)
     (tmp_path / "trial" / "period.yaml").write_text(written, encoding="utf-8")
-    return Book.from_folder(tmp_path)
+    return Book(Folder(tmp_path))
 
 
 def codes(tmp_path: Path, written: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from lexcollect.findings import Refused
 from lexcollect.law import index as index_module
-from lexcollect.law.book import Book, shipped_book
+from lexcollect.law.book import Book, Folder, shipped_book
 from lexcollect.law.explained import explained, parameters_of
 from lexcollect.law.index import Index, rule, rules, shipped_index
 from lexcollect.law.parameters import DATA
@@ -188,7 +188,7 @@ def test_asking_one_rule_reads_one_file(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(index_module, "read_record", counted)
     fresh = Index(DATA / "rules")
-    book = Book.from_folder(DATA / "parameters", fresh)
+    book = Book(Folder(DATA / "parameters"), fresh)
     assert len(fresh) == len(rules()) and "proc.answer" in fresh and not read
     book.at("proc.answer", date(2026, 3, 2))
     fresh.rule("proc.answer")

@@ -1,11 +1,13 @@
 """``calc fee`` (诉讼费用): one fee with its tiers, articles, who advances it, and what other readings change.
 
-Owns the options and how the answer is told; which rule answers which ``--kind`` is decided in ``matter.sums.fee``.
+Owns the options and how the answer is told; what answers which ``--kind``, or the user's own ``--table``, is decided
+in ``matter.sums.fee``.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,65 +17,65 @@ from lexcollect.cli.calc_options import convention
 from lexcollect.cli.calc_subs import sub_verb
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.wording import say, text
+from lexcollect.law.fee_kinds import GROUNDS, kinds
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.matter.sums.fee import FeeFound
 
-# Written out, not read from the sums: the help page must not load them. A test compares.
-KINDS = (
-    "acceptance",
-    "preservation",
-    "enforcement",
-    "payment-order",
-    "appeal",
-    "counterclaim",
-    "bankruptcy",
-    "arbitration",
-    "jurisdiction",
-    "non-property",
-    "labour",
-    "public-summons",
-    "arbitration-review",
-)
-HALVINGS = ("simplified", "mediation", "withdrawal", "joined")
-
 
 @sub_verb(
     "fee",
     Arg(["written"], "calc.value.amount", required=False),
-    Opt(["--kind"], "calc.opt.fee_kind", type=click.Choice(KINDS), default="acceptance"),
-    Opt(["--halved"], "calc.opt.halved", type=click.Choice(HALVINGS), multiple=True),
+    Opt(["--kind"], "calc.opt.fee_kind", type=click.Choice(kinds()), default="acceptance"),
+    Opt(["--halved"], "calc.opt.halved", type=click.Choice(GROUNDS), multiple=True),
+    Opt(["--table"], "calc.opt.fee_table", value_key="cli.value.file", type=click.Path(path_type=Path)),
     convention("fees"),
 )
-def command(console: Console, written: str | None, kind: str, halved: tuple[str, ...], fees: str | None) -> Report:
-    """Compute one fee on the as-of day."""
+def command(
+    console: Console,
+    written: str | None,
+    kind: str,
+    halved: tuple[str, ...],
+    table: Path | None,
+    fees: str | None,
+) -> Report:
+    """Compute one fee on the as-of day, by law or by the user's own table."""
     from lexcollect.law.conventions import Conventions
     from lexcollect.law.options import FeeRounding
     from lexcollect.matter.shapes.sums import fee_json
-    from lexcollect.matter.sums.fee import check_fee, fee
+    from lexcollect.matter.sums.fee import check_fee, check_own, fee, own_fee
     from lexcollect.matter.sums.inputs import Inputs
 
-    inputs = Inputs()
-    amount = check_fee(inputs, written, kind, halved)
-    noted = inputs.done()
+    inputs, day = Inputs(), console.settings.as_of
     conventions = Conventions(fees=FeeRounding(fees or FeeRounding.FEN))
-    found = fee(kind, amount, console.settings.as_of, halved, conventions)
-    return Report(noted, fee_json(found), lambda out: _show(out, found))
+    if table is not None:
+        base, own = check_own(inputs, written, table, halved)
+        found = own_fee(own, base, day, conventions)
+    else:
+        amount = check_fee(inputs, written, kind, halved)
+        inputs.done()
+        found = fee(kind, amount, day, halved, conventions)
+    return Report(inputs.done(), fee_json(found), lambda out: _show(out, found))
 
 
 def _show(out: Console, found: FeeFound) -> None:
     from lexcollect.cli.calc import signed
-    from lexcollect.law.rules.fees import Fee
+    from lexcollect.law.own_fees import OwnFees
+    from lexcollect.law.rules.fees import Band
 
     answer, value = found.answer, found.answer.value
-    name = text(f"calc.kind.{found.kind}")
-    if isinstance(value, Fee):
-        out.say("calc.fee.head", kind=name, amount=value.amount)
-        _tiers(out, value)
+    if isinstance(value, Band):
+        out.say("calc.fee.band", kind=found.called, low=value.low, high=value.high)
     else:
-        out.say("calc.fee.band", kind=name, low=value.low, high=value.high)
+        out.say("calc.fee.head", kind=found.called, amount=value.amount)
+    if isinstance(value, OwnFees):
+        for title, part in value.fees:
+            out.say("calc.fee.head", kind=title, amount=part.amount)
+            _tiers(out, part)
+    elif not isinstance(value, Band):
+        _tiers(out, value)
     out.say("calc.head.basis")
     for step in answer.trace:
         out.line("  " + step.text.render() + basis(step.cites))

@@ -1,37 +1,68 @@
 """The law book: every parameter by name, wherever it stands.
 
-Owns :class:`Book`: the files of ``data/parameters`` together with the lengths that stand in the rules' own files.
-A file is read when its parameter is first asked for; how one is read and dated is in ``law.parameters``.
+Owns :class:`Book`: the files of ``data/parameters`` together with the lengths in the rules' own files and the parts
+in the files of fees. A file is read when its parameter is first asked for; how one is read and dated is in
+``law.parameters``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from lexcollect.findings import Refused
-from lexcollect.law.index import Index, shipped_index
+from lexcollect.law.fee_record import shipped_fees
+from lexcollect.law.index import shipped_index
 from lexcollect.law.parameters import DATA, Parameter, Value, read_parameter
 
 _VERIFIED = re.compile(rb"^ *verified_on: (\d{4}-\d\d-\d\d)", re.M)
 
 
+class Shelf(Protocol):
+    """A folder of files that hold parameters."""
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """Return the files by name."""
+
+    def names(self) -> Iterable[str]:
+        """Return the name of every parameter in the files."""
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the parameter ``name`` if a file here has it."""
+
+
+class Folder:
+    """A folder with one parameter a file: ``<topic>/<name>.yaml`` is ``topic.name``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = {".".join(p.relative_to(folder).with_suffix("").parts): p for p in folder.rglob("*.yaml")}
+
+    def names(self) -> Iterable[str]:
+        """Return the name of every parameter in the folder."""
+        return self.files
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the parameter ``name`` if its file is here; raises :class:`Refused` for a broken one."""
+        path = self.files.get(name)
+        if path is None:
+            return None
+        found, problems = read_parameter(path, name)
+        if found is None:
+            raise Refused(problems)
+        return found
+
+
 class Book:
-    """Parameters by name: those of ``files`` and the lengths of the rules of ``index``."""
+    """Parameters by name, from the shelves they stand on."""
 
-    def __init__(self, files: Mapping[str, Path], index: Index | None = None) -> None:
-        self._files = dict(files)
-        self._index = index
+    def __init__(self, *shelves: Shelf) -> None:
+        self._shelves = shelves
         self._read: dict[str, Parameter] = {}
-
-    @classmethod
-    def from_folder(cls, folder: Path, index: Index | None = None) -> Book:
-        """Return the book of all parameter files below ``folder`` and of the rules of ``index``."""
-        files = {".".join(p.relative_to(folder).with_suffix("").parts): p for p in folder.rglob("*.yaml")}
-        return cls(files, index)
 
     def at(self, name: str, day: date) -> Value:
         """Return parameter ``name`` as in force on ``day``; :class:`LawUnknown` for a day the book lacks."""
@@ -39,16 +70,14 @@ class Book:
 
     def parameter(self, name: str) -> Parameter:
         """Return parameter ``name``; an unknown name is a programming mistake (``KeyError``)."""
-        found = self._read.get(name)
+        found = self._find(name)
         if found is None:
-            found = self._length(name) or self._from_file(name)
-            self._read[name] = found
+            raise KeyError(name)
         return found
 
     def parameters(self) -> Iterator[Parameter]:
         """Yield every parameter in order of name; raises :class:`Refused` for a broken file."""
-        names = {*self._files, *(self._index or ())}
-        return (self.parameter(name) for name in sorted(names) if name in self)
+        return (self.parameter(name) for name in sorted({name for shelf in self._shelves for name in shelf.names()}))
 
     def stale(self, day: date) -> list[Parameter]:
         """Return the parameters whose ``review_by`` lies before ``day``: look again before relying on them."""
@@ -56,24 +85,22 @@ class Book:
 
     def verified_through(self) -> date:
         """Return the last day on which a parameter was verified, without building the parameters."""
-        files = [*self._files.values(), *(self._index.files.values() if self._index else ())]
-        found = (_VERIFIED.search(path.read_bytes()) for path in files)
-        return date.fromisoformat(max(match[1] for match in found if match).decode())
+        files = (path for shelf in self._shelves for path in shelf.files.values())
+        return date.fromisoformat(max(day for path in files for day in _VERIFIED.findall(path.read_bytes())).decode())
 
     def __contains__(self, name: str) -> bool:
-        return name in self._files or self._length(name) is not None
+        return self._find(name) is not None
 
-    def _length(self, name: str) -> Parameter | None:
-        return self._index.rule(name).length if self._index and name in self._index else None
-
-    def _from_file(self, name: str) -> Parameter:
-        found, problems = read_parameter(self._files[name], name)
+    def _find(self, name: str) -> Parameter | None:
+        found = self._read.get(name)
         if found is None:
-            raise Refused(problems)
+            found = next((one for shelf in self._shelves if (one := shelf.parameter(name))), None)
+            if found:
+                self._read[name] = found
         return found
 
 
 @cache
 def shipped_book() -> Book:
     """Return the law book that comes with the program."""
-    return Book.from_folder(DATA / "parameters", shipped_index())
+    return Book(Folder(DATA / "parameters"), shipped_index(), shipped_fees())

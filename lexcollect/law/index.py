@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from lexcollect.findings import Refused
-from lexcollect.law.parameters import DATA
+from lexcollect.law.parameters import DATA, Parameter
 from lexcollect.law.record import Rule, read_record
 
 #: The place of a rule that names none: after all that do.
@@ -53,6 +53,14 @@ class Index:
             if title and title.encode() in path.read_bytes() and self.rule(id).title == title:
                 return self.rule(id)
         return None
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the lengths that stand in the records: a length is called as its rule."""
+        return (id for id in self.files if self.rule(id).length)
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the length of the rule ``name`` if there is one."""
+        return self.rule(name).length if name in self.files else None
 
     def __contains__(self, id: object) -> bool:
         return id in self.files

@@ -98,7 +98,7 @@ class Parameter:
             raise LawUnknown(
                 text(
                     "law.unknown_before",
-                    title=text_pair(self.title, self.title_en),
+                    title=pair(self.title, self.title_en),
                     day=day,
                     first=self.values[0].since,
                     name=self.name,
@@ -108,18 +108,13 @@ class Parameter:
             raise LawUnknown(
                 text(
                     "law.unknown_after",
-                    title=text_pair(self.title, self.title_en),
+                    title=pair(self.title, self.title_en),
                     day=day,
                     last=self.until,
                     name=self.name,
                 )
             )
         return self.values[index - 1]
-
-
-def text_pair(zh: str, en: str) -> Any:
-    """Return a title that is Chinese in Chinese sentences and English in English ones."""
-    return pair(zh, en)
 
 
 def read_parameter(path: Path, name: str) -> tuple[Parameter | None, list[Finding]]:
@@ -169,6 +164,17 @@ class Reader:
         if not isinstance(value, str) or not value:
             self.refuse("LX-L001", (key,), key=key)
             return ""
+        return value
+
+    def optional(self, key: str) -> str:
+        """Return a text that may be missing (then empty)."""
+        return self.text(key) if key in self.data else ""
+
+    def choice(self, key: str, known: tuple[str, ...], default: str = "") -> str:
+        """Return one of the words ``known``."""
+        value = self.text(key, default)
+        if value and value not in known:
+            self.refuse("LX-L008", (key,), key=key, value=value, known=known)
         return value
 
     def day(self, key: str) -> date | None:

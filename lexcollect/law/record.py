@@ -141,7 +141,7 @@ class _Reader(Reader):
     def rule(self, id: str) -> Rule:
         self.known(_KEYS)
         titles = {key: self.text(key) for key in ("title", "title_en")}
-        function, like = self._optional("function"), self._optional("like")
+        function, like = self.optional("function"), self.optional("like")
         length = None
         if "length" in self.data or not function:
             length = Reader(self.tree, ("length",), self.problems).parameter(id, titles)
@@ -154,32 +154,23 @@ class _Reader(Reader):
             **titles,
             order=self._order(),
             function=function,
-            name=self._optional("name"),
+            name=self.optional("name"),
             like=like,
             facts=facts,
             triggers=starts,
-            roll=self._choice("roll", ROLLS),  # type: ignore[arg-type]
+            roll=self.choice("roll", ROLLS),  # type: ignore[arg-type]
             warn=self._warn(),
             outer=outer,
-            otherwise=self._optional("otherwise"),
+            otherwise=self.optional("otherwise"),
             cites=self.citations("cites"),
             certainty=self.certainty("certainty") if "certainty" in self.data else None,
-            watch=self._choice("watch", WATCH, default),
+            watch=self.choice("watch", WATCH, default),
             reads=self._words("reads"),
             headings=self._headings(like),
             source=self._pair("source") if "source" in self.data else None,
             verified_on=self.day("verified_on") if "verified_on" in self.data else None,
             length=length,
         )
-
-    def _optional(self, key: str) -> str:
-        return self.text(key) if key in self.data else ""
-
-    def _choice(self, key: str, known: tuple[str, ...], default: str = "") -> str:
-        value = self.text(key, default)
-        if value and value not in known:
-            self.refuse("LX-L008", (key,), key=key, value=value, known=known)
-        return value
 
     def _order(self) -> int | None:
         value = self.data.get("order")

@@ -5,6 +5,10 @@ from lexcollect.wording import FindingText
 TEXTS: dict[str, tuple[str, str]] = {
     # --- conventions (law/conventions.py): option.value ---
     "assumed": ("现按：{now}。如改按：{other}", "computed on: {now}. If instead: {other}"),
+    "assumed_own_fee": (
+        "{rounding}；收费表由用户提供，以仲裁委员会的缴费通知为准",
+        "{rounding}; the table is the user's: the institution's notice of payment decides",
+    ),
     "assumed_fee": (
         "{rounding}；以法院的缴费通知为准",
         "{rounding}; the court's notice of payment decides",
@@ -98,11 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{kind}：以{base}元为基数，{working}，得{exact}元，超过上限，收{amount}元",
         "{kind} on {base} yuan: {working} = {exact} yuan, above the ceiling: {amount} yuan",
     ),
-    "fee.acceptance": ("案件受理费", "acceptance fee"),
-    "fee.preservation": ("保全申请费", "preservation fee"),
-    "fee.payment_order": ("支付令申请费（受理费标准的三分之一）", "payment order fee (a third of the acceptance fee)"),
-    "fee.enforcement": ("执行申请费", "enforcement fee"),
-    "fee.bankruptcy": ("破产案件受理费（受理费标准减半）", "bankruptcy fee (half the acceptance fee)"),
+    "fee.least": (
+        "{kind}：以{base}元为基数，{working}，得{exact}元，低于最低收费，收{amount}元",
+        "{kind} on {base} yuan: {working} = {exact} yuan, below the minimum: {amount} yuan",
+    ),
     "half.simplified": ("适用简易程序", "simplified procedure"),
     "half.mediation": ("调解结案", "closed by mediation"),
     "half.withdrawal": ("撤诉", "withdrawal"),
@@ -323,6 +326,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "item.none": ("无", "nothing"),
     # --- costs, earnest money, retention, foreign currency ---
+    "step.own_table": (
+        "按用户提供的收费表“{title}”计算，来源：{source}；本程序没有核对该表",
+        "by the table “{title}” given by the user, source: {source}; this program has not checked it",
+    ),
+    "step.own_sum": ("各项合计{amount}元", "together {amount} yuan"),
+    "step.band_by_amount": (
+        "以{amount}元为基数：幅度为{low}元至{high}元",
+        "on {amount} yuan: {low} to {high} yuan",
+    ),
     "step.arbitration": (
         "争议金额{amount}元：案件受理费幅度{low}元至{high}元，另有处理费；以仲裁委员会公布的标准为准",
         (
@@ -492,6 +504,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bad.no_retention_start": (
         "没有验收日或者提交验收报告日；请填写其一",
         "give the day of acceptance or of the report",
+    ),
+    "bad.not_halved": ("“{ground}”不减半{kind}；请去掉这一理由", "“{ground}” does not halve the {kind}: leave it out"),
+    "bad.above_table": (
+        "金额{amount}元超过收费表最后一段的上限{last}元；请补上其后的各段",
+        "the amount {amount} lies above the last row of the table, {last} yuan: add the rows that follow",
     ),
     "bad.negative_claim": ("金额小于零；请填写正数", "an amount is below zero: give a positive one"),
 }

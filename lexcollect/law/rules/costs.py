@@ -14,7 +14,7 @@ from typing import Literal
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.book import Book, shipped_book
-from lexcollect.law.rules.fees import Band
+from lexcollect.law.rules.fees import Band, fee
 from lexcollect.law.rules.schedule import BadMoney
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.wording import text
@@ -50,25 +50,10 @@ class Earnest:
 def arbitration_band(amount: Decimal, day: date, *, book: Book | None = None) -> Answer[Band]:
     """Return the band of an arbitration acceptance fee (仲裁收费办法, annex); each commission sets its own table.
 
-    A handling fee at cost comes on top. Ask for the commission's table: no figure inside the band is the fee.
+    A handling fee at cost comes on top. Ask for the commission's table (``law.own_fees``): no figure inside the band
+    is the fee.
     """
-    if amount < 0:
-        raise BadMoney("negative_claim")
-    law = book or shipped_book()
-    table, base = law.at("money.arbitration_acceptance", day), law.at("money.arbitration_acceptance_base", day)
-    low, high = Decimal(str(base.value[0])), Decimal(str(base.value[1]))
-    rows = [(Decimal(a), Decimal(least), Decimal(most)) for a, least, most in map(tuple, table.value)]
-    for index, (above, least, most) in enumerate(rows):
-        if amount <= above:
-            break
-        upper = min(amount, rows[index + 1][0]) if index + 1 < len(rows) else amount
-        low += (upper - above) * least / 100
-        high += (upper - above) * most / 100
-    band = Band("arbitration", low.quantize(FEN, ROUND_HALF_UP), high.quantize(FEN, ROUND_HALF_UP))
-    said = text("law_money.step.arbitration", amount=amount, low=band.low, high=band.high)
-    return Answer(
-        band, (Step("fee.arbitration", said, (*table.cite, Citation("仲裁法", "92"))),), certainty=Certainty.STATUTORY
-    )
+    return fee("arbitration", amount, day, book=book)
 
 
 def cost_item(kind: CostKind, held: Iterable[str], *, clause_names: bool) -> Answer[CostItem]:

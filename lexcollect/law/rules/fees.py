@@ -1,11 +1,11 @@
-"""Court fees (诉讼费用): 诉讼费用交纳办法, every figure with its tiers.
+"""Court fees (诉讼费用) and the arbitration fee of the law: every figure with its tiers.
 
-Owns the amounts of acceptance and application fees, halving, changes of the claim, who advances and who bears.
-Refuses negative amounts (:class:`~lexcollect.law.rules.schedule.BadMoney`) and days before 2007-04-01. Where the
-law gives a range it returns the range and invents no figure. The court's own notice of payment decides.
+Owns the answer to a kind of fee: the tables of ``law.fee_record`` on a day, halving, who advances and who bears,
+changes of the claim. Refuses negative amounts (:class:`~lexcollect.law.rules.schedule.BadMoney`) and days before
+2007-04-01. Where the law gives a range it returns the range and invents no figure. The court's own notice of payment
+decides.
 
-Says: tiers accumulate (13, 14); the unrounded sum is halved or divided, then rounded once (C7); halved only once
-(民诉法解释 206).
+Says: tiers accumulate (诉讼费用交纳办法 13, 14); halved only once (民诉法解释 206).
 """
 
 from __future__ import annotations
@@ -13,47 +13,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.conventions import DEFAULTS, Conventions, reading
-from lexcollect.law.options import FeeRounding
+from lexcollect.law.fee_record import FeeRecord, fee_record, shipped_fees
 from lexcollect.law.parameters import Value
+from lexcollect.law.rules.fee_tiers import YUAN, Row, Table, Tier, evaluate, tiers_of, words
 from lexcollect.law.rules.schedule import ZERO, BadMoney
 from lexcollect.law.trace import Answer, Assumption, Certainty, Citation, Step
-from lexcollect.wording import text
+from lexcollect.wording import Text, text
 
 MEASURES = "诉讼费用交纳办法"
-_YUAN = Decimal(1)
 
-#: What halves an acceptance fee, with its article.
+#: What halves a fee; which ground halves which fee, with its article, the fee's record says.
 Halving = Literal["simplified", "mediation", "withdrawal", "joined"]
-HALVED_BY: dict[str, Citation] = {
-    "simplified": Citation(MEASURES, "16"),
-    "mediation": Citation(MEASURES, "15"),
-    "withdrawal": Citation(MEASURES, "15"),
-    "joined": Citation(MEASURES, "18"),
-}
 _ONCE = Citation("民诉法解释", "206")
-
-
-class Tier(NamedTuple):
-    """One tier of a fee: the part of the amount inside it, its percentage (0 = flat) and the unrounded fee."""
-
-    part: Decimal
-    percent: Decimal
-    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Fee:
     """A fee in yuan.
 
-    ``base`` is the amount it is taken on, ``exact`` the unrounded sum after halving and before any ceiling,
-    ``full`` the rounded fee without halving. ``cap`` is the ceiling if it was reached. ``prepaid_by`` and
-    ``borne_by`` are keys of the wording (``law_money.payer.…``); empty ``prepaid_by``: nobody pays in advance.
+    ``base`` is the amount it is taken on, ``exact`` the unrounded sum after halving and before any bound, ``full``
+    the rounded fee without halving. ``cap`` is the ceiling and ``minimum`` the least sum, if reached. ``prepaid_by``
+    and ``borne_by`` are keys of the wording (``law_money.payer.…``); empty ``prepaid_by``: nobody pays in advance.
     ``bears_under`` is the article of the Measures on who bears it.
     """
 
@@ -67,11 +53,12 @@ class Fee:
     prepaid_by: str = "plaintiff"
     borne_by: str = "loser"
     bears_under: str = "29"
+    minimum: Decimal | None = None
 
     @property
     def working(self) -> str:
         """Return the tiers of the full fee as a sum to redo by hand: ``50+2,250+…+359,193.80×0.9%``."""
-        return "+".join(_tier_words(tier, last=i == len(self.tiers) - 1) for i, tier in enumerate(self.tiers))
+        return words(self.tiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +80,32 @@ class FeeChange:
     refund: Decimal = ZERO
 
 
-def _tier_words(tier: Tier, *, last: bool) -> str:
-    if not tier.percent or (not last and tier.amount == tier.amount.to_integral()):
-        return f"{tier.amount:,.2f}".removesuffix(".00")
-    return f"{tier.part:,.2f}".removesuffix(".00") + f"×{tier.percent.normalize():f}%"
+def fee(
+    kind: str,
+    amount: Decimal | None,
+    day: date,
+    *,
+    halved: Iterable[str] = (),
+    conventions: Conventions = DEFAULTS,
+    book: Book | None = None,
+) -> Answer[Any]:
+    """Return the fee of ``kind`` on ``amount`` under the law of ``day``: a :class:`Fee`, or a :class:`Band`.
+
+    ``halved`` names every ground for halving (15, 16, 18); however many there are, it is halved once (民诉法解释 206).
+    ``BadMoney`` for a ground that does not halve this fee.
+    """
+    record, law = fee_record(kind), book or shipped_book()
+    if "fixed" in record.parts:
+        return _fixed(record, law, day)
+    if "band" in record.parts:
+        return _band(record, "band", law, day)
+    if amount is None and "no_amount" in record.parts:
+        return _band(record, "no_amount", law, day)
+    base = amount or ZERO
+    rates = law.at(_tabled(record).parts["tiers"].name, day)
+    if any(len(tuple(row)) > 2 for row in rates.value):
+        return _band_by_amount(record, rates, base, law, day)
+    return _by_amount(record, base, day, tuple(halved), conventions, law)
 
 
 def acceptance_fee(
@@ -107,41 +116,16 @@ def acceptance_fee(
     conventions: Conventions = DEFAULTS,
     book: Book | None = None,
 ) -> Answer[Fee]:
-    """Return the acceptance fee of a property case (案件受理费, 诉讼费用交纳办法 13(1)(1)) on ``claim`` yuan.
-
-    ``halved`` names every ground for halving (15, 16, 18); however many there are, it is halved once
-    (民诉法解释 206).
-    """
-    law = book or shipped_book()
-    rates = law.at("money.court_fee_acceptance", day)
-    tiers = _tiers(claim, rates, law.at("money.court_fee_acceptance_base", day))
-    grounds = tuple(halved)
-    share = law.at("money.court_fee_half", day).decimal if grounds else _YUAN
-    fee = _fee("acceptance", claim, tiers, conventions, times=share)
-    if "withdrawal" in grounds:
-        fee = replace(fee, borne_by="plaintiff", bears_under="34")
-    steps = [_working(fee, "acceptance", rates.cite)]
-    if grounds:
-        cites = tuple(dict.fromkeys(HALVED_BY[g] for g in grounds)) + ((_ONCE,) if len(grounds) > 1 else ())
-        grounds_said = tuple(text(f"law_money.half.{ground}") for ground in grounds)
-        steps.append(
-            Step(
-                "fee.half",
-                text("law_money.step.half", full=fee.full, amount=fee.amount, grounds=grounds_said),
-                cites,
-                result=fee.amount,
-            )
-        )
-    return _answer(fee, steps, conventions)
+    """Return the acceptance fee of a property case (案件受理费, 诉讼费用交纳办法 13(1)(1)) on ``claim`` yuan."""
+    return fee("acceptance", claim, day, halved=halved, conventions=conventions, book=book)
 
 
 def counterclaim_fee(
     claim: Decimal, day: date, *, joined: bool = True, conventions: Conventions = DEFAULTS, book: Book | None = None
 ) -> Answer[Fee]:
     """Return the fee of a counterclaim (反诉): half when tried together (18), advanced by the defendant (20(1))."""
-    grounds: tuple[Halving, ...] = ("joined",) if joined else ()
-    answer = acceptance_fee(claim, day, halved=grounds, conventions=conventions, book=book)
-    return replace(answer, value=replace(answer.value, kind="counterclaim", prepaid_by="counterclaimant"))
+    grounds = ("joined",) if joined else ()
+    return fee("counterclaim", claim, day, halved=grounds, conventions=conventions, book=book)
 
 
 def appeal_fee(
@@ -153,11 +137,8 @@ def appeal_fee(
     book: Book | None = None,
 ) -> Answer[Fee]:
     """Return the fee of an appeal on the part of the judgment not accepted (17); withdrawn: half (15, 34)."""
-    grounds: tuple[Halving, ...] = ("withdrawal",) if withdrawn else ()
-    answer = acceptance_fee(appealed, day, halved=grounds, conventions=conventions, book=book)
-    said = Step("fee.appeal", text("law_money.step.appeal", amount=appealed), (Citation(MEASURES, "17"),))
-    fee = replace(answer.value, kind="appeal", prepaid_by="appellant", borne_by="appellant" if withdrawn else "loser")
-    return replace(answer, value=fee, trace=(said, *answer.trace))
+    grounds = ("withdrawal",) if withdrawn else ()
+    return fee("appeal", appealed, day, halved=grounds, conventions=conventions, book=book)
 
 
 def preservation_fee(
@@ -167,31 +148,14 @@ def preservation_fee(
 
     The applicant bears it and may put it into the claims of the suit (38(3)).
     """
-    law = book or shipped_book()
-    rates = law.at("money.court_fee_preservation", day)
-    base = amount or ZERO
-    tiers = _tiers(base, rates, law.at("money.court_fee_preservation_base", day))
-    fee = _fee("preservation", base, tiers, conventions, cap=law.at("money.court_fee_preservation_cap", day).decimal)
-    fee = replace(fee, prepaid_by="applicant", borne_by="applicant_may_claim", bears_under="38")
-    bears = Step("fee.bears", text("law_money.payer.applicant_may_claim"), (Citation(MEASURES, "38(3)"),))
-    return _answer(fee, [_working(fee, "preservation", rates.cite), bears], conventions)
+    return fee("preservation", amount, day, conventions=conventions, book=book)
 
 
 def payment_order_fee(
     claim: Decimal, day: date, *, conventions: Conventions = DEFAULTS, book: Book | None = None
 ) -> Answer[Fee]:
     """Return the fee of a payment order (支付令): a third of the acceptance fee (14), advanced by the applicant."""
-    law = book or shipped_book()
-    divisor = law.at("money.court_fee_payment_order", day)
-    rates = law.at("money.court_fee_acceptance", day)
-    tiers = _tiers(claim, rates, law.at("money.court_fee_acceptance_base", day))
-    fee = _fee("payment_order", claim, tiers, conventions, over=divisor.decimal)
-    fee = replace(fee, prepaid_by="applicant", borne_by="debtor_unless_objection", bears_under="36")
-    steps = [
-        _working(fee, "payment_order", rates.cite + divisor.cite, str(divisor.value)),
-        Step("fee.bears", text("law_money.payer.debtor_unless_objection"), (Citation(MEASURES, "36"),)),
-    ]
-    return _answer(fee, steps, conventions)
+    return fee("payment-order", claim, day, conventions=conventions, book=book)
 
 
 def enforcement_fee(
@@ -201,66 +165,28 @@ def enforcement_fee(
 
     Without an amount the law gives a range: :func:`fee_band` ``enforcement_no_amount``.
     """
-    law = book or shipped_book()
-    rates = law.at("money.court_fee_enforcement", day)
-    tiers = _tiers(amount, rates, law.at("money.court_fee_enforcement_base", day))
-    fee = replace(_fee("enforcement", amount, tiers, conventions), prepaid_by="", borne_by="debtor", bears_under="38")
-    cites = (Citation(MEASURES, "20(2)"), Citation(MEASURES, "38(1)"))
-    bears = Step("fee.bears", text("law_money.payer.debtor"), cites)
-    return _answer(fee, [_working(fee, "enforcement", rates.cite), bears], conventions)
+    return fee("enforcement", amount, day, conventions=conventions, book=book)
 
 
 def bankruptcy_fee(
     estate: Decimal, day: date, *, conventions: Conventions = DEFAULTS, book: Book | None = None
 ) -> Answer[Fee]:
     """Return the fee of a bankruptcy case: half the acceptance fee on the estate, with a ceiling (14)."""
-    law = book or shipped_book()
-    rates = law.at("money.court_fee_acceptance", day)
-    cap = law.at("money.court_fee_bankruptcy_cap", day)
-    tiers = _tiers(estate, rates, law.at("money.court_fee_acceptance_base", day))
-    fee = _fee(
-        "bankruptcy", estate, tiers, conventions, cap=cap.decimal, times=law.at("money.court_fee_half", day).decimal
-    )
-    fee = replace(fee, prepaid_by="", borne_by="estate", bears_under="42")
-    return _answer(fee, [_working(fee, "bankruptcy", rates.cite + cap.cite, "2")], conventions)
-
-
-#: Fees that are one figure, by kind: parameter, who advances, who bears.
-_FIXED = {
-    "public_summons": ("money.court_fee_public_summons", "applicant", "applicant", "37"),
-    "arbitration_review": ("money.court_fee_arbitration_review", "applicant", "court_decides", "38(4)"),
-    "labour": ("money.court_fee_labour", "plaintiff", "loser", "29(1)"),
-}
-BANDS = {
-    "jurisdiction": "money.court_fee_jurisdiction",
-    "non_property": "money.court_fee_non_property",
-    "enforcement_no_amount": "money.court_fee_enforcement_no_amount",
-}
+    return fee("bankruptcy", estate, day, conventions=conventions, book=book)
 
 
 def fixed_fee(
     kind: Literal["public_summons", "arbitration_review", "labour"], day: date, *, book: Book | None = None
 ) -> Answer[Fee]:
     """Return a fee that is one figure: 公示催告, 撤销仲裁裁决或认定仲裁协议效力, 劳动争议."""
-    name, prepaid, borne, article = _FIXED[kind]
-    value = (book or shipped_book()).at(name, day)
-    amount = value.decimal.quantize(FEN)
-    fee = Fee(kind, ZERO, amount, amount, amount, prepaid_by=prepaid, borne_by=borne, bears_under=article.split("(")[0])
-    steps = [
-        Step(f"fee.{kind}", text("law_money.step.fixed_fee", amount=amount), value.cite, result=amount),
-        Step("fee.bears", text(f"law_money.payer.{borne}"), (Citation(MEASURES, article),)),
-    ]
-    return Answer(fee, tuple(steps))
+    return fee(kind.replace("_", "-"), None, day, book=book)
 
 
 def fee_band(
     kind: Literal["jurisdiction", "non_property", "enforcement_no_amount"], day: date, *, book: Book | None = None
 ) -> Answer[Band]:
     """Return a fee the law gives as a range; the province or the court fixes the figure inside it."""
-    value = (book or shipped_book()).at(BANDS[kind], day)
-    low, high = (Decimal(str(part)).quantize(FEN) for part in tuple(value.value))
-    said = text("law_money.step.band", low=low, high=high)
-    return Answer(Band(kind, low, high), (Step(f"fee.{kind}", said, value.cite),))
+    return fee(kind.removesuffix("_no_amount").replace("_", "-"), None, day, book=book)
 
 
 def change_of_claim(
@@ -307,64 +233,146 @@ def announcement_note() -> Step:
     return Step("fee.announcement", text("law_money.step.announcement"), (Citation(MEASURES, "12(1)"),))
 
 
-def _tiers(amount: Decimal, rates: Value, base: Value) -> tuple[Tier, ...]:
-    """Return the tiers ``amount`` reaches; the first is the flat sum ``base``."""
-    if amount < 0:
-        raise BadMoney("negative_claim")
-    rows = [(Decimal(above), Decimal(percent)) for above, percent in _rows(rates)]
-    found = [Tier(min(amount, rows[1][0]), Decimal(0), base.decimal)]
-    for index, (above, percent) in enumerate(rows[1:], 1):
-        if amount <= above:
-            break
-        upper = rows[index + 1][0] if index + 1 < len(rows) else amount
-        part = min(amount, upper) - above
-        found.append(Tier(part, percent, part * percent / 100))
-    return tuple(found)
+# --- what a record makes of an amount ---
 
 
-def _rows(rates: Value) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in rates.value]
+def _tabled(record: FeeRecord) -> FeeRecord:
+    """Return the record whose tiers the fee is taken from: its own, or those of another fee."""
+    return record if "tiers" in record.parts else shipped_fees().record(record.of)
 
 
-def _fee(
-    kind: str,
-    base: Decimal,
-    tiers: tuple[Tier, ...],
-    conventions: Conventions,
-    *,
-    times: Decimal = _YUAN,
-    over: Decimal = _YUAN,
-    cap: Decimal | None = None,
-) -> Fee:
-    full = sum((tier.amount for tier in tiers), Decimal(0))
-    exact = full * times / over
-    reached = cap if cap is not None and exact > cap else None
-    amount = _rounded(exact if reached is None else reached, conventions)
-    return Fee(kind, base, amount, exact, _rounded(full, conventions), tiers, reached)
+def _charged(record: FeeRecord) -> FeeRecord:
+    """Return the record the working speaks of: an appeal is charged as an acceptance fee."""
+    return record if "tiers" in record.parts or record.charged_as else shipped_fees().record(record.of)
 
 
-def _rounded(amount: Decimal, conventions: Conventions) -> Decimal:
-    if conventions.fees is FeeRounding.FEN:
-        return amount.quantize(FEN, ROUND_HALF_UP)
-    return amount.quantize(_YUAN, ROUND_HALF_UP if conventions.fees is FeeRounding.YUAN else ROUND_DOWN).quantize(FEN)
-
-
-def _working(fee: Fee, key: str, cites: tuple[Citation, ...], divided: str = "") -> Step:
-    """Return the step that shows the tiers; ``divided`` is the divisor after the sum (3, 2)."""
-    ends = "capped" if fee.cap is not None else "plain"
-    amount = fee.amount if divided or fee.cap is not None else fee.full
-    working = f"({fee.working})÷{divided}" if divided else fee.working
-    said = text(
-        f"law_money.fee.{ends}",
-        kind=text(f"law_money.fee.{key}"),
-        base=fee.base,
-        working=working,
-        exact=fee.exact.quantize(FEN, ROUND_HALF_UP),
-        amount=amount,
-    )
-    return Step(f"fee.{key}", said, cites, result=amount)
-
-
-def _answer(fee: Fee, steps: Sequence[Step], conventions: Conventions) -> Answer[Fee]:
+def _by_amount(
+    record: FeeRecord, base: Decimal, day: date, halved: tuple[str, ...], conventions: Conventions, law: Book
+) -> Answer[Fee]:
+    for ground in halved:
+        if ground not in record.halved:
+            raise BadMoney("not_halved", ground=text(f"law_money.half.{ground}"), kind=record.called)
+    share = law.at(record.half, day).decimal if halved else YUAN
+    always = law.at(record.share, day).decimal if record.share else YUAN
+    divisor = _part(record, "divisor", law, day)
+    table = _table(record, law, day)
+    found = evaluate(table, base, conventions, times=share * always, over=divisor.decimal if divisor else YUAN)
+    key = record.kind.replace("-", "_")
+    value = Fee(key, base, found.amount, found.exact, found.full, found.tiers, found.cap, minimum=found.minimum)
+    value = _borne(value, record, halved)
+    told = str(divisor.value) if divisor else f"{1 / always:f}" if record.share else ""
+    steps = [
+        *_basis(record, base),
+        _working(value, _charged(record), _cites(record, law, day), told),
+        *_half(value, record, halved),
+        *_bears(record),
+    ]
     notice = Assumption(text("law_money.assumed_fee", rounding=reading(conventions.fees)))
-    return Answer(fee, tuple(steps), certainty=Certainty.STATUTORY, assumptions=(notice,))
+    return Answer(value, tuple(steps), certainty=Certainty.STATUTORY, assumptions=(notice,))
+
+
+def _part(record: FeeRecord, part: str, law: Book, day: date) -> Value | None:
+    return law.at(record.parts[part].name, day) if part in record.parts else None
+
+
+def _table(record: FeeRecord, law: Book, day: date, column: int = 1) -> Table:
+    """Return the table of a fee on ``day``; ``column`` of its rows holds the percentage (of a range: 1 or 2)."""
+    tabled = _tabled(record)
+    rates, base = _part(tabled, "tiers", law, day), _part(tabled, "base", law, day)
+    assert rates is not None  # a record without tiers of its own names one that has them
+    rows = [(Decimal(str(row[0])), Decimal(str(row[column]))) for row in map(tuple, rates.value)]
+    flat = None if base is None else base.decimal if isinstance(base.value, str) else Decimal(base.value[column - 1])
+    if flat is not None and rows[0][0]:  # the flat sum covers what lies below the first row
+        rows.insert(0, (ZERO, Decimal(0)))
+    ends = [*(above for above, _ in rows[1:]), None]
+    bounds = (_part(record, part, law, day) for part in ("minimum", "cap"))
+    return Table(
+        tuple(
+            Row(above, end, percent, flat if not index else None)
+            for index, ((above, percent), end) in enumerate(zip(rows, ends, strict=True))
+        ),
+        *(bound.decimal if bound else None for bound in bounds),
+    )
+
+
+def _cites(record: FeeRecord, law: Book, day: date) -> tuple[Citation, ...]:
+    """Return the articles of the tiers, of the divisor and of the bounds, each once, then the record's own."""
+    values = (_part(_tabled(record), "tiers", law, day), *(_part(record, p, law, day) for p in _CITED))
+    return tuple(dict.fromkeys((*(c for value in values if value for c in value.cite), *record.cites)))
+
+
+_CITED = ("divisor", "minimum", "cap")
+
+
+def _borne(value: Fee, record: FeeRecord, halved: tuple[str, ...]) -> Fee:
+    """Return the fee with who advances and who bears it: a ground for halving may decide that."""
+    borne, under = record.borne_by, record.borne_under
+    for ground in halved:
+        if record.halved[ground].borne_by:
+            borne, under = record.halved[ground].borne_by, record.halved[ground].borne_under
+    article = under[-1].article.partition("(")[0] if under else ""
+    return replace(value, prepaid_by=record.prepaid_by, borne_by=borne, bears_under=article)
+
+
+def _basis(record: FeeRecord, base: Decimal) -> list[Step]:
+    if record.basis is None:
+        return []
+    key, cites = record.basis
+    return [Step(f"fee.{record.kind}", text(f"law_money.step.{key}", amount=base), cites)]
+
+
+def _bears(record: FeeRecord) -> list[Step]:
+    said = text(f"law_money.payer.{record.borne_by}") if record.told else None
+    return [Step("fee.bears", said, record.borne_under)] if said else []
+
+
+def _half(value: Fee, record: FeeRecord, halved: tuple[str, ...]) -> list[Step]:
+    if not halved:
+        return []
+    cites = tuple(dict.fromkeys(cite for ground in halved for cite in record.halved[ground].cite))
+    grounds = tuple(text(f"law_money.half.{ground}") for ground in halved)
+    said = text("law_money.step.half", full=value.full, amount=value.amount, grounds=grounds)
+    return [Step("fee.half", said, cites + ((_ONCE,) if len(halved) > 1 else ()), result=value.amount)]
+
+
+def _working(value: Fee, charged: FeeRecord, cites: tuple[Citation, ...], divided: str) -> Step:
+    """Return the step that shows the tiers; ``divided`` is the divisor after the sum (3, 2)."""
+    bounded = value.cap is not None or value.minimum is not None
+    amount = value.amount if divided or bounded else value.full
+    working = f"({value.working})÷{divided}" if divided else value.working
+    said = working_words(value, charged.charged, working, amount)
+    return Step(f"fee.{charged.kind.replace('-', '_')}", said, cites, result=amount)
+
+
+def working_words(value: Fee, name: Text, working: str, amount: Decimal) -> Text:
+    """Return the sentence that shows how ``amount`` comes from the tiers and the bound that was reached."""
+    ends = "capped" if value.cap is not None else "least" if value.minimum is not None else "plain"
+    exact = value.exact.quantize(FEN, ROUND_HALF_UP)
+    return text(f"law_money.fee.{ends}", kind=name, base=value.base, working=working, exact=exact, amount=amount)
+
+
+def _fixed(record: FeeRecord, law: Book, day: date) -> Answer[Fee]:
+    given = law.at(record.parts["fixed"].name, day)
+    amount, key = given.decimal.quantize(FEN), record.kind.replace("-", "_")
+    value = _borne(Fee(key, ZERO, amount, amount, amount), record, ())
+    said = text("law_money.step.fixed_fee", amount=amount)
+    return Answer(value, (Step(f"fee.{key}", said, given.cite, result=amount), *_bears(record)))
+
+
+def _band(record: FeeRecord, part: str, law: Book, day: date) -> Answer[Band]:
+    given = law.at(record.parts[part].name, day)
+    kind = record.kind.replace("-", "_") + ("" if part == "band" else f"_{part}")
+    low, high = (Decimal(str(one)).quantize(FEN) for one in tuple(given.value))
+    said = text("law_money.step.band", low=low, high=high)
+    return Answer(Band(kind, low, high), (Step(f"fee.{kind}", said, given.cite),))
+
+
+def _band_by_amount(record: FeeRecord, rates: Value, amount: Decimal, law: Book, day: date) -> Answer[Band]:
+    """Return the range of a fee whose rows give a least and a highest percentage."""
+    low, high = (
+        sum((t.amount for t in tiers_of(_table(record, law, day, column), amount)), Decimal(0)) for column in (1, 2)
+    )
+    kind = record.kind.replace("-", "_")
+    band = Band(kind, low.quantize(FEN, ROUND_HALF_UP), high.quantize(FEN, ROUND_HALF_UP))
+    said = text(f"law_money.step.{record.step or 'band_by_amount'}", amount=amount, low=band.low, high=band.high)
+    return Answer(band, (Step(f"fee.{kind}", said, (*rates.cite, *record.cites)),))

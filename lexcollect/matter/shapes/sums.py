@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.matter.shapes.said import articles, said, said_all, trace
 
 if TYPE_CHECKING:
+    from lexcollect.law.rules.fees import Fee
     from lexcollect.law.rules.schedule import Line
     from lexcollect.matter.sums.accrual import Outcome
     from lexcollect.matter.sums.fee import FeeFound
@@ -70,21 +71,19 @@ def _segment(line: Line) -> dict[str, Any]:
 
 def fee_json(found: FeeFound) -> dict[str, Any]:
     """Return the fee or the range, the working and the other readings."""
+    from lexcollect.law.own_fees import OwnFees
     from lexcollect.law.rules.fees import Fee
 
     answer, value = found.answer, found.answer.value
     data: dict[str, Any] = {"kind": found.kind}
     if isinstance(value, Fee):
+        data |= {**_figures(value), "prepaid_by": value.prepaid_by, "borne_by": value.borne_by}
+    elif isinstance(value, OwnFees):
         data |= {
             "amount": str(value.amount),
-            "exact": str(value.exact),
-            "full": str(value.full),
-            "base": str(value.base),
-            "working": value.working,
-            "cap": None if value.cap is None else str(value.cap),
-            "tiers": [{"part": str(t.part), "percent": str(t.percent), "amount": str(t.amount)} for t in value.tiers],
-            "prepaid_by": value.prepaid_by,
-            "borne_by": value.borne_by,
+            "title": value.title,
+            "source": value.source,
+            "fees": [{"title": title, **_figures(one)} for title, one in value.fees],
         }
     else:
         data |= {"low": str(value.low), "high": str(value.high)}
@@ -94,6 +93,19 @@ def fee_json(found: FeeFound) -> dict[str, Any]:
         {**said("reading", r.text), "amount": str(r.amount), "effect": str(r.effect)} for r in found.readings
     ]
     return data
+
+
+def _figures(value: Fee) -> dict[str, Any]:
+    return {
+        "amount": str(value.amount),
+        "exact": str(value.exact),
+        "full": str(value.full),
+        "base": str(value.base),
+        "working": value.working,
+        "cap": None if value.cap is None else str(value.cap),
+        "minimum": None if value.minimum is None else str(value.minimum),
+        "tiers": [{"part": str(t.part), "percent": str(t.percent), "amount": str(t.amount)} for t in value.tiers],
+    }
 
 
 def period_json(found: Counted, as_of: date) -> dict[str, Any]:

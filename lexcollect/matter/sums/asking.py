@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from lexcollect.findings import Finding, Level, Refused, has_errors
@@ -227,22 +228,29 @@ def fee(
     as_of: Day,
     *,
     halved: Iterable[Halving] = (),
+    table: str | Path | None = None,
     conventions: Conventions | None = None,
 ) -> Answer[Any]:
     """Return the fee of one ``kind`` under the law of ``as_of``; the value is a range where the law gives one.
 
     ``kind``: ``acceptance``, ``preservation``, ``enforcement``, ``payment-order``, ``appeal``, ``counterclaim``,
     ``bankruptcy``, ``arbitration`` on an amount; ``jurisdiction``, ``non-property``, ``labour``, ``public-summons``,
-    ``arbitration-review`` without one.
+    ``arbitration-review`` without one; ``own`` by the file ``table``, a fee table of the user (``docs/fee-tables.md``).
     """
     from lexcollect.law.conventions import DEFAULTS
-    from lexcollect.matter.sums.fee import KINDS, answer_for, check_fee
+    from lexcollect.matter.sums.fee import KINDS, OWN, answer_for, check_fee, check_own, own_fee
     from lexcollect.matter.sums.inputs import Inputs
 
-    if kind not in KINDS:
-        raise ValueError(f"kind must be one of {KINDS}")
+    if (kind == OWN) is (table is None) or kind not in (*KINDS, OWN):
+        raise ValueError(f"kind must be one of {KINDS}, or {OWN} with a table")
     inputs, grounds = Inputs(), tuple(halved)
-    base = check_fee(inputs, None if amount is None else str(yuan(amount)), kind, grounds)
+    written = None if amount is None else str(yuan(amount))
+    if table is not None:
+        sum_, own = check_own(inputs, written, Path(table), grounds)
+        _settled(inputs)
+        with contradictions_refused():
+            return own_fee(own, sum_, day(as_of), conventions or DEFAULTS).answer
+    base = check_fee(inputs, written, kind, grounds)
     inputs.done()
     with contradictions_refused():
         return answer_for(kind, base, day(as_of), grounds, conventions or DEFAULTS)
