@@ -28,6 +28,7 @@ from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.views.schedule import view
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import OPTIONS
+from lexcollect.law.rules.parts import Part
 from lexcollect.resources import resource
 from outside import program
 from sheet_formulas import Sheet
@@ -113,6 +114,87 @@ def test_a_wrong_figure_is_found_by_the_line_the_sum_and_the_whole() -> None:
     assert found.count("不一致") == 2
     wrong = replace(table, total=table.total - D("0.01"))
     assert verdicts(sheet_of(wrong))[-1] == "不一致"
+
+
+EARLY = ("{id: 付款一, date: 2023-07-14,", "{id: 付款一, date: 2023-06-01,")
+LOSS = ("    late_penalty: {rate: 每日万分之五, clause: 第5.1条}\n", "    overdue_loss: {markup: 50}\n")
+
+
+def changed(*changes: tuple[str, str], as_of: date = AS_OF) -> Table:
+    text = steel_text()
+    for was, now in changes:
+        assert was in text, was
+        text = text.replace(was, now)
+    case = parse_case(text).case
+    assert case is not None
+    return table_of(case, account_of(case, as_of))
+
+
+def test_a_payment_before_the_due_day_stands_on_the_day_it_was_made() -> None:
+    # 300,000 came on 2023-06-01; the first order fell due on 2023-06-19 (a Monday) and takes it then: no penalty runs
+    # on that part. The bank slip says 06-01, so does the sheet, and it says what happened on 06-19.
+    table = changed(EARLY)
+    first = next(p for p in table.payments if p.payment == "付款一")
+    assert (first.day, first.item, first.amount) == (date(2023, 6, 1), ORDER_1, D("300000.00"))
+    assert "付款早于到期日，2023-06-19到期时冲抵" in first.why
+    assert [(r.base, r.first) for r in table.of(ORDER_1)] == [(D("132000.00"), date(2023, 6, 20))]
+    cells = [[cell.value for cell in row] for row in sheet_of(table).sheet.iter_rows()]
+    (row,) = [row for row in cells if "付款一" in row]
+    assert row[3].date() == date(2023, 6, 1) and "2023-06-19到期时冲抵" in row[5]
+    paid = view(table)["付款"][0]
+    assert paid["日期"] == "2023年6月1日" and "2023-06-19到期时冲抵" in paid["理由"]
+    assert steel_table().payments[0].day == date(2023, 7, 14)
+
+
+def test_the_statutory_loss_says_article_rate_publication_and_other_readings() -> None:
+    # 买卖合同解释 18(4). Breach of order 1 on 2023-06-20: LPR 3.55 % published that very day, plus 50 % is 5.325 %.
+    table = changed(LOSS)
+    assert (table.title, table.kind, table.rows[0].kind) == ("逾期付款损失计算表", "interest", "interest")
+    assert (table.rows[0].base_rate, table.rows[0].published) == (D("0.0355"), date(2023, 6, 20))
+    foot = [words.render("zh") for words in table.foot]
+    (said,) = [words for words in foot if words.startswith("逾期付款损失依据") and ORDER_1 in words]
+    assert "买卖合同解释第18条第4款" in said
+    assert "一年期LPR为3.55%（2023-06-20公布），加计50%，年利率5.325%" in said
+    others = [words for words in foot if words.startswith("逾期付款损失的另一种读法")]
+    assert len(others) == 2 and "加计幅度的下限" in others[1] and "元（-" in others[1]
+    assert (
+        "同期LPR分段" in others[0] and "LPR已知至" in others[0]
+    )  # no LPR is known to the as-of day: said, not dropped
+    earlier = [words.render("zh") for words in changed(LOSS, as_of=date(2025, 3, 31)).foot]
+    # LPR fell after the breaches: each day's own comes to less.
+    assert [w for w in earlier if "同期LPR分段" in w and "元（-" in w]
+    assert any("违约金" in words for words in foot) is False
+    assert set(verdicts(sheet_of(table))) == {"一致"}
+    assert "买卖合同解释第18条第4款" in "".join(row["内容"] for row in view(table)["口径"])
+
+
+def both() -> Table:
+    """Return the schedule of two contracts: a penalty under one, the statutory loss under the other."""
+    second = (
+        "  - {id: 二, cause: 买卖合同纠纷, name: 二, signed_on: 2023-03-01, overdue_loss: {markup: 50}}\nobligations:\n"
+    )
+    due = "  - {id: 乙单, contract: 二, amount: 50000.00, due: {day: 2024-02-01, roll: none}}\ndeliveries:"
+    return changed(("obligations:\n", second), ("deliveries:", due))
+
+
+def test_penalty_and_loss_stand_side_by_side_each_under_its_name() -> None:
+    # 50,000 × 5.175 % (LPR 3.45 % of 2024-01-22 plus 50 %) × 1,024 days ÷ 365 = 7,259.18.
+    table = both()
+    assert table.kind == "mixed"
+    assert (table.left_of(Part.PENALTY), table.left_of(Part.INTEREST)) == (D("507593.80"), D("7259.18"))
+    assert table.total == D("514852.98")
+    sheet = sheet_of(table)
+    words = [str(sheet.sheet.cell(row, 1).value) for row in range(1, sheet.sheet.max_row + 1)]
+    assert "小计　乙单　逾期付款损失" in words and f"小计　{ORDER_1}　违约金" in words
+    assert words.index("违约金合计") < words.index("逾期付款损失合计")
+    assert sheet.value(f"L{words.index('违约金合计') + 1}") == D("507593.80")
+    assert sheet.value(f"L{words.index('逾期付款损失合计') + 1}") == D("7259.18")
+    assert set(verdicts(sheet)) == {"一致"}
+    told = view(table)
+    assert told["结论"].startswith(
+        "计算至2026年11月21日，违约金507,593.80元、逾期付款损失7,259.18元，合计514,852.98元。"
+    )
+    assert [row["应收款"] for row in told["小计"]][-1] == "乙单（逾期付款损失）"
 
 
 def test_cells_carry_their_values_for_viewers_that_compute_nothing() -> None:

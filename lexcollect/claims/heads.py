@@ -7,7 +7,7 @@ of the law's rules, and :attr:`Head.answer` is the rule's own answer with its wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -18,14 +18,25 @@ from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.claims.account import ZERO, Account, ObligationAccount
 from lexcollect.claims.costs import CostItem
 from lexcollect.claims.running import RunningAmount
+from lexcollect.law.rules.appropriation import Settlement
 from lexcollect.law.rules.costs import agreed_cost
 from lexcollect.law.rules.overdue import LossTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
-from lexcollect.law.trace import Answer, Certainty, Citation
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation
 from lexcollect.wording import Text, pair, text
 
 __all__ = ["Head", "HeadKind", "HeadPart", "heads_of", "sum_of"]
+
+
+#: Which part of a debt a head is: what payments take from it, and in which order (民法典 561).
+PART_OF: Mapping[HeadKind, Part] = {
+    **dict.fromkeys(HeadKind, Part.PRINCIPAL),
+    HeadKind.TERM_INTEREST: Part.INTEREST,
+    HeadKind.LATE_INTEREST: Part.INTEREST,
+    HeadKind.PENALTY: Part.PENALTY,
+    HeadKind.COSTS: Part.COSTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,26 @@ class Head:
     def certainty(self) -> Certainty:
         """How firm the law's answer is."""
         return self.answer.certainty
+
+    @cached_property
+    def readings(self) -> tuple[Alternative[Decimal], ...]:
+        """The other readings of the answer as far as they speak of this head, each with what it would come to."""
+        found = ((other, self._under(other.value)) for other in self.answer.alternatives)
+        return tuple(Alternative(o.reading, value, o.cites) for o, value in found if value is not None)
+
+    @property
+    def own_readings(self) -> tuple[Alternative[Decimal], ...]:
+        """The readings of the charge itself (another rate or mark-up), without those of the order of payments."""
+        if PART_OF[self.kind] is Part.PRINCIPAL:
+            return ()
+        return tuple(other for other in self.answer.alternatives if isinstance(other.value, Decimal))
+
+    def _under(self, value: Any) -> Decimal | None:
+        """Return what the head comes to in another settlement; a sum speaks of the charge it was counted for."""
+        part = PART_OF[self.kind]
+        if isinstance(value, Settlement):
+            return sum((getattr(value.balance(id), part.value) for id in self.obligations), ZERO)
+        return value if isinstance(value, Decimal) and part is not Part.PRINCIPAL else None
 
     def only(self, obligations: Collection[str]) -> Head | None:
         """Return the head with these obligations alone; ``None`` if nothing of it is left."""

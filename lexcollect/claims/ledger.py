@@ -95,6 +95,11 @@ class Ledger:
         """Return the agreed order that binds ``debt``."""
         return self.clauses.get(next(d.contract for d in self.debts if d.id == debt))
 
+    def part_key(self, debt: str, part: Part) -> str:
+        """Return the wording's key for ``part`` of ``debt``: what runs by statute is a loss, not interest."""
+        lost = part is Part.INTEREST and any(d.id == debt and d.late for d in self.debts)
+        return "law_money.part.loss" if lost else f"law_money.part.{part.value}"
+
     def order(self, contract: str) -> Order:
         """Return the order that binds the debts of ``contract``."""
         return order_of(self.clauses.get(contract))

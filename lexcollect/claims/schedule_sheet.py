@@ -9,6 +9,7 @@ no link, no clock: the same table gives the same bytes.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -19,7 +20,8 @@ from lexcollect.law.options import Rounding
 from lexcollect.wording import say, speaking
 
 if TYPE_CHECKING:
-    from lexcollect.claims.schedule_table import Row, Table
+    from lexcollect.claims.schedule_table import Row, Subtotal, Table
+    from lexcollect.law.rules.parts import Part
 
 SHEET = "计算表"
 _FONT = "宋体"
@@ -227,19 +229,31 @@ class _Writer:
 
     def _sums(self) -> None:
         """Write one sum an obligation and the total; our figure in K, the formula in L, the verdict in M."""
-        table, rows = self.table, []
+        table = self.table
+        rows: dict[Part, list[int]] = {}
         for subtotal in table.subtotals:
             first, last = self.places[subtotal.item]
             span = f"L{first + 1}:L{last + 1}"
             total = f"SUM({span})" if table.rounding is Rounding.LINE else f"ROUND(SUM({span}),2)"
             taken = self._taken(subtotal.item) if subtotal.paid else ""
-            rows.append(self.row)
-            self._sum(say("calc.annex.subtotal", item=subtotal.item), subtotal.left, total + taken)
-        cells = ",".join(f"L{row + 1}" for row in rows)
+            rows.setdefault(subtotal.kind, []).append(self.row)
+            self._sum(self._subtotal_words(subtotal), subtotal.left, total + taken)
+        if len(rows) > 1:
+            for kind, mine in rows.items():
+                label = say(f"calc.annex.sum_{kind.value}")
+                self._sum(label, table.left_of(kind), f"SUM({_cells(mine)})")
+        cells = _cells(row for mine in rows.values() for row in mine)
         label = say(f"calc.annex.total_{table.kind}", principal=table.principal)
         # The verdict on the whole sheet: the total agrees, and no cell above it says otherwise.
         verdict = f'ABS(K{{0}}-L{{0}})<{_TOLERANCE},COUNTIF(M{_FIRST_LINE}:M{self.row},"{NO}")=0'
         self._sum(label, table.total, f"SUM({cells})" if rows else "0", verdict=verdict, bold=True)
+
+    def _subtotal_words(self, subtotal: Subtotal) -> str:
+        """Return what a subtotal is called; where penalty and loss stand in one sheet, which of them it is."""
+        if self.table.kind != "mixed":
+            return say("calc.annex.subtotal", item=subtotal.item)
+        part = say(f"calc.annex.col.amount_{subtotal.kind.value}")
+        return say("calc.annex.subtotal_of", item=subtotal.item, part=part)
 
     def _taken(self, item: str) -> str:
         """Return the formula part that takes off what was paid on the penalty of ``item``."""
@@ -289,6 +303,10 @@ def line_formula(row: Row, at: int, rounding: Rounding) -> str:
         parts = "+".join(f"{factor.days}/{factor.over}" for factor in row.factors)
         product = f"C{at}*H{at}*({parts})"
     return f"ROUND({product},2)" if rounding is Rounding.LINE else product
+
+
+def _cells(rows: Iterable[int]) -> str:
+    return ",".join(f"L{row + 1}" for row in rows)
 
 
 def _basis(row: Row) -> str:

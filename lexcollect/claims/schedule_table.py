@@ -7,6 +7,7 @@ account, the factors only say how a line was multiplied. Refuses nothing; an acc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +21,7 @@ from lexcollect.wording import Text, say, text
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
     from lexcollect.claims.account import Account
+    from lexcollect.claims.ledger import Ledger
     from lexcollect.law.rules.debts import Share
     from lexcollect.law.rules.schedule import Line
 
@@ -44,7 +46,7 @@ class Row:
     """One line of the schedule; ``rate`` is a fraction (0.0005 per day, 0.0365 per year)."""
 
     item: str
-    kind: str
+    kind: Part
     base: Decimal
     first: date
     last: date
@@ -60,7 +62,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A part of a payment: what it went to (本金, 违约金 …) and in which obligation; ``charge``: it lessens the sum."""
+    """A part of a payment: what it went to (本金, 违约金 …) and in which obligation; ``charge``: it lessens the sum.
+
+    ``day`` is the day of the payment; one that came before its debt was due says in ``why`` when it took effect.
+    """
 
     payment: str
     day: date
@@ -73,10 +78,11 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Subtotal:
-    """What one obligation comes to: accrued under the rounding convention, paid on it, left."""
+    """What one obligation comes to: accrued under the rounding convention, paid on it, left; ``kind`` of charge."""
 
     item: str
     title: str
+    kind: Part
     days: int
     accrued: Decimal
     paid: Decimal
@@ -120,6 +126,10 @@ class Table:
         """What payments took from it."""
         return sum((s.paid for s in self.subtotals), ZERO)
 
+    def left_of(self, kind: Part) -> Decimal:
+        """Return what is left of one kind of charge."""
+        return sum((s.left for s in self.subtotals if s.kind is kind), ZERO)
+
     def of(self, item: str) -> tuple[Row, ...]:
         """Return the rows of one obligation."""
         return tuple(row for row in self.rows if row.item == item)
@@ -131,7 +141,7 @@ def table_of(case: Case, account: Account) -> Table:
     rows = tuple(_row(line, conventions) for o in account.obligations for line in o.lines)
     kinds = {row.kind for row in rows}
     kind = "mixed" if len(kinds) > 1 else next(iter(kinds), "penalty")
-    payments = tuple(_paid(share) for share in account.shares)
+    payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys(row.item for row in rows))
     by_line = conventions.rounding is Rounding.LINE
     titles = {o.id: o.title for o in account.obligations}
@@ -151,7 +161,7 @@ def table_of(case: Case, account: Account) -> Table:
         account.answer.value.penalty + account.answer.value.interest,
         account.principal,
         account.per_day,
-        _foot(account, rows),
+        (*_foot(account, rows), *_losses(case, account)),
     )
 
 
@@ -161,7 +171,7 @@ def _subtotal(item: str, title: str, rows: tuple[Row, ...], payments: tuple[Paid
     mine = [row for row in rows if row.item == item]
     accrued = fen(sum((row.amount if by_line else row.exact for row in mine), ZERO))
     paid = sum((p.amount for p in payments if p.item == item and p.charge), ZERO)
-    return Subtotal(item, title, sum(row.days for row in mine), accrued, paid)
+    return Subtotal(item, title, mine[0].kind, sum(row.days for row in mine), accrued, paid)
 
 
 def _row(line: Line, conventions: Conventions) -> Row:
@@ -207,14 +217,15 @@ def _actual(first: date, last: date) -> list[Factor]:
     return found
 
 
-def _paid(share: Share) -> Paid:
+def _paid(share: Share, ledger: Ledger) -> Paid:
+    why = say(f"law_money.why.{share.why}", "zh")
     return Paid(
         share.payment,
-        share.day,
+        share.received,
         share.debt,
-        say(f"law_money.part.{share.part.value}", "zh"),
+        say(ledger.part_key(share.debt, share.part), "zh"),
         share.amount,
-        say(f"law_money.why.{share.why}", "zh"),
+        say("calc.annex.waited", "zh", day=share.day, why=why) if share.waited else why,
         share.part in _CHARGES,
     )
 
@@ -244,3 +255,26 @@ def _foot(account: Account, rows: tuple[Row, ...]) -> tuple[Text, ...]:
     if stopped:
         words.append(text("law_money.step.stopped", day=stopped))
     return tuple(words)
+
+
+def _losses(case: Case, account: Account) -> Iterator[Text]:
+    """Yield on what the statutory loss rests: article, LPR with its publication, mark-up, and the other readings."""
+    from lexcollect.claims.heads import HeadKind, heads_of
+    from lexcollect.law.rules.overdue import RATE_STEP, READING_STEP
+
+    for head in heads_of(case, account, (), ()):
+        if head.kind is not HeadKind.LATE_INTEREST:
+            continue
+        for step in head.answer.trace:
+            if step.rule == RATE_STEP:
+                yield text("calc.foot.loss", cites=tuple(str(c) for c in step.cites), said=step.text)
+            elif step.rule == READING_STEP:
+                yield text("calc.foot.loss_unknown", said=step.text)
+        for other in head.own_readings:
+            yield text(
+                "calc.foot.loss_reading",
+                reading=other.reading,
+                ids=head.obligations,
+                amount=other.value,
+                effect=f"{other.value - head.amount:+,.2f}",
+            )

@@ -13,6 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.calc_heads import (
+    late_heading,
+    losses,
+    made_of,
+    rate_shown,
+    settlement_sums,
+    surety_sums,
+    total_line,
+)
 from lexcollect.cli.calc_subs import SUBS, parent
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
@@ -102,7 +111,8 @@ def show_claims(out: Console, case: Case, claims: Claims) -> None:
 
 
 def _obligations(out: Console, account: Account) -> None:
-    heads = [say(f"claims.col.{c}") for c in ("obligation", "principal", "due", "first_day", "days", "penalty")]
+    heads = [say(f"claims.col.{c}") for c in ("obligation", "principal", "due", "first_day", "days")]
+    heads.append(late_heading(account))
     rows = []
     for o in account.obligations:
         days = "+".join(str(line.days) for line in o.lines) or "0"
@@ -113,25 +123,11 @@ def _obligations(out: Console, account: Account) -> None:
     out.table(heads, rows, right=(1, 4, 5))
 
 
-def total_line(claims: Claims) -> str:
-    """Return the sentence with the claim and what it is made of."""
-    key = "claims.total_running" if claims.running else "claims.total"
-    late = claims.account.penalty + claims.account.interest
-    return say(
-        key,
-        total=claims.total,
-        principal=claims.account.principal,
-        penalty=late,
-        running=claims.running_total,
-        costs=claims.cost_total,
-    )
-
-
 def _totals(out: Console, claims: Claims) -> None:
     account = claims.account
     out.line(total_line(claims))
-    if account.interest:
-        out.line("  " + say("claims.interest", amount=account.interest))
+    for line in losses(claims):
+        out.line("  " + line)
     for fee in claims.running:
         out.line(
             "  "
@@ -162,7 +158,7 @@ def _payments(out: Console, account: Account) -> None:
             say(
                 "claims.payment_part",
                 id=s.debt,
-                part=say(f"law_money.part.{s.part}"),
+                part=say(account.ledger.part_key(s.debt, s.part)),
                 amount=s.amount,
                 why=say(f"law_money.why.{s.why}"),
             )
@@ -178,8 +174,7 @@ def _surety(out: Console, case: Case, surety: SuretyClaim) -> None:
         "claims.surety",
         name=case.party(surety.party).name,
         covered=covered,
-        principal=surety.principal,
-        penalty=surety.penalty,
+        parts=surety_sums(surety),
         gross=surety.gross,
         amount=surety.amount,
     )
@@ -210,8 +205,7 @@ def _otherwise(out: Console, claims: Claims) -> None:
             + say(
                 "claims.effect_order",
                 reading=other.reading,
-                principal=s.principal,
-                penalty=s.penalty,
+                parts=settlement_sums(s),
                 total=s.total,
                 effect=signed(other.effect),
             )
@@ -229,23 +223,17 @@ def _segments(out: Console, account: Account) -> None:
         return
     out.line()
     out.say("claims.lines")
-    heads = [say(f"claims.col.{c}") for c in ("obligation", "base", "period", "days", "rate", "penalty")]
+    heads = [say(f"claims.col.{c}") for c in ("obligation", "base", "period", "days", "rate")]
+    heads.append(late_heading(account))
     rows = [
         (
             line.item,
             f"{line.base:,.2f}",
             f"{line.first} – {line.last}",
             f"{line.days:,}",
-            rate_shown(line.rate, line.per),
+            rate_shown(line.rate, line.per) + made_of(line),
             f"{line.amount:,.2f}",
         )
         for line in lines
     ]
     out.table(heads, rows, right=(1, 3, 5))
-
-
-def rate_shown(rate: Decimal, per: str) -> str:
-    """Return a rate for a table cell: 0.05%/日 or 18.25%/年."""
-    if per == "day":
-        return f"{(rate * 100).normalize():f}%/{'日' if language() == 'zh' else 'day'}"
-    return f"{rate.normalize():f}%/{'年' if language() == 'zh' else 'year'}"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lexcollect.cli.calc import day, rate_shown, signed
+from lexcollect.cli.calc import day, signed
 from lexcollect.cli.calc_date import basis
+from lexcollect.cli.calc_heads import rate_shown
 from lexcollect.wording import language, say, text
 
 if TYPE_CHECKING:

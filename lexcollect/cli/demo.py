@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.cli.calc import total_line
+from lexcollect.cli.calc_heads import total_line
 from lexcollect.cli.exits import exit_for
 from lexcollect.cli.options import Opt
 from lexcollect.cli.report import Report

@@ -26,7 +26,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim
-from lexcollect.claims.schedule_table import Table
+from lexcollect.claims.schedule_table import Subtotal, Table
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.parts import Part
@@ -211,3 +211,8 @@ def of_table(table: Table) -> frozenset[str]:
             "head.late_interest": Part.INTEREST in kinds,
         }
     )
+
+
+def of_subtotal(table: Table, subtotal: Subtotal) -> frozenset[str]:
+    """Return which charge a subtotal is of, where the schedule shows both; nothing where there is only one."""
+    return of_kind("part", subtotal.kind) if table.kind == "mixed" else NONE

@@ -192,6 +192,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "付款冲抵（合同{contract}的债务）：{order}",
         "appropriation of payments (debts of contract {contract}): {order}",
     ),
+    "foot.loss": ("逾期付款损失依据{cites}：{said}", "loss from late payment under {cites}: {said}"),
+    "foot.loss_unknown": ("逾期付款损失的另一种读法：{said}", "another reading of the loss: {said}"),
+    "foot.loss_reading": (
+        "逾期付款损失的另一种读法：{reading}，{ids}为{amount}元（{effect}元）",
+        "another reading of the loss: {reading}, {ids} come to {amount} yuan ({effect} yuan)",
+    ),
     "foot.publication_day": (
         "新公布的LPR自公布当日起适用；利率变动才另起一段",
         "a new LPR applies from its publication day; a segment opens only when the rate changes",
@@ -299,6 +305,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "annex.unit_year": ("年", "year"),
     "annex.by_day": ("按日", "by day"),
     "annex.payments": ("付款冲抵明细", "Appropriation of payments"),
+    "annex.waited": (
+        "付款早于到期日，{day}到期时冲抵；{why}",
+        "paid before the due date, applied when due on {day}; {why}",
+    ),
+    "annex.subtotal_of": ("小计　{item}　{part}", "Subtotal {item} {part}"),
     "annex.subtotal": ("小计　{item}", "Subtotal {item}"),
     "annex.total_penalty": ("违约金合计（本金余额 {principal} 元）", "Penalty in all (principal {principal})"),
     "annex.total_interest": ("逾期付款损失合计（本金余额 {principal} 元）", "Loss in all (principal {principal})"),
@@ -306,6 +317,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "违约金和逾期付款损失合计（本金余额 {principal} 元）",
         "Penalty and loss in all (principal {principal})",
     ),
+    "annex.sum_penalty": ("违约金合计", "Penalty in all"),
+    "annex.sum_interest": ("逾期付款损失合计", "Loss in all"),
     "annex.foot": ("计算口径", "Conventions"),
     "annex.formula": (
         "每行金额＝基数×标准×天数（年利率再按“天数折算”折算），不计复利；“公式复算”由表内公式重算",

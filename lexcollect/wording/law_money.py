@@ -169,6 +169,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "with the LPR of each day (a common wording of judgments)",
     ),
     "mode.markup_low": ("改按加计幅度的下限", "with the bottom of the mark-up range"),
+    "step.reading_unknown": (
+        "{reading}：不能算到截止日（{reason}）",
+        "{reading}: cannot be computed to the last day ({reason})",
+    ),
     "step.not_overdue": ("{debt}截至{last}尚未逾期，不计损失", "{debt} is not overdue on {last}: no loss"),
     "step.loss_fixed": (
         "{debt}自{breach}起逾期：违约时一年期LPR为{base}%（{published}公布），加计{markup}%，年利率{rate}%；加计幅度由法院在30%至50%内酌定",

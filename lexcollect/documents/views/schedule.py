@@ -12,9 +12,10 @@ from lexcollect.causes.clause_book import ClauseBook, book_of
 from lexcollect.claims.schedule_table import Paid, Row, Table
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.dates import long_date
-from lexcollect.documents.circumstances import of_table
+from lexcollect.documents.circumstances import of_subtotal, of_table
 from lexcollect.documents.material import numbered, series
 from lexcollect.documents.pen import Pen
+from lexcollect.law.rules.parts import Part
 from lexcollect.wording import say, speaking
 
 
@@ -34,7 +35,7 @@ def view(table: Table, book: ClauseBook | None = None) -> dict[str, Any]:
             "小计序号": pen.one("schedule.subtotal_number"),
             "小计": [
                 {
-                    "应收款": s.item,
+                    "应收款": pen.one("schedule.subtotal", {"编号": s.item}, of_subtotal(table, s)),
                     "天数": f"{s.days:,}",
                     "应计": format_yuan(s.accrued),
                     "冲抵": format_yuan(s.paid),
@@ -95,9 +96,13 @@ def _payments(paid: tuple[Paid, ...]) -> list[dict[str, str]]:
 
 
 def _conclusion(pen: Pen, table: Table) -> str:
+    sums = {
+        "违约金": format_yuan(table.left_of(Part.PENALTY)),
+        "损失": format_yuan(table.left_of(Part.INTEREST)),
+    }
     said = {
         "日期": long_date(table.as_of),
-        "名称": pen.one("schedule.kind"),
+        "名称": pen.one("schedule.kind", sums),
         "合计": format_yuan(table.total),
         "每日": format_yuan(table.per_day) if table.per_day else "",
     }

@@ -71,7 +71,7 @@ def account(
     ids = {debt.id for debt in told}
     steps = [
         *_due_steps(told, calendar, conventions),
-        *_payment_steps(payments, value, ids, told_apart=on is not None),
+        *_payment_steps(payments, value, ids, {debt.id for debt in debts if debt.late}, told_apart=on is not None),
         *_charge_steps(told, value),
         *_stopped(value),
         _total_step(value, last, ids),
@@ -127,7 +127,7 @@ def _due_steps(debts: Sequence[Debt], calendar: Calendar, conventions: Conventio
 
 
 def _payment_steps(
-    payments: Sequence[Payment], value: Settlement, ids: Collection[str], *, told_apart: bool
+    payments: Sequence[Payment], value: Settlement, ids: Collection[str], losing: Collection[str], *, told_apart: bool
 ) -> list[Step]:
     """Return one step a payment, before it what fell to which contract; ``told_apart``: only what reached ``ids``."""
     steps = []
@@ -150,7 +150,7 @@ def _payment_steps(
                 "law_money.step.payment" if whole else "law_money.step.payment_share",
                 day=payment.day,
                 amount=payment.amount if whole else sum((share.amount for share in mine), ZERO),
-                parts=tuple(_share_words(share) for share in mine),
+                parts=tuple(_share_words(share, losing) for share in mine),
                 order=text(f"law_money.order.{name}"),
             )
             steps.append(Step("money.appropriation", said, cites))
@@ -175,11 +175,12 @@ def _spread_steps(payment: Payment, value: Settlement, cites: tuple[Citation, ..
     return [Step("money.contracts", said, cites)]
 
 
-def _share_words(share: Share) -> Text:
+def _share_words(share: Share, losing: Collection[str]) -> Text:
+    lost = share.part is Part.INTEREST and share.debt in losing
     return text(
         "law_money.share",
         debt=share.debt,
-        part=text(f"law_money.part.{share.part.value}"),
+        part=text("law_money.part.loss" if lost else f"law_money.part.{share.part.value}"),
         amount=share.amount,
         why=text(f"law_money.why.{share.why}"),
     )

@@ -37,6 +37,10 @@ from lexcollect.wording import Text, text
 #: day; ``split``: benchmark to 2019-08-19, LPR of each day from 2019-08-20.
 Mode = Literal["fixed", "segmented", "split", "benchmark"]
 MODES: tuple[Mode, ...] = ("fixed", "segmented", "split", "benchmark")
+#: The step of a working that says which rate a loss takes and why.
+RATE_STEP = "overdue.rate"
+#: The step that names another reading for which no rate is known to the last day.
+READING_STEP = "overdue.reading"
 _HUNDRED = Decimal(100)
 #: First day of the present text of the interpretation; before it, 2012's art. 24(4).
 _PRESENT_TEXT = date(2021, 1, 1)
@@ -213,13 +217,15 @@ def owed(
         )
         return sum((value.balance(debt.id).interest for debt in told), ZERO)
 
+    steps = [_rate_step(debt, calendar, conventions) for debt in told]
     others = []
     for key, changed in _other_readings(told, calendar, conventions, book):
+        reading = text(f"law_money.mode.{key}")
         try:
-            others.append(Alternative(text(f"law_money.mode.{key}"), loss(changed), _article(last)))
-        except LawUnknown:
-            continue
-    steps = [_rate_step(debt, calendar, conventions) for debt in told]
+            others.append(Alternative(reading, loss(changed), _article(last)))
+        except LawUnknown as unknown:
+            said = text("law_money.step.reading_unknown", reading=reading, reason=unknown.text)
+            steps.append(Step(READING_STEP, said, _article(last)))
     return replace(answer, trace=(*steps, *answer.trace), alternatives=(*answer.alternatives, *others))
 
 
@@ -271,7 +277,7 @@ def _rate_step(debt: Debt, calendar: Calendar, conventions: Conventions) -> Step
     assert isinstance(terms, LossTerms)
     charges = terms(breach)
     if not charges:
-        return Step("overdue.rate", text("law_money.step.not_overdue", debt=debt.id, last=terms.last))
+        return Step(RATE_STEP, text("law_money.step.not_overdue", debt=debt.id, last=terms.last))
     line = charges[0].rate
     rate, index = line.at(breach), max(bisect_right(line.starts, breach.toordinal()) - 1, 0)
     said = text(
@@ -283,7 +289,7 @@ def _rate_step(debt: Debt, calendar: Calendar, conventions: Conventions) -> Step
         published=line.published[index] or breach,
         markup=f"{checked_markup(terms.markup, breach, terms.book).normalize():f}",
     )
-    return Step("overdue.rate", said, terms.cites, result=rate)
+    return Step(RATE_STEP, said, terms.cites, result=rate)
 
 
 def running_lpr(

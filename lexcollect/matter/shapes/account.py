@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.matter.shapes.said import said, trace
+from lexcollect.matter.shapes.said import articles, said, trace
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
     from lexcollect.claims.account import ObligationAccount
     from lexcollect.claims.claim import Claims
+    from lexcollect.claims.heads import Head
     from lexcollect.claims.persons import SuretyClaim
+    from lexcollect.law.rules.schedule import Line
 
 
 def account_json(case: Case, claims: Claims) -> dict[str, Any]:
@@ -37,11 +39,14 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             }
             for f in claims.running
         ],
+        "heads": [_head(head) for head in claims.heads],
         "obligations": [_obligation(o) for o in account.obligations],
         "payments": [
             {
                 "payment": s.payment,
                 "day": s.day.isoformat(),
+                "received": s.received.isoformat(),
+                "kind": account.ledger.kinds[s.payment].value,
                 "obligation": s.debt,
                 "part": s.part.value,
                 "amount": str(s.amount),
@@ -63,8 +68,10 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
                 **said("reading", o.reading),
                 "principal": str(o.settlement.principal),
                 "penalty": str(o.settlement.penalty),
+                "interest": str(o.settlement.interest),
                 "total": str(o.settlement.total),
                 "effect": str(o.effect),
+                "cites": articles(o.cites),
             }
             for o in account.other_orders
         ],
@@ -72,9 +79,49 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
     }
 
 
+def _head(head: Head) -> dict[str, Any]:
+    return {
+        "kind": head.kind.value,
+        **said("title", head.title),
+        "contract": head.contract,
+        "obligations": list(head.obligations),
+        "amount": str(head.amount),
+        "per_day": str(head.per_day),
+        "clause": head.clause,
+        "cites": articles(head.cites),
+        "certainty": head.certainty.value,
+        "segments": [{"obligation": line.item, **_segment(line)} for line in head.lines],
+        "readings": [
+            {
+                **said("reading", other.reading),
+                "amount": str(other.value),
+                "effect": str(other.value - head.amount),
+                "cites": articles(other.cites),
+            }
+            for other in head.readings
+        ],
+        "trace": trace(head.answer.trace),
+    }
+
+
+def _segment(line: Line) -> dict[str, Any]:
+    return {
+        "base": str(line.base),
+        "first": line.first.isoformat(),
+        "last": line.last.isoformat(),
+        "days": line.days,
+        "base_rate": None if line.base_rate is None else str(line.base_rate),
+        "published": None if line.published is None else line.published.isoformat(),
+        "rate": str(line.rate),
+        "per": line.per,
+        "amount": str(line.amount),
+    }
+
+
 def _obligation(o: ObligationAccount) -> dict[str, Any]:
     return {
         "id": o.id,
+        "contract": o.contract,
         "title": o.title,
         "amount": str(o.amount),
         "due": o.due.rolled.isoformat(),
@@ -83,18 +130,7 @@ def _obligation(o: ObligationAccount) -> dict[str, Any]:
         "penalty": str(o.penalty),
         "interest": str(o.interest),
         "per_day": str(o.per_day),
-        "segments": [
-            {
-                "base": str(line.base),
-                "first": line.first.isoformat(),
-                "last": line.last.isoformat(),
-                "days": line.days,
-                "rate": str(line.rate),
-                "per": line.per,
-                "amount": str(line.amount),
-            }
-            for line in o.lines
-        ],
+        "segments": [_segment(line) for line in o.lines],
     }
 
 
@@ -107,6 +143,7 @@ def _surety(case: Case, s: SuretyClaim) -> dict[str, Any]:
         "excluded": [{"id": id, **said("reason", reason)} for id, reason in s.excluded],
         "principal": str(s.principal),
         "penalty": str(s.penalty),
+        "interest": str(s.interest),
         "gross": str(s.gross),
         "cap": None if s.cap is None else str(s.cap),
         "amount": str(s.amount),
