@@ -1,0 +1,541 @@
+"""docs/bundle-format.md says what a package is: each numbered statement there is tried on a package here.
+
+The package is the demo's, made once. A test names the statements it holds in its first line (``L1``, ``A5`` …); the
+last test of all compares the two lists.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bundle_kit import MADE_ON, bundle_of, item, material, packed, page_text
+from cli_run import typed
+from lexcollect.bundle import build as building
+from lexcollect.bundle.verify import Verification, verify
+from lexcollect.cells import computes
+from lexcollect.evidence.catalogue import load_catalogue
+from lexcollect.evidence.items import Catalogue
+from lexcollect.layout import CACHE, CATALOGUE, MATERIAL_LIST, PACKAGES, RAW
+from outside import program
+
+FORMAT = Path(__file__).parents[1] / "docs" / "bundle-format.md"
+TAGS = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "打印方案.txt", "核验说明.txt")
+LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
+MANIFEST = "manifest-sha256.txt"
+
+
+@pytest.fixture(scope="module")
+def matter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("format")
+    code, out, err = typed("demo", cwd=folder)
+    assert code == 0, out + err
+    return folder / "示例-沈河案"
+
+
+@pytest.fixture(scope="module")
+def package(matter: Path) -> Path:
+    return matter / PACKAGES / "v1"
+
+
+@pytest.fixture(scope="module")
+def catalogue(matter: Path) -> Catalogue:
+    found, _ = load_catalogue(matter / CATALOGUE, matter / RAW)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def copy(package: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(package, tmp_path / "v1"))
+
+
+@pytest.fixture
+def whole(matter: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(matter, tmp_path / "案"))
+
+
+def paths(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir())
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def rows(package: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((package / "data/清单.csv").read_text("utf-8-sig"), newline="")))
+
+
+def list_of(folder: Path, names: list[str], algorithm: str) -> str:
+    """Return a digest list as section 3 describes it, made without the program."""
+    lines = [f"{hashlib.new(algorithm, (folder / n).read_bytes()).hexdigest()}  {n}\n" for n in sorted(names)]
+    return "".join(lines)
+
+
+def make_lists_anew(folder: Path) -> None:
+    payload = [n for n in paths(folder) if n.startswith("data/")]
+    (folder / MANIFEST).write_bytes(list_of(folder, payload, "sha256").encode())
+    for name, algorithm in zip(LISTS, ("sha256", "sha512"), strict=True):
+        tags = [n for n in paths(folder) if "/" not in n and n not in LISTS]
+        (folder / name).write_bytes(list_of(folder, tags, algorithm).encode())
+
+
+def damage(path: Path) -> None:
+    path.chmod(0o644)
+    raw = path.read_bytes()
+    path.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+
+
+def with_crlf(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def told(found: Verification) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return found.changed, found.missing, found.added
+
+
+def strangers_accept(folder: Path) -> bool:
+    """Tell whether GNU coreutils and bagit-python, who are not ours, find the package whole."""
+    tools = [[program(f"sha{n[-7:-4]}sum"), "--quiet", "--strict", "-c", n] for n in (MANIFEST, *LISTS)]
+    tools.append([sys.executable, "-m", "bagit", "--validate", "--quiet", "."])
+    return all(not subprocess.run(t, cwd=folder, capture_output=True, check=False).returncode for t in tools)
+
+
+# Layout and files
+
+
+def test_the_demo_package_has_the_files_that_the_document_lists(package: Path) -> None:
+    """L1"""
+    shown = re.search(r"<!-- demo package -->\n```text\n(.*?)```", FORMAT.read_text("utf-8"), re.S)
+    assert shown and shown[1].split("\n")[:-1] == paths(package)
+    folders = {p.relative_to(package).as_posix() for p in package.rglob("*") if p.is_dir()}
+    assert folders == {"data", "data/originals"}
+    assert not any(p.is_symlink() or p.name.startswith(".") for p in package.rglob("*"))
+
+
+def test_only_files_for_people_begin_with_a_byte_order_mark(package: Path) -> None:
+    marked = {n for n in paths(package) if "originals" not in n and (package / n).read_bytes()[:3] == b"\xef\xbb\xbf"}
+    assert marked == {"data/清单.csv", "打印方案.txt", "核验说明.txt"}
+
+
+def test_every_file_of_every_exhibit_is_there_as_received_and_nothing_else(
+    package: Path, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """O1"""
+    kept = sorted(sha256(p) for p in (package / "data/originals").iterdir())
+    assert kept == sorted(f.sha256 for i in catalogue.items for f in i.files)
+    assert len(catalogue.left_out) == 17
+    source = material(tmp_path, "a.pdf", b"%PDF as received")
+    source.path.write_bytes(b"%PDF changed since")
+    assert packed(tmp_path, item("1-1", source)).folder is None
+
+
+def test_a_file_of_two_exhibits_is_there_twice(tmp_path: Path) -> None:
+    """O2"""
+    source = material(tmp_path, "回单.txt", b"one slip, two payments")
+    built = packed(tmp_path, item("4-1", source, title="回单甲"), item("4-2", source, title="回单乙"))
+    assert built.folder
+    assert [p.name for p in sorted((built.folder / "data/originals").iterdir())] == ["4-1_回单甲.txt", "4-2_回单乙.txt"]
+
+
+def test_index_first_then_the_exhibits_each_page_with_its_number(package: Path, catalogue: Catalogue) -> None:
+    """R1 R2"""
+    page = int(rows(package)[0]["起页"])
+    captions = ["证据目录"] * (page - 1)
+    for one in catalogue.items:
+        mine = [r for r in rows(package) if r["编号"] == one.no]
+        first, last = int(mine[0]["起页"]), int(mine[0]["止页"])
+        assert first == page
+        captions += [f"证据{one.no}"] * (last - first + 1)
+        page = last + 1
+    with pikepdf.open(package / "data/证据.pdf") as pdf:
+        assert len(pdf.pages) == page - 1 == len(captions)
+        assert [p.label for p in pdf.pages] == [str(n) for n in range(1, page)]
+    for number in (1, 2, 3, 20, page - 1):
+        assert f"{captions[number - 1]} · 第{number}页" in page_text(package / "data/证据.pdf", number)
+
+
+def test_rows_of_the_index_and_bookmarks_lead_to_the_first_page(package: Path, catalogue: Catalogue) -> None:
+    """R3"""
+    starts = [int(next(r["起页"] for r in rows(package) if r["编号"] == i.no)) for i in catalogue.items]
+    with pikepdf.open(package / "data/证据.pdf") as pdf:
+        number = {p.objgen: n for n, p in enumerate(pdf.pages, start=1)}
+        links = [number[a.Dest[0].objgen] for p in pdf.pages for a in p.obj.get("/Annots", []) if "/Dest" in a]
+        with pdf.open_outline() as outline:
+            marks = [number[e.destination[0].objgen] for group in outline.root[1:] for e in group.children]
+    assert sorted(set(links)) == starts == marks  # a row has a link for each of its cells
+
+
+def test_what_cannot_be_shown_has_a_page_with_the_reason(tmp_path: Path) -> None:
+    """R4"""
+    built = packed(tmp_path, item("1-1", material(tmp_path, "坏.pdf", b"%PDF-1.4\n"), title="合同"))
+    text = page_text(bundle_of(built), built.total_pages)
+    assert built.pages["1-1"] == (2, 2)
+    assert "1-1" in text and "合同" in text and "原件随附" in text
+
+
+def test_nothing_but_title_and_day_describes_the_pdf(package: Path) -> None:
+    """R5 A11"""
+    with pikepdf.open(package / "data/证据.pdf") as pdf:
+        assert set(pdf.docinfo) == {"/Title", "/CreationDate", "/ModDate"}
+        assert str(pdf.docinfo["/Title"]).startswith("证据：原告") and "D:20261121" in str(pdf.docinfo["/CreationDate"])
+        assert not {"/Metadata", "/OpenAction", "/AA", "/AcroForm", "/Names"} & set(pdf.Root)
+
+
+def test_the_list_of_files_is_right_for_each_original(package: Path, catalogue: Catalogue) -> None:
+    """F1"""
+    listed = {r["包内文件"]: (r["大小（字节）"], r["SHA-256"]) for r in rows(package)}
+    there = {n: (str((package / n).stat().st_size), sha256(package / n)) for n in paths(package) if "originals" in n}
+    assert listed == there and len(rows(package)) == len(listed)
+    assert list(dict.fromkeys(r["编号"] for r in rows(package))) == [i.no for i in catalogue.items]
+    assert (package / "data/清单.csv").read_bytes().count(b"\r\n") == len(listed) + 1
+    head = ",".join(rows(package)[0])
+    for column in head.split(","):
+        assert re.search(rf"\| [^|]*{re.escape(column)}[^|]* \|", FORMAT.read_text("utf-8")), column
+
+
+def test_no_cell_of_the_list_can_be_computed(tmp_path: Path) -> None:
+    """F2"""
+    built = packed(tmp_path, item("1-1", material(tmp_path, "＝1+1.txt", b"x"), title="@title", purpose="-2+3"))
+    assert built.folder
+    [row] = rows(built.folder)
+    assert (row["证据名称"], row["原文件名"], row["证明对象"]) == ("'@title", "'＝1+1.txt", "'-2+3")
+    assert not any(computes(cell) for cell in row.values())
+
+
+def test_the_lists_are_in_the_form_that_the_document_gives(package: Path) -> None:
+    """D1 D4"""
+    payload = [n for n in paths(package) if n.startswith("data/")]
+    assert (package / MANIFEST).read_text("utf-8") == list_of(package, payload, "sha256")
+    for name, algorithm in zip(LISTS, ("sha256", "sha512"), strict=True):
+        assert (package / name).read_text("utf-8") == list_of(package, list(TAGS), algorithm)
+
+
+def test_the_facts_of_the_bag_are_right(package: Path) -> None:
+    """D2"""
+    lines = (package / "bag-info.txt").read_text("utf-8").splitlines()
+    facts = dict(line.split(": ", 1) for line in lines)
+    sizes = [(package / n).stat().st_size for n in paths(package) if n.startswith("data/")]
+    assert facts["Payload-Oxum"] == f"{sum(sizes)}.{len(sizes)}"
+    assert facts["Bag-Software-Agent"].startswith("lexcollect ")
+    assert facts["Bagging-Date"] == "2026-11-21"
+    labels = re.findall(r"^\| `([A-Z][A-Za-z-]+)` \|", FORMAT.read_text("utf-8"), re.M)
+    assert list(facts) == [label for label in labels if label in facts]
+    assert (package / "bagit.txt").read_text() == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+def test_the_content_digest_is_printed_for_whoever_wants_to_lay_it_down(package: Path) -> None:
+    """D3 G1"""
+    assert sha256(package / MANIFEST) in (package / "核验说明.txt").read_text("utf-8-sig")
+
+
+# Names
+
+
+def test_names_are_number_title_mark_and_ending(package: Path, catalogue: Catalogue, tmp_path: Path) -> None:
+    """N1"""
+    names = {n.rpartition("/")[2] for n in paths(package) if "originals" in n}
+    assert all(name.startswith(tuple(f"{i.no}_" for i in catalogue.items)) for name in names)
+    first, second = (material(tmp_path, n, n.encode()) for n in ("甲.txt", "乙.txt"))
+    built = packed(tmp_path, item("1-1", first, second, title="Slip"), item("1-1", first, title="SLIP", id="again"))
+    assert built.folder
+    made = sorted(p.name for p in (built.folder / "data/originals").iterdir())
+    assert made == ["1-1_SLIP_3.txt", "1-1_Slip.txt", "1-1_Slip_2.txt"]
+
+
+@pytest.mark.parametrize(
+    ("received", "data", "ending"),
+    [
+        ("送货单.pdf", b"\xff\xd8\xff\xe0 a photograph", ".jpg"),
+        ("合同", b"%PDF-1.4\n", ".pdf"),
+        ("未知.XYZ1", b"\x00\x01\x02\x03", ".xyz1"),
+        ("未知.这是什么", b"\x00\x01\x02\x03", ".bin"),
+        ("未知", b"\x00\x01\x02\x03", ".bin"),
+    ],
+)
+def test_the_ending_tells_the_content(tmp_path: Path, received: str, data: bytes, ending: str) -> None:
+    """N2"""
+    built = packed(tmp_path, item("1-1", material(tmp_path, received, data), title="甲"))
+    assert built.folder
+    assert [p.name for p in (built.folder / "data/originals").iterdir()] == [f"1-1_甲{ending}"]
+
+
+@pytest.mark.parametrize(
+    "title", ["../../etc/passwd", 'a<b>:c"d|e?f*g%h', "e\u0301te\u0301", "名\u202e\u200b称", "很长" * 200, " . ", "NUL"]
+)
+def test_no_title_makes_a_name_that_a_system_refuses_or_misreads(tmp_path: Path, title: str) -> None:
+    """N3"""
+    built = packed(tmp_path, item("1-1", material(tmp_path, "甲.txt", b"x"), title=title))
+    assert built.folder
+    [name] = [p.name for p in (built.folder / "data/originals").iterdir()]
+    assert name.startswith("1-1_") and name.endswith(".txt") and len(name.encode()) <= 120
+    assert name == unicodedata.normalize("NFC", name) and not re.search(r'[<>:"/\\|?*%\x00-\x1f\u200b\u202e]', name)
+
+
+def test_another_normal_form_is_the_same_name(tmp_path: Path) -> None:
+    """N4"""
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x"), title="Café"))
+    assert built.folder
+    old = built.folder / "data/originals/1-1_Café.txt"
+    old.rename(old.with_name(unicodedata.normalize("NFD", old.name)))
+    assert verify(built.folder).ok
+
+
+# Digests and versions
+
+
+def test_same_inputs_same_bytes_and_another_day_another_package(tmp_path: Path) -> None:
+    """G2"""
+    made = []
+    for place, day in (("甲", MADE_ON), ("乙", MADE_ON), ("丙", date(2026, 11, 22))):
+        folder = tmp_path / place
+        built = packed(folder, item("1-1", material(folder, "a.txt", b"one")), made_on=day)
+        assert built.folder
+        made.append({n: (built.folder / n).read_bytes() for n in paths(built.folder)})
+    assert made[0] == made[1] and made[0] != made[2]
+
+
+def test_versions_follow_each_other_and_stay_as_they_were_written(tmp_path: Path) -> None:
+    """V1 V3 V4"""
+    source = material(tmp_path, "a.txt", b"one")
+    first = packed(tmp_path, item("1-1", source))
+    assert first.folder
+    before = {n: (first.folder / n).read_bytes() for n in paths(first.folder)}
+    again = packed(tmp_path, item("1-1", source))
+    other = packed(tmp_path, item("1-1", source, title="另一标题"))
+    assert (first.new, again.new, other.new) == (True, False, True)
+    assert [b.folder.name for b in (first, again, other) if b.folder] == ["v1", "v1", "v2"]
+    assert [f.code for f in again.findings if f.code == "LX-B040"]
+    (tmp_path / PACKAGES / "v7").mkdir()
+    last = packed(tmp_path, item("1-1", source))
+    assert last.folder and last.folder.name == "v8"
+    assert {n: (first.folder / n).read_bytes() for n in paths(first.folder)} == before
+
+
+def test_a_run_that_fails_leaves_no_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """V2"""
+    source = material(tmp_path, "a.txt", b"one")
+
+    def torn(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "seal", torn)
+        with pytest.raises(KeyboardInterrupt):
+            packed(tmp_path, item("1-1", source))
+    assert list((tmp_path / PACKAGES).iterdir()) == []
+    old = tmp_path / PACKAGES / ".lx-killed"
+    old.mkdir()
+    os.utime(old, times=(time.time() - 2 * 86_400,) * 2)
+    packed(tmp_path, item("1-1", source))
+    assert [p.name for p in (tmp_path / PACKAGES).iterdir()] == ["v1"]
+
+
+def test_an_altered_version_stays_as_it_is_beside_a_new_one(tmp_path: Path) -> None:
+    """V5 A10"""
+    source = material(tmp_path, "a.txt", b"one")
+    first = packed(tmp_path, item("1-1", source))
+    assert first.folder
+    damage(first.folder / "data/证据.pdf")
+    again = packed(tmp_path, item("1-1", source))
+    assert again.folder and again.folder.name == "v2" and "LX-B041" in [f.code for f in again.findings]
+    assert not verify(first.folder).ok and verify(again.folder).ok
+    shutil.rmtree(again.folder)
+    reused = packed(tmp_path, item("1-1", source))
+    assert reused.folder and reused.folder.name == "v2"
+
+
+# Verification, and what each adversary can do
+
+
+def test_strangers_accept_it_and_refuse_a_changed_or_missing_file(package: Path, copy: Path) -> None:
+    """C6"""
+    assert verify(package).ok and strangers_accept(package)
+    (copy / "data/清单.csv").unlink()
+    assert not strangers_accept(copy)
+    shutil.copy(package / "data/清单.csv", copy / "data/清单.csv")
+    assert strangers_accept(copy)
+    damage(copy / "核验说明.txt")
+    assert not strangers_accept(copy)
+
+
+def test_every_difference_is_named_and_nothing_outside_is_read(copy: Path) -> None:
+    """C1"""
+    damage(copy / "data/证据.pdf")
+    (copy / "打印方案.txt").unlink()
+    (copy / "data/补充.txt").write_bytes(b"")
+    with (copy / MANIFEST).open("a", encoding="utf-8") as stream:
+        stream.write(f"{'0' * 64}  ../../案件.yaml\n")
+    found = verify(copy)
+    assert told(found) == ((("data/证据.pdf"), MANIFEST), ("打印方案.txt",), ("data/补充.txt",))
+    assert [f.code for f in found.findings if f.code == "LX-B053"]
+
+
+def test_a_file_that_agrees_with_one_list_convicts_the_other(copy: Path) -> None:
+    """C2"""
+    text = (copy / LISTS[1]).read_text("utf-8")
+    (copy / LISTS[1]).write_text(("0" if text[0] != "0" else "1") + text[1:], "utf-8")
+    assert verify(copy).changed == (LISTS[1],)
+
+
+def test_ours_needs_its_tag_lists_and_a_bag_of_others_does_not(copy: Path, tmp_path: Path) -> None:
+    """C3"""
+    for name in LISTS:
+        (copy / name).unlink()
+    assert set(verify(copy).missing) == set(LISTS)
+    other = tmp_path / "bag"
+    other.mkdir()
+    (other / "a.txt").write_bytes(b"x")
+    subprocess.run([sys.executable, "-m", "bagit", "--md5", str(other)], check=True, capture_output=True)
+    (other / "tagmanifest-md5.txt").unlink()
+    assert verify(other).ok
+
+
+def _nothing(_: Path) -> None: ...
+
+
+def _damage_pdf(package: Path) -> None:
+    damage(package / "data/证据.pdf")
+
+
+def _no_lists(package: Path) -> None:
+    for one in [p for p in package.iterdir() if p.is_file()]:
+        one.unlink()
+
+
+@pytest.mark.parametrize(("what", "code"), [(_nothing, 0), (_damage_pdf, 4), (_no_lists, 3)])
+def test_the_exit_code_tells_same_different_and_not_compared(
+    copy: Path, what: Callable[[Path], None], code: int
+) -> None:
+    """C5"""
+    what(copy)
+    assert typed("verify", str(copy), cwd=copy.parent)[0] == code
+
+
+def test_a_matter_is_compared_with_its_first_intake(whole: Path) -> None:
+    """C4 A8"""
+    assert typed("verify", str(whole), cwd=whole)[0] == 0
+    damage(whole / RAW / "合同盖章版.pdf")
+    (whole / RAW / "催款函（2025.5.20）.pdf").unlink()
+    shutil.rmtree(whole / CACHE)
+    code, out, _ = typed("verify", str(whole), cwd=whole)
+    assert code == 4 and out.count("LX-I027") == 1 and out.count("LX-I028") == 1
+    code, out, _ = typed("bundle", str(whole), "--no-input", cwd=whole)
+    assert code != 0 and sorted(p.name for p in (whole / PACKAGES).iterdir()) == ["v1"]
+
+
+def test_whoever_rewrites_the_register_too_is_not_seen_in_the_matter(whole: Path) -> None:
+    """A9"""
+    damage(whole / RAW / "合同盖章版.pdf")
+    shutil.rmtree(whole / CACHE)
+    (whole / MATERIAL_LIST).unlink()
+    code, out, _ = typed("verify", str(whole), cwd=whole)
+    assert code == 0 and "核对 0 个文件" in out
+    assert typed("verify", str(whole / RAW), cwd=whole)[0] == 3
+    kept = next(r for r in rows(whole / PACKAGES / "v1") if r["原文件名"] == "合同盖章版.pdf")
+    assert kept["SHA-256"] != sha256(whole / RAW / "合同盖章版.pdf") and verify(whole / PACKAGES / "v1").ok
+
+
+def test_a_file_added_to_the_raw_material_is_told_by_its_folder_only(whole: Path) -> None:
+    """A9"""
+    (whole / RAW / "补.txt").write_bytes(b"x")
+    assert typed("verify", str(whole), cwd=whole)[0] == 0
+    code, out, _ = typed("verify", str(whole / RAW), cwd=whole)
+    assert code == 4 and "补.txt" in out
+
+
+CARELESS: list[tuple[str, Callable[[Path], object], str]] = [
+    ("saved again", lambda p: damage(p / "data/originals/5-3_《催款函》.pdf"), "data/originals/5-3_《催款函》.pdf"),
+    ("renamed", lambda p: (p / "data/证据.pdf").rename(p / "data/证据 (1).pdf"), "data/证据 (1).pdf"),
+    ("moved", lambda p: (p / "打印方案.txt").rename(p / "data/打印方案.txt"), "data/打印方案.txt"),
+    ("deleted", lambda p: (p / "data/清单.csv").unlink(), "data/清单.csv"),
+    ("a note put in", lambda p: (p / "data/originals/备注.txt").write_text("x"), "data/originals/备注.txt"),
+    ("line ends", lambda p: with_crlf(p / MANIFEST), MANIFEST),
+]
+
+
+@pytest.mark.parametrize(("how", "act", "name"), CARELESS, ids=[how for how, _, _ in CARELESS])
+def test_a_careless_clerk_is_seen(copy: Path, how: str, act: Callable[[Path], object], name: str) -> None:
+    """A1 A3"""
+    act(copy)
+    found = verify(copy)
+    assert not found.ok and name in (*found.changed, *found.missing, *found.added), how
+
+
+def test_times_rights_and_empty_folders_are_covered_by_no_list(copy: Path) -> None:
+    """A1"""
+    (copy / "data/空").mkdir()
+    os.utime(copy / "data/证据.pdf", times=(0, 0))
+    (copy / "data/证据.pdf").chmod(0o600)
+    assert verify(copy).ok
+
+
+def test_what_a_readers_computer_adds_is_told_and_the_rest_stays_compared(copy: Path) -> None:
+    """A2"""
+    for name in (".DS_Store", "data/Thumbs.db", "data/originals/desktop.ini"):
+        (copy / name).write_bytes(b"")
+    found = verify(copy)
+    assert told(found) == ((), (), (".DS_Store", "data/Thumbs.db", "data/originals/desktop.ini"))
+    assert found.checked == len(paths(copy)) - 3 - 2
+
+
+def test_a_cut_file_is_seen(copy: Path) -> None:
+    """A3"""
+    path = copy / "data/证据.pdf"
+    path.write_bytes(path.read_bytes()[:-100])
+    assert verify(copy).changed == ("data/证据.pdf",)
+
+
+@pytest.mark.parametrize("anew", [(MANIFEST,), LISTS, (MANIFEST, LISTS[0])])
+def test_whoever_makes_some_lists_anew_is_seen(copy: Path, anew: tuple[str, ...], tmp_path: Path) -> None:
+    """A4"""
+    damage(copy / "data/证据.pdf")
+    forged = Path(shutil.copytree(copy, tmp_path / "forged"))
+    make_lists_anew(forged)
+    for name in anew:
+        shutil.copy(forged / name, copy / name)
+    assert not verify(copy).ok
+
+
+def test_whoever_makes_all_lists_anew_is_seen_by_the_content_digest_alone(package: Path, copy: Path) -> None:
+    """A5 A7"""
+    damage(copy / "data/证据.pdf")
+    make_lists_anew(copy)
+    assert verify(copy).ok and strangers_accept(copy)
+    laid_down = sha256(package / MANIFEST)
+    assert sha256(copy / MANIFEST) != laid_down
+    assert laid_down in (copy / "核验说明.txt").read_text("utf-8-sig")  # left as it was, and compared by no program
+
+
+def test_a_package_stripped_to_a_bag_of_others_still_shows_its_payload(copy: Path) -> None:
+    """A6"""
+    for name in (*LISTS, "打印方案.txt", "核验说明.txt"):
+        (copy / name).unlink()
+    info = (copy / "bag-info.txt").read_text("utf-8")
+    (copy / "bag-info.txt").write_text(re.sub("Bag-Software-Agent.*\n", "", info).replace("天津", "上海"), "utf-8")
+    assert verify(copy).ok
+    damage(copy / "data/证据.pdf")
+    assert verify(copy).changed == ("data/证据.pdf",)
+
+
+def test_every_numbered_statement_is_held_by_a_test() -> None:
+    """A12 and A13 are about programs and mathematics that are not ours."""
+    stated = set(re.findall(r"\*\*([A-Z]\d+)\*\*", FORMAT.read_text("utf-8")))
+    tests = [f for n, f in globals().items() if n.startswith("test_")]
+    held = {mark for f in tests for mark in re.findall(r"\b[A-Z]\d+\b", f.__doc__ or "")}
+    assert len(stated) > 40 and held == stated
