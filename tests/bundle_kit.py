@@ -86,11 +86,10 @@ def shown(pdf: Path, page: int, scale: float = 1.0) -> Image.Image:
 def near(image: Image.Image, colour: tuple[int, int, int], slack: int = 60) -> tuple[float, float] | None:
     """Return where on the page (fractions from left and top) the middle of an area of ``colour`` lies."""
     width, height = image.size
-    points = [
-        (i % width, i // width)
-        for i, p in enumerate(image.get_flattened_data())
-        if all(abs(a - b) <= slack for a, b in zip(p, colour, strict=True))
-    ]
+    raw = image.tobytes()
+    alike = [bytes(abs(value - wanted) <= slack for value in range(256)) for wanted in colour]
+    channels = [raw[i::3].translate(table) for i, table in enumerate(alike)]
+    points = [(i % width, i // width) for i, hit in enumerate(zip(*channels, strict=True)) if all(hit)]
     if not points:
         return None
     return sum(x for x, _ in points) / len(points) / width, sum(y for _, y in points) / len(points) / height

@@ -14,10 +14,10 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine_builder import W, changed, content_type, docx, field, members, relation, zipped
 from lexcollect.documents import engine
 from lexcollect.documents.engine.gate import safe_name
 from lexcollect.findings import Refused
-from tests.engine_builder import W, changed, content_type, docx, field, members, relation, zipped
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PLAIN = docx("原告：{{ 原告 }}")

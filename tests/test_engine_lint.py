@@ -10,10 +10,10 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
+from engine_builder import W, add_table, changed, docx, saved
 from lexcollect.documents import engine
 from lexcollect.findings import Finding, Level, Refused
 from lexcollect.wording import speaking
-from tests.engine_builder import W, add_table, changed, docx, saved
 
 
 def found(*paragraphs: str, table: Iterable[Iterable[str]] = (), **options: Any) -> list[Finding]:

@@ -17,8 +17,8 @@ from jinja2 import Environment
 from lxml import etree
 from PIL import Image
 
+from engine_builder import W, add_table, canonical, docx, field, members, saved
 from lexcollect.documents import engine
-from tests.engine_builder import W, add_table, canonical, docx, field, members, saved
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

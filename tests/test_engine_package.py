@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from engine_builder import docx, members, texts, zipped
 from lexcollect.documents import engine
 from lexcollect.documents.engine import store
 from lexcollect.documents.engine.package import BrokenPackage, inflate, pack, read_members, write_package
 from lexcollect.findings import Refused
-from tests.engine_builder import docx, members, texts, zipped
 
 PLAIN = docx("原告：{{ 原告 }}")
 DATA = {"原告": "甲公司"}

@@ -14,11 +14,11 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from lxml import etree
 from markupsafe import Markup
 
+from engine_builder import docx, members, texts
 from lexcollect.documents import engine
 from lexcollect.documents.engine.environment import PaperEnvironment, Unprintable
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.findings import Finding, Refused
-from tests.engine_builder import docx, members, texts
 
 
 def refused(template: bytes, data: dict[str, Any]) -> list[Finding]:
