@@ -72,7 +72,6 @@ LABELS: dict[str, tuple[str, ...]] = {
     "firm": ("律师事务所", "律所"),
     "licence_no": ("执业证号", "执业证书号"),
     "authority": ("权限", "代理权限", "授权依据"),
-    "employee_of": ("所在单位",),
     # contracts and obligations
     "cause": ("案由",),
     "signed_on": ("签订日期", "签署日期"),
@@ -182,7 +181,6 @@ LABELS: dict[str, tuple[str, ...]] = {
     "location": ("所在地",),
     "encumbrances": ("权利负担",),
     "source": ("来源", "线索来源"),
-    "source_legal_basis": ("来源合法性",),
     "measure": ("建议措施",),
     # settlement and choices
     "instalments": ("分期", "还款计划"),
