@@ -51,10 +51,10 @@ class Tree:
 
 
 def dotted(path: Path_) -> str:
-    """Return ``payments[0].amount`` for ``("payments", 0, "amount")``."""
+    """Return ``payments[1].amount`` for ``("payments", 0, "amount")``: what people see counts from 1."""
     out = ""
     for part in path:
-        out += f"[{part}]" if isinstance(part, int) else (f".{part}" if out else str(part))
+        out += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if out else str(part))
     return out
 
 

@@ -75,7 +75,7 @@ def test_no_name_is_covered_twice() -> None:
 
 def test_a_key_that_is_not_known_is_named_with_its_file(tmp_path: Path) -> None:
     assert broken(tmp_path, "roles:", "role: x\nroles:") == [("LX-K002", "role")]
-    assert broken(tmp_path, "burden: debtor\n", "burden: debtor\n    prove: x\n") == [("LX-K002", "proof[5].prove")]
+    assert broken(tmp_path, "burden: debtor\n", "burden: debtor\n    prove: x\n") == [("LX-K002", "proof[6].prove")]
     assert broken(tmp_path, "{rule: overdue.sale}", "{rule: overdue.sale, markup: 50}") == [
         ("LX-K002", "lateness.markup")
     ]
@@ -88,8 +88,8 @@ def test_a_key_that_is_missing_or_a_word_that_is_not_known_is_named(tmp_path: Pa
     assert broken(tmp_path, "principal: price", "principal: loan") == [("LX-K001", "heads")]
     assert broken(tmp_path, "penalty: {title:", "fine: {title:") == [("LX-K004", "heads.fine")]
     assert broken(tmp_path, "rule: overdue.sale", "rule: overdue.sales") == [("LX-K004", "lateness.rule")]
-    assert broken(tmp_path, "when: loss", "when: lost") == [("LX-K004", "articles[3].when")]
-    assert broken(tmp_path, "burden: creditor", "burden: seller") == [("LX-K004", "proof[0].burden")]
+    assert broken(tmp_path, "when: loss", "when: lost") == [("LX-K004", "articles[4].when")]
+    assert broken(tmp_path, "burden: creditor", "burden: seller") == [("LX-K004", "proof[1].burden")]
     assert broken(tmp_path, "edition: 2026-01-01", "edition: 2026") == [("LX-K003", "edition")]
 
 

@@ -65,19 +65,19 @@ def test_the_two_examples_pass_as_they_stand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "place", "near"),
     [
-        ("events:", "evnts:", 7, "examples[0].facts.evnts", "events"),
-        ("    due_date:", "    due_dat:", 6, "examples[0].facts.due_dat", "due_date"),
-        ("      date: 2024", "      dat: 2024", 9, "examples[0].facts.events[0].dat", "date"),
-        ("  facts:", "  fact:", 5, "examples[0].fact", "facts"),
-        ("  expect:", "  expct:", 10, "examples[0].expct", "expect"),
-        ("  title:", "  tittle:", 3, "examples[0].tittle", "title"),
-        ("    nominal: 2027-01-10", "    nominel: 2027-01-10", 12, "examples[0].expect.nominel", "nominal"),
-        ("    nominal: 2027-01-10", "    lastday:", 12, "examples[0].expect.lastday", "last_day"),
+        ("events:", "evnts:", 7, "examples[1].facts.evnts", "events"),
+        ("    due_date:", "    due_dat:", 6, "examples[1].facts.due_dat", "due_date"),
+        ("      date: 2024", "      dat: 2024", 9, "examples[1].facts.events[1].dat", "date"),
+        ("  facts:", "  fact:", 5, "examples[1].fact", "facts"),
+        ("  expect:", "  expct:", 10, "examples[1].expct", "expect"),
+        ("  title:", "  tittle:", 3, "examples[1].tittle", "title"),
+        ("    nominal: 2027-01-10", "    nominel: 2027-01-10", 12, "examples[1].expect.nominel", "nominal"),
+        ("    nominal: 2027-01-10", "    lastday:", 12, "examples[1].expect.lastday", "last_day"),
         (
             "    nominal: 2027-01-10",
             "    alt: [{nominl: 2027-01-10}]",
             12,
-            "examples[0].expect.alt[0].nominl",
+            "examples[1].expect.alt[1].nominl",
             "nominal",
         ),
         ("examples:", "titel: 所内示例\nexamples:", 1, "titel", "title"),
@@ -95,10 +95,10 @@ def test_a_slip_in_a_key_is_a_finding_at_its_line_with_the_key_that_was_meant(
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "place", "near"),
     [
-        ("    claim:", "    clam:", 5, "examples[0].input.clam", "claim"),
-        ("    fee:", "    fees:", 7, "examples[0].expected.fees", "fee"),
-        ("  expected:", "  expect:", 6, "examples[0].expect", "expected"),
-        ("  input:", "  inputs:", 4, "examples[0].inputs", "input"),
+        ("    claim:", "    clam:", 5, "examples[1].input.clam", "claim"),
+        ("    fee:", "    fees:", 7, "examples[1].expected.fees", "fee"),
+        ("  expected:", "  expect:", 6, "examples[1].expect", "expected"),
+        ("  input:", "  inputs:", 4, "examples[1].inputs", "input"),
     ],
 )
 def test_examples_of_money_are_as_strict(
@@ -165,7 +165,7 @@ def test_the_screen_and_the_document_name_key_and_line(tmp_path: Path, capsys: p
     assert main(["law", "check", str(path)]) == Exit.FINDINGS
     shown = capsys.readouterr()
     assert "facts.evnts 不是已知的项目，没有读取；是不是 events？" in shown.out
-    assert "own.yaml:7 examples[0].facts.evnts" in shown.out + shown.err
+    assert "own.yaml:7 examples[1].facts.evnts" in shown.out + shown.err
     main(["law", "check", str(path), "--json"])
     (example,) = json.loads(capsys.readouterr().out)["files"][0]["examples"]
     assert example["unknown"] == [{"key": "facts.evnts", "near": "events"}]

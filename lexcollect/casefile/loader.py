@@ -20,7 +20,7 @@ from lexcollect.casefile.refusals import finding_of
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
-from lexcollect.yamltree import Path_, Plain, Tree, parse_yaml, read_yaml
+from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_yaml
 
 #: Every accepted spelling of the keys of a group.
 _KEYS: dict[type[Fact], dict[str, str]] = {}
@@ -193,9 +193,7 @@ def _place_of(reading: _Reading, loc: tuple[str | int, ...]) -> Where:
 
 def _label(path: Path_) -> str:
     """Return ``payments[1].amount（金额）``; list positions count from 1 on screen."""
-    out = ""
-    for part in path:
-        out += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if out else part)
+    out = dotted(path)
     last = path[-1] if path else ""
     chinese = label_of("", last) if isinstance(last, str) and last else ""
     return f"{out}（{chinese}）" if chinese and chinese != last else out

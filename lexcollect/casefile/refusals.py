@@ -22,7 +22,7 @@ _OF_THE_TREE = {
 def finding_of(slip: Slip, where: Where) -> Finding:
     """Return the finding for one slip; ``where`` is its place in the file."""
     if slip.code in _OF_THE_TREE:
-        name = str(slip.loc[-1]) if slip.loc else ""
+        name = next((part for part in reversed(slip.loc) if isinstance(part, str)), "")
         return finding(_OF_THE_TREE[slip.code], where, key=name, label=label_of("", name))
     params = dict(slip.params)
     for key in ("reason", "problem"):

@@ -67,7 +67,7 @@ def clean(written: str) -> str:
 
 
 def _file_json(result: FileResult) -> dict[str, Any]:
-    from lexcollect.lawcheck.verdict import shown_path
+    from lexcollect.yamltree import dotted
 
     return {
         "file": result.name,
@@ -81,7 +81,7 @@ def _file_json(result: FileResult) -> dict[str, Any]:
                 "differences": [
                     {"key": d.path, "expected": d.expected, "found": d.found} for d in one.verdict.differences
                 ],
-                "unknown": [{"key": shown_path(u.path), "near": u.near or None} for u in one.verdict.unknown],
+                "unknown": [{"key": dotted(u.path), "near": u.near or None} for u in one.verdict.unknown],
                 "problem": one.verdict.problem.render() if one.verdict.problem else None,
             }
             for one in result.examples

@@ -19,7 +19,7 @@ from lexcollect.cn.width import fold
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import text
-from lexcollect.yamltree import Path_, Tree
+from lexcollect.yamltree import Path_, Tree, dotted
 
 SCHEMA = "lexcollect/catalogue/1"
 _TOP = ("schema", "groups", "items", "left_out")
@@ -147,7 +147,7 @@ class CatalogueReader:
         for index, entry in enumerate(value):
             path: Path_ = (key, index)
             if not isinstance(entry, dict):
-                self.refuse("LX-E004", path, key=f"{key}[{index}]", shape=text("evidence.shape.mapping"))
+                self.refuse("LX-E004", path, key=dotted(path), shape=text("evidence.shape.mapping"))
                 continue
             self._known_keys(path, entry, known)
             yield path, entry

@@ -27,9 +27,9 @@ from lexcollect.lawcheck.verdict import (
     compare,
     plain,
     shown,
-    shown_path,
 )
 from lexcollect.wording import Text, text
+from lexcollect.yamltree import dotted
 
 #: What hostile input makes arithmetic and look-ups raise: the example is at fault.
 _SHAPE = (ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError)
@@ -45,7 +45,7 @@ def verdict_on(row: Any) -> Verdict:
     try:
         wrong = next((slip for slip in slips if isinstance(slip, WrongKind)), None)
         if wrong is not None:
-            raise bad_fact(shown_path(wrong.path[1:]), shown(wrong.value))
+            raise bad_fact(dotted(wrong.path[1:]), shown(wrong.value))
         results = tuple(kind.run())
     except BadFact as bad:
         return _problem(verdict, bad.reason)

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from lexcollect.wording import Text, text
+from lexcollect.yamltree import dotted
 
 #: Where a key stands below its example.
 Path_ = tuple[str | int, ...]
@@ -52,7 +53,7 @@ class UnknownKey:
 
     def words(self) -> Text:
         """Return the complaint as a sentence."""
-        return text("law.example_unknown_key", name=shown_path(self.path), near=self.meant())
+        return text("law.example_unknown_key", name=dotted(self.path), near=self.meant())
 
     def meant(self) -> Text | str:
         """Return the question after the key that was probably meant, or nothing."""
@@ -110,11 +111,11 @@ def compare(expected: Any, found: Any, path: Path_, same: Leaf) -> Iterator[Resu
     elif isinstance(expected, list):
         actual = found if isinstance(found, list) else []
         if len(actual) != len(expected):
-            yield Difference(shown_path(path), str(len(expected)), str(len(actual)))
+            yield Difference(dotted(path), str(len(expected)), str(len(actual)))
         for index, (value, inner) in enumerate(zip(expected, actual, strict=False)):
             yield from compare(value, inner, (*path, index), same)
     elif not same(expected, found):
-        yield Difference(shown_path(path), shown(expected), shown(found))
+        yield Difference(dotted(path), shown(expected), shown(found))
 
 
 def _compare_keys(expected: Mapping[str, Any], found: Any, path: Path_, same: Leaf) -> Iterator[Result]:
@@ -135,15 +136,7 @@ def _readings(expected: list[Any], found: list[Any], path: Path_, same: Leaf) ->
         if slips:
             yield from slips
         elif not any(not list(compare(reading, other, (), same)) for other in found):
-            yield Difference(shown_path((*path, index)), shown(reading), shown(found))
-
-
-def shown_path(path: Path_) -> str:
-    """Return ``per_instalment[0].due`` for the path of an expectation below ``expect``."""
-    out = ""
-    for part in path:
-        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else str(part)
-    return out
+            yield Difference(dotted((*path, index)), shown(reading), shown(found))
 
 
 def shown(value: Any) -> str:
