@@ -10,8 +10,8 @@ from typing import Any
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
-from lexcollect.documents.papers import PAPERS
 from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.register import PAPERS
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.refs import exhibit_refs
 from steel import AS_OF, FOLDER, steel_with

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from lexcollect.documents.papers import PAPERS
+from lexcollect.documents.register import PAPERS
 from papers import codes, drafted, fields, material, text_of
 from steel import steel
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lexcollect.causes import cause_of
 from lexcollect.documents import grounds
-from lexcollect.documents.papers import PAPERS
+from lexcollect.documents.register import PAPERS
 from lexcollect.law.citations import Known, check
 from papers import codes, drafted, fields, material, text_of
 from steel import AS_OF

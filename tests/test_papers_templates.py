@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from lexcollect.documents.engine import check_template, field_names, fields_of
-from lexcollect.documents.papers import PAPERS, Paper
+from lexcollect.documents.register import PAPERS, Paper
 from papers import drafted, material
 
 ROOT = Path(__file__).resolve().parent.parent

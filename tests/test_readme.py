@@ -21,7 +21,7 @@ from lexcollect.cli.clicktext import hand_over
 from lexcollect.cli.main import group
 from lexcollect.cli.verbs import VERBS
 from lexcollect.cn.amounts import format_yuan
-from lexcollect.documents.papers import PAPERS
+from lexcollect.documents.register import PAPERS
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.wording import speaking
 from steel import AS_OF, ROOT, steel
@@ -110,8 +110,11 @@ def test_the_guide_shows_every_verb_once_typed(page: str) -> None:
 
 @pytest.mark.parametrize("page", GUIDES)
 def test_the_guide_names_every_paper_and_its_template(page: str) -> None:
+    lists = runpy.run_path(str(ROOT / "docs" / "papers.py"))
+    divider = lists["GUIDES"][Path(page).name]
+    assert read(page) == lists["drawn"](read(page), divider), "run: python docs/papers.py"
     for paper in PAPERS.values():
-        assert f"`{paper.id}`" in read(page)
+        assert f"`{paper.id}` {paper.title}" in read(page)
         assert f"(../templates/{paper.template})" in read(page)
 
 

@@ -56,7 +56,7 @@ def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...
 
 def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
     """Return the matter and the papers: the first word that is no paper and names something on disk is the matter."""
-    from lexcollect.documents.papers import PAPERS as KNOWN
+    from lexcollect.documents.register import PAPERS as KNOWN
 
     names = {*KNOWN, *(paper.title for paper in KNOWN.values()), "all"}
     for at, word in enumerate(words):

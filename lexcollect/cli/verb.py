@@ -28,6 +28,13 @@ def section(formatter: click.HelpFormatter, head: str, rows: list[tuple[str, str
     formatter.write(f"\n{head}\n" + "".join(f"{line}\n" for line in columns(rows, formatter.width)))
 
 
+def about(key: str) -> str:
+    """Return a sentence about a verb; what is on a register stands in it by name."""
+    from lexcollect.documents.register import in_help
+
+    return say(key, **in_help())
+
+
 class _Pages(click.Command):
     """Help pages with our headings; click's own sentences are translated by ``clicktext``."""
 
@@ -35,7 +42,7 @@ class _Pages(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command is for."""
-        for paragraph in say(self.about).split("\n"):
+        for paragraph in about(self.about).split("\n"):
             formatter.write("\n" + "".join(f"  {line}\n" for line in fold(paragraph, formatter.width - 2)))
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -124,7 +131,7 @@ class Verbs(_Pages, click.Group):
     def _no_such_verb(self, typed: str) -> str:
         from difflib import get_close_matches
 
-        meant = [v for v in self.table if typed and typed in say(f"cli.verb.{v}")]
+        meant = [v for v in self.table if typed and typed in about(f"cli.verb.{v}")]
         meant = meant or get_close_matches(typed.lower(), self.table)
         if meant:
             return say("cli.no_such_verb_meant", typed=typed, meant=meant)
@@ -132,7 +139,7 @@ class Verbs(_Pages, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs with one line each, then the shared options."""
-        section(formatter, say("cli.head.verbs"), [(name, say(f"cli.verb.{name}")) for name in self.table])
+        section(formatter, say("cli.head.verbs"), [(name, about(f"cli.verb.{name}")) for name in self.table])
         self.format_shared(ctx, formatter)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

@@ -18,8 +18,9 @@ from lexcollect.causes.clause_book import own_book
 from lexcollect.documents import receipts, versions
 from lexcollect.documents.lint import Setting, lint, lint_words
 from lexcollect.documents.material import Material, View, unbroken
-from lexcollect.documents.papers import Paper, choose, template_path
+from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
+from lexcollect.documents.register import Paper
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors

@@ -25,8 +25,9 @@ from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
 from lexcollect.documents.circumstances import of_matter
 from lexcollect.documents.pen import Pen
+from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.wording import say, text
+from lexcollect.wording import text
 
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
 _EXHIBIT_NUMBER = re.compile(r"(?<=证据)(\d+)-(?=\d)")
@@ -122,8 +123,7 @@ class View:
 
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""
-        name = say(f"documents.paper.{self.paper}", "zh")
-        self.findings.append(finding(code, where or Where(field=name), **params))
+        self.findings.append(finding(code, where or Where(field=PAPERS[self.paper].title), **params))
 
     def need(self, value: str, what: str, where: Where | None = None, *, name: str = "") -> str:
         """Return ``value``, or a visible blank 【待补：…】 and a warning: nothing is left out in silence.
@@ -133,7 +133,7 @@ class View:
         if value:
             return value
         missing = text(f"documents.what.{what}", name=name)
-        self.say("LX-P003", where, paper=text(f"documents.paper.{self.paper}"), what=missing)
+        self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing)
         return f"【待补：{missing.render('zh')}】"
 
     def require(self, value: object, what: str, where: Where | None = None) -> bool:
@@ -142,7 +142,7 @@ class View:
             self.say(
                 "LX-P004",
                 where,
-                paper=text(f"documents.paper.{self.paper}"),
+                paper=PAPERS[self.paper].name,
                 what=text(f"documents.what.{what}", name=""),
             )
         return bool(value)

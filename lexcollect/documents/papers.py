@@ -1,58 +1,17 @@
-"""Papers: which papers there are, and the template and view behind each.
+"""Papers: which papers are meant, and from which template each is written.
 
-Owns the list. A paper's id is what the user types (``draft complaint``); its title is the file name. A template of
-the user's own, under the same name, goes before the shipped one.
+Owns the choice by name and the search for templates: one of the user's own, under the same name, goes before the
+shipped one. Which papers there are stands in ``register``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.resources import resource
-from lexcollect.wording import say
-
-if TYPE_CHECKING:
-    from lexcollect.documents.material import Material, View
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper (文书): ``template`` is the path below ``templates/``; ``letter``: it goes to the debtor."""
-
-    id: str
-    template: str
-    letter: bool = False
-
-    @property
-    def title(self) -> str:
-        """The paper's title, always Chinese: it is the file name."""
-        return say(f"documents.paper.{self.id}", "zh")
-
-    def view(self) -> Callable[[Material], View]:
-        """Return the function that fills it."""
-        from lexcollect.documents.views import complaint, lawyer_letter, preservation, settlement
-
-        return {
-            "letter": lawyer_letter.view,
-            "complaint": complaint.view,
-            "preservation": preservation.view,
-            "settlement": settlement.view,
-        }[self.id]
-
-
-PAPERS: dict[str, Paper] = {
-    paper.id: paper
-    for paper in (
-        Paper("letter", "lawyer_letters/律师函.docx", letter=True),
-        Paper("complaint", "court_filings/民事起诉状.docx"),
-        Paper("preservation", "court_filings/诉讼财产保全申请书.docx"),
-        Paper("settlement", "agreements/还款和解协议.docx"),
-    )
-}
 
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
 SCHEDULE = "annexes/计算表.docx"

@@ -90,10 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " √ 已拟出证据目录 {file}：分组和名称待您确认",
         " √ a first catalogue {file} was proposed: groups and titles are yours to confirm",
     ),
-    "verb.draft": ("出文书　律师函、起诉状、保全申请书、和解协议", "letter, complaint, preservation, settlement"),
+    "verb.draft": ("出文书　{papers}", "{papers}"),
     "about.draft": (
-        "写出文书（Word）：letter 律师函、complaint 起诉状、preservation 保全申请书、settlement 和解协议、all 全部。事实没变就不写；变了就写新版本并列出变化；手工改过的文件不覆盖。案件文件夹写在文书前后都可以。",
-        "Write papers (Word): letter, complaint, preservation, settlement, all. A changed fact makes a new version.",
+        "写出文书（Word）：{papers_typed}、all 全部。事实没变就不写；变了就写新版本并列出变化；手工改过的文件不覆盖。案件文件夹写在文书前后都可以。",
+        "Write papers (Word): {papers_typed}, all. A changed fact makes a new version.",
     ),
     "value.papers": ("文书", "PAPER"),
     "opt.templates": ("先用这个文件夹里的模板（可重复）", "templates of this folder go first (repeatable)"),

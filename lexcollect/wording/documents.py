@@ -3,10 +3,6 @@
 from lexcollect.wording import FindingText, error, note, warning
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "paper.letter": ("律师函", "lawyer's letter"),
-    "paper.complaint": ("民事起诉状", "complaint"),
-    "paper.preservation": ("诉讼财产保全申请书", "application for preservation"),
-    "paper.settlement": ("还款和解协议", "settlement agreement"),
     "change": ("{field}：{old} → {new}", "{field}: {old} → {new}"),
     "change.none": ("（无）", "(none)"),
     "change.template": ("模板文件", "the template"),

@@ -1,0 +1,95 @@
+"""Register: the papers there are, one line a paper (``data/papers.tsv``).
+
+Owns what a paper is called, typed and drawn from; help, guides, titles and checks are derived from it. A paper's id is
+what the user types (``draft complaint``); its title is the file name. A broken line is a programming mistake. Help
+pages read it, so it imports nothing but words.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from lexcollect.wording import Lang, Text, language, pair
+
+if TYPE_CHECKING:
+    from lexcollect.documents.material import Material, View
+
+# Help pages read this on every start: pathlib would cost them 4 ms.
+REGISTER = os.path.join(os.path.dirname(__file__), "data", "papers.tsv")  # noqa: PTH118, PTH120
+_COLUMNS = ("id", "title", "title_en", "short", "template", "view", "flags")
+_NO_FLAGS = "-"
+#: The paper goes to the debtor: the language rules for letters apply.
+_LETTER = "letter"
+_FLAGS = frozenset({_LETTER})
+
+
+class Paper(NamedTuple):
+    """A paper (文书): ``template`` is the path below ``templates/``, ``module`` the view that fills it.
+
+    ``title`` is always Chinese: it is the file name. ``short`` is how help names it.
+    """
+
+    id: str
+    title: str
+    title_en: str
+    short: str
+    template: str
+    module: str
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def letter(self) -> bool:
+        """Whether it goes to the debtor."""
+        return _LETTER in self.flags
+
+    @property
+    def name(self) -> Text:
+        """The title in the language of the reader."""
+        return pair(self.title, self.title_en)
+
+    def view(self) -> Callable[[Material], View]:
+        """Return the function that fills it."""
+        found: Callable[[Material], View] = import_module(f"lexcollect.documents.views.{self.module}").view
+        return found
+
+
+def read_register(path: str) -> Mapping[str, Paper]:
+    """Return the papers of a register in its order; :class:`ValueError` for a line that is none."""
+    with open(path, encoding="utf-8") as stream:  # noqa: PTH123
+        lines = [line for line in stream.read().splitlines() if line and not line.startswith("#")]
+    if not lines or tuple(lines[0].split("\t")) != _COLUMNS:
+        raise ValueError(f"{path}: {_COLUMNS}")
+    papers = [_paper(line) for line in lines[1:]]
+    names = [name for paper in papers for name in {paper.id, paper.title}]
+    if len(set(names)) < len(names):
+        raise ValueError(f"{path}: a name twice")
+    return MappingProxyType({paper.id: paper for paper in papers})
+
+
+def _paper(line: str) -> Paper:
+    cells = line.split("\t")
+    if len(cells) != len(_COLUMNS) or not all(cells):
+        raise ValueError(line)
+    id, title, title_en, short, template, module, written = cells
+    flags = frozenset(written.split()) - {_NO_FLAGS}
+    if not flags <= _FLAGS:
+        raise ValueError(line)
+    return Paper(id, title, title_en, short, template, module, flags)
+
+
+PAPERS = read_register(REGISTER)
+
+
+def in_help(lang: Lang | None = None) -> dict[str, str]:
+    """Return how help names the papers: ``papers`` by themselves, ``papers_typed`` with the word to type."""
+    if (lang or language()) == "en":
+        return dict.fromkeys(("papers", "papers_typed"), ", ".join(PAPERS))
+    shown = {
+        "papers": [p.short for p in PAPERS.values()],
+        "papers_typed": [f"{p.id} {p.short}" for p in PAPERS.values()],
+    }
+    return {name: "、".join(words) for name, words in shown.items()}
