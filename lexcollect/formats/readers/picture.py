@@ -172,7 +172,10 @@ class PictureContent(Content):
 
     def pages(self, part: Part | None = None) -> Iterator[Page]:
         """Yield each frame; :class:`BadFile` when the picture does not open."""
-        part = part and part.counts(Unit.PAGES)
+        # Made before they are handed out: what Pillow may say is silenced for as long as the picture is open.
+        yield from self._pages(part and part.counts(Unit.PAGES))
+
+    def _pages(self, part: Part | None) -> list[Page]:
         with open_picture(self.path) as picture:
             if not fits(picture):
                 raise BadFile(Reason.TOO_MUCH)
@@ -180,11 +183,7 @@ class PictureContent(Content):
                 frames = frames_of(picture) if self.kind is FileKind.TIFF else 1
             if frames > MAX_FRAMES:
                 raise BadFile(Reason.TOO_MUCH)
-            for number in range(1, frames + 1):
-                if part and part.is_over(number):
-                    return
-                if part is None or number in part:
-                    yield _page(picture, number)
+            return [_page(picture, number) for number in range(1, frames + 1) if part is None or number in part]
 
 
 def _page(picture: PillowImage, number: int) -> Page:
