@@ -146,6 +146,17 @@ def test_a_payment_before_the_due_day_stands_on_the_day_it_was_made() -> None:
     assert steel_table().payments[0].day == date(2023, 7, 14)
 
 
+def test_a_set_off_stands_in_the_schedule_as_a_set_off() -> None:
+    # 民法典 568: 300,000 of 2023-07-14 is the creditor's own set-off, no money came.
+    table = changed(("channel: 银行转账, memo: 货款, evidence: 回单0714", "kind: set_off, evidence: 回单0714"))
+    assert [p.payment for p in table.payments] == ["付款一（抵销）", "付款二"]
+    cells = [cell.value for row in sheet_of(table).sheet.iter_rows() for cell in row]
+    assert "付款及抵销冲抵明细" in cells and "付款一（抵销）" in cells and "付款冲抵明细" not in cells
+    fields = view(table)
+    assert (fields["付款"][0]["付款"], fields["冲抵表题"]) == ("付款一（抵销）", "付款及抵销冲抵")
+    assert view(steel_table())["冲抵表题"] == "付款冲抵"
+
+
 def test_the_statutory_loss_says_article_rate_publication_and_other_readings() -> None:
     # 买卖合同解释 18(4). Breach of order 1 on 2023-06-20: LPR 3.55 % published that very day, plus 50 % is 5.325 %.
     table = changed(LOSS)

@@ -212,7 +212,7 @@ class _Writer:
         """Write what payments went to; those on the penalty are taken off below."""
         if not self.table.payments:
             return
-        self._across(self.row, say("calc.annex.payments"))
+        self._across(self.row, say("calc.annex.payments_set_off" if self.table.set_off else "calc.annex.payments"))
         first = self.row + 1
         for number, paid in enumerate(self.table.payments):
             at, f = first + number, self.formats

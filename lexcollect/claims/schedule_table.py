@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lexcollect.casefile import kinds as k
 from lexcollect.law.conventions import SCHEDULE_OPTIONS, Conventions
 from lexcollect.law.options import Cutoff, Rounding, Year
 from lexcollect.law.rules.parts import Part
@@ -65,6 +66,7 @@ class Paid:
     """A part of a payment: what it went to (本金, 违约金 …) and in which obligation; ``charge``: it lessens the sum.
 
     ``day`` is the day of the payment; one that came before its debt was due says in ``why`` when it took effect.
+    ``set_off``: no money came, the creditor set off a debt of its own (民法典 568); ``payment`` says so too.
     """
 
     payment: str
@@ -74,6 +76,7 @@ class Paid:
     amount: Decimal
     why: str
     charge: bool
+    set_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,11 @@ class Table:
     def left_of(self, kind: Part) -> Decimal:
         """Return what is left of one kind of charge."""
         return sum((s.left for s in self.subtotals if s.kind is kind), ZERO)
+
+    @property
+    def set_off(self) -> bool:
+        """Whether a set-off is among the payments: headings then name both."""
+        return any(p.set_off for p in self.payments)
 
     def of(self, item: str) -> tuple[Row, ...]:
         """Return the rows of one obligation."""
@@ -219,14 +227,16 @@ def _actual(first: date, last: date) -> list[Factor]:
 
 def _paid(share: Share, ledger: Ledger) -> Paid:
     why = say(f"law_money.why.{share.why}", "zh")
+    set_off = ledger.kinds[share.payment] is k.PaymentKind.SET_OFF
     return Paid(
-        share.payment,
+        say("calc.annex.set_off", "zh", name=share.payment) if set_off else share.payment,
         share.received,
         share.debt,
         say(ledger.part_key(share.debt, share.part), "zh"),
         share.amount,
         say("calc.annex.waited", "zh", day=share.day, why=why) if share.waited else why,
         share.part in _CHARGES,
+        set_off,
     )
 
 

@@ -207,6 +207,7 @@ def of_table(table: Table) -> frozenset[str]:
         {
             "cutoff_counted": table.counted,
             "payments": table.payments,
+            "set_off": table.set_off,
             "head.penalty": Part.PENALTY in kinds or not kinds,
             "head.late_interest": Part.INTEREST in kinds,
         }

@@ -305,6 +305,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "annex.unit_year": ("年", "year"),
     "annex.by_day": ("按日", "by day"),
     "annex.payments": ("付款冲抵明细", "Appropriation of payments"),
+    "annex.payments_set_off": ("付款及抵销冲抵明细", "Appropriation of payments and set-offs"),
+    "annex.set_off": ("{name}（抵销）", "{name} (set-off)"),
     "annex.waited": (
         "付款早于到期日，{day}到期时冲抵；{why}",
         "paid before the due date, applied when due on {day}; {why}",

@@ -60,7 +60,7 @@ def by_set_off(material: Material, debt: str = "") -> Decimal:
 
 def is_set_off(material: Material, share: Share) -> bool:
     """Tell whether a share came from a set-off, not from money."""
-    return material.payments[share.payment].kind is k.PaymentKind.SET_OFF
+    return material.claims.account.ledger.kinds[share.payment] is k.PaymentKind.SET_OFF
 
 
 def _beside(view: View, place: str, *, set_off: bool) -> str:

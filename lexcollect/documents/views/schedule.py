@@ -32,6 +32,8 @@ def view(table: Table, book: ClauseBook | None = None) -> dict[str, Any]:
             "本金": format_yuan(table.principal),
             "分段": [_line(pen, number, row) for number, row in enumerate(table.rows, 1)],
             "付款": _payments(table.payments),
+            "冲抵表题": pen.one("schedule.payments_head"),
+            "冲抵表头": pen.one("schedule.paid_head"),
             "小计序号": pen.one("schedule.subtotal_number"),
             "小计": [
                 {
