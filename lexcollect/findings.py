@@ -24,20 +24,27 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in the user's material: file, line and column (from 1), sheet and cell, or a field's label."""
+    """A place in the user's material: file, line and column (from 1), sheet and cell (``C7``), or a field's label."""
 
     file: str = ""
     line: int = 0
     column: int = 0
     field: str = ""
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
         place = self.file
         if self.line:
             place += f":{self.line}"
-        if self.field:
-            place += f" {self.field}" if place else self.field
-        return place
+        # As a spreadsheet program names it: 证据!C7.
+        in_sheet = "!".join(part for part in (self.sheet, self.cell) if part)
+        return " ".join(part for part in (place, in_sheet, self.field) if part)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place as plain data; ``sheet`` and ``cell`` only for a place in a spreadsheet."""
+        data: dict[str, Any] = {"file": self.file, "line": self.line, "column": self.column, "field": self.field}
+        return data | ({"sheet": self.sheet, "cell": self.cell} if self.sheet or self.cell else {})
 
 
 NOWHERE = Where()
@@ -93,12 +100,7 @@ class Finding:
             "level": self.level.value,
             "message": self.message(),
             "remedy": self.remedy(),
-            "where": {
-                "file": self.where.file,
-                "line": self.where.line,
-                "column": self.where.column,
-                "field": self.where.field,
-            },
+            "where": self.where.as_json(),
             "params": {k: str(v) for k, v in self.params},
         }
 

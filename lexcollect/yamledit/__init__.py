@@ -1,0 +1,26 @@
+"""Editing YAML by place: values, keys and entries change, everything else stays byte for byte.
+
+Owns the way from a text and a few edits to a new text: comments, order, indentation, quotes, spelling and line ends of
+everything untouched stay. Built on PyYAML's marks. Knows nothing of cases, catalogues or files.
+"""
+
+from lexcollect.yamledit.editing import Edited, EditFailed, Unreadable, edited
+from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, get, has
+from lexcollect.yamledit.scalars import quoted, scalar
+from lexcollect.yamledit.splices import CannotEdit
+
+__all__ = [
+    "CannotEdit",
+    "Drop",
+    "Edit",
+    "EditFailed",
+    "Edited",
+    "Insert",
+    "Put",
+    "Unreadable",
+    "edited",
+    "get",
+    "has",
+    "quoted",
+    "scalar",
+]
