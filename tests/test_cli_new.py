@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.casefile.loader import parse_case
 from lexcollect.cli.exits import Exit
-from lexcollect.matter.outline import Answers, is_natural, outline, scalar, span
+from lexcollect.matter.outline import Answers, is_natural, outline, span
+from lexcollect.yamledit import scalar
 from lexcollect.yamltree import parse_yaml
 
 STEEL = """2

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from intake_kit import INBOX, taken
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.items import Catalogue
-from lexcollect.evidence.proposal import propose_catalogue, quoted
+from lexcollect.evidence.proposal import propose_catalogue
 from lexcollect.findings import Level, has_errors
 from lexcollect.intake.taking import take_in
+from lexcollect.yamledit import quoted
 from lexcollect.yamltree import parse_yaml
 
 

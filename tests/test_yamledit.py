@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lexcollect.yamledit import CannotEdit, Drop, Edit, Insert, Put, Unreadable, edited, get, quoted, scalar
+from lexcollect.yamledit import CannotEdit, Drop, Edit, EditFailed, Insert, Put, Unreadable, edited, get, quoted, scalar
 from lexcollect.yamledit.edits import applied, same
 from lexcollect.yamledit.layout import Layout
 from lexcollect.yamltree import parse_yaml
@@ -342,5 +342,5 @@ def test_a_text_written_as_a_value_reads_back_unchanged(text: str) -> None:
 
 
 def test_half_a_character_is_a_programming_mistake() -> None:
-    with pytest.raises(UnicodeEncodeError):
-        quoted("\ud83d")
+    with pytest.raises(EditFailed):
+        edited(b"a: b\n", [Put(("a",), "\ud83d")], "x")

@@ -7,7 +7,6 @@ the evidence is the lawyer's.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.intake.records import Intake, Record
 from lexcollect.layout import CATALOGUE
 from lexcollect.wording import say
+from lexcollect.yamledit import quoted
 
 #: Title of each group and the words in a name that speak for it, in the order in which they are tried.
 _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -84,12 +84,6 @@ def draft_catalogue(records: Sequence[Record]) -> str:
     for record in left:
         out += [f"  - file: {quoted(record.name)}", f"    reason: {_reason(record)}"]
     return "\n".join(out) + "\n"
-
-
-def quoted(value: str) -> str:
-    """Return ``value`` as a double-quoted YAML text that reads back unchanged."""
-    written = json.dumps(value, ensure_ascii=False)
-    return "".join(c if c.isprintable() and c != "\ufeff" else f"\\U{ord(c):08X}" for c in written)
 
 
 def _is_exhibit(record: Record) -> bool:

@@ -6,13 +6,13 @@ stays blank, never a made-up value: loading then names each blank with its line.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from string import Template
 
 from lexcollect.cn.width import screen_width
 from lexcollect.resources import resource
+from lexcollect.yamledit import scalar
 
 _REMARK_COLUMN = 40
 
@@ -70,15 +70,6 @@ def _aligned(line: str) -> str:
     if not mark or '"' in remark or value.lstrip().startswith("#"):
         return line.rstrip()
     return value.rstrip() + " " * max(_REMARK_COLUMN - screen_width(value.rstrip()), 2) + "# " + remark
-
-
-def scalar(text: str) -> str:
-    """Return ``text`` as one YAML value: plain where that is safe, else in double quotes; nothing for nothing."""
-    if not text:
-        return ""
-    if text != "null" and re.fullmatch(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?", text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
 
 
 def is_natural(name: str) -> bool:

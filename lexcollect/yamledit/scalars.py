@@ -2,7 +2,7 @@
 
 Owns the one rule by which the program writes a value plain or in quotes, and how a new value keeps the manner of the
 one it replaces (plain, ``"…"``, ``'…'``, ``|``, ``>``). What is written here reads back as the same text with
-:mod:`lexcollect.yamltree`. Refuses lone surrogates, which no file can hold.
+:mod:`lexcollect.yamltree`, but for halves of characters, which no text file can hold.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ def is_plain(text: str) -> bool:
 
 def quoted(text: str) -> str:
     """Return ``text`` as a double-quoted YAML text that reads back unchanged; what cannot be seen is escaped."""
-    text.encode("utf-8")  # a lone surrogate is a programming mistake, and raises here
     written = json.dumps(text, ensure_ascii=False)
     return "".join(c if c.isprintable() or c == _SEEN else f"\\U{ord(c):08X}" for c in written)
 
