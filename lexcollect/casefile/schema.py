@@ -1,7 +1,8 @@
 """Schema: the JSON Schema of a case file, written from the models.
 
 Owns what editors use for completion and checks. It describes what the loader accepts: keys in English or Chinese,
-titles in Chinese.
+titles in Chinese. Run ``python -m lexcollect.casefile.schema`` to write ``schemas/case-1.schema.json`` anew; a test
+compares.
 """
 
 from __future__ import annotations
@@ -94,3 +95,9 @@ def _one(field: Field) -> dict[str, Any]:
         return {"enum": list(spellings(field.kind))}
     assert field.value is not None
     return dict(field.value.shape)
+
+
+if __name__ == "__main__":
+    from lexcollect.resources import resource
+
+    (resource("schemas") / "case-1.schema.json").write_text(schema_text(), "utf-8", newline="\n")
