@@ -13,7 +13,7 @@ import pytest
 
 import lexcollect
 from lexcollect.casefile import kinds as k
-from lexcollect.claims.persons import Hold
+from lexcollect.claims.standing import Hold
 from lexcollect.deadlines.deadline import _GROUPS
 from lexcollect.law.rules.event_kinds import SUITS, TITLES, EventKind, Family, Outcome, catalogue
 from lexcollect.law.rules.events import _RESTART

@@ -15,8 +15,9 @@ from lexcollect.casefile.models import Case
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
-from lexcollect.claims.persons import Standings, SuretyClaim, surety_claims
+from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
+from lexcollect.claims.standing import Standings
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import pair
 

@@ -14,7 +14,6 @@ from decimal import Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
-from lexcollect.causes import cause_of
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, UNITS
 from lexcollect.cn.rates import Rate
@@ -199,6 +198,8 @@ def _loss_terms(
     asked = contract.overdue_loss
     if asked is None:
         return None
+    from lexcollect.causes import cause_of  # only who asks for a loss needs the cause
+
     cause = cause_of(contract.cause)
     return LossTerms(
         as_of,

@@ -1,52 +1,21 @@
 """Persons: who is liable besides the principal debtor, for which obligations, up to how much.
 
 Owns the guarantors' figures (保证责任范围). Whether a guarantee period lapsed is decided by ``deadlines`` and handed
-in as :class:`Standing`; a guarantee is never taken to cover what it does not name.
+in as :class:`~lexcollect.claims.standing.Standing`; a guarantee is never taken to cover what it does not name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.heads import Head, HeadKind, sum_of
-from lexcollect.law.trace import Citation
+from lexcollect.claims.standing import Standing, Standings
 from lexcollect.wording import Text
-
-
-class Hold(StrEnum):
-    """Whether a guarantee still holds (保证责任存续); the values name the sentences that tell the reason."""
-
-    KEPT = "kept"
-    OPEN = "open"
-    DOUBTFUL = "doubtful"  # only a demand before the due date: claimed, but warned of
-    LAPSED = "lapsed"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a guarantee stands for one obligation, with the reason; ``kept_on`` is the day of the act that kept it."""
-
-    state: Hold
-    reason: Text
-    cites: tuple[Citation, ...] = ()
-    kept_on: date | None = None
-
-    @property
-    def alive(self) -> bool:
-        """Whether the guarantor can still be made to pay."""
-        return self.state is not Hold.LAPSED
-
-
-#: Standing per (security id, obligation id).
-Standings = Mapping[tuple[str, str], Standing]
-
 
 #: Under which word of a guarantee's scope a head falls. Daily fees and damages have none of their own (民法典 691).
 SCOPE_OF: Mapping[HeadKind, k.Scope] = {

@@ -16,7 +16,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Security
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.coverage import arisen_on, outside_of
-from lexcollect.claims.persons import Hold, Standing
+from lexcollect.claims.standing import Hold, Standing
 from lexcollect.claims.vocabulary import UNITS
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with

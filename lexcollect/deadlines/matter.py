@@ -8,25 +8,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile.models import Case
-from lexcollect.claims.account import account_of
-from lexcollect.claims.claim import Claims, claims_of
+from lexcollect.claims.account import Account, account_of
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.rates import Rates
 from lexcollect.law.trace import LawUnknown
 
+if TYPE_CHECKING:
+    from lexcollect.claims.claim import Claims
+
 
 @dataclass(frozen=True)
 class Matter:
-    """A case on an as-of day: what is owed and until when."""
+    """A case on an as-of day: what is owed and until when.
+
+    The claims are put together when they are first asked for: dates stand on the account alone.
+    """
 
     case: Case
     as_of: date
-    claims: Claims
+    account: Account
     agenda: Agenda
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Every head of claim, costs, fees, and what each guarantor answers for."""
+        from lexcollect.claims.claim import claims_of
+
+        claims = claims_of(self.case, self.as_of, standings_of(self.agenda), self.account)
+        # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
+        doubtful = tuple(f for f in self.agenda.findings if f.code == DOUBTFUL)
+        return replace(claims, findings=(*claims.findings, *doubtful))
 
 
 def answer_case(case: Case, as_of: date, rates: Rates | None = None, *, dates_anyway: bool = False) -> Matter:
@@ -44,8 +61,4 @@ def answer_case(case: Case, as_of: date, rates: Rates | None = None, *, dates_an
         account = account_of(case, as_of, rates=rates, beyond="stop")
         short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
     agenda = agenda_of(case, account)
-    agenda = replace(agenda, findings=(*short, *agenda.findings))
-    claims = claims_of(case, as_of, standings_of(agenda), account)
-    # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
-    doubtful = tuple(f for f in agenda.findings if f.code == DOUBTFUL)
-    return Matter(case, as_of, replace(claims, findings=(*claims.findings, *doubtful)), agenda)
+    return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)))
