@@ -21,6 +21,9 @@ from lexcollect.wording import Text, text
 #: ``six_months``: the period ends six months after the obstacle (民法典 194(2)); ``rest``: what was left runs on
 #: (执行程序解释 19); ``earlier``: the earlier of the two; ``never``: the period knows no suspension.
 Suspension = Literal["six_months", "rest", "earlier", "never"]
+# Looked up once: access to a member of an enumeration is a call, which ten thousand matters would feel.
+_OBSTACLE = EventKind.OBSTACLE
+_EXTENSION, _REVIVAL, _INSOLVENCY, _CONSENT = Family.EXTENSION, Family.REVIVAL, Family.INSOLVENCY, Family.CONSENT
 #: What revives a claim although it had expired (诉讼时效规定 19(1), 19(2)).
 _AGREED = frozenset((EventKind.PROMISE_AFTER_EXPIRY, EventKind.AGREED_EXTENSION))
 _PAID = frozenset((EventKind.PAYMENT_AFTER_EXPIRY, EventKind.PART_PAYMENT, EventKind.INSTALMENT_PAID))
@@ -125,7 +128,7 @@ def prepare(events: Iterable[LawEvent], scope: Scope, as_of: date | None = None)
     for event in in_order(events):
         if as_of is not None and event.on > as_of:
             readings.append(Reading(event, kind_of(event.kind), None, text("law.ignored_future", as_of=as_of)))
-        elif event.kind is EventKind.OBSTACLE:
+        elif event.kind is _OBSTACLE:
             obstacles.append(event)
         else:
             readings.append(read_event(event, scope))
@@ -208,7 +211,7 @@ class _Walker:
         elif reading.pending and event.on <= self.end.start:
             self.pending = True  # proceedings that were already under way when the clock would have started
             self.used.append(event)
-        elif not self.links and event.on <= self.end.start and reading.kind.family is not Family.EXTENSION:
+        elif not self.links and event.on <= self.end.start and reading.kind.family is not _EXTENSION:
             self._ignore(event, "law.ignored_before_start", start=self.end.start)
         elif reading.restart < self.end.start:
             self._ignore(event, "law.ignored_clock_not_running", start=self.end.start)
@@ -217,7 +220,7 @@ class _Walker:
             self.pending |= reading.pending
             self.adjudicated |= reading.adjudicated
             # a promise made in time is an ordinary consent of its own day
-            self._restart(reading, event.on if reading.kind.family is Family.REVIVAL else reading.restart)
+            self._restart(reading, event.on if reading.kind.family is _REVIVAL else reading.restart)
 
     def _restart(self, reading: Reading, start: date) -> None:
         self.used.append(reading.event)
@@ -229,15 +232,15 @@ class _Walker:
     def _after_expiry(self, reading: Reading, start: date) -> None:
         event, family = reading.event, reading.kind.family
         agreed = event.kind in _AGREED
-        if agreed or (family is Family.INSOLVENCY and self._lapsed_lately(event)):
+        if agreed or (family is _INSOLVENCY and self._lapsed_lately(event)):
             self.revived = True
-            self.manual |= family is Family.INSOLVENCY
+            self.manual |= family is _INSOLVENCY
             self._restart(reading, start)
             self.revival = self.links[-1]
         elif event.kind in _PAID:
             self.manual = True
             self._ignore(event, "law.ignored_payment_after_expiry", last=self.end.last_day)
-        elif family is Family.CONSENT:
+        elif family is _CONSENT:
             self.manual = True
             self._ignore(event, "law.ignored_consent_after_expiry", last=self.end.last_day)
         else:

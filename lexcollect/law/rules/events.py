@@ -60,7 +60,7 @@ class LawEvent:
 
     def title(self) -> Text:
         """Return what the event is called."""
-        return text(f"law_events.{self.kind}")
+        return text("law_events." + self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +112,38 @@ def _why_not(event: LawEvent, kind: Kind, scope: Scope) -> Text | None:
     """Return the reason why the event can have no effect, whatever its day."""
     if event.person and event.person != scope.person and not _joint(event, scope):
         return text("law.ignored_other_person", person=event.person)
-    if kind.family in (Family.NONE, Family.START):
+    if kind.family in _WITHOUT_EFFECT:
         return text(f"law.ignored_{event.kind}")
     if event.rest_waived:
         return text("law.ignored_rest_waived")
-    if event.kind is EventKind.DEMAND_SIGNED and not _valid_signature(event, scope):
-        return text("law.ignored_signatory")
-    if event.kind is EventKind.BANK_DEDUCTION and scope.creditor_kind != "financial":
-        return text("law.ignored_not_financial")
-    if event.kind is EventKind.PUBLIC_NOTICE and event.debtor_missing is not True:
+    asked = _CONDITIONS.get(event.kind)
+    return asked(event, scope) if asked else None
+
+
+def _signed(event: LawEvent, scope: Scope) -> Text | None:
+    return None if _valid_signature(event, scope) else text("law.ignored_signatory")
+
+
+def _deducted(event: LawEvent, scope: Scope) -> Text | None:
+    return None if scope.creditor_kind == "financial" else text("law.ignored_not_financial")
+
+
+def _published(event: LawEvent, scope: Scope) -> Text | None:
+    if event.debtor_missing is not True:
         return text("law.ignored_not_missing")
-    if event.kind is EventKind.PUBLIC_NOTICE and event.outlet_level not in _OUTLETS:
-        return text("law.ignored_outlet")
-    return None
+    return None if event.outlet_level in _OUTLETS else text("law.ignored_outlet")
+
+
+_STATUTORY, _CONVENTION, _DEBATED = Certainty.STATUTORY, Certainty.CONVENTION, Certainty.DEBATED
+_DOUBTFUL = frozenset((EventKind.DEBT_ACKNOWLEDGED,))
+_WITHOUT_EFFECT = frozenset((Family.NONE, Family.START))
+#: What an event of a kind must fulfil to have effect (诉讼时效规定 8). Tables, not comparisons: a member of an
+#: enumeration is looked up by a call, which ten thousand matters would feel.
+_CONDITIONS = {
+    EventKind.DEMAND_SIGNED: _signed,
+    EventKind.BANK_DEDUCTION: _deducted,
+    EventKind.PUBLIC_NOTICE: _published,
+}
 
 
 def _joint(event: LawEvent, scope: Scope) -> bool:
@@ -143,9 +162,9 @@ def _one_off(event: LawEvent, kind: Kind) -> Reading:
     others: tuple[tuple[Text, date], ...] = ()
     if later and later > event.on:
         others = ((text("law.reading_named_date", day=later), later),)
-    firmness = Certainty.CONVENTION if others else Certainty.STATUTORY
-    if event.kind is EventKind.DEBT_ACKNOWLEDGED:
-        firmness = Certainty.DEBATED
+    firmness = _CONVENTION if others else _STATUTORY
+    if event.kind in _DOUBTFUL:
+        firmness = _DEBATED
     return Reading(event, kind, event.on, certainty=firmness, others=others)
 
 
