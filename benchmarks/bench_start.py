@@ -1,7 +1,7 @@
 """What whole processes of ``lexcollect`` cost against a bare click program that prints its help.
 
-``--help``; ``due`` on the demo matter; one letter drafted cold (no paper written yet, no template compiled before). CPU of
-whole processes, run in turn so that a busy machine hits all alike; medians. Usage::
+``--help``; ``due`` on the demo matter; one letter drafted cold: no paper is written yet, no template compiled before.
+CPU of whole processes, run in turn so that a busy machine hits all alike; medians. Usage::
 
     python benchmarks/bench_start.py [RUNS]
 

@@ -7,10 +7,11 @@ A user's mistake is always a finding, never an exception; a programming mistake 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from lexcollect.records import dataclass
 from lexcollect.wording import Lang, finding_text, say
 
 

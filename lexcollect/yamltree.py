@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.records import dataclass, field
 from lexcollect.system import reason_of
 
 #: Largest file taken, in bytes: a thousand times a usual case file.

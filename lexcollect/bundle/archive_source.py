@@ -8,7 +8,6 @@ the archive is never used as a path.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lexcollect.bundle.problems import Notes, Unshown
@@ -17,6 +16,7 @@ from lexcollect.formats.limits import MAX_MEMBERS
 from lexcollect.formats.readers.archive import ZipContent
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.shapes import Member
+from lexcollect.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

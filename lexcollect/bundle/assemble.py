@@ -8,7 +8,6 @@ number of the page in the PDF.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from lexcollect.bundle.model import Cover, Profile
 from lexcollect.bundle.sheets import BASELINE, LEFT_NOTE, RIGHT_EDGE
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.evidence.items import Catalogue
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 _NOTE_SIZE, _NOTE_COLOUR = 8.0, (0.35, 0.35, 0.35)

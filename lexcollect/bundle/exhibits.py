@@ -7,7 +7,6 @@ Works on the package's own copies of the files, never on the raw material.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lexcollect.bundle.archive_source import members
@@ -24,6 +23,7 @@ from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.formats.recognise import broken_promise, recognise
 from lexcollect.formats.shapes import Part
+from lexcollect.records import dataclass
 from lexcollect.wording import say, text
 
 

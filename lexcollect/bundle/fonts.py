@@ -12,9 +12,10 @@ import os
 import struct
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from lexcollect.records import dataclass
 
 #: Files of well-known fonts that hold rare Chinese characters; looked for only when one is needed.
 _ELSEWHERE = (

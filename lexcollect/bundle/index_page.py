@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from lexcollect.bundle.typeset import typeset
 from lexcollect.cn.dates import long_date
 from lexcollect.cn.names import han_ordinal
 from lexcollect.evidence.items import Catalogue, Item
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 #: The address a row's link bears until the page it leads to exists.

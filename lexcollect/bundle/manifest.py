@@ -10,12 +10,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lexcollect.bundle.model import Cover
 from lexcollect.files import CHUNK, write_text
+from lexcollect.records import dataclass, field
 from lexcollect.version import __version__
 
 MANIFEST = "manifest-sha256.txt"

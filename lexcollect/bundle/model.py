@@ -7,11 +7,11 @@ nothing; knows nothing of files.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lexcollect.findings import Finding, has_errors
+from lexcollect.records import dataclass
 
 #: Called with the number of steps done, the number of steps in all, and the number of the exhibit (证据编号).
 Progress = Callable[[int, int, str], None]

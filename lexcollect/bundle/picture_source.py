@@ -11,7 +11,6 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from lexcollect.bundle.sheets import EXIF, LONG_PICTURE, Matrix, Place, place_pi
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.readers.picture import fits, frames_of, open_picture, orientation_of
 from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.records import dataclass
 from lexcollect.wording import say, text
 
 _LOSSY = {"HEIF", "AVIF", "WEBP"}

@@ -6,10 +6,10 @@ and a finding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from lexcollect.findings import Finding, Level, Where, finding
+from lexcollect.records import dataclass, field
 
 
 class Unshown(Exception):

@@ -6,9 +6,8 @@ nothing else, and the matrices that turn and scale a source into the rest. Pure 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lexcollect.formats.boxes import Box
+from lexcollect.records import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
 

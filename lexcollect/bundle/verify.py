@@ -12,7 +12,6 @@ import io
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lexcollect.bundle.manifest import (
@@ -29,6 +28,7 @@ from lexcollect.cells import restore
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.register import registered
 from lexcollect.layout import RAW
+from lexcollect.records import dataclass, field
 
 _MANIFESTS = tuple(f"manifest-{a}.txt" for a in ("sha512", "sha256", "sha1", "md5"))
 _TAG_LISTS = tuple(f"tag{m}" for m in _MANIFESTS)

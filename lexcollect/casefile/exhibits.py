@@ -7,8 +7,9 @@ was built, with its pages; papers and deadlines speak of exhibits without import
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from lexcollect.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

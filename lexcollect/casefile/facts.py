@@ -11,11 +11,11 @@ import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from lexcollect.casefile.values import BadValue, Key, Kind, Ref, Size, Value, Wanted, Words, spellings
 from lexcollect.findings import NOWHERE, Where
+from lexcollect.records import dataclass
 
 #: Where a value stands in the case: keys and positions (from 0).
 Place = tuple[str | int, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from lexcollect.casefile.refusals import finding_of
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
+from lexcollect.records import dataclass, field
 from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_yaml
 
 #: Every accepted spelling of the keys of a group.

@@ -8,10 +8,11 @@ Knows no fact group and no field of one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, Self
+
+from lexcollect.records import dataclass
 
 #: The part of a JSON Schema that describes one value.
 Shape = Mapping[str, Any]

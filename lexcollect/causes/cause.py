@@ -6,11 +6,11 @@ Owns :class:`Cause` and its parts. Reading is in ``reading``, finding one by its
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from lexcollect.law.trace import Citation
+from lexcollect.records import dataclass
 
 
 class HeadKind(StrEnum):

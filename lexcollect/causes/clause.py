@@ -8,12 +8,12 @@ way to tell it. A place chooses the first clause whose circumstances hold, or al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lexcollect.causes.sentence import Sentence
 from lexcollect.findings import NOWHERE, Where
 from lexcollect.law.trace import Citation
+from lexcollect.records import dataclass, field
 
 
 class Choice(StrEnum):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from lexcollect.causes.clause import Clause, Place
 from lexcollect.causes.clause_files import ClauseFile, in_order, read_clauses, read_layer, unknown_articles
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
+from lexcollect.records import dataclass, field
 
 DATA = Path(__file__).parent / "clauses"
 #: Files of what a cause says otherwise are named by its id: ``cause.loan.yaml``.

@@ -9,7 +9,7 @@ with named gaps.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from lexcollect.causes.clause import Choice, Clause, Place
 from lexcollect.causes.sentence import BadSentence, Sentence, read_sentence
 from lexcollect.findings import Finding, finding
 from lexcollect.law.trace import Citation, parse_citation
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 from lexcollect.yamltree import Path_, Tree, read_yaml
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from lexcollect.records import dataclass
 
 #: No sentence of a pleading is longer.
 MAX_TEXT = 2000

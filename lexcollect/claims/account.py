@@ -8,7 +8,7 @@ claimed under which head in ``heads``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +26,7 @@ from lexcollect.law.rules.overdue import owed
 from lexcollect.law.rules.penalty import ReductionLines, highest_reduction
 from lexcollect.law.rules.schedule import BadMoney, Beyond, Line
 from lexcollect.law.trace import Answer, Assumption, Citation
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
 
 ZERO = Decimal("0.00")

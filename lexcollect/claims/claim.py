@@ -5,7 +5,6 @@ Owns :class:`Claims`, the whole of what ``calc`` prints and what pleadings quote
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.claims.standing import Standings
 from lexcollect.findings import Finding, finding
+from lexcollect.records import dataclass
 from lexcollect.wording import pair
 
 

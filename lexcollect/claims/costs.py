@@ -8,7 +8,6 @@ contract says nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from lexcollect.casefile.models import Case, Cost, CostClause
 from lexcollect.claims.account import ZERO
 from lexcollect.law.rules.fees import Fee, acceptance_fee, preservation_fee
 from lexcollect.law.trace import Answer
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 

@@ -8,7 +8,7 @@ of the law's rules, and :attr:`Head.answer` is the rule's own answer with its wo
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
@@ -24,6 +24,7 @@ from lexcollect.law.rules.overdue import LossTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, pair, text
 
 __all__ = ["Head", "HeadKind", "HeadPart", "heads_of", "sum_of"]

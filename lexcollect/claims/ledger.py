@@ -7,7 +7,6 @@ money: rates, loss and appropriation are the law's answers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +26,7 @@ from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Beyond, agreed
+from lexcollect.records import dataclass
 
 _PARTS = {
     k.Target.OLDEST_PRINCIPAL: Part.PRINCIPAL,

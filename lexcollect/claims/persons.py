@@ -7,7 +7,6 @@ in as :class:`~lexcollect.claims.standing.Standing`; a guarantee is never taken 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
@@ -15,6 +14,7 @@ from lexcollect.casefile.models import Case, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.heads import Head, HeadKind, sum_of
 from lexcollect.claims.standing import Standing, Standings
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text
 
 #: Under which word of a guarantee's scope a head falls. Daily fees and damages have none of their own (民法典 691).

@@ -5,7 +5,6 @@ Owns their amount on the as-of day. First and last day are both counted; without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from lexcollect.law.conventions import Conventions
 from lexcollect.law.rules.daily_fee import daily_fee
 from lexcollect.law.rules.schedule import Schedule
 from lexcollect.law.trace import Answer
+from lexcollect.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

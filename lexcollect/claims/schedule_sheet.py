@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cells import computes
 from lexcollect.law.options import Rounding
+from lexcollect.records import dataclass, field
 from lexcollect.wording import say, speaking
 
 if TYPE_CHECKING:

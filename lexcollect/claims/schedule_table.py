@@ -8,7 +8,6 @@ account, the factors only say how a line was multiplied. Refuses nothing; an acc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.law.conventions import SCHEDULE_OPTIONS, Conventions
 from lexcollect.law.options import Cutoff, Rounding, Year
 from lexcollect.law.rules.parts import Part
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:

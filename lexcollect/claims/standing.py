@@ -6,11 +6,11 @@ Owns the shape in which ``deadlines`` hands its answer into ``claims``. Decides 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from lexcollect.law.trace import Citation
+from lexcollect.records import dataclass
 from lexcollect.wording import Text
 
 

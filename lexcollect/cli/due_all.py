@@ -6,7 +6,6 @@ Owns the table and the line for each matter that cannot be read, and how the run
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from lexcollect.cli.exits import Exit, exit_of_agenda
 from lexcollect.cli.report import Report
 from lexcollect.findings import Finding, Level
 from lexcollect.matter.layout import shown
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 if TYPE_CHECKING:

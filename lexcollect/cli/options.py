@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from lexcollect.records import dataclass
 from lexcollect.wording import Lang, say
 
 if TYPE_CHECKING:

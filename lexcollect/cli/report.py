@@ -7,11 +7,11 @@ matter's journal follow from it here, so that no verb does it twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.exits import Exit, exit_for
+from lexcollect.records import dataclass, field
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console

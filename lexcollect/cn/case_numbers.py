@@ -9,10 +9,10 @@ characters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from lexcollect.cn.width import squeeze
+from lexcollect.records import dataclass
 
 #: Every reason a :class:`BadCaseNumber` may carry.
 CASE_NUMBER_REASONS = ("empty", "unreadable", "bad_year", "unknown_court")

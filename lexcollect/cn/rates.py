@@ -9,12 +9,12 @@ question of law.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
 
 from lexcollect.cn.numerals import han_decimal, read_han_decimal
 from lexcollect.cn.width import fold, squeeze
+from lexcollect.records import dataclass
 
 Period = Literal["day", "month", "year"]
 

@@ -6,7 +6,6 @@ Owns :class:`Deadline` and what it is made of, and :class:`Agenda`. Computes not
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from lexcollect.findings import Finding
 from lexcollect.law.period import Period
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text
 
 #: States in which there is still something to be done in time.

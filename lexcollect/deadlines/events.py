@@ -8,7 +8,7 @@ covers and the person it concerns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from lexcollect.deadlines.proof import (
 )
 from lexcollect.law.rules.event_kinds import EventKind, Outcome
 from lexcollect.law.rules.events import LawEvent
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 _ACKNOWLEDGED = {

@@ -7,7 +7,6 @@ together. Computes no date.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +17,7 @@ from lexcollect.deadlines.events import CaseEvent
 from lexcollect.law.book import shipped_book
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rules.terms import Law
+from lexcollect.records import dataclass
 
 
 @dataclass(frozen=True)

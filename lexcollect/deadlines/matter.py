@@ -6,7 +6,7 @@ them can differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.rates import Rates
 from lexcollect.law.trace import LawUnknown
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.claims.claim import Claims

@@ -18,11 +18,11 @@ What the law says of a proved event (a withdrawn suit, a demand before the perio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Party, Payment
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 

@@ -8,7 +8,7 @@ is never overwritten. A paper with an error is not written, the others are. Hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
+from lexcollect.records import dataclass, field
 from lexcollect.system import reason_of
 from lexcollect.version import __version__
 from lexcollect.wording import Text, speaking, text

@@ -10,11 +10,11 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lexcollect.findings import NOWHERE, Finding, Level, Where, finding
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 DATA = Path(__file__).parent / "data"

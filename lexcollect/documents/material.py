@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -27,6 +26,7 @@ from lexcollect.documents.circumstances import of_matter
 from lexcollect.documents.pen import Pen
 from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.

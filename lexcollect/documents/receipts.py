@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 SCHEMA = "lexcollect/receipt/1"

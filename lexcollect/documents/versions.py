@@ -11,12 +11,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lexcollect.documents import receipts
 from lexcollect.documents.receipts import Receipt
 from lexcollect.files import LEAVING, sha256_file, write_bytes, write_text
+from lexcollect.records import dataclass
 
 _VERSION = re.compile(r"v([1-9]\d{0,5})")
 _PARTIAL = f"{LEAVING}draft-"

@@ -7,11 +7,12 @@ Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :clas
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from lexcollect.records import dataclass, field
 
 if TYPE_CHECKING:
     from lexcollect.formats.shapes import Part

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.intake.records import Intake, Record
 from lexcollect.layout import CATALOGUE
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 from lexcollect.yamledit import quoted
 

@@ -10,7 +10,6 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import fold
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.findings import Finding, finding
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 from lexcollect.yamltree import Path_, Tree, dotted
 

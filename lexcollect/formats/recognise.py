@@ -7,7 +7,6 @@ called that. Opens no payload.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +15,7 @@ from lexcollect.formats.opening import open_regular
 from lexcollect.formats.registry import Format, formats, promises
 from lexcollect.formats.start import Start
 from lexcollect.formats.system_names import is_system
+from lexcollect.records import dataclass
 
 _SILENT = frozenset({FileKind.SYSTEM, FileKind.EMPTY})
 

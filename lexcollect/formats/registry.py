@@ -8,7 +8,6 @@ that a format needs is imported when a file of that format is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from importlib import import_module
@@ -21,6 +20,7 @@ from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.start import Start
+from lexcollect.records import dataclass, field
 
 
 class Mark(IntEnum):

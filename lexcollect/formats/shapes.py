@@ -9,12 +9,12 @@ from 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from lexcollect.findings import Finding
 from lexcollect.formats.kinds import Status
+from lexcollect.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

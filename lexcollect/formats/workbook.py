@@ -10,7 +10,6 @@ import re
 import unicodedata
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lexcollect.findings import finding
@@ -18,6 +17,7 @@ from lexcollect.formats.limits import MAX_CELLS, MAX_TEXT_CHARS
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.xml_parts import elements
 from lexcollect.formats.zipbox import read_member
+from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
 _AMOUNT = re.compile(r"^[￥¥]?[\dOoIl][\dOoIl,]*(?:\.[\dOoIl]+)?(?:万|万元|元)?$")

@@ -11,7 +11,6 @@ import re
 import struct
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,6 +25,7 @@ from lexcollect.formats.limits import (
 from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.system_names import in_system_folder, is_leaving, is_system_name
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

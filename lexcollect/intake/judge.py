@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lexcollect.findings import Finding, Where, finding
@@ -19,6 +18,7 @@ from lexcollect.intake import cues
 from lexcollect.intake.limits import LONG_NAME_BYTES
 from lexcollect.intake.records import Record
 from lexcollect.intake.twins import alike, exact_twins, intact_twin, near_twins
+from lexcollect.records import dataclass
 
 _PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")
 _SIGNED = re.compile(r"盖章|签字|签署|签章|签订版|扫描|原件")

@@ -7,12 +7,12 @@ numbers, cases or pages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding
 from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text
 
 if TYPE_CHECKING:

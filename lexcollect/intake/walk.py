@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.limits import MAX_DEPTH, MAX_FILES
+from lexcollect.records import dataclass, field
 from lexcollect.system import reason_of
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
 from lexcollect.law.parameters import DATA
 from lexcollect.law.trace import Citation
+from lexcollect.records import dataclass
 
 #: The name under which answers of the question service are cited: ``Citation(ANSWERS, "20.1")``.
 ANSWERS = "法答网精选答问"

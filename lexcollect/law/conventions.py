@@ -8,7 +8,7 @@ C1 (decimal arithmetic) and C6 (a new rate applies from its publication day) are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ from lexcollect.law.options import (
     Year,
 )
 from lexcollect.law.trace import Assumption, LawUnknown
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, pair, text
 
 

@@ -31,7 +31,6 @@ wording.law_money), ``cites`` (further articles), ``halved`` (ground → its art
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +39,7 @@ from lexcollect.findings import Finding, Refused
 from lexcollect.law.fee_kinds import FEES, GROUNDS, stems
 from lexcollect.law.parameters import Parameter, Reader
 from lexcollect.law.trace import Citation
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, pair
 from lexcollect.yamltree import read_yaml
 

@@ -25,7 +25,6 @@ has no ``percent``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -40,6 +39,7 @@ from lexcollect.law.rules.fee_tiers import Row, Table, evaluate
 from lexcollect.law.rules.fees import Fee, working_words
 from lexcollect.law.rules.schedule import ZERO
 from lexcollect.law.trace import Answer, Assumption, Certainty, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, pair, text
 from lexcollect.yamltree import Path_, Tree, read_yaml
 

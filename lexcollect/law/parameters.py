@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +33,7 @@ from typing import Any
 
 from lexcollect.findings import Finding, finding
 from lexcollect.law.trace import Certainty, Citation, LawUnknown, parse_citation
+from lexcollect.records import dataclass
 from lexcollect.wording import pair, text
 from lexcollect.yamltree import Path_, Tree, read_yaml
 

@@ -8,7 +8,6 @@ The record ``period.civil`` explains the counting.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -18,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.states import State
 from lexcollect.law.trace import LawUnknown
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 Unit = Literal["day", "month", "year"]

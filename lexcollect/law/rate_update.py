@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from lexcollect.cn.width import squeeze
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.rates import LPR, Rates, Row, check_lpr, shipped_rates
+from lexcollect.records import dataclass
 
 #: Larger than any table of one publication a month for centuries.
 MAX_BYTES = 1 << 20

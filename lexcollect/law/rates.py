@@ -14,7 +14,6 @@ from __future__ import annotations
 import csv
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -25,6 +24,7 @@ from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.parameters import DATA
 from lexcollect.law.period import shift
 from lexcollect.law.rules.schedule import BadMoney, RateLine, RateUnknown
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: First publication of the reformed LPR; from this day the rules of the courts no longer name the benchmark.

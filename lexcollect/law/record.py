@@ -32,7 +32,6 @@ it), ``source`` (where it is not the usual sentence) and ``verified_on`` (of a r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +41,7 @@ from lexcollect.findings import Finding
 from lexcollect.law.parameters import Parameter, Reader
 from lexcollect.law.period import Roll
 from lexcollect.law.trace import Certainty, Citation
+from lexcollect.records import dataclass
 from lexcollect.wording import Lang
 from lexcollect.yamltree import read_yaml
 

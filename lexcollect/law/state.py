@@ -6,7 +6,6 @@ calendar do not know on a day is handed back as unknown, with its sentence. Know
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from lexcollect.law.citations import Edition, editions
 from lexcollect.law.parameters import Parameter, Value
 from lexcollect.law.rates import LPR, Quote, Rates, Series, next_publication, shipped_rates
 from lexcollect.law.trace import LawUnknown
+from lexcollect.records import dataclass
 from lexcollect.wording import Text
 
 

@@ -6,12 +6,12 @@ trace cannot be built. Knows no rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text
 
 T = TypeVar("T")

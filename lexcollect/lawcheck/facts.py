@@ -6,11 +6,11 @@ Owns :class:`Facts` and the two ways in which a fact fails a rule: it cannot be 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: An answer as an example file writes it.

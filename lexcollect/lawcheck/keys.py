@@ -14,11 +14,11 @@ none), ``told`` (known and without effect by law). ``date/term`` is a fact of ei
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from lexcollect.lawcheck.verdict import Path_, UnknownKey, unknown_key
+from lexcollect.records import dataclass
 
 #: Keys of an entry that explain it and are not read.
 EXPLAINING = ("title", "why", "basis", "certainty", "working", "note", "source")

@@ -7,7 +7,6 @@ example and of each key that nobody reads. The verdict on a single example is th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from lexcollect.findings import Finding, Where, finding
 from lexcollect.lawcheck.examples import verdict_on
 from lexcollect.lawcheck.keys import FILE
 from lexcollect.lawcheck.verdict import Verdict, unknown_key
+from lexcollect.records import dataclass
 from lexcollect.yamltree import Tree, read_yaml
 
 

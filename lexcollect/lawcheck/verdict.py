@@ -7,12 +7,12 @@ compared; an expectation the answer has no place for is an :class:`UnknownKey`, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 from lexcollect.yamltree import dotted
 

@@ -7,7 +7,6 @@ by its hash in ``.lexcollect``; a file that differs from it is kept and the new 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import ANNEX_MEMORY, ANNEXES
 from lexcollect.matter.layout import template_folders
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.causes.clause_book import ClauseBook

@@ -6,12 +6,13 @@ rates are those in use for the matter. Papers, annex, package and calendar are w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding
 from lexcollect.matter.opening import Matter, open_matter
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

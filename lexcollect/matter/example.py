@@ -5,12 +5,12 @@ Owns where the example lies and what of it is copied; the case itself is data (`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, FOLDERS
+from lexcollect.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

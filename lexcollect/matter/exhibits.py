@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.records import dataclass, field
 from lexcollect.wording import say
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ broken matter never hides the others: what stops it is kept beside its name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.matter.given import Day, day
 from lexcollect.matter.layout import is_matter, shown
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case

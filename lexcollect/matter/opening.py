@@ -7,13 +7,13 @@ cannot be read, with all its findings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, has_errors
 from lexcollect.layout import CASE, CATALOGUE, RAW
 from lexcollect.matter.layout import find_matter
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

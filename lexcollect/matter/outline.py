@@ -7,10 +7,10 @@ stays blank, never a made-up value: loading then names each blank with its line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from string import Template
 
 from lexcollect.cn.width import screen_width
+from lexcollect.records import dataclass
 from lexcollect.resources import resource
 from lexcollect.yamledit import scalar
 

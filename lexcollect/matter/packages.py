@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CATALOGUE, PACKAGES
 from lexcollect.matter.layout import is_matter
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built

@@ -6,13 +6,13 @@ proposed for it. Copying, hashing and looking are the business of ``intake``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, MATERIAL_LIST, PROBLEMS, RAW
 from lexcollect.matter.layout import find_matter, is_matter
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.intake.records import Intake

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lexcollect.findings import Finding
+from lexcollect.records import dataclass
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, applied, get, has, parted, same
 from lexcollect.yamledit.layout import Layout
 from lexcollect.yamledit.splices import Way, spliced, ways

@@ -7,10 +7,10 @@ afterwards. Paths are those of :mod:`lexcollect.yamltree`: keys as written and p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from lexcollect.records import dataclass
 from lexcollect.yamltree import Path_, Plain
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import yaml
 
+from lexcollect.records import dataclass, field
 from lexcollect.yamltree import Path_
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -8,9 +8,10 @@ text; the caller takes the first that reads back as meant. Everything outside th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lexcollect.cn.width import screen_width
+from lexcollect.records import dataclass
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put
 from lexcollect.yamledit.layout import BREAKS, Entry, Layout, Spot
 from lexcollect.yamledit.render import entry_lines, fits_inline, inline, inline_pair, item_lines, value_lines

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from lexcollect.records import dataclass
 from lexcollect.yamledit.layout import Entry, Layout, Spot
 
 

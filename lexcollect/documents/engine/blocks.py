@@ -8,7 +8,6 @@ business of ``template_lint``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2.exceptions import TemplateError
@@ -16,6 +15,7 @@ from jinja2.exceptions import TemplateError
 from lexcollect.documents.engine import expressions
 from lexcollect.documents.engine.scan import CELL_WORDS, Tag, read_tag
 from lexcollect.findings import Finding, finding
+from lexcollect.records import dataclass, field
 
 #: Most loops inside each other.
 MAX_LOOPS = 4

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from types import CodeType
 from typing import Any
@@ -27,6 +26,7 @@ from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.scan import Tag, paragraphs, without_tags
 from lexcollect.documents.engine.template_lint import DC, PROPERTIES, core_part, rendered_parts
 from lexcollect.findings import Finding, finding
+from lexcollect.records import dataclass
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _ANY_TAG = re.compile(r"\{#.*?#\}|((?:\{\{|\{%)[-+]?)(.*?)(?:\}\}|%\})", re.DOTALL)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,6 +25,7 @@ from lexcollect.documents.engine.package import (
 )
 from lexcollect.documents.engine.places import part_label
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.records import dataclass, field
 
 #: Largest template file and largest inflated total, in bytes.
 MAX_FILE_BYTES = 20_000_000

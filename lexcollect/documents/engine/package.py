@@ -12,7 +12,8 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from lexcollect.records import dataclass
 
 #: Most members a package may have; a paper written by Word has about 15.
 MAX_MEMBERS = 300

@@ -6,9 +6,9 @@ Owns :class:`Place` and its label (正文第3段, 正文表1第2行第3格). Kno
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lexcollect.findings import Where
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 _KINDS = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.places import Place
+from lexcollect.records import dataclass, field
 
 _OPENER = re.compile(r"(?=(\{[{%#]))")
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,7 @@ from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Line, Look, Message, MessageKind, Moment, Part, Unit
 from lexcollect.formats.start import Start
 from lexcollect.formats.times import moment_of
+from lexcollect.records import dataclass, field
 from lexcollect.wording import text as word
 
 K = MessageKind

@@ -8,7 +8,6 @@ reported. Never keeps or guesses a password.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look, Page, Part, Unit
 from lexcollect.formats.start import Start
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 _A4_LONG, _A3_LONG = 841.89, 1190.55  # points of 1/72 inch

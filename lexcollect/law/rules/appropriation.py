@@ -17,7 +17,6 @@ ladder stood in 合同法解释二 20 and 21.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
@@ -29,6 +28,7 @@ from lexcollect.law.rules.debts import STATUTE, Debt, Order, Payment, Share, Spr
 from lexcollect.law.rules.parts import Part, Why
 from lexcollect.law.rules.running import Balance, RunningDebt
 from lexcollect.law.rules.schedule import ZERO, Beyond, Line, Until, end_ordinal, payment_ordinal
+from lexcollect.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

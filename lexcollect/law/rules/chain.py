@@ -8,7 +8,7 @@ outer limit cuts it off (188(2)). Refuses nothing: every event comes out as used
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ from lexcollect.law.calendar import Calendar
 from lexcollect.law.period import Period, Unit, ending, shift
 from lexcollect.law.rules.event_kinds import EventKind, Family, kind_of
 from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Reading, Scope, in_order, read_event
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: ``six_months``: the period ends six months after the obstacle (民法典 194(2)); ``rest``: what was left runs on

@@ -7,7 +7,6 @@ which reference rate a foreign currency takes. Refuses to name a figure where an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -17,6 +16,7 @@ from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.rules.fees import Band, fee
 from lexcollect.law.rules.schedule import BadMoney
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 #: Papers by which a cost is shown, in the order they are asked for.

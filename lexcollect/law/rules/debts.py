@@ -7,7 +7,7 @@ Owns the shapes and the day from which a debt is in default (C8). Refuses contra
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -18,6 +18,7 @@ from lexcollect.law.options import DueRoll
 from lexcollect.law.rules.parts import Charged, Part, Why
 from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine
 from lexcollect.law.trace import Citation
+from lexcollect.records import dataclass
 
 ONE_DAY = timedelta(days=1)
 #: The days by which a yearly burden is compared between a daily and a yearly rate.

@@ -10,7 +10,6 @@ The record ``enforce.delay_interest`` explains the rule.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from lexcollect.law.rules.debts import ONE_DAY
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Line, Schedule, accrue, closed
 from lexcollect.law.trace import Alternative, Answer, Assumption, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 INTERPRETATION = "迟延履行利息解释"

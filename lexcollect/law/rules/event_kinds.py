@@ -7,12 +7,12 @@ each kind. What an event does, ``law.rules.events`` says.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from lexcollect.law.parameters import DATA
 from lexcollect.law.trace import Citation, parse_citation
+from lexcollect.records import dataclass
 
 
 class EventKind(StrEnum):

@@ -8,13 +8,13 @@ chain of events is the business of ``law.rules.chain``; how well it is proved is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from lexcollect.law.period import Unit
 from lexcollect.law.rules.event_kinds import SUITS, TITLES, EventKind, Family, Kind, Outcome, kind_of
 from lexcollect.law.trace import Certainty
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: Who may sign for whom (诉讼时效规定 8(2)).

@@ -8,7 +8,6 @@ sum is halved or divided, then rounded once). Refuses a negative amount and one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from lexcollect.cn.amounts import FEN
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import FeeRounding
 from lexcollect.law.rules.schedule import ZERO, BadMoney
+from lexcollect.records import dataclass
 
 YUAN = Decimal(1)
 

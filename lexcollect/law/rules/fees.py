@@ -11,7 +11,7 @@ Says: tiers accumulate (诉讼费用交纳办法 13, 14); halved only once (民�
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
@@ -24,6 +24,7 @@ from lexcollect.law.parameters import Value
 from lexcollect.law.rules.fee_tiers import YUAN, Row, Table, Tier, evaluate, tiers_of, words
 from lexcollect.law.rules.schedule import ZERO, BadMoney
 from lexcollect.law.trace import Answer, Assumption, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 MEASURES = "诉讼费用交纳办法"

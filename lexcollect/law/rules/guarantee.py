@@ -8,7 +8,7 @@ court of its own motion (34(1)) and knows no suspension or interruption (民法�
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -22,6 +22,7 @@ from lexcollect.law.rules.events import LawEvent, in_order
 from lexcollect.law.rules.limitation import LimitationResult, Start, counting_step, limitation
 from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 Mode = Literal["joint", "general"]

@@ -7,13 +7,13 @@ range of the law. A revision of the statute was in preparation: the book's ``rev
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from lexcollect.law.period import Period, ending, shift
 from lexcollect.law.rules.terms import Law, called, counted, shipped_law, unit_of
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 

@@ -12,7 +12,6 @@ Doubtful: for contracts of 2019-08-20 to 2020-08-19 courts take LPR at filing or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -25,6 +24,7 @@ from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules.penalty import annual_equivalent
 from lexcollect.law.rules.schedule import ZERO, BadMoney, RateLine, Schedule, Until, schedule, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 RULES = "民间借贷规定"

@@ -8,7 +8,7 @@ that is, ``law.rules.limitation_starts`` says. Knows no case file. Never says th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -30,6 +30,7 @@ from lexcollect.law.rules.counting import counting_articles
 from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope
 from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 GENERAL = "limitation.general"

@@ -8,7 +8,6 @@ day; the other start is kept as another reading. Refuses to start a debt without
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -19,6 +18,7 @@ from lexcollect.law.rules.events import NO_SCOPE, LawEvent, Scope, in_order, rea
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 _PERIOD_CITES = (Citation("民法典", "201(1)"), Citation("民法典", "203(1)"), Citation("民法典", "188(2)"))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -31,6 +31,7 @@ from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import agreed_penalty
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Beyond, RateLine, Schedule, Until, schedule, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
 
 #: ``fixed``: LPR at breach for the whole delay; ``segmented``: LPR of each day; ``benchmark``: benchmark of each

@@ -12,7 +12,7 @@ comparison only (it binds private lending, 民间借贷规定 25(1)).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Order, Payment
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, Until, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 _REDUCTION = (Citation("民法典", "585(2)"), Citation("合同编通则解释", "64"))

@@ -8,7 +8,6 @@ words leave a choice it takes the usual one and says so in ``question``: that is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -20,6 +19,7 @@ from lexcollect.cn.width import squeeze
 from lexcollect.law.rates import Rates, shipped_rates
 from lexcollect.law.rules.overdue import Mode, default_mode, loss_rate
 from lexcollect.law.rules.schedule import BadMoney, RateLine, agreed, yearly
+from lexcollect.records import dataclass
 
 #: From which fact a fixed rate takes its day.
 Anchor = Literal["", "day", "filing", "making", "breach"]

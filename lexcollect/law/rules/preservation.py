@@ -6,13 +6,13 @@ rolls over a holiday and is gone on its last day (查封扣押冻结规定 27(1)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from lexcollect.law.period import Period, count
 from lexcollect.law.rules.terms import Deadline, Law, called, shipped_law, term, unit_of
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 Asset = Literal["bank", "movable", "immovable", "other_right"]

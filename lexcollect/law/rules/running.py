@@ -6,7 +6,6 @@ which part of it a payment goes to is said from outside.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,6 +15,7 @@ from lexcollect.law.options import Rounding, Year
 from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, Line, accrue, first_ordinal, one_day
+from lexcollect.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal, NamedTuple
@@ -24,6 +23,7 @@ from lexcollect.law.options import Cutoff, PaymentDay, Rounding, Span, Year
 from lexcollect.law.period import shift
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.trace import LawUnknown
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
 
 Per = Literal["day", "year"]

@@ -9,7 +9,6 @@ void and the reply 法释〔2024〕11号 gives LPR, art. 17 gives 0.05 %: claim 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -21,6 +20,7 @@ from lexcollect.law.rates import Rates, shipped_rates
 from lexcollect.law.rules.debts import ONE_DAY
 from lexcollect.law.rules.schedule import BadMoney, RateLine, Schedule, Until, daily, schedule, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 REGULATION = "保障中小企业款项支付条例"

@@ -8,7 +8,6 @@ a rule without its trigger is not called.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from lexcollect.law.period import Period, Unit, count
 from lexcollect.law.rules.counting import counting_articles
 from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 _BEFORE_COURTS = frozenset(("proc", "payorder", "pubsum", "preserve", "enforce", "arb", "service", "judgment"))

@@ -7,7 +7,7 @@ is not published yet, whose missing publication is named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +25,7 @@ from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, redu
 from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
 from lexcollect.matter.sums.rate import Chosen, chosen, other_mode
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:

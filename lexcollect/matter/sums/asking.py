@@ -8,7 +8,7 @@ that the law book does not know is :class:`~lexcollect.law.trace.LawUnknown`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +17,7 @@ from lexcollect.findings import Finding, Level, Refused, has_errors
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.trace import Step
 from lexcollect.matter.given import Day, Yuan, contradictions_refused, day, yuan
+from lexcollect.records import dataclass
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:

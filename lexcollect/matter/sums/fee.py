@@ -7,13 +7,14 @@ business of ``law.rules.fees`` and ``law.own_fees``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.law.fee_kinds import GROUNDS, kinds
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, pair, text
 
 if TYPE_CHECKING:

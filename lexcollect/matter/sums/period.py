@@ -5,13 +5,13 @@ Owns the working in words and the other readings; counting is the business of ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.period import Period, Unit, count
 from lexcollect.law.trace import Alternative, Answer, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: ``civil``: a period of the Civil Code; ``procedural``: one of the Civil Procedure Law.

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from lexcollect.matter.sums.inputs import Inputs
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
