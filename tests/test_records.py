@@ -56,7 +56,7 @@ ACTS: dict[str, Callable[[Any], Any]] = {
     "a list of its own": lambda c: c("a").notes is c("b").notes,
     "by name": lambda c: c(id="a", notes=["n"], amount=3).double(),
     "equal": lambda c: (c("a") == c("a"), c("a") == c("b"), c("a") == "a", c("a", hidden="y") == c("a")),
-    "hash": lambda c: hash(c("a", notes=())) == hash(c("a", notes=())),
+    "hash": lambda c: len({c("a", notes=()), c("a", notes=())}),
     "hash of a list": lambda c: hash(c("a")) and "hashed",
     "assign": lambda c: setattr(c("a"), "amount", 5),
     "delete": lambda c: delattr(c("a"), "amount"),
