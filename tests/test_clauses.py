@@ -12,7 +12,7 @@ from lexcollect.causes import HeadKind, cause_of
 from lexcollect.causes.cause import NOUNS
 from lexcollect.causes.circumstances import CIRCUMSTANCES, MATTER
 from lexcollect.causes.clause import Choice
-from lexcollect.causes.clause_book import ClauseBook, book_of, shipped_places
+from lexcollect.causes.clause_book import DATA, WORDS, ClauseBook, book_of, shipped_places
 from lexcollect.causes.clause_files import read_clauses, read_layer, unknown_articles
 from lexcollect.causes.sentence import MAX_TEXT, SENTENCE_REASONS, BadSentence, read_sentence
 from lexcollect.documents.pen import Pen
@@ -103,6 +103,16 @@ def test_a_slip_of_the_program_is_no_empty_sentence() -> None:
         pen.one("history.moved", {"日子": "2026年1月1日"})
     with pytest.raises(KeyError):
         pen.one("history.moved", {"日期": "2026年1月1日"}, {"on_sunday"})
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda p: p.name)
+def test_shipped_files_are_read_without_a_finding(path: Path) -> None:
+    file, problems = read_clauses(path, WORDS)
+    assert [p.line("zh") for p in problems] == []
+    assert file is not None
+    assert {place: file.places[place] for place in file.places} == {
+        place.id: place for place in shipped_places() if place.id.startswith(f"{path.stem}.")
+    }
 
 
 def test_shipped_files_are_sound_and_cite_articles_in_force() -> None:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from lexcollect.causes.cause import NOUNS, ROLES, Cause
 from lexcollect.causes.clause import Clause, Place
-from lexcollect.causes.clause_files import ClauseFile, in_order, read_clauses, read_layer, unknown_articles
+from lexcollect.causes.clause_files import ShippedFile, in_order, read_layer, unknown_articles
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
 from lexcollect.records import dataclass, field
@@ -49,8 +49,9 @@ class ClauseBook:
         """Return the place ``id`` (``history.payment``) in this book's wording; an unknown one is a ``KeyError``."""
         found = self._places.get(id)
         if found is None:
-            shipped = _shipped(id.partition(".")[0]).places[id]
-            found = self._places[id] = _with(_with(shipped, self.layer), self.own)
+            layered = _with(_with(_shipped_place(id), self.layer), self.own)
+            clauses = (replace(c, sentence=c.sentence.with_words(self.nouns)) for c in layered.clauses)
+            found = self._places[id] = replace(layered, clauses=tuple(clauses))
         return found
 
     def digest(self, id: str) -> str:
@@ -113,8 +114,8 @@ def titled_places() -> Iterator[tuple[str, Place]]:
     """Yield every place of the shipped files with the title of its file."""
     for path in _shipped_files():
         file = _shipped(path.stem)
-        for place in file.places.values():
-            yield file.title, place
+        for id in file.places:
+            yield file.title, _shipped_place(id)
 
 
 def _by_clause(book: ClauseBook) -> dict[str, Place]:
@@ -154,11 +155,13 @@ def _shipped_files() -> tuple[Path, ...]:
 
 
 @cache
-def _shipped(stem: str) -> ClauseFile:
-    file, problems = read_clauses(DATA / f"{stem}.yaml", WORDS)
-    if file is None:
-        raise AssertionError("; ".join(p.line("en") for p in problems))
-    return file
+def _shipped(stem: str) -> ShippedFile:
+    return ShippedFile(DATA / f"{stem}.yaml", WORDS)
+
+
+@cache
+def _shipped_place(id: str) -> Place:
+    return _shipped(id.partition(".")[0]).place(id)
 
 
 @cache

@@ -49,6 +49,34 @@ def read_clauses(path: Path, nouns: Collection[str]) -> tuple[ClauseFile | None,
     return (None if reader.problems else file), reader.problems
 
 
+class ShippedFile:
+    """A shipped file whose places are built when they are asked for; a mistake in it is a programming mistake.
+
+    ``title`` and the names of its ``places`` are there at once. :func:`read_clauses` reads the whole of it.
+    """
+
+    def __init__(self, path: Path, nouns: Collection[str]) -> None:
+        tree, problems = read_yaml(path, path.name)
+        if tree is None or not isinstance(tree.data, dict):
+            raise AssertionError(_lines(problems))
+        self._stem, self._reader = path.stem, _Reader(tree, frozenset(nouns))
+        self._rows: dict[str, Any] = tree.data["places"]
+        self.title: str = tree.data["title"]
+        self.places = tuple(f"{path.stem}.{name}" for name in self._rows)
+
+    def place(self, id: str) -> Place:
+        """Return the place ``id``; one that is not there is a ``KeyError``."""
+        name = id.removeprefix(f"{self._stem}.")
+        place = self._reader.place(id, self._rows[name], ("places", name))
+        if self._reader.problems:
+            raise AssertionError(_lines(self._reader.problems))
+        return place
+
+
+def _lines(problems: Iterable[Finding]) -> str:
+    return "; ".join(problem.line("en") for problem in problems)
+
+
 def read_layer(
     path: Path, name: str, place_of: Mapping[str, Place], nouns: Collection[str], *, may_add: bool = False
 ) -> tuple[dict[str, Clause], list[Finding]]:
@@ -85,12 +113,14 @@ class _Reader:
         self.problems: list[Finding] = []
 
     def file(self, stem: str) -> ClauseFile:
+        """Return the whole of a shipped file."""
         data = self._mapping(self.tree.data, (), _FILE)
         places = self._mapping(data.get("places"), ("places",))
-        read = {f"{stem}.{name}": self._place(f"{stem}.{name}", row, ("places", name)) for name, row in places.items()}
+        read = {f"{stem}.{name}": self.place(f"{stem}.{name}", row, ("places", name)) for name, row in places.items()}
         return ClauseFile(self._text(data, "title", ()), read)
 
     def layer(self, place_of: Mapping[str, Place], *, may_add: bool) -> dict[str, Clause]:
+        """Return the clauses of a file that lies on top."""
         data = self._mapping(self.tree.data, (), _LAYER)
         found: dict[str, Clause] = {}
         if not data:
@@ -112,7 +142,8 @@ class _Reader:
             found[id] = clause
         return found
 
-    def _place(self, id: str, row: Any, path: Path_) -> Place:
+    def place(self, id: str, row: Any, path: Path_) -> Place:
+        """Return one place of a shipped file."""
         data = self._mapping(row, path, _PLACE)
         fields = frozenset(self._texts(data, "fields", path))
         if "fields" not in data:

@@ -66,6 +66,32 @@ class Sentence:
                 out += [inner if isinstance(inner, str) else values[inner.name] for inner in part.parts]
         return "".join(out)
 
+    def with_words(self, words: Mapping[str, str]) -> Sentence:
+        """Return the sentence with the gaps that ``words`` fill for good; they never count as empty."""
+        if not self.gaps & words.keys():
+            return self
+        parts = [_with_words(part, words) for part in self.parts]
+        return Sentence(self.text, _joined(parts), self.gaps - words.keys())
+
+
+def _with_words(part: str | Gap | Optional, words: Mapping[str, str]) -> str | Gap | Optional:
+    if isinstance(part, Optional):
+        inner = [words.get(p.name, p) if isinstance(p, Gap) else p for p in part.parts]
+        return Optional(tuple(inner))
+    return words.get(part.name, part) if isinstance(part, Gap) else part
+
+
+def _joined(parts: list[str | Gap | Optional]) -> tuple[str | Gap | Optional, ...]:
+    """Return the parts with neighbouring texts put together."""
+    out: list[str | Gap | Optional] = []
+    for part in parts:
+        before = out[-1] if out else None
+        if isinstance(part, str) and isinstance(before, str):
+            out[-1] = before + part
+        else:
+            out.append(part)
+    return tuple(out)
+
 
 def read_sentence(text: str) -> Sentence:
     """Return ``text`` as a sentence; :class:`BadSentence` when it is none."""
@@ -96,6 +122,8 @@ def _check(text: str) -> None:
         raise BadSentence("empty")
     if len(text) > MAX_TEXT:
         raise BadSentence("too_long", text)
+    if text.isprintable():
+        return
     unseen = [c for c in text if unicodedata.category(c) in _NEVER]
     if unseen:
         raise BadSentence("unseen", f"U+{ord(unseen[0]):04X}")

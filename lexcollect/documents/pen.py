@@ -7,7 +7,7 @@ sentence of its own. A place, a gap or a circumstance that does not exist is a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from lexcollect.causes.circumstances import CIRCUMSTANCES
 from lexcollect.causes.clause import Clause
@@ -17,15 +17,21 @@ from lexcollect.law.trace import Citation
 _KNOWN = frozenset(CIRCUMSTANCES)
 
 
+def _check(names: Set[str]) -> None:
+    if not names <= _KNOWN:
+        raise KeyError(f"no circumstances: {sorted(names - _KNOWN)}")
+
+
 class Pen:
     """Writes the sentences of one paper; ``used`` are the clauses it said, by id."""
 
     def __init__(self, book: ClauseBook, circumstances: Iterable[str] = ()) -> None:
         self.book = book
         self.circumstances = frozenset(circumstances)
+        _check(self.circumstances)
         self.used: dict[str, Clause] = {}
 
-    def all(self, place: str, facts: Mapping[str, str] | None = None, *more: Iterable[str]) -> list[str]:
+    def all(self, place: str, facts: Mapping[str, str] | None = None, *more: Set[str]) -> list[str]:
         """Return every sentence of ``place`` that is said, in the circumstances of the matter and ``more``.
 
         ``facts`` fill exactly the gaps that the place has.
@@ -34,15 +40,14 @@ class Pen:
         given = facts or {}
         if given.keys() != found.fields:
             raise KeyError(f"{place}: {sorted(given.keys() ^ found.fields)}")
-        holds = self.circumstances.union(*more)
-        if not holds <= _KNOWN:
-            raise KeyError(f"{place}: {sorted(holds - _KNOWN)}")
-        values = {**self.book.nouns, **given}
+        for names in more:
+            _check(names)
+        holds = self.circumstances.union(*more) if more else self.circumstances
         said = list(found.said(holds))
         self.used.update((clause.id, clause) for clause in said)
-        return [clause.sentence.fill(values) for clause in said]
+        return [clause.sentence.fill(given) for clause in said]
 
-    def one(self, place: str, facts: Mapping[str, str] | None = None, *more: Iterable[str]) -> str:
+    def one(self, place: str, facts: Mapping[str, str] | None = None, *more: Set[str]) -> str:
         """Return the sentence of ``place``, or nothing when no clause holds."""
         said = self.all(place, facts, *more)
         return said[0] if said else ""

@@ -12,7 +12,7 @@ from lexcollect.causes.clause_book import ClauseBook, book_of
 from lexcollect.claims.schedule_table import Paid, Row, Table
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.dates import long_date
-from lexcollect.documents.circumstances import of_subtotal, of_table
+from lexcollect.documents.circumstances import of_subtotal, of_table, those
 from lexcollect.documents.material import numbered, series
 from lexcollect.documents.pen import Pen
 from lexcollect.law.rules.parts import Part
@@ -77,7 +77,7 @@ def _rate(pen: Pen, row: Row) -> str:
         "基准": f"{(row.base_rate * 100).normalize():f}" if made and row.base_rate is not None else "",
         "公布日": row.published.isoformat() if made and row.published is not None else "",
     }
-    return pen.one("schedule.rate", said, {"per_year"} if row.per != "day" else ())
+    return pen.one("schedule.rate", said, those({"per_year": row.per != "day"}))
 
 
 def _payments(paid: tuple[Paid, ...]) -> list[dict[str, str]]:
