@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from lexcollect.records import dataclass
-from lexcollect.wording import Lang, finding_text, say
+from lexcollect.wording import Lang, fill, finding_text, language, say
 
 
 class Level(StrEnum):
@@ -106,11 +106,9 @@ class Finding:
         }
 
     def _fill(self, zh: str, en: str, lang: Lang | None) -> str:
-        from lexcollect.wording import _plain, language
-
         lang = lang or language()
         template: str = getattr(finding_text(self.code), zh if lang == "zh" else en)
-        return template.format_map({k: _plain(v, lang) for k, v in self.params})
+        return fill(template, lang, dict(self.params))
 
 
 def finding(code: str, where: Where = NOWHERE, *, level: Level | None = None, **params: Any) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from lexcollect.wording import ROOM_OF_LETTER, FindingText
+from lexcollect.wording import ROOM_OF_LETTER, FindingText, in_plural
 
 _ROOMS = {
     "general": "读写与命令行 · reading, writing, command line",
@@ -43,7 +43,13 @@ def finding_reference() -> str:
 
 
 def _entry(code: str, said: FindingText) -> str:
-    lines = [f"### {code}", _LEVELS[said.level], "", f"- {said.zh}；{said.remedy_zh}", f"- {said.en}; {said.remedy_en}"]
+    lines = [
+        f"### {code}",
+        _LEVELS[said.level],
+        "",
+        f"- {said.zh}；{said.remedy_zh}",
+        f"- {in_plural(f'{said.en}; {said.remedy_en}')}",
+    ]
     if said.why_zh:
         lines += [f"- 为什么：{said.why_zh}", f"- Why: {said.why_en}"]
     return "\n".join(lines)

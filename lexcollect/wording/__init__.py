@@ -8,7 +8,8 @@ when one of their sentences is first needed. Refuses to invent: an unknown key i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -21,6 +22,9 @@ from lexcollect.records import dataclass
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
+#: A number and what it counts: one, more.
+_PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 _language: ContextVar[Lang] = ContextVar("lexcollect_language", default="zh")
 
@@ -123,8 +127,25 @@ def say(key: str, lang: Lang | None = None, /, **params: Any) -> str:
     room, _, name = key.partition(".")
     pair: tuple[str, str] = _module(room).TEXTS[name]
     lang = lang or _language.get()
-    template = pair[0] if lang == "zh" else pair[1]
-    return template.format_map({k: _plain(v, lang) for k, v in params.items()}) if params else template
+    return fill(pair[0] if lang == "zh" else pair[1], lang, params)
+
+
+def fill(template: str, lang: Lang, params: Mapping[str, Any]) -> str:
+    """Return ``template`` with ``params`` written out in ``lang``.
+
+    ``{count} {count:file is|files are} missing`` takes the word before the stroke for one, the one after it for more.
+    """
+    if not params:
+        return template
+    plain = {key: _plain(value, lang) for key, value in params.items()}
+    if "|" in template:
+        template = _PLURAL.sub(lambda found: found[2] if str(plain[found[1]]) == "1" else found[3], template)
+    return template.format_map(plain)
+
+
+def in_plural(template: str) -> str:
+    """Return ``template`` with its words for more than one, its other braces kept: for the page of all codes."""
+    return _PLURAL.sub(r"\3", template)
 
 
 def finding_text(code: str) -> FindingText:

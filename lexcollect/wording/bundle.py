@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "head_extent": ("证据数量：", "Extent: "),
     "extent": (
         "共{groups}组{items}份，连目录共{pages}页（目录为第{index}页）",
-        "{groups} groups, {items} exhibits, {pages} pages with the index (pages {index})",
+        "{groups} {groups:group|groups}, {items} {items:exhibit|exhibits}, {pages} {pages:page|pages} with the index (pages {index})",
     ),
     "column_no": ("编号", "No."),
     "column_title": ("证据名称", "Exhibit"),
@@ -140,15 +140,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_head": ("打印方案　{case}", "Print plan: {case}"),
     "print_extent": (
         "每套 {pages} 页（目录 {index} 页），双面打印为 {sheets} 张 A4 纸。",
-        "Each set has {pages} pages (index: {index}), printed on both sides {sheets} sheets of A4.",
+        "Each set has {pages} {pages:page|pages} (index: {index}), printed on both sides {sheets} {sheets:sheet|sheets} of A4.",
     ),
     "print_sets": (
         _SETS_ZH,
-        "{opponents} opposing parties: hand in {sets} sets ({opponents} for them, 1 for the court), keep 1; {own} in all.",
+        "{opponents} opposing {opponents:party|parties}: hand in {sets} {sets:set|sets} ({opponents} for them, 1 for the court), keep 1; {own} in all.",
     ),
     "print_total": (
         "合计 {pages} 页，双面打印为 {sheets} 张。",
-        "{pages} pages in all, {sheets} sheets on both sides.",
+        "{pages} {pages:page|pages} in all, {sheets} {sheets:sheet|sheets} on both sides.",
     ),
     "print_how": (
         _HOW_ZH,
@@ -267,7 +267,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-B020": FindingText(
         "warning",
         "文件含 {count} 个隐藏图层，证据页中同样不显示",
-        "{count} layers are hidden, and stay hidden here",
+        "{count} {count:layer is|layers are} hidden, and stay hidden here",
         "请打开原文件核对隐藏的内容",
         "look at what is hidden in the original",
     ),
@@ -288,7 +288,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-B023": FindingText(
         "warning",
         "PDF 内嵌 {count} 个附件，证据页中不显示",
-        "{count} files are embedded and not shown",
+        "{count} {count:file is|files are} embedded and not shown",
         "需要提交的，请取出附件另列为证据",
         "extract them and list them as exhibits if they matter",
     ),
@@ -344,14 +344,14 @@ FINDINGS: dict[str, FindingText] = {
     "LX-B031": FindingText(
         "note",
         "长图已分成 {count} 页显示",
-        "the long picture is shown on {count} pages",
+        "the long picture is shown on {count} {count:page|pages}",
         "请核对分页处没有漏字",
         "check where it is cut",
     ),
     "LX-B032": FindingText(
         "note",
         "压缩包里有 {count} 个系统文件未显示",
-        "{count} system files in the archive are not shown",
+        "{count} system {count:file|files} in the archive {count:is|are} not shown",
         "无需处理，原压缩包随附",
         "nothing to do; the archive itself is enclosed",
     ),
@@ -365,7 +365,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-B034": FindingText(
         "note",
         "图片含 {count} 帧，只显示第一帧",
-        "the picture has {count} frames; the first is shown",
+        "the picture has {count} {count:frame|frames}; the first is shown",
         "需要其他画面的，请另存为单张图片",
         "save other frames as pictures if they matter",
     ),

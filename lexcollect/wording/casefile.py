@@ -151,7 +151,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-C029": error(
         "引用了 {count} 份证据，但还没有证据目录，或者目录是空的",
-        "refers to {count} exhibits, but there is no evidence catalogue, or it is empty",
+        "refers to {count} {count:exhibit|exhibits}, but there is no evidence catalogue, or it is empty",
         "请先运行 lexcollect intake 收材料，再确认 2-整理 里的证据目录.yaml",
         "run lexcollect intake and confirm 2-整理/证据目录.yaml",
     ),
@@ -161,12 +161,12 @@ FINDINGS: dict[str, FindingText] = {
         "请改成目录中的编号{near}，或先把材料编入证据目录.yaml",
         "use an id of the catalogue{near} or add the material to it",
     ),
-    "LX-C031": error("当事人中没有{role}", "there is no party of role {role}", "请补上一名{role}", "add one"),
+    "LX-C031": error("当事人中没有{role}", "there is no party of role {role}", "请补上一名{role}", "add one {role}"),
     "LX-C032": error(
         "有多名{role}（{name}）",
         "more than one party of role {role} ({name})",
         "主{role}只能一名；其余债务人请写“共同债务人”",
-        "only one may stand; write further debtors as joint_debtor",
+        "only one {role} may stand; write further debtors as joint_debtor",
     ),
     "LX-C033": error(
         "{group}的编号“{id}”重复", "id “{id}” is used twice among {group}", "请让每个编号只出现一次", "use each id once"

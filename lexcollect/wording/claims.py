@@ -96,7 +96,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nothing": ("无", "nothing"),
     "running": (
         "{title}：每日 {per_day} 元 × {days} 天（{first} 至 {last}，首尾均计）= {amount} 元{open}",
-        "{title}: {per_day} a day × {days} days ({first} to {last}, both counted) = {amount}{open}",
+        "{title}: {per_day} a day × {days} {days:day|days} ({first} to {last}, both counted) = {amount}{open}",
     ),
     "running_open": ("，此后每日另计", ", running on"),
     "cost": ("{kind}：{amount} 元；{reason}", "{kind}: {amount}; {reason}"),
@@ -328,7 +328,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-M127": error(
         "LPR的 {times} 倍、加 {points} 个百分点，大得不像是利率",
-        "{times} times LPR plus {points} points is out of all proportion",
+        "{times} times LPR plus {points} {points:point|points} is out of all proportion",
         "请核对倍数、加计和加点；加计50%写成 --markup 50%，50个基点写成 --points 50",
         "check --times, --markup and --points",
     ),

@@ -99,7 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "opt.templates": ("先用这个文件夹里的模板（可重复）", "templates of this folder go first (repeatable)"),
     "draft.working": ("正在写文书 …", "drafting ..."),
     "draft.head": ("出文书　{matter}　暂计至 {day}", "Draft: {matter}, as of {day}"),
-    "draft.more": ("     另有 {count} 处变化，见 3-文书 中的回执", "     {count} more changes, see the receipts"),
+    "draft.more": (
+        "     另有 {count} 处变化，见 3-文书 中的回执",
+        "     {count} more {count:change|changes}, see the receipts",
+    ),
     "verb.bundle": ("出证据包　目录、编页、原件、校验清单", "index, numbered pages, originals, manifest"),
     "about.bundle": (
         "按 2-整理 里的证据目录生成证据包：带目录和页码的证据.pdf、逐字节的原件、校验清单、核验说明和打印方案。内容没变就不生成新版本。",
@@ -107,7 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "opt.password": ("加密文件的密码，可重复；不写则当面询问，都不保存", "password of a locked file (never stored)"),
     "value.password": ("文件=密码", "FILE=PASSWORD"),
-    "bundle.working": ("正在生成证据包（{count} 份证据）…", "building the package ({count} exhibits) ..."),
+    "bundle.working": (
+        "正在生成证据包（{count} 份证据）…",
+        "building the package ({count} {count:exhibit|exhibits}) ...",
+    ),
     "bundle.case_title": ("原告{plaintiff}与被告{defendants}{cause}", "{plaintiff} v. {defendants}, {cause}"),
     "bundle.bad_password": ("--password 要写成 文件名=密码", "--password needs FILE=PASSWORD"),
     "bundle.ask_password": ("{file} 的密码（不保存，回车=先用占位页）：", "password of {file} (not stored): "),
@@ -117,15 +123,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bundle.same": ("√ 内容没有变化，沿用　{folder}", "√ unchanged, still {folder}"),
     "bundle.extent": (
         "　证据 {groups} 组 {items} 份（{files} 个文件），共 {pages} 页，其中目录 {index} 页",
-        "  {groups} groups, {items} exhibits ({files} files), {pages} pages with {index} of index",
+        "  {groups} {groups:group|groups}, {items} {items:exhibit|exhibits} ({files} {files:file|files}), {pages} {pages:page|pages} with {index} of index",
     ),
     "bundle.sets": (
         "　份数：被告 {opponents} 人 → 提交 {sets} 套（对方 {opponents}、法院 1），另自留 1 套",
-        "  sets: {opponents} opponents -> hand in {sets}, keep 1",
+        "  sets: {opponents} {opponents:opponent|opponents} -> hand in {sets}, keep 1",
     ),
     "bundle.left_out": (
         "　未入包 {count} 个文件，均有原因：{reasons}",
-        "  {count} files left out, each with its reason: {reasons}",
+        "  {count} {count:file|files} left out, each with its reason: {reasons}",
     ),
     "verb.law": (
         "法规库　规则和参数、某日的规定、过期检查、检查示例",
@@ -147,7 +153,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "demo.calendar": (
         " √ 日历文件 {file}（{count} 项，含提前提醒）",
-        " √ calendar file {file} ({count} entries with reminders)",
+        " √ calendar file {file} ({count} {count:entry|entries} with reminders)",
     ),
     "demo.surety": (
         " 担保人 {name}：仅 {ids}，可主张 {amount} 元",
@@ -169,12 +175,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "value.package": ("证据包文件夹", "PACKAGE"),
     "opt.list": ("与这份清单比对（sha256sum 格式，或材料清单.csv）", "compare with this list (sha256sum lines or CSV)"),
     "verify.working": ("正在核对 {folder} …", "checking {folder} ..."),
-    "verify.head": ("验包　{folder}　核对 {count} 个文件", "Verify {folder}: {count} files compared"),
+    "verify.head": ("验包　{folder}　核对 {count} 个文件", "Verify {folder}: {count} {count:file|files} compared"),
     "verify.same": (
         " √ 全部一致：自导入以来未改变（不说明内容真实）",
         " √ all the same: unchanged since import (says nothing of truth)",
     ),
-    "verify.material_different": (" × 不一致：{count} 处", " × different in {count} places"),
+    "verify.material_different": (" × 不一致：{count} 处", " × different in {count} {count:place|places}"),
     "verify.not_checked": (" × 没有核对成", " × nothing could be compared"),
     "verify.different": (
         " × 不一致：被改动 {changed} 个，缺少 {missing} 个，多出 {added} 个",
@@ -241,7 +247,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "doctor.head": ("体检", "Doctor"),
     "doctor.python": ("Python {version}（{system}）", "Python {version} ({system})"),
-    "doctor.libraries": ("程序库 {count} 个齐全", "all {count} libraries present"),
+    "doctor.libraries": ("程序库 {count} 个齐全", "all {count} {count:library|libraries} present"),
     "doctor.fonts": (
         "字体 思源宋体、思源黑体（含 {shown}）",
         "fonts Noto Serif SC and Noto Sans SC (with {shown})",

@@ -219,7 +219,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "short.adjudicated": ("已有文书", "title"),
     "short.missing": ("缺日期", "no date"),
     "short.unknown": ("法规未知", "law unknown"),
-    "claims_count": ("{count}笔", "{count} claims"),
+    "claims_count": ("{count}笔", "{count} {count:claim|claims}"),
     "head.number": ("序号", "No."),
     "head.title": ("期限", "Deadline"),
     "head.person": ("相对人", "Person"),
@@ -261,15 +261,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "法规库核对至 {texts}；节假日安排公布至 {holidays}；计算基准日 {as_of}。本推算供承办人核对，不替代法律意见。",
         "law book verified to {texts}; holiday notices to {holidays}; as of {as_of}. For the lawyer in charge to check; no legal opinion.",
     ),
-    "hidden": ("另有 {count} 项不在 {days} 日之内，未列出", "{count} more are not within {days} days"),
-    "fallback_more": (" → ……（共 {count} 步，见 --why {number}）", " → … ({count} steps in all, see --why {number})"),
-    "all_head": ("{folder}：{count} 个案件，计算基准日 {day}", "{folder}: {count} matters, as of {day}"),
+    "hidden": (
+        "另有 {count} 项不在 {days} 日之内，未列出",
+        "{count} more {count:is|are} not within {days} {days:day|days}",
+    ),
+    "fallback_more": (
+        " → ……（共 {count} 步，见 --why {number}）",
+        " → … ({count} {count:step|steps} in all, see --why {number})",
+    ),
+    "all_head": ("{folder}：{count} 个案件，计算基准日 {day}", "{folder}: {count} {count:matter|matters}, as of {day}"),
     "all_none": ("没有找到案件（下两层文件夹里都没有 案件.yaml）", "no matter found (no 案件.yaml within two levels)"),
     "all_quiet": ("没有待办的期限", "nothing to be done"),
     "all_unreadable": ("× {folder} 未能读取：{reason}", "× {folder} could not be read: {reason}"),
     "all_matter_findings": (
         "● {folder}：错误 {errors} 条，详见 lexcollect due {words}",
-        "● {folder}: {errors} errors, see lexcollect due {words}",
+        "● {folder}: {errors} {errors:error|errors}, see lexcollect due {words}",
     ),
     "opt_all": (
         (
@@ -313,7 +319,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "would_count": ("；{need}", "; {need}"),
     "ics_written": (
         "已写入日历文件 {file}（{count} 项，提前提醒天数：{days}）",
-        "calendar file {file} written ({count} entries, reminders {days} days ahead)",
+        "calendar file {file} written ({count} {count:entry|entries}, reminders {days} {days:day|days} ahead)",
     ),
     "working": ("推算过程", "Working"),
     "step_evidence": ("　证据：{ids}", "  exhibits: {ids}"),
@@ -427,7 +433,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-D015": FindingText(
         "note",
         "对 {names} 最近一次可证明的事由在 {day}，已满 {months} 个月",
-        "the last provable event with {names} is of {day}, {months} months ago or more",
+        "the last provable event with {names} is of {day}, {months} {months:month|months} ago or more",
         "建议再发一份可证明送达的催告：证据越多，退路越多",
         "send a fresh demand whose arrival can be proved: more proof, more fallbacks",
     ),

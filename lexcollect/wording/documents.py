@@ -191,7 +191,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-P015": error(
         "应收款来自 {count} 份合同，现有模板一次只写一份合同",
-        "the receivables stand on {count} contracts; these templates tell one contract",
+        "the receivables stand on {count} {count:contract|contracts}; these templates tell one contract",
         "请按合同分别建案",
         "open one matter for each contract",
     ),
@@ -317,7 +317,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-P049": error(
         "条款文件夹里有 {count} 个文件，超过 {limit} 个",
-        "the folder of clauses holds {count} files, more than {limit}",
+        "the folder of clauses holds {count} {count:file|files}, more than {limit}",
         "请把条款合并到较少的文件里",
         "put the clauses into fewer files",
     ),

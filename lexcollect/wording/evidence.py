@@ -112,7 +112,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-E035": warning(
         "有 {count} 处对外的内容还写着“待确认”",
-        "{count} texts that will be filed still say 待确认 (open)",
+        "{count} {count:text|texts} that will be filed still {count:says|say} 待确认 (open)",
         "请写明证据名称、来源和证明对象，再出证据包",
         "write title, source and purpose before building the package",
     ),
@@ -127,7 +127,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-E020": note(
         "有 {count} 个系统文件没有列出，按“系统文件”计入不提交：{names}",
-        "{count} system files were not listed and count as left out: {names}",
+        "{count} system {count:file was|files were} not listed and {count:counts|count} as left out: {names}",
         "不用处理",
         "nothing to do",
     ),

@@ -171,7 +171,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-A109": FindingText(
         "warning",
         "法规库距计算基准日已有 {days} 天没有核对",
-        "the law book was last verified {days} days before the as-of day",
+        "the law book was last verified {days} {days:day|days} before the as-of day",
         "请更新 lexcollect，或由律师核对新规定",
         "update lexcollect, or have new rules checked by a lawyer",
     ),

@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no.,file,type,bytes,status,same as,date,date from,pages or rows,leave out because,SHA-256",
     ),
     "problems.head": ("序号,级别,文件,问题,处理办法,编号", "no.,level,file,problem,remedy,code"),
-    "summary.head": ("收材料　{source}　{total} 个文件", "Intake  {source}  {total} files"),
+    "summary.head": ("收材料　{source}　{total} 个文件", "Intake  {source}  {total} {total:file|files}"),
     "summary.again": (
         " 新增 {added}　未变 {unchanged}　有改动 {changed}　缺失 {missing}",
         " new {added}  unchanged {unchanged}  changed {changed}  missing {missing}",
@@ -37,9 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary.usable": (" √ 可用 {count}　　{kinds}", " √ usable {count}    {kinds}"),
     "summary.pdf": ("PDF {count}", "PDF {count}"),
     "summary.pictures": ("图片 {count}", "pictures {count}"),
-    "summary.chat": ("聊天 {count}（{rows} 条，附图 {pictures}）", "chats {count} ({rows} rows, {pictures} pictures)"),
-    "summary.mail": ("邮件 {count}（附件 {attachments}）", "mails {count} ({attachments} attachments)"),
-    "summary.zip": ("压缩包 {count}（照片 {pictures}）", "archives {count} ({pictures} photos)"),
+    "summary.chat": (
+        "聊天 {count}（{rows} 条，附图 {pictures}）",
+        "chats {count} ({rows} {rows:row|rows}, {pictures} {pictures:picture|pictures})",
+    ),
+    "summary.mail": (
+        "邮件 {count}（附件 {attachments}）",
+        "mails {count} ({attachments} {attachments:attachment|attachments})",
+    ),
+    "summary.zip": ("压缩包 {count}（照片 {pictures}）", "archives {count} ({pictures} {pictures:photo|photos})"),
     "summary.documents": ("文档/表格/文本 {count}", "documents/sheets/texts {count}"),
     "summary.media": ("录音录像 {count}", "sound/video {count}"),
     "summary.other": ("其他 {count}", "other {count}"),
@@ -107,7 +113,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I006": error(
         "含 {count} 个与案件当事人无关的身份证号，默认不提交",
-        "holds {count} ID numbers of people who are no parties; left out by default",
+        "holds {count} ID {count:number|numbers} of people who are no parties; left out by default",
         "确需提交时请先遮盖无关的个人信息",
         "mask what is irrelevant before it is filed",
     ),
@@ -140,13 +146,13 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I012": warning(
         "含 {count} 处未接受的修订，不是定稿",
-        "has {count} tracked changes and is no final text",
+        "has {count} tracked {count:change|changes} and is no final text",
         "请找签署版；修订稿一般不作证据",
         "look for the signed text",
     ),
     "LX-I013": warning(
         "含 {count} 处未接受的修订，不是定稿；已有签署版“{twin}”",
-        "has {count} tracked changes; the signed text is “{twin}”",
+        "has {count} tracked {count:change|changes}; the signed text is “{twin}”",
         "请以签署版为准",
         "use the signed text",
     ),
@@ -155,19 +161,19 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I015": note(
         "跳过 {count} 个系统或临时文件：{names}",
-        "{count} system files passed over: {names}",
+        "{count} system {count:file|files} passed over: {names}",
         "不用处理，已计入清单",
         "nothing to do; they are counted",
     ),
     "LX-I016": note(
         "压缩包内 {count} 个文件名是 GBK 编码，已按 GBK 识别",
-        "{count} names inside are GBK and were read so",
+        "{count} {count:name inside is GBK and was|names inside are GBK and were} read so",
         "不用处理",
         "nothing to do",
     ),
     "LX-I017": note(
         "有 {count} 个数字写成了文本，不会计入合计：{cells}",
-        "{count} numbers are text and enter no sum: {cells}",
+        "{count} {count:number is|numbers are} text and {count:enters|enter} no sum: {cells}",
         "请勿直接引用表中的合计，以计算结果为准",
         "do not rely on the totals of this table",
     ),
@@ -176,7 +182,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I019": note(
         "有 {count} 个公式没有保存结果",
-        "{count} formulas have no stored value",
+        "{count} {count:formula has|formulas have} no stored value",
         "用表格软件打开并保存一次后才能看到数值",
         "open and save it once in a spreadsheet program",
     ),
@@ -305,7 +311,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I041": warning(
         "聊天中有撤回消息 {recalled} 条、被拒收提示 {refused} 条",
-        "the chat has {recalled} recalled messages and {refused} refusals",
+        "the chat has {recalled} recalled {recalled:message|messages} and {refused} {refused:refusal|refusals}",
         "开庭须带原始手机供核对",
         "bring the original phone to the hearing",
     ),
@@ -323,7 +329,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I044": warning(
         "聊天提到的图片有 {count} 张不在文件夹里：{names}",
-        "{count} pictures of the chat are not here: {names}",
+        "{count} {count:picture of the chat is|pictures of the chat are} not here: {names}",
         "请重新导出，连同图片文件夹",
         "export again with the folder of pictures",
     ),
@@ -341,7 +347,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I048": warning(
         "新收的 {count} 个文件还没有编入证据目录：{names}",
-        "{count} new files are not in the catalogue yet: {names}",
+        "{count} new {count:file is|files are} not in the catalogue yet: {names}",
         "请在 2-整理/证据目录.yaml 里列为证据（items），或写明不提交的原因（left_out）",
         "list them under items, or under left_out with a reason, in the catalogue",
     ),
@@ -365,7 +371,7 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "LX-I052": warning(
         "聊天表格有 {count} 处不成行，从第 {number} 条起；原文照样收存",
-        "{count} places of the chat table are no rows, from row {number} on; it is kept whole",
+        "{count} {count:place|places} of the chat table {count:is no row|are no rows}, from row {number} on; it is kept whole",
         "请从原程序重新导出，不要用表格软件另存",
         "export it again from its program; do not save it with a spreadsheet program",
     ),

@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "beyond_calendar": (
         "从{day}起计算{n}个单位超出了可以表示的日期；请核对起算日和期限",
-        "{n} units from {day} leave the range of dates; check the start and the length",
+        "{n} {n:unit|units} from {day} {n:leaves|leave} the range of dates; check the start and the length",
     ),
     "open_end": ("不限", "open"),
     "usual_source": ("上列条文，文本核至{year}年{month}月。", "the articles named, texts to {month} {year}."),
@@ -116,7 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "construction_newer": (
         "该期间在新规定{day}施行时尚未届满，适用{n}个月",
-        "still open when the longer period came on {day}: {n} months",
+        "still open when the longer period came on {day}: {n} {n:month|months}",
     ),
     "quality_agreed": ("约定的检验期限于{day}届满", "the agreed inspection period ended on {day}"),
     "termination_transition": (
@@ -132,9 +132,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "with a judgment against the debtor only: the enforcement period",
     ),
     "buyback_agreed": ("约定的行使期间", "the agreed period"),
-    "unit_day": ("日", "days"),
-    "unit_month": ("个月", "months"),
-    "unit_year": ("年", "years"),
+    "unit_day": ("日", "{n:day|days}"),
+    "unit_month": ("个月", "{n:month|months}"),
+    "unit_year": ("年", "{n:year|years}"),
     "start_given": ("起算日为{day}（当日不计入）", "the period starts on {day} (that day is not counted)"),
     "start_due": ("履行期限于{day}届满，时效自该日起算", "the debt was due on {day}; limitation runs from that day"),
     "start_due_unrolled": (
@@ -221,10 +221,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "labour arbitration has its own limitation of one year; start and interruption must be fixed by hand",
     ),
     "not_applicable": ("该请求权不适用诉讼时效", "limitation does not apply to this claim"),
-    "agreed_limitation_void": (
-        "双方约定的时效期间无效，按法定期间计算",
-        "an agreed limitation period is void; the statutory one is used",
-    ),
     "start_surety_demand": (
         "保证期间内的首次主张于{day}到达保证人，保证债务的时效自该日起算",
         "the first demand within the guarantee period reached the surety on {day}; its debt ages from that day",
@@ -569,7 +565,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-L503": FindingText(
         "error",
         "贷款市场报价利率只到 {through} 公布的一期，缺 {count} 期：{days}；{first} 起的利息无法计算",
-        "the LPR ends with the publication of {through}; {count} are missing: {days}; interest from {first} on stops",
+        "the LPR ends with the publication of {through}; {count} {count:is|are} missing: {days}; interest from {first} on stops",
         "用 lexcollect law update --rates 文件 补入全国银行间同业拆借中心公布的报价，或更新 lexcollect",
         "add the missing publications with lexcollect law update --rates FILE, or update lexcollect",
     ),
@@ -597,7 +593,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-L507": FindingText(
         "error",
         "{count} 个示例中有 {failed} 个与规则的结果不同",
-        "{failed} of {count} examples differ from the rules",
+        "{failed} of {count} {count:example|examples} {failed:differs|differ} from the rules",
         "核对示例所依据的条文：改正示例，或报告规则的错误",
         "check the article: mend the example or report the rule",
     ),

@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.charge": (
         "{debt}的{kind}{total}元，共{lines}行、{days}天",
-        "{kind} of {debt}: {total} yuan, {lines} lines, {days} days",
+        "{kind} of {debt}: {total} yuan, {lines} {lines:line|lines}, {days} {days:day|days}",
     ),
     "step.stopped": ("利率已知至{day}，其后未计", "rates are known to {day}; nothing is computed after it"),
     "step.total": (
@@ -138,7 +138,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "step.claim_value": (
         "诉讼标的额{total}元：{count}项金钱请求相加，另有{others}项非金钱请求不另计；立案后继续发生的利息和诉讼费用不计入",
         (
-            "value of the claims {total} yuan: {count} money claims added, {others} others not valued beside them; "
+            "value of the claims {total} yuan: {count} money {count:claim|claims} added, {others} {others:other|others} not valued beside them; "
             "interest after filing and court fees do not count"
         ),
     ),
@@ -219,11 +219,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- SME ---
     "step.sme_term": (
         "自{start}起{days}日内付款，末日{last}",
-        "to be paid within {days} days of {start}: last day {last}",
+        "to be paid within {days} {days:day|days} of {start}: last day {last}",
     ),
     "step.sme_term_cut": (
         "约定的付款期限超过上限，按{days}日计：自{start}起，末日{last}",
-        "the agreed term is above the maximum, {days} days count: from {start}, last day {last}",
+        "the agreed term is above the maximum, {days} {days:day counts|days count}: from {start}, last day {last}",
     ),
     "step.sme_daily": ("未约定逾期利率，按每日万分之五", "no late rate agreed: 0.05 % a day"),
     "step.sme_agreed": (
@@ -239,7 +239,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.sme_interest": (
         "{amount}元自{first}起逾期{days}天，逾期利息{total}元",
-        "{amount} yuan, {days} days from {first}: {total} yuan",
+        "{amount} yuan, {days} {days:day|days} from {first}: {total} yuan",
     ),
     "sme.as_if_not_agreed": ("视同未约定，按每日万分之五计", "0.05 % a day, as if no rate had been agreed"),
     # --- private lending ---
@@ -300,7 +300,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.double": (
         "加倍部分债务利息共{lines}笔，合计{total}元（自履行期间届满之次日起至清偿之日止）",
-        "doubled part, {lines} lines: {total} yuan (from the day after the period for performance to the day of payment)",
+        "doubled part, {lines} {lines:line|lines}: {total} yuan (from the day after the period for performance to the day of payment)",
     ),
     "step.double_old": (
         "2014年7月31日以前按同期贷款基准利率的二倍计，得{total}元，已含一般债务利息，不再另加",
@@ -360,7 +360,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step.daily_fee": (
         "每日{per_day}元，自{first}至{last}首尾均计共{days}天，得{total}元",
-        "{per_day} yuan a day, {first} to {last}, both counted, {days} days: {total} yuan",
+        "{per_day} yuan a day, {first} to {last}, both counted, {days} {days:day|days}: {total} yuan",
     ),
     "step.cost_weak": (
         "条款未写明财产保全保险费（担保费），一般难获支持；今后订约请写明",
@@ -379,7 +379,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "step.penalty_or_earnest": ("违约金与定金只能择一主张", "penalty or earnest money, not both"),
     "step.retention": (
         "质量保证金自{start}起满{months}个月返还，末日{last}",
-        "retention due {months} months after {start}: last day {last}",
+        "retention due {months} {months:month|months} after {start}: last day {last}",
     ),
     "step.foreign": (
         "{currency}未约定利率时参考：{name}；请提供该利率及其出处",
@@ -502,7 +502,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{words}” names no rate: write it like 每日万分之五, 年利率6% or 同期一年期LPR的1.5倍",
     ),
     "bad.no_anchor_day": (
-        "利率要按某一天确定，但没有给出那一天（{anchor}）；请填写",
+        "利率要按某一天确定，但没有给出那一天；请填写",
         "the rate hangs on a day that is not given",
     ),
     "bad.no_retention_start": (

@@ -58,7 +58,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "roll.next": ("遇休息日顺延到其后第一个工作日", "moves from a day off to the next working day"),
     "roll.none": ("不顺延", "does not move"),
     "roll.back": ("向前倒推，不顺延", "counted backward, does not move"),
-    "warn": ("提前 {days} 天", "{days} days before"),
+    "warn": ("提前 {days} 天", "{days} {days:day|days} before"),
     "warn_none": ("不提醒", "none"),
     "verified": (
         "来源：{source}；核对于 {verified}，应在 {review} 前复核；{certainty}",
@@ -75,9 +75,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "certainty.debated": ("有争议，取稳妥一种", "debated, the safe reading"),
     "certainty.guidance": ("法答网答问，供参考", "guidance"),
     "certainty.secondary": ("仅见二手资料", "secondary material only"),
-    "unit.day": ("{value} 日", "{value} days"),
-    "unit.month": ("{value} 个月", "{value} months"),
-    "unit.year": ("{value} 年", "{value} years"),
+    "unit.day": ("{value} 日", "{value} {value:day|days}"),
+    "unit.month": ("{value} 个月", "{value} {value:month|months}"),
+    "unit.year": ("{value} 年", "{value} {value:year|years}"),
     "unit.date": ("{value}", "{value}"),
     "unit.yuan": ("{value} 元", "{value} yuan"),
     "unit.percent": ("{value}%", "{value}%"),
@@ -89,7 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit.table": ("{value}", "{value}"),
     "bracket": ("超过 {above} 元的部分 {share}%", "{share}% above {above} yuan"),
     "bracket_range": ("超过 {above} 元的部分 {low}% 至 {high}%", "{low}% to {high}% above {above} yuan"),
-    "rows": ("分 {count} 档，见 law show", "{count} rows, see law show"),
+    "rows": ("分 {count} 档，见 law show", "{count} {count:row|rows}, see law show"),
     "range": ("{low} 至 {high}", "{low} to {high}"),
     "reference": ("{code} {rate}", "{code} {rate}"),
     # families
@@ -118,7 +118,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ● {day} 在条文核对日 {texts} 之后：下列数值是否已变，库中不知道",
         " ● {day} lies after the last verification on {texts}: whether these values changed is unknown",
     ),
-    "in_force": (" 施行中的法律和司法解释文本 {count} 个", " {count} editions of laws and interpretations in force"),
+    "in_force": (
+        " 施行中的法律和司法解释文本 {count} 个",
+        " {count} {count:edition|editions} of laws and interpretations in force",
+    ),
     "rates": ("利率", "Rates"),
     "rate": (" {name}　{rate}%（{published} 起）", " {name}: {rate}% (since {published})"),
     "rate_unknown": (" {name}　未知：{why}", " {name}: unknown: {why}"),
@@ -149,7 +152,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "only_until": ("{title}（{name}）：数值只核到 {day}", "{title} ({name}): known up to {day} only"),
     # stale
     "stale_none": (" √ 截至 {day} 没有过期的内容", " √ nothing is stale on {day}"),
-    "stale_some": (" × 截至 {day} 有 {count} 处需要更新", " × {count} things are stale on {day}"),
+    "stale_some": (" × 截至 {day} 有 {count} 处需要更新", " × {count} {count:thing is|things are} stale on {day}"),
     "days": ("{days}", "{days}"),
     "days_more": ("{first} 至 {last}", "{first} to {last}"),
     # check
@@ -159,7 +162,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "line": ("第 {line} 行", "line {line}"),
     "check_sum": (
         "共 {count} 个示例：{passed} 个一致，{failed} 个不同",
-        "{count} examples: {passed} pass, {failed} differ",
+        "{count} {count:example|examples}: {passed} {passed:passes|pass}, {failed} {failed:differs|differ}",
     ),
     # pages of rules
     "page.index": ("规则索引", "Index of rules"),

@@ -52,7 +52,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-T005": FindingText(
         "error",
         "压缩包里有 {count} 个同名文件 {member}",
-        "{count} members have the name {member}",
+        "{count} {count:member has|members have} the name {member}",
         *_SAVE_AGAIN,
         "同名文件中哪一个生效，各程序不一",
         "Programs disagree on which of them counts",
@@ -389,7 +389,7 @@ FINDINGS: dict[str, FindingText] = {
     "LX-T075": FindingText(
         "error",
         "文档属性 {name} 有 {count} 字，超过 {limit}",
-        "document property {name} has {count} characters, more than {limit}",
+        "document property {name} has {count} {count:character|characters}, more than {limit}",
         "请缩短标题等属性",
         "shorten it",
     ),

@@ -32,7 +32,9 @@ def from_performance(last_day: date, evidence: tuple[str, ...] = ()) -> Start:
 def from_performance_period(effective_on: date, n: int, unit: Unit, evidence: tuple[str, ...] = ()) -> Start:
     """Return the start for "within ``n`` ``unit`` of effect": the nominal end of that period."""
     day = shift(effective_on, n, unit)
-    words = text("law.start_performance_period", effective=effective_on, n=n, unit=text(f"law.unit_{unit}"), day=day)
+    words = text(
+        "law.start_performance_period", effective=effective_on, n=n, unit=text(f"law.unit_{unit}", n=n), day=day
+    )
     return Start(day, words, (*_FROM, Citation("民事诉讼法", "85(2)")), evidence)
 
 

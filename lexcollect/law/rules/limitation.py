@@ -234,7 +234,10 @@ def _trace(
     value = parameter.at(period.start)
     steps.append(
         Step(
-            rule, text("law.step_length", n=value.value, unit=_unit_text(value.unit)), value.cite, result=period.nominal
+            rule,
+            text("law.step_length", n=value.value, unit=text(f"law.unit_{value.unit}", n=value.value)),
+            value.cite,
+            result=period.nominal,
         )
     )
     if chain.end.capped:
@@ -266,10 +269,6 @@ def counting_step(period: Period) -> Step:
         counting_articles(period.nominal),
         result=period.last_day,
     )
-
-
-def _unit_text(unit: str) -> Text:
-    return text(f"law.unit_{unit}")
 
 
 def _alternatives(start: Start, prepared: Prepared, clock: Clock, main: Chain) -> tuple[Alternative[Period], ...]:

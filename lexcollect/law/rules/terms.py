@@ -128,7 +128,7 @@ def term(
         Step(rule, words or text("law.term_start", day=start), cites, result=start),
         Step(
             rule,
-            text("law.step_length", n=value.value, unit=text(f"law.unit_{value.unit}")),
+            text("law.step_length", n=value.value, unit=text(f"law.unit_{value.unit}", n=value.value)),
             value.cite,
             result=period.nominal,
         ),
