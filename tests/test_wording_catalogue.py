@@ -68,12 +68,13 @@ def data_words() -> set[str]:
 
 @cache
 def patterns() -> dict[str, str]:
-    """Every key that is put together (``f"law_money.part.{part}"``): a regular expression, and how it is written."""
+    """Every key that is put together (as ``f"law_money.part.{part}"``, or with a plus): its pattern, and where."""
     found = {}
     for path, tree in modules().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.JoinedStr):
-                fixed = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+            if isinstance(node, ast.JoinedStr | ast.BinOp):
+                joined = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
+                fixed = [part.value if isinstance(part, ast.Constant) else None for part in joined]
                 written = "".join("{}" if part is None else str(part) for part in fixed)
                 if re.fullmatch(rf"(?:{'|'.join(ROOMS)}|\{{\}}\.\w+)\.[\w.{{}}-]+", written):
                     regex = "".join("(.+)" if part is None else re.escape(str(part)) for part in fixed)
