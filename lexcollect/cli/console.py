@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
-#: Wide enough that no table is cut when the output goes to a file.
-_FILE_WIDTH = 400
-
 
 def command_line(words: Sequence[str | Path]) -> str:
     """Return ``lexcollect …`` with ``words`` quoted so that it can be pasted into the user's shell."""
@@ -87,24 +84,11 @@ class Console:
         """
         if not self.talks:
             return
-        from rich.box import SIMPLE_HEAD
-        from rich.console import Console as Rich
-        from rich.table import Table
-        from rich.text import Text
+        from lexcollect.cli.table import table_lines
 
-        table = Table(
-            box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="", padding=(0, 1, 0, 0) if tight else (0, 1)
-        )
-        for i, head in enumerate(heads):
-            table.add_column(Text(head), justify="right" if i in right else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(spelled_out(cell)) for cell in row))
-        width = None if sys.stdout.isatty() else _FILE_WIDTH
-        screen = Rich(file=sys.stdout, width=width, highlight=False, emoji=False, no_color=True)
-        with screen.capture() as captured:
-            screen.print(table)
-        for text in captured.get().splitlines():
-            print(text.rstrip(), flush=True)
+        shown = [[spelled_out(cell) for cell in row] for row in rows]
+        for text in table_lines(heads, shown, right=right, tight=tight):
+            print(text, flush=True)
 
     def findings(self, findings: Iterable[Finding], *, listed_in: str = "") -> None:
         """Print findings by level: how many, then place, fact, remedy and code of each.
