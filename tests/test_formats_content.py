@@ -230,8 +230,10 @@ cells = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0
 def test_whatever_people_write_the_row_is_found_in_its_bytes(
     tmp_path: Path, said: list[tuple[str, str]], end: str, encoding: str
 ) -> None:
+    # A writer with a line end of its own leaves a lone CR unquoted, and then nobody can tell it from a row's end.
+    lone = any("\r" in text or "\r" in name for text, name in said)
     out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator=end)
+    table = csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL if lone else csv.QUOTE_MINIMAL)
     table.writerow(HEAD.split(","))
     table.writerows(
         [str(n), "1", "1", "0", "0", "1706752800", "2", text, "", "", name] for n, (text, name) in enumerate(said)
