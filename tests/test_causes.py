@@ -95,7 +95,7 @@ def test_a_key_that_is_missing_or_a_word_that_is_not_known_is_named(tmp_path: Pa
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
     path = tmp_path / "sale.yaml"
-    path.write_text("name: 买卖合同纠纷\nedition: today\nroles: {卖: 出卖人}\n", encoding="utf-8")
+    path.write_text("name: 买卖合同纠纷\nedition: today\nprincipal: money\nroles: {卖: 出卖人}\n", encoding="utf-8")
     cause, problems = read_cause(path)
     assert cause is None
     said = [str(p) for p in problems]

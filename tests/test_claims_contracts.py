@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_kit import matter_with
+from case_kit import PARTIES, SURETY, matter_with
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile import parse_case
 from lexcollect.causes import HeadKind
@@ -204,8 +204,6 @@ def test_a_set_off_is_kept_apart_from_a_payment() -> None:
 
 
 def test_a_guarantee_covers_the_heads_within_its_scope_of_the_debts_it_names() -> None:
-    from case_kit import PARTIES, SURETY
-
     guarantee = {
         "id": "保证",
         "kind": "surety_joint",
@@ -227,6 +225,26 @@ def test_a_guarantee_covers_the_heads_within_its_scope_of_the_debts_it_names() -
     ]
     assert (surety.principal, surety.interest, surety.penalty) == (D("50000.00"), D("489.14"), D("0.00"))
     assert surety.gross == surety.amount == D("50489.14")
+
+
+def test_a_guarantee_that_names_no_scope_covers_the_costs_spent_for_its_contract() -> None:
+    # 民法典 691: the principal, its interest, penalty, damages and the costs of realising the claim.
+    guarantee = {
+        "id": "保证",
+        "kind": "surety_joint",
+        "grantor": "丁",
+        "contract": "合同一",
+        "created_on": "2023-10-09",
+    }
+    both = [contract(id, late_penalty=PENALTY, cost_clause=COSTS) for id in ("合同一", "合同二")]
+    facts: dict[str, Any] = {"parties": [*PARTIES, SURETY], "contracts": both, "obligations": [A1, B1]}
+    spent = [{**LAWYER, "contract": id} for id in ("合同一", "合同二")]
+    (surety,) = claims(**facts, costs=spent, securities=[guarantee]).sureties
+    assert (surety.principal, surety.penalty, surety.costs) == (D("100000.00"), D("4550.00"), D("20000.00"))
+    assert surety.gross == D("124550.00")
+    narrow = {**guarantee, "scope": ["principal", "penalty"]}
+    (surety,) = claims(**facts, costs=spent, securities=[narrow]).sureties
+    assert (surety.costs, surety.gross) == (D("0.00"), D("104550.00"))
 
 
 def test_a_payment_id_used_twice_is_refused() -> None:

@@ -114,6 +114,10 @@ def test_proved_lawyers_fee_is_claimed_and_told_with_its_clause(tmp_path: Path) 
     assert "3. 判令被告一支付律师费30,000.00元；" in text
     assert "原告为实现债权支出律师费30,000.00元，按照合同第5.2条应由被告一承担（证据5-3" in text
     assert "以上第1项至第3项暂计至2026年11月21日共1,389,193.80元" in text
+    # 郑样例's guarantee covers the costs of realising the claim (民法典 691): they are told and summed.
+    relief = next(line for line in text.splitlines() if line.startswith("4. 判令被告二"))
+    assert "违约金421,427.80元、实现债权的费用30,000.00元及此后违约金" in relief
+    assert "实现债权的费用为30,000.00元，合计1,171,027.80元" in text
 
 
 def test_second_debtor_is_refused_rather_than_forgotten() -> None:

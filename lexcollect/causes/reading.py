@@ -225,6 +225,8 @@ class _Reader:
         return str(value or "")
 
     def _word(self, kind: type[_E], value: Any, path: Path_) -> _E | None:
+        if value is None:
+            return None  # that the key is missing was said
         try:
             return kind(str(value))
         except ValueError:

@@ -6,7 +6,7 @@ in as :class:`~lexcollect.claims.standing.Standing`; a guarantee is never taken 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
@@ -31,6 +31,7 @@ SCOPE_OF: Mapping[HeadKind, k.Scope] = {
     HeadKind.TERM_INTEREST: k.Scope.INTEREST,
     HeadKind.LATE_INTEREST: k.Scope.INTEREST,
     HeadKind.PENALTY: k.Scope.PENALTY,
+    HeadKind.COSTS: k.Scope.COSTS,
 }
 
 
@@ -64,6 +65,11 @@ class SuretyClaim:
     def interest(self) -> Decimal:
         """Covered interest and loss from late payment (利息、逾期付款损失), in yuan."""
         return self._within(k.Scope.INTEREST)
+
+    @property
+    def costs(self) -> Decimal:
+        """Covered costs of realising the claim (实现债权的费用), in yuan."""
+        return self._within(k.Scope.COSTS)
 
     @property
     def gross(self) -> Decimal:
@@ -105,7 +111,8 @@ def _claim(case: Case, heads: Sequence[Head], security: Security, standings: Sta
         else:
             covered.append(obligation.id)
     scope = set(security.scope) or set(k.Scope)
-    within = (head.only(covered) for head in heads if SCOPE_OF.get(head.kind) in scope)
+    contracts = {obligation.contract for obligation in case.obligations if obligation.id in covered}
+    within = (_covered(head, covered, contracts) for head in heads if SCOPE_OF.get(head.kind) in scope)
     return SuretyClaim(
         security.id,
         security.grantor,
@@ -116,3 +123,10 @@ def _claim(case: Case, heads: Sequence[Head], security: Security, standings: Sta
         security.cap,
         mine,
     )
+
+
+def _covered(head: Head, obligations: Sequence[str], contracts: Collection[str]) -> Head | None:
+    """Return what of a head is covered: of costs, those spent for a contract under which a debt is."""
+    if head.kind is HeadKind.COSTS:
+        return head if head.contract in contracts else None
+    return head.only(obligations)

@@ -42,7 +42,8 @@ def total_line(claims: Claims) -> str:
 
 def surety_sums(surety: SuretyClaim) -> list[Text]:
     """Return what a guarantor answers for, part by part."""
-    return _told([("principal", surety.principal, True), *_late(surety.penalty, surety.interest)])
+    late = _late(surety.penalty, surety.interest)
+    return _told([("principal", surety.principal, True), *late, ("costs", surety.costs, bool(surety.costs))])
 
 
 def settlement_sums(settlement: Settlement) -> list[Text]:

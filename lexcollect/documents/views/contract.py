@@ -192,7 +192,9 @@ def burden(view: View, claim: SuretyClaim, debtor: str) -> str:
     return view.pen.one("guarantee.burden", {"债务人": debtor}, c.of_surety(claim))
 
 
-def guaranteed(view: View, claim: SuretyClaim, place: str) -> list[str]:
+def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True) -> list[str]:
     """Return what a guarantor answers for, part by part in the words of ``place``; a part of nothing is not told."""
-    parts = ((Part.PRINCIPAL, claim.principal), (Part.PENALTY, claim.penalty))
+    parts = [(Part.PRINCIPAL, claim.principal), (Part.PENALTY, claim.penalty)]
+    if costs:
+        parts.append((Part.COSTS, claim.costs))
     return [view.pen.one(place, {"金额": yuan(sum_)}, of_kind("part", part)) for part, sum_ in parts if sum_]

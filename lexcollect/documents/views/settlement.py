@@ -164,7 +164,7 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: int) -> dict[
         "订单": contract.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty),
-        "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed")),
+        "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed", costs=False)),
         "保证期间": found.need(length, "period", agreed.where),
     }
 
