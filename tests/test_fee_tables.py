@@ -162,6 +162,8 @@ def test_an_amount_above_the_last_row_and_a_day_outside_are_refused(tmp_path: Pa
     assert table is not None
     with pytest.raises(BadMoney, match="above_table"):
         own_fees(table, Decimal("200000.01"), DAY)
+    code, screen = asked("calc", "fee", "200000.01", "--table", str(tmp_path / "收费表.yaml"))
+    assert code == 1 and "超过收费表最后一段的上限200,000.00元" in screen
     with pytest.raises(Refused) as refusal:
         own_fees(table, Decimal("1000"), date(2023, 12, 31))
     assert [f.code for f in refusal.value.findings] == ["LX-L612"]
@@ -201,6 +203,7 @@ def test_the_same_as_data_with_tiers_of_each_fee(file: str) -> None:
         ((), "LX-M120"),
         (("abc",), "LX-M101"),
         (("120000", "--halved", "simplified"), "LX-M119"),
+        (("120000", "--kind", "enforcement"), "LX-L613"),
     ],
 )
 def test_bad_input_beside_a_table_has_a_finding(file: str, words: tuple[str, ...], code: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from lexcollect.cli.calc_date import basis
 from lexcollect.cli.calc_options import convention
@@ -51,6 +52,8 @@ def command(
     inputs, day = Inputs(), console.settings.as_of
     conventions = Conventions(fees=FeeRounding(fees or FeeRounding.FEN))
     if table is not None:
+        if click.get_current_context().get_parameter_source("kind") is ParameterSource.COMMANDLINE:
+            inputs.say("LX-L613", "--kind")
         base, own = check_own(inputs, written, table, halved)
         found = own_fee(own, base, day, conventions)
     else:

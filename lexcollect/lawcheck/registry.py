@@ -35,9 +35,9 @@ def adapters() -> Mapping[str, Adapter]:
 @cache
 def topics() -> Mapping[str, Topic]:
     """Return what the program can check of money, by topic."""
-    from lexcollect.lawcheck import debts, money
+    from lexcollect.lawcheck import debts, fees, money
 
-    return {**money.TOPICS, **debts.TOPICS}
+    return {**money.TOPICS, **fees.TOPICS, **debts.TOPICS}
 
 
 def facts_of(name: str) -> Mapping[str, str]:

@@ -689,6 +689,13 @@ FINDINGS: dict[str, FindingText] = {
         "写成 4 或 0.5",
         "write 4 or 0.5",
     ),
+    "LX-L613": FindingText(
+        "error",
+        "使用自备收费表时，不能同时写 --kind",
+        "with a fee table of your own no --kind can be given",
+        "去掉 --kind 或者 --table",
+        "leave out --kind or --table",
+    ),
     "LX-L612": FindingText(
         "error",
         "收费表“{title}”自 {since} 至 {until} 适用，不适用于 {day}",

@@ -249,8 +249,7 @@ def fee(
     if table is not None:
         sum_, own = check_own(inputs, written, Path(table), grounds)
         _settled(inputs)
-        with contradictions_refused():
-            return own_fee(own, sum_, day(as_of), conventions or DEFAULTS).answer
+        return own_fee(own, sum_, day(as_of), conventions or DEFAULTS).answer
     base = check_fee(inputs, written, kind, grounds)
     inputs.done()
     with contradictions_refused():

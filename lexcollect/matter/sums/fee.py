@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.law.fee_kinds import GROUNDS, kinds
+from lexcollect.matter.given import contradictions_refused
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, pair, text
 
@@ -122,7 +123,8 @@ def own_fee(table: OwnTable, amount: Decimal, day: date, conventions: Convention
     from lexcollect.law.own_fees import own_fees
 
     def compute(chosen: Conventions) -> Answer[Any]:
-        return own_fees(table, amount, day, conventions=chosen)
+        with contradictions_refused():  # an amount above the last row of the table
+            return own_fees(table, amount, day, conventions=chosen)
 
     answer = compute(conventions)
     cases = [
