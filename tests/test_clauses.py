@@ -222,8 +222,13 @@ def test_a_cause_may_say_a_sentence_otherwise_and_add_one(tmp_path: Path) -> Non
     places = {p.id: p for p in shipped_places()} | {c.id: p for p in shipped_places() for c in p.clauses}
     layer, problems = read_layer(path, path.name, places, NOUNS, may_add=True)
     assert [p.code for p in problems] == []
-    pen = Pen(ClauseBook({"本金": "借款本金"}, layer), {"head.price"})
-    asked = {"债务人": "被告", "名目": "", "金额": "100.00", "截止": "", "次日": "", "续算": ""}
+    pen = Pen(ClauseBook({"本金": "借款本金"}, layer), {"principal_head"})
+    asked = {
+        "债务人": "被告",
+        "名目": "",
+        "金额": "100.00",
+        **dict.fromkeys(("截止", "截止日", "次日", "续算", "每日"), ""),
+    }
     assert pen.one("complaint.relief", asked) == "判令被告偿还借款本金100.00元"
     papers = {"副本数": "1", "证据套数": "2", "身份材料": "身份证复印件"}
     assert pen.all("complaint.annexes", papers)[0] == "借条复印件1份"

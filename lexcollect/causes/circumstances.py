@@ -57,6 +57,8 @@ _FACT = {
     "in_person": "本人签收",
     "by_seal": "盖章签收",
     "whole": "没有约定担保范围",
+    "principal_head": "债务本身",
+    "runs": "此后继续计算",
     "capped": "超过最高债权额",
     "guaranteed_runs": "所保证的债权此后仍有违约金",
     "part_only": "只请求其中一部分",

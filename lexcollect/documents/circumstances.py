@@ -25,6 +25,7 @@ from lexcollect.causes import cause_of
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
+from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
 from lexcollect.law.conventions import Conventions
@@ -138,6 +139,12 @@ def of_clause(text: str, name: str = "") -> frozenset[str]:
 def of_order(targets: Iterable[k.Target]) -> frozenset[str]:
     """Return the rungs of an order of appropriation."""
     return NONE.union(*(of_kind("target", t) for t in targets))
+
+
+def of_head(head: Head) -> frozenset[str]:
+    """Return what a sum is asked for as, and whether it runs on."""
+    principal = PART_OF[head.kind] is Part.PRINCIPAL
+    return of_kind("head", head.kind) | those({"principal_head": principal, "runs": head.per_day})
 
 
 def of_surety(claim: SuretyClaim) -> frozenset[str]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
-from lexcollect.causes import HeadKind
-from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.heads import Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
@@ -86,34 +84,26 @@ def _court(material: Material) -> str:
 
 
 def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
-    account, debtor = found.material.claims.account, label[found.material.case.debtor.id]
-    if account.principal:
-        yield _head(found, HeadKind.PRICE, debtor, account.principal)
-    if _penalty_asked(found):
-        yield _head(found, HeadKind.PENALTY, debtor, account.penalty)
-    for cost in found.material.claims.costs:
-        if cost.claimed:
-            yield _head(found, HeadKind.COSTS, debtor, cost.amount, cost.kind.label)
+    debtor = label[found.material.case.debtor.id]
+    yield from (_head(found, head, debtor) for head in found.material.claims.heads)
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
 
 
-def _penalty_asked(found: View) -> bool:
-    account = found.material.claims.account
-    return bool(account.penalty or account.per_day)
-
-
-def _head(found: View, head: HeadKind, debtor: str, amount: Decimal, name: str = "") -> str:
+def _head(found: View, head: Head, debtor: str) -> str:
+    as_of = found.material.as_of
     said = {
         "债务人": debtor,
-        "名目": name,
-        "金额": yuan(amount),
+        "名目": head.title.render("zh"),
+        "金额": yuan(head.amount),
         "截止": figures.penalty_until(found),
-        "次日": day(found.material.as_of + timedelta(days=1)),
+        "截止日": day(as_of),
+        "次日": day(as_of + timedelta(days=1)),
         "续算": figures.running(found),
+        "每日": yuan(head.per_day),
     }
-    return found.pen.one("complaint.relief", said, of_kind("head", head))
+    return found.pen.one("complaint.relief", said, c.of_head(head))
 
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
@@ -132,8 +122,7 @@ def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) ->
 
 
 def _sum(found: View) -> str:
-    claimed = sum(1 for cost in found.material.claims.costs if cost.claimed)
-    last = bool(found.material.claims.account.principal) + _penalty_asked(found) + claimed
+    last = len(found.material.claims.heads)
     said = {
         "末项": str(last),
         "截止日": day(found.material.as_of),
