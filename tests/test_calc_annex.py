@@ -179,18 +179,25 @@ def test_the_statutory_loss_says_article_rate_publication_and_other_readings() -
     assert "买卖合同解释第18条第4款" in "".join(row["内容"] for row in view(table)["口径"])
 
 
-def both() -> Table:
-    """Return the schedule of two contracts: a penalty under one, the statutory loss under the other."""
-    second = (
-        "  - {id: 二, cause: 买卖合同纠纷, name: 二, signed_on: 2023-03-01, overdue_loss: {markup: 50}}\nobligations:\n"
-    )
-    due = "  - {id: 乙单, contract: 二, amount: 50000.00, due: {day: 2024-02-01, roll: none}}\ndeliveries:"
-    return changed(("obligations:\n", second), ("deliveries:", due))
+#: A second contract that agreed no penalty, and 50,000 yuan owed under it.
+SECOND_CONTRACT = (
+    (
+        "obligations:\n",
+        (
+            "  - {id: 二, cause: 买卖合同纠纷, name: 二, signed_on: 2023-03-01, overdue_loss: {markup: 50}}\n"
+            "obligations:\n"
+        ),
+    ),
+    (
+        "deliveries:",
+        "  - {id: 乙单, contract: 二, amount: 50000.00, due: {day: 2024-02-01, roll: none}}\ndeliveries:",
+    ),
+)
 
 
 def test_penalty_and_loss_stand_side_by_side_each_under_its_name() -> None:
     # 50,000 × 5.175 % (LPR 3.45 % of 2024-01-22 plus 50 %) × 1,024 days ÷ 365 = 7,259.18.
-    table = both()
+    table = changed(*SECOND_CONTRACT)
     assert table.kind == "mixed"
     assert (table.left_of(Part.PENALTY), table.left_of(Part.INTEREST)) == (D("507593.80"), D("7259.18"))
     assert table.total == D("514852.98")
@@ -206,6 +213,15 @@ def test_penalty_and_loss_stand_side_by_side_each_under_its_name() -> None:
         "计算至2026年11月21日，违约金507,593.80元、逾期付款损失7,259.18元，合计514,852.98元。"
     )
     assert [row["应收款"] for row in told["小计"]][-1] == "乙单（逾期付款损失）"
+
+
+def test_a_loss_that_payments_took_whole_still_says_what_it_rested_on() -> None:
+    # 50,000 and its loss of 41 days, 290.65, are paid with the 650,000 that name no debt: it is the unsecured one.
+    paid = ("{id: 付款一, date: 2023-07-14, amount: 300000.00", "{id: 付款一, date: 2024-03-14, amount: 650000.00")
+    table = changed(*SECOND_CONTRACT, paid)
+    assert table.left_of(Part.INTEREST) == 0
+    assert [p.amount for p in table.payments if p.part == "逾期付款损失"] == [D("290.65")]
+    assert [w for w in table.foot if "买卖合同解释第18条第4款" in w.render("zh") and "乙单" in w.render("zh")]
 
 
 def test_cells_carry_their_values_for_viewers_that_compute_nothing() -> None:

@@ -137,11 +137,16 @@ def heads_of(
     A head of no yuan, to which no day adds any, is not asked for.
     """
     found = [
-        *(head for contract in account.ledger.contracts for head in _owed(case.contract(contract), account)),
+        *counted_heads(case, account),
         *(_use_fee(case.contract(fee.contract), fee) for fee in running),
         *(_cost(case, cost) for cost in costs if cost.claimed),
     ]
     return tuple(head for head in found if head.amount or head.per_day)
+
+
+def counted_heads(case: Case, account: Account) -> tuple[Head, ...]:
+    """Return principal, penalty and loss of every contract, also what payments took whole: a schedule shows it."""
+    return tuple(head for contract in account.ledger.contracts for head in _owed(case.contract(contract), account))
 
 
 def _owed(contract: Contract, account: Account) -> Iterator[Head]:

@@ -269,11 +269,11 @@ def _foot(account: Account, rows: tuple[Row, ...]) -> tuple[Text, ...]:
 
 def _losses(case: Case, account: Account) -> Iterator[Text]:
     """Yield on what the statutory loss rests: article, LPR with its publication, mark-up, and the other readings."""
-    from lexcollect.claims.heads import HeadKind, heads_of
+    from lexcollect.claims.heads import HeadKind, counted_heads
     from lexcollect.law.rules.overdue import RATE_STEP, READING_STEP
 
-    for head in heads_of(case, account, (), ()):
-        if head.kind is not HeadKind.LATE_INTEREST:
+    for head in counted_heads(case, account):
+        if head.kind is not HeadKind.LATE_INTEREST or not head.lines:
             continue
         for step in head.answer.trace:
             if step.rule == RATE_STEP:
