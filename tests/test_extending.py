@@ -140,7 +140,7 @@ def test_no_more_files_are_touched_than_the_page_says(extended: Path, touched: d
     said = {heading: int(m[1]) for heading in touched if (m := re.search(r": (\d) files?", heading))}
     own = {"A cause of action: 1 file, and its words": 2}
     assert {heading: len(names) for heading, names in touched.items()} == {**said, **own}
-    assert len(touched) == 9
+    assert len(touched) == 10
     table = re.search(r"^\| to add \|.*?\n\n", PAGE.read_text("utf-8"), re.M | re.S)
     assert table and all(f"(#{anchor(heading)})" in table[0] for heading in touched)
 
@@ -248,6 +248,29 @@ def test_a_key_of_the_case_file_is_read_checked_and_stands_in_the_schema(extende
     )
     written = (extended / "schemas" / "case-1.schema.json").read_text("utf-8")
     assert "received_by" in written and "收款人" in written
+
+
+def test_a_group_of_facts_is_read_checked_and_proved(extended: Path) -> None:
+    program = """
+        import json, sys
+        from lexcollect.casefile import parse_case
+        from lexcollect.casefile.checks import check_evidence
+        from lexcollect.casefile.schema import case_schema
+        loaded = parse_case(sys.argv[1])
+        unknown = check_evidence(loaded.case, ["合同"]) if loaded.case else []
+        print(json.dumps({
+            "codes": [f.code for f in loaded.findings],
+            "days": [str(i.date) for i in loaded.case.inspections] if loaded.case else None,
+            "missing": [f.line() for f in unknown if "查验单" in f.line()],
+            "schema": case_schema()["properties"]["inspections"]["title"],
+        }))
+    """
+    case = (STEEL / CASE).read_text("utf-8")
+    group = "\n查验:\n  - {编号: 查验一, 日期: 2023年4月13日, 在场人: [津渤, 沈河], 证据: 查验单}\n"
+    found = ask(extended, program, case + group)
+    assert (found["codes"], found["days"], found["schema"]) == (["LX-C051"], ["2023-04-13"], "查验")  # type: ignore[index]
+    assert len(found["missing"]) == 1  # type: ignore[index]
+    assert "LX-C034" in ask(extended, program, case + group.replace("沈河", "无此人"))["codes"]  # type: ignore[index]
 
 
 def test_a_finding_is_told_with_its_place_and_remedy_and_stands_on_the_page_of_findings(
