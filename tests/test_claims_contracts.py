@@ -7,10 +7,12 @@ from 2024-01-11, 91 days to the as-of day (21, 29, 31, 10); B1 from 2024-02-02, 
 
 from __future__ import annotations
 
+import copy
 from datetime import date, timedelta
 from decimal import Decimal as D
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,6 +152,22 @@ def test_what_is_no_sale_takes_the_rule_by_reference_and_says_so() -> None:
     )
     principal = found.heads[0]
     assert (principal.kind, principal.title.render("zh")) == (HeadKind.PRINCIPAL, "本金")
+
+
+def test_a_cause_without_a_statutory_standard_is_told_and_not_given_the_one_of_the_sale(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A loan, say: 买卖合同解释 18(4) is not its rule. Its file names no standard, so none is applied.
+    import lexcollect.causes
+
+    sale = lexcollect.causes.cause_of("买卖合同纠纷")
+    assert sale is not None
+    bare = copy.copy(sale)
+    object.__setattr__(bare, "lateness", None)
+    monkeypatch.setattr(lexcollect.causes, "cause_of", lambda name: bare)
+    found = claims(contracts=[contract("合同一", overdue_loss={"markup": "50"})], obligations=[A1])
+    assert found.account.interest == 0 and found.total == D("100000.00")
+    assert "LX-M013" in {f.code for f in found.findings}
 
 
 def test_a_payment_that_names_no_debt_is_divided_by_the_statute_and_the_other_readings_are_told() -> None:

@@ -81,6 +81,11 @@ def _remarks(
     for contract in case.contracts:
         if contract.late_penalty is None and contract.overdue_loss is None:
             found.append(finding("LX-M001", contract.where, name=contract.name))
+    losing = {debt.contract for debt in account.ledger.debts if debt.late}
+    for contract in case.contracts:
+        asked = contract.overdue_loss and not contract.late_penalty
+        if asked and contract.id in account.ledger.contracts and contract.id not in losing:
+            found.append(finding("LX-M013", contract.where, name=contract.name, cause=contract.cause))
     for o in account.obligations:
         if o.due.rolled > account.as_of:
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))

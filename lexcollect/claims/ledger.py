@@ -193,7 +193,7 @@ def _loss_terms(
 ) -> LossTerms | None:
     """Return the statutory loss from late payment that the case asks for under ``contract`` (买卖合同解释 18(4)).
 
-    What is no sale takes the rule by reference (民法典 646).
+    What is no sale takes the rule by reference (民法典 646); a cause whose file names no standard has none.
     """
     asked = contract.overdue_loss
     if asked is None:
@@ -201,6 +201,8 @@ def _loss_terms(
     from lexcollect.causes import cause_of  # only who asks for a loss needs the cause
 
     cause = cause_of(contract.cause)
+    if cause is not None and cause.lateness is None:
+        return None
     return LossTerms(
         as_of,
         asked.markup,

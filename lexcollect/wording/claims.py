@@ -188,6 +188,12 @@ FINDINGS: dict[str, FindingText] = {
         "在这一项费用下写 contract（所属合同）；一笔费用分属几份合同的，按合同拆成几项",
         "write contract: under this cost; split it where it was spent for several contracts",
     ),
+    "LX-M013": warning(
+        "《{name}》写了 overdue_loss，没有计算：“{cause}”的案由文件没有法定的逾期付款标准，或者各笔都写明不计",
+        "{name} asks for the statutory loss, which was not computed: no standard is on file for “{cause}”, or no debt bears it",
+        "有约定标准的写 late_penalty；没有约定的，请查明该案由适用的标准后另行计算",
+        "write late_penalty where a rate was agreed; else find the standard of that cause and compute it apart",
+    ),
     # --- LX-M1xx: calculators without a matter, rate tables, the schedule annex ---
     "LX-M101": error(
         "“{written}”不是能用的金额（{reason}）",
