@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -13,7 +14,7 @@ from string import Formatter
 
 import lexcollect
 import lexcollect.wording as wording
-from lexcollect.wording import fill
+from lexcollect.wording import fill, reasons
 
 PACKAGE = Path(lexcollect.__file__).parent
 ROOMS = [m.name for m in iter_modules(wording.__path__)]
@@ -208,3 +209,28 @@ def test_one_file_and_two_files() -> None:
 def test_a_plural_is_chosen_by_a_number_of_its_sentence() -> None:
     units = {"law.unit_day", "law.unit_month", "law.unit_year"}  # stand beside their number in another sentence
     assert {key for key, _, en in SENTENCES if not selectors(en) <= fields(en)} == units
+
+
+# --- why a finding is told ---------------------------------------------------------------------------------
+
+
+def test_every_code_has_a_reason_in_both_languages_and_an_example() -> None:
+    rows = (PACKAGE / "wording" / "reasons.csv").read_text("utf-8")
+    assert rows.count("\nLX-") == len(reasons()), "no code stands twice"
+    assert set(reasons()) == set(FINDINGS)
+    assert [code for code, why in reasons().items() if not (why.zh and why.en and why.example)] == []
+    assert not rows.startswith("\ufeff")
+
+
+def test_a_reason_says_more_than_its_finding_and_can_be_shown_on_any_screen() -> None:
+    for code, why in reasons().items():
+        (why.zh + why.example).encode("gbk")
+        assert why.zh.endswith("。") and why.en.endswith("."), code
+        assert len(why.zh) <= 80 and len(why.example) <= 80 and "`" not in why.example, code
+        assert why.zh.rstrip("。") not in (FINDINGS[code].zh, FINDINGS[code].remedy_zh), code
+
+
+def test_reasons_are_written_for_their_finding() -> None:
+    told = Counter(why.zh for why in reasons().values())
+    assert [zh for zh, times in told.items() if times > 2] == []
+    assert len({why.example for why in reasons().values()}) > len(reasons()) - 20

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from lexcollect.wording import ROOM_OF_LETTER, FindingText, in_plural
+from lexcollect.wording import ROOM_OF_LETTER, FindingText, in_plural, reason_of
 
 _ROOMS = {
     "general": "读写与命令行 · reading, writing, command line",
@@ -31,8 +31,8 @@ def finding_reference() -> str:
     parts = [
         "<!-- Written by `python -m lexcollect.cli.finding_reference`; do not edit. -->",
         "# 问题代码 · Finding codes",
-        "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。",
-        "Each finding names place, fact and remedy. Braces stand for what was found.",
+        "每条问题都写明位置、事实和补救办法。花括号里是当次的内容。例子里的箭头指向改法。",
+        "Each finding names place, fact and remedy. Braces stand for what was found; an arrow leads to the remedy.",
     ]
     for letter, room in ROOM_OF_LETTER.items():
         table: dict[str, FindingText] = import_module(f"lexcollect.wording.{room}").FINDINGS
@@ -50,9 +50,8 @@ def _entry(code: str, said: FindingText) -> str:
         f"- {said.zh}；{said.remedy_zh}",
         f"- {in_plural(f'{said.en}; {said.remedy_en}')}",
     ]
-    if said.why_zh:
-        lines += [f"- 为什么：{said.why_zh}", f"- Why: {said.why_en}"]
-    return "\n".join(lines)
+    why = reason_of(code)
+    return "\n".join([*lines, f"- 为什么：{why.zh}", f"- Why: {why.en}", f"- 例 example：`{why.example}`"])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lexcollect.records import dataclass
 
@@ -46,15 +46,21 @@ ROOM_OF_LETTER = {
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """What a finding code says: level (error, warning, note), sentence, remedy and, for its page, the reason."""
+    """What a finding code says: level (error, warning, note), sentence and remedy; why, says :func:`reason_of`."""
 
     level: Literal["error", "warning", "note"]
     zh: str
     en: str
     remedy_zh: str
     remedy_en: str
-    why_zh: str = ""
-    why_en: str = ""
+
+
+class Reason(NamedTuple):
+    """Why a finding is told, in Chinese and in English, and an example of what leads to it or mends it."""
+
+    zh: str
+    en: str
+    example: str
 
 
 def error(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
@@ -152,6 +158,21 @@ def finding_text(code: str) -> FindingText:
     """Return what finding ``code`` (``LX-C012``) says; unknown codes are a programming mistake."""
     found: FindingText = _module(ROOM_OF_LETTER[code[3]]).FINDINGS[code]
     return found
+
+
+@cache
+def reasons() -> dict[str, Reason]:
+    """Return the reason of every finding code, from ``reasons.csv``: read for the page of codes, never in a run."""
+    import csv
+    from pathlib import Path
+
+    with (Path(__file__).parent / "reasons.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: Reason(row["why_zh"], row["why_en"], row["example"]) for row in csv.DictReader(stream)}
+
+
+def reason_of(code: str) -> Reason:
+    """Return why finding ``code`` is told; unknown codes are a programming mistake."""
+    return reasons()[code]
 
 
 def _plain(value: Any, lang: Lang) -> Any:

@@ -28,9 +28,6 @@ FINDINGS: dict[str, FindingText] = {
         "不是完好的 .docx 文件",
         "is not an intact .docx file",
         *_SAVE_AGAIN,
-        "Word 文档是一个压缩包；目录与内容不一致的包，不同程序会读出不同内容",
-        "A Word document is a zip package; one whose directory and content disagree is read "
-        "differently by different programs",
     ),
     "LX-T002": FindingText(
         "error",
@@ -46,24 +43,18 @@ FINDINGS: dict[str, FindingText] = {
         "{member} unfolds to an unreasonable size",
         "请勿使用来历不明的模板；图片请压缩后重新插入",
         "do not use templates of unknown origin; shrink pictures and insert them again",
-        "极小的文件可以解压成几百兆，使程序停摆",
-        "A tiny file can unfold to hundreds of megabytes",
     ),
     "LX-T005": FindingText(
         "error",
         "压缩包里有 {count} 个同名文件 {member}",
         "{count} {count:member has|members have} the name {member}",
         *_SAVE_AGAIN,
-        "同名文件中哪一个生效，各程序不一",
-        "Programs disagree on which of them counts",
     ),
     "LX-T006": FindingText(
         "error",
         "压缩包里的文件名不合规范：{member}",
         "has an improper member name: {member}",
         *_SAVE_AGAIN,
-        "含“..”等的文件名可用来写到别的文件夹",
-        "A name with “..” can be used to write into other folders",
     ),
     "LX-T007": FindingText(
         "error",
@@ -94,8 +85,6 @@ FINDINGS: dict[str, FindingText] = {
         "refers to content outside: {type} to {target}",
         "请改为插入图片或文字本身；超链接只可用 http、https、mailto",
         "insert the picture or text itself; hyperlinks may only use http, https, mailto",
-        "打开文书时会自动联网取内容，泄露打开的时间与地点",
-        "Opening the paper would fetch the content and tell when and where it was opened",
     ),
     "LX-T012": FindingText(
         "error",
@@ -108,8 +97,6 @@ FINDINGS: dict[str, FindingText] = {
         "XML 里有 DOCTYPE 或实体声明",
         "its XML declares a DOCTYPE or entities",
         *_SAVE_AGAIN,
-        "实体可以读取本机文件或耗尽内存",
-        "Entities can read local files or exhaust the memory",
     ),
     "LX-T014": FindingText("error", "XML 损坏，或不是 UTF-8 编码", "its XML is damaged or not UTF-8", *_SAVE_AGAIN),
     "LX-T015": FindingText(
@@ -125,8 +112,6 @@ FINDINGS: dict[str, FindingText] = {
         "holds a field that is not allowed: {field}",
         "只可使用 {allowed}；其他域请按 Ctrl+Shift+F9 变成文字",
         "only {allowed} may be used; turn others into text with Ctrl+Shift+F9",
-        "DDEAUTO、INCLUDETEXT 等域会在打开时运行程序或取外部内容",
-        "DDEAUTO, INCLUDETEXT and others run programs or fetch content on opening",
     ),
     "LX-T017": FindingText(
         "error",
@@ -149,8 +134,6 @@ FINDINGS: dict[str, FindingText] = {
         "this is not allowed in a tag: {words} ({what})",
         "标签里只写字段名、条件和循环；计算由程序完成",
         "write field names, conditions and loops only; the program does the arithmetic",
-        "模板不调用函数、不做运算，这样任何来历的模板都不能运行程序，数字也只有一个出处",
-        "Templates call nothing and compute nothing: no template can run a program, and figures have one source",
     ),
     "LX-T032": FindingText(
         "error",
@@ -165,8 +148,6 @@ FINDINGS: dict[str, FindingText] = {
         "“{name}” is reserved and cannot name a field: {words}",
         "请改用中文字段名",
         "use another field name",
-        "在 docxtpl 中 items、values、keys、get 等会印出程序内部的文字",
-        "In docxtpl items, values, keys, get and others print an inner method",
     ),
     "LX-T034": FindingText(
         "error",
@@ -230,8 +211,6 @@ FINDINGS: dict[str, FindingText] = {
         "a tracked deletion holds a tag: {words}",
         "请先接受或拒绝全部修订",
         "accept or reject all changes first",
-        "填入的内容会写进修订记录，对方可以看到",
-        "The value would be written into the revision history",
     ),
     "LX-T043": FindingText(
         "error",
@@ -302,8 +281,6 @@ FINDINGS: dict[str, FindingText] = {
         "every paragraph of the cell hangs on a condition and may vanish: {words}",
         "请在格内留一个不受条件影响的空段",
         "leave an unconditional empty paragraph in the cell",
-        "没有段落的单元格会使 Word 提示文件损坏",
-        "Word calls a file with an empty cell damaged",
     ),
     "LX-T053": FindingText(
         "error",
