@@ -146,3 +146,11 @@ def test_facts_in_own_wording_arrive_as_text_whatever_they_hold(tmp_path: Path) 
     folder = own(tmp_path / "templates", f"clauses:\n  {PRICE}: <w:p>&判令{{债务人}}支付%{{金额}}元\n")
     text = text_of(drafted(tmp_path / "3-文书", "complaint", templates=[folder]), "complaint")
     assert "1. <w:p>&判令被告一支付%851,600.00元；" in text
+
+
+def test_the_language_rules_hold_for_own_wording(tmp_path: Path) -> None:
+    # 律师法 40: a letter that threatens is not written, whoever chose the words.
+    folder = own(tmp_path / "templates", "clauses:\n  letter.period: 收到本函之日起{日数}日内（否则后果自负）\n")
+    result = drafted(tmp_path / "3-文书", "letter", templates=[folder])
+    assert "LX-P030" in {f.code for f in result.findings}
+    assert not result.written
