@@ -79,12 +79,12 @@ def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]
     if problem:
         return None, [problem]
     try:
-        refused = _refused_events(text, name)
-        if refused:
-            return None, refused
-        node = _compose(text)
+        events, refused = _read_events(text, name)
     except yaml.YAMLError as error:
         return None, [_syntax_finding(error, text, name)]
+    if refused:
+        return None, refused
+    node = _compose(events)
     walker = _Walker(name, text.split("\n"))
     data = walker.plain(node, ()) if node is not None else {}
     if isinstance(data, str) and not walker.findings:
@@ -94,14 +94,16 @@ def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]
     return Tree(data, name, walker.marks), []
 
 
-def _refused_events(text: str, name: str) -> list[Finding]:
-    """Look at the stream of events first: nothing is built from anchors, aliases or bottomless nesting."""
+def _read_events(text: str, name: str) -> tuple[list[yaml.Event], list[Finding]]:
+    """Return the events of the stream, and what is refused: nothing is built from aliases or bottomless nesting."""
+    events: list[yaml.Event] = []
     found: list[Finding] = []
     documents = 0
     try:
         for event, depth in _events(text):
             if depth > MAX_DEPTH:
-                return [finding("LX-A008", _where(event, name), limit=MAX_DEPTH)]
+                return [], [finding("LX-A008", _where(event, name), limit=MAX_DEPTH)]
+            events.append(event)
             if anchor := getattr(event, "anchor", None):
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
                 found.append(finding("LX-A009", _where(event, name), text=sign + anchor))
@@ -111,9 +113,9 @@ def _refused_events(text: str, name: str) -> list[Finding]:
                     found.append(finding("LX-A010", _where(event, name)))
     except yaml.YAMLError as error:
         if too_deep := _too_deep_before(error, text):
-            return [finding("LX-A008", _where(too_deep, name), limit=MAX_DEPTH)]
+            return [], [finding("LX-A008", _where(too_deep, name), limit=MAX_DEPTH)]
         raise
-    return found
+    return events, found
 
 
 def _events(text: str) -> Iterator[tuple[yaml.Event, int]]:
@@ -145,12 +147,42 @@ def _where(event: yaml.Event, name: str) -> Where:
     return Where(name, mark.line + 1, mark.column + 1)
 
 
-def _compose(text: str) -> yaml.Node | None:
-    loader = _LOADER(text)
-    try:
-        return loader.get_single_node()  # type: ignore[no-any-return]
-    finally:
-        loader.dispose()
+def _compose(events: list[yaml.Event]) -> yaml.Node | None:
+    """Return the one document among ``events`` as nodes; ``None`` when there is none.
+
+    Built from the events that were looked at: reading the text a second time would cost as much again.
+    """
+    left = iter(events)
+    starts = any(isinstance(event, yaml.DocumentStartEvent) for event in left)
+    return _node(next(left), left) if starts else None
+
+
+def _node(event: yaml.Event, left: Iterator[yaml.Event]) -> yaml.Node:
+    start: Any = event.start_mark  # of the C library or of PyYAML itself
+    if isinstance(event, yaml.ScalarEvent):
+        merges = event.value == "<<" and event.implicit[0]
+        tag = _tag(event, "merge" if merges else "str")
+        end: Any = event.end_mark
+        return yaml.ScalarNode(tag, event.value, start, end, style=event.style)
+    value: list[Any] = []
+    if isinstance(event, yaml.SequenceStartEvent):
+        for inner in left:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            value.append(_node(inner, left))
+        return yaml.SequenceNode(_tag(event, "seq"), value, start)
+    assert isinstance(event, yaml.MappingStartEvent)  # aliases are refused before
+    for inner in left:
+        if isinstance(inner, yaml.MappingEndEvent):
+            break
+        value.append((_node(inner, left), _node(next(left), left)))
+    return yaml.MappingNode(_tag(event, "map"), value, start)
+
+
+def _tag(event: yaml.NodeEvent, kind: str) -> str:
+    """Return the tag that was written, or else ``kind``: every scalar is a text here, whatever YAML makes of it."""
+    given = getattr(event, "tag", None)
+    return f"tag:yaml.org,2002:{kind}" if given is None or given == "!" else str(given)
 
 
 def _decode(raw: bytes | str, name: str) -> tuple[str, Finding | None]:

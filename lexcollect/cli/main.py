@@ -6,6 +6,7 @@ must be instant. A wrong command line ends here with 2; what stops a verb ends i
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -24,6 +25,9 @@ group = Verbs("lexcollect", VERBS)
 
 def run() -> None:
     """Run the command line of this process and leave with its exit code."""
+    # A run makes hundreds of thousands of objects that live as long as it does: looking through them for rings after
+    # every 700 costs a twentieth of a short run. What leaves with the last reference is freed at once all the same.
+    gc.set_threshold(50_000, 20, 50)
     prepare_streams()
     code = main(sys.argv[1:])
     try:

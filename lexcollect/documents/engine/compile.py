@@ -23,6 +23,7 @@ from lexcollect.documents.engine.gate import Opened
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.listing import CONTROLS
 from lexcollect.documents.engine.places import Place
+from lexcollect.documents.engine.rewritten import rewrite
 from lexcollect.documents.engine.scan import Tag, paragraphs, without_tags
 from lexcollect.documents.engine.template_lint import DC, PROPERTIES, core_part, rendered_parts
 from lexcollect.findings import Finding, finding
@@ -83,6 +84,14 @@ def compile_template(opened: Opened, linted: Linted) -> tuple[Compiled | None, l
     return Compiled(tuple(parts), fixed, frozenset(linted.fields)), []
 
 
+def sources_of(opened: Opened, linted: Linted) -> Iterator[str]:
+    """Yield the XML of every part whose tags are lifted out of the runs."""
+    for name in rendered_parts(opened):
+        maker = _PartCompiler(opened, name, linted.tags.get(name, []))
+        if maker.tags:
+            yield maker.source()
+
+
 def _take(maker: _PartCompiler, parts: list[Part], fixed: dict[str, bytes], findings: list[Finding]) -> None:
     findings += maker.findings
     if maker.part:
@@ -105,7 +114,7 @@ class _PartCompiler:
     def body(self) -> None:
         """The main part: pictures are numbered as docxtpl does."""
         number = iter(range(FIRST_PICTURE, 1 << 30))
-        source = PICTURE.sub(lambda m: f"{m[1]}{next(number)}{m[2]}", self.patched(self.serialised()))
+        source = PICTURE.sub(lambda m: f"{m[1]}{next(number)}{m[2]}", self.patched())
         if self.tags:
             self.compile(source)
         elif source != self.serialised():
@@ -114,8 +123,7 @@ class _PartCompiler:
     def other(self) -> None:
         """A header, footer or the footnotes: untouched when it has no tags."""
         if self.tags:
-            raw = self.opened.types[self.name].endswith("footnotes+xml")
-            self.compile(self.patched(self.as_written() if raw else self.serialised()))
+            self.compile(self.patched())
 
     def properties(self) -> None:
         """The core properties: those docxtpl renders exist afterwards, empty ones too."""
@@ -144,10 +152,13 @@ class _PartCompiler:
         text = self.opened.contents[self.name].decode("utf-8-sig")
         return _DECLARATION + re.sub(r"^\s*<\?xml.*?\?>\s*", "", text, flags=re.DOTALL)
 
-    def patched(self, xml: str) -> str:
-        from docxtpl import DocxTemplate
+    def source(self) -> str:
+        """The XML whose tags are lifted out of the runs."""
+        raw = self.opened.types[self.name].endswith("footnotes+xml")
+        return self.as_written() if raw else self.serialised()
 
-        return str(DocxTemplate("").patch_xml(xml)) if self.tags else xml
+    def patched(self) -> str:
+        return rewrite(self.source()) if self.tags else self.source()
 
     def compile(self, source: str, *, texts: bool = False) -> None:
         if not texts:
