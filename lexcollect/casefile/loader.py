@@ -124,7 +124,7 @@ def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, targ
         return [_translate_one(reading, each, field, (*source, i), (*target, i)) for i, each in enumerate(data)]
     if isinstance(data, str) and field.model is None:
         # One exhibit need not be written as a list: "evidence: 合同" or "合同、订单一".
-        return [part for part in data.replace("、", ",").replace("，", ",").split(",") if part.strip()]
+        return words_in(data)
     return data
 
 
@@ -140,7 +140,7 @@ def _translate_group(
 ) -> dict[str, Any]:
     """Return the keys of a group in English; unknown keys become findings and are left out."""
     reading.places[target] = reading.tree.where(source, _label(target))
-    keys, fields = _keys_of(model), {field.key: field for field in fields_of(model)}
+    keys, fields = keys_of(model), {field.key: field for field in fields_of(model)}
     out: dict[str, Any] = {"where": reading.places[target]}
     for written, value in data.items():
         key = keys.get(written.strip())
@@ -155,7 +155,7 @@ def _translate_group(
 
 
 def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
-    keys = _keys_of(model)
+    keys = keys_of(model)
     if _AFTER_A_COMMA.fullmatch(written.strip()):
         return finding("LX-C024", where, key=written)
     near = difflib.get_close_matches(written, keys, n=1, cutoff=0.5)
@@ -168,7 +168,7 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
     )
 
 
-def _keys_of(model: type[Fact]) -> dict[str, str]:
+def keys_of(model: type[Fact]) -> dict[str, str]:
     """Return every accepted spelling of a key → the English key."""
     out = _KEYS.get(model)
     if out is None:
@@ -178,6 +178,11 @@ def _keys_of(model: type[Fact]) -> dict[str, str]:
                 out.setdefault(spelling, key)
         _KEYS[model] = out
     return out
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a list that is written as one text: ``合同、订单一``."""
+    return [part for part in text.replace("、", ",").replace("，", ",").split(",") if part.strip()]
 
 
 # --- places ------------------------------------------------------------------------------------------------

@@ -22,9 +22,10 @@ from lexcollect.wording import text
 from lexcollect.yamltree import Path_, Tree, dotted
 
 SCHEMA = "lexcollect/catalogue/1"
-_TOP = ("schema", "groups", "items", "left_out")
-_GROUP = ("number", "title")
-_ITEM = (
+#: The keys of a catalogue, of a group, an exhibit and a file left out, in the order in which they are written.
+TOP_KEYS = ("schema", "groups", "items", "left_out")
+GROUP_KEYS = ("number", "title")
+ITEM_KEYS = (
     "id",
     "number",
     "title",
@@ -38,7 +39,7 @@ _ITEM = (
     "proof",
     "files",
 )
-_LEFT = ("file", "reason", "note")
+LEFT_KEYS = ("file", "reason", "note")
 _NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
 _ID = re.compile(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
@@ -88,13 +89,13 @@ class CatalogueReader:
         if found != SCHEMA:
             self.refuse("LX-E001", ("schema",), found=found or "", schema=SCHEMA)
             return False
-        self._known_keys((), self.top, _TOP)
+        self._known_keys((), self.top, TOP_KEYS)
         return True
 
     def groups(self) -> list[tuple[Path_, int, str]]:
         """Return (place, number, title) of every group that can be read."""
         out = []
-        for path, entry in self._entries("groups", _GROUP):
+        for path, entry in self._entries("groups", GROUP_KEYS):
             raw, title = self._text(path, entry, "number"), self._text(path, entry, "title")
             number = fold(raw)
             if raw and not re.fullmatch(r"[1-9]\d{0,2}", number):
@@ -105,13 +106,13 @@ class CatalogueReader:
 
     def items(self) -> list[DraftItem]:
         """Return every item that can be read far enough to go on."""
-        drafts = (self._item(path, entry) for path, entry in self._entries("items", _ITEM))
+        drafts = (self._item(path, entry) for path, entry in self._entries("items", ITEM_KEYS))
         return [draft for draft in drafts if draft]
 
     def left_out(self) -> list[tuple[Path_, str, str, str]]:
         """Return (place, file, reason, note) of every file that is left out."""
         out = []
-        for path, entry in self._entries("left_out", _LEFT, needed=False):
+        for path, entry in self._entries("left_out", LEFT_KEYS, needed=False):
             file, reason = self._text(path, entry, "file"), self._text(path, entry, "reason")
             note = self._text(path, entry, "note", needed=False)
             if file:

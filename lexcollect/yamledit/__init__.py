@@ -6,6 +6,7 @@ everything untouched stay. Built on PyYAML's marks. Knows nothing of cases, cata
 
 from lexcollect.yamledit.editing import Edited, EditFailed, Unreadable, edited
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, get, has
+from lexcollect.yamledit.places import Found, Key, Keys, NoPlace, Place, differences, find, spelled
 from lexcollect.yamledit.scalars import quoted, scalar
 from lexcollect.yamledit.splices import CannotEdit
 
@@ -15,12 +16,20 @@ __all__ = [
     "Edit",
     "EditFailed",
     "Edited",
+    "Found",
     "Insert",
+    "Key",
+    "Keys",
+    "NoPlace",
+    "Place",
     "Put",
     "Unreadable",
+    "differences",
     "edited",
+    "find",
     "get",
     "has",
     "quoted",
     "scalar",
+    "spelled",
 ]
