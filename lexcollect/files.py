@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
 
@@ -33,14 +34,16 @@ def sha256_file(path: Path) -> str:
     return digest.hexdigest()
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, keep_mode: bool = False) -> None:
     """Write ``data`` to ``path`` atomically: temporary file beside it, flush to disk, rename.
 
-    Raises :class:`OSError`, also when ``path`` is a device or a pipe: renaming would put a file in its place.
+    ``keep_mode``: who may read and write the file stays as it is, if there is one. Raises :class:`OSError`, also when
+    ``path`` is a device or a pipe: renaming would put a file in its place.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
+    mode = stat.S_IMODE(path.stat().st_mode) if keep_mode and path.exists() else 0o644
     # The temporary name is short on purpose: the final name may already use the 255 bytes a system allows.
     handle, name = tempfile.mkstemp(prefix=LEAVING, suffix=".tmp", dir=path.parent)
     temporary = Path(name)
@@ -49,7 +52,7 @@ def write_bytes(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -47,6 +47,10 @@ ANNEXES = f"{PAPERS}/附件"
 ANNEX_MEMORY = f"{CACHE}/annexes.json"
 #: One line for each run that changed the matter (日志).
 JOURNAL = f"{LOG}/journal.jsonl"
+#: Held by the run that writes in the matter (锁).
+LOCK = f"{CACHE}/lock"
+#: What a run is about to write into case file and catalogue, until both are written.
+COMMIT = f"{CACHE}/commit.json"
 #: LPR rows of the matter's own (费率补充).
 RATES = "费率补充.csv"
 

@@ -60,17 +60,22 @@ def dotted(path: Path_) -> str:
 
 def read_yaml(path: Path, name: str | None = None) -> tuple[Tree | None, list[Finding]]:
     """Read the file ``path``; ``name`` is how findings call it. Never raises for what the file holds."""
+    raw, findings = read_bytes(path, name)
+    return (None, findings) if raw is None else parse_yaml(raw, name or path.name)
+
+
+def read_bytes(path: Path, name: str | None = None) -> tuple[bytes | None, list[Finding]]:
+    """Return the bytes of the file ``path``, or the finding why it cannot be read or is too large."""
     name = name or path.name
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             return None, [finding("LX-A005", Where(name), size=size, limit=MAX_BYTES)]
-        raw = path.read_bytes()
+        return path.read_bytes(), []
     except FileNotFoundError:
         return None, [finding("LX-A001", Where(name))]
     except OSError as error:
         return None, [finding("LX-A002", Where(name), reason=reason_of(error))]
-    return parse_yaml(raw, name)
 
 
 def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]:

@@ -22,6 +22,7 @@ _ROOMS = {
     "causes": "案由文件 · cause files",
     "documents": "文书 · papers",
     "templates": "模板 · templates",
+    "writing": "写回 · writing back",
 }
 _LEVELS = {"error": "错误 error", "warning": "注意 warning", "note": "提示 note"}
 

@@ -18,17 +18,26 @@ from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.formats.kinds import FileKind
+from lexcollect.layout import CATALOGUE_NAME
 from lexcollect.wording import say
-from lexcollect.yamltree import Path_, read_yaml
+from lexcollect.yamltree import Path_, parse_yaml, read_bytes
 
 
 def load_catalogue(path: Path, material: Path, look: Look = by_bytes) -> tuple[Catalogue | None, list[Finding]]:
-    """Read the catalogue at ``path`` for the files below ``material``.
+    """Read the catalogue at ``path`` for the files below ``material``: see :func:`read_catalogue`."""
+    raw, findings = read_bytes(path)
+    return (None, findings) if raw is None else read_catalogue(raw, material, look, path.name)
+
+
+def read_catalogue(
+    raw: bytes, material: Path, look: Look = by_bytes, name: str = CATALOGUE_NAME
+) -> tuple[Catalogue | None, list[Finding]]:
+    """Read the text ``raw`` of a catalogue for the files below ``material``; ``name`` is how findings call it.
 
     ``look`` says how much of a file is read: its bytes, or with :func:`~lexcollect.evidence.material.by_memory` none.
     Returns the catalogue, or ``None`` when any finding is an error, and all findings with their lines.
     """
-    tree, problems = read_yaml(path)
+    tree, problems = parse_yaml(raw, name)
     if tree is None:
         return None, problems
     reader = CatalogueReader(tree)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, has_errors
-from lexcollect.layout import CASE, CATALOGUE, RAW
+from lexcollect.layout import CASE, COMMIT, RAW
 from lexcollect.matter.layout import find_matter
+from lexcollect.matter.sources import Sources, read_sources
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Matter:
 
     ``case`` is its case file as facts, ``catalogue`` its evidence if there is a catalogue, ``findings`` the warnings
     and notes of reading them. ``material_read``: the raw files were read too, as building a package asks.
+    ``sources`` are the two files as they were read, from which changes are made.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class Matter:
     findings: tuple[Finding, ...]
     case_sha256: str
     material_read: bool = False
+    sources: Sources | None = None
 
     @property
     def name(self) -> str:
@@ -78,22 +81,33 @@ def open_matter(given: Path | str | None, *, read_material: bool = False) -> Mat
     :class:`Refused` with every finding when the case or the catalogue cannot be used.
     """
     from lexcollect.casefile.checks import check_evidence
-    from lexcollect.casefile.loader import load_case
+    from lexcollect.casefile.loader import parse_case
 
     folder = find_matter(None if given is None else Path(given))
-    loaded = load_case(folder / CASE, CASE)
-    findings = list(loaded.findings)
+    told = _settled(folder)
+    sources = read_sources(folder)
+    loaded = parse_case(sources.case, CASE)
+    findings = [*told, *loaded.findings]
     catalogue = None
-    if (folder / CATALOGUE).is_file():
-        from lexcollect.evidence.catalogue import load_catalogue
+    if sources.catalogue is not None:
+        from lexcollect.evidence.catalogue import read_catalogue
         from lexcollect.evidence.material import by_bytes, by_memory
         from lexcollect.intake.register import remembered
 
         look = by_bytes if read_material else by_memory(remembered(folder))
-        catalogue, found = load_catalogue(folder / CATALOGUE, folder / RAW, look)
+        catalogue, found = read_catalogue(sources.catalogue, folder / RAW, look)
         findings += found
     if loaded.case is not None and catalogue is not None:
         findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
     if loaded.case is None or has_errors(findings):
         raise Refused(findings)
-    return Matter(folder, loaded.case, catalogue, tuple(findings), loaded.sha256, read_material)
+    return Matter(folder, loaded.case, catalogue, tuple(findings), loaded.sha256, read_material, sources)
+
+
+def _settled(folder: Path) -> tuple[Finding, ...]:
+    """Finish or undo what a killed run was about to write, and tell of it."""
+    if not (folder / COMMIT).exists():
+        return ()
+    from lexcollect.matter.lock import settle_if_free
+
+    return settle_if_free(folder)

@@ -41,6 +41,7 @@ ROOM_OF_LETTER = {
     "K": "causes",
     "P": "documents",
     "T": "templates",
+    "W": "writing",
 }
 
 

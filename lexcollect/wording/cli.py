@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage_hint": ("查看帮助　{command}", "Help: {command}"),
     "interrupted": ("已中断；没有写到一半的文件。", "Interrupted; nothing is left half-written."),
     "log_place": ("日志文件：{log}", "log file: {log}"),
+    "waiting": (
+        "进程 {pid}（{verb}，始于 {since}）正在这个案件里写东西，最多等 {seconds} 秒……",
+        "process {pid} ({verb}, since {since}) works on this matter; waiting up to {seconds} s …",
+    ),
     "exit.0": ("正常；可能有注意和提示", "fine; warnings and notes may have been printed"),
     "exit.1": ("有“错误”级问题", "findings of level error"),
     "exit.2": ("命令写法有误", "wrong command line"),
@@ -52,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "exit.5": ("法规库不知道这一天、这一利率或这条规则", "law unknown or stale for that day"),
     "exit.6": ("有未解决的红色警示，依法不能继续", "legal stop: an open red flag"),
     "exit.70": ("程序自身的错误，已写日志", "our bug; a log file is named"),
+    "exit.75": ("另一次运行正在使用这个案件，稍后再试", "another run works on this matter; try again later"),
     "exit.130": ("用户中断（Ctrl-C）", "interrupted by the user"),
     # verbs
     "verb.new": ("建案　建立案件文件夹", "create a matter folder"),
