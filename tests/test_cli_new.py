@@ -59,7 +59,7 @@ def test_no_input_makes_the_folders_and_an_explained_case_file(tmp_path):
     assert code == Exit.FINE
     assert err == "" and not ENGLISH_SENTENCE.search(out)
     made = sorted(p.name for p in (tmp_path / "沈河案").iterdir())
-    assert made == ["1-收到的材料", "2-整理", "3-文书", "4-证据包", "5-日志", "案件.yaml"]
+    assert made == [".lexcollect", "1-收到的材料", "2-整理", "3-文书", "4-证据包", "5-日志", "案件.yaml"]
     case = (tmp_path / "沈河案" / "案件.yaml").read_text("utf-8")
     assert "matter: 沈河案" in case and "# 签订日期" in case
 

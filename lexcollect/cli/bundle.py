@@ -34,11 +34,21 @@ if TYPE_CHECKING:
 )
 def command(console: Console, folder: Path | None, password: tuple[str, ...]) -> Report:
     """Build the next version of the package."""
+    from lexcollect.cli.turn import in_turn
+    from lexcollect.matter.layout import find_matter
+
+    given = given_passwords(password)
+    matter = find_matter(folder)
+    return in_turn(console, matter, "bundle", lambda: _built(console, matter, given))
+
+
+def _built(console: Console, matter: Path, given: Mapping[str, str]) -> Report:
+    """Answer the matter, ask for the passwords of its locked files, and build."""
     from lexcollect.matter.answering import answer
     from lexcollect.matter.packages import catalogue_of
 
-    answered = answer(folder, console.settings.as_of, read_material=True)
-    passwords = ask_passwords(console, catalogue_of(answered), given_passwords(password))
+    answered = answer(matter, console.settings.as_of, read_material=True)
+    passwords = ask_passwords(console, catalogue_of(answered), given)
     return report_of(answered, make(console, answered, passwords))
 
 

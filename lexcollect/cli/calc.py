@@ -46,6 +46,17 @@ if TYPE_CHECKING:
 )
 def command(console: Console, matter: Path | None, annex: bool) -> Report:
     """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
+    if not annex:
+        return _computed(console, matter)[0]
+    from lexcollect.cli.turn import in_turn
+    from lexcollect.matter.layout import find_matter
+
+    folder = find_matter(matter)
+    return in_turn(console, folder, "calc --annex", lambda: with_annex(*_computed(console, folder)))
+
+
+def _computed(console: Console, matter: Path | None) -> tuple[Report, Answered]:
+    """Return the report on the claims of ``matter``, and its answers."""
     from lexcollect.cli.console import words_for
     from lexcollect.matter.answering import answer
     from lexcollect.matter.shapes.account import account_json
@@ -58,9 +69,7 @@ def command(console: Console, matter: Path | None, annex: bool) -> Report:
 
     findings = (*answered.read_findings, *claims.findings)
     report = Report(findings, account_json(case, claims), show, next=("due", *words_for(answered.folder)))
-    if not annex:
-        return report
-    return with_annex(report, answered)
+    return report, answered
 
 
 def with_annex(report: Report, answered: Answered) -> Report:

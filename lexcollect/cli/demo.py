@@ -34,6 +34,7 @@ CALENDAR = "期限.ics"
 @verb("demo", Opt(["--into"], "cli.opt.into", value_key="cli.value.name", default="示例-沈河案"))
 def command(console: Console, into: str) -> Report:
     """Make the example matter and walk it from raw folder to verified package."""
+    from lexcollect.cli.turn import in_turn
     from lexcollect.matter.example import load_example, prepare
 
     example = load_example()
@@ -42,7 +43,7 @@ def command(console: Console, into: str) -> Report:
     matter = Path(into)
     made = prepare(example, matter)
     console.say("cli.demo.head", folder=str(matter), day=console.settings.as_of)
-    return _walk(console, example, matter, made)
+    return in_turn(console, matter, "demo", lambda: _walk(console, example, matter, made))
 
 
 def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...]) -> Report:

@@ -43,11 +43,20 @@ _NO_SUCH_PAPER = "LX-P012"
 )
 def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...]) -> Report:
     """Write the papers named in ``words``."""
+    from lexcollect.cli.turn import in_turn
+    from lexcollect.matter.layout import find_matter
+
+    given, papers = split(words)
+    folder = find_matter(given)
+    return in_turn(console, folder, "draft", lambda: _drafted(console, folder, papers, templates))
+
+
+def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple[Path, ...]) -> Report:
+    """Answer the matter and write its papers."""
     from lexcollect.matter.answering import answer
     from lexcollect.matter.papers import latest_pages, write_papers
 
-    given, papers = split(words)
-    answered = answer(given, console.settings.as_of)
+    answered = answer(folder, console.settings.as_of)
     pages, stale = latest_pages(answered)
     with console.step("cli.draft.working"):
         result = write_papers(answered, papers, pages, templates)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
 
 #: Findings that say the input could not be read at all, as against: read, and found wrong.
-UNREADABLE = frozenset({"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103"})
+UNREADABLE = frozenset({"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-W003"})
+#: Another run works on the matter: the same command will do later.
+BUSY = "LX-W001"
 
 
 class Exit(IntEnum):
@@ -28,6 +30,7 @@ class Exit(IntEnum):
     LAW_UNKNOWN = 5  # the law book does not know this day, rate or rule
     LEGAL_STOP = 6  # an open red flag stands against it
     BUG = 70  # our mistake; a log file is named
+    BUSY = 75  # another run works on this matter; the same command will do later
     INTERRUPTED = 130  # the user pressed Ctrl-C; nothing half-written remains
 
 
@@ -38,6 +41,8 @@ def exit_for(findings: Iterable[Finding]) -> Exit:
     found = tuple(findings)
     if not has_errors(found):
         return Exit.FINE
+    if any(f.code == BUSY for f in found):
+        return Exit.BUSY
     return Exit.UNREADABLE if any(f.code in UNREADABLE for f in found) else Exit.FINDINGS
 
 

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 )
 def command(console: Console, source: Path | None, folder: Path | None) -> Report:
     """Take ``source`` into the matter ``folder``."""
+    from lexcollect.cli.turn import in_turn
     from lexcollect.matter.receiving import destination
 
     material, matter = destination(source, folder)
-    return report_of(matter, read(console, material, matter))
+    return in_turn(console, matter, "intake", lambda: report_of(matter, read(console, material, matter)))
 
 
 def read(console: Console, source: Path, matter: Path) -> Intake:

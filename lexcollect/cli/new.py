@@ -18,6 +18,7 @@ from lexcollect.findings import Refused, Where, finding
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
+    from lexcollect.matter.outline import Answers
 
 
 @verb(
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 )
 def command(console: Console, name: str, source: Path | None) -> Report:
     """Ask, make the folder, and take in the material of ``source`` if there is any."""
-    from lexcollect.matter.creation import create, place_for, refuse_existing
+    from lexcollect.cli.turn import in_turn
+    from lexcollect.matter.creation import place_for, refuse_existing
     from lexcollect.matter.outline import Answers
 
     folder, matter_name = place_for(name)
@@ -40,7 +42,14 @@ def command(console: Console, name: str, source: Path | None) -> Report:
 
         console.say("cli.new.head", name=matter_name)
         answers, source = ask_all(console, source)
-    changed = create(folder, matter_name, answers)
+    return in_turn(console, folder, "new", lambda: _made(console, folder, matter_name, answers, source))
+
+
+def _made(console: Console, folder: Path, name: str, answers: Answers, source: Path | None) -> Report:
+    """Make the matter and take in what there is."""
+    from lexcollect.matter.creation import create
+
+    changed = create(folder, name, answers)
 
     def show(out: Console) -> None:
         out.say("cli.new.done", folder=str(folder))
