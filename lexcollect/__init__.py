@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from lexcollect.law.rules.fees import Fee
     from lexcollect.law.trace import Alternative, Answer, Citation, LawUnknown, Step
     from lexcollect.matter.answering import Answered
+    from lexcollect.matter.changes import Add, Remove, Set
     from lexcollect.matter.creation import create as new_matter
+    from lexcollect.matter.lock import Held, hold
     from lexcollect.matter.many import answer_all, matters_below
     from lexcollect.matter.opening import Matter, open_matter
     from lexcollect.matter.packages import verify_folder as verify_package
     from lexcollect.matter.receiving import receive as take_in
+    from lexcollect.matter.sources import Sources, read_sources
     from lexcollect.matter.sums.asking import (
         capitals,
         count_period,
@@ -40,9 +43,21 @@ if TYPE_CHECKING:
         preservation_fee,
         read_amount,
     )
+    from lexcollect.matter.writing import (
+        Conflict,
+        Conflicting,
+        Difference,
+        Errors,
+        Revision,
+        Written,
+        check,
+        revise,
+        write,
+    )
     from lexcollect.wording import Text, speaking
 
 __all__ = [
+    "Add",
     "Agenda",
     "Alternative",
     "Answer",
@@ -50,25 +65,37 @@ __all__ = [
     "Case",
     "Citation",
     "Claims",
+    "Conflict",
+    "Conflicting",
     "Conventions",
     "Deadline",
+    "Difference",
+    "Errors",
     "Fee",
     "Finding",
+    "Held",
     "LawUnknown",
     "Level",
     "Matter",
     "Period",
     "Refused",
+    "Remove",
+    "Revision",
+    "Set",
     "Settlement",
+    "Sources",
     "Step",
     "Text",
     "Where",
+    "Written",
     "__version__",
     "answer_all",
     "capitals",
+    "check",
     "count_period",
     "court_fee",
     "fee",
+    "hold",
     "interest",
     "late_interest",
     "lpr",
@@ -78,9 +105,12 @@ __all__ = [
     "penalty",
     "preservation_fee",
     "read_amount",
+    "read_sources",
+    "revise",
     "speaking",
     "take_in",
     "verify_package",
+    "write",
 ]
 
 #: Where the names live: module → names there, ``inside=outside`` where the public name is another.
@@ -95,14 +125,18 @@ _HOMES = {
     "law.rules.fees": "Fee",
     "law.trace": "Alternative Answer Citation LawUnknown Step",
     "matter.answering": "Answered",
+    "matter.changes": "Add Remove Set",
     "matter.creation": "create=new_matter",
+    "matter.lock": "Held hold",
     "matter.many": "answer_all matters_below",
     "matter.opening": "Matter open_matter",
     "matter.packages": "verify_folder=verify_package",
     "matter.receiving": "receive=take_in",
+    "matter.sources": "Sources read_sources",
     "matter.sums.asking": (
         "capitals count_period court_fee fee interest late_interest lpr penalty preservation_fee read_amount"
     ),
+    "matter.writing": "Conflict Conflicting Difference Errors Revision Written check revise write",
     "wording": "Text speaking",
 }
 
