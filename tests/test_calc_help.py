@@ -17,7 +17,7 @@ from lexcollect.cli.law_update import command as law_update
 from lexcollect.cli.main import group
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.wording import LANGUAGES, say, speaking
-from lexcollect.wording.calc import TEXTS
+from lexcollect.wording.sheets import sentences
 from steel import CASE_FILE
 
 HAN = re.compile(r"[一-鿿]")
@@ -49,7 +49,7 @@ def test_every_option_is_explained_in_both_languages(name: str) -> None:
 
 
 def test_sentences_ask_for_the_same_things_in_both_languages() -> None:
-    for key, (zh, en) in TEXTS.items():
+    for key, (zh, en) in sentences("calc").items():
         if not key.startswith("head.subs"):
             assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), key
 

@@ -21,7 +21,7 @@ from lexcollect.cli.options import Arg, Opt, language_of
 from lexcollect.cli.verbs import VERBS
 from lexcollect.cn.width import screen_width
 from lexcollect.wording import LANGUAGES, say, set_language, speaking
-from lexcollect.wording.cli import CLICK, TEXTS
+from lexcollect.wording.sheets import click_sentences, sentences
 
 ROOT = Path(__file__).parent.parent
 HAN = re.compile(r"[一-鿿]")
@@ -82,7 +82,7 @@ def test_every_exit_code_is_explained_in_both_languages():
 
 
 def test_every_sentence_of_the_command_line_stands_in_both_languages():
-    for key, (zh, en) in TEXTS.items():
+    for key, (zh, en) in sentences("cli").items():
         assert zh and en, key
         assert not HAN.search(re.sub(r"案件\.yaml|（.*?）|签收后.*日|每日万分之五|年利率|每份订单.*二年", "", en)), key
         assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), key
@@ -103,12 +103,12 @@ def test_every_sentence_of_click_that_a_user_can_meet_is_translated():
         for node in ast.walk(ast.parse(source.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
                 texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-                missing += [t for t in texts if t not in CLICK and not programmers.search(t)]
+                missing += [t for t in texts if t not in click_sentences() and not programmers.search(t)]
     assert missing == []
 
 
 def test_translations_of_click_ask_for_nothing_that_click_does_not_give():
-    for original, ours in CLICK.items():
+    for original, ours in click_sentences().items():
         given = set(re.findall(r"{(\w+)(?:!r)?}", original))
         assert set(re.findall(r"{(\w+)}", ours)) <= given, original
 

@@ -22,7 +22,8 @@ from lexcollect.law.rules.retention import retention_due
 from lexcollect.law.rules.schedule import BadMoney
 from lexcollect.law.rules.sme import late_interest, late_rate, payment_term
 from lexcollect.law.trace import Certainty, Citation, LawUnknown
-from lexcollect.wording import law_money, say
+from lexcollect.wording import say
+from lexcollect.wording.sheets import sentences
 
 GOODS = Debt("货款", Decimal("500000.00"), Due(date(2023, 5, 31)))
 
@@ -307,7 +308,7 @@ def test_every_refusal_has_words_and_the_facts_they_need() -> None:
     refusals = list(calls("BadMoney"))
     assert len(refusals) > 20
     for reason, given in refusals:
-        for sentence in law_money.TEXTS[f"bad.{reason}"]:
+        for sentence in sentences("law_money")[f"bad.{reason}"]:
             assert fields(sentence) <= given, reason
 
 
@@ -315,12 +316,12 @@ def test_every_sentence_of_money_law_is_given_what_it_names() -> None:
     used = [(key, given) for key, given in calls("text") if str(key).startswith("law_money.")]
     assert len(used) > 40
     for key, given in used:
-        for sentence in law_money.TEXTS[key.removeprefix("law_money.")]:
+        for sentence in sentences("law_money")[key.removeprefix("law_money.")]:
             assert fields(sentence) <= given, key
 
 
 def test_both_languages_name_the_same_facts() -> None:
-    for key, (zh, en) in law_money.TEXTS.items():
+    for key, (zh, en) in sentences("law_money").items():
         assert fields(en) <= fields(zh), key
 
 

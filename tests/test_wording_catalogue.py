@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from string import Formatter
 
+import pytest
+
 import lexcollect
-import lexcollect.wording as wording
-from lexcollect.wording import fill, reasons
+from lexcollect.wording import fill
+from lexcollect.wording.sheets import findings, rooms, sentences
 
 PACKAGE = Path(lexcollect.__file__).parent
-ROOMS = [m.name for m in iter_modules(wording.__path__)]
-TABLES = {room: import_module(f"lexcollect.wording.{room}") for room in ROOMS}
-TEXTS = {f"{room}.{name}": pair for room, table in TABLES.items() for name, pair in table.TEXTS.items()}
-FINDINGS = {code: said for table in TABLES.values() for code, said in table.FINDINGS.items()}
+SHEETS = PACKAGE / "wording"
+ROOMS = rooms("sentences")
+TEXTS = {f"{room}.{name}": pair for room in ROOMS for name, pair in sentences(room).items()}
+ROWS = {code: row for room in rooms("findings") for code, row in findings(room).items()}
+FINDINGS = {code: row.said for code, row in ROWS.items()}
+REASONS = {code: row.reason for code, row in ROWS.items()}
 SENTENCES = [
     *((key, *pair) for key, pair in TEXTS.items()),
     *((code, said.zh, said.en) for code, said in FINDINGS.items()),
@@ -42,9 +45,8 @@ ONE_SIDED = {
 
 @cache
 def modules() -> dict[Path, ast.Module]:
-    """Every module that may say something: all but the tables of the catalogue itself."""
-    paths = (p for p in sorted(PACKAGE.rglob("*.py")) if p.parent.name != "wording" or p.stem == "__init__")
-    return {path: ast.parse(path.read_text("utf-8")) for path in paths}
+    """Every module that may say something."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 @cache
@@ -62,7 +64,7 @@ def constants() -> dict[str, Path]:
 @cache
 def data_words() -> set[str]:
     """Every word of the data files: kinds of events, rules, heads, checks of language."""
-    files = [p for p in PACKAGE.rglob("*") if p.suffix in (".yaml", ".csv", ".tsv")]
+    files = [p for p in PACKAGE.rglob("*") if p.suffix in (".yaml", ".csv", ".tsv") and SHEETS not in p.parents]
     names = {part for path in files for part in path.with_suffix("").relative_to(PACKAGE).parts}
     return names | {word for path in files for word in re.split(r"[\s,;:.\"'\[\]{}()|]+", path.read_text("utf-8"))}
 
@@ -215,15 +217,11 @@ def test_a_plural_is_chosen_by_a_number_of_its_sentence() -> None:
 
 
 def test_every_code_has_a_reason_in_both_languages_and_an_example() -> None:
-    rows = (PACKAGE / "wording" / "reasons.csv").read_text("utf-8")
-    assert rows.count("\nLX-") == len(reasons()), "no code stands twice"
-    assert set(reasons()) == set(FINDINGS)
-    assert [code for code, why in reasons().items() if not (why.zh and why.en and why.example)] == []
-    assert not rows.startswith("\ufeff")
+    assert [code for code, why in REASONS.items() if not (why.zh and why.en and why.example)] == []
 
 
 def test_a_reason_says_more_than_its_finding_and_can_be_shown_on_any_screen() -> None:
-    for code, why in reasons().items():
+    for code, why in REASONS.items():
         (why.zh + why.example).encode("gbk")
         assert why.zh.endswith("。") and why.en.endswith("."), code
         assert len(why.zh) <= 80 and len(why.example) <= 80 and "`" not in why.example, code
@@ -231,6 +229,43 @@ def test_a_reason_says_more_than_its_finding_and_can_be_shown_on_any_screen() ->
 
 
 def test_reasons_are_written_for_their_finding() -> None:
-    told = Counter(why.zh for why in reasons().values())
+    told = Counter(why.zh for why in REASONS.values())
     assert [zh for zh, times in told.items() if times > 2] == []
-    assert len({why.example for why in reasons().values()}) > len(reasons()) - 20
+    assert len({why.example for why in REASONS.values()}) > len(REASONS) - 20
+
+
+# --- the sheets themselves ---------------------------------------------------------------------------------
+
+
+def test_a_spreadsheet_reads_every_sheet_as_chinese_and_no_name_stands_twice() -> None:
+    for path in sorted(SHEETS.rglob("*.csv")):
+        written = path.read_text("utf-8")
+        assert written.startswith("\ufeff") and "\r" not in written, path
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            names = [row[0] for row in csv.reader(stream)]
+        assert len(set(names)) == len(names), path
+
+
+def test_findings_stand_in_the_order_of_their_codes() -> None:
+    for room in rooms("findings"):
+        assert list(findings(room)) == sorted(findings(room))
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_sheet_saved_by_a_spreadsheet_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    (tmp_path / "sentences").mkdir()
+    lines = ["\ufeffkey,zh,en", 'two,"第一行', '第二行","a, b"', "one,一,one", ""]
+    (tmp_path / "sentences" / "own.csv").write_bytes(ends.join(lines).encode())
+    monkeypatch.setattr("lexcollect.wording.sheets._HERE", str(tmp_path))
+    assert sentences.__wrapped__("own") == {"two": ("第一行\n第二行", "a, b"), "one": ("一", "one")}
+
+
+@pytest.mark.parametrize("row", ["one,一", "one,一,one,more", "", 'one,"一,one'])
+def test_a_broken_row_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "own.csv").write_text(f"key,zh,en\n{row}\ntwo,二,two\n", "utf-8")
+    monkeypatch.setattr("lexcollect.wording.sheets._HERE", str(tmp_path))
+    with pytest.raises((ValueError, csv.Error)):
+        sentences.__wrapped__("own")

@@ -13,14 +13,14 @@ import sys
 import click  # noqa: F401  (its modules are found in sys.modules)
 
 from lexcollect.wording import language
-from lexcollect.wording.cli import CLICK
+from lexcollect.wording.sheets import click_sentences
 
 _MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 
 
 def translate(message: str) -> str:
     """Return click's sentence ``message`` in the language of the run."""
-    return CLICK.get(message, message) if language() == "zh" else message
+    return click_sentences().get(message, message) if language() == "zh" else message
 
 
 def translate_plural(one: str, many: str, count: int) -> str:

@@ -6,7 +6,6 @@ nothing and knows no result.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +38,7 @@ def command(console: Console, into: str) -> Report:
 
     example = load_example()
     if not console.settings.as_of_given:
-        console.settings = replace(console.settings, as_of=example.as_of)
+        console.settings = console.settings._replace(as_of=example.as_of)
     matter = Path(into)
     made = prepare(example, matter)
     console.say("cli.demo.head", folder=str(matter), day=console.settings.as_of)

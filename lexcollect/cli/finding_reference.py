@@ -6,9 +6,9 @@ Owns ``docs/findings.md``. Run ``python -m lexcollect.cli.finding_reference`` to
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
-from lexcollect.wording import ROOM_OF_LETTER, FindingText, in_plural, reason_of
+from lexcollect.wording import ROOM_OF_LETTER, in_plural
+from lexcollect.wording.sheets import FindingRow, findings
 
 _ROOMS = {
     "general": "读写与命令行 · reading, writing, command line",
@@ -36,14 +36,12 @@ def finding_reference() -> str:
         "Each finding names place, fact and remedy. Braces stand for what was found; an arrow leads to the remedy.",
     ]
     for letter, room in ROOM_OF_LETTER.items():
-        table: dict[str, FindingText] = import_module(f"lexcollect.wording.{room}").FINDINGS
-        mine = {code: said for code, said in sorted(table.items()) if code[3] == letter}
-        if mine:
-            parts += [f"## {letter}　{_ROOMS[room]}", *(_entry(code, said) for code, said in mine.items())]
+        parts += [f"## {letter}　{_ROOMS[room]}", *(_entry(code, row) for code, row in sorted(findings(room).items()))]
     return "\n\n".join(parts) + "\n"
 
 
-def _entry(code: str, said: FindingText) -> str:
+def _entry(code: str, row: FindingRow) -> str:
+    said, why = row
     lines = [
         f"### {code}",
         _LEVELS[said.level],
@@ -51,7 +49,6 @@ def _entry(code: str, said: FindingText) -> str:
         f"- {said.zh}；{said.remedy_zh}",
         f"- {in_plural(f'{said.en}; {said.remedy_en}')}",
     ]
-    why = reason_of(code)
     return "\n".join([*lines, f"- 为什么：{why.zh}", f"- Why: {why.en}", f"- 例 example：`{why.example}`"])
 
 

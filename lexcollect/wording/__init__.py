@@ -1,9 +1,8 @@
 """Wording: every sentence the program says, in Chinese and in English.
 
-Owns the bilingual catalogue. A sentence is named ``room.key``; the room is a module of this package with two
-tables, ``TEXTS`` (key → (Chinese, English)) and ``FINDINGS`` (code → :class:`FindingText`). Modules are loaded
-when one of their sentences is first needed. Refuses to invent: an unknown key is a programming mistake
-(``KeyError``). Knows nothing of what the sentences are used for.
+Owns the bilingual catalogue: sheets that a lawyer can edit in Excel or WPS (:mod:`lexcollect.wording.sheets`), read
+when one of their sentences is first needed. A sentence is named ``room.key``, a finding by its code. Refuses to
+invent: an unknown key is a programming mistake (``KeyError``). Knows nothing of what the sentences are used for.
 """
 
 from __future__ import annotations
@@ -13,18 +12,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from lexcollect.records import dataclass
+from lexcollect.wording.sheets import FindingText, Reason, findings, sentences
+
+__all__ = [
+    *("LANGUAGES", "ROOM_OF_LETTER", "FindingText", "Lang", "Reason", "Text", "fill", "finding_text", "in_plural"),
+    *("language", "pair", "reason_of", "say", "set_language", "speaking", "text"),
+]
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-
-#: A number and what it counts: one, more.
-_PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 _language: ContextVar[Lang] = ContextVar("lexcollect_language", default="zh")
 
@@ -45,46 +44,27 @@ ROOM_OF_LETTER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FindingText:
-    """What a finding code says: level (error, warning, note), sentence and remedy; why, says :func:`reason_of`."""
-
-    level: Literal["error", "warning", "note"]
-    zh: str
-    en: str
-    remedy_zh: str
-    remedy_en: str
-
-
-class Reason(NamedTuple):
-    """Why a finding is told, in Chinese and in English, and an example of what leads to it or mends it."""
-
-    zh: str
-    en: str
-    example: str
-
-
-def error(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
-    """Return what a finding of level error says."""
-    return FindingText("error", zh, en, remedy_zh, remedy_en)
-
-
-def warning(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
-    """Return what a finding of level warning says."""
-    return FindingText("warning", zh, en, remedy_zh, remedy_en)
-
-
-def note(zh: str, en: str, remedy_zh: str, remedy_en: str) -> FindingText:
-    """Return what a finding of level note says."""
-    return FindingText("note", zh, en, remedy_zh, remedy_en)
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence that is not yet in any language: a catalogue key and its parameters."""
+    """A sentence that is not yet in any language: a catalogue key and its parameters. Two alike are equal.
 
-    key: str
-    params: tuple[tuple[str, Any], ...] = ()
+    No record: help pages, which say sentences and hold none, would pay for the maker of records.
+    """
+
+    __slots__ = ("key", "params")
+    __match_args__ = ("key", "params")
+
+    def __init__(self, key: str, params: tuple[tuple[str, Any], ...] = ()) -> None:
+        self.key = key
+        self.params = params
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.key, self.params) == (other.key, other.params)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.params))
+
+    def __repr__(self) -> str:
+        return f"Text(key={self.key!r}, params={self.params!r})"
 
     def render(self, lang: Lang | None = None) -> str:
         """Return the sentence in ``lang`` (default: the language of the run)."""
@@ -124,17 +104,12 @@ def speaking(lang: Lang) -> Iterator[None]:
         _language.reset(token)
 
 
-@cache
-def _module(room: str) -> Any:
-    return import_module(f"lexcollect.wording.{room}")
-
-
 def say(key: str, lang: Lang | None = None, /, **params: Any) -> str:
     """Return sentence ``key`` (``room.key``) in ``lang``; amounts, dates and nested sentences are written out."""
     room, _, name = key.partition(".")
-    pair: tuple[str, str] = _module(room).TEXTS[name]
+    zh, en = sentences(room)[name]
     lang = lang or _language.get()
-    return fill(pair[0] if lang == "zh" else pair[1], lang, params)
+    return fill(zh if lang == "zh" else en, lang, params)
 
 
 def fill(template: str, lang: Lang, params: Mapping[str, Any]) -> str:
@@ -146,39 +121,38 @@ def fill(template: str, lang: Lang, params: Mapping[str, Any]) -> str:
         return template
     plain = {key: _plain(value, lang) for key, value in params.items()}
     if "|" in template:
-        template = _PLURAL.sub(lambda found: found[2] if str(plain[found[1]]) == "1" else found[3], template)
+        template = _plural().sub(lambda found: found[2] if str(plain[found[1]]) == "1" else found[3], template)
     return template.format_map(plain)
+
+
+@cache
+def _plural() -> re.Pattern[str]:
+    """Return the pattern of a number and what it counts: one, more."""
+    return re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 def in_plural(template: str) -> str:
     """Return ``template`` with its words for more than one, its other braces kept: for the page of all codes."""
-    return _PLURAL.sub(r"\3", template)
+    return _plural().sub(r"\3", template)
 
 
 def finding_text(code: str) -> FindingText:
     """Return what finding ``code`` (``LX-C012``) says; unknown codes are a programming mistake."""
-    found: FindingText = _module(ROOM_OF_LETTER[code[3]]).FINDINGS[code]
-    return found
-
-
-@cache
-def reasons() -> dict[str, Reason]:
-    """Return the reason of every finding code, from ``reasons.csv``: read for the page of codes, never in a run."""
-    import csv
-    from pathlib import Path
-
-    with (Path(__file__).parent / "reasons.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: Reason(row["why_zh"], row["why_en"], row["example"]) for row in csv.DictReader(stream)}
+    return findings(ROOM_OF_LETTER[code[3]])[code].said
 
 
 def reason_of(code: str) -> Reason:
     """Return why finding ``code`` is told; unknown codes are a programming mistake."""
-    return reasons()[code]
+    return findings(ROOM_OF_LETTER[code[3]])[code].reason
 
 
 def _plain(value: Any, lang: Lang) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Text):
         return value.render(lang)
+    from decimal import Decimal  # help pages name no amount, and it is a tenth of what they load
+
     if isinstance(value, Decimal):
         return f"{value:,.2f}" if value == round(value, 2) else f"{value.normalize():f}"
     if isinstance(value, date):
