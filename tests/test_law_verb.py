@@ -165,7 +165,8 @@ def test_a_day_before_the_lpr_has_the_benchmark_and_says_that_the_lpr_is_unknown
     rates = {r["name"]: r for r in document["rates"]}
     assert rates["le_1y"]["rate"] == "4.35" and rates["le_1y"]["published"] == "2015-10-24"
     assert rates["lpr_1y"]["rate"] is None and "2019-08-20" in rates["lpr_1y"]["unknown"]
-    assert document["calendar"] == {"kind": "rest", "published": True, "unknown": None}
+    assert "2019-08-20" in rates["lpr_1y"]["unknown_text"]["params"].values()
+    assert document["calendar"] == {"kind": "rest", "published": True, "unknown": None, "unknown_text": None}
     assert "4.35%" in typed("at", "2018年5月1日")[1]
 
 
@@ -182,6 +183,7 @@ def test_what_the_book_does_not_know_of_a_day_is_said_as_unknown(answered, typed
     _, document = answered("at", "1990-01-01")
     unknown = [p for p in document["parameters"] if p["value"] is None]
     assert unknown and all(p["unknown"] for p in unknown)
+    assert all(p["unknown_text"]["key"] and p["unknown_text"]["params"] for p in unknown), "a program reads these"
     assert document["calendar"]["kind"] == "unknown" and document["calendar"]["unknown"]
     _, out = typed("at", "1990-01-01")
     assert "right.contract_termination" in out and "2021-01-01" in out
@@ -190,7 +192,7 @@ def test_what_the_book_does_not_know_of_a_day_is_said_as_unknown(answered, typed
 def test_a_day_after_the_last_verification_warns_and_a_year_without_a_notice_is_provisional(answered, typed):
     document = answered("at", "2027-10-01")[1]
     assert document["after_last_verification"] is True
-    assert document["calendar"] == {"kind": "rest", "published": False, "unknown": None}
+    assert document["calendar"] == {"kind": "rest", "published": False, "unknown": None, "unknown_text": None}
     assert next(r for r in document["rates"] if r["name"] == "lpr_1y")["rate"] is None
     _, out = typed("at", "2027-10-01")
     assert "暂定" in out and "库中不知道" in out

@@ -10,6 +10,7 @@ from lexcollect.cli.law_words import cites_words, put_rows, title_of, value_json
 from lexcollect.cli.options import Arg, DateType
 from lexcollect.cli.report import Report
 from lexcollect.law.state import reach, state_on
+from lexcollect.matter.shapes.said import said
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def _rate_words(rate: RateState) -> str:
 
 
 def _day_words(state: DayState) -> str:
-    said = say(f"law_verb.kind.{state.kind}", day=state.day, why=state.calendar_unknown or "")
+    kind = say(f"law_verb.kind.{state.kind}", day=state.day, why=state.calendar_unknown or "")
     if state.calendar_unknown:
-        return said
-    return said + say("law_verb.firm" if state.calendar_firm else "law_verb.provisional")
+        return kind
+    return kind + say("law_verb.firm" if state.calendar_firm else "law_verb.provisional")
 
 
 def _show_parameters(out: Console, known: list[ParameterState]) -> None:
@@ -97,14 +98,14 @@ def _state_json(state: DayState) -> dict[str, Any]:
         "calendar": {
             "kind": state.kind,
             "published": state.calendar_firm,
-            "unknown": state.calendar_unknown.render() if state.calendar_unknown else None,
+            **said("unknown", state.calendar_unknown),
         },
         "rates": [
             {
                 "name": r.series.name,
                 "rate": str(r.quote.rate) if r.quote else None,
                 "published": r.quote.published.isoformat() if r.quote else None,
-                "unknown": r.unknown.render() if r.unknown else None,
+                **said("unknown", r.unknown),
             }
             for r in state.rates
         ],
@@ -113,7 +114,7 @@ def _state_json(state: DayState) -> dict[str, Any]:
                 "name": p.parameter.name,
                 "title": title_of(p.parameter),
                 **(value_json(p.value) if p.value else {"value": None}),
-                "unknown": p.unknown.render() if p.unknown else None,
+                **said("unknown", p.unknown),
             }
             for p in state.parameters
         ],

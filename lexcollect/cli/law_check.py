@@ -67,6 +67,7 @@ def clean(written: str) -> str:
 
 
 def _file_json(result: FileResult) -> dict[str, Any]:
+    from lexcollect.matter.shapes.said import said
     from lexcollect.yamltree import dotted
 
     return {
@@ -82,7 +83,7 @@ def _file_json(result: FileResult) -> dict[str, Any]:
                     {"key": d.path, "expected": d.expected, "found": d.found} for d in one.verdict.differences
                 ],
                 "unknown": [{"key": dotted(u.path), "near": u.near or None} for u in one.verdict.unknown],
-                "problem": one.verdict.problem.render() if one.verdict.problem else None,
+                **said("problem", one.verdict.problem),
             }
             for one in result.examples
         ],
