@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment
 
 from engine_builder import W, add_table, changed, docx, saved
 from lexcollect.documents import engine
+from lexcollect.documents.engine import expressions
 from lexcollect.findings import Finding, Level, Refused
 from lexcollect.wording import speaking
 
@@ -245,3 +249,28 @@ def test_findings_speak_english_too() -> None:
         findings = engine.check_template(docx("{{ x() }}"), name="letter.docx")
         said = "letter.docx body, paragraph 1 this is not allowed in a tag: {{ x() }} (a call)"
         assert findings[0].line().startswith(said)
+
+
+# --- names read without the parser -------------------------------------------------------------------------
+
+NAMES = st.lists(
+    st.one_of(
+        st.sampled_from(["原告", "名称", "loop", "self", "not", "and", "None", "_x", "𠮷", "ａ", "a1", "1a", ""]),
+        st.text("ab_原1·℘ℼ́", min_size=1, max_size=3),
+    ),
+    min_size=1,
+    max_size=4,
+).map(".".join)
+
+
+@settings(max_examples=500)
+@given(NAMES, st.sampled_from(["", " "]))
+def test_a_name_read_without_the_parser_is_what_the_parser_makes_of_it(name: str, blank: str) -> None:
+    plain = expressions.plain_field(blank + name + blank)
+    if plain is not None:
+        assert [plain] == Environment().parse("{{ " + name + " }}").body
+
+
+def test_the_fields_of_the_shipped_templates_need_no_parser() -> None:
+    assert expressions.plain_field("原告.名称") is not None
+    assert expressions.plain_field("批次.金额 if 批次") is None
