@@ -15,6 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Party, PaymentTerm, Proved
+from lexcollect.casefile.twins import entered_twice
 from lexcollect.casefile.values import Ref
 from lexcollect.cn.identifiers import check_id_number, check_s10, id_birth, id_gender
 from lexcollect.findings import Finding, finding
@@ -38,6 +39,7 @@ def check_case(case: Case) -> list[Finding]:
             _securities,
             _settlement,
             _proceedings,
+            entered_twice,
         )
         for found in check(case)
     ]
@@ -45,7 +47,11 @@ def check_case(case: Case) -> list[Finding]:
 
 def check_fragments(case: Case) -> list[Finding]:
     """Return what can be said of the sound facts of a case whose other facts could not be read."""
-    return [found for check in (_ids, _references, _dates, _communications, _identities) for found in check(case)]
+    return [
+        found
+        for check in (_ids, _references, _dates, _communications, _identities, entered_twice)
+        for found in check(case)
+    ]
 
 
 def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:

@@ -21,6 +21,7 @@ from lexcollect.casefile.fields import (
     YesNo,
 )
 from lexcollect.casefile.parties import Proved
+from lexcollect.casefile.values import Alike
 
 
 class PaymentTerm(Fact):
@@ -97,7 +98,15 @@ class Jurisdiction(Fact):
     text: Line = ""
 
 
-class Contract(Proved, noun=("合同", "contract")):
+class Contract(
+    Proved,
+    noun=("合同", "contract"),
+    alike=(
+        Alike(("number",)),
+        Alike(("name", "signed_on"), ("number",)),
+    ),
+    named=True,
+):
     """A contract (合同)."""
 
     id: Line
@@ -120,7 +129,15 @@ class Contract(Proved, noun=("合同", "contract")):
     jurisdiction: Jurisdiction | None = None
 
 
-class Obligation(Proved, noun=("应收款", "receivable")):
+class Obligation(
+    Proved,
+    noun=("应收款", "receivable"),
+    alike=(
+        Alike(("contract", "date", "amount"), ("due", "goods", "quantity")),
+        Alike(("contract", "amount"), ("date", "due", "goods", "quantity", "title")),
+    ),
+    named=True,
+):
     """A receivable (应收款): one order, instalment or invoice that falls due by itself."""
 
     id: Line
@@ -136,7 +153,15 @@ class Obligation(Proved, noun=("应收款", "receivable")):
     bears_penalty: YesNo = True
 
 
-class Delivery(Proved):
+class Delivery(
+    Proved,
+    noun=("交货", "delivery"),
+    alike=(
+        Alike(("obligation", "date"), ("doc_no", "goods", "quantity")),
+        Alike(("date", "goods", "quantity"), ("doc_no",)),
+        Alike(("doc_no",), ("goods", "quantity")),
+    ),
+):
     """A delivery (交货)."""
 
     obligation: ObligationRef
@@ -149,7 +174,14 @@ class Delivery(Proved):
     note: Line = ""
 
 
-class Invoice(Proved):
+class Invoice(
+    Proved,
+    noun=("发票", "invoice"),
+    alike=(
+        Alike(("number",), ("obligation",)),
+        Alike(("number", "amount")),
+    ),
+):
     """A VAT invoice (发票)."""
 
     number: Line
@@ -158,7 +190,7 @@ class Invoice(Proved):
     obligation: ObligationRef = ""
 
 
-class Payment(Proved, noun=("付款", "payment")):
+class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"), ("kind", "payer")),)):
     """Money received (付款), or a set-off such as a deposit (抵扣).
 
     The day of a set-off is the day its notice reached the debtor, and its exhibits prove that (民法典 568).
@@ -174,7 +206,11 @@ class Payment(Proved, noun=("付款", "payment")):
     memo: Line = ""
 
 
-class Acknowledgement(Proved, noun=("确认", "acknowledgement")):
+class Acknowledgement(
+    Proved,
+    noun=("确认", "acknowledgement"),
+    alike=(Alike(("kind", "date"), ("by", "amount", "covers", "content", "channel")),),
+):
     """The debtor's consent to perform: statement, plan, promise (债务人同意履行)."""
 
     id: Line
@@ -194,7 +230,14 @@ class Acknowledgement(Proved, noun=("确认", "acknowledgement")):
     new_due_on: Day | None = None
 
 
-class Communication(Proved, noun=("往来", "communication")):
+class Communication(
+    Proved,
+    noun=("往来", "communication"),
+    alike=(
+        Alike(("kind", "date", "recipient"), ("sender", "tracking_no", "content", "amount", "covers")),
+        Alike(("tracking_no",)),
+    ),
+):
     """Something said to the debtor or surety: letter, message, call, visit (催收与往来)."""
 
     id: Line
@@ -233,7 +276,9 @@ class GuaranteePeriod(Fact):
     text: Line = ""
 
 
-class Security(Proved, noun=("担保", "security")):
+class Security(
+    Proved, noun=("担保", "security"), alike=(Alike(("grantor", "created_on"), ("contract", "covers", "name")),)
+):
     """A guarantee (保证)."""
 
     id: Line

@@ -13,7 +13,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
-from lexcollect.casefile.values import BadValue, Key, Kind, Ref, Size, Value, Wanted, Words, spellings
+from lexcollect.casefile.values import Alike, BadValue, Key, Kind, Ref, Size, Value, Wanted, Words, spellings
 from lexcollect.findings import NOWHERE, Where
 from lexcollect.records import dataclass
 
@@ -29,17 +29,23 @@ _NAMES: dict[type[Fact], dict[str, bool]] = {}
 class Fact:
     """One fact or group of keys; ``where`` is its place in the file.
 
-    A subclass declares its keys as annotated attributes. ``noun`` names one such fact in findings ("no contract X").
+    A subclass declares its keys as annotated attributes. ``noun`` names one such fact in findings ("no contract X"),
+    ``alike`` says when two of them look like one entered twice; ``named``: the id is a name of its own, an order
+    number, so that two facts that differ in nothing else may be two.
     Making a fact directly takes values that are read already; from a file it comes by :func:`read_fact`.
     """
 
     where: Where = NOWHERE
     noun: ClassVar[Words] = Words("", "")
+    alike: ClassVar[tuple[Alike, ...]] = ()
+    named: ClassVar[bool] = False
 
-    def __init_subclass__(cls, *, noun: tuple[str, str] = ("", ""), **more: Any) -> None:
-        """Keep the ``noun`` of the group."""
+    def __init_subclass__(
+        cls, *, noun: tuple[str, str] = ("", ""), alike: tuple[Alike, ...] = (), named: bool = False, **more: Any
+    ) -> None:
+        """Keep the ``noun`` of the group, and when two of its facts are ``alike``."""
         super().__init_subclass__(**more)
-        cls.noun = Words(*noun)
+        cls.noun, cls.alike, cls.named = Words(*noun), alike, named
 
     def __init__(self, **values: Any) -> None:
         names = _names(type(self))

@@ -42,6 +42,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "date": ("日期",),
     "amount": ("金额",),
     "evidence": ("证据",),
+    "distinct": ("确为另一笔", "不是重复", "另一笔"),
     "contract": ("所属合同", "合同"),
     "obligation": ("所属订单", "订单", "所属应收款", "应收款"),
     "covers": ("涉及订单", "涉及"),

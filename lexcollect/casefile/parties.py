@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import Day, ExhibitRefs, IdNumber, Line, Uscc
+from lexcollect.casefile.fields import Day, ExhibitRefs, IdNumber, Line, Uscc, YesNo
+from lexcollect.casefile.values import Alike
 
 
 class Proved(Fact):
-    """A fact that names the exhibits which prove it (证据)."""
+    """A fact that names the exhibits which prove it (证据).
+
+    ``distinct``: a person looked, and this is another fact than the one that looks like it (确为另一笔).
+    """
 
     evidence: ExhibitRefs = ()
+    distinct: YesNo = False
 
 
 class Person(Fact):
@@ -63,7 +68,7 @@ class Party(Proved, noun=("当事人", "party")):
     note: Line = ""
 
 
-class Agent(Fact, noun=("代理人", "agent")):
+class Agent(Fact, noun=("代理人", "agent"), alike=(Alike(("licence_no",), certain=True),)):
     """An agent (代理人): lawyer with firm and licence number, employee …"""
 
     id: Line

@@ -10,9 +10,17 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Count, Day, Line, Money, ObligationRefs, PartyRef, PartyRefs, YesNo
 from lexcollect.casefile.parties import Proved
+from lexcollect.casefile.values import Alike
 
 
-class Filing(Proved, noun=("程序", "filing")):
+class Filing(
+    Proved,
+    noun=("程序", "filing"),
+    alike=(
+        Alike(("kind", "date"), ("case_no", "organ", "covers", "against")),
+        Alike(("kind", "case_no")),
+    ),
+):
     """Proceedings that were started (已提起的程序)."""
 
     id: Line
@@ -27,7 +35,14 @@ class Filing(Proved, noun=("程序", "filing")):
     ended_on: Day | None = None
 
 
-class Title(Proved, noun=("生效文书", "title")):
+class Title(
+    Proved,
+    noun=("生效文书", "title"),
+    alike=(
+        Alike(("kind", "case_no")),
+        Alike(("kind", "served_on"), ("case_no", "organ")),
+    ),
+):
     """An enforceable paper and its days (生效法律文书): service, effect, and when it must be performed."""
 
     id: Line
@@ -44,7 +59,9 @@ class Title(Proved, noun=("生效文书", "title")):
     instalments: tuple[Day, ...] = ()
 
 
-class Measure(Proved, noun=("保全措施", "measure")):
+class Measure(
+    Proved, noun=("保全措施", "measure"), alike=(Alike(("asset", "owner", "taken_on"), ("description", "case_no")),)
+):
     """A freeze or seizure that was carried out (保全、执行中的查封冻结)."""
 
     id: Line
@@ -58,7 +75,7 @@ class Measure(Proved, noun=("保全措施", "measure")):
     pre_suit: YesNo = False
 
 
-class Obstacle(Proved):
+class Obstacle(Proved, noun=("中止事由", "obstacle")):
     """A time in which the creditor could not act (时效中止事由, 民法典 194)."""
 
     reason: Line
@@ -66,7 +83,7 @@ class Obstacle(Proved):
     last: Day | None = None
 
 
-class Insolvency(Proved):
+class Insolvency(Proved, noun=("破产", "insolvency"), alike=(Alike(("person", "accepted_on")),)):
     """The debtor's insolvency (破产): acceptance and the day by which claims must be filed."""
 
     person: PartyRef
@@ -77,7 +94,7 @@ class Insolvency(Proved):
     announced_on: Day | None = None
 
 
-class Watched(Proved, noun=("其他期限", "watched period")):
+class Watched(Proved, noun=("其他期限", "watched period"), alike=(Alike(("rule", "start"), ("note",)),)):
     """Any other period of the rule index that somebody has to keep (其他期限): the rule and the day it runs from."""
 
     id: Line
@@ -104,7 +121,7 @@ class Preservation(Fact):
     reason: Line = ""
 
 
-class AssetClue(Proved):
+class AssetClue(Proved, noun=("财产线索", "asset clue"), alike=(Alike(("owner", "description"), ("location",)),)):
     """A lawful clue to an asset of the other side (财产线索)."""
 
     kind: k.ClueKind

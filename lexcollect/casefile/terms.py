@@ -11,10 +11,10 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import AgentRef, ContractRef, Count, Day, Line, Money, PartyRefs, YesNo
 from lexcollect.casefile.parties import Proved
-from lexcollect.casefile.values import Size
+from lexcollect.casefile.values import Alike, Size
 
 
-class Cost(Proved):
+class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("date", "contract")),)):
     """A cost of realising the claim that was spent (实现债权的费用).
 
     ``contract`` is the contract it was spent for; needed only where several contracts are in dispute.
@@ -26,7 +26,7 @@ class Cost(Proved):
     date: Day | None = None
 
 
-class RunningFee(Proved, noun=("占用费", "daily fee")):
+class RunningFee(Proved, noun=("占用费", "daily fee"), alike=(Alike(("contract", "first", "per_day"), ("title",)),)):
     """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费)."""
 
     id: Line

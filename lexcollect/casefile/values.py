@@ -1,7 +1,8 @@
 """Values: what the type of a field is made of.
 
-Owns how a field type says what it accepts (:class:`Value`), what it refers to (:class:`Ref`), how many it takes, and
-:class:`Kind`, the base of the closed vocabularies. Refusals are :class:`BadValue`; the loader tells them as findings.
+Owns how a field type says what it accepts (:class:`Value`), what it refers to (:class:`Ref`), how many it takes, how a
+group says when two of its facts are one (:class:`Alike`), and :class:`Kind`, the base of the closed vocabularies.
+Refusals are :class:`BadValue`; the loader tells them as findings.
 Knows no fact group and no field of one.
 """
 
@@ -73,6 +74,17 @@ class Key:
     """A mark on a field whose key in the file is no name of an attribute."""
 
     name: str
+
+
+class Alike(NamedTuple):
+    """When two facts of a group look like one entered twice: every key of ``same`` is filled in and says the same.
+
+    What both say, and say differently, under a key of ``apart`` tells them apart. ``certain``: there cannot be two.
+    """
+
+    same: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    certain: bool = False
 
 
 class Kind(StrEnum):
