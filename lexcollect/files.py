@@ -1,7 +1,8 @@
 """Files: atomic writing, hashing, and reading without surprises.
 
-Owns how the program touches the disk: what is written appears whole or not at all. Refuses nothing by itself;
-who may write where is decided by the caller.
+Owns how the program touches the disk: what is written appears whole or not at all, what is read is a regular file of
+bounded size, and what killed runs left half made is known by its name. Refuses nothing by itself; who may write where
+is decided by the caller.
 """
 
 from __future__ import annotations
@@ -9,15 +10,60 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import shutil
 import stat
+import sys
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 CHUNK = 1 << 20
-#: What is being made bears a name that begins so, until it is whole and renamed.
+#: What is being made bears a name that begins so, until it is whole and renamed; the number of its process follows.
 LEAVING = ".lx-"
+_OURS = re.compile(r"\.lx-([0-9]+)-")
 _DAY_NS = 86_400 * 10**9
+
+#: Windows lacks some of these and needs the last. A pipe is not waited for, a terminal not taken.
+_READ = os.O_RDONLY
+for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+    _READ |= getattr(os, _name, 0)
+
+
+class TooLarge(OSError):
+    """A file holds more bytes than its reader takes; ``size`` is what the system says, ``limit`` what is taken."""
+
+    def __init__(self, path: Path, size: int, limit: int) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        self.size, self.limit = size, limit
+
+
+def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
+    """Open a regular file for reading; no pipe is waited for, and no link is followed unless ``follow``.
+
+    Raises :class:`OSError` when the file cannot be read or is no regular file.
+    """
+    handle = os.open(path, _READ | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number), str(path))
+    return os.fdopen(handle, "rb")
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """Return the bytes of a regular file (a link to one is followed) of at most ``limit`` bytes.
+
+    Raises :class:`OSError`: :class:`TooLarge` without reading more, and for what is no file (a device, a pipe).
+    """
+    with open_regular(path, follow=True) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        # A file may grow while it is read, and some systems tell no size for what is endless.
+        data = b"" if size > limit else stream.read(limit + 1)
+        if size > limit or len(data) > limit:
+            raise TooLarge(path, max(size, len(data)), limit)
+    return data
 
 
 def sha256_bytes(data: bytes) -> str:
@@ -34,6 +80,11 @@ def sha256_file(path: Path) -> str:
     return digest.hexdigest()
 
 
+def leaving() -> str:
+    """Return how the names begin under which this process makes what is not whole yet."""
+    return f"{LEAVING}{os.getpid()}-"
+
+
 def write_bytes(path: Path, data: bytes, *, keep_mode: bool = False) -> None:
     """Write ``data`` to ``path`` atomically: temporary file beside it, flush to disk, rename.
 
@@ -45,7 +96,7 @@ def write_bytes(path: Path, data: bytes, *, keep_mode: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = stat.S_IMODE(path.stat().st_mode) if keep_mode and path.exists() else 0o644
     # The temporary name is short on purpose: the final name may already use the 255 bytes a system allows.
-    handle, name = tempfile.mkstemp(prefix=LEAVING, suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=leaving(), suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -66,29 +117,44 @@ def write_text(path: Path, text: str, *, bom: bool = False) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove from ``folder`` what killed runs left half made, a day or more ago.
+    """Remove from ``folder`` what runs left half made that no longer live; other files are not looked at.
 
-    Younger leavings may belong to a run that is still at work. Their age is measured against a file made now
-    on the same disk; what cannot be removed stays, for it harms nothing.
+    Whose process still lives, or cannot be asked for, may be at work: that goes after a day, measured against a file
+    made now on the same disk. What cannot be removed stays, for it harms nothing.
     """
-    if not folder.is_dir():
-        return
     try:
-        with tempfile.NamedTemporaryFile(prefix=LEAVING, dir=folder) as made:
-            now = os.fstat(made.fileno()).st_mtime_ns
-        old = [
-            entry
-            for entry in folder.iterdir()
-            if entry.name.startswith(LEAVING) and now - entry.lstat().st_mtime_ns >= _DAY_NS
-        ]
-        for entry in old:
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry, ignore_errors=True)
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if entry.name.startswith(LEAVING)]
+        now = _now_on(folder) if found else 0
+        for entry in found:
+            if not _gone(entry.name) and now - entry.stat(follow_symlinks=False).st_mtime_ns < _DAY_NS:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
             else:
-                entry.unlink(missing_ok=True)
+                Path(entry.path).unlink(missing_ok=True)
     except OSError:
         # Another run may sweep at the same moment; a disk that refuses is reported when the work itself begins.
         return
+
+
+def _now_on(folder: Path) -> int:
+    with tempfile.NamedTemporaryFile(prefix=leaving(), dir=folder) as made:
+        return os.fstat(made.fileno()).st_mtime_ns
+
+
+def _gone(name: str) -> bool:
+    """Tell whether the process whose number stands in ``name`` certainly lives no more on this machine."""
+    found = _OURS.match(name)
+    if not found or sys.platform == "win32":  # asking for a process there may end it
+        return False
+    try:
+        os.kill(int(found[1]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _sync_folder(folder: Path) -> None:

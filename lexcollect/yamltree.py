@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from lexcollect.files import TooLarge, read_bounded
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
 from lexcollect.system import reason_of
@@ -68,10 +69,9 @@ def read_bytes(path: Path, name: str | None = None) -> tuple[bytes | None, list[
     """Return the bytes of the file ``path``, or the finding why it cannot be read or is too large."""
     name = name or path.name
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return None, [finding("LX-A005", Where(name), size=size, limit=MAX_BYTES)]
-        return path.read_bytes(), []
+        return read_bounded(path, MAX_BYTES), []
+    except TooLarge as error:
+        return None, [finding("LX-A005", Where(name), size=error.size, limit=MAX_BYTES)]
     except FileNotFoundError:
         return None, [finding("LX-A001", Where(name))]
     except OSError as error:

@@ -27,7 +27,7 @@ from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
-from lexcollect.files import CHUNK, LEAVING, sha256_file, sweep, write_text
+from lexcollect.files import CHUNK, leaving, sha256_file, sweep, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.formats.registry import ending_of
 from lexcollect.system import reason_of
@@ -62,7 +62,7 @@ def build(
         return Built(None, {}, 0, tuple(stopped), new=False)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
-    room = Path(tempfile.mkdtemp(prefix=LEAVING, dir=out))
+    room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
         return _build(catalogue, cover, out, room, made_on, passwords, profile, progress)
     finally:

@@ -20,7 +20,7 @@ from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
 from lexcollect.records import dataclass, field
-from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_yaml
+from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_bytes
 
 #: Every accepted spelling of the keys of a group.
 _KEYS: dict[type[Fact], dict[str, str]] = {}
@@ -51,10 +51,8 @@ class _Reading:
 
 def load_case(path: Path, name: str | None = None) -> Loaded:
     """Read the case file at ``path``; ``name`` is how findings call the file."""
-    tree, findings = read_yaml(path, name)
-    if tree is None:
-        return Loaded(None, tuple(findings))
-    return _from_tree(tree, sha256_bytes(path.read_bytes()))
+    raw, findings = read_bytes(path, name)
+    return Loaded(None, tuple(findings)) if raw is None else parse_case(raw, name or path.name)
 
 
 def parse_case(text: str | bytes, name: str = CASE) -> Loaded:

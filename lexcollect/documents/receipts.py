@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from lexcollect.files import read_bounded
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -67,9 +68,9 @@ def path_of(folder: Path, paper: str) -> Path:
 def read(path: Path) -> Receipt | None:
     """Return the receipt, or ``None`` if it is missing, damaged or of another schema."""
     try:
-        if path.is_symlink() or path.stat().st_size > _MAX_BYTES:
+        if path.is_symlink():
             return None
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_bounded(path, _MAX_BYTES))
         receipt = Receipt(**data)
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from lexcollect.documents import receipts
 from lexcollect.documents.receipts import Receipt
-from lexcollect.files import LEAVING, sha256_file, write_bytes, write_text
+from lexcollect.files import leaving, sha256_file, write_bytes, write_text
 from lexcollect.records import dataclass
 
 _VERSION = re.compile(r"v([1-9]\d{0,5})")
-_PARTIAL = f"{LEAVING}draft-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def write(folder: Path, drafts: Sequence[Draft]) -> None:
             _write_one(folder, draft)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder.parent))
+    partial = Path(tempfile.mkdtemp(prefix=leaving(), dir=folder.parent))
     try:
         partial.chmod(0o755)
         for draft in drafts:

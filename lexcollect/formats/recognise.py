@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
+from lexcollect.files import open_regular
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.registry import Format, formats, promises
 from lexcollect.formats.start import Start
 from lexcollect.formats.system_names import is_system

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
+from lexcollect.files import open_regular
 from lexcollect.formats.limits import (
     MAX_DIRECTORY_BYTES,
     MAX_MEMBER_BYTES,
@@ -22,7 +23,6 @@ from lexcollect.formats.limits import (
     MAX_UNPACKED_BYTES,
     RATIO_MATTERS_FROM,
 )
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.system_names import in_system_folder, is_leaving, is_system_name
 from lexcollect.records import dataclass

@@ -9,5 +9,7 @@ from __future__ import annotations
 #: Files of one delivery, and folders inside folders.
 MAX_FILES = 50_000
 MAX_DEPTH = 40
+#: Register and list of one matter: some kilobytes a file at most.
+MAX_REGISTER_BYTES = 256 << 20
 #: A file name longer than this leaves no room for the exhibit number in front (255 bytes is the usual bound).
 LONG_NAME_BYTES = 220

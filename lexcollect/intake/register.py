@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lexcollect.cells import restore
-from lexcollect.files import write_text
+from lexcollect.files import read_bounded, write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
+from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.records import Record
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
@@ -94,7 +95,7 @@ def _fields(record: Record) -> dict[str, Any]:
 
 def _cache(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_bounded(path, MAX_REGISTER_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}  # the cache is safe to delete; the list is read instead
     return data if isinstance(data, dict) and data.get("schema") == _SCHEMA else {}
@@ -120,7 +121,7 @@ def _records(path: Path) -> dict[str, Remembered]:
 def _listed(path: Path) -> dict[str, Remembered]:
     """Return what the list says, which a user may have opened and saved; a lost file has no size there."""
     try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        rows = list(csv.reader(io.StringIO(read_bounded(path, MAX_REGISTER_BYTES).decode("utf-8-sig"), newline="")))
     except (OSError, ValueError, csv.Error):
         return {}
     kinds = {say(f"formats.kind.{kind}", lang): kind for kind in FileKind for lang in LANGUAGES}

@@ -13,8 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from lexcollect.files import CHUNK, LEAVING
-from lexcollect.formats.opening import open_regular
+from lexcollect.files import CHUNK, leaving, open_regular
 
 
 def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
@@ -31,7 +30,7 @@ def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
     for folder in (target.parent, staging):
         folder.mkdir(parents=True, exist_ok=True)
     with open_regular(source) as reader:
-        handle, name = tempfile.mkstemp(prefix=LEAVING, suffix=".tmp", dir=staging)
+        handle, name = tempfile.mkstemp(prefix=leaving(), suffix=".tmp", dir=staging)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as writer:

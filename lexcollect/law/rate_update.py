@@ -19,6 +19,7 @@ from pathlib import Path
 from lexcollect.cells import csv_text, restore
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import squeeze
+from lexcollect.files import TooLarge, read_bounded
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.rates import LPR, Rates, Row, check_lpr, shipped_rates
@@ -170,14 +171,13 @@ def read_table(path: Path) -> tuple[list[Written], list[Finding]]:
     """Return the rows of a user's table and a finding for every line that cannot be read."""
     name = path.name
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_bounded(path, MAX_BYTES)
+    except TooLarge:
+        return [], [finding("LX-M136", Where(name), limit=MAX_BYTES)]
     except OSError as error:
         from lexcollect.system import reason_of
 
         return [], [finding("LX-A002", Where(name), reason=reason_of(error))]
-    if len(data) > MAX_BYTES:
-        return [], [finding("LX-M136", Where(name), limit=MAX_BYTES)]
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return _rows(data.decode(encoding), name)

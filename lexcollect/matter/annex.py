@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.files import sha256_bytes, sha256_file, write_bytes, write_text
+from lexcollect.files import read_bounded, sha256_bytes, sha256_file, write_bytes, write_text
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import ANNEX_MEMORY, ANNEXES
 from lexcollect.matter.layout import template_folders
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
 
 _MOST = 1000
+#: No memory of annexes is larger.
+_MEMORY_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: 
 
 def _remembered(folder: Path) -> dict[str, str]:
     try:
-        read = json.loads((folder / ANNEX_MEMORY).read_text("utf-8"))
+        read = json.loads(read_bounded(folder / ANNEX_MEMORY, _MEMORY_BYTES))
     except (OSError, ValueError):
         return {}
     return {str(k): str(v) for k, v in read.items()} if isinstance(read, dict) else {}

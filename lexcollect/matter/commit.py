@@ -15,15 +15,18 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lexcollect.files import write_bytes
+from lexcollect.files import read_bounded, write_bytes
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, COMMIT
 from lexcollect.matter import journal
 from lexcollect.records import dataclass
+from lexcollect.yamltree import MAX_BYTES
 
 _FORMAT = "lexcollect/commit/1"
 #: No other file is ever written by a record.
 _FILES = frozenset({CASE, CATALOGUE})
+#: Both files before and after, as text, and the line for the journal: no record is longer.
+_MOST_BYTES = 16 * MAX_BYTES
 #: What could not be finished is kept beside the record, so that no text is lost.
 _KEPT = "commit-undone.json"
 
@@ -116,7 +119,7 @@ def _held(folder: Path, record: Record) -> dict[str, bytes]:
     held = {}
     for one in record.exchanges:
         with contextlib.suppress(FileNotFoundError):
-            held[one.name] = (folder / one.name).read_bytes()
+            held[one.name] = read_bounded(folder / one.name, MAX_BYTES)
     return held
 
 
@@ -126,7 +129,7 @@ def _forget(folder: Path) -> None:
 
 def _record_bytes(folder: Path) -> bytes | None:
     try:
-        return (folder / COMMIT).read_bytes()
+        return read_bounded(folder / COMMIT, _MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         return None
 

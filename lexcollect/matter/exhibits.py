@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexcollect.files import read_bounded
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
 from lexcollect.wording import say
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from lexcollect.casefile.exhibits import ExhibitRef
     from lexcollect.evidence.items import Catalogue, SourceFile
 
+#: No list of a package is longer.
+_LIST_BYTES = 64 << 20
 #: Id of an exhibit → first and last page in a package.
 Pages = Mapping[str, tuple[int, int]]
 
@@ -69,7 +72,7 @@ def _packed(package: Path) -> dict[str, _Packed]:
     """Return what the list of a package says, by number of the exhibit."""
     path = package / "data" / say("bundle.file_list", "zh")
     try:
-        lines = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+        lines = list(csv.DictReader(io.StringIO(read_bounded(path, _LIST_BYTES).decode("utf-8-sig"), newline="")))
         columns = ("no", "name", "size", "sha256", "first", "last")
         names = [say(f"bundle.csv_{column}", "zh") for column in columns]
         packed: dict[str, _Packed] = {}

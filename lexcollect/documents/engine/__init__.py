@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.files import sha256_bytes
+from lexcollect.files import TooLarge, read_bounded, sha256_bytes
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.system import reason_of
 from lexcollect.wording import say
@@ -97,9 +97,9 @@ def _read(template: Path | str | bytes, name: str) -> tuple[bytes, str]:
     try:
         if not path.is_file():
             raise Refused([finding("LX-A001", Where(name))])
-        if (size := path.stat().st_size) > MAX_FILE_BYTES:
-            raise Refused([finding("LX-T002", Where(name), size=size, limit=MAX_FILE_BYTES)])
-        return path.read_bytes(), name
+        return read_bounded(path, MAX_FILE_BYTES), name
+    except TooLarge as error:
+        raise Refused([finding("LX-T002", Where(name), size=error.size, limit=MAX_FILE_BYTES)]) from None
     except OSError as error:
         raise Refused([finding("LX-A002", Where(name), reason=reason_of(error))]) from None
 

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lexcollect.files import open_regular
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import HEAD_BYTES
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.start import Start

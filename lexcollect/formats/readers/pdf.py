@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.boxes import A4, Box, displayed_box, right_angle
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_PAGES
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look, Page, Part, Unit

@@ -16,11 +16,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture, Unit

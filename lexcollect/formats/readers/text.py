@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.encodings import Encoding, decode, detect, lines
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
-from lexcollect.formats.opening import open_regular
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Line, Look
