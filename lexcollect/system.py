@@ -16,6 +16,8 @@ _REASONS = {
     errno.ENOENT: "missing",
     errno.EEXIST: "exists",
     errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "large",
     errno.EROFS: "read_only",
     errno.ENAMETOOLONG: "long_name",
     errno.ENOTDIR: "not_folder",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from calc_run import asked
 from lexcollect import files
-from lexcollect.files import LEAVING, sweep, write_text
+from lexcollect.files import LEAVING, TooLarge, read_bounded, sweep, write_text
+from lexcollect.matter.creation import create
 
 
 def test_what_fails_half_way_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,3 +61,55 @@ def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="Invalid"):
         write_text(tmp_path / "管道", "x")
     assert (tmp_path / "管道").is_fifo()
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+#: What is no file, or has no end: each name makes one at a path.
+ENDLESS: dict[str, Callable[[Path], object]] = {
+    "a device that never ends": lambda path: path.symlink_to("/dev/zero"),
+    "a pipe nobody writes to": os.mkfifo,
+    "a folder": Path.mkdir,
+    "ten gigabytes of nothing": lambda path: path.touch() or os.truncate(path, 10 << 30),  # type: ignore[func-returns-value]
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_what_has_no_end_is_not_read(tmp_path: Path, kind: str) -> None:
+    ENDLESS[kind](tmp_path / "案件.yaml")
+    with pytest.raises(OSError):
+        read_bounded(tmp_path / "案件.yaml", 1 << 20)
+
+
+def test_a_file_of_exactly_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 100)
+    assert read_bounded(tmp_path / "a", 100) == b"x" * 100
+    with pytest.raises(TooLarge) as refused:
+        read_bounded(tmp_path / "a", 99)
+    assert (refused.value.size, refused.value.limit) == (100, 99)
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("calc", "案"),
+        ("law", "check", "样例"),
+        ("law", "update", "--rates", "样例"),
+        ("calc", "interest", "10000", "--from", "2024-01-01", "--rates", "样例"),
+        ("calc", "fee", "10000", "--table", "样例"),
+        ("draft", "案", "letter", "--templates", "样例"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_no_verb_hangs_on_a_file_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], kind: str
+) -> None:
+    monkeypatch.setenv("LEXCOLLECT_CONFIG", str(tmp_path / "设置"))
+    monkeypatch.chdir(tmp_path)
+    create(tmp_path / "案")
+    odd = tmp_path / ("样例" if "样例" in words else "案/案件.yaml")
+    odd.unlink(missing_ok=True)
+    ENDLESS[kind](odd)
+    code, screen = asked(*words, "--no-input")
+    assert code not in (0, 70, 130), screen

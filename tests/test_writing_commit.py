@@ -350,8 +350,12 @@ def test_a_reader_on_a_disk_it_may_not_write_sees_the_files_together(
     )
     assert point
 
-    def refused(*_: object, **__: object) -> int:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    real = os.open
+
+    def refused(path: Any, flags: int, *more: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(path, flags, *more)
 
     monkeypatch.setattr("lexcollect.matter.lock.os.open", refused)
     assert open_matter(matter).case.payments[1].amount == 140000
