@@ -117,7 +117,8 @@ def test_privileged_and_internal_cues() -> None:
     assert privileged_cue("保密协议.pdf", "") == ""
     assert privileged_cue("催款函.pdf", "") == ""
     assert internal_cue("notes.txt", "沈河案 小李备忘 2026") == "备忘"
-    assert internal_cue("合作备忘录.docx", "合作备忘录") == ""
+    assert internal_cue("合作备忘录(盖章).pdf", "合作备忘录") == ""
+    assert internal_cue("合作备忘录.docx", "合作备忘录") == "备忘录"
 
 
 def test_three_strangers_are_a_list_of_people_and_parties_are_no_strangers() -> None:

@@ -36,7 +36,7 @@ def test_an_altered_copy_is_reported_on_every_later_run(tmp_path: Path) -> None:
     for _ in range(2):
         again = take_in(tmp_path / "案/1-收到的材料", tmp_path / "案")
         assert again.summary.changed == ("一.txt",)
-        assert codes(again) == {"LX-I027"}
+        assert codes(again) == {"LX-E037", "LX-I027"}  # a text, and changed
     listed = (tmp_path / "案/2-整理/材料清单.csv").read_text(encoding="utf-8-sig")
     assert first.records[0].sha256 in listed
 

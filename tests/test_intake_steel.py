@@ -191,6 +191,8 @@ def test_what_is_proposed_to_stay_out(intake: Intake) -> None:
         "合同最终版2.docx": "draft",
         "notes.txt": "internal",
         LONG: "internal",
+        "往来款核对.xlsx": "unclear",
+        "电话记录20251103.txt": "unclear",
     }
 
 

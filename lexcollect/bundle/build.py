@@ -26,6 +26,7 @@ from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
+from lexcollect.evidence.decisions import waiting
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
 from lexcollect.files import CHUNK, leaving, sha256_file, sweep, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
@@ -116,6 +117,9 @@ def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
     for item in catalogue.items:
         if not item.files:
             found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))
+    for one in waiting(catalogue):
+        where = Where(one.file.name, field=say("bundle.exhibit_no", no=one.item.no))
+        found.append(finding("LX-B100", where, questions=one.questions, line=one.line))
     return found
 
 

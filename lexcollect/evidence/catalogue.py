@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lexcollect.evidence.items import Catalogue, Group, Item, LeftOut, SourceFile
+from lexcollect.evidence.decisions import read_decisions
+from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut, SourceFile
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import CATALOGUE_NAME
-from lexcollect.wording import say
+from lexcollect.wording import say, text
 from lexcollect.yamltree import Path_, parse_yaml, read_bytes
 
 
@@ -65,8 +67,9 @@ class _Check:
         items = tuple(self._item(draft) for draft in drafts)
         left = tuple(self._left_out())
         left += tuple(self._unaccounted())
+        decisions = self._decisions(items, left)
         self._same_bytes(items)
-        catalogue = Catalogue(groups, items, left, _digest(groups, items, left))
+        catalogue = Catalogue(groups, items, left, _digest(groups, items, left, decisions), decisions)
         return catalogue, self.reader.findings + self.material.findings
 
     def _groups(self) -> tuple[Group, ...]:
@@ -124,15 +127,21 @@ class _Check:
             MappingProxyType(draft.proof),
         )
 
-    def _claim(self, path: Path_, name: str) -> SourceFile | None:
-        """Return the file that ``name`` means, once; a second use is a finding."""
+    def _stored(self, path: Path_, name: str) -> str:
+        """Return the stored name that ``name`` means; empty, with a finding, when there is none."""
         if leaves_folder(name):
             self.reader.refuse("LX-E011", path, file=name)
-            return None
+            return ""
         stored = self.material.find(name)
         if not stored:
             near = self.material.nearest(name)
             self.reader.refuse("LX-E010" if near else "LX-E026", path, file=name, near=near)
+        return stored
+
+    def _claim(self, path: Path_, name: str) -> SourceFile | None:
+        """Return the file that ``name`` means, once; a second use is a finding."""
+        stored = self._stored(path, name)
+        if not stored:
             return None
         line = self.reader.tree.where(path).line
         if stored in self.claimed:
@@ -164,6 +173,24 @@ class _Check:
             )
         return [LeftOut(name, say("evidence.reason.system", "zh")) for name in system]
 
+    def _decisions(self, items: tuple[Item, ...], left: tuple[LeftOut, ...]) -> tuple[Decision, ...]:
+        """Decisions on files that are there, one a file, none that the catalogue contradicts."""
+        submitted = {file.name for item in items for file in item.files}
+        stays = {one.name for one in left}
+        made: dict[str, Decision] = {}
+        for path, decision in read_decisions(self.reader):
+            stored = self._stored(path, decision.file)
+            if not stored:
+                continue
+            if stored in made:
+                self.reader.refuse("LX-E041", path, file=stored)
+            elif stored in (stays if decision.submit else submitted):
+                key = "submit" if decision.submit else "leave_out"
+                self.reader.refuse("LX-E040", path, file=stored, decision=text(f"evidence.decision.{key}"))
+            else:
+                made[stored] = replace(decision, file=stored)
+        return tuple(made[name] for name in sorted(made))
+
     def _same_bytes(self, items: tuple[Item, ...]) -> None:
         first: dict[str, str] = {}
         for item in items:
@@ -175,7 +202,9 @@ class _Check:
                     )
 
 
-def _digest(groups: tuple[Group, ...], items: tuple[Item, ...], left: tuple[LeftOut, ...]) -> str:
+def _digest(
+    groups: tuple[Group, ...], items: tuple[Item, ...], left: tuple[LeftOut, ...], decisions: tuple[Decision, ...]
+) -> str:
     """SHA-256 over everything the catalogue says, with the hash of every file; order of writing plays no part."""
     content: list[Any] = [
         [[group.no, group.title] for group in groups],
@@ -197,6 +226,7 @@ def _digest(groups: tuple[Group, ...], items: tuple[Item, ...], left: tuple[Left
             for item in items
         ],
         sorted([one.name, one.reason, one.note] for one in left),
+        *[[one.file, list(one.about), one.submit, one.by, one.day.isoformat(), one.why] for one in decisions],
     ]
     written = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()

@@ -1,6 +1,6 @@
 """Items: what a confirmed evidence catalogue consists of.
 
-Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :class:`LeftOut` and
+Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :class:`LeftOut`, :class:`Decision` and
 :class:`Catalogue`. Refuses nothing; reading and checking is done in ``catalogue``. Knows nothing of pages or of cases.
 """
 
@@ -16,6 +16,7 @@ from lexcollect.records import dataclass, field
 
 if TYPE_CHECKING:
     from lexcollect.formats.shapes import Part
+    from lexcollect.intake.origin import About
 
 #: The eight kinds of evidence (证据种类) of 民事诉讼法第66条第1款, in the order of the article.
 EVIDENCE_KINDS: tuple[str, ...] = (
@@ -44,7 +45,7 @@ class SourceFile:
     ``path`` is absolute, ``name`` is the relative POSIX path below ``1-收到的材料``, ``sha256`` is lower-case
     hexadecimal (empty where no byte was read and intake remembers none), ``size`` is in bytes, ``kind`` is a value of
     :class:`lexcollect.formats.kinds.FileKind`; ``part`` names the pages or messages that are the exhibit, ``None`` when
-    the whole file is.
+    the whole file is; ``asks`` is what must be decided before the file may be packed.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class SourceFile:
     size: int
     kind: str
     part: Part | None = None
+    asks: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,22 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a file that must not be packed without it (决定).
+
+    ``about`` are the questions that were answered; ``submit`` is the answer: submitted (提交) or not (不提交);
+    ``by`` is who decided, on ``day``, and ``why``.
+    """
+
+    file: str
+    about: tuple[About, ...]
+    submit: bool
+    by: str
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """A confirmed evidence catalogue (证据目录).
 
@@ -111,6 +129,7 @@ class Catalogue:
     items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
     digest: str
+    decisions: tuple[Decision, ...] = ()
 
     def item(self, item_id: str) -> Item | None:
         """Return the exhibit with stable id ``item_id``, or ``None``."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from lexcollect.evidence.items import SourceFile
@@ -73,12 +73,21 @@ class Material:
             return None
 
 
-def by_bytes(path: Path, name: str) -> SourceFile:
-    """Return the file hashed and recognised by its bytes."""
-    from lexcollect.formats.recognise import recognise
+def by_bytes(path: Path, name: str, known_ids: Collection[str] = ()) -> SourceFile:
+    """Return the file hashed, recognised and, where its words decide whether it may be packed, read by its bytes.
+
+    ``known_ids`` are the ID numbers of the parties: they are expected in the papers.
+    """
+    from lexcollect.formats.reading import look
+    from lexcollect.formats.recognise import identify
+    from lexcollect.formats.shapes import Look as Looked
+    from lexcollect.intake.origin import READ_FOR_CUES, asks_of
 
     digest, size = hash_regular(path)
-    return SourceFile(path, name, digest, size, recognise(path, name).value)
+    known = identify(path, name)
+    seen = look(path, name, known) if known.kind in READ_FOR_CUES else Looked()
+    asks = tuple(ask.about for ask in asks_of(name, known.kind, seen, known_ids))
+    return SourceFile(path, name, digest, size, known.kind.value, asks=asks)
 
 
 def by_memory(known: Mapping[str, Remembered]) -> Look:
@@ -92,7 +101,7 @@ def by_memory(known: Mapping[str, Remembered]) -> Look:
         size = path.lstat().st_size
         one = known.get(name)
         if one is not None and one.size == size:
-            return SourceFile(path, name, one.sha256, size, one.kind.value)
+            return SourceFile(path, name, one.sha256, size, one.kind.value, asks=one.asks)
         return SourceFile(path, name, "", size, kind_by_name(name, size).value)
 
     return look

@@ -1,16 +1,22 @@
 """Places: the keys of an evidence catalogue, as the editor wants to know them.
 
 Owns nothing but the view: which keys stand where and in which order; exhibits are called by their ``id``, groups by
-their number, files that are left out by their name.
+their number, files that are left out or decided on by their name.
 """
 
 from __future__ import annotations
 
+from lexcollect.evidence.decisions import DECISION_KEYS
 from lexcollect.evidence.reading import GROUP_KEYS, ITEM_KEYS, LEFT_KEYS, TOP_KEYS
 from lexcollect.yamledit import Key, Keys
 
 #: Keys that hold a list of mappings: what stands in each, and what an entry is called by.
-_LISTS = {"groups": (GROUP_KEYS, "number"), "items": (ITEM_KEYS, "id"), "left_out": (LEFT_KEYS, "file")}
+_LISTS = {
+    "groups": (GROUP_KEYS, "number"),
+    "items": (ITEM_KEYS, "id"),
+    "left_out": (LEFT_KEYS, "file"),
+    "decisions": (DECISION_KEYS, "file"),
+}
 
 
 def catalogue_keys() -> Keys:
@@ -26,4 +32,4 @@ def _top(name: str) -> Key:
 
 
 def _below(name: str) -> Key:
-    return Key(name, many=True, split=lambda text: [text]) if name == "files" else Key(name)
+    return Key(name, many=True, split=lambda text: [text]) if name in ("files", "about") else Key(name)

@@ -83,16 +83,27 @@ def draft_catalogue(records: Sequence[Record]) -> str:
     out += ["left_out:" if left else "left_out: []"]
     for record in left:
         out += [f"  - file: {quoted(record.name)}", f"    reason: {_reason(record)}"]
+        if _is_asked(record):
+            questions = "；".join(say(f"intake.ask.{about}", "zh") for about in record.asks)
+            out += [f"    note: {quoted(questions)}"]
     return "\n".join(out) + "\n"
 
 
 def _is_exhibit(record: Record) -> bool:
-    taken = record.status in (Status.USABLE, Status.ENCRYPTED)
-    return taken and not record.exclude and not _is_attached(record)
+    return _is_taken(record) and not record.asks and not _is_attached(record)
+
+
+def _is_asked(record: Record) -> bool:
+    """Tell whether nothing but a question keeps the file from being an exhibit."""
+    return _is_taken(record) and bool(record.asks)
+
+
+def _is_taken(record: Record) -> bool:
+    return record.status in (Status.USABLE, Status.ENCRYPTED)
 
 
 def _is_attached(record: Record) -> bool:
-    return "belongs_to" in record.facts and record.status is Status.USABLE
+    return "belongs_to" in record.facts and record.status is Status.USABLE and not record.asks
 
 
 def _group_of(record: Record) -> str:

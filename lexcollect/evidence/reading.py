@@ -18,12 +18,12 @@ from lexcollect.cn.width import fold
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass
-from lexcollect.wording import text
+from lexcollect.wording import text as sentence
 from lexcollect.yamltree import Path_, Tree, dotted
 
 SCHEMA = "lexcollect/catalogue/1"
 #: The keys of a catalogue, of a group, an exhibit and a file left out, in the order in which they are written.
-TOP_KEYS = ("schema", "groups", "items", "left_out")
+TOP_KEYS = ("schema", "groups", "items", "left_out", "decisions")
 GROUP_KEYS = ("number", "title")
 ITEM_KEYS = (
     "id",
@@ -45,10 +45,15 @@ _ID = re.compile(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
 #: Keys whose Chinese name stands beside them in findings.
-_NAMED = frozenset(("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason"))
-#: Words that belong to the internal column, never to the filed purpose (证明对象).
+_NAMED = frozenset(
+    (
+        *("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason"),
+        *("about", "decision", "by", "date", "why"),
+    )
+)
 #: What a proposal writes where the user has to decide.
-_OPEN = "待确认"
+OPEN = "待确认"
+#: Words that belong to the internal column, never to the filed purpose (证明对象).
 _INTERNAL = re.compile(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
 _KIND_ALIASES = {"当事人陈述": "当事人的陈述"}
 
@@ -95,8 +100,8 @@ class CatalogueReader:
     def groups(self) -> list[tuple[Path_, int, str]]:
         """Return (place, number, title) of every group that can be read."""
         out = []
-        for path, entry in self._entries("groups", GROUP_KEYS):
-            raw, title = self._text(path, entry, "number"), self._text(path, entry, "title")
+        for path, entry in self.entries("groups", GROUP_KEYS):
+            raw, title = self.text(path, entry, "number"), self.text(path, entry, "title")
             number = fold(raw)
             if raw and not re.fullmatch(r"[1-9]\d{0,2}", number):
                 self.refuse("LX-E018", (*path, "number"), text=raw)
@@ -106,15 +111,15 @@ class CatalogueReader:
 
     def items(self) -> list[DraftItem]:
         """Return every item that can be read far enough to go on."""
-        drafts = (self._item(path, entry) for path, entry in self._entries("items", ITEM_KEYS))
+        drafts = (self._item(path, entry) for path, entry in self.entries("items", ITEM_KEYS))
         return [draft for draft in drafts if draft]
 
     def left_out(self) -> list[tuple[Path_, str, str, str]]:
         """Return (place, file, reason, note) of every file that is left out."""
         out = []
-        for path, entry in self._entries("left_out", LEFT_KEYS, needed=False):
-            file, reason = self._text(path, entry, "file"), self._text(path, entry, "reason")
-            note = self._text(path, entry, "note", needed=False)
+        for path, entry in self.entries("left_out", LEFT_KEYS, needed=False):
+            file, reason = self.text(path, entry, "file"), self.text(path, entry, "reason")
+            note = self.text(path, entry, "note", needed=False)
             if file:
                 out.append(((*path, "file"), file, reason, note))
         return out
@@ -127,28 +132,29 @@ class CatalogueReader:
     def refuse(self, code: str, path: Path_, **params: Any) -> None:
         """Record finding ``code`` at ``path``; a key goes with its Chinese name."""
         if params.get("key") in _NAMED:
-            params["key"] = text(f"evidence.key.{params['key']}")
+            params["key"] = sentence(f"evidence.key.{params['key']}")
         self.findings.append(finding(code, self.tree.where(path), **params))
 
-    def _entries(
+    def entries(
         self,
         key: str,
         known: Collection[str],
         *,
         needed: bool = True,
     ) -> Iterator[tuple[Path_, dict[str, Any]]]:
+        """Yield (place, mapping) of every entry of the list at ``key``; keys not in ``known`` are findings."""
         value = self.top.get(key)
         if value is None:
             if needed:
                 self.refuse("LX-E003", (key,), key=key)
             return
         if not isinstance(value, list):
-            self.refuse("LX-E004", (key,), key=key, shape=text("evidence.shape.list"))
+            self.refuse("LX-E004", (key,), key=key, shape=sentence("evidence.shape.list"))
             return
         for index, entry in enumerate(value):
             path: Path_ = (key, index)
             if not isinstance(entry, dict):
-                self.refuse("LX-E004", path, key=dotted(path), shape=text("evidence.shape.mapping"))
+                self.refuse("LX-E004", path, key=dotted(path), shape=sentence("evidence.shape.mapping"))
                 continue
             self._known_keys(path, entry, known)
             yield path, entry
@@ -160,7 +166,7 @@ class CatalogueReader:
                 self.refuse("LX-E002", (*path, key), key=key, near=near[0] if near else tuple(known))
 
     def _item(self, path: Path_, entry: dict[str, Any]) -> DraftItem | None:
-        item_id = self._text(path, entry, "id")
+        item_id = self.text(path, entry, "id")
         if item_id and not _ID.match(item_id):
             self.refuse("LX-E023", (*path, "id"), id=item_id)
         order = self._number(path, entry)
@@ -168,15 +174,15 @@ class CatalogueReader:
         draft = DraftItem(
             path,
             item_id,
-            fold(self._text(path, entry, "number", needed=False)),
+            fold(self.text(path, entry, "number", needed=False)),
             order or (0, 0, ""),
-            self._text(path, entry, "title"),
-            self._date(path, entry),
-            self._text(path, entry, "date_source", needed=False),
+            self.text(path, entry, "title"),
+            self.day(path, entry),
+            self.text(path, entry, "date_source", needed=False),
             kind,
-            self._text(path, entry, "working_source", needed=False),
-            self._text(path, entry, "source"),
-            self._text(path, entry, "purpose"),
+            self.text(path, entry, "working_source", needed=False),
+            self.text(path, entry, "source"),
+            self.text(path, entry, "purpose"),
             self._original(path, entry, kind),
             self._proof(path, entry),
             self._files(path, entry),
@@ -186,7 +192,7 @@ class CatalogueReader:
 
     def _remarks(self, draft: DraftItem) -> None:
         for key, value in (("purpose", draft.purpose), ("source", draft.source), ("title", draft.title)):
-            if _OPEN in value:
+            if OPEN in value:
                 self.open.append((*draft.path, key))
             elif internal := _INTERNAL.search(value):
                 self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
@@ -194,33 +200,34 @@ class CatalogueReader:
             self.refuse("LX-E019", (*draft.path, "date"))
 
     def _number(self, path: Path_, entry: dict[str, Any]) -> tuple[int, int, str] | None:
-        raw = self._text(path, entry, "number")
+        raw = self.text(path, entry, "number")
         match = _NUMBER.match(fold(raw))
         if raw and not match:
             self.refuse("LX-E007", (*path, "number"), text=raw)
         return (int(match[1]), int(match[2]), match[3]) if match else None
 
     def _kind(self, path: Path_, entry: dict[str, Any]) -> str:
-        raw = self._text(path, entry, "kind")
+        raw = self.text(path, entry, "kind")
         kind = _KIND_ALIASES.get(raw, raw)
         if raw and kind not in EVIDENCE_KINDS:
             self.refuse("LX-E014", (*path, "kind"), text=raw, kinds=EVIDENCE_KINDS)
         return kind
 
     def _original(self, path: Path_, entry: dict[str, Any], kind: str) -> str:
-        raw = self._text(path, entry, "original", needed=False)
+        raw = self.text(path, entry, "original", needed=False)
         if raw and raw not in ORIGINALS:
             self.refuse("LX-E016", (*path, "original"), text=raw, choices=ORIGINALS)
         return raw or ("电子" if kind in ("电子数据", "视听资料") else "无")
 
-    def _date(self, path: Path_, entry: dict[str, Any]) -> date | None:
-        raw = self._text(path, entry, "date", needed=False)
+    def day(self, path: Path_, entry: dict[str, Any]) -> date | None:
+        """Return the ``date`` of an entry, if there is one that can be read."""
+        raw = self.text(path, entry, "date", needed=False)
         if not raw:
             return None
         try:
             return parse_date(raw)
         except BadDate as bad:
-            self.refuse("LX-E015", (*path, "date"), text=raw, reason=text(f"evidence.date.{bad.reason}"))
+            self.refuse("LX-E015", (*path, "date"), text=raw, reason=sentence(f"evidence.date.{bad.reason}"))
             return None
 
     def _proof(self, path: Path_, entry: dict[str, Any]) -> dict[str, str]:
@@ -228,9 +235,9 @@ class CatalogueReader:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.refuse("LX-E004", (*path, "proof"), key="proof", shape=text("evidence.shape.mapping"))
+            self.refuse("LX-E004", (*path, "proof"), key="proof", shape=sentence("evidence.shape.mapping"))
             return {}
-        return {key: self._text((*path, "proof"), value, key) for key in value}
+        return {key: self.text((*path, "proof"), value, key) for key in value}
 
     def _files(self, path: Path_, entry: dict[str, Any]) -> tuple[tuple[Path_, str], ...]:
         value = entry.get("files")
@@ -240,18 +247,19 @@ class CatalogueReader:
             self.refuse("LX-E003", (*path, "files"), key="files")
             return ()
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            self.refuse("LX-E004", (*path, "files"), key="files", shape=text("evidence.shape.list"))
+            self.refuse("LX-E004", (*path, "files"), key="files", shape=sentence("evidence.shape.list"))
             return ()
         return tuple(((*path, "files", index), str(name)) for index, name in enumerate(value))
 
-    def _text(self, path: Path_, entry: dict[str, Any], key: str, *, needed: bool = True) -> str:
+    def text(self, path: Path_, entry: dict[str, Any], key: str, *, needed: bool = True) -> str:
+        """Return the text at ``key``; empty, with a finding unless it may be missing, when there is none."""
         value = entry.get(key)
         if value is None or value == "":
             if needed:
                 self.refuse("LX-E003", (*path, key) if key in entry else path, key=key)
             return ""
         if not isinstance(value, str):
-            self.refuse("LX-E004", (*path, key), key=key, shape=text("evidence.shape.text"))
+            self.refuse("LX-E004", (*path, key), key=key, shape=sentence("evidence.shape.text"))
             return ""
         if len(value) > MAX_TEXT or any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
             self.refuse("LX-E025", (*path, key), key=key, limit=MAX_TEXT)

@@ -14,13 +14,16 @@ from types import MappingProxyType
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.shapes import Look
-from lexcollect.intake import cues
 from lexcollect.intake.limits import LONG_NAME_BYTES
+from lexcollect.intake.origin import About, asks_of
 from lexcollect.intake.records import Record
 from lexcollect.intake.twins import alike, exact_twins, intact_twin, near_twins
 from lexcollect.records import dataclass
 
 _PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")
+_TAKEN = (Status.USABLE, Status.ENCRYPTED)
+#: So many files of unclear origin are named in the finding about them all.
+_NAMED = 5
 _SIGNED = re.compile(r"盖章|签字|签署|签章|签订版|扫描|原件")
 
 
@@ -34,7 +37,7 @@ class Seen:
     kind: FileKind
     look: Look
     twin: str = ""
-    exclude: str = ""
+    asks: tuple[About, ...] = ()
 
 
 def judge(seen: Sequence[Seen], known_ids: Collection[str]) -> tuple[list[Record], list[Finding]]:
@@ -46,6 +49,7 @@ def judge(seen: Sequence[Seen], known_ids: Collection[str]) -> tuple[list[Record
     findings += _unusable(seen)
     for one in seen:
         findings += _proposals(one, seen, known_ids)
+    findings += _of_unclear_origin(seen)
     findings += _names(seen)
     return [_record(one) for one in seen], findings
 
@@ -99,30 +103,33 @@ def _unusable(seen: Sequence[Seen]) -> list[Finding]:
 
 
 def _proposals(one: Seen, seen: Sequence[Seen], known_ids: Collection[str]) -> list[Finding]:
-    """Propose what to leave out; the gravest reason wins, every reason is told."""
-    if one.look.status is not Status.USABLE or one.kind is FileKind.CHAT:
+    """Note what must be decided before the file is packed; every reason is told, but the origin of many files once."""
+    asked = asks_of(one.name, one.kind, one.look, known_ids)
+    one.asks = tuple(ask.about for ask in asked)
+    if one.look.status not in _TAKEN:
         return []
     where, findings = Where(one.name), []
-    reasons: list[str] = []
-    if cue := cues.privileged_cue(one.name, one.look.text):
-        reasons.append("privileged")
-        findings.append(finding("LX-I005", where, cue=cue))
-    if count := cues.foreign_people(one.look.text, known_ids):
-        reasons.append("personal")
-        findings.append(finding("LX-I006", where, count=count))
-    if changes := one.look.facts.get("tracked_changes"):
-        reasons.append("draft")
-        one.twin = _signed_twin(one.name, seen)
-        findings.append(
-            finding("LX-I013", where, count=int(changes), twin=one.twin)
-            if one.twin
-            else finding("LX-I012", where, count=int(changes))
-        )
-    if not reasons and (cue := cues.internal_cue(one.name, one.look.text)):
-        reasons.append("internal")
-        findings.append(finding("LX-I021", where, cue=cue))
-    one.exclude = reasons[0] if reasons else ""
+    for ask in asked:
+        if ask.about is About.PRIVILEGED:
+            findings.append(finding("LX-I005", where, cue=ask.cue))
+        elif ask.about is About.PERSONAL:
+            findings.append(finding("LX-I006", where, count=ask.number))
+        elif ask.about is About.DRAFT:
+            one.twin = _signed_twin(one.name, seen)
+            findings.append(
+                finding("LX-I013", where, count=ask.number, twin=one.twin)
+                if one.twin
+                else finding("LX-I012", where, count=ask.number)
+            )
+        elif ask.about is About.INTERNAL:
+            findings.append(finding("LX-I021", where, cue=ask.cue))
     return findings
+
+
+def _of_unclear_origin(seen: Sequence[Seen]) -> list[Finding]:
+    names = [one.name for one in seen if About.UNCLEAR in one.asks and one.look.status in _TAKEN]
+    shown = [*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]
+    return [finding("LX-E037", count=len(names), names=shown)] if names else []
 
 
 def _signed_twin(name: str, seen: Sequence[Seen]) -> str:
@@ -165,5 +172,5 @@ def _record(one: Seen) -> Record:
         one.twin,
         tuple(one.look.dates),
         MappingProxyType(one.look.facts),
-        one.exclude,
+        one.asks,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding
 from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.intake.origin import About
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text
 
@@ -29,8 +30,8 @@ class Record:
 
     ``name`` is the relative POSIX path as received; ``sha256`` and ``size`` are those of the exact bytes;
     ``twin`` names the file this one duplicates, or the intact one of a broken file; ``facts`` holds what the
-    readers saw (pages, page size, turn, sheets …) as text; ``exclude`` is the key of the reason for which
-    the file is proposed to be left out, empty when there is none.
+    readers saw (pages, page size, turn, sheets …) as text; ``asks`` is what must be decided before the file may
+    be packed, the gravest first.
     """
 
     name: str
@@ -41,7 +42,12 @@ class Record:
     twin: str = ""
     dates: tuple[DateCandidate, ...] = ()
     facts: Mapping[str, str] = field(default_factory=_no_facts)
-    exclude: str = ""
+    asks: tuple[About, ...] = ()
+
+    @property
+    def exclude(self) -> str:
+        """Return the reason for which the file is proposed to be left out, empty when there is none."""
+        return self.asks[0].value if self.asks else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from lexcollect.files import read_bounded, write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
+from lexcollect.intake.origin import About
 from lexcollect.intake.records import Record
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
@@ -32,11 +33,12 @@ _HEX = frozenset("0123456789abcdef")
 
 
 class Remembered(NamedTuple):
-    """What the last intake saw of a file: size in bytes, SHA-256, and kind as far as it is still known."""
+    """What the last intake saw of a file: size in bytes, SHA-256, kind and questions as far as they are still known."""
 
     size: int
     sha256: str
     kind: FileKind
+    asks: tuple[About, ...] = ()
 
 
 def remembered(matter: Path) -> dict[str, Remembered]:
@@ -88,7 +90,7 @@ def _fields(record: Record) -> dict[str, Any]:
         "kind": record.kind.value,
         "status": record.status.value,
         "twin": record.twin,
-        "exclude": record.exclude,
+        "asks": [about.value for about in record.asks],
         "dates": [asdict(candidate) for candidate in record.dates],
     }
 
@@ -110,7 +112,9 @@ def _records(path: Path) -> dict[str, Remembered]:
     found = _cache(path).get("records")
     try:
         return {
-            one["name"]: Remembered(int(one["size"]), one["sha256"], FileKind(one["kind"]))
+            one["name"]: Remembered(
+                int(one["size"]), one["sha256"], FileKind(one["kind"]), tuple(About(about) for about in one["asks"])
+            )
             for one in (found if isinstance(found, list) else ())
             if _is_digest(one["sha256"])
         }
@@ -125,10 +129,12 @@ def _listed(path: Path) -> dict[str, Remembered]:
     except (OSError, ValueError, csv.Error):
         return {}
     kinds = {say(f"formats.kind.{kind}", lang): kind for kind in FileKind for lang in LANGUAGES}
+    words = {say(f"intake.exclude.{about}", lang): about for about in About for lang in LANGUAGES}
     known = {}
     for _, name, kind, size, *more in (row for row in rows[1:] if len(row) > 4 and _is_digest(row[-1])):
         measured = int(size) if size.isascii() and size.isdecimal() else -1
-        known[restore(name)] = Remembered(measured, more[-1], kinds.get(kind, FileKind.UNKNOWN))
+        asks = tuple(words[word] for word in more[:-1] if word in words)
+        known[restore(name)] = Remembered(measured, more[-1], kinds.get(kind, FileKind.UNKNOWN), asks)
     return known
 
 

@@ -7,6 +7,7 @@ cannot be read, with all its findings.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,12 +92,16 @@ def open_matter(given: Path | str | None, *, read_material: bool = False) -> Mat
     catalogue = None
     if sources.catalogue is not None:
         from lexcollect.evidence.catalogue import read_catalogue
+        from lexcollect.evidence.decisions import tell_waiting
         from lexcollect.evidence.material import by_bytes, by_memory
         from lexcollect.intake.register import remembered
 
-        look = by_bytes if read_material else by_memory(remembered(folder))
+        ids = tuple(party.id_no for party in loaded.case.parties if party.id_no) if loaded.case else ()
+        look = partial(by_bytes, known_ids=ids) if read_material else by_memory(remembered(folder))
         catalogue, found = read_catalogue(sources.catalogue, folder / RAW, look)
         findings += found
+        if catalogue is not None and not read_material:
+            findings += tell_waiting(catalogue)
     if loaded.case is not None and catalogue is not None:
         findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
     if loaded.case is None or has_errors(findings):
