@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from lexcollect.casefile import facts, load_case, parse_case
-from lexcollect.casefile.checks import check_evidence, future_facts
+from lexcollect.casefile.checks import check_evidence
+from lexcollect.casefile.days import future_facts
 from lexcollect.casefile.exhibits import ExhibitRef, cite
 from lexcollect.casefile.kinds import Role, Target
 from lexcollect.casefile.schema import schema_text

@@ -51,6 +51,8 @@ def filled(case: str) -> str:
 
 def _fill(found: re.Match[str]) -> str:
     value = BLANKS.get(found[2])
+    if found[2] == "name":
+        value = f"某某{found.start()}"  # no two persons or things share a name
     return f"{found[1]}{found[2]}: {value}" if value else found[0]
 
 

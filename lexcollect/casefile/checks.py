@@ -1,23 +1,25 @@
 """Checks: what a case file says must be able to be true together.
 
-Owns the cross-checks between facts: references, order of dates, sums. Each check is a generator of findings;
-none of them decides a question of law.
+Owns the cross-checks between facts: references, due dates, sums. The order of days is checked in ``days``, who
+a person is in ``persons``, what stands twice in ``twins``. Each check is a generator of findings; none of them decides
+a question of law.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.days import order_of_days
 from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
-from lexcollect.casefile.models import Case, Party, PaymentTerm, Proved
+from lexcollect.casefile.models import Case, PaymentTerm, Proved
+from lexcollect.casefile.persons import ages, identities
 from lexcollect.casefile.twins import entered_twice
 from lexcollect.casefile.values import Ref
-from lexcollect.cn.identifiers import check_id_number, check_s10, id_birth, id_gender
+from lexcollect.cn.identifiers import check_s10
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import Text, pair, text
 
@@ -33,9 +35,10 @@ def check_case(case: Case) -> list[Finding]:
             _references,
             _due_dates,
             _sums,
-            _dates,
+            order_of_days,
             _communications,
-            _identities,
+            identities,
+            ages,
             _securities,
             _settlement,
             _proceedings,
@@ -49,7 +52,7 @@ def check_fragments(case: Case) -> list[Finding]:
     """Return what can be said of the sound facts of a case whose other facts could not be read."""
     return [
         found
-        for check in (_ids, _references, _dates, _communications, _identities, entered_twice)
+        for check in (_ids, _references, order_of_days, _communications, identities, ages, entered_twice)
         for found in check(case)
     ]
 
@@ -171,33 +174,6 @@ def _sums(case: Case) -> Iterator[Finding]:
             yield finding("LX-C041", obligation.where, id=obligation.id, invoiced=invoiced, amount=obligation.amount)
 
 
-def _dates(case: Case) -> Iterator[Finding]:
-    signed = {c.id: c.signed_on for c in case.contracts}
-    of_obligation = {o.id: signed.get(o.contract) for o in case.obligations}
-    for delivery in case.deliveries:
-        start = of_obligation.get(delivery.obligation)
-        if start and delivery.date < start:
-            yield finding("LX-C042", delivery.where, day=delivery.date, signed=start)
-    earliest = min(signed.values(), default=date.min)
-    for payment in case.payments:
-        if payment.date < earliest:
-            yield finding("LX-C043", payment.where, day=payment.date, signed=earliest)
-
-
-def future_facts(case: Case, as_of: date) -> list[Finding]:
-    """Return a finding for each fact dated after the as-of day: it is not counted (基准日之后的事实)."""
-    days: list[tuple[Fact, date]] = [
-        (f, f.date)
-        for group in (case.deliveries, case.payments, case.acknowledgements, case.communications, case.filings)
-        for f in group
-    ]
-    days += [(m, m.taken_on) for m in case.measures]
-    days += [(i, i.accepted_on) for i in case.insolvencies]
-    days += [(t, t.served_on) for t in case.titles if t.served_on]
-    days += [(w, w.start) for w in case.watched]
-    return [finding("LX-C044", fact.where, day=day, as_of=as_of) for fact, day in days if day > as_of]
-
-
 def _communications(case: Case) -> Iterator[Finding]:
     for c in case.communications:
         if c.posted_on and c.delivered_on and c.delivered_on < c.posted_on:
@@ -206,30 +182,6 @@ def _communications(case: Case) -> Iterator[Finding]:
             yield finding("LX-C046", c.where)
         if c.tracking_no and len(c.tracking_no) == 13 and check_s10(c.tracking_no):
             yield finding("LX-C047", c.where, text=c.tracking_no)
-
-
-def _identities(case: Case) -> Iterator[Finding]:
-    for party in case.parties:
-        if party.kind is k.PartyKind.NATURAL:
-            yield from _natural(party)
-        elif party.uscc is None:
-            yield finding("LX-C048", party.where, name=party.name)
-        if not party.domicile:
-            yield finding("LX-C049", party.where, name=party.name)
-
-
-def _natural(party: Party) -> Iterator[Finding]:
-    if party.id_no is None:
-        yield finding("LX-C050", party.where, name=party.name)
-        return
-    if "unknown_county" in check_id_number(party.id_no):
-        yield finding("LX-C051", party.where, name=party.name)
-    printed = id_gender(party.id_no)
-    if party.gender and printed and party.gender != printed:
-        yield finding("LX-C052", party.where, name=party.name, stated=party.gender, derived=printed)
-    born = id_birth(party.id_no)
-    if party.birth and born and party.birth != born:
-        yield finding("LX-C053", party.where, name=party.name, stated=party.birth, derived=born)
 
 
 def _securities(case: Case) -> Iterator[Finding]:

@@ -14,8 +14,9 @@ from typing import Annotated, Any
 
 from lexcollect.casefile.values import BadValue, Ref, Value, Words
 from lexcollect.cn.amounts import BadAmount, parse_yuan
+from lexcollect.cn.certificates import check_certificate, check_code
 from lexcollect.cn.dates import BadDate, parse_date
-from lexcollect.cn.identifiers import check_id_number, check_uscc
+from lexcollect.cn.identifiers import SOFT_PROBLEMS, normalise_code
 from lexcollect.cn.rates import BadRate, Rate, parse_rate
 from lexcollect.cn.width import direction_marks, without_unseen
 
@@ -96,16 +97,16 @@ def _yes_no(value: Any) -> bool:
 
 
 def _uscc(value: Any) -> str:
-    text = unicodedata.normalize("NFKC", read_text(value)).replace(" ", "").upper()
-    problems = check_uscc(text)
+    text = normalise_code(unicodedata.normalize("NFKC", read_text(value)))
+    problems = check_code(text)
     if problems:
         raise BadValue("LX-C017", text=text, problem=problems[0])
     return text
 
 
 def _id_no(value: Any) -> str:
-    text = unicodedata.normalize("NFKC", read_text(value)).replace(" ", "").upper()
-    hard = [p for p in check_id_number(text) if p != "unknown_county"]
+    text = normalise_code(unicodedata.normalize("NFKC", read_text(value)))
+    hard = [p for p in check_certificate(text) if p not in SOFT_PROBLEMS]
     if hard:
         raise BadValue("LX-C018", text=text, problem=hard[0])
     return text

@@ -27,6 +27,21 @@ class PartyKind(Kind):
     BRANCH = "branch", "branch", "分支机构", "分公司"
 
 
+class CertificateKind(Kind):
+    """The paper by which a natural person is identified (证件类型); the form of the number tells it mostly."""
+
+    ID_CARD = "id_card", "identity card", "居民身份证", "身份证"
+    RESIDENCE_PERMIT = (
+        "residence_permit",
+        "residence permit of a Hong Kong, Macao or Taiwan resident",
+        "港澳台居民居住证",
+    )
+    PERMANENT_RESIDENCE = "permanent_residence", "permanent residence card", "外国人永久居留身份证", "永久居留身份证"
+    HK_MACAO_PERMIT = "hk_macao_permit", "mainland travel permit (Hong Kong, Macao)", "港澳居民来往内地通行证", "回乡证"
+    TAIWAN_PERMIT = "taiwan_permit", "mainland travel permit (Taiwan)", "台湾居民来往大陆通行证", "台胞证"
+    PASSPORT = "passport", "passport", "护照"
+
+
 class AgentKind(Kind):
     """On what ground an agent acts (民事诉讼法 61, 民诉法解释 86–88)."""
 

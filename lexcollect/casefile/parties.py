@@ -5,10 +5,13 @@ Owns the groups of persons, and the base of all facts that exhibits can prove.
 
 from __future__ import annotations
 
+from datetime import date
+
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Day, ExhibitRefs, IdNumber, Line, Uscc, YesNo
 from lexcollect.casefile.values import Alike
+from lexcollect.cn.certificates import Certificate, birth_in, certificate_of
 
 
 class Proved(Fact):
@@ -27,6 +30,7 @@ class Person(Fact):
     name: Line
     post: Line = ""
     phone: Line = ""
+    id_no: IdNumber | None = None
 
 
 class ServiceAddress(Fact):
@@ -48,7 +52,10 @@ class BankAccount(Fact):
 
 
 class Party(Proved, noun=("当事人", "party")):
-    """A party (当事人), named exactly as registered."""
+    """A party (当事人), named exactly as registered.
+
+    ``id_no`` may be that of a passport or permit; ``id_kind`` says of which where the form of the number does not.
+    """
 
     id: Line
     role: k.Role
@@ -56,6 +63,7 @@ class Party(Proved, noun=("当事人", "party")):
     name: Line
     uscc: Uscc | None = None
     id_no: IdNumber | None = None
+    id_kind: k.CertificateKind | None = None
     gender: Line = ""
     birth: Day | None = None
     ethnicity: Line = ""
@@ -67,6 +75,18 @@ class Party(Proved, noun=("当事人", "party")):
     bank: BankAccount | None = None
     note: Line = ""
 
+    @property
+    def certificate(self) -> Certificate | None:
+        """The paper its number is printed on: as stated, else as the form of the number tells."""
+        if self.id_kind is not None:
+            return Certificate(self.id_kind.value)
+        return certificate_of(self.id_no) if self.id_no else None
+
+    @property
+    def born(self) -> date | None:
+        """The day of birth: as stated, else as the number tells."""
+        return self.birth or birth_in(self.id_no or "")
+
 
 class Agent(Fact, noun=("代理人", "agent"), alike=(Alike(("licence_no",), certain=True),)):
     """An agent (代理人): lawyer with firm and licence number, employee …"""
@@ -76,6 +96,7 @@ class Agent(Fact, noun=("代理人", "agent"), alike=(Alike(("licence_no",), cer
     kind: k.AgentKind
     firm: Line = ""
     licence_no: Line = ""
+    id_no: IdNumber | None = None
     phone: Line = ""
     email: Line = ""
     address: Line = ""

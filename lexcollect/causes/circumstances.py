@@ -95,6 +95,14 @@ _KINDS: dict[str, dict[str, str]] = {
         "costs": "实现债权的费用",
     },
     "party": {"organisation": "法人", "natural": "自然人", "individual_business": "个体工商户", "branch": "分支机构"},
+    "certificate": {
+        "id_card": "居民身份证",
+        "residence_permit": "港澳台居民居住证",
+        "permanent_residence": "外国人永久居留身份证",
+        "hk_macao_permit": "港澳居民来往内地通行证",
+        "taiwan_permit": "台湾居民来往大陆通行证",
+        "passport": "护照",
+    },
     "agent": {
         "lawyer": "律师",
         "basic_legal_worker": "基层法律服务工作者",

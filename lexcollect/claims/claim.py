@@ -5,11 +5,12 @@ Owns :class:`Claims`, the whole of what ``calc`` prints and what pleadings quote
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.checks import future_facts
+from lexcollect.casefile.days import future_facts
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
@@ -20,6 +21,11 @@ from lexcollect.claims.standing import Standings
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
+
+#: Proceedings that ask for payment: what is not due yet cannot be asked for.
+_FOR_PAYMENT = frozenset(
+    {k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER, k.FilingKind.ENFORCEMENT}
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ def _remarks(
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
+    found += _too_early(case, account)
     stopped = account.ledger.stopped
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))
@@ -115,3 +122,12 @@ def _remarks(
             code = "LX-M007" if delivery.note else "LX-M008"
             found.append(finding(code, delivery.where, doc=delivery.doc_no or delivery.date, note=delivery.note))
     return found
+
+
+def _too_early(case: Case, account: Account) -> Iterator[Finding]:
+    """Yield the proceedings for payment that were started before anything they are about was due."""
+    due = {o.id: o.due.rolled for o in account.obligations}
+    for filing in case.filings:
+        days = [due[id] for id in filing.covers or due if id in due]
+        if filing.kind in _FOR_PAYMENT and days and filing.date <= min(days):
+            yield finding("LX-M143", filing.where, day=filing.date, due=min(days))

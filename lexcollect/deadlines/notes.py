@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.checks import future_facts
+from lexcollect.casefile.days import future_facts
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding

@@ -117,8 +117,8 @@ def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]
 
 
 def of_party(party: Party) -> frozenset[str]:
-    """Return what the party is in law."""
-    return of_kind("party", party.kind)
+    """Return what the party is in law, and by which paper a person is identified."""
+    return of_kind("party", party.kind) | of_kind("certificate", party.certificate)
 
 
 def of_agent(agent: Agent) -> frozenset[str]:

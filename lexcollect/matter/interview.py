@@ -27,17 +27,19 @@ def cause_of(answer: str) -> str:
 
 def credit_code(answer: str) -> tuple[str | Text, Text | None]:
     """Check a unified social credit code (统一社会信用代码)."""
-    from lexcollect.cn.identifiers import check_uscc, normalise_uscc
+    from lexcollect.cn.certificates import check_code
+    from lexcollect.cn.identifiers import normalise_uscc
 
-    problems = check_uscc(answer)
+    problems = check_code(answer)
     return (_problem(problems), None) if problems else (normalise_uscc(answer), text("cli.ask.checks_out"))
 
 
 def id_number(answer: str) -> tuple[str | Text, Text | None]:
-    """Check the number of an identity card (公民身份号码)."""
-    from lexcollect.cn.identifiers import SOFT_PROBLEMS, check_id_number, normalise_id_number
+    """Check the number of an identity card (公民身份号码) or of another paper of a natural person."""
+    from lexcollect.cn.certificates import check_certificate
+    from lexcollect.cn.identifiers import SOFT_PROBLEMS, normalise_id_number
 
-    problems = [p for p in check_id_number(answer) if p not in SOFT_PROBLEMS]
+    problems = [p for p in check_certificate(answer) if p not in SOFT_PROBLEMS]
     return (_problem(problems), None) if problems else (normalise_id_number(answer), text("cli.ask.checks_out"))
 
 
@@ -65,4 +67,4 @@ def rate(answer: str) -> tuple[str | Text, Text | None]:
 
 
 def _problem(problems: Sequence[str]) -> Text:
-    return text(f"cli.ask.problem.{problems[0]}")
+    return text(f"casefile.problem.{problems[0]}")

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Agent, Party
-from lexcollect.cn.identifiers import id_birth, id_gender
+from lexcollect.cn.certificates import OF_GB_11643
+from lexcollect.cn.identifiers import id_gender
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day
@@ -48,12 +49,13 @@ def identity(view: View, party: Party, *, phone: bool) -> str:
 
 def _person(view: View, party: Party) -> dict[str, str]:
     number = party.id_no or ""
-    birth = party.birth or (id_birth(number) if number else None)
-    gender = party.gender or (id_gender(number) if number else "") or ""
+    birth, told = party.born, party.certificate in OF_GB_11643
+    gender = party.gender or (id_gender(number) if told else "") or ""
     return {
         "性别": view.need(gender, "gender", party.where, name=party.name),
         "出生": day(birth) if birth else "",
         "民族": party.ethnicity,
+        "证件": view.pen.one("parties.certificate", {}, c.of_party(party)),
         "身份号码": number,
         "信用代码": "",
         "住所": _domicile(view, party),
@@ -62,7 +64,15 @@ def _person(view: View, party: Party) -> dict[str, str]:
 
 def _body(view: View, party: Party) -> dict[str, str]:
     code = view.need(party.uscc or "", "uscc", party.where, name=party.name)
-    return {"性别": "", "出生": "", "民族": "", "身份号码": "", "信用代码": code, "住所": _domicile(view, party)}
+    return {
+        "性别": "",
+        "出生": "",
+        "民族": "",
+        "证件": "",
+        "身份号码": "",
+        "信用代码": code,
+        "住所": _domicile(view, party),
+    }
 
 
 def _domicile(view: View, party: Party) -> str:

@@ -1,0 +1,112 @@
+"""Days: the order in which the facts of a matter can have happened.
+
+Owns the checks of days against each other and against the as-of day. Asks about what is unusual; decides no question of
+law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.models import Case, Obligation, PaymentTerm
+from lexcollect.casefile.persons import ages_on
+from lexcollect.findings import Finding, finding
+from lexcollect.wording import pair
+
+
+def order_of_days(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each fact whose day cannot well be where it stands among the others."""
+    signed = {c.id: c.signed_on for c in case.contracts}
+    of_debt = {o.id: signed[o.contract] for o in case.obligations if o.contract in signed}
+    for delivery in case.deliveries:
+        start = of_debt.get(delivery.obligation)
+        if start and delivery.date < start:
+            yield finding("LX-C042", delivery.where, day=delivery.date, signed=start)
+    earliest = min(signed.values(), default=date.min)
+    for payment in case.payments:
+        start = of_debt.get(payment.designated_for, earliest)
+        if payment.date < start:
+            yield finding("LX-C043", payment.where, day=payment.date, signed=start)
+    for fact, day, start in _about_the_contract(case, of_debt, earliest):
+        if day < start:
+            yield finding("LX-C092", fact.where, group=pair(*fact.noun), day=day, signed=start)
+    for obligation in case.obligations:
+        yield from _due(case, obligation)
+    yield from _letters(case)
+
+
+def _about_the_contract(case: Case, of_debt: dict[str, date], earliest: date) -> Iterator[tuple[Fact, date, date]]:
+    """Yield what stands on a contract, its day, and the day that contract was signed."""
+    for o in case.obligations:
+        if o.date:
+            yield o, o.date, of_debt.get(o.id, earliest)
+    for i in case.invoices:
+        yield i, i.date, of_debt.get(i.obligation, earliest)
+    about = [
+        (f, f.date, f.covers) for group in (case.acknowledgements, case.communications, case.filings) for f in group
+    ]
+    for fact, day, covers in about:
+        yield fact, day, min((of_debt.get(id, earliest) for id in covers), default=earliest)
+
+
+def _due(case: Case, obligation: Obligation) -> Iterator[Finding]:
+    """Yield what a fixed due day contradicts: the event its clause counts from, and a term beside it."""
+    contract = next((c for c in case.contracts if c.id == obligation.contract), None)
+    if contract is None:
+        return
+    term = obligation.due or contract.payment_term
+    if term is None or term.day is None:
+        return
+    if term.count is not None and term.after is not None:
+        yield finding("LX-C094", term.where, day=term.day)
+    agreed = contract.payment_term if contract.payment_term and contract.payment_term.after else term
+    event = _event(case, obligation, agreed, contract.signed_on)
+    if event is not None and term.day < event:
+        yield finding("LX-C093", obligation.where, id=obligation.id, due=term.day, day=event)
+
+
+def _event(case: Case, obligation: Obligation, agreed: PaymentTerm, signed: date) -> date:
+    """Return the day before which the debt cannot be due: that of the event the clause names, else of the contract."""
+    days = [signed]
+    if agreed.after is k.After.LAST_DELIVERY:
+        days += [d.date for d in case.deliveries_of(obligation.id)]
+    elif agreed.after is k.After.INVOICE:
+        days += [i.date for i in case.invoices if i.obligation == obligation.id]
+    return max(days)
+
+
+def _letters(case: Case) -> Iterator[Finding]:
+    for c in case.communications:
+        if c.posted_on and c.posted_on < c.date:
+            yield finding("LX-C095", c.where, first=c.date, then=c.posted_on)
+        if c.reply_on and c.reply_on < c.date:
+            yield finding("LX-C095", c.where, first=c.date, then=c.reply_on)
+
+
+def future_facts(case: Case, as_of: date) -> list[Finding]:
+    """Return a finding for each fact dated after the as-of day: it is not counted (基准日之后的事实).
+
+    What is counted all the same (a contract, a receivable, a guarantee, a cost) is told apart, and so is who acts on
+    that day without being of age.
+    """
+    dealings = (case.deliveries, case.invoices, case.payments, case.acknowledgements, case.communications, case.filings)
+    left_out: list[tuple[Fact, date]] = [(f, f.date) for group in dealings for f in group]
+    left_out += [(m, m.taken_on) for m in case.measures]
+    left_out += [(i, i.accepted_on) for i in case.insolvencies]
+    left_out += [(t, t.served_on) for t in case.titles if t.served_on]
+    left_out += [(w, w.start) for w in case.watched]
+    counted: list[tuple[Fact, date | None]] = [(c, c.signed_on) for c in case.contracts]
+    counted += [(s, s.created_on) for s in case.securities]
+    counted += [(f, f.date) for group in (case.obligations, case.costs) for f in group]
+    return [
+        *(finding("LX-C044", fact.where, day=day, as_of=as_of) for fact, day in left_out if day > as_of),
+        *(
+            finding("LX-C096", fact.where, group=pair(*fact.noun), day=day, as_of=as_of)
+            for fact, day in counted
+            if day and day > as_of
+        ),
+        *ages_on(case, as_of),
+    ]
