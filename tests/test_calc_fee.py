@@ -65,7 +65,7 @@ def test_whole_yuan_on_request() -> None:
     ("words", "code"),
     [
         ((), "LX-M120"),
-        (("1万",), "LX-M102"),
+        (("1w",), "LX-M102"),
         (("abc",), "LX-M101"),
         (("100", "--kind", "preservation", "--halved", "joined"), "LX-M119"),
     ],

@@ -186,7 +186,7 @@ BAD = {
     "two rates": (("--rate", "年利率6%", "--lpr"), "LX-M110"),
     "fixed and running": (("--lpr", "--fixed", "--segmented"), "LX-M110"),
     "payment that is none": (("--rate", "年利率6%", "--payments", "五月"), "LX-M103"),
-    "payment in 万": (("--rate", "年利率6%", "--payments", "2024-02-01:5万"), "LX-M102"),
+    "payment in w": (("--rate", "年利率6%", "--payments", "2024-02-01:5w"), "LX-M102"),
     "times that is none": (("--lpr", "--fixed", "--times", "四"), "LX-M116"),
     "out of all proportion": (("--lpr", "--fixed", "--times", "999999999", "--markup", "999999999%"), "LX-M110"),
     "too many times": (("--lpr", "--fixed", "--times", "101"), "LX-M127"),
@@ -207,7 +207,7 @@ def test_bad_input_has_a_finding_with_a_remedy(name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("100万", *YEAR), "LX-M102"),
+        (("100w", *YEAR), "LX-M102"),
         (("0", *YEAR), "LX-M122"),
         (("-1,5", *YEAR), ""),
         (("100000", "--from", "2024-02-01", "--to", "2024-01-01"), "LX-M107"),
@@ -223,7 +223,7 @@ def test_every_slip_of_one_command_is_told_at_once() -> None:
     found = codes(
         "calc",
         "interest",
-        "100万",
+        "100w",
         "--from",
         "2025-01-01",
         "--to",

@@ -33,8 +33,9 @@ def test_every_finding_speaks_both_languages_and_lives_in_the_room_of_its_letter
 
 
 def test_every_reason_of_a_refused_value_has_words() -> None:
-    for reason in {*AMOUNT_REASONS, *DATE_REASONS, *RATE_REASONS}:
-        assert say(f"casefile.reason.{reason}", "zh")
+    kinds = {"amount": AMOUNT_REASONS, "date": DATE_REASONS, "rate": RATE_REASONS}
+    for kind, reasons in kinds.items():
+        assert all(say(f"general.{kind}.{reason}", lang) for reason in reasons for lang in ("zh", "en"))
 
 
 def test_page_of_finding_codes_is_current() -> None:

@@ -13,7 +13,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
-from lexcollect.casefile.values import Alike, BadValue, Key, Kind, Ref, Size, Value, Wanted, Words, spellings
+from lexcollect.casefile.values import Alike, BadValue, Key, Kind, Ref, Remarked, Size, Value, Wanted, Words, spellings
 from lexcollect.findings import NOWHERE, Where
 from lexcollect.records import dataclass
 
@@ -114,11 +114,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One thing wrong in the data: ``code`` is that of a value's finding, or ``missing``, ``list``, ``group``, …"""
+    """One thing wrong in the data: ``code`` is that of a value's finding, or ``missing``, ``list``, ``group``, …
+
+    A ``remark`` is nothing wrong: it says how a value was read.
+    """
 
     code: str
     loc: Place
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    remark: bool = False
 
 
 def fields_of(model: type[Fact]) -> tuple[Field, ...]:
@@ -132,10 +136,10 @@ def fields_of(model: type[Fact]) -> tuple[Field, ...]:
 
 
 def read_fact(model: type[F], data: Any) -> tuple[F | None, list[Slip]]:
-    """Return the fact that ``data`` (English keys, ``where`` beside them) says, or ``None`` and every slip."""
+    """Return the fact that ``data`` (English keys, ``where`` beside them) says, or ``None``; and every slip."""
     slips: list[Slip] = []
     fact = _read_model(model, data, (), slips)
-    return (None, slips) if slips else (fact, slips)
+    return (fact if all(slip.remark for slip in slips) else None), slips
 
 
 def plain(fact: Fact) -> dict[str, Any]:
@@ -253,10 +257,16 @@ def _read_one(field: Field, data: Any, loc: Place, slips: list[Slip]) -> Any:
         if field.kind is not None:
             return _chosen(field.kind, data)
         assert field.value is not None
-        return field.value.read(data)
+        value = field.value.read(data)
     except BadValue as bad:
         slips.append(Slip(bad.code, loc, bad.params))
         return None
+    if isinstance(value, Remarked):
+        slips.append(Slip(value.code, loc, value.params, remark=True))
+        return value.value
+    if value == "" and (field.required or field.many):
+        slips.append(Slip("missing", loc))  # blanks say nothing, whatever their width
+    return value
 
 
 def _chosen(kind: type[Kind], data: Any) -> Kind:

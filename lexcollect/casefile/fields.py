@@ -12,13 +12,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from lexcollect.casefile.values import BadValue, Ref, Value, Words
-from lexcollect.cn.amounts import BadAmount, parse_yuan
+from lexcollect.casefile.values import BadValue, Ref, Remarked, Value, Words
+from lexcollect.cn.amounts import BadAmount
 from lexcollect.cn.certificates import check_certificate, check_code
 from lexcollect.cn.dates import BadDate, parse_date
+from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.identifiers import SOFT_PROBLEMS, normalise_code
-from lexcollect.cn.rates import BadRate, Rate, parse_rate
-from lexcollect.cn.width import direction_marks, without_unseen
+from lexcollect.cn.rates import BadRate, Rate, read_rate
+from lexcollect.cn.width import direction_marks, is_blank, plain_blanks, without_unseen
+from lexcollect.cn.yuan import read_yuan
+from lexcollect.wording import text as sentence
 
 #: The group that stands in a file of its own, the evidence catalogue (证据目录).
 EXHIBITS = "exhibits"
@@ -29,11 +32,13 @@ _NEVER = ("Cc", "Cs", "Co", "Cn")
 
 
 def read_text(value: Any) -> str:
-    """Return the text that stands there, cleaned of what nobody sees."""
+    """Return the text that stands there, cleaned of what nobody sees; nothing when it holds blanks only."""
     if not isinstance(value, str):
         raise BadValue("LX-C006")
+    if is_blank(value):
+        return ""
     # A mark of no width came along by copying; with it 甲公司 would not be 甲公司, and nobody could see why.
-    text = without_unseen(unicodedata.normalize("NFC", value)).strip()
+    text = plain_blanks(without_unseen(unicodedata.normalize("NFC", value))).strip()
     bad = direction_marks(text) or [c for c in text if unicodedata.category(c) in _NEVER and c not in "\n\t"]
     if bad:
         raise BadValue("LX-C014", char=f"U+{ord(bad[0]):04X}")
@@ -42,15 +47,17 @@ def read_text(value: Any) -> str:
     return text
 
 
-def _money(value: Any) -> Decimal:
+def _money(value: Any) -> Decimal | Remarked:
     text = read_text(value)
     try:
-        amount = parse_yuan(text)
+        written = read_yuan(text)
     except BadAmount as error:
-        raise BadValue("LX-C012", text=text, reason=error.reason) from None
-    if amount <= 0:
-        raise BadValue("LX-C016", text=str(amount))
-    return amount
+        raise BadValue("LX-C012", text=text, reason=sentence(f"general.amount.{error.reason}")) from None
+    if written.value <= 0:
+        raise BadValue("LX-C016", text=str(written.value))
+    return (
+        written.value if written.usual else Remarked(written.value, "LX-C059", {"text": text, "amount": written.value})
+    )
 
 
 def _day(value: Any) -> date:
@@ -58,15 +65,18 @@ def _day(value: Any) -> date:
     try:
         return parse_date(text)
     except BadDate as error:
-        raise BadValue("LX-C011", text=text, reason=error.reason) from None
+        raise BadValue("LX-C011", text=text, reason=sentence(f"general.date.{error.reason}")) from None
 
 
 def _rate(value: Any) -> Rate:
     text = read_text(value)
     try:
-        return parse_rate(text)
+        rate = read_rate(text)
     except BadRate as error:
-        raise BadValue("LX-C013", text=text, reason=error.reason) from None
+        raise BadValue("LX-C013", text=text, reason=sentence(f"general.rate.{error.reason}")) from None
+    if isinstance(rate, Floating):
+        raise BadValue("LX-C058", text=text, words=floating_words(rate))
+    return rate
 
 
 def _count(value: Any) -> int:

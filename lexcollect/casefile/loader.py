@@ -72,9 +72,10 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
         return Loaded(None, (problem,), digest)
     data = _translate_group(reading, tree.data, Case, (), ())
     case, slips = read_fact(Case, data)
+    reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc)) for slip in slips)
     if case is None:
-        found = [finding_of(slip, _place_of(reading, slip.loc)) for slip in slips]
-        return Loaded(None, _in_file_order([*reading.findings, *found, *_of_the_rest(data, slips)]), digest)
+        wrong = [slip for slip in slips if not slip.remark]
+        return Loaded(None, _in_file_order([*reading.findings, *_of_the_rest(data, wrong)]), digest)
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
     return Loaded(None if has_errors(findings) else case, findings, digest)

@@ -25,7 +25,6 @@ def finding_of(slip: Slip, where: Where) -> Finding:
         name = next((part for part in reversed(slip.loc) if isinstance(part, str)), "")
         return finding(_OF_THE_TREE[slip.code], where, key=name, label=label_of("", name))
     params = dict(slip.params)
-    for key in ("reason", "problem"):
-        if key in params:
-            params[key] = text(f"casefile.{key}.{params[key]}")
+    if "problem" in params:
+        params["problem"] = text(f"casefile.problem.{params['problem']}")
     return finding(slip.code, where, **params)

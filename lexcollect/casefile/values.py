@@ -27,6 +27,14 @@ class BadValue(Exception):
         super().__init__(code)
 
 
+class Remarked(NamedTuple):
+    """A value that was read, and what is to be said about how: the code of a note, and what its sentence needs."""
+
+    value: Any
+    code: str
+    params: Mapping[str, Any]
+
+
 class Words(NamedTuple):
     """What something is called, in Chinese and in English."""
 
@@ -36,7 +44,10 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """How one value is read: from the text in the file to its type, or :class:`BadValue`; compared by identity."""
+    """How one value is read: from the text in the file to its type, :class:`Remarked` or :class:`BadValue`.
+
+    Compared by identity.
+    """
 
     read: Callable[[Any], Any]
     shape: Shape

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from lexcollect.wording import Lang, say
+from lexcollect.wording import Lang, say, text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -55,8 +55,8 @@ class DateType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
             return value
         try:
             return parse_date(str(value))
-        except BadDate:
-            self.fail(say("cli.bad_date", value=value), param, ctx)
+        except BadDate as bad:
+            self.fail(say("cli.bad_date", value=value, reason=text(f"general.date.{bad.reason}")), param, ctx)
 
 
 class Opt(click.Option):

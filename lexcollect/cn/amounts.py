@@ -1,9 +1,9 @@
 """Amounts: yuan (人民币元) in digits, read strictly and written with two places.
 
-Owns ``fen``, the only rounding of money in this project (half-up, on decimals), and the reading of what
-people type: ``1,359,193.80``, ``100000.5``, ``￥100,000.00元``, full-width digits. Refuses negative
-amounts, more than two places, 万 and 亿, scientific notation and floats: each with its reason, never with a
-guess.
+Owns ``fen``, the only rounding of money in this project (half-up, on decimals), and the reading of plain
+figures: ``1,359,193.80``, ``100000.5``, ``￥100,000.00元``, full-width digits. Refuses negative amounts, idle
+zeros in front, more than two places, units, scientific notation and floats: each with its reason, never with a
+guess. Words and 万 are read by ``yuan``, which everybody asks who reads what a person wrote.
 """
 
 from __future__ import annotations
@@ -17,8 +17,20 @@ from lexcollect.cn.width import fold
 FEN = Decimal("0.01")
 #: The largest amount that is read or written: 9,999,999,999,999.99 yuan.
 MAX_YUAN = Decimal("9999999999999.99")
-#: Every reason a :class:`BadAmount` may carry; ``spelling`` comes from capitals only.
-AMOUNT_REASONS = ("empty", "not_a_number", "negative", "too_many_places", "too_large", "wan", "spelling")
+#: Every reason a :class:`BadAmount` may carry; those from ``spelling`` on come from words only.
+AMOUNT_REASONS = (
+    "empty",
+    "not_a_number",
+    "negative",
+    "leading_zero",
+    "too_many_places",
+    "too_large",
+    "unit",
+    "spelling",
+    "small",
+    "ambiguous",
+    "disagree",
+)
 
 _EXACT = Context(prec=64)
 _LONGEST = 64
@@ -26,6 +38,7 @@ _PREFIX = re.compile(r"^(?:人民币|RMB|CNY)?\s*[:：]?\s*[￥¥]?\s*", re.IGNO
 _SUFFIX = re.compile(r"\s*(?:[元圆](?:人民币)?[整正]?|RMB|CNY)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<places>[0-9]+))?$")
 _WITH_UNIT = re.compile(r"^[0-9][0-9,.]*\s*(?:[十百千万萬亿億]|[wWkK]$)")
+_IDLE_ZERO = re.compile(r"^0,?[0-9]")
 _NEGATIVE = re.compile(r"^(?:[-−–—负]|\(.*\)$)")
 
 
@@ -72,8 +85,8 @@ def parse_yuan(text: str) -> Decimal:
     """Return the amount that ``text`` writes in digits, in yuan with two places.
 
     Understands thousands separators (each group of three), 人民币, RMB, CNY, ￥, 元 and 整 around the
-    number and full-width characters. Raises :class:`BadAmount` for everything else; 万 and 亿 have the
-    reason ``wan``, because whether 1.2万 is exact is the user's decision.
+    number and full-width characters. Raises :class:`BadAmount` for everything else: ``unit`` for 万, 亿, w and k,
+    ``leading_zero`` for 007.50, in which a digit may be missing in front.
     """
     plain = fold(text).strip()
     if not plain:
@@ -84,12 +97,14 @@ def parse_yuan(text: str) -> Decimal:
     if _NEGATIVE.match(plain) or _NEGATIVE.match(number):
         raise BadAmount("negative" if any(char.isdigit() for char in number) else "not_a_number", text)
     if _WITH_UNIT.match(number):
-        raise BadAmount("wan", text)
+        raise BadAmount("unit", text)
     found = _NUMBER.match(number)
     if found is None:
         raise BadAmount("not_a_number", text)
     if len(found["places"] or "") > 2:
         raise BadAmount("too_many_places", text)
+    if _IDLE_ZERO.match(number):
+        raise BadAmount("leading_zero", text)
     return exact_fen(Decimal(number.replace(",", "")))
 
 

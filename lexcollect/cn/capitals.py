@@ -22,6 +22,7 @@ _UNITS = ((1000, "仟"), (100, "佰"), (10, "拾"), (1, ""))
 _VALUE = {char: value for value, char in enumerate(_DIGITS)}
 _SIZE = {unit: size for size, unit in _UNITS if unit}
 _LEGAL = re.compile(f"^[{_DIGITS}仟佰拾万亿元角分整]+$")
+_SMALL = re.compile(f"^[{_DIGITS}〇一二三四五六七八九两十百千仟佰拾万亿元角分整]{{1,60}}$")
 # The rules accept 圆, 正 and the unsimplified forms.
 _VARIANTS = str.maketrans("圆圓正貳參叁陸億萬", "元元整贰叁叁陆亿万")
 _LONGEST = 60
@@ -47,7 +48,8 @@ def parse_capitals(text: str) -> Decimal:
     """Return the amount in yuan that ``text`` spells in capitals; 人民币 in front and spaces are allowed.
 
     Accepts every spelling the rules permit (圆, 正, 整 after 角, optional 零). :class:`BadAmount` has the
-    reason ``spelling`` when the characters are right but stand in an order the rules do not allow.
+    reason ``spelling`` when the characters are right but stand in an order the rules do not allow, ``small`` when
+    一二三 stand for 壹贰叁.
     """
     plain = squeeze(text).removeprefix("人民币").lstrip(":￥¥").translate(_VARIANTS)
     if not plain:
@@ -55,7 +57,7 @@ def parse_capitals(text: str) -> Decimal:
     if plain.startswith("负"):
         raise BadAmount("negative", text)
     if len(plain) > _LONGEST or not _LEGAL.match(plain):
-        raise BadAmount("not_a_number", text)
+        raise BadAmount("small" if _SMALL.match(plain) else "not_a_number", text)
     value = _evaluate(plain)
     if value > MAX_YUAN:
         raise BadAmount("too_large", text)

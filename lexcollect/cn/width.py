@@ -16,6 +16,11 @@ _NO_WIDTH = dict.fromkeys(
 )
 # These turn the direction of writing: what is read on the screen is not what is written.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# Drawn as nothing although they count as letters or symbols: fillers of Hangul and Braille, joiners, selectors.
+_FILLERS = frozenset(
+    map(chr, [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)])
+) | frozenset(map(chr, range(0xE0000, 0xE01F0)))
+_PLAIN_BLANK = {code: " " for code in _SPACES if code != 0x3000}
 _CONTROLS = [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)]
 _ESCAPES = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in [*_CONTROLS, *_DIRECTION]}
 _FOLD = str.maketrans({**_FULL_WIDTH, **_SPACES, **_NO_WIDTH, **_DIRECTION})
@@ -29,6 +34,16 @@ def fold(text: str) -> str:
 def without_unseen(text: str) -> str:
     """Return ``text`` without the marks of no width; everything seen and the direction marks stay."""
     return text.translate(_NO_WIDTH)
+
+
+def plain_blanks(text: str) -> str:
+    """Return ``text`` with the blanks of web pages (NBSP and its kin) made plain; U+3000 is typed on purpose."""
+    return text.translate(_PLAIN_BLANK)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether ``text`` shows nothing: blanks of any width, marks of none, fillers."""
+    return all(c.isspace() or c in _FILLERS for c in fold(text))
 
 
 def direction_marks(text: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from lexcollect.cn.dates import BadDate, parse_date
-from lexcollect.cn.width import fold
+from lexcollect.cn.width import fold, is_blank
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass
@@ -227,7 +227,7 @@ class CatalogueReader:
         try:
             return parse_date(raw)
         except BadDate as bad:
-            self.refuse("LX-E015", (*path, "date"), text=raw, reason=sentence(f"evidence.date.{bad.reason}"))
+            self.refuse("LX-E015", (*path, "date"), text=raw, reason=sentence(f"general.date.{bad.reason}"))
             return None
 
     def _proof(self, path: Path_, entry: dict[str, Any]) -> dict[str, str]:
@@ -254,7 +254,7 @@ class CatalogueReader:
     def text(self, path: Path_, entry: dict[str, Any], key: str, *, needed: bool = True) -> str:
         """Return the text at ``key``; empty, with a finding unless it may be missing, when there is none."""
         value = entry.get(key)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and is_blank(value)):
             if needed:
                 self.refuse("LX-E003", (*path, key) if key in entry else path, key=key)
             return ""

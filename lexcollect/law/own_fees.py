@@ -226,7 +226,7 @@ class _Reader:
         try:
             return parse_yuan(value if isinstance(value, str) else "")
         except BadAmount as bad:
-            self._refuse("LX-L603", path, key=key, value=value, reason=text(f"casefile.reason.{bad.reason}"))
+            self._refuse("LX-L603", path, key=key, value=value, reason=text(f"general.amount.{bad.reason}"))
             return None
 
     def _percent(self, data: dict[str, Any], path: Path_) -> Decimal:

@@ -45,12 +45,13 @@ def id_number(answer: str) -> tuple[str | Text, Text | None]:
 
 def amount(answer: str) -> tuple[str | Text, Text | None]:
     """Check a sum in yuan."""
-    from lexcollect.cn.amounts import BadAmount, parse_yuan
+    from lexcollect.cn.amounts import BadAmount
+    from lexcollect.cn.yuan import read_yuan
 
     try:
-        return f"{parse_yuan(answer):.2f}", None
-    except BadAmount:
-        return text("cli.ask.problem.amount"), None
+        return f"{read_yuan(answer).value:.2f}", None
+    except BadAmount as bad:
+        return text("cli.ask.problem.amount", reason=text(f"general.amount.{bad.reason}")), None
 
 
 def rate(answer: str) -> tuple[str | Text, Text | None]:
@@ -59,8 +60,8 @@ def rate(answer: str) -> tuple[str | Text, Text | None]:
 
     try:
         read = parse_rate(answer)
-    except BadRate:
-        return text("cli.ask.problem.rate"), None
+    except BadRate as bad:
+        return text("cli.ask.problem.rate", reason=text(f"general.rate.{bad.reason}")), None
     times = {"day": 365, "month": 12, "year": 1}[read.per]
     yearly = (read.value * times * 100).quantize(Decimal("0.01"))
     return answer, text("cli.ask.yearly", percent=f"{yearly}%")

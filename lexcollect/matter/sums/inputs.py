@@ -42,13 +42,14 @@ class Inputs:
 
     def amount(self, written: str, field: str, *, zero: bool = False) -> Decimal:
         """Return the amount in yuan that ``written`` says (0.00 after a finding); zero only if allowed."""
-        from lexcollect.cn.amounts import BadAmount, parse_yuan
+        from lexcollect.cn.amounts import BadAmount
+        from lexcollect.cn.yuan import read_yuan
 
         try:
-            value = parse_yuan(written)
+            value = read_yuan(written).value
         except BadAmount as bad:
-            code = "LX-M102" if bad.reason == "wan" else "LX-M101"
-            self.say(code, field, written=_short(written), reason=text(f"casefile.reason.{bad.reason}"))
+            code = "LX-M102" if bad.reason == "unit" else "LX-M101"
+            self.say(code, field, written=_short(written), reason=text(f"general.amount.{bad.reason}"))
             return _ZERO
         if not value and not zero:
             self.say("LX-M122", field)

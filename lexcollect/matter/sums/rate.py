@@ -6,7 +6,6 @@ published rate are the law's. An own rate table is taken in here and named on ev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from lexcollect.law.rules.phrases import Phrase
     from lexcollect.law.rules.schedule import RateLine
 
-_LOWERED = re.compile("下浮|减|低于|打折|折扣")
 #: Whatever is above was meant otherwise: multiples of LPR, and percentage points on it.
 _MOST_TIMES, _MOST_POINTS = 100, 1000
 _LPR_ONLY = ("times", "markup", "points", "fixed", "segmented", "lpr_on", "term")
@@ -68,35 +66,24 @@ def _wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
     for name in _LPR_ONLY:
         if given[name] and name not in ("fixed", "segmented", "lpr_on"):
             inputs.say("LX-M110", one="--rate", other=f"--{name}")
-    phrase = phrase_of(inputs, given["rate"])
+    phrase = read_phrase(inputs, given["rate"])
     return None if phrase is None else _moded(inputs, phrase, given)
 
 
-def phrase_of(inputs: Inputs, written: str) -> Phrase | None:
+def read_phrase(inputs: Inputs, written: str) -> Phrase | None:
     """Return the rate phrase ``written``, or ``None`` with a finding that says what is wrong with it."""
-    from lexcollect.cn.rates import BadRate, parse_rate
-    from lexcollect.law.rules.phrases import read_phrase
-    from lexcollect.law.rules.schedule import BadMoney
+    from lexcollect.cn.rates import BadRate, read_rate
+    from lexcollect.law.rules.phrases import phrase_of
 
     shown = written[:60]
     try:
-        phrase = read_phrase(written)
-    except BadMoney:
-        try:
-            parse_rate(written)
-            reason = "unreadable"
-        except BadRate as bad:
-            reason = bad.reason
-        if reason == "negative":
+        return phrase_of(read_rate(written))
+    except BadRate as bad:
+        if bad.reason == "negative":
             inputs.say("LX-M106", "--rate", written=shown)
         else:
-            inputs.say("LX-M108", "--rate", written=shown, reason=text(f"calc.rate.{reason}"))
-        return None
-    if phrase.rate is None and _LOWERED.search(written):
-        # A rate below the published one is not read; passing the word over would give too much.
-        inputs.say("LX-M108", "--rate", written=shown, reason=text("calc.rate.lowered"))
-        return None
-    return phrase
+            inputs.say("LX-M108", "--rate", written=shown, reason=text(f"general.rate.{bad.reason}"))
+    return None
 
 
 def _lpr(inputs: Inputs, given: Mapping[str, Any]) -> Phrase:

@@ -16,7 +16,6 @@ from lexcollect.wording import text
 if TYPE_CHECKING:
     from lexcollect.matter.sums.inputs import Inputs
 
-_CAPITALS = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟貳參叁陸萬億]")
 _DIGITS = re.compile("[0-9０-９]")
 
 
@@ -31,18 +30,20 @@ def read_same(inputs: Inputs, written: Sequence[str]) -> Decimal | None:
 
 def _read(inputs: Inputs, words: str) -> Decimal | None:
     """Return the amount in digits or capitals, or ``None`` with a finding."""
-    if not _CAPITALS.search(words) or _DIGITS.search(words):
-        before = len(inputs.findings)
-        value = inputs.amount(words, "", zero=True)
-        return value if len(inputs.findings) == before else None
-    from lexcollect.cn.amounts import BadAmount
-    from lexcollect.cn.capitals import parse_capitals
-
-    try:
-        return parse_capitals(words)
-    except BadAmount as bad:
-        inputs.say("LX-M118", written=words[:60], reason=text(f"casefile.reason.{bad.reason}"))
+    before = len(inputs.findings)
+    value = inputs.amount(words, "", zero=True)
+    if len(inputs.findings) > before:
         return None
+    if not _DIGITS.search(words):
+        from lexcollect.cn.amounts import BadAmount
+        from lexcollect.cn.capitals import parse_capitals
+
+        try:
+            parse_capitals(words)
+        except BadAmount as bad:
+            reason = text(f"general.amount.{bad.reason}")
+            inputs.say("LX-M118", written=words[:60], reason=reason, amount=f"{value:,.2f}")
+    return value
 
 
 def others(amount: Decimal) -> list[str]:
