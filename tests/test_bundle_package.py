@@ -29,7 +29,8 @@ from bundle_kit import (
 from lexcollect.bundle import build as building
 from lexcollect.bundle.build import build
 from lexcollect.bundle.model import Built, Cover
-from lexcollect.evidence.items import Catalogue, Item
+from lexcollect.evidence.items import Catalogue, Group, Item
+from lexcollect.findings import Level
 from outside import program
 
 
@@ -222,11 +223,39 @@ def test_a_full_disk_is_no_fault_of_the_material(tmp_path: Path, monkeypatch: py
     assert [p.name for p in (tmp_path / "4-证据包").iterdir()] == []
 
 
-def test_text_that_cannot_be_printed_is_refused_by_name(tmp_path: Path) -> None:
-    source = material(tmp_path, "a.txt", b"x")
-    built = packed(tmp_path, item("1-1", source, title="欠条\ue000"), item("1-2", source, purpose="承认\U0010fffd"))
+def test_a_party_whose_name_cannot_be_printed_is_refused_by_name(tmp_path: Path) -> None:
+    cover = Cover("原告甲\ue000公司与被告乙公司买卖合同纠纷", "甲\ue000公司", 1)
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x")), cover=cover)
     assert _refused(built, tmp_path) == ["LX-B001", "LX-B001"]
-    assert "U+E000" in built.findings[0].message("zh") and "1-1" in str(built.findings[0].where)
+    assert "U+E000" in built.findings[0].message("zh")
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "points"),
+    [
+        ("重要😀回单", "重要〓回单", ["U+1F600"]),
+        ("欠条\ue000（盖\U0010fffd章）", "欠条〓（盖〓章）", ["U+E000", "U+10FFFD"]),
+        ("\u202e单回\u202c חשבונית", "单回〓〓〓〓〓〓〓", ["U+05D1", "U+05D5"]),
+    ],
+)
+def test_a_title_with_characters_no_font_has_is_printed_with_marks_and_told(
+    tmp_path: Path, title: str, printed: str, points: list[str]
+) -> None:
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x"), title=title))
+    told = built.findings[0]
+    assert told.code == "LX-B061" and told.level is Level.WARNING and "1-1" in str(told.where)
+    assert all(point in told.message("zh") for point in points)
+    for page in (1, 2):
+        assert printed in "".join(page_text(bundle_of(built), page).split())
+
+
+def test_a_purpose_and_a_group_with_an_unknown_character_do_not_stop_the_package(tmp_path: Path) -> None:
+    one = item("1-1", material(tmp_path, "a.txt", b"x"), purpose="承认\U0010fffd欠款")
+    catalogue = Catalogue((Group(1, "付款\ue001"),), (one,), (), "")
+    built = build(catalogue, COVER, tmp_path / "4-证据包", made_on=date(2026, 11, 21))
+    assert [f.code for f in built.findings] == ["LX-B061", "LX-B061", "LX-B013"]
+    text = "".join(page_text(bundle_of(built), 1).split())
+    assert "承认〓欠款" in text and "付款〓" in text
 
 
 def test_an_empty_catalogue_is_refused(tmp_path: Path) -> None:

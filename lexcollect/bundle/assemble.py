@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import LAYER, NOTE
+from lexcollect.bundle.fonts import printable
 from lexcollect.bundle.index_page import LINK, group_heading, range_words
 from lexcollect.bundle.model import Cover, Profile
+from lexcollect.bundle.placeholders import fill
 from lexcollect.bundle.sheets import BASELINE, LEFT_NOTE, RIGHT_EDGE
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.evidence.items import Catalogue
 from lexcollect.records import dataclass
 from lexcollect.wording import say
 
+_FILES_AT_ONCE = 100
 _NOTE_SIZE, _NOTE_COLOUR = 8.0, (0.35, 0.35, 0.35)
 
 
@@ -39,20 +42,10 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
     import pikepdf
 
     joined = out.with_name("joined.pdf")
-    pikepdf.Job(
-        {
-            "empty": "",
-            "pages": [{"file": str(p), "range": "1-z"} for p in (parts.index, *parts.files)],
-            "outputFile": str(joined),
-            "staticId": "",
-            "objectStreams": "disable",
-            "decodeLevel": "none",
-            "noWarn": "",
-            "warningExit0": "",
-        }
-    ).run()
+    _join([parts.index, *parts.files], joined)
     with pikepdf.open(joined) as pdf:
         pages = list(pdf.pages)
+        placeholders = fill(pdf, pages)
         _stamp_all(pdf, pages, _captions(parts, catalogue), profile)
         _link(pdf, pages, parts, catalogue)
         _outline(pdf, pages, parts, catalogue)
@@ -65,8 +58,36 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             compress_streams=True,
         )
+        for made in placeholders:
+            made.close()
     joined.unlink()
     return len(pages)
+
+
+def _join(files: Sequence[Path], out: Path) -> None:
+    """Write the pages of ``files`` to ``out``; of very many, so many at a time that memory does not grow with them."""
+    if len(files) > _FILES_AT_ONCE:
+        groups = [files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE)]
+        joined = [out.with_name(f"{out.stem}-{number}.pdf") for number in range(len(groups))]
+        for group, path in zip(groups, joined, strict=True):
+            _join(group, path)
+        _join(joined, out)
+        for path in joined:
+            path.unlink()
+        return
+    import pikepdf
+
+    job = {
+        "empty": "",
+        "pages": [{"file": str(p), "range": "1-z"} for p in files],
+        "outputFile": str(out),
+        "staticId": "",
+        "objectStreams": "disable",
+        "decodeLevel": "none",
+        "noWarn": "",
+        "warningExit0": "",
+    }
+    pikepdf.Job(job).run()
 
 
 def _captions(parts: Parts, catalogue: Catalogue) -> list[str]:
@@ -134,10 +155,10 @@ def _outline(pdf: Any, pages: list[Any], parts: Parts, catalogue: Catalogue) -> 
         for item in catalogue.items:
             first, last = parts.ranges[item.id]
             if item.group not in branches:
-                heading = group_heading(item.group, catalogue.group_title(item.group))
+                heading = printable(group_heading(item.group, catalogue.group_title(item.group)))
                 branches[item.group] = OutlineItem(heading, _jump(pages, first))
                 outline.root.append(branches[item.group])
-            name = f"{say('bundle.exhibit_no', 'zh', no=item.no)}　{item.title}"
+            name = f"{say('bundle.exhibit_no', 'zh', no=item.no)}　{printable(item.title)}"
             title = say("bundle.outline", "zh", name=name, pages=range_words((first, last)))
             branches[item.group].children.append(OutlineItem(title, _jump(pages, first)))
     pdf.Root.PageMode = Name.UseOutlines

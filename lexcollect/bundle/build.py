@@ -2,28 +2,29 @@
 
 Owns the order of work, the names inside the package and the versions: a version is written whole or not at
 all, never written over, and only when it says something new. Refuses material that is not what was imported,
-and text that cannot be printed. Knows no case and no law.
+and names of parties that cannot be printed. Knows no case and no law.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from lexcollect.bundle.assemble import Parts, assemble
 from lexcollect.bundle.exhibits import Exhibit, Original, kind_of, make_exhibit
-from lexcollect.bundle.fonts import choose
-from lexcollect.bundle.index_page import make_index, printed_texts
+from lexcollect.bundle.fonts import MARK, choose
+from lexcollect.bundle.index_page import catalogue_texts, cover_texts, make_index
 from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, seal, write_bag
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.papers import check_text, list_csv, print_text
+from lexcollect.bundle.problems import is_our_side
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.decisions import waiting
@@ -35,11 +36,11 @@ from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
-#: What only the place we write to can refuse: no fault of the material.
-_OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
 #: Longest file name inside the package, in bytes of UTF-8.
 _NAME_BYTES = 120
+#: So many characters that no font has are named of one exhibit.
+_POINTS_TOLD = 6
 
 
 def build(
@@ -56,16 +57,17 @@ def build(
 
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
-    findings of level error (changed material, unprintable text, nothing to pack) ``folder`` is ``None``.
+    findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
-    stopped = _checks(catalogue, cover)
-    if has_errors(stopped):
-        return Built(None, {}, 0, tuple(stopped), new=False)
+    told = _checks(catalogue, cover)
+    if has_errors(told):
+        return Built(None, {}, 0, tuple(told), new=False)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        return _build(catalogue, cover, out, room, made_on, passwords, profile, progress)
+        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress)
+        return replace(built, findings=(*told, *built.findings))
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -111,9 +113,13 @@ def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
     found: list[Finding] = []
     if not catalogue.items:
         found.append(finding("LX-B004"))
-    for place, text in printed_texts(catalogue, cover):
+    for place, text in cover_texts(cover):
         for char in choose([text]).missing:
-            found.append(finding("LX-B001", Where(field=place), char=char, point=f"U+{ord(char):04X}"))
+            found.append(finding("LX-B001", Where(field=place), char=char, point=_point(char)))
+    for place, texts in catalogue_texts(catalogue):
+        if lost := choose(texts).missing:
+            points = tuple(dict.fromkeys(map(_point, lost)))
+            found.append(finding("LX-B061", Where(field=place), points=points[:_POINTS_TOLD], mark=MARK))
     for item in catalogue.items:
         if not item.files:
             found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))
@@ -121,6 +127,10 @@ def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
         where = Where(one.file.name, field=say("bundle.exhibit_no", no=one.item.no))
         found.append(finding("LX-B100", where, questions=one.questions, line=one.line))
     return found
+
+
+def _point(char: str) -> str:
+    return f"U+{ord(char):04X}"
 
 
 def _copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[Original, ...]], list[Finding]]:
@@ -138,7 +148,7 @@ def _copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[O
                     found.append(finding("LX-B002", Where(source.name)))
                 made.append(Original(source, f"data/originals/{name}", target))
             except OSError as error:
-                if error.errno in _OUR_SIDE:
+                if is_our_side(error):
                     raise
                 found.append(finding("LX-B003", Where(source.name), reason=reason_of(error)))
         copies[item.id] = tuple(made)

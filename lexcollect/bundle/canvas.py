@@ -1,22 +1,24 @@
 """Canvas: sheets of one exhibit, written to part files so that memory stays bounded.
 
 Owns the making of a sheet: a fresh page of our own size that shows one form or picture of the source, so that
-nothing the source does to its graphics state, its boxes or its turn reaches our page number.
+nothing the source does to its graphics state, its boxes or its turn reaches our page number. A sheet can also be kept
+free for a placeholder: its words are typeset when all of them are known, so that they share one font.
 """
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
-from lexcollect.bundle.sheets import Matrix, Place, numbers
+from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
 from lexcollect.formats.boxes import Box
 
 #: A new part file is begun when the streams held in memory pass this many bytes.
 PART_BYTES = 48 << 20
 #: Private key of a page: the words that stand at the left of its foot band. Removed when the page is stamped.
 NOTE = "/LXNote"
+#: Private key of a page that is kept free: the words of its placeholder. Removed when they are set.
+INSTEAD = "/LXInstead"
 #: Private key of a layer (optional content group): whether it is shown. Removed when the bundle is written.
 LAYER = "/LXLayer"
 
@@ -61,16 +63,26 @@ class Canvas:
         )
         self._add(page, note)
 
-    def insert(self, made: bytes) -> None:
-        """Add the pages of a PDF that we typeset ourselves."""
-        import pikepdf
+    def reserve(self, words: str) -> None:
+        """Add a sheet that stays free for a placeholder that says ``words``."""
+        from pikepdf import Array, Dictionary, Name, String
 
-        source = pikepdf.open(io.BytesIO(made))
-        self.keep_open(source)
-        for page in source.pages:
-            self._pdf.pages.append(page)
-            self._pages += 1
-        self.hold(len(made))
+        page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, SHORT, LONG]), Resources=Dictionary())
+        page[INSTEAD] = String(words)
+        self._add(page, "")
+
+    @property
+    def pages(self) -> int:
+        """Return the number of sheets so far."""
+        return self._pages
+
+    def drop_from(self, page: int) -> None:
+        """Take back the sheets behind the first ``page`` that have not been written yet."""
+        held = len(self._pdf.pages)
+        dropped = min(held, max(0, self._pages - page))
+        if dropped:
+            del self._pdf.pages[held - dropped :]
+        self._pages -= dropped
 
     def settle(self) -> None:
         """Write what is held when it has grown large; call between two sources, never within one."""

@@ -1,7 +1,8 @@
 """Exhibits: one item of the catalogue becomes sheets.
 
-Owns which reader shows which file, and the placeholder page for what is not shown: nothing is ever dropped.
-Works on the package's own copies of the files, never on the raw material.
+Owns which reader shows which file, and that one file or one exhibit that fails costs no other: nothing is ever
+dropped, and what is not shown stands as a placeholder with the reason. Works on the package's own copies of the files,
+never on the raw material.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from pathlib import Path
 
 from lexcollect.bundle.archive_source import members
 from lexcollect.bundle.canvas import Canvas
-from lexcollect.bundle.fonts import named
 from lexcollect.bundle.model import Profile
 from lexcollect.bundle.pdf_source import add_pdf
 from lexcollect.bundle.picture_source import add_picture
-from lexcollect.bundle.problems import Notes, Unshown
-from lexcollect.bundle.typeset import typeset
+from lexcollect.bundle.placeholders import Shown, words_of
+from lexcollect.bundle.problems import Notes, Unshown, unshown
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind
+from lexcollect.formats.readers.pdf import open_pdf
 from lexcollect.formats.recognise import broken_promise, recognise
 from lexcollect.formats.shapes import Part
 from lexcollect.records import dataclass
@@ -43,7 +44,16 @@ class Original:
 
 def kind_of(source: SourceFile) -> FileKind:
     """Return what the list of the material says the file is; a file that was never listed is recognised now."""
-    return FileKind(source.kind) if source.kind else recognise(source.path, source.name)
+    return FileKind(source.kind) if source.kind else _recognised(source.path, source.name)
+
+
+def _recognised(path: Path, name: str) -> FileKind:
+    try:
+        return recognise(path, name)
+    except OSError:
+        raise
+    except Exception:  # a reader that stumbles over the first bytes does not know the file
+        return FileKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,9 @@ class _Maker:
 
     def add(self, original: Original, password: str) -> None:
         """Show one received file, or a placeholder for it."""
-        notes = Notes(original.source.name, self._field())
+        notes = Notes(original.source.name, self.place)
+        shown = Shown(Path(original.packed).name, original.source.size, original.source.sha256)
         self._check_promise(original)
-        shown = _Shown(Path(original.packed).name, original.source.size, original.source.sha256)
         self._show(original.path, original.kind, password, notes, shown, part=original.source.part)
         self.findings += notes.found
         self.canvas.settle()
@@ -78,15 +88,15 @@ class _Maker:
         kind: FileKind,
         password: str,
         notes: Notes,
-        shown: _Shown,
+        shown: Shown,
         *,
         part: Part | None = None,
         inside: bool = False,
     ) -> None:
         def instead(why: Unshown) -> None:
-            notes.add(why.code, **why.params)
-            self._placeholder(why, notes, shown)
+            self.instead(why, notes, shown)
 
+        before = self.canvas.pages
         try:
             if kind is FileKind.PDF:
                 add_pdf(self.canvas, path, password, notes, instead, part)
@@ -96,37 +106,25 @@ class _Maker:
                 self._unpack(path, notes)
             else:
                 raise Unshown("LX-B012" if shown.size == 0 else "LX-B013")
-        except Unshown as why:
+        except Exception as error:  # whatever one file does to its reader, it costs no other
+            why = unshown(error)
+            if why is not error and kind is not FileKind.ZIP:  # members that were shown stay
+                self.canvas.drop_from(before)
             instead(why)
 
     def _unpack(self, path: Path, notes: Notes) -> None:
         for member in members(path, self.work, notes):
             if member.damage is not None:
-                notes.add(member.damage.code, **member.damage.params)
-                self._placeholder(member.damage, notes, _Shown(member.name, member.size, ""))
+                self.instead(member.damage, notes, Shown(member.name, member.size, ""))
                 continue
-            shown = _Shown(member.name, member.size, sha256_file(member.path))
-            self._show(member.path, recognise(member.path, member.name), "", notes, shown, inside=True)
+            shown = Shown(member.name, member.size, sha256_file(member.path))
+            self._show(member.path, _recognised(member.path, member.name), "", notes, shown, inside=True)
             self.canvas.settle()
 
-    def _placeholder(self, why: Unshown, notes: Notes, shown: _Shown) -> None:
-        reason = finding(why.code, **why.params).message("zh")
-        rows = [
-            [say("bundle.row_file", "zh"), named(shown.name)],
-            [say("bundle.row_size", "zh"), say("bundle.size", "zh", size=f"{shown.size:,}")],
-            *([["SHA-256", shown.sha256]] if shown.sha256 else []),
-        ]
-        self.canvas.insert(
-            typeset(
-                "placeholder",
-                {
-                    "no": say("bundle.exhibit_no", "zh", no=self.item.no),
-                    "title": self.item.title,
-                    "reason": say("bundle.placeholder", "zh", reason=reason),
-                    "rows": rows,
-                },
-            )
-        )
+    def instead(self, why: Unshown, notes: Notes, shown: Shown) -> None:
+        """Let a placeholder say why ``shown`` is not there."""
+        notes.add(why.code, **why.params)
+        self.canvas.reserve(words_of(self.item.no, self.item.title, why, shown))
 
     def _check_promise(self, original: Original) -> None:
         ending, kind = broken_promise(original.source.name, original.kind), original.kind
@@ -134,33 +132,57 @@ class _Maker:
             self.findings.append(
                 finding(
                     "LX-B014",
-                    Where(original.source.name, field=self._field()),
+                    Where(original.source.name, field=self.place),
                     ending=f".{ending}",
                     kind=text(f"formats.kind.{kind}"),
                 )
             )
 
-    def _field(self) -> str:
+    @property
+    def place(self) -> str:
+        """Return how findings call the exhibit."""
         return say("bundle.exhibit_no", no=self.item.no)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What a placeholder says about its file; a file that could not be taken out has no digest."""
-
-    name: str
-    size: int
-    sha256: str
 
 
 def make_exhibit(
     item: Item, originals: tuple[Original, ...], work: Path, stem: str, profile: Profile, passwords: Mapping[str, str]
 ) -> Exhibit:
-    """Return ``item`` as part files in ``work``; ``passwords`` are by the name of the received file."""
-    canvas = Canvas(work, stem)
+    """Return ``item`` as part files in ``work``; ``passwords`` are by the name of the received file.
+
+    Whatever its files raise, an exhibit comes back: as pages, or as one placeholder for each file. Only a full or
+    read-only disk is raised.
+    """
+    try:
+        return _shown(item, originals, work, stem, profile, passwords)
+    except Exception as error:  # what was drawn could not even be written: the exhibit stands with its reason
+        why = unshown(error)
+    canvas = Canvas(work, f"{stem}-instead")
     maker = _Maker(item, canvas, work, profile)
+    for original in originals:
+        notes = Notes(original.source.name, maker.place)
+        shown = Shown(Path(original.packed).name, original.source.size, original.source.sha256)
+        maker.instead(why, notes, shown)
+        maker.findings += notes.found
+    return _finished(maker)
+
+
+def _shown(
+    item: Item, originals: tuple[Original, ...], work: Path, stem: str, profile: Profile, passwords: Mapping[str, str]
+) -> Exhibit:
+    maker = _Maker(item, Canvas(work, stem), work, profile)
     for original in originals:
         name = original.source.name
         maker.add(original, passwords.get(name) or passwords.get(name.rsplit("/", 1)[-1], ""))
-    parts, pages = canvas.finish()
-    return Exhibit(item, parts, pages, tuple(dict.fromkeys(maker.findings)))
+    return _finished(maker)
+
+
+def _finished(maker: _Maker) -> Exhibit:
+    parts, pages = maker.canvas.finish()
+    if sum(map(_count, parts)) != pages:
+        raise ValueError("the parts hold other pages than were drawn")
+    return Exhibit(maker.item, parts, pages, tuple(dict.fromkeys(maker.findings)))
+
+
+def _count(part: Path) -> int:
+    with open_pdf(part, repair=False) as pdf:
+        return len(pdf.pages)

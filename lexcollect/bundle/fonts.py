@@ -1,8 +1,8 @@
 """Fonts: which characters can be printed, and with which font.
 
 Owns the choice of fonts for typeset pages and stamps: the open fonts that come with the program, then, for a
-character they lack, fonts installed on the machine. Refuses a text holding a character that no font has: an
-empty box in a debtor's name is worse than no page.
+character they lack, fonts installed on the machine. A character that no font has is never left blank: it is named, or
+printed as a mark.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ _FOLDERS = (
 )
 
 
+#: Stands for a character that no font has (缺字符): known to printers, and itself in every Chinese character set.
+MARK = "〓"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Fonts for a text: files, serif and sans families in order of preference, characters none of them has."""
@@ -81,10 +85,11 @@ def printable(text: str) -> str:
     return "".join(" " if c in "\t\r\n" else c for c in text if c in "\t\r\n" or not _invisible(c))
 
 
-def named(text: str) -> str:
-    """Return ``text`` with every character that no font has written as ``〔U+XXXX〕``: for file names."""
-    lost = set(choose([text]).missing)
-    return "".join(f"〔U+{ord(c):04X}〕" if c in lost else c for c in printable(text))
+def marked(text: str) -> str:
+    """Return ``text`` as it is printed: every character that no font has stands as :data:`MARK`."""
+    clean = printable(text)
+    lost = set(choose([clean]).missing)
+    return "".join(MARK if c in lost else c for c in clean) if lost else clean
 
 
 def _invisible(char: str) -> bool:

@@ -23,6 +23,8 @@ from lexcollect.wording import say
 #: The address a row's link bears until the page it leads to exists.
 LINK = "lx-item:"
 _TALL_ROW = 700
+#: Rows set in one run of the typesetter: each costs it a tenth of a megabyte.
+_ROWS_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ def make_index(catalogue: Catalogue, counts: Mapping[str, int], cover: Cover, ma
     pages = 1
     for _ in range(6):
         ranges = page_ranges(catalogue.items, counts, pages)
-        made = typeset("index", _data(catalogue, ranges, pages, cover, made_on))
-        needed = _length(made)
+        made = [typeset("index", data) for data in _pieces(_data(catalogue, ranges, pages, cover, made_on))]
+        needed = sum(map(_length, made))
         if needed == pages:
             break
         pages = max(pages, needed)  # never shrink again: a length that swings must still come to rest
-    return Index(made, needed, page_ranges(catalogue.items, counts, needed))
+    return Index(_joined(made), needed, page_ranges(catalogue.items, counts, needed))
 
 
 def page_ranges(items: Sequence[Item], counts: Mapping[str, int], before: int) -> dict[str, tuple[int, int]]:
@@ -67,8 +69,8 @@ def range_words(pages: tuple[int, int]) -> str:
     return str(pages[0]) if pages[0] == pages[1] else f"{pages[0]}–{pages[1]}"
 
 
-def printed_texts(catalogue: Catalogue, cover: Cover) -> Iterator[tuple[str, str]]:
-    """Yield everything of the user's that will be printed, each with the place it comes from."""
+def cover_texts(cover: Cover) -> Iterator[tuple[str, str]]:
+    """Yield what the head of the index prints of parties and court, each with the place it comes from."""
     for field, text in (
         ("case_title", cover.case_title),
         ("submitter", cover.submitter),
@@ -76,11 +78,14 @@ def printed_texts(catalogue: Catalogue, cover: Cover) -> Iterator[tuple[str, str
         ("case_no", cover.case_no),
     ):
         yield say(f"bundle.{field}"), text
+
+
+def catalogue_texts(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is printed of each group and exhibit, with the place it comes from."""
     for group in catalogue.groups:
-        yield say("bundle.group_place", no=group.no), group.title
+        yield say("bundle.group_place", no=group.no), (group.title,)
     for item in catalogue.items:
-        for text in (item.no, item.title, item.source, item.purpose):
-            yield say("bundle.exhibit_no", no=item.no), text
+        yield say("bundle.exhibit_no", no=item.no), (item.title, item.source, item.purpose)
 
 
 def _data(
@@ -131,6 +136,25 @@ def _data(
     }
 
 
+def _pieces(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the index as it is; a very long one in pieces that begin on a page of their own, so that memory is flat."""
+    pieces: list[list[dict[str, Any]]] = [[]]
+    room = _ROWS_AT_ONCE
+    for group in data["groups"]:
+        title, rows = group["title"], group["rows"]
+        while rows:
+            if not room:
+                pieces.append([])
+                room = _ROWS_AT_ONCE
+            pieces[-1].append({"title": title, "rows": rows[:room]})
+            title = say("bundle.group_continued", "zh", title=group["title"])
+            rows, room = rows[room:], max(0, room - len(rows))
+    for number, groups in enumerate(pieces, start=1):
+        first, last = number == 1, number == len(pieces)
+        outer = {"title": data["title"] if first else "", "head": data["head"] if first else []}
+        yield data | outer | {"groups": groups, "last": last}
+
+
 def _used(catalogue: Catalogue) -> list[int]:
     return list(dict.fromkeys(item.group for item in catalogue.items))
 
@@ -145,6 +169,20 @@ def _row(number: int, item: Item, pages: tuple[int, int]) -> dict[str, Any]:
         "link": f"{LINK}{number}",
         "breakable": max(len(item.purpose), 2 * len(item.title), 3 * len(item.source)) > _TALL_ROW,
     }
+
+
+def _joined(pieces: Sequence[bytes]) -> bytes:
+    """Return the pieces of the index as one document; a single one is left as it is."""
+    import pikepdf
+
+    if len(pieces) == 1:
+        return pieces[0]
+    whole, out = pikepdf.new(), io.BytesIO()
+    for piece in pieces:
+        with pikepdf.open(io.BytesIO(piece)) as document:
+            whole.pages.extend(document.pages)
+    whole.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def _length(pdf: bytes) -> int:

@@ -14,9 +14,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from lexcollect.bundle.fonts import choose, printable
+from lexcollect.bundle.fonts import choose, marked
 
 Layout = Literal["index", "placeholder", "alphabet"]
+
+#: Documents of more bytes than this are forgotten at once: three thousand rows are 300 MB of remembered layout.
+_LARGE = 100_000
+_REMEMBERED = 10
 
 
 def typeset(layout: Layout, data: dict[str, Any]) -> bytes:
@@ -32,7 +36,15 @@ def typeset(layout: Layout, data: dict[str, Any]) -> bytes:
         pdf_tags=False,
         sys_inputs={"data": json.dumps(clean, ensure_ascii=False)},
     )
+    if len(made) > _LARGE:
+        _forget(compiler)
     return made
+
+
+def _forget(compiler: Any) -> None:
+    """Let the typesetter drop what it remembers of a large document: it keeps the work of its last ten runs."""
+    for _ in range(_REMEMBERED + 1):
+        compiler.compile(input=b"", format="pdf")
 
 
 @cache
@@ -52,7 +64,7 @@ def _compiler(paths: tuple[Path, ...]) -> Any:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return printable(value)
+        return marked(value)
     if isinstance(value, dict):
         return {k: _cleaned(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):

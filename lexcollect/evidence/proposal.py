@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from lexcollect.cn.names import title_of
 from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
@@ -129,9 +130,8 @@ def _line(record: Record, stored: Sequence[Record]) -> _Line:
 
 def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
-    stem = record.name.rpartition("/")[2]
-    stem = stem.rpartition(".")[0] or stem
-    out = [f"  - id: {_id(record)}", f'    number: "{group}-{number}"', f"    title: {quoted(stem[:MAX_TEXT])}"]
+    title = title_of(record.name)[:MAX_TEXT]
+    out = [f"  - id: {_id(record)}", f'    number: "{group}-{number}"', f"    title: {quoted(title)}"]
     if line.day:
         out += [f"    date: {line.day.isoformat()}", f"    date_source: {line.source}（待确认）"]
     kind = _kind(record)

@@ -1,0 +1,226 @@
+"""Faults: whatever one file or one exhibit raises, on any stage of its way to a page, the package is made.
+
+The file keeps its number, its original and a page with the reason; the others are shown as ever.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from bundle_kit import (
+    BLUE,
+    RED,
+    bundle_of,
+    codes,
+    item,
+    marked_pdf,
+    material,
+    near,
+    packed,
+    page_text,
+    pdf_bytes,
+    picture_bytes,
+    quartered,
+    shown,
+)
+from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.model import Built
+from outside import program
+
+
+class Odd(Exception):
+    """An error that nobody foresaw."""
+
+
+def _when(real: Callable[..., Any], hit: Callable[..., bool], error: BaseException) -> Callable[..., Any]:
+    def instead(*args: Any, **more: Any) -> Any:
+        if hit(*args):
+            raise error
+        return real(*args, **more)
+
+    return instead
+
+
+def _three(folder: Path) -> Built:
+    """Three exhibits; the second is a red and blue page, and the one that fails."""
+    return packed(
+        folder,
+        item("1-1", material(folder, "营业执照.jpg", picture_bytes(quartered(), "JPEG"))),
+        item("2-1", material(folder, "合同.pdf", pdf_bytes(marked_pdf())), title="购销合同"),
+        item("3-1", material(folder, "送货单.png", picture_bytes(quartered(), "PNG"))),
+    )
+
+
+def _holds(built: Built, kind: str) -> None:
+    """The others are shown; the second stands with its number, its reason and its original."""
+    pdf = bundle_of(built)
+    assert codes(built) == ["LX-B060"] and built.findings[0].where.file == "合同.pdf"
+    assert built.pages == {"1-1": (2, 2), "2-1": (3, 3), "3-1": (4, 4)} and built.total_pages == 4
+    text = page_text(pdf, 3)
+    assert "证据2-1" in text and "购销合同" in text and kind in text and "原件随附" in text
+    assert near(shown(pdf, 2), RED) and near(shown(pdf, 4), BLUE)
+    assert built.folder and (built.folder / "data/originals/2-1_购销合同.pdf").exists()
+    assert subprocess.run([program("qpdf"), "--check", str(pdf)], capture_output=True, check=False).returncode == 0
+
+
+STAGES = {
+    "opening": ("lexcollect.bundle.pdf_source.open_pdf", lambda path, *_: "2-1" in path.name),
+    "listing": ("lexcollect.bundle.pdf_source._pages", lambda *_: True),
+    "measuring": ("lexcollect.bundle.pdf_source.place_page", lambda *_: True),
+    "drawing": ("lexcollect.bundle.exhibits.add_pdf", lambda *_: True),
+    "promising": ("lexcollect.bundle.exhibits.broken_promise", lambda name, *_: name == "合同.pdf"),
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("error", [Odd("x"), RecursionError(), MemoryError(), KeyError("/X"), OSError(errno.EIO, "x")])
+def test_an_exhibit_that_fails_is_a_placeholder_and_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str, error: Exception
+) -> None:
+    place, hit = STAGES[stage]
+    module, _, name = place.rpartition(".")
+    real = getattr(__import__(module, fromlist=[name]), name)
+    monkeypatch.setattr(place, _when(real, hit, error))
+    _holds(_three(tmp_path), type(error).__name__)
+
+
+@pytest.mark.parametrize("stage", ["show", "settle", "finish", "_write"])
+def test_a_sheet_that_cannot_be_made_or_written_is_a_placeholder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    """The canvas itself fails, for the second exhibit only: its placeholders are written on another one."""
+
+    def hit(canvas: Canvas, *_: Any) -> bool:
+        return canvas._stem == "item-1"
+
+    monkeypatch.setattr(Canvas, stage, _when(getattr(Canvas, stage), hit, Odd("x")))
+    _holds(_three(tmp_path), "Odd")
+
+
+def test_a_part_that_holds_other_pages_than_were_drawn_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Canvas._write
+
+    def short(canvas: Canvas) -> None:
+        if canvas._stem == "item-1":
+            del canvas._pdf.pages[0]
+        real(canvas)
+
+    monkeypatch.setattr(Canvas, "_write", short)
+    _holds(_three(tmp_path), "ValueError")
+
+
+def test_pages_drawn_before_the_fault_are_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a contract beside a page that says it is not shown would say two things at once."""
+    pdf = marked_pdf()
+    for _ in range(4):
+        pdf.pages.append(pdf.pages[0])
+    monkeypatch.setattr(
+        "lexcollect.bundle.pdf_source._add_page",
+        _when(
+            __import__("lexcollect.bundle.pdf_source", fromlist=["x"])._add_page, lambda *args: args[3] == 3, Odd("x")
+        ),
+    )
+    built = packed(
+        tmp_path,
+        item("1-1", material(tmp_path, "a.txt", b"x"), material(tmp_path, "b.pdf", pdf_bytes(pdf))),
+        item("1-2", material(tmp_path, "c.pdf", pdf_bytes(marked_pdf()))),
+    )
+    assert built.pages == {"1-1": (2, 3), "1-2": (4, 4)}
+    assert codes(built) == ["LX-B013", "LX-B060"]
+
+
+def test_a_member_that_fails_costs_no_other_member(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        for name in ("1.png", "2.pdf", "3.png"):
+            box.writestr(name, pdf_bytes(marked_pdf()) if name == "2.pdf" else picture_bytes(quartered(), "PNG"))
+    monkeypatch.setattr("lexcollect.bundle.exhibits.add_pdf", _when(lambda: None, lambda *_: True, Odd("x")))
+    built = packed(tmp_path, item("1-1", material(tmp_path, "照片.zip", out.getvalue())))
+    assert built.pages["1-1"] == (2, 4) and codes(built) == ["LX-B060"]
+    assert near(shown(bundle_of(built), 2), RED) and near(shown(bundle_of(built), 4), RED)
+    assert "2.pdf" in page_text(bundle_of(built), 3)
+
+
+def test_an_archive_that_fails_on_the_way_keeps_what_was_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        for number in range(4):
+            box.writestr(f"{number}.png", picture_bytes(quartered(), "PNG"))
+    real = __import__("lexcollect.bundle.archive_source", fromlist=["x"])._take
+
+    def take(member: Any, target: Path) -> Any:
+        if member.number == 3:
+            raise Odd("x")
+        return real(member, target)
+
+    monkeypatch.setattr("lexcollect.bundle.archive_source._take", take)
+    built = packed(tmp_path, item("1-1", material(tmp_path, "照片.zip", out.getvalue())))
+    assert built.pages["1-1"] == (2, 4) and codes(built) == ["LX-B060"]
+    assert near(shown(bundle_of(built), 3), RED) and "原件随附" in page_text(bundle_of(built), 4)
+
+
+def test_a_reader_that_stumbles_over_the_first_bytes_does_not_know_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lexcollect.bundle.exhibits.recognise", _when(lambda: None, lambda *_: True, Odd("x")))
+    assert codes(packed(tmp_path, item("1-1", material(tmp_path, "扫描件", pdf_bytes(marked_pdf()))))) == ["LX-B013"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_full_disk_is_raised_and_is_no_placeholder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(Canvas, "_write", _when(lambda: None, lambda *_: True, OSError(code, "disk")))
+    with pytest.raises(OSError, match="disk"):
+        _three(tmp_path)
+    assert [p.name for p in (tmp_path / "4-证据包").iterdir()] == []
+
+
+def test_placeholders_share_their_fonts_and_each_stays_one_page(tmp_path: Path) -> None:
+    """A file for each page number, and titles as long as somebody may paste."""
+    items = [item(f"1-{n}", material(tmp_path, f"{n}.bin", b"\1\2%d" % n), title=f"录音{n}") for n in range(1, 60)]
+    long = "关于沈阳沈河样例重型机械有限公司拖欠钢材货款有关情况的说明" * 60
+    items.append(item("1-60", material(tmp_path, "长.bin", b"\1\2"), title=long))
+    built = packed(tmp_path, *items)
+    pdf = bundle_of(built)
+    assert built.total_pages == built.index_pages + 60
+    for number in (1, 30, 59):
+        first, last = built.pages[f"1-{number}"]
+        assert first == last and f"录音{number}" in page_text(pdf, first)
+    first, last = built.pages["1-60"]
+    text = page_text(pdf, first)
+    assert first == last and "SHA-256" in text and "原件随附" in text
+    with pikepdf.open(pdf) as document:
+        fonts = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+    assert len(fonts) < 30
+
+
+def test_a_very_long_index_is_set_in_pieces_without_losing_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lexcollect.bundle.index_page._ROWS_AT_ONCE", 25)
+    source = material(tmp_path, "a.bin", b"\1\2")
+    built = packed(
+        tmp_path,
+        *[item(f"1-{n}", source, title=f"甲单{n}") for n in range(1, 41)],
+        *[item(f"2-{n}", source, title=f"乙单{n}") for n in range(1, 31)],
+    )
+    text = "\n".join(page_text(bundle_of(built), page) for page in range(1, built.index_pages + 1))
+    words = text.split()
+    for name in [f"甲单{n}" for n in range(1, 41)] + [f"乙单{n}" for n in range(1, 31)]:
+        assert words.count(name) == 1
+    assert text.count("案") >= 1 and text.count("提交人（盖章）") == 1 and "分组1（续）" in text
+    for first, _ in built.pages.values():
+        assert f"· 第{first}页" in page_text(bundle_of(built), first)
+    assert subprocess.run([program("qpdf"), "--check", str(bundle_of(built))], check=False).returncode == 0
