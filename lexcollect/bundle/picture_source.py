@@ -104,6 +104,8 @@ def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster | Unshown]:
     except BadFile as bad:
         if bad.reason is Reason.TOO_MUCH:
             raise Unshown("LX-B018", size=f">{MAX_PIXELS}") from bad
+        if bad.reason is Reason.NO_DECODER:
+            raise Unshown("LX-B150") from bad
         raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from bad
     except Exception as error:  # a damaged picture makes its reader fail in every way there is
         raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from error

@@ -10,11 +10,12 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from lexcollect.files import open_regular
 from lexcollect.findings import finding
@@ -28,10 +29,14 @@ from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
+    from PIL.Image import Exif
     from PIL.Image import Image as PillowImage
 
 _ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
 _TAKEN, _DIGITISED = 0x9003, 0x9004
+_EXIF_BLOCK = re.compile(rb"Exif\0\0(?:MM\0\*|II\*\0).{,65536}", re.S)
+#: Cameras write the block near the beginning or the end of some megabytes.
+_EXIF_WITHIN = 64 << 20
 _EXIF_DAY = re.compile(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
 _HASH_SIDE = 16
 _GREY_SIDE = 64
@@ -45,6 +50,9 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"II*\0", FileKind.TIFF),
     (b"MM\0*", FileKind.TIFF),
 )
+#: Libraries that decode HEIC, in the order they are asked for; ``pi_heif`` has no encoder.
+HEIF_DECODERS = ("pillow_heif", "pi_heif")
+_HEAD = 256
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 #: EXIF says how a picture is turned with a number from 1 (upright) to 8.
@@ -53,7 +61,10 @@ _CLOCKWISE = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 
 
 def _recognise(start: Start) -> FileKind | None:
-    head = start.head
+    return _kind(start.head)
+
+
+def _kind(head: bytes) -> FileKind | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -84,7 +95,9 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
                     _read_exif(picture, seen)  # what a damaged photo still says of its day is told
                 seen.picture = _compared_by(picture, pixels)
         except BadFile as bad:
-            if bad.reason is Reason.BROKEN:
+            if bad.reason is Reason.NO_DECODER:
+                _say_undecoded(stream, seen)
+            if bad.reason in (Reason.BROKEN, Reason.NO_DECODER):
                 return mark(seen, bad)
             seen.status = Status.UNREADABLE
             seen.findings.append(finding("LX-I036", limit=MAX_PIXELS // 1_000_000))
@@ -95,7 +108,7 @@ def dates_of(data: bytes) -> list[DateCandidate]:
     """Return the days of taking that the picture bytes ``data`` carry; empty when there are none."""
     try:
         with open_picture(io.BytesIO(data)) as picture, decoding():
-            return _dates(picture)
+            return _dates(_exif_of(picture))
     except BadFile:  # a member that is no picture has no day
         return []
 
@@ -109,9 +122,11 @@ def open_picture(source: Path | IO[bytes]) -> Iterator[PillowImage]:
     """
     from PIL import Image
 
-    _know_heif()
     with ExitStack() as stack:
         stream = stack.enter_context(open_regular(source)) if isinstance(source, Path) else source
+        if _kind(stream.read(_HEAD)) is FileKind.HEIC and not _heif_decoder():
+            raise BadFile(Reason.NO_DECODER)
+        stream.seek(0)
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
         with decoding():
@@ -195,13 +210,18 @@ def _page(picture: PillowImage, number: int) -> Page:
     return Page(number, float(width), float(height), _CLOCKWISE.get(turn, 0))
 
 
-def _know_heif() -> None:
-    from PIL import Image
+def _heif_decoder() -> str:
+    """Return the library that decodes HEIC, registered with Pillow; empty where none is installed.
 
-    if "HEIF" not in Image.OPEN:
-        import pillow_heif
-
-        pillow_heif.register_heif_opener()
+    None is a requirement: the common one carries code under the GPL (README), which everybody decides for themselves.
+    """
+    for name in HEIF_DECODERS:
+        try:
+            import_module(name).register_heif_opener()
+        except ImportError:
+            continue
+        return name
+    return ""
 
 
 def _measure(picture: PillowImage, kind: FileKind, seen: Look) -> None:
@@ -222,24 +242,48 @@ def _read_exif(picture: PillowImage, seen: Look) -> None:
     if turn != UPRIGHT:
         seen.facts["orientation"] = str(turn)
         seen.findings.append(finding("LX-I009", orientation=turn))
-    if _has_place(picture):
+    _say_exif(_exif_of(picture), seen)
+
+
+def _say_undecoded(stream: IO[bytes], seen: Look) -> None:
+    """Tell of a picture that nobody can decode here what its EXIF block says, which lies plain in the container."""
+    from PIL import Image
+
+    seen.findings.append(finding("LX-I011", kind=FileKind.HEIC.name))
+    stream.seek(0)
+    block = _EXIF_BLOCK.search(stream.read(_EXIF_WITHIN))
+    if block:
+        exif = Image.Exif()
+        with suppress(Exception):  # broken EXIF data says nothing
+            exif.load(block[0])
+        _say_exif(exif, seen)
+
+
+def _say_exif(exif: Exif, seen: Look) -> None:
+    if _inner(exif, _GPS):
         seen.facts["gps"] = "yes"
         seen.findings.append(finding("LX-I039"))
-    seen.dates.extend(_dates(picture))
+    seen.dates.extend(_dates(exif))
 
 
-def _has_place(picture: PillowImage) -> bool:
+def _exif_of(picture: PillowImage) -> Exif:
+    from PIL import Image
+
     try:
-        return bool(picture.getexif().get_ifd(_GPS))
+        return picture.getexif()
     except Exception:  # broken EXIF data says nothing; the picture itself may be sound
-        return False
+        return Image.Exif()
 
 
-def _dates(picture: PillowImage) -> list[DateCandidate]:
+def _inner(exif: Exif, tag: int) -> dict[int, Any]:
     try:
-        inner = picture.getexif().get_ifd(_EXIF)
+        return exif.get_ifd(tag)
     except Exception:  # as above
-        return []
+        return {}
+
+
+def _dates(exif: Exif) -> list[DateCandidate]:
+    inner = _inner(exif, _EXIF)
     for tag in (_TAKEN, _DIGITISED):
         raw = inner.get(tag)
         if isinstance(raw, str) and (match := _EXIF_DAY.match(raw)):
