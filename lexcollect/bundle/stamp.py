@@ -31,7 +31,7 @@ class Lettering:
         # The document must stay open until the bundle is saved: its streams are copied only then.
         self._made = made
         for page in made.pages:
-            for font in page.Resources.Font.values():
+            for _, font in page.Resources.Font.items():
                 self._take(pdf, font)
 
     def _take(self, pdf: Any, font: Any) -> None:

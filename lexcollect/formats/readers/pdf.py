@@ -7,6 +7,7 @@ reported. Never keeps or guesses a password.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,8 +125,10 @@ def open_pdf(path: Path, password: str = "", *, repair: bool = True) -> Any:
         return pikepdf.open(path, password=password, attempt_recovery=repair, suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise BadFile(Reason.LOCKED) from error
-    except OSError:
-        raise
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # qpdf seeks before the beginning of a file that breaks off behind its head
+            raise
+        raise BadFile(Reason.BROKEN) from error
     except Exception as error:  # qpdf reports damage in many shapes; each means the same to a user
         raise BadFile(Reason.BROKEN) from error
 
