@@ -17,6 +17,8 @@ RAW = "1-收到的材料"
 SORTED = "2-整理"
 #: Papers, version by version (文书).
 PAPERS = "3-文书"
+#: The receipts beside the papers of a version (回执).
+RECEIPTS = "回执"
 #: Packages, version by version (证据包).
 PACKAGES = "4-证据包"
 #: What was done when (日志).
@@ -51,8 +53,16 @@ JOURNAL = f"{LOG}/journal.jsonl"
 LOCK = f"{CACHE}/lock"
 #: What a run is about to write into case file and catalogue, until both are written.
 COMMIT = f"{CACHE}/commit.json"
+#: Stands while a new matter is made and its material taken in; a killed run leaves it.
+BEGUN = f"{CACHE}/new"
 #: LPR rows of the matter's own (费率补充).
 RATES = "费率补充.csv"
+
+#: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
+GUARDED = (
+    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, MATERIAL_LIST, PROBLEMS),
+    *(REGISTER, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),
+)
 
 #: What a matter's folder holds besides raw material that lies loose in it.
 OWN = (*FOLDERS, CACHE, CASE, CASE_SHEET)

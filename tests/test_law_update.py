@@ -201,10 +201,21 @@ def test_a_broken_local_table_is_replaced_and_that_is_said(
     tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config.mkdir()
-    (config / OWN_TABLE).write_text("broken", "utf-8")
+    (config / OWN_TABLE).write_text(HEAD + "broken", "utf-8")
     assert run("--rates", str(table(tmp_path, HEAD + NEW))) == 0
     assert "LX-M139" in capsys.readouterr().out
     assert rates_in_use()[1] == []
+
+
+@pytest.mark.parametrize("content", ["broken", "姓名,电话\n张三,139\n", ""], ids=["words", "another table", "nothing"])
+def test_what_is_no_table_of_rates_is_not_replaced_by_one(
+    tmp_path: Path, config: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    config.mkdir()
+    (config / OWN_TABLE).write_text(content, "utf-8")
+    assert run("--rates", str(table(tmp_path, HEAD + NEW))) == 1
+    assert "LX-A128" in capsys.readouterr().out
+    assert (config / OWN_TABLE).read_text("utf-8") == content
 
 
 def test_a_local_table_that_was_tampered_with_stops_the_calculation(config: Path) -> None:

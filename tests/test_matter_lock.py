@@ -168,15 +168,18 @@ def test_a_disk_without_locks_is_told(matter: Path, monkeypatch: pytest.MonkeyPa
         ("intake", "案"),
         ("new", "案"),
         ("demo", "--into", "案"),
+        ("due", "案", "--ics", "案/期限.ics"),
+        ("due", "--all", ".", "--ics", "案/2-整理/期限.ics"),
+        ("law", "update", "--rates", "lpr.csv", "案"),
     ],
-    ids=lambda words: words[0],
+    ids=lambda words: " ".join(words[:2]),
 )
 def test_verbs_that_write_wait_and_give_up_with_a_code_of_their_own(
     matter: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(matter.parent)
     monkeypatch.setattr(lock, "WAIT", 0.2)
-    if words[0] == "new":
+    if words[0] in ("new", "demo"):
         (matter / CASE).unlink()
     with another_run(matter) as other:
         code, screen = asked(*words, "--no-input")

@@ -34,22 +34,24 @@ CALENDAR = "期限.ics"
 def command(console: Console, into: str) -> Report:
     """Make the example matter and walk it from raw folder to verified package."""
     from lexcollect.cli.turn import in_turn
-    from lexcollect.matter.example import load_example, prepare
+    from lexcollect.matter.example import load_example, refuse_another
 
     example = load_example()
     if not console.settings.as_of_given:
         console.settings = console.settings._replace(as_of=example.as_of)
     matter = Path(into)
-    made = prepare(example, matter)
-    console.say("cli.demo.head", folder=str(matter), day=console.settings.as_of)
-    return in_turn(console, matter, "demo", lambda: _walk(console, example, matter, made))
+    refuse_another(example, matter)
+    return in_turn(console, matter, "demo", lambda: _walk(console, example, matter))
 
 
-def _walk(console: Console, example: Example, matter: Path, made: tuple[str, ...]) -> Report:
+def _walk(console: Console, example: Example, matter: Path) -> Report:
     from lexcollect.cli import bundle, draft, intake, verify
     from lexcollect.matter.answering import answer
+    from lexcollect.matter.example import prepare
     from lexcollect.matter.papers import latest_pages, write_papers
 
+    made = prepare(example, matter)
+    console.say("cli.demo.head", folder=str(matter), day=console.settings.as_of)
     taken = intake.read(console, example.inbox, matter)
     _stage(console, 1, "intake")
     for line in taken.summary.lines:
@@ -88,7 +90,7 @@ def _calc(console: Console, answered: Answered) -> None:
 
 
 def _due(console: Console, answered: Answered, calendar: Path) -> tuple[str, ...]:
-    from lexcollect.matter.calendar import write_calendar
+    from lexcollect.matter.calendar import digest_of
 
     _stage(console, 3, "due")
     for deadline in answered.matter.agenda.deadlines:
@@ -96,10 +98,10 @@ def _due(console: Console, answered: Answered, calendar: Path) -> tuple[str, ...
         who = answered.matter.case.party(deadline.person).name
         state = say(f"deadlines.state.{deadline.state}")
         console.line(f" {last}　{deadline.title}　{state}　{who}（{'、'.join(deadline.obligations)}）")
-    before = calendar.read_bytes() if calendar.is_file() else b""
-    entries = write_calendar([(answered.matter.case, answered.matter.agenda)], calendar)
+    before = digest_of(calendar)
+    entries = answered.write_calendar(calendar)
     console.say("cli.demo.calendar", file=calendar.name, count=entries)
-    return () if calendar.read_bytes() == before else (calendar.name,)
+    return () if digest_of(calendar) == before else (calendar.name,)
 
 
 def _report(

@@ -5,6 +5,8 @@ Owns the verb: one matter or a folder of them, which part is wanted, and how the
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,23 +33,50 @@ def command(
     console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None, everything: bool
 ) -> Report:
     """Tell the deadlines of ``matter``, or of every matter below it."""
-    if everything:
-        from lexcollect.cli.due_all import all_of
+    if everything and why is not None:
+        raise click.UsageError("--all / --why")
 
-        if why is not None:
-            raise click.UsageError("--all / --why")
-        return all_of(console, matter or Path(), ics, within)
+    def answer() -> Report:
+        if everything:
+            from lexcollect.cli.due_all import all_of
+
+            return all_of(console, matter or Path(), ics, within)
+        return _of_one(console, matter, ics, why, within)
+
+    if ics is None:
+        return answer()
+    return _with_calendar(console, ics, answer)
+
+
+def _with_calendar(console: Console, ics: Path, answer: Callable[[], Report]) -> Report:
+    """Return what ``answer`` reports and writes to ``ics``: in the turn of the matter in whose folder that lies."""
+    from lexcollect.cli.turn import in_turn
+    from lexcollect.matter.calendar import digest_of
+    from lexcollect.matter.outputs import CALENDAR, matter_around, refuse_output
+
+    refuse_output(ics, CALENDAR)
+    around = matter_around(ics)
+    if around is None:
+        return answer()
+    before = digest_of(ics)
+    report = in_turn(console, around, "due --ics", answer)
+    if digest_of(ics) == before:
+        return report
+    return replace(report, matter=around, changed=(ics.resolve().relative_to(around).as_posix(),))
+
+
+def _of_one(console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None) -> Report:
+    """Tell the deadlines of one matter."""
     from lexcollect.cli.console import words_for
     from lexcollect.cli.due_show import say_calendar, show_agenda, show_why
     from lexcollect.matter.agenda import chosen
     from lexcollect.matter.answering import answer
-    from lexcollect.matter.calendar import write_calendar
     from lexcollect.matter.shapes.agenda import agenda_json
 
     answered = answer(matter, console.settings.as_of, dates_anyway=True)
     case, agenda = answered.matter.case, answered.matter.agenda
     asked = None if why is None else chosen(agenda, why)
-    entries = write_calendar([(case, agenda)], ics) if ics is not None else 0
+    entries = 0 if ics is None else answered.write_calendar(ics)
 
     def show(out: Console) -> None:
         if asked is not None:

@@ -47,7 +47,7 @@ def all_of(console: Console, folder: Path, ics: Path | None, within: int | None)
     if ics is not None:
         from lexcollect.matter.calendar import write_calendar
 
-        entries = write_calendar(matters, ics)
+        entries = write_calendar(matters, ics, [one.answered.folder for one in found if one.answered])
 
     def show(out: Console) -> None:
         _show(out, folder, found, lines)

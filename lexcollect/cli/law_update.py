@@ -24,13 +24,30 @@ if TYPE_CHECKING:
 
 def _command(console: Console, rates: Path, matter: Path | None, check: bool) -> Report:
     """Take in the table ``rates`` for every calculation, or for ``matter`` alone; ``check`` writes nothing."""
-    from lexcollect.files import write_text
-    from lexcollect.law.rate_update import update_rates
+    from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
+    from lexcollect.matter.outputs import RATES, refuse_output
     from lexcollect.matter.rates import local_table
 
     folder = find_matter(matter) if matter else None
     target = local_table(folder)
+    if check:
+        return _updated(rates, folder, target, check=True)
+    refuse_output(target, RATES)
+    return in_turn(
+        console,
+        folder or target.parent,
+        "law update",
+        lambda: _updated(rates, folder, target, check=False),
+        settings=folder is None,
+    )
+
+
+def _updated(rates: Path, folder: Path | None, target: Path, *, check: bool) -> Report:
+    """Check the table ``rates`` against what is known and, unless only asked to ``check``, write ``target``."""
+    from lexcollect.files import write_text
+    from lexcollect.law.rate_update import update_rates
+
     kept, remarks = _kept(target)
     difference, findings = update_rates(rates, kept=kept)
     findings = [*remarks, *findings]
@@ -63,8 +80,11 @@ def _kept(target: Path) -> tuple[tuple[Written, ...], list[Finding]]:
 
 
 def _differs(target: Path, content: str) -> bool:
+    from lexcollect.files import read_bounded
+    from lexcollect.law.rate_update import MAX_BYTES
+
     try:
-        return target.read_text("utf-8-sig") != content
+        return read_bounded(target, MAX_BYTES).decode("utf-8-sig") != content
     except (OSError, UnicodeDecodeError):
         return True
 

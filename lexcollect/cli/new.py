@@ -5,6 +5,7 @@ Owns asking and telling; the folder and its first 案件.yaml are made by ``matt
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,17 @@ if TYPE_CHECKING:
 def command(console: Console, name: str, source: Path | None) -> Report:
     """Ask, make the folder, and take in the material of ``source`` if there is any."""
     from lexcollect.cli.turn import in_turn
-    from lexcollect.matter.creation import place_for, refuse_existing
+    from lexcollect.matter.creation import place_for, refuse_existing, unfinished
     from lexcollect.matter.outline import Answers
 
     folder, matter_name = place_for(name)
-    refuse_existing(folder)
+    going_on = source is not None and unfinished(folder)
+    if not going_on:
+        refuse_existing(folder)
     if source is not None and not source.is_dir():
         raise Refused([finding("LX-A102", Where(str(source)))])
     answers = Answers()
-    if console.settings.ask:
+    if console.settings.ask and not going_on:
         from lexcollect.cli.wizard import ask_all
 
         console.say("cli.new.head", name=matter_name)
@@ -46,13 +49,14 @@ def command(console: Console, name: str, source: Path | None) -> Report:
 
 
 def _made(console: Console, folder: Path, name: str, answers: Answers, source: Path | None) -> Report:
-    """Make the matter and take in what there is."""
-    from lexcollect.matter.creation import create
+    """Make the matter and take in what there is; one that was cut short before is completed."""
+    from lexcollect.matter.creation import begin, create, unfinished
 
-    changed = create(folder, name, answers)
+    told = (finding("LX-A129", Where(str(folder))),) if source is not None and unfinished(folder) else ()
+    changed = create(folder, name, answers) if source is None else begin(folder, name, answers)
 
     def show(out: Console) -> None:
-        out.say("cli.new.done", folder=str(folder))
+        out.say("cli.new.going_on" if told else "cli.new.done", folder=str(folder))
 
     if source is None:
         following: tuple[str | Path, ...] = ("calc", *words_for(folder))
@@ -60,4 +64,5 @@ def _made(console: Console, folder: Path, name: str, answers: Answers, source: P
     show(console)
     from lexcollect.cli.intake import read, report_of
 
-    return report_of(folder, read(console, source, folder), changed)
+    report = report_of(folder, read(console, source, folder), changed)
+    return replace(report, findings=(*told, *report.findings))

@@ -21,18 +21,22 @@ if TYPE_CHECKING:
     from lexcollect.matter.lock import Holder
 
 
-def in_turn(console: Console, folder: Path, verb: str, answer: Callable[[], Report]) -> Report:
+def in_turn(
+    console: Console, folder: Path, verb: str, answer: Callable[[], Report], *, settings: bool = False
+) -> Report:
     """Return what ``answer`` reports, called while this run alone writes in the matter ``folder``.
 
-    Findings on an earlier run that was cut short come first.
+    ``settings``: it is the user's configuration folder instead. Findings on an earlier run that was cut short come
+    first.
     """
-    from lexcollect.matter.lock import WAIT, hold
+    from lexcollect.matter.lock import WAIT, hold, hold_settings
 
     def waiting(holder: Holder) -> None:
         if console.talks:
             words = {"pid": holder.pid, "verb": holder.verb, "since": holder.since}
             print(say("cli.waiting", **words, seconds=int(WAIT)), file=sys.stderr, flush=True)
 
-    with hold(folder, verb, now(), wait=WAIT, waiting=waiting) as held:
+    held_by = hold_settings if settings else hold
+    with held_by(folder, verb, now(), wait=WAIT, waiting=waiting) as held:
         report = answer()
     return replace(report, findings=(*held.findings, *report.findings)) if held.findings else report

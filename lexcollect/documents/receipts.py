@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.files import read_bounded
+from lexcollect.layout import RECEIPTS
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 SCHEMA = "lexcollect/receipt/1"
-FOLDER = "回执"
 _MAX_BYTES = 4_000_000
 
 
@@ -62,7 +62,7 @@ class Change:
 
 def path_of(folder: Path, paper: str) -> Path:
     """Return where the receipt of ``paper`` lies in a version folder."""
-    return folder / FOLDER / f"{paper}.json"
+    return folder / RECEIPTS / f"{paper}.json"
 
 
 def read(path: Path) -> Receipt | None:

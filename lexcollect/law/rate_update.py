@@ -178,25 +178,46 @@ def read_table(path: Path) -> tuple[list[Written], list[Finding]]:
         from lexcollect.system import reason_of
 
         return [], [finding("LX-A002", Where(name), reason=reason_of(error))]
+    content = _decoded(data)
+    return _rows(content, name) if content is not None else ([], [finding("LX-M130", Where(name, 1), written="")])
+
+
+def is_table(data: bytes) -> bool:
+    """Tell whether ``data`` is a table of rates by its first line, whatever its rows hold."""
+    content = _decoded(data) if len(data) <= MAX_BYTES else None
+    lines = _lines(content or "")
+    return bool(lines) and {"date", *LPR} <= set(_heads(lines[0][1]))
+
+
+def _decoded(data: bytes) -> str | None:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return _rows(data.decode(encoding), name)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return [], [finding("LX-M130", Where(name, 1), written="")]
+    return None
 
 
-def _rows(content: str, name: str) -> tuple[list[Written], list[Finding]]:
-    lines = [
+def _lines(content: str) -> list[tuple[int, str]]:
+    """Return the lines that are no remark, each with its number."""
+    return [
         (number, line)
         for number, line in enumerate(content.splitlines(), 1)
         if line.strip() and not line.lstrip().startswith("#")
     ]
+
+
+def _heads(line: str) -> list[str]:
+    return [_COLUMNS.get(squeeze(cell).lower(), "") for cell in _cells(line)]
+
+
+def _rows(content: str, name: str) -> tuple[list[Written], list[Finding]]:
+    lines = _lines(content)
     if len(lines) > _MAX_ROWS:
         return [], [finding("LX-M136", Where(name), limit=_MAX_ROWS)]
     if not lines:
         return [], [finding("LX-M137", Where(name))]
-    head = [_COLUMNS.get(squeeze(cell).lower(), "") for cell in _cells(lines[0][1])]
+    head = _heads(lines[0][1])
     if not {"date", *LPR} <= set(head):
         return [], [finding("LX-M138", Where(name, lines[0][0]), written=lines[0][1][:60])]
     rows, findings = [], []

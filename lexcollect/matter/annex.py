@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lexcollect.files import read_bounded, sha256_bytes, sha256_file, write_bytes, write_text
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import ANNEX_MEMORY, ANNEXES
-from lexcollect.matter.layout import template_folders
+from lexcollect.matter.layout import refuse_links, template_folders
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def write_annex(answered: Answered) -> Annex:
     table = table_of(answered.matter.case, answered.matter.claims.account)
     if not table.rows:
         return Annex(findings=(finding("LX-M140"),))
-    if not (answered.folder / ANNEXES).resolve().is_relative_to(answered.folder.resolve()):
-        return Annex(findings=(finding("LX-M142", folder=ANNEXES),))
+    refuse_links(answered.folder)
     book, found = _wording(answered)
     return _written(answered.folder, table, book, found)
 

@@ -112,7 +112,7 @@ class Answered:
         """Write the running deadlines as a calendar file (.ics) and return how many entries it has."""
         from lexcollect.matter.calendar import write_calendar
 
-        return write_calendar([(self.case, self.agenda)], Path(path))
+        return write_calendar([(self.case, self.agenda)], Path(path), [self.folder])
 
     def claims_json(self) -> dict[str, Any]:
         """Return the claims as plain data, as ``calc --json`` has them."""

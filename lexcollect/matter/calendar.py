@@ -14,15 +14,27 @@ if TYPE_CHECKING:
     from lexcollect.deadlines.deadline import Agenda
 
 
-def write_calendar(matters: Sequence[tuple[Case, Agenda]], path: Path) -> int:
-    """Write the running deadlines of ``matters`` as one calendar file to ``path``; return how many entries it has."""
+def write_calendar(matters: Sequence[tuple[Case, Agenda]], path: Path, folders: Sequence[Path] = ()) -> int:
+    """Write the running deadlines of ``matters`` as one calendar file to ``path``; return how many entries it has.
+
+    ``folders`` are those of the matters. :class:`Refused` where no calendar may be written (``matter.outputs``).
+    """
     from lexcollect.deadlines.calendar_file import calendar_text
     from lexcollect.files import write_bytes
+    from lexcollect.matter.outputs import CALENDAR, refuse_output
     from lexcollect.version import __version__
 
+    refuse_output(path, CALENDAR, folders)
     text = calendar_text(matters, __version__)
     write_bytes(path, text.encode("utf-8"))
     return text.count("BEGIN:VEVENT")
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a calendar file; nothing where there is none."""
+    from lexcollect.files import sha256_file
+
+    return sha256_file(path) if path.is_file() else ""
 
 
 def reminder_days(matters: Sequence[tuple[Case, Agenda]]) -> list[str]:

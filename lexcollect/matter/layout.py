@@ -6,28 +6,41 @@ those of :mod:`lexcollect.layout`. Changes nothing that exists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lexcollect.findings import Refused, Where, finding
-from lexcollect.layout import CASE, TEMPLATES
+from lexcollect.layout import CASE, GUARDED, TEMPLATES
 
 
 def find_matter(given: Path | None) -> Path:
     """Return the matter folder for ``given`` (a folder, its case file, or nothing for the current folder)."""
     folder = given or Path()
     if folder.name == CASE and folder.is_file():
-        return folder.parent
+        folder = folder.parent
     if not folder.is_dir():
         raise Refused([finding("LX-A102", Where(str(folder)))])
     if not is_matter(folder):
         raise Refused([finding("LX-A101", Where(shown(folder)))])
+    refuse_links(folder)
     return folder
 
 
 def is_matter(folder: Path) -> bool:
     """Tell whether ``folder`` holds a case file."""
     return (folder / CASE).is_file()
+
+
+def refuse_links(folder: Path, names: Sequence[str] = GUARDED) -> None:
+    """:class:`Refused` when one of ``names`` below the matter is a link: what it leads to lies elsewhere."""
+    if links := [name for name in names if is_link(folder / name)]:
+        raise Refused([finding("LX-W003", Where(name)) for name in links])
+
+
+def is_link(path: Path) -> bool:
+    """Tell whether ``path`` is a link, or on Windows a junction."""
+    is_junction: Callable[[], bool] | None = getattr(path, "is_junction", None)  # Windows, from Python 3.12
+    return path.is_symlink() or (is_junction is not None and is_junction())
 
 
 def template_folders(matter: Path, given: Sequence[Path] = ()) -> tuple[Path, ...]:

@@ -2,8 +2,9 @@
 
 Owns ``.lexcollect/lock`` and the word who holds it. The lock is one of the operating system's (``flock``, on Windows
 ``LockFileEx`` through ``msvcrt``): it falls with the process that holds it, however that ends, so that none is ever
-stale. Whoever takes it first finishes or undoes what a killed run was about to write. Only writers take it; readers
-never wait. Knows no clock: since when is told by the caller.
+stale. Whoever takes it first finishes or undoes what a killed run was about to write, and clears away what it left half
+made. Only writers take it; readers never wait. The user's configuration folder has such a lock of its own. Knows no
+clock: since when is told by the caller.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from lexcollect.files import sweep
 from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import CACHE, LOCK
+from lexcollect.layout import ANNEXES, CACHE, LOCK, LOG, PACKAGES, PAPERS, RECEIPTS, SORTED
+from lexcollect.matter.layout import refuse_links
 from lexcollect.records import dataclass
 
 #: So many seconds a run waits for its turn before it gives up.
@@ -68,22 +71,49 @@ def hold(
     """Hold the lock of the matter ``folder`` while the block runs; ``verb`` and ``now`` are told to who must wait.
 
     Waits up to ``wait`` seconds, saying so once through ``waiting``; then :class:`Refused` with LX-W001. Not to be
-    nested: a block that holds a matter and takes it again waits for itself.
+    nested: a block that holds a matter and takes it again waits for itself. What killed runs left half made is swept.
     """
     folder = Path(folder)
-    path = folder / LOCK
-    refuse_links(folder, CACHE, LOCK)
+    refuse_links(folder)
+    with _holding(folder / LOCK, folder, Holder(str(os.getpid()), verb, _moment(now)), wait, waiting) as locked:
+        from lexcollect.matter.commit import settle
+
+        findings = (*(() if locked else (finding("LX-W002", Where(LOCK)),)), *settle(folder))
+        if locked:
+            _sweep(folder)
+        yield Held(folder, verb, now, findings)
+
+
+@contextmanager
+def hold_settings(
+    folder: Path,
+    verb: str,
+    now: datetime,
+    *,
+    wait: float = WAIT,
+    waiting: Callable[[Holder], object] | None = None,
+) -> Iterator[Held]:
+    """Hold the user's configuration ``folder`` in the same way: one run at a time writes there."""
+    with _holding(folder / "lock", folder, Holder(str(os.getpid()), verb, _moment(now)), wait, waiting) as locked:
+        if locked:
+            sweep(folder)
+        yield Held(folder, verb, now, () if locked else (finding("LX-W002", Where(str(folder))),))
+
+
+@contextmanager
+def _holding(
+    path: Path, folder: Path, holder: Holder, wait: float, waiting: Callable[[Holder], object] | None
+) -> Iterator[bool]:
+    """Hold the lock file ``path`` of ``folder``; tell whether the file system has locks at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     _OPEN.add(handle)
     try:
-        locked = _take(handle, path, wait, waiting)
+        locked = _take(handle, path, folder, wait, waiting)
         if locked:
-            _sign(handle, Holder(str(os.getpid()), verb, now.isoformat(timespec="seconds")))
-        from lexcollect.matter.commit import settle
-
+            _sign(handle, holder)
         try:
-            yield Held(folder, verb, now, (*(() if locked else (finding("LX-W002", Where(LOCK)),)), *settle(folder)))
+            yield locked
         finally:
             if locked:
                 _sign(handle, None)
@@ -91,6 +121,19 @@ def hold(
         if handle in _OPEN:  # a child that was forked meanwhile has closed it already
             _OPEN.discard(handle)
             os.close(handle)  # and with it the lock falls
+
+
+def _moment(now: datetime) -> str:
+    return now.isoformat(timespec="seconds")
+
+
+def _sweep(folder: Path) -> None:
+    """Sweep every folder of the matter that we write in; raw material and what is inside a package is not entered."""
+    for name in ("", CACHE, SORTED, PAPERS, ANNEXES, PACKAGES, LOG):
+        sweep(folder / name)
+    for version in (folder / PAPERS).glob("v*"):
+        sweep(version)
+        sweep(version / RECEIPTS)
 
 
 def settle_if_free(folder: Path) -> tuple[Finding, ...]:
@@ -113,19 +156,7 @@ def _settled(folder: Path, settle: Callable[[Path], tuple[Finding, ...]]) -> tup
         os.close(handle)
 
 
-def refuse_links(folder: Path, *names: str) -> None:
-    """:class:`Refused` when one of ``names`` below the matter is a link: what is written would land elsewhere."""
-    links = [name for name in names if _is_link(folder / name)]
-    if links:
-        raise Refused([finding("LX-W003", Where(name)) for name in links])
-
-
-def _is_link(path: Path) -> bool:
-    is_junction: Callable[[], bool] | None = getattr(path, "is_junction", None)  # Windows, from Python 3.12
-    return path.is_symlink() or (is_junction is not None and is_junction())
-
-
-def _take(handle: int, path: Path, wait: float, waiting: Callable[[Holder], object] | None) -> bool:
+def _take(handle: int, path: Path, folder: Path, wait: float, waiting: Callable[[Holder], object] | None) -> bool:
     """Wait for the lock; return whether the file system has locks at all."""
     until = time.monotonic() + wait
     told = False
@@ -139,8 +170,9 @@ def _take(handle: int, path: Path, wait: float, waiting: Callable[[Holder], obje
             raise
         holder = _holder(path)
         if time.monotonic() >= until:
-            where = Where(str(path.parent.parent))
-            raise Refused([finding("LX-W001", where, pid=holder.pid, verb=holder.verb, since=holder.since)])
+            raise Refused(
+                [finding("LX-W001", Where(str(folder)), pid=holder.pid, verb=holder.verb, since=holder.since)]
+            )
         if waiting and not told:
             waiting(holder)
             told = True

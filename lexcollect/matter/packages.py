@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CATALOGUE, PACKAGES
-from lexcollect.matter.layout import is_matter
+from lexcollect.matter.layout import is_matter, refuse_links
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -59,11 +59,21 @@ class Checked:
 
 
 def latest_package(folder: Path) -> Path:
-    """Return ``folder``, or its latest package when it is a matter or a folder of packages."""
-    packages = folder / PACKAGES if is_matter(folder) else folder
+    """Return ``folder``, or its latest package when it is a matter or a folder of packages.
+
+    :class:`Refused` when a link stands in place of it or of a part of the matter.
+    """
+    packages = folder
+    if is_matter(folder):
+        refuse_links(folder)
+        packages = folder / PACKAGES
     versions = {int(p.name[1:]): p for p in packages.glob("v*") if re.fullmatch(r"v[1-9]\d{0,5}", p.name)}
     is_package = (packages / "bagit.txt").exists() or any(packages.glob("manifest-*.txt"))
-    return versions[max(versions)] if versions and not is_package else packages
+    if not versions or is_package:
+        return packages
+    latest = versions[max(versions)]
+    refuse_links(packages, [latest.name])
+    return latest
 
 
 def catalogue_of(answered: Answered) -> Catalogue:

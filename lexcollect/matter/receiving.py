@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, MATERIAL_LIST, PROBLEMS, RAW
-from lexcollect.matter.layout import find_matter, is_matter
+from lexcollect.matter.layout import find_matter, is_matter, refuse_links
+from lexcollect.matter.outputs import refuse_folder
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
     if folder is None:
         here = Path()
         folder = here if is_matter(here) else here / safe_file_name(f"{source.resolve().name}-案件")
+    if not is_matter(folder):
+        refuse_folder(folder)
     return source, folder
 
 
@@ -60,6 +63,7 @@ def take(source: Path, matter: Path) -> Intake:
 
     if not is_matter(matter):
         create(matter)
+    refuse_links(matter)
     (matter / RAW).mkdir(exist_ok=True)
     return take_in(source, matter, known_ids=known_ids(matter))
 
@@ -74,10 +78,13 @@ def known_ids(matter: Path) -> tuple[str, ...]:
 
 def received(matter: Path, intake: Intake) -> Received:
     """Return an intake with the catalogue proposed for it and with what it wrote, relative to ``matter``."""
+    from lexcollect.matter.creation import finish
+
     added = intake.summary.added
     proposed = _propose(matter, intake)
     written = (*proposed, *(f"{RAW}/{name}" for name in added), MATERIAL_LIST, PROBLEMS)
     findings = (*intake.findings, *_uncatalogued(matter, added, proposed))
+    finish(matter)
     return Received(matter, intake, proposed, written, findings)
 
 

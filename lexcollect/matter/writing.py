@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import CASE, CATALOGUE, LOG, RAW, SORTED
+from lexcollect.layout import CASE, CATALOGUE, RAW
 from lexcollect.matter.changes import Add, Change, Place, Remove, Set, changed, remark_findings
-from lexcollect.matter.lock import Held, hold, refuse_links
+from lexcollect.matter.layout import refuse_links
+from lexcollect.matter.lock import Held, hold
 from lexcollect.matter.sources import Sources, read_sources
 from lexcollect.records import dataclass
 
@@ -186,7 +187,7 @@ def write(held: Held, revision: Revision, *, who: str, means: str, errors: Error
     since it was read (:class:`Conflicting`), when the loaders find ``errors``, or when a link stands in place of a
     file. :class:`OSError` when the disk refuses: then too nothing is written.
     """
-    refuse_links(held.folder, CASE, SORTED, CATALOGUE, LOG)
+    refuse_links(held.folder)
     now = read_sources(held.folder)
     _refuse_conflicts(revision, now)
     if not revision.after:
