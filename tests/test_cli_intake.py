@@ -27,7 +27,7 @@ def taken(tmp_path_factory) -> tuple[Path, int, str]:
 def test_the_lines_of_the_summary_add_up_to_49_files(taken):
     _, _, out = taken
     assert "49 个文件" in out
-    assert "可用 39" in out and "重复 3" in out and "打不开 1" in out
+    assert "可用 40" in out and "重复 2" in out and "相似 1" in out and "打不开 1" in out
     assert "空文件 1" in out and "系统文件 4" in out and "加密 1" in out
     assert not ENGLISH_SENTENCE.search(out)
 

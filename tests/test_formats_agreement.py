@@ -125,7 +125,7 @@ def _disagree(record: Record, told: set[str], listed: set[str]) -> str:
     """Return in what the list and the package differ on one file, or an empty text."""
     reasons = told & (NOT_OPENED | {"LX-B013"})
     status = record.status
-    if status in (Status.DUPLICATE, Status.NEAR_DUPLICATE):
+    if status is Status.DUPLICATE:
         status = Status.USABLE  # a twin that somebody files all the same
     if ("LX-I003" in listed) != ("LX-B014" in told) and status is not Status.BROKEN:
         return f"name: {listed} {told}"

@@ -132,6 +132,8 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
     title = title_of(record.name)[:MAX_TEXT]
     out = [f"  - id: {_id(record)}", f'    number: "{group}-{number}"', f"    title: {quoted(title)}"]
+    if twin := record.facts.get("alike"):
+        out.insert(0, f"  # {say('evidence.draft.alike', 'zh', twin=twin)}")
     if line.day:
         out += [f"    date: {line.day.isoformat()}", f"    date_source: {line.source}（待确认）"]
     kind = _kind(record)
@@ -161,6 +163,4 @@ def _kind(record: Record) -> str:
 def _reason(record: Record) -> str:
     if record.exclude:
         return say(f"intake.exclude.{record.exclude}", "zh")
-    if record.status in (Status.DUPLICATE, Status.NEAR_DUPLICATE):
-        return say("intake.status.duplicate", "zh")
     return say(f"intake.status.{record.status}", "zh")

@@ -62,8 +62,7 @@ class Status(StrEnum):
     """What became of a file: every file has exactly one status, so that the counts add up."""
 
     USABLE = "usable"
-    DUPLICATE = "duplicate"  # byte for byte the same as another file
-    NEAR_DUPLICATE = "near_duplicate"  # the same picture, stored anew
+    DUPLICATE = "duplicate"  # byte for byte, or in every frame pixel for pixel, the same as another file
     BROKEN = "broken"
     EMPTY = "empty"
     SYSTEM = "system"

@@ -36,6 +36,11 @@ MAX_PIXELS = 170_000_000
 #: Pages of one PDF, and frames (pages) of one picture file: a year of statements scanned at once has some hundreds.
 MAX_PAGES = 20_000
 MAX_FRAMES = 500
+#: Pixels of all frames of one file that are decoded to see whether they can be read, that are compared with another
+#: file, and of one picture that is laid on another to find the place where they differ.
+MAX_DECODED_PIXELS = 2_000_000_000
+MAX_COMPARED_PIXELS = 600_000_000
+MAX_PLACED_PIXELS = 40_000_000
 #: Page content given in several streams has to be joined unpacked; so much of it, in bytes.
 MAX_PAGE_CONTENT = 256 << 20
 #: Cells of one workbook and rows of one chat.

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.shapes import Look
+from lexcollect.intake.alike import Shown, alike, compare
 from lexcollect.intake.limits import LONG_NAME_BYTES
 from lexcollect.intake.origin import About, asks_of
 from lexcollect.intake.records import Record
-from lexcollect.intake.twins import alike, exact_twins, intact_twin, near_twins
+from lexcollect.intake.twins import exact_twins, intact_twin
 from lexcollect.records import dataclass
 
 _PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")
@@ -32,6 +34,7 @@ class Seen:
     """One stored copy and the look at it, while the whole is being judged."""
 
     name: str
+    path: Path
     size: int
     sha256: str
     kind: FileKind
@@ -74,15 +77,34 @@ def _duplicates(seen: Sequence[Seen], by_name: Mapping[str, Seen]) -> list[Findi
     for name, kept in exact_twins({one.name: one.sha256 for one in loose}).items():
         by_name[name].look.status, by_name[name].twin = Status.DUPLICATE, kept
         findings.append(finding("LX-I007", Where(name), twin=kept))
-    pictures = {one.name: one.look.picture for one in loose if one.look.picture and one.look.status is Status.USABLE}
-    dated = [one.name for one in loose if any(c.source == "exif" for c in one.look.dates)]
-    for name, kept in near_twins(pictures, dated).items():
-        by_name[name].look.status, by_name[name].twin = Status.NEAR_DUPLICATE, kept
+    shown = [_shown(one) for one in loose if one.look.picture and one.look.status is Status.USABLE]
+    result = compare(shown)
+    for name, kept in result.same.items():
+        by_name[name].look.status, by_name[name].twin = Status.DUPLICATE, kept
         findings.append(finding("LX-I008", Where(name), twin=kept))
+    for name, other, apart in result.doubts:
+        by_name[name].look.facts["alike"] = other
+        findings.append(finding("LX-I053", Where(name), twin=other, apart=apart))
+    pictures = {one.name: one.picture for one in shown}
     for one in usable:
         if "belongs_to" in one.look.facts and one.look.picture and (twin := alike(one.look.picture, pictures)):
             findings.append(finding("LX-I045", Where(one.name), twin=twin))
     return findings
+
+
+def _shown(one: Seen) -> Shown:
+    facts = one.look.facts
+    assert one.look.picture is not None
+    return Shown(
+        one.name,
+        one.path,
+        one.kind,
+        one.look.picture,
+        int(facts["width"]),
+        int(facts["height"]),
+        int(facts.get("pages") or facts.get("frames") or "1"),
+        any(candidate.source == "exif" for candidate in one.look.dates),
+    )
 
 
 def _unusable(seen: Sequence[Seen]) -> list[Finding]:

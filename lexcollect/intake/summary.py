@@ -32,6 +32,8 @@ _DOCUMENTS = frozenset(
 )
 #: Longest name on a line of the summary, in characters.
 _SHOWN = 36
+#: Pairs of similar pictures on its line: the list of problems holds them all.
+_PAIRS = 3
 _CARE = ("LX-I003", "LX-I009", "LX-I010", "LX-I011")
 
 
@@ -72,12 +74,11 @@ def summarise(
 def _counted(records: Sequence[Record], counts: Counter[Status]) -> list[Text]:
     usable = [r for r in records if r.status is Status.USABLE]
     lines = [text("intake.summary.usable", count=len(usable), kinds=_kinds(usable))]
-    exact = [r.name for r in records if r.status is Status.DUPLICATE]
-    near = [r for r in records if r.status is Status.NEAR_DUPLICATE]
-    if exact or near:
-        names = [text("intake.summary.exact", names=[_short(name) for name in exact])] if exact else []
-        names += [text("intake.summary.near", name=_short(r.name), kept=_short(r.twin)) for r in near]
-        lines.append(text("intake.summary.duplicates", count=len(exact) + len(near), names=names))
+    if same := [_short(r.name) for r in records if r.status is Status.DUPLICATE]:
+        lines.append(text("intake.summary.duplicates", count=len(same), names=same))
+    if doubts := [(r.name, r.facts["alike"]) for r in usable if "alike" in r.facts]:
+        pairs = [text("intake.summary.pair", name=_short(name), other=_short(other)) for name, other in doubts[:_PAIRS]]
+        lines.append(text("intake.summary.alike", count=len(doubts), names=pairs))
     broken = [r for r in records if r.status is Status.BROKEN]
     if broken or counts[Status.EMPTY] or counts[Status.SYSTEM]:
         listed = [text("intake.summary.intact", name=_short(r.name)) if r.twin else _short(r.name) for r in broken]

@@ -122,7 +122,7 @@ def _look_at(material: Path, progress: Progress | None) -> tuple[list[Seen], dic
             met.cannot(found.name, error)
             continue
         look = examine(found.path, found.name, known)
-        seen.append(Seen(found.name, size, digest, known.kind, look))
+        seen.append(Seen(found.name, found.path, size, digest, known.kind, look))
     return seen, {one.name: one.sha256 for one in seen}, met
 
 

@@ -21,7 +21,7 @@ from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
-from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.limits import MAX_DECODED_PIXELS, MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture, Unit
@@ -40,6 +40,8 @@ _EXIF_WITHIN = 64 << 20
 _EXIF_DAY = re.compile(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
 _HASH_SIDE = 16
 _GREY_SIDE = 64
+#: So many pages or rows are named one by one.
+_NAMED = 20
 #: A screen shot this many times as high as wide has to be cut into pages.
 _LONG = 3
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
@@ -89,11 +91,11 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
                     raise BadFile(Reason.TOO_MUCH)
                 pixels = picture.width * picture.height
                 picture.draft("L", (512, 512))  # JPEG is decoded small; the whole file is still read
-                try:
-                    picture.load()
-                finally:
-                    _read_exif(picture, seen)  # what a damaged photo still says of its day is told
-                seen.picture = _compared_by(picture, pixels)
+                sound = _decodes(picture)
+                _read_exif(picture, seen)  # what a damaged photo still says of its day is told
+                if sound:
+                    seen.picture = _compared_by(picture, pixels)
+                _tell_damage(picture, sound, kind, seen)
         except BadFile as bad:
             if bad.reason is Reason.NO_DECODER:
                 _say_undecoded(stream, seen)
@@ -182,6 +184,24 @@ def frames_of(picture: PillowImage) -> int:
     return MAX_FRAMES + 1
 
 
+def each_frame(picture: PillowImage) -> Iterator[PillowImage]:
+    """Yield the picture once for each frame, at most one more than :data:`MAX_FRAMES`, none of them decoded yet.
+
+    :class:`BadFile` when a frame is too large or cannot be found.
+    """
+    for number in range(MAX_FRAMES + 1):
+        try:
+            with decoding():
+                picture.seek(number)
+        except BadFile as bad:
+            if number and isinstance(bad.__cause__, EOFError):
+                return
+            raise
+        if not fits(picture):
+            raise BadFile(Reason.TOO_MUCH)
+        yield picture
+
+
 class PictureContent(Content):
     """A picture is one page; a TIFF has one for each frame. Sizes are in pixels, one point each, upright."""
 
@@ -204,6 +224,8 @@ class PictureContent(Content):
 def _page(picture: PillowImage, number: int) -> Page:
     with decoding():
         picture.seek(number - 1)
+        if not fits(picture):  # each frame has a size of its own
+            raise BadFile(Reason.TOO_MUCH)
         picture.load()
     turn = orientation_of(picture)
     width, height = picture.size if turn < 5 else picture.size[::-1]
@@ -235,6 +257,51 @@ def _measure(picture: PillowImage, kind: FileKind, seen: Look) -> None:
         seen.facts["pages"] = str(min(frames, MAX_FRAMES))
         if frames > MAX_FRAMES:
             seen.findings.append(finding("LX-I050", limit=MAX_FRAMES, unit=text("formats.unit.frames")))
+    elif (frames := int(getattr(picture, "n_frames", 1))) > 1:  # an animation, or a picture with its preview
+        seen.facts["frames"] = str(frames)
+
+
+def _decodes(picture: PillowImage) -> bool:
+    """Decode the frame at hand and tell whether that was possible to its end."""
+    try:
+        with decoding():
+            picture.load()
+    except BadFile as bad:
+        if bad.reason is Reason.TOO_MUCH:
+            raise
+        return False
+    return True
+
+
+def _tell_damage(picture: PillowImage, sound: bool, kind: FileKind, seen: Look) -> None:
+    """Tell which frames (pages of a TIFF) cannot be decoded; without a sound one the file is broken."""
+    frames = int(seen.facts.get("pages", "1"))
+    damaged = [] if sound else [1]
+    if kind is FileKind.TIFF and frames > 1:
+        damaged += _damaged_frames(picture, frames, seen)
+    if len(damaged) == frames:
+        raise BadFile(Reason.BROKEN)
+    if damaged:
+        seen.facts["damaged_pages"] = ",".join(map(str, damaged))
+        seen.findings.append(finding("LX-I054", count=len(damaged), pages=tuple(map(str, damaged[:_NAMED]))))
+
+
+def _damaged_frames(picture: PillowImage, frames: int, seen: Look) -> list[int]:
+    """Return the numbers of the frames from the second on that cannot be decoded."""
+    damaged: list[int] = []
+    room = MAX_DECODED_PIXELS
+    for number in range(2, frames + 1):
+        picture.seek(number - 1)
+        if not fits(picture):
+            damaged.append(number)
+            continue
+        room -= picture.width * picture.height
+        if room < 0:
+            seen.findings.append(finding("LX-I050", limit=number - 1, unit=text("formats.unit.frames")))
+            break
+        if not _decodes(picture):
+            damaged.append(number)
+    return damaged
 
 
 def _read_exif(picture: PillowImage, seen: Look) -> None:
