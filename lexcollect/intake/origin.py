@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.shapes import Look
 from lexcollect.intake import cues
+
+if TYPE_CHECKING:
+    from lexcollect.formats.shapes import Look
 
 
 class About(StrEnum):
