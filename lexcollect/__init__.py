@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lexcollect.matter.lock import Held, hold
     from lexcollect.matter.many import answer_all, matters_below
     from lexcollect.matter.opening import Matter, open_matter
-    from lexcollect.matter.packages import verify_folder as verify_package
     from lexcollect.matter.receiving import receive as take_in
     from lexcollect.matter.sources import Sources, read_sources
     from lexcollect.matter.sums.asking import (
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
         preservation_fee,
         read_amount,
     )
+    from lexcollect.matter.verifying import verify_folder as verify_package
     from lexcollect.matter.writing import (
         Conflict,
         Conflicting,
@@ -130,12 +130,12 @@ _HOMES = {
     "matter.lock": "Held hold",
     "matter.many": "answer_all matters_below",
     "matter.opening": "Matter open_matter",
-    "matter.packages": "verify_folder=verify_package",
     "matter.receiving": "receive=take_in",
     "matter.sources": "Sources read_sources",
     "matter.sums.asking": (
         "capitals count_period court_fee fee interest late_interest lpr penalty preservation_fee read_amount"
     ),
+    "matter.verifying": "verify_folder=verify_package",
     "matter.writing": "Conflict Conflicting Difference Errors Revision Written check revise write",
     "wording": "Text speaking",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import os
 import re
 import shutil
@@ -26,11 +27,12 @@ import pytest
 from bundle_kit import MADE_ON, bundle_of, item, material, packed, page_text
 from cli_run import typed
 from lexcollect.bundle import build as building
-from lexcollect.bundle.verify import Verification, verify
+from lexcollect.bundle.verification import Verification
+from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.items import Catalogue
-from lexcollect.layout import CACHE, CATALOGUE, MATERIAL_LIST, PACKAGES, RAW
+from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES, RAW
 from outside import program
 
 FORMAT = Path(__file__).parents[1] / "docs" / "bundle-format.md"
@@ -244,6 +246,74 @@ def test_the_content_digest_is_printed_for_whoever_wants_to_lay_it_down(package:
     assert sha256(package / MANIFEST) in (package / "核验说明.txt").read_text("utf-8-sig")
 
 
+def test_the_index_and_the_instructions_give_the_digest_of_the_originals(package: Path) -> None:
+    """D3 G3"""
+    words = re.findall(r"(?<!\w)[0-9a-f]{64}(?!\w)", (package / "核验说明.txt").read_text("utf-8-sig"))
+    assert words == [sha256(package / MANIFEST), digest_of_originals(package)]
+    last = next(p for p in (2, 1, 3) if "校 验 值" in page_text(package / "data/证据.pdf", p))
+    assert words[1] in re.sub(r"\s", "", page_text(package / "data/证据.pdf", last))
+
+
+def commands(package: Path, *tools: str) -> list[str]:
+    lines = [line.strip() for line in (package / "核验说明.txt").read_text("utf-8-sig").splitlines()]
+    return [line for line in lines if line.startswith(tools)]
+
+
+def test_the_commands_of_the_instructions_run_as_they_stand(package: Path, copy: Path) -> None:
+    """D3 G3 C6"""
+    checks = commands(package, "sha256sum -c", "shasum -a 256 -c")
+    digests = [c for c in commands(package, "sha256sum", "shasum", "openssl", "grep") if c not in checks]
+    assert (len(checks), len(digests)) == (4, 5)
+    run = {
+        c: subprocess.run(["bash", "-c", c], cwd=package, capture_output=True, text=True, check=True).stdout
+        for c in (*checks, *digests)
+    }
+    for line in digests:
+        wanted = digest_of_originals(package) if line.startswith("grep") else sha256(package / MANIFEST)
+        assert wanted in run[line], line
+    damage(copy / "data/证据.pdf")
+    assert subprocess.run(["bash", "-c", checks[0]], cwd=copy, capture_output=True, check=False).returncode
+
+
+def test_the_journal_keeps_the_digests_of_packages_and_register(whole: Path) -> None:
+    """G4"""
+    known = json.loads((whole / CACHE / "intake.json").read_text("utf-8"))["registered"]
+    register = hashlib.sha256("".join(f"{d}  {n}\n" for n, d in sorted(known.items())).encode()).hexdigest()
+    entries = [json.loads(line) for line in (whole / JOURNAL).read_text("utf-8").splitlines()]
+    assert entries[-1]["digests"] == {RAW: register, f"{PACKAGES}/v1": sha256(whole / PACKAGES / "v1" / MANIFEST)}
+    (whole / RAW / "补.txt").write_bytes(b"x")
+    typed("intake", cwd=whole)
+    entry = json.loads((whole / JOURNAL).read_text("utf-8").splitlines()[-1])
+    assert entry["digests"].keys() == {RAW} and entry["digests"][RAW] != register
+    assert typed("verify", RAW, cwd=whole)[0] == 0
+
+
+def test_a_time_stamp_token_is_asked_for_the_manifest_and_fits_no_other(copy: Path, tmp_path: Path) -> None:
+    """G5 A15"""
+
+    def openssl(*words: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run([program("openssl"), *words], cwd=tmp_path, capture_output=True, check=False)
+
+    (tmp_path / "tsa.cnf").write_text(
+        "[req]\ndistinguished_name = dn\nprompt = no\n[dn]\nCN = TSA\n[ext]\n"
+        "extendedKeyUsage = critical,timeStamping\nkeyUsage = critical,digitalSignature\n"
+        "[tsa]\ndefault_tsa = one\n[one]\nserial = serial\ncrypto_device = builtin\nsigner_cert = tsa.pem\n"
+        "signer_key = tsa.key\nsigner_digest = sha256\ndefault_policy = 1.2.3.4\ndigests = sha256\naccuracy = secs:1\n"
+    )
+    (tmp_path / "serial").write_text("01\n")
+    config = ["-config", "tsa.cnf"]
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.pem", "-days", "30"]
+    assert openssl(*made, *config, "-extensions", "ext").returncode == 0
+    listed = str(copy / MANIFEST)
+    assert openssl("ts", "-query", "-data", listed, "-sha256", "-cert", "-out", "q").returncode == 0
+    assert openssl("ts", "-reply", *config, "-queryfile", "q", "-out", "token").returncode == 0
+    check = ["ts", "-verify", "-data", listed, "-in", "token", "-CAfile", "tsa.pem"]
+    assert b"OK" in openssl(*check).stdout
+    damage(copy / "data/证据.pdf")
+    make_everything_anew(copy)
+    assert verify(copy).ok and openssl(*check).returncode != 0
+
+
 # Names
 
 
@@ -406,6 +476,29 @@ def test_ours_needs_its_tag_lists_and_a_bag_of_others_does_not(copy: Path, tmp_p
     assert verify(other).ok
 
 
+def test_a_list_that_says_nothing_accuses_no_file(copy: Path, tmp_path: Path) -> None:
+    """C9 (the forms of lists: test_verify_lists)"""
+    listing = tmp_path / "清单.txt"
+    listing.write_bytes((copy / MANIFEST).read_text("utf-8").upper().replace("/", "\\").encode("utf-16"))
+    for name in [*TAGS, *LISTS]:
+        (copy / name).unlink()
+    assert verify(copy, listing).ok
+    for data in (b"", b"\0" * 100, "各位好".encode("gbk"), f"{'0' * 64}  别的.pdf\n".encode()):
+        listing.write_bytes(data)
+        found = verify(copy, listing)
+        assert found.incomplete and not found.broken and found.checked == 0
+
+
+def test_what_is_no_file_is_told_and_not_read(copy: Path, tmp_path: Path) -> None:
+    """C10"""
+    (copy / "data/originals").rename(tmp_path / "originals")
+    (copy / "data/originals").symlink_to(tmp_path / "originals", target_is_directory=True)
+    os.mkfifo(copy / "data/pipe")
+    found = verify(copy)
+    assert "data/pipe" in found.added and "LX-B128" in [f.code for f in found.findings]
+    assert all(name.startswith("data/originals/") for name in found.missing)
+
+
 def _nothing(_: Path) -> None: ...
 
 
@@ -433,30 +526,54 @@ def test_a_matter_is_compared_with_its_first_intake(whole: Path) -> None:
     damage(whole / RAW / "合同盖章版.pdf")
     (whole / RAW / "催款函（2025.5.20）.pdf").unlink()
     shutil.rmtree(whole / CACHE)
-    code, out, _ = typed("verify", str(whole), cwd=whole)
-    assert code == 4 and out.count("LX-I027") == 1 and out.count("LX-I028") == 1
+    for place in (whole, whole / RAW):
+        code, out, _ = typed("verify", str(place), cwd=whole)
+        assert code == 4 and out.count("LX-B050") == 1 and out.count("LX-B051") == 1
     code, out, _ = typed("bundle", str(whole), "--no-input", cwd=whole)
     assert code != 0 and sorted(p.name for p in (whole / PACKAGES).iterdir()) == ["v1"]
 
 
-def test_whoever_rewrites_the_register_too_is_not_seen_in_the_matter(whole: Path) -> None:
-    """A9"""
+def test_without_register_and_list_nothing_is_called_the_same(whole: Path) -> None:
+    """A9 C5"""
     damage(whole / RAW / "合同盖章版.pdf")
     shutil.rmtree(whole / CACHE)
     (whole / MATERIAL_LIST).unlink()
-    code, out, _ = typed("verify", str(whole), cwd=whole)
-    assert code == 0 and "核对 0 个文件" in out
-    assert typed("verify", str(whole / RAW), cwd=whole)[0] == 3
-    kept = next(r for r in rows(whole / PACKAGES / "v1") if r["原文件名"] == "合同盖章版.pdf")
-    assert kept["SHA-256"] != sha256(whole / RAW / "合同盖章版.pdf") and verify(whole / PACKAGES / "v1").ok
+    for place in (whole, whole / RAW):
+        code, out, _ = typed("verify", str(place), cwd=whole)
+        assert code == 3 and "LX-B135" in out and "√ 与收材料时的登记一致" not in out
 
 
-def test_a_file_added_to_the_raw_material_is_told_by_its_folder_only(whole: Path) -> None:
+def rewrite(path: Path, known: dict[str, str], material: Path) -> None:
+    """Put what is in the raw material now into register or list, as if it had been there from the first day."""
+    text = path.read_bytes().decode("utf-8")
+    for name, old in known.items():
+        text = text.replace(old, sha256(material / name))
+    path.write_bytes(text.encode("utf-8"))
+
+
+def test_whoever_rewrites_the_register_is_seen_by_the_list_and_by_the_journal(whole: Path) -> None:
     """A9"""
-    (whole / RAW / "补.txt").write_bytes(b"x")
-    assert typed("verify", str(whole), cwd=whole)[0] == 0
+    damage(whole / RAW / "合同盖章版.pdf")
+    register = whole / CACHE / "intake.json"
+    known = json.loads(register.read_text("utf-8"))["registered"]
+    rewrite(register, known, whole / RAW)
+    code, out, _ = typed("verify", str(whole), cwd=whole)
+    assert code == 4 and "LX-B136" in out and "LX-B123" in out
+    rewrite(whole / MATERIAL_LIST, known, whole / RAW)
     code, out, _ = typed("verify", str(whole / RAW), cwd=whole)
-    assert code == 4 and "补.txt" in out
+    assert code == 3 and "LX-B138" in out
+    (whole / JOURNAL).unlink()
+    code, out, _ = typed("verify", str(whole), cwd=whole)
+    assert code == 4 and "LX-B123" in out  # the package still holds the earlier bytes
+    assert typed("verify", str(whole / RAW), cwd=whole)[0] == 0
+
+
+def test_a_file_added_to_the_raw_material_is_told_by_the_matter_and_by_its_folder(whole: Path) -> None:
+    """C4 A8"""
+    (whole / RAW / "补.txt").write_bytes(b"x")
+    for place in (whole, whole / RAW):
+        code, out, _ = typed("verify", str(place), cwd=whole)
+        assert code == 4 and "补.txt" in out
 
 
 CARELESS: list[tuple[str, Callable[[Path], object], str]] = [
@@ -485,13 +602,27 @@ def test_times_rights_and_empty_folders_are_covered_by_no_list(copy: Path) -> No
     assert verify(copy).ok
 
 
-def test_what_a_readers_computer_adds_is_told_and_the_rest_stays_compared(copy: Path) -> None:
-    """A2"""
-    for name in (".DS_Store", "data/Thumbs.db", "data/originals/desktop.ini"):
-        (copy / name).write_bytes(b"")
+def test_what_a_readers_computer_adds_is_told_apart_and_the_verdict_stands(copy: Path) -> None:
+    """A2 C8"""
+    added = [".DS_Store", ".fseventsd/0000", "__MACOSX/._证据.pdf", "data/Thumbs.db", "data/originals/desktop.ini"]
+    added += ["data/originals/~$合同.docx", "data/._清单.csv"]
+    for name in added:
+        (copy / name).parent.mkdir(exist_ok=True)
+        (copy / name).write_bytes(b"\0\5\x16\7")
     found = verify(copy)
-    assert told(found) == ((), (), (".DS_Store", "data/Thumbs.db", "data/originals/desktop.ini"))
-    assert found.checked == len(paths(copy)) - 3 - 2
+    assert found.ok and told(found) == ((), (), ()) and sorted(found.system) == sorted(added)
+    assert [f.code for f in found.findings] == ["LX-B130"]
+    assert found.checked == len(paths(copy)) - len(added) - 2
+    damage(copy / "data/证据.pdf")
+    assert verify(copy).changed == ("data/证据.pdf",)
+
+
+@pytest.mark.parametrize("name", ["data/originals/._补充协议.pdf", "Thumbs.db", "__MACOSX/补充协议.pdf", ".DS_Store"])
+def test_a_document_under_the_name_of_a_system_file_is_added(copy: Path, name: str) -> None:
+    """C8"""
+    (copy / name).parent.mkdir(exist_ok=True)
+    shutil.copy(copy / "data/证据.pdf", copy / name)
+    assert verify(copy).added == (name,) and not verify(copy).ok
 
 
 def test_a_cut_file_is_seen(copy: Path) -> None:
@@ -512,29 +643,110 @@ def test_whoever_makes_some_lists_anew_is_seen(copy: Path, anew: tuple[str, ...]
     assert not verify(copy).ok
 
 
-def test_whoever_makes_all_lists_anew_is_seen_by_the_content_digest_alone(package: Path, copy: Path) -> None:
-    """A5 A7"""
+def test_whoever_forgets_a_paper_inside_is_seen_by_it(package: Path, copy: Path) -> None:
+    """A5 C7"""
     damage(copy / "data/证据.pdf")
     make_lists_anew(copy)
+    assert strangers_accept(copy)
+    assert [f.code for f in verify(copy).findings] == ["LX-B120"]  # 核验说明.txt states the digest of before
+    damage(copy / "data/originals/5-3_《催款函》.pdf")
+    make_lists_anew(copy)
+    assert {f.code for f in verify(copy).findings} == {"LX-B120", "LX-B141"}  # 清单.csv names the digest of before
+    for name in paths(package):
+        shutil.copy(package / name, copy / name)
+    (copy / "data/originals/9-9_x.txt").write_bytes(b"one more")
+    make_lists_anew(copy)
+    assert {f.code for f in verify(copy).findings} == {"LX-B120", "LX-B141", "LX-B143"}
+
+
+def make_everything_anew(folder: Path) -> None:
+    """Make lists, list of files, extent and instructions anew: nothing inside contradicts the altered files."""
+    listing = folder / "data/清单.csv"
+    text = listing.read_text("utf-8-sig")
+    for row in rows(folder):
+        path = folder / row["包内文件"]
+        text = text.replace(f"{row['大小（字节）']},{row['SHA-256']}", f"{path.stat().st_size},{sha256(path)}")
+    listing.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    data = [folder / n for n in paths(folder) if n.startswith("data/")]
+    info = folder / "bag-info.txt"
+    oxum = f"Payload-Oxum: {sum(p.stat().st_size for p in data)}.{len(data)}"
+    info.write_text(re.sub("Payload-Oxum: .*", oxum, info.read_text("utf-8")), "utf-8")
+    note = folder / "核验说明.txt"
+    old = [sha256(folder / MANIFEST), digest_of_originals(folder)]
+    make_lists_anew(folder)
+    words = note.read_text("utf-8")
+    for before, now in zip(old, [sha256(folder / MANIFEST), digest_of_originals(folder)], strict=True):
+        words = words.replace(before, now)
+    note.write_text(words, "utf-8")
+    make_lists_anew(folder)
+
+
+def digest_of_originals(folder: Path) -> str:
+    """Return what the instructions tell a stranger to compute."""
+    lines = [n for n in (folder / MANIFEST).read_bytes().splitlines(True) if b" data/originals/" in n]
+    return hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def test_whoever_makes_everything_anew_is_seen_by_a_digest_kept_elsewhere_alone(package: Path, copy: Path) -> None:
+    """A5 A7 C7 G3"""
+    laid_down, printed = sha256(package / MANIFEST), digest_of_originals(package)
+    damage(copy / "data/证据.pdf")
+    make_everything_anew(copy)
+    assert verify(copy).ok and strangers_accept(copy)  # nothing inside can show it
+    assert [f.code for f in verify(copy, digests=[laid_down]).findings] == ["LX-B122"]
+    assert verify(copy, digests=[printed]).shown_by == ("typed_originals",)  # which covers no reading copy
+    damage(copy / "data/originals/5-3_《催款函》.pdf")
+    make_everything_anew(copy)
     assert verify(copy).ok and strangers_accept(copy)
-    laid_down = sha256(package / MANIFEST)
-    assert sha256(copy / MANIFEST) != laid_down
-    assert laid_down in (copy / "核验说明.txt").read_text("utf-8-sig")  # left as it was, and compared by no program
+    assert not verify(copy, digests=[printed]).ok
+    assert verify(package, digests=[laid_down, printed]).shown_by == ("typed", "typed_originals")
 
 
-def test_a_package_stripped_to_a_bag_of_others_still_shows_its_payload(copy: Path) -> None:
-    """A6"""
-    for name in (*LISTS, "打印方案.txt", "核验说明.txt"):
+def test_in_its_matter_a_package_made_anew_is_seen_without_any_digest(whole: Path) -> None:
+    """A10 C7"""
+    package = whole / PACKAGES / "v1"
+    damage(package / "data/证据.pdf")
+    make_everything_anew(package)
+    for place in (whole, package):
+        code, out, _ = typed("verify", str(place), cwd=whole)
+        assert code == 4 and "LX-B121" in out and "LX-B123" not in out
+    (whole / JOURNAL).unlink()
+    assert typed("verify", str(package), cwd=whole)[0] == 0
+    damage(package / "data/originals/5-3_《催款函》.pdf")
+    make_everything_anew(package)
+    code, out, _ = typed("verify", str(package), cwd=whole)
+    assert code == 4 and "5-3_《催款函》.pdf" in out and "LX-B123" in out
+
+
+def test_a_version_that_is_gone_is_told(whole: Path) -> None:
+    """A10"""
+    shutil.copytree(whole / PACKAGES / "v1", whole / PACKAGES / "v3")
+    shutil.rmtree(whole / PACKAGES / "v1")
+    _, out, _ = typed("verify", str(whole), cwd=whole)
+    assert "LX-B137" in out and "4-证据包/v1" in out
+
+
+def test_a_package_stripped_to_a_bag_of_others_is_known_by_its_payload(copy: Path) -> None:
+    """A6 C3"""
+    papers = (*LISTS, "打印方案.txt", "核验说明.txt")
+    for name in papers:
         (copy / name).unlink()
     info = (copy / "bag-info.txt").read_text("utf-8")
     (copy / "bag-info.txt").write_text(re.sub("Bag-Software-Agent.*\n", "", info).replace("天津", "上海"), "utf-8")
-    assert verify(copy).ok
-    damage(copy / "data/证据.pdf")
-    assert verify(copy).changed == ("data/证据.pdf",)
+    assert set(verify(copy).missing) == set(papers)
+    for name in ("清单.csv", "证据.pdf"):
+        (copy / "data" / name).unlink()
+    (copy / "data/originals").rename(copy / "data/files")
+    payload = [n for n in paths(copy) if n.startswith("data/")]
+    (copy / MANIFEST).write_bytes(list_of(copy, payload, "sha256").encode())
+    (copy / "bag-info.txt").unlink()
+    found = verify(copy)
+    assert found.ok and found.kind == "bag" and [f.code for f in found.findings] == ["LX-B134"]
+    assert not verify(copy, ours=True).ok  # in 4-证据包 of a matter nothing else may lie
 
 
 def test_every_numbered_statement_is_held_by_a_test() -> None:
-    """A12 and A13 are about programs and mathematics that are not ours."""
+    """A12, A13, A14 and A16 are about programs, mathematics, times and keys that are not ours."""
     stated = set(re.findall(r"\*\*([A-Z]\d+)\*\*", FORMAT.read_text("utf-8")))
     tests = [f for n, f in globals().items() if n.startswith("test_")]
     held = {mark for f in tests for mark in re.findall(r"\b[A-Z]\d+\b", f.__doc__ or "")}

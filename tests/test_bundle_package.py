@@ -149,7 +149,7 @@ def test_ordinary_tools_accept_the_package(tmp_path: Path) -> None:
     listed = {line[66:] for line in (built.folder / "manifest-sha256.txt").read_text("utf-8").splitlines()}
     assert listed == {f for f in built.files if f.startswith("data/")}
     text = (built.folder / "核验说明.txt").read_text("utf-8-sig")
-    assert "自导入以来未改变" in text and "certutil" in text and "shasum" in text and "{" in text
+    assert "这些文件与包内清单一致" in text and "certutil" in text and "shasum" in text and "{" in text
 
 
 def test_the_list_of_files_maps_received_names_and_holds_no_formula(tmp_path: Path) -> None:

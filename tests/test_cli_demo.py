@@ -57,7 +57,9 @@ def test_the_summary_says_what_a_lawyer_wants_to_know(walked):
         "证据 5 组 28 份（32 个文件）",
         "未入包 17 个文件，均有原因",
         "提交 3 套",
-        "全部一致",
+        "√ 与收材料时的登记一致",
+        "√ 与包内清单一致",
+        "√ 清单所列原始文件都在已收材料的登记里",
         "下一步　lexcollect calc 示例-沈河案 --as-of 2026-11-21",
     ):
         assert said in out, said

@@ -31,7 +31,7 @@ def verify(material: Path, *words: str):
 def test_unchanged_material_ends_with_0(material):
     code, out, _ = verify(material)
     assert code == Exit.FINE
-    assert "核对 2 个文件" in out and "√ 全部一致" in out
+    assert "核对 2 个文件" in out and "√ 与所给清单一致" in out and "清单本身有没有换过" in out
     assert not ENGLISH_SENTENCE.search(out)
 
 
@@ -58,7 +58,7 @@ def test_json_names_the_same_files(material):
 def test_what_cannot_be_checked_ends_with_3_and_never_with_0(material, folder):
     code, out, _ = typed("verify", folder, cwd=material.parent)
     assert code == Exit.UNREADABLE
-    assert "LX-B05" in out and "全部一致" not in out
+    assert "LX-B05" in out and "√" not in out
 
 
 def test_a_list_that_does_not_exist_is_an_error(material):
@@ -89,7 +89,7 @@ def test_in_a_matter_the_raw_material_is_checked_against_the_first_day(tmp_path)
     (stored.parent / "乙.txt").unlink()
     code, out, _ = typed("verify", "案", cwd=tmp_path)
     assert code == Exit.INTEGRITY
-    assert "不一致：2 处" in out and "甲.txt" in out and "乙.txt" in out
+    assert "被改动 1 个，缺少 1 个，多出 0 个" in out and "甲.txt" in out and "乙.txt" in out
 
 
 def test_a_matter_that_has_taken_nothing_in_was_not_checked(tmp_path):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from intake_kit import codes, jpeg, taken
+from lexcollect.bundle.verify import verify
 from lexcollect.findings import Refused
-from lexcollect.intake.register import check_material
 from lexcollect.intake.taking import take_in
 
 
@@ -51,17 +51,15 @@ def test_a_lost_copy_is_reported_even_without_the_cache(tmp_path: Path) -> None:
     assert "缺失" in (tmp_path / "案/2-整理/材料清单.csv").read_text(encoding="utf-8-sig")
 
 
-def test_check_material_names_what_changed_and_what_is_gone(tmp_path: Path) -> None:
+def test_the_register_names_what_changed_and_what_is_gone(tmp_path: Path) -> None:
     taken(tmp_path, {"一.txt": "第一份".encode(), "二.txt": "第二份".encode()})
-    assert check_material(tmp_path / "案") == []
+    assert verify(tmp_path / "案/1-收到的材料").ok
     stored = tmp_path / "案/1-收到的材料"
     (stored / "一.txt").unlink()
     (stored / "二.txt").chmod(0o644)
     (stored / "二.txt").write_bytes(b"x")
-    assert {(f.code, f.where.file) for f in check_material(tmp_path / "案")} == {
-        ("LX-I027", "二.txt"),
-        ("LX-I028", "一.txt"),
-    }
+    found = verify(tmp_path / "案/1-收到的材料")
+    assert (found.changed, found.missing, found.added) == (("二.txt",), ("一.txt",), ())
 
 
 def test_files_dropped_into_the_stored_folder_are_registered(tmp_path: Path) -> None:

@@ -102,8 +102,8 @@ def test_each_missing_file_is_named(copy: Path) -> None:
         ".hidden",
         "tagdir/x",
         "manifest-sha256.txt.bak",
-        "data/.DS_Store",
-        "Thumbs.db",
+        "__MACOSX/备注.txt",
+        "data/._合同.pdf/x",
     ],
 )
 def test_an_added_file_is_named_wherever_it_lies(copy: Path, name: str) -> None:
@@ -137,6 +137,7 @@ def test_a_link_in_place_of_a_file_or_folder_is_no_file(copy: Path, tmp_path: Pa
     (copy / "data" / "originals").symlink_to(tmp_path / "originals", target_is_directory=True)
     found = verify(copy)
     assert "data/originals" in found.added and len(found.missing) == 2
+    assert [f.code for f in found.findings if f.code == "LX-B128"]
 
 
 def test_a_list_that_points_outside_is_reported_and_not_followed(copy: Path) -> None:

@@ -20,8 +20,8 @@ from types import MappingProxyType
 from lexcollect.bundle.assemble import Parts, assemble
 from lexcollect.bundle.exhibits import Exhibit, Original, kind_of, make_exhibit
 from lexcollect.bundle.fonts import MARK, choose
-from lexcollect.bundle.index_page import catalogue_texts, cover_texts, make_index
-from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, seal, write_bag
+from lexcollect.bundle.index_page import Index, catalogue_texts, cover_texts, make_index
+from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, originals_digest, seal, write_bag
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.problems import is_our_side
@@ -94,13 +94,14 @@ def _build(
             progress(number, len(catalogue.items), item.no)
         exhibits.append(make_exhibit(item, originals[item.id], work, f"item-{number}", profile, passwords))
         found += exhibits[-1].findings
-    index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on)
+    kept = originals_digest({o.packed: o.source.sha256 for made in originals.values() for o in made})
+    index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on, kept)
     (work / "index.pdf").write_bytes(index.pdf)
     parts = Parts(work / "index.pdf", index.pages, [p for e in exhibits for p in e.parts], index.ranges)
     total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
     (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.ranges), bom=True)
-    _papers(root, cover, exhibits, index.ranges, index.pages, total, made_on)
+    _papers(root, cover, exhibits, index, total, made_on, kept)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
@@ -185,14 +186,16 @@ def _papers(
     root: Path,
     cover: Cover,
     exhibits: list[Exhibit],
-    ranges: Mapping[str, tuple[int, int]],
-    index_pages: int,
+    index: Index,
     total: int,
     made_on: date,
+    kept: str,
 ) -> None:
     write_bag(root, cover, made_on)
-    write_text(root / say("bundle.file_check", "zh"), check_text(sha256_file(root / MANIFEST), made_on), bom=True)
-    write_text(root / say("bundle.file_print", "zh"), print_text(cover, exhibits, ranges, index_pages, total), bom=True)
+    note = check_text(sha256_file(root / MANIFEST), kept, made_on)
+    write_text(root / say("bundle.file_check", "zh"), note, bom=True)
+    plan = print_text(cover, exhibits, index.ranges, index.pages, total)
+    write_text(root / say("bundle.file_print", "zh"), plan, bom=True)
     seal(root)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lexcollect.bundle.manifest import grouped
 from lexcollect.bundle.model import Cover
 from lexcollect.bundle.typeset import typeset
 from lexcollect.cn.dates import long_date
@@ -36,12 +37,13 @@ class Index:
     ranges: Mapping[str, tuple[int, int]]
 
 
-def make_index(catalogue: Catalogue, counts: Mapping[str, int], cover: Cover, made_on: date) -> Index:
-    """Return the index for items that have ``counts`` pages each."""
+def make_index(catalogue: Catalogue, counts: Mapping[str, int], cover: Cover, made_on: date, originals: str) -> Index:
+    """Return the index for items that have ``counts`` pages each; ``originals`` is the digest printed at its end."""
     pages = 1
     for _ in range(6):
         ranges = page_ranges(catalogue.items, counts, pages)
-        made = [typeset("index", data) for data in _pieces(_data(catalogue, ranges, pages, cover, made_on))]
+        whole = _data(catalogue, ranges, pages, cover, made_on, originals)
+        made = [typeset("index", data) for data in _pieces(whole)]
         needed = sum(map(_length, made))
         if needed == pages:
             break
@@ -89,7 +91,12 @@ def catalogue_texts(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]
 
 
 def _data(
-    catalogue: Catalogue, ranges: Mapping[str, tuple[int, int]], own: int, cover: Cover, made_on: date
+    catalogue: Catalogue,
+    ranges: Mapping[str, tuple[int, int]],
+    own: int,
+    cover: Cover,
+    made_on: date,
+    originals: str,
 ) -> dict[str, Any]:
     last = max((r[1] for r in ranges.values()), default=own)
     head = [[say("bundle.head_case", "zh"), cover.case_title]]
@@ -130,7 +137,8 @@ def _data(
             [
                 say("bundle.foot_copies", "zh"),
                 say("bundle.foot_sets", "zh", sets=cover.sets_to_file, opponents=max(0, cover.opponents)),
-            ]
+            ],
+            [say("bundle.foot_digest", "zh"), say("bundle.foot_originals", "zh", digest=grouped(originals))],
         ],
         "sign": [[say("bundle.foot_submitter", "zh"), ""], [say("bundle.foot_date", "zh"), day]],
     }

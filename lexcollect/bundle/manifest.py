@@ -1,12 +1,14 @@
 """Manifest: lists of digests that ordinary tools check (BagIt 1.0, ``sha256sum -c``).
 
-Owns the writing and the reading of the lists and of the two BagIt files. A line that was read is a claim by
-whoever wrote the list: a path that leads outside the folder is reported and never opened.
+Owns the writing of the lists and of the two BagIt files, the digests that stand for a whole list, and what a name in a
+list may be. Reading lists, which anybody may have written, is the business of ``digest_lists``.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -14,75 +16,62 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lexcollect.bundle.model import Cover
-from lexcollect.files import CHUNK, write_text
-from lexcollect.records import dataclass, field
+from lexcollect.files import CHUNK, open_regular, write_text
 from lexcollect.version import __version__
 
 MANIFEST = "manifest-sha256.txt"
 TAG_LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
 AGENT = "lexcollect"
 BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-#: A list longer than this is not read.
-MOST_BYTES = 64 << 20
-
-_LINE = re.compile(r"^\\?([0-9A-Fa-f]{32,128})[ \t]+\*?(.+)$")
-_LENGTHS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
-
-
-@dataclass(frozen=True, slots=True)
-class DigestList:
-    """A list as read: algorithm, digest by path, lines that are no entry, paths that leave the folder."""
-
-    algorithm: str
-    entries: Mapping[str, str]
-    bad_lines: tuple[int, ...] = ()
-    unsafe: tuple[str, ...] = ()
-    text: str = field(default="", repr=False)
+#: Below it lie the exact originals; a line of the manifest that names one of them begins, after the digest, so.
+ORIGINALS = "data/originals/"
+#: People read and type a digest in groups of so many letters.
+GROUP = 8
 
 
 def digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
-    """Return the digests of a file's bytes, reading it once."""
+    """Return the digests of a regular file's bytes, reading it once and no further than it was long at the start.
+
+    :class:`OSError` when it cannot be read, is no regular file, or changes while it is read.
+    """
     hashers = {a: hashlib.new(a, usedforsecurity=False) for a in algorithms}
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
+    with open_regular(path) as stream:
+        before = os.fstat(stream.fileno())
+        left = before.st_size + 1
+        while left > 0 and (chunk := stream.read(min(CHUNK, left))):
+            left -= len(chunk)
             for hasher in hashers.values():
                 hasher.update(chunk)
+        after = os.fstat(stream.fileno())
+    if left != 1 or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
     return {a: h.hexdigest() for a, h in hashers.items()}
+
+
+def content_digest(manifest: bytes) -> str:
+    """Return the content digest of a package: the SHA-256 of its manifest, which covers the whole payload."""
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def originals_digest(entries: Mapping[str, str]) -> str:
+    """Return the digest of the originals: the SHA-256 of those lines of the manifest that name one.
+
+    ``entries`` are digests by path; others than originals do not count. It covers neither the reading copy nor the
+    list of files, so that it can be printed in them.
+    """
+    return hashlib.sha256(
+        list_text({n: d for n, d in entries.items() if n.startswith(ORIGINALS)}).encode("utf-8", "surrogateescape")
+    ).hexdigest()
+
+
+def grouped(digest: str) -> str:
+    """Return a digest in groups of eight, to be read and typed by people."""
+    return " ".join(digest[i : i + GROUP] for i in range(0, len(digest), GROUP))
 
 
 def list_text(entries: Mapping[str, str]) -> str:
     """Return a list in the one form we write: sorted, two spaces, ``/`` as separator, LF."""
     return "".join(f"{entries[name]}  {name}\n" for name in sorted(entries))
-
-
-def read_list(path: Path) -> DigestList:
-    """Return the list at ``path``; its algorithm is taken from its name, else from the digests' length."""
-    raw = path.read_bytes()[:MOST_BYTES]
-    text = raw.decode("utf-8", errors="surrogateescape")
-    named = re.search(r"-(md5|sha1|sha256|sha512)\.", path.name)
-    entries, bad, unsafe = {}, [], []
-    algorithm = named.group(1) if named else ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or (number == 1 and line.startswith("\ufeff#")):
-            continue
-        match = _LINE.match(line.rstrip("\r"))
-        if match and not algorithm:
-            algorithm = next((a for a, n in _LENGTHS.items() if n == len(match.group(1))), "")
-        if not match or len(match.group(1)) != _LENGTHS.get(algorithm):
-            bad.append(number)
-            continue
-        name = _decoded(match.group(2))
-        if is_inside(name):
-            entries[name] = match.group(1).lower()
-        else:
-            unsafe.append(name)
-    return DigestList(algorithm or "sha256", entries, tuple(bad), tuple(unsafe), text)
-
-
-def _decoded(name: str) -> str:
-    for code, char in (("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
-        name = name.replace(code, char)
-    return name.removeprefix("./")
 
 
 def is_inside(name: str) -> bool:

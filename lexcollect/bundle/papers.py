@@ -47,9 +47,13 @@ def list_csv(
     return csv_text(rows)
 
 
-def check_text(manifest_sha256: str, made_on: date) -> str:
-    """Return 核验说明.txt: what can be checked, with which ordinary tools, and what that does not prove."""
-    return say("bundle.check_text", "zh", digest=manifest_sha256, day=long_date(made_on))
+def check_text(content: str, originals: str, made_on: date) -> str:
+    """Return 核验说明.txt: what can be checked, with which ordinary tools, and what that does not prove.
+
+    ``content`` and ``originals`` are the digests of the manifest and of its lines on originals; ``verify`` reads them
+    back in this order.
+    """
+    return say("bundle.check_text", "zh", digest=content, originals=originals, day=long_date(made_on))
 
 
 def print_text(

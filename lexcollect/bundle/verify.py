@@ -1,252 +1,131 @@
 """Verify: what changed, what is missing, what was added.
 
-Owns the comparison of a folder with the lists that describe it: a package (BagIt), or raw material with a list
-of its files. Names every file, never only the first. Reads nothing outside the folder, follows no links, and
-claims nothing beyond 与清单一致: a list proves nothing about the time before it was written.
+Owns the comparison of a folder with the lists that describe it: a package (BagIt), raw material with the register of
+its intake, or any folder with a list of digests. Names every file, never only the first. Reads nothing outside the
+folder but the list, follows no links, and claims nothing beyond 与清单一致: a list proves nothing about the time before
+it was written, nor that it is the list first written. Nothing compared is never called the same.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from lexcollect.bundle.manifest import (
-    AGENT,
-    TAG_LISTS,
-    DigestList,
-    digests,
-    is_inside,
-    list_text,
-    read_list,
-    same_name,
-)
-from lexcollect.cells import restore
-from lexcollect.findings import Finding, Where, finding
-from lexcollect.intake.register import registered
+from lexcollect.bundle.bags import compare_bag, is_bag
+from lexcollect.bundle.comparing import aligned, compare
+from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
+from lexcollect.bundle.laid_down import compare_typed
+from lexcollect.bundle.manifest import content_digest, list_text, same_name
+from lexcollect.bundle.present import Present, look
+from lexcollect.bundle.verification import Kind, Outcome, Verification, places, shown, some
+from lexcollect.intake.register import contradicted, registered
 from lexcollect.layout import RAW
-from lexcollect.records import dataclass, field
 
-_MANIFESTS = tuple(f"manifest-{a}.txt" for a in ("sha512", "sha256", "sha1", "md5"))
-_TAG_LISTS = tuple(f"tag{m}" for m in _MANIFESTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The result: paths relative to the folder, sorted; ``checked`` counts the files compared.
-
-    ``ok`` is true only if something was compared, nothing differs and no list was damaged.
-    """
-
-    folder: Path
-    changed: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    checked: int = 0
-
-    @property
-    def ok(self) -> bool:
-        """Tell whether the folder is exactly what its lists say."""
-        return self.checked > 0 and not (self.changed or self.missing or self.added or self.findings)
+#: Algorithms for which two files with one digest can be made on purpose.
+_WEAK = frozenset({"md5", "sha1"})
 
 
-@dataclass(slots=True)
-class _Result:
-    changed: set[str] = field(default_factory=set)
-    missing: set[str] = field(default_factory=set)
-    added: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
-    checked: int = 0
-
-    def done(self, folder: Path) -> Verification:
-        for code, names in (("LX-B050", self.changed), ("LX-B051", self.missing), ("LX-B052", self.added)):
-            self.findings += [finding(code, Where(_shown(n))) for n in sorted(names)]
-        changed, missing, added = (tuple(sorted(map(_shown, s))) for s in (self.changed, self.missing, self.added))
-        return Verification(folder, changed, missing, added, tuple(self.findings), self.checked)
-
-
-def verify(folder: Path, listing: Path | None = None) -> Verification:
+def verify(
+    folder: Path, listing: Path | None = None, *, digests: Sequence[str] = (), ours: bool = False
+) -> Verification:
     """Compare ``folder`` with its lists and return every difference.
 
-    A package brings its lists. The raw material of a matter (``1-收到的材料``, or the matter's folder) is compared
-    with the register of its intake. For any other folder ``listing`` is a list of digests: lines of
-    ``sha256sum``, or a CSV file with a column of names and a column headed SHA-256.
+    A package brings its lists; ``ours`` says that it must be one of this program, whatever it looks like. The raw
+    material of a matter (``1-收到的材料``, or the matter's folder) is compared with the register of its intake. For any
+    other folder ``listing`` is a list of digests in one of the forms of ``digest_lists``. ``digests`` are digests of
+    the list itself that were kept elsewhere (SHA-256, 64 hexadecimal letters each).
     """
+    outcome = Outcome()
     if not folder.is_dir():
-        return Verification(folder, findings=(finding("LX-B056", Where(folder.name)),))
-    packed = any((folder / n).is_file() for n in (*_MANIFESTS, *_TAG_LISTS, "bagit.txt"))
-    if listing is None and not packed and (folder / RAW).is_dir():
-        folder = folder / RAW
-    result = _Result()
-    files = _walk(folder, result)
-    if listing is not None:
-        _against(files, _listing(listing, result), result)
-    elif packed:
-        _bag(folder, files, result)
-    elif folder.resolve().name == RAW and (known := registered(folder.resolve().parent)):
-        _against(files, {same_name(k): v for k, v in known.items()}, result)
+        outcome.cannot("LX-B056", folder.name)
+    elif listing is not None:
+        _listed(folder, listing, outcome)
+    elif ours or is_bag(folder):
+        compare_bag(folder, look(folder, outcome), outcome, ours=ours)
+    elif (material := folder / RAW).is_dir() or (material := folder.resolve()).name == RAW:
+        folder = folder / RAW if material != folder.resolve() else folder
+        _registered(folder, outcome)
     else:
-        result.findings.append(finding("LX-B055", Where(folder.name)))
-    return result.done(folder)
+        outcome.cannot("LX-B055", folder.name)
+    return compare_typed(outcome.done(folder), digests)
 
 
-def _walk(folder: Path, result: _Result) -> dict[str, Path | None]:
-    """Return every file below ``folder`` by its compared name; ``None`` for what is no ordinary file."""
-    found: dict[str, Path | None] = {}
-
-    def unreadable(error: OSError) -> None:
-        place = Path(error.filename).relative_to(folder).as_posix() if error.filename else folder.name
-        result.findings.append(finding("LX-B058", Where(_shown(place))))
-
-    for base, folders, names in os.walk(folder, onerror=unreadable, followlinks=False):
-        links = [n for n in folders if (Path(base) / n).is_symlink()]
-        for name in [*names, *links]:
-            path = Path(base) / name
-            key = same_name(path.relative_to(folder).as_posix())
-            ordinary = stat.S_ISREG(path.lstat().st_mode)
-            found[key] = path if ordinary and key not in found else None
-    return found
+def _registered(folder: Path, outcome: Outcome) -> None:
+    """Compare raw material with the register of its intake."""
+    matter = folder.resolve().parent
+    known = registered(matter)
+    if not known:
+        outcome.cannot("LX-B135", folder.name)
+        return
+    outcome.kind = Kind.MATERIAL
+    if names := contradicted(matter):
+        outcome.differs("LX-B136", count=len(names), names=some(names))
+    outcome.content = register_digest(known)
+    compare(look(folder, outcome), {name: {"sha256": digest} for name, digest in known.items()}, outcome)
 
 
-def _bag(folder: Path, files: Mapping[str, Path | None], result: _Result) -> None:
-    lists = {n: _read(files, n, result) for n in (*_MANIFESTS, *_TAG_LISTS)}
-    payload = {n: d for n, d in lists.items() if d and n in _MANIFESTS}
-    tags = {n: d for n, d in lists.items() if d and n in _TAG_LISTS}
-    ours = _is_ours(folder)
-    if ours:
-        for name in TAG_LISTS:
-            if name not in tags:
-                result.missing.add(name)
-        for name, one in {**payload, **tags}.items():
-            if one.text != list_text(one.entries):
-                result.changed.add(name)
-    data = {n: p for n, p in files.items() if n.startswith("data/")}
-    if payload:
-        _compare(data, {n: _only(d, result, n) for n, d in payload.items()}, result)
-    else:
-        result.findings.append(finding("LX-B057"))
-    rest = {n: p for n, p in files.items() if n not in data and n not in _TAG_LISTS}
-    if tags:
-        _compare(rest, tags, result)
-    elif not ours:
-        known = {"bagit.txt", "bag-info.txt", "fetch.txt", *_MANIFESTS}
-        result.added |= {n for n in rest if n not in known}
+def register_digest(known: Mapping[str, str]) -> str:
+    """Return the SHA-256 of a register, written as a list of digests: what the journal keeps of it."""
+    return content_digest(list_text(known).encode("utf-8", "surrogateescape"))
 
 
-def _read(files: Mapping[str, Path | None], name: str, result: _Result) -> DigestList | None:
-    path = files.get(name)
-    if path is None:
+def _listed(folder: Path, listing: Path, outcome: Outcome) -> None:
+    """Compare a folder with a list that somebody gives; what is wrong with the list accuses no file."""
+    there = look(folder, outcome, leave=_inside(folder, listing))
+    try:
+        one = read_list(listing, {same_name(name) for name in there.names})
+    except Unusable as unusable:
+        outcome.cannot("LX-B125", listing.name, reason=unusable.reason)
+        return
+    outcome.kind, outcome.content = Kind.LISTED, content_digest(one.raw)
+    if one.bad_lines:
+        count, lines = places(one.bad_lines)
+        outcome.cannot("LX-B126", listing.name, count=count, lines=lines)
+    claims = _based(one, there, listing.name, outcome)
+    found = aligned(claims, there.names, fold=True)
+    if not found and there.names:
+        outcome.cannot("LX-B131", listing.name, name=shown(next(iter(claims), "")))
+        return
+    other = sorted(f"{claim} → {name}" for claim, name in found.items() if same_name(claim) != same_name(name))
+    if other:
+        outcome.notes("LX-B132", listing.name, count=len(other), names=some(other))
+    if one.algorithm in _WEAK:
+        outcome.notes("LX-B140", listing.name, algorithm=one.algorithm.upper())
+    compare(there, {name: {one.algorithm: digest} for name, digest in claims.items()}, outcome, fold=True)
+
+
+def _inside(folder: Path, listing: Path) -> Path | None:
+    """Return the list as it lies in the folder, if it lies there: it does not list itself."""
+    try:
+        return folder / listing.resolve().relative_to(folder.resolve())
+    except ValueError:
         return None
-    one = read_list(path)
-    result.findings += [finding("LX-B054", Where(name, line=n)) for n in one.bad_lines]
-    result.findings += [finding("LX-B053", Where(name), path=_shown(p)) for p in one.unsafe]
-    if one.bad_lines or one.unsafe:
-        result.changed.add(name)
-    return one
 
 
-def _only(one: DigestList, result: _Result, name: str) -> DigestList:
-    """Return a payload list without entries outside ``data``: BagIt forbids them."""
-    outside = [n for n in one.entries if not n.startswith("data/")]
-    result.findings += [finding("LX-B053", Where(name), path=_shown(n)) for n in outside]
-    return DigestList(one.algorithm, {n: d for n, d in one.entries.items() if n not in outside})
+def _based(one: DigestList, there: Present, place: str, outcome: Outcome) -> dict[str, str]:
+    """Return the claims of a list by names in the folder.
 
-
-def _compare(files: Mapping[str, Path | None], lists: Mapping[str, DigestList], result: _Result) -> None:
-    """Compare files with one or more lists that describe the same files.
-
-    If the lists disagree about a file, the list that is contradicted by the file and by another list is the
-    one that was changed.
+    A list made from elsewhere (``sha256sum 材料/*``, ``Get-FileHash``) has longer paths, all with the same beginning:
+    that beginning is dropped when no name fits otherwise.
     """
-    claims = {n: {same_name(k): v for k, v in one.entries.items()} for n, one in lists.items()}
-    algorithms = sorted({one.algorithm for one in lists.values()})
-    for name in sorted(set(files) | {k for c in claims.values() for k in c}):
-        naming = [n for n, c in claims.items() if name in c]
-        if name not in files:
-            if len(naming) == len(claims):
-                result.missing.add(name)
-            else:
-                result.changed.update(naming)
-            continue
-        if not naming:
-            result.added.add(name)
-            continue
-        result.checked += 1
-        found = _digests(files[name], algorithms)
-        agreeing = [n for n in naming if found.get(lists[n].algorithm) == claims[n][name]]
-        if agreeing:
-            result.changed.update(n for n in claims if n not in agreeing)
-        else:
-            result.changed.add(name)
+    every = {**one.entries, **{name.replace("\\", "/"): digest for name, digest in one.unsafe.items()}}
+    if not aligned(one.entries, there.names, fold=True):
+        start = _common(every)
+        shorter = {name[len(start) :]: digest for name, digest in every.items()}
+        if start and aligned(shorter, there.names, fold=True):
+            outcome.notes("LX-B139", place, start=shown(start))
+            return shorter
+    for name in one.unsafe:
+        outcome.cannot("LX-B053", place, path=shown(name))
+    return one.entries
 
 
-def _digests(path: Path | None, algorithms: Iterable[str]) -> dict[str, str]:
-    if path is None:
-        return {}
-    try:
-        return digests(path, algorithms)
-    except OSError:
-        return {}
-
-
-def _is_ours(folder: Path) -> bool:
-    """Tell whether this program wrote the package: then both tag lists must be there, in our form."""
-    try:
-        info = (folder / "bag-info.txt").read_text("utf-8", errors="replace")[:65536]
-    except OSError:
-        return all((folder / n).is_file() for n in TAG_LISTS)
-    return f"\nBag-Software-Agent: {AGENT} " in f"\n{info}"
-
-
-def _against(files: Mapping[str, Path | None], claims: Mapping[str, str], result: _Result) -> None:
-    """Compare raw material with the digests of a list."""
-    for name in sorted(set(files) | set(claims)):
-        if name not in files:
-            result.missing.add(name)
-        elif name not in claims:
-            result.added.add(name)
-        else:
-            result.checked += 1
-            if _digests(files[name], ["sha256"]).get("sha256") != claims[name]:
-                result.changed.add(name)
-
-
-def _listing(path: Path, result: _Result) -> dict[str, str]:
-    """Return the digests by name of a list that lies outside the folder."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        result.findings.append(finding("LX-B055", Where(path.name)))
-        return {}
-    header = next(csv.reader(io.StringIO(text)), [])
-    wanted = [h.strip().lower().replace("-", "") for h in header]
-    if "sha256" not in wanted:
-        one = read_list(path)
-        result.findings += [finding("LX-B054", Where(path.name, line=n)) for n in one.bad_lines]
-        result.findings += [finding("LX-B053", Where(path.name), path=_shown(p)) for p in one.unsafe]
-        return {same_name(k): v for k, v in one.entries.items()}
-    return _csv_claims(text, wanted, path.name, result)
-
-
-def _csv_claims(text: str, header: list[str], name: str, result: _Result) -> dict[str, str]:
-    digest_at = header.index("sha256")
-    name_at = next((i for i, h in enumerate(header) if h in ("文件", "文件名", "name", "file", "path", "路径")), 0)
-    claims: dict[str, str] = {}
-    for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
-        if number == 1 or not row:
-            continue
-        file = restore(row[name_at]) if len(row) > max(digest_at, name_at) else ""
-        if not is_inside(file):
-            result.findings.append(finding("LX-B054", Where(name, line=number)))
-        elif row[digest_at].strip():
-            claims[same_name(file)] = row[digest_at].strip().lower()
-    return claims
-
-
-def _shown(name: str) -> str:
-    """Return a name that can be printed, whatever bytes the file system gave."""
-    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+def _common(names: Iterable[str]) -> str:
+    """Return the folders with which all ``names`` begin, with the separator behind the last."""
+    folders = [name.split("/")[:-1] for name in names]
+    same: list[str] = []
+    for parts in zip(*folders, strict=False):
+        if len(set(parts)) > 1:
+            break
+        same.append(parts[0])
+    return "/".join(same) + "/" if same else ""

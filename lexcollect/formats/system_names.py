@@ -10,7 +10,9 @@ import re
 
 from lexcollect.formats.kinds import FileKind
 
-_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
+_NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", ".directory", "icon\r"})
+#: What macOS keeps at the top of every disc it has seen.
+_FOLDERS = frozenset({".fseventsd", ".spotlight-v100", ".temporaryitems"})
 #: An owner file of Word has 162 or 165 bytes; anything larger under such a name is somebody's document.
 _SMALL = 8192
 
@@ -34,6 +36,11 @@ def kind_by_name(name: str, size: int) -> FileKind:
 def in_system_folder(name: str) -> bool:
     """Tell whether ``name`` lies in the folder of resource forks that macOS adds to archives."""
     return "__MACOSX" in _parts(name)[:-1]
+
+
+def lies_in_system_folder(name: str) -> bool:
+    """Tell whether ``name`` lies in a folder that only an operating system fills."""
+    return any(part.lower() in _FOLDERS for part in _parts(name)[:-1])
 
 
 def is_system_name(name: str) -> bool:

@@ -17,15 +17,11 @@ from typing import Any, NamedTuple
 
 from lexcollect.cells import restore
 from lexcollect.files import read_bounded, write_text
-from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.origin import About
 from lexcollect.intake.records import Record
-from lexcollect.intake.store import hash_regular
-from lexcollect.intake.walk import walk
-from lexcollect.layout import MATERIAL_LIST, RAW, REGISTER
-from lexcollect.system import reason_of
+from lexcollect.layout import MATERIAL_LIST, REGISTER
 from lexcollect.wording import LANGUAGES, say
 
 _SCHEMA = "lexcollect/intake/1"
@@ -61,20 +57,13 @@ def save(matter: Path, digests: Mapping[str, str], records: Iterable[Record]) ->
     write_text(matter / REGISTER, json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
-def check_material(matter: Path) -> list[Finding]:
-    """Return a finding for every stored copy that was changed, lost or added since intake."""
-    known = registered(matter)
-    seen = walk(matter / RAW)
-    findings = list(seen.findings)
-    for found in seen.files:
-        try:
-            digest = hash_regular(found.path)[0]
-        except OSError as error:
-            findings.append(finding("LX-I024", Where(found.name), reason=reason_of(error)))
-            continue
-        if known.pop(found.name, digest) != digest:
-            findings.append(finding("LX-I027", Where(found.name)))
-    return findings + [finding("LX-I028", Where(name)) for name in sorted(known)]
+def contradicted(matter: Path) -> list[str]:
+    """Return the names of which register and list say different things, or only the list says anything.
+
+    Rows that a user took out of the list contradict nothing; without one of the two there is nothing to contradict.
+    """
+    known = _digests(matter / REGISTER)
+    return [n for n, one in _listed(matter / MATERIAL_LIST).items() if known and known.get(n) != one.sha256]
 
 
 def _plain(record: Record) -> dict[str, Any]:

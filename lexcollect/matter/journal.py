@@ -24,10 +24,15 @@ _BLOCK = 4096
 def note(
     matter: Path, command: str, when: datetime, as_of: date, changed: tuple[str, ...], *, exit: int | None = None
 ) -> None:
-    """Append what a run of ``command`` changed in ``matter``: names relative to it; ``exit`` is how the run ended."""
+    """Append what a run of ``command`` changed in ``matter``: names relative to it; ``exit`` is how the run ended.
+
+    Of a package and of the register of the raw material, the digest of the whole list is kept besides.
+    """
+    from lexcollect.matter.laid_down import KEY, to_lay_down
     from lexcollect.version import __version__
 
     ended: dict[str, Any] = {} if exit is None else {"exit": exit}
+    digests = to_lay_down(matter, changed)
     append(
         matter,
         {
@@ -37,6 +42,7 @@ def note(
             "version": __version__,
             **ended,
             "changed": list(changed),
+            **({KEY: digests} if digests else {}),
         },
     )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lexcollect.evidence.items import Catalogue
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.given import Day
-    from lexcollect.matter.packages import Checked
+    from lexcollect.matter.verifying import Checked
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Matter:
 
     def verify(self) -> Checked:
         """Compare the raw material with what was taken in, and the latest package with its lists; reads every byte."""
-        from lexcollect.matter.packages import verify_matter
+        from lexcollect.matter.verifying import verify_matter
 
         return verify_matter(self.folder)
 

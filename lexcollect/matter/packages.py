@@ -1,7 +1,6 @@
-"""Packages: the versions below ``4-证据包``: the latest, a new one, and whether they are still what they were.
+"""Packages: the versions below ``4-证据包``: which are there, the latest, and a new one.
 
-Owns which package is meant, and that a matter stands for its raw material and its latest package. Building, pages and
-comparing are the business of ``bundle``.
+Owns which package is meant. Building and pages are the business of ``bundle``, comparing that of ``verifying``.
 """
 
 from __future__ import annotations
@@ -12,50 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CATALOGUE, PACKAGES
 from lexcollect.matter.layout import is_matter, refuse_links
-from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
-    from lexcollect.bundle.verify import Verification
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.matter.answering import Answered
-
-#: Findings that say nothing could be compared, as against: compared, and different.
-NOT_CHECKED = frozenset({"LX-B055", "LX-B056", "LX-B058", "LX-I023", "LX-I024"})
-
-
-@dataclass(frozen=True)
-class RawChecked:
-    """The raw material compared with its register: how many names that has, and every difference."""
-
-    registered: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing differs and everything could be compared."""
-        return not self.findings
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A matter compared: its raw material, and its latest package if it has one."""
-
-    raw: RawChecked
-    package: Verification | None
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing differs and everything could be compared."""
-        return self.raw.ok and (self.package is None or self.package.ok)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every difference, that of the raw material first."""
-        return (*self.raw.findings, *(self.package.findings if self.package else ()))
 
 
 def latest_package(folder: Path) -> Path:
@@ -67,13 +30,24 @@ def latest_package(folder: Path) -> Path:
     if is_matter(folder):
         refuse_links(folder)
         packages = folder / PACKAGES
-    versions = {int(p.name[1:]): p for p in packages.glob("v*") if re.fullmatch(r"v[1-9]\d{0,5}", p.name)}
+    versions = versions_in(packages)
     is_package = (packages / "bagit.txt").exists() or any(packages.glob("manifest-*.txt"))
     if not versions or is_package:
         return packages
     latest = versions[max(versions)]
     refuse_links(packages, [latest.name])
     return latest
+
+
+def versions_in(packages: Path) -> dict[int, Path]:
+    """Return the versions in a folder of packages by their numbers."""
+    return {int(p.name[1:]): p for p in packages.glob("v*") if re.fullmatch(r"v[1-9]\d{0,5}", p.name)}
+
+
+def package_of(matter: Path) -> Path | None:
+    """Return the latest package of ``matter``, if it has one."""
+    package = latest_package(matter)
+    return package if package.parent.name == PACKAGES else None
 
 
 def catalogue_of(answered: Answered) -> Catalogue:
@@ -117,31 +91,3 @@ def opens_with(file: SourceFile, password: str) -> bool:
     from lexcollect.formats.readers.pdf import opens_with as opens
 
     return opens(file.path, password)
-
-
-def verify_matter(matter: Path) -> Checked:
-    """Compare the raw material of ``matter`` with what was taken in, then its latest package if there is one."""
-    raw = check_raw(matter)
-    package = package_of(matter)
-    return Checked(raw, verify_folder(package) if package else None)
-
-
-def check_raw(matter: Path) -> RawChecked:
-    """Compare the raw material of ``matter`` with what was taken in."""
-    from lexcollect.intake.register import check_material, registered
-
-    found = tuple(check_material(matter))
-    return RawChecked(len(registered(matter)), found)
-
-
-def package_of(matter: Path) -> Path | None:
-    """Return the latest package of ``matter``, if it has one."""
-    package = latest_package(matter)
-    return package if package.parent.name == PACKAGES else None
-
-
-def verify_folder(folder: Path | str, listing: Path | str | None = None) -> Verification:
-    """Compare a package, or a folder with a ``listing`` of digests."""
-    from lexcollect.bundle.verify import verify
-
-    return verify(Path(folder), None if listing is None else Path(listing))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
-    from lexcollect.bundle.verify import Verification
+    from lexcollect.bundle.verification import Verification
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.intake.records import Intake
     from lexcollect.matter.answering import Answered
-    from lexcollect.matter.packages import Checked
+    from lexcollect.matter.verifying import Checked
 
 
 def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
@@ -80,18 +80,23 @@ def intake_json(matter: Path, intake: Intake) -> dict[str, Any]:
 
 
 def verification_json(result: Verification) -> dict[str, Any]:
-    """Return how a folder compares with its list: every changed, missing and added file."""
+    """Return how a folder compares with its list: every changed, missing and added file, and what the list rests on."""
     return {
         "ok": result.ok,
+        "broken": result.broken,
+        "compared_as": result.kind.value,
         "checked": result.checked,
         "changed_files": list(result.changed),
         "missing_files": list(result.missing),
         "added_files": list(result.added),
+        "system_files": list(result.system),
+        "content_digest": result.content,
+        "originals_digest": result.originals,
+        "shown_by": [means.value for means in result.shown_by],
     }
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
     """Return how a matter compares: its latest package if it has one, and its raw material."""
     package = verification_json(checked.package) if checked.package else {}
-    raw = checked.raw
-    return {**package, "ok": checked.ok, "material": {"checked": raw.registered, "ok": raw.ok}}
+    return {**package, "ok": checked.ok, "broken": checked.broken, "material": verification_json(checked.raw)}

@@ -1,0 +1,213 @@
+"""Bags: a package compared with the lists inside it (docs/bundle-format.md, section 7).
+
+Owns which lists a bag has, what a package of ours must hold, and which of two contradicting lists was changed. A bag of
+another program is held to BagIt only, and that is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from lexcollect.bundle.comparing import aligned, digests_of, tell_added, tell_odd
+from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
+from lexcollect.bundle.laid_down import compare_note
+from lexcollect.bundle.manifest import (
+    AGENT,
+    MANIFEST,
+    ORIGINALS,
+    TAG_LISTS,
+    content_digest,
+    list_text,
+    originals_digest,
+    same_name,
+)
+from lexcollect.bundle.present import Present
+from lexcollect.bundle.verification import Kind, Outcome, places, shown, some
+from lexcollect.files import open_regular
+from lexcollect.wording import say
+
+_ALGORITHMS = ("sha512", "sha384", "sha256", "sha1", "md5")
+_MANIFESTS = tuple(f"manifest-{a}.txt" for a in _ALGORITHMS)
+_TAG_LISTS = tuple(f"tag{m}" for m in _MANIFESTS)
+_INFO = "bag-info.txt"
+_MOST_INFO = 1 << 20
+
+
+def is_bag(folder: Path) -> bool:
+    """Tell whether ``folder`` has what a bag has at its top."""
+    return any((folder / name).is_file() for name in (*_MANIFESTS, *_TAG_LISTS, "bagit.txt"))
+
+
+def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool) -> None:
+    """Compare a bag with its lists; ``ours``: it lies where only packages of this program lie."""
+    ours = ours or _is_ours(there)
+    outcome.kind = Kind.PACKAGE if ours else Kind.BAG
+    lists = {name: one for name in (*_MANIFESTS, *_TAG_LISTS) if (one := _read(there, name, outcome, ours=ours))}
+    payload = {n: _payload_only(d, n, outcome) for n, d in lists.items() if n in _MANIFESTS}
+    tags = {n: d for n, d in lists.items() if n in _TAG_LISTS}
+    strongest = next((n for n in ((MANIFEST,) if ours else _MANIFESTS) if n in payload), "")
+    if strongest:
+        outcome.content = content_digest(payload[strongest].raw)
+        outcome.originals = originals_digest(payload[strongest].entries) if ours else ""
+    _payload(there, payload, outcome)
+    _tags(there, tags, outcome, ours=ours)
+    tell_odd(there, outcome)
+    if ours:
+        _required(there, outcome)
+        _contradictions(there, payload, outcome)
+    else:
+        outcome.notes("LX-B134")
+    _extent(there, outcome)
+
+
+def _is_ours(there: Present) -> bool:
+    """Tell whether this program wrote the package: by what it says, or by any two things that only ours have."""
+    names = {same_name(name) for name in there.names}
+    papers = {say("bundle.file_check", "zh"), say("bundle.file_print", "zh")}
+    marks = (
+        set(TAG_LISTS) <= names,
+        bool(papers & names),
+        f"data/{say('bundle.file_bundle', 'zh')}" in names,
+        f"data/{say('bundle.file_list', 'zh')}" in names,
+        any(name.startswith(ORIGINALS) for name in names),
+    )
+    return f"\nBag-Software-Agent: {AGENT} " in f"\n{_info(there)}" or sum(marks) > 1
+
+
+def _info(there: Present) -> str:
+    path = there.files.get(_INFO)
+    try:
+        with open_regular(path) as stream:  # type: ignore[arg-type]
+            return stream.read(_MOST_INFO).decode("utf-8", errors="replace")
+    except (OSError, TypeError):
+        return ""
+
+
+def _read(there: Present, name: str, outcome: Outcome, *, ours: bool) -> DigestList | None:
+    path = there.files.get(name)
+    if path is None:
+        return None
+    try:
+        one = read_list(path, {same_name(n) for n in there.names})
+    except Unusable as unusable:
+        if ours:
+            outcome.changed.add(name)
+        outcome.cannot("LX-B125", name, reason=unusable.reason)
+        return None
+    if one.bad_lines:
+        count, lines = places(one.bad_lines)
+        outcome.differs("LX-B054", name, count=count, lines=lines)
+    for path_out in one.unsafe:
+        outcome.differs("LX-B053", name, path=shown(path_out))
+    as_we_write = list_text(one.entries).encode("utf-8", "surrogateescape")
+    if one.bad_lines or one.unsafe or (ours and one.raw != as_we_write):
+        outcome.changed.add(name)
+    return one
+
+
+def _payload_only(one: DigestList, name: str, outcome: Outcome) -> DigestList:
+    """Return a payload list without entries outside ``data``: BagIt forbids them."""
+    outside = [n for n in one.entries if not n.startswith("data/")]
+    for path in outside:
+        outcome.differs("LX-B053", name, path=shown(path))
+    return DigestList(one.algorithm, {n: d for n, d in one.entries.items() if n not in outside}, raw=one.raw)
+
+
+def _payload(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) -> None:
+    data = [name for name in there.names if name.startswith("data/")]
+    if lists:
+        _compare(there, data, lists, outcome)
+    else:
+        outcome.cannot("LX-B057")
+
+
+def _tags(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, *, ours: bool) -> None:
+    rest = [name for name in there.names if not name.startswith("data/") and name not in _TAG_LISTS]
+    if lists:
+        _compare(there, rest, lists, outcome)
+        return
+    known = {"bagit.txt", _INFO, "fetch.txt", *_MANIFESTS, *(_required_tags() if ours else ())}
+    tell_added(there, (name for name in rest if same_name(name) not in known), outcome)
+
+
+def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], outcome: Outcome) -> None:
+    """Compare files with one or more lists that describe the same files.
+
+    If the lists disagree about a file, the list that is contradicted by the file and by another list is the
+    one that was changed.
+    """
+    claims: dict[str, dict[str, str]] = {}
+    for place, one in lists.items():
+        found = aligned(one.entries, names)
+        claims[place] = {found.get(claim, claim): digest for claim, digest in one.entries.items()}
+    algorithms = sorted({one.algorithm for one in lists.values()})
+    here = set(names)
+    unnamed = {name for name in here if not any(name in c for c in claims.values())}
+    tell_added(there, unnamed, outcome)
+    for name in sorted((here - unnamed) | {n for c in claims.values() for n in c}):
+        naming = [place for place, c in claims.items() if name in c]
+        if name not in here:
+            if len(naming) == len(claims):
+                outcome.missing.add(name)
+            else:
+                outcome.changed.update(naming)
+            continue
+        got = digests_of(there.files.get(name), algorithms, name, outcome)
+        if got is None:
+            continue
+        agreeing = [place for place in naming if got.get(lists[place].algorithm) == claims[place][name]]
+        if agreeing:
+            outcome.changed.update(place for place in claims if place not in agreeing)
+        else:
+            outcome.changed.add(name)
+
+
+def _required_tags() -> tuple[str, ...]:
+    papers = (say("bundle.file_check", "zh"), say("bundle.file_print", "zh"))
+    return ("bagit.txt", _INFO, MANIFEST, *TAG_LISTS, *papers)
+
+
+def _required(there: Present, outcome: Outcome) -> None:
+    """Tell which files of a package of ours are not there, whatever the lists say."""
+    names = {same_name(name) for name in there.names}
+    payload = (f"data/{say('bundle.file_bundle', 'zh')}", f"data/{say('bundle.file_list', 'zh')}")
+    outcome.missing |= {name for name in (*_required_tags(), *payload) if name not in names}
+    if not any(name.startswith(ORIGINALS) for name in names | outcome.missing):
+        outcome.missing.add(ORIGINALS)
+
+
+def _contradictions(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) -> None:
+    """Tell where papers inside a package contradict the manifest: whoever makes lists anew forgets them easily."""
+    touched = outcome.changed | outcome.missing
+    note = say("bundle.file_check", "zh")
+    if note in there.files and note not in touched and outcome.content:
+        compare_note(there.files[note], note, outcome)
+    listing = f"data/{say('bundle.file_list', 'zh')}"
+    if MANIFEST not in lists or listing not in there.files or {listing, MANIFEST} & touched:
+        return
+    entries = lists[MANIFEST].entries
+    try:
+        said = read_list(there.files[listing], {same_name(name) for name in entries}).entries
+    except Unusable as unusable:
+        outcome.cannot("LX-B125", listing, reason=unusable.reason)
+        return
+    originals = {n: d for n, d in entries.items() if n.startswith(ORIGINALS)}
+    wrong = sorted(n for n in originals.keys() | said.keys() if originals.get(n) != said.get(n))
+    if wrong:
+        outcome.differs("LX-B141", listing, count=len(wrong), names=some(wrong))
+
+
+def _extent(there: Present, outcome: Outcome) -> None:
+    """Compare the extent that ``bag-info.txt`` states (bytes and files of the payload) with what is there."""
+    stated = re.search(r"^Payload-Oxum:[ \t]*(\d{1,20})\.(\d{1,10})[ \t]*\r?$", _info(there), re.M)
+    if stated is None or outcome.changed or outcome.missing or outcome.added:
+        return
+    data = [p for n, p in there.files.items() if n.startswith("data/") and n not in outcome.system]
+    try:
+        found = (sum(path.lstat().st_size for path in data), len(data))
+    except OSError:
+        return
+    if (int(stated[1]), int(stated[2])) != found:
+        outcome.differs("LX-B143", _INFO, stated=f"{stated[1]}.{stated[2]}", found=f"{found[0]}.{found[1]}")

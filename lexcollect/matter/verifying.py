@@ -1,0 +1,132 @@
+"""Verifying: a matter, or one of its packages, compared with its lists and with what else the matter knows.
+
+Owns that a matter stands for its raw material and its latest package, and the three comparisons that only a matter
+allows: digests in the journal, originals of a package in the register of the raw material, versions that are gone.
+Comparing a folder with its lists is the business of ``bundle``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.layout import PACKAGES, RAW
+from lexcollect.matter.laid_down import laid_down
+from lexcollect.matter.layout import is_matter
+from lexcollect.matter.packages import package_of, versions_in
+from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.verification import Verification
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A matter compared: its raw material, and its latest package if it has one."""
+
+    raw: Verification
+    package: Verification | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything was compared and nothing differs."""
+        return self.raw.ok and (self.package is None or self.package.ok)
+
+    @property
+    def broken(self) -> bool:
+        """Whether something differs."""
+        return self.raw.broken or (self.package is not None and self.package.broken)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything there is to tell, each thing once, that of the raw material first."""
+        return tuple(dict.fromkeys((*self.raw.findings, *(self.package.findings if self.package else ()))))
+
+
+def verify_matter(matter: Path, digests: Sequence[str] = ()) -> Checked:
+    """Compare the raw material of ``matter`` with what was taken in, then its latest package if there is one.
+
+    Each of ``digests`` must be that of the register, of the package, or of the originals of the package.
+    """
+    from lexcollect.bundle.laid_down import compare_typed
+
+    raw = verify_folder(matter / RAW)
+    latest = package_of(matter)
+    package = verify_folder(latest) if latest else None
+    for digest in digests:
+        if package is None or digest == raw.content:
+            raw = compare_typed(raw, [digest])
+        else:
+            package = compare_typed(package, [digest])
+    return Checked(raw, package)
+
+
+def verify_folder(folder: Path | str, listing: Path | str | None = None, digests: Sequence[str] = ()) -> Verification:
+    """Compare a package, the raw material of a matter, or a folder with a ``listing`` of digests.
+
+    A package or raw material that lies in its matter is also compared with the journal and the register there.
+    ``digests`` are digests of the list itself that were kept elsewhere.
+    """
+    from lexcollect.bundle.laid_down import typed_digest
+    from lexcollect.bundle.verify import verify
+
+    folder = Path(folder)
+    typed = [typed_digest(digest) or digest for digest in digests]
+    if listing is not None:
+        return verify(folder, Path(listing), digests=typed)
+    place = folder.resolve()
+    if place.parent.name == PACKAGES and is_matter(place.parent.parent):
+        result = verify(folder, digests=typed, ours=True)
+        return _package_in(place.parent.parent, place, result)
+    if place.name == RAW or (is_matter(place) and (place / RAW).is_dir()):
+        matter = place.parent if place.name == RAW else place
+        return _against_journal(matter, RAW, verify(matter / RAW, digests=typed))
+    return verify(folder, digests=typed)
+
+
+def _package_in(matter: Path, package: Path, result: Verification) -> Verification:
+    """Compare a package with its matter: register, journal, the versions that the journal knows."""
+    result = _against_register(matter, package, result)
+    result = _against_journal(matter, f"{PACKAGES}/{package.name}", result)
+    there = {f"{PACKAGES}/{path.name}" for path in versions_in(package.parent).values()}
+    gone = [place for place in laid_down(matter) if place.startswith(f"{PACKAGES}/") and place not in there]
+    return result.told(notes=[finding("LX-B137", Where(place)) for place in sorted(gone)])
+
+
+def _against_journal(matter: Path, place: str, result: Verification) -> Verification:
+    """Compare the digest of the list with the last one that the journal keeps for it."""
+    from lexcollect.bundle.verification import Means
+
+    if not result.content:
+        return result
+    kept = laid_down(matter).get(place, ())
+    if not kept:
+        return result.told(notes=[finding("LX-B124", Where(place))])
+    if kept[-1] == result.content:
+        return result.told(shown_by=[Means.JOURNAL])
+    code = "LX-B138" if place == RAW else "LX-B121"
+    told = [finding(code, Where(place), kept=kept[-1][:8], found=result.content[:8])]
+    # A run that was cut short, or a program of somebody's own, may have taken in more without a line in the journal.
+    return result.told(open_=told) if place == RAW else result.told(told)
+
+
+def _against_register(matter: Path, package: Path, result: Verification) -> Verification:
+    """Compare the originals of a package with the register of the raw material: the same bytes were taken in."""
+    from lexcollect.bundle.digest_lists import Unusable, read_list
+    from lexcollect.bundle.manifest import MANIFEST, ORIGINALS
+    from lexcollect.bundle.verification import Means
+    from lexcollect.intake.register import registered
+
+    known = set(registered(matter).values())
+    if not known:
+        return result.told(open_=[finding("LX-B135", Where(RAW))])
+    try:
+        listed = read_list(package / MANIFEST).entries
+    except Unusable:
+        return result
+    strange = [n for n, digest in sorted(listed.items()) if n.startswith(ORIGINALS) and digest not in known]
+    if strange:
+        return result.told([finding("LX-B123", Where(name)) for name in strange])
+    return result.told(shown_by=[Means.REGISTER])
