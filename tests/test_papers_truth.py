@@ -190,7 +190,8 @@ def test_the_table_of_the_penalty_adds_up_when_payments_went_to_the_penalty(tmp_
 def test_a_sum_in_brackets_is_not_more_than_the_sum_before_it(tmp_path: Path) -> None:
     said = text(tmp_path, "preservation", ("preservation:\n", "preservation:\n  amount: 500000.00\n"))
     assert (
-        "人民币500,000.00元（债权为货款本金851,600.00元、暂计至2026年11月21日的违约金507,593.80元，本次请求保全其中一部分）"
+        "人民币500,000.00元（在债权总额1,359,193.80元范围内，"
+        "该总额包括货款本金851,600.00元、暂计至2026年11月21日的违约金507,593.80元）"
     ) in said
 
 

@@ -16,6 +16,7 @@ from lexcollect.casefile.checks import check_evidence, facts_of
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.causes.clause_book import own_book
 from lexcollect.documents import receipts, versions
+from lexcollect.documents.finished import check_finished, texts_of
 from lexcollect.documents.lint import Setting, lint, lint_words
 from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import choose, template_path
@@ -116,6 +117,7 @@ class _Run:
         template = load(path)
         data = template.render(unbroken(view.fields))
         said = lint(paragraphs(data), setting_of(self.material, paper), Where(field=paper.title))
+        said += check_finished(data, paper.title, texts_of(self.material.case))
         self.findings += said
         if has_errors(said):
             return None

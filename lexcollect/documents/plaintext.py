@@ -11,6 +11,8 @@ import zipfile
 from xml.etree import ElementTree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: Word itself allows no more columns in a table.
+_MOST_COLUMNS = 63
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -20,6 +22,23 @@ def paragraphs(data: bytes) -> list[str]:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
     lines = ("".join(_words(p)).strip() for p in root.iter(f"{_W}p"))
     return [line for line in lines if line]
+
+
+def tables(data: bytes) -> list[list[list[str]]]:
+    """Return every table of the body as rows of cell texts; a cell over several columns stands in each of them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    return [[_cells(row) for row in table.findall(f"{_W}tr")] for table in root.iter(f"{_W}tbl")]
+
+
+def _cells(row: ElementTree.Element) -> list[str]:
+    cells: list[str] = []
+    for cell in row.findall(f"{_W}tc"):
+        text = "\n".join("".join(_words(p)).strip() for p in cell.iter(f"{_W}p"))
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        wide = span.get(f"{_W}val", "1") if span is not None else "1"
+        cells += [text] * (min(int(wide), _MOST_COLUMNS) if wide.isdecimal() else 1)
+    return cells
 
 
 def _words(paragraph: ElementTree.Element) -> list[str]:

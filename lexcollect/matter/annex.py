@@ -91,13 +91,18 @@ def _xlsx(table: Table) -> bytes:
 def _docx(table: Table, folder: Path, book: ClauseBook) -> bytes:
     """Return the Word annex; a template of the matter's own goes before the shipped one."""
     from lexcollect.documents.engine import load
+    from lexcollect.documents.finished import check_finished
     from lexcollect.documents.papers import SCHEDULE, template_path
     from lexcollect.documents.views.schedule import view
 
     template = template_path(SCHEDULE, template_folders(folder))
     if template is None:
         raise Refused([finding("LX-P020", name=SCHEDULE)])
-    return load(template).render(view(table, book))
+    data = load(template).render(view(table, book))
+    wrong = check_finished(data, table.title)
+    if has_errors(wrong):
+        raise Refused(wrong)
+    return data
 
 
 def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: list[Finding]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from lexcollect.casefile.models import Agent, BankAccount
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
 from lexcollect.documents.material import Material, View, day, yuan
@@ -30,13 +31,15 @@ def view(material: Material) -> View:
         found.say("LX-P011")
     you, client = found.pen.one("letter.addressee"), found.pen.one("letter.client")
     label = {material.case.debtor.id: you, material.case.creditor.id: client}
-    penalty = figures.penalty(found, you)
+    penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
     found.fields = {
         **_sender(found, lawyer),
         "词": found.nouns,
         "收函人": {"名称": material.case.debtor.name, "代码": material.case.debtor.uscc or ""},
         "合同": contract.contract_fields(found, you, client, costs=True),
-        "依据材料": history.papers_relied_on(found),
+        "节": _sections(found, papers),
+        "依据材料": papers,
+        "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
         "订单": history.order_rows(found, you, client),
         "合计": figures.totals(found, you, client),
         "截止日": day(material.as_of),
@@ -53,6 +56,16 @@ def view(material: Material) -> View:
         "落款": {"日期": day(material.as_of)},
     }
     return found
+
+
+def _sections(found: View, papers: str) -> dict[str, str]:
+    """Return the numbers of the sections: they run on without a gap where no paper is relied on."""
+    told = {"材料": papers, "事实": True, "分析": True, "要求": True, "后果": True, "声明": True}
+    numbers = iter(range(1, len(told) + 1))
+    return {
+        name: found.pen.one("letter.section", {"数": han_number(next(numbers))}) if there else ""
+        for name, there in told.items()
+    }
 
 
 def _sender(found: View, lawyer: Agent) -> dict[str, Any]:

@@ -31,6 +31,8 @@ def view(material: Material) -> View:
         found.say("LX-P018", asked.where)
     if amount > material.claims.total:
         found.say("LX-P019", asked.where if asked else None, amount=amount, total=material.claims.total)
+    elif amount < material.claims.total:
+        found.say("LX-P052", asked.where if asked else None, amount=amount, total=material.claims.total)
     if not relied.fields or has_errors(found.findings):
         return found
     sued = parties.defendants(material)
@@ -105,13 +107,16 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
         for part, sum_ in (*sums, (Part.COSTS, claims.cost_total))
         if sum_
     ]
-    return found.pen.one("preservation.made_of", {"数额": listed(parts)}, c.those({"part_only": amount < claims.total}))
+    said = {"数额": listed(parts), "合计": yuan(claims.total)}
+    return found.pen.one("preservation.made_of", said, c.those({"part_only": amount < claims.total}))
 
 
 def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str:
     said = {
         "各笔": contract.items(found, surety.covered),
         "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
+        "合计": yuan(surety.gross),
+        "最高额": yuan(surety.cap) if surety.cap is not None else "",
     }
     less = c.those({"part_only": amount < surety.amount})
     return found.pen.one("preservation.made_of_guarantee", said, c.of_surety(surety), less)
