@@ -38,6 +38,8 @@ CATALOGUE = f"{SORTED}/{CATALOGUE_NAME}"
 #: The list of the raw material with its hashes (材料清单).
 MATERIAL_LIST_NAME = "材料清单.csv"
 MATERIAL_LIST = f"{SORTED}/{MATERIAL_LIST_NAME}"
+#: Which received file stands in a version of the package under which name (装包对照); never packed itself.
+PACKED_NAMES = f"{SORTED}/装包对照-{{version}}.csv"
 #: The list of every finding of an intake (问题清单).
 PROBLEMS_NAME = "问题清单.csv"
 PROBLEMS = f"{SORTED}/{PROBLEMS_NAME}"

@@ -77,6 +77,38 @@ def page_text(pdf: Path, page: int) -> str:
     ).stdout.decode("utf-8")
 
 
+def unpacked(pdf: Path) -> bytes:
+    """Return the document with every stream decoded by qpdf: what anybody can read in it."""
+    return subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", "--decode-level=all", "--warning-exit-0", str(pdf), "-"],
+        capture_output=True,
+        check=True,
+    ).stdout
+
+
+def everything_said(package: Path) -> str:
+    """Return all that a package says besides its originals: names, lists, papers, text and strings of the PDF."""
+    said = [path.relative_to(package).as_posix() for path in package.rglob("*")]
+    for path in package.rglob("*"):
+        if path.suffix == ".pdf" and path.parent.name == "data":
+            with pikepdf.open(path) as pdf:
+                said += [str(one) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) for one in _strings(o)]
+            said.append(subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode())
+        elif path.is_file() and path.parent.name != "originals":
+            said.append(path.read_text("utf-8-sig"))
+    return "\n".join(said)
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, pikepdf.String):
+        return [str(value)]
+    if isinstance(value, pikepdf.Dictionary):
+        value = list(value.as_dict().values())
+    if isinstance(value, list | pikepdf.Array):
+        return [text for one in value if not getattr(one, "is_indirect", False) for text in _strings(one)]
+    return []
+
+
 def shown(pdf: Path, page: int, scale: float = 1.0) -> Image.Image:
     """Return a page (from 1) as a picture, one pixel a point."""
     with pypdfium2.PdfDocument(pdf) as document:

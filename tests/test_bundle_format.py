@@ -24,7 +24,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from bundle_kit import MADE_ON, bundle_of, item, material, packed, page_text
+from bundle_kit import MADE_ON, bundle_of, everything_said, item, material, packed, page_text
 from cli_run import typed
 from lexcollect.bundle import build as building
 from lexcollect.bundle.verification import Verification
@@ -213,11 +213,25 @@ def test_the_list_of_files_is_right_for_each_original(package: Path, catalogue: 
 
 def test_no_cell_of_the_list_can_be_computed(tmp_path: Path) -> None:
     """F2"""
-    built = packed(tmp_path, item("1-1", material(tmp_path, "＝1+1.txt", b"x"), title="@title", purpose="-2+3"))
+    built = packed(tmp_path, item("1-1", material(tmp_path, "1.txt", b"x"), title="@title", purpose="-2+3"))
     assert built.folder
     [row] = rows(built.folder)
-    assert (row["证据名称"], row["原文件名"], row["证明对象"]) == ("'@title", "'＝1+1.txt", "'-2+3")
+    assert (row["证据名称"], row["证明对象"]) == ("'@title", "'-2+3")
     assert not any(computes(cell) for cell in row.values())
+
+
+def test_no_name_as_received_is_in_the_package(matter: Path, package: Path, catalogue: Catalogue) -> None:
+    """F3"""
+    text = everything_said(package)
+    names = [Path(file.name).name for file in catalogue.files()] + [Path(one.name).name for one in catalogue.left_out]
+    # A name of plain words only (现场照片) may well be a title too.
+    told = {*names, *(stem for name in names if not re.fullmatch("[\u4e00-\u9fff]+", stem := Path(name).stem))}
+    assert len(told) > 80
+    assert sorted(name for name in told if name in text) == []
+    kept = (matter / "2-整理/装包对照-v1.csv").read_text("utf-8-sig")
+    received = {row["包内文件"]: row["收到时的文件"] for row in csv.DictReader(io.StringIO(kept, newline=""))}
+    assert sorted(received) == sorted(r["包内文件"] for r in rows(package))
+    assert all(sha256(package / name) == sha256(matter / RAW / came) for name, came in received.items())
 
 
 def test_the_lists_are_in_the_form_that_the_document_gives(package: Path) -> None:

@@ -152,13 +152,14 @@ def test_ordinary_tools_accept_the_package(tmp_path: Path) -> None:
     assert "这些文件与包内清单一致" in text and "certutil" in text and "shasum" in text and "{" in text
 
 
-def test_the_list_of_files_maps_received_names_and_holds_no_formula(tmp_path: Path) -> None:
+def test_the_list_of_files_tells_packed_names_only_and_holds_no_formula(tmp_path: Path) -> None:
     source = material(tmp_path, "微信/聊天.csv", "时间,内容\n".encode())
     built = packed(tmp_path, item("5-1", source, title="=cmd|' /C calc'!A0"))
     assert built.folder
     rows = list(csv.reader(io.StringIO((built.folder / "data" / "清单.csv").read_text("utf-8-sig"))))
     row = dict(zip(rows[0], rows[1], strict=True))
-    assert row["原文件名"] == "聊天.csv" and row["SHA-256"] == source.sha256
+    assert row["SHA-256"] == source.sha256 and "聊天" not in ",".join(rows[0] + rows[1])
+    assert built.received == {row["包内文件"]: "微信/聊天.csv"}
     assert (built.folder / row["包内文件"]).read_bytes() == source.path.read_bytes()
     assert row["证据名称"].startswith("'=")
 

@@ -228,7 +228,7 @@ def test_what_an_archive_holds_besides_pictures_gets_a_placeholder(tmp_path: Pat
     built = packed(tmp_path, item("3-7", material(tmp_path, "照片.zip", data)))
     assert built.pages["3-7"] == (2, 5)
     text = "".join(page_text(bundle_of(built), n) for n in range(2, 6))
-    assert text.count("原件随附") == 2 and "说明.txt" in text
+    assert text.count("原件随附") == 2 and "第 4 个文件" in text and "说明" not in text
 
 
 def test_an_archive_that_leaves_its_folder_is_refused_as_in_the_list_of_the_material(tmp_path: Path) -> None:
@@ -248,7 +248,8 @@ def test_a_damaged_member_costs_no_other_member(tmp_path: Path) -> None:
     built = packed(tmp_path, item("3-7", material(tmp_path, "照片.zip", bytes(data))))
     assert codes(built) == ["LX-B035"] and built.pages["3-7"] == (2, 4)
     assert near(shown(bundle_of(built), 2), RED, 80) and near(shown(bundle_of(built), 4), RED, 80)
-    assert "2.jpg" in page_text(bundle_of(built), 3)
+    assert "压缩包内第 2 个文件" in page_text(bundle_of(built), 3)
+    assert "2.jpg" in built.findings[0].remedy()
 
 
 def test_an_export_of_more_than_two_thousand_pictures_is_shown_whole(tmp_path: Path) -> None:

@@ -21,8 +21,9 @@ from lexcollect.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file of the archive, taken out: its name as a person reads it, where it now lies, or why it does not."""
+    """A file of the archive, taken out: its number and name, where it now lies, or why it does not."""
 
+    number: int
     name: str
     size: int
     path: Path
@@ -60,9 +61,9 @@ def _take(member: Member, target: Path) -> Taken:
             for chunk in member.chunks():
                 out.write(chunk)
     except BadFile as bad:
-        damage = Unshown("LX-B035", name=name) if bad.reason is Reason.BROKEN else _reason(bad)
-        return Taken(name, member.size or 0, target, damage)
-    return Taken(name, target.stat().st_size, target)
+        damage = Unshown("LX-B035", number=member.number, name=name) if bad.reason is Reason.BROKEN else _reason(bad)
+        return Taken(member.number, name, member.size or 0, target, damage)
+    return Taken(member.number, name, target.stat().st_size, target)
 
 
 def _reason(bad: BadFile) -> Unshown:

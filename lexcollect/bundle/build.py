@@ -106,7 +106,8 @@ def _build(
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
-    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new)
+    received = {one.packed: one.source.name for made in originals.values() for one in made}
+    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, received)
 
 
 def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:

@@ -114,10 +114,11 @@ class _Maker:
 
     def _unpack(self, path: Path, notes: Notes) -> None:
         for member in members(path, self.work, notes):
+            called = say("bundle.member", "zh", number=member.number)  # its name is not for the other side
             if member.damage is not None:
-                self.instead(member.damage, notes, Shown(member.name, member.size, ""))
+                self.instead(member.damage, notes, Shown(called, member.size, ""))
                 continue
-            shown = Shown(member.name, member.size, sha256_file(member.path))
+            shown = Shown(called, member.size, sha256_file(member.path))
             self._show(member.path, _recognised(member.path, member.name), "", notes, shown, inside=True)
             self.canvas.settle()
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from lexcollect.findings import Finding, has_errors
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 
 #: Called with the number of steps done, the number of steps in all, and the number of the exhibit (证据编号).
 Progress = Callable[[int, int, str], None]
@@ -61,7 +61,8 @@ class Built:
 
     ``folder`` is the package, or ``None`` when errors kept it from being written; ``pages`` gives the first and
     last page of each exhibit by its stable id; ``files`` are the paths inside the package; ``new`` tells whether
-    this run wrote the folder or found that the last version already says the same.
+    this run wrote the folder or found that the last version already says the same. ``received`` gives the name under
+    which each original came in, by its path in the package: that name stays in the matter.
     """
 
     folder: Path | None
@@ -71,6 +72,7 @@ class Built:
     files: tuple[str, ...] = ()
     index_pages: int = 0
     new: bool = True
+    received: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

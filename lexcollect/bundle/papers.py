@@ -16,26 +16,24 @@ from lexcollect.cells import csv_text
 from lexcollect.cn.dates import long_date
 from lexcollect.wording import say
 
-_COLUMNS = ("no", "title", "kind", "date", "file", "name", "size", "sha256", "first", "last", "source", "purpose")
+_COLUMNS = ("no", "title", "kind", "date", "file", "size", "sha256", "first", "last", "source", "purpose")
 
 
 def list_csv(
     exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]], ranges: Mapping[str, tuple[int, int]]
 ) -> str:
-    """Return 清单.csv: a line for each received file, with its name as received and in the package."""
+    """Return 清单.csv: a line for each received file under its name in the package, never the one it came with."""
     rows = [[say(f"bundle.csv_{c}", "zh") for c in _COLUMNS]]
     for exhibit in exhibits:
         item = exhibit.item
         first, last = ranges[item.id]
         for original in originals[item.id]:
-            name = original.source.name.rsplit("/", 1)[-1]
             row = [
                 item.no,
                 item.title,
                 item.kind,
                 item.date.isoformat() if item.date else "",
                 original.packed,
-                name,
                 str(original.source.size),
                 original.source.sha256,
                 str(first),

@@ -17,6 +17,7 @@ from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
+from lexcollect.layout import PACKED_NAMES
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
 
@@ -103,7 +104,8 @@ def report_of(answered: Answered, built: Built) -> Report:
     changed: tuple[str, ...] = ()
     if built.folder is not None and built.new:
         root = built.folder.relative_to(answered.folder).as_posix()
-        changed = tuple(f"{root}/{name}" for name in built.files)
+        names = PACKED_NAMES.format(version=built.folder.name)
+        changed = (*(f"{root}/{name}" for name in built.files), names)
     following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
     return Report(
         (*answered.read_findings, *built.findings),

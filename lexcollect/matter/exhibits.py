@@ -29,11 +29,11 @@ Pages = Mapping[str, tuple[int, int]]
 
 @dataclass
 class _Packed:
-    """What a package says of one exhibit: its files as (last part of the name, size, SHA-256), and its pages."""
+    """What a package says of one exhibit: its files as (size, SHA-256), and its pages."""
 
     first: int
     last: int
-    files: list[tuple[str, int, str]] = field(default_factory=list)
+    files: list[tuple[int, str]] = field(default_factory=list)
 
 
 def exhibits_of(catalogue: Catalogue | None, pages: Pages) -> dict[str, ExhibitRef]:
@@ -58,13 +58,13 @@ def pages_in(package: Path, catalogue: Catalogue | None) -> tuple[Pages, list[Fi
 
 
 def _same(packed: _Packed, files: tuple[SourceFile, ...]) -> bool:
-    """Tell whether exactly ``files`` were packed: by their hashes, or by name and size where none is remembered."""
-    digests = {digest for _, _, digest in packed.files}
+    """Tell whether exactly ``files`` were packed: by their hashes, or by size where none is remembered."""
+    digests = {digest for _, digest in packed.files}
     if all(file.sha256 for file in files):
         return digests == {file.sha256 for file in files}
-    sizes = {(name, size) for name, size, _ in packed.files}
+    sizes = {size for size, _ in packed.files}
     return len(packed.files) == len(files) and all(
-        file.sha256 in digests if file.sha256 else (file.name.rsplit("/", 1)[-1], file.size) in sizes for file in files
+        file.sha256 in digests if file.sha256 else file.size in sizes for file in files
     )
 
 
@@ -73,12 +73,12 @@ def _packed(package: Path) -> dict[str, _Packed]:
     path = package / "data" / say("bundle.file_list", "zh")
     try:
         lines = list(csv.DictReader(io.StringIO(read_bounded(path, _LIST_BYTES).decode("utf-8-sig"), newline="")))
-        columns = ("no", "name", "size", "sha256", "first", "last")
+        columns = ("no", "size", "sha256", "first", "last")
         names = [say(f"bundle.csv_{column}", "zh") for column in columns]
         packed: dict[str, _Packed] = {}
         for line in lines:
-            no, name, size, digest, first, last = (line[column] for column in names)
-            packed.setdefault(no, _Packed(int(first), int(last))).files.append((name, int(size), digest))
+            no, size, digest, first, last = (line[column] for column in names)
+            packed.setdefault(no, _Packed(int(first), int(last))).files.append((int(size), digest))
         return packed
     except (OSError, ValueError, KeyError, TypeError, csv.Error):
         return {}  # no package, or one that somebody altered: papers then cite numbers without pages

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Refused, Where, finding
-from lexcollect.layout import CATALOGUE, PACKAGES
+from lexcollect.layout import CATALOGUE, PACKAGES, PACKED_NAMES
 from lexcollect.matter.layout import is_matter, refuse_links
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
@@ -69,7 +70,19 @@ def build_package(answered: Answered, passwords: Mapping[str, str], made_on: dat
     if not answered.material_read:
         raise ValueError("a package is built from a matter opened with read_material=True")
     out = answered.folder / PACKAGES
-    return build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
+    built = build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
+    if built.folder is not None and built.new:
+        _keep_names(answered.folder, built.folder.name, built.received)
+    return built
+
+
+def _keep_names(matter: Path, version: str, received: Mapping[str, str]) -> None:
+    """Write which received file is which in ``version``: the package itself tells nobody how files were called."""
+    from lexcollect.cells import csv_text
+    from lexcollect.files import write_text
+
+    rows = [[say("bundle.csv_file", "zh"), say("bundle.csv_received", "zh")], *map(list, received.items())]
+    write_text(matter / PACKED_NAMES.format(version=version), csv_text(rows), bom=True)
 
 
 def locked_files(catalogue: Catalogue, known: Mapping[str, str]) -> Iterator[SourceFile]:
