@@ -294,12 +294,38 @@ def test_the_journal_keeps_the_digests_of_packages_and_register(whole: Path) -> 
     known = json.loads((whole / CACHE / "intake.json").read_text("utf-8"))["registered"]
     register = hashlib.sha256("".join(f"{d}  {n}\n" for n, d in sorted(known.items())).encode()).hexdigest()
     entries = [json.loads(line) for line in (whole / JOURNAL).read_text("utf-8").splitlines()]
-    assert entries[-1]["digests"] == {RAW: register, f"{PACKAGES}/v1": sha256(whole / PACKAGES / "v1" / MANIFEST)}
+    package = whole / PACKAGES / "v1"
+    assert entries[-1]["digests"] == {
+        RAW: register,
+        f"{PACKAGES}/v1": sha256(package / MANIFEST),
+        f"{PACKAGES}/v1/{LISTS[0]}": sha256(package / LISTS[0]),
+    }
     (whole / RAW / "补.txt").write_bytes(b"x")
     typed("intake", cwd=whole)
     entry = json.loads((whole / JOURNAL).read_text("utf-8").splitlines()[-1])
     assert entry["digests"].keys() == {RAW} and entry["digests"][RAW] != register
     assert typed("verify", RAW, cwd=whole)[0] == 0
+
+
+def test_what_a_run_took_in_that_was_cut_short_accuses_nobody(whole: Path) -> None:
+    """G4 A9"""
+    before = (whole / JOURNAL).read_bytes()
+    (whole / RAW / "补.txt").write_bytes(b"x")
+    typed("intake", cwd=whole)
+    (whole / JOURNAL).write_bytes(before)  # killed behind the register, before the journal
+    code, out, _ = typed("verify", RAW, cwd=whole)
+    assert code == 0 and "LX-B144" in out and "补.txt" in out
+    typed("intake", cwd=whole)
+    code, out, _ = typed("verify", RAW, cwd=whole)
+    assert code == 0 and "LX-B144" not in out and "√ 清单与案件日志" in out
+    register = whole / CACHE / "intake.json"
+    known = json.loads(register.read_text("utf-8"))
+    del known["registered"]["补.txt"]
+    register.write_text(json.dumps(known, ensure_ascii=False), "utf-8")
+    (whole / MATERIAL_LIST).unlink()
+    (whole / RAW / "补.txt").unlink()
+    code, out, _ = typed("verify", RAW, cwd=whole)
+    assert code == 4 and "LX-B138" in out
 
 
 def test_a_time_stamp_token_is_asked_for_the_manifest_and_fits_no_other(copy: Path, tmp_path: Path) -> None:
@@ -575,7 +601,9 @@ def test_whoever_rewrites_the_register_is_seen_by_the_list_and_by_the_journal(wh
     assert code == 4 and "LX-B136" in out and "LX-B123" in out
     rewrite(whole / MATERIAL_LIST, known, whole / RAW)
     code, out, _ = typed("verify", str(whole / RAW), cwd=whole)
-    assert code == 3 and "LX-B138" in out
+    assert code == 4 and "LX-B138" in out
+    code, out, _ = typed("intake", cwd=whole)
+    assert code == 1 and "LX-B138" in out  # told once more before the journal keeps the register as it is now
     (whole / JOURNAL).unlink()
     code, out, _ = typed("verify", str(whole), cwd=whole)
     assert code == 4 and "LX-B123" in out  # the package still holds the earlier bytes
@@ -726,6 +754,23 @@ def test_in_its_matter_a_package_made_anew_is_seen_without_any_digest(whole: Pat
         assert code == 4 and "LX-B121" in out and "LX-B123" not in out
     (whole / JOURNAL).unlink()
     assert typed("verify", str(package), cwd=whole)[0] == 0
+
+
+def test_in_its_matter_altered_instructions_are_seen_although_the_tag_lists_were_made_anew(whole: Path) -> None:
+    """A5 A10 A12 C7"""
+    package = whole / PACKAGES / "v1"
+    note = package / "核验说明.txt"
+    note.write_text(note.read_text("utf-8").replace("openssl dgst", "echo"), "utf-8")
+    make_lists_anew(package)
+    assert verify(package).ok
+    code, out, _ = typed("verify", str(package), cwd=whole)
+    assert code == 4 and f"4-证据包/v1/{LISTS[0]}" in out
+
+
+def test_an_original_exchanged_for_one_that_was_never_received_is_seen_by_the_register(whole: Path) -> None:
+    """A10 C4"""
+    package = whole / PACKAGES / "v1"
+    (whole / JOURNAL).unlink()
     damage(package / "data/originals/5-3_《催款函》.pdf")
     make_everything_anew(package)
     code, out, _ = typed("verify", str(package), cwd=whole)

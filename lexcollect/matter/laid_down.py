@@ -1,17 +1,19 @@
 """Laid down: the digests of whole lists that the journal of a matter keeps.
 
-Owns which lists those are: the manifest of each package, the register of the raw material; and reading them back. The
-journal lies beside what it speaks of: it shows what was altered without it, not who may alter both.
+Owns which lists those are: of each package its manifest (all of ``data``) and its tag list (all else), of the raw
+material its register; and reading them back. The journal lies beside what it speaks of: it shows what was altered
+without it, and nothing to those who may alter both.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lexcollect.layout import JOURNAL, MATERIAL_LIST, PACKAGES, RAW
+from lexcollect.records import dataclass
 
 #: The key under which a line of the journal keeps digests: place below the matter → SHA-256.
 KEY = "digests"
@@ -20,54 +22,74 @@ _MOST_LINE = 16 << 20
 _VERSION = re.compile(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?=/|$)")
 
 
+@dataclass(frozen=True)
+class LaidDown:
+    """What a journal keeps: the last digest by place, and the names of the material taken in until the last of them."""
+
+    digests: Mapping[str, str]
+    material: frozenset[str]
+
+
 def to_lay_down(matter: Path, changed: Iterable[str]) -> dict[str, str]:
     """Return the digests of the lists that a run wrote which changed the files ``changed`` of ``matter``."""
-    found: dict[str, str] = {}
+    places: dict[str, None] = {}
     for name in changed:
         if match := _VERSION.match(name):
-            found.setdefault(match[0], "")
+            places[match[0]] = None
         elif name == MATERIAL_LIST or name.startswith(f"{RAW}/"):
-            found.setdefault(RAW, "")
-    return {place: digest for place in found if (digest := _digest(matter, place))}
+            places[RAW] = None
+    found: dict[str, str] = {}
+    for place in places:
+        found |= _of_register(matter) if place == RAW else of_package(matter, place)
+    return found
 
 
-def _digest(matter: Path, place: str) -> str:
-    if place == RAW:
-        from lexcollect.bundle.verify import register_digest
-        from lexcollect.intake.register import registered
+def _of_register(matter: Path) -> dict[str, str]:
+    from lexcollect.bundle.verify import register_digest
+    from lexcollect.intake.register import registered
 
-        known = registered(matter)
-        return register_digest(known) if known else ""
-    from lexcollect.bundle.manifest import MANIFEST
+    known = registered(matter)
+    return {RAW: register_digest(known)} if known else {}
+
+
+def of_package(matter: Path, place: str) -> dict[str, str]:
+    """Return the digests of the lists of a package as they are; that of its manifest stands under ``place`` itself."""
+    from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS
     from lexcollect.files import sha256_file
 
     try:
-        return sha256_file(matter / place / MANIFEST)
+        lists = {place: sha256_file(matter / place / MANIFEST)}
+        return lists | {f"{place}/{TAG_LISTS[0]}": sha256_file(matter / place / TAG_LISTS[0])}
     except OSError:
-        return ""
+        return {}
 
 
-def laid_down(matter: Path) -> dict[str, tuple[str, ...]]:
-    """Return the digests in the journal of ``matter`` by place, the oldest first; none where there is no journal."""
+def laid_down(matter: Path) -> LaidDown:
+    """Return the digests in the journal of ``matter``; none where there is no journal or it cannot be read."""
     from lexcollect.files import open_regular
 
-    found: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    names: set[str] = set()
     try:
         with open_regular(matter / JOURNAL) as stream:
             while line := stream.readline(_MOST_LINE):
-                for place, digest in _of_line(line).items():
-                    found.setdefault(place, []).append(digest)
+                digests, changed = _of_line(line)
+                found |= digests
+                if RAW in digests:
+                    names |= {name.removeprefix(f"{RAW}/") for name in changed if name.startswith(f"{RAW}/")}
     except OSError:
-        return {}
-    return {place: tuple(digests) for place, digests in found.items()}
+        return LaidDown({}, frozenset())
+    return LaidDown(found, frozenset(names))
 
 
-def _of_line(line: bytes) -> dict[str, str]:
+def _of_line(line: bytes) -> tuple[dict[str, str], list[str]]:
+    """Return the digests and the changed files of one line of a journal."""
     if f'"{KEY}"'.encode() not in line:
-        return {}
+        return {}, []
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):  # torn by a kill
-        return {}
-    kept = entry.get(KEY) if isinstance(entry, dict) else None
-    return {str(k): v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
+        return {}, []
+    kept, changed = (entry.get(KEY), entry.get("changed")) if isinstance(entry, dict) else (None, None)
+    digests = {str(k): v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
+    return digests, [name for name in changed if isinstance(name, str)] if isinstance(changed, list) else []

@@ -6,13 +6,16 @@ proposed for it. Copying, hashing and looking are the business of ``intake``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, MATERIAL_LIST, PROBLEMS, RAW
+from lexcollect.matter.laid_down import laid_down
 from lexcollect.matter.layout import find_matter, is_matter, refuse_links
 from lexcollect.matter.outputs import refuse_folder
+from lexcollect.matter.verifying import register_altered
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -65,7 +68,10 @@ def take(source: Path, matter: Path) -> Intake:
         create(matter)
     refuse_links(matter)
     (matter / RAW).mkdir(exist_ok=True)
-    return take_in(source, matter, known_ids=known_ids(matter))
+    altered = [told for told in register_altered(matter) if told.stops]
+    intake = take_in(source, matter, known_ids=known_ids(matter))
+    # From now on the journal keeps the register as it is: what was altered before is told now or never.
+    return replace(intake, findings=(*altered, *intake.findings)) if altered else intake
 
 
 def known_ids(matter: Path) -> tuple[str, ...]:
@@ -82,10 +88,18 @@ def received(matter: Path, intake: Intake) -> Received:
 
     added = intake.summary.added
     proposed = _propose(matter, intake)
-    written = (*proposed, *(f"{RAW}/{name}" for name in added), MATERIAL_LIST, PROBLEMS)
+    written = (*proposed, *(f"{RAW}/{name}" for name in _to_name(matter, added)), MATERIAL_LIST, PROBLEMS)
     findings = (*intake.findings, *_uncatalogued(matter, added, proposed))
     finish(matter)
     return Received(matter, intake, proposed, written, findings)
+
+
+def _to_name(matter: Path, added: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files that the journal is to name: those added, and those of a run that was cut short before it."""
+    from lexcollect.intake.register import registered
+
+    known = laid_down(matter).material
+    return tuple(dict.fromkeys((*added, *sorted(name for name in registered(matter) if name not in known))))
 
 
 def _propose(matter: Path, intake: Intake) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.layout import PACKAGES, RAW
-from lexcollect.matter.laid_down import laid_down
+from lexcollect.matter.laid_down import laid_down, of_package
 from lexcollect.matter.layout import is_matter
 from lexcollect.matter.packages import package_of, versions_in
 from lexcollect.records import dataclass
@@ -52,8 +52,8 @@ def verify_matter(matter: Path, digests: Sequence[str] = ()) -> Checked:
     """
     from lexcollect.bundle.laid_down import compare_typed
 
-    raw = verify_folder(matter / RAW)
     latest = package_of(matter)
+    raw = verify_folder(matter / RAW)
     package = verify_folder(latest) if latest else None
     for digest in digests:
         if package is None or digest == raw.content:
@@ -82,34 +82,61 @@ def verify_folder(folder: Path | str, listing: Path | str | None = None, digests
         return _package_in(place.parent.parent, place, result)
     if place.name == RAW or (is_matter(place) and (place / RAW).is_dir()):
         matter = place.parent if place.name == RAW else place
-        return _against_journal(matter, RAW, verify(matter / RAW, digests=typed))
+        return _material_in(matter, verify(matter / RAW, digests=typed))
     return verify(folder, digests=typed)
 
 
 def _package_in(matter: Path, package: Path, result: Verification) -> Verification:
     """Compare a package with its matter: register, journal, the versions that the journal knows."""
+    from lexcollect.bundle.verification import Means
+
     result = _against_register(matter, package, result)
-    result = _against_journal(matter, f"{PACKAGES}/{package.name}", result)
-    there = {f"{PACKAGES}/{path.name}" for path in versions_in(package.parent).values()}
-    gone = [place for place in laid_down(matter) if place.startswith(f"{PACKAGES}/") and place not in there]
-    return result.told(notes=[finding("LX-B137", Where(place)) for place in sorted(gone)])
+    kept = laid_down(matter).digests
+    place = f"{PACKAGES}/{package.name}"
+    if result.content and place in kept:
+        there = of_package(matter, place)
+        other = [name for name in there if kept.get(name, there[name]) != there[name]]
+        told = [finding("LX-B121", Where(name), kept=kept[name][:8], found=there[name][:8]) for name in other]
+        result = result.told(told, shown_by=() if told else [Means.JOURNAL])
+    elif result.content:
+        result = result.told(notes=[finding("LX-B124", Where(place))])
+    versions = {name.split("/")[1] for name in kept if name.startswith(f"{PACKAGES}/")}
+    gone = sorted(versions - {path.name for path in versions_in(package.parent).values()}, key=lambda v: (len(v), v))
+    return result.told(notes=[finding("LX-B137", Where(f"{PACKAGES}/{name}")) for name in gone])
 
 
-def _against_journal(matter: Path, place: str, result: Verification) -> Verification:
-    """Compare the digest of the list with the last one that the journal keeps for it."""
+def _material_in(matter: Path, result: Verification) -> Verification:
+    """Compare the register of the raw material with what the journal keeps of it."""
     from lexcollect.bundle.verification import Means
 
     if not result.content:
         return result
-    kept = laid_down(matter).get(place, ())
-    if not kept:
-        return result.told(notes=[finding("LX-B124", Where(place))])
-    if kept[-1] == result.content:
-        return result.told(shown_by=[Means.JOURNAL])
-    code = "LX-B138" if place == RAW else "LX-B121"
-    told = [finding(code, Where(place), kept=kept[-1][:8], found=result.content[:8])]
-    # A run that was cut short, or a program of somebody's own, may have taken in more without a line in the journal.
-    return result.told(open_=told) if place == RAW else result.told(told)
+    if not laid_down(matter).digests.get(RAW):
+        return result.told(notes=[finding("LX-B124", Where(RAW))])
+    altered = register_altered(matter)
+    broken = [f for f in altered if f.stops]
+    return result.told(broken, notes=[f for f in altered if not f.stops], shown_by=() if broken else [Means.JOURNAL])
+
+
+def register_altered(matter: Path) -> list[Finding]:
+    """Return what the journal says against the register of the raw material: entries that were altered or are gone.
+
+    A run that was cut short, or a program of somebody's own, may have taken in more without a line in the journal: what
+    the journal has not named yet is told, and accuses nobody.
+    """
+    from lexcollect.bundle.verification import some
+    from lexcollect.bundle.verify import register_digest
+    from lexcollect.intake.register import registered
+
+    laid, known = laid_down(matter), registered(matter)
+    kept = laid.digests.get(RAW)
+    if not kept or not known:
+        return []
+    found = register_digest({name: digest for name, digest in known.items() if name in laid.material})
+    if found != kept:
+        return [finding("LX-B138", Where(RAW), kept=kept[:8], found=found[:8])]
+    more = sorted(known.keys() - laid.material)
+    return [finding("LX-B144", Where(RAW), count=len(more), names=some(more))] if more else []
 
 
 def _against_register(matter: Path, package: Path, result: Verification) -> Verification:
