@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from intake_kit import INBOX, taken
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.items import Catalogue
-from lexcollect.evidence.proposal import propose_catalogue
+from lexcollect.evidence.proposal import draft_catalogue, propose_catalogue
 from lexcollect.findings import Level, has_errors
+from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.shapes import DateCandidate
+from lexcollect.intake.records import Record
 from lexcollect.intake.taking import take_in
 from lexcollect.yamledit import quoted
 from lexcollect.yamltree import parse_yaml
@@ -62,6 +66,35 @@ def test_the_draft_groups_what_the_name_says_and_nothing_else(drafted: tuple[Pat
 def test_the_pictures_of_a_chat_go_with_it(drafted: tuple[Path, Catalogue]) -> None:
     chat = next(item for item in drafted[1].items if item.files[0].kind == "chat")
     assert len(chat.files) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "kind"),
+    [
+        ("EMS查询.png", (900, 620), "电子数据"),
+        ("重要❗何会计承认欠款.png", (828, 900), "电子数据"),  # as wide as a telephone
+        ("微信图片_20250710093012.png", (900, 510), "电子数据"),
+        ("Screenshot_2024-02-01.jpg", (600, 400), "电子数据"),
+        ("回款承诺.jpg", (1080, 2400), "电子数据"),
+        ("聊天长截图.jpg", (828, 4700), "电子数据"),
+        ("mmexport1681291234567.jpg", (1080, 810), "书证"),  # a photo made smaller on its way
+        ("送货单.jpg", (1080, 1920), "书证"),  # a photo in 16:9
+        ("送货单　0828.png", (1240, 860), "书证"),  # a scan
+        ("对账单.png", (2480, 3508), "书证"),
+    ],
+)
+def test_what_shows_a_screen_is_electronic_data(name: str, size: tuple[int, int], kind: str) -> None:
+    """民诉法解释 116: a screenshot is 电子数据, paper that was photographed or scanned is 书证."""
+    facts = {"width": str(size[0]), "height": str(size[1])}
+    file = Record(name, 1, "0" * 64, FileKind.PNG if name.endswith("png") else FileKind.JPEG, facts=facts)
+    assert f"kind: {kind}" in draft_catalogue([file])
+
+
+def test_a_photo_of_a_camera_is_no_screenshot_whatever_its_size() -> None:
+    facts = {"width": "1080", "height": "2400"}
+    day = DateCandidate(date(2023, 5, 12), "exif")
+    photo = Record("现场截图角度.jpg", 1, "0" * 64, FileKind.JPEG, dates=(day,), facts=facts)
+    assert "kind: 书证" in draft_catalogue([photo])
 
 
 def test_what_is_not_confirmed_is_marked(drafted: tuple[Path, Catalogue]) -> None:

@@ -80,6 +80,53 @@ def test_a_pdf_may_have_something_in_front_but_nothing_of_another_format(before:
 
 
 @pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (PDF[:257].ljust(257, b" ") + b"ustar" + PDF, FileKind.PDF),  # an archive only to who looks at byte 257 first
+        (b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n" + PDF, FileKind.PDF),
+        (b"From: a\r\nTo: b\r\nSubject: c\r\nContent-Transfer-Encoding: binary\r\n\r\n" + PDF, FileKind.MAIL),
+        (b"<html><body>\n" + PDF, FileKind.HTML),
+        (b"{\\rtf1 \n" + PDF, FileKind.RTF),
+        (b"\x1f\x8b\x08\0" + b"\n" + PDF, FileKind.ARCHIVE),
+        (b"7z\xbc\xaf\x27\x1c" + b"\n" + PDF, FileKind.ARCHIVE),
+        (b"GIF89a\x01\0\x01\0" + PDF, FileKind.GIF),
+        (PDF + zipped({"合同.docx": b"x"}), FileKind.PDF),  # both at once: the first bytes have it
+        ("ID3 号仓库\n".encode(), FileKind.TEXT),
+        (b"\xff\xf3\x40\xc0" + b"\0" * 40, FileKind.AUDIO),
+        (b"\0\0\0\x08wide\0\0\x10\0mdat", FileKind.VIDEO),
+    ],
+)
+def test_the_first_bytes_have_it(data: bytes, kind: FileKind) -> None:
+    assert kind_of(data) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("判决书.doc", b"<html><body>x</body></html>"),
+        ("合同.doc", b"{\\rtf1 x}"),
+        ("合同.doc", docx(words("x"))),
+        ("合同.zip", docx(words("x"))),
+        ("流水.xls", b"<table><tr><td>1</td></tr></table><html>"),
+        ("流水.xls", "日期,摘要,金额\n2023-01-01,货款,1\n".encode("gb18030")),
+        ("流水.csv", zipped({"a": b"x"})),
+        ("说明.txt", b"<html><body>x</body></html>"),
+        ("扫描.tif", jpeg()),
+        ("照片.webp", jpeg()),
+        ("打包.rar", zipped({"a": b"x"})),
+        ("打包.zip", b"Rar!\x1a\x07\0"),
+        ("录音.mp3", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"),
+        ("往来.eml", "这不是邮件".encode()),
+        ("票.ofd", PDF),
+    ],
+)
+def test_an_ending_that_lies_is_told(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert "LX-I003" in {found.code for found in look(path, name, identify(path)).findings}
+
+
+@pytest.mark.parametrize(
     "text", ["附件请用 PDF 看，开头是 %PDF-1.4。\n", "说明：\n%PDF-1.4 开头即正常\n", "a,b,c\n1,2,%PDF-1.4\n"]
 )
 def test_a_text_that_speaks_of_pdf_is_a_text(text: str) -> None:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
+from lexcollect.formats import letters
 from lexcollect.formats.encodings import decode
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.formats.readers import mail, pdf
+from lexcollect.formats.readers import pdf
 from lexcollect.formats.reading import look
 from lexcollect.formats.recognise import identify, recognise
 from lexcollect.intake.cues import foreign_people, internal_cue, privileged_cue
@@ -148,7 +149,7 @@ def test_an_unknown_zone_name_does_not_move_the_day(tmp_path: Path) -> None:
 
 def test_headers_outside_gb2312_are_read(tmp_path: Path) -> None:
     subject = "朱镕基喆".encode("gb18030").hex(" ").upper().replace(" ", "=")
-    assert mail.decoded(f"=?gb2312?Q?={subject}?=") == "朱镕基喆"
+    assert letters.header(f"=?gb2312?Q?={subject}?=", letters.Doubts()) == "朱镕基喆"
 
 
 def test_tracked_changes_without_a_signed_text(tmp_path: Path) -> None:

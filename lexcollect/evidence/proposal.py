@@ -38,6 +38,14 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效")
 _UNSORTED = "待分组"
 _ELECTRONIC = frozenset({FileKind.CHAT, FileKind.MAIL, FileKind.ZIP, FileKind.OFD, FileKind.HTML, FileKind.XML})
+_SCREEN = re.compile(
+    r"截图|截屏|长图|屏幕快照|查询|聊天记录|朋友圈|screen[ _-]?shot|screen[ _-]?capture|snipaste", re.IGNORECASE
+)
+_SENT = re.compile(r"微信图片|mmexport")
+#: Width of the screens of telephones in pixels. A JPEG of that width may be a photo that was made smaller on its way:
+#: photos are at most 16 ÷ 9, screens of today longer.
+_SCREENS = frozenset({640, 720, 750, 828, 1080, 1125, 1170, 1179, 1206, 1220, 1242, 1260, 1284, 1290, 1320, 1440})
+_TALL = 1.9
 _SOUND = frozenset({FileKind.AUDIO, FileKind.VIDEO})
 
 
@@ -156,8 +164,25 @@ def _id(record: Record) -> str:
 def _kind(record: Record) -> str:
     if record.kind in _SOUND:
         return "视听资料"
-    gps = record.kind in PICTURES and "gps" in record.facts
-    return "电子数据" if record.kind in _ELECTRONIC or gps else "书证"
+    if record.kind in _ELECTRONIC or (record.kind in PICTURES and ("gps" in record.facts or _is_screenshot(record))):
+        return "电子数据"
+    return "书证"
+
+
+def _is_screenshot(record: Record) -> bool:
+    """Tell whether a picture shows a screen (电子数据, 民诉法解释 116): by its name, or its format and size.
+
+    A photo of paper is none, however it was sent; one that says when it was taken came out of a camera.
+    """
+    if any(candidate.source == "exif" for candidate in record.dates):
+        return False
+    last = unicodedata.normalize("NFKC", record.name).rpartition("/")[2]
+    if _SCREEN.search(last):
+        return True
+    width, height = (int(record.facts.get(side, "0")) for side in ("width", "height"))
+    if record.kind is FileKind.PNG:  # telephones and computers save their screens so, WeChat hands them on so
+        return bool(_SENT.match(last)) or width in _SCREENS
+    return min(width, height) in _SCREENS and max(width, height) >= _TALL * min(width, height)
 
 
 def _reason(record: Record) -> str:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from lexcollect.files import open_regular
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.registry import Format, formats, promises
+from lexcollect.formats.registry import Format, formats, promises, signs
 from lexcollect.formats.start import Start
 from lexcollect.formats.system_names import is_system
 from lexcollect.records import dataclass
@@ -42,8 +42,8 @@ def identify(path: Path, name: str = "") -> Recognised:
 def identify_stream(stream: BinaryIO, name: str = "") -> Recognised:
     """Return kind and format of the bytes behind ``stream``, which can be sought."""
     start = Start(stream)
-    for card in formats():
-        if (kind := card.recognise(start)) is not None:
+    for sign, card in signs():
+        if (kind := sign(start)) is not None:
             if is_system(name, kind, start.size):
                 return Recognised(FileKind.SYSTEM, _last())
             return Recognised(kind, card)

@@ -30,8 +30,8 @@ class Mark(IntEnum):
     NEAR = 1  # a magic number a few bytes in
     CONTAINER = 2  # a zip that holds members of certain names
     ZIP = 3  # any other zip
-    WITHIN = 4  # a mark behind a piece of something else
-    WORDS = 5  # text of a known shape
+    WORDS = 4  # text of a known shape, or bytes that begin with lines of one
+    WITHIN = 5  # a mark behind a piece of something else
     TEXT = 6  # any other text
     NOTHING = 7  # none of these
 
@@ -40,8 +40,9 @@ class Mark(IntEnum):
 class Format:
     """What one reader can do.
 
-    ``kinds`` are the kinds it reads; ``recognise`` says which of them a file is, or ``None``; ``look`` takes path,
-    relative name and kind; ``content`` takes path and kind. ``promises`` says which kinds the end of a name may
+    ``kinds`` are the kinds it reads; ``recognise`` says by the sign ``mark`` which of them a file is, or ``None``;
+    ``also`` are weaker signs, asked when no format knew the file by a stronger one; ``look`` takes path, relative name
+    and kind; ``content`` takes path and kind. ``promises`` says which kinds the end of a name may
     honestly have (``"pdf"`` → PDF); ``endings`` is the end a kind is given when we name its copy.
     """
 
@@ -50,6 +51,7 @@ class Format:
     recognise: Callable[[Start], FileKind | None]
     look: Callable[[Path, str, FileKind], Look]
     content: Callable[[Path, FileKind], Content] = Content
+    also: Mapping[Mark, Callable[[Start], FileKind | None]] = field(default_factory=dict)
     promises: Mapping[str, frozenset[FileKind]] = field(default_factory=dict)
     endings: Mapping[FileKind, str] = field(default_factory=dict)
 
@@ -62,6 +64,16 @@ def formats() -> tuple[Format, ...]:
         card: Format = import_module(f"{readers.__name__}.{info.name}").FORMAT
         found.append((card.mark, info.name, card))
     return tuple(card for _, _, card in sorted(found, key=lambda entry: entry[:2]))
+
+
+def signs() -> tuple[tuple[Callable[[Start], FileKind | None], Format], ...]:
+    """Return every sign by which a format knows its files, the strongest first."""
+    found = [
+        (mark, place, sign, card)
+        for place, card in enumerate(formats())
+        for mark, sign in ((card.mark, card.recognise), *card.also.items())
+    ]
+    return tuple((sign, card) for _, _, sign, card in sorted(found, key=lambda entry: entry[:2]))
 
 
 @cache

@@ -36,7 +36,7 @@ def write_problems(path: Path, findings: Iterable[Finding]) -> None:
 
 
 def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
-    count = record.facts.get("pages") or record.facts.get("rows") or record.facts.get("members") or ""
+    count = next((record.facts[key] for key in ("pages", "rows", "members", "mails") if key in record.facts), "")
     return [
         record.name,
         say(f"formats.kind.{record.kind}"),

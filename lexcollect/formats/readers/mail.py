@@ -1,7 +1,7 @@
-"""Mail (电子邮件, one message a file): who, to whom, when, and what hangs on it.
+"""Mail (电子邮件): who, to whom, when, and what hangs on it; one message a file, or many of them in a mailbox (mbox).
 
-Owns the reading of a message's headers and the list of its attachments. Labels ``gb2312`` and ``gbk`` are
-read as GB18030, their superset. Opens no attachment, follows no address, shows no HTML.
+Owns the reading of messages and the list of their attachments: a part that is not the text of the mail is a member,
+named or not. Tells what had to be guessed and what is damaged. Opens no attachment, follows no address, shows no HTML.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.files import open_regular
-from lexcollect.findings import finding
+from lexcollect.findings import Finding, finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.formats.limits import MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
+from lexcollect.formats.letters import Doubts, attached_name, characters, header
+from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
+from lexcollect.formats.mailbox import letters_in
+from lexcollect.formats.readers.markup import words_of
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import (
@@ -34,100 +37,140 @@ from lexcollect.formats.shapes import (
     Unit,
 )
 from lexcollect.formats.start import Start
-from lexcollect.formats.times import CHINA
+from lexcollect.formats.times import CHINA, moment_of
+from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
     from email.message import Message as Letter
 
-_GB = frozenset({"gb2312", "gbk", "eucgb2312_cn", "gb_2312-80", "gb-2312", "cp936", "x-gbk", "euc-cn"})
 _SAYS_ATTACHED = re.compile(r"附件|随附|(?<!回)附.{0,10}(?:单|表|函|书|合同|计划|清单)")
 _NUMERIC_ZONE = re.compile(r"[+-]\d{4}\s*(?:\(|$)")
-
-
 _HEADER = re.compile(
-    r"^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|delivered-to|x-mailer|"
-    r"content-type|reply-to|sender|in-reply-to)\s*:",
+    rb"^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|delivered-to|x-mailer|"
+    rb"content-type|reply-to|sender|in-reply-to):",
     re.IGNORECASE,
 )
-_HEADER_LINE = re.compile(r"^(?:[!-9;-~]+:|[ \t])")
+_HEADER_LINE = re.compile(rb"^(?:[!-9;-~]+:|[ \t])")
+_QUOTED_FROM = re.compile(r"^>(>*From )", re.MULTILINE)
+#: What the parser calls a mail that was cut or put together wrongly.
+_TORN = frozenset(
+    {
+        "StartBoundaryNotFoundDefect",
+        "CloseBoundaryNotFoundDefect",
+        "NoBoundaryInMultipartDefect",
+        "MultipartInvariantViolationDefect",
+        "MissingHeaderBodySeparatorDefect",
+        "FirstHeaderLineIsContinuationDefect",
+    }
+)
+#: So many names and people of a mailbox are kept in the look.
+_LISTED = 200
+#: Bytes of the head in which the header lines are looked for.
+_HEAD = 1 << 14
 
 
 def _recognise(start: Start) -> FileKind | None:
-    """A mail begins with header lines, three of them known."""
+    """A mail begins with header lines, three of them known; a mailbox has a line of its own in front."""
+    head = start.head.removeprefix(BOM_UTF8).lstrip(b"\r\n")
+    if head.startswith(b"From "):
+        head = head.partition(b"\n")[2]
     known = 0
-    for line in (start.text or "").splitlines()[:80]:
+    for line in re.split(rb"\r\n|\r|\n", head[:_HEAD])[:80]:
         if not line or not _HEADER_LINE.match(line):
             break
         known += bool(_HEADER.match(line))
     return FileKind.MAIL if known >= 3 else None
 
 
+@dataclass(slots=True)
+class _Mail:
+    """One mail taken apart: its attachments by name, the words of its body, and what is told about it."""
+
+    letter: Letter
+    attachments: list[tuple[str, Letter]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    cut: bool = False
+    torn: bool = False
+
+    @property
+    def body(self) -> str:
+        return "\n".join(self.words)
+
+
 def look(path: Path, name: str, kind: FileKind) -> Look:
-    """Return headers, attachments and the day of the mail at ``path``."""
-    seen = Look()
-    try:
-        letter, _ = _read(path)
-    except BadFile:
+    """Return headers, attachments and the day of the mail at ``path``; of a mailbox those of all its mails."""
+    seen, tally = Look(), _Tally()
+    with open_regular(path) as stream:
+        if stream.seek(0, 2) > MAX_CHAT_BYTES:
+            seen.status = Status.UNREADABLE
+            seen.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
+            return seen
+        for letter in letters_in(stream):
+            if letter.raw is None:
+                tally.large += 1
+            else:
+                tally.add(_taken_apart(_parsed(letter.raw), tally.doubts))
+    if tally.mails == 0:
         seen.status = Status.UNREADABLE
-        seen.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
-        return seen
-    for header in ("From", "To", "Cc", "Subject"):
-        if letter.get(header) is not None:
-            seen.facts[header.lower()] = decoded(letter[header])
-    moment = _moment(letter)
-    if moment.value is not None:
-        seen.facts["date"] = moment.raw
-        seen.dates.append(DateCandidate(moment.value.date(), "mail", moment.raw))
-    attachments, body, cut = _parts(letter)
-    if cut:
-        seen.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("formats.unit.parts")))
-    seen.facts["attachments"] = str(len(attachments))
-    seen.facts["attachment_names"] = "\n".join(name for name, _ in attachments)
-    seen.text = body[:MAX_TEXT_CHARS]
-    if not attachments and _SAYS_ATTACHED.search(_own_words(body)):
-        seen.findings.append(finding("LX-I040"))
+    tally.tell(seen)
     return seen
 
 
 class MailContent(Content):
-    """A mail is one message; its attachments are members. A mail is read whole: its size is bounded."""
+    """A mail is one message, a mailbox holds many; attachments are members. Each mail is read whole, and bounded."""
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
-        """Yield the mail itself: when its sender says it was sent, and the plain text of its body."""
-        if part is not None and 1 not in part.counts(Unit.MESSAGES):
-            return
+        """Yield the mails: when the sender says each was sent, and the text of its body."""
         from email.utils import parseaddr
 
-        letter, size = _read(self.path)
-        attachments, body, _ = _parts(letter)
-        sender = str(letter.get("From", ""))
-        yield Message(
-            1,
-            0,
-            size,
-            _moment(letter),
-            decoded(sender),
-            MessageKind.MAIL,
-            body,
-            str(letter.get("Message-ID", "")).strip(),
-            sender_id=parseaddr(sender)[1],
-            refers=tuple(name for name, _ in attachments),
-        )
+        part = part and part.counts(Unit.MESSAGES)
+        with open_regular(self.path) as stream:
+            for number, found in enumerate(letters_in(stream), start=1):
+                if part and part.is_over(number):
+                    return
+                if part is not None and number not in part:
+                    continue
+                if found.raw is None:
+                    self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
+                    yield Message(number, found.offset, found.size, Moment(), "", MessageKind.UNPARSED, "")
+                    continue
+                mail = _taken_apart(_parsed(found.raw), doubts := Doubts())
+                sender = header(str(mail.letter.get("From", "")), doubts)
+                yield Message(
+                    number,
+                    found.offset,
+                    found.size,
+                    _moment(mail.letter),
+                    sender,
+                    MessageKind.MAIL,
+                    _QUOTED_FROM.sub(r"\1", mail.body) if found.boxed else mail.body,
+                    str(mail.letter.get("Message-ID", "")).strip(),
+                    sender_id=parseaddr(sender)[1],
+                    refers=tuple(name for name, _ in mail.attachments),
+                )
 
     def members(self) -> Iterator[Member]:
-        """Yield the attachments in the order of the mail; an attached mail is one member, whole."""
-        letter, _ = _read(self.path)
-        attachments, _, cut = _parts(letter)
-        if cut:
-            self.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("formats.unit.parts")))
-        for number, (name, part) in enumerate(attachments, start=1):
-            safe = name.replace("\\", "/").rpartition("/")[2] or part.get_content_type()
-            yield Member(number, safe, None, partial(_payload, part), part.get_content_type())
+        """Yield the attachments in the order of the mail; an attached mail is one member, whole.
+
+        In a mailbox the number of the mail stands in front of the name.
+        """
+        count = 0
+        with open_regular(self.path) as stream:
+            for number, found in enumerate(letters_in(stream), start=1):
+                if found.raw is None:
+                    self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
+                    continue
+                mail = _taken_apart(_parsed(found.raw), Doubts())
+                if mail.cut:
+                    self.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("formats.unit.parts")))
+                for name, part in mail.attachments:
+                    count += 1
+                    shown = f"{number}/{name}" if found.boxed else name
+                    yield Member(count, shown, None, partial(_payload, part), part.get_content_type())
 
 
-def _read(path: Path) -> tuple[Letter, int]:
-    """Return the parsed mail and its size in bytes; :class:`BadFile` when it is too large."""
+def _parsed(raw: bytes) -> Letter:
     from email.parser import BytesParser
     from email.policy import Compat32
 
@@ -137,59 +180,97 @@ def _read(path: Path) -> tuple[Letter, int]:
         def header_fetch_parse(self, name: str, value: str) -> str:
             return value
 
-    with open_regular(path) as stream:
-        size = stream.seek(0, 2)
-        if size > MAX_MAIL_BYTES:
-            raise BadFile(Reason.TOO_MUCH)
-        stream.seek(0)
-        raw = stream.read(MAX_MAIL_BYTES)
-    return BytesParser(policy=RawHeaders()).parsebytes(raw.removeprefix(BOM_UTF8)), size
+    return BytesParser(policy=RawHeaders()).parsebytes(raw)
+
+
+def _taken_apart(letter: Letter, doubts: Doubts) -> _Mail:
+    mail = _Mail(letter)
+    pending: list[tuple[Letter, bool]] = [(letter, False)]
+    met = 0
+    while pending:
+        part, told = pending.pop()
+        met += 1
+        if met > MAX_MAIL_PARTS + 1:
+            mail.cut = True
+            break
+        mail.torn = mail.torn or any(type(defect).__name__ in _TORN for defect in part.defects)
+        attached = part is not letter and part.get_content_maintype() == "message"
+        inner = [] if attached else _inner(part)
+        if inner:
+            # Of a text that is given twice, plain and as a page, the plain one is read.
+            told = told or _has_plain(part, inner)
+            pending += [(one, told) for one in reversed(inner)]
+            continue
+        kind = part.get_content_type()
+        name = attached_name(part, doubts)
+        if not (name or attached or part.get_content_disposition() == "attachment"):
+            if kind == "text/plain" or part.get_content_maintype() == "multipart":
+                mail.words.append(_text(part, doubts))
+                continue
+            if kind == "text/html":
+                mail.words += [] if told else [words_of(_text(part, doubts))]
+                continue
+        mail.attachments.append((name or kind.replace("/", "-"), part))
+    return mail
+
+
+def _has_plain(part: Letter, inner: list[Letter]) -> bool:
+    alternative = part.get_content_type() == "multipart/alternative"
+    return alternative and any(one.get_content_type() == "text/plain" for one in inner)
+
+
+def _inner(part: Letter) -> list[Letter]:
+    payload = part.get_payload() if part.is_multipart() else []
+    return [one for one in payload if not isinstance(one, str)] if isinstance(payload, list) else []
+
+
+def _text(part: Letter, doubts: Doubts) -> str:
+    try:
+        payload = part.get_payload(decode=True)
+        label = part.get_content_charset() or ""
+    except Exception:  # a charset parameter can be damaged so that asking for it fails
+        payload, label = None, ""
+    return characters(payload, label, doubts) if isinstance(payload, bytes) else str(part.get_payload())
 
 
 def _payload(part: Letter) -> Iterator[bytes]:
-    if part.is_multipart():  # a mail that is attached as such
-        yield from (one.as_bytes() for one in _inner(part))
-        return
-    data = part.get_payload(decode=True)
-    if isinstance(data, bytes):
-        yield data
-
-
-def decoded(header: object) -> str:
-    """Return a header as text: encoded words decoded, raw 8-bit Chinese recognised, never an error."""
-    from email.header import decode_header
-
-    raw = str(header)
-    if any(0xDC80 <= ord(c) <= 0xDCFF for c in raw):
-        return _bytes_to_text(raw.encode("utf-8", "surrogateescape"), "")
-    out = ""
+    """Yield the bytes of an attachment; :class:`BadFile` when what was sent cannot be decoded."""
     try:
-        words = decode_header(raw)
-    except Exception:  # damaged base64 raises several errors; the raw text is then all there is
-        return raw
-    for word, charset in words:
-        out += _bytes_to_text(word, charset or "") if isinstance(word, bytes) else word
-    return " ".join(out.split())
+        if part.is_multipart():  # a mail that is attached as such
+            data = b"".join(one.as_bytes() for one in _inner(part))
+        else:
+            data = bytes(part.get_payload(decode=True) or b"")
+    except Exception as error:  # headers and bodies can be damaged in many ways
+        raise BadFile(Reason.BROKEN) from error
+    if _undecoded(part):
+        raise BadFile(Reason.BROKEN)
+    yield data
 
 
-def _bytes_to_text(raw: bytes, charset: str) -> str:
-    label = "gb18030" if charset.lower() in _GB else charset
-    for encoding in (label, "utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding) if encoding else raw.decode("ascii")
-        except (ValueError, LookupError):  # some codecs raise no UnicodeDecodeError but its parents
-            continue
-    return raw.decode("utf-8", "replace")
+def _undecoded(part: Letter) -> bool:
+    return any(type(defect).__name__ == "InvalidBase64LengthDefect" for defect in part.defects)
+
+
+def _is_damaged(part: Letter) -> bool:
+    """Tell whether the attachment lost bytes on its way: what is no base64 in it was passed over by the decoder."""
+    try:
+        _ = None if part.is_multipart() else part.get_payload(decode=True)
+    except Exception:  # as above
+        return True
+    return any(type(defect).__name__.startswith("InvalidBase64") for defect in part.defects)
 
 
 def _moment(letter: Letter) -> Moment:
     """Return the time in the Date header, in Chinese time; a named zone is not trusted."""
     from email.utils import parsedate_tz
 
-    raw = str(letter.get("Date", ""))
-    parsed = parsedate_tz(raw)
+    raw = header(str(letter.get("Date", "")), Doubts())
+    try:
+        parsed = parsedate_tz(raw)
+    except Exception:  # numbers without end and the like
+        parsed = None
     if parsed is None:
-        return Moment(raw=raw)
+        return moment_of(raw)  # as programs write that know no standard: 2024-4-2 9:30:00
     try:
         day = datetime(*parsed[:3], tzinfo=CHINA)
         if parsed[3] > 23 or parsed[4] > 59 or parsed[5] > 59:
@@ -200,45 +281,82 @@ def _moment(letter: Letter) -> Moment:
             return Moment(value, TimeSource.IN_DATA, Precision.SECOND, raw)
         return Moment(datetime(*parsed[:6], tzinfo=CHINA), TimeSource.ASSUMED, Precision.SECOND, raw)
     except (ValueError, OverflowError):
-        return Moment(raw=raw)
+        return moment_of(raw)
 
 
-def _parts(letter: Letter) -> tuple[list[tuple[str, Letter]], str, bool]:
-    """Return the attachments by name, the plain body, and whether there were too many parts to look at."""
-    found: list[tuple[str, Letter]] = []
-    body = ""
-    pending, met = [letter], 0
-    while pending:
-        part = pending.pop()
-        met += 1
-        if met > MAX_MAIL_PARTS + 1:
-            return found, body, True
-        attached = part is not letter and part.get_content_maintype() == "message"
-        if not attached:
-            pending += reversed(_inner(part))
-        name = _name(part)
-        if name or attached or part.get_content_disposition() == "attachment":
-            found.append((name or part.get_content_type(), part))
-        elif part.get_content_type() == "text/plain" and not body:
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                body = _bytes_to_text(payload, part.get_content_charset() or "")
-    return found, body, False
+@dataclass(slots=True)
+class _Tally:
+    """What is counted while the mails go by."""
 
+    mails: int = 0
+    large: int = 0
+    cut: int = 0
+    torn: int = 0
+    undated: int = 0
+    attachments: int = 0
+    missing: bool = False
+    doubts: Doubts = field(default_factory=Doubts)
+    heads: dict[str, dict[str, None]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    days: list[DateCandidate] = field(default_factory=list)
+    words: str = ""
 
-def _inner(part: Letter) -> list[Letter]:
-    payload = part.get_payload() if part.is_multipart() else []
-    return [one for one in payload if not isinstance(one, str)] if isinstance(payload, list) else []
+    def add(self, mail: _Mail) -> None:
+        self.mails += 1
+        self.cut += mail.cut
+        self.torn += mail.torn
+        for head in ("From", "To", "Cc", "Subject"):
+            values = self.heads.setdefault(head.lower(), {})
+            if mail.letter.get(head) is not None and len(values) < _LISTED:
+                values[header(str(mail.letter[head]), self.doubts)] = None
+        moment = _moment(mail.letter)
+        if moment.value is None:
+            self.undated += 1
+        else:
+            day = DateCandidate(moment.value.date(), "mail", moment.raw)
+            self.days = sorted([*self.days, day], key=lambda one: one.day)
+            self.days = self.days[:1] + self.days[1:][-1:]
+        self.attachments += len(mail.attachments)
+        self.names += [name for name, _ in mail.attachments][: _LISTED - len(self.names)]
+        self.damaged += [name for name, part in mail.attachments if _is_damaged(part)][: _LISTED - len(self.damaged)]
+        if not mail.attachments and _SAYS_ATTACHED.search(_own_words(mail.body)):
+            self.missing = True
+        self.words = (self.words + mail.body + "\n")[:MAX_TEXT_CHARS] if self.words else mail.body[:MAX_TEXT_CHARS]
 
+    def tell(self, seen: Look) -> None:
+        for head, values in self.heads.items():
+            if values:
+                seen.facts[head] = ", ".join(values)
+        if self.days:
+            seen.facts["date"] = self.days[0].raw
+            seen.dates += self.days
+        if self.mails > 1:
+            seen.facts["mails"] = str(self.mails)
+        seen.facts["attachments"] = str(self.attachments)
+        seen.facts["attachment_names"] = "\n".join(self.names)
+        seen.text = self.words
+        seen.findings += self._findings()
 
-def _name(part: Letter) -> str:
-    from email.utils import collapse_rfc2231_value
-
-    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
-        raw = part.get_param(parameter, header=header)
-        if raw:
-            return decoded(collapse_rfc2231_value(raw) if isinstance(raw, tuple) else raw)
-    return ""
+    def _findings(self) -> list[Finding]:
+        found = []
+        if self.large:
+            found.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
+        if self.cut:
+            found.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("formats.unit.parts")))
+        if self.missing:
+            found.append(finding("LX-I040"))
+        if self.doubts.labels:
+            found.append(finding("LX-I055", labels=tuple(self.doubts.labels)[:3]))
+        if self.doubts.lost:
+            found.append(finding("LX-I056", count=self.doubts.lost))
+        if self.undated:
+            found.append(finding("LX-I057", count=self.undated))
+        if self.torn:
+            found.append(finding("LX-I058", count=self.torn))
+        if self.damaged:
+            found.append(finding("LX-I059", count=len(self.damaged), names=tuple(self.damaged[:3])))
+        return found
 
 
 def _own_words(body: str) -> str:
@@ -251,5 +369,5 @@ FORMAT = Format(
     recognise=_recognise,
     look=look,
     content=MailContent,
-    promises={"eml": frozenset({FileKind.MAIL})},
+    promises=dict.fromkeys(("eml", "mbox"), frozenset({FileKind.MAIL})),
 )

@@ -12,14 +12,20 @@ from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.start import Start
 
-_SOUND = (b"#!AMR", b"\x02#!SILK", b"#!SILK", b"ID3", b"\xff\xfb", b"OggS", b"fLaC")
+_SOUND = (b"#!AMR", b"\x02#!SILK", b"#!SILK", b"ID3\2", b"ID3\3", b"ID3\4", b"OggS\0", b"fLaC")
+#: The first bytes of a piece of MP3 without a title in front: layer III, with and without check sums.
+_MP3 = (b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2")
+#: How files of QuickTime begin that name no brand.
+_QUICKTIME = (b"moov", b"mdat", b"wide")
 _SOUND_BRANDS = frozenset({b"M4A ", b"M4B ", b"3ga "})
 
 
 def _recognise(start: Start) -> FileKind | None:
     head = start.head
-    if head.startswith(_SOUND):
+    if head.startswith(_SOUND + _MP3):
         return FileKind.AUDIO
+    if head[4:8] in _QUICKTIME and head[:1] == b"\0":
+        return FileKind.VIDEO
     if head[4:8] == b"ftyp":
         return FileKind.AUDIO if head[8:12] in _SOUND_BRANDS else FileKind.VIDEO
     if head[:4] == b"RIFF":
@@ -33,4 +39,13 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
 
 
 # Behind the pictures, which know their own brands of the ISO media family.
-FORMAT = Format(kinds=(FileKind.AUDIO, FileKind.VIDEO), mark=Mark.NEAR, recognise=_recognise, look=look)
+FORMAT = Format(
+    kinds=(FileKind.AUDIO, FileKind.VIDEO),
+    mark=Mark.NEAR,
+    recognise=_recognise,
+    look=look,
+    promises={
+        **dict.fromkeys(("mp3", "wav", "amr", "flac"), frozenset({FileKind.AUDIO})),
+        **dict.fromkeys(("mp4", "mov", "avi"), frozenset({FileKind.VIDEO})),
+    },
+)

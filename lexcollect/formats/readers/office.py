@@ -129,5 +129,6 @@ FORMAT = Format(
         "docx": frozenset({FileKind.DOCX}),
         "xlsx": frozenset({FileKind.XLSX}),
         "pptx": frozenset({FileKind.PPTX}),
+        **dict.fromkeys(("odt", "ods", "odp"), frozenset({FileKind.ODF})),
     },
 )

@@ -36,5 +36,5 @@ FORMAT = Format(
     mark=Mark.FIRST_BYTES,
     recognise=_recognise,
     look=look,
-    promises={"docx": _OFFICE, "xlsx": _OFFICE, "pptx": _OFFICE},
+    promises=dict.fromkeys(("doc", "xls", "ppt", "msg", "docx", "xlsx", "pptx"), _OFFICE),
 )

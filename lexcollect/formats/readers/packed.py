@@ -17,8 +17,11 @@ _MAGIC = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 
 
 def _recognise(start: Start) -> FileKind | None:
-    is_tar = start.head[257:262] == b"ustar"
-    return FileKind.ARCHIVE if start.head.startswith(_MAGIC) or is_tar else None
+    return FileKind.ARCHIVE if start.head.startswith(_MAGIC) else None
+
+
+def _tar(start: Start) -> FileKind | None:
+    return FileKind.ARCHIVE if start.head[257:262] == b"ustar" else None
 
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
@@ -26,4 +29,13 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     return Look(findings=[finding("LX-I042")])
 
 
-FORMAT = Format(kinds=(FileKind.ARCHIVE,), mark=Mark.NEAR, recognise=_recognise, look=look)
+_ARCHIVE = frozenset({FileKind.ARCHIVE})
+
+FORMAT = Format(
+    kinds=(FileKind.ARCHIVE,),
+    mark=Mark.FIRST_BYTES,
+    recognise=_recognise,
+    look=look,
+    also={Mark.NEAR: _tar},
+    promises=dict.fromkeys(("rar", "7z", "gz", "tgz", "tar"), _ARCHIVE),
+)

@@ -52,9 +52,12 @@ class Geometry:
 
 
 def _recognise(start: Start) -> FileKind | None:
+    return FileKind.PDF if start.head[:_WITHIN].lstrip(_BLANK).startswith(_MARK) else None
+
+
+def _within(start: Start) -> FileKind | None:
+    """A PDF behind something that is of no other format: what a viewer still opens."""
     head = start.head[:_WITHIN]
-    if head.lstrip(_BLANK).startswith(_MARK):
-        return FileKind.PDF
     at = head.find(_MARK)
     if at < 0:
         return None
@@ -256,8 +259,9 @@ def _box(value: Any) -> Box | None:
 
 FORMAT = Format(
     kinds=(FileKind.PDF,),
-    mark=Mark.WITHIN,
+    mark=Mark.FIRST_BYTES,
     recognise=_recognise,
+    also={Mark.WITHIN: _within},
     look=look,
     content=PdfContent,
     promises={"pdf": frozenset({FileKind.PDF})},

@@ -387,6 +387,13 @@ FORMAT = Format(
         "jpeg": frozenset({FileKind.JPEG}),
         "png": frozenset({FileKind.PNG}),
         "heic": frozenset({FileKind.HEIC}),
+        "heif": frozenset({FileKind.HEIC, FileKind.AVIF}),
+        "avif": frozenset({FileKind.AVIF}),
+        "tif": frozenset({FileKind.TIFF}),
+        "tiff": frozenset({FileKind.TIFF}),
+        "gif": frozenset({FileKind.GIF}),
+        "bmp": frozenset({FileKind.BMP}),
+        "webp": frozenset({FileKind.WEBP}),
     },
     endings={
         FileKind.JPEG: ".jpg",

@@ -68,5 +68,10 @@ class TextContent(Content):
 
 
 FORMAT = Format(
-    kinds=(FileKind.TEXT, FileKind.CSV), mark=Mark.TEXT, recognise=_recognise, look=look, content=TextContent
+    kinds=(FileKind.TEXT, FileKind.CSV),
+    mark=Mark.TEXT,
+    recognise=_recognise,
+    look=look,
+    content=TextContent,
+    promises=dict.fromkeys(("txt", "csv"), frozenset({FileKind.TEXT, FileKind.CSV, FileKind.CHAT})),
 )
