@@ -205,7 +205,7 @@ def test_the_reader_in_python_gives_the_same_places(monkeypatch: pytest.MonkeyPa
         edits = [Put(place, "新 值") for place, old in places(tree) if place and isinstance(old, str)][:4]
         with_c = edited(raw, edits, "x").raw
         with monkeypatch.context() as patch:
-            patch.setattr("lexcollect.yamltree._LOADER", yaml.SafeLoader)
+            patch.setattr("lexcollect.yamltree.reading._LOADER", yaml.SafeLoader)
             patch.setattr("lexcollect.yamledit.layout._LOADER", yaml.SafeLoader)
             assert edited(raw, edits, "x").raw == with_c
 

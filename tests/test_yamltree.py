@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexcollect import yamltree
-from lexcollect.yamltree import MAX_BYTES, MAX_DEPTH, parse_yaml, read_yaml
+from lexcollect.yamltree import MAX_BYTES, MAX_DEPTH, parse_yaml, read_yaml, reading
 
 #: PyYAML with and without the C library behind it: they read ahead, and give up, at different places.
 LOADERS = [loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader]
@@ -43,7 +42,7 @@ def test_scalars_stay_what_was_typed(text: str) -> None:
         ("a: !!python/object:os.system x", "LX-A012", 1),
         ("a: !x b", "LX-A012", 1),
         ("a: 1\n---\nb: 2", "LX-A010", 2),
-        ("a: [1\nb: 2", "LX-A004", 2),
+        ("a: [1\nb: 2", "LX-A004", 1),
         ("k: " + "[" * 40 + "]" * 40, "LX-A008", 1),
         ("k: " + "[" * 1_000_000, "LX-A008", 1),
     ],
@@ -77,7 +76,7 @@ def test_slips_and_traps_are_findings_with_a_line(text: str, code: str, line: in
 def test_whatever_is_nested_without_bottom_is_told_by_its_depth(
     bomb: str, loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamltree, "_LOADER", loader)
+    monkeypatch.setattr(reading, "_LOADER", loader)
     tree, findings = parse_yaml(bomb, "案件.yaml")
     assert tree is None
     assert [f.code for f in findings] == ["LX-A008"]
@@ -88,7 +87,7 @@ def test_whatever_is_nested_without_bottom_is_told_by_its_depth(
 def test_the_depth_that_is_told_is_the_depth_that_is_taken(
     loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamltree, "_LOADER", loader)
+    monkeypatch.setattr(reading, "_LOADER", loader)
     allowed = MAX_DEPTH - 1  # the outermost mapping is a level too
     for text in (f"k: {'[' * allowed}{']' * allowed}", 'k: "' + "[" * 5000 + '"', "k: a" + "[" * 5000):
         tree, findings = parse_yaml(text, "x")
@@ -101,7 +100,7 @@ def test_the_depth_that_is_told_is_the_depth_that_is_taken(
 def test_a_slip_above_a_bomb_is_told_as_the_slip_it_is(
     loader: type[yaml.SafeLoader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamltree, "_LOADER", loader)
+    monkeypatch.setattr(reading, "_LOADER", loader)
     _, findings = parse_yaml("a: 1\n  b: 2\nc: " + "[" * 100_000, "x")
     assert [(f.code, f.where.line) for f in findings] == [("LX-A004", 2)]
 

@@ -24,6 +24,8 @@ from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_byt
 
 #: Every accepted spelling of the keys of a group.
 _KEYS: dict[type[Fact], dict[str, str]] = {}
+#: A key behind a full-width comma: ``订单一，付款人：乙``.
+_NEXT_KEY = re.compile(r"，\s*([^\s，：:]{1,20})\s*[：:]\s*")
 #: What stands after the comma of ``600,000.50元`` once braces have cut it in two.
 _AFTER_A_COMMA = re.compile(r"\d{3}(\.\d+)?\s*元?")
 
@@ -149,8 +151,22 @@ def _translate_group(
         elif key in out:
             reading.findings.append(finding("LX-C020", where, key=written, same=key))
         elif value is not None:
+            value = _up_to_the_next_key(reading, value, (*source, written), keys)
             out[key] = _translate(reading, value, fields[key], (*source, written), (*target, key))
     return out
+
+
+def _up_to_the_next_key(reading: _Reading, value: Plain, source: Path_, keys: dict[str, str]) -> Plain:
+    """Return ``value`` without the next key that a full-width comma between braces has left in it; it is told."""
+    if not isinstance(value, str) or source not in reading.tree.bare:
+        return value
+    found = _NEXT_KEY.search(value)
+    if found is None or found[1] not in keys:
+        return value
+    head = value[: found.start()]
+    mended = f"{source[-1]}: {head}, {found[1]}: {value[found.end() :]}"
+    reading.findings.append(finding("LX-A118", reading.tree.where(source), sign="，", right=",", mended=mended))
+    return head
 
 
 def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:

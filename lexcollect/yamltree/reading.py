@@ -1,9 +1,8 @@
-"""YAML → plain text with line marks.
+"""Reading: YAML → tree, or everything that is wrong with it, at once.
 
-Owns reading of every YAML file the program takes: case files, catalogues, the law book. Every scalar stays the
-text that stands in the file (``0310000001`` is no octal number, ``NO`` no boolean); line and column of every
-key and value are kept. Refuses duplicate keys, anchors and aliases, tags, several documents, enormous or deeply
-nested input, and explains full-width colons. Knows nothing of what the keys mean.
+Owns the way through the parser: bounds, events, what is refused whole (anchors, tags, several documents, bottomless
+nesting), and the walk that keeps texts and places and names what only looks like a value. A line that can be mended for
+certain is mended in memory, so that the slips behind it are told in the same run; a file with a slip is never used.
 """
 
 from __future__ import annotations
@@ -16,47 +15,24 @@ from typing import Any
 
 import yaml
 
+from lexcollect.cn.width import without_unseen
 from lexcollect.files import TooLarge, read_bounded
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.records import dataclass, field
 from lexcollect.system import reason_of
+from lexcollect.wording import text
+from lexcollect.yamltree import slips
+from lexcollect.yamltree.decoding import BREAK, decoded, excerpt, lost, unseen
+from lexcollect.yamltree.tree import Path_, Plain, Tree
 
 #: Largest file taken, in bytes: a thousand times a usual case file.
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
 
-Path_ = tuple[str | int, ...]
-#: A mapping, a list, a text, or ``None`` for a key without value.
-Plain = dict[str, Any] | list[Any] | str | None
-
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FULLWIDTH_KEY = re.compile(r"^\s*(?:-\s+)?([^\s:：#\"'\[\]{}][^:：#\"']{0,30})：(.*)$")
-_OTHER_ENCODINGS = ("gb18030", "utf-16")
-
-
-@dataclass(frozen=True)
-class Tree:
-    """The content of a YAML file as text, with the place of every key and value."""
-
-    data: Plain
-    file: str
-    marks: dict[Path_, tuple[int, int]] = field(repr=False)
-
-    def where(self, path: Path_, label: str = "") -> Where:
-        """Return the place of ``path``, or of its nearest written parent."""
-        for length in range(len(path), -1, -1):
-            mark = self.marks.get(path[:length])
-            if mark:
-                return Where(self.file, *mark, field=label or dotted(path))
-        return Where(self.file, field=label or dotted(path))
-
-
-def dotted(path: Path_) -> str:
-    """Return ``payments[1].amount`` for ``("payments", 0, "amount")``: what people see counts from 1."""
-    out = ""
-    for part in path:
-        out += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if out else str(part))
-    return out
+#: How many slips of syntax are looked for behind each other, and up to which length of a text.
+_MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
+_LOST = re.compile("\ufffd|锟斤拷")
+_ODD_ENDS = re.compile("^[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
 
 
 def read_yaml(path: Path, name: str | None = None) -> tuple[Tree | None, list[Finding]]:
@@ -80,23 +56,50 @@ def read_bytes(path: Path, name: str | None = None) -> tuple[bytes | None, list[
 
 def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]:
     """Compose ``raw`` into a :class:`Tree`; returns findings instead of raising."""
-    text, problem = _decode(raw, name)
-    if problem:
-        return None, [problem]
-    try:
-        events, refused = _read_events(text, name)
-    except yaml.YAMLError as error:
-        return None, [_syntax_finding(error, text, name)]
-    if refused:
-        return None, refused
+    text, found = decoded(raw, name)
+    if found:
+        return None, found
+    text, events, found = _parsed(text, name)
+    if events is None:
+        return None, found
     node = _compose(events)
-    walker = _Walker(name, text.split("\n"))
+    walker = _Walker(name, BREAK.split(text))
     data = walker.plain(node, ()) if node is not None else {}
     if isinstance(data, str) and not walker.findings:
-        walker.findings.append(finding("LX-A004", Where(name, 1), text=data[:40]))
-    if walker.findings:
-        return None, walker.findings
-    return Tree(data, name, walker.marks), []
+        walker.findings.append(_no_keys(data, name))
+    found = sorted([*found, *walker.findings], key=lambda one: (one.where.line, one.where.column))
+    return (None, found) if found else (Tree(data, name, walker.marks, frozenset(walker.bare)), [])
+
+
+def _parsed(text: str, name: str) -> tuple[str, list[yaml.Event] | None, list[Finding]]:
+    """Return the text (mended where a slip was told), its events unless there is no way on, and what was told."""
+    found: list[Finding] = []
+    mended: set[int] = set()
+    for _ in range(_MOST_SLIPS):
+        try:
+            events, refused = _read_events(text, name)
+        except yaml.YAMLError as error:
+            slip = slips.slip_of(error, text)
+            if slip.mended is None and slip.row in mended:
+                return text, None, found  # what a line lacks after it was mended follows from how it was
+            told = slip.finding(name)
+            if told not in found:
+                found.append(told)
+            mended.add(slip.row)
+            lines = BREAK.split(text)
+            if slip.mended is None or slip.mended == lines[slip.row] or len(text) > _MENDED_UP_TO:
+                return text, None, found
+            lines[slip.row] = slip.mended
+            text = "\n".join(lines)
+        else:
+            return text, None if refused else events, found + refused
+    return text, None, found
+
+
+def _no_keys(data: str, name: str) -> Finding:
+    """Return the finding for a file that holds one text and no keys."""
+    told = text("general.yaml.no_keys"), text("general.yaml_do.no_keys")
+    return finding("LX-A004", Where(name, 1, 1), reason=told[0], remedy=told[1], text=excerpt(data, 0))
 
 
 def _read_events(text: str, name: str) -> tuple[list[yaml.Event], list[Finding]]:
@@ -175,51 +178,19 @@ def _node(event: yaml.Event, left: Iterator[yaml.Event]) -> yaml.Node:
             if isinstance(inner, yaml.SequenceEndEvent):
                 break
             value.append(_node(inner, left))
-        return yaml.SequenceNode(_tag(event, "seq"), value, start)
+        return yaml.SequenceNode(_tag(event, "seq"), value, start, flow_style=event.flow_style)
     assert isinstance(event, yaml.MappingStartEvent)  # aliases are refused before
     for inner in left:
         if isinstance(inner, yaml.MappingEndEvent):
             break
         value.append((_node(inner, left), _node(next(left), left)))
-    return yaml.MappingNode(_tag(event, "map"), value, start)
+    return yaml.MappingNode(_tag(event, "map"), value, start, flow_style=event.flow_style)
 
 
 def _tag(event: yaml.NodeEvent, kind: str) -> str:
     """Return the tag that was written, or else ``kind``: every scalar is a text here, whatever YAML makes of it."""
     given = getattr(event, "tag", None)
     return f"tag:yaml.org,2002:{kind}" if given is None or given == "!" else str(given)
-
-
-def _decode(raw: bytes | str, name: str) -> tuple[str, Finding | None]:
-    if isinstance(raw, str):
-        return raw.removeprefix("\ufeff"), None
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        for encoding in _OTHER_ENCODINGS:
-            try:
-                raw.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            return "", finding("LX-A003", Where(name, line), encoding=encoding.upper())
-        return "", finding("LX-A003", Where(name, line), encoding="?")
-
-
-def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    row = min(mark.line, len(lines) - 1) if mark else 0
-    # A full-width colon makes YAML complain at the next line with content.
-    before = (i for i in range(row - 1, -1, -1) if lines[i].strip() and not lines[i].lstrip().startswith("#"))
-    for candidate in (row, next(before, row)):
-        if slip := _FULLWIDTH_KEY.match(lines[candidate]):
-            where = Where(name, candidate + 1, lines[candidate].index("：") + 1)
-            return finding("LX-A006", where, key=slip[1].strip())
-    where = Where(name, row + 1, mark.column + 1 if mark else 0)
-    if "\t" in lines[row][: len(lines[row]) - len(lines[row].lstrip())]:
-        return finding("LX-A007", where)
-    return finding("LX-A004", where, text=lines[row].strip()[:40])
 
 
 _PLAIN_TAGS = frozenset(
@@ -239,9 +210,11 @@ class _Walker:
         self.name = name
         self.lines = lines
         self.marks: dict[Path_, tuple[int, int]] = {}
+        self.bare: list[Path_] = []
         self.findings: list[Finding] = []
 
-    def plain(self, node: yaml.Node, path: Path_) -> Plain:
+    def plain(self, node: yaml.Node, path: Path_, inside: yaml.Node | None = None) -> Plain:
+        """Return what ``node`` holds; ``inside`` is the mapping or list between braces in which it stands."""
         self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
         if not _is_plain_tag(node):
             self._refuse("LX-A012", node, tag=node.tag.removeprefix("tag:yaml.org,2002:"))
@@ -249,8 +222,9 @@ class _Walker:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(child, (*path, i)) for i, child in enumerate(node.value)]
-        return self._scalar(node)  # only scalars are left
+            around = node if node.flow_style else None
+            return [self.plain(child, (*path, i), around) for i, child in enumerate(node.value)]
+        return self._scalar(node, path, inside)  # only scalars are left
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         out: dict[str, Any] = {}
@@ -260,38 +234,93 @@ class _Walker:
                 self._refuse("LX-A009", key_node, text="<<")
                 continue
             key = str(key_node.value)
-            if "：" in key and getattr(value_node, "value", None) == "":
-                self._refuse("LX-A006", key_node, key=key.partition("：")[0].strip())
+            if self._no_key(key_node, key, value_node):
                 continue
             if key in out:
                 self._refuse("LX-A011", key_node, key=key, first=first_line[key])
                 continue
             first_line[key] = key_node.start_mark.line + 1
-            out[key] = self.plain(value_node, (*path, key))
+            out[key] = self.plain(value_node, (*path, key), node if node.flow_style else None)
             self.marks[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         return out
 
-    def _scalar(self, node: yaml.Node) -> str | None:
+    def _no_key(self, node: yaml.ScalarNode, key: str, value: yaml.Node) -> bool:
+        """Tell whether what stands for a key is a slip of the keyboard; it is noted."""
+        row, column = node.start_mark.line, node.start_mark.column
+        line = self.lines[row]
+        if _LOST.search(key):
+            self.findings.append(lost(Where(self.name, row + 1, column + 1), key))
+        elif node.style:
+            return False
+        elif _ODD_ENDS.match(key):
+            self._note(slips.indent_slip(line, row, line[: len(line) - len(slips.seen_part(line))]))
+        elif key != without_unseen(key):
+            at = next(i for i, c in enumerate(key) if not without_unseen(c))
+            mended = excerpt(without_unseen(line).strip(), 0)
+            self.findings.append(unseen(Where(self.name, row + 1, column + at + 1), key[at], mended))
+        elif found := slips.WRONG_START.match(key):
+            end = column + len(found[0])
+            self._note(slips.sign_slip(line, row, column, end, slips.start_meant(found[2])))
+        elif slips.in_curly(key):
+            self._note(slips.quote_slip(line, row, column, column + len(key)))
+        elif key[:1] in ("｛", "［"):
+            self._note(slips.sign_slip(line, row, column, column + 1, slips.BRACES[key[0]]))
+        elif key[:1] == "-" and len(key) > 1:
+            self._note(slips.dash_slip(line, row, column))
+        elif getattr(value, "value", None) == "" and (found := slips.colon_in(key)):
+            self._note(slips.colon_slip(line, row, column + found.end(1), found[1], slips.fault_of(key[found.end(1)])))
+        else:
+            return False
+        return True
+
+    def _scalar(self, node: yaml.Node, path: Path_, inside: yaml.Node | None) -> str | None:
+        value = str(node.value)
+        if _LOST.search(value):
+            self.findings.append(lost(Where(self.name, node.start_mark.line + 1, node.start_mark.column + 1), value))
         if not getattr(node, "style", None):
-            self._continued_key(node)
-            if node.value in ("", "~", "null"):
+            if inside is not None:
+                self.bare.append(path)
+            self._looks_like_a_value(node, value, inside)
+            if value in ("", "~", "null"):
                 return None
-        return str(node.value)
+        return value
+
+    def _looks_like_a_value(self, node: yaml.Node, value: str, inside: yaml.Node | None) -> None:
+        """Note a text without quotes that was meant as something else: quoted, a list, two entries, the next key."""
+        if not value or (value.isascii() and ":" not in value):
+            return
+        row, column = node.start_mark.line, node.start_mark.column
+        line = self.lines[row]
+        comma = slips.wrong_comma(value, in_list=isinstance(inside, yaml.SequenceNode)) if inside is not None else None
+        if slips.in_curly(value):
+            self._note(slips.quote_slip(line, row, column, column + len(value)))
+        elif slips.in_wide_braces(value):
+            self._note(slips.sign_slip(line, row, column, column + 1, slips.BRACES[value[0]]))
+        elif comma and line[column:].startswith(value):
+            self._note(slips.sign_slip(line, row, column + comma.start(), column + comma.end(), ", "))
+        else:
+            self._continued_key(node)
 
     def _continued_key(self, node: yaml.Node) -> None:
-        """A key with a full-width colon is swallowed into the value above it: say so."""
+        """A key with a full-width colon, or with no blank behind it, is swallowed into the value above it: say so."""
         for row in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
             is_value_line = row == node.start_mark.line
-            text = self.lines[row][node.start_mark.column :] if is_value_line else self.lines[row]
-            slip = _FULLWIDTH_KEY.match(text)
-            if slip and not (is_value_line and self._has_key(row, node.start_mark.column)):
-                where = Where(self.name, row + 1, self.lines[row].index("：") + 1)
-                self.findings.append(finding("LX-A006", where, key=slip[1].strip()))
+            start = node.start_mark.column if is_value_line else 0
+            end = node.end_mark.column if row == node.end_mark.line else None
+            slip = slips.colon_in(self.lines[row][start:end])
+            if slip and not (is_value_line and self._has_key(row, start)):
+                at = start + slip.end(1)
+                self._note(
+                    slips.colon_slip(self.lines[row], row, at, slip[1].strip(), slips.fault_of(self.lines[row][at]))
+                )
                 return
 
     def _has_key(self, row: int, column: int) -> bool:
         # A value behind "key: " or a list entry may hold a full-width colon; a bare line may not.
         return bool(self.lines[row][:column].strip())
+
+    def _note(self, slip: Any) -> None:
+        self.findings.append(slip.finding(self.name))
 
     def _refuse(self, code: str, node: yaml.Node, **params: Any) -> None:
         where = Where(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
