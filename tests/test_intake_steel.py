@@ -85,7 +85,7 @@ def test_the_first_lines_are_those_a_paralegal_reads(intake: Intake) -> None:
         ("LX-I014", Level.NOTE, "新建文本文档.txt", "0 字节"),
         ("LX-I016", Level.NOTE, "照片/现场照片.zip", "GBK"),
         ("LX-I017", Level.NOTE, "往来款核对.xlsx", "F7 22.4万、G8 150,000.00"),
-        ("LX-I018", Level.NOTE, "往来款核对.xlsx", "草稿(勿用)"),
+        ("LX-I080", Level.WARNING, "往来款核对.xlsx", "隐藏的工作表 1 张（草稿(勿用)）"),
         ("LX-I019", Level.NOTE, "往来款核对.xlsx", "10 个公式"),
         ("LX-I020", Level.NOTE, LONG, "248 字节"),
     ],

@@ -16,6 +16,7 @@ from lexcollect.bundle.canvas import LAYER, Canvas
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import page_matrix, place_page
 from lexcollect.formats.boxes import Box
+from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
 from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf, pages_of
 from lexcollect.formats.refusals import BadFile, Reason
@@ -86,7 +87,7 @@ def _prepare(source: Any, notes: Notes) -> None:
     if "/Collection" in root:
         notes.add("LX-B025")
     form = root.get("/AcroForm")
-    if _is_dict(form) and "/XFA" in form:
+    if is_dict(form) and "/XFA" in form:
         notes.add("LX-B024")
     try:
         attached = len(source.attachments)
@@ -111,7 +112,7 @@ def _damaged(source: Any) -> bool:
     from pikepdf import Stream
 
     for stream in source.objects:
-        if isinstance(stream, Stream) and _name(stream.get("/Filter")) == "/FlateDecode":
+        if isinstance(stream, Stream) and name_of(stream.get("/Filter")) == "/FlateDecode":
             inflater = zlib.decompressobj()
             try:
                 pending, seen = stream.read_raw_bytes(), 0
@@ -127,16 +128,16 @@ def _damaged(source: Any) -> bool:
 
 def _flatten(source: Any, notes: Notes) -> None:
     form = source.Root.get("/AcroForm")
-    if _is_dict(form) and "/NeedAppearances" in form:
+    if is_dict(form) and "/NeedAppearances" in form:
         form["/NeedAppearances"] = False
     active = _has_action(source.Root.get("/OpenAction")) or "/AA" in source.Root
     names = source.Root.get("/Names")
-    active = active or (_is_dict(names) and "/JavaScript" in names)
+    active = active or (is_dict(names) and "/JavaScript" in names)
     for page in source.pages:
         found = page.obj.get("/Annots")
         if found is None:
             continue
-        kept = [a for a in found if _is_dict(a)] if _is_array(found) else []
+        kept = [a for a in found if is_dict(a)] if is_array(found) else []
         active = active or any(_has_action(a.get("/A")) or "/AA" in a for a in kept)
         page.obj["/Annots"] = source.make_indirect(_array([a for a in kept if _drawn(a)]))
     source.flatten_annotations("screen")
@@ -147,51 +148,37 @@ def _flatten(source: Any, notes: Notes) -> None:
 def _drawn(annotation: Any) -> bool:
     """Tell whether an annotation leaves a mark: it has a look, and its layer is not hidden."""
     layer = annotation.get("/OC")
-    return "/AP" in annotation and not (_is_dict(layer) and _name(layer.get(LAYER)) == "/Off")
+    return "/AP" in annotation and not (is_dict(layer) and name_of(layer.get(LAYER)) == "/Off")
 
 
 def _has_action(action: Any) -> bool:
-    return _is_dict(action) and _name(action.get("/S")) in _ACTIVE
+    return is_dict(action) and name_of(action.get("/S")) in _ACTIVE
 
 
 def _mark_layers(source: Any) -> int:
     """Write into each layer whether it is shown, so that it survives copying; return how many are hidden."""
     from pikepdf import Name
 
-    properties = source.Root.get("/OCProperties")
-    if not _is_dict(properties):
-        return 0
-    default = properties.get("/D")
-    default = default if _is_dict(default) else {}
-    listed = {key: _ids(default.get(key)) for key in ("/ON", "/OFF")}
-    all_off = _name(default.get("/BaseState")) == "/OFF"
     hidden = 0
-    for layer in properties.get("/OCGs") or []:
-        if not _is_dict(layer) or not layer.is_indirect:
-            continue
-        off = layer.objgen in listed["/OFF"] or (all_off and layer.objgen not in listed["/ON"])
+    for layer, off in layers_of(source):
         layer[LAYER] = Name.Off if off else Name.On
         hidden += off
     return hidden
 
 
-def _ids(layers: Any) -> set[tuple[int, int]]:
-    return {layer.objgen for layer in layers if _is_dict(layer)} if _is_array(layers) else set()
-
-
 def _signed(source: Any, notes: Notes) -> bool:
     form = source.Root.get("/AcroForm")
-    fields = form.get("/Fields") if _is_dict(form) else None
-    pending, seen = list(fields or []) if _is_array(fields) else [], 0
+    fields = form.get("/Fields") if is_dict(form) else None
+    pending, seen = list(fields or []) if is_array(fields) else [], 0
     while pending and seen < 5000:
         field, seen = pending.pop(), seen + 1
-        if not _is_dict(field):
+        if not is_dict(field):
             continue
-        if _name(field.get("/FT")) == "/Sig" and "/V" in field:
+        if name_of(field.get("/FT")) == "/Sig" and "/V" in field:
             notes.add("LX-B022")
             return True
         kids = field.get("/Kids")
-        pending += list(kids) if _is_array(kids) else []
+        pending += list(kids) if is_array(kids) else []
     return False
 
 
@@ -218,11 +205,11 @@ def _form(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
         form[key] = canvas.pdf.copy_foreign(source.make_indirect(value))
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(list(box))
     resources = inherited(page.obj, "/Resources")
-    if not _is_dict(resources):
+    if not is_dict(resources):
         resources = Dictionary()
     form.Resources = canvas.pdf.copy_foreign(resources if resources.is_indirect else source.make_indirect(resources))
     group = page.obj.get("/Group")
-    if _is_dict(group):
+    if is_dict(group):
         form.Group = canvas.pdf.copy_foreign(group if group.is_indirect else source.make_indirect(group))
     return canvas.pdf.make_indirect(form)
 
@@ -236,7 +223,7 @@ def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
         return contents.read_raw_bytes(), coding
     parts: list[bytes] = []
     room = MAX_PAGE_CONTENT
-    for stream in contents if _is_array(contents) else []:
+    for stream in contents if is_array(contents) else []:
         if isinstance(stream, Stream):
             parts.append(_unpacked(stream, room))
             room -= len(parts[-1])
@@ -245,7 +232,7 @@ def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
 
 def _unpacked(stream: Any, room: int) -> bytes:
     """Return a stream's bytes unpacked; more than ``room`` of them is refused before they exist."""
-    if _name(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
+    if name_of(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
         inflater = zlib.decompressobj()
         try:
             data = inflater.decompress(stream.read_raw_bytes(), room + 1)
@@ -258,26 +245,7 @@ def _unpacked(stream: Any, room: int) -> bytes:
     return bytes(data)
 
 
-def _name(value: Any) -> str:
-    try:
-        return str(value)
-    except UnicodeDecodeError:
-        return ""  # a name of arbitrary bytes is none of those we look for
-
-
 def _array(values: list[Any]) -> Any:
     from pikepdf import Array
 
     return Array(values)
-
-
-def _is_dict(value: Any) -> bool:
-    from pikepdf import Dictionary, Stream
-
-    return isinstance(value, Dictionary) and not isinstance(value, Stream)
-
-
-def _is_array(value: Any) -> bool:
-    from pikepdf import Array
-
-    return isinstance(value, Array)

@@ -46,3 +46,12 @@ MAX_PAGE_CONTENT = 256 << 20
 #: Cells of one workbook and rows of one chat.
 MAX_CELLS = 300_000
 MAX_ROWS = 1_000_000
+#: Hidden content of one PDF: annotations and nodes of a tree walked, pages whose words are looked at, words of one page
+#: and what may lie on them, bytes of a file in which earlier versions are looked for, and versions.
+MAX_ANNOTATIONS = 20_000
+MAX_WALKED = 20_000
+MAX_WORD_PAGES = 1_000
+MAX_WORDS, MAX_COVERS = 20_000, 2_000
+MAX_VERSION_BYTES = 64_000_000
+MAX_ACTIONS = 100
+MAX_VERSIONS = 5

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
+from lexcollect.formats.hidden import tell_hidden
 from lexcollect.formats.kinds import Status
 from lexcollect.formats.recognise import Recognised, broken_promise, identify
 from lexcollect.formats.refusals import BadFile, mark
@@ -30,6 +31,7 @@ def look(path: Path, name: str, known: Recognised) -> Look:
     except Exception as error:  # told as what it is: the reader failed, not the file
         seen = Look(status=Status.UNREADABLE)
         seen.findings.append(finding("LX-I049", kind=type(error).__name__))
+    seen.findings += tell_hidden(seen.hidden)
     ending = broken_promise(name, known.kind)
     if ending and seen.status is not Status.BROKEN:
         seen.facts["named"] = ending

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from lexcollect.findings import Finding
+from lexcollect.formats.hidden import Hidden
 from lexcollect.formats.kinds import Status
 from lexcollect.records import dataclass, field
 
@@ -44,7 +45,8 @@ class Look:
     """One look at one file.
 
     ``text`` is what the file says, bounded, for cues only; ``refers`` are relative names that a chat
-    points to; ``findings`` carry no place yet: the caller puts the name in.
+    points to; ``findings`` carry no place yet: the caller puts the name in; ``hidden`` is what lies in the file and
+    on none of its pages.
     """
 
     status: Status = Status.USABLE
@@ -54,6 +56,7 @@ class Look:
     text: str = ""
     refers: tuple[str, ...] = ()
     picture: Picture | None = None
+    hidden: tuple[Hidden, ...] = ()
 
 
 class Unit(StrEnum):

@@ -1,6 +1,6 @@
 """Sheets: the light check of a workbook.
 
-Owns three questions a clerk forgets: is a sheet hidden, do formulas carry stored values, do columns of
+Owns three questions a clerk forgets: does it hide anything, do formulas carry stored values, do columns of
 numbers hold amounts that were typed as text and therefore are in no sum. Computes no formula.
 """
 
@@ -13,6 +13,9 @@ from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 from lexcollect.findings import finding
+from lexcollect.formats.hidden import Gathered
+from lexcollect.formats.hidden_office import files_inside
+from lexcollect.formats.hidden_sheets import SheetWatch, Styles, notes_and_links, titles_of
 from lexcollect.formats.limits import MAX_CELLS, MAX_TEXT_CHARS
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.xml_parts import elements
@@ -44,33 +47,26 @@ class _Book:
 
 def read(box: zipfile.ZipFile, names: set[str], look: Look) -> None:
     """Fill ``look`` with what the workbook in ``box`` shows; raises the errors of ``archive`` and ``xml``."""
-    hidden, titles = (
-        _sheet_states(read_member(box, box.getinfo("xl/workbook.xml"))) if "xl/workbook.xml" in names else ([], [])
-    )
+    found = Gathered()
+    titles = titles_of(box, names, found)
+    styles = Styles(read_member(box, box.getinfo("xl/styles.xml")) if "xl/styles.xml" in names else None)
     shared = _shared(read_member(box, box.getinfo("xl/sharedStrings.xml"))) if "xl/sharedStrings.xml" in names else []
     book = _Book()
     for name in sorted(n for n in names if n.startswith("xl/worksheets/") and n.endswith(".xml")):
-        _sheet(read_member(box, box.getinfo(name)), shared, book)
+        watch = SheetWatch(titles.get(name, name.rpartition("/")[2]), styles, found)
+        _sheet(read_member(box, box.getinfo(name)), shared, book, watch)
+        watch.close()
+    found.tried(lambda told: notes_and_links(box, names, titles, told))
+    files_inside(names, "xl/", found)
+    look.hidden = found.result
     look.facts["sheets"] = str(len(titles))
     look.text = "\n".join(book.words)[:MAX_TEXT_CHARS]
     if book.cells > MAX_CELLS:
         look.findings.append(finding("LX-I050", limit=MAX_CELLS, unit=text("formats.unit.cells")))
-    if hidden:
-        look.findings.append(finding("LX-I018", sheets=tuple(hidden)))
     if book.bare_formulas:
         look.findings.append(finding("LX-I019", count=book.bare_formulas))
     if book.text_amounts:
         look.findings.append(finding("LX-I017", count=len(book.text_amounts), cells=tuple(book.text_amounts[:6])))
-
-
-def _sheet_states(data: bytes) -> tuple[list[str], list[str]]:
-    hidden, titles = [], []
-    for tag, element in elements(data):
-        if tag == "sheet":
-            titles.append(element.get("name", ""))
-            if element.get("state", "visible") != "visible":
-                hidden.append(element.get("name", ""))
-    return hidden, titles
 
 
 def _shared(data: bytes) -> list[str]:
@@ -82,10 +78,11 @@ def _shared(data: bytes) -> list[str]:
     return strings
 
 
-def _sheet(data: bytes, shared: list[str], book: _Book) -> None:
+def _sheet(data: bytes, shared: list[str], book: _Book, watch: SheetWatch) -> None:
     numbers: dict[str, int] = defaultdict(int)
     texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for tag, element in elements(data):
+        watch.see(tag, element)
         if tag != "c":
             continue
         book.cells += 1

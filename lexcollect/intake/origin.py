@@ -45,8 +45,10 @@ _WRITTEN = frozenset(
         *(FileKind.ARCHIVE, FileKind.UNKNOWN),
     }
 )
-#: Kinds whose content is looked at for cues; of the others the name must do.
-READ_FOR_CUES = (_WRITTEN - {FileKind.ARCHIVE, FileKind.UNKNOWN}) | {FileKind.MAIL, FileKind.CHAT, FileKind.ZIP}
+#: Kinds whose content is looked at for cues and for what it hides; of the others the name must do.
+READ_FOR_CUES = frozenset(
+    {*(_WRITTEN - {FileKind.ARCHIVE, FileKind.UNKNOWN}), FileKind.PDF, FileKind.MAIL, FileKind.CHAT, FileKind.ZIP}
+)
 _NEVER = frozenset({FileKind.EMPTY, FileKind.SYSTEM})
 
 
@@ -57,6 +59,11 @@ def asks_of(name: str, kind: FileKind, look: Look, known_ids: Collection[str]) -
     """
     if kind in _NEVER:
         return ()
+    hides = (Ask(About.HIDDEN),) if look.hidden else ()
+    return (*_asked(name, kind, look, known_ids), *hides)
+
+
+def _asked(name: str, kind: FileKind, look: Look, known_ids: Collection[str]) -> tuple[Ask, ...]:
     found: list[Ask] = []
     names = "\n".join((name, *(look.facts.get(fact, "") for fact in ("member_names", "attachment_names", "subject"))))
     letter = kind in (FileKind.MAIL, FileKind.CHAT)

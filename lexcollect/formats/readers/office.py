@@ -1,8 +1,7 @@
 """Office documents (Word、Excel、演示文稿、OpenDocument): looked at lightly.
 
-Owns what must be known before an Office file becomes evidence: tracked changes, comments, hidden sheets,
-formulas without stored values, amounts typed as text, days in the properties. Renders nothing and computes
-nothing.
+Owns what must be known before an Office file becomes evidence: tracked changes, what it hides, formulas without
+stored values, amounts typed as text, days in the properties. Renders nothing and computes nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.formats.content import Content
+from lexcollect.formats.hidden import Gathered, Hidden
+from lexcollect.formats.hidden_office import READERS
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_CHARS
 from lexcollect.formats.refusals import BadFile, Reason
@@ -52,11 +53,20 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         names = set(box.namelist())
         if kind is FileKind.DOCX:
             _word(box, names, seen)
+            seen.hidden = _hidden(box, names, kind)
         elif kind is FileKind.XLSX:
             from lexcollect.formats import workbook
 
             workbook.read(box, names, seen)
+        elif kind in READERS:
+            seen.hidden = _hidden(box, names, kind)
     return seen
+
+
+def _hidden(box: ZipFile, names: set[str], kind: FileKind) -> tuple[Hidden, ...]:
+    found = Gathered()
+    found.tried(lambda told: READERS[kind](box, names, told))
+    return found.result
 
 
 class DocumentContent(Content):
@@ -81,8 +91,6 @@ def _word(box: ZipFile, names: set[str], seen: Look) -> None:
     seen.text = "".join(words)[:MAX_TEXT_CHARS]
     if changes:
         seen.facts["tracked_changes"] = str(changes)
-    if "word/comments.xml" in names:
-        seen.facts["comments"] = "yes"
     _properties(box, names, seen)
 
 

@@ -16,6 +16,7 @@ from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.boxes import A4, Box, displayed_box, right_angle
 from lexcollect.formats.content import Content
+from lexcollect.formats.hidden_pdf import hidden_in_pdf
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_PAGES
 from lexcollect.formats.refusals import BadFile, Reason
@@ -76,7 +77,8 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         if opened.repaired:
             seen.facts["repaired"] = "yes"
             seen.findings.append(finding("LX-I033"))
-        _measure(opened.pdf, seen)
+        pages = _measure(opened.pdf, seen)
+        seen.hidden = hidden_in_pdf(opened.pdf, pages, path)
     return seen
 
 
@@ -223,7 +225,7 @@ def _page(page: Any, number: int) -> Page:
     return Page(number, width, height, shown.turn)
 
 
-def _measure(pdf: Any, seen: Look) -> None:
+def _measure(pdf: Any, seen: Look) -> list[Any]:
     pages = _bounded(pdf)
     seen.facts["pages"] = str(len(pages))
     if pdf.is_encrypted:
@@ -237,6 +239,7 @@ def _measure(pdf: Any, seen: Look) -> None:
         seen.facts["page_size"] = key
         size = text(f"formats.size.{key}", width=round(width * _MM), height=round(height * _MM))
         seen.findings.append(finding("LX-I010", page=number, size=size))
+    return pages
 
 
 def _size_key(width: float, height: float) -> str:
