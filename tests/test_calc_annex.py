@@ -358,3 +358,16 @@ def test_a_link_that_leads_out_of_the_matter_is_not_followed(tmp_path: Path) -> 
     assert code == 3
     assert "LX-W003" in screen
     assert list(outside.iterdir()) == []
+
+
+def test_an_annex_whose_table_does_not_add_up_is_not_handed_out(tmp_path: Path) -> None:
+    folder = tmp_path / "案"
+    own = folder / "templates" / SCHEDULE
+    own.parent.mkdir(parents=True)
+    shutil.copy(CASE_FILE, folder / "案件.yaml")
+    with zipfile.ZipFile(resource("templates") / SCHEDULE) as old, zipfile.ZipFile(own, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace("{{ 合计.应计 }}".encode(), b"1.00"))
+    code, screen = asked("calc", str(folder), "--annex")
+    assert (code, "LX-P053" in screen) == (1, True), screen
+    assert not list(folder.rglob("*.xlsx")) and not list((folder / "3-文书").rglob("*.docx"))

@@ -18,6 +18,7 @@ from lexcollect.casefile.facts import fields_of
 from lexcollect.casefile.loader import Loaded, load_case, parse_case
 from lexcollect.casefile.models import Case
 from lexcollect.deadlines.matter import answer_case
+from papers import drafted, material, text_of
 
 PAID = {"date": "2024-05-06", "amount": "30000.00", "payer": "乙", "channel": "银行转账", "evidence": ["回单"]}
 NOTE = {"obligation": "货款", "date": "2024-02-01", "doc_no": "SH-1", "goods": "圆钢", "quantity": "70吨"}
@@ -272,3 +273,36 @@ def test_calc_shows_the_question_and_refuses_a_line_pasted_twice(tmp_path: Path)
         (tmp_path / "案件.yaml").write_text(text, "utf-8")
         done, out, err = typed("calc", "--as-of", "2026-11-21", cwd=tmp_path)
         assert (done, code in out + err) == (exit_code, True), out + err
+
+
+def test_a_thousand_facts_of_one_day_are_told_apart_or_asked_about_one_by_one() -> None:
+    talk = [letter("2024-07-01", id=str(n), kind="im", content=f"第{n}条") for n in range(1000)]
+    assert told(communications=talk) == []
+    assert told(communications=[*talk, {**talk[7], "id": "又", "tied_to": "微信号"}]) == ["LX-C081"]
+    # One that says nothing of its content may be any of them.
+    silent = {key: value for key, value in talk[0].items() if key != "content"}
+    assert told(communications=[*talk, {**silent, "id": "又"}]) == ["LX-C081"]
+    assert told(communications=[{**silent, "id": "又"}, *talk]) == ["LX-C081"] * 1000
+
+
+def test_an_invoice_in_two_rows_is_one_invoice_in_the_complaint(tmp_path: Path) -> None:
+    row = 'number: "23122000000000000003", date: 2023-09-12, amount: 537600.00, obligation: DD-20230821'
+    split = (
+        'number: "23122000000000000003", date: 2023-09-12, amount: 500000.00, obligation: DD-20230821}\n'
+        '  - {number: "23122000000000000003", date: 2023-09-12, amount: 30000.00, obligation: DD-20230602'
+    )
+    said = text_of(drafted(tmp_path, "complaint", given=material((row, split))), "complaint")
+    assert "开具增值税发票3份，金额合计1,294,000.00元" in said
+
+
+def test_no_answer_is_given_on_a_line_pasted_twice_and_every_answer_carries_the_question(tmp_path: Path) -> None:
+    text = EXAMPLES[0].read_text("utf-8")
+    line = next(row for row in text.splitlines() if "付款二" in row)
+    twin = line.replace("付款二", "付款三").replace("memo: 付2023年8月21日订单货款", "memo: 流水摘要")
+    (tmp_path / "证据目录.yaml").write_text("", "utf-8")
+    for verb in ("calc", "due", "draft"):
+        (tmp_path / "案件.yaml").write_text(text.replace(line, f"{line}\n{line.replace('付款二', '付款三')}"), "utf-8")
+        code, out, err = typed(verb, "--as-of", "2026-11-21", "--json", cwd=tmp_path)
+        assert (code, "LX-C080" in out + err) == (1, True), verb
+        (tmp_path / "案件.yaml").write_text(text.replace(line, f"{line}\n{twin}"), "utf-8")
+        assert "LX-C081" in "".join(typed(verb, "--as-of", "2026-11-21", "--json", cwd=tmp_path)[1:]), verb

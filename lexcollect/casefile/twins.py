@@ -9,7 +9,7 @@ stay counted, and that is told.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -39,50 +39,71 @@ def entered_twice(case: Case) -> Iterator[Finding]:
 
 
 def _of_a_group(model: type[Fact], group: tuple[Fact, ...]) -> Iterator[Finding]:
-    said = [_said(fact) for fact in group]
-    copies: dict[Any, list[int]] = {}
-    ways: list[dict[Any, list[int]]] = [{} for _ in model.alike]
-    for later, fact in enumerate(group):
-        whole = tuple((key, value) for key, value in said[later].items() if key not in _HANDLES)
-        before = [n for n in copies.setdefault(whole, []) if not _settled(fact, group[n])]
-        copies[whole].append(later)
+    copies: dict[Any, Fact] = {}
+    ways = [_Seen(way) for way in model.alike]
+    for fact in _worth_a_look(model, group):
+        said = _said(fact)
+        whole = tuple((key, value) for key, value in said.items() if key not in _HANDLES)
         # An order number is more than a handle: what differs in it alone may be two.
-        if before and not model.named:
-            yield finding("LX-C080", fact.where, group=pair(*model.noun), line=group[before[0]].where.line)
-        found = _alike(model, group, said, later, ways)
-        if found is not None and not (before and not model.named):
-            way, first = found
+        first = fact if model.named else copies.setdefault(whole, fact)
+        alike = [(seen.way, found) for seen in ways if (found := seen.add(said, fact)) is not None]
+        if first is not fact:
+            yield finding("LX-C080", fact.where, group=pair(*model.noun), line=first.where.line)
+        elif alike:
+            way, first = alike[0]
             code = "LX-C082" if way.certain else "LX-C081"
             same = [_key(model, key) for key in way.same]
-            yield finding(code, fact.where, group=pair(*model.noun), line=group[first].where.line, same=same)
+            yield finding(code, fact.where, group=pair(*model.noun), line=first.where.line, same=same)
 
 
-def _alike(
-    model: type[Fact],
-    group: tuple[Fact, ...],
-    said: list[dict[str, Any]],
-    later: int,
-    ways: list[dict[Any, list[int]]],
-) -> tuple[Alike, int] | None:
-    """Return in which way the fact at ``later`` is like an earlier one, and which; ``ways`` hold the earlier ones."""
-    found = None
-    for way, seen in zip(model.alike, ways, strict=True):
-        values = tuple(said[later][key] for key in way.same)
+def _worth_a_look(model: type[Fact], group: tuple[Fact, ...]) -> list[Fact]:
+    """Return the facts that share what makes them alike with another: most matters have none."""
+    # Of a fact with distinct a person said that it is none of the others.
+    asked = [fact for fact in group if not getattr(fact, "distinct", False)]
+    chosen: set[int] = set()
+    for number, same in enumerate([way.same for way in model.alike] or [()]):
+        together: dict[Any, list[int]] = {}
+        for place, fact in enumerate(asked):
+            values = tuple(_plain(getattr(fact, key)) for key in same)
+            # Copies share whatever they say, nothing too: one way finds them all.
+            if number == 0 or all(values):
+                together.setdefault(values, []).append(place)
+        chosen.update(place for places in together.values() if len(places) > 1 for place in places)
+    return [asked[place] for place in sorted(chosen)]
+
+
+class _Seen:
+    """The facts of a group seen so far, found by what they say alike in one way.
+
+    Each is kept under every part of what it says that could tell it apart, so that a thousand facts of one day cost a
+    thousand steps and not a million.
+    """
+
+    def __init__(self, way: Alike) -> None:
+        self.way = way
+        self._spoken: dict[Any, set[tuple[str, ...]]] = {}
+        self._found: dict[Any, tuple[int, Fact]] = {}
+        self._count = 0
+
+    def add(self, said: dict[str, Any], fact: Fact) -> Fact | None:
+        """Return the earliest fact that ``fact`` is like, if any, and keep it."""
+        values = tuple(said[key] for key in self.way.same)
         if not all(values):
-            continue
-        for first in seen.setdefault(values, []):
-            if found is None and not _settled(group[later], group[first]) and _not_apart(way, said[later], said[first]):
-                found = way, first
-        seen[values].append(later)
-    return found
+            return None
+        own = tuple(key for key in self.way.apart if said[key])
+        others = self._spoken.setdefault(values, set())
+        keys = ((values, other, shared := tuple(k for k in other if k in own), _of(said, shared)) for other in others)
+        alike = [self._found[key] for key in keys if key in self._found]
+        others.add(own)
+        for size in range(len(own) + 1):
+            for shared in combinations(own, size):
+                self._found.setdefault((values, own, shared, _of(said, shared)), (self._count, fact))
+        self._count += 1
+        return min(alike, key=lambda found: found[0])[1] if alike else None
 
 
-def _not_apart(way: Alike, one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return not any(one[key] and other[key] and one[key] != other[key] for key in way.apart)
-
-
-def _settled(one: Fact, other: Fact) -> bool:
-    return any(getattr(fact, "distinct", False) for fact in (one, other))
+def _of(said: dict[str, Any], keys: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(said[key] for key in keys)
 
 
 def _said(fact: Fact) -> dict[str, Any]:
@@ -112,27 +133,32 @@ def _key(model: type[Fact], key: str) -> Text:
 
 def _persons(case: Case) -> Iterator[Finding]:
     """Yield what tells that two parties are one: the same number is certain, so is the registered name of a company."""
-    for first, later in combinations(case.parties, 2):
-        same_number = any(
-            _number(later, key) and _number(first, key) == _number(later, key) for key in ("uscc", "id_no")
-        )
-        same_name = same_words(first.name) == same_words(later.name)
-        if same_number or (same_name and _registered(first) and _registered(later)):
-            sides = {first.role is k.Role.CREDITOR, later.role is k.Role.CREDITOR}
-            code = "LX-C085" if len(sides) == 2 else "LX-C083"
-            yield finding(code, later.where, name=later.name, other=first.name, line=first.where.line)
-        elif same_name and not _told_apart(first, later) and not _settled(first, later):
-            yield finding("LX-C084", later.where, name=later.name, line=first.where.line)
+    numbers: dict[tuple[str, str], Party] = {}
+    names: dict[str, list[Party]] = {}
+    for party in case.parties:
+        mine = [(key, number) for key in ("uscc", "id_no") if (number := getattr(party, key))]
+        namesakes = names.setdefault(same_words(party.name), [])
+        one = next((numbers[number] for number in mine if number in numbers), None)
+        if one is None and _registered(party):
+            one = next((other for other in namesakes if _registered(other)), None)
+        if one is not None:
+            code = "LX-C085" if k.Role.CREDITOR in {one.role, party.role} and one.role is not party.role else "LX-C083"
+            yield finding(code, party.where, name=party.name, other=one.name, line=one.where.line)
+        elif not party.distinct:
+            yield from _namesake(party, namesakes)
+        namesakes.append(party)
+        for number in mine:
+            numbers.setdefault(number, party)
 
 
-def _number(party: Party, key: str) -> str:
-    return getattr(party, key) or ""
+def _namesake(party: Party, others: Sequence[Party]) -> Iterator[Finding]:
+    """Yield the question whether ``party`` is one of ``others`` of its name, where no number tells them apart."""
+    for other in others:
+        if not other.distinct and not (other.id_no and party.id_no):
+            yield finding("LX-C084", party.where, name=party.name, line=other.where.line)
+            return
 
 
 def _registered(party: Party) -> bool:
     """Tell whether the name stands in a register, where no second one may be like it."""
     return party.kind in (k.PartyKind.ORGANISATION, k.PartyKind.BRANCH)
-
-
-def _told_apart(one: Party, other: Party) -> bool:
-    return bool(one.id_no and other.id_no)
