@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lexcollect.cn.names import han_ordinal, safe_file_name, title_of
+from lexcollect.cn.names import han_ordinal, safe_file_name
 from lexcollect.cn.numerals import han_decimal, han_number, read_han_decimal, read_han_number
 
 ROOT = Path(__file__).parents[1]
@@ -134,27 +134,6 @@ def test_unusual_numbers_are_refused(text):
 @pytest.mark.parametrize("text", ["一点", "点五", "一点十", "一点两", "一点五点五"])
 def test_unusual_decimals_are_refused(text):
     assert read_han_decimal(text) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("重要😀回单.pdf", "重要回单"),
-        ("收到/送货单❤️ 第2页.v2.jpg", "送货单❤ 第2页.v2"),
-        ("欠条\ue000（👨‍👩‍👧）.png", "欠条（）"),
-        ("\u202e单款欠\u202c.jpg", "单款欠"),
-        ("👍🏿.heic", "未命名"),
-        ("对账\u3000 单", "对账 单"),
-    ],
-)
-def test_a_title_keeps_the_letters_of_a_file_name(name: str, title: str) -> None:
-    assert title_of(name) == title
-
-
-@given(ANYTHING)
-def test_a_title_of_any_name_can_be_printed_and_is_never_empty(name):
-    title = title_of(name)
-    assert title and not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") for c in title)
 
 
 def test_the_room_needs_nothing_but_the_standard_library():

@@ -17,7 +17,6 @@ UNNAMED = "未命名"
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*%\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]')
 _RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
-_NO_LETTERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LONGEST_SUFFIX = 20
 _SHORTEST_LIMIT = 40
 # Normalising a hostile run of combining marks costs the square of its length; nothing beyond this could be
@@ -43,21 +42,6 @@ def safe_file_name(title: str, *, suffix: str = "", max_chars: int = 80, max_byt
     room_bytes = max_bytes - len(tail.encode("utf-8"))
     stem = _shorten(stem, max_chars - len(tail), room_bytes).rstrip(". ")
     return unicodedata.normalize("NFC", (stem or UNNAMED) + tail)
-
-
-def title_of(file_name: str) -> str:
-    """Return what a file is called as a title of ours: its name without folder, ending and pictures (表情).
-
-    Emoji, private, unassigned and invisible characters go; what letters there are stay as they are.
-    """
-    last = file_name.rpartition("/")[2]
-    stem = last.rpartition(".")[0] or last
-    kept = "".join(char for char in stem if unicodedata.category(char) not in _NO_LETTERS and not _is_emoji(char))
-    return " ".join(kept.split()) or UNNAMED
-
-
-def _is_emoji(char: str) -> bool:
-    return 0x1F000 <= ord(char) < 0x20000 or 0xFE00 <= ord(char) <= 0xFE0F
 
 
 def _clean(text: str) -> str:

@@ -18,6 +18,7 @@ from lexcollect.evidence.decisions import read_decisions
 from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut, SourceFile
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
+from lexcollect.evidence.titles import is_file_name
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import CATALOGUE_NAME
@@ -52,6 +53,10 @@ def read_catalogue(
     return (None if has_errors(findings) else catalogue), findings
 
 
+#: So many exhibits are named in a finding about several.
+_SHOWN = 8
+
+
 class _Check:
     """One reading of one catalogue against one folder."""
 
@@ -69,6 +74,7 @@ class _Check:
         left += tuple(self._unaccounted())
         decisions = self._decisions(items, left)
         self._same_bytes(items)
+        self._file_names(items)
         catalogue = Catalogue(groups, items, left, _digest(groups, items, left, decisions), decisions)
         return catalogue, self.reader.findings + self.material.findings
 
@@ -190,6 +196,13 @@ class _Check:
             else:
                 made[stored] = replace(decision, file=stored)
         return tuple(made[name] for name in sorted(made))
+
+    def _file_names(self, items: tuple[Item, ...]) -> None:
+        """Titles that are only the names files came with: told once, they would go to the other side."""
+        found = [item for item in items if any(is_file_name(item.title, file.name) for file in item.files)]
+        if found:
+            nos = [*(item.no for item in found[:_SHOWN]), *(["…"] if len(found) > _SHOWN else [])]
+            self.reader.findings.append(finding("LX-E042", Where(self.reader.tree.file), count=len(found), nos=nos))
 
     def _same_bytes(self, items: tuple[Item, ...]) -> None:
         first: dict[str, str] = {}

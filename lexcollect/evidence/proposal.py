@@ -8,13 +8,12 @@ the evidence is the lawyer's.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from lexcollect.cn.names import title_of
-from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
+from lexcollect.evidence.reading import SCHEMA
+from lexcollect.evidence.titles import drafted_title, words_of
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
@@ -118,12 +117,9 @@ def _is_attached(record: Record) -> bool:
 def _group_of(record: Record) -> str:
     if record.kind is FileKind.CHAT:
         return "催收与时效"
-    name = unicodedata.normalize("NFKC", record.name)
-    last = name.rpartition("/")[2]
-    for words in (last, name):
+    for words in words_of(record.name):
         for title, cue in _GROUPS:
-            # A program's prefix says where a picture was saved, not what it shows.
-            if cue.search(re.sub(r"^(?:微信图片|mmexport|IMG)[_\d]*", "", words)):
+            if cue.search(words):
                 return title
     return _UNSORTED
 
@@ -138,7 +134,7 @@ def _line(record: Record, stored: Sequence[Record]) -> _Line:
 
 def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
-    title = title_of(record.name)[:MAX_TEXT]
+    title = drafted_title(record.name, record.kind)
     out = [f"  - id: {_id(record)}", f'    number: "{group}-{number}"', f"    title: {quoted(title)}"]
     if twin := record.facts.get("alike"):
         out.insert(0, f"  # {say('evidence.draft.alike', 'zh', twin=twin)}")

@@ -1,0 +1,93 @@
+"""Titles: what an exhibit is called before a person has looked at it.
+
+Owns the plain words for common papers (合同, 送货单 …) that a draft calls an exhibit by, and the sign that a title is
+nothing but the name a file came with: 客户催了三次_最终版2 is not for the other side. Invents nothing: what a name
+does not say stays open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lexcollect.evidence.reading import OPEN
+from lexcollect.formats.kinds import PICTURES, FileKind
+from lexcollect.wording import say
+
+#: A program's prefix says where a picture was saved, not what it shows.
+_PREFIX = re.compile(r"(?:^|(?<=/))(?:微信图片|mmexport|IMG)[_\d]*")
+#: What a paper is called, and the words in a name that say so, the closer ones first.
+_PAPERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (title, re.compile(cue, re.IGNORECASE))
+    for title, cue in (
+        ("营业执照", "营业执照"),
+        ("企业登记信息查询结果", "工商|企业信息|企业登记"),
+        ("身份证明", "身份证|户籍|法定代表人"),
+        ("邮件投递查询结果", "EMS.*查询|快递.*查询|签收查询|投递查询"),
+        ("邮件详情单", "EMS|面单|快递"),
+        ("律师函", "律师函"),
+        ("催款函", "催款|催收"),
+        ("催告函", "催告"),
+        ("还款计划", "还款计划"),
+        ("还款承诺书", "承诺"),
+        ("借条", "借条"),
+        ("欠条", "欠条"),
+        ("微信聊天记录", "微信|聊天"),
+        ("承兑汇票", "承兑|汇票"),
+        ("银行流水", "流水"),
+        ("银行回单", "回单|网银"),
+        ("付款凭证", "付款|收款|转账"),
+        ("对账单", "对账"),
+        ("结算单", "结算"),
+        ("发票", "发票|dzfp"),
+        ("现场照片", "现场|卸货"),
+        ("运单", "运单"),
+        ("送货单", "送货"),
+        ("发货单", "发货"),
+        ("收货单", "收货|签收"),
+        ("验收单", "验收"),
+        ("入库单", "入库"),
+        ("出库单", "出库"),
+        ("保证书", "担保|保证"),
+        ("抵押、质押文件", "抵押|质押"),
+        ("补充协议", "补充"),
+        ("采购订单", "订单"),
+        ("合同", "合同"),
+        ("协议", "协议"),
+    )
+)
+_BY_KIND = {
+    FileKind.CHAT: "聊天记录",
+    FileKind.MAIL: "电子邮件",
+    FileKind.AUDIO: "录音",
+    FileKind.VIDEO: "录像",
+}
+#: What names have and titles have not: signs of copies and versions, programs' numbers.
+_RAW = re.compile(r"[0-9A-Za-z_()（）\[\]【】~-]|终稿|最终|副本|修改|草稿|新建|未命名|微信图片|截图|扫描")
+
+
+def words_of(name: str) -> tuple[str, str]:
+    """Return what a received name says in its last part, and in all: ordinary letters, no prefix of a program."""
+    whole = _PREFIX.sub("", unicodedata.normalize("NFKC", name))
+    return whole.rpartition("/")[2], whole
+
+
+def drafted_title(name: str, kind: FileKind) -> str:
+    """Return the title a draft gives the file: a plain word for what its name or kind says, else one left open."""
+    for words in words_of(name):
+        if title := next((title for title, cue in _PAPERS if cue.search(words)), ""):
+            return title
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
+    return f"{OPEN}：{say('evidence.draft.picture' if kind in PICTURES else 'evidence.draft.paper', 'zh')}"
+
+
+def is_file_name(title: str, name: str) -> bool:
+    """Tell whether ``title`` is only the name that the file came with, and looks like one."""
+    last = name.rpartition("/")[2]
+    stem = last.rpartition(".")[0] or last
+    return _same(title) in (_same(last), _same(stem)) and bool(_RAW.search(stem))
+
+
+def _same(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
