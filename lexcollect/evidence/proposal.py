@@ -8,6 +8,7 @@ the evidence is the lawyer's.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
