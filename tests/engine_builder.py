@@ -8,11 +8,21 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docx import Document
-from docx.oxml import OxmlElement
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+NAMESPACES = (
+    f'xmlns:w="{W}" xmlns:r="{REL}" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+)
 
 
 def docx(
@@ -49,6 +59,64 @@ def saved(document: Any) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def p(text: str = "", properties: str = "") -> str:
+    """A paragraph as XML; ``text`` that begins with ``<`` is taken as runs."""
+    runs = text if text.startswith("<") else f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs if text else ''}</w:p>"
+
+
+def tc(*blocks: str, properties: str = "") -> str:
+    """A cell of blocks; a plain text is its paragraph."""
+    content = "".join(block if block.startswith("<") else p(block) for block in blocks)
+    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+
+
+def tr(*cells: str) -> str:
+    """A row of cells; a plain text is a cell."""
+    return f"<w:tr>{''.join(cell if cell.startswith('<') else tc(cell) for cell in cells)}</w:tr>"
+
+
+def tbl(*rows: str, columns: int = 2) -> str:
+    """A table with lines, so that a reader sees its cells."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    grid = '<w:gridCol w:w="2000"/>' * columns
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def with_body(*blocks: str, **parts: str) -> bytes:
+    """A document whose body is ``blocks`` (a plain text is a paragraph), with ``header``, ``footer``, ``footnotes``."""
+    xml = "".join(block if block.startswith("<") else p(block) for block in blocks)
+
+    def write(document: Any) -> None:
+        body = document.element.body
+        for child in list(body)[:-1]:
+            body.remove(child)
+        for child in reversed(_parsed(xml)):
+            body.insert(0, child)
+        for kind in ("header", "footer"):
+            if kind in parts:
+                element = getattr(document.sections[0], kind)
+                element.is_linked_to_previous = False
+                for child in list(element._element):
+                    element._element.remove(child)
+                for child in _parsed(parts[kind]):
+                    element._element.append(child)
+        if "footnotes" in parts:
+            root = f'<w:footnotes xmlns:w="{W}" xmlns:r="{REL}">{parts["footnotes"]}</w:footnotes>'
+            note = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, root.encode(), document.part.package)
+            document.part.relate_to(note, f"{REL}/footnotes")
+
+    return docx(edit=write)
+
+
+def _parsed(xml: str) -> list[Any]:
+    return list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))
 
 
 def field(paragraph: Any, code: str) -> None:

@@ -1,4 +1,7 @@
-"""docxtpl is the oracle: on the same template and data every part of our paper is the same XML, canonically."""
+"""docxtpl is the oracle: on the same template and data every part of our paper is the same XML, canonically.
+
+The template is the one that has left its former life behind (``shed``); the properties are ours alone.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,10 @@ from PIL import Image
 
 from engine_builder import W, add_table, canonical, docx, field, members, saved
 from lexcollect.documents import engine
+from lexcollect.documents.engine.package import pack, write_package
+from lexcollect.documents.engine.properties import CORE_PART, properties
+from lexcollect.documents.engine.shed import open_template
+from lexcollect.documents.engine.structure import mend
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -41,6 +48,12 @@ DATA: dict[str, Any] = {
 }
 
 
+def without_its_past(template: bytes) -> bytes:
+    opened = open_template(template, "模板.docx")
+    assert not opened.findings
+    return write_package([*opened.members, pack(CORE_PART, properties(""))])
+
+
 def peer(template: bytes, data: dict[str, Any]) -> dict[str, bytes]:
     paper = DocxTemplate(io.BytesIO(template))
     paper.render(data, Environment(autoescape=True))
@@ -49,16 +62,23 @@ def peer(template: bytes, data: dict[str, Any]) -> dict[str, bytes]:
     return members(stream.getvalue())
 
 
+def made_whole(xml: bytes) -> bytes:
+    """docxtpl leaves a table with fewer columns than its longest row; we do not."""
+    root = etree.fromstring(xml)
+    mend(root)
+    return bytes(etree.tostring(root))
+
+
 def assert_same(template: bytes, data: dict[str, Any]) -> None:
-    ours, theirs = members(engine.load(template).render(data)), peer(template, data)
+    ours, theirs = members(engine.load(template).render(data)), peer(without_its_past(template), data)
     assert set(ours) == set(theirs)
-    for name in sorted(ours):
+    for name in sorted(set(ours) - {CORE_PART}):
         if name.endswith(".rels"):
             assert relations(ours[name]) == relations(theirs[name]), name
         elif name == "[Content_Types].xml":
             assert part_types(ours) == part_types(theirs)
         elif name.endswith(".xml"):
-            assert canonical(ours[name]) == canonical(theirs[name]), name
+            assert canonical(ours[name]) == canonical(made_whole(theirs[name])), name
         else:
             assert ours[name] == theirs[name], name
 
@@ -78,8 +98,6 @@ def part_types(package: dict[str, bytes]) -> dict[str, str]:
 def rich() -> bytes:
     """What lawyers' templates hold: cut runs, nested rows, paragraphs on condition, headers with fields, a picture."""
     document = Document()
-    document.core_properties.title = "{{ 标题 }}"
-    document.core_properties.subject = "{% if 有担保 %}有担保{% endif %}"
     for text in (
         "原告：{¦{ 原¦告.名¦称 }¦}，电话{{原告.电话}}",
         "{%p for 人 in 被告 %}",

@@ -115,7 +115,11 @@ class _Run:
         from lexcollect.files import sha256_bytes
 
         template = load(path)
-        data = template.render(unbroken(view.fields))
+        remarks = template.remarks(view.fields)
+        self.findings += remarks
+        if has_errors(remarks):
+            return None
+        data = template.render(unbroken(view.fields), title=paper.title)
         said = lint(paragraphs(data), setting_of(self.material, paper), Where(field=paper.title))
         said += check_finished(data, paper.title, texts_of(self.material.case))
         self.findings += said

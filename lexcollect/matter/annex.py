@@ -67,7 +67,7 @@ def _written(folder: Path, table: Table, book: ClauseBook, found: list[Finding])
     written: list[str] = []
     same: list[str] = []
     memory = _remembered(folder)
-    for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, folder, book))):
+    for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, folder, book, found))):
         digest = sha256_bytes(data)
         name = _place(folder, f"{table.title}.{suffix}", digest, memory, found)
         path = folder / name
@@ -88,8 +88,9 @@ def _xlsx(table: Table) -> bytes:
     return workbook(table)
 
 
-def _docx(table: Table, folder: Path, book: ClauseBook) -> bytes:
-    """Return the Word annex; a template of the matter's own goes before the shipped one."""
+def _docx(table: Table, folder: Path, book: ClauseBook, found: list[Finding]) -> bytes:
+    """Return the Word annex; a template of the matter's own goes before the shipped one, and what is to be said of it
+    is added to ``found``."""
     from lexcollect.documents.engine import load
     from lexcollect.documents.finished import check_finished
     from lexcollect.documents.papers import SCHEDULE, template_path
@@ -98,7 +99,11 @@ def _docx(table: Table, folder: Path, book: ClauseBook) -> bytes:
     template = template_path(SCHEDULE, template_folders(folder))
     if template is None:
         raise Refused([finding("LX-P020", name=SCHEDULE)])
-    data = load(template).render(view(table, book))
+    loaded, fields = load(template), view(table, book)
+    found += loaded.remarks(fields)
+    if has_errors(found):
+        raise Refused(found)
+    data = loaded.render(fields, title=table.title)
     wrong = check_finished(data, table.title)
     if has_errors(wrong):
         raise Refused(wrong)

@@ -78,11 +78,11 @@ def _template(name: str, sha256: str, compiled: Compiled, members: list[Member])
 
 
 def _examine(data: bytes, name: str, known: Iterable[str] | None = None) -> tuple[Opened, Linted | None]:
-    """Gate and lint; no lint when the gate refuses."""
-    from lexcollect.documents.engine.gate import open_package
+    """Gate, shed and lint; no lint when the gate refuses."""
+    from lexcollect.documents.engine.shed import open_template
     from lexcollect.documents.engine.template_lint import lint
 
-    opened = open_package(data, name)
+    opened = open_template(data, name)
     return opened, None if opened.findings else lint(opened, known)
 
 
@@ -117,9 +117,8 @@ def check_template(
     opened, linted = _examine(data, name, known_fields)
     if linted is None:
         return opened.findings
-    if has_errors(linted.findings):
-        return linted.findings
-    return [*linted.findings, *compile_template(opened, linted)[1]]
+    found = [*opened.notes, *linted.findings]
+    return found if has_errors(found) else [*found, *compile_template(opened, linted)[1]]
 
 
 def fields_of(template: Path | str | bytes, *, name: str = "") -> frozenset[str]:

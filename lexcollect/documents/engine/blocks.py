@@ -13,6 +13,8 @@ from typing import Any
 from jinja2.exceptions import TemplateError
 
 from lexcollect.documents.engine import expressions
+from lexcollect.documents.engine.literals import INVISIBLE_IN_TAG
+from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.scan import CELL_WORDS, Tag, read_tag
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass, field
@@ -38,12 +40,16 @@ class Block:
 
 @dataclass
 class Linted:
-    """What the lint found: findings, fields, and the tags of every part that is rendered, in order."""
+    """What the lint found: findings, fields, and the tags of every part that is rendered, in order.
+
+    ``literals`` are words that may be meant as a field and are no tag: place, words, name.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     tags: dict[str, list[Tag]] = field(default_factory=dict)
     places: list[tuple[str, Tag]] = field(default_factory=list)
+    literals: list[tuple[Place, str, str]] = field(default_factory=list)
 
 
 class Blocks:
@@ -84,7 +90,12 @@ class Blocks:
         if len(inner) > MAX_TAG:
             self._say("LX-T059", tag, limit=MAX_TAG)
             return True
-        if re.match(r"\s+(p|tr|tc|r)\s+\S", inner) or re.match(r"(p|tr|tc|r)[^\S ]", inner):
+        if found := INVISIBLE_IN_TAG.search(inner):
+            words = INVISIBLE_IN_TAG.sub("□", tag.short)
+            self.result.findings.append(
+                finding("LX-T081", tag.place.where(self.file), words=words, character=f"U+{ord(found[0]):04X}")
+            )
+        elif re.match(r"\s+(p|tr|tc|r)\s+\S", inner) or re.match(r"(p|tr|tc|r)[^\S ]", inner):
             self._say("LX-T040", tag)
         elif tag.prefix and tag.kind == "print":
             self._say("LX-T049", tag, kind=tag.prefix)
@@ -102,7 +113,8 @@ class Blocks:
 
     def _keep_balance(self, tag: Tag) -> None:
         """A block whose opening tag is wrong still opens; otherwise its end would be a second finding."""
-        kind = read_tag(tag.place, "{%" + re.sub(r"^[+-]?\s*(p|tr|tc|r)\s+", "", tag.words[2:-2]) + "%}").kind
+        inner = INVISIBLE_IN_TAG.sub("", tag.words[2:-2])
+        kind = read_tag(tag.place, "{%" + re.sub(r"^[+-]?\s*(p|tr|tc|r)\s+", "", inner) + "%}").kind
         if kind in ("if", "for"):
             self.stack.append(Block(Tag(tag.place, tag.words, "?", kind, ""), self._scope()))
         elif kind in _CLOSES and self.stack:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from html import unescape
 from types import CodeType
 from typing import Any
@@ -22,17 +23,21 @@ from lexcollect.documents.engine.environment import PaperEnvironment
 from lexcollect.documents.engine.gate import Opened
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.listing import CONTROLS
+from lexcollect.documents.engine.package import DECLARATION
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.rewritten import rewrite
 from lexcollect.documents.engine.scan import Tag, paragraphs, without_tags
-from lexcollect.documents.engine.template_lint import DC, PROPERTIES, core_part, rendered_parts
+from lexcollect.documents.engine.structure import mend
+from lexcollect.documents.engine.template_lint import rendered_parts
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _ANY_TAG = re.compile(r"\{#.*?#\}|((?:\{\{|\{%)[-+]?)(.*?)(?:\}\}|%\})", re.DOTALL)
 _TOKEN = re.compile(r"<(/?)([\w:.-]+)(?:[^>]*?)(/?)>")
 PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\sid=")\d*(")')
+#: Elements whose coming and going may leave something torn.
+_WHOLE = re.compile(r"<w:(p|tr|tc|tbl|sdt|bookmarkStart|bookmarkEnd)[ >/]")
+_FIELD = re.compile(r'<w:fldChar\b[^>]*w:fldCharType="(begin|end)"')
 _OWN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 #: docxtpl numbers the pictures of a document from here.
 FIRST_PICTURE = 1001
@@ -44,7 +49,7 @@ class Part:
 
     ``listing``: the template's own text holds tabs or line feeds. ``grid``: columns may change, so table grids
     are set right afterwards. ``pictures``: pictures stand in a block, so their numbers are given afterwards.
-    ``texts``: it holds document properties, whose length is limited.
+    ``blocks``: paragraphs, rows or cells come and go, so what is left is made whole. ``notes``: references to notes do.
     """
 
     name: str
@@ -53,35 +58,46 @@ class Part:
     listing: bool = False
     grid: bool = False
     pictures: bool = False
-    texts: bool = False
+    blocks: bool = False
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A compiled template: its parts with tags, its members that changed for good, and the fields it uses."""
+    """A compiled template: its parts with tags, and the fields it uses.
+
+    ``fixed`` are the members that changed for good, ``dropped`` the names of those that stay behind, ``remarks`` what
+    the user is told of a template that may be used.
+    """
 
     parts: tuple[Part, ...]
     fixed: dict[str, bytes]
+    dropped: frozenset[str]
     fields: frozenset[str]
+    remarks: tuple[Finding, ...] = ()
+    literals: tuple[tuple[Place, str, str], ...] = ()
 
 
 def compile_template(opened: Opened, linted: Linted) -> tuple[Compiled | None, list[Finding]]:
     """Compile every rendered part of a template that passed gate and lint."""
     parts: list[Part] = []
-    fixed: dict[str, bytes] = {}
+    fixed = dict(opened.fixed)
     findings: list[Finding] = []
     for name in rendered_parts(opened):
         maker = _PartCompiler(opened, name, linted.tags.get(name, []))
         maker.body() if name == opened.main else maker.other()
         _take(maker, parts, fixed, findings)
-    core = core_part(opened)
-    if core:
-        maker = _PartCompiler(opened, core, linted.tags.get(core, []))
-        maker.properties()
+    for name in opened.parts("endnotes"):
+        maker = _PartCompiler(opened, name, [])
+        maker.other()
         _take(maker, parts, fixed, findings)
     if findings:
         return None, findings
-    return Compiled(tuple(parts), fixed, frozenset(linted.fields)), []
+    dropped = opened.given - set(opened.contents)
+    remarks = (*opened.notes, *linted.findings)
+    return Compiled(
+        tuple(parts), fixed, frozenset(dropped), frozenset(linted.fields), remarks, tuple(linted.literals)
+    ), []
 
 
 def sources_of(opened: Opened, linted: Linted) -> Iterator[str]:
@@ -113,44 +129,37 @@ class _PartCompiler:
 
     def body(self) -> None:
         """The main part: pictures are numbered as docxtpl does."""
+        whole = self.whole()
         number = iter(range(FIRST_PICTURE, 1 << 30))
         source = PICTURE.sub(lambda m: f"{m[1]}{next(number)}{m[2]}", self.patched())
         if self.tags:
-            self.compile(source)
-        elif source != self.serialised():
+            self.compile(source, whole=whole)
+        elif not whole or source != self.serialised():
             self.fixed = source.encode("utf-8")
 
     def other(self) -> None:
-        """A header, footer or the footnotes: untouched when it has no tags."""
+        """A header, footer or notes: untouched when it has no tags and nothing is torn."""
+        whole = self.whole()
         if self.tags:
-            self.compile(self.patched())
+            self.compile(self.patched(), whole=whole)
+        elif not whole:
+            self.fixed = self.serialised().encode("utf-8")
 
-    def properties(self) -> None:
-        """The core properties: those docxtpl renders exist afterwards, empty ones too."""
-        from lxml import etree
-
-        root = etree.fromstring(etree.tostring(self.opened.trees[self.name]))
-        for name in PROPERTIES:
-            node = root.find(f"{DC}{name}")
-            if node is None:
-                node = etree.SubElement(root, f"{DC}{name}")
-            node.text = node.text or ""
-        text = _DECLARATION + etree.tostring(root, encoding="unicode")
-        if self.tags:
-            self.compile(re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda m: unescape(m[0]), text, flags=re.DOTALL), texts=True)
-        else:
-            self.fixed = text.encode("utf-8")
+    def whole(self) -> bool:
+        """Tell whether the part as it was drawn is whole; one without tags is made so, another when it is filled."""
+        tree = self.opened.trees[self.name]
+        return not mend(deepcopy(tree) if self.tags else tree)
 
     def serialised(self) -> str:
         from lxml import etree
 
-        return _DECLARATION + str(etree.tostring(self.opened.trees[self.name], encoding="unicode"))
+        return DECLARATION + str(etree.tostring(self.opened.trees[self.name], encoding="unicode"))
 
     def as_written(self) -> str:
         # docxtpl renders footnotes from the file's own text. The line feed behind the declaration goes: it would
         # look like one in a value.
         text = self.opened.contents[self.name].decode("utf-8-sig")
-        return _DECLARATION + re.sub(r"^\s*<\?xml.*?\?>\s*", "", text, flags=re.DOTALL)
+        return DECLARATION + re.sub(r"^\s*<\?xml.*?\?>\s*", "", text, flags=re.DOTALL)
 
     def source(self) -> str:
         """The XML whose tags are lifted out of the runs."""
@@ -160,9 +169,8 @@ class _PartCompiler:
     def patched(self) -> str:
         return rewrite(self.source()) if self.tags else self.source()
 
-    def compile(self, source: str, *, texts: bool = False) -> None:
-        if not texts:
-            self.compare_texts(source)
+    def compile(self, source: str, *, whole: bool) -> None:
+        self.compare_texts(source)
         grid = any(tag.prefix == "tc" or tag.kind in ("colspan", "hm") for tag in self.tags)
         if grid and any(t.find(f"{W}tblGrid") is None for t in self.opened.trees[self.name].iter(f"{W}tbl")):
             self.say("LX-T076", Place(self.name))
@@ -189,7 +197,8 @@ class _PartCompiler:
                 listing=_static_controls(source),
                 grid=grid,
                 pictures=shape.pictures,
-                texts=texts,
+                blocks=shape.blocks or grid or not whole,
+                notes=shape.notes,
             )
 
     def compare_texts(self, source: str) -> None:
@@ -252,15 +261,17 @@ class _Shape:
     """Proves over the syntax tree that the XML stays well formed whichever way the blocks go.
 
     Every branch must leave the stack of open elements as it found it; then leaving it out or repeating it changes
-    nothing. Loops without a visible body get an empty output, so that turning them costs a piece of output.
+    nothing. The same holds of Word's fields (begin and end). Loops without a visible body get an empty output, so that
+    turning them costs a piece of output.
     """
 
     def __init__(self, tree: nodes.Template) -> None:
         self.sound = True
         self.line = 0
-        self.pictures = False
-        closed, opened = self._effect(self._flat(tree.body, 0))
-        if closed or opened:
+        self.pictures = self.blocks = self.notes = False
+        text = self._flat(tree.body, 0)
+        closed, opened = self._effect(text)
+        if closed or opened or not _fields_close(text):
             self.sound = False
 
     def _flat(self, body: list[nodes.Node], depth: int) -> str:
@@ -276,8 +287,10 @@ class _Shape:
     def _branch(self, block: nodes.Node, body: list[nodes.Node], depth: int) -> None:
         text = self._flat(body, depth + 1)
         self.pictures = self.pictures or "<wp:docPr" in text
+        self.blocks = self.blocks or _WHOLE.search(text) is not None
+        self.notes = self.notes or "noteReference " in text
         closed, opened = self._effect(text)
-        if closed != list(reversed(opened)) and self.sound:
+        if (closed != list(reversed(opened)) or not _fields_close(text)) and self.sound:
             self.sound = False
             self.line = block.lineno
         if isinstance(block, nodes.For):
@@ -296,6 +309,16 @@ class _Shape:
             elif not empty:
                 opened.append(name)
         return closed, opened
+
+
+def _fields_close(text: str) -> bool:
+    """Tell whether every field of Word that begins in ``text`` ends there too."""
+    depth = 0
+    for kind in _FIELD.findall(text):
+        depth += 1 if kind == "begin" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _branches(node: nodes.If | nodes.For) -> Iterator[list[nodes.Node]]:

@@ -61,6 +61,12 @@ ALLOWED_TYPES = frozenset(
     | {f"{_OFFICE}{kind}+xml" for kind in ("theme", "extended-properties", "custom-properties", "customXmlProperties")}
     | {f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "bmp", "tiff", "x-emf", "x-wmf")}
 )
+_MS = "application/vnd.ms-"
+#: Parts that never reach a paper (``shed``): a template may bring them along.
+LEFT_OUT_TYPES = frozenset(
+    {f"{_WORD}{kind}+xml" for kind in ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")}
+    | {f"{_WORD}printerSettings", f"{_OFFICE}obfuscatedFont", f"{_MS}office.classificationlabels+xml"}
+)
 #: Custom XML data may be plain XML, only in its own folder.
 _CUSTOM_XML = re.compile(r"^customXml/item\d+\.xml$")
 
@@ -89,11 +95,22 @@ ALLOWED_RELATIONS = frozenset(
             "extended-properties",
             "custom-properties",
             "glossaryDocument",
+            "comments",
+            "printerSettings",
+            "font",
+            "attachedTemplate",
         )
     }
     | {f"{_REL_PACKAGE}{kind}" for kind in ("core-properties", "thumbnail")}
     | {"http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"}
 )
+#: Newer relations to parts that never reach a paper.
+_LEFT_OUT_RELATION = re.compile(
+    r"^http://schemas\.microsoft\.com/office/20\d\d(/\d\d)?/relationships/"
+    r"(people|comments\w+|classificationlabels)$"
+)
+#: A template link to the net fetches and runs what it finds there when the paper is opened.
+_FETCHED = re.compile(r"^\s*(https?|ftp):", re.IGNORECASE)
 _LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 _ACTIVE = re.compile(r"vba|macro|activeX|oleObject|embedd|package\b|keyMap|toolbar", re.IGNORECASE)
 
@@ -116,7 +133,11 @@ class Relation:
 
 @dataclass
 class Opened:
-    """A package that was looked through: its members, contents, part types, XML trees and relations."""
+    """A package that was looked through: its members, contents, part types, XML trees and relations.
+
+    ``changed`` names parts whose tree is no longer their content, ``given`` the members the file had; ``fixed`` are the
+    contents written anew; ``notes`` inform and stop nothing.
+    """
 
     name: str
     members: list[Member] = field(default_factory=list)
@@ -125,6 +146,10 @@ class Opened:
     trees: dict[str, Any] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+    given: frozenset[str] = frozenset()
+    fixed: dict[str, bytes] = field(default_factory=dict)
     main: str = ""
 
     def refuse(self, code: str, at: str = "", /, **params: Any) -> None:
@@ -152,6 +177,7 @@ def open_package(data: bytes, name: str) -> Opened:
     except BrokenPackage as broken:
         opened.findings.append(broken_finding(broken, name))
         return opened
+    opened.given = frozenset(m.name for m in opened.members)
     if not _sizes_fit(opened):
         return opened
     _check_names(opened)
@@ -161,6 +187,8 @@ def open_package(data: bytes, name: str) -> Opened:
     _check_relations(opened)
     _find_main(opened)
     for part, tree in opened.trees.items():
+        if opened.types.get(part) in LEFT_OUT_TYPES:
+            continue
         for code, params in gate_xml.content_problems(tree):
             opened.refuse(code, part, **params)
     return opened
@@ -245,7 +273,7 @@ def _check_types(opened: Opened) -> None:
 
 
 def _check_type(opened: Opened, name: str, kind: str) -> None:
-    if kind in ALLOWED_TYPES or (kind == "application/xml" and _CUSTOM_XML.match(name)):
+    if kind in ALLOWED_TYPES or kind in LEFT_OUT_TYPES or (kind == "application/xml" and _CUSTOM_XML.match(name)):
         if (kind == RELS_TYPE) != name.endswith(".rels"):
             opened.refuse("LX-T009", name, part=name, type=kind)
         if kind.endswith("xml") and name in opened.contents and not name.casefold().endswith((".xml", ".rels")):
@@ -270,6 +298,7 @@ def _check_relations(opened: Opened) -> None:
             raw = str(node.get("Target") or "")
             external = str(node.get("TargetMode") or "").casefold() == "external"
             target = raw if external else _inside(source, raw)
+            target = target if external else names.get(target.casefold(), target)
             relation = Relation(source, str(node.get("Id")), str(node.get("Type") or ""), target, external)
             _check_relation(opened, relation, raw, rels, names)
             opened.relations.append(relation)
@@ -283,11 +312,14 @@ def _inside(source: str, target: str) -> str:
 
 
 def _check_relation(opened: Opened, relation: Relation, raw: str, rels: str, names: dict[str, str]) -> None:
-    if relation.type not in ALLOWED_RELATIONS:
+    if relation.type not in ALLOWED_RELATIONS and not _LEFT_OUT_RELATION.match(relation.type):
         code = "LX-T017" if _ACTIVE.search(relation.kind) else "LX-T010"
         opened.refuse(code, rels, part=relation.target[:80], type=relation.kind[:60])
     elif relation.external:
-        if relation.kind != "hyperlink" or not _LINK.match(raw.strip()):
+        link = relation.kind == "hyperlink" and _LINK.match(raw.strip())
+        # Word and WPS name the template they started from by themselves; ``shed`` leaves the name out.
+        origin = relation.kind == "attachedTemplate" and not _FETCHED.match(raw)
+        if not link and not origin:
             opened.refuse("LX-T011", rels, type=relation.kind, target=raw[:80])
     elif raw.startswith("#") and relation.kind == "hyperlink":
         return

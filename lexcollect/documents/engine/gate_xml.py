@@ -24,7 +24,6 @@ _FORBIDDEN = frozenset(
         "altChunk",
         "object",
         "control",
-        "attachedTemplate",
         "subDoc",
         "mailMerge",
         "saveThroughXslt",

@@ -14,6 +14,9 @@ CONTROLS = re.compile("[\t\n\x07\f\u2011]")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
+#: What may stand around a run inside a paragraph.
+_WRAPPED = re.compile(r"<w:(hyperlink|sdt|fldSimple|smartTag|customXml|dir|bdo)\b")
+_PAGE_INSIDE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 _PARAGRAPH_STYLE = re.compile(r"<w:pPr>.*?</w:pPr>")
 _RUN_STYLE = re.compile(r"<w:rPr>.*?</w:rPr>")
 
@@ -27,6 +30,9 @@ def _paragraph(match: re.Match[str]) -> str:
     paragraph = match[0]
     if not CONTROLS.search(paragraph):
         return paragraph
+    if _WRAPPED.search(paragraph):
+        # A link or content control cannot be cut in two: the new paragraph becomes a new line, the new page one inside.
+        paragraph = paragraph.replace("\x07", "\n").replace("\f", _PAGE_INSIDE)
     style = _first(_PARAGRAPH_STYLE, paragraph)
     return _RUN.sub(lambda run: _run(run[0], style), paragraph)
 

@@ -22,6 +22,8 @@ MAX_MEMBER_BYTES = 16_000_000
 
 STORED, DEFLATED = 0, 8
 CONTENT_TYPES = "[Content_Types].xml"
+#: How an XML member begins.
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 #: Papers are small; level 2 is four times faster than level 6 and costs a tenth more bytes.
 _LEVEL = 2
 _END = struct.Struct("<4s4H2LH")

@@ -16,7 +16,7 @@ _KINDS = (
     (re.compile(r"(^|/)header\d*\.xml$"), "header"),
     (re.compile(r"(^|/)footer\d*\.xml$"), "footer"),
     (re.compile(r"(^|/)footnotes\d*\.xml$"), "footnotes"),
-    (re.compile(r"(^|/)docProps/core\d*\.xml$"), "properties"),
+    (re.compile(r"(^|/)endnotes\d*\.xml$"), "endnotes"),
 )
 
 

@@ -6,24 +6,21 @@ Owns :class:`Template`: run the code of each part, finish its XML, write the pac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import unescape
 from typing import Any
 
 from lexcollect.documents.engine.compile import FIRST_PICTURE, PICTURE, Compiled, Part
 from lexcollect.documents.engine.environment import PaperEnvironment
 from lexcollect.documents.engine.explain import explained
 from lexcollect.documents.engine.listing import break_lines
-from lexcollect.documents.engine.package import Member, pack, write_package
+from lexcollect.documents.engine.literals import unfilled
+from lexcollect.documents.engine.notes import without_idle
+from lexcollect.documents.engine.package import DECLARATION, Member, pack, write_package
 from lexcollect.documents.engine.places import Place
+from lexcollect.documents.engine.properties import CORE_PART, properties
 from lexcollect.documents.engine.run import run, runnable
 from lexcollect.documents.engine.values import read_values
-from lexcollect.findings import Refused, finding
-
-_PROPERTY = re.compile(r"<dc:(\w+)[^>]*>([^<]*)</dc:")
-#: python-docx and Word refuse a longer property.
-MAX_PROPERTY = 255
+from lexcollect.findings import Finding, Refused, Where, finding
 
 
 class Template:
@@ -36,18 +33,23 @@ class Template:
         self.name = name
         self.sha256 = sha256
         self.fields = compiled.fields
+        self._compiled = compiled
         self._parts = compiled.parts
         environment = PaperEnvironment()
         self._ready = [(part, runnable(environment, part.code)) for part in compiled.parts]
-        changing = {part.name for part in compiled.parts}
-        self._kept = [
-            pack(m.name, compiled.fixed[m.name]) if m.name in compiled.fixed else m
-            for m in members
-            if m.name not in changing
-        ]
+        changing = {part.name for part in compiled.parts} | compiled.dropped | set(compiled.fixed)
+        self._kept = [m for m in members if m.name not in changing]
+        rendered = {part.name for part in compiled.parts}
+        self._kept += [pack(name, content) for name, content in compiled.fixed.items() if name not in rendered]
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
-        """Return the paper as the bytes of a .docx; equal inputs give equal bytes.
+    def remarks(self, context: Mapping[str, Any]) -> list[Finding]:
+        """Return what the user is told of this template, filled with ``context``: what it left behind, what looks
+        like a field and is none; of level error when the paper would be printed with it."""
+        told = [f.at(Where(self.name, field=f.where.field)) for f in self._compiled.remarks]
+        return [*told, *unfilled(self._compiled.literals, context, self.name)]
+
+    def render(self, context: Mapping[str, Any], *, title: str = "") -> bytes:
+        """Return the paper as the bytes of a .docx; equal inputs give equal bytes. ``title`` becomes its property.
 
         Raises :class:`Refused` when fields are missing or hold characters a paper cannot, each named with its
         place; :class:`TypeError` when a value is no text, whole number, list or mapping.
@@ -56,7 +58,7 @@ class Template:
         if bad:
             raise Refused(bad)
         data = dict(context)
-        members = list(self._kept)
+        members = [*self._kept, pack(CORE_PART, properties(title))]
         for part, template in self._ready:
             try:
                 xml = run(template, data)
@@ -64,12 +66,12 @@ class Template:
                 # Whatever went wrong in a template's code is told in the reader's terms: field, place, words.
                 raise explained(self._parts, data, self.name, error) from error
             members.append(pack(part.name, self._finish(part, xml, lines).encode("utf-8")))
+        for part in self._parts:
+            if part.notes:
+                members = without_idle(members, part.name)
         return write_package(members)
 
     def _finish(self, part: Part, xml: str, lines: bool) -> str:
-        if part.texts:
-            _limit_properties(xml, part, self.name)
-            return xml
         if lines or part.listing:
             xml = break_lines(xml)
         if part.grid:
@@ -77,6 +79,8 @@ class Template:
         if part.pictures:
             numbers = iter(range(FIRST_PICTURE, 1 << 30))
             xml = PICTURE.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
+        if part.blocks or lines:
+            xml = _made_whole(xml)
         return xml
 
 
@@ -92,12 +96,14 @@ def _fix_grid(xml: str, part: Part, file: str) -> str:
         raise Refused([finding("LX-T076", Place(part.name).where(file))]) from None
 
 
-def _limit_properties(xml: str, part: Part, file: str) -> None:
-    long = [(m[1], n) for m in _PROPERTY.finditer(xml) if (n := len(unescape(m[2]))) > MAX_PROPERTY]
-    if long:
-        raise Refused(
-            [
-                finding("LX-T075", Place(part.name).where(file), name=name, count=count, limit=MAX_PROPERTY)
-                for name, count in long
-            ]
-        )
+def _made_whole(xml: str) -> str:
+    """Repair what conditions left of tables, headers and the like; text that needs nothing comes back as it is."""
+    from lxml import etree
+
+    from lexcollect.documents.engine.structure import mend
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    root = etree.fromstring(xml.encode("utf-8"), parser)
+    if not mend(root):
+        return xml
+    return f"{DECLARATION}{etree.tostring(root, encoding='unicode')}"

@@ -39,13 +39,13 @@ def name_of(xml: str) -> str:
 def shipped() -> Iterator[tuple[str, str]]:
     """Yield file and XML of every part with tags in the shipped templates."""
     from lexcollect.documents.engine.compile import sources_of
-    from lexcollect.documents.engine.gate import open_package
+    from lexcollect.documents.engine.shed import open_template
     from lexcollect.documents.engine.template_lint import lint
     from lexcollect.resources import resource
 
     root = resource("templates")
     for path in sorted(root.rglob("*.docx")):
-        opened = open_package(path.read_bytes(), path.name)
+        opened = open_template(path.read_bytes(), path.name)
         for xml in sources_of(opened, lint(opened)):
             yield path.relative_to(root).as_posix(), xml
 

@@ -20,9 +20,11 @@ from typing import Any
 from lexcollect.documents.engine.compile import Compiled, Part
 from lexcollect.documents.engine.places import Place
 from lexcollect.files import write_bytes
+from lexcollect.findings import Finding, Level, Where
+from lexcollect.wording import Text
 
 #: Raised with every change of gate, lint, compile or of this format.
-_FORMAT = "lexcollect/engine/1"
+_FORMAT = "lexcollect/engine/2"
 
 
 def _stamp() -> bytes:
@@ -56,8 +58,32 @@ def recall(folder: Path, sha256: str) -> Compiled | None:
     head, payload = data[:96], data[96:]
     if head != _stamp() + bytes.fromhex(sha256) + hashlib.sha256(payload).digest():
         return None
-    parts, fixed, fields = marshal.loads(payload)
-    return Compiled(tuple(_part(values) for values in parts), fixed, frozenset(fields))
+    parts, fixed, dropped, fields, remarks, literals = marshal.loads(payload)
+    return Compiled(
+        tuple(_part(values) for values in parts),
+        fixed,
+        frozenset(dropped),
+        frozenset(fields),
+        tuple(_remark(*values) for values in remarks),
+        tuple((Place(*place), words, name) for place, words, name in literals),
+    )
+
+
+def _remark(code: str, file: str, place: str, params: tuple[tuple[str, Any], ...], level: str) -> Finding:
+    return Finding(code, Where(file, field=place), tuple((key, _said(value)) for key, value in params), Level(level))
+
+
+def _said(value: Any) -> Any:
+    """A sentence of the catalogue is kept as its key and number: ``{key: …}``."""
+    if isinstance(value, tuple):
+        return tuple(map(_said, value))
+    return Text(value["key"], tuple(value["params"])) if isinstance(value, dict) else value
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_kept, value))
+    return {"key": value.key, "params": value.params} if isinstance(value, Text) else value
 
 
 def _part(values: tuple[Any, ...]) -> Part:
@@ -80,11 +106,19 @@ def keep(folder: Path, sha256: str, compiled: Compiled) -> None:
                 p.listing,
                 p.grid,
                 p.pictures,
-                p.texts,
+                p.blocks,
+                p.notes,
             )
             for p in compiled.parts
         ]
-        payload = marshal.dumps((parts, compiled.fixed, sorted(compiled.fields)))
+        remarks = [
+            (f.code, f.where.file, f.where.field, tuple((k, _kept(v)) for k, v in f.params), f.level.value)
+            for f in compiled.remarks
+        ]
+        literals = [(_numbers(place), words, name) for place, words, name in compiled.literals]
+        payload = marshal.dumps(
+            (parts, compiled.fixed, sorted(compiled.dropped), sorted(compiled.fields), remarks, literals)
+        )
         head = _stamp() + bytes.fromhex(sha256) + hashlib.sha256(payload).digest()
         write_bytes(_path(folder, sha256), head + payload)
     except OSError:

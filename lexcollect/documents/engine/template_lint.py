@@ -8,29 +8,30 @@ at the parsed parts the gate hands over; changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from lexcollect.documents.engine.blocks import FULLWIDTH, Blocks, Linted
-from lexcollect.documents.engine.gate import CORE_TYPE, Opened
+from lexcollect.documents.engine.gate import Opened
 from lexcollect.documents.engine.gate_xml import W
+from lexcollect.documents.engine.literals import INVISIBLE, braced, bracketed
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.scan import (
     Paragraph,
     Tag,
     container,
     paragraphs,
-    text_tags,
-    without_tags,
+    tag_spans,
 )
+from lexcollect.documents.engine.structure import misplaced
+from lexcollect.documents.engine.torn import torn
+from lexcollect.documents.engine.unseen import unseen
 from lexcollect.findings import finding
 
 #: Most tags one part may hold.
 MAX_TAGS = 5_000
-#: The core properties docxtpl renders, in the order it writes them: author, comments, identifier, language, …
-PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
-DC = "{http://purl.org/dc/elements/1.1/}"
 
 _OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CONTENT = ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "sectPr", "sym")
@@ -43,18 +44,13 @@ def rendered_parts(opened: Opened) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def core_part(opened: Opened) -> str:
-    """Return the part with the document properties, or nothing."""
-    return next((name for name, kind in opened.types.items() if kind == CORE_TYPE and name in opened.trees), "")
-
-
 def lint(opened: Opened, known_fields: Iterable[str] | None = None) -> Linted:
     """Check every tag of the template; with ``known_fields`` also that each field exists."""
     result = Linted()
     parts = rendered_parts(opened)
     for part in parts:
         _PartLint(opened, part, result).run()
-    _lint_properties(opened, result)
+    result.findings += unseen(opened)
     _lint_rest(opened, parts, result)
     if known_fields is not None:
         _lint_known(opened, set(known_fields), result)
@@ -83,11 +79,15 @@ class _PartLint:
         self.joined()
         for paragraph in self.paragraphs:
             self.braces(paragraph)
+            self.invisible(paragraph)
             self.neighbours(paragraph)
         self.containers("tr")
         self.containers("tc")
         self.elsewhere()
-        self.cells()
+        self.misplaced()
+        self.literals()
+        for code, place, words in torn(self.root, self.paragraphs):
+            self.say(code, place, words=words)
         Blocks(self.file, self.result).check(tags)
         self.sort(before)
 
@@ -115,6 +115,22 @@ class _PartLint:
         half = _OPENING.search(paragraph.beside)
         if half and not FULLWIDTH.search(paragraph.beside):
             self.say("LX-T046", paragraph.place, words=_around(paragraph.beside, half.start()))
+
+    def invisible(self, paragraph: Paragraph) -> None:
+        """Characters nobody sees between two braces: what looks like a tag is none."""
+        found = INVISIBLE.search(paragraph.beside)
+        if found and len([*tag_spans(INVISIBLE.sub("", paragraph.text))]) > len(paragraph.tags):
+            words = INVISIBLE.sub("□", paragraph.text)[:60]
+            self.say("LX-T081", paragraph.place, words=words, character=f"U+{ord(found[0]):04X}")
+
+    def literals(self) -> None:
+        """Words between signs by which other programs mark a field."""
+        for paragraph in self.paragraphs:
+            if FULLWIDTH.search(paragraph.beside):
+                continue
+            for words in braced(paragraph.beside):
+                self.say("LX-T079", paragraph.place, words=words)
+            self.result.literals += ((paragraph.place, words, name) for words, name in bracketed(paragraph.beside))
 
     def neighbours(self, paragraph: Paragraph) -> None:
         """Text, pictures and further tags beside a tag that takes the whole paragraph are lost."""
@@ -150,47 +166,22 @@ class _PartLint:
                 self.say("LX-T036", own[0].place, words=own[0].short, lost=lost)
 
     def elsewhere(self) -> None:
-        """Tags in deleted text, field codes, alternative texts and the like."""
+        """Tags in field codes, alternative texts and the like."""
         for node in self.root.iter():
             if node.tag == f"{W}t" or not isinstance(node.tag, str):
                 continue
-            deleted = node.tag == f"{W}delText"
             for text in (node.text or "", *node.attrib.values()):
-                if deleted and re.search(r"[{}]", text):
-                    # Word may have cut the deleted tag into several runs: any brace is suspicious there.
-                    self.say("LX-T042", self.place_of(node), words=text[:60])
-                elif not deleted and re.search(r"\{\{|\{%|\{#|%\}|\}\}", text):
+                if re.search(r"\{\{|\{%|\{#|%\}|\}\}", text) and node.tag != f"{W}delText":
                     self.say("LX-T045", self.place_of(node), words=text[:60])
+
+    def misplaced(self) -> None:
+        """What stands where Word has no place for it makes the paper a damaged file."""
+        for node in islice(misplaced(self.root), 1):
+            self.say("LX-T084", self.place_of(node), element=node.tag.removeprefix(W))
 
     def place_of(self, node: Any) -> Place:
         around = node if node.tag == f"{W}p" else container(node, "p")
         return next((p.place for p in self.paragraphs if p.element is around), Place(self.part))
-
-    def cells(self) -> None:
-        """A cell whose every paragraph hangs on a condition may end up empty, which Word calls damage."""
-        cells: dict[Any, list[Paragraph]] = {}
-        for paragraph in self.paragraphs:
-            box = container(paragraph.element, "tc")
-            if box is not None:
-                cells.setdefault(box, []).append(paragraph)
-        for group in cells.values():
-            if any(tag.prefix in ("tr", "tc") for p in group for tag in p.tags):
-                continue
-            if not _keeps_paragraph(group):
-                self.say("LX-T052", group[0].place, words=group[0].text[:60])
-
-
-def _keeps_paragraph(group: list[Paragraph]) -> bool:
-    depth = 0
-    for paragraph in group:
-        block = next((tag for tag in paragraph.tags if tag.prefix == "p"), None)
-        if block is None and depth == 0:
-            return True
-        if block is not None:
-            if block.kind == "else":
-                return True
-            depth += {"if": 1, "for": 1, "endif": -1, "endfor": -1}.get(block.kind, 0)
-    return False
 
 
 def _lost(beside: str, others: list[Tag]) -> str:
@@ -206,48 +197,14 @@ def _around(text: str, at: int) -> str:
     return text[max(0, at - 12) : at + 24].strip()
 
 
-def property_nodes(root: Any) -> Iterator[tuple[int, Any]]:
-    """Yield number and element of the core properties that are rendered."""
-    for number, name in enumerate(PROPERTIES, 1):
-        node = root.find(f"{DC}{name}")
-        if node is not None:
-            yield number, node
-
-
-def _lint_properties(opened: Opened, result: Linted) -> None:
-    part = core_part(opened)
-    if not part:
-        return
-    tags: list[Tag] = []
-    for _, node in property_nodes(opened.trees[part]):
-        text = node.text or ""
-        own = text_tags(text, Place(part))
-        tags += own
-        rest = without_tags(text)
-        for pattern, code in ((FULLWIDTH, "LX-T035"), (_OPENING, "LX-T046")):
-            if slip := pattern.search(rest):
-                result.findings.append(finding(code, Place(part).where(opened.name), words=_around(rest, slip.start())))
-                break
-        for tag in own:
-            if tag.prefix:
-                result.findings.append(
-                    finding("LX-T057", tag.place.where(opened.name), words=tag.short, kind=tag.prefix)
-                )
-        Blocks(opened.name, result).check(own)
-    result.tags[part] = tags
-
-
 def _lint_rest(opened: Opened, parts: list[str], result: Linted) -> None:
     """Tags in parts nobody renders would be printed as they are."""
-    core = core_part(opened)
-    skipped = [node for _, node in property_nodes(opened.trees[core])] if core else []
     for part, root in opened.trees.items():
         content = opened.contents[part]
         if part in parts or not part.endswith(".xml") or not (b"{{" in content or b"{%" in content):
             continue
         for node in root.iter():
-            texts = () if node in skipped else (node.text or "", *node.attrib.values())
-            for text in texts:
+            for text in (node.text or "", *node.attrib.values()):
                 if re.search(r"\{\{|\{%", text):
                     where = Place(part).where(opened.name)
                     result.findings.append(finding("LX-T044", where, words=text[:60]))

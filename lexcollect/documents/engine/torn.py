@@ -1,0 +1,67 @@
+"""Torn: what a condition or loop may not take along, because the rest of the paper hangs on it.
+
+Owns section breaks (分节符) and footnotes inside blocks. A section break carries the page of everything before it: gone
+with a condition, a landscape annex turns the pages before it. A block may hold whole sections only: it begins where
+one ends and ends where one ends. A footnote repeated by a loop would bear the same number twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lexcollect.documents.engine.gate_xml import W
+from lexcollect.documents.engine.places import Place
+from lexcollect.documents.engine.scan import Paragraph, Tag
+
+Problem = tuple[str, Place, str]
+
+
+def torn(root: Any, paragraphs: list[Paragraph]) -> Iterator[Problem]:
+    """Yield code, place and words for each section break a block tears, and each footnote a loop repeats."""
+    breaks = [paragraph.element.find(f"{W}pPr/{W}sectPr") is not None for paragraph in paragraphs]
+    notes = [_has_note(paragraph.element) for paragraph in paragraphs]
+    if not any(breaks) and not any(notes):
+        return
+    whole = _boundaries(root, paragraphs)
+    stack: list[tuple[int, Tag]] = []
+    for at, paragraph in enumerate(paragraphs):
+        if (notes[at] and any(tag.kind == "for" for _, tag in stack)) or (notes[at] and _loops(paragraph)):
+            yield "LX-T083", paragraph.place, paragraph.text[:60]
+        for tag in paragraph.tags:
+            if tag.kind in ("if", "for"):
+                stack.append((at, tag))
+            elif tag.kind in ("elif", "else", "endif", "endfor") and stack:
+                start, opened = stack[-1]
+                inside = [n for n in range(start + 1, at + 1) if breaks[n]]
+                sound = opened.prefix == "p" and whole[start] and whole[at]
+                if inside and not sound:
+                    yield "LX-T082", paragraphs[inside[0]].place, opened.short
+                stack[-1] = (at, opened)
+                if tag.kind in ("endif", "endfor"):
+                    stack.pop()
+
+
+def _has_note(paragraph: Any) -> bool:
+    return next(paragraph.iter(f"{W}footnoteReference", f"{W}endnoteReference"), None) is not None
+
+
+def _loops(paragraph: Paragraph) -> bool:
+    return any(tag.kind == "for" for tag in paragraph.tags)
+
+
+def _boundaries(root: Any, paragraphs: list[Paragraph]) -> list[bool]:
+    """Return of each paragraph whether a section ends right before it; tags of a paragraph of their own count not."""
+    by_element = {paragraph.element: number for number, paragraph in enumerate(paragraphs)}
+    found = [False] * len(paragraphs)
+    body = root.find(f"{W}body")
+    before = True
+    for child in () if body is None else body:
+        number = by_element.get(child)
+        if number is None:
+            before = False
+            continue
+        found[number] = before
+        if not any(tag.prefix == "p" for tag in paragraphs[number].tags):
+            before = child.find(f"{W}pPr/{W}sectPr") is not None
+    return found
