@@ -42,6 +42,18 @@ def spoilt(was: str, now: str) -> str:
     return GOOD.replace(was, now)
 
 
+#: A case file in little, with every sign that YAML knows.
+CASE = """\
+schema: lexcollect/case/1
+parties:
+  - {id: 卖方, role: creditor, name: 嘉兴虚例公司, legal_rep: {name: 钱虚例, post: 经理}}
+contracts:
+  - id: 合同
+    signed_on: 2024-01-10
+    late_penalty: {rate: 每日万分之三, clause: 第3.1条}  # 见原件
+    amount: "1,000.00"
+"""
+
 SLIPS = {
     "colon of full width": ("matter: 试案", "matter：试案", ("LX-A006", 2, 7), "matter: 试案"),
     "colon without blank": ("matter: 试案", "案名:试案", ("LX-A006", 2, 3), "案名: 试案"),
@@ -102,6 +114,8 @@ SLIPS = {
     "an open brace": ("嘉兴虚例公司}", "嘉兴虚例公司", ("LX-A004", 4, 5), "括号"),
     "a brace too many": ("嘉兴虚例公司}", "嘉兴虚例公司}}", ("LX-A004", 4, 43), "括号"),
     "an open quote": ("name: 湖州假样公司", 'name: "湖州假样公司', ("LX-A004", 7, 11), "引号"),
+    "a full-width blank behind the dash": ("  - id: 买方", "  -\u3000id: 买方", ("LX-A006", 5, 3), "- id: 买方"),
+    "a full-width blank before a key between braces": ("{id: 卖", "{\u3000id: 卖", ("LX-A119", 4, 6), "{id: 卖方"),
     "no colon at all": ("    role: debtor", "    role", ("LX-A004", 6, 5), "键: 值"),
     "an entry out of line": ("    role: debtor", "   role: debtor", ("LX-A004", 6, 4), "对齐"),
     "a path between double quotes": ("name: 湖州假样公司", 'name: "C:\\Users\\甲"', ("LX-A004", 7, 16), "单引号"),
@@ -173,6 +187,32 @@ def test_the_mended_line_reads(name: str) -> None:
     )
     lines[place[1] - 1] = indent + str(shown)
     assert place not in places("\n".join(lines))
+
+
+SIGNS = {":": "：", ",": "，", "{": "｛", "}": "｝", "-": "－", '"': "“", "#": "＃", ".": "。", " ": "\u3000"}
+
+
+def test_a_sign_of_the_wrong_width_anywhere_is_told_on_its_line_or_stands_in_a_text() -> None:
+    """Every sign of a whole case file in turn: no entry is lost, none moves, and no slip is told elsewhere."""
+    text = CASE + '    evidence: [送货单, "对账单"]\n'
+    for at, sign in enumerate(text):
+        if sign not in SIGNS:
+            continue
+        changed = text[:at] + SIGNS[sign] + text[at + 1 :]
+        tree, findings = parse_yaml(changed, "案件.yaml")
+        if tree is None:
+            assert text.count("\n", 0, at) + 1 in [f.where.line for f in findings], changed[at - 20 : at + 10]
+        else:
+            before = parse_yaml(text, "案件.yaml")[0]
+            assert before is not None
+            assert set(before.marks) == set(tree.marks), changed[at - 20 : at + 10]
+
+
+@given(st.text("\u3000\u200b\u00a0{}[]:,：，“”\"'-－ \nab甲\t#｛｝", max_size=60))
+def test_no_mixture_of_signs_raises_or_is_told_outside_the_file(text: str) -> None:
+    for found in slips(text):
+        assert 1 <= found.where.line <= text.count("\n") + text.count("\r") + 1
+        assert found.where.column >= 0 and found.remedy("zh") and found.remedy("en")
 
 
 # --- encodings -----------------------------------------------------------------------------------------------

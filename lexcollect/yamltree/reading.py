@@ -32,7 +32,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: How many slips of syntax are looked for behind each other, and up to which length of a text.
 _MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
 _LOST = re.compile("\ufffd|锟斤拷")
-_ODD_ENDS = re.compile("^[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
+_ODD_BLANK = re.compile("[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
 
 
 def read_yaml(path: Path, name: str | None = None) -> tuple[Tree | None, list[Finding]]:
@@ -252,12 +252,11 @@ class _Walker:
             self.findings.append(lost(Where(self.name, row + 1, column + 1), key))
         elif node.style:
             return False
-        elif _ODD_ENDS.match(key):
+        elif _ODD_BLANK.match(key) and not line[:column].strip(" \t"):
             self._note(slips.indent_slip(line, row, line[: len(line) - len(slips.seen_part(line))]))
-        elif key != without_unseen(key):
-            at = next(i for i, c in enumerate(key) if not without_unseen(c))
-            mended = excerpt(without_unseen(line).strip(), 0)
-            self.findings.append(unseen(Where(self.name, row + 1, column + at + 1), key[at], mended))
+        elif (odd := _ODD_BLANK.search(key)) and (odd.end() in (1, len(key)) or not without_unseen(odd[0])):
+            mended = excerpt(_ODD_BLANK.sub("", line).strip(), 0)
+            self.findings.append(unseen(Where(self.name, row + 1, column + odd.end()), odd[0], mended))
         elif found := slips.WRONG_START.match(key):
             end = column + len(found[0])
             self._note(slips.sign_slip(line, row, column, end, slips.start_meant(found[2])))

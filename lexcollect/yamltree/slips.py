@@ -25,7 +25,7 @@ _KEY = r"[A-Za-z_]\w{0,30}|[\u4e00-\u9fff]{1,12}"
 BLANKLESS_KEY = re.compile(rf"^\s*(?:-\s+)?({_KEY}):(?![ \t\r\n/]|$)[\u3000\u00a0\u2000-\u200b\ufeff]*")
 #: What stands for the beginning of a list entry or a remark.
 WRONG_START = re.compile(r"^(\s*)([－—–•·＃])\s*(?=\S)")
-_TIGHT_DASH = re.compile(rf"^(\s*)-[\u3000\u00a0]*(?:{_KEY})[:：]")
+_TIGHT_DASH = re.compile(rf"^(\s*)-(?:[\u3000\u00a0\u2000-\u200b]+\s*)?(?:{_KEY})[:：]")
 _STARTS = {"＃": "# "}
 #: Blanks that are no blanks to YAML, at the beginning of a line that goes on with a key or an entry.
 ODD_INDENT = re.compile(
@@ -42,7 +42,7 @@ _QUOTES = re.compile("[“”„‟＂‘’＇]")
 _INVISIBLE = "".join([" \t\u3000\u00a0\u2060\ufeff", *map(chr, range(0x2000, 0x200E))])
 #: A value in quotes of a word processor, alone or before a comma, brace or remark.
 _CURLY_VALUE = re.compile(
-    r"(?<=[:\-\[{,，] )\s*([“”＂‘’＇])([^“”＂‘’＇\"]*)([“”＂‘’＇\"])(?=\s*(?:[,，}\]]|$|#))|\"[^\"“”]*”"
+    r"(?:(?<=[:\-\[{,，] )\s*[“”＂‘’＇][^“”＂‘’＇\"]*[“”＂‘’＇\"]|\"[^\"“”]*[“”])(?=\s*(?:[,，}\]]|$|#))"
 )
 
 
