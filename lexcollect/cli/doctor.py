@@ -43,7 +43,6 @@ LIBRARIES = {
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
     "pylopdf-fonts-jp": "pylopdf_fonts_jp",
     "Pillow": "PIL",
-    "python-calamine": "python_calamine",
     "XlsxWriter": "xlsxwriter",
 }
 
