@@ -4,7 +4,7 @@ Usage::
 
     python tests/campaign [--share 0.01] [--seed 1] [NAME ...]
 
-Without a share each runs in full (``COUNTS``). Ends with 1 when anything was lost, torn, unseen, silent, crashed or hung.
+Without a share each runs in full (``COUNTS``). Ends with 1 when anything went wrong.
 """
 
 from __future__ import annotations

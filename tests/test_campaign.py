@@ -1,0 +1,26 @@
+"""A small share of each campaign of hostile trials (tests/campaign): they still run, and nothing goes wrong in them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CAMPAIGN = Path(__file__).parent / "campaign"
+#: Campaign → share of its full run that a test can afford.
+SHARES = {"payloads": 0.02}
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_a_share_of_the_campaign_goes_well(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(CAMPAIGN), name, "--share", str(SHARES[name]), "--seed", "11"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=500,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith(name)
