@@ -1,8 +1,8 @@
 """Writes THIRD-PARTY-NOTICES.md and constraints.txt from the libraries installed here.
 
-Owns the list of everything that comes with ``pip install lexcollect``, with what comes with that in turn: name, version
-tested, licence, where it lives. What a wheel holds beside its own code no metadata says; it stands in ``INSIDE``. Run it
-with the newest libraries after the tests have passed with them; a test compares the names.
+Owns the list of everything that comes with ``pip install lexcollect``, with what comes with that in turn: name,
+version tested, licence, where it lives. What a wheel holds beside its own code no metadata says; it stands in
+``INSIDE``. Run it with the newest libraries after the tests have passed with them; a test compares the names.
 """
 
 from __future__ import annotations
@@ -20,31 +20,33 @@ INSIDE = {
     "lxml": "libxml2, libxslt (MIT); zlib (Zlib); libiconv (LGPL-2.1) in wheels for Windows and macOS",
     "pikepdf": "qpdf (Apache-2.0); libjpeg-turbo (IJG, BSD-3-Clause); zlib (Zlib); in wheels for Linux and Windows the "
     "run-time library of the compiler (GPL-3.0 with the GCC exception; Microsoft's terms); texts in the wheel",
-    "pillow": "libjpeg-turbo, libtiff, libpng, libwebp, libavif with dav1d and aom, openjpeg, lcms2, freetype, harfbuzz, "
-    "zlib, zstd, xz (BSD, MIT, Zlib and alike); texts in the wheel",
+    "pillow": "libjpeg-turbo, libtiff, libpng, libwebp, libavif with dav1d and aom, openjpeg, lcms2, freetype, "
+    "harfbuzz, zlib, zstd, xz (BSD, MIT, Zlib and alike); texts in the wheel",
     "pillow-heif": "libheif, libde265 (LGPL-3.0); **libx265 (GPL-2.0)**: by its own notice the whole wheel is GPL-2.0",
-    "pypdfium2": "PDFium (BSD-3-Clause, Apache-2.0) with freetype, lcms, libtiff, openjpeg, libpng, zlib, ICU and others; "
-    "texts in the wheel",
+    "pypdfium2": "PDFium (BSD-3-Clause, Apache-2.0) with freetype, lcms, libtiff, openjpeg, libpng, zlib, ICU and "
+    "others; texts in the wheel",
     "pylopdf-fonts-jp": "Noto Serif and Sans CJK JP (OFL-1.1)",
     "pylopdf-fonts-zh-cn": "Noto Serif and Sans CJK SC (OFL-1.1)",
-    "typst": "the Typst compiler and its Rust crates (Apache-2.0, MIT); fonts Libertinus, New Computer Modern (OFL-1.1, GFL)",
+    "typst": "the Typst compiler and its Rust crates (Apache-2.0, MIT); fonts Libertinus, New Computer "
+    "Modern (OFL-1.1, GFL)",
     "tzdata": "the IANA time zone database (public domain); on Windows only",
 }
-HEAD = """# Third-party notices
+HEAD = """\
+# Third-party notices
 
 Written by `python .ci/third_party.py`; versions are those tested last, and `constraints.txt` pins them.
 
-lexcollect is under the Apache License 2.0 (LICENSE). `pip install lexcollect` brings the libraries below under their own
-licences; none of them is under the GPL or the AGPL. lexcollect changes none of them and holds no code of theirs. The full
-texts lie in the `*.dist-info` folder of each. docxtpl (LGPL-2.1) and the parts under LGPL and MPL can be exchanged by
-installing another version.
+lexcollect is under the Apache License 2.0 (LICENSE). `pip install lexcollect` brings the libraries below under their
+own licences; none of them is under the GPL or the AGPL. lexcollect changes none of them and holds no code of theirs.
+The full texts lie in the `*.dist-info` folder of each. docxtpl (LGPL-2.1) and the parts under LGPL and MPL can be
+exchanged by installing another version.
 """
 EXTRA_HEAD = """
 ## Only with `pip install "lexcollect[heic]"`
 
-Needed to see photos of Apple phones (HEIC). Whoever passes this installation on to others passes on code under the GPL,
-and must follow its terms. Where that is unwanted, let photos be saved as JPG; lexcollect also uses `pi_heif`, which has no
-encoder, if it finds it installed.
+Needed to see photos of Apple phones (HEIC). Whoever passes this installation on to others passes on code under the
+GPL, and must follow its terms. Where that is unwanted, let photos be saved as JPG; lexcollect also uses `pi_heif`,
+which has no encoder, if it finds it installed.
 """
 
 
