@@ -45,8 +45,9 @@ suits = st.builds(
 
 
 def unique(facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the facts with one for each id and without empty keys."""
-    return [{k: v for k, v in f.items() if v is not None} for f in {f["id"]: f for f in facts}.values()]
+    """Return the facts with one for each id and without empty keys; two that look alike are meant as two."""
+    found = {f["id"]: {**f, "distinct": True} for f in facts}
+    return [{k: v for k, v in f.items() if v is not None} for f in found.values()]
 
 
 def answered(said: list[Any], agreed: list[Any], filed: list[Any], **more: Any) -> Agenda:
