@@ -140,6 +140,20 @@ def test_a_link_in_place_of_a_file_or_folder_is_no_file(copy: Path, tmp_path: Pa
     assert [f.code for f in found.findings if f.code == "LX-B128"]
 
 
+@pytest.mark.parametrize("how", ["link", "pipe", "folder"])
+@pytest.mark.parametrize("name", ["manifest-sha256.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"])
+def test_a_list_that_is_no_file_any_more_is_seen(copy: Path, tmp_path: Path, name: str, how: str) -> None:
+    (copy / name).rename(tmp_path / name)
+    if how == "link":
+        (copy / name).symlink_to(tmp_path / name)
+    elif how == "pipe":
+        os.mkfifo(copy / name)
+    else:
+        (copy / name).mkdir()
+    found = verify(copy)
+    assert found.broken and name in (*found.changed, *found.missing)
+
+
 def test_a_list_that_points_outside_is_reported_and_not_followed(copy: Path) -> None:
     path = copy / "manifest-sha256.txt"
     with path.open("a", encoding="utf-8") as stream:

@@ -88,6 +88,8 @@ def _info(there: Present) -> str:
 def _read(there: Present, name: str, outcome: Outcome, *, ours: bool) -> DigestList | None:
     path = there.files.get(name)
     if path is None:
+        if name in there.odd:  # a link or a pipe in its place
+            outcome.changed.add(name)
         return None
     try:
         one = read_list(path, {same_name(n) for n in there.names})
