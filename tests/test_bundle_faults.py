@@ -149,7 +149,7 @@ def test_a_member_that_fails_costs_no_other_member(tmp_path: Path, monkeypatch: 
     built = packed(tmp_path, item("1-1", material(tmp_path, "照片.zip", out.getvalue())))
     assert built.pages["1-1"] == (2, 4) and codes(built) == ["LX-B060"]
     assert near(shown(bundle_of(built), 2), RED) and near(shown(bundle_of(built), 4), RED)
-    assert "2.pdf" in page_text(bundle_of(built), 3)
+    assert "原件随附" in page_text(bundle_of(built), 3) and "Odd" in page_text(bundle_of(built), 3)
 
 
 def test_an_archive_that_fails_on_the_way_keeps_what_was_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

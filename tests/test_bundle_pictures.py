@@ -28,7 +28,7 @@ from bundle_kit import (
     quartered,
     shown,
 )
-from lexcollect.bundle.sheets import BAND, place_picture, strips
+from lexcollect.bundle.sheets import BAND, Strip, place_picture, strips
 from lexcollect.formats.limits import MAX_MEMBERS
 from lexcollect.formats.zipbox import decoded_name
 
@@ -148,12 +148,60 @@ def test_a_long_screenshot_is_cut_into_readable_pages_that_say_so(tmp_path: Path
     assert "第1段，共4段" in page_text(bundle_of(built), first)
 
 
-def test_strips_cover_the_whole_picture_and_overlap() -> None:
-    windows = strips(1080, 20000)
-    assert windows[0].top == 0 and windows[-1].bottom == pytest.approx(1)
-    for a, b in itertools.pairwise(windows):
-        assert b.top < a.bottom
-    assert all(w.place.y >= BAND for w in windows)
+def _shares(strip: Strip) -> tuple[float, float, float, float]:
+    """Return which part of the picture a strip shows: left, right, from the top, to the bottom; as fractions."""
+    place, whole = strip.place, strip.whole
+    return (
+        (place.x - whole.x) / whole.width,
+        (place.x + place.width - whole.x) / whole.width,
+        1 - (place.y + place.height - whole.y) / whole.height,
+        1 - (place.y - whole.y) / whole.height,
+    )
+
+
+@pytest.mark.parametrize("size", [(1080, 20000), (400, 1300), (12000, 700), (6000, 1900), (30000, 40)])
+def test_strips_cover_the_whole_picture_and_overlap(size: tuple[int, int]) -> None:
+    windows = strips(*size)
+    shares = [_shares(window) for window in windows]
+    first, last = (0, 1) if size[0] > size[1] else (2, 3)
+    assert shares[0][first] == pytest.approx(0) and shares[-1][last] == pytest.approx(1)
+    for a, b in itertools.pairwise(shares):
+        assert a[first] < b[first] < a[last]
+    other = (2, 3) if first == 0 else (0, 1)
+    assert all(one[other[0]] == pytest.approx(0) and one[other[1]] == pytest.approx(1) for one in shares)
+    for window in windows:
+        place = window.place
+        assert place.y >= BAND and place.x >= 0
+        assert place.x + place.width <= place.sheet[0] and place.y + place.height <= place.sheet[1]
+
+
+def test_a_wide_screenshot_is_cut_from_left_to_right_and_told(tmp_path: Path) -> None:
+    image = Image.new("RGB", (12000, 700), "white")
+    image.paste(RED, (0, 300, 60, 400))
+    image.paste(BLUE, (11940, 300, 12000, 400))
+    built = packed(tmp_path, item("5-1", material(tmp_path, "ERP宽表截图.png", picture_bytes(image, "PNG"))))
+    first, last = built.pages["5-1"]
+    assert last - first + 1 > 5 and codes(built) == ["LX-B067"]
+    assert near(shown(bundle_of(built), first), RED) and not near(shown(bundle_of(built), first), BLUE, 40)
+    assert near(shown(bundle_of(built), last), BLUE, 40) and not near(shown(bundle_of(built), last), RED, 40)
+    assert f"从左到右第1段，共{last - first + 1}段" in page_text(bundle_of(built), first)
+
+
+def test_a_wide_screenshot_that_was_turned_is_cut_as_it_is_seen(tmp_path: Path) -> None:
+    """Stored upright with a turn in EXIF: 700 wide and 9,000 high, shown as 9,000 wide."""
+    image = Image.new("RGB", (700, 9000), "white")
+    image.paste(RED, (300, 8900, 400, 9000))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    data = picture_bytes(image, "JPEG", exif=exif)
+    built = packed(tmp_path, item("5-1", material(tmp_path, "a.jpg", data)))
+    assert "LX-B067" in codes(built) and near(shown(bundle_of(built), built.pages["5-1"][0]), RED)
+
+
+@pytest.mark.parametrize("size", [(1800, 500), (4000, 1500), (900, 100)])
+def test_a_wide_picture_that_can_be_read_on_one_sheet_is_not_cut(tmp_path: Path, size: tuple[int, int]) -> None:
+    built = packed(tmp_path, item("5-1", material(tmp_path, "a.png", picture_bytes(Image.new("RGB", size), "PNG"))))
+    assert built.pages["5-1"] == (2, 2) and codes(built) == []
 
 
 def test_a_picture_never_leaves_its_margins() -> None:

@@ -1,8 +1,8 @@
 """PDF sources: the pages of a received PDF, shown on our sheets.
 
-Owns what happens to a page on the way: only its marks and its resources come along, annotations are drawn as
-they look, hidden layers stay hidden, and nothing that acts (scripts, launches, forms, links to files) is
-taken. The received file itself is never changed. Refuses files without a readable page.
+Owns what happens to a page on the way: only its marks and its resources come along, in a graphics state of their own.
+What surrounds the pages is dealt with before, in ``pdf_surroundings``. The received file itself is never changed.
+Refuses files without a readable page.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lexcollect.bundle.canvas import LAYER, Canvas
+from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.pdf_surroundings import is_signed, prepare
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import page_matrix, place_page
 from lexcollect.formats.boxes import Box
-from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
+from lexcollect.formats.layers import is_array, is_dict, name_of
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
 from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf, pages_of
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.wording import say
-
-_ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie"}
 
 
 def add_pdf(
@@ -52,8 +51,12 @@ def add_pdf(
         notes.add(why.code, **why.params)
     note = ""
     try:
-        note = say("bundle.signed_note", "zh") if _signed(source, notes) else ""  # before the form is drawn and gone
-        _prepare(source, notes)
+        note = say("bundle.signed_note", "zh") if is_signed(source) else ""  # before the form is drawn and gone
+        if note:
+            notes.add("LX-B022")
+        open_until_written = prepare(source, _pages(source), part, notes)
+        if open_until_written is not None:
+            canvas.keep_open(open_until_written)
     except Exception:  # what surrounds the pages is damaged; the pages may still be sound
         notes.add("LX-B016")
     for number, page in enumerate(_pages(source), start=1):
@@ -79,107 +82,6 @@ def _pages(source: Any) -> list[Any]:
         return pages_of(source)
     except BadFile as bad:
         raise Unshown("LX-B011", kind="PDF") from bad
-
-
-def _prepare(source: Any, notes: Notes) -> None:
-    """Report what the file carries besides pages, mark its hidden layers, draw its annotations into its pages."""
-    root = source.Root
-    if "/Collection" in root:
-        notes.add("LX-B025")
-    form = root.get("/AcroForm")
-    if is_dict(form) and "/XFA" in form:
-        notes.add("LX-B024")
-    try:
-        attached = len(source.attachments)
-    except Exception:  # whether something is inside cannot be told: say that the file is damaged
-        attached = 0
-        notes.add("LX-B016")
-    if attached:
-        notes.add("LX-B023", count=attached)
-    hidden = _mark_layers(source)
-    if hidden:
-        notes.add("LX-B020", count=hidden)
-    try:
-        _flatten(source, notes)
-    except Exception:
-        notes.add("LX-B016")
-    if source.get_warnings() or _damaged(source):
-        notes.add("LX-B016")
-
-
-def _damaged(source: Any) -> bool:
-    """Tell whether the packed data of any stream is broken: a viewer would show a gap without a word."""
-    from pikepdf import Stream
-
-    for stream in source.objects:
-        if isinstance(stream, Stream) and name_of(stream.get("/Filter")) == "/FlateDecode":
-            inflater = zlib.decompressobj()
-            try:
-                pending, seen = stream.read_raw_bytes(), 0
-                while pending and seen < MAX_PAGE_CONTENT:
-                    seen += len(inflater.decompress(pending, 1 << 20))
-                    pending = inflater.unconsumed_tail
-            except (zlib.error, RuntimeError):
-                return True
-            if seen < MAX_PAGE_CONTENT and not inflater.eof:
-                return True
-    return False
-
-
-def _flatten(source: Any, notes: Notes) -> None:
-    form = source.Root.get("/AcroForm")
-    if is_dict(form) and "/NeedAppearances" in form:
-        form["/NeedAppearances"] = False
-    active = _has_action(source.Root.get("/OpenAction")) or "/AA" in source.Root
-    names = source.Root.get("/Names")
-    active = active or (is_dict(names) and "/JavaScript" in names)
-    for page in source.pages:
-        found = page.obj.get("/Annots")
-        if found is None:
-            continue
-        kept = [a for a in found if is_dict(a)] if is_array(found) else []
-        active = active or any(_has_action(a.get("/A")) or "/AA" in a for a in kept)
-        page.obj["/Annots"] = source.make_indirect(_array([a for a in kept if _drawn(a)]))
-    source.flatten_annotations("screen")
-    if active:
-        notes.add("LX-B021")
-
-
-def _drawn(annotation: Any) -> bool:
-    """Tell whether an annotation leaves a mark: it has a look, and its layer is not hidden."""
-    layer = annotation.get("/OC")
-    return "/AP" in annotation and not (is_dict(layer) and name_of(layer.get(LAYER)) == "/Off")
-
-
-def _has_action(action: Any) -> bool:
-    return is_dict(action) and name_of(action.get("/S")) in _ACTIVE
-
-
-def _mark_layers(source: Any) -> int:
-    """Write into each layer whether it is shown, so that it survives copying; return how many are hidden."""
-    from pikepdf import Name
-
-    hidden = 0
-    for layer, off in layers_of(source):
-        layer[LAYER] = Name.Off if off else Name.On
-        hidden += off
-    return hidden
-
-
-def _signed(source: Any, notes: Notes) -> bool:
-    form = source.Root.get("/AcroForm")
-    fields = form.get("/Fields") if is_dict(form) else None
-    pending, seen = list(fields or []) if is_array(fields) else [], 0
-    while pending and seen < 5000:
-        field, seen = pending.pop(), seen + 1
-        if not is_dict(field):
-            continue
-        if name_of(field.get("/FT")) == "/Sig" and "/V" in field:
-            notes.add("LX-B022")
-            return True
-        kids = field.get("/Kids")
-        pending += list(kids) if is_array(kids) else []
-    return False
 
 
 def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes) -> None:
@@ -243,9 +145,3 @@ def _unpacked(stream: Any, room: int) -> bytes:
     if len(data) > room:
         raise ValueError("content too large")
     return bytes(data)
-
-
-def _array(values: list[Any]) -> Any:
-    from pikepdf import Array
-
-    return Array(values)

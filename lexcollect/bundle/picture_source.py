@@ -2,7 +2,8 @@
 
 Owns how a picture enters the page: JPEG bytes untouched, PNG data untouched where a PDF can hold it, other
 lossless formats packed without loss, HEIC, AVIF and WebP decoded to a JPEG for the page only. A picture is
-turned by its EXIF orientation with the page's matrix, never by decoding it. Very tall ones are cut into strips.
+turned by its EXIF orientation with the page's matrix, never by decoding it. Very tall and very wide ones are cut
+into strips.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
-from lexcollect.bundle.sheets import EXIF, LONG_PICTURE, Matrix, Place, place_picture, strips
+from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_picture, strips
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.readers.picture import fits, frames_of, open_picture, orientation_of
 from lexcollect.formats.refusals import BadFile, Reason
@@ -48,7 +49,7 @@ def add_picture(canvas: Canvas, path: Path, quality: int, notes: Notes, instead:
             continue
         drawn = _drawn(canvas, raster)
         width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
-        if height > LONG_PICTURE * width:
+        if is_tall(width, height) or is_wide(width, height):
             _show_strips(canvas, raster, drawn, (width, height), notes)
         else:
             place = place_picture(width, height)
@@ -56,16 +57,14 @@ def add_picture(canvas: Canvas, path: Path, quality: int, notes: Notes, instead:
 
 
 def _show_strips(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], notes: Notes) -> None:
-    windows = strips(*size)
-    notes.add("LX-B031", count=len(windows))
+    windows, wide = strips(*size), is_wide(*size)
+    notes.add("LX-B067" if wide else "LX-B031", count=len(windows))
     for number, strip in enumerate(windows, start=1):
         place = strip.place
-        whole = size[1] * place.scale
-        top_edge = place.y + place.height + strip.top * whole
-        full = Place(place.sheet, place.x, top_edge - whole, place.width, whole, place.scale)
         clip = (place.x, place.y, place.x + place.width, place.y + place.height)
-        note = say("bundle.strip_note", "zh", number=number, count=len(windows)) if len(windows) > 1 else ""
-        canvas.show(place, _matrix(raster.orientation, full), drawn, clip=clip, note=note)
+        key = "bundle.wide_note" if wide else "bundle.strip_note"
+        note = say(key, "zh", number=number, count=len(windows)) if len(windows) > 1 else ""
+        canvas.show(place, _matrix(raster.orientation, strip.whole), drawn, clip=clip, note=note)
 
 
 def _matrix(orientation: int, place: Place) -> Matrix:

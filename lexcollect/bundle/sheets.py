@@ -6,6 +6,8 @@ nothing else, and the matrices that turn and scale a source into the rest. Pure 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass
 
@@ -28,7 +30,11 @@ _WIDE_PICTURE = 1800
 #: Taller pictures (height to width) are cut into several pages: a chat screenshot must stay readable.
 LONG_PICTURE = 3.0
 _STRIP_WIDTH = 400.0
+#: Wider pictures (width to height) as well, where a landscape sheet would show them smaller than this: points a pixel.
+_WIDE_SCALE = 0.4
+_STRIP_HEIGHT = 380.0
 _STRIP_OVERLAP = 0.03
+_WIDE_OVERLAP = 0.08  # a word is longer than a line is high
 
 #: EXIF orientation → matrix of the unit square.
 EXIF: dict[int, Matrix] = {
@@ -57,11 +63,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One window of a long picture: its place, and the part shown, as fractions from the top."""
+    """One window of a picture that is cut: its place on a sheet, and where the whole picture would stand there."""
 
     place: Place
-    top: float
-    bottom: float
+    whole: Place
 
 
 def place_page(width: float, height: float) -> Place:
@@ -82,23 +87,57 @@ def place_picture(width: int, height: int) -> Place:
     return _fit(width, height, sheet, _PICTURE_MARGINS, _POINTS_PER_PIXEL)
 
 
+def is_tall(width: int, height: int) -> bool:
+    """Tell whether a picture is cut into pages from top to bottom."""
+    return height > LONG_PICTURE * width
+
+
+def is_wide(width: int, height: int) -> bool:
+    """Tell whether a picture is cut into pages from left to right: no sheet would show it large enough to read."""
+    left, _, right, _ = _PICTURE_MARGINS
+    return width > LONG_PICTURE * height and (LONG - left - right) / width < _WIDE_SCALE
+
+
 def strips(width: int, height: int) -> tuple[Strip, ...]:
-    """Return the windows of a long picture, each a page, overlapping a little so that no line is lost."""
-    left, bottom, _, top = _PICTURE_MARGINS
+    """Return the windows of a long or wide picture, each a page, overlapping a little so that no line is lost."""
+    return _across(width, height) if is_wide(width, height) else _down(width, height)
+
+
+def _down(width: int, height: int) -> tuple[Strip, ...]:
+    left, bottom, right, top = _PICTURE_MARGINS
     across = min(_STRIP_WIDTH, width * _POINTS_PER_PIXEL)
-    room = LONG - bottom - top
-    whole = height * across / width
-    step = room * (1 - _STRIP_OVERLAP)
-    found, start = [], 0.0
+    scale = across / width
+    x = left + (SHORT - left - right - across) / 2
+    found = []
+    for start, end in _windows(height * scale, LONG - bottom - top, _STRIP_OVERLAP):
+        place = Place((SHORT, LONG), x, LONG - top - (end - start), across, end - start, scale)
+        found.append(
+            Strip(place, Place(place.sheet, x, LONG - top + start - height * scale, across, height * scale, scale))
+        )
+    return tuple(found)
+
+
+def _across(width: int, height: int) -> tuple[Strip, ...]:
+    left, bottom, right, top = _PICTURE_MARGINS
+    tall = min(_STRIP_HEIGHT, height * _POINTS_PER_PIXEL)
+    scale = tall / height
+    y = bottom + (SHORT - bottom - top - tall) * 2 / 3
+    found = []
+    for start, end in _windows(width * scale, LONG - left - right, _WIDE_OVERLAP):
+        place = Place((LONG, SHORT), left, y, end - start, tall, scale)
+        found.append(Strip(place, Place(place.sheet, left - start, y, width * scale, tall, scale)))
+    return tuple(found)
+
+
+def _windows(whole: float, room: float, overlap: float) -> Iterator[tuple[float, float]]:
+    """Yield start and end of each window of ``room`` on a length of ``whole``; ``overlap`` is a share of the room."""
+    start = 0.0
     while True:
         end = min(start + room, whole)
-        tall = end - start
-        x = left + (SHORT - left - _PICTURE_MARGINS[2] - across) / 2
-        place = Place((SHORT, LONG), x, LONG - top - tall, across, tall, across / width)
-        found.append(Strip(place, start / whole, end / whole))
+        yield start, end
         if end >= whole:
-            return tuple(found)
-        start += step
+            return
+        start += room * (1 - overlap)
 
 
 def _fit(

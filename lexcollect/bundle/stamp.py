@@ -34,6 +34,10 @@ class Lettering:
             for _, font in page.Resources.Font.items():
                 self._take(pdf, font)
 
+    def close(self) -> None:
+        """Let the fonts go, once the document has been saved."""
+        self._made.close()
+
     def _take(self, pdf: Any, font: Any) -> None:
         key = f"/LX{len(self.fonts)}"
         self.fonts[key] = pdf.copy_foreign(font)

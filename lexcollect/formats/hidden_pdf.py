@@ -91,7 +91,7 @@ def _says(one: Any, key: str) -> bool:
 
 def _files(pdf: Any, found: Gathered) -> None:
     names = pdf.Root.get("/Names")
-    listed = [one for _, one in _leaves(names.get("/EmbeddedFiles"))] if is_dict(names) else []
+    listed = [one for _, one in leaves(names.get("/EmbeddedFiles"))] if is_dict(names) else []
     known = {one.objgen for one in listed if is_dict(one) and one.is_indirect}
     for one in pdf.Root.get("/AF") or []:  # files that belong to the document without a name
         if is_dict(one) and not (one.is_indirect and one.objgen in known):
@@ -109,7 +109,7 @@ def _file_name(spec: Any) -> str:
     return ""
 
 
-def _leaves(tree: Any) -> Iterator[tuple[Any, Any]]:
+def leaves(tree: Any) -> Iterator[tuple[Any, Any]]:
     """Yield name and value of each leaf of a name tree, bounded."""
     pending, walked = [tree], 0
     while pending and walked < MAX_WALKED:
@@ -129,9 +129,9 @@ def _scripts(pdf: Any, pages: list[Any], found: Gathered) -> None:
     if _acts(root):
         found.add(HiddenKind.SCRIPT)
     names = root.get("/Names")
-    found.add(HiddenKind.SCRIPT, count=len(list(_leaves(names.get("/JavaScript")))) if is_dict(names) else 0)
+    found.add(HiddenKind.SCRIPT, count=len(list(leaves(names.get("/JavaScript")))) if is_dict(names) else 0)
     form = root.get("/AcroForm")
-    found.add(HiddenKind.SCRIPT, count=sum(map(_acts, _form_fields(form))) if is_dict(form) else 0)
+    found.add(HiddenKind.SCRIPT, count=sum(map(_acts, form_fields(form))) if is_dict(form) else 0)
     found.add(HiddenKind.SCRIPT, count=sum(map(_acts, _outline(root.get("/Outlines")))))
     for number, sheet in enumerate(pages, start=1):
         own = [one for one in annotations_of(sheet.obj) if name_of(one.get("/Subtype")) != "/Widget" or "/T" not in one]
@@ -154,7 +154,8 @@ def _acts(holder: Any) -> bool:
     return False
 
 
-def _form_fields(form: Any) -> Iterator[Any]:
+def form_fields(form: Any) -> Iterator[Any]:
+    """Yield every field of a form (its dictionary), those above others included; bounded."""
     fields = form.get("/Fields")
     pending, walked = list(fields) if is_array(fields) else [], 0
     while pending and walked < MAX_WALKED:
@@ -185,7 +186,7 @@ def _fields(pdf: Any, found: Gathered) -> None:
     form = pdf.Root.get("/AcroForm")
     if not is_dict(form):
         return
-    for field in _form_fields(form):
+    for field in form_fields(form):
         placed = is_array(field.get("/Kids")) or name_of(field.get("/Subtype")) == "/Widget"
         if not placed and _says(field, "/V") and name_of(field.get("/FT")) != "/Sig":
             found.add(HiddenKind.FIELD, name_of(field.get("/T", ""))[:40])

@@ -42,8 +42,8 @@ _HASH_SIDE = 16
 _GREY_SIDE = 64
 #: So many pages or rows are named one by one.
 _NAMED = 20
-#: A screen shot this many times as high as wide has to be cut into pages.
-_LONG = 3
+#: A screen shot this many times as high as wide has to be cut into pages; one as wide, if it also has so many pixels.
+_LONG, _WIDE = 3, 1830
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", FileKind.JPEG),
     (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
@@ -252,6 +252,8 @@ def _measure(picture: PillowImage, kind: FileKind, seen: Look) -> None:
         seen.findings.append(finding("LX-I011", kind=kind.name))
     if picture.height > _LONG * picture.width:
         seen.findings.append(finding("LX-I038", width=picture.width, height=picture.height))
+    elif picture.width > max(_LONG * picture.height, _WIDE):
+        seen.findings.append(finding("LX-I082", width=picture.width, height=picture.height))
     if kind is FileKind.TIFF:
         frames = frames_of(picture)
         seen.facts["pages"] = str(min(frames, MAX_FRAMES))

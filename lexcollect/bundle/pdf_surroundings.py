@@ -1,0 +1,145 @@
+"""Surroundings of the pages of a received PDF: forms, annotations, layers, links, scripts, files inside.
+
+Owns what is done before its pages are taken: values and annotations are drawn into the pages, as they look or, without
+a look, as they say; hidden layers stay hidden; nothing that acts (scripts, launches, forms, links to files) comes
+along; and everything that is left behind is told.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from lexcollect.bundle.appearances import Written, draw_missing
+from lexcollect.bundle.canvas import LAYER
+from lexcollect.bundle.links import tell_links
+from lexcollect.bundle.problems import Notes, page_list
+from lexcollect.bundle.stamp import Lettering
+from lexcollect.formats.hidden_pdf import form_fields
+from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
+from lexcollect.formats.limits import MAX_PAGE_CONTENT
+from lexcollect.formats.shapes import Part
+from lexcollect.wording import text
+
+_ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie"}
+#: So many values are named in one finding; the count says how many there are.
+_VALUES_TOLD = 8
+
+
+def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> Lettering | None:
+    """Report what the file carries besides its pages, mark its hidden layers, draw its annotations into its pages.
+
+    What is returned must stay open until the pages are written.
+    """
+    root = source.Root
+    if "/Collection" in root:
+        notes.add("LX-B025")
+    form = root.get("/AcroForm")
+    if is_dict(form) and "/XFA" in form:
+        notes.add("LX-B024")
+    try:
+        attached = len(source.attachments)
+    except Exception:  # whether something is inside cannot be told: say that the file is damaged
+        attached = 0
+        notes.add("LX-B016")
+    if attached:
+        notes.add("LX-B023", count=attached)
+    hidden = _mark_layers(source)
+    if hidden:
+        notes.add("LX-B020", count=hidden)
+    letters = None
+    try:
+        tell_links(source, pages, part, notes)
+        written, letters = draw_missing(source, pages)
+        _tell_written([one for one in written if part is None or one.page in part], notes)
+        _flatten(source, notes)
+    except Exception:
+        notes.add("LX-B016")
+    if source.get_warnings() or _damaged(source):
+        notes.add("LX-B016")
+    return letters
+
+
+def _tell_written(written: list[Written], notes: Notes) -> None:
+    for drawn, code in ((True, "LX-B062"), (False, "LX-B063")):
+        found = [one for one in written if one.drawn is drawn]
+        if found:
+            told = [text("bundle.value_at", page=one.page, value=one.told) for one in found if one.told]
+            more = ["…"] if len(told) > _VALUES_TOLD else []
+            notes.add(
+                code, count=len(found), pages=page_list(one.page for one in found), values=told[:_VALUES_TOLD] + more
+            )
+
+
+def _damaged(source: Any) -> bool:
+    """Tell whether the packed data of any stream is broken: a viewer would show a gap without a word."""
+    from pikepdf import Stream
+
+    for stream in source.objects:
+        if isinstance(stream, Stream) and name_of(stream.get("/Filter")) == "/FlateDecode":
+            inflater = zlib.decompressobj()
+            try:
+                raw = pending = stream.read_raw_bytes()
+                seen = 0
+                while pending and seen < MAX_PAGE_CONTENT:
+                    seen += len(inflater.decompress(pending, 1 << 20))
+                    pending = inflater.unconsumed_tail
+            except (zlib.error, RuntimeError):
+                return True
+            if raw and seen < MAX_PAGE_CONTENT and not inflater.eof:
+                return True
+    return False
+
+
+def _flatten(source: Any, notes: Notes) -> None:
+    form = source.Root.get("/AcroForm")
+    if is_dict(form) and "/NeedAppearances" in form:
+        form["/NeedAppearances"] = False
+    active = _has_action(source.Root.get("/OpenAction")) or "/AA" in source.Root
+    names = source.Root.get("/Names")
+    active = active or (is_dict(names) and "/JavaScript" in names)
+    for page in source.pages:
+        found = page.obj.get("/Annots")
+        if found is None:
+            continue
+        kept = [a for a in found if is_dict(a)] if is_array(found) else []
+        active = active or any(_has_action(a.get("/A")) or "/AA" in a for a in kept)
+        page.obj["/Annots"] = source.make_indirect(_array([a for a in kept if _drawn(a)]))
+    source.flatten_annotations("screen")
+    if active:
+        notes.add("LX-B021")
+
+
+def _drawn(annotation: Any) -> bool:
+    """Tell whether an annotation leaves a mark: it has a look, and its layer is not hidden."""
+    layer = annotation.get("/OC")
+    return "/AP" in annotation and not (is_dict(layer) and name_of(layer.get(LAYER)) == "/Off")
+
+
+def _has_action(action: Any) -> bool:
+    return is_dict(action) and name_of(action.get("/S")) in _ACTIVE
+
+
+def _mark_layers(source: Any) -> int:
+    """Write into each layer whether it is shown, so that it survives copying; return how many are hidden."""
+    from pikepdf import Name
+
+    hidden = 0
+    for layer, off in layers_of(source):
+        layer[LAYER] = Name.Off if off else Name.On
+        hidden += off
+    return hidden
+
+
+def is_signed(source: Any) -> bool:
+    """Tell whether a field of the form bears an electronic signature."""
+    form = source.Root.get("/AcroForm")
+    if not is_dict(form):
+        return False
+    return any(name_of(field.get("/FT")) == "/Sig" and "/V" in field for field in form_fields(form))
+
+
+def _array(values: list[Any]) -> Any:
+    from pikepdf import Array
+
+    return Array(values)
