@@ -77,6 +77,7 @@ def with_rate(written: str) -> str:
         ("matter: 试案", "matter"),
         ("name: 湖州假样机电有限公司", "name"),
         ("cause: 买卖合同纠纷", "cause"),
+        ("role: debtor", "role"),
         ("id: 合同", "id"),
     ],
 )

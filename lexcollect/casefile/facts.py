@@ -254,10 +254,7 @@ def _read_one(field: Field, data: Any, loc: Place, slips: list[Slip]) -> Any:
     if field.model is not None:
         return _read_model(field.model, data, loc, slips)
     try:
-        if field.kind is not None:
-            return _chosen(field.kind, data)
-        assert field.value is not None
-        value = field.value.read(data)
+        value = _chosen(field, data) if field.kind is not None else _valued(field, data)
     except BadValue as bad:
         slips.append(Slip(bad.code, loc, bad.params))
         return None
@@ -269,10 +266,18 @@ def _read_one(field: Field, data: Any, loc: Place, slips: list[Slip]) -> Any:
     return value
 
 
-def _chosen(kind: type[Kind], data: Any) -> Kind:
+def _valued(field: Field, data: Any) -> Any:
+    assert field.value is not None
+    return field.value.read(data)
+
+
+def _chosen(field: Field, data: Any) -> Kind | str:
     from lexcollect.casefile.fields import read_text
 
-    written, known = read_text(data), spellings(kind)
+    assert field.kind is not None
+    written, known, kind = read_text(data), spellings(field.kind), field.kind
+    if not written and (field.required or field.many):
+        return ""
     if written not in known:
         raise BadValue("LX-C007", text=written, choices=[member.label for member in kind])
     return known[written]

@@ -19,7 +19,7 @@ from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.identifiers import SOFT_PROBLEMS, normalise_code
 from lexcollect.cn.rates import BadRate, Rate, read_rate
-from lexcollect.cn.width import direction_marks, is_blank, plain_blanks, without_unseen
+from lexcollect.cn.width import direction_marks, seen
 from lexcollect.cn.yuan import read_yuan
 from lexcollect.wording import text as sentence
 
@@ -35,10 +35,8 @@ def read_text(value: Any) -> str:
     """Return the text that stands there, cleaned of what nobody sees; nothing when it holds blanks only."""
     if not isinstance(value, str):
         raise BadValue("LX-C006")
-    if is_blank(value):
-        return ""
     # A mark of no width came along by copying; with it 甲公司 would not be 甲公司, and nobody could see why.
-    text = plain_blanks(without_unseen(unicodedata.normalize("NFC", value))).strip()
+    text = seen(value)
     bad = direction_marks(text) or [c for c in text if unicodedata.category(c) in _NEVER and c not in "\n\t"]
     if bad:
         raise BadValue("LX-C014", char=f"U+{ord(bad[0]):04X}")

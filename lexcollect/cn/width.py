@@ -6,7 +6,7 @@ punctuation that has no ASCII twin (。、〔〕) and never changes letters, cas
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
+from unicodedata import east_asian_width, normalize
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x00A0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)], " ")
@@ -36,9 +36,13 @@ def without_unseen(text: str) -> str:
     return text.translate(_NO_WIDTH)
 
 
-def plain_blanks(text: str) -> str:
-    """Return ``text`` with the blanks of web pages (NBSP and its kin) made plain; U+3000 is typed on purpose."""
-    return text.translate(_PLAIN_BLANK)
+def seen(text: str) -> str:
+    """Return what a reader sees of ``text``: one Unicode form, no marks without width, no blanks around it.
+
+    The blanks of web pages (NBSP and its kin) become plain ones; U+3000 inside is typed on purpose and stays. What
+    shows nothing at all is the empty text.
+    """
+    return "" if is_blank(text) else without_unseen(normalize("NFC", text)).translate(_PLAIN_BLANK).strip()
 
 
 def is_blank(text: str) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from lexcollect.cn.dates import BadDate, parse_date
-from lexcollect.cn.width import fold, is_blank
+from lexcollect.cn.width import direction_marks, fold, is_blank, seen
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass
@@ -261,8 +261,9 @@ class CatalogueReader:
         if not isinstance(value, str):
             self.refuse("LX-E004", (*path, key), key=key, shape=sentence("evidence.shape.text"))
             return ""
-        if len(value) > MAX_TEXT or any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
+        controls = any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value)
+        if len(value) > MAX_TEXT or controls or (direction_marks(value) and key != "file"):
             self.refuse("LX-E025", (*path, key), key=key, limit=MAX_TEXT)
             return ""
         # File names are kept as written: another Unicode form may be another file.
-        return value if key == "file" else unicodedata.normalize("NFC", value).strip()
+        return value if key == "file" else seen(value)

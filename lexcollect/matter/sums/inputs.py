@@ -93,12 +93,13 @@ class Inputs:
         from lexcollect.cn.dates import BadDate, parse_date
 
         found = _PAID.match(word)
+        if found is None:
+            self.say("LX-M103", "--payments", written=_short(word), reason=text("calc.payment_parts"))
+            return None
         try:
-            day = parse_date(found["day"]) if found else None
-        except BadDate:
-            day = None
-        if found is None or day is None:
-            self.say("LX-M103", "--payments", written=_short(word))
+            day = parse_date(found["day"])
+        except BadDate as bad:
+            self.say("LX-M103", "--payments", written=_short(word), reason=text(f"general.date.{bad.reason}"))
             return None
         return day, self.amount(found["amount"], "--payments")
 
