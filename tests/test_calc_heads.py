@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from calc_run import asked
 from lexcollect.cli.main import main
 from steel import steel_text
 
@@ -104,6 +105,20 @@ def test_heads_stand_in_the_json_and_add_up(both: str) -> None:
 def test_both_names_stand_in_the_total_where_both_are_asked_for(both: str) -> None:
     total = next(line for line in on("2026-09-10", both).splitlines() if line.startswith("应收合计"))
     assert total.index("违约金") < total.index("逾期付款损失") < total.index("费用")
+
+
+def test_the_screen_calls_a_set_off_by_its_name_and_a_payment_by_its(tmp_path: Path) -> None:
+    matter = folder(tmp_path, ("{id: 付款一, date:", "{id: 付款一, kind: set_off, date:"))
+    _, screen = asked("calc", str(matter))
+    assert "付款及抵销冲抵\n" in screen
+    assert " 2023-07-14 抵销 " in screen and " 2024-02-05 付款 " in screen and "2023-07-14 付款" not in screen
+    _, screen = asked("calc", str(matter), "--lang", "en")
+    assert "2023-07-14 set off" in screen and "2024-02-05 paid" in screen
+
+
+def test_without_a_set_off_the_screen_speaks_of_payments_only(tmp_path: Path) -> None:
+    _, screen = asked("calc", str(folder(tmp_path)))
+    assert "付款冲抵\n" in screen and "抵销" not in screen
 
 
 def test_what_was_set_off_is_told_apart_in_the_json(tmp_path: Path) -> None:

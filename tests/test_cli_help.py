@@ -143,6 +143,37 @@ def test_the_language_comes_from_the_option_then_the_environment_then_is_chinese
     assert language_of(["doctor", "--lang", "zh"]) == "zh"
 
 
+def commands():
+    """Every verb and sub-verb with the words that call it."""
+    for verb in VERBS:
+        command = import_module(VERBS[verb]).command
+        yield (verb,), command
+        for name in getattr(command, "subs", {}):
+            yield (verb, name), command.sub_command(name)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("words", "command"), list(commands()), ids=lambda v: " ".join(v) if type(v) is tuple else "")
+def test_a_page_fits_a_screen_of_eighty_columns_and_explains_beside_what_it_explains(words, command, lang):
+    """The longest choice once set the column of all explanations, 170 to the right."""
+    with speaking(lang):
+        context = click.Context(command, info_name=" ".join(words), terminal_width=80)
+        lines = command.get_help(context).splitlines()
+    assert [line for line in lines if screen_width(line) > 80 + 2] == []  # a closing mark may hang over
+    starts = [len(line) - len(line.lstrip()) for line in lines]
+    assert max(starts) <= 40
+
+
+def test_what_is_wider_than_half_the_screen_stands_above_its_explanation():
+    lines = columns([("--kind [甲|乙乙乙乙乙乙乙乙乙乙|丙]", "哪种"), ("--json", "乙")], 40)
+    assert lines == [
+        "  --kind [甲|乙乙乙乙乙乙乙乙乙乙|丙]",
+        "          哪种",
+        "  --json  乙",
+    ]
+    assert columns([("[" + "|".join("abcdefgh" * 6) + "]", "x")], 40)[1].startswith("    ")
+
+
 def test_two_columns_line_up_for_chinese_words():
     lines = columns([("--as-of 日期", "甲"), ("--json", "乙")], 80)
     assert {screen_width(line[: line.index(mark)]) for line, mark in zip(lines, "甲乙", strict=True)} == {16}

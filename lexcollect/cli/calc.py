@@ -159,9 +159,13 @@ def _totals(out: Console, claims: Claims) -> None:
 
 
 def _payments(out: Console, account: Account) -> None:
+    from lexcollect.casefile.kinds import PaymentKind
+
     if not account.ledger.payments:
         return
-    out.say("claims.payments")
+    kinds = account.ledger.kinds
+    set_off = PaymentKind.SET_OFF
+    out.say("claims.payments_set_off" if set_off in kinds.values() else "claims.payments")
     for payment in account.ledger.payments:
         parts = [
             say(
@@ -174,7 +178,8 @@ def _payments(out: Console, account: Account) -> None:
             for s in account.shares
             if s.payment == payment.id
         ]
-        out.line("  " + say("claims.payment", day=payment.day, amount=payment.amount, parts=parts or "—"))
+        key = "claims.set_off" if kinds[payment.id] is set_off else "claims.payment"
+        out.line("  " + say(key, day=payment.day, amount=payment.amount, parts=parts or "—"))
 
 
 def _surety(out: Console, case: Case, surety: SuretyClaim) -> None:
