@@ -43,6 +43,11 @@ PACKED_NAMES = f"{SORTED}/装包对照-{{version}}.csv"
 #: The list of every finding of an intake (问题清单).
 PROBLEMS_NAME = "问题清单.csv"
 PROBLEMS = f"{SORTED}/{PROBLEMS_NAME}"
+#: The lists of every finding of a package and of a draft, where the screen could not hold them.
+PROBLEMS_OF = {
+    "bundle": f"{SORTED}/问题清单-证据包.csv",
+    "draft": f"{SORTED}/问题清单-文书.csv",
+}
 #: The register of the raw material: the hash of the first day, name by name.
 REGISTER = f"{CACHE}/intake.json"
 #: Annexes to the papers (附件): the schedule as sheet and as Word file.
@@ -63,6 +68,7 @@ RATES = "费率补充.csv"
 #: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
 GUARDED = (
     *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, MATERIAL_LIST, PROBLEMS),
+    *PROBLEMS_OF.values(),
     *(REGISTER, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),
 )
 

@@ -99,6 +99,7 @@ def _ask(file: SourceFile) -> str:
 
 def report_of(answered: Answered, built: Built) -> Report:
     """Return where the package is and what is in it."""
+    from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import package_json
 
     changed: tuple[str, ...] = ()
@@ -107,13 +108,16 @@ def report_of(answered: Answered, built: Built) -> Report:
         names = PACKED_NAMES.format(version=built.folder.name)
         changed = (*(f"{root}/{name}" for name in built.files), names)
     following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
+    findings = (*answered.read_findings, *built.findings)
+    listed = list_problems(answered.folder, "bundle", findings)
     return Report(
-        (*answered.read_findings, *built.findings),
+        findings,
         package_json(answered, built),
         lambda out: show(out, answered, built),
         following,
         answered.folder,
-        changed,
+        (*changed, *listed),
+        listed_in=str(answered.folder / listed[0]) if listed else "",
     )
 
 

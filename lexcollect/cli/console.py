@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lexcollect.cli.options import Settings
     from lexcollect.findings import Finding
 
+#: So many lines of findings leave room on one screen for what a run did.
+_FINDING_LINES = 14
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
@@ -90,27 +92,33 @@ class Console:
         for text in table_lines(heads, shown, right=right, tight=tight):
             print(text, flush=True)
 
-    def findings(self, findings: Iterable[Finding], *, listed_in: str = "") -> None:
-        """Print findings by level: how many, then place, fact, remedy and code of each.
+    def findings(self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False) -> None:
+        """Print findings by level: how many, then place, fact, remedy and code of each; many in few lines.
 
-        With ``listed_in`` (a file that holds them all) only errors are printed one by one.
+        ``listed_in`` is a file that holds them all. With ``errors_only`` the others are counted.
         """
+        from lexcollect.cli.told import lines_of
         from lexcollect.findings import Level
 
         found = tuple(findings)
         if self.settings.json:
             return
         out = sys.stderr if self.settings.quiet else sys.stdout
+        room, told = _FINDING_LINES, 0
         for level in Level:
             mark, stops = MARKS[level], level is Level.ERROR
             group = [f for f in found if f.level is level]
             if not group or (self.settings.quiet and not stops):
                 continue
             print(say("cli.level_head", level=say(f"general.level.{level}"), count=len(group)), file=out)
-            if listed_in and not stops:
-                continue
-            for one in group:
-                print(f" {mark} {spelled_out(one.line())}", file=out, flush=True)
+            lines = [] if errors_only and not stops else lines_of(group)
+            for text, count in lines[:room]:
+                print(f" {mark} {spelled_out(text)}", file=out, flush=True)
+                told += count
+            room = max(room - len(lines), 0)
+            told += len(group) if errors_only and not stops else 0
+        if told < len(found) and not self.settings.quiet:
+            self.say("cli.told_rest_in" if listed_in else "cli.told_rest", count=len(found) - told)
         if listed_in and found:
             self.say("cli.listed_in", file=listed_in)
 

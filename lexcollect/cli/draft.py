@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
 
-#: So many changed fields of one paper are named on the screen; the rest is counted.
+#: So many changed fields of all papers are named on the screen; the rest is counted.
 SHOWN_CHANGES = 12
 
 #: A rule of language forbids what the paper says: an open red flag.
@@ -76,17 +76,20 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
 
 def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool) -> Report:
     """Return what became of each paper."""
+    from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import papers_json
 
     changed = tuple(path.relative_to(answered.folder).as_posix() for path in result.written)
     findings = tuple(dict.fromkeys((*answered.read_findings, *more, *result.findings)))
+    listed = list_problems(answered.folder, "draft", findings)
     return Report(
         findings,
         papers_json(answered, result),
         lambda out: show(out, answered, result),
         next=(_following(result, packed=packed), *words_for(answered.folder)),
         matter=answered.folder,
-        changed=changed,
+        changed=(*changed, *listed),
+        listed_in=str(answered.folder / listed[0]) if listed else "",
         exit=_exit(findings),
     )
 
@@ -108,10 +111,12 @@ def _exit(findings: tuple[Finding, ...]) -> Exit:
 def show(out: Console, answered: Answered, result: DraftResult) -> None:
     """Print one line for each paper, and what changed since its last version."""
     out.say("cli.draft.head", matter=answered.matter.case.matter, day=answered.matter.as_of)
+    room = SHOWN_CHANGES
     for paper in result.papers:
         mark = "×" if paper.refused else "√"
         out.line(f" {mark} {paper.title}　{paper.line()}")
-        for change in paper.changes[:SHOWN_CHANGES]:
+        for change in paper.changes[:room]:
             out.line(f"     {change.line()}")
-        if len(paper.changes) > SHOWN_CHANGES:
-            out.say("cli.draft.more", count=len(paper.changes) - SHOWN_CHANGES)
+        if len(paper.changes) > room:
+            out.say("cli.draft.more", count=len(paper.changes) - room)
+        room = max(room - len(paper.changes), 0)

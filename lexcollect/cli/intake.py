@@ -54,7 +54,14 @@ def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Re
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     show, listed = lines_of(intake, got.proposed), str(matter / PROBLEMS)
     return Report(
-        got.findings, intake_json(matter, intake), show, following, matter, (*changed, *got.written), listed_in=listed
+        got.findings,
+        intake_json(matter, intake),
+        show,
+        following,
+        matter,
+        (*changed, *got.written),
+        listed_in=listed,
+        errors_only=True,
     )
 
 

@@ -15,7 +15,7 @@ import click
 from lexcollect.cli import clicktext
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import language_of
-from lexcollect.cli.streams import prepare_streams, silence, write_json
+from lexcollect.cli.streams import prepare_streams, silence, speak_chinese, write_json
 from lexcollect.cli.verb import Verbs
 from lexcollect.cli.verbs import VERBS
 from lexcollect.wording import say, set_language
@@ -28,6 +28,7 @@ def run() -> None:
     # A run makes hundreds of thousands of objects that live as long as it does: looking through them for rings after
     # every 700 costs a twentieth of a short run. What leaves with the last reference is freed at once all the same.
     gc.set_threshold(50_000, 20, 50)
+    speak_chinese()
     prepare_streams()
     code = main(sys.argv[1:])
     try:

@@ -27,8 +27,8 @@ class Report:
 
     ``show`` prints the result as text; ``data`` is the same for ``--json``; ``next`` are the words of the
     command to type next; ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
-    code that follows from the findings; ``listed_in`` names the file that holds all findings, so that the
-    screen shows the errors only.
+    code that follows from the findings; ``listed_in`` names the file that holds all findings; with
+    ``errors_only`` the screen counts the others.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -39,6 +39,7 @@ class Report:
     changed: tuple[str, ...] = ()
     exit: Exit | None = None
     listed_in: str = ""
+    errors_only: bool = False
 
     @property
     def code(self) -> Exit:
@@ -60,7 +61,7 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         return report.code
     if report.show:
         report.show(console)
-    console.findings(report.findings, listed_in=report.listed_in)
+    console.findings(report.findings, listed_in=report.listed_in, errors_only=report.errors_only)
     if report.next:
         console.next(following(console, report))
     return report.code

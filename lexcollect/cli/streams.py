@@ -11,6 +11,15 @@ import sys
 from typing import Any, TextIO
 
 
+def speak_chinese() -> None:
+    """Begin anew in UTF-8 mode where the locale's encoding has no Chinese: no file of a matter could be found there."""
+    try:
+        os.fsencode("案件")
+    except UnicodeEncodeError:
+        if sys.executable and os.name == "posix":
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
 def prepare_streams() -> None:
     """Make standard streams fit for Chinese: UTF-8 when redirected, replacement instead of errors always."""
     for name in ("stdout", "stderr"):

@@ -32,8 +32,8 @@ _DOCUMENTS = frozenset(
 )
 #: Longest name on a line of the summary, in characters.
 _SHOWN = 36
-#: Pairs of similar pictures on its line: the list of problems holds them all.
-_PAIRS = 3
+#: So many files are named on one line, and so many drafts on lines of their own: the summary fits a screen.
+_NAMED, _DRAFTS = 5, 3
 _CARE = ("LX-I003", "LX-I009", "LX-I010", "LX-I011")
 
 
@@ -75,14 +75,14 @@ def _counted(records: Sequence[Record], counts: Counter[Status]) -> list[Text]:
     usable = [r for r in records if r.status is Status.USABLE]
     lines = [text("intake.summary.usable", count=len(usable), kinds=_kinds(usable))]
     if same := [_short(r.name) for r in records if r.status is Status.DUPLICATE]:
-        lines.append(text("intake.summary.duplicates", count=len(same), names=same))
+        lines.append(text("intake.summary.duplicates", count=len(same), names=_few(same)))
     if doubts := [(r.name, r.facts["alike"]) for r in usable if "alike" in r.facts]:
-        pairs = [text("intake.summary.pair", name=_short(name), other=_short(other)) for name, other in doubts[:_PAIRS]]
-        lines.append(text("intake.summary.alike", count=len(doubts), names=pairs))
+        pairs = [text("intake.summary.pair", name=_short(name), other=_short(other)) for name, other in doubts]
+        lines.append(text("intake.summary.alike", count=len(doubts), names=_few(pairs)))
     broken = [r for r in records if r.status is Status.BROKEN]
     if broken or counts[Status.EMPTY] or counts[Status.SYSTEM]:
         listed = [text("intake.summary.intact", name=_short(r.name)) if r.twin else _short(r.name) for r in broken]
-        shown: Any = text("intake.summary.broken_names", names=listed) if listed else ""
+        shown: Any = text("intake.summary.broken_names", names=_few(listed)) if listed else ""
         lines.append(
             text(
                 "intake.summary.unusable",
@@ -94,7 +94,7 @@ def _counted(records: Sequence[Record], counts: Counter[Status]) -> list[Text]:
         )
     for status, key in ((Status.ENCRYPTED, "encrypted"), (Status.UNREADABLE, "refused")):
         if named := [_short(r.name) for r in records if r.status is status]:
-            lines.append(text(f"intake.summary.{key}", count=len(named), names=named))
+            lines.append(text(f"intake.summary.{key}", count=len(named), names=_few(named)))
     return lines
 
 
@@ -126,20 +126,28 @@ def _noted(records: Sequence[Record], findings: Sequence[Finding]) -> list[Text]
     wanted = {r.name for r in records if r.status is Status.USABLE}
     care = [_care(f) for f in findings if f.code in _CARE and f.where.file in wanted]
     if care:
-        lines.append(text("intake.summary.care", items=care))
+        lines.append(text("intake.summary.care", items=_few(care)))
     out = [
         text(f"intake.summary.{r.exclude}", name=_short(r.name))
         for r in records
         if r.exclude in ("privileged", "personal", "internal")
     ]
     if out:
-        lines.append(text("intake.summary.leave_out", items=out))
-    for record in records:
-        if record.exclude == "draft" and record.twin:
+        lines.append(text("intake.summary.leave_out", items=_few(out)))
+    drafts = [record for record in records if record.exclude == "draft"]
+    for record in drafts[:_DRAFTS]:
+        if record.twin:
             lines.append(text("intake.summary.draft_signed", name=_short(record.name), twin=_short(record.twin)))
-        elif record.exclude == "draft":
+        else:
             lines.append(text("intake.summary.draft", name=_short(record.name)))
+    if len(drafts) > _DRAFTS:
+        lines.append(text("intake.summary.more_drafts", count=len(drafts) - _DRAFTS))
     return lines
+
+
+def _few(named: Sequence[Any]) -> list[Any]:
+    """Return the first of ``named``, and how many there are when not all of them are told: the lists hold them."""
+    return [*named[:_NAMED], *([text("intake.summary.more", count=len(named))] if len(named) > _NAMED else [])]
 
 
 def _care(found: Finding) -> Text:

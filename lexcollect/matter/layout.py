@@ -22,6 +22,7 @@ def find_matter(given: Path | None) -> Path:
         raise Refused([finding("LX-A102", Where(str(folder)))])
     if not is_matter(folder):
         raise Refused([finding("LX-A101", Where(shown(folder)))])
+    refuse_odd_bytes(folder)
     refuse_links(folder)
     return folder
 
@@ -29,6 +30,15 @@ def find_matter(given: Path | None) -> Path:
 def is_matter(folder: Path) -> bool:
     """Tell whether ``folder`` holds a case file."""
     return (folder / CASE).is_file()
+
+
+def refuse_odd_bytes(folder: Path) -> None:
+    """:class:`Refused` when the place of a matter is named in bytes that are no text: it cannot be written down."""
+    place = str(folder.absolute())
+    try:
+        place.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused([finding("LX-A131", Where(place.encode("utf-8", "backslashreplace").decode()))]) from None
 
 
 def refuse_links(folder: Path, names: Sequence[str] = GUARDED) -> None:

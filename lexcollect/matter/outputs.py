@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lexcollect.files import read_bounded
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CACHE, FOLDERS, LOG, PACKAGES, RAW
-from lexcollect.matter.layout import is_link, is_matter
+from lexcollect.matter.layout import is_link, is_matter, refuse_odd_bytes
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def refuse_output(path: Path, kind: OutputKind, matters: Iterable[Path] = ()) ->
 
 def refuse_folder(path: Path) -> None:
     """:class:`Refused` when ``path`` lies in a folder of a matter, or in a package: no place for a new matter."""
+    refuse_odd_bytes(path)
     if found := _place_findings(path, (), (*FOLDERS, CACHE)):
         raise Refused(found)
 

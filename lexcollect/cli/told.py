@@ -1,0 +1,63 @@
+"""Told: many findings in few lines.
+
+Owns how findings are put together for the screen: the same complaint once, with count and places; complaints of one
+kind in one line where they are many; and where to stop. Nothing is lost by it: JSON and the lists hold every finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.findings import Finding
+
+#: So many places of one complaint are named.
+_PLACES = 5
+#: So many complaints of one kind (code) are told one by one.
+_APART = 3
+#: No place is shown longer, in characters.
+_WIDE = 60
+
+
+def lines_of(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """Return the lines that tell ``findings`` of one level, each with how many of them it stands for."""
+    kinds: dict[str, list[Finding]] = {}
+    for one in findings:
+        kinds.setdefault(one.code, []).append(one)
+    return [line for kind in kinds.values() for line in _of_kind(kind)]
+
+
+def _of_kind(kind: Sequence[Finding]) -> list[tuple[str, int]]:
+    """Return the lines for findings of one code: one for each that says something else, or one for all of them."""
+    same: dict[str, list[Finding]] = {}
+    for one in kind:
+        same.setdefault(f"{one.message()}\0{one.remedy()}", []).append(one)
+    if len(same) <= _APART:
+        return [(_repeated(found), len(found)) for found in same.values()]
+    first, *rest = kind
+    return [(say("cli.told_alike", line=first.line(), count=len(rest), places=_places(rest)), len(kind))]
+
+
+def _repeated(found: Sequence[Finding]) -> str:
+    if len(found) == 1:
+        return found[0].line()
+    from lexcollect.findings import NOWHERE
+
+    line = found[0].at(NOWHERE).line()
+    return say("cli.told_repeated", line=line, count=len(found), places=_places(found))
+
+
+def _places(found: Sequence[Finding]) -> str:
+    """Return the places of ``found`` behind a colon, the first of them by name; nothing where they have none."""
+    places = list(dict.fromkeys(_short(str(one.where)) for one in found if str(one.where)))
+    if not places:
+        return ""
+    named = places[:_PLACES]
+    return say("cli.told_places", places=[*named, *(["…"] if len(places) > len(named) else [])])
+
+
+def _short(place: str) -> str:
+    return place if len(place) <= _WIDE else f"{place[: _WIDE // 2]}…{place[-_WIDE // 2 :]}"
