@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
 
 #: So many lines of findings leave room on one screen for what a run did.
-_FINDING_LINES = 14
+FINDING_LINES = 14
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
@@ -92,8 +92,10 @@ class Console:
         for text in table_lines(heads, shown, right=right, tight=tight):
             print(text, flush=True)
 
-    def findings(self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False) -> None:
-        """Print findings by level: how many, then place, fact, remedy and code of each; many in few lines.
+    def findings(
+        self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False, room: int = FINDING_LINES
+    ) -> None:
+        """Print findings by level: how many, then place, fact, remedy and code of each; many in ``room`` lines.
 
         ``listed_in`` is a file that holds them all. With ``errors_only`` the others are counted.
         """
@@ -104,14 +106,14 @@ class Console:
         if self.settings.json:
             return
         out = sys.stderr if self.settings.quiet else sys.stdout
-        room, told = _FINDING_LINES, 0
+        told = 0
         for level in Level:
             mark, stops = MARKS[level], level is Level.ERROR
             group = [f for f in found if f.level is level]
             if not group or (self.settings.quiet and not stops):
                 continue
             print(say("cli.level_head", level=say(f"general.level.{level}"), count=len(group)), file=out)
-            lines = [] if errors_only and not stops else lines_of(group)
+            lines = [] if errors_only and not stops else lines_of(group, room)
             for text, count in lines[:room]:
                 print(f" {mark} {spelled_out(text)}", file=out, flush=True)
                 told += count

@@ -44,7 +44,8 @@ def answer(console: Console) -> Report:
         },
     }
     notes = _notes(as_of, how_far)
-    return Report((*local, *findings, *notes), data, show, exit=Exit.LAW_UNKNOWN if found else exit_for(local))
+    code = Exit.LAW_UNKNOWN if found else exit_for(local)
+    return Report((*local, *findings, *notes), data, show, exit=code, one_by_one=True)
 
 
 def _stale_findings(found: Stale, how_far: Reach) -> list[Finding]:

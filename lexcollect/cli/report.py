@@ -28,7 +28,7 @@ class Report:
     ``show`` prints the result as text; ``data`` is the same for ``--json``; ``next`` are the words of the
     command to type next; ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
     code that follows from the findings; ``listed_in`` names the file that holds all findings; with
-    ``errors_only`` the screen counts the others.
+    ``errors_only`` the screen counts the others; ``one_by_one``: the findings are the answer, and each is told.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -40,6 +40,7 @@ class Report:
     exit: Exit | None = None
     listed_in: str = ""
     errors_only: bool = False
+    one_by_one: bool = False
 
     @property
     def code(self) -> Exit:
@@ -49,6 +50,7 @@ class Report:
 
 def finish(console: Console, verb: str, report: Report) -> Exit:
     """Print ``report``, write the journal, and return the exit code."""
+    from lexcollect.cli.console import FINDING_LINES
     from lexcollect.cli.streams import write_json
 
     if report.matter and report.changed:
@@ -61,7 +63,12 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         return report.code
     if report.show:
         report.show(console)
-    console.findings(report.findings, listed_in=report.listed_in, errors_only=report.errors_only)
+    console.findings(
+        report.findings,
+        listed_in=report.listed_in,
+        errors_only=report.errors_only,
+        room=len(report.findings) if report.one_by_one else FINDING_LINES,
+    )
     if report.next:
         console.next(following(console, report))
     return report.code

@@ -16,38 +16,44 @@ if TYPE_CHECKING:
 
 #: So many places of one complaint are named.
 _PLACES = 5
-#: So many complaints of one kind (code) are told one by one.
+#: From so many places on the same complaint is told once.
+_OFTEN = 3
+#: So many complaints of one kind (code) are told one by one where room is short.
 _APART = 3
 #: No place is shown longer, in characters.
 _WIDE = 60
 
 
-def lines_of(findings: Iterable[Finding]) -> list[tuple[str, int]]:
-    """Return the lines that tell ``findings`` of one level, each with how many of them it stands for."""
-    kinds: dict[str, list[Finding]] = {}
+def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
+    """Return the lines that tell ``findings`` of one level, each with how many of them it stands for.
+
+    Where they are more than ``room``, one line stands for all of a kind.
+    """
+    kinds: dict[str, dict[str, list[Finding]]] = {}
     for one in findings:
-        kinds.setdefault(one.code, []).append(one)
-    return [line for kind in kinds.values() for line in _of_kind(kind)]
+        kinds.setdefault(one.code, {}).setdefault(f"{one.message()}\0{one.remedy()}", []).append(one)
+    crowded = sum(map(len, kinds.values())) > room
+    lines: list[tuple[str, int]] = []
+    for same in kinds.values():
+        if crowded and len(same) > _APART:
+            lines.append(_alike([one for found in same.values() for one in found]))
+        else:
+            lines += [line for found in same.values() for line in _repeated(found)]
+    return lines
 
 
-def _of_kind(kind: Sequence[Finding]) -> list[tuple[str, int]]:
-    """Return the lines for findings of one code: one for each that says something else, or one for all of them."""
-    same: dict[str, list[Finding]] = {}
-    for one in kind:
-        same.setdefault(f"{one.message()}\0{one.remedy()}", []).append(one)
-    if len(same) <= _APART:
-        return [(_repeated(found), len(found)) for found in same.values()]
+def _alike(kind: Sequence[Finding]) -> tuple[str, int]:
     first, *rest = kind
-    return [(say("cli.told_alike", line=first.line(), count=len(rest), places=_places(rest)), len(kind))]
+    return say("cli.told_alike", line=first.line(), count=len(rest), places=_places(rest)), len(kind)
 
 
-def _repeated(found: Sequence[Finding]) -> str:
-    if len(found) == 1:
-        return found[0].line()
+def _repeated(found: Sequence[Finding]) -> list[tuple[str, int]]:
+    if len(found) < _OFTEN:
+        return [(one.line(), 1) for one in found]
     from lexcollect.findings import NOWHERE
 
     line = found[0].at(NOWHERE).line()
-    return say("cli.told_repeated", line=line, count=len(found), places=_places(found))
+    return [(say("cli.told_repeated", line=line, count=len(found), places=_places(found)), len(found))]
 
 
 def _places(found: Sequence[Finding]) -> str:

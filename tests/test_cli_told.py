@@ -1,0 +1,150 @@
+"""What fits one screen: many findings in few lines, lists where lists belong, and nothing lost in the JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from calc_run import asked
+from lexcollect.cli.console import Console
+from lexcollect.cli.options import settings_of
+from lexcollect.cli.told import lines_of
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.layout import CASE, CATALOGUE, PROBLEMS, PROBLEMS_OF
+from lexcollect.matter.creation import create
+from lexcollect.matter.problems import list_problems
+
+SCREEN = 24
+#: A case that needs no exhibit.
+RECEIPTS_ONLY = """schema: lexcollect/case/1
+matter: 收据案
+parties:
+  - {id: 甲, role: creditor, kind: organisation, name: 天津示例甲有限公司}
+  - {id: 乙, role: debtor, kind: organisation, name: 沈阳示例乙有限公司}
+contracts:
+  - {id: 合同, name: 买卖合同, cause: 买卖合同纠纷, signed_on: 2024-01-10}
+obligations:
+  - {id: 货款, contract: 合同, amount: 100000, date: 2024-01-10, due: {day: 2024-03-01}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEXCOLLECT_CONFIG", str(tmp_path / "设置"))
+    monkeypatch.chdir(tmp_path)
+
+
+def broken(count: int) -> list[Finding]:
+    return [finding("LX-I001", Where(f"{number:03}.pdf")) for number in range(count)]
+
+
+def unreadable(count: int) -> list[Finding]:
+    return [finding("LX-A002", Where(f"{number:03}.csv"), reason=f"reason {number}") for number in range(count)]
+
+
+def test_the_same_complaint_stands_once_with_count_and_places() -> None:
+    ((line, count),) = lines_of(broken(7), 14)
+    assert count == 7 and "共 7 条：000.pdf、001.pdf、002.pdf、003.pdf、004.pdf、…" in line
+    assert line.count("LX-I001") == 1
+
+
+def test_two_of_a_kind_keep_their_lines() -> None:
+    assert [(line.split()[0], count) for line, count in lines_of(broken(2), 14)] == [("000.pdf", 1), ("001.pdf", 1)]
+
+
+def test_what_says_something_else_keeps_its_line_while_there_is_room() -> None:
+    assert len(lines_of(unreadable(14), 14)) == 14
+    ((line, count),) = lines_of(unreadable(15), 14)
+    assert count == 15 and "reason 0" in line and "另有同类 14 条：001.csv、002.csv" in line
+
+
+def test_every_line_says_for_how_many_it_stands() -> None:
+    many = [*broken(40), *unreadable(30), finding("LX-A102", Where("a")), finding("LX-A115")]
+    assert sum(count for _, count in lines_of(many, 5)) == len(many)
+
+
+def test_a_place_that_is_long_and_one_that_is_none_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = [finding("LX-I001", Where(f"{'很长' * 60}{number}.pdf")) for number in range(3)]
+    ((line, _),) = lines_of(long, 14)
+    assert len(line) < 300
+    ((line, count),) = lines_of([finding("LX-A115") for _ in range(4)], 14)
+    assert count == 4 and line.endswith("共 4 条")
+
+
+def test_what_the_screen_leaves_out_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    import click
+
+    console = Console(settings_of(click.Context(click.Command("calc"))))
+    codes = ["LX-A001", "LX-A002", "LX-A003", "LX-A004", "LX-A005"]
+    named = {"reason": "r", "encoding": "e", "text": "t", "size": 1, "limit": 1}
+    many = [finding(code, Where(f"{n}"), **{**named, "text": n, "reason": n}) for code in codes for n in range(8)]
+    warnings = [finding("LX-A114", Where(f"{n}"), no=n) for n in range(8)]
+    console.findings([*many, *warnings], room=4)
+    screen = capsys.readouterr().out.splitlines()
+    assert len([line for line in screen if line.startswith(" ")]) == 4
+    assert "错误 40 条" in screen and "注意 8 条" in screen
+    assert screen[-1] == "　其余 16 条未在屏幕列出：加 --json 看全部"
+
+
+def test_an_intake_of_many_odd_files_fits_one_screen_and_its_list_holds_all() -> None:
+    Path("材料").mkdir()
+    for number in range(300):
+        kind = number % 6
+        name = f"材料/文件{number}"
+        if kind == 0:
+            Path(f"{name}.pdf").write_bytes(b"%PDF-1.4 broken " + str(number).encode())
+        elif kind == 1:
+            Path(f"{name}.txt").write_text(f"内部讨论，最低可以接受60万 {number}", "utf-8")
+        elif kind == 2:
+            Path(f"{name}.bin").write_bytes(b"")
+        elif kind == 3:
+            Path(f"{name}.txt").symlink_to("/nowhere")
+        elif kind == 4:
+            Path(f"{name}.jpg").write_bytes(f"no picture {number}".encode())
+        else:
+            Path(f"{name}.txt").write_text("对账单", "utf-8")
+    code, screen = asked("intake", "材料", "案")
+    lines = screen.splitlines()
+    assert code == 1 and len(lines) <= SCREEN, screen
+    assert max(map(len, lines)) < 400
+    rows = list(csv.reader(io.StringIO((Path("案") / PROBLEMS).read_text("utf-8-sig"))))
+    assert sum(row[5] == "LX-I022" for row in rows) == 50
+    listed = json.loads(asked("intake", "材料", "案", "--json")[1])
+    assert sum(f["code"] == "LX-I022" for f in listed["findings"]) == 50
+
+
+def test_the_findings_of_a_package_that_fit_no_screen_are_listed() -> None:
+    """Thirty receipts that cannot be shown: each has a placeholder page and a finding of its own."""
+    folder = Path("案")
+    create(folder)
+    (folder / CASE).write_text(RECEIPTS_ONLY, "utf-8")
+    Path("材料").mkdir()
+    for number in range(30):
+        Path(f"材料/收据{number:02}.pdf").write_bytes(f"%PDF-1.4\nbroken {number}".encode())
+    asked("intake", "材料", "案")
+    items = "".join(
+        f"  - {{id: 收据{n:02}, number: 1-{n + 1}, title: 收据{n:02}, date: 2024-02-01, date_source: 记载, kind: 书证,"
+        f" source: 原告提供, purpose: 付款, original: 无, files: [收据{n:02}.pdf]}}\n"
+        for n in range(30)
+    )
+    head = "schema: lexcollect/catalogue/1\ngroups:\n  - {number: 1, title: 付款}\nitems:\n"
+    (folder / CATALOGUE).write_text(head + items, "utf-8")
+    code, screen = asked("bundle", "案")
+    assert code == 0 and "证据包已生成" in screen, screen
+    assert len(screen.splitlines()) <= SCREEN, screen
+    listed = folder / PROBLEMS_OF["bundle"]
+    rows = list(csv.reader(io.StringIO(listed.read_text("utf-8-sig"))))[1:]
+    found = json.loads(asked("bundle", "案", "--json")[1])["findings"]
+    assert len(found) >= 30 and {row[5] for row in rows} <= {f["code"] for f in found}
+    assert f"全部问题见 {listed}" in screen
+
+
+def test_a_list_goes_when_the_next_run_finds_little(tmp_path: Path) -> None:
+    create(tmp_path / "案")
+    assert list_problems(tmp_path / "案", "draft", broken(13)) == (PROBLEMS_OF["draft"],)
+    assert list_problems(tmp_path / "案", "draft", broken(12)) == ()
+    assert not (tmp_path / "案" / PROBLEMS_OF["draft"]).exists()
