@@ -79,9 +79,14 @@ def test_what_the_screen_leaves_out_is_counted(capsys: pytest.CaptureFixture[str
     import click
 
     console = Console(settings_of(click.Context(click.Command("calc"))))
-    codes = ["LX-A001", "LX-A002", "LX-A003", "LX-A004", "LX-A005"]
-    named = {"reason": "r", "encoding": "e", "text": "t", "size": 1, "limit": 1}
-    many = [finding(code, Where(f"{n}"), **{**named, "text": n, "reason": n}) for code in codes for n in range(8)]
+    kinds = [
+        ("LX-A002", "reason"),
+        ("LX-A106", "name"),
+        ("LX-A107", "names"),
+        ("LX-A112", "names"),
+        ("LX-A125", "place"),
+    ]
+    many = [finding(code, Where(f"{n}"), **{param: n}) for code, param in kinds for n in range(8)]
     warnings = [finding("LX-A114", Where(f"{n}"), no=n) for n in range(8)]
     console.findings([*many, *warnings], room=4)
     screen = capsys.readouterr().out.splitlines()
