@@ -328,6 +328,47 @@ def test_what_a_run_took_in_that_was_cut_short_accuses_nobody(whole: Path) -> No
     assert code == 4 and "LX-B138" in out
 
 
+def test_a_bundle_that_was_cut_short_gets_its_line_from_the_next(whole: Path) -> None:
+    """G4 V4"""
+    (whole / JOURNAL).unlink()  # killed behind the package, before the journal
+    words = ("bundle", "--as-of", "2026-11-21", "--no-input", "--password", "工商查询(加密).pdf=jb2023")
+    _, out, _ = typed(*words, cwd=whole)
+    assert "沿用" in out and sha256(whole / PACKAGES / "v1" / MANIFEST) in out.replace(" ", "")
+    assert [p.name for p in (whole / PACKAGES).iterdir() if p.is_dir()] == ["v1"]
+    assert "√ 清单与案件日志" in typed("verify", f"{PACKAGES}/v1", cwd=whole)[1]
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-16", "utf-8"])
+def test_a_list_of_the_material_that_excel_saved_is_still_a_register(whole: Path, codec: str) -> None:
+    """A8 C4"""
+    path = whole / MATERIAL_LIST
+    text = path.read_text("utf-8-sig").replace("重要❗何会计", "重要?何会计")  # GBK has no such sign
+    if codec == "utf-16":
+        table = list(csv.reader(io.StringIO(text)))
+        text = "".join("\t".join(" ".join(c.split("\n")) for c in row) + "\r\n" for row in table)
+    path.write_bytes(text.encode(codec))
+    assert typed("verify", RAW, cwd=whole)[0] == 0
+    shutil.rmtree(whole / CACHE)
+    (whole / JOURNAL).unlink()
+    found = verify(whole / RAW)
+    assert (found.changed, found.missing, found.added) == (
+        (),
+        ("重要?何会计承认欠款.png",),
+        ("重要❗何会计承认欠款.png",),
+    )
+
+
+def test_a_package_of_format_1_is_verified_as_before(copy: Path) -> None:
+    """C7"""
+    note = copy / "核验说明.txt"
+    note.write_text(note.read_text("utf-8").replace(digest_of_originals(copy), "（格式1没有这一项）"), "utf-8")
+    make_lists_anew(copy)
+    assert verify(copy).ok
+    note.write_text(note.read_text("utf-8").replace(sha256(copy / MANIFEST), "没有校验值"), "utf-8")
+    make_lists_anew(copy)
+    assert [f.code for f in verify(copy).findings] == ["LX-B120"]
+
+
 def test_a_time_stamp_token_is_asked_for_the_manifest_and_fits_no_other(copy: Path, tmp_path: Path) -> None:
     """G5 A15"""
 

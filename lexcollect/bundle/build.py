@@ -107,7 +107,8 @@ def _build(
     folder, new, more = _publish(root, out)
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
     received = {one.packed: one.source.name for made in originals.values() for one in made}
-    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, received)
+    digests = (sha256_file(folder / MANIFEST), kept)
+    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, received, *digests)
 
 
 def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:

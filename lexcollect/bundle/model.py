@@ -62,7 +62,8 @@ class Built:
     ``folder`` is the package, or ``None`` when errors kept it from being written; ``pages`` gives the first and
     last page of each exhibit by its stable id; ``files`` are the paths inside the package; ``new`` tells whether
     this run wrote the folder or found that the last version already says the same. ``received`` gives the name under
-    which each original came in, by its path in the package: that name stays in the matter.
+    which each original came in, by its path in the package: that name stays in the matter. ``content`` and
+    ``originals`` are the digests to be laid down elsewhere: of the manifest, and of its lines on originals.
     """
 
     folder: Path | None
@@ -73,6 +74,8 @@ class Built:
     index_pages: int = 0
     new: bool = True
     received: Mapping[str, str] = field(default_factory=dict)
+    content: str = ""
+    originals: str = ""
 
     @property
     def ok(self) -> bool:

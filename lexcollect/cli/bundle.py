@@ -18,6 +18,7 @@ from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import PACKED_NAMES
+from lexcollect.matter.laid_down import laid_down
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
 
@@ -103,8 +104,9 @@ def report_of(answered: Answered, built: Built) -> Report:
     from lexcollect.matter.shapes.papers import package_json
 
     changed: tuple[str, ...] = ()
-    if built.folder is not None and built.new:
-        root = built.folder.relative_to(answered.folder).as_posix()
+    root = built.folder.relative_to(answered.folder).as_posix() if built.folder else ""
+    # A run that was cut short behind the package left no line of it in the journal: this one writes it.
+    if built.folder and (built.new or root not in laid_down(answered.folder).digests):
         names = PACKED_NAMES.format(version=built.folder.name)
         changed = (*(f"{root}/{name}" for name in built.files), names)
     following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
@@ -127,6 +129,7 @@ def show(out: Console, answered: Answered, built: Built) -> None:
     if built.folder is None or catalogue is None:
         out.say("cli.bundle.none")
         return
+    from lexcollect.bundle.manifest import grouped
     from lexcollect.matter.cover import cover_of
 
     cover = cover_of(answered)
@@ -140,6 +143,7 @@ def show(out: Console, answered: Answered, built: Built) -> None:
         index=built.index_pages,
     )
     out.say("cli.bundle.sets", opponents=cover.opponents, sets=cover.sets_to_file)
+    out.say("cli.bundle.digest", digest=grouped(built.content))
     reasons: dict[str, int] = {}
     for left in catalogue.left_out:
         reasons[left.reason] = reasons.get(left.reason, 0) + 1

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from lexcollect.cells import restore
 from lexcollect.files import read_bounded, write_text
+from lexcollect.formats.encodings import decode
 from lexcollect.formats.kinds import FileKind
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.origin import About
@@ -60,10 +61,13 @@ def save(matter: Path, digests: Mapping[str, str], records: Iterable[Record]) ->
 def contradicted(matter: Path) -> list[str]:
     """Return the names of which register and list say different things, or only the list says anything.
 
-    Rows that a user took out of the list contradict nothing; without one of the two there is nothing to contradict.
+    Rows that a user took out of the list contradict nothing, nor do names in which saving lost a character; without one
+    of the two there is nothing to contradict.
     """
     known = _digests(matter / REGISTER)
-    return [n for n, one in _listed(matter / MATERIAL_LIST).items() if known and known.get(n) != one.sha256]
+    contents = set(known.values())
+    listed = {n: one.sha256 for n, one in _listed(matter / MATERIAL_LIST).items()} if known else {}
+    return [n for n, digest in listed.items() if (known[n] != digest if n in known else digest not in contents)]
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -114,8 +118,11 @@ def _records(path: Path) -> dict[str, Remembered]:
 def _listed(path: Path) -> dict[str, Remembered]:
     """Return what the list says, which a user may have opened and saved; a lost file has no size there."""
     try:
-        rows = list(csv.reader(io.StringIO(read_bounded(path, MAX_REGISTER_BYTES).decode("utf-8-sig"), newline="")))
-    except (OSError, ValueError, csv.Error):
+        found = decode(read_bounded(path, MAX_REGISTER_BYTES))  # Excel saves it as GBK, or as UTF-16 with tabs
+        text = found[0] if found else ""
+        mark = "\t" if "\t" in text.partition("\n")[0] else ","
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except (OSError, csv.Error):
         return {}
     kinds = {say(f"formats.kind.{kind}", lang): kind for kind in FileKind for lang in LANGUAGES}
     words = {say(f"intake.exclude.{about}", lang): about for about in About for lang in LANGUAGES}

@@ -45,6 +45,8 @@ def package_json(answered: Answered, built: Built) -> dict[str, Any]:
         "new": built.new,
         "pages": built.total_pages,
         "index_pages": built.index_pages,
+        "content_digest": built.content,
+        "originals_digest": built.originals,
         "exhibits": {
             i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
             for i in (catalogue.items if catalogue else ())
