@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import BinaryIO
 
-from lexcollect.formats.encodings import decode
+from lexcollect.formats.encodings import read
 from lexcollect.formats.limits import HEAD_BYTES, TAIL_BYTES
 
 
@@ -31,8 +31,8 @@ class Start:
     @cached_property
     def text(self) -> str | None:
         """Return the head as text without its byte order mark; ``None`` when it is no text."""
-        decoded = decode(self.head, whole=self.size <= len(self.head))
-        return decoded[0].removeprefix("\ufeff") if decoded else None
+        found = read(self.head, whole=self.size <= len(self.head))
+        return found[0].removeprefix("\ufeff") if found else None
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -7,25 +7,38 @@ so; what is not written (the seconds, the hour) is never presented as known. The
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
+from fractions import Fraction
 
 from lexcollect.formats.shapes import Moment, Precision, TimeSource
 
 CHINA = timezone(timedelta(hours=8))
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
-_DAY = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_CLOCK = re.compile(r"[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
+_DAY = re.compile(r"^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_HALF = "上午|下午|中午|晚上|凌晨|早上"
+_CLOCK = re.compile(
+    rf"^(?:[ T]+(?:星期.|周.)?[ ]*)?({_HALF})?[ ]*(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?:\.\d+)?[ ]*([AaPp][Mm])?"
+    r"[ ]*(Z|[+-]\d{2}:?\d{2})?"
+)
+_LATER = frozenset({"下午", "晚上", "pm"})
+_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+#: Days as spreadsheet programs count them, from 1982 to 2064.
+_SERIALS = range(30_000, 60_000)
+_DAY_ZERO = datetime(1899, 12, 30, tzinfo=CHINA)
 
 
 def moment_of(raw: str) -> Moment:
-    """Return the moment that ``raw`` writes; one without a value when it is none."""
+    """Return the moment that ``raw`` writes; one without a value when it is none.
+
+    A day whose order is not year, month, day is not guessed.
+    """
     trimmed = raw.strip()
     try:
         if _EPOCH.match(trimmed):
             value = datetime.fromtimestamp(int(trimmed[:10]), CHINA)
             return Moment(value, TimeSource.IN_DATA, Precision.SECOND, raw)
         if match := _DAY.match(trimmed):
-            year, month, date = (int(part) for part in match.groups())
+            year, month, date = (int(part) for part in match.groups() if part)
             day = datetime(year, month, date, tzinfo=CHINA)
             return _with_clock(day, trimmed[match.end() :], raw)
     except (ValueError, OverflowError, OSError):
@@ -33,12 +46,43 @@ def moment_of(raw: str) -> Moment:
     return Moment(raw=raw)
 
 
+def serial_moment(raw: str) -> Moment:
+    """Return the moment behind a number of days, as spreadsheet programs keep it (45323.4167); exact to the minute."""
+    trimmed = raw.strip()
+    if not _SERIAL.match(trimmed) or int(trimmed[:5]) not in _SERIALS:
+        return Moment(raw=raw)
+    whole, dot, rest = trimmed.partition(".")
+    minutes = round(Fraction(f"0.{rest}") * 24 * 60) if dot else 0
+    value = _DAY_ZERO + timedelta(days=int(whole), minutes=minutes)
+    return Moment(value, TimeSource.ASSUMED, Precision.MINUTE if dot else Precision.DAY, raw)
+
+
 def _with_clock(day: datetime, rest: str, raw: str) -> Moment:
     """Return the day with the time behind it; a time that no clock shows leaves the day alone."""
     match = _CLOCK.match(rest)
     if match:
-        hour, minute, second = (int(part or 0) for part in match.groups())
+        hour, minute, second = (int(part or 0) for part in match.groups()[1:4])
+        hour = _of_the_day(hour, (match[1] or match[5] or "").lower())
         if hour < 24 and minute < 60 and second < 60:
             value = day.replace(hour=hour, minute=minute, second=second)
-            return Moment(value, TimeSource.ASSUMED, Precision.SECOND if match[3] else Precision.MINUTE, raw)
+            precision = Precision.SECOND if match[4] else Precision.MINUTE
+            if match[6]:
+                return Moment(_from_zone(value, match[6]), TimeSource.IN_DATA, precision, raw)
+            return Moment(value, TimeSource.ASSUMED, precision, raw)
     return Moment(day, TimeSource.ASSUMED, Precision.DAY, raw)
+
+
+def _of_the_day(hour: int, half: str) -> int:
+    """Return the hour from 0 to 23; 24 and more for an hour that the half of the day does not have."""
+    if not half or hour > 12:
+        return hour
+    if half in _LATER:
+        return hour % 12 + 12
+    return hour if half == "中午" and hour else hour % 12 + (12 if half == "中午" else 0)
+
+
+def _from_zone(value: datetime, zone: str) -> datetime:
+    if zone == "Z":
+        return value.replace(tzinfo=UTC).astimezone(CHINA)
+    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return value.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset)).astimezone(CHINA)

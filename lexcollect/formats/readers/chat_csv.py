@@ -1,27 +1,38 @@
 """Chat exports as a table (聊天记录导出表): messages, and what a court will ask about.
 
-Owns the column sets of known exporters, the messages with their bytes, and the counting of rows, span of time,
-pictures referred to, messages recalled or refused. Keeps file order and rewrites nothing. A row that is no row of a
-table is handed out as it stands, never dropped.
+Owns the column sets of known exporters, the messages with their bytes, and what is told about them: rows, span of time,
+pictures referred to, messages recalled or refused, every row that is damaged, doubled or out of order. Keeps file order
+and rewrites nothing. A row that is no row of a table is handed out as it stands, never dropped.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from lexcollect.findings import finding
+from lexcollect.findings import Finding, finding
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_ROWS, MAX_TEXT_CHARS
 from lexcollect.formats.readers.text import TextContent
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import DateCandidate, Line, Look, Message, MessageKind, Moment, Part, Unit
+from lexcollect.formats.rows import rows_of
+from lexcollect.formats.shapes import (
+    DateCandidate,
+    Line,
+    Look,
+    Message,
+    MessageKind,
+    Moment,
+    Part,
+    Unit,
+)
 from lexcollect.formats.start import Start
-from lexcollect.formats.times import moment_of
+from lexcollect.formats.times import moment_of, serial_moment
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text as word
 
@@ -82,8 +93,15 @@ _NAMES = {
     "系统通知": K.SYSTEM,
     "拍一拍": K.SYSTEM,
 }
+_EXPONENT = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.IGNORECASE)
 _RECALLED, _REFUSED = "撤回了一条消息", "被对方拒收"
 _OUTGOING = {"1": True, "0": False}
+#: A spreadsheet program saves a table with the sign of its country between the cells.
+_DELIMITERS = (",", "\t", ";")
+#: So many rows are named one by one.
+_NAMED = 20
+#: So many rows are compared with each other at a time.
+_SHARE = 100_000
 _PICTURE = re.compile(r"([\w\-./\\]+\.(?:jpe?g|png|gif|webp|heic|bmp))", re.IGNORECASE)
 
 
@@ -139,7 +157,15 @@ def _recognise(start: Start) -> FileKind | None:
 
 def is_head(line: str) -> bool:
     """Tell whether ``line`` is the first line of a known chat export."""
-    return _known(next(csv.reader([line.lstrip("\ufeff")]), [])) is not None
+    return _delimiter(line) != ""
+
+
+def _delimiter(line: str) -> str:
+    """Return the sign between the columns of a known chat export that begins with ``line``; empty for any other."""
+    try:
+        return next((d for d in _DELIMITERS if _known(next(csv.reader([line.lstrip("\ufeff")], delimiter=d), []))), "")
+    except csv.Error:
+        return ""
 
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
@@ -155,24 +181,47 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     for message in content.messages():
         count.add(message)
     count.tell(seen)
-    seen.findings = content.findings + seen.findings
+    seen.findings = content.findings + content.told() + seen.findings
     return seen
+
+
+@dataclass(slots=True)
+class _Rows:
+    """How many rows are of a kind, and the first of them by number."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, number: int) -> None:
+        self.count += 1
+        if len(self.first) < _NAMED:
+            self.first.append(str(number))
+
+    def finding(self, code: str) -> list[Finding]:
+        """Return the finding that names these rows; none when there are none."""
+        more = ("…",) if self.count > _NAMED else ()
+        return [finding(code, count=self.count, rows=(*self.first, *more))] if self.count else []
 
 
 class ChatContent(TextContent):
     """The messages of a chat table."""
 
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        super().__init__(path, kind)
+        self.unparsed, self.mended, self.other_width, self.spoilt = _Rows(), _Rows(), _Rows(), _Rows()
+
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the messages, numbered from 1 in the order of the file, those of ``part`` if given."""
         part = part and part.counts(Unit.MESSAGES)
-        records = _records(self.text())
-        head = next((row for row, _ in records if row), None)
-        table = _Table.of(head) if head else None
+        lines = self.text()
+        head = next((line.text for line in lines if line.text.strip()), "")
+        delimiter = _delimiter(head)
+        table = _Table.of(next(csv.reader([head.lstrip("\ufeff")], delimiter=delimiter))) if delimiter else None
         if table is None:
             return
         number = 0
-        for row, pieces in records:
-            if row == []:
+        for row in rows_of(lines, delimiter, table.width, table.begins):
+            if row.cells == []:
                 continue
             if number == MAX_ROWS:
                 self.findings.append(finding("LX-I050", limit=MAX_ROWS, unit=word("formats.unit.rows")))
@@ -181,32 +230,33 @@ class ChatContent(TextContent):
             if part and part.is_over(number):
                 return
             if part is None or number in part:
-                offset, size = pieces[0].offset, sum(piece.size for piece in pieces)
-                if row is None:
-                    yield _unparsed(number, pieces, offset, size)
-                else:
-                    yield table.message(number, row, offset, size)
+                if row.mended:
+                    self.mended.add(number)
+                yield self._message(table, number, row.cells, row.lines, delimiter)
 
+    def _message(
+        self, table: _Table, number: int, cells: list[str] | None, lines: Sequence[Line], delimiter: str
+    ) -> Message:
+        offset, size = lines[0].offset, sum(line.size for line in lines)
+        fitted = table.fitted(cells, delimiter) if cells is not None else None
+        if fitted is None:
+            self.unparsed.add(number)
+            return _unparsed(number, lines, offset, size)
+        if len(cells or ()) != table.width:
+            self.other_width.add(number)
+        message, spoilt = table.message(number, fitted, offset, size)
+        if spoilt:
+            self.spoilt.add(number)
+        return message
 
-def _records(pieces: Iterator[Line]) -> Iterator[tuple[list[str] | None, Sequence[Line]]]:
-    """Yield each record of the table with the lines it was read from; ``None`` for lines that are no record."""
-    taken: list[Line] = []
-
-    def fed() -> Iterator[str]:
-        for piece in pieces:
-            taken.append(piece)
-            yield piece.text
-
-    table = csv.reader(fed())
-    while True:
-        taken.clear()
-        try:
-            row: list[str] | None = next(table)
-        except StopIteration:
-            return
-        except csv.Error:  # a field that never ends, or a zero byte
-            row = None
-        yield row, taken
+    def told(self) -> list[Finding]:
+        """Return what is told about the rows that were handed out."""
+        return [
+            *self.unparsed.finding("LX-I052"),
+            *self.mended.finding("LX-I065"),
+            *self.other_width.finding("LX-I064"),
+            *self.spoilt.finding("LX-I067"),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,15 +285,33 @@ class _Table:
         named = {f.name: getattr(columns, f.name) for f in fields(cls) if f.name != "width"}
         return cls(len(head), **{key: places.get(name, -1) if name else -1 for key, name in named.items()})
 
-    def message(self, number: int, row: list[str], offset: int, size: int) -> Message:
-        """Return the message in ``row``; exporters leave out empty cells at the end."""
-        cells = row[: self.width]
-        cells += [""] * (self.width + 1 - len(cells))  # the last is what a column at -1 holds
+    def begins(self, cells: list[str]) -> bool:
+        """Tell whether ``cells`` look like the begin of a row: a kind that is known, and a time where one belongs."""
+        if len(cells) <= self.kind or not _is_kind(cells[self.kind]):
+            return False
+        return len(cells) <= self.time or moment_of(cells[self.time]).value is not None or _spoilt(cells[self.time])
+
+    def fitted(self, row: list[str], delimiter: str) -> list[str] | None:
+        """Return ``row`` with as many cells as the table has columns; ``None`` when it is no row of it.
+
+        Exporters leave out empty cells at the end; an unquoted delimiter in a message makes more cells.
+        """
+        more = len(row) - self.width
+        if more <= 0:
+            return row + [""] * -more if more == 0 or self.begins(row) else None
+        if not any(row[self.width :]):
+            return row[: self.width]
+        at = self.words
+        joined = [*row[:at], delimiter.join(row[at : at + more + 1]), *row[at + more + 1 :]]
+        proper = self.other_time < 0 or moment_of(joined[self.other_time]).value is not None
+        return joined if proper and self.begins(joined) else None
+
+    def message(self, number: int, row: list[str], offset: int, size: int) -> tuple[Message, bool]:
+        """Return the message in ``row``, and whether a spreadsheet program spoilt its time."""
+        cells = [*row, ""]  # the last is what a column at -1 holds
         words, file = cells[self.words], cells[self.file]
-        time = moment_of(cells[self.time])
-        if time.value is None and (other := moment_of(cells[self.other_time])).value is not None:
-            time = other
-        return Message(
+        time, spoilt = _time(cells[self.time], cells[self.other_time])
+        message = Message(
             number,
             offset,
             size,
@@ -256,11 +324,33 @@ class _Table:
             _OUTGOING.get(cells[self.outgoing]),
             (*_PICTURE.findall(words), file) if file else tuple(_PICTURE.findall(words)),
         )
+        return message, spoilt
+
+
+def _time(first: str, other: str) -> tuple[Moment, bool]:
+    """Return the time of a row: that of its column, or of the column beside it when the first is spoilt."""
+    time = moment_of(first)
+    if time.value is not None:
+        return time, False
+    beside = moment_of(other)
+    if beside.value is not None:
+        return beside, True
+    serial = serial_moment(first)
+    return (serial, True) if serial.value is not None else (time, False)
+
+
+def _spoilt(time: str) -> bool:
+    """Tell whether a spreadsheet program made this of a time: a short number with an exponent, a count of days."""
+    return bool(_EXPONENT.match(time.strip())) or serial_moment(time).value is not None
 
 
 def _unparsed(number: int, pieces: Sequence[Line], offset: int, size: int) -> Message:
     words = "".join(piece.text for piece in pieces)
     return Message(number, offset, size, Moment(), "", MessageKind.UNPARSED, words)
+
+
+def _is_kind(kind: str) -> bool:
+    return kind == "49" or kind in _TYPES or kind in _NAMES or kind.startswith("消息撤回") or kind.isdecimal()
 
 
 def _kind(kind: str, card: str, words: str) -> MessageKind:
@@ -277,8 +367,6 @@ class _Count:
 
     folder: PurePosixPath
     rows: int = 0
-    unparsed: int = 0
-    first_unparsed: int = 0
     recalled: int = 0
     refused: int = 0
     first: tuple[date, str] | None = None
@@ -286,22 +374,34 @@ class _Count:
     words: list[str] = field(default_factory=list)
     length: int = 0
     refers: dict[str, None] = field(default_factory=dict)
+    timeless: _Rows = field(default_factory=_Rows)
+    backwards: _Rows = field(default_factory=_Rows)
+    before: datetime | None = None
+    marks: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, message: Message) -> None:
         self.rows += 1
-        if message.kind is MessageKind.UNPARSED:
-            self.unparsed += 1
-            self.first_unparsed = self.first_unparsed or message.number
-        if message.time.value is not None:
-            day = (message.time.value.date(), message.time.raw)
-            self.first = min(self.first or day, day)
-            self.last = max(self.last or day, day)
+        self.marks.append(_mark(message))
+        if message.kind is not MessageKind.UNPARSED:
+            self._place_in_time(message)
         self.recalled += _RECALLED in message.text
         self.refused += _REFUSED in message.text
         if self.length < MAX_TEXT_CHARS:
             self.words.append(message.text)
             self.length += len(message.text) + 1
         self.refers.update(dict.fromkeys(message.refers))
+
+    def _place_in_time(self, message: Message) -> None:
+        time = message.time
+        if time.value is None:
+            self.timeless.add(message.number)
+            return
+        day = (time.value.date(), time.raw)
+        self.first = min(self.first or day, day)
+        self.last = max(self.last or day, day)
+        if self.before is not None and time.value < self.before:
+            self.backwards.add(message.number)
+        self.before = time.value
 
     def tell(self, seen: Look) -> None:
         seen.facts["rows"] = str(self.rows)
@@ -312,10 +412,32 @@ class _Count:
             seen.facts["first"], seen.facts["last"] = self.first[0].isoformat(), self.last[0].isoformat()
             seen.dates.append(DateCandidate(self.first[0], "chat_first", self.first[1]))
             seen.dates.append(DateCandidate(self.last[0], "chat_last", self.last[1]))
-        if self.unparsed:
-            seen.findings.append(finding("LX-I052", count=self.unparsed, number=self.first_unparsed))
+        seen.findings += self.timeless.finding("LX-I066") + self.backwards.finding("LX-I069")
+        seen.findings += _doubled(self.marks).finding("LX-I068")
         if self.recalled or self.refused:
             seen.findings.append(finding("LX-I041", recalled=self.recalled, refused=self.refused))
+
+
+def _mark(message: Message) -> int:
+    """Return a number that two rows share when they say the same of the same moment."""
+    return hash((message.time.raw, message.sender, message.sender_id, message.kind, message.text, message.reference))
+
+
+def _doubled(marks: array[int]) -> _Rows:
+    """Return the rows that repeat an earlier one. A share of the marks at a time keeps memory flat."""
+    doubled: list[int] = []
+    shares = 1 + len(marks) // _SHARE
+    for share in range(shares):
+        seen: set[int] = set()
+        for number, mark in enumerate(marks, start=1):
+            if mark % shares == share:
+                if mark in seen:
+                    doubled.append(number)
+                seen.add(mark)
+    rows = _Rows()
+    for number in sorted(doubled):
+        rows.add(number)
+    return rows
 
 
 def _known(head: list[str]) -> _Columns | None:

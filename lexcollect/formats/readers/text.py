@@ -12,7 +12,7 @@ from typing import BinaryIO
 from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
-from lexcollect.formats.encodings import Encoding, decode, detect, lines
+from lexcollect.formats.encodings import Encoding, detect, lines, read
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from lexcollect.formats.refusals import BadFile, Reason
@@ -37,14 +37,21 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
             seen.findings.append(finding("LX-I051", limit=MAX_TEXT_BYTES // 1_000_000))
             return seen
         stream.seek(0)
-        decoded = decode(stream.read(MAX_TEXT_BYTES))
-    if decoded:
-        seen.text, seen.facts["encoding"] = decoded[0][:MAX_TEXT_CHARS], decoded[1]
+        found = read(stream.read(MAX_TEXT_BYTES))
+    if found is None:
+        seen.findings.append(finding("LX-I063"))
+        return seen
+    seen.text, seen.facts["encoding"] = found[0][:MAX_TEXT_CHARS], found[1].name
+    seen.findings += found[1].findings()
     return seen
 
 
 class TextContent(Content):
     """The lines of a text, of any kind that is made of characters."""
+
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        super().__init__(path, kind)
+        self._encoding: Encoding | None = None
 
     def encoding(self) -> Encoding:
         """Return the encoding; :class:`BadFile` when the bytes are no text to their end."""
@@ -55,16 +62,17 @@ class TextContent(Content):
         """Yield the text line by line, with the bytes it was read from."""
         with open_regular(self.path) as stream:
             encoding = self._detected(stream)
+            self.findings += [told for told in encoding.findings() if told not in self.findings]
             try:
                 yield from lines(stream, encoding)
             except UnicodeDecodeError as error:  # the file was changed under our hands
                 raise BadFile(Reason.BROKEN) from error
 
     def _detected(self, stream: BinaryIO) -> Encoding:
-        found = detect(stream)
-        if found is None:
+        self._encoding = self._encoding or detect(stream)
+        if self._encoding is None:
             raise BadFile(Reason.BROKEN)
-        return found
+        return self._encoding
 
 
 FORMAT = Format(
