@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lexcollect.formats import chat_tally
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.readers import chat_csv
 from lexcollect.formats.reading import content, look
@@ -186,7 +187,7 @@ def test_messages_that_go_back_in_time_and_rows_that_stand_twice_are_named(tmp_p
 
 
 def test_doubled_rows_are_found_however_far_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chat_csv, "_SHARE", 10)
+    monkeypatch.setattr(chat_tally, "_SHARE", 10)
     rows = [row(n, f"第{n}条") for n in range(1, 60)]
     _, codes, _ = told(tmp_path, table(*rows, rows[0], rows[58]))
     assert codes["LX-I068"] == ("60", "61")

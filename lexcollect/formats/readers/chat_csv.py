@@ -1,28 +1,25 @@
 """Chat exports as a table (聊天记录导出表): messages, and what a court will ask about.
 
-Owns the column sets of known exporters, the messages with their bytes, and what is told about them: rows, span of time,
-pictures referred to, messages recalled or refused, every row that is damaged, doubled or out of order. Keeps file order
-and rewrites nothing. A row that is no row of a table is handed out as it stands, never dropped.
+Owns the column sets of known exporters, the messages with their bytes, and which rows are damaged. Keeps file order and
+rewrites nothing. A row that is no row of a table is handed out as it stands, never dropped.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from lexcollect.findings import Finding, finding
+from lexcollect.formats.chat_tally import PICTURE, RECALLED, ChatTally, Rows
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_ROWS, MAX_TEXT_CHARS
+from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_ROWS
 from lexcollect.formats.readers.text import TextContent
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.rows import rows_of
 from lexcollect.formats.shapes import (
-    DateCandidate,
     Line,
     Look,
     Message,
@@ -33,7 +30,7 @@ from lexcollect.formats.shapes import (
 )
 from lexcollect.formats.start import Start
 from lexcollect.formats.times import moment_of, serial_moment
-from lexcollect.records import dataclass, field
+from lexcollect.records import dataclass
 from lexcollect.wording import text as word
 
 K = MessageKind
@@ -94,15 +91,9 @@ _NAMES = {
     "拍一拍": K.SYSTEM,
 }
 _EXPONENT = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.IGNORECASE)
-_RECALLED, _REFUSED = "撤回了一条消息", "被对方拒收"
 _OUTGOING = {"1": True, "0": False}
 #: A spreadsheet program saves a table with the sign of its country between the cells.
 _DELIMITERS = (",", "\t", ";")
-#: So many rows are named one by one.
-_NAMED = 20
-#: So many rows are compared with each other at a time.
-_SHARE = 100_000
-_PICTURE = re.compile(r"([\w\-./\\]+\.(?:jpe?g|png|gif|webp|heic|bmp))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +168,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         return seen
     content = ChatContent(path, kind)
     seen.facts["encoding"] = content.encoding().name
-    count = _Count(PurePosixPath(name).parent)
+    count = ChatTally(PurePosixPath(name).parent)
     for message in content.messages():
         count.add(message)
     count.tell(seen)
@@ -185,30 +176,12 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     return seen
 
 
-@dataclass(slots=True)
-class _Rows:
-    """How many rows are of a kind, and the first of them by number."""
-
-    count: int = 0
-    first: list[str] = field(default_factory=list)
-
-    def add(self, number: int) -> None:
-        self.count += 1
-        if len(self.first) < _NAMED:
-            self.first.append(str(number))
-
-    def finding(self, code: str) -> list[Finding]:
-        """Return the finding that names these rows; none when there are none."""
-        more = ("…",) if self.count > _NAMED else ()
-        return [finding(code, count=self.count, rows=(*self.first, *more))] if self.count else []
-
-
 class ChatContent(TextContent):
     """The messages of a chat table."""
 
     def __init__(self, path: Path, kind: FileKind) -> None:
         super().__init__(path, kind)
-        self.unparsed, self.mended, self.other_width, self.spoilt = _Rows(), _Rows(), _Rows(), _Rows()
+        self.unparsed, self.mended, self.other_width, self.spoilt = Rows(), Rows(), Rows(), Rows()
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the messages, numbered from 1 in the order of the file, those of ``part`` if given."""
@@ -252,10 +225,10 @@ class ChatContent(TextContent):
     def told(self) -> list[Finding]:
         """Return what is told about the rows that were handed out."""
         return [
-            *self.unparsed.finding("LX-I052"),
-            *self.mended.finding("LX-I065"),
-            *self.other_width.finding("LX-I064"),
-            *self.spoilt.finding("LX-I067"),
+            *self.unparsed.told_as("LX-I052"),
+            *self.mended.told_as("LX-I065"),
+            *self.other_width.told_as("LX-I064"),
+            *self.spoilt.told_as("LX-I067"),
         ]
 
 
@@ -322,7 +295,7 @@ class _Table:
             cells[self.reference],
             cells[self.sender_id],
             _OUTGOING.get(cells[self.outgoing]),
-            (*_PICTURE.findall(words), file) if file else tuple(_PICTURE.findall(words)),
+            (*PICTURE.findall(words), file) if file else tuple(PICTURE.findall(words)),
         )
         return message, spoilt
 
@@ -356,101 +329,14 @@ def _is_kind(kind: str) -> bool:
 def _kind(kind: str, card: str, words: str) -> MessageKind:
     known = _CARDS.get(card) if kind == "49" else _TYPES.get(kind, _NAMES.get(kind))
     # What a person writes about a recalled message is no recall: only the program's own line is.
-    if kind.startswith("消息撤回") or (known is MessageKind.SYSTEM and _RECALLED in words):
+    if kind.startswith("消息撤回") or (known is MessageKind.SYSTEM and RECALLED in words):
         return MessageKind.RECALL
     return known or MessageKind.OTHER
-
-
-@dataclass(slots=True)
-class _Count:
-    """What is counted while the messages go by; ``folder`` is where the export lies."""
-
-    folder: PurePosixPath
-    rows: int = 0
-    recalled: int = 0
-    refused: int = 0
-    first: tuple[date, str] | None = None
-    last: tuple[date, str] | None = None
-    words: list[str] = field(default_factory=list)
-    length: int = 0
-    refers: dict[str, None] = field(default_factory=dict)
-    timeless: _Rows = field(default_factory=_Rows)
-    backwards: _Rows = field(default_factory=_Rows)
-    before: datetime | None = None
-    marks: array[int] = field(default_factory=lambda: array("q"))
-
-    def add(self, message: Message) -> None:
-        self.rows += 1
-        self.marks.append(_mark(message))
-        if message.kind is not MessageKind.UNPARSED:
-            self._place_in_time(message)
-        self.recalled += _RECALLED in message.text
-        self.refused += _REFUSED in message.text
-        if self.length < MAX_TEXT_CHARS:
-            self.words.append(message.text)
-            self.length += len(message.text) + 1
-        self.refers.update(dict.fromkeys(message.refers))
-
-    def _place_in_time(self, message: Message) -> None:
-        time = message.time
-        if time.value is None:
-            self.timeless.add(message.number)
-            return
-        day = (time.value.date(), time.raw)
-        self.first = min(self.first or day, day)
-        self.last = max(self.last or day, day)
-        if self.before is not None and time.value < self.before:
-            self.backwards.add(message.number)
-        self.before = time.value
-
-    def tell(self, seen: Look) -> None:
-        seen.facts["rows"] = str(self.rows)
-        pictures = [_inside(self.folder, name) for name in self.refers if _PICTURE.fullmatch(name)]
-        seen.refers = tuple(dict.fromkeys(name for name in pictures if name))
-        seen.text = "\n".join(self.words)[:MAX_TEXT_CHARS]
-        if self.first and self.last:
-            seen.facts["first"], seen.facts["last"] = self.first[0].isoformat(), self.last[0].isoformat()
-            seen.dates.append(DateCandidate(self.first[0], "chat_first", self.first[1]))
-            seen.dates.append(DateCandidate(self.last[0], "chat_last", self.last[1]))
-        seen.findings += self.timeless.finding("LX-I066") + self.backwards.finding("LX-I069")
-        seen.findings += _doubled(self.marks).finding("LX-I068")
-        if self.recalled or self.refused:
-            seen.findings.append(finding("LX-I041", recalled=self.recalled, refused=self.refused))
-
-
-def _mark(message: Message) -> int:
-    """Return a number that two rows share when they say the same of the same moment."""
-    return hash((message.time.raw, message.sender, message.sender_id, message.kind, message.text, message.reference))
-
-
-def _doubled(marks: array[int]) -> _Rows:
-    """Return the rows that repeat an earlier one. A share of the marks at a time keeps memory flat."""
-    doubled: list[int] = []
-    shares = 1 + len(marks) // _SHARE
-    for share in range(shares):
-        seen: set[int] = set()
-        for number, mark in enumerate(marks, start=1):
-            if mark % shares == share:
-                if mark in seen:
-                    doubled.append(number)
-                seen.add(mark)
-    rows = _Rows()
-    for number in sorted(doubled):
-        rows.add(number)
-    return rows
 
 
 def _known(head: list[str]) -> _Columns | None:
     names = {column.strip() for column in head}
     return next((c for c in _HEADS if {c.time, c.words} <= names and c.needed <= names), None)
-
-
-def _inside(folder: PurePosixPath, picture: str) -> str:
-    """Return the name below the material that a message points to; empty when it would leave the folder."""
-    relative = PurePosixPath(picture.replace("\\", "/").lstrip("/"))
-    if ".." in relative.parts:
-        return ""
-    return (folder / relative).as_posix()
 
 
 FORMAT = Format(kinds=(FileKind.CHAT,), mark=Mark.WORDS, recognise=_recognise, look=look, content=ChatContent)

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,7 +23,8 @@ from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_DECODED_PIXELS, MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Picture, Unit
+from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Unit
+from lexcollect.formats.small_copy import small_copy
 from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
@@ -38,8 +38,6 @@ _EXIF_BLOCK = re.compile(rb"Exif\0\0(?:MM\0\*|II\*\0).{,65536}", re.S)
 #: Cameras write the block near the beginning or the end of some megabytes.
 _EXIF_WITHIN = 64 << 20
 _EXIF_DAY = re.compile(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
-_HASH_SIDE = 16
-_GREY_SIDE = 64
 #: So many pages or rows are named one by one.
 _NAMED = 20
 #: A screen shot this many times as high as wide has to be cut into pages; one as wide, if it also has so many pixels.
@@ -94,7 +92,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
                 sound = _decodes(picture)
                 _read_exif(picture, seen)  # what a damaged photo still says of its day is told
                 if sound:
-                    seen.picture = _compared_by(picture, pixels)
+                    seen.picture = small_copy(picture, pixels, orientation_of(picture))
                 _tell_damage(picture, sound, kind, seen)
         except BadFile as bad:
             if bad.reason is Reason.NO_DECODER:
@@ -361,21 +359,6 @@ def _dates(exif: Exif) -> list[DateCandidate]:
             except ValueError:
                 continue
     return []
-
-
-def _compared_by(picture: PillowImage, pixels: int) -> Picture:
-    from PIL import Image, ImageOps
-
-    turned = orientation_of(picture) != UPRIGHT
-    upright = (ImageOps.exif_transpose(picture) if turned else picture).convert("L")
-    wide = upright.resize((_HASH_SIDE + 1, _HASH_SIDE), Image.Resampling.LANCZOS).tobytes()
-    bits = 0
-    for row in range(_HASH_SIDE):
-        line = wide[row * (_HASH_SIDE + 1) : (row + 1) * (_HASH_SIDE + 1)]
-        for left, right in pairwise(line):
-            bits = bits << 1 | (left < right)
-    grey = upright.resize((_GREY_SIDE, _GREY_SIDE), Image.Resampling.BOX).tobytes()
-    return Picture(bits, grey, upright.width / upright.height, pixels)
 
 
 FORMAT = Format(
