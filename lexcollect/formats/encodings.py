@@ -10,13 +10,15 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.limits import MAX_LINE_CHARS
 from lexcollect.formats.mixed import Mix, mixed_lines, survey
-from lexcollect.formats.shapes import Line
 from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.formats.shapes import Line
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
@@ -106,6 +108,8 @@ def lines(stream: BinaryIO, encoding: Encoding) -> Iterator[Line]:
     A line of more than :data:`MAX_LINE_CHARS` comes in several pieces. The pieces follow each other without a gap.
     Raises :class:`UnicodeDecodeError` where the text does not hold what :func:`detect` found.
     """
+    from lexcollect.formats.shapes import Line
+
     if encoding.mix:
         yield from mixed_lines(stream, encoding.start, encoding.mix.main)
         return

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lexcollect.formats.limits import MAX_LINE_CHARS
-from lexcollect.formats.shapes import Line
 from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.formats.shapes import Line
 
 #: One lost byte in so many still makes a text.
 LOST = 20
@@ -83,6 +85,8 @@ def survey(stream: BinaryIO, start: int) -> Mix | None:
 
 def mixed_lines(stream: BinaryIO, start: int, main: str) -> Iterator[Line]:
     """Yield the lines behind ``start``, each in its own encoding; ``main`` for those that could be in either."""
+    from lexcollect.formats.shapes import Line
+
     offset = start
     for number, raw in enumerate(raw_lines(stream, start), start=1):
         yield Line(number, _text_of(raw, main), offset, len(raw))
