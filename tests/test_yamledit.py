@@ -286,6 +286,33 @@ def test_a_list_replaced_by_another_keeps_the_remarks_beside_what_both_hold() ->
     assert new == "evidence:\n  - 合同  # 原件在原告处\n  - 回单  # 银行盖章\n  - 流水\n"
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "甲，乙",
+        "甲，role：乙",
+        "“好”",
+        "a:b",
+        "备注：x",
+        "［甲］",
+        "｛甲",
+        "－甲",
+        "＃x",
+        "-x",
+        "\u3000x",
+        "锟斤拷",
+        "\ufffd",
+        "a，b: c",
+    ],
+)
+def test_what_a_keyboard_would_slip_is_written_so_that_it_reads_back(value: str) -> None:
+    text = "a: [x, z]\nb: {c: 1, d: 2}\ne: f\ng:\n  - h\nk: 'q'\nm: |\n  n\n"
+    for place in [("a", 0), ("b", "c"), ("e",), ("g", 0), ("k",), ("m",)]:
+        new = edited(text.encode(), [Put(place, value)], "x")
+        assert get(new.data, place) == value
+    assert get(edited(text.encode(), [Put(("a",), [value, value + "甲"])], "x").data, ("a",)) == [value, value + "甲"]
+
+
 def test_a_file_without_a_last_line_end_stays_one() -> None:
     assert after("a:\n  - 1\n  - 2", Insert(("a",), 2, ("3",))) == "a:\n  - 1\n  - 2\n  - 3"
     assert after("a:\n  - 1\n  - 2", Drop(("a", 1))) == "a:\n  - 1"

@@ -155,6 +155,7 @@ def test_what_is_well_written_is_read(text: str) -> None:
         "list: [甲、乙, 丙]",
         "group: {note: 甲，乙}",
         'group: {note: "甲，role：乙"}',
+        'file: "锟斤拷\ufffd.pdf"',
         "text: |\n  “一、付款：”\n  \u3000\u3000乙方：{甲，乙｝",
         "text: >-\n  备注：甲\n  乙：丙",
     ],

@@ -24,7 +24,7 @@ def inline(value: Plain, style: Style, *, in_list: bool = False) -> str:
     if value == "":
         return '""'
     if isinstance(value, str):
-        return scalar(value)
+        return scalar(value, in_list=in_list)
     if isinstance(value, list):
         return "[" + ", ".join(inline(one, style, in_list=True) for one in value) + "]"
     if not value:

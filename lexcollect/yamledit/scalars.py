@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 
+from lexcollect.yamltree import LOST
+
 #: Texts of these characters cannot be taken for anything else, in a block and between braces alike.
 _PLAIN = re.compile(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?")
 #: Full-width blanks are seen, and belong into some names.
@@ -17,16 +19,19 @@ _SEEN = "\u3000"
 _UNBROKEN = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
-def scalar(text: str) -> str:
-    """Return ``text`` as one YAML value: plain where that is safe, else in double quotes; nothing for nothing."""
+def scalar(text: str, *, in_list: bool = False) -> str:
+    """Return ``text`` as one YAML value: plain where that is safe, else in double quotes; nothing for nothing.
+
+    ``in_list`` tells that it stands in a list between brackets, where a comma of any width would seem to part it.
+    """
     if not text:
         return ""
-    return text if is_plain(text) else quoted(text)
+    return text if is_plain(text) and not (in_list and "，" in text) else quoted(text)
 
 
 def is_plain(text: str) -> bool:
     """Tell whether ``text`` may stand without quotes wherever a value may stand."""
-    return text != "null" and _PLAIN.fullmatch(text) is not None
+    return text != "null" and _PLAIN.fullmatch(text) is not None and LOST.search(text) is None
 
 
 def quoted(text: str) -> str:
@@ -49,7 +54,7 @@ def inline_texts(value: str | None, manner: str | None, *, in_list: bool) -> lis
         return [quoted(value)]
     if manner == "'" and _fits_single(value):
         return ["'" + value.replace("'", "''") + "'", quoted(value)]
-    return [scalar(value)]
+    return [scalar(value, in_list=in_list)]
 
 
 def _fits_single(text: str) -> bool:

@@ -7,7 +7,18 @@ nested input, other encodings than UTF-8, and the signs of a Chinese keyboard wh
 name, with the mended line. Knows nothing of what the keys mean.
 """
 
-from lexcollect.yamltree.reading import MAX_BYTES, MAX_DEPTH, parse_yaml, read_bytes, read_yaml
+from lexcollect.yamltree.reading import LOST, MAX_BYTES, MAX_DEPTH, parse_yaml, read_bytes, read_yaml
 from lexcollect.yamltree.tree import Path_, Plain, Tree, dotted
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Path_", "Plain", "Tree", "dotted", "parse_yaml", "read_bytes", "read_yaml"]
+__all__ = [
+    "LOST",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Path_",
+    "Plain",
+    "Tree",
+    "dotted",
+    "parse_yaml",
+    "read_bytes",
+    "read_yaml",
+]

@@ -31,7 +31,8 @@ MAX_DEPTH = 24
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: How many slips of syntax are looked for behind each other, and up to which length of a text.
 _MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
-_LOST = re.compile("\ufffd|锟斤拷")
+#: What a change of encoding leaves of Chinese text. In quotes it is kept: files from broken archives bear such names.
+LOST = re.compile("\ufffd|锟斤拷")
 _ODD_BLANK = re.compile("[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
 
 
@@ -248,15 +249,16 @@ class _Walker:
         """Tell whether what stands for a key is a slip of the keyboard; it is noted."""
         row, column = node.start_mark.line, node.start_mark.column
         line = self.lines[row]
-        if _LOST.search(key):
+        if LOST.search(key) and not node.style:
             self.findings.append(lost(Where(self.name, row + 1, column + 1), key))
         elif node.style:
             return False
         elif _ODD_BLANK.match(key) and not line[:column].strip(" \t"):
             self._note(slips.indent_slip(line, row, line[: len(line) - len(slips.seen_part(line))]))
         elif (odd := _ODD_BLANK.search(key)) and (odd.end() in (1, len(key)) or not without_unseen(odd[0])):
-            mended = excerpt(_ODD_BLANK.sub("", line).strip(), 0)
-            self.findings.append(unseen(Where(self.name, row + 1, column + odd.end()), odd[0], mended))
+            at = column + odd.start()
+            mended = excerpt((line[:at] + line[at + 1 :]).strip(), 0)
+            self.findings.append(unseen(Where(self.name, row + 1, at + 1), odd[0], mended))
         elif found := slips.WRONG_START.match(key):
             end = column + len(found[0])
             self._note(slips.sign_slip(line, row, column, end, slips.start_meant(found[2])))
@@ -274,9 +276,10 @@ class _Walker:
 
     def _scalar(self, node: yaml.Node, path: Path_, inside: yaml.Node | None) -> str | None:
         value = str(node.value)
-        if _LOST.search(value):
-            self.findings.append(lost(Where(self.name, node.start_mark.line + 1, node.start_mark.column + 1), value))
         if not getattr(node, "style", None):
+            if LOST.search(value):
+                where = Where(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
+                self.findings.append(lost(where, value))
             if inside is not None:
                 self.bare.append(path)
             self._looks_like_a_value(node, value, inside)
