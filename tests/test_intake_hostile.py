@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import struct
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,10 +21,14 @@ from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import MAX_TEXT_CHARS
 from lexcollect.formats.recognise import identify
-from lexcollect.intake import store
+from lexcollect.formats.shapes import Picture
+from lexcollect.intake import store, taking
 from lexcollect.intake import walk as walking
 from lexcollect.intake.examine import examine
+from lexcollect.intake.judge import Seen
+from lexcollect.intake.origin import About
 from lexcollect.intake.taking import take_in
+from lexcollect.intake.twins import looks_like, similar_pairs
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
@@ -183,6 +189,55 @@ def test_a_damaged_photo_still_tells_its_day(tmp_path: Path) -> None:
     half = taken(tmp_path / "半", {"IMG_2031.jpg": data[: len(data) // 2]})
     assert record(half, "IMG_2031.jpg").status is Status.BROKEN
     assert record(half, "IMG_2031.jpg").dates == record(whole, "IMG_2031.jpg").dates != ()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("CON", {"LX-I070"}),
+        ("nul.txt", {"LX-I070"}),
+        ("材料/LPT1.pdf", {"LX-I003", "LX-I070"}),
+        ("附件.", {"LX-I070"}),
+        ("材料 /单.txt", {"LX-I070"}),
+        ("对账单:终稿.txt", {"LX-I070"}),
+        ("合同\u202efdp.txt", {"LX-I071"}),
+        ("合同\u200b.txt", {"LX-I071"}),
+        ("contact.txt", set()),
+        ("重要😀回单.txt", set()),
+        ("私\ue000用.txt", set()),
+    ],
+)
+def test_a_name_that_others_cannot_use_or_see_is_told_and_the_file_taken(
+    tmp_path: Path, name: str, told: set[str]
+) -> None:
+    got = taken(tmp_path, {name: b"x"})
+    assert codes(got, name) == told
+    assert record(got, name).status is Status.USABLE
+    assert (tmp_path / "案/1-收到的材料" / name).read_bytes() == b"x"
+
+
+def test_what_was_read_for_the_cues_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty thousand texts of 400,000 characters are not to lie in memory until the last one was read."""
+    held: list[int] = []
+    real = taking.judge
+
+    def watched(seen: Sequence[Seen]) -> object:
+        held.append(sum(len(one.look.text) for one in seen))
+        return real(seen)
+
+    monkeypatch.setattr(taking, "judge", watched)
+    got = taken(tmp_path, {f"{n}.txt": "内部讨论\n".encode() * 9_000 for n in range(3)})
+    assert held == [0] and all(About.PRIVILEGED in one.asks for one in got.records)
+
+
+def test_pictures_are_compared_as_all_pairs_would_be() -> None:
+    """The window by grey is a saving only: it passes no pair over that looks alike."""
+    draw = random.Random(8)
+    base = [bytes(draw.randrange(256) for _ in range(4096)) for _ in range(6)]
+    greys = [bytes(max(0, min(255, g + draw.randrange(-1, 2))) for g in one) for one in base for _ in range(6)]
+    pictures = [Picture(0, grey, 1.4, 1) for grey in greys]
+    every = [(a, b) for b in range(36) for a in range(b) if looks_like(pictures[a], pictures[b])]
+    assert list(similar_pairs(pictures)) == every and len(every) == 90
 
 
 def test_a_broken_file_without_an_intact_twin_says_so(tmp_path: Path) -> None:

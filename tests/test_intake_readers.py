@@ -19,7 +19,7 @@ from lexcollect.formats.reading import look
 from lexcollect.formats.recognise import identify, recognise
 from lexcollect.intake.cues import foreign_people, internal_cue, privileged_cue
 from lexcollect.intake.name_dates import dates_in_name
-from lexcollect.intake.twins import exact_twins, intact_twin
+from lexcollect.intake.twins import bare_name, by_bare_name, exact_twins
 
 SENTENCE = "今收到货款叁拾万元，余款年底前付清。\r\n张三"
 
@@ -77,7 +77,8 @@ def test_the_unmarked_name_is_kept_of_equal_files() -> None:
     "broken", ["对账单(盖章) - 副本.pdf", "对账单(盖章)(1).pdf", "x/对账单(盖章).pdf", "对账单(盖章) - Copy (2).pdf"]
 )
 def test_the_intact_twin_of_a_broken_file_is_found(broken: str) -> None:
-    assert intact_twin(broken, ["对账单.pdf", "对账单(盖章).pdf", "对账单(盖章).jpg"]) == "对账单(盖章).pdf"
+    intact = by_bare_name(["对账单.pdf", "对账单(盖章).pdf", "对账单(盖章).jpg"])
+    assert intact.get(bare_name(broken)) == "对账单(盖章).pdf"
 
 
 def test_plain_pictures_of_different_colour_are_not_paired_with_photos(tmp_path: Path) -> None:

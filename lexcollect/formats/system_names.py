@@ -7,6 +7,7 @@ that somebody called so is a document.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lexcollect.formats.kinds import FileKind
 
@@ -15,6 +16,8 @@ _NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".lo
 _FOLDERS = frozenset({".fseventsd", ".spotlight-v100", ".temporaryitems"})
 #: An owner file of Word has 162 or 165 bytes; anything larger under such a name is somebody's document.
 _SMALL = 8192
+_RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+_SIGNS = re.compile(r'[<>:"|?*]')
 
 
 def is_system(name: str, kind: FileKind, size: int) -> bool:
@@ -53,6 +56,21 @@ def is_leaving(name: str, size: int) -> bool:
     last = _parts(name)[-1]
     marked = last.startswith(("~$", "._")) or (last.startswith(".~lock.") and last.endswith("#"))
     return marked and size <= _SMALL
+
+
+def unfit_for_windows(name: str) -> bool:
+    """Tell whether a part of ``name`` cannot be a file's name on Windows: devices, signs, a dot or blank at the end."""
+    return any(_RESERVED.match(part) or _SIGNS.search(part) or part.endswith((".", " ")) for part in name.split("/"))
+
+
+def invisible_in(name: str) -> str:
+    """Return ``name`` with its invisible and direction characters as escapes; empty when it has none.
+
+    A name with a mark that turns the direction shows another ending than it has.
+    """
+    if not any(unicodedata.category(char) == "Cf" for char in name):
+        return ""
+    return "".join(f"<U+{ord(char):04X}>" if unicodedata.category(char) == "Cf" else char for char in name)
 
 
 def _parts(name: str) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.pixels import Pixels, pixels_of, spot
 from lexcollect.formats.shapes import Picture
-from lexcollect.intake.twins import could_be_equal, looks_like, preference
+from lexcollect.intake.twins import could_be_equal, looks_like, preference, similar_pairs
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -49,12 +49,7 @@ def compare(pictures: Sequence[Shown]) -> Alike:
     best_first = sorted(
         pictures, key=lambda s: (not s.dated, -s.picture.pixels, s.kind not in _LOSSLESS, preference(s.name))
     )
-    pairs = [
-        (later, kept)
-        for index, later in enumerate(best_first)
-        for kept in best_first[:index]
-        if looks_like(later.picture, kept.picture)
-    ]
+    pairs = [(best_first[later], best_first[kept]) for kept, later in similar_pairs([s.picture for s in best_first])]
     same = _equal(best_first, pairs)
     doubts: dict[str, tuple[str, str, Text]] = {}
     for later, kept in pairs:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.shapes import Look
+from lexcollect.formats.system_names import invisible_in, unfit_for_windows
 from lexcollect.intake.alike import Shown, alike, compare
 from lexcollect.intake.limits import LONG_NAME_BYTES
-from lexcollect.intake.origin import About, asks_of
+from lexcollect.intake.origin import About, Ask
 from lexcollect.intake.records import Record
-from lexcollect.intake.twins import exact_twins, intact_twin
+from lexcollect.intake.twins import bare_name, by_bare_name, exact_twins
 from lexcollect.records import dataclass
 
 _PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")
@@ -39,11 +40,11 @@ class Seen:
     sha256: str
     kind: FileKind
     look: Look
+    asked: tuple[Ask, ...] = ()
     twin: str = ""
-    asks: tuple[About, ...] = ()
 
 
-def judge(seen: Sequence[Seen], known_ids: Collection[str]) -> tuple[list[Record], list[Finding]]:
+def judge(seen: Sequence[Seen]) -> tuple[list[Record], list[Finding]]:
     """Return a record for each of ``seen`` and all findings about them."""
     findings = [found for one in seen for found in one.look.findings]
     by_name = {one.name: one for one in seen}
@@ -51,7 +52,7 @@ def judge(seen: Sequence[Seen], known_ids: Collection[str]) -> tuple[list[Record
     findings += _duplicates(seen, by_name)
     findings += _unusable(seen)
     for one in seen:
-        findings += _proposals(one, seen, known_ids)
+        findings += _proposals(one, seen)
     findings += _of_unclear_origin(seen)
     findings += _names(seen)
     return [_record(one) for one in seen], findings
@@ -109,12 +110,12 @@ def _shown(one: Seen) -> Shown:
 
 def _unusable(seen: Sequence[Seen]) -> list[Finding]:
     findings = []
-    usable = [one.name for one in seen if one.look.status is Status.USABLE]
+    intact = by_bare_name(one.name for one in seen if one.look.status is Status.USABLE)
     for one in seen:
         if one.look.status is Status.ENCRYPTED:
             findings.append(finding("LX-I004", Where(one.name)))
         elif one.look.status is Status.BROKEN:
-            one.twin = intact_twin(one.name, usable)
+            one.twin = intact.get(bare_name(one.name), "")
             findings.append(
                 finding("LX-I002", Where(one.name), twin=one.twin) if one.twin else finding("LX-I001", Where(one.name))
             )
@@ -124,14 +125,12 @@ def _unusable(seen: Sequence[Seen]) -> list[Finding]:
     return findings
 
 
-def _proposals(one: Seen, seen: Sequence[Seen], known_ids: Collection[str]) -> list[Finding]:
+def _proposals(one: Seen, seen: Sequence[Seen]) -> list[Finding]:
     """Note what must be decided before the file is packed; every reason is told, but the origin of many files once."""
-    asked = asks_of(one.name, one.kind, one.look, known_ids)
-    one.asks = tuple(ask.about for ask in asked)
     if one.look.status not in _TAKEN:
         return []
     where, findings = Where(one.name), []
-    for ask in asked:
+    for ask in one.asked:
         if ask.about is About.PRIVILEGED:
             findings.append(finding("LX-I005", where, cue=ask.cue))
         elif ask.about is About.PERSONAL:
@@ -149,7 +148,9 @@ def _proposals(one: Seen, seen: Sequence[Seen], known_ids: Collection[str]) -> l
 
 
 def _of_unclear_origin(seen: Sequence[Seen]) -> list[Finding]:
-    names = [one.name for one in seen if About.UNCLEAR in one.asks and one.look.status in _TAKEN]
+    names = [
+        one.name for one in seen if any(ask.about is About.UNCLEAR for ask in one.asked) and one.look.status in _TAKEN
+    ]
     shown = [*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])]
     return [finding("LX-E037", count=len(names), names=shown)] if names else []
 
@@ -178,6 +179,10 @@ def _names(seen: Sequence[Seen]) -> list[Finding]:
         length = len(one.name.rpartition("/")[2].encode("utf-8"))
         if length > LONG_NAME_BYTES:
             findings.append(finding("LX-I020", Where(one.name), length=length))
+        if unfit_for_windows(one.name):
+            findings.append(finding("LX-I070", Where(one.name)))
+        if hidden := invisible_in(one.name):
+            findings.append(finding("LX-I071", Where(one.name), shown=hidden))
         twin = folded.setdefault(unicodedata.normalize("NFC", one.name).casefold(), one.name)
         if twin != one.name:
             findings.append(finding("LX-I046", Where(one.name), twin=twin))
@@ -194,5 +199,5 @@ def _record(one: Seen) -> Record:
         one.twin,
         tuple(one.look.dates),
         MappingProxyType(one.look.facts),
-        one.asks,
+        tuple(ask.about for ask in one.asked),
     )

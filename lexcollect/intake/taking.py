@@ -15,6 +15,7 @@ from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.recognise import identify
 from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
+from lexcollect.intake.origin import asks_of
 from lexcollect.intake.records import Intake, Record
 from lexcollect.intake.register import registered, save
 from lexcollect.intake.store import copy_exactly, hash_regular
@@ -40,9 +41,9 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
         raise Refused([finding("LX-I047", Where(str(source)))])
     refused, findings = _bring(source, matter, material, progress)
     known = registered(matter)
-    seen, digests, more = _look_at(material, progress)
+    seen, digests, more = _look_at(material, known_ids, progress)
     refused += more.refused
-    records, judged = judge(seen, known_ids)
+    records, judged = judge(seen)
     records += [Record(name, 0, "", FileKind.UNKNOWN, Status.UNREADABLE) for name in sorted(set(refused))]
     changed = [name for name, digest in digests.items() if known.get(name, digest) != digest]
     lost = {name: digest for name, digest in known.items() if name not in digests}
@@ -106,7 +107,9 @@ def _copy(found: Found, target: Path, staging: Path, met: _Met) -> None:
         met.findings.append(finding("LX-I026", Where(found.name)))
 
 
-def _look_at(material: Path, progress: Progress | None) -> tuple[list[Seen], dict[str, str], _Met]:
+def _look_at(
+    material: Path, known_ids: Collection[str], progress: Progress | None
+) -> tuple[list[Seen], dict[str, str], _Met]:
     """Hash and examine every stored copy."""
     walked = walk(material)
     met = _Met()
@@ -122,7 +125,9 @@ def _look_at(material: Path, progress: Progress | None) -> tuple[list[Seen], dic
             met.cannot(found.name, error)
             continue
         look = examine(found.path, found.name, known)
-        seen.append(Seen(found.name, found.path, size, digest, known.kind, look))
+        asked = asks_of(found.name, known.kind, look, known_ids)
+        look.text = ""  # what was read for the cues is not kept: there may be fifty thousand files
+        seen.append(Seen(found.name, found.path, size, digest, known.kind, look, asked))
     return seen, {one.name: one.sha256 for one in seen}, met
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lexcollect.formats.shapes import Picture
 
@@ -39,13 +39,16 @@ def exact_twins(digests: Mapping[str, str]) -> dict[str, str]:
     return out
 
 
-def intact_twin(broken: str, usable: Sequence[str]) -> str:
-    """Return the usable file with the same name but for copy marks (副本, (1)), or an empty text."""
-    wanted = _bare(broken)
-    return next((name for name in sorted(usable, key=preference) if name != broken and _bare(name) == wanted), "")
+def by_bare_name(names: Iterable[str]) -> dict[str, str]:
+    """Return bare name → the name that most likely is the original, for files that are sound."""
+    found: dict[str, str] = {}
+    for name in sorted(names, key=preference):
+        found.setdefault(bare_name(name), name)
+    return found
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """Return the last part of ``name`` without copy marks (副本, (1)): what a damaged and a sound copy share."""
     last = name.rpartition("/")[2]
     stem, dot, suffix = last.rpartition(".")
     return _COPY_MARK.sub("", stem if dot else last).casefold() + dot + suffix.casefold()
@@ -65,6 +68,24 @@ def looks_like(one: Picture, other: Picture) -> bool:
         return False
     differences = _differences(one, other)
     return max(differences) <= _GREY_MOST and sum(differences) <= _GREY_MEAN * len(differences)
+
+
+def similar_pairs(pictures: Sequence[Picture]) -> Iterator[tuple[int, int]]:
+    """Yield the places (earlier, later) of all pictures that look alike, in the order of the later and the earlier.
+
+    Pictures whose grey adds up to something else are not compared: the work grows with what is alike, not with the
+    square of a large delivery.
+    """
+    bound = int(_GREY_MEAN * len(pictures[0].grey)) if pictures else 0
+    sums = sorted((sum(picture.grey), place) for place, picture in enumerate(pictures))
+    found: list[tuple[int, int]] = []
+    for number, (total, place) in enumerate(sums):
+        for more, other in sums[number + 1 :]:
+            if more - total > bound:
+                break
+            if looks_like(pictures[place], pictures[other]):
+                found.append((max(place, other), min(place, other)))
+    yield from ((earlier, later) for later, earlier in sorted(found))
 
 
 def could_be_equal(one: Picture, other: Picture) -> bool:
