@@ -116,6 +116,9 @@ SLIPS = {
     "an open quote": ("name: 湖州假样公司", 'name: "湖州假样公司', ("LX-A004", 7, 11), "引号"),
     "a full-width blank behind the dash": ("  - id: 买方", "  -\u3000id: 买方", ("LX-A006", 5, 3), "- id: 买方"),
     "a full-width blank before a key between braces": ("{id: 卖", "{\u3000id: 卖", ("LX-A119", 4, 6), "{id: 卖方"),
+    "brackets of two widths": ("note: 他说：“好的”，后来没有付", "covers: ［甲, 乙]", ("LX-A118", 8, 13), "[甲, 乙]"),
+    "a full-width blank for a value": ("parties:", "parties: \u3000 # 双方", ("LX-A119", 3, 10), "parties:"),
+    "a full-width hash behind a key": ("parties:", "parties:  ＃ 双方", ("LX-A118", 3, 11), "parties:  # 双方"),
     "no colon at all": ("    role: debtor", "    role", ("LX-A004", 6, 5), "键: 值"),
     "an entry out of line": ("    role: debtor", "   role: debtor", ("LX-A004", 6, 4), "对齐"),
     "a path between double quotes": ("name: 湖州假样公司", 'name: "C:\\Users\\甲"', ("LX-A004", 7, 16), "单引号"),
@@ -162,6 +165,14 @@ def test_what_is_well_written_is_read(text: str) -> None:
 )
 def test_chinese_signs_inside_a_text_are_text(line: str) -> None:
     assert slips(f"a: 1\n{line}\n") == []
+
+
+def test_a_quote_closed_by_a_curly_one_is_told_where_it_was_opened() -> None:
+    """YAML takes all lines up to the next quote for one text, and complains about that."""
+    text = spoilt("name: 湖州假样公司", 'phone: "0572“').replace(
+        "note: 他说：“好的”，后来没有付", 'id_no: "1"\n    note: 甲'
+    )
+    assert places(text) == [("LX-A117", 7, 12)]
 
 
 def test_all_slips_of_a_file_are_told_at_once_in_their_order() -> None:

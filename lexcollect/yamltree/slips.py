@@ -37,6 +37,8 @@ BRACES = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 #: A comma that should part two entries: a key comes after it, or nothing does.
 COMMA_KEY = re.compile(rf"，\s*(?=(?:{_KEY})\s*[:：])|，(?=\s*$)")
 _COMMA_ENGLISH = re.compile(r"，\s*(?=[a-z][a-z_]{1,24}\s*[:：])")
+_HALF_QUOTED = re.compile(r"(?<=[:\-\[{,] )\"[^\"“”]*[“”](?=\s*(?:[,，}\]]|$|#))")
+_NO_VALUE = re.compile(rf"^\s*(?:-\s+)?(?:{_KEY}):\s+?([\u3000\u00a0\u2000-\u200b]+(?=\s*(?:#|$))|＃)")
 CURLY = "“”„‟＂‘’＇"
 _QUOTES = re.compile("[“”„‟＂‘’＇]")
 _INVISIBLE = "".join([" \t\u3000\u00a0\u2060\ufeff", *map(chr, range(0x2000, 0x200E))])
@@ -69,8 +71,8 @@ def slip_of(error: yaml.YAMLError, words: str) -> Slip:
     for candidate in _suspects(lines, row, error):
         if found := slip_in(lines[candidate], candidate, in_braces=_in_braces(lines, candidate, error)):
             return found
-    if odd := _odd_indent(lines, row):
-        return odd
+    if earlier := _odd_indent(lines, row) or _half_quoted(lines, row):
+        return earlier
     return _told(error, lines, row, mark.column if mark else 0)
 
 
@@ -122,6 +124,8 @@ def slip_in(line: str, row: int, *, in_braces: bool) -> Slip | None:
         return colon_slip(line, row, found.end() - 1, found[1], "wide")
     if found := _CURLY_VALUE.search(body):
         return quote_slip(line, row, found.start(), found.end())
+    if found := _NO_VALUE.match(line):
+        return _blank_slip(line, row, found)
     if found := BLANKLESS_KEY.match(body):
         return colon_slip(line, row, found.end(1), found[1], "bare")
     return None
@@ -144,7 +148,7 @@ def in_curly(words: str) -> bool:
 
 def in_wide_braces(words: str) -> bool:
     """Tell whether ``words`` stand in full-width braces or brackets: meant as a group or a list."""
-    return words[0] == "｛" or (words[0] == "［" and words[-1] == "］")
+    return words[0] == "｛" or (words[0] == "［" and words[-1] in "］]")
 
 
 def wrong_comma(words: str, *, in_list: bool) -> re.Match[str] | None:
@@ -168,6 +172,17 @@ def colon_slip(line: str, row: int, at: int, key: str, fault: str) -> Slip:
     shown = excerpt(mended.strip(), max(0, at - 8))
     params = {"key": key, "fault": text(f"general.colon.{fault}"), "mended": shown}
     return Slip("LX-A006", row, at, params, mended)
+
+
+def _blank_slip(line: str, row: int, found: re.Match[str]) -> Slip:
+    """Return the slip of a key with nothing behind it but blanks that YAML takes for a value, or a full-width ＃."""
+    first, last = found.span(1)
+    if found[1] == "＃":
+        return sign_slip(line, row, first, last, "#")
+    mended = line[:first] + " " + line[last:]
+    return Slip(
+        "LX-A119", row, first, {"char": f"U+{ord(found[1][0]):04X}", "mended": excerpt(mended.strip(), 0)}, mended
+    )
 
 
 def dash_slip(line: str, row: int, at: int) -> Slip:
@@ -216,6 +231,15 @@ def _odd_indent(lines: list[str], row: int) -> Slip | None:
             return indent_slip(line, i, found[1])
     found_tab = re.match(r"[ ]*\t\s*", lines[row])
     return indent_slip(lines[row], row, found_tab[0]) if found_tab else None
+
+
+def _half_quoted(lines: list[str], row: int) -> Slip | None:
+    """Return the first line up to ``row`` with an ASCII quote that a curly one was meant to close."""
+    for i, line in enumerate(lines[: row + 1]):
+        found = _HALF_QUOTED.search(line)
+        if found and line.count('"') % 2:
+            return quote_slip(line, i, found.start(), found.end())
+    return None
 
 
 def _told(error: yaml.YAMLError, lines: list[str], row: int, column: int) -> Slip:
