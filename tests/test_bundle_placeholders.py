@@ -155,7 +155,7 @@ def test_a_stream_that_is_broken_inside_a_sound_file_is_reported(tmp_path: Path)
     at = data.index(b"stream\n") + 30
     data[at : at + 8] = b"\xff" * 8
     built = packed(tmp_path, item("1-1", material(tmp_path, "a.pdf", bytes(data))))
-    assert codes(built) == ["LX-B016"]
+    assert codes(built) == ["LX-B068"] and "第 1 页" in built.findings[0].message("zh")
 
 
 def test_names_of_arbitrary_bytes_inside_a_pdf_do_no_harm(tmp_path: Path) -> None:

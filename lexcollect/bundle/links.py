@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lexcollect.bundle.problems import Notes, page_list
+from lexcollect.bundle.problems import Notes
 from lexcollect.formats.hidden_pdf import annotations_of, leaves
 from lexcollect.formats.layers import is_array, is_dict, name_of
-from lexcollect.formats.shapes import Part
+from lexcollect.formats.shapes import Part, page_list
 
 
 def tell_links(pdf: Any, pages: list[Any], part: Part | None, notes: Notes) -> None:

@@ -7,18 +7,17 @@ along; and everything that is left behind is told.
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
 from lexcollect.bundle.appearances import Written, draw_missing
 from lexcollect.bundle.canvas import LAYER
 from lexcollect.bundle.links import tell_links
-from lexcollect.bundle.problems import Notes, page_list
+from lexcollect.bundle.problems import Notes
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.formats.hidden_pdf import form_fields
 from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
-from lexcollect.formats.limits import MAX_PAGE_CONTENT
-from lexcollect.formats.shapes import Part
+from lexcollect.formats.pdf_damage import damage_of, pages_told
+from lexcollect.formats.shapes import Part, page_list
 from lexcollect.wording import text
 
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie"}
@@ -31,6 +30,9 @@ def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> L
 
     What is returned must stay open until the pages are written.
     """
+    shown = [(number, page) for number, page in enumerate(pages, start=1) if part is None or number in part]
+    if found := damage_of(shown):
+        notes.add("LX-B068", what=pages_told(found))
     root = source.Root
     if "/Collection" in root:
         notes.add("LX-B025")
@@ -55,7 +57,7 @@ def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> L
         _flatten(source, notes)
     except Exception:
         notes.add("LX-B016")
-    if source.get_warnings() or _damaged(source):
+    if source.get_warnings():
         notes.add("LX-B016")
     return letters
 
@@ -69,26 +71,6 @@ def _tell_written(written: list[Written], notes: Notes) -> None:
             notes.add(
                 code, count=len(found), pages=page_list(one.page for one in found), values=told[:_VALUES_TOLD] + more
             )
-
-
-def _damaged(source: Any) -> bool:
-    """Tell whether the packed data of any stream is broken: a viewer would show a gap without a word."""
-    from pikepdf import Stream
-
-    for stream in source.objects:
-        if isinstance(stream, Stream) and name_of(stream.get("/Filter")) == "/FlateDecode":
-            inflater = zlib.decompressobj()
-            try:
-                raw = pending = stream.read_raw_bytes()
-                seen = 0
-                while pending and seen < MAX_PAGE_CONTENT:
-                    seen += len(inflater.decompress(pending, 1 << 20))
-                    pending = inflater.unconsumed_tail
-            except (zlib.error, RuntimeError):
-                return True
-            if raw and seen < MAX_PAGE_CONTENT and not inflater.eof:
-                return True
-    return False
 
 
 def _flatten(source: Any, notes: Notes) -> None:

@@ -18,7 +18,10 @@ from typing import Any
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_picture, strips
+from lexcollect.formats.complaints import complaints
+from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.picture_damage import fax_pages_damaged
 from lexcollect.formats.readers.picture import fits, frames_of, open_picture, orientation_of
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.records import dataclass
@@ -117,7 +120,10 @@ def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster | U
         frames = frames_of(image)
         if frames > MAX_FRAMES:
             raise Unshown("LX-B017", limit=MAX_FRAMES)
-        return _frames(image, frames, quality)
+        if fax_pages_damaged(path):
+            notes.add("LX-B069")
+        with complaints():  # told already; not on the screen as well
+            return _frames(image, frames, quality)
     frames = int(getattr(image, "n_frames", 1))
     if frames > 1:
         notes.add("LX-B034", count=frames)
@@ -153,6 +159,9 @@ def _jpeg(image: Any, path: Path, notes: Notes) -> Raster:
         image.load()
     except OSError:
         notes.add("LX-B027")
+    else:
+        if not is_sound(path.read_bytes()):
+            notes.add("LX-B069")
     entries: dict[str, Any] = {"/ColorSpace": spaces[mode], "/BitsPerComponent": 8, "/Filter": Name.DCTDecode}
     if mode == "CMYK" and adobe:
         entries["/Decode"] = Array([1, 0, 1, 0, 1, 0, 1, 0])  # Adobe writes CMYK inverted

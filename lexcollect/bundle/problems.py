@@ -8,7 +8,6 @@ refuses is not.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
 from typing import Any
 
 from lexcollect.findings import Finding, Level, Where, finding
@@ -16,9 +15,6 @@ from lexcollect.records import dataclass, field
 
 #: What only the place we write to can refuse: no fault of the material.
 _OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
-
-#: So many runs of pages are named in one finding.
-_RUNS_TOLD = 12
 
 
 class Unshown(Exception):
@@ -41,18 +37,6 @@ def unshown(error: Exception) -> Unshown:
     if is_our_side(error):
         raise error
     return Unshown("LX-B060", kind=type(error).__name__)
-
-
-def page_list(pages: Iterable[int]) -> str:
-    """Return ``3、5–8、12`` for pages in any order; of very many the first."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    words = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:_RUNS_TOLD]]
-    return "、".join([*words, *(["…"] if len(runs) > _RUNS_TOLD else [])])
 
 
 @dataclass(slots=True)

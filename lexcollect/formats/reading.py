@@ -1,6 +1,6 @@
-"""Reading: one look at a file, or its content.
+"""Reading: one look at a file, a thorough one for damage, or its content.
 
-Owns the two doors behind which all formats stand. A look never raises for what the file holds: a reader that meets
+Owns the doors behind which all formats stand. A look never raises for what the file holds: a reader that meets
 what nobody foresaw must not stop the other files. Content raises :class:`BadFile`, which the caller tells.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lexcollect.findings import finding
+from lexcollect.findings import Finding, finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.hidden import tell_hidden
 from lexcollect.formats.kinds import Status
@@ -37,6 +37,16 @@ def look(path: Path, name: str, known: Recognised) -> Look:
         seen.facts["named"] = ending
         seen.findings.append(finding("LX-I003", kind=text(f"formats.kind.{known.kind}"), ending=ending))
     return seen
+
+
+def damage(path: Path, known: Recognised) -> list[Finding]:
+    """Return what a thorough look at every packed piece of the file finds; never raises for what the file holds."""
+    if known.format.damage is None:
+        return []
+    try:
+        return known.format.damage(path, known.kind)
+    except Exception:  # that it cannot be read is told by the look
+        return []
 
 
 def content(path: Path, known: Recognised | None = None) -> Content:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
 
+from lexcollect.findings import Finding
 from lexcollect.formats import readers
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind
@@ -51,6 +52,7 @@ class Format:
     recognise: Callable[[Start], FileKind | None]
     look: Callable[[Path, str, FileKind], Look]
     content: Callable[[Path, FileKind], Content] = Content
+    damage: Callable[[Path, FileKind], list[Finding]] | None = None
     also: Mapping[Mark, Callable[[Start], FileKind | None]] = field(default_factory=dict)
     promises: Mapping[str, frozenset[FileKind]] = field(default_factory=dict)
     endings: Mapping[FileKind, str] = field(default_factory=dict)

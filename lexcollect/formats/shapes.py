@@ -8,7 +8,7 @@ from 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,6 +16,9 @@ from lexcollect.findings import Finding
 from lexcollect.formats.hidden import Hidden
 from lexcollect.formats.kinds import Status
 from lexcollect.records import dataclass, field
+
+#: So many runs of pages are named in one finding.
+_RUNS_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +233,15 @@ class Line(TextPiece):
 
     offset: int
     size: int
+
+
+def page_list(pages: Iterable[int]) -> str:
+    """Return ``3、5–8、12`` for pages in any order; of very many the first."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:_RUNS_TOLD]]
+    return "、".join([*words, *(["…"] if len(runs) > _RUNS_TOLD else [])])

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from lexcollect.findings import Where
-from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.reading import look
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.reading import damage, look
 from lexcollect.formats.recognise import Recognised
 from lexcollect.formats.shapes import Look
 from lexcollect.intake.name_dates import dates_in_name
@@ -20,6 +20,8 @@ _SILENT = frozenset({FileKind.SYSTEM, FileKind.EMPTY})
 def examine(path: Path, name: str, known: Recognised) -> Look:
     """Return one look at the file, its findings placed at ``name``; never raises for what the file holds."""
     seen = look(path, name, known)
+    if seen.status is Status.USABLE:
+        seen.findings += damage(path, known)
     if known.kind not in _SILENT:
         seen.dates.extend(dates_in_name(name))
     seen.findings = [found.at(Where(name)) for found in seen.findings]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.files import open_regular
-from lexcollect.findings import finding
+from lexcollect.findings import Finding, finding
 from lexcollect.formats.boxes import A4, Box, displayed_box, right_angle
 from lexcollect.formats.content import Content
 from lexcollect.formats.hidden_pdf import hidden_in_pdf
@@ -80,6 +80,15 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         pages = _measure(opened.pdf, seen)
         seen.hidden = hidden_in_pdf(opened.pdf, pages, path)
     return seen
+
+
+def _damage(path: Path, kind: FileKind) -> list[Finding]:
+    """Return one finding that names the damage its pages draw, by kind."""
+    from lexcollect.formats.pdf_damage import damage_of, pages_told
+
+    with _Opened(path) as opened:
+        found = damage_of(enumerate(_bounded(opened.pdf), start=1))
+    return [finding("LX-I081", what=pages_told(found))] if found else []
 
 
 class PdfContent(Content):
@@ -267,6 +276,7 @@ FORMAT = Format(
     also={Mark.WITHIN: _within},
     look=look,
     content=PdfContent,
+    damage=_damage,
     promises={"pdf": frozenset({FileKind.PDF})},
     endings={FileKind.PDF: ".pdf"},
 )

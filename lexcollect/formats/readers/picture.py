@@ -21,6 +21,7 @@ from lexcollect.findings import finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_DECODED_PIXELS, MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.picture_damage import look_for_damage
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Unit
@@ -367,6 +368,7 @@ FORMAT = Format(
     recognise=_recognise,
     look=look,
     content=PictureContent,
+    damage=look_for_damage,
     promises={
         "jpg": frozenset({FileKind.JPEG}),
         "jpeg": frozenset({FileKind.JPEG}),
