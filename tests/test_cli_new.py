@@ -36,6 +36,7 @@ STEEL = """2
 #: What a user writes into the blanks of an otherwise untouched case file.
 BLANKS = {
     "name": "某某",
+    "cause": "买卖合同纠纷",
     "signed_on": "2023-03-15",
     "amount": "432000.00",
     "date": "2023-04-18",

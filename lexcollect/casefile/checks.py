@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.days import order_of_days
+from lexcollect.casefile.days import order_of_days, start_of
 from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
-from lexcollect.casefile.models import Case, PaymentTerm, Proved
+from lexcollect.casefile.models import Case, Obligation, PaymentTerm, Proved
 from lexcollect.casefile.persons import ages, identities
 from lexcollect.casefile.twins import entered_twice
 from lexcollect.casefile.values import Ref
@@ -156,10 +156,27 @@ def _due_dates(case: Case) -> Iterator[Finding]:
             yield finding("LX-C035", obligation.where, id=obligation.id)
         elif term.day is None and (term.count is None or term.after is None):
             yield finding("LX-C036", term.where, id=obligation.id)
-        elif term.after is k.After.LAST_DELIVERY and not case.deliveries_of(obligation.id):
-            yield finding("LX-C037", obligation.where, id=obligation.id)
-        elif term.after is k.After.INVOICE and not [i for i in case.invoices if i.obligation == obligation.id]:
-            yield finding("LX-C038", obligation.where, id=obligation.id)
+        elif term.day is None:
+            yield from _start(case, obligation, term)
+
+
+def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Finding]:
+    """Tell that the event a term runs from is not in the case file, or stands in for one that is not."""
+    assert term.after is not None
+    if not any(c.id == obligation.contract for c in case.contracts):
+        return  # told by the reference
+    start = start_of(case, obligation, term)
+    if start is None and term.after in (k.After.LAST_DELIVERY, k.After.MONTH_END):
+        yield finding("LX-C037", obligation.where, id=obligation.id)
+    elif start is None and term.after is k.After.INVOICE:
+        yield finding("LX-C038", obligation.where, id=obligation.id)
+    elif start is None:
+        yield finding(
+            "LX-C121", obligation.where, id=obligation.id, event=pair(*term.after.named), kind=term.after.value
+        )
+    elif start.assumed:
+        code = "LX-C122" if term.after is k.After.INVOICE_RECEIPT else "LX-C123"
+        yield finding(code, obligation.where, id=obligation.id, day=start.day)
 
 
 def _sums(case: Case) -> Iterator[Finding]:

@@ -1,20 +1,30 @@
 """Days: the order in which the facts of a matter can have happened.
 
-Owns the checks of days against each other and against the as-of day. Asks about what is unusual; decides no question of
-law.
+Owns the checks of days against each other and against the as-of day, and the event from which a payment term runs. Asks
+about what is unusual; decides no question of law.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.models import Case, Obligation, PaymentTerm
+from lexcollect.casefile.models import Case, Delivery, Obligation, PaymentTerm
 from lexcollect.casefile.persons import ages_on
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import pair
+
+
+class Start(NamedTuple):
+    """The event from which a payment term runs: its day, what proves it, and whether the day is a stand-in."""
+
+    day: date
+    evidence: tuple[str, ...]
+    assumed: bool = False
 
 
 def order_of_days(case: Case) -> Iterator[Finding]:
@@ -70,12 +80,42 @@ def _due(case: Case, obligation: Obligation) -> Iterator[Finding]:
 
 def _event(case: Case, obligation: Obligation, agreed: PaymentTerm, signed: date) -> date:
     """Return the day before which the debt cannot be due: that of the event the clause names, else of the contract."""
-    days = [signed]
-    if agreed.after is k.After.LAST_DELIVERY:
-        days += [d.date for d in case.deliveries_of(obligation.id)]
-    elif agreed.after is k.After.INVOICE:
-        days += [i.date for i in case.invoices if i.obligation == obligation.id]
-    return max(days)
+    start = start_of(case, obligation, agreed)
+    return max(signed, start.day) if start else signed
+
+
+def start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> Start | None:
+    """Return the event a payment term runs from, or ``None`` when the case file does not hold it.
+
+    ``day`` is the day of the event, not counted itself (民法典 201(1)). Of several deliveries or invoices the last;
+    from the end of the month (月结) it is the last day of the month of the last delivery, or of the receivable.
+    """
+    if term.after is k.After.SIGNING:
+        contract = case.contract(obligation.contract)
+        return Start(contract.signed_on, contract.evidence)
+    if term.after in (k.After.LAST_DELIVERY, k.After.MONTH_END):
+        delivered = case.deliveries_of(obligation.id)
+        fact: Delivery | Obligation | None = delivered[-1] if delivered else None
+        if term.after is k.After.LAST_DELIVERY:
+            return Start(fact.date, fact.evidence) if isinstance(fact, Delivery) else None
+        fact = fact or obligation
+        return Start(_month_end(fact.date), fact.evidence, assumed=not delivered) if fact.date else None
+    invoices = [i for i in case.invoices if i.obligation == obligation.id]
+    if term.after is k.After.INVOICE:
+        invoice = max(invoices, key=lambda i: i.date, default=None)
+        return Start(invoice.date, invoice.evidence) if invoice else None
+    if term.after is None:
+        return None
+    step = case.milestone(obligation, k.MilestoneKind(term.after.value))
+    if step is None and term.after is k.After.INVOICE_RECEIPT and invoices:
+        # Nobody received it before it was made out: the earliest day there can be, told as such.
+        invoice = max(invoices, key=lambda i: i.date)
+        return Start(invoice.date, invoice.evidence, assumed=True)
+    return Start(step.date, step.evidence) if step else None
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _letters(case: Case) -> Iterator[Finding]:

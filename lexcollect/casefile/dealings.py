@@ -5,6 +5,9 @@ Owns the fact groups that claims and deadlines rest on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import (
@@ -19,13 +22,16 @@ from lexcollect.casefile.fields import (
     Percent,
     RateField,
     YesNo,
+    read_text,
 )
 from lexcollect.casefile.parties import Proved
-from lexcollect.casefile.values import Alike
+from lexcollect.casefile.values import Alike, BadValue
+from lexcollect.cn.payment_terms import BadTerm, read_term
+from lexcollect.wording import text as sentence
 
 
-class PaymentTerm(Fact):
-    """When the price falls due: a period after an event (付款期限), or a fixed ``day``."""
+class PaymentTerm(Fact, alone="text"):
+    """When the price falls due: a period after an event (付款期限), or a fixed ``day``; one value says it in words."""
 
     count: Count | None = None
     unit: k.Unit = k.Unit.DAY
@@ -35,8 +41,21 @@ class PaymentTerm(Fact):
     clause: Line = ""
     text: Line = ""
 
+    @classmethod
+    def from_words(cls, written: str) -> Mapping[str, Any]:
+        """Return the term that is written out (2024-03-01前、签收后60日内), its words kept unless they are a day."""
+        text = read_text(written)
+        try:
+            term = read_term(text)
+        except BadTerm as bad:
+            reason = sentence(f"general.term.{bad.reason}")
+            raise BadValue("LX-C120", text=text, reason=reason) from None
+        if term.day is not None:
+            return {"day": term.day.isoformat()}
+        return {"count": str(term.number), "unit": term.unit, "after": term.event, "text": text}
 
-class LatePenalty(Fact):
+
+class LatePenalty(Fact, alone="rate"):
     """The agreed penalty for late payment (逾期付款违约金)."""
 
     rate: RateField
@@ -44,7 +63,7 @@ class LatePenalty(Fact):
     text: Line = ""
 
 
-class OverdueLoss(Fact):
+class OverdueLoss(Fact, alone="markup"):
     """The statutory loss from late payment, asked for where no penalty was agreed (逾期付款损失).
 
     ``markup`` in percent on one-year LPR; ``mode`` fixed at the breach or running (买卖合同解释 18(4)).
@@ -172,6 +191,23 @@ class Delivery(
     receiver: Line = ""
     receiver_authority: k.ReceiverAuthority = k.ReceiverAuthority.UNPROVED
     note: Line = ""
+
+
+class Milestone(
+    Proved,
+    noun=("履行节点", "milestone"),
+    alike=(Alike(("obligation", "kind"), ("date",)), Alike(("contract", "kind"), ("date", "obligation"))),
+):
+    """A step of performance from which a payment term runs: acceptance, settlement, completion … (履行节点).
+
+    Of one debt (``obligation``), or of all debts of a ``contract``.
+    """
+
+    obligation: ObligationRef = ""
+    contract: ContractRef = ""
+    kind: k.MilestoneKind
+    date: Day
+    title: Line = ""
 
 
 class Invoice(

@@ -31,7 +31,8 @@ class Fact:
 
     A subclass declares its keys as annotated attributes. ``noun`` names one such fact in findings ("no contract X"),
     ``alike`` says when two of them look like one entered twice; ``named``: the id is a name of its own, an order
-    number, so that two facts that differ in nothing else may be two.
+    number, so that two facts that differ in nothing else may be two. ``alone`` is the key that one value without a
+    group stands for (``legal_rep: 周范例``).
     Making a fact directly takes values that are read already; from a file it comes by :func:`read_fact`.
     """
 
@@ -39,13 +40,25 @@ class Fact:
     noun: ClassVar[Words] = Words("", "")
     alike: ClassVar[tuple[Alike, ...]] = ()
     named: ClassVar[bool] = False
+    alone: ClassVar[str] = ""
 
     def __init_subclass__(
-        cls, *, noun: tuple[str, str] = ("", ""), alike: tuple[Alike, ...] = (), named: bool = False, **more: Any
+        cls,
+        *,
+        noun: tuple[str, str] = ("", ""),
+        alike: tuple[Alike, ...] = (),
+        named: bool = False,
+        alone: str = "",
+        **more: Any,
     ) -> None:
-        """Keep the ``noun`` of the group, and when two of its facts are ``alike``."""
+        """Keep the ``noun`` of the group, when two of its facts are ``alike``, and what one value ``alone`` is."""
         super().__init_subclass__(**more)
-        cls.noun, cls.alike, cls.named = Words(*noun), alike, named
+        cls.noun, cls.alike, cls.named, cls.alone = Words(*noun), alike, named, alone
+
+    @classmethod
+    def from_words(cls, written: str) -> Mapping[str, Any]:
+        """Return the keys that one value without a group says; :class:`BadValue` when it says none."""
+        return {cls.alone: written}
 
     def __init__(self, **values: Any) -> None:
         names = _names(type(self))
@@ -77,6 +90,13 @@ class Fact:
         """Return the same fact with ``changes``, given as values that are read already."""
         own = {name: self.__dict__[name] for name in _names(type(self)) if name in self.__dict__}
         return type(self)(**{**own, **changes})
+
+
+class Alone(str):
+    """One value that stands where a group could stand, with its place."""
+
+    __slots__ = ("where",)
+    where: Where
 
 
 F = TypeVar("F", bound=Fact)
@@ -222,6 +242,12 @@ def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 def _read_model(model: type[F], data: Any, loc: Place, slips: list[Slip]) -> F | None:
     if isinstance(data, model):
         return data
+    if isinstance(data, str) and model.alone:
+        try:
+            data = {**model.from_words(data), "where": getattr(data, "where", NOWHERE)}
+        except BadValue as bad:
+            slips.append(Slip(bad.code, loc, bad.params))
+            return None
     if not isinstance(data, dict):
         slips.append(Slip("group", loc))
         return None

@@ -71,7 +71,23 @@ class After(Kind):
 
     LAST_DELIVERY = "last_delivery", "last delivery", "最后一批签收", "签收", "收货"
     SIGNING = "signing", "signing", "签订"
-    INVOICE = "invoice", "invoice", "开票", "收到发票"
+    INVOICE = "invoice", "invoice", "开票"
+    INVOICE_RECEIPT = "invoice_receipt", "receipt of the invoice", "收到发票", "收票"
+    MONTH_END = "month_end", "end of the month of the last delivery", "月结", "当月月底"
+    ACCEPTANCE = "acceptance", "acceptance", "验收合格", "验收"
+    SETTLEMENT = "settlement", "settlement of accounts", "结算", "竣工结算"
+    COMPLETION = "completion", "completion", "竣工", "完工"
+    STATEMENT = "statement", "statement of account", "对账"
+
+
+class MilestoneKind(Kind):
+    """A step of performance from which a period is agreed to run (履行节点)."""
+
+    INVOICE_RECEIPT = "invoice_receipt", "receipt of the invoice", "收到发票", "收票"
+    ACCEPTANCE = "acceptance", "acceptance", "验收合格", "验收"
+    SETTLEMENT = "settlement", "settlement of accounts", "结算", "竣工结算"
+    COMPLETION = "completion", "completion", "竣工", "完工"
+    STATEMENT = "statement", "statement of account", "对账"
 
 
 class Roll(Kind):

@@ -18,6 +18,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "contracts": ("合同", "合同列表"),
     "obligations": ("应收款", "债权", "订单"),
     "deliveries": ("交货", "送货", "履行"),
+    "milestones": ("节点", "履行节点", "验收与结算"),
     "invoices": ("发票",),
     "payments": ("付款", "回款", "收款"),
     "acknowledgements": ("确认", "对账与承诺", "债务确认"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.casefile.checks import check_case, check_fragments
-from lexcollect.casefile.facts import Fact, Field, Slip, fields_of, read_fact
+from lexcollect.casefile.facts import Alone, Fact, Field, Slip, fields_of, read_fact
 from lexcollect.casefile.labels import label_of, labels_of
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.casefile.refusals import finding_of
@@ -133,6 +133,9 @@ def _translate_one(reading: _Reading, data: Plain, field: Field, source: Path_, 
     if isinstance(data, dict) and field.model is not None:
         return _translate_group(reading, data, field.model, source, target)
     reading.places[target] = reading.tree.where(source, _label(target))
+    if isinstance(data, str) and field.model is not None and field.model.alone:
+        data = Alone(data)
+        data.where = reading.places[target]
     return data
 
 

@@ -21,6 +21,7 @@ from lexcollect.casefile.dealings import (
     Invoice,
     Jurisdiction,
     LatePenalty,
+    Milestone,
     NoticeClause,
     Obligation,
     OverdueLoss,
@@ -72,6 +73,7 @@ __all__ = [
     "LatePenalty",
     "LetterChoice",
     "Measure",
+    "Milestone",
     "NoticeClause",
     "Obligation",
     "Obstacle",
@@ -104,6 +106,7 @@ class Case(Fact):
     contracts: Annotated[tuple[Contract, ...], Wanted(1)]
     obligations: Annotated[tuple[Obligation, ...], Wanted(1)]
     deliveries: tuple[Delivery, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
@@ -147,6 +150,13 @@ class Case(Fact):
     def deliveries_of(self, obligation: str) -> tuple[Delivery, ...]:
         """Return the deliveries under ``obligation`` by date."""
         return tuple(sorted((d for d in self.deliveries if d.obligation == obligation), key=lambda d: d.date))
+
+    def milestone(self, obligation: Obligation, kind: k.MilestoneKind) -> Milestone | None:
+        """Return the last step of ``kind`` of an obligation, else that of its contract."""
+        steps = [m for m in self.milestones if m.kind is kind]
+        own = [m for m in steps if m.obligation == obligation.id]
+        whole = [m for m in steps if not m.obligation and m.contract == obligation.contract]
+        return max(own or whole, key=lambda m: m.date, default=None)
 
     @cached_property
     def _by_id(self) -> dict[str, Party]:

@@ -24,7 +24,7 @@ class Proved(Fact):
     distinct: YesNo = False
 
 
-class Person(Fact):
+class Person(Fact, alone="name"):
     """A natural person with a post: legal representative, contact (法定代表人、负责人)."""
 
     name: Line
@@ -33,7 +33,7 @@ class Person(Fact):
     id_no: IdNumber | None = None
 
 
-class ServiceAddress(Fact):
+class ServiceAddress(Fact, alone="address"):
     """An address agreed for notices and service of court papers (约定送达地址)."""
 
     address: Line

@@ -90,7 +90,8 @@ def _property(field: Field) -> dict[str, Any]:
 
 def _one(field: Field) -> dict[str, Any]:
     if field.model is not None:
-        return {"$ref": f"#/$defs/{field.model.__name__}"}
+        group = {"$ref": f"#/$defs/{field.model.__name__}"}
+        return {"anyOf": [group, {"type": ["string", "number"]}]} if field.model.alone else group
     if field.kind is not None:
         return {"enum": list(spellings(field.kind))}
     assert field.value is not None

@@ -110,7 +110,17 @@ _KINDS: dict[str, dict[str, str]] = {
         "close_relative": "近亲属",
     },
     "unit": {"day": "日", "month": "月", "year": "年"},
-    "after": {"last_delivery": "最后一批签收", "signing": "签订", "invoice": "开票"},
+    "after": {
+        "last_delivery": "最后一批签收",
+        "signing": "签订",
+        "invoice": "开票",
+        "invoice_receipt": "收到发票",
+        "month_end": "月结",
+        "acceptance": "验收合格",
+        "settlement": "结算",
+        "completion": "竣工",
+        "statement": "对账",
+    },
     "target": {
         "designated": "指定订单",
         "oldest_principal": "先到期本金",

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.checks import term_of
+from lexcollect.casefile.days import start_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, UNITS
@@ -144,24 +145,12 @@ def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions
     if term.day is not None:
         due = Due(term.day, "day", clause_word)  # type: ignore[arg-type]
         return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)
-    start, evidence = _start_of(case, obligation, term)
-    assert term.count is not None
-    nominal = count(start, term.count, UNITS[term.unit], "none", calendar).nominal
+    start = start_of(case, obligation, term)
+    assert start is not None and term.count is not None
+    nominal = count(start.day, term.count, UNITS[term.unit], "none", calendar).nominal
     due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
     rolled = due.last_day(calendar, conventions)
-    return DueDate(obligation.id, term, start, nominal, rolled, due, evidence)
-
-
-def _start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[date, tuple[str, ...]]:
-    if term.after is k.After.LAST_DELIVERY:
-        last = case.deliveries_of(obligation.id)[-1]
-        return last.date, last.evidence
-    if term.after is k.After.INVOICE:
-        invoices = [i for i in case.invoices if i.obligation == obligation.id]
-        last_invoice = max(invoices, key=lambda i: i.date)
-        return last_invoice.date, last_invoice.evidence
-    contract = case.contract(obligation.contract)
-    return contract.signed_on, contract.evidence
+    return DueDate(obligation.id, term, start.day, nominal, rolled, due, start.evidence)
 
 
 def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:

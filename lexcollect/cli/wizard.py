@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.matter import interview
 from lexcollect.matter.outline import Answers, is_natural
-from lexcollect.wording import Text, say
+from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -60,14 +60,14 @@ def _parties(console: Console, got: dict[str, str | bool]) -> None:
     if name:
         got["surety_kind"] = _choice(console, "surety_kind", interview.SURETY_KINDS)
         got["surety_cap"] = _checked(console, "surety_cap", interview.amount)
-        got["surety_period"] = _answer(console, "surety_period")
+        got["surety_period"] = _checked(console, "surety_period", interview.surety_period, keep=True)
 
 
 def _terms(console: Console, got: dict[str, str | bool]) -> None:
-    got["cause"] = interview.cause_of(_answer(console, "cause"))
-    got["payment_term"] = _answer(console, "payment_term")
+    got["cause"] = _checked(console, "cause", interview.cause)
+    got["payment_term"] = _checked(console, "payment_term", interview.payment_term, keep=True)
     got["penalty"] = _checked(console, "penalty", interview.rate)
-    got["jurisdiction"] = _answer(console, "jurisdiction")
+    got["jurisdiction"] = _checked(console, "jurisdiction", interview.jurisdiction)
 
 
 def _answer(console: Console, question: str) -> str:
@@ -79,12 +79,19 @@ def _answer(console: Console, question: str) -> str:
 
 
 def _choice(console: Console, question: str, values: Sequence[str]) -> str:
-    answer = _answer(console, question)
     numbers = {str(i): value for i, value in enumerate(values, 1)}
-    return numbers.get(answer, "")
+    for _ in range(2):
+        answer = _answer(console, question)
+        if not answer or answer in numbers:
+            return numbers.get(answer, "")
+        console.line(f"    × {text('cli.ask.problem.number', last=len(values))}")
+    console.say("cli.ask.left_blank")
+    return ""
 
 
-def _checked(console: Console, question: str, check: interview.Check) -> str:
+def _checked(console: Console, question: str, check: interview.Check, *, keep: bool = False) -> str:
+    """Ask until an answer holds, twice at most; ``keep`` keeps the words of one that nobody can read."""
+    answer = ""
     for _ in range(2):
         answer = _answer(console, question)
         if not answer:
@@ -96,5 +103,5 @@ def _checked(console: Console, question: str, check: interview.Check) -> str:
         if remark:
             console.line(f"    {remark}")
         return value
-    console.say("cli.ask.left_blank")
-    return ""
+    console.say("cli.ask.kept_as_text" if keep else "cli.ask.left_blank")
+    return answer if keep else ""

@@ -20,9 +20,54 @@ SURETY_KINDS = ("surety_joint", "surety_general", "surety_unclear")
 Check = Callable[[str], tuple[str | Text, Text | None]]
 
 
-def cause_of(answer: str) -> str:
-    """Return the cause of action for an answer: a number of :data:`CAUSES`, or the name itself."""
-    return CAUSES[int(answer) - 1] if answer in ("1", "2", "3", "4") else answer.removeprefix("5").strip()
+def cause(answer: str) -> tuple[str | Text, Text | None]:
+    """Check a cause of action: a number of :data:`CAUSES`, or a name of the official list (民事案件案由规定)."""
+    from difflib import get_close_matches
+
+    from lexcollect.causes.table import official, official_name
+
+    if answer.isdecimal():
+        known = answer in {str(number) for number in range(1, len(CAUSES) + 1)}
+        if not known:
+            return text("cli.ask.problem.number", last=len(CAUSES)), None
+        return CAUSES[int(answer) - 1], text("cli.ask.understood", words=CAUSES[int(answer) - 1])
+    name = official_name(answer.removeprefix(str(len(CAUSES) + 1)))
+    if name not in official():
+        near = get_close_matches(name, official(), n=3, cutoff=0.5)
+        return text("cli.ask.problem.cause_near" if near else "cli.ask.problem.cause", typed=answer, near=near), None
+    return name, text("cli.ask.understood", words=name) if name != answer else None
+
+
+def payment_term(answer: str) -> tuple[str | Text, Text | None]:
+    """Check a payment term; the remark says how it was read, so that nobody counts from what was not meant."""
+    from lexcollect.cn.payment_terms import BadTerm, read_term
+
+    try:
+        term = read_term(answer)
+    except BadTerm as bad:
+        return text("cli.ask.problem.term", reason=text(f"general.term.{bad.reason}")), None
+    if term.day is not None:
+        return answer, text("cli.ask.term_day", day=term.day)
+    unit = text(f"cli.ask.unit.{term.unit}", number=term.number)
+    return answer, text("cli.ask.term_period", event=text(f"cli.ask.event.{term.event}"), length=unit)
+
+
+def surety_period(answer: str) -> tuple[str | Text, Text | None]:
+    """Check a guarantee period; the remark says how it was read."""
+    from lexcollect.matter.outline import span
+
+    if "还清" in answer or "清偿完毕" in answer:
+        return answer, text("cli.ask.until_repaid")
+    period = span(answer)
+    if period is None:
+        return text("cli.ask.problem.period"), None
+    each = text("cli.ask.each") if "分别" in answer else ""
+    return answer, text("cli.ask.period", length=text(f"cli.ask.unit.{period[1]}", number=period[0]), each=each)
+
+
+def jurisdiction(answer: str) -> tuple[str | Text, Text | None]:
+    """Take a dispute clause; the remark says whether it names a court or arbitration."""
+    return answer, text("cli.ask.arbitration" if "仲裁" in answer else "cli.ask.court")
 
 
 def credit_code(answer: str) -> tuple[str | Text, Text | None]:

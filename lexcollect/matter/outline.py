@@ -53,7 +53,7 @@ def outline(matter: str, answers: Answers | None = None) -> str:
         debtor_rep="" if natural else rep,
         surety_party=_surety_party(a),
         agents=_agents(a),
-        cause=scalar(a.cause or "买卖合同纠纷"),
+        cause=scalar(a.cause),
         contract_name="",
         penalty=_penalty(a),
         jurisdiction=_jurisdiction(a),
@@ -78,12 +78,11 @@ def is_natural(name: str) -> bool:
 
 
 _UNITS = {"日": "day", "天": "day", "月": "month", "年": "year"}
-_AFTER = (
-    ("开票", "invoice"),
-    ("发票", "invoice"),
-    ("签订", "signing"),
-    ("收", "last_delivery"),
-    ("货", "last_delivery"),
+
+
+_EVENTS = (
+    "last_delivery 最后一批签收、signing 签订、invoice 开票、invoice_receipt 收到发票、month_end 月结、"
+    "acceptance 验收、settlement 结算、completion 竣工、statement 对账"
 )
 
 
@@ -100,14 +99,22 @@ def span(text: str) -> tuple[int, str] | None:
 
 
 def _term(text: str) -> dict[str, str]:
-    period = span(text)
-    after = next((event for word, event in _AFTER if word in text), "")
-    return {
-        "term_n": str(period[0]) if period else "",
-        "term_unit": period[1] if period else "day",
-        "term_after": after or "last_delivery",
-        "term_text": scalar(text),
-    }
+    """Return the payment term that ``text`` says; of one that cannot be read only the words stay."""
+    from lexcollect.cn.payment_terms import BadTerm, Term, read_term
+
+    try:
+        term = read_term(text)
+    except BadTerm:
+        term = Term()
+    if term.day is not None:
+        lines = [f"      day: {term.day.isoformat()}  # 固定的到期日"]
+    else:
+        lines = [
+            f"      count: {term.number or ''}",
+            f"      unit: {term.unit}  # day 日、month 月、year 年",
+            f"      after: {term.event or ('' if text else 'last_delivery')}  # {_EVENTS}",
+        ]
+    return {"term": "\n".join(lines), "term_text": scalar(text)}
 
 
 def _penalty(a: Answers) -> str:

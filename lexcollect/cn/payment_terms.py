@@ -1,0 +1,140 @@
+"""Payment terms (付款期限) as people write them: a day, or a period after an event.
+
+Owns one reader for the case file and the interview. Refuses what one day cannot be made of: shares of a price
+(付至97%), monthly days (每月5日前), debts on demand (随时), two events in one sentence; each with its own reason. Never
+takes a part of the sentence for the whole. Counts nothing: from which day a period runs, the law says elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+from lexcollect.cn.dates import BadDate, parse_date
+from lexcollect.cn.numerals import read_han_number
+from lexcollect.cn.width import fold
+
+Unit = Literal["day", "month", "year"]
+#: The events from which a period is agreed to run.
+Event = Literal[
+    "last_delivery",
+    "month_end",
+    "invoice",
+    "invoice_receipt",
+    "acceptance",
+    "settlement",
+    "completion",
+    "statement",
+    "signing",
+]
+#: Every reason of :class:`BadTerm`.
+TERM_REASONS = ("portion", "monthly", "demand", "working_days", "at_once", "two", "no_event", "unclear")
+
+_NUMBER = r"(?:\d{1,4}|[零一二两三四五六七八九十百]{1,7})"
+_UNITS: dict[str, Unit] = {"日": "day", "天": "day", "月": "month", "年": "year"}
+_PERIOD = re.compile(rf"({_NUMBER})\s*个?\s*(?:自然|日历)?(日|天|月|年)(?!\d|[前底初])")
+_WORKING = re.compile(rf"{_NUMBER}\s*个?\s*(?:工作日|交易日|营业日)")
+_PART = r"\s*[\d一二三四五六七八九十]{1,3}\s*"
+_DAY = re.compile(rf"(?:\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*[年\-/.]{_PART}[月\-/.]{_PART}[日号]?")
+_MONTH_ONLY = re.compile(rf"\d{{4}}\s*年{_PART}月(?!{_PART}[日号])")
+_SHARE = re.compile(
+    r"\d\s*%|百分之|[一二三四五六七八九半]成|首付|预付|定金|尾款|余款|质保金|保证金|保修金|分期"
+    r"|分[\d一二三四五六七八九十]+[期次]"
+)
+_MONTHLY = re.compile(r"每个?月|逐月|按月|当月\s*\d|次月\s*\d|下个?月\s*\d|每季|每年")
+_DEMAND = re.compile(r"随时|催告后|见索即付|经?要求后|通知后")
+_AT_ONCE = re.compile(r"货到付款|款到发货|现款现货|现结|一手交钱|即时付款|立即付")
+_MONTH_END = re.compile(r"月结|月[末底](?:结|起|后|之日)|当月[末底]")
+#: Longest first: 收到发票 is no delivery, 竣工结算 no completion.
+_EVENTS: tuple[tuple[str, Event], ...] = (
+    (r"收到[^，。；]{0,8}?发票|发票(?:送达|收到)|收票", "invoice_receipt"),
+    (r"开具[^，。；]{0,8}?发票|开票|开出发票|发票开具", "invoice"),
+    (r"(?:竣工|货到|到货|收货后?|完工)?[^，。；]{0,4}?验收", "acceptance"),
+    (r"(?:竣工|完工)?结算|决算", "settlement"),
+    (r"竣工|完工|工程完成", "completion"),
+    (r"对账", "statement"),
+    (r"签收|收货|到货|货到|交货|送货|交付|收到[^，。；]{0,4}?货", "last_delivery"),
+    (r"签订|签署|签字|生效", "signing"),
+)
+#: What may stand around a day that is the whole term.
+_AROUND_A_DAY = re.compile(
+    r"(?:最迟|不迟于|应?于|应?在|截至|至|到期日?|付款期限|还款日?期?|到期|为|前|以前|之前|止|为止|内|一次性|全部|付清|"
+    r"还清|归还|偿还|结清|清偿|支付|付款|还款|货款|款项|价款|借款|本金|全款|甲方|乙方|买方|债务人|借款人|向|完毕|[：:，,。；;、\s])*"
+)
+
+
+_REFUSED = (
+    (_SHARE, "portion"),
+    (_MONTHLY, "monthly"),
+    (_DEMAND, "demand"),
+    (_WORKING, "working_days"),
+    (_MONTH_ONLY, "unclear"),
+)
+
+
+class Term(NamedTuple):
+    """A payment term: a fixed ``day``, or so many (``number``) of ``unit`` after ``event``."""
+
+    day: date | None = None
+    number: int = 0
+    unit: Unit = "day"
+    event: Event | None = None
+
+
+class BadTerm(ValueError):
+    """What is written is no term that one day follows from; ``reason`` is one of :data:`TERM_REASONS`."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def read_term(text: str) -> Term:
+    """Return the term that ``text`` says; :class:`BadTerm` with the reason otherwise."""
+    plain = fold(text).strip()
+    day = _whole_day(plain)
+    if day is not None:
+        return Term(day)
+    for pattern, reason in _REFUSED:
+        if pattern.search(plain):
+            raise BadTerm(reason)
+    periods, events = _PERIOD.findall(plain), _events(plain)
+    if len(set(events)) > 1 or len(periods) > 1 or (periods and _DAY.search(plain)):
+        raise BadTerm("two")
+    if not periods:
+        raise BadTerm("at_once" if _AT_ONCE.search(plain) else "unclear")
+    if not events:
+        raise BadTerm("no_event")
+    written, unit = periods[0]
+    number = int(written) if written.isdecimal() else read_han_number(written)
+    if not number:
+        raise BadTerm("unclear")
+    return Term(None, number, _UNITS[unit], events[0])
+
+
+def _whole_day(plain: str) -> date | None:
+    """Return the day when a day is all that is said; :class:`BadTerm` when a day stands there that does not exist."""
+    try:
+        return parse_date(plain)
+    except BadDate:
+        pass
+    found = _DAY.search(plain)
+    if not found or not _AROUND_A_DAY.fullmatch(plain[: found.start()] + plain[found.end() :]):
+        return None
+    try:
+        return parse_date(found[0])
+    except BadDate:
+        raise BadTerm("unclear") from None
+
+
+def _events(plain: str) -> list[Event]:
+    found: list[tuple[int, Event]] = []
+    rest = plain
+    if _MONTH_END.search(plain):
+        return ["month_end"]
+    for pattern, event in _EVENTS:
+        while match := re.search(pattern, rest):
+            found.append((match.start(), event))
+            rest = rest[: match.start()] + "　" * (match.end() - match.start()) + rest[match.end() :]
+    return [event for _, event in sorted(found, key=lambda one: one[0])]
