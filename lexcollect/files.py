@@ -15,6 +15,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +29,10 @@ _DAY_NS = 86_400 * 10**9
 _READ = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
     _READ |= getattr(os, _name, 0)
+
+
+#: What only the place we write to can refuse: no fault of what is read.
+OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 class TooLarge(OSError):
@@ -91,24 +96,53 @@ def write_bytes(path: Path, data: bytes, *, keep_mode: bool = False) -> None:
     ``keep_mode``: who may read and write the file stays as it is, if there is one. Raises :class:`OSError`, also when
     ``path`` is a device or a pipe: renaming would put a file in its place.
     """
+    write_all([(path, data)], keep_mode=keep_mode)
+
+
+def write_all(contents: Sequence[tuple[Path, bytes]], *, keep_mode: bool = False) -> None:
+    """Write several files as :func:`write_bytes` does: all are on disk before the first takes its place, in order.
+
+    A full or read-only disk leaves every file as it was.
+    """
+    made: list[tuple[Path, Path]] = []
+    try:
+        for path, data in contents:
+            _refuse_device(path)
+            mode = stat.S_IMODE(path.stat().st_mode) if keep_mode and path.exists() else 0o644
+            made.append((temporary(path.parent), path))
+            _fill(made[-1][0], data, mode)
+        for half, path in made:
+            half.replace(path)
+    except BaseException:
+        for half, _ in made:
+            half.unlink(missing_ok=True)
+        raise
+    for folder in dict.fromkeys(path.parent for path, _ in contents):
+        _sync_folder(folder)
+
+
+def temporary(folder: Path) -> Path:
+    """Return a new empty file of this process in ``folder``, which is made if there is none.
+
+    Its name is short on purpose: the final name may already use the 255 bytes a system allows.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=leaving(), suffix=".tmp", dir=folder)
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(path: Path, data: bytes, mode: int) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    path.chmod(mode)
+
+
+def _refuse_device(path: Path) -> None:
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mode = stat.S_IMODE(path.stat().st_mode) if keep_mode and path.exists() else 0o644
-    # The temporary name is short on purpose: the final name may already use the 255 bytes a system allows.
-    handle, name = tempfile.mkstemp(prefix=leaving(), suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
 
 
 def write_text(path: Path, text: str, *, bom: bool = False) -> None:

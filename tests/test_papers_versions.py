@@ -111,14 +111,13 @@ def test_removed_paper_is_written_again_in_its_place(tmp_path: Path) -> None:
 def test_interrupted_run_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drafted(tmp_path, "complaint")
     before = files(tmp_path)
-    real = versions.write_bytes
+    real = versions.write_all
 
-    def fail(path: Path, data: bytes) -> None:
-        if path.suffix == ".docx":
-            raise KeyboardInterrupt
-        real(path, data)
+    def fail(contents: list[tuple[Path, bytes]]) -> None:
+        real(contents[:1])
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(versions, "write_bytes", fail)
+    monkeypatch.setattr(versions, "write_all", fail)
     with pytest.raises(KeyboardInterrupt):
         drafted(tmp_path, "complaint", given=material(as_of=NEXT_DAY))
     assert files(tmp_path) == before

@@ -11,7 +11,9 @@ import pytest
 
 from bundle_kit import item, material, packed
 from lexcollect.bundle.verify import verify
-from lexcollect.intake.register import save
+from lexcollect.files import write_bytes
+from lexcollect.intake.register import register_bytes
+from lexcollect.layout import REGISTER
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +230,7 @@ def test_a_name_that_is_no_text_is_shown_and_not_a_crash(copy: Path) -> None:
 @pytest.mark.parametrize("asked", ["1-收到的材料", "."])
 def test_raw_material_is_checked_against_the_register_of_its_intake(tmp_path: Path, asked: str) -> None:
     sources = [material(tmp_path, n, n.encode()) for n in ("合同.pdf", "微信/聊天.csv")]
-    save(tmp_path, {s.name: s.sha256 for s in sources}, [])
+    write_bytes(tmp_path / REGISTER, register_bytes({s.name: s.sha256 for s in sources}, []))
     assert verify(tmp_path / asked).ok
     (tmp_path / "1-收到的材料" / "微信" / "聊天.csv").write_bytes(b"altered")
     material(tmp_path, "新.txt", b"")

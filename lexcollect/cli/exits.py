@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
 
 #: Findings that say the input could not be read at all, as against: read, and found wrong.
-UNREADABLE = frozenset({"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-W003"})
+UNREADABLE = frozenset(
+    {"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-P023", "LX-W003"}
+)
 #: Another run works on the matter: the same command will do later.
 BUSY = "LX-W001"
 

@@ -21,7 +21,7 @@ from lexcollect.documents.lint import Setting, lint, lint_words
 from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
-from lexcollect.documents.register import Paper
+from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
@@ -31,6 +31,8 @@ from lexcollect.system import reason_of
 from lexcollect.version import __version__
 from lexcollect.wording import Text, speaking, text
 
+#: So many fields with other figures are named.
+_NAMED_FIELDS = 3
 #: What stands before the id of a clause in the sources of a receipt.
 _OWN_CLAUSE = f"{CLAUSES} "
 
@@ -175,6 +177,38 @@ def draft(
         run.findings.append(finding("LX-P023", path=Path(where).name, reason=reason_of(error)))
         results = [PaperResult(p.id, p.title, Status.REFUSED) for p in chosen]
     return DraftResult(tuple(results), tuple(_once(run.findings)))
+
+
+def outdated(material: Material, out_root: Path) -> list[Finding]:
+    """Return a finding for every paper below ``out_root`` whose newest version shows other figures than ``material``.
+
+    A figure is what has digits: amounts, days, numbers. Nothing is rendered; a paper that could not be written now is
+    passed over.
+    """
+    found = []
+    for paper in PAPERS.values():
+        last = versions.last_of(out_root, paper.id)
+        if last is None or not last.present:
+            continue
+        with speaking("zh"):
+            view = paper.view()(material)
+        changes = [] if has_errors(view.findings) else compare(last.receipt.fields, view.fields)
+        if named := [change.field for change in changes if _digits(change.old) != _digits(change.new)]:
+            found.append(
+                finding(
+                    "LX-A133",
+                    Where(f"{last.folder.name}/{last.receipt.file}"),
+                    day=last.receipt.as_of,
+                    day_now=material.as_of.isoformat(),
+                    count=len(named),
+                    fields=named[:_NAMED_FIELDS],
+                )
+            )
+    return found
+
+
+def _digits(shown: str) -> str:
+    return "".join(char for char in shown if char.isdecimal())
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lexcollect.documents import receipts
 from lexcollect.documents.receipts import Receipt
-from lexcollect.files import leaving, sha256_file, write_bytes, write_text
+from lexcollect.files import leaving, sha256_file, write_all, write_bytes
 from lexcollect.records import dataclass
 
 _VERSION = re.compile(r"v([1-9]\d{0,5})")
@@ -97,24 +97,22 @@ def target(root: Path, drafts: Sequence[Draft]) -> Path:
 
 
 def write(folder: Path, drafts: Sequence[Draft]) -> None:
-    """Write ``drafts`` into ``folder``: whole if it is new, else one by one, receipt first."""
+    """Write ``drafts`` into ``folder``: whole if it is new, else all of them or none, receipts first."""
     if folder.exists():
-        for draft in drafts:
-            _write_one(folder, draft)
+        _write_into(folder, drafts)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=leaving(), dir=folder.parent))
     try:
         partial.chmod(0o755)
-        for draft in drafts:
-            _write_one(partial, draft)
+        _write_into(partial, drafts)
         partial.rename(folder)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
 
 
-def _write_one(folder: Path, draft: Draft) -> None:
-    # Receipt first: a receipt without its paper is mended by the next run, a paper without a receipt is nobody's.
-    write_text(receipts.path_of(folder, draft.receipt.paper), draft.receipt.text())
-    write_bytes(folder / draft.receipt.file, draft.data)
+def _write_into(folder: Path, drafts: Sequence[Draft]) -> None:
+    # Receipts first: a receipt without its paper is mended by the next run, a paper without a receipt is nobody's.
+    receipts_first = [(receipts.path_of(folder, d.receipt.paper), d.receipt.text().encode("utf-8")) for d in drafts]
+    write_all([*receipts_first, *((folder / d.receipt.file, d.data) for d in drafts)])

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lexcollect.cells import restore
-from lexcollect.files import read_bounded, write_text
+from lexcollect.files import read_bounded
 from lexcollect.formats.encodings import decode
 from lexcollect.formats.kinds import FileKind
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
@@ -48,14 +48,14 @@ def registered(matter: Path) -> dict[str, str]:
     return _digests(matter / REGISTER) or {name: one.sha256 for name, one in _listed(matter / MATERIAL_LIST).items()}
 
 
-def save(matter: Path, digests: Mapping[str, str], records: Iterable[Record]) -> None:
-    """Write the register and the records of this run."""
+def register_bytes(digests: Mapping[str, str], records: Iterable[Record]) -> bytes:
+    """Return the register with the records of this run as it is written to disk."""
     data = {
         "schema": _SCHEMA,
         "registered": dict(sorted(digests.items())),
         "records": [_plain(record) for record in records],
     }
-    write_text(matter / REGISTER, json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
+    return (json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8")
 
 
 def contradicted(matter: Path) -> list[str]:

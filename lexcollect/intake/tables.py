@@ -6,33 +6,31 @@ Owns the two lists of ``2-整理``: UTF-8 with a byte order mark, one row for ea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from lexcollect.cells import csv_text
-from lexcollect.files import write_text
 from lexcollect.findings import Finding
 from lexcollect.intake.records import Record
 from lexcollect.wording import say
 
 
-def write_list(path: Path, records: Sequence[Record], lost: Mapping[str, str], digests: Mapping[str, str]) -> None:
-    """Write the list of the material: every record, then every ``lost`` file (name → SHA-256).
+def list_bytes(records: Sequence[Record], lost: Mapping[str, str], digests: Mapping[str, str]) -> bytes:
+    """Return the list of the material: every record, then every ``lost`` file (name → SHA-256).
 
     ``digests`` are the hashes of the first intake: they stand in the last column even when a copy was changed.
     """
     rows = [[str(number), *_row(record, digests)] for number, record in enumerate(records, start=1)]
     for number, (name, digest) in enumerate(sorted(lost.items()), start=len(rows) + 1):
         rows.append([str(number), name, "", "", say("intake.status.missing"), "", "", "", "", "", digest])
-    _write(path, say("intake.list.head"), rows)
+    return _table(say("intake.list.head"), rows)
 
 
-def write_problems(path: Path, findings: Iterable[Finding]) -> None:
-    """Write the list of problems, in the order given."""
+def problems_bytes(findings: Iterable[Finding]) -> bytes:
+    """Return the list of problems, in the order given."""
     rows = [
         [str(number), say(f"general.level.{f.level.value}"), str(f.where), f.message(), f.remedy(), f.code]
         for number, f in enumerate(findings, start=1)
     ]
-    _write(path, say("intake.problems.head"), rows)
+    return _table(say("intake.problems.head"), rows)
 
 
 def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
@@ -51,5 +49,5 @@ def _row(record: Record, digests: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _write(path: Path, head: str, rows: Iterable[Sequence[str]]) -> None:
-    write_text(path, csv_text([head.split(","), *rows]), bom=True)
+def _table(head: str, rows: Iterable[Sequence[str]]) -> bytes:
+    return csv_text([head.split(","), *rows]).encode("utf-8-sig")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from lexcollect.files import sweep
+from lexcollect.files import OUR_SIDE, sweep, write_all
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.recognise import identify
@@ -17,12 +17,12 @@ from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
 from lexcollect.intake.origin import asks_of
 from lexcollect.intake.records import Intake, Record
-from lexcollect.intake.register import registered, save
+from lexcollect.intake.register import register_bytes, registered
 from lexcollect.intake.store import copy_exactly, hash_regular
 from lexcollect.intake.summary import summarise
-from lexcollect.intake.tables import write_list, write_problems
+from lexcollect.intake.tables import list_bytes, problems_bytes
 from lexcollect.intake.walk import Found, walk
-from lexcollect.layout import CACHE, MATERIAL_LIST, OWN, PROBLEMS, RAW
+from lexcollect.layout import CACHE, MATERIAL_LIST, OWN, PROBLEMS, RAW, REGISTER
 from lexcollect.system import reason_of
 
 #: Called with files done, files in all, and the name at hand.
@@ -59,9 +59,14 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
         added=[name for name in digests if name not in known],
     )
     first = {**digests, **known}
-    write_list(matter / MATERIAL_LIST, records, lost, first)
-    write_problems(matter / PROBLEMS, findings)
-    save(matter, first, records)
+    # The register goes first: what the list alone says is taken for an alteration.
+    write_all(
+        [
+            (matter / REGISTER, register_bytes(first, records)),
+            (matter / MATERIAL_LIST, list_bytes(records, lost, first)),
+            (matter / PROBLEMS, problems_bytes(findings)),
+        ]
+    )
     return Intake(tuple(records), tuple(findings), summary)
 
 
@@ -96,6 +101,8 @@ def _bring(
         try:
             _copy(found, material / found.name, staging, met)
         except OSError as error:
+            if error.errno in OUR_SIDE:
+                raise
             met.cannot(found.name, error)
     return seen.refused + met.refused, seen.findings + met.findings
 

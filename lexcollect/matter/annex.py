@@ -1,18 +1,20 @@
 """Annex: the schedule of a matter as xlsx and docx in ``3-文书/附件``.
 
 Owns where the annex is written and that nothing edited by hand is overwritten: what was written last is remembered
-by its hash in ``.lexcollect``; a file that differs from it is kept and the new one gets a number. Computes nothing.
+by its hash (``annex_memory``); a file that differs from it is kept and the new one gets a number. What stands beside it
+with other figures is told. Computes nothing.
 """
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.files import read_bounded, sha256_bytes, sha256_file, write_bytes, write_text
+from lexcollect.files import sha256_bytes, sha256_file, write_all
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import ANNEX_MEMORY, ANNEXES
+from lexcollect.matter.annex_memory import Known, figures_of, memory_bytes, remembered, stale_annexes
 from lexcollect.matter.layout import refuse_links, template_folders
 from lexcollect.records import dataclass
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
 
 _MOST = 1000
-#: No memory of annexes is larger.
-_MEMORY_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ class Annex:
 def write_annex(answered: Answered) -> Annex:
     """Write the annex of a matter; one with nothing overdue gets none, which a finding tells."""
     from lexcollect.claims.schedule_table import table_of
+    from lexcollect.matter.papers import stale_papers
 
     table = table_of(answered.matter.case, answered.matter.claims.account)
     if not table.rows:
         return Annex(findings=(finding("LX-M140"),))
     refuse_links(answered.folder)
     book, found = _wording(answered)
-    return _written(answered.folder, table, book, found)
+    annex = _written(answered.folder, table, book, found)
+    return replace(annex, findings=(*annex.findings, *stale_papers(answered)))
 
 
 def _wording(answered: Answered) -> tuple[ClauseBook, list[Finding]]:
@@ -64,22 +66,30 @@ def _wording(answered: Answered) -> tuple[ClauseBook, list[Finding]]:
 
 
 def _written(folder: Path, table: Table, book: ClauseBook, found: list[Finding]) -> Annex:
-    written: list[str] = []
-    same: list[str] = []
-    memory = _remembered(folder)
+    memory, now = remembered(folder), figures_of(table)
+    contents: list[tuple[str, bytes]] = []
     for suffix, data in (("xlsx", _xlsx(table)), ("docx", _docx(table, folder, book, found))):
         digest = sha256_bytes(data)
         name = _place(folder, f"{table.title}.{suffix}", digest, memory, found)
-        path = folder / name
-        if path.is_file() and sha256_file(path) == digest:
-            same.append(name)
-        else:
-            write_bytes(path, data)
-            written.append(name)
-        memory[name] = digest
-    if written:
-        write_text(folder / ANNEX_MEMORY, json.dumps(memory, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    return Annex(tuple(written), tuple(same), tuple(found))
+        before = memory[name].digests if name in memory else ()
+        # The newest, and the one it replaces: a run killed in between leaves either, and both are ours.
+        memory[name] = Known(before if before[:1] == (digest,) else (digest, *before[:1]), now)
+        contents.append((name, data))
+    fresh = [(name, data) for name, data in contents if not _holds(folder / name, data)]
+    known = memory_bytes(memory)
+    if fresh or not _holds(folder / ANNEX_MEMORY, known):
+        write_all([(folder / ANNEX_MEMORY, known), *((folder / name, data) for name, data in fresh)])
+    names = [name for name, _ in contents]
+    written = tuple(name for name, _ in fresh)
+    return Annex(
+        written,
+        tuple(name for name in names if name not in written),
+        (*found, *stale_annexes(folder, now, apart=names)),
+    )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and sha256_file(path) == sha256_bytes(data)
 
 
 def _xlsx(table: Table) -> bytes:
@@ -110,7 +120,7 @@ def _docx(table: Table, folder: Path, book: ClauseBook, found: list[Finding]) ->
     return data
 
 
-def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: list[Finding]) -> str:
+def _place(folder: Path, name: str, digest: str, memory: dict[str, Known], found: list[Finding]) -> str:
     """Return where the annex goes: ``name``, or the first numbered name when that file was edited by hand."""
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, _MOST):
@@ -118,16 +128,9 @@ def _place(folder: Path, name: str, digest: str, memory: dict[str, str], found: 
         path = folder / shown
         if not path.exists() and not path.is_symlink():
             break
-        if path.is_file() and not path.is_symlink() and sha256_file(path) in (digest, memory.get(shown)):
+        ours = (digest, *(memory[shown].digests if shown in memory else ()))
+        if path.is_file() and not path.is_symlink() and sha256_file(path) in ours:
             break
     if number > 1:
         found.append(finding("LX-M141", Where(ANNEXES), file=name, other=Path(shown).name))
     return shown
-
-
-def _remembered(folder: Path) -> dict[str, str]:
-    try:
-        read = json.loads(read_bounded(folder / ANNEX_MEMORY, _MEMORY_BYTES))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in read.items()} if isinstance(read, dict) else {}

@@ -7,6 +7,7 @@ themselves are the business of ``documents``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from lexcollect.matter.packages import latest_package
 
 if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
+    from lexcollect.documents.material import Material
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.exhibits import Pages
@@ -32,12 +34,28 @@ def write_papers(
 ) -> DraftResult:
     """Draft ``papers`` (ids, titles, or ``all``); ``templates`` are folders that go before the matter's own."""
     from lexcollect.documents.drafting import draft
-    from lexcollect.documents.material import Material
+    from lexcollect.matter.annex_memory import stale_beside_papers
 
     folders = template_folders(answered.folder, templates)
+    material = material_of(answered, pages)
+    result = draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
+    return replace(result, findings=(*result.findings, *stale_beside_papers(answered)))
+
+
+def stale_papers(answered: Answered) -> list[Finding]:
+    """Return a finding for every paper whose newest version says other figures or days than it would say now."""
+    from lexcollect.documents.drafting import outdated
+
+    pages, _ = latest_pages(answered)
+    return outdated(material_of(answered, pages), answered.folder / PAPERS)
+
+
+def material_of(answered: Answered, pages: Pages) -> Material:
+    """Return what the papers of a matter are written from; ``pages`` are those of its package."""
+    from lexcollect.documents.material import Material
+
     matter = answered.matter
-    material = Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
-    return draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
+    return Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
 
 
 def sources_of(answered: Answered) -> dict[str, str]:

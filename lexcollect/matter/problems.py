@@ -24,11 +24,12 @@ def list_problems(folder: Path, verb: str, findings: Sequence[Finding]) -> tuple
 
     Return the name of the list, nothing when there is none.
     """
-    from lexcollect.intake.tables import write_problems
+    from lexcollect.files import write_bytes
+    from lexcollect.intake.tables import problems_bytes
 
     name = PROBLEMS_OF[verb]
     if len(findings) <= _FEW:
         (folder / name).unlink(missing_ok=True)
         return ()
-    write_problems(folder / name, findings)
+    write_bytes(folder / name, problems_bytes(findings))
     return (name,)

@@ -30,7 +30,8 @@ from tally import Tally
 from bundle_kit import item, marked_pdf, material, packed, pdf_bytes, picture_bytes, quartered
 from lexcollect.bundle.verification import Verification
 from lexcollect.bundle.verify import verify
-from lexcollect.intake.register import registered, save
+from lexcollect.files import write_bytes
+from lexcollect.intake.register import register_bytes, registered
 from lexcollect.layout import CACHE, CASE, JOURNAL, MATERIAL_LIST, RAW, REGISTER
 from lexcollect.matter.journal import note
 from lexcollect.matter.verifying import verify_folder, verify_matter
@@ -67,7 +68,7 @@ class World:
             ("Café 发票.pdf", pdf_bytes(marked_pdf(content=b"0 g 9 9 9 9 re f\n"))),
         ]
         sources = [material(self.matter, name, data) for name, data in received]
-        save(self.matter, {s.name: s.sha256 for s in sources}, [])
+        write_bytes(self.matter / REGISTER, register_bytes({s.name: s.sha256 for s in sources}, []))
         rows = [["序号", "文件", "类型", "大小", "", "", "", "", "", "", "SHA-256"]]
         rows += [[str(n), s.name, "", str(s.size), *[""] * 6, s.sha256] for n, s in enumerate(sources, start=1)]
         out = io.StringIO(newline="")
