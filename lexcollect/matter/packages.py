@@ -71,18 +71,23 @@ def build_package(answered: Answered, passwords: Mapping[str, str], made_on: dat
         raise ValueError("a package is built from a matter opened with read_material=True")
     out = answered.folder / PACKAGES
     built = build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
-    if built.folder is not None and built.new:
-        _keep_names(answered.folder, built.folder.name, built.received)
+    if built.folder is not None:
+        _keep_names(answered.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
     return built
 
 
-def _keep_names(matter: Path, version: str, received: Mapping[str, str]) -> None:
-    """Write which received file is which in ``version``: the package itself tells nobody how files were called."""
+def _keep_names(path: Path, received: Mapping[str, str], new: bool) -> None:
+    """Write which received file is which in a version: the package itself tells nobody how files were called.
+
+    Also for one that is not ``new`` where the list is missing: the run that made it may have been cut short.
+    """
     from lexcollect.cells import csv_text
     from lexcollect.files import write_text
 
+    if not new and path.exists():
+        return
     rows = [[say("bundle.csv_file", "zh"), say("bundle.csv_received", "zh")], *map(list, received.items())]
-    write_text(matter / PACKED_NAMES.format(version=version), csv_text(rows), bom=True)
+    write_text(path, csv_text(rows), bom=True)
 
 
 def locked_files(catalogue: Catalogue, known: Mapping[str, str]) -> Iterator[SourceFile]:

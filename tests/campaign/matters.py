@@ -119,7 +119,9 @@ class Desk:
 def change_facts(desk: Path, number: int) -> None:
     """Change a payment, so that papers, annex and package of the matter are made anew."""
     case = desk / MATTER / CASE
-    case.write_text(case.read_text("utf-8").replace("amount: 20000", f"amount: {20000 + number}"), "utf-8")
+    paid = f"date: 2024-06-{3 + number:02}, amount: {20000 + number}"
+    text = case.read_text("utf-8").replace("date: 2024-06-03, amount: 20000", paid)
+    case.write_text(text.replace("matter: 试写案", f"matter: 试写案{number}"), "utf-8")
     with (desk / "新利率.csv").open("a", encoding="utf-8") as table:
         table.write("2026-11-20,2.90,3.40,公告\n")
     catalogue = desk / MATTER / CATALOGUE
