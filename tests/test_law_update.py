@@ -1,4 +1,4 @@
-"""``law update --rates``: a newer LPR table is checked, compared, written, and named on what uses it."""
+"""``law update``: newer LPR rows, from a table or typed, are checked, compared, written, and named where used."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -44,6 +45,8 @@ def found(tmp_path: Path, content: str) -> list[str]:
 
 def run(*words: str) -> int:
     hand_over()
+    if "--as-of" not in words:
+        words = (*words, "--as-of", "2026-11-29")
     code: int = command.main(list(words), prog_name="lexcollect law update", standalone_mode=False)
     return code
 
@@ -249,3 +252,76 @@ def test_formulas_in_the_source_column_are_kept_as_harmless_text(tmp_path: Path)
 def test_the_command_stands_by_itself() -> None:
     assert isinstance(command, click.Command)
     assert command.name == "law update"
+
+
+# --- rows typed one by one ---
+
+
+def document(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    capsys.readouterr()
+    run(*words, "--json")
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def codes(found: dict[str, Any]) -> list[str]:
+    return [f["code"] for f in found["findings"]]
+
+
+def test_single_publications_are_typed_and_used(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ("--add", "2026-10-20", "2.90", "3.40", "--add", "2026年11月20日", "2.80%", "3.3")
+    found = document(capsys, *rows, "--source", "同业拆借中心公告")
+    assert [(one["date"], one["lpr_1y"]) for one in found["added"]] == [("2026-10-20", "2.90"), ("2026-11-20", "2.80")]
+    assert found["known_after"] == "2026-12-20" and found["written"] is True
+    rates, findings = rates_in_use()
+    assert findings == [] and rates.lpr(date(2026, 11, 21)).rate == D("2.80")
+    assert "同业拆借中心公告" in rates.series("lpr_1y").source
+
+
+def test_a_typed_row_joins_the_rows_taken_in_before(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--add", "2026-10-20", "2.90", "3.40") == 0
+    assert document(capsys, "--add", "2026-11-20", "2.90", "3.40")["kept"] == 1
+    assert rates_in_use()[0].series("lpr_1y").data_through == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["2026-12-21 3.00 3.50"], ["LX-M160", "LX-M131"]),  # not published yet, and a gap before it
+        (["2026-10-20 3.00 3.50", "2026-11-20 3.00 3.50", "2026-12-21 3.00 3.50"], ["LX-M160"]),
+        (["2026-11-20 3.00 3.50", "2026-10-20 3.00 3.50"], ["LX-M133", "LX-M131", "LX-M131"]),  # out of order
+        (["2026-10-20 3.00 3.50", "2026-10-20 3.00 3.50"], ["LX-M133", "LX-M131"]),  # twice
+        (["2026-09-20 3.05 3.50"], ["LX-M134"]),  # contradicts the shipped table
+        (["2026-10-21 3.00 3.50"], ["LX-M131"]),  # no publication day
+        (["十月 3.00 3.50", "2026-11-20 三 3.50"], ["LX-M161", "LX-M161"]),
+    ],
+)
+def test_typed_rows_that_do_not_fit_are_refused(
+    config: Path, capsys: pytest.CaptureFixture[str], rows: list[str], expected: list[str]
+) -> None:
+    words = [word for row in rows for word in ("--add", *row.split())]
+    assert codes(document(capsys, *words)) == expected
+    assert not (config / OWN_TABLE).exists()
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("2026-11-19", ["LX-M160"]), ("2026-11-20", [])])
+def test_today_is_the_day_of_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], as_of: str, expected: list[str]
+) -> None:
+    path = str(table(tmp_path, HEAD + NEW))
+    assert codes(document(capsys, "--rates", path, "--as-of", as_of)) == expected
+
+
+@pytest.mark.parametrize("words", [[], ["--check"], ["--add", "2026-10-20", "3", "3.5", "--holidays", "x.csv"]])
+def test_one_kind_of_data_at_a_time(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert codes(document(capsys, *words)) == ["LX-L628"]
+
+
+def test_what_is_taken_into_a_matter_stands_in_its_journal(tmp_path: Path) -> None:
+    matter = tmp_path / "matter"
+    matter.mkdir()
+    shutil.copyfile(CASE_FILE, matter / "案件.yaml")
+    assert run("--add", "2026-10-20", "2.90", "3.40", str(matter)) == 0
+    (entry,) = [json.loads(line) for line in (matter / "5-日志" / "journal.jsonl").read_text("utf-8").splitlines()]
+    written = json.dumps(entry, ensure_ascii=False)
+    assert RATES in written and "law update" in written

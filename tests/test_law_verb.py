@@ -245,6 +245,23 @@ def test_a_missing_holiday_notice_and_parameters_past_their_review_are_named(ans
     assert "普通诉讼时效期间" in typed("stale", "--as-of", "2027-06-01")[1]
 
 
+def test_texts_are_unchecked_from_the_day_after_their_verification_on(answered):
+    """Rates and holidays may be complete: a law of July 2026 is unknown all the same."""
+    told = {day: answered("stale", "--as-of", day)[1] for day in ("2026-05-16", "2026-05-17", "2026-10-19")}
+    found = {day: [f["code"] for f in one["findings"]].count("LX-L627") for day, one in told.items()}
+    assert found == {"2026-05-16": 0, "2026-05-17": 1, "2026-10-19": 1}
+    assert [one["texts"]["unchecked_days"] for one in told.values()] == [0, 1, 156]
+    assert all(one["texts"]["verified_through"] == "2026-05-16" for one in told.values())
+    assert told["2026-10-19"]["exit"] == Exit.FINE and told["2026-10-19"]["stale"]["lpr"] == []
+
+
+def test_remedies_name_commands_that_can_be_typed(answered):
+    """A missing publication and a missing notice are mended by what a user has: a row, a small table."""
+    findings = answered("stale", "--as-of", "2027-02-01")[1]["findings"]
+    remedy = {f["code"]: f["remedy"] for f in findings}
+    assert "law update --add" in remedy["LX-L503"] and "law update --holidays" in remedy["LX-L504"]
+
+
 def test_far_years_are_told_in_one_line(typed):
     code, out = typed("stale", "--as-of", "2099-01-01")
     assert code == Exit.LAW_UNKNOWN and "2027 至 2099" in out

@@ -172,14 +172,14 @@ def _offline(_: date) -> Iterator[Checked]:
 
 def _law(as_of: date) -> Iterator[Checked]:
     from lexcollect.law.book import shipped_book
-    from lexcollect.law.calendar import shipped_calendar
     from lexcollect.law.rates import shipped_rates
+    from lexcollect.matter.holidays import calendar_in_use
     from lexcollect.wording import language
 
     parameters = tuple(shipped_book().parameters())
     verified = max(p.verified_on for p in parameters)
     lpr = shipped_rates().series("lpr_1y").data_through
-    year = shipped_calendar().data_through.year
+    year = calendar_in_use()[0].data_through.year
     data = (("law_verified_on", verified.isoformat()), ("lpr_through", lpr.isoformat()), ("holidays_through", year))
     yield Checked(text("cli.doctor.law", verified=verified, lpr=lpr, year=year), data=data)
     if (days := (as_of - verified).days) > LAW_BOOK_DAYS:

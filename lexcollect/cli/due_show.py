@@ -312,9 +312,9 @@ def _all_fallbacks(deadline: Deadline) -> Iterator[str]:
 def _book_days() -> tuple[date, date]:
     """Return how far the law book was verified and how far holiday notices reach."""
     from lexcollect.law.book import shipped_book
-    from lexcollect.law.calendar import shipped_calendar
+    from lexcollect.matter.holidays import calendar_in_use
 
-    return shipped_book().verified_through(), shipped_calendar().data_through
+    return shipped_book().verified_through(), calendar_in_use()[0].data_through
 
 
 def say_calendar(out: Console, path: Path, entries: int, matters: Sequence[tuple[Case, Agenda]]) -> None:

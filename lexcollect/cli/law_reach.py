@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lexcollect.law.state import Sources, shipped_sources
+from lexcollect.law.state import Sources
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 
 def sources_in_use() -> tuple[Sources, list[Finding]]:
-    """Return the shipped book and calendar with the rates a calculation would use, and what is wrong with those."""
+    """Return the shipped book with the rates and the calendar an answer would use, and what is wrong with those."""
+    from lexcollect.law.book import shipped_book
+    from lexcollect.matter.holidays import calendar_in_use
     from lexcollect.matter.rates import rates_in_use
 
-    shipped = shipped_sources()
     rates, findings = rates_in_use()
-    return Sources(shipped.book, rates, shipped.calendar), findings
+    calendar, about_holidays = calendar_in_use()
+    return Sources(shipped_book(), rates, calendar), [*findings, *about_holidays]
 
 
 def show_reach(out: Console, found: Reach) -> None:

@@ -1,4 +1,5 @@
-"""``law stale``: what is out of date on the as-of day, with the publication that is missing."""
+"""``law stale``: what is out of date on the as-of day, with the publication that is missing, and for how long nobody
+has compared the texts."""
 
 from __future__ import annotations
 
@@ -42,6 +43,11 @@ def answer(console: Console) -> Report:
             "lpr": [day.isoformat() for day in found.publications],
             "holidays": list(found.years),
         },
+        "texts": {
+            "verified_from": how_far.texts_from.isoformat(),
+            "verified_through": how_far.texts.isoformat(),
+            "unchecked_days": max(0, (as_of - how_far.texts).days),
+        },
     }
     notes = _notes(as_of, how_far)
     code = Exit.LAW_UNKNOWN if found else exit_for(local)
@@ -65,6 +71,8 @@ def _stale_findings(found: Stale, how_far: Reach) -> list[Finding]:
 def _notes(as_of: date, how_far: Reach) -> list[Finding]:
     """Return what is not stale yet but known to be missing."""
     notes = [finding("LX-L506", title=e.title, day=e.in_force) for e in known_by_report(as_of)]
+    if (days := (as_of - how_far.texts).days) > 0:
+        notes.insert(0, finding("LX-L627", last=how_far.texts, days=days, as_of=as_of))
     if as_of.year == how_far.holidays.year:
         notes.insert(0, finding("LX-L505", year=as_of.year + 1))
     return notes

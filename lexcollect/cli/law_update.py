@@ -1,13 +1,14 @@
-"""``law update --rates FILE`` (补充利率): take in a newer LPR table, and which table a calculation uses.
+"""``law update`` (补充法规数据): take in newer LPR rows, from a table or typed one by one, or a holiday notice.
 
-Owns taking in and telling what was taken; where the local tables lie and which one a calculation uses is told in
-``matter.rates``. Checking is the business of ``law.rate_update``.
+Owns the one choice between them, taking in rates and telling what was taken; where the local tables lie and which one
+a calculation uses is told in ``matter.rates``. Checking is the business of ``law.rate_update``; a notice goes to
+``cli.law_holidays``.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,13 +18,60 @@ from lexcollect.cli.report import Report
 from lexcollect.findings import Where, finding, has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
     from lexcollect.law.rate_update import Difference, Written
 
+#: How typed rows are called, where a table has its name.
+_ADD = "--add"
 
-def _command(console: Console, rates: Path, matter: Path | None, check: bool) -> Report:
-    """Take in the table ``rates`` for every calculation, or for ``matter`` alone; ``check`` writes nothing."""
+
+class Given(NamedTuple):
+    """The rows that are given: a table, or rows typed one by one with what the user says of their ``source``."""
+
+    table: Path | None
+    typed: tuple[tuple[str, str, str], ...]
+    source: str
+    today: date
+
+    def compare(self, kept: Sequence[Written] = ()) -> tuple[Difference | None, list[Finding]]:
+        """Return what the rows change against what is known, with the calendar in use."""
+        from lexcollect.law.rate_update import compare_rows, typed_rows, update_rates
+        from lexcollect.matter.holidays import calendar_in_use
+
+        calendar = calendar_in_use()[0]
+        if self.table is not None:
+            return update_rates(self.table, calendar=calendar, kept=kept, today=self.today)
+        written, findings = typed_rows(self.typed, _ADD, self.source)
+        if has_errors(findings):
+            return None, findings
+        return compare_rows(_ADD, written, calendar=calendar, kept=kept, today=self.today)
+
+
+def _command(
+    console: Console,
+    rates: Path | None,
+    add: tuple[tuple[str, str, str], ...],
+    source: str,
+    holidays: Path | None,
+    matter: Path | None,
+    check: bool,
+) -> Report:
+    """Take in rates (a table or typed rows) for every calculation or one matter, or a holiday notice."""
+    if sum(map(bool, (rates, add, holidays))) != 1:
+        return Report((finding("LX-L628"),))
+    if holidays is None:
+        return _rates(console, Given(rates, add, source, console.settings.as_of), matter, check)
+    from lexcollect.cli.law_holidays import take_notice
+
+    return Report((finding("LX-L629"),)) if matter else take_notice(console, holidays, check=check)
+
+
+def _rates(console: Console, given: Given, matter: Path | None, check: bool) -> Report:
+    """Take in the rows ``given`` for every calculation, or for ``matter`` alone; ``check`` writes nothing."""
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
     from lexcollect.matter.outputs import RATES, refuse_output
@@ -32,24 +80,23 @@ def _command(console: Console, rates: Path, matter: Path | None, check: bool) ->
     folder = find_matter(matter) if matter else None
     target = local_table(folder)
     if check:
-        return _updated(rates, folder, target, check=True)
+        return _updated(given, folder, target, check=True)
     refuse_output(target, RATES)
     return in_turn(
         console,
         folder or target.parent,
         "law update",
-        lambda: _updated(rates, folder, target, check=False),
+        lambda: _updated(given, folder, target, check=False),
         settings=folder is None,
     )
 
 
-def _updated(rates: Path, folder: Path | None, target: Path, *, check: bool) -> Report:
-    """Check the table ``rates`` against what is known and, unless only asked to ``check``, write ``target``."""
+def _updated(given: Given, folder: Path | None, target: Path, *, check: bool) -> Report:
+    """Check the rows ``given`` against what is known and, unless only asked to ``check``, write ``target``."""
     from lexcollect.files import write_text
-    from lexcollect.law.rate_update import update_rates
 
     kept, remarks = _kept(target)
-    difference, findings = update_rates(rates, kept=kept)
+    difference, findings = given.compare(kept)
     findings = [*remarks, *findings]
     if difference is None or has_errors(findings):
         return Report(tuple(findings))
@@ -69,11 +116,12 @@ def _updated(rates: Path, folder: Path | None, target: Path, *, check: bool) -> 
 def _kept(target: Path) -> tuple[tuple[Written, ...], list[Finding]]:
     """Return the rows the local table holds already; one that cannot be used is not kept, and that is said."""
     from lexcollect.law.rate_update import update_rates
+    from lexcollect.matter.holidays import calendar_in_use
     from lexcollect.matter.rates import is_there
 
     if not is_there(target):
         return (), []
-    earlier, _ = update_rates(target)
+    earlier, _ = update_rates(target, calendar=calendar_in_use()[0])
     if earlier is None:
         return (), [finding("LX-M139", Where(str(target)))]
     return earlier.added, []
@@ -148,7 +196,14 @@ command = SubVerb(
             ["--rates"],
             "calc.opt.update_rates",
             value_key="cli.value.file",
-            required=True,
+            type=click.Path(path_type=Path),
+        ),
+        Opt([_ADD], "calc.opt.update_add", value_key="calc.value.update_row", nargs=3, multiple=True),
+        Opt(["--source"], "calc.opt.update_source", value_key="calc.value.update_source", default=""),
+        Opt(
+            ["--holidays"],
+            "calc.opt.update_holidays",
+            value_key="cli.value.file",
             type=click.Path(path_type=Path),
         ),
         Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),

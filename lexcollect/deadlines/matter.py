@@ -16,6 +16,7 @@ from lexcollect.claims.account import Account, account_of
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.law.calendar import Calendar
 from lexcollect.law.rates import Rates
 from lexcollect.law.trace import LawUnknown
 from lexcollect.records import dataclass
@@ -47,19 +48,26 @@ class Matter:
         return replace(claims, findings=(*claims.findings, *doubtful))
 
 
-def answer_case(case: Case, as_of: date, rates: Rates | None = None, *, dates_anyway: bool = False) -> Matter:
-    """Return claims and deadlines of ``case`` on ``as_of``; ``rates`` replaces the shipped tables.
+def answer_case(
+    case: Case,
+    as_of: date,
+    rates: Rates | None = None,
+    *,
+    calendar: Calendar | None = None,
+    dates_anyway: bool = False,
+) -> Matter:
+    """Return claims and deadlines of ``case`` on ``as_of``; ``rates`` and ``calendar`` replace the shipped ones.
 
     :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book. ``dates_anyway``: a rate
     that is not published yet leaves the amounts short, which a finding tells, and never hides a deadline.
     """
     short: tuple[Finding, ...] = ()
     try:
-        account = account_of(case, as_of, rates=rates)
+        account = account_of(case, as_of, calendar=calendar, rates=rates)
     except LawUnknown as error:
         if not dates_anyway:
             raise
-        account = account_of(case, as_of, rates=rates, beyond="stop")
+        account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
         short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
-    agenda = agenda_of(case, account)
+    agenda = agenda_of(case, account, calendar=calendar)
     return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)))

@@ -85,8 +85,15 @@ class Book:
 
     def verified_through(self) -> date:
         """Return the last day on which a parameter was verified, without building the parameters."""
+        return max(self._verified())
+
+    def verified_from(self) -> date:
+        """Return the earliest day on which a parameter was last verified: nothing is older than this."""
+        return min(self._verified())
+
+    def _verified(self) -> set[date]:
         files = (path for shelf in self._shelves for path in shelf.files.values())
-        return date.fromisoformat(max(day for path in files for day in _VERIFIED.findall(path.read_bytes())).decode())
+        return {date.fromisoformat(day.decode()) for path in files for day in _VERIFIED.findall(path.read_bytes())}
 
     def __contains__(self, name: str) -> bool:
         return self._find(name) is not None

@@ -9,7 +9,7 @@ five-day week of 1995-05-01 (职工工作时间规定 7, 9).
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -39,6 +39,23 @@ class Calendar:
         years = self._published
         #: Last day for which a published notice is known.
         self.data_through = date(max(years), 12, 31) if years else date(FIRST_DAY.year - 1, 12, 31)
+
+    def with_notices(self, listed: Mapping[date, bool], years: Iterable[int]) -> Calendar:
+        """Return this calendar with the days of further notices (True = working) and the ``years`` they are for."""
+        return Calendar({**self._listed, **listed}, self._published | set(years), self._fixed)
+
+    def published(self, year: int) -> bool:
+        """Tell whether the notice for ``year`` is known."""
+        return year in self._published
+
+    def listed(self, day: date) -> bool | None:
+        """Return what a notice or the statute says of ``day`` itself: working, rest, or nothing (``None``)."""
+        return self._listed.get(day)
+
+    def statutory(self, year: int) -> list[date]:
+        """Return the days off by statute of a ``year`` without a notice, as far as they are on file."""
+        fixed = {date(year, month, number) for month, number in self._fixed}
+        return sorted(fixed | {day for day, working in self._listed.items() if day.year == year and not working})
 
     def is_working(self, day: date) -> bool:
         """Tell whether ``day`` is a working day; a weekend day declared a working day is one."""

@@ -51,6 +51,7 @@ _PERCENT = re.compile(r"^[0-9]{1,4}(?:\.[0-9]{1,6})?%?$")
 #: What a table may have and still be used, with a look.
 _WARNINGS = frozenset({"jump"})
 _HEADER = ("date", "1y", "5y", "source")
+_TYPED = ("date", *LPR, "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +97,70 @@ class Difference:
 
 
 def update_rates(
-    path: Path, *, rates: Rates | None = None, calendar: Calendar | None = None, kept: Sequence[Written] = ()
+    path: Path,
+    *,
+    rates: Rates | None = None,
+    calendar: Calendar | None = None,
+    kept: Sequence[Written] = (),
+    today: date | None = None,
 ) -> tuple[Difference | None, list[Finding]]:
     """Return what the table at ``path`` changes against ``rates`` (default: shipped), and every finding.
 
     The table may hold new rows only or the whole history. ``kept`` are the rows of an earlier local table; a row of
-    the new table takes the place of one for the same day. ``None`` when any finding is an error.
+    the new table takes the place of one for the same day. With ``today`` a row of a later day is refused: nobody has
+    published it yet. ``None`` when any finding is an error.
     """
-    rates, calendar = rates or shipped_rates(), calendar or shipped_calendar()
     written, findings = read_table(path)
     if has_errors(findings):
         return None, findings
+    return compare_rows(path.name, written, rates=rates, calendar=calendar, kept=kept, today=today)
+
+
+def compare_rows(
+    name: str,
+    written: Sequence[Written],
+    *,
+    rates: Rates | None = None,
+    calendar: Calendar | None = None,
+    kept: Sequence[Written] = (),
+    today: date | None = None,
+) -> tuple[Difference | None, list[Finding]]:
+    """Return what the rows ``written`` of the table ``name`` change, and every finding; see :func:`update_rates`."""
+    rates, calendar = rates or shipped_rates(), calendar or shipped_calendar()
     known = known_rows(rates)
-    findings += _against(written, known, path.name)
+    findings = _against(written, known, name)
+    findings += _not_yet(written, name, today)
     added = _merged(kept, written, known[-1].day)
     lines = {one.row.day: one.line for one in written}
     for problem in check_lpr([*known, *(one.row for one in added)], calendar, rates):
         level = "LX-M132" if problem.kind in _WARNINGS else "LX-M131"
-        findings.append(finding(level, Where(path.name, lines.get(problem.day, 0)), problem=problem.text))
+        findings.append(finding(level, Where(name, lines.get(problem.day, 0)), problem=problem.text))
     if has_errors(findings):
         return None, findings
     repeated = sum(1 for one in written if one.row.day <= known[-1].day)
     same = frozenset(one.row.day for one in kept if any(one.row == other.row for other in added))
-    return replace(_difference(path.name, repeated, added, rates, calendar), kept=same), findings
+    return replace(_difference(name, repeated, added, rates, calendar), kept=same), findings
+
+
+def typed_rows(rows: Iterable[Sequence[str]], name: str, source: str = "") -> tuple[list[Written], list[Finding]]:
+    """Return rows typed one by one (day, one-year rate, five-year rate), numbered in their order, and what is wrong."""
+    found: list[Written] = []
+    findings: list[Finding] = []
+    for number, cells in enumerate(rows, 1):
+        one = _row(dict(zip(_TYPED, (*cells, source), strict=False)), number)
+        if one is None:
+            findings.append(finding("LX-M161", Where(name, number), written=" ".join(cells)[:60]))
+        else:
+            found.append(one)
+    return found, findings
+
+
+def _not_yet(written: Iterable[Written], name: str, today: date | None) -> list[Finding]:
+    return [
+        finding("LX-M160", Where(name, one.line), day=one.row.day, today=today)
+        for one in written
+        if today is not None and one.row.day > today
+    ]
 
 
 def _merged(kept: Sequence[Written], written: Sequence[Written], newest: date) -> list[Written]:

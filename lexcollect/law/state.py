@@ -49,20 +49,23 @@ def shipped_sources() -> Sources:
 class Reach:
     """How far the sources reach.
 
-    ``texts``: the last day on which a parameter was verified; ``lpr``: the last publication on file, ``lpr_until``:
-    the last day it certainly covers; ``holidays``: the last day of the last year with a published notice.
+    ``texts``: the last day on which a parameter was verified, ``texts_from``: the earliest; ``lpr``: the last
+    publication on file, ``lpr_until``: the last day it certainly covers; ``holidays``: the last day of the last year
+    with a published notice.
     """
 
     texts: date
     lpr: date
     lpr_until: date
     holidays: date
+    texts_from: date
 
 
 def reach(sources: Sources) -> Reach:
     """Return how far ``sources`` reach."""
     lpr = sources.rates.series(LPR[0])
-    return Reach(sources.book.verified_through(), lpr.data_through, lpr.known_until, sources.calendar.data_through)
+    book, notices = sources.book, sources.calendar.data_through
+    return Reach(book.verified_through(), lpr.data_through, lpr.known_until, notices, book.verified_from())
 
 
 @dataclass(frozen=True, slots=True)

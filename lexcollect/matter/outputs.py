@@ -47,10 +47,18 @@ def _a_rate_table(data: bytes) -> bool:
     return is_table(data)
 
 
+def _a_notice(data: bytes) -> bool:
+    from lexcollect.law.holiday_update import is_notice
+
+    return is_notice(data)
+
+
 #: A calendar file (.ics) of deadlines.
 CALENDAR = OutputKind(".ics", _our_calendar)
 #: A local table of rates (.csv), also one typed by hand.
 RATES = OutputKind(".csv", _a_rate_table)
+#: The local table of holiday notices (.csv), also one typed by hand.
+HOLIDAYS = OutputKind(".csv", _a_notice)
 
 
 def refuse_output(path: Path, kind: OutputKind, matters: Iterable[Path] = ()) -> None:

@@ -47,8 +47,10 @@ def rates_in_use(matter: Path | None = None, own: Path | None = None) -> tuple[R
     for place in places:
         if own or is_there(place):
             from lexcollect.law.rate_update import update_rates
+            from lexcollect.matter.holidays import calendar_in_use
 
-            difference, findings = update_rates(place)
+            # A wrong table of holidays is told by whoever counts days; here the shipped calendar will do.
+            difference, findings = update_rates(place, calendar=calendar_in_use()[0])
             return (difference.rates if difference else shipped_rates()), findings
     return shipped_rates(), []
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 from lexcollect.cn.amounts import fen
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.law.book import shipped_book
-from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.options import Rounding, Year
 from lexcollect.law.rules.account import account
 from lexcollect.law.rules.appropriation import Settlement, settle
@@ -24,6 +23,7 @@ from lexcollect.law.rules.parts import Charged, Part
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
+from lexcollect.matter.holidays import working_calendar
 from lexcollect.matter.sums.rate import Chosen, chosen, other_mode
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, say, text
@@ -155,7 +155,7 @@ def default_after(
     if due is None:
         return first, None
     falls_due = Due(due, due_kind)
-    return falls_due.last_day(shipped_calendar(), conventions) + ONE_DAY, falls_due
+    return falls_due.last_day(working_calendar(), conventions) + ONE_DAY, falls_due
 
 
 def outcome(asked: Question, noted: Sequence[Finding]) -> Outcome:
@@ -208,6 +208,7 @@ def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
             asked.last,
             order=asked.order,
             conventions=asked.conventions,
+            calendar=working_calendar(),
             until=asked.until,
             beyond=beyond,
             rates=asked.rates,
@@ -218,6 +219,7 @@ def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
         asked.last,
         order=asked.order,
         conventions=asked.conventions,
+        calendar=working_calendar(),
         until=asked.until,
         beyond=beyond,
     )
@@ -231,7 +233,7 @@ def _settled(asked: Question, phrase: Phrase, order: Order) -> Settlement:
         asked.last,
         order=order,
         conventions=asked.conventions,
-        calendar=shipped_calendar(),
+        calendar=working_calendar(),
         until=asked.until,
         beyond="stop" if asked.stop else "refuse",
     )

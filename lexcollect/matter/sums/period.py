@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.period import Period, Unit, count
 from lexcollect.law.trace import Alternative, Answer, Citation, Step
+from lexcollect.matter.holidays import working_calendar
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -56,7 +56,7 @@ def counted(start: date, number: int, unit: Unit, kind: Kind = "civil", *, back:
 
     Says: 民法典 200–203, or 民事诉讼法 85 for a procedural period.
     """
-    period = count(start, number, unit, "back" if back else "next", shipped_calendar())
+    period = count(start, number, unit, "back" if back else "next", working_calendar())
     readings = _readings(period, number, unit, back)
     answer = Answer(
         period,
@@ -92,7 +92,7 @@ def _steps(period: Period, number: int, unit: Unit, kind: Kind, back: bool) -> l
 
 def _readings(period: Period, number: int, unit: Unit, back: bool) -> list[Reading]:
     """Return the other ways of counting that give another last day."""
-    calendar = shipped_calendar()
+    calendar = working_calendar()
     day = timedelta(days=1)
     earlier = count(period.start + (day if back else -day), number, unit, "back" if back else "next", calendar)
     found = [("first_counted", earlier.last_day), ("unmoved", period.nominal)]
