@@ -70,7 +70,7 @@ class Finding:
 
     def line(self, lang: Lang | None = None) -> str:
         """Return place, fact, remedy and code on one line."""
-        place = f"{self.where} " if str(self.where) else ""
+        place = shown(f"{self.where} ") if str(self.where) else ""
         return say(
             "general.finding_line",
             lang,
@@ -108,7 +108,20 @@ class Finding:
     def _fill(self, zh: str, en: str, lang: Lang | None) -> str:
         lang = lang or language()
         template: str = getattr(finding_text(self.code), zh if lang == "zh" else en)
-        return fill(template, lang, dict(self.params))
+        return shown(fill(template, lang, dict(self.params)))
+
+
+def shown(words: str) -> str:
+    """Return ``words`` with control and direction characters as escapes: names of hostile files steer no screen."""
+    if words.isprintable():
+        return words
+    import re
+
+    return re.sub(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
+        lambda found: found[0].encode("unicode_escape").decode("ascii"),
+        words,
+    )
 
 
 def finding(code: str, where: Where = NOWHERE, *, level: Level | None = None, **params: Any) -> Finding:

@@ -38,3 +38,20 @@ def test_a_cell_stands_in_the_json_and_in_the_sentence() -> None:
 
 def test_a_place_in_a_text_has_no_cell_in_the_json() -> None:
     assert set(finding("LX-A001", Where("案件.yaml", 3)).as_json()["where"]) == {"file", "line", "column", "field"}
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("照片\x1b[31m.jpg", "照片\\x1b[31m.jpg"),
+        ("单\x07\x00.pdf", "单\\x07\\x00.pdf"),
+        ("合同\u202efdp.exe", "合同\\u202efdp.exe"),
+        ("坏\udcff.txt", "坏\\udcff.txt"),
+        ("送货单　0828.png", "送货单　0828.png"),
+        ("重要❗😀.png", "重要❗😀.png"),
+    ],
+)
+def test_a_name_out_of_a_hostile_file_steers_no_screen(name: str, safe: str) -> None:
+    told = finding("LX-I032", Where(name), names=(name,))
+    assert safe in told.message("zh") and told.line("en").startswith(f"{safe} ")
+    assert finding("LX-I032", names=(name,)).params == (("names", (name,)),)  # what was found stays what it is

@@ -16,6 +16,7 @@ from typing import BinaryIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from intake_kit import INBOX, codes, docx, jpeg, record, taken, words, zipped
 from lexcollect.formats.kinds import FileKind, Status
@@ -121,6 +122,41 @@ def test_an_archive_that_lies_about_its_sizes_is_caught(tmp_path: Path) -> None:
     data[at + 24 : at + 28] = struct.pack("<I", 10)
     got = taken(tmp_path, {"包.zip": bytes(data)})
     assert "LX-I032" in codes(got, "包.zip")
+
+
+def _spoilt(data: bytes, inside: bytes) -> bytes:
+    """Return a zip with one byte of a stored member changed: its check sum says so."""
+    return data.replace(inside, inside[:-1] + b"?", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "members", "code"),
+    [
+        ("包.zip", {"合同.docx": b"page one of it", "好.txt": b"x"}, "LX-I032"),
+        ("包.zip", {"照片/1.jpg": b"page one of it"}, "LX-I032"),
+        ("表.xlsx", {"[Content_Types].xml": b"", "xl/media/image1.png": b"page one of it"}, "LX-I072"),
+        ("讲.pptx", {"[Content_Types].xml": b"", "ppt/media/image1.png": b"page one of it"}, "LX-I072"),
+        ("票.ofd", {"OFD.xml": b"", "Doc_0/Res/image_1.jpg": b"page one of it"}, "LX-I072"),
+        ("文.odt", {"mimetype": b"", "META-INF/manifest.xml": b"", "Pictures/1.png": b"page one of it"}, "LX-I072"),
+    ],
+)
+def test_whatever_is_damaged_inside_is_told(tmp_path: Path, name: str, members: dict[str, bytes], code: str) -> None:
+    """A picture in a Word file, a contract in an archive: the file opens, and one part of it is lost."""
+    whole = zipped(members, compress=False)
+    sound = taken(tmp_path / "好", {name: whole})
+    assert code not in codes(sound, name)
+    got = taken(tmp_path / "坏", {name: _spoilt(whole, b"page one of it")})
+    told = next(f for f in got.findings if f.code == code)
+    assert next(n for n in members if members[n] == b"page one of it") in told.message("zh")
+
+
+def test_what_the_library_of_a_format_prints_is_not_on_the_screen(tmp_path: Path, capfd: object) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((200, 200), 60).save(out, "TIFF", compression="tiff_adobe_deflate")
+    data = bytearray(out.getvalue())
+    data[3000:3400] = b"\x55" * 400
+    taken(tmp_path, {"合订.tif": bytes(data)})
+    assert capfd.readouterr() == ("", "")  # type: ignore[attr-defined]
 
 
 def test_a_locked_archive_asks_for_its_password(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ MAX_RATIO = 300
 RATIO_MATTERS_FROM = 10_000_000
 #: Largest member unpacked into memory.
 MAX_MEMBER_BYTES = 80_000_000
+#: Unpacked bytes of one archive or document that a look reads to see whether its members are whole.
+MAX_CHECKED_BYTES = 1_000_000_000
 #: Pictures inside an archive that are looked at.
 MAX_MEMBER_PICTURES = 60
 #: Pixels of one picture: a 300 dpi scan of A0 has 140 million; the decoder itself stops at 179 million.

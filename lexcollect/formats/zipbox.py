@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from lexcollect.files import open_regular
+from lexcollect.findings import Finding, finding
 from lexcollect.formats.limits import (
+    MAX_CHECKED_BYTES,
     MAX_DIRECTORY_BYTES,
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
@@ -103,6 +105,27 @@ def chunks(box: ZipFile, info: ZipInfo, limit: int) -> Iterator[bytes]:
         raise BadFile(Reason.BROKEN) from error
     if size > limit:
         raise BadFile(Reason.TOO_MUCH)
+
+
+def damaged_in(box: ZipFile, inside: Sequence[ZipInfo]) -> tuple[list[str], int]:
+    """Return the names of members that cannot be read to their end, and how many were not looked at for their size."""
+    damaged: list[str] = []
+    left = MAX_CHECKED_BYTES
+    for number, info in enumerate(inside):
+        try:
+            for chunk in chunks(box, info, left):
+                left -= len(chunk)
+        except BadFile as bad:
+            if bad.reason is Reason.TOO_MUCH:
+                return damaged, len(inside) - number
+            damaged.append(decoded_name(info)[0])
+    return damaged, 0
+
+
+def damage_of(box: ZipFile) -> list[Finding]:
+    """Return what is told of a document that is a zip inside and holds parts that cannot be read."""
+    damaged, _ = damaged_in(box, box.infolist())
+    return [finding("LX-I072", count=len(damaged), names=tuple(damaged[:3]))] if damaged else []
 
 
 def decoded_name(info: ZipInfo) -> tuple[str, bool]:

@@ -20,7 +20,7 @@ from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look, Member
 from lexcollect.formats.start import Start
-from lexcollect.formats.zipbox import Entry, chunks, entries, natural, open_zip, read_member
+from lexcollect.formats.zipbox import Entry, chunks, damaged_in, entries, natural, open_zip, read_member
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
@@ -91,21 +91,22 @@ def _list(box: ZipFile, seen: Look) -> None:
     if len(pictures) > MAX_MEMBER_PICTURES:
         seen.findings.append(finding("LX-I050", limit=MAX_MEMBER_PICTURES, unit=text("formats.unit.pictures")))
     _look_at_pictures(box, pictures[:MAX_MEMBER_PICTURES], seen)
+    damaged, unseen = damaged_in(box, [entry.info for entry in useful])
+    if damaged:
+        seen.findings.append(finding("LX-I032", names=tuple(damaged[:3])))
+    if unseen:
+        unit = text("formats.unit.members")
+        seen.findings.append(finding("LX-I050", limit=len(useful) - unseen, unit=unit))
 
 
 def _look_at_pictures(box: ZipFile, pictures: list[Entry], seen: Look) -> None:
     from lexcollect.formats.readers import picture
 
-    broken = []
     for entry in pictures:
         try:
-            data = read_member(box, entry.info)
-        except BadFile:
-            broken.append(entry.name)
+            seen.dates.extend(picture.dates_of(read_member(box, entry.info)))
+        except BadFile:  # told with the other damaged members
             continue
-        seen.dates.extend(picture.dates_of(data))
-    if broken:
-        seen.findings.append(finding("LX-I032", names=tuple(broken[:3])))
 
 
 FORMAT = Format(

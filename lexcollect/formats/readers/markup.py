@@ -19,8 +19,10 @@ _BREAKS = frozenset({"br", "p", "div", "tr", "li", "table", "h1", "h2", "h3", "h
 
 
 def _recognise(start: Start) -> FileKind | None:
-    if start.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        return FileKind.RTF
+    return FileKind.RTF if start.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf") else None
+
+
+def _tagged(start: Start) -> FileKind | None:
     for words in ((start.text or "").lstrip()[:40].lower(), _ascii(start.head)):
         if words.startswith(("<!doctype html", "<html", "<head")):
             return FileKind.HTML
@@ -59,8 +61,9 @@ def words_of(page: str) -> str:
 
 FORMAT = Format(
     kinds=(FileKind.HTML, FileKind.XML, FileKind.RTF),
-    mark=Mark.WORDS,
+    mark=Mark.FIRST_BYTES,
     recognise=_recognise,
+    also={Mark.WORDS: _tagged},
     look=look,
     content=TextContent,
     promises={

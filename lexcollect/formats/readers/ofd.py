@@ -11,7 +11,7 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.start import Start
-from lexcollect.formats.zipbox import open_zip
+from lexcollect.formats.zipbox import damage_of, open_zip
 
 
 def _recognise(start: Start) -> FileKind | None:
@@ -20,8 +20,8 @@ def _recognise(start: Start) -> FileKind | None:
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
     """Return that the file opens; its status when it does not."""
-    with open_zip(path):
-        return Look()
+    with open_zip(path) as box:
+        return Look(findings=damage_of(box))
 
 
 FORMAT = Format(

@@ -22,7 +22,7 @@ from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, TextPiece
 from lexcollect.formats.start import Start
 from lexcollect.formats.xml_parts import elements
-from lexcollect.formats.zipbox import open_zip, read_member
+from lexcollect.formats.zipbox import damage_of, open_zip, read_member
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -60,6 +60,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
             workbook.read(box, names, seen)
         elif kind in READERS:
             seen.hidden = _hidden(box, names, kind)
+        seen.findings += damage_of(box)
     return seen
 
 

@@ -27,6 +27,7 @@ from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Unit
 from lexcollect.formats.small_copy import small_copy
 from lexcollect.formats.start import Start
+from lexcollect.formats.unheard import unheard
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def open_picture(source: Path | IO[bytes]) -> Iterator[PillowImage]:
         warnings.simplefilter("ignore")
         with decoding():
             picture = stack.enter_context(Image.open(stream))
+        if picture.format == "TIFF":
+            stack.enter_context(unheard())
         yield picture
 
 
