@@ -60,12 +60,13 @@ def jpeg(width: int = 60, height: int = 40, *, colour: str = "white", exif: byte
     return out.getvalue()
 
 
-def docx(body: str) -> bytes:
+def docx(body: str, parts: dict[str, bytes] | None = None) -> bytes:
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     return zipped(
         {
             "[Content_Types].xml": b"<Types/>",
             "word/document.xml": f"<w:document {w}><w:body>{body}</w:body></w:document>".encode(),
+            **(parts or {}),
         }
     )
 

@@ -150,6 +150,8 @@ def test_a_member_that_fails_costs_no_other_member(tmp_path: Path, monkeypatch: 
     assert built.pages["1-1"] == (2, 4) and codes(built) == ["LX-B060"]
     assert near(shown(bundle_of(built), 2), RED) and near(shown(bundle_of(built), 4), RED)
     assert "原件随附" in page_text(bundle_of(built), 3) and "Odd" in page_text(bundle_of(built), 3)
+    assert "第 2 个文件" in page_text(bundle_of(built), 3)
+    assert built.findings[0].where.file == "照片.zip/2.pdf"  # the name is for us only
 
 
 def test_an_archive_that_fails_on_the_way_keeps_what_was_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

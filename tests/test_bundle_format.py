@@ -24,7 +24,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from bundle_kit import MADE_ON, bundle_of, everything_said, item, material, packed, page_text
+from bundle_kit import MADE_ON, bundle_of, everything_said, item, material, packed, page_text, unpacked
 from cli_run import typed
 from lexcollect.bundle import build as building
 from lexcollect.bundle.verification import Verification
@@ -218,6 +218,14 @@ def test_no_cell_of_the_list_can_be_computed(tmp_path: Path) -> None:
     [row] = rows(built.folder)
     assert (row["证据名称"], row["证明对象"]) == ("'@title", "'-2+3")
     assert not any(computes(cell) for cell in row.values())
+
+
+def test_what_photographs_and_programs_tell_stays_in_the_originals(package: Path) -> None:
+    """R6"""
+    told = (b"HUAWEI", b"NOH-AN00", b"Exif", b"ReportLab", b"anonymous")
+    originals = b"".join(path.read_bytes() for path in (package / "data/originals").iterdir())
+    assert all(word in originals for word in told)
+    assert [word for word in told if word in unpacked(package / "data/证据.pdf")] == []
 
 
 def test_no_name_as_received_is_in_the_package(matter: Path, package: Path, catalogue: Catalogue) -> None:

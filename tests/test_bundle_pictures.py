@@ -55,7 +55,7 @@ def _image(pdf: Path, page: int) -> pikepdf.Object:
         )
 
 
-def test_all_eight_orientations_of_a_camera_stand_upright_and_keep_their_bytes(tmp_path: Path) -> None:
+def test_all_eight_orientations_of_a_camera_stand_upright_and_keep_their_pixels(tmp_path: Path) -> None:
     sources = []
     for orientation, turn in TURNED_BY.items():
         image = quartered() if turn is None else quartered().transpose(turn)
@@ -70,7 +70,8 @@ def test_all_eight_orientations_of_a_camera_stand_upright_and_keep_their_bytes(t
         red, blue = near(shown(pdf, page), RED), near(shown(pdf, page), BLUE)
         assert red == pytest.approx(upright[0], abs=0.01), page
         assert blue == pytest.approx(upright[1], abs=0.01), page
-        assert bytes(_image(pdf, page).raw) == source.path.read_bytes()
+        raw = source.path.read_bytes()
+        assert bytes(_image(pdf, page).raw)[20:] == raw[raw.index(b"\xff\xdb") :]  # all that pixels need, and no EXIF
 
 
 def test_a_palette_png_keeps_its_own_data(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, originals_digest, se
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.problems import is_our_side
+from lexcollect.bundle.told import tell_traces
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.decisions import waiting
@@ -92,8 +93,10 @@ def _build(
     for number, item in enumerate(catalogue.items):
         if progress:
             progress(number, len(catalogue.items), item.no)
-        exhibits.append(make_exhibit(item, originals[item.id], work, f"item-{number}", profile, passwords))
-        found += exhibits[-1].findings
+        made = make_exhibit(item, originals[item.id], work, f"item-{number}", profile, passwords)
+        exhibits.append(made)
+        found += made.findings
+    found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
     kept = originals_digest({o.packed: o.source.sha256 for made in originals.values() for o in made})
     index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on, kept)
     (work / "index.pdf").write_bytes(index.pdf)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from lexcollect.bundle.bare import strip
 from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
 from lexcollect.formats.boxes import Box
 
@@ -109,6 +110,7 @@ class Canvas:
         import pikepdf
 
         path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
+        strip(self._pdf)
         self._pdf.save(
             path,
             static_id=True,

@@ -115,11 +115,12 @@ class _Maker:
     def _unpack(self, path: Path, notes: Notes) -> None:
         for member in members(path, self.work, notes):
             called = say("bundle.member", "zh", number=member.number)  # its name is not for the other side
+            inner = Notes(f"{notes.name}/{member.name}", notes.label, notes.found)
             if member.damage is not None:
-                self.instead(member.damage, notes, Shown(called, member.size, ""))
+                self.instead(member.damage, inner, Shown(called, member.size, ""))
                 continue
             shown = Shown(called, member.size, sha256_file(member.path))
-            self._show(member.path, _recognised(member.path, member.name), "", notes, shown, inside=True)
+            self._show(member.path, _recognised(member.path, member.name), "", inner, shown, inside=True)
             self.canvas.settle()
 
     def instead(self, why: Unshown, notes: Notes, shown: Shown) -> None:

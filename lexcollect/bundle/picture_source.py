@@ -1,6 +1,6 @@
 """Picture sources: photographs, scans and screenshots, shown on our sheets.
 
-Owns how a picture enters the page: JPEG bytes untouched, PNG data untouched where a PDF can hold it, other
+Owns how a picture enters the page: JPEG data untouched, PNG data untouched where a PDF can hold it, other
 lossless formats packed without loss, HEIC, AVIF and WebP decoded to a JPEG for the page only. A picture is
 turned by its EXIF orientation with the page's matrix, never by decoding it. Very tall and very wide ones are cut
 into strips.

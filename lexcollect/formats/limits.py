@@ -57,3 +57,5 @@ MAX_WORDS, MAX_COVERS = 20_000, 2_000
 MAX_VERSION_BYTES = 64_000_000
 MAX_ACTIONS = 100
 MAX_VERSIONS = 5
+#: Bytes of one file that are searched for what it tells of persons and machines.
+MAX_TRACED_BYTES = 64 << 20

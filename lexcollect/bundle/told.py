@@ -1,0 +1,42 @@
+"""Told: what the originals of a package say besides what they show, said once to whoever hands it over.
+
+Owns the one finding about it, with a count and the exhibits for each kind. The originals go as they came: whether they
+may is a person's business, and the reading copy carries none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lexcollect.bundle.exhibits import Original
+from lexcollect.findings import Finding, Level, finding
+from lexcollect.formats.traces import Trace, traces_of
+from lexcollect.wording import text
+
+#: What points to a person or a place is a warning; a make or a program alone is only noted.
+_OF_PERSONS = tuple(trace for trace in Trace if trace not in (Trace.DEVICE, Trace.PROGRAM))
+#: So many exhibits are named for each kind.
+_NAMED = 6
+
+
+def tell_traces(originals: Mapping[str, Sequence[Original]]) -> list[Finding]:
+    """Return one finding about all ``originals`` (number of the exhibit → its files); none when they tell nothing."""
+    found: dict[Trace, list[str]] = {trace: [] for trace in Trace}
+    for number, files in originals.items():
+        for file in files:
+            for trace in traces_of(file.path, file.kind):
+                found[trace].append(number)
+    listed = tuple(
+        text("bundle.traces", what=text(f"bundle.trace_{trace}"), count=len(numbers), numbers=_named(numbers))
+        for trace, numbers in found.items()
+        if numbers
+    )
+    if not listed:
+        return []
+    level = None if any(found[trace] for trace in _OF_PERSONS) else Level.NOTE
+    return [finding("LX-B101", level=level, listed=listed)]
+
+
+def _named(numbers: Sequence[str]) -> tuple[str, ...]:
+    several = tuple(dict.fromkeys(numbers))
+    return several[:_NAMED] + (("…",) if len(several) > _NAMED else ())
