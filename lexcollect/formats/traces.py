@@ -8,6 +8,7 @@ changes nothing. A look never raises for what a file holds, and is bounded; what
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
@@ -74,6 +75,13 @@ _CHUNK = 8 << 20
 def traces_of(path: Path, kind: FileKind) -> frozenset[Trace]:
     """Return what the file at ``path`` tells besides what it shows."""
     found: set[Trace] = set()
+    with warnings.catch_warnings():  # Pillow warns on the screen about damaged tags
+        warnings.simplefilter("ignore")
+        _look(path, kind, found)
+    return frozenset(found)
+
+
+def _look(path: Path, kind: FileKind, found: set[Trace]) -> None:
     with suppress(Exception):  # what cannot be read tells nothing here; its reader says what is wrong with it
         for chunks in _bytes_of(path, kind):
             found.update(_in_bytes(chunks))
@@ -84,7 +92,6 @@ def traces_of(path: Path, kind: FileKind) -> frozenset[Trace]:
             found.update(_of_office(path))
         elif kind in PICTURES:
             found.update(_of_picture(path))
-    return frozenset(found)
 
 
 def _bytes_of(path: Path, kind: FileKind) -> Iterator[Iterator[bytes]]:
