@@ -409,7 +409,7 @@ def test_a_file_of_examples_cannot_steer_the_screen(typed, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [("check",), ("show", "a", "b"), ("stale", "2026-11-21"), ("at", "2026-01-01", "b"), ("tell",)]
+    "words", [("check",), ("show", "a", "b", "c"), ("stale", "2026-11-21"), ("at", "2026-01-01", "b"), ("tell",)]
 )
 def test_a_wrong_command_line_is_told_as_such(typed, words: tuple[str, ...]):
     code, out = typed(*words)

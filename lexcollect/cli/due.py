@@ -18,7 +18,10 @@ from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lexcollect.cli.console import Console
+    from lexcollect.deadlines.deadline import Deadline
 
 
 @verb(
@@ -89,8 +92,17 @@ def _of_one(console: Console, matter: Path | None, ics: Path | None, why: str | 
     findings = (*answered.read_findings, *agenda.findings)
     return Report(
         findings,
-        agenda_json(case, agenda, within),
+        agenda_json(case, agenda, within) | ({} if asked is None else {"why": _why_json(asked)}),
         show,
         next=("draft", *words_for(answered.folder)),
         exit=exit_of_agenda(agenda, findings),
     )
+
+
+def _why_json(asked: Deadline) -> dict[str, Any]:
+    """Return which deadline was asked for, with the words of its decisive articles, as plain data."""
+    from lexcollect.deadlines.decisive import decisive
+    from lexcollect.law.texts import text_of
+    from lexcollect.matter.shapes.texts import text_json
+
+    return {"id": asked.id, "texts": [text_json(text_of(cite)) for cite in decisive(asked)]}

@@ -240,6 +240,7 @@ def show_why(out: Console, case: Case, agenda: Agenda, deadline: Deadline) -> No
     out.say("deadlines.why_head", title=_title(deadline), rule=deadline.rule, who=who(case, deadline))
     _section(out, "why_result", [_result(deadline)])
     _section(out, "working", _steps(deadline))
+    _show_texts(out, deadline)
     _section(out, "why_used", _used(deadline))
     _section(out, "why_ignored", [_ignored(i, deadline) for i in deadline.ignored])
     _section(out, "why_readings", alternatives(deadline))
@@ -247,6 +248,18 @@ def show_why(out: Console, case: Case, agenda: Agenda, deadline: Deadline) -> No
     out.say("deadlines.certainty", certainty=say(f"deadlines.certain.{deadline.answer.certainty.value}"))
     texts, holidays = _book_days()
     out.say("deadlines.why_footer", texts=texts, holidays=holidays, as_of=agenda.as_of)
+
+
+def _show_texts(out: Console, deadline: Deadline) -> None:
+    """Print the words of the decisive article, with the day on which they were last compared."""
+    from lexcollect.cli.law_article import text_rows
+    from lexcollect.cli.law_words import put_rows
+    from lexcollect.deadlines.decisive import decisive
+
+    if rows := text_rows(decisive(deadline)):
+        out.line()
+        out.say("deadlines.why_texts")
+        put_rows(out, rows)
 
 
 def _section(out: Console, key: str, lines: Iterable[str]) -> None:

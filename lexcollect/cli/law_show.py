@@ -1,4 +1,4 @@
-"""``law show``: one rule or parameter with everything the law book holds on it, or the list of all."""
+"""``law show``: one rule, parameter or article with everything the law book holds on it, or the list of all."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ from lexcollect.findings import finding
 from lexcollect.law.book import shipped_book
 from lexcollect.law.explained import families, nearest, parameters_of, unread_parameters
 from lexcollect.law.index import find
+from lexcollect.law.texts import named
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lexcollect.cli.console import Console
     from lexcollect.law.parameters import Parameter
     from lexcollect.law.record import Rule
@@ -32,9 +35,9 @@ if TYPE_CHECKING:
 _EXAMPLE = "limitation.general"
 
 
-def answer(console: Console, name: str | None) -> Report:
-    """Return the rule or parameter ``name``, or the list of all."""
-    return show_all() if name is None else show_one(name)
+def answer(console: Console, name: str | None, article: str | None) -> Report:
+    """Return the rule, parameter or article ``name``, or the list of all; an article may stand apart from its law."""
+    return show_all() if name is None else show_one(f"{name}{article or ''}", console.settings.as_of)
 
 
 def show_all() -> Report:
@@ -59,8 +62,8 @@ def show_all() -> Report:
     return Report((), data, show, next=("law", "show", _EXAMPLE))
 
 
-def show_one(name: str) -> Report:
-    """Return the rule or the parameter ``name``; an unknown one gets the nearest names."""
+def show_one(name: str, day: date) -> Report:
+    """Return the rule, the parameter or, as it stood on ``day``, the article ``name``; else the nearest names."""
     wanted, book = name.strip(), shipped_book()
     rule = find(wanted)
     if rule is not None:
@@ -68,13 +71,24 @@ def show_one(name: str) -> Report:
     if wanted in book:
         parameter = book.parameter(wanted)
         return Report((), {"parameter": parameter_json(parameter)}, lambda out: _parameter(out, parameter))
+    citation = named(wanted)
+    if citation is not None:
+        from lexcollect.cli.law_article import article_report
+
+        return article_report(citation, day)
     near = nearest(wanted, book)
     hint = text("law_verb.near", names=tuple(near)) if near else ""
     return Report((finding("LX-L501", name=wanted, near=hint),), {"nearest": near}, exit=Exit.LAW_UNKNOWN)
 
 
 def _rule_report(rule: Rule) -> Report:
+    from lexcollect.cli.law_article import text_rows
+    from lexcollect.law.texts import text_of
+    from lexcollect.matter.shapes.texts import text_json
+
     parameters = parameters_of(rule, shipped_book())
+    lengths = (cite for parameter in parameters for value in parameter.values for cite in value.cite)
+    cites = tuple(dict.fromkeys((*lengths, *rule.cites)))
 
     def show(out: Console) -> None:
         out.line(f"{rule.id}　{title_of(rule)}")
@@ -89,8 +103,12 @@ def _rule_report(rule: Rule) -> Report:
             out.line("  " + say("law_verb.no_parameters"))
         for parameter in parameters:
             _parameter(out, parameter, 2)
+        if rows := text_rows(cites):
+            out.say("law_verb.texts_head")
+            put_rows(out, rows)
 
-    return Report((), {"rule": rule_json(rule)}, show)
+    texts = [text_json(text_of(cite)) for cite in cites]
+    return Report((), {"rule": {**rule_json(rule), "texts": texts}}, show)
 
 
 def rule_json(rule: Rule) -> dict[str, Any]:
@@ -142,5 +160,6 @@ command = SubVerb(
     answer,
     [
         Arg(["name"], "law_verb.value.rule", required=False),
+        Arg(["article"], "law_verb.value.article", required=False),
     ],
 )

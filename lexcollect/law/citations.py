@@ -2,7 +2,7 @@
 
 Owns ``data/laws.csv`` (one row an edition), ``data/answers.csv`` (answers of the question service) and the
 concordance of 民事诉讼法. Refuses to guess: a law, edition or article that is not in the index is told apart
-from one that exists. Knows no rule and holds no statute text.
+from one that exists. Knows no rule; the words of articles are the business of ``law.texts``.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def check(citation: Citation, day: date | None = None) -> Known:
     """Tell whether ``citation`` exists, on ``day`` if given, else in the edition named or the newest one."""
     if citation.law == ANSWERS:
         return Known.YES if citation.article in _answers() else Known.NO_ARTICLE
-    editions = _editions_of(citation.law)
+    editions = editions_of(citation.law)
     if not editions:
         return Known.NO_LAW
     if day is not None:
@@ -77,12 +77,12 @@ def article_number(citation: Citation) -> str:
 
 def full_title(law: str) -> str:
     """Return the full title of ``law`` (a canonical or short name); an unknown one is a ``KeyError``."""
-    return _editions_of(law)[-1].title if _editions_of(law) else _missing(law)
+    return editions_of(law)[-1].title if editions_of(law) else _missing(law)
 
 
 def canonical(law: str) -> str:
     """Return the canonical short name for ``law`` or a usual abbreviation of it (``KeyError`` if none)."""
-    return _editions_of(law)[-1].name if _editions_of(law) else _missing(law)
+    return editions_of(law)[-1].name if editions_of(law) else _missing(law)
 
 
 def editions() -> tuple[Edition, ...]:
@@ -115,7 +115,13 @@ def _missing(law: str) -> str:
     raise KeyError(law)
 
 
-def _editions_of(law: str) -> list[Edition]:
+def names_edition(law: str) -> bool:
+    """Tell whether ``law`` names an edition itself: 民事诉讼法(2021), or the long name of one."""
+    return any(law == one.short for one in _index()) or bool(_EDITION.match(law) and law not in _by_name())
+
+
+def editions_of(law: str) -> list[Edition]:
+    """Return the editions that ``law`` (a name, a usual abbreviation, a title, with or without edition) may mean."""
     if law in _by_name():
         return _by_name()[law]
     named = _EDITION.match(law)
@@ -130,6 +136,7 @@ def _by_name() -> dict[str, list[Edition]]:
     for edition in _index():
         out.setdefault(edition.name, []).append(edition)
     for edition in _index():
+        out.setdefault(edition.title, out[edition.name])
         if edition.alias:
             out.setdefault(edition.alias, out[edition.name])
         if edition.short:
