@@ -105,7 +105,10 @@ def test_a_slip_of_the_program_is_no_empty_sentence() -> None:
         pen.one("history.moved", {"日期": "2026年1月1日"}, {"on_sunday"})
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda p: p.name)
+PLACES = sorted(path for path in DATA.glob("*.yaml") if not path.name.startswith("cause."))
+
+
+@pytest.mark.parametrize("path", PLACES, ids=lambda p: p.name)
 def test_shipped_files_are_read_without_a_finding(path: Path) -> None:
     file, problems = read_clauses(path, WORDS)
     assert [p.line("zh") for p in problems] == []

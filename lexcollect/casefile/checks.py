@@ -183,12 +183,16 @@ def _sums(case: Case) -> Iterator[Finding]:
     owed = sum((o.amount for o in case.obligations), Decimal(0))
     paid = sum((p.amount for p in case.payments), Decimal(0))
     # Where a penalty, a loss or costs may be owed besides, the account tells what finds no debt.
-    if paid > owed and not any(c.late_penalty or c.overdue_loss or c.cost_clause for c in case.contracts):
+    beside = any(c.late_penalty or c.overdue_loss or c.cost_clause or c.term_interest for c in case.contracts)
+    if paid > owed and not beside and not case.payouts:
         yield finding("LX-C040", case.payments[-1].where, paid=paid, owed=owed)
     for obligation in case.obligations:
         invoiced = sum((i.amount for i in case.invoices if i.obligation == obligation.id), Decimal(0))
         if invoiced > obligation.amount:
             yield finding("LX-C041", obligation.where, id=obligation.id, invoiced=invoiced, amount=obligation.amount)
+        lent = sum((p.amount for p in case.payouts if p.obligation == obligation.id), Decimal(0))
+        if lent > obligation.amount:
+            yield finding("LX-C132", obligation.where, id=obligation.id, lent=lent, amount=obligation.amount)
 
 
 def _communications(case: Case) -> Iterator[Finding]:

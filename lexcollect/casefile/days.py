@@ -45,6 +45,7 @@ def order_of_days(case: Case) -> Iterator[Finding]:
             yield finding("LX-C092", fact.where, group=pair(*fact.noun), day=day, signed=start)
     for obligation in case.obligations:
         yield from _due(case, obligation)
+    yield from _lent(case)
     yield from _letters(case)
 
 
@@ -53,8 +54,9 @@ def _about_the_contract(case: Case, of_debt: dict[str, date], earliest: date) ->
     for o in case.obligations:
         if o.date:
             yield o, o.date, of_debt.get(o.id, earliest)
-    for i in case.invoices:
-        yield i, i.date, of_debt.get(i.obligation, earliest)
+    for group in (case.invoices, case.payouts):
+        for i in group:
+            yield i, i.date, of_debt.get(i.obligation, earliest)
     about = [
         (f, f.date, f.covers) for group in (case.acknowledgements, case.communications, case.filings) for f in group
     ]
@@ -118,6 +120,25 @@ def _month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def _lent(case: Case) -> Iterator[Finding]:
+    """Yield repayments and due days from before the money was handed over."""
+    if not case.payouts:
+        return
+    first = min(p.date for p in case.payouts)
+    for payment in case.payments:
+        if payment.date < first:
+            yield finding("LX-C130", payment.where, day=payment.date, lent=first)
+    for payout in case.payouts:
+        obligation = next((o for o in case.obligations if o.id == payout.obligation), None)
+        term = obligation and (obligation.due or _contract_term(case, obligation))
+        if term and term.day is not None and term.day <= payout.date:
+            yield finding("LX-C131", payout.where, day=payout.date, due=term.day)
+
+
+def _contract_term(case: Case, obligation: Obligation) -> PaymentTerm | None:
+    return next((c.payment_term for c in case.contracts if c.id == obligation.contract), None)
+
+
 def _letters(case: Case) -> Iterator[Finding]:
     for c in case.communications:
         if c.posted_on and c.posted_on < c.date:
@@ -132,7 +153,15 @@ def future_facts(case: Case, as_of: date) -> list[Finding]:
     What is counted all the same (a contract, a receivable, a guarantee, a cost) is told apart, and so is who acts on
     that day without being of age.
     """
-    dealings = (case.deliveries, case.invoices, case.payments, case.acknowledgements, case.communications, case.filings)
+    dealings = (
+        case.deliveries,
+        case.payouts,
+        case.invoices,
+        case.payments,
+        case.acknowledgements,
+        case.communications,
+        case.filings,
+    )
     left_out: list[tuple[Fact, date]] = [(f, f.date) for group in dealings for f in group]
     left_out += [(m, m.taken_on) for m in case.measures]
     left_out += [(i, i.accepted_on) for i in case.insolvencies]

@@ -73,6 +73,14 @@ class OverdueLoss(Fact, alone="markup"):
     mode: k.LossMode | None = None
 
 
+class AgreedInterest(Fact):
+    """An agreed rate of interest (利息约定): for the term of a loan, or for the time after it."""
+
+    rate: RateField
+    clause: Line = ""
+    text: Line = ""
+
+
 class Appropriation(Fact):
     """The agreed order in which payments are applied (清偿抵充顺序, 民法典 560, 561)."""
 
@@ -138,6 +146,9 @@ class Contract(
     nature: k.DebtNature = k.DebtNature.SEPARATE
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
+    lender: k.LenderKind = k.LenderKind.PRIVATE
+    term_interest: AgreedInterest | None = None
+    late_interest: AgreedInterest | None = None
     late_penalty: LatePenalty | None = None
     overdue_loss: OverdueLoss | None = None
     appropriation: Appropriation | None = None
@@ -208,6 +219,23 @@ class Milestone(
     kind: k.MilestoneKind
     date: Day
     title: Line = ""
+
+
+class Payout(
+    Proved,
+    noun=("借款交付", "payout"),
+    alike=(Alike(("date", "amount"), ("obligation", "channel")),),
+):
+    """Money lent and really handed over (借款交付): what counts as principal (民法典 670, 679).
+
+    ``obligation`` may be left out where the contract has one receivable, or where the whole sum was paid at once.
+    """
+
+    obligation: ObligationRef = ""
+    date: Day
+    amount: Money
+    channel: Line = ""
+    memo: Line = ""
 
 
 class Invoice(

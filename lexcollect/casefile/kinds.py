@@ -297,6 +297,15 @@ class DebtNature(Kind):
     FINANCE_LEASE = "finance_lease", "rent of a finance lease", "融资租赁租金"
 
 
+class LenderKind(Kind):
+    """Who lent, as far as other rules follow from it (民间借贷规定 1, 13; 法释〔2020〕27号)."""
+
+    PRIVATE = "private", "private lender", "民间出借人", "自然人", "企业", "公司"
+    LICENSED = "licensed", "licensed financial institution", "持牌金融机构", "金融机构", "银行"
+    LOCAL_FINANCE = "local_finance", "local financial organisation", "地方金融组织", "小额贷款公司", "典当行"
+    PROFESSIONAL = "professional", "unlicensed professional lender", "职业放贷人"
+
+
 class LossMode(Kind):
     """Which LPR the statutory loss takes: that of the breach, or the running one (money rulebook 1.1)."""
 

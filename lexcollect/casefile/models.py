@@ -12,6 +12,7 @@ from typing import Annotated
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.dealings import (
     Acknowledgement,
+    AgreedInterest,
     Appropriation,
     Communication,
     Contract,
@@ -27,6 +28,7 @@ from lexcollect.casefile.dealings import (
     OverdueLoss,
     Payment,
     PaymentTerm,
+    Payout,
     Representative,
     Security,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "SCHEMA",
     "Acknowledgement",
     "Agent",
+    "AgreedInterest",
     "Appropriation",
     "AssetClue",
     "BankAccount",
@@ -81,6 +84,7 @@ __all__ = [
     "Party",
     "Payment",
     "PaymentTerm",
+    "Payout",
     "Person",
     "Preservation",
     "PreservationGuarantee",
@@ -107,6 +111,7 @@ class Case(Fact):
     obligations: Annotated[tuple[Obligation, ...], Wanted(1)]
     deliveries: tuple[Delivery, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    payouts: tuple[Payout, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()

@@ -44,6 +44,7 @@ class LatenessRule(StrEnum):
     """The law's answers for late payment without an agreed rate (逾期付款的法定标准)."""
 
     SALE = "overdue.sale"  # 买卖合同解释 18(4)
+    LOAN = "lending.interest"  # 民间借贷规定 25, 28, 31
 
 
 #: The words every cause has: whatever else a clause asks for, these it can rely on.

@@ -22,7 +22,7 @@ from lexcollect.law.conventions import Conventions
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Debt, Order, Payment, Share
-from lexcollect.law.rules.overdue import owed
+from lexcollect.law.rules.loans import READINGS, owed_with_loans
 from lexcollect.law.rules.penalty import ReductionLines, highest_reduction
 from lexcollect.law.rules.schedule import BadMoney, Beyond, Line
 from lexcollect.law.trace import Answer, Assumption, Citation
@@ -67,7 +67,7 @@ class ObligationAccount:
 
 @dataclass(frozen=True, slots=True)
 class OtherOrder:
-    """What is left when payments are applied in another order (另一种冲抵), and on what that reading rests."""
+    """What is left when payments are applied, or a loan bears, otherwise (另一种读法), and on what that rests."""
 
     reading: Text
     settlement: Settlement
@@ -107,8 +107,13 @@ class Account:
 
     @property
     def interest(self) -> Decimal:
-        """Statutory loss from late payment to the as-of day (逾期付款损失), in yuan; zero where a penalty is agreed."""
+        """Interest of loans, or the loss from late payment (利息、逾期付款损失), to the as-of day, in yuan."""
         return sum((o.interest for o in self.obligations), ZERO)
+
+    @property
+    def interest_name(self) -> str:
+        """What :attr:`interest` is: ``interest`` of loans, or the ``loss`` from late payment; both: ``interest``."""
+        return "interest" if any(debt.loan for debt in self.ledger.debts) else "loss"
 
     @property
     def per_day(self) -> Decimal:
@@ -137,7 +142,7 @@ class Account:
     def answer_of(self, ids: tuple[str, ...]) -> Answer[Settlement]:
         """Return the law's answer with its working kept to the debts ``ids`` (none: all)."""
         means = self.means
-        return owed(
+        return owed_with_loans(
             self.ledger.debts,
             self.ledger.payments,
             self.as_of,
@@ -159,12 +164,21 @@ class Account:
 
     @cached_property
     def other_orders(self) -> tuple[OtherOrder, ...]:
-        """What is left when payments are applied otherwise; a reading that changes nothing is left out."""
+        """What is left when payments are applied otherwise, or by the other readings of a loan's rate.
+
+        Another order that changes nothing is left out.
+        """
         found = []
         for reading, cites, debts, payments, order, agreed in _readings(self.ledger):
             other = _settled(debts, payments, self.as_of, order, agreed, self.conventions, self.means)
             if _moved(other) != _moved(self.settlement):
                 found.append(OtherOrder(reading, other, other.total - self.settlement.total, cites))
+        if any(debt.loan for debt in self.ledger.debts):
+            found += [
+                OtherOrder(other.reading, other.value, other.value.total - self.settlement.total, other.cites)
+                for other in self.answer.alternatives
+                if other.reading.key in READINGS
+            ]
         return tuple(found)
 
     @cached_property
@@ -240,8 +254,8 @@ def _obligations(case: Case, ledger: Ledger, settlement: Settlement) -> tuple[Ob
             o.id,
             o.contract,
             o.title,
-            o.amount,
-            o.amount - balance.principal,
+            debt.principal,
+            debt.principal - balance.principal,
             ledger.dues[o.id],
             balance.principal,
             balance.penalty,
@@ -251,7 +265,7 @@ def _obligations(case: Case, ledger: Ledger, settlement: Settlement) -> tuple[Ob
             tuple(lines[o.id]),
             rate_for(case, o),
         )
-        for o, balance in zip(case.obligations, settlement.balances, strict=True)
+        for o, debt, balance in zip(case.obligations, ledger.debts, settlement.balances, strict=True)
     )
 
 

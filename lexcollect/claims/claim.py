@@ -12,13 +12,16 @@ from decimal import Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
 from lexcollect.casefile.models import Case
+from lexcollect.claims import loans
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
+from lexcollect.claims.loans import is_loan
 from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.claims.standing import Standings
 from lexcollect.findings import Finding, finding
+from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
 
@@ -85,9 +88,9 @@ def _remarks(
 ) -> list[Finding]:
     found = []
     for contract in case.contracts:
-        if contract.late_penalty is None and contract.overdue_loss is None:
+        if contract.late_penalty is None and contract.overdue_loss is None and not is_loan(contract):
             found.append(finding("LX-M001", contract.where, name=contract.name))
-    losing = {debt.contract for debt in account.ledger.debts if debt.late}
+    losing = {debt.contract for debt in account.ledger.debts if debt.loses}
     for contract in case.contracts:
         asked = contract.overdue_loss and not contract.late_penalty
         if asked and contract.id in account.ledger.contracts and contract.id not in losing:
@@ -98,6 +101,8 @@ def _remarks(
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
     found += _too_early(case, account)
+    terms = {debt.id: debt.late for debt in account.ledger.debts if isinstance(debt.late, LoanTerms)}
+    found += loans.remarks(case, account.as_of, {o.id: o.first_day for o in account.obligations}, terms)
     stopped = account.ledger.stopped
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))

@@ -26,8 +26,11 @@ def outside_of(security: Security, obligation: Obligation, case: Case) -> Text |
 
 
 def arisen_on(case: Case, obligation: Obligation) -> date:
-    """Return the day the debt arose: the order, else its last delivery, else the contract (债权发生日)."""
+    """Return the day the debt arose (债权发生日): the order, else last delivery or money lent, else the contract."""
     if obligation.date:
         return obligation.date
     deliveries = case.deliveries_of(obligation.id)
-    return deliveries[-1].date if deliveries else case.contract(obligation.contract).signed_on
+    if deliveries:
+        return deliveries[-1].date
+    lent = [p.date for p in case.payouts if p.obligation == obligation.id]
+    return min(lent) if lent else case.contract(obligation.contract).signed_on

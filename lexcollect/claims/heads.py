@@ -20,6 +20,7 @@ from lexcollect.claims.costs import CostItem
 from lexcollect.claims.running import RunningAmount
 from lexcollect.law.rules.appropriation import Settlement
 from lexcollect.law.rules.costs import agreed_cost
+from lexcollect.law.rules.loans import READINGS, term_and_late
 from lexcollect.law.rules.overdue import LossTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
@@ -58,6 +59,7 @@ class Head:
     """One head of claim under one contract.
 
     ``title`` is its name in both languages, ``clause`` the contract's own basis, ``cites`` the articles it rests on.
+    ``of_loan``: the interest of a loan stands under two heads, 0 of its term, 1 of the time after.
     """
 
     kind: HeadKind
@@ -67,6 +69,7 @@ class Head:
     clause: str
     cites: tuple[Citation, ...]
     ask: Callable[[], Answer[Any]] = field(repr=False, compare=False)
+    of_loan: int | None = None
 
     @property
     def amount(self) -> Decimal:
@@ -109,11 +112,15 @@ class Head:
         """The readings of the charge itself (another rate or mark-up), without those of the order of payments."""
         if PART_OF[self.kind] is Part.PRINCIPAL:
             return ()
+        if self.of_loan is not None:
+            return tuple(other for other in self.readings if other.reading.key in READINGS)
         return tuple(other for other in self.answer.alternatives if isinstance(other.value, Decimal))
 
     def _under(self, value: Any) -> Decimal | None:
         """Return what the head comes to in another settlement; a sum speaks of the charge it was counted for."""
         part = PART_OF[self.kind]
+        if isinstance(value, Settlement) and self.of_loan is not None:
+            return sum((term_and_late(value, id)[self.of_loan] for id in self.obligations), ZERO)
         if isinstance(value, Settlement):
             return sum((getattr(value.balance(id), part.value) for id in self.obligations), ZERO)
         return value if isinstance(value, Decimal) and part is not Part.PRINCIPAL else None
@@ -165,6 +172,48 @@ def _owed(contract: Contract, account: Account) -> Iterator[Head]:
     loss = tuple(HeadPart(o.id, o.interest, o.interest_per_day, _lines(o, Part.INTEREST)) for o in lost)
     cites = terms[lost[0].id].cites if lost else ()
     yield _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)
+    yield from _interest(cause, contract, account, mine, ask)
+
+
+def _interest(
+    cause: Cause | None,
+    contract: Contract,
+    account: Account,
+    mine: list[ObligationAccount],
+    ask: Callable[[], Answer[Any]],
+) -> Iterator[Head]:
+    """Yield the interest of a loan under its two names: of the term, and of the time after it."""
+    lent = {debt.id for debt in account.ledger.debts if debt.loan}
+    loans = [(o, *term_and_late(account.settlement, o.id)) for o in mine if o.id in lent]
+    if not loans:
+        return
+    lines = {o.id: _lines(o, Part.INTEREST) for o, _, _ in loans}
+    of_term = tuple(
+        HeadPart(
+            o.id,
+            term,
+            ZERO if o.first_day <= account.as_of else o.interest_per_day,
+            tuple(line for line in lines[o.id] if line.last < o.first_day),
+        )
+        for o, term, _ in loans
+    )
+    late = tuple(
+        HeadPart(
+            o.id,
+            after,
+            o.interest_per_day if o.first_day <= account.as_of else ZERO,
+            tuple(line for line in lines[o.id] if line.last >= o.first_day),
+        )
+        for o, _, after in loans
+    )
+    for kind, parts, said in (
+        (HeadKind.TERM_INTEREST, of_term, contract.term_interest),
+        (HeadKind.LATE_INTEREST, late, contract.late_interest),
+    ):
+        yield replace(
+            _head(cause, kind, contract, parts, ask, clause=said.clause if said else ""),
+            of_loan=0 if kind is HeadKind.TERM_INTEREST else 1,
+        )
 
 
 def _lines(o: ObligationAccount, kind: Part) -> tuple[Line, ...]:

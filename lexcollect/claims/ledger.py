@@ -15,6 +15,7 @@ from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.days import start_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
+from lexcollect.claims.loans import is_loan, loan_terms
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, UNITS
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
@@ -97,7 +98,7 @@ class Ledger:
 
     def part_key(self, debt: str, part: Part) -> str:
         """Return the wording's key for ``part`` of ``debt``: what runs by statute is a loss, not interest."""
-        lost = part is Part.INTEREST and any(d.id == debt and d.late for d in self.debts)
+        lost = part is Part.INTEREST and any(d.id == debt and d.loses for d in self.debts)
         return "law_money.part.loss" if lost else f"law_money.part.{part.value}"
 
     def order(self, contract: str) -> Order:
@@ -126,9 +127,15 @@ def ledger_of(
     dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
     stopped = _stopped(case, as_of)
     terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
+    loans = {c.id for c in case.contracts if is_loan(c)}
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
     return Ledger(
-        tuple(_debt(case, o, dues[o.id], terms.get(o.contract), stopped) for o in case.obligations),
+        tuple(
+            _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            if o.contract in loans
+            else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
+            for o in case.obligations
+        ),
         tuple(Payment(id, p.date, p.amount, p.designated_for) for id, p in received),
         dues,
         {c.id: c.appropriation for c in case.contracts if c.appropriation},
@@ -171,6 +178,21 @@ def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | No
     )
 
 
+def _loan(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> Debt:
+    """Return a loan: what was handed over, with the interest of its term and of its delay."""
+    principal, terms = loan_terms(case, obligation, as_of, stopped, rates, beyond)
+    secured = _secured(case, obligation)
+    return Debt(obligation.id, principal, due.due, secured=secured, contract=obligation.contract, late=terms, loan=True)
+
+
 def _stopped(case: Case, as_of: date) -> date | None:
     """Return the last day that counts when the principal debtor's insolvency was accepted: the day before."""
     accepted = [i.accepted_on for i in case.insolvencies if i.person == case.debtor.id and i.accepted_on <= as_of]
@@ -188,9 +210,10 @@ def _loss_terms(
     if asked is None:
         return None
     from lexcollect.causes import cause_of  # only who asks for a loss needs the cause
+    from lexcollect.causes.cause import LatenessRule
 
     cause = cause_of(contract.cause)
-    if cause is not None and cause.lateness is None:
+    if cause is not None and (cause.lateness is None or cause.lateness.rule is not LatenessRule.SALE):
         return None
     return LossTerms(
         as_of,

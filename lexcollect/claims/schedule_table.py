@@ -22,6 +22,7 @@ from lexcollect.wording import Text, say, text
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
     from lexcollect.claims.account import Account
+    from lexcollect.claims.heads import Head
     from lexcollect.claims.ledger import Ledger
     from lexcollect.law.rules.debts import Share
     from lexcollect.law.rules.schedule import Line
@@ -98,7 +99,7 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Table:
-    """The whole schedule; ``kind`` is penalty, interest, or mixed where contracts differ.
+    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, or mixed where contracts differ.
 
     ``total`` is the account's own figure, with which every sum is compared.
     """
@@ -148,7 +149,8 @@ def table_of(case: Case, account: Account) -> Table:
     conventions = account.conventions
     rows = tuple(_row(line, conventions) for o in account.obligations for line in o.lines)
     kinds = {row.kind for row in rows}
-    kind = "mixed" if len(kinds) > 1 else next(iter(kinds), "penalty")
+    lent = kinds == {Part.INTEREST} and account.interest_name == "interest"
+    kind = "loan" if lent else "mixed" if len(kinds) > 1 else next(iter(kinds), "penalty")
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys(row.item for row in rows))
     by_line = conventions.rounding is Rounding.LINE
@@ -273,7 +275,9 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
     from lexcollect.law.rules.overdue import RATE_STEP, READING_STEP
 
     for head in counted_heads(case, account):
-        if head.kind is not HeadKind.LATE_INTEREST or not head.lines:
+        if head.of_loan is not None and head.lines:
+            yield from _of_loan(head)
+        if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None or not head.lines:
             continue
         for step in head.answer.trace:
             if step.rule == RATE_STEP:
@@ -288,3 +292,22 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
                 amount=other.value,
                 effect=f"{other.value - head.amount:+,.2f}",
             )
+
+
+def _of_loan(head: Head) -> Iterator[Text]:
+    """Yield on what the interest of a loan rests, under one of its heads: articles, rates, the other readings."""
+    from lexcollect.law.rules.loans import LATE_STEP
+
+    late = head.of_loan == 1
+    for step in head.answer.trace:
+        if step.rule.startswith("lending.") and (step.rule == LATE_STEP) is late:
+            yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+    for other in head.own_readings:
+        yield text(
+            "calc.foot.interest_reading",
+            title=head.title,
+            reading=other.reading,
+            ids=head.obligations,
+            amount=other.value,
+            effect=f"{other.value - head.amount:+,.2f}",
+        )

@@ -113,7 +113,7 @@ def show_claims(out: Console, case: Case, claims: Claims) -> None:
     _totals(out, claims)
     _payments(out, claims.account)
     for surety in claims.sureties:
-        _surety(out, case, surety)
+        _surety(out, case, claims.account, surety)
     _fees(out, claims)
     _otherwise(out, claims)
     _segments(out, claims.account)
@@ -182,13 +182,13 @@ def _payments(out: Console, account: Account) -> None:
         out.line("  " + say(key, day=payment.day, amount=payment.amount, parts=parts or "—"))
 
 
-def _surety(out: Console, case: Case, surety: SuretyClaim) -> None:
+def _surety(out: Console, case: Case, account: Account, surety: SuretyClaim) -> None:
     covered = say("claims.only", ids=list(surety.covered)) if surety.covered else say("claims.nothing")
     out.say(
         "claims.surety",
         name=case.party(surety.party).name,
         covered=covered,
-        parts=surety_sums(surety),
+        parts=surety_sums(account, surety),
         gross=surety.gross,
         amount=surety.amount,
     )
@@ -219,7 +219,7 @@ def _otherwise(out: Console, claims: Claims) -> None:
             + say(
                 "claims.effect_order",
                 reading=other.reading,
-                parts=settlement_sums(s),
+                parts=settlement_sums(account, s),
                 total=s.total,
                 effect=signed(other.effect),
             )

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 def late_heading(account: Account) -> str:
     """Return what the column of late charges is called: 违约金, 逾期付款损失, or both where contracts differ."""
-    losing = any(debt.late for debt in account.ledger.debts)
+    losing = any(debt.loses for debt in account.ledger.debts)
     agreed = any(debt.charges for debt in account.ledger.debts)
+    if account.interest_name == "interest":
+        return say(f"claims.col.{'late' if losing or agreed else 'interest'}")
     return say(f"claims.col.{('both' if agreed else 'loss') if losing else 'penalty'}")
 
 
@@ -33,27 +35,29 @@ def total_line(claims: Claims) -> str:
     account = claims.account
     parts = [
         ("principal", account.principal, True),
-        *_late(account.penalty, account.interest),
+        *_late(account.penalty, account.interest, account.interest_name),
         ("running", claims.running_total, bool(claims.running)),
         ("costs", claims.cost_total, True),
     ]
     return say("claims.total", total=claims.total, parts=_told(parts))
 
 
-def surety_sums(surety: SuretyClaim) -> list[Text]:
+def surety_sums(account: Account, surety: SuretyClaim) -> list[Text]:
     """Return what a guarantor answers for, part by part."""
-    late = _late(surety.penalty, surety.interest)
+    late = _late(surety.penalty, surety.interest, account.interest_name)
     return _told([("principal", surety.principal, True), *late, ("costs", surety.costs, bool(surety.costs))])
 
 
-def settlement_sums(settlement: Settlement) -> list[Text]:
+def settlement_sums(account: Account, settlement: Settlement) -> list[Text]:
     """Return what another order of payments leaves, part by part."""
-    return _told([("principal", settlement.principal, True), *_late(settlement.penalty, settlement.interest)])
+    late = _late(settlement.penalty, settlement.interest, account.interest_name)
+    return _told([("principal", settlement.principal, True), *late])
 
 
-def _late(penalty: Decimal, interest: Decimal) -> list[tuple[str, Decimal, bool]]:
-    """Return penalty and loss as parts: the penalty is always told, unless a loss stands in its place."""
-    return [("penalty", penalty, bool(penalty) or not interest), ("loss", interest, bool(interest))]
+def _late(penalty: Decimal, interest: Decimal, name: str) -> list[tuple[str, Decimal, bool]]:
+    """Return penalty, and loss or interest, as parts: one of them is always told, that which the matter is about."""
+    lent = name == "interest"
+    return [("penalty", penalty, bool(penalty) or not (interest or lent)), (name, interest, bool(interest) or lent)]
 
 
 def _told(parts: list[tuple[str, Decimal, bool]]) -> list[Text]:
@@ -61,18 +65,36 @@ def _told(parts: list[tuple[str, Decimal, bool]]) -> list[Text]:
 
 
 def losses(claims: Claims) -> Iterator[str]:
-    """Yield on what each statutory loss rests: articles, LPR with publication and mark-up, the other readings."""
+    """Yield on what each statutory loss and the interest of each loan rests: articles, rates, the other readings."""
     from lexcollect.causes import HeadKind
     from lexcollect.law.rules.overdue import RATE_STEP, READING_STEP
 
     for head in claims.heads:
-        if head.kind is not HeadKind.LATE_INTEREST:
+        if head.of_loan is not None:
+            yield from _of_loan(head)
+        if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None:
             continue
-        yield say("claims.loss", ids=head.obligations, amount=head.amount, cites=[str(c) for c in head.cites])
+        yield say("claims.loss", ids=head.obligations, amount=head.amount, cites=_cites(head))
         steps = head.answer.trace
         yield from ("  " + step.text.render() for step in steps if step.rule == RATE_STEP)
         yield from ("  " + reading for reading in _readings(head))
         yield from ("  " + step.text.render() for step in steps if step.rule == READING_STEP)
+
+
+def _of_loan(head: Head) -> Iterator[str]:
+    """Yield the interest of a loan under one of its heads: articles, how the rate was found, the other readings."""
+    yield say("claims.interest", title=head.title, ids=head.obligations, amount=head.amount, cites=_cites(head))
+    from lexcollect.law.rules.loans import LATE_STEP
+
+    late = head.of_loan == 1
+    for step in head.answer.trace:
+        if step.rule.startswith("lending.") and (step.rule == LATE_STEP) is late:
+            yield "  " + step.text.render()
+    yield from ("  " + reading for reading in _readings(head))
+
+
+def _cites(head: Head) -> list[str]:
+    return [str(cite) for cite in head.cites]
 
 
 def _readings(head: Head) -> Iterator[str]:

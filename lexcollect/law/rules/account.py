@@ -71,7 +71,7 @@ def account(
     ids = {debt.id for debt in told}
     steps = [
         *_due_steps(told, calendar, conventions),
-        *_payment_steps(payments, value, ids, {debt.id for debt in debts if debt.late}, told_apart=on is not None),
+        *_payment_steps(payments, value, ids, {debt.id for debt in debts if debt.loses}, told_apart=on is not None),
         *_charge_steps(told, value),
         *_stopped(value),
         _total_step(value, last, ids),
@@ -196,7 +196,7 @@ def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
                 said = text(
                     "law_money.step.charge",
                     debt=debt.id,
-                    kind=text("law_money.part.loss" if debt.late else f"law_money.part.{kind}"),
+                    kind=text("law_money.part.loss" if debt.loses else f"law_money.part.{kind}"),
                     total=total,
                     lines=len(lines),
                     days=sum(line.days for line in lines),

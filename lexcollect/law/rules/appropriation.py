@@ -190,7 +190,7 @@ class _Walk:
 
     def _planned(self, day: date, amount: Decimal, at: int) -> list[tuple[RunningDebt, Decimal, Why]]:
         """Return what the ladder of 560(2) gives to each due debt, nothing taken yet."""
-        due = [a for a in self.accounts if a.due is None or a.due <= day]
+        due = [a for a in self.accounts if _payable(a, day)]
         planned = []
         for why, group in self._ranked(due, STATUTE, None, STATUTE.parts, day, at):
             shares = in_proportion(amount, [a.owed_in_all(at) for a in group])
@@ -209,7 +209,7 @@ class _Walk:
         named: RunningDebt | None,
     ) -> Decimal:
         """Give ``amount`` to the due debts among ``accounts`` by ``order``; return what remains."""
-        due = [a for a in accounts if a.due is None or a.due <= day]
+        due = [a for a in accounts if _payable(a, day)]
         if order.naming == "ignored":
             named = None
         parts = self._parts(order, payment)
@@ -251,7 +251,10 @@ class _Walk:
         for account in sorted(owing, key=lambda a: _rank(a, order, named, day)):
             ranks.setdefault(_rank(account, order, named, day), []).append(account)
         keys = list(ranks)
-        return [(_why(keys, i, len(ranks[key]), order), ranks[key]) for i, key in enumerate(keys)]
+        return [
+            (Why.EARLY if _early(ranks[key], day) else _why(keys, i, len(ranks[key]), order), ranks[key])
+            for i, key in enumerate(keys)
+        ]
 
     def _give(
         self,
@@ -308,11 +311,21 @@ def _by_debt(order: Order) -> bool:
     return not order.across and order.debts_by == "statute" and order.naming == "whole"
 
 
+def _payable(account: RunningDebt, day: date) -> bool:
+    """Tell whether money of ``day`` may go to the debt: due, without a due day, or a loan (民间借贷规定 30(1))."""
+    return account.due is None or account.due <= day or account.debt.loan
+
+
+def _early(group: Sequence[RunningDebt], day: date) -> bool:
+    """Tell whether what is paid is a loan before its due day, not named by the payer."""
+    return all(account.due is not None and account.due > day and account.debt.loan for account in group)
+
+
 def _rank(account: RunningDebt, order: Order, named: RunningDebt | None, day: date) -> tuple[object, ...]:
     due = account.due or date.min
     if order.debts_by == "due":
         return (account is not named, due)
-    return (account is not named, account.debt.secured, -account.debt.yearly_burden(day), due)
+    return (account is not named, due > day, account.debt.secured, -account.debt.yearly_burden(day), due)
 
 
 def in_proportion(amount: Decimal, owed: Sequence[Decimal]) -> list[Decimal]:
@@ -339,7 +352,7 @@ def _parts(order: Order, conventions: Conventions) -> tuple[Part, ...]:
     return (*(part for part in order.parts if part is not Part.PENALTY), Part.PENALTY)
 
 
-_CRITERIA = {"statute": (Why.NAMED, Why.SECURED, Why.BURDEN, Why.EARLIEST), "due": (Why.NAMED, Why.EARLIEST)}
+_CRITERIA = {"statute": (Why.NAMED, Why.DUE, Why.SECURED, Why.BURDEN, Why.EARLIEST), "due": (Why.NAMED, Why.EARLIEST)}
 
 
 def _why(keys: Sequence[tuple[object, ...]], index: int, size: int, order: Order) -> Why:

@@ -190,6 +190,28 @@ def _old_cap(made: date, book: Book | None) -> Answer[Cap]:
     )
 
 
+def default_rate(
+    first: date, *, former: bool = False, rates: Rates | None = None, book: Book | None = None
+) -> Answer[RateLine]:
+    """Return the rate of a delay from ``first`` on when neither rate was agreed: LPR of that day, fixed (28(2)(1)).
+
+    ``former`` is the other reading of a delay from before 2020-08-20: 6 % a year to 2020-08-19 (旧版 29(2)(1)), then
+    LPR. A delay from before the first LPR is refused (``LawUnknown``).
+    """
+    if first < LPR_BEGINS:
+        raise LawUnknown(text("law_money.loan_before_lpr", first=first))
+    quote = (rates or shipped_rates()).lpr(first)
+    cites: tuple[Citation, ...] = (Citation(RULES, "28(2)(1)"),)
+    line = yearly(quote.rate, quote.rate, quote.published)
+    if former and first < CAP_BEGINS:
+        old = (book or shipped_book()).at("money.lending_overdue_default_old", first)
+        line = _stepped((1, CAP_BEGINS.toordinal()), (old.decimal, quote.rate))
+        cites = (*old.cite, Citation(RULES, "31(2)"))
+    said = text("law_money.step.loan_late_none", first=first, rate=quote.rate)
+    step = Step("lending.overdue", said, cites, result=quote.rate)
+    return Answer(line, (step,), certainty=Certainty.DEBATED if first < CAP_BEGINS else Certainty.STATUTORY)
+
+
 def overdue_without_rate(
     principal: Decimal,
     first: date,
@@ -205,20 +227,18 @@ def overdue_without_rate(
     A delay from before 2020-08-20 shows the former 6 % a year to 2020-08-19 as the other reading (31(2), 旧版
     29(2)(1)); one from before the first LPR is refused (``LawUnknown``): no text says what follows the 6 %.
     """
-    if first < LPR_BEGINS:
-        raise LawUnknown(text("law_money.loan_before_lpr", first=first))
-    quote = (rates or shipped_rates()).lpr(first)
+    line = default_rate(first, rates=rates, book=book).value
 
     def at(line: RateLine) -> Schedule:
         return schedule(principal, line, first, last, until=until, conventions=conventions, item="loan")
 
-    value = at(yearly(quote.rate, quote.rate, quote.published))
-    said = text("law_money.step.loan_no_rate", first=first, rate=quote.rate, total=value.total)
+    value = at(line)
+    said = text("law_money.step.loan_no_rate", first=first, rate=line.at(first), total=value.total)
     step = Step("lending.overdue", said, (Citation(RULES, "28(2)(1)"),), result=value.total)
     if first >= CAP_BEGINS:
         return Answer(value, (step,))
     old = (book or shipped_book()).at("money.lending_overdue_default_old", first)
-    former = at(_stepped((1, CAP_BEGINS.toordinal()), (old.decimal, quote.rate))).total
+    former = at(default_rate(first, former=True, rates=rates, book=book).value).total
     cites = (*old.cite, Citation(RULES, "31(2)"))
     other = Alternative(text("law_money.loan_old_default", rate=old.decimal), former, cites)
     return Answer(value, (step,), (other,), Certainty.DEBATED)

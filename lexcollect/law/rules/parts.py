@@ -27,9 +27,11 @@ class Why(StrEnum):
 
     NAMED = "named"
     MARKED = "marked"  # both called the payment by this part
+    DUE = "due"  # due before not due
     SECURED = "secured"
     BURDEN = "burden"
     EARLIEST = "earliest"
     PRO_RATA = "pro_rata"
+    EARLY = "early"  # a loan repaid before it is due
     ONLY_DUE = "only_due"
     REST = "rest"

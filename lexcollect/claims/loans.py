@@ -1,0 +1,159 @@
+"""Loans: the facts of a loan as the law's rules want them (借款).
+
+Owns what was really lent, from which day, at which rates, and the day of suit that the caps hang on. Computes no
+interest. Refuses by name what the rules do not answer: a lender outside these rules, a loan handed over in parts, a
+penalty beside interest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import AgreedInterest, Case, Contract, Obligation, Payout
+from lexcollect.causes import cause_of
+from lexcollect.causes.cause import LatenessRule
+from lexcollect.findings import Finding, Refused, finding
+from lexcollect.law.rates import Rates
+from lexcollect.law.rules.lending import CAP_BEGINS
+from lexcollect.law.rules.loans import LoanTerms
+from lexcollect.law.rules.penalty import annual_equivalent
+from lexcollect.law.rules.schedule import Beyond, agreed
+from lexcollect.records import dataclass
+from lexcollect.wording import pair
+
+_OUTSIDE = (k.LenderKind.LICENSED, k.LenderKind.LOCAL_FINANCE, k.LenderKind.PROFESSIONAL)
+#: Above which yearly rate the former rules treated paid interest in two ways, in percent (旧版 26, 31).
+_FORMER_CLAIM = Decimal(24)
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What was handed over of one receivable: yuan, the day, and whether the case file says so (``told``)."""
+
+    amount: Decimal
+    day: date | None
+    told: bool
+
+
+def is_loan(contract: Contract) -> bool:
+    """Tell whether the cause of ``contract`` is a loan whose interest the lending rules answer."""
+    cause = cause_of(contract.cause)
+    return bool(cause and cause.lateness and cause.lateness.rule is LatenessRule.LOAN)
+
+
+def lent(case: Case, obligation: Obligation, as_of: date) -> Lent:
+    """Return what was lent of ``obligation`` to ``as_of``; without a payout the sum of the paper (民间借贷规定 26)."""
+    mine = payouts_of(case, obligation)
+    if not mine:
+        return Lent(obligation.amount, None, False)
+    known = [p for p in mine if p.date <= as_of]
+    days = {p.date for p in known}
+    if len(days) > 1:
+        raise Refused([finding("LX-M172", mine[-1].where, id=obligation.id, days=tuple(sorted(days)))])
+    own = [p for p in known if p.obligation]
+    shared = [p for p in known if not p.obligation]
+    amount = sum((p.amount for p in own), Decimal(0))
+    if shared:
+        amount += _share(case, obligation, shared)
+    return Lent(amount, next(iter(days), None), True)
+
+
+def payouts_of(case: Case, obligation: Obligation) -> tuple[Payout, ...]:
+    """Return the payouts that name ``obligation``, and those that name none where there is one contract only."""
+    alone = len({o.contract for o in case.obligations}) == 1
+    return tuple(p for p in case.payouts if p.obligation == obligation.id or (not p.obligation and alone))
+
+
+def _share(case: Case, obligation: Obligation, shared: list[Payout]) -> Decimal:
+    """Return what of payouts that name no receivable is ``obligation``'s: all, or its own sum of a whole one."""
+    paid = sum((p.amount for p in shared), Decimal(0))
+    if len(case.obligations) == 1:
+        return paid
+    if paid != sum((o.amount for o in case.obligations), Decimal(0)):
+        raise Refused([finding("LX-M173", shared[0].where, paid=paid)])
+    return obligation.amount
+
+
+def loan_terms(
+    case: Case,
+    obligation: Obligation,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> tuple[Decimal, LoanTerms]:
+    """Return the principal of a loan and what it bears; what the rules do not answer is refused by name."""
+    contract = case.contract(obligation.contract)
+    _refuse(contract)
+    money = lent(case, obligation, as_of)
+    bears = obligation.bears_penalty
+    return money.amount, LoanTerms(
+        contract.signed_on,
+        filed_on(case, as_of),
+        as_of,
+        money.day,
+        yearly_percent(contract.term_interest) if contract.term_interest and bears else None,
+        yearly_percent(contract.late_interest) if contract.late_interest and bears else None,
+        obligation.amount,
+        stop=stopped,
+        lenient=beyond == "stop",
+        rates=rates,
+    )
+
+
+def _refuse(contract: Contract) -> None:
+    if contract.lender in _OUTSIDE:
+        raise Refused([finding("LX-M170", contract.where, name=contract.name, lender=pair(*contract.lender.named))])
+    if contract.late_penalty is not None:
+        raise Refused([finding("LX-M171", contract.late_penalty.where, name=contract.name)])
+
+
+def filed_on(case: Case, as_of: date) -> date:
+    """Return the day of suit that the cap hangs on: the first suit that was filed, else the as-of day (31(2))."""
+    suits = [f.date for f in case.filings if f.kind is k.FilingKind.SUIT and f.date <= as_of]
+    return min(suits, default=as_of)
+
+
+def yearly_percent(said: AgreedInterest) -> Decimal:
+    """Return an agreed rate in percent a year: a month's twelve times, a day's 365 times."""
+    line = agreed(said.rate)
+    return annual_equivalent(line.rates[0]) if line.per == "day" else line.rates[0]
+
+
+def remarks(case: Case, as_of: date, breaches: dict[str, date], terms: dict[str, LoanTerms]) -> Iterator[Finding]:
+    """Yield what a reader of the account of loans must know; ``terms`` are those of each loan that was counted."""
+    for contract in case.contracts:
+        if is_loan(contract):
+            yield from _of_contract(case, contract, as_of)
+        elif contract.term_interest or contract.late_interest:
+            yield finding("LX-M181", contract.where, name=contract.name, cause=contract.cause)
+    for obligation in case.obligations:
+        found = terms.get(obligation.id)
+        if found is not None:
+            yield from _of_loan(case, obligation, as_of, found, breaches[obligation.id])
+
+
+def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    if contract.term_interest is None and contract.late_interest is None:
+        yield finding("LX-M177", contract.where, name=contract.name)
+    rate = max((yearly_percent(i) for i in (contract.term_interest, contract.late_interest) if i), default=Decimal(0))
+    if contract.signed_on < CAP_BEGINS and rate:
+        if not any(f.kind is k.FilingKind.SUIT for f in case.filings):
+            yield finding("LX-M178", contract.where, name=contract.name, day=filed_on(case, as_of))
+        early = [p for p in case.payments if p.date < CAP_BEGINS]
+        if rate > _FORMER_CLAIM and early:
+            yield finding("LX-M180", early[0].where, name=contract.name)
+
+
+def _of_loan(case: Case, o: Obligation, as_of: date, terms: LoanTerms, breach: date) -> Iterator[Finding]:
+    money = lent(case, o, as_of)
+    if not money.told:
+        yield finding("LX-M174", o.where, id=o.id, amount=o.amount)
+    elif money.amount < o.amount:
+        yield finding("LX-M175", o.where, id=o.id, amount=o.amount, lent=money.amount)
+    cut = terms.cut(breach)
+    if cut:
+        yield finding("LX-M176", o.where, id=o.id, rate=f"{cut[0].normalize():f}", cap=f"{cut[1].normalize():f}")
