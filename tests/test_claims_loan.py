@@ -228,3 +228,7 @@ def test_never_above_the_cap_and_no_yuan_lost(agreed: D, made: date, months: int
     assert term + late == found.interest and min(term, late) >= 0
     # Never more interest than the cap bears on the whole sum from the first day to the last (fen of rounding apart).
     assert accrued <= D(100000) * cap * 1001 / 36500 + D("0.01") * len(found.lines)
+
+
+def test_a_rate_stands_alone_where_nothing_else_is_said() -> None:
+    assert loan_with((TERM, "    期内利息: 月利率2.5%\n")).claims.total == D("365082.10")

@@ -73,7 +73,7 @@ class OverdueLoss(Fact, alone="markup"):
     mode: k.LossMode | None = None
 
 
-class AgreedInterest(Fact):
+class AgreedInterest(Fact, alone="rate"):
     """An agreed rate of interest (利息约定): for the term of a loan, or for the time after it."""
 
     rate: RateField
