@@ -17,7 +17,7 @@ from docx import Document
 from lxml import etree
 
 from docx_rules import broken
-from engine_builder import W, docx, members, p, tbl, tc, texts, tr, with_body
+from engine_builder import W, changed, docx, members, p, tbl, tc, texts, tr, with_body
 from lexcollect.documents import engine
 from lexcollect.documents.engine import structure
 from lexcollect.findings import Refused
@@ -227,6 +227,78 @@ def test_what_cannot_be_repaired_is_named_with_its_place(template: bytes, code: 
     with pytest.raises(Refused) as refused:
         engine.load(template)
     assert [(f.code, f.where.field) for f in refused.value.findings] == [(code, place)]
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:p><w:r><w:t>一</w:t></w:r><w:p/></w:p>",
+        "<w:r><w:t>一</w:t></w:r>",
+        "<w:p><w:t>一</w:t></w:p>",
+        "<w:p><w:r><w:r><w:t>一</w:t></w:r></w:r></w:p>",
+        "<w:p><w:r><w:t>一</w:t><w:pPr/></w:r></w:p>",
+        "<w:p><w:r><w:t>一</w:t></w:r><w:pPr/></w:p>",
+        "<w:p><w:pPr/><w:pPr/></w:p>",
+        "<w:p><w:tc><w:p/></w:tc></w:p>",
+        "<w:tr><w:tc><w:p/></w:tc></w:tr>",
+        "<w:tbl><w:tblPr/><w:tblGrid/><w:tc><w:p/></w:tc></w:tbl>",
+        "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:p/></w:tr></w:tbl>",
+        "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/><w:tcPr/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tc><w:p/></w:tc></w:tc></w:tr></w:tbl>",
+        "<w:sdt><w:p/></w:sdt>",
+        "<w:p/><w:sectPr/><w:p/>",
+    ],
+)
+def test_a_template_that_is_damaged_itself_is_refused(xml: str) -> None:
+    assert {f.code for f in engine.check_template(with_body("前", xml, "后"))} == {"LX-T084"}
+
+
+def test_a_relation_that_is_missing_or_there_twice_is_refused() -> None:
+    link = '<w:hyperlink r:id="rId77"><w:r><w:t>链</w:t></w:r></w:hyperlink>'
+    findings = engine.check_template(with_body(p(link)))
+    assert [(f.code, dict(f.params)["target"]) for f in findings] == [("LX-T012", "rId77")]
+    twice = changed(with_body("一"), {"word/_rels/document.xml.rels": _twice})
+    assert [f.code for f in engine.check_template(twice)] == ["LX-T001"]
+
+
+def test_a_note_that_is_missing_and_a_field_without_end_are_refused() -> None:
+    findings = engine.check_template(with_body(p(run("注") + NOTE), footnotes=SEPARATOR))
+    assert [(f.code, dict(f.params)["target"]) for f in findings] == [("LX-T012", "2")]
+    assert [f.code for f in engine.check_template(with_body(p(run("注") + NOTE)))] == ["LX-T012"]
+    for torn in (BEGIN + CODE, CODE.replace("PAGE", "REF 甲") + STOP):
+        findings = engine.check_template(with_body("一", footer=p(torn)))
+        assert [(f.code, f.where.field) for f in findings] == [("LX-T084", "页脚（footer1.xml）")]
+
+
+def test_a_merged_cell_whose_words_may_go_is_told() -> None:
+    for name in ("first row of a merged cell", "first row of a wide merged cell"):
+        found = engine.check_template(CASES[name])
+        assert [(f.code, f.level, f.where.field) for f in found] == [("LX-T085", "warning", "正文表1第2行第1格")]
+        assert "货款" in found[0].message("zh")
+    inside = tbl(
+        tr("{%tr if 有 %}", ""),
+        tr(tc("货款", properties=merged("restart")), "一"),
+        tr("{%tr for 项 in 列 %}", ""),
+        tr(tc("", properties=merged("continue")), "{{ 项 }}"),
+        tr("{%tr endfor %}", ""),
+        tr("{%tr endif %}", ""),
+    )
+    assert engine.check_template(with_body(inside)) == []
+
+
+def _twice(rels: bytes) -> bytes:
+    first = re.findall(rb"<Relationship [^>]*/>", rels)[0]
+    return rels.replace(first, first * 2)
+
+
+def test_words_where_word_shows_none_do_not_travel_along() -> None:
+    xml = "<w:p>旧客户<w:pPr>旧客户</w:pPr><w:r>旧客户<w:t>字</w:t>旧客户</w:r></w:p>"
+    template = changed(
+        with_body(xml), {"word/styles.xml": lambda old: old.replace(b"<w:rPr>", "<w:rPr>旧客户".encode(), 1)}
+    )
+    paper = engine.load(template).render({})
+    assert texts(paper) == ["字"]
+    assert not [name for name, content in members(paper).items() if "旧客户".encode() in content]
 
 
 def test_a_paragraph_mark_inside_a_value_keeps_cell_and_link_whole() -> None:

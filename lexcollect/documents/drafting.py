@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 
 from lexcollect.casefile.checks import check_evidence, facts_of
@@ -23,7 +24,7 @@ from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.documents.versions import Draft, Last
-from lexcollect.files import sweep
+from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
 from lexcollect.records import dataclass, field
@@ -173,8 +174,7 @@ def draft(
     try:
         results = _settle(run, chosen, ready)
     except OSError as error:
-        where = str(error.filename or out_root)
-        run.findings.append(finding("LX-P023", path=Path(where).name, reason=reason_of(error)))
+        run.findings.append(_unwritten(error, out_root))
         results = [PaperResult(p.id, p.title, Status.REFUSED) for p in chosen]
     return DraftResult(tuple(results), tuple(_once(run.findings)))
 
@@ -227,6 +227,14 @@ def _settle(run: _Run, chosen: Sequence[Paper], ready: Mapping[str, Draft | None
     if fresh:
         versions.write(folder, fresh)
     return [_result(run, p, ready[p.id], lasts[p.id], folder) for p in chosen]
+
+
+def _unwritten(error: OSError, root: Path) -> Finding:
+    """Return what the system refused, and where: a half-made file is named by the folder it was to stand in."""
+    where = Path(str(error.filename2 or error.filename or root))
+    named = [*takewhile(lambda part: not part.startswith(LEAVING), where.parts)]
+    shown = Path(*named[named.index(root.name) :]) if root.name in named else where
+    return finding("LX-P023", path=shown.as_posix(), reason=reason_of(error))
 
 
 def _same(ready: Draft, last: Last | None) -> bool:

@@ -148,6 +148,8 @@ class _PartCompiler:
     def whole(self) -> bool:
         """Tell whether the part as it was drawn is whole; one without tags is made so, another when it is filled."""
         tree = self.opened.trees[self.name]
+        if not self.tags and not _fields_close(self.serialised()):
+            self.say("LX-T084", Place(self.name), element="fldChar")
         return not mend(deepcopy(tree) if self.tags else tree)
 
     def serialised(self) -> str:

@@ -292,9 +292,10 @@ def _check_relations(opened: Opened) -> None:
         folder, _, file = rels.rpartition("/")
         source = posixpath.normpath(posixpath.join(folder, "..", file.removesuffix(".rels")))
         source = "" if source == "." else source
+        ids = Counter(node.get("Id") for node in root)
+        if any(count > 1 for count in ids.values()):
+            opened.refuse("LX-T001", rels)
         for node in root:
-            if not isinstance(node.tag, str):
-                continue
             raw = str(node.get("Target") or "")
             external = str(node.get("TargetMode") or "").casefold() == "external"
             target = raw if external else _inside(source, raw)

@@ -21,6 +21,11 @@ def in_use(root: Any, kind: str) -> set[str]:
     return {str(node.get(f"{W}id")) for node in root.iter(f"{W}{kind}Reference")}
 
 
+def numbers(root: Any, kind: str) -> set[str]:
+    """Return the numbers of the notes of a part."""
+    return {str(node.get(f"{W}id")) for node in root.iter(f"{W}{kind}")}
+
+
 def drop_idle(root: Any, kind: str, used: set[str]) -> bool:
     """Take notes out of ``root`` whose number is not in ``used``; tell whether there were any."""
     idle = [n for n in root.iter(f"{W}{kind}") if not n.get(f"{W}type") and str(n.get(f"{W}id")) not in used]

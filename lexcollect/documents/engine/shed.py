@@ -139,13 +139,22 @@ def _elements(opened: Opened) -> None:
     """Clean the parts of the text; bookmarks stay where a field or link of any part leads to them."""
     texts = [part for part in opened.trees if _is_text(opened, part)]
     wanted = {name for part in texts for name in shed_xml.bookmarks_in_use(opened.trees[part])}
-    for part in texts:
-        if shed_xml.clean(opened.trees[part], wanted):
+    for part, root in opened.trees.items():
+        if shed_xml.strays(root) | (part in texts and shed_xml.clean(root, wanted)):
             opened.changed.add(part)
     for kind in ("footnote", "endnote"):
-        for part in opened.parts(f"{kind}s"):
-            if notes.drop_idle(opened.trees[part], kind, notes.in_use(opened.trees[opened.main], kind)):
-                opened.changed.add(part)
+        _notes(opened, kind)
+
+
+def _notes(opened: Opened, kind: str) -> None:
+    """Leave out notes nothing refers to; a reference to a note that is not there is refused."""
+    lost = used = notes.in_use(opened.trees[opened.main], kind)
+    for part in opened.parts(f"{kind}s"):
+        lost = lost - notes.numbers(opened.trees[part], kind)
+        if notes.drop_idle(opened.trees[part], kind, used):
+            opened.changed.add(part)
+    for number in sorted(lost):
+        opened.refuse("LX-T012", opened.main, type=kind, target=number[:80])
 
 
 def _is_text(opened: Opened, part: str) -> bool:
@@ -160,6 +169,8 @@ def _in_use(opened: Opened) -> set[str]:
     while waiting:
         source = waiting.pop()
         used = _ids(opened.trees[source]) if source in opened.trees else set()
+        for lost in sorted(used - {r.id for r in opened.relations if r.source == source}):
+            opened.refuse("LX-T012", source, type="id", target=lost[:80])
         for relation in opened.relations:
             if relation.source != source or not _counts(source, relation, used):
                 continue
@@ -186,7 +197,7 @@ def _ids(root: Any) -> set[str]:
         for node in root.iter()
         if isinstance(node.tag, str)
         for key, value in node.attrib.items()
-        if key.startswith(_REL) or key.endswith("}relid")
+        if (key.startswith(_REL) or key.endswith("}relid")) and value
     }
 
 

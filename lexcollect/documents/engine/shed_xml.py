@@ -29,6 +29,8 @@ _GONE = frozenset(
         "showingPlcHdr",
     )
 ) | {"{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"}
+#: Elements of Word's that hold text; in others it stands nowhere on the page.
+_TEXTS = frozenset(f"{W}{name}" for name in ("t", "delText", "instrText", "delInstrText"))
 #: Elements that go and leave what they hold.
 _UNWRAPPED = (f"{W}smartTag", f"{W}customXml")
 #: Names of drawn things, in whatever namespace.
@@ -64,6 +66,22 @@ def clean(root: Any, wanted: set[str]) -> bool:
                 del node.attrib[key]
                 changed = True
     return changed
+
+
+def strays(root: Any) -> bool:
+    """Take out text that stands where Word shows none: it would travel along unseen. Tell whether there was any."""
+    found = False
+    words = root.tag.startswith(W)
+    for node in root.iter():
+        if node.tail and node.tail.strip():
+            node.tail = None
+            found = True
+        # Elements of other namespaces hold text of theirs inside a document (a distance, a formula), none in a theme.
+        silent = node.tag not in _TEXTS and (node.tag.startswith(W) or not words)
+        if silent and node.text and node.text.strip():
+            node.text = None
+            found = True
+    return found
 
 
 def _rename(node: Any, name: str) -> bool:

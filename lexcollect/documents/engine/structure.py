@@ -17,10 +17,29 @@ from lexcollect.documents.engine.gate_xml import W
 _STORIES = tuple(f"{W}{name}" for name in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote"))
 #: What may stand last in a story without counting: marks without a place on the page.
 _MARKS = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd"))
-#: Where paragraphs and tables may stand, and what may stand directly in tables and rows.
-_BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl"))
-_HOLD_BLOCKS = frozenset((*_STORIES, f"{W}body", f"{W}sdtContent", f"{W}customXml", f"{W}docPartBody", f"{W}comment"))
-_PARENTS = {f"{W}tr": f"{W}tbl", f"{W}tc": f"{W}tr"}
+_MARKS_ANYWHERE = "bookmarkStart bookmarkEnd proofErr permStart permEnd oMathPara oMath AlternateContent"
+_BLOCKS = f"p tbl sdt customXml {_MARKS_ANYWHERE}"
+#: What may stand directly in an element; in paragraphs and runs only what must not is listed (``_NEVER``).
+_MAY_HOLD = {
+    "body": f"{_BLOCKS} sectPr",
+    "tc": f"{_BLOCKS} tcPr",
+    "tr": f"tblPrEx trPr tc sdt customXml {_MARKS_ANYWHERE}",
+    "tbl": f"tblPr tblGrid tr sdt customXml {_MARKS_ANYWHERE}",
+    **dict.fromkeys(("hdr", "ftr", "footnote", "endnote", "txbxContent"), _BLOCKS),
+}
+_HOLD = {f"{W}{name}": frozenset(children.split()) for name, children in _MAY_HOLD.items()}
+_NEVER = {
+    f"{W}{name}": frozenset(children.split())
+    for name, children in {
+        "p": "p tbl tr tc sectPr t br tab tcPr trPr tblPr tblGrid rPr footnoteReference",
+        "hyperlink": "p tbl tr tc pPr t",
+        "r": "r p tbl tr tc hyperlink sdt pPr sectPr bookmarkStart bookmarkEnd",
+        "sdt": "p r tbl tr tc",
+        "t": "r p t",
+    }.items()
+}
+#: Properties stand first and once.
+_PROPERTIES = {f"{W}{name}": f"{W}{name}Pr" for name in ("p", "r", "tc", "tbl", "sdt")}
 _WRAPPERS = (f"{W}sdtContent", f"{W}customXml")
 
 
@@ -40,14 +59,19 @@ def mend(root: Any) -> bool:
 
 
 def misplaced(root: Any) -> Iterator[Any]:
-    """Yield every paragraph, table, row and cell that stands where Word has no place for it."""
-    for node in root.iter(*_BLOCKS, *_PARENTS):
-        parent = node.getparent()
-        if parent is None:
-            continue
-        fits = parent.tag in _HOLD_BLOCKS if node.tag in _BLOCKS else parent.tag in (_PARENTS[node.tag], *_WRAPPERS)
-        if not fits:
-            yield node
+    """Yield every element that stands where Word has no place for it, or a second time."""
+    for node in root.iter():
+        fits, never = _HOLD.get(node.tag), _NEVER.get(node.tag, frozenset())
+        for child in node:
+            name = str(child.tag).rpartition("}")[2]
+            if name in never or (fits is not None and name not in fits):
+                yield child
+        own = _PROPERTIES.get(node.tag)
+        if own:
+            yield from (child for child in node.iterchildren(own) if node.index(child))
+    body = root.find(f"{W}body")
+    if body is not None:
+        yield from (child for child in list(body)[:-1] if child.tag == f"{W}sectPr")
 
 
 def _empty(node: Any) -> bool:
@@ -69,6 +93,11 @@ def _inside(node: Any, wanted: str) -> Iterator[Any]:
                 yield from _inside(content, wanted)
         elif child.tag in _WRAPPERS:
             yield from _inside(child, wanted)
+
+
+def rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table."""
+    return _inside(table, f"{W}tr")
 
 
 def _close(story: Any) -> bool:
@@ -97,9 +126,9 @@ def _merges(table: Any) -> bool:
     """A cell that continues a merged one whose first row is gone begins it."""
     changed = False
     above: set[tuple[int, int]] = set()
-    for row in _inside(table, f"{W}tr"):
+    for row in rows(table):
         own: set[tuple[int, int]] = set()
-        for at, span, cell in _cells(row):
+        for at, span, cell in cells(row):
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             if merge is None:
                 continue
@@ -111,7 +140,7 @@ def _merges(table: Any) -> bool:
     return changed
 
 
-def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
+def cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """Yield first column, number of columns and element of each cell of a row."""
     at = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in _inside(row, f"{W}tc"):
@@ -128,8 +157,8 @@ def _number(node: Any, otherwise: int) -> int:
 def _columns(table: Any) -> bool:
     """Give the table as many columns as its longest row."""
     grid = table.find(f"{W}tblGrid")
-    rows = [[at + span for at, span, _ in _cells(row)] for row in _inside(table, f"{W}tr")]
-    wanted = max((ends[-1] for ends in rows if ends), default=0)
+    ends = [at + span for row in rows(table) for at, span, _ in cells(row)]
+    wanted = max(ends, default=0)
     if grid is None:
         grid = table.makeelement(f"{W}tblGrid")
         properties = table.find(f"{W}tblPr")

@@ -26,7 +26,7 @@ from lexcollect.documents.engine.scan import (
     tag_spans,
 )
 from lexcollect.documents.engine.structure import misplaced
-from lexcollect.documents.engine.torn import torn
+from lexcollect.documents.engine.torn import headless, torn
 from lexcollect.documents.engine.unseen import unseen
 from lexcollect.findings import finding
 
@@ -88,6 +88,8 @@ class _PartLint:
         self.literals()
         for code, place, words in torn(self.root, self.paragraphs):
             self.say(code, place, words=words)
+        for place, words in headless(self.root, self.paragraphs):
+            self.say("LX-T085", place, words=words)
         Blocks(self.file, self.result).check(tags)
         self.sort(before)
 

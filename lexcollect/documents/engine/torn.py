@@ -1,8 +1,9 @@
 """Torn: what a condition or loop may not take along, because the rest of the paper hangs on it.
 
-Owns section breaks (分节符) and footnotes inside blocks. A section break carries the page of everything before it: gone
-with a condition, a landscape annex turns the pages before it. A block may hold whole sections only: it begins where
-one ends and ends where one ends. A footnote repeated by a loop would bear the same number twice.
+Owns section breaks (分节符) and footnotes inside blocks, and the first cell of a merged one. A section break carries
+the page of everything before it: gone with a condition, a landscape annex turns the pages before it. A block may hold
+whole sections only: it begins where one ends and ends where one ends. A footnote repeated by a loop would bear the same
+number twice.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import Any
 
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.places import Place
-from lexcollect.documents.engine.scan import Paragraph, Tag
+from lexcollect.documents.engine.scan import Paragraph, Tag, container
+from lexcollect.documents.engine.structure import cells, rows
 
+_BEGINS, _ENDS = ("if", "for", "elif", "else"), ("elif", "else", "endif", "endfor")
 Problem = tuple[str, Place, str]
 
 
@@ -40,6 +43,35 @@ def torn(root: Any, paragraphs: list[Paragraph]) -> Iterator[Problem]:
                 stack[-1] = (at, opened)
                 if tag.kind in ("endif", "endfor"):
                     stack.pop()
+
+
+def headless(root: Any, paragraphs: list[Paragraph]) -> Iterator[tuple[Place, str]]:
+    """Yield place and words of each merged cell whose first row may go while rows it reaches over stay."""
+    by_row: dict[Any, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        by_row.setdefault(container(paragraph.element, "tr"), []).append(paragraph)
+    for table in root.iter(f"{W}tbl"):
+        blocks: tuple[int, ...] = ()
+        heads: dict[int, tuple[tuple[int, ...], Any, Any]] = {}
+        for row in rows(table):
+            tags = [tag for paragraph in by_row.get(row, ()) for tag in paragraph.tags if tag.prefix == "tr"]
+            for tag in tags:
+                blocks = blocks[:-1] if tag.kind in _ENDS else blocks
+                blocks = (*blocks, id(tag)) if tag.kind in _BEGINS else blocks
+            for at, _, cell in () if tags else cells(row):
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                if merge is not None and merge.get(f"{W}val") == "restart":
+                    heads[at] = (blocks, row, cell)
+                elif merge is not None and at in heads and blocks[: len(heads[at][0])] != heads[at][0]:
+                    yield from _head(by_row, *heads.pop(at)[1:])
+
+
+def _head(by_row: dict[Any, list[Paragraph]], row: Any, cell: Any) -> Iterator[tuple[Place, str]]:
+    """Yield place and words of the first paragraph of a merged cell, if it says anything."""
+    for paragraph in by_row.get(row, ()):
+        if container(paragraph.element, "tc") is cell and paragraph.text.strip():
+            yield paragraph.place, paragraph.text[:60]
+            return
 
 
 def _has_note(paragraph: Any) -> bool:
