@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+import yaml
 
 from bundle_kit import COVER, MADE_ON
 from intake_kit import docx, jpeg, record, taken, words, zipped
 from lexcollect.bundle.build import build
 from lexcollect.bundle.model import Built
+from lexcollect.bundle.typeset import typeset
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.decisions import waiting
 from lexcollect.evidence.items import Catalogue
 from lexcollect.evidence.material import by_memory
 from lexcollect.evidence.proposal import propose_catalogue
+from lexcollect.evidence.schema import schema_text
 from lexcollect.findings import Finding
 from lexcollect.intake.register import remembered
 from lexcollect.layout import CATALOGUE, RAW
@@ -32,6 +37,11 @@ PLAIN = docx(words("钢材购销合同") + words("第一条 标的。"))
 def letter(sender: str, to: str, body: str = "见附件。", subject: str = "货款") -> bytes:
     head = f"From: {sender}\nTo: {to}\nSubject: {subject}\nDate: Mon, 15 May 2023 09:00:00 +0800\nMIME-Version: 1.0\n"
     return (head + f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}\n").encode()
+
+
+def page(title: str) -> bytes:
+    """Return a PDF with words, as Word and WPS save it."""
+    return typeset("placeholder", {"pages": [{"no": title, "title": title, "reason": title, "rows": [["页", "1"]]}]})
 
 
 def chat(*said: str) -> bytes:
@@ -86,8 +96,11 @@ def packed(tmp_path: Path, text: str) -> Built:
         ("安排.eml", letter("李 <li@creditor.cn>", "王 <wang@creditor.cn>"), "internal"),
         ("私信.eml", letter("li@163.com", "wang@163.com"), ""),
         ("方案.eml", letter("chen@shihe-lawfirm.com", "wang@creditor.cn"), "privileged"),
-        ("折让.eml", letter("he@debtor.cn", "wang@creditor.cn", "王总：我们至少接受分期三次。"), "privileged"),
+        ("折让.eml", letter("he@debtor.cn", "wang@creditor.cn", "王总：我们至少能接受分期三次。"), "privileged"),
         ("聊天.csv", chat("货收到了", "下月付款"), ""),
+        ("说明.pdf", page("对方资金紧张，我们最低可以接受60万。"), "privileged"),
+        ("说明.pdf", page("诉讼策略讨论"), "privileged"),
+        ("说明.pdf", page("乙方应至少提前三日通知甲方接受检查。"), ""),
         ("工作群聊天.csv", chat("货收到了", "下月付款"), "internal"),
         ("聊天2.csv", chat("这事别告诉对方", "好"), "privileged"),
     ],
@@ -154,6 +167,14 @@ def test_a_decision_about_one_thing_answers_no_other(tmp_path: Path) -> None:
     assert [f.code for f in packed(tmp_path, HEAD + item(1, "方案.docx") + made).findings] == ["LX-B100"]
     both = made.replace("about: 来源不明", "about: [来源不明, 保密]")
     assert packed(tmp_path, HEAD + item(1, "方案.docx") + both).folder is not None
+
+
+def test_a_decision_of_a_day_to_come_lets_nothing_out(tmp_path: Path) -> None:
+    taken(tmp_path, {"说明.txt": b"abc"})
+    entry = ", ".join(f"{key}: {value}" for key, value in {**GOOD, "date": "2026-11-22"}.items())
+    built = packed(tmp_path, HEAD + item(1, "说明.txt") + f"decisions:\n  - {{{entry}}}\n")
+    assert [(f.code, f.where.file) for f in built.findings] == [("LX-B102", "说明.txt")]
+    assert built.folder is None
 
 
 def test_an_attachment_within_an_exhibit_waits_too(tmp_path: Path) -> None:
@@ -241,6 +262,21 @@ def test_a_file_has_one_decision_and_the_catalogue_follows_it(tmp_path: Path) ->
     assert [f.code for f in catalogue_of(tmp_path, left)[1] if f.stops] == ["LX-E040"]
     kept = left.replace("decision: 提交", "decision: 不提交")
     assert not [f.code for f in catalogue_of(tmp_path, kept)[1] if f.stops]
+
+
+def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parent.parent
+    assert (root / "schemas" / "catalogue-1.schema.json").read_text("utf-8") == schema_text()
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text()))
+    data = yaml.load((root / "examples/matter-steel/证据目录.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert list(validator.iter_errors(data)) == []
+    for entry, sound in (
+        (GOOD, True),
+        ({**GOOD, "about": ["草稿", "hidden"]}, True),
+        ({**GOOD, "decision": "好"}, False),
+    ):
+        assert validator.is_valid({**data, "decisions": [entry]}) is sound
+    assert not validator.is_valid({**data, "decisions": [{key: GOOD[key] for key in ("file", "decision")}]})
 
 
 def test_the_one_writer_reaches_a_decision() -> None:

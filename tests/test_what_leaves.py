@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -132,6 +133,24 @@ def test_titles_copied_from_file_names_are_told_once(tmp_path: Path) -> None:
     _, findings = load_catalogue(path, tmp_path / "案" / RAW)
     told = [f for f in findings if f.code == "LX-E042"]
     assert [dict(f.params) for f in told] == [{"count": 2, "nos": ("1-1", "1-2")}]
+
+
+def test_no_time_of_a_file_no_machine_and_no_user_is_in_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("USER", "LOGNAME", "USERNAME", "COMPUTERNAME", "HOSTNAME"):
+        monkeypatch.setenv(name, "LXUSER")
+    monkeypatch.setattr("socket.gethostname", lambda: "LXUSER")
+    home = tmp_path / "LXUSER的电脑"
+    source = material(home, "送货单.jpg", jpeg())
+    os.utime(source.path, (1_300_000_000, 1_300_000_000))
+    built = packed(home, item("3-1", source))
+    assert built.folder is not None
+    files = [path for path in built.folder.rglob("*") if path.is_file()]
+    assert not any(path.stat().st_mtime == 1_300_000_000 for path in files)
+    told = b"".join(path.read_bytes() for path in files) + unpacked(bundle_of(built))
+    for word in ("LXUSER", "的电脑", str(tmp_path), ".lexcollect", "journal"):
+        assert not any(word.encode(coding) in told for coding in ("utf-8", "utf-16-be", "utf-16-le")), word
 
 
 # --- what pictures and documents say besides what is seen ----------------------------------------------------------

@@ -60,7 +60,7 @@ def build(
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
-    told = _checks(catalogue, cover)
+    told = _checks(catalogue, cover, made_on)
     if has_errors(told):
         return Built(None, {}, 0, tuple(told), new=False)
     out.mkdir(parents=True, exist_ok=True)
@@ -114,7 +114,7 @@ def _build(
     return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, received, *digests)
 
 
-def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
+def _checks(catalogue: Catalogue, cover: Cover, made_on: date) -> list[Finding]:
     """Return what keeps a package from being made, before anything is written."""
     found: list[Finding] = []
     if not catalogue.items:
@@ -129,6 +129,9 @@ def _checks(catalogue: Catalogue, cover: Cover) -> list[Finding]:
     for item in catalogue.items:
         if not item.files:
             found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))
+    for decision in catalogue.decisions:
+        if decision.day > made_on:
+            found.append(finding("LX-B102", Where(decision.file), day=decision.day, made_on=made_on))
     for one in waiting(catalogue):
         where = Where(one.file.name, field=say("bundle.exhibit_no", no=one.item.no))
         found.append(finding("LX-B100", where, questions=one.questions, line=one.line))

@@ -25,7 +25,7 @@ DECISION_KEYS = ("file", "about", "decision", "by", "date", "why")
 #: So many waiting files are named in the warning about them all.
 _NAMED = 5
 T = TypeVar("T")
-_ANSWERS = {"submit": True, "leave_out": False}
+ANSWERS = {"submit": True, "leave_out": False}
 
 
 class Waiting(NamedTuple):
@@ -105,8 +105,8 @@ def _about(reader: CatalogueReader, path: Path_, entry: dict[str, Any]) -> tuple
 
 def _answer(reader: CatalogueReader, path: Path_, entry: dict[str, Any]) -> bool | None:
     written = reader.text(path, entry, "decision")
-    choices = {say(f"evidence.decision.{key}", lang): value for key, value in _ANSWERS.items() for lang in LANGUAGES}
-    return _chosen(reader, (*path, "decision"), written, "decision", {**choices, **_ANSWERS}) if written else None
+    choices = {say(f"evidence.decision.{key}", lang): value for key, value in ANSWERS.items() for lang in LANGUAGES}
+    return _chosen(reader, (*path, "decision"), written, "decision", {**choices, **ANSWERS}) if written else None
 
 
 def _abouts() -> dict[str, About]:

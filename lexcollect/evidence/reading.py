@@ -45,7 +45,7 @@ _ID = re.compile(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
 #: Keys whose Chinese name stands beside them in findings.
-_NAMED = frozenset(
+NAMED = frozenset(
     (
         *("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason"),
         *("about", "decision", "by", "date", "why"),
@@ -131,7 +131,7 @@ class CatalogueReader:
 
     def refuse(self, code: str, path: Path_, **params: Any) -> None:
         """Record finding ``code`` at ``path``; a key goes with its Chinese name."""
-        if params.get("key") in _NAMED:
+        if params.get("key") in NAMED:
             params["key"] = sentence(f"evidence.key.{params['key']}")
         self.findings.append(finding(code, self.tree.where(path), **params))
 

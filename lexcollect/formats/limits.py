@@ -57,5 +57,7 @@ MAX_WORDS, MAX_COVERS = 20_000, 2_000
 MAX_VERSION_BYTES = 64_000_000
 MAX_ACTIONS = 100
 MAX_VERSIONS = 5
+#: Pages of one PDF whose words are searched for what must not leave unseen.
+MAX_CUE_PAGES = 60
 #: Bytes of one file that are searched for what it tells of persons and machines.
 MAX_TRACED_BYTES = 64 << 20

@@ -18,7 +18,8 @@ _PRIVILEGED_NAME = re.compile(
 _PRIVILEGED_TEXT = re.compile(r"勿外传|内部讨论|诉讼策略|谈判底线|律师工作资料")
 #: What is only said among one's own people, wherever it stands in a text.
 _CONFIDED = re.compile(
-    r"(?:最低|至少|最多|底线).{0,6}接受|接受.{0,4}(?:最低|底线)|谈判底线|(?:我方|我们的?|公司)底线|底线是"
+    r"(?:最低|最多|至少|底线).{0,3}(?:可以?|能|愿意?)接受|(?:可以?|能|愿意?)接受.{0,4}(?:最低|底线)"
+    r"|谈判底线|(?:我方|我们的?|公司)底线|底线是"
     r"|(?:不要|别|不能|勿)(?:让|告诉|透露给)对方|内部掌握|仅限?(?:我方|内部)(?:掌握|使用)"
 )
 _INTERNAL = re.compile(r"备忘(?!录)|内部请示|内部资料|仅供内部")

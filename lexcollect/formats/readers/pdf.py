@@ -19,6 +19,7 @@ from lexcollect.formats.content import Content
 from lexcollect.formats.hidden_pdf import hidden_in_pdf
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_PAGES
+from lexcollect.formats.pdf_text import text_of_pdf
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look, Page, Part, Unit
@@ -79,6 +80,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
             seen.findings.append(finding("LX-I033"))
         pages = _measure(opened.pdf, seen)
         seen.hidden = hidden_in_pdf(opened.pdf, pages, path)
+        seen.text = text_of_pdf(path)
     return seen
 
 

@@ -1,0 +1,81 @@
+"""Schema: the JSON Schema of an evidence catalogue, written from the keys that are read.
+
+Owns what editors use for completion and checks. It describes what :mod:`lexcollect.evidence.reading` accepts; that
+files exist and numbers follow is checked there. Run ``python -m lexcollect.evidence.schema`` to write
+``schemas/catalogue-1.schema.json`` anew; a test compares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from lexcollect.evidence.decisions import ANSWERS, DECISION_KEYS, word_of
+from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
+from lexcollect.evidence.reading import GROUP_KEYS, ITEM_KEYS, LEFT_KEYS, MAX_TEXT, NAMED, SCHEMA, TOP_KEYS
+from lexcollect.intake.origin import About
+from lexcollect.wording import say
+
+_TEXT = {"type": "string", "maxLength": MAX_TEXT}
+_ABOUT = {"enum": [word for about in About for word in (word_of(about), about.value)]}
+#: What may stand under a key that is not any text: closed words, lists, numbers.
+_SHAPES: dict[str, dict[str, Any]] = {
+    "kind": {"enum": [*EVIDENCE_KINDS, "当事人陈述"]},
+    "original": {"enum": list(ORIGINALS)},
+    "files": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+    "proof": {"type": "object", "additionalProperties": _TEXT},
+    "about": {"anyOf": [_ABOUT, {"type": "array", "items": _ABOUT, "minItems": 1}]},
+    "decision": {"enum": [word for key in ANSWERS for word in (say(f"evidence.decision.{key}", "zh"), key)]},
+}
+_NEEDED = {
+    "groups": GROUP_KEYS,
+    "items": ("id", "number", "title", "kind", "source", "purpose", "files"),
+    "left_out": ("file", "reason"),
+    "decisions": DECISION_KEYS,
+}
+_LISTS = {"groups": GROUP_KEYS, "items": ITEM_KEYS, "left_out": LEFT_KEYS, "decisions": DECISION_KEYS}
+
+
+def catalogue_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``lexcollect/catalogue/1``."""
+    lists = {key: {"type": ["array", "null"], "items": _entry(keys, _NEEDED[key])} for key, keys in _LISTS.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "证据目录（lexcollect evidence catalogue）",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: {"const": SCHEMA} if key == "schema" else lists[key] for key in TOP_KEYS},
+        "required": ["schema", "groups", "items"],
+    }
+
+
+def schema_text() -> str:
+    """Return the schema as it is stored in ``schemas/catalogue-1.schema.json``."""
+    return json.dumps(catalogue_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(keys: Sequence[str], needed: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: {**_shape(key, keys), **_title(key)} for key in keys},
+        "required": list(needed),
+    }
+
+
+def _shape(key: str, keys: Sequence[str]) -> dict[str, Any]:
+    if key == "number":
+        return {"type": ["integer", "string"]} if keys is GROUP_KEYS else {**_TEXT, "pattern": r"^\d+-\d+[a-z]?$"}
+    return _SHAPES.get(key, _TEXT)
+
+
+def _title(key: str) -> dict[str, str]:
+    """Return the Chinese name of a key, as findings call it."""
+    return {"title": say(f"evidence.key.{key}", "zh")} if key in NAMED else {}
+
+
+if __name__ == "__main__":
+    from lexcollect.resources import resource
+
+    (resource("schemas") / "catalogue-1.schema.json").write_text(schema_text(), "utf-8", newline="\n")
