@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,39 @@ def test_the_findings_of_a_package_that_fit_no_screen_are_listed() -> None:
     found = json.loads(asked("bundle", "案", "--json")[1])["findings"]
     assert len(found) >= 30 and {row[5] for row in rows} <= {f["code"] for f in found}
     assert f"全部问题见 {listed}" in screen
+
+
+def test_the_deadlines_of_many_orders_fit_one_screen_and_the_json_has_all() -> None:
+    """Forty orders, each with a day of its own: the most urgent stand in the table, the rest is counted."""
+    create(Path("案"))
+    order = RECEIPTS_ONLY.splitlines()[-1]
+    days = [date(2024, 3, 1) + timedelta(days=7 * n) for n in range(40)]
+    orders = [order.replace("货款", f"货款{n:02}").replace("2024-03-01", f"{d}") for n, d in enumerate(days)]
+    text = RECEIPTS_ONLY.replace(order, "\n".join(orders))
+    (Path("案") / CASE).write_text(text, "utf-8")
+    _, screen = asked("due", "案")
+    told = json.loads(asked("due", "案", "--json")[1])
+    count = len(told["deadlines"])
+    assert count > 20
+    lines = screen.splitlines()
+    assert len(lines) <= SCREEN, screen
+    assert f"另有 {count - 10} 项排在后面" in screen
+    assert all(f"   {number}  " in screen for number in range(1, 10))
+
+
+def test_findings_get_what_the_run_left_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    import click
+
+    for printed, shown in ((0, 14), (10, 8), (17, 4), (40, 14)):
+        console = Console(settings_of(click.Context(click.Command("calc"))))
+        for _ in range(printed):
+            console.line("x")
+        codes = ["LX-A002", "LX-A106", "LX-A107", "LX-A112", "LX-A125", "LX-A111", "LX-A110"]
+        names = ["reason", "name", "names", "names", "place", "encoding", "characters"]
+        console.findings(
+            [finding(c, Where(f"{n}"), **{p: n}) for c, p in zip(codes, names, strict=True) for n in range(3)]
+        )
+        assert len([x for x in capsys.readouterr().out.splitlines() if x.startswith(" ")]) == shown, printed
 
 
 def test_a_list_goes_when_the_next_run_finds_little(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from cli_run import PROCESS, typed
 from lexcollect.cli.exits import Exit
+from lexcollect.cli.guard import stopped
 from lexcollect.matter.creation import create
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes")
@@ -153,6 +154,18 @@ def test_a_current_folder_that_is_gone_is_told(tmp_path: Path, words: tuple[str,
     gone.mkdir()
     done = process(*words, cwd=gone, preexec_fn=gone.rmdir, capture_output=True)
     assert done.returncode in KNOWN and b"Traceback" not in done.stdout + done.stderr
+
+
+def test_a_mistake_of_ours_is_told_also_where_no_log_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none(**_: object) -> tuple[int, str]:
+        raise FileNotFoundError("no usable temporary folder")
+
+    monkeypatch.setattr("tempfile.mkstemp", none)
+    report = stopped(RuntimeError("ours"))
+    assert report.code == Exit.BUG
+    assert "没有写成" in report.findings[0].message("zh")
 
 
 @pytest.mark.parametrize("words", [("calc", "案"), ("draft", "案", "letter"), ("doctor",), ("calc", "words", "1")])

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from lexcollect.cli.options import Settings
     from lexcollect.findings import Finding
 
-#: So many lines of findings leave room on one screen for what a run did.
-FINDING_LINES = 14
+#: Lines of a screen; of those, what stands around findings: their headings, the file that lists them, what to do next.
+SCREEN, _AROUND = 24, 6
+#: So many lines of findings at the most, and at the least.
+FINDING_LINES, _FEWEST = 14, 4
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
@@ -62,6 +64,7 @@ class Console:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._lines = 0
 
     @property
     def talks(self) -> bool:
@@ -71,6 +74,7 @@ class Console:
     def line(self, text: str = "") -> None:
         """Print one line of the result."""
         if self.talks:
+            self._lines += 1 + text.count("\n")
             print(spelled_out(text), flush=True)
 
     def say(self, key: str, **params: Any) -> None:
@@ -90,14 +94,16 @@ class Console:
 
         shown = [[spelled_out(cell) for cell in row] for row in rows]
         for text in table_lines(heads, shown, right=right, tight=tight):
+            self._lines += 1
             print(text, flush=True)
 
     def findings(
-        self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False, room: int = FINDING_LINES
+        self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False, room: int | None = None
     ) -> None:
         """Print findings by level: how many, then place, fact, remedy and code of each; many in ``room`` lines.
 
-        ``listed_in`` is a file that holds them all. With ``errors_only`` the others are counted.
+        ``listed_in`` is a file that holds them all. With ``errors_only`` the others are counted. Without ``room`` they
+        get what the run has left of the screen.
         """
         from lexcollect.cli.told import lines_of
         from lexcollect.findings import Level
@@ -107,6 +113,7 @@ class Console:
             return
         out = sys.stderr if self.settings.quiet else sys.stdout
         told = 0
+        room = self._room() if room is None else room
         for level in Level:
             mark, stops = MARKS[level], level is Level.ERROR
             group = [f for f in found if f.level is level]
@@ -123,6 +130,11 @@ class Console:
             self.say("cli.told_rest_in" if listed_in else "cli.told_rest", count=len(found) - told)
         if listed_in and found:
             self.say("cli.listed_in", file=listed_in)
+
+    def _room(self) -> int:
+        """Return how many lines of findings fit; a result that is longer than a screen by itself leaves the most."""
+        left = SCREEN - self._lines - _AROUND
+        return FINDING_LINES if left < 0 else min(max(left, _FEWEST), FINDING_LINES)
 
     def next(self, words: Sequence[str | Path]) -> None:
         """Print the command to type next, so that it can be copied."""

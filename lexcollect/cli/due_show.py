@@ -54,6 +54,8 @@ _SHORT = frozenset(
 )
 #: States in which the date counted so far says nothing to act on.
 _UNDATED = (State.ADJUDICATED, State.INTERRUPTED_PENDING, State.SUSPENDED)
+#: So many deadlines are told with their reasons; of more than that, the most urgent stand in a table on one screen.
+_DETAILED, _ROWS = 20, 10
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
 
@@ -61,16 +63,21 @@ _STEPS = 5
 def show_agenda(
     out: Console, case: Case, agenda: Agenda, *, within: int | None = None, words: Sequence[Path] = ()
 ) -> None:
-    """Print the table of all deadlines, then each with its reasons."""
+    """Print the table of all deadlines, then each with its reasons; of many, the most urgent and how many more."""
     shown = wanted(agenda, within)
     out.say("deadlines.as_of", day=day(agenda.as_of))
     heads = [say(f"deadlines.head.{h}") for h in ("number", "title", "person", "act_by", "last", "level", "state")]
-    out.table(heads, [row(case, agenda, number, deadline) for number, deadline in shown], right=(0,), tight=True)
+    many = len(shown) > _DETAILED
+    rows = [row(case, agenda, number, deadline) for number, deadline in shown[: _ROWS if many else None]]
+    out.table(heads, rows, right=(0,), tight=True)
+    if len(shown) > len(rows):
+        out.say("deadlines.more", count=len(shown) - len(rows), open=sum(d.open for _, d in shown[len(rows) :]))
     if len(shown) < len(agenda.deadlines):
         out.say("deadlines.hidden", count=len(agenda.deadlines) - len(shown), days=within)
-    out.line()
-    for number, deadline in shown:
-        _show_deadline(out, case, number, deadline)
+    if not many:
+        out.line()
+        for number, deadline in shown:
+            _show_deadline(out, case, number, deadline)
     if shown:
         out.say("deadlines.why_hint", command=command_line(("due", *words, "--why")))
 

@@ -59,8 +59,8 @@ def stopped(error: Exception, debug: bool = False) -> Report:
     if isinstance(error, OSError):
         return Report((os_finding(error),), _debug_log(debug, error))
     log = write_log(error)
-    broken = finding("LX-A105", kind=type(error).__name__, log=str(log))
-    return Report((broken,), {"log": str(log)}, exit=Exit.BUG)
+    broken = finding("LX-A105", kind=type(error).__name__, log=str(log or say("cli.no_log")))
+    return Report((broken,), {"log": str(log) if log else None}, exit=Exit.BUG)
 
 
 def _debug_log(debug: bool, error: BaseException) -> dict[str, str]:
@@ -68,8 +68,8 @@ def _debug_log(debug: bool, error: BaseException) -> dict[str, str]:
     if not debug:
         return {}
     log = write_log(error)
-    print(say("cli.log_place", log=str(log)), file=sys.stderr)
-    return {"log": str(log)}
+    print(say("cli.log_place", log=str(log or say("cli.no_log"))), file=sys.stderr)
+    return {"log": str(log)} if log else {}
 
 
 def os_finding(error: OSError) -> Finding:
@@ -81,8 +81,8 @@ def os_finding(error: OSError) -> Finding:
     return finding("LX-A103", Where(str(name) if name is not None else ""), reason=reason_of(error))
 
 
-def write_log(error: BaseException) -> Path:
-    """Write the traceback of ``error`` to a new file in the user's temporary folder; return the file."""
+def write_log(error: BaseException) -> Path | None:
+    """Write the traceback of ``error`` to a new file in the user's temporary folder; return it, if one can be made."""
     import os
     import platform
     import tempfile
@@ -91,8 +91,11 @@ def write_log(error: BaseException) -> Path:
 
     from lexcollect.version import __version__
 
-    handle, name = tempfile.mkstemp(prefix="lexcollect-", suffix=".log")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-        stream.write(f"lexcollect {__version__}, Python {platform.python_version()}, {platform.system()}\n")
-        stream.writelines(traceback.format_exception(error))
+    try:
+        handle, name = tempfile.mkstemp(prefix="lexcollect-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(f"lexcollect {__version__}, Python {platform.python_version()}, {platform.system()}\n")
+            stream.writelines(traceback.format_exception(error))
+    except OSError:
+        return None  # a full disk, no folder for temporary files: the sentence on the screen must do
     return Path(name)

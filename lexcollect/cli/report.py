@@ -50,7 +50,6 @@ class Report:
 
 def finish(console: Console, verb: str, report: Report) -> Exit:
     """Print ``report``, write the journal, and return the exit code."""
-    from lexcollect.cli.console import FINDING_LINES
     from lexcollect.cli.streams import write_json
 
     if report.matter and report.changed:
@@ -67,7 +66,7 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         report.findings,
         listed_in=report.listed_in,
         errors_only=report.errors_only,
-        room=len(report.findings) if report.one_by_one else FINDING_LINES,
+        room=len(report.findings) if report.one_by_one else None,
     )
     if report.next:
         console.next(following(console, report))
