@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from calc_run import asked
 from lexcollect.layout import CACHE, MATERIAL_LIST, RAW
 from lexcollect.matter.answering import answer
 from lexcollect.matter.example import load_example, prepare
 from lexcollect.matter.packages import build_package
 from lexcollect.matter.papers import latest_pages, write_papers
 from lexcollect.matter.receiving import receive
+from lexcollect.matter.verifying import verify_matter
 
 DAY = date(2026, 11, 21)
 
@@ -112,6 +114,31 @@ def test_a_raw_file_of_another_size_takes_the_page_numbers_back(matter: Path) ->
     rewritten(file.path, file.path.read_bytes() + b" ")
     pages, stale = latest_pages(answer(matter, DAY))
     assert pages == {} and [f.code for f in stale] == ["LX-A114"]
+
+
+def test_a_raw_file_changed_to_the_same_size_is_seen_where_bytes_are_read(
+    matter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drafting looks names and sizes up and says no more; a package and verify read the bytes, and refuse."""
+    file = next(f for f in answer(matter, DAY, read_material=True).catalogue.files() if f.name.endswith(".pdf"))  # type: ignore[union-attr]
+    data = bytearray(file.path.read_bytes())
+    data[-20] ^= 1
+    rewritten(file.path, bytes(data))
+    answered = answer(matter, DAY)
+    pages, stale = latest_pages(answered)
+    assert len(pages) == 28 and stale == []
+    assert write_papers(answered, ["complaint"], pages).papers[0].path is not None
+    before = sorted((matter / "4-证据包").iterdir())
+    built = build_package(answered.with_material(), {}, DAY)
+    assert [(f.code, f.where.file) for f in built.findings] == [("LX-B002", file.name)]
+    assert built.folder is None and sorted((matter / "4-证据包").iterdir()) == before
+    assert not verify_matter(matter).ok
+    (receipt,) = (matter / "3-文书").glob("v*/回执/complaint.json")
+    assert file.name not in receipt.read_text("utf-8")
+    monkeypatch.chdir(matter)
+    code, screen = asked("bundle", "--no-input")
+    assert code == 1 and "LX-B002" in screen
+    assert "bundle 和 verify" in asked("draft", "--help")[1]
 
 
 def test_a_package_holds_the_bytes_that_are_there_not_those_remembered(matter: Path) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Refused, Where, finding
+from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CATALOGUE, PACKAGES, PACKED_NAMES
 from lexcollect.matter.layout import is_matter, refuse_links
 from lexcollect.wording import say
@@ -64,16 +64,31 @@ def build_package(answered: Answered, passwords: Mapping[str, str], made_on: dat
     ``answered`` must have its material read: a package holds the bytes that are there now, not remembered ones.
     """
     from lexcollect.bundle.build import build
+    from lexcollect.bundle.model import Built
     from lexcollect.matter.cover import cover_of
 
     catalogue = catalogue_of(answered)
     if not answered.material_read:
         raise ValueError("a package is built from a matter opened with read_material=True")
+    if altered := _altered(answered.folder, catalogue):
+        return Built(None, {}, 0, altered, new=False)
     out = answered.folder / PACKAGES
     built = build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
     if built.folder is not None:
         _keep_names(answered.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
     return built
+
+
+def _altered(matter: Path, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Return a finding for every file of the catalogue whose bytes are not those of the day it was taken in."""
+    from lexcollect.intake.register import registered
+
+    known = registered(matter)
+    return tuple(
+        finding("LX-B002", Where(file.name))
+        for file in catalogue.files()
+        if known.get(file.name, file.sha256) != file.sha256
+    )
 
 
 def _keep_names(path: Path, received: Mapping[str, str], new: bool) -> None:
