@@ -22,6 +22,8 @@ from tally import Tally
 LIMIT = 120
 #: Of so many trials one is of two commands at once.
 _PAIRS = 6
+#: So many commands are begun for one that is killed at work, at the most.
+_MOST = 5
 #: A command that finds its work done may end with these: a matter that exists is refused by name.
 _DONE = (0, 1)
 _TWO_AT_ONCE = (0, 1, 3, 75)
@@ -38,13 +40,17 @@ class Reference:
 
 
 def run(count: int, seed: int, folder: Path) -> Tally:
-    """Kill ``count`` commands in ``folder`` and return what became of the matters."""
+    """Kill ``count`` commands in ``folder`` and return what became of the matters.
+
+    A command that ended before its kill is looked at like the others and does not count.
+    """
     tally, luck = Tally("kills"), random.Random(seed)
     desk = Desk(folder / "desk")
     known = {command.name: _reference(desk, command, folder / "whole") for command in COMMANDS}
-    for trial in range(count):
+    for trial in range(_MOST * count):
+        if tally.tried >= count:
+            break
         command = COMMANDS[trial % len(COMMANDS)]
-        tally.tried += 1
         place = desk.copy_to(folder / "trial")
         change_facts(place, 1)
         try:
@@ -71,7 +77,7 @@ def _one(tally: Tally, place: Path, command: Command, known: Reference, luck: ra
     """Kill one command and type it again."""
     process = _begin(command, place)
     time.sleep(luck.uniform(0.05, 1.1) * known.seconds)
-    tally.count("killed at work", _kill(process))
+    _count(tally, _kill(process))
     _check(tally, place, command.name, known)
     done = typed(command.words, place, timeout=LIMIT)
     _ended(tally, command.name, done, _DONE)
@@ -87,7 +93,7 @@ def _two(
     tally.count("two at once")
     first, second = _begin(one, place), _begin(other, place)
     time.sleep(luck.uniform(0.05, 1.1) * known[one.name].seconds)
-    tally.count("killed at work", _kill(first))
+    _count(tally, _kill(first))
     out, err = second.communicate(timeout=LIMIT)
     _ended(
         tally,
@@ -102,6 +108,12 @@ def _two(
     gone = sorted(set(known[one.name].before) - set(state(place)))
     if gone:
         tally.bad("lost", f"{one.name} and {other.name}: {gone[:3]}")
+
+
+def _count(tally: Tally, killed: bool) -> None:
+    tally.tried += killed
+    if not killed:
+        tally.count("ended before")
 
 
 def _begin(command: Command, place: Path) -> subprocess.Popen[bytes]:
