@@ -39,6 +39,11 @@ def codes(paper: str, *changes: tuple[str, str]) -> list[str]:
     return [f.code for f in PAPERS[paper].view()(material(*changes)).findings]
 
 
+def errors(paper: str, *changes: tuple[str, str]) -> list[str]:
+    """What refuses the paper."""
+    return [f.code for f in PAPERS[paper].view()(material(*changes)).findings if f.stops]
+
+
 def drafted(root: Path, *papers: str, given: Material | None = None, **options: Any) -> DraftResult:
     return draft(papers or ("all",), given or material(), root, sources={"案件.yaml": "0" * 64}, **options)
 

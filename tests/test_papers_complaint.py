@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from lexcollect.documents.register import PAPERS
-from papers import codes, drafted, fields, material, text_of
+from papers import codes, drafted, errors, fields, material, text_of
 from steel import steel
 
 
@@ -122,16 +122,16 @@ def test_proved_lawyers_fee_is_claimed_and_told_with_its_clause(tmp_path: Path) 
 
 def test_second_debtor_is_refused_rather_than_forgotten() -> None:
     second = "  - {id: 丁, role: joint_debtor, kind: organisation, name: 丁示例有限公司}\n\nagents:\n"
-    assert codes("complaint", ("\nagents:\n", second)) == ["LX-P016"]
+    assert errors("complaint", ("\nagents:\n", second)) == ["LX-P016"]
 
 
 def test_arbitration_clause_refuses_the_complaint() -> None:
-    assert codes("complaint", ("{kind: court, court: 天津市北辰区人民法院,", "{kind: arbitration,")) == ["LX-P010"]
+    assert errors("complaint", ("{kind: court, court: 天津市北辰区人民法院,", "{kind: arbitration,")) == ["LX-P010"]
 
 
 def test_debt_that_is_not_due_refuses_the_complaint() -> None:
     late = ("    date: 2023-09-07\n    doc_no: SH-0907", "    date: 2026-10-07\n    doc_no: SH-0907")
-    assert codes("complaint", late) == ["LX-P017"]
+    assert errors("complaint", late) == ["LX-P017"]
 
 
 def test_general_surety_who_was_not_kept_is_not_sued() -> None:
@@ -148,7 +148,7 @@ def test_general_surety_answers_only_for_what_execution_leaves() -> None:
 
 
 def test_other_causes_are_refused_rather_than_told_as_a_sale() -> None:
-    assert codes("complaint", ("cause: 买卖合同纠纷", "cause: 租赁合同纠纷")) == ["LX-P009"]
+    assert errors("complaint", ("cause: 买卖合同纠纷", "cause: 租赁合同纠纷")) == ["LX-P009"]
 
 
 def test_missing_particular_is_a_visible_blank_and_a_warning() -> None:

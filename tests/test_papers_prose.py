@@ -25,6 +25,8 @@ SIGNS = {
     ("grounds.py", "条"),
     ("grounds.py", "《"),
     ("grounds.py", "》"),
+    ("grounds.py", "〈"),
+    ("grounds.py", "〉"),
     ("grounds.py", "、"),
     ("grounds.py", "和"),
 }

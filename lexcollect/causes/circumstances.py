@@ -35,6 +35,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "joint": "有连带责任保证",
         "general": "有一般保证",
         "ceiling": "保证有最高债权额",
+        "sureties_only": "只对保证人提出，债务人不在内",
         "clause": "争议解决条款写明了条号",
         "no_clause": "没有写明条号的争议解决条款",
         "agents": "有诉讼代理人",

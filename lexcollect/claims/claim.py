@@ -20,6 +20,7 @@ from lexcollect.claims.loans import is_loan
 from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.claims.standing import Standings
+from lexcollect.claims.stop import Stop
 from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.records import dataclass
@@ -35,7 +36,8 @@ _FOR_PAYMENT = frozenset(
 class Claims:
     """What is owed on ``account.as_of``: heads, costs, fees, and what each guarantor answers for.
 
-    ``heads`` are the whole of what is asked: every total is a sum over them.
+    ``heads`` are the whole of what is asked: every total is a sum over them. ``stops`` are what must not be done to get
+    it (``deadlines.stops``).
     """
 
     account: Account
@@ -45,6 +47,7 @@ class Claims:
     sureties: tuple[SuretyClaim, ...]
     findings: tuple[Finding, ...]
     running: tuple[RunningAmount, ...] = ()
+    stops: tuple[Stop, ...] = ()
 
     @property
     def as_of(self) -> date:

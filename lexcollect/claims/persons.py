@@ -95,6 +95,18 @@ def surety_claims(case: Case, heads: Sequence[Head], standings: Standings) -> tu
     return tuple(_claim(case, heads, s, standings) for s in case.securities)
 
 
+def guaranteed(heads: Sequence[Head], sureties: Sequence[SuretyClaim]) -> Decimal:
+    """Return what ``sureties`` answer for together, in yuan: a debt that several guarantee counts once."""
+    covered = (
+        head.only({id for s in sureties if any(h.kind is head.kind for h in s.heads) for id in s.covered})
+        if head.kind is not HeadKind.COSTS
+        else next((h for s in sureties for h in s.heads if h.kind is head.kind and h.contract == head.contract), None)
+        for head in heads
+    )
+    together = sum_of(head for head in covered if head is not None)
+    return min(together, sum((s.amount for s in sureties), Decimal("0.00")))
+
+
 def _claim(case: Case, heads: Sequence[Head], security: Security, standings: Standings) -> SuretyClaim:
     covered: list[str] = []
     excluded: list[tuple[str, Text]] = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lexcollect.cli.console import words_for
-from lexcollect.cli.exits import Exit, exit_for
+from lexcollect.cli.exits import LEGAL_STOPS, Exit, exit_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 #: So many changed fields of all papers are named on the screen; the rest is counted.
 SHOWN_CHANGES = 12
 
-#: A rule of language forbids what the paper says: an open red flag.
-_RED_FLAG = "LX-P030"
 _NO_SUCH_PAPER = "LX-P012"
 
 
@@ -86,7 +84,7 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
         findings,
         papers_json(answered, result),
         lambda out: show(out, answered, result),
-        next=(_following(result, packed=packed), *words_for(answered.folder)),
+        next=(_following(result, findings, packed=packed), *words_for(answered.folder)),
         matter=answered.folder,
         changed=(*changed, *listed),
         listed_in=str(answered.folder / listed[0]) if listed else "",
@@ -94,18 +92,22 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
     )
 
 
-def _following(result: DraftResult, *, packed: bool) -> str:
-    """Return the verb to type next: again, where a paper was refused; without a catalogue a package cannot be made."""
+def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bool) -> str:
+    """Return the verb to type next: again, where a paper was refused; without a catalogue a package cannot be made.
+
+    Where the law stands against every refused paper, typing it again helps nobody: the days on which something else
+    must be done do.
+    """
+    if {f.code for f in findings if f.stops} <= LEGAL_STOPS and any(paper.refused for paper in result.papers):
+        return "due"
     if not result.papers or any(paper.refused for paper in result.papers):
         return "draft"
     return "verify" if packed else "bundle"
 
 
 def _exit(findings: tuple[Finding, ...]) -> Exit:
-    codes = {f.code for f in findings if f.stops}
-    if _NO_SUCH_PAPER in codes:
-        return Exit.USAGE
-    return Exit.LEGAL_STOP if _RED_FLAG in codes else exit_for(findings)
+    unknown = any(f.stops and f.code == _NO_SUCH_PAPER for f in findings)
+    return Exit.USAGE if unknown else exit_for(findings)
 
 
 def show(out: Console, answered: Answered, result: DraftResult) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UNREADABLE = frozenset(
     {"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-P023", "LX-W003"}
 )
+#: Findings by which the law forbids what was asked: a stop of a paper, a red flag of the language rules.
+LEGAL_STOPS = frozenset({"LX-P010", "LX-P017", "LX-P030", *(f"LX-P{number:03}" for number in range(70, 75))})
 #: Another run works on the matter: the same command will do later.
 BUSY = "LX-W001"
 
@@ -30,22 +32,22 @@ class Exit(IntEnum):
     UNREADABLE = 3  # a file or folder could not be read or written
     INTEGRITY = 4  # a package or the raw material is not what it was
     LAW_UNKNOWN = 5  # the law book does not know this day, rate or rule
-    LEGAL_STOP = 6  # an open red flag stands against it
+    LEGAL_STOP = 6  # the law stands against it: a stop of a paper, or a red flag in its words
     BUG = 70  # our mistake; a log file is named
     BUSY = 75  # another run works on this matter; the same command will do later
     INTERRUPTED = 130  # the user pressed Ctrl-C; nothing half-written remains
 
 
 def exit_for(findings: Iterable[Finding]) -> Exit:
-    """Return the code that follows from ``findings`` alone."""
-    from lexcollect.findings import has_errors
-
-    found = tuple(findings)
-    if not has_errors(found):
+    """Return the code that follows from ``findings`` alone, the worst of them."""
+    codes = {f.code for f in findings if f.stops}
+    if not codes:
         return Exit.FINE
-    if any(f.code == BUSY for f in found):
+    if BUSY in codes:
         return Exit.BUSY
-    return Exit.UNREADABLE if any(f.code in UNREADABLE for f in found) else Exit.FINDINGS
+    if codes & UNREADABLE:
+        return Exit.UNREADABLE
+    return Exit.LEGAL_STOP if codes & LEGAL_STOPS else Exit.FINDINGS
 
 
 def exit_of_agenda(agenda: Agenda, findings: Iterable[Finding]) -> Exit:

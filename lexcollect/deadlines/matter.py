@@ -41,11 +41,13 @@ class Matter:
     def claims(self) -> Claims:
         """Every head of claim, costs, fees, and what each guarantor answers for."""
         from lexcollect.claims.claim import claims_of
+        from lexcollect.deadlines.stops import stops_of
 
         claims = claims_of(self.case, self.as_of, standings_of(self.agenda), self.account)
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
         doubtful = tuple(f for f in self.agenda.findings if f.code == DOUBTFUL)
-        return replace(claims, findings=(*claims.findings, *doubtful))
+        stops = stops_of(self.case, claims, self.agenda)
+        return replace(claims, findings=(*claims.findings, *doubtful), stops=stops)
 
 
 def answer_case(

@@ -44,8 +44,10 @@ def those(holds: Mapping[str, object]) -> frozenset[str]:
     return frozenset(name for name, there in holds.items() if there)
 
 
-def of_matter(case: Case, claims: Claims, contract: Contract, sureties: Sequence[SuretyClaim]) -> frozenset[str]:
-    """Return how the matter as a whole stands; ``sureties`` are those who can be sued."""
+def of_matter(
+    case: Case, claims: Claims, contract: Contract, sureties: Sequence[SuretyClaim], *, alone: bool = False
+) -> frozenset[str]:
+    """Return how the matter stands as a whole; ``sureties`` can be sued, ``alone``: without the debtor."""
     return those(
         {
             **_of_payments(case, claims.account),
@@ -59,7 +61,8 @@ def of_matter(case: Case, claims: Claims, contract: Contract, sureties: Sequence
             "ceiling": any(s.cap is not None for s in sureties),
             "agents": case.agents,
             "clues": case.asset_clues,
-            **_of_dispute(contract),
+            "sureties_only": alone,
+            **_of_dispute(contract, alone=alone),
             **_of_papers(case, contract, claims.as_of),
         }
     )
@@ -96,8 +99,9 @@ def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     return all(o.id in done for o in case.obligations)
 
 
-def _of_dispute(contract: Contract) -> dict[str, object]:
-    agreed = contract.jurisdiction
+def _of_dispute(contract: Contract, *, alone: bool) -> dict[str, object]:
+    # Guarantors sued alone: the guarantee decides which court, not the main contract (担保制度解释 21(3)).
+    agreed = None if alone else contract.jurisdiction
     named = bool(agreed and agreed.clause)
     return {"clause": named, "no_clause": not named}
 

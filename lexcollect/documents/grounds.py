@@ -47,8 +47,13 @@ def written(cites: Iterable[Citation]) -> str:
     laws: dict[str, list[str]] = {}
     for citation in cites:
         laws.setdefault(citation.law, []).append(f"第{han_number(int(citation.article))}条")
-    parts = [f"《{full_title(law)}》{'、'.join(articles)}" for law, articles in laws.items()]
+    parts = [f"《{_inside(full_title(law))}》{'、'.join(articles)}" for law, articles in laws.items()]
     return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
+
+
+def _inside(title: str) -> str:
+    """Return a title as it stands between book-title marks: those within it become single ones (GB/T 15834)."""
+    return title.replace("《", "〈").replace("》", "〉")
 
 
 @cache

@@ -18,7 +18,7 @@ from lexcollect.casefile.models import Case, Contract, Payment
 from lexcollect.causes import Cause, cause_of
 from lexcollect.causes.clause_book import ClauseBook, book_of
 from lexcollect.claims.claim import Claims
-from lexcollect.claims.persons import SuretyClaim
+from lexcollect.claims.persons import SuretyClaim, guaranteed
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
@@ -53,13 +53,15 @@ def unbroken(value: Any) -> Any:
 class Material:
     """The facts of a matter, its figures on one day, and its exhibits by stable id.
 
-    ``wording`` are the sentences the papers say; without it the shipped ones.
+    ``wording`` are the sentences the papers say; without it the shipped ones. ``left_out`` are the persons against whom
+    the paper at hand must not be directed (``documents.stops``).
     """
 
     case: Case
     claims: Claims
     exhibits: Mapping[str, ExhibitRef]
     wording: ClauseBook | None = None
+    left_out: frozenset[str] = frozenset()
 
     @property
     def as_of(self) -> date:
@@ -90,12 +92,23 @@ class Material:
     def sureties(self) -> tuple[SuretyClaim, ...]:
         """The guarantors against whom something can be claimed; a general surety is not liable jointly."""
         chosen = self.case.choices.defendants
-        return tuple(s for s in self.claims.sureties if s.covered and (not chosen or s.party in chosen))
+        asked = (s for s in self.claims.sureties if s.covered and s.party not in self.left_out)
+        return tuple(s for s in asked if not chosen or s.party in chosen)
+
+    @property
+    def sureties_only(self) -> bool:
+        """Whether the paper is directed against guarantors without the debtor."""
+        return self.case.debtor.id in self.left_out
+
+    @property
+    def asked(self) -> Decimal:
+        """The whole of what the paper asks for, in yuan; of guarantors alone no more than they answer for."""
+        return guaranteed(self.claims.heads, self.sureties) if self.sureties_only else self.claims.total
 
     @cached_property
     def circumstances(self) -> frozenset[str]:
         """How the matter as a whole stands: what every clause may ask for."""
-        return of_matter(self.case, self.claims, self.contract, self.sureties)
+        return of_matter(self.case, self.claims, self.contract, self.sureties, alone=self.sureties_only)
 
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""

@@ -24,7 +24,9 @@ _COLUMNS = ("id", "title", "title_en", "short", "template", "view", "flags")
 _NO_FLAGS = "-"
 #: The paper goes to the debtor: the language rules for letters apply.
 _LETTER = "letter"
-_FLAGS = frozenset({_LETTER})
+#: What a creditor does with the paper: the values of ``claims.stop.Act``, which a test compares.
+_ACTS = frozenset({"demand", "sue", "preserve", "settle"})
+_FLAGS = _ACTS | {_LETTER}
 
 
 class Paper(NamedTuple):
@@ -45,6 +47,11 @@ class Paper(NamedTuple):
     def letter(self) -> bool:
         """Whether it goes to the debtor."""
         return _LETTER in self.flags
+
+    @property
+    def act(self) -> str:
+        """What is done with it, as ``claims.stop.Act`` names it; empty where no law can stand against it."""
+        return next(iter(self.flags & _ACTS), "")
 
     @property
     def name(self) -> Text:

@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
 from lexcollect.claims.heads import Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
-from lexcollect.documents import grounds
+from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
 from lexcollect.documents.views import contract, figures, history, parties
-from lexcollect.findings import has_errors
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
@@ -27,10 +25,10 @@ _FIRST_OPEN_SECTION = 4
 
 def view(material: Material) -> View:
     """Return the fields of the complaint and what is to be said about it."""
-    found = View("complaint", material)
-    court = _court(material)
-    ready = contract.fits_templates(found, material) and _may_sue(found, material)
-    if not found.require(court, "court") or not ready:
+    found = stops.begin("complaint", material)
+    material = found.material
+    court = court_of(found)
+    if not contract.fits_templates(found, material) or not court:
         return found
     sued = parties.defendants(material)
     label = parties.labels(found, sued, "complaint.defendant")
@@ -59,7 +57,7 @@ def _people(found: View, sued: list[Party], label: dict[str, str]) -> dict[str, 
     return {
         "原告": {**plaintiff, "代理人": parties.agents(found)},
         "被告": [parties.block(found, p, label[p.id]) for p in sued],
-        "案由": found.material.contract.cause,
+        "案由": cause_title(found),
     }
 
 
@@ -68,24 +66,25 @@ def plaintiff_label(found: View) -> str:
     return found.pen.one("complaint.plaintiff")
 
 
-def _may_sue(found: View, material: Material) -> bool:
-    agreed = material.contract.jurisdiction
-    if agreed and agreed.kind is k.JurisdictionKind.ARBITRATION:
-        found.say("LX-P010", agreed.where, clause=agreed.clause or agreed.text)
-    for o in material.claims.account.obligations:
-        if o.principal and o.due.rolled >= material.as_of:
-            found.say("LX-P017", id=o.id, due=o.due.rolled)
-    return not has_errors(found.findings)
+def cause_title(found: View) -> str:
+    """Return the cause of action (案由): that of the contract, of guarantors sued alone that of the guarantee."""
+    return found.pen.one("complaint.cause", {"案由": found.material.contract.cause})
 
 
-def _court(material: Material) -> str:
-    agreed = material.contract.jurisdiction
-    return material.case.choices.court or (agreed.court if agreed else "")
+def court_of(found: View) -> str:
+    """Return the court, or nothing after a finding; the main contract names none for guarantors sued alone."""
+    material = found.material
+    agreed = None if material.sureties_only else material.contract.jurisdiction
+    court = material.case.choices.court or (agreed.court if agreed else "")
+    if material.sureties_only:
+        return found.need(court, "court")
+    return court if found.require(court, "court") else ""
 
 
 def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
     debtor = label[found.material.case.debtor.id]
-    yield from (_head(found, head, debtor) for head in found.material.claims.heads)
+    if not found.material.sureties_only:
+        yield from (_head(found, head, debtor) for head in found.material.claims.heads)
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
@@ -122,11 +121,12 @@ def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) ->
 
 
 def _sum(found: View) -> str:
-    last = len(found.material.claims.heads)
+    material = found.material
+    last = len(material.sureties if material.sureties_only else material.claims.heads)
     said = {
         "末项": str(last),
-        "截止日": day(found.material.as_of),
-        "合计": yuan(found.material.claims.total),
+        "截止日": day(material.as_of),
+        "合计": yuan(material.asked),
     }
     return found.pen.one("complaint.sum", said, c.those({"one": last == 1, "two": last == 2}))
 
@@ -243,7 +243,7 @@ def _asked(found: View, sent: Communication, label: str) -> str:
 
 def _jurisdiction(found: View) -> str:
     contract_ = found.material.contract
-    agreed = contract_.jurisdiction
+    agreed = None if found.material.sureties_only else contract_.jurisdiction
     said = {
         "条款": agreed.clause if agreed else "",
         "原文": agreed.text if agreed else "",

@@ -6,7 +6,8 @@ Owns which facts are told. A fact without an exhibit is told without one only wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -121,10 +122,30 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
         if p.date <= material.as_of
     ]
     rows += [(a.date, _acknowledged(view, a, label, creditor), a.evidence) for a in proved_acknowledgements(material)]
+    rows += _insolvency(view, label, creditor)
     return [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
     ]
+
+
+def _insolvency(view: View, label: Mapping[str, str], creditor: str) -> Iterator[tuple[date, str, tuple[str, ...]]]:
+    """Yield that the debtor's insolvency was accepted and that the claim was filed, as guarantors must be told."""
+    case, as_of = view.material.case, view.material.as_of
+    debtor = called(view, "", label)
+    for found in case.insolvencies:
+        if found.person == case.debtor.id and found.accepted_on <= as_of:
+            said = {"债务人": debtor, "法院": found.court, "案号": found.case_no}
+            yield (
+                found.accepted_on,
+                view.pen.one("history.insolvency", said, c.those({"named": found.court})),
+                found.evidence,
+            )
+    filed = {"债务人": debtor, "债权人": creditor}
+    for filing in case.filings:
+        heard = case.debtor.id in (filing.against or (case.debtor.id,))
+        if filing.kind is k.FilingKind.BANKRUPTCY_CLAIM and filing.date <= as_of and heard:
+            yield filing.date, view.pen.one("history.claim_filed", filed), filing.evidence
 
 
 def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], creditor: str) -> str:

@@ -12,14 +12,14 @@ from lexcollect.casefile.models import Agent, BankAccount
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
-from lexcollect.documents import grounds
+from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, yuan
 from lexcollect.documents.views import contract, figures, history, parties
 
 
 def view(material: Material) -> View:
     """Return the fields of the letter and what is to be said about it."""
-    found = View("letter", material)
+    found = stops.begin("letter", material)
     lawyer = parties.licensed_lawyer(material)
     bank = material.case.creditor.bank
     if lawyer is None:

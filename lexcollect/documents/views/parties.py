@@ -20,14 +20,19 @@ from lexcollect.documents.material import Material, View, day
 def defendants(material: Material) -> list[Party]:
     """Return whom the suit is against: the debtor, then every guarantor with something to answer for."""
     ids = dict.fromkeys([material.case.debtor.id, *(s.party for s in material.sureties)])
-    return [material.case.party(i) for i in ids]
+    return [material.case.party(i) for i in ids if i not in material.left_out]
 
 
 def labels(view: View, parties: Sequence[Party], place: str) -> dict[str, str]:
-    """Return party id → what ``place`` calls it: 被告, or 被告一, 被告二 … when there are several."""
+    """Return party id → what ``place`` calls it: 被告, or 被告一, 被告二 … when there are several.
+
+    A debtor who is not among them is called by its name.
+    """
     alone = len(parties) == 1
     numbers = ("" if alone else han_number(i) for i in range(1, len(parties) + 1))
-    return {p.id: view.pen.one(place, {"序": number}) for p, number in zip(parties, numbers, strict=True)}
+    called = {p.id: view.pen.one(place, {"序": number}) for p, number in zip(parties, numbers, strict=True)}
+    debtor = view.material.case.debtor
+    return {debtor.id: debtor.name, **called}
 
 
 def all_of(view: View, parties: Sequence[Party], place: str) -> str:

@@ -13,7 +13,7 @@ from lexcollect.casefile.models import Communication, Party, PreservationGuarant
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
-from lexcollect.documents import grounds
+from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
 from lexcollect.documents.views import complaint, contract, figures, history, parties
 from lexcollect.findings import has_errors
@@ -22,18 +22,19 @@ from lexcollect.law.rules.parts import Part
 
 def view(material: Material) -> View:
     """Return the fields of the application and what is to be said about it."""
-    found = View("preservation", material)
-    relied = complaint.view(material)
-    found.findings += [f for f in relied.findings if f.code != "LX-P003"]
-    asked = material.case.preservation
-    amount = asked.amount if asked and asked.amount else material.claims.total
+    found = stops.begin("preservation", material)
+    material = found.material
+    court = complaint.court_of(found)
+    fits = contract.fits_templates(found, material)
+    asked, total = material.case.preservation, material.asked
+    amount = asked.amount if asked and asked.amount else total
     if asked and asked.stage is not k.Stage.SUIT:
         found.say("LX-P018", asked.where)
-    if amount > material.claims.total:
-        found.say("LX-P019", asked.where if asked else None, amount=amount, total=material.claims.total)
-    elif amount < material.claims.total:
-        found.say("LX-P052", asked.where if asked else None, amount=amount, total=material.claims.total)
-    if not relied.fields or has_errors(found.findings):
+    if amount > total:
+        found.say("LX-P019", asked.where if asked else None, amount=amount, total=total)
+    elif amount < total:
+        found.say("LX-P052", asked.where if asked else None, amount=amount, total=total)
+    if not fits or not court or has_errors(found.findings):
         return found
     sued = parties.defendants(material)
     label = parties.labels(found, sued, "preservation.respondent")
@@ -51,7 +52,7 @@ def view(material: Material) -> View:
         "担保情况": _guarantee(found, asked.guarantee if asked else None),
         "其他事项": [],
         "法律依据": grounds.written(grounds.grounds_of(found)),
-        "法院": relied.fields["法院"],
+        "法院": court,
         "附件": numbered(_annexes(found)),
         "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
     }
@@ -70,7 +71,7 @@ def _people(found: View, sued: list[Party], label: dict[str, str]) -> dict[str, 
         "被申请人": [with_address(p, label[p.id]) for p in sued],
         "被申请人称谓": parties.all_of(found, sued, "preservation.respondents"),
         "债务人": label[material.case.debtor.id],
-        "案由": material.contract.cause,
+        "案由": complaint.cause_title(found),
     }
 
 
@@ -177,7 +178,8 @@ def _paid_since(material: Material, sent: Communication) -> bool:
 def _assets(found: View) -> dict[str, Any]:
     material = found.material
     rows = []
-    for number, clue in enumerate(material.case.asset_clues, 1):
+    clues = (clue for clue in material.case.asset_clues if clue.owner not in material.left_out)
+    for number, clue in enumerate(clues, 1):
         rows.append(
             {
                 "序号": str(number),

@@ -14,6 +14,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import rate_words
 from lexcollect.documents import circumstances as c
+from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
 from lexcollect.documents.views import contract, figures, parties
 from lexcollect.documents.views.lawyer_letter import account
@@ -22,7 +23,8 @@ from lexcollect.findings import has_errors
 
 def view(material: Material) -> View:
     """Return the fields of the agreement and what is to be said about it."""
-    found = View("settlement", material)
+    found = stops.begin("settlement", material)
+    material = found.material
     if not contract.fits_templates(found, material) or not _complete(found, material):
         return found
     found.say("LX-P006")

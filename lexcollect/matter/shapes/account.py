@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.claim import Claims
     from lexcollect.claims.heads import Head
     from lexcollect.claims.persons import SuretyClaim
+    from lexcollect.claims.stop import Stop
     from lexcollect.law.rules.schedule import Line
 
 
@@ -55,6 +56,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             for s in account.shares
         ],
         "sureties": [_surety(case, s) for s in claims.sureties],
+        "stops": [_stop(stop) for stop in claims.stops],
         "fees": {
             name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
             for name, a in (("acceptance", fees.acceptance), ("preservation", fees.preservation))
@@ -76,6 +78,18 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             for o in account.other_orders
         ],
         "trace": trace((*account.answer.trace, *fees.acceptance.trace, *fees.preservation.trace)),
+    }
+
+
+def _stop(stop: Stop) -> dict[str, Any]:
+    return {
+        "act": stop.act.value,
+        "ground": stop.ground.value,
+        "bars": stop.bars,
+        "person": stop.person,
+        "obligations": list(stop.obligations),
+        "cites": articles(stop.cites),
+        **said("instead", stop.instead),
     }
 
 
