@@ -35,7 +35,7 @@ from lexcollect.law.rules.parts import Part, Why
 from loan import CASE_FILE, loan_with
 
 TERM = "    期内利息: {利率: 月利率2.5%, 条款: 第2条}\n"
-PAYOUT = "  - {应收款: 借款一, 日期: 2020-03-10, 金额: 291000, 渠道: 银行转账, 证据: [转账回单]}\n"
+PAYOUT = "  - {应收款: JK-001, 日期: 2020-03-10, 金额: 291000, 渠道: 银行转账, 证据: [转账回单]}\n"
 
 
 def heads(matter) -> dict[HeadKind, tuple[D, D]]:  # type: ignore[no-untyped-def]
@@ -102,7 +102,7 @@ def test_what_a_reader_must_know_is_told() -> None:
 def test_the_joint_surety_lives_and_the_general_one_lapsed() -> None:
     # Six months from 2021-03-09 end on 2021-09-09. 赵 was asked on 2021-08-20; nobody sued 陈: 孙 is free (693).
     zhao, sun = loan_with().claims.sureties
-    assert (zhao.covered, zhao.gross, zhao.interest) == (("借款一",), D("365082.10"), D("80448.88"))
+    assert (zhao.covered, zhao.gross, zhao.interest) == (("JK-001",), D("365082.10"), D("80448.88"))
     assert not sun.covered and sun.amount == 0
 
 
@@ -169,16 +169,16 @@ def test_what_the_rules_do_not_answer_is_refused_by_name(was: str, now: str, cod
 
 
 def test_a_loan_in_instalments_is_paid_out_once() -> None:
-    one = "  - {编号: 借款一, 合同: 借款合同, 日期: 2020-03-10, 金额: 300000, 证据: [借款合同]}\n"
-    two = one.replace("300000", "100000") + one.replace("借款一", "借款二").replace("300000", "200000").replace(
+    one = "  - {编号: JK-001, 合同: 借款合同, 日期: 2020-03-10, 金额: 300000, 证据: [借款合同]}\n"
+    two = one.replace("300000", "100000") + one.replace("JK-001", "JK-002").replace("300000", "200000").replace(
         "证据", "到期: {固定日期: 2022-03-09}, 证据"
     )
-    whole = PAYOUT.replace("应收款: 借款一, ", "").replace("291000", "300000")
+    whole = PAYOUT.replace("应收款: JK-001, ", "").replace("291000", "300000")
     matter = loan_with((one, two), (PAYOUT, whole))
     assert [o.amount for o in matter.account.obligations] == [D(100000), D(200000)]
     assert sum((s.amount for s in matter.account.shares), D(0)) == D(52000)
     with pytest.raises(Refused) as caught:
-        loan_with((one, two), (PAYOUT, PAYOUT.replace("应收款: 借款一, ", "")))
+        loan_with((one, two), (PAYOUT, PAYOUT.replace("应收款: JK-001, ", "")))
     assert [f.code for f in caught.value.findings] == ["LX-M173"]
 
 

@@ -25,18 +25,20 @@ from lexcollect.causes import cause_of
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
-from lexcollect.claims.heads import PART_OF, Head
+from lexcollect.claims.heads import PART_OF, Head, HeadKind
+from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
+from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.parts import Part
 
 NONE: frozenset[str] = frozenset()
 #: How the case file says that a person signed himself, and how the name of a seal ends.
 _HIMSELF, _SEAL = "本人", "章"
-#: The fact group of the case file that holds the performance of a seller.
-_DELIVERIES = "deliveries"
+#: The fact groups of the case file that hold the performance of a seller, and of a lender.
+_DELIVERIES, _PAYOUTS = "deliveries", "payouts"
 
 
 def those(holds: Mapping[str, object]) -> frozenset[str]:
@@ -53,7 +55,8 @@ def of_matter(
             **_of_payments(case, claims.account),
             **_of_penalty(claims.account),
             "performed": _performed(case, contract, claims.as_of),
-            "loss": claims.account.interest,
+            "loss": claims.account.interest and claims.account.interest_name == "loss",
+            **_of_loan(case, claims, contract),
             "costs": any(c.claimed for c in claims.costs),
             "guarantee": sureties,
             "joint": any(s.joint for s in sureties),
@@ -81,20 +84,41 @@ def _of_payments(case: Case, account: Account) -> dict[str, object]:
 
 
 def _of_penalty(account: Account) -> dict[str, object]:
-    lines = [line for o in account.obligations for line in o.lines if line.kind is Part.PENALTY and line.days]
+    kind = charged(account)
+    lines = [line for o in account.obligations for line in o.lines if line.kind is kind and line.days]
     return {
         "penalty": lines,
         "penalty_runs": account.per_day,
-        "penalty_paid": any(s.part is Part.PENALTY and s.amount for s in account.shares),
+        "penalty_paid": any(s.part is kind and s.amount for s in account.shares),
         "insolvent": account.ledger.stopped,
+    }
+
+
+def charged(account: Account) -> Part:
+    """Return what papers tell as running on the debt: the agreed penalty, of a loan its interest."""
+    return Part.INTEREST if account.interest_name == "interest" else Part.PENALTY
+
+
+def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object]:
+    """Return what of a loan its articles and sentences hang on."""
+    loans = {debt.id: debt.principal for debt in claims.account.ledger.debts if debt.loan}
+    rates = contract.term_interest or contract.late_interest
+    return {
+        "term_interest": loans and contract.term_interest,
+        "late_rate": loans and contract.late_interest,
+        "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan is not None for h in claims.heads),
+        "lent_less": any(o.id in loans and loans[o.id] < o.amount for o in case.obligations),
+        "before_cap": loans and rates and contract.signed_on < CAP_BEGINS,
     }
 
 
 def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     """Tell whether the case file holds the creditor's performance of every obligation (交货)."""
     cause = cause_of(contract.cause)
-    if cause is None or cause.performance.facts != _DELIVERIES:
+    if cause is None or cause.performance.facts not in (_DELIVERIES, _PAYOUTS):
         return False
+    if cause.performance.facts == _PAYOUTS:
+        return all(any(p.date <= as_of for p in payouts_of(case, o)) for o in case.obligations)
     done = {d.obligation for d in case.deliveries if d.date <= as_of}
     return all(o.id in done for o in case.obligations)
 
@@ -111,6 +135,7 @@ def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]
     groups: dict[str, Sequence[Proved]] = {
         "orders": case.obligations,
         "deliveries": case.deliveries,
+        "payouts": case.payouts,
         "invoices": case.invoices,
         "payments": [p for p in case.payments if p.kind is not k.PaymentKind.SET_OFF],
         "acknowledgements": case.acknowledgements,

@@ -107,7 +107,7 @@ def _head(found: View, head: Head, debtor: str) -> str:
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
     account = found.material.claims.account
-    later = surety.penalty and any(account.obligation(id).per_day for id in surety.covered)
+    later = (surety.penalty or surety.interest) and any(account.obligation(id).per_day for id in surety.covered)
     said = {
         "保证人": label,
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
@@ -203,7 +203,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "保证人": label,
         "订单": owed["各笔"],
         "本金": yuan(surety.principal),
-        "违约金": yuan(surety.penalty),
+        "违约金": yuan(surety.penalty + surety.interest),
         "合计": yuan(surety.gross),
         "主张金额": yuan(surety.amount),
         "超限": surety.capped,

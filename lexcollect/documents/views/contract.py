@@ -30,7 +30,8 @@ def fits_templates(view: View, material: Material) -> bool:
     contract = material.contract
     if material.cause is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
-    if material.claims.account.interest or material.claims.running:
+    account = material.claims.account
+    if (account.interest and account.interest_name == "loss") or material.claims.running:
         view.say("LX-P032", contract.where)
     others = (*case.by_role(k.Role.CREDITOR)[1:], *case.by_role(k.Role.DEBTOR)[1:], *case.by_role(k.Role.JOINT_DEBTOR))
     for party in others:
@@ -65,6 +66,10 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         yield _payment_term(view, contract.payment_term)
     if contract.appropriation:
         yield _appropriation(view, contract.appropriation)
+    for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
+        if interest:
+            said = {"原文": interest.text, "标准": rate_words(interest.rate), "条款": interest.clause}
+            yield view.pen.one(f"contract.{place}", said, c.of_clause(interest.text))
     if contract.late_penalty:
         yield _penalty(view, contract.late_penalty)
     if costs and contract.cost_clause:
@@ -194,7 +199,7 @@ def burden(view: View, claim: SuretyClaim, debtor: str) -> str:
 
 def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True) -> list[str]:
     """Return what a guarantor answers for, part by part in the words of ``place``; a part of nothing is not told."""
-    parts = [(Part.PRINCIPAL, claim.principal), (Part.PENALTY, claim.penalty)]
+    parts = [(Part.PRINCIPAL, claim.principal), (Part.INTEREST, claim.interest), (Part.PENALTY, claim.penalty)]
     if costs:
         parts.append((Part.COSTS, claim.costs))
     return [view.pen.one(place, {"金额": yuan(sum_)}, of_kind("part", part)) for part, sum_ in parts if sum_]

@@ -5,17 +5,21 @@ The sentences around them are in ``figures.yaml``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.account import ObligationAccount
 from lexcollect.cn.dates import iso
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.views.contract import penalty_basis
 from lexcollect.law.rules.debts import Share
+from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 
@@ -82,20 +86,52 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
     ``应计`` is what the lines come to, ``合计`` what is left after payments on it.
     """
     account = view.material.claims.account
-    lines = [line for o in account.obligations for line in o.lines if line.kind is Part.PENALTY and line.days]
-    paid = sum((s.amount for s in account.shares if s.part is Part.PENALTY), ZERO)
-    sums = {"合计": yuan(account.penalty), "应计": yuan(account.penalty + paid), "已冲抵": yuan(paid)}
+    kind = c.charged(account)
+    lines = [line for o in account.obligations for line in o.lines if line.kind is kind and line.days]
+    paid = sum((s.amount for s in account.shares if s.part is kind), ZERO)
+    left = late(view)
+    sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid)}
     each_day = yuan(account.per_day) if account.per_day else ""
     return {
         **sums,
-        "依据": penalty_basis(view, debtor),
+        "依据": _interest_basis(view, lines) if kind is Part.INTEREST else penalty_basis(view, debtor),
         "数额": view.pen.one("figures.penalty_sum", sums),
         "截止": penalty_until(view),
         "每日": each_day,
         "此后": view.pen.one("figures.penalty_after", {"截止日": day(view.material.as_of), "每日": each_day}),
-        "分段": [_segment(line) for line in lines],
+        "分段": [_segment(view, line, named=kind is Part.INTEREST) for line in lines],
         "算法": _method(view, lines),
     }
+
+
+def late(view: View) -> Decimal:
+    """Return what papers tell as running on the debt, to the cut-off day: penalty, of a loan its interest."""
+    account = view.material.claims.account
+    return account.interest if c.charged(account) is Part.INTEREST else account.penalty
+
+
+def _interest_basis(view: View, lines: list[Line]) -> str:
+    """Return on what the interest of a loan rests: what was agreed, and the rates it was counted at."""
+    agreed = view.material.contract
+    said = {
+        "借期标准": rate_words(agreed.term_interest.rate) if agreed.term_interest else "",
+        "逾期标准": rate_words(agreed.late_interest.rate) if agreed.late_interest else "",
+        "分段": series(_stretches(view, lines)),
+        "证据": view.material.cite(agreed.evidence),
+    }
+    return view.pen.one("contract.interest_basis", said)
+
+
+def _stretches(view: View, lines: list[Line]) -> Iterator[str]:
+    """Yield each rate with the days it was counted from and to, over all debts; every one once."""
+    spans: dict[tuple[Decimal, bool], tuple[date, date]] = {}
+    for line in lines:
+        key = (line.rate, line.first < CAP_BEGINS)
+        first, last = spans.get(key, (line.first, line.last))
+        spans[key] = (min(first, line.first), max(last, line.last))
+    for (rate, _), (first, last) in sorted(spans.items(), key=lambda item: item[1]):
+        said = {"起": day(first), "止": day(last), "数": f"{rate.normalize():f}"}
+        yield view.pen.one("contract.interest_stretch", said)
 
 
 def penalty_until(view: View) -> str:
@@ -105,9 +141,11 @@ def penalty_until(view: View) -> str:
     return view.pen.one("figures.penalty_until", {"截止日": day(account.as_of), "止日": day(last)})
 
 
-def _segment(line: Line) -> dict[str, str]:
+def _segment(view: View, line: Line, *, named: bool) -> dict[str, str]:
+    """Return one row; ``named``: the rows have rates of their own, which stand beside the debt."""
+    rate = f"{line.rate.normalize():f}" if named else ""
     return {
-        "订单": line.item,
+        "订单": view.pen.one("figures.segment", {"编号": line.item, "数": rate}),
         "基数": yuan(line.base),
         "起": iso(line.first),
         "止": iso(line.last),
@@ -136,11 +174,23 @@ def running(view: View) -> str:
     """Return on which base and rate the penalty runs on: 以851,600.00元为基数，按每日万分之五."""
     bases: dict[Rate, Decimal] = {}
     for o in view.material.claims.account.obligations:
-        if o.rate is not None and o.principal:
-            bases[o.rate] = bases.get(o.rate, ZERO) + o.principal
+        rate = o.rate if c.charged(view.material.claims.account) is Part.PENALTY else _last_rate(o)
+        if rate is not None and o.principal:
+            bases[rate] = bases.get(rate, ZERO) + o.principal
     return series(
         view.pen.one("figures.running", {"基数": yuan(base), "标准": rate_words(rate)}) for rate, base in bases.items()
     )
+
+
+def _last_rate(o: ObligationAccount) -> Rate | None:
+    """Return the rate at which the interest of a loan goes on after the cut-off day."""
+    return Rate(o.lines[-1].rate / 100, "year") if o.lines and o.interest_per_day else None
+
+
+def running_standard(view: View) -> str:
+    """Return the rates at which the interest of loans goes on: 年利率14.6%."""
+    rates = (_last_rate(o) for o in view.material.claims.account.obligations)
+    return listed(dict.fromkeys(rate_words(rate) for rate in rates if rate))
 
 
 def capital_words(material: Material) -> dict[str, str]:
@@ -148,6 +198,6 @@ def capital_words(material: Material) -> dict[str, str]:
     account = material.claims.account
     return {
         "本金": words(account.principal),
-        "违约金": words(account.penalty),
-        "合计": words(account.principal + account.penalty),
+        "违约金": words(account.penalty + account.interest),
+        "合计": words(account.principal + account.penalty + account.interest),
     }

@@ -15,6 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Acknowledgement, Communication, Delivery, Obligation, Party, Payment
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
+from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
 from lexcollect.documents.views.contract import items
@@ -44,7 +45,7 @@ def _ordered(row: dict[str, str]) -> dict[str, str]:
         "日期": row["日期"],
         "编号": row["编号"],
         "品名": row["货物"],
-        "金额": row["金额"],
+        "金额": row["约定金额"],
         "证据": row["证据"],
     }
 
@@ -57,16 +58,17 @@ def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[st
         "日期": day(order.date or material.contract.signed_on),
         "编号": order.id,
         "货物": _goods(view, order),
-        "金额": yuan(order.amount),
+        "约定金额": yuan(order.amount),
+        "金额": yuan(account.amount),
         "证据": material.cite(order.evidence),
-        "交货": series(_delivery(view, d) for d in delivered),
+        "交货": series([*(_delivery(view, d) for d in delivered), *_payouts(view, order, account)]),
         "应付日": day(account.due.rolled),
         "顺延": _moved(view, account),
         "已付": yuan(account.paid - set_off),
         "抵销": yuan(set_off),
         "已清偿": yuan(account.paid),
         "尚欠": yuan(account.principal),
-        "违约金": yuan(account.penalty),
+        "违约金": yuan(account.penalty + account.interest),
     }
 
 
@@ -83,6 +85,27 @@ def _delivery(view: View, delivery: Delivery) -> str:
         "证据": view.material.cite(delivery.evidence),
     }
     return view.pen.one("history.delivery", said)
+
+
+def _payouts(view: View, order: Obligation, account: ObligationAccount) -> list[str]:
+    """Return how a loan was handed over, and what counts as its principal where that was less than agreed."""
+    told = [
+        view.pen.one(
+            "history.payout",
+            {
+                "日期": day(p.date),
+                "方式": p.channel,
+                "金额": yuan(p.amount),
+                "说明": p.memo,
+                "证据": view.material.cite(p.evidence),
+            },
+        )
+        for p in payouts_of(view.material.case, order)
+        if p.date <= view.material.as_of
+    ]
+    if told and account.amount < order.amount:
+        told.append(view.pen.one("history.lent_less", {"金额": yuan(account.amount)}))
+    return told
 
 
 def _moved(view: View, account: ObligationAccount) -> str:

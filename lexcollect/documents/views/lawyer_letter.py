@@ -45,7 +45,7 @@ def view(material: Material) -> View:
         "截止日": day(material.as_of),
         "违约金": penalty,
         "大写": figures.capital_words(material),
-        "债权合计": yuan(material.claims.account.principal + material.claims.account.penalty),
+        "债权合计": yuan(material.claims.account.principal + figures.late(found)),
         "债务确认": history.acknowledgements(found, label, client),
         "法律依据": grounds.written(grounds.grounds_of(found)),
         "履行": found.pen.one("letter.performed"),

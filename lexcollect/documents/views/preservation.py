@@ -101,7 +101,7 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
     surety = next((s for s in found.material.sureties if s.party == party.id), None)
     if surety is not None:
         return _made_of_guarantee(found, surety, amount)
-    sums = ((Part.PRINCIPAL, claims.account.principal), (Part.PENALTY, claims.account.penalty))
+    sums = ((Part.PRINCIPAL, claims.account.principal), (c.charged(claims.account), figures.late(found)))
     until = figures.penalty_until(found)
     parts = [
         found.pen.one("preservation.made_of_part", {"金额": yuan(sum_), "截止": until}, of_kind("part", part))

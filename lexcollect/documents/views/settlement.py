@@ -19,6 +19,7 @@ from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_
 from lexcollect.documents.views import contract, figures, parties
 from lexcollect.documents.views.lawyer_letter import account
 from lexcollect.findings import has_errors
+from lexcollect.law.rules.parts import Part
 
 
 def view(material: Material) -> View:
@@ -58,21 +59,22 @@ def _complete(found: View, material: Material) -> bool:
     there = [
         found.require(terms, "terms"),
         found.require(case.creditor.bank, "bank", case.creditor.where),
-        found.require(material.contract.late_penalty, "late_penalty"),
+        c.charged(material.claims.account) is Part.INTEREST
+        or found.require(material.contract.late_penalty, "late_penalty"),
     ]
     if terms is None or not all(there):
         return False
     paid = sum((i.amount for i in terms.instalments), Decimal("0.00"))
-    expected = _owed(material) - (terms.waive_penalty or Decimal("0.00"))
+    expected = _owed(found) - (terms.waive_penalty or Decimal("0.00"))
     if paid != expected:
         found.say("LX-P005", terms.where, sum=paid, expected=expected)
-    if terms.waive_penalty and terms.waive_penalty > material.claims.account.penalty:
-        found.say("LX-P008", terms.where, waived=terms.waive_penalty, penalty=material.claims.account.penalty)
+    if terms.waive_penalty and terms.waive_penalty > figures.late(found):
+        found.say("LX-P008", terms.where, waived=terms.waive_penalty, penalty=figures.late(found))
     return not has_errors(found.findings)
 
 
-def _owed(material: Material) -> Decimal:
-    return material.claims.account.principal + material.claims.account.penalty
+def _owed(found: View) -> Decimal:
+    return found.material.claims.account.principal + figures.late(found)
 
 
 def _consenting(found: View) -> tuple[SuretyClaim, ...]:
@@ -102,12 +104,14 @@ def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) 
 
 def _debt(found: View) -> dict[str, Any]:
     claims = found.material.claims.account
-    each = ({"编号": o.id, "本金额": yuan(o.principal), "违约金": yuan(o.penalty)} for o in claims.obligations)
+    each = (
+        {"编号": o.id, "本金额": yuan(o.principal), "违约金": yuan(o.penalty + o.interest)} for o in claims.obligations
+    )
     return {
         "债务": {
             "本金": yuan(claims.principal),
-            "违约金": yuan(claims.penalty),
-            "合计": yuan(_owed(found.material)),
+            "违约金": yuan(figures.late(found)),
+            "合计": yuan(_owed(found)),
             "明细": series(found.pen.one("settlement.each", said) for said in each),
         },
         "大写": figures.capital_words(found.material),
@@ -117,10 +121,10 @@ def _debt(found: View) -> dict[str, Any]:
 def _plan(found: View) -> dict[str, Any]:
     material = found.material
     terms, agreed = material.case.settlement, material.contract.late_penalty
-    assert terms is not None and agreed is not None and material.case.creditor.bank is not None
+    assert terms is not None and material.case.creditor.bank is not None
     total = sum((i.amount for i in terms.instalments), Decimal("0.00"))
     waived = terms.waive_penalty
-    standard = {"条款": agreed.clause, "标准": rate_words(agreed.rate)}
+    standard = {"条款": agreed.clause if agreed else "", "标准": _standard(found)}
     return {
         "分期": [
             {
@@ -145,6 +149,12 @@ def _plan(found: View) -> dict[str, Any]:
     }
 
 
+def _standard(found: View) -> str:
+    """Return the rate that goes on: of the agreed penalty, or of the interest of a loan."""
+    agreed = found.material.contract.late_penalty
+    return rate_words(agreed.rate) if agreed else figures.running_standard(found)
+
+
 def _order(found: View) -> str:
     """Return the order in which instalments are applied: the contract's, else the statute's (民法典 561)."""
     agreed = found.material.claims.account.ledger.clause
@@ -165,7 +175,7 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: int) -> dict[
         "称谓": label,
         "订单": contract.items(found, surety.covered),
         "本金": yuan(surety.principal),
-        "违约金": yuan(surety.penalty),
+        "违约金": yuan(surety.penalty + surety.interest),
         "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed", costs=False)),
         "保证期间": found.need(length, "period", agreed.where),
     }
