@@ -60,8 +60,8 @@ def test_the_complaint_asks_for_what_was_counted_by_hand(said: dict[str, str]) -
         "案由：民间借贷纠纷",
         "判令被告一返还借款本金284,633.22元",
         "判令被告一支付借期内利息8,607.45元",
-        "判令被告一支付逾期利息（暂计至2022年11月30日为71,841.43元；自2022年12月1日起以284,633.22元为基数，"
-        "按年利率14.6%计算至实际付清之日止）",
+        "判令被告一支付逾期利息（暂计至2022年11月30日为71,841.43元；自2022年12月1日起以284,633.22元为基数，",
+        "，按年利率14.6%计算至实际付清之日止）",
         "共365,082.10元",
         "约定借款300,000.00元（编号JK-001）",
         "原告于2020年3月10日以银行转账方式交付借款291,000.00元",
@@ -82,6 +82,8 @@ def test_the_letter_the_application_and_the_settlement_say_the_same_figures(said
     assert "暂计至2022年11月30日的利息80,448.88元" in said["preservation"]
     assert "借款本金人民币284,633.22元" in said["settlement"] and "利息人民币80,448.88元" in said["settlement"]
     assert "按年利率14.6%支付利息" in said["settlement"]
+    # 2.5 % a month was agreed: what runs on must not be told at the contract's own rate.
+    assert "之后的利息按年利率14.6%继续计算" in said["settlement"] and "原合同约定" not in said["settlement"]
 
 
 def test_a_loan_without_a_rate_pleads_lpr_and_no_agreement(tmp_path: Path) -> None:

@@ -152,7 +152,9 @@ def _plan(found: View) -> dict[str, Any]:
 def _standard(found: View) -> str:
     """Return the rate that goes on: of the agreed penalty, or of the interest of a loan."""
     agreed = found.material.contract.late_penalty
-    return rate_words(agreed.rate) if agreed else figures.running_standard(found)
+    if agreed:
+        return rate_words(agreed.rate)
+    return figures.running_standard(found) or found.need("", "late_penalty")
 
 
 def _order(found: View) -> str:
