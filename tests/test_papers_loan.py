@@ -79,6 +79,7 @@ def test_the_complaint_asks_for_what_was_counted_by_hand(said: dict[str, str]) -
 
 def test_the_letter_the_application_and_the_settlement_say_the_same_figures(said: dict[str, str]) -> None:
     assert "向委托人还清借款本金人民币284,633.22元" in said["letter"] and "365,082.10" in said["letter"]
+    assert "各段年利率（2020年3月10日至2020年8月19日年利率24%；" in said["letter"]
     assert "暂计至2022年11月30日的利息80,448.88元" in said["preservation"]
     assert "借款本金人民币284,633.22元" in said["settlement"] and "利息人民币80,448.88元" in said["settlement"]
     assert "按年利率14.6%支付利息" in said["settlement"]

@@ -161,6 +161,8 @@ def _method(view: View, lines: list[Line]) -> str:
     value, per = next(iter(rates), (ZERO, ""))
     shown = f"{value * 100 if per == 'day' else value:f}"
     plain = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    if len(rates) > 1 and c.charged(view.material.claims.account) is Part.INTEREST:
+        plain = series(_stretches(view, lines))
     kind = c.those({"same_rate": len(rates) == 1, "per_year": per != "day"})
     said = {
         "标准": view.pen.one("figures.method_rate", {"数": plain}, kind),

@@ -225,7 +225,9 @@ def _steps(debt: Debt, calendar: Calendar, conventions: Conventions, last: date)
     terms, breach = debt.late, _breach(debt, calendar, conventions)
     assert isinstance(terms, LoanTerms)
     if terms.note is not None and terms.note > debt.principal > 0:
-        yield from lent_principal(terms.note, terms.note - debt.principal).trace
+        # Why less was handed over is not known here: the working says that it was, not that interest was taken.
+        said = text("law_money.step.lent_less", note=terms.note, lent=debt.principal)
+        yield from (replace(step, text=said) for step in lent_principal(terms.note, terms.note - debt.principal).trace)
     answers = []
     if terms.term is None or terms.lent_on is not None:
         answers.append(terms.term_rate())
