@@ -23,8 +23,10 @@ from lexcollect.cli.calc_heads import (
     total_line,
 )
 from lexcollect.cli.calc_subs import SUBS, parent
+from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
+from lexcollect.findings import Level
 from lexcollect.law.options import Cutoff
 from lexcollect.wording import language, pair, say
 
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
 def command(console: Console, matter: Path | None, annex: bool) -> Report:
     """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
     if not annex:
-        return _computed(console, matter)[0]
+        return _computed(console, matter, anyway=True)[0]
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
 
@@ -55,20 +57,27 @@ def command(console: Console, matter: Path | None, annex: bool) -> Report:
     return in_turn(console, folder, "calc --annex", lambda: with_annex(*_computed(console, folder)))
 
 
-def _computed(console: Console, matter: Path | None) -> tuple[Report, Answered]:
-    """Return the report on the claims of ``matter``, and its answers."""
+def _computed(console: Console, matter: Path | None, *, anyway: bool = False) -> tuple[Report, Answered]:
+    """Return the report on the claims of ``matter``, and its answers.
+
+    ``anyway``: where a rate is missing, what can be computed is shown as incomplete, with the exit code that says so.
+    """
     from lexcollect.cli.console import words_for
     from lexcollect.matter.answering import answer
     from lexcollect.matter.shapes.account import account_json
 
-    answered = answer(matter, console.settings.as_of)
-    case, claims = answered.matter.case, answered.matter.claims
+    answered = answer(matter, console.settings.as_of, dates_anyway=anyway)
+    case, claims, short = answered.matter.case, answered.matter.claims, answered.matter.short
 
     def show(out: Console) -> None:
+        if short:
+            out.say("claims.incomplete", reason=short[0].message())
         show_claims(out, case, claims)
 
-    findings = (*answered.read_findings, *claims.findings)
-    report = Report(findings, account_json(case, claims), show, next=("due", *words_for(answered.folder)))
+    findings = (*answered.read_findings, *(replace(f, level=Level.ERROR) for f in short), *claims.findings)
+    data = {"complete": not short, **account_json(case, claims)}
+    code = Exit.LAW_UNKNOWN if short else None
+    report = Report(findings, data, show, next=("due", *words_for(answered.folder)), exit=code)
     return report, answered
 
 

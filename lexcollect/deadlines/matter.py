@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 class Matter:
     """A case on an as-of day: what is owed and until when.
 
-    The claims are put together when they are first asked for: dates stand on the account alone.
+    The claims are put together when they are first asked for: dates stand on the account alone. ``short`` tells that a
+    rate is missing and the amounts are not complete.
     """
 
     case: Case
     as_of: date
     account: Account
     agenda: Agenda
+    short: tuple[Finding, ...] = ()
 
     @cached_property
     def claims(self) -> Claims:
@@ -72,4 +74,4 @@ def answer_case(
         account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
         short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
     agenda = agenda_of(case, account, calendar=calendar)
-    return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)))
+    return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)), short)

@@ -19,7 +19,7 @@ from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut,
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.evidence.titles import is_file_name
-from lexcollect.findings import Finding, Where, finding, has_errors
+from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import CATALOGUE_NAME
 from lexcollect.wording import say, text
@@ -33,12 +33,13 @@ def load_catalogue(path: Path, material: Path, look: Look = by_bytes) -> tuple[C
 
 
 def read_catalogue(
-    raw: bytes, material: Path, look: Look = by_bytes, name: str = CATALOGUE_NAME
+    raw: bytes, material: Path, look: Look = by_bytes, name: str = CATALOGUE_NAME, *, for_package: bool = True
 ) -> tuple[Catalogue | None, list[Finding]]:
     """Read the text ``raw`` of a catalogue for the files below ``material``; ``name`` is how findings call it.
 
     ``look`` says how much of a file is read: its bytes, or with :func:`~lexcollect.evidence.material.by_memory` none.
-    Returns the catalogue, or ``None`` when any finding is an error, and all findings with their lines.
+    Not ``for_package``: what only a package needs is told as a warning. Returns the catalogue, or ``None`` when any
+    finding is an error, and all findings with their lines.
     """
     tree, problems = parse_yaml(raw, name)
     if tree is None:
@@ -49,12 +50,29 @@ def read_catalogue(
     if not material.is_dir():
         return None, [*problems, finding("LX-E021", Where(str(material)))]
     catalogue, found = _Check(reader, Material(material, look)).result()
-    findings = [*problems, *found]
+    findings = [*problems, *(found if for_package else _not_in_the_way(found, name))]
     return (None if has_errors(findings) else catalogue), findings
+
+
+def _not_in_the_way(found: list[Finding], name: str) -> list[Finding]:
+    """Return the findings for those who build no package.
+
+    A new file in the folder must not stop a letter or a deadline; it is told, and that the package waits for it.
+    """
+    waiting = [f for f in found if f.stops and f.code in PACKAGE_ONLY]
+    told = [replace(f, level=Level.WARNING) if f in waiting else f for f in found]
+    return [*told, finding("LX-A160", Where(name), count=len(waiting))] if waiting else told
 
 
 #: So many exhibits are named in a finding about several.
 _SHOWN = 8
+
+
+#: Errors that only stand in the way of a package: which files are in it, and why others are not. What papers cite of an
+#: exhibit (its id, number and title) is not touched by them.
+PACKAGE_ONLY = frozenset(
+    {"LX-E010", "LX-E012", "LX-E013", "LX-E021", "LX-E026", "LX-E038", "LX-E039", "LX-E040", "LX-E041"}
+)
 
 
 class _Check:

@@ -79,7 +79,8 @@ def open_matter(given: Path | str | None, *, read_material: bool = False) -> Mat
     """Return the matter at ``given`` (its folder or case file; nothing is the current folder), read and checked.
 
     ``read_material``: the files of the catalogue are hashed and recognised by their bytes, as a package needs them.
-    :class:`Refused` with every finding when the case or the catalogue cannot be used.
+    Then all must be accounted for; otherwise what only a package needs is told and not in the way. :class:`Refused`
+    with every finding when the case or the catalogue cannot be used.
     """
     from lexcollect.casefile.checks import check_evidence
     from lexcollect.casefile.loader import parse_case
@@ -98,7 +99,7 @@ def open_matter(given: Path | str | None, *, read_material: bool = False) -> Mat
 
         ids = tuple(party.id_no for party in loaded.case.parties if party.id_no) if loaded.case else ()
         look = partial(by_bytes, known_ids=ids) if read_material else by_memory(remembered(folder))
-        catalogue, found = read_catalogue(sources.catalogue, folder / RAW, look)
+        catalogue, found = read_catalogue(sources.catalogue, folder / RAW, look, for_package=read_material)
         findings += found
         if catalogue is not None and not read_material:
             findings += tell_waiting(catalogue)
