@@ -51,7 +51,7 @@ def test_findings_of_level_error_end_with_1_and_all_are_shown_worst_first(capsys
     assert ends(raising(Refused(found))) == Exit.FINDINGS
     out = capsys.readouterr().out
     assert out.index("错误 2 条") < out.index("注意 1 条") < out.index("提示 1 条")
-    assert "（LX-A007）" in out and "请改用空格缩进" in out
+    assert "（LX-A007）" in out and "请改用半角空格" in out
 
 
 def test_a_folder_without_a_case_file_ends_with_3(tmp_path, capsys, monkeypatch):
