@@ -369,6 +369,13 @@ def test_what_the_originals_tell_is_said_once_with_count_and_exhibits(tmp_path: 
     assert MARK not in told.line() and "1.jpg" not in told.line()
 
 
+def test_what_was_searched_at_its_beginning_only_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lexcollect.formats.traces.MAX_TRACED_BYTES", 100)
+    built = packed(tmp_path, item("3-1", material(tmp_path, "1.jpg", jpeg())))
+    [told] = [f for f in built.findings if f.code == "LX-B101"]
+    assert told.level is Level.NOTE and "只查了开头 1 个文件（3-1）" in told.message()
+
+
 def test_a_make_alone_is_only_noted_and_nothing_is_not_told(tmp_path: Path) -> None:
     made = Image.Exif()
     made[0x010F] = "HUAWEI"

@@ -14,7 +14,7 @@ from lexcollect.formats.traces import Trace, traces_of
 from lexcollect.wording import text
 
 #: What points to a person or a place is a warning; a make or a program alone is only noted.
-_OF_PERSONS = tuple(trace for trace in Trace if trace not in (Trace.DEVICE, Trace.PROGRAM))
+_OF_PERSONS = tuple(trace for trace in Trace if trace not in (Trace.DEVICE, Trace.PROGRAM, Trace.BEYOND))
 #: So many exhibits are named for each kind.
 _NAMED = 6
 

@@ -34,6 +34,7 @@ class Trace(StrEnum):
     REMARK = "remark"  # words somebody wrote beside the picture
     DEVICE = "device"  # make and model
     PROGRAM = "program"  # what it was made or changed with
+    BEYOND = "beyond"  # too large to be searched to its end
 
 
 #: What libraries write where there is no author.
@@ -82,6 +83,8 @@ def traces_of(path: Path, kind: FileKind) -> frozenset[Trace]:
 
 
 def _look(path: Path, kind: FileKind, found: set[Trace]) -> None:
+    if path.stat().st_size > MAX_TRACED_BYTES:
+        found.add(Trace.BEYOND)
     with suppress(Exception):  # what cannot be read tells nothing here; its reader says what is wrong with it
         for chunks in _bytes_of(path, kind):
             found.update(_in_bytes(chunks))
