@@ -25,6 +25,8 @@ from lexcollect.law.fee_kinds import kinds
         (("500000", "--kind", "counterclaim", "--halved", "joined"), "4400.00"),
         (("99999999999", "--kind", "bankruptcy"), "300000.00"),
         (("--kind", "labour"), "10.00"),
+        (("--kind", "labour", "--halved", "simplified"), "5.00"),  # 诉讼费用交纳办法 16 halves every acceptance fee
+        (("--kind", "labour", "--halved", "withdrawal", "--halved", "mediation"), "5.00"),
         (("--kind", "public-summons"), "100.00"),
         (("--kind", "arbitration-review"), "400.00"),
     ],
@@ -38,6 +40,9 @@ def test_amounts(words: tuple[str, ...], amount: str) -> None:
     [
         (("--kind", "jurisdiction"), "50.00", "100.00"),
         (("--kind", "enforcement"), "50.00", "500.00"),
+        (("--kind", "non-property"), "50.00", "100.00"),
+        (("--kind", "non-property", "--halved", "simplified"), "25.00", "50.00"),
+        (("--kind", "non-property", "--halved", "mediation", "--halved", "simplified"), "25.00", "50.00"),
         # 40+1,960+1,500+2,000+3,000+2,500 and 100+2,450+2,000+3,000+6,000+5,000
         (("1000000", "--kind", "arbitration"), "11000.00", "18550.00"),
     ],

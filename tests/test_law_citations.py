@@ -47,7 +47,7 @@ def overlaps(parameter: Parameter, index: int, citation: Citation) -> bool:
         return True
     law = citation.law.partition("(")[0]
     return any(
-        e.in_force < after and (e.until or date.max) >= first
+        e.in_force <= after and (e.until or date.max) >= first  # a period that began before may end under it
         for e in citations.editions()
         if law in (e.name, e.alias) or citation.law == e.short
     )

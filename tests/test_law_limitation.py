@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lexcollect.law.book import shipped_book
 from lexcollect.law.rules.chain import Chain
 from lexcollect.law.rules.event_kinds import EventKind, Outcome, catalogue
 from lexcollect.law.rules.events import LawEvent, Scope
@@ -20,6 +22,7 @@ from lexcollect.law.rules.limitation_starts import (
     limitation_by_hand,
     limitation_without_due_date,
 )
+from lexcollect.law.rules.rights import quality_notice
 from lexcollect.law.trace import Answer, Certainty, LawUnknown
 from lexcollect.wording import LANGUAGES, say, text
 
@@ -385,3 +388,46 @@ def test_a_start_can_be_given_with_its_words_and_evidence() -> None:
     start = Start(DUE, text("law.start_due", day=DUE), evidence=("1-1",))
     assert limitation(start).trace[0].evidence == ("1-1",)
     assert limitation(start).value.period == limitation(DUE + timedelta(0)).value.period
+
+
+# --- four years, and what was due before the Civil Code ---
+
+
+@pytest.mark.parametrize("kind", ["international_sale", "technology_trade"])
+@pytest.mark.parametrize(
+    ("due", "end", "certainty"),
+    [
+        ("2017-01-01", "2021-01-01", Certainty.DEBATED),  # still running on the first day of the Civil Code
+        ("2018-05-31", "2022-05-31", Certainty.DEBATED),
+        ("2020-12-31", "2024-12-31", Certainty.DEBATED),
+        ("2021-01-01", "2025-01-01", Certainty.STATUTORY),
+    ],
+)
+def test_four_years_of_a_claim_that_outlived_the_former_law(kind: str, due: str, end: str, certainty) -> None:
+    """民法典 594, 民法典时间效力规定 1(3): a fact that goes on after 2021-01-01 is judged by the Civil Code."""
+    name = f"limitation.{kind}"
+    answer = limitation(date.fromisoformat(due), (), length=name, rule=name)
+    assert answer.value.period.nominal == date.fromisoformat(end)
+    assert answer.certainty is certainty
+
+
+@pytest.mark.parametrize("kind", ["international_sale", "technology_trade"])
+def test_four_years_that_were_over_before_the_civil_code_are_not_guessed(kind: str) -> None:
+    """The former contract law is not on file."""
+    name = f"limitation.{kind}"
+    with pytest.raises(LawUnknown):
+        limitation(date(2016, 12, 31), (), length=name, rule=name)
+
+
+def test_notice_of_defects_under_the_interpretation_of_2012() -> None:
+    """买卖合同解释(2012) 17(2): two years at most; received 2018-03-01, over on Sunday 2020-03-01, then Monday."""
+    answer = quality_notice(date(2018, 3, 1))
+    assert (answer.value.period.nominal, answer.value.period.last_day) == (date(2020, 3, 1), date(2020, 3, 2))
+    assert "买卖合同解释(2012)第17条第2款" in [str(c) for step in answer.trace for c in step.cites]
+
+
+def test_earnest_money_before_the_civil_code() -> None:
+    """担保法解释 121: a fifth of the contract sum, as 民法典 586(2) has it since."""
+    values = [shipped_book().at("money.earnest_share", day) for day in (date(2010, 1, 1), date(2022, 1, 1))]
+    assert [value.decimal for value in values] == [Decimal("0.20"), Decimal("0.20")]
+    assert [str(value.cite[0]) for value in values] == ["担保法解释第121条", "民法典第586条第2款"]

@@ -17,6 +17,7 @@ from lexcollect.law.rules.fees import (
     counterclaim_fee,
     enforcement_fee,
     fee_band,
+    fixed_fee,
     payment_order_fee,
     preservation_fee,
 )
@@ -65,6 +66,36 @@ def test_the_half_is_taken_from_the_unrounded_fee() -> None:
 def test_whoever_withdraws_bears_the_fee() -> None:
     assert acceptance_fee(Decimal("300000"), DAY, halved=["withdrawal"]).value.borne_by == "plaintiff"
     assert appeal_fee(Decimal("240000"), DAY, withdrawn=True).value.borne_by == "appellant"
+
+
+def test_the_fee_of_a_labour_case_is_halved_with_its_article_and_who_withdraws_bears_it() -> None:
+    """诉讼费用交纳办法 15, 34: ten yuan a case, five after withdrawal, borne by the plaintiff."""
+    answer = fixed_fee("labour", DAY, halved=["withdrawal"])
+    assert (answer.value.full, answer.value.amount) == (Decimal("10.00"), Decimal("5.00"))
+    assert (answer.value.borne_by, answer.value.bears_under) == ("plaintiff", "34")
+    cites = [str(c) for step in answer.trace for c in step.cites]
+    assert "诉讼费用交纳办法第15条" in cites and "诉讼费用交纳办法第29条第1款" not in cites
+
+
+def test_a_range_is_halved_at_both_ends_and_once() -> None:
+    """诉讼费用交纳办法 13(1)(2), 15, 16; 民诉法解释 206: 50 to 100 yuan, 25 to 50 whatever the number of grounds."""
+    for grounds in (["simplified"], ["simplified", "mediation"]):
+        answer = fee_band("non_property", DAY, halved=grounds)
+        assert (answer.value.low, answer.value.high) == (Decimal("25.00"), Decimal("50.00"))
+    assert "民诉法解释第206条" in [str(c) for c in answer.trace[-1].cites]
+
+
+@pytest.mark.parametrize(
+    "halved", [lambda: fixed_fee("public_summons", DAY, halved=["simplified"]),
+               lambda: fixed_fee("arbitration_review", DAY, halved=["mediation"]),
+               lambda: fee_band("jurisdiction", DAY, halved=["simplified"]),
+               lambda: fee_band("enforcement_no_amount", DAY, halved=["withdrawal"]),
+               lambda: fixed_fee("labour", DAY, halved=["joined"])],
+)  # fmt: skip
+def test_fees_of_applications_are_not_halved(halved) -> None:
+    """15 and 16 speak of the acceptance fee; 18 of counterclaims and third parties."""
+    with pytest.raises(BadMoney):
+        halved()
 
 
 def test_a_counterclaim_tried_apart_is_not_halved() -> None:

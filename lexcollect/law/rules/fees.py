@@ -95,18 +95,21 @@ def fee(
     ``halved`` names every ground for halving (15, 16, 18); however many there are, it is halved once (民诉法解释 206).
     ``BadMoney`` for a ground that does not halve this fee.
     """
-    record, law = fee_record(kind), book or shipped_book()
+    record, law, grounds = fee_record(kind), book or shipped_book(), tuple(halved)
+    for ground in grounds:
+        if ground not in record.halved:
+            raise BadMoney("not_halved", ground=text(f"law_money.half.{ground}"), kind=record.called)
     if "fixed" in record.parts:
-        return _fixed(record, law, day)
+        return _fixed(record, law, day, grounds)
     if "band" in record.parts:
-        return _band(record, "band", law, day)
+        return _band(record, "band", law, day, grounds)
     if amount is None and "no_amount" in record.parts:
-        return _band(record, "no_amount", law, day)
+        return _band(record, "no_amount", law, day, grounds)
     base = amount or ZERO
     rates = law.at(_tabled(record).parts["tiers"].name, day)
     if any(len(tuple(row)) > 2 for row in rates.value):
         return _band_by_amount(record, rates, base, law, day)
-    return _by_amount(record, base, day, tuple(halved), conventions, law)
+    return _by_amount(record, base, day, grounds, conventions, law)
 
 
 def acceptance_fee(
@@ -177,17 +180,31 @@ def bankruptcy_fee(
 
 
 def fixed_fee(
-    kind: Literal["public_summons", "arbitration_review", "labour"], day: date, *, book: Book | None = None
+    kind: Literal["public_summons", "arbitration_review", "labour"],
+    day: date,
+    *,
+    halved: Iterable[Halving] = (),
+    book: Book | None = None,
 ) -> Answer[Fee]:
-    """Return a fee that is one figure: 公示催告, 撤销仲裁裁决或认定仲裁协议效力, 劳动争议."""
-    return fee(kind.replace("_", "-"), None, day, book=book)
+    """Return a fee that is one figure: 公示催告, 撤销仲裁裁决或认定仲裁协议效力, 劳动争议.
+
+    ``halved``: the acceptance fee of a labour case is halved like any other (15, 16); fees of applications are not.
+    """
+    return fee(kind.replace("_", "-"), None, day, halved=halved, book=book)
 
 
 def fee_band(
-    kind: Literal["jurisdiction", "non_property", "enforcement_no_amount"], day: date, *, book: Book | None = None
+    kind: Literal["jurisdiction", "non_property", "enforcement_no_amount"],
+    day: date,
+    *,
+    halved: Iterable[Halving] = (),
+    book: Book | None = None,
 ) -> Answer[Band]:
-    """Return a fee the law gives as a range; the province or the court fixes the figure inside it."""
-    return fee(kind.removesuffix("_no_amount").replace("_", "-"), None, day, book=book)
+    """Return a fee the law gives as a range; the province or the court fixes the figure inside it.
+
+    ``halved``: the acceptance fee of a case without an amount is halved like any other (15, 16).
+    """
+    return fee(kind.removesuffix("_no_amount").replace("_", "-"), None, day, halved=halved, book=book)
 
 
 def change_of_claim(
@@ -250,10 +267,7 @@ def _charged(record: FeeRecord) -> FeeRecord:
 def _by_amount(
     record: FeeRecord, base: Decimal, day: date, halved: tuple[str, ...], conventions: Conventions, law: Book
 ) -> Answer[Fee]:
-    for ground in halved:
-        if ground not in record.halved:
-            raise BadMoney("not_halved", ground=text(f"law_money.half.{ground}"), kind=record.called)
-    share = law.at(record.half, day).decimal if halved else YUAN
+    share = _share(record, law, day, halved)
     always = law.at(record.share, day).decimal if record.share else YUAN
     divisor = _part(record, "divisor", law, day)
     table = _table(record, law, day)
@@ -266,7 +280,7 @@ def _by_amount(
         *_basis(record, base),
         _working(value, _charged(record), _cites(record, law, day), told),
         *_half(value, record, halved),
-        *_bears(record),
+        *_bears(record, halved),
     ]
     notice = Assumption(text("law_money.assumed_fee", rounding=reading(conventions.fees)))
     return Answer(value, tuple(steps), certainty=Certainty.STATUTORY, assumptions=(notice,))
@@ -307,10 +321,7 @@ _CITED = ("divisor", "minimum", "cap")
 
 def _borne(value: Fee, record: FeeRecord, halved: tuple[str, ...]) -> Fee:
     """Return the fee with who advances and who bears it: a ground for halving may decide that."""
-    borne, under = record.borne_by, record.borne_under
-    for ground in halved:
-        if record.halved[ground].borne_by:
-            borne, under = record.halved[ground].borne_by, record.halved[ground].borne_under
+    borne, under = _who_bears(record, halved)
     article = under[-1].article.partition("(")[0] if under else ""
     return replace(value, prepaid_by=record.prepaid_by, borne_by=borne, bears_under=article)
 
@@ -322,18 +333,40 @@ def _basis(record: FeeRecord, base: Decimal) -> list[Step]:
     return [Step(f"fee.{record.kind}", text(f"law_money.step.{key}", amount=base), cites)]
 
 
-def _bears(record: FeeRecord) -> list[Step]:
-    said = text(f"law_money.payer.{record.borne_by}") if record.told else None
-    return [Step("fee.bears", said, record.borne_under)] if said else []
+def _who_bears(record: FeeRecord, halved: tuple[str, ...]) -> tuple[str, tuple[Citation, ...]]:
+    """Return who bears the fee and by which articles."""
+    borne, under = record.borne_by, record.borne_under
+    for ground in halved:
+        if record.halved[ground].borne_by:
+            borne, under = record.halved[ground].borne_by, record.halved[ground].borne_under
+    return borne, under
+
+
+def _bears(record: FeeRecord, halved: tuple[str, ...]) -> list[Step]:
+    borne, under = _who_bears(record, halved)
+    return [Step("fee.bears", text(f"law_money.payer.{borne}"), under)] if record.told else []
+
+
+def _share(record: FeeRecord, law: Book, day: date, halved: tuple[str, ...]) -> Decimal:
+    """Return what is left of the fee: all, or the half, once (民诉法解释 206)."""
+    return law.at(record.half, day).decimal if halved else YUAN
 
 
 def _half(value: Fee, record: FeeRecord, halved: tuple[str, ...]) -> list[Step]:
     if not halved:
         return []
+    said = text("law_money.step.half", full=value.full, amount=value.amount, grounds=_grounds(halved))
+    return [Step("fee.half", said, _halving(record, halved), result=value.amount)]
+
+
+def _grounds(halved: tuple[str, ...]) -> tuple[Text, ...]:
+    return tuple(text(f"law_money.half.{ground}") for ground in halved)
+
+
+def _halving(record: FeeRecord, halved: tuple[str, ...]) -> tuple[Citation, ...]:
+    """Return the articles of the grounds, with that on halving once where there are several."""
     cites = tuple(dict.fromkeys(cite for ground in halved for cite in record.halved[ground].cite))
-    grounds = tuple(text(f"law_money.half.{ground}") for ground in halved)
-    said = text("law_money.step.half", full=value.full, amount=value.amount, grounds=grounds)
-    return [Step("fee.half", said, cites + ((_ONCE,) if len(halved) > 1 else ()), result=value.amount)]
+    return cites + ((_ONCE,) if len(halved) > 1 else ())
 
 
 def _working(value: Fee, charged: FeeRecord, cites: tuple[Citation, ...], divided: str) -> Step:
@@ -352,20 +385,26 @@ def working_words(value: Fee, name: Text, working: str, amount: Decimal) -> Text
     return text(f"law_money.fee.{ends}", kind=name, base=value.base, working=working, exact=exact, amount=amount)
 
 
-def _fixed(record: FeeRecord, law: Book, day: date) -> Answer[Fee]:
+def _fixed(record: FeeRecord, law: Book, day: date, halved: tuple[str, ...]) -> Answer[Fee]:
     given = law.at(record.parts["fixed"].name, day)
-    amount, key = given.decimal.quantize(FEN), record.kind.replace("-", "_")
-    value = _borne(Fee(key, ZERO, amount, amount, amount), record, ())
-    said = text("law_money.step.fixed_fee", amount=amount)
-    return Answer(value, (Step(f"fee.{key}", said, given.cite, result=amount), *_bears(record)))
+    full, key = given.decimal.quantize(FEN), record.kind.replace("-", "_")
+    amount = (full * _share(record, law, day, halved)).quantize(FEN, ROUND_HALF_UP)
+    value = _borne(Fee(key, ZERO, amount, amount, full), record, halved)
+    step = Step(f"fee.{key}", text("law_money.step.fixed_fee", amount=full), given.cite, result=full)
+    return Answer(value, (step, *_half(value, record, halved), *_bears(record, halved)))
 
 
-def _band(record: FeeRecord, part: str, law: Book, day: date) -> Answer[Band]:
+def _band(record: FeeRecord, part: str, law: Book, day: date, halved: tuple[str, ...]) -> Answer[Band]:
     given = law.at(record.parts[part].name, day)
     kind = record.kind.replace("-", "_") + ("" if part == "band" else f"_{part}")
-    low, high = (Decimal(str(one)).quantize(FEN) for one in tuple(given.value))
-    said = text("law_money.step.band", low=low, high=high)
-    return Answer(Band(kind, low, high), (Step(f"fee.{kind}", said, given.cite),))
+    bounds = [Decimal(str(one)).quantize(FEN) for one in tuple(given.value)]
+    steps = [Step(f"fee.{kind}", text("law_money.step.band", low=bounds[0], high=bounds[1]), given.cite)]
+    share = _share(record, law, day, halved)
+    low, high = ((one * share).quantize(FEN, ROUND_HALF_UP) for one in bounds)
+    if halved:
+        said = text("law_money.step.half_band", low=low, high=high, grounds=_grounds(halved))
+        steps.append(Step("fee.half", said, _halving(record, halved)))
+    return Answer(Band(kind, low, high), tuple(steps))
 
 
 def _band_by_amount(record: FeeRecord, rates: Value, amount: Decimal, law: Book, day: date) -> Answer[Band]:

@@ -120,7 +120,7 @@ def limitation(
         result,
         _trace(rule, start, chain, result, book.parameter(length), clock),
         _alternatives(start, prepared, clock, chain),
-        _certainty(start, chain, debated_suspension=suspension == "earlier"),
+        _certainty(start, chain, book.at(length, start.on).certainty, debated_suspension=suspension == "earlier"),
     )
 
 
@@ -300,9 +300,9 @@ def _suspension_readings(start: Start, prepared: Prepared, clock: Clock, main: C
             yield Alternative(text(f"law.reading_suspension_{way}"), chain.period(clock), (article,))
 
 
-def _certainty(start: Start, chain: Chain, *, debated_suspension: bool = False) -> Certainty:
-    """Return the weakest mark of what the answer rests on: its start and the links it cannot do without."""
-    marks: Sequence[Certainty] = (start.certainty, *(link.reading.certainty for link in chain.needed()))
+def _certainty(start: Start, chain: Chain, length: Certainty, *, debated_suspension: bool = False) -> Certainty:
+    """Return the weakest mark of what the answer rests on: its start, its length, the links it cannot do without."""
+    marks: Sequence[Certainty] = (start.certainty, length, *(link.reading.certainty for link in chain.needed()))
     if chain.relies_on_rollover or chain.revived or (chain.end.obstacles and debated_suspension):
         marks = (*marks, Certainty.DEBATED)
     return max(marks, key=_FIRMNESS.index)
