@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lexcollect.matter.sums.period import Counted, Kind
 
 # Written out, not read from the sums: the help page must not load them. A test compares.
-UNITS = ("day", "日", "天", "month", "月", "个月", "year", "年")
+UNITS = ("day", "日", "天", "month", "月", "个月", "year", "年", "workday", "工作日", "个工作日")
 LONGEST = 40_000
 
 

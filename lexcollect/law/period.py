@@ -72,3 +72,22 @@ def count(start: date, n: int, unit: Unit, roll: Roll, calendar: Calendar) -> Pe
     民法典 200–204, 民事诉讼法 85; explained by the record ``period.civil``.
     """
     return ending(start, shift(start, -n if roll == "back" else n, unit), roll, calendar)
+
+
+def count_working(start: date, n: int, calendar: Calendar, *, back: bool = False) -> Period:
+    """Count ``n`` working days (工作日) from ``start``, itself not counted; ``back`` counts backward from it.
+
+    The parties may agree to count so (民法典 204); the law itself counts calendar days (200). The last day is a working
+    day, so nothing is left to roll. :class:`LawUnknown` as soon as a day is needed of a year without a published
+    notice: a working day that turns out to be a holiday would shift every day behind it.
+    """
+    day, left = start, n
+    while left:
+        try:
+            day += timedelta(days=-1 if back else 1)
+        except OverflowError:
+            raise LawUnknown(text("law.beyond_calendar", day=start, n=n)) from None
+        if calendar.provisional(day):
+            raise LawUnknown(text("law.no_notice", start=start, n=n, year=day.year))
+        left -= calendar.is_working(day)
+    return Period(start, day, day, day)

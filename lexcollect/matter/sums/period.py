@@ -8,16 +8,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from lexcollect.law.period import Period, Unit, count
-from lexcollect.law.trace import Alternative, Answer, Citation, Step
+from lexcollect.law.period import Period, Unit, count, count_working
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.matter.holidays import working_calendar
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: ``civil``: a period of the Civil Code; ``procedural``: one of the Civil Procedure Law.
 Kind = Literal["civil", "procedural"]
+#: A unit of the calendar, or working days as parties agree on them.
+Counting = Literal[Unit, "workday"]
 #: How a unit may be written.
-UNITS: dict[str, Unit] = {
+UNITS: dict[str, Counting] = {
     "day": "day",
     "日": "day",
     "天": "day",
@@ -26,6 +28,9 @@ UNITS: dict[str, Unit] = {
     "个月": "month",
     "year": "year",
     "年": "year",
+    "workday": "workday",
+    "工作日": "workday",
+    "个工作日": "workday",
 }
 #: More than a hundred years is a slip.
 LONGEST = 40_000
@@ -51,11 +56,13 @@ class Counted:
     readings: tuple[Reading, ...]
 
 
-def counted(start: date, number: int, unit: Unit, kind: Kind = "civil", *, back: bool = False) -> Counted:
+def counted(start: date, number: int, unit: Counting, kind: Kind = "civil", *, back: bool = False) -> Counted:
     """Return ``number`` units from ``start`` (itself not counted; ``back``: backward from it), with the working.
 
-    Says: 民法典 200–203, or 民事诉讼法 85 for a procedural period.
+    Says: 民法典 200–203, or 民事诉讼法 85 for a procedural period; working days where they are agreed (民法典 204).
     """
+    if unit == "workday":
+        return _working(start, number, kind, back)
     period = count(start, number, unit, "back" if back else "next", working_calendar())
     readings = _readings(period, number, unit, back)
     answer = Answer(
@@ -64,6 +71,25 @@ def counted(start: date, number: int, unit: Unit, kind: Kind = "civil", *, back:
         tuple(Alternative(r.text, r.last_day) for r in readings),
     )
     return Counted(kind, answer, tuple(readings))
+
+
+def _working(start: date, number: int, kind: Kind, back: bool) -> Counted:
+    """Return ``number`` working days from ``start``; read as calendar days it would end on another day."""
+    calendar = working_calendar()
+    period = count_working(start, number, calendar, back=back)
+    length = text("calc.unit.workday", number=number)
+    said = text("calc.date.back" if back else "calc.date.count", start=start, length=length, nominal=period.nominal)
+    plain = count(start, number, "day", "back" if back else "next", calendar)
+    day = plain.act_by if back else plain.last_day
+    as_days = Reading(text("calc.date.if_calendar_days"), day, (day - period.last_day).days)
+    readings = (as_days,) if as_days.days else ()
+    answer = Answer(
+        period,
+        (Step(_RULE, said, (Citation("民法典", "201(1)"), Citation("民法典", "204")), result=period.last_day),),
+        tuple(Alternative(r.text, r.last_day) for r in readings),
+        Certainty.CONVENTION,
+    )
+    return Counted(kind, answer, readings)
 
 
 def _steps(period: Period, number: int, unit: Unit, kind: Kind, back: bool) -> list[Step]:
