@@ -22,6 +22,11 @@ SUBS: dict[str, str] = {
     "fee": "lexcollect.cli.calc_fee",
     "words": "lexcollect.cli.calc_words",
     "date": "lexcollect.cli.calc_date",
+    "loan": "lexcollect.cli.calc_loan",
+    "rollover": "lexcollect.cli.calc_rollover",
+    "double": "lexcollect.cli.calc_double",
+    "sme": "lexcollect.cli.calc_sme",
+    "retention": "lexcollect.cli.calc_retention",
 }
 
 

@@ -28,7 +28,7 @@ def accrual_json(found: Outcome) -> dict[str, Any]:
         "to": asked.last.isoformat(),
         "until": asked.until,
         **said("rate", found.rate.words),
-        "segments": [_segment(line) for line in found.lines],
+        "segments": [segment(line) for line in found.lines],
         "accrued": str(found.accrued),
         "exact": str(found.exact),
         "principal": str(value.principal),
@@ -54,7 +54,8 @@ def accrual_json(found: Outcome) -> dict[str, Any]:
     }
 
 
-def _segment(line: Line) -> dict[str, Any]:
+def segment(line: Line) -> dict[str, Any]:
+    """Return one line of a schedule."""
     return {
         "base": str(line.base),
         "first": line.first.isoformat(),

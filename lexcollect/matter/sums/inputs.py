@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -89,19 +89,41 @@ class Inputs:
             out.append(Payment(say("calc.payment_id", number=number), day, amount))
         return tuple(out)
 
-    def _payment(self, word: str) -> tuple[date, Decimal] | None:
+    def dated(self, written: Sequence[str], field: str) -> list[tuple[date, Decimal]]:
+        """Return the sums in ``written`` (``DATE:AMOUNT``) of the option ``field``, in their order."""
+        return [read for word in written if (read := self._payment(word, field))]
+
+    def spans(self, written: Sequence[str], field: str) -> list[tuple[date, date]]:
+        """Return the spans in ``written`` (``DATE~DATE``, both days in it) as (first day, first day after)."""
+        from lexcollect.cn.dates import BadDate, parse_date
+
+        found = []
+        for word in written:
+            first, _, last = word.replace("～", "~").replace("至", "~").partition("~")
+            try:
+                span = (parse_date(first), parse_date(last) + timedelta(days=1))
+            except BadDate:
+                self.say("LX-M163", field, written=_short(word))
+                continue
+            if span[0] >= span[1]:
+                self.say("LX-M163", field, written=_short(word))
+            else:
+                found.append(span)
+        return found
+
+    def _payment(self, word: str, field: str = "--payments") -> tuple[date, Decimal] | None:
         from lexcollect.cn.dates import BadDate, parse_date
 
         found = _PAID.match(word)
         if found is None:
-            self.say("LX-M103", "--payments", written=_short(word), reason=text("calc.payment_parts"))
+            self.say("LX-M103", field, written=_short(word), reason=text("calc.payment_parts"))
             return None
         try:
             day = parse_date(found["day"])
         except BadDate as bad:
-            self.say("LX-M103", "--payments", written=_short(word), reason=text(f"general.date.{bad.reason}"))
+            self.say("LX-M103", field, written=_short(word), reason=text(f"general.date.{bad.reason}"))
             return None
-        return day, self.amount(found["amount"], "--payments")
+        return day, self.amount(found["amount"], field)
 
 
 def _short(written: str) -> str:
