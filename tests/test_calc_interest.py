@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from calc_run import asked, codes, data
 from lexcollect.cli import calc_options
+from lexcollect.cli.exits import Exit
 from lexcollect.law.conventions import DEFAULTS
 from lexcollect.law.options import OPTIONS
 
@@ -290,3 +291,69 @@ def test_lines_add_up_and_a_payment_never_raises_the_debt(principal: D, rate: in
     amount = (principal * paid / 100).quantize(D("0.01")) or D("0.01")
     with_payment = data(*words, "--payments", f"2020-01-02:{amount}")
     assert D(with_payment["total"]) <= D(plain["total"])
+
+
+# --- two rates one after the other, and what is owed already at the start ---
+
+TWO = ("100000", "--from", "2024-01-01", "--to", "2024-12-31", "--rate", "年利率6%", "--then", "2024-07-01:年利率8%")
+
+
+def test_a_second_rate_from_a_day_on() -> None:
+    """182 days at 6 %, 184 at 8 % (the cut-off day counts): 2,991.78 and 4,032.88."""
+    found = data("calc", "interest", *TWO)
+    assert [(s["first"], s["last"], s["days"], s["rate"], s["amount"]) for s in found["segments"]] == [
+        ("2024-01-01", "2024-06-30", 182, "6.00", "2991.78"),
+        ("2024-07-01", "2024-12-31", 184, "8.00", "4032.88"),
+    ]
+
+
+def test_lpr_may_come_second_and_is_known_only_so_far() -> None:
+    """6 % to 2024-07-21, then LPR: 3.35 % published 2024-07-22, 3.10 % published 2024-10-21."""
+    words = ("100000", "--from", "2024-07-01", "--to", "2024-10-31", "--rate", "年利率6%")
+    found = data("calc", "interest", *words, "--then", "2024-07-22:LPR")
+    assert [(s["first"], s["rate"]) for s in found["segments"]] == [
+        ("2024-07-01", "6.00"),
+        ("2024-07-22", "3.35"),
+        ("2024-10-21", "3.10"),
+    ]
+    code, _ = asked(
+        "calc", "interest", "1000", "--from", "2026-09-01", "--rate", "年利率6%", "--then", "2026-10-25:LPR"
+    )
+    assert code == Exit.LAW_UNKNOWN
+
+
+def test_lpr_before_an_agreed_rate_needs_no_publication_after_that_day() -> None:
+    words = ("1000", "--from", "2026-09-20", "--to", "2026-11-20", "--lpr", "--segmented")
+    assert asked("calc", "interest", *words)[0] == Exit.LAW_UNKNOWN
+    code, _ = asked("calc", "interest", *words, "--then", "2026-10-01:年利率6%")
+    assert code == Exit.FINE
+
+
+def test_a_payment_goes_to_costs_then_to_the_interest_owed_before() -> None:
+    """民法典 561: 7,000 pay 1,000 costs and 6,000 interest; 5,000 + 7,024.66 − 6,000 are left."""
+    words = (*TWO, "--owed", "5000", "--costs", "1000", "--payments", "2024-10-01:7000")
+    found = data("calc", "interest", *words)
+    assert [(p["part"], p["amount"]) for p in found["payments"]] == [("costs", "1000.00"), ("interest", "6000.00")]
+    assert (found["interest"], found["principal"], found["total"]) == ("6024.66", "100000.00", "106024.66")
+    assert (found["owed_before"], found["costs"]) == ("5000.00", "1000.00")
+
+
+def test_costs_left_unpaid_stand_in_the_total_and_are_told() -> None:
+    _, screen = asked("calc", "interest", *TWO, "--costs", "1000")
+    assert "尚欠 1,000.00 元" in screen and "108,024.66" in screen
+
+
+@pytest.mark.parametrize(
+    ("then", "code"),
+    [
+        ("年利率8%", "LX-M166"),
+        ("2024-07-01", "LX-M166"),
+        ("2024-13-01:年利率8%", "LX-M166"),
+        ("2024-01-01:年利率8%", "LX-M167"),
+        ("2025-01-01:年利率8%", "LX-M167"),
+        ("2024-07-01:八个点多", "LX-M108"),
+        ("2024-07-01:每日万分之五", "LX-M115"),  # per day after per year: no year basis joins them
+    ],
+)
+def test_a_second_rate_that_cannot_be_used_is_told(then: str, code: str) -> None:
+    assert code in codes("calc", "interest", *TWO[:-1], then)

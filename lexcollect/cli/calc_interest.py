@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     Opt(["--from", "first"], "calc.opt.from", value_key="cli.value.date", type=DateType(), required=True),
     *calc_options.days(),
     *calc_rate.options(),
+    Opt(["--then"], "calc.opt.then", value_key="calc.value.then"),
+    Opt(["--owed"], "calc.opt.owed_before", value_key="calc.value.amount"),
+    Opt(["--costs"], "calc.opt.costs", value_key="calc.value.amount"),
     *calc_options.payments(),
     *calc_options.rates(),
     *(convention(name) for name in ("year", "span", "cutoff", "payment_day", "rounding")),
@@ -40,11 +43,14 @@ def command(
     until_known: bool,
     until: Any,
     apply: str,
+    then: str | None,
+    owed: str | None,
+    costs: str | None,
     **given: Any,
 ) -> Report:
     """Compute interest on ``principal`` from ``first`` to ``last``."""
     from lexcollect.matter.sums.inputs import Inputs
-    from lexcollect.matter.sums.rate import rates_for, wished
+    from lexcollect.matter.sums.rate import rates_for, second_rate, wished
 
     inputs = Inputs()
     last = last or console.settings.as_of
@@ -52,6 +58,8 @@ def command(
     if last < first:
         inputs.say("LX-M107", "--to", first=first, last=last)
     phrase = wished(inputs, given)
+    second = None if then is None else second_rate(inputs, then, first, last)
+    there = [inputs.amount(value or "0", name, zero=True) for value, name in ((owed, "--owed"), (costs, "--costs"))]
     paid = inputs.payments(payments, first, max(first, last))
     published = rates_for(inputs, rates, Path())
     noted = inputs.done()
@@ -71,6 +79,9 @@ def command(
         until=until,
         principal_first=apply == "principal",
         stop=until_known,
+        owed=there[0],
+        costs=there[1],
+        second=second,
     )
     return report(asked, noted)
 

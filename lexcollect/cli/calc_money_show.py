@@ -71,6 +71,9 @@ def _totals(out: Console, found: Outcome) -> None:
     value = found.answer.value
     kind = text(f"law_money.part.{found.question.kind}")
     out.say("calc.money.accrued", kind=kind, accrued=found.accrued, exact=f"{found.exact.quantize(_SIX):,f}")
+    if found.question.owed or found.question.costs:
+        left = value.total - value.principal - found.left
+        out.say("calc.money.there", owed=found.question.owed, costs=found.question.costs, left=left)
     if found.question.payments:
         paid = sum((s.amount for s in value.shares), start=Decimal("0.00"))
         out.say("calc.money.after", paid=paid, principal=value.principal, kind=kind, left=found.left, total=value.total)

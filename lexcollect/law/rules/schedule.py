@@ -115,6 +115,33 @@ def _constant(
     return RateLine(per, (1,), (rate,), (base,), published=(published,), source=source)
 
 
+def joined(one: RateLine, day: date, other: RateLine) -> RateLine:
+    """Return ``one`` to the day before ``day`` and ``other`` from that day on (先后两种利率).
+
+    :class:`BadMoney` (``two_measures``) when one is a rate per day and the other per year: which year basis would join
+    them, nobody has said.
+    """
+    if one.per != other.per:
+        raise BadMoney("two_measures")
+    cut = day.toordinal()
+    kept = [i for i, start in enumerate(one.starts) if start < cut]
+    first = max(bisect_right(other.starts, cut) - 1, 0)
+    reached = one.known_until >= cut - 1
+    until = other if reached else one
+    return RateLine(
+        one.per,
+        (*(one.starts[i] for i in kept), max(cut, other.starts[first]), *other.starts[first + 1 :]),
+        (*(one.rates[i] for i in kept), *other.rates[first:]),
+        (*(one.bases[i] for i in kept), *other.bases[first:]),
+        until.known_until,
+        until.missing,
+        (*(one.published[i] for i in kept), *other.published[first:]),
+        one.source or other.source,
+        one.before,
+        until.after,
+    )
+
+
 def agreed(rate: Rate) -> RateLine:
     """Return a rate as people agree it; a monthly one is twelve times as much a year (月利率)."""
     if rate.per == "day":

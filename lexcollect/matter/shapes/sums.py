@@ -30,6 +30,8 @@ def accrual_json(found: Outcome) -> dict[str, Any]:
         **said("rate", found.rate.words),
         "segments": [segment(line) for line in found.lines],
         "accrued": str(found.accrued),
+        "owed_before": str(asked.owed),
+        "costs": str(asked.costs),
         "exact": str(found.exact),
         "principal": str(value.principal),
         asked.kind.value: str(found.left),

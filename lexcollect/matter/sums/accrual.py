@@ -21,7 +21,7 @@ from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
 from lexcollect.law.rules.parts import Charged, Part
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
-from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown
+from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown, joined
 from lexcollect.law.trace import Answer, Citation, LawUnknown, Step
 from lexcollect.matter.holidays import working_calendar
 from lexcollect.matter.sums.rate import Chosen, chosen, other_mode
@@ -42,9 +42,16 @@ DueKind = Literal["day", "period"]
 _PER_DAY = {Year.DAYS_365: 36500, Year.DAYS_360: 36000, Year.DAYS_30: 36000}
 
 
+_NOTHING = Decimal("0.00")
+
+
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a debt, since when it runs (``first``, or ``due`` with its kind), until when, and how."""
+    """What is asked: a debt, since when it runs (``first``, or ``due`` with its kind), until when, and how.
+
+    ``owed`` is interest already there at the start, ``costs`` the costs of realising the claim (民法典 561); ``second``
+    is a rate that takes the place of the first from a day on.
+    """
 
     kind: Charged
     principal: Decimal
@@ -58,6 +65,9 @@ class Question:
     due: Due | None = None
     principal_first: bool = False
     stop: bool = False
+    owed: Decimal = _NOTHING
+    costs: Decimal = _NOTHING
+    second: tuple[date, Phrase] | None = None
 
     @property
     def order(self) -> Order:
@@ -161,7 +171,7 @@ def default_after(
 def outcome(asked: Question, noted: Sequence[Finding]) -> Outcome:
     """Answer ``asked``; :class:`Refused` for contradicting facts, :class:`RateMissing` for a missing rate."""
     try:
-        rate = chosen(asked.phrase, asked.first, asked.last, asked.rates)
+        rate = _chosen(asked, asked.phrase)
         answer = _answer(asked, rate)
     except BadMoney as bad:
         raise Refused((*noted, finding("LX-M115", reason=bad.text))) from None
@@ -173,6 +183,17 @@ def outcome(asked: Question, noted: Sequence[Finding]) -> Outcome:
         raise Refused((*found, *over))
     answer = _with_rate_steps(asked, rate, answer)
     return Outcome(asked, rate, answer, tuple(_readings(asked, answer)), tuple(found))
+
+
+def _chosen(asked: Question, phrase: Phrase) -> Chosen:
+    """Return the rate of ``phrase``, followed by the second one from its day on."""
+    if asked.second is None:
+        return chosen(phrase, asked.first, asked.last, asked.rates)
+    day, then = asked.second
+    before = chosen(phrase, asked.first, min(asked.last, day), asked.rates)
+    after = chosen(then, day, max(asked.last, day), asked.rates)
+    words = text("calc.rate.two", first=before.words, day=day, second=after.words)
+    return Chosen(joined(before.line, day, after.line), words, phrase)
 
 
 class RateMissing(LawUnknown):
@@ -195,7 +216,7 @@ def _unknown(asked: Question, unknown: RateUnknown, noted: Sequence[Finding]) ->
 
 def _debt(asked: Question, rate: Chosen) -> Debt:
     charge = Charge(asked.kind, rate.line, first=None if asked.due else asked.first)
-    return Debt(say("calc.debt"), asked.principal, asked.due, (charge,))
+    return Debt(say("calc.debt"), asked.principal, asked.due, (charge,), costs=asked.costs, interest=asked.owed)
 
 
 def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
@@ -226,7 +247,7 @@ def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
 
 
 def _settled(asked: Question, phrase: Phrase, order: Order) -> Settlement:
-    rate = chosen(phrase, asked.first, asked.last, asked.rates)
+    rate = _chosen(asked, phrase)
     return settle(
         [_debt(asked, rate)],
         asked.payments,

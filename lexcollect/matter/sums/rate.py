@@ -70,6 +70,25 @@ def _wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
     return None if phrase is None else _moded(inputs, phrase, given)
 
 
+def second_rate(inputs: Inputs, written: str, first: date, last: date) -> tuple[date, Phrase] | None:
+    """Return the day and the rate of ``DATE:RATE``, or ``None`` with a finding; the day lies inside the time asked."""
+    from lexcollect.cn.dates import BadDate, parse_date
+
+    on, parted, rate = written.replace("：", ":").replace("=", ":").partition(":")
+    try:
+        day = parse_date(on)
+    except BadDate:
+        day = None
+    if day is None or not parted:
+        inputs.say("LX-M166", "--then", written=written[:60])
+        return None
+    if not first < day <= last:
+        inputs.say("LX-M167", "--then", day=day, first=first, last=last)
+        return None
+    phrase = read_phrase(inputs, rate)
+    return None if phrase is None else (day, phrase)
+
+
 def read_phrase(inputs: Inputs, written: str) -> Phrase | None:
     """Return the rate phrase ``written``, or ``None`` with a finding that says what is wrong with it."""
     from lexcollect.cn.rates import BadRate, read_rate
