@@ -18,7 +18,7 @@ from lexcollect.casefile.facts import Fact, Field, fields_of, plain, read_fact, 
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Choices, Party, Payment, Proved
 from lexcollect.casefile.values import BadValue, Kind
-from lexcollect.claims.vocabulary import ASSETS, LOSS_MODES, PAYMENT_DAYS, UNITS
+from lexcollect.claims.vocabulary import ASSETS, LOSS_MODES, PAYMENT_DAYS, TERM_UNITS, UNITS
 from steel import steel_case
 
 ID = "编号"
@@ -215,6 +215,7 @@ def test_a_word_that_is_no_option_is_answered_with_the_options() -> None:
 
 def test_kinds_that_the_law_knows_too_have_a_word_for_each_member() -> None:
     assert set(UNITS) == set(kinds.Unit)
+    assert {*TERM_UNITS, kinds.TermUnit.WORKDAY} == set(kinds.TermUnit)
     assert set(LOSS_MODES) == set(kinds.LossMode)
     assert set(ASSETS) == set(kinds.Asset)
     assert set(PAYMENT_DAYS) == set(kinds.PaymentDay)

@@ -149,7 +149,7 @@ def test_every_circumstance_of_a_fact_is_asked_for_by_a_clause() -> None:
         ("head", HeadKind),
         ("party", k.PartyKind),
         ("agent", k.AgentKind),
-        ("unit", k.Unit),
+        ("unit", k.TermUnit),
         ("after", k.After),
         ("target", k.Target),
         ("scope", k.Scope),

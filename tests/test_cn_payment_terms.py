@@ -33,6 +33,9 @@ from lexcollect.wording import say
         ("工程竣工后一年内", Term(None, 1, "year", "completion")),
         ("对账后十日内", Term(None, 10, "day", "statement")),
         ("合同签订后3日内", Term(None, 3, "day", "signing")),
+        ("收到发票后15个工作日内", Term(None, 15, "workday", "invoice_receipt")),
+        ("签收后三个工作日内", Term(None, 3, "workday", "last_delivery")),
+        ("验收合格之日起５工作日内付清", Term(None, 5, "workday", "acceptance")),
     ],
 )
 def test_what_a_term_says(written: str, term: Term) -> None:
@@ -50,7 +53,8 @@ def test_what_a_term_says(written: str, term: Term) -> None:
         ("次月10日前付清", "monthly"),
         ("随时归还", "demand"),
         ("出借人要求后10日内", "demand"),
-        ("收到发票后15个工作日内", "working_days"),
+        ("收到发票后15个交易日内", "trading_days"),
+        ("对账后10个银行工作日内", "trading_days"),
         ("货到付款", "at_once"),
         ("签收后30日内且收到发票后付款", "two"),
         ("签收后30日，最迟不超过60日", "two"),

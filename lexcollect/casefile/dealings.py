@@ -34,7 +34,7 @@ class PaymentTerm(Fact, alone="text"):
     """When the price falls due: a period after an event (付款期限), or a fixed ``day``; one value says it in words."""
 
     count: Count | None = None
-    unit: k.Unit = k.Unit.DAY
+    unit: k.TermUnit = k.TermUnit.DAY
     after: k.After | None = None
     day: Day | None = None
     roll: k.Roll | None = None

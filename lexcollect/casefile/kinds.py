@@ -66,6 +66,15 @@ class Unit(Kind):
     YEAR = "year", "year", "年"
 
 
+class TermUnit(Kind):
+    """Unit of a payment term: of the calendar, or working days by the State Council's notices (工作日)."""
+
+    DAY = "day", "day", "日", "天"
+    MONTH = "month", "month", "月", "个月"
+    YEAR = "year", "year", "年"
+    WORKDAY = "workday", "working day", "工作日", "个工作日"
+
+
 class After(Kind):
     """Event an agreed payment period counts from."""
 

@@ -16,12 +16,12 @@ from lexcollect.casefile.days import start_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.loans import is_loan, loan_terms
-from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, UNITS
+from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, TERM_UNITS
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff
-from lexcollect.law.period import count
+from lexcollect.law.period import count, count_working
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop
@@ -154,10 +154,17 @@ def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions
         return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)
     start = start_of(case, obligation, term)
     assert start is not None and term.count is not None
-    nominal = count(start.day, term.count, UNITS[term.unit], "none", calendar).nominal
+    nominal = _term_end(start.day, term.count, term.unit, calendar)
     due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
     rolled = due.last_day(calendar, conventions)
     return DueDate(obligation.id, term, start.day, nominal, rolled, due, start.evidence)
+
+
+def _term_end(start: date, number: int, unit: k.TermUnit, calendar: Calendar) -> date:
+    """Return the last day of a payment term by counting alone; working days past the known notices are refused."""
+    if unit is k.TermUnit.WORKDAY:
+        return count_working(start, number, calendar).nominal
+    return count(start, number, TERM_UNITS[unit], "none", calendar).nominal
 
 
 def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:

@@ -12,6 +12,12 @@ from lexcollect.law.rules.overdue import Mode
 from lexcollect.law.rules.preservation import Asset
 
 UNITS: dict[k.Unit, Unit] = {k.Unit.DAY: "day", k.Unit.MONTH: "month", k.Unit.YEAR: "year"}
+#: Working days are counted by the calendar of notices and have no unit of their own in the law.
+TERM_UNITS: dict[k.TermUnit, Unit] = {
+    k.TermUnit.DAY: "day",
+    k.TermUnit.MONTH: "month",
+    k.TermUnit.YEAR: "year",
+}
 LOSS_MODES: dict[k.LossMode, Mode] = {k.LossMode.FIXED: "fixed", k.LossMode.SEGMENTED: "segmented"}
 PAYMENT_DAYS: dict[k.PaymentDay, PaymentDay] = {
     k.PaymentDay.REDUCED: PaymentDay.REDUCED,

@@ -15,7 +15,7 @@ from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.numerals import read_han_number
 from lexcollect.cn.width import fold
 
-Unit = Literal["day", "month", "year"]
+Unit = Literal["day", "month", "year", "workday"]
 #: The events from which a period is agreed to run.
 Event = Literal[
     "last_delivery",
@@ -29,12 +29,13 @@ Event = Literal[
     "signing",
 ]
 #: Every reason of :class:`BadTerm`.
-TERM_REASONS = ("portion", "monthly", "demand", "working_days", "at_once", "two", "no_event", "unclear")
+TERM_REASONS = ("portion", "monthly", "demand", "trading_days", "at_once", "two", "no_event", "unclear")
 
 _NUMBER = r"(?:\d{1,4}|[零一二两三四五六七八九十百]{1,7})"
-_UNITS: dict[str, Unit] = {"日": "day", "天": "day", "月": "month", "年": "year"}
-_PERIOD = re.compile(rf"({_NUMBER})\s*个?\s*(?:自然|日历)?(日|天|月|年)(?!\d|[前底初])")
-_WORKING = re.compile(rf"{_NUMBER}\s*个?\s*(?:工作日|交易日|营业日)")
+_UNITS: dict[str, Unit] = {"日": "day", "天": "day", "月": "month", "年": "year", "工作日": "workday"}
+_PERIOD = re.compile(rf"({_NUMBER})\s*个?\s*(?:自然|日历)?(工作日|日|天|月|年)(?!\d|[前底初])")
+#: Whose trading or business days are meant, a term of payment does not say.
+_TRADING = re.compile(rf"{_NUMBER}\s*个?\s*(?:交易日|营业日|银行工作日)")
 _PART = r"\s*[\d一二三四五六七八九十]{1,3}\s*"
 _DAY = re.compile(rf"(?:\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*[年\-/.]{_PART}[月\-/.]{_PART}[日号]?")
 _MONTH_ONLY = re.compile(rf"\d{{4}}\s*年{_PART}月(?!{_PART}[日号])")
@@ -68,7 +69,7 @@ _REFUSED = (
     (_SHARE, "portion"),
     (_MONTHLY, "monthly"),
     (_DEMAND, "demand"),
-    (_WORKING, "working_days"),
+    (_TRADING, "trading_days"),
     (_MONTH_ONLY, "unclear"),
 )
 

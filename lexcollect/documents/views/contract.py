@@ -92,7 +92,7 @@ def _payment_term(view: View, term: PaymentTerm) -> str:
     return view.pen.one("contract.payment_term", said, c.of_term(term))
 
 
-def length(view: View, number: str, unit: k.Unit) -> str:
+def length(view: View, number: str, unit: k.Unit | k.TermUnit) -> str:
     """Return the length of a period: 60日, 二年."""
     return view.pen.one("contract.length", {"数": number}, of_kind("unit", unit))
 
