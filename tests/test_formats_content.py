@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bundle_kit import codes, item, marked_pdf, material, packed, pdf_bytes
 from intake_kit import INBOX, docx, words, zipped
-from lexcollect.formats import encodings, zipbox
+from lexcollect.formats import encodings, mixed, zipbox
 from lexcollect.formats.content import Content
 from lexcollect.formats.encodings import decode, detect, lines, read
 from lexcollect.formats.kinds import FileKind, Status
@@ -97,6 +97,21 @@ def test_a_text_that_stops_being_one_is_told_broken(tmp_path: Path) -> None:
         list(content(path).text())
     seen = look(path, "说明.txt", identify(path))
     assert [f.code for f in seen.findings] == ["LX-I063"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["欠", "a", "\n", "\r", "\r\n"]), max_size=12), st.integers(3, 9))
+def test_mixed_lines_end_where_all_others_do(said: list[str], most: int) -> None:
+    """A byte of no encoding in front: the lines are those of the same text without it, and none is lost."""
+    text = "欠款属实，月底前付清。" * 4 + "".join(said)
+    raw = b"\xff" + text.encode()
+    found = detect(io.BytesIO(raw))
+    assert found is not None and not found.codec
+    pieces = [piece.text for piece in lines(io.BytesIO(raw), found)]
+    assert pieces == [*io.StringIO("\\xff" + text, newline="")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mixed, "MAX_LINE_CHARS", most)
+        assert b"".join(mixed.raw_lines(io.BytesIO(raw), 0)) == raw
 
 
 def test_a_text_that_lost_a_byte_keeps_all_others(tmp_path: Path) -> None:

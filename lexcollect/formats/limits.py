@@ -17,7 +17,7 @@ MAX_TEXT_BYTES = 64_000_000
 MAX_LINE_CHARS = 1 << 20
 MAX_CHAT_BYTES = 4_000_000_000
 #: Largest mail, and parts of one mail.
-MAX_MAIL_BYTES = 200_000_000
+MAX_MAIL_BYTES = 120_000_000
 MAX_MAIL_PARTS = 500
 #: Archives: members, bytes of the directory, unpacked bytes of all members, unpacked ÷ packed of a large member.
 #: A telephone's export of one chat has above 2,000 pictures, an evening of photographs above 1 GB; what swells is

@@ -70,9 +70,9 @@ def survey(stream: BinaryIO, start: int) -> Mix | None:
         encoding, text = _judged(raw)
         count[encoding] += 1
         first[encoding] = first[encoding] or number
-        if not text and _strict(raw, "utf-8") is None:
+        if text == "" and _strict(raw, "utf-8") is None:
             damaged_if_utf8.append(number)
-        if missing := max(0, _lost_in(raw, text)) if text else 0:
+        if "\\x" in text and (missing := max(0, _lost_in(raw, text))):
             lost, lost_bytes, first_lost = lost + 1, lost_bytes + missing, first_lost or number
     if lost_bytes * LOST > size:
         return None
@@ -108,6 +108,10 @@ def raw_lines(stream: BinaryIO, start: int) -> Iterator[bytes]:
         if not chunk.endswith(b"\n") and len(chunk) >= MAX_LINE_CHARS:
             cut = _safe_cut(chunk)
             chunk, held = chunk[:cut], chunk[cut:]
+        lone = chunk.find(b"\r")
+        if chunk and (lone < 0 or chunk[lone:] in (b"\r\n", b"\r")):
+            yield chunk
+            continue
         at = 0
         for end in _LONE_RETURN.finditer(chunk):
             yield chunk[at : end.end()]

@@ -62,29 +62,39 @@ def pixels_of(path: Path) -> Pixels | None:
     return Pixels(tuple(frames))
 
 
-def spot(one: Path, other: Path) -> Spot | None:
-    """Return the smallest part of two pictures of one size that holds every clear difference of their first frames.
+class Overlay:
+    """Pictures laid on each other; the one that was last laid below is not decoded again for the next."""
 
-    ``None`` when there is no clear difference, or when they cannot be laid on each other.
-    """
-    from PIL import ImageChops
+    def __init__(self) -> None:
+        self._below: tuple[Path, PillowImage | None] | None = None
 
-    try:
-        first, second = _grey(one), _grey(other)
-    except (BadFile, OSError):
-        return None
-    if first is None or second is None or first.size != second.size:
-        return None
-    box = ImageChops.difference(first, second).point([0] * _CLEARLY + [255] * (256 - _CLEARLY)).getbbox()
-    if box is None:
-        return None
-    width, height = first.size
-    return Spot(box[0] * 100 // width, box[1] * 100 // height, -(-box[2] * 100 // width), -(-box[3] * 100 // height))
+    def spot(self, one: Path, below: Path) -> Spot | None:
+        """Return the smallest part of two pictures of one size that holds every clear difference of their first frames.
+
+        ``None`` when there is no clear difference, or when they cannot be laid on each other.
+        """
+        from PIL import ImageChops
+
+        if self._below is None or self._below[0] != below:
+            self._below = None  # gone before the next one is decoded
+            self._below = (below, _grey(below))
+        first, second = _grey(one), self._below[1]
+        if first is None or second is None or first.size != second.size:
+            return None
+        box = ImageChops.difference(first, second).point([0] * _CLEARLY + [255] * (256 - _CLEARLY)).getbbox()
+        if box is None:
+            return None
+        width, height = first.size
+        left, top = box[0] * 100 // width, box[1] * 100 // height
+        return Spot(left, top, -(-box[2] * 100 // width), -(-box[3] * 100 // height))
 
 
 def _grey(path: Path) -> PillowImage | None:
-    with open_picture(path) as picture, decoding():
-        return picture.convert("L") if picture.width * picture.height <= MAX_PLACED_PIXELS else None
+    try:
+        with open_picture(path) as picture, decoding():
+            return picture.convert("L") if picture.width * picture.height <= MAX_PLACED_PIXELS else None
+    except (BadFile, OSError):
+        return None
 
 
 def _digest(frame: PillowImage) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.pixels import Pixels, pixels_of, spot
+from lexcollect.formats.pixels import Overlay, Pixels, pixels_of
 from lexcollect.formats.shapes import Picture
 from lexcollect.intake.twins import could_be_equal, looks_like, preference, similar_pairs
 from lexcollect.records import dataclass
@@ -52,9 +52,10 @@ def compare(pictures: Sequence[Shown]) -> Alike:
     pairs = [(best_first[later], best_first[kept]) for kept, later in similar_pairs([s.picture for s in best_first])]
     same = _equal(best_first, pairs)
     doubts: dict[str, tuple[str, str, Text]] = {}
+    overlay = Overlay()
     for later, kept in pairs:
         if later.name not in doubts and later.name not in same and kept.name not in same:
-            doubts[later.name] = (later.name, kept.name, _apart(later, kept))
+            doubts[later.name] = (later.name, kept.name, _apart(later, kept, overlay))
     return Alike(same, list(doubts.values()))
 
 
@@ -77,13 +78,13 @@ def _may_be_equal(one: Shown, other: Shown) -> bool:
     return shape and could_be_equal(one.picture, other.picture)
 
 
-def _apart(one: Shown, other: Shown) -> Text:
+def _apart(one: Shown, other: Shown, overlay: Overlay) -> Text:
     """Return what tells two similar pictures apart, in words."""
     if one.frames != other.frames:
         return text("intake.alike.pages", one=one.frames, other=other.frames)
     if (one.width, one.height) != (other.width, other.height):
         return text("intake.alike.size", one=f"{one.width}×{one.height}", other=f"{other.width}×{other.height}")
-    place = spot(one.path, other.path)
+    place = overlay.spot(one.path, other.path)
     if place is None:
         return text("intake.alike.nothing")
     return text("intake.alike.spot", left=place.left, right=place.right, top=place.top, bottom=place.bottom)

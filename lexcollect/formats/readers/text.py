@@ -12,7 +12,7 @@ from typing import BinaryIO
 from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.content import Content
-from lexcollect.formats.encodings import Encoding, detect, lines, read
+from lexcollect.formats.encodings import Encoding, detect, lines
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_BYTES, MAX_TEXT_CHARS
 from lexcollect.formats.refusals import BadFile, Reason
@@ -30,20 +30,30 @@ def _recognise(start: Start) -> FileKind | None:
 
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
-    """Return the text of a plain text file with its encoding."""
+    """Return the begin of the text of a plain text file, with its encoding and what is told about it."""
     seen = Look()
     with open_regular(path) as stream:
         if stream.seek(0, 2) > MAX_TEXT_BYTES:
             seen.findings.append(finding("LX-I051", limit=MAX_TEXT_BYTES // 1_000_000))
             return seen
-        stream.seek(0)
-        found = read(stream.read(MAX_TEXT_BYTES))
-    if found is None:
-        seen.findings.append(finding("LX-I063"))
-        return seen
-    seen.text, seen.facts["encoding"] = found[0][:MAX_TEXT_CHARS], found[1].name
-    seen.findings += found[1].findings()
+        found = detect(stream)
+        if found is None:
+            seen.findings.append(finding("LX-I063"))
+            return seen
+        seen.text = _begin(lines(stream, found))
+    seen.facts["encoding"] = found.name
+    seen.findings += found.findings()
     return seen
+
+
+def _begin(pieces: Iterator[Line]) -> str:
+    words, length = [], 0
+    for piece in pieces:
+        words.append(piece.text)
+        length += len(piece.text)
+        if length >= MAX_TEXT_CHARS:
+            break
+    return "".join(words)[:MAX_TEXT_CHARS]
 
 
 class TextContent(Content):
