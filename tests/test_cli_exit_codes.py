@@ -47,7 +47,12 @@ def test_a_run_without_errors_ends_with_0(capsys):
 
 
 def test_findings_of_level_error_end_with_1_and_all_are_shown_worst_first(capsys):
-    found = (finding("LX-A108"), finding("LX-A109", days=190), finding("LX-A104", reason="甲"), finding("LX-A007"))
+    found = (
+        finding("LX-A108"),
+        finding("LX-A109", days=190),
+        finding("LX-A104", reason="甲"),
+        finding("LX-A007", blank="制表符", mended="x"),
+    )
     assert ends(raising(Refused(found))) == Exit.FINDINGS
     out = capsys.readouterr().out
     assert out.index("错误 2 条") < out.index("注意 1 条") < out.index("提示 1 条")
