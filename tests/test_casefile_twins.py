@@ -132,6 +132,7 @@ ALIKE = {
         {"number": "23122001", "date": "2024-02-02", "amount": "100.00", "obligation": "货款"},
         {"amount": "1.00"},
     ),
+    "payouts": ({"obligation": "货款", "date": "2024-02-03", "amount": "90000.00"}, {"channel": "银行转账"}),
     "milestones": ({"obligation": "货款", "kind": "acceptance", "date": "2024-03-05"}, {"title": "终验"}),
     "acknowledgements": (seal("2024-06-01", content="尚欠十万元"), {"id": "b", "signed_by": "何样文"}),
     "communications": (letter("2024-07-01", content="催款"), {"id": "b", "evidence": ["函件底稿"]}),
@@ -158,6 +159,7 @@ ALIKE = {
     ),
 }
 APART = {
+    "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},
     "deliveries": {"doc_no": "SH-2"},
     "invoices": {"number": "23122002"},
