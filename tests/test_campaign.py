@@ -10,7 +10,7 @@ import pytest
 
 CAMPAIGN = Path(__file__).parent / "campaign"
 #: Campaign → share of its full run that a test can afford.
-SHARES = {"readers": 0.02, "payloads": 0.02, "templates": 0.2}
+SHARES = {"alterations": 0.02, "kills": 0.01, "disks": 0.02, "readers": 0.02, "templates": 0.1, "payloads": 0.02}
 
 
 @pytest.mark.parametrize("name", SHARES)
