@@ -274,6 +274,34 @@ def test_a_debt_paid_in_full_stops_everything_and_one_cent_left_nothing() -> Non
     assert barred(Act.SUE, **later) == []
 
 
+def signed(**more: Any) -> dict[str, Any]:
+    """A settlement of 2026-09-01: 60,000 by 2026-10-31, 40,000 by 2026-12-31, five days of grace."""
+    rows = [{"due_on": "2026-10-31", "amount": "60000.00"}, {"due_on": "2026-12-31", "amount": "40000.00"}]
+    return {"settlement": {"instalments": rows, "signed_on": "2026-09-01", **more}}
+
+
+FIRST = {"payments": [{"date": "2026-10-30", "amount": "60000.00"}]}
+
+
+def test_a_settlement_that_is_kept_stops_demand_suit_and_preservation() -> None:
+    """民法典 509(1): the first instalment is paid, the second falls due on 2026-12-31."""
+    assert barred(Act.SUE, **signed(), **FIRST) == barred(Act.DEMAND, **signed(), **FIRST) == [("", "performing")]
+    assert barred(Act.SETTLE, **signed(), **FIRST) == []
+    found = next(s for s in stops(**signed(), **FIRST) if s.ground is Ground.PERFORMING)
+    assert "2026-12-31" in found.instead.render("zh")
+    assert barred(Act.SUE, D(2026, 11, 5), **signed()) == [("", "performing")]  # the last day of grace
+
+
+def test_a_broken_or_unsigned_settlement_and_an_instalment_short_of_a_cent_are_no_stop() -> None:
+    assert barred(Act.SUE, **signed()) == []
+    assert barred(Act.SUE, D(2026, 11, 6), **signed()) == []
+    assert barred(Act.SUE, **signed(signed_on="2026-11-22"), **FIRST) == []
+    short = {"payments": [{"date": "2026-10-30", "amount": "59999.99"}]}
+    assert barred(Act.SUE, **signed(), **short) == []
+    early = {"payments": [{"date": "2026-08-31", "amount": "60000.00"}]}  # before it was signed: in its sum already
+    assert barred(Act.SUE, **signed(), **early) == []
+
+
 # --- what is weighed ------------------------------------------------------------------------------------------
 
 

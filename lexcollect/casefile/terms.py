@@ -46,13 +46,14 @@ class Instalment(Fact):
 
 
 class Settlement(Fact):
-    """Terms of an instalment settlement (还款和解)."""
+    """Terms of an instalment settlement (还款和解); ``signed_on`` once it is signed and binds."""
 
     instalments: Annotated[tuple[Instalment, ...], Size(least=1)]
     grace_days: Count = 5
     waive_penalty: Money | None = None
     guarantor_consents: YesNo = False
     signed_place: Line = ""
+    signed_on: Day | None = None
 
 
 class LetterChoice(Fact):

@@ -8,11 +8,12 @@ the same shape. Refuses nothing itself: whoever does an act asks here first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Filing, Insolvency, Title
+from lexcollect.claims.account import ZERO
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.stop import Act, Ground, Stop
 from lexcollect.deadlines.deadline import Agenda
@@ -38,6 +39,7 @@ def stops_of(case: Case, claims: Claims, agenda: Agenda) -> tuple[Stop, ...]:
         *_paid(claims),
         *_arbitration(facts),
         *_not_due(facts),
+        *_performing(facts),
         *_insolvent(facts),
         *_titles(facts),
         *_filings(facts),
@@ -89,6 +91,27 @@ def _not_due(facts: Facts) -> Iterator[Stop]:
             where = facts.obligation(o.id).where
             told = (("id", o.id), ("due", o.due.rolled))
             yield Stop(act, Ground.NOT_DUE, cites, _instead(f"not_due.{act.value}"), "", (o.id,), told, where)
+
+
+def _performing(facts: Facts) -> Iterator[Stop]:
+    """Yield the stops while a signed settlement is kept: no instalment is overdue beyond its grace (民法典 509)."""
+    terms = facts.case.settlement
+    if terms is None or terms.signed_on is None or terms.signed_on > facts.as_of:
+        return
+    signed = terms.signed_on
+    paid = sum((p.amount for p in facts.case.payments if signed <= p.date <= facts.as_of), ZERO)
+    promised, grace = ZERO, timedelta(days=terms.grace_days)
+    for instalment in sorted(terms.instalments, key=lambda i: i.due_on):
+        promised += instalment.amount
+        if paid >= promised:
+            continue
+        if instalment.due_on + grace < facts.as_of:
+            return  # broken
+        instead, told = _instead("performing", next=instalment.due_on), (("day", signed),)
+        for act in (Act.DEMAND, Act.SUE, Act.PRESERVE):
+            cites = (Citation("民法典", "465(2)"), Citation("民法典", "509(1)"))
+            yield Stop(act, Ground.PERFORMING, cites, instead, facts=told, where=terms.where)
+        return
 
 
 def _insolvent(facts: Facts) -> Iterator[Stop]:
