@@ -32,6 +32,7 @@ from bundle_kit import (
     quartered,
     shown,
 )
+from lexcollect.bundle import archive_source, pdf_source
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.model import Built
 from outside import program
@@ -127,9 +128,7 @@ def test_pages_drawn_before_the_fault_are_taken_back(tmp_path: Path, monkeypatch
         pdf.pages.append(pdf.pages[0])
     monkeypatch.setattr(
         "lexcollect.bundle.pdf_source._add_page",
-        _when(
-            __import__("lexcollect.bundle.pdf_source", fromlist=["x"])._add_page, lambda *args: args[3] == 3, Odd("x")
-        ),
+        _when(pdf_source._add_page, lambda *args: args[3] == 3, Odd("x")),
     )
     built = packed(
         tmp_path,
@@ -159,7 +158,7 @@ def test_an_archive_that_fails_on_the_way_keeps_what_was_shown(tmp_path: Path, m
     with zipfile.ZipFile(out, "w") as box:
         for number in range(4):
             box.writestr(f"{number}.png", picture_bytes(quartered(), "PNG"))
-    real = __import__("lexcollect.bundle.archive_source", fromlist=["x"])._take
+    real = archive_source._take
 
     def take(member: Any, target: Path) -> Any:
         if member.number == 3:

@@ -252,3 +252,14 @@ def test_no_sound_jpeg_is_accused(quality: int, more: dict[str, Any], size: tupl
     for mode in ("L", "RGB", "CMYK"):
         noise = Image.effect_noise(size, 60).convert(mode)
         assert is_sound(picture_bytes(noise, "JPEG", quality=quality, **more))
+
+
+def test_what_cannot_be_looked_into_is_told_as_not_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def odd(*_: Any) -> None:
+        raise RuntimeError("odd")
+
+    monkeypatch.setattr("lexcollect.formats.pdf_damage.damage_of", odd)
+    intake = taken(tmp_path, {"扫描件.pdf": SOUND["fax"]})
+    assert [f.message("zh") for f in intake.findings if f.code == "LX-I081"] == [
+        "文件能打开，但里面有损坏：有部分没能查看，不知道有没有损坏"
+    ]

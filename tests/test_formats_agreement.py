@@ -160,7 +160,7 @@ def test_a_pdf_whose_pages_are_found_by_repair_only_is_no_broken_file(tmp_path: 
     (record,) = taken.records
     built = packed(tmp_path, item("1-1", source_of(tmp_path, record)))
     assert record.status is Status.USABLE and record.facts["pages"] == "1"
-    assert "LX-I033" in {f.code for f in taken.findings} and bundle_codes(built) == ["LX-B016"]
+    assert "LX-I033" in {f.code for f in taken.findings} and bundle_codes(built) == ["LX-B016", "LX-B075"]
 
 
 def test_a_file_recognised_once_is_not_recognised_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from lexcollect.bundle.bare import strip
 from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
 from lexcollect.formats.boxes import Box
+from lexcollect.records import dataclass, field
 
 #: A new part file is begun when the streams held in memory pass this many bytes.
 PART_BYTES = 48 << 20
@@ -24,6 +25,22 @@ INSTEAD = "/LXInstead"
 LAYER = "/LXLayer"
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a sheet came from: its number in the exhibit, the PDF (path, name as received), the page, and its place.
+
+    ``drawn_by_us`` tells that the page shows values or remarks that we drew because they had no look.
+    """
+
+    page: int
+    path: Path
+    name: str
+    password: str = field(repr=False)
+    number: int
+    place: Place
+    drawn_by_us: bool
+
+
 class Canvas:
     """Sheets under construction; :meth:`finish` returns the part files and the number of pages."""
 
@@ -33,12 +50,27 @@ class Canvas:
         self._pages = 0
         self._held = 0
         self._sources: list[Any] = []
+        self._traces: list[Trace] = []
         self._pdf = _new()
 
     @property
     def pdf(self) -> Any:
         """Return the document new objects belong to."""
         return self._pdf
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder for work that nobody keeps."""
+        return self._folder
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """Return where the sheets that show pages of PDFs came from."""
+        return tuple(self._traces)
+
+    def trace(self, path: Path, name: str, password: str, number: int, place: Place, *, drawn_by_us: bool) -> None:
+        """Remember that the last sheet shows page ``number`` of the PDF at ``path``."""
+        self._traces.append(Trace(self._pages, path, name, password, number, place, drawn_by_us))
 
     def keep_open(self, source: Any) -> None:
         """Keep a source document open until its streams have been written."""
@@ -84,6 +116,7 @@ class Canvas:
         if dropped:
             del self._pdf.pages[held - dropped :]
         self._pages -= dropped
+        self._traces = [trace for trace in self._traces if trace.page <= self._pages]
 
     def settle(self) -> None:
         """Write what is held when it has grown large; call between two sources, never within one."""

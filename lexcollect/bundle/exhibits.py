@@ -17,13 +17,14 @@ from lexcollect.bundle.pdf_source import add_pdf
 from lexcollect.bundle.picture_source import add_picture
 from lexcollect.bundle.placeholders import Shown, words_of
 from lexcollect.bundle.problems import Notes, Unshown, unshown
+from lexcollect.bundle.rendered import compare
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.formats.readers.pdf import open_pdf
 from lexcollect.formats.recognise import broken_promise, recognise
-from lexcollect.formats.shapes import Part
+from lexcollect.formats.shapes import Part, page_list
 from lexcollect.records import dataclass
 from lexcollect.wording import say, text
 
@@ -128,6 +129,16 @@ class _Maker:
         notes.add(why.code, **why.params)
         self.canvas.reserve(words_of(self.item.no, self.item.title, why, shown))
 
+    def compare(self, parts: tuple[Path, ...]) -> None:
+        """Tell which sheets do not look as the pages they were made from."""
+        for seen in compare(parts, self.canvas.traces):
+            where = Where(seen.name, field=self.place)
+            for code, pages in (("LX-B073", seen.otherwise), ("LX-B074", seen.blank)):
+                if pages:
+                    self.findings.append(finding(code, where, pages=page_list(pages)))
+            if seen.failed:
+                self.findings.append(finding("LX-B075", where, kind=seen.failed))
+
     def _check_promise(self, original: Original) -> None:
         ending, kind = broken_promise(original.source.name, original.kind), original.kind
         if ending:
@@ -182,6 +193,7 @@ def _finished(maker: _Maker) -> Exhibit:
     parts, pages = maker.canvas.finish()
     if sum(map(_count, parts)) != pages:
         raise ValueError("the parts hold other pages than were drawn")
+    maker.compare(parts)
     return Exhibit(maker.item, parts, pages, tuple(dict.fromkeys(maker.findings)))
 
 

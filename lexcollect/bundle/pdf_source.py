@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
-from lexcollect.bundle.pdf_surroundings import is_signed, prepare
+from lexcollect.bundle.pdf_surroundings import is_signed, prepare, tell_second_opinion
 from lexcollect.bundle.problems import Notes, Unshown
-from lexcollect.bundle.sheets import page_matrix, place_page
+from lexcollect.bundle.sheets import Place, page_matrix, place_page
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.layers import is_array, is_dict, name_of
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
 from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf, pages_of
 from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.second_reader import salvage
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.wording import say
 
@@ -37,9 +38,10 @@ def add_pdf(
 
     ``instead`` is called in the place of a single page that cannot be read.
     """
-    source = _open(path, password)
+    path, source = _open(canvas, path, password, notes)
     canvas.keep_open(source)
-    count = len(_pages(source))
+    pages = _pages(source)
+    count = len(pages)
     if not count:
         raise Unshown("LX-B019")
     if count > MAX_PAGES:
@@ -49,31 +51,56 @@ def add_pdf(
         if part.first > count:
             raise why
         notes.add(why.code, **why.params)
+    note, drawn = _prepared(canvas, source, path, password, part, notes)
+    for number, page in enumerate(_pages(source), start=1):
+        if part and number not in part:
+            continue
+        try:
+            place = _add_page(canvas, source, page, number, note, notes)
+            canvas.trace(path, notes.name, password, number, place, drawn_by_us=number in drawn)
+        except Unshown as why:
+            instead(why)
+
+
+def _prepared(
+    canvas: Canvas, source: Any, path: Path, password: str, part: Part | None, notes: Notes
+) -> tuple[str, frozenset[int]]:
+    """Deal with what surrounds the pages; return the note at their foot and the pages on which we drew something."""
     note = ""
     try:
         note = say("bundle.signed_note", "zh") if is_signed(source) else ""  # before the form is drawn and gone
         if note:
             notes.add("LX-B022")
-        open_until_written = prepare(source, _pages(source), part, notes)
-        if open_until_written is not None:
-            canvas.keep_open(open_until_written)
+        tell_second_opinion(source, len(_pages(source)), path, password, notes)
+        letters, drawn = prepare(source, _pages(source), part, notes)
+        if letters is not None:
+            canvas.keep_open(letters)
     except Exception:  # what surrounds the pages is damaged; the pages may still be sound
         notes.add("LX-B016")
-    for number, page in enumerate(_pages(source), start=1):
-        if part and number not in part:
-            continue
-        try:
-            _add_page(canvas, source, page, number, note, notes)
-        except Unshown as why:
-            instead(why)
+        return note, frozenset()
+    return note, drawn
 
 
-def _open(path: Path, password: str) -> Any:
+def _open(canvas: Canvas, path: Path, password: str, notes: Notes) -> tuple[Path, Any]:
+    """Open the PDF; one that the first reader gives up is read from what the second one saved."""
     try:
-        return open_pdf(path, password)
+        source = open_pdf(path, password)
+        try:
+            if pages_of(source):
+                return path, source
+        except BadFile:
+            pass
+        source.close()
     except BadFile as bad:
         if bad.reason is Reason.LOCKED:
             raise Unshown("LX-B026" if password else "LX-B010") from bad
+    saved = canvas.folder / f"saved-{path.name}"
+    if count := salvage(path, saved, password):
+        notes.add("LX-B071", count=count)
+        return saved, open_pdf(saved)
+    try:
+        return path, open_pdf(path, password)
+    except BadFile as bad:
         raise Unshown("LX-B011", kind="PDF") from bad
 
 
@@ -84,7 +111,7 @@ def _pages(source: Any) -> list[Any]:
         raise Unshown("LX-B011", kind="PDF") from bad
 
 
-def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes) -> None:
+def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes) -> Place:
     try:
         shown = geometry_of(page.obj)
         form = _form(canvas, source, page, shown.box)
@@ -94,6 +121,7 @@ def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, no
     if place.scale < 0.75:
         notes.add("LX-B030", page=number, percent=round(place.scale * 100))
     canvas.show(place, page_matrix(shown.box, shown.turn, place, place.scale * shown.unit), form, note=note)
+    return place
 
 
 def _form(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:

@@ -7,6 +7,7 @@ along; and everything that is left behind is told.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.appearances import Written, draw_missing
@@ -17,6 +18,7 @@ from lexcollect.bundle.stamp import Lettering
 from lexcollect.formats.hidden_pdf import form_fields
 from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
 from lexcollect.formats.pdf_damage import damage_of, pages_told
+from lexcollect.formats.second_reader import form_values, page_counts, values_of
 from lexcollect.formats.shapes import Part, page_list
 from lexcollect.wording import text
 
@@ -25,10 +27,23 @@ _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/G
 _VALUES_TOLD = 8
 
 
-def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> Lettering | None:
+def tell_second_opinion(source: Any, count: int, path: Path, password: str, notes: Notes) -> None:
+    """Tell where another reader of the same file finds other pages or other values in its form."""
+    if counts := page_counts(count, path, password):
+        told = [text(f"formats.reader.{reader}", count=number) for reader, number in counts.items()]
+        notes.add("LX-B070", counts=told, count=count)
+    here = values_of(source)
+    there = form_values(path, password) if here else None
+    if there is not None:
+        apart = [name for name in sorted({*here, *there}) if here.get(name, "") != there.get(name, "")]
+        if apart:
+            notes.add("LX-B072", names=apart[:_VALUES_TOLD], count=len(apart))
+
+
+def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> tuple[Lettering | None, frozenset[int]]:
     """Report what the file carries besides its pages, mark its hidden layers, draw its annotations into its pages.
 
-    What is returned must stay open until the pages are written.
+    Returns what must stay open until the pages are written, and the pages on which something without a look was drawn.
     """
     shown = [(number, page) for number, page in enumerate(pages, start=1) if part is None or number in part]
     if found := damage_of(shown):
@@ -49,17 +64,18 @@ def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> L
     hidden = _mark_layers(source)
     if hidden:
         notes.add("LX-B020", count=hidden)
-    letters = None
+    letters, drawn = None, frozenset[int]()
     try:
         tell_links(source, pages, part, notes)
         written, letters = draw_missing(source, pages)
+        drawn = frozenset(one.page for one in written)
         _tell_written([one for one in written if part is None or one.page in part], notes)
         _flatten(source, notes)
     except Exception:
         notes.add("LX-B016")
     if source.get_warnings():
         notes.add("LX-B016")
-    return letters
+    return letters, drawn
 
 
 def _tell_written(written: list[Written], notes: Notes) -> None:

@@ -61,3 +61,6 @@ MAX_VERSIONS = 5
 MAX_CUE_PAGES = 60
 #: Bytes of one file that are searched for what it tells of persons and machines.
 MAX_TRACED_BYTES = 64 << 20
+#: What the second reader is asked about: bytes of a file, and pages; it is slower than the first.
+MAX_SECOND_BYTES = 100_000_000
+MAX_SECOND_PAGES = 5_000

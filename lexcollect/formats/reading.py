@@ -45,8 +45,8 @@ def damage(path: Path, known: Recognised) -> list[Finding]:
         return []
     try:
         return known.format.damage(path, known.kind)
-    except Exception:  # that it cannot be read is told by the look
-        return []
+    except Exception:  # readers of hostile files raise anything; silence would say that it is sound
+        return [finding("LX-I081", what=(text("formats.damage.unread"),))]
 
 
 def content(path: Path, known: Recognised | None = None) -> Content:

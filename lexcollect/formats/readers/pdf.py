@@ -18,9 +18,10 @@ from lexcollect.formats.boxes import A4, Box, displayed_box, right_angle
 from lexcollect.formats.content import Content
 from lexcollect.formats.hidden_pdf import hidden_in_pdf
 from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.layers import is_array, is_dict
 from lexcollect.formats.limits import MAX_PAGES
 from lexcollect.formats.pdf_text import text_of_pdf
-from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look, Page, Part, Unit
 from lexcollect.formats.start import Start
@@ -72,8 +73,20 @@ def _within(start: Start) -> FileKind | None:
 
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
-    """Return pages and page sizes of the PDF at ``path``."""
+    """Return pages and page sizes of the PDF at ``path``, and what it hides."""
     seen = Look()
+    try:
+        return _look(path, seen)
+    except BadFile as bad:
+        if bad.reason is Reason.BROKEN:
+            from lexcollect.formats.second_reader import count_pages
+
+            if count := count_pages(path):
+                seen.findings.append(finding("LX-I084", count=count))
+        return mark(seen, bad)
+
+
+def _look(path: Path, seen: Look) -> Look:
     with _Opened(path) as opened:
         if opened.repaired:
             seen.facts["repaired"] = "yes"
@@ -81,16 +94,24 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         pages = _measure(opened.pdf, seen)
         seen.hidden = hidden_in_pdf(opened.pdf, pages, path)
         seen.text = text_of_pdf(path)
+        if _is_only_dynamic(opened.pdf):
+            seen.findings.append(finding("LX-I085"))
     return seen
 
 
 def _damage(path: Path, kind: FileKind) -> list[Finding]:
     """Return one finding that names the damage its pages draw, by kind."""
     from lexcollect.formats.pdf_damage import damage_of, pages_told
+    from lexcollect.formats.second_reader import page_counts
 
     with _Opened(path) as opened:
-        found = damage_of(enumerate(_bounded(opened.pdf), start=1))
-    return [finding("LX-I081", what=pages_told(found))] if found else []
+        pages = _bounded(opened.pdf)
+        found = damage_of(enumerate(pages, start=1))
+        told = [finding("LX-I081", what=pages_told(found))] if found else []
+        if counts := page_counts(len(pages), path):
+            said = tuple(text(f"formats.reader.{reader}", count=count) for reader, count in counts.items())
+            told.append(finding("LX-I083", counts=said))
+    return told
 
 
 class PdfContent(Content):
@@ -251,6 +272,15 @@ def _measure(pdf: Any, seen: Look) -> list[Any]:
         size = text(f"formats.size.{key}", width=round(width * _MM), height=round(height * _MM))
         seen.findings.append(finding("LX-I010", page=number, size=size))
     return pages
+
+
+def _is_only_dynamic(pdf: Any) -> bool:
+    """Tell whether the file is a form that only its maker's program shows (XFA without fields)."""
+    form = pdf.Root.get("/AcroForm")
+    if not is_dict(form) or "/XFA" not in form:
+        return False
+    fields = form.get("/Fields")
+    return pdf.Root.get("/NeedsRendering") is True or not is_array(fields) or len(fields) == 0
 
 
 def _size_key(width: float, height: float) -> str:

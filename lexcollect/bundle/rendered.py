@@ -1,0 +1,175 @@
+"""Rendered: do our sheets look as the received pages do? A second engine (pypdfium2) renders both.
+
+Owns the comparison of an exhibit's pages with those of its PDFs, outside our foot band: a page that came out blank or
+otherwise is told, whatever the reason. Pages of text cost little and are all compared; of scans, which cost a decoding
+each and are passed on untouched, some of each file are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.bundle.canvas import Trace
+from lexcollect.bundle.sheets import Place
+from lexcollect.records import dataclass, field
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as PillowImage
+
+#: Cells of so many points are compared by their mean grey: a word of a line changes one, a shift of half a pixel none.
+_CELL = 16
+_APART = 24
+#: A page with a picture of more pixels is a scan; so many of them, and of other pages, are compared in one file.
+_SCAN_PIXELS = 1_000_000
+_SCANS, _PAGES = 8, 400
+_BLANK = 4
+_TEXT, _IMAGE = 1, 3
+
+
+@dataclass(slots=True)
+class Seen:
+    """Pages of one received file that look otherwise, or blank although they say something; ``failed`` tells why not.
+
+    The numbers are those of the received file.
+    """
+
+    name: str
+    otherwise: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    failed: str = ""
+
+
+def compare(parts: Sequence[Path], traces: Sequence[Trace]) -> Iterator[Seen]:
+    """Yield what the comparison of the sheets in ``parts`` with the pages they were made from shows, file by file.
+
+    Members of an archive are gone by now and are not compared.
+    """
+    import pypdfium2
+
+    with ExitStack() as stack:
+        sheets = _Sheets([stack.enter_context(pypdfium2.PdfDocument(part)) for part in parts] if traces else [])
+        for path, group in groupby(traces, key=lambda trace: trace.path):
+            listed = list(group)
+            seen = Seen(listed[0].name)
+            if path.exists():
+                try:
+                    _compare_file(path, listed, sheets, seen)
+                except Exception as error:  # a renderer that fails costs no page, but nobody has compared them
+                    seen.failed = type(error).__name__
+                yield seen
+
+
+def _compare_file(path: Path, traces: list[Trace], sheets: _Sheets, seen: Seen) -> None:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path, password=traces[0].password or None) as source:
+        source.init_forms()
+        for trace in _chosen(source, traces):
+            _look(source[trace.number - 1], sheets.page(trace.page), trace, seen)
+
+
+class _Sheets:
+    """The sheets of all part files, numbered through from 1."""
+
+    def __init__(self, documents: list[Any]) -> None:
+        self._pages = [(document, number) for document in documents for number in range(len(document))]
+
+    def page(self, number: int) -> Any:
+        document, at = self._pages[number - 1]
+        return document[at]
+
+
+def _chosen(source: Any, traces: list[Trace]) -> Iterator[Trace]:
+    scans = {trace.number for trace in traces if _is_scan(source[trace.number - 1])}
+    for wanted, most in ((False, _PAGES), (True, _SCANS)):
+        group = [trace for trace in traces if (trace.number in scans) is wanted]
+        step = max(1, -(-len(group) // most))
+        yield from group[::step]
+
+
+def _is_scan(page: Any) -> bool:
+    return any(_pixels(one) > _SCAN_PIXELS for one in page.get_objects(filter=[_IMAGE], max_depth=3))
+
+
+def _pixels(image: Any) -> int:
+    width, height = image.get_px_size()
+    return int(width * height)
+
+
+def _look(page: Any, sheet: Any, trace: Trace, seen: Seen) -> None:
+    before, after = _rendered(page, trace.place), _cut(sheet, trace.place)
+    if not trace.drawn_by_us and _differ(before, after):
+        seen.otherwise.append(trace.number)
+    elif _is_blank(after) and _says_something(page):
+        seen.blank.append(trace.number)
+
+
+def _rendered(page: Any, place: Place) -> PillowImage:
+    """Return the received page as large as it stands on the sheet, in grey."""
+    width, height = page.get_size()
+    scale = max(place.width / max(width, 1), place.height / max(height, 1))
+    return _grey(page, min(scale, 4.0)).resize(_pixels_of(place))
+
+
+def _cut(sheet: Any, place: Place) -> PillowImage:
+    picture = _grey(sheet, 1)
+    left, top = place.x, place.sheet[1] - place.y - place.height
+    width, height = _pixels_of(place)
+    return picture.transform(
+        (width, height), _affine(), (place.width / width, 0, left, 0, place.height / height, top), resample=_bilinear()
+    )
+
+
+def _grey(page: Any, scale: float) -> PillowImage:
+    picture: PillowImage = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    return picture
+
+
+def _affine() -> Any:
+    from PIL import Image
+
+    return Image.Transform.AFFINE
+
+
+def _bilinear() -> Any:
+    from PIL import Image
+
+    return Image.Resampling.BILINEAR
+
+
+def _pixels_of(place: Place) -> tuple[int, int]:
+    return max(1, round(place.width)), max(1, round(place.height))
+
+
+def _differ(one: PillowImage, other: PillowImage) -> bool:
+    from PIL import ImageChops
+
+    cells = (max(1, one.width // _CELL), max(1, one.height // _CELL))
+    apart = ImageChops.difference(one.resize(cells, _box()), other.resize(cells, _box()))
+    return _extremes(apart)[1] > _APART
+
+
+def _box() -> Any:
+    from PIL import Image
+
+    return Image.Resampling.BOX
+
+
+def _is_blank(picture: PillowImage) -> bool:
+    lowest, highest = _extremes(picture)
+    return highest - lowest <= _BLANK
+
+
+def _extremes(picture: PillowImage) -> tuple[int, int]:
+    greys = picture.tobytes()
+    return min(greys), max(greys)
+
+
+def _says_something(page: Any) -> bool:
+    """Tell whether the page draws letters or a picture."""
+    objects: Iterable[Any] = page.get_objects(filter=[_TEXT, _IMAGE], max_depth=3)
+    return next(iter(objects), None) is not None
