@@ -18,7 +18,6 @@ from typing import Any
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_picture, strips
-from lexcollect.formats.complaints import complaints
 from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.picture_damage import fax_pages_damaged
@@ -122,8 +121,7 @@ def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster | U
             raise Unshown("LX-B017", limit=MAX_FRAMES)
         if fax_pages_damaged(path):
             notes.add("LX-B069")
-        with complaints():  # told already; not on the screen as well
-            return _frames(image, frames, quality)
+        return _frames(image, frames, quality)
     frames = int(getattr(image, "n_frames", 1))
     if frames > 1:
         notes.add("LX-B034", count=frames)

@@ -1,7 +1,8 @@
-"""Complaints (解码器的抱怨): what a decoder of pictures writes to the screen instead of telling its caller.
+"""Complaints (解码器的抱怨): what libraries in C write to the screen instead of telling their caller.
 
-Owns the hearing of it: libtiff decodes a damaged fax page to its end, says so on the error stream only, and hands out a
-page of nonsense. What belongs to somebody else is passed on.
+Owns the one place where the error output of the process is turned aside for a moment: such libraries write past Python.
+What they would say is told by us as a finding. libtiff decodes a damaged fax page to its end, says so there and nowhere
+else, and hands out a page of nonsense: that is listened to.
 """
 
 from __future__ import annotations
@@ -29,26 +30,45 @@ class Heard:
 
 
 @contextmanager
-def complaints() -> Iterator[Heard]:
-    """Listen to the error stream of the process while pictures are decoded inside the block.
+def unheard() -> Iterator[None]:
+    """Throw away whatever is written to the error output inside the block."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        with _aside(nothing):
+            yield
+    finally:
+        os.close(nothing)
 
-    Where there is no such stream nothing is heard. Decoding must not be spread over threads meanwhile.
+
+@contextmanager
+def complaints() -> Iterator[Heard]:
+    """Listen to the error output while a picture is decoded inside the block; what is of somebody else is passed on.
+
+    Where there is no such output nothing is heard. Decoding must not be spread over threads meanwhile.
     """
     heard = Heard()
-    try:
-        kept = os.dup(_SCREEN)
-    except OSError:
-        yield heard
-        return
     with tempfile.TemporaryFile() as sheet:
         try:
-            os.dup2(sheet.fileno(), _SCREEN)
-            yield heard
+            with _aside(sheet.fileno()):
+                yield heard
         finally:
-            os.dup2(kept, _SCREEN)
-            os.close(kept)
             sheet.seek(0)
             _sort(sheet.read(_MOST_BYTES), heard)
+
+
+@contextmanager
+def _aside(place: int) -> Iterator[None]:
+    try:
+        screen = os.dup(_SCREEN)
+    except OSError:  # a program without a screen
+        yield
+        return
+    try:
+        os.dup2(place, _SCREEN)
+        yield
+    finally:
+        os.dup2(screen, _SCREEN)
+        os.close(screen)
 
 
 def _sort(written: bytes, heard: Heard) -> None:

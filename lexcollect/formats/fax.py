@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import struct
 
-from lexcollect.formats.complaints import complaints
+from lexcollect.formats.complaints import Heard, complaints
 
 #: Codes that announce data of another kind, which nobody writes and decoders complain about.
 _NO_PICTURE = b"\x02" * 64
@@ -19,27 +19,30 @@ _TAIL = 16
 
 def fax_is_sound(data: bytes, width: int, height: int) -> bool:
     """Tell whether the decoder reads all of ``data`` and nothing behind it for ``height`` lines of ``width`` pixels."""
-    with complaints() as heard:
-        through = decodes(_tiff(data + _NO_PICTURE, width, height))
+    through, heard = _decoded(_tiff(data + _NO_PICTURE, width, height))
     if not through or heard:
         return False
     if len(data) <= 2 * _TAIL:
         return True
-    with complaints() as met:
-        decodes(_tiff(data[:-_TAIL] + _NO_PICTURE, width, height))
-    return bool(met)
+    return bool(_decoded(_tiff(data[:-_TAIL] + _NO_PICTURE, width, height))[1])
 
 
 def decodes(data: bytes) -> bool:
     """Tell whether a picture file decodes without an error."""
+    return _decoded(data)[0]
+
+
+def _decoded(data: bytes) -> tuple[bool, Heard]:
+    """Return whether a picture file decodes without an error, and what its decoder had to say."""
     from lexcollect.formats.readers.picture import open_picture
 
+    heard = Heard()
     try:
-        with open_picture(io.BytesIO(data)) as picture:
+        with open_picture(io.BytesIO(data)) as picture, complaints() as heard:
             picture.load()
-    except Exception:  # as above
-        return False
-    return True
+    except Exception:  # a damaged picture makes its reader fail in every way there is
+        return False, heard
+    return True, heard
 
 
 def _tiff(data: bytes, width: int, height: int) -> bytes:

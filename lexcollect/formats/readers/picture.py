@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from lexcollect.files import open_regular
 from lexcollect.findings import finding
+from lexcollect.formats.complaints import unheard
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_DECODED_PIXELS, MAX_FRAMES, MAX_PIXELS
@@ -27,7 +28,6 @@ from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Unit
 from lexcollect.formats.small_copy import small_copy
 from lexcollect.formats.start import Start
-from lexcollect.formats.unheard import unheard
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
