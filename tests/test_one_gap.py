@@ -92,3 +92,16 @@ def test_before_the_gap_the_account_is_complete(matter: Path) -> None:
     running_loss(matter)
     code, out, _ = typed("calc", str(matter), "--as-of", "2026-10-19", "--json", cwd=matter.parent)
     assert code == Exit.FINE and json.loads(out)["complete"] is True
+
+
+def test_a_loan_that_is_not_sued_yet_shows_its_account_with_the_last_known_cap(tmp_path: Path) -> None:
+    """民间借贷规定 31(2): the cap hangs on the LPR of the day of suit, which no table has yet."""
+    case = Path(__file__).parent / "data" / "loan" / CASE
+    (tmp_path / CASE).write_bytes(case.read_bytes())
+    code, out, _ = typed("calc", str(tmp_path), *LATE, "--json", cwd=tmp_path)
+    told = json.loads(out)
+    assert code == Exit.LAW_UNKNOWN and told["complete"] is False
+    # 163 days at 24 % and 21 at 12 % (4 × 3.00) on 291,000 are 33,197.92; what is over of 40,000 pays principal
+    assert "284197.92" in out
+    code, out, _ = typed("draft", "letter", str(tmp_path), *LATE, cwd=tmp_path)
+    assert code == Exit.LAW_UNKNOWN and not list(tmp_path.rglob("*.docx"))

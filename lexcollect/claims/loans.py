@@ -16,7 +16,7 @@ from lexcollect.casefile.models import AgreedInterest, Case, Contract, Obligatio
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
 from lexcollect.findings import Finding, Refused, finding
-from lexcollect.law.rates import Rates
+from lexcollect.law.rates import Rates, shipped_rates
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.penalty import annual_equivalent
@@ -92,7 +92,7 @@ def loan_terms(
     bears = obligation.bears_penalty
     return money.amount, LoanTerms(
         contract.signed_on,
-        filed_on(case, as_of),
+        _cap_day(case, as_of, rates, beyond),
         as_of,
         money.day,
         yearly_percent(contract.term_interest) if contract.term_interest and bears else None,
@@ -109,6 +109,12 @@ def _refuse(contract: Contract) -> None:
         raise Refused([finding("LX-M170", contract.where, name=contract.name, lender=pair(*contract.lender.named))])
     if contract.late_penalty is not None:
         raise Refused([finding("LX-M171", contract.late_penalty.where, name=contract.name)])
+
+
+def _cap_day(case: Case, as_of: date, rates: Rates | None, beyond: Beyond) -> date:
+    """Return the day whose LPR caps the loan; in an account that may stop short, the last day that has one."""
+    filed = filed_on(case, as_of)
+    return min(filed, (rates or shipped_rates()).series("lpr_1y").known_until) if beyond == "stop" else filed
 
 
 def filed_on(case: Case, as_of: date) -> date:
