@@ -7,6 +7,8 @@ number of the page in the PDF.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from lexcollect.bundle.fonts import printable
 from lexcollect.bundle.index_page import LINK, group_heading, range_words
 from lexcollect.bundle.model import Cover, Profile
 from lexcollect.bundle.placeholders import fill
+from lexcollect.bundle.saving import save
 from lexcollect.bundle.sheets import BASELINE, LEFT_NOTE, RIGHT_EDGE
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.evidence.items import Catalogue
@@ -51,7 +54,8 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
         _outline(pdf, pages, parts, catalogue)
         _layers(pdf)
         _describe(pdf, cover, made_on)
-        pdf.save(
+        save(
+            pdf,
             out,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
@@ -87,7 +91,12 @@ def _join(files: Sequence[Path], out: Path) -> None:
         "noWarn": "",
         "warningExit0": "",
     }
-    pikepdf.Job(job).run()
+    try:
+        pikepdf.Job(job).run()
+        pikepdf.open(out, attempt_recovery=False).close()  # a disk that fills cuts the file without a word
+    except (RuntimeError, pikepdf.PdfError) as error:
+        # Every file was opened before: what is left to refuse is the disk written to.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out)) from error
 
 
 def _captions(parts: Parts, catalogue: Catalogue) -> list[str]:

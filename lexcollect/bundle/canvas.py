@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.bare import strip
+from lexcollect.bundle.saving import save
 from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass, field
@@ -144,7 +145,8 @@ class Canvas:
 
         path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
         strip(self._pdf)
-        self._pdf.save(
+        save(
+            self._pdf,
             path,
             static_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
