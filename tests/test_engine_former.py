@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from lxml import etree
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from docx_rules import broken
 from engine_builder import (
@@ -29,6 +30,7 @@ from engine_builder import (
     relation,
     saved,
     tbl,
+    tc,
     texts,
     tr,
     with_body,
@@ -436,6 +438,54 @@ def test_hidden_text_of_header_and_default_style_is_seen() -> None:
     assert [f.code for f in engine.check_template(default)] == ["LX-T078"]
 
 
+SHADE = '<w:shd w:val="clear" w:fill="000000"/>'
+
+
+def coloured(look: str, *, around: str = "{}", properties: str = "") -> str:
+    return around.format(p(f"<w:r><w:rPr>{look}</w:rPr><w:t>最低八折</w:t></w:r>", properties))
+
+
+@pytest.mark.parametrize(
+    ("xml", "told"),
+    [
+        (coloured('<w:color w:val="FFFFFF"/>'), True),
+        (coloured('<w:color w:val="ffffff"/>'), True),
+        (coloured('<w:sz w:val="2"/>'), True),
+        (coloured('<w:color w:val="FF0000"/>'), False),
+        (coloured('<w:sz w:val="10"/>'), False),
+        (coloured(f'<w:color w:val="FFFFFF"/>{SHADE}'), False),
+        (coloured('<w:color w:val="FFFFFF"/>', properties=SHADE), False),
+        (coloured('<w:color w:val="FFFFFF"/>', around=tbl(tr(tc("<w:p/>{}", properties=SHADE)))), False),
+        (coloured('<w:color w:val="FFFFFF"/>', around=tbl(tr(tc("<w:p/>{}")))), True),
+        (p("<w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t> </w:t></w:r>"), False),
+    ],
+)
+def test_words_nobody_can_read_are_a_warning(xml: str, told: bool) -> None:
+    findings = engine.check_template(with_body("一", xml))
+    assert [(f.code, f.level) for f in findings] == ([("LX-T086", Level.WARNING)] if told else [])
+
+
+def test_styles_nothing_uses_take_their_names_with_them() -> None:
+    style = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="{0}"><w:name w:val="{1}"/>{2}</w:style>'
+    own = (
+        style.format("s1", "虚例公司函", "")
+        + style.format("s2", "本所正文", '<w:basedOn w:val="s3"/>')
+        + style.format("s3", "本所底样", "")
+        + style.format("s4", "目录用样", "")
+    )
+    template = changed(
+        with_body(p("文", '<w:pStyle w:val="s2"/>'), "<w:p><w:fldSimple w:instr=' TOC \\t \"目录用样,1\" '/></w:p>"),
+        {"word/styles.xml": lambda old: old.replace(b"</w:styles>", f"{own}</w:styles>".encode())},
+    )
+    styles = members(engine.load(template).render({}))["word/styles.xml"].decode()
+    assert [name for name in ("虚例公司函", "本所正文", "本所底样", "目录用样") if name in styles] == [
+        "本所正文",
+        "本所底样",
+        "目录用样",
+    ]
+    assert "Heading1" in styles
+
+
 def test_everything_unseen_is_told_at_once() -> None:
     with pytest.raises(Refused) as refused:
         engine.load(with_body(p(HIDDEN), p(author("ins", RUN)), "致{名}："))
@@ -445,6 +495,49 @@ def test_everything_unseen_is_told_at_once() -> None:
 def test_a_note_about_the_template_is_bilingual() -> None:
     found: list[Finding] = engine.check_template(TEMPLATES["文档变量"][0])
     assert "document variables" in found[0].line("en")
+
+
+def photographed(orientation: int) -> bytes:
+    """A letterhead photographed by telephone: position, owner and a preview in the picture."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x013B], exif[0x010E] = orientation, "某律师", "虚例公司"
+    exif.get_ifd(0x8825).update({1: "N", 2: (39.0, 8.0, 0.0), 3: "E", 4: (117.0, 12.0, 0.0)})
+    stream = io.BytesIO()
+    Image.effect_noise((40, 20), 80).convert("RGB").save(stream, "JPEG", exif=exif, comment="某律师")
+    return stream.getvalue()
+
+
+def with_picture(data: bytes, kind: str) -> bytes:
+    plain = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(plain, kind)
+    template = docx("致{{ 名 }}：", edit=lambda document: document.add_picture(io.BytesIO(plain.getvalue())))
+    return changed(template, {name: data for name in members(template) if name.startswith("word/media/")})
+
+
+@pytest.mark.parametrize("orientation", [1, 6, 8])
+def test_a_photograph_keeps_its_pixels_and_direction_and_nothing_else(orientation: int) -> None:
+    before = photographed(orientation)
+    paper = members(engine.load(with_picture(before, "JPEG")).render({"名": "甲"}))
+    after = next(content for name, content in paper.items() if name.startswith("word/media/"))
+    assert [word for word in ("某律师", "虚例公司") if word.encode() in after] == []
+    one, other = Image.open(io.BytesIO(before)), Image.open(io.BytesIO(after))
+    assert one.tobytes() == other.tobytes()
+    assert dict(other.getexif()) == ({} if orientation == 1 else {0x0112: orientation})
+
+
+def test_a_screenshot_keeps_its_pixels_and_nothing_else() -> None:
+    words = PngInfo()
+    words.add_text("Author", "某律师")
+    words.add_itxt("XML:com.adobe.xmp", "虚例公司")
+    stream = io.BytesIO()
+    picture = Image.effect_noise((40, 20), 80)
+    picture.save(stream, "PNG", pnginfo=words, dpi=(300, 300))
+    paper = members(engine.load(with_picture(stream.getvalue() + "虚例".encode(), "PNG")).render({"名": "甲"}))
+    after = next(content for name, content in paper.items() if name.startswith("word/media/"))
+    assert [word for word in ("某律师", "虚例") if word.encode() in after] == []
+    kept = Image.open(io.BytesIO(after))
+    assert kept.tobytes() == picture.tobytes()
+    assert round(kept.info["dpi"][0]) == 300
 
 
 def test_a_page_number_survives() -> None:

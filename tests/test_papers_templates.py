@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from engine_builder import changed, docx
 from lexcollect.documents.engine import check_template, field_names, fields_of
 from lexcollect.documents.register import PAPERS, Paper
 from papers import drafted, material
@@ -109,6 +110,28 @@ def test_rendered_papers_have_no_empty_paragraph_and_no_colour(tmp_path: Path) -
             text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
             assert text or paragraph in cells, path.name
         assert "w:color " not in part(path, "word/document.xml") + part(path, "word/styles.xml")
+
+
+def test_a_template_that_comes_out_blank_is_no_paper(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "律师函.docx").write_bytes(docx("{%p if not 收函人.名称 %}", "正文", "{%p endif %}"))
+    result = drafted(tmp_path / "3-文书", "letter", templates=[folder])
+    assert [(f.code, f.where.file) for f in result.findings if f.stops] == [("LX-T087", "律师函.docx")]
+    assert result.papers[0].refused
+
+
+def test_the_note_on_a_template_reaches_the_user(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    variables = b'<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars><w:zoom'
+    old = changed(
+        docx("致{{ 收函人.名称 }}：见《合同》"), {"word/settings.xml": lambda s: s.replace(b"<w:zoom", variables, 1)}
+    )
+    (folder / "律师函.docx").write_bytes(old)
+    result = drafted(tmp_path / "3-文书", "letter", templates=[folder])
+    assert {"LX-T077", "LX-T080"} <= {f.code for f in result.findings}
+    assert result.papers[0].path and result.papers[0].path.is_file()
 
 
 def test_signature_holds_on_to_the_lines_before_it() -> None:

@@ -37,12 +37,12 @@ from bundle_kit import (
     unpacked,
 )
 from intake_kit import docx, jpeg, taken, words, zipped
-from lexcollect.bundle.bare_pictures import bare_jpeg, bare_jpeg2000, bare_profile
 from lexcollect.bundle.build import build
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.proposal import propose_catalogue
 from lexcollect.evidence.titles import drafted_title, is_file_name
 from lexcollect.findings import Level
+from lexcollect.formats.bare_pictures import bare_jpeg, bare_jpeg2000, bare_profile
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.recognise import recognise
 from lexcollect.formats.traces import traces_of

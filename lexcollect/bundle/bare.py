@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from lexcollect.bundle.bare_pictures import bare_jpeg, bare_jpeg2000, bare_profile
+from lexcollect.formats.bare_pictures import bare_jpeg, bare_jpeg2000, bare_profile
 from lexcollect.formats.limits import MAX_PAGE_CONTENT
 
 #: Entries of any dictionary: document data, programs' private data, previews, attached files, older pictures, places.

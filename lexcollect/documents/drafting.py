@@ -123,7 +123,9 @@ class _Run:
         if has_errors(remarks):
             return None
         data = template.render(unbroken(view.fields), title=paper.title)
-        said = lint(paragraphs(data), setting_of(self.material, paper), Where(field=paper.title))
+        lines = paragraphs(data)
+        said = lint(lines, setting_of(self.material, paper), Where(field=paper.title))
+        said += [] if lines else [finding("LX-T087", Where(path.name))]
         said += check_finished(data, paper.title, texts_of(self.material.case))
         self.findings += said
         if has_errors(said):

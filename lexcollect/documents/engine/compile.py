@@ -26,8 +26,9 @@ from lexcollect.documents.engine.listing import CONTROLS
 from lexcollect.documents.engine.package import DECLARATION
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.rewritten import rewrite
-from lexcollect.documents.engine.scan import Tag, paragraphs, without_tags
+from lexcollect.documents.engine.scan import Paragraph, Tag, paragraphs, without_tags
 from lexcollect.documents.engine.structure import mend
+from lexcollect.documents.engine.tearing import may_tear
 from lexcollect.documents.engine.template_lint import rendered_parts
 from lexcollect.findings import Finding, finding
 from lexcollect.records import dataclass
@@ -35,8 +36,6 @@ from lexcollect.records import dataclass
 _ANY_TAG = re.compile(r"\{#.*?#\}|((?:\{\{|\{%)[-+]?)(.*?)(?:\}\}|%\})", re.DOTALL)
 _TOKEN = re.compile(r"<(/?)([\w:.-]+)(?:[^>]*?)(/?)>")
 PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\sid=")\d*(")')
-#: Elements whose coming and going may leave something torn.
-_WHOLE = re.compile(r"<w:(p|tr|tc|tbl|sdt|bookmarkStart|bookmarkEnd)[ >/]")
 _FIELD = re.compile(r'<w:fldChar\b[^>]*w:fldCharType="(begin|end)"')
 _OWN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 #: docxtpl numbers the pictures of a document from here.
@@ -49,7 +48,8 @@ class Part:
 
     ``listing``: the template's own text holds tabs or line feeds. ``grid``: columns may change, so table grids
     are set right afterwards. ``pictures``: pictures stand in a block, so their numbers are given afterwards.
-    ``blocks``: paragraphs, rows or cells come and go, so what is left is made whole. ``notes``: references to notes do.
+    ``blocks``: what comes and goes may leave something torn, so what is left is made whole. ``notes``: references to
+    notes come and go.
     """
 
     name: str
@@ -125,6 +125,7 @@ class _PartCompiler:
         self.tags = tags
         self.part: Part | None = None
         self.fixed: bytes | None = None
+        self.found: list[Paragraph] = []
         self.findings: list[Finding] = []
 
     def body(self) -> None:
@@ -172,6 +173,7 @@ class _PartCompiler:
         return rewrite(self.source()) if self.tags else self.source()
 
     def compile(self, source: str, *, whole: bool) -> None:
+        self.found = paragraphs(self.opened.trees[self.name], self.name)
         self.compare_texts(source)
         grid = any(tag.prefix == "tc" or tag.kind in ("colspan", "hm") for tag in self.tags)
         if grid and any(t.find(f"{W}tblGrid") is None for t in self.opened.trees[self.name].iter(f"{W}tbl")):
@@ -199,13 +201,13 @@ class _PartCompiler:
                 listing=_static_controls(source),
                 grid=grid,
                 pictures=shape.pictures,
-                blocks=shape.blocks or grid or not whole,
+                blocks=grid or not whole or may_tear(self.opened.trees[self.name], self.found),
                 notes=shape.notes,
             )
 
     def compare_texts(self, source: str) -> None:
         """Compare the text beside the tags before and after ``patch_xml``: what is missing would be lost."""
-        before = re.sub(r"\s", "", "".join(p.beside for p in paragraphs(self.opened.trees[self.name], self.name)))
+        before = re.sub(r"\s", "", "".join(p.beside for p in self.found))
         texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)", without_tags(source))
         after = re.sub(r"\s", "", unescape("".join(texts)))
         if sorted(before) != sorted(after):
@@ -270,7 +272,7 @@ class _Shape:
     def __init__(self, tree: nodes.Template) -> None:
         self.sound = True
         self.line = 0
-        self.pictures = self.blocks = self.notes = False
+        self.pictures = self.notes = False
         text = self._flat(tree.body, 0)
         closed, opened = self._effect(text)
         if closed or opened or not _fields_close(text):
@@ -289,7 +291,6 @@ class _Shape:
     def _branch(self, block: nodes.Node, body: list[nodes.Node], depth: int) -> None:
         text = self._flat(body, depth + 1)
         self.pictures = self.pictures or "<wp:docPr" in text
-        self.blocks = self.blocks or _WHOLE.search(text) is not None
         self.notes = self.notes or "noteReference " in text
         closed, opened = self._effect(text)
         if (closed != list(reversed(opened)) or not _fields_close(text)) and self.sound:

@@ -79,7 +79,7 @@ class Template:
         if part.pictures:
             numbers = iter(range(FIRST_PICTURE, 1 << 30))
             xml = PICTURE.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
-        if part.blocks or lines:
+        if part.blocks:
             xml = _made_whole(xml)
         return xml
 

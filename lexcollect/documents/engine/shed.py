@@ -76,6 +76,7 @@ def shed(opened: Opened) -> None:
     told |= dict.fromkeys(_settings(opened))
     told |= dict.fromkeys(_idle_headers(opened))
     _elements(opened)
+    _pictures(opened)
     _keep_only(opened, _in_use(opened))
     if told:
         what = tuple(text(f"templates.shed_{name}") for name in told)
@@ -144,6 +145,27 @@ def _elements(opened: Opened) -> None:
             opened.changed.add(part)
     for kind in ("footnote", "endnote"):
         _notes(opened, kind)
+    used = {name for part in texts for name in shed_xml.styles_in_use(opened.trees[part])}
+    for part in opened.parts("styles"):
+        if shed_xml.drop_idle_styles(opened.trees[part], used):
+            opened.changed.add(part)
+
+
+def _pictures(opened: Opened) -> None:
+    """Leave out what pictures say of persons, machines and places; their pixels stay as they are."""
+    from lexcollect.formats.bare_pictures import bare_jpeg, bare_png, turned
+
+    for part, kind in opened.types.items():
+        content = opened.contents[part]
+        if kind in ("image/jpeg", "image/jpg") and content.startswith(b"\xff\xd8"):
+            bare = content[:2] + turned(content) + bare_jpeg(content)[2:]
+        elif kind == "image/png":
+            bare = bare_png(content)
+        else:
+            continue
+        if bare != content:
+            opened.contents[part] = bare
+            opened.changed.add(part)
 
 
 def _notes(opened: Opened, kind: str) -> None:
@@ -203,7 +225,7 @@ def _ids(root: Any) -> set[str]:
 
 def _keep_only(opened: Opened, kept: set[str]) -> None:
     """Make ``opened`` the package of the parts ``kept``: contents, types and relations written anew."""
-    for part in kept & opened.changed:
+    for part in kept & opened.changed & set(opened.trees):
         opened.contents[part] = xml_of(opened.trees[part])
     before = {m.name: m for m in opened.members}
     new = {CONTENT_TYPES: _types(opened, kept)}

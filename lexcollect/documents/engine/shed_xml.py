@@ -35,6 +35,8 @@ _TEXTS = frozenset(f"{W}{name}" for name in ("t", "delText", "instrText", "delIn
 _UNWRAPPED = (f"{W}smartTag", f"{W}customXml")
 #: Names of drawn things, in whatever namespace.
 _DRAWN = ("docPr", "cNvPr")
+_STYLE_NAMES = tuple(f"{W}{name}" for name in ("pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"))
+_STYLE_LINKS = tuple(f"{W}{name}" for name in ("basedOn", "next", "link"))
 _VML = "{urn:schemas-microsoft-com:vml}"
 _VML_NAMES = ("alt", "title", "{urn:schemas-microsoft-com:office:office}title")
 
@@ -131,3 +133,36 @@ def bookmarks_in_use(root: Any) -> Iterator[str]:
     for node in root.iter(f"{W}hyperlink"):
         if anchor := node.get(f"{W}anchor"):
             yield str(anchor)
+
+
+def styles_in_use(root: Any) -> Iterator[str]:
+    """Yield the styles a part names: ids in the text, names in the fields of a table of contents."""
+    for node in root.iter(*_STYLE_NAMES):
+        yield str(node.get(f"{W}val"))
+    for code in field_codes(root):
+        yield from (name for quoted in re.findall(r'"([^"]*)"', code) for name in re.split("[,;，；]", quoted))
+
+
+def drop_idle_styles(styles: Any, used: set[str]) -> bool:
+    """Take out styles of the user's own that nothing uses: their names are those of old matters. Tell whether any went.
+
+    ``used`` are ids and names; what a style that stays is based on, links to or goes on with stays too.
+    """
+    own = {str(style.get(f"{W}styleId")): style for style in styles.iter(f"{W}style")}
+    custom = {key for key, style in own.items() if style.get(f"{W}customStyle") in ("1", "true")}
+    waiting = [key for key, style in own.items() if key not in custom or key in used or _name_of(style) in used]
+    kept = set(waiting)
+    while waiting:
+        for node in own[waiting.pop()].iter(*_STYLE_LINKS):
+            key = str(node.get(f"{W}val"))
+            if key in own and key not in kept:
+                kept.add(key)
+                waiting.append(key)
+    for key in custom - kept:
+        styles.remove(own[key])
+    return bool(custom - kept)
+
+
+def _name_of(style: Any) -> str:
+    name = style.find(f"{W}name")
+    return "" if name is None else str(name.get(f"{W}val"))

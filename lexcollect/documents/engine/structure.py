@@ -14,17 +14,17 @@ from typing import Any
 from lexcollect.documents.engine.gate_xml import W
 
 #: Stories that need a paragraph at their end.
-_STORIES = tuple(f"{W}{name}" for name in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote"))
+STORIES = tuple(f"{W}{name}" for name in ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote"))
 #: What may stand last in a story without counting: marks without a place on the page.
-_MARKS = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd"))
-_MARKS_ANYWHERE = "bookmarkStart bookmarkEnd proofErr permStart permEnd oMathPara oMath AlternateContent"
-_BLOCKS = f"p tbl sdt customXml {_MARKS_ANYWHERE}"
+MARKS = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd"))
+_ANYWHERE = "bookmarkStart bookmarkEnd proofErr permStart permEnd oMathPara oMath AlternateContent"
+_BLOCKS = f"p tbl sdt customXml {_ANYWHERE}"
 #: What may stand directly in an element; in paragraphs and runs only what must not is listed (``_NEVER``).
 _MAY_HOLD = {
     "body": f"{_BLOCKS} sectPr",
     "tc": f"{_BLOCKS} tcPr",
-    "tr": f"tblPrEx trPr tc sdt customXml {_MARKS_ANYWHERE}",
-    "tbl": f"tblPr tblGrid tr sdt customXml {_MARKS_ANYWHERE}",
+    "tr": f"tblPrEx trPr tc sdt customXml {_ANYWHERE}",
+    "tbl": f"tblPr tblGrid tr sdt customXml {_ANYWHERE}",
     **dict.fromkeys(("hdr", "ftr", "footnote", "endnote", "txbxContent"), _BLOCKS),
 }
 _HOLD = {f"{W}{name}": frozenset(children.split()) for name, children in _MAY_HOLD.items()}
@@ -47,8 +47,8 @@ def mend(root: Any) -> bool:
     """Repair the part ``root`` in place; tell whether anything had to be."""
     changed = _bookmarks(root)
     # From the inside outwards: a table that goes may leave the cell around it without a paragraph.
-    for node in reversed(list(root.iter(f"{W}sdt", f"{W}tr", f"{W}tbl", *_STORIES))):
-        if node.tag in _STORIES:
+    for node in reversed(list(root.iter(f"{W}sdt", f"{W}tr", f"{W}tbl", *STORIES))):
+        if node.tag in STORIES:
             changed |= _close(node)
         elif _empty(node):
             node.getparent().remove(node)
@@ -102,7 +102,7 @@ def rows(table: Any) -> Iterator[Any]:
 
 def _close(story: Any) -> bool:
     """Put an empty paragraph at the end of a story that has none there."""
-    last = next((child for child in reversed(story) if child.tag not in _MARKS), None)
+    last = next((child for child in reversed(story) if child.tag not in MARKS), None)
     while last is not None and last.tag == f"{W}sdt":
         content = last.find(f"{W}sdtContent")
         last = None if content is None or not len(content) else content[-1]

@@ -1,8 +1,9 @@
-"""Unseen: what stands in a template and is not seen on its page: tracked changes and hidden text.
+"""Unseen: what stands in a template and is not seen on its page: tracked changes, hidden text, words nobody can read.
 
 Owns the list of Word's marks for changes and the question whether a run is shown, through its own formatting and its
-styles. Refuses both, each part once with number, place and words: a deletion would go to the opponent with the
-paper, a hidden line would be filled in unread. Decides nothing for the lawyer: accepting is done in Word.
+styles. Refuses both, each part once with number, place and words: a deletion would go to the opponent with the paper, a
+hidden line would be filled in unread. White or tiny words are a warning. Decides nothing for the lawyer: accepting is
+done in Word.
 """
 
 from __future__ import annotations
@@ -32,11 +33,13 @@ _CHANGES = {
 _SHOWN = (f"{W}t", f"{W}sym", f"{W}drawing", f"{W}pict", f"{_MATH}t")
 #: Word follows ten styles upwards; more is a circle.
 _MOST_BASES = 20
+#: Half points: two points are a dot on paper.
+_TOO_SMALL = 4
 _RUNS = (f"{W}r", f"{_MATH}r")
 
 
 def unseen(opened: Opened) -> Iterator[Finding]:
-    """Yield a finding for each part with tracked changes, and for each with hidden text."""
+    """Yield a finding for each part with tracked changes, with hidden text, with words nobody can read."""
     looks = _Looks(opened)
     for part, root in opened.trees.items():
         if not root.tag.startswith(W):
@@ -49,6 +52,9 @@ def unseen(opened: Opened) -> Iterator[Finding]:
         hidden = [run for run in root.iter(*_RUNS) if looks.hidden(run)]
         if hidden:
             yield _told("LX-T078", opened, part, hidden[0], count=len(hidden))
+        pale = [run for run in root.iter(*_RUNS) if looks.pale(run) and run not in hidden]
+        if pale:
+            yield _told("LX-T086", opened, part, pale[0], count=len(pale))
 
 
 def _told(code: str, opened: Opened, part: str, node: Any, **params: Any) -> Finding:
@@ -71,6 +77,14 @@ def _state(properties: Any) -> bool | None:
     if node is None:
         return None
     return str(node.get(f"{W}val") or "1").casefold() not in ("0", "false", "off")
+
+
+def _painted(node: Any) -> bool:
+    """Tell whether a run, paragraph, cell, table or box has a ground of its own, on which white may be read."""
+    if node.tag in (f"{W}txbxContent", f"{W}tbl"):
+        return node.tag == f"{W}txbxContent" or node.find(f"{W}tblPr/{W}tblStyle") is not None
+    properties = node.find(f"{node.tag}Pr") if node.tag.startswith(W) else None
+    return properties is not None and any(True for _ in properties.iterchildren(f"{W}shd", f"{W}highlight"))
 
 
 class _Looks:
@@ -102,6 +116,31 @@ class _Looks:
             return own
         # Styles of different kinds switch each other over: hidden twice is shown.
         return self.everything or sum(self.hiding.get(name, False) for name in self.names(run)) % 2 == 1
+
+    def pale(self, run: Any) -> bool:
+        """Tell whether the words of ``run`` are white on white paper, or too small to be seen."""
+        if not _words(run):
+            return False
+        size, colour = self.look(run, "sz"), self.look(run, "color")
+        if size.isdigit() and int(size) <= _TOO_SMALL:
+            return True
+        return colour.upper() == "FFFFFF" and not any(_painted(around) for around in (run, *run.iterancestors()))
+
+    def look(self, run: Any, name: str) -> str:
+        """Return what the run, or the nearest of its styles, says of ``name``."""
+        node = run.find(f"{W}rPr/{W}{name}")
+        names = [*self.names(run)]
+        for style in (*names[1:2], names[0]) if node is None else ():
+            for _ in range(_MOST_BASES):
+                element = self.styles.get(style)
+                node = None if element is None else element.find(f"{W}rPr/{W}{name}")
+                base = None if element is None else element.find(f"{W}basedOn")
+                if node is not None or base is None:
+                    break
+                style = str(base.get(f"{W}val"))
+            if node is not None:
+                break
+        return "" if node is None else str(node.get(f"{W}val") or "")
 
     def names(self, run: Any) -> Iterator[str]:
         """Yield the styles of the run, its paragraph and its table."""

@@ -1,4 +1,4 @@
-"""Bare pictures: the bytes of a JPEG, a JPEG 2000 or a colour profile without what they say of persons and machines.
+"""Bare pictures: the bytes of a JPEG, PNG, JPEG 2000 or colour profile without what they say of persons and machines.
 
 Owns which pieces are needed to show the same pixels; everything else (EXIF with position, owner and serial number, XMP,
 IPTC, comments, previews, makers' data behind the end) goes. No pixel is decoded or changed. What is no such file, or is
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import struct
 
-_SOI, _EOI, _SOS, _APP0, _APP14 = 0xD8, 0xD9, 0xDA, 0xE0, 0xEE
+_SOI, _EOI, _SOS, _APP0, _APP1, _APP14 = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xEE
+_EXIF_WITHIN, _ORIENTATION = 1 << 16, 0x0112
 #: Markers that stand alone, and those whose segments a decoder needs: tables, frames, restarts, heights.
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _NEEDED = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
@@ -66,6 +67,54 @@ def _segment(marker: int, body: bytes) -> bytes:
     elif marker not in _NEEDED:
         return b""
     return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
+
+
+def turned(data: bytes) -> bytes:
+    """Return a JPEG's own EXIF with nothing but how the picture is to be turned; nothing when it stands upright."""
+    start = data.find(b"Exif\0\0", 0, _EXIF_WITHIN)
+    if start < 0:
+        return b""
+    head = data[start + 6 : start + 10]
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(head)
+    block = data[start + 6 :]
+    if order is None or len(block) < 8:
+        return b""
+    (at,) = struct.unpack_from(f"{order}I", block, 4)
+    if at + 2 > len(block):
+        return b""
+    (count,) = struct.unpack_from(f"{order}H", block, at)
+    for number in range(min(count, _MOST_TAGS)):
+        entry = at + 2 + 12 * number
+        if entry + 12 > len(block):
+            break
+        tag, _, _, value = struct.unpack_from(f"{order}HHIH", block, entry)
+        if tag == _ORIENTATION and 2 <= value <= 8:
+            body = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, tag, 3, 1, value, 0, 0)
+            return struct.pack(">BBH", 0xFF, _APP1, len(body) + 2) + body
+    return b""
+
+
+#: Pieces of a PNG that show its pixels.
+_CHUNKS = frozenset(
+    (*(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"), *(b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"cICP"))
+)
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def bare_png(data: bytes) -> bytes:
+    """Return the PNG with the pieces that its pixels need, up to its end; one cut short is cut at the damage."""
+    if not data.startswith(_PNG):
+        return data
+    kept, at = [_PNG], len(_PNG)
+    while at + 12 <= len(data):
+        size, name = struct.unpack_from(">I4s", data, at)
+        end = at + 12 + size
+        if name in _CHUNKS:
+            kept.append(data[at:end])
+        if name == b"IEND":
+            break
+        at = end
+    return b"".join(kept)
 
 
 #: Boxes of a JPEG 2000 file that show its pixels; ``jp2h`` holds boxes itself.
