@@ -116,5 +116,5 @@ def test_nothing_on_the_screen_moves_the_cursor_or_turns_the_writing(capsys):
     console.table(["文件"], [[odd]])
     console.findings([finding("LX-I022", Where(odd))])
     out = capsys.readouterr().out
-    assert out.count("合同\\u202etxt.exe\\x1b[2J\\x0d") == 3
+    assert out.count("合同\\u202etxt.exe\\x1b[2J") == 3, "escaped in words, in a table and in a finding"
     assert not set(out) & {"\u202e", "\x1b", "\r"}
