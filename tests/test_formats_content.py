@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -535,3 +536,15 @@ def test_a_locked_or_broken_file_is_refused_with_its_reason(name: str) -> None:
         list(content(path).pages())
     expected = {Status.ENCRYPTED: Reason.LOCKED, Status.BROKEN: Reason.BROKEN}
     assert refused.value.reason is expected[seen.status]
+
+
+def test_a_member_without_a_name_is_a_member(tmp_path: Path) -> None:
+    """Damage can take the name; what the member holds is still there and still counted."""
+    path = tmp_path / "补充.zip"
+    with zipfile.ZipFile(path, "w") as box:
+        box.writestr("合同.txt", "内容")
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        box.writestr(nameless, "内容")
+    members = list(content(path, identify(path)).members())
+    assert len(members) == 2

@@ -79,7 +79,8 @@ def entries(box: ZipFile) -> list[Entry]:
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or _DRIVE.match(name) or "\0" in name:
             raise BadFile(Reason.LEAVES)
-        if not info.is_dir() and not name.endswith(("/", "\\")):
+        # Not is_dir(): before Python 3.12 it stumbles over a member without a name.
+        if not name.endswith(("/", "\\")):
             found.append(Entry(str(path), info, gbk, bool(info.flag_bits & _ENCRYPTED_FLAG)))
     return found
 
