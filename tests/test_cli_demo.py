@@ -11,8 +11,10 @@ import pytest
 
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
-from lexcollect.matter.example import load_example
+from lexcollect.findings import Refused
+from lexcollect.matter.example import DEFAULT, load_example, names
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 DAY = ("--as-of", "2026-11-21")
 
 
@@ -114,6 +116,39 @@ def test_the_conditions_of_the_demo_are_data_of_the_example():
     example = load_example()
     assert (example.folder / "demo.yaml").is_file()
     assert example.as_of.isoformat() == "2026-11-21"
+
+
+def test_the_examples_offered_are_the_complete_folders_and_the_steel_matter_is_the_default():
+    whole = {
+        folder.name.removeprefix("matter-")
+        for folder in EXAMPLES.iterdir()
+        if {"案件.yaml", "证据目录.yaml", "demo.yaml", "inbox"} <= {path.name for path in folder.iterdir()}
+    }
+    assert set(names()) == whole and names()[0] == DEFAULT == "steel"
+    _, page, _ = typed("demo", "--help", cwd=EXAMPLES)
+    assert f"--matter [{'|'.join(names())}]" in page.replace("\n", "")
+
+
+def test_a_folder_that_lacks_a_piece_is_no_example(tmp_path, monkeypatch):
+    import shutil
+
+    from lexcollect import resources
+
+    whole = tmp_path / "examples" / "matter-small"
+    shutil.copytree(EXAMPLES / "matter-steel", whole)
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "lexcollect")
+    assert names() == ("small",)
+    assert load_example("small").into == "示例-沈河案"
+    (whole / "证据目录.yaml").unlink()
+    with pytest.raises(Refused):
+        load_example("small")
+    assert "small" not in names()
+
+
+def test_an_example_that_is_not_there_is_a_slip_of_the_keyboard(tmp_path):
+    code, out, err = typed("demo", "--matter", "nothing", cwd=tmp_path)
+    assert code == Exit.USAGE and "steel" in out + err
+    assert not list(tmp_path.iterdir())
 
 
 # --- the verbs on the finished matter ------------------------------------------------------------------------

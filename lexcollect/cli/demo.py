@@ -1,4 +1,4 @@
-"""``demo`` (演示): the whole road on the shipped example, in the current folder.
+"""``demo`` (演示): the whole road on a shipped example, in the current folder.
 
 Owns the order of the stages and their short summaries. Each stage is the verb of the same name: the demo computes
 nothing and knows no result.
@@ -9,12 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from lexcollect.cli.calc_heads import total_line
 from lexcollect.cli.exits import exit_for
 from lexcollect.cli.options import Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import RAW
+from lexcollect.matter.example import DEFAULT, names
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -30,18 +33,22 @@ if TYPE_CHECKING:
 CALENDAR = "期限.ics"
 
 
-@verb("demo", Opt(["--into"], "cli.opt.into", value_key="cli.value.name", default="示例-沈河案"))
-def command(console: Console, into: str) -> Report:
+@verb(
+    "demo",
+    Opt(["--matter"], "cli.opt.example", type=click.Choice(names()), default=DEFAULT),
+    Opt(["--into"], "cli.opt.into", value_key="cli.value.name"),
+)
+def command(console: Console, matter: str, into: str | None) -> Report:
     """Make the example matter and walk it from raw folder to verified package."""
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.example import load_example, refuse_another
 
-    example = load_example()
+    example = load_example(matter)
     if not console.settings.as_of_given:
         console.settings = console.settings._replace(as_of=example.as_of)
-    matter = Path(into)
-    refuse_another(example, matter)
-    return in_turn(console, matter, "demo", lambda: _walk(console, example, matter))
+    folder = Path(into or example.into)
+    refuse_another(example, folder)
+    return in_turn(console, folder, "demo", lambda: _walk(console, example, folder))
 
 
 def _walk(console: Console, example: Example, matter: Path) -> Report:
@@ -64,7 +71,7 @@ def _walk(console: Console, example: Example, matter: Path) -> Report:
     bundle.show(console, answered, built)
     pages, _ = latest_pages(answered)
     with console.step("cli.draft.working"):
-        drafted = write_papers(answered, ["all"], pages)
+        drafted = write_papers(answered, example.papers, pages)
     _stage(console, 5, "draft")
     draft.show(console, answered, drafted)
     _stage(console, 6, "verify")

@@ -1,6 +1,7 @@
-"""Example: the shipped matter, made anew in a folder of the user's.
+"""Example: a shipped matter, made anew in a folder of the user's.
 
-Owns where the example lies and what of it is copied; the case itself is data (``examples/matter-steel``).
+Owns which examples are offered, where they lie and what of them is copied; the cases themselves are data
+(``examples/matter-NAME``). An example that lacks raw material, catalogue or conditions is not offered.
 """
 
 from __future__ import annotations
@@ -12,31 +13,70 @@ from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CACHE, CASE, CATALOGUE, CATALOGUE_NAME, FOLDERS
 from lexcollect.records import dataclass
 
+#: What the folder of an example is called, before its name.
+PREFIX = "matter-"
+#: The example taken when none is named.
+DEFAULT = "steel"
+#: The fixed conditions of an example, in its folder.
+CONDITIONS = "demo.yaml"
+#: Its messy folder of raw material.
+INBOX = "inbox"
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The shipped example: its folder, the day it is told for, and the passwords of its locked files."""
+    """A shipped example: its folder, the day it is told for, the passwords of its locked files, the papers drawn."""
 
     folder: Path
+    matter: str
     as_of: date
     passwords: dict[str, str]
+    papers: tuple[str, ...] = ("all",)
 
     @property
     def inbox(self) -> Path:
         """Its messy folder of raw material."""
-        return self.folder / "inbox"
+        return self.folder / INBOX
+
+    @property
+    def into(self) -> str:
+        """The folder it is made in when none is named."""
+        return f"示例-{self.matter}"
 
 
-def load_example() -> Example:
-    """Return the shipped example ``matter-steel``."""
+def names() -> tuple[str, ...]:
+    """Return the examples that are offered, the default first; an unfinished folder is none."""
+    from lexcollect.resources import resource
+
+    try:
+        folders = [path for path in resource("examples").glob(f"{PREFIX}*") if _finished(path)]
+    except FileNotFoundError:
+        return (DEFAULT,)
+    found = sorted(path.name.removeprefix(PREFIX) for path in folders)
+    return tuple(sorted(found, key=lambda name: name != DEFAULT)) or (DEFAULT,)
+
+
+def _finished(folder: Path) -> bool:
+    inbox = folder / INBOX
+    files = (CASE, CATALOGUE_NAME, CONDITIONS)
+    return all((folder / name).is_file() for name in files) and inbox.is_dir() and any(inbox.iterdir())
+
+
+def load_example(name: str = DEFAULT) -> Example:
+    """Return the shipped example ``matter-NAME``; :class:`Refused` when the installation lacks it."""
     from lexcollect.resources import resource
     from lexcollect.yamltree import read_yaml
 
-    folder = resource("examples") / "matter-steel"
-    tree, problems = read_yaml(folder / "demo.yaml")
-    if tree is None or not isinstance(tree.data, dict):
-        raise Refused(problems or [finding("LX-A112", names=["examples/matter-steel"])])
-    return Example(folder, date.fromisoformat(tree.data["as_of"]), dict(tree.data["passwords"]))
+    folder = resource("examples") / f"{PREFIX}{name}"
+    lacking = [finding("LX-A112", names=[f"examples/{folder.name}"])]
+    if not _finished(folder):
+        raise Refused(lacking)
+    (tree, problems), (case, others) = read_yaml(folder / CONDITIONS), read_yaml(folder / CASE)
+    if not (tree and case and isinstance(tree.data, dict) and isinstance(case.data, dict)):
+        raise Refused([*problems, *others] or lacking)
+    told = tree.data
+    day, words = date.fromisoformat(told["as_of"]), dict(told.get("passwords") or {})
+    return Example(folder, case.data["matter"], day, words, tuple(told.get("papers") or ("all",)))
 
 
 def prepare(example: Example, matter: Path) -> tuple[str, ...]:
