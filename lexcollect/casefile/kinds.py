@@ -265,6 +265,19 @@ class FilingKind(Kind):
     POLICE_REPORT = "police_report", "report to the police", "报案"
 
 
+class Asserted(Kind):
+    """A right that proceedings were used to assert, beside the claim itself (一并主张的权利)."""
+
+    CONSTRUCTION_PRIORITY = (
+        "construction_priority",
+        "priority for the works price",
+        "建设工程价款优先受偿权",
+        "优先受偿权",
+    )
+    CREDITOR_REVOCATION = "creditor_revocation", "creditor's revocation", "债权人撤销权", "撤销权"
+    MORTGAGE = "mortgage", "mortgage", "抵押权", "担保物权"
+
+
 class Outcome(Kind):
     """How proceedings ended (结果)."""
 

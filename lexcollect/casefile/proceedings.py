@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import Count, Day, Line, Money, ObligationRefs, PartyRef, PartyRefs, YesNo
+from lexcollect.casefile.fields import Count, Day, Line, MeasureRef, Money, ObligationRefs, PartyRef, PartyRefs, YesNo
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike
 
@@ -21,7 +21,10 @@ class Filing(
         Alike(("kind", "case_no")),
     ),
 ):
-    """Proceedings that were started (已提起的程序)."""
+    """Proceedings that were started (已提起的程序).
+
+    ``asserts`` are rights with a life of their own that were asserted in them: a suit for the price alone uses none.
+    """
 
     id: Line
     kind: k.FilingKind
@@ -30,6 +33,7 @@ class Filing(
     covers: ObligationRefs = ()
     organ: Line = ""
     case_no: Line = ""
+    asserts: tuple[k.Asserted, ...] = ()
     complaint_served_on: Day | None = None
     outcome: k.Outcome = k.Outcome.PENDING
     ended_on: Day | None = None
@@ -62,7 +66,10 @@ class Title(
 class Measure(
     Proved, noun=("保全措施", "measure"), alike=(Alike(("asset", "owner", "taken_on"), ("description", "case_no")),)
 ):
-    """A freeze or seizure that was carried out (保全、执行中的查封冻结)."""
+    """A freeze or seizure that was carried out (保全、执行中的查封冻结).
+
+    ``renews`` names the measure that this one carries on (续行): its end then takes the place of the old one.
+    """
 
     id: Line
     asset: k.Asset
@@ -73,6 +80,7 @@ class Measure(
     organ: Line = ""
     case_no: Line = ""
     pre_suit: YesNo = False
+    renews: MeasureRef = ""
 
 
 class Obstacle(Proved, noun=("中止事由", "obstacle")):

@@ -47,6 +47,34 @@ class LatenessRule(StrEnum):
     LOAN = "lending.interest"  # 民间借贷规定 25, 28, 31
 
 
+class Trigger(StrEnum):
+    """The day of the matter from which a special period of a cause runs (起算事实); never one that nobody entered."""
+
+    DUE = "due"  # 应付之日
+    DELIVERY = "delivery"  # 最后一批交付
+    ACCEPTANCE = "acceptance"  # 验收合格
+    SETTLEMENT = "settlement"  # 结算
+    COMPLETION = "completion"  # 竣工
+    STATEMENT = "statement"  # 对账
+    INVOICE_RECEIPT = "invoice_receipt"  # 收到发票
+
+
+class Whose(StrEnum):
+    """Whose right ends with a special period (谁的权利): ours is to be used in time, theirs to be waited out."""
+
+    CREDITOR = "creditor"
+    DEBTOR = "debtor"
+
+
+class Keeping(StrEnum):
+    """By what act a right is used in time (行使方式)."""
+
+    SUIT = "suit"  # 起诉、申请仲裁并一并主张（filings 的 asserts）
+    NOTHING = ""
+
+
+#: The rule of limitation of a claim that has none of its own (民法典 188).
+GENERAL = "limitation.general"
 #: The words every cause has: whatever else a clause asks for, these it can rely on.
 NOUNS = ("债", "本金", "单笔", "履行", "标的", "债权方", "债务方")
 #: Whose role in the contract every cause names.
@@ -60,6 +88,16 @@ class Covered:
     number: str
     name: str
     limitation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """A special period of a cause: the rule, the day it runs from, whose right it is, and what uses it in time."""
+
+    rule: str
+    trigger: Trigger
+    whose: Whose = Whose.CREDITOR
+    kept_by: Keeping = Keeping.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +166,7 @@ class Cause:
     """A kind of debt (案由): everything that is different from one kind to the next.
 
     ``roles`` and ``nouns`` map a Chinese keyword to the word this cause uses for it (``nouns["债"]`` is 货款 in a
-    sale). ``limitation`` is the rule of the general period, ``deadlines`` are the rules of the special ones.
+    sale). ``limitation`` is the rule of the general period, ``deadlines`` are the special ones.
     """
 
     id: str
@@ -145,7 +183,7 @@ class Cause:
     lateness: Lateness | None
     cap: str
     limitation: str
-    deadlines: tuple[str, ...]
+    deadlines: tuple[Special, ...]
     grounds: tuple[Ground, ...]
     form: Form | None
     proof: tuple[Element, ...]
@@ -160,4 +198,9 @@ class Cause:
 
     def limitation_of(self, name: str) -> str:
         """Return the rule of limitation for the cause called ``name``: its own, else the one of the file."""
-        return next((c.limitation for c in self.covers if c.name == name and c.limitation), self.limitation)
+        return limitation_named(self.covers, name, self.limitation)
+
+
+def limitation_named(covers: Iterable[Covered], name: str, general: str) -> str:
+    """Return the rule of limitation that ``covers`` gives the cause called ``name``, else ``general``."""
+    return next((c.limitation for c in covers if c.name == name and c.limitation), general)

@@ -25,14 +25,18 @@ from lexcollect.causes.cause import (
     Ground,
     HeadKind,
     HeadWords,
+    Keeping,
     Lateness,
     LatenessRule,
     Performance,
+    Special,
+    Trigger,
+    Whose,
 )
 from lexcollect.causes.circumstances import MATTER
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.trace import Citation, parse_citation
-from lexcollect.yamltree import Path_, Tree, read_yaml
+from lexcollect.yamltree import Path_, Tree, parse_yaml, read_yaml
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
@@ -46,6 +50,7 @@ _CAUSE = (
     ("lateness", "cap", "deadlines", "form"),
 )
 _COVERED = (("number", "name"), ("limitation",))
+_SPECIAL = (("rule", "from"), ("whose", "kept_by"))
 _PERFORMANCE = (("facts", "noun", "verb", "cite"), ())
 _HEAD = (("title", "title_en", "cite"), ())
 _LATENESS = (("rule",), ("by_reference",))
@@ -66,6 +71,18 @@ def read_cause(path: Path) -> tuple[Cause | None, list[Finding]]:
     return (None if reader.problems else cause), reader.problems
 
 
+def read_periods(
+    text: str, name: str
+) -> tuple[tuple[tuple[Covered, ...], str, tuple[Special, ...]] | None, list[Finding]]:
+    """Read names, limitation and special periods from the part ``text`` of the cause file ``name``."""
+    tree, problems = parse_yaml(text, name)
+    if tree is None:
+        return None, problems
+    reader = _Reader(tree)
+    found = reader.periods()
+    return (None if reader.problems else found), reader.problems
+
+
 def unknown_law(cause: Cause, official: Mapping[str, str]) -> list[Finding]:
     """Return what ``cause`` names and the law's indexes do not know: articles, rules, names and numbers of causes."""
     from lexcollect.law.citations import Known, check
@@ -73,7 +90,7 @@ def unknown_law(cause: Cause, official: Mapping[str, str]) -> list[Finding]:
 
     where = Where(f"{cause.id}.yaml")
     found = [finding("LX-K005", where, cite=str(c)) for c in _cites(cause) if check(c) is not Known.YES]
-    named = [cause.limitation, *cause.deadlines, cause.cap, *(c.limitation for c in cause.covers)]
+    named = [cause.limitation, *(s.rule for s in cause.deadlines), cause.cap, *(c.limitation for c in cause.covers)]
     found += [finding("LX-K006", where, rule=name) for name in named if name and name not in rules()]
     found += [
         finding("LX-K007", where, name=c.name, number=c.number)
@@ -103,13 +120,12 @@ class _Reader:
         if principal is not None and heads and principal not in heads:
             self._refuse("LX-K001", ("heads",), key=principal.value)
         edition, verified, review = (self._day(data, key) for key in ("edition", "verified_on", "review_by"))
-        said = {key: self._text(data, key) for key in ("number", "name", "name_en", "limitation", "source")}
-        covers = self._list(data.get("covers"), ("covers",), self._covered)
+        said = {key: self._text(data, key) for key in ("number", "name", "name_en", "source")}
+        covers, limitation, deadlines = self.periods()
         roles = self._words(data.get("roles"), ("roles",), ROLES)
         nouns = self._words(data.get("nouns"), ("nouns",), NOUNS, open_=True)
         performance = self._performance(data.get("performance"))
         lateness, form = self._lateness(data.get("lateness")), self._form(data.get("form"))
-        deadlines = self._texts(data.get("deadlines"), ("deadlines",))
         grounds = self._list(data.get("articles"), ("articles",), self._ground)
         proof = self._list(data.get("proof"), ("proof",), self._element)
         if principal is None or edition is None or verified is None or review is None:
@@ -126,6 +142,7 @@ class _Reader:
             principal=principal,
             lateness=lateness,
             cap=str(data.get("cap") or ""),
+            limitation=limitation,
             deadlines=deadlines,
             grounds=grounds,
             form=form,
@@ -138,6 +155,19 @@ class _Reader:
         data = self._mapping(row, path, _COVERED)
         said = {key: self._text(data, key, path) for key in ("number", "name", "limitation")}
         return Covered(**said)
+
+    def periods(self) -> tuple[tuple[Covered, ...], str, tuple[Special, ...]]:
+        """Return the names the file covers, its limitation and its special periods."""
+        data: dict[str, Any] = self.tree.data if isinstance(self.tree.data, dict) else {}
+        covers = self._list(data.get("covers"), ("covers",), self._covered)
+        return covers, self._text(data, "limitation"), self._list(data.get("deadlines"), ("deadlines",), self._special)
+
+    def _special(self, row: Any, path: Path_) -> Special:
+        data = self._mapping(row, path, _SPECIAL)
+        trigger = self._word(Trigger, data.get("from"), (*path, "from")) or Trigger.DUE
+        whose = self._word(Whose, data.get("whose"), (*path, "whose")) or Whose.CREDITOR
+        kept_by = self._word(Keeping, data.get("kept_by"), (*path, "kept_by")) or Keeping.NOTHING
+        return Special(self._text(data, "rule", path), trigger, whose, kept_by)
 
     def _performance(self, row: Any) -> Performance:
         path: Path_ = ("performance",)

@@ -21,7 +21,8 @@ _DISPUTE = "纠纷"
 def cause_of(name: str) -> Cause | None:
     """Return the cause whose file covers the 案由 ``name``, with or without 纠纷; ``None`` if no file does."""
     wanted = official_name(name)
-    return next((c for c in _holding(wanted) if any(covered.name == wanted for covered in c.covers)), None)
+    holding = map(_cause, files_holding(wanted))
+    return next((c for c in holding if any(covered.name == wanted for covered in c.covers)), None)
 
 
 def official_name(name: str) -> str:
@@ -43,9 +44,9 @@ def official() -> dict[str, str]:
     return {row["name"]: row["no"] for row in rows}
 
 
-def _holding(name: str) -> tuple[Cause, ...]:
-    """Return the causes of the files that hold ``name`` somewhere: only those are parsed."""
-    return tuple(_cause(path) for path in _files() if name in _text(path))
+def files_holding(name: str) -> tuple[Path, ...]:
+    """Return the files that hold ``name`` somewhere: only those need be parsed."""
+    return tuple(path for path in _files() if name in _text(path))
 
 
 @cache

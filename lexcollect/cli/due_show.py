@@ -36,7 +36,7 @@ _MARKS = {
 }
 _INDENT = "     "
 #: Rules whose period events can move or keep.
-_MOVED = ("limitation.", "guarantee.", "enforce.apply")
+_MOVED = ("limitation.", "guarantee.", "enforce.apply", "bill.")
 #: Reasons that already say what would make the event count.
 _SAID = frozenset(("law.ignored_withdrawn_unserved", "law.guarantee_withdrawn_joint"))
 #: States that have a shorter word for the table.

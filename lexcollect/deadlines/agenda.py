@@ -16,6 +16,7 @@ from lexcollect.deadlines.insolvencies import insolvency_deadlines, insolvency_f
 from lexcollect.deadlines.limitation import limitation_deadlines
 from lexcollect.deadlines.measures import measure_deadlines, measure_findings
 from lexcollect.deadlines.notes import notes_on
+from lexcollect.deadlines.specials import special_deadlines
 from lexcollect.deadlines.titles import title_deadlines, title_findings
 from lexcollect.deadlines.watched import watched_deadlines, watched_findings
 from lexcollect.law.calendar import Calendar, shipped_calendar
@@ -28,6 +29,7 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None)
     facts = Facts(case, account, events_of(case, account), calendar or shipped_calendar())
     found = [
         *limitation_deadlines(facts),
+        *special_deadlines(facts),
         *guarantee_deadlines(facts),
         *title_deadlines(facts),
         *measure_deadlines(facts),

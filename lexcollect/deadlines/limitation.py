@@ -12,13 +12,14 @@ from dataclasses import replace
 from typing import Any
 
 from lexcollect.casefile import kinds as k
+from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, on_day_with
 from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.titles import title_on
 from lexcollect.law.period import Period
-from lexcollect.law.rules.chain import Chain, Prepared, prepare, walk
+from lexcollect.law.rules.chain import Chain, Prepared, Suspension, prepare, walk
 from lexcollect.law.rules.event_kinds import TITLES, EventKind
 from lexcollect.law.rules.events import Scope
 from lexcollect.law.rules.limitation import LimitationResult, Start, cap_of, clock_for, limitation, state_of
@@ -37,11 +38,11 @@ from lexcollect.wording import Text, text
 #: How many steps down a chain of fallbacks is followed.
 MAX_FALLBACKS = 12
 _TITLE = text("deadlines.title.limitation")
-_LENGTH = "limitation.general"
+#: Rules of rights on bills.
+_BILL = "bill."
 #: Unpaid rent had one year until the three years came (民法通则 136(3); deadlines rulebook 2.4).
 _RENT_LENGTH, _RENT = "limitation.legacy_one_year", "租赁"
 _RULES = {
-    k.DebtNature.SEPARATE: _LENGTH,
     k.DebtNature.INSTALMENTS: "limitation.instalments",
     k.DebtNature.PERIODIC: "limitation.periodic",
     k.DebtNature.FINANCE_LEASE: "limitation.finance_lease_rent",
@@ -70,14 +71,15 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
     debtor = facts.case.debtor.id
     persons = (debtor, *sorted(facts.debtors - {debtor}))
     for obligation in facts.open_obligations:
-        id, rule = f"limitation:{obligation.id}", _RULES[facts.nature(obligation.id)]
+        id, rule = f"limitation:{obligation.id}", _rule_of(facts, obligation.id)
         try:
             start = start_of(facts, obligation)
             if start is None:
                 reason = text("deadlines.missing.lease_end")
                 out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, State.MISSING))
                 continue
-            clocks = [_Clock(facts, obligation, person, start, rule) for person in persons]
+            length = _length_of(facts, obligation.id)
+            clocks = [_Clock(facts, obligation, person, start, rule, length) for person in persons]
         except LawUnknown as error:
             out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), error.text))
             continue
@@ -117,12 +119,21 @@ def start_of(facts: Facts, obligation: ObligationAccount) -> Start | None:
 class _Clock:
     """The limitation clock of one obligation against one person."""
 
-    def __init__(self, facts: Facts, obligation: ObligationAccount, person: str, start: Start, rule: str) -> None:
+    def __init__(
+        self, facts: Facts, obligation: ObligationAccount, person: str, start: Start, rule: str, length: str
+    ) -> None:
         self.facts, self.obligation, self.person, self.rule, self.start = facts, obligation, person, rule, start
+        self.length, bill = length, length.startswith(_BILL)
         kind = facts.case.party(person).kind
         self.scope = Scope(
-            person, facts.debtors, debtor_kind=("natural_person" if kind is k.PartyKind.NATURAL else "legal_person")
+            person,
+            facts.debtors,
+            debtor_kind=("natural_person" if kind is k.PartyKind.NATURAL else "legal_person"),
+            strict_person=bill,
         )
+        # A right on a bill lapses: no twenty years, no suspension (票据法 17).
+        self.bill = bill
+        suspension: Suspension = "never" if bill else "six_months"
         heard, parts = facts.debtors, facts.one_debt(obligation.id)
         concerned = [
             e for e in facts.events if (e.person in heard or not e.person) and any(e.concerns(part) for part in parts)
@@ -131,13 +142,21 @@ class _Clock:
         self.proved = [_on_clock(e, person, obligation.id) for e in concerned if e.proof.grade.counts]
         self.of_law = {id(e.law): e for e in self.proved}
         laws = [e.law for e in self.proved]
-        self.length = _length_of(facts, obligation.id)
         self.answer = limitation(
-            start, laws, rule=rule, length=self.length, scope=self.scope, as_of=facts.as_of, calendar=facts.calendar
+            start,
+            laws,
+            rule=rule,
+            length=self.length,
+            scope=self.scope,
+            as_of=facts.as_of,
+            calendar=facts.calendar,
+            capped=not bill,
+            suspension=suspension,
         )
         book = facts.law.book
-        clock = clock_for(self.length, start.on, book, facts.calendar, self.scope, cap_of(start.on, book))
-        self.clock = replace(clock, as_of=facts.as_of)
+        cap = None if bill else cap_of(start.on, book)
+        clock = clock_for(self.length, start.on, book, facts.calendar, self.scope, cap)
+        self.clock = replace(clock, as_of=facts.as_of, suspension=suspension)
         self.prepared = prepare(laws, self.scope, facts.as_of)
         self.chain = walk(start.on, self.prepared, self.clock)
         self.decisive = self._decisive(self.chain)
@@ -219,8 +238,8 @@ class _Clock:
 
     def revivals(self) -> list[Alternative[Period]]:
         """Return what a promise after the end would give, read as a clear promise to pay (诉讼时效规定 19)."""
-        out = []
-        for item in self.answer.value.ignored:
+        out: list[Alternative[Period]] = []
+        for item in () if self.bill else self.answer.value.ignored:
             event = self.of_law[id(item.event)]
             if item.reason.key != "law.ignored_consent_after_expiry" or not _promises(self.facts, event):
                 continue
@@ -245,11 +264,23 @@ class _Clock:
         return (*needed, *(self.of_law[id(o)] for o in self.chain.end.obstacles))
 
 
+def _rule_of(facts: Facts, obligation: str) -> str:
+    """Return the rule of the clock: how the due dates hang together, else what the cause has of its own."""
+    nature = facts.nature(obligation)
+    own = _own_limitation(facts, obligation)
+    return own if nature is k.DebtNature.SEPARATE else _RULES[nature]
+
+
+def _own_limitation(facts: Facts, obligation: str) -> str:
+    """Return the limitation the cause of the contract names (民法典 594, 票据法 17), else the general one."""
+    return periods_of(facts.case.contract(facts.obligation(obligation).contract).cause).limitation
+
+
 def _length_of(facts: Facts, obligation: str) -> str:
-    """Return the name of the parameter with the years: rent of a lease was shorter before 2017-10-01."""
+    """Return the name of the parameter with the years: that of the cause; rent was shorter before 2017-10-01."""
     rent = facts.nature(obligation) is k.DebtNature.PERIODIC
     contract = facts.case.contract(facts.obligation(obligation).contract)
-    return _RENT_LENGTH if rent and _RENT in contract.cause else _LENGTH
+    return _RENT_LENGTH if rent and _RENT in contract.cause else _own_limitation(facts, obligation)
 
 
 def _on_clock(event: CaseEvent, person: str, obligation: str) -> CaseEvent:

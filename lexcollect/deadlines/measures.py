@@ -28,7 +28,7 @@ _RENEWAL, _SUE = "preserve.renewal.apply", "preserve.presuit.sue"
 def measure_deadlines(facts: Facts) -> list[Deadline]:
     """Return renewal and end of each measure, and until when a suit must follow the first pre-suit one."""
     out: list[Deadline] = []
-    taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
+    taken = _standing(facts)
     for measure in taken:
         out += told(
             partial(_of_measure, facts, measure),
@@ -37,7 +37,7 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
             text("deadlines.title.renewal", what=_what(measure)),
             measure.owner,
         )
-    pre_suit = [m for m in taken if m.pre_suit]
+    pre_suit = [m for m in facts.case.measures if m.pre_suit and m.taken_on <= facts.as_of]
     if pre_suit:
         first = min(pre_suit, key=lambda m: (m.taken_on, m.id))
         out += told(
@@ -48,6 +48,13 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
             first.owner,
         )
     return out
+
+
+def _standing(facts: Facts) -> list[Measure]:
+    """Return the measures taken so far; one that another carries on (续行) gives way to it."""
+    taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
+    renewed = {m.renews for m in taken}
+    return [m for m in taken if m.id not in renewed]
 
 
 def measure_findings(facts: Facts) -> list[Finding]:
