@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import shutil
 import stat
 import sys
@@ -19,10 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from lexcollect.patterns import regex
+
 CHUNK = 1 << 20
 #: What is being made bears a name that begins so, until it is whole and renamed; the number of its process follows.
 LEAVING = ".lx-"
-_OURS = re.compile(r"\.lx-([0-9]+)-")
+_OURS = regex(r"\.lx-([0-9]+)-")
 _DAY_NS = 86_400 * 10**9
 
 #: Windows lacks some of these and needs the last. A pipe is not waited for, a terminal not taken.

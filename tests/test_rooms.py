@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import configparser
+import re
+from importlib import import_module
 from pathlib import Path
+
+from lexcollect.patterns import _Late
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,6 +27,29 @@ def contract(name: str) -> configparser.SectionProxy:
 def test_every_room_has_its_layer() -> None:
     layers = contract("flow")["layers"].replace("|", " ").split()
     assert sorted(layers) == sorted(rooms())
+
+
+def test_a_pattern_of_a_module_is_compiled_when_it_is_used() -> None:
+    """All of them compiled cost a quarter of a short run."""
+    found = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for path in (ROOT / "lexcollect").rglob("*.py")
+        if path.name != "patterns.py"
+        for line in path.read_text("utf-8").splitlines()
+        if "re.compile(" in line and not line.startswith("    ")
+    ]
+    assert found == []
+
+
+def test_every_pattern_is_a_pattern() -> None:
+    """What is compiled late would break late: each is compiled here."""
+    for path in sorted((ROOT / "lexcollect").rglob("*.py")):
+        if "import regex" not in path.read_text("utf-8"):
+            continue
+        module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for name, value in vars(module).items():
+            if isinstance(value, _Late):
+                assert re.compile(value.pattern, value._flags), (path, name)
 
 
 def test_records_are_made_in_one_way() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lexcollect.formats.bare_pictures import bare_jpeg, bare_jpeg2000, bare_profile
 from lexcollect.formats.limits import MAX_PAGE_CONTENT
+from lexcollect.patterns import regex
 
 #: Entries of any dictionary: document data, programs' private data, previews, attached files, older pictures, places.
 _TELLING = (
@@ -26,8 +27,8 @@ _DEEPEST, _LONGEST = 12, 64
 #: Streams packed in other ways than Flate are unpacked by the library only when they are this small.
 _SMALL = 16 << 20
 _PICTURES: dict[str, Callable[[bytes], bytes]] = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg2000}
-_TOKEN = re.compile(rb"%[^\r\n]*|\(|(?<![^\s])BI(?=\s)")
-_IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
+_TOKEN = regex(rb"%[^\r\n]*|\(|(?<![^\s])BI(?=\s)")
+_IN_TEXT = regex(rb"\\.|[()]", re.DOTALL)
 
 
 def strip(pdf: Any) -> None:

@@ -33,11 +33,12 @@ from lexcollect.evidence.items import Catalogue, Item, SourceFile
 from lexcollect.files import CHUNK, leaving, sha256_file, sweep, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.formats.registry import ending_of
+from lexcollect.patterns import regex
 from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
-_VERSION = re.compile(r"^v([1-9][0-9]{0,5})$")
+_VERSION = regex(r"^v([1-9][0-9]{0,5})$")
 #: Longest file name inside the package, in bytes of UTF-8.
 _NAME_BYTES = 120
 #: So many characters that no font has are named of one exhibit.

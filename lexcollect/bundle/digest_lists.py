@@ -19,6 +19,7 @@ from lexcollect.bundle.manifest import is_inside, same_name
 from lexcollect.cells import restore
 from lexcollect.files import TooLarge, read_bounded
 from lexcollect.formats.encodings import decode
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.system import reason_of
 from lexcollect.wording import Text, text
@@ -31,13 +32,13 @@ _MOST_BAD = 10_000
 _MOST_LETTERS = 40_000
 
 _LENGTHS = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
-_GNU = re.compile(r"(\\?)([0-9A-Fa-f]{32,128})( [ *]|[ \t]+\*?)(.+)")
-_BSD = re.compile(r"(\\?)(?:MD5|SHA(?:2-)?(?:1|224|256|384|512)) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})")
-_NAME_FIRST = re.compile(r"(.+?)[ \t]+\*?([0-9A-Fa-f]{32,128})")
-_CERTUTIL = re.compile(
+_GNU = regex(r"(\\?)([0-9A-Fa-f]{32,128})( [ *]|[ \t]+\*?)(.+)")
+_BSD = regex(r"(\\?)(?:MD5|SHA(?:2-)?(?:1|224|256|384|512)) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})")
+_NAME_FIRST = regex(r"(.+?)[ \t]+\*?([0-9A-Fa-f]{32,128})")
+_CERTUTIL = regex(
     r"(?:MD5|SHA(?:1|256|384|512)) ?(?:的 (.+) 哈希|哈希\((?:文件 )?(.+)\)|hash of (?:file )?(.+))\s?[:：]"
 )
-_CERTUTIL_END = re.compile(r"CertUtil: -hashfile .*")
+_CERTUTIL_END = regex(r"CertUtil: -hashfile .*")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 _PERCENT = {"%0A": "\n", "%0a": "\n", "%0D": "\r", "%0d": "\r", "%25": "%"}
 _DIGEST_HEADS = frozenset(

@@ -16,9 +16,10 @@ from lexcollect.bundle.verification import Means, Outcome, Verification
 from lexcollect.files import open_regular
 from lexcollect.findings import finding
 from lexcollect.formats.encodings import decode
+from lexcollect.patterns import regex
 
 _MOST_NOTE = 1 << 20
-_DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
+_DIGEST = regex(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 
 
 def typed_digest(words: str) -> str:

@@ -7,14 +7,14 @@ needed, shared by all pages. The text stays text: it can be searched and copied.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from lexcollect.bundle.fonts import printable
 from lexcollect.bundle.typeset import typeset
+from lexcollect.patterns import regex
 
-_PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
+_PAIR = regex(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _SPACE = 0.28
 
 

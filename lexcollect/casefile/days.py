@@ -6,9 +6,8 @@ about what is unusual; decides no question of law.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from lexcollect.casefile import kinds as k
@@ -117,7 +116,7 @@ def start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> Start | N
 
 
 def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _lent(case: Case) -> Iterator[Finding]:

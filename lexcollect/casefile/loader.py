@@ -6,8 +6,6 @@ number, validation, cross-checks. Never raises for what a user wrote.
 
 from __future__ import annotations
 
-import difflib
-import re
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +17,16 @@ from lexcollect.casefile.refusals import finding_of
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_bytes
 
 #: Every accepted spelling of the keys of a group.
 _KEYS: dict[type[Fact], dict[str, str]] = {}
 #: A key behind a full-width comma: ``订单一，付款人：乙``.
-_NEXT_KEY = re.compile(r"，\s*([^\s，：:]{1,20})\s*[：:]\s*")
+_NEXT_KEY = regex(r"，\s*([^\s，：:]{1,20})\s*[：:]\s*")
 #: What stands after the comma of ``600,000.50元`` once braces have cut it in two.
-_AFTER_A_COMMA = re.compile(r"\d{3}(\.\d+)?\s*元?")
+_AFTER_A_COMMA = regex(r"\d{3}(\.\d+)?\s*元?")
 
 
 @dataclass(frozen=True)
@@ -176,6 +175,8 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
     keys = keys_of(model)
     if _AFTER_A_COMMA.fullmatch(written.strip()):
         return finding("LX-C024", where, key=written)
+    import difflib
+
     near = difflib.get_close_matches(written, keys, n=1, cutoff=0.5)
     return finding(
         "LX-C010" if near else "LX-C019",

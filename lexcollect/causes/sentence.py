@@ -8,18 +8,18 @@ words, characters that nobody sees, and texts longer than any sentence. What fil
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: No sentence of a pleading is longer.
 MAX_TEXT = 2000
 #: Every reason a :class:`BadSentence` may carry.
 SENTENCE_REASONS = ("empty", "too_long", "unseen", "gap", "brackets", "nothing_optional")
-_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}")
-_TOKEN = re.compile(r"\{([^{}\[\]]*)\}|([\[\]{}])|([^\[\]{}]+)")
+_NAME = regex(r"[\u4e00-\u9fff]{1,12}")
+_TOKEN = regex(r"\{([^{}\[\]]*)\}|([\[\]{}])|([^\[\]{}]+)")
 #: Controls, marks without width or of direction, line separators, lone surrogates, private and unassigned characters.
 _NEVER = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")
 

@@ -6,7 +6,7 @@ Owns how the account is told on screen. Computes nothing.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +26,10 @@ from lexcollect.cli.calc_subs import SUBS, parent
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
+from lexcollect.cli.shown import day, signed
 from lexcollect.findings import Level
 from lexcollect.law.options import Cutoff
-from lexcollect.wording import language, pair, say
+from lexcollect.wording import pair, say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -99,19 +100,6 @@ def with_annex(report: Report, answered: Answered) -> Report:
 
     data = {**report.data, "annex": [*annex.written, *annex.same]}
     return replace(report, findings=findings, data=data, show=show, matter=answered.folder, changed=annex.written)
-
-
-def day(value: date) -> str:
-    """Return a day for the screen, with its weekday where the screen speaks Chinese."""
-    from lexcollect.cn.dates import with_weekday
-
-    return with_weekday(value) if language() == "zh" else value.isoformat()
-
-
-def signed(value: Decimal | int | None) -> str:
-    """Return an effect with its sign: +225.00, -425.80, ±0.00."""
-    amount = Decimal(value or 0)
-    return f"{amount:+,.2f}" if amount else "±0.00"
 
 
 def show_claims(out: Console, case: Case, claims: Claims) -> None:

@@ -64,7 +64,7 @@ def command(
 
 
 def _show(out: Console, found: FeeFound) -> None:
-    from lexcollect.cli.calc import signed
+    from lexcollect.cli.shown import signed
     from lexcollect.law.own_fees import OwnFees
     from lexcollect.law.rules.fees import Band
 

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lexcollect.cli.calc import day, signed
 from lexcollect.cli.calc_date import basis
 from lexcollect.cli.calc_heads import rate_shown
 from lexcollect.cli.law_words import put_rows
+from lexcollect.cli.shown import day, signed
 from lexcollect.wording import say
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cn.width import spelled_out
+from lexcollect.patterns import regex
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def words_for(matter: Path) -> tuple[Path, ...]:
     return () if matter.resolve() == Path.cwd().resolve() else (matter,)
 
 
-_BARE = re.compile(r"[\w@%+=:./\\（）《》〈〉【】、，。～·—-]+")
+_BARE = regex(r"[\w@%+=:./\\（）《》〈〉【】、，。～·—-]+")
 
 
 def _quote_posix(word: str) -> str:

@@ -75,9 +75,9 @@ def _told(one: Read, debug: bool) -> Told:
 
 
 def _show(out: Console, folder: Path, found: Sequence[Told], rows: Sequence[Row]) -> None:
-    from lexcollect.cli.calc import day
     from lexcollect.cli.console import command_line
     from lexcollect.cli.due_show import row
+    from lexcollect.cli.shown import day
 
     out.say("deadlines.all_head", folder=shown(folder), count=len(found), day=day(out.settings.as_of))
     if not found:

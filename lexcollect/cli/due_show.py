@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.cli.calc import day
 from lexcollect.cli.console import command_line
+from lexcollect.cli.shown import day
 from lexcollect.law.states import State
 from lexcollect.matter.agenda import wanted
 from lexcollect.wording import say

@@ -27,7 +27,7 @@ def run() -> None:
     """Run the command line of this process and leave with its exit code."""
     # A run makes hundreds of thousands of objects that live as long as it does: looking through them for rings after
     # every 700 costs a twentieth of a short run. What leaves with the last reference is freed at once all the same.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     speak_chinese()
     prepare_streams()
     code = main(sys.argv[1:])

@@ -7,17 +7,17 @@ holds characters whose width is not plain, is left to rich, which costs a tenth 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from shutil import get_terminal_size
 
 from lexcollect.cn.width import screen_width
+from lexcollect.patterns import regex
 
 #: Wide enough that no table is cut when the output goes to a file.
 _FILE_WIDTH = 400
 #: Characters whose width is the same everywhere: Latin, marks of punctuation and shapes, Chinese in its usual blocks.
-_PLAIN = re.compile(
+_PLAIN = regex(
     "[ -~\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u221a\u2460-\u249b\u2500-\u25fc"
     "\u3000-\u3029\u3030-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*"
 )

@@ -12,6 +12,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from lexcollect.cn.width import fold
+from lexcollect.patterns import regex
 
 #: The smallest amount: one fen (分).
 FEN = Decimal("0.01")
@@ -34,12 +35,12 @@ AMOUNT_REASONS = (
 
 _EXACT = Context(prec=64)
 _LONGEST = 64
-_PREFIX = re.compile(r"^(?:人民币|RMB|CNY)?\s*[:：]?\s*[￥¥]?\s*", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*(?:[元圆](?:人民币)?[整正]?|RMB|CNY)?$", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<places>[0-9]+))?$")
-_WITH_UNIT = re.compile(r"^[0-9][0-9,.]*\s*(?:[十百千万萬亿億]|[wWkK]$)")
-_IDLE_ZERO = re.compile(r"^0,?[0-9]")
-_NEGATIVE = re.compile(r"^(?:[-−–—负]|\(.*\)$)")
+_PREFIX = regex(r"^(?:人民币|RMB|CNY)?\s*[:：]?\s*[￥¥]?\s*", re.IGNORECASE)
+_SUFFIX = regex(r"\s*(?:[元圆](?:人民币)?[整正]?|RMB|CNY)?$", re.IGNORECASE)
+_NUMBER = regex(r"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<places>[0-9]+))?$")
+_WITH_UNIT = regex(r"^[0-9][0-9,.]*\s*(?:[十百千万萬亿億]|[wWkK]$)")
+_IDLE_ZERO = regex(r"^0,?[0-9]")
+_NEGATIVE = regex(r"^(?:[-−–—负]|\(.*\)$)")
 
 
 class BadAmount(ValueError):

@@ -7,12 +7,12 @@ the rules do not allow (一二三, 拾元整 for 壹拾元整, 整 after 分).
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import combinations
 
 from lexcollect.cn.amounts import MAX_YUAN, BadAmount, exact_fen
 from lexcollect.cn.width import squeeze
+from lexcollect.patterns import regex
 
 # The rules know no upper end. A common limit is 10^12; here thirteen digits before the point are written, the
 # upper five of them counted in 亿 (9,000,000,000,000 is 玖万亿): the rules for 万 and 亿 apply unchanged.
@@ -21,8 +21,8 @@ _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = ((1000, "仟"), (100, "佰"), (10, "拾"), (1, ""))
 _VALUE = {char: value for value, char in enumerate(_DIGITS)}
 _SIZE = {unit: size for size, unit in _UNITS if unit}
-_LEGAL = re.compile(f"^[{_DIGITS}仟佰拾万亿元角分整]+$")
-_SMALL = re.compile(f"^[{_DIGITS}〇一二三四五六七八九两十百千仟佰拾万亿元角分整]{{1,60}}$")
+_LEGAL = regex(f"^[{_DIGITS}仟佰拾万亿元角分整]+$")
+_SMALL = regex(f"^[{_DIGITS}〇一二三四五六七八九两十百千仟佰拾万亿元角分整]{{1,60}}$")
 # The rules accept 圆, 正 and the unsimplified forms.
 _VARIANTS = str.maketrans("圆圓正貳參叁陸億萬", "元元整贰叁叁陆亿万")
 _LONGEST = 60

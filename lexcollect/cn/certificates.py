@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from lexcollect.cn.identifiers import SOFT_PROBLEMS, check_id_number, check_uscc, id_birth, normalise_code
+from lexcollect.patterns import regex
 
 
 class Certificate(StrEnum):
@@ -30,15 +31,15 @@ class Certificate(StrEnum):
 OF_GB_11643 = frozenset({Certificate.ID_CARD, Certificate.RESIDENCE_PERMIT})
 # 81, 82, 83: 港澳台居民居住证. A 9 in front: the permanent residence card of 2023; three letters: the one before it.
 _FORMS = (
-    (Certificate.RESIDENCE_PERMIT, re.compile(r"8[123][0-9]{15}[0-9X]")),
-    (Certificate.PERMANENT_RESIDENCE, re.compile(r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}")),
-    (Certificate.ID_CARD, re.compile(r"[0-9]{17}[0-9X]")),
-    (Certificate.HK_MACAO_PERMIT, re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?")),
-    (Certificate.TAIWAN_PERMIT, re.compile(r"[0-9]{8}|[0-9]{10}(?:\([A-Z]\))?")),
-    (Certificate.PASSPORT, re.compile(r"[0-9]{9}|(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*[0-9])[A-Z0-9]{6,9}")),
+    (Certificate.RESIDENCE_PERMIT, regex(r"8[123][0-9]{15}[0-9X]")),
+    (Certificate.PERMANENT_RESIDENCE, regex(r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}")),
+    (Certificate.ID_CARD, regex(r"[0-9]{17}[0-9X]")),
+    (Certificate.HK_MACAO_PERMIT, regex(r"[HM][0-9]{8}(?:[0-9]{2})?")),
+    (Certificate.TAIWAN_PERMIT, regex(r"[0-9]{8}|[0-9]{10}(?:\([A-Z]\))?")),
+    (Certificate.PASSPORT, regex(r"[0-9]{9}|(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*[0-9])[A-Z0-9]{6,9}")),
 )
-_REGISTRATION = re.compile(r"[0-9]{13}|[0-9]{15}|[0-9]{6}[0-9A-Z]{9}")
-_ORGANISATION = re.compile(r"[0-9A-Z]{8}-?[0-9X]")
+_REGISTRATION = regex(r"[0-9]{13}|[0-9]{15}|[0-9]{6}[0-9A-Z]{9}")
+_ORGANISATION = regex(r"[0-9A-Z]{8}-?[0-9X]")
 
 
 def certificate_of(text: str) -> Certificate | None:

@@ -13,6 +13,7 @@ from datetime import date
 
 from lexcollect.cn.numerals import HAN_DIGITS, ZEROS, han_number, read_han_number
 from lexcollect.cn.width import fold
+from lexcollect.patterns import regex
 
 #: The years that are read; what lies outside is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -38,33 +39,31 @@ _LONGEST = 60
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _HAN_YEAR = f"[{ZEROS}{HAN_DIGITS[1:]}]"
 _HAN_DAY = "[〇○◯零一二三四五六七八九十]"
-_WESTERN = re.compile(r"^([0-9]{1,4})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,4})\.?$")
-_CHINESE = re.compile(
+_WESTERN = regex(r"^([0-9]{1,4})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,4})\.?$")
+_CHINESE = regex(
     rf"^([0-9]{{1,4}}|{_HAN_YEAR}{{1,4}})\s*年\s*([0-9]{{1,2}}|{_HAN_DAY}{{1,4}})\s*月\s*"
     rf"([0-9]{{1,2}}|{_HAN_DAY}{{1,4}})\s*[日号]?$"
 )
 _WEEKDAYS = "一二三四五六日"
 # Days on bills and receipts are written in capitals, so that nobody adds a stroke.
 _ON_BILLS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十")
-_WEEKDAY = re.compile(r"[(\[]?\s*(?:星期|礼拜|周)\s*([一二三四五六日天])\s*[)\]]?")
-_TIME = re.compile(
+_WEEKDAY = regex(r"[(\[]?\s*(?:星期|礼拜|周)\s*([一二三四五六日天])\s*[)\]]?")
+_TIME = regex(
     r"(?:(?<=[0-9])T|\s+|(?<=[日号)]))(?:凌晨|早上|上午|中午|下午|晚上)?(?<![0-9.])(?P<hour>[0-9]{1,2})"
     r"(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]{1,9})?)?"
     r"|[时点](?:整|半|(?P<minutes>[0-9]{1,2})分?(?:(?P<seconds>[0-9]{1,2})秒)?)?)"
     r"\s*(?:[AP]M)?\s*(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?$",
     re.IGNORECASE,
 )
-_HALF_DAY = re.compile(r"(?<=[0-9日号)\s])(?:凌晨|早上|上午|中午|下午|晚上)$")
+_HALF_DAY = regex(r"(?<=[0-9日号)\s])(?:凌晨|早上|上午|中午|下午|晚上)$")
 #: Beijing's is the one time zone in which a moment names the day that counts here.
 _BEIJING = frozenset((None, "+08:00", "+0800"))
-_NO_DAY = re.compile(
-    rf"^(?:[0-9]{{4}}\s*[-/.年]\s*[0-9]{{1,2}}\s*月?|(?:{_HAN_YEAR}|[0-9]){{4}}年{_HAN_DAY}{{1,3}}月)$"
-)
-_LUNAR = re.compile("农历|阴历|旧历|正月|腊月|冬月|初[一二三四五六七八九十]|廿[一二三四五六七八九]")
-_ROUGH = re.compile("底|[上中下]旬|左右|前后|约|大概|月初|年初")
-_SEVERAL = re.compile(r"[0-9]{4}\s*[-/.年].*[0-9]{4}\s*[-/.年]")
+_NO_DAY = regex(rf"^(?:[0-9]{{4}}\s*[-/.年]\s*[0-9]{{1,2}}\s*月?|(?:{_HAN_YEAR}|[0-9]){{4}}年{_HAN_DAY}{{1,3}}月)$")
+_LUNAR = regex("农历|阴历|旧历|正月|腊月|冬月|初[一二三四五六七八九十]|廿[一二三四五六七八九]")
+_ROUGH = regex("底|[上中下]旬|左右|前后|约|大概|月初|年初")
+_SEVERAL = regex(r"[0-9]{4}\s*[-/.年].*[0-9]{4}\s*[-/.年]")
 #: Days as spreadsheets keep them: 36526 is 2000-01-01, 54788 the end of 2049.
-_SERIAL = re.compile(r"^(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}$")
+_SERIAL = regex(r"^(?:3[6-9]|4[0-9]|5[0-4])[0-9]{3}$")
 
 
 class BadDate(ValueError):

@@ -13,6 +13,7 @@ from typing import Literal
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.numerals import read_han_decimal
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: From which fact a fixed rate takes its day.
@@ -21,17 +22,17 @@ Anchor = Literal["", "day", "filing", "making", "breach"]
 Series = Literal["lpr_1y", "lpr_5y", "benchmark"]
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百点]+)"
-_LPR = re.compile(r"贷?款?市场报价利率\(LPR\)|(?:贷款)?市场报价利率|LPR", re.IGNORECASE)
-_BENCHMARK = re.compile("贷款基准利率|基准贷款利率|基准利率|贷款利率")
-_DAY = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
-_MARKUP = re.compile(rf"(?:加计|上浮|加收)(?:{_NUMBER}%|百分之{_NUMBER})")
-_BASIS_POINTS = re.compile(rf"(?:加|\+|上浮){_NUMBER}个?(?:基点|BP)", re.IGNORECASE)
-_POINTS = re.compile(rf"(?:(?:加|上浮){_NUMBER}个百分点|\+{_NUMBER}(?:%|个百分点))")
-_TIMES = re.compile(rf"{_NUMBER}倍|[×*xX]{_NUMBER}(?![0-9.%])|{_NUMBER}[×*xX]")
-_SHARE = re.compile(rf"[×*xX]?(?:{_NUMBER}%|百分之{_NUMBER})")
-_ADDED = re.compile(rf"加(?:{_NUMBER}%|百分之{_NUMBER})")
-_LOWERED = re.compile("下浮|减|低于|打折|折扣|折")
-_CAPPED = re.compile("不超过|不高于|上限|最高|为限|以内|封顶|但")
+_LPR = regex(r"贷?款?市场报价利率\(LPR\)|(?:贷款)?市场报价利率|LPR", re.IGNORECASE)
+_BENCHMARK = regex("贷款基准利率|基准贷款利率|基准利率|贷款利率")
+_DAY = regex(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_MARKUP = regex(rf"(?:加计|上浮|加收)(?:{_NUMBER}%|百分之{_NUMBER})")
+_BASIS_POINTS = regex(rf"(?:加|\+|上浮){_NUMBER}个?(?:基点|BP)", re.IGNORECASE)
+_POINTS = regex(rf"(?:(?:加|上浮){_NUMBER}个百分点|\+{_NUMBER}(?:%|个百分点))")
+_TIMES = regex(rf"{_NUMBER}倍|[×*xX]{_NUMBER}(?![0-9.%])|{_NUMBER}[×*xX]")
+_SHARE = regex(rf"[×*xX]?(?:{_NUMBER}%|百分之{_NUMBER})")
+_ADDED = regex(rf"加(?:{_NUMBER}%|百分之{_NUMBER})")
+_LOWERED = regex("下浮|减|低于|打折|折扣|折")
+_CAPPED = regex("不超过|不高于|上限|最高|为限|以内|封顶|但")
 _ANCHORS: tuple[tuple[str, Anchor], ...] = (
     ("起诉时", "filing"),
     ("立案时", "filing"),
@@ -42,9 +43,9 @@ _ANCHORS: tuple[tuple[str, Anchor], ...] = (
     ("违约时", "breach"),
     ("逾期时", "breach"),
 )
-_FIVE_YEARS = re.compile("五年期以上|5年期以上|五年期|5年期|五年以上")
+_FIVE_YEARS = regex("五年期以上|5年期以上|五年期|5年期|五年以上")
 #: What may stand beside the parts without changing the rate.
-_FILLING = re.compile(
+_FILLING = regex(
     "按照|按|以|参照|依照|照|同期|当期|同类|同档次|当时|有效的?|全国银行间同业拆借中心|同业拆借中心|中国人民银行|人民银行|央行"
     "|授权|公布|发布|颁布|最新|一年期|1年期|一年|的|之|标准|年利率|利率|利息|违约金|逾期付款|逾期|计算|计付|计收|支付|计"
     "|金融机构|银行|人民币|贷款|每?(?:延迟|迟延)?(?:一|1)?[日天]|[(),:.。、]|为|即|执行|给付|承担|收取"

@@ -19,6 +19,7 @@ from lexcollect.cn.case_numbers import (
     parse_case_number,
 )
 from lexcollect.cn.width import squeeze
+from lexcollect.patterns import regex
 
 __all__ = [
     "SOFT_PROBLEMS",
@@ -43,11 +44,11 @@ SOFT_PROBLEMS = frozenset({"unknown_county"})
 # GB 32100: 31 characters, without I, O, S, V, Z, which look like 1, 0, 5, U, 2.
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
-_USCC_SHAPE = re.compile(f"^[{_USCC_ALPHABET}]{{2}}[0-9]{{6}}[{_USCC_ALPHABET}]{{10}}$")
+_USCC_SHAPE = regex(f"^[{_USCC_ALPHABET}]{{2}}[0-9]{{6}}[{_USCC_ALPHABET}]{{10}}$")
 
 _ID_WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
 _ID_CHECKS = "10X98765432"
-_ID_SHAPE = re.compile(r"^[0-9]{17}[0-9X]$")
+_ID_SHAPE = regex(r"^[0-9]{17}[0-9X]$")
 #: First two digits of GB 2260 codes; 81–83 are residence permits of Hong Kong, Macao and Taiwan residents.
 _PROVINCES = frozenset(
     str(code)
@@ -56,7 +57,7 @@ _PROVINCES = frozenset(
 )
 _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1880, 2099
 
-_S10_SHAPE = re.compile(r"^[A-Z]{2}[0-9]{9}[A-Z]{2}$")
+_S10_SHAPE = regex(r"^[A-Z]{2}[0-9]{9}[A-Z]{2}$")
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
 

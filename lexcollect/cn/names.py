@@ -11,12 +11,13 @@ import re
 import unicodedata
 
 from lexcollect.cn.numerals import han_number
+from lexcollect.patterns import regex
 
 #: What a file is called whose title leaves nothing usable (未命名).
 UNNAMED = "未命名"
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*%\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]')
-_RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+_FORBIDDEN = regex(r'[<>:"/\\|?*%\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd\ufffe\uffff]')
+_RESERVED = regex(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
 _LONGEST_SUFFIX = 20
 _SHORTEST_LIMIT = 40
 # Normalising a hostile run of combining marks costs the square of its length; nothing beyond this could be

@@ -6,8 +6,9 @@ to ``capitals``), 廿, 万 and anything that is not the usual spelling.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from lexcollect.patterns import regex
 
 #: The digits 0–9 as they stand in dates: 〇 for zero.
 HAN_DIGITS = "〇一二三四五六七八九"
@@ -19,7 +20,7 @@ _SPOKEN = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 _DIGIT = {char: value for value, char in enumerate(_SPOKEN)} | {"两": 2, "〇": 0}
 _ONE = "[一二两三四五六七八九]"
-_SHAPE = re.compile(f"^(?:({_ONE})千)?零?(?:({_ONE})百)?零?(?:({_ONE})?(十))?零?({_ONE})?$")
+_SHAPE = regex(f"^(?:({_ONE})千)?零?(?:({_ONE})百)?零?(?:({_ONE})?(十))?零?({_ONE})?$")
 
 
 def han_number(n: int) -> str:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.numerals import read_han_number
 from lexcollect.cn.width import fold
+from lexcollect.patterns import regex
 
 Unit = Literal["day", "month", "year", "workday"]
 #: The events from which a period is agreed to run.
@@ -33,20 +34,20 @@ TERM_REASONS = ("portion", "monthly", "demand", "trading_days", "at_once", "two"
 
 _NUMBER = r"(?:\d{1,4}|[零一二两三四五六七八九十百]{1,7})"
 _UNITS: dict[str, Unit] = {"日": "day", "天": "day", "月": "month", "年": "year", "工作日": "workday"}
-_PERIOD = re.compile(rf"({_NUMBER})\s*个?\s*(?:自然|日历)?(工作日|日|天|月|年)(?!\d|[前底初])")
+_PERIOD = regex(rf"({_NUMBER})\s*个?\s*(?:自然|日历)?(工作日|日|天|月|年)(?!\d|[前底初])")
 #: Whose trading or business days are meant, a term of payment does not say.
-_TRADING = re.compile(rf"{_NUMBER}\s*个?\s*(?:交易日|营业日|银行工作日)")
+_TRADING = regex(rf"{_NUMBER}\s*个?\s*(?:交易日|营业日|银行工作日)")
 _PART = r"\s*[\d一二三四五六七八九十]{1,3}\s*"
-_DAY = re.compile(rf"(?:\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*[年\-/.]{_PART}[月\-/.]{_PART}[日号]?")
-_MONTH_ONLY = re.compile(rf"\d{{4}}\s*年{_PART}月(?!{_PART}[日号])")
-_SHARE = re.compile(
+_DAY = regex(rf"(?:\d{{4}}|[零〇一二三四五六七八九]{{4}})\s*[年\-/.]{_PART}[月\-/.]{_PART}[日号]?")
+_MONTH_ONLY = regex(rf"\d{{4}}\s*年{_PART}月(?!{_PART}[日号])")
+_SHARE = regex(
     r"\d\s*%|百分之|[一二三四五六七八九半]成|首付|预付|定金|尾款|余款|质保金|保证金|保修金|分期"
     r"|分[\d一二三四五六七八九十]+[期次]"
 )
-_MONTHLY = re.compile(r"每个?月|逐月|按月|当月\s*\d|次月\s*\d|下个?月\s*\d|每季|每年")
-_DEMAND = re.compile(r"随时|催告后|见索即付|经?要求后|通知后")
-_AT_ONCE = re.compile(r"货到付款|款到发货|现款现货|现结|一手交钱|即时付款|立即付")
-_MONTH_END = re.compile(r"月结|月[末底](?:结|起|后|之日)|当月[末底]")
+_MONTHLY = regex(r"每个?月|逐月|按月|当月\s*\d|次月\s*\d|下个?月\s*\d|每季|每年")
+_DEMAND = regex(r"随时|催告后|见索即付|经?要求后|通知后")
+_AT_ONCE = regex(r"货到付款|款到发货|现款现货|现结|一手交钱|即时付款|立即付")
+_MONTH_END = regex(r"月结|月[末底](?:结|起|后|之日)|当月[末底]")
 #: Longest first: 收到发票 is no delivery, 竣工结算 no completion.
 _EVENTS: tuple[tuple[str, Event], ...] = (
     (r"收到[^，。；]{0,8}?发票|发票(?:送达|收到)|收票", "invoice_receipt"),
@@ -59,7 +60,7 @@ _EVENTS: tuple[tuple[str, Event], ...] = (
     (r"签订|签署|签字|生效", "signing"),
 )
 #: What may stand around a day that is the whole term.
-_AROUND_A_DAY = re.compile(
+_AROUND_A_DAY = regex(
     r"(?:最迟|不迟于|应?于|应?在|截至|至|到期日?|付款期限|还款日?期?|到期|为|前|以前|之前|止|为止|内|一次性|全部|付清|"
     r"还清|归还|偿还|结清|清偿|支付|付款|还款|货款|款项|价款|借款|本金|全款|甲方|乙方|买方|债务人|借款人|向|完毕|[：:，,。；;、\s])*"
 )

@@ -15,6 +15,7 @@ from typing import Literal
 from lexcollect.cn.floating import Floating, Unread, read_floating
 from lexcollect.cn.numerals import han_decimal, read_han_decimal
 from lexcollect.cn.width import fold, squeeze
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 Period = Literal["day", "month", "year"]
@@ -43,41 +44,39 @@ _PERIODS: dict[str, Period] = {"日": "day", "天": "day", "月": "month", "年"
 _ENGLISH: dict[str, Period] = {"d": "day", "m": "month", "y": "year", "a": "year"}
 # A clause about delay: 每逾期一日，按未付款项的万分之三支付违约金. Its unit is the period, its base what is owed.
 _LATE = "(?:逾期|延迟|迟延|延期|拖延|拖欠|超期)(?:付款|支付|还款|履行)?"
-_DELAY = re.compile(rf"^(?:(?:如|若)?{_LATE}的[,:]?)?(?:每{_LATE}|{_LATE}每|{_LATE})[一1]个?(?P<unit>[日天月年])[,:]?")
-_NAMED = re.compile(
-    rf"^(?:{_LATE}的?)?(?:违约金|滞纳金|罚息|利息|资金占用费)(?:标准|比例|利率)?(?:为|是|按照|按|以)?[,:]?"
-)
-_OWED = re.compile(
+_DELAY = regex(rf"^(?:(?:如|若)?{_LATE}的[,:]?)?(?:每{_LATE}|{_LATE}每|{_LATE})[一1]个?(?P<unit>[日天月年])[,:]?")
+_NAMED = regex(rf"^(?:{_LATE}的?)?(?:违约金|滞纳金|罚息|利息|资金占用费)(?:标准|比例|利率)?(?:为|是|按照|按|以)?[,:]?")
+_OWED = regex(
     r"^(?:则|应|须|需)?(?:按照|按|以)?(?:"
     r"(?:应付|应还|应支付)?[而但]?(?:未|逾期|拖欠|所欠|欠|剩余|尚欠|迟延|延迟|延付|迟付)(?:未|支付|清偿|偿还|付|还|的)*"
     r"(?:货款|价款|租金|工程款|借款|本金|款项|费用|金额|数额|总额|余额|部分|款)+|尾款|余款|余额|(?:借款)?本金"
     r")(?:总额|金额|部分|数额)?(?:为基数|为基础|为本金)?[,的]*"
 )
-_PAYS = re.compile("^(?:[^,0-9%‰]{1,8}?向[^,0-9%‰]{1,10}?)?(?:应|须|需)?(?:支付|承担|偿付)(?=.)")
-_BASED = re.compile("^(?:则|应|须|需)?(?:按照|按|以)?[^0-9%‰‱分]{2,24}?(?:的|为基数)[,]?(?=.*(?:[%‰‱分]|万|千))")
-_SO = re.compile("^(?:则|应|须|需)?(?:按照|按|以)")
-_TAIL = re.compile(
+_PAYS = regex("^(?:[^,0-9%‰]{1,8}?向[^,0-9%‰]{1,10}?)?(?:应|须|需)?(?:支付|承担|偿付)(?=.)")
+_BASED = regex("^(?:则|应|须|需)?(?:按照|按|以)?[^0-9%‰‱分]{2,24}?(?:的|为基数)[,]?(?=.*(?:[%‰‱分]|万|千))")
+_SO = regex("^(?:则|应|须|需)?(?:按照|按|以)")
+_TAIL = regex(
     f"(?:的?标准)?的?(?:计算|计付|计收|计|支付|承担|收取|加收|偿付|给付)?(?:{_LATE})?的?(?:违约金|滞纳金|利息|罚息|资金占用费)?$"
 )
-_CAPPED = re.compile("不超过|不高于|上限|最高|为限|封顶|但|且")
-_BEFORE = re.compile(
+_CAPPED = regex("不超过|不高于|上限|最高|为限|封顶|但|且")
+_BEFORE = regex(
     r"^按?照?(?:每个?(?P<every>[日天月年])|(?P<named>[日天月年])(?P<kind>化利率|利率|费率|化|息|利)?|[一1]个?(?P<one>[天月年])"
     r"|per(?P<english>day|month|year))"
     r"[:,]?(?:利率|利息)?(?:按照|按|为|是|计)?的?[:,]?"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?:(?:[/每]个?|[一1]个?(?=[天月年]))(?P<han>[日天月年])|\((?P<bracket>[日天月年])\)|(?P<kind>[日月年])(?:利率|息|利)"
     r"|(?:/|per)(?P<english>days?|months?|years?|annum|d|m|y|a))$",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"^([^()]+)\(([^()]*[%‰‱分万千][^()]*)\)$")
-_FLOATING = re.compile(r"LPR|市场报价利率|基准利率|同期|BP|基点|倍|上浮|下浮|加计", re.IGNORECASE)
-_NUMBER = re.compile(r"^[0-9]{1,12}(?:\.[0-9]{1,24})?$")
+_TWICE = regex(r"^([^()]+)\(([^()]*[%‰‱分万千][^()]*)\)$")
+_FLOATING = regex(r"LPR|市场报价利率|基准利率|同期|BP|基点|倍|上浮|下浮|加计", re.IGNORECASE)
+_NUMBER = regex(r"^[0-9]{1,12}(?:\.[0-9]{1,24})?$")
 _SIGNS = {"%": -2, "‰": -3, "‱": -4}
 _PARTS = {"百": -2, "千": -3, "万": -4}
 # 日息万三: said for 万分之三; never 万三十, which nobody says.
-_SHORT_PART = re.compile(r"^([千万])([一二三四五六七八九](?:点.+)?|[0-9]{1,2}(?:\.[0-9]+)?)$")
-_FEN_LI = re.compile(
+_SHORT_PART = regex(r"^([千万])([一二三四五六七八九](?:点.+)?|[0-9]{1,2}(?:\.[0-9]+)?)$")
+_FEN_LI = regex(
     r"^(?:(?P<fen>[^分厘毫]+)分)?(?:(?P<li>[^分厘毫]+)厘|(?<=分)(?P<bare>[一二三四五六七八九1-9]))?(?P<half>半)?利?息?$"
 )
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from lexcollect.cn.amounts import BadAmount, exact_fen, parse_yuan
 from lexcollect.cn.width import fold
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 _LONGEST = 120
@@ -20,18 +21,18 @@ _LONGEST = 120
 _SMALL = str.maketrans(
     "〇○壹贰貳贰叁參参两肆伍陆陸柒捌玖拾佰仟萬億圆圓正", "零零一二二二三三三二四五六六七八九十百千万亿元元整"
 )
-_WORDS = re.compile("[零一二三四五六七八九十百千万亿角分]")
+_WORDS = regex("[零一二三四五六七八九十百千万亿角分]")
 # 大写 and the like in front of an amount; alone in a bracket they say nothing.
-_LABEL = re.compile(r"^(?:人民币|大写|小写|金额|合计|共计|总计|计|即|RMB|CNY)+\s*[:]?\s*", re.IGNORECASE)
-_ONLY_LABEL = re.compile(r"(?:人民币|大写|小写|元|RMB|CNY|[:,;、。\s])+", re.IGNORECASE)
+_LABEL = regex(r"^(?:人民币|大写|小写|金额|合计|共计|总计|计|即|RMB|CNY)+\s*[:]?\s*", re.IGNORECASE)
+_ONLY_LABEL = regex(r"(?:人民币|大写|小写|元|RMB|CNY|[:,;、。\s])+", re.IGNORECASE)
 # Where one spelling of the amount ends and the other begins.
-_BORDER = re.compile(r"[()]|[,;、\s]*(?=大写|小写)|(?<=[元圆圓整正角分])[,;、\s]*(?=[￥¥])")
-_BY_FOUR = re.compile(r"^([￥¥]?\s*[1-9][0-9]{0,3}(?:,[0-9]{4})+(?:\.[0-9]{1,2})?)\s*元?整?$")
+_BORDER = regex(r"[()]|[,;、\s]*(?=大写|小写)|(?<=[元圆圓整正角分])[,;、\s]*(?=[￥¥])")
+_BY_FOUR = regex(r"^([￥¥]?\s*[1-9][0-9]{0,3}(?:,[0-9]{4})+(?:\.[0-9]{1,2})?)\s*元?整?$")
 _FIGURE = r"(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
 _DIGIT = "[一二三四五六七八九1-9]"
-_SECTION = re.compile(f"^零?(?:({_DIGIT})千)?零?(?:({_DIGIT})百)?零?(?:({_DIGIT})?(十))?零?({_DIGIT})?$")
-_OF_A_UNIT = re.compile(f"^({_FIGURE})([千百十])?$")
-_COINS = re.compile("^零?(?:([零一二三四五六七八九0-9])角)?零?(?:([一二三四五六七八九0-9])分)?整?$")
+_SECTION = regex(f"^零?(?:({_DIGIT})千)?零?(?:({_DIGIT})百)?零?(?:({_DIGIT})?(十))?零?({_DIGIT})?$")
+_OF_A_UNIT = regex(f"^({_FIGURE})([千百十])?$")
+_COINS = regex("^零?(?:([零一二三四五六七八九0-9])角)?零?(?:([一二三四五六七八九0-9])分)?整?$")
 _VALUE = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _SIZE = {"千": 1000, "百": 100, "十": 10, None: 1}
 

@@ -6,7 +6,6 @@ or that does not exist, is a finding that names what was meant; it is never coun
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from lexcollect.casefile.models import Watched
@@ -28,6 +27,8 @@ def named(rule: str) -> Rule | None:
 
 def nearest(rule: str, count: int = 3) -> list[str]:
     """Return the ids of the rules most like ``rule``, in id or title."""
+    import difflib
+
     by_word = {**{id: id for id in rules()}, **{r.title: id for id, r in rules().items()}}
     inside = [id for word, id in by_word.items() if rule and rule in word]
     close = [by_word[w] for w in difflib.get_close_matches(rule, by_word, n=count, cutoff=0.4)]

@@ -7,7 +7,6 @@ it; what the user quotes in his own words is only pointed at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lexcollect.casefile.facts import plain, walk
@@ -15,9 +14,10 @@ from lexcollect.casefile.models import Case
 from lexcollect.documents.plaintext import paragraphs, tables
 from lexcollect.documents.sums import Wrong, as_compared, wrong_capitals, wrong_requests, wrong_sums, wrong_totals
 from lexcollect.findings import Finding, Level, Where, finding
+from lexcollect.patterns import regex
 
 #: A colon or comma that nothing follows, an empty bracket, and 元 without a figure.
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"[：，、；][。；，、]|[，、；]）|（[，、；。]|（\s*）|“\s*”|《\s*》|(?:人民币|合计|共计|尚欠)元(?![/／])"
 )
 #: So much of a paragraph is shown.

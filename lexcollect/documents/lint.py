@@ -14,12 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from lexcollect.findings import NOWHERE, Finding, Level, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 DATA = Path(__file__).parent / "data"
 #: Verbs that make a letter a demand (诉讼时效规定 8).
-_DEMAND = re.compile(r"支付|付清|付款|履行|清偿|偿还|归还")
+_DEMAND = regex(r"支付|付清|付款|履行|清偿|偿还|归还")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ in papers. Computes nothing: every figure was computed in ``claims``. Holds no s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,11 +25,12 @@ from lexcollect.documents.circumstances import of_matter
 from lexcollect.documents.pen import Pen
 from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
-_EXHIBIT_NUMBER = re.compile(r"(?<=证据)(\d+)-(?=\d)")
+_EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
 
 #: How the sides of an agreement are called.
 SIDES = "甲乙丙丁戊己庚辛壬癸"

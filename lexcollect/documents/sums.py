@@ -14,25 +14,26 @@ from decimal import Decimal
 from lexcollect.cn.amounts import BadAmount
 from lexcollect.cn.capitals import parse_capitals
 from lexcollect.cn.numerals import han_number
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: Signs that people type for one another; the length of a text stays.
 _ONE_SIGN = str.maketrans("():０１２３４５６７８９．", "（）：0123456789.")
-_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?元(?![/／每])")
-_IN_CAPITALS = re.compile(r"（大写[:：]?(?:人民币)?([^（）]*)）")
+_AMOUNT = regex(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?元(?![/／每])")
+_IN_CAPITALS = regex(r"（大写[:：]?(?:人民币)?([^（）]*)）")
 #: What stands in a bracket and is no figure: the exhibit.
-_EXHIBIT = re.compile(r"（证据[^（）]*）")
-_BRACKET = re.compile(r"（([^（）]*)）")
+_EXHIBIT = regex(r"（证据[^（）]*）")
+_BRACKET = regex(r"（([^（）]*)）")
 #: Figures that are no part of any sum: rates, bases, ceilings.
-_NO_PART = re.compile(r"每[日月年天]|基数|单价|最高|不超过|上限|为限")
+_NO_PART = regex(r"每[日月年天]|基数|单价|最高|不超过|上限|为限")
 #: What begins like this stands beside the sum, or is no more than some of it; a single figure also by what it says.
-_BESIDE = re.compile(r"另|已|其中|含|包含|不含|扣除")
-_BESIDE_ALONE = re.compile(r"另|已|未|尚|含|扣|减|抵|余|欠|不计|其中")
-_TOTAL = re.compile(r"(?:合计|共计|总计|共)为?(?:人民币)?$")
-_OF_SO_MANY = re.compile(r"([二两三四五六七八九])项(?:合计|共计|总计|共)为?(?:人民币)?$")
-_NUMBERED = re.compile(r"^(\d+)[.．、]")
-_REQUESTS = re.compile(r"以上第(\d+)(?:、(\d+)|项至第(\d+))?项[^。]*共(?:人民币)?$")
-_CELL = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
+_BESIDE = regex(r"另|已|其中|含|包含|不含|扣除")
+_BESIDE_ALONE = regex(r"另|已|未|尚|含|扣|减|抵|余|欠|不计|其中")
+_TOTAL = regex(r"(?:合计|共计|总计|共)为?(?:人民币)?$")
+_OF_SO_MANY = regex(r"([二两三四五六七八九])项(?:合计|共计|总计|共)为?(?:人民币)?$")
+_NUMBERED = regex(r"^(\d+)[.．、]")
+_REQUESTS = regex(r"以上第(\d+)(?:、(\d+)|项至第(\d+))?项[^。]*共(?:人民币)?$")
+_CELL = regex(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _TOTAL_ROW = "合计"
 
 

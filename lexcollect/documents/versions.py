@@ -7,7 +7,6 @@ sound receipt, stays as it is.
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,9 +15,10 @@ from pathlib import Path
 from lexcollect.documents import receipts
 from lexcollect.documents.receipts import Receipt
 from lexcollect.files import leaving, sha256_file, write_all, write_bytes
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
-_VERSION = re.compile(r"v([1-9]\d{0,5})")
+_VERSION = regex(r"v([1-9]\d{0,5})")
 
 
 @dataclass(frozen=True, slots=True)

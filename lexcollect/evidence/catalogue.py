@@ -14,7 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lexcollect.evidence.decisions import read_decisions
 from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut, SourceFile
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
@@ -199,6 +198,10 @@ class _Check:
 
     def _decisions(self, items: tuple[Item, ...], left: tuple[LeftOut, ...]) -> tuple[Decision, ...]:
         """Decisions on files that are there, one a file, none that the catalogue contradicts."""
+        if "decisions" not in self.reader.top:
+            return ()
+        from lexcollect.evidence.decisions import read_decisions
+
         submitted = {file.name for item in items for file in item.files}
         stays = {one.name for one in left}
         made: dict[str, Decision] = {}

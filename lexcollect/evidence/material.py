@@ -7,8 +7,6 @@ links. Names written in another Unicode form are found.
 
 from __future__ import annotations
 
-import difflib
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
@@ -20,11 +18,12 @@ from lexcollect.formats.system_names import kind_by_name
 from lexcollect.intake.register import Remembered
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
+from lexcollect.patterns import regex
 from lexcollect.system import reason_of
 
 #: Returns what is known of the file at a path under a name; :class:`OSError` when it cannot be looked at.
 Look = Callable[[Path, str], SourceFile]
-_DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
+_DRIVE = regex(r"^[A-Za-z]:[/\\]")
 
 
 class Material:
@@ -51,6 +50,8 @@ class Material:
 
     def nearest(self, name: str) -> str:
         """Return the stored name that looks most like ``name``, or an empty text."""
+        import difflib
+
         near = difflib.get_close_matches(name, self._paths, n=1, cutoff=0.6)
         return near[0] if near else ""
 

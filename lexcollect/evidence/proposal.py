@@ -20,28 +20,29 @@ from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.intake.records import Intake, Record
 from lexcollect.layout import CATALOGUE
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import say
 from lexcollect.yamledit import quoted
 
 #: Title of each group and the words in a name that speak for it, in the order in which they are tried.
 _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("主体资格", re.compile(r"营业执照|工商|企业信息|企业登记|身份证|户籍|法定代表人")),
+    ("主体资格", regex(r"营业执照|工商|企业信息|企业登记|身份证|户籍|法定代表人")),
     (
         "催收与时效",
-        re.compile(r"催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE),
+        regex(r"催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE),
     ),
-    ("付款与结算", re.compile(r"回单|付款|收款|转账|流水|对账|结算|承兑|汇票")),
-    ("交货与开票", re.compile(r"送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
-    ("合同与担保", re.compile(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
+    ("付款与结算", regex(r"回单|付款|收款|转账|流水|对账|结算|承兑|汇票")),
+    ("交货与开票", regex(r"送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
+    ("合同与担保", regex(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
 )
 _ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效")
 _UNSORTED = "待分组"
 _ELECTRONIC = frozenset({FileKind.CHAT, FileKind.MAIL, FileKind.ZIP, FileKind.OFD, FileKind.HTML, FileKind.XML})
-_SCREEN = re.compile(
+_SCREEN = regex(
     r"截图|截屏|长图|屏幕快照|查询|聊天记录|朋友圈|screen[ _-]?shot|screen[ _-]?capture|snipaste", re.IGNORECASE
 )
-_SENT = re.compile(r"微信图片|mmexport")
+_SENT = regex(r"微信图片|mmexport")
 #: Width of the screens of telephones in pixels. A JPEG of that width may be a photo that was made smaller on its way:
 #: photos are at most 16 ÷ 9, screens of today longer.
 _SCREENS = frozenset({640, 720, 750, 828, 1080, 1125, 1170, 1179, 1206, 1220, 1242, 1260, 1284, 1290, 1320, 1440})

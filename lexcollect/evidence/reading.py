@@ -6,7 +6,6 @@ line. Knows nothing of the files on disk.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -17,6 +16,7 @@ from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.findings import Finding, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import text as sentence
 from lexcollect.yamltree import Path_, Tree, dotted
@@ -40,8 +40,8 @@ ITEM_KEYS = (
     "files",
 )
 LEFT_KEYS = ("file", "reason", "note")
-_NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
-_ID = re.compile(r"^[\w.\-（）()]{1,40}$")
+_NUMBER = regex(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
+_ID = regex(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
 #: Keys whose Chinese name stands beside them in findings.
@@ -54,7 +54,7 @@ NAMED = frozenset(
 #: What a proposal writes where the user has to decide.
 OPEN = "待确认"
 #: Words that belong to the internal column, never to the filed purpose (证明对象).
-_INTERNAL = re.compile(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
+_INTERNAL = regex(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
 _KIND_ALIASES = {"当事人陈述": "当事人的陈述"}
 
 
@@ -162,6 +162,8 @@ class CatalogueReader:
     def _known_keys(self, path: Path_, entry: dict[str, Any], known: Collection[str]) -> None:
         for key in entry:
             if key not in known:
+                import difflib
+
                 near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 self.refuse("LX-E002", (*path, key), key=key, near=near[0] if near else tuple(known))
 

@@ -12,13 +12,14 @@ import unicodedata
 
 from lexcollect.evidence.reading import OPEN
 from lexcollect.formats.kinds import PICTURES, FileKind
+from lexcollect.patterns import regex
 from lexcollect.wording import say
 
 #: A program's prefix says where a picture was saved, not what it shows.
-_PREFIX = re.compile(r"(?:^|(?<=/))(?:微信图片|mmexport|IMG)[_\d]*")
+_PREFIX = regex(r"(?:^|(?<=/))(?:微信图片|mmexport|IMG)[_\d]*")
 #: What a paper is called, and the words in a name that say so, the closer ones first.
 _PAPERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (title, re.compile(cue, re.IGNORECASE))
+    (title, regex(cue, re.IGNORECASE))
     for title, cue in (
         ("营业执照", "营业执照"),
         ("企业登记信息查询结果", "工商|企业信息|企业登记"),
@@ -63,7 +64,7 @@ _BY_KIND = {
     FileKind.VIDEO: "录像",
 }
 #: What names have and titles have not: signs of copies and versions, programs' numbers.
-_RAW = re.compile(r"[0-9A-Za-z_()（）\[\]【】~-]|终稿|最终|副本|修改|草稿|新建|未命名|微信图片|截图|扫描")
+_RAW = regex(r"[0-9A-Za-z_()（）\[\]【】~-]|终稿|最终|副本|修改|草稿|新建|未命名|微信图片|截图|扫描")
 
 
 def words_of(name: str) -> tuple[str, str]:

@@ -7,8 +7,9 @@ damaged beyond its own structure, comes back cut at the damage, never whole by m
 
 from __future__ import annotations
 
-import re
 import struct
+
+from lexcollect.patterns import regex
 
 _SOI, _EOI, _SOS, _APP0, _APP1, _APP14 = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xEE
 _EXIF_WITHIN, _ORIENTATION = 1 << 16, 0x0112
@@ -16,7 +17,7 @@ _EXIF_WITHIN, _ORIENTATION = 1 << 16, 0x0112
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _NEEDED = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
 #: The next marker after compressed data: neither a stuffed zero nor a restart.
-_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_MARKER = regex(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 
 def bare_jpeg(data: bytes) -> bytes:

@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.limits import MAX_TEXT_CHARS
 from lexcollect.formats.shapes import DateCandidate, Look, Message, MessageKind
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
 #: What WeChat writes for a message that was taken back, and for one that did not arrive.
 RECALLED, REFUSED = "撤回了一条消息", "被对方拒收"
 #: A picture that a message points to.
-PICTURE = re.compile(r"([\w\-./\\]+\.(?:jpe?g|png|gif|webp|heic|bmp))", re.IGNORECASE)
+PICTURE = regex(r"([\w\-./\\]+\.(?:jpe?g|png|gif|webp|heic|bmp))", re.IGNORECASE)
 #: So many rows are named one by one.
 _NAMED = 20
 #: So many rows are compared with each other at a time.

@@ -8,14 +8,15 @@ else, and hands out a page of nonsense: that is listened to.
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from lexcollect.patterns import regex
+
 _SCREEN = 2
 #: What the decoders of fax pages begin their lines with.
-_DECODER = re.compile(rb"^Fax\w*: ")
+_DECODER = regex(rb"^Fax\w*: ")
 _MOST_BYTES = 1 << 16
 
 

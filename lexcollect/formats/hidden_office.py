@@ -14,6 +14,7 @@ from lexcollect.formats.hidden import Gathered, HiddenKind
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.xml_parts import elements
 from lexcollect.formats.zipbox import read_member
+from lexcollect.patterns import regex
 from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 _PARTS = (
-    (re.compile(r"^word/document\.xml$"), "body"),
-    (re.compile(r"^word/(?:header|footer)\d*\.xml$"), "headers"),
-    (re.compile(r"^word/(?:footnotes|endnotes)\.xml$"), "footnotes"),
+    (regex(r"^word/document\.xml$"), "body"),
+    (regex(r"^word/(?:header|footer)\d*\.xml$"), "headers"),
+    (regex(r"^word/(?:footnotes|endnotes)\.xml$"), "footnotes"),
 )
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
-_SLIDE = re.compile(r"^ppt/slides/slide(\d+)\.xml$")
-_NOTES = re.compile(r"^ppt/notesSlides/notesSlide(\d+)\.xml$")
-_WHITE = re.compile(r"^#?FFFFFF$", re.IGNORECASE)
+_SLIDE = regex(r"^ppt/slides/slide(\d+)\.xml$")
+_NOTES = regex(r"^ppt/notesSlides/notesSlide(\d+)\.xml$")
+_WHITE = regex(r"^#?FFFFFF$", re.IGNORECASE)
 _NO = frozenset({"0", "false", "off", "none"})
 _BODY_PART = "word/document.xml"
 

@@ -7,7 +7,6 @@ no action, opens no file inside, and bounds every walk.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +15,7 @@ from lexcollect.files import open_regular
 from lexcollect.formats.hidden import Gathered, Hidden, HiddenKind, page
 from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
 from lexcollect.formats.limits import MAX_ACTIONS, MAX_ANNOTATIONS, MAX_VERSION_BYTES, MAX_VERSIONS, MAX_WALKED
+from lexcollect.patterns import regex
 from lexcollect.wording import Text
 
 #: Annotations whose words stand in a box that opens when one clicks, not on the page.
@@ -30,7 +30,7 @@ _HIDDEN_FLAGS = 0x02 | 0x20  # Hidden, NoView
 _ACTING = frozenset(f"/{kind}" for kind in ("JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition", "Movie"))
 #: Keys behind which a dictionary keeps what it does.
 _TRIGGERS = ("/A", "/AA", "/OpenAction", "/Next", "/PA")
-_END = re.compile(rb"startxref\s{1,4}(\d{1,12})\s{1,4}%%EOF[\r\n]{0,2}")
+_END = regex(rb"startxref\s{1,4}(\d{1,12})\s{1,4}%%EOF[\r\n]{0,2}")
 _MARK_BYTES, _CHUNK = 40, 1 << 22
 
 

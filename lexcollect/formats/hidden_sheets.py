@@ -14,20 +14,21 @@ from typing import TYPE_CHECKING
 from lexcollect.formats.hidden import Gathered, HiddenKind
 from lexcollect.formats.xml_parts import elements
 from lexcollect.formats.zipbox import read_member
+from lexcollect.patterns import regex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
     from zipfile import ZipFile
 
-_COLUMN = re.compile(r"^([A-Z]{1,3})\d")
-_WHITE = re.compile(r"^(?:..)?FFFFFF$", re.IGNORECASE)
+_COLUMN = regex(r"^([A-Z]{1,3})\d")
+_WHITE = regex(r"^(?:..)?FFFFFF$", re.IGNORECASE)
 #: Colours of the old palette and of the theme that are white.
 _WHITE_INDEX, _WHITE_THEME = frozenset({"1", "9"}), "0"
 _YES = frozenset({"1", "true"})
 #: Formats of which every section is empty show nothing.
-_NOTHING = re.compile(r"^;{2,3}$")
+_NOTHING = regex(r"^;{2,3}$")
 #: A definition that names another workbook: [1]Sheet!A1, or a path.
-_ELSEWHERE = re.compile(r"\[[^\]]+\]|^'?[A-Za-z]:\\|\\\\")
+_ELSEWHERE = regex(r"\[[^\]]+\]|^'?[A-Za-z]:\\|\\\\")
 
 
 class Styles:

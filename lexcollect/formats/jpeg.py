@@ -8,11 +8,12 @@ early, or still hungry. Pictures stored in several passes are not tested so: for
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
+from lexcollect.patterns import regex
+
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
-_FRAME = re.compile(rb"\xff([\xc0-\xcf])")
+_FRAME = regex(rb"\xff([\xc0-\xcf])")
 #: Bytes that the decoder may read ahead of what it needs, and last bytes that are fed one by one.
 _AHEAD, _LAST = 8, 64
 _NO_FRAMES = (0xC4, 0xC8, 0xCC)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _WESTERN = frozenset({"ascii", "iso8859-1", "iso8859-15", "cp1252"})
 #: Codecs of Python that are no charsets of mail; some of them take time without bound.
 _NO_CHARSET = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
 #: An encoded word; one that was broken in the middle by a line end is one all the same.
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
-_QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
+_WORD = regex(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_QUOTED = regex(rb"=([0-9A-Fa-f]{2})")
 
 
 @dataclass(slots=True)

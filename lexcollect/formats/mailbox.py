@@ -7,17 +7,17 @@ a larger one is passed over and told by its place.
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from lexcollect.formats.limits import MAX_MAIL_BYTES
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 _LINE = 1 << 16
-_HEADER_LINE = re.compile(rb"^[!-9;-~]+:")
-_FROM = re.compile(rb"^From \S.*(?:\d:\d\d|\d{4})")
+_HEADER_LINE = regex(rb"^[!-9;-~]+:")
+_FROM = regex(rb"^From \S.*(?:\d:\d\d|\d{4})")
 
 
 @dataclass(frozen=True, slots=True)

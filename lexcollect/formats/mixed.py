@@ -7,12 +7,12 @@ system, a copy cut in the middle of a character. Each line is read as what it is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from lexcollect.formats.limits import MAX_LINE_CHARS
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 #: One lost byte in so many still makes a text.
 LOST = 20
-_WIDE = re.compile("[\u0800-\U0010ffff]")
-_LONE_RETURN = re.compile(rb"\r(?!\n)")
-_ESCAPED, _WRITTEN = re.compile(r"\\x[0-9a-f]{2}"), re.compile(rb"\\x[0-9a-f]{2}")
+_WIDE = regex("[\u0800-\U0010ffff]")
+_LONE_RETURN = regex(rb"\r(?!\n)")
+_ESCAPED, _WRITTEN = regex(r"\\x[0-9a-f]{2}"), regex(rb"\\x[0-9a-f]{2}")
 _HIGH = bytes(range(0x80, 0x100))
 #: So many wide characters of UTF-8 are no accident in a line that is also common Chinese in GB2312.
 _NO_ACCIDENT = 4

@@ -6,7 +6,6 @@ without a word. Each object is looked at once, however many pages share it. Repa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
@@ -19,13 +18,14 @@ from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PIXELS
 from lexcollect.formats.readers.pdf import inherited, number_of
 from lexcollect.formats.shapes import page_list
 from lexcollect.formats.unpacking import PACKING, Unpacked, unpack
+from lexcollect.patterns import regex
 from lexcollect.wording import Text, text
 
 _DEEPEST = 8
 #: A picture or form that is drawn, and a font that is chosen: ``/Im0 Do``, ``/F1 12 Tf``.
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do(?=[\s\]/]|$)")
-_CHOSEN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s+Tf(?=[\s\]/]|$)")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_DRAWN = regex(rb"/([^\s/<>\[\](){}%]+)\s+Do(?=[\s\]/]|$)")
+_CHOSEN = regex(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s+Tf(?=[\s\]/]|$)")
+_ESCAPED = regex(rb"#([0-9A-Fa-f]{2})")
 _COMPONENTS = {"/DeviceGray": 1, "/CalGray": 1, "/G": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/RGB": 3, "/DeviceCMYK": 4}
 
 

@@ -10,14 +10,15 @@ import re
 import unicodedata
 
 from lexcollect.formats.kinds import FileKind
+from lexcollect.patterns import regex
 
 _NAMES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", ".directory", "icon\r"})
 #: What macOS keeps at the top of every disc it has seen.
 _FOLDERS = frozenset({".fseventsd", ".spotlight-v100", ".temporaryitems"})
 #: An owner file of Word has 162 or 165 bytes; anything larger under such a name is somebody's document.
 _SMALL = 8192
-_RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
-_SIGNS = re.compile(r'[<>:"|?*]')
+_RESERVED = regex(r"^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+_SIGNS = regex(r'[<>:"|?*]')
 
 
 def is_system(name: str, kind: FileKind, size: int) -> bool:

@@ -6,22 +6,22 @@ so; what is not written (the seconds, the hour) is never presented as known. The
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 
 from lexcollect.formats.shapes import Moment, Precision, TimeSource
+from lexcollect.patterns import regex
 
 CHINA = timezone(timedelta(hours=8))
-_EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
-_DAY = re.compile(r"^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_EPOCH = regex(r"^\d{10}(?:\d{3})?$")
+_DAY = regex(r"^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
 _HALF = "上午|下午|中午|晚上|凌晨|早上"
-_CLOCK = re.compile(
+_CLOCK = regex(
     rf"^(?:[ T]+(?:星期.|周.)?[ ]*)?({_HALF})?[ ]*(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?:\.\d+)?[ ]*([AaPp][Mm])?"
     r"[ ]*(Z|[+-]\d{2}:?\d{2})?"
 )
 _LATER = frozenset({"下午", "晚上", "pm"})
-_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+_SERIAL = regex(r"^\d{5}(?:\.\d+)?$")
 #: Days as spreadsheet programs count them, from 1982 to 2064.
 _SERIALS = range(30_000, 60_000)
 _DAY_ZERO = datetime(1899, 12, 30, tzinfo=CHINA)

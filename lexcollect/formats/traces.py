@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.files import open_regular
 from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.formats.limits import MAX_TRACED_BYTES
+from lexcollect.patterns import regex
 
 if TYPE_CHECKING:
     from PIL.Image import Exif
@@ -67,7 +68,7 @@ _WORDS = (
     ),
     (Trace.PATH, (":\\users\\".encode("utf-16-le"), ":\\users\\".encode("utf-16-be"))),
 )
-_HOME = re.compile(rb"/(?:Users|home)/[^/\0-\x20]{1,40}/")
+_HOME = regex(rb"/(?:Users|home)/[^/\0-\x20]{1,40}/")
 _BLOCK_BYTES, _MOST_BLOCKS, _MOST_PAGES = 1 << 18, 200, 200
 _OVERLAP = 1 << 12
 _CHUNK = 8 << 20

@@ -6,7 +6,6 @@ numbers hold amounts that were typed as text and therefore are in no sum. Comput
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zipfile
 from collections import defaultdict
@@ -20,12 +19,13 @@ from lexcollect.formats.limits import MAX_CELLS, MAX_TEXT_CHARS
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.xml_parts import elements
 from lexcollect.formats.zipbox import read_member
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
-_AMOUNT = re.compile(r"^[￥¥]?[\dOoIl][\dOoIl,]*(?:\.[\dOoIl]+)?(?:万|万元|元)?$")
-_COMPACT_DAY = re.compile(r"^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
-_COLUMN = re.compile(r"^[A-Z]{1,3}")
+_AMOUNT = regex(r"^[￥¥]?[\dOoIl][\dOoIl,]*(?:\.[\dOoIl]+)?(?:万|万元|元)?$")
+_COMPACT_DAY = regex(r"^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_COLUMN = regex(r"^[A-Z]{1,3}")
 
 
 @dataclass(slots=True)

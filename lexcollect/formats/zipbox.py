@@ -27,13 +27,14 @@ from lexcollect.formats.limits import (
 )
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.system_names import in_system_folder, is_leaving, is_system_name
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
-_DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
+_DRIVE = regex(r"^[A-Za-z]:[/\\]")
 _CHUNK = 1 << 20
 
 

@@ -10,26 +10,27 @@ import re
 from collections.abc import Collection
 
 from lexcollect.cn.identifiers import check_id_number
+from lexcollect.patterns import regex
 
 #: Words of lawyers' and internal papers. In a contract 保密 is an ordinary clause: only names are searched for it.
-_PRIVILEGED_NAME = re.compile(
+_PRIVILEGED_NAME = regex(
     r"勿外传|内部讨论|诉讼风险|诉讼策略|谈判策略|风险分析|律师意见|法律意见|律师备忘|底线|让步|保密(?!协议|条款|承诺|合同)"
 )
-_PRIVILEGED_TEXT = re.compile(r"勿外传|内部讨论|诉讼策略|谈判底线|律师工作资料")
+_PRIVILEGED_TEXT = regex(r"勿外传|内部讨论|诉讼策略|谈判底线|律师工作资料")
 #: What is only said among one's own people, wherever it stands in a text.
-_CONFIDED = re.compile(
+_CONFIDED = regex(
     r"(?:最低|最多|至少|底线).{0,3}(?:可以?|能|愿意?)接受|(?:可以?|能|愿意?)接受.{0,4}(?:最低|底线)"
     r"|谈判底线|(?:我方|我们的?|公司)底线|底线是"
     r"|(?:不要|别|不能|勿)(?:让|告诉|透露给)对方|内部掌握|仅限?(?:我方|内部)(?:掌握|使用)"
 )
-_INTERNAL = re.compile(r"备忘(?!录)|内部请示|内部资料|仅供内部")
-_INTERNAL_NAME = re.compile(r"备忘(?!录)|备注|内部|测算|请示|讨论稿|工作群|公司群|项目群")
+_INTERNAL = regex(r"备忘(?!录)|内部请示|内部资料|仅供内部")
+_INTERNAL_NAME = regex(r"备忘(?!录)|备注|内部|测算|请示|讨论稿|工作群|公司群|项目群")
 #: What both sides may have made together: signed or stamped it is a paper between them.
-_TOGETHER = re.compile(r"备忘录|纪要|会议")
-_SIGNED = re.compile(r"盖章|签字|签署|签章|双方")
-_COUNSEL = re.compile(r"律师|律所|lawyer|law-?firm|attorney|solicitor", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,6}")
-_PROVIDER = re.compile(
+_TOGETHER = regex(r"备忘录|纪要|会议")
+_SIGNED = regex(r"盖章|签字|签署|签章|双方")
+_COUNSEL = regex(r"律师|律所|lawyer|law-?firm|attorney|solicitor", re.IGNORECASE)
+_ADDRESS = regex(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,6}")
+_PROVIDER = regex(
     r"(?:vip\.)?(?:163|126|139|189|qq|foxmail|sina|sohu|yeah|aliyun|21cn|tom|gmail|outlook|hotmail|live|icloud|msn|yahoo)"
     r"\.(?:com|cn|net|com\.cn)$"
 )
@@ -40,7 +41,7 @@ _SHOWN = (
 )
 #: A title is the first line; the same word further down is only talked about.
 _TITLE_CHARS = 60
-_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
+_ID_NUMBER = regex(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 #: Two numbers may be the two sides of a contract; three are a list of people.
 _LIST_OF_PEOPLE = 3
 

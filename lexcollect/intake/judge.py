@@ -6,7 +6,6 @@ to be left out. Each file ends with one status. Decides nothing for the user: pr
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,13 +20,14 @@ from lexcollect.intake.limits import LONG_NAME_BYTES
 from lexcollect.intake.origin import About, Ask
 from lexcollect.intake.records import Record
 from lexcollect.intake.twins import bare_name, by_bare_name, exact_twins
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
-_PAPER = re.compile(r"合同|协议|担保|保证|订单|承诺")
+_PAPER = regex(r"合同|协议|担保|保证|订单|承诺")
 _TAKEN = (Status.USABLE, Status.ENCRYPTED)
 #: So many files of unclear origin are named in the finding about them all.
 _NAMED = 5
-_SIGNED = re.compile(r"盖章|签字|签署|签章|签订版|扫描|原件")
+_SIGNED = regex(r"盖章|签字|签署|签章|签订版|扫描|原件")
 
 
 @dataclass(slots=True)

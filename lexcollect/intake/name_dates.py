@@ -6,16 +6,16 @@ the milliseconds of ``mmexport``. Refuses to complete a day without a year.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
 
 from lexcollect.formats.shapes import DateCandidate
+from lexcollect.patterns import regex
 
 _CHINA = timezone(timedelta(hours=8))
-_EPOCH_MS = re.compile(r"(?:mmexport|wx_camera_|microMsg\.)(\d{13})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6}|\d{9})?(?!\d)")
-_PARTED = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[-._/]|年)(\d{1,2})(?:[-._/]|月)(\d{1,2})(?!\d)")
+_EPOCH_MS = regex(r"(?:mmexport|wx_camera_|microMsg\.)(\d{13})(?!\d)")
+_COMPACT = regex(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{6}|\d{9})?(?!\d)")
+_PARTED = regex(r"(?<!\d)((?:19|20)\d{2})(?:[-._/]|年)(\d{1,2})(?:[-._/]|月)(\d{1,2})(?!\d)")
 
 
 def dates_in_name(name: str) -> list[DateCandidate]:

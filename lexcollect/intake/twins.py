@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lexcollect.formats.shapes import Picture
+from lexcollect.patterns import regex
 
 #: Of 256 bits; measured: the same photo recompressed differs in about 12, other photos of one form in 26 or more.
 _HASH_DISTANCE = 18
@@ -22,7 +23,7 @@ _GREY_MOST = 16
 #: A JPEG is made small while it is decoded, so that equal pictures may differ by this much.
 _GREY_EQUAL = 8
 _ASPECT_SLACK = 0.03
-_COPY_MARK = re.compile(
+_COPY_MARK = regex(
     r"(?:\s*[-_]?\s*(?:副本|复件|拷贝|copy)(?:\s*[(（]?\d+[)）]?)?|\s*[(（]\d{1,2}[)）])+$", re.IGNORECASE
 )
 

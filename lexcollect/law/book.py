@@ -18,8 +18,9 @@ from lexcollect.findings import Refused
 from lexcollect.law.fee_record import shipped_fees
 from lexcollect.law.index import shipped_index
 from lexcollect.law.parameters import DATA, Parameter, Value, read_parameter
+from lexcollect.patterns import regex
 
-_VERIFIED = re.compile(rb"^ *verified_on: (\d{4}-\d\d-\d\d)", re.M)
+_VERIFIED = regex(rb"^ *verified_on: (\d{4}-\d\d-\d\d)", re.M)
 
 
 class Shelf(Protocol):

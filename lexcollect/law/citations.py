@@ -8,7 +8,6 @@ from one that exists. Knows no rule; the words of articles are the business of `
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -16,11 +15,12 @@ from functools import cache
 
 from lexcollect.law.parameters import DATA
 from lexcollect.law.trace import Citation
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: The name under which answers of the question service are cited: ``Citation(ANSWERS, "20.1")``.
 ANSWERS = "法答网精选答问"
-_EDITION = re.compile(r"^(?P<name>.+?)\((?P<edition>\d{4}(?:-\d{2})?)\)$")
+_EDITION = regex(r"^(?P<name>.+?)\((?P<edition>\d{4}(?:-\d{2})?)\)$")
 
 
 class Known(StrEnum):

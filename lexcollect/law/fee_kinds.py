@@ -10,11 +10,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from lexcollect.patterns import regex
+
 #: The tables of fees, one file a fee.
 FEES = Path(__file__).parent / "data" / "fees"
 #: What halves a fee, in the order of the help page; each has words in ``wording.law_money``.
 GROUNDS = ("simplified", "mediation", "withdrawal", "joined")
-_HEAD = re.compile(r"^(kind|order): *(\S+)", re.M)
+_HEAD = regex(r"^(kind|order): *(\S+)", re.M)
 #: The place of a fee that names none: after all that do.
 _LAST = 1_000_000
 

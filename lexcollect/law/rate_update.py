@@ -9,7 +9,6 @@ Writes nothing and knows no folder.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,6 +22,7 @@ from lexcollect.files import TooLarge, read_bounded
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.rates import LPR, Rates, Row, check_lpr, shipped_rates
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: Larger than any table of one publication a month for centuries.
@@ -47,7 +47,7 @@ _COLUMNS = {
     "来源": "source",
     "出处": "source",
 }
-_PERCENT = re.compile(r"^[0-9]{1,4}(?:\.[0-9]{1,6})?%?$")
+_PERCENT = regex(r"^[0-9]{1,4}(?:\.[0-9]{1,6})?%?$")
 #: What a table may have and still be used, with a look.
 _WARNINGS = frozenset({"jump"})
 _HEADER = ("date", "1y", "5y", "source")

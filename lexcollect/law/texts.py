@@ -19,6 +19,7 @@ from lexcollect.cn.width import squeeze
 from lexcollect.law.citations import Edition, article_number, editions, editions_of, names_edition
 from lexcollect.law.parameters import DATA
 from lexcollect.law.trace import Citation
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ class Missing:
 
 
 _HAN = "零〇一二三四五六七八九十百千"
-_REST = re.compile(
+_REST = regex(
     rf"^第?(?P<number>\d{{1,4}}|[{_HAN}]+)条?(?:(?:之|-)(?P<extra>\d|[一二三四五六七八九]))?"
     rf"(?:\((?P<p>\d{{1,2}})\)|第(?P<hp>\d{{1,2}}|[{_HAN}]+)款)?(?:\((?P<i>\d{{1,2}})\)|第(?P<hi>\d{{1,2}}|[{_HAN}]+)项)?$"
 )
-_ITEM = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
+_ITEM = regex(r"^[（(][一二三四五六七八九十]+[）)]")
 
 
 def named(written: str) -> Citation | None:

@@ -8,18 +8,18 @@ without it, and nothing to those who may alter both.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lexcollect.layout import JOURNAL, MATERIAL_LIST, PACKAGES, RAW
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: The key under which a line of the journal keeps digests: place below the matter → SHA-256.
 KEY = "digests"
 #: No line of a journal is longer.
 _MOST_LINE = 16 << 20
-_VERSION = re.compile(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?=/|$)")
+_VERSION = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?=/|$)")
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ one it replaces (plain, ``"…"``, ``'…'``, ``|``, ``>``). What is written her
 from __future__ import annotations
 
 import json
-import re
 
+from lexcollect.patterns import regex
 from lexcollect.yamltree import LOST
 
 #: Texts of these characters cannot be taken for anything else, in a block and between braces alike.
-_PLAIN = re.compile(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?")
+_PLAIN = regex(r"\w(?:[\w《》（）()、，。．·%％/.+ -]*[\w》）)%％。])?")
 #: Full-width blanks are seen, and belong into some names.
 _SEEN = "\u3000"
-_UNBROKEN = re.compile("[\x85\u2028\u2029\ufeff]")
+_UNBROKEN = regex("[\x85\u2028\u2029\ufeff]")
 
 
 def scalar(text: str, *, in_list: bool = False) -> str:

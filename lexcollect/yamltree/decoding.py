@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.wording import Text, text
 
 #: How many lines are named; whoever mends ten knows what to do with the rest.
 _MOST = 10
 #: What ends a line: an editor counts these, and YAML too once those of :data:`_NEVER` are gone.
-BREAK = re.compile("\r\n|[\n\r]")
+BREAK = regex("\r\n|[\n\r]")
 #: Controls, halves of characters, and line ends that no editor of text counts.
-_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_NEVER = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_HIGH = regex(rb"[\x80-\xff]+")
 
 
 def decoded(raw: bytes | str, name: str) -> tuple[str, list[Finding]]:

@@ -7,7 +7,6 @@ certain is mended in memory, so that the slips behind it are told in the same ru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ import yaml
 from lexcollect.cn.width import without_unseen
 from lexcollect.files import TooLarge, read_bounded
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.system import reason_of
 from lexcollect.wording import text
 from lexcollect.yamltree import slips
@@ -32,8 +32,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: How many slips of syntax are looked for behind each other, and up to which length of a text.
 _MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
 #: What a change of encoding leaves of Chinese text. In quotes it is kept: files from broken archives bear such names.
-LOST = re.compile("\ufffd|锟斤拷")
-_ODD_BLANK = re.compile("[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
+LOST = regex("\ufffd|锟斤拷")
+_ODD_BLANK = regex("[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
 
 
 def read_yaml(path: Path, name: str | None = None) -> tuple[Tree | None, list[Finding]]:

@@ -14,36 +14,37 @@ import yaml
 
 from lexcollect.cn.width import without_unseen
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 from lexcollect.yamltree.decoding import BREAK, excerpt
 
 #: A key before a full-width colon. Nothing that could be a text: no quotes, no braces.
-FULLWIDTH_KEY = re.compile(r"^\s*(?:-\s+)?([^\s:：#\"'\[\]{}][^:：#\"']{0,30})：(.*)$")
+FULLWIDTH_KEY = regex(r"^\s*(?:-\s+)?([^\s:：#\"'\[\]{}][^:：#\"']{0,30})：(.*)$")
 _KEY = r"[A-Za-z_]\w{0,30}|[\u4e00-\u9fff]{1,12}"
 #: A key whose colon has no blank behind it, or one that YAML does not take for one.
-BLANKLESS_KEY = re.compile(rf"^\s*(?:-\s+)?({_KEY}):(?![ \t\r\n/]|$)[\u3000\u00a0\u2000-\u200b\ufeff]*")
+BLANKLESS_KEY = regex(rf"^\s*(?:-\s+)?({_KEY}):(?![ \t\r\n/]|$)[\u3000\u00a0\u2000-\u200b\ufeff]*")
 #: What stands for the beginning of a list entry or a remark.
-WRONG_START = re.compile(r"^(\s*)([－—–•·＃])\s*(?=\S)")
-_TIGHT_DASH = re.compile(rf"^(\s*)-(?:[\u3000\u00a0\u2000-\u200b]+\s*)?(?:{_KEY})[:：]")
+WRONG_START = regex(r"^(\s*)([－—–•·＃])\s*(?=\S)")
+_TIGHT_DASH = regex(rf"^(\s*)-(?:[\u3000\u00a0\u2000-\u200b]+\s*)?(?:{_KEY})[:：]")
 _STARTS = {"＃": "# "}
 #: Blanks that are no blanks to YAML, at the beginning of a line that goes on with a key or an entry.
-ODD_INDENT = re.compile(
+ODD_INDENT = regex(
     rf"^([ \t]*[\t\u3000\u00a0\u2000-\u200d\u2060\ufeff]+[\s\u200b-\u200d\u2060\ufeff]*)(?:-\s|(?:{_KEY})\s*:)"
 )
 _BLANK_KINDS = {"\t": "tab", "\u3000": "ideographic", "\u00a0": "nbsp"}
 _WIDTHS = {"\t": "  ", "\u3000": "  "}
 BRACES = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 #: A comma that should part two entries: a key comes after it, or nothing does.
-COMMA_KEY = re.compile(rf"，\s*(?=(?:{_KEY})\s*[:：])|，(?=\s*$)")
-_COMMA_ENGLISH = re.compile(r"，\s*(?=[a-z][a-z_]{1,24}\s*[:：])")
-_HALF_QUOTED = re.compile(r"(?<=[:\-\[{,] )\"[^\"“”]*[“”](?=\s*(?:[,，}\]]|$|#))")
-_NO_VALUE = re.compile(rf"^\s*(?:-\s+)?(?:{_KEY}):\s+?([\u3000\u00a0\u2000-\u200b]+(?=\s*(?:#|$))|＃)")
+COMMA_KEY = regex(rf"，\s*(?=(?:{_KEY})\s*[:：])|，(?=\s*$)")
+_COMMA_ENGLISH = regex(r"，\s*(?=[a-z][a-z_]{1,24}\s*[:：])")
+_HALF_QUOTED = regex(r"(?<=[:\-\[{,] )\"[^\"“”]*[“”](?=\s*(?:[,，}\]]|$|#))")
+_NO_VALUE = regex(rf"^\s*(?:-\s+)?(?:{_KEY}):\s+?([\u3000\u00a0\u2000-\u200b]+(?=\s*(?:#|$))|＃)")
 CURLY = "“”„‟＂‘’＇"
-_QUOTES = re.compile("[“”„‟＂‘’＇]")
+_QUOTES = regex("[“”„‟＂‘’＇]")
 _INVISIBLE = "".join([" \t\u3000\u00a0\u2060\ufeff", *map(chr, range(0x2000, 0x200E))])
 #: A value in quotes of a word processor, alone or before a comma, brace or remark.
-_CURLY_VALUE = re.compile(
+_CURLY_VALUE = regex(
     r"(?:(?<=[:\-\[{,，] )\s*[“”＂‘’＇][^“”＂‘’＇\"]*[“”＂‘’＇\"]|\"[^\"“”]*[“”])(?=\s*(?:[,，}\]]|$|#))"
 )
 
@@ -133,7 +134,8 @@ def slip_in(line: str, row: int, *, in_braces: bool) -> Slip | None:
 
 def colon_in(words: str) -> re.Match[str] | None:
     """Return the key (group 1) that ``words`` begin with although its colon is none, if they do."""
-    return FULLWIDTH_KEY.match(words) or BLANKLESS_KEY.match(words)
+    wide = FULLWIDTH_KEY.match(words) if "：" in words else None
+    return wide or (BLANKLESS_KEY.match(words) if ":" in words else None)
 
 
 def fault_of(colon: str) -> str:

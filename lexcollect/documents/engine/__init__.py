@@ -19,7 +19,7 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.documents.engine.blocks import Linted
-    from lexcollect.documents.engine.compile import Compiled
+    from lexcollect.documents.engine.compiled import Compiled
     from lexcollect.documents.engine.gate import Opened
     from lexcollect.documents.engine.package import Member
     from lexcollect.documents.engine.render import Template
@@ -51,13 +51,24 @@ def load(template: Path | str | bytes, *, cache_dir: Path | None = None, name: s
 
 
 def _build(data: bytes, name: str, sha256: str, cache_dir: Path | None) -> Template:
-    if cache_dir:
+    from lexcollect.documents.engine import ahead
+    from lexcollect.documents.engine.package import read_members
+
+    kept = ahead.recall(sha256)
+    if kept is None and cache_dir:
         from lexcollect.documents.engine import store
-        from lexcollect.documents.engine.package import read_members
 
         kept = store.recall(cache_dir, sha256)
-        if kept:
-            return _template(name, sha256, kept, read_members(data))
+    if kept:
+        return _template(name, sha256, kept, read_members(data))
+    compiled, members = compile_anew(data, name)
+    if cache_dir:
+        store.keep(cache_dir, sha256, compiled)
+    return _template(name, sha256, compiled, members)
+
+
+def compile_anew(data: bytes, name: str) -> tuple[Compiled, list[Member]]:
+    """Return a template examined and compiled, and its members; raises :class:`Refused` with all findings."""
     from lexcollect.documents.engine.compile import compile_template
 
     opened, linted = _examine(data, name)
@@ -66,9 +77,7 @@ def _build(data: bytes, name: str, sha256: str, cache_dir: Path | None) -> Templ
     compiled, findings = compile_template(opened, linted)
     if compiled is None:
         raise Refused(findings)
-    if cache_dir:
-        store.keep(cache_dir, sha256, compiled)
-    return _template(name, sha256, compiled, opened.members)
+    return compiled, opened.members
 
 
 def _template(name: str, sha256: str, compiled: Compiled, members: list[Member]) -> Template:

@@ -17,15 +17,16 @@ from lexcollect.documents.engine.literals import INVISIBLE_IN_TAG
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.scan import CELL_WORDS, Tag, read_tag
 from lexcollect.findings import Finding, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
 #: Most loops inside each other.
 MAX_LOOPS = 4
 #: Braces of which at least one sign is full-width.
-FULLWIDTH = re.compile(r"｛[｛{%％#＃]|\{[｛％＃]|[｝}%％#＃]｝|｝\}|[％＃]\}")
+FULLWIDTH = regex(r"｛[｛{%％#＃]|\{[｛％＃]|[｝}%％#＃]｝|｝\}|[％＃]\}")
 #: Longest tag, in characters.
 MAX_TAG = 500
-_CURLY = re.compile("[“”‘’＂＇]")
+_CURLY = regex("[“”‘’＂＇]")
 _CLOSES = {"endif": "if", "endfor": "for"}
 
 

@@ -12,70 +12,30 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from html import unescape
-from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from lexcollect.documents.engine.blocks import Linted
+from lexcollect.documents.engine.compiled import FIRST_PICTURE, PICTURE, Compiled, Part, code_of
 from lexcollect.documents.engine.environment import PaperEnvironment
 from lexcollect.documents.engine.gate import Opened
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.listing import CONTROLS
 from lexcollect.documents.engine.package import DECLARATION
 from lexcollect.documents.engine.places import Place
-from lexcollect.documents.engine.rewritten import rewrite
 from lexcollect.documents.engine.scan import Paragraph, Tag, paragraphs, without_tags
 from lexcollect.documents.engine.structure import mend
 from lexcollect.documents.engine.tearing import may_tear
 from lexcollect.documents.engine.template_lint import rendered_parts
 from lexcollect.findings import Finding, finding
-from lexcollect.records import dataclass
+from lexcollect.patterns import regex
 
-_ANY_TAG = re.compile(r"\{#.*?#\}|((?:\{\{|\{%)[-+]?)(.*?)(?:\}\}|%\})", re.DOTALL)
-_TOKEN = re.compile(r"<(/?)([\w:.-]+)(?:[^>]*?)(/?)>")
-PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\sid=")\d*(")')
-_FIELD = re.compile(r'<w:fldChar\b[^>]*w:fldCharType="(begin|end)"')
+_ANY_TAG = regex(r"\{#.*?#\}|((?:\{\{|\{%)[-+]?)(.*?)(?:\}\}|%\})", re.DOTALL)
+_TOKEN = regex(r"<(/?)([\w:.-]+)(?:[^>]*?)(/?)>")
+_FIELD = regex(r'<w:fldChar\b[^>]*w:fldCharType="(begin|end)"')
 _OWN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-#: docxtpl numbers the pictures of a document from here.
-FIRST_PICTURE = 1001
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A compiled part: its name, its code, which line of the code is which tag, and what rendering must mind.
-
-    ``listing``: the template's own text holds tabs or line feeds. ``grid``: columns may change, so table grids
-    are set right afterwards. ``pictures``: pictures stand in a block, so their numbers are given afterwards.
-    ``blocks``: what comes and goes may leave something torn, so what is left is made whole. ``notes``: references to
-    notes come and go.
-    """
-
-    name: str
-    code: CodeType
-    lines: dict[int, tuple[Place, str]]
-    listing: bool = False
-    grid: bool = False
-    pictures: bool = False
-    blocks: bool = False
-    notes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A compiled template: its parts with tags, and the fields it uses.
-
-    ``fixed`` are the members that changed for good, ``dropped`` the names of those that stay behind, ``remarks`` what
-    the user is told of a template that may be used.
-    """
-
-    parts: tuple[Part, ...]
-    fixed: dict[str, bytes]
-    dropped: frozenset[str]
-    fields: frozenset[str]
-    remarks: tuple[Finding, ...] = ()
-    literals: tuple[tuple[Place, str, str], ...] = ()
 
 
 def compile_template(opened: Opened, linted: Linted) -> tuple[Compiled | None, list[Finding]]:
@@ -100,12 +60,11 @@ def compile_template(opened: Opened, linted: Linted) -> tuple[Compiled | None, l
     ), []
 
 
-def sources_of(opened: Opened, linted: Linted) -> Iterator[str]:
-    """Yield the XML of every part whose tags are lifted out of the runs."""
-    for name in rendered_parts(opened):
-        maker = _PartCompiler(opened, name, linted.tags.get(name, []))
-        if maker.tags:
-            yield maker.source()
+def lifted(xml: str) -> str:
+    """Return ``xml`` with the tags lifted out of the runs, as docxtpl's ``patch_xml`` does."""
+    from docxtpl import DocxTemplate
+
+    return str(DocxTemplate("").patch_xml(xml))
 
 
 def _take(maker: _PartCompiler, parts: list[Part], fixed: dict[str, bytes], findings: list[Finding]) -> None:
@@ -170,7 +129,7 @@ class _PartCompiler:
         return self.as_written() if raw else self.serialised()
 
     def patched(self) -> str:
-        return rewrite(self.source()) if self.tags else self.source()
+        return lifted(self.source()) if self.tags else self.source()
 
     def compile(self, source: str, *, whole: bool) -> None:
         self.found = paragraphs(self.opened.trees[self.name], self.name)
@@ -187,7 +146,8 @@ class _PartCompiler:
                 place, words = lines.get(shape.line, (Place(self.name), "-"))
                 self.say("LX-T053", place, words=words)
             _own_braces(tree)
-            code = environment.compile(tree, name=self.name, filename="<template>")
+            python = environment.compile(tree, name=self.name, raw=True)
+            code = code_of(python)
         except TemplateSyntaxError as error:
             place, words = lines.get(error.lineno, (Place(self.name), "-"))
             self.say("LX-T030", place, words=words, reason=str(error)[:80])
@@ -198,6 +158,7 @@ class _PartCompiler:
                 self.name,
                 code,
                 lines,
+                python,
                 listing=_static_controls(source),
                 grid=grid,
                 pictures=shape.pictures,

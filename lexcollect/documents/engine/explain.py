@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from lexcollect.documents.engine.compile import Part
+from lexcollect.documents.engine.compiled import Part
 from lexcollect.documents.engine.environment import PaperEnvironment, Unprintable
 from lexcollect.documents.engine.places import Place
 from lexcollect.documents.engine.run import MAX_CHARACTERS, TooLarge, run, runnable

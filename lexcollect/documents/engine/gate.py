@@ -25,6 +25,7 @@ from lexcollect.documents.engine.package import (
 )
 from lexcollect.documents.engine.places import part_label
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
 #: Largest template file and largest inflated total, in bytes.
@@ -68,7 +69,7 @@ LEFT_OUT_TYPES = frozenset(
     | {f"{_WORD}printerSettings", f"{_OFFICE}obfuscatedFont", f"{_MS}office.classificationlabels+xml"}
 )
 #: Custom XML data may be plain XML, only in its own folder.
-_CUSTOM_XML = re.compile(r"^customXml/item\d+\.xml$")
+_CUSTOM_XML = regex(r"^customXml/item\d+\.xml$")
 
 _REL_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _REL_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
@@ -105,14 +106,14 @@ ALLOWED_RELATIONS = frozenset(
     | {"http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"}
 )
 #: Newer relations to parts that never reach a paper.
-_LEFT_OUT_RELATION = re.compile(
+_LEFT_OUT_RELATION = regex(
     r"^http://schemas\.microsoft\.com/office/20\d\d(/\d\d)?/relationships/"
     r"(people|comments\w+|classificationlabels)$"
 )
 #: A template link to the net fetches and runs what it finds there when the paper is opened.
-_FETCHED = re.compile(r"^\s*(https?|ftp):", re.IGNORECASE)
-_LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
-_ACTIVE = re.compile(r"vba|macro|activeX|oleObject|embedd|package\b|keyMap|toolbar", re.IGNORECASE)
+_FETCHED = regex(r"^\s*(https?|ftp):", re.IGNORECASE)
+_LINK = regex(r"^(https?://|mailto:)", re.IGNORECASE)
+_ACTIVE = regex(r"vba|macro|activeX|oleObject|embedd|package\b|keyMap|toolbar", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

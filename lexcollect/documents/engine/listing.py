@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 
+from lexcollect.patterns import regex
+
 #: The control characters that have a meaning in a value, and the non-breaking hyphen.
-CONTROLS = re.compile("[\t\n\x07\f\u2011]")
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
-_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
+CONTROLS = regex("[\t\n\x07\f\u2011]")
+_PARAGRAPH = regex(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_RUN = regex(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
+_TEXT = regex(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
 #: What may stand around a run inside a paragraph.
-_WRAPPED = re.compile(r"<w:(hyperlink|sdt|fldSimple|smartTag|customXml|dir|bdo)\b")
+_WRAPPED = regex(r"<w:(hyperlink|sdt|fldSimple|smartTag|customXml|dir|bdo)\b")
 _PAGE_INSIDE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
-_PARAGRAPH_STYLE = re.compile(r"<w:pPr>.*?</w:pPr>")
-_RUN_STYLE = re.compile(r"<w:rPr>.*?</w:rPr>")
+_PARAGRAPH_STYLE = regex(r"<w:pPr>.*?</w:pPr>")
+_RUN_STYLE = regex(r"<w:rPr>.*?</w:rPr>")
 
 
 def break_lines(xml: str) -> str:

@@ -8,26 +8,26 @@ plain name that exists (《合同》) a warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lexcollect.documents.engine.places import Place
 from lexcollect.findings import Finding, finding
+from lexcollect.patterns import regex
 
 #: Characters nobody sees: soft hyphen, joiners, blanks of no width, marks of direction and of the byte order.
 _UNSEEN = (
     "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164"
     "\\ufe00-\\ufe0f\\ufeff\\uffa0"
 )
-INVISIBLE = re.compile(f"[{_UNSEEN}]")
+INVISIBLE = regex(f"[{_UNSEEN}]")
 #: In a tag also blanks that look like a plain one and are none.
-INVISIBLE_IN_TAG = re.compile(f"[{_UNSEEN}\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f]")
+INVISIBLE_IN_TAG = regex(f"[{_UNSEEN}\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f]")
 _NAME = r"[^\s{}｛｝«»《》【】\[\]<>＜＞（）()，。；：、！？,;:!?\"“”]"
 #: One brace, half or full width, around anything that holds a letter; ``{_{`` is how a template writes two braces.
-_BRACE = re.compile(r"(?<![{｛_])[{｛](?![{｛_%％#＃])([^{}｛｝]{1,60})(?<![_%％#＃])[}｝](?![}｝])")
-_QUOTED = re.compile(rf"«\s*({_NAME}{{1,40}})\s*»|<<\s*({_NAME}{{1,40}})\s*>>")
-_BRACKETED = re.compile(rf"《\s*({_NAME}{{1,40}})\s*》|【\s*({_NAME}{{1,40}})\s*】|\[\s*({_NAME}{{1,40}})\s*\]")
+_BRACE = regex(r"(?<![{｛_])[{｛](?![{｛_%％#＃])([^{}｛｝]{1,60})(?<![_%％#＃])[}｝](?![}｝])")
+_QUOTED = regex(rf"«\s*({_NAME}{{1,40}})\s*»|<<\s*({_NAME}{{1,40}})\s*>>")
+_BRACKETED = regex(rf"《\s*({_NAME}{{1,40}})\s*》|【\s*({_NAME}{{1,40}})\s*】|\[\s*({_NAME}{{1,40}})\s*\]")
 
 
 def braced(text: str) -> Iterator[str]:

@@ -6,14 +6,14 @@ still travel in the file; it goes. The lines that part text and notes stay.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.package import DECLARATION, Member, inflate, pack
+from lexcollect.patterns import regex
 
-_MEMBER = re.compile(r"(?:^|/)(footnote|endnote)s\d*\.xml$")
-_REFERENCE = re.compile(rb'<w:(footnote|endnote)Reference\b[^>]*w:id="(-?\d+)"')
+_MEMBER = regex(r"(?:^|/)(footnote|endnote)s\d*\.xml$")
+_REFERENCE = regex(rb'<w:(footnote|endnote)Reference\b[^>]*w:id="(-?\d+)"')
 
 
 def in_use(root: Any, kind: str) -> set[str]:

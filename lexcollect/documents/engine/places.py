@@ -5,18 +5,17 @@ Owns :class:`Place` and its label (正文第3段, 正文表1第2行第3格). Kno
 
 from __future__ import annotations
 
-import re
-
 from lexcollect.findings import Where
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 _KINDS = (
-    (re.compile(r"(^|/)document\d*\.xml$"), "body"),
-    (re.compile(r"(^|/)header\d*\.xml$"), "header"),
-    (re.compile(r"(^|/)footer\d*\.xml$"), "footer"),
-    (re.compile(r"(^|/)footnotes\d*\.xml$"), "footnotes"),
-    (re.compile(r"(^|/)endnotes\d*\.xml$"), "endnotes"),
+    (regex(r"(^|/)document\d*\.xml$"), "body"),
+    (regex(r"(^|/)header\d*\.xml$"), "header"),
+    (regex(r"(^|/)footer\d*\.xml$"), "footer"),
+    (regex(r"(^|/)footnotes\d*\.xml$"), "footnotes"),
+    (regex(r"(^|/)endnotes\d*\.xml$"), "endnotes"),
 )
 
 

@@ -6,7 +6,7 @@ the template belong to another paper, and the paper's own author signs on the pa
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from lexcollect.documents.engine.package import DECLARATION
 

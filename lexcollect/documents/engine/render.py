@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lexcollect.documents.engine.compile import FIRST_PICTURE, PICTURE, Compiled, Part
+from lexcollect.documents.engine.compiled import FIRST_PICTURE, PICTURE, Compiled, Part
 from lexcollect.documents.engine.environment import PaperEnvironment
 from lexcollect.documents.engine.explain import explained
 from lexcollect.documents.engine.listing import break_lines

@@ -13,12 +13,13 @@ from typing import Any
 
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.places import Place
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
-_OPENER = re.compile(r"(?=(\{[{%#]))")
+_OPENER = regex(r"(?=(\{[{%#]))")
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_PREFIX = re.compile(r"^(tr|tc|p|r) ")
-_WORD = re.compile(r"^\s*([^\s({]+)\s*(.*?)\s*$", re.DOTALL)
+_PREFIX = regex(r"^(tr|tc|p|r) ")
+_WORD = regex(r"^\s*([^\s({]+)\s*(.*?)\s*$", re.DOTALL)
 PREFIXES = ("p", "r", "tr", "tc")
 #: Words of docxtpl's own that stand alone and shape a cell.
 CELL_WORDS = ("colspan", "cellbg", "vm", "hm")

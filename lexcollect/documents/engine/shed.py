@@ -12,8 +12,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lexcollect.documents.engine import notes, shed_xml
 from lexcollect.documents.engine.gate import CORE_TYPE, RELS_TYPE, Opened, Relation, open_package
@@ -21,6 +21,7 @@ from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.package import CONTENT_TYPES, DECLARATION, pack
 from lexcollect.documents.engine.properties import CORE_PART
 from lexcollect.findings import Where, finding
+from lexcollect.patterns import regex
 from lexcollect.wording import text
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -53,7 +54,7 @@ _TOLD_SETTINGS = {
     "writeProtection": "protection",
     "trackRevisions": "tracking",
 }
-_WPS = re.compile(r"KSO|ICV")
+_WPS = regex(r"KSO|ICV")
 _TOLD_RELATIONS = {
     "comments": "comments",
     "glossaryDocument": "blocks",
@@ -256,9 +257,13 @@ def _types(opened: Opened, kept: set[str]) -> bytes:
         if kind.startswith("image/") and endings.setdefault(ending, kind) == kind:
             continue
         names[part] = kind
-    lines = [f"<Default Extension={quoteattr(e)} ContentType={quoteattr(kind)}/>" for e, kind in endings.items()]
-    lines += [f"<Override PartName={quoteattr('/' + n)} ContentType={quoteattr(kind)}/>" for n, kind in names.items()]
+    lines = [f"<Default Extension={_quoted(e)} ContentType={_quoted(kind)}/>" for e, kind in endings.items()]
+    lines += [f"<Override PartName={_quoted('/' + n)} ContentType={_quoted(kind)}/>" for n, kind in names.items()]
     return f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{"".join(lines)}</Types>'.encode()
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
 
 
 def _relations(opened: Opened, source: str) -> bytes:
@@ -268,8 +273,8 @@ def _relations(opened: Opened, source: str) -> bytes:
             target = relation.target if relation.external else _from(source, relation.target)
             mode = ' TargetMode="External"' if relation.external else ""
             lines.append(
-                f"<Relationship Id={quoteattr(relation.id)} Type={quoteattr(relation.type)}"
-                f" Target={quoteattr(target)}{mode}/>"
+                f"<Relationship Id={_quoted(relation.id)} Type={_quoted(relation.type)}"
+                f" Target={_quoted(target)}{mode}/>"
             )
     if not source:
         lines.append(f'<Relationship Id="lxProperties" Type="{_META}" Target="{CORE_PART}"/>')

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from lexcollect.documents.engine.gate_xml import W, field_codes
+from lexcollect.patterns import regex
 
 #: Attributes that number editing sessions or paragraphs for comments.
-_HISTORY = re.compile(
+_HISTORY = regex(
     r"\{http://schemas\.openxmlformats\.org/wordprocessingml/2006/main\}(rsid\w*|tooltip)$"
     r"|\{http://schemas\.microsoft\.com/office/word/2010/\w+\}(paraId|textId|anchorId|editId)$"
 )

@@ -17,7 +17,7 @@ from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Any
 
-from lexcollect.documents.engine.compile import Compiled, Part
+from lexcollect.documents.engine.compiled import Compiled, Part
 from lexcollect.documents.engine.places import Place
 from lexcollect.files import write_bytes
 from lexcollect.findings import Finding, Level, Where

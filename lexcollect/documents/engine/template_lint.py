@@ -29,13 +29,14 @@ from lexcollect.documents.engine.structure import misplaced
 from lexcollect.documents.engine.torn import headless, torn
 from lexcollect.documents.engine.unseen import unseen
 from lexcollect.findings import finding
+from lexcollect.patterns import regex
 
 #: Most tags one part may hold.
 MAX_TAGS = 5_000
 
-_OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_OPENING = regex(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CONTENT = ("drawing", "pict", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "sectPr", "sym")
-_JOIN = re.compile("\\{\x1e+[\\{%#]|[%}#]\x1e+\\}")
+_JOIN = regex("\\{\x1e+[\\{%#]|[%}#]\x1e+\\}")
 
 
 def rendered_parts(opened: Opened) -> list[str]:

@@ -7,15 +7,15 @@ amount not yet written out is a programming mistake (:class:`TypeError`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lexcollect.documents.engine.listing import CONTROLS
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 
 #: Control characters but tab, line feed, new paragraph and new page; lone surrogates; two non-characters.
-_UNFIT = re.compile("[\x00-\x06\x08\x0b\r\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = regex("[\x00-\x06\x08\x0b\r\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MAX_DEPTH = 12
 #: Longest text of all values together, in characters.
 MAX_CHARACTERS = 8_000_000

@@ -30,6 +30,7 @@ from lexcollect.formats.shapes import (
 )
 from lexcollect.formats.start import Start
 from lexcollect.formats.times import moment_of, serial_moment
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import text as word
 
@@ -90,7 +91,7 @@ _NAMES = {
     "系统通知": K.SYSTEM,
     "拍一拍": K.SYSTEM,
 }
-_EXPONENT = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.IGNORECASE)
+_EXPONENT = regex(r"^\d(?:\.\d+)?E\+\d{2}$", re.IGNORECASE)
 _OUTGOING = {"1": True, "0": False}
 #: A spreadsheet program saves a table with the sign of its country between the cells.
 _DELIMITERS = (",", "\t", ";")

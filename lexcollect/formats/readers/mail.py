@@ -38,21 +38,22 @@ from lexcollect.formats.shapes import (
 )
 from lexcollect.formats.start import Start
 from lexcollect.formats.times import CHINA, moment_of
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
     from email.message import Message as Letter
 
-_SAYS_ATTACHED = re.compile(r"附件|随附|(?<!回)附.{0,10}(?:单|表|函|书|合同|计划|清单)")
-_NUMERIC_ZONE = re.compile(r"[+-]\d{4}\s*(?:\(|$)")
-_HEADER = re.compile(
+_SAYS_ATTACHED = regex(r"附件|随附|(?<!回)附.{0,10}(?:单|表|函|书|合同|计划|清单)")
+_NUMERIC_ZONE = regex(r"[+-]\d{4}\s*(?:\(|$)")
+_HEADER = regex(
     rb"^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|delivered-to|x-mailer|"
     rb"content-type|reply-to|sender|in-reply-to):",
     re.IGNORECASE,
 )
-_HEADER_LINE = re.compile(rb"^(?:[!-9;-~]+:|[ \t])")
-_QUOTED_FROM = re.compile(r"^>(>*From )", re.MULTILINE)
+_HEADER_LINE = regex(rb"^(?:[!-9;-~]+:|[ \t])")
+_QUOTED_FROM = regex(r"^>(>*From )", re.MULTILINE)
 #: What the parser calls a mail that was cut or put together wrongly.
 _TORN = frozenset(
     {

@@ -5,15 +5,14 @@ Owns the signs of markup. Follows no address, runs nothing, expands no entity: t
 
 from __future__ import annotations
 
-import re
-
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.readers.text import TextContent, look
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.start import Start
+from lexcollect.patterns import regex
 
 #: A tag, or a piece of text; a stroke that begins no tag is text. Each piece is met once.
-_PIECE = re.compile(r"<([/!?]?[A-Za-z0-9]*)[^<>]*>|[^<]+|<")
+_PIECE = regex(r"<([/!?]?[A-Za-z0-9]*)[^<>]*>|[^<]+|<")
 _SILENT = frozenset({"script", "style", "head"})
 _BREAKS = frozenset({"br", "p", "div", "tr", "li", "table", "h1", "h2", "h3", "h4", "blockquote"})
 

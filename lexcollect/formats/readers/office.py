@@ -6,7 +6,6 @@ stored values, amounts typed as text, days in the properties. Renders nothing an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from lexcollect.formats.shapes import DateCandidate, Look, TextPiece
 from lexcollect.formats.start import Start
 from lexcollect.formats.xml_parts import elements
 from lexcollect.formats.zipbox import damage_of, open_zip, read_member
+from lexcollect.patterns import regex
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FOLDERS = (("word/", FileKind.DOCX), ("xl/", FileKind.XLSX), ("ppt/", FileKind.PPTX))
 _BODY = "word/document.xml"
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
-_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})T")
+_DAY = regex(r"^(\d{4})-(\d{2})-(\d{2})T")
 #: The day inside the blank document of a widely used writing library: it belongs to no matter.
 _LIBRARY_DAY = "2013-12-23T23:15:00Z"
 

@@ -28,6 +28,7 @@ from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import DateCandidate, Look, Page, Part, Unit
 from lexcollect.formats.small_copy import small_copy
 from lexcollect.formats.start import Start
+from lexcollect.patterns import regex
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
 
 _ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
 _TAKEN, _DIGITISED = 0x9003, 0x9004
-_EXIF_BLOCK = re.compile(rb"Exif\0\0(?:MM\0\*|II\*\0).{,65536}", re.S)
+_EXIF_BLOCK = regex(rb"Exif\0\0(?:MM\0\*|II\*\0).{,65536}", re.S)
 #: Cameras write the block near the beginning or the end of some megabytes.
 _EXIF_WITHIN = 64 << 20
-_EXIF_DAY = re.compile(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
+_EXIF_DAY = regex(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
 #: So many pages or rows are named one by one.
 _NAMED = 20
 #: A screen shot this many times as high as wide has to be cut into pages; one as wide, if it also has so many pixels.

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
+from lexcollect.patterns import regex
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal("0.00")
 _SHOWN = 60
-_PAID = re.compile(r"^(?P<day>[^:：=]+)[:：=](?P<amount>.+)$")
-_NUMBER = re.compile(r"^[0-9]{1,9}(?:\.[0-9]{1,12})?$")
+_PAID = regex(r"^(?P<day>[^:：=]+)[:：=](?P<amount>.+)$")
+_NUMBER = regex(r"^[0-9]{1,9}(?:\.[0-9]{1,12})?$")
 
 
 class Inputs:

@@ -6,17 +6,17 @@ Owns telling the two spellings apart, and the other spellings permitted; the rul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lexcollect.patterns import regex
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
     from lexcollect.matter.sums.inputs import Inputs
 
-_DIGITS = re.compile("[0-9０-９]")
+_DIGITS = regex("[0-9０-９]")
 
 
 def read_same(inputs: Inputs, written: Sequence[str]) -> Decimal | None:
