@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lexcollect.casefile import facts, parse_case
 from lexcollect.casefile.facts import Field, fields_of
 from lexcollect.casefile.models import Case
+from lexcollect.cn.floating import floating_words
 from lexcollect.cn.width import is_blank
 from lexcollect.findings import Finding, Level
 
@@ -245,11 +246,15 @@ def test_an_uncertain_rate_is_refused_in_the_words_for_rates(written: str, says:
         ("违约时一年期LPR加计50%", "违约时一年期LPR的1.5倍"),
     ],
 )
-def test_a_penalty_on_lpr_is_read_and_refused_by_name(written: str, words: str) -> None:
-    loaded = parse_case(with_rate(written))
-    (refused,) = [f for f in loaded.findings if f.code == "LX-C058"]
-    assert loaded.case is None and words in refused.message("zh")
-    assert f'lexcollect calc penalty 金额 --due 到期日 --rate "{words}"' in refused.remedy("zh")
+def test_a_penalty_on_lpr_is_read_and_interest_on_it_is_refused_by_name(written: str, words: str) -> None:
+    penal = parse_case(with_rate(written)).case
+    assert penal is not None and penal.contracts[0].late_penalty is not None
+    assert floating_words(penal.contracts[0].late_penalty.rate) == words
+    lent = parse_case(
+        with_rate("每日万分之三").replace("late_penalty:", "late_interest:").replace("每日万分之三", written)
+    )
+    (refused,) = [f for f in lent.findings if f.code == "LX-C058"]
+    assert lent.case is None and words in refused.message("zh")
 
 
 # --- the inputs of users -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import (
+    AnyRateField,
     ContractRef,
     Count,
     Day,
@@ -55,10 +56,22 @@ class PaymentTerm(Fact, alone="text"):
         return {"count": str(term.number), "unit": term.unit, "after": term.event, "text": text}
 
 
-class LatePenalty(Fact, alone="rate"):
-    """The agreed penalty for late payment (逾期付款违约金)."""
+class LaterRate(Fact):
+    """The rate that follows another (先后两种标准): after so many days of delay, or from a day on."""
 
-    rate: RateField
+    after_days: Count | None = None
+    from_day: Day | None = None
+    rate: AnyRateField
+
+
+class LatePenalty(Fact, alone="rate"):
+    """The agreed penalty for late payment (逾期付款违约金).
+
+    ``rate`` may hang on LPR; the words say of which day (同期, 违约时, 合同成立时, a day). ``then`` is a second rate.
+    """
+
+    rate: AnyRateField
+    then: LaterRate | None = None
     clause: Line = ""
     text: Line = ""
 

@@ -219,7 +219,8 @@ def _names(model: type[Fact]) -> Mapping[str, bool]:
 
 def _field(model: type[Fact], name: str, hint: Any) -> Field:
     inner, marks = _unwrapped(hint)
-    optional = typing.get_origin(inner) in (types.UnionType, typing.Union)
+    # A union without None is a value that may be read as one of two types (Rate | Floating).
+    optional = type(None) in typing.get_args(inner) and typing.get_origin(inner) in (types.UnionType, typing.Union)
     if optional:
         (hint,) = (part for part in typing.get_args(inner) if part is not type(None))
         inner, more = _unwrapped(hint)

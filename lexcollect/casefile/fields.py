@@ -77,6 +77,14 @@ def _rate(value: Any) -> Rate:
     return rate
 
 
+def _published_rate(value: Any) -> Rate | Floating:
+    text = read_text(value)
+    try:
+        return read_rate(text)
+    except BadRate as error:
+        raise BadValue("LX-C013", text=text, reason=sentence(f"general.rate.{error.reason}")) from None
+
+
 def _count(value: Any) -> int:
     text = unicodedata.normalize("NFKC", read_text(value))
     if not text.isdecimal() or not 0 < int(text) <= 9999:
@@ -127,6 +135,13 @@ Line = Annotated[str, _TEXT]
 Day = Annotated[date, Value(_day, {"format": "date", "type": ["string", "integer"]}, Words("日期", "date"))]
 Money = Annotated[Decimal, Value(_money, _SCALAR, Words("金额（元）", "amount in yuan"))]
 RateField = Annotated[Rate, Value(_rate, _SCALAR, Words("如 每日万分之五", "a rate, such as 0.05%/日"))]
+#: A fixed rate, or one that hangs on a published one (LPR的1.5倍).
+AnyRateField = Annotated[
+    Rate | Floating,
+    Value(
+        _published_rate, _SCALAR, Words("如 每日万分之五、同期一年期LPR的1.5倍", "a rate, such as 0.05%/日 or LPR×1.5")
+    ),
+]
 Percent = Annotated[Decimal, Value(_percent, _SCALAR, Words("百分数", "percent"))]
 Count = Annotated[int, Value(_count, {"minimum": 1, "type": ["integer", "string"]}, Words("整数", "whole number"))]
 YesNo = Annotated[bool, Value(_yes_no, {"enum": [True, False, "是", "否", "有", "无"]}, Words("是、否", "yes or no"))]

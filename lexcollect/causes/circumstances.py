@@ -20,6 +20,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "performed": "每笔债权都记有债权人的履行",
         "penalty": "截止日已有约定的违约金；借款的，已有利息",
         "penalty_runs": "截止日之后违约金（借款利息）继续计算",
+        "floating": "违约金的标准随公布的利率变动",
         "penalty_paid": "部分违约金（借款利息）已经冲抵",
         "insolvent": "债务人进入破产，停止计息",
         "loss": "主张法定的逾期付款损失",
@@ -80,6 +81,8 @@ _FACT = {
     "agreed_order": "约定了抵充顺序",
     "same_rate": "各笔标准相同",
     "per_year": "按年利率",
+    "published": "标准以公布的利率为准",
+    "from_day": "写明了改变的日期",
     "day_reduced": "付款当日按付款后的余额计算",
     "cutoff_counted": "截止日计算在内",
 }

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from lexcollect.casefile.models import Case
 from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, rate_for
+from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.law.calendar import Calendar, shipped_calendar
@@ -52,7 +53,7 @@ class ObligationAccount:
     penalty_per_day: Decimal
     interest_per_day: Decimal
     lines: tuple[Line, ...]
-    rate: Rate | None
+    rate: Rate | Floating | None
 
     @property
     def per_day(self) -> Decimal:
@@ -142,7 +143,7 @@ class Account:
     def answer_of(self, ids: tuple[str, ...]) -> Answer[Settlement]:
         """Return the law's answer with its working kept to the debts ``ids`` (none: all)."""
         means = self.means
-        return owed_with_loans(
+        answer = owed_with_loans(
             self.ledger.debts,
             self.ledger.payments,
             self.as_of,
@@ -152,6 +153,21 @@ class Account:
             calendar=means.calendar,
             beyond=means.beyond,
             rates=means.rates,
+        )
+        if not any(debt.penal for debt in self.ledger.debts):
+            return answer
+        from lexcollect.law.rules.agreed_rates import penalties  # only a clause on a published rate needs it
+
+        return penalties(
+            answer,
+            self.ledger.debts,
+            self.ledger.payments,
+            self.as_of,
+            agreed=self.ledger.orders,
+            conventions=self.conventions,
+            calendar=means.calendar,
+            beyond=means.beyond,
+            on=ids or None,
         )
 
     @cached_property

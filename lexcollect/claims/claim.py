@@ -106,6 +106,10 @@ def _remarks(
     found += _too_early(case, account)
     terms = {debt.id: debt.late for debt in account.ledger.debts if isinstance(debt.late, LoanTerms)}
     found += loans.remarks(case, account.as_of, {o.id: o.first_day for o in account.obligations}, terms)
+    if any(debt.penal for debt in account.ledger.debts):
+        from lexcollect.claims import penalties  # only a clause on a published rate needs it
+
+        found += penalties.remarks(case, account.as_of)
     stopped = account.ledger.stopped
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))

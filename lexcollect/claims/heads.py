@@ -24,7 +24,7 @@ from lexcollect.law.rules.loans import READINGS, term_and_late
 from lexcollect.law.rules.overdue import LossTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
-from lexcollect.law.trace import Alternative, Answer, Certainty, Citation
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, pair, text
 
@@ -115,6 +115,13 @@ class Head:
         if self.of_loan is not None:
             return tuple(other for other in self.readings if other.reading.key in READINGS)
         return tuple(other for other in self.answer.alternatives if isinstance(other.value, Decimal))
+
+    @property
+    def rate_steps(self) -> tuple[Step, ...]:
+        """On which published rate an agreed penalty was counted, debt by debt; nothing for a fixed one."""
+        if self.kind is not HeadKind.PENALTY:
+            return ()
+        return tuple(step for step in self.answer.trace if step.rule == "penalty.rate")
 
     def _under(self, value: Any) -> Decimal | None:
         """Return what the head comes to in another settlement; a sum speaks of the charge it was counted for."""

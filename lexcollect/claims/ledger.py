@@ -13,10 +13,11 @@ from decimal import Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.days import start_of
-from lexcollect.casefile.models import Appropriation, Case, Contract, Obligation, PaymentTerm, Security
+from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.loans import is_loan, loan_terms
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, TERM_UNITS
+from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
@@ -133,6 +134,8 @@ def ledger_of(
         tuple(
             _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in loans
+            else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            if o.bears_penalty and hangs(case.contract(o.contract).late_penalty)
             else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
             for o in case.obligations
         ),
@@ -167,6 +170,26 @@ def _term_end(start: date, number: int, unit: k.TermUnit, calendar: Calendar) ->
     return count(start, number, TERM_UNITS[unit], "none", calendar).nominal
 
 
+def hangs(agreed: LatePenalty | None) -> bool:
+    """Tell whether a penalty hangs on a published rate, or has a second rate: its charge then needs more facts."""
+    return agreed is not None and (isinstance(agreed.rate, Floating) or agreed.then is not None)
+
+
+def _penal(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> Debt:
+    from lexcollect.claims.penalties import penal_debt  # only a matter with such a clause needs it
+
+    secured = _secured(case, obligation)
+    return penal_debt(case, obligation, due.due, secured, as_of=as_of, stopped=stopped, rates=rates, beyond=beyond)
+
+
 def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:
     """Return the debt with the penalty that runs on it, else with the loss its contract asks for."""
     rate = rate_for(case, obligation)
@@ -178,7 +201,7 @@ def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | No
         obligation.id,
         obligation.amount,
         due.due,
-        (Charge(Part.PENALTY, agreed(rate), last=stopped),) if rate else (),
+        (Charge(Part.PENALTY, agreed(rate), last=stopped),) if isinstance(rate, Rate) else (),
         secured=_secured(case, obligation),
         contract=obligation.contract,
         late=late,
@@ -233,12 +256,12 @@ def _loss_terms(
     )
 
 
-def rate_for(case: Case, obligation: Obligation) -> Rate | None:
+def rate_for(case: Case, obligation: Obligation) -> Rate | Floating | None:
     """Return the rate of the penalty that runs on ``obligation``, or ``None`` when none does."""
     return penalty_rate(case.contract(obligation.contract)) if obligation.bears_penalty else None
 
 
-def penalty_rate(contract: Contract) -> Rate | None:
+def penalty_rate(contract: Contract) -> Rate | Floating | None:
     """Return the agreed rate of the penalty for late payment, or ``None``."""
     return contract.late_penalty.rate if contract.late_penalty else None
 

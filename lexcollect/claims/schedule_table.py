@@ -277,6 +277,8 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
     for head in counted_heads(case, account):
         if head.of_loan is not None and head.lines:
             yield from _of_loan(head)
+        if head.lines:
+            yield from _of_penalty(head)
         if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None or not head.lines:
             continue
         for step in head.answer.trace:
@@ -292,6 +294,23 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
                 amount=other.value,
                 effect=f"{other.value - head.amount:+,.2f}",
             )
+
+
+def _of_penalty(head: Head) -> Iterator[Text]:
+    """Yield on which published rate an agreed penalty was counted, and the other readings."""
+    if not head.rate_steps:
+        return
+    for step in head.rate_steps:
+        yield text("calc.foot.penalty", cites=tuple(str(c) for c in step.cites), said=step.text)
+    for other in head.own_readings:
+        yield text(
+            "calc.foot.interest_reading",
+            title=head.title,
+            reading=other.reading,
+            ids=head.obligations,
+            amount=other.value,
+            effect=f"{other.value - head.amount:+,.2f}",
+        )
 
 
 def _of_loan(head: Head) -> Iterator[Text]:

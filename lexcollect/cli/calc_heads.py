@@ -72,6 +72,10 @@ def losses(claims: Claims) -> Iterator[str]:
     for head in claims.heads:
         if head.of_loan is not None:
             yield from _of_loan(head)
+        if head.rate_steps:
+            yield say("claims.penalty", ids=head.obligations, amount=head.amount, cites=_cites(head))
+            yield from ("  " + step.text.render() for step in head.rate_steps)
+            yield from ("  " + reading for reading in _readings(head))
         if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None:
             continue
         yield say("claims.loss", ids=head.obligations, amount=head.amount, cites=_cites(head))

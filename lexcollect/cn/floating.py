@@ -138,8 +138,19 @@ def _cut(pattern: re.Pattern[str], rest: str) -> tuple[str, Decimal | None]:
     return rest.replace(found[0], "", 1), read
 
 
-def floating_words(rate: Floating) -> str:
-    """Return the rate in the words of contracts: 同期一年期LPR的1.5倍, 违约时一年期LPR加0.5个百分点."""
+_SHORT: dict[Series, str] = {"lpr_1y": "一年期LPR", "lpr_5y": "五年期以上LPR", "benchmark": "贷款基准利率"}
+_FULL: dict[Series, str] = {
+    "lpr_1y": "全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）",
+    "lpr_5y": "全国银行间同业拆借中心公布的五年期以上贷款市场报价利率（LPR）",
+    "benchmark": "中国人民银行公布的贷款基准利率",
+}
+
+
+def floating_words(rate: Floating, *, full: bool = False) -> str:
+    """Return the rate in the words of contracts: 同期一年期LPR的1.5倍, 违约时一年期LPR加0.5个百分点.
+
+    ``full``: the published rate by its whole name, as papers for a court say it.
+    """
     day = f"{rate.day.year}年{rate.day.month}月{rate.day.day}日" if rate.day else ""
     when = {
         "": "同期" if rate.running else "",
@@ -148,7 +159,7 @@ def floating_words(rate: Floating) -> str:
         "making": "合同成立时",
         "breach": "违约时",
     }
-    name = {"lpr_1y": "一年期LPR", "lpr_5y": "五年期以上LPR", "benchmark": "贷款基准利率"}[rate.series]
+    name = (_FULL if full else _SHORT)[rate.series]
     times = f"的{_plain(rate.multiplier)}倍" if rate.multiplier != 1 else ""
     points = f"加{_plain(rate.points)}个百分点" if rate.points else ""
     return when[rate.anchor] + name + times + points

@@ -16,6 +16,7 @@ from lexcollect.casefile.models import (
     Case,
     Communication,
     Contract,
+    LatePenalty,
     Party,
     PaymentTerm,
     Proved,
@@ -29,6 +30,7 @@ from lexcollect.claims.heads import PART_OF, Head, HeadKind
 from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
+from lexcollect.cn.floating import Floating
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -54,6 +56,7 @@ def of_matter(
         {
             **_of_payments(case, claims.account),
             **_of_penalty(claims.account),
+            "floating": moves(contract.late_penalty),
             "performed": _performed(case, contract, claims.as_of),
             "loss": claims.account.interest and claims.account.interest_name == "loss",
             **_of_loan(case, claims, contract),
@@ -92,6 +95,14 @@ def _of_penalty(account: Account) -> dict[str, object]:
         "penalty_paid": any(s.part is kind and s.amount for s in account.shares),
         "insolvent": account.ledger.stopped,
     }
+
+
+def moves(agreed: LatePenalty | None) -> bool:
+    """Tell whether the rate of a penalty clause moves with the published one: no day of the clause fixes it."""
+    if agreed is None:
+        return False
+    rates = (agreed.rate, *((agreed.then.rate,) if agreed.then else ()))
+    return any(isinstance(rate, Floating) and not rate.anchor for rate in rates)
 
 
 def charged(account: Account) -> Part:
@@ -163,6 +174,11 @@ def of_term(term: PaymentTerm) -> frozenset[str]:
 def of_clause(text: str, name: str = "") -> frozenset[str]:
     """Return whether the case file holds a clause's own words and its number."""
     return those({"own_words": text, "numbered": name})
+
+
+def of_rate(agreed: LatePenalty) -> frozenset[str]:
+    """Return whether the rate of a penalty clause is made of a published one."""
+    return those({"published": isinstance(agreed.rate, Floating)})
 
 
 def of_order(targets: Iterable[k.Target]) -> frozenset[str]:

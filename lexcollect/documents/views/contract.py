@@ -13,8 +13,9 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Appropriation, Contract, GuaranteePeriod, LatePenalty, PaymentTerm, Security
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
+from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.numerals import han_number
-from lexcollect.cn.rates import rate_words
+from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.findings import has_errors
@@ -109,8 +110,26 @@ def sequence(view: View, order: Iterable[k.Target]) -> str:
 
 
 def _penalty(view: View, agreed: LatePenalty) -> str:
-    said = {"原文": agreed.text, "标准": rate_words(agreed.rate), "条款": agreed.clause}
-    return view.pen.one("contract.penalty", said, c.of_clause(agreed.text))
+    said = {"原文": agreed.text, "标准": penalty_standard(view, agreed), "条款": agreed.clause}
+    return view.pen.one("contract.penalty", said, c.of_clause(agreed.text), c.of_rate(agreed))
+
+
+def penalty_standard(view: View, agreed: LatePenalty) -> str:
+    """Return the rate of a penalty clause in words, the second one after it."""
+    then = agreed.then
+    if then is None:
+        return _rate(agreed.rate)
+    said = {
+        "标准": _rate(agreed.rate),
+        "其后": _rate(then.rate),
+        "天数": str(then.after_days or ""),
+        "日期": day(then.from_day) if then.from_day else "",
+    }
+    return view.pen.one("contract.two_rates", said, c.those({"from_day": then.from_day}))
+
+
+def _rate(rate: Rate | Floating) -> str:
+    return floating_words(rate, full=True) if isinstance(rate, Floating) else rate_words(rate)
 
 
 def cost_words(view: View) -> str:
@@ -128,10 +147,10 @@ def penalty_basis(view: View, debtor: str) -> str:
     said = {
         "条款": agreed.clause,
         "债务人": debtor,
-        "标准": rate_words(agreed.rate),
+        "标准": penalty_standard(view, agreed),
         "证据": view.material.cite(contract.evidence),
     }
-    return view.pen.one("contract.penalty_basis", said, c.of_clause("", agreed.clause))
+    return view.pen.one("contract.penalty_basis", said, c.of_clause("", agreed.clause), c.of_rate(agreed))
 
 
 def items(view: View, ids: Iterable[str]) -> str:

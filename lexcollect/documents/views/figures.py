@@ -14,10 +14,11 @@ from lexcollect.casefile import kinds as k
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.cn.dates import iso
+from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views.contract import penalty_basis
+from lexcollect.documents.views.contract import penalty_basis, penalty_standard
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.parts import Part
@@ -98,10 +99,23 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
         "数额": view.pen.one("figures.penalty_sum", sums),
         "截止": penalty_until(view),
         "每日": each_day,
-        "此后": view.pen.one("figures.penalty_after", {"截止日": day(view.material.as_of), "每日": each_day}),
-        "分段": [_segment(view, line, named=kind is Part.INTEREST) for line in lines],
+        "此后": view.pen.one(
+            "figures.penalty_after", {"截止日": day(view.material.as_of), "每日": each_day, "标准": _agreed(view)}
+        ),
+        "分段": [_segment(view, line, named=_named(view, kind)) for line in lines],
         "算法": _method(view, lines),
     }
+
+
+def _agreed(view: View) -> str:
+    agreed = view.material.contract.late_penalty
+    return penalty_standard(view, agreed) if agreed else ""
+
+
+def _named(view: View, kind: Part) -> bool:
+    """Tell whether rows show their own rate: it changes from one to the next."""
+    agreed = view.material.contract.late_penalty
+    return kind is Part.INTEREST or bool(agreed and (agreed.then or isinstance(agreed.rate, Floating)))
 
 
 def late(view: View) -> Decimal:
@@ -143,7 +157,8 @@ def penalty_until(view: View) -> str:
 
 def _segment(view: View, line: Line, *, named: bool) -> dict[str, str]:
     """Return one row; ``named``: the rows have rates of their own, which stand beside the debt."""
-    rate = f"{line.rate.normalize():f}" if named else ""
+    shown = line.rate * 100 if line.per == "day" else line.rate
+    rate = f"{shown.normalize():f}" if named else ""
     return {
         "订单": view.pen.one("figures.segment", {"编号": line.item, "数": rate}),
         "基数": yuan(line.base),
@@ -161,7 +176,7 @@ def _method(view: View, lines: list[Line]) -> str:
     value, per = next(iter(rates), (ZERO, ""))
     shown = f"{value * 100 if per == 'day' else value:f}"
     plain = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    if len(rates) > 1 and c.charged(view.material.claims.account) is Part.INTEREST:
+    if len(rates) > 1 and all(per == "year" for _, per in rates):
         plain = series(_stretches(view, lines))
     kind = c.those({"same_rate": len(rates) == 1, "per_year": per != "day"})
     said = {
@@ -174,14 +189,14 @@ def _method(view: View, lines: list[Line]) -> str:
 
 def running(view: View) -> str:
     """Return on which base and rate the penalty runs on: 以851,600.00元为基数，按每日万分之五."""
-    bases: dict[Rate, Decimal] = {}
+    bases: dict[str, Decimal] = {}
+    penal = c.charged(view.material.claims.account) is Part.PENALTY
     for o in view.material.claims.account.obligations:
-        rate = o.rate if c.charged(view.material.claims.account) is Part.PENALTY else _last_rate(o)
-        if rate is not None and o.principal:
-            bases[rate] = bases.get(rate, ZERO) + o.principal
-    return series(
-        view.pen.one("figures.running", {"基数": yuan(base), "标准": rate_words(rate)}) for rate, base in bases.items()
-    )
+        last = _last_rate(o)
+        words = (_agreed(view) if o.rate else "") if penal else rate_words(last) if last else ""
+        if words and o.principal:
+            bases[words] = bases.get(words, ZERO) + o.principal
+    return series(view.pen.one("figures.running", {"基数": yuan(base), "标准": said}) for said, base in bases.items())
 
 
 def _last_rate(o: ObligationAccount) -> Rate | None:

@@ -12,7 +12,6 @@ from typing import Any
 from lexcollect.casefile.models import Party
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
-from lexcollect.cn.rates import rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
@@ -153,7 +152,7 @@ def _standard(found: View) -> str:
     """Return the rate that goes on: of the agreed penalty, or of the interest of a loan."""
     agreed = found.material.contract.late_penalty
     if agreed:
-        return rate_words(agreed.rate)
+        return contract.penalty_standard(found, agreed)
     return figures.running_standard(found) or found.need("", "late_penalty")
 
 

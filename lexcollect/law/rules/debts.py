@@ -76,7 +76,8 @@ class Debt:
     ``costs``, ``interest`` and ``penalty`` are sums already there at the start. ``secured`` is the amount covered
     by security (0 = none). ``burden`` is its yearly cost in percent for 民法典 560; derived from the charges when
     not given. A ``loan`` may be repaid before it is due, after what is due (民间借贷规定 30(1)). Without ``due`` a debt
-    may be paid at any time and counts as due; its charges then name their first day themselves.
+    may be paid at any time and counts as due; its charges then name their first day themselves. ``penal``: ``late``
+    is an agreed penalty whose rate hangs on the day of default, no loss by statute.
     """
 
     id: str
@@ -91,11 +92,12 @@ class Debt:
     contract: str = ""
     late: Late | None = None
     loan: bool = False
+    penal: bool = False
 
     @property
     def loses(self) -> bool:
         """Tell whether what runs by statute is a loss (逾期付款损失): a loan bears interest instead."""
-        return self.late is not None and not self.loan
+        return self.late is not None and not self.loan and not self.penal
 
     def charged(self, due: date | None) -> Debt:
         """Return the debt with the charges of its default, ``due`` being the last day to pay without it."""

@@ -124,6 +124,9 @@ def agreed_penalty(
         beyond=beyond,
     )
     penalty = sum((reduced.balance(id).penalty for id in told), ZERO)
+    if penalty >= sum((answer.value.balance(id).penalty for id in told), ZERO):
+        # What was agreed is no more than LPR plus 50 %: nothing is left to reduce to.
+        return replace(answer, trace=answer.trace + warning)
     other = Alternative(text("law_money.order.reduced"), penalty, _REDUCTION)
     return replace(answer, trace=answer.trace + warning, alternatives=(*answer.alternatives, other))
 
@@ -140,7 +143,7 @@ def highest_reduction(
     """Return the lines of the penalty that passes them most, ``None`` where no penalty runs or no LPR was published."""
     calendar = calendar or shipped_calendar()
     found = []
-    for debt in debts:
+    for debt in (_known(debt, calendar, conventions) for debt in debts):
         for charge in debt.charges:
             breach = breach_of(debt, charge, calendar, conventions)
             if charge.kind is Part.PENALTY and breach <= last:
@@ -149,6 +152,11 @@ def highest_reduction(
                 except LawUnknown:
                     continue  # a comparison only: without LPR there is nothing to compare with
     return max(found, key=lambda a: (a.value.warn, a.value.annual, -a.value.lpr), default=None)
+
+
+def _known(debt: Debt, calendar: Calendar, conventions: Conventions) -> Debt:
+    """Return ``debt`` with its penalty, where the rate of that hangs on the first day of default."""
+    return debt.charged(debt.due.last_day(calendar, conventions)) if debt.penal and debt.due else debt
 
 
 def _lines(charge: Charge, breach: date, last: date, rates: Rates | None, book: Book | None) -> Answer[ReductionLines]:
@@ -169,7 +177,7 @@ def _reduction(
     """Return the warning of the first debt of ``on`` in breach, and the debts with these at LPR at breach plus 50 %."""
     softer: list[Debt] = []
     steps: dict[date, tuple[Step, ...]] = {}
-    for debt in debts:
+    for debt in (_known(debt, calendar, conventions) for debt in debts):
         charges = []
         for charge in debt.charges:
             breach = breach_of(debt, charge, calendar, conventions)
