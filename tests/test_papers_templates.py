@@ -34,7 +34,11 @@ def body(path: Path) -> ElementTree.Element:
 @pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
 def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -> None:
     given = paper.view()(material()).fields
-    lists_that_are_empty = {"其他事项": [""], "费用": [dict.fromkeys(("名称", "金额", "条款", "证据"), "")]}
+    lists_that_are_empty = {
+        "其他事项": [""],
+        "占用费": [""],
+        "费用": [dict.fromkeys(("名称", "金额", "条款", "证据"), "")],
+    }
     known = field_names({**given, **{k: v for k, v in lists_that_are_empty.items() if k in given}})
     assert check_template(TEMPLATES / paper.template, known) == []
 

@@ -19,11 +19,13 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "set_off": "部分债务因抵销消灭",
         "performed": "每笔债权都记有债权人的履行",
         "penalty": "截止日已有约定的违约金；借款的，已有利息",
-        "penalty_runs": "截止日之后违约金（借款利息）继续计算",
+        "penalty_runs": "截止日之后违约金、逾期付款损失（借款利息）继续计算",
         "floating": "违约金的标准随公布的利率变动",
-        "penalty_paid": "部分违约金（借款利息）已经冲抵",
+        "penalty_paid": "部分违约金、逾期付款损失（借款利息）已经冲抵",
         "insolvent": "债务人进入破产，停止计息",
-        "loss": "主张法定的逾期付款损失",
+        "loss": "截止日已有法定的逾期付款损失",
+        "charged": "截止日已有违约金、逾期付款损失或者借款利息",
+        "use_fee": "有按日计算的占用费",
         "term_interest": "约定了借期内利息",
         "late_rate": "约定了逾期利率",
         "late_interest": "截止日已有逾期利息",
@@ -68,7 +70,7 @@ _FACT = {
     "principal_head": "债务本身",
     "runs": "此后继续计算",
     "capped": "超过最高债权额",
-    "guaranteed_runs": "所保证的债权此后仍有违约金",
+    "guaranteed_runs": "所保证的债权此后仍有违约金、逾期付款损失或者利息",
     "part_only": "只请求其中一部分",
     "paid_since": "此后又有付款",
     "security_offered": "写明了保全担保",
@@ -87,6 +89,12 @@ _FACT = {
     "cutoff_counted": "截止日计算在内",
 }
 _KINDS: dict[str, dict[str, str]] = {
+    "loss_mode": {
+        "fixed": "按违约行为发生时的LPR",
+        "segmented": "按同期LPR",
+        "split": "2019年8月20日前后分别按贷款基准利率、同期LPR",
+        "benchmark": "按贷款基准利率",
+    },
     "head": {
         "principal": "本金",
         "price": "货款",

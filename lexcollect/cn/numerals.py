@@ -38,6 +38,11 @@ def han_number(n: int) -> str:
     return words[1:] if words.startswith("一十") else words
 
 
+def han_count(n: int) -> str:
+    """Return ``n`` as it stands before a measure word: two things are 两项."""
+    return "两" if n == 2 else han_number(n)
+
+
 def read_han_number(text: str) -> int | None:
     """Return the whole number that ``text`` spells (0–9999; 一十五 and 两 are understood), or None."""
     if text in ("零", "〇"):

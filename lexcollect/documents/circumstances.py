@@ -35,10 +35,15 @@ from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.parts import Part
+from lexcollect.law.rules.schedule import Line
 
 NONE: frozenset[str] = frozenset()
+#: Sums that payments take like the debt itself, and which are not the debt.
+_BESIDE_PRINCIPAL = (HeadKind.USE_FEE, HeadKind.COMPENSATION)
 #: How the case file says that a person signed himself, and how the name of a seal ends.
 _HIMSELF, _SEAL = "本人", "章"
+#: What runs on a debt that is not paid.
+CHARGES = (Part.PENALTY, Part.INTEREST)
 #: The fact groups of the case file that hold the performance of a seller, and of a lender.
 _DELIVERIES, _PAYOUTS = "deliveries", "payouts"
 
@@ -57,8 +62,8 @@ def of_matter(
             **_of_payments(case, claims.account),
             **_of_penalty(claims.account),
             "floating": moves(contract.late_penalty),
+            "use_fee": claims.running,
             "performed": _performed(case, contract, claims.as_of),
-            "loss": claims.account.interest and claims.account.interest_name == "loss",
             **_of_loan(case, claims, contract),
             "costs": any(c.claimed for c in claims.costs),
             "guarantee": sureties,
@@ -87,12 +92,13 @@ def _of_payments(case: Case, account: Account) -> dict[str, object]:
 
 
 def _of_penalty(account: Account) -> dict[str, object]:
-    kind = charged(account)
-    lines = [line for o in account.obligations for line in o.lines if line.kind is kind and line.days]
+    kinds = {line.kind for line in charges(account)}
     return {
-        "penalty": lines,
+        "penalty": kinds & ({Part.PENALTY} if account.interest_name == "loss" else {Part.INTEREST}),
+        "loss": account.interest_name == "loss" and Part.INTEREST in kinds,
+        "charged": kinds,
         "penalty_runs": account.per_day,
-        "penalty_paid": any(s.part is kind and s.amount for s in account.shares),
+        "penalty_paid": any(s.part in CHARGES and s.amount for s in account.shares),
         "insolvent": account.ledger.stopped,
     }
 
@@ -105,9 +111,9 @@ def moves(agreed: LatePenalty | None) -> bool:
     return any(isinstance(rate, Floating) and not rate.anchor for rate in rates)
 
 
-def charged(account: Account) -> Part:
-    """Return what papers tell as running on the debt: the agreed penalty, of a loan its interest."""
-    return Part.INTEREST if account.interest_name == "interest" else Part.PENALTY
+def charges(account: Account) -> list[Line]:
+    """Return the lines of what papers tell as running on the debt: penalty, statutory loss, interest of a loan."""
+    return [line for o in account.obligations for line in o.lines if line.kind in CHARGES and line.days]
 
 
 def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object]:
@@ -188,7 +194,7 @@ def of_order(targets: Iterable[k.Target]) -> frozenset[str]:
 
 def of_head(head: Head) -> frozenset[str]:
     """Return what a sum is asked for as, and whether it runs on."""
-    principal = PART_OF[head.kind] is Part.PRINCIPAL
+    principal = PART_OF[head.kind] is Part.PRINCIPAL and head.kind not in _BESIDE_PRINCIPAL
     return of_kind("head", head.kind) | those({"principal_head": principal, "runs": head.per_day})
 
 

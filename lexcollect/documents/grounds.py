@@ -8,16 +8,18 @@ is checked against the index of laws.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from lexcollect.causes.cause import Cause
+from lexcollect.causes.cause import Cause, HeadKind
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents.material import View
 from lexcollect.law.citations import article_number, full_title
 from lexcollect.law.trace import Citation
 
+#: The papers that say on which articles each head rests.
+_TELL_HEADS = frozenset({"complaint", "letter"})
 DATA = Path(__file__).parent / "data"
 
 
@@ -39,7 +41,15 @@ def grounds(
 def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
     """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences."""
     material = view.material
-    return grounds(view.paper, material.circumstances, material.cause, more)
+    return grounds(view.paper, material.circumstances, material.cause, (*more, *_of_heads(view)))
+
+
+def _of_heads(view: View) -> Iterator[Citation]:
+    """Yield what the law itself names for a loss by statute and for daily fees, where the paper says what is owed."""
+    if view.paper in _TELL_HEADS and not view.material.sureties_only:
+        for head in view.material.claims.heads:
+            if head.kind is HeadKind.USE_FEE or (head.kind is HeadKind.LATE_INTEREST and head.of_loan is None):
+                yield from head.cites
 
 
 def written(cites: Iterable[Citation]) -> str:

@@ -133,11 +133,12 @@ class View:
     def nouns(self) -> dict[str, str]:
         """The words of the cause, as a template names them: 词.债 is 货款 in a sale.
 
-        What runs on the debt is a penalty (违约) unless the cause calls it otherwise.
+        What runs on the debt is a penalty or the statutory loss (违约) unless the cause calls it otherwise.
         """
         nouns = dict(self.material.book.nouns)
         each = {"逐笔": f"各{nouns.get('单笔', '')}{nouns.get('债', '')}"}
-        return {"违约": "违约金", "逾期违约": "逾期付款违约金", **each, **nouns}
+        running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
+        return {**running, **each, **nouns}
 
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""

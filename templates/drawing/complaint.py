@@ -94,6 +94,7 @@ def _penalty() -> Iterator[str]:
 
 
 def _guarantee_and_demand() -> Iterator[str]:
+    yield each("占", "占用费", p("正文缩进", "{{ 占 }}。"))
     yield each(
         "费",
         "费用",

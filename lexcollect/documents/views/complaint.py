@@ -108,13 +108,14 @@ def _head(found: View, head: Head, debtor: str) -> str:
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
     account = found.material.claims.account
     later = (surety.penalty or surety.interest) and any(account.obligation(id).per_day for id in surety.covered)
+    goes_on = c.those({"guaranteed_runs": later, "part.interest": surety.interest})
     said = {
         "保证人": label,
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
         "各笔": contract.items(found, surety.covered),
         "截止日": day(found.material.as_of),
         "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
-        "此后": found.pen.one("complaint.guaranteed_after", {}, c.those({"guaranteed_runs": later})),
+        "此后": found.pen.one("complaint.guaranteed_after", {}, goes_on),
         "责任": contract.burden(found, surety, debtor),
     }
     return found.pen.one("complaint.relief_guarantee", said)
@@ -147,6 +148,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "往来": history.dealings(found, label, plaintiff),
         "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
         "综述": found.pen.one("complaint.summary", {"债务人": debtor}),
+        "占用费": figures.use_fees(found),
         "费用": _costs(material),
         "保证责任": liability,
         "催告": asked,

@@ -31,9 +31,6 @@ def fits_templates(view: View, material: Material) -> bool:
     contract = material.contract
     if material.cause is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
-    account = material.claims.account
-    if (account.interest and account.interest_name == "loss") or material.claims.running:
-        view.say("LX-P032", contract.where)
     others = (*case.by_role(k.Role.CREDITOR)[1:], *case.by_role(k.Role.DEBTOR)[1:], *case.by_role(k.Role.JOINT_DEBTOR))
     for party in others:
         view.say("LX-P016", party.where, name=party.name)

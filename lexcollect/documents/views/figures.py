@@ -13,14 +13,16 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
+from lexcollect.claims.running import RunningAmount
 from lexcollect.cn.dates import iso
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views.contract import penalty_basis, penalty_standard
+from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.lending import CAP_BEGINS
+from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 
@@ -82,27 +84,27 @@ def _beside(view: View, place: str, *, set_off: bool) -> str:
 
 
 def penalty(view: View, debtor: str) -> dict[str, Any]:
-    """Return the penalty: basis, lines, sums, and what every further day adds; without a clause, no lines.
+    """Return what runs on the debt: basis, lines, sums, and what every further day adds; where nothing does, no lines.
 
     ``应计`` is what the lines come to, ``合计`` what is left after payments on it.
     """
     account = view.material.claims.account
-    kind = c.charged(account)
-    lines = [line for o in account.obligations for line in o.lines if line.kind is kind and line.days]
-    paid = sum((s.amount for s in account.shares if s.part is kind), ZERO)
+    lines = c.charges(account)
+    paid = sum((s.amount for s in account.shares if s.part in c.CHARGES), ZERO)
+    named = _named(view, lines)
     left = late(view)
     sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid)}
+    called = view.nouns["违约"]
     each_day = yuan(account.per_day) if account.per_day else ""
+    after = {"名称": called, "截止日": day(account.as_of), "每日": each_day}
     return {
         **sums,
-        "依据": _interest_basis(view, lines) if kind is Part.INTEREST else penalty_basis(view, debtor),
-        "数额": view.pen.one("figures.penalty_sum", sums),
+        "依据": _basis(view, debtor, lines),
+        "数额": view.pen.one("figures.penalty_sum", {**sums, "名称": called}),
         "截止": penalty_until(view),
         "每日": each_day,
-        "此后": view.pen.one(
-            "figures.penalty_after", {"截止日": day(view.material.as_of), "每日": each_day, "标准": _agreed(view)}
-        ),
-        "分段": [_segment(view, line, named=_named(view, kind)) for line in lines],
+        "此后": view.pen.one("figures.penalty_after", {**after, "标准": _agreed(view)}),
+        "分段": [_segment(view, line, named=named) for line in lines],
         "算法": _method(view, lines),
     }
 
@@ -112,16 +114,94 @@ def _agreed(view: View) -> str:
     return penalty_standard(view, agreed) if agreed else ""
 
 
-def _named(view: View, kind: Part) -> bool:
+def _named(view: View, lines: list[Line]) -> bool:
     """Tell whether rows show their own rate: it changes from one to the next."""
     agreed = view.material.contract.late_penalty
-    return kind is Part.INTEREST or bool(agreed and (agreed.then or isinstance(agreed.rate, Floating)))
+    return any(line.kind is Part.INTEREST for line in lines) or bool(
+        agreed and (agreed.then or isinstance(agreed.rate, Floating))
+    )
 
 
 def late(view: View) -> Decimal:
-    """Return what papers tell as running on the debt, to the cut-off day: penalty, of a loan its interest."""
+    """Return what runs on the debt, to the cut-off day: penalty, statutory loss, interest of a loan; in yuan."""
     account = view.material.claims.account
-    return account.interest if c.charged(account) is Part.INTEREST else account.penalty
+    return account.interest + account.penalty
+
+
+def _basis(view: View, debtor: str, lines: list[Line]) -> str:
+    """Return on what the charge rests: the clause on the penalty, the statute, or what was agreed on interest."""
+    account = view.material.claims.account
+    lost = [line for line in lines if line.kind is Part.INTEREST]
+    if account.interest_name == "interest":
+        return _interest_basis(view, lines)
+    told = [penalty_basis(view, debtor), _loss_basis(view, debtor, lost) if lost else ""]
+    return series(said for said in told if said)
+
+
+def _loss_basis(view: View, debtor: str, lines: list[Line]) -> str:
+    """Return on what the statutory loss rests: standard and yearly rates (买卖合同解释 18(4))."""
+    said = {"债务人": debtor, "标准": loss_standard(view), "分段": series(_rates(view, lines))}
+    return view.pen.one("contract.loss_basis", said)
+
+
+def loss_standard(view: View, *debts: str) -> str:
+    """Return the standard of the statutory loss of ``debts`` (none: all), in words; several readings one by one."""
+    account, found = view.material.claims.account, dict[str, None]()
+    for debt in account.ledger.debts:
+        if isinstance(debt.late, LossTerms) and (not debts or debt.id in debts):
+            breach = account.obligation(debt.id).first_day
+            how = frozenset({f"loss_mode.{debt.late.reading(breach)}"})
+            added = f"{checked_markup(debt.late.markup, breach).normalize():f}"
+            found[view.pen.one("contract.loss_standard", {"加计": added}, how)] = None
+    return listed(found)
+
+
+def use_fees(view: View) -> list[str]:
+    """Return one sentence for each fee owed by the day (占用费)."""
+    return [view.pen.one("figures.use_fee", _use_fee(view, fee), c.those({"runs": fee.open})) for fee in _fees(view)]
+
+
+def use_fees_due(view: View) -> str:
+    """Return the daily fees as a thing that is asked for: sum to the cut-off day, and what goes on."""
+    found = []
+    for fee in _fees(view):
+        said = {"名目": fee.title, "每日": yuan(fee.per_day), "止": day(fee.last), "金额": yuan(fee.amount)}
+        found.append(view.pen.one("figures.use_fee_due", said, c.those({"runs": fee.open})))
+    return listed(found)
+
+
+def _fees(view: View) -> tuple[RunningAmount, ...]:
+    return tuple(fee for fee in view.material.claims.running if fee.amount)
+
+
+def _use_fee(view: View, fee: RunningAmount) -> dict[str, str]:
+    return {
+        "名目": fee.title,
+        "起": day(fee.first),
+        "止": day(fee.last),
+        "每日": yuan(fee.per_day),
+        "天数": f"{fee.days:,}",
+        "金额": yuan(fee.amount),
+        "条款": fee.clause,
+        "证据": view.material.cite(fee.evidence),
+    }
+
+
+def beside_principal(view: View) -> list[str]:
+    """Return what is owed beside the principal to the cut-off day, each part with its capitals; none of nothing."""
+    parts = {view.nouns["逾期违约"]: late(view)}
+    for fee in _fees(view):
+        parts[fee.title] = parts.get(fee.title, ZERO) + fee.amount
+    return [
+        view.pen.one("figures.owed_part", {"名称": name, "金额": yuan(amount), "大写": words(amount)})
+        for name, amount in parts.items()
+        if amount
+    ]
+
+
+def debt_total(view: View) -> Decimal:
+    """Return principal, charges and daily fees to the cut-off day: the claim without its costs, in yuan."""
+    return view.material.claims.account.principal + late(view) + view.material.claims.running_total
 
 
 def _interest_basis(view: View, lines: list[Line]) -> str:
@@ -134,6 +214,20 @@ def _interest_basis(view: View, lines: list[Line]) -> str:
         "证据": view.material.cite(agreed.evidence),
     }
     return view.pen.one("contract.interest_basis", said)
+
+
+def _rates(view: View, lines: list[Line]) -> Iterator[str]:
+    """Yield the yearly rates: debt by debt where each has one for the whole delay, else from day to day."""
+    rates: dict[str, set[Decimal]] = {}
+    for line in lines:
+        rates.setdefault(line.item, set()).add(line.rate)
+    lost = all(line.kind is Part.INTEREST for line in lines)
+    if not lost or view.material.claims.account.interest_name == "interest" or any(len(r) > 1 for r in rates.values()):
+        yield from _stretches(view, lines)
+        return
+    for rate in dict.fromkeys(line.rate for line in lines):
+        said = {"各笔": items(view, (id for id, own in rates.items() if rate in own)), "数": f"{rate.normalize():f}"}
+        yield view.pen.one("contract.loss_rate", said)
 
 
 def _stretches(view: View, lines: list[Line]) -> Iterator[str]:
@@ -177,9 +271,10 @@ def _method(view: View, lines: list[Line]) -> str:
     shown = f"{value * 100 if per == 'day' else value:f}"
     plain = shown.rstrip("0").rstrip(".") if "." in shown else shown
     if len(rates) > 1 and all(per == "year" for _, per in rates):
-        plain = series(_stretches(view, lines))
+        plain = series(_rates(view, lines))
     kind = c.those({"same_rate": len(rates) == 1, "per_year": per != "day"})
     said = {
+        "名称": view.nouns["违约"],
         "标准": view.pen.one("figures.method_rate", {"数": plain}, kind),
         "付款当日": view.pen.one("figures.payment_day", {}, how),
         "截止": view.pen.one("figures.cutoff", {}, how),
@@ -188,15 +283,24 @@ def _method(view: View, lines: list[Line]) -> str:
 
 
 def running(view: View) -> str:
-    """Return on which base and rate the penalty runs on: 以851,600.00元为基数，按每日万分之五."""
+    """Return on which base and rate the charge runs on: 以851,600.00元为基数，按每日万分之五."""
     bases: dict[str, Decimal] = {}
-    penal = c.charged(view.material.claims.account) is Part.PENALTY
     for o in view.material.claims.account.obligations:
-        last = _last_rate(o)
-        words = (_agreed(view) if o.rate else "") if penal else rate_words(last) if last else ""
-        if words and o.principal:
-            bases[words] = bases.get(words, ZERO) + o.principal
+        goes_on = _goes_on(view, o)
+        if goes_on and o.principal:
+            bases[goes_on] = bases.get(goes_on, ZERO) + o.principal
     return series(view.pen.one("figures.running", {"基数": yuan(base), "标准": said}) for said, base in bases.items())
+
+
+def _goes_on(view: View, o: ObligationAccount) -> str:
+    """Return the standard at which a debt goes on to bear: a running rate by its name, a fixed one by its figure."""
+    if o.rate and not o.interest_per_day:
+        return _agreed(view)
+    late = next(debt.late for debt in view.material.claims.account.ledger.debts if debt.id == o.id)
+    if isinstance(late, LossTerms) and late.reading(o.first_day) != "fixed":
+        return loss_standard(view, o.id)
+    rate = _last_rate(o)
+    return rate_words(rate) if rate else ""
 
 
 def _last_rate(o: ObligationAccount) -> Rate | None:
@@ -210,11 +314,11 @@ def running_standard(view: View) -> str:
     return listed(dict.fromkeys(rate_words(rate) for rate in rates if rate))
 
 
-def capital_words(material: Material) -> dict[str, str]:
-    """Return the three sums in capitals (大写)."""
-    account = material.claims.account
+def capital_words(view: View) -> dict[str, str]:
+    """Return the three sums in capitals (大写): principal, charges, the whole without costs."""
+    account = view.material.claims.account
     return {
         "本金": words(account.principal),
-        "违约金": words(account.penalty + account.interest),
-        "合计": words(account.principal + account.penalty + account.interest),
+        "违约金": words(late(view)),
+        "合计": words(debt_total(view)),
     }

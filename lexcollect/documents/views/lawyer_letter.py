@@ -10,10 +10,10 @@ from typing import Any
 
 from lexcollect.casefile.models import Agent, BankAccount
 from lexcollect.causes.circumstances import of_kind
-from lexcollect.cn.numerals import han_number
+from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
-from lexcollect.documents.material import Material, View, day, yuan
+from lexcollect.documents.material import Material, View, day, listed, words, yuan
 from lexcollect.documents.views import contract, figures, history, parties
 
 
@@ -44,8 +44,10 @@ def view(material: Material) -> View:
         "合计": figures.totals(found, you, client),
         "截止日": day(material.as_of),
         "违约金": penalty,
-        "大写": figures.capital_words(material),
-        "债权合计": yuan(material.claims.account.principal + figures.late(found)),
+        "大写": figures.capital_words(found),
+        "债权合计": yuan(figures.debt_total(found)),
+        "欠款": owed(found, you),
+        "占用费": figures.use_fees(found),
         "债务确认": history.acknowledgements(found, label, client),
         "法律依据": grounds.written(grounds.grounds_of(found)),
         "履行": found.pen.one("letter.performed"),
@@ -91,6 +93,23 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
     }
 
 
+def owed(found: View, debtor: str) -> str:
+    """Return what is owed to the cut-off day, part by part, with capitals and the whole."""
+    principal, parts = found.material.claims.account.principal, figures.beside_principal(found)
+    total = figures.debt_total(found)
+    said = {
+        "截止日": day(found.material.as_of),
+        "债务人": debtor,
+        "本金额": yuan(principal),
+        "本金大写": words(principal),
+        "各项": listed(parts),
+        "项数": han_count(len(parts) + 1),
+        "合计": yuan(total) if parts else "",
+        "合计大写": words(total) if parts else "",
+    }
+    return found.pen.one("letter.owed", said)
+
+
 def account(bank: BankAccount) -> dict[str, str]:
     """Return the fields of an account to pay into."""
     return {"户名": bank.account_name, "开户行": bank.bank_name, "账号": bank.account_no}
@@ -111,6 +130,8 @@ def _demanded(found: View, penalty: dict[str, Any]) -> str:
     principal = found.material.claims.account.principal
     said = {
         "本金额": yuan(principal) if principal else "",
+        "名称": found.nouns["逾期违约"],
+        "占用费": figures.use_fees_due(found),
         "截止": penalty["截止"],
         "违约金": penalty["合计"],
     }

@@ -101,13 +101,24 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
     surety = next((s for s in found.material.sureties if s.party == party.id), None)
     if surety is not None:
         return _made_of_guarantee(found, surety, amount)
-    sums = ((Part.PRINCIPAL, claims.account.principal), (c.charged(claims.account), figures.late(found)))
+    sums = (
+        (Part.PRINCIPAL, claims.account.principal),
+        (Part.PENALTY, claims.account.penalty),
+        (Part.INTEREST, claims.account.interest),
+    )
     until = figures.penalty_until(found)
     parts = [
         found.pen.one("preservation.made_of_part", {"金额": yuan(sum_), "截止": until}, of_kind("part", part))
         for part, sum_ in (*sums, (Part.COSTS, claims.cost_total))
         if sum_
     ]
+    fees = [
+        found.pen.one("preservation.made_of_fee", {"名目": fee.title, "金额": yuan(fee.amount)})
+        for fee in claims.running
+        if fee.amount
+    ]
+    if fees:
+        parts.insert(len(parts) - bool(claims.cost_total), listed(fees))
     said = {"数额": listed(parts), "合计": yuan(claims.total)}
     return found.pen.one("preservation.made_of", said, c.those({"part_only": amount < claims.total}))
 
@@ -135,6 +146,7 @@ def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
         "截止日": day(material.as_of),
         "欠款证据": material.cite(owed),
         "违约金": figures.penalty(found, debtor),
+        "占用费": figures.use_fees(found),
         "保全理由": _reasons(found, debtor),
     }
 

@@ -18,7 +18,6 @@ from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_
 from lexcollect.documents.views import contract, figures, parties
 from lexcollect.documents.views.lawyer_letter import account
 from lexcollect.findings import has_errors
-from lexcollect.law.rules.parts import Part
 
 
 def view(material: Material) -> View:
@@ -58,8 +57,6 @@ def _complete(found: View, material: Material) -> bool:
     there = [
         found.require(terms, "terms"),
         found.require(case.creditor.bank, "bank", case.creditor.where),
-        c.charged(material.claims.account) is Part.INTEREST
-        or found.require(material.contract.late_penalty, "late_penalty"),
     ]
     if terms is None or not all(there):
         return False
@@ -73,7 +70,7 @@ def _complete(found: View, material: Material) -> bool:
 
 
 def _owed(found: View) -> Decimal:
-    return found.material.claims.account.principal + figures.late(found)
+    return figures.debt_total(found)
 
 
 def _consenting(found: View) -> tuple[SuretyClaim, ...]:
@@ -103,17 +100,42 @@ def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) 
 
 def _debt(found: View) -> dict[str, Any]:
     claims = found.material.claims.account
-    each = (
-        {"编号": o.id, "本金额": yuan(o.principal), "违约金": yuan(o.penalty + o.interest)} for o in claims.obligations
-    )
+    called = found.nouns["违约"]
+    each = [
+        found.pen.one(
+            "settlement.each",
+            {
+                "编号": o.id,
+                "本金额": yuan(o.principal),
+                "名称": called if o.penalty + o.interest else "",
+                "违约金": yuan(o.penalty + o.interest),
+            },
+        )
+        for o in claims.obligations
+    ]
+    each += [
+        found.pen.one("settlement.each_fee", {"名目": fee.title, "金额": yuan(fee.amount)})
+        for fee in found.material.claims.running
+        if fee.amount
+    ]
+    parts = figures.beside_principal(found)
+    confirmed = {
+        "截止日": day(found.material.as_of),
+        "本金额": yuan(claims.principal),
+        "本金大写": words(claims.principal),
+        "各项": listed(parts),
+        "合计": yuan(_owed(found)),
+        "合计大写": words(_owed(found)),
+    }
     return {
         "债务": {
             "本金": yuan(claims.principal),
             "违约金": yuan(figures.late(found)),
             "合计": yuan(_owed(found)),
-            "明细": series(found.pen.one("settlement.each", said) for said in each),
+            "确认": found.pen.one("settlement.confirmed", confirmed),
+            "明细": series(each),
         },
-        "大写": figures.capital_words(found.material),
+        "大写": figures.capital_words(found),
     }
 
 
@@ -123,7 +145,9 @@ def _plan(found: View) -> dict[str, Any]:
     assert terms is not None and material.case.creditor.bank is not None
     total = sum((i.amount for i in terms.instalments), Decimal("0.00"))
     waived = terms.waive_penalty
-    standard = {"条款": agreed.clause if agreed else "", "标准": _standard(found)}
+    standard = found.pen.one("settlement.standard", {"条款": agreed.clause if agreed else "", "标准": _standard(found)})
+    called = found.nouns["违约"]
+    goes_on = {"名称": called, "标准": standard, "截止日": day(material.as_of), "占用费": _fees_after(found)}
     return {
         "分期": [
             {
@@ -139,9 +163,11 @@ def _plan(found: View) -> dict[str, Any]:
         "账户": account(material.case.creditor.bank),
         "抵充顺序": _order(found),
         "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
+        "不减免": found.pen.one("settlement.no_waiver", goes_on),
         "加速": {"宽限": str(terms.grace_days)},
         "违约责任": {
-            "标准": found.pen.one("settlement.standard", standard),
+            "标准": standard,
+            "内容": found.pen.one("settlement.breach", {"名称": called, "标准": standard}),
             "费用": contract.cost_words(found),
         },
         "签订地": terms.signed_place,
@@ -149,11 +175,20 @@ def _plan(found: View) -> dict[str, Any]:
 
 
 def _standard(found: View) -> str:
-    """Return the rate that goes on: of the agreed penalty, or of the interest of a loan."""
+    """Return the rate that goes on: of the agreed penalty, of the statutory loss, or of a loan's interest; or none."""
     agreed = found.material.contract.late_penalty
     if agreed:
         return contract.penalty_standard(found, agreed)
-    return figures.running_standard(found) or found.need("", "late_penalty")
+    return figures.loss_standard(found) or figures.running_standard(found)
+
+
+def _fees_after(found: View) -> str:
+    """Return the daily fees that go on after the cut-off day."""
+    return listed(
+        found.pen.one("settlement.fee_after", {"名目": fee.title, "每日": yuan(fee.per_day)})
+        for fee in found.material.claims.running
+        if fee.open
+    )
 
 
 def _order(found: View) -> str:
