@@ -42,6 +42,7 @@ def check_case(case: Case) -> list[Finding]:
             _securities,
             _settlement,
             _proceedings,
+            _titles,
             entered_twice,
         )
         for found in check(case)
@@ -184,7 +185,7 @@ def _sums(case: Case) -> Iterator[Finding]:
     paid = sum((p.amount for p in case.payments), Decimal(0))
     # Where a penalty, a loss or costs may be owed besides, the account tells what finds no debt.
     beside = any(c.late_penalty or c.overdue_loss or c.cost_clause or c.term_interest for c in case.contracts)
-    if paid > owed and not beside and not case.payouts:
+    if paid > owed and not beside and not case.payouts and not case.titles:
         yield finding("LX-C040", case.payments[-1].where, paid=paid, owed=owed)
     for obligation in case.obligations:
         invoiced = sum((i.amount for i in case.invoices if i.obligation == obligation.id), Decimal(0))
@@ -220,6 +221,13 @@ def _settlement(case: Case) -> Iterator[Finding]:
     days = [i.due_on for i in case.settlement.instalments]
     if days != sorted(days):
         yield finding("LX-C056", case.settlement.where)
+
+
+def _titles(case: Case) -> Iterator[Finding]:
+    if case.titles:
+        from lexcollect.casefile.title_checks import title_slips  # a matter before judgment needs none of it
+
+        yield from title_slips(case)
 
 
 def _proceedings(case: Case) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from lexcollect.casefile.fields import (
     PartyRef,
     Percent,
     RateField,
+    TitleRef,
     YesNo,
     read_text,
 )
@@ -271,6 +272,7 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
     """Money received (付款), or a set-off such as a deposit (抵扣).
 
     The day of a set-off is the day its notice reached the debtor, and its exhibits prove that (民法典 568).
+    ``title`` is the enforceable paper it was paid on, where there are several.
     """
 
     id: Line = ""
@@ -280,6 +282,7 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
     payer: PartyRef = ""
     channel: Line = ""
     designated_for: ObligationRef = ""
+    title: TitleRef = ""
     memo: Line = ""
 
 

@@ -301,6 +301,25 @@ class TitleKind(Kind):
     NOTARIAL_DEED = "notarial_deed", "notarial deed", "公证债权文书"
 
 
+class AwardKind(Kind):
+    """What a title grants money for; decides what bears double interest (迟延履行利息解释 1(3))."""
+
+    PRINCIPAL = "principal", "principal", "本金", "货款", "借款本金", "价款"
+    GENERAL_INTEREST = "general_interest", "general interest", "一般债务利息", "利息", "逾期利息"
+    FIXED_PENALTY = "fixed_penalty", "penalty of a fixed sum", "违约金", "固定违约金"
+    DAILY_PENALTY = "daily_penalty", "penalty that runs by the day", "按日违约金", "按日计算的违约金"
+    DAMAGES = "damages", "damages", "损害赔偿", "赔偿金"
+    LAWYER_FEE = "lawyer_fee", "lawyer's fee", "律师费"
+    OTHER_COSTS = "other_costs", "other costs", "其他费用", "保全费"
+    COURT_FEE_TO_CREDITOR = (
+        "court_fee_to_creditor",
+        "court fee to be paid to the creditor directly",
+        "应付我方的诉讼费",
+        "直接支付我方的诉讼费",
+    )
+    COURT_FEE_TO_COURT = "court_fee_to_court", "court fee owed to the court", "应交法院的诉讼费", "诉讼费"
+
+
 class Asset(Kind):
     """What is seized or frozen; decides for how long (民诉法解释 485)."""
 

@@ -38,12 +38,15 @@ from lexcollect.casefile.fields import Line
 from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress
 from lexcollect.casefile.proceedings import (
     AssetClue,
+    Award,
+    EnforcementAgreement,
     Filing,
     Insolvency,
     Measure,
     Obstacle,
     Preservation,
     PreservationGuarantee,
+    Stay,
     Title,
     Watched,
 )
@@ -59,6 +62,7 @@ __all__ = [
     "AgreedInterest",
     "Appropriation",
     "AssetClue",
+    "Award",
     "BankAccount",
     "Case",
     "Choices",
@@ -67,6 +71,7 @@ __all__ = [
     "Cost",
     "CostClause",
     "Delivery",
+    "EnforcementAgreement",
     "Fact",
     "Filing",
     "GuaranteePeriod",
@@ -96,6 +101,7 @@ __all__ = [
     "Security",
     "ServiceAddress",
     "Settlement",
+    "Stay",
     "Title",
     "Watched",
 ]

@@ -6,11 +6,27 @@ preservation application needs.
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Annotated
+
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import Count, Day, Line, MeasureRef, Money, ObligationRefs, PartyRef, PartyRefs, YesNo
+from lexcollect.casefile.fields import (
+    Count,
+    Day,
+    ExhibitRefs,
+    Line,
+    MeasureRef,
+    Money,
+    ObligationRefs,
+    PartyRef,
+    PartyRefs,
+    RateField,
+    YesNo,
+)
 from lexcollect.casefile.parties import Proved
-from lexcollect.casefile.values import Alike
+from lexcollect.casefile.terms import Instalment
+from lexcollect.casefile.values import Alike, Size
 
 
 class Filing(
@@ -39,6 +55,44 @@ class Filing(
     ended_on: Day | None = None
 
 
+class Award(Fact):
+    """One sum a title grants (判项): fixed, or running at ``rate`` on the unpaid principal from ``first`` to ``last``.
+
+    ``due_on`` is the last day to pay it where the title grants instalments.
+    """
+
+    kind: k.AwardKind
+    amount: Money | None = None
+    due_on: Day | None = None
+    rate: RateField | None = None
+    first: Day | None = None
+    last: Day | None = None
+    clause: Line = ""
+    text: Line = ""
+
+
+class Stay(Fact):
+    """A time in which enforcement was stayed or put off (中止、暂缓执行), both days within it."""
+
+    first: Day
+    last: Day | None = None
+    debtors_request: YesNo = False
+
+
+class EnforcementAgreement(Fact):
+    """A settlement in enforcement (执行和解): its day, its instalments, whether the court has it (执行和解规定 2).
+
+    ``resumed_on``: the day on which enforcement of the title itself was resumed (执行和解规定 9).
+    """
+
+    signed_on: Day
+    instalments: Annotated[tuple[Instalment, ...], Size(least=1)]
+    filed: YesNo | None = None
+    resumed_on: Day | None = None
+    text: Line = ""
+    evidence: ExhibitRefs = ()
+
+
 class Title(
     Proved,
     noun=("生效文书", "title"),
@@ -47,12 +101,18 @@ class Title(
         Alike(("kind", "served_on"), ("case_no", "organ")),
     ),
 ):
-    """An enforceable paper and its days (生效法律文书): service, effect, and when it must be performed."""
+    """An enforceable paper (生效法律文书): its days, what it grants, and what became of it in enforcement.
+
+    ``covers`` are the receivables it decided (none named: all). ``accelerates``: one missed instalment makes all due.
+    ``own_sanction``: a mediation paper with a sanction of its own (民事调解规定 15(2)). ``terminated_on`` is the ruling
+    that ended this enforcement for want of assets (终结本次执行程序), ``termination_served_on`` its service.
+    """
 
     id: Line
     kind: k.TitleKind
     organ: Line = ""
     case_no: Line = ""
+    made_on: Day | None = None
     against: PartyRefs = ()
     covers: ObligationRefs = ()
     served_on: Day | None = None
@@ -61,6 +121,19 @@ class Title(
     performance_unit: k.Unit = k.Unit.DAY
     performance_day: Day | None = None
     instalments: tuple[Day, ...] = ()
+    awards: tuple[Award, ...] = ()
+    accelerates: YesNo = False
+    own_sanction: YesNo | None = None
+    court_fee_in_base: YesNo = False
+    stays: tuple[Stay, ...] = ()
+    agreements: tuple[EnforcementAgreement, ...] = ()
+    terminated_on: Day | None = None
+    termination_served_on: Day | None = None
+
+    @property
+    def instalment_days(self) -> tuple[date, ...]:
+        """The days of its instalments: as listed, else those of what it grants."""
+        return self.instalments or tuple(sorted({a.due_on for a in self.awards if a.due_on}))
 
 
 class Measure(

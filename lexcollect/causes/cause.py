@@ -30,6 +30,7 @@ class HeadKind(StrEnum):
     BILL = "bill"  # 票据金额
     COMPENSATION = "compensation"  # 损害赔偿
     RECOURSE = "recourse"  # 追偿款
+    DOUBLE_INTEREST = "double_interest"  # 加倍部分债务利息
     COSTS = "costs"  # 实现债权的费用
 
 

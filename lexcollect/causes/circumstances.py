@@ -110,6 +110,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "bill": "票据金额",
         "compensation": "损害赔偿",
         "recourse": "追偿款",
+        "double_interest": "加倍部分债务利息",
         "costs": "实现债权的费用",
     },
     "party": {"organisation": "法人", "natural": "自然人", "individual_business": "个体工商户", "branch": "分支机构"},

@@ -5,9 +5,10 @@ Owns :class:`Claims`, the whole of what ``calc`` prints and what pleadings quote
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
@@ -25,6 +26,9 @@ from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
+
+if TYPE_CHECKING:
+    from lexcollect.claims.titles import TitleAccount
 
 #: Proceedings that ask for payment: what is not due yet cannot be asked for.
 _FOR_PAYMENT = frozenset(
@@ -48,6 +52,12 @@ class Claims:
     findings: tuple[Finding, ...]
     running: tuple[RunningAmount, ...] = ()
     stops: tuple[Stop, ...] = ()
+    titles: tuple[TitleAccount, ...] = ()
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """The receivables whose sums a title fixes: what is asked of them is what the title grants."""
+        return frozenset(id for title in self.titles for id in title.covers)
 
     @property
     def as_of(self) -> date:
@@ -80,10 +90,36 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
     account = account or account_of(case, as_of)
     costs = cost_items(case)
     running = running_amounts(case, as_of, account.conventions)
-    heads = heads_of(case, account, running, costs)
-    sureties = surety_claims(case, heads, standings)
-    findings = [*future_facts(case, as_of), *_remarks(case, account, costs, sureties)]
-    return Claims(account, heads, costs, fees_of(case, sum_of(heads), as_of), sureties, tuple(findings), running)
+    agreed = heads_of(case, account, running, costs)
+    titles, heads, bound = _decided(case, account, agreed)
+    sureties = surety_claims(case, agreed, standings, bound)
+    findings = future_facts(case, as_of)
+    decided = {id for title in titles for id in title.covers}
+    if any(o.id not in decided for o in case.obligations):  # what a title decided is no longer a matter of the contract
+        findings += _remarks(case, account, costs, sureties)
+    if case.titles:
+        from lexcollect.claims.titles import title_findings
+
+        findings += title_findings(case, account, titles)
+    fees = fees_of(case, sum_of(heads), as_of)
+    return Claims(account, heads, costs, fees, sureties, tuple(findings), running, titles=titles)
+
+
+def _decided(
+    case: Case, account: Account, agreed: tuple[Head, ...]
+) -> tuple[tuple[TitleAccount, ...], tuple[Head, ...], Mapping[str, frozenset[str]]]:
+    """Return the titles, the heads with what they grant in place of what they decided, and whom they bind for what."""
+    if not any(title.awards for title in case.titles):
+        return (), agreed, {}
+    from lexcollect.claims.title_heads import with_titles
+    from lexcollect.claims.titles import title_accounts
+
+    titles = title_accounts(case, account)
+    bound: dict[str, frozenset[str]] = {}
+    for title in titles:
+        for person in title.against:
+            bound[person] = bound.get(person, frozenset()) | frozenset(title.covers)
+    return titles, with_titles(case, agreed, titles), bound
 
 
 def _remarks(

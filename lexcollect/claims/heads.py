@@ -37,6 +37,7 @@ PART_OF: Mapping[HeadKind, Part] = {
     HeadKind.TERM_INTEREST: Part.INTEREST,
     HeadKind.LATE_INTEREST: Part.INTEREST,
     HeadKind.PENALTY: Part.PENALTY,
+    HeadKind.DOUBLE_INTEREST: Part.INTEREST,
     HeadKind.COSTS: Part.COSTS,
 }
 

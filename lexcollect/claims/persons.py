@@ -15,7 +15,7 @@ from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.heads import Head, HeadKind, sum_of
 from lexcollect.claims.standing import Standing, Standings
 from lexcollect.records import dataclass, field
-from lexcollect.wording import Text
+from lexcollect.wording import Text, text
 
 #: Under which word of a guarantee's scope a head falls. Daily fees and damages have none of their own (民法典 691).
 SCOPE_OF: Mapping[HeadKind, k.Scope] = {
@@ -90,9 +90,14 @@ class SuretyClaim:
         return sum_of(head for head in self.heads if SCOPE_OF[head.kind] is scope)
 
 
-def surety_claims(case: Case, heads: Sequence[Head], standings: Standings) -> tuple[SuretyClaim, ...]:
-    """Return the claim against each guarantor of ``case``, in file order: the heads its guarantee covers."""
-    return tuple(_claim(case, heads, s, standings) for s in case.securities)
+def surety_claims(
+    case: Case, heads: Sequence[Head], standings: Standings, bound: Mapping[str, Collection[str]] | None = None
+) -> tuple[SuretyClaim, ...]:
+    """Return the claim against each guarantor of ``case``, in file order: the heads its guarantee covers.
+
+    ``bound``: the receivables for which a title already binds a person; what it owes of these the title says.
+    """
+    return tuple(_claim(case, heads, s, standings, (bound or {}).get(s.grantor, ())) for s in case.securities)
 
 
 def guaranteed(heads: Sequence[Head], sureties: Sequence[SuretyClaim]) -> Decimal:
@@ -107,7 +112,9 @@ def guaranteed(heads: Sequence[Head], sureties: Sequence[SuretyClaim]) -> Decima
     return min(together, sum((s.amount for s in sureties), Decimal("0.00")))
 
 
-def _claim(case: Case, heads: Sequence[Head], security: Security, standings: Standings) -> SuretyClaim:
+def _claim(
+    case: Case, heads: Sequence[Head], security: Security, standings: Standings, bound: Collection[str]
+) -> SuretyClaim:
     covered: list[str] = []
     excluded: list[tuple[str, Text]] = []
     mine: dict[str, Standing] = {}
@@ -118,6 +125,8 @@ def _claim(case: Case, heads: Sequence[Head], security: Security, standings: Sta
             mine[obligation.id] = standing
         if outside is not None:
             excluded.append((obligation.id, outside))
+        elif obligation.id in bound:
+            excluded.append((obligation.id, text("claims.title.bound")))
         elif standing is not None and not standing.alive:
             excluded.append((obligation.id, standing.reason))
         else:

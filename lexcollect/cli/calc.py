@@ -32,8 +32,10 @@ from lexcollect.law.options import Cutoff
 from lexcollect.wording import pair, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lexcollect.casefile.models import Case
-    from lexcollect.claims.account import Account
+    from lexcollect.claims.account import Account, ObligationAccount
     from lexcollect.claims.claim import Claims
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.cli.console import Console
@@ -106,26 +108,42 @@ def show_claims(out: Console, case: Case, claims: Claims) -> None:
     """Print the whole account."""
     counted = claims.account.conventions.cutoff is Cutoff.COUNTED
     out.say("claims.as_of", day=day(claims.as_of), counted=say(f"claims.{'counted' if counted else 'not_counted'}"))
-    _obligations(out, claims.account)
+    decided = claims.decided
+    undecided = [o for o in claims.account.obligations if o.id not in decided]
+    if claims.titles:
+        from lexcollect.cli.calc_titles import show_titles
+
+        show_titles(out, case, claims)
+    if undecided:
+        _obligations(out, claims.account, undecided)
     _totals(out, claims)
-    _payments(out, claims.account)
+    if undecided:
+        _payments(out, claims.account)
     for surety in claims.sureties:
         _surety(out, case, claims.account, surety)
+    if claims.titles:
+        from lexcollect.cli.calc_titles import show_fee
+
+        show_fee(out, claims)
+    if not undecided:
+        return
     _fees(out, claims)
     _otherwise(out, claims)
-    _segments(out, claims.account)
+    _segments(out, undecided, late_heading(claims.account))
 
 
-def _obligations(out: Console, account: Account) -> None:
+def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccount]) -> None:
     heads = [say(f"claims.col.{c}") for c in ("obligation", "principal", "due", "first_day", "days")]
     heads.append(late_heading(account))
     rows = []
-    for o in account.obligations:
+    for o in shown:
         days = "+".join(str(line.days) for line in o.lines) or "0"
         late = f"{o.penalty + o.interest:,.2f}"
         rows.append((o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, late))
-    late = f"{account.penalty + account.interest:,.2f}"
-    rows.append((say("claims.sum"), f"{account.principal:,.2f}", "", "", "", late))
+    zero = Decimal("0.00")
+    late = f"{sum((o.penalty + o.interest for o in shown), zero):,.2f}"
+    principal = sum((o.principal for o in shown), zero)
+    rows.append((say("claims.sum"), f"{principal:,.2f}", "", "", "", late))
     out.table(heads, rows, right=(1, 4, 5))
 
 
@@ -228,14 +246,14 @@ def _otherwise(out: Console, claims: Claims) -> None:
                 out.line("  " + say("claims.effect_guaranteed", now=now, other=then))
 
 
-def _segments(out: Console, account: Account) -> None:
-    lines = [line for o in account.obligations for line in o.lines]
+def _segments(out: Console, shown: Sequence[ObligationAccount], heading: str) -> None:
+    lines = [line for o in shown for line in o.lines]
     if not lines:
         return
     out.line()
     out.say("claims.lines")
     heads = [say(f"claims.col.{c}") for c in ("obligation", "base", "period", "days", "rate")]
-    heads.append(late_heading(account))
+    heads.append(heading)
     rows = [
         (
             line.item,

@@ -33,6 +33,9 @@ def late_heading(account: Account) -> str:
 def total_line(claims: Claims) -> str:
     """Return the sentence with the claim and what it is made of."""
     account = claims.account
+    if claims.titles:
+        told = [text("claims.title.paid_part", part=head.title, amount=head.amount) for head in claims.heads]
+        return say("claims.total", total=claims.total, parts=told or "0.00")
     parts = [
         ("principal", account.principal, True),
         *_late(account.penalty, account.interest, account.interest_name),

@@ -13,12 +13,13 @@ from datetime import date
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Payment
+from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Payment, Title
 from lexcollect.claims.account import Account
 from lexcollect.deadlines.proof import (
     Grade,
     Proof,
     of_acknowledgement,
+    of_agreement,
     of_communication,
     of_filing,
     of_obstacle,
@@ -89,6 +90,7 @@ def events_of(case: Case, account: Account) -> tuple[CaseEvent, ...]:
         *(_communication(case, c) for c in case.communications),
         *(event for f in case.filings for event in _filing(case, f)),
         *map(_obstacle, case.obstacles),
+        *(event for title in case.titles for event in _agreements(case, title)),
     ]
     return tuple(sorted(found, key=lambda e: (e.on, e.law.id, e.person)))
 
@@ -190,6 +192,22 @@ def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
             evidence=fact.evidence,
         )
         yield CaseEvent(event, of_filing(fact), title, fact.covers, person)
+
+
+def _agreements(case: Case, title: Title) -> Iterator[CaseEvent]:
+    """Yield the settlements in enforcement of a title, for each person it binds (民诉法解释 466)."""
+    for number, fact in enumerate(title.agreements, 1):
+        for person in title.against or (case.debtor.id,):
+            event = LawEvent(
+                EventKind.ENFORCEMENT_SETTLEMENT,
+                fact.signed_on,
+                f"{title.id}:和解{number}",
+                person,
+                settlement_last_day=max(i.due_on for i in fact.instalments),
+                evidence=fact.evidence,
+            )
+            covers = title.covers
+            yield CaseEvent(event, of_agreement(fact), text("deadlines.event.agreement"), covers, person)
 
 
 def _obstacle(fact: Obstacle) -> CaseEvent:

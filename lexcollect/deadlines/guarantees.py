@@ -240,6 +240,7 @@ class _Surety:
         if self.answer.value.mode == "general":
             own = [as_own(e).law for e in self.proved if e.person == self.security.grantor]
             answer = general_guarantee_limitation(
+                ruling_served_on=_ended_for_now(facts),
                 application_received_on=_first_enforcement(facts),
                 exception_known_on=_insolvent_on(facts),
                 events=own,
@@ -273,6 +274,16 @@ def _first_enforcement(facts: Facts) -> date | None:
         ),
         default=None,
     )
+
+
+def _ended_for_now(facts: Facts) -> date | None:
+    """Return when the ruling ending enforcement for want of assets was served (担保制度解释 28(1)(1))."""
+    served = (
+        t.termination_served_on
+        for t in facts.case.titles
+        if t.termination_served_on and facts.case.debtor.id in (t.against or (facts.case.debtor.id,))
+    )
+    return min((day for day in served if day <= facts.as_of), default=None)
 
 
 def _insolvent_on(facts: Facts) -> date | None:

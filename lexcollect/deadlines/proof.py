@@ -21,7 +21,16 @@ from __future__ import annotations
 from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Party, Payment
+from lexcollect.casefile.models import (
+    Acknowledgement,
+    Case,
+    Communication,
+    EnforcementAgreement,
+    Filing,
+    Obstacle,
+    Party,
+    Payment,
+)
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -107,6 +116,13 @@ def of_obstacle(fact: Obstacle) -> Proof:
     if fact.evidence:
         return _proof(Grade.MEDIUM, "obstacle_papers")
     return _proof(Grade.NONE, "no_exhibit", "obstacle_papers")
+
+
+def of_agreement(fact: EnforcementAgreement) -> Proof:
+    """Grade a settlement in enforcement by its paper, and whether the court has it (执行和解规定 2)."""
+    if not fact.evidence:
+        return _proof(Grade.NONE, "no_exhibit", "agreement_paper")
+    return _proof(Grade.STRONG, "agreement_filed") if fact.filed else _proof(Grade.MEDIUM, "agreement_paper")
 
 
 def of_communication(fact: Communication) -> Proof:

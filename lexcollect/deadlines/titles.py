@@ -15,13 +15,15 @@ from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Title
+from lexcollect.claims import title_days
 from lexcollect.claims.vocabulary import UNITS
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, told, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Refused, finding
 from lexcollect.law.rules.event_kinds import SUITS
 from lexcollect.law.rules.execution import (
+    after_termination,
     enforcement,
     from_effect,
     from_performance,
@@ -30,32 +32,19 @@ from lexcollect.law.rules.execution import (
     notarial_enforcement,
 )
 from lexcollect.law.rules.limitation import LimitationResult, Start
-from lexcollect.law.rules.procedure import appeal_judgment, judgment_effective
+from lexcollect.law.rules.procedure import appeal_judgment
 from lexcollect.law.states import State
-from lexcollect.law.trace import Answer, Step
+from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
 
 _APPLY, _NOTARIAL, _APPEAL = "enforce.apply", "enforce.apply.notarial", "proc.appeal.judgment"
 _TITLE = text("deadlines.title.enforcement")
-#: Papers that take effect with the service or signature the file states (民诉法解释 149; deadlines rulebook 5.2).
-_EFFECT_ON_SERVICE = (k.TitleKind.APPEAL_JUDGMENT, k.TitleKind.MEDIATION_PAPER)
 _MAX_FALLBACKS = 6
 
 
 def effect_of(facts: Facts, title: Title) -> tuple[date | None, tuple[Step, ...]]:
-    """Return the day ``title`` took effect and, when it had to be computed, how; ``None`` when nothing tells.
-
-    A first-instance judgment: the day after the appeal period of the service we know. Others may have been served
-    later, so this is the early day, the safe one for the creditor's own clock.
-    """
-    if title.effective_on or title.served_on is None:
-        return title.effective_on, ()
-    if title.kind in _EFFECT_ON_SERVICE:
-        return title.served_on, (Step(_APPLY, text("deadlines.step.effect_service", day=title.served_on)),)
-    if title.kind is k.TitleKind.JUDGMENT:
-        found = judgment_effective({facts.case.creditor.id: title.served_on}, facts.law)
-        return found.value, found.trace
-    return None, ()
+    """Return the day ``title`` took effect and, when it had to be computed, how; ``None`` when nothing tells."""
+    return title_days.effect_of(title, facts.case.creditor.id, facts.law)
 
 
 def title_on(facts: Facts, person: str, obligation: str) -> Title | None:
@@ -143,7 +132,7 @@ def _named(title: Title) -> tuple[Text, ...]:
 def _enforcement(facts: Facts, title: Title) -> list[Deadline]:
     effective, steps = effect_of(facts, title)
     id = f"enforcement:{title.id}"
-    starts = list(_starts(title, effective))
+    starts = list(_starts(title, effective, _accelerated(facts, title)))
     if not starts:
         if title.kind is k.TitleKind.JUDGMENT and title.served_on is None:
             return [
@@ -170,6 +159,8 @@ def _enforcement(facts: Facts, title: Title) -> list[Deadline]:
         ]
     if effective is not None and effective > facts.as_of:
         return []  # not in force yet: the appeal period stands on the list
+    if title.terminated_on and title.terminated_on <= facts.as_of:
+        return [_ended_for_now(facts, title, id)]
     out: list[Deadline] = []
     for suffix, start in starts:
         found: dict[tuple[Any, ...], Deadline] = {}
@@ -182,17 +173,50 @@ def _enforcement(facts: Facts, title: Title) -> list[Deadline]:
     return out
 
 
-def _starts(title: Title, effective: date | None) -> Iterator[tuple[str, Start]]:
-    """Yield the start of each clock of ``title`` with what distinguishes its id (民事诉讼法 250(2))."""
-    if title.instalments and title.kind is k.TitleKind.NOTARIAL_DEED:
-        for due in title.instalments:
+def _ended_for_now(facts: Facts, title: Title, id: str) -> Deadline:
+    """Return that no period binds a new application on new assets once this enforcement was ended (517(2))."""
+    answer = after_termination()
+    notes = (*_named(title), text("deadlines.note.terminated", day=title.terminated_on))
+    persons = _against(facts, title)
+    return Deadline(
+        id, _rule(title), _TITLE, persons[0], title.covers, None, State.NO_LIMIT, answer, persons=persons, notes=notes
+    )
+
+
+def _accelerated(facts: Facts, title: Title) -> date | None:
+    """Return the missed instalment that by the title's own words made all due, or ``None``."""
+    if not (title.accelerates and title.awards):
+        return None
+    from lexcollect.claims.titles import title_accounts
+
+    try:
+        found = title_accounts(facts.case, facts.account)
+    except Refused:
+        return None  # told with the amounts
+    return next((each.missed for each in found if each.title.id == title.id), None)
+
+
+def _starts(title: Title, effective: date | None, missed: date | None) -> Iterator[tuple[str, Start]]:
+    """Yield the start of each clock of ``title`` with what distinguishes its id (民事诉讼法 250(2)).
+
+    Where a missed instalment made all due, courts may count from it: that day is the safe one, the last the reading.
+    """
+    if missed and title.kind is not k.TitleKind.NOTARIAL_DEED:
+        last = max(title.instalment_days)
+        others = ((text("law.reading_last_instalment", day=last), last),)
+        words = text("deadlines.start.accelerated", day=missed)
+        cites = (Citation("民事诉讼法", "250(2)"),)
+        yield "", Start(missed, words, cites, title.evidence, others=others, certainty=Certainty.DEBATED)
+        return
+    if title.instalment_days and title.kind is k.TitleKind.NOTARIAL_DEED:
+        for due in title.instalment_days:
             yield f":{due}", notarial_enforcement(due, title.evidence)
-    elif title.instalments:
+    elif title.instalment_days:
         seen: set[Start] = set()
-        for due, start in instalment_starts(title.instalments):
+        for due, start in instalment_starts(title.instalment_days):
             if start not in seen:
                 seen.add(start)
-                yield (f":{due}" if start.on == due and due != max(title.instalments) else ""), start
+                yield (f":{due}" if start.on == due and due != max(title.instalment_days) else ""), start
     elif title.performance_day:
         make = notarial_enforcement if title.kind is k.TitleKind.NOTARIAL_DEED else from_performance
         yield "", make(title.performance_day, title.evidence)

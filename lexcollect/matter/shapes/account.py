@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.heads import Head
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.claims.stop import Stop
+    from lexcollect.claims.titles import TitleAccount
     from lexcollect.law.rules.schedule import Line
 
 
@@ -55,6 +56,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             }
             for s in account.shares
         ],
+        "titles": [_title(case, title) for title in claims.titles],
         "sureties": [_surety(case, s) for s in claims.sureties],
         "stops": [_stop(stop) for stop in claims.stops],
         "fees": {
@@ -145,6 +147,60 @@ def _obligation(o: ObligationAccount) -> dict[str, Any]:
         "interest": str(o.interest),
         "per_day": str(o.per_day),
         "segments": [_segment(line) for line in o.lines],
+    }
+
+
+def _title(case: Case, title: TitleAccount) -> dict[str, Any]:
+    owed, agreement = title.owed, title.agreement
+    return {
+        "id": title.title.id,
+        "case_no": title.title.case_no,
+        "effective": title.effective.isoformat(),
+        "against": [case.party(id).name for id in title.against],
+        "covers": list(title.covers),
+        "debts": [
+            {"id": d.id, "expires": d.expires.isoformat(), "fixed": str(d.fixed), "principal": str(d.principal)}
+            for d in title.debts
+        ],
+        "accelerated_on": title.missed.isoformat() if title.missed else None,
+        "agreement": None
+        if agreement is None
+        else {
+            "signed_on": agreement.fact.signed_on.isoformat(),
+            "kept": agreement.kept.value,
+            "broken_on": agreement.broken_on.isoformat() if agreement.broken_on else None,
+            "next_due": agreement.next_due.isoformat() if agreement.next_due else None,
+            "paid": str(agreement.paid),
+        },
+        "payments": [
+            {
+                "payment": s.payment,
+                "day": s.day.isoformat(),
+                "debt": s.debt,
+                "part": s.part.value,
+                "amount": str(s.amount),
+            }
+            for s in owed.settlement.shares
+        ],
+        "double_lines": [
+            {
+                "amount": str(line.amount),
+                "expires": line.expires.isoformat(),
+                "paid": line.paid.isoformat(),
+                "days": line.days,
+                "suspended": line.suspended,
+                "double": str(line.double),
+            }
+            for line in owed.lines
+        ],
+        "double": str(title.double),
+        "double_paid": str(owed.double_paid),
+        "total": str(title.total),
+        "per_day": str(title.per_day),
+        "readings": [
+            {**said("reading", r.reading), "effect": str(r.effect), "cites": articles(r.cites)} for r in title.readings
+        ],
+        "trace": trace(title.answer.trace),
     }
 
 
