@@ -120,9 +120,10 @@ def test_proved_lawyers_fee_is_claimed_and_told_with_its_clause(tmp_path: Path) 
     assert "实现债权的费用为30,000.00元，合计1,171,027.80元" in text
 
 
-def test_second_debtor_is_refused_rather_than_forgotten() -> None:
-    second = "  - {id: 丁, role: joint_debtor, kind: organisation, name: 丁示例有限公司}\n\nagents:\n"
-    assert errors("complaint", ("\nagents:\n", second)) == ["LX-P016"]
+def test_second_debtor_is_never_forgotten() -> None:
+    """Two buyers whose sharing nobody said: the paper waits for the answer (民法典 517, 518)."""
+    second = "  - {id: 丁, role: debtor, kind: organisation, name: 丁示例有限公司}\n\nagents:\n"
+    assert errors("complaint", ("\nagents:\n", second)) == ["LX-P095"]
 
 
 def test_arbitration_clause_refuses_the_complaint() -> None:

@@ -17,6 +17,7 @@ from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Obligation, PaymentTerm, Proved
 from lexcollect.casefile.persons import ages, identities
+from lexcollect.casefile.sides import sides
 from lexcollect.casefile.twins import entered_twice
 from lexcollect.casefile.values import Ref
 from lexcollect.cn.identifiers import check_s10
@@ -31,6 +32,7 @@ def check_case(case: Case) -> list[Finding]:
         for check in (
             _some,
             _parties,
+            sides,
             _ids,
             _references,
             _due_dates,
@@ -107,11 +109,8 @@ def _some(case: Case) -> Iterator[Finding]:
 
 def _parties(case: Case) -> Iterator[Finding]:
     for role in (k.Role.CREDITOR, k.Role.DEBTOR):
-        found = case.by_role(role)
-        if not found:
+        if not case.by_role(role):
             yield finding("LX-C031", case.where, role=pair(*role.named))
-        for extra in found[1:]:
-            yield finding("LX-C032", extra.where, role=pair(*role.named), name=extra.name)
 
 
 def _ids(case: Case) -> Iterator[Finding]:

@@ -16,6 +16,28 @@ class Role(Kind):
     DEBTOR = "debtor", "debtor", "债务人", "被告", "买方", "买受人", "承租人"
     SURETY = "surety", "surety", "保证人", "担保人"
     JOINT_DEBTOR = "joint_debtor", "joint debtor", "共同债务人", "债务加入人"
+    SPOUSE = "spouse", "spouse of the debtor", "配偶", "债务人配偶"
+
+
+class Sharing(Kind):
+    """How several creditors hold a claim, or several debtors owe a debt (民法典 517, 518)."""
+
+    JOINT = "joint", "jointly and severally", "连带"
+    SHARES = "shares", "by shares", "按份"
+    COMMON = "common", "as one common debt or claim", "共同"
+
+
+class TieGround(Kind):
+    """On what it rests that a party owes beside another one (民法典 518(2), 552, 1064)."""
+
+    AGREED = "agreed", "agreed in the contract", "合同约定"
+    JOINED = "joined", "joined the debt", "债务加入"
+    LAW = "law", "by law", "法律规定"
+    SIGNED = "signed", "signed together", "共同签名", "共同签字"
+    RATIFIED = "ratified", "ratified afterwards", "事后追认"
+    DAILY_NEEDS = "daily_needs", "for the daily needs of the family", "家庭日常生活"
+    FAMILY_LIFE = "family_life", "used for the common life of the spouses", "夫妻共同生活"
+    FAMILY_BUSINESS = "family_business", "used for the common business of the spouses", "夫妻共同经营", "共同生产经营"
 
 
 class PartyKind(Kind):

@@ -76,6 +76,11 @@ LABELS: dict[str, tuple[str, ...]] = {
     "firm": ("律师事务所", "律所"),
     "licence_no": ("执业证号", "执业证书号"),
     "authority": ("权限", "代理权限", "授权依据"),
+    "tie": ("共同关系",),
+    "sharing": ("份额关系", "连带或按份"),
+    "share": ("份额", "份额比例"),
+    "ground": ("依据", "共同债务依据"),
+    "with_party": ("与谁", "随同"),
     # contracts and obligations
     "cause": ("案由",),
     "signed_on": ("签订日期", "签署日期"),

@@ -35,7 +35,7 @@ from lexcollect.casefile.dealings import (
 )
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
-from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress
+from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress, Tie
 from lexcollect.casefile.proceedings import (
     AssetClue,
     Award,
@@ -102,6 +102,7 @@ __all__ = [
     "ServiceAddress",
     "Settlement",
     "Stay",
+    "Tie",
     "Title",
     "Watched",
 ]
@@ -152,9 +153,26 @@ class Case(Fact):
         return self.by_role(k.Role.CREDITOR)[0]
 
     @property
+    def creditors(self) -> tuple[Party, ...]:
+        """All creditors (各债权人) in file order; mostly one."""
+        return self.by_role(k.Role.CREDITOR)
+
+    @property
     def debtor(self) -> Party:
-        """The principal debtor (主债务人)."""
+        """The principal debtor (主债务人): the first of several."""
         return self.by_role(k.Role.DEBTOR)[0]
+
+    @cached_property
+    def debtors(self) -> tuple[Party, ...]:
+        """Whoever owes the debt itself (各债务人): debtors, joint debtors, and a spouse whose ground is stated."""
+        joint = (p for p in self.parties if p.role is k.Role.JOINT_DEBTOR)
+        spouses = (p for p in self.parties if p.role is k.Role.SPOUSE and p.tie and p.tie.ground)
+        return (*self.by_role(k.Role.DEBTOR), *joint, *spouses)
+
+    @property
+    def by_shares(self) -> bool:
+        """Whether the debtors owe by shares (按份债务, 民法典 517): each its own part, nobody for another."""
+        return any(p.tie and p.tie.sharing is k.Sharing.SHARES for p in self.debtors)
 
     def contract(self, id: str) -> Contract:
         """Return the contract ``id``."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import Day, ExhibitRefs, IdNumber, Line, Uscc, YesNo
+from lexcollect.casefile.fields import Day, ExhibitRefs, IdNumber, Line, Money, PartyRef, Percent, Uscc, YesNo
 from lexcollect.casefile.values import Alike
 from lexcollect.cn.certificates import Certificate, birth_in, certificate_of
 
@@ -51,6 +51,23 @@ class BankAccount(Fact):
     account_no: Line
 
 
+class Tie(Fact):
+    """How a party stands beside the others of its side (共同关系): jointly, by shares, on what ground.
+
+    ``with_party`` is whom it stands beside (nobody named: the first of its side), ``cap`` up to how much it joined the
+    debt (民法典 552), ``text`` what papers say of it in the user's own words.
+    """
+
+    sharing: k.Sharing | None = None
+    share: Percent | None = None
+    ground: k.TieGround | None = None
+    with_party: PartyRef = ""
+    date: Day | None = None
+    cap: Money | None = None
+    text: Line = ""
+    evidence: ExhibitRefs = ()
+
+
 class Party(Proved, noun=("当事人", "party")):
     """A party (当事人), named exactly as registered.
 
@@ -73,6 +90,7 @@ class Party(Proved, noun=("当事人", "party")):
     email: Line = ""
     service_address: ServiceAddress | None = None
     bank: BankAccount | None = None
+    tie: Tie | None = None
     note: Line = ""
 
     @property

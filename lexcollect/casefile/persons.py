@@ -84,7 +84,7 @@ def _signed(case: Case, party: Party) -> tuple[date, Text] | None:
     if party.role is not k.Role.SURETY:
         signed = sorted(c.signed_on for c in case.contracts)
         # When a debt was joined is not recorded: mostly not before the last contract.
-        on = signed[-1:] if party.role is k.Role.JOINT_DEBTOR else signed[:1]
+        on = signed[-1:] if party.role in (k.Role.JOINT_DEBTOR, k.Role.SPOUSE) else signed[:1]
         days += [(day, text("casefile.deed.contract")) for day in on]
     return min(days, key=lambda found: found[0]) if days else None
 

@@ -159,8 +159,8 @@ def table_of(case: Case, account: Account) -> Table:
     return Table(
         say(f"calc.annex.title_{kind}", "zh"),
         case.matter,
-        case.creditor.name,
-        case.debtor.name,
+        "、".join(p.name for p in case.creditors),
+        "、".join(p.name for p in case.debtors),
         account.as_of,
         conventions.cutoff is Cutoff.COUNTED,
         kind,

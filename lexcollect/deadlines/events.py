@@ -118,7 +118,7 @@ def _payments(case: Case, account: Account) -> list[CaseEvent]:
 
 def _payer(case: Case, payment: Payment) -> str:
     """Return whose consent the payment shows (民法典 195(2)): a party that paid by itself, else the debtor."""
-    others = {p.id for p in case.parties if p.role in (k.Role.SURETY, k.Role.JOINT_DEBTOR)}
+    others = {p.id for p in (*case.by_role(k.Role.SURETY), *case.debtors)}
     return payment.payer if payment.payer in others else case.debtor.id
 
 

@@ -41,8 +41,16 @@ class Facts:
 
     @cached_property
     def debtors(self) -> frozenset[str]:
-        """The principal debtor and those jointly liable with it (民法典 518, 552)."""
-        return frozenset((self.case.debtor.id, *(p.id for p in self.case.by_role(k.Role.JOINT_DEBTOR))))
+        """Whoever owes the debt itself: the principal debtor and the others of its side (民法典 517, 518, 552)."""
+        return frozenset((self.case.debtor.id, *(p.id for p in self.case.debtors)))
+
+    def bound_with(self, person: str) -> frozenset[str]:
+        """Return whose acts count for the debt of ``person``: debtors by shares owe apart, others jointly.
+
+        What interrupts limitation for one joint debtor does so for all (诉讼时效规定 15(2)).
+        """
+        apart = self.case.by_shares and person in self.debtors
+        return frozenset((person,)) if apart else self.debtors
 
     @cached_property
     def open_obligations(self) -> tuple[ObligationAccount, ...]:

@@ -127,14 +127,14 @@ class _Clock:
         kind = facts.case.party(person).kind
         self.scope = Scope(
             person,
-            facts.debtors,
+            facts.bound_with(person),
             debtor_kind=("natural_person" if kind is k.PartyKind.NATURAL else "legal_person"),
             strict_person=bill,
         )
         # A right on a bill lapses: no twenty years, no suspension (票据法 17).
         self.bill = bill
         suspension: Suspension = "never" if bill else "six_months"
-        heard, parts = facts.debtors, facts.one_debt(obligation.id)
+        heard, parts = facts.bound_with(person), facts.one_debt(obligation.id)
         concerned = [
             e for e in facts.events if (e.person in heard or not e.person) and any(e.concerns(part) for part in parts)
         ]

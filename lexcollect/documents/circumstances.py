@@ -73,6 +73,8 @@ def of_matter(
             "agents": case.agents,
             "clues": case.asset_clues,
             "sureties_only": alone,
+            "several_creditors": len(case.creditors) > 1,
+            "several_debtors": len(case.debtors) > 1,
             **_of_dispute(contract, alone=alone),
             **_of_papers(case, contract, claims.as_of),
         }
@@ -87,7 +89,8 @@ def _of_payments(case: Case, account: Account) -> dict[str, object]:
         "payments": account.shares,
         "set_off": len(money) < len(known),
         "paid": money,
-        "paid_by_others": any(p.payer not in ("", case.debtor.id) for p in money),
+        # Of several debtors it is not said that all of them paid.
+        "paid_by_others": money and (len(case.debtors) > 1 or any(p.payer not in ("", case.debtor.id) for p in money)),
     }
 
 
@@ -165,6 +168,13 @@ def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]
 def of_party(party: Party) -> frozenset[str]:
     """Return what the party is in law, and by which paper a person is identified."""
     return of_kind("party", party.kind) | of_kind("certificate", party.certificate)
+
+
+def of_tie(party: Party) -> frozenset[str]:
+    """Return on what ground a party owes beside another one, and whether it is its spouse."""
+    tie = party.tie
+    ground = of_kind("tie", tie.ground if tie else None)
+    return ground | those({"spouse": party.role is k.Role.SPOUSE, "told": tie and tie.text})
 
 
 def of_agent(agent: Agent) -> frozenset[str]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from lexcollect.casefile.exhibits import ExhibitRef, cite
-from lexcollect.casefile.models import Case, Contract, Payment
+from lexcollect.casefile.models import Case, Contract, Party, Payment
 from lexcollect.causes import Cause, cause_of
 from lexcollect.causes.clause_book import ClauseBook, book_of
 from lexcollect.claims.claim import Claims
@@ -95,10 +95,17 @@ class Material:
         asked = (s for s in self.claims.sureties if s.covered and s.party not in self.left_out)
         return tuple(s for s in asked if not chosen or s.party in chosen)
 
+    @cached_property
+    def debtors(self) -> tuple[Party, ...]:
+        """Whoever owes the debt and is asked, the principal debtor first; another may be left out by choice."""
+        chosen, first = self.case.choices.defendants, self.case.debtor.id
+        asked = (p for p in self.case.debtors if p.id not in self.left_out)
+        return tuple(p for p in asked if not chosen or p.id == first or p.id in chosen)
+
     @property
     def sureties_only(self) -> bool:
-        """Whether the paper is directed against guarantors without the debtor."""
-        return self.case.debtor.id in self.left_out
+        """Whether the paper is directed against guarantors without any debtor."""
+        return all(p.id in self.left_out for p in self.case.debtors)
 
     @property
     def asked(self) -> Decimal:

@@ -39,11 +39,12 @@ def begin(paper: str, material: Material) -> View:
     """
     act = Act(PAPERS[paper].act)
     found = [stop for stop in material.claims.stops if stop.act is act]
-    asked = [material.case.debtor.id, *(s.party for s in material.sureties)]
+    debtors = [p.id for p in material.debtors]
+    asked = [*debtors, *(s.party for s in material.sureties)]
     out = frozenset(s.person for s in found if s.bars and s.person in asked)
     view = View(paper, replace(material, left_out=out))
     left = [id for id in dict.fromkeys(asked) if id not in out]
-    goes_on = bool(left) and (act not in _DEBTORS_OWN or material.case.debtor.id in left)
+    goes_on = bool(left) and (act not in _DEBTORS_OWN or any(id in left for id in debtors))
     for stop in found:
         if _matters(stop, view.material):
             _say(view, stop, goes_on=goes_on)

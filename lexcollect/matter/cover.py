@@ -23,7 +23,6 @@ def cover_of(answered: Answered) -> Cover:
     case = answered.matter.case
     sued = defendants(Material(case, answered.matter.claims, {}))
     cause = case.contracts[0].cause
-    title = say(
-        "cli.bundle.case_title", "zh", plaintiff=case.creditor.name, defendants=[p.name for p in sued], cause=cause
-    )
-    return Cover(title, case.creditor.name, len(sued), cause)
+    named = "、".join(p.name for p in case.creditors)
+    title = say("cli.bundle.case_title", "zh", plaintiff=named, defendants=[p.name for p in sued], cause=cause)
+    return Cover(title, named, len(sued), cause)

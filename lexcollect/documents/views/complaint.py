@@ -17,7 +17,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
-from lexcollect.documents.views import contract, figures, history, parties
+from lexcollect.documents.views import contract, figures, history, parties, sides
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
@@ -32,7 +32,7 @@ def view(material: Material) -> View:
         return found
     sued = parties.defendants(material)
     label = parties.labels(found, sued, "complaint.defendant")
-    debtor = label[material.case.debtor.id]
+    debtor = sides.debtors(found, label)
     relief = list(_relief(found, sued, label))
     found.fields = {
         **_people(found, sued, label),
@@ -46,24 +46,32 @@ def view(material: Material) -> View:
         "证人": found.pen.one("complaint.witnesses"),
         "法院": court,
         "附件": numbered(_annexes(found, sued)),
-        "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
+        "落款": {**parties.signatures(found, material.case.creditors), "日期": day(material.as_of)},
     }
     found.fields["法律依据"] = grounds.written(grounds.grounds_of(found, found.pen.articles))
     return found
 
 
 def _people(found: View, sued: list[Party], label: dict[str, str]) -> dict[str, Any]:
-    plaintiff = parties.block(found, found.material.case.creditor, plaintiff_label(found), phone=True)
+    def block(party: Party, label: str) -> dict[str, Any]:
+        return dict(parties.block(found, party, label, phone=True))
+
+    plaintiffs = parties.side(found, found.material.case.creditors, "complaint.plaintiff", block)
     return {
-        "原告": {**plaintiff, "代理人": parties.agents(found)},
+        "原告": {**plaintiffs, "代理人": parties.agents(found)},
         "被告": [parties.block(found, p, label[p.id]) for p in sued],
         "案由": cause_title(found),
     }
 
 
 def plaintiff_label(found: View) -> str:
-    """Return 原告."""
-    return found.pen.one("complaint.plaintiff")
+    """Return 原告, also of several together."""
+    return found.pen.one("complaint.plaintiff", {"序": ""})
+
+
+def plaintiffs(found: View) -> dict[str, str]:
+    """Return what each plaintiff is called: 原告, or 原告一, 原告二 …"""
+    return parties.numbered(found, found.material.case.creditors, "complaint.plaintiff")
 
 
 def cause_title(found: View) -> str:
@@ -82,9 +90,13 @@ def court_of(found: View) -> str:
 
 
 def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
-    debtor = label[found.material.case.debtor.id]
+    debtor = sides.debtors(found, label)
     if not found.material.sureties_only:
-        yield from (_head(found, head, debtor) for head in found.material.claims.heads)
+        pays = sides.payers(found, label, listed(plaintiffs(found).values()))
+        heads = found.material.claims.heads
+        yield from (_head(found, head, pays) + _shares(found, head, label) for head in heads)
+        for party in sides.beside(found.material):
+            yield _beside(found, party, label, len(heads))
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
@@ -103,6 +115,23 @@ def _head(found: View, head: Head, debtor: str) -> str:
         "每日": yuan(head.per_day),
     }
     return found.pen.one("complaint.relief", said, c.of_head(head))
+
+
+def _shares(found: View, head: Head, label: dict[str, str]) -> str:
+    parts = sides.parts(found, head.amount, label, plaintiffs(found))
+    return found.pen.one("complaint.relief_shares", {"各份": parts}) if parts else ""
+
+
+def _beside(found: View, party: Party, label: dict[str, str], heads: int) -> str:
+    cap = party.tie.cap if party.tie else None
+    said = {
+        "被告": label[party.id],
+        "末项": str(heads),
+        "限额": yuan(cap) if cap is not None else "",
+        "债务人": sides.names(label, sides.main(found.material)),
+    }
+    many = c.those({"one": heads == 1, "two": heads == 2})
+    return found.pen.one("complaint.relief_beside", said, many, c.of_tie(party))
 
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
@@ -136,11 +165,12 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     material, plaintiff = found.material, plaintiff_label(found)
     guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
-    asked = history.demands(found, material.case.debtor, plaintiff, debtor)
+    asked = history.demands_on(found, material.debtors, plaintiff, label)
     penalty = figures.penalty(found, debtor)
     return {
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=bool(material.claims.cost_total)),
         "保证": guarantees,
+        "共同": sides.told(found, label, plaintiffs(found)),
         "订单": history.order_rows(found, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
         "截止日": day(material.as_of),
@@ -259,6 +289,6 @@ def _annexes(found: View, sued: list[Party]) -> list[str]:
     said = {
         "副本数": str(len(sued)),
         "证据套数": str(len(sued) + 1),
-        "身份材料": parties.own_papers(found, found.material.case.creditor),
+        "身份材料": parties.own_papers_of(found, found.material.case.creditors),
     }
     return found.pen.all("complaint.annexes", said)

@@ -18,12 +18,13 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
+from lexcollect.documents.views import sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
 
 def fits_templates(view: View, material: Material) -> bool:
-    """Tell whether the shipped papers can tell this matter: one contract, a cause on file, one creditor and debtor."""
+    """Tell whether the shipped papers can tell this matter: one contract, a cause on file, sides it can word."""
     case = material.case
     used = {o.contract for o in case.obligations}
     if len(used) > 1:
@@ -31,9 +32,7 @@ def fits_templates(view: View, material: Material) -> bool:
     contract = material.contract
     if material.cause is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
-    others = (*case.by_role(k.Role.CREDITOR)[1:], *case.by_role(k.Role.DEBTOR)[1:], *case.by_role(k.Role.JOINT_DEBTOR))
-    for party in others:
-        view.say("LX-P016", party.where, name=party.name)
+    sides.tells(view)
     return not has_errors(view.findings)
 
 

@@ -6,7 +6,7 @@ Owns which facts are told. A fact without an exhibit is told without one only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -240,15 +240,16 @@ def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], cred
     return view.pen.one("history.acknowledgement", said, how)
 
 
-def demands(view: View, party: Party, sender: str, label: str) -> list[dict[str, str]]:
-    """Return the demands that reached ``party`` and that an exhibit proves, oldest first."""
+def demands_on(view: View, persons: Sequence[Party], sender: str, label: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the proved demands on each of ``persons``, oldest first; each is told of whom it was sent to."""
+    found = [(sent, p) for p in persons for sent in proved_demands(view.material, p)]
     return [
         {
             "日期": day(sent.date),
-            "内容": demanded(view, sent, sender, label),
+            "内容": demanded(view, sent, sender, label[p.id]),
             "证据": view.material.cite(sent.evidence),
         }
-        for sent in proved_demands(view.material, party)
+        for sent, p in sorted(found, key=lambda pair: pair[0].date)
     ]
 
 

@@ -14,7 +14,7 @@ from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
-from lexcollect.documents.views import contract, figures, history, parties
+from lexcollect.documents.views import contract, figures, history, parties, sides
 
 
 def view(material: Material) -> View:
@@ -30,13 +30,16 @@ def view(material: Material) -> View:
     if material.case.preservation is not None:
         found.say("LX-P011")
     you, client = found.pen.one("letter.addressee"), found.pen.one("letter.client")
-    label = {material.case.debtor.id: you, material.case.creditor.id: client}
+    label = {p.id: you if len(material.debtors) == 1 else p.name for p in material.debtors}
+    label |= {p.id: client for p in material.case.creditors}
+    named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
     penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
     found.fields = {
         **_sender(found, lawyer),
         "词": found.nouns,
-        "收函人": {"名称": material.case.debtor.name, "代码": material.case.debtor.uscc or ""},
+        "收函人": _addressees(found),
         "合同": contract.contract_fields(found, you, client, costs=True),
+        "共同": sides.told(found, named, named),
         "节": _sections(found, papers),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
@@ -84,7 +87,7 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
         },
         "编号": found.need(found.material.case.choices.letter.letter_no, "letter_no"),
         "委托人": {
-            "名称": client.name,
+            "名称": listed(p.name for p in found.material.case.creditors),
             "联系人": person,
             "电话": found.need(client.phone, "phone", client.where, name=client.name),
         },
@@ -135,7 +138,18 @@ def _demanded(found: View, penalty: dict[str, Any]) -> str:
         "截止": penalty["截止"],
         "违约金": penalty["合计"],
     }
-    return found.pen.one("letter.demanded", said)
+    asked = found.pen.one("letter.demanded", said)
+    how = of_kind("sharing", sides.way(found.material))
+    return found.pen.one("letter.together", {}, how) + asked
+
+
+def _addressees(found: View) -> dict[str, str]:
+    """Return to whom the letter goes: the debtor with its code, or several one after the other."""
+    first, *others = found.material.debtors
+    if not others:
+        return {"名称": first.name, "代码": first.uscc or ""}
+    named = [found.pen.one("letter.named", {"名称": p.name, "代码": p.uscc or ""}) for p in (first, *others)]
+    return {"名称": listed(named), "代码": ""}
 
 
 def _agreed_costs(found: View) -> str:

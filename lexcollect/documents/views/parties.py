@@ -6,7 +6,8 @@ as a blank 【待补：…】 with a warning, never as nothing. The sentences ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Agent, Party
@@ -14,12 +15,12 @@ from lexcollect.cn.certificates import OF_GB_11643
 from lexcollect.cn.identifiers import id_gender
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import Material, View, day
+from lexcollect.documents.material import Material, View, day, listed
 
 
 def defendants(material: Material) -> list[Party]:
-    """Return whom the suit is against: the debtor, then every guarantor with something to answer for."""
-    ids = dict.fromkeys([material.case.debtor.id, *(s.party for s in material.sureties)])
+    """Return whom the suit is against: the debtors, then every guarantor with something to answer for."""
+    ids = dict.fromkeys([*(p.id for p in material.debtors), *(s.party for s in material.sureties)])
     return [material.case.party(i) for i in ids if i not in material.left_out]
 
 
@@ -28,11 +29,8 @@ def labels(view: View, parties: Sequence[Party], place: str) -> dict[str, str]:
 
     A debtor who is not among them is called by its name.
     """
-    alone = len(parties) == 1
-    numbers = ("" if alone else han_number(i) for i in range(1, len(parties) + 1))
-    called = {p.id: view.pen.one(place, {"序": number}) for p, number in zip(parties, numbers, strict=True)}
     debtor = view.material.case.debtor
-    return {debtor.id: debtor.name, **called}
+    return {debtor.id: debtor.name, **numbered(view, parties, place)}
 
 
 def all_of(view: View, parties: Sequence[Party], place: str) -> str:
@@ -109,6 +107,36 @@ def block(view: View, party: Party, label: str, *, phone: bool = False) -> dict[
         "身份信息": identity(view, party, phone=phone),
         "代表人": representative(view, party),
     }
+
+
+def side(
+    view: View, group: Sequence[Party], place: str, block_of: Callable[[Party, str], dict[str, Any]]
+) -> dict[str, Any]:
+    """Return one side of a paper: the block of its first person, ``其余`` those of the others, and what all are called.
+
+    ``place`` names one person of it (原告, 原告一); ``合称`` says that together they go by that name without a number.
+    """
+    called = numbered(view, group, place)
+    first, *rest = (block_of(p, called[p.id]) for p in group)
+    together = view.pen.one("parties.together", {"称谓": view.pen.one(place, {"序": ""})}) if rest else ""
+    return {**first, "其余": rest, "合称": together}
+
+
+def numbered(view: View, group: Sequence[Party], place: str) -> dict[str, str]:
+    """Return party id → what ``place`` calls it, with a number where there are several."""
+    numbers = ("" if len(group) == 1 else han_number(i) for i in range(1, len(group) + 1))
+    return {p.id: view.pen.one(place, {"序": number}) for p, number in zip(group, numbers, strict=True)}
+
+
+def signatures(view: View, group: Sequence[Party]) -> dict[str, Any]:
+    """Return how the first person of a side signs, and the others (``其余``)."""
+    first, *rest = (signature(view, p) for p in group)
+    return {**first, "其余": rest}
+
+
+def own_papers_of(view: View, group: Sequence[Party]) -> str:
+    """Return the papers by which the persons of a side show who they are, each kind once."""
+    return listed(dict.fromkeys(own_papers(view, p) for p in group))
 
 
 def agents(view: View) -> list[str]:

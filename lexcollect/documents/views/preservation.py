@@ -15,7 +15,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
-from lexcollect.documents.views import complaint, contract, figures, history, parties
+from lexcollect.documents.views import complaint, contract, figures, history, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -54,7 +54,7 @@ def view(material: Material) -> View:
         "法律依据": grounds.written(grounds.grounds_of(found)),
         "法院": court,
         "附件": numbered(_annexes(found)),
-        "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
+        "落款": {**parties.signatures(found, material.case.creditors), "日期": day(material.as_of)},
     }
     return found
 
@@ -65,23 +65,23 @@ def _people(found: View, sued: list[Party], label: dict[str, str]) -> dict[str, 
         return {**parties.block(found, party, name), "送达地址": place, "联系方式": reach}
 
     material = found.material
-    applicant = with_address(material.case.creditor, _applicant(found))
+    applicants = parties.side(found, material.case.creditors, "preservation.applicant", with_address)
     return {
-        "申请人": {**applicant, "代理人": parties.agents(found)},
+        "申请人": {**applicants, "代理人": parties.agents(found)},
         "被申请人": [with_address(p, label[p.id]) for p in sued],
         "被申请人称谓": parties.all_of(found, sued, "preservation.respondents"),
-        "债务人": label[material.case.debtor.id],
+        "债务人": sides.debtors(found, label),
         "案由": complaint.cause_title(found),
     }
 
 
 def _applicant(found: View) -> str:
-    return found.pen.one("preservation.applicant")
+    return found.pen.one("preservation.applicant", {"序": ""})
 
 
 def _limits(material: Material, sued: list[Party], amount: Decimal) -> dict[str, Decimal]:
-    """Return how much is asked of each: the whole of the debtor, of a guarantor at most what he answers for."""
-    out = {p.id: amount for p in sued}
+    """Return how much is asked of each: of a debtor what it owes, of a guarantor at most what he answers for."""
+    out = {p.id: sides.part_of(material, p, amount) for p in sued}
     for surety in material.sureties:
         out[surety.party] = min(amount, surety.amount)
     return out
@@ -136,18 +136,20 @@ def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str
 
 def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
     material = found.material
-    debtor, applicant = label[material.case.debtor.id], _applicant(found)
+    debtor, applicant = sides.debtors(found, label), _applicant(found)
+    apply = parties.numbered(found, material.case.creditors, "preservation.applicant")
     owed = [i for a in history.proved_acknowledgements(material) for i in a.evidence]
     return {
         "合同": contract.contract_fields(found, debtor, applicant),
         "保证": [_guarantor(found, surety, label[surety.party], debtor) for surety in material.sureties],
+        "共同": sides.told(found, label, apply),
         "合计": figures.totals(found, debtor, applicant),
         "履行": found.pen.one("preservation.performed"),
         "截止日": day(material.as_of),
         "欠款证据": material.cite(owed),
         "违约金": figures.penalty(found, debtor),
         "占用费": figures.use_fees(found),
-        "保全理由": _reasons(found, debtor),
+        "保全理由": _reasons(found, debtor, label),
     }
 
 
@@ -162,16 +164,17 @@ def _guarantor(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
     return {**fields, "主张": found.pen.one("preservation.claim", said)}
 
 
-def _reasons(found: View, debtor: str) -> list[str]:
+def _reasons(found: View, debtor: str, label: dict[str, str]) -> list[str]:
     material = found.material
     asked = material.case.preservation
-    letters = [sent for sent in history.proved_demands(material, material.case.debtor) if history.is_letter(sent)]
+    demands = [sent for p in material.debtors for sent in history.proved_demands(material, p)]
+    letters = sorted((sent for sent in demands if history.is_letter(sent)), key=lambda sent: sent.date)
     reasons = [
         found.pen.one(
             "preservation.demanded",
             {
                 "日期": day(sent.date),
-                "函件": history.letter_sent(found, sent, _applicant(found), debtor),
+                "函件": history.letter_sent(found, sent, _applicant(found), label[sent.recipient]),
                 "证据": material.cite(sent.evidence),
                 "债务人": debtor,
             },
@@ -222,7 +225,7 @@ def _guarantee(found: View, offered: PreservationGuarantee | None) -> str:
 
 
 def _annexes(found: View) -> list[str]:
-    papers = parties.own_papers(found, found.material.case.creditor)
+    papers = parties.own_papers_of(found, found.material.case.creditors)
     asked = found.material.case.preservation
     offered = asked and asked.guarantee and asked.guarantee.kind is not k.GuaranteeKind.NONE
     return found.pen.all("preservation.annexes", {"身份材料": papers}, c.those({"security_offered": offered}))

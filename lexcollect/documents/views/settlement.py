@@ -6,6 +6,7 @@ sentences are in ``settlement.yaml``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
-from lexcollect.documents.views import contract, figures, parties
+from lexcollect.documents.views import contract, figures, parties, sides
 from lexcollect.documents.views.lawyer_letter import account
 from lexcollect.findings import has_errors
 
@@ -28,28 +29,41 @@ def view(material: Material) -> View:
         return found
     found.say("LX-P006")
     bound = _consenting(found)
-    sides = [material.case.creditor, material.case.debtor, *(material.case.party(s.party) for s in bound)]
-    label = {p.id: _side(found, number) for number, p in enumerate(sides)}
+    creditors, debtors = material.case.creditors, material.debtors
+    sureties = [material.case.party(s.party) for s in bound]
+    signing = [*creditors, *debtors, *sureties]
+    label = {**_sides(found, creditors, 0), **_sides(found, debtors, 1)}
+    label |= {p.id: _side(found, number) for number, p in enumerate(sureties, 2)}
     annexes = found.pen.all("settlement.annexes")
     found.fields = {
         **_people(found, bound, label),
         "词": found.nouns,
         **_debt(found),
+        "共同": sides.told(found, label, label),
         **_plan(found),
         "保证承诺": [_promise(found, s, label[s.party], i) for i, s in enumerate(bound, 1)],
-        "送达地址": [_address(found, p, label[p.id]) for p in sides],
+        "送达地址": [_address(found, p, label[p.id]) for p in signing],
         "争议解决": _dispute(found),
         "强制执行公证": False,
-        "份数": han_number(len(sides)),
+        "份数": han_number(len(signing)),
         "附件": [{"序号": str(i), "内容": name} for i, name in enumerate(annexes, 1)],
-        "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in sides],
+        "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in signing],
     }
     return found
 
 
 def _side(found: View, number: int) -> str:
     """Return 甲方, 乙方, 丙方 …"""
-    return found.pen.one("settlement.side", {"序": SIDES[number]})
+    return found.pen.one("settlement.side", {"序": SIDES[number], "数": ""})
+
+
+def _sides(found: View, group: Sequence[Party], number: int) -> dict[str, str]:
+    """Return what each person of a side is called: 甲方, or 甲方一, 甲方二 …"""
+    counted = ("" if len(group) == 1 else han_number(n) for n in range(1, len(group) + 1))
+    return {
+        p.id: found.pen.one("settlement.side", {"序": SIDES[number], "数": each})
+        for p, each in zip(group, counted, strict=True)
+    }
 
 
 def _complete(found: View, material: Material) -> bool:
@@ -85,17 +99,23 @@ def _consenting(found: View) -> tuple[SuretyClaim, ...]:
 
 def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) -> dict[str, Any]:
     case = found.material.case
-    ours, theirs = label[case.creditor.id], label[case.debtor.id]
+    ours, theirs = _side(found, 0), _side(found, 1)
     orders = contract.items(found, (o.id for o in case.obligations))
     return {
-        "甲方": parties.block(found, case.creditor, ours),
-        "乙方": parties.block(found, case.debtor, theirs),
+        "甲方": _people_of(found, case.creditors, label, ours),
+        "乙方": _people_of(found, found.material.debtors, label, theirs),
         "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
         "合同": contract.contract_fields(found, theirs, ours),
         "订单名单": orders,
         "履行": found.pen.one("settlement.performed", {"各笔": orders}),
         "截止日": day(found.material.as_of),
     }
+
+
+def _people_of(found: View, group: Sequence[Party], label: dict[str, str], together: str) -> dict[str, Any]:
+    first, *rest = (parties.block(found, p, label[p.id]) for p in group)
+    said = found.pen.one("parties.together", {"称谓": together}) if rest else ""
+    return {**first, "其余": rest, "合称": said}
 
 
 def _debt(found: View) -> dict[str, Any]:

@@ -1,0 +1,167 @@
+"""Several persons on one side: who pays with whom, on what ground, and what share is whose.
+
+Owns the relief against debtors who owe jointly, as one common debt, or by shares, and against those who stand beside
+them (债务加入、配偶). Where a matter mixes what these sentences cannot keep apart, the paper is refused. The sentences
+are in ``parties.yaml`` and ``complaint.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_DOWN, Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Party
+from lexcollect.casefile.sides import said, shares
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import Material, View, day, listed, yuan
+
+_FEN = Decimal("0.01")
+#: Grounds on which a joint debtor is a party to the contract itself.
+_OF_CONTRACT = frozenset({None, k.TieGround.AGREED, k.TieGround.SIGNED})
+
+
+def tells(view: View) -> bool:
+    """Tell whether the papers can say how the persons of each side stand; a finding when they cannot."""
+    case = view.material.case
+    for group in (case.creditors, case.by_role(k.Role.DEBTOR)):
+        if len(group) > 1 and said(group) is None:
+            view.say("LX-P095", group[1].where, names=listed(p.name for p in group))
+            return False
+    if case.by_shares and len(case.debtors) > len(case.by_role(k.Role.DEBTOR)):
+        view.say("LX-P096", case.debtors[-1].where, name=case.debtors[-1].name)
+        return False
+    return True
+
+
+def main(material: Material) -> tuple[Party, ...]:
+    """Return the debtors that one relief names together: parties to the contract, or the debtor and its spouse."""
+    debtors = material.debtors
+    first = tuple(p for p in debtors if _of_contract(p))
+    beside = [p for p in debtors if not _of_contract(p)]
+    spouses = beside and all(p.role is k.Role.SPOUSE for p in beside)
+    return debtors if len(first) == 1 and spouses else first or debtors[:1]
+
+
+def beside(material: Material) -> tuple[Party, ...]:
+    """Return the debtors whose relief stands by itself: who joined the debt, or a spouse beside several debtors."""
+    together = {p.id for p in main(material)}
+    return tuple(p for p in material.debtors if p.id not in together)
+
+
+def _of_contract(party: Party) -> bool:
+    ground = party.tie.ground if party.tie else None
+    if party.tie and party.tie.cap is not None:
+        return False
+    return party.role is k.Role.DEBTOR or (party.role is k.Role.JOINT_DEBTOR and ground in _OF_CONTRACT)
+
+
+def way(material: Material) -> k.Sharing | None:
+    """Return how the debtors of :func:`main` owe together."""
+    group = main(material)
+    if len(group) == 1:
+        return None
+    if any(p.role is k.Role.SPOUSE for p in group):
+        return k.Sharing.COMMON
+    return said(group) or k.Sharing.JOINT
+
+
+def names(label: Mapping[str, str], group: Sequence[Party]) -> str:
+    """Return what a paper calls the persons of a group, one after the other."""
+    return listed(label[p.id] for p in group)
+
+
+def debtors(view: View, label: Mapping[str, str]) -> str:
+    """Return what a paper calls the debtors of the contract together: 被告一、被告二."""
+    group = [p for p in main(view.material) if p.role is not k.Role.SPOUSE and p.id in label]
+    return names(label, group) or label[view.material.case.debtor.id]
+
+
+def payers(view: View, label: Mapping[str, str], creditors: str) -> str:
+    """Return who pays, how together, and to several creditors to whom: 被告一、被告二连带."""
+    material = view.material
+    to = creditors if len(material.case.creditors) > 1 else ""
+    said_ = {"各债务人": names(label, main(material)), "对方": to}
+    return view.pen.one("parties.debtors", said_, of_kind("sharing", way(material)))
+
+
+def parts(view: View, amount: Decimal, label: Mapping[str, str], creditor: Mapping[str, str]) -> str:
+    """Return the shares of a sum by debtor and by creditor where they owe or hold by shares, else nothing."""
+    material = view.material
+    both = [
+        *_parts(view, main(material), amount, label, frozenset()),
+        *_parts(view, material.case.creditors, amount, creditor, frozenset({"creditor_side"})),
+    ]
+    return listed(both)
+
+
+def _parts(
+    view: View, group: Sequence[Party], amount: Decimal, label: Mapping[str, str], how: frozenset[str]
+) -> Iterator[str]:
+    if len(group) < 2 or said(group) is not k.Sharing.SHARES:
+        return
+    each, left = shares(group), amount
+    for number, party in enumerate(group, 1):
+        share = each[party.id]
+        # The last takes what rounding leaves: the parts are the whole.
+        part = left if number == len(group) else (amount * share / 100).quantize(_FEN, ROUND_DOWN)
+        left -= part
+        told = {"人": label[party.id], "份额": _percent(share), "金额": yuan(part) if amount else ""}
+        yield view.pen.one("parties.share", told, how)
+
+
+def part_of(material: Material, party: Party, amount: Decimal) -> Decimal:
+    """Return what of ``amount`` can be asked of one debtor: its share, up to how much it joined, else the whole."""
+    if party.tie and party.tie.cap is not None:
+        return min(amount, party.tie.cap)
+    group = main(material)
+    if len(group) > 1 and said(group) is k.Sharing.SHARES and party in group:
+        each = shares(group)
+        others = [(amount * each[p.id] / 100).quantize(_FEN, ROUND_DOWN) for p in group]
+        others[-1] = amount - sum(others[:-1], Decimal(0))
+        return others[group.index(party)]
+    return amount
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share.quantize(_FEN).normalize():f}"
+
+
+def told(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> list[str]:
+    """Return how the persons of each side stand beside each other, and why each further debtor owes too."""
+    material = view.material
+    found = [
+        _standing(view, material.case.creditors, creditor, frozenset({"creditor_side"})),
+        _standing(view, [p for p in material.debtors if p.role is k.Role.DEBTOR], label, frozenset()),
+    ]
+    others = (p for p in material.debtors if p.role is not k.Role.DEBTOR)
+    return [line for line in (*found, *(_ground(view, p, label) for p in others)) if line]
+
+
+def _standing(view: View, group: Sequence[Party], label: Mapping[str, str], how: frozenset[str]) -> str:
+    sharing = said(group)
+    if len(group) < 2 or sharing is None:
+        return ""
+    own = next((p.tie for p in group if p.tie and p.tie.text), None)
+    if own is not None:
+        return f"{own.text.strip().rstrip('。')}{view.material.cite(own.evidence)}"
+    parts = listed(_parts(view, group, Decimal(0), label, how))
+    said_ = {"各人": names(label, group), "各份": parts}
+    return view.pen.one("parties.sharing", said_, how, of_kind("sharing", sharing))
+
+
+def _ground(view: View, party: Party, label: Mapping[str, str]) -> str:
+    tie, material = party.tie, view.material
+    other = (tie and tie.with_party) or material.case.debtor.id
+    if tie is None or tie.ground is None:
+        view.need("", "ground", party.where, name=party.name)
+    told_ = {
+        "债务人": label.get(other) or material.case.party(other).name,
+        "此人": label[party.id],
+        "日期": day(tie.date) if tie and tie.date else "",
+        "限额": yuan(tie.cap) if tie and tie.cap is not None else "",
+        "说明": tie.text.strip().rstrip("。") if tie else "",
+        "证据": material.cite(tie.evidence) if tie else "",
+    }
+    return view.pen.one("parties.beside", told_, c.of_tie(party))
