@@ -48,7 +48,7 @@ def both(tmp_path: Path) -> str:
 def on(day: str, *words: str) -> str:
     screen = io.StringIO()
     with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
-        main(["calc", *words, "--as-of", day])
+        main(["calc", *words, "--full", "--as-of", day])
     return screen.getvalue()
 
 
@@ -109,15 +109,15 @@ def test_both_names_stand_in_the_total_where_both_are_asked_for(both: str) -> No
 
 def test_the_screen_calls_a_set_off_by_its_name_and_a_payment_by_its(tmp_path: Path) -> None:
     matter = folder(tmp_path, ("{id: 付款一, date:", "{id: 付款一, kind: set_off, date:"))
-    _, screen = asked("calc", str(matter))
+    _, screen = asked("calc", str(matter), "--full")
     assert "付款及抵销冲抵\n" in screen
     assert " 2023-07-14 抵销 " in screen and " 2024-02-05 付款 " in screen and "2023-07-14 付款" not in screen
-    _, screen = asked("calc", str(matter), "--lang", "en")
+    _, screen = asked("calc", str(matter), "--full", "--lang", "en")
     assert "2023-07-14 set off" in screen and "2024-02-05 paid" in screen
 
 
 def test_without_a_set_off_the_screen_speaks_of_payments_only(tmp_path: Path) -> None:
-    _, screen = asked("calc", str(folder(tmp_path)))
+    _, screen = asked("calc", str(folder(tmp_path)), "--full")
     assert "付款冲抵\n" in screen and "抵销" not in screen
 
 

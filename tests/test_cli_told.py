@@ -163,8 +163,63 @@ def test_the_deadlines_of_many_orders_fit_one_screen_and_the_json_has_all() -> N
     assert count > 20
     lines = screen.splitlines()
     assert len(lines) <= SCREEN, screen
-    assert f"另有 {count - 10} 项排在后面" in screen
-    assert all(f"   {number}  " in screen for number in range(1, 10))
+    assert f"另有 {count - 8} 项" in screen and "--full" in screen
+    assert all(f"   {number}  " in screen for number in range(1, 9))
+    assert all(f"  {number}  " in asked("due", "案", "--full")[1] for number in range(1, count + 1))
+
+
+def over_and_running() -> str:
+    """Forty orders, the first three of them long out of time, with a guarantor whose periods are over too."""
+    order = RECEIPTS_ONLY.splitlines()[-1]
+    days = [date(2019, 3, 1) + timedelta(days=7 * n) for n in range(3)]
+    days += [date(2024, 3, 1) + timedelta(days=7 * n) for n in range(37)]
+    orders = [order.replace("货款", f"货款{n:02}").replace("2024-03-01", f"{d}") for n, d in enumerate(days)]
+    return RECEIPTS_ONLY.replace(order, "\n".join(orders))
+
+
+def test_what_is_over_stands_on_the_first_screen_however_much_still_runs() -> None:
+    create(Path("案"))
+    (Path("案") / CASE).write_text(over_and_running(), "utf-8")
+    screen = asked("due", "案", "--as-of", "2026-11-21")[1]
+    assert len(screen.splitlines()) <= SCREEN, screen
+    # three years from 2019-03-02 and the weeks after it: 民法典 188
+    assert [day for day in ("2022-03-01", "2022-03-08", "2022-03-15") if day in screen], screen
+    assert "2027-03-01" in screen and "已届满" in screen
+
+
+@pytest.mark.parametrize("verb", ["calc", "due"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_example_fits_one_screen_and_says_how_to_see_the_rest(verb: str, lang: str) -> None:
+    steel = str(Path(__file__).resolve().parent.parent / "examples" / "matter-steel")
+    words = (verb, steel, "--as-of", "2026-11-21", "--lang", lang)
+    screen = asked(*words)[1]
+    assert len(screen.splitlines()) <= SCREEN, screen
+    (hint,) = [line for line in screen.splitlines() if "--full" in line]
+    assert f"lexcollect {verb} {steel} --full --as-of 2026-11-21" in hint
+    full = asked(*words, "--full")[1].splitlines()
+    assert len(full) > SCREEN
+    left_out = [line for line in screen.splitlines() if line not in full]
+    assert [line for line in left_out if "--full" not in line and "--json" not in line] == []
+
+
+def test_an_account_of_many_debts_fits_one_screen_with_its_sum() -> None:
+    create(Path("案"))
+    (Path("案") / CASE).write_text(over_and_running(), "utf-8")
+    screen = asked("calc", "案", "--as-of", "2026-11-21")[1]
+    assert len(screen.splitlines()) <= SCREEN, screen
+    assert "4,000,000.00" in screen and "…另有" in screen
+    full = asked("calc", "案", "--as-of", "2026-11-21", "--full")[1]
+    assert all(f"货款{n:02}" in full for n in range(40))
+
+
+def test_a_small_account_is_told_whole() -> None:
+    create(Path("案"))
+    (Path("案") / CASE).write_text(RECEIPTS_ONLY, "utf-8")
+    for verb in ("calc", "due"):
+        screen = asked(verb, "案", "--as-of", "2026-11-21")[1]
+        assert "--full" not in screen and screen.splitlines()[:5] == asked(
+            verb, "案", "--as-of", "2026-11-21", "--full"
+        )[1].splitlines()[:5]
 
 
 def test_findings_get_what_the_run_left_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:

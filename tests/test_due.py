@@ -40,7 +40,7 @@ def test_one_table_first_then_the_reasons() -> None:
 
 @pytest.mark.parametrize("example", ["matter-steel", "matter-lease"])
 def test_the_table_fits_100_columns(example: str) -> None:
-    _, out, _ = typed("due", str(EXAMPLES / example), *DAY, cwd=EXAMPLES)
+    _, out, _ = typed("due", str(EXAMPLES / example), "--full", *DAY, cwd=EXAMPLES)
     lines = out.splitlines()
     assert max(screen_width(line) for line in lines[1 : lines.index("")]) <= 100
 
@@ -139,6 +139,6 @@ def test_a_watched_rule_with_a_slip_ends_with_one(tmp_path: Path) -> None:
 
 
 def test_english_says_the_same() -> None:
-    code, out, _ = typed("due", str(EXAMPLES / "matter-lease"), "--lang", "en", *DAY, cwd=EXAMPLES)
+    code, out, _ = typed("due", str(EXAMPLES / "matter-lease"), "--full", "--lang", "en", *DAY, cwd=EXAMPLES)
     assert code == 0
     assert "Limitation of the claim" in out and "debated whether kept" in out

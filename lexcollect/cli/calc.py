@@ -5,9 +5,11 @@ Owns how the account is told on screen. Computes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,22 +26,24 @@ from lexcollect.cli.calc_heads import (
 )
 from lexcollect.cli.calc_subs import SUBS, parent
 from lexcollect.cli.exits import Exit
+from lexcollect.cli.fitting import Block, brief_rows, show_fitting
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.shown import day, signed
-from lexcollect.findings import Level
+from lexcollect.findings import Finding, Level
 from lexcollect.law.options import Cutoff
 from lexcollect.wording import pair, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lexcollect.casefile.models import Case
     from lexcollect.claims.account import Account, ObligationAccount
     from lexcollect.claims.claim import Claims
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.cli.console import Console
     from lexcollect.matter.answering import Answered
+
+#: So many lines of debts stand on a screen that does not hold them all.
+_ROWS = 8
 
 
 @parent(
@@ -48,19 +52,22 @@ if TYPE_CHECKING:
     "calc",
     Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--annex"], "calc.opt.annex", is_flag=True),
+    Opt(["--full"], "cli.opt.full", is_flag=True),
 )
-def command(console: Console, matter: Path | None, annex: bool) -> Report:
+def command(console: Console, matter: Path | None, annex: bool, full: bool) -> Report:
     """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
     if not annex:
-        return _computed(console, matter, anyway=True)[0]
+        return _computed(console, matter, anyway=True, full=full)[0]
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
 
     folder = find_matter(matter)
-    return in_turn(console, folder, "calc --annex", lambda: with_annex(*_computed(console, folder)))
+    return in_turn(console, folder, "calc --annex", lambda: with_annex(*_computed(console, folder, full=full)))
 
 
-def _computed(console: Console, matter: Path | None, *, anyway: bool = False) -> tuple[Report, Answered]:
+def _computed(
+    console: Console, matter: Path | None, *, anyway: bool = False, full: bool
+) -> tuple[Report, Answered]:
     """Return the report on the claims of ``matter``, and its answers.
 
     ``anyway``: where a rate is missing, what can be computed is shown as incomplete, with the exit code that says so.
@@ -75,12 +82,13 @@ def _computed(console: Console, matter: Path | None, *, anyway: bool = False) ->
     def show(out: Console) -> None:
         if short:
             out.say("claims.incomplete", reason=short[0].message())
-        show_claims(out, case, claims)
+        show_claims(out, case, claims, findings, words_for(answered.folder), full=full)
 
     findings = (*answered.read_findings, *(replace(f, level=Level.ERROR) for f in short), *claims.findings)
     data = {"complete": not short, **account_json(case, claims)}
     code = Exit.LAW_UNKNOWN if short else None
-    report = Report(findings, data, show, next=("due", *words_for(answered.folder)), exit=code)
+    following = ("due", *words_for(answered.folder))
+    report = Report(findings, data, show, next=following, exit=code, one_by_one=full)
     return report, answered
 
 
@@ -89,53 +97,77 @@ def with_annex(report: Report, answered: Answered) -> Report:
     from lexcollect.matter.annex import write_annex
 
     annex = write_annex(answered)
-    findings = (*report.findings, *annex.findings)
+    findings = (*annex.findings, *report.findings)
     if not (annex.written or annex.same):
         return replace(report, findings=findings)
 
     def show(out: Console) -> None:
-        if report.show:
-            report.show(out)
         for key, names in (("written", annex.written), ("same", annex.same)):
             for name in names:
                 out.say(f"calc.annex.{key}", file=name)
+        if report.show:
+            report.show(out)
 
     data = {**report.data, "annex": [*annex.written, *annex.same]}
     return replace(report, findings=findings, data=data, show=show, matter=answered.folder, changed=annex.written)
 
 
-def show_claims(out: Console, case: Case, claims: Claims) -> None:
-    """Print the whole account."""
-    counted = claims.account.conventions.cutoff is Cutoff.COUNTED
-    out.say("claims.as_of", day=day(claims.as_of), counted=say(f"claims.{'counted' if counted else 'not_counted'}"))
+def show_claims(
+    out: Console, case: Case, claims: Claims, findings: Sequence[Finding], words: Sequence[Path], *, full: bool = False
+) -> None:
+    """Print the account: the whole of it where it fits one screen or ``full`` is asked for, else what decides."""
     decided = claims.decided
     undecided = [o for o in claims.account.obligations if o.id not in decided]
+    blocks = [Block(0, lambda out: _head(out, claims))]
     if claims.titles:
-        from lexcollect.cli.calc_titles import show_titles
+        from lexcollect.cli.calc_titles import title_blocks
 
-        show_titles(out, case, claims)
+        blocks += title_blocks(case, claims)
     if undecided:
-        _obligations(out, claims.account, undecided)
-    _totals(out, claims)
+        blocks.append(_debts(claims.account, undecided))
+    blocks.append(Block(0, lambda out: _totals(out, claims)))
     if undecided:
-        _payments(out, claims.account)
-    for surety in claims.sureties:
-        _surety(out, case, claims.account, surety)
+        blocks.append(Block(3, lambda out: _payments(out, claims.account), _payments_head(claims.account)))
+    blocks += [
+        Block(1, partial(_surety, case=case, account=claims.account, surety=surety), say("claims.part_sureties"))
+        for surety in claims.sureties
+    ]
     if claims.titles:
         from lexcollect.cli.calc_titles import show_fee
 
-        show_fee(out, claims)
-    if not undecided:
-        return
-    _fees(out, claims)
-    _otherwise(out, claims)
-    _segments(out, undecided, late_heading(claims.account))
+        blocks.append(Block(2, lambda out: show_fee(out, claims), say("claims.part_fees")))
+    if undecided:
+        heading = late_heading(claims.account)
+        blocks += [
+            Block(2, lambda out: _fees(out, claims), say("claims.part_fees")),
+            Block(4, lambda out: _otherwise(out, claims), say("claims.assumptions")),
+            Block(5, lambda out: _segments(out, undecided, heading), say("claims.lines")),
+        ]
+    show_fitting(out, blocks, findings, ("calc", *words, "--full"), full=full)
 
 
-def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccount]) -> None:
+def _head(out: Console, claims: Claims) -> None:
+    counted = claims.account.conventions.cutoff is Cutoff.COUNTED
+    out.say("claims.as_of", day=day(claims.as_of), counted=say(f"claims.{'counted' if counted else 'not_counted'}"))
+
+
+def _debts(account: Account, shown: Sequence[ObligationAccount]) -> Block:
+    """Return the table of debts; of many the first ones and their sum where room is short."""
+
+    def whole(out: Console) -> None:
+        _obligations(out, account, shown)
+
+    if len(shown) < _ROWS:
+        return Block(0, whole)
+    return Block(
+        0, whole, say("claims.part_obligations"), lambda out: _obligations(out, account, shown, brief=True)
+    )
+
+
+def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccount], *, brief: bool = False) -> None:
     heads = [say(f"claims.col.{c}") for c in ("obligation", "principal", "due", "first_day", "days")]
     heads.append(late_heading(account))
-    rows = []
+    rows: list[Sequence[str]] = []
     for o in shown:
         days = "+".join(str(line.days) for line in o.lines) or "0"
         late = f"{o.penalty + o.interest:,.2f}"
@@ -144,7 +176,7 @@ def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccou
     late = f"{sum((o.penalty + o.interest for o in shown), zero):,.2f}"
     principal = sum((o.principal for o in shown), zero)
     rows.append((say("claims.sum"), f"{principal:,.2f}", "", "", "", late))
-    out.table(heads, rows, right=(1, 4, 5))
+    out.table(heads, brief_rows(rows, _ROWS, last=1) if brief else rows, right=(1, 4, 5))
 
 
 def _totals(out: Console, claims: Claims) -> None:
@@ -173,14 +205,19 @@ def _totals(out: Console, claims: Claims) -> None:
         out.say("claims.cost", kind=pair(*cost.kind.named), amount=cost.amount, reason=cost.reason)
 
 
+def _payments_head(account: Account) -> str:
+    from lexcollect.casefile.kinds import PaymentKind
+
+    return say("claims.payments_set_off" if PaymentKind.SET_OFF in account.ledger.kinds.values() else "claims.payments")
+
+
 def _payments(out: Console, account: Account) -> None:
     from lexcollect.casefile.kinds import PaymentKind
 
     if not account.ledger.payments:
         return
     kinds = account.ledger.kinds
-    set_off = PaymentKind.SET_OFF
-    out.say("claims.payments_set_off" if set_off in kinds.values() else "claims.payments")
+    out.line(_payments_head(account))
     for payment in account.ledger.payments:
         parts = [
             say(
@@ -193,11 +230,11 @@ def _payments(out: Console, account: Account) -> None:
             for s in account.shares
             if s.payment == payment.id
         ]
-        key = "claims.set_off" if kinds[payment.id] is set_off else "claims.payment"
+        key = "claims.set_off" if kinds[payment.id] is PaymentKind.SET_OFF else "claims.payment"
         out.line("  " + say(key, day=payment.day, amount=payment.amount, parts=parts or "—"))
 
 
-def _surety(out: Console, case: Case, account: Account, surety: SuretyClaim) -> None:
+def _surety(out: Console, *, case: Case, account: Account, surety: SuretyClaim) -> None:
     covered = say("claims.only", ids=list(surety.covered)) if surety.covered else say("claims.nothing")
     out.say(
         "claims.surety",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lexcollect.cli.fitting import Block
+from lexcollect.cli.shown import day, signed
 from lexcollect.law.rules.parts import Part
 from lexcollect.wording import say
 
@@ -20,10 +22,17 @@ if TYPE_CHECKING:
 _PARTS = (Part.COSTS, Part.INTEREST, Part.PENALTY, Part.PRINCIPAL)
 
 
-def show_titles(out: Console, case: Case, claims: Claims) -> None:
-    """Print every title with its working."""
-    for title in claims.titles:
-        _title(out, case, title)
+def title_blocks(case: Case, claims: Claims) -> list[Block]:
+    """Return every title with its working; where room is short, what is left of it."""
+    return [
+        Block(
+            0,
+            lambda out, title=title: _title(out, case, title),  # type: ignore[misc]
+            say("claims.part_titles"),
+            lambda out, title=title: _brief(out, case, title),  # type: ignore[misc]
+        )
+        for title in claims.titles
+    ]
 
 
 def show_fee(out: Console, claims: Claims) -> None:
@@ -35,11 +44,26 @@ def show_fee(out: Console, claims: Claims) -> None:
 
 
 def _title(out: Console, case: Case, title: TitleAccount) -> None:
-    from lexcollect.cli.shown import day, signed
+    _head(out, case, title)
+    _working(out, title)
+    _left(out, title)
+    if not title.settled:
+        for reading in title.readings:
+            out.say("claims.title.reading", reading=reading.reading, effect=signed(reading.effect))
 
+
+def _brief(out: Console, case: Case, title: TitleAccount) -> None:
+    _head(out, case, title)
+    _left(out, title)
+
+
+def _head(out: Console, case: Case, title: TitleAccount) -> None:
     names = [case.party(id).name for id in title.against]
     number = title.title.case_no or title.title.id
     out.say("claims.title.line", number=number, day=day(title.effective), names=names)
+
+
+def _working(out: Console, title: TitleAccount) -> None:
     for debt in title.debts:
         out.say("claims.title.granted", day=day(debt.expires), amount=debt.fixed)
     for payment in title.payments:
@@ -65,6 +89,9 @@ def _title(out: Console, case: Case, title: TitleAccount) -> None:
             stay=stay,
             double=line.double,
         )
+
+
+def _left(out: Console, title: TitleAccount) -> None:
     if title.settled:
         out.say("claims.title.settled")
         return
@@ -76,5 +103,3 @@ def _title(out: Console, case: Case, title: TitleAccount) -> None:
     out.say("claims.title.left", parts=left or "0.00", double=title.double, total=title.total)
     if title.per_day:
         out.say("claims.title.per_day", amount=title.per_day)
-    for reading in title.readings:
-        out.say("claims.title.reading", reading=reading.reading, effect=signed(reading.effect))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SCREEN, _AROUND = 24, 6
 #: So many lines of findings at the most, and at the least.
 FINDING_LINES, _FEWEST = 14, 4
+#: The command to type next.
+_NEXT = 1
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
@@ -66,6 +68,7 @@ class Console:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lines = 0
+        self._kept: list[str] | None = None
 
     @property
     def talks(self) -> bool:
@@ -75,8 +78,36 @@ class Console:
     def line(self, text: str = "") -> None:
         """Print one line of the result."""
         if self.talks:
-            self._lines += 1 + text.count("\n")
-            print(spelled_out(text), flush=True)
+            self.lines(spelled_out(text).split("\n"))
+
+    def lines(self, shown: Iterable[str]) -> None:
+        """Print lines that are spelled out already, or keep them while something is recorded."""
+        for text in shown:
+            if self._kept is not None:
+                self._kept.append(text)
+            else:
+                self._lines += 1
+                print(text, flush=True)
+
+    def recorded(self, tell: Callable[[Console], None]) -> list[str]:
+        """Return the lines that ``tell`` would print."""
+        before, self._kept = self._kept, []
+        try:
+            tell(self)
+            return self._kept
+        finally:
+            self._kept = before
+
+    def left_before(self, findings: Iterable[Finding]) -> int:
+        """Return how many lines the answer may still take when ``findings`` and the next command follow it."""
+        from lexcollect.cli.told import lines_of
+        from lexcollect.findings import Level
+
+        found = tuple(findings)
+        levels = [[f for f in found if f.level is level] for level in Level]
+        told = sum(len(lines_of(group, _FEWEST)) for group in levels)
+        rest = told > _FEWEST  # then one line says that there are more
+        return SCREEN - self._lines - sum(map(bool, levels)) - min(told, _FEWEST) - rest - _NEXT
 
     def say(self, key: str, **params: Any) -> None:
         """Print the sentence ``key`` of the catalogue."""
@@ -94,9 +125,7 @@ class Console:
         from lexcollect.cli.table import table_lines
 
         shown = [[spelled_out(cell) for cell in row] for row in rows]
-        for text in table_lines(heads, shown, right=right, tight=tight):
-            self._lines += 1
-            print(text, flush=True)
+        self.lines(table_lines(heads, shown, right=right, tight=tight))
 
     def findings(
         self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False, room: int | None = None
@@ -135,7 +164,7 @@ class Console:
     def _room(self) -> int:
         """Return how many lines of findings fit; a result that is longer than a screen by itself leaves the most."""
         left = SCREEN - self._lines - _AROUND
-        return FINDING_LINES if left < 0 else min(max(left, _FEWEST), FINDING_LINES)
+        return FINDING_LINES if self._lines > SCREEN else min(max(left, _FEWEST), FINDING_LINES)
 
     def next(self, words: Sequence[str | Path]) -> None:
         """Print the command to type next, so that it can be copied."""

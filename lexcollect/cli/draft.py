@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
 
 #: So many changed fields of all papers are named on the screen; the rest is counted.
-SHOWN_CHANGES = 12
+SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
 
 _NO_SUCH_PAPER = "LX-P012"
 
@@ -83,7 +83,7 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
     return Report(
         findings,
         papers_json(answered, result),
-        lambda out: show(out, answered, result),
+        lambda out: show(out, answered, result, findings),
         next=(_following(result, findings, packed=packed), *words_for(answered.folder)),
         matter=answered.folder,
         changed=(*changed, *listed),
@@ -110,10 +110,11 @@ def _exit(findings: tuple[Finding, ...]) -> Exit:
     return Exit.USAGE if unknown else exit_for(findings)
 
 
-def show(out: Console, answered: Answered, result: DraftResult) -> None:
-    """Print one line for each paper, and what changed since its last version."""
+def show(out: Console, answered: Answered, result: DraftResult, findings: tuple[Finding, ...] = ()) -> None:
+    """Print one line for each paper, and what changed since its last version as far as the screen goes."""
     out.say("cli.draft.head", matter=answered.matter.case.matter, day=answered.matter.as_of)
-    room = SHOWN_CHANGES
+    # A paper whose changes are cut takes one line more.
+    room = min(SHOWN_CHANGES, max(out.left_before(findings) - 2 * len(result.papers) - 1, FEWEST_CHANGES))
     for paper in result.papers:
         mark = "×" if paper.refused else "√"
         out.line(f" {mark} {paper.title}　{paper.line()}")

@@ -31,9 +31,16 @@ if TYPE_CHECKING:
     Opt(["--why"], "cli.opt.why", value_key="cli.value.deadline"),
     Opt(["--within"], "deadlines.opt_within", value_key="deadlines.value_days", type=click.IntRange(0, 36500)),
     Opt(["--all", "everything"], "deadlines.opt_all", is_flag=True),
+    Opt(["--full"], "cli.opt.full", is_flag=True),
 )
 def command(
-    console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None, everything: bool
+    console: Console,
+    matter: Path | None,
+    ics: Path | None,
+    why: str | None,
+    within: int | None,
+    everything: bool,
+    full: bool,
 ) -> Report:
     """Tell the deadlines of ``matter``, or of every matter below it."""
     if everything and why is not None:
@@ -44,7 +51,7 @@ def command(
             from lexcollect.cli.due_all import all_of
 
             return all_of(console, matter or Path(), ics, within)
-        return _of_one(console, matter, ics, why, within)
+        return _of_one(console, matter, ics, why, within, full=full)
 
     if ics is None:
         return answer()
@@ -68,7 +75,9 @@ def _with_calendar(console: Console, ics: Path, answer: Callable[[], Report]) ->
     return replace(report, matter=around, changed=(ics.resolve().relative_to(around).as_posix(),))
 
 
-def _of_one(console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None) -> Report:
+def _of_one(
+    console: Console, matter: Path | None, ics: Path | None, why: str | None, within: int | None, *, full: bool
+) -> Report:
     """Tell the deadlines of one matter."""
     from lexcollect.cli.console import words_for
     from lexcollect.cli.due_show import say_calendar, show_agenda, show_why
@@ -81,21 +90,24 @@ def _of_one(console: Console, matter: Path | None, ics: Path | None, why: str | 
     asked = None if why is None else chosen(agenda, why)
     entries = 0 if ics is None else answered.write_calendar(ics)
 
+    findings = (*answered.read_findings, *agenda.findings)
+
     def show(out: Console) -> None:
+        if ics is not None:
+            say_calendar(out, ics, entries, [(case, agenda)])
         if asked is not None:
             show_why(out, case, agenda, asked)
         else:
-            show_agenda(out, case, agenda, within=within, words=words_for(answered.folder))
-        if ics is not None:
-            say_calendar(out, ics, entries, [(case, agenda)])
+            words = words_for(answered.folder)
+            show_agenda(out, case, agenda, findings, within=within, words=words, full=full)
 
-    findings = (*answered.read_findings, *agenda.findings)
     return Report(
         findings,
         agenda_json(case, agenda, within) | ({} if asked is None else {"why": _why_json(asked)}),
         show,
         next=("draft", *words_for(answered.folder)),
         exit=exit_of_agenda(agenda, findings),
+        one_by_one=full,
     )
 
 

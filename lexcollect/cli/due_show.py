@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.cli.console import command_line
+from lexcollect.cli.fitting import Block, show_fitting
 from lexcollect.cli.shown import day
 from lexcollect.law.states import State
 from lexcollect.matter.agenda import wanted
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
     from lexcollect.cli.console import Console
     from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored
+    from lexcollect.findings import Finding
 
 #: Marks of a deadline's state; GBK has them all.
 _MARKS = {
@@ -52,34 +54,95 @@ _SHORT = frozenset(
         State.UNKNOWN,
     )
 )
+#: States of what can no longer be done.
+_GONE = (State.EXPIRED, State.LAPSED)
 #: States in which the date counted so far says nothing to act on.
 _UNDATED = (State.ADJUDICATED, State.INTERRUPTED_PENDING, State.SUSPENDED)
-#: So many deadlines are told with their reasons; of more than that, the most urgent stand in a table on one screen.
-_DETAILED, _ROWS = 20, 10
+#: So many rows of the table stand on a screen that does not hold all; so many of those are of what is over, in doubt.
+_ROWS, _OVER, _DOUBTFUL = 8, 3, 1
 #: So many steps of a fallback chain stand on the screen; the rest under ``--why``.
 _STEPS = 5
 
 
 def show_agenda(
-    out: Console, case: Case, agenda: Agenda, *, within: int | None = None, words: Sequence[Path] = ()
+    out: Console,
+    case: Case,
+    agenda: Agenda,
+    findings: Sequence[Finding] = (),
+    *,
+    within: int | None = None,
+    words: Sequence[Path] = (),
+    full: bool = False,
 ) -> None:
-    """Print the table of all deadlines, then each with its reasons; of many, the most urgent and how many more."""
+    """Print the table of all deadlines, then each with its reasons; what is longer than a screen only if ``full``.
+
+    Else the screen holds what must be done first, what is over, and on what the most urgent rest.
+    """
     shown = wanted(agenda, within)
-    out.say("deadlines.as_of", day=day(agenda.as_of))
-    heads = [say(f"deadlines.head.{h}") for h in ("number", "title", "person", "act_by", "last", "level", "state")]
-    many = len(shown) > _DETAILED
-    rows = [row(case, agenda, number, deadline) for number, deadline in shown[: _ROWS if many else None]]
-    out.table(heads, rows, right=(0,), tight=True)
-    if len(shown) > len(rows):
-        out.say("deadlines.more", count=len(shown) - len(rows), open=sum(d.open for _, d in shown[len(rows) :]))
-    if len(shown) < len(agenda.deadlines):
-        out.say("deadlines.hidden", count=len(agenda.deadlines) - len(shown), days=within)
-    if not many:
-        out.line()
-        for number, deadline in shown:
-            _show_deadline(out, case, number, deadline)
-    if shown:
-        out.say("deadlines.why_hint", command=command_line(("due", *words, "--why")))
+    rows = [row(case, agenda, number, deadline) for number, deadline in shown]
+    few = _first_and_over(shown)
+    on = ("--as-of", agenda.as_of.isoformat()) if out.settings.as_of_given else ()
+    hint = say("deadlines.why_hint", command=command_line(("due", *words, *on, "--why")))
+    hidden = len(agenda.deadlines) - len(shown)
+
+    def table(out: Console, kept: Sequence[int] = range(len(rows))) -> None:
+        heads = [say(f"deadlines.head.{h}") for h in ("number", "title", "person", "act_by", "last", "level", "state")]
+        out.table(heads, [rows[at] for at in kept], right=(0,), tight=True)
+
+    def brief_table(out: Console) -> None:
+        table(out, few)
+        left = [d for at, (_, d) in enumerate(shown) if at not in few]
+        over = sum(d.state in _GONE for d in left)
+        out.say("deadlines.more", count=len(left), open=sum(d.open for d in left), over=over)
+
+    many = len(few) < len(rows)
+    blocks = [
+        Block(0, lambda out: out.say("deadlines.as_of", day=day(agenda.as_of))),
+        Block(0, table, say("deadlines.part_deadlines") if many else "", brief_table if many else None),
+        Block(0, lambda out: out.say("deadlines.hidden", count=hidden, days=within) if hidden else None),
+        Block(99, lambda out: out.line() if shown else None),
+        *(_reasons(case, number, deadline, rank) for rank, (number, deadline) in _by_need(shown)),
+        Block(0, lambda out: out.line(hint) if shown else None),
+    ]
+    show_fitting(out, blocks, findings, ("due", *words, "--full"), full=full)
+
+
+def _first_and_over(shown: Sequence[tuple[int, Deadline]]) -> list[int]:
+    """Return the places of the rows that a screen must hold: the most urgent, and some of what is over."""
+    if len(shown) <= _ROWS:
+        return list(range(len(shown)))
+    over = [at for at, (_, d) in enumerate(shown) if d.state in _GONE]
+    doubtful = [at for at, (_, d) in enumerate(shown) if d.state is State.DOUBTFUL]
+    kept = [*over[:_OVER], *doubtful[:_DOUBTFUL]]
+    rest = [at for at in range(len(shown)) if at not in kept]
+    return sorted([*kept, *rest[: _ROWS - len(kept)]])
+
+
+def _by_need(shown: Sequence[tuple[int, Deadline]]) -> list[tuple[int, tuple[int, Deadline]]]:
+    """Return each deadline with how early its reasons are needed: the next one, what is over or in doubt, the others."""
+    first = next((at for at, (_, d) in enumerate(shown) if d.open), -1)
+    return [(_need(one[1], first=at == first), one) for at, one in enumerate(shown)]
+
+
+def _need(deadline: Deadline, *, first: bool) -> int:
+    """Return the rank of a deadline's reasons: what cannot be told, the next one, what is over or in doubt, the others."""
+    if deadline.untold or first:
+        return 1 if deadline.untold else 2
+    return 3 if deadline.state in (*_GONE, State.DOUBTFUL) else 4
+
+
+def _reasons(case: Case, number: int, deadline: Deadline, rank: int) -> Block:
+    """Return the details of one deadline; where room is short, on what it rests and what is left without that."""
+
+    def whole(out: Console) -> None:
+        _show_deadline(out, case, number, deadline)
+
+    def brief(out: Console) -> None:
+        _show_head(out, case, number, deadline)
+        for line in (basis(deadline), *_fallback_lines(number, deadline)):
+            out.line(_INDENT + line)
+
+    return Block(rank, whole, say("deadlines.part_reasons"), brief)
 
 
 def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str]:
@@ -118,6 +181,12 @@ def _title(deadline: Deadline) -> str:
 
 def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) -> None:
     """Print one deadline: date, basis, fallbacks, what was ignored and why."""
+    _show_head(out, case, number, deadline)
+    for line in _lines(number, deadline):
+        out.line(_INDENT + line)
+
+
+def _show_head(out: Console, case: Case, number: int, deadline: Deadline) -> None:
     period = deadline.period
     last = day(period.last_day) if period else "—"
     out.line(
@@ -130,8 +199,6 @@ def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) ->
             state=say(f"deadlines.state.{deadline.state}"),
         )
     )
-    for line in _lines(number, deadline):
-        out.line(_INDENT + line)
 
 
 def _lines(number: int, deadline: Deadline) -> Iterator[str]:
