@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calc_run import asked
-from campaign.matters import COMMANDS, Command, Desk, change_facts, state, torn
+from campaign.matters import COMMANDS, Command, Desk, change_facts, environment, state, torn
 from lexcollect import files
 from lexcollect.files import write_all
 
@@ -115,3 +116,50 @@ def test_several_files_are_written_together_or_not_at_all(tmp_path: Path, monkey
     with pytest.raises(OSError, match="full"):
         write_all([(tmp_path / "甲", b"first"), (tmp_path / "丁", b"second"), (tmp_path / "丙", b"third")])
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {p.name: data for p, data in contents}
+
+
+#: A run whose file of this name lies on a disk that is full: the descriptor is that of /dev/full.
+_ON_A_FULL_DISK = """
+import pathlib, sys
+name, real = sys.argv[1], pathlib.Path.open
+def opened(path, mode="r", *more, **named):
+    if "w" in mode and path.match(name):
+        return open("/dev/full", mode)
+    return real(path, mode, *more, **named)
+pathlib.Path.open = opened
+from lexcollect.cli.main import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("name", ["bundle.pdf", "item-0*.pdf", "item-2*.pdf"])
+def test_a_disk_that_fills_while_qpdf_saves_does_not_end_the_process(place: Path, name: str) -> None:
+    """The library aborts when its stream raises while it cleans up: signal 6, with no word to the user."""
+    before = state(place)
+    words = ["bundle", "案", "--no-input", "--as-of", "2026-11-21"]
+    program = [sys.executable, "-c", _ON_A_FULL_DISK]
+    done = subprocess.run([*program, name, *words], cwd=place, env=environment(place), capture_output=True, check=False)
+    assert done.returncode == 3 and "磁盘已满" in done.stdout.decode(), done
+    assert state(place) == before
+    again = subprocess.run([*program, "no such file", *words], cwd=place, env=environment(place), check=False)
+    assert again.returncode == 0 and state(place) != before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("kilobytes", [1, 100, 3000])
+def test_what_the_disk_refuses_of_a_saved_document_is_raised(tmp_path: Path, kilobytes: int) -> None:
+    """Refused at the end (all of it in the buffer), in the middle, and piece after piece; in a process of its own."""
+    program = (
+        "import errno, os, pathlib, pikepdf\n"
+        "from lexcollect.bundle.saving import save\n"
+        "pdf = pikepdf.new()\n"
+        "pdf.add_blank_page()\n"
+        f"pdf.pages[0].obj.Contents = pdf.make_stream(os.urandom({kilobytes * 1000}))\n"
+        "try:\n"
+        "    save(pdf, pathlib.Path('/dev/full'))\n"
+        "except OSError as error:\n"
+        "    print(errno.errorcode[error.errno])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout.split()) == (0, [b"ENOSPC"]), done

@@ -10,6 +10,7 @@ import io
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,10 @@ from bundle_kit import (
     quartered,
     shown,
 )
-from lexcollect.bundle import archive_source, pdf_source
+from lexcollect.bundle import archive_source, pdf_source, pdf_surroundings
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.model import Built
+from lexcollect.formats.shapes import Part, Unit
 from outside import program
 
 
@@ -225,3 +227,95 @@ def test_a_very_long_index_is_set_in_pieces_without_losing_a_row(
     for first, _ in built.pages.values():
         assert f"· 第{first}页" in page_text(bundle_of(built), first)
     assert subprocess.run([program("qpdf"), "--check", str(bundle_of(built))], check=False).returncode == 0
+
+
+# --- values and annotations that cannot be drawn ----------------------------------------------------------------
+
+
+def _broken_value(pdf: pikepdf.Pdf) -> Any:
+    """A value kept as a packed stream that is damaged: no reader gets its words."""
+    value = pikepdf.Stream(pdf, b"\x78\x9c not packed at all")
+    value.Filter = pikepdf.Name.FlateDecode
+    return pdf.make_indirect(value)
+
+
+def _remarks(*values: Any, pdf: pikepdf.Pdf) -> bytes:
+    """One page for each value, with a field that has it and no look."""
+    fields: list[Any] = []
+    for value in values:
+        pdf.add_blank_page(page_size=(595, 842))
+        if value is not None:
+            field = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Tx,
+                T=pikepdf.String(f"栏{len(pdf.pages)}"),
+                V=value,
+                Rect=pikepdf.Array([100, 500, 400, 530]),
+            )
+            fields.append(pdf.make_indirect(field))
+            pdf.pages[-1].obj.Annots = pikepdf.Array([fields[-1]])
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
+    return pdf_bytes(pdf)
+
+
+def _packed(folder: Path, data: bytes, **more: Any) -> Built:
+    source = replace(material(folder, "收据.pdf", data), **more)
+    return packed(folder, item("1-1", source))
+
+
+def _told(built: Built, code: str) -> list[str]:
+    return [f.line() for f in built.findings if f.code == code]
+
+
+def test_a_damaged_value_is_named_by_its_page_and_costs_no_other_value(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    built = _packed(tmp_path, _remarks(pikepdf.String("300000"), _broken_value(pdf), None, pdf=pdf))
+    assert "300000" in page_text(bundle_of(built), 2)
+    (line,) = _told(built, "LX-B151")
+    assert "第 2 页的表单值或批注没能全部画出来" in line
+
+
+def test_of_a_part_only_its_own_pages_are_named(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    data = _remarks(_broken_value(pdf), pikepdf.String("300000"), _broken_value(pdf), pdf=pdf)
+    built = _packed(tmp_path, data, part=Part(Unit.PAGES, 2, 3))
+    (line,) = _told(built, "LX-B151")
+    assert "第 3 页" in line
+
+
+def test_where_flattening_fails_every_page_with_annotations_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> None:
+        raise Odd
+
+    monkeypatch.setattr(pdf_surroundings, "_flatten", fails)
+    pdf = pikepdf.new()
+    data = _remarks(None, pikepdf.String("1"), None, pikepdf.String("2"), pdf=pdf)
+    (line,) = _told(_packed(tmp_path, data), "LX-B151")
+    assert "第 2、4 页" in line
+
+
+@pytest.mark.parametrize("step", ["_mark_layers", "damage_of"])
+def test_a_step_before_that_fails_hides_no_value_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fails(*_: Any) -> None:
+        raise Odd
+
+    monkeypatch.setattr(pdf_surroundings, step, fails)
+    pdf = pikepdf.new()
+    built = _packed(tmp_path, _remarks(None, pikepdf.String("1"), pdf=pdf))
+    (line,) = _told(built, "LX-B151")
+    assert "第 2 页" in line and "LX-B016" in codes(built)
+
+
+def test_links_that_cannot_be_read_cost_no_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> None:
+        raise Odd
+
+    monkeypatch.setattr(pdf_surroundings, "tell_links", fails)
+    built = _packed(tmp_path, _remarks(pikepdf.String("300000"), pdf=pikepdf.new()))
+    assert "300000" in page_text(bundle_of(built), 2)
+    assert "LX-B152" in codes(built) and not {"LX-B151", "LX-B016"} & set(codes(built))

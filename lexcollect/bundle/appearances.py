@@ -49,40 +49,58 @@ class Written:
         return f"{self.name}={value}" if self.name else value
 
 
-def draw_missing(pdf: Any, pages: list[Any]) -> tuple[list[Written], Lettering | None]:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What was given a look, the lettering it needs, and the pages of which something may be missing."""
+
+    written: tuple[Written, ...]
+    letters: Lettering | None
+    failed: frozenset[int]
+
+
+def draw_missing(pdf: Any, pages: list[Any]) -> Looks:
     """Give a look to every value and annotation of ``pages`` that has none, and return them.
 
-    The lettering returned must stay open until the pages are written.
+    The lettering returned must stay open until the pages are written. What one annotation makes its reader raise costs
+    no other: its page is named.
     """
     form = pdf.Root.get("/AcroForm")
     anew = is_dict(form) and form.get("/NeedAppearances") is True
-    found = list(_without_look(pages, anew))
-    said = [words for _, one in found for words in [_words(one)] if words]
+    failed: set[int] = set()
+    found: list[tuple[int, Any, str]] = []
+    for number, page in enumerate(pages, start=1):
+        try:
+            found += [(number, one, _words(one)) for one in _without_look(page, anew)]
+        except Exception:  # odd bytes raise anything; the other pages are sound
+            failed.add(number)
+    said = [words for _, _, words in found if words]
     letters = Lettering(pdf, said) if said else None
     written = []
-    for number, one in found:
-        drawn = _draw(pdf, one, letters)
-        if drawn or _words(one):
-            written.append(Written(number, _title(one), _words(one), drawn))
-    return written, letters
+    for number, one, words in found:
+        try:
+            drawn = _draw(pdf, one, letters)
+            if drawn or words:
+                written.append(Written(number, _title(one), words, drawn))
+        except Exception:
+            failed.add(number)
+    return Looks(tuple(written), letters, frozenset(failed))
 
 
-def _without_look(pages: list[Any], anew: bool) -> Iterator[tuple[int, Any]]:
-    for number, page in enumerate(pages, start=1):
-        for one in annotations_of(page.obj):
-            kind, flags = name_of(one.get("/Subtype")), one.get("/F", 0)
-            if kind in _SIGNS or (isinstance(flags, int) and flags & _OFF):
-                continue
-            look = one.get("/AP")
-            has_look = is_dict(look) and look.get("/N") is not None
-            if kind == "/Widget":
-                typed = name_of(inherited(one, "/FT")) in ("/Tx", "/Ch")
-                if has_look and not (anew and typed):
-                    _choose_state(one, look)
-                elif inherited(one, "/V") is not None and name_of(inherited(one, "/FT")) != "/Sig":
-                    yield number, one
-            elif not has_look:
-                yield number, one
+def _without_look(page: Any, anew: bool) -> Iterator[Any]:
+    for one in annotations_of(page.obj):
+        kind, flags = name_of(one.get("/Subtype")), one.get("/F", 0)
+        if kind in _SIGNS or (isinstance(flags, int) and flags & _OFF):
+            continue
+        look = one.get("/AP")
+        has_look = is_dict(look) and look.get("/N") is not None
+        if kind == "/Widget":
+            typed = name_of(inherited(one, "/FT")) in ("/Tx", "/Ch")
+            if has_look and not (anew and typed):
+                _choose_state(one, look)
+            elif inherited(one, "/V") is not None and name_of(inherited(one, "/FT")) != "/Sig":
+                yield one
+        elif not has_look:
+            yield one
 
 
 def _choose_state(one: Any, look: Any) -> None:

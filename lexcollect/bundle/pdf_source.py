@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
-from lexcollect.bundle.pdf_surroundings import is_signed, prepare, tell_second_opinion
+from lexcollect.bundle.pdf_surroundings import (
+    annotated_pages,
+    is_signed,
+    prepare,
+    tell_missing,
+    tell_second_opinion,
+)
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.sheets import Place, page_matrix, place_page
 from lexcollect.formats.boxes import Box
@@ -77,6 +83,7 @@ def _prepared(
             canvas.keep_open(letters)
     except Exception:  # what surrounds the pages is damaged; the pages may still be sound
         notes.add("LX-B016")
+        tell_missing(annotated_pages(_pages(source)), part, notes)
         return note, frozenset()
     return note, drawn
 

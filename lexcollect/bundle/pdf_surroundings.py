@@ -7,6 +7,7 @@ along; and everything that is left behind is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -64,18 +65,53 @@ def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> t
     hidden = _mark_layers(source)
     if hidden:
         notes.add("LX-B020", count=hidden)
-    letters, drawn = None, frozenset[int]()
     try:
         tell_links(source, pages, part, notes)
-        written, letters = draw_missing(source, pages)
-        drawn = frozenset(one.page for one in written)
-        _tell_written([one for one in written if part is None or one.page in part], notes)
-        _flatten(source, notes)
-    except Exception:
-        notes.add("LX-B016")
+    except Exception:  # where they lead cannot be told; no word of a page hangs on it
+        notes.add("LX-B152")
+    letters, drawn, failed = _draw_surroundings(source, pages, part, notes)
+    tell_missing(failed, part, notes)
     if source.get_warnings():
         notes.add("LX-B016")
     return letters, drawn
+
+
+def _draw_surroundings(
+    source: Any, pages: list[Any], part: Part | None, notes: Notes
+) -> tuple[Lettering | None, frozenset[int], set[int]]:
+    """Draw values and annotations into their pages; also return the pages where that failed."""
+    annotated = annotated_pages(pages)
+    letters, drawn, failed = None, frozenset[int](), set[int]()
+    try:
+        looks = draw_missing(source, pages)
+        letters, drawn = looks.letters, frozenset(one.page for one in looks.written)
+        failed |= looks.failed
+        _tell_written([one for one in looks.written if part is None or one.page in part], notes)
+    except Exception:  # not even the letters could be made
+        failed |= annotated
+    try:
+        failed |= _flatten(source, notes)
+    except Exception:
+        failed |= annotated
+    return letters, drawn, failed
+
+
+def annotated_pages(pages: list[Any]) -> set[int]:
+    """Return the numbers of the pages that have annotations or fields, or of which that cannot be told."""
+    found = set()
+    for number, page in enumerate(pages, start=1):
+        try:
+            if "/Annots" in page.obj and len(page.obj["/Annots"]):
+                found.add(number)
+        except Exception:  # no list, or a broken one
+            found.add(number)
+    return found
+
+
+def tell_missing(failed: Iterable[int], part: Part | None, notes: Notes) -> None:
+    """Tell on which of the shown pages values of fields or annotations may be missing."""
+    if shown := sorted(number for number in failed if part is None or number in part):
+        notes.add("LX-B151", pages=page_list(shown))
 
 
 def _tell_written(written: list[Written], notes: Notes) -> None:
@@ -89,23 +125,31 @@ def _tell_written(written: list[Written], notes: Notes) -> None:
             )
 
 
-def _flatten(source: Any, notes: Notes) -> None:
+def _flatten(source: Any, notes: Notes) -> set[int]:
+    """Draw what has a look into its page, and tell of what would act; return the pages whose list cannot be read."""
     form = source.Root.get("/AcroForm")
     if is_dict(form) and "/NeedAppearances" in form:
         form["/NeedAppearances"] = False
     active = _has_action(source.Root.get("/OpenAction")) or "/AA" in source.Root
     names = source.Root.get("/Names")
     active = active or (is_dict(names) and "/JavaScript" in names)
-    for page in source.pages:
+    failed = set()
+    for number, page in enumerate(source.pages, start=1):
         found = page.obj.get("/Annots")
         if found is None:
             continue
-        kept = [a for a in found if is_dict(a)] if is_array(found) else []
-        active = active or any(_has_action(a.get("/A")) or "/AA" in a for a in kept)
-        page.obj["/Annots"] = source.make_indirect(_array([a for a in kept if _drawn(a)]))
-    source.flatten_annotations("screen")
+        try:
+            kept = [a for a in found if is_dict(a)] if is_array(found) else []
+            active = active or any(_has_action(a.get("/A")) or "/AA" in a for a in kept)
+            kept = [a for a in kept if _drawn(a)]
+        except Exception:  # without this page the others are still drawn
+            failed.add(number)
+            kept = []
+        page.obj["/Annots"] = source.make_indirect(_array(kept))
     if active:
         notes.add("LX-B021")
+    source.flatten_annotations("screen")
+    return failed
 
 
 def _drawn(annotation: Any) -> bool:
