@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from lexcollect.records import dataclass
-from lexcollect.wording import Lang, fill, finding_text, language, say
+from lexcollect.wording import SENTENCE_ENDS, Lang, fill, finding_text, language, say
 
 
 class Level(StrEnum):
@@ -71,11 +71,12 @@ class Finding:
     def line(self, lang: Lang | None = None) -> str:
         """Return place, fact, remedy and code on one line."""
         place = shown(f"{self.where} ") if str(self.where) else ""
+        message = self.message(lang)
         return say(
-            "general.finding_line",
+            "general.finding_line_asked" if message.endswith(SENTENCE_ENDS) else "general.finding_line",
             lang,
             place=place,
-            message=self.message(lang),
+            message=message,
             remedy=self.remedy(lang),
             code=self.code,
         )

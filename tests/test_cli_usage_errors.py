@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
+from lexcollect.matter.creation import create
 
 WRONG = [
     (["dotcor"], "没有“dotcor”这个动词，是不是 doctor？"),
@@ -62,3 +64,42 @@ def test_shared_options_work_before_and_after_the_verb(tmp_path):
 def test_the_option_after_the_verb_wins(tmp_path):
     _, out, _ = typed("--as-of", "2026-01-01", "doctor", "--json", "--as-of", "2026-02-02", cwd=tmp_path)
     assert json.loads(out)["as_of"] == "2026-02-02"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with one matter, 沈河案, and a folder of material."""
+    create(tmp_path / "沈河案")
+    (tmp_path / "客户材料").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "following"),
+    [
+        (["calc", "沈阳案"], "lexcollect calc 沈河案"),
+        (["due", "沈河"], "lexcollect due 沈河案"),
+        (["draft", "letter"], "lexcollect draft 沈河案"),
+        (["bundle", "全然不同"], "lexcollect bundle 沈河案"),
+        (["verify", "沈河案件"], "lexcollect verify 沈河案"),
+        (["calc", "沈阳案", "--as-of", "2026-11-21"], "lexcollect calc 沈河案 --as-of 2026-11-21"),
+        (["intake", "客户的材料"], "lexcollect intake 客户材料"),
+        (["new", "新案", "--from", "客户材"], "lexcollect new --from 客户材料"),
+        (["due", "--all", "没有"], "lexcollect due 沈河案"),
+        (["law", "check", "例子.yaml"], "lexcollect law check --help"),
+    ],
+)
+def test_after_a_name_that_names_nothing_comes_a_command_that_helps(
+    desk: Path, words: list[str], following: str
+) -> None:
+    code, out, _ = typed(*words, cwd=desk)
+    assert code != Exit.FINE
+    assert out.rstrip().splitlines()[-1] == f"下一步　{following}"
+    told = json.loads(typed(*words, "--json", cwd=desk)[1])
+    assert told["next"] == following
+
+
+def test_where_there_are_several_matters_they_are_listed_and_where_there_is_none_one_is_made(desk: Path) -> None:
+    assert typed("calc", cwd=desk / "客户材料")[1].rstrip().endswith("下一步　lexcollect new")
+    create(desk / "大连案")
+    assert typed("calc", cwd=desk)[1].rstrip().endswith("下一步　lexcollect due --all")

@@ -118,7 +118,7 @@ def test_the_working_names_the_user_s_source_each_tier_and_the_bound_that_was_re
         (FLAT, "    minimum: 200", "    minimun: 200", "LX-L602", 12),
         (FLAT, "{to: 50000, percent: 5}", "{upto: 50000, percent: 5}", "LX-L602", 8),
         (FLAT, "fixed: 100", "fixed: -100", "LX-L603", 7),
-        (FLAT, "{to: 50000,", "{to: 5万,", "LX-L603", 8),
+        (FLAT, "{to: 50000,", "{to: 5w,", "LX-L603", 8),
         (SUMS, "{from: 1000000,", "{from: 1000001,", "LX-L604", 8),
         (SUMS, "{from: 0,", "{from: 1,", "LX-L604", 7),
         (SUMS, "{from: 2000000,", "{from: 1500000,", "LX-L605", 9),
@@ -320,3 +320,39 @@ def test_a_broken_file_of_a_fee_is_refused(tmp_path: Path, before: str, after: s
     record, problems = read_fee(path, "court_fee_enforcement")
     assert record is None
     assert code in {p.code for p in problems}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{to: 50000,", "{to: 5万,"),
+        ("{to: 50000,", '{to: "50,000元",'),
+        ("{to: 50000,", "{to: ５００００,"),
+        ("{to: 50000,", "{to: 伍万元整,"),
+        ("{to: 1000, fixed: 100}", "{to: 一千, fixed: 壹佰元}"),
+        ("minimum: 200", "minimum: ￥200.00"),
+        ("cap: 5000", "cap: 0.5万"),
+        ("percent: 4}", "percent: ４％}"),
+        ("percent: 4}", "percent: 百分之四}"),
+        ("since: 2024-01-01", "since: 2024年1月1日"),
+    ],
+)
+def test_a_table_is_read_as_every_other_door_reads(tmp_path: Path, before: str, after: str) -> None:
+    assert before in FLAT
+    assert total(tmp_path, FLAT.replace(before, after, 1), "120000") == Decimal("6950.00")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("{to: 50000,", "{to: 三万五,", "ambiguous"),
+        ("{to: 50000,", "{to: 050000,", "leading_zero"),
+        ("cap: 5000", "cap: 5千元（4000元）", "disagree"),
+    ],
+)
+def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_its_reason(
+    tmp_path: Path, before: str, after: str, reason: str
+) -> None:
+    table, problems = table_of(tmp_path, FLAT.replace(before, after, 1))
+    assert table is None
+    assert say(f"general.amount.{reason}") in [str(dict(p.params).get("reason")) for p in problems]

@@ -6,6 +6,7 @@ import pytest
 
 from lexcollect.lawcheck.examples import verdict_on
 from lexcollect.lawcheck.run import check_files
+from lexcollect.wording import say
 from lexcollect.yamltree import read_yaml
 
 FILE = Path(__file__).parent / "data" / "law" / "money-examples.yaml"
@@ -67,3 +68,36 @@ def test_a_broken_example_is_a_problem_with_words_and_no_crash(broken) -> None:
     verdict = verdict_on(broken)
     assert not verdict.passed
     assert verdict.problem is not None and "{" not in str(verdict.problem)
+
+
+#: 71,230.50 in the forms that every other door takes; the fee is 50 + 61,230.50 × 2.5 % = 1,580.7625.
+FORMS = ["71230.50", "71,230.50", "７１２３０．５０", "7.12305万", "柒万壹仟贰佰叁拾元伍角", "￥71,230.50元"]
+
+
+@pytest.mark.parametrize("written", FORMS)
+@pytest.mark.parametrize("expected", ["1580.76", "1,580.76元", "壹仟伍佰捌拾元柒角陆分"])
+def test_amounts_of_an_example_are_read_as_at_every_door(written: str, expected: str) -> None:
+    example = {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": written}, "expected": {"fee": expected}}
+    verdict = verdict_on(example)
+    assert verdict.passed, verdict
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"), [("三万五", "ambiguous"), ("007", "leading_zero"), ("1e5", "not_a_number"), ("NaN", "")]
+)
+def test_an_amount_that_is_none_is_refused_with_its_reason(written: str, reason: str) -> None:
+    example = {"id": "x", "topic": "court_fee.acceptance", "input": {"claim": written}, "expected": {"fee": "50"}}
+    verdict = verdict_on(example)
+    assert not verdict.passed and verdict.problem is not None
+    assert say(f"general.amount.{reason or 'not_a_number'}") in verdict.problem.render("zh")
+
+
+@pytest.mark.parametrize("written", ["2023年5月31日", "2023/5/31", "二〇二三年五月三十一日"])
+def test_days_of_an_example_are_read_as_at_every_door(written: str) -> None:
+    example = {
+        "id": "x",
+        "rule": "limitation.general",
+        "facts": {"due_date": written},
+        "expect": {"last_day": "2026-06-01"},  # 2026-05-31 is a Sunday
+    }
+    assert verdict_on(example).passed

@@ -10,7 +10,8 @@ from lexcollect.cli.finding_reference import finding_reference
 from lexcollect.cn.amounts import AMOUNT_REASONS
 from lexcollect.cn.dates import DATE_REASONS
 from lexcollect.cn.rates import RATE_REASONS
-from lexcollect.wording import ROOM_OF_LETTER, finding_text, say
+from lexcollect.findings import finding
+from lexcollect.wording import ROOM_OF_LETTER, finding_text, say, text
 from lexcollect.wording.sheets import findings, rooms, sentences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,3 +41,17 @@ def test_every_reason_of_a_refused_value_has_words() -> None:
 
 def test_page_of_finding_codes_is_current() -> None:
     assert (ROOT / "docs" / "findings.md").read_text("utf-8") == finding_reference()
+
+
+def test_behind_a_question_of_ours_stands_no_comma() -> None:
+    asked = [text("intake.ask.unclear"), text("intake.ask.hidden"), text("intake.ask.draft")]
+    told = finding("LX-B100", questions=asked, line="{}")
+    for lang, wrong in (("zh", "？、"), ("zh", "？；"), ("en", "?,"), ("en", "?;")):
+        assert wrong not in told.line(lang)
+    assert "能不能给对方看？里面有页面上看不见的内容：要不要原样交给对方？是带修订" in told.line("zh")
+    assert "？可以提交的" in told.line("zh") and "? to submit it" in told.line("en")
+
+
+def test_a_name_that_ends_like_a_question_stays_one_name() -> None:
+    told = finding("LX-A107", names=["什么？", "b.pdf", text("general.level.note")])
+    assert "什么？、b.pdf、" in told.message("zh")

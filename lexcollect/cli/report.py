@@ -7,6 +7,7 @@ matter's journal follow from it here, so that no verb does it twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Verbs whose answer depends on the day.
 DATED = frozenset({"calc", "due", "draft", "bundle"})
+#: Findings of a name that names nothing: no matter here; no such folder; no such file.
+MISSING = frozenset(("LX-A001", "LX-A101", "LX-A102", "LX-B056"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
     """Print ``report``, write the journal, and return the exit code."""
     from lexcollect.cli.streams import write_json
 
+    if not report.next and any(one.code in MISSING for one in report.findings):
+        from lexcollect.cli.missing import after_missing
+
+        report = replace(report, next=after_missing(verb, report.findings))
     if report.matter and report.changed:
         from lexcollect.cli.options import now
         from lexcollect.matter.journal import note

@@ -31,8 +31,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from lexcollect.cn.amounts import FEN, BadAmount, parse_yuan
+from lexcollect.cn.amounts import FEN, BadAmount
+from lexcollect.cn.dates import BadDate, parse_date
+from lexcollect.cn.numerals import read_han_decimal
 from lexcollect.cn.width import squeeze
+from lexcollect.cn.yuan import read_yuan
 from lexcollect.findings import Finding, Refused, finding, has_errors
 from lexcollect.law.conventions import DEFAULTS, Conventions, reading
 from lexcollect.law.rules.fee_tiers import Row, Table, evaluate
@@ -125,6 +128,14 @@ def read_table(path: Path) -> tuple[OwnTable | None, list[Finding]]:
     return (None if has_errors(reader.problems) else table), reader.problems
 
 
+def _percent(written: str) -> str:
+    """Return the figure of 4, 4%, ４％, 百分之4 and 百分之四."""
+    plain = squeeze(written).removesuffix("%")
+    words = plain.removeprefix("百分之")
+    read = read_han_decimal(words) if words != plain else None
+    return words if read is None else str(read)
+
+
 class _Reader:
     """Turns a parsed file into a table, collecting every mistake with its place."""
 
@@ -214,8 +225,8 @@ class _Reader:
         if value is None:
             return None
         try:
-            return date.fromisoformat(str(value))
-        except ValueError:
+            return parse_date(str(value))
+        except BadDate:
             self._refuse("LX-L003", (key,), value=value)
             return None
 
@@ -224,7 +235,7 @@ class _Reader:
         if value is None:
             return None
         try:
-            return parse_yuan(value if isinstance(value, str) else "")
+            return read_yuan(value if isinstance(value, str) else "").value
         except BadAmount as bad:
             self._refuse("LX-L603", path, key=key, value=value, reason=text(f"general.amount.{bad.reason}"))
             return None
@@ -234,7 +245,7 @@ class _Reader:
         if value is None:
             return Decimal(0)
         try:
-            percent = Decimal(squeeze(value).removesuffix("%")) if isinstance(value, str) else Decimal("NaN")
+            percent = Decimal(_percent(value)) if isinstance(value, str) else Decimal("NaN")
         except InvalidOperation:
             percent = Decimal("NaN")
         if not percent.is_finite() or not 0 <= percent <= _HUNDRED:

@@ -5,14 +5,21 @@ Owns :class:`Facts` and the two ways in which a fact fails a rule: it cannot be 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from lexcollect.cn.amounts import BadAmount
+from lexcollect.cn.dates import BadDate, parse_date
+from lexcollect.cn.width import fold
+from lexcollect.cn.yuan import read_yuan
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
+#: A number of any scale and either sign, without an idle zero in front.
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 #: An answer as an example file writes it.
 Plain = dict[str, Any]
 #: Facts in, plain answer out; both as plain texts, lists and mappings.
@@ -75,11 +82,8 @@ class Facts:
         return self.text(key).lower() == "true"
 
     def number(self, key: str) -> Decimal:
-        """Return a decimal number; :class:`BadFact` when there is none."""
-        try:
-            return Decimal(self.text(key))
-        except ArithmeticError:
-            raise bad_fact(key, self.text(key)) from None
+        """Return a number, a sum in yuan as at every door; :class:`BadFact` when there is none."""
+        return read_number(key, self.text(key))
 
     def inner(self, key: str) -> Facts | None:
         """Return a nested mapping as facts, or ``None``."""
@@ -113,8 +117,26 @@ def bad_fact(name: str, value: Any) -> BadFact:
 
 
 def read_day(key: str, value: Any) -> date:
-    """Return a day; :class:`BadFact` for anything else."""
+    """Return a day as it is read at every door; :class:`BadFact` for anything else."""
     try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise bad_fact(key, value) from None
+        return parse_date(str(value))
+    except BadDate as bad:
+        raise _refused(key, value, f"general.date.{bad.reason}") from None
+
+
+def read_number(key: str, written: str) -> Decimal:
+    """Return the number ``written`` under ``key``: a plain one of any scale, else a sum in yuan in any of its forms.
+
+    :class:`BadFact` with the reason for what is neither.
+    """
+    plain = fold(written).strip()
+    if _PLAIN_NUMBER.fullmatch(plain):
+        return Decimal(plain.replace(",", ""))
+    try:
+        return read_yuan(written).value
+    except BadAmount as bad:
+        raise _refused(key, written, f"general.amount.{bad.reason}") from None
+
+
+def _refused(name: str, value: Any, reason: str) -> BadFact:
+    return BadFact(text("law.example_refused_fact", name=name, value=value, reason=text(reason)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.cn.amounts import BadAmount, format_yuan
@@ -21,7 +21,7 @@ from lexcollect.law.rules.overdue import late_payment_loss, loss_rate, running_l
 from lexcollect.law.rules.penalty import annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import Line, RateUnknown, Schedule, daily, schedule
 from lexcollect.law.rules.sme import late_interest, payment_term
-from lexcollect.lawcheck.facts import BadFact, Facts, MoneyAdapter, Plain, Topic, bad_fact, kinds
+from lexcollect.lawcheck.facts import BadFact, Facts, MoneyAdapter, Plain, Topic, bad_fact, kinds, read_day, read_number
 from lexcollect.wording import text
 
 #: The day on which the examples ask for fees and warnings.
@@ -48,19 +48,13 @@ def pairs(facts: Facts, key: str) -> list[tuple[str, str]]:
 
 
 def amount(written: str) -> Decimal:
-    """Return a decimal; :class:`BadFact` when the text is none."""
-    try:
-        return Decimal(written)
-    except InvalidOperation:
-        raise bad_fact("amount", written) from None
+    """Return a sum as it is read at every door; :class:`BadFact` when the text is none."""
+    return read_number("amount", written)
 
 
 def day(written: str) -> date:
-    """Return a day; :class:`BadFact` when the text is none."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise bad_fact("date", written) from None
+    """Return a day as it is read at every door; :class:`BadFact` when the text is none."""
+    return read_day("date", written)
 
 
 def lines_of(lines: Sequence[Line]) -> list[Plain]:

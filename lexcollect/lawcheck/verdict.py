@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from lexcollect.lawcheck.facts import BadFact, read_number
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 from lexcollect.yamltree import dotted
@@ -96,8 +97,8 @@ def by_value(expected: Any, found: Any) -> bool:
     """Tell whether ``expected`` means the figure ``found``; words are compared by letter."""
     if isinstance(found, (Decimal, int)) and not isinstance(found, bool):
         try:
-            return Decimal(str(expected)) == found
-        except InvalidOperation:
+            return read_number("expected", str(expected)) == found
+        except BadFact:
             return False
     return written(expected) == written(found)
 

@@ -8,7 +8,7 @@ invent: an unknown key is a programming mistake (``KeyError``). Knows nothing of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -158,5 +158,20 @@ def _plain(value: Any, lang: Lang) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return ("、" if lang == "zh" else ", ").join(str(_plain(v, lang)) for v in value)
+        return _listed(value, lang)
     return value
+
+
+#: Signs that end a sentence: behind them no comma stands.
+SENTENCE_ENDS = ("？", "！", "。", "?", "!")
+
+
+def _listed(values: Sequence[Any], lang: Lang) -> str:
+    """Return the members of a list with what stands between them; our own questions need nothing but their mark."""
+    between, behind = ("、", "") if lang == "zh" else (", ", " ")
+    out, ended = "", False
+    for number, value in enumerate(values):
+        plain = str(_plain(value, lang))
+        out += (behind if ended else between if number else "") + plain
+        ended = isinstance(value, Text) and plain.endswith(SENTENCE_ENDS)  # a file may be called 什么？
+    return out
