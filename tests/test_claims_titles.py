@@ -318,7 +318,7 @@ def test_calc_tells_the_title_line_by_line_and_not_the_contract(tmp_path: Path) 
 
     tree = {"schema": "lexcollect/case/1", "matter": "小案", "parties": PARTIES, **facts(mediation(), RECOVERED)}
     (tmp_path / "案件.yaml").write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
-    said = typed("calc", str(tmp_path), "--as-of", "2026-09-15", cwd=tmp_path)[1]
+    said = typed("calc", str(tmp_path), "--as-of", "2026-09-15", "--full", cwd=tmp_path)[1]
     assert "120,000.00 × 日万分之一点七五 × 1111 日" in said and "合计 146,754.00" in said
     assert "换一种算法：不按加速到期、各期自其履行期限届满起算，-1,494.50" in said
     # 诉讼费用交纳办法 14(1): 50 and 1.5 % of what is above 10,000

@@ -217,9 +217,10 @@ def test_a_small_account_is_told_whole() -> None:
     (Path("案") / CASE).write_text(RECEIPTS_ONLY, "utf-8")
     for verb in ("calc", "due"):
         screen = asked(verb, "案", "--as-of", "2026-11-21")[1]
-        assert "--full" not in screen and screen.splitlines()[:5] == asked(
-            verb, "案", "--as-of", "2026-11-21", "--full"
-        )[1].splitlines()[:5]
+        assert (
+            "--full" not in screen
+            and screen.splitlines()[:5] == asked(verb, "案", "--as-of", "2026-11-21", "--full")[1].splitlines()[:5]
+        )
 
 
 def test_findings_get_what_the_run_left_of_the_screen(capsys: pytest.CaptureFixture[str]) -> None:

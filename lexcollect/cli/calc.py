@@ -65,9 +65,7 @@ def command(console: Console, matter: Path | None, annex: bool, full: bool) -> R
     return in_turn(console, folder, "calc --annex", lambda: with_annex(*_computed(console, folder, full=full)))
 
 
-def _computed(
-    console: Console, matter: Path | None, *, anyway: bool = False, full: bool
-) -> tuple[Report, Answered]:
+def _computed(console: Console, matter: Path | None, *, anyway: bool = False, full: bool) -> tuple[Report, Answered]:
     """Return the report on the claims of ``matter``, and its answers.
 
     ``anyway``: where a rate is missing, what can be computed is shown as incomplete, with the exit code that says so.
@@ -87,7 +85,7 @@ def _computed(
     findings = (*answered.read_findings, *(replace(f, level=Level.ERROR) for f in short), *claims.findings)
     data = {"complete": not short, **account_json(case, claims)}
     code = Exit.LAW_UNKNOWN if short else None
-    following = ("due", *words_for(answered.folder))
+    following: tuple[str | Path, ...] = ("due", *words_for(answered.folder))
     report = Report(findings, data, show, next=following, exit=code, one_by_one=full)
     return report, answered
 
@@ -159,9 +157,7 @@ def _debts(account: Account, shown: Sequence[ObligationAccount]) -> Block:
 
     if len(shown) < _ROWS:
         return Block(0, whole)
-    return Block(
-        0, whole, say("claims.part_obligations"), lambda out: _obligations(out, account, shown, brief=True)
-    )
+    return Block(0, whole, say("claims.part_obligations"), lambda out: _obligations(out, account, shown, brief=True))
 
 
 def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccount], *, brief: bool = False) -> None:

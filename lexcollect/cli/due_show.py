@@ -119,13 +119,13 @@ def _first_and_over(shown: Sequence[tuple[int, Deadline]]) -> list[int]:
 
 
 def _by_need(shown: Sequence[tuple[int, Deadline]]) -> list[tuple[int, tuple[int, Deadline]]]:
-    """Return each deadline with how early its reasons are needed: the next one, what is over or in doubt, the others."""
+    """Return each deadline with how early its reasons are needed."""
     first = next((at for at, (_, d) in enumerate(shown) if d.open), -1)
     return [(_need(one[1], first=at == first), one) for at, one in enumerate(shown)]
 
 
 def _need(deadline: Deadline, *, first: bool) -> int:
-    """Return the rank of a deadline's reasons: what cannot be told, the next one, what is over or in doubt, the others."""
+    """Return how early the reasons are needed: first of what cannot be told, then of the next, of what is over."""
     if deadline.untold or first:
         return 1 if deadline.untold else 2
     return 3 if deadline.state in (*_GONE, State.DOUBTFUL) else 4

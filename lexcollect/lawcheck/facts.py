@@ -19,7 +19,7 @@ from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 #: A number of any scale and either sign, without an idle zero in front.
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_PLAIN_NUMBER = r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?"
 #: An answer as an example file writes it.
 Plain = dict[str, Any]
 #: Facts in, plain answer out; both as plain texts, lists and mappings.
@@ -130,7 +130,7 @@ def read_number(key: str, written: str) -> Decimal:
     :class:`BadFact` with the reason for what is neither.
     """
     plain = fold(written).strip()
-    if _PLAIN_NUMBER.fullmatch(plain):
+    if re.fullmatch(_PLAIN_NUMBER, plain, re.ASCII):
         return Decimal(plain.replace(",", ""))
     try:
         return read_yuan(written).value

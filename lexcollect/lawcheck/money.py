@@ -21,7 +21,7 @@ from lexcollect.law.rules.overdue import late_payment_loss, loss_rate, running_l
 from lexcollect.law.rules.penalty import annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import Line, RateUnknown, Schedule, daily, schedule
 from lexcollect.law.rules.sme import late_interest, payment_term
-from lexcollect.lawcheck.facts import BadFact, Facts, MoneyAdapter, Plain, Topic, bad_fact, kinds, read_day, read_number
+from lexcollect.lawcheck.facts import BadFact, Facts, MoneyAdapter, Plain, Topic, kinds, read_day, read_number
 from lexcollect.wording import text
 
 #: The day on which the examples ask for fees and warnings.
