@@ -66,14 +66,17 @@ def _day(value: Any) -> date:
         raise BadValue("LX-C011", text=text, reason=sentence(f"general.date.{error.reason}")) from None
 
 
-def _rate(value: Any) -> Rate:
-    text = read_text(value)
-    try:
-        rate = read_rate(text)
-    except BadRate as error:
-        raise BadValue("LX-C013", text=text, reason=sentence(f"general.rate.{error.reason}")) from None
+def _fixed_rate(value: Any) -> Rate:
+    rate = _published_rate(value)
     if isinstance(rate, Floating):
-        raise BadValue("LX-C058", text=text, words=floating_words(rate))
+        raise BadValue("LX-C191", text=read_text(value), words=floating_words(rate))
+    return rate
+
+
+def _anchored_rate(value: Any) -> Rate | Floating:
+    rate = _published_rate(value)
+    if isinstance(rate, Floating) and not rate.anchor:
+        raise BadValue("LX-C058", text=read_text(value), words=floating_words(rate))
     return rate
 
 
@@ -134,7 +137,12 @@ _TEXT = Value(read_text, _SCALAR, Words("文字", "text"))
 Line = Annotated[str, _TEXT]
 Day = Annotated[date, Value(_day, {"format": "date", "type": ["string", "integer"]}, Words("日期", "date"))]
 Money = Annotated[Decimal, Value(_money, _SCALAR, Words("金额（元）", "amount in yuan"))]
-RateField = Annotated[Rate, Value(_rate, _SCALAR, Words("如 每日万分之五", "a rate, such as 0.05%/日"))]
+FixedRateField = Annotated[Rate, Value(_fixed_rate, _SCALAR, Words("如 每日万分之五", "a rate, such as 0.05%/日"))]
+#: A fixed rate, or one on the LPR of one day that the words name (合同成立时一年期LPR的4倍).
+RateField = Annotated[
+    Rate | Floating,
+    Value(_anchored_rate, _SCALAR, Words("如 年利率12%、合同成立时一年期LPR的4倍", "a rate, such as 12%/年")),
+]
 #: A fixed rate, or one that hangs on a published one (LPR的1.5倍).
 AnyRateField = Annotated[
     Rate | Floating,

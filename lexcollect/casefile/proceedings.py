@@ -15,13 +15,13 @@ from lexcollect.casefile.fields import (
     Count,
     Day,
     ExhibitRefs,
+    FixedRateField,
     Line,
     MeasureRef,
     Money,
     ObligationRefs,
     PartyRef,
     PartyRefs,
-    RateField,
     YesNo,
 )
 from lexcollect.casefile.parties import Proved
@@ -64,7 +64,7 @@ class Award(Fact):
     kind: k.AwardKind
     amount: Money | None = None
     due_on: Day | None = None
-    rate: RateField | None = None
+    rate: FixedRateField | None = None
     first: Day | None = None
     last: Day | None = None
     clause: Line = ""

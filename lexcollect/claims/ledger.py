@@ -218,9 +218,17 @@ def _loan(
     beyond: Beyond,
 ) -> Debt:
     """Return a loan: what was handed over, with the interest of its term and of its delay."""
-    principal, terms = loan_terms(case, obligation, as_of, stopped, rates, beyond)
-    secured = _secured(case, obligation)
-    return Debt(obligation.id, principal, due.due, secured=secured, contract=obligation.contract, late=terms, loan=True)
+    lent, terms = loan_terms(case, obligation, as_of, stopped, rates, beyond, due.rolled + ONE_DAY)
+    return Debt(
+        obligation.id,
+        lent.amount,
+        due.due,
+        secured=_secured(case, obligation),
+        contract=obligation.contract,
+        late=terms,
+        loan=True,
+        later=lent.later,
+    )
 
 
 def _stopped(case: Case, as_of: date) -> date | None:

@@ -1,20 +1,22 @@
 """Loans: the facts of a loan as the law's rules want them (借款).
 
 Owns what was really lent, from which day, at which rates, and the day of suit that the caps hang on. Computes no
-interest. Refuses by name what the rules do not answer: a lender outside these rules, a loan handed over in parts, a
-penalty beside interest.
+interest. Refuses by name what the rules do not answer: a lender outside these rules, a rate that hangs on a
+day of a published rate that no clause names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import AgreedInterest, Case, Contract, Obligation, Payout
+from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, Payout
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
+from lexcollect.cn.floating import Floating
+from lexcollect.cn.rates import Rate
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.law.rates import Rates, shipped_rates
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -31,11 +33,15 @@ _FORMER_CLAIM = Decimal(24)
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """What was handed over of one receivable: yuan, the day, and whether the case file says so (``told``)."""
+    """What was handed over of one receivable: yuan, the first day, and whether the case file says so (``told``).
+
+    ``later`` are the parts handed over after the first day (分期出借): day and yuan.
+    """
 
     amount: Decimal
     day: date | None
     told: bool
+    later: tuple[tuple[date, Decimal], ...] = ()
 
 
 def is_loan(contract: Contract) -> bool:
@@ -50,15 +56,20 @@ def lent(case: Case, obligation: Obligation, as_of: date) -> Lent:
     if not mine:
         return Lent(obligation.amount, None, False)
     known = [p for p in mine if p.date <= as_of]
-    days = {p.date for p in known}
-    if len(days) > 1:
-        raise Refused([finding("LX-M172", mine[-1].where, id=obligation.id, days=tuple(sorted(days)))])
-    own = [p for p in known if p.obligation]
+    by_day: dict[date, Decimal] = {}
+    for p in sorted(known, key=lambda p: p.date):
+        by_day[p.date] = by_day.get(p.date, Decimal(0)) + (p.amount if p.obligation else Decimal(0))
     shared = [p for p in known if not p.obligation]
-    amount = sum((p.amount for p in own), Decimal(0))
-    if shared:
-        amount += _share(case, obligation, shared)
-    return Lent(amount, next(iter(days), None), True)
+    if shared and len(case.obligations) == 1:
+        for p in shared:
+            by_day[p.date] += p.amount
+    elif shared:
+        if len({p.date for p in shared}) > 1:
+            raise Refused([finding("LX-M172", shared[-1].where, id=obligation.id, days=tuple(by_day))])
+        by_day[shared[0].date] += _share(case, obligation, shared)
+    parts = [(day, amount) for day, amount in by_day.items() if amount]
+    total = sum((amount for _, amount in parts), Decimal(0))
+    return Lent(total, parts[0][0] if parts else None, True, tuple(parts[1:]))
 
 
 def payouts_of(case: Case, obligation: Obligation) -> tuple[Payout, ...]:
@@ -70,8 +81,6 @@ def payouts_of(case: Case, obligation: Obligation) -> tuple[Payout, ...]:
 def _share(case: Case, obligation: Obligation, shared: list[Payout]) -> Decimal:
     """Return what of payouts that name no receivable is ``obligation``'s: all, or its own sum of a whole one."""
     paid = sum((p.amount for p in shared), Decimal(0))
-    if len(case.obligations) == 1:
-        return paid
     if paid != sum((o.amount for o in case.obligations), Decimal(0)):
         raise Refused([finding("LX-M173", shared[0].where, paid=paid)])
     return obligation.amount
@@ -84,19 +93,27 @@ def loan_terms(
     stopped: date | None,
     rates: Rates | None,
     beyond: Beyond,
-) -> tuple[Decimal, LoanTerms]:
-    """Return the principal of a loan and what it bears; what the rules do not answer is refused by name."""
+    breach: date,
+) -> tuple[Lent, LoanTerms]:
+    """Return what was lent and what it bears; what the rules do not answer is refused by name."""
     contract = case.contract(obligation.contract)
     _refuse(contract)
     money = lent(case, obligation, as_of)
     bears = obligation.bears_penalty
-    return money.amount, LoanTerms(
+    filed = _cap_day(case, as_of, rates, beyond)
+    days = {"making": contract.signed_on, "filing": filed, "breach": breach}
+
+    def percent(said: AgreedInterest | LatePenalty | None) -> Decimal | None:
+        return yearly_percent(said.rate, days, rates) if said and bears else None
+
+    return money, LoanTerms(
         contract.signed_on,
-        _cap_day(case, as_of, rates, beyond),
+        filed,
         as_of,
         money.day,
-        yearly_percent(contract.term_interest) if contract.term_interest and bears else None,
-        yearly_percent(contract.late_interest) if contract.late_interest and bears else None,
+        percent(contract.term_interest),
+        percent(contract.late_interest),
+        percent(contract.late_penalty),
         obligation.amount,
         stop=stopped,
         lenient=beyond == "stop",
@@ -107,8 +124,9 @@ def loan_terms(
 def _refuse(contract: Contract) -> None:
     if contract.lender in _OUTSIDE:
         raise Refused([finding("LX-M170", contract.where, name=contract.name, lender=pair(*contract.lender.named))])
-    if contract.late_penalty is not None:
-        raise Refused([finding("LX-M171", contract.late_penalty.where, name=contract.name)])
+    penal = contract.late_penalty
+    if penal is not None and penal.then is not None:
+        raise Refused([finding("LX-M171", penal.where, name=contract.name)])
 
 
 def _cap_day(case: Case, as_of: date, rates: Rates | None, beyond: Beyond) -> date:
@@ -123,9 +141,15 @@ def filed_on(case: Case, as_of: date) -> date:
     return min(suits, default=as_of)
 
 
-def yearly_percent(said: AgreedInterest) -> Decimal:
-    """Return an agreed rate in percent a year: a month's twelve times, a day's 365 times."""
-    line = agreed(said.rate)
+def yearly_percent(rate: Rate | Floating, days: Mapping[str, date], rates: Rates | None) -> Decimal:
+    """Return an agreed rate in percent a year: a month's twelve times, a day's 365 times.
+
+    One on LPR hangs on a day: that which the words name, or of ``days`` the making, the suit or the default.
+    """
+    if isinstance(rate, Floating):
+        quote = (rates or shipped_rates()).lpr(rate.day or days[rate.anchor], rate.series)
+        return quote.rate * rate.multiplier + rate.points
+    line = agreed(rate)
     return annual_equivalent(line.rates[0]) if line.per == "day" else line.rates[0]
 
 
@@ -145,8 +169,10 @@ def remarks(case: Case, as_of: date, breaches: dict[str, date], terms: dict[str,
 def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
     if contract.term_interest is None and contract.late_interest is None:
         yield finding("LX-M177", contract.where, name=contract.name)
-    rate = max((yearly_percent(i) for i in (contract.term_interest, contract.late_interest) if i), default=Decimal(0))
-    if contract.signed_on < CAP_BEGINS and rate:
+    fixed = [i.rate for i in (contract.term_interest, contract.late_interest) if i and isinstance(i.rate, Rate)]
+    bears = contract.term_interest or contract.late_interest
+    rate = max((yearly_percent(each, {}, None) for each in fixed), default=Decimal(0))
+    if contract.signed_on < CAP_BEGINS and bears:
         if not any(f.kind is k.FilingKind.SUIT for f in case.filings):
             yield finding("LX-M178", contract.where, name=contract.name, day=filed_on(case, as_of))
         early = [p for p in case.payments if p.date < CAP_BEGINS]

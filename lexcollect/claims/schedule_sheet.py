@@ -89,7 +89,7 @@ class _Writer:
     row: int = 0
     styles: dict[str, dict[str, Any]] = field(default_factory=dict)
     formats: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    places: dict[tuple[str, Part], tuple[int, int]] = field(default_factory=dict)
     paid: tuple[int, int] | None = None
 
     def write(self) -> None:
@@ -178,9 +178,9 @@ class _Writer:
     def _lines(self) -> None:
         for subtotal in self.table.subtotals:
             first = self.row
-            for row in self.table.of(subtotal.item):
+            for row in self.table.of(subtotal.item, subtotal.kind):
                 self._line(row)
-            self.places[subtotal.item] = (first, self.row - 1)
+            self.places[subtotal.item, subtotal.kind] = (first, self.row - 1)
 
     def _line(self, row: Row) -> None:
         sheet, at, f = self.sheet, self.row, self.formats
@@ -232,15 +232,15 @@ class _Writer:
         table = self.table
         rows: dict[Part, list[int]] = {}
         for subtotal in table.subtotals:
-            first, last = self.places[subtotal.item]
+            first, last = self.places[subtotal.item, subtotal.kind]
             span = f"L{first + 1}:L{last + 1}"
             total = f"SUM({span})" if table.rounding is Rounding.LINE else f"ROUND(SUM({span}),2)"
-            taken = self._taken(subtotal.item) if subtotal.paid else ""
+            taken = self._taken(subtotal) if subtotal.paid else ""
             rows.setdefault(subtotal.kind, []).append(self.row)
             self._sum(self._subtotal_words(subtotal), subtotal.left, total + taken)
         if len(rows) > 1:
             for kind, mine in rows.items():
-                label = say(f"calc.annex.sum_{kind.value}")
+                label = say(f"calc.annex.sum_{self._part(kind)}")
                 self._sum(label, table.left_of(kind), f"SUM({_cells(mine)})")
         cells = _cells(row for mine in rows.values() for row in mine)
         label = say(f"calc.annex.total_{table.kind}", principal=table.principal)
@@ -250,15 +250,23 @@ class _Writer:
 
     def _subtotal_words(self, subtotal: Subtotal) -> str:
         """Return what a subtotal is called; where penalty and loss stand in one sheet, which of them it is."""
-        if self.table.kind != "mixed":
+        if self.table.kind not in ("mixed", "lent"):
             return say("calc.annex.subtotal", item=subtotal.item)
-        part = say(f"calc.annex.col.amount_{subtotal.kind.value}")
+        part = say(f"calc.annex.col.amount_{self._part(subtotal.kind)}")
         return say("calc.annex.subtotal_of", item=subtotal.item, part=part)
 
-    def _taken(self, item: str) -> str:
-        """Return the formula part that takes off what was paid on the penalty of ``item``."""
+    def _part(self, kind: Part) -> str:
+        """Return what a charge is called: what runs on a loan by time is interest, no loss."""
+        return "loan" if self.table.kind == "lent" and kind is Part.INTEREST else kind.value
+
+    def _taken(self, subtotal: Subtotal) -> str:
+        """Return the formula part that takes off what was paid on one charge of an obligation."""
         assert self.paid is not None  # something was paid
-        rows = [self.paid[0] + i for i, p in enumerate(self.table.payments) if p.item == item and p.charge]
+        rows = [
+            self.paid[0] + i
+            for i, p in enumerate(self.table.payments)
+            if (p.item, p.kind) == (subtotal.item, subtotal.kind)
+        ]
         return "-" + "-".join(f"K{row + 1}" for row in rows)
 
     def _sum(

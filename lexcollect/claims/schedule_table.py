@@ -78,6 +78,7 @@ class Paid:
     why: str
     charge: bool
     set_off: bool = False
+    kind: Part = Part.PRINCIPAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,7 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Table:
-    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, or mixed where contracts differ.
-
+    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, lent (a loan with a penalty), or mixed.
     ``total`` is the account's own figure, with which every sum is compared.
     """
 
@@ -139,23 +139,24 @@ class Table:
         """Whether a set-off is among the payments: headings then name both."""
         return any(p.set_off for p in self.payments)
 
-    def of(self, item: str) -> tuple[Row, ...]:
-        """Return the rows of one obligation."""
-        return tuple(row for row in self.rows if row.item == item)
+    def of(self, item: str, kind: Part | None = None) -> tuple[Row, ...]:
+        """Return the rows of one obligation, those of one charge or of all."""
+        return tuple(row for row in self.rows if row.item == item and kind in (None, row.kind))
 
 
 def table_of(case: Case, account: Account) -> Table:
     """Return the schedule of ``account``; obligations without a line are left out."""
     conventions = account.conventions
-    rows = tuple(_row(line, conventions) for o in account.obligations for line in o.lines)
+    rows = tuple(_row(line, conventions) for o in account.obligations for line in sorted(o.lines, key=_kind_of))
     kinds = {row.kind for row in rows}
-    lent = kinds == {Part.INTEREST} and account.interest_name == "interest"
-    kind = "loan" if lent else "mixed" if len(kinds) > 1 else next(iter(kinds), "penalty")
+    loans = account.interest_name == "interest"
+    both = ("lent" if loans else "mixed") if len(kinds) > 1 else ""
+    kind = both or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
-    items = list(dict.fromkeys(row.item for row in rows))
+    items = list(dict.fromkeys((row.item, row.kind) for row in rows))
     by_line = conventions.rounding is Rounding.LINE
     titles = {o.id: o.title for o in account.obligations}
-    subtotals = tuple(_subtotal(item, titles[item], rows, payments, by_line=by_line) for item in items)
+    subtotals = tuple(_subtotal(item, of, titles[item], rows, payments, by_line=by_line) for item, of in items)
     return Table(
         say(f"calc.annex.title_{kind}", "zh"),
         case.matter,
@@ -175,13 +176,20 @@ def table_of(case: Case, account: Account) -> Table:
     )
 
 
-def _subtotal(item: str, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], *, by_line: bool) -> Subtotal:
+def _kind_of(line: Line) -> bool:
+    """Sort the penalty of a loan behind its interest: the rows of one subtotal stand together."""
+    return line.kind is Part.PENALTY
+
+
+def _subtotal(
+    item: str, kind: Part, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], *, by_line: bool
+) -> Subtotal:
     from lexcollect.cn.amounts import fen
 
-    mine = [row for row in rows if row.item == item]
+    mine = [row for row in rows if row.item == item and row.kind is kind]
     accrued = fen(sum((row.amount if by_line else row.exact for row in mine), ZERO))
-    paid = sum((p.amount for p in payments if p.item == item and p.charge), ZERO)
-    return Subtotal(item, title, mine[0].kind, sum(row.days for row in mine), accrued, paid)
+    paid = sum((p.amount for p in payments if p.item == item and p.kind is kind), ZERO)
+    return Subtotal(item, title, kind, sum(row.days for row in mine), accrued, paid)
 
 
 def _row(line: Line, conventions: Conventions) -> Row:
@@ -239,6 +247,7 @@ def _paid(share: Share, ledger: Ledger) -> Paid:
         say("calc.annex.waited", "zh", day=share.day, why=why) if share.waited else why,
         share.part in _CHARGES,
         set_off,
+        share.part,
     )
 
 

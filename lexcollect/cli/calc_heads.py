@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def late_heading(account: Account) -> str:
     """Return what the column of late charges is called: 违约金, 逾期付款损失, or both where contracts differ."""
     losing = any(debt.loses for debt in account.ledger.debts)
-    agreed = any(debt.charges for debt in account.ledger.debts)
+    agreed = any(debt.charges or debt.penal for debt in account.ledger.debts) or bool(account.penalty)
     if account.interest_name == "interest":
         return say(f"claims.col.{'late' if losing or agreed else 'interest'}")
     return say(f"claims.col.{('both' if agreed else 'loss') if losing else 'penalty'}")

@@ -284,4 +284,4 @@ def of_table(table: Table) -> frozenset[str]:
 
 def of_subtotal(table: Table, subtotal: Subtotal) -> frozenset[str]:
     """Return which charge a subtotal is of, where the schedule shows both; nothing where there is only one."""
-    return of_kind("part", subtotal.kind) if table.kind == "mixed" else NONE
+    return of_kind("part", subtotal.kind) if table.kind in ("mixed", "lent") else NONE

@@ -33,6 +33,9 @@ def fits_templates(view: View, material: Material) -> bool:
     if material.cause is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
     sides.tells(view)
+    account = material.claims.account
+    if account.penalty and account.interest_name == "interest":
+        view.say("LX-P110", contract.where, name=contract.name)
     return not has_errors(view.findings)
 
 
@@ -65,7 +68,7 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         yield _appropriation(view, contract.appropriation)
     for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
         if interest:
-            said = {"原文": interest.text, "标准": rate_words(interest.rate), "条款": interest.clause}
+            said = {"原文": interest.text, "标准": rate_said(interest.rate), "条款": interest.clause}
             yield view.pen.one(f"contract.{place}", said, c.of_clause(interest.text))
     if contract.late_penalty:
         yield _penalty(view, contract.late_penalty)
@@ -114,17 +117,18 @@ def penalty_standard(view: View, agreed: LatePenalty) -> str:
     """Return the rate of a penalty clause in words, the second one after it."""
     then = agreed.then
     if then is None:
-        return _rate(agreed.rate)
+        return rate_said(agreed.rate)
     said = {
-        "标准": _rate(agreed.rate),
-        "其后": _rate(then.rate),
+        "标准": rate_said(agreed.rate),
+        "其后": rate_said(then.rate),
         "天数": str(then.after_days or ""),
         "日期": day(then.from_day) if then.from_day else "",
     }
     return view.pen.one("contract.two_rates", said, c.those({"from_day": then.from_day}))
 
 
-def _rate(rate: Rate | Floating) -> str:
+def rate_said(rate: Rate | Floating) -> str:
+    """Return a rate in the words of a paper, a published one by its whole name."""
     return floating_words(rate, full=True) if isinstance(rate, Floating) else rate_words(rate)
 
 

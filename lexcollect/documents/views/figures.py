@@ -19,7 +19,7 @@ from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard
+from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard, rate_said
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
@@ -208,8 +208,8 @@ def _interest_basis(view: View, lines: list[Line]) -> str:
     """Return on what the interest of a loan rests: what was agreed, and the rates it was counted at."""
     agreed = view.material.contract
     said = {
-        "借期标准": rate_words(agreed.term_interest.rate) if agreed.term_interest else "",
-        "逾期标准": rate_words(agreed.late_interest.rate) if agreed.late_interest else "",
+        "借期标准": rate_said(agreed.term_interest.rate) if agreed.term_interest else "",
+        "逾期标准": rate_said(agreed.late_interest.rate) if agreed.late_interest else "",
         "分段": series(_stretches(view, lines)),
         "证据": view.material.cite(agreed.evidence),
     }

@@ -77,7 +77,8 @@ class Debt:
     by security (0 = none). ``burden`` is its yearly cost in percent for 民法典 560; derived from the charges when
     not given. A ``loan`` may be repaid before it is due, after what is due (民间借贷规定 30(1)). Without ``due`` a debt
     may be paid at any time and counts as due; its charges then name their first day themselves. ``penal``: ``late``
-    is an agreed penalty whose rate hangs on the day of default, no loss by statute.
+    is an agreed penalty whose rate hangs on the day of default, no loss by statute. ``later`` are parts of principal
+    that were handed over after the first, each bearing from its own day (分期出借).
     """
 
     id: str
@@ -93,6 +94,7 @@ class Debt:
     late: Late | None = None
     loan: bool = False
     penal: bool = False
+    later: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def loses(self) -> bool:
@@ -211,6 +213,9 @@ def check_facts(debts: Sequence[Debt], payments: Sequence[Payment]) -> None:
     if len(set(ids)) != len(ids):
         raise BadMoney("debt_twice", ids=", ".join(ids))
     for debt in debts:
+        parts = (sum((amount for _, amount in debt.later), ZERO), *(amount for _, amount in debt.later))
+        if min(parts) < 0 or parts[0] > debt.principal:
+            raise BadMoney("negative_debt", debt=debt.id)
         if min(debt.principal, debt.costs, debt.interest, debt.penalty, debt.secured) < 0:
             raise BadMoney("negative_debt", debt=debt.id)
     for payment in payments:

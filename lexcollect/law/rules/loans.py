@@ -36,11 +36,14 @@ from lexcollect.wording import Text, text
 
 #: The steps of a working that say which rate a loan takes and why: in its term, and in its delay.
 RATE_STEP, LATE_STEP = "lending.rate", "lending.late_rate"
+#: The step that says what the cap leaves of a penalty beside late interest.
+TOGETHER_STEP = "penalty.rate"
 #: The other readings of the rate of a loan, by the keys of their sentences.
 READINGS = tuple(f"law_money.{key}" for key in ("loan_cap_of_making", "loan_cap_of_filing", "loan_former_default"))
 _TERM = (Citation("民法典", "674"), Citation(RULES, "25(1)"))
 _LATE_AGREED = (Citation(RULES, "28(1)"),)
 _LATE_TERM = (Citation(RULES, "28(2)(2)"),)
+_TOGETHER = (Citation(RULES, "29"),)
 _LATE_NONE = (Citation(RULES, "28(2)(1)"),)
 _NO_INTEREST = (Citation("民法典", "680(2)"), Citation(RULES, "24(1)"))
 _TRANSITION = (Citation(RULES, "31(2)"),)
@@ -49,6 +52,8 @@ _TRANSITION = (Citation(RULES, "31(2)"),)
 @dataclass(frozen=True, slots=True)
 class LoanTerms:
     """What one loan bears: rates agreed in percent a year, the days its caps hang on, the last day asked about.
+
+    ``penalty`` is agreed beside late interest: both together stay under the cap (29).
 
     Called with the first day of default it gives the charges (:data:`~lexcollect.law.rules.debts.Late`). ``note`` is
     the sum in the contract where less was handed over. ``lent_on`` is the day of the money; unknown: the term bears
@@ -62,6 +67,7 @@ class LoanTerms:
     lent_on: date | None = None
     term: Decimal | None = None
     late: Decimal | None = None
+    penalty: Decimal | None = None
     note: Decimal | None = None
     reference: Reference = "filing"
     former: bool = False
@@ -86,7 +92,30 @@ class LoanTerms:
             if any(rate.rates):
                 end = min((day for day in (last, self.stop) if day is not None), default=None)
                 found.append(Charge(Part.INTEREST, rate, first, end))
-        return tuple(found)
+        return (*found, *self._penal(breach))
+
+    def _penal(self, breach: date) -> tuple[Charge, ...]:
+        """Return the penalty beside the late interest, as far as both together stay under the cap (29)."""
+        if not self.penalty or breach > self.last:
+            return ()
+        try:
+            line = self.penalty_rate(breach).value
+        except LawUnknown:
+            if self.lenient:
+                return ()
+            raise
+        return (Charge(Part.PENALTY, line, breach, self.stop),) if any(line.rates) else ()
+
+    def penalty_rate(self, breach: date) -> Answer[RateLine]:
+        """Return what the cap leaves of the penalty beside the late interest of a delay from ``breach`` on (29)."""
+        assert self.penalty is not None
+        late = self.late_rate(breach).value
+        asked = max(late.rates) if self.late is None and self.term is None else self.late or self.term or ZERO
+        answer = self._protected(asked + self.penalty, breach, "loan_together", _TOGETHER)
+        whole = answer.value
+        days = [max(date.fromordinal(max(start, 1)), breach) for start in whole.starts]
+        rest = tuple(max(rate - late.at(day), ZERO) for rate, day in zip(whole.rates, days, strict=True))
+        return replace(answer, value=replace(whole, rates=rest))
 
     def term_rate(self) -> Answer[RateLine]:
         """Return the rate of the term; none was agreed: nothing (民法典 680(2))."""
@@ -121,7 +150,7 @@ class LoanTerms:
         )
         line, caps = answer.value
         said = text(f"law_money.step.{key}", agreed=_plain(agreed), first=first, rates=tuple(_capped(line, caps)))
-        rule = RATE_STEP if key == "loan_term" else LATE_STEP
+        rule = RATE_STEP if key == "loan_term" else TOGETHER_STEP if key == "loan_together" else LATE_STEP
         step = Step(rule, said, (*cites, *(_TRANSITION if self.made < CAP_BEGINS else ())))
         return Answer(line, (*answer.trace, step), (), answer.certainty)
 
@@ -233,6 +262,8 @@ def _steps(debt: Debt, calendar: Calendar, conventions: Conventions, last: date)
         answers.append(terms.term_rate())
     if breach <= last:
         answers.append(terms.late_rate(breach))
+        if terms.penalty:
+            answers.append(terms.penalty_rate(breach))
     steps = dict.fromkeys(step for answer in answers for step in answer.trace)
     yield from steps
 

@@ -76,7 +76,8 @@ class RunningDebt:
 
     def __init__(self, debt: Debt, due: date | None, end: int, conventions: Conventions, beyond: Beyond) -> None:
         self.debt, self.due, self.conventions = debt, due, conventions
-        self.principal = debt.principal
+        self.to_come = sorted((first_ordinal(day, conventions), amount) for day, amount in debt.later)
+        self.principal = debt.principal - sum((amount for _, amount in self.to_come), ZERO)
         self.paid = dict.fromkeys(Part, ZERO)
         self.opening = {Part.COSTS: debt.costs, Part.INTEREST: debt.interest, Part.PENALTY: debt.penalty}
         self.running = [self._run(charge, end, beyond) for charge in debt.charges]
@@ -91,8 +92,17 @@ class RunningDebt:
             end = min(end, charge.rate.known_until + 1)
         return RunningCharge(charge, first_ordinal(first, self.conventions), end)
 
+    def _lend(self, at: int) -> None:
+        """Add what was handed over up to ordinal ``at``: each part opens a new line (asked in the order of days)."""
+        while self.to_come and self.to_come[0][0] <= at:
+            day, amount = self.to_come.pop(0)
+            for run in self.running:
+                run.close(self.debt.id, self.principal, day, self.conventions.year)
+            self.principal += amount
+
     def owed(self, part: Part, at: int) -> Decimal:
         """Return what is open of ``part`` when everything before ordinal ``at`` has accrued."""
+        self._lend(at)
         if part is Part.PRINCIPAL:
             return self.principal
         return self.opening[part] + self._accrued(part, at) - self.paid[part]
@@ -112,6 +122,7 @@ class RunningDebt:
 
     def take(self, part: Part, amount: Decimal, at: int) -> None:
         """Discharge ``amount`` of ``part`` at ordinal ``at``: the lines it touches end the day before."""
+        self._lend(at)
         for run in self.running:
             if part is Part.PRINCIPAL or run.charge.kind is part:
                 run.close(self.debt.id, self.principal, at, self.conventions.year)
@@ -121,6 +132,7 @@ class RunningDebt:
 
     def balance(self, end: int) -> Balance:
         """Close every line at ``end`` and return what is left."""
+        self._lend(end)
         for run in self.running:
             run.close(self.debt.id, self.principal, end, self.conventions.year)
         left = {part: self.owed(part, end) for part in Part}
