@@ -100,6 +100,12 @@ def with_dealings(case: Case, chance: random.Random) -> Case:
                 "tied_to": "合同",
                 "reply": "收到" if i % 3 else "",
                 "evidence": [f"letter{i}"],
+                "links": {
+                    "content": f"letter{i}",
+                    "sent": f"letter{i}",
+                    "arrival": f"letter{i}",
+                    "address": f"letter{i}",
+                },
             },
         )
         for i in range(10)

@@ -51,6 +51,7 @@ def letter(on: str, to: str = "乙", id: str = "", **more: Any) -> dict[str, Any
         "contents_named": True,
         "address_basis": "contract",
         "evidence": [f"函{on}{to}"],
+        "links": dict.fromkeys(("content", "sent", "address", "arrival"), f"函{on}{to}"),
         **more,
     }
 

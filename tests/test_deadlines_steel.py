@@ -101,7 +101,8 @@ def test_demand_on_the_guarantor_does_not_move_the_debtors_clock() -> None:
 
 def test_without_the_deciding_exhibit_the_first_fallback_decides() -> None:
     text = "evidence: [催款函, EMS面单1, EMS查询1, 微信]"
-    deadline = main(steel_with((text, "")))
+    links = "links: {content: 催款函, sent: EMS面单1, address: 合同, arrival: EMS查询1, answer: 微信}"
+    deadline = main(steel_with((text, ""), (links, "")))
     assert deadline.period.last_day == date(2027, 9, 13)
 
 

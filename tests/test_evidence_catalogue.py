@@ -120,11 +120,11 @@ def test_the_digest_follows_content_not_layout(tmp_path: Path) -> None:
 
 
 def test_defaults_and_values(tmp_path: Path) -> None:
-    catalogue, findings = read(tmp_path, HEAD + ITEM + "    proof: {签收: 本人}\n")
+    catalogue, findings = read(tmp_path, HEAD + ITEM + "    proof: [合同, statement]\n")
     assert findings == []
     assert catalogue is not None
     (item,) = catalogue.items
-    assert (item.date, item.original, item.group, dict(item.proof)) == (date(2023, 3, 15), "无", 1, {"签收": "本人"})
+    assert (item.date, item.original, item.group, item.proof) == (date(2023, 3, 15), "无", 1, ("contract", "statement"))
 
 
 def test_references_carry_number_and_pages(steel: Catalogue) -> None:

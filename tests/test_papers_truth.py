@@ -134,7 +134,8 @@ def test_each_demand_keeps_the_orders_of_its_own_day(tmp_path: Path) -> None:
     earlier = """  - {id: 早函, kind: letter, date: 2025-06-01, sender: 津渤, recipient: 郑样例, covers: [DD-20230602],
      carrier: EMS, tracking_no: EA1, contents_named: 是, address: 沈阳市沈河区样例街99号院3号楼2-1,
      address_basis: id_card, posted_on: 2025-06-01,
-     delivered_on: 2025-06-03, status: delivered, signed_by: 本人, evidence: [保证催告函, EMS面单2, EMS查询2]}
+     delivered_on: 2025-06-03, status: delivered, signed_by: 本人, evidence: [保证催告函, EMS面单2, EMS查询2],
+     links: {content: 保证催告函, sent: EMS面单2, arrival: EMS查询2}}
   - id: 保证催告函
 """
     said = text(tmp_path, "complaint", ("  - id: 保证催告函\n", earlier))

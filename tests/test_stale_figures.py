@@ -22,7 +22,7 @@ def matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LEXCOLLECT_CONFIG", str(tmp_path / "设置"))
     monkeypatch.chdir(tmp_path)
     create(tmp_path / "案")
-    lines = [line for line in steel_text().splitlines() if not line.strip().startswith("evidence:")]
+    lines = [line for line in steel_text().splitlines() if not line.strip().startswith(("evidence:", "links:"))]
     import re
 
     text = re.sub(r",? ?evidence: (\[[^\]]*\]|[^,}\n]+)", "", "\n".join(lines))

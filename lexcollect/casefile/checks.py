@@ -39,6 +39,7 @@ def check_case(case: Case) -> list[Finding]:
             _sums,
             order_of_days,
             _communications,
+            _links,
             identities,
             ages,
             _securities,
@@ -49,6 +50,12 @@ def check_case(case: Case) -> list[Finding]:
         )
         for found in check(case)
     ]
+
+
+def _links(case: Case) -> Iterator[Finding]:
+    for fact in case.communications:
+        if left := [id for id in (fact.links.own if fact.links else ()) if id not in fact.evidence]:
+            yield finding("LX-C170", fact.where, ids=left)
 
 
 def check_fragments(case: Case) -> list[Finding]:

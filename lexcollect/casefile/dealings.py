@@ -15,6 +15,7 @@ from lexcollect.casefile.fields import (
     ContractRef,
     Count,
     Day,
+    ExhibitRefs,
     Line,
     Money,
     ObligationRef,
@@ -310,6 +311,25 @@ class Acknowledgement(
     new_due_on: Day | None = None
 
 
+class Links(Fact):
+    """Which exhibit carries which link of the proof of a demand (证明链, 诉讼时效规定 8).
+
+    ``content`` what was said, ``sent`` that this was what was posted, ``address`` why it is the addressee's,
+    ``arrival`` that and when it arrived, ``answer`` the other side's reply.
+    """
+
+    content: ExhibitRefs = ()
+    sent: ExhibitRefs = ()
+    address: ExhibitRefs = ()
+    arrival: ExhibitRefs = ()
+    answer: ExhibitRefs = ()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The exhibits of the demand itself; what its address rests on (the contract) is not one of them."""
+        return tuple(dict.fromkeys((*self.content, *self.sent, *self.arrival, *self.answer)))
+
+
 class Communication(
     Proved,
     noun=("往来", "communication"),
@@ -343,6 +363,7 @@ class Communication(
     recorded: YesNo = False
     reply: Line = ""
     reply_on: Day | None = None
+    links: Links | None = None
 
 
 class GuaranteePeriod(Fact):

@@ -148,6 +148,12 @@ LABELS: dict[str, tuple[str, ...]] = {
     "reply": ("对方回复",),
     "reply_on": ("回复日期",),
     "tied_to": ("账号归属依据",),
+    "links": ("证明链",),
+    "Links.content": ("内容",),
+    "sent": ("寄出", "发出"),
+    "Links.address": ("地址", "地址依据"),
+    "arrival": ("到达", "送达"),
+    "answer": ("回复",),
     "wording_clear": ("用语明确",),
     "new_due_on": ("新的付款日",),
     # securities

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from lexcollect.cli.console import command_line
 from lexcollect.cli.fitting import Block, show_fitting
 from lexcollect.cli.shown import day
+from lexcollect.deadlines.links import name_of
 from lexcollect.law.states import State
 from lexcollect.matter.agenda import wanted
-from lexcollect.wording import say
+from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
     from lexcollect.cli.console import Console
     from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored
+    from lexcollect.deadlines.proof import Proof
     from lexcollect.findings import Finding
 
 #: Marks of a deadline's state; GBK has them all.
@@ -292,8 +294,10 @@ def alternatives(deadline: Deadline) -> list[str]:
 def _ignored(item: Ignored, deadline: Deadline) -> str:
     wanting = item.would_count if item.reason.key not in _SAID else None
     need = say("deadlines.would_count", need=wanting) if wanting else ""
+    would = say("deadlines.would_be", last=item.would_be.last_day) if item.would_be else ""
     partial = _partial(item, deadline) if item.obligations else ""
-    return say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=item.reason) + need + partial
+    told = say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=item.reason)
+    return told + need + would + partial
 
 
 def event_words(fallback: Fallback) -> str:
@@ -380,8 +384,22 @@ def _used(deadline: Deadline) -> list[str]:
             grade=say(f"deadlines.grade.{e.proof.grade.value}"),
             why=e.proof.why,
         )
+        + links_words(e.proof)
         for e in deadline.used
     ]
+
+
+def links_words(proof: Proof) -> str:
+    """Return who carries which link of a proof that has several (证明链)."""
+    if len(proof.links) < 2:
+        return ""
+    told = [
+        say("deadlines.link_held", link=name_of(held.link), ids="、".join(held.exhibits))
+        if held.exhibits
+        else say("deadlines.link_missing", link=name_of(held.link))
+        for held in proof.links
+    ]
+    return say("deadlines.links_line", links="；".join(told) if language() == "zh" else "; ".join(told))
 
 
 def _all_fallbacks(deadline: Deadline) -> Iterator[str]:

@@ -14,6 +14,7 @@ from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.guarantees import guarantee_deadlines, guarantee_findings
 from lexcollect.deadlines.insolvencies import insolvency_deadlines, insolvency_findings
 from lexcollect.deadlines.limitation import limitation_deadlines
+from lexcollect.deadlines.links import Shown
 from lexcollect.deadlines.measures import measure_deadlines, measure_findings
 from lexcollect.deadlines.notes import notes_on
 from lexcollect.deadlines.specials import special_deadlines
@@ -24,9 +25,12 @@ from lexcollect.law.calendar import Calendar, shipped_calendar
 __all__ = ["Agenda", "Deadline", "agenda_of"]
 
 
-def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None) -> Agenda:
-    """Return the deadlines of ``case`` on the account's as-of day, with the notes on them."""
-    facts = Facts(case, account, events_of(case, account), calendar or shipped_calendar())
+def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None, shown: Shown = None) -> Agenda:
+    """Return the deadlines of ``case`` on the account's as-of day, with the notes on them.
+
+    ``shown`` says what each exhibit is, by the catalogue if there is one.
+    """
+    facts = Facts(case, account, events_of(case, account, shown), calendar or shipped_calendar(), shown)
     found = [
         *limitation_deadlines(facts),
         *special_deadlines(facts),

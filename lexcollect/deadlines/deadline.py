@@ -57,12 +57,16 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """An event no date rests on: why, and the one thing that would make it count."""
+    """An event no date rests on: why, and the one thing that would make it count.
+
+    ``would_be`` is the period that would hold if the missing link of its proof were there.
+    """
 
     event: CaseEvent
     reason: Text
     would_count: Text | None = None
     obligations: tuple[str, ...] = ()
+    would_be: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

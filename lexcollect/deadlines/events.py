@@ -15,9 +15,11 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Acknowledgement, Case, Communication, Filing, Obstacle, Payment, Title
 from lexcollect.claims.account import Account
+from lexcollect.deadlines.links import Shown
 from lexcollect.deadlines.proof import (
     Grade,
     Proof,
+    exhibits_of,
     of_acknowledgement,
     of_agreement,
     of_communication,
@@ -82,20 +84,23 @@ class CaseEvent:
         return replace(self, law=replace(self.law, kind=kind or self.law.kind, **changes))
 
 
-def events_of(case: Case, account: Account) -> tuple[CaseEvent, ...]:
-    """Return every event of the case in order of effect; payments by what they were applied to."""
+def events_of(case: Case, account: Account, shown: Shown = None) -> tuple[CaseEvent, ...]:
+    """Return every event of the case in order of effect; payments by what they were applied to.
+
+    ``shown`` says what each exhibit is, by the catalogue if there is one.
+    """
     found = [
-        *_payments(case, account),
-        *(_acknowledgement(case, a) for a in case.acknowledgements),
-        *(_communication(case, c) for c in case.communications),
-        *(event for f in case.filings for event in _filing(case, f)),
-        *map(_obstacle, case.obstacles),
-        *(event for title in case.titles for event in _agreements(case, title)),
+        *_payments(case, account, shown),
+        *(_acknowledgement(case, a, shown) for a in case.acknowledgements),
+        *(_communication(case, c, shown) for c in case.communications),
+        *(event for f in case.filings for event in _filing(case, f, shown)),
+        *(_obstacle(o, shown) for o in case.obstacles),
+        *(event for title in case.titles for event in _agreements(case, title, shown)),
     ]
     return tuple(sorted(found, key=lambda e: (e.on, e.law.id, e.person)))
 
 
-def _payments(case: Case, account: Account) -> list[CaseEvent]:
+def _payments(case: Case, account: Account, shown: Shown) -> list[CaseEvent]:
     out = []
     for payment, ledger_payment in zip(
         (p for p in case.payments if p.date <= account.as_of), account.ledger.payments, strict=True
@@ -112,7 +117,7 @@ def _payments(case: Case, account: Account) -> list[CaseEvent]:
         )
         kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
         title = text(f"deadlines.event.{kind}", amount=payment.amount)
-        out.append(CaseEvent(event, of_payment(payment), title, covers or ("",), payer))
+        out.append(CaseEvent(event, of_payment(payment, shown), title, covers or ("",), payer))
     return out
 
 
@@ -122,7 +127,7 @@ def _payer(case: Case, payment: Payment) -> str:
     return payment.payer if payment.payer in others else case.debtor.id
 
 
-def _acknowledgement(case: Case, fact: Acknowledgement) -> CaseEvent:
+def _acknowledgement(case: Case, fact: Acknowledgement, shown: Shown) -> CaseEvent:
     """Return a consent; a new day counts as agreed only if both sides agreed, else it is a day the debtor named."""
     person = fact.by or case.debtor.id
     kind = fact.kind
@@ -142,14 +147,16 @@ def _acknowledgement(case: Case, fact: Acknowledgement) -> CaseEvent:
         evidence=fact.evidence,
     )
     return CaseEvent(
-        event, of_acknowledgement(fact, case), text(f"deadlines.event.{fact.kind.value}"), fact.covers, person
+        event, of_acknowledgement(fact, case, shown), text(f"deadlines.event.{fact.kind.value}"), fact.covers, person
     )
 
 
-def _communication(case: Case, fact: Communication) -> CaseEvent:
-    proof = of_communication(fact)
+def _communication(case: Case, fact: Communication, shown: Shown) -> CaseEvent:
+    proof = of_communication(fact, case, shown)
     on = fact.delivered_on or fact.date
-    event = LawEvent(_kind(case, fact, proof), on, fact.id, fact.recipient, amount=fact.amount, evidence=fact.evidence)
+    event = LawEvent(
+        _kind(case, fact, proof), on, fact.id, fact.recipient, amount=fact.amount, evidence=exhibits_of(fact)
+    )
     number = fact.tracking_no
     title = text(f"deadlines.event.{fact.kind.value}", number=f"（{number}）" if number else "")
     return CaseEvent(event, proof, title, fact.covers, fact.recipient)
@@ -174,7 +181,7 @@ def _kind(case: Case, fact: Communication, proof: Proof) -> EventKind:
     return EventKind.DEMAND_SIGNED if fact.signed_by else EventKind.DEMAND_ARRIVAL_PROVED
 
 
-def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
+def _filing(case: Case, fact: Filing, shown: Shown) -> Iterator[CaseEvent]:
     """Yield the proceedings once for each person they are directed against; nobody named: the principal debtor."""
     title = text(f"deadlines.event.filing_{fact.kind.value}", number=f"（{fact.case_no}）" if fact.case_no else "")
     report = fact.kind is k.FilingKind.POLICE_REPORT
@@ -191,10 +198,10 @@ def _filing(case: Case, fact: Filing) -> Iterator[CaseEvent]:
             decision_known=fact.ended_on if report else None,
             evidence=fact.evidence,
         )
-        yield CaseEvent(event, of_filing(fact), title, fact.covers, person)
+        yield CaseEvent(event, of_filing(fact, shown), title, fact.covers, person)
 
 
-def _agreements(case: Case, title: Title) -> Iterator[CaseEvent]:
+def _agreements(case: Case, title: Title, shown: Shown) -> Iterator[CaseEvent]:
     """Yield the settlements in enforcement of a title, for each person it binds (民诉法解释 466)."""
     for number, fact in enumerate(title.agreements, 1):
         for person in title.against or (case.debtor.id,):
@@ -207,12 +214,12 @@ def _agreements(case: Case, title: Title) -> Iterator[CaseEvent]:
                 evidence=fact.evidence,
             )
             covers = title.covers
-            yield CaseEvent(event, of_agreement(fact), text("deadlines.event.agreement"), covers, person)
+            yield CaseEvent(event, of_agreement(fact, shown), text("deadlines.event.agreement"), covers, person)
 
 
-def _obstacle(fact: Obstacle) -> CaseEvent:
+def _obstacle(fact: Obstacle, shown: Shown) -> CaseEvent:
     event = LawEvent(EventKind.OBSTACLE, fact.first, f"obstacle:{fact.first}", until=fact.last, evidence=fact.evidence)
-    return CaseEvent(event, of_obstacle(fact), text("deadlines.event.obstacle", reason=fact.reason), (), "")
+    return CaseEvent(event, of_obstacle(fact, shown), text("deadlines.event.obstacle", reason=fact.reason), (), "")
 
 
 def as_own(event: CaseEvent) -> CaseEvent:

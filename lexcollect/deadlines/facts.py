@@ -14,6 +14,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Obligation
 from lexcollect.claims.account import Account, ObligationAccount
 from lexcollect.deadlines.events import CaseEvent
+from lexcollect.deadlines.links import Shown
 from lexcollect.law.book import shipped_book
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rules.terms import Law
@@ -28,6 +29,7 @@ class Facts:
     account: Account
     events: tuple[CaseEvent, ...]
     calendar: Calendar
+    shown: Shown = None
 
     @property
     def as_of(self) -> date:

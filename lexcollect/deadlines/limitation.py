@@ -231,10 +231,18 @@ class _Clock:
 
     def ignored(self) -> list[Ignored]:
         """Return the events no date rests on: unproved, or without effect in law."""
-        unproved = [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
+        unproved = [Ignored(e, e.proof.why, e.proof.would_count, would_be=self._completed(e)) for e in self.unproved]
         return unproved + [
             Ignored(self.of_law[id(i.event)], i.reason, need_of(i.reason)) for i in self.answer.value.ignored
         ]
+
+    def _completed(self, event: CaseEvent) -> Period | None:
+        """Return the period that would hold if the missing links of ``event`` were there; ``None``: no later one."""
+        if not event.proof.missing or self.chain.pending or self.chain.adjudicated:
+            return None
+        laws = [*(e.law for e in self.proved), _on_clock(event, self.person, self.obligation.id).law]
+        chain = walk(self.start.on, prepare(laws, self.scope, self.facts.as_of), self.clock)
+        return chain.period(self.clock) if chain.end.nominal > self.chain.end.nominal else None
 
     def revivals(self) -> list[Alternative[Period]]:
         """Return what a promise after the end would give, read as a clear promise to pay (诉讼时效规定 19)."""

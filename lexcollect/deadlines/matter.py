@@ -15,6 +15,7 @@ from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account, account_of
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
+from lexcollect.deadlines.links import Shown
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rates import Rates
@@ -59,8 +60,11 @@ def answer_case(
     *,
     calendar: Calendar | None = None,
     dates_anyway: bool = False,
+    shown: Shown = None,
 ) -> Matter:
     """Return claims and deadlines of ``case`` on ``as_of``; ``rates`` and ``calendar`` replace the shipped ones.
+
+    ``shown`` says what each exhibit is, by the catalogue if there is one: dates rest on exhibits that can carry them.
 
     :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book. ``dates_anyway``: a rate
     that is not published yet leaves the amounts short, which a finding tells, and never hides a deadline.
@@ -73,5 +77,5 @@ def answer_case(
             raise
         account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
         short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
-    agenda = agenda_of(case, account, calendar=calendar)
+    agenda = agenda_of(case, account, calendar=calendar, shown=shown)
     return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)), short)

@@ -13,11 +13,14 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.facts import Facts
+from lexcollect.deadlines.links import name_of, wanted_for
 from lexcollect.findings import Finding, finding
+from lexcollect.law.carriers import Link, carriers
 from lexcollect.law.index import rule
 from lexcollect.law.period import shift
 from lexcollect.law.rules.limitation import LimitationResult
 from lexcollect.law.states import State
+from lexcollect.wording import pair
 
 #: A fresh provable demand is proposed after so many months (deadlines rulebook 11). Policy, not law.
 HYGIENE_MONTHS = 12
@@ -29,6 +32,8 @@ def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
     return [
         *future_facts(facts.case, facts.as_of),
         *_missing(facts, deadlines),
+        *_unstated(facts),
+        *_misnamed(facts),
         *_extensions(facts),
         *_cap(facts, deadlines),
         *_hygiene(facts, deadlines),
@@ -45,6 +50,27 @@ def _missing(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
                 name=facts.case.party(deadline.person).name,
                 reason=deadline.answer.trace[0].text,
             )
+
+
+def _unstated(facts: Facts) -> Iterator[Finding]:
+    """Exhibits under events of which the catalogue does not say what they are: until then no date rests on them."""
+    if facts.shown is None:
+        return
+    named = (id for event in facts.events for id in event.law.evidence)
+    silent = [id for id in dict.fromkeys(named) if id in facts.shown and not facts.shown[id]]
+    if silent:
+        yield finding("LX-D020", ids=silent, count=len(silent))
+
+
+def _misnamed(facts: Facts) -> Iterator[Finding]:
+    """Exhibits named for a link that, by the catalogue, they cannot carry."""
+    for fact in facts.case.communications:
+        for link in Link if fact.links is not None and facts.shown is not None else ():
+            for id in getattr(fact.links, link.value, ()):
+                kinds = (facts.shown or {}).get(id, ())
+                if kinds and not any(link in carriers()[kind].links for kind in kinds):
+                    what = [pair(carriers()[kind].zh, carriers()[kind].en) for kind in kinds]
+                    yield finding("LX-D021", fact.where, id=id, link=name_of(link), what=what, kinds=wanted_for(link))
 
 
 def _extensions(facts: Facts) -> Iterator[Finding]:

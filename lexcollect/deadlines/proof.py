@@ -1,14 +1,16 @@
-"""Proof: how well an event is proved.
+"""Proof: how well an event is proved, link by link.
 
-Owns the table of grades for demands, consents and payments. A demand is proved by four links: the content, that this
-content was sent, the right address or account, and arrival with its date (诉讼时效规定 8; rulebook on evidence,
-section 7). Each verdict says what is missing and the one thing that would make the event count. Counts no period.
+Owns the grades of demands, consents, payments and proceedings. A demand is proved by its links: the content, that
+this content was sent, the right address or account with its ground, and arrival with its date (诉讼时效规定 8;
+rulebook on evidence, section 7); a consent, a payment and proceedings have one of their own. Each link rests on an
+exhibit that can carry it (``deadlines.links``); the verdict says which link is missing and what would make the event
+count. Counts no period.
 
 ==================  =========================================================================================
-strong              debtor's seal or signature; bank slip; letter with named contents, right address, arrival;
-                    receipt of a court or arbitration body with its day (10, 11)
-medium              agreed or attributed account with an answer; agreed mailbox; refused letter to an agreed
-                    address; recorded call; receipt of a mediation body or the police (12, 13); papers on an obstacle
+strong              debtor's seal or signature; bank slip; letter with all four links, or with the addressee's own
+                    signature on arrival; receipt of a court or arbitration body with its day (10, 11)
+medium              agreed or attributed account with an answer; agreed mailbox with the server's record; refused
+                    letter to an agreed address; recorded call; receipt of a mediation body or the police (12, 13)
 weak                a link is missing or the words are unclear: supports, but no date rests on it
 none                nothing but our own word, or a day that nothing shows
 ==================  =========================================================================================
@@ -18,7 +20,9 @@ What the law says of a proved event (a withdrawn suit, a demand before the perio
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import (
@@ -27,10 +31,13 @@ from lexcollect.casefile.models import (
     Communication,
     EnforcementAgreement,
     Filing,
+    Links,
     Obstacle,
     Party,
     Payment,
 )
+from lexcollect.deadlines.links import Exhibits, Held, Shown, name_of, wanted_for
+from lexcollect.law.carriers import Link
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -51,46 +58,94 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The verdict: grade, why, and what would make a weaker event count."""
+    """The verdict: grade, why, and what would make a weaker event count; ``links`` are those that were asked for."""
 
     grade: Grade
     why: Text
     would_count: Text | None = None
+    links: tuple[Held, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Link, ...]:
+        """The links that no exhibit carries."""
+        return tuple(held.link for held in self.links if not held.exhibits)
 
 
-def _proof(grade: Grade, why: str, would_count: str = "") -> Proof:
-    return Proof(grade, text(f"deadlines.why.{why}"), text(f"deadlines.need.{would_count}") if would_count else None)
+_NO_LINKS = Links()
+_AGREED = (k.AddressBasis.CONTRACT, k.AddressBasis.REGISTERED, k.AddressBasis.ID_CARD)
+#: Words by which a letter is signed for by the addressee itself (诉讼时效规定 8(2)): in person, or its mail department.
+_OWN_SIGNATURE = ("本人", "收发", "公章", "法定代表人", "负责人")
 
 
-def of_payment(payment: Payment) -> Proof:
+def _proof(grade: Grade, why: str, would_count: str = "", links: tuple[Held, ...] = ()) -> Proof:
+    need = text(f"deadlines.need.{would_count}") if would_count else None
+    return Proof(grade, text(f"deadlines.why.{why}"), need, links)
+
+
+def _lacking(exhibits: Exhibits, held: Held, links: tuple[Held, ...], none: str = "paper") -> Proof:
+    """Return the verdict on an event one link of which nothing carries."""
+    if not exhibits.evidence:
+        return _proof(Grade.NONE, "no_exhibit", none, links)
+    if exhibits.shown is None:  # exhibits are named, and nobody says which of them carries what
+        return _proof(Grade.WEAK, "links_unnamed", "name_links", links)
+    params: dict[str, Any] = {"link": name_of(held.link), "kinds": wanted_for(held.link)}
+    if exhibits.unstated:
+        params["ids"] = exhibits.unstated
+        return Proof(
+            Grade.WEAK, text("deadlines.why.unstated", **params), text("deadlines.need.state", **params), links
+        )
+    return Proof(Grade.WEAK, text("deadlines.why.link", **params), text("deadlines.need.link", **params), links)
+
+
+def of_payment(payment: Payment, shown: Shown = None) -> Proof:
     """Grade a part payment: a bank slip shows payer, amount and day (诉讼时效规定 14)."""
     if payment.kind is k.PaymentKind.SET_OFF:
         return _proof(Grade.NONE, "own_set_off", "confirm_set_off")
-    if payment.evidence:
-        return _proof(Grade.STRONG, "bank_slip")
-    return _proof(Grade.NONE, "no_exhibit", "bank_slip")
+    exhibits = Exhibits(payment.evidence, shown)
+    slip = exhibits.only(Link.PAYMENT)
+    return (
+        _proof(Grade.STRONG, "bank_slip", links=(slip,))
+        if slip.exhibits
+        else _lacking(exhibits, slip, (slip,), "bank_slip")
+    )
 
 
-def of_acknowledgement(fact: Acknowledgement, case: Case) -> Proof:
+def of_acknowledgement(fact: Acknowledgement, case: Case, shown: Shown = None) -> Proof:
     """Grade the debtor's consent (诉讼时效规定 14): seal, or a person entitled to bind the debtor."""
-    if not fact.evidence:
-        return _proof(Grade.NONE, "no_exhibit", "paper")
+    exhibits = Exhibits(fact.evidence, shown)
+    paper = exhibits.only(Link.CONSENT)
+    if not paper.exhibits:
+        return _lacking(exhibits, paper, (paper,))
     if not fact.promises_payment:
-        return _proof(Grade.WEAK, "no_promise", "promise")
+        return _proof(Grade.WEAK, "no_promise", "promise", (paper,))
     if fact.seal:
-        return _proof(Grade.STRONG, "sealed")
+        return _proof(Grade.STRONG, "sealed", links=(paper,))
+    authority = _authority(fact, case, exhibits)
+    links = (paper, authority)
     attributed = bool(fact.signer_authority or fact.tied_to)
     if fact.channel is not None:
+        if not attributed:
+            return _proof(Grade.WEAK, "account_not_tied", "tie_account", links)
         return (
-            _proof(Grade.MEDIUM, "attributed_message")
-            if attributed
-            else _proof(Grade.WEAK, "account_not_tied", "tie_account")
+            _proof(Grade.MEDIUM, "attributed_message", links=links)
+            if authority.exhibits
+            else _lacking(exhibits, authority, links)
         )
     if fact.signed_by and _signs_for_itself(case.party(fact.by) if fact.by else case.debtor, fact.signed_by):
-        return _proof(Grade.STRONG, "signed_in_person")
+        return _proof(Grade.STRONG, "signed_in_person", links=(paper,))
     if fact.signed_by and fact.signer_authority:
-        return _proof(Grade.STRONG, "signed_with_authority")
-    return _proof(Grade.WEAK, "signer_without_authority", "authority")
+        return (
+            _proof(Grade.STRONG, "signed_with_authority", links=links)
+            if authority.exhibits
+            else _lacking(exhibits, authority, links)
+        )
+    return _proof(Grade.WEAK, "signer_without_authority", "authority", links)
+
+
+def _authority(fact: Acknowledgement, case: Case, exhibits: Exhibits) -> Held:
+    """Return who shows that the signer or the account is the debtor's: the contract that names them, or another."""
+    link = Link.ADDRESS if fact.channel is not None and fact.tied_to else Link.AUTHORITY
+    return exhibits.held(link, exhibits.evidence if exhibits.shown is None else (), _of_contracts(case))
 
 
 def _signs_for_itself(party: Party, signer: str) -> bool:
@@ -100,87 +155,178 @@ def _signs_for_itself(party: Party, signer: str) -> bool:
     return party.kind is k.PartyKind.NATURAL and signer in (party.name, party.id, "本人")
 
 
-def of_filing(fact: Filing) -> Proof:
+def of_filing(fact: Filing, shown: Shown = None) -> Proof:
     """Grade proceedings by the receipt with its day (诉讼时效规定 10 to 13); their outcome is the law's business."""
-    if not fact.evidence:
-        return _proof(Grade.NONE, "no_exhibit", "court_receipt")
+    exhibits = Exhibits(fact.evidence, shown)
+    receipt = exhibits.only(Link.FILING)
+    if not receipt.exhibits:
+        return _lacking(exhibits, receipt, (receipt,), "court_receipt")
     if fact.kind is k.FilingKind.MEDIATION:
-        return _proof(Grade.MEDIUM, "mediation_receipt")
+        return _proof(Grade.MEDIUM, "mediation_receipt", links=(receipt,))
     if fact.kind is k.FilingKind.POLICE_REPORT:
-        return _proof(Grade.MEDIUM, "report_receipt")
-    return _proof(Grade.STRONG, "court_receipt")
+        return _proof(Grade.MEDIUM, "report_receipt", links=(receipt,))
+    return _proof(Grade.STRONG, "court_receipt", links=(receipt,))
 
 
-def of_obstacle(fact: Obstacle) -> Proof:
+def of_obstacle(fact: Obstacle, shown: Shown = None) -> Proof:
     """Grade a time in which the creditor could not act (民法典 194): papers, else nothing."""
-    if fact.evidence:
-        return _proof(Grade.MEDIUM, "obstacle_papers")
-    return _proof(Grade.NONE, "no_exhibit", "obstacle_papers")
+    exhibits = Exhibits(fact.evidence, shown)
+    papers = exhibits.only(Link.OBSTACLE)
+    if papers.exhibits:
+        return _proof(Grade.MEDIUM, "obstacle_papers", links=(papers,))
+    return _lacking(exhibits, papers, (papers,), "obstacle_papers")
 
 
-def of_agreement(fact: EnforcementAgreement) -> Proof:
+def of_agreement(fact: EnforcementAgreement, shown: Shown = None) -> Proof:
     """Grade a settlement in enforcement by its paper, and whether the court has it (执行和解规定 2)."""
-    if not fact.evidence:
-        return _proof(Grade.NONE, "no_exhibit", "agreement_paper")
-    return _proof(Grade.STRONG, "agreement_filed") if fact.filed else _proof(Grade.MEDIUM, "agreement_paper")
+    exhibits = Exhibits(fact.evidence, shown)
+    paper = exhibits.only(Link.CONSENT)
+    if not paper.exhibits:
+        return _lacking(exhibits, paper, (paper,), "agreement_paper")
+    if fact.filed:
+        return _proof(Grade.STRONG, "agreement_filed", links=(paper,))
+    return _proof(Grade.MEDIUM, "agreement_paper", links=(paper,))
 
 
-def of_communication(fact: Communication) -> Proof:
+def of_communication(fact: Communication, case: Case, shown: Shown = None) -> Proof:
     """Grade a demand by how it was made (诉讼时效规定 8)."""
-    if fact.kind is k.CommunicationKind.ASSIGNMENT_NOTICE:
-        return _letter(fact) if fact.evidence else _proof(Grade.NONE, "no_exhibit", "paper")
-    if not fact.demands_payment:
+    assignment = fact.kind is k.CommunicationKind.ASSIGNMENT_NOTICE
+    if not (fact.demands_payment or assignment):
         return _proof(Grade.NONE, "no_demand", "demand_again")
+    demand = _Demand(fact, case, shown)
     if fact.kind is k.CommunicationKind.CALL:
-        return _call(fact)
-    if not fact.evidence:
+        return demand.call()
+    if not demand.exhibits.evidence:
         return _proof(Grade.NONE, "no_exhibit", "paper")
-    if not fact.wording_clear:
+    if not (fact.wording_clear or assignment):
         return _proof(Grade.WEAK, "unclear_words", "demand_again")
-    if fact.kind in (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER):
-        return _letter(fact)
-    if fact.kind is k.CommunicationKind.VISIT:
-        return (
-            _proof(Grade.MEDIUM, "visit_signed")
-            if fact.signed_by
-            else _proof(Grade.WEAK, "visit_unsigned", "visit_signed")
-        )
-    return _message(fact)
+    if assignment or fact.kind in (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER):
+        return demand.letter()
+    return demand.visit() if fact.kind is k.CommunicationKind.VISIT else demand.message()
 
 
-def _call(fact: Communication) -> Proof:
-    if fact.recorded and fact.evidence:
-        return _proof(Grade.MEDIUM, "call_recorded")
-    return _proof(Grade.NONE, "call_note", "recording")
+def exhibits_of(fact: Communication) -> tuple[str, ...]:
+    """Return the exhibits of a demand: those under it and those its links name."""
+    return tuple(dict.fromkeys((*fact.evidence, *(fact.links or _NO_LINKS).own)))
 
 
-def _letter(fact: Communication) -> Proof:
-    agreed = fact.address_basis in (k.AddressBasis.CONTRACT, k.AddressBasis.REGISTERED, k.AddressBasis.ID_CARD)
-    if fact.status in (k.Status.REFUSED, k.Status.RETURNED):
-        if not agreed:
+class _Demand:
+    """One demand with its links."""
+
+    def __init__(self, fact: Communication, case: Case, shown: Shown) -> None:
+        self.fact, self.case = fact, case
+        self.named = fact.links or _NO_LINKS
+        self.exhibits = Exhibits(exhibits_of(fact), shown)
+
+    def _held(self, link: Link) -> Held:
+        also = self._grounds() if link is Link.ADDRESS else ()
+        named = getattr(self.named, link.value, ())
+        if link is Link.ADDRESS and self.exhibits.shown is None:
+            named = (*named, *also)
+        return self.exhibits.held(link, named, also)
+
+    def _grounds(self) -> tuple[str, ...]:
+        """Return the exhibits of what the address rests on: the contract's, or the register print of the addressee."""
+        if self.fact.address_basis in (k.AddressBasis.REGISTERED, k.AddressBasis.ID_CARD):
+            return tuple(self.case.party(self.fact.recipient).evidence)
+        return _of_contracts(self.case)
+
+    def _alone(self, link: Link) -> Held:
+        """Return who carries ``link`` where one exhibit usually carries all: a chat, a recording, signed minutes."""
+        named = getattr(self.named, link.value, ()) or self.exhibits.evidence
+        return self.exhibits.held(link, named)
+
+    def _answer(self) -> Held:
+        return self._alone(Link.ANSWER) if self.fact.reply else Held(Link.ANSWER)
+
+    def call(self) -> Proof:
+        said = self._alone(Link.CONTENT)
+        if not self.fact.recorded or not self.exhibits.evidence:
+            return _proof(Grade.NONE, "call_note", "recording")
+        if not said.exhibits:
+            return _lacking(self.exhibits, said, (said,))
+        return _proof(Grade.MEDIUM, "call_recorded", links=(said,))
+
+    def visit(self) -> Proof:
+        if not self.fact.signed_by:
+            return _proof(Grade.WEAK, "visit_unsigned", "visit_signed")
+        minutes = self._alone(Link.ARRIVAL)
+        if not minutes.exhibits:
+            return _lacking(self.exhibits, minutes, (minutes,))
+        return _proof(Grade.MEDIUM, "visit_signed", links=(minutes,))
+
+    def letter(self) -> Proof:
+        fact = self.fact
+        refused = fact.status in (k.Status.REFUSED, k.Status.RETURNED)
+        agreed = fact.address_basis in _AGREED
+        if refused and not agreed:
             return _proof(Grade.NONE, "refused_address", "address")
-        if fact.delivered_on is None:
+        if refused and fact.delivered_on is None:
             return _proof(Grade.NONE, "no_attempt_day", "tracking")
-        return (
-            _proof(Grade.MEDIUM, "refused_agreed")
-            if fact.contents_named
-            else _proof(Grade.WEAK, "contents_not_named", "contents")
-        )
-    if fact.status is not k.Status.DELIVERED or fact.delivered_on is None:
-        return _proof(Grade.NONE, "not_arrived", "tracking")
-    if fact.contents_named and agreed:
-        return _proof(Grade.STRONG, "letter_complete")
-    if fact.contents_named or fact.reply:
-        return _proof(Grade.MEDIUM, "letter_supported")
-    return _proof(Grade.WEAK, "contents_not_named", "contents")
+        if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None):
+            return _proof(Grade.NONE, "not_arrived", "tracking")
+        held = {link: self._held(link) for link in (Link.CONTENT, Link.SENT, Link.ADDRESS, Link.ARRIVAL)}
+        links = tuple(held.values())
+        for needed in self._needed(held, refused=refused):
+            if not needed.exhibits:
+                return _lacking(self.exhibits, needed, links)
+        if not fact.contents_named and not (fact.reply and not refused):
+            return _proof(Grade.WEAK, "contents_not_named", "contents", links)
+        if refused:
+            return _proof(Grade.MEDIUM, "refused_agreed", links=links)
+        if fact.contents_named and agreed and held[Link.ADDRESS].exhibits:
+            return _proof(Grade.STRONG, "letter_complete", links=links)
+        if fact.contents_named and agreed and self._signed_for():
+            return _proof(Grade.STRONG, "letter_in_person", links=links)
+        return _proof(Grade.MEDIUM, "letter_supported", links=links)
+
+    def _needed(self, held: dict[Link, Held], *, refused: bool) -> Iterator[Held]:
+        """Yield the links without which this letter does not count."""
+        yield held[Link.CONTENT]
+        yield held[Link.ARRIVAL]
+        if refused:
+            yield held[Link.ADDRESS]  # it need not arrive, but must have been sent where it should
+        if self.fact.contents_named:
+            answered = self._answer()
+            if refused or not answered.exhibits:
+                yield held[Link.SENT]
+        elif self.fact.reply and not refused:
+            yield self._answer()
+
+    def _signed_for(self) -> bool:
+        """Tell whether the addressee itself signed for it: then the way to its address plays no part."""
+        party, signer = self.case.party(self.fact.recipient), self.fact.signed_by
+        return bool(signer) and (_signs_for_itself(party, signer) or any(word in signer for word in _OWN_SIGNATURE))
+
+    def message(self) -> Proof:
+        fact = self.fact
+        agreed = fact.address_basis is k.AddressBasis.CONTRACT
+        content = self._alone(Link.CONTENT)
+        if not content.exhibits:
+            return _lacking(self.exhibits, content, (content,))
+        if not (fact.tied_to or agreed):
+            return _proof(Grade.WEAK, "account_not_tied", "tie_account", (content,))
+        account = self.exhibits.held(Link.ADDRESS, self.named.address or self.exhibits.evidence, self._grounds())
+        if not account.exhibits:
+            return _lacking(self.exhibits, account, (content, account))
+        if fact.reply:
+            answer = self._answer()
+            links = (content, account, answer)
+            return (
+                _proof(Grade.MEDIUM, "message_answered", links=links)
+                if answer.exhibits
+                else _lacking(self.exhibits, answer, links)
+            )
+        if fact.kind is k.CommunicationKind.EMAIL and agreed:
+            arrival = self._alone(Link.ARRIVAL)
+            links = (content, account, arrival)
+            return (
+                _proof(Grade.MEDIUM, "agreed_mailbox", links=links)
+                if arrival.exhibits
+                else _lacking(self.exhibits, arrival, links)
+            )
+        return _proof(Grade.WEAK, "no_answer", "answer", (content, account))
 
 
-def _message(fact: Communication) -> Proof:
-    tied = bool(fact.tied_to) or fact.address_basis is k.AddressBasis.CONTRACT
-    if not tied:
-        return _proof(Grade.WEAK, "account_not_tied", "tie_account")
-    if fact.reply:
-        return _proof(Grade.MEDIUM, "message_answered")
-    if fact.kind is k.CommunicationKind.EMAIL and fact.address_basis is k.AddressBasis.CONTRACT:
-        return _proof(Grade.MEDIUM, "agreed_mailbox")
-    return _proof(Grade.WEAK, "no_answer", "answer")
+def _of_contracts(case: Case) -> tuple[str, ...]:
+    return tuple(i for contract in case.contracts for i in contract.evidence)

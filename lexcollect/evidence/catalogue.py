@@ -11,7 +11,6 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut, SourceFile
@@ -147,7 +146,7 @@ class _Check:
             draft.purpose,
             draft.original,
             files,
-            MappingProxyType(draft.proof),
+            draft.proof,
         )
 
     def _stored(self, path: Path_, name: str) -> str:
@@ -254,7 +253,7 @@ def _digest(
                 item.source,
                 item.purpose,
                 item.original,
-                sorted(item.proof.items()),
+                list(item.proof),
                 [[file.name, file.sha256] for file in item.files],
             ]
             for item in items

@@ -6,13 +6,11 @@ Owns the plain shapes: :class:`SourceFile`, :class:`Group`, :class:`Item`, :clas
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lexcollect.records import dataclass, field
+from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.formats.shapes import Part
@@ -32,10 +30,6 @@ EVIDENCE_KINDS: tuple[str, ...] = (
 
 #: Where the original (原件) is: held by us, not held, or the evidence is electronic.
 ORIGINALS: tuple[str, ...] = ("有", "无", "电子")
-
-
-def _no_proof() -> Mapping[str, str]:
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,8 @@ class Item:
     ``kind`` is one of :data:`EVIDENCE_KINDS`; ``working_source`` is internal and never filed, ``source`` is
     the filed wording (证据来源); ``purpose`` is what it proves (证明对象); ``original`` is one of
     :data:`ORIGINALS`; ``files`` begins with the main file, the others are attachments shown within the item;
-    ``proof`` holds optional facts about its strength.
+    ``proof`` says what it is as a proof (证明类型: 邮寄面单, 投递查询 …), as keys of :mod:`lexcollect.law.carriers`;
+    of one that does not say so no date can rest.
     """
 
     id: str
@@ -89,7 +84,7 @@ class Item:
     purpose: str
     original: str
     files: tuple[SourceFile, ...]
-    proof: Mapping[str, str] = field(default_factory=_no_proof)
+    proof: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

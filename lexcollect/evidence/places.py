@@ -20,7 +20,7 @@ _LISTS = {
 
 
 def catalogue_keys() -> Keys:
-    """Return the keys of a catalogue; the keys under ``proof`` are free."""
+    """Return the keys of a catalogue."""
     return {name: _top(name) for name in TOP_KEYS}
 
 
@@ -32,4 +32,4 @@ def _top(name: str) -> Key:
 
 
 def _below(name: str) -> Key:
-    return Key(name, many=True, split=lambda text: [text]) if name in ("files", "about") else Key(name)
+    return Key(name, many=True, split=lambda text: [text]) if name in ("files", "about", "proof") else Key(name)

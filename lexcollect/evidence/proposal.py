@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from lexcollect.evidence.reading import SCHEMA
-from lexcollect.evidence.titles import drafted_title, words_of
+from lexcollect.evidence.titles import drafted_proof, drafted_title, words_of
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
@@ -151,6 +151,8 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
         f"    original: {'无' if kind == '书证' else '电子'}",
         "    files:",
     ]
+    if proof := drafted_proof(record.name, record.kind):
+        out.insert(-1, f"    # proof: {proof}　{say('evidence.draft.proof', 'zh')}")
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
 
 

@@ -47,7 +47,7 @@ MAX_TEXT = 2000
 #: Keys whose Chinese name stands beside them in findings.
 NAMED = frozenset(
     (
-        *("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason"),
+        *("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason", "proof"),
         *("about", "decision", "by", "date", "why"),
     )
 )
@@ -74,7 +74,7 @@ class DraftItem:
     source: str
     purpose: str
     original: str
-    proof: dict[str, str]
+    proof: tuple[str, ...]
     files: tuple[tuple[Path_, str], ...]
 
 
@@ -186,7 +186,7 @@ class CatalogueReader:
             self.text(path, entry, "source"),
             self.text(path, entry, "purpose"),
             self._original(path, entry, kind),
-            self._proof(path, entry),
+            self._proof(path, entry, kind),
             self._files(path, entry),
         )
         self._remarks(draft)
@@ -232,14 +232,24 @@ class CatalogueReader:
             self.refuse("LX-E015", (*path, "date"), text=raw, reason=sentence(f"general.date.{bad.reason}"))
             return None
 
-    def _proof(self, path: Path_, entry: dict[str, Any]) -> dict[str, str]:
+    def _proof(self, path: Path_, entry: dict[str, Any], kind: str) -> tuple[str, ...]:
+        """Return what the exhibit is as a proof: closed words, one or several, that its legal kind allows."""
         value = entry.get("proof")
         if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.refuse("LX-E004", (*path, "proof"), key="proof", shape=sentence("evidence.shape.mapping"))
-            return {}
-        return {key: self.text((*path, "proof"), value, key) for key in value}
+            return ()
+        from lexcollect.law.carriers import carrier_named, carriers
+
+        words = value if isinstance(value, list) else [value]
+        found: list[str] = []
+        for word in words:
+            key = carrier_named(word) if isinstance(word, str) else None
+            if key is None:
+                self.refuse("LX-E043", (*path, "proof"), text=_shown(word), known=[c.zh for c in carriers().values()])
+            elif kind in EVIDENCE_KINDS and kind not in carriers()[key].forms:
+                self.refuse("LX-E044", (*path, "proof"), text=word, kind=kind, forms=carriers()[key].forms)
+            else:
+                found.append(key)
+        return tuple(dict.fromkeys(found))
 
     def _files(self, path: Path_, entry: dict[str, Any]) -> tuple[tuple[Path_, str], ...]:
         value = entry.get("files")
@@ -269,3 +279,8 @@ class CatalogueReader:
             return ""
         # File names are kept as written: another Unicode form may be another file.
         return value if key == "file" else seen(value)
+
+
+def _shown(word: Any) -> str:
+    """Return a word of the catalogue for a finding; of a mapping its first key."""
+    return word if isinstance(word, str) else next(iter(word), "") if isinstance(word, dict) else ""

@@ -15,16 +15,18 @@ from lexcollect.evidence.decisions import ANSWERS, DECISION_KEYS, word_of
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
 from lexcollect.evidence.reading import GROUP_KEYS, ITEM_KEYS, LEFT_KEYS, MAX_TEXT, NAMED, SCHEMA, TOP_KEYS
 from lexcollect.intake.origin import About
+from lexcollect.law.carriers import carriers
 from lexcollect.wording import say
 
 _TEXT = {"type": "string", "maxLength": MAX_TEXT}
 _ABOUT = {"enum": [word for about in About for word in (word_of(about), about.value)]}
+_PROOF = {"enum": [word for one in carriers().values() for word in (one.zh, one.key)]}
 #: What may stand under a key that is not any text: closed words, lists, numbers.
 _SHAPES: dict[str, dict[str, Any]] = {
     "kind": {"enum": [*EVIDENCE_KINDS, "当事人陈述"]},
     "original": {"enum": list(ORIGINALS)},
     "files": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
-    "proof": {"type": "object", "additionalProperties": _TEXT},
+    "proof": {"anyOf": [_PROOF, {"type": "array", "items": _PROOF, "minItems": 1}]},
     "about": {"anyOf": [_ABOUT, {"type": "array", "items": _ABOUT, "minItems": 1}]},
     "decision": {"enum": [word for key in ANSWERS for word in (say(f"evidence.decision.{key}", "zh"), key)]},
 }

@@ -63,6 +63,32 @@ _BY_KIND = {
     FileKind.AUDIO: "录音",
     FileKind.VIDEO: "录像",
 }
+#: What a paper with one of these titles is as a proof (证明类型); a draft only suggests it.
+_PROOFS = {
+    "企业登记信息查询结果": "登记信息",
+    "身份证明": "身份证明",
+    "邮件投递查询结果": "投递查询",
+    "邮件详情单": "邮寄面单",
+    "律师函": "催款文书",
+    "催款函": "催款文书",
+    "催告函": "催款文书",
+    "还款计划": "还款承诺",
+    "还款承诺书": "还款承诺",
+    "欠条": "还款承诺",
+    "微信聊天记录": "聊天记录",
+    "聊天记录": "聊天记录",
+    "电子邮件": "电子邮件",
+    "录音": "录音录像",
+    "录像": "录音录像",
+    "银行流水": "银行回单",
+    "银行回单": "银行回单",
+    "对账单": "对账单",
+    "保证书": "担保文件",
+    "抵押、质押文件": "担保文件",
+    "补充协议": "合同",
+    "合同": "合同",
+    "协议": "合同",
+}
 #: What names have and titles have not: signs of copies and versions, programs' numbers.
 _RAW = regex(r"[0-9A-Za-z_()（）\[\]【】~-]|终稿|最终|副本|修改|草稿|新建|未命名|微信图片|截图|扫描")
 
@@ -81,6 +107,14 @@ def drafted_title(name: str, kind: FileKind) -> str:
     if kind in _BY_KIND:
         return _BY_KIND[kind]
     return f"{OPEN}：{say('evidence.draft.picture' if kind in PICTURES else 'evidence.draft.paper', 'zh')}"
+
+
+def drafted_proof(name: str, kind: FileKind) -> str:
+    """Return what the file may be as a proof, by the title a draft gives it; empty where that says nothing.
+
+    A name proves nothing: whoever has looked at the exhibit confirms it.
+    """
+    return _PROOFS.get(drafted_title(name, kind), "")
 
 
 def is_file_name(title: str, name: str) -> bool:

@@ -139,11 +139,13 @@ def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False, read_
 def answer_opened(opened: Matter, as_of: date, *, dates_anyway: bool = False) -> Answered:
     """Return an opened matter answered for ``as_of``, with the rates in use there and the calendar in use."""
     from lexcollect.deadlines.matter import answer_case
+    from lexcollect.matter.exhibits import shown_by
     from lexcollect.matter.holidays import calendar_in_use
     from lexcollect.matter.rates import rates_in_use
 
     rates, about_rates = rates_in_use(opened.folder)
     calendar, about_holidays = calendar_in_use()
-    found = answer_case(opened.case, as_of, rates, calendar=calendar, dates_anyway=dates_anyway)
+    shown = shown_by(opened.catalogue)
+    found = answer_case(opened.case, as_of, rates, calendar=calendar, dates_anyway=dates_anyway, shown=shown)
     findings = (*opened.findings, *about_rates, *about_holidays)
     return Answered(opened.folder, found, opened.catalogue, findings, opened.case_sha256, opened.material_read)

@@ -43,6 +43,11 @@ def exhibits_of(catalogue: Catalogue | None, pages: Pages) -> dict[str, ExhibitR
     return exhibit_refs(catalogue, pages) if catalogue else {}
 
 
+def shown_by(catalogue: Catalogue | None) -> dict[str, tuple[str, ...]] | None:
+    """Return what each exhibit is, as the catalogue says (证明类型); ``None`` without a catalogue."""
+    return {item.id: item.proof for item in catalogue.items} if catalogue else None
+
+
 def pages_in(package: Path, catalogue: Catalogue | None) -> tuple[Pages, list[Finding]]:
     """Return first and last page of each exhibit in ``package``; nothing and a finding when it is out of date."""
     packed = _packed(package)

@@ -64,6 +64,9 @@ def _deadline(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
                 "on": i.event.on.isoformat(),
                 **said("reason", i.reason),
                 **said("would_count", i.would_count),
+                "grade": i.event.proof.grade.value,
+                "missing": [link.value for link in i.event.proof.missing],
+                "would_be": i.would_be.last_day.isoformat() if i.would_be else None,
             }
             for i in deadline.ignored
         ],
@@ -91,6 +94,7 @@ def _basis(event: CaseEvent | None) -> dict[str, Any] | None:
         **said("title", event.title),
         "grade": event.proof.grade.value,
         "evidence": list(event.law.evidence),
+        "links": {held.link.value: list(held.exhibits) for held in event.proof.links},
     }
 
 
