@@ -34,6 +34,12 @@ from lexcollect.wording import say
         ("对账后十日内", Term(None, 10, "day", "statement")),
         ("合同签订后3日内", Term(None, 3, "day", "signing")),
         ("收到发票后15个工作日内", Term(None, 15, "workday", "invoice_receipt")),
+        ("竣工验收合格后十五日内付至合同价款的97%", Term(None, 15, "day", "acceptance", "97")),
+        ("竣工结算完成后30日内付至结算价款的百分之九十七", Term(None, 30, "day", "settlement", "97")),
+        ("2024-03-01前付至85%", Term(date(2024, 3, 1), up_to="85")),
+        ("发包人收到竣工结算文件后28日内付清", Term(None, 28, "day", "settlement_submitted")),
+        ("提交竣工验收报告后九十日", Term(None, 90, "day", "report_submitted")),
+        ("工程交付使用后30日内付清", Term(None, 30, "day", "handover")),
         ("签收后三个工作日内", Term(None, 3, "workday", "last_delivery")),
         ("验收合格之日起５工作日内付清", Term(None, 5, "workday", "acceptance")),
     ],
@@ -45,7 +51,9 @@ def test_what_a_term_says(written: str, term: Term) -> None:
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        ("验收合格后15日内付至97%", "portion"),
+        ("验收合格后付70%", "portion"),
+        ("验收合格后15日内付至97%，结算后付至100%", "portion"),
+        ("按月进度70%", "portion"),
         ("签订后付三成", "portion"),
         ("余款于交货后30日内付清", "portion"),
         ("分三期支付", "portion"),

@@ -37,6 +37,7 @@ def check_case(case: Case) -> list[Finding]:
             _references,
             _due_dates,
             _sums,
+            _works,
             order_of_days,
             _communications,
             _links,
@@ -148,9 +149,9 @@ def _noun(field: Field) -> Text:
 
 
 def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
-    """Return the payment term of an obligation: its own, else its contract's."""
+    """Return the payment term of an obligation: its own, else its contract's; a retention has none but its own."""
     obligation = next(o for o in case.obligations if o.id == obligation_id)
-    if obligation.due is not None:
+    if obligation.due is not None or obligation.portion is k.Portion.RETENTION:
         return obligation.due
     contract = next((c for c in case.contracts if c.id == obligation.contract), None)
     return contract.payment_term if contract else None
@@ -159,12 +160,32 @@ def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
 def _due_dates(case: Case) -> Iterator[Finding]:
     for obligation in case.obligations:
         term = term_of(case, obligation.id)
-        if term is None:
+        if term is None and obligation.portion is not None:
+            yield from _due_by_law(case, obligation)
+        elif term is None:
             yield finding("LX-C035", obligation.where, id=obligation.id)
         elif term.day is None and (term.count is None or term.after is None):
             yield finding("LX-C036", term.where, id=obligation.id)
         elif term.day is None:
             yield from _start(case, obligation, term)
+
+
+def _due_by_law(case: Case, obligation: Obligation) -> Iterator[Finding]:
+    """Tell that the law names a day for a works price without one, and that the case file holds none of its events."""
+    from lexcollect.casefile.works import due_event  # only who claims a works price needs it
+
+    if due_event(case, obligation) is None:
+        code = "LX-C141" if obligation.portion is k.Portion.RETENTION else "LX-C140"
+        yield finding(code, obligation.where, id=obligation.id)
+
+
+def _works(case: Case) -> Iterator[Finding]:
+    """Yield how the parts of a works price fit together, where there is one."""
+    shares = any(c.payment_term and c.payment_term.up_to for c in case.contracts)
+    if shares or any(o.portion or (o.due and o.due.up_to) for o in case.obligations):
+        from lexcollect.casefile.works import check_works
+
+        yield from check_works(case)
 
 
 def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Finding]:
@@ -177,6 +198,8 @@ def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Fi
         yield finding("LX-C037", obligation.where, id=obligation.id)
     elif start is None and term.after is k.After.INVOICE:
         yield finding("LX-C038", obligation.where, id=obligation.id)
+    elif start is None and _report_instead(case, obligation, term):
+        return  # the retention counts from the report: 建设工程解释一 17(1)(3)
     elif start is None:
         yield finding(
             "LX-C121", obligation.where, id=obligation.id, event=pair(*term.after.named), kind=term.after.value
@@ -184,6 +207,12 @@ def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Fi
     elif start.assumed:
         code = "LX-C122" if term.after is k.After.INVOICE_RECEIPT else "LX-C123"
         yield finding(code, obligation.where, id=obligation.id, day=start.day)
+
+
+def _report_instead(case: Case, obligation: Obligation, term: PaymentTerm) -> bool:
+    """Tell whether a retention that is due after acceptance can be counted from the report that asked for it."""
+    of_retention = obligation.portion is k.Portion.RETENTION and term.after is k.After.ACCEPTANCE
+    return of_retention and case.milestone(obligation, k.MilestoneKind.REPORT_SUBMITTED) is not None
 
 
 def _sums(case: Case) -> Iterator[Finding]:

@@ -71,6 +71,8 @@ def _due(case: Case, obligation: Obligation) -> Iterator[Finding]:
     term = obligation.due or contract.payment_term
     if term is None or term.day is None:
         return
+    if term is not obligation.due and obligation.portion is k.Portion.RETENTION:
+        return  # the contract's term is not that of the retention
     if term.count is not None and term.after is not None:
         yield finding("LX-C094", term.where, day=term.day)
     agreed = contract.payment_term if contract.payment_term and contract.payment_term.after else term

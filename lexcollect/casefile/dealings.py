@@ -41,6 +41,7 @@ class PaymentTerm(Fact, alone="text"):
     after: k.After | None = None
     day: Day | None = None
     roll: k.Roll | None = None
+    up_to: Percent | None = None
     clause: Line = ""
     text: Line = ""
 
@@ -53,9 +54,10 @@ class PaymentTerm(Fact, alone="text"):
         except BadTerm as bad:
             reason = sentence(f"general.term.{bad.reason}")
             raise BadValue("LX-C120", text=text, reason=reason) from None
+        share = {"up_to": term.up_to} if term.up_to else {}
         if term.day is not None:
-            return {"day": term.day.isoformat()}
-        return {"count": str(term.number), "unit": term.unit, "after": term.event, "text": text}
+            return {"day": term.day.isoformat(), **share}
+        return {"count": str(term.number), "unit": term.unit, "after": term.event, "text": text, **share}
 
 
 class LaterRate(Fact):
@@ -94,6 +96,22 @@ class AgreedInterest(Fact, alone="rate"):
     rate: RateField
     clause: Line = ""
     text: Line = ""
+
+
+class Works(Fact):
+    """The works a contract is about (工程): where they are, who may build them, what was agreed of audit and priority.
+
+    ``court`` is that of the place of the works (民事诉讼法 34); ``price`` the sum in the contract; ``audit`` the clause
+    that settles as audited, in its own words; ``priority``: whether the priority of 民法典 807 is asked for.
+    """
+
+    project: Line = ""
+    place: Line = ""
+    court: Line = ""
+    price: Money | None = None
+    qualification: k.Qualification | None = None
+    audit: Line = ""
+    priority: YesNo | None = None
 
 
 class Appropriation(Fact):
@@ -161,6 +179,7 @@ class Contract(
     nature: k.DebtNature = k.DebtNature.SEPARATE
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
+    works: Works | None = None
     lender: k.LenderKind = k.LenderKind.PRIVATE
     term_interest: AgreedInterest | None = None
     late_interest: AgreedInterest | None = None
@@ -193,6 +212,7 @@ class Obligation(
     quantity: Line = ""
     unit_price: Line = ""
     amount: Money
+    portion: k.Portion | None = None
     due: PaymentTerm | None = None
     nature: k.DebtNature | None = None
     bears_penalty: YesNo = True
@@ -226,13 +246,15 @@ class Milestone(
 ):
     """A step of performance from which a payment term runs: acceptance, settlement, completion … (履行节点).
 
-    Of one debt (``obligation``), or of all debts of a ``contract``.
+    Of one debt (``obligation``), or of all debts of a ``contract``. ``amount`` is the sum of a settlement that was
+    submitted or agreed.
     """
 
     obligation: ObligationRef = ""
     contract: ContractRef = ""
     kind: k.MilestoneKind
     date: Day
+    amount: Money | None = None
     title: Line = ""
 
 

@@ -109,6 +109,15 @@ class After(Kind):
     SETTLEMENT = "settlement", "settlement of accounts", "结算", "竣工结算"
     COMPLETION = "completion", "completion", "竣工", "完工"
     STATEMENT = "statement", "statement of account", "对账"
+    HANDOVER = "handover", "handover for use", "交付使用", "工程交付", "移交使用"
+    REPORT_SUBMITTED = "report_submitted", "acceptance report submitted", "提交竣工验收报告", "提交验收报告"
+    SETTLEMENT_SUBMITTED = (
+        "settlement_submitted",
+        "settlement papers submitted",
+        "提交结算文件",
+        "报送结算",
+        "提交竣工结算文件",
+    )
 
 
 class MilestoneKind(Kind):
@@ -119,6 +128,35 @@ class MilestoneKind(Kind):
     SETTLEMENT = "settlement", "settlement of accounts", "结算", "竣工结算"
     COMPLETION = "completion", "completion", "竣工", "完工"
     STATEMENT = "statement", "statement of account", "对账"
+    HANDOVER = "handover", "handover for use", "交付使用", "工程交付", "移交使用"
+    REPORT_SUBMITTED = "report_submitted", "acceptance report submitted", "提交竣工验收报告", "提交验收报告"
+    SETTLEMENT_SUBMITTED = (
+        "settlement_submitted",
+        "settlement papers submitted",
+        "提交结算文件",
+        "报送结算",
+        "提交竣工结算文件",
+    )
+
+
+class Portion(Kind):
+    """Which part of a works price a receivable is (款项): what releases it and what it is claimed as follow from it."""
+
+    ADVANCE = "advance", "advance", "预付款"
+    PROGRESS = "progress", "progress payment", "进度款"
+    SETTLEMENT = "settlement", "balance of the settlement", "结算款", "竣工结算款"
+    RETENTION = "retention", "retention", "质保金", "质量保证金", "保修金"
+
+
+class Qualification(Kind):
+    """The contractor's qualification (资质), as far as a works contract may be void for it (建设工程解释一 1)."""
+
+    HELD = "held", "qualified", "具备资质", "有资质"
+    NONE = "none", "not qualified", "无资质", "没有资质"
+    BEYOND = "beyond", "beyond the class of the qualification", "超越资质"
+    BORROWED = "borrowed", "borrowed qualification", "借用资质", "挂靠"
+    NO_TENDER = "no_tender", "compulsory tender not held", "应招标未招标", "中标无效"
+    PASSED_ON = "passed_on", "works passed on unlawfully", "转包", "违法分包"
 
 
 class Roll(Kind):

@@ -33,6 +33,7 @@ from lexcollect.casefile.dealings import (
     Payout,
     Representative,
     Security,
+    Works,
 )
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
@@ -107,6 +108,7 @@ __all__ = [
     "Tie",
     "Title",
     "Watched",
+    "Works",
 ]
 
 

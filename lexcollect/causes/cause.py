@@ -46,6 +46,7 @@ class LatenessRule(StrEnum):
 
     SALE = "overdue.sale"  # 买卖合同解释 18(4)
     LOAN = "lending.interest"  # 民间借贷规定 25, 28, 31
+    WORKS = "works.interest"  # 建设工程解释一 26, 27
 
 
 class Trigger(StrEnum):

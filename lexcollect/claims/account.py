@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -63,7 +63,7 @@ class ObligationAccount:
     @property
     def first_day(self) -> date:
         """The first day of default (起算日)."""
-        return self.due.rolled + timedelta(days=1)
+        return self.due.first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,14 @@ class Account:
 
     @property
     def interest_name(self) -> str:
-        """What :attr:`interest` is: ``interest`` of loans, or the ``loss`` from late payment; both: ``interest``."""
-        return "interest" if any(debt.loan for debt in self.ledger.debts) else "loss"
+        """What :attr:`interest` is: ``interest`` of loans, of ``works`` prices, or the ``loss`` from late payment.
+
+        Where there are several, the one that comes first here.
+        """
+        debts = self.ledger.debts
+        if any(debt.loan for debt in debts):
+            return "interest"
+        return "works" if any(debt.works for debt in debts) else "loss"
 
     @property
     def per_day(self) -> Decimal:
@@ -142,8 +148,12 @@ class Account:
 
     def answer_of(self, ids: tuple[str, ...]) -> Answer[Settlement]:
         """Return the law's answer with its working kept to the debts ``ids`` (none: all)."""
-        means = self.means
-        answer = owed_with_loans(
+        means, owed = self.means, owed_with_loans
+        if any(debt.works for debt in self.ledger.debts):
+            from lexcollect.law.rules.works import owed_with_works  # only a works price needs it
+
+            owed = owed_with_works
+        answer = owed(
             self.ledger.debts,
             self.ledger.payments,
             self.as_of,

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
 from lexcollect.casefile.models import Case
+from lexcollect.causes.cause import LatenessRule
 from lexcollect.claims import loans
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
-from lexcollect.claims.loans import is_loan
 from lexcollect.claims.persons import SuretyClaim, surety_claims
+from lexcollect.claims.priority import Priority
 from lexcollect.claims.running import RunningAmount, running_amounts
+from lexcollect.claims.standards import is_works, lateness_of
 from lexcollect.claims.standing import Standings
 from lexcollect.claims.stop import Stop
 from lexcollect.findings import Finding, finding
@@ -35,13 +37,16 @@ _FOR_PAYMENT = frozenset(
     {k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER, k.FilingKind.ENFORCEMENT}
 )
 
+#: What bears interest by law, without anybody asking for a loss.
+_BY_LAW = frozenset({LatenessRule.LOAN, LatenessRule.WORKS})
+
 
 @dataclass(frozen=True)
 class Claims:
     """What is owed on ``account.as_of``: heads, costs, fees, and what each guarantor answers for.
 
     ``heads`` are the whole of what is asked: every total is a sum over them. ``stops`` are what must not be done to get
-    it (``deadlines.stops``).
+    it (``deadlines.stops``); ``priority`` is what of a works price comes before others (``deadlines.priority``).
     """
 
     account: Account
@@ -53,6 +58,7 @@ class Claims:
     running: tuple[RunningAmount, ...] = ()
     stops: tuple[Stop, ...] = ()
     titles: tuple[TitleAccount, ...] = ()
+    priority: Priority | None = None
 
     @property
     def decided(self) -> frozenset[str]:
@@ -127,11 +133,11 @@ def _remarks(
 ) -> list[Finding]:
     found = []
     for contract in case.contracts:
-        if contract.late_penalty is None and contract.overdue_loss is None and not is_loan(contract):
+        if contract.late_penalty is None and contract.overdue_loss is None and lateness_of(contract) not in _BY_LAW:
             found.append(finding("LX-M001", contract.where, name=contract.name))
     losing = {debt.contract for debt in account.ledger.debts if debt.loses}
     for contract in case.contracts:
-        asked = contract.overdue_loss and not contract.late_penalty
+        asked = contract.overdue_loss and not contract.late_penalty and not is_works(contract)
         if asked and contract.id in account.ledger.contracts and contract.id not in losing:
             found.append(finding("LX-M013", contract.where, name=contract.name, cause=contract.cause))
     for o in account.obligations:
@@ -146,6 +152,10 @@ def _remarks(
         from lexcollect.claims import penalties  # only a clause on a published rate needs it
 
         found += penalties.remarks(case, account.as_of)
+    if any(is_works(contract) for contract in case.contracts):
+        from lexcollect.claims import works  # only a works price needs it
+
+        found += works.remarks(case, account.as_of)
     stopped = account.ledger.stopped
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract
 from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.claims.account import ZERO, Account, ObligationAccount
@@ -21,7 +22,6 @@ from lexcollect.claims.running import RunningAmount
 from lexcollect.law.rules.appropriation import Settlement
 from lexcollect.law.rules.costs import agreed_cost
 from lexcollect.law.rules.loans import READINGS, term_and_late
-from lexcollect.law.rules.overdue import LossTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
@@ -161,26 +161,44 @@ def heads_of(
 
 def counted_heads(case: Case, account: Account) -> tuple[Head, ...]:
     """Return principal, penalty and loss of every contract, also what payments took whole: a schedule shows it."""
-    return tuple(head for contract in account.ledger.contracts for head in _owed(case.contract(contract), account))
+    return tuple(
+        head for contract in account.ledger.contracts for head in _owed(case, case.contract(contract), account)
+    )
 
 
-def _owed(contract: Contract, account: Account) -> Iterator[Head]:
+def _owed(case: Case, contract: Contract, account: Account) -> Iterator[Head]:
     """Yield principal, penalty and statutory loss of one contract."""
     cause = cause_of(contract.cause)
     mine = [o for o in account.obligations if o.contract == contract.id]
     alone = len(account.ledger.contracts) == 1
     ask = partial(getattr, account, "answer") if alone else partial(account.answer_of, tuple(o.id for o in mine))
-    principal = tuple(HeadPart(o.id, o.principal) for o in mine)
-    yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, principal, ask)
+    yield from _principal(case, cause, contract, mine, ask)
     penalty = tuple(HeadPart(o.id, o.penalty, o.penalty_per_day, _lines(o, Part.PENALTY)) for o in mine if o.rate)
     clause = contract.late_penalty.clause if contract.late_penalty else ""
     yield _head(cause, HeadKind.PENALTY, contract, penalty, ask, clause=clause)
-    terms = {debt.id: debt.late for debt in account.ledger.debts if isinstance(debt.late, LossTerms)}
+    terms = {debt.id: debt.late for debt in account.ledger.debts if debt.loses or debt.works}
     lost = [o for o in mine if o.id in terms]
     loss = tuple(HeadPart(o.id, o.interest, o.interest_per_day, _lines(o, Part.INTEREST)) for o in lost)
-    cites = terms[lost[0].id].cites if lost else ()
+    cites = getattr(terms[lost[0].id], "cites", ()) if lost else ()
     yield _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)
     yield from _interest(cause, contract, account, mine, ask)
+
+
+def _principal(
+    case: Case,
+    cause: Cause | None,
+    contract: Contract,
+    mine: list[ObligationAccount],
+    ask: Callable[[], Answer[Any]],
+) -> Iterator[Head]:
+    """Yield the debt itself; of a works price the retention by itself: it is paid back, at its own time."""
+    kept = {o.id for o in case.obligations if o.portion is k.Portion.RETENTION}
+    own = kept if cause and HeadKind.RETENTION in cause.heads else set()
+    rest = tuple(HeadPart(o.id, o.principal) for o in mine if o.id not in own)
+    yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, rest, ask)
+    if own:
+        retained = tuple(HeadPart(o.id, o.principal) for o in mine if o.id in own)
+        yield _head(cause, HeadKind.RETENTION, contract, retained, ask)
 
 
 def _interest(

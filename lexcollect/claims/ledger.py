@@ -7,6 +7,7 @@ money: rates, loss and appropriation are the law's answers.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from lexcollect.casefile.days import start_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.loans import is_loan, loan_terms
+from lexcollect.claims.standards import is_works, void_works
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, TERM_UNITS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
@@ -45,16 +47,24 @@ class DueDate:
     """When an obligation falls due.
 
     ``unrolled`` starts the creditor's clocks; ``rolled`` is the last day to pay without default (民法典 203, only
-    for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day.
+    for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day. ``term`` is what was
+    agreed, nothing where the law names the day; ``accrues`` is then the first day that bears interest, if it is not the
+    day after ``rolled`` (建设工程解释一 27).
     """
 
     obligation: str
-    term: PaymentTerm
+    term: PaymentTerm | None
     start: date | None
     unrolled: date
     rolled: date
     due: Due
     evidence: tuple[str, ...] = ()
+    accrues: date | None = None
+
+    @property
+    def first_day(self) -> date:
+        """The first day of default (起算日)."""
+        return self.accrues or self.rolled + ONE_DAY
 
     @property
     def moved(self) -> bool:
@@ -129,13 +139,16 @@ def ledger_of(
     stopped = _stopped(case, as_of)
     terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
     loans = {c.id for c in case.contracts if is_loan(c)}
+    works = {c.id for c in case.contracts if is_works(c)}
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
     return Ledger(
         tuple(
             _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in loans
             else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.bears_penalty and hangs(case.contract(o.contract).late_penalty)
+            if o.bears_penalty and hangs(penalty_of(case.contract(o.contract)))
+            else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            if o.contract in works
             else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
             for o in case.obligations
         ),
@@ -150,6 +163,12 @@ def ledger_of(
 def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions) -> DueDate:
     """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case."""
     term = term_of(case, obligation.id)
+    if obligation.portion is not None:
+        from lexcollect.claims.works import due_by_law  # only a works price has days that the law names
+
+        found = due_by_law(case, obligation, term, calendar, conventions)
+        if found is not None:
+            return found
     assert term is not None  # the loader refuses obligations without a term
     clause_word = _CLAUSE[term.roll]
     if term.day is not None:
@@ -231,6 +250,26 @@ def _loan(
     )
 
 
+def _works(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> Debt:
+    """Return a part of a works price: with the agreed penalty, else with the interest of 建设工程解释一 26."""
+    from lexcollect.claims.works import interest_of
+
+    debt = _debt(case, obligation, due, None, stopped)
+    if debt.charges or not obligation.bears_penalty:
+        return debt
+    contract = case.contract(obligation.contract)
+    terms = interest_of(case, contract, due, as_of, stopped, rates, lenient=beyond == "stop")
+    return replace(debt, late=terms, works=True)
+
+
 def _stopped(case: Case, as_of: date) -> date | None:
     """Return the last day that counts when the principal debtor's insolvency was accepted: the day before."""
     accepted = [i.accepted_on for i in case.insolvencies if i.person == case.debtor.id and i.accepted_on <= as_of]
@@ -271,7 +310,13 @@ def rate_for(case: Case, obligation: Obligation) -> Rate | Floating | None:
 
 def penalty_rate(contract: Contract) -> Rate | Floating | None:
     """Return the agreed rate of the penalty for late payment, or ``None``."""
-    return contract.late_penalty.rate if contract.late_penalty else None
+    agreed = penalty_of(contract)
+    return agreed.rate if agreed else None
+
+
+def penalty_of(contract: Contract) -> LatePenalty | None:
+    """Return the clause on late payment; none of a works contract that is void (民法典 793)."""
+    return None if contract.works and void_works(contract) else contract.late_penalty
 
 
 def _secured(case: Case, obligation: Obligation) -> Decimal:

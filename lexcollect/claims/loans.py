@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, Payout
-from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
+from lexcollect.claims.standards import is_works, lateness_of
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.findings import Finding, Refused, finding
@@ -46,8 +46,7 @@ class Lent:
 
 def is_loan(contract: Contract) -> bool:
     """Tell whether the cause of ``contract`` is a loan whose interest the lending rules answer."""
-    cause = cause_of(contract.cause)
-    return bool(cause and cause.lateness and cause.lateness.rule is LatenessRule.LOAN)
+    return lateness_of(contract) is LatenessRule.LOAN
 
 
 def lent(case: Case, obligation: Obligation, as_of: date) -> Lent:
@@ -158,7 +157,7 @@ def remarks(case: Case, as_of: date, breaches: dict[str, date], terms: dict[str,
     for contract in case.contracts:
         if is_loan(contract):
             yield from _of_contract(case, contract, as_of)
-        elif contract.term_interest or contract.late_interest:
+        elif contract.term_interest or (contract.late_interest and not is_works(contract)):
             yield finding("LX-M181", contract.where, name=contract.name, cause=contract.cause)
     for obligation in case.obligations:
         found = terms.get(obligation.id)

@@ -151,7 +151,8 @@ def table_of(case: Case, account: Account) -> Table:
     kinds = {row.kind for row in rows}
     loans = account.interest_name == "interest"
     both = ("lent" if loans else "mixed") if len(kinds) > 1 else ""
-    kind = both or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
+    built = "works" if kinds == {Part.INTEREST} and account.interest_name == "works" else ""
+    kind = both or built or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys((row.item, row.kind) for row in rows))
     by_line = conventions.rounding is Rounding.LINE
@@ -286,6 +287,9 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
     for head in counted_heads(case, account):
         if head.of_loan is not None and head.lines:
             yield from _of_loan(head)
+        elif account.interest_name == "works" and head.kind is HeadKind.LATE_INTEREST and head.lines:
+            yield from _of_works(head)
+            continue
         if head.lines:
             yield from _of_penalty(head)
         if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None or not head.lines:
@@ -311,15 +315,15 @@ def _of_penalty(head: Head) -> Iterator[Text]:
         return
     for step in head.rate_steps:
         yield text("calc.foot.penalty", cites=tuple(str(c) for c in step.cites), said=step.text)
-    for other in head.own_readings:
-        yield text(
-            "calc.foot.interest_reading",
-            title=head.title,
-            reading=other.reading,
-            ids=head.obligations,
-            amount=other.value,
-            effect=f"{other.value - head.amount:+,.2f}",
-        )
+    yield from _interest_readings(head)
+
+
+def _of_works(head: Head) -> Iterator[Text]:
+    """Yield on what the interest of a works price rests: articles, rate and first day, the other reading."""
+    for step in head.answer.trace:
+        if step.rule == "works.rate":
+            yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+    yield from _interest_readings(head)
 
 
 def _of_loan(head: Head) -> Iterator[Text]:
@@ -330,6 +334,10 @@ def _of_loan(head: Head) -> Iterator[Text]:
     for step in head.answer.trace:
         if step.rule.startswith("lending.") and (step.rule == LATE_STEP) is late:
             yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+    yield from _interest_readings(head)
+
+
+def _interest_readings(head: Head) -> Iterator[Text]:
     for other in head.own_readings:
         yield text(
             "calc.foot.interest_reading",

@@ -1,7 +1,8 @@
 """Payment terms (付款期限) as people write them: a day, or a period after an event.
 
-Owns one reader for the case file and the interview. Refuses what one day cannot be made of: shares of a price
-(付至97%), monthly days (每月5日前), debts on demand (随时), two events in one sentence; each with its own reason. Never
+Owns one reader for the case file and the interview. 验收合格后15日内付至97% is a term of one part of a price: the share
+it is paid up to is kept beside the term. Refuses what one day cannot be made of: shares of a price
+(支付70%), monthly days (每月5日前), debts on demand (随时), two events in one sentence; each with its own reason. Never
 takes a part of the sentence for the whole. Counts nothing: from which day a period runs, the law says elsewhere.
 """
 
@@ -28,6 +29,9 @@ Event = Literal[
     "completion",
     "statement",
     "signing",
+    "handover",
+    "report_submitted",
+    "settlement_submitted",
 ]
 #: Every reason of :class:`BadTerm`.
 TERM_REASONS = ("portion", "monthly", "demand", "trading_days", "at_once", "two", "no_event", "unclear")
@@ -44,6 +48,10 @@ _SHARE = regex(
     r"\d\s*%|百分之|[一二三四五六七八九半]成|首付|预付|定金|尾款|余款|质保金|保证金|保修金|分期"
     r"|分[\d一二三四五六七八九十]+[期次]"
 )
+#: Up to which share of the price is paid: what one part of it comes to stands beside it in yuan.
+_UP_TO = regex(
+    r"(?:支?付|付款)[至到][^，。；;%]{0,14}?(?:(\d{1,3}(?:\.\d{1,2})?)\s*%|百分之([一二三四五六七八九十]{1,3}))"
+)
 _MONTHLY = regex(r"每个?月|逐月|按月|当月\s*\d|次月\s*\d|下个?月\s*\d|每季|每年")
 _DEMAND = regex(r"随时|催告后|见索即付|经?要求后|通知后")
 _AT_ONCE = regex(r"货到付款|款到发货|现款现货|现结|一手交钱|即时付款|立即付")
@@ -52,6 +60,12 @@ _MONTH_END = regex(r"月结|月[末底](?:结|起|后|之日)|当月[末底]")
 _EVENTS: tuple[tuple[str, Event], ...] = (
     (r"收到[^，。；]{0,8}?发票|发票(?:送达|收到)|收票", "invoice_receipt"),
     (r"开具[^，。；]{0,8}?发票|开票|开出发票|发票开具", "invoice"),
+    (
+        r"(?:提交|递交|报送|收到)[^，。；]{0,6}?(?:结算|决算)[^，。；]{0,6}?(?:文件|资料|报告|书)",
+        "settlement_submitted",
+    ),
+    (r"(?:提交|递交|报送|收到)[^，。；]{0,6}?验收(?:申请)?报告", "report_submitted"),
+    (r"交付使用|移交使用|工程(?:交付|移交)", "handover"),
     (r"(?:竣工|货到|到货|收货后?|完工)?[^，。；]{0,4}?验收", "acceptance"),
     (r"(?:竣工|完工)?结算|决算", "settlement"),
     (r"竣工|完工|工程完成", "completion"),
@@ -76,12 +90,16 @@ _REFUSED = (
 
 
 class Term(NamedTuple):
-    """A payment term: a fixed ``day``, or so many (``number``) of ``unit`` after ``event``."""
+    """A payment term: a fixed ``day``, or so many (``number``) of ``unit`` after ``event``.
+
+    ``up_to`` is the percentage of the price that is then paid (付至97%), as it is written; nothing: the whole.
+    """
 
     day: date | None = None
     number: int = 0
     unit: Unit = "day"
     event: Event | None = None
+    up_to: str = ""
 
 
 class BadTerm(ValueError):
@@ -94,10 +112,10 @@ class BadTerm(ValueError):
 
 def read_term(text: str) -> Term:
     """Return the term that ``text`` says; :class:`BadTerm` with the reason otherwise."""
-    plain = fold(text).strip()
+    plain, up_to = _without_share(fold(text).strip())
     day = _whole_day(plain)
     if day is not None:
-        return Term(day)
+        return Term(day, up_to=up_to)
     for pattern, reason in _REFUSED:
         if pattern.search(plain):
             raise BadTerm(reason)
@@ -112,7 +130,17 @@ def read_term(text: str) -> Term:
     number = int(written) if written.isdecimal() else read_han_number(written)
     if not number:
         raise BadTerm("unclear")
-    return Term(None, number, _UNITS[unit], events[0])
+    return Term(None, number, _UNITS[unit], events[0], up_to)
+
+
+def _without_share(plain: str) -> tuple[str, str]:
+    """Return the term without the one share it is paid up to, and that share; as it stands where there are several."""
+    found = list(_UP_TO.finditer(plain)) if "%" in plain or "百分之" in plain else []
+    if len(found) != 1:
+        return plain, ""
+    written, han = found[0].groups()
+    share = written or str(read_han_number(han))
+    return plain[: found[0].start()] + "付清" + plain[found[0].end() :], share
 
 
 def _whole_day(plain: str) -> date | None:

@@ -70,6 +70,8 @@ class Facts:
     def nature(self, id: str) -> k.DebtNature:
         """Return how the due dates around obligation ``id`` hang together: its own word, else its contract's."""
         obligation = self._obligations[id]
+        if obligation.portion is k.Portion.RETENTION and obligation.nature is None:
+            return k.DebtNature.SEPARATE  # it is paid back at its own time, after the price
         found: k.DebtNature = obligation.nature or self.case.contract(obligation.contract).nature
         return found
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account, account_of
+from lexcollect.claims.standards import is_works
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
 from lexcollect.deadlines.links import Shown
@@ -24,6 +25,7 @@ from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.claims.claim import Claims
+    from lexcollect.claims.priority import Priority
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,16 @@ class Matter:
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
         doubtful = tuple(f for f in self.agenda.findings if f.code == DOUBTFUL)
         stops = stops_of(self.case, claims, self.agenda)
-        return replace(claims, findings=(*claims.findings, *doubtful), stops=stops)
+        return replace(claims, findings=(*claims.findings, *doubtful), stops=stops, priority=self._priority())
+
+    def _priority(self) -> Priority | None:
+        """Return what of a works price has priority; of any other matter nothing."""
+        contract = self.case.contract(self.case.obligations[0].contract)
+        if not is_works(contract):
+            return None
+        from lexcollect.deadlines.priority import priority_of
+
+        return priority_of(self.case, contract, self.account, self.agenda)
 
 
 def answer_case(

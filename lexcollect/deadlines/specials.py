@@ -28,6 +28,8 @@ from lexcollect.law.states import State
 from lexcollect.law.trace import Answer
 from lexcollect.wording import Text, pair, text
 
+#: The priority of those only who contracted with the employer (建设工程解释一 35).
+PRIORITY = "right.construction_priority"
 _MILESTONES = {
     Trigger.ACCEPTANCE: k.MilestoneKind.ACCEPTANCE,
     Trigger.SETTLEMENT: k.MilestoneKind.SETTLEMENT,
@@ -43,9 +45,18 @@ def special_deadlines(facts: Facts) -> list[Deadline]:
     for contract in facts.case.contracts:
         mine = [o for o in facts.open_obligations if o.contract == contract.id]
         for special in periods_of(contract.cause).special:
+            if special.rule == PRIORITY and _without_priority(contract):
+                continue
             for day, same in _by_start(facts, special, mine):
                 out += _of(facts, contract, special, day, same)
     return out
+
+
+def _without_priority(contract: Contract) -> bool:
+    """Tell whether the creditor of a works contract has no priority, or chose to leave it."""
+    from lexcollect.claims.standards import no_direct_contract  # only a works contract needs it
+
+    return no_direct_contract(contract) or (contract.works is not None and contract.works.priority is False)
 
 
 def _by_start(

@@ -24,12 +24,14 @@ from lexcollect.casefile.models import (
 )
 from lexcollect.causes import cause_of
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.causes.table import official_name
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.heads import PART_OF, Head, HeadKind
 from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
+from lexcollect.claims.standards import EXCLUSIVE, is_works, void_works
 from lexcollect.cn.floating import Floating
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
@@ -45,7 +47,9 @@ _HIMSELF, _SEAL = "本人", "章"
 #: What runs on a debt that is not paid.
 CHARGES = (Part.PENALTY, Part.INTEREST)
 #: The fact groups of the case file that hold the performance of a seller, and of a lender.
-_DELIVERIES, _PAYOUTS = "deliveries", "payouts"
+_DELIVERIES, _PAYOUTS, _MILESTONES = "deliveries", "payouts", "milestones"
+#: What shows that works were built and taken over.
+_BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
 
 
 def those(holds: Mapping[str, object]) -> frozenset[str]:
@@ -65,6 +69,7 @@ def of_matter(
             "use_fee": claims.running,
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
+            **_of_works(case, claims, contract),
             "costs": any(c.claimed for c in claims.costs),
             "guarantee": sureties,
             "joint": any(s.joint for s in sureties),
@@ -75,7 +80,7 @@ def of_matter(
             "sureties_only": alone,
             "several_creditors": len(case.creditors) > 1,
             "several_debtors": len(case.debtors) > 1,
-            **_of_dispute(contract, alone=alone),
+            **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
             **_of_papers(case, contract, claims.as_of),
         }
     )
@@ -132,18 +137,43 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
     }
 
 
+def _of_works(case: Case, claims: Claims, contract: Contract) -> dict[str, object]:
+    """Return what of a works contract its articles and sentences hang on; nothing of any other contract."""
+    if not is_works(contract):
+        return {}
+    steps = {m.kind for m in case.milestones if m.date <= claims.as_of}
+    interest = claims.account.interest_name == "works" and any(h.kind is HeadKind.LATE_INTEREST for h in claims.heads)
+    return {
+        "works": True,
+        "works_interest": interest,
+        "works_interest_agreed": interest and contract.late_interest,
+        "works_penalty": claims.account.penalty,
+        "works_void": void_works(contract),
+        "works_valid": not void_works(contract),
+        "accepted": k.MilestoneKind.ACCEPTANCE in steps,
+        "handed_over": k.MilestoneKind.HANDOVER in steps,
+        "retention_due": any(h.kind is HeadKind.RETENTION for h in claims.heads),
+        "exclusive": official_name(contract.cause) == EXCLUSIVE,
+        "priority": claims.priority and claims.priority.asked and claims.priority.obligations,
+    }
+
+
 def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     """Tell whether the case file holds the creditor's performance of every obligation (交货)."""
     cause = cause_of(contract.cause)
-    if cause is None or cause.performance.facts not in (_DELIVERIES, _PAYOUTS):
+    if cause is None or cause.performance.facts not in (_DELIVERIES, _PAYOUTS, _MILESTONES):
         return False
+    if cause.performance.facts == _MILESTONES:
+        return any(m.kind in _BUILT and m.date <= as_of for m in case.milestones)
     if cause.performance.facts == _PAYOUTS:
         return all(any(p.date <= as_of for p in payouts_of(case, o)) for o in case.obligations)
     done = {d.obligation for d in case.deliveries if d.date <= as_of}
     return all(o.id in done for o in case.obligations)
 
 
-def _of_dispute(contract: Contract, *, alone: bool) -> dict[str, object]:
+def _of_dispute(contract: Contract, *, alone: bool, fixed: bool) -> dict[str, object]:
+    if fixed and not alone:  # neither a clause nor the general rule decides: the place of the works does
+        return {}
     # Guarantors sued alone: the guarantee decides which court, not the main contract (担保制度解释 21(3)).
     agreed = None if alone else contract.jurisdiction
     named = bool(agreed and agreed.clause)

@@ -145,7 +145,10 @@ class View:
         nouns = dict(self.material.book.nouns)
         each = {"逐笔": f"各{nouns.get('单笔', '')}{nouns.get('债', '')}"}
         running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
-        return {**running, **each, **nouns}
+        found = {**running, **each, **nouns}
+        if "retention_due" in self.material.circumstances:  # what is left of a works price holds the retention
+            found["本金"] = nouns["含质保"]
+        return found
 
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""

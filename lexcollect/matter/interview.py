@@ -46,6 +46,8 @@ def payment_term(answer: str) -> tuple[str | Text, Text | None]:
         term = read_term(answer)
     except BadTerm as bad:
         return text("cli.ask.problem.term", reason=text(f"general.term.{bad.reason}")), None
+    if term.up_to:  # one question about the whole price cannot say how much each part is
+        return text("cli.ask.problem.term", reason=text("general.term.portion")), None
     if term.day is not None:
         return answer, text("cli.ask.term_day", day=term.day)
     unit = text(f"cli.ask.unit.{term.unit}", number=term.number)

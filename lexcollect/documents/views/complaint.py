@@ -83,9 +83,26 @@ def court_of(found: View) -> str:
     """Return the court, or nothing after a finding; the main contract names none for guarantors sued alone."""
     material = found.material
     agreed = None if material.sureties_only else material.contract.jurisdiction
+    if "exclusive" in material.circumstances and not material.sureties_only:
+        return _works_court(found)
     court = material.case.choices.court or (agreed.court if agreed else "")
     if material.sureties_only:
         return found.need(court, "court")
+    return court if found.require(court, "court") else ""
+
+
+def _works_court(found: View) -> str:
+    """Return the court of the place of the works: no clause and no choice changes it (民事诉讼法 34, 35)."""
+    contract_ = found.material.contract
+    works, agreed = contract_.works, contract_.jurisdiction
+    place, chosen = works.court if works else "", found.material.case.choices.court
+    clause = agreed.court if agreed else ""
+    if place and chosen and chosen != place:
+        found.say("LX-P088", works.where if works else None, court=chosen, place=place)
+        return ""
+    if (clause and clause != place) or not place:
+        found.say("LX-P089", (agreed or contract_).where, court=clause or chosen, place=place)
+    court = place or chosen or clause
     return court if found.require(court, "court") else ""
 
 
@@ -97,6 +114,7 @@ def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[s
         yield from (_head(found, head, pays) + _shares(found, head, label) for head in heads)
         for party in sides.beside(found.material):
             yield _beside(found, party, label, len(heads))
+        yield from _priority(found)
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
@@ -132,6 +150,30 @@ def _beside(found: View, party: Party, label: dict[str, str], heads: int) -> str
     }
     many = c.those({"one": heads == 1, "two": heads == 2})
     return found.pen.one("complaint.relief_beside", said, many, c.of_tie(party))
+
+
+def _priority(found: View) -> Iterator[str]:
+    """Yield the request for priority of a works price, and say of what it is not asked (民法典 807)."""
+    about = found.material.claims.priority
+    if about is None or about.asked is False:
+        return
+    if not about.entitled:
+        if about.asked:
+            found.say("LX-P087", about.where)
+        return
+    if about.asked and about.lapsed:
+        found.say("LX-P086", about.where, ids=[id for id, _ in about.lapsed], last=max(d for _, d in about.lapsed))
+    if not about.obligations:
+        return
+    if not about.asked:
+        found.say("LX-P085", about.where, ids=about.obligations, last=about.last_day)
+        return
+    said = {
+        "工程": found.need(about.project, "works_project", about.where),
+        "各笔": contract.items(found, about.obligations),
+        "金额": yuan(about.amount),
+    }
+    yield found.pen.one("complaint.priority", said)
 
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
@@ -171,6 +213,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=bool(material.claims.cost_total)),
         "保证": guarantees,
         "共同": sides.told(found, label, plaintiffs(found)),
+        "施工": history.steps(found, label, plaintiff),
         "订单": history.order_rows(found, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
         "截止日": day(material.as_of),
@@ -280,6 +323,7 @@ def _jurisdiction(found: View) -> str:
         "条款": agreed.clause if agreed else "",
         "原文": agreed.text if agreed else "",
         "法院": agreed.court if agreed else "",
+        "工程地点": contract_.works.place if contract_.works else "",
         "证据": found.material.cite(contract_.evidence),
     }
     return found.pen.one("complaint.jurisdiction", said, c.of_clause(said["原文"]))

@@ -44,16 +44,23 @@ def contract_fields(
 ) -> dict[str, Any]:
     """Return the fields of the contract; ``notice`` and ``costs`` add those clauses to what was agreed."""
     contract = view.material.contract
-    subject = {"债权人": creditor, "债务人": debtor, "标的物": contract.goods}
     return {
         "签订日期": day(contract.signed_on),
         "名称": titled(contract.name),
         "编号": contract.number,
         "标的": contract.goods,
-        "标的约定": view.pen.one("contract.subject", subject) if contract.goods else "",
+        "标的约定": _subject(view, contract, debtor, creditor) if contract.goods else "",
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
         "证据": view.material.cite(contract.evidence),
     }
+
+
+def _subject(view: View, contract: Contract, debtor: str, creditor: str) -> str:
+    if "works" in view.material.circumstances:
+        price = contract.works.price if contract.works else None
+        said = {"债权人": creditor, "标的物": contract.goods, "合同价": yuan(price) if price else ""}
+        return view.pen.one("contract.works_subject", said)
+    return view.pen.one("contract.subject", {"债权人": creditor, "债务人": debtor, "标的物": contract.goods})
 
 
 def titled(name: str) -> str:
@@ -64,6 +71,9 @@ def titled(name: str) -> str:
 def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iterator[str]:
     if contract.payment_term:
         yield _payment_term(view, contract.payment_term)
+    for obligation in view.material.case.obligations:
+        if obligation.portion and obligation.due and obligation.due.text:
+            yield _payment_term(view, obligation.due)
     if contract.appropriation:
         yield _appropriation(view, contract.appropriation)
     for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):

@@ -132,7 +132,7 @@ def _basis(view: View, debtor: str, lines: list[Line]) -> str:
     """Return on what the charge rests: the clause on the penalty, the statute, or what was agreed on interest."""
     account = view.material.claims.account
     lost = [line for line in lines if line.kind is Part.INTEREST]
-    if account.interest_name == "interest":
+    if account.interest_name != "loss":
         return _interest_basis(view, lines)
     told = [penalty_basis(view, debtor), _loss_basis(view, debtor, lost) if lost else ""]
     return series(said for said in told if said)
@@ -222,7 +222,7 @@ def _rates(view: View, lines: list[Line]) -> Iterator[str]:
     for line in lines:
         rates.setdefault(line.item, set()).add(line.rate)
     lost = all(line.kind is Part.INTEREST for line in lines)
-    if not lost or view.material.claims.account.interest_name == "interest" or any(len(r) > 1 for r in rates.values()):
+    if not lost or view.material.claims.account.interest_name != "loss" or any(len(r) > 1 for r in rates.values()):
         yield from _stretches(view, lines)
         return
     for rate in dict.fromkeys(line.rate for line in lines):
@@ -296,11 +296,19 @@ def _goes_on(view: View, o: ObligationAccount) -> str:
     """Return the standard at which a debt goes on to bear: a running rate by its name, a fixed one by its figure."""
     if o.rate and not o.interest_per_day:
         return _agreed(view)
+    if "works_interest" in view.material.circumstances:
+        return running_standard(view) if o.interest_per_day else ""
     late = next(debt.late for debt in view.material.claims.account.ledger.debts if debt.id == o.id)
     if isinstance(late, LossTerms) and late.reading(o.first_day) != "fixed":
         return loss_standard(view, o.id)
     rate = _last_rate(o)
     return rate_words(rate) if rate else ""
+
+
+def lpr_runs(view: View) -> bool:
+    """Tell whether what runs on is LPR of each day: of a works price without an agreed rate (建设工程解释一 26)."""
+    found = view.material.circumstances
+    return "works_interest" in found and "works_interest_agreed" not in found
 
 
 def _last_rate(o: ObligationAccount) -> Rate | None:
@@ -309,7 +317,12 @@ def _last_rate(o: ObligationAccount) -> Rate | None:
 
 
 def running_standard(view: View) -> str:
-    """Return the rates at which the interest of loans goes on: 年利率14.6%."""
+    """Return the rates at which interest goes on: 年利率14.6%."""
+    if lpr_runs(view):
+        return view.pen.one("figures.lpr")
+    said = view.material.contract.late_interest
+    if said and "works_interest" in view.material.circumstances:
+        return rate_said(said.rate)
     rates = (_last_rate(o) for o in view.material.claims.account.obligations)
     return listed(dict.fromkeys(rate_words(rate) for rate in rates if rate))
 

@@ -28,16 +28,42 @@ _WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
     """Return a row for each order: what was ordered, delivered, when it fell due, what was paid and is left."""
     accounts = {o.id: o for o in view.material.claims.account.obligations}
-    rows = [_order(view, o, accounts[o.id]) for o in view.material.case.obligations]
-    return [
-        {
-            "序号": str(number),
-            **row,
-            "订立": view.pen.one("history.order", {**_ordered(row), "债务人": debtor, "债权人": creditor}),
-            "到期": view.pen.one("history.due", {"日期": row["应付日"], "顺延": row["顺延"]}),
-        }
-        for number, row in enumerate(rows, 1)
-    ]
+    rows = []
+    for number, order in enumerate(view.material.case.obligations, 1):
+        row = _order(view, order, accounts[order.id])
+        told = _works_part if "works" in view.material.circumstances else _sold
+        rows.append({"序号": str(number), **row, **told(view, order, accounts[order.id], row, debtor, creditor)})
+    return rows
+
+
+def _sold(
+    view: View, order: Obligation, account: ObligationAccount, row: dict[str, str], debtor: str, creditor: str
+) -> dict[str, str]:
+    return {
+        "订立": view.pen.one("history.order", {**_ordered(row), "债务人": debtor, "债权人": creditor}),
+        "到期": view.pen.one("history.due", {"日期": row["应付日"], "顺延": row["顺延"]}),
+    }
+
+
+def _works_part(
+    view: View, order: Obligation, account: ObligationAccount, row: dict[str, str], debtor: str, creditor: str
+) -> dict[str, str]:
+    """Return which part of a works price it is, and when it fell due: as agreed, or by law."""
+    term = account.due.term
+    how = of_kind("portion", order.portion) | c.those({"due_by_law": term is None})
+    said = {
+        "债务人": debtor,
+        "债权人": creditor,
+        "编号": order.id,
+        "简称": order.title or (order.portion.label if order.portion else view.nouns["债"]),
+        "金额": row["约定金额"],
+        "证据": row["证据"],
+    }
+    due = {"日期": row["应付日"], "顺延": row["顺延"], "条款": term.clause if term else ""}
+    return {
+        "订立": view.pen.one("history.works_part", said, how),
+        "到期": view.pen.one("history.works_due", due, how),
+    }
 
 
 def _ordered(row: dict[str, str]) -> dict[str, str]:
@@ -131,6 +157,27 @@ def invoices(view: View, creditor: str) -> str:
     }
     every = named.keys() >= orders.keys() and billed == sum(orders.values())
     return view.pen.one("history.invoices", said, c.those({"for_each": every, "named": "" not in named}))
+
+
+def steps(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
+    """Return how works were built, accepted, handed over and settled, oldest first; nothing for any other cause."""
+    material, cause = view.material, view.material.cause
+    if cause is None or cause.performance.facts != "milestones":
+        return []
+    debtor = called(view, "", label)
+    return [
+        {
+            "日期": day(step.date),
+            "内容": view.pen.one(
+                "history.step",
+                {"债务人": debtor, "债权人": creditor, "金额": yuan(step.amount) if step.amount else ""},
+                of_kind("milestone", step.kind),
+            ),
+            "证据": material.cite(step.evidence),
+        }
+        for step in sorted(material.case.milestones, key=lambda m: m.date)
+        if step.date <= material.as_of
+    ]
 
 
 def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lexcollect.casefile.models import Agent, BankAccount
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Agent, BankAccount, Jurisdiction
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
@@ -43,6 +44,7 @@ def view(material: Material) -> View:
         "节": _sections(found, papers),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
+        "施工": history.steps(found, label, client),
         "订单": history.order_rows(found, you, client),
         "合计": figures.totals(found, you, client),
         "截止日": day(material.as_of),
@@ -121,12 +123,20 @@ def account(bank: BankAccount) -> dict[str, str]:
 def _demand(found: View) -> dict[str, str]:
     agreed = found.material.contract
     court = agreed.jurisdiction
-    how = of_kind("dispute", court.kind if court else None) | c.those({"court_named": court and court.court})
+    named = court.court if court else ""
+    if "exclusive" in found.material.circumstances and how_decided(court) is not k.JurisdictionKind.ARBITRATION:
+        named = agreed.works.court if agreed.works else ""
+    how = of_kind("dispute", how_decided(court)) | c.those({"court_named": named})
     return {
         "期限": found.pen.one("letter.period", {"日数": str(found.material.case.choices.letter.days)}),
-        "途径": found.pen.one("letter.way", {"法院": court.court if court else ""}, how),
+        "途径": found.pen.one("letter.way", {"法院": named}, how),
         "费用": found.pen.one("letter.costs", {"约定费用": _agreed_costs(found)}, how),
     }
+
+
+def how_decided(clause: Jurisdiction | None) -> k.JurisdictionKind | None:
+    """Return whether a clause chose a court or arbitration; ``None`` without one."""
+    return clause.kind if clause else None
 
 
 def _demanded(found: View, penalty: dict[str, Any]) -> str:

@@ -132,6 +132,7 @@ def _debt(found: View) -> dict[str, Any]:
             },
         )
         for o in claims.obligations
+        if o.principal or o.penalty or o.interest
     ]
     each += [
         found.pen.one("settlement.each_fee", {"名目": fee.title, "金额": yuan(fee.amount)})
@@ -251,6 +252,9 @@ def _address(found: View, party: Party, label: str) -> dict[str, str]:
 
 
 def _dispute(found: View) -> str:
+    if "exclusive" in found.material.circumstances:
+        works = found.material.contract.works
+        return found.pen.one("settlement.works_dispute", {"工程地点": works.place if works else ""})
     creditor = found.material.case.creditor
     place = found.need(creditor.domicile, "domicile", creditor.where, name=creditor.name)
     return found.pen.one("settlement.dispute", {"住所": place})

@@ -77,8 +77,9 @@ class Debt:
     by security (0 = none). ``burden`` is its yearly cost in percent for 民法典 560; derived from the charges when
     not given. A ``loan`` may be repaid before it is due, after what is due (民间借贷规定 30(1)). Without ``due`` a debt
     may be paid at any time and counts as due; its charges then name their first day themselves. ``penal``: ``late``
-    is an agreed penalty whose rate hangs on the day of default, no loss by statute. ``later`` are parts of principal
-    that were handed over after the first, each bearing from its own day (分期出借).
+    is an agreed penalty whose rate hangs on the day of default, no loss by statute; ``works``: it is the interest of a
+    works price (建设工程解释一 26). ``later`` are parts of principal that were handed over after the first, each
+    bearing from its own day (分期出借).
     """
 
     id: str
@@ -95,11 +96,12 @@ class Debt:
     loan: bool = False
     penal: bool = False
     later: tuple[tuple[date, Decimal], ...] = ()
+    works: bool = False
 
     @property
     def loses(self) -> bool:
-        """Tell whether what runs by statute is a loss (逾期付款损失): a loan bears interest instead."""
-        return self.late is not None and not self.loan and not self.penal
+        """Tell whether what runs by statute is a loss (逾期付款损失): loans and works prices bear interest instead."""
+        return self.late is not None and not self.loan and not self.penal and not self.works
 
     def charged(self, due: date | None) -> Debt:
         """Return the debt with the charges of its default, ``due`` being the last day to pay without it."""

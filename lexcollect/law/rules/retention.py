@@ -9,7 +9,7 @@ from datetime import date
 
 from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.period import count
+from lexcollect.law.period import Period, count
 from lexcollect.law.rules.schedule import BadMoney
 from lexcollect.law.trace import Answer, Citation, Step
 from lexcollect.wording import text
@@ -23,13 +23,29 @@ def retention_due(
     calendar: Calendar | None = None,
     book: Book | None = None,
 ) -> Answer[date]:
-    """Return the last day to pay a retention back.
+    """Return the last day to pay a retention back (:func:`retention_period`)."""
+    start, months, period, cites = retention_period(
+        accepted=accepted, report_submitted=report_submitted, agreed_months=agreed_months, calendar=calendar, book=book
+    )
+    said = text("law_money.step.retention", start=start, months=months, last=period.last_day)
+    return Answer(period.last_day, (Step("retention.due", said, cites, result=period.last_day),))
+
+
+def retention_period(
+    *,
+    accepted: date | None = None,
+    report_submitted: date | None = None,
+    agreed_months: int | None = None,
+    calendar: Calendar | None = None,
+    book: Book | None = None,
+) -> tuple[date, int, Period, tuple[Citation, ...]]:
+    """Return the start, the months, the period after which a retention is paid back, and the articles.
 
     From ``accepted`` (竣工验收) the agreed months, else two years; when the owner delays acceptance, the same from the
     90th day after ``report_submitted``. A last day on a rest day moves (民法典 203).
     """
     law, days_off = book or shipped_book(), calendar or shipped_calendar()
-    start, cites = accepted, [Citation("建设工程解释一", "17(1)")]
+    start = accepted
     if start is None:
         if report_submitted is None:
             raise BadMoney("no_retention_start")
@@ -38,6 +54,4 @@ def retention_due(
     years = law.at("money.construction_retention_years", start).number
     months = years * 12 if agreed_months is None else agreed_months
     period = count(start, months, "month", "next", days_off)
-    cites.append(Citation("民法典", "203(1)"))
-    said = text("law_money.step.retention", start=start, months=months, last=period.last_day)
-    return Answer(period.last_day, (Step("retention.due", said, tuple(cites), result=period.last_day),))
+    return start, months, period, (Citation("建设工程解释一", "17(1)"), Citation("民法典", "203(1)"))

@@ -1,0 +1,44 @@
+"""Standards: which statutory standard the cause of a contract has for late payment, and whether its clauses bind.
+
+Owns the way from a contract to the standard of its cause. Computes nothing.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Contract
+from lexcollect.causes import cause_of
+from lexcollect.causes.cause import LatenessRule
+from lexcollect.causes.table import official_name
+
+#: The one cause of the family that the law puts under the court of the place of the works (民诉法解释 28).
+EXCLUSIVE = "建设工程施工合同纠纷"
+#: The cause whose contractor has no contract with the employer, hence no priority (建设工程解释一 35).
+_SUBCONTRACT = "建设工程分包合同纠纷"
+#: Who builds without a contract of his own with the employer.
+_NOT_DIRECT = frozenset({k.Qualification.BORROWED, k.Qualification.PASSED_ON})
+#: Grounds on which a works contract is void (建设工程解释一 1).
+_VOID = frozenset(k.Qualification) - {k.Qualification.HELD}
+
+
+def lateness_of(contract: Contract) -> LatenessRule | None:
+    """Return the statutory standard of the cause of ``contract``, if a file names one."""
+    cause = cause_of(contract.cause)
+    return cause.lateness.rule if cause and cause.lateness else None
+
+
+def is_works(contract: Contract) -> bool:
+    """Tell whether the cause of ``contract`` is a works contract, whose price bears interest by 建设工程解释一 26."""
+    return lateness_of(contract) is LatenessRule.WORKS
+
+
+def void_works(contract: Contract) -> bool:
+    """Tell whether a works contract is void for want of qualification or tender (建设工程解释一 1)."""
+    works = contract.works
+    return bool(works and works.qualification in _VOID and is_works(contract))
+
+
+def no_direct_contract(contract: Contract) -> bool:
+    """Tell whether the creditor built without a contract with the employer: no priority (建设工程解释一 35)."""
+    indirect = contract.works is not None and contract.works.qualification in _NOT_DIRECT
+    return indirect or official_name(contract.cause) == _SUBCONTRACT

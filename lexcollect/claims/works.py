@@ -1,0 +1,127 @@
+"""Works prices: when they fall due by law, what they bear, and what a reader of the account must know (工程价款).
+
+Owns the facts of a works contract as the law's rules want them. Computes no interest. A void contract keeps its price
+(民法典 793(1)) and loses its penalty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
+from lexcollect.casefile.works import due_event
+from lexcollect.claims.ledger import DueDate
+from lexcollect.claims.standards import is_works, void_works
+from lexcollect.findings import Finding, finding
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.conventions import Conventions
+from lexcollect.law.rates import Rates
+from lexcollect.law.rules.debts import Due
+from lexcollect.law.rules.phrases import phrase_of
+from lexcollect.law.rules.retention import retention_period
+from lexcollect.law.rules.works import WorksTerms
+from lexcollect.wording import pair
+
+#: The newer interpretation, whose text is not on file, binds courts in cases accepted from this day.
+NEWER = date(2026, 6, 30)
+_SUITS = (k.FilingKind.SUIT, k.FilingKind.ARBITRATION)
+_MONTHS = {k.TermUnit.MONTH: 1, k.TermUnit.YEAR: 12}
+
+
+def due_by_law(
+    case: Case, obligation: Obligation, term: PaymentTerm | None, calendar: Calendar, conventions: Conventions
+) -> DueDate | None:
+    """Return when a part of a works price falls due where the contract does not say; ``None`` where it does.
+
+    A retention due after an acceptance that the employer delays counts from the report (建设工程解释一 17(1)(3)).
+    """
+    if obligation.portion is k.Portion.RETENTION:
+        return _released(case, obligation, term, calendar, conventions)
+    if term is not None:
+        return None
+    found = due_event(case, obligation)
+    assert found is not None  # the loader refuses a works price without a term and without an event
+    due = Due(found.fact.date, "day")
+    day = found.fact.date
+    return DueDate(obligation.id, None, day, day, day, due, found.fact.evidence, accrues=day)
+
+
+def _released(
+    case: Case, obligation: Obligation, term: PaymentTerm | None, calendar: Calendar, conventions: Conventions
+) -> DueDate | None:
+    found = due_event(case, obligation)
+    if term is not None:
+        from_report = found is not None and found.kind is k.MilestoneKind.REPORT_SUBMITTED
+        if term.after is not k.After.ACCEPTANCE or not from_report or term.unit not in _MONTHS:
+            return None
+    assert found is not None
+    accepted = found.kind is k.MilestoneKind.ACCEPTANCE
+    months = (term.count or 0) * _MONTHS[term.unit] if term else None
+    start, _, period, _ = retention_period(
+        accepted=found.fact.date if accepted else None,
+        report_submitted=None if accepted else found.fact.date,
+        agreed_months=months,
+        calendar=calendar,
+    )
+    due = Due(period.nominal, "period")
+    rolled = due.last_day(calendar, conventions)
+    return DueDate(obligation.id, term, start, period.nominal, rolled, due, found.fact.evidence)
+
+
+def interest_of(
+    case: Case,
+    contract: Contract,
+    due: DueDate,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    *,
+    lenient: bool,
+) -> WorksTerms:
+    """Return what an unpaid part of a works price bears: the agreed rate, else LPR."""
+    said = contract.late_interest
+    suits = [f.date for f in case.filings if f.kind in _SUITS and f.date <= as_of]
+    return WorksTerms(
+        as_of,
+        phrase_of(said.rate) if said and not void_works(contract) else None,
+        min(suits, default=as_of),
+        contract.signed_on,
+        due.accrues,
+        stop=stopped,
+        lenient=lenient,
+        rates=rates,
+    )
+
+
+def remarks(case: Case, as_of: date) -> Iterator[Finding]:
+    """Yield what a reader of the account of a works price must know."""
+    for contract in case.contracts:
+        if is_works(contract):
+            yield from _of_contract(case, contract, as_of)
+
+
+def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    mine = [o for o in case.obligations if o.contract == contract.id]
+    works = contract.works
+    if void_works(contract):
+        assert works is not None and works.qualification is not None
+        yield finding("LX-M192", works.where, name=contract.name, ground=pair(*works.qualification.named))
+        accepted = [case.milestone(o, kind) for o in mine[:1] for kind in _GOOD]
+        if not any(step and step.date <= as_of for step in accepted):
+            yield finding("LX-M193", works.where, name=contract.name)
+    elif contract.late_penalty and contract.late_interest:
+        yield finding("LX-M190", contract.late_interest.where, name=contract.name)
+    if contract.overdue_loss:
+        yield finding("LX-M191", contract.overdue_loss.where, name=contract.name)
+    if works and works.audit:
+        yield finding("LX-M194", works.where, name=contract.name, words=works.audit)
+    if not any(o.portion for o in mine):
+        yield finding("LX-M195", contract.where, name=contract.name)
+    if as_of >= NEWER:
+        yield finding("LX-M196", contract.where, name=contract.name, day=NEWER)
+
+
+#: What shows that the works are good, or count as such: acceptance, or use without it (建设工程解释一 14).
+_GOOD = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
