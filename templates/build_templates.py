@@ -12,13 +12,15 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from drawing import complaint, letter, preservation, schedule, settlement
+from drawing import complaint, enforcement, letter, preservation, schedule, settlement
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS: dict[str, Callable[[], bytes]] = {
     "lawyer_letters/律师函.docx": letter.draw,
     "court_filings/民事起诉状.docx": complaint.draw,
     "court_filings/诉讼财产保全申请书.docx": preservation.draw,
+    "court_filings/强制执行申请书.docx": enforcement.draw,
+    "court_filings/恢复执行申请书.docx": enforcement.draw_resumption,
     "agreements/还款和解协议.docx": settlement.draw,
     "annexes/计算表.docx": schedule.draw,
 }

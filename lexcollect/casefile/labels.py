@@ -205,6 +205,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "filed": ("已提交法院",),
     "terminated_on": ("终本裁定日期",),
     "termination_served_on": ("终本裁定送达日期",),
+    "Choices.title": ("执行依据", "生效文书"),
     "Payment.title": ("所属生效文书", "生效文书"),
     "asset": ("财产类型",),
     "taken_on": ("采取日期", "冻结日期", "查封日期"),

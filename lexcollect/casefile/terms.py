@@ -9,7 +9,7 @@ from typing import Annotated
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import AgentRef, ContractRef, Count, Day, Line, Money, PartyRefs, YesNo
+from lexcollect.casefile.fields import AgentRef, ContractRef, Count, Day, Line, Money, PartyRefs, TitleRef, YesNo
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike, Size
 
@@ -72,4 +72,5 @@ class Choices(Fact):
     count_as_of_day: YesNo = True
     payment_day: k.PaymentDay = k.PaymentDay.REDUCED
     letter: LetterChoice = LetterChoice()
+    title: TitleRef = ""
     warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

@@ -62,6 +62,8 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "paper.payments": "有付款凭证作证据",
         "paper.acknowledgements": "有对账或者承认作证据",
         "paper.statement": "有对账单",
+        "paper.title": "有生效文书作证据",
+        "paper.agreement": "有执行和解协议作证据",
     }
 )
 _FACT = {
@@ -83,6 +85,12 @@ _FACT = {
     "whole": "没有约定担保范围",
     "principal_head": "债务本身",
     "runs": "此后继续计算",
+    "resumed": "申请恢复执行",
+    "accelerated": "文书的一期未足额履行，其余各期同时到期",
+    "broken": "执行和解没有履行",
+    "ended_for_now": "已裁定终结本次执行程序",
+    "doubled": "请求加倍部分债务利息",
+    "at_once": "文书没有规定履行期间",
     "capped": "超过最高债权额",
     "guaranteed_runs": "所保证的债权此后仍有违约金、逾期付款损失或者利息",
     "part_only": "只请求其中一部分",
@@ -128,6 +136,25 @@ _KINDS: dict[str, dict[str, str]] = {
         "recourse": "追偿款",
         "double_interest": "加倍部分债务利息",
         "costs": "实现债权的费用",
+    },
+    "title": {
+        "judgment": "一审判决书",
+        "appeal_judgment": "二审判决书",
+        "mediation_paper": "调解书",
+        "award": "裁决书",
+        "payment_order": "支付令",
+        "notarial_deed": "公证债权文书",
+    },
+    "award": {
+        "principal": "本金",
+        "general_interest": "一般债务利息",
+        "fixed_penalty": "违约金",
+        "daily_penalty": "按日违约金",
+        "damages": "损害赔偿",
+        "lawyer_fee": "律师费",
+        "other_costs": "其他费用",
+        "court_fee_to_creditor": "应付债权人的诉讼费",
+        "court_fee_to_court": "应交法院的诉讼费",
     },
     "party": {"organisation": "法人", "natural": "自然人", "individual_business": "个体工商户", "branch": "分支机构"},
     "certificate": {

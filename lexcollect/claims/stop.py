@@ -22,6 +22,7 @@ class Act(StrEnum):
     SUE = "sue"  # 起诉
     PRESERVE = "preserve"  # 诉讼财产保全
     SETTLE = "settle"  # 还款和解
+    ENFORCE = "enforce"  # 申请执行、恢复执行
 
 
 class Ground(StrEnum):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case
 from lexcollect.causes import HeadKind, cause_of
 from lexcollect.claims.account import ZERO
@@ -19,7 +20,15 @@ from lexcollect.law.rules.parts import Part
 from lexcollect.law.trace import Citation
 from lexcollect.wording import text
 
-_PERFORM = (Citation("民事诉讼法", "247(1)"),)
+#: On which article each kind of paper is performed and enforced (民事诉讼法 227, 247–249).
+PERFORM = {
+    k.TitleKind.JUDGMENT: Citation("民事诉讼法", "247(1)"),
+    k.TitleKind.APPEAL_JUDGMENT: Citation("民事诉讼法", "247(1)"),
+    k.TitleKind.MEDIATION_PAPER: Citation("民事诉讼法", "247(2)"),
+    k.TitleKind.AWARD: Citation("民事诉讼法", "248(1)"),
+    k.TitleKind.PAYMENT_ORDER: Citation("民事诉讼法", "227(3)"),
+    k.TitleKind.NOTARIAL_DEED: Citation("民事诉讼法", "249(1)"),
+}
 _DOUBLE = (Citation("民事诉讼法", "264"), Citation("迟延履行利息解释", "1"))
 
 
@@ -52,7 +61,7 @@ def _granted(case: Case, title: TitleAccount) -> Iterator[Head]:
     ]
     for kind, name, amount, per_day in sums:
         if amount or (per_day and not title.settled):
-            cites = _DOUBLE if kind is HeadKind.DOUBLE_INTEREST else _PERFORM
+            cites = _DOUBLE if kind is HeadKind.DOUBLE_INTEREST else (PERFORM[title.title.kind],)
             part = HeadPart("", amount, ZERO if title.settled else per_day)
             yield Head(
                 kind,

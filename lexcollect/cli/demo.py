@@ -90,8 +90,15 @@ def _calc(console: Console, answered: Answered) -> None:
     _stage(console, 2, "calc")
     console.line(total_line(claims))
     for surety in claims.sureties:
+        if not surety.covered:
+            continue
         name = answered.matter.case.party(surety.party).name
         console.say("cli.demo.surety", name=name, ids=list(surety.covered), amount=surety.amount)
+    if claims.titles:
+        from lexcollect.cli.calc_titles import show_fee
+
+        show_fee(console, claims)
+        return
     fees = claims.fees
     console.say("cli.demo.fees", acceptance=fees.acceptance.value.amount, preservation=fees.preservation.value.amount)
 
@@ -104,7 +111,8 @@ def _due(console: Console, answered: Answered, calendar: Path) -> tuple[str, ...
         last = deadline.period.last_day.isoformat() if deadline.period else "—"
         who = answered.matter.case.party(deadline.person).name
         state = say(f"deadlines.state.{deadline.state}")
-        console.line(f" {last}　{deadline.title}　{state}　{who}（{'、'.join(deadline.obligations)}）")
+        about = f"（{'、'.join(deadline.obligations)}）" if deadline.obligations else ""
+        console.line(f" {last}　{deadline.title}　{state}　{who}{about}")
     before = digest_of(calendar)
     entries = answered.write_calendar(calendar)
     console.say("cli.demo.calendar", file=calendar.name, count=entries)

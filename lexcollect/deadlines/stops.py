@@ -16,7 +16,7 @@ from lexcollect.casefile.models import Case, Filing, Insolvency, Title
 from lexcollect.claims.account import ZERO
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.stop import Act, Ground, Stop
-from lexcollect.deadlines.deadline import Agenda
+from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.titles import effect_of
 from lexcollect.law.calendar import shipped_calendar
@@ -40,6 +40,7 @@ def stops_of(case: Case, claims: Claims, agenda: Agenda) -> tuple[Stop, ...]:
         *_arbitration(facts),
         *_not_due(facts),
         *_performing(facts),
+        *_agreements(claims),
         *_insolvent(facts),
         *_titles(facts),
         *_filings(facts),
@@ -114,9 +115,21 @@ def _performing(facts: Facts) -> Iterator[Stop]:
         return
 
 
+def _agreements(claims: Claims) -> Iterator[Stop]:
+    """Yield the stops of enforcement while a settlement in enforcement is kept (执行和解规定 11(1)(2), (3))."""
+    for title in claims.titles:
+        agreed = title.agreement
+        if agreed is None or agreed.next_due is None:
+            continue
+        cites = (Citation("执行和解规定", "11(1)(2)"), Citation("执行和解规定", "11(1)(3)"))
+        told = (("day", agreed.fact.signed_on),)
+        instead = _instead("agreement.running", next=agreed.next_due)
+        yield Stop(Act.ENFORCE, Ground.PERFORMING, cites, instead, "", title.covers, told, agreed.fact.where)
+
+
 def _insolvent(facts: Facts) -> Iterator[Stop]:
     """Yield the stops that protect a person whose insolvency was accepted (企业破产法 16, 19, 21, 44, 48)."""
-    articles = {Act.DEMAND: "16", Act.SUE: "21", Act.PRESERVE: "19", Act.SETTLE: "16"}
+    articles = {Act.DEMAND: "16", Act.SUE: "21", Act.PRESERVE: "19", Act.SETTLE: "16", Act.ENFORCE: "19"}
     for found in facts.case.insolvencies:
         if found.accepted_on > facts.as_of:
             continue
@@ -265,6 +278,8 @@ def _limitation(agenda: Agenda, facts: Facts) -> Iterator[Stop]:
     open_ = {o.id for o in facts.open_obligations}
     over: dict[str, list[str]] = {}
     for deadline in agenda.deadlines:
+        if deadline.rule.startswith("enforce.apply") and deadline.state is State.EXPIRED:
+            yield from _enforcement_over(deadline)
         if deadline.rule.startswith("limitation.") and deadline.state is State.EXPIRED:
             for person in deadline.everybody:
                 over.setdefault(person, []).extend(id for id in deadline.obligations if id in open_)
@@ -277,3 +292,11 @@ def _limitation(agenda: Agenda, facts: Facts) -> Iterator[Stop]:
             yield Stop(
                 Act.SUE, Ground.LIMITATION, cites, _instead("limitation"), person, about, told, where, bars=False
             )
+
+
+def _enforcement_over(deadline: Deadline) -> Iterator[Stop]:
+    """Yield that the debtor may object to a late application; the court takes it all the same (民诉法解释 481)."""
+    told = (("ids", deadline.obligations or (deadline.id,)),)
+    for person in deadline.everybody:
+        cites, instead = (Citation("民诉法解释", "481(1)"),), _instead("limitation")
+        yield Stop(Act.ENFORCE, Ground.LIMITATION, cites, instead, person, deadline.obligations, told, bars=False)

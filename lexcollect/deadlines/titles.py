@@ -21,7 +21,7 @@ from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, told, unk
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, Refused, finding
-from lexcollect.law.rules.event_kinds import SUITS
+from lexcollect.law.rules.event_kinds import SUITS, EventKind
 from lexcollect.law.rules.execution import (
     after_termination,
     enforcement,
@@ -267,14 +267,23 @@ def _events(facts: Facts, title: Title, person: str, since: date) -> list[CaseEv
     """Return what happened to this title since it took effect, on this person's clock."""
     heard = facts.debtors if person in facts.debtors else frozenset((person,))
     covers = set(title.covers)
+    agreed = [e.on for e in facts.events if e.law.kind is EventKind.ENFORCEMENT_SETTLEMENT and e.person in heard]
     return [
-        as_own(e)
+        as_own(_stayed(e, agreed))
         for e in facts.events
         if (e.person in heard or not e.person)
         and (not e.person or e.on >= since)
         and e.law.kind not in SUITS
         and (not covers or not e.covers or covers & set(e.covers))
     ]
+
+
+def _stayed(event: CaseEvent, agreed: list[date]) -> CaseEvent:
+    """Return an application for enforcement as over once a settlement stayed it: the settlement's own day then runs."""
+    later = [day for day in agreed if day >= event.on]
+    if event.law.kind is not EventKind.ENFORCEMENT_APPLIED or event.law.ended or not later:
+        return event
+    return event.seen_as(ended=min(later))
 
 
 def _fallbacks(proved: list[CaseEvent], deciding: CaseEvent | None, run: Any, facts: Facts) -> tuple[Fallback, ...]:

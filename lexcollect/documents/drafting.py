@@ -163,7 +163,7 @@ def draft(
     ``templates`` are folders whose templates and sentences (条款) go before the shipped ones. Nothing is raised for
     what a user did.
     """
-    chosen, findings = choose(papers)
+    chosen, findings = choose(papers, material)
     book, problems = own_book(material.book, templates)
     run = _Run(replace(material, wording=book), out_root, sources, templates, law_digest(), [*findings, *problems])
     dangling = check_evidence(material.case, material.exhibits)

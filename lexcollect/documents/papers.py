@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.resources import resource
 
+if TYPE_CHECKING:
+    from lexcollect.documents.material import Material
+
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
 SCHEDULE = "annexes/计算表.docx"
 
 
-def choose(names: Iterable[str]) -> tuple[list[Paper], list[Finding]]:
-    """Return the papers named by id or Chinese title, each once; ``all`` (or nothing) means every paper."""
+def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[Finding]]:
+    """Return the papers named by id or Chinese title, each once; ``all`` (or nothing) means those of such a matter."""
     by_name = {**PAPERS, **{paper.title: paper for paper in PAPERS.values()}}
     wanted = list(names) or ["all"]
     if "all" in wanted:
-        return list(PAPERS.values()), []
+        return [paper for paper in PAPERS.values() if paper.belongs(material)], []
     unknown = [name for name in wanted if name not in by_name]
     known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), "all")
     found = [finding("LX-P012", name=name, known=known) for name in unknown]

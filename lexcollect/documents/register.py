@@ -25,8 +25,10 @@ _NO_FLAGS = "-"
 #: The paper goes to the debtor: the language rules for letters apply.
 _LETTER = "letter"
 #: What a creditor does with the paper: the values of ``claims.stop.Act``, which a test compares.
-_ACTS = frozenset({"demand", "sue", "preserve", "settle"})
-_FLAGS = _ACTS | {_LETTER}
+_ACTS = frozenset({"demand", "sue", "preserve", "settle", "enforce"})
+#: The paper stands on an enforceable paper that fixes the sums (生效文书).
+_TITLE = "title"
+_FLAGS = _ACTS | {_LETTER, _TITLE}
 
 
 class Paper(NamedTuple):
@@ -49,6 +51,11 @@ class Paper(NamedTuple):
         return _LETTER in self.flags
 
     @property
+    def on_title(self) -> bool:
+        """Whether it stands on a title in force; all others on the contract."""
+        return _TITLE in self.flags
+
+    @property
     def act(self) -> str:
         """What is done with it, as ``claims.stop.Act`` names it; empty where no law can stand against it."""
         return next(iter(self.flags & _ACTS), "")
@@ -57,6 +64,16 @@ class Paper(NamedTuple):
     def name(self) -> Text:
         """The title in the language of the reader."""
         return pair(self.title, self.title_en)
+
+    def belongs(self, material: Material) -> bool:
+        """Tell whether it is among ``all`` the papers of a matter: what a title decided is enforced, not sued for."""
+        if not self.on_title:
+            return not material.claims.titles
+        if not material.claims.titles:
+            return False
+        module = import_module(f"lexcollect.documents.views.{self.module}")
+        applies: Callable[[Material], bool] = module.applies
+        return applies(material)
 
     def view(self) -> Callable[[Material], View]:
         """Return the function that fills it."""

@@ -6,7 +6,7 @@ paper is refused, and the finding for each. Decides no law.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lexcollect.claims.stop import Act, Ground, Stop
@@ -31,16 +31,17 @@ CODES: Mapping[Ground, str] = {
 _DEBTORS_OWN = frozenset({Act.DEMAND, Act.SETTLE})
 
 
-def begin(paper: str, material: Material) -> View:
+def begin(paper: str, material: Material, asked: Sequence[str] = ()) -> View:
     """Return the view of ``paper`` for those against whom nothing stands, with a finding for every stop.
 
     A stop for one person leaves that person out and is a warning while the paper goes on against others; otherwise it
-    is an error, and the paper must not be written.
+    is an error, and the paper must not be written. ``asked``: whom the paper is directed against, where it is not the
+    debtor and its guarantors.
     """
     act = Act(PAPERS[paper].act)
     found = [stop for stop in material.claims.stops if stop.act is act]
     debtors = [p.id for p in material.debtors]
-    asked = [*debtors, *(s.party for s in material.sureties)]
+    asked = [*asked] or [*debtors, *(s.party for s in material.sureties)]
     out = frozenset(s.person for s in found if s.bars and s.person in asked)
     view = View(paper, replace(material, left_out=out))
     left = [id for id in dict.fromkeys(asked) if id not in out]

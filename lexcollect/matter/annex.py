@@ -40,6 +40,12 @@ def write_annex(answered: Answered) -> Annex:
     from lexcollect.claims.schedule_table import table_of
     from lexcollect.matter.papers import stale_papers
 
+    decided = answered.matter.claims.titles
+    if decided:
+        from lexcollect.wording import text
+
+        name, number = text("calc.annex.title_penalty"), decided[0].title.case_no or decided[0].title.id
+        return Annex(findings=(finding("LX-P105", decided[0].title.where, paper=name, number=number),))
     table = table_of(answered.matter.case, answered.matter.claims.account)
     if not table.rows:
         return Annex(findings=(finding("LX-M140"),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CACHE, CASE, CATALOGUE, CATALOGUE_NAME, FOLDERS
@@ -56,6 +57,13 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: name != DEFAULT)) or (DEFAULT,)
 
 
+def _name_in(data: dict[str, Any]) -> str:
+    """Return the name of a matter in a case file, under whichever of its keys it stands."""
+    from lexcollect.casefile.labels import labels_of
+
+    return next((str(data[key]) for key in ("matter", *labels_of("Case", "matter")) if key in data), "")
+
+
 def _finished(folder: Path) -> bool:
     inbox = folder / INBOX
     files = (CASE, CATALOGUE_NAME, CONDITIONS)
@@ -76,7 +84,7 @@ def load_example(name: str = DEFAULT) -> Example:
         raise Refused([*problems, *others] or lacking)
     told = tree.data
     day, words = date.fromisoformat(told["as_of"]), dict(told.get("passwords") or {})
-    return Example(folder, case.data["matter"], day, words, tuple(told.get("papers") or ("all",)))
+    return Example(folder, _name_in(case.data), day, words, tuple(told.get("papers") or ("all",)))
 
 
 def prepare(example: Example, matter: Path) -> tuple[str, ...]:
@@ -112,6 +120,6 @@ def _of_another(example: Example, matter: Path) -> bool:
 
     if (matter / CASE).exists():
         trees = [read_yaml(folder / CASE)[0] for folder in (matter, example.folder)]
-        names = {tree.data.get("matter") for tree in trees if tree and isinstance(tree.data, dict)}
+        names = {_name_in(tree.data) for tree in trees if tree and isinstance(tree.data, dict)}
         return None in trees or len(names) != 1
     return any(not path.is_dir() and matter / CACHE not in path.parents for path in matter.rglob("*"))

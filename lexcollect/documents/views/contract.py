@@ -18,6 +18,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
+from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
@@ -30,6 +31,10 @@ def fits_templates(view: View, material: Material) -> bool:
     if len(used) > 1:
         view.say("LX-P015", count=len(used))
     contract = material.contract
+    for title in material.claims.titles:
+        view.say(
+            "LX-P105", title.title.where, paper=PAPERS[view.paper].name, number=title.title.case_no or title.title.id
+        )
     if material.cause is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
     sides.tells(view)

@@ -58,7 +58,7 @@ class JudgmentDebt:
 class TitleOwed:
     """What is left of a title: the ``settlement`` of its debts, the doubled part with its lines, what was paid on it.
 
-    ``over`` is money beyond all of it.
+    ``double_base`` is what still bears it; ``over`` is money beyond all of it.
     """
 
     settlement: Settlement
@@ -66,6 +66,7 @@ class TitleOwed:
     double: Decimal
     double_paid: Decimal
     double_per_day: Decimal
+    double_base: Decimal
     over: Decimal
 
     @property
@@ -121,7 +122,7 @@ def owed_under_title(
     paid = min(beside, total)
     rate = shipped_book().at("money.double_interest_daily", max(last, BEGINS))
     per_day = (open_base * rate.decimal).quantize(FEN, ROUND_HALF_UP)
-    owed = TitleOwed(found, tuple(lines), total, paid, per_day, beside - paid)
+    owed = TitleOwed(found, tuple(lines), total, paid, per_day, open_base, beside - paid)
     cites = (PROCEDURE, *rate.cite, Citation(INTERPRETATION, "2"), Citation(INTERPRETATION, "3"))
     steps = [Step("double.interest", text("law_money.step.double", lines=len(lines), total=total), cites, result=total)]
     if known:
