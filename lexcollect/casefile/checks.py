@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.days import order_of_days, start_of
+from lexcollect.casefile.days import order_of_days, sme_start, start_of
 from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Obligation, PaymentTerm, Proved
@@ -35,6 +35,7 @@ def check_case(case: Case) -> list[Finding]:
             sides,
             _ids,
             _references,
+            _papers,
             _due_dates,
             _sums,
             _works,
@@ -157,11 +158,26 @@ def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
     return contract.payment_term if contract else None
 
 
+def _by_regulation(case: Case, obligation: Obligation) -> bool:
+    """Tell whether the regulation on payments to small enterprises says when the debt is due."""
+    return any(c.id == obligation.contract and c.sme is not None for c in case.contracts)
+
+
+def _papers(case: Case) -> Iterator[Finding]:
+    """Yield contracts that are said to be in writing and have no name."""
+    for contract in case.contracts:
+        if contract.written and not contract.name:
+            yield finding("LX-C169", contract.where, id=contract.id)
+
+
 def _due_dates(case: Case) -> Iterator[Finding]:
     for obligation in case.obligations:
         term = term_of(case, obligation.id)
         if term is None and obligation.portion is not None:
             yield from _due_by_law(case, obligation)
+        elif term is None and _by_regulation(case, obligation):
+            if sme_start(case, obligation) is None:
+                yield finding("LX-C168", obligation.where, id=obligation.id)
         elif term is None:
             yield finding("LX-C035", obligation.where, id=obligation.id)
         elif term.day is None and (term.count is None or term.after is None):
@@ -196,6 +212,8 @@ def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Fi
     start = start_of(case, obligation, term)
     if start is None and term.after in (k.After.LAST_DELIVERY, k.After.MONTH_END):
         yield finding("LX-C037", obligation.where, id=obligation.id)
+    elif start is None and term.after is k.After.SIGNING:
+        yield finding("LX-C167", obligation.where, id=obligation.id)
     elif start is None and term.after is k.After.INVOICE:
         yield finding("LX-C038", obligation.where, id=obligation.id)
     elif start is None and _report_instead(case, obligation, term):

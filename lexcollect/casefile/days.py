@@ -28,7 +28,7 @@ class Start(NamedTuple):
 
 def order_of_days(case: Case) -> Iterator[Finding]:
     """Yield a finding for each fact whose day cannot well be where it stands among the others."""
-    signed = {c.id: c.signed_on for c in case.contracts}
+    signed = {c.id: c.signed_on for c in case.contracts if c.signed_on}
     of_debt = {o.id: signed[o.contract] for o in case.obligations if o.contract in signed}
     for delivery in case.deliveries:
         start = of_debt.get(delivery.obligation)
@@ -81,10 +81,11 @@ def _due(case: Case, obligation: Obligation) -> Iterator[Finding]:
         yield finding("LX-C093", obligation.where, id=obligation.id, due=term.day, day=event)
 
 
-def _event(case: Case, obligation: Obligation, agreed: PaymentTerm, signed: date) -> date:
+def _event(case: Case, obligation: Obligation, agreed: PaymentTerm, signed: date | None) -> date | None:
     """Return the day before which the debt cannot be due: that of the event the clause names, else of the contract."""
     start = start_of(case, obligation, agreed)
-    return max(signed, start.day) if start else signed
+    days = [day for day in (signed, start.day if start else None) if day]
+    return max(days, default=None)
 
 
 def start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> Start | None:
@@ -95,7 +96,7 @@ def start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> Start | N
     """
     if term.after is k.After.SIGNING:
         contract = case.contract(obligation.contract)
-        return Start(contract.signed_on, contract.evidence)
+        return Start(contract.signed_on, contract.evidence) if contract.signed_on else None
     if term.after in (k.After.LAST_DELIVERY, k.After.MONTH_END):
         delivered = case.deliveries_of(obligation.id)
         fact: Delivery | Obligation | None = delivered[-1] if delivered else None
@@ -115,6 +116,23 @@ def start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> Start | N
         invoice = max(invoices, key=lambda i: i.date)
         return Start(invoice.date, invoice.evidence, assumed=True)
     return Start(step.date, step.evidence) if step else None
+
+
+def sme_start(case: Case, obligation: Obligation) -> Start | None:
+    """Return the event from which a small enterprise must be paid (保障中小企业款项支付条例 9, 10), or ``None``.
+
+    Acceptance where it is recorded, else the end of the time agreed for it, else the day both sides confirmed the sum
+    of a settlement by progress or period, else the last delivery.
+    """
+    contract = case.contract(obligation.contract)
+    for kind in (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.SETTLEMENT, k.MilestoneKind.STATEMENT):
+        step = case.milestone(obligation, kind)
+        if step is not None:
+            return Start(step.date, step.evidence)
+        if kind is k.MilestoneKind.ACCEPTANCE and contract.sme and contract.sme.inspection_until:
+            return Start(contract.sme.inspection_until, contract.evidence)
+    delivered = case.deliveries_of(obligation.id)
+    return Start(delivered[-1].date, delivered[-1].evidence) if delivered else None
 
 
 def _month_end(day: date) -> date:

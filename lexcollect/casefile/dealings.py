@@ -158,6 +158,21 @@ class Jurisdiction(Fact):
     text: Line = ""
 
 
+class SmeTerms(Fact, alone="buyer"):
+    """The creditor is a small or medium enterprise (中小企业款项, 保障中小企业款项支付条例).
+
+    ``size`` in words as it was when the contract was made (中型企业、小型企业、微型企业), ``told`` that the buyer was
+    told so (3); ``inspection_until`` ends the time agreed for acceptance, from which the term runs where the buyer
+    delays it (10).
+    """
+
+    buyer: k.SmeBuyer
+    size: Line = ""
+    told: YesNo | None = None
+    inspection_until: Day | None = None
+    evidence: ExhibitRefs = ()
+
+
 class Contract(
     Proved,
     noun=("合同", "contract"),
@@ -167,13 +182,14 @@ class Contract(
     ),
     named=True,
 ):
-    """A contract (合同)."""
+    """A contract (合同); ``written``: there is a paper. Without one it stands on what was performed (民法典 490(2))."""
 
     id: Line
     cause: Line
-    name: Line
+    written: YesNo = True
+    name: Line = ""
     number: Line = ""
-    signed_on: Day
+    signed_on: Day | None = None
     signed_place: Line = ""
     goods: Line = ""
     nature: k.DebtNature = k.DebtNature.SEPARATE
@@ -185,12 +201,18 @@ class Contract(
     late_interest: AgreedInterest | None = None
     late_penalty: LatePenalty | None = None
     overdue_loss: OverdueLoss | None = None
+    sme: SmeTerms | None = None
     appropriation: Appropriation | None = None
     cost_clause: CostClause | None = None
     statement_authority: tuple[Representative, ...] = ()
     receivers: tuple[Representative, ...] = ()
     notice: NoticeClause | None = None
     jurisdiction: Jurisdiction | None = None
+
+    @property
+    def called(self) -> str:
+        """How findings call it: its name, without a paper its id."""
+        return self.name or self.id
 
 
 class Obligation(

@@ -407,6 +407,13 @@ class LenderKind(Kind):
     PROFESSIONAL = "professional", "unlicensed professional lender", "职业放贷人"
 
 
+class SmeBuyer(Kind):
+    """Who must pay a small or medium enterprise in time (保障中小企业款项支付条例 2, 3)."""
+
+    PUBLIC = "public", "public body", "机关事业单位", "机关", "事业单位"
+    LARGE = "large", "large enterprise", "大型企业"
+
+
 class LossMode(Kind):
     """Which LPR the statutory loss takes: that of the breach, or the running one (money rulebook 1.1)."""
 

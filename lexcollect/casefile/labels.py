@@ -84,6 +84,12 @@ LABELS: dict[str, tuple[str, ...]] = {
     # contracts and obligations
     "cause": ("案由",),
     "signed_on": ("签订日期", "签署日期"),
+    "written": ("书面", "书面合同"),
+    "sme": ("中小企业款项", "中小企业"),
+    "buyer": ("付款方类型", "付款方"),
+    "size": ("企业规模",),
+    "told": ("已告知", "已主动告知"),
+    "inspection_until": ("验收期限届满日", "检验期限届满日"),
     "goods": ("货物", "标的物"),
     "payment_term": ("付款期限", "账期"),
     "count": ("期间长度", "期数"),

@@ -33,6 +33,7 @@ from lexcollect.casefile.dealings import (
     Payout,
     Representative,
     Security,
+    SmeTerms,
     Works,
 )
 from lexcollect.casefile.facts import Fact
@@ -104,6 +105,7 @@ __all__ = [
     "Security",
     "ServiceAddress",
     "Settlement",
+    "SmeTerms",
     "Stay",
     "Tie",
     "Title",

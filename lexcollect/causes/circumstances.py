@@ -48,6 +48,9 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "general": "有一般保证",
         "ceiling": "保证有最高债权额",
         "sureties_only": "只对保证人提出，债务人不在内",
+        "unwritten": "没有订立书面合同",
+        "sme": "债权人是中小企业，按条例主张逾期利息",
+        "by_regulation": "付款期限由保障中小企业款项支付条例确定",
         "several_creditors": "有几名债权人",
         "several_debtors": "有几名债务人",
         "clause": "争议解决条款写明了条号",
@@ -64,6 +67,9 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "paper.statement": "有对账单",
         "paper.title": "有生效文书作证据",
         "paper.agreement": "有执行和解协议作证据",
+        "paper.confirmations": "有对账单以外的承认作证据",
+        "paper.letters": "有往来函件作证据",
+        "paper.chats": "有聊天记录、电子邮件作证据",
     }
 )
 _FACT = {
@@ -103,6 +109,9 @@ _FACT = {
     "with_firm": "写明了执业机构",
     "court_named": "写明了法院",
     "agreed_order": "约定了抵充顺序",
+    "dated": "写明了签订日期",
+    "by_law": "期限由法律、法规确定",
+    "notified": "已经主动告知",
     "spouse": "债务人的配偶",
     "creditor_side": "债权人一方",
     "same_rate": "各笔标准相同",
@@ -247,6 +256,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "family_life": "用于夫妻共同生活",
         "family_business": "用于夫妻共同经营",
     },
+    "buyer": {"public": "机关、事业单位", "large": "大型企业"},
     "part": {"principal": "本金", "penalty": "违约金", "interest": "利息", "costs": "实现债权的费用"},
 }
 CIRCUMSTANCES: MappingProxyType[str, str] = MappingProxyType(

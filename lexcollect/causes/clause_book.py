@@ -68,6 +68,12 @@ def book_of(cause: Cause | None) -> ClauseBook:
     return ClauseBook(words_of(cause), _cause_layer(DATA / f"{_OF_CAUSE}{cause.id}.yaml"))
 
 
+def layered(book: ClauseBook, name: str, nouns: Mapping[str, str]) -> ClauseBook:
+    """Return ``book`` with what a kind of matter says otherwise (``clauses/layers``), and with words of its own."""
+    layer = {**book.layer, **_cause_layer(DATA / "layers" / f"{name}.yaml")} if name else book.layer
+    return replace(book, layer=layer, nouns=MappingProxyType({**book.nouns, **nouns}), _places={})
+
+
 def words_of(cause: Cause) -> Mapping[str, str]:
     """Return the words a sentence may use in ``cause``: its nouns, and the roles of the parties (债务人角色)."""
     return MappingProxyType({**cause.nouns, **{f"{role}{_ROLE}": said for role, said in cause.roles.items()}})

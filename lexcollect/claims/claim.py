@@ -14,7 +14,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
 from lexcollect.casefile.models import Case
 from lexcollect.causes.cause import LatenessRule
-from lexcollect.claims import loans
+from lexcollect.claims import books, loans
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
@@ -133,19 +133,25 @@ def _remarks(
 ) -> list[Finding]:
     found = []
     for contract in case.contracts:
-        if contract.late_penalty is None and contract.overdue_loss is None and lateness_of(contract) not in _BY_LAW:
-            found.append(finding("LX-M001", contract.where, name=contract.name))
+        charged = contract.late_penalty or contract.overdue_loss or contract.sme
+        if not charged and lateness_of(contract) not in _BY_LAW:
+            found.append(finding("LX-M001", contract.where, name=contract.called))
     losing = {debt.contract for debt in account.ledger.debts if debt.loses}
     for contract in case.contracts:
         asked = contract.overdue_loss and not contract.late_penalty and not is_works(contract)
         if asked and contract.id in account.ledger.contracts and contract.id not in losing:
-            found.append(finding("LX-M013", contract.where, name=contract.name, cause=contract.cause))
+            found.append(finding("LX-M013", contract.where, name=contract.called, cause=contract.cause))
     for o in account.obligations:
         if o.due.rolled > account.as_of:
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
     found += _too_early(case, account)
+    found += books.remarks(case, account)
+    if any(contract.sme for contract in case.contracts):
+        from lexcollect.claims import sme  # only a claim of a small enterprise needs it
+
+        found += sme.remarks(case)
     terms = {debt.id: debt.late for debt in account.ledger.debts if isinstance(debt.late, LoanTerms)}
     found += loans.remarks(case, account.as_of, {o.id: o.first_day for o in account.obligations}, terms)
     if any(debt.penal for debt in account.ledger.debts):

@@ -33,4 +33,13 @@ def arisen_on(case: Case, obligation: Obligation) -> date:
     if deliveries:
         return deliveries[-1].date
     lent = [p.date for p in case.payouts if p.obligation == obligation.id]
-    return min(lent) if lent else case.contract(obligation.contract).signed_on
+    if lent:
+        return min(lent)
+    return case.contract(obligation.contract).signed_on or _first_trace(case, obligation)
+
+
+def _first_trace(case: Case, obligation: Obligation) -> date:
+    """Return the first day a debt without an order and a signed contract is seen: its invoice, else a fixed due day."""
+    billed = [i.date for i in case.invoices if i.obligation == obligation.id]
+    fixed = obligation.due.day if obligation.due else None
+    return min(billed, default=fixed or date.min)

@@ -180,7 +180,8 @@ def _owed(case: Case, contract: Contract, account: Account) -> Iterator[Head]:
     lost = [o for o in mine if o.id in terms]
     loss = tuple(HeadPart(o.id, o.interest, o.interest_per_day, _lines(o, Part.INTEREST)) for o in lost)
     cites = getattr(terms[lost[0].id], "cites", ()) if lost else ()
-    yield _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)
+    late = _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)
+    yield replace(late, title=text("claims.head.late_interest_sme")) if contract.sme else late
     yield from _interest(cause, contract, account, mine, ask)
 
 

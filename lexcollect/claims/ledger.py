@@ -31,6 +31,7 @@ from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Beyond, agreed
+from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass
 
 _PARTS = {
@@ -49,7 +50,7 @@ class DueDate:
     ``unrolled`` starts the creditor's clocks; ``rolled`` is the last day to pay without default (民法典 203, only
     for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day. ``term`` is what was
     agreed, nothing where the law names the day; ``accrues`` is then the first day that bears interest, if it is not the
-    day after ``rolled`` (建设工程解释一 27).
+    day after ``rolled`` (建设工程解释一 27). ``cites`` are there when a regulation says when it is due.
     """
 
     obligation: str
@@ -60,6 +61,7 @@ class DueDate:
     due: Due
     evidence: tuple[str, ...] = ()
     accrues: date | None = None
+    cites: tuple[Citation, ...] = ()
 
     @property
     def first_day(self) -> date:
@@ -149,6 +151,8 @@ def ledger_of(
             if o.bears_penalty and hangs(penalty_of(case.contract(o.contract)))
             else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in works
+            else _of_sme(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            if o.bears_penalty and case.contract(o.contract).sme is not None
             else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
             for o in case.obligations
         ),
@@ -167,6 +171,12 @@ def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions
         from lexcollect.claims.works import due_by_law  # only a works price has days that the law names
 
         found = due_by_law(case, obligation, term, calendar, conventions)
+        if found is not None:
+            return found
+    if case.contract(obligation.contract).sme is not None and (term is None or term.day is None):
+        from lexcollect.claims.sme import sme_due  # only a claim of a small enterprise needs it
+
+        found = sme_due(case, obligation, term, calendar)
         if found is not None:
             return found
     assert term is not None  # the loader refuses obligations without a term
@@ -207,6 +217,23 @@ def _penal(
 
     secured = _secured(case, obligation)
     return penal_debt(case, obligation, due.due, secured, as_of=as_of, stopped=stopped, rates=rates, beyond=beyond)
+
+
+def _of_sme(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> Debt:
+    """Return a debt to a small enterprise with its late interest; an agreed penalty that is no less goes before."""
+    from lexcollect.claims.sme import interest_of
+
+    terms = interest_of(case.contract(obligation.contract), as_of, stopped, rates, beyond)
+    plain = _debt(case, obligation, due, None, stopped)
+    return plain if terms is None else replace(plain, charges=(), late=terms)
 
 
 def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:

@@ -97,6 +97,8 @@ def loan_terms(
     """Return what was lent and what it bears; what the rules do not answer is refused by name."""
     contract = case.contract(obligation.contract)
     _refuse(contract)
+    if contract.signed_on is None:
+        raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     money = lent(case, obligation, as_of)
     bears = obligation.bears_penalty
     filed = _cap_day(case, as_of, rates, beyond)
@@ -122,10 +124,10 @@ def loan_terms(
 
 def _refuse(contract: Contract) -> None:
     if contract.lender in _OUTSIDE:
-        raise Refused([finding("LX-M170", contract.where, name=contract.name, lender=pair(*contract.lender.named))])
+        raise Refused([finding("LX-M170", contract.where, name=contract.called, lender=pair(*contract.lender.named))])
     penal = contract.late_penalty
     if penal is not None and penal.then is not None:
-        raise Refused([finding("LX-M171", penal.where, name=contract.name)])
+        raise Refused([finding("LX-M171", penal.where, name=contract.called)])
 
 
 def _cap_day(case: Case, as_of: date, rates: Rates | None, beyond: Beyond) -> date:
@@ -158,7 +160,7 @@ def remarks(case: Case, as_of: date, breaches: dict[str, date], terms: dict[str,
         if is_loan(contract):
             yield from _of_contract(case, contract, as_of)
         elif contract.term_interest or (contract.late_interest and not is_works(contract)):
-            yield finding("LX-M181", contract.where, name=contract.name, cause=contract.cause)
+            yield finding("LX-M181", contract.where, name=contract.called, cause=contract.cause)
     for obligation in case.obligations:
         found = terms.get(obligation.id)
         if found is not None:
@@ -167,16 +169,16 @@ def remarks(case: Case, as_of: date, breaches: dict[str, date], terms: dict[str,
 
 def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
     if contract.term_interest is None and contract.late_interest is None:
-        yield finding("LX-M177", contract.where, name=contract.name)
+        yield finding("LX-M177", contract.where, name=contract.called)
     fixed = [i.rate for i in (contract.term_interest, contract.late_interest) if i and isinstance(i.rate, Rate)]
     bears = contract.term_interest or contract.late_interest
     rate = max((yearly_percent(each, {}, None) for each in fixed), default=Decimal(0))
-    if contract.signed_on < CAP_BEGINS and bears:
+    if contract.signed_on and contract.signed_on < CAP_BEGINS and bears:
         if not any(f.kind is k.FilingKind.SUIT for f in case.filings):
-            yield finding("LX-M178", contract.where, name=contract.name, day=filed_on(case, as_of))
+            yield finding("LX-M178", contract.where, name=contract.called, day=filed_on(case, as_of))
         early = [p for p in case.payments if p.date < CAP_BEGINS]
         if rate > _FORMER_CLAIM and early:
-            yield finding("LX-M180", early[0].where, name=contract.name)
+            yield finding("LX-M180", early[0].where, name=contract.called)
 
 
 def _of_loan(case: Case, o: Obligation, as_of: date, terms: LoanTerms, breach: date) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ def penal_debt(
     contract = case.contract(obligation.contract)
     agreed = contract.late_penalty
     assert agreed is not None
+    if contract.signed_on is None:
+        raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     terms = PenaltyTerms(
         phrase_of(agreed.rate),
         as_of,
@@ -77,6 +79,6 @@ def remarks(case: Case, as_of: date) -> Iterator[Finding]:
         for phrase in (phrase_of(rate) for rate in rates):
             if phrase.question in ("which_day", "benchmark"):
                 asked = text(f"law_money.ask.{phrase.question}")
-                yield finding("LX-M230", agreed.where, name=contract.name, question=asked)
+                yield finding("LX-M230", agreed.where, name=contract.called, question=asked)
             if phrase.anchor == "filing" and not any(f.kind in _SUITS and f.date <= as_of for f in case.filings):
-                yield finding("LX-M231", agreed.where, name=contract.name, day=as_of)
+                yield finding("LX-M231", agreed.where, name=contract.called, day=as_of)

@@ -107,20 +107,20 @@ def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Findin
     works = contract.works
     if void_works(contract):
         assert works is not None and works.qualification is not None
-        yield finding("LX-M192", works.where, name=contract.name, ground=pair(*works.qualification.named))
+        yield finding("LX-M192", works.where, name=contract.called, ground=pair(*works.qualification.named))
         accepted = [case.milestone(o, kind) for o in mine[:1] for kind in _GOOD]
         if not any(step and step.date <= as_of for step in accepted):
-            yield finding("LX-M193", works.where, name=contract.name)
+            yield finding("LX-M193", works.where, name=contract.called)
     elif contract.late_penalty and contract.late_interest:
-        yield finding("LX-M190", contract.late_interest.where, name=contract.name)
+        yield finding("LX-M190", contract.late_interest.where, name=contract.called)
     if contract.overdue_loss:
-        yield finding("LX-M191", contract.overdue_loss.where, name=contract.name)
+        yield finding("LX-M191", contract.overdue_loss.where, name=contract.called)
     if works and works.audit:
-        yield finding("LX-M194", works.where, name=contract.name, words=works.audit)
+        yield finding("LX-M194", works.where, name=contract.called, words=works.audit)
     if not any(o.portion for o in mine):
-        yield finding("LX-M195", contract.where, name=contract.name)
+        yield finding("LX-M195", contract.where, name=contract.called)
     if as_of >= NEWER:
-        yield finding("LX-M196", contract.where, name=contract.name, day=NEWER)
+        yield finding("LX-M196", contract.where, name=contract.called, day=NEWER)
 
 
 #: What shows that the works are good, or count as such: acceptance, or use without it (建设工程解释一 14).

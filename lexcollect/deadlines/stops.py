@@ -68,7 +68,7 @@ def _arbitration(facts: Facts) -> Iterator[Stop]:
         agreed = contract.jurisdiction
         if contract.id not in open_ or agreed is None or agreed.kind is not k.JurisdictionKind.ARBITRATION:
             continue
-        told = (("clause", agreed.clause or agreed.text or contract.name),)
+        told = (("clause", agreed.clause or agreed.text or contract.called),)
         sue = (Citation("仲裁法", "5"), Citation("民事诉讼法", "127(1)(2)"), Citation("民诉法解释", "215"))
         yield Stop(Act.SUE, Ground.ARBITRATION, sue, _instead("arbitration.sue"), facts=told, where=agreed.where)
         yield Stop(Act.PRESERVE, Ground.ARBITRATION, *_through_tribunal(facts.as_of), facts=told, where=agreed.where)

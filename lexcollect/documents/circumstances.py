@@ -50,6 +50,8 @@ CHARGES = (Part.PENALTY, Part.INTEREST)
 _DELIVERIES, _PAYOUTS, _MILESTONES = "deliveries", "payouts", "milestones"
 #: What shows that works were built and taken over.
 _BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
+_CHATS = frozenset({k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS})
+_LETTERS = frozenset({k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER})
 
 
 def those(holds: Mapping[str, object]) -> frozenset[str]:
@@ -67,6 +69,9 @@ def of_matter(
             **_of_penalty(claims.account),
             "floating": moves(contract.late_penalty),
             "use_fee": claims.running,
+            "unwritten": not contract.written,
+            "sme": contract.sme and any(debt.loses for debt in claims.account.ledger.debts),
+            "by_regulation": any(o.due.cites for o in claims.account.obligations),
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),
@@ -133,7 +138,7 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
         "late_rate": loans and contract.late_interest,
         "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan is not None for h in claims.heads),
         "lent_less": any(o.id in loans and loans[o.id] < o.amount for o in case.obligations),
-        "before_cap": loans and rates and contract.signed_on < CAP_BEGINS,
+        "before_cap": loans and rates and contract.signed_on and contract.signed_on < CAP_BEGINS,
     }
 
 
@@ -192,7 +197,17 @@ def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]
     }
     found: dict[str, object] = {f"paper.{name}": any(fact.evidence for fact in facts) for name, facts in groups.items()}
     statements = [a for a in case.acknowledgements if a.kind is k.AcknowledgementKind.STATEMENT and a.date <= as_of]
-    return {**found, "paper.contract": contract.evidence, "paper.statement": any(a.evidence for a in statements)}
+    confirmed = [a for a in case.acknowledgements if a.kind is not k.AcknowledgementKind.STATEMENT and a.date <= as_of]
+    sent = [s for s in case.communications if s.date <= as_of and s.evidence]
+    spoken = [a for a in confirmed if a.channel in _CHATS and a.evidence]
+    return {
+        **found,
+        "paper.contract": contract.evidence,
+        "paper.statement": any(a.evidence for a in statements),
+        "paper.confirmations": any(a.evidence and a.channel not in _CHATS for a in confirmed),
+        "paper.letters": any(s.kind in _LETTERS for s in sent),
+        "paper.chats": spoken or any(s.kind in _CHATS for s in sent),
+    }
 
 
 def of_party(party: Party) -> frozenset[str]:

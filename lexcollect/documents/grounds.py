@@ -21,6 +21,7 @@ from lexcollect.law.trace import Citation
 #: The papers that say on which articles each head rests.
 _TELL_HEADS = frozenset({"complaint", "letter"})
 DATA = Path(__file__).parent / "data"
+_GENERAL_LOSS = frozenset({"loss"})
 
 
 def grounds(
@@ -41,7 +42,9 @@ def grounds(
 def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
     """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences."""
     material = view.material
-    return grounds(view.paper, material.circumstances, material.cause, (*more, *_of_heads(view)))
+    # What a small enterprise is owed late rests on its regulation, not on the articles of the general loss.
+    holds = material.circumstances - (_GENERAL_LOSS if "sme" in material.circumstances else frozenset())
+    return grounds(view.paper, holds, material.cause, (*more, *_of_heads(view)))
 
 
 def _of_heads(view: View) -> Iterator[Citation]:
@@ -56,7 +59,7 @@ def written(cites: Iterable[Citation]) -> str:
     """Return the articles as one text: law by law, the last one joined by 和."""
     laws: dict[str, list[str]] = {}
     for citation in cites:
-        laws.setdefault(citation.law, []).append(f"第{han_number(int(citation.article))}条")
+        laws.setdefault(citation.law, []).append(f"第{han_number(int(article_number(citation)))}条")
     parts = [f"《{_inside(full_title(law))}》{'、'.join(articles)}" for law, articles in laws.items()]
     return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite
 from lexcollect.casefile.models import Case, Contract, Party, Payment
 from lexcollect.causes import Cause, cause_of
-from lexcollect.causes.clause_book import ClauseBook, book_of
+from lexcollect.causes.clause_book import ClauseBook, book_of, layered
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim, guaranteed
 from lexcollect.cn.amounts import format_yuan
@@ -81,7 +82,9 @@ class Material:
     @cached_property
     def book(self) -> ClauseBook:
         """The sentences the papers say."""
-        return self.wording or book_of(self.cause)
+        book = self.wording or book_of(self.cause)
+        nouns = _nouns(self.case, self.contract)
+        return layered(book, "sme" if self.contract.sme else "", nouns) if nouns or self.contract.sme else book
 
     @cached_property
     def payments(self) -> dict[str, Payment]:
@@ -122,6 +125,15 @@ class Material:
         return cite((i for i in ids if i in self.exhibits), self.exhibits)
 
 
+def _nouns(case: Case, contract: Contract) -> dict[str, str]:
+    """Return the words of the matter's own: instalments of one debt are no orders, nor are sums nobody ordered."""
+    if all((o.nature or case.contract(o.contract).nature) is k.DebtNature.INSTALMENTS for o in case.obligations):
+        return {"单笔": "分期款"}
+    if not contract.written and not any(o.date for o in case.obligations):
+        return {"单笔": "款项"}
+    return {}
+
+
 @dataclass
 class View:
     """What one template is filled with, and what is to be said about it; ``pen`` writes its sentences."""
@@ -143,7 +155,8 @@ class View:
         What runs on the debt is a penalty or the statutory loss (违约) unless the cause calls it otherwise.
         """
         nouns = dict(self.material.book.nouns)
-        each = {"逐笔": f"各{nouns.get('单笔', '')}{nouns.get('债', '')}"}
+        own = _nouns(self.material.case, self.material.contract)
+        each = {"逐笔": f"各{'笔' if own else nouns.get('单笔', '')}{nouns.get('债', '')}"}
         running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
         found = {**running, **each, **nouns}
         if "retention_due" in self.material.circumstances:  # what is left of a works price holds the retention

@@ -49,15 +49,47 @@ def contract_fields(
 ) -> dict[str, Any]:
     """Return the fields of the contract; ``notice`` and ``costs`` add those clauses to what was agreed."""
     contract = view.material.contract
-    return {
-        "签订日期": day(contract.signed_on),
-        "名称": titled(contract.name),
-        "编号": contract.number,
-        "标的": contract.goods,
+    names, dated = named(view)
+    said = {
+        **names,
         "标的约定": _subject(view, contract, debtor, creditor) if contract.goods else "",
-        "约定": series(_terms(view, contract, notice=notice, costs=costs)),
         "证据": view.material.cite(contract.evidence),
     }
+    shown = listed(view.pen.all("contract.shown_by")) if not contract.written else ""
+    made = {**said, "债权人": creditor, "债务人": debtor, "凭证": shown}
+    return {
+        **said,
+        "签订日期": said["日期"],
+        "标的": contract.goods,
+        "订立": view.pen.one("contract.made", made, dated),
+        "规模": _sme(view, contract, debtor, creditor),
+        "约定": series(_terms(view, contract, notice=notice, costs=costs)),
+    }
+
+
+def named(view: View) -> tuple[dict[str, str], frozenset[str]]:
+    """Return day, name and number of the contract, and whether its day is known."""
+    contract = view.material.contract
+    said = {
+        "日期": day(contract.signed_on) if contract.signed_on else "",
+        "名称": titled(contract.name) if contract.name else "",
+        "编号": contract.number,
+    }
+    return said, c.those({"dated": contract.signed_on})
+
+
+def _sme(view: View, contract: Contract, debtor: str, creditor: str) -> str:
+    """Return that the creditor is a small or medium enterprise, as far as the case file says it."""
+    if contract.sme is None or not contract.sme.size:
+        return ""
+    told = {
+        "债权人": creditor,
+        "债务人": debtor,
+        "规模": contract.sme.size,
+        "证据": view.material.cite(contract.sme.evidence),
+    }
+    how = of_kind("buyer", contract.sme.buyer)
+    return view.pen.one("contract.sme", told, how, c.those({"notified": contract.sme.told}))
 
 
 def _subject(view: View, contract: Contract, debtor: str, creditor: str) -> str:

@@ -117,7 +117,7 @@ def _agreed(view: View) -> str:
 def _named(view: View, lines: list[Line]) -> bool:
     """Tell whether rows show their own rate: it changes from one to the next."""
     agreed = view.material.contract.late_penalty
-    return any(line.kind is Part.INTEREST for line in lines) or bool(
+    return any(line.kind is Part.INTEREST and line.per != "day" for line in lines) or bool(
         agreed and (agreed.then or isinstance(agreed.rate, Floating))
     )
 
@@ -140,7 +140,8 @@ def _basis(view: View, debtor: str, lines: list[Line]) -> str:
 
 def _loss_basis(view: View, debtor: str, lines: list[Line]) -> str:
     """Return on what the statutory loss rests: standard and yearly rates (买卖合同解释 18(4))."""
-    said = {"债务人": debtor, "标准": loss_standard(view), "分段": series(_rates(view, lines))}
+    standard = loss_standard(view) or running_standard(view)
+    said = {"债务人": debtor, "标准": standard, "分段": series(_rates(view, lines))}
     return view.pen.one("contract.loss_basis", said)
 
 
@@ -313,7 +314,10 @@ def lpr_runs(view: View) -> bool:
 
 def _last_rate(o: ObligationAccount) -> Rate | None:
     """Return the rate at which the interest of a loan goes on after the cut-off day."""
-    return Rate(o.lines[-1].rate / 100, "year") if o.lines and o.interest_per_day else None
+    if not (o.lines and o.interest_per_day):
+        return None
+    last = o.lines[-1]
+    return Rate(last.rate, "day") if last.per == "day" else Rate(last.rate / 100, "year")
 
 
 def running_standard(view: View) -> str:

@@ -17,6 +17,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
+from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
 from lexcollect.documents.views.contract import items
 from lexcollect.documents.views.figures import by_set_off
@@ -39,10 +40,7 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
 def _sold(
     view: View, order: Obligation, account: ObligationAccount, row: dict[str, str], debtor: str, creditor: str
 ) -> dict[str, str]:
-    return {
-        "订立": view.pen.one("history.order", {**_ordered(row), "债务人": debtor, "债权人": creditor}),
-        "到期": view.pen.one("history.due", {"日期": row["应付日"], "顺延": row["顺延"]}),
-    }
+    return {"订立": _told(view, row, debtor, creditor), "到期": _due(view, row, account)}
 
 
 def _works_part(
@@ -81,7 +79,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[st
     set_off = by_set_off(material, order.id)
     delivered = [d for d in material.case.deliveries_of(order.id) if d.date <= material.as_of]
     return {
-        "日期": day(order.date or material.contract.signed_on),
+        "日期": _arisen(material, order),
         "编号": order.id,
         "货物": _goods(view, order),
         "约定金额": yuan(order.amount),
@@ -96,6 +94,33 @@ def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[st
         "尚欠": yuan(account.principal),
         "违约金": yuan(account.penalty + account.interest),
     }
+
+
+def _arisen(material: Material, order: Obligation) -> str:
+    """Return the day of an order; one written contract that is its own order gives its day."""
+    signed = material.case.contract(order.contract).signed_on
+    cause = material.cause
+    separate = len(material.case.obligations) > 1 and cause is not None and cause.performance.facts == "deliveries"
+    found = order.date or (None if separate else signed)
+    return day(found) if found else ""
+
+
+def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
+    """Return how a debt came about; an order of which no day is known is told without one."""
+    said = _ordered(row)
+    if said["日期"]:
+        return view.pen.one("history.order", {**said, "债务人": debtor, "债权人": creditor})
+    del said["日期"]
+    return view.pen.one("history.order_undated", said)
+
+
+def _due(view: View, row: dict[str, str], account: ObligationAccount) -> str:
+    """Return until when a debt was to be paid, and on which article where the law says it."""
+    by_law, said = account.due.cites, {"日期": row["应付日"], "顺延": row["顺延"]}
+    if not by_law and "unwritten" not in view.material.circumstances:
+        return view.pen.one("history.due", said)
+    basis = grounds_written(by_law) if by_law else ""
+    return view.pen.one("history.due_otherwise", {**said, "依据": basis}, c.those({"by_law": by_law}))
 
 
 def _goods(view: View, order: Obligation) -> str:

@@ -34,13 +34,19 @@ def view(material: Material) -> View:
     label = {p.id: you if len(material.debtors) == 1 else p.name for p in material.debtors}
     label |= {p.id: client for p in material.case.creditors}
     named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
+    agreed = contract.contract_fields(found, you, client, costs=True)
     penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
     found.fields = {
         **_sender(found, lawyer),
         "词": found.nouns,
         "收函人": _addressees(found),
-        "合同": contract.contract_fields(found, you, client, costs=True),
+        "合同": agreed,
         "共同": sides.told(found, named, named),
+        "事由": found.pen.one("letter.matter", {"名称": agreed["名称"], "编号": agreed["编号"]}),
+        "订立": found.pen.one(
+            "letter.made", {"日期": agreed["日期"], "订立": agreed["订立"]}, c.those({"dated": agreed["日期"]})
+        ),
+        "注明": found.pen.one("letter.mark", {}, c.those({"numbered": agreed["编号"]})),
         "节": _sections(found, papers),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),

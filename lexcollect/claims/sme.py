@@ -1,0 +1,128 @@
+"""Payments to small and medium enterprises: the regulation's due day and late interest for a matter (中小企业款项).
+
+Owns the way from the facts of a contract to ``law.rules.sme``. Loaded only where a contract says that its creditor is
+such an enterprise. Size and status are the user's facts; what they leave open is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.days import sme_start
+from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
+from lexcollect.claims.ledger import DueDate
+from lexcollect.cn.rates import Rate
+from lexcollect.findings import Finding, finding
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.rates import Rates
+from lexcollect.law.rules.debts import Charge, Due
+from lexcollect.law.rules.parts import Part
+from lexcollect.law.rules.penalty import annual_equivalent
+from lexcollect.law.rules.schedule import Beyond
+from lexcollect.law.rules.schedule import agreed as agreed_line
+from lexcollect.law.rules.sme import Buyer, late_rate, payment_term
+from lexcollect.law.trace import Citation, LawUnknown
+from lexcollect.records import dataclass, field
+
+_BUYERS: dict[k.SmeBuyer, Buyer] = {k.SmeBuyer.PUBLIC: "public", k.SmeBuyer.LARGE: "large"}
+
+
+def sme_due(case: Case, obligation: Obligation, term: PaymentTerm | None, calendar: Calendar) -> DueDate | None:
+    """Return when the regulation makes a debt due (9, 10); ``None`` where the agreed term stands.
+
+    A public body may be given sixty days at most: a longer agreed term is cut. What is agreed in months or working
+    days, or with a large enterprise, stands.
+    """
+    contract = case.contract(obligation.contract)
+    assert contract.sme is not None
+    buyer, start = _BUYERS[contract.sme.buyer], sme_start(case, obligation)
+    days = term.count if term is not None and term.unit is k.TermUnit.DAY else None
+    if start is None or (term is not None and days is None):
+        return None
+    found = payment_term(buyer, start.day, agreed_days=days, calendar=calendar)
+    if term is not None and not found.value.cut:
+        return None
+    counted = PaymentTerm(count=found.value.days, after=k.After.LAST_DELIVERY)
+    nominal = date.fromordinal(start.day.toordinal() + found.value.days)
+    due, cites = Due(nominal, "period"), found.trace[-1].cites[:1]
+    return DueDate(obligation.id, counted, start.day, nominal, found.value.last_day, due, start.evidence, cites=cites)
+
+
+@dataclass(frozen=True, slots=True)
+class SmeInterest:
+    """The late interest of article 17, made when the first day of default is known.
+
+    ``agreed`` is a rate below the one-year LPR of ``signed``, in percent a year: the floor is claimed instead.
+    """
+
+    last: date
+    signed: date | None = None
+    agreed: Decimal | None = None
+    stop: date | None = None
+    lenient: bool = False
+    rates: Rates | None = field(default=None, repr=False, compare=False)
+
+    def __call__(self, breach: date) -> tuple[Charge, ...]:
+        """Return the charge of a delay that begins on ``breach``."""
+        if breach > self.last:
+            return ()
+        try:
+            found = late_rate(breach, signed=self.signed, agreed=self.agreed, rates=self.rates)
+        except LawUnknown:
+            if self.lenient:
+                return ()
+            raise
+        return (Charge(Part.INTEREST, found.value, last=self.stop),)
+
+    @property
+    def cites(self) -> tuple[Citation, ...]:
+        """The article it rests on, in the edition of the last day."""
+        return late_rate(self.last).trace[-1].cites
+
+
+def interest_of(
+    contract: Contract, as_of: date, stopped: date | None, rates: Rates | None, beyond: Beyond
+) -> SmeInterest | None:
+    """Return the late interest of a contract; ``None`` where an agreed penalty is no less than the floor."""
+    agreed = contract.late_penalty
+    if agreed is None:
+        return SmeInterest(as_of, stop=stopped, lenient=beyond == "stop", rates=rates)
+    if not isinstance(agreed.rate, Rate):
+        return None
+    yearly = _yearly(agreed.rate)
+    if contract.signed_on is None or not _below(yearly, contract.signed_on, rates):
+        return None
+    return SmeInterest(as_of, contract.signed_on, yearly, stopped, lenient=beyond == "stop", rates=rates)
+
+
+def _below(yearly: Decimal, signed: date, rates: Rates | None) -> bool:
+    try:
+        return late_rate(signed, signed=signed, agreed=yearly, rates=rates).certainty != "statutory"
+    except LawUnknown:
+        return False
+
+
+def _yearly(rate: Rate) -> Decimal:
+    line = agreed_line(rate)
+    return annual_equivalent(line.rates[0]) if line.per == "day" else line.rates[0]
+
+
+def remarks(case: Case) -> Iterator[Finding]:
+    """Yield what a claim under the regulation still wants: size, notice of it, a rate below the floor."""
+    for contract in case.contracts:
+        if contract.sme is None:
+            continue
+        if not contract.sme.size or contract.sme.told is None or not contract.sme.evidence:
+            yield finding("LX-M212", contract.sme.where, name=contract.called)
+        elif contract.sme.told is False:
+            yield finding("LX-M214", contract.sme.where, name=contract.called)
+        agreed = contract.late_penalty
+        if agreed and isinstance(agreed.rate, Rate) and contract.signed_on is None:
+            yield finding("LX-M215", agreed.where, name=contract.called)
+        elif agreed and isinstance(agreed.rate, Rate) and contract.signed_on:
+            yearly = _yearly(agreed.rate)
+            if _below(yearly, contract.signed_on, None):
+                yield finding("LX-M213", agreed.where, name=contract.called, rate=f"{yearly.normalize():f}")
