@@ -180,6 +180,8 @@ def _due_dates(case: Case) -> Iterator[Finding]:
                 yield finding("LX-C168", obligation.where, id=obligation.id)
         elif term is None:
             yield finding("LX-C035", obligation.where, id=obligation.id)
+        elif term.after is k.After.DEMAND and term.day is None:
+            continue
         elif term.day is None and (term.count is None or term.after is None):
             yield finding("LX-C036", term.where, id=obligation.id)
         elif term.day is None:

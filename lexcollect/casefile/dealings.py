@@ -34,7 +34,10 @@ from lexcollect.wording import text as sentence
 
 
 class PaymentTerm(Fact, alone="text"):
-    """When the price falls due: a period after an event (付款期限), or a fixed ``day``; one value says it in words."""
+    """When the price falls due: a period after an event (付款期限), or a fixed ``day``; one value says it in words.
+
+    ``after: demand``: no day was agreed (民法典 511(4), 628, 675); ``count`` then is a grace that was.
+    """
 
     count: Count | None = None
     unit: k.TermUnit = k.TermUnit.DAY
@@ -52,6 +55,12 @@ class PaymentTerm(Fact, alone="text"):
         try:
             term = read_term(text)
         except BadTerm as bad:
+            if bad.reason == "demand":
+                return {
+                    "after": k.After.DEMAND.value,
+                    "text": text,
+                    **({"count": str(bad.number)} if bad.number else {}),
+                }
             reason = sentence(f"general.term.{bad.reason}")
             raise BadValue("LX-C120", text=text, reason=reason) from None
         share = {"up_to": term.up_to} if term.up_to else {}
@@ -408,6 +417,7 @@ class Communication(
     reply: Line = ""
     reply_on: Day | None = None
     links: Links | None = None
+    grace_days: Count | None = None
 
 
 class GuaranteePeriod(Fact):

@@ -118,6 +118,7 @@ class After(Kind):
         "报送结算",
         "提交竣工结算文件",
     )
+    DEMAND = "demand", "no day agreed", "没有约定", "催告", "要求", "随时", "未约定"
 
 
 class MilestoneKind(Kind):

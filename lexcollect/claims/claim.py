@@ -142,10 +142,14 @@ def _remarks(
         if asked and contract.id in account.ledger.contracts and contract.id not in losing:
             found.append(finding("LX-M013", contract.where, name=contract.called, cause=contract.cause))
     for o in account.obligations:
-        if o.due.rolled > account.as_of:
+        if o.due.rolled > account.as_of and not o.due.open:
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
+    if any(o.due.basis for o in account.obligations):
+        from lexcollect.claims import on_demand  # only a debt without an agreed day needs it
+
+        found += on_demand.remarks(case, account.as_of)
     found += _too_early(case, account)
     found += books.remarks(case, account)
     if any(contract.sme for contract in case.contracts):
@@ -190,7 +194,7 @@ def _remarks(
 
 def _too_early(case: Case, account: Account) -> Iterator[Finding]:
     """Yield the proceedings for payment that were started before anything they are about was due."""
-    due = {o.id: o.due.rolled for o in account.obligations}
+    due = {o.id: o.due.rolled for o in account.obligations if not o.due.basis}
     for filing in case.filings:
         days = [due[id] for id in filing.covers or due if id in due]
         if filing.kind in _FOR_PAYMENT and days and filing.date <= min(days):

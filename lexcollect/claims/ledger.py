@@ -50,7 +50,8 @@ class DueDate:
     ``unrolled`` starts the creditor's clocks; ``rolled`` is the last day to pay without default (民法典 203, only
     for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day. ``term`` is what was
     agreed, nothing where the law names the day; ``accrues`` is then the first day that bears interest, if it is not the
-    day after ``rolled`` (建设工程解释一 27). ``cites`` are there when a regulation says when it is due.
+    day after ``rolled`` (建设工程解释一 27). ``cites`` are there when a regulation says when it is due. ``basis`` says
+    where no day was agreed what made the debt due: receipt, demand, suit; ``open`` while nothing did.
     """
 
     obligation: str
@@ -62,11 +63,17 @@ class DueDate:
     evidence: tuple[str, ...] = ()
     accrues: date | None = None
     cites: tuple[Citation, ...] = ()
+    basis: str = ""
 
     @property
     def first_day(self) -> date:
         """The first day of default (起算日)."""
         return self.accrues or self.rolled + ONE_DAY
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the debt waits for a demand: its days are none to be shown."""
+        return self.due.open
 
     @property
     def moved(self) -> bool:
@@ -137,7 +144,7 @@ def ledger_of(
     beyond: Beyond = "refuse",
 ) -> Ledger:
     """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
-    dues = {o.id: due_date(case, o, calendar, conventions) for o in case.obligations}
+    dues = {o.id: due_date(case, o, calendar, conventions, as_of) for o in case.obligations}
     stopped = _stopped(case, as_of)
     terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
     loans = {c.id for c in case.contracts if is_loan(c)}
@@ -164,7 +171,9 @@ def ledger_of(
     )
 
 
-def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions) -> DueDate:
+def due_date(
+    case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions, as_of: date = date.max
+) -> DueDate:
     """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case."""
     term = term_of(case, obligation.id)
     if obligation.portion is not None:
@@ -184,12 +193,25 @@ def due_date(case: Case, obligation: Obligation, calendar: Calendar, conventions
     if term.day is not None:
         due = Due(term.day, "day", clause_word)  # type: ignore[arg-type]
         return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)
+    if term.after is k.After.DEMAND:
+        return _on_demand(case, obligation, term, calendar, conventions, as_of)
     start = start_of(case, obligation, term)
     assert start is not None and term.count is not None
     nominal = _term_end(start.day, term.count, term.unit, calendar)
     due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
     rolled = due.last_day(calendar, conventions)
     return DueDate(obligation.id, term, start.day, nominal, rolled, due, start.evidence)
+
+
+def _on_demand(
+    case: Case, obligation: Obligation, term: PaymentTerm, calendar: Calendar, conventions: Conventions, as_of: date
+) -> DueDate:
+    from lexcollect.claims.on_demand import due_on_demand  # only a debt without an agreed day needs it
+
+    fallen = due_on_demand(case, obligation, term, as_of)
+    due = Due(fallen.day, "period" if fallen.grace else "day", _CLAUSE[term.roll])  # type: ignore[arg-type]
+    last = due.last_day(calendar, conventions)
+    return DueDate(obligation.id, term, fallen.event, fallen.day, last, due, fallen.evidence, basis=fallen.basis)
 
 
 def _term_end(start: date, number: int, unit: k.TermUnit, calendar: Calendar) -> date:
@@ -251,6 +273,7 @@ def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | No
         secured=_secured(case, obligation),
         contract=obligation.contract,
         late=late,
+        at_will=bool(due.basis),
     )
 
 
@@ -274,6 +297,7 @@ def _loan(
         late=terms,
         loan=True,
         later=lent.later,
+        at_will=bool(due.basis),
     )
 
 

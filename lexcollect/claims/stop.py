@@ -30,6 +30,7 @@ class Ground(StrEnum):
 
     ARBITRATION = "arbitration"  # the parties agreed on arbitration
     NOT_DUE = "not_due"  # the debt is not due yet
+    NOT_DEMANDED = "not_demanded"  # no day was agreed and nobody demanded the debt
     PAID = "paid"  # nothing is owed
     INSOLVENT = "insolvent"  # the person's insolvency was accepted
     DECIDED = "decided"  # a judgment, award or mediation paper is there

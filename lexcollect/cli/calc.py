@@ -167,7 +167,8 @@ def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccou
     for o in shown:
         days = "+".join(str(line.days) for line in o.lines) or "0"
         late = f"{o.penalty + o.interest:,.2f}"
-        rows.append((o.id, f"{o.principal:,.2f}", day(o.due.rolled), o.first_day.isoformat(), days, late))
+        due, first = (say("claims.not_demanded"), "—") if o.due.open else (day(o.due.rolled), o.first_day.isoformat())
+        rows.append((o.id, f"{o.principal:,.2f}", due, first, days, late))
     zero = Decimal("0.00")
     late = f"{sum((o.penalty + o.interest for o in shown), zero):,.2f}"
     principal = sum((o.principal for o in shown), zero)

@@ -53,7 +53,8 @@ _UP_TO = regex(
     r"(?:支?付|付款)[至到][^，。；;%]{0,14}?(?:(\d{1,3}(?:\.\d{1,2})?)\s*%|百分之([一二三四五六七八九十]{1,3}))"
 )
 _MONTHLY = regex(r"每个?月|逐月|按月|当月\s*\d|次月\s*\d|下个?月\s*\d|每季|每年")
-_DEMAND = regex(r"随时|催告后|见索即付|经?要求后|通知后")
+_DEMAND = regex(r"随时|催告后|见索即付|经?要求后|通知后|(?:没有|未|无)(?:约定|写明|明确)|不定期")
+_GRACE = regex(rf"(?:催告|要求|通知)(?:之日)?(?:起|后)\s*({_NUMBER})\s*个?(?:自然|日历)?[日天]内")
 _AT_ONCE = regex(r"货到付款|款到发货|现款现货|现结|一手交钱|即时付款|立即付")
 _MONTH_END = regex(r"月结|月[末底](?:结|起|后|之日)|当月[末底]")
 #: Longest first: 收到发票 is no delivery, 竣工结算 no completion.
@@ -103,10 +104,14 @@ class Term(NamedTuple):
 
 
 class BadTerm(ValueError):
-    """What is written is no term that one day follows from; ``reason`` is one of :data:`TERM_REASONS`."""
+    """What is written is no term that one day follows from; ``reason`` is one of :data:`TERM_REASONS`.
 
-    def __init__(self, reason: str) -> None:
+    ``number`` are the days that were agreed to follow a demand (要求后10日内), for the reason ``demand``.
+    """
+
+    def __init__(self, reason: str, number: int = 0) -> None:
         self.reason = reason
+        self.number = number
         super().__init__(reason)
 
 
@@ -118,7 +123,7 @@ def read_term(text: str) -> Term:
         return Term(day, up_to=up_to)
     for pattern, reason in _REFUSED:
         if pattern.search(plain):
-            raise BadTerm(reason)
+            raise BadTerm(reason, _grace(plain) if reason == "demand" else 0)
     periods, events = _PERIOD.findall(plain), _events(plain)
     if len(set(events)) > 1 or len(periods) > 1 or (periods and _DAY.search(plain)):
         raise BadTerm("two")
@@ -141,6 +146,13 @@ def _without_share(plain: str) -> tuple[str, str]:
     written, han = found[0].groups()
     share = written or str(read_han_number(han))
     return plain[: found[0].start()] + "付清" + plain[found[0].end() :], share
+
+
+def _grace(plain: str) -> int:
+    found = _GRACE.search(plain)
+    if found is None:
+        return 0
+    return int(found[1]) if found[1].isdecimal() else read_han_number(found[1]) or 0
 
 
 def _whole_day(plain: str) -> date | None:

@@ -66,6 +66,9 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
         events = _events(facts, security)
         limits: dict[tuple[Any, ...], Deadline] = {}
         for obligation in _covered(facts, security):
+            if obligation.due.open:
+                out.append(_not_demanded(security, obligation.id))
+                continue
             try:
                 surety = _Surety(facts, security, obligation, events)
                 out.append(surety.deadline())
@@ -82,6 +85,14 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
                 out.append(replace(told, security=security.id))
         out.extend(limits.values())
     return out
+
+
+def _not_demanded(security: Security, obligation: str) -> Deadline:
+    """Return the period of a guarantee whose debt has no agreed day and was not demanded: not begun (民法典 692(3))."""
+    said, cites = text("deadlines.guarantee_not_begun"), (Citation("民法典", "692(3)"),)
+    id = f"{_PERIOD_ID}{security.id}:{obligation}"
+    told = unknown(id, PERIOD, _TITLE, security.grantor, (obligation,), said, State.NOT_STARTED, cites)
+    return replace(told, security=security.id)
 
 
 def _covered(facts: Facts, security: Security) -> list[ObligationAccount]:

@@ -14,6 +14,7 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import ObligationAccount
+from lexcollect.claims.ledger import DueDate
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, on_day_with
 from lexcollect.deadlines.facts import Facts
@@ -26,13 +27,14 @@ from lexcollect.law.rules.limitation import LimitationResult, Start, cap_of, clo
 from lexcollect.law.rules.limitation_starts import DueDate as LawDueDate
 from lexcollect.law.rules.limitation_starts import (
     finance_lease,
+    from_default_due_date,
     from_due_date,
     from_due_period,
     instalments,
     recurring,
 )
 from lexcollect.law.states import State
-from lexcollect.law.trace import Alternative, Answer, LawUnknown
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown
 from lexcollect.wording import Text, text
 
 #: How many steps down a chain of fallbacks is followed.
@@ -56,6 +58,9 @@ _NEEDS = {
     "law.guarantee_withdrawn_joint": "return_slip",
     "law.guarantee_needs_suit": "sue_debtor",
 }
+#: A debt for which no day was agreed runs from the grace of the first demand.
+_NO_DUE_DATE = "limitation.no_due_date"
+_ON_DEMAND = (Citation("诉讼时效规定", "4"), Citation("民法典", "511(1)(4)"))
 _PROMISES = (
     k.AcknowledgementKind.REPAYMENT_PLAN,
     k.AcknowledgementKind.PROMISE_MESSAGE,
@@ -73,6 +78,9 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
     for obligation in facts.open_obligations:
         id, rule = f"limitation:{obligation.id}", _rule_of(facts, obligation.id)
         try:
+            if obligation.due.open:
+                out.append(_not_demanded(id, debtor, obligation.id))
+                continue
             start = start_of(facts, obligation)
             if start is None:
                 reason = text("deadlines.missing.lease_end")
@@ -86,6 +94,12 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
         for key, same in _by_key(clocks).items():
             groups.setdefault((*key, tuple(c.person for c in same)), []).append(same[0])
     return out + [_told_together(group, key[-1]) for key, group in groups.items()]
+
+
+def _not_demanded(id: str, debtor: str, obligation: str) -> Deadline:
+    """Return the limitation of a debt without an agreed day that nobody demanded: not started (诉讼时效规定 4)."""
+    said = text("law.unknown_start")
+    return unknown(id, _NO_DUE_DATE, _TITLE, debtor, (obligation,), said, State.NOT_STARTED, _ON_DEMAND)
 
 
 def _by_key(clocks: Sequence[_Clock]) -> dict[tuple[Any, ...], list[_Clock]]:
@@ -111,9 +125,24 @@ def start_of(facts: Facts, obligation: ObligationAccount) -> Start | None:
         start = recurring(due.unrolled, last, due.evidence)
         rolled = ((text("law.reading_due_rolled", day=due.rolled), due.rolled),) if due.moved else ()
         return replace(start, others=(*start.others, *rolled))
+    if due.basis:
+        return _on_demand(due)
     if due.start is None:
         return from_due_date(due.unrolled, due.evidence)
     return from_due_period(LawDueDate(due.unrolled, due.rolled), due.evidence)
+
+
+def _on_demand(due: DueDate) -> Start:
+    """Return the start of a debt without an agreed day: receipt of the goods, or the grace of the first demand."""
+    assert due.start is not None
+    if due.basis == "receipt":
+        return from_default_due_date("sale", due.start, due.evidence)
+    if due.unrolled == due.start:
+        said = text("law.start_demanded", day=due.start)
+        return Start(due.unrolled, said, _ON_DEMAND, due.evidence, certainty=Certainty.CONVENTION)
+    others = ((text("law.reading_due_rolled", day=due.rolled), due.rolled),) if due.moved else ()
+    said = text("law.start_grace", day=due.start, end=due.unrolled)
+    return Start(due.unrolled, said, _ON_DEMAND, due.evidence, others)
 
 
 class _Clock:
@@ -274,6 +303,8 @@ class _Clock:
 
 def _rule_of(facts: Facts, obligation: str) -> str:
     """Return the rule of the clock: how the due dates hang together, else what the cause has of its own."""
+    if facts.account.obligation(obligation).due.basis in ("demand", "suit"):
+        return _NO_DUE_DATE
     nature = facts.nature(obligation)
     own = _own_limitation(facts, obligation)
     return own if nature is k.DebtNature.SEPARATE else _RULES[nature]

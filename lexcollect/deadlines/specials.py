@@ -73,7 +73,7 @@ def _by_start(
 def _start(facts: Facts, trigger: Trigger, obligation: ObligationAccount) -> date | None:
     """Return the day the period runs from: for the creditor's clocks a due date is taken unrolled."""
     if trigger is Trigger.DUE:
-        return obligation.due.unrolled
+        return None if obligation.due.open else obligation.due.unrolled
     if trigger is Trigger.DELIVERY:
         return max((d.date for d in facts.case.deliveries_of(obligation.id)), default=None)
     step = facts.case.milestone(facts.obligation(obligation.id), _MILESTONES[trigger])

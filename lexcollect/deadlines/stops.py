@@ -81,15 +81,24 @@ def _through_tribunal(on: date) -> tuple[tuple[Citation, ...], Text]:
     return (Citation("仲裁法", "28"), Citation("民事诉讼法", "104")), _instead("arbitration.preserve")
 
 
+_ON_DEMAND = (Citation("民法典", "511(1)(4)"),)
+
+
 def _not_due(facts: Facts) -> Iterator[Stop]:
     """Yield the stops of debts that cannot be asked for yet; a demand only where nothing at all is due."""
     left = [o for o in facts.account.obligations if o.principal]
     early = [o for o in left if o.due.rolled >= facts.as_of]
-    acts = (Act.SUE, Act.PRESERVE, Act.DEMAND) if len(early) == len(left) else (Act.SUE, Act.PRESERVE)
+    # What waits for a demand is made due by one: nothing stops that.
+    waiting = any(o.due.open for o in early)
+    acts = (Act.SUE, Act.PRESERVE, Act.DEMAND) if len(early) == len(left) and not waiting else (Act.SUE, Act.PRESERVE)
     cites = (Citation("民法典", "509(1)"), Citation("民法典", "578"))
     for act in acts:
         for o in early:
             where = facts.obligation(o.id).where
+            if o.due.open:
+                said = _instead(f"not_demanded.{act.value}")
+                yield Stop(act, Ground.NOT_DEMANDED, _ON_DEMAND, said, "", (o.id,), (("id", o.id),), where)
+                continue
             told = (("id", o.id), ("due", o.due.rolled))
             yield Stop(act, Ground.NOT_DUE, cites, _instead(f"not_due.{act.value}"), "", (o.id,), told, where)
 

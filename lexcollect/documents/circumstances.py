@@ -28,6 +28,7 @@ from lexcollect.causes.table import official_name
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.heads import PART_OF, Head, HeadKind
+from lexcollect.claims.ledger import DueDate
 from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
@@ -230,6 +231,19 @@ def of_agent(agent: Agent) -> frozenset[str]:
 def of_term(term: PaymentTerm) -> frozenset[str]:
     """Return how a payment term is agreed."""
     return of_kind("after", term.after) | those({"own_words": term.text, "fixed_day": term.day})
+
+
+def of_due(due: DueDate) -> frozenset[str]:
+    """Return what made a debt due for which no day was agreed; nothing for an agreed one."""
+    return those(
+        {
+            "waits": due.open,
+            "by_demand": due.basis == "demand",
+            "by_suit": due.basis == "suit",
+            "by_receipt": due.basis == "receipt",
+            "with_grace": due.start is not None and due.unrolled > due.start,
+        }
+    )
 
 
 def of_clause(text: str, name: str = "") -> frozenset[str]:

@@ -18,6 +18,7 @@ from lexcollect.findings import Level, finding
 CODES: Mapping[Ground, str] = {
     Ground.ARBITRATION: "LX-P010",
     Ground.NOT_DUE: "LX-P017",
+    Ground.NOT_DEMANDED: "LX-P111",
     Ground.INSOLVENT: "LX-P070",
     Ground.DECIDED: "LX-P071",
     Ground.PENDING: "LX-P072",

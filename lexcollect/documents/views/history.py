@@ -86,7 +86,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[st
         "金额": yuan(account.amount),
         "证据": material.cite(order.evidence),
         "交货": series([*(_delivery(view, d) for d in delivered), *_payouts(view, order, account)]),
-        "应付日": day(account.due.rolled),
+        "应付日": view.pen.one("history.no_day") if account.due.open else day(account.due.rolled),
         "顺延": _moved(view, account),
         "已付": yuan(account.paid - set_off),
         "抵销": yuan(set_off),
@@ -115,10 +115,12 @@ def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
 
 
 def _due(view: View, row: dict[str, str], account: ObligationAccount) -> str:
-    """Return until when a debt was to be paid, and on which article where the law says it."""
-    by_law, said = account.due.cites, {"日期": row["应付日"], "顺延": row["顺延"]}
-    if not by_law and "unwritten" not in view.material.circumstances:
-        return view.pen.one("history.due", said)
+    """Return until when a debt was to be paid, as agreed, by law, or by what made it due (民法典 511(4), 628)."""
+    by_law, due = account.due.cites, account.due
+    said = {"日期": row["应付日"], "顺延": row["顺延"]}
+    if due.basis or (not by_law and "unwritten" not in view.material.circumstances):
+        demanded = day(due.start) if due.basis and due.start else ""
+        return view.pen.one("history.due", {**said, "催告日": demanded}, c.of_due(due))
     basis = grounds_written(by_law) if by_law else ""
     return view.pen.one("history.due_otherwise", {**said, "依据": basis}, c.those({"by_law": by_law}))
 

@@ -27,6 +27,7 @@ _DUE_CITES: dict[str, tuple[Citation, ...]] = {
     "due_kept": (Citation("民法典", "204"),),
     "due_moved": (Citation("民法典", "203(1)"),),
 }
+_ON_DEMAND = (Citation("民法典", "511(1)(4)"),)
 _CHARGE_CITES: dict[Part, tuple[Citation, ...]] = {Part.INTEREST: (), Part.PENALTY: (Citation("民法典", "585(3)"),)}
 #: Which options can move an account.
 _OPTIONS = (*SCHEDULE_OPTIONS, "penalty_rank")
@@ -117,6 +118,9 @@ def _due_steps(debts: Sequence[Debt], calendar: Calendar, conventions: Conventio
     steps = []
     for debt in debts:
         if debt.due is None:
+            continue
+        if debt.due.open:
+            steps.append(Step("money.due", text("law_money.step.not_demanded", debt=debt.id), _ON_DEMAND))
             continue
         last = debt.due.last_day(calendar, conventions)
         nominal = debt.due.nominal

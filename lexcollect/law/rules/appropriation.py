@@ -252,7 +252,7 @@ class _Walk:
             ranks.setdefault(_rank(account, order, named, day), []).append(account)
         keys = list(ranks)
         return [
-            (Why.EARLY if _early(ranks[key], day) else _why(keys, i, len(ranks[key]), order), ranks[key])
+            (_unasked(ranks[key], day) or _why(keys, i, len(ranks[key]), order), ranks[key])
             for i, key in enumerate(keys)
         ]
 
@@ -312,13 +312,24 @@ def _by_debt(order: Order) -> bool:
 
 
 def _payable(account: RunningDebt, day: date) -> bool:
-    """Tell whether money of ``day`` may go to the debt: due, without a due day, or a loan (民间借贷规定 30(1))."""
-    return account.due is None or account.due <= day or account.debt.loan
+    """Tell whether money of ``day`` may go to the debt: due, payable at will, or a loan (民间借贷规定 30(1))."""
+    return account.due is None or account.due <= day or account.debt.loan or account.debt.at_will
+
+
+def _unasked(group: Sequence[RunningDebt], day: date) -> Why | None:
+    """Return why money of ``day`` may go to what is not due: payable at will, or a loan; ``None`` for what is due."""
+    if all(_before(account, day) and account.debt.at_will for account in group):
+        return Why.AT_WILL
+    return Why.EARLY if _early(group, day) else None
 
 
 def _early(group: Sequence[RunningDebt], day: date) -> bool:
     """Tell whether what is paid is a loan before its due day, not named by the payer."""
-    return all(account.due is not None and account.due > day and account.debt.loan for account in group)
+    return all(_before(account, day) and account.debt.loan for account in group)
+
+
+def _before(account: RunningDebt, day: date) -> bool:
+    return account.due is not None and account.due > day
 
 
 def _rank(account: RunningDebt, order: Order, named: RunningDebt | None, day: date) -> tuple[object, ...]:

@@ -21,6 +21,8 @@ from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass
 
 ONE_DAY = timedelta(days=1)
+#: The due day of a debt for which no day was agreed and nobody demanded yet: later than any as-of day, never shown.
+NOT_DUE = date(9999, 6, 15)
 #: The days by which a yearly burden is compared between a daily and a yearly rate.
 _YEAR = 365
 
@@ -41,8 +43,15 @@ class Due:
         """Return the last day to pay without default, under C8."""
         return calendar.roll_next(self.nominal) if self.rolls(conventions) else self.nominal
 
+    @property
+    def open(self) -> bool:
+        """Tell whether the debt waits for a demand (民法典 511(4), 675)."""
+        return self.nominal == NOT_DUE
+
     def rolls(self, conventions: Conventions) -> bool:
         """Tell whether a rest day moves this due date."""
+        if self.open:
+            return False
         if conventions.due_roll is not DueRoll.BY_KIND:
             return conventions.due_roll is DueRoll.ROLL
         return self.clause == "roll" or (not self.clause and self.kind == "period")
@@ -79,7 +88,8 @@ class Debt:
     may be paid at any time and counts as due; its charges then name their first day themselves. ``penal``: ``late``
     is an agreed penalty whose rate hangs on the day of default, no loss by statute; ``works``: it is the interest of a
     works price (建设工程解释一 26). ``later`` are parts of principal that were handed over after the first, each
-    bearing from its own day (分期出借).
+    bearing from its own day (分期出借). ``at_will``: no day was agreed, so the debtor may pay at any time
+    (民法典 511(4), 675).
     """
 
     id: str
@@ -97,6 +107,7 @@ class Debt:
     penal: bool = False
     later: tuple[tuple[date, Decimal], ...] = ()
     works: bool = False
+    at_will: bool = False
 
     @property
     def loses(self) -> bool:

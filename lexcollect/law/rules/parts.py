@@ -33,5 +33,6 @@ class Why(StrEnum):
     EARLIEST = "earliest"
     PRO_RATA = "pro_rata"
     EARLY = "early"  # a loan repaid before it is due
+    AT_WILL = "at_will"  # no day agreed: it may be paid at any time
     ONLY_DUE = "only_due"
     REST = "rest"

@@ -1,0 +1,84 @@
+"""Debts for which no day was agreed (没有约定履行期限): when they fall due.
+
+Owns the due day that the law gives them: the price of goods on receipt (民法典 628), every other debt when the grace of
+the first demand is over (511(4), 675). Before a demand nothing is due. A demand is what the case file holds of one,
+also a complaint that was served; how well it is proved is weighed in ``deadlines``. Loaded only for such debts.
+
+Doubtful: a demand without a grace. The day of arrival is taken, which is the safe one for limitation; that it gave no
+time to prepare is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Case, Communication, Obligation, PaymentTerm
+from lexcollect.causes import cause_of
+from lexcollect.causes.cause import LatenessRule
+from lexcollect.findings import Finding, finding
+from lexcollect.law.rules.debts import NOT_DUE
+
+Basis = Literal["receipt", "demand", "suit", "open"]
+#: A letter that came back reached nobody; of one that was refused the addressee could have known.
+_NOT_ARRIVED = (k.Status.RETURNED,)
+
+
+class Fallen(NamedTuple):
+    """When a debt without an agreed day falls due: the day, the event behind it, its grace in days, its exhibits."""
+
+    day: date
+    basis: Basis
+    event: date | None = None
+    grace: int = 0
+    evidence: tuple[str, ...] = ()
+
+
+def due_on_demand(case: Case, obligation: Obligation, term: PaymentTerm, as_of: date) -> Fallen:
+    """Return when ``obligation`` falls due; :data:`~lexcollect.law.rules.debts.NOT_DUE` while nobody demanded it."""
+    cause = cause_of(case.contract(obligation.contract).cause)
+    lateness = cause.lateness if cause else None
+    if lateness and lateness.rule is LatenessRule.SALE and not lateness.by_reference:
+        delivered = [d for d in case.deliveries_of(obligation.id) if d.date <= as_of]
+        if delivered:
+            return Fallen(delivered[-1].date, "receipt", delivered[-1].date, 0, delivered[-1].evidence)
+    return min(_demands(case, obligation, term, as_of), key=lambda f: (f.event, f.day), default=Fallen(NOT_DUE, "open"))
+
+
+def _demands(case: Case, obligation: Obligation, term: PaymentTerm, as_of: date) -> Iterator[Fallen]:
+    """Yield what each demand that reached a debtor to ``as_of`` makes of the due day."""
+    debtors = {p.id for p in case.debtors}
+    for said in case.communications:
+        if said.recipient in debtors and _asks(said, obligation) and (day := said.delivered_on or said.date) <= as_of:
+            grace = said.grace_days or term.count or 0
+            yield Fallen(day + timedelta(days=grace), "demand", day, grace, said.evidence)
+    for filing in case.filings:
+        served = filing.complaint_served_on
+        about = not filing.covers or obligation.id in filing.covers
+        if filing.kind is k.FilingKind.SUIT and about and served and served <= as_of:
+            grace = term.count or 0
+            yield Fallen(served + timedelta(days=grace), "suit", served, grace, filing.evidence)
+
+
+def _asks(said: Communication, obligation: Obligation) -> bool:
+    about = not said.covers or obligation.id in said.covers
+    return said.demands_payment and about and said.status not in _NOT_ARRIVED
+
+
+def remarks(case: Case, as_of: date) -> Iterator[Finding]:
+    """Yield what a reader must know: what was not demanded yet, and a demand that gave no time."""
+    from lexcollect.casefile.checks import term_of
+
+    for obligation in case.obligations:
+        term = term_of(case, obligation.id)
+        if term is None or term.day is not None or term.after is not k.After.DEMAND:
+            continue
+        fallen = due_on_demand(case, obligation, term, as_of)
+        if fallen.basis == "open":
+            yield finding("LX-M232", obligation.where, id=obligation.id)
+        elif fallen.basis == "receipt":
+            yield finding("LX-M234", obligation.where, id=obligation.id, day=fallen.day)
+        elif not fallen.grace:
+            yield finding("LX-M233", obligation.where, id=obligation.id, day=fallen.day)
