@@ -133,6 +133,21 @@ ALIKE = {
         {"amount": "1.00"},
     ),
     "payouts": ({"obligation": "货款", "date": "2024-02-03", "amount": "90000.00"}, {"channel": "银行转账"}),
+    "rents": (
+        {
+            "id": "a",
+            "contract": "合同",
+            "amount": "900.00",
+            "first": "2024-05-01",
+            "last": "2024-07-31",
+            "due_day": "5",
+        },
+        {"id": "b", "last": "2024-08-31"},
+    ),
+    "leased_things": (
+        {"id": "机", "contract": "合同", "name": "挖掘机", "number": "SMP-0001"},
+        {"id": "b", "place": "沈阳市"},
+    ),
     "milestones": ({"obligation": "货款", "kind": "acceptance", "date": "2024-03-05"}, {"title": "终验"}),
     "acknowledgements": (seal("2024-06-01", content="尚欠十万元"), {"id": "b", "signed_by": "何样文"}),
     "communications": (letter("2024-07-01", content="催款"), {"id": "b", "evidence": ["函件底稿"]}),
@@ -161,6 +176,8 @@ ALIKE = {
 APART = {
     "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},
+    "rents": {"id": "b", "first": "2024-06-01"},
+    "leased_things": {"id": "b", "number": "SMP-0002"},
     "deliveries": {"doc_no": "SH-2"},
     "invoices": {"number": "23122002"},
     "acknowledgements": {"id": "b", "content": "下月付款"},

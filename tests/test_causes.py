@@ -36,7 +36,7 @@ def test_a_sale_is_known_by_its_name_and_by_the_names_below_it(name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["房屋买卖合同纠纷", "互易纠纷", "租赁合同纠纷", "金融借款合同纠纷", "小额借款合同纠纷", "买卖", ""]
+    "name", ["房屋买卖合同纠纷", "互易纠纷", "农村土地承包合同纠纷", "金融借款合同纠纷", "小额借款合同纠纷", "买卖", ""]
 )
 def test_what_no_file_covers_is_no_sale(name: str) -> None:
     # A house is sold under cause 96 with its own form and court; barter (88.6) owes no price in money.

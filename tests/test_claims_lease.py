@@ -13,11 +13,14 @@ from lexcollect.deadlines.matter import Matter, answer_case
 CASE_FILE = Path(__file__).resolve().parent.parent / "examples" / "matter-lease" / "案件.yaml"
 
 
+AS_OF = date(2026, 11, 21)
+
+
 @cache
 def lease() -> Matter:
     case = load_case(CASE_FILE).case
     assert case is not None
-    return answer_case(case, date(2026, 11, 21))
+    return answer_case(case, AS_OF)
 
 
 def test_rent_after_the_deposit() -> None:

@@ -144,7 +144,7 @@ def test_a_right_on_a_bill_lapses_after_two_years_whatever_others_were_asked(mon
 def test_every_special_period_of_a_file_can_be_counted_from_one_day(cause) -> None:  # type: ignore[no-untyped-def]
     assert all(one_day(special.rule) for special in cause.deadlines)
     for covered in cause.covers:
-        assert periods_of(covered.name) == Periods(cause.limitation_of(covered.name), cause.deadlines)
+        assert periods_of(covered.name) == Periods(cause.limitation_of(covered.name), cause.deadlines, cause.nature)
 
 
 def test_a_renewed_measure_takes_the_place_of_the_old_one() -> None:

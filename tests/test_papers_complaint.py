@@ -149,7 +149,7 @@ def test_general_surety_answers_only_for_what_execution_leaves() -> None:
 
 
 def test_other_causes_are_refused_rather_than_told_as_a_sale() -> None:
-    assert errors("complaint", ("cause: 买卖合同纠纷", "cause: 租赁合同纠纷")) == ["LX-P009"]
+    assert errors("complaint", ("cause: 买卖合同纠纷", "cause: 互易纠纷")) == ["LX-P009"]
 
 
 def test_missing_particular_is_a_visible_blank_and_a_warning() -> None:

@@ -48,6 +48,7 @@ def check_case(case: Case) -> list[Finding]:
             _settlement,
             _proceedings,
             _titles,
+            _leases,
             entered_twice,
         )
         for found in check(case)
@@ -111,7 +112,8 @@ def _near(id: str, have: set[str], words: str) -> Text | str:
 
 
 def _some(case: Case) -> Iterator[Finding]:
-    for group in (case.contracts, case.obligations):
+    # A rent that is not sound is told by itself.
+    for group in (case.contracts, case.obligations or case.rents):
         if not group:
             yield finding("LX-C021", case.where)
 
@@ -283,6 +285,13 @@ def _titles(case: Case) -> Iterator[Finding]:
         from lexcollect.casefile.title_checks import title_slips  # a matter before judgment needs none of it
 
         yield from title_slips(case)
+
+
+def _leases(case: Case) -> Iterator[Finding]:
+    if case.rents or case.leased_things:
+        from lexcollect.casefile.rents import check_leases  # only a lease pays for it
+
+        yield from check_leases(case)
 
 
 def _proceedings(case: Case) -> Iterator[Finding]:

@@ -162,6 +162,7 @@ ContractRef = Annotated[str, _TEXT, Ref("contracts", Words("合同的编号", "i
 ObligationRef = Annotated[str, _TEXT, Ref("obligations", Words("应收款的编号", "id of a receivable"))]
 MeasureRef = Annotated[str, _TEXT, Ref("measures", Words("保全措施的编号", "id of a measure"))]
 TitleRef = Annotated[str, _TEXT, Ref("titles", Words("生效文书的编号", "id of a title"))]
+LeasedThingRef = Annotated[str, _TEXT, Ref("leased_things", Words("租赁物的代号", "id of a leased thing"))]
 AgentRef = Annotated[str, _TEXT, Ref("agents", Words("代理人的编号", "id of an agent"))]
 PartyRefs = tuple[PartyRef, ...]
 ObligationRefs = tuple[ObligationRef, ...]

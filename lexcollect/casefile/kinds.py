@@ -399,6 +399,23 @@ class DebtNature(Kind):
     FINANCE_LEASE = "finance_lease", "rent of a finance lease", "融资租赁租金"
 
 
+class AskedAs(Kind):
+    """As what a receivable is asked for that is not the debt of its contract itself (请求名目)."""
+
+    COMPENSATION = "compensation", "damages", "赔偿", "赔偿损失", "维修费"
+    PURCHASE_PRICE = "purchase_price", "price of the option to buy", "留购价款", "名义货价"
+    FEE = "fee", "charges besides", "代垫费用", "水电费", "物业费", "其他费用"
+
+
+class Every(Kind):
+    """How long a period of rent is (租金周期)."""
+
+    MONTH = "month", "month", "月", "每月", "按月"
+    QUARTER = "quarter", "quarter", "季", "季度", "每季", "按季"
+    HALF_YEAR = "half_year", "half-year", "半年", "每半年"
+    YEAR = "year", "year", "年", "每年", "按年"
+
+
 class LenderKind(Kind):
     """Who lent, as far as other rules follow from it (民间借贷规定 1, 13; 法释〔2020〕27号)."""
 

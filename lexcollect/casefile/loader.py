@@ -77,9 +77,19 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     if case is None:
         wrong = [slip for slip in slips if not slip.remark]
         return Loaded(None, _in_file_order([*reading.findings, *_of_the_rest(data, wrong)]), digest)
+    case = _written_out(case)
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
     return Loaded(None if has_errors(findings) else case, findings, digest)
+
+
+def _written_out(case: Case) -> Case:
+    """Return the case with a receivable for each period of its rents."""
+    if not case.rents:
+        return case
+    from lexcollect.casefile.rents import with_rents  # only who has rents pays for it
+
+    return with_rents(case)
 
 
 def _of_the_rest(data: dict[str, Any], slips: list[Slip]) -> list[Finding]:
@@ -94,6 +104,7 @@ def _of_the_rest(data: dict[str, Any], slips: list[Slip]) -> list[Finding]:
     rest, _ = read_fact(Case, data)
     if rest is None:
         return []  # nothing sound to stand on; the first findings come first
+    rest = _written_out(rest)
     return [f for f in check_fragments(rest) if not lost & {str(v) for _, v in f.params}]
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.dealings import (
+    Acceleration,
     Acknowledgement,
     AgreedInterest,
     Appropriation,
@@ -18,11 +19,13 @@ from lexcollect.casefile.dealings import (
     Contract,
     CostClause,
     Delivery,
+    Deposit,
     GuaranteePeriod,
     Invoice,
     Jurisdiction,
     LatePenalty,
     LaterRate,
+    LeasedThing,
     Links,
     Milestone,
     NoticeClause,
@@ -31,9 +34,11 @@ from lexcollect.casefile.dealings import (
     Payment,
     PaymentTerm,
     Payout,
+    Rent,
     Representative,
     Security,
     SmeTerms,
+    Termination,
     Works,
 )
 from lexcollect.casefile.facts import Fact
@@ -60,6 +65,7 @@ SCHEMA = "lexcollect/case/1"
 
 __all__ = [
     "SCHEMA",
+    "Acceleration",
     "Acknowledgement",
     "Agent",
     "AgreedInterest",
@@ -74,6 +80,7 @@ __all__ = [
     "Cost",
     "CostClause",
     "Delivery",
+    "Deposit",
     "EnforcementAgreement",
     "Fact",
     "Filing",
@@ -84,6 +91,7 @@ __all__ = [
     "Jurisdiction",
     "LatePenalty",
     "LaterRate",
+    "LeasedThing",
     "LetterChoice",
     "Links",
     "Measure",
@@ -100,6 +108,7 @@ __all__ = [
     "Preservation",
     "PreservationGuarantee",
     "Proved",
+    "Rent",
     "Representative",
     "RunningFee",
     "Security",
@@ -107,6 +116,7 @@ __all__ = [
     "Settlement",
     "SmeTerms",
     "Stay",
+    "Termination",
     "Tie",
     "Title",
     "Watched",
@@ -123,7 +133,9 @@ class Case(Fact):
     parties: Annotated[tuple[Party, ...], Wanted(2)]
     agents: tuple[Agent, ...] = ()
     contracts: Annotated[tuple[Contract, ...], Wanted(1)]
-    obligations: Annotated[tuple[Obligation, ...], Wanted(1)]
+    obligations: tuple[Obligation, ...] = ()
+    rents: tuple[Rent, ...] = ()
+    leased_things: tuple[LeasedThing, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     payouts: tuple[Payout, ...] = ()

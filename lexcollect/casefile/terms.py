@@ -9,7 +9,18 @@ from typing import Annotated
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import AgentRef, ContractRef, Count, Day, Line, Money, PartyRefs, TitleRef, YesNo
+from lexcollect.casefile.fields import (
+    AgentRef,
+    ContractRef,
+    Count,
+    Day,
+    LeasedThingRef,
+    Line,
+    Money,
+    PartyRefs,
+    TitleRef,
+    YesNo,
+)
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike, Size
 
@@ -27,7 +38,10 @@ class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("d
 
 
 class RunningFee(Proved, noun=("占用费", "daily fee"), alike=(Alike(("contract", "first", "per_day"), ("title",)),)):
-    """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费)."""
+    """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费).
+
+    ``thing`` is the leased thing it is owed for.
+    """
 
     id: Line
     contract: ContractRef
@@ -36,6 +50,7 @@ class RunningFee(Proved, noun=("占用费", "daily fee"), alike=(Alike(("contrac
     first: Day
     last: Day | None = None
     clause: Line = ""
+    thing: LeasedThingRef = ""
 
 
 class Instalment(Fact):

@@ -24,6 +24,7 @@ class HeadKind(StrEnum):
     PENALTY = "penalty"  # 违约金
     RENT = "rent"  # 租金
     USE_FEE = "use_fee"  # 占有使用费
+    PURCHASE_PRICE = "purchase_price"  # 留购价款
     WORKS = "works"  # 工程价款
     RETENTION = "retention"  # 质量保证金
     FEE = "fee"  # 服务费、报酬
@@ -75,6 +76,8 @@ class Keeping(StrEnum):
     NOTHING = ""
 
 
+#: How the due dates of one contract hang together, as the case file names it (民法典 189, 融资租赁解释 14).
+NATURES = ("separate", "instalments", "periodic", "finance_lease")
 #: The rule of limitation of a claim that has none of its own (民法典 188).
 GENERAL = "limitation.general"
 #: The words every cause has: whatever else a clause asks for, these it can rely on.
@@ -168,7 +171,9 @@ class Cause:
     """A kind of debt (案由): everything that is different from one kind to the next.
 
     ``roles`` and ``nouns`` map a Chinese keyword to the word this cause uses for it (``nouns["债"]`` is 货款 in a
-    sale). ``limitation`` is the rule of the general period, ``deadlines`` are the special ones.
+    sale). ``limitation`` is the rule of the general period, ``deadlines`` are the special ones; ``nature`` is how due
+    dates hang together where the case file does not say; ``like`` names the
+    cause whose sentences it takes as far as it has none of its own.
     """
 
     id: str
@@ -186,6 +191,8 @@ class Cause:
     cap: str
     limitation: str
     deadlines: tuple[Special, ...]
+    nature: str
+    like: str
     grounds: tuple[Ground, ...]
     form: Form | None
     proof: tuple[Element, ...]

@@ -42,6 +42,11 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "retention_due": "请求返还工程质量保证金",
         "exclusive": "建设工程施工合同，由工程所在地法院专属管辖",
         "priority": "请求建设工程价款优先受偿",
+        "terminated": "合同已经解除",
+        "confirming": "请求确认合同解除",
+        "returning": "请求返还租赁物",
+        "accelerated": "未到期的款项已经提前到期",
+        "deposit": "收有押金，抵扣的都是押金",
         "costs": "主张实现债权的费用",
         "guarantee": "有可以主张的保证",
         "joint": "有连带责任保证",
@@ -60,6 +65,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "paper.contract": "合同有证据",
         "paper.orders": "有订单等债权凭证作证据",
         "paper.deliveries": "有送货单作证据",
+        "paper.leased_things": "有租赁物交接的证据",
         "paper.payouts": "有借款交付凭证作证据",
         "paper.invoices": "有发票作证据",
         "paper.payments": "有付款凭证作证据",
@@ -125,6 +131,9 @@ _FACT = {
     "from_day": "写明了改变的日期",
     "day_reduced": "付款当日按付款后的余额计算",
     "cutoff_counted": "截止日计算在内",
+    "valued": "约定了价值",
+    "deposit_taken": "以押金抵扣",
+    "notice_of_end": "解除合同的通知",
 }
 _KINDS: dict[str, dict[str, str]] = {
     "loss_mode": {
@@ -142,6 +151,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "penalty": "违约金",
         "rent": "租金",
         "use_fee": "占有使用费",
+        "purchase_price": "留购价款",
         "works": "工程价款",
         "retention": "质量保证金",
         "fee": "服务费",

@@ -65,7 +65,11 @@ def book_of(cause: Cause | None) -> ClauseBook:
     """Return the shipped sentences in the words of ``cause``; without one, those that need no noun."""
     if cause is None:
         return ClauseBook()
-    return ClauseBook(words_of(cause), _cause_layer(DATA / f"{_OF_CAUSE}{cause.id}.yaml"))
+    layers = [_cause_layer(DATA / f"{_OF_CAUSE}{name}.yaml") for name in (cause.like, cause.id) if name]
+    said: dict[str, Clause] = {}
+    for layer in layers:
+        said |= layer
+    return ClauseBook(words_of(cause), MappingProxyType(said))
 
 
 def layered(book: ClauseBook, name: str, nouns: Mapping[str, str]) -> ClauseBook:

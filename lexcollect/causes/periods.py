@@ -15,15 +15,16 @@ from lexcollect.causes.table import files_holding, official_name
 from lexcollect.findings import Refused
 from lexcollect.records import dataclass
 
-_KEYS = ("covers:", "limitation:", "deadlines:")
+_KEYS = ("covers:", "limitation:", "nature:", "deadlines:")
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The rule of limitation of one cause, and its special periods."""
+    """The rule of limitation of one cause, its special periods, and how its due dates hang together (``nature``)."""
 
     limitation: str = GENERAL
     special: tuple[Special, ...] = ()
+    nature: str = ""
 
 
 @cache
@@ -31,14 +32,14 @@ def periods_of(name: str) -> Periods:
     """Return the periods of the cause called ``name``; of one without file the general limitation alone."""
     wanted = official_name(name)
     for path in files_holding(wanted):
-        covers, general, special = _read(path)
+        covers, general, special, nature = _read(path)
         if any(covered.name == wanted for covered in covers):
-            return Periods(limitation_named(covers, wanted, general), special)
+            return Periods(limitation_named(covers, wanted, general), special, nature)
     return Periods()
 
 
 @cache
-def _read(path: Path) -> tuple[tuple[Covered, ...], str, tuple[Special, ...]]:
+def _read(path: Path) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str]:
     found, problems = read_periods(_parts(path.read_text("utf-8")), path.name)
     if found is None:
         raise Refused(problems)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from lexcollect.causes.cause import (
+    NATURES,
     NOUNS,
     ROLES,
     Burden,
@@ -47,7 +48,7 @@ _CAUSE = (
         *("name", "name_en", "number", "edition", "covers", "roles", "nouns", "performance", "principal", "heads"),
         *("limitation", "articles", "proof", "source", "verified_on", "review_by"),
     ),
-    ("lateness", "cap", "deadlines", "form"),
+    ("lateness", "cap", "nature", "like", "deadlines", "form"),
 )
 _COVERED = (("number", "name"), ("limitation",))
 _SPECIAL = (("rule", "from"), ("whose", "kept_by"))
@@ -73,8 +74,8 @@ def read_cause(path: Path) -> tuple[Cause | None, list[Finding]]:
 
 def read_periods(
     text: str, name: str
-) -> tuple[tuple[tuple[Covered, ...], str, tuple[Special, ...]] | None, list[Finding]]:
-    """Read names, limitation and special periods from the part ``text`` of the cause file ``name``."""
+) -> tuple[tuple[tuple[Covered, ...], str, tuple[Special, ...], str] | None, list[Finding]]:
+    """Read names, limitation, special periods and the nature of the debts from ``text``, part of the file ``name``."""
     tree, problems = parse_yaml(text, name)
     if tree is None:
         return None, problems
@@ -121,7 +122,7 @@ class _Reader:
             self._refuse("LX-K001", ("heads",), key=principal.value)
         edition, verified, review = (self._day(data, key) for key in ("edition", "verified_on", "review_by"))
         said = {key: self._text(data, key) for key in ("number", "name", "name_en", "source")}
-        covers, limitation, deadlines = self.periods()
+        covers, limitation, deadlines, nature = self.periods()
         roles = self._words(data.get("roles"), ("roles",), ROLES)
         nouns = self._words(data.get("nouns"), ("nouns",), NOUNS, open_=True)
         performance = self._performance(data.get("performance"))
@@ -144,6 +145,8 @@ class _Reader:
             cap=str(data.get("cap") or ""),
             limitation=limitation,
             deadlines=deadlines,
+            nature=nature,
+            like=self._text(data, "like"),
             grounds=grounds,
             form=form,
             proof=proof,
@@ -156,11 +159,15 @@ class _Reader:
         said = {key: self._text(data, key, path) for key in ("number", "name", "limitation")}
         return Covered(**said)
 
-    def periods(self) -> tuple[tuple[Covered, ...], str, tuple[Special, ...]]:
-        """Return the names the file covers, its limitation and its special periods."""
+    def periods(self) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str]:
+        """Return the names the file covers, its limitation, its special periods, the nature of its debts."""
         data: dict[str, Any] = self.tree.data if isinstance(self.tree.data, dict) else {}
         covers = self._list(data.get("covers"), ("covers",), self._covered)
-        return covers, self._text(data, "limitation"), self._list(data.get("deadlines"), ("deadlines",), self._special)
+        special = self._list(data.get("deadlines"), ("deadlines",), self._special)
+        nature = self._text(data, "nature")
+        if nature and nature not in NATURES:
+            self._refuse("LX-K004", ("nature",), value=nature, known=NATURES)
+        return covers, self._text(data, "limitation"), special, nature
 
     def _special(self, row: Any, path: Path_) -> Special:
         data = self._mapping(row, path, _SPECIAL)

@@ -166,6 +166,10 @@ def _remarks(
         from lexcollect.claims import works  # only a works price needs it
 
         found += works.remarks(case, account.as_of)
+    if case.leased_things or case.rents or any(c.deposit or c.acceleration or c.termination for c in case.contracts):
+        from lexcollect.claims import leases  # only a lease needs it
+
+        found += leases.remarks(case, account)
     stopped = account.ledger.stopped
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))

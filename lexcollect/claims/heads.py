@@ -60,7 +60,8 @@ class Head:
     """One head of claim under one contract.
 
     ``title`` is its name in both languages, ``clause`` the contract's own basis, ``cites`` the articles it rests on.
-    ``of_loan``: the interest of a loan stands under two heads, 0 of its term, 1 of the time after.
+    ``of_loan``: the interest of a loan stands under two heads, 0 of its term, 1 of the time after. ``beside``: it is
+    asked for beside the debt of its contract (赔偿、留购价款).
     """
 
     kind: HeadKind
@@ -71,6 +72,7 @@ class Head:
     cites: tuple[Citation, ...]
     ask: Callable[[], Answer[Any]] = field(repr=False, compare=False)
     of_loan: int | None = None
+    beside: bool = False
 
     @property
     def amount(self) -> Decimal:
@@ -192,11 +194,16 @@ def _principal(
     mine: list[ObligationAccount],
     ask: Callable[[], Answer[Any]],
 ) -> Iterator[Head]:
-    """Yield the debt itself; of a works price the retention by itself: it is paid back, at its own time."""
+    """Yield the debt itself, what is asked for beside it, and the retention of a works price, paid at its own time."""
     kept = {o.id for o in case.obligations if o.portion is k.Portion.RETENTION}
     own = kept if cause and HeadKind.RETENTION in cause.heads else set()
-    rest = tuple(HeadPart(o.id, o.principal) for o in mine if o.id not in own)
+    beside = {o.id: HeadKind(o.asked_as.value) for o in case.obligations if o.asked_as}
+    rest = tuple(HeadPart(o.id, o.principal) for o in mine if o.id not in own and o.id not in beside)
     yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, rest, ask)
+    for o in mine:
+        if o.id in beside:
+            head = replace(_head(cause, beside[o.id], contract, (HeadPart(o.id, o.principal),), ask), beside=True)
+            yield replace(head, title=_same(o.title)) if o.title else head
     if own:
         retained = tuple(HeadPart(o.id, o.principal) for o in mine if o.id in own)
         yield _head(cause, HeadKind.RETENTION, contract, retained, ask)

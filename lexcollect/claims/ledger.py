@@ -51,7 +51,8 @@ class DueDate:
     for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day. ``term`` is what was
     agreed, nothing where the law names the day; ``accrues`` is then the first day that bears interest, if it is not the
     day after ``rolled`` (建设工程解释一 27). ``cites`` are there when a regulation says when it is due. ``basis`` says
-    where no day was agreed what made the debt due: receipt, demand, suit; ``open`` while nothing did.
+    where no day was agreed what made the debt due: receipt, demand, suit; ``open`` while nothing did. ``called_from``
+    is the agreed day of what was called early (加速到期).
     """
 
     obligation: str
@@ -64,6 +65,7 @@ class DueDate:
     accrues: date | None = None
     cites: tuple[Citation, ...] = ()
     basis: str = ""
+    called_from: date | None = None
 
     @property
     def first_day(self) -> date:
@@ -74,6 +76,11 @@ class DueDate:
     def open(self) -> bool:
         """Tell whether the debt waits for a demand: its days are none to be shown."""
         return self.due.open
+
+    @property
+    def agreed(self) -> date:
+        """The day on which it would be due if nothing had been called early."""
+        return self.called_from or self.unrolled
 
     @property
     def moved(self) -> bool:
@@ -190,6 +197,10 @@ def due_date(
             return found
     assert term is not None  # the loader refuses obligations without a term
     clause_word = _CLAUSE[term.roll]
+    early = case.contract(obligation.contract).acceleration
+    if term.day is not None and early is not None and term.day > early.day:
+        due = Due(early.day, "day", "keep")
+        return DueDate(obligation.id, term, None, early.day, early.day, due, early.evidence, called_from=term.day)
     if term.day is not None:
         due = Due(term.day, "day", clause_word)  # type: ignore[arg-type]
         return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)

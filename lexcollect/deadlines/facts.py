@@ -12,6 +12,7 @@ from functools import cached_property
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Obligation
+from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import Account, ObligationAccount
 from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.links import Shown
@@ -68,12 +69,16 @@ class Facts:
         return self._obligations[id]
 
     def nature(self, id: str) -> k.DebtNature:
-        """Return how the due dates around obligation ``id`` hang together: its own word, else its contract's."""
+        """Return how the due dates around ``id`` hang together: its own word, its contract's, else its cause's."""
         obligation = self._obligations[id]
         if obligation.portion is k.Portion.RETENTION and obligation.nature is None:
             return k.DebtNature.SEPARATE  # it is paid back at its own time, after the price
-        found: k.DebtNature = obligation.nature or self.case.contract(obligation.contract).nature
-        return found
+        contract = self.case.contract(obligation.contract)
+        said: k.DebtNature | None = obligation.nature or contract.nature
+        if said:
+            return said
+        own = periods_of(contract.cause).nature if obligation.asked_as is None else ""
+        return k.DebtNature(own) if own else k.DebtNature.SEPARATE
 
     def series(self, id: str) -> Sequence[ObligationAccount]:
         """Return all obligations of the same contract and nature as ``id``, paid ones included."""

@@ -116,12 +116,14 @@ def start_of(facts: Facts, obligation: ObligationAccount) -> Start | None:
     """
     due, nature = obligation.due, facts.nature(obligation.id)
     if nature is k.DebtNature.FINANCE_LEASE:
-        ends_on = facts.case.contract(facts.obligation(obligation.id).contract).ends_on
-        return finance_lease(ends_on) if ends_on else None
+        contract = facts.case.contract(facts.obligation(obligation.id).contract)
+        ended = contract.acceleration or contract.termination
+        return finance_lease(contract.ends_on, ended.day if ended else None) if contract.ends_on else None
     if nature is k.DebtNature.INSTALMENTS:
-        return instalments([o.due.unrolled for o in facts.series(obligation.id)])
+        early = facts.case.contract(facts.obligation(obligation.id).contract).acceleration
+        return instalments([o.due.agreed for o in facts.series(obligation.id)], early.day if early else None)
     if nature is k.DebtNature.PERIODIC:
-        last = max(o.due.unrolled for o in facts.series(obligation.id))
+        last = max(o.due.agreed for o in facts.series(obligation.id))
         start = recurring(due.unrolled, last, due.evidence)
         rolled = ((text("law.reading_due_rolled", day=due.rolled), due.rolled),) if due.moved else ()
         return replace(start, others=(*start.others, *rolled))

@@ -17,6 +17,7 @@ from lexcollect.casefile.models import (
     Communication,
     Contract,
     LatePenalty,
+    LeasedThing,
     Party,
     PaymentTerm,
     Proved,
@@ -42,13 +43,13 @@ from lexcollect.law.rules.schedule import Line
 
 NONE: frozenset[str] = frozenset()
 #: Sums that payments take like the debt itself, and which are not the debt.
-_BESIDE_PRINCIPAL = (HeadKind.USE_FEE, HeadKind.COMPENSATION)
+_BESIDE_PRINCIPAL = (HeadKind.USE_FEE, HeadKind.COMPENSATION, HeadKind.PURCHASE_PRICE)
 #: How the case file says that a person signed himself, and how the name of a seal ends.
 _HIMSELF, _SEAL = "本人", "章"
 #: What runs on a debt that is not paid.
 CHARGES = (Part.PENALTY, Part.INTEREST)
-#: The fact groups of the case file that hold the performance of a seller, and of a lender.
-_DELIVERIES, _PAYOUTS, _MILESTONES = "deliveries", "payouts", "milestones"
+#: The fact groups that hold the performance of a seller, of a lender, of a builder, and of a lessor.
+_DELIVERIES, _PAYOUTS, _MILESTONES, _THINGS = "deliveries", "payouts", "milestones", "leased_things"
 #: What shows that works were built and taken over.
 _BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
 _CHATS = frozenset({k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS})
@@ -69,10 +70,11 @@ def of_matter(
             **_of_payments(case, claims.account),
             **_of_penalty(claims.account),
             "floating": moves(contract.late_penalty),
-            "use_fee": claims.running,
             "unwritten": not contract.written,
             "sme": contract.sme and any(debt.loses for debt in claims.account.ledger.debts),
             "by_regulation": any(o.due.cites for o in claims.account.obligations),
+            "use_fee": claims.running or any(head.beside for head in claims.heads),
+            **_of_lease(case, contract, claims.as_of),
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),
@@ -164,13 +166,41 @@ def _of_works(case: Case, claims: Claims, contract: Contract) -> dict[str, objec
     }
 
 
+def _of_lease(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
+    """Return how a lease ended, and what of it is to be given back."""
+    ended, early = contract.termination, contract.acceleration
+    set_off = sum(p.amount for p in case.payments if p.kind is k.PaymentKind.SET_OFF and p.date <= as_of)
+    return {
+        "terminated": ended and ended.day <= as_of,
+        "confirming": ended and ended.day <= as_of and ended.asked,
+        "returning": to_return(case, contract, as_of),
+        "accelerated": early and early.day <= as_of,
+        "deposit": contract.deposit and set_off <= contract.deposit.amount,
+    }
+
+
+def to_return(case: Case, contract: Contract, as_of: date) -> list[LeasedThing]:
+    """Return the leased things whose return is asked for: the lease is over, and they are still out."""
+    over = [day for day in (contract.termination and contract.termination.day, contract.ends_on) if day]
+    if not over or min(over) > as_of:
+        return []
+    return [
+        t
+        for t in case.leased_things
+        if t.contract == contract.id and t.asked and (t.returned_on is None or t.returned_on > as_of)
+    ]
+
+
 def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     """Tell whether the case file holds the creditor's performance of every obligation (交货)."""
     cause = cause_of(contract.cause)
-    if cause is None or cause.performance.facts not in (_DELIVERIES, _PAYOUTS, _MILESTONES):
+    if cause is None or cause.performance.facts not in (_DELIVERIES, _PAYOUTS, _MILESTONES, _THINGS):
         return False
     if cause.performance.facts == _MILESTONES:
         return any(m.kind in _BUILT and m.date <= as_of for m in case.milestones)
+    if cause.performance.facts == _THINGS:
+        things = [t for t in case.leased_things if t.contract == contract.id]
+        return bool(things) and all(t.handed_over_on and t.handed_over_on <= as_of for t in things)
     if cause.performance.facts == _PAYOUTS:
         return all(any(p.date <= as_of for p in payouts_of(case, o)) for o in case.obligations)
     done = {d.obligation for d in case.deliveries if d.date <= as_of}
@@ -192,6 +222,7 @@ def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]
         "orders": case.obligations,
         "deliveries": case.deliveries,
         "payouts": case.payouts,
+        "leased_things": case.leased_things,
         "invoices": case.invoices,
         "payments": [p for p in case.payments if p.kind is not k.PaymentKind.SET_OFF],
         "acknowledgements": case.acknowledgements,
@@ -263,7 +294,7 @@ def of_order(targets: Iterable[k.Target]) -> frozenset[str]:
 
 def of_head(head: Head) -> frozenset[str]:
     """Return what a sum is asked for as, and whether it runs on."""
-    principal = PART_OF[head.kind] is Part.PRINCIPAL and head.kind not in _BESIDE_PRINCIPAL
+    principal = PART_OF[head.kind] is Part.PRINCIPAL and head.kind not in _BESIDE_PRINCIPAL and not head.beside
     return of_kind("head", head.kind) | those({"principal_head": principal, "runs": head.per_day})
 
 

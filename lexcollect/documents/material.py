@@ -17,6 +17,7 @@ from lexcollect.casefile.exhibits import ExhibitRef, cite
 from lexcollect.casefile.models import Case, Contract, Party, Payment
 from lexcollect.causes import Cause, cause_of
 from lexcollect.causes.clause_book import ClauseBook, book_of, layered
+from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim, guaranteed
 from lexcollect.cn.amounts import format_yuan
@@ -90,6 +91,23 @@ class Material:
     def payments(self) -> dict[str, Payment]:
         """The payments under the names that the account gives them."""
         return {p.id or f"付款{i}": p for i, p in enumerate(self.case.payments, 1)}
+
+    @cached_property
+    def own(self) -> tuple[ObligationAccount, ...]:
+        """The accounts of the debt itself (货款、租金), without what is asked for beside it."""
+        beside = {o.id for o in self.case.obligations if o.asked_as}
+        return tuple(o for o in self.claims.account.obligations if o.id not in beside)
+
+    @cached_property
+    def beside(self) -> tuple[ObligationAccount, ...]:
+        """The accounts of what is asked for beside the debt and is still owed (赔偿、留购价款)."""
+        own = {o.id for o in self.own}
+        return tuple(o for o in self.claims.account.obligations if o.id not in own and o.principal)
+
+    @property
+    def principal(self) -> Decimal:
+        """What is left of the debt itself, in yuan."""
+        return sum((o.principal for o in self.own), Decimal("0.00"))
 
     @cached_property
     def sureties(self) -> tuple[SuretyClaim, ...]:

@@ -74,6 +74,7 @@ def _contract() -> Iterator[str]:
 def _performance() -> Iterator[str]:
     yield p("二级标题", "（二）合同的履行")
     yield each("步", "施工", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
+    yield each("物", "交付", p("正文缩进", "{{ 物 }}。"))
     yield each(
         "单",
         "订单",

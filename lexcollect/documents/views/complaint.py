@@ -115,6 +115,10 @@ def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[s
         for party in sides.beside(found.material):
             yield _beside(found, party, label, len(heads))
         yield from _priority(found)
+        if found.material.circumstances & {"confirming", "returning"}:
+            from lexcollect.documents.views import leases  # only a lease asks for them
+
+            yield from leases.relief(found, debtor, listed(plaintiffs(found).values()))
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
@@ -217,6 +221,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "订单": history.order_rows(found, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
         "截止日": day(material.as_of),
+        "交付": _handed_over(found, debtor, plaintiff),
         "开票": history.invoices(found, plaintiff),
         "往来": history.dealings(found, label, plaintiff),
         "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
@@ -227,6 +232,14 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "催告": asked,
         "节": _sections(found, {"违约金": penalty["分段"], "保证责任": liability, "催告": asked}),
     }
+
+
+def _handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:
+    if not found.material.case.leased_things:
+        return []
+    from lexcollect.documents.views import leases  # only a lease has them
+
+    return leases.handed_over(found, debtor, plaintiff)
 
 
 def _costs(material: Material) -> list[dict[str, str]]:

@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Appropriation, Contract, GuaranteePeriod, LatePenalty, PaymentTerm, Security
+from lexcollect.casefile.models import (
+    Appropriation,
+    Contract,
+    Deposit,
+    GuaranteePeriod,
+    LatePenalty,
+    PaymentTerm,
+    Security,
+)
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.floating import Floating, floating_words
@@ -37,6 +45,10 @@ def fits_templates(view: View, material: Material) -> bool:
         )
     if material.cause is None:
         view.say("LX-P009", contract.where, cause=contract.cause)
+    if contract.termination or (material.cause and material.cause.like):
+        from lexcollect.documents.views import lease_limits  # only a lease has them
+
+        lease_limits.tell(view)
     sides.tells(view)
     account = material.claims.account
     if account.penalty and account.interest_name == "interest":
@@ -111,6 +123,8 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
     for obligation in view.material.case.obligations:
         if obligation.portion and obligation.due and obligation.due.text:
             yield _payment_term(view, obligation.due)
+    if contract.deposit:
+        yield _deposit(view, contract.deposit)
     if contract.appropriation:
         yield _appropriation(view, contract.appropriation)
     for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
@@ -126,6 +140,11 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         agreed = contract.notice
         said = {"原文": agreed.text, "条款": agreed.clause}
         yield view.pen.one("contract.notice", said, c.of_clause(agreed.text))
+
+
+def _deposit(view: View, agreed: Deposit) -> str:
+    said = {"原文": agreed.text, "金额": yuan(agreed.amount), "条款": agreed.clause}
+    return view.pen.one("contract.deposit", said, c.of_clause(agreed.text))
 
 
 def _payment_term(view: View, term: PaymentTerm) -> str:

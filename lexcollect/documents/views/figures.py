@@ -34,9 +34,9 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
 
     ``已付`` is money only: a set-off is never told as a payment (民法典 568).
     """
-    account = view.material.claims.account
-    paid = sum((o.paid for o in account.obligations), ZERO)
-    set_off = by_set_off(view.material)
+    mine = view.material.own
+    paid = sum((o.paid for o in mine), ZERO)
+    set_off = sum((by_set_off(view.material, o.id) for o in mine), ZERO)
     said = {
         "已付": yuan(paid - set_off),
         "另付": _beside(view, "figures.beside", set_off=False),
@@ -44,12 +44,12 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
         "另抵": _beside(view, "figures.beside_set_off", set_off=True),
     }
     return {
-        "货款": yuan(sum((o.amount for o in account.obligations), ZERO)),
+        "货款": yuan(sum((o.amount for o in mine), ZERO)),
         **said,
         "已清偿": yuan(paid),
         "清偿": view.pen.one("figures.settled", {**said, "债务人": debtor, "债权人": creditor}),
         "清偿表头": view.pen.one("figures.settled_head"),
-        "尚欠": yuan(account.principal),
+        "尚欠": yuan(view.material.principal),
     }
 
 
@@ -158,8 +158,14 @@ def loss_standard(view: View, *debts: str) -> str:
 
 
 def use_fees(view: View) -> list[str]:
-    """Return one sentence for each fee owed by the day (占用费)."""
-    return [view.pen.one("figures.use_fee", _use_fee(view, fee), c.those({"runs": fee.open})) for fee in _fees(view)]
+    """Return one sentence for each fee owed by the day (占用费), then for what else is asked for beside the debt."""
+    fees = [view.pen.one("figures.use_fee", _use_fee(view, fee), c.those({"runs": fee.open})) for fee in _fees(view)]
+    return fees + [view.pen.one("figures.beside_debt", _beside_debt(view, o)) for o in view.material.beside]
+
+
+def _beside_debt(view: View, o: ObligationAccount) -> dict[str, str]:
+    fact = next(each for each in view.material.case.obligations if each.id == o.id)
+    return {"名目": o.title or o.id, "金额": yuan(o.principal), "证据": _cite(view, fact.evidence)}
 
 
 def use_fees_due(view: View) -> str:
@@ -168,6 +174,8 @@ def use_fees_due(view: View) -> str:
     for fee in _fees(view):
         said = {"名目": fee.title, "每日": yuan(fee.per_day), "止": day(fee.last), "金额": yuan(fee.amount)}
         found.append(view.pen.one("figures.use_fee_due", said, c.those({"runs": fee.open})))
+    for o in view.material.beside:
+        found.append(view.pen.one("figures.beside_due", {"名目": o.title or o.id, "金额": yuan(o.principal)}))
     return listed(found)
 
 
@@ -184,8 +192,13 @@ def _use_fee(view: View, fee: RunningAmount) -> dict[str, str]:
         "天数": f"{fee.days:,}",
         "金额": yuan(fee.amount),
         "条款": fee.clause,
-        "证据": view.material.cite(fee.evidence),
+        "证据": _cite(view, fee.evidence),
     }
+
+
+def _cite(view: View, ids: tuple[str, ...]) -> str:
+    """Return the exhibits, but not in a letter: nothing is attached to it that has these numbers."""
+    return "" if view.paper == "letter" else view.material.cite(ids)
 
 
 def beside_principal(view: View) -> list[str]:
@@ -193,6 +206,9 @@ def beside_principal(view: View) -> list[str]:
     parts = {view.nouns["逾期违约"]: late(view)}
     for fee in _fees(view):
         parts[fee.title] = parts.get(fee.title, ZERO) + fee.amount
+    for o in view.material.beside:
+        name = o.title or o.id
+        parts[name] = parts.get(name, ZERO) + o.principal
     return [
         view.pen.one("figures.owed_part", {"名称": name, "金额": yuan(amount), "大写": words(amount)})
         for name, amount in parts.items()
@@ -333,9 +349,8 @@ def running_standard(view: View) -> str:
 
 def capital_words(view: View) -> dict[str, str]:
     """Return the three sums in capitals (大写): principal, charges, the whole without costs."""
-    account = view.material.claims.account
     return {
-        "本金": words(account.principal),
+        "本金": words(view.material.principal),
         "违约金": words(late(view)),
         "合计": words(debt_total(view)),
     }

@@ -15,6 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Acknowledgement, Communication, Delivery, Obligation, Party, Payment
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
+from lexcollect.claims.heads import HeadKind
 from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
@@ -30,7 +31,9 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
     """Return a row for each order: what was ordered, delivered, when it fell due, what was paid and is left."""
     accounts = {o.id: o for o in view.material.claims.account.obligations}
     rows = []
-    for number, order in enumerate(view.material.case.obligations, 1):
+    mine = {o.id for o in view.material.own}
+    told_ones = [o for o in view.material.case.obligations if o.id in mine]
+    for number, order in enumerate(told_ones, 1):
         row = _order(view, order, accounts[order.id])
         told = _works_part if "works" in view.material.circumstances else _sold
         rows.append({"序号": str(number), **row, **told(view, order, accounts[order.id], row, debtor, creditor)})
@@ -40,7 +43,10 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
 def _sold(
     view: View, order: Obligation, account: ObligationAccount, row: dict[str, str], debtor: str, creditor: str
 ) -> dict[str, str]:
-    return {"订立": _told(view, row, debtor, creditor), "到期": _due(view, row, account)}
+    return {
+        "订立": _agreed(view, row, debtor, creditor),
+        "到期": _falls_due(view, row, account),
+    }
 
 
 def _works_part(
@@ -64,6 +70,22 @@ def _works_part(
     }
 
 
+def _agreed(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
+    """Return how a debt came about; a period of rent has no order of its own."""
+    cause = view.material.cause
+    if cause is not None and cause.principal is HeadKind.RENT:
+        said = {name: row[name] for name in ("编号", "名称", "证据")}
+        return view.pen.one("history.period", {**said, "金额": row["约定金额"]}, c.those({"named": row["名称"]}))
+    return _told(view, row, debtor, creditor)
+
+
+def _falls_due(view: View, row: dict[str, str], account: ObligationAccount) -> str:
+    early = account.due.called_from
+    if early:
+        return view.pen.one("history.due_early", {"日期": row["应付日"], "原定": day(early)})
+    return _due(view, row, account)
+
+
 def _ordered(row: dict[str, str]) -> dict[str, str]:
     return {
         "日期": row["日期"],
@@ -81,6 +103,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[st
     return {
         "日期": _arisen(material, order),
         "编号": order.id,
+        "名称": order.title,
         "货物": _goods(view, order),
         "约定金额": yuan(order.amount),
         "金额": yuan(account.amount),
@@ -172,7 +195,8 @@ def invoices(view: View, creditor: str) -> str:
     if not told:
         return ""
     billed = sum((i.amount for i in told), Decimal("0.00"))
-    orders = {o.id: o.amount for o in material.case.obligations}
+    mine = {o.id for o in material.own}
+    orders = {o.id: o.amount for o in material.case.obligations if o.id in mine}
     named = dict.fromkeys(i.obligation for i in told)
     said = {
         "债权人": creditor,
@@ -220,6 +244,10 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     ]
     rows += [(a.date, _acknowledged(view, a, label, creditor), a.evidence) for a in proved_acknowledgements(material)]
     rows += _insolvency(view, label, creditor)
+    if material.case.leased_things or material.contract.termination or material.contract.acceleration:
+        from lexcollect.documents.views.leases import events  # only a lease has them
+
+        rows += events(view, called(view, "", label), creditor)
     return [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
@@ -258,7 +286,9 @@ def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], credi
         "通知": notice,
         "冲抵": _applied(view, id, payment),
     }
-    return view.pen.one("history.payment", said, of_kind("payment", payment.kind))
+    deposit = view.material.contract.deposit
+    taken = {"deposit_taken": deposit and payment.amount <= deposit.amount}
+    return view.pen.one("history.payment", said, of_kind("payment", payment.kind), c.those(taken))
 
 
 def called(view: View, party: str, label: Mapping[str, str]) -> str:
@@ -363,7 +393,8 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
 
 def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
     """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
-    how = c.of_communication(sent)
+    ended = view.material.contract.termination
+    how = c.of_communication(sent) | c.those({"notice_of_end": ended and sent.delivered_on == ended.day})
     arrival = {
         "日期": day(sent.delivered_on) if sent.delivered_on else "",
         "收件人": label,

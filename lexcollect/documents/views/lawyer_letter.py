@@ -106,7 +106,7 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
 
 def owed(found: View, debtor: str) -> str:
     """Return what is owed to the cut-off day, part by part, with capitals and the whole."""
-    principal, parts = found.material.claims.account.principal, figures.beside_principal(found)
+    principal, parts = found.material.principal, figures.beside_principal(found)
     total = figures.debt_total(found)
     said = {
         "截止日": day(found.material.as_of),
@@ -146,7 +146,7 @@ def how_decided(clause: Jurisdiction | None) -> k.JurisdictionKind | None:
 
 
 def _demanded(found: View, penalty: dict[str, Any]) -> str:
-    principal = found.material.claims.account.principal
+    principal = found.material.principal
     said = {
         "本金额": yuan(principal) if principal else "",
         "名称": found.nouns["逾期违约"],
@@ -156,7 +156,17 @@ def _demanded(found: View, penalty: dict[str, Any]) -> str:
     }
     asked = found.pen.one("letter.demanded", said)
     how = of_kind("sharing", sides.way(found.material))
-    return found.pen.one("letter.together", {}, how) + asked
+    return found.pen.one("letter.together", {}, how) + _given_back(found) + asked
+
+
+def _given_back(found: View) -> str:
+    """Return what of a lease is to be given back."""
+    if "returning" not in found.material.circumstances:
+        return ""
+    from lexcollect.documents.views import leases  # only a lease has them
+
+    things = c.to_return(found.material.case, found.material.contract, found.material.as_of)
+    return found.pen.one("letter.given_back", {"租赁物": leases.named(found, things)})
 
 
 def _addressees(found: View) -> dict[str, str]:

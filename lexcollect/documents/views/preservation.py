@@ -102,7 +102,7 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
     if surety is not None:
         return _made_of_guarantee(found, surety, amount)
     sums = (
-        (Part.PRINCIPAL, claims.account.principal),
+        (Part.PRINCIPAL, found.material.principal),
         (Part.PENALTY, claims.account.penalty),
         (Part.INTEREST, claims.account.interest),
     )
@@ -116,6 +116,10 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
         found.pen.one("preservation.made_of_fee", {"名目": fee.title, "金额": yuan(fee.amount)})
         for fee in claims.running
         if fee.amount
+    ]
+    fees += [
+        found.pen.one("preservation.made_of_fee", {"名目": o.title or o.id, "金额": yuan(o.principal)})
+        for o in found.material.beside
     ]
     if fees:
         parts.insert(len(parts) - bool(claims.cost_total), listed(fees))

@@ -100,7 +100,7 @@ def _consenting(found: View) -> tuple[SuretyClaim, ...]:
 def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) -> dict[str, Any]:
     case = found.material.case
     ours, theirs = _side(found, 0), _side(found, 1)
-    orders = contract.items(found, (o.id for o in case.obligations))
+    orders = contract.items(found, (o.id for o in found.material.own))
     agreed = contract.contract_fields(found, theirs, ours)
     origin = contract.named(found)
     return {
@@ -121,7 +121,6 @@ def _people_of(found: View, group: Sequence[Party], label: dict[str, str], toget
 
 
 def _debt(found: View) -> dict[str, Any]:
-    claims = found.material.claims.account
     called = found.nouns["违约"]
     each = [
         found.pen.one(
@@ -133,7 +132,7 @@ def _debt(found: View) -> dict[str, Any]:
                 "违约金": yuan(o.penalty + o.interest),
             },
         )
-        for o in claims.obligations
+        for o in found.material.own
         if o.principal or o.penalty or o.interest
     ]
     each += [
@@ -141,18 +140,22 @@ def _debt(found: View) -> dict[str, Any]:
         for fee in found.material.claims.running
         if fee.amount
     ]
+    each += [
+        found.pen.one("settlement.each_fee", {"名目": o.title or o.id, "金额": yuan(o.principal)})
+        for o in found.material.beside
+    ]
     parts = figures.beside_principal(found)
     confirmed = {
         "截止日": day(found.material.as_of),
-        "本金额": yuan(claims.principal),
-        "本金大写": words(claims.principal),
+        "本金额": yuan(found.material.principal),
+        "本金大写": words(found.material.principal),
         "各项": listed(parts),
         "合计": yuan(_owed(found)),
         "合计大写": words(_owed(found)),
     }
     return {
         "债务": {
-            "本金": yuan(claims.principal),
+            "本金": yuan(found.material.principal),
             "违约金": yuan(figures.late(found)),
             "合计": yuan(_owed(found)),
             "确认": found.pen.one("settlement.confirmed", confirmed),

@@ -1,0 +1,104 @@
+"""Leases: what a reader of the account of a lease must know (租赁、融资租赁).
+
+Owns the remarks on deposit, termination, things still outside, and the lessor's choice of a finance lease. Computes no
+figure of the claim; what the other choice would be is shown with what the case file holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Case, Contract
+from lexcollect.causes.periods import periods_of
+from lexcollect.claims.account import Account
+from lexcollect.findings import Finding, finding
+
+_ZERO = Decimal("0.00")
+
+
+def is_finance_lease(contract: Contract) -> bool:
+    """Tell whether the cause of ``contract`` is a finance lease (融资租赁合同纠纷)."""
+    return periods_of(contract.cause).nature == k.DebtNature.FINANCE_LEASE.value
+
+
+def leases(case: Case) -> list[Contract]:
+    """Return the contracts that say anything of a lease; nothing else is looked at."""
+    things = {t.contract for t in case.leased_things} | {r.contract for r in case.rents}
+    return [c for c in case.contracts if c.id in things or c.deposit or c.acceleration or c.termination]
+
+
+def remarks(case: Case, account: Account) -> Iterator[Finding]:
+    """Yield what must be known of each lease on the as-of day of ``account``."""
+    for contract in leases(case):
+        yield from _deposit(case, contract, account.as_of)
+        yield from _asked_before(case, contract)
+        yield from _still_outside(case, contract, account.as_of)
+        yield from _not_guaranteed(case, contract, account.as_of)
+        if is_finance_lease(contract):
+            yield from _choice(case, contract, account)
+
+
+def _deposit(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    """Yield that a deposit was received and nothing set off."""
+    taken = any(p.kind is k.PaymentKind.SET_OFF and p.date <= as_of for p in case.payments)
+    if contract.deposit and not taken:
+        yield finding("LX-M200", contract.deposit.where, amount=contract.deposit.amount)
+
+
+def _asked_before(case: Case, contract: Contract) -> Iterator[Finding]:
+    """Yield that nothing shows the demand that must go before termination or acceleration (民法典 722, 752)."""
+    ended = contract.termination or contract.acceleration
+    if ended is None:
+        return
+    asked = [
+        c
+        for c in case.communications
+        if c.recipient == case.debtor.id and c.demands_payment and (c.delivered_on or c.date) < ended.day
+    ]
+    if not asked:
+        code = "LX-M201" if contract.termination else "LX-M202"
+        yield finding(code, ended.where, day=ended.day)
+
+
+def _still_outside(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    """Yield the things that are still out after the end with no fee for their use."""
+    ends = [d for d in (contract.termination and contract.termination.day, contract.ends_on) if d]
+    if not ends or min(ends) > as_of or is_finance_lease(contract):
+        return
+    paid_for = {fee.thing for fee in case.running_fees if fee.contract == contract.id}
+    for thing in case.leased_things:
+        out = thing.contract == contract.id and thing.returned_on is None
+        if out and thing.id not in paid_for and "" not in paid_for:
+            yield finding("LX-M203", thing.where, thing=thing.name, day=min(ends))
+
+
+def _not_guaranteed(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    """Yield that daily fees are not asked of the guarantors of the contract."""
+    fees = [f for f in case.running_fees if f.contract == contract.id and f.first <= as_of]
+    sureties = [s for s in case.securities if s.contract in ("", contract.id)]
+    if fees and sureties:
+        yield finding("LX-M209", fees[0].where, name=case.party(sureties[0].grantor).name)
+
+
+def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Finding]:
+    """Yield what is to be known of the choice between all rent and termination (民法典 752, 融资租赁解释 10, 11)."""
+    if contract.acceleration and contract.termination:
+        yield finding("LX-M204", contract.termination.where, name=contract.name)
+        return
+    later = [o for o in account.obligations if o.contract == contract.id and o.due.rolled > account.as_of]
+    if not contract.acceleration and not contract.termination and later:
+        yield finding("LX-M205", contract.where, count=len(later), amount=sum((o.principal for o in later), _ZERO))
+    if contract.acceleration:
+        rent = sum((o.principal for o in account.obligations if o.contract == contract.id), _ZERO)
+        things = [t for t in case.leased_things if t.contract == contract.id]
+        known = things and all(t.value is not None for t in things)
+        value = sum((t.value or _ZERO for t in things), _ZERO)
+        if known:
+            yield finding("LX-M206", contract.acceleration.where, rent=rent, value=value, loss=max(rent - value, _ZERO))
+        else:
+            yield finding("LX-M207", contract.acceleration.where, rent=rent)
+    if contract.ends_on is None:
+        yield finding("LX-M208", contract.where, name=contract.name)
