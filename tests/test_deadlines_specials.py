@@ -163,3 +163,24 @@ def test_a_renewed_measure_takes_the_place_of_the_old_one() -> None:
     [end] = agenda.of_rule("preserve.seizure.bank")
     assert (end.id, end.period.last_day) == ("seizure:续冻", D(2027, 2, 24))
     assert len(agenda_with(measures=[first]).of_rule("preserve.seizure.bank")) == 1
+
+
+def test_a_date_that_rests_on_a_roll_over_says_so_and_gives_the_safe_day() -> None:
+    # Due 2024-08-17: three years end on 2027-08-17, a Tuesday: nothing to say. Due 2023-12-05: 2026-12-05 is a
+    # Saturday, rolled to Monday the 7th (民法典 203); Friday the 4th is safe.
+    assert claim(agenda_with(obligations=[debt(due="2024-08-17")])).notes == ()
+    weekend = claim(agenda_with(obligations=[debt(due="2023-12-05", date="2023-11-01")]))
+    assert (weekend.period.nominal, weekend.period.last_day) == (D(2026, 12, 5), D(2026, 12, 7))
+    [note] = weekend.notes
+    assert "2026-12-04" in note.render("zh") and "有争议" in note.render("zh")
+
+
+def test_a_demand_on_the_rolled_day_shows_what_is_left_without_the_roll_over() -> None:
+    # Due 2022-05-21: three years end on Wednesday 2025-05-21. Due 2022-05-24: Saturday 2025-05-24, rolled to the 26th;
+    # the demand arrives on that Monday. Without the roll-over the claim was over on the 24th.
+    late = claim(agenda_with(obligations=[debt(due="2022-05-24")], communications=[letter("2025-05-26")]))
+    assert late.period.nominal == D(2028, 5, 26)
+    assert "2025-05-24" in late.notes[0].render("zh")
+    assert D(2025, 5, 24) in [a.value.last_day for a in late.answer.alternatives]
+    early = claim(agenda_with(obligations=[debt(due="2022-05-24")], communications=[letter("2025-05-23")]))
+    assert early.notes == ()

@@ -6,6 +6,8 @@ with its reason and does not stop the others.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account
 from lexcollect.deadlines.deadline import Agenda, Deadline
@@ -21,8 +23,24 @@ from lexcollect.deadlines.specials import special_deadlines
 from lexcollect.deadlines.titles import title_deadlines, title_findings
 from lexcollect.deadlines.watched import watched_deadlines, watched_findings
 from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.wording import text
 
 __all__ = ["Agenda", "Deadline", "agenda_of"]
+
+
+#: Families in which courts differ on whether a period rolls over a rest day (民法典 203; deadlines rulebook 1.4).
+_DEBATED_ROLL = ("limitation.", "guarantee.", "bill.", "right.", "security.")
+
+
+def _with_safe_day(deadline: Deadline) -> Deadline:
+    """Return the deadline; one whose last day rests on a debated roll-over says so and gives the safe day."""
+    period = deadline.period
+    if period is None or period.nominal == period.last_day or not deadline.open:
+        return deadline
+    if not deadline.rule.startswith(_DEBATED_ROLL):
+        return deadline
+    note = text("deadlines.note.roll", last=period.last_day, nominal=period.nominal, act_by=period.act_by)
+    return replace(deadline, notes=(*deadline.notes, note))
 
 
 def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None, shown: Shown = None) -> Agenda:
@@ -40,7 +58,7 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *insolvency_deadlines(facts),
         *watched_deadlines(facts),
     ]
-    deadlines = tuple(sorted(found, key=lambda d: d.order))
+    deadlines = tuple(sorted(map(_with_safe_day, found), key=lambda d: d.order))
     findings = (
         *watched_findings(facts),
         *guarantee_findings(facts, deadlines),

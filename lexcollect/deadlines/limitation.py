@@ -19,8 +19,8 @@ from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, on_day_with
 from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.titles import title_on
-from lexcollect.law.period import Period
-from lexcollect.law.rules.chain import Chain, Prepared, Suspension, prepare, walk
+from lexcollect.law.period import Period, ending
+from lexcollect.law.rules.chain import Chain, End, Prepared, Suspension, prepare, walk
 from lexcollect.law.rules.event_kinds import TITLES, EventKind
 from lexcollect.law.rules.events import Scope
 from lexcollect.law.rules.limitation import LimitationResult, Start, cap_of, clock_for, limitation, state_of
@@ -297,6 +297,18 @@ class _Clock:
                 out.append(Alternative(words, period, ()))
         return out
 
+    def rolled(self) -> list[tuple[CaseEvent, End]]:
+        """Return the events the date needs that came only between the counted end of a period and its rolled one."""
+        if not self.chain.relies_on_rollover:
+            return []
+        ends = [self.chain.first_end or self.chain.end, *(link.end for link in self.chain.links)]
+        needed = self.chain.needed()
+        return [
+            (self.of_law[id(link.reading.event)], before)
+            for before, link in zip(ends, self.chain.links, strict=False)
+            if link in needed and link.reading.event.on > before.nominal
+        ]
+
     def used(self) -> tuple[CaseEvent, ...]:
         """Return the events without which the date would not stand, in order."""
         needed = [self.of_law[id(link.reading.event)] for link in self.chain.needed()]
@@ -356,7 +368,11 @@ def _told_together(group: Sequence[_Clock], persons: tuple[str, ...]) -> Deadlin
     ids = tuple(c.obligation.id for c in group)
     own = first.person == first.facts.case.debtor.id
     title = first.title
-    notes = (text("deadlines.note.title", number=title.case_no or title.id),) if title else ()
+    notes = [text("deadlines.note.title", number=title.case_no or title.id)] if title else []
+    notes += (
+        text("deadlines.note.rolled_event", day=e.on, title=e.title, nominal=end.nominal, last=end.last_day)
+        for e, end in first.rolled()
+    )
     return Deadline(
         f"limitation:{ids[0]}" if own else f"limitation:{ids[0]}:{first.person}",
         first.rule,
@@ -371,13 +387,17 @@ def _told_together(group: Sequence[_Clock], persons: tuple[str, ...]) -> Deadlin
         _merge_ignored(group),
         persons=persons,
         used=first.used(),
-        notes=notes,
+        notes=tuple(notes),
     )
 
 
 def _with_revivals(clock: _Clock) -> Answer[LimitationResult]:
     extra = clock.revivals()
     answer = clock.answer
+    extra += [
+        Alternative(text("deadlines.reading_no_roll"), ending(end.start, end.nominal, "none", clock.facts.calendar), ())
+        for _, end in clock.rolled()
+    ]
     return replace(answer, alternatives=(*answer.alternatives, *extra)) if extra else answer
 
 
