@@ -42,6 +42,7 @@ def check_case(case: Case) -> list[Finding]:
             order_of_days,
             _communications,
             _links,
+            _standings,
             identities,
             ages,
             _securities,
@@ -53,6 +54,12 @@ def check_case(case: Case) -> list[Finding]:
         )
         for found in check(case)
     ]
+
+
+def _standings(case: Case) -> Iterator[Finding]:
+    for fact in facts_of(case):
+        if fact.standing is k.FactStanding.SHOWN and not fact.evidence:
+            yield finding("LX-C171", fact.where)
 
 
 def _links(case: Case) -> Iterator[Finding]:

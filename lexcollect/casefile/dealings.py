@@ -423,7 +423,10 @@ class Acknowledgement(
     noun=("确认", "acknowledgement"),
     alike=(Alike(("kind", "date"), ("by", "amount", "covers", "content", "channel")),),
 ):
-    """The debtor's consent to perform: statement, plan, promise (债务人同意履行)."""
+    """The debtor's consent to perform: statement, plan, promise (债务人同意履行).
+
+    ``refusal_told``: whether papers say that the creditor did not accept it (写明未接受): a weak point, asked first.
+    """
 
     id: Line
     kind: k.AcknowledgementKind
@@ -439,6 +442,7 @@ class Acknowledgement(
     content: Line = ""
     promises_payment: YesNo = True
     accepted: YesNo | None = None
+    refusal_told: YesNo | None = None
     new_due_on: Day | None = None
 
 

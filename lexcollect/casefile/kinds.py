@@ -80,6 +80,15 @@ class Authority(Kind):
     SPECIAL = "special", "special", "特别授权"
 
 
+class FactStanding(Kind):
+    """How a fact stands (证明状态): what papers may say of it, and whether a date may rest on it."""
+
+    SHOWN = "shown", "shown by paper", "已证", "有证据"
+    ASSERTED = "asserted", "asserted", "主张", "我方主张"
+    DISPUTED = "disputed", "disputed", "有争议", "对方否认"
+    UNKNOWN = "unknown", "not known", "不明", "待核实"
+
+
 class Unit(Kind):
     """Unit of an agreed period."""
 

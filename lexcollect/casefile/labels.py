@@ -47,6 +47,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "amount": ("金额",),
     "evidence": ("证据",),
     "distinct": ("确为另一笔", "不是重复", "另一笔"),
+    "standing": ("证明状态", "事实状态"),
+    "plead": ("写入文书",),
     "contract": ("所属合同", "合同"),
     "obligation": ("所属订单", "订单", "所属应收款", "应收款"),
     "covers": ("涉及订单", "涉及"),
@@ -151,6 +153,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "seal": ("印章",),
     "signer_authority": ("签署权限",),
     "accepted": ("债权人已接受",),
+    "refusal_told": ("写明未接受",),
     "promises_payment": ("承诺付款",),
     # communications
     "sender": ("发出方", "寄件方"),

@@ -17,11 +17,19 @@ from lexcollect.cn.certificates import Certificate, birth_in, certificate_of
 class Proved(Fact):
     """A fact that names the exhibits which prove it (证据).
 
-    ``distinct``: a person looked, and this is another fact than the one that looks like it (确为另一笔).
+    ``distinct``: a person looked, and this is another fact than the one that looks like it (确为另一笔). ``standing``:
+    shown by paper, asserted, disputed or unknown (证明状态); ``plead``: whether papers tell it (写入文书).
     """
 
     evidence: ExhibitRefs = ()
     distinct: YesNo = False
+    standing: k.FactStanding | None = None
+    plead: YesNo = True
+
+    @property
+    def known(self) -> bool:
+        """Whether papers may tell it: it is not unknown, and nobody decided to leave it out."""
+        return self.plead and self.standing is not k.FactStanding.UNKNOWN
 
 
 class Person(Fact, alone="name"):

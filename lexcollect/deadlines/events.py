@@ -19,6 +19,7 @@ from lexcollect.deadlines.links import Shown
 from lexcollect.deadlines.proof import (
     Grade,
     Proof,
+    as_it_stands,
     exhibits_of,
     of_acknowledgement,
     of_agreement,
@@ -117,7 +118,8 @@ def _payments(case: Case, account: Account, shown: Shown) -> list[CaseEvent]:
         )
         kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
         title = text(f"deadlines.event.{kind}", amount=payment.amount)
-        out.append(CaseEvent(event, of_payment(payment, shown), title, covers or ("",), payer))
+        proof = as_it_stands(payment, of_payment(payment, shown))
+        out.append(CaseEvent(event, proof, title, covers or ("",), payer))
     return out
 
 
@@ -146,13 +148,12 @@ def _acknowledgement(case: Case, fact: Acknowledgement, shown: Shown) -> CaseEve
         amount=fact.amount,
         evidence=fact.evidence,
     )
-    return CaseEvent(
-        event, of_acknowledgement(fact, case, shown), text(f"deadlines.event.{fact.kind.value}"), fact.covers, person
-    )
+    proof = as_it_stands(fact, of_acknowledgement(fact, case, shown))
+    return CaseEvent(event, proof, text(f"deadlines.event.{fact.kind.value}"), fact.covers, person)
 
 
 def _communication(case: Case, fact: Communication, shown: Shown) -> CaseEvent:
-    proof = of_communication(fact, case, shown)
+    proof = as_it_stands(fact, of_communication(fact, case, shown))
     on = fact.delivered_on or fact.date
     event = LawEvent(
         _kind(case, fact, proof), on, fact.id, fact.recipient, amount=fact.amount, evidence=exhibits_of(fact)
@@ -198,7 +199,7 @@ def _filing(case: Case, fact: Filing, shown: Shown) -> Iterator[CaseEvent]:
             decision_known=fact.ended_on if report else None,
             evidence=fact.evidence,
         )
-        yield CaseEvent(event, of_filing(fact, shown), title, fact.covers, person)
+        yield CaseEvent(event, as_it_stands(fact, of_filing(fact, shown)), title, fact.covers, person)
 
 
 def _agreements(case: Case, title: Title, shown: Shown) -> Iterator[CaseEvent]:
@@ -219,7 +220,8 @@ def _agreements(case: Case, title: Title, shown: Shown) -> Iterator[CaseEvent]:
 
 def _obstacle(fact: Obstacle, shown: Shown) -> CaseEvent:
     event = LawEvent(EventKind.OBSTACLE, fact.first, f"obstacle:{fact.first}", until=fact.last, evidence=fact.evidence)
-    return CaseEvent(event, of_obstacle(fact, shown), text("deadlines.event.obstacle", reason=fact.reason), (), "")
+    proof = as_it_stands(fact, of_obstacle(fact, shown))
+    return CaseEvent(event, proof, text("deadlines.event.obstacle", reason=fact.reason), (), "")
 
 
 def as_own(event: CaseEvent) -> CaseEvent:

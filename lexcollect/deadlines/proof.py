@@ -35,6 +35,7 @@ from lexcollect.casefile.models import (
     Obstacle,
     Party,
     Payment,
+    Proved,
 )
 from lexcollect.deadlines.links import Exhibits, Held, Shown, name_of, wanted_for
 from lexcollect.law.carriers import Link
@@ -203,6 +204,20 @@ def of_communication(fact: Communication, case: Case, shown: Shown = None) -> Pr
     if assignment or fact.kind in (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER):
         return demand.letter()
     return demand.visit() if fact.kind is k.CommunicationKind.VISIT else demand.message()
+
+
+def as_it_stands(fact: Proved, proof: Proof) -> Proof:
+    """Return the verdict as the fact stands (证明状态): no date rests on what is unknown or only asserted.
+
+    What the other side disputes counts with its exhibits, and never as beyond attack.
+    """
+    if fact.standing is k.FactStanding.UNKNOWN:
+        return _proof(Grade.NONE, "standing_unknown", "standing_unknown", proof.links)
+    if fact.standing is k.FactStanding.ASSERTED:
+        return _proof(Grade.NONE, "standing_asserted", "standing_asserted", proof.links)
+    if fact.standing is k.FactStanding.DISPUTED and proof.grade is Grade.STRONG:
+        return Proof(Grade.MEDIUM, text("deadlines.why.standing_disputed", why=proof.why), None, proof.links)
+    return proof
 
 
 def exhibits_of(fact: Communication) -> tuple[str, ...]:

@@ -56,6 +56,11 @@ _CHATS = frozenset({k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.Communi
 _LETTERS = frozenset({k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER})
 
 
+def disputed(fact: Proved) -> bool:
+    """Tell whether the other side disputes the fact: papers then say that the creditor asserts it."""
+    return fact.standing is k.FactStanding.DISPUTED
+
+
 def those(holds: Mapping[str, object]) -> frozenset[str]:
     """Return the names whose condition is true."""
     return frozenset(name for name, there in holds.items() if there)
@@ -202,8 +207,8 @@ def _performed(case: Case, contract: Contract, as_of: date) -> bool:
         things = [t for t in case.leased_things if t.contract == contract.id]
         return bool(things) and all(t.handed_over_on and t.handed_over_on <= as_of for t in things)
     if cause.performance.facts == _PAYOUTS:
-        return all(any(p.date <= as_of for p in payouts_of(case, o)) for o in case.obligations)
-    done = {d.obligation for d in case.deliveries if d.date <= as_of}
+        return all(any(p.date <= as_of and not disputed(p) for p in payouts_of(case, o)) for o in case.obligations)
+    done = {d.obligation for d in case.deliveries if d.date <= as_of and not disputed(d)}
     return all(o.id in done for o in case.obligations)
 
 
@@ -328,7 +333,7 @@ def of_acknowledgement(a: Acknowledgement) -> frozenset[str]:
                 "sealed": a.seal,
                 "signed": a.signed_by,
                 "with_authority": a.signer_authority,
-                "not_accepted": a.accepted is False,
+                "not_accepted": a.accepted is False and a.refusal_told,
             }
         )
     )

@@ -23,6 +23,7 @@ from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.register import PAPERS, Paper
+from lexcollect.documents.standings import unasked, untellable
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
@@ -100,6 +101,7 @@ class _Run:
     def prepare(self, paper: Paper) -> Draft | None:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
         view = paper.view()(self.material)
+        view.findings += [*untellable(self.material), *unasked(self.material)]
         self.findings += view.findings
         try:
             path = template_path(paper.template, self.templates)

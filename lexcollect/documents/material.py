@@ -40,6 +40,12 @@ SIDES = "甲乙丙丁戊己庚辛壬癸"
 BLANK = "\u3000"
 
 
+#: The groups of facts of which a paper can leave one out and still tell the claim.
+_MAY_BE_LEFT_OUT = (
+    *("deliveries", "milestones", "payouts", "invoices", "acknowledgements", "communications", "asset_clues"),
+)
+
+
 def unbroken(value: Any) -> Any:
     """Return template fields whose exhibit numbers do not break: 证据3- at the end of a line is hard to read."""
     if isinstance(value, str):
@@ -134,9 +140,21 @@ class Material:
         return guaranteed(self.claims.heads, self.sureties) if self.sureties_only else self.claims.total
 
     @cached_property
+    def told(self) -> Case:
+        """The case as papers may tell it: without what is unknown and what nobody wants pleaded (写入文书).
+
+        Contracts, receivables, payments and securities stay: without them there is no claim, and a paper that must
+        tell one that is unknown is refused (``documents.standings``).
+        """
+        kept = {name: tuple(fact for fact in getattr(self.case, name) if fact.known) for name in _MAY_BE_LEFT_OUT}
+        if all(len(kept[name]) == len(getattr(self.case, name)) for name in _MAY_BE_LEFT_OUT):
+            return self.case
+        return self.case.but(**kept)
+
+    @cached_property
     def circumstances(self) -> frozenset[str]:
         """How the matter as a whole stands: what every clause may ask for."""
-        return of_matter(self.case, self.claims, self.contract, self.sureties, alone=self.sureties_only)
+        return of_matter(self.told, self.claims, self.contract, self.sureties, alone=self.sureties_only)
 
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""

@@ -12,7 +12,16 @@ from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Acknowledgement, Communication, Delivery, Obligation, Party, Payment
+from lexcollect.casefile.models import (
+    Acknowledgement,
+    Communication,
+    Delivery,
+    Milestone,
+    Obligation,
+    Party,
+    Payment,
+    Payout,
+)
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.heads import HeadKind
@@ -20,6 +29,7 @@ from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
+from lexcollect.documents.standings import as_it_stands
 from lexcollect.documents.views.contract import items
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.law.rules.debts import Share
@@ -32,11 +42,13 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
     accounts = {o.id: o for o in view.material.claims.account.obligations}
     rows = []
     mine = {o.id for o in view.material.own}
-    told_ones = [o for o in view.material.case.obligations if o.id in mine]
-    for number, order in enumerate(told_ones, 1):
-        row = _order(view, order, accounts[order.id])
+    orders = (o for o in view.material.case.obligations if o.id in mine)
+    for number, order in enumerate(orders, 1):
+        row = _order(view, order, accounts[order.id], creditor)
         told = _works_part if "works" in view.material.circumstances else _sold
-        rows.append({"序号": str(number), **row, **told(view, order, accounts[order.id], row, debtor, creditor)})
+        said = told(view, order, accounts[order.id], row, debtor, creditor)
+        said["订立"] = as_it_stands(view, order, said["订立"], creditor)
+        rows.append({"序号": str(number), **row, **said})
     return rows
 
 
@@ -96,10 +108,10 @@ def _ordered(row: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[str, str]:
+def _order(view: View, order: Obligation, account: ObligationAccount, creditor: str) -> dict[str, str]:
     material = view.material
     set_off = by_set_off(material, order.id)
-    delivered = [d for d in material.case.deliveries_of(order.id) if d.date <= material.as_of]
+    delivered = [d for d in material.told.deliveries_of(order.id) if d.date <= material.as_of]
     return {
         "日期": _arisen(material, order),
         "编号": order.id,
@@ -108,7 +120,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount) -> dict[st
         "约定金额": yuan(order.amount),
         "金额": yuan(account.amount),
         "证据": material.cite(order.evidence),
-        "交货": series([*(_delivery(view, d) for d in delivered), *_payouts(view, order, account)]),
+        "交货": series([*(_delivery(view, d, creditor) for d in delivered), *_payouts(view, order, account, creditor)]),
         "应付日": view.pen.one("history.no_day") if account.due.open else day(account.due.rolled),
         "顺延": _moved(view, account),
         "已付": yuan(account.paid - set_off),
@@ -153,35 +165,37 @@ def _goods(view: View, order: Obligation) -> str:
     return view.pen.one("history.goods", said, c.those({"named": order.goods or order.quantity}))
 
 
-def _delivery(view: View, delivery: Delivery) -> str:
+def _delivery(view: View, delivery: Delivery, creditor: str) -> str:
     said = {
         "日期": day(delivery.date),
         "品名": delivery.quantity or delivery.goods,
         "说明": delivery.note,
         "证据": view.material.cite(delivery.evidence),
     }
-    return view.pen.one("history.delivery", said)
+    return as_it_stands(view, delivery, view.pen.one("history.delivery", said), creditor)
 
 
-def _payouts(view: View, order: Obligation, account: ObligationAccount) -> list[str]:
+def _payouts(view: View, order: Obligation, account: ObligationAccount, creditor: str) -> list[str]:
     """Return how a loan was handed over, and what counts as its principal where that was less than agreed."""
     told = [
-        view.pen.one(
-            "history.payout",
-            {
-                "日期": day(p.date),
-                "方式": p.channel,
-                "金额": yuan(p.amount),
-                "说明": p.memo,
-                "证据": view.material.cite(p.evidence),
-            },
-        )
-        for p in payouts_of(view.material.case, order)
+        as_it_stands(view, p, _payout(view, p), creditor)
+        for p in payouts_of(view.material.told, order)
         if p.date <= view.material.as_of
     ]
     if told and account.amount < order.amount:
         told.append(view.pen.one("history.lent_less", {"金额": yuan(account.amount)}))
     return told
+
+
+def _payout(view: View, payout: Payout) -> str:
+    said = {
+        "日期": day(payout.date),
+        "方式": payout.channel,
+        "金额": yuan(payout.amount),
+        "说明": payout.memo,
+        "证据": view.material.cite(payout.evidence),
+    }
+    return view.pen.one("history.payout", said)
 
 
 def _moved(view: View, account: ObligationAccount) -> str:
@@ -191,7 +205,7 @@ def _moved(view: View, account: ObligationAccount) -> str:
 def invoices(view: View, creditor: str) -> str:
     """Return one sentence on the invoices, or nothing; it names the orders when not each has its own."""
     material = view.material
-    told = [i for i in material.case.invoices if i.date <= material.as_of]
+    told = [i for i in material.told.invoices if i.date <= material.as_of]
     if not told:
         return ""
     billed = sum((i.amount for i in told), Decimal("0.00"))
@@ -219,16 +233,17 @@ def steps(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str,
     return [
         {
             "日期": day(step.date),
-            "内容": view.pen.one(
-                "history.step",
-                {"债务人": debtor, "债权人": creditor, "金额": yuan(step.amount) if step.amount else ""},
-                of_kind("milestone", step.kind),
-            ),
+            "内容": as_it_stands(view, step, _step(view, step, debtor, creditor), creditor),
             "证据": material.cite(step.evidence),
         }
-        for step in sorted(material.case.milestones, key=lambda m: m.date)
+        for step in sorted(material.told.milestones, key=lambda m: m.date)
         if step.date <= material.as_of
     ]
+
+
+def _step(view: View, step: Milestone, debtor: str, creditor: str) -> str:
+    said = {"债务人": debtor, "债权人": creditor, "金额": yuan(step.amount) if step.amount else ""}
+    return view.pen.one("history.step", said, of_kind("milestone", step.kind))
 
 
 def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
@@ -238,7 +253,7 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     """
     material = view.material
     rows = [
-        (p.date, _paid(view, p, id, label, creditor), p.evidence)
+        (p.date, as_it_stands(view, p, _paid(view, p, id, label, creditor), creditor), p.evidence)
         for id, p in material.payments.items()
         if p.date <= material.as_of
     ]
@@ -326,7 +341,7 @@ def acknowledgements(view: View, label: Mapping[str, str], creditor: str) -> lis
 
 def proved_acknowledgements(material: Material) -> list[Acknowledgement]:
     """Return the acknowledgements to the cut-off day that an exhibit proves, oldest first."""
-    known = [a for a in material.case.acknowledgements if material.cite(a.evidence) and a.date <= material.as_of]
+    known = [a for a in material.told.acknowledgements if material.cite(a.evidence) and a.date <= material.as_of]
     return sorted(known, key=lambda a: a.date)
 
 
@@ -341,7 +356,7 @@ def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], cred
         "新日期": day(a.new_due_on) if a.new_due_on else "",
         "内容": a.content,
     }
-    return view.pen.one("history.acknowledgement", said, how)
+    return as_it_stands(view, a, view.pen.one("history.acknowledgement", said, how), creditor)
 
 
 def demands_on(view: View, persons: Sequence[Party], sender: str, label: Mapping[str, str]) -> list[dict[str, str]]:
@@ -361,7 +376,7 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
     """Return the clear demands on ``party`` that arrived and are proved, oldest first."""
     found = [
         sent
-        for sent in material.case.communications
+        for sent in material.told.communications
         if sent.recipient == party.id
         and sent.sender in ("", material.case.creditor.id)
         and sent.demands_payment
@@ -388,7 +403,7 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
         "途径": view.pen.one("history.channel", {}, of_kind("channel", sent.kind)),
         "金额": yuan(sent.amount) if sent.amount else "",
     }
-    return view.pen.one("history.demand", said)
+    return as_it_stands(view, sent, view.pen.one("history.demand", said), sender)
 
 
 def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
@@ -410,7 +425,7 @@ def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str
         "内容": sent.content,
         "送达": view.pen.one("history.arrival", arrival, how),
     }
-    return view.pen.one("history.letter", said, how)
+    return as_it_stands(view, sent, view.pen.one("history.letter", said, how), sender)
 
 
 def papers_relied_on(view: View) -> str:

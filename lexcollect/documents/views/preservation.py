@@ -197,7 +197,7 @@ def _paid_since(material: Material, sent: Communication) -> bool:
 def _assets(found: View) -> dict[str, Any]:
     material = found.material
     rows = []
-    clues = (clue for clue in material.case.asset_clues if clue.owner not in material.left_out)
+    clues = (clue for clue in material.told.asset_clues if clue.owner not in material.left_out)
     for number, clue in enumerate(clues, 1):
         rows.append(
             {
