@@ -151,7 +151,7 @@ def test_an_agreed_penalty_is_told_as_a_penalty(tmp_path: Path) -> None:
 def test_a_day_that_the_law_names_is_not_told_as_agreed(tmp_path: Path) -> None:
     complaint = texts(drafted(tmp_path, NO_TERM, papers=("complaint",)))["complaint"]
     assert (
-        "支付结算款（编号JS-1）1,420,000.00元（证据5）。合同没有约定付款时间，依法以2024年9月26日为应付款日"
+        "支付结算款（编号JS-1）1,420,000.00元（证据6）。合同没有约定付款时间，依法以2024年9月26日为应付款日"
         in complaint
     )
     assert "竣工结算完成后30日内" not in complaint

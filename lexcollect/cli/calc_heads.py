@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from lexcollect.law.rules.schedule import Line
 
 
+#: The step of a working that says what the interest of a works price rests on.
+_WORKS = "works.rate"
+
+
 def late_heading(account: Account) -> str:
     """Return what the column of late charges is called: 违约金, 逾期付款损失, or both where contracts differ."""
     losing = any(debt.loses for debt in account.ledger.debts)
     agreed = any(debt.charges or debt.penal for debt in account.ledger.debts) or bool(account.penalty)
-    if account.interest_name == "interest":
+    if account.interest_name != "loss":
         return say(f"claims.col.{'late' if losing or agreed else 'interest'}")
     return say(f"claims.col.{('both' if agreed else 'loss') if losing else 'penalty'}")
 
@@ -59,7 +63,7 @@ def settlement_sums(account: Account, settlement: Settlement) -> list[Text]:
 
 def _late(penalty: Decimal, interest: Decimal, name: str) -> list[tuple[str, Decimal, bool]]:
     """Return penalty, and loss or interest, as parts: one of them is always told, that which the matter is about."""
-    lent = name == "interest"
+    lent = name != "loss"
     return [("penalty", penalty, bool(penalty) or not (interest or lent)), (name, interest, bool(interest) or lent)]
 
 
@@ -81,11 +85,21 @@ def losses(claims: Claims) -> Iterator[str]:
             yield from ("  " + reading for reading in _readings(head))
         if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None:
             continue
+        if any(step.rule == _WORKS for step in head.answer.trace):
+            yield from _of_works(head)
+            continue
         yield say("claims.loss", ids=head.obligations, amount=head.amount, cites=_cites(head))
         steps = head.answer.trace
         yield from ("  " + step.text.render() for step in steps if step.rule == RATE_STEP)
         yield from ("  " + reading for reading in _readings(head))
         yield from ("  " + step.text.render() for step in steps if step.rule == READING_STEP)
+
+
+def _of_works(head: Head) -> Iterator[str]:
+    """Yield the interest of a works price: articles, rate and first day of each part, the other reading."""
+    yield say("claims.interest", title=head.title, ids=head.obligations, amount=head.amount, cites=_cites(head))
+    yield from ("  " + step.text.render() for step in head.answer.trace if step.rule == _WORKS)
+    yield from ("  " + reading for reading in _readings(head))
 
 
 def _of_loan(head: Head) -> Iterator[str]:

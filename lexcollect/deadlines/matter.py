@@ -52,7 +52,9 @@ class Matter:
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
         doubtful = tuple(f for f in self.agenda.findings if f.code == DOUBTFUL)
         stops = stops_of(self.case, claims, self.agenda)
-        return replace(claims, findings=(*claims.findings, *doubtful), stops=stops, priority=self._priority())
+        priority = self._priority()
+        found = (*claims.findings, *doubtful, *_outlived(self.case, priority))
+        return replace(claims, findings=found, stops=stops, priority=priority)
 
     def _priority(self) -> Priority | None:
         """Return what of a works price has priority; of any other matter nothing."""
@@ -62,6 +64,17 @@ class Matter:
         from lexcollect.deadlines.priority import priority_of
 
         return priority_of(self.case, contract, self.account, self.agenda)
+
+
+def _outlived(case: Case, priority: Priority | None) -> tuple[Finding, ...]:
+    """Return the warning that a settlement pays later than the priority lives: nothing extends it (民法典 199)."""
+    terms = case.settlement
+    if terms is None or priority is None or priority.last_day is None or priority.asked is False:
+        return ()
+    last = max(i.due_on for i in terms.instalments)
+    if not priority.entitled or last <= priority.last_day:
+        return ()
+    return (finding("LX-M198", terms.where, day=last, last=priority.last_day),)
 
 
 def answer_case(

@@ -146,7 +146,7 @@ def _rate_step(debt: Debt, calendar: Calendar, conventions: Conventions) -> Step
     assert isinstance(terms, WorksTerms) and debt.due is not None
     first = terms.first(debt.due.last_day(calendar, conventions) + ONE_DAY)
     if first > terms.last:
-        return Step(RATE_STEP, text("law_money.step.not_overdue", debt=debt.id, last=terms.last))
+        return Step("works.not_overdue", text("law_money.step.not_overdue", debt=debt.id, last=terms.last))
     key = "agreed" if terms.agreed else terms.reading(first)
     said = text(f"law_money.step.works_{key}", debt=debt.id, first=first)
     return Step(RATE_STEP, said, terms.cites, result=first)
