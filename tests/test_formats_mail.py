@@ -232,7 +232,7 @@ def test_a_page_without_plain_text_is_read_without_its_tags(tmp_path: Path) -> N
 )
 def test_an_attachment_that_lost_bytes_is_told(tmp_path: Path, coded: bytes, told: set[str]) -> None:
     path = written(tmp_path, parts(plain("见附件"), attached(b'filename="a.pdf"', coded=coded)))
-    assert codes(path) == told
+    assert codes(path) - {"LX-I080"} == told  # nine bytes are no PDF: what it hides is not known either
 
 
 def test_an_attachment_that_cannot_be_decoded_is_broken_and_no_gibberish(tmp_path: Path) -> None:
@@ -244,8 +244,8 @@ def test_an_attachment_that_cannot_be_decoded_is_broken_and_no_gibberish(tmp_pat
 
 def test_a_mail_cut_in_the_middle_is_told(tmp_path: Path) -> None:
     whole = parts(plain("见附件"), attached(b'filename="a.pdf"'))
-    assert codes(written(tmp_path, whole[: whole.index(b"--B--")], "断.eml")) == {"LX-I058"}
-    assert codes(written(tmp_path, whole, "整.eml")) == set()
+    assert codes(written(tmp_path, whole[: whole.index(b"--B--")], "断.eml")) - {"LX-I080"} == {"LX-I058"}
+    assert codes(written(tmp_path, whole, "整.eml")) - {"LX-I080"} == set()
 
 
 def test_a_mail_that_says_it_has_parts_and_has_none_keeps_its_words(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 import hidden_kit as kit
 from bundle_kit import COVER, MADE_ON, pdf_bytes
-from intake_kit import finding_of, record, taken
+from intake_kit import finding_of, jpeg, record, taken, zipped
 from lexcollect.bundle.build import build
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.proposal import propose_catalogue
+from lexcollect.formats import within
 from lexcollect.formats.hidden import HiddenKind
 from lexcollect.formats.reading import look
 from lexcollect.formats.recognise import identify
@@ -426,3 +427,119 @@ def test_a_file_that_hides_something_is_not_drafted_and_is_packed_on_a_decision(
         assert catalogue is not None, [f.line() for f in problems]
         built = build(catalogue, COVER, tmp_path / "案" / "4-证据包", made_on=MADE_ON)
         assert [f.code for f in built.findings if f.code == "LX-B100"] == codes
+
+
+# --- inside an archive, inside a mail ---------------------------------------------------------------------------
+
+
+def in_zip(members: dict[str, bytes]) -> bytes:
+    return zipped({"说明.jpg": jpeg(), **members})
+
+
+def in_mail(members: dict[str, bytes]) -> bytes:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "he@example.com", "wang@example.cn", "资料"
+    mail["Date"] = "Mon, 15 May 2023 09:00:00 +0800"
+    mail.set_content("附件：资料。")
+    for name, data in members.items():
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+WRAPPED = {"zip": (in_zip, "打包.zip"), "mail": (in_mail, "邮件.eml")}
+TRACKED = "<w:p><w:ins><w:r><w:t>60万</w:t></w:r></w:ins><w:del><w:r><w:delText>90万</w:delText></w:r></w:del></w:p>"
+UNKNOWN = "有部分没能查看，不知道有没有隐藏内容（合同.pdf）"
+#: One for every reader that knows something hidden; each is told as in a file of its own, with the member's name.
+INSIDE = {
+    "note of a PDF": (
+        "合同.pdf",
+        pdf_bytes(kit.annotated(Subtype=Name.Text, Contents=String("底价"))),
+        "批注 1 条（合同.pdf：第1页）",
+    ),
+    "words below a box": (
+        "合同.pdf",
+        pdf_bytes(kit.sheet(kit.PRICE + b"0 g 60 690 300 30 re f\n")),
+        "遮盖块下面仍可复制的文字 1 页（合同.pdf：第1页）",
+    ),
+    "comment of Word": ("合同.docx", kit.word(PLAIN, comments="<w:comment/>"), "批注 1 条（合同.docx）"),
+    "tracked changes": ("合同.docx", kit.word(TRACKED), "修订痕迹 2 处（合同.docx）"),
+    "hidden words": ("附/合同.docx", kit.word(HIDDEN), "设为隐藏的文字 1 处（附/合同.docx：正文）"),
+    "hidden sheet": (
+        "账.xlsx",
+        kit.workbook(lambda book, one, two: (one.write(0, 0, 1), two.hide())),
+        "隐藏的工作表 1 张（账.xlsx：成本）",
+    ),
+    "hidden rows": (
+        "账.xlsx",
+        kit.workbook(lambda book, one, two: (one.write(3, 0, "底价"), one.set_row(3, None, None, {"hidden": True}))),
+        "隐藏的行 1 行（账.xlsx：往来）",
+    ),
+    "speaker's notes": (
+        "介绍.pptx",
+        kit.presentation({"1": ""}, notesSlides__notesSlide1="<a:p><a:r><a:t>别说底价</a:t></a:r></a:p>"),
+        "演讲者备注 1 处（介绍.pptx：第1张幻灯片）",
+    ),
+    "a lie of the name": ("照片.jpg", kit.word(PLAIN, comments="<w:comment/>"), "批注 1 条（照片.jpg）"),
+    "nothing": ("合同.docx", kit.word(PLAIN), ""),
+    "locked": ("合同.pdf", pdf_bytes(kit.sheet(), encryption=pikepdf.Encryption(user="x", owner="x")), UNKNOWN),
+    "damaged": ("合同.pdf", b"%PDF-1.7\nnothing of a PDF", UNKNOWN),
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPPED)
+@pytest.mark.parametrize("kind", INSIDE)
+def test_what_a_file_inside_hides_is_told_with_its_name(tmp_path: Path, wrap: str, kind: str) -> None:
+    (make, outer), (name, data, said) = WRAPPED[wrap], INSIDE[kind]
+    assert told(tmp_path, outer, make({name: data})) == said.replace("附/" if wrap == "mail" else "\0", "")
+
+
+@pytest.mark.parametrize(
+    ("make", "place"),
+    [
+        (lambda data: in_zip({"里.zip": in_zip({"合同.docx": data})}), "里.zip：合同.docx"),
+        (lambda data: in_mail({"里.zip": in_zip({"合同.docx": data})}), "里.zip：合同.docx"),
+        (lambda data: in_zip({"转发.eml": in_mail({"合同.docx": data})}), "转发.eml：合同.docx"),
+    ],
+)
+def test_one_archive_in_another_is_searched_too(tmp_path: Path, make: Callable[[bytes], bytes], place: str) -> None:
+    data = make(kit.word(PLAIN, comments="<w:comment/>"))
+    name = "外.eml" if data.startswith(b"From:") else "外.zip"
+    assert told(tmp_path, name, data) == f"批注 1 条（{place}）"
+
+
+def test_beyond_the_bounds_it_is_told_that_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = kit.word(PLAIN)
+    for level in range(4):
+        deep = in_zip({f"{level}.zip": deep}) if level else in_zip({"合同.docx": deep})
+    assert "没能查看" in told(tmp_path, "深.zip", deep)
+    monkeypatch.setattr(within, "MAX_SEARCHED", 2)
+    many = {f"{n}.docx": kit.word(PLAIN, comments="<w:comment/>") for n in range(4)}
+    said = told(tmp_path, "多.zip", in_zip(many))
+    assert "批注 2 条（0.docx、1.docx）" in said and "2.docx、3.docx" in said and "没能查看" in said
+    monkeypatch.setattr(within, "MAX_MEMBER_BYTES", 100)
+    assert "没能查看" in told(tmp_path, "大.zip", in_zip({"0.docx": kit.word(PLAIN)}))
+
+
+def test_nothing_of_a_member_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "临时"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    told(tmp_path, "打包.zip", in_zip({"合同.docx": kit.word(PLAIN), "坏.pdf": b"%PDF-1.7"}))
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("wrap", WRAPPED)
+def test_an_archive_or_mail_that_hides_something_waits_for_a_decision(tmp_path: Path, wrap: str) -> None:
+    make, outer = WRAPPED[wrap]
+    data = make({"盖章.pdf": pdf_bytes(kit.annotated(Subtype=Name.Text, Contents=String("底价")))})
+    intake = taken(tmp_path, {outer: data})
+    assert "hidden" in {ask.value for ask in record(intake, outer).asks}
+
+
+@pytest.mark.parametrize("wrap", WRAPPED)
+def test_the_bottom_line_in_a_file_inside_is_asked_about(tmp_path: Path, wrap: str) -> None:
+    make, outer = WRAPPED[wrap]
+    intake = taken(tmp_path, {outer: make({"方案.docx": kit.word(kit.run("我们最低可以接受60万"))})})
+    assert "privileged" in {ask.value for ask in record(intake, outer).asks}

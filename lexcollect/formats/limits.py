@@ -64,3 +64,8 @@ MAX_TRACED_BYTES = 64 << 20
 #: What the second reader is asked about: bytes of a file, and pages; it is slower than the first.
 MAX_SECOND_BYTES = 100_000_000
 MAX_SECOND_PAGES = 5_000
+#: Files inside one archive or mail that are searched for what they hide: how many, how many bytes of them all, and how
+#: deep one lies in another.
+MAX_SEARCHED = 1_000
+MAX_SEARCHED_BYTES = 1_000_000_000
+MAX_SEARCHED_DEPTH = 3
