@@ -5,7 +5,7 @@ one archive. Usage::
 
     python benchmarks/bench_placeholders.py [FEW MANY]
 
-Ends with 1 when a placeholder more costs above 0.1 MB, or when the larger package needs above 400 MB.
+Ends with 1 when a placeholder more costs above 0.06 MB, or when the larger package needs above 280 MB.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-EACH, MOST = 0.1, 400
+EACH, MOST = 0.06, 280
 
 
 def build(folder: Path, count: int, inside: bool) -> int:

@@ -169,3 +169,26 @@ def test_names_of_arbitrary_bytes_inside_a_pdf_do_no_harm(tmp_path: Path) -> Non
     )
     built = packed(tmp_path, item("1-1", material(tmp_path, "a.pdf", data), material(tmp_path, "b.pdf", named)))
     assert built.pages["1-1"] == (2, 3) and built.folder
+
+
+def test_placeholders_of_several_batches_keep_their_words_and_links_once_their_sources_are_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lexcollect.bundle.placeholders._AT_ONCE", 2)
+    monkeypatch.setattr("lexcollect.bundle.index_page._ROWS_AT_ONCE", 3)
+    items = [item(f"1-{n}", material(tmp_path, f"录音{n}.bin", b"\1\2%d" % n), title=f"录音{n}") for n in range(1, 8)]
+    built = packed(tmp_path, *items)
+    pdf = bundle_of(built)
+    with pikepdf.open(pdf) as document:
+        pages = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        jumps = [
+            (link.Dest[0].objgen, [float(part) for part in link.Rect])
+            for page in document.pages[: built.index_pages]
+            for link in page.obj.Annots
+        ]
+        assert [pages[to] for to, _ in jumps[::3]] == [built.pages[f"1-{n}"][0] for n in range(1, 8)]
+        assert all(left < right and low < high for _, (left, low, right, high) in jumps)
+        assert all("/LXInstead" not in page.obj for page in document.pages)
+    for n in range(1, 8):
+        text = page_text(pdf, built.pages[f"1-{n}"][0])
+        assert f"证据1-{n}" in text and f"录音{n}" in text and "原件随附" in text

@@ -11,6 +11,7 @@ import errno
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from lexcollect.evidence.items import Catalogue
 from lexcollect.records import dataclass
 from lexcollect.wording import say
 
+#: A place of the index that jumps: the item's number from 0, and its rectangle.
+_Jump = tuple[int, tuple[str, str, str, str]]
 _FILES_AT_ONCE = 100
 _NOTE_SIZE, _NOTE_COLOUR = 8.0, (0.35, 0.35, 0.35)
 
@@ -44,13 +47,14 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
     """Write the bundle to ``out`` and return its number of pages."""
     import pikepdf
 
-    joined = out.with_name("joined.pdf")
-    _join([parts.index, *parts.files], joined)
+    joined, bare = out.with_name("joined.pdf"), out.with_name("index-bare.pdf")
+    links = _taken_links(parts.index, bare)
+    _join([bare, *parts.files], joined)
     with pikepdf.open(joined) as pdf:
         pages = list(pdf.pages)
-        placeholders = fill(pdf, pages)
+        fill(pdf, pages)
         _stamp_all(pdf, pages, _captions(parts, catalogue), profile)
-        _link(pdf, pages, parts, catalogue)
+        _link(pdf, pages, links, parts, catalogue)
         _outline(pdf, pages, parts, catalogue)
         _layers(pdf)
         _describe(pdf, cover, made_on)
@@ -62,9 +66,8 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
             compress_streams=True,
         )
-        for made in placeholders:
-            made.close()
     joined.unlink()
+    bare.unlink()
     return len(pages)
 
 
@@ -135,15 +138,52 @@ def _stamp_all(pdf: Any, pages: list[Any], captions: list[str], profile: Profile
         page.obj.Resources = resources
 
 
-def _link(pdf: Any, pages: list[Any], parts: Parts, catalogue: Catalogue) -> None:
-    """Turn the addresses in the index into jumps to the first page of each item."""
-    for page in pages[: parts.index_pages]:
-        for link in page.obj.get("/Annots") or []:
-            address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
-            if address.startswith(LINK):
-                item = catalogue.items[int(address[len(LINK) :])]
-                del link["/A"]
-                link.Dest = _jump(pages, parts.ranges[item.id][0])
+def _taken_links(index: Path, out: Path) -> list[list[_Jump]]:
+    """Write the index without its links to ``out`` and return them, page by page.
+
+    They are a good half of all objects of a long bundle, and whoever joins files holds each object twice.
+    """
+    import pikepdf
+
+    with pikepdf.open(index) as pdf:
+        taken = [[jump for link in page.obj.get("/Annots") or [] if (jump := _jump_of(link))] for page in pdf.pages]
+        for page in pdf.pages:
+            if "/Annots" in page.obj:
+                del page.obj["/Annots"]
+        save(
+            pdf,
+            out,
+            static_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return taken
+
+
+def _jump_of(link: Any) -> _Jump | None:
+    address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
+    if not address.startswith(LINK):
+        return None
+    left, low, right, high = (str(part) for part in link.Rect)
+    return int(address[len(LINK) :]), (left, low, right, high)
+
+
+def _link(pdf: Any, pages: list[Any], links: list[list[_Jump]], parts: Parts, catalogue: Catalogue) -> None:
+    """Let the index jump to the first page of each item; what many links have in common is one object of them all."""
+    from pikepdf import Array, Dictionary, Name
+
+    kind, link, border = Name.Annot, Name.Link, Array([0, 0, 0])
+    places: dict[int, Any] = {}
+    for page, jumps in zip(pages, links, strict=False):
+        made = []
+        for number, rect in jumps:
+            if number not in places:
+                places[number] = _jump(pages, parts.ranges[catalogue.items[number].id][0])
+            box = Array([Decimal(part) for part in rect])
+            one = Dictionary(Type=kind, Subtype=link, Border=border, F=4, Rect=box, Dest=places[number])
+            made.append(pdf.make_indirect(one))
+        if made:
+            page.obj.Annots = Array(made)
 
 
 def _jump(pages: list[Any], number: int) -> Any:

@@ -51,10 +51,11 @@ def words_of(no: str, title: str, why: Unshown, file: Shown) -> str:
     return json.dumps(said)
 
 
-def fill(pdf: Any, pages: Sequence[Any]) -> list[Any]:
-    """Set every placeholder among ``pages`` of ``pdf``; the documents returned stay open until ``pdf`` is saved."""
+def fill(pdf: Any, pages: Sequence[Any]) -> None:
+    """Set every placeholder among ``pages`` of ``pdf``."""
     free = [page for page in pages if INSTEAD in page.obj]
-    return [_fill(pdf, batch) for batch in _batches(free)]
+    for batch in _batches(free):
+        _fill(pdf, batch)
 
 
 def _batches(pages: list[Any]) -> Iterator[list[Any]]:
@@ -62,17 +63,40 @@ def _batches(pages: list[Any]) -> Iterator[list[Any]]:
         yield pages[first : first + _AT_ONCE]
 
 
-def _fill(pdf: Any, pages: list[Any]) -> Any:
+def _fill(pdf: Any, pages: list[Any]) -> None:
     import pikepdf
 
     said = [json.loads(str(page.obj[INSTEAD])) for page in pages]
-    made = pikepdf.open(io.BytesIO(typeset("placeholder", {"pages": said})))
-    for page, drawn in zip(pages, made.pages, strict=True):
-        page.obj.Contents = pdf.copy_foreign(_indirect(made, drawn.obj.Contents))
-        page.obj.Resources = pdf.copy_foreign(_indirect(made, drawn.obj.Resources))
-        del page.obj[INSTEAD]
-    return made
+    with pikepdf.open(io.BytesIO(typeset("placeholder", {"pages": said}))) as made:
+        taken: dict[tuple[int, int], Any] = {}
+        for page, drawn in zip(pages, made.pages, strict=True):
+            page.obj.Contents = _own(pdf, drawn.obj.Contents, taken)
+            page.obj.Resources = _own(pdf, drawn.obj.Resources, taken)
+            del page.obj[INSTEAD]
 
 
-def _indirect(pdf: Any, value: Any) -> Any:
-    return value if value.is_indirect else pdf.make_indirect(value)
+def _own(pdf: Any, value: Any, taken: dict[tuple[int, int], Any]) -> Any:
+    """Return ``value`` of a document that is closed before ``pdf`` is saved, with its streams, as an object of it.
+
+    A document copied by the library must stay open with all its pages; three thousand placeholders have fifteen.
+    """
+    from pikepdf import Array, Dictionary, Object, Stream
+
+    if not isinstance(value, Object):
+        return value
+    key = value.objgen if value.is_indirect else (0, 0)
+    if key in taken:
+        return taken[key]
+    if isinstance(value, Stream):
+        entries = {k: _own(pdf, v, taken) for k, v in value.items() if k != "/Length"}
+        made = pdf.make_stream(value.read_raw_bytes(), entries)
+    elif isinstance(value, Dictionary):
+        made = Dictionary({k: _own(pdf, v, taken) for k, v in value.items()})
+    elif isinstance(value, Array):
+        made = Array([_own(pdf, v, taken) for v in value])
+    else:
+        made = value
+    if key == (0, 0):
+        return made
+    taken[key] = made if isinstance(made, Stream) else pdf.make_indirect(made)
+    return taken[key]

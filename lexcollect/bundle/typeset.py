@@ -45,6 +45,19 @@ def _forget(compiler: Any) -> None:
     """Let the typesetter drop what it remembers of a large document: it keeps the work of its last ten runs."""
     for _ in range(_REMEMBERED + 1):
         compiler.compile(input=b"", format="pdf")
+    if trim := _trim():
+        trim(0)
+
+
+@cache
+def _trim() -> Any:
+    """Return what gives free memory back to the system, where the C library has it: glibc keeps what was once used."""
+    import ctypes
+
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None
 
 
 @cache
