@@ -95,12 +95,12 @@ def extended(tmp_path_factory: pytest.TempPathFactory, touched: dict[str, set[st
 
 @pytest.fixture(scope="module")
 def matter(extended: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's facts as a service contract, with what the page adds."""
-    folder = tmp_path_factory.mktemp("案") / "服务案"
+    """The demo's facts as a contract of safekeeping, with what the page adds."""
+    folder = tmp_path_factory.mktemp("案") / "保管案"
     shutil.copytree(STEEL / "inbox", folder / RAW)
     (folder / SORTED).mkdir()
     shutil.copy(STEEL / CATALOGUE_NAME, folder / CATALOGUE)
-    case = (STEEL / CASE).read_text("utf-8").replace("cause: 买卖合同纠纷", "cause: 服务合同纠纷")
+    case = (STEEL / CASE).read_text("utf-8").replace("cause: 买卖合同纠纷", "cause: 保管合同纠纷")
     (folder / CASE).write_text(case, "utf-8")
     return folder
 
@@ -152,7 +152,7 @@ def anchor(heading: str) -> str:
 def test_a_kind_of_paper_is_drafted_and_named_in_the_help(extended: Path, matter: Path) -> None:
     assert "reminder提醒函" in unfolded(run(extended, "draft", "--help"))
     assert "√ 付款提醒函" in run(extended, "draft", str(matter), "reminder", "--as-of", "2026-11-21")
-    assert "沈阳沈河样例重型机械有限公司已付450,000.00元，尚欠天津津渤示例钢材贸易有限公司服务费本金" in "".join(
+    assert "沈阳沈河样例重型机械有限公司已付450,000.00元，尚欠天津津渤示例钢材贸易有限公司保管费本金" in "".join(
         paper(matter, "付款提醒函")
     )
 
@@ -163,8 +163,8 @@ def test_a_cause_of_action_has_account_deadlines_and_papers_in_its_own_words(ext
     assert "2028-05-23" in run(extended, "due", str(matter), "--as-of", "2026-11-21")
     run(extended, "draft", str(matter), "complaint", "--as-of", "2026-11-21")
     text = "\n".join(paper(matter, "民事起诉状"))
-    assert "案由：服务合同纠纷" in text and "支付服务费851,600.00元" in text
-    assert "委托原告提供H型钢100吨" in text  # the sentence the cause says otherwise
+    assert "案由：保管合同纠纷" in text and "支付保管费851,600.00元" in text
+    assert "将H型钢100吨交原告保管" in text  # the sentence the cause says otherwise
     assert "第六百二十六条" not in text and "买受人" not in text
 
 
@@ -173,7 +173,7 @@ def test_a_cause_that_the_page_shows_names_no_law_that_does_not_exist(extended: 
         import json
         from lexcollect.causes.reading import unknown_law
         from lexcollect.causes.table import cause_of, official
-        print(json.dumps([f.line() for f in unknown_law(cause_of("服务合同"), official())]))
+        print(json.dumps([f.line() for f in unknown_law(cause_of("保管合同"), official())]))
     """
     assert ask(extended, program) == []
 

@@ -173,7 +173,8 @@ class Cause:
     ``roles`` and ``nouns`` map a Chinese keyword to the word this cause uses for it (``nouns["债"]`` is 货款 in a
     sale). ``limitation`` is the rule of the general period, ``deadlines`` are the special ones; ``nature`` is how due
     dates hang together where the case file does not say; ``like`` names the
-    cause whose sentences it takes as far as it has none of its own.
+    cause whose sentences it takes as far as it has none of its own. ``demand_first`` are the articles by which the
+    debtor is called on to pay before a suit.
     """
 
     id: str
@@ -199,6 +200,7 @@ class Cause:
     source: str
     verified_on: date
     review_by: date
+    demand_first: tuple[Citation, ...] = ()
 
     def articles(self, paper: str, circumstances: Iterable[str] = ()) -> tuple[Citation, ...]:
         """Return the articles a ``paper`` (``complaint`` …) relies on in the given circumstances, in file order."""

@@ -48,7 +48,7 @@ _CAUSE = (
         *("name", "name_en", "number", "edition", "covers", "roles", "nouns", "performance", "principal", "heads"),
         *("limitation", "articles", "proof", "source", "verified_on", "review_by"),
     ),
-    ("lateness", "cap", "nature", "like", "deadlines", "form"),
+    ("lateness", "cap", "nature", "like", "deadlines", "demand_first", "form"),
 )
 _COVERED = (("number", "name"), ("limitation",))
 _SPECIAL = (("rule", "from"), ("whose", "kept_by"))
@@ -104,7 +104,7 @@ def unknown_law(cause: Cause, official: Mapping[str, str]) -> list[Finding]:
 def _cites(cause: Cause) -> tuple[Citation, ...]:
     heads = tuple(c for head in cause.heads.values() for c in head.cites)
     proof = tuple(c for element in cause.proof for c in element.cites)
-    return (*cause.performance.cites, *heads, *(g.cite for g in cause.grounds), *proof)
+    return (*cause.performance.cites, *cause.demand_first, *heads, *(g.cite for g in cause.grounds), *proof)
 
 
 class _Reader:
@@ -152,6 +152,7 @@ class _Reader:
             proof=proof,
             verified_on=verified,
             review_by=review,
+            demand_first=self._citations(data.get("demand_first") or [], ("demand_first",)),
         )
 
     def _covered(self, row: Any, path: Path_) -> Covered:

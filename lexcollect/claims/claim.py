@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
-from lexcollect.casefile.models import Case
+from lexcollect.casefile.models import Case, Delivery
+from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
 from lexcollect.claims import books, loans
 from lexcollect.claims.account import ZERO, Account, account_of
@@ -32,6 +33,8 @@ from lexcollect.wording import pair
 if TYPE_CHECKING:
     from lexcollect.claims.titles import TitleAccount
 
+#: The performances that end with a signature for a thing.
+_SIGNED_FOR = ("交付", "运抵")
 #: Proceedings that ask for payment: what is not due yet cannot be asked for.
 _FOR_PAYMENT = frozenset(
     {k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER, k.FilingKind.ENFORCEMENT}
@@ -190,10 +193,19 @@ def _remarks(
         if surety.capped:
             found.append(finding("LX-M006", name=name, gross=surety.gross, cap=surety.cap))
     for delivery in case.deliveries:
+        if not _handed_over(case, delivery):
+            continue
         if delivery.receiver_authority in (k.ReceiverAuthority.UNPROVED, k.ReceiverAuthority.UNSIGNED):
             code = "LX-M007" if delivery.note else "LX-M008"
             found.append(finding(code, delivery.where, doc=delivery.doc_no or delivery.date, note=delivery.note))
     return found
+
+
+def _handed_over(case: Case, delivery: Delivery) -> bool:
+    """Tell whether it is a thing that somebody signed for: services leave records, no delivery note."""
+    order = next((o for o in case.obligations if o.id == delivery.obligation), None)
+    cause = cause_of(case.contract(order.contract).cause) if order else None
+    return cause is None or cause.performance.verb in _SIGNED_FOR
 
 
 def _too_early(case: Case, account: Account) -> Iterator[Finding]:

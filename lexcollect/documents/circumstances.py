@@ -54,6 +54,8 @@ _DELIVERIES, _PAYOUTS, _MILESTONES, _THINGS = "deliveries", "payouts", "mileston
 _BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
 _CHATS = frozenset({k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS})
 _LETTERS = frozenset({k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER})
+#: What shows that any other work or service was done.
+_FINISHED = (*_BUILT, k.MilestoneKind.COMPLETION)
 
 
 def disputed(fact: Proved) -> bool:
@@ -209,7 +211,10 @@ def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     if cause.performance.facts == _PAYOUTS:
         return all(any(p.date <= as_of and not disputed(p) for p in payouts_of(case, o)) for o in case.obligations)
     done = {d.obligation for d in case.deliveries if d.date <= as_of and not disputed(d)}
-    return all(o.id in done for o in case.obligations)
+    steps = [m for m in case.milestones if m.kind in _FINISHED and m.date <= as_of and not disputed(m)]
+    done |= {m.obligation for m in steps if m.obligation}
+    whole = {m.contract for m in steps if m.contract and not m.obligation}
+    return all(o.id in done or o.contract in whole for o in case.obligations)
 
 
 def _of_dispute(contract: Contract, *, alone: bool, fixed: bool) -> dict[str, object]:

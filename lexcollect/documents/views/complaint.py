@@ -30,6 +30,7 @@ def view(material: Material) -> View:
     court = court_of(found)
     if not contract.fits_templates(found, material) or not court:
         return found
+    _asked_first(found)
     sued = parties.defendants(material)
     label = parties.labels(found, sued, "complaint.defendant")
     debtor = sides.debtors(found, label)
@@ -50,6 +51,14 @@ def view(material: Material) -> View:
     }
     found.fields["法律依据"] = grounds.written(grounds.grounds_of(found, found.pen.articles))
     return found
+
+
+def _asked_first(found: View) -> None:
+    """Say that the debtor is called on to pay before this suit, where the law wants it and no demand is proved."""
+    material = found.material
+    first = material.cause.demand_first if material.cause and not material.sureties_only else ()
+    if first and not any(history.proved_demands(material, debtor) for debtor in material.case.debtors):
+        found.say("LX-P079", cites=tuple(str(cite) for cite in first), name=material.case.debtor.name)
 
 
 def _people(found: View, sued: list[Party], label: dict[str, str]) -> dict[str, Any]:
@@ -217,7 +226,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=bool(material.claims.cost_total)),
         "保证": guarantees,
         "共同": sides.told(found, label, plaintiffs(found)),
-        "施工": history.steps(found, label, plaintiff),
+        **history.steps(found, label, plaintiff),
         "订单": history.order_rows(found, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
         "截止日": day(material.as_of),

@@ -224,11 +224,17 @@ def invoices(view: View, creditor: str) -> str:
     return view.pen.one("history.invoices", said, c.those({"for_each": every, "named": "" not in named}))
 
 
-def steps(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
-    """Return how works were built, accepted, handed over and settled, oldest first; nothing for any other cause."""
-    material, cause = view.material, view.material.cause
-    if cause is None or cause.performance.facts != "milestones":
-        return []
+def steps(view: View, label: Mapping[str, str], creditor: str) -> dict[str, list[dict[str, str]]]:
+    """Return how the creditor's work was completed, accepted, handed over and settled, oldest first.
+
+    Of works (施工) they come before the sums that fall due by them, of anything else (验收) after the orders.
+    """
+    told, works = _steps(view, label, creditor), "works" in view.material.circumstances
+    return {"施工": told if works else [], "验收": [] if works else told}
+
+
+def _steps(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
+    material = view.material
     debtor = called(view, "", label)
     return [
         {

@@ -50,7 +50,7 @@ def view(material: Material) -> View:
         "节": _sections(found, papers),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
-        "施工": history.steps(found, label, client),
+        **history.steps(found, label, client),
         "订单": history.order_rows(found, you, client),
         "合计": figures.totals(found, you, client),
         "截止日": day(material.as_of),
