@@ -123,6 +123,11 @@ class Account:
         return "works" if any(debt.works for debt in debts) else "loss"
 
     @property
+    def regulated(self) -> bool:
+        """Whether what runs by law is late interest owed to a small enterprise (逾期利息)."""
+        return any(getattr(debt.late, "regulated", False) for debt in self.ledger.debts)
+
+    @property
     def per_day(self) -> Decimal:
         """Penalty or loss for each day after the as-of day, in yuan."""
         return sum((o.per_day for o in self.obligations), ZERO)

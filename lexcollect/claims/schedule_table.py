@@ -152,6 +152,7 @@ def table_of(case: Case, account: Account) -> Table:
     loans = account.interest_name == "interest"
     both = ("lent" if loans else "mixed") if len(kinds) > 1 else ""
     built = "works" if kinds == {Part.INTEREST} and account.interest_name == "works" else ""
+    built = "sme" if kinds == {Part.INTEREST} and account.regulated else built
     kind = both or built or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys((row.item, row.kind) for row in rows))

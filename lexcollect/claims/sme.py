@@ -65,6 +65,11 @@ class SmeInterest:
     lenient: bool = False
     rates: Rates | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def regulated(self) -> bool:
+        """It is late interest by regulation (逾期利息), not the general loss."""
+        return True
+
     def __call__(self, breach: date) -> tuple[Charge, ...]:
         """Return the charge of a delay that begins on ``breach``."""
         if breach > self.last:

@@ -31,7 +31,8 @@ def late_heading(account: Account) -> str:
     agreed = any(debt.charges or debt.penal for debt in account.ledger.debts) or bool(account.penalty)
     if account.interest_name != "loss":
         return say(f"claims.col.{'late' if losing or agreed else 'interest'}")
-    return say(f"claims.col.{('both' if agreed else 'loss') if losing else 'penalty'}")
+    lost = "sme" if account.regulated else "loss"
+    return say(f"claims.col.{('both' if agreed else lost) if losing else 'penalty'}")
 
 
 def total_line(claims: Claims) -> str:
@@ -42,7 +43,7 @@ def total_line(claims: Claims) -> str:
         return say("claims.total", total=claims.total, parts=told or "0.00")
     parts = [
         ("principal", account.principal, True),
-        *_late(account.penalty, account.interest, account.interest_name),
+        *_late(account.penalty, account.interest, _named(account)),
         ("running", claims.running_total, bool(claims.running)),
         ("costs", claims.cost_total, True),
     ]
@@ -51,19 +52,24 @@ def total_line(claims: Claims) -> str:
 
 def surety_sums(account: Account, surety: SuretyClaim) -> list[Text]:
     """Return what a guarantor answers for, part by part."""
-    late = _late(surety.penalty, surety.interest, account.interest_name)
+    late = _late(surety.penalty, surety.interest, _named(account))
     return _told([("principal", surety.principal, True), *late, ("costs", surety.costs, bool(surety.costs))])
 
 
 def settlement_sums(account: Account, settlement: Settlement) -> list[Text]:
     """Return what another order of payments leaves, part by part."""
-    late = _late(settlement.penalty, settlement.interest, account.interest_name)
+    late = _late(settlement.penalty, settlement.interest, _named(account))
     return _told([("principal", settlement.principal, True), *late])
+
+
+def _named(account: Account) -> str:
+    """Return what interest, loss or late interest by regulation is called."""
+    return "sme" if account.regulated else account.interest_name
 
 
 def _late(penalty: Decimal, interest: Decimal, name: str) -> list[tuple[str, Decimal, bool]]:
     """Return penalty, and loss or interest, as parts: one of them is always told, that which the matter is about."""
-    lent = name != "loss"
+    lent = name not in ("loss", "sme")
     return [("penalty", penalty, bool(penalty) or not (interest or lent)), (name, interest, bool(interest) or lent)]
 
 
@@ -88,7 +94,8 @@ def losses(claims: Claims) -> Iterator[str]:
         if any(step.rule == _WORKS for step in head.answer.trace):
             yield from _of_works(head)
             continue
-        yield say("claims.loss", ids=head.obligations, amount=head.amount, cites=_cites(head))
+        said = "claims.loss_sme" if claims.account.regulated else "claims.loss"
+        yield say(said, ids=head.obligations, amount=head.amount, cites=_cites(head))
         steps = head.answer.trace
         yield from ("  " + step.text.render() for step in steps if step.rule == RATE_STEP)
         yield from ("  " + reading for reading in _readings(head))

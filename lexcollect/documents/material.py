@@ -89,9 +89,7 @@ class Material:
     @cached_property
     def book(self) -> ClauseBook:
         """The sentences the papers say."""
-        book = self.wording or book_of(self.cause)
-        nouns = _nouns(self.case, self.contract)
-        return layered(book, "sme" if self.contract.sme else "", nouns) if nouns or self.contract.sme else book
+        return self.wording or shipped_book(self.case)
 
     @cached_property
     def payments(self) -> dict[str, Payment]:
@@ -159,6 +157,13 @@ class Material:
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""
         return cite((i for i in ids if i in self.exhibits), self.exhibits)
+
+
+def shipped_book(case: Case) -> ClauseBook:
+    """Return the shipped sentences in the words of the matter: of its cause, and of its own kind."""
+    contract = case.contract(case.obligations[0].contract)
+    book, nouns = book_of(cause_of(contract.cause)), _nouns(case, contract)
+    return layered(book, "sme" if contract.sme else "", nouns) if nouns or contract.sme else book
 
 
 def _nouns(case: Case, contract: Contract) -> dict[str, str]:

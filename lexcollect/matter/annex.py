@@ -60,12 +60,10 @@ def _wording(answered: Answered) -> tuple[ClauseBook, list[Finding]]:
 
     :class:`Refused` when a file of them has an error.
     """
-    from lexcollect.causes import cause_of
-    from lexcollect.causes.clause_book import book_of, own_book
+    from lexcollect.causes.clause_book import own_book
+    from lexcollect.documents.material import shipped_book
 
-    case = answered.matter.case
-    cause = cause_of(case.contract(case.obligations[0].contract).cause)
-    book, found = own_book(book_of(cause), template_folders(answered.folder))
+    book, found = own_book(shipped_book(answered.matter.case), template_folders(answered.folder))
     if has_errors(found):
         raise Refused(found)
     return book, found

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from lexcollect.matter.exhibits import Pages
 
 
+#: What the account says of the facts that a paper tells: a balance that differs, a delivery only an invoice shows.
+_TOLD_BESIDE = frozenset({"LX-M211", "LX-M216"})
+
+
 def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
     """Return the pages of the exhibits in the latest package; none, and a finding, when it is out of date."""
     return pages_in(latest_package(answered.folder), answered.catalogue)
@@ -39,7 +43,8 @@ def write_papers(
     folders = template_folders(answered.folder, templates)
     material = material_of(answered, pages)
     result = draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
-    return replace(result, findings=(*result.findings, *stale_beside_papers(answered)))
+    told = tuple(f for f in answered.matter.claims.findings if f.code in _TOLD_BESIDE)
+    return replace(result, findings=(*result.findings, *told, *stale_beside_papers(answered)))
 
 
 def stale_papers(answered: Answered) -> list[Finding]:

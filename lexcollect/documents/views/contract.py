@@ -52,20 +52,23 @@ def fits_templates(view: View, material: Material) -> bool:
     sides.tells(view)
     account = material.claims.account
     if account.penalty and account.interest_name == "interest":
-        view.say("LX-P110", contract.where, name=contract.name)
+        view.say("LX-P110", contract.where, name=contract.called)
     return not has_errors(view.findings)
 
 
 def contract_fields(
-    view: View, debtor: str, creditor: str, *, notice: bool = False, costs: bool = False
+    view: View, debtor: str, creditor: str, *, notice: bool = False, costs: bool = False, cited: bool = True
 ) -> dict[str, Any]:
-    """Return the fields of the contract; ``notice`` and ``costs`` add those clauses to what was agreed."""
+    """Return the fields of the contract; ``notice`` and ``costs`` add those clauses to what was agreed.
+
+    ``cited``: with its exhibits, which a letter to the debtor does not name.
+    """
     contract = view.material.contract
     names, dated = named(view)
     said = {
         **names,
         "标的约定": _subject(view, contract, debtor, creditor) if contract.goods else "",
-        "证据": view.material.cite(contract.evidence),
+        "证据": view.material.cite(contract.evidence) if cited else "",
     }
     shown = listed(view.pen.all("contract.shown_by")) if not contract.written else ""
     made = {**said, "债权人": creditor, "债务人": debtor, "凭证": shown}
@@ -74,7 +77,7 @@ def contract_fields(
         "签订日期": said["日期"],
         "标的": contract.goods,
         "订立": view.pen.one("contract.made", made, dated),
-        "规模": _sme(view, contract, debtor, creditor),
+        "规模": _sme(view, contract, debtor, creditor, cited=cited),
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
     }
 
@@ -90,7 +93,7 @@ def named(view: View) -> tuple[dict[str, str], frozenset[str]]:
     return said, c.those({"dated": contract.signed_on})
 
 
-def _sme(view: View, contract: Contract, debtor: str, creditor: str) -> str:
+def _sme(view: View, contract: Contract, debtor: str, creditor: str, *, cited: bool) -> str:
     """Return that the creditor is a small or medium enterprise, as far as the case file says it."""
     if contract.sme is None or not contract.sme.size:
         return ""
@@ -98,7 +101,7 @@ def _sme(view: View, contract: Contract, debtor: str, creditor: str) -> str:
         "债权人": creditor,
         "债务人": debtor,
         "规模": contract.sme.size,
-        "证据": view.material.cite(contract.sme.evidence),
+        "证据": view.material.cite(contract.sme.evidence) if cited else "",
     }
     how = of_kind("buyer", contract.sme.buyer)
     return view.pen.one("contract.sme", told, how, c.those({"notified": contract.sme.told}))

@@ -140,8 +140,9 @@ def _basis(view: View, debtor: str, lines: list[Line]) -> str:
 
 def _loss_basis(view: View, debtor: str, lines: list[Line]) -> str:
     """Return on what the statutory loss rests: standard and yearly rates (买卖合同解释 18(4))."""
-    standard = loss_standard(view) or running_standard(view)
-    said = {"债务人": debtor, "标准": standard, "分段": series(_rates(view, lines))}
+    if view.material.claims.account.regulated:
+        return view.pen.one("contract.sme_basis", {"债务人": debtor, "标准": running_standard(view)})
+    said = {"债务人": debtor, "标准": loss_standard(view), "分段": series(_rates(view, lines))}
     return view.pen.one("contract.loss_basis", said)
 
 

@@ -28,7 +28,7 @@ from lexcollect.claims.heads import HeadKind
 from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
-from lexcollect.documents.material import Material, View, day, listed, series, yuan
+from lexcollect.documents.material import Material, View, day, in_a_row, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands
 from lexcollect.documents.views.contract import items
 from lexcollect.documents.views.figures import by_set_off
@@ -162,6 +162,9 @@ def _due(view: View, row: dict[str, str], account: ObligationAccount) -> str:
 
 def _goods(view: View, order: Obligation) -> str:
     said = {"品名": order.goods, "数量": order.quantity}
+    if order.goods[-1:].isascii() and order.goods and order.quantity:
+        # 轴承6208 and 240套 must not read as 轴承6208240套.
+        said = {"品名": in_a_row((order.goods, order.quantity)), "数量": ""}
     return view.pen.one("history.goods", said, c.those({"named": order.goods or order.quantity}))
 
 

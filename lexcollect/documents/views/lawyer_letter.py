@@ -34,7 +34,7 @@ def view(material: Material) -> View:
     label = {p.id: you if len(material.debtors) == 1 else p.name for p in material.debtors}
     label |= {p.id: client for p in material.case.creditors}
     named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
-    agreed = contract.contract_fields(found, you, client, costs=True)
+    agreed = contract.contract_fields(found, you, client, costs=True, cited=False)
     penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
     found.fields = {
         **_sender(found, lawyer),
