@@ -162,6 +162,14 @@ ALIKE = {
         {"id": "b", "organ": "沈阳市沈河区人民法院"},
     ),
     "insolvencies": ({"person": "乙", "accepted_on": "2025-01-02"}, {"court": "沈阳市中级人民法院"}),
+    "collaterals": (
+        {"id": "a", "kind": "mortgage", "grantor": "乙", "thing": "厂房", "registered_on": "2024-01-12"},
+        {"id": "b", "number": "他项1号"},
+    ),
+    "dispositions": (
+        {"id": "a", "kind": "gift", "by": "乙", "date": "2025-01-02"},
+        {"id": "b", "to": "乙例之妻"},
+    ),
     "watched": ({"id": "a", "rule": "appeal.judgment", "start": "2025-01-02"}, {"id": "b", "evidence": ["判决"]}),
     "asset_clues": (
         {"kind": "bank_account", "owner": "乙", "description": "账户", "source": "contract"},
@@ -187,6 +195,8 @@ APART = {
     "titles": {"id": "b", "case_no": "（2025）辽0103民初2号"},
     "measures": {"id": "b", "description": "另一账户"},
     "insolvencies": {"person": "丙"},
+    "collaterals": {"id": "b", "thing": "机器"},
+    "dispositions": {"id": "b", "date": "2025-02-02"},
     "watched": {"id": "b", "start": "2025-02-02"},
     "asset_clues": {"description": "另一账户"},
     "costs": {"date": "2026-02-05"},

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from case_kit import AS_OF, CONTRACT, agenda_with, case_with, claim, codes, debt, filing, letter, seal
+from lexcollect.casefile.checks import check_case
 from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.matter import answer_case
 from lexcollect.deadlines.proof import Grade
@@ -105,6 +106,13 @@ def test_a_refused_letter_needs_the_ground_of_its_address() -> None:
     assert sent(WHOLE, status="refused").proof.grade is Grade.MEDIUM  # type: ignore[union-attr]
     lost = sent({**WHOLE, "合同": ("other",)}, status="refused")
     assert lost.period.nominal == NOT_COUNTED and "地址" in lost.ignored[0].reason.render("zh")
+
+
+def test_an_exhibit_of_a_link_that_papers_would_not_cite_is_told() -> None:
+    links = {"content": "催款函", "arrival": "查询"}
+    case = case_with(**CASE, communications=[{**plain(evidence=["催款函"]), "links": links}])
+    assert "LX-C170" in [f.code for f in check_case(case)]
+    assert "LX-C170" not in [f.code for f in check_case(case_with(**CASE, communications=[plain()]))]
 
 
 def test_a_payment_needs_a_slip() -> None:

@@ -12,7 +12,9 @@ from intake_kit import EXAMPLE, INBOX, truth
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.items import EVIDENCE_KINDS, Catalogue
 from lexcollect.evidence.refs import exhibit_refs
+from lexcollect.evidence.titles import drafted_proof
 from lexcollect.findings import Finding, Level
+from lexcollect.formats.kinds import FileKind
 
 HEAD = "schema: lexcollect/catalogue/1\ngroups:\n  - {number: 1, title: 合同}\n"
 ITEM = """items:
@@ -125,6 +127,25 @@ def test_defaults_and_values(tmp_path: Path) -> None:
     assert catalogue is not None
     (item,) = catalogue.items
     assert (item.date, item.original, item.group, item.proof) == (date(2023, 3, 15), "无", 1, ("contract", "statement"))
+
+
+@pytest.mark.parametrize(
+    ("proof", "code"),
+    [
+        ("{签收: 本人}", "LX-E043"),  # the free mapping of former catalogues
+        ("面单", "LX-E043"),
+        ("[合同, 随便]", "LX-E043"),
+        ("录音录像", "LX-E044"),  # a documentary exhibit is no recording
+    ],
+)
+def test_what_an_exhibit_is_as_a_proof_is_one_of_closed_words(tmp_path: Path, proof: str, code: str) -> None:
+    catalogue, findings = read(tmp_path, HEAD + ITEM + f"    proof: {proof}\n")
+    assert catalogue is None and [f.code for f in findings] == [code]
+
+
+def test_what_the_files_name_suggests_is_written_as_a_remark_nobody_has_confirmed() -> None:
+    assert drafted_proof("EMS面单.jpg", FileKind.JPEG) == "邮寄面单"
+    assert drafted_proof("IMG_2031.jpg", FileKind.JPEG) == ""
 
 
 def test_references_carry_number_and_pages(steel: Catalogue) -> None:

@@ -248,6 +248,25 @@ class SecurityKind(Kind):
     SURETY_UNCLEAR = "surety_unclear", "guarantee, kind not stated", "保证方式未写清", "没写清"
 
 
+class CollateralKind(Kind):
+    """Kind of a security in a thing or right (物的担保)."""
+
+    MORTGAGE = "mortgage", "mortgage", "抵押"
+    REGISTERED_PLEDGE = "registered_pledge", "registered pledge of a right", "登记的权利质押", "权利质押"
+    PLEDGE = "pledge", "pledge of a thing in the creditor's hands", "动产质押", "质押"
+
+
+class DispositionKind(Kind):
+    """How a debtor lessened its assets (民法典 538, 539)."""
+
+    GIFT = "gift", "transfer for nothing", "无偿转让", "赠与"
+    UNDERSALE = "undersale", "sale at a clearly unreasonable low price", "低价转让"
+    OVERPURCHASE = "overpurchase", "purchase at a clearly unreasonable high price", "高价受让"
+    WAIVER = "waiver", "waiver of a claim or of its security", "放弃债权", "放弃债权担保"
+    EXTENSION = "extension", "extension of a claim in bad faith", "恶意延长债权履行期限", "延长履行期限"
+    SECURITY = "security", "security for another's debt", "为他人债务提供担保", "对外担保"
+
+
 class Stage(Kind):
     """When preservation is asked for (财产保全)."""
 

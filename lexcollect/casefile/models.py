@@ -58,6 +58,7 @@ from lexcollect.casefile.proceedings import (
     Title,
     Watched,
 )
+from lexcollect.casefile.rights import Collateral, Disposition
 from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, RunningFee, Settlement
 from lexcollect.casefile.values import Key, Wanted
 
@@ -75,12 +76,14 @@ __all__ = [
     "BankAccount",
     "Case",
     "Choices",
+    "Collateral",
     "Communication",
     "Contract",
     "Cost",
     "CostClause",
     "Delivery",
     "Deposit",
+    "Disposition",
     "EnforcementAgreement",
     "Fact",
     "Filing",
@@ -144,6 +147,7 @@ class Case(Fact):
     acknowledgements: tuple[Acknowledgement, ...] = ()
     communications: tuple[Communication, ...] = ()
     securities: tuple[Security, ...] = ()
+    collaterals: tuple[Collateral, ...] = ()
     preservation: Preservation | None = None
     asset_clues: tuple[AssetClue, ...] = ()
     costs: tuple[Cost, ...] = ()
@@ -153,6 +157,7 @@ class Case(Fact):
     measures: tuple[Measure, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     insolvencies: tuple[Insolvency, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
     watched: tuple[Watched, ...] = ()
     settlement: Settlement | None = None
     choices: Choices = Choices()

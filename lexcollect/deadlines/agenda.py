@@ -19,6 +19,7 @@ from lexcollect.deadlines.limitation import limitation_deadlines
 from lexcollect.deadlines.links import Shown
 from lexcollect.deadlines.measures import measure_deadlines, measure_findings
 from lexcollect.deadlines.notes import notes_on
+from lexcollect.deadlines.rights import right_deadlines
 from lexcollect.deadlines.specials import special_deadlines
 from lexcollect.deadlines.titles import title_deadlines, title_findings
 from lexcollect.deadlines.watched import watched_deadlines, watched_findings
@@ -58,6 +59,7 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *insolvency_deadlines(facts),
         *watched_deadlines(facts),
     ]
+    found += right_deadlines(facts, found) if case.collaterals or case.dispositions else []
     deadlines = tuple(sorted(map(_with_safe_day, found), key=lambda d: d.order))
     findings = (
         *watched_findings(facts),

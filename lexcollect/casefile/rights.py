@@ -1,0 +1,52 @@
+"""Rights beside the claim itself: security in things, and acts of a debtor that creditors can have undone.
+
+Owns the fact groups of collateral (物的担保) and of dispositions (处分行为). Guarantees stand in ``dealings``.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.fields import ContractRef, Day, Line, Money, ObligationRefs, PartyRef
+from lexcollect.casefile.parties import Proved
+from lexcollect.casefile.values import Alike
+
+
+class Collateral(
+    Proved,
+    noun=("物的担保", "collateral"),
+    alike=(Alike(("grantor", "thing"), ("kind", "contract", "covers", "registered_on", "number")),),
+):
+    """A mortgage or pledge (抵押、质押): it is used within the limitation of what it secures (民法典 419).
+
+    ``contract`` or ``covers`` say which debts; neither: all. ``number`` is that of the register entry (登记证明号).
+    """
+
+    id: Line
+    kind: k.CollateralKind
+    grantor: PartyRef
+    thing: Line
+    contract: ContractRef = ""
+    covers: ObligationRefs = ()
+    registered_on: Day | None = None
+    number: Line = ""
+    amount: Money | None = None
+
+
+class Disposition(
+    Proved,
+    noun=("处分行为", "disposition"),
+    alike=(Alike(("kind", "by", "date"), ("to", "amount", "content", "known_on")),),
+):
+    """An act by which a debtor lessens what its creditors can take (债务人处分财产, 民法典 538, 539).
+
+    ``date`` is the day of the act, ``known_on`` the day the creditor learned of it; nobody named: the principal debtor.
+    """
+
+    id: Line
+    kind: k.DispositionKind
+    by: PartyRef = ""
+    date: Day
+    known_on: Day | None = None
+    to: Line = ""
+    amount: Money | None = None
+    content: Line = ""
