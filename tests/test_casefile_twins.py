@@ -148,6 +148,7 @@ ALIKE = {
         {"id": "机", "contract": "合同", "name": "挖掘机", "number": "SMP-0001"},
         {"id": "b", "place": "沈阳市"},
     ),
+    "assignments": ({"assignor": "丙公司", "date": "2024-05-06"}, {"agreement": "转让合同"}),
     "milestones": ({"obligation": "货款", "kind": "acceptance", "date": "2024-03-05"}, {"title": "终验"}),
     "acknowledgements": (seal("2024-06-01", content="尚欠十万元"), {"id": "b", "signed_by": "何样文"}),
     "communications": (letter("2024-07-01", content="催款"), {"id": "b", "evidence": ["函件底稿"]}),
@@ -184,6 +185,7 @@ ALIKE = {
 APART = {
     "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},
+    "assignments": {"date": "2024-06-07"},
     "rents": {"id": "b", "first": "2024-06-01"},
     "leased_things": {"id": "b", "number": "SMP-0002"},
     "deliveries": {"doc_no": "SH-2"},

@@ -24,6 +24,9 @@ from lexcollect.cn.identifiers import check_s10
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import Text, pair, text
 
+#: Causes of claims that come from another debt.
+_FROM_OTHER_DEBTS = ("追偿权", "保理")
+
 
 def check_case(case: Case) -> list[Finding]:
     """Return every finding about how the facts of ``case`` fit together."""
@@ -50,6 +53,7 @@ def check_case(case: Case) -> list[Finding]:
             _proceedings,
             _titles,
             _leases,
+            _transfers,
             entered_twice,
         )
         for found in check(case)
@@ -285,6 +289,13 @@ def _settlement(case: Case) -> Iterator[Finding]:
     days = [i.due_on for i in case.settlement.instalments]
     if days != sorted(days):
         yield finding("LX-C056", case.settlement.where)
+
+
+def _transfers(case: Case) -> Iterator[Finding]:
+    if case.assignments or any(word in c.cause for c in case.contracts for word in _FROM_OTHER_DEBTS):
+        from lexcollect.casefile.transfers import transfer_slips  # a claim of one's own needs none of it
+
+        yield from transfer_slips(case)
 
 
 def _titles(case: Case) -> Iterator[Finding]:

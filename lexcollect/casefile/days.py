@@ -17,6 +17,9 @@ from lexcollect.casefile.persons import ages_on
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import pair
 
+#: The claim of a guarantor who paid: it arises with the payment (民法典 700).
+RECOURSE = "追偿权纠纷"
+
 
 class Start(NamedTuple):
     """The event from which a payment term runs: its day, what proves it, and whether the day is a stand-in."""
@@ -143,8 +146,8 @@ def _month_end(day: date) -> date:
 
 def _lent(case: Case) -> Iterator[Finding]:
     """Yield repayments and due days from before the money was handed over."""
-    if not case.payouts:
-        return
+    if not case.payouts or any(c.cause == RECOURSE for c in case.contracts):
+        return  # what a guarantor paid is due at once
     first = min(p.date for p in case.payouts)
     for payment in case.payments:
         if payment.date < first:

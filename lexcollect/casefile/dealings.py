@@ -384,6 +384,24 @@ class Payout(
     memo: Line = ""
 
 
+class Assignment(
+    Proved,
+    noun=("债权转让", "assignment"),
+    alike=(Alike(("assignor", "date"), ("agreement", "factoring")),),
+):
+    """A transfer of the receivables to our creditor (债权转让, 民法典 545–547): who assigned, when, by which paper.
+
+    ``covers`` none named: all. ``factoring`` where the assignee is a factor (保理). The notice to the debtor is a
+    communication of its own (往来: 债权转让通知).
+    """
+
+    assignor: Line
+    date: Day
+    agreement: Line = ""
+    covers: ObligationRefs = ()
+    factoring: k.FactoringKind | None = None
+
+
 class Invoice(
     Proved,
     noun=("发票", "invoice"),

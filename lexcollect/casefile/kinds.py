@@ -390,6 +390,13 @@ class TitleKind(Kind):
     NOTARIAL_DEED = "notarial_deed", "notarial deed", "公证债权文书"
 
 
+class FactoringKind(Kind):
+    """Whether the factor may fall back on who assigned the receivable (民法典 766, 767)."""
+
+    RECOURSE = "recourse", "with recourse", "有追索权", "有追索权保理"
+    NO_RECOURSE = "no_recourse", "without recourse", "无追索权", "无追索权保理"
+
+
 class AwardKind(Kind):
     """What a title grants money for; decides what bears double interest (迟延履行利息解释 1(3))."""
 

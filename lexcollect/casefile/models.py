@@ -15,6 +15,7 @@ from lexcollect.casefile.dealings import (
     Acknowledgement,
     AgreedInterest,
     Appropriation,
+    Assignment,
     Communication,
     Contract,
     CostClause,
@@ -72,6 +73,7 @@ __all__ = [
     "AgreedInterest",
     "Appropriation",
     "AssetClue",
+    "Assignment",
     "Award",
     "BankAccount",
     "Case",
@@ -142,6 +144,7 @@ class Case(Fact):
     deliveries: tuple[Delivery, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     payouts: tuple[Payout, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     payments: tuple[Payment, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()

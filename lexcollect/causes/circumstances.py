@@ -48,6 +48,8 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "accelerated": "未到期的款项已经提前到期",
         "deposit": "收有押金，抵扣的都是押金",
         "costs": "主张实现债权的费用",
+        "assigned": "债权是受让的",
+        "assigned_secured": "受让的债权有担保",
         "guarantee": "有可以主张的保证",
         "joint": "有连带责任保证",
         "general": "有一般保证",
@@ -161,6 +163,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "double_interest": "加倍部分债务利息",
         "costs": "实现债权的费用",
     },
+    "factoring": {"recourse": "有追索权保理", "no_recourse": "无追索权保理"},
     "title": {
         "judgment": "一审判决书",
         "appeal_judgment": "二审判决书",

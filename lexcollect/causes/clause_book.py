@@ -28,6 +28,8 @@ _OF_CAUSE = "cause."
 _ROLE = "角色"
 #: The words every sentence can rely on, whatever the cause.
 WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES))
+#: Words that a kind of matter brings along: who assigned the debt.
+LAYER_WORDS = ("让与人",)
 _SUFFIXES = (".yaml", ".yml")
 #: No matter has more files of its own wording.
 MOST_FILES = 100
@@ -180,7 +182,7 @@ def _cause_layer(path: Path) -> Mapping[str, Clause]:
         return MappingProxyType({})
     places = {clause.id: place for place in shipped_places() for clause in place.clauses}
     places |= {place.id: place for place in shipped_places()}
-    layer, problems = read_layer(path, path.name, places, WORDS, may_add=True)
+    layer, problems = read_layer(path, path.name, places, (*WORDS, *LAYER_WORDS), may_add=True)
     if problems:
         raise AssertionError("; ".join(p.line("en") for p in problems))
     return MappingProxyType(layer)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
-from lexcollect.casefile.models import Case, Delivery
+from lexcollect.casefile.models import Case, Contract, Delivery
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
 from lexcollect.claims import books, loans
@@ -131,13 +131,19 @@ def _decided(
     return titles, with_titles(case, agreed, titles), bound
 
 
+def _could_ask(contract: Contract) -> bool:
+    """Tell whether a loss by statute could be asked for under ``contract``: its cause has a standard, or no file."""
+    rule = lateness_of(contract)
+    return rule not in _BY_LAW if rule is not None else cause_of(contract.cause) is None
+
+
 def _remarks(
     case: Case, account: Account, costs: tuple[CostItem, ...], sureties: tuple[SuretyClaim, ...]
 ) -> list[Finding]:
     found = []
     for contract in case.contracts:
         charged = contract.late_penalty or contract.overdue_loss or contract.sme
-        if not charged and lateness_of(contract) not in _BY_LAW:
+        if not charged and _could_ask(contract):
             found.append(finding("LX-M001", contract.where, name=contract.called))
     losing = {debt.contract for debt in account.ledger.debts if debt.loses}
     for contract in case.contracts:

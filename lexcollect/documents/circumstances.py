@@ -86,6 +86,8 @@ def of_matter(
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),
             "costs": any(c.claimed for c in claims.costs),
+            "assigned": case.assignments,
+            "assigned_secured": case.assignments and sureties,
             "guarantee": sureties,
             "joint": any(s.joint for s in sureties),
             "general": any(not s.joint for s in sureties),

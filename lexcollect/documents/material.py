@@ -163,6 +163,11 @@ def shipped_book(case: Case) -> ClauseBook:
     """Return the shipped sentences in the words of the matter: of its cause, and of its own kind."""
     contract = case.contract(case.obligations[0].contract)
     book, nouns = book_of(cause_of(contract.cause)), _nouns(case, contract)
+    if case.assignments:
+        from lexcollect.casefile.transfers import assignment_of  # only a matter with an assignment needs it
+
+        last = assignment_of(case)
+        book = layered(book, "assigned", {"让与人": last.assignor}) if last else book
     return layered(book, "sme" if contract.sme else "", nouns) if nouns or contract.sme else book
 
 

@@ -63,7 +63,7 @@ def contract_fields(
 
     ``cited``: with its exhibits, which a letter to the debtor does not name.
     """
-    contract = view.material.contract
+    contract, creditor = view.material.contract, origin(view, creditor)
     names, dated = named(view)
     said = {
         **names,
@@ -80,6 +80,15 @@ def contract_fields(
         "规模": _sme(view, contract, debtor, creditor, cited=cited),
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
     }
+
+
+def origin(view: View, creditor: str) -> str:
+    """Return who made the contract on our side: of an assigned debt the assignor."""
+    if not view.material.case.assignments:
+        return creditor
+    from lexcollect.documents.views import transfers  # only a matter with an assignment needs it
+
+    return transfers.origin(view, creditor)
 
 
 def named(view: View) -> tuple[dict[str, str], frozenset[str]]:
@@ -235,6 +244,7 @@ def security(material: Material, claim: SuretyClaim) -> Security:
 def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, creditor: str) -> dict[str, Any]:
     """Return the fields of one guarantee; the three labels are those of the paper."""
     agreed = security(view.material, claim)
+    creditor = origin(view, creditor)
     both = agreed.debts_from and agreed.debts_to
     debts = {
         "债务人": debtor,
@@ -246,6 +256,7 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
     return {
         "日期": day(agreed.created_on),
         "保证人": surety,
+        "债权人": creditor,
         "文书": titled(agreed.name or view.pen.one("guarantee.paper")),
         "债权范围": view.pen.one("guarantee.debts", debts, c.those({"named": agreed.covers})),
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),

@@ -30,7 +30,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands
-from lexcollect.documents.views.contract import items
+from lexcollect.documents.views.contract import items, origin
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.law.rules.debts import Share
 
@@ -39,7 +39,7 @@ _WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 
 def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
     """Return a row for each order: what was ordered, delivered, when it fell due, what was paid and is left."""
-    accounts = {o.id: o for o in view.material.claims.account.obligations}
+    accounts, creditor = {o.id: o for o in view.material.claims.account.obligations}, origin(view, creditor)
     rows = []
     mine = {o.id for o in view.material.own}
     orders = (o for o in view.material.case.obligations if o.id in mine)
@@ -48,7 +48,7 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
         told = _works_part if "works" in view.material.circumstances else _sold
         said = told(view, order, accounts[order.id], row, debtor, creditor)
         said["订立"] = as_it_stands(view, order, said["订立"], creditor)
-        rows.append({"序号": str(number), **row, **said})
+        rows.append({"序号": str(number), "履行人": creditor, **row, **said})
     return rows
 
 
@@ -209,6 +209,7 @@ def invoices(view: View, creditor: str) -> str:
     """Return one sentence on the invoices, or nothing; it names the orders when not each has its own."""
     material = view.material
     told = [i for i in material.told.invoices if i.date <= material.as_of]
+    creditor = origin(view, creditor)
     if not told:
         return ""
     billed = sum((i.amount for i in told), Decimal("0.00"))
@@ -389,6 +390,7 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
         if sent.recipient == party.id
         and sent.sender in ("", material.case.creditor.id)
         and sent.demands_payment
+        and sent.kind is not k.CommunicationKind.ASSIGNMENT_NOTICE  # told with the assignment
         and sent.wording_clear
         and sent.date <= material.as_of
         and sent.status is k.Status.DELIVERED

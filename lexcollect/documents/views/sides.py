@@ -136,7 +136,13 @@ def told(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> l
         _standing(view, [p for p in material.debtors if p.role is k.Role.DEBTOR], label, frozenset()),
     ]
     others = (p for p in material.debtors if p.role is not k.Role.DEBTOR)
-    return [line for line in (*found, *(_ground(view, p, label) for p in others)) if line]
+    lines = [line for line in (*found, *(_ground(view, p, label) for p in others)) if line]
+    if not material.case.assignments:
+        return lines
+    from lexcollect.documents.views import transfers  # only a matter with an assignment needs it
+
+    ours = listed(creditor.get(p.id) or p.name for p in material.case.creditors)
+    return [*transfers.told(view, label, ours), *lines]
 
 
 def _standing(view: View, group: Sequence[Party], label: Mapping[str, str], how: frozenset[str]) -> str:

@@ -1,0 +1,212 @@
+"""Debts that come from other debts: recourse of a guarantor, an assigned price, a factored receivable; all by hand."""
+
+from __future__ import annotations
+
+from datetime import date as D
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.casefile.facts import walk
+from lexcollect.documents.drafting import DraftResult, draft
+from lexcollect.documents.material import Material
+from lexcollect.documents.plaintext import paragraphs, tables
+from transfers import SURETY, YOU, answered, assigned, factored, loaded, recourse
+
+PAPERS = ("complaint", "letter", "preservation", "settlement")
+UNFINISHED = ("None", "{", "}", "待补")
+#: What the settlement pays in one sum: the whole debt of each matter.
+PLANS = {"recourse": "287654.79", "assigned": "244760.00", "factored": "244760.00"}
+
+
+def drafted(root: Path, groups: dict[str, Any], *papers: str) -> DraftResult:
+    matter = answered(groups)
+    ids = dict.fromkeys(id for fact in walk(matter.case) for id in getattr(fact, "evidence", ()))
+    exhibits = {id: ExhibitRef(id, str(n), id, "书证", 1) for n, id in enumerate(ids, 1)}
+    return draft(
+        papers or PAPERS, Material(matter.case, matter.claims, exhibits), root, sources={"案件.yaml": "0" * 64}
+    )
+
+
+def texts(result: DraftResult) -> dict[str, str]:
+    found = {}
+    for one in result.papers:
+        assert one.path is not None, [f.line() for f in result.findings]
+        data = one.path.read_bytes()
+        cells = (cell for table in tables(data) for row in table for cell in row)
+        found[one.paper] = "\n".join([*paragraphs(data), *cells])
+    return found
+
+
+def planned(name: str) -> dict[str, Any]:
+    make = {"recourse": recourse, "assigned": assigned, "factored": factored}[name]
+    plan = {"instalments": [{"due_on": "2026-06-30", "amount": PLANS[name]}], "guarantor_consents": True}
+    return make(settlement=plan)
+
+
+def codes(groups: dict[str, Any]) -> set[str]:
+    return {f.code for f in loaded(groups).findings}
+
+
+# --- recourse ---------------------------------------------------------------------------------------------------
+
+
+def test_a_guarantor_asks_for_what_it_paid_and_the_agreed_penalty() -> None:
+    """民法典 700: 300,000 paid 2024-05-20; 0.02 % a day: 239 days 14,340.00, then 264,340 for 441 days 23,314.79."""
+    claims = answered(recourse()).claims
+    assert [(h.kind.value, h.amount) for h in claims.heads] == [
+        ("recourse", Decimal("264340.00")),
+        ("penalty", Decimal("23314.79")),
+    ]
+    assert claims.total == Decimal("287654.79")
+    assert [str(c) for c in claims.heads[0].cites] == ["民法典第700条", "担保制度解释第18条"]
+
+
+def test_the_limitation_of_recourse_runs_from_the_payment_made() -> None:
+    """民法典 188: three years from 2024-05-20; the debtor's own payment of 2025-01-15 starts them again."""
+    (clock,) = answered(recourse(payments=[])).agenda.of_rule("limitation.general")
+    assert clock.period is not None and clock.period.nominal == D(2027, 5, 20)
+    (clock,) = answered(recourse()).agenda.of_rule("limitation.general")
+    assert clock.period is not None and clock.period.nominal == D(2028, 1, 15)
+
+
+def test_recourse_goes_no_further_than_what_was_borne_and_has_no_statutory_loss() -> None:
+    """民法典 700, 担保制度解释 18; no article names a rate, so none is charged and none is advised."""
+    more = recourse()
+    more["obligations"] = [{**more["obligations"][0], "amount": "320000.00"}]
+    assert "LX-C187" in codes(more)
+    bare = recourse()
+    bare["contracts"] = [{k: v for k, v in bare["contracts"][0].items() if k != "late_penalty"}]
+    claims = answered(bare).claims
+    assert [h.kind.value for h in claims.heads] == ["recourse"] and claims.total == Decimal("250000.00")
+    assert "LX-M001" not in {f.code for f in claims.findings}
+    bare["contracts"] = [{**bare["contracts"][0], "overdue_loss": {"markup": "50"}}]
+    assert "LX-M013" in {f.code for f in answered(bare).claims.findings}
+
+
+# --- assignment -------------------------------------------------------------------------------------------------
+
+
+def test_the_assignee_sues_under_the_original_cause_with_penalty_and_guarantee() -> None:
+    """民法典 547: 200,000 from 2024-03-16 to 2026-03-31 are 746 days at 60 yuan: 44,760."""
+    claims = answered(assigned()).claims
+    assert [(h.kind.value, h.amount) for h in claims.heads] == [
+        ("price", Decimal("200000.00")),
+        ("penalty", Decimal("44760.00")),
+    ]
+    assert [(s.party, s.amount) for s in claims.sureties] == [("丁", Decimal("244760.00"))]
+
+
+def test_the_notice_interrupts_from_its_arrival() -> None:
+    """诉讼时效规定 17(1): from 2025-02-14."""
+    (clock,) = answered(assigned()).agenda.of_rule("limitation.general")
+    assert clock.period is not None and clock.period.nominal == D(2028, 2, 14)
+
+
+def test_whom_no_notice_reached_is_named() -> None:
+    """民法典 546, 696; 合同编通则解释 48(2)."""
+    assert "LX-C186" not in codes(assigned())
+    (told,) = [f for f in loaded(assigned(communications=[])).findings if f.code == "LX-C186"]
+    assert "南浦样例商贸有限公司、王样例" in told.message("zh")
+
+
+def test_what_is_assigned_and_what_is_our_own_are_two_matters() -> None:
+    two = assigned()
+    two["obligations"] = [*two["obligations"], {**two["obligations"][0], "id": "DD-2", "date": "2024-01-16"}]
+    assert "LX-C188" not in codes(two)
+    two["assignments"] = [{**two["assignments"][0], "covers": ["DD-1"]}]
+    assert "LX-C188" in codes(two)
+
+
+def test_chinese_keys_of_an_assignment() -> None:
+    ours = assigned()
+    ours["债权转让"] = [
+        {"让与人": "丙方样本机械有限公司", "日期": "2025-02-10", "转让合同": "债权转让合同", "保理方式": "无追索权"}
+    ]
+    del ours["assignments"]
+    found = loaded(ours).case
+    assert found is not None and found.assignments[0].factoring == "no_recourse"
+
+
+# --- factoring --------------------------------------------------------------------------------------------------
+
+
+def test_a_factor_claims_the_receivable_it_bought() -> None:
+    """民法典 761, 766, 769: the account debtor owes what it owed the seller."""
+    claims = answered(factored()).claims
+    assert [(h.kind.value, h.amount) for h in claims.heads] == [
+        ("principal", Decimal("200000.00")),
+        ("penalty", Decimal("44760.00")),
+    ]
+
+
+def test_repayment_of_the_financing_is_refused_by_name() -> None:
+    """民法典 766 leaves the sum to the factoring contract: no rule here."""
+    assert "LX-C189" in codes({**factored(), "assignments": []})
+    several = factored()
+    several["contracts"] = [{**several["contracts"][0], "cause": "多重保理纠纷"}]
+    assert answered(several).claims.heads[0].kind.value == "principal"
+
+
+def test_several_factors_have_no_papers(tmp_path: Path) -> None:
+    several = factored()
+    several["contracts"] = [{**several["contracts"][0], "cause": "多重保理纠纷"}]
+    result = drafted(tmp_path, several)
+    assert all(p.refused for p in result.papers) and "LX-P009" in {f.code for f in result.findings}
+
+
+# --- papers -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_four_papers_are_written_and_finished(tmp_path: Path, name: str) -> None:
+    said = texts(drafted(tmp_path, planned(name)))
+    assert set(said) == set(PAPERS)
+    for paper, text in said.items():
+        assert not [word for word in UNFINISHED if word in text], paper
+
+
+def test_the_papers_of_recourse_tell_no_sale(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, planned("recourse")))
+    for paper, text in said.items():
+        assert not [w for w in ("货", "买", "卖", "订单", "订购", "借款") if w in text], paper
+    complaint = said["complaint"]
+    for words in (
+        "案由：追偿权纠纷",
+        "判令被告支付代偿款264,340.00元",
+        "原告为被告的债务提供保证，签订《委托保证合同》",
+        "原告于2024年5月20日以银行转账方式代为清偿债务300,000.00元",
+        "第七百条",
+        "第十八条",
+        "原告有权在承担保证责任的范围内向被告追偿",
+    ):
+        assert words in complaint, words
+
+
+@pytest.mark.parametrize("name", ["assigned", "factored"])
+def test_the_papers_name_who_assigned_and_when_each_was_told(tmp_path: Path, name: str) -> None:
+    said = texts(drafted(tmp_path, planned(name)))
+    complaint = said["complaint"]
+    for words in (
+        "丙方样本机械有限公司与被告一签订《设备买卖合同》",
+        "被告二向丙方样本机械有限公司出具《保证书》",
+        "丙方样本机械有限公司于2024年2月1日交付20台",
+        "2025年2月14日，债权转让通知送达被告一、被告二",
+        "第五百四十七条",
+    ):
+        assert words in complaint, words
+    assert "原告与被告一签订" not in complaint and "原告于2024年" not in complaint and "催要" not in complaint
+    assert "丙方样本机械有限公司与贵方签订上述合同" in said["letter"]
+    assert "丙方样本机械有限公司与乙方于2024年1月10日签订" in said["settlement"]
+    paper = "《国内保理合同》，办理有追索权保理" if name == "factored" else "《债权转让合同》"
+    assert paper in complaint
+
+
+def test_an_assignment_without_notice_tells_none(tmp_path: Path) -> None:
+    bare = assigned(communications=[], parties=[assigned()["parties"][0], YOU], securities=[])
+    text = texts(drafted(tmp_path, bare, "complaint"))["complaint"]
+    assert "将上述对被告的债权转让给原告" in text and "通知" not in text
+    assert SURETY["name"] not in text
