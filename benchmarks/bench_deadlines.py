@@ -101,10 +101,10 @@ def with_dealings(case: Case, chance: random.Random) -> Case:
                 "reply": "收到" if i % 3 else "",
                 "evidence": [f"letter{i}"],
                 "links": {
-                    "content": f"letter{i}",
-                    "sent": f"letter{i}",
-                    "arrival": f"letter{i}",
-                    "address": f"letter{i}",
+                    "content": [f"letter{i}"],
+                    "sent": [f"letter{i}"],
+                    "arrival": [f"letter{i}"],
+                    "address": [f"letter{i}"],
                 },
             },
         )

@@ -57,6 +57,22 @@ def test_a_time_to_complain_that_is_over_says_nothing() -> None:
     assert agenda_with(deliveries=[delivery("2024-01-20")]).of_rule(QUALITY) == ()
 
 
+@pytest.mark.parametrize(
+    ("agreed", "until"),
+    [
+        # 民法典 621(1), (2): the agreed time takes the place of the two years; received 2026-10-10.
+        ({"检验期限": {"期间长度": 60, "单位": "日"}}, D(2026, 12, 9)),
+        ({"质保期": {"期间长度": 3, "单位": "年"}}, D(2029, 10, 10)),
+        # 622: what an inspection of ten days cannot find shows within the warranty.
+        ({"inspection": {"count": 10}, "warranty": {"count": 18, "unit": "month"}}, D(2028, 4, 10)),
+        ({"inspection": {"count": 10}}, None),  # over since 2026-10-20
+    ],
+)
+def test_an_agreed_time_for_complaints_goes_before_the_two_years(agreed: dict[str, object], until: date | None) -> None:
+    agenda = agenda_with(contracts=[{**CONTRACT, **agreed}], deliveries=[delivery("2026-10-10")])
+    assert [d.period.nominal for d in agenda.of_rule(QUALITY)] == ([until] if until else [])
+
+
 def test_without_a_delivery_nothing_is_guessed_of_the_buyers_time() -> None:
     agenda = agenda_with()
     assert agenda.of_rule(QUALITY) == () and "LX-D012" not in codes(agenda)

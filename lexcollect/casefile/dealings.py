@@ -28,6 +28,7 @@ from lexcollect.casefile.fields import (
     read_text,
 )
 from lexcollect.casefile.parties import Proved
+from lexcollect.casefile.rights import ComplaintTime
 from lexcollect.casefile.values import Alike, BadValue
 from lexcollect.cn.payment_terms import BadTerm, read_term
 from lexcollect.wording import text as sentence
@@ -247,6 +248,8 @@ class Contract(
     deposit: Deposit | None = None
     acceleration: Acceleration | None = None
     termination: Termination | None = None
+    inspection: ComplaintTime | None = None
+    warranty: ComplaintTime | None = None
     statement_authority: tuple[Representative, ...] = ()
     receivers: tuple[Representative, ...] = ()
     notice: NoticeClause | None = None

@@ -134,6 +134,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "CostClause.covers": ("承担的费用", "费用种类"),
     "im_account": ("微信号", "即时通讯账号"),
     "court_service": ("适用于诉讼送达", "兼作诉讼送达地址"),
+    "inspection": ("检验期限", "验货期限"),
+    "warranty": ("质量保证期", "质保期"),
     "statement_authority": ("对账授权人", "对账人"),
     "receivers": ("指定收货人",),
     "notice": ("通知条款", "送达条款"),

@@ -59,7 +59,7 @@ from lexcollect.casefile.proceedings import (
     Title,
     Watched,
 )
-from lexcollect.casefile.rights import Collateral, Disposition
+from lexcollect.casefile.rights import Collateral, ComplaintTime, Disposition
 from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, RunningFee, Settlement
 from lexcollect.casefile.values import Key, Wanted
 
@@ -80,6 +80,7 @@ __all__ = [
     "Choices",
     "Collateral",
     "Communication",
+    "ComplaintTime",
     "Contract",
     "Cost",
     "CostClause",

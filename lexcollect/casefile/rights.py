@@ -1,14 +1,27 @@
 """Rights beside the claim itself: security in things, and acts of a debtor that creditors can have undone.
 
-Owns the fact groups of collateral (物的担保) and of dispositions (处分行为). Guarantees stand in ``dealings``.
+Owns the fact groups of collateral (物的担保) and of dispositions (处分行为), and the times a buyer has to complain.
+Guarantees stand in ``dealings``.
 """
 
 from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.fields import ContractRef, Day, Line, Money, ObligationRefs, PartyRef
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.fields import ContractRef, Count, Day, Line, Money, ObligationRefs, PartyRef
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike
+
+
+class ComplaintTime(Fact):
+    """A time agreed for complaints of the goods: inspection (检验期限) or warranty (质量保证期), from their receipt.
+
+    民法典 621: the agreed time takes the place of the two years, a warranty likewise.
+    """
+
+    count: Count
+    unit: k.Unit = k.Unit.DAY
+    clause: Line = ""
 
 
 class Collateral(

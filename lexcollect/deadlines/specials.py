@@ -17,11 +17,12 @@ from lexcollect.casefile.models import Contract
 from lexcollect.causes.cause import Keeping, Special, Trigger, Whose
 from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import ObligationAccount
+from lexcollect.claims.vocabulary import UNITS
 from lexcollect.deadlines.deadline import Deadline, Ignored, told, unknown
 from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.facts import Facts
 from lexcollect.law.index import rule as rule_of
-from lexcollect.law.period import Period
+from lexcollect.law.period import Period, shift
 from lexcollect.law.rules.event_kinds import SUITS, Outcome
 from lexcollect.law.rules.watch import one_day
 from lexcollect.law.states import State
@@ -30,6 +31,7 @@ from lexcollect.wording import Text, pair, text
 
 #: The priority of those only who contracted with the employer (建设工程解释一 35).
 PRIORITY = "right.construction_priority"
+_QUALITY = "right.quality_notice"
 _MILESTONES = {
     Trigger.ACCEPTANCE: k.MilestoneKind.ACCEPTANCE,
     Trigger.SETTLEMENT: k.MilestoneKind.SETTLEMENT,
@@ -92,15 +94,22 @@ def _of(
             return []  # of the other side's right nothing has to be done
         reason = text("deadlines.missing.special_start", what=text(f"deadlines.trigger.{special.trigger.value}"))
         return [unknown(id, special.rule, title, person, ids, reason, State.MISSING)]
-    make = partial(_theirs if theirs else _ours, facts, special, title, id, person, ids, day)
+    make = partial(_theirs if theirs else _ours, facts, contract, special, title, id, person, ids, day)
     return told(make, id, special.rule, title, person, ids)
 
 
 def _theirs(
-    facts: Facts, special: Special, title: Text, id: str, person: str, ids: tuple[str, ...], day: date
+    facts: Facts,
+    contract: Contract,
+    special: Special,
+    title: Text,
+    id: str,
+    person: str,
+    ids: tuple[str, ...],
+    day: date,
 ) -> list[Deadline]:
     """Return the other side's period while it runs: until then the defence is open to it."""
-    answer, period = _asked(facts, special, day)
+    answer, period = _asked(facts, special, day, contract)
     if period is None or period.state(facts.as_of) is State.EXPIRED:
         return []
     note = text("deadlines.note.theirs", last=period.last_day)
@@ -108,10 +117,17 @@ def _theirs(
 
 
 def _ours(
-    facts: Facts, special: Special, title: Text, id: str, person: str, ids: tuple[str, ...], day: date
+    facts: Facts,
+    contract: Contract,
+    special: Special,
+    title: Text,
+    id: str,
+    person: str,
+    ids: tuple[str, ...],
+    day: date,
 ) -> list[Deadline]:
     """Return our own period: done by a proved suit in time, else running, else gone."""
-    answer, period = _asked(facts, special, day)
+    answer, period = _asked(facts, special, day, contract)
     if period is None:
         state = getattr(answer.value, "status", State.DATED)
         return [Deadline(id, special.rule, title, person, ids, None, state, answer)]
@@ -139,12 +155,31 @@ def _ours(
     ]
 
 
-def _asked(facts: Facts, special: Special, day: date) -> tuple[Answer[Any], Period | None]:
+def _asked(facts: Facts, special: Special, day: date, contract: Contract) -> tuple[Answer[Any], Period | None]:
+    if special.rule == _QUALITY and (agreed := _agreed(contract, day)):
+        from lexcollect.law.rules.rights import quality_notice
+
+        found = quality_notice(day, facts.law, **agreed)
+        return found, found.value.period
     make = one_day(special.rule)
     assert make is not None, special.rule
     answer = make(day, facts.law)
     period = getattr(answer.value, "period", None)
     return answer, period if isinstance(period, Period) else None
+
+
+def _agreed(contract: Contract, received: date) -> dict[str, date]:
+    """Return the time agreed for complaints; of inspection and warranty the later, in which a defect can still show.
+
+    An inspection too short for hidden defects binds for visible ones alone (民法典 622).
+    """
+    ends = {
+        f"{name}_until": shift(received, time.count, UNITS[time.unit])
+        for name, time in (("agreed", contract.inspection), ("warranty", contract.warranty))
+        if time is not None
+    }
+    last = max(ends, key=lambda name: ends[name], default="")
+    return {last: ends[last]} if last else {}
 
 
 def _acts(facts: Facts, special: Special, obligation: str) -> list[CaseEvent]:
