@@ -177,6 +177,8 @@ def test_a_void_contract_keeps_its_price_and_loses_its_penalty() -> None:
     matter = works_with(penalty, ("qualification: held", "qualification: 无资质"))
     assert "LX-M192" in codes(matter) and matter.account.penalty == 0
     assert heads(matter)[HeadKind.LATE_INTEREST][0] == D("78629.77")
+    # The clause on costs falls with the contract too.
+    assert HeadKind.COSTS not in heads(matter)
     unproved = works_with(
         ("qualification: held", "qualification: 借用资质"),
         (ACCEPTED, ""),

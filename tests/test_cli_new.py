@@ -80,7 +80,9 @@ def test_the_fresh_case_file_loads_once_its_blanks_are_filled():
 
 def test_the_optional_paragraphs_load_when_their_marks_are_removed():
     case = outline("沈河案")
-    optional = re.sub(r"^# ((?:payouts|payments|acknowledgements|communications|agents):|  )", r"\1", case, flags=re.M)
+    optional = re.sub(
+        r"^# ((?:milestones|payouts|payments|acknowledgements|communications|agents):|  )", r"\1", case, flags=re.M
+    )
     optional = re.sub(r"^(\s+)# (legal_rep|bank|jurisdiction|late_penalty)", r"\1\2", optional, flags=re.M)
     loaded = parse_case(filled(optional))
     assert [f.line() for f in loaded.findings if f.level == "error"] == []

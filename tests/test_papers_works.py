@@ -47,7 +47,9 @@ def drafted(root: Path, *changes: tuple[str, str], papers: tuple[str, ...] = PAP
     matter = works_with(*changes, as_of=on)
     ids = dict.fromkeys(id for fact in facts_of(matter.case) for id in fact.evidence)
     exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
-    return draft(papers, Material(matter.case, matter.claims, exhibits), root, sources={"案件.yaml": "0" * 64})
+    now = matter.due_now
+    material = Material(matter.case, matter.claims, exhibits, earlier=(now.case, now.claims) if now else None)
+    return draft(papers, material, root, sources={"案件.yaml": "0" * 64})
 
 
 def texts(result: DraftResult) -> dict[str, str]:
@@ -163,9 +165,26 @@ def test_a_void_contract_is_compensated_and_no_breach_is_pleaded(tmp_path: Path)
     ]
     assert "支付工程折价补偿款2,675,430.12元" in complaint and "第七百九十三条" in complaint
     assert "已构成违约" not in complaint and "第五百七十七条" not in complaint
+    assert "律师费" not in complaint
 
 
 def test_what_was_not_entered_is_not_pleaded(tmp_path: Path) -> None:
     text = "  - {contract: 施工合同, kind: handover, date: 2024-09-26, evidence: 移交单}\n"
     complaint = texts(drafted(tmp_path, (text, ""), papers=("complaint",)))["complaint"]
     assert "交付被告使用" not in complaint
+
+
+def test_a_retention_that_is_not_due_is_left_for_later_and_holds_up_nothing(tmp_path: Path) -> None:
+    # Paid back two years after acceptance: 2026-09-20, a Sunday on which one works (holiday notice). The
+    # rest: 2,675,430.12 + 27,241.11 + 47,416.33 + 60,000.
+    released = ("due: {count: 12, unit: month, after: acceptance", "due: {count: 24, unit: month, after: acceptance")
+    # No interest on the retention yet: the instalments of the settlement come to 3,972.33 less.
+    result = drafted(tmp_path, released, ("amount: 1524059.89", "amount: 1520087.56"))
+    complaint = texts(result)["complaint"]
+    assert "判令被告支付工程款2,675,430.12元" in complaint and "判令被告返还工程质量保证金" not in complaint
+    assert "以2,675,430.12元为基数" in complaint and "共2,810,087.56元" in complaint
+    assert "质量保证金270,000.00元（款项ZB-1）的返还期限至2026年9月20日届满，原告另行主张" in complaint
+    assert "就款项YS-1、JS-1项下工程价款2,675,430.12元" in complaint
+    assert "人民币2,675,430.12元" in texts(result)["letter"]
+    # The settlement may settle what is not due yet.
+    assert "2,945,430.12" in texts(result)["settlement"]

@@ -14,6 +14,7 @@ from decimal import Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Cost, CostClause
 from lexcollect.claims.account import ZERO
+from lexcollect.claims.standards import bound
 from lexcollect.law.rules.fees import Fee, acceptance_fee, preservation_fee
 from lexcollect.law.trace import Answer
 from lexcollect.records import dataclass
@@ -59,7 +60,7 @@ def cost_items(case: Case) -> tuple[CostItem, ...]:
 def _clauses(case: Case) -> dict[str, CostClause | None]:
     """Return the cost clause of each contract that something is owed under."""
     owing = [*(o.contract for o in case.obligations), *(fee.contract for fee in case.running_fees)]
-    return {id: case.contract(id).cost_clause for id in dict.fromkeys(owing)}
+    return {id: bound(case.contract(id)).cost_clause for id in dict.fromkeys(owing)}
 
 
 def _spent(cost: Cost, clauses: dict[str, CostClause | None]) -> CostItem:

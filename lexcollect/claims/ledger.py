@@ -17,7 +17,7 @@ from lexcollect.casefile.days import start_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.loans import is_loan, loan_terms
-from lexcollect.claims.standards import is_works, void_works
+from lexcollect.claims.standards import bound, is_works
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, TERM_UNITS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
@@ -378,7 +378,7 @@ def penalty_rate(contract: Contract) -> Rate | Floating | None:
 
 def penalty_of(contract: Contract) -> LatePenalty | None:
     """Return the clause on late payment; none of a works contract that is void (民法典 793)."""
-    return None if contract.works and void_works(contract) else contract.late_penalty
+    return bound(contract).late_penalty
 
 
 def _secured(case: Case, obligation: Obligation) -> Decimal:

@@ -38,6 +38,13 @@ def void_works(contract: Contract) -> bool:
     return bool(works and works.qualification in _VOID and is_works(contract))
 
 
+def bound(contract: Contract) -> Contract:
+    """Return the contract with the clauses that bind: void, it has no penalty, interest or costs to ask for."""
+    if not void_works(contract):
+        return contract
+    return contract.but(late_penalty=None, late_interest=None, overdue_loss=None, cost_clause=None)
+
+
 def no_direct_contract(contract: Contract) -> bool:
     """Tell whether the creditor built without a contract with the employer: no priority (建设工程解释一 35)."""
     indirect = contract.works is not None and contract.works.qualification in _NOT_DIRECT

@@ -13,7 +13,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
 from lexcollect.casefile.works import due_event
 from lexcollect.claims.ledger import DueDate
-from lexcollect.claims.standards import is_works, void_works
+from lexcollect.claims.standards import bound, is_works, void_works
 from lexcollect.findings import Finding, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
@@ -81,11 +81,11 @@ def interest_of(
     lenient: bool,
 ) -> WorksTerms:
     """Return what an unpaid part of a works price bears: the agreed rate, else LPR."""
-    said = contract.late_interest
+    said = bound(contract).late_interest
     suits = [f.date for f in case.filings if f.kind in _SUITS and f.date <= as_of]
     return WorksTerms(
         as_of,
-        phrase_of(said.rate) if said and not void_works(contract) else None,
+        phrase_of(said.rate) if said else None,
         min(suits, default=as_of),
         contract.signed_on,
         due.accrues,

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account, account_of
 from lexcollect.claims.standards import is_works
@@ -41,6 +42,31 @@ class Matter:
     account: Account
     agenda: Agenda
     short: tuple[Finding, ...] = ()
+    shown: Shown = None
+
+    @cached_property
+    def due_now(self) -> Matter | None:
+        """The same matter without the retentions that are not due yet; ``None`` where there is none, or nothing else.
+
+        A retention has its own day (建设工程解释一 17) and holds up no suit for the price.
+        """
+        due = {o.id: o.due.rolled for o in self.account.obligations}
+        kept = tuple(o for o in self.case.obligations if o.portion is not k.Portion.RETENTION or due[o.id] < self.as_of)
+        ids = {o.id for o in kept}
+        named = {p.designated_for for p in self.case.payments} - {""}
+        if len(kept) == len(due) or not named <= ids or not any(due[id] < self.as_of for id in ids):
+            return None
+        case, means = self.case.but(obligations=kept), self.account.means
+        account = account_of(
+            case,
+            self.as_of,
+            calendar=means.calendar,
+            conventions=self.account.conventions,
+            rates=means.rates,
+            beyond=means.beyond,
+        )
+        agenda = agenda_of(case, account, calendar=means.calendar, shown=self.shown)
+        return Matter(case, self.as_of, account, agenda, self.short, self.shown)
 
     @cached_property
     def claims(self) -> Claims:
@@ -102,4 +128,4 @@ def answer_case(
         account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
         short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
     agenda = agenda_of(case, account, calendar=calendar, shown=shown)
-    return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)), short)
+    return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)), short, shown)

@@ -100,7 +100,7 @@ class _Run:
 
     def prepare(self, paper: Paper) -> Draft | None:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
-        view = paper.view()(self.material)
+        view = paper.view()(self.material.due_for(paper.act))
         view.findings += [*untellable(self.material), *unasked(self.material)]
         self.findings += view.findings
         try:
@@ -195,7 +195,7 @@ def outdated(material: Material, out_root: Path) -> list[Finding]:
         if last is None or not last.present:
             continue
         with speaking("zh"):
-            view = paper.view()(material)
+            view = paper.view()(material.due_for(paper.act))
         changes = [] if has_errors(view.findings) else compare(last.receipt.fields, view.fields)
         if named := [change.field for change in changes if _digits(change.old) != _digits(change.new)]:
             found.append(

@@ -7,6 +7,7 @@ in papers. Computes nothing: every figure was computed in ``claims``. Holds no s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +21,7 @@ from lexcollect.causes.clause_book import ClauseBook, book_of, layered
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim, guaranteed
+from lexcollect.claims.standards import bound
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
@@ -34,6 +36,8 @@ from lexcollect.wording import text
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
 _EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
 
+#: What a creditor does that asks for what is due alone.
+_ASKS_NOW = frozenset({"demand", "sue", "preserve"})
 #: How the sides of an agreement are called.
 SIDES = "甲乙丙丁戊己庚辛壬癸"
 #: An empty cell of a form that is filled by hand.
@@ -62,7 +66,8 @@ class Material:
     """The facts of a matter, its figures on one day, and its exhibits by stable id.
 
     ``wording`` are the sentences the papers say; without it the shipped ones. ``left_out`` are the persons against whom
-    the paper at hand must not be directed (``documents.stops``).
+    the paper at hand must not be directed (``documents.stops``). ``earlier`` are facts and figures without the
+    retention that is not due yet, ``later`` what was left out for that: debt, yuan, day.
     """
 
     case: Case
@@ -70,16 +75,27 @@ class Material:
     exhibits: Mapping[str, ExhibitRef]
     wording: ClauseBook | None = None
     left_out: frozenset[str] = frozenset()
+    earlier: tuple[Case, Claims] | None = None
+    later: tuple[tuple[str, Decimal, date], ...] = ()
 
     @property
     def as_of(self) -> date:
         """The one cut-off day (暂计至) of every paper."""
         return self.claims.as_of
 
-    @property
+    @cached_property
     def contract(self) -> Contract:
-        """The contract the receivables stand on."""
-        return self.case.contract(self.case.obligations[0].contract)
+        """The contract the receivables stand on, with the clauses that bind."""
+        return bound(self.case.contract(self.case.obligations[0].contract))
+
+    def due_for(self, act: str) -> Material:
+        """Return what a paper that does ``act`` is written from: no demand or suit asks for a retention not due yet."""
+        if self.earlier is None or act not in _ASKS_NOW:
+            return self
+        case, claims = self.earlier
+        kept = {o.id for o in case.obligations}
+        later = tuple((o.id, o.amount, o.due.rolled) for o in self.claims.account.obligations if o.id not in kept)
+        return replace(self, case=case, claims=claims, earlier=None, later=later)
 
     @property
     def cause(self) -> Cause | None:

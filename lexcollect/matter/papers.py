@@ -60,7 +60,9 @@ def material_of(answered: Answered, pages: Pages) -> Material:
     from lexcollect.documents.material import Material
 
     matter = answered.matter
-    return Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages))
+    now = matter.due_now
+    earlier = (now.case, now.claims) if now else None
+    return Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages), earlier=earlier)
 
 
 def sources_of(answered: Answered) -> dict[str, str]:

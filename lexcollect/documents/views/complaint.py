@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile.models import Communication, Party
@@ -165,6 +166,20 @@ def _beside(found: View, party: Party, label: dict[str, str], heads: int) -> str
     return found.pen.one("complaint.relief_beside", said, many, c.of_tie(party))
 
 
+def _later(found: View) -> str:
+    """Return that the retention is left for later, or nothing."""
+    later = found.material.later
+    if not later:
+        return ""
+    found.say("LX-M199", ids=[id for id, _, _ in later], day=max(on for _, _, on in later))
+    said = {
+        "各笔": contract.items(found, (id for id, _, _ in later)),
+        "金额": yuan(sum((amount for _, amount, _ in later), Decimal("0.00"))),
+        "日期": day(max(on for _, _, on in later)),
+    }
+    return found.pen.one("complaint.retention_later", said)
+
+
 def _priority(found: View) -> Iterator[str]:
     """Yield the request for priority of a works price, and say of what it is not asked (民法典 807)."""
     about = found.material.claims.priority
@@ -234,7 +249,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "开票": history.invoices(found, plaintiff),
         "往来": history.dealings(found, label, plaintiff),
         "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
-        "综述": found.pen.one("complaint.summary", {"债务人": debtor}),
+        "综述": found.pen.one("complaint.summary", {"债务人": debtor}) + _later(found),
         "占用费": figures.use_fees(found),
         "费用": _costs(material),
         "保证责任": liability,

@@ -132,6 +132,8 @@ def owed_with_works(
         asked, payments, last, agreed=agreed, conventions=conventions, calendar=calendar, until=until, beyond=beyond
     )
     value = sum((other.balance(debt.id).interest for debt in told), ZERO)
+    if value == sum((answer.value.balance(debt.id).interest for debt in told), ZERO):
+        return replace(answer, trace=(*steps, *answer.trace))
     reading = Alternative(text("law_money.works_due_day_counted"), value, _CITES[1:])
     return replace(answer, trace=(*steps, *answer.trace), alternatives=(*answer.alternatives, reading))
 
