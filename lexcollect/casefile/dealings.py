@@ -551,3 +551,5 @@ class Security(
     covers: ObligationRefs = ()
     scope: tuple[k.Scope, ...] = ()
     period: GuaranteePeriod | None = None
+    resolution: k.Resolution | None = None
+    for_shareholder: YesNo = False

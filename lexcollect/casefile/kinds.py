@@ -267,6 +267,19 @@ class DispositionKind(Kind):
     SECURITY = "security", "security for another's debt", "为他人债务提供担保", "对外担保"
 
 
+class Resolution(Kind):
+    """What a company decided on giving a guarantee, or why none was needed (公司法 15, 担保制度解释 8–10)."""
+
+    SHAREHOLDERS = "shareholders", "resolution of the shareholders", "股东会决议"
+    BOARD = "board", "resolution of the board", "董事会决议"
+    SIGNED = "signed", "signed by two thirds of the shareholders", "三分之二以上股东签字", "股东签字同意"
+    SUBSIDIARY = "subsidiary", "for a wholly owned subsidiary", "为全资子公司担保", "全资子公司"
+    SOLE_OWNER = "sole_owner", "one-person company for its shareholder", "一人公司为股东担保"
+    GUARANTOR = "guarantor", "guarantee company or bank guarantee", "担保公司或者金融机构保函", "担保公司"
+    DISCLOSED = "disclosed", "announced by the listed company", "上市公司已公告"
+    NONE = "none", "no resolution", "没有决议", "没有"
+
+
 class Stage(Kind):
     """When preservation is asked for (财产保全)."""
 
@@ -331,6 +344,7 @@ class Scope(Kind):
     PRINCIPAL = "principal", "principal", "本金", "主债权"
     INTEREST = "interest", "interest", "利息"
     PENALTY = "penalty", "penalty", "违约金"
+    DAMAGES = "damages", "damages", "损害赔偿金", "损害赔偿"
     COSTS = "costs", "costs of realising the claim", "实现债权的费用", "费用"
 
 

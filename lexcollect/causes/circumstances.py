@@ -233,7 +233,13 @@ _KINDS: dict[str, dict[str, str]] = {
         "costs": "费用",
     },
     "surety": {"joint": "连带责任保证人", "general": "一般保证人"},
-    "scope": {"principal": "本金", "interest": "利息", "penalty": "违约金", "costs": "实现债权的费用"},
+    "scope": {
+        "principal": "本金",
+        "interest": "利息",
+        "penalty": "违约金",
+        "damages": "损害赔偿金",
+        "costs": "实现债权的费用",
+    },
     "payment": {"payment": "付款", "set_off": "抵扣"},
     "acknowledgement": {
         "statement": "对账单",

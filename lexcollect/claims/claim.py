@@ -159,6 +159,10 @@ def _remarks(
         from lexcollect.claims import on_demand  # only a debt without an agreed day needs it
 
         found += on_demand.remarks(case, account.as_of)
+    if any(case.party(s.grantor).kind is k.PartyKind.ORGANISATION for s in case.securities):
+        from lexcollect.claims import resolutions  # only a guarantee of a company needs it
+
+        found += resolutions.remarks(case)
     found += _too_early(case, account)
     found += books.remarks(case, account)
     if any(contract.sme for contract in case.contracts):

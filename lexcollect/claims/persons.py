@@ -17,7 +17,7 @@ from lexcollect.claims.standing import Standing, Standings
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
 
-#: Under which word of a guarantee's scope a head falls. Daily fees and damages have none of their own (民法典 691).
+#: Under which word of a guarantee's scope a head falls (民法典 691): what is lost by use or damage is 损害赔偿金.
 SCOPE_OF: Mapping[HeadKind, k.Scope] = {
     HeadKind.PRINCIPAL: k.Scope.PRINCIPAL,
     HeadKind.PRICE: k.Scope.PRINCIPAL,
@@ -31,8 +31,12 @@ SCOPE_OF: Mapping[HeadKind, k.Scope] = {
     HeadKind.TERM_INTEREST: k.Scope.INTEREST,
     HeadKind.LATE_INTEREST: k.Scope.INTEREST,
     HeadKind.PENALTY: k.Scope.PENALTY,
+    HeadKind.USE_FEE: k.Scope.DAMAGES,
+    HeadKind.COMPENSATION: k.Scope.DAMAGES,
     HeadKind.COSTS: k.Scope.COSTS,
 }
+#: What stands on no single debt: covered with the contract it belongs to.
+_OF_CONTRACT = (HeadKind.COSTS, HeadKind.USE_FEE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class SuretyClaim:
     def interest(self) -> Decimal:
         """Covered interest and loss from late payment (利息、逾期付款损失), in yuan."""
         return self._within(k.Scope.INTEREST)
+
+    @property
+    def damages(self) -> Decimal:
+        """Covered fees for use and damages (损害赔偿金), in yuan."""
+        return self._within(k.Scope.DAMAGES)
 
     @property
     def costs(self) -> Decimal:
@@ -104,7 +113,7 @@ def guaranteed(heads: Sequence[Head], sureties: Sequence[SuretyClaim]) -> Decima
     """Return what ``sureties`` answer for together, in yuan: a debt that several guarantee counts once."""
     covered = (
         head.only({id for s in sureties if any(h.kind is head.kind for h in s.heads) for id in s.covered})
-        if head.kind is not HeadKind.COSTS
+        if head.kind not in _OF_CONTRACT
         else next((h for s in sureties for h in s.heads if h.kind is head.kind and h.contract == head.contract), None)
         for head in heads
     )
@@ -147,7 +156,7 @@ def _claim(
 
 
 def _covered(head: Head, obligations: Sequence[str], contracts: Collection[str]) -> Head | None:
-    """Return what of a head is covered: of costs, those spent for a contract under which a debt is."""
-    if head.kind is HeadKind.COSTS:
+    """Return what of a head is covered: of costs and fees for use, those of a contract under which a debt is."""
+    if head.kind in _OF_CONTRACT:
         return head if head.contract in contracts else None
     return head.only(obligations)

@@ -53,7 +53,8 @@ def total_line(claims: Claims) -> str:
 def surety_sums(account: Account, surety: SuretyClaim) -> list[Text]:
     """Return what a guarantor answers for, part by part."""
     late = _late(surety.penalty, surety.interest, _named(account))
-    return _told([("principal", surety.principal, True), *late, ("costs", surety.costs, bool(surety.costs))])
+    more = (("running", surety.damages, bool(surety.damages)), ("costs", surety.costs, bool(surety.costs)))
+    return _told([("principal", surety.principal, True), *late, *more])
 
 
 def settlement_sums(account: Account, settlement: Settlement) -> list[Text]:

@@ -47,6 +47,8 @@ from lexcollect.wording import Text, text
 EARLY_DEMAND_DAYS = 31
 #: The finding that warns of a doubtful guarantee.
 DOUBTFUL = "LX-D005"
+#: A guarantee of instalments that only the reading "from the last instalment" keeps.
+LAST_INSTALMENT = "LX-D040"
 _TITLE, _LIMIT_TITLE = text("deadlines.title.guarantee"), text("deadlines.title.guarantee_limitation")
 _MODES: dict[k.SecurityKind, Mode | None] = {
     k.SecurityKind.SURETY_JOINT: "joint",
@@ -129,10 +131,24 @@ class _Surety:
         self.answer = self._run(self.proved)
         self.act = self._event(self.answer.value)
         self.early = None if self.act else self._early()
+        self.whole = None if self.act or self.early else self._of_the_last()
 
-    def _run(self, events: Sequence[CaseEvent]) -> Answer[GuaranteeResult]:
+    def _of_the_last(self) -> GuaranteeResult | None:
+        """Return where the guarantee stands if the instalments are one debt and its period runs from the last of them.
+
+        ``None`` where that is no open reading, or where nothing is left by it either (民法典 692(2)).
+        """
+        last, expired = self.guarantee.last_due, self.answer.value.status is State.EXPIRED
+        if not (expired and last and self.facts.nature(self.obligation.id) is k.DebtNature.INSTALMENTS):
+            return None
+        found = self._run(
+            self.proved, replace(self.guarantee, main_due=last, main_due_rolled=None, last_due=None)
+        ).value
+        return None if found.status is State.EXPIRED else found
+
+    def _run(self, events: Sequence[CaseEvent], guarantee: Guarantee | None = None) -> Answer[GuaranteeResult]:
         return guarantee_period(
-            self.guarantee,
+            guarantee or self.guarantee,
             [e.law for e in events],
             rule=self.rule,
             as_of=self.facts.as_of,
@@ -157,11 +173,11 @@ class _Surety:
 
     @property
     def state(self) -> State:
-        """``preserved``, ``running``, ``grace``, ``lapsed``; ``doubtful`` when only an early demand is there."""
+        """``preserved``, ``running``, ``grace``, ``lapsed``; ``doubtful``: early demand, or one reading only."""
         status = self.answer.value.status
         if status is not State.EXPIRED:
             return status
-        return State.DOUBTFUL if self.early else State.LAPSED
+        return State.DOUBTFUL if self.early or self.whole else State.LAPSED
 
     def deadline(self) -> Deadline:
         """Return the guarantee period with its state, what kept it and what did not."""
@@ -176,6 +192,8 @@ class _Surety:
         ignored += [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
         deciding = self.act or (self.early if doubtful else None)
         notes = (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()
+        if self.whole:
+            notes = (text("deadlines.note.last_instalment", day=self.whole.base, last=self.whole.period.last_day),)
         answer = replace(self.answer, certainty=Certainty.DEBATED) if doubtful else self.answer
         return Deadline(
             f"{_PERIOD_ID}{self.security.id}:{self.obligation.id}",
@@ -211,7 +229,7 @@ class _Surety:
 
     def add_limit(self, limits: dict[tuple[Any, ...], Deadline]) -> None:
         """Add the limitation of the guarantee debt, told together with those that are alike."""
-        if self.act is None and self.state is not State.DOUBTFUL:
+        if self.act is None and (self.state is not State.DOUBTFUL or self.early is None):
             return
         answer, rule = self._limitation()
         value = answer.value
@@ -376,6 +394,8 @@ def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
 def _reason(deadline: Deadline, state: Hold) -> Text:
     if deadline.period is None:
         return deadline.answer.trace[0].text
+    if state is Hold.DOUBTFUL and deadline.deciding is None:
+        return text("deadlines.standing.last_instalment", last=deadline.period.last_day)
     return text(
         f"deadlines.standing.{state}",
         last=deadline.period.last_day,
@@ -387,7 +407,18 @@ def _reason(deadline: Deadline, state: Hold) -> Text:
 def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
     """Return a warning for each guarantee that only a demand before the due date may have kept."""
     where = {s.id: s.where for s in facts.case.securities}
-    return [
+    by_last = [
+        finding(
+            LAST_INSTALMENT,
+            where[d.security],
+            name=facts.case.party(d.person).name,
+            ids=d.obligations,
+            last=d.period.last_day,
+        )
+        for d in deadlines
+        if d.state is State.DOUBTFUL and d.deciding is None and d.period
+    ]
+    return by_last + [
         finding(
             DOUBTFUL,
             where[d.security],

@@ -16,7 +16,7 @@ from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account, account_of
 from lexcollect.claims.standards import is_works
 from lexcollect.deadlines.agenda import Agenda, agenda_of
-from lexcollect.deadlines.guarantees import DOUBTFUL, standings_of
+from lexcollect.deadlines.guarantees import DOUBTFUL, LAST_INSTALMENT, standings_of
 from lexcollect.deadlines.links import Shown
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.calendar import Calendar
@@ -76,7 +76,7 @@ class Matter:
 
         claims = claims_of(self.case, self.as_of, standings_of(self.agenda), self.account)
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
-        doubtful = tuple(f for f in self.agenda.findings if f.code == DOUBTFUL)
+        doubtful = tuple(f for f in self.agenda.findings if f.code in (DOUBTFUL, LAST_INSTALMENT))
         stops = stops_of(self.case, claims, self.agenda)
         priority = self._priority()
         found = (*claims.findings, *doubtful, *_outlived(self.case, priority))

@@ -301,4 +301,7 @@ def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True
     parts = [(Part.PRINCIPAL, claim.principal), (Part.INTEREST, claim.interest), (Part.PENALTY, claim.penalty)]
     if costs:
         parts.append((Part.COSTS, claim.costs))
-    return [view.pen.one(place, {"金额": yuan(sum_)}, of_kind("part", part)) for part, sum_ in parts if sum_]
+    told = [view.pen.one(place, {"金额": yuan(sum_)}, of_kind("part", part)) for part, sum_ in parts if sum_]
+    if claim.damages:
+        told.append(view.pen.one(place, {"金额": yuan(claim.damages)}, of_kind("scope", k.Scope.DAMAGES)))
+    return told

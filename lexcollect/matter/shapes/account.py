@@ -214,6 +214,7 @@ def _surety(case: Case, s: SuretyClaim) -> dict[str, Any]:
         "principal": str(s.principal),
         "penalty": str(s.penalty),
         "interest": str(s.interest),
+        "damages": str(s.damages),
         "costs": str(s.costs),
         "gross": str(s.gross),
         "cap": None if s.cap is None else str(s.cap),
