@@ -8,6 +8,7 @@ from decimal import Decimal as D
 import pytest
 
 from lexcollect.casefile import Case, parse_case
+from lexcollect.deadlines.matter import answer_case
 
 HEAD = """schema: lexcollect/case/1
 matter: 房屋租赁案
@@ -128,3 +129,13 @@ def test_a_fee_ends_on_the_day_the_thing_was_given_back() -> None:
     fee = "running_fees:\n- {id: 占用, contract: 合同, title: 占用费, per_day: 300, first: 2024-07-01, thing: 房"
     assert loaded(rent() + thing + fee + "}\n")[1] == ["LX-C155"]
     assert loaded(rent() + thing + fee + ", last: 2024-08-15}\n")[1] == []
+
+
+def test_what_is_not_due_is_no_part_of_the_claim_and_is_told() -> None:
+    # January to March are due on 2024-03-10: 27,000; April to June are not: 27,000.
+    matter = answer_case(case_of(rent()), date(2024, 3, 10))
+    assert [o.id for o in matter.account.obligations] == ["2024-01", "2024-02", "2024-03"]
+    assert matter.account.principal == D("27000.00")
+    told = next(f for f in matter.claims.findings if f.code == "LX-M205")
+    assert dict(told.params) == {"count": 3, "amount": D("27000.00")}
+    assert not [stop for stop in matter.claims.stops if stop.bars]

@@ -39,6 +39,7 @@ def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -
         "其他事项": [""],
         "占用费": [""],
         **{key: [dict.fromkeys(("日期", "内容", "证据"), "")] for key in ("施工", "验收")},
+        "交付": [""],
         "费用": [dict.fromkeys(("名称", "金额", "条款", "证据"), "")],
     }
     known = field_names({**given, **{k: v for k, v in lists_that_are_empty.items() if k in given}})

@@ -193,7 +193,8 @@ def future_facts(case: Case, as_of: date) -> list[Finding]:
     left_out += [(w, w.start) for w in case.watched]
     counted: list[tuple[Fact, date | None]] = [(c, c.signed_on) for c in case.contracts]
     counted += [(s, s.created_on) for s in case.securities]
-    counted += [(f, f.date) for group in (case.obligations, case.costs) for f in group]
+    written_out = {rent.where for rent in case.rents}  # what is not due yet is told by the account
+    counted += [(f, f.date) for group in (case.obligations, case.costs) for f in group if f.where not in written_out]
     return [
         *(finding("LX-C044", fact.where, day=day, as_of=as_of) for fact, day in left_out if day > as_of),
         *(

@@ -42,6 +42,32 @@ def with_rents(case: Case) -> Case:
     return case.but(obligations=(*case.obligations, *due))
 
 
+def claimable(case: Case, as_of: date) -> Case:
+    """Return ``case`` without the periods of rent that are not due on ``as_of`` and were not called early.
+
+    A period for which a payment is meant stays; where nothing is due, all of them do, and that is told.
+    """
+    early = {c.id for c in case.contracts if c.acceleration and c.acceleration.day <= as_of}
+    paid = {p.designated_for for p in case.payments}
+    lines = {rent.where for rent in case.rents}
+    left = tuple(
+        o
+        for o in case.obligations
+        if o.where not in lines or o.contract in early or o.id in paid or not _later_than(o, as_of)
+    )
+    return case.but(obligations=left) if left and len(left) < len(case.obligations) else case
+
+
+def _later_than(o: Obligation, as_of: date) -> bool:
+    return o.due is not None and o.due.day is not None and o.due.day > as_of
+
+
+def left_out(case: Case) -> tuple[Obligation, ...]:
+    """Return the periods of rent that ``claimable`` took out of ``case``."""
+    there = {o.id for o in case.obligations}
+    return tuple(o for rent in case.rents if _sound(rent) for o in _receivables(rent) if o.id not in there)
+
+
 def periods(rent: Rent) -> Iterator[Period]:
     """Yield the periods of ``rent`` in order, the last one cut where the rent ends."""
     months, number = _MONTHS[rent.every], 0

@@ -135,6 +135,7 @@ _FACT = {
     "cutoff_counted": "截止日计算在内",
     "valued": "约定了价值",
     "deposit_taken": "以押金抵扣",
+    "called_early": "提前到期",
     "notice_of_end": "解除合同的通知",
 }
 _KINDS: dict[str, dict[str, str]] = {

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract
+from lexcollect.casefile.rents import left_out
 from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import Account
 from lexcollect.findings import Finding, finding
@@ -32,6 +33,7 @@ def leases(case: Case) -> list[Contract]:
 
 def remarks(case: Case, account: Account) -> Iterator[Finding]:
     """Yield what must be known of each lease on the as-of day of ``account``."""
+    yield from _not_due(case)
     for contract in leases(case):
         yield from _deposit(case, contract, account.as_of)
         yield from _asked_before(case, contract)
@@ -39,6 +41,14 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
         yield from _not_guaranteed(case, contract, account.as_of)
         if is_finance_lease(contract):
             yield from _choice(case, contract, account)
+
+
+def _not_due(case: Case) -> Iterator[Finding]:
+    """Yield how many periods of rent are not due yet and not in the claim."""
+    if case.rents:
+        later = left_out(case)
+        if later:
+            yield finding("LX-M205", later[0].where, count=len(later), amount=sum((o.amount for o in later), _ZERO))
 
 
 def _deposit(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
@@ -88,9 +98,6 @@ def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Findin
     if contract.acceleration and contract.termination:
         yield finding("LX-M204", contract.termination.where, name=contract.name)
         return
-    later = [o for o in account.obligations if o.contract == contract.id and o.due.rolled > account.as_of]
-    if not contract.acceleration and not contract.termination and later:
-        yield finding("LX-M205", contract.where, count=len(later), amount=sum((o.principal for o in later), _ZERO))
     if contract.acceleration:
         rent = sum((o.principal for o in account.obligations if o.contract == contract.id), _ZERO)
         things = [t for t in case.leased_things if t.contract == contract.id]

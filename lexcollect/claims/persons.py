@@ -23,6 +23,7 @@ SCOPE_OF: Mapping[HeadKind, k.Scope] = {
     HeadKind.PRICE: k.Scope.PRINCIPAL,
     HeadKind.LOAN: k.Scope.PRINCIPAL,
     HeadKind.RENT: k.Scope.PRINCIPAL,
+    HeadKind.PURCHASE_PRICE: k.Scope.PRINCIPAL,
     HeadKind.WORKS: k.Scope.PRINCIPAL,
     HeadKind.RETENTION: k.Scope.PRINCIPAL,
     HeadKind.FEE: k.Scope.PRINCIPAL,

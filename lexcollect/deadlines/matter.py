@@ -119,6 +119,10 @@ def answer_case(
     :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book. ``dates_anyway``: a rate
     that is not published yet leaves the amounts short, which a finding tells, and never hides a deadline.
     """
+    if case.rents:
+        from lexcollect.casefile.rents import claimable  # only a lease has periods
+
+        case = claimable(case, as_of)
     short: tuple[Finding, ...] = ()
     try:
         account = account_of(case, as_of, calendar=calendar, rates=rates)

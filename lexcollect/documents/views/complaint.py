@@ -237,12 +237,14 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
     asked = history.demands_on(found, material.debtors, plaintiff, label)
     penalty = figures.penalty(found, debtor)
+    rows = history.order_rows(found, debtor, plaintiff)
     return {
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=bool(material.claims.cost_total)),
         "保证": guarantees,
         "共同": sides.told(found, label, plaintiffs(found)),
         **history.steps(found, label, plaintiff),
-        "订单": history.order_rows(found, debtor, plaintiff),
+        "订单": rows,
+        "各笔叙述": _one_by_one(found, rows),
         "合计": figures.totals(found, debtor, plaintiff),
         "截止日": day(material.as_of),
         "交付": _handed_over(found, debtor, plaintiff),
@@ -256,6 +258,15 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "催告": asked,
         "节": _sections(found, {"违约金": penalty["分段"], "保证责任": liability, "催告": asked}),
     }
+
+
+def _one_by_one(found: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the debts as they are told one after the other; many periods of rent are told in one sentence."""
+    if not found.material.case.rents:
+        return rows
+    from lexcollect.documents.views import rents  # only a lease has periods
+
+    return rents.told(found, rows)
 
 
 def _handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:

@@ -232,7 +232,11 @@ def penalty_basis(view: View, debtor: str) -> str:
 
 
 def items(view: View, ids: Iterable[str]) -> str:
-    """Return 订单DD-20230602、DD-20230821."""
+    """Return 订单DD-20230602、DD-20230821; periods of rent in a row as one: 2025-02至2025-08各期租金."""
+    if view.material.case.rents:
+        from lexcollect.documents.views import rents  # only a lease has periods
+
+        return rents.items(view, list(ids))
     return view.pen.one("contract.items", {"编号": listed(ids)})
 
 

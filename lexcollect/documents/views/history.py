@@ -86,8 +86,8 @@ def _agreed(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     """Return how a debt came about; a period of rent has no order of its own."""
     cause = view.material.cause
     if cause is not None and cause.principal is HeadKind.RENT:
-        said = {name: row[name] for name in ("编号", "名称", "证据")}
-        return view.pen.one("history.period", {**said, "金额": row["约定金额"]}, c.those({"named": row["名称"]}))
+        said = {"编号": row["编号"], "名称": row["名称"], "金额": row["约定金额"], "证据": row["证据"]}
+        return view.pen.one("history.period", said, c.those({"named": said["名称"]}))
     return _told(view, row, debtor, creditor)
 
 
