@@ -115,6 +115,18 @@ def test_an_exhibit_of_a_link_that_papers_would_not_cite_is_told() -> None:
     assert "LX-C170" not in [f.code for f in check_case(case_with(**CASE, communications=[plain()]))]
 
 
+def test_a_chat_shows_no_letter_and_its_arrival_only_by_the_answer_in_it() -> None:
+    # A conversation beside the letter: without an answer to it, it shows neither what was posted nor that it came.
+    evidence = ["催款函", "面单", "聊天"]
+    shown = {**WHOLE, "聊天": ("chat",)}
+    silent = claim(with_catalogue(shown, communications=[plain(evidence=evidence)]))
+    assert silent.period.nominal == NOT_COUNTED and "到达" in silent.ignored[0].reason.render("zh")
+    answered = plain(evidence=evidence, reply="收到了", reply_on="2025-03-04")
+    assert claim(with_catalogue(shown, communications=[answered])).period.nominal == COUNTED
+    alone = plain(evidence=["聊天", "查询"], reply="收到了", reply_on="2025-03-04")
+    assert claim(with_catalogue(shown, communications=[alone])).period.nominal == NOT_COUNTED
+
+
 def test_a_payment_needs_a_slip() -> None:
     # 诉讼时效规定 14: 2025-03-04 paid in part.
     paid = [{"id": "付", "date": "2025-03-04", "amount": "1000.00", "evidence": ["图"]}]

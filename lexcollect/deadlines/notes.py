@@ -25,6 +25,12 @@ from lexcollect.wording import pair
 #: A fresh provable demand is proposed after so many months (deadlines rulebook 11). Policy, not law.
 HYGIENE_MONTHS = 12
 _CAP = "limitation.cap20"
+#: What the links of a letter are in a message: the words and the account.
+_OF_MESSAGES = {Link.CONTENT: Link.MESSAGE, Link.ADDRESS: Link.ACCOUNT}
+_MESSAGES = (
+    *(k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS),
+    k.CommunicationKind.CALL,
+)
 
 
 def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
@@ -65,8 +71,10 @@ def _unstated(facts: Facts) -> Iterator[Finding]:
 def _misnamed(facts: Facts) -> Iterator[Finding]:
     """Exhibits named for a link that, by the catalogue, they cannot carry."""
     for fact in facts.case.communications:
-        for link in Link if fact.links is not None and facts.shown is not None else ():
-            for id in getattr(fact.links, link.value, ()):
+        as_message = _OF_MESSAGES if fact.kind in _MESSAGES else {}
+        for named in Link if fact.links is not None and facts.shown is not None else ():
+            link = as_message.get(named, named)
+            for id in getattr(fact.links, named.value, ()):
                 kinds = (facts.shown or {}).get(id, ())
                 if kinds and not any(link in carriers()[kind].links for kind in kinds):
                     what = [pair(carriers()[kind].zh, carriers()[kind].en) for kind in kinds]

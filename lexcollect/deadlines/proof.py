@@ -145,7 +145,7 @@ def of_acknowledgement(fact: Acknowledgement, case: Case, shown: Shown = None) -
 
 def _authority(fact: Acknowledgement, case: Case, exhibits: Exhibits) -> Held:
     """Return who shows that the signer or the account is the debtor's: the contract that names them, or another."""
-    link = Link.ADDRESS if fact.channel is not None and fact.tied_to else Link.AUTHORITY
+    link = Link.ACCOUNT if fact.channel is not None and fact.tied_to else Link.AUTHORITY
     return exhibits.held(link, exhibits.evidence if exhibits.shown is None else (), _of_contracts(case))
 
 
@@ -246,16 +246,15 @@ class _Demand:
             return tuple(self.case.party(self.fact.recipient).evidence)
         return _of_contracts(self.case)
 
-    def _alone(self, link: Link) -> Held:
+    def _alone(self, link: Link, named: tuple[str, ...] = ()) -> Held:
         """Return who carries ``link`` where one exhibit usually carries all: a chat, a recording, signed minutes."""
-        named = getattr(self.named, link.value, ()) or self.exhibits.evidence
-        return self.exhibits.held(link, named)
+        return self.exhibits.held(link, named or getattr(self.named, link.value, ()) or self.exhibits.evidence)
 
     def _answer(self) -> Held:
         return self._alone(Link.ANSWER) if self.fact.reply else Held(Link.ANSWER)
 
     def call(self) -> Proof:
-        said = self._alone(Link.CONTENT)
+        said = self._alone(Link.MESSAGE, self.named.content)
         if not self.fact.recorded or not self.exhibits.evidence:
             return _proof(Grade.NONE, "call_note", "recording")
         if not said.exhibits:
@@ -281,6 +280,8 @@ class _Demand:
         if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None):
             return _proof(Grade.NONE, "not_arrived", "tracking")
         held = {link: self._held(link) for link in (Link.CONTENT, Link.SENT, Link.ADDRESS, Link.ARRIVAL)}
+        if fact.reply and not held[Link.ARRIVAL].exhibits:  # who answers a letter has got it
+            held[Link.ARRIVAL] = Held(Link.ARRIVAL, self._answer().exhibits)
         links = tuple(held.values())
         for needed in self._needed(held, refused=refused):
             if not needed.exhibits:
@@ -316,12 +317,12 @@ class _Demand:
     def message(self) -> Proof:
         fact = self.fact
         agreed = fact.address_basis is k.AddressBasis.CONTRACT
-        content = self._alone(Link.CONTENT)
+        content = self._alone(Link.MESSAGE, self.named.content)
         if not content.exhibits:
             return _lacking(self.exhibits, content, (content,))
         if not (fact.tied_to or agreed):
             return _proof(Grade.WEAK, "account_not_tied", "tie_account", (content,))
-        account = self.exhibits.held(Link.ADDRESS, self.named.address or self.exhibits.evidence, self._grounds())
+        account = self.exhibits.held(Link.ACCOUNT, self.named.address or self.exhibits.evidence, self._grounds())
         if not account.exhibits:
             return _lacking(self.exhibits, account, (content, account))
         if fact.reply:

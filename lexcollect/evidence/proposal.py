@@ -152,7 +152,7 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
         "    files:",
     ]
     if proof := drafted_proof(record.name, record.kind):
-        out.insert(-1, f"    # proof: {proof}　{say('evidence.draft.proof', 'zh')}")
+        out.insert(-1, f"    # proof: {proof}  # {say('evidence.draft.proof', 'zh')}")
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
 
 

@@ -26,6 +26,8 @@ class Link(StrEnum):
     SENT = "sent"
     ADDRESS = "address"
     ARRIVAL = "arrival"
+    MESSAGE = "message"
+    ACCOUNT = "account"
     ANSWER = "answer"
     AUTHORITY = "authority"
     CONSENT = "consent"
