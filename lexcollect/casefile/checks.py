@@ -289,6 +289,11 @@ def _settlement(case: Case) -> Iterator[Finding]:
     days = [i.due_on for i in case.settlement.instalments]
     if days != sorted(days):
         yield finding("LX-C056", case.settlement.where)
+    terms, open_ = case.settlement, [i.amount is None for i in case.settlement.instalments]
+    if any(open_[:-1]):
+        yield finding("LX-C133", terms.where)
+    if terms.waive_rest and (terms.waive_penalty or any(open_)):
+        yield finding("LX-C134", terms.where)
 
 
 def _transfers(case: Case) -> Iterator[Finding]:

@@ -283,6 +283,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "due_on": ("应付日期", "到期日"),
     "grace_days": ("宽限天数",),
     "waive_penalty": ("付清后免除违约金",),
+    "waive_rest": ("付清后免除其余", "其余减免"),
     "guarantor_consents": ("保证人同意",),
     "signed_place": ("签订地点",),
     "letter": ("函件选择", "律师函"),

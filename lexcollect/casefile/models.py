@@ -60,7 +60,7 @@ from lexcollect.casefile.proceedings import (
     Watched,
 )
 from lexcollect.casefile.rights import Collateral, ComplaintTime, Disposition
-from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, RunningFee, Settlement
+from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, OpenInstalment, RunningFee, Settlement
 from lexcollect.casefile.values import Key, Wanted
 
 SCHEMA = "lexcollect/case/1"
@@ -93,6 +93,7 @@ __all__ = [
     "GuaranteePeriod",
     "Insolvency",
     "Instalment",
+    "OpenInstalment",
     "Invoice",
     "Jurisdiction",
     "LatePenalty",

@@ -54,18 +54,29 @@ class RunningFee(Proved, noun=("占用费", "daily fee"), alike=(Alike(("contrac
 
 
 class Instalment(Fact):
-    """One instalment of a settlement (分期)."""
+    """One instalment (分期)."""
 
     due_on: Day
     amount: Money
 
 
-class Settlement(Fact):
-    """Terms of an instalment settlement (还款和解); ``signed_on`` once it is signed and binds."""
+class OpenInstalment(Fact):
+    """One instalment of a settlement (分期); the last one may leave out its sum and takes what is left (余款)."""
 
-    instalments: Annotated[tuple[Instalment, ...], Size(least=1)]
+    due_on: Day
+    amount: Money | None = None
+
+
+class Settlement(Fact):
+    """Terms of an instalment settlement (还款和解); ``signed_on`` once it is signed and binds.
+
+    ``waive_rest``: what the instalments leave is waived once all of them are paid in time, whatever it comes to.
+    """
+
+    instalments: Annotated[tuple[OpenInstalment, ...], Size(least=1)]
     grace_days: Count = 5
     waive_penalty: Money | None = None
+    waive_rest: YesNo = False
     guarantor_consents: YesNo = False
     signed_place: Line = ""
     signed_on: Day | None = None

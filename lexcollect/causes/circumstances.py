@@ -47,6 +47,8 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "returning": "请求返还租赁物",
         "accelerated": "未到期的款项已经提前到期",
         "deposit": "收有押金，抵扣的都是押金",
+        "creditor_natural": "债权人都是自然人",
+        "debtor_natural": "债务人都是自然人",
         "costs": "主张实现债权的费用",
         "assigned": "债权是受让的",
         "assigned_secured": "受让的债权有担保",

@@ -101,7 +101,7 @@ class Subtotal:
 @dataclass(frozen=True)
 class Table:
     """The whole schedule; ``kind`` is penalty, interest (a loss), loan, lent (a loan with a penalty), or mixed.
-    ``total`` is the account's own figure, with which every sum is compared.
+    ``total`` is the account's own figure, with which every sum is compared; ``person``: the creditors are persons.
     """
 
     title: str
@@ -119,6 +119,7 @@ class Table:
     principal: Decimal
     per_day: Decimal
     foot: tuple[Text, ...]
+    person: bool = False
 
     @property
     def accrued(self) -> Decimal:
@@ -175,6 +176,7 @@ def table_of(case: Case, account: Account) -> Table:
         account.principal,
         account.per_day,
         (*_foot(account, rows), *_losses(case, account)),
+        all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
     )
 
 

@@ -112,8 +112,9 @@ def _performing(facts: Facts) -> Iterator[Stop]:
     paid = sum((p.amount for p in facts.case.payments if signed <= p.date <= facts.as_of), ZERO)
     promised, grace = ZERO, timedelta(days=terms.grace_days)
     for instalment in sorted(terms.instalments, key=lambda i: i.due_on):
-        promised += instalment.amount
-        if paid >= promised:
+        # The last one may take what is left: it is kept once nothing is owed, which other stops say.
+        promised += instalment.amount or ZERO
+        if instalment.amount is not None and paid >= promised:
             continue
         if instalment.due_on + grace < facts.as_of:
             return  # broken

@@ -85,6 +85,8 @@ def of_matter(
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),
+            "creditor_natural": all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
+            "debtor_natural": all(p.kind is k.PartyKind.NATURAL for p in case.debtors),
             "costs": any(c.claimed for c in claims.costs),
             "assigned": case.assignments,
             "assigned_secured": case.assignments and sureties,
@@ -376,6 +378,7 @@ def of_table(table: Table) -> frozenset[str]:
     return those(
         {
             "cutoff_counted": table.counted,
+            "party.natural": table.person,
             "payments": table.payments,
             "set_off": table.set_off,
             "head.penalty": Part.PENALTY in kinds or not kinds,

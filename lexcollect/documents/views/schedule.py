@@ -28,6 +28,7 @@ def view(table: Table, book: ClauseBook | None = None) -> dict[str, Any]:
             "案件": table.matter,
             "债权人": table.creditor,
             "债务人": table.debtor,
+            "签章": pen.one("schedule.seal"),
             "计算至": pen.one("schedule.as_of", {"日期": long_date(table.as_of)}),
             "本金": format_yuan(table.principal),
             "分段": [_line(pen, number, row) for number, row in enumerate(table.rows, 1)],

@@ -12,6 +12,7 @@ from typing import Any
 
 from lexcollect.casefile.models import Party
 from lexcollect.claims.persons import SuretyClaim
+from lexcollect.claims.settling import owed_of, plan_of
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
@@ -74,17 +75,22 @@ def _complete(found: View, material: Material) -> bool:
     ]
     if terms is None or not all(there):
         return False
-    paid = sum((i.amount for i in terms.instalments), Decimal("0.00"))
-    expected = _owed(found) - (terms.waive_penalty or Decimal("0.00"))
-    if paid != expected:
-        found.say("LX-P005", terms.where, sum=paid, expected=expected)
-    if terms.waive_penalty and terms.waive_penalty > figures.late(found):
-        found.say("LX-P008", terms.where, waived=terms.waive_penalty, penalty=figures.late(found))
+    plan = plan_of(case, terms, material.claims)
+    if plan.missing or not all(amount for _, amount in plan.instalments):
+        found.say("LX-P005", terms.where, sum=plan.paid, expected=plan.paid + plan.missing)
+    if plan.waived > figures.late(found):
+        found.say("LX-P008", terms.where, waived=plan.waived, penalty=figures.late(found))
+    if plan.counted_on:
+        told = {"counted": plan.counted_on, "as_of": material.as_of}
+        if plan.waived:
+            found.say("LX-P080", terms.where, was=terms.waive_penalty, now=plan.waived, **told)
+        else:
+            found.say("LX-P081", terms.where, was=terms.instalments[-1].amount, now=plan.instalments[-1][1], **told)
     return not has_errors(found.findings)
 
 
 def _owed(found: View) -> Decimal:
-    return figures.debt_total(found)
+    return owed_of(found.material.claims)
 
 
 def _consenting(found: View) -> tuple[SuretyClaim, ...]:
@@ -169,8 +175,8 @@ def _plan(found: View) -> dict[str, Any]:
     material = found.material
     terms, agreed = material.case.settlement, material.contract.late_penalty
     assert terms is not None and material.case.creditor.bank is not None
-    total = sum((i.amount for i in terms.instalments), Decimal("0.00"))
-    waived = terms.waive_penalty
+    plan = plan_of(material.case, terms, material.claims)
+    waived = plan.waived
     standard = found.pen.one("settlement.standard", {"条款": agreed.clause if agreed else "", "标准": _standard(found)})
     called = found.nouns["违约"]
     goes_on = {"名称": called, "标准": standard, "截止日": day(material.as_of), "占用费": _fees_after(found)}
@@ -178,19 +184,20 @@ def _plan(found: View) -> dict[str, Any]:
         "分期": [
             {
                 "期次": str(n),
-                "日期": found.pen.one("settlement.instalment_day", {"日期": day(i.due_on)}),
-                "金额": yuan(i.amount),
-                "大写": words(i.amount),
+                "日期": found.pen.one("settlement.instalment_day", {"日期": day(due_on)}),
+                "金额": yuan(amount),
+                "大写": words(amount),
             }
-            for n, i in enumerate(terms.instalments, 1)
+            for n, (due_on, amount) in enumerate(plan.instalments, 1)
         ],
-        "分期合计": {"金额": yuan(total), "大写": words(total)},
+        "分期合计": {"金额": yuan(plan.paid), "大写": words(plan.paid)},
         "分期说明": found.pen.one("settlement.instalments_note", {}, c.those({"waived": waived})),
         "账户": account(material.case.creditor.bank),
+        "变更账户": found.pen.one("settlement.other_account"),
         "抵充顺序": _order(found),
         "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
         "不减免": found.pen.one("settlement.no_waiver", goes_on),
-        "加速": {"宽限": str(terms.grace_days)},
+        "加速": {"宽限": str(terms.grace_days), "事由": found.pen.one("settlement.called_early")},
         "违约责任": {
             "标准": standard,
             "内容": found.pen.one("settlement.breach", {"名称": called, "标准": standard}),

@@ -1,0 +1,85 @@
+"""Settling: what the terms of a settlement come to on a day (还款和解): pay so much by such days, the rest is waived.
+
+Owns the formulas. The terms name days and sums; what they leave open follows the account: an instalment without a sum
+takes the rest, ``waive_rest`` waives what the instalments leave. Terms whose sums were counted on another day are
+carried to the day asked for: what the days between added is waived where something is waived (the waiver takes what
+accrues after the day of the agreement anyway), else it falls on the last instalment. Refuses nothing:
+:attr:`Plan.missing` says by how much the terms miss the debt.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from lexcollect.casefile.models import Case, Settlement
+from lexcollect.claims.account import ZERO, account_of
+from lexcollect.claims.claim import Claims
+from lexcollect.claims.running import running_amounts
+from lexcollect.findings import Refused
+from lexcollect.law.trace import LawUnknown
+from lexcollect.records import dataclass
+
+#: Terms counted further away than this are written anew.
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The terms on one day, in yuan: instalments and waiver.
+
+    ``missing`` is what they fall short of the debt (negative: exceed it); ``counted_on`` is the day their sums were
+    counted on where that is another one.
+    """
+
+    instalments: tuple[tuple[date, Decimal], ...]
+    waived: Decimal
+    missing: Decimal = ZERO
+    counted_on: date | None = None
+
+    @property
+    def paid(self) -> Decimal:
+        """What the instalments come to."""
+        return sum((amount for _, amount in self.instalments), ZERO)
+
+
+def owed_of(claims: Claims) -> Decimal:
+    """Return what a settlement confirms: principal, charges and daily fees, without costs; in yuan."""
+    account = claims.account
+    return account.principal + account.penalty + account.interest + claims.running_total
+
+
+def plan_of(case: Case, terms: Settlement, claims: Claims) -> Plan:
+    """Return the plan of ``terms`` on the day of ``claims``."""
+    fixed = sum((i.amount for i in terms.instalments if i.amount is not None), ZERO)
+    waived = terms.waive_penalty or ZERO
+    rest = owed_of(claims) - fixed - waived
+    left = max(rest, ZERO)
+    sums = tuple((i.due_on, left if i.amount is None else i.amount) for i in terms.instalments)
+    if any(i.amount is None for i in terms.instalments):
+        return Plan(sums, waived, min(rest, ZERO))
+    if terms.waive_rest:
+        return Plan(sums, left, min(rest, ZERO))
+    counted = _counted_on(case, claims, rest, fixed + waived)
+    if counted is None:
+        return Plan(sums, waived, rest)
+    if waived:
+        return Plan(sums, waived + rest, counted_on=counted)
+    day, last = sums[-1]
+    return Plan((*sums[:-1], (day, last + rest)), waived, counted_on=counted)
+
+
+def _counted_on(case: Case, claims: Claims, rest: Decimal, owed: Decimal) -> date | None:
+    """Return the other day on which ``owed`` was owed to the fen: as many days away as ``rest`` took to accrue."""
+    if not rest or not claims.per_day:
+        return None
+    days = int((rest / claims.per_day).to_integral_value(ROUND_HALF_UP))
+    if not 0 < abs(days) <= MOST_DAYS:
+        return None
+    day = claims.as_of - timedelta(days=days)
+    try:
+        account = account_of(case, day)
+    except (Refused, LawUnknown):
+        return None
+    fees = sum((fee.amount for fee in running_amounts(case, day, account.conventions)), ZERO)
+    return day if account.principal + account.penalty + account.interest + fees == owed else None
