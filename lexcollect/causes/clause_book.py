@@ -31,6 +31,20 @@ WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES))
 #: Words that a kind of matter brings along: who assigned the debt.
 LAYER_WORDS = ("让与人",)
 _SUFFIXES = (".yaml", ".yml")
+#: Words for a debt whose cause no file covers: they say nothing of its kind.
+NEUTRAL: Mapping[str, str] = MappingProxyType(
+    {
+        "债": "款项",
+        "本金": "本金",
+        "单笔": "款项",
+        "履行": "履行义务",
+        "标的": "标的",
+        "债权方": "债权人",
+        "债务方": "债务人",
+        "债权人角色": "债权人",
+        "债务人角色": "债务人",
+    }
+)
 #: No matter has more files of its own wording.
 MOST_FILES = 100
 
@@ -64,9 +78,9 @@ class ClauseBook:
 
 @cache
 def book_of(cause: Cause | None) -> ClauseBook:
-    """Return the shipped sentences in the words of ``cause``; without one, those that need no noun."""
+    """Return the shipped sentences in the words of ``cause``; without one, in words that name no kind of debt."""
     if cause is None:
-        return ClauseBook()
+        return ClauseBook(NEUTRAL, _cause_layer(DATA / "layers" / "neutral.yaml"))
     layers = [_cause_layer(DATA / f"{_OF_CAUSE}{name}.yaml") for name in (cause.like, cause.id) if name]
     said: dict[str, Clause] = {}
     for layer in layers:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
 
 _NO_SUCH_PAPER = "LX-P012"
+#: What the shipped templates cannot tell: typing the command again helps nobody.
+TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P015", "LX-P090", "LX-P105", "LX-P110"})
 
 
 @verb(
@@ -100,6 +102,9 @@ def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bo
     """
     if {f.code for f in findings if f.stops} <= LEGAL_STOPS and any(paper.refused for paper in result.papers):
         return "due"
+    stopped = {f.code for f in findings if f.stops}
+    if stopped and stopped <= TEMPLATE_LIMITS:
+        return "calc"  # the figures hold; the paper is written by hand or on a template of the user's own
     if not result.papers or any(paper.refused for paper in result.papers):
         return "draft"
     return "verify" if packed else "bundle"

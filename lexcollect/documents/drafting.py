@@ -29,6 +29,7 @@ from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
 from lexcollect.records import dataclass, field
+from lexcollect.resources import resource
 from lexcollect.system import reason_of
 from lexcollect.version import __version__
 from lexcollect.wording import Text, speaking, text
@@ -100,11 +101,11 @@ class _Run:
 
     def prepare(self, paper: Paper) -> Draft | None:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
-        view = paper.view()(self.material.due_for(paper.act))
-        view.findings += [*untellable(self.material), *unasked(self.material)]
-        self.findings += view.findings
         try:
             path = template_path(paper.template, self.templates)
+            view = paper.view()(self._material_for(path).due_for(paper.act))
+            view.findings += [*untellable(self.material), *unasked(self.material)]
+            self.findings += view.findings
             if path is None:
                 self.findings.append(finding("LX-P020", name=paper.template))
             if path is None or has_errors(view.findings):
@@ -113,6 +114,11 @@ class _Run:
         except Refused as refused:
             self.findings += refused.findings
             return None
+
+    def _material_for(self, template: Path | None) -> Material:
+        """Return the material; where the user's own template is filled, the limits of the shipped ones do not bind."""
+        own = template is not None and not template.is_relative_to(resource("templates"))
+        return replace(self.material, own_template=True) if own else self.material
 
     def _render(self, paper: Paper, path: Path, view: View) -> Draft | None:
         from lexcollect.documents.engine import content_digest, load

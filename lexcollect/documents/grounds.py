@@ -56,12 +56,12 @@ def _of_heads(view: View) -> Iterator[Citation]:
 
 
 def written(cites: Iterable[Citation]) -> str:
-    """Return the articles as one text: law by law, the last one joined by 和."""
+    """Return the articles as one text: law by law, the last one joined by 和; nothing for none."""
     laws: dict[str, list[str]] = {}
     for citation in cites:
         laws.setdefault(citation.law, []).append(f"第{han_number(int(article_number(citation)))}条")
     parts = [f"《{_inside(full_title(law))}》{'、'.join(articles)}" for law, articles in laws.items()]
-    return parts[0] if len(parts) == 1 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
+    return "".join(parts) if len(parts) < 2 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
 
 
 def _inside(title: str) -> str:

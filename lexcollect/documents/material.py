@@ -28,7 +28,7 @@ from lexcollect.cn.dates import long_date
 from lexcollect.documents.circumstances import of_matter
 from lexcollect.documents.pen import Pen
 from lexcollect.documents.register import PAPERS
-from lexcollect.findings import Finding, Where, finding
+from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
@@ -67,7 +67,8 @@ class Material:
 
     ``wording`` are the sentences the papers say; without it the shipped ones. ``left_out`` are the persons against whom
     the paper at hand must not be directed (``documents.stops``). ``earlier`` are facts and figures without the
-    retention that is not due yet, ``later`` what was left out for that: debt, yuan, day.
+    retention that is not due yet, ``later`` what was left out for that: debt, yuan, day. ``own_template``: the user's
+    own template is filled, which may tell what the shipped ones cannot.
     """
 
     case: Case
@@ -77,6 +78,7 @@ class Material:
     left_out: frozenset[str] = frozenset()
     earlier: tuple[Case, Claims] | None = None
     later: tuple[tuple[str, Decimal, date], ...] = ()
+    own_template: bool = False
 
     @property
     def as_of(self) -> date:
@@ -228,6 +230,11 @@ class View:
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""
         self.findings.append(finding(code, where or Where(field=PAPERS[self.paper].title), **params))
+
+    def limit(self, code: str, where: Where | None = None, **params: Any) -> None:
+        """Note what the shipped templates cannot tell: an error, where the user's own template is filled a warning."""
+        level = Level.WARNING if self.material.own_template else None
+        self.findings.append(finding(code, where or Where(field=PAPERS[self.paper].title), level=level, **params))
 
     def need(self, value: str, what: str, where: Where | None = None, *, name: str = "") -> str:
         """Return ``value``, or a visible blank 【待补：…】 and a warning: nothing is left out in silence.

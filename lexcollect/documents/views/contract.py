@@ -37,14 +37,14 @@ def fits_templates(view: View, material: Material) -> bool:
     case = material.case
     used = {o.contract for o in case.obligations}
     if len(used) > 1:
-        view.say("LX-P015", count=len(used))
+        view.limit("LX-P015", count=len(used))
     contract = material.contract
     for title in material.claims.titles:
-        view.say(
+        view.limit(
             "LX-P105", title.title.where, paper=PAPERS[view.paper].name, number=title.title.case_no or title.title.id
         )
     if material.cause is None:
-        view.say("LX-P009", contract.where, cause=contract.cause)
+        view.limit("LX-P009", contract.where, cause=contract.cause)
     if contract.termination or (material.cause and material.cause.like):
         from lexcollect.documents.views import lease_limits  # only a lease has them
 
@@ -52,7 +52,7 @@ def fits_templates(view: View, material: Material) -> bool:
     sides.tells(view)
     account = material.claims.account
     if account.penalty and account.interest_name == "interest":
-        view.say("LX-P110", contract.where, name=contract.called)
+        view.limit("LX-P110", contract.where, name=contract.called)
     return not has_errors(view.findings)
 
 

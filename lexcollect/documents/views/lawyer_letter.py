@@ -60,7 +60,7 @@ def view(material: Material) -> View:
         "欠款": owed(found, you),
         "占用费": figures.use_fees(found),
         "债务确认": history.acknowledgements(found, label, client),
-        "法律依据": grounds.written(grounds.grounds_of(found)),
+        "法律依据": found.need(grounds.written(grounds.grounds_of(found)), "grounds"),
         "履行": found.pen.one("letter.performed"),
         "法律分析": found.pen.one("letter.analysis"),
         "要求": {**_demand(found), "内容": _demanded(found, penalty)},

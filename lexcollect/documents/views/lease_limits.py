@@ -19,7 +19,7 @@ def tell(view: View) -> None:
     material = view.material
     contract = material.contract
     if contract.termination and is_finance_lease(contract):
-        view.say("LX-P090", contract.termination.where, name=contract.name)
+        view.limit("LX-P090", contract.termination.where, name=contract.name)
     if material.cause and material.cause.id == _PREMISES and view.paper in _TO_COURT:
         court = material.case.choices.court or (contract.jurisdiction.court if contract.jurisdiction else "")
         if court:
