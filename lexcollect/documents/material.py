@@ -99,6 +99,11 @@ class Material:
         later = tuple((o.id, o.amount, o.due.rolled) for o in self.claims.account.obligations if o.id not in kept)
         return replace(self, case=case, claims=claims, earlier=None, later=later)
 
+    @cached_property
+    def contracts(self) -> tuple[Contract, ...]:
+        """The contracts the receivables stand on, in the order of the receivables; mostly one."""
+        return tuple(self.case.contract(id) for id in dict.fromkeys(o.contract for o in self.case.obligations))
+
     @property
     def cause(self) -> Cause | None:
         """The cause of action the papers are written for; ``None`` when no file covers it."""
@@ -189,9 +194,15 @@ def shipped_book(case: Case) -> ClauseBook:
     return layered(book, "sme" if contract.sme else "", nouns) if nouns or contract.sme else book
 
 
+def instalments(case: Case) -> bool:
+    """Tell whether the receivables are instalments of one debt: none of them is an order of its own."""
+    natures = {o.nature or case.contract(o.contract).nature for o in case.obligations}
+    return natures == {k.DebtNature.INSTALMENTS}
+
+
 def _nouns(case: Case, contract: Contract) -> dict[str, str]:
     """Return the words of the matter's own: instalments of one debt are no orders, nor are sums nobody ordered."""
-    if all((o.nature or case.contract(o.contract).nature) is k.DebtNature.INSTALMENTS for o in case.obligations):
+    if instalments(case):
         return {"单笔": "分期款"}
     if not contract.written and not any(o.date for o in case.obligations):
         return {"单笔": "款项"}
@@ -272,6 +283,11 @@ def words(amount: Decimal) -> str:
 def day(value: date) -> str:
     """Return a day as papers write it: 2026年11月21日."""
     return long_date(value)
+
+
+def titled(name: str) -> str:
+    """Return a document's name in book-title marks."""
+    return name if name.startswith("《") else f"《{name}》"
 
 
 def listed(names: Iterable[str]) -> str:

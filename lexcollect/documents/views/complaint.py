@@ -18,7 +18,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
-from lexcollect.documents.views import contract, figures, history, parties, sides
+from lexcollect.documents.views import contract, contracts, figures, history, parties, sides
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
@@ -121,7 +121,9 @@ def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[s
     if not found.material.sureties_only:
         pays = sides.payers(found, label, listed(plaintiffs(found).values()))
         heads = found.material.claims.heads
-        yield from (_head(found, head, pays) + _shares(found, head, label) for head in heads)
+        for head in heads:
+            on = found.material.case.contract(head.contract)
+            yield _head(found, head, contracts.under(found, on, pays)) + _shares(found, head, label)
         for party in sides.beside(found.material):
             yield _beside(found, party, label, len(heads))
         yield from _priority(found)
@@ -143,7 +145,7 @@ def _head(found: View, head: Head, debtor: str) -> str:
         "截止": figures.penalty_until(found),
         "截止日": day(as_of),
         "次日": day(as_of + timedelta(days=1)),
-        "续算": figures.running(found),
+        "续算": figures.running(found, head.contract if contracts.several(found.material) else ""),
         "每日": yuan(head.per_day),
     }
     return found.pen.one("complaint.relief", said, c.of_head(head))
@@ -228,7 +230,8 @@ def _sum(found: View) -> str:
         "截止日": day(material.as_of),
         "合计": yuan(material.asked),
     }
-    return found.pen.one("complaint.sum", said, c.those({"one": last == 1, "two": last == 2}))
+    told = found.pen.one("complaint.sum", said, c.those({"one": last == 1, "two": last == 2}))
+    return told if material.sureties_only else told + contracts.asked(found)
 
 
 def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:

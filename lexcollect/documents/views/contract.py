@@ -25,19 +25,16 @@ from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
+from lexcollect.documents.material import Material, View, day, listed, series, titled, words, yuan
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import sides
+from lexcollect.documents.views import contracts, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
 
 def fits_templates(view: View, material: Material) -> bool:
-    """Tell whether the shipped papers can tell this matter: one contract, a cause on file, sides it can word."""
-    case = material.case
-    used = {o.contract for o in case.obligations}
-    if len(used) > 1:
-        view.limit("LX-P015", count=len(used))
+    """Tell whether the shipped papers can tell this matter: contracts alike, a cause on file, sides it can word."""
+    contracts.tell(view)
     contract = material.contract
     for title in material.claims.titles:
         view.limit(
@@ -63,8 +60,18 @@ def contract_fields(
 
     ``cited``: with its exhibits, which a letter to the debtor does not name.
     """
-    contract, creditor = view.material.contract, origin(view, creditor)
-    names, dated = named(view)
+    creditor = origin(view, creditor)
+    first, *others = (
+        _fields(view, each, debtor, creditor, notice=notice, costs=costs, cited=cited)
+        for each in view.material.contracts
+    )
+    return {**first, "其余": others}
+
+
+def _fields(
+    view: View, contract: Contract, debtor: str, creditor: str, *, notice: bool, costs: bool, cited: bool
+) -> dict[str, Any]:
+    names, dated = named(contract)
     said = {
         **names,
         "标的约定": _subject(view, contract, debtor, creditor) if contract.goods else "",
@@ -77,6 +84,7 @@ def contract_fields(
         "签订日期": said["日期"],
         "标的": contract.goods,
         "订立": view.pen.one("contract.made", made, dated),
+        "约定处": _where(view, contract),
         "规模": _sme(view, contract, debtor, creditor, cited=cited),
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
     }
@@ -91,15 +99,20 @@ def origin(view: View, creditor: str) -> str:
     return transfers.origin(view, creditor)
 
 
-def named(view: View) -> tuple[dict[str, str], frozenset[str]]:
-    """Return day, name and number of the contract, and whether its day is known."""
-    contract = view.material.contract
+def named(contract: Contract) -> tuple[dict[str, str], frozenset[str]]:
+    """Return day, name and number of a contract, and whether its day is known."""
     said = {
         "日期": day(contract.signed_on) if contract.signed_on else "",
         "名称": titled(contract.name) if contract.name else "",
         "编号": contract.number,
     }
     return said, c.those({"dated": contract.signed_on})
+
+
+def _where(view: View, contract: Contract) -> str:
+    """Return where terms were agreed: 合同约定, of several contracts 《A》约定."""
+    name = contracts.clause_of(view, contract, "")
+    return view.pen.one("contract.where", {"合同": name}, c.those({"numbered": name}))
 
 
 def _sme(view: View, contract: Contract, debtor: str, creditor: str, *, cited: bool) -> str:
@@ -122,11 +135,6 @@ def _subject(view: View, contract: Contract, debtor: str, creditor: str) -> str:
         said = {"债权人": creditor, "标的物": contract.goods, "合同价": yuan(price) if price else ""}
         return view.pen.one("contract.works_subject", said)
     return view.pen.one("contract.subject", {"债权人": creditor, "债务人": debtor, "标的物": contract.goods})
-
-
-def titled(name: str) -> str:
-    """Return a document's name in book-title marks."""
-    return name if name.startswith("《") else f"《{name}》"
 
 
 def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iterator[str]:
@@ -217,18 +225,21 @@ def cost_words(view: View) -> str:
 
 
 def penalty_basis(view: View, debtor: str) -> str:
-    """Return on which clause the penalty rests: 按照合同第5.1条，被告一应……"""
-    contract = view.material.contract
+    """Return on which clause the penalty rests, contract by contract: 按照合同第5.1条，被告一应……"""
+    return series(_penalty_basis(view, each, debtor) for each in view.material.contracts if each.late_penalty)
+
+
+def _penalty_basis(view: View, contract: Contract, debtor: str) -> str:
     agreed = contract.late_penalty
-    if agreed is None:
-        return ""
+    assert agreed is not None
+    clause = contracts.clause_of(view, contract, agreed.clause)
     said = {
-        "条款": agreed.clause,
+        "条款": clause,
         "债务人": debtor,
         "标准": penalty_standard(view, agreed),
         "证据": view.material.cite(contract.evidence),
     }
-    return view.pen.one("contract.penalty_basis", said, c.of_clause("", agreed.clause), c.of_rate(agreed))
+    return view.pen.one("contract.penalty_basis", said, c.of_clause("", clause), c.of_rate(agreed))
 
 
 def items(view: View, ids: Iterable[str]) -> str:

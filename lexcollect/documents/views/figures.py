@@ -19,6 +19,7 @@ from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
+from lexcollect.documents.views import contracts
 from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard, rate_said
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -50,6 +51,7 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
         "清偿": view.pen.one("figures.settled", {**said, "债务人": debtor, "债权人": creditor}),
         "清偿表头": view.pen.one("figures.settled_head"),
         "尚欠": yuan(view.material.principal),
+        "各合同": contracts.sums(view, "contract.sums"),
     }
 
 
@@ -109,16 +111,17 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
     }
 
 
-def _agreed(view: View) -> str:
-    agreed = view.material.contract.late_penalty
-    return penalty_standard(view, agreed) if agreed else ""
+def _agreed(view: View, contract: str = "") -> str:
+    """Return the agreed standard of a contract; none named: of all that have one, each once."""
+    found = (each.late_penalty for each in view.material.contracts if not contract or each.id == contract)
+    return listed(dict.fromkeys(penalty_standard(view, agreed) for agreed in found if agreed))
 
 
 def _named(view: View, lines: list[Line]) -> bool:
     """Tell whether rows show their own rate: it changes from one to the next."""
-    agreed = view.material.contract.late_penalty
-    return any(line.kind is Part.INTEREST and line.per != "day" for line in lines) or bool(
-        agreed and (agreed.then or isinstance(agreed.rate, Floating))
+    agreed = [each.late_penalty for each in view.material.contracts if each.late_penalty]
+    return any(line.kind is Part.INTEREST and line.per != "day" for line in lines) or any(
+        each.then or isinstance(each.rate, Floating) for each in agreed
     )
 
 
@@ -300,10 +303,15 @@ def _method(view: View, lines: list[Line]) -> str:
     return view.pen.one("figures.method", said)
 
 
-def running(view: View) -> str:
-    """Return on which base and rate the charge runs on: 以851,600.00元为基数，按每日万分之五."""
+def running(view: View, contract: str = "") -> str:
+    """Return on which base and rate the charge runs on: 以851,600.00元为基数，按每日万分之五.
+
+    ``contract`` keeps it to the debts of one contract.
+    """
     bases: dict[str, Decimal] = {}
     for o in view.material.claims.account.obligations:
+        if contract and o.contract != contract:
+            continue
         goes_on = _goes_on(view, o)
         if goes_on and o.principal:
             bases[goes_on] = bases.get(goes_on, ZERO) + o.principal
@@ -313,7 +321,7 @@ def running(view: View) -> str:
 def _goes_on(view: View, o: ObligationAccount) -> str:
     """Return the standard at which a debt goes on to bear: a running rate by its name, a fixed one by its figure."""
     if o.rate and not o.interest_per_day:
-        return _agreed(view)
+        return _agreed(view, o.contract)
     if "works_interest" in view.material.circumstances:
         return running_standard(view) if o.interest_per_day else ""
     late = next(debt.late for debt in view.material.claims.account.ledger.debts if debt.id == o.id)

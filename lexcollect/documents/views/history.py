@@ -28,8 +28,9 @@ from lexcollect.claims.heads import HeadKind
 from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
-from lexcollect.documents.material import Material, View, day, in_a_row, listed, series, yuan
+from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands
+from lexcollect.documents.views import contracts
 from lexcollect.documents.views.contract import items, origin
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.law.rules.debts import Share
@@ -41,13 +42,17 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
     """Return a row for each order: what was ordered, delivered, when it fell due, what was paid and is left."""
     accounts, creditor = {o.id: o for o in view.material.claims.account.obligations}, origin(view, creditor)
     rows = []
-    mine = {o.id for o in view.material.own}
-    orders = (o for o in view.material.case.obligations if o.id in mine)
+    material = view.material
+    mine = {o.id for o in material.own}
+    orders = (o for o in material.case.obligations if o.id in mine)
     for number, order in enumerate(orders, 1):
         row = _order(view, order, accounts[order.id], creditor)
         told = _works_part if "works" in view.material.circumstances else _sold
         said = told(view, order, accounts[order.id], row, debtor, creditor)
         said["订立"] = as_it_stands(view, order, said["订立"], creditor)
+        if contracts.several(material):
+            on = {"合同": contracts.name_of(material.case.contract(order.contract)), "订立": said["订立"]}
+            said["订立"] = view.pen.one("history.under", on)
         rows.append({"序号": str(number), "履行人": creditor, **row, **said})
     return rows
 
@@ -143,7 +148,7 @@ def _arisen(material: Material, order: Obligation) -> str:
 def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     """Return how a debt came about; an order of which no day is known is told without one."""
     said = _ordered(row)
-    if said["日期"]:
+    if said["日期"] and not instalments(view.material.case):
         return view.pen.one("history.order", {**said, "债务人": debtor, "债权人": creditor})
     del said["日期"]
     return view.pen.one("history.order_undated", said)
@@ -326,8 +331,12 @@ def called(view: View, party: str, label: Mapping[str, str]) -> str:
 def _applied(view: View, id: str, payment: Payment) -> str:
     account = view.material.claims.account
     shares = [s for s in account.shares if s.payment == id]
-    agreed = account.ledger.clause
-    said = {"各项": listed(_share(view, s) for s in shares), "条款": agreed.clause if agreed else ""}
+    agreed = account.ledger.clause_of(shares[0].debt) if shares else account.ledger.clause
+    clause = agreed.clause if agreed else ""
+    if shares and clause:
+        on = next(o.contract for o in account.obligations if o.id == shares[0].debt)
+        clause = contracts.clause_of(view, view.material.case.contract(on), clause)
+    said = {"各项": listed(_share(view, s) for s in shares), "条款": clause}
     how = {"applied": shares, "named": payment.designated_for, "numbered": said["条款"]}
     return view.pen.one("history.applied", said, c.those(how))
 

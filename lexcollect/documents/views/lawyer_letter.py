@@ -14,7 +14,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
-from lexcollect.documents.material import Material, View, day, listed, words, yuan
+from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.views import contract, figures, history, parties, sides
 
 
@@ -42,10 +42,7 @@ def view(material: Material) -> View:
         "收函人": _addressees(found),
         "合同": agreed,
         "共同": sides.told(found, named, named),
-        "事由": found.pen.one("letter.matter", {"名称": agreed["名称"], "编号": agreed["编号"]}),
-        "订立": found.pen.one(
-            "letter.made", {"日期": agreed["日期"], "订立": agreed["订立"]}, c.those({"dated": agreed["日期"]})
-        ),
+        **_about(found, agreed),
         "注明": found.pen.one("letter.mark", {}, c.those({"numbered": agreed["编号"]})),
         "节": _sections(found, papers),
         "依据材料": papers,
@@ -69,6 +66,16 @@ def view(material: Material) -> View:
         "落款": {"日期": day(material.as_of)},
     }
     return found
+
+
+def _about(found: View, agreed: dict[str, Any]) -> dict[str, str]:
+    """Return which sums the letter is about, and how their contracts were made."""
+    all_ = [agreed, *agreed["其余"]]
+    matters = [found.pen.one("letter.matter", {"名称": one["名称"], "编号": one["编号"]}) for one in all_]
+    if len(all_) > 1:
+        return {"事由": listed(matters), "订立": series(one["订立"] for one in all_)}
+    made = {"日期": agreed["日期"], "订立": agreed["订立"]}
+    return {"事由": matters[0], "订立": found.pen.one("letter.made", made, c.those({"dated": agreed["日期"]}))}
 
 
 def _sections(found: View, papers: str) -> dict[str, str]:

@@ -10,8 +10,7 @@ from datetime import date
 
 from lexcollect.casefile.models import LeasedThing
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, listed, yuan
-from lexcollect.documents.views.contract import titled
+from lexcollect.documents.material import View, day, listed, titled, yuan
 
 _Row = tuple[date, str, tuple[str, ...]]
 

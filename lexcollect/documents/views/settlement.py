@@ -108,12 +108,12 @@ def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) 
     ours, theirs = _side(found, 0), _side(found, 1)
     orders = contract.items(found, (o.id for o in found.material.own))
     agreed = contract.contract_fields(found, theirs, ours)
-    origin = contract.named(found)
+    origins = [found.pen.one("settlement.origin", *contract.named(each)) for each in found.material.contracts]
     return {
         "甲方": _people_of(found, case.creditors, label, ours),
         "乙方": _people_of(found, found.material.debtors, label, theirs),
         "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
-        "合同": {**agreed, "缘起": found.pen.one("settlement.origin", *origin)},
+        "合同": {**agreed, "缘起": series(origins)},
         "订单名单": orders,
         "履行": found.pen.one("settlement.performed", {"各笔": orders}),
         "截止日": day(found.material.as_of),

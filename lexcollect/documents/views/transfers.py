@@ -11,7 +11,7 @@ from datetime import date
 
 from lexcollect.casefile.transfers import assignment_of, notices
 from lexcollect.causes.circumstances import of_kind
-from lexcollect.documents.material import View, day, listed
+from lexcollect.documents.material import View, day, listed, titled
 
 
 def origin(view: View, creditor: str) -> str:
@@ -30,7 +30,7 @@ def told(view: View, label: Mapping[str, str], creditor: str) -> list[str]:
             "让与人": each.assignor,
             "受让人": creditor,
             "债务人": listed(label.get(p.id, p.name) for p in material.debtors),
-            "协议": f"《{each.agreement.strip('《》')}》" if each.agreement else "",
+            "协议": titled(each.agreement) if each.agreement else "",
             "证据": material.cite(each.evidence),
         }
         lines.append(view.pen.one("transfer.told", said, of_kind("factoring", each.factoring)))
