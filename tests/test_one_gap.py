@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bundle_kit import marked_pdf, page_text, pdf_bytes
 from cli_run import typed
 from lexcollect.cli.exits import Exit
 from lexcollect.layout import CASE, RAW
@@ -105,3 +106,162 @@ def test_a_loan_that_is_not_sued_yet_shows_its_account_with_the_last_known_cap(t
     assert "284197.92" in out
     code, out, _ = typed("draft", "letter", str(tmp_path), *LATE, cwd=tmp_path)
     assert code == Exit.LAW_UNKNOWN and not list(tmp_path.rglob("*.docx"))
+
+
+# --- a package before the case file is finished -----------------------------------------------------------------
+
+
+def changed(matter: Path, before: str, after: str) -> None:
+    case = matter / CASE
+    text = case.read_text("utf-8")
+    assert before in text
+    case.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def packed(matter: Path) -> tuple[int, dict[str, str], str]:
+    """Return exit code, level of each finding by code, and the first page of the bundle."""
+    code, out, _ = typed("bundle", str(matter), *DAY, "--no-input", "--json", cwd=matter.parent)
+    data = json.loads(out)
+    words = page_text(matter / data["package"] / "data" / "证据.pdf", 1) if data.get("package") else ""
+    return code, {f["code"]: f["level"] for f in data["findings"]}, "".join(words.split())
+
+
+TITLE = "原告天津津渤示例钢材贸易有限公司与被告沈阳沈河样例重型机械有限公司、郑样例买卖合同纠纷"
+#: Mistakes and gaps in places that a package has nothing to do with.
+ELSEWHERE = {
+    "an amount": ("amount: 300000.00", "amount: 三十来万"),
+    "a rate": ("rate: 每日万分之五", "rate: 待定"),
+    "a day": ("signed_on: 2023-03-15", "signed_on: 2023-02-30"),
+    "an unknown key": ("matter: 沈河案", "matter: 沈河案\nwhatever: 1"),
+    "a code": ("uscc: ", "uscc: 12345 # "),
+    "a due term": ("payment_term:", "payment_trem:"),
+}
+
+
+@pytest.mark.parametrize("kind", ELSEWHERE)
+def test_a_mistake_elsewhere_in_the_case_file_holds_up_no_package(matter: Path, kind: str) -> None:
+    changed(matter, *ELSEWHERE[kind])
+    assert typed("calc", str(matter), *DAY, cwd=matter.parent)[0] != Exit.FINE
+    code, told, page = packed(matter)
+    assert code == Exit.FINE and "error" not in told.values(), told
+    assert told["LX-B153"] == told["LX-B155"] == "warning" and "LX-B154" not in told
+    assert TITLE in page and "待补" not in page
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left"),
+    [
+        ("name: 沈阳沈河样例重型机械有限公司", "name:", "被告名称"),
+        ("name: 天津津渤示例钢材贸易有限公司", "name: 　", "原告名称"),
+        ("cause: 买卖合同纠纷", "cause:", "案由"),
+    ],
+)
+def test_what_the_cover_lacks_is_printed_as_a_blank_and_told(matter: Path, before: str, after: str, left: str) -> None:
+    changed(matter, before, after)
+    code, told, page = packed(matter)
+    assert code == Exit.FINE and told["LX-B154"] == "warning"
+    assert f"【待补：{left}】" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("    role: debtor", "    role: 不知道"), ("    role: surety", "    role:"), ("    role: creditor", "    rol: x")],
+)
+def test_a_party_on_no_side_is_left_off_no_cover(matter: Path, before: str, after: str) -> None:
+    changed(matter, before, after)
+    code, told, _ = packed(matter)
+    assert code == Exit.FINDINGS and told["LX-B156"] == "error"
+    assert not (matter / "4-证据包" / "v1").exists()
+
+
+def test_the_first_day_of_a_matter_gives_a_package_with_blanks(tmp_path: Path) -> None:
+    folder = tmp_path / "新案"
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "材料" / "合同.pdf").write_bytes(pdf_bytes(marked_pdf()))
+    assert typed("new", "新案", "--from", "材料", "--no-input", *DAY, cwd=tmp_path)[0] == Exit.FINE
+    code, told, page = packed(folder)
+    assert code == Exit.FINE and {told[c] for c in ("LX-C003", "LX-B153", "LX-B154")} == {"warning"}
+    assert "原告【待补：原告名称】与被告【待补：被告名称】【待补：案由】" in page
+
+
+def test_a_rate_that_is_missing_and_a_law_that_is_unknown_hold_up_no_package(matter: Path) -> None:
+    running_loss(matter)
+    code, out, _ = typed("bundle", str(matter), *LATE, "--no-input", "--json", cwd=matter.parent)
+    assert code == Exit.FINE and json.loads(out)["package"] == "4-证据包/v1"
+
+
+def test_a_finished_case_file_is_not_told_to_be_unfinished_and_names_who_is_sued(matter: Path) -> None:
+    code, told, page = packed(matter)
+    assert code == Exit.FINE and not {"LX-B153", "LX-B154", "LX-B155"} & set(told)
+    assert TITLE in page
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("schema: lexcollect/case/1\nmatter: [", "LX-A"), ("schema: lexcollect/case/9\n", "LX-C002")]
+)
+def test_a_case_file_that_cannot_be_read_at_all_stops_the_package(matter: Path, text: str, code: str) -> None:
+    (matter / CASE).write_text(text, "utf-8")
+    exit_code, told, _ = packed(matter)
+    assert exit_code != Exit.FINE and any(c.startswith(code) for c, level in told.items() if level == "error")
+    assert not (matter / "4-证据包" / "v1").exists()
+
+
+def test_all_that_stops_and_all_that_is_told_comes_at_once(matter: Path) -> None:
+    """A mistake in the catalogue and three in the case file: one run names the four."""
+    changed(matter, "amount: 300000.00", "amount: 三十来万")
+    changed(matter, "rate: 每日万分之五", "rate: 待定")
+    catalogue = matter / "2-整理" / "证据目录.yaml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace('"3-2"', '"3-1"', 1), "utf-8")
+    code, told, _ = packed(matter)
+    assert code == Exit.FINDINGS and told["LX-E006"] == "error"
+    assert {told["LX-C012"], told["LX-C013"]} == {"warning"}
+
+
+# --- sums, days and papers before the catalogue is finished -----------------------------------------------------
+
+UNFINISHED = {
+    "a number twice": ('"3-2"', '"3-1"'),
+    "no purpose": ("    purpose: ", "    purpose: # "),
+    "no title": ("    title: ", "    title: # "),
+    "an unknown kind": ("kind: 书证", "kind: 纸"),
+    "not YAML": ("items:", "items: ["),
+    "another schema": ("schema: lexcollect/catalogue/1", "schema: lexcollect/catalogue/7"),
+    "a file that is not there": ("files: [", "files: [没有这个.pdf, "),
+}
+
+
+def unfinished(matter: Path, kind: str) -> None:
+    catalogue = matter / "2-整理" / "证据目录.yaml"
+    before, after = UNFINISHED[kind]
+    text = catalogue.read_text("utf-8")
+    assert before in text, kind
+    catalogue.write_text(text.replace(before, after, 1), "utf-8")
+
+
+@pytest.mark.parametrize("verb", ["calc", "due"])
+@pytest.mark.parametrize("kind", UNFINISHED)
+def test_an_unfinished_catalogue_holds_up_no_sum_and_no_day(matter: Path, kind: str, verb: str) -> None:
+    unfinished(matter, kind)
+    code, out, _ = typed(verb, str(matter), *DAY, "--json", cwd=matter.parent)
+    data = json.loads(out)
+    assert code == Exit.FINE and not [f for f in data["findings"] if f["level"] == "error"]
+    assert [f["code"] for f in data["findings"] if f["code"] in ("LX-A160", "LX-A161")] != []
+    if verb == "calc":
+        assert data["total"] == "1359193.80"
+    else:
+        assert "2028-05-23" in out
+
+
+@pytest.mark.parametrize("kind", ["no purpose", "a file that is not there"])
+def test_what_papers_do_not_cite_of_an_exhibit_holds_up_no_paper(matter: Path, kind: str) -> None:
+    unfinished(matter, kind)
+    code, out, _ = typed("draft", "complaint", str(matter), *DAY, cwd=matter.parent)
+    assert code == Exit.FINE, out
+    assert list((matter / "3-文书").rglob("民事起诉状.docx"))
+
+
+@pytest.mark.parametrize("kind", ["no title", "an unknown kind", "not YAML"])
+def test_what_papers_cite_stops_them(matter: Path, kind: str) -> None:
+    unfinished(matter, kind)
+    assert typed("draft", "complaint", str(matter), *DAY, cwd=matter.parent)[0] != Exit.FINE
+    assert not list((matter / "3-文书").rglob("*.docx"))

@@ -64,6 +64,14 @@ def parse_case(text: str | bytes, name: str = CASE) -> Loaded:
     return _from_tree(tree, sha256_bytes(text.encode() if isinstance(text, str) else text))
 
 
+def in_english(text: str | bytes, name: str = CASE) -> dict[str, Any]:
+    """Return what ``text`` says under English keys, unchecked; nothing when it cannot be read as a case at all."""
+    tree, _ = parse_yaml(text, name)
+    if tree is None or not isinstance(tree.data, dict) or _schema_problem(tree):
+        return {}
+    return _translate_group(_Reading(tree), tree.data, Case, (), ())
+
+
 def _from_tree(tree: Tree, digest: str) -> Loaded:
     reading = _Reading(tree)
     if not isinstance(tree.data, dict):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
     from lexcollect.cli.console import Console
     from lexcollect.evidence.items import Catalogue, SourceFile
-    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.packing import Packing
 
 
 @verb(
@@ -45,21 +45,20 @@ def command(console: Console, folder: Path | None, password: tuple[str, ...]) ->
 
 
 def _built(console: Console, matter: Path, given: Mapping[str, str]) -> Report:
-    """Answer the matter, ask for the passwords of its locked files, and build."""
-    from lexcollect.matter.answering import answer
-    from lexcollect.matter.packages import catalogue_of
+    """Read the matter, ask for the passwords of its locked files, and build."""
+    from lexcollect.matter.packing import open_packing
 
-    answered = answer(matter, console.settings.as_of, read_material=True)
-    passwords = ask_passwords(console, catalogue_of(answered), given)
-    return report_of(answered, make(console, answered, passwords))
+    packing = open_packing(matter, console.settings.as_of)
+    passwords = ask_passwords(console, packing.catalogue, given)
+    return report_of(packing, make(console, packing, passwords))
 
 
-def make(console: Console, answered: Answered, passwords: Mapping[str, str]) -> Built:
+def make(console: Console, packing: Packing, passwords: Mapping[str, str]) -> Built:
     """Build the package of a matter."""
-    from lexcollect.matter.packages import build_package, catalogue_of
+    from lexcollect.matter.packages import pack
 
-    with console.step("cli.bundle.working", count=len(catalogue_of(answered).items)):
-        return build_package(answered, passwords, console.settings.as_of)
+    with console.step("cli.bundle.working", count=len(packing.catalogue.items)):
+        return pack(packing, passwords, console.settings.as_of)
 
 
 def given_passwords(words: tuple[str, ...]) -> dict[str, str]:
@@ -98,41 +97,39 @@ def _ask(file: SourceFile) -> str:
     return ""
 
 
-def report_of(answered: Answered, built: Built) -> Report:
+def report_of(packing: Packing, built: Built) -> Report:
     """Return where the package is and what is in it."""
     from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import package_json
 
     changed: tuple[str, ...] = ()
-    root = built.folder.relative_to(answered.folder).as_posix() if built.folder else ""
+    root = built.folder.relative_to(packing.folder).as_posix() if built.folder else ""
     # A run that was cut short behind the package left no line of it in the journal: this one writes it.
-    if built.folder and (built.new or root not in laid_down(answered.folder).digests):
+    if built.folder and (built.new or root not in laid_down(packing.folder).digests):
         names = PACKED_NAMES.format(version=built.folder.name)
         changed = (*(f"{root}/{name}" for name in built.files), names)
-    following: tuple[str | Path, ...] = ("draft", *words_for(answered.folder), "all")
-    findings = (*answered.read_findings, *built.findings)
-    listed = list_problems(answered.folder, "bundle", findings)
+    following: tuple[str | Path, ...] = ("draft", *words_for(packing.folder), "all")
+    findings = (*packing.read_findings, *built.findings)
+    listed = list_problems(packing.folder, "bundle", findings)
     return Report(
         findings,
-        package_json(answered, built),
-        lambda out: show(out, answered, built),
+        package_json(packing, built),
+        lambda out: show(out, packing, built),
         following,
-        answered.folder,
+        packing.folder,
         (*changed, *listed),
-        listed_in=str(answered.folder / listed[0]) if listed else "",
+        listed_in=str(packing.folder / listed[0]) if listed else "",
     )
 
 
-def show(out: Console, answered: Answered, built: Built) -> None:
+def show(out: Console, packing: Packing, built: Built) -> None:
     """Print the extent of the package, how many sets are needed, and what stays out."""
-    catalogue = answered.catalogue
-    if built.folder is None or catalogue is None:
+    catalogue, cover = packing.catalogue, packing.cover
+    if built.folder is None:
         out.say("cli.bundle.none")
         return
     from lexcollect.bundle.manifest import grouped
-    from lexcollect.matter.cover import cover_of
 
-    cover = cover_of(answered)
     out.say("cli.bundle.head" if built.new else "cli.bundle.same", folder=shown(built.folder))
     out.say(
         "cli.bundle.extent",

@@ -55,6 +55,7 @@ def _walk(console: Console, example: Example, matter: Path) -> Report:
     from lexcollect.cli import bundle, draft, intake, verify
     from lexcollect.matter.answering import answer
     from lexcollect.matter.example import prepare
+    from lexcollect.matter.packing import packing_of
     from lexcollect.matter.papers import latest_pages, write_papers
 
     made = prepare(example, matter)
@@ -66,9 +67,10 @@ def _walk(console: Console, example: Example, matter: Path) -> Report:
     answered = answer(matter, console.settings.as_of, read_material=True)
     _calc(console, answered)
     made += _due(console, answered, matter / CALENDAR)
-    built = bundle.make(console, answered, example.passwords)
+    packing = packing_of(answered)
+    built = bundle.make(console, packing, example.passwords)
     _stage(console, 4, "bundle")
-    bundle.show(console, answered, built)
+    bundle.show(console, packing, built)
     pages, _ = latest_pages(answered)
     with console.step("cli.draft.working"):
         drafted = write_papers(answered, example.papers, pages)

@@ -20,7 +20,7 @@ from lexcollect.evidence.titles import is_file_name
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import CATALOGUE_NAME
-from lexcollect.wording import say, text
+from lexcollect.wording import Text, say, text
 from lexcollect.yamltree import Path_, parse_yaml, read_bytes
 
 
@@ -31,25 +31,47 @@ def load_catalogue(path: Path, material: Path, look: Look = by_bytes) -> tuple[C
 
 
 def read_catalogue(
-    raw: bytes, material: Path, look: Look = by_bytes, name: str = CATALOGUE_NAME, *, for_package: bool = True
+    raw: bytes,
+    material: Path,
+    look: Look = by_bytes,
+    name: str = CATALOGUE_NAME,
+    *,
+    for_package: bool = True,
+    for_figures: bool = False,
 ) -> tuple[Catalogue | None, list[Finding]]:
     """Read the text ``raw`` of a catalogue for the files below ``material``; ``name`` is how findings call it.
 
     ``look`` says how much of a file is read: its bytes, or with :func:`~lexcollect.evidence.material.by_memory` none.
-    Not ``for_package``: what only a package needs is told as a warning. Returns the catalogue, or ``None`` when any
-    finding is an error, and all findings with their lines.
+    Not ``for_package``: what only a package needs is told as a warning; ``for_figures``, who cites no exhibit: so is
+    everything, and what could be read is returned. Returns the catalogue, or ``None`` when any finding is an error, and
+    all findings with their lines.
     """
-    tree, problems = parse_yaml(raw, name)
-    if tree is None:
-        return None, problems
-    reader = CatalogueReader(tree)
-    if not reader.is_catalogue():
-        return None, problems + reader.findings
-    if not material.is_dir():
-        return None, [*problems, finding("LX-E021", Where(str(material)))]
-    catalogue, found = _Check(reader, Material(material, look)).result()
+    catalogue, problems, found = _read(raw, material, look, name)
+    if for_figures:
+        return catalogue, _aside([*problems, *_not_in_the_way(found, name)], name)
     findings = [*problems, *(found if for_package else _not_in_the_way(found, name))]
     return (None if has_errors(findings) else catalogue), findings
+
+
+def _read(raw: bytes, material: Path, look: Look, name: str) -> tuple[Catalogue | None, list[Finding], list[Finding]]:
+    """Return the catalogue as far as it can be read, what is wrong with its text, and what with its entries."""
+    tree, problems = parse_yaml(raw, name)
+    if tree is None:
+        return None, problems, []
+    reader = CatalogueReader(tree)
+    if not reader.is_catalogue():
+        return None, problems + reader.findings, []
+    if not material.is_dir():
+        return None, [*problems, finding("LX-E021", Where(str(material)))], []
+    catalogue, found = _Check(reader, Material(material, look)).result()
+    return catalogue, problems, found
+
+
+def _aside(found: list[Finding], name: str) -> list[Finding]:
+    """Return the findings for those who only count: an unfinished catalogue holds up no sum and no deadline."""
+    wrong = sum(f.stops for f in found)
+    told = [replace(f, level=Level.WARNING) if f.stops else f for f in found]
+    return [*told, finding("LX-A161", Where(name), count=wrong)] if wrong else told
 
 
 def _not_in_the_way(found: list[Finding], name: str) -> list[Finding]:
@@ -57,7 +79,7 @@ def _not_in_the_way(found: list[Finding], name: str) -> list[Finding]:
 
     A new file in the folder must not stop a letter or a deadline; it is told, and that the package waits for it.
     """
-    waiting = [f for f in found if f.stops and f.code in PACKAGE_ONLY]
+    waiting = [f for f in found if f.stops and (f.code in PACKAGE_ONLY or _only_printed(f))]
     told = [replace(f, level=Level.WARNING) if f in waiting else f for f in found]
     return [*told, finding("LX-A160", Where(name), count=len(waiting))] if waiting else told
 
@@ -69,8 +91,20 @@ _SHOWN = 8
 #: Errors that only stand in the way of a package: which files are in it, and why others are not. What papers cite of an
 #: exhibit (its id, number and title) is not touched by them.
 PACKAGE_ONLY = frozenset(
-    {"LX-E010", "LX-E012", "LX-E013", "LX-E021", "LX-E026", "LX-E038", "LX-E039", "LX-E040", "LX-E041"}
+    {
+        *("LX-E002", "LX-E010", "LX-E011", "LX-E012", "LX-E013", "LX-E016", "LX-E021", "LX-E026"),
+        *("LX-E038", "LX-E039", "LX-E040", "LX-E041"),
+    }
 )
+#: Keys of an exhibit that only the index of a package prints, or that only it needs; papers cite none of them.
+_PRINTED_ONLY = frozenset(f"evidence.key.{key}" for key in ("purpose", "source", "original", "files", "reason", "file"))
+_OF_A_KEY = frozenset({"LX-E003", "LX-E004", "LX-E025"})
+
+
+def _only_printed(one: Finding) -> bool:
+    """Tell whether a finding is about a key of an exhibit that papers do not cite."""
+    key = dict(one.params).get("key")
+    return one.code in _OF_A_KEY and isinstance(key, Text) and key.key in _PRINTED_ONLY
 
 
 class _Check:

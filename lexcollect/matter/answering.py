@@ -130,10 +130,11 @@ class Answered:
 def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False, read_material: bool = False) -> Answered:
     """Return the matter at ``given`` answered for ``as_of``; :class:`Refused` with every finding.
 
-    ``dates_anyway``: deadlines are answered even where a rate is missing for the amounts. ``read_material``: the raw
-    files are read too, as a package needs them.
+    ``dates_anyway``: deadlines are answered even where a rate is missing for the amounts, and where the catalogue has
+    mistakes. ``read_material``: the raw files are read too, as a package needs them.
     """
-    return answer_opened(open_matter(given, read_material=read_material), as_of, dates_anyway=dates_anyway)
+    opened = open_matter(given, read_material=read_material, for_figures=dates_anyway)
+    return answer_opened(opened, as_of, dates_anyway=dates_anyway)
 
 
 def answer_opened(opened: Matter, as_of: date, *, dates_anyway: bool = False) -> Answered:

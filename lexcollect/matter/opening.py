@@ -7,11 +7,13 @@ cannot be read, with all its findings.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Finding, Refused, has_errors
+from lexcollect.findings import Finding, Level, Refused, has_errors
 from lexcollect.layout import CASE, COMMIT, RAW
 from lexcollect.matter.layout import find_matter
 from lexcollect.matter.sources import Sources, read_sources
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lexcollect.casefile.models import Case
+    from lexcollect.casefile.sketch import Sketch
     from lexcollect.evidence.items import Catalogue
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.given import Day
     from lexcollect.matter.verifying import Checked
+
+#: The catalogue has mistakes that hold up no figure.
+_UNFINISHED = "LX-A161"
 
 
 @dataclass(frozen=True)
@@ -75,13 +81,59 @@ class Matter:
         journal.note(self.folder, command, when, day(as_of), tuple(changed))
 
 
-def open_matter(given: Path | str | None, *, read_material: bool = False) -> Matter:
+def open_matter(given: Path | str | None, *, read_material: bool = False, for_figures: bool = False) -> Matter:
     """Return the matter at ``given`` (its folder or case file; nothing is the current folder), read and checked.
 
     ``read_material``: the files of the catalogue are hashed and recognised by their bytes, as a package needs them.
-    Then all must be accounted for; otherwise what only a package needs is told and not in the way. :class:`Refused`
-    with every finding when the case or the catalogue cannot be used.
+    Then all must be accounted for; otherwise what only a package needs is told and not in the way. ``for_figures``:
+    sums and deadlines are asked for, which no mistake of the catalogue holds up. :class:`Refused` with every finding
+    when the case or the catalogue cannot be used.
     """
+    parts = open_parts(given, read_material=read_material, for_figures=for_figures)
+    if parts.case is None or has_errors(parts.findings):
+        raise Refused(parts.findings)
+    return Matter(
+        parts.folder,
+        parts.case,
+        parts.catalogue,
+        parts.findings,
+        parts.case_sha256,
+        read_material,
+        parts.sources,
+    )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Case file and catalogue of a matter, each as far as it can be read, with what was found of each.
+
+    ``cited`` is what they say of each other.
+    """
+
+    folder: Path
+    sources: Sources
+    case: Case | None
+    case_sha256: str
+    case_findings: tuple[Finding, ...]
+    catalogue: Catalogue | None
+    catalogue_findings: tuple[Finding, ...]
+    cited: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding."""
+        return (*self.case_findings, *self.catalogue_findings, *self.cited)
+
+    @property
+    def sketch(self) -> Sketch | None:
+        """Who sues whom over what, as the case file says it whatever else is wrong with it."""
+        from lexcollect.casefile.sketch import sketch_case
+
+        return sketch_case(self.sources.case)
+
+
+def open_parts(given: Path | str | None, *, read_material: bool = False, for_figures: bool = False) -> Parts:
+    """Return case file and catalogue of the matter at ``given`` as :func:`open_matter` reads them, right or wrong."""
     from lexcollect.casefile.checks import check_evidence
     from lexcollect.casefile.loader import parse_case
 
@@ -89,25 +141,51 @@ def open_matter(given: Path | str | None, *, read_material: bool = False) -> Mat
     told = _settled(folder)
     sources = read_sources(folder)
     loaded = parse_case(sources.case, CASE)
-    findings = [*told, *loaded.findings]
-    catalogue = None
+    catalogue, about_catalogue = None, list[Finding]()
     if sources.catalogue is not None:
         from lexcollect.evidence.catalogue import read_catalogue
         from lexcollect.evidence.decisions import tell_waiting
         from lexcollect.evidence.material import by_bytes, by_memory
         from lexcollect.intake.register import remembered
 
-        ids = tuple(party.id_no for party in loaded.case.parties if party.id_no) if loaded.case else ()
-        look = partial(by_bytes, known_ids=ids) if read_material else by_memory(remembered(folder))
-        catalogue, found = read_catalogue(sources.catalogue, folder / RAW, look, for_package=read_material)
-        findings += found
+        look = by_memory(remembered(folder))
+        if read_material:
+            look = partial(by_bytes, known_ids=_id_numbers(loaded.case, sources))
+        catalogue, about_catalogue = read_catalogue(
+            sources.catalogue, folder / RAW, look, for_package=read_material, for_figures=for_figures
+        )
         if catalogue is not None and not read_material:
-            findings += tell_waiting(catalogue)
+            about_catalogue += tell_waiting(catalogue)
+    cited: list[Finding] = []
     if loaded.case is not None and catalogue is not None:
-        findings += check_evidence(loaded.case, {item.id for item in catalogue.items})
-    if loaded.case is None or has_errors(findings):
-        raise Refused(findings)
-    return Matter(folder, loaded.case, catalogue, tuple(findings), loaded.sha256, read_material, sources)
+        cited = check_evidence(loaded.case, {item.id for item in catalogue.items})
+        if for_figures and any(one.code == _UNFINISHED for one in about_catalogue):
+            cited = softened(cited)  # of a catalogue with mistakes the exhibit may only be unreadable
+    return Parts(
+        folder,
+        sources,
+        loaded.case,
+        loaded.sha256,
+        (*told, *loaded.findings),
+        catalogue,
+        tuple(about_catalogue),
+        tuple(cited),
+    )
+
+
+def _id_numbers(case: Case | None, sources: Sources) -> tuple[str, ...]:
+    """Return the ID numbers of the parties: they are expected in the papers."""
+    if case is not None:
+        return tuple(party.id_no for party in case.parties if party.id_no)
+    from lexcollect.casefile.sketch import sketch_case
+
+    sketch = sketch_case(sources.case)
+    return sketch.id_numbers if sketch else ()
+
+
+def softened(findings: Iterable[Finding]) -> list[Finding]:
+    """Return ``findings`` as they are told to who needs nothing of what they are about: no error among them."""
+    return [replace(f, level=Level.WARNING) if f.stops else f for f in findings]
 
 
 def _settled(folder: Path) -> tuple[Finding, ...]:

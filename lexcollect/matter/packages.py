@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import CATALOGUE, PACKAGES, PACKED_NAMES
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.layout import PACKAGES, PACKED_NAMES
 from lexcollect.matter.layout import is_matter, refuse_links
 from lexcollect.wording import say
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.matter.answering import Answered
+    from lexcollect.matter.packing import Packing
 
 
 def latest_package(folder: Path) -> Path:
@@ -51,31 +52,27 @@ def package_of(matter: Path) -> Path | None:
     return package if package.parent.name == PACKAGES else None
 
 
-def catalogue_of(answered: Answered) -> Catalogue:
-    """Return the catalogue a package is built from; :class:`Refused` when the matter has none."""
-    if answered.catalogue is None:
-        raise Refused([finding("LX-A115", Where(CATALOGUE))])
-    return answered.catalogue
-
-
 def build_package(answered: Answered, passwords: Mapping[str, str], made_on: date) -> Built:
     """Build the next version of the package; ``passwords`` open locked files: file → password, kept nowhere.
 
     ``answered`` must have its material read: a package holds the bytes that are there now, not remembered ones.
     """
+    from lexcollect.matter.packing import packing_of
+
+    return pack(packing_of(answered), passwords, made_on)
+
+
+def pack(packing: Packing, passwords: Mapping[str, str], made_on: date) -> Built:
+    """Build the next version of the package from ``packing``, as :func:`build_package` does."""
     from lexcollect.bundle.build import build
     from lexcollect.bundle.model import Built
-    from lexcollect.matter.cover import cover_of
 
-    catalogue = catalogue_of(answered)
-    if not answered.material_read:
-        raise ValueError("a package is built from a matter opened with read_material=True")
-    if altered := _altered(answered.folder, catalogue):
+    if altered := _altered(packing.folder, packing.catalogue):
         return Built(None, {}, 0, altered, new=False)
-    out = answered.folder / PACKAGES
-    built = build(catalogue, cover_of(answered), out, made_on=made_on, passwords=passwords)
+    out = packing.folder / PACKAGES
+    built = build(packing.catalogue, packing.cover, out, made_on=made_on, passwords=passwords)
     if built.folder is not None:
-        _keep_names(answered.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
+        _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
     return built
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.intake.records import Intake
     from lexcollect.matter.answering import Answered
+    from lexcollect.matter.packing import Packing
     from lexcollect.matter.verifying import Checked
 
 
@@ -36,12 +37,11 @@ def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
     }
 
 
-def package_json(answered: Answered, built: Built) -> dict[str, Any]:
+def package_json(packing: Packing, built: Built) -> dict[str, Any]:
     """Return where the package is, its extent, and the pages of each exhibit."""
-    catalogue = answered.catalogue
     return {
-        "matter": answered.matter.case.matter,
-        "package": built.folder.relative_to(answered.folder).as_posix() if built.folder else None,
+        "matter": packing.name,
+        "package": built.folder.relative_to(packing.folder).as_posix() if built.folder else None,
         "new": built.new,
         "pages": built.total_pages,
         "index_pages": built.index_pages,
@@ -49,7 +49,7 @@ def package_json(answered: Answered, built: Built) -> dict[str, Any]:
         "originals_digest": built.originals,
         "exhibits": {
             i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
-            for i in (catalogue.items if catalogue else ())
+            for i in packing.catalogue.items
             if i.id in built.pages
         },
     }
