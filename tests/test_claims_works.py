@@ -262,3 +262,24 @@ def test_an_audit_clause_and_the_newer_interpretation_are_told() -> None:
     matter = works_with(("      price:", "      audit: 最终以审计结论为准\n      price:"), as_of=date(2026, 7, 15))
     assert {"LX-M194", "LX-M196"} <= codes(matter)
     assert not {"LX-M194", "LX-M196"} & codes(works_with())
+
+
+def test_a_small_contractor_has_the_rate_and_the_days_of_its_regulation() -> None:
+    # 保障中小企业款项支付条例 (2025) 17: without an agreed rate 0.05 % a day. 270,000 × 0.0005 × 179 = 24,165.00.
+    small = ("    notice:", "    sme: {buyer: large, size: 小型企业, told: 是, evidence: [资质证书]}\n    notice:")
+    matter = works_with(small)
+    assert matter.account.obligation("ZB-1").interest == D("24165.00")
+    # A retention keeps its own day, however long.
+    assert due(matter, "ZB-1") == ("2025-09-20", "2025-09-22", "2025-09-23")
+    assert priority(matter)["YS-1"][1] == "2026-04-07"
+
+
+def test_settlement_papers_that_nobody_answered_count_as_accepted_where_that_was_agreed() -> None:
+    # 21: submitted 2024-10-30, 28 days end on 2024-11-27; 30 days more on 2024-12-27, a Friday.
+    unsettled = "  - {contract: 施工合同, kind: settlement, date: 2025-01-10, amount: 9000000.00, evidence: 结算协议}\n"
+    silence = ("      price:", "      reply_days: 28\n      price:")
+    assert due(works_with((unsettled, ""), silence), "JS-1") == ("2024-12-27", "2024-12-27", "2024-12-28")
+    assert "LX-C145" in {f.code for f in works_loaded((unsettled, ""), silence).findings}
+    # Not agreed: silence is no settlement, and the day is asked for. A settlement that was made goes before.
+    assert "LX-C121" in {f.code for f in works_loaded((unsettled, "")).findings}
+    assert due(works_with(silence), "JS-1")[0] == "2025-02-09"

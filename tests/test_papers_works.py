@@ -150,6 +150,13 @@ def test_an_agreed_penalty_is_told_as_a_penalty(tmp_path: Path) -> None:
     assert "第五百八十五条" in complaint and "第二十六条" not in complaint and "市场报价利率" not in complaint
 
 
+def test_the_late_interest_of_a_small_contractor_is_called_so(tmp_path: Path) -> None:
+    small = ("    notice:", "    sme: {buyer: large, size: 小型企业, told: 是, evidence: [验收报告]}\n    notice:")
+    complaint = texts(drafted(tmp_path, small, papers=("complaint",)))["complaint"]
+    assert "判令被告支付逾期利息（暂计至2026年3月20日" in complaint and "每日万分之五" in complaint
+    assert "市场报价利率" not in complaint and "欠付工程价款的利息" not in complaint
+
+
 def test_a_day_that_the_law_names_is_not_told_as_agreed(tmp_path: Path) -> None:
     complaint = texts(drafted(tmp_path, NO_TERM, papers=("complaint",)))["complaint"]
     assert (
@@ -165,7 +172,7 @@ def test_a_void_contract_is_compensated_and_no_breach_is_pleaded(tmp_path: Path)
     ]
     assert "支付工程折价补偿款2,675,430.12元" in complaint and "第七百九十三条" in complaint
     assert "已构成违约" not in complaint and "第五百七十七条" not in complaint
-    assert "律师费" not in complaint
+    assert "律师费" not in complaint and "合同没有约定" not in complaint
 
 
 def test_what_was_not_entered_is_not_pleaded(tmp_path: Path) -> None:
@@ -188,3 +195,14 @@ def test_a_retention_that_is_not_due_is_left_for_later_and_holds_up_nothing(tmp_
     assert "人民币2,675,430.12元" in texts(result)["letter"]
     # The settlement may settle what is not due yet.
     assert "2,945,430.12" in texts(result)["settlement"]
+
+
+def test_silence_is_pleaded_only_where_it_was_agreed(tmp_path: Path) -> None:
+    unsettled = "  - {contract: 施工合同, kind: settlement, date: 2025-01-10, amount: 9000000.00, evidence: 结算协议}\n"
+    silence = ("      price:", "      reply_days: 28\n      price:")
+    complaint = texts(drafted(tmp_path, (unsettled, ""), silence, papers=("complaint",)))["complaint"]
+    assert (
+        "收到竣工结算文件后28日内不答复的视为认可，按照合同第12.4条约定，该笔款项的最后付款日为2024年12月27日"
+        in complaint
+    )
+    assert "第二十一条" in complaint and "完成结算" not in complaint

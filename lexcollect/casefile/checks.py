@@ -15,7 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import order_of_days, sme_start, start_of
 from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
-from lexcollect.casefile.models import Case, Obligation, PaymentTerm, Proved
+from lexcollect.casefile.models import Case, Milestone, Obligation, PaymentTerm, Proved
 from lexcollect.casefile.persons import ages, identities
 from lexcollect.casefile.sides import sides
 from lexcollect.casefile.twins import entered_twice
@@ -172,7 +172,9 @@ def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
 
 
 def _by_regulation(case: Case, obligation: Obligation) -> bool:
-    """Tell whether the regulation on payments to small enterprises says when the debt is due."""
+    """Tell whether the regulation on payments to small enterprises says when the debt is due; no retention."""
+    if obligation.portion is k.Portion.RETENTION:
+        return False
     return any(c.id == obligation.contract and c.sme is not None for c in case.contracts)
 
 
@@ -186,7 +188,11 @@ def _papers(case: Case) -> Iterator[Finding]:
 def _due_dates(case: Case) -> Iterator[Finding]:
     for obligation in case.obligations:
         term = term_of(case, obligation.id)
-        if term is None and obligation.portion is not None:
+        if (
+            term is None
+            and obligation.portion
+            and not (_by_regulation(case, obligation) and sme_start(case, obligation))
+        ):
             yield from _due_by_law(case, obligation)
         elif term is None and _by_regulation(case, obligation):
             if sme_start(case, obligation) is None:
@@ -233,6 +239,9 @@ def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Fi
         yield finding("LX-C038", obligation.where, id=obligation.id)
     elif start is None and _report_instead(case, obligation, term):
         return  # the retention counts from the report: 建设工程解释一 17(1)(3)
+    elif start is None and (silent := _silent(case, obligation, term)):
+        submitted, days = silent
+        yield finding("LX-C145", obligation.where, id=obligation.id, day=submitted.date, days=days)
     elif start is None:
         yield finding(
             "LX-C121", obligation.where, id=obligation.id, event=pair(*term.after.named), kind=term.after.value
@@ -240,6 +249,15 @@ def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Fi
     elif start.assumed:
         code = "LX-C122" if term.after is k.After.INVOICE_RECEIPT else "LX-C123"
         yield finding(code, obligation.where, id=obligation.id, day=start.day)
+
+
+def _silent(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[Milestone, int] | None:
+    """Return the settlement papers that silence accepted, for a part of a works price."""
+    if obligation.portion is None:
+        return None
+    from lexcollect.casefile.works import by_silence
+
+    return by_silence(case, obligation, term)
 
 
 def _report_instead(case: Case, obligation: Obligation, term: PaymentTerm) -> bool:

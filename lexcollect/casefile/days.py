@@ -127,7 +127,7 @@ def sme_start(case: Case, obligation: Obligation) -> Start | None:
     """Return the event from which a small enterprise must be paid (保障中小企业款项支付条例 9, 10), or ``None``.
 
     Acceptance where it is recorded, else the end of the time agreed for it, else the day both sides confirmed the sum
-    of a settlement by progress or period, else the last delivery.
+    of a settlement by progress or period, else the last delivery, of works the handover.
     """
     contract = case.contract(obligation.contract)
     for kind in (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.SETTLEMENT, k.MilestoneKind.STATEMENT):
@@ -137,6 +137,9 @@ def sme_start(case: Case, obligation: Obligation) -> Start | None:
         if kind is k.MilestoneKind.ACCEPTANCE and contract.sme and contract.sme.inspection_until:
             return Start(contract.sme.inspection_until, contract.evidence)
     delivered = case.deliveries_of(obligation.id)
+    if not delivered and obligation.portion is not None:
+        step = case.milestone(obligation, k.MilestoneKind.HANDOVER)
+        return Start(step.date, step.evidence) if step else None
     return Start(delivered[-1].date, delivered[-1].evidence) if delivered else None
 
 

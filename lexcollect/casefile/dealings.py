@@ -112,7 +112,8 @@ class Works(Fact):
     """The works a contract is about (工程): where they are, who may build them, what was agreed of audit and priority.
 
     ``court`` is that of the place of the works (民事诉讼法 34); ``price`` the sum in the contract; ``audit`` the clause
-    that settles as audited, in its own words; ``priority``: whether the priority of 民法典 807 is asked for.
+    that settles as audited, in its own words; ``reply_days``: settlement papers that the employer did not answer in so
+    many days count as accepted (建设工程解释一 21); ``priority``: whether the priority of 民法典 807 is asked for.
     """
 
     project: Line = ""
@@ -121,6 +122,7 @@ class Works(Fact):
     price: Money | None = None
     qualification: k.Qualification | None = None
     audit: Line = ""
+    reply_days: Count | None = None
     priority: YesNo | None = None
 
 

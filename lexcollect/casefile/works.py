@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, Contract, Filing, Milestone, Obligation
+from lexcollect.casefile.models import Case, Contract, Filing, Milestone, Obligation, PaymentTerm
 from lexcollect.findings import Finding, finding
 
 _FEN = Decimal("0.01")
@@ -44,6 +44,20 @@ def due_event(case: Case, obligation: Obligation) -> DueEvent | None:
         return None
     suits = [f for f in case.filings if f.kind is k.FilingKind.SUIT and (not f.covers or obligation.id in f.covers)]
     return DueEvent(min(suits, key=lambda f: f.date), None) if suits else None
+
+
+def by_silence(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[Milestone, int] | None:
+    """Return the submission that counts as a settlement, and after how many days; ``None`` where none does.
+
+    Only where the term runs from a settlement that was not made, and the contract says that silence accepts the papers.
+    """
+    works = next((c.works for c in case.contracts if c.id == obligation.contract), None)
+    if term.after is not k.After.SETTLEMENT or works is None or works.reply_days is None:
+        return None
+    if case.milestone(obligation, k.MilestoneKind.SETTLEMENT) is not None:
+        return None
+    submitted = case.milestone(obligation, k.MilestoneKind.SETTLEMENT_SUBMITTED)
+    return (submitted, works.reply_days) if submitted else None
 
 
 def check_works(case: Case) -> Iterator[Finding]:

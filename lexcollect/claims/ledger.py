@@ -163,10 +163,10 @@ def ledger_of(
             if o.contract in loans
             else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.bears_penalty and hangs(penalty_of(case.contract(o.contract)))
-            else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.contract in works
             else _of_sme(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.bears_penalty and case.contract(o.contract).sme is not None
+            else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            if o.contract in works
             else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
             for o in case.obligations
         ),
@@ -183,16 +183,17 @@ def due_date(
 ) -> DueDate:
     """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case."""
     term = term_of(case, obligation.id)
+    regulated = case.contract(obligation.contract).sme is not None and obligation.portion is not k.Portion.RETENTION
+    if regulated and (term is None or term.day is None):
+        from lexcollect.claims.sme import sme_due  # only a claim of a small enterprise needs it
+
+        found = sme_due(case, obligation, term, calendar)
+        if found is not None:
+            return found
     if obligation.portion is not None:
         from lexcollect.claims.works import due_by_law  # only a works price has days that the law names
 
         found = due_by_law(case, obligation, term, calendar, conventions)
-        if found is not None:
-            return found
-    if case.contract(obligation.contract).sme is not None and (term is None or term.day is None):
-        from lexcollect.claims.sme import sme_due  # only a claim of a small enterprise needs it
-
-        found = sme_due(case, obligation, term, calendar)
         if found is not None:
             return found
     assert term is not None  # the loader refuses obligations without a term

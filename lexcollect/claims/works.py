@@ -11,12 +11,14 @@ from datetime import date
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
-from lexcollect.casefile.works import due_event
+from lexcollect.casefile.works import by_silence, due_event
 from lexcollect.claims.ledger import DueDate
 from lexcollect.claims.standards import bound, is_works, void_works
+from lexcollect.claims.vocabulary import TERM_UNITS
 from lexcollect.findings import Finding, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
+from lexcollect.law.period import count
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import Due
 from lexcollect.law.rules.phrases import phrase_of
@@ -40,12 +42,27 @@ def due_by_law(
     if obligation.portion is k.Portion.RETENTION:
         return _released(case, obligation, term, calendar, conventions)
     if term is not None:
-        return None
+        return _accepted_in_silence(case, obligation, term, calendar, conventions)
     found = due_event(case, obligation)
     assert found is not None  # the loader refuses a works price without a term and without an event
     due = Due(found.fact.date, "day")
     day = found.fact.date
     return DueDate(obligation.id, None, day, day, day, due, found.fact.evidence, accrues=day)
+
+
+def _accepted_in_silence(
+    case: Case, obligation: Obligation, term: PaymentTerm, calendar: Calendar, conventions: Conventions
+) -> DueDate | None:
+    """Return the due day that runs from settlement papers nobody answered, as agreed (建设工程解释一 21)."""
+    silent = by_silence(case, obligation, term)
+    if silent is None or term.count is None or term.unit is k.TermUnit.WORKDAY:
+        return None
+    submitted, days = silent
+    settled = count(submitted.date, days, "day", "none", calendar).nominal
+    nominal = count(settled, term.count, TERM_UNITS[term.unit], "none", calendar).nominal
+    due = Due(nominal, "period")
+    rolled = due.last_day(calendar, conventions)
+    return DueDate(obligation.id, term, settled, nominal, rolled, due, submitted.evidence)
 
 
 def _released(

@@ -22,6 +22,7 @@ from lexcollect.casefile.models import (
     Payment,
     Payout,
 )
+from lexcollect.casefile.works import by_silence
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.heads import HeadKind
@@ -71,7 +72,8 @@ def _works_part(
 ) -> dict[str, str]:
     """Return which part of a works price it is, and when it fell due: as agreed, or by law."""
     term = account.due.term
-    how = of_kind("portion", order.portion) | c.those({"due_by_law": term is None})
+    silent = by_silence(view.material.case, order, term) if term else None
+    how = of_kind("portion", order.portion) | c.those({"due_by_law": term is None, "by_silence": silent})
     said = {
         "债务人": debtor,
         "债权人": creditor,
@@ -80,7 +82,8 @@ def _works_part(
         "金额": row["约定金额"],
         "证据": row["证据"],
     }
-    due = {"日期": row["应付日"], "顺延": row["顺延"], "条款": term.clause if term else ""}
+    days = str(silent[1]) if silent else ""
+    due = {"日期": row["应付日"], "顺延": row["顺延"], "条款": term.clause if term else "", "天数": days}
     return {
         "订立": view.pen.one("history.works_part", said, how),
         "到期": view.pen.one("history.works_due", due, how),
