@@ -139,3 +139,13 @@ def test_what_is_not_due_is_no_part_of_the_claim_and_is_told() -> None:
     told = next(f for f in matter.claims.findings if f.code == "LX-M205")
     assert dict(told.params) == {"count": 3, "amount": D("27000.00")}
     assert not [stop for stop in matter.claims.stops if stop.bars]
+
+
+def test_a_fee_may_follow_the_monthly_rent() -> None:
+    # 58,000 / 30 = 1,933.33 a day; 2024-05-01 to 2024-05-31, both counted: 31 days, 59,933.23.
+    fee = "running_fees:\n- {id: 占用, contract: 合同, title: 占用费, per_month: 58000, first: 2024-05-01"
+    case = case_of(rent(last="2024-04-30") + fee + ", last: 2024-05-31, month_days: 30}\n")
+    (found,) = answer_case(case, date(2024, 6, 30)).claims.running
+    assert (found.per_day, found.days, found.amount) == (D("1933.33"), 31, D("59933.23"))
+    assert loaded(rent(last="2024-04-30") + fee + "}\n")[1] == ["LX-C156"]
+    assert loaded(rent(last="2024-04-30") + fee + ", month_days: 30, per_day: 1}\n")[1] == ["LX-C156"]

@@ -340,6 +340,8 @@ def _proceedings(case: Case) -> Iterator[Finding]:
         if filing.ended_on and filing.ended_on < filing.date:
             yield finding("LX-C057", filing.where, start=filing.date, end=filing.ended_on)
     for fee in case.running_fees:
+        if (fee.per_day is None) is not bool(fee.per_month and fee.month_days):
+            yield finding("LX-C156", fee.where, title=fee.title)
         if fee.last and fee.last < fee.first:
             yield finding("LX-C057", fee.where, start=fee.first, end=fee.last)
     for obstacle in case.obstacles:

@@ -259,6 +259,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "Rent.last": ("止", "截止日", "租金止日"),
     "due_day": ("付款日", "每期付款日", "每月几日付"),
     "due_after": ("顺延月数", "付款月", "后移月数"),
+    "per_month": ("每月金额", "月租金"),
     "month_days": ("折算天数", "每月折算天数"),
     "LeasedThing.name": ("名称", "品名"),
     "LeasedThing.number": ("序列号", "号码", "设备编号", "车牌号"),

@@ -37,16 +37,23 @@ class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("d
     date: Day | None = None
 
 
-class RunningFee(Proved, noun=("占用费", "daily fee"), alike=(Alike(("contract", "first", "per_day"), ("title",)),)):
+class RunningFee(
+    Proved,
+    noun=("占用费", "daily fee"),
+    alike=(Alike(("contract", "first", "per_day"), ("title",)), Alike(("contract", "first", "per_month"), ("title",))),
+):
     """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费).
 
-    ``thing`` is the leased thing it is owed for.
+    ``thing`` is the leased thing it is owed for. ``per_month`` with ``month_days`` is the rent it is counted by: a day
+    is that part of it, to the fen.
     """
 
     id: Line
     contract: ContractRef
     title: Line
-    per_day: Money
+    per_day: Money | None = None
+    per_month: Money | None = None
+    month_days: Count | None = None
     first: Day
     last: Day | None = None
     clause: Line = ""

@@ -86,9 +86,11 @@ def _still_outside(case: Case, contract: Contract, as_of: date) -> Iterator[Find
 
 
 def _not_guaranteed(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
-    """Yield that daily fees are not asked of the guarantors of the contract."""
+    """Yield that daily fees are not asked of a guarantor whose guarantee leaves damages out."""
     fees = [f for f in case.running_fees if f.contract == contract.id and f.first <= as_of]
-    sureties = [s for s in case.securities if s.contract in ("", contract.id)]
+    sureties = [
+        s for s in case.securities if s.contract in ("", contract.id) and s.scope and k.Scope.DAMAGES not in s.scope
+    ]
     if fees and sureties:
         yield finding("LX-M209", fees[0].where, name=case.party(sureties[0].grantor).name)
 

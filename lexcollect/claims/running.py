@@ -6,7 +6,7 @@ Owns their amount on the as-of day. First and last day are both counted; without
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from lexcollect.casefile.models import Case, RunningFee
 from lexcollect.law.conventions import Conventions
@@ -50,7 +50,16 @@ def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[
 def _amount(fee: RunningFee, as_of: date, conventions: Conventions) -> RunningAmount:
     ended = fee.last is not None and fee.last <= as_of
     last = fee.last if fee.last is not None and ended else as_of
-    answer = daily_fee(fee.per_day, fee.first, last, ended=ended, conventions=conventions, item=fee.id)
+    rate = daily_rate(fee)
+    answer = daily_fee(rate, fee.first, last, ended=ended, conventions=conventions, item=fee.id)
     return RunningAmount(
-        fee.id, fee.contract, fee.title, fee.per_day, fee.first, last, not ended, fee.clause, fee.evidence, answer
+        fee.id, fee.contract, fee.title, rate, fee.first, last, not ended, fee.clause, fee.evidence, answer
     )
+
+
+def daily_rate(fee: RunningFee) -> Decimal:
+    """Return what a day costs in yuan: as agreed, or the part of the monthly rent that the contract counts by."""
+    if fee.per_day is not None:
+        return fee.per_day
+    assert fee.per_month is not None and fee.month_days  # the loader refuses fees without a measure
+    return (fee.per_month / fee.month_days).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -41,13 +41,16 @@ def total_line(claims: Claims) -> str:
     if claims.titles:
         told = [text("claims.title.paid_part", part=head.title, amount=head.amount) for head in claims.heads]
         return say("claims.total", total=claims.total, parts=told or "0.00")
+    besides = [head for head in claims.heads if head.beside]
     parts = [
-        ("principal", account.principal, True),
+        ("principal", account.principal - sum(head.amount for head in besides), True),
         *_late(account.penalty, account.interest, _named(account)),
         ("running", claims.running_total, bool(claims.running)),
         ("costs", claims.cost_total, True),
     ]
-    return say("claims.total", total=claims.total, parts=_told(parts))
+    first, *more = _told(parts)
+    named = [text("claims.part.named", part=head.title, amount=head.amount) for head in besides]
+    return say("claims.total", total=claims.total, parts=[first, *named, *more])
 
 
 def surety_sums(account: Account, surety: SuretyClaim) -> list[Text]:

@@ -188,7 +188,11 @@ def _fees(view: View) -> tuple[RunningAmount, ...]:
 
 
 def _use_fee(view: View, fee: RunningAmount) -> dict[str, str]:
+    said = next(each for each in view.material.case.running_fees if each.id == fee.id)
+    by_month = said.per_month if said.per_day is None else None
     return {
+        "每月": yuan(by_month) if by_month is not None else "",
+        "折算": str(said.month_days or "") if by_month is not None else "",
         "名目": fee.title,
         "起": day(fee.first),
         "止": day(fee.last),
