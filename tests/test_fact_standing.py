@@ -35,8 +35,13 @@ def test_an_unknown_delivery_is_not_told_and_performance_is_not_claimed(tmp_path
 
 def test_a_disputed_delivery_is_told_as_what_the_plaintiff_asserts(tmp_path: Path) -> None:
     said = text(tmp_path, marked("standing: disputed", DELIVERY))
-    assert "原告主张2023年4月12日交付60吨" in said
-    assert "原告主张2023年4月18日" not in said
+    assert "原告于2023年4月12日交付60吨（原告主张）（证据3" in said
+    assert "交付40吨（原告主张）" not in said and "原告已依约交货" not in said
+
+
+def test_a_disputed_letter_is_told_as_what_the_plaintiff_asserts(tmp_path: Path) -> None:
+    said = text(tmp_path, marked("standing: 有争议", "    signed_by: 单位收发章\n"))
+    assert "加盖单位收发章签收（原告主张）" in said
 
 
 def test_a_disputed_statement_is_told_as_asserted_and_counts_as_medium(tmp_path: Path) -> None:
@@ -77,6 +82,14 @@ def test_shown_without_an_exhibit_is_told() -> None:
 def test_a_paper_that_would_have_to_tell_what_is_unknown_is_refused(tmp_path: Path, place: str) -> None:
     result = drafted(tmp_path, "complaint", given=material(marked("standing: 不明", place)))
     assert result.papers[0].refused and "LX-P115" in [f.code for f in result.findings]
+
+
+def test_a_due_day_that_counts_from_an_unknown_delivery_is_not_told(tmp_path: Path) -> None:
+    # Order 1 is due sixty days after its last delivery, that of 2023-04-18.
+    change = marked("standing: 不明", "doc_no: SH-0418, ")
+    result = drafted(tmp_path, "complaint", given=material(change))
+    [told] = [f for f in result.findings if f.code == "LX-P117"]
+    assert result.papers[0].refused and "DD-20230406" in told.line()
 
 
 def test_an_order_that_is_disputed_is_told_as_asserted() -> None:

@@ -213,8 +213,8 @@ def _performed(case: Case, contract: Contract, as_of: date) -> bool:
         things = [t for t in case.leased_things if t.contract == contract.id]
         return bool(things) and all(t.handed_over_on and t.handed_over_on <= as_of for t in things)
     if cause.performance.facts == _PAYOUTS:
-        return all(any(p.date <= as_of and not disputed(p) for p in payouts_of(case, o)) for o in case.obligations)
-    done = {d.obligation for d in case.deliveries if d.date <= as_of and not disputed(d)}
+        return all(any(p.date <= as_of for p in payouts_of(case, o)) for o in case.obligations)
+    done = {d.obligation for d in case.deliveries if d.date <= as_of}
     steps = [m for m in case.milestones if m.kind in _FINISHED and m.date <= as_of and not disputed(m)]
     done |= {m.obligation for m in steps if m.obligation}
     whole = {m.contract for m in steps if m.contract and not m.obligation}

@@ -23,7 +23,7 @@ from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.register import PAPERS, Paper
-from lexcollect.documents.standings import unasked, untellable
+from lexcollect.documents.standings import resting_on_unknown, unasked, untellable
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
@@ -104,7 +104,7 @@ class _Run:
         try:
             path = template_path(paper.template, self.templates)
             view = paper.view()(self._material_for(path).due_for(paper.act))
-            view.findings += [*untellable(self.material), *unasked(self.material)]
+            view.findings += [*untellable(self.material), *resting_on_unknown(self.material), *unasked(self.material)]
             self.findings += view.findings
             if path is None:
                 self.findings.append(finding("LX-P020", name=paper.template))

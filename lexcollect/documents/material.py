@@ -175,7 +175,10 @@ class Material:
     @cached_property
     def circumstances(self) -> frozenset[str]:
         """How the matter as a whole stands: what every clause may ask for."""
-        return of_matter(self.told, self.claims, self.contract, self.sureties, alone=self.sureties_only)
+        found = of_matter(self.told, self.claims, self.contract, self.sureties, alone=self.sureties_only)
+        open_ = (k.FactStanding.UNKNOWN, k.FactStanding.DISPUTED)
+        doubted = any(fact.standing in open_ for fact in (*self.case.deliveries, *self.case.payouts))
+        return found - {"performed"} if doubted else found
 
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""

@@ -7,6 +7,7 @@ before a weak point is pleaded. Which facts are told at all is ``Material.told``
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Proved
@@ -23,6 +24,11 @@ def as_it_stands(view: View, fact: Proved, said: str, creditor: str) -> str:
     return view.pen.one("history.disputed", {"债权人": creditor, "内容": said})
 
 
+def asserted(view: View, fact: Proved, creditor: str) -> str:
+    """Return the words （原告主张） behind a disputed fact whose sentence begins with the creditor, else nothing."""
+    return view.pen.one("history.asserted", {"债权人": creditor}) if disputed(fact) else ""
+
+
 def untellable(material: Material) -> Iterator[Finding]:
     """Yield an error for each fact that every paper tells and of which nobody knows whether it is so."""
     case = material.case
@@ -31,6 +37,19 @@ def untellable(material: Material) -> Iterator[Finding]:
             if fact.standing is k.FactStanding.UNKNOWN:
                 noun = pair(*type(fact).noun) if type(fact).noun else ""
                 yield finding("LX-P115", fact.where, what=noun, id=getattr(fact, "id", "") or "")
+
+
+def resting_on_unknown(material: Material) -> Iterator[Finding]:
+    """Yield an error for each debt whose due day counts from a delivery or step of which nobody knows."""
+    case = material.case
+    for account in material.claims.account.obligations:
+        start = account.due.start
+        mine = [(d.date, d) for d in case.deliveries_of(account.id)]
+        steps = [(s.date, s) for s in case.milestones if s.obligation == account.id or s.contract == account.contract]
+        facts: list[tuple[date, Proved]] = [*mine, *steps]
+        for day, fact in facts:
+            if day == start and fact.standing is k.FactStanding.UNKNOWN:
+                yield finding("LX-P117", fact.where, id=account.id, day=day)
 
 
 def unasked(material: Material) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
-from lexcollect.documents.standings import as_it_stands
+from lexcollect.documents.standings import as_it_stands, asserted
 from lexcollect.documents.views import contracts
 from lexcollect.documents.views.contract import items, origin
 from lexcollect.documents.views.figures import by_set_off
@@ -181,30 +181,26 @@ def _delivery(view: View, delivery: Delivery, creditor: str) -> str:
         "日期": day(delivery.date),
         "品名": delivery.quantity or delivery.goods,
         "说明": delivery.note,
-        "证据": view.material.cite(delivery.evidence),
+        "证据": asserted(view, delivery, creditor) + view.material.cite(delivery.evidence),
     }
-    return as_it_stands(view, delivery, view.pen.one("history.delivery", said), creditor)
+    return view.pen.one("history.delivery", said)
 
 
 def _payouts(view: View, order: Obligation, account: ObligationAccount, creditor: str) -> list[str]:
     """Return how a loan was handed over, and what counts as its principal where that was less than agreed."""
-    told = [
-        as_it_stands(view, p, _payout(view, p), creditor)
-        for p in payouts_of(view.material.told, order)
-        if p.date <= view.material.as_of
-    ]
+    told = [_payout(view, p, creditor) for p in payouts_of(view.material.told, order) if p.date <= view.material.as_of]
     if told and account.amount < order.amount:
         told.append(view.pen.one("history.lent_less", {"金额": yuan(account.amount)}))
     return told
 
 
-def _payout(view: View, payout: Payout) -> str:
+def _payout(view: View, payout: Payout, creditor: str) -> str:
     said = {
         "日期": day(payout.date),
         "方式": payout.channel,
         "金额": yuan(payout.amount),
         "说明": payout.memo,
-        "证据": view.material.cite(payout.evidence),
+        "证据": asserted(view, payout, creditor) + view.material.cite(payout.evidence),
     }
     return view.pen.one("history.payout", said)
 
@@ -426,7 +422,7 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
         "途径": view.pen.one("history.channel", {}, of_kind("channel", sent.kind)),
         "金额": yuan(sent.amount) if sent.amount else "",
     }
-    return as_it_stands(view, sent, view.pen.one("history.demand", said), sender)
+    return view.pen.one("history.demand", said) + asserted(view, sent, sender)
 
 
 def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
@@ -448,7 +444,7 @@ def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str
         "内容": sent.content,
         "送达": view.pen.one("history.arrival", arrival, how),
     }
-    return as_it_stands(view, sent, view.pen.one("history.letter", said, how), sender)
+    return view.pen.one("history.letter", said, how) + asserted(view, sent, sender)
 
 
 def papers_relied_on(view: View) -> str:
