@@ -268,7 +268,7 @@ def _report_instead(case: Case, obligation: Obligation, term: PaymentTerm) -> bo
 
 def _sums(case: Case) -> Iterator[Finding]:
     owed = sum((o.amount for o in case.obligations), Decimal(0))
-    paid = sum((p.amount for p in case.payments), Decimal(0))
+    paid = sum((p.amount for p in case.payments if not p.elsewhere), Decimal(0))
     # Where a penalty, a loss or costs may be owed besides, the account tells what finds no debt.
     beside = any(c.late_penalty or c.overdue_loss or c.cost_clause or c.term_interest for c in case.contracts)
     if paid > owed and not beside and not case.payouts and not case.titles:

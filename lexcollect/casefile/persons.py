@@ -23,6 +23,8 @@ OF_AGE = 18
 def identities(case: Case) -> Iterator[Finding]:
     """Yield what the numbers and particulars of the parties leave open or contradict."""
     for party in case.parties:
+        if party.role is k.Role.THIRD_PARTY:
+            continue  # no party to the suit: its particulars stand in no paper
         if party.kind is k.PartyKind.NATURAL:
             yield from _natural(party)
         elif party.uscc is None:
@@ -81,7 +83,7 @@ def ages_on(case: Case, as_of: date) -> Iterator[Finding]:
 def _signed(case: Case, party: Party) -> tuple[date, Text] | None:
     """Return the first day on which ``party`` signed, and what; of a joint debtor the last contract counts."""
     days = [(s.created_on, text("casefile.deed.guarantee")) for s in case.securities if s.grantor == party.id]
-    if party.role is not k.Role.SURETY:
+    if party.role not in (k.Role.SURETY, k.Role.THIRD_PARTY):
         signed = sorted(c.signed_on for c in case.contracts if c.signed_on)
         # When a debt was joined is not recorded: mostly not before the last contract.
         on = signed[-1:] if party.role in (k.Role.JOINT_DEBTOR, k.Role.SPOUSE) else signed[:1]

@@ -120,6 +120,8 @@ _FACT = {
     "with_firm": "写明了执业机构",
     "court_named": "写明了法院",
     "agreed_order": "约定了抵充顺序",
+    "by_third": "案外人代付",
+    "collected": "案外人代收",
     "dated": "写明了签订日期",
     "by_law": "期限由法律、法规确定",
     "notified": "已经主动告知",

@@ -165,6 +165,10 @@ def _remarks(
         found += resolutions.remarks(case)
     found += _too_early(case, account)
     found += books.remarks(case, account)
+    if case.payments:
+        from lexcollect.claims import payers  # only where somebody paid
+
+        found += payers.remarks(case, account)
     if any(contract.sme for contract in case.contracts):
         from lexcollect.claims import sme  # only a claim of a small enterprise needs it
 

@@ -170,7 +170,7 @@ def ledger_of(
             else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
             for o in case.obligations
         ),
-        tuple(Payment(id, p.date, p.amount, p.designated_for) for id, p in received),
+        tuple(Payment(id, p.date, p.amount, p.designated_for, contract=p.for_contract) for id, p in received),
         dues,
         {c.id: c.appropriation for c in case.contracts if c.appropriation},
         {id: p.kind for id, p in received},

@@ -15,7 +15,7 @@ from lexcollect.casefile.days import sme_start
 from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
 from lexcollect.claims.ledger import DueDate
 from lexcollect.cn.rates import Rate
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Level, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import Charge, Due
@@ -120,13 +120,13 @@ def remarks(case: Case) -> Iterator[Finding]:
     for contract in case.contracts:
         if contract.sme is None:
             continue
-        if not contract.sme.size or contract.sme.told is None or not contract.sme.evidence:
-            yield finding("LX-M212", contract.sme.where, name=contract.called)
-        elif contract.sme.told is False:
-            yield finding("LX-M214", contract.sme.where, name=contract.called)
+        if not contract.sme.size or not contract.sme.told or not contract.sme.evidence:
+            # That the buyer was not told is worse than that nobody says so.
+            level = Level.WARNING if contract.sme.told is False else None
+            yield finding("LX-M212", contract.sme.where, level=level, name=contract.called)
         agreed = contract.late_penalty
         if agreed and isinstance(agreed.rate, Rate) and contract.signed_on is None:
-            yield finding("LX-M215", agreed.where, name=contract.called)
+            yield finding("LX-M210", agreed.where, level=Level.WARNING, name=contract.called)
         elif agreed and isinstance(agreed.rate, Rate) and contract.signed_on:
             yearly = _yearly(agreed.rate)
             if _below(yearly, contract.signed_on, None):

@@ -118,9 +118,16 @@ def _payments(case: Case, account: Account, shown: Shown) -> list[CaseEvent]:
         )
         kind = "set_off" if payment.kind is k.PaymentKind.SET_OFF else "payment"
         title = text(f"deadlines.event.{kind}", amount=payment.amount)
-        proof = as_it_stands(payment, of_payment(payment, shown))
+        proof = as_it_stands(payment, of_payment(payment, shown, third=_third(case, payment)))
         out.append(CaseEvent(event, proof, title, covers or ("",), payer))
     return out
+
+
+def _third(case: Case, payment: Payment) -> bool:
+    """Tell whether a third person paid without a stated mandate: that is no act of the debtor (诉讼时效规定 14)."""
+    if not payment.payer or payment.basis:
+        return False
+    return case.party(payment.payer).role is k.Role.THIRD_PARTY
 
 
 def _payer(case: Case, payment: Payment) -> str:

@@ -103,6 +103,15 @@ def _outlived(case: Case, priority: Priority | None) -> tuple[Finding, ...]:
     return (finding("LX-M198", terms.where, day=last, last=priority.last_day),)
 
 
+def _without_elsewhere(case: Case, as_of: date) -> tuple[Case, tuple[Finding, ...]]:
+    """Return the case without payments on contracts that are not in dispute, and a note for each."""
+    aside = [p for p in case.payments if p.elsewhere]
+    if not aside:
+        return case, ()
+    left = case.but(payments=tuple(p for p in case.payments if not p.elsewhere))
+    return left, tuple(finding("LX-M215", p.where, day=p.date, amount=p.amount) for p in aside if p.date <= as_of)
+
+
 def answer_case(
     case: Case,
     as_of: date,
@@ -124,6 +133,7 @@ def answer_case(
 
         case = claimable(case, as_of)
     short: tuple[Finding, ...] = ()
+    case, aside = _without_elsewhere(case, as_of)
     try:
         account = account_of(case, as_of, calendar=calendar, rates=rates)
     except LawUnknown as error:
@@ -132,4 +142,5 @@ def answer_case(
         account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
         short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
     agenda = agenda_of(case, account, calendar=calendar, shown=shown)
-    return Matter(case, as_of, account, replace(agenda, findings=(*short, *agenda.findings)), short, shown)
+    told = replace(agenda, findings=(*short, *aside, *agenda.findings))
+    return Matter(case, as_of, account, told, short, shown)

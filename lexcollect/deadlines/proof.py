@@ -98,8 +98,13 @@ def _lacking(exhibits: Exhibits, held: Held, links: tuple[Held, ...], none: str 
     return Proof(Grade.WEAK, text("deadlines.why.link", **params), text("deadlines.need.link", **params), links)
 
 
-def of_payment(payment: Payment, shown: Shown = None) -> Proof:
-    """Grade a part payment: a bank slip shows payer, amount and day (诉讼时效规定 14)."""
+def of_payment(payment: Payment, shown: Shown = None, *, third: bool = False) -> Proof:
+    """Grade a part payment: a bank slip shows payer, amount and day (诉讼时效规定 14).
+
+    ``third``: somebody paid who is no party, and nothing says that the debtor had it paid.
+    """
+    if third:
+        return _proof(Grade.NONE, "third_paid", "third_mandate")
     if payment.kind is k.PaymentKind.SET_OFF:
         return _proof(Grade.NONE, "own_set_off", "confirm_set_off")
     exhibits = Exhibits(payment.evidence, shown)

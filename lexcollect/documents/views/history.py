@@ -310,13 +310,19 @@ def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], credi
         "债务人": called(view, "", label),
         "债权人": creditor,
         "付款人": called(view, payment.payer, label),
+        "代收人": called(view, payment.collected_by, label) if payment.collected_by else "",
+        "依据": payment.basis,
         "金额": yuan(payment.amount),
         "附言": payment.memo,
         "通知": notice,
         "冲抵": _applied(view, id, payment),
     }
     deposit = view.material.contract.deposit
-    taken = {"deposit_taken": deposit and payment.amount <= deposit.amount}
+    taken = {
+        "deposit_taken": deposit and payment.amount <= deposit.amount,
+        "by_third": payment.payer and view.material.case.party(payment.payer).role is k.Role.THIRD_PARTY,
+        "collected": payment.collected_by,
+    }
     return view.pen.one("history.payment", said, of_kind("payment", payment.kind), c.those(taken))
 
 
@@ -336,7 +342,7 @@ def _applied(view: View, id: str, payment: Payment) -> str:
         on = next(o.contract for o in account.obligations if o.id == shares[0].debt)
         clause = contracts.clause_of(view, view.material.case.contract(on), clause)
     said = {"各项": listed(_share(view, s) for s in shares), "条款": clause}
-    how = {"applied": shares, "named": payment.designated_for, "numbered": said["条款"]}
+    how = {"applied": shares, "named": payment.designated_for or payment.for_contract, "numbered": said["条款"]}
     return view.pen.one("history.applied", said, c.those(how))
 
 
