@@ -123,7 +123,14 @@ def show_claims(
         blocks += title_blocks(case, claims)
     if undecided:
         blocks.append(_debts(claims.account, undecided))
-    blocks.append(Block(0, lambda out: _totals(out, claims)))
+    blocks.append(
+        Block(
+            0,
+            lambda out: _totals(out, claims),
+            say("claims.part_reasons"),
+            lambda out: _totals(out, claims, brief=True),
+        )
+    )
     if undecided:
         blocks.append(Block(3, lambda out: _payments(out, claims.account), _payments_head(claims.account)))
     blocks += [
@@ -176,11 +183,13 @@ def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccou
     out.table(heads, brief_rows(rows, _ROWS, last=1) if brief else rows, right=(1, 4, 5))
 
 
-def _totals(out: Console, claims: Claims) -> None:
+def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
+    """Print what is owed together; ``brief``: without the steps by which a rate was found."""
     account = claims.account
     out.line(total_line(claims))
     for line in losses(claims):
-        out.line("  " + line)
+        if not (brief and line.startswith(" ")):
+            out.line("  " + line)
     for fee in claims.running:
         out.line(
             "  "

@@ -48,25 +48,31 @@ def show_fitting(
     from lexcollect.cli.console import command_line
 
     short = [out.recorded(b.brief) if b.brief else lines for b, lines in zip(blocks, whole, strict=True)]
-    kept = _chosen(blocks, short, room - 1)
-    for at in kept:
-        out.lines(short[at])
-    missing = dict.fromkeys(b.named for at, b in enumerate(blocks) if whole[at] and (at not in kept or b.brief))
+    kept = _chosen(blocks, whole, short, room - 1)
+    for lines in kept.values():
+        out.lines(lines)
+    missing = dict.fromkeys(b.named for at, b in enumerate(blocks) if whole[at] and kept.get(at) is not whole[at])
     parts = [name for name in missing if name]
     if out.settings.as_of_given:  # or the rest would be that of another day
         command = (*command, "--as-of", out.settings.as_of.isoformat())
     out.say("cli.rest_full" if parts else "cli.rest_full_plain", parts=parts, command=command_line(command))
 
 
-def _chosen(blocks: Sequence[Block], lines: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the places of the blocks that are printed, in order."""
-    kept = [at for at, block in enumerate(blocks) if not block.rank]
-    left = room - sum(len(lines[at]) for at in kept)
+def _chosen(
+    blocks: Sequence[Block], whole: Sequence[list[str]], short: Sequence[list[str]], room: int
+) -> dict[int, list[str]]:
+    """Return the lines that are printed of each block, by its place: the short ones, or all where there is room."""
+    kept = {at: short[at] for at, block in enumerate(blocks) if not block.rank}
+    left = room - sum(map(len, kept.values()))
     for at in sorted((n for n, block in enumerate(blocks) if block.rank), key=lambda n: blocks[n].rank):
-        if len(lines[at]) <= left:
-            kept.append(at)
-            left -= len(lines[at])
-    return sorted(kept)
+        if len(short[at]) <= left:
+            kept[at] = short[at]
+            left -= len(short[at])
+    for at in kept:
+        if (more := len(whole[at]) - len(short[at])) <= left:
+            kept[at] = whole[at]
+            left -= more
+    return dict(sorted(kept.items()))
 
 
 def brief_rows(rows: Sequence[Sequence[str]], most: int, *, last: int = 0) -> list[Sequence[str]]:
