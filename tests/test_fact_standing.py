@@ -46,7 +46,7 @@ def test_a_disputed_letter_is_told_as_what_the_plaintiff_asserts(tmp_path: Path)
 
 def test_a_disputed_statement_is_told_as_asserted_and_counts_as_medium(tmp_path: Path) -> None:
     change = marked("standing: 有争议", STATEMENT)
-    assert "原告主张被告一在对账单上加盖财务专用章" in text(tmp_path, change)
+    assert "尚欠1,001,600.00元（原告主张）（证据4" in text(tmp_path, change)
     agenda = agenda_with(acknowledgements=[seal("2025-03-04", standing="disputed")])
     found = claim(agenda)
     assert (found.period.nominal, found.proof and found.proof.grade.value) == (D(2028, 3, 4), "medium")

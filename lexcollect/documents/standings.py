@@ -18,14 +18,14 @@ from lexcollect.wording import pair
 
 
 def as_it_stands(view: View, fact: Proved, said: str, creditor: str) -> str:
-    """Return ``said`` as the fact stands: 原告主张… where the other side disputes it."""
+    """Return a whole sentence as its fact stands: 原告主张… where the other side disputes it."""
     if not said or not disputed(fact):
         return said
     return view.pen.one("history.disputed", {"债权人": creditor, "内容": said})
 
 
 def asserted(view: View, fact: Proved, creditor: str) -> str:
-    """Return the words （原告主张） behind a disputed fact whose sentence begins with the creditor, else nothing."""
+    """Return the words （原告主张） behind a disputed fact that is told within a sentence or after its day."""
     return view.pen.one("history.asserted", {"债权人": creditor}) if disputed(fact) else ""
 
 

@@ -247,7 +247,7 @@ def _steps(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str
     return [
         {
             "日期": day(step.date),
-            "内容": as_it_stands(view, step, _step(view, step, debtor, creditor), creditor),
+            "内容": _step(view, step, debtor, creditor) + asserted(view, step, creditor),
             "证据": material.cite(step.evidence),
         }
         for step in sorted(material.told.milestones, key=lambda m: m.date)
@@ -267,7 +267,7 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     """
     material = view.material
     rows = [
-        (p.date, as_it_stands(view, p, _paid(view, p, id, label, creditor), creditor), p.evidence)
+        (p.date, _paid(view, p, id, label, creditor) + asserted(view, p, creditor), p.evidence)
         for id, p in material.payments.items()
         if p.date <= material.as_of
     ]
@@ -380,7 +380,7 @@ def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], cred
         "新日期": day(a.new_due_on) if a.new_due_on else "",
         "内容": a.content,
     }
-    return as_it_stands(view, a, view.pen.one("history.acknowledgement", said, how), creditor)
+    return view.pen.one("history.acknowledgement", said, how) + asserted(view, a, creditor)
 
 
 def demands_on(view: View, persons: Sequence[Party], sender: str, label: Mapping[str, str]) -> list[dict[str, str]]:
