@@ -1,6 +1,6 @@
 """A small evaluator of sheet formulas, in decimals: what a spreadsheet would compute, without a spreadsheet.
 
-Knows what the schedule uses: + - * / < =, SUM, ROUND, ABS, IF, AND, COUNTIF, cells, ranges, numbers and texts.
+Knows what the schedule uses: + - * / < =, SUM, ROUND, ROUNDDOWN, ABS, IF, AND, COUNTIF, cells, ranges, numbers, texts.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 _TOKEN = re.compile(
@@ -120,6 +120,10 @@ def _sum(*parts: Any) -> Decimal:
     return sum((v for v in flat if isinstance(v, Decimal)), Decimal(0))
 
 
+def _round_down(value: Decimal, places: Decimal) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_DOWN)
+
+
 def _round(value: Decimal, places: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
@@ -127,6 +131,7 @@ def _round(value: Decimal, places: Decimal) -> Decimal:
 _FUNCTIONS: dict[str, Any] = {
     "SUM": _sum,
     "ROUND": _round,
+    "ROUNDDOWN": _round_down,
     "ABS": abs,
     "IF": lambda condition, yes, no: yes if condition else no,
     "AND": lambda *conditions: all(conditions),

@@ -237,7 +237,8 @@ class _Writer:
             total = f"SUM({span})" if table.rounding is Rounding.LINE else f"ROUND(SUM({span}),2)"
             taken = self._taken(subtotal) if subtotal.paid else ""
             rows.setdefault(subtotal.kind, []).append(self.row)
-            self._sum(self._subtotal_words(subtotal), subtotal.left, total + taken)
+            left = {Rounding.YUAN: "ROUND({},0)", Rounding.YUAN_DOWN: "ROUNDDOWN({},0)"}.get(table.rounding, "{}")
+            self._sum(self._subtotal_words(subtotal), subtotal.left, left.format(total + taken))
         if len(rows) > 1:
             for kind, mine in rows.items():
                 label = say(f"calc.annex.sum_{self._part(kind)}")

@@ -157,9 +157,8 @@ def table_of(case: Case, account: Account) -> Table:
     kind = both or built or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys((row.item, row.kind) for row in rows))
-    by_line = conventions.rounding is Rounding.LINE
     titles = {o.id: o.title for o in account.obligations}
-    subtotals = tuple(_subtotal(item, of, titles[item], rows, payments, by_line=by_line) for item, of in items)
+    subtotals = tuple(_subtotal(item, of, titles[item], rows, payments, conventions.rounding) for item, of in items)
     return Table(
         say(f"calc.annex.title_{kind}", "zh"),
         case.matter,
@@ -186,14 +185,16 @@ def _kind_of(line: Line) -> bool:
 
 
 def _subtotal(
-    item: str, kind: Part, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], *, by_line: bool
+    item: str, kind: Part, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], rounding: Rounding
 ) -> Subtotal:
     from lexcollect.cn.amounts import fen
 
+    by_line = rounding is Rounding.LINE
     mine = [row for row in rows if row.item == item and row.kind is kind]
     accrued = fen(sum((row.amount if by_line else row.exact for row in mine), ZERO))
     paid = sum((p.amount for p in payments if p.item == item and p.kind is kind), ZERO)
-    return Subtotal(item, title, kind, sum(row.days for row in mine), accrued, paid)
+    # In whole yuan is what is left, not what payments met on the way.
+    return Subtotal(item, title, kind, sum(row.days for row in mine), paid + rounding.sum_of(accrued - paid), paid)
 
 
 def _row(line: Line, conventions: Conventions) -> Row:

@@ -25,6 +25,7 @@ SUBS: dict[str, str] = {
     "loan": "lexcollect.cli.calc_loan",
     "rollover": "lexcollect.cli.calc_rollover",
     "double": "lexcollect.cli.calc_double",
+    "apply": "lexcollect.cli.calc_apply",
     "sme": "lexcollect.cli.calc_sme",
     "retention": "lexcollect.cli.calc_retention",
 }

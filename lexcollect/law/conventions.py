@@ -68,6 +68,10 @@ def reading(chosen: Option) -> Text:
     return pair(chosen.zh, chosen.en)
 
 
+#: Whole yuan move a total by less than one yuan: chosen where a court counts so, no reading worth a line.
+_UNTOLD = (Rounding.YUAN, Rounding.YUAN_DOWN)
+
+
 def sensitivities(
     compute: Callable[[Conventions], Decimal], chosen: Conventions, options: Iterable[str]
 ) -> tuple[Assumption, ...]:
@@ -80,7 +84,7 @@ def sensitivities(
     for option in options:
         now: Option = getattr(chosen, option)
         for value in OPTIONS[option]:
-            if value is now:
+            if value is now or value in _UNTOLD:
                 continue
             try:
                 effect = compute(chosen.but(option, value)) - reference

@@ -6,8 +6,11 @@ help pages read their values from here without loading the law.
 
 from __future__ import annotations
 
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Self
+
+_FEN, _YUAN = Decimal("0.01"), Decimal(1)
 
 
 class Option(StrEnum):
@@ -30,6 +33,7 @@ class Span(Option):
     HEAD = "head", "起算日计入，清偿日不计入（算头不算尾）", "the first day counts, the day of payment does not"
     BOTH = "both", "起算日和末日都计入（首尾都算）", "the first and the last day count"
     TAIL = "tail", "起算日不计入，末日计入（算尾不算头）", "the first day does not count, the last does"
+    NEITHER = "neither", "起算日和末日都不计入（首尾都不算）", "neither the first nor the last day counts"
 
 
 class PaymentDay(Option):
@@ -70,6 +74,14 @@ class Rounding(Option):
         "each line rounded half-up to 0.01, the total adds the lines",
     )
     TOTAL = "total", "各行不舍入，合计四舍五入到分", "lines unrounded, the total rounded half-up to 0.01"
+    YUAN = "yuan", "各行不舍入，合计四舍五入到元", "lines unrounded, the total rounded half-up to whole yuan"
+    YUAN_DOWN = "yuan_down", "各行不舍入，合计舍去元以下", "lines unrounded, the total cut off to whole yuan"
+
+    def sum_of(self, exact: Decimal) -> Decimal:
+        """Return a total that was not rounded line by line, in yuan with two decimals."""
+        if self in (Rounding.LINE, Rounding.TOTAL):
+            return exact.quantize(_FEN, ROUND_HALF_UP)
+        return exact.quantize(_YUAN, ROUND_DOWN if self is Rounding.YUAN_DOWN else ROUND_HALF_UP).quantize(_FEN)
 
 
 class FeeRounding(Option):

@@ -135,7 +135,10 @@ class RunningDebt:
         self._lend(end)
         for run in self.running:
             run.close(self.debt.id, self.principal, end, self.conventions.year)
+        # Payments on the way meet the fen; whole yuan are for what is left at the end.
         left = {part: self.owed(part, end) for part in Part}
+        for part in (Part.INTEREST, Part.PENALTY):
+            left[part] = self.conventions.rounding.sum_of(left[part])
         runs_on = dict.fromkeys(Part, ZERO)
         for run in self.running:
             runs_on[run.charge.kind] += run.next_day(self.principal, end, self.conventions.year)

@@ -192,12 +192,13 @@ class Schedule:
 
 def first_ordinal(first: date, conventions: Conventions) -> int:
     """Return the ordinal of the first day that counts, ``first`` being the day the money starts to run (C2)."""
-    return first.toordinal() + (conventions.span is Span.TAIL)
+    return first.toordinal() + (conventions.span in (Span.TAIL, Span.NEITHER))
 
 
 def end_ordinal(last: date, until: Until, conventions: Conventions) -> int:
     """Return the ordinal after the last day that counts (C2 for a payment day, C3 for a cut-off)."""
-    counted = conventions.span is not Span.HEAD or (until == "cutoff" and conventions.cutoff is Cutoff.COUNTED)
+    cutoff = conventions.span is Span.HEAD and until == "cutoff" and conventions.cutoff is Cutoff.COUNTED
+    counted = conventions.span in (Span.BOTH, Span.TAIL) or cutoff
     return last.toordinal() + counted
 
 
@@ -251,7 +252,7 @@ def closed(lines: Sequence[Line], conventions: Conventions, stopped: date | None
     if conventions.rounding is Rounding.LINE:
         total = sum((line.amount for line in lines), ZERO)
     else:
-        total = exact.quantize(FEN, ROUND_HALF_UP)
+        total = conventions.rounding.sum_of(exact)
     return Schedule(tuple(lines), total, exact, conventions, stopped)
 
 

@@ -94,7 +94,8 @@ class Outcome:
     def accrued(self) -> Decimal:
         """What the lines come to, before any payment on it, under the rounding convention."""
         by_line = self.question.conventions.rounding is Rounding.LINE
-        return fen(sum((line.amount if by_line else line.exact for line in self.lines), Decimal("0.00")))
+        total = sum((line.amount if by_line else line.exact for line in self.lines), Decimal("0.00"))
+        return self.question.conventions.rounding.sum_of(total)
 
     @property
     def exact(self) -> Decimal:

@@ -18,6 +18,7 @@ from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
+    from lexcollect.cn.rates import Rate
     from lexcollect.law.rates import Rates
     from lexcollect.law.rules.phrases import Phrase
     from lexcollect.law.rules.schedule import RateLine
@@ -103,6 +104,14 @@ def read_phrase(inputs: Inputs, written: str) -> Phrase | None:
         else:
             inputs.say("LX-M108", "--rate", written=shown, reason=text(f"general.rate.{bad.reason}"))
     return None
+
+
+def fixed_rate(inputs: Inputs, written: str) -> Rate | None:
+    """Return the fixed rate that ``written`` says, or ``None`` with a finding: one on LPR is none."""
+    phrase = read_phrase(inputs, written)
+    if phrase is not None and phrase.rate is None:
+        inputs.say("LX-M108", "--penalty", written=written[:60], reason=text("general.rate.floating"))
+    return phrase.rate if phrase else None
 
 
 def _lpr(inputs: Inputs, given: Mapping[str, Any]) -> Phrase:

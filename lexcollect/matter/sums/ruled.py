@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lexcollect.law.rates import Rates
     from lexcollect.law.trace import Answer
 
-Kind = Literal["loan", "rollover", "double", "sme", "retention"]
+Kind = Literal["loan", "together", "old_paid", "rollover", "double", "apply", "sme", "retention"]
 #: An amount in yuan, a day, a number of days, or (``…_rate``) percent a year.
 Figure = Decimal | date | int
 
