@@ -14,7 +14,7 @@ from lexcollect.casefile.facts import walk
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs, tables
-from transfers import SURETY, YOU, answered, assigned, factored, loaded, recourse
+from transfers import AS_OF, SURETY, YOU, answered, assigned, bill, factored, loaded, recourse
 
 PAPERS = ("complaint", "letter", "preservation", "settlement")
 UNFINISHED = ("None", "{", "}", "待补")
@@ -22,8 +22,8 @@ UNFINISHED = ("None", "{", "}", "待补")
 PLANS = {"recourse": "287654.79", "assigned": "244760.00", "factored": "244760.00"}
 
 
-def drafted(root: Path, groups: dict[str, Any], *papers: str) -> DraftResult:
-    matter = answered(groups)
+def drafted(root: Path, groups: dict[str, Any], *papers: str, as_of: D = AS_OF) -> DraftResult:
+    matter = answered(groups, as_of)
     ids = dict.fromkeys(id for fact in walk(matter.case) for id in getattr(fact, "evidence", ()))
     exhibits = {id: ExhibitRef(id, str(n), id, "书证", 1) for n, id in enumerate(ids, 1)}
     return draft(
@@ -210,3 +210,135 @@ def test_an_assignment_without_notice_tells_none(tmp_path: Path) -> None:
     text = texts(drafted(tmp_path, bare, "complaint"))["complaint"]
     assert "将上述对被告的债权转让给原告" in text and "通知" not in text
     assert SURETY["name"] not in text
+
+
+# --- bills ------------------------------------------------------------------------------------------------------
+
+#: Before the six months against the endorser are over.
+BILL_DAY = D(2025, 5, 31)
+
+
+def test_a_dishonoured_bill_bears_lpr_from_its_maturity() -> None:
+    """票据法 70(1)(2), 票据纠纷规定 21: 500,000 at 3.10 % for 161 days and at 3.00 % for 12: 6,836.99 and 493.15."""
+    claims = answered(bill(), BILL_DAY).claims
+    assert [(h.kind.value, h.amount, h.per_day) for h in claims.heads] == [
+        ("bill", Decimal("500000.00"), 0),
+        ("late_interest", Decimal("7330.14"), Decimal("41.10")),
+    ]
+    (head,) = [h for h in claims.heads if h.kind.value == "late_interest"]
+    assert [(line.first, line.last, line.days) for line in head.lines] == [
+        (D(2024, 12, 10), D(2025, 5, 19), 161),
+        (D(2025, 5, 20), D(2025, 5, 31), 12),
+    ]
+    assert [str(c) for c in head.cites] == ["票据法第70条第1款第2项", "票据纠纷规定第21条"]
+
+
+def test_before_the_benchmark_ended_the_bill_bears_the_benchmark() -> None:
+    """Matured 2019-08-10: nine days at the benchmark, LPR of each day from 2019-08-20."""
+    old = bill()
+    old["obligations"] = [{**old["obligations"][0], "due": "2019-08-10"}]
+    (head,) = [h for h in answered(old, D(2019, 8, 31)).claims.heads if h.kind.value == "late_interest"]
+    assert (head.lines[0].last, head.lines[1].first) == (D(2019, 8, 19), D(2019, 8, 20))
+
+
+def test_the_acceptor_answers_two_years_and_the_endorser_six_months() -> None:
+    """票据法 17(1)(1), (3): from maturity 2024-12-10, from the refusal of 2024-12-13; 票据纠纷规定 19: each alone."""
+    agenda = answered(bill(), BILL_DAY).agenda
+    (two_years,), (six_months,) = agenda.of_rule("bill.acceptor_2y"), agenda.of_rule("bill.recourse_6m")
+    assert two_years.period is not None and six_months.period is not None
+    assert (two_years.person, two_years.period.nominal) == ("乙", D(2026, 12, 10))
+    assert (six_months.person, six_months.period.nominal) == ("丙", D(2025, 6, 13))
+    lapsed = answered(bill(), D(2025, 7, 1)).agenda.of_rule("bill.recourse_6m")
+    assert lapsed[0].state == "expired"
+
+
+def changed(**more: Any) -> dict[str, Any]:
+    """The matter with other facts of the bill; ``None`` takes one away."""
+    base = bill()
+    facts = {k: v for k, v in {**base["obligations"][0]["bill"], **more}.items() if v is not None}
+    base["obligations"] = [{**base["obligations"][0], "bill": facts}]
+    return base
+
+
+@pytest.mark.parametrize(
+    "more, code",
+    [
+        ({"refused_on": None}, "LX-D031"),
+        ({"presented_on": "2024-12-23"}, "LX-D030"),
+        ({"presented_on": "2024-12-05"}, "LX-D032"),
+    ],
+)
+def test_what_weakens_a_right_on_a_bill_is_said(more: dict[str, Any], code: str) -> None:
+    """票据法 53, 62, 65; the tenth day is Friday 2024-12-20."""
+    assert code in {f.code for f in answered(changed(**more), BILL_DAY).agenda.findings}
+    assert code not in {f.code for f in answered(bill(), BILL_DAY).agenda.findings}
+
+
+def test_a_bill_not_presented_yet_has_its_ten_days_on_the_agenda() -> None:
+    (row,) = answered(changed(presented_on=None, refused_on=None), D(2024, 12, 15)).agenda.of_rule(
+        "bill.presentment_10d"
+    )
+    assert row.period is not None and row.period.nominal == D(2024, 12, 20)
+
+
+def test_the_claim_for_payment_bears_no_interest_the_law_does_not_name() -> None:
+    """票据法 70 speaks of recourse; against the acceptor alone the sum is asked for."""
+    payment = bill()
+    payment["contracts"] = [{**payment["contracts"][0], "cause": "票据付款请求权纠纷"}]
+    claims = answered(payment, BILL_DAY).claims
+    assert [(h.kind.value, h.amount) for h in claims.heads] == [("bill", Decimal("500000.00"))]
+
+
+def test_the_papers_of_a_bill(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, bill(), as_of=BILL_DAY))
+    for paper, text in said.items():
+        assert not [w for w in ("货", "买", "卖", "订单", "订购", "逾期付款损失", "加计", *UNFINISHED) if w in text], (
+            paper
+        )
+    complaint = said["complaint"]
+    for words in (
+        "原告持有商业承兑汇票一张（编号PJ-1），票据号码230833100000120240610000001",
+        "2024年12月13日被拒绝付款（拒付理由：商业承兑汇票承兑人账户余额不足）",
+        "票据金额的利息（暂计至2025年5月31日为7,330.14元",
+        "判令被告二对上述第1、2项债务承担连带清偿责任",
+        "由票据支付地或者被告住所地人民法院管辖",
+        "《中华人民共和国票据法》第六十一条、第六十八条、第七十条",
+    ):
+        assert words in complaint, words
+    assert "第四百六十九条" not in complaint and "第二十四条" not in complaint
+
+
+# --- an IOU -----------------------------------------------------------------------------------------------------
+
+
+def test_an_iou_for_a_price_is_sued_for_under_the_sale_it_comes_from(tmp_path: Path) -> None:
+    """86,000 confirmed 2024-06-30, due 2024-12-31, no penalty: 2021-2026 LPR is asked for only when chosen."""
+    iou = {
+        "id": "欠条",
+        "kind": "iou",
+        "date": "2024-06-30",
+        "by": "乙",
+        "amount": "86000.00",
+        "signed_by": "许样本",
+        "seal": "公章",
+        "content": "尚欠水泵款86,000元，2024年12月31日前付清",
+        "evidence": ["欠条"],
+    }
+    matter = {
+        **assigned(assignments=[], communications=[], securities=[], deliveries=[]),
+        "parties": [assigned()["parties"][0], YOU],
+        "contracts": [{"id": "买卖", "cause": "买卖合同纠纷", "written": False, "goods": "水泵"}],
+        "obligations": [
+            {"id": "QK-1", "contract": "买卖", "amount": "86000.00", "due": "2024-12-31", "evidence": ["欠条"]}
+        ],
+        "acknowledgements": [iou],
+        "settlement": {"instalments": [{"due_on": "2026-06-30", "amount": "86000.00"}]},
+    }
+    claims = answered(matter).claims
+    assert claims.total == Decimal("86000.00")
+    (clock,) = answered(matter).agenda.of_rule("limitation.general")
+    assert clock.period is not None and clock.period.nominal == D(2027, 12, 31)
+    said = texts(drafted(tmp_path, matter))
+    assert "出具欠条，尚欠水泵款86,000元" in said["complaint"]
+    for paper, text in said.items():
+        assert not [w for w in ("签订《", "聊天记录", *UNFINISHED) if w in text], paper

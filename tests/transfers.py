@@ -158,3 +158,51 @@ def answered(groups: dict[str, Any], as_of: date = AS_OF) -> Matter:
     found = loaded(groups)
     assert found.case is not None, [f.line() for f in found.findings]
     return answer_case(found.case, as_of)
+
+
+ACCEPTOR = {**YOU, "name": "北岸样本置业有限公司"}
+ENDORSER = {
+    "id": "丙",
+    "role": "joint_debtor",
+    "kind": "organisation",
+    "name": "南浦样例商贸有限公司",
+    "uscc": "91330100MA0EX0B03Q",
+    "legal_rep": {"name": "高样本", "post": "经理"},
+    "domicile": "江州市南湖区书院路3号",
+    "phone": "0570-8000033",
+    "tie": {
+        "ground": "law",
+        "text": "南浦样例商贸有限公司系票据的背书人，票据债务人对持票人承担连带责任",
+        "evidence": ["票据"],
+    },
+}
+
+
+def bill(**more: Any) -> dict[str, Any]:
+    """A trade acceptance of 500,000 yuan, mature 2024-12-10, presented on the 12th, refused on the 13th."""
+    return {
+        "parties": [US, ACCEPTOR, ENDORSER],
+        "contracts": [{"id": "票据关系", "cause": "票据追索权纠纷", "written": False}],
+        "obligations": [
+            {
+                "id": "PJ-1",
+                "contract": "票据关系",
+                "amount": "500000.00",
+                "due": "2024-12-10",
+                "bill": {
+                    "kind": "商业承兑汇票",
+                    "number": "230833100000120240610000001",
+                    "issued_on": "2024-06-10",
+                    "drawer": "北岸样本置业有限公司",
+                    "acceptor": "北岸样本置业有限公司",
+                    "presented_on": "2024-12-12",
+                    "refused_on": "2024-12-13",
+                    "reason": "商业承兑汇票承兑人账户余额不足",
+                },
+                "evidence": ["票据"],
+            }
+        ],
+        "settlement": {"instalments": [{"due_on": "2025-06-30", "amount": "507330.14"}]},
+        **REST,
+        **more,
+    }

@@ -263,6 +263,23 @@ class Contract(
         return self.name or self.id
 
 
+class Bill(Fact):
+    """A bill our creditor holds (票据): what stands on it, when it was presented, when and why payment was refused.
+
+    Its sum and its day of maturity are those of the receivable. Who is neither ``drawer`` nor ``acceptor`` answers as a
+    prior party, for a shorter time (票据法 17).
+    """
+
+    kind: k.BillKind
+    number: Line = ""
+    issued_on: Day | None = None
+    drawer: Line = ""
+    acceptor: Line = ""
+    presented_on: Day | None = None
+    refused_on: Day | None = None
+    reason: Line = ""
+
+
 class Obligation(
     Proved,
     noun=("应收款", "receivable"),
@@ -287,6 +304,7 @@ class Obligation(
     nature: k.DebtNature | None = None
     bears_penalty: YesNo = True
     asked_as: k.AskedAs | None = None
+    bill: Bill | None = None
 
 
 class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "amount")),)):

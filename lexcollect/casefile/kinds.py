@@ -405,6 +405,15 @@ class TitleKind(Kind):
     NOTARIAL_DEED = "notarial_deed", "notarial deed", "公证债权文书"
 
 
+class BillKind(Kind):
+    """Kind of a bill (票据法 2, 19, 73, 81)."""
+
+    TRADE_ACCEPTANCE = "trade_acceptance", "trade acceptance bill", "商业承兑汇票", "电子商业承兑汇票"
+    BANK_ACCEPTANCE = "bank_acceptance", "bank acceptance bill", "银行承兑汇票", "电子银行承兑汇票"
+    PROMISSORY = "promissory", "promissory note", "本票"
+    CHEQUE = "cheque", "cheque", "支票"
+
+
 class FactoringKind(Kind):
     """Whether the factor may fall back on who assigned the receivable (民法典 766, 767)."""
 

@@ -48,6 +48,7 @@ class LatenessRule(StrEnum):
     SALE = "overdue.sale"  # 买卖合同解释 18(4)
     LOAN = "lending.interest"  # 民间借贷规定 25, 28, 31
     WORKS = "works.interest"  # 建设工程解释一 26, 27
+    BILL = "bill.interest"  # 票据法 70(1)(2)、票据纠纷规定 21
 
 
 class Trigger(StrEnum):

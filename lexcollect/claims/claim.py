@@ -41,7 +41,7 @@ _FOR_PAYMENT = frozenset(
 )
 
 #: What bears interest by law, without anybody asking for a loss.
-_BY_LAW = frozenset({LatenessRule.LOAN, LatenessRule.WORKS})
+_BY_LAW = frozenset({LatenessRule.LOAN, LatenessRule.WORKS, LatenessRule.BILL})
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from lexcollect.casefile.days import start_of
 from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, PaymentTerm, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.loans import is_loan, loan_terms
-from lexcollect.claims.standards import bound, is_works
+from lexcollect.claims.standards import bound, is_bill, is_works
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, TERM_UNITS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
@@ -156,6 +156,7 @@ def ledger_of(
     terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
     loans = {c.id for c in case.contracts if is_loan(c)}
     works = {c.id for c in case.contracts if is_works(c)}
+    bills = {c.id for c in case.contracts if is_bill(c)}
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
     return Ledger(
         tuple(
@@ -163,6 +164,8 @@ def ledger_of(
             if o.contract in loans
             else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.bears_penalty and hangs(penalty_of(case.contract(o.contract)))
+            else _bill(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            if o.contract in bills
             else _of_sme(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.bears_penalty and case.contract(o.contract).sme is not None
             else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
@@ -331,6 +334,26 @@ def _works(
     contract = case.contract(obligation.contract)
     terms = interest_of(case, contract, due, as_of, stopped, rates, lenient=beyond == "stop")
     return replace(debt, late=terms, works=True)
+
+
+def _bill(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> Debt:
+    """Return a bill in recourse: its sum with interest from maturity, of a cheque from presentment (票据法 70)."""
+    from lexcollect.law.rules.bill_interest import BillTerms
+
+    bill = obligation.bill
+    shown = bill.presented_on if bill is not None and bill.kind is k.BillKind.CHEQUE else None
+    debt = _debt(case, obligation, due, None, stopped)
+    if debt.charges or not obligation.bears_penalty:
+        return debt
+    return replace(debt, late=BillTerms(as_of, shown or due.unrolled, stopped, lenient=beyond == "stop", rates=rates))
 
 
 def _stopped(case: Case, as_of: date) -> date | None:

@@ -32,6 +32,11 @@ def is_works(contract: Contract) -> bool:
     return lateness_of(contract) is LatenessRule.WORKS
 
 
+def is_bill(contract: Contract) -> bool:
+    """Tell whether the cause of ``contract`` is recourse on a bill, which bears interest by 票据法 70(1)(2)."""
+    return lateness_of(contract) is LatenessRule.BILL
+
+
 def void_works(contract: Contract) -> bool:
     """Tell whether a works contract is void for want of qualification or tender (建设工程解释一 1)."""
     works = contract.works

@@ -59,6 +59,11 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *insolvency_deadlines(facts),
         *watched_deadlines(facts),
     ]
+    bills = any(o.bill for o in case.obligations)
+    if bills:
+        from lexcollect.deadlines.bill_rights import bill_deadlines, bill_findings  # only a bill needs it
+
+        found += bill_deadlines(facts)
     found += right_deadlines(facts, found) if case.collaterals or case.dispositions else []
     deadlines = tuple(sorted(map(_with_safe_day, found), key=lambda d: d.order))
     findings = (
@@ -68,5 +73,6 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *measure_findings(facts),
         *insolvency_findings(facts),
         *notes_on(facts, deadlines),
+        *(bill_findings(facts) if bills else ()),
     )
     return Agenda(account.as_of, deadlines, facts.events, findings, case.choices.warn_days)

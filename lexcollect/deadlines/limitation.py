@@ -87,7 +87,8 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
                 out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, State.MISSING))
                 continue
             length = _length_of(facts, obligation.id)
-            clocks = [_Clock(facts, obligation, person, start, rule, length) for person in persons]
+            clocks, missing = _clocks(facts, obligation, persons, start, rule, length)
+            out += missing
         except LawUnknown as error:
             out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), error.text))
             continue
@@ -100,6 +101,27 @@ def _not_demanded(id: str, debtor: str, obligation: str) -> Deadline:
     """Return the limitation of a debt without an agreed day that nobody demanded: not started (诉讼时效规定 4)."""
     said = text("law.unknown_start")
     return unknown(id, _NO_DUE_DATE, _TITLE, debtor, (obligation,), said, State.NOT_STARTED, _ON_DEMAND)
+
+
+def _clocks(
+    facts: Facts, obligation: ObligationAccount, persons: Sequence[str], start: Start, rule: str, length: str
+) -> tuple[list[_Clock], list[Deadline]]:
+    """Return the clock against each person, and those whose start nobody entered; on a bill each has its own right."""
+    if not length.startswith(_BILL):
+        return [_Clock(facts, obligation, person, start, rule, length) for person in persons], []
+    from lexcollect.deadlines.bill_rights import clock_of  # only a bill needs it
+
+    clocks, missing = [], []
+    for person in persons:
+        own = clock_of(facts, obligation.id, person)
+        if own is None:
+            clocks.append(_Clock(facts, obligation, person, start, rule, length))
+        elif own[1] is None:
+            reason, id = text("deadlines.missing.refusal"), f"limitation:{obligation.id}:{person}"
+            missing.append(unknown(id, own[0], _TITLE, person, (obligation.id,), reason, State.MISSING))
+        else:
+            clocks.append(_Clock(facts, obligation, person, own[1], own[0], own[0]))
+    return clocks, missing
 
 
 def _by_key(clocks: Sequence[_Clock]) -> dict[tuple[Any, ...], list[_Clock]]:

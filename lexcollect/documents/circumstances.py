@@ -88,6 +88,7 @@ def of_matter(
             "creditor_natural": all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
             "debtor_natural": all(p.kind is k.PartyKind.NATURAL for p in case.debtors),
             "costs": any(c.claimed for c in claims.costs),
+            "bill": any(o.bill for o in case.obligations),
             "assigned": case.assignments,
             "assigned_secured": case.assignments and sureties,
             "guarantee": sureties,

@@ -39,11 +39,17 @@ def grounds(
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
+#: What a bill, which is no contract, does not rest on: how contracts are made, where their disputes go.
+_OF_CONTRACT = frozenset({"unwritten", "no_clause"})
+
+
 def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
     """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences."""
     material = view.material
     # What a small enterprise is owed late rests on its regulation, not on the articles of the general loss.
     holds = material.circumstances - (_GENERAL_LOSS if "sme" in material.circumstances else frozenset())
+    if "bill" in holds:
+        holds -= _OF_CONTRACT
     return grounds(view.paper, holds, material.cause, (*more, *_of_heads(view)))
 
 

@@ -331,6 +331,8 @@ def _goes_on(view: View, o: ObligationAccount) -> str:
     late = next(debt.late for debt in view.material.claims.account.ledger.debts if debt.id == o.id)
     if isinstance(late, LossTerms) and late.reading(o.first_day) != "fixed":
         return loss_standard(view, o.id)
+    if getattr(late, "on_lpr", False):
+        return view.pen.one("figures.lpr")
     rate = _last_rate(o)
     return rate_words(rate) if rate else ""
 
