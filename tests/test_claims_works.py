@@ -22,7 +22,9 @@ import pytest
 
 from lexcollect.causes import HeadKind, cause_of
 from lexcollect.deadlines.matter import Matter
+from lexcollect.law.rules.debts import Debt, Due
 from lexcollect.law.rules.parts import Part
+from lexcollect.law.rules.works import WorksTerms, owed_with_works
 from lexcollect.law.states import State
 from works import works_loaded, works_with
 
@@ -283,3 +285,19 @@ def test_settlement_papers_that_nobody_answered_count_as_accepted_where_that_was
     # Not agreed: silence is no settlement, and the day is asked for. A settlement that was made goes before.
     assert "LX-C121" in {f.code for f in works_loaded((unsettled, "")).findings}
     assert due(works_with(silence), "JS-1")[0] == "2025-02-09"
+
+
+def test_a_delay_from_before_lpr_takes_the_benchmark_to_its_last_day() -> None:
+    # 26: lending rate of the same class, then LPR. 1,000,000 due 2019-06-30, to 2019-12-31, a delay of half a year to a
+    # year: 4.35 % for 50 days = 5,958.90; LPR 4.25 % 31 days = 3,609.59, 4.20 % 61 days = 7,019.18, 4.15 % 42 days =
+    # 4,775.34.
+    last = date(2019, 12, 31)
+    debt = Debt("工程款", D(1000000), Due(date(2019, 6, 30)), late=WorksTerms(last), works=True)
+    answer = owed_with_works((debt,), (), last)
+    assert [(x.days, x.rate, x.amount) for x in answer.value.lines] == [
+        (50, D("4.35"), D("5958.90")),
+        (31, D("4.25"), D("3609.59")),
+        (61, D("4.20"), D("7019.18")),
+        (42, D("4.15"), D("4775.34")),
+    ]
+    assert "基准利率" in answer.trace[0].text.render("zh")

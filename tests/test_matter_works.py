@@ -56,6 +56,7 @@ def test_hand_count_and_program_agree_on_every_figure_and_day(walked: tuple[Path
         assert figure in told or figure in complaint, figure
     data = json.loads(asked("calc", *AS_OF, "--json", cwd=folder))
     assert "3084059.89" in json.dumps(data) and "2675430.12" in json.dumps(data)
+    assert data["priority"]["amount"] == "2945430.12" and data["priority"]["last_day"] == "2026-04-07"
     # The next instalment of the settlement is later than the priority lives.
     assert "LX-M198" in json.dumps(data)
 
@@ -63,6 +64,7 @@ def test_hand_count_and_program_agree_on_every_figure_and_day(walked: tuple[Path
 def test_the_screen_calls_the_interest_of_a_works_price_by_its_name(walked: tuple[Path, str]) -> None:
     said = asked("calc", *AS_OF, "--full", cwd=walked[0])
     assert "欠付工程价款的利息" in said and "逾期付款损失" not in said
+    assert "JD-1欠付" not in said  # paid on its day
     assert "自2024年10月9日起按同期一年期LPR计息" in said or "自2024-10-09起按同期一年期LPR计息" in said
 
 

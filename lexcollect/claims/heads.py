@@ -179,7 +179,9 @@ def _owed(case: Case, contract: Contract, account: Account) -> Iterator[Head]:
     clause = contract.late_penalty.clause if contract.late_penalty else ""
     yield _head(cause, HeadKind.PENALTY, contract, penalty, ask, clause=clause)
     terms = {debt.id: debt.late for debt in account.ledger.debts if debt.loses or debt.works}
-    lost = [o for o in mine if o.id in terms]
+    works = {debt.id for debt in account.ledger.debts if debt.works}
+    # Of a works price that was paid in time nothing is told.
+    lost = [o for o in mine if o.id in terms and (o.id not in works or o.lines)]
     loss = tuple(HeadPart(o.id, o.interest, o.interest_per_day, _lines(o, Part.INTEREST)) for o in lost)
     cites = getattr(terms[lost[0].id], "cites", ()) if lost else ()
     late = _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)

@@ -204,6 +204,9 @@ def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
                 open=say("claims.running_open") if fee.open else "",
             )
         )
+    first = claims.priority
+    if first and first.entitled and first.obligations:
+        out.say("claims.priority", amount=first.amount, ids=first.obligations, last=first.last_day)
     if claims.per_day:
         next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff is Cutoff.COUNTED else 0)
         out.say("claims.per_day", day=next_day, amount=claims.per_day)

@@ -122,7 +122,12 @@ def owed_with_works(
         beyond=beyond,
         rates=rates,
     )
-    told = [debt for debt in debts if isinstance(debt.late, WorksTerms) and (on is None or debt.id in on)]
+    counted = {line.item for line in answer.value.lines if line.days}  # what was paid in time bears nothing
+    told = [
+        debt
+        for debt in debts
+        if isinstance(debt.late, WorksTerms) and debt.id in counted and (on is None or debt.id in on)
+    ]
     steps = [_rate_step(debt, calendar, conventions) for debt in told]
     open_ = {debt.id for debt in told if isinstance(debt.late, WorksTerms) and debt.late.payable is None}
     if not open_:
@@ -147,8 +152,6 @@ def _rate_step(debt: Debt, calendar: Calendar, conventions: Conventions) -> Step
     terms = debt.late
     assert isinstance(terms, WorksTerms) and debt.due is not None
     first = terms.first(debt.due.last_day(calendar, conventions) + ONE_DAY)
-    if first > terms.last:
-        return Step("works.not_overdue", text("law_money.step.not_overdue", debt=debt.id, last=terms.last))
     key = "agreed" if terms.agreed else terms.reading(first)
     said = text(f"law_money.step.works_{key}", debt=debt.id, first=first)
     return Step(RATE_STEP, said, terms.cites, result=first)

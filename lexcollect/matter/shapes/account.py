@@ -12,9 +12,21 @@ if TYPE_CHECKING:
     from lexcollect.claims.claim import Claims
     from lexcollect.claims.heads import Head
     from lexcollect.claims.persons import SuretyClaim
+    from lexcollect.claims.priority import Priority
     from lexcollect.claims.stop import Stop
     from lexcollect.claims.titles import TitleAccount
     from lexcollect.law.rules.schedule import Line
+
+
+def _priority(found: Priority) -> dict[str, Any]:
+    return {
+        "asked": found.asked,
+        "entitled": found.entitled,
+        "obligations": list(found.obligations),
+        "amount": str(found.amount),
+        "last_day": found.last_day.isoformat() if found.last_day else None,
+        "lapsed": [{"obligation": id, "last_day": last.isoformat()} for id, last in found.lapsed],
+    }
 
 
 def account_json(case: Case, claims: Claims) -> dict[str, Any]:
@@ -59,6 +71,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
         "titles": [_title(case, title) for title in claims.titles],
         "sureties": [_surety(case, s) for s in claims.sureties],
         "stops": [_stop(stop) for stop in claims.stops],
+        "priority": _priority(claims.priority) if claims.priority else None,
         "fees": {
             name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
             for name, a in (("acceptance", fees.acceptance), ("preservation", fees.preservation))
