@@ -62,7 +62,8 @@ def facts(case: Case) -> dict[tuple[Any, ...], Any]:
         else:
             out[place] = value
 
-    walk(plain(case), ())
+    derived = {rent.where for rent in case.rents}  # periods of rent are written out, and stand nowhere in the file
+    walk(plain(case.but(obligations=tuple(o for o in case.obligations if o.where not in derived))), ())
     return out
 
 

@@ -35,11 +35,11 @@ class Period:
 
 
 def with_rents(case: Case) -> Case:
-    """Return ``case`` with a receivable for each period of its rents, before those that are written singly."""
+    """Return ``case`` with a receivable for each period of its rents, after those that stand in the file."""
     if not case.rents:
         return case
     due = [o for rent in case.rents if _sound(rent) for o in _receivables(rent)]
-    return case.but(obligations=(*due, *case.obligations))
+    return case.but(obligations=(*case.obligations, *due))
 
 
 def claimable(case: Case, as_of: date) -> Case:
