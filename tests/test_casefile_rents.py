@@ -149,3 +149,26 @@ def test_a_fee_may_follow_the_monthly_rent() -> None:
     assert (found.per_day, found.days, found.amount) == (D("1933.33"), 31, D("59933.23"))
     assert loaded(rent(last="2024-04-30") + fee + "}\n")[1] == ["LX-C156"]
     assert loaded(rent(last="2024-04-30") + fee + ", month_days: 30, per_day: 1}\n")[1] == ["LX-C156"]
+
+
+def test_without_a_day_rent_is_due_at_the_end_of_each_year_and_of_the_lease() -> None:
+    # 民法典 721: from 2024-01-01 a year is full on 2024-12-31; the rest of six months is due when the lease ends.
+    words = rent(first="2024-01-01", last="2025-06-30").replace(", due_day: 5", "")
+    case, codes = loaded(words)
+    assert case is not None and codes == ["LX-C157"]
+    assert [o.due.day for o in case.obligations if o.due] == [date(2024, 12, 31)] * 12 + [date(2025, 6, 30)] * 6
+    (cite,) = answer_case(case, date(2025, 7, 31)).account.obligations[0].due.cites
+    assert (cite.law, cite.article) == ("民法典", "721")
+    short = case_of(rent(last="2024-06-30").replace(", due_day: 5", ""))
+    assert {o.due.day for o in short.obligations if o.due} == {date(2024, 6, 30)}
+
+
+def test_a_sublease_and_what_is_not_registered_are_told() -> None:
+    thing = "leased_things:\n- {id: 房, contract: 合同, name: 一层商铺, registered: 否, sublet_known_on: 2024-08-31}\n"
+    found = parse_case(HEAD + rent() + thing).findings
+    told = {f.code: dict(f.params) for f in found if f.code in ("LX-C158", "LX-C159")}
+    # Six months from 2024-08-31: February has no 31st, the last day is 2025-02-28 (民法典 202).
+    assert told["LX-C158"]["until"] == date(2025, 2, 28)
+    assert "LX-C159" in told
+    consented = thing.replace("2024-08-31}", "2024-08-31, sublet_consented: 是}")
+    assert "LX-C158" not in loaded(rent() + consented)[1]

@@ -128,3 +128,16 @@ def test_a_finance_lease_that_was_terminated_is_not_written(tmp_path: Path) -> N
     result = drafted(tmp_path, ("cause: 建筑设备租赁合同纠纷", "cause: 融资租赁合同纠纷"), papers=("complaint",))
     assert [p.path for p in result.papers] in ([], [None])
     assert "LX-P090" in [f.code for f in result.findings]
+
+
+def test_rent_without_a_day_is_due_by_law_and_no_agreement_is_told(tmp_path: Path) -> None:
+    # December 2024 to August 2025 is under a year: all of it is due on 2025-08-04, the day the lease ended.
+    changes = (
+        ("due_day: 5, roll: 不顺延, month_days: 30, clause: 第三条", "month_days: 30"),
+        ("designated_for: 2024-12, ", ""),
+        ("designated_for: 2025-01, ", ""),
+    )
+    complaint = texts(drafted(tmp_path, *changes, papers=("complaint",)))["complaint"]
+    assert "合同没有约定支付日，依照《中华人民共和国民法典》第七百二十一条，上述租金应于2025年8月4日支付" in complaint
+    assert "按照合同约定，该期租金的支付日" not in complaint
+    assert "中小企业" not in complaint

@@ -311,8 +311,9 @@ class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "
     """Rent that falls due again and again (租金): each period from ``first`` to ``last`` is a receivable of its own.
 
     ``amount`` is that of a whole period (``every``). It is due on ``due_day`` of the month in which the period begins,
-    or ``due_after`` months later. A part of a month counts ``amount`` by the ``month_days`` the contract agrees.
-    ``id`` goes before the year and month that each receivable is called by.
+    or ``due_after`` months later; without it at the end of each year of the lease and of the lease (民法典 721). A part
+    of a month counts ``amount`` by the ``month_days`` the contract agrees. ``id`` goes before the year and month that
+    each receivable is called by.
     """
 
     id: Line = ""
@@ -321,7 +322,7 @@ class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "
     every: k.Every = k.Every.MONTH
     first: Day
     last: Day
-    due_day: Count
+    due_day: Count | None = None
     due_after: Count = 0
     roll: k.Roll | None = None
     month_days: Count | None = None
@@ -333,8 +334,9 @@ class LeasedThing(
 ):
     """A thing that was let (租赁物): when it was handed over and given back, and what it is worth by agreement.
 
-    ``evidence`` proves that it was handed over, ``return_evidence`` that it was given back.
-    ``asked``: its return is asked for, where it was not given back.
+    ``evidence`` proves that it was handed over, ``return_evidence`` that it was given back. ``registered``: the lease
+    of premises is filed, or the lessor's ownership in a finance lease registered (民法典 706, 745). ``asked``: its
+    return is asked for, where it was not given back.
     """
 
     id: Line
@@ -346,6 +348,9 @@ class LeasedThing(
     handed_over_on: Day | None = None
     returned_on: Day | None = None
     return_evidence: ExhibitRefs = ()
+    registered: YesNo | None = None
+    sublet_known_on: Day | None = None
+    sublet_consented: YesNo | None = None
     asked: YesNo = True
     clause: Line = ""
 

@@ -280,6 +280,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     "handed_over_on": ("交付日", "交付日期"),
     "returned_on": ("返还日", "返还日期", "收回日"),
     "return_evidence": ("返还证据", "收回证据"),
+    "registered": ("登记", "登记备案", "所有权登记"),
+    "sublet_known_on": ("知道转租日", "知道转租之日"),
+    "sublet_consented": ("同意转租",),
     "thing": ("所属租赁物",),
     # preservation and clues
     "stage": ("阶段",),

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Obligation, PaymentTerm, Rent
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Level, finding
 from lexcollect.records import dataclass
 
 _MONTHS = {k.Every.MONTH: 1, k.Every.QUARTER: 3, k.Every.HALF_YEAR: 6, k.Every.YEAR: 12}
@@ -23,6 +23,8 @@ _DAY = timedelta(days=1)
 #: No lease may last longer (民法典 705): what begins later is not written out.
 MOST_YEARS = 20
 _LAST_DAY_OF_MONTH = 31
+#: After which silence of the lessor counts as consent to a sublease (民法典 718).
+_MONTHS_TO_OBJECT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,25 @@ def check_leases(case: Case) -> Iterator[Finding]:
     """Yield what cannot be true of rents and leased things together."""
     for rent in case.rents:
         yield from _check(rent)
+        if rent.due_day is None:
+            yield finding("LX-C157", rent.where, last=rent.last)
     yield from _after_the_end(case)
     yield from _given_back(case)
+    yield from _sublet(case)
+
+
+def _sublet(case: Case) -> Iterator[Finding]:
+    """Yield until when a sublease can be objected to (民法典 716, 718), and what was not registered (706, 745)."""
+    for thing in case.leased_things:
+        if thing.sublet_known_on and not thing.sublet_consented:
+            until = _later(thing.sublet_known_on, _MONTHS_TO_OBJECT)
+            yield finding("LX-C158", thing.where, thing=thing.name, day=thing.sublet_known_on, until=until)
+        if thing.registered is False:
+            yield finding("LX-C159", thing.where, thing=thing.name)
 
 
 def _sound(rent: Rent) -> bool:
-    return not any(_check(rent))
+    return not any(found.level is Level.ERROR for found in _check(rent))
 
 
 def _check(rent: Rent) -> Iterator[Finding]:
@@ -96,7 +111,7 @@ def _check(rent: Rent) -> Iterator[Finding]:
     if rent.last >= _later(rent.first, 12 * MOST_YEARS):
         yield finding("LX-C150", rent.where, first=rent.first, last=rent.last)
         return
-    if not 1 <= rent.due_day <= _LAST_DAY_OF_MONTH:
+    if rent.due_day is not None and not 1 <= rent.due_day <= _LAST_DAY_OF_MONTH:
         yield finding("LX-C152", rent.where, number=rent.due_day)
     cut = next((p for p in periods(rent) if not p.whole), None)
     if cut and not (rent.month_days or _whole_months(cut)):
@@ -141,8 +156,23 @@ def _whole_months(period: Period) -> bool:
 
 
 def _due(rent: Rent, period: Period) -> date:
+    if rent.due_day is None:
+        return _due_by_law(rent, period)
     month = _later(period.first.replace(day=1), rent.due_after)
     return month.replace(day=min(rent.due_day, monthrange(month.year, month.month)[1]))
+
+
+def _due_by_law(rent: Rent, period: Period) -> date:
+    """Return the end of the year of the lease in which ``period`` ends, or of the lease if that is earlier (721)."""
+    years = 1
+    while _later(rent.first, 12 * years) - _DAY < period.last:
+        years += 1
+    return min(_later(rent.first, 12 * years) - _DAY, rent.last)
+
+
+def due_by_law(case: Case, obligation: Obligation) -> bool:
+    """Tell whether the day of a period of rent is that of 民法典 721: the contract names none."""
+    return any(rent.due_day is None and rent.where == obligation.where for rent in case.rents)
 
 
 def _later(day: date, months: int) -> date:

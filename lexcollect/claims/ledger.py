@@ -207,7 +207,8 @@ def due_date(
         return DueDate(obligation.id, term, None, early.day, early.day, due, early.evidence, called_from=term.day)
     if term.day is not None:
         due = Due(term.day, "day", clause_word)  # type: ignore[arg-type]
-        return DueDate(obligation.id, term, None, term.day, due.last_day(calendar, conventions), due)
+        last = due.last_day(calendar, conventions)
+        return DueDate(obligation.id, term, None, term.day, last, due, cites=_by_law(case, obligation))
     if term.after is k.After.DEMAND:
         return _on_demand(case, obligation, term, calendar, conventions, as_of)
     start = start_of(case, obligation, term)
@@ -227,6 +228,15 @@ def _on_demand(
     due = Due(fallen.day, "period" if fallen.grace else "day", _CLAUSE[term.roll])  # type: ignore[arg-type]
     last = due.last_day(calendar, conventions)
     return DueDate(obligation.id, term, fallen.event, fallen.day, last, due, fallen.evidence, basis=fallen.basis)
+
+
+def _by_law(case: Case, obligation: Obligation) -> tuple[Citation, ...]:
+    """Return the article that names the day of a rent whose contract names none (民法典 721)."""
+    if not case.rents:
+        return ()
+    from lexcollect.casefile.rents import due_by_law  # only a lease has periods
+
+    return (Citation("民法典", "721"),) if due_by_law(case, obligation) else ()
 
 
 def _term_end(start: date, number: int, unit: k.TermUnit, calendar: Calendar) -> date:

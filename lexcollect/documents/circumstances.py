@@ -79,7 +79,7 @@ def of_matter(
             "floating": moves(contract.late_penalty),
             "unwritten": not contract.written,
             "sme": contract.sme and any(debt.loses for debt in claims.account.ledger.debts),
-            "by_regulation": any(o.due.cites for o in claims.account.obligations),
+            "by_regulation": contract.sme and any(o.due.cites for o in claims.account.obligations),
             "use_fee": claims.running or any(head.beside for head in claims.heads),
             **_of_lease(case, contract, claims.as_of),
             "performed": _performed(case, contract, claims.as_of),

@@ -12,6 +12,7 @@ from typing import Any
 
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.documents import circumstances as c
+from lexcollect.documents.grounds import written
 from lexcollect.documents.material import View, day, listed, yuan
 
 #: Fewer periods than these are named one by one.
@@ -46,7 +47,7 @@ def told(view: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _alike(o: ObligationAccount) -> tuple[Any, ...]:
-    return o.amount, o.due.called_from is not None
+    return o.amount, o.due.called_from is not None, o.due.cites and o.due.rolled
 
 
 def _together(view: View, periods: list[ObligationAccount]) -> dict[str, str]:
@@ -59,6 +60,9 @@ def _together(view: View, periods: list[ObligationAccount]) -> dict[str, str]:
         "金额": yuan(first.amount),
         "合计": yuan(sum((o.amount for o in periods), start=first.amount - first.amount)),
     }
+    if first.due.cites:
+        basis = {"依据": written(first.due.cites), "日期": day(first.due.rolled)}
+        return {"订立": view.pen.one("history.periods", said), "到期": view.pen.one("history.periods_by_law", basis)}
     due = {"首日": day(first.due.agreed), "末日": day(last.due.agreed), "日期": day(last.due.rolled)}
     return {
         "订立": view.pen.one("history.periods", said),
