@@ -12,11 +12,13 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from drawing import complaint, enforcement, letter, preservation, schedule, settlement
+from drawing import complaint, demand, enforcement, guarantor, letter, preservation, schedule, settlement
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS: dict[str, Callable[[], bytes]] = {
     "lawyer_letters/律师函.docx": letter.draw,
+    "creditor_letters/催款函.docx": demand.draw,
+    "creditor_letters/保证人催告函.docx": guarantor.draw,
     "court_filings/民事起诉状.docx": complaint.draw,
     "court_filings/诉讼财产保全申请书.docx": preservation.draw,
     "court_filings/强制执行申请书.docx": enforcement.draw,

@@ -137,7 +137,7 @@ def test_a_total_row_is_the_sum_of_its_columns() -> None:
 
 
 @pytest.mark.parametrize("name", ["preservation-below-claim", "letter-without-material"])
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", [p.id for p in PAPERS.values() if not p.on_title and not p.to_guarantors])
 def test_no_shipped_paper_of_a_bare_matter_has_an_empty_list_or_a_sum_that_fails(
     tmp_path: Path, paper: str, name: str
 ) -> None:

@@ -26,14 +26,18 @@ DATA = Path(__file__).parent / "clauses"
 #: Files of what a cause says otherwise are named by its id: ``cause.loan.yaml``.
 _OF_CAUSE = "cause."
 _ROLE = "角色"
+#: For whom a letter to the debtor is written: the client of a lawyer, or the creditor who writes itself.
+WRITER = "致函方"
+_CLIENT = "委托人"
 #: The words every sentence can rely on, whatever the cause.
-WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES))
+WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES), WRITER)
 #: Words that a kind of matter brings along: who assigned the debt.
 LAYER_WORDS = ("让与人",)
 _SUFFIXES = (".yaml", ".yml")
 #: Words for a debt whose cause no file covers: they say nothing of its kind.
 NEUTRAL: Mapping[str, str] = MappingProxyType(
     {
+        WRITER: _CLIENT,
         "债": "款项",
         "本金": "本金",
         "单笔": "款项",
@@ -96,7 +100,8 @@ def layered(book: ClauseBook, name: str, nouns: Mapping[str, str]) -> ClauseBook
 
 def words_of(cause: Cause) -> Mapping[str, str]:
     """Return the words a sentence may use in ``cause``: its nouns, and the roles of the parties (债务人角色)."""
-    return MappingProxyType({**cause.nouns, **{f"{role}{_ROLE}": said for role, said in cause.roles.items()}})
+    roles = {f"{role}{_ROLE}": said for role, said in cause.roles.items()}
+    return MappingProxyType({WRITER: _CLIENT, **cause.nouns, **roles})
 
 
 def own_book(book: ClauseBook, folders: Sequence[Path]) -> tuple[ClauseBook, list[Finding]]:

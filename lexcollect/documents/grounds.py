@@ -20,6 +20,8 @@ from lexcollect.law.trace import Citation
 
 #: The papers that say on which articles each head rests.
 _TELL_HEADS = frozenset({"complaint", "letter"})
+#: The creditor's own demand rests on what a lawyer's letter rests on.
+_LIKE = {"demand": "letter"}
 DATA = Path(__file__).parent / "data"
 _GENERAL_LOSS = frozenset({"loss"})
 
@@ -50,12 +52,12 @@ def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...
     holds = material.circumstances - (_GENERAL_LOSS if "sme" in material.circumstances else frozenset())
     if "bill" in holds:
         holds -= _OF_CONTRACT
-    return grounds(view.paper, holds, material.cause, (*more, *_of_heads(view)))
+    return grounds(_LIKE.get(view.paper, view.paper), holds, material.cause, (*more, *_of_heads(view)))
 
 
 def _of_heads(view: View) -> Iterator[Citation]:
     """Yield what the law itself names for a loss by statute and for daily fees, where the paper says what is owed."""
-    if view.paper in _TELL_HEADS and not view.material.sureties_only:
+    if _LIKE.get(view.paper, view.paper) in _TELL_HEADS and not view.material.sureties_only:
         for head in view.material.claims.heads:
             if head.kind is HeadKind.USE_FEE or (head.kind is HeadKind.LATE_INTEREST and head.of_loan is None):
                 yield from head.cites

@@ -28,7 +28,11 @@ _LETTER = "letter"
 _ACTS = frozenset({"demand", "sue", "preserve", "settle", "enforce"})
 #: The paper stands on an enforceable paper that fixes the sums (生效文书).
 _TITLE = "title"
-_FLAGS = _ACTS | {_LETTER, _TITLE}
+#: The paper goes to the guarantors, not to the debtor.
+_GUARANTORS = "guarantors"
+#: Written only when it is named: not among ``all``.
+_NAMED = "named"
+_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED}
 
 
 class Paper(NamedTuple):
@@ -51,6 +55,11 @@ class Paper(NamedTuple):
         return _LETTER in self.flags
 
     @property
+    def to_guarantors(self) -> bool:
+        """Whether it is directed at the guarantors alone."""
+        return _GUARANTORS in self.flags
+
+    @property
     def on_title(self) -> bool:
         """Whether it stands on a title in force; all others on the contract."""
         return _TITLE in self.flags
@@ -67,13 +76,11 @@ class Paper(NamedTuple):
 
     def belongs(self, material: Material) -> bool:
         """Tell whether it is among ``all`` the papers of a matter: what a title decided is enforced, not sued for."""
-        if not self.on_title:
-            return not material.claims.titles
-        if not material.claims.titles:
+        if self.on_title is not bool(material.claims.titles) or _NAMED in self.flags:
             return False
         module = import_module(f"lexcollect.documents.views.{self.module}")
-        applies: Callable[[Material], bool] = module.applies
-        return applies(material)
+        applies: Callable[[Material], bool] | None = getattr(module, "applies", None)
+        return applies is None or applies(material)
 
     def view(self) -> Callable[[Material], View]:
         """Return the function that fills it."""

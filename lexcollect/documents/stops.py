@@ -42,13 +42,15 @@ def begin(paper: str, material: Material, asked: Sequence[str] = ()) -> View:
     act = Act(PAPERS[paper].act)
     found = [stop for stop in material.claims.stops if stop.act is act]
     debtors = [p.id for p in material.debtors]
-    asked = [*asked] or [*debtors, *(s.party for s in material.sureties)]
+    sureties = [s.party for s in material.sureties]
+    alone = PAPERS[paper].to_guarantors
+    asked = [*asked] or (sureties if alone else [*debtors, *sureties])
     out = frozenset(s.person for s in found if s.bars and s.person in asked)
     view = View(paper, replace(material, left_out=out))
     left = [id for id in dict.fromkeys(asked) if id not in out]
-    goes_on = bool(left) and (act not in _DEBTORS_OWN or any(id in left for id in debtors))
+    goes_on = bool(left) and (alone or act not in _DEBTORS_OWN or any(id in left for id in debtors))
     for stop in found:
-        if _matters(stop, view.material):
+        if _matters(stop, view.material) and not (alone and stop.person and stop.person not in asked):
             _say(view, stop, goes_on=goes_on)
     if goes_on and view.material.sureties_only:
         view.say("LX-P078", paper=PAPERS[paper].name, names=listed(material.case.party(id).name for id in left))

@@ -52,10 +52,12 @@ class Style:
     keep: bool = False
     border: bool = False
     bold: bool = False
+    new_page: bool = False
 
     def xml(self) -> str:
         """Return the style's definition."""
         keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
+        page = "<w:pageBreakBefore/>" if self.new_page else ""
         border = (
             '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="000000"/></w:pBdr>' if self.border else ""
         )
@@ -70,7 +72,7 @@ class Style:
         bold = "<w:b/>" if self.bold else ""
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
-            f'<w:basedOn w:val="a"/><w:qFormat/><w:pPr>{keep}<w:widowControl/>{border}'
+            f'<w:basedOn w:val="a"/><w:qFormat/><w:pPr>{keep}{page}<w:widowControl/>{border}'
             f'<w:overflowPunct w:val="0"/>{spacing}{ind}'
             f'<w:jc w:val="{self.align}"/></w:pPr><w:rPr>{fonts(self.font)}{bold}'
             f'<w:sz w:val="{self.size * 2:.0f}"/><w:szCs w:val="{self.size * 2:.0f}"/></w:rPr></w:style>'
@@ -84,6 +86,8 @@ STYLES = {
         Style("LxNumber", "文号", size=14, align="right", before=6, after=6),
         Style("LxTitle", "文书标题", SONG, 22, 36, "center", before=6, after=22),
         Style("LxBody", "正文缩进", indent=2),
+        Style("LxLetterheadNext", "函头新页", SONG, 26, 40, "center", after=4, border=True, new_page=True),
+        Style("LxTitleNext", "文书标题新页", SONG, 22, 36, "center", before=6, after=22, new_page=True),
         Style("LxFlush", "正文顶格"),
         Style("LxParty", "当事人", indent=2),
         Style("LxHead", "一级标题", HEI, indent=2, before=6, keep=True),

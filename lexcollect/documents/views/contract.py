@@ -291,7 +291,9 @@ def _scope(view: View, agreed: Security) -> str:
 
 def _period(view: View, agreed: Security) -> str:
     period = agreed.period
-    if period is None or not (period.text or period.count or period.until):
+    if period is None or not (period.text or period.count or period.until or period.until_repaid):
+        return view.pen.one("guarantee.period", {"原文": "", "期间": "", "日期": ""}, c.those({"no_period": True}))
+    if not (period.text or period.count or period.until):
         return view.need("", "period", agreed.where)
     said = {
         "原文": period.text,

@@ -28,6 +28,18 @@ def view(material: Material) -> View:
     found.require(bank, "bank", material.case.creditor.where)
     if not contract.fits_templates(found, material) or lawyer is None or bank is None:
         return found
+    found.fields = {**_sender(found, lawyer), **body(found, bank), "附件": _annexes(found)}
+    return found
+
+
+def applies(material: Material) -> bool:
+    """Tell whether the matter has a lawyer who can write it; the creditor's own letter stands for it otherwise."""
+    return parties.licensed_lawyer(material) is not None
+
+
+def body(found: View, bank: BankAccount) -> dict[str, Any]:
+    """Return what a letter to the debtor says, whoever writes it: facts, sums, articles, demand."""
+    material = found.material
     if material.case.preservation is not None:
         found.say("LX-P011")
     you, client = found.pen.one("letter.addressee"), found.pen.one("letter.client")
@@ -36,8 +48,7 @@ def view(material: Material) -> View:
     named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
     agreed = contract.contract_fields(found, you, client, costs=True, cited=False)
     penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
-    found.fields = {
-        **_sender(found, lawyer),
+    return {
         "词": found.nouns,
         "收函人": _addressees(found),
         "合同": agreed,
@@ -62,10 +73,8 @@ def view(material: Material) -> View:
         "法律分析": found.pen.one("letter.analysis"),
         "要求": {**_demand(found), "内容": _demanded(found, penalty)},
         "账户": account(bank),
-        "附件": _annexes(found),
         "落款": {"日期": day(material.as_of)},
     }
-    return found
 
 
 def _about(found: View, agreed: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""保证人催告函: the creditor calls on each guarantor (民法典 687, 688, 693), one letter a guarantor.
+
+Asks a joint guarantor to pay within his guarantee and ceiling; a general one cannot be made to pay before execution on
+the debtor, and no letter keeps his period, which is said. The sentences are in ``guarantor.yaml``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lexcollect.claims.persons import SuretyClaim
+from lexcollect.documents import circumstances as c
+from lexcollect.documents import grounds, stops
+from lexcollect.documents.material import Material, View, day, listed, words, yuan
+from lexcollect.documents.views import contract
+from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
+from lexcollect.documents.views.lawyer_letter import account
+
+
+def view(material: Material) -> View:
+    """Return the fields of the letters and what is to be said about them."""
+    found = stops.begin("guarantor", in_own_name(material))
+    material = found.material
+    bank = material.case.creditor.bank
+    found.require(bank, "bank", material.case.creditor.where)
+    if not material.sureties:
+        found.say("LX-P082")
+    if not contract.fits_templates(found, material) or bank is None or not material.sureties:
+        return found
+    for surety in material.sureties:
+        _warn(found, surety)
+    found.fields = {
+        **sender(found),
+        "词": found.nouns,
+        "各函": [_letter(found, surety, first=n == 0) for n, surety in enumerate(material.sureties)],
+        "法律依据": grounds.written(grounds.grounds_of(found, found.pen.articles)),
+        "账户": account(bank),
+        "落款": {"日期": day(material.as_of), "各方": signatures(found)},
+    }
+    return found
+
+
+def _warn(found: View, surety: SuretyClaim) -> None:
+    """Say what the letter does for the period of a guarantee: it keeps that of a joint guarantor alone (民法典 693)."""
+    where = contract.security(found.material, surety).where
+    name = found.material.case.party(surety.party).name
+    found.say("LX-P084" if surety.joint else "LX-P083", where, name=name)
+
+
+def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
+    material = found.material
+    how, party = c.of_surety(surety), material.case.party(surety.party)
+    you, us = found.pen.one("letter.addressee"), found.pen.one("letter.client")
+    debtor = listed(p.name for p in material.case.debtors)
+    fields = contract.guarantee_fields(found, surety, you, debtor, us)
+    parts = contract.guaranteed(found, surety, "guarantee.amount")
+    goes_on = any(material.claims.account.obligation(id).per_day for id in surety.covered)
+    later = c.those({"guaranteed_runs": goes_on and (surety.penalty or surety.interest)})
+    owed = {
+        "截止日": day(material.as_of),
+        "债务人": debtor,
+        "各笔": contract.items(found, surety.covered),
+        "数额": listed(parts),
+        "合计": yuan(surety.gross) if len(parts) > 1 else "",
+        "最高额": yuan(surety.amount) if surety.capped else "",
+    }
+    asked = {
+        "期限": found.pen.one("letter.period", {"日数": str(material.case.choices.letter.days)}),
+        "金额": yuan(surety.amount),
+        "大写": words(surety.amount),
+        "此后": "" if surety.capped else found.pen.one("complaint.guaranteed_after", {}, later, _of_parts(surety)),
+        "债务人": debtor,
+    }
+    undertaken = {
+        "日期": fields["日期"],
+        "文书": fields["文书"],
+        "债权范围": fields["债权范围"],
+        "方式": fields["方式"],
+        "最高债权额": fields["最高债权额"],
+        "担保范围": fields["担保范围"],
+        "保证期间": fields["保证期间"],
+    }
+    return {
+        "首": first,
+        "收函人": party.name,
+        "代码": party.uscc or "",
+        "缘由": found.pen.one("guarantor.about", {"债务人": debtor}),
+        "保证": found.pen.one("guarantor.undertaken", undertaken),
+        "欠款": found.pen.one("guarantor.owed", owed),
+        "请求": found.pen.one("guarantor.asked", asked, how),
+        "汇入": surety.joint or "insolvent" in material.circumstances,
+        "后果": found.pen.one("guarantor.otherwise", {}, how),
+        "性质": found.pen.one("guarantor.notice", {}, how),
+    }
+
+
+def _of_parts(surety: SuretyClaim) -> frozenset[str]:
+    return c.those({"part.interest": surety.interest})
