@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from calc_run import asked
+from campaign.matters import CASE_TEXT
 from lexcollect.cli.console import Console
 from lexcollect.cli.options import settings_of
 from lexcollect.cli.told import lines_of
@@ -249,3 +250,20 @@ def test_a_list_goes_when_the_next_run_finds_little(tmp_path: Path) -> None:
     assert list_problems(tmp_path / "案", "draft", broken(13)) == (PROBLEMS_OF["draft"],)
     assert list_problems(tmp_path / "案", "draft", broken(12)) == ()
     assert not (tmp_path / "案" / PROBLEMS_OF["draft"]).exists()
+
+
+def test_many_changed_fields_of_many_papers_fit_one_screen() -> None:
+    create(Path("案"))
+    (Path("案") / CASE).write_text(CASE_TEXT, "utf-8")
+    papers = ("letter", "complaint", "preservation")
+    assert "律师函" in asked("draft", "案", *papers)[1]
+    text = (
+        CASE_TEXT.replace("沈阳", "大连")
+        .replace("天津", "北京")
+        .replace("100000", "900000")
+        .replace("张示例", "李示例")
+    )
+    (Path("案") / CASE).write_text(text.replace("万分之五", "万分之四"), "utf-8")
+    screen = asked("draft", "案", *papers)[1]
+    assert len(screen.splitlines()) <= SCREEN, screen
+    assert "处变化" in screen and screen.count("→") >= 3
