@@ -6,8 +6,10 @@ with its reason and does not stop the others.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from lexcollect.casefile.kinds import DebtNature
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account
 from lexcollect.deadlines.deadline import Agenda, Deadline
@@ -23,6 +25,7 @@ from lexcollect.deadlines.rights import right_deadlines
 from lexcollect.deadlines.specials import special_deadlines
 from lexcollect.deadlines.titles import title_deadlines, title_findings
 from lexcollect.deadlines.watched import watched_deadlines, watched_findings
+from lexcollect.findings import Finding
 from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.wording import text
 
@@ -72,7 +75,16 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *title_findings(facts),
         *measure_findings(facts),
         *insolvency_findings(facts),
+        *_whole_price(facts),
         *notes_on(facts, deadlines),
         *(bill_findings(facts) if bills else ()),
     )
     return Agenda(account.as_of, deadlines, facts.events, findings, case.choices.warn_days)
+
+
+def _whole_price(facts: Facts) -> Iterator[Finding]:
+    """Yield what is to be known of a price in instalments; nothing is loaded for any other matter."""
+    if any(facts.nature(o.id) is DebtNature.INSTALMENTS for o in facts.account.obligations):
+        from lexcollect.deadlines.whole_price import whole_price
+
+        yield from whole_price(facts)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from lexcollect.claims.priority import Priority
 
 
+#: What the dates find and whoever reads the claims must know: doubtful guarantees, a whole price that may be refused.
+_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042")
+
+
 @dataclass(frozen=True)
 class Matter:
     """A case on an as-of day: what is owed and until when.
@@ -76,7 +80,7 @@ class Matter:
 
         claims = claims_of(self.case, self.as_of, standings_of(self.agenda), self.account)
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
-        doubtful = tuple(f for f in self.agenda.findings if f.code in (DOUBTFUL, LAST_INSTALMENT))
+        doubtful = tuple(f for f in self.agenda.findings if f.code in _OF_THE_CLAIM)
         stops = stops_of(self.case, claims, self.agenda)
         priority = self._priority()
         found = (*claims.findings, *doubtful, *_outlived(self.case, priority))
