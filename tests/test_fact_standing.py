@@ -39,6 +39,13 @@ def test_a_disputed_delivery_is_told_as_what_the_plaintiff_asserts(tmp_path: Pat
     assert "交付40吨（原告主张）" not in said and "原告已依约交货" not in said
 
 
+def test_a_disputed_contract_and_guarantee_are_told_as_asserted(tmp_path: Path) -> None:
+    said = text(tmp_path / "1", marked("standing: 有争议", "    number: JB-SH-2023-001\n"))
+    assert "约定由原告向被告一供应钢材（原告主张）（证据2" in said
+    said = text(tmp_path / "2", marked("standing: 有争议", "    name: 最高额连带责任保证书\n"))
+    assert "分别计算（原告主张）（证据2" in said
+
+
 def test_a_disputed_letter_is_told_as_what_the_plaintiff_asserts(tmp_path: Path) -> None:
     said = text(tmp_path, marked("standing: 有争议", "    signed_by: 单位收发章\n"))
     assert "加盖单位收发章签收（原告主张）" in said

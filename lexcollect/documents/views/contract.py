@@ -27,6 +27,7 @@ from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, titled, words, yuan
 from lexcollect.documents.register import PAPERS
+from lexcollect.documents.standings import asserted
 from lexcollect.documents.views import contracts, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
@@ -75,7 +76,7 @@ def _fields(
     said = {
         **names,
         "标的约定": _subject(view, contract, debtor, creditor) if contract.goods else "",
-        "证据": view.material.cite(contract.evidence) if cited else "",
+        "证据": asserted(view, contract, creditor) + (view.material.cite(contract.evidence) if cited else ""),
     }
     shown = listed(view.pen.all("contract.shown_by")) if not contract.written else ""
     made = {**said, "债权人": creditor, "债务人": debtor, "凭证": shown}
@@ -279,7 +280,7 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "大写": words(agreed.cap) if agreed.cap is not None else "",
         "担保范围": _scope(view, agreed),
         "保证期间": _period(view, agreed),
-        "证据": view.material.cite(agreed.evidence),
+        "证据": asserted(view, agreed, creditor) + view.material.cite(agreed.evidence),
     }
 
 
