@@ -34,6 +34,16 @@ def test_an_international_sale_ages_four_years_not_three() -> None:
     assert claim(agenda_with()).period.nominal == D(2027, 3, 15)
 
 
+@pytest.mark.parametrize(
+    ("cause", "end"),
+    [("买卖合同纠纷", D(2028, 3, 15)), ("技术合同纠纷", D(2028, 3, 15)), ("服务合同纠纷", D(2027, 3, 15))],
+)
+def test_a_sale_or_technology_contract_across_the_border_has_four_years_by_whatever_name(cause: str, end: date) -> None:
+    # 民法典 594 speaks of sales of goods and of technology; a service across the border has the three years of 188.
+    abroad = {**CONTRACT, "cause": cause, "跨境": "是"}
+    assert claim(agenda_with(contracts=[abroad])).period.nominal == end
+
+
 def test_a_demand_in_an_international_sale_opens_four_new_years() -> None:
     # A demand of 2026-11-01, more than three and a half years into a debt due 2023-03-15: 594 keeps it alive.
     groups = {
@@ -160,7 +170,9 @@ def test_a_right_on_a_bill_lapses_after_two_years_whatever_others_were_asked(mon
 def test_every_special_period_of_a_file_can_be_counted_from_one_day(cause) -> None:  # type: ignore[no-untyped-def]
     assert all(one_day(special.rule) for special in cause.deadlines)
     for covered in cause.covers:
-        assert periods_of(covered.name) == Periods(cause.limitation_of(covered.name), cause.deadlines, cause.nature)
+        assert periods_of(covered.name) == Periods(
+            cause.limitation_of(covered.name), cause.deadlines, cause.nature, cause.cross_border
+        )
 
 
 def test_a_renewed_measure_takes_the_place_of_the_old_one() -> None:

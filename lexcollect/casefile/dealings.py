@@ -236,6 +236,7 @@ class Contract(
     signed_place: Line = ""
     goods: Line = ""
     nature: k.DebtNature | None = None
+    cross_border: YesNo = False
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
     works: Works | None = None

@@ -172,7 +172,8 @@ class Cause:
     """A kind of debt (案由): everything that is different from one kind to the next.
 
     ``roles`` and ``nouns`` map a Chinese keyword to the word this cause uses for it (``nouns["债"]`` is 货款 in a
-    sale). ``limitation`` is the rule of the general period, ``deadlines`` are the special ones; ``nature`` is how due
+    sale). ``limitation`` is the rule of the general period, ``cross_border`` that of a contract between states
+    (民法典 594), ``deadlines`` are the special ones; ``nature`` is how due
     dates hang together where the case file does not say; ``like`` names the
     cause whose sentences it takes as far as it has none of its own. ``demand_first`` are the articles by which the
     debtor is called on to pay before a suit.
@@ -192,6 +193,7 @@ class Cause:
     lateness: Lateness | None
     cap: str
     limitation: str
+    cross_border: str
     deadlines: tuple[Special, ...]
     nature: str
     like: str

@@ -15,16 +15,20 @@ from lexcollect.causes.table import files_holding, official_name
 from lexcollect.findings import Refused
 from lexcollect.records import dataclass
 
-_KEYS = ("covers:", "limitation:", "nature:", "deadlines:")
+_KEYS = ("covers:", "limitation:", "cross_border:", "nature:", "deadlines:")
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The rule of limitation of one cause, its special periods, and how its due dates hang together (``nature``)."""
+    """The rule of limitation of one cause, its special periods, and how its due dates hang together (``nature``).
+
+    ``cross_border``: the rule of a contract between parties of different states, where the cause has one.
+    """
 
     limitation: str = GENERAL
     special: tuple[Special, ...] = ()
     nature: str = ""
+    cross_border: str = ""
 
 
 @cache
@@ -32,14 +36,14 @@ def periods_of(name: str) -> Periods:
     """Return the periods of the cause called ``name``; of one without file the general limitation alone."""
     wanted = official_name(name)
     for path in files_holding(wanted):
-        covers, general, special, nature = _read(path)
+        covers, general, special, nature, abroad = _read(path)
         if any(covered.name == wanted for covered in covers):
-            return Periods(limitation_named(covers, wanted, general), special, nature)
+            return Periods(limitation_named(covers, wanted, general), special, nature, abroad)
     return Periods()
 
 
 @cache
-def _read(path: Path) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str]:
+def _read(path: Path) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str, str]:
     found, problems = read_periods(_parts(path.read_text("utf-8")), path.name)
     if found is None:
         raise Refused(problems)

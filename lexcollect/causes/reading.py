@@ -48,7 +48,7 @@ _CAUSE = (
         *("name", "name_en", "number", "edition", "covers", "roles", "nouns", "performance", "principal", "heads"),
         *("limitation", "articles", "proof", "source", "verified_on", "review_by"),
     ),
-    ("lateness", "cap", "nature", "like", "deadlines", "demand_first", "form"),
+    ("lateness", "cap", "nature", "like", "cross_border", "deadlines", "demand_first", "form"),
 )
 _COVERED = (("number", "name"), ("limitation",))
 _SPECIAL = (("rule", "from"), ("whose", "kept_by"))
@@ -74,7 +74,7 @@ def read_cause(path: Path) -> tuple[Cause | None, list[Finding]]:
 
 def read_periods(
     text: str, name: str
-) -> tuple[tuple[tuple[Covered, ...], str, tuple[Special, ...], str] | None, list[Finding]]:
+) -> tuple[tuple[tuple[Covered, ...], str, tuple[Special, ...], str, str] | None, list[Finding]]:
     """Read names, limitation, special periods and the nature of the debts from ``text``, part of the file ``name``."""
     tree, problems = parse_yaml(text, name)
     if tree is None:
@@ -91,7 +91,13 @@ def unknown_law(cause: Cause, official: Mapping[str, str]) -> list[Finding]:
 
     where = Where(f"{cause.id}.yaml")
     found = [finding("LX-K005", where, cite=str(c)) for c in _cites(cause) if check(c) is not Known.YES]
-    named = [cause.limitation, *(s.rule for s in cause.deadlines), cause.cap, *(c.limitation for c in cause.covers)]
+    named = [
+        cause.limitation,
+        cause.cross_border,
+        *(s.rule for s in cause.deadlines),
+        cause.cap,
+        *(c.limitation for c in cause.covers),
+    ]
     found += [finding("LX-K006", where, rule=name) for name in named if name and name not in rules()]
     found += [
         finding("LX-K007", where, name=c.name, number=c.number)
@@ -122,7 +128,7 @@ class _Reader:
             self._refuse("LX-K001", ("heads",), key=principal.value)
         edition, verified, review = (self._day(data, key) for key in ("edition", "verified_on", "review_by"))
         said = {key: self._text(data, key) for key in ("number", "name", "name_en", "source")}
-        covers, limitation, deadlines, nature = self.periods()
+        covers, limitation, deadlines, nature, cross_border = self.periods()
         roles = self._words(data.get("roles"), ("roles",), ROLES)
         nouns = self._words(data.get("nouns"), ("nouns",), NOUNS, open_=True)
         performance = self._performance(data.get("performance"))
@@ -146,6 +152,7 @@ class _Reader:
             limitation=limitation,
             deadlines=deadlines,
             nature=nature,
+            cross_border=cross_border,
             like=self._text(data, "like"),
             grounds=grounds,
             form=form,
@@ -160,15 +167,15 @@ class _Reader:
         said = {key: self._text(data, key, path) for key in ("number", "name", "limitation")}
         return Covered(**said)
 
-    def periods(self) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str]:
-        """Return the names the file covers, its limitation, its special periods, the nature of its debts."""
+    def periods(self) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str, str]:
+        """Return names, limitation, special periods, nature of the debts, limitation of contracts between states."""
         data: dict[str, Any] = self.tree.data if isinstance(self.tree.data, dict) else {}
         covers = self._list(data.get("covers"), ("covers",), self._covered)
         special = self._list(data.get("deadlines"), ("deadlines",), self._special)
         nature = self._text(data, "nature")
         if nature and nature not in NATURES:
             self._refuse("LX-K004", ("nature",), value=nature, known=NATURES)
-        return covers, self._text(data, "limitation"), special, nature
+        return covers, self._text(data, "limitation"), special, nature, self._text(data, "cross_border")
 
     def _special(self, row: Any, path: Path_) -> Special:
         data = self._mapping(row, path, _SPECIAL)

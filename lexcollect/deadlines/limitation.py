@@ -348,7 +348,9 @@ def _rule_of(facts: Facts, obligation: str) -> str:
 
 def _own_limitation(facts: Facts, obligation: str) -> str:
     """Return the limitation the cause of the contract names (民法典 594, 票据法 17), else the general one."""
-    return periods_of(facts.case.contract(facts.obligation(obligation).contract).cause).limitation
+    contract = facts.case.contract(facts.obligation(obligation).contract)
+    periods = periods_of(contract.cause)
+    return (contract.cross_border and periods.cross_border) or periods.limitation
 
 
 def _length_of(facts: Facts, obligation: str) -> str:
