@@ -18,10 +18,10 @@ from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.coverage import arisen_on, outside_of
 from lexcollect.claims.standing import Hold, Standing
 from lexcollect.claims.vocabulary import UNITS
+from lexcollect.deadlines.clocks import need_of
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
-from lexcollect.deadlines.limitation import need_of
 from lexcollect.deadlines.titles import title_on
 from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.event_kinds import SUITS, EventKind
