@@ -306,6 +306,7 @@ class Obligation(
     bears_penalty: YesNo = True
     asked_as: k.AskedAs | None = None
     bill: Bill | None = None
+    currency: k.Currency = k.Currency.CNY
 
 
 class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "amount")),)):
@@ -454,7 +455,8 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
     ``title`` is the enforceable paper it was paid on, where there are several. A third person who paid for the debtor
     (``payer``) or took the money for the creditor (``collected_by``) is a party of the role 案外人 and not sued;
     ``basis`` is the mandate (委托付款、授权收款). ``for_contract`` is the contract the debtor named when paying (民法典
-    560(1)); ``elsewhere``: it was paid on another contract than those in dispute and is not applied here.
+    560(1)); ``elsewhere``: it was paid on another contract than those in dispute and is not applied here. Without
+    ``currency`` it was paid in the money of the debts.
     """
 
     id: Line = ""
@@ -470,6 +472,7 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
     elsewhere: YesNo = False
     title: TitleRef = ""
     memo: Line = ""
+    currency: k.Currency | None = None
 
 
 class Acknowledgement(

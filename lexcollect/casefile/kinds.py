@@ -484,6 +484,22 @@ class LenderKind(Kind):
     PROFESSIONAL = "professional", "unlicensed professional lender", "职业放贷人"
 
 
+class Currency(Kind):
+    """The money a debt or payment stands in (币种); nothing is converted."""
+
+    CNY = "CNY", "yuan", "人民币", "元", "人民币元"
+    USD = "USD", "US dollars", "美元"
+    EUR = "EUR", "euros", "欧元"
+    HKD = "HKD", "Hong Kong dollars", "港元", "港币"
+    JPY = "JPY", "yen", "日元"
+    GBP = "GBP", "pounds sterling", "英镑"
+
+    @property
+    def unit(self) -> str:
+        """How sums in it are written after the figure: 元, 美元."""
+        return "元" if self is Currency.CNY else self.label
+
+
 class SmeBuyer(Kind):
     """Who must pay a small or medium enterprise in time (保障中小企业款项支付条例 2, 3)."""
 

@@ -94,6 +94,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "firm": ("律师事务所", "律所"),
     "licence_no": ("执业证号", "执业证书号"),
     "authority": ("权限", "代理权限", "授权依据"),
+    "currency": ("币种", "货币"),
     "tie": ("共同关系",),
     "collected_by": ("代收款人", "代收人"),
     "basis": ("代付代收依据", "委托依据"),

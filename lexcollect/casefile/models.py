@@ -204,6 +204,11 @@ class Case(Fact):
         """Whether the debtors owe by shares (按份债务, 民法典 517): each its own part, nobody for another."""
         return any(p.tie and p.tie.sharing is k.Sharing.SHARES for p in self.debtors)
 
+    @property
+    def currency(self) -> k.Currency:
+        """The money the first debt stands in; where debts differ no sum is told (``claims.currencies``)."""
+        return self.obligations[0].currency
+
     def contract(self, id: str) -> Contract:
         """Return the contract ``id``."""
         return next(c for c in self.contracts if c.id == id)

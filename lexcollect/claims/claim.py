@@ -55,7 +55,7 @@ class Claims:
     account: Account
     heads: tuple[Head, ...]
     costs: tuple[CostItem, ...]
-    fees: Fees
+    fees: Fees | None
     sureties: tuple[SuretyClaim, ...]
     findings: tuple[Finding, ...]
     running: tuple[RunningAmount, ...] = ()

@@ -87,7 +87,12 @@ def _allowed(items: list[CostItem], clauses: dict[str, CostClause | None]) -> It
             yield CostItem(fee, ZERO, False, contract, clause.clause, reason)
 
 
-def fees_of(case: Case, total: Decimal, as_of: date) -> Fees:
-    """Return acceptance and preservation fee: on the whole claim, or on the amount chosen for preservation."""
+def fees_of(case: Case, total: Decimal, as_of: date) -> Fees | None:
+    """Return acceptance and preservation fee: on the whole claim, or on the amount chosen for preservation.
+
+    ``None`` for a claim in foreign money: the tariff is in yuan, and nothing is converted.
+    """
+    if case.currency is not k.Currency.CNY:
+        return None
     preserved = case.preservation.amount if case.preservation and case.preservation.amount else total
     return Fees(acceptance_fee(total, as_of), preservation_fee(preserved, as_of))

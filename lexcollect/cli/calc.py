@@ -78,6 +78,8 @@ def _computed(console: Console, matter: Path | None, *, anyway: bool = False, fu
     case, claims, short = answered.matter.case, answered.matter.claims, answered.matter.short
 
     def show(out: Console) -> None:
+        if case.currency.value != "CNY":
+            out.unit = case.currency.unit if out.settings.lang == "zh" else case.currency.english
         if short:
             out.say("claims.incomplete", reason=short[0].message())
         show_claims(out, case, claims, findings, words_for(answered.folder), full=full)
@@ -260,6 +262,9 @@ def _surety(out: Console, *, case: Case, account: Account, surety: SuretyClaim) 
 
 
 def _fees(out: Console, claims: Claims) -> None:
+    if claims.fees is None:
+        out.say("claims.fee_foreign")
+        return
     acceptance, preservation = claims.fees.acceptance.value, claims.fees.preservation.value
     out.say("claims.fee_acceptance", amount=acceptance.amount, working=acceptance.working)
     cap = say("claims.fee_capped") if preservation.cap is not None else ""

@@ -62,6 +62,13 @@ def _quote_windows(word: str) -> str:
     return "'" + re.sub(r"(['‘’‚‛])", r"\1\1", word) + "'"
 
 
+def _in_unit(text: str, unit: str) -> str:
+    """Return a line with its sums in another money than 元."""
+    import re
+
+    return re.sub(r"(?<=\d)( ?)元", rf"\g<1>{unit}", text).replace("（元）", f"（{unit}）")
+
+
 class Console:
     """Prints for one run, according to its settings: nothing but JSON, only errors, or all of it."""
 
@@ -69,6 +76,8 @@ class Console:
         self.settings = settings
         self._lines = 0
         self._kept: list[str] | None = None
+        #: How sums are written after the figure, where it is not 元.
+        self.unit = ""
 
     @property
     def talks(self) -> bool:
@@ -83,6 +92,8 @@ class Console:
     def lines(self, shown: Iterable[str]) -> None:
         """Print lines that are spelled out already, or keep them while something is recorded."""
         for text in shown:
+            if self.unit:
+                text = _in_unit(text, self.unit)
             if self._kept is not None:
                 self._kept.append(text)
             else:

@@ -102,6 +102,9 @@ def _calc(console: Console, answered: Answered) -> None:
         show_fee(console, claims)
         return
     fees = claims.fees
+    if fees is None:
+        console.say("claims.fee_foreign")
+        return
     console.say("cli.demo.fees", acceptance=fees.acceptance.value.amount, preservation=fees.preservation.value.amount)
 
 

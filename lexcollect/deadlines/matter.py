@@ -18,7 +18,7 @@ from lexcollect.claims.standards import is_works
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, LAST_INSTALMENT, standings_of
 from lexcollect.deadlines.links import Shown
-from lexcollect.findings import Finding, Where, finding
+from lexcollect.findings import Finding, Level, Refused, Where, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rates import Rates
 from lexcollect.law.trace import LawUnknown
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: What the dates find and whoever reads the claims must know: doubtful guarantees, a whole price that may be refused.
 _OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042")
+#: A payment in another money than the debts.
+_OTHER_MONEY = "LX-M214"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,13 @@ class Matter:
         from lexcollect.claims.claim import claims_of
         from lexcollect.deadlines.stops import stops_of
 
+        if _foreign(self.case) or any(f.code == _OTHER_MONEY for f in self.agenda.findings):
+            from lexcollect.claims.currencies import refuse
+
+            refuse(self.case)
+            apart = [f for f in self.agenda.findings if f.code == _OTHER_MONEY]
+            if apart:
+                raise Refused([replace(f, level=Level.ERROR) for f in apart])
         claims = claims_of(self.case, self.as_of, standings_of(self.agenda), self.account)
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
         doubtful = tuple(f for f in self.agenda.findings if f.code in _OF_THE_CLAIM)
@@ -105,6 +114,12 @@ def _outlived(case: Case, priority: Priority | None) -> tuple[Finding, ...]:
     if not priority.entitled or last <= priority.last_day:
         return ()
     return (finding("LX-M198", terms.where, day=last, last=priority.last_day),)
+
+
+def _foreign(case: Case) -> bool:
+    """Tell whether anything stands in another money than the renminbi."""
+    moneys = (*(o.currency for o in case.obligations), *(p.currency for p in case.payments))
+    return any(money not in (None, k.Currency.CNY) for money in moneys)
 
 
 def _without_elsewhere(case: Case, as_of: date) -> tuple[Case, tuple[Finding, ...]]:
@@ -138,6 +153,11 @@ def answer_case(
         case = claimable(case, as_of)
     short: tuple[Finding, ...] = ()
     case, aside = _without_elsewhere(case, as_of)
+    if _foreign(case):
+        from lexcollect.claims.currencies import set_apart  # only a matter in foreign money needs it
+
+        case, other = set_apart(case)
+        aside = (*aside, *other)
     try:
         account = account_of(case, as_of, calendar=calendar, rates=rates)
     except LawUnknown as error:

@@ -7,13 +7,15 @@ is never overwritten. A paper with an error is not written, the others are. Hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
 from lexcollect.casefile.checks import check_evidence, facts_of
+from lexcollect.casefile.kinds import Currency
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.causes.clause_book import own_book
 from lexcollect.documents import receipts, versions
@@ -120,6 +122,15 @@ class _Run:
         own = template is not None and not template.is_relative_to(resource("templates"))
         return replace(self.material, own_template=True) if own else self.material
 
+    def _money(self) -> Callable[[str], str] | None:
+        """Return what writes the sums in the money of the claim; nothing for the renminbi."""
+        currency = self.material.case.currency
+        if currency is Currency.CNY:
+            return None
+        from lexcollect.documents.currency import in_currency  # only a claim in foreign money needs it
+
+        return partial(in_currency, unit=currency.unit)
+
     def _render(self, paper: Paper, path: Path, view: View) -> Draft | None:
         from lexcollect.documents.engine import content_digest, load
         from lexcollect.documents.plaintext import paragraphs
@@ -130,7 +141,7 @@ class _Run:
         self.findings += remarks
         if has_errors(remarks):
             return None
-        data = template.render(unbroken(view.fields), title=paper.title)
+        data = template.render(unbroken(view.fields), title=paper.title, written=self._money())
         lines = paragraphs(data)
         said = lint(lines, setting_of(self.material, paper), Where(field=paper.title))
         said += [] if lines else [finding("LX-T087", Where(path.name))]

@@ -6,7 +6,7 @@ Owns :class:`Template`: run the code of each part, finish its XML, write the pac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lexcollect.documents.engine.compiled import FIRST_PICTURE, PICTURE, Compiled, Part
@@ -48,9 +48,12 @@ class Template:
         told = [f.at(Where(self.name, field=f.where.field)) for f in self._compiled.remarks]
         return [*told, *unfilled(self._compiled.literals, context, self.name)]
 
-    def render(self, context: Mapping[str, Any], *, title: str = "") -> bytes:
+    def render(
+        self, context: Mapping[str, Any], *, title: str = "", written: Callable[[str], str] | None = None
+    ) -> bytes:
         """Return the paper as the bytes of a .docx; equal inputs give equal bytes. ``title`` becomes its property.
 
+        ``written`` goes over the text of every rendered part (the money it is in).
         Raises :class:`Refused` when fields are missing or hold characters a paper cannot, each named with its
         place; :class:`TypeError` when a value is no text, whole number, list or mapping.
         """
@@ -65,6 +68,7 @@ class Template:
             except Exception as error:
                 # Whatever went wrong in a template's code is told in the reader's terms: field, place, words.
                 raise explained(self._parts, data, self.name, error) from error
+            xml = written(xml) if written else xml
             members.append(pack(part.name, self._finish(part, xml, lines).encode("utf-8")))
         for part in self._parts:
             if part.notes:

@@ -48,6 +48,8 @@ def fits_templates(view: View, material: Material) -> bool:
 
         lease_limits.tell(view)
     sides.tells(view)
+    if view.paper == "settlement" and material.case.currency is not k.Currency.CNY:
+        view.limit("LX-P100", contract.where, currency=material.case.currency.label)
     account = material.claims.account
     if account.penalty and account.interest_name == "interest":
         view.limit("LX-P110", contract.where, name=contract.called)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from lexcollect.claims.priority import Priority
     from lexcollect.claims.stop import Stop
     from lexcollect.claims.titles import TitleAccount
+    from lexcollect.law.rules.fees import Fee
     from lexcollect.law.rules.schedule import Line
+    from lexcollect.law.trace import Answer
 
 
 def _priority(found: Priority) -> dict[str, Any]:
@@ -31,9 +33,10 @@ def _priority(found: Priority) -> dict[str, Any]:
 
 def account_json(case: Case, claims: Claims) -> dict[str, Any]:
     """Return the account as plain data."""
-    account, fees = claims.account, claims.fees
+    account = claims.account
     return {
         "matter": case.matter,
+        "currency": case.currency.value,
         "principal": str(account.principal),
         "penalty": str(account.penalty),
         "interest": str(account.interest),
@@ -74,7 +77,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
         "priority": _priority(claims.priority) if claims.priority else None,
         "fees": {
             name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
-            for name, a in (("acceptance", fees.acceptance), ("preservation", fees.preservation))
+            for name, a in _fees(claims)
         },
         "assumptions": [
             {**said("text", a.text), "effect": str(a.effect), **{k: str(v) for k, v in a.detail}}
@@ -92,8 +95,14 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             }
             for o in account.other_orders
         ],
-        "trace": trace((*account.answer.trace, *fees.acceptance.trace, *fees.preservation.trace)),
+        "trace": trace((*account.answer.trace, *(step for _, fee in _fees(claims) for step in fee.trace))),
     }
+
+
+def _fees(claims: Claims) -> tuple[tuple[str, Answer[Fee]], ...]:
+    """Return the court's fees by name; none of a claim in foreign money."""
+    fees = claims.fees
+    return (("acceptance", fees.acceptance), ("preservation", fees.preservation)) if fees else ()
 
 
 def _stop(stop: Stop) -> dict[str, Any]:
