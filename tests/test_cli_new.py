@@ -35,6 +35,8 @@ STEEL = """2
 
 #: What a user writes into the blanks of an otherwise untouched case file.
 BLANKS = {
+    "first": "2024-01-01",
+    "last": "2024-03-31",
     "name": "某某",
     "cause": "买卖合同纠纷",
     "signed_on": "2023-03-15",
@@ -81,13 +83,17 @@ def test_the_fresh_case_file_loads_once_its_blanks_are_filled():
 def test_the_optional_paragraphs_load_when_their_marks_are_removed():
     case = outline("沈河案")
     optional = re.sub(
-        r"^# ((?:milestones|payouts|payments|acknowledgements|communications|agents):|  )", r"\1", case, flags=re.M
+        r"^# ((?:milestones|payouts|rents|leased_things|payments|acknowledgements|communications|agents):|  )",
+        r"\1",
+        case,
+        flags=re.M,
     )
     optional = re.sub(r"^(\s+)# (legal_rep|bank|jurisdiction|late_penalty)", r"\1\2", optional, flags=re.M)
     loaded = parse_case(filled(optional))
     assert [f.line() for f in loaded.findings if f.level == "error"] == []
     assert loaded.case is not None
     assert loaded.case.payments and loaded.case.communications and loaded.case.agents
+    assert loaded.case.rents and loaded.case.leased_things
 
 
 def test_the_wizard_writes_what_it_was_told(tmp_path):

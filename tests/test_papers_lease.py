@@ -40,7 +40,8 @@ def texts(result: DraftResult) -> dict[str, str]:
         assert one.path is not None, [f.line() for f in result.findings]
         data = one.path.read_bytes()
         cells = (cell for table in tables(data) for row in table for cell in row)
-        found[one.paper] = "\n".join([*paragraphs(data), *cells])
+        # Exhibit numbers and periods have hyphens at which no line ends.
+        found[one.paper] = "\n".join([*paragraphs(data), *cells]).replace("\u2011", "-")
     return found
 
 

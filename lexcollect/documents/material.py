@@ -35,6 +35,8 @@ from lexcollect.wording import text
 
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
 _EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
+#: The hyphen of a period of rent (2025-02), not of a whole day.
+_PERIOD = regex(r"(?<=(?<!\d)\d{4})-(?=(?:0[1-9]|1[0-2])(?![\d-]))")
 
 #: What a creditor does that asks for what is due alone.
 _ASKS_NOW = frozenset({"demand", "sue", "preserve"})
@@ -51,9 +53,9 @@ _MAY_BE_LEFT_OUT = (
 
 
 def unbroken(value: Any) -> Any:
-    """Return template fields whose exhibit numbers do not break: 证据3- at the end of a line is hard to read."""
+    """Return template fields whose exhibit numbers and periods do not break: 证据3- at a line end reads badly."""
     if isinstance(value, str):
-        return _EXHIBIT_NUMBER.sub("\\1\u2011", value)
+        return _PERIOD.sub("\u2011", _EXHIBIT_NUMBER.sub("\\1\u2011", value))
     if isinstance(value, dict):
         return {key: unbroken(part) for key, part in value.items()}
     if isinstance(value, list):

@@ -146,6 +146,8 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
     for obligation in view.material.case.obligations:
         if obligation.portion and obligation.due and obligation.due.text:
             yield _payment_term(view, obligation.due)
+    if contract.ends_on and (contract.deposit or view.material.case.leased_things or view.material.case.rents):
+        yield view.pen.one("contract.lease_term", {"日期": day(contract.ends_on)})
     if contract.deposit:
         yield _deposit(view, contract.deposit)
     if contract.appropriation:
