@@ -158,6 +158,10 @@ def test_a_price_without_a_day_is_payable_on_handover_and_that_day_bears_interes
     # 30 days, the day of suit and the cut-off day counted: 1,420,000 × 3 % × 30 / 365 = 3,501.37.
     assert sued.account.obligation("JS-1").interest == D("3501.37")
     assert "LX-C140" in {f.code for f in works_loaded(*gone).findings}
+    # That the law's day was taken is told: a term may have been forgotten.
+    (told,) = [f for f in works_loaded(NO_TERM).findings if f.code == "LX-C146"]
+    assert "2024-09-26" in told.message() and "交付使用" in told.message()
+    assert "LX-C147" in {f.code for f in works_loaded(NO_RELEASE).findings}
 
 
 def test_a_retention_without_a_day_is_paid_back_two_years_after_acceptance() -> None:
@@ -261,9 +265,13 @@ def test_the_retention_has_its_own_clock_when_the_price_is_one_debt_in_instalmen
 
 
 def test_an_audit_clause_and_the_newer_interpretation_are_told() -> None:
-    matter = works_with(("      price:", "      audit: 最终以审计结论为准\n      price:"), as_of=date(2026, 7, 15))
-    assert {"LX-M194", "LX-M196"} <= codes(matter)
-    assert not {"LX-M194", "LX-M196"} & codes(works_with())
+    audit = ("      price:", "      audit: 最终以审计结论为准\n      price:")
+    unsettled = "  - {contract: 施工合同, kind: settlement, date: 2025-01-10, amount: 9000000.00, evidence: 结算协议}\n"
+    a_day = ("due: {count: 30, unit: day, after: settlement, up_to: 97,", "due: {day: 2025-02-10,")
+    assert "LX-M194" in codes(works_with(audit, (unsettled, ""), a_day))
+    # Both sides settled: nothing is left to audit.
+    assert "LX-M194" not in codes(works_with(audit))
+    assert "LX-M196" in codes(works_with(as_of=date(2026, 7, 15))) and "LX-M196" not in codes(works_with())
 
 
 def test_a_small_contractor_has_the_rate_and_the_days_of_its_regulation() -> None:

@@ -208,12 +208,16 @@ def _due_dates(case: Case) -> Iterator[Finding]:
 
 
 def _due_by_law(case: Case, obligation: Obligation) -> Iterator[Finding]:
-    """Tell that the law names a day for a works price without one, and that the case file holds none of its events."""
+    """Tell from which event the law takes the day of a works price without one, or that none is recorded."""
     from lexcollect.casefile.works import due_event  # only who claims a works price needs it
 
-    if due_event(case, obligation) is None:
-        code = "LX-C141" if obligation.portion is k.Portion.RETENTION else "LX-C140"
-        yield finding(code, obligation.where, id=obligation.id)
+    retention, found = obligation.portion is k.Portion.RETENTION, due_event(case, obligation)
+    if found is None:
+        yield finding("LX-C141" if retention else "LX-C140", obligation.where, id=obligation.id)
+        return
+    event = pair(*(found.kind.named if found.kind else k.FilingKind.SUIT.named))
+    code = "LX-C147" if retention else "LX-C146"
+    yield finding(code, obligation.where, id=obligation.id, event=event, day=found.fact.date)
 
 
 def _works(case: Case) -> Iterator[Finding]:

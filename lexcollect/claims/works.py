@@ -132,7 +132,8 @@ def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Findin
         yield finding("LX-M190", contract.late_interest.where, name=contract.called)
     if contract.overdue_loss:
         yield finding("LX-M191", contract.overdue_loss.where, name=contract.called)
-    if works and works.audit:
+    settled = case.milestone(mine[0], k.MilestoneKind.SETTLEMENT) if mine else None
+    if works and works.audit and not (settled and settled.date <= as_of):
         yield finding("LX-M194", works.where, name=contract.called, words=works.audit)
     if not any(o.portion for o in mine):
         yield finding("LX-M195", contract.where, name=contract.called)
