@@ -66,10 +66,12 @@ def test_different_rates_are_each_put_to_their_own_contract() -> None:
     assert "LX-P099" in errors("settlement", *two("日0.03%"))
 
 
-@pytest.mark.parametrize("paper", ["letter", "preservation"])
+@pytest.mark.parametrize("paper", ["letter", "preservation", "demand"])
 def test_the_other_papers_name_both_contracts(tmp_path: Path, paper: str) -> None:
     text = text_of(drafted(tmp_path, paper, given=material(*two())), paper)
     assert "《钢材购销框架合同》" in text and "《圆钢购销合同》" in text
+    if paper != "preservation":
+        assert "《圆钢购销合同》约定：" in text and "（第6条）" in text
 
 
 def test_joinder_wants_leave_and_consent_and_one_court() -> None:

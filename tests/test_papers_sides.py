@@ -146,6 +146,36 @@ def test_who_joined_the_debt_up_to_a_sum_is_asked_for_no_more() -> None:
     assert limits["被申请人二"] == "300,000.00"
 
 
+INSOLVENT = (
+    "\npreservation:\n",
+    """
+insolvencies:
+  - {person: 沈河, accepted_on: 2026-06-01, court: 沈阳市中级人民法院, claims_until: 2026-12-31}
+
+preservation:
+""",
+)
+
+
+def test_an_insolvent_buyer_is_left_out_and_the_other_one_sued() -> None:
+    """企业破产法 21; a joint debtor may be asked for the whole (民法典 518). Who signed is told as it was."""
+    joint = with_party(BUYER % "sharing: joint, text: 两名买方承担连带责任")
+    told = fields("complaint", joint, INSOLVENT)
+    assert [row["名称"] for row in told["被告"]] == ["沈阳丁例示例有限公司", "郑样例"]
+    assert told["诉讼请求"][0]["内容"] == "判令被告一支付货款851,600.00元；"
+    assert told["合同"]["订立"].startswith(
+        "2023年3月15日，原告与沈阳沈河样例重型机械有限公司、被告一签订《钢材购销框架合同》"
+    )
+    assert told["共同"] == ["两名买方承担连带责任"]
+
+
+def test_who_owes_on_a_ground_nobody_stated_is_not_told_as_signing() -> None:
+    told = fields("complaint", with_party(JOINED % ""))
+    assert told["合同"]["订立"].startswith("2023年3月15日，原告与被告一签订")
+    assert "【待补" in told["共同"][0]
+    assert told["诉讼请求"][2]["内容"] == "判令被告二对上述第1、2项债务承担连带清偿责任；"
+
+
 # --- the spouse (民法典 1064) -------------------------------------------------------------------------------------
 
 NATURAL = (

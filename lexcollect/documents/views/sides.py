@@ -19,7 +19,7 @@ from lexcollect.documents.material import Material, View, day, listed, without_s
 
 _FEN = Decimal("0.01")
 #: Grounds on which a joint debtor is a party to the contract itself.
-_OF_CONTRACT = frozenset({None, k.TieGround.AGREED, k.TieGround.SIGNED})
+_OF_CONTRACT = frozenset({k.TieGround.AGREED, k.TieGround.SIGNED})
 
 
 def tells(view: View) -> bool:
@@ -30,7 +30,7 @@ def tells(view: View) -> bool:
             view.say("LX-P095", group[1].where, names=listed(p.name for p in group))
             return False
     if case.by_shares and len(case.debtors) > len(case.by_role(k.Role.DEBTOR)):
-        view.say("LX-P096", case.debtors[-1].where, name=case.debtors[-1].name)
+        view.limit("LX-P096", case.debtors[-1].where, name=case.debtors[-1].name)
         return False
     return True
 
@@ -73,9 +73,9 @@ def names(label: Mapping[str, str], group: Sequence[Party]) -> str:
 
 
 def debtors(view: View, label: Mapping[str, str]) -> str:
-    """Return what a paper calls the debtors of the contract together: 被告一、被告二."""
-    group = [p for p in main(view.material) if p.role is not k.Role.SPOUSE and p.id in label]
-    return names(label, group) or label[view.material.case.debtor.id]
+    """Return what a paper calls the debtors of the contract together: 被告一、被告二; one left out goes by its name."""
+    group = [p for p in view.material.case.debtors if _of_contract(p)]
+    return listed(label.get(p.id) or p.name for p in group) or label[view.material.case.debtor.id]
 
 
 def payers(view: View, label: Mapping[str, str], creditors: str) -> str:
@@ -133,7 +133,7 @@ def told(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> l
     material = view.material
     found = [
         _standing(view, material.case.creditors, creditor, frozenset({"creditor_side"})),
-        _standing(view, [p for p in material.debtors if p.role is k.Role.DEBTOR], label, frozenset()),
+        _standing(view, material.case.by_role(k.Role.DEBTOR), _or_name(material, label), frozenset()),
     ]
     others = (p for p in material.debtors if p.role is not k.Role.DEBTOR)
     lines = [line for line in (*found, *(_ground(view, p, label) for p in others)) if line]
@@ -143,6 +143,11 @@ def told(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> l
 
     ours = listed(creditor.get(p.id) or p.name for p in material.case.creditors)
     return [*transfers.told(view, label, ours), *lines]
+
+
+def _or_name(material: Material, label: Mapping[str, str]) -> dict[str, str]:
+    """Return what a paper calls each debtor; one it is not directed against goes by its name."""
+    return {p.id: label.get(p.id) or p.name for p in material.case.debtors}
 
 
 def _standing(view: View, group: Sequence[Party], label: Mapping[str, str], how: frozenset[str]) -> str:
