@@ -139,11 +139,13 @@ def test_penalty_and_statutory_loss_stand_side_by_side_under_their_own_names() -
     }
 
 
-def test_what_is_no_sale_takes_the_rule_by_reference_and_says_so() -> None:
+@pytest.mark.parametrize(
+    ("cause", "kind", "title"),
+    [("保管合同纠纷", HeadKind.PRINCIPAL, "本金"), ("服务合同纠纷", HeadKind.FEE, "服务费")],
+)
+def test_what_is_no_sale_takes_the_rule_by_reference_and_says_so(cause: str, kind: HeadKind, title: str) -> None:
     # 民法典 646: other paid contracts by reference to the rules of the sale; it is cited first.
-    found = claims(
-        contracts=[{**contract("合同一", overdue_loss={"markup": "30"}), "cause": "服务合同纠纷"}], obligations=[A1]
-    )
+    found = claims(contracts=[{**contract("合同一", overdue_loss={"markup": "30"}), "cause": cause}], obligations=[A1])
     loss = next(h for h in found.heads if h.kind is HeadKind.LATE_INTEREST)
     assert loss.cites == (
         Citation("民法典", "646"),
@@ -151,7 +153,7 @@ def test_what_is_no_sale_takes_the_rule_by_reference_and_says_so() -> None:
         Citation("买卖合同解释", "18(4)"),
     )
     principal = found.heads[0]
-    assert (principal.kind, principal.title.render("zh")) == (HeadKind.PRINCIPAL, "本金")
+    assert (principal.kind, principal.title.render("zh")) == (kind, title)
 
 
 def test_a_cause_without_a_statutory_standard_is_told_and_not_given_the_one_of_the_sale(
