@@ -81,6 +81,7 @@ def _of_one(
     """Tell the deadlines of one matter."""
     from lexcollect.cli.console import words_for
     from lexcollect.cli.due_show import say_calendar, show_agenda, show_why
+    from lexcollect.cli.exhibit_names import named_by
     from lexcollect.matter.agenda import chosen
     from lexcollect.matter.answering import answer
     from lexcollect.matter.shapes.agenda import agenda_json
@@ -95,11 +96,12 @@ def _of_one(
     def show(out: Console) -> None:
         if ics is not None:
             say_calendar(out, ics, entries, [(case, agenda)])
-        if asked is not None:
-            show_why(out, case, agenda, asked)
-        else:
-            words = words_for(answered.folder)
-            show_agenda(out, case, agenda, findings, within=within, words=words, full=full)
+        with named_by(answered.catalogue):
+            if asked is not None:
+                show_why(out, case, agenda, asked)
+            else:
+                words = words_for(answered.folder)
+                show_agenda(out, case, agenda, findings, within=within, words=words, full=full)
 
     return Report(
         findings,

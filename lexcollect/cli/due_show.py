@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.cli.console import command_line
+from lexcollect.cli.exhibit_names import exhibit_names
 from lexcollect.cli.fitting import Block, show_fitting
 from lexcollect.cli.shown import day
 from lexcollect.deadlines.links import name_of
@@ -247,7 +248,7 @@ def _counted(deadline: Deadline) -> str:
 
 
 def _exhibits(ids: tuple[str, ...]) -> str | list[str]:
-    return list(ids) or "—"
+    return exhibit_names(ids) or "—"
 
 
 def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
@@ -364,7 +365,7 @@ def _result(deadline: Deadline) -> str:
 def _steps(deadline: Deadline) -> Iterator[str]:
     for step in deadline.answer.trace:
         cites = f"（{'；'.join(dict.fromkeys(str(c) for c in step.cites))}）" if step.cites else ""
-        exhibits = say("deadlines.step_evidence", ids=list(step.evidence)) if step.evidence else ""
+        exhibits = say("deadlines.step_evidence", ids=exhibit_names(step.evidence)) if step.evidence else ""
         yield f"{step.text}{cites}{exhibits}"
     yield from (note.render() for note in deadline.notes)
 
@@ -394,7 +395,7 @@ def links_words(proof: Proof) -> str:
     if len(proof.links) < 2:
         return ""
     told = [
-        say("deadlines.link_held", link=name_of(held.link), ids="、".join(held.exhibits))
+        say("deadlines.link_held", link=name_of(held.link), ids="、".join(exhibit_names(held.exhibits)))
         if held.exhibits
         else say("deadlines.link_missing", link=name_of(held.link))
         for held in proof.links
