@@ -10,6 +10,7 @@ from lexcollect.documents.drafting import draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.papers import choose
 from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.register import PAPERS
 from papers import material as steel_material
 from services import AGENT, GUARDS, MATTERS, PROPERTY, service_material
 
@@ -115,3 +116,13 @@ def test_each_guarantor_has_a_letter_on_a_page_of_its_own(tmp_path: Path) -> Non
     given = service_material(AGENT, ("合同:\n  - 编号", second), ("保全:\n", also))
     said = text(tmp_path, given, "guarantor")
     assert said.count("保证人催告函") == 2 and "赵一舟：" in said and "钱二样：" in said
+
+
+def test_papers_of_a_matter_without_a_catalogue_list_no_exhibits_that_are_not_there() -> None:
+    given = service_material(GUARDS)
+    bare = Material(given.case, given.claims, {})
+    complaint, preservation = (PAPERS[paper].view()(bare) for paper in ("complaint", "preservation"))
+    annexes = [row["内容"] for row in (*complaint.fields["附件"], *preservation.fields["附件"])]
+    assert not any("证据" in line for line in annexes) and "民事起诉状1份；" in annexes
+    assert complaint.fields["证据说明"].startswith("【待补") and "LX-P003" in [f.code for f in complaint.findings]
+    assert any("证据目录及证据材料2套" in row["内容"] for row in PAPERS["complaint"].view()(given).fields["附件"])

@@ -66,6 +66,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "clause": "争议解决条款写明了条号",
         "no_clause": "没有写明条号的争议解决条款",
         "agents": "有诉讼代理人",
+        "exhibits": "证据目录里有证据",
         "clues": "有财产线索",
         "paper.contract": "合同有证据",
         "paper.orders": "有订单等债权凭证作证据",

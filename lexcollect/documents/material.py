@@ -178,6 +178,7 @@ class Material:
     def circumstances(self) -> frozenset[str]:
         """How the matter as a whole stands: what every clause may ask for."""
         found = of_matter(self.told, self.claims, self.contract, self.sureties, alone=self.sureties_only)
+        found |= {"exhibits"} if self.exhibits else frozenset()
         open_ = (k.FactStanding.UNKNOWN, k.FactStanding.DISPUTED)
         doubted = any(fact.standing in open_ for fact in (*self.case.deliveries, *self.case.payouts))
         return found - {"performed"} if doubted else found

@@ -44,7 +44,7 @@ def view(material: Material) -> View:
         "请求合计": _sum(found),
         **_facts(found, label, debtor),
         "管辖": _jurisdiction(found),
-        "证据说明": found.pen.one("complaint.evidence"),
+        "证据说明": found.need(found.pen.one("complaint.evidence"), "exhibits"),
         "证人": found.pen.one("complaint.witnesses"),
         "法院": court,
         "附件": numbered(_annexes(found, sued)),
