@@ -587,5 +587,6 @@ class Security(
     covers: ObligationRefs = ()
     scope: tuple[k.Scope, ...] = ()
     period: GuaranteePeriod | None = None
+    regardless: YesNo = False
     resolution: k.Resolution | None = None
     for_shareholder: YesNo = False

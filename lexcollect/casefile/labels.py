@@ -213,6 +213,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "period": ("保证期间",),
     "until": ("截止日", "至"),
     "each": ("分别计算",),
+    "regardless": ("不论有无物的担保", "不分先后"),
     "resolution": ("公司决议", "担保决议"),
     "for_shareholder": ("为股东或实际控制人担保", "为股东担保"),
     "until_repaid": ("直至还清",),

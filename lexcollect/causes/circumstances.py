@@ -134,6 +134,7 @@ _FACT = {
     "creditor_side": "债权人一方",
     "same_rate": "各笔标准相同",
     "per_year": "按年利率",
+    "own_thing": "债务人自己提供了物的担保，保证没有约定不分先后",
     "waits": "没有约定履行期限，还没有催告",
     "by_demand": "没有约定履行期限，因催告到期",
     "by_suit": "没有约定履行期限，因起诉到期",
@@ -248,6 +249,11 @@ _KINDS: dict[str, dict[str, str]] = {
         "interest": "利息",
         "penalty": "违约金",
         "costs": "费用",
+    },
+    "collateral": {
+        "mortgage": "抵押",
+        "registered_pledge": "登记的权利质押",
+        "pledge": "动产质押",
     },
     "surety": {"joint": "连带责任保证人", "general": "一般保证人"},
     "scope": {

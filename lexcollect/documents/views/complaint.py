@@ -6,7 +6,7 @@ ceiling, joint liability only where it was promised. The sentences are in ``comp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -131,6 +131,11 @@ def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[s
             from lexcollect.documents.views import leases  # only a lease asks for them
 
             yield from leases.relief(found, debtor, listed(plaintiffs(found).values()))
+    if found.material.case.collaterals:
+        from lexcollect.documents.views import collateral  # only a matter with a thing as security
+
+        yield from collateral.relief(found, label, debtor, listed(plaintiffs(found).values()))
+        collateral.note_order(found, found.material.case)
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
     yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
@@ -255,7 +260,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "往来": history.dealings(found, label, plaintiff),
         "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
         "综述": found.pen.one("complaint.summary", {"债务人": debtor}) + _later(found),
-        "占用费": figures.use_fees(found),
+        "占用费": [*figures.use_fees(found), *_collateral(found, label)],
         "费用": _costs(material),
         "保证责任": liability,
         "催告": asked,
@@ -291,6 +296,14 @@ def _costs(material: Material) -> list[dict[str, str]]:
         for cost in material.claims.costs
         if cost.claimed
     ]
+
+
+def _collateral(found: View, label: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is told of mortgages and pledges."""
+    if found.material.case.collaterals:
+        from lexcollect.documents.views import collateral  # only a matter with a thing as security
+
+        yield from collateral.told(found, label)
 
 
 def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
@@ -336,7 +349,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "催告": _kept(found, surety, label),
         "叙述": found.pen.one("complaint.owed_by_guarantor", owed),
         "身份": found.pen.one("guarantee.standing", {}, how),
-        "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, how),
+        "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, contract.surety_how(found, surety)),
     }
 
 

@@ -315,7 +315,17 @@ def term(view: View, period: GuaranteePeriod) -> str:
 
 def burden(view: View, claim: SuretyClaim, debtor: str) -> str:
     """Return what a guarantor is asked to bear: jointly, or only what execution on the debtor leaves (民法典 687)."""
-    return view.pen.one("guarantee.burden", {"债务人": debtor}, c.of_surety(claim))
+    return view.pen.one("guarantee.burden", {"债务人": debtor}, surety_how(view, claim))
+
+
+def surety_how(view: View, claim: SuretyClaim) -> frozenset[str]:
+    """Return how a guarantor answers, and whether the debtor's own thing goes before (民法典 392)."""
+    how = c.of_surety(claim)
+    if not view.material.case.collaterals or security(view.material, claim).regardless:
+        return how
+    from lexcollect.documents.views import collateral  # only a matter with a thing as security
+
+    return how | c.those({"own_thing": collateral.own_thing(view)})
 
 
 def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True) -> list[str]:
