@@ -20,8 +20,9 @@ from decimal import Decimal as D
 
 import pytest
 
+from lexcollect.casefile import parse_case
 from lexcollect.causes import HeadKind, cause_of
-from lexcollect.deadlines.matter import Matter
+from lexcollect.deadlines.matter import Matter, answer_case
 from lexcollect.law.rules.debts import Debt, Due
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.works import WorksTerms, owed_with_works
@@ -309,3 +310,51 @@ def test_a_delay_from_before_lpr_takes_the_benchmark_to_its_last_day() -> None:
         (42, D("4.15"), D("4775.34")),
     ]
     assert "基准利率" in answer.trace[0].text.render("zh")
+
+
+FITTED = """
+格式: lexcollect/case/1
+案名: 装修案
+当事人:
+  - {编号: 装饰公司, 身份: 债权人, 类型: 法人, 名称: 江州示例装饰有限公司}
+  - {编号: 业主, 身份: 债务人, 类型: 自然人, 名称: 王样例}
+合同:
+  - 编号: 合同
+    案由: 装饰装修合同
+    名称: 装饰装修工程施工合同
+    签订日期: 2024-03-01
+    工程: {工程名称: 二路2号商铺, 优先受偿权: 是}
+应收款:
+  - {编号: 尾款, 合同: 合同, 款项: 结算款, 金额: 300000}
+  - {编号: 质保, 合同: 合同, 款项: 质保金, 金额: 20000}
+节点:
+  - {合同: 合同, 类型: 提交竣工验收报告, 日期: 2024-08-02}
+  - {合同: 合同, 类型: 交付使用, 日期: 2024-08-10}
+付款:
+  - {日期: 2024-12-01, 金额: 50000, 付款人: 业主}
+"""
+
+
+def test_fitting_out_without_any_agreed_day_is_counted_from_handover_and_report() -> None:
+    # 27(2)(1): payable on 2024-08-10, which counts. 300,000 × 3.35 % × 72 / 365 = 1,982.47; × 3.10 % × 41 / 365 =
+    # 1,044.66; 50,000 on 2024-12-01 leave 253,027.13; × 3.10 % × 170 / 365 = 3,653.30; × 3.00 % × 246 / 365 = 5,116.00.
+    # The retention: the report of 2024-08-02 + 90 days = 2024-10-31, + two years = 2026-10-31, a Saturday (17(1)(3)).
+    loaded = parse_case(FITTED)
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    matter = answer_case(loaded.case, date(2026, 1, 20))
+    assert [x.amount for x in matter.account.obligation("尾款").lines] == [
+        D("1982.47"),
+        D("1044.66"),
+        D("3653.30"),
+        D("5116.00"),
+    ]
+    assert heads(matter)[HeadKind.LATE_INTEREST][0] == D("8769.30")
+    assert due(matter, "质保") == ("2026-10-31", "2026-11-02", "2026-11-03")
+    # 41: 2024-08-10 + 18 months; the retention is not payable yet, and no suit has to wait for it.
+    assert priority(matter) == {"尾款": ("2024-08-10", "2026-02-10", State.RUNNING)}
+    assert matter.due_now is not None and matter.due_now.claims.total == D("261796.43")
+    clocks = matter.agenda.of_rule("limitation.general")
+    assert {id: str(d.period.nominal) for d in clocks for id in d.obligations if d.period} == {
+        "尾款": "2027-08-10",
+        "质保": "2029-10-31",
+    }
