@@ -18,6 +18,7 @@ from lexcollect.deadlines.matter import answer_case
 from lexcollect.deadlines.proof import Grade
 from lexcollect.law.carriers import Link, carriers
 from lexcollect.law.citations import Known, check
+from steel import ROOT
 
 D = date
 COUNTED, NOT_COUNTED = D(2028, 3, 4), D(2027, 3, 15)
@@ -125,6 +126,45 @@ def test_a_chat_shows_no_letter_and_its_arrival_only_by_the_answer_in_it() -> No
     assert claim(with_catalogue(shown, communications=[answered])).period.nominal == COUNTED
     alone = plain(evidence=["聊天", "查询"], reply="收到了", reply_on="2025-03-04")
     assert claim(with_catalogue(shown, communications=[alone])).period.nominal == NOT_COUNTED
+
+
+@pytest.mark.parametrize(
+    ("changes", "counted"),
+    [
+        ({}, True),
+        ({"outlet": "省级媒体"}, True),
+        ({"outlet": "市级"}, False),
+        ({"addressee_missing": "否"}, False),  # who can be found must be asked, not published
+        ({"evidence": ["照片"]}, False),
+    ],
+)
+def test_a_public_notice_counts_only_for_one_who_cannot_be_found(changes: dict[str, Any], counted: bool) -> None:
+    # 诉讼时效规定 8(1)(4): national media, or influential media of the province where the missing party lives.
+    notice = {
+        "id": "公告",
+        "kind": "公告",
+        "date": "2025-03-04",
+        "recipient": "乙",
+        "媒体级别": "国家级媒体",
+        "下落不明": "是",
+        "evidence": ["报样"],
+        **changes,
+    }
+    if "outlet" in changes:
+        notice.pop("媒体级别")
+    if "addressee_missing" in changes:
+        notice.pop("下落不明")
+    deadline = claim(with_catalogue({"报样": ("public_notice",), "照片": ()}, communications=[notice]))
+    assert deadline.period.nominal == (COUNTED if counted else NOT_COUNTED)
+    if not counted:
+        assert deadline.ignored[0].would_count is not None
+
+
+def test_the_guides_name_every_kind_of_exhibit() -> None:
+    english, chinese = ((ROOT / "docs" / name).read_text("utf-8") for name in ("guide.md", "guide.zh-CN.md"))
+    flat = " ".join(english.split())
+    assert [one.key for one in carriers().values() if f"{one.zh} ({one.key})" not in flat] == []
+    assert [one.zh for one in carriers().values() if one.zh not in chinese] == []
 
 
 def test_a_payment_needs_a_slip() -> None:

@@ -553,6 +553,8 @@ class Communication(
     signed_by: Line = ""
     tied_to: Line = ""
     recorded: YesNo = False
+    outlet: k.Outlet | None = None
+    addressee_missing: YesNo | None = None
     reply: Line = ""
     reply_on: Day | None = None
     links: Links | None = None

@@ -220,7 +220,16 @@ class CommunicationKind(Kind):
     SMS = "sms", "text message", "短信"
     CALL = "call", "call", "电话"
     VISIT = "visit", "visit", "上门"
+    PUBLIC_NOTICE = "public_notice", "public notice", "公告", "公告催收"
     ASSIGNMENT_NOTICE = "assignment_notice", "notice of assignment", "债权转让通知"
+
+
+class Outlet(Kind):
+    """Where a public notice was published (诉讼时效规定 8(1)(4))."""
+
+    NATIONAL = "national", "national medium", "国家级媒体", "全国"
+    PROVINCE = "province_of_debtor", "medium of the missing party's province", "对方住所地省级媒体", "省级媒体", "省级"
+    LOCAL = "local", "other medium", "其他媒体", "市级", "县级"
 
 
 class Status(Kind):

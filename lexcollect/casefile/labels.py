@@ -192,6 +192,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "reply": ("对方回复",),
     "reply_on": ("回复日期",),
     "tied_to": ("账号归属依据",),
+    "outlet": ("媒体级别", "刊登媒体"),
+    "addressee_missing": ("下落不明", "对方下落不明"),
     "links": ("证明链",),
     "Links.content": ("内容",),
     "sent": ("寄出", "发出"),

@@ -282,6 +282,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "sms": "短信",
         "call": "电话",
         "visit": "上门",
+        "public_notice": "公告",
         "assignment_notice": "债权转让通知",
     },
     "address": {"contract": "合同约定", "registered": "登记住所", "id_card": "身份证住址", "other": "其他"},

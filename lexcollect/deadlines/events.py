@@ -163,7 +163,14 @@ def _communication(case: Case, fact: Communication, shown: Shown) -> CaseEvent:
     proof = as_it_stands(fact, of_communication(fact, case, shown))
     on = fact.delivered_on or fact.date
     event = LawEvent(
-        _kind(case, fact, proof), on, fact.id, fact.recipient, amount=fact.amount, evidence=exhibits_of(fact)
+        _kind(case, fact, proof),
+        on,
+        fact.id,
+        fact.recipient,
+        amount=fact.amount,
+        outlet_level=fact.outlet.value if fact.outlet else "",
+        debtor_missing=fact.addressee_missing,
+        evidence=exhibits_of(fact),
     )
     number = fact.tracking_no
     title = text(f"deadlines.event.{fact.kind.value}", number=f"（{number}）" if number else "")
@@ -182,6 +189,8 @@ def _kind(case: Case, fact: Communication, proof: Proof) -> EventKind:
     if fact.kind in _LETTERS:
         refused = fact.status in (k.Status.REFUSED, k.Status.RETURNED)
         return EventKind.LETTER_SHOULD_HAVE_ARRIVED if refused else EventKind.LETTER_ARRIVED
+    if fact.kind is k.CommunicationKind.PUBLIC_NOTICE:
+        return EventKind.PUBLIC_NOTICE
     if fact.kind in _MESSAGES:
         return EventKind.ELECTRONIC_ARRIVED
     if fact.kind is k.CommunicationKind.CALL:

@@ -208,6 +208,8 @@ def of_communication(fact: Communication, case: Case, shown: Shown = None) -> Pr
         return _proof(Grade.WEAK, "unclear_words", "demand_again")
     if assignment or fact.kind in (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER):
         return demand.letter()
+    if fact.kind is k.CommunicationKind.PUBLIC_NOTICE:
+        return demand.notice()
     return demand.visit() if fact.kind is k.CommunicationKind.VISIT else demand.message()
 
 
@@ -265,6 +267,17 @@ class _Demand:
         if not said.exhibits:
             return _lacking(self.exhibits, said, (said,))
         return _proof(Grade.MEDIUM, "call_recorded", links=(said,))
+
+    def notice(self) -> Proof:
+        """Grade a public notice: only to one who cannot be found, in a medium of the nation or of his province."""
+        printed = self._alone(Link.CONTENT)
+        if self.fact.addressee_missing is not True:
+            return _proof(Grade.WEAK, "notice_not_missing", "notice_missing", (printed,))
+        if self.fact.outlet not in (k.Outlet.NATIONAL, k.Outlet.PROVINCE):
+            return _proof(Grade.WEAK, "notice_outlet", "notice_outlet", (printed,))
+        if not printed.exhibits:
+            return _lacking(self.exhibits, printed, (printed,))
+        return _proof(Grade.MEDIUM, "notice_published", links=(printed,))
 
     def visit(self) -> Proof:
         if not self.fact.signed_by:

@@ -442,7 +442,7 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
         and sent.kind is not k.CommunicationKind.ASSIGNMENT_NOTICE  # told with the assignment
         and sent.wording_clear
         and sent.date <= material.as_of
-        and sent.status is k.Status.DELIVERED
+        and (sent.status is k.Status.DELIVERED or sent.kind is k.CommunicationKind.PUBLIC_NOTICE)
         and material.cite(sent.evidence)
     ]
     return sorted(found, key=lambda sent: sent.date)
