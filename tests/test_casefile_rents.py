@@ -131,6 +131,18 @@ def test_a_fee_ends_on_the_day_the_thing_was_given_back() -> None:
     assert loaded(rent() + thing + fee + ", last: 2024-08-15}\n")[1] == []
 
 
+@pytest.mark.parametrize("said", ["5", "5日", "每月5日", "每月5日前", "每月５号", "每期5日"])
+def test_the_day_of_payment_is_written_as_contracts_say_it(said: str) -> None:
+    assert case_of(rent(due_day=said)).obligations == case_of(rent()).obligations
+
+
+def test_the_day_of_the_end_stands_alone() -> None:
+    ended = rent(last="2024-04-30").replace("rents:", "  解除: 2024-04-30\n  加速到期: 2024-05-06\nrents:", 1)
+    contract = case_of(ended).contracts[0]
+    assert contract.termination and contract.termination.day == date(2024, 4, 30)
+    assert contract.acceleration and contract.acceleration.day == date(2024, 5, 6)
+
+
 def test_what_is_not_due_is_no_part_of_the_claim_and_is_told() -> None:
     # January to March are due on 2024-03-10: 27,000; April to June are not: 27,000.
     matter = answer_case(case_of(rent()), date(2024, 3, 10))

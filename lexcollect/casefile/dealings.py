@@ -15,6 +15,7 @@ from lexcollect.casefile.fields import (
     ContractRef,
     Count,
     Day,
+    DayOfMonth,
     ExhibitRefs,
     Line,
     Money,
@@ -185,7 +186,7 @@ class SmeTerms(Fact, alone="buyer"):
     evidence: ExhibitRefs = ()
 
 
-class Termination(Proved):
+class Termination(Proved, alone="day"):
     """That the contract was terminated (解除), on the day the notice arrived (民法典 565).
 
     ``asked``: the court is asked to confirm it. ``ground`` is why, in the user's own words.
@@ -197,7 +198,7 @@ class Termination(Proved):
     asked: YesNo = True
 
 
-class Acceleration(Proved):
+class Acceleration(Proved, alone="day"):
     """That all sums not yet due were called early (加速到期): due on ``day``, the end of the time that was set.
 
     In a finance lease it is the lessor's choice of the whole rent (民法典 752).
@@ -324,7 +325,7 @@ class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "
     every: k.Every = k.Every.MONTH
     first: Day
     last: Day
-    due_day: Count | None = None
+    due_day: DayOfMonth | None = None
     due_after: Count = 0
     roll: k.Roll | None = None
     month_days: Count | None = None

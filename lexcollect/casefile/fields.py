@@ -95,6 +95,17 @@ def _count(value: Any) -> int:
     return int(text)
 
 
+def _day_of_month(value: Any) -> int:
+    """Return 5 for ``5``, ``5日``, ``每月5日前``, ``每季首月5日``."""
+    text = unicodedata.normalize("NFKC", read_text(value))
+    found = re.fullmatch(
+        r"(?:每(?:个?月|季度?|半年|年|期)的?(?:首月|第一个月)?的?)?(\d{1,2})[日号]?(?:之?前|以前)?", text
+    )
+    if found is None or not 1 <= int(found[1]) <= 31:
+        raise BadValue("LX-C152", number=text)
+    return int(found[1])
+
+
 def _percent(value: Any) -> Decimal:
     text = unicodedata.normalize("NFKC", read_text(value)).removesuffix("%").strip()
     if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", text):
@@ -152,6 +163,9 @@ AnyRateField = Annotated[
 ]
 Percent = Annotated[Decimal, Value(_percent, _SCALAR, Words("百分数", "percent"))]
 Count = Annotated[int, Value(_count, {"minimum": 1, "type": ["integer", "string"]}, Words("整数", "whole number"))]
+DayOfMonth = Annotated[
+    int, Value(_day_of_month, {"type": ["integer", "string"]}, Words("每月几日，如 5", "day of the month, say 5"))
+]
 YesNo = Annotated[bool, Value(_yes_no, {"enum": [True, False, "是", "否", "有", "无"]}, Words("是、否", "yes or no"))]
 Uscc = Annotated[str, Value(_uscc, _SCALAR, Words("文字", "text"))]
 IdNumber = Annotated[str, Value(_id_no, _SCALAR, Words("文字", "text"))]

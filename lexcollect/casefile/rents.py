@@ -22,7 +22,6 @@ _FEN = Decimal("0.01")
 _DAY = timedelta(days=1)
 #: No lease may last longer (民法典 705): what begins later is not written out.
 MOST_YEARS = 20
-_LAST_DAY_OF_MONTH = 31
 #: After which silence of the lessor counts as consent to a sublease (民法典 718).
 _MONTHS_TO_OBJECT = 6
 
@@ -111,8 +110,6 @@ def _check(rent: Rent) -> Iterator[Finding]:
     if rent.last >= _later(rent.first, 12 * MOST_YEARS):
         yield finding("LX-C150", rent.where, first=rent.first, last=rent.last)
         return
-    if rent.due_day is not None and not 1 <= rent.due_day <= _LAST_DAY_OF_MONTH:
-        yield finding("LX-C152", rent.where, number=rent.due_day)
     cut = next((p for p in periods(rent) if not p.whole), None)
     if cut and not (rent.month_days or _whole_months(cut)):
         yield finding("LX-C151", rent.where, first=cut.first, last=cut.last)
