@@ -326,3 +326,22 @@ def test_calc_tells_the_title_line_by_line_and_not_the_contract(tmp_path: Path) 
     assert "LX-M004" not in said and "案件受理费" not in said
     data = json.loads(typed("calc", str(tmp_path), "--as-of", "2026-09-15", "--json", cwd=tmp_path)[1])
     assert (data["total"], data["titles"][0]["double"]) == ("146754.00", "26754.00")
+
+
+def test_insolvency_stops_general_and_doubled_interest_and_a_dismissal_lifts_it() -> None:
+    """企业破产法 46(2), 破产法规定三 3, 12(2): accepted 2023-09-11, so 2023-09-10 is the last day: ten days, 17.50."""
+    one = [
+        {"kind": "货款", "amount": "10000", "due_on": "2023-08-31"},
+        {"kind": "利息", "rate": "年利率3.65%", "first": "2023-08-01"},
+    ]
+    gone = {"person": "乙", "accepted_on": "2023-09-11", "claims_until": "2023-11-01"}
+    at = D(2023, 12, 31)
+    stopped = matter_with(at, **facts(mediation(accelerates="否", awards=one), [], insolvencies=[gone])).claims
+    (title,) = stopped.titles
+    # interest of the title: 2023-08-01 to 2023-09-10, 41 days at one yuan
+    assert (title.double, title.left(Part.INTEREST), title.per_day) == (Decimal("17.50"), Decimal("41.00"), 0)
+    lifted = {**gone, "ended_on": "2023-12-01", "ending": "驳回申请"}
+    free = matter_with(at, **facts(mediation(accelerates="否", awards=one), [], insolvencies=[lifted])).claims
+    # 122 days to 2023-12-31, and 153 days of interest
+    assert (free.titles[0].double, free.titles[0].left(Part.INTEREST)) == (Decimal("213.50"), Decimal("153.00"))
+    assert not [s for s in free.stops if s.ground.value == "insolvent"]

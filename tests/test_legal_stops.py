@@ -372,3 +372,19 @@ def test_json_of_the_account_names_each_stop() -> None:
     stop = next(s for s in account_json(found.case, found.claims)["stops"] if s["act"] == "sue")
     assert (stop["person"], stop["ground"], stop["bars"]) == ("乙", "insolvent", True)
     assert stop["instead_text"]["key"] == "claims.instead.insolvent.file_until"
+
+
+# --- the end of an insolvency -----------------------------------------------------------------------------------
+
+
+def test_the_end_of_an_insolvency_decides_what_may_be_done() -> None:
+    """企业破产法 12(2), 108: nothing stands any more; 92, 102, 123, 124: the debtor stays protected."""
+    for ending in ("dismissed", "paid"):
+        over = {**ACCEPTED, "ended_on": "2026-11-01", "ending": ending}
+        assert barred(Act.SUE, insolvencies=[over]) == []
+        assert barred(Act.SUE, D(2026, 10, 31), insolvencies=[over]) == [("乙", "insolvent")]
+    for ending, key in (("restructured", "insolvent.restructured"), ("wound_up", "insolvent.wound_up")):
+        over = {**ACCEPTED, "ended_on": "2026-11-01", "ending": ending}
+        found = stops(**with_surety(insolvencies=[over]))
+        assert barred(Act.SUE, **with_surety(insolvencies=[over])) == [("乙", "insolvent")]
+        assert {s.instead.key for s in found if s.ground is Ground.INSOLVENT} == {f"claims.instead.{key}"}

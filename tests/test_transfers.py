@@ -17,6 +17,8 @@ from lexcollect.documents.plaintext import paragraphs, tables
 from transfers import AS_OF, SURETY, YOU, answered, assigned, bill, factored, loaded, recourse
 
 PAPERS = ("complaint", "letter", "preservation", "settlement")
+#: Before the six months against the endorser are over.
+BILL_DAY = D(2025, 5, 31)
 UNFINISHED = ("None", "{", "}", "待补")
 #: What the settlement pays in one sum: the whole debt of each matter.
 PLANS = {"recourse": "287654.79", "assigned": "244760.00", "factored": "244760.00"}
@@ -161,6 +163,16 @@ def test_several_factors_have_no_papers(tmp_path: Path) -> None:
 # --- papers -----------------------------------------------------------------------------------------------------
 
 
+def test_the_letters_name_to_whom_the_guarantee_was_given_and_which_bill_is_meant(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path / "a", planned("assigned"), "demand", "guarantor"))
+    assert "贵方向丙方样本机械有限公司出具《保证书》" in said["guarantor"] and "贵方向我方" not in said["guarantor"]
+    assert "丙方样本机械有限公司与贵方签订上述合同" in said["demand"] and "证据" not in said["demand"]
+    told = texts(drafted(tmp_path / "b", bill(), "letter", "preservation", as_of=BILL_DAY))
+    for paper, text in told.items():
+        assert "票据号码230833100000120240610000001" in text, paper
+        assert "2024年12月13日被拒绝付款" in text, paper
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_the_four_papers_are_written_and_finished(tmp_path: Path, name: str) -> None:
     said = texts(drafted(tmp_path, planned(name)))
@@ -213,9 +225,6 @@ def test_an_assignment_without_notice_tells_none(tmp_path: Path) -> None:
 
 
 # --- bills ------------------------------------------------------------------------------------------------------
-
-#: Before the six months against the endorser are over.
-BILL_DAY = D(2025, 5, 31)
 
 
 def test_a_dishonoured_bill_bears_lpr_from_its_maturity() -> None:

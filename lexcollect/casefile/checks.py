@@ -348,6 +348,9 @@ def _proceedings(case: Case) -> Iterator[Finding]:
             yield finding("LX-C156", fee.where, title=fee.title)
         if fee.last and fee.last < fee.first:
             yield finding("LX-C057", fee.where, start=fee.first, end=fee.last)
+    for found in case.insolvencies:
+        if found.ended_on and found.ended_on < found.accepted_on:
+            yield finding("LX-C057", found.where, start=found.accepted_on, end=found.ended_on)
     for obstacle in case.obstacles:
         if obstacle.last and obstacle.last < obstacle.first:
             yield finding("LX-C057", obstacle.where, start=obstacle.first, end=obstacle.last)

@@ -414,6 +414,15 @@ class TitleKind(Kind):
     NOTARIAL_DEED = "notarial_deed", "notarial deed", "公证债权文书"
 
 
+class InsolvencyEnd(Kind):
+    """How insolvency proceedings ended (企业破产法 12, 86, 98, 108, 120)."""
+
+    DISMISSED = "dismissed", "application dismissed", "驳回申请"
+    PAID = "paid", "ended because the debts were paid or secured", "清偿终结"
+    RESTRUCTURED = "restructured", "restructuring plan or composition approved", "批准重整计划", "认可和解协议"
+    WOUND_UP = "wound_up", "ended after distribution, or for want of assets", "终结破产程序", "破产终结"
+
+
 class BillKind(Kind):
     """Kind of a bill (票据法 2, 19, 73, 81)."""
 

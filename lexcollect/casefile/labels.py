@@ -257,6 +257,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "renews": ("续行", "续封"),
     "person": ("当事人",),
     "accepted_on": ("受理日期",),
+    "ending": ("终结方式", "破产结果"),
     "claims_until": ("申报截止日",),
     "announced_on": ("公告日期",),
     "rule": ("规则",),

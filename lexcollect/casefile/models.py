@@ -6,6 +6,7 @@ imports it from here. Refuses unknown keys; knows no law.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
@@ -208,6 +209,15 @@ class Case(Fact):
     def currency(self) -> k.Currency:
         """The money the first debt stands in; where debts differ no sum is told (``claims.currencies``)."""
         return self.obligations[0].currency
+
+    def insolvent_on(self, day: date) -> tuple[Insolvency, ...]:
+        """Return the insolvencies that bind creditors on ``day``: accepted, and not dismissed or ended by payment."""
+        lifted = (k.InsolvencyEnd.DISMISSED, k.InsolvencyEnd.PAID)
+        return tuple(
+            i
+            for i in self.insolvencies
+            if i.accepted_on <= day and not (i.ending in lifted and i.ended_on is not None and i.ended_on <= day)
+        )
 
     def contract(self, id: str) -> Contract:
         """Return the contract ``id``."""

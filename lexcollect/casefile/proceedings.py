@@ -165,7 +165,7 @@ class Obstacle(Proved, noun=("中止事由", "obstacle")):
 
 
 class Insolvency(Proved, noun=("破产", "insolvency"), alike=(Alike(("person", "accepted_on")),)):
-    """The debtor's insolvency (破产): acceptance and the day by which claims must be filed."""
+    """The debtor's insolvency (破产): acceptance, the day by which claims must be filed, and how it ended."""
 
     person: PartyRef
     accepted_on: Day
@@ -173,6 +173,8 @@ class Insolvency(Proved, noun=("破产", "insolvency"), alike=(Alike(("person", 
     case_no: Line = ""
     claims_until: Day | None = None
     announced_on: Day | None = None
+    ended_on: Day | None = None
+    ending: k.InsolvencyEnd | None = None
 
 
 class Watched(Proved, noun=("其他期限", "watched period"), alike=(Alike(("rule", "start"), ("note",)),)):

@@ -368,7 +368,7 @@ def _bill(
 
 def _stopped(case: Case, as_of: date) -> date | None:
     """Return the last day that counts when the principal debtor's insolvency was accepted: the day before."""
-    accepted = [i.accepted_on for i in case.insolvencies if i.person == case.debtor.id and i.accepted_on <= as_of]
+    accepted = [i.accepted_on for i in case.insolvent_on(as_of) if i.person == case.debtor.id]
     return bankruptcy_stop(min(accepted)).value if accepted else None
 
 

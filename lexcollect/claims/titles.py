@@ -179,7 +179,7 @@ def _account(
 ) -> TitleAccount:
     as_of = account.as_of
     expires = performance_of(title, effective, law)
-    debts = _debts(title, expires)
+    debts = _debts(title, expires, account.ledger.stopped)
     missed = _missed(title, debts, payments, as_of)
     counted = _together(debts, missed) if missed else debts
     agreement = _agreement(title, payments, as_of)
@@ -194,6 +194,7 @@ def _account(
                 doubled=title.own_sanction is not True,
                 suspensions=stays,
                 with_court_fee=fee,
+                stop=account.ledger.stopped,
                 conventions=account.conventions,
                 calendar=account.means.calendar,
                 rates=account.means.rates,
@@ -224,20 +225,22 @@ def _account(
     )
 
 
-def _debts(title: Title, expires: date) -> tuple[JudgmentDebt, ...]:
+def _debts(title: Title, expires: date, stopped: date | None) -> tuple[JudgmentDebt, ...]:
     """Return what a title grants, one debt for each day on which something must be paid."""
     days = sorted({award.due_on or expires for award in title.awards})
-    return tuple(_debt(title, day, [a for a in title.awards if (a.due_on or expires) == day]) for day in days)
+    return tuple(_debt(title, day, [a for a in title.awards if (a.due_on or expires) == day], stopped) for day in days)
 
 
-def _debt(title: Title, day: date, awards: list[Award]) -> JudgmentDebt:
+def _debt(title: Title, day: date, awards: list[Award], stopped: date | None) -> JudgmentDebt:
     def sums(*kinds: k.AwardKind) -> Decimal:
         return sum((a.amount for a in awards if a.kind in kinds and a.amount), ZERO)
 
     # What runs, runs on all principal of the title: an award that names no instalment speaks of each.
     running = [a for a in title.awards if a.rate and (a.due_on is None or a.due_on == day)]
     charges = tuple(
-        Charge(Part.INTEREST, agreed(a.rate), a.first, a.last) for a in running if a.rate is not None and a.first
+        Charge(Part.INTEREST, agreed(a.rate), a.first, min((d for d in (a.last, stopped) if d), default=None))
+        for a in running
+        if a.rate is not None and a.first
     )
     return JudgmentDebt(
         f"{title.id}:{day}" if title.instalment_days else title.id,

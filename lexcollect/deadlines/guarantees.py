@@ -317,11 +317,7 @@ def _ended_for_now(facts: Facts) -> date | None:
 
 def _insolvent_on(facts: Facts) -> date | None:
     return min(
-        (
-            i.accepted_on
-            for i in facts.case.insolvencies
-            if i.person == facts.case.debtor.id and i.accepted_on <= facts.as_of
-        ),
+        (i.accepted_on for i in facts.case.insolvent_on(facts.as_of) if i.person == facts.case.debtor.id),
         default=None,
     )
 

@@ -55,7 +55,7 @@ def insolvency_findings(facts: Facts) -> list[Finding]:
 
 
 def _accepted(facts: Facts) -> list[Insolvency]:
-    return [i for i in facts.case.insolvencies if i.accepted_on <= facts.as_of]
+    return list(facts.case.insolvent_on(facts.as_of))
 
 
 def _windows(facts: Facts, case: Insolvency, name: str) -> list[Finding]:

@@ -140,9 +140,7 @@ def _agreements(claims: Claims) -> Iterator[Stop]:
 def _insolvent(facts: Facts) -> Iterator[Stop]:
     """Yield the stops that protect a person whose insolvency was accepted (企业破产法 16, 19, 21, 44, 48)."""
     articles = {Act.DEMAND: "16", Act.SUE: "21", Act.PRESERVE: "19", Act.SETTLE: "16", Act.ENFORCE: "19"}
-    for found in facts.case.insolvencies:
-        if found.accepted_on > facts.as_of:
-            continue
+    for found in facts.case.insolvent_on(facts.as_of):
         instead, told = _claim_instead(facts, found), (("day", found.accepted_on),)
         for act, article in articles.items():
             cites = (Citation("企业破产法", article), Citation("企业破产法", "44"))
@@ -150,6 +148,8 @@ def _insolvent(facts: Facts) -> Iterator[Stop]:
 
 
 def _claim_instead(facts: Facts, found: Insolvency) -> Text:
+    if found.ending is not None and found.ended_on is not None and found.ended_on <= facts.as_of:
+        return _instead(f"insolvent.{found.ending.value}")
     filed = any(
         f.kind is k.FilingKind.BANKRUPTCY_CLAIM and f.date <= facts.as_of and found.person in _against(facts, f)
         for f in facts.case.filings

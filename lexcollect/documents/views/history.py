@@ -14,7 +14,6 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import (
     Acknowledgement,
-    Bill,
     Communication,
     Delivery,
     Milestone,
@@ -32,7 +31,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands, asserted
-from lexcollect.documents.views import contracts
+from lexcollect.documents.views import bills, contracts
 from lexcollect.documents.views.contract import items, origin
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.law.rules.debts import Share
@@ -96,45 +95,17 @@ def _agreed(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     cause = view.material.cause
     order = next(o for o in view.material.case.obligations if o.id == row["编号"])
     if order.bill is not None:
-        return _bill(view, order.bill, row, creditor)
+        return bills.held(view, order, creditor)
     if cause is not None and cause.principal is HeadKind.RENT:
         said = {"编号": row["编号"], "名称": row["名称"], "金额": row["约定金额"], "证据": row["证据"]}
         return view.pen.one("history.period", said, c.those({"named": said["名称"]}))
     return _told(view, row, debtor, creditor)
 
 
-def _bill(view: View, bill: Bill, row: dict[str, str], creditor: str) -> str:
-    said = {
-        "债权人": creditor,
-        "种类": bill.kind.label,
-        "编号": row["编号"],
-        "票号": bill.number,
-        "出票日": day(bill.issued_on) if bill.issued_on else "",
-        "出票人": bill.drawer,
-        "承兑人": bill.acceptor,
-        "金额": row["约定金额"],
-        "到期日": "" if bill.kind is k.BillKind.CHEQUE else row["应付日"],
-        "证据": row["证据"],
-    }
-    return view.pen.one("history.bill", said)
-
-
-def _bill_due(view: View, bill: Bill, row: dict[str, str], creditor: str) -> str:
-    said = {
-        "债权人": creditor,
-        "到期日": row["应付日"],
-        "提示日": day(bill.presented_on) if bill.presented_on else "",
-        "拒付日": day(bill.refused_on) if bill.refused_on else "",
-        "理由": bill.reason,
-    }
-    how = c.those({"presented": bill.presented_on, "refused": bill.refused_on})
-    return view.pen.one("history.bill_due", said, how, of_kind("bill", bill.kind))
-
-
 def _falls_due(view: View, row: dict[str, str], account: ObligationAccount, creditor: str) -> str:
     order = next(o for o in view.material.case.obligations if o.id == row["编号"])
     if order.bill is not None:
-        return _bill_due(view, order.bill, row, creditor)
+        return bills.due(view, order.bill, row["应付日"], creditor)
     early = account.due.called_from
     if early:
         return view.pen.one("history.due_early", {"日期": row["应付日"], "原定": day(early)})
@@ -322,7 +293,7 @@ def _insolvency(view: View, label: Mapping[str, str], creditor: str) -> Iterator
     """Yield that the debtor's insolvency was accepted and that the claim was filed, as guarantors must be told."""
     case, as_of = view.material.case, view.material.as_of
     debtor = called(view, "", label)
-    for found in case.insolvencies:
+    for found in case.insolvent_on(as_of):
         if found.person == case.debtor.id and found.accepted_on <= as_of:
             said = {"债务人": debtor, "法院": found.court, "案号": found.case_no}
             yield (

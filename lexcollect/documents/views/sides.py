@@ -137,11 +137,15 @@ def told(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> l
     ]
     others = (p for p in material.debtors if p.role is not k.Role.DEBTOR)
     lines = [line for line in (*found, *(_ground(view, p, label) for p in others)) if line]
+    ours = listed(creditor.get(p.id) or p.name for p in material.case.creditors)
+    if view.paper != "complaint" and any(o.bill for o in material.case.obligations):
+        from lexcollect.documents.views import bills  # only a bill needs it; a complaint tells it in its facts
+
+        lines = [*bills.told(view, ours), *lines]
     if not material.case.assignments:
         return lines
     from lexcollect.documents.views import transfers  # only a matter with an assignment needs it
 
-    ours = listed(creditor.get(p.id) or p.name for p in material.case.creditors)
     return [*transfers.told(view, label, ours), *lines]
 
 

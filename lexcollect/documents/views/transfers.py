@@ -12,6 +12,7 @@ from datetime import date
 from lexcollect.casefile.transfers import assignment_of, notices
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents.material import View, day, listed, titled
+from lexcollect.documents.register import PAPERS
 
 
 def origin(view: View, creditor: str) -> str:
@@ -31,7 +32,7 @@ def told(view: View, label: Mapping[str, str], creditor: str) -> list[str]:
             "受让人": creditor,
             "债务人": listed(label.get(p.id, p.name) for p in material.debtors),
             "协议": titled(each.agreement) if each.agreement else "",
-            "证据": material.cite(each.evidence),
+            "证据": "" if PAPERS[view.paper].letter else material.cite(each.evidence),
         }
         lines.append(view.pen.one("transfer.told", said, of_kind("factoring", each.factoring)))
     return [*lines, *_notices(view, label)]
@@ -39,7 +40,7 @@ def told(view: View, label: Mapping[str, str], creditor: str) -> list[str]:
 
 def _notices(view: View, label: Mapping[str, str]) -> list[str]:
     """Return on which days the notices arrived, those of one day together."""
-    material = view.material
+    material, letter = view.material, PAPERS[view.paper].letter
     days: dict[date, list[tuple[str, tuple[str, ...]]]] = {}
     persons = [p.id for p in (*material.debtors, *(material.case.party(s.party) for s in material.sureties))]
     for id in dict.fromkeys(persons):
@@ -53,7 +54,7 @@ def _notices(view: View, label: Mapping[str, str]) -> list[str]:
             {
                 "日期": day(on),
                 "各人": listed(name for name, _ in found),
-                "证据": material.cite(id for _, ids in found for id in ids),
+                "证据": "" if letter else material.cite(id for _, ids in found for id in ids),
             },
         )
         for on, found in sorted(days.items())

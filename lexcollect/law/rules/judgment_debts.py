@@ -19,7 +19,7 @@ from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import Charge, Debt, Due, Payment
+from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Due, Payment
 from lexcollect.law.rules.enforcement import BEGINS, INTERPRETATION, PROCEDURE, DoubleLine, double_interest
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Beyond
@@ -88,6 +88,7 @@ def owed_under_title(
     doubled: bool = True,
     suspensions: Sequence[tuple[date, date]] = (),
     with_court_fee: bool = False,
+    stop: date | None = None,
     conventions: Conventions = DEFAULTS,
     calendar: Calendar | None = None,
     rates: Rates | None = None,
@@ -96,12 +97,15 @@ def owed_under_title(
     """Return what is left of ``debts`` on ``last`` after ``payments`` (迟延履行利息解释 1–4, 民法典 561).
 
     ``doubled``: whether the doubled part is asked for at all (民事调解规定 15(2)). ``suspensions`` (first day, first
-    day after) are those of 3(3).
+    day after) are those of 3(3). ``stop`` is the last day that counts when the debtor is insolvent (企业破产法 46(2),
+    破产法规定三 3).
     """
     for debt in debts:
         if debt.expires < BEGINS:
             raise BadMoney("double_before", day=debt.expires)
     known = [p for p in payments if p.day <= last]
+    if stop is not None:
+        suspensions = (*suspensions, (stop + ONE_DAY, last + ONE_DAY))
     found = settle(
         [_as_debt(debt) for debt in debts], known, last, conventions=conventions, calendar=calendar, beyond=beyond
     )
@@ -121,7 +125,7 @@ def owed_under_title(
     beside = sum((amount for _, amount in found.credits), ZERO)
     paid = min(beside, total)
     rate = shipped_book().at("money.double_interest_daily", max(last, BEGINS))
-    per_day = (open_base * rate.decimal).quantize(FEN, ROUND_HALF_UP)
+    per_day = ZERO if stop is not None and stop < last else (open_base * rate.decimal).quantize(FEN, ROUND_HALF_UP)
     owed = TitleOwed(found, tuple(lines), total, paid, per_day, open_base, beside - paid)
     cites = (PROCEDURE, *rate.cite, Citation(INTERPRETATION, "2"), Citation(INTERPRETATION, "3"))
     steps = [Step("double.interest", text("law_money.step.double", lines=len(lines), total=total), cites, result=total)]
