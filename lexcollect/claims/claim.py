@@ -20,7 +20,6 @@ from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
 from lexcollect.claims.persons import SuretyClaim, surety_claims
-from lexcollect.claims.priority import Priority
 from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.claims.standards import is_works, lateness_of
 from lexcollect.claims.standing import Standings
@@ -31,6 +30,7 @@ from lexcollect.records import dataclass
 from lexcollect.wording import pair
 
 if TYPE_CHECKING:
+    from lexcollect.claims.priority import Priority
     from lexcollect.claims.titles import TitleAccount
 
 #: The performances that end with a signature for a thing.

@@ -22,7 +22,6 @@ from lexcollect.casefile.models import (
     Payment,
     Payout,
 )
-from lexcollect.casefile.works import by_silence
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.heads import HeadKind
@@ -71,6 +70,8 @@ def _works_part(
     view: View, order: Obligation, account: ObligationAccount, row: dict[str, str], debtor: str, creditor: str
 ) -> dict[str, str]:
     """Return which part of a works price it is, and when it fell due: as agreed, or by law."""
+    from lexcollect.casefile.works import by_silence  # only a works price needs it
+
     term = account.due.term
     silent = by_silence(view.material.case, order, term) if term else None
     how = of_kind("portion", order.portion) | c.those({"due_by_law": term is None, "by_silence": silent})
