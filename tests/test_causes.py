@@ -10,6 +10,7 @@ from lexcollect.causes import Cause, HeadKind, cause_of, causes
 from lexcollect.causes.reading import read_cause, unknown_law
 from lexcollect.causes.table import DATA, official
 from lexcollect.law.trace import Citation
+from lexcollect.yamltree.shipped import AHEAD, kept_of, read_shipped
 
 SALE = (DATA / "sale.yaml").read_text(encoding="utf-8")
 
@@ -119,3 +120,22 @@ def test_law_that_does_not_exist_is_named(tmp_path: Path) -> None:
 def test_a_cause_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         sale().nouns["债"] = "借款"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("folder", ["clauses", "data"])
+def test_what_is_kept_of_the_shipped_files_is_what_they_hold(folder: str) -> None:
+    """A file that changed is read as YAML: kept late it would only cost time, and this says so."""
+    place = DATA.parent / folder
+    anew = "python -m lexcollect.yamltree.shipped lexcollect/causes/clauses lexcollect/causes/data"
+    assert (place / AHEAD).read_text("utf-8") == kept_of(place), anew
+
+
+def test_a_shipped_file_that_was_changed_is_read_as_it_is_now(tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text("title: 甲\n", "utf-8")
+    (tmp_path / AHEAD).write_text(kept_of(tmp_path), "utf-8")
+    (kept,) = (read_shipped(file)[0],)
+    assert kept is not None and kept.data == {"title": "甲"} and not kept.marks
+    file.write_text("title: 乙\n", "utf-8")
+    (now,) = (read_shipped(file)[0],)
+    assert now is not None and now.data == {"title": "乙"} and now.marks

@@ -21,6 +21,7 @@ from lexcollect.law.trace import Citation, parse_citation
 from lexcollect.records import dataclass
 from lexcollect.wording import text
 from lexcollect.yamltree import Path_, Tree, read_yaml
+from lexcollect.yamltree.shipped import read_shipped
 
 _FILE = frozenset({"title", "places"})
 _PLACE = frozenset({"title", "choose", "fields", "clauses", "text", "when", "articles"})
@@ -56,7 +57,7 @@ class ShippedFile:
     """
 
     def __init__(self, path: Path, nouns: Collection[str]) -> None:
-        tree, problems = read_yaml(path, path.name)
+        tree, problems = read_shipped(path)
         if tree is None or not isinstance(tree.data, dict):
             raise AssertionError(_lines(problems))
         self._stem, self._reader = path.stem, _Reader(tree, frozenset(nouns))

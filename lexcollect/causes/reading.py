@@ -37,7 +37,8 @@ from lexcollect.causes.cause import (
 from lexcollect.causes.circumstances import MATTER
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.trace import Citation, parse_citation
-from lexcollect.yamltree import Path_, Tree, parse_yaml, read_yaml
+from lexcollect.yamltree import Path_, Tree, parse_yaml
+from lexcollect.yamltree.shipped import read_shipped
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
@@ -64,7 +65,7 @@ _ELEMENT = (("fact", "fact_en", "burden", "evidence", "missing", "missing_en"), 
 
 def read_cause(path: Path) -> tuple[Cause | None, list[Finding]]:
     """Read one cause file; the cause is ``None`` if anything is wrong with the file."""
-    tree, problems = read_yaml(path, path.name)
+    tree, problems = read_shipped(path)
     if tree is None:
         return None, problems
     reader = _Reader(tree)
