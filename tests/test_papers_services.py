@@ -166,3 +166,27 @@ def test_every_service_cause_takes_the_loss_by_reference() -> None:
     found = [c for c in causes() if c.number in names]
     assert len(found) == len(names)
     assert all(c.lateness and c.lateness.by_reference for c in found)
+
+
+def test_a_reward_without_an_agreed_day_falls_due_on_delivery_and_on_completion() -> None:
+    # 民法典 782: delivered 2025-04-28; LPR 3.10 % on 2025-04-29, × 1.3 = 4.03 %; to 2025-06-29
+    # 120,000 × 4.03 % × 62 / 365.
+    open_ = ("    付款期限: {起算: 验收合格, 期间长度: 15, 单位: 日, 条款: 第5条}\n", "    付款期限: 没有约定\n")
+    work = service(PROCESSING, open_)
+    (account,) = work.claims.account.obligations
+    assert (account.due.rolled, account.lines[0].days, account.lines[0].amount) == (
+        date(2025, 4, 28),
+        62,
+        D("821.46"),
+    )
+    assert "LX-M182" in [f.code for f in work.claims.findings]
+    told = PAPERS["complaint"].view()(service_material(PROCESSING, open_)).fields["订单"][0]["到期"]
+    assert told == "双方没有约定该笔承揽报酬的支付期限，应当在交付工作成果时即2025年4月28日支付"
+    # 民法典 928: the affair was done on 2025-06-30; three years from then (188).
+    agent = service(AGENT, ("到期: 2025-08-15", "到期: 没有约定"))
+    assert agent.claims.account.obligations[0].due.rolled == date(2025, 6, 30)
+    found = next(d for d in agent.agenda.deadlines if d.rule == "limitation.general")
+    assert found.period is not None and found.period.nominal == date(2028, 6, 30)
+    # A service has no such article: it waits for a demand (511(4)).
+    guards = service(GUARDS, ("到期: 2025-10-10", "到期: 没有约定"))
+    assert "LX-M182" not in [f.code for f in guards.claims.findings]

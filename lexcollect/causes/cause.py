@@ -51,6 +51,13 @@ class LatenessRule(StrEnum):
     BILL = "bill.interest"  # 票据法 70(1)(2)、票据纠纷规定 21
 
 
+class FallsDue(StrEnum):
+    """When the reward falls due where no day was agreed, as the law of the contract says (约定不明时的付款时间)."""
+
+    DELIVERY = "delivery"  # 承揽：交付工作成果时（民法典 782）
+    COMPLETION = "completion"  # 委托：完成委托事务（民法典 928）
+
+
 class Trigger(StrEnum):
     """The day of the matter from which a special period of a cause runs (起算事实); never one that nobody entered."""
 
@@ -176,7 +183,7 @@ class Cause:
     (民法典 594), ``deadlines`` are the special ones; ``nature`` is how due
     dates hang together where the case file does not say; ``like`` names the
     cause whose sentences it takes as far as it has none of its own. ``demand_first`` are the articles by which the
-    debtor is called on to pay before a suit.
+    debtor is called on to pay before a suit, ``falls_due`` is when the reward is due where no day was agreed.
     """
 
     id: str
@@ -204,6 +211,7 @@ class Cause:
     verified_on: date
     review_by: date
     demand_first: tuple[Citation, ...] = ()
+    falls_due: FallsDue | None = None
 
     def articles(self, paper: str, circumstances: Iterable[str] = ()) -> tuple[Citation, ...]:
         """Return the articles a ``paper`` (``complaint`` …) relies on in the given circumstances, in file order."""

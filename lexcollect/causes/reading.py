@@ -22,6 +22,7 @@ from lexcollect.causes.cause import (
     Cause,
     Covered,
     Element,
+    FallsDue,
     Form,
     Ground,
     HeadKind,
@@ -49,7 +50,7 @@ _CAUSE = (
         *("name", "name_en", "number", "edition", "covers", "roles", "nouns", "performance", "principal", "heads"),
         *("limitation", "articles", "proof", "source", "verified_on", "review_by"),
     ),
-    ("lateness", "cap", "nature", "like", "cross_border", "deadlines", "demand_first", "form"),
+    ("lateness", "cap", "nature", "like", "cross_border", "deadlines", "demand_first", "falls_due", "form"),
 )
 _COVERED = (("number", "name"), ("limitation",))
 _SPECIAL = (("rule", "from"), ("whose", "kept_by"))
@@ -160,6 +161,7 @@ class _Reader:
             proof=proof,
             verified_on=verified,
             review_by=review,
+            falls_due=self._word(FallsDue, data.get("falls_due"), ("falls_due",)),
             demand_first=self._citations(data.get("demand_first") or [], ("demand_first",)),
         )
 

@@ -1,8 +1,9 @@
 """Debts for which no day was agreed (没有约定履行期限): when they fall due.
 
-Owns the due day that the law gives them: the price of goods on receipt (民法典 628), every other debt when the grace of
-the first demand is over (511(4), 675). Before a demand nothing is due. A demand is what the case file holds of one,
-also a complaint that was served; how well it is proved is weighed in ``deadlines``. Loaded only for such debts.
+Owns the due day that the law gives them: the price of goods on receipt (民法典 628), the reward for a work on delivery
+(782), that of a mandate on completion (928), every other debt when the grace of the first demand is over (511(4), 675).
+Before a demand nothing is due. A demand is what the case file holds of one, also a complaint that was served; how well
+it is proved is weighed in ``deadlines``. Loaded only for such debts.
 
 Doubtful: a demand without a grace. The day of arrival is taken, which is the safe one for limitation; that it gave no
 time to prepare is told.
@@ -21,9 +22,13 @@ from lexcollect.causes.cause import LatenessRule
 from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.debts import NOT_DUE
 
-Basis = Literal["receipt", "demand", "suit", "open"]
+Basis = Literal["receipt", "delivery", "completion", "demand", "suit", "open"]
 #: A letter that came back reached nobody; of one that was refused the addressee could have known.
 _NOT_ARRIVED = (k.Status.RETURNED,)
+#: The steps that hand over what was made or done.
+_DONE = (k.MilestoneKind.COMPLETION, k.MilestoneKind.HANDOVER)
+#: The finding of each day that the law of a contract gives.
+_BY_LAW = {"receipt": "LX-M234", "delivery": "LX-M182", "completion": "LX-M183"}
 
 
 class Fallen(NamedTuple):
@@ -44,7 +49,21 @@ def due_on_demand(case: Case, obligation: Obligation, term: PaymentTerm, as_of: 
         delivered = [d for d in case.deliveries_of(obligation.id) if d.date <= as_of]
         if delivered:
             return Fallen(delivered[-1].date, "receipt", delivered[-1].date, 0, delivered[-1].evidence)
+    if cause and cause.falls_due and (done := _performed(case, obligation, as_of)):
+        return Fallen(done[0], cause.falls_due.value, done[0], 0, done[1])
     return min(_demands(case, obligation, term, as_of), key=lambda f: (f.event, f.day), default=Fallen(NOT_DUE, "open"))
+
+
+def _performed(case: Case, obligation: Obligation, as_of: date) -> tuple[date, tuple[str, ...]] | None:
+    """Return the last day on which the work was delivered or the affair completed, with its exhibits."""
+    days = [(d.date, d.evidence) for d in case.deliveries_of(obligation.id)]
+    days += [
+        (m.date, m.evidence)
+        for m in case.milestones
+        if m.kind in _DONE
+        and (m.obligation == obligation.id or (not m.obligation and m.contract == obligation.contract))
+    ]
+    return max((day for day in days if day[0] <= as_of), key=lambda day: day[0], default=None)
 
 
 def _demands(case: Case, obligation: Obligation, term: PaymentTerm, as_of: date) -> Iterator[Fallen]:
@@ -78,7 +97,7 @@ def remarks(case: Case, as_of: date) -> Iterator[Finding]:
         fallen = due_on_demand(case, obligation, term, as_of)
         if fallen.basis == "open":
             yield finding("LX-M232", obligation.where, id=obligation.id)
-        elif fallen.basis == "receipt":
-            yield finding("LX-M234", obligation.where, id=obligation.id, day=fallen.day)
+        elif fallen.basis in _BY_LAW:
+            yield finding(_BY_LAW[fallen.basis], obligation.where, id=obligation.id, day=fallen.day)
         elif not fallen.grace:
             yield finding("LX-M233", obligation.where, id=obligation.id, day=fallen.day)

@@ -43,6 +43,8 @@ _RULES = {
 #: A debt for which no day was agreed runs from the grace of the first demand.
 _NO_DUE_DATE = "limitation.no_due_date"
 _ON_DEMAND = (Citation("诉讼时效规定", "4"), Citation("民法典", "511(1)(4)"))
+#: The contract whose law gave the day: how a debt fell due → its name in the law.
+_BY_LAW = {"receipt": "sale", "delivery": "work", "completion": "mandate"}
 
 
 def limitation_deadlines(facts: Facts) -> list[Deadline]:
@@ -135,8 +137,8 @@ def start_of(facts: Facts, obligation: ObligationAccount) -> Start | None:
 def _on_demand(due: DueDate) -> Start:
     """Return the start of a debt without an agreed day: receipt of the goods, or the grace of the first demand."""
     assert due.start is not None
-    if due.basis == "receipt":
-        return from_default_due_date("sale", due.start, due.evidence)
+    if due.basis in _BY_LAW:
+        return from_default_due_date(_BY_LAW[due.basis], due.start, due.evidence)
     if due.unrolled == due.start:
         said = text("law.start_demanded", day=due.start)
         return Start(due.unrolled, said, _ON_DEMAND, due.evidence, certainty=Certainty.CONVENTION)

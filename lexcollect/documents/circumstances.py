@@ -286,7 +286,7 @@ def of_due(due: DueDate) -> frozenset[str]:
             "waits": due.open,
             "by_demand": due.basis == "demand",
             "by_suit": due.basis == "suit",
-            "by_receipt": due.basis == "receipt",
+            "by_receipt": due.basis in ("receipt", "delivery", "completion"),
             "with_grace": due.start is not None and due.unrolled > due.start,
         }
     )
