@@ -20,6 +20,7 @@ import pytest
 
 from lexcollect.casefile import parse_case
 from lexcollect.causes import HeadKind
+from lexcollect.claims.schedule_table import table_of
 from lexcollect.deadlines.matter import Matter, answer_case
 from lexcollect.findings import Refused
 
@@ -131,3 +132,18 @@ def test_what_is_no_more_than_lpr_and_a_half_has_no_reduced_reading() -> None:
         r for r in matter("违约时一年期LPR的1.5倍").account.answer.alternatives if "调减" in r.reading.render("zh")
     ]
     assert [r for r in matter("同期一年期LPR的4倍").account.answer.alternatives if "调减" in r.reading.render("zh")]
+
+
+@pytest.mark.parametrize(
+    ("words", "moves"),
+    [
+        ("同期一年期LPR的1.5倍", True),
+        ("违约时一年期LPR的1.5倍", False),
+        ("每日万分之五", False),
+        ("{标准: 同期一年期LPR的1.5倍, 其后标准: {改变日: 2024-05-01, 标准: 年利率6%}}", False),
+        ("{标准: 年利率6%, 其后标准: {改变日: 2024-05-01, 标准: 同期一年期LPR的1.5倍}}", True),
+    ],
+)
+def test_what_a_further_day_adds_is_said_to_move_only_where_it_does(words: str, moves: bool) -> None:
+    found = matter(words)
+    assert found.account.moves is moves and table_of(found.case, found.account).moves is moves

@@ -25,7 +25,7 @@ from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Debt, Order, Payment, Share
 from lexcollect.law.rules.loans import READINGS, owed_with_loans
 from lexcollect.law.rules.penalty import ReductionLines, highest_reduction
-from lexcollect.law.rules.schedule import BadMoney, Beyond, Line
+from lexcollect.law.rules.schedule import OPEN, BadMoney, Beyond, Line
 from lexcollect.law.trace import Answer, Assumption, Citation
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
@@ -131,6 +131,18 @@ class Account:
     def per_day(self) -> Decimal:
         """Penalty or loss for each day after the as-of day, in yuan."""
         return sum((o.per_day for o in self.obligations), ZERO)
+
+    @cached_property
+    def moves(self) -> bool:
+        """Tell whether what runs on hangs on publications to come: the amount of a further day holds until the next."""
+        balances = {b.debt: b for b in self.settlement.balances}
+        charges = (
+            charge
+            for debt in self.ledger.debts
+            if balances[debt.id].interest_per_day or balances[debt.id].penalty_per_day
+            for charge in debt.charged(balances[debt.id].due).charges
+        )
+        return any(charge.last is None and charge.rate.known_until < OPEN for charge in charges)
 
     @property
     def shares(self) -> tuple[Share, ...]:

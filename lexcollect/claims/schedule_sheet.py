@@ -293,7 +293,8 @@ class _Writer:
         self._across(self.row, say("calc.annex.foot"))
         words = [w.render() for w in self.table.foot]
         if self.table.per_day:
-            words.append(say("calc.annex.per_day", amount=self.table.per_day))
+            key = "calc.annex.per_day_moving" if self.table.moves else "calc.annex.per_day"
+            words.append(say(key, amount=self.table.per_day))
         words.append(say("calc.annex.formula"))
         for number, said in enumerate(words, 1):
             self._across(self.row + number, f"{number}. {said}")

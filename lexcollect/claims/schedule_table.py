@@ -118,6 +118,7 @@ class Table:
     total: Decimal
     principal: Decimal
     per_day: Decimal
+    moves: bool
     foot: tuple[Text, ...]
     person: bool = False
 
@@ -174,6 +175,7 @@ def table_of(case: Case, account: Account) -> Table:
         account.answer.value.penalty + account.answer.value.interest,
         account.principal,
         account.per_day,
+        account.moves,
         (*_foot(account, rows), *_losses(case, account)),
         all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
     )

@@ -211,7 +211,8 @@ def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
         out.say("claims.priority", amount=first.amount, ids=first.obligations, last=first.last_day)
     if claims.per_day:
         next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff is Cutoff.COUNTED else 0)
-        out.say("claims.per_day", day=next_day, amount=claims.per_day)
+        key = "claims.per_day_moving" if account.moves else "claims.per_day"
+        out.say(key, day=next_day, amount=claims.per_day)
     for cost in claims.costs:
         out.say("claims.cost", kind=pair(*cost.kind.named), amount=cost.amount, reason=cost.reason)
 

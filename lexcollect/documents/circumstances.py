@@ -382,6 +382,7 @@ def of_table(table: Table) -> frozenset[str]:
             "party.natural": table.person,
             "payments": table.payments,
             "set_off": table.set_off,
+            "floating": table.moves,
             "head.penalty": Part.PENALTY in kinds or not kinds,
             "head.late_interest": Part.INTEREST in kinds,
         }
