@@ -142,3 +142,17 @@ def test_rent_without_a_day_is_due_by_law_and_no_agreement_is_told(tmp_path: Pat
     assert "合同没有约定支付日，依照《中华人民共和国民法典》第七百二十一条，上述租金应于2025年8月4日支付" in complaint
     assert "按照合同约定，该期租金的支付日" not in complaint
     assert "中小企业" not in complaint
+
+
+def test_letters_of_the_lessor_itself_cite_no_exhibit_and_ask_for_the_machine(tmp_path: Path) -> None:
+    demand = texts(drafted(tmp_path, papers=("demand",)))["demand"]
+    assert "向我方返还XE215挖掘机（SMP-0002），并向我方付清租金人民币267,733.33元" in demand
+    assert "（证据" not in demand
+
+
+def test_a_lease_without_a_paper_is_told_without_one(tmp_path: Path) -> None:
+    unwritten = ("    name: 设备租赁合同\n    number: LC-ZL-2024-011\n    signed_on: 2024-03-01\n", "    written: 否\n")
+    complaint = texts(drafted(tmp_path, unwritten, papers=("complaint",)))["complaint"]
+    assert "确认原告与被告一之间的租赁合同于2025年8月4日解除" in complaint
+    assert "2025年8月1日至4日租金（2025-08期）7,733.33元。该期租金的支付日为2025年8月5日" in complaint
+    assert "租金租金" not in complaint

@@ -19,6 +19,7 @@ from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
+from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import contracts
 from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard, rate_said
 from lexcollect.law.rules.debts import Share
@@ -206,7 +207,8 @@ def _use_fee(view: View, fee: RunningAmount) -> dict[str, str]:
 
 def _cite(view: View, ids: tuple[str, ...]) -> str:
     """Return the exhibits, but not in a letter: nothing is attached to it that has these numbers."""
-    return "" if view.paper == "letter" else view.material.cite(ids)
+    paper = PAPERS[view.paper]
+    return "" if paper.letter or paper.to_guarantors else view.material.cite(ids)
 
 
 def beside_principal(view: View) -> list[str]:
