@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from cli_run import typed
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.papers import choose
@@ -126,3 +128,15 @@ def test_papers_of_a_matter_without_a_catalogue_list_no_exhibits_that_are_not_th
     assert not any("证据" in line for line in annexes) and "民事起诉状1份；" in annexes
     assert complaint.fields["证据说明"].startswith("【待补") and "LX-P003" in [f.code for f in complaint.findings]
     assert any("证据目录及证据材料2套" in row["内容"] for row in PAPERS["complaint"].view()(given).fields["附件"])
+
+
+def test_a_refused_lawyers_letter_leads_to_the_own_demand(tmp_path: Path) -> None:
+    case = (Path(__file__).parent / "data" / "services" / "销售代理.yaml").read_text("utf-8")
+    matter = tmp_path / "代理案"
+    matter.mkdir()
+    bare = re.sub(r"证据: \[[^\]]*\](, 证明链: \{[^}]*\})?", "证据: []", case)
+    (matter / "案件.yaml").write_text(bare, "utf-8")
+    _, out, _ = typed("draft", "代理案", "letter", "--as-of", "2026-03-31", cwd=tmp_path)
+    assert "LX-P002" in out and "draft 代理案 demand" in out
+    _, out, _ = typed("draft", "代理案", "demand", "--as-of", "2026-03-31", cwd=tmp_path)
+    assert "√ 催款函" in out

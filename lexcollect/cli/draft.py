@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
 
 _NO_SUCH_PAPER = "LX-P012"
-#: What the shipped templates cannot tell: typing the command again helps nobody.
-TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P015", "LX-P090", "LX-P105", "LX-P110"})
+#: No lawyer writes the letter: the creditor can, under a title of its own.
+_NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
+#: What the shipped templates cannot tell, or there is nobody to write to: typing the command again helps nobody.
+TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P015", "LX-P090", "LX-P105", "LX-P110"})
 
 
 @verb(
@@ -86,12 +88,22 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
         findings,
         papers_json(answered, result),
         lambda out: show(out, answered, result, findings),
-        next=(_following(result, findings, packed=packed), *words_for(answered.folder)),
+        next=_next(answered, result, findings, packed=packed),
         matter=answered.folder,
         changed=(*changed, *listed),
         listed_in=str(answered.folder / listed[0]) if listed else "",
         exit=_exit(findings),
     )
+
+
+def _next(
+    answered: Answered, result: DraftResult, findings: tuple[Finding, ...], *, packed: bool
+) -> tuple[str | Path, ...]:
+    """Return the command to type next; without a lawyer it is the creditor's own demand."""
+    words = words_for(answered.folder)
+    if {f.code for f in findings if f.stops} == {_NO_LAWYER}:
+        return ("draft", *words, _OWN_DEMAND)
+    return (_following(result, findings, packed=packed), *words)
 
 
 def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bool) -> str:
