@@ -66,6 +66,12 @@ def test_a_mortgage_lives_as_long_as_the_claim() -> None:
     assert "419" in str(moved.answer.trace[0].cites[0])
 
 
+def test_the_buyers_time_to_complain_is_no_clock_of_the_mortgage() -> None:
+    delivered = [{"obligation": "货款", "date": "2025-02-10", "evidence": ["送货单"]}]
+    agenda = agenda_with(collaterals=[house()], deliveries=delivered)
+    assert only(agenda, MORTGAGE).period.nominal == D(2027, 3, 15) and agenda.of_rule("right.quality_notice")
+
+
 def test_a_mortgage_whose_claim_is_over_is_gone() -> None:
     # Due 2022-03-15: over on 2025-03-15; the court no longer protects the mortgage (419).
     assert only(agenda_with(collaterals=[house()], obligations=[debt(due="2022-03-15")]), MORTGAGE).state == "gone"

@@ -51,7 +51,13 @@ def _of_collateral(facts: Facts, collateral: Collateral, claims: Sequence[Deadli
         if (not collateral.covers or o.id in collateral.covers)
         and (not collateral.contract or o.contract == collateral.contract)
     }
-    clocks = [d for d in claims if d.person == facts.case.debtor.id and covered & set(d.obligations or covered)]
+    clocks = [
+        d
+        for d in claims
+        if d.id.startswith(("limitation:", "enforcement:"))  # the claim's own; other periods secure nothing
+        and d.person == facts.case.debtor.id
+        and covered & set(d.obligations or covered)
+    ]
     adjudicated = any(d.state is State.ADJUDICATED for d in clocks)
     by_title = [d for d in clocks if d.rule.startswith("enforce.apply")]
     used = _used(facts, k.Asserted.MORTGAGE)
