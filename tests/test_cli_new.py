@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.casefile.loader import parse_case
 from lexcollect.cli.exits import Exit
+from lexcollect.matter import interview
 from lexcollect.matter.outline import Answers, is_natural, outline, span
 from lexcollect.yamledit import scalar
 from lexcollect.yamltree import parse_yaml
@@ -198,3 +199,21 @@ def test_periods_are_read_from_what_the_contract_says():
 
 def test_a_short_name_without_a_word_for_a_firm_is_a_person():
     assert is_natural("郑样例") and not is_natural("样例五金店") and not is_natural("") and not is_natural("某某公司")
+
+
+@pytest.mark.parametrize(
+    ("answer", "after", "count"),
+    [("随时归还", "demand", ""), ("要求后15日内付清", "demand", "15"), ("没有约定", "demand", "")],
+)
+def test_a_term_without_a_day_is_taken_and_told(answer, after, count):
+    said, remark = interview.payment_term(answer)
+    assert said == answer and "没有约定期限" in remark.render("zh")
+    tree, problems = parse_yaml(outline("案", Answers(payment_term=answer)), "案件.yaml")
+    term = tree.data["contracts"][0]["payment_term"]
+    assert problems == [] and (term["after"], term["count"] or "", term["text"]) == (after, count, answer)
+
+
+def test_a_penalty_on_lpr_is_taken_and_a_missing_day_is_pointed_to():
+    said, remark = interview.rate("违约时一年期LPR的1.5倍")
+    assert said == "违约时一年期LPR的1.5倍" and remark.render("zh") == "理解为违约时一年期LPR的1.5倍"
+    assert "没有说是哪一天" in interview.rate("LPR的4倍")[1].render("zh")

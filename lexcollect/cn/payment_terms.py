@@ -32,6 +32,7 @@ Event = Literal[
     "handover",
     "report_submitted",
     "settlement_submitted",
+    "demand",
 ]
 #: Every reason of :class:`BadTerm`.
 TERM_REASONS = ("portion", "monthly", "demand", "trading_days", "at_once", "two", "no_event", "unclear")

@@ -45,6 +45,9 @@ def payment_term(answer: str) -> tuple[str | Text, Text | None]:
     try:
         term = read_term(answer)
     except BadTerm as bad:
+        if bad.reason == "demand":
+            key = "cli.ask.term_grace" if bad.number else "cli.ask.term_demand"
+            return answer, text(key, length=text("cli.ask.unit.day", number=bad.number))
         return text("cli.ask.problem.term", reason=text(f"general.term.{bad.reason}")), None
     if term.up_to:  # one question about the whole price cannot say how much each part is
         return text("cli.ask.problem.term", reason=text("general.term.portion")), None
@@ -102,13 +105,17 @@ def amount(answer: str) -> tuple[str | Text, Text | None]:
 
 
 def rate(answer: str) -> tuple[str | Text, Text | None]:
-    """Check an agreed rate (每日万分之五); the remark says what it comes to in a year."""
-    from lexcollect.cn.rates import BadRate, parse_rate
+    """Check an agreed rate (每日万分之五, LPR的1.5倍); the remark says how it was read."""
+    from lexcollect.cn.floating import Floating, floating_words
+    from lexcollect.cn.rates import BadRate, read_rate
 
     try:
-        read = parse_rate(answer)
+        read = read_rate(answer)
     except BadRate as bad:
         return text("cli.ask.problem.rate", reason=text(f"general.rate.{bad.reason}")), None
+    if isinstance(read, Floating):
+        clear = read.anchor or read.running or read.series == "benchmark"
+        return answer, text("cli.ask.floating" if clear else "cli.ask.floating_open", words=floating_words(read))
     times = {"day": 365, "month": 12, "year": 1}[read.per]
     yearly = (read.value * times * 100).quantize(Decimal("0.01"))
     return answer, text("cli.ask.yearly", percent=f"{yearly}%")

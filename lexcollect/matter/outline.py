@@ -82,7 +82,7 @@ _UNITS = {"日": "day", "天": "day", "月": "month", "年": "year"}
 
 _EVENTS = (
     "last_delivery 最后一批签收、signing 签订、invoice 开票、invoice_receipt 收到发票、month_end 月结、"
-    "acceptance 验收、settlement 结算、completion 竣工、statement 对账"
+    "acceptance 验收、settlement 结算、completion 竣工、statement 对账、demand 没有约定"
 )
 
 
@@ -104,8 +104,8 @@ def _term(text: str) -> dict[str, str]:
 
     try:
         term = read_term(text)
-    except BadTerm:
-        term = Term()
+    except BadTerm as bad:
+        term = Term(number=bad.number, event="demand") if bad.reason == "demand" else Term()
     if term.day is not None:
         lines = [f"      day: {term.day.isoformat()}  # 固定的到期日"]
     else:
