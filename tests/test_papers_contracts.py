@@ -89,8 +89,15 @@ def test_instalments_of_one_contract_are_no_orders_of_two_machines(tmp_path: Pat
     """民法典 189: one debt in instalments; nobody ordered anything by the number of an instalment."""
     one = ("    goods: 钢材\n", "    goods: 龙门吊一台\n    nature: instalments\n")
     text = text_of(drafted(tmp_path, "complaint", given=material(one)), "complaint")
-    assert "的订单向原告订购" not in text and "分期款DD-20230406" in text
+    assert "的订单向原告订购" not in text and "分期款DD-20230406（H型钢100吨），货款432,000.00元" in text
     assert "各笔货款及欠款" in text
+
+
+def test_goods_nobody_entered_are_not_told() -> None:
+    one = ("    goods: 钢材\n", "    goods: 龙门吊一台\n    nature: instalments\n")
+    bare = ("goods: H型钢, quantity: 100吨, unit_price: 4320, amount: 432000.00", "amount: 432000.00")
+    row = fields("complaint", one, bare)["订单"][0]
+    assert row["订立"].startswith("分期款DD-20230406，货款432,000.00元")
 
 
 def test_one_contract_is_told_as_before(tmp_path: Path) -> None:

@@ -132,6 +132,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount, creditor: 
         "编号": order.id,
         "名称": order.title,
         "货物": _goods(view, order),
+        "所列货物": _goods(view, order) if order.goods or order.quantity else "",
         "约定金额": yuan(order.amount),
         "金额": yuan(account.amount),
         "证据": material.cite(order.evidence),
@@ -161,6 +162,7 @@ def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     if said["日期"] and not instalments(view.material.case):
         return view.pen.one("history.order", {**said, "债务人": debtor, "债权人": creditor})
     del said["日期"]
+    said["品名"] = row["所列货物"]
     return view.pen.one("history.order_undated", said)
 
 
