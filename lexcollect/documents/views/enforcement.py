@@ -304,9 +304,9 @@ def _owed(found: View, title: TitleAccount, how: frozenset[str]) -> str:
 
 
 def _lines(title: TitleAccount) -> list[dict[str, str]]:
-    """Return the rows of the doubled part; what was paid in time bears none and has no row."""
+    """Return the rows of the doubled part with their sum; what was paid in time bears none and has no row."""
     counted = [line for line in title.owed.lines if line.days]
-    return [
+    rows = [
         {
             "序号": str(number),
             "基数": yuan(line.amount),
@@ -317,6 +317,8 @@ def _lines(title: TitleAccount) -> list[dict[str, str]]:
         }
         for number, line in enumerate(counted, 1)
     ]
+    whole = {"序号": "合计", "基数": "", "届满": "", "止": "", "天数": "", "金额": yuan(title.owed.double)}
+    return [*rows, whole] if rows else []
 
 
 def _clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
