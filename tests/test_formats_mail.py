@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake_kit import taken
 from lexcollect.formats import mailbox
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.letters import Doubts, characters, header
@@ -324,3 +325,25 @@ def test_a_mail_is_a_mail_whatever_it_carries(data: bytes) -> None:
     from lexcollect.formats.recognise import identify_stream
 
     assert identify_stream(BytesIO(data)).kind is FileKind.MAIL
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"text/pla6\xe6\x9c\x88\xe7\x9a\x84 10,\xe4\xb8\x87",  # a line of another file run into the type
+        b"application/\xc0\xeb\xbb\xe1",
+        b"x/" + b"\xff" * 400,
+        b"application/\xe2\x80\xae",
+        b"../../etc",
+    ],
+)
+def test_a_type_of_raw_bytes_names_its_part_and_stops_no_intake(tmp_path: Path, kind: bytes) -> None:
+    """A name with half characters can be written into no register: the whole folder was refused with code 70."""
+    part = b"Content-Type: " + kind + b"\r\nContent-Disposition: attachment\r\n\r\nx"
+    data = parts(plain("见附件"), part)
+    (member,) = content(written(tmp_path, data)).members()
+    for said in (member.name, member.media_type):
+        said.encode("utf-8")
+    assert member.name and "/" not in member.name and len(member.name) <= 80
+    intake = taken(tmp_path, {"坏.eml": data, "好.txt": b"ok"})
+    assert {record.name for record in intake.records} == {"坏.eml", "好.txt"}

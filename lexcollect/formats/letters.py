@@ -29,6 +29,10 @@ _WORD = regex(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _QUOTED = regex(rb"=([0-9A-Fa-f]{2})")
 
 
+#: No type of a part is longer; what a broken mail runs into it is left out.
+_KIND_CHARS = 80
+
+
 @dataclass(slots=True)
 class Doubts:
     """What had to be guessed: charset labels that did not fit, and how many pieces hold bytes of no encoding."""
@@ -91,6 +95,12 @@ def attached_name(part: Letter, doubts: Doubts) -> str:
         if raw and (name := _safe(header(str(raw), doubts))):
             return name
     return ""
+
+
+def kind_name(part: Letter, doubts: Doubts) -> str:
+    """Return what a part without a name is called: its type, of which a broken mail makes anything; never empty."""
+    kind = header(part.get_content_type(), doubts)[:_KIND_CHARS]
+    return _safe(kind.replace("/", "-")) or "text-plain"
 
 
 def _safe(name: str) -> str:

@@ -18,7 +18,7 @@ from lexcollect.files import open_regular
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.formats.letters import Doubts, attached_name, characters, header
+from lexcollect.formats.letters import Doubts, attached_name, characters, header, kind_name
 from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
 from lexcollect.formats.mailbox import letters_in
 from lexcollect.formats.readers.markup import words_of
@@ -168,7 +168,7 @@ class MailContent(Content):
                 for name, part in mail.attachments:
                     count += 1
                     shown = f"{number}/{name}" if found.boxed else name
-                    yield Member(count, shown, None, partial(_payload, part), part.get_content_type())
+                    yield Member(count, shown, None, partial(_payload, part), header(part.get_content_type(), Doubts()))
 
 
 def _parsed(raw: bytes) -> Letter:
@@ -211,7 +211,7 @@ def _taken_apart(letter: Letter, doubts: Doubts) -> _Mail:
             if kind == "text/html":
                 mail.words += [] if told else [words_of(_text(part, doubts))]
                 continue
-        mail.attachments.append((name or kind.replace("/", "-"), part))
+        mail.attachments.append((name or kind_name(part, doubts), part))
     return mail
 
 
