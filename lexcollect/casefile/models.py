@@ -1,7 +1,7 @@
 """Models: the whole case, and every fact group under one name.
 
-Owns :class:`Case` (frozen). The groups live in ``parties``, ``dealings``, ``proceedings`` and ``terms``; who needs one
-imports it from here. Refuses unknown keys; knows no law.
+Owns :class:`Case` (frozen). The groups live in ``parties``, ``dealings``, ``leasing``, ``proceedings`` and ``terms``;
+who needs one imports it from here. Refuses unknown keys; knows no law.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Annotated
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.dealings import (
-    Acceleration,
     Acknowledgement,
     AgreedInterest,
     Appropriation,
@@ -22,13 +21,11 @@ from lexcollect.casefile.dealings import (
     Contract,
     CostClause,
     Delivery,
-    Deposit,
     GuaranteePeriod,
     Invoice,
     Jurisdiction,
     LatePenalty,
     LaterRate,
-    LeasedThing,
     Links,
     Milestone,
     NoticeClause,
@@ -37,15 +34,14 @@ from lexcollect.casefile.dealings import (
     Payment,
     PaymentTerm,
     Payout,
-    Rent,
     Representative,
     Security,
     SmeTerms,
-    Termination,
     Works,
 )
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
+from lexcollect.casefile.leasing import Acceleration, Deposit, LeasedThing, Rent, Termination
 from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress, Tie
 from lexcollect.casefile.proceedings import (
     AssetClue,
