@@ -21,7 +21,6 @@ from lexcollect.deadlines.limitation import limitation_deadlines
 from lexcollect.deadlines.links import Shown
 from lexcollect.deadlines.measures import measure_deadlines, measure_findings
 from lexcollect.deadlines.notes import notes_on
-from lexcollect.deadlines.rights import right_deadlines
 from lexcollect.deadlines.specials import special_deadlines
 from lexcollect.deadlines.titles import title_deadlines, title_findings
 from lexcollect.deadlines.watched import watched_deadlines, watched_findings
@@ -67,7 +66,10 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         from lexcollect.deadlines.bill_rights import bill_deadlines, bill_findings  # only a bill needs it
 
         found += bill_deadlines(facts)
-    found += right_deadlines(facts, found) if case.collaterals or case.dispositions else []
+    if case.collaterals or case.dispositions:
+        from lexcollect.deadlines.rights import right_deadlines  # only who entered such a right needs it
+
+        found += right_deadlines(facts, found)
     deadlines = tuple(sorted(map(_with_safe_day, found), key=lambda d: d.order))
     findings = (
         *watched_findings(facts),
