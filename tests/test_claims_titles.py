@@ -345,3 +345,22 @@ def test_insolvency_stops_general_and_doubled_interest_and_a_dismissal_lifts_it(
     # 122 days to 2023-12-31, and 153 days of interest
     assert (free.titles[0].double, free.titles[0].left(Part.INTEREST)) == (Decimal("213.50"), Decimal("153.00"))
     assert not [s for s in free.stops if s.ground.value == "insolvent"]
+
+
+@pytest.mark.parametrize(
+    "fee, said", [("2000", "还应补交 300.00 元"), ("2300", "还应补交 0.00 元"), ("2500", "多 200.00 元")]
+)
+def test_a_court_fee_paid_already_is_set_against_that_of_the_present_claim(tmp_path: Path, fee: str, said: str) -> None:
+    """诉讼费用交纳办法 13(1)(1), 21: on 100,000 yuan 50 and 2.5 % of 90,000 are 2,300."""
+    import json
+
+    tree = {
+        "schema": "lexcollect/case/1",
+        "matter": "小案",
+        "parties": PARTIES,
+        "contracts": [{"id": "合同", "cause": "买卖合同纠纷", "name": "买卖合同", "signed_on": "2024-01-10"}],
+        "obligations": [debt()],
+        "filings": [filing("2026-05-06", fee_paid=fee)],
+    }
+    (tmp_path / "案件.yaml").write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
+    assert said in typed("calc", str(tmp_path), "--as-of", "2026-09-15", cwd=tmp_path)[1]

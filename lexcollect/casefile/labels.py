@@ -227,6 +227,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "against": ("对方", "被申请人"),
     "organ": ("法院或机构", "机关"),
     "case_no": ("案号",),
+    "fee_paid": ("已交诉讼费", "已交受理费"),
     "complaint_served_on": ("起诉状副本送达日",),
     "outcome": ("结果", "结案方式"),
     "asserts": ("主张的权利", "一并主张"),

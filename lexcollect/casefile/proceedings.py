@@ -51,6 +51,7 @@ class Filing(
     case_no: Line = ""
     asserts: tuple[k.Asserted, ...] = ()
     complaint_served_on: Day | None = None
+    fee_paid: Money | None = None
     outcome: k.Outcome = k.Outcome.PENDING
     ended_on: Day | None = None
 

@@ -44,10 +44,11 @@ class CostItem:
 
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """The court's fees on the claim in money, with their working."""
+    """The court's fees on the claim in money, with their working; ``paid`` is what was paid for the suit already."""
 
     acceptance: Answer[Fee]
     preservation: Answer[Fee]
+    paid: Decimal = ZERO
 
 
 def cost_items(case: Case) -> tuple[CostItem, ...]:
@@ -95,4 +96,6 @@ def fees_of(case: Case, total: Decimal, as_of: date) -> Fees | None:
     if case.currency is not k.Currency.CNY:
         return None
     preserved = case.preservation.amount if case.preservation and case.preservation.amount else total
-    return Fees(acceptance_fee(total, as_of), preservation_fee(preserved, as_of))
+    suits = [f for f in case.filings if f.kind is k.FilingKind.SUIT and f.date <= as_of and f.fee_paid]
+    paid = sum((f.fee_paid for f in suits if f.fee_paid), ZERO)
+    return Fees(acceptance_fee(total, as_of), preservation_fee(preserved, as_of), paid)

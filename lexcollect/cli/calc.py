@@ -269,6 +269,9 @@ def _fees(out: Console, claims: Claims) -> None:
     acceptance, preservation = claims.fees.acceptance.value, claims.fees.preservation.value
     out.say("claims.fee_acceptance", amount=acceptance.amount, working=acceptance.working)
     cap = say("claims.fee_capped") if preservation.cap is not None else ""
+    if claims.fees.paid:
+        rest = acceptance.amount - claims.fees.paid
+        out.say(f"claims.fee_paid_{'rest' if rest >= 0 else 'over'}", paid=claims.fees.paid, rest=abs(rest))
     out.say("claims.fee_preservation", amount=preservation.amount, exact=f"{preservation.exact:,.2f}", cap=cap)
 
 

@@ -79,6 +79,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
             for name, a in _fees(claims)
         },
+        "fee_paid": str(claims.fees.paid) if claims.fees else "0.00",
         "assumptions": [
             {**said("text", a.text), "effect": str(a.effect), **{k: str(v) for k, v in a.detail}}
             for a in account.assumptions
