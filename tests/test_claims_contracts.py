@@ -141,7 +141,7 @@ def test_penalty_and_statutory_loss_stand_side_by_side_under_their_own_names() -
 
 @pytest.mark.parametrize(
     ("cause", "kind", "title"),
-    [("保管合同纠纷", HeadKind.PRINCIPAL, "本金"), ("服务合同纠纷", HeadKind.FEE, "服务费")],
+    [("运输合同纠纷", HeadKind.FEE, "运费"), ("服务合同纠纷", HeadKind.FEE, "服务费")],
 )
 def test_what_is_no_sale_takes_the_rule_by_reference_and_says_so(cause: str, kind: HeadKind, title: str) -> None:
     # 民法典 646: other paid contracts by reference to the rules of the sale; it is cited first.
@@ -154,6 +154,14 @@ def test_what_is_no_sale_takes_the_rule_by_reference_and_says_so(cause: str, kin
     )
     principal = found.heads[0]
     assert (principal.kind, principal.title.render("zh")) == (kind, title)
+
+
+@pytest.mark.parametrize("cause", ["保管合同纠纷", "金融借款合同纠纷", "互易纠纷"])
+def test_a_cause_without_a_file_is_never_treated_as_a_sale(cause: str) -> None:
+    # A bank's loan, say, has rules of its own: its name is told and no standard is taken from the sale.
+    found = claims(contracts=[{**contract("合同一", overdue_loss={"markup": "30"}), "cause": cause}], obligations=[A1])
+    assert [h.kind for h in found.heads] == [HeadKind.PRINCIPAL]
+    assert cause in next(f for f in found.findings if f.code == "LX-M013").line("zh")
 
 
 def test_a_cause_without_a_statutory_standard_is_told_and_not_given_the_one_of_the_sale(

@@ -377,7 +377,8 @@ def _loss_terms(
 ) -> LossTerms | None:
     """Return the statutory loss from late payment that the case asks for under ``contract`` (买卖合同解释 18(4)).
 
-    What is no sale takes the rule by reference (民法典 646); a cause whose file names no standard has none.
+    What is no sale takes the rule by reference (民法典 646) where the file of its cause says so; a cause whose
+    file names no standard, or that no file covers, has none.
     """
     asked = contract.overdue_loss
     if asked is None:
@@ -386,13 +387,13 @@ def _loss_terms(
     from lexcollect.causes.cause import LatenessRule
 
     cause = cause_of(contract.cause)
-    if cause is not None and (cause.lateness is None or cause.lateness.rule is not LatenessRule.SALE):
+    if cause is None or cause.lateness is None or cause.lateness.rule is not LatenessRule.SALE:
         return None
     return LossTerms(
         as_of,
         asked.markup,
         LOSS_MODES[asked.mode] if asked.mode else None,
-        by_reference=cause is None or cause.lateness is None or cause.lateness.by_reference,
+        by_reference=cause.lateness.by_reference,
         stop=stopped,
         lenient=beyond == "stop",
         rates=rates,
