@@ -152,6 +152,17 @@ def test_the_complaint_tells_the_demand_and_no_agreed_day() -> None:
     assert said == "双方没有约定该笔借款的还款期限；2025年3月5日的催告给予的宽限期于2025年3月20日届满"
 
 
+def test_the_first_demand_claims_no_breach() -> None:
+    more = "住所: 甲地, 电话: 19900000001, 账户: {户名: 甲, 开户行: 虚构银行, 账号: '62'}}"
+    text = NOTE.replace("TERM", "随时归还").replace("住所: 甲地}", more)
+    matter, later = answered(text), answered(text + LETTER.replace("GRACE", ", 宽限天数: 15"))
+    fields = PAPERS["demand"].view()(Material(matter.case, matter.claims, {})).fields
+    assert "第五百一十一条" in fields["法律依据"]
+    assert "可以随时请求履行，但是应当给对方必要的准备时间" in str(fields) and "贵方未按约定" not in str(fields)
+    again = PAPERS["demand"].view()(Material(later.case, later.claims, {})).fields
+    assert "必要的准备时间" not in str(again)
+
+
 def test_an_open_price_is_due_on_receipt_whoever_demands_later() -> None:
     goods = "交货:\n  - {应收款: D1, 日期: 2024-02-20, 货物: 轴承}\n"
     matter = answered(SALE + goods)

@@ -20,6 +20,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "performed": "每笔债权都记有债权人的履行",
         "penalty": "截止日已有约定的违约金；借款的，已有利息",
         "penalty_runs": "截止日之后违约金、逾期付款损失（借款利息）继续计算",
+        "undemanded": "各笔都没有约定履行期限，也没有催告过",
         "floating": "违约金的标准随公布的利率变动",
         "penalty_paid": "部分违约金、逾期付款损失（借款利息）已经冲抵",
         "insolvent": "债务人进入破产，停止计息",

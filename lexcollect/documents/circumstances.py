@@ -77,6 +77,7 @@ def of_matter(
             **_of_payments(case, claims.account),
             **_of_penalty(claims.account),
             "floating": moves(contract.late_penalty),
+            "undemanded": all(o.due.open for o in claims.account.obligations if o.principal),
             "unwritten": not contract.written,
             "sme": contract.sme and any(debt.loses for debt in claims.account.ledger.debts),
             "by_regulation": contract.sme and any(o.due.cites for o in claims.account.obligations),

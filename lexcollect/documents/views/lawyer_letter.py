@@ -48,6 +48,9 @@ def body(found: View, bank: BankAccount) -> dict[str, Any]:
     named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
     agreed = contract.contract_fields(found, you, client, costs=True, cited=False)
     penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
+    analysis = found.pen.one("letter.analysis")
+    # A debt without an agreed day is demanded on an article that no other letter cites.
+    more = found.pen.articles if "undemanded" in material.circumstances else ()
     return {
         "词": found.nouns,
         "收函人": _addressees(found),
@@ -68,9 +71,9 @@ def body(found: View, bank: BankAccount) -> dict[str, Any]:
         "欠款": owed(found, you),
         "占用费": figures.use_fees(found),
         "债务确认": history.acknowledgements(found, label, client),
-        "法律依据": found.need(grounds.written(grounds.grounds_of(found)), "grounds"),
+        "法律依据": found.need(grounds.written(grounds.grounds_of(found, more)), "grounds"),
         "履行": found.pen.one("letter.performed"),
-        "法律分析": found.pen.one("letter.analysis"),
+        "法律分析": analysis,
         "要求": {**_demand(found), "内容": _demanded(found, penalty)},
         "账户": account(bank),
         "落款": {"日期": day(material.as_of)},
