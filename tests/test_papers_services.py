@@ -129,6 +129,8 @@ def test_services_that_nobody_entered_are_not_told(said: dict[tuple[str, str], s
     assert "依约提供" not in complaint + letter and "综上，被告未按约定付款，已构成违约" in complaint
     # 民法典 939: the owner is bound without having signed, so no signature of his is told.
     assert "2021年6月1日签订的《前期物业服务合同》对原告和被告具有法律约束力" in complaint and "签订《" not in complaint
+    settled = said[PROPERTY, "settlement"]
+    assert "2021年6月1日签订的《前期物业服务合同》对甲方和乙方具有法律约束力（以下称“原合同”）" in settled
     assert "2021年6月1日签订的上述合同对贵方具有法律约束力" in letter and "第九百三十九条" in complaint
     assert "1. 2023年下半年物业费：宜居苑3幢502室2023年7月至12月物业服务，物业费3,600.00元" in complaint
 

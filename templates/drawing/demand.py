@@ -33,7 +33,7 @@ def _facts() -> Iterator[str]:
         "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}",
     )
     yield p("一级标题", "二、欠款金额")
-    yield p("正文缩进", "{% for 占 in 占用费 %}{{ 占 }}。{% endfor %}{{ 欠款 }}：", keep=True)
+    yield p("正文缩进", "{% for 占 in 占用费 %}{{ 占 }}。{% endfor %}{{ 欠款 }}：")
     yield p(
         "表题",
         "欠款及{{ 词.违约 }}明细（{% if 违约金.分段 %}{{ 违约金.截止 }}{% else %}暂计至{{ 截止日 }}{% endif %}）",
