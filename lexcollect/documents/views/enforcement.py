@@ -106,7 +106,7 @@ def written(paper: str, material: Material) -> View:
         "判项": _granted(found, title, how),
         "经过": _history(found, title, how),
         "尚欠": _owed(found, title, how),
-        "加倍": _lines(title),
+        "加倍": _lines(found, title),
         "算法": found.pen.one("enforcement.method", {}, how),
         "线索": _clues(found, asked),
         "查控": found.pen.one("enforcement.assets"),
@@ -303,7 +303,7 @@ def _owed(found: View, title: TitleAccount, how: frozenset[str]) -> str:
     return found.pen.one("enforcement.owed", said, how)
 
 
-def _lines(title: TitleAccount) -> list[dict[str, str]]:
+def _lines(found: View, title: TitleAccount) -> list[dict[str, str]]:
     """Return the rows of the doubled part with their sum; what was paid in time bears none and has no row."""
     counted = [line for line in title.owed.lines if line.days]
     rows = [
@@ -317,8 +317,10 @@ def _lines(title: TitleAccount) -> list[dict[str, str]]:
         }
         for number, line in enumerate(counted, 1)
     ]
-    whole = {"序号": "合计", "基数": "", "届满": "", "止": "", "天数": "", "金额": yuan(title.owed.double)}
-    return [*rows, whole] if rows else []
+    if not rows:
+        return []
+    head = found.pen.one("enforcement.lines_sum", {})
+    return [*rows, {**dict.fromkeys(rows[0], ""), "序号": head, "金额": yuan(title.owed.double)}]
 
 
 def _clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
