@@ -278,7 +278,7 @@ def _of_sme(
     """Return a debt to a small enterprise with its late interest; an agreed penalty that is no less goes before."""
     from lexcollect.claims.sme import interest_of
 
-    terms = interest_of(case.contract(obligation.contract), as_of, stopped, rates, beyond)
+    terms = interest_of(case, case.contract(obligation.contract), as_of, stopped, rates, beyond)
     plain = _debt(case, obligation, due, None, stopped)
     return plain if terms is None else replace(plain, charges=(), late=terms)
 

@@ -159,12 +159,17 @@ def remarks(case: Case, as_of: date, breaches: dict[str, date], terms: dict[str,
     for contract in case.contracts:
         if is_loan(contract):
             yield from _of_contract(case, contract, as_of)
-        elif contract.term_interest or (contract.late_interest and not is_works(contract)):
+        elif contract.term_interest or (contract.late_interest and not _counts_late_interest(contract)):
             yield finding("LX-M181", contract.where, name=contract.called, cause=contract.cause)
     for obligation in case.obligations:
         found = terms.get(obligation.id)
         if found is not None:
             yield from _of_loan(case, obligation, as_of, found, breaches[obligation.id])
+
+
+def _counts_late_interest(contract: Contract) -> bool:
+    """Tell whether the account of a contract that is no loan takes its late interest: works, small enterprises."""
+    return is_works(contract) or (contract.sme is not None and contract.late_penalty is None)
 
 
 def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:

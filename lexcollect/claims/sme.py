@@ -12,16 +12,19 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import sme_start
-from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
+from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, PaymentTerm
 from lexcollect.claims.ledger import DueDate
+from lexcollect.claims.penalties import filed_on
+from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
-from lexcollect.findings import Finding, Level, finding
+from lexcollect.findings import Finding, Level, Refused, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import Charge, Due
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import annual_equivalent
-from lexcollect.law.rules.schedule import Beyond
+from lexcollect.law.rules.phrases import Phrase, phrase_of, rate_of
+from lexcollect.law.rules.schedule import Beyond, RateLine
 from lexcollect.law.rules.schedule import agreed as agreed_line
 from lexcollect.law.rules.sme import Buyer, late_rate, payment_term
 from lexcollect.law.trace import Citation, LawUnknown
@@ -56,11 +59,14 @@ class SmeInterest:
     """The late interest of article 17, made when the first day of default is known.
 
     ``agreed`` is a rate below the one-year LPR of ``signed``, in percent a year: the floor is claimed instead.
+    ``phrase`` is late interest agreed no lower: it goes before what the article gives where nothing was agreed.
     """
 
     last: date
     signed: date | None = None
     agreed: Decimal | None = None
+    phrase: Phrase | None = None
+    filed: date | None = None
     stop: date | None = None
     lenient: bool = False
     rates: Rates | None = field(default=None, repr=False, compare=False)
@@ -75,12 +81,17 @@ class SmeInterest:
         if breach > self.last:
             return ()
         try:
-            found = late_rate(breach, signed=self.signed, agreed=self.agreed, rates=self.rates)
+            rate = self._rate(breach)
         except LawUnknown:
             if self.lenient:
                 return ()
             raise
-        return (Charge(Part.INTEREST, found.value, last=self.stop),)
+        return (Charge(Part.INTEREST, rate, last=self.stop),)
+
+    def _rate(self, breach: date) -> RateLine:
+        if self.phrase is not None:
+            return rate_of(self.phrase, breach, self.last, filed=self.filed, made=self.signed, rates=self.rates)
+        return late_rate(breach, signed=self.signed, agreed=self.agreed, rates=self.rates).value
 
     @property
     def cites(self) -> tuple[Citation, ...]:
@@ -89,18 +100,26 @@ class SmeInterest:
 
 
 def interest_of(
-    contract: Contract, as_of: date, stopped: date | None, rates: Rates | None, beyond: Beyond
+    case: Case, contract: Contract, as_of: date, stopped: date | None, rates: Rates | None, beyond: Beyond
 ) -> SmeInterest | None:
     """Return the late interest of a contract; ``None`` where an agreed penalty is no less than the floor."""
-    agreed = contract.late_penalty
+    agreed, lenient = _agreed(contract), beyond == "stop"
     if agreed is None:
-        return SmeInterest(as_of, stop=stopped, lenient=beyond == "stop", rates=rates)
-    if not isinstance(agreed.rate, Rate):
+        return SmeInterest(as_of, stop=stopped, lenient=lenient, rates=rates)
+    signed = contract.signed_on
+    if isinstance(agreed.rate, Rate) and signed is not None and _below(_yearly(agreed.rate), signed, rates):
+        return SmeInterest(as_of, signed, _yearly(agreed.rate), stop=stopped, lenient=lenient, rates=rates)
+    if contract.late_penalty is not None:
         return None
-    yearly = _yearly(agreed.rate)
-    if contract.signed_on is None or not _below(yearly, contract.signed_on, rates):
-        return None
-    return SmeInterest(as_of, contract.signed_on, yearly, stopped, lenient=beyond == "stop", rates=rates)
+    if isinstance(agreed.rate, Floating) and signed is None:
+        raise Refused([finding("LX-M210", contract.where, name=contract.called)])
+    phrase, filed = phrase_of(agreed.rate), filed_on(case, as_of)
+    return SmeInterest(as_of, signed, phrase=phrase, filed=filed, stop=stopped, lenient=lenient, rates=rates)
+
+
+def _agreed(contract: Contract) -> AgreedInterest | LatePenalty | None:
+    """Return what was agreed for late payment: a penalty, else late interest, which the article speaks of."""
+    return contract.late_penalty or contract.late_interest
 
 
 def _below(yearly: Decimal, signed: date, rates: Rates | None) -> bool:
@@ -124,7 +143,7 @@ def remarks(case: Case) -> Iterator[Finding]:
             # That the buyer was not told is worse than that nobody says so.
             level = Level.WARNING if contract.sme.told is False else None
             yield finding("LX-M212", contract.sme.where, level=level, name=contract.called)
-        agreed = contract.late_penalty
+        agreed = _agreed(contract)
         if agreed and isinstance(agreed.rate, Rate) and contract.signed_on is None:
             yield finding("LX-M210", agreed.where, level=Level.WARNING, name=contract.called)
         elif agreed and isinstance(agreed.rate, Rate) and contract.signed_on:

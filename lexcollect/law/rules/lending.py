@@ -5,6 +5,7 @@ financial institutions, the seven local types of 法释〔2020〕27号) is a fac
 
 Says: from 2020-08-20 four times the one-year LPR at the making of the contract (25(1)); for contracts made before
 that day the older cap covers, on request, the interest to 2020-08-19, and the cap at the time of suit the rest (31(2)).
+A case sued before that day stays under the older rules to the end: the new ones are for cases accepted later (31(1)).
 Overdue interest, penalty and other costs together stay under the cap (29). No agreed rate: LPR at default, without
 mark-up (28(2)(1)). Compounding by a new note: 27. Interest taken in advance is no principal (26, 民法典 670).
 Doubtful: for contracts of 2019-08-20 to 2020-08-19 courts take LPR at filing or at making; filing is the default.
@@ -68,7 +69,9 @@ class CappedInterest:
 
     @property
     def _switch(self) -> date:
-        return CAP_BEGINS if len(self.caps) > 1 else date.min
+        if len(self.caps) > 1:
+            return CAP_BEGINS
+        return date.max if self.caps[0].lpr is None else date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def protected_rate(
     """
     if agreed < 0:
         raise BadMoney("negative_rate", rate=agreed)
+    if under_former(made, filed):
+        return _former_rate(agreed, made, book)
     cap = _reference_cap(made, filed, reference, rates, book)
     steps, caps, starts = list(cap.trace), [cap.value], [1]
     if made < CAP_BEGINS and first < CAP_BEGINS:
@@ -117,6 +122,19 @@ def protected_rate(
     line = _stepped(tuple(starts), tuple(min(agreed, each.rate) for each in caps))
     firmness = Certainty.DEBATED if LPR_BEGINS <= made < CAP_BEGINS else Certainty.STATUTORY
     return Answer((line, tuple(caps)), tuple(steps), _other_reference(made, filed, reference, rates, book), firmness)
+
+
+def under_former(made: date, filed: date | None) -> bool:
+    """Tell whether the case was sued before 2020-08-20: the rules of then hold to the end (31(1))."""
+    return filed is not None and made <= filed < CAP_BEGINS
+
+
+def _former_rate(agreed: Decimal, made: date, book: Book | None) -> Answer[tuple[RateLine, tuple[Cap, ...]]]:
+    """Return what the rules of before 2020-08-20 protect of ``agreed``, without end."""
+    old = _old_cap(made, book)
+    said = text("law_money.step.old_cap_case", cap=old.value.rate)
+    step = Step("lending.cap", said, (*old.trace[-1].cites, Citation(RULES, "31(1)")), result=old.value.rate)
+    return Answer((_stepped((1,), (min(agreed, old.value.rate),)), (old.value,)), (step,))
 
 
 def _stepped(starts: tuple[int, ...], rates: tuple[Decimal, ...]) -> RateLine:
@@ -151,11 +169,13 @@ def capped_interest(
     claimed = at(_stepped(line.starts, (agreed,) * len(line.starts))).total
     value = CappedInterest(at(line), claimed, caps)
     said = text("law_money.step.capped", claimed=claimed, before=value.before, after=value.after, total=value.total)
-    step = Step("lending.interest", said, _cap_cites(made), result=value.total)
+    step = Step("lending.interest", said, _cap_cites(made, filed), result=value.total)
     return Answer(value, (*answer.trace, step), answer.alternatives, answer.certainty)
 
 
-def _cap_cites(made: date) -> tuple[Citation, ...]:
+def _cap_cites(made: date, filed: date | None) -> tuple[Citation, ...]:
+    if under_former(made, filed):
+        return (Citation(RULES, "31(1)"),)
     return (Citation(RULES, "25(1)"),) + ((Citation(RULES, "31(2)"),) if made < CAP_BEGINS else ())
 
 
@@ -191,13 +211,24 @@ def _old_cap(made: date, book: Book | None) -> Answer[Cap]:
 
 
 def default_rate(
-    first: date, *, former: bool = False, rates: Rates | None = None, book: Book | None = None
+    first: date,
+    *,
+    filed: date | None = None,
+    former: bool = False,
+    rates: Rates | None = None,
+    book: Book | None = None,
 ) -> Answer[RateLine]:
     """Return the rate of a delay from ``first`` on when neither rate was agreed: LPR of that day, fixed (28(2)(1)).
 
     ``former`` is the other reading of a delay from before 2020-08-20: 6 % a year to 2020-08-19 (旧版 29(2)(1)), then
-    LPR. A delay from before the first LPR is refused (``LawUnknown``).
+    LPR. ``filed``, the day of suit, before 2020-08-20: 6 % to the end (31(1)). A delay from before the first LPR is
+    refused otherwise (``LawUnknown``).
     """
+    if filed is not None and filed < CAP_BEGINS:
+        old = (book or shipped_book()).at("money.lending_overdue_default_old", first)
+        told = text("law_money.step.loan_late_former", first=first, rate=old.decimal)
+        then = Step("lending.overdue", told, (*old.cite, Citation(RULES, "31(1)")), result=old.decimal)
+        return Answer(yearly(old.decimal), (then,))
     if first < LPR_BEGINS:
         raise LawUnknown(text("law_money.loan_before_lpr", first=first))
     quote = (rates or shipped_rates()).lpr(first)

@@ -26,7 +26,16 @@ from lexcollect.law.options import Rounding
 from lexcollect.law.rates import LPR_BEGINS, Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Order, Payment
-from lexcollect.law.rules.lending import CAP_BEGINS, RULES, Cap, Reference, default_rate, lent_principal, protected_rate
+from lexcollect.law.rules.lending import (
+    CAP_BEGINS,
+    RULES,
+    Cap,
+    Reference,
+    default_rate,
+    lent_principal,
+    protected_rate,
+    under_former,
+)
 from lexcollect.law.rules.overdue import owed
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import ZERO, Beyond, RateLine, Until
@@ -131,7 +140,9 @@ class LoanTerms:
             return self._protected(self.late, breach, "loan_late_agreed", _LATE_AGREED)
         if self.term is not None:
             return self._protected(self.term, breach, "loan_late_term", _LATE_TERM)
-        answer = default_rate(breach, former=self.former, rates=self.rates, book=self.book)
+        answer = default_rate(breach, filed=self.filed, former=self.former, rates=self.rates, book=self.book)
+        if self.accepted_before:
+            return replace(answer, trace=tuple(replace(step, rule=LATE_STEP) for step in answer.trace))
         said = text("law_money.step.loan_late_none", first=breach, rate=answer.value.at(breach))
         return replace(answer, trace=(Step(LATE_STEP, said, _LATE_NONE, result=answer.value.at(breach)),))
 
@@ -151,7 +162,7 @@ class LoanTerms:
         line, caps = answer.value
         said = text(f"law_money.step.{key}", agreed=_plain(agreed), first=first, rates=tuple(_capped(line, caps)))
         rule = RATE_STEP if key == "loan_term" else TOGETHER_STEP if key == "loan_together" else LATE_STEP
-        step = Step(rule, said, (*cites, *(_TRANSITION if self.made < CAP_BEGINS else ())))
+        step = Step(rule, said, cites if self.accepted_before else (*cites, *self._transition))
         return Answer(line, (*answer.trace, step), (), answer.certainty)
 
     def cut(self, breach: date) -> tuple[Decimal, Decimal] | None:
@@ -165,10 +176,19 @@ class LoanTerms:
         return min(cut, key=lambda pair: pair[1]) if cut else None
 
     @property
+    def _transition(self) -> tuple[Citation, ...]:
+        return _TRANSITION if self.made < CAP_BEGINS else ()
+
+    @property
+    def accepted_before(self) -> bool:
+        """Tell whether the case was sued before 2020-08-20 and stays under the rules of then (31(1))."""
+        return under_former(self.made, self.filed)
+
+    @property
     def two_readings(self) -> bool:
         """Tell whether both days of the reference LPR are found in judgments: LPR was there when the loan was made."""
         bears = self.term is not None or self.late is not None
-        return bears and LPR_BEGINS <= self.made < CAP_BEGINS
+        return bears and LPR_BEGINS <= self.made < CAP_BEGINS and not self.accepted_before
 
 
 def _capped(line: RateLine, caps: Sequence[Cap]) -> Iterator[Text]:
@@ -286,7 +306,8 @@ def _readings(debts: Sequence[Debt], calendar: Calendar, conventions: Convention
     former: dict[str, LoanTerms] = {
         debt.id: replace(terms, former=True)
         for debt, terms in loans
-        if terms.term is None and terms.late is None and _breach(debt, calendar, conventions) < CAP_BEGINS
+        if terms.term is None and terms.late is None and not terms.accepted_before
+        if _breach(debt, calendar, conventions) < CAP_BEGINS
     }
     if former:
         yield text("law_money.loan_former_default"), former, _TRANSITION
