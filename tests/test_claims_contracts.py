@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_kit import PARTIES, SURETY, matter_with
+from case_kit import PARTIES, SURETY, case_with, matter_with
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile import parse_case
 from lexcollect.causes import HeadKind
@@ -285,6 +285,10 @@ DAYS = st.dates(date(2024, 1, 2), date(2026, 9, 1))
 YUAN = st.decimals(min_value=D("0.01"), max_value=D("99999.99"), places=2)
 
 
+def several(each: st.SearchStrategy[date], least: int, most: int) -> st.SearchStrategy[list[date]]:
+    return st.lists(each, min_size=least, max_size=most, unique=True)
+
+
 @st.composite
 def matters(draw: Any) -> dict[str, Any]:
     """Two contracts with or without penalty, loss and clause, four debts, payments, a cost, a daily fee."""
@@ -295,15 +299,17 @@ def matters(draw: Any) -> dict[str, Any]:
     }
     order = st.sampled_from([{}, {"appropriation": PRINCIPAL_FIRST}, {"cost_clause": COSTS}])
     both = [contract(id, **draw(basis[id]), **draw(order)) for id in basis]
+    # Two facts that say the same are one entered twice, which is refused: debts and payments have days of their own.
+    dues, paid_on = draw(several(DAYS, 4, 4)), draw(several(DAYS, 0, 3))
+    ids = [("一", 1), ("一", 2), ("二", 1), ("二", 2)]
     debts = [
-        owed(f"{which}{i}", f"合同{which}", str(draw(YUAN)), draw(DAYS).isoformat())
-        for which in ("一", "二")
-        for i in (1, 2)
+        owed(f"{which}{i}", f"合同{which}", str(draw(YUAN)), due.isoformat())
+        for (which, i), due in zip(ids, dues, strict=True)
     ]
     names = st.sampled_from(["", "", *(str(d["id"]) for d in debts)])
     payments = [
-        {"id": f"p{i}", "date": draw(DAYS).isoformat(), "amount": str(draw(YUAN)), "designated_for": draw(names)}
-        for i in range(draw(st.integers(0, 3)))
+        {"id": f"p{i}", "date": on.isoformat(), "amount": str(draw(YUAN)), "designated_for": draw(names)}
+        for i, on in enumerate(paid_on)
     ]
     fee = {
         "id": "占用",
@@ -319,6 +325,15 @@ def matters(draw: Any) -> dict[str, Any]:
         "costs": [{**LAWYER, "contract": draw(st.sampled_from(["合同一", "合同二"]))}],
         "running_fees": draw(st.sampled_from([[], [fee]])),
     }
+
+
+@settings(max_examples=40, deadline=None)
+@given(facts=matters())
+def test_no_fact_of_these_matters_is_entered_twice(facts: dict[str, Any]) -> None:
+    for group in ("obligations", "payments"):
+        said = [{key: value for key, value in fact.items() if key != "id"} for fact in facts[group]]
+        assert all(fact not in said[:n] for n, fact in enumerate(said))
+    assert len(case_with(**facts).payments) == len(facts["payments"])
 
 
 @settings(max_examples=40, deadline=None)
