@@ -175,6 +175,19 @@ def test_a_void_contract_is_compensated_and_no_breach_is_pleaded(tmp_path: Path)
     assert "律师费" not in complaint and "合同没有约定" not in complaint
 
 
+def test_the_settlement_of_a_void_contract_does_not_let_it_go_on(tmp_path: Path) -> None:
+    # 民法典 155, 157, 793: a void contract binds nobody from the start; 507: its clause on disputes stands.
+    void = texts(drafted(tmp_path, ("qualification: held", "qualification: 无资质"), papers=("settlement",)))[
+        "settlement"
+    ]
+    assert "原合同继续有效" not in void
+    assert "原合同无效的，不影响本协议对工程价款的结算和清理；原合同中有关解决争议方法的条款的效力不受影响。" in void
+
+
+def test_the_settlement_of_a_valid_contract_lets_it_go_on(said: dict[str, str]) -> None:
+    assert "除本协议明确变更的内容外，原合同继续有效。" in said["settlement"]
+
+
 def test_what_was_not_entered_is_not_pleaded(tmp_path: Path) -> None:
     text = "  - {contract: 施工合同, kind: handover, date: 2024-09-26, evidence: 移交单}\n"
     complaint = texts(drafted(tmp_path, (text, ""), papers=("complaint",)))["complaint"]

@@ -317,6 +317,26 @@ def test_the_papers_of_a_bill(tmp_path: Path) -> None:
     assert "第四百六十九条" not in complaint and "第二十四条" not in complaint
 
 
+def test_the_papers_of_a_bill_speak_of_a_bill_and_of_no_contract(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, bill(), as_of=BILL_DAY))
+    complaint, settlement = said["complaint"], said["settlement"]
+    assert "（一）票据关系" in complaint and "（二）票据的记载及到期" in complaint
+    assert "合同的订立" not in complaint and "合同的履行" not in complaint
+    assert "原合同" not in settlement and "（以下称“票据关系”）" in settlement
+
+
+def test_that_lpr_is_a_convention_is_said_on_the_screen_and_in_the_basis(tmp_path: Path) -> None:
+    """票据法 70 and 票据纠纷规定 21 name the central bank's rate; neither names LPR."""
+    assert "LX-M250" in {f.code for f in answered(bill(), BILL_DAY).claims.findings}
+    complaint = texts(drafted(tmp_path, bill(), "complaint", as_of=BILL_DAY))["complaint"]
+    assert "上述规定没有写明以贷款市场报价利率（LPR）计算，参照同期一年期LPR的1倍计算" in complaint
+    old = bill()
+    old["obligations"] = [{**old["obligations"][0], "due": "2019-08-10"}]
+    assert "LX-M250" not in {f.code for f in answered(old, D(2019, 8, 19)).claims.findings}
+    payment = bill(contracts=[{**bill()["contracts"][0], "cause": "票据付款请求权纠纷"}])
+    assert "LX-M250" not in {f.code for f in answered(payment, BILL_DAY).claims.findings}
+
+
 # --- an IOU -----------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
 from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
-from lexcollect.claims.standards import is_works, lateness_of
+from lexcollect.claims.standards import is_bill, is_works, lateness_of
 from lexcollect.claims.standing import Standings
 from lexcollect.claims.stop import Stop
 from lexcollect.findings import Finding, finding
@@ -179,6 +179,10 @@ def _remarks(
         from lexcollect.claims import penalties  # only a clause on a published rate needs it
 
         found += penalties.remarks(case, account.as_of)
+    if any(is_bill(contract) for contract in case.contracts):
+        from lexcollect.claims import bills  # only recourse on a bill needs it
+
+        found += bills.remarks(account)
     if any(is_works(contract) for contract in case.contracts):
         from lexcollect.claims import works  # only a works price needs it
 

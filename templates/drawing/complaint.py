@@ -51,7 +51,7 @@ def _claims() -> Iterator[str]:
 
 def _contract() -> Iterator[str]:
     yield p("一级标题", "事实与理由：")
-    yield p("二级标题", "（一）合同的订立")
+    yield p("二级标题", "（一）{{ 节.订立 }}")
     yield p(
         "正文缩进",
         "{{ 合同.订立 }}。",
@@ -78,7 +78,7 @@ def _contract() -> Iterator[str]:
 
 
 def _performance() -> Iterator[str]:
-    yield p("二级标题", "（二）合同的履行")
+    yield p("二级标题", "（二）{{ 节.履行 }}")
     yield each("步", "施工", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
     yield each("物", "交付", p("正文缩进", "{{ 物 }}。"))
     yield each(

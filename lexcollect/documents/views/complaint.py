@@ -309,6 +309,7 @@ def _collateral(found: View, label: Mapping[str, str]) -> Iterator[str]:
 def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     """Return the heads of the optional sections: numbers run on without gaps, whatever is left out."""
     heads, number = dict.fromkeys(told, ""), _FIRST_OPEN_SECTION
+    heads |= {"订立": found.pen.one("complaint.contract_head"), "履行": found.pen.one("complaint.performance_head")}
     for name, there in told.items():
         if there:
             heads[name] = found.pen.one("complaint.section", {"数": han_number(number)})

@@ -114,6 +114,10 @@ def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) 
         "乙方": _people_of(found, found.material.debtors, label, theirs),
         "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
         "合同": {**agreed, "缘起": series(origins)},
+        "原合同": {
+            "简称": found.pen.one("settlement.called"),
+            "效力": found.pen.one("settlement.goes_on", {"简称": found.pen.one("settlement.called")}),
+        },
         "订单名单": orders,
         "履行": found.pen.one("settlement.performed", {"各笔": orders}),
         "截止日": day(found.material.as_of),
