@@ -184,6 +184,39 @@ def test_the_first_day_of_a_matter_gives_a_package_with_blanks(tmp_path: Path) -
     assert "原告【待补：原告名称】与被告【待补：被告名称】【待补：案由】" in page
 
 
+def words_of_pages(folder: Path) -> list[str]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(folder / "4-证据包" / "v1" / "data" / "证据.pdf") as pdf:
+        return [page.get_textpage().get_text_bounded() for page in pdf]
+
+
+def test_a_package_of_a_proposal_is_marked_as_a_draft_on_every_page(tmp_path: Path) -> None:
+    """First users filed an index that said 待确认 in every row."""
+    folder = tmp_path / "新案"
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "材料" / "合同.pdf").write_bytes(pdf_bytes(marked_pdf()))
+    typed("new", "新案", "--from", "材料", "--no-input", *DAY, cwd=tmp_path)
+    _, told, _ = packed(folder)
+    assert told["LX-E035"] == "warning"
+    assert all("草稿未确认" in page for page in words_of_pages(folder))
+
+
+def test_one_exhibit_that_is_not_confirmed_makes_the_whole_a_draft(matter: Path) -> None:
+    catalogue = matter / "2-整理" / "证据目录.yaml"
+    text = catalogue.read_text("utf-8")
+    at = text.index("purpose:")
+    catalogue.write_text(text[:at] + "purpose: 待确认" + text[text.index("\n", at) :], "utf-8")
+    code, _, _ = packed(matter)
+    assert code == Exit.FINE
+    assert all("草稿未确认" in page for page in words_of_pages(matter))
+
+
+def test_a_confirmed_package_bears_no_such_mark(matter: Path) -> None:
+    packed(matter)
+    assert not any("草稿" in page for page in words_of_pages(matter))
+
+
 def test_a_rate_that_is_missing_and_a_law_that_is_unknown_hold_up_no_package(matter: Path) -> None:
     running_loss(matter)
     code, out, _ = typed("bundle", str(matter), *LATE, "--no-input", "--json", cwd=matter.parent)

@@ -53,7 +53,7 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
     with pikepdf.open(joined) as pdf:
         pages = list(pdf.pages)
         fill(pdf, pages)
-        _stamp_all(pdf, pages, _captions(parts, catalogue), profile)
+        _stamp_all(pdf, pages, _captions(parts, catalogue), profile, draft=catalogue.unconfirmed or cover.open)
         _link(pdf, pages, links, parts, catalogue)
         _outline(pdf, pages, parts, catalogue)
         _layers(pdf)
@@ -111,13 +111,14 @@ def _captions(parts: Parts, catalogue: Catalogue) -> list[str]:
     return [say("bundle.stamp", "zh", name=name, page=page) for page, name in enumerate(names, start=1)]
 
 
-def _stamp_all(pdf: Any, pages: list[Any], captions: list[str], profile: Profile) -> None:
+def _stamp_all(pdf: Any, pages: list[Any], captions: list[str], profile: Profile, *, draft: bool) -> None:
     from pikepdf import Array, Dictionary
 
     if len(pages) != len(captions):
         raise AssertionError("the parts hold other pages than were counted")
     notes = [str(p.obj[NOTE]) if NOTE in p.obj else "" for p in pages]
-    letters = Lettering(pdf, captions + notes)
+    mark = say("bundle.draft", "zh") if draft else ""
+    letters = Lettering(pdf, [*captions, *notes, mark])
     before = pdf.make_stream(b"q\n")
     for page, caption, note in zip(pages, captions, notes, strict=True):
         width = float(page.obj.MediaBox[2])
@@ -127,6 +128,8 @@ def _stamp_all(pdf: Any, pages: list[Any], captions: list[str], profile: Profile
         if note:
             text += letters.line(note, LEFT_NOTE, BASELINE, _NOTE_SIZE, _NOTE_COLOUR)
             del page.obj[NOTE]
+        if mark:
+            text += letters.watermark(mark, width, float(page.obj.MediaBox[3]))
         own = page.obj.Contents
         parts = list(own) if isinstance(own, Array) else [own]
         page.obj.Contents = Array([before, *parts, pdf.make_stream(b"\nQ\n" + text)])

@@ -24,7 +24,8 @@ class Cover:
     ``case_title`` is 原告…与被告…纠纷, ``submitter`` the party that files (提交人), ``opponents`` the number of
     opposing parties, ``cause`` the cause of action (案由; printed unless the title already names it), ``case_no``
     the case number (案号) once there is one.
-    ``submitted_on`` is printed as 提交日期; without it the day the package was made is printed.
+    ``submitted_on`` is printed as 提交日期; without it the day the package was made is printed. ``open``: something
+    of the cover is not known yet, and the package is a draft.
     """
 
     case_title: str
@@ -33,6 +34,7 @@ class Cover:
     cause: str = ""
     case_no: str = ""
     submitted_on: date | None = None
+    open: bool = False
 
     @property
     def sets_to_file(self) -> int:

@@ -16,6 +16,8 @@ from lexcollect.patterns import regex
 
 _PAIR = regex(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _SPACE = 0.28
+#: A watermark is drawn as outlines in this grey, over so much of the page's width.
+_MARK_COLOUR, _MARK_SHARE = (0.6, 0.6, 0.6), 0.8
 
 
 class Lettering:
@@ -58,10 +60,17 @@ class Lettering:
         colour: tuple[float, float, float],
         *,
         from_right: bool = False,
+        outline: bool = False,
     ) -> bytes:
-        """Return the operators that write ``text`` from ``x``, or so that it ends at ``x``."""
+        """Return the operators that write ``text`` from ``x``, or so that it ends at ``x``.
+
+        ``outline``: only the outlines of the characters, so that what lies below stays legible.
+        """
         start = x - self.width(text, size) if from_right else x
-        out = ["q", f"{colour[0]:.2f} {colour[1]:.2f} {colour[2]:.2f} rg", "BT"]
+        red, green, blue = colour
+        out = ["q", f"{red:.2f} {green:.2f} {blue:.2f} {'RG 1 w' if outline else 'rg'}", "BT"]
+        if outline:
+            out.append("1 Tr")
         font, at = "", start
         for char in printable(text):
             if char not in self._glyphs:
@@ -74,6 +83,11 @@ class Lettering:
             out.append(f"1 0 0 1 {at:.2f} {y:.2f} Tm <{code:04X}> Tj")
             at += width * size
         return ("\n".join([*out, "ET", "Q"]) + "\n").encode("ascii")
+
+    def watermark(self, text: str, width: float, height: float) -> bytes:
+        """Return the operators that write ``text`` across the middle of a page of ``width`` and ``height`` points."""
+        size = _MARK_SHARE * width / self.width(text, 1)
+        return self.line(text, (1 - _MARK_SHARE) / 2 * width, (height - size) / 2, size, _MARK_COLOUR, outline=True)
 
 
 def _characters(cmap: bytes) -> list[tuple[int, str]]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from lexcollect.evidence.items import Catalogue, Decision, Item, SourceFile
-from lexcollect.evidence.reading import OPEN, CatalogueReader
+from lexcollect.evidence.items import OPEN, Catalogue, Decision, Item, SourceFile
+from lexcollect.evidence.reading import CatalogueReader
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.origin import About
 from lexcollect.layout import CATALOGUE_NAME

@@ -59,6 +59,10 @@ class Group:
     title: str
 
 
+#: What a proposal writes where the user has to decide (待确认).
+OPEN = "待确认"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An exhibit (证据): one line of the evidence index, with the files that make it up.
@@ -129,6 +133,11 @@ class Catalogue:
     def item(self, item_id: str) -> Item | None:
         """Return the exhibit with stable id ``item_id``, or ``None``."""
         return next((item for item in self.items if item.id == item_id), None)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Tell whether a text that the index prints is still one of a proposal: a package of it is a draft."""
+        return any(OPEN in text for item in self.items for text in (item.title, item.source, item.purpose))
 
     def group_title(self, no: int) -> str:
         """Return the title of group ``no``; empty when there is no such group."""

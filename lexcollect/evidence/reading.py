@@ -14,7 +14,7 @@ from typing import Any
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
-from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
+from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS
 from lexcollect.findings import Finding, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
@@ -51,8 +51,6 @@ NAMED = frozenset(
         *("about", "decision", "by", "date", "why"),
     )
 )
-#: What a proposal writes where the user has to decide.
-OPEN = "待确认"
 #: Words that belong to the internal column, never to the filed purpose (证明对象).
 _INTERNAL = regex(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
 _KIND_ALIASES = {"当事人陈述": "当事人的陈述"}

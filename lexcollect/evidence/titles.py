@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lexcollect.evidence.reading import OPEN
+from lexcollect.evidence.items import OPEN
 from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.patterns import regex
 from lexcollect.wording import say

@@ -111,7 +111,7 @@ def _cover(sketch: Sketch) -> tuple[Cover, list[Finding]]:
     told = [finding("LX-B154", Where(CASE), fields=tuple(open_))] if open_ else []
     if len(defendants) > 1:
         told.append(finding("LX-B155", Where(CASE), names=tuple(name for name in sketch.opponents if name)))
-    return Cover(title, "、".join(plaintiffs), len(defendants), cause), told
+    return Cover(title, "、".join(plaintiffs), len(defendants), cause, open=bool(open_)), told
 
 
 def _needed(catalogue: Catalogue | None) -> Catalogue:
