@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from lexcollect.cli.main import main
+from papers import drafted, material, text_of
 
 FIRMS = """格式: lexcollect/case/1
 案名: 对方复核
@@ -296,6 +297,65 @@ def test_a_high_penalty_is_claimed_as_agreed_and_the_lines_of_reduction_stand_be
     assert "4749.66" in readings
     (steps,) = {tuple(s["text"] for s in h["trace"] if s["rule"] == "penalty.reduction") for h in told.all["heads"]}
     assert all(line in steps[0] for line in ("4.485%", "6.7275%"))
+
+
+LUMP = """合同:
+  - {编号: 合同, 案由: 买卖合同纠纷, 名称: 购销合同, 签订日期: 2024-02-01PENALTY}
+应收款:
+  - {编号: 一, 合同: 合同, 日期: 2024-03-01, 金额: 150000, 到期: 2024-04-30}
+"""
+ONE_SUM = "  - {编号: 违约金, 合同: 合同, 金额: 15000, 到期: 2024-04-30, 请求名目: 一次性违约金}\n"
+
+
+@pytest.mark.parametrize(
+    ("penalty", "heads"),
+    [
+        ("", {}),
+        (", 违约金: 每日万分之一", {"penalty": "3675.00"}),  # 150,000 × 0.0001 × 245: on the price alone
+        (", 逾期付款损失: {加计: 50}", {"late_interest": "5210.45"}),  # LPR of 2024-05-01 3.45 % × 1.5 × 245 / 365
+    ],
+)
+def test_a_penalty_in_one_sum_is_claimed_once(penalty: str, heads: dict[str, str], tmp_path: Path) -> None:
+    """民法典 585(1): a sum may be agreed. 150,000 and 15,000 whatever the days, to 2024-12-31; nothing runs on it."""
+    told = Told(tmp_path, FIRMS + LUMP.replace("PENALTY", penalty) + ONE_SUM, "2024-12-31")
+    assert told.heads == {"price": "150000.00", "lump_penalty": "15000.00", **heads}
+    (head,) = [head for head in told.all["heads"] if head["kind"] == "lump_penalty"]
+    assert (head["title"], head["cites"]) == ("一次性违约金", ["民法典第585条"])
+    assert told.total == D(165000) + sum((D(each) for each in heads.values()), D(0))
+
+
+@pytest.mark.parametrize("words", ["逾期付款的一次性支付违约金15000元", "1.5万元", "壹万元"])
+def test_a_sum_written_as_a_rate_is_told_where_it_belongs(words: str, tmp_path: Path) -> None:
+    told = Told(tmp_path, FIRMS + LUMP.replace("PENALTY", f", 违约金: {words}"), "2024-12-31", refused=True)
+    assert any("一次性违约金" in found["message"] for found in told.all["findings"] if found["code"] == "LX-C013")
+
+
+def test_a_penalty_in_one_sum_of_a_loan_is_not_added_on_top(tmp_path: Path) -> None:
+    """民间借贷规定 29: late interest, penalty and other charges together stay under the cap."""
+    lump = "  - {编号: 违约金, 合同: 借条, 金额: 8000, 到期: 2023-06-30, 请求名目: 一次性违约金}\n借款交付:"
+    text = RATELESS.replace("RATE", "").replace("借款交付:", lump)
+    assert "LX-M245" in Told(tmp_path, PEOPLE + text, "2024-06-30", refused=True).codes
+
+
+def test_a_guarantee_of_the_price_alone_does_not_cover_the_sum(tmp_path: Path) -> None:
+    """民法典 691: 150,000 of the price, where the scope is the principal; 165,000 where the penalty is in it."""
+    surety = "  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 丙示例}\n"
+    for scope, amount in (("本金", "150000.00"), ("本金, 违约金", "165000.00")):
+        given = (
+            "担保:\n  - {编号: 保, 类型: 连带责任保证, 担保人: 丙, 合同: 合同, 出具日期: 2024-02-01, "
+            f"担保范围: [{scope}], 保证期间: {{期间长度: 2, 单位: 年}}}}\n"
+        )
+        told = Told(tmp_path, FIRMS + surety + LUMP.replace("PENALTY", "") + ONE_SUM + given, "2024-12-31")
+        assert told.all["sureties"][0]["amount"] == amount
+
+
+def test_papers_ask_for_the_sum_under_its_name(tmp_path: Path) -> None:
+    """The statement of account, which is of goods, is not compared with the penalty."""
+    row = "{id: 定额, contract: 框架合同, amount: 20000.00, due: 2023-08-01, asked_as: 一次性违约金, evidence: 合同}"
+    given = material(("obligations:\n", f"obligations:\n  - {row}\n"))
+    said = text_of(drafted(tmp_path, "complaint", given=given), "complaint")
+    assert "判令被告一支付一次性违约金20,000.00元" in said
+    assert "LX-M211" not in {f.code for f in given.claims.findings}
 
 
 def test_statutory_loss_at_the_low_end(tmp_path: Path) -> None:

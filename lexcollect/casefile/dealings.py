@@ -278,6 +278,11 @@ class Obligation(
     bill: Bill | None = None
     currency: k.Currency = k.Currency.CNY
 
+    @property
+    def bears(self) -> bool:
+        """Tell whether penalty or loss runs on it: never on a penalty in one sum, which is one itself."""
+        return self.bears_penalty and self.asked_as is not k.AskedAs.LUMP_PENALTY
+
 
 class Delivery(
     Proved,

@@ -482,6 +482,7 @@ class AskedAs(Kind):
     COMPENSATION = "compensation", "damages", "赔偿", "赔偿损失", "维修费"
     PURCHASE_PRICE = "purchase_price", "price of the option to buy", "留购价款", "名义货价"
     FEE = "fee", "charges besides", "代垫费用", "水电费", "物业费", "其他费用"
+    LUMP_PENALTY = "lump_penalty", "penalty in one sum", "一次性违约金", "定额违约金", "违约金"
 
 
 class Every(Kind):

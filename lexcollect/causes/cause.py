@@ -22,6 +22,7 @@ class HeadKind(StrEnum):
     TERM_INTEREST = "term_interest"  # 期内利息
     LATE_INTEREST = "late_interest"  # 逾期利息、逾期付款损失
     PENALTY = "penalty"  # 违约金
+    LUMP_PENALTY = "lump_penalty"  # 一次性违约金
     RENT = "rent"  # 租金
     USE_FEE = "use_fee"  # 占有使用费
     PURCHASE_PRICE = "purchase_price"  # 留购价款

@@ -164,6 +164,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "term_interest": "期内利息",
         "late_interest": "逾期利息",
         "penalty": "违约金",
+        "lump_penalty": "一次性违约金",
         "rent": "租金",
         "use_fee": "占有使用费",
         "purchase_price": "留购价款",

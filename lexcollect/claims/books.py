@@ -43,7 +43,8 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
 
 def _booked(case: Case, fact: Acknowledgement) -> Decimal:
     """Return what the books show on the day of a confirmation: what had arisen, less what had been paid on it."""
-    concerned = [o for o in case.obligations if not fact.covers or o.id in fact.covers]
+    lump = k.AskedAs.LUMP_PENALTY  # no item of the books, unless the confirmation names it
+    concerned = [o for o in case.obligations if (o.id in fact.covers if fact.covers else o.asked_as is not lump)]
     ids = {o.id for o in concerned}
     owed = sum((o.amount for o in concerned if arisen_on(case, o) <= fact.date), Decimal(0))
     paid = (

@@ -41,6 +41,9 @@ PART_OF: Mapping[HeadKind, Part] = {
     HeadKind.COSTS: Part.COSTS,
 }
 
+#: A sum of money may be agreed for the breach, beside the debt (违约金).
+_LUMP = (Citation("民法典", "585"),)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
@@ -204,7 +207,9 @@ def _principal(
     yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, rest, ask)
     for o in mine:
         if o.id in beside:
-            head = replace(_head(cause, beside[o.id], contract, (HeadPart(o.id, o.principal),), ask), beside=True)
+            cites = _LUMP if beside[o.id] is HeadKind.LUMP_PENALTY else ()
+            head = _head(cause, beside[o.id], contract, (HeadPart(o.id, o.principal),), ask, cites=cites)
+            head = replace(head, beside=True)
             yield replace(head, title=_same(o.title)) if o.title else head
     if own:
         retained = tuple(HeadPart(o.id, o.principal) for o in mine if o.id in own)

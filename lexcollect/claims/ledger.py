@@ -163,11 +163,11 @@ def ledger_of(
             _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in loans
             else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.bears_penalty and hangs(penalty_of(case.contract(o.contract)))
+            if o.bears and hangs(penalty_of(case.contract(o.contract)))
             else _bill(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in bills
             else _of_sme(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.bears_penalty and case.contract(o.contract).sme is not None
+            if o.bears and case.contract(o.contract).sme is not None
             else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in works
             else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
@@ -286,7 +286,7 @@ def _of_sme(
 def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:
     """Return the debt with the penalty that runs on it, else with the loss its contract asks for."""
     rate = rate_for(case, obligation)
-    late = loss if rate is None and obligation.bears_penalty else None
+    late = loss if rate is None and obligation.bears else None
     if late is not None:
         # A mark-up outside the range is told at once, not first when the debt is in default.
         checked_markup(late.markup, due.rolled + ONE_DAY)
@@ -339,7 +339,7 @@ def _works(
     from lexcollect.claims.works import interest_of
 
     debt = _debt(case, obligation, due, None, stopped)
-    if debt.charges or not obligation.bears_penalty:
+    if debt.charges or not obligation.bears:
         return debt
     contract = case.contract(obligation.contract)
     terms = interest_of(case, contract, due, as_of, stopped, rates, lenient=beyond == "stop")
@@ -361,7 +361,7 @@ def _bill(
     bill = obligation.bill
     shown = bill.presented_on if bill is not None and bill.kind is k.BillKind.CHEQUE else None
     debt = _debt(case, obligation, due, None, stopped)
-    if debt.charges or not obligation.bears_penalty:
+    if debt.charges or not obligation.bears:
         return debt
     return replace(debt, late=BillTerms(as_of, shown or due.unrolled, stopped, lenient=beyond == "stop", rates=rates))
 
@@ -402,7 +402,7 @@ def _loss_terms(
 
 def rate_for(case: Case, obligation: Obligation) -> Rate | Floating | None:
     """Return the rate of the penalty that runs on ``obligation``, or ``None`` when none does."""
-    return penalty_rate(case.contract(obligation.contract)) if obligation.bears_penalty else None
+    return penalty_rate(case.contract(obligation.contract)) if obligation.bears else None
 
 
 def penalty_rate(contract: Contract) -> Rate | Floating | None:

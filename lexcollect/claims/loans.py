@@ -97,6 +97,8 @@ def loan_terms(
     """Return what was lent and what it bears; what the rules do not answer is refused by name."""
     contract = case.contract(obligation.contract)
     _refuse(contract)
+    if obligation.asked_as is k.AskedAs.LUMP_PENALTY:
+        raise Refused([finding("LX-M245", obligation.where, id=obligation.id)])
     if contract.signed_on is None:
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     money = lent(case, obligation, as_of)

@@ -32,6 +32,7 @@ SCOPE_OF: Mapping[HeadKind, k.Scope] = {
     HeadKind.TERM_INTEREST: k.Scope.INTEREST,
     HeadKind.LATE_INTEREST: k.Scope.INTEREST,
     HeadKind.PENALTY: k.Scope.PENALTY,
+    HeadKind.LUMP_PENALTY: k.Scope.PENALTY,
     HeadKind.USE_FEE: k.Scope.DAMAGES,
     HeadKind.COMPENSATION: k.Scope.DAMAGES,
     HeadKind.COSTS: k.Scope.COSTS,

@@ -25,6 +25,7 @@ RATE_REASONS = (
     "empty",
     "unreadable",
     "no_period",
+    "sum",
     "ambiguous",
     "floating",
     "lowered",
@@ -58,6 +59,9 @@ _SO = regex("^(?:则|应|须|需)?(?:按照|按|以)")
 _TAIL = regex(
     f"(?:的?标准)?的?(?:计算|计付|计收|计|支付|承担|收取|加收|偿付|给付)?(?:{_LATE})?的?(?:违约金|滞纳金|利息|罚息|资金占用费)?$"
 )
+# A sum of money and no time it is owed for: 一次性支付违约金15000元.
+_SUM = regex(r"[0-9〇零一二两三四五六七八九十百千万]元整?(?:人民币)?(?:的?违约金)?$")
+_EVERY = regex(r"[每/一1]个?[日天月年]|[日天月年](?:息|利)|[%‰‱分之]")
 _CAPPED = regex("不超过|不高于|上限|最高|为限|封顶|但|且")
 _BEFORE = regex(
     r"^按?照?(?:每个?(?P<every>[日天月年])|(?P<named>[日天月年])(?P<kind>化利率|利率|费率|化|息|利)?|[一1]个?(?P<one>[天月年])"
@@ -120,6 +124,8 @@ def read_rate(text: str) -> Rate | Floating:
         raise BadRate("empty", text)
     if len(plain) > _LONGEST:
         raise BadRate("unreadable", text)
+    if _SUM.search(plain) and not _EVERY.search(plain):
+        raise BadRate("sum", text)
     try:
         floating = read_floating(_OWED.sub("", _DELAY.sub("", _NAMED.sub("", plain))))
     except Unread as unread:

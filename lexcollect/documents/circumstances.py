@@ -43,7 +43,7 @@ from lexcollect.law.rules.schedule import Line
 
 NONE: frozenset[str] = frozenset()
 #: Sums that payments take like the debt itself, and which are not the debt.
-_BESIDE_PRINCIPAL = (HeadKind.USE_FEE, HeadKind.COMPENSATION, HeadKind.PURCHASE_PRICE)
+_BESIDE_PRINCIPAL = (HeadKind.USE_FEE, HeadKind.COMPENSATION, HeadKind.PURCHASE_PRICE, HeadKind.LUMP_PENALTY)
 #: How the case file says that a person signed himself, and how the name of a seal ends.
 _HIMSELF, _SEAL = "本人", "章"
 #: What runs on a debt that is not paid.
