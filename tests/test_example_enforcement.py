@@ -13,6 +13,7 @@ from case_kit import PARTIES, SURETY, filing, matter_with
 from cli_run import typed
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.casefile.facts import walk
+from lexcollect.casefile.sketch import sketch_case
 from lexcollect.claims.stop import Act
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
@@ -93,6 +94,24 @@ def test_the_application_says_what_was_counted_and_nothing_else(walked: tuple[Pa
     ):
         assert words in said, words
     assert not [bad for bad in ("判令", "原告", "None", "{", "}", "【待补") if bad in said]
+
+
+def test_the_package_of_an_enforcement_is_for_the_court_alone(walked: tuple[Path, str]) -> None:
+    """执行工作规定 18 wants no copies by the number of debtors; 民事诉讼证据规定 19 is of suits."""
+    folder, out = walked
+    (plan,) = folder.rglob("打印方案.txt")
+    said = plan.read_text(encoding="utf-8-sig")
+    assert "申请执行：提交法院 1 套，另自留 1 套，共 2 套" in said and "第19条" not in said
+    assert "申请执行人江州示例建材有限公司与被执行人南浦样例商贸有限公司" in said
+    assert "原告" not in said and "被告" not in said
+    assert "提交法院 1 套" in out and "被告 " not in out
+
+
+def test_a_case_file_that_is_not_finished_knows_enforcement_too() -> None:
+    text = (EXAMPLE / "案件.yaml").read_text(encoding="utf-8")
+    found, before = sketch_case(text), sketch_case(text.split("生效文书:")[0])
+    assert found is not None and before is not None
+    assert (found.decided, before.decided) == (True, False)
 
 
 # --- the first application, and what stands against either -----------------------------------------------------

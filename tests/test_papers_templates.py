@@ -19,6 +19,7 @@ from lexcollect.documents.engine import check_template, field_names, fields_of
 from lexcollect.documents.material import Material
 from lexcollect.documents.register import PAPERS, Paper
 from papers import drafted, material
+from test_papers_finance_lease import drafted as lease_drafted
 from test_papers_sides import SEVERAL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,6 +125,21 @@ def test_tables_repeat_their_head_and_rows_do_not_split(paper: Paper) -> None:
         rows = table.findall(f"{W}tr")
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def kept(row: ElementTree.Element) -> bool:
+    """Whether a row holds on to the next one: of a single paragraph is enough for Word."""
+    return any(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p"))
+
+
+def test_a_table_longer_than_a_page_breaks_and_keeps_caption_and_total(tmp_path: Path) -> None:
+    # Held together as a whole it would leave its caption alone on the page before.
+    result = lease_drafted(tmp_path, papers=("complaint",))
+    (long,) = [t for t in body(result.written[0]).iter(f"{W}tbl") if len(t.findall(f"{W}tr")) > 20]
+    head, *rows, total = long.findall(f"{W}tr")
+    assert head.find(f"{W}trPr/{W}tblHeader") is not None and not kept(total)
+    held = [kept(row) for row in rows]
+    assert (held[0], held[-2:]) == (True, [True, True]) and not any(held[1:-2])
 
 
 def test_rendered_papers_have_no_empty_paragraph_and_no_colour(tmp_path: Path) -> None:

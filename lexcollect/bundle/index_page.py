@@ -136,7 +136,12 @@ def _data(
         "foot": [
             [
                 say("bundle.foot_copies", "zh"),
-                say("bundle.foot_sets", "zh", sets=cover.sets_to_file, opponents=max(0, cover.opponents)),
+                say(
+                    "bundle.foot_sets_enforcement" if cover.enforcement else "bundle.foot_sets",
+                    "zh",
+                    sets=cover.sets_to_file,
+                    opponents=max(0, cover.opponents),
+                ),
             ],
             [say("bundle.foot_digest", "zh"), say("bundle.foot_originals", "zh", digest=grouped(originals))],
         ],

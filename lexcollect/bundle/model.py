@@ -25,7 +25,8 @@ class Cover:
     opposing parties, ``cause`` the cause of action (案由; printed unless the title already names it), ``case_no``
     the case number (案号) once there is one.
     ``submitted_on`` is printed as 提交日期; without it the day the package was made is printed. ``open``: something
-    of the cover is not known yet, and the package is a draft.
+    of the cover is not known yet, and the package is a draft. ``enforcement``: what is filed applies for enforcement
+    (申请执行), of which nobody but the court gets a set (执行工作规定 18).
     """
 
     case_title: str
@@ -35,11 +36,12 @@ class Cover:
     case_no: str = ""
     submitted_on: date | None = None
     open: bool = False
+    enforcement: bool = False
 
     @property
     def sets_to_file(self) -> int:
-        """Return the number of sets to hand in: one for the court and one for each opposing party."""
-        return 1 + max(0, self.opponents)
+        """Return the number of sets to hand in: one for the court and, in a suit, one for each opposing party."""
+        return 1 if self.enforcement else 1 + max(0, self.opponents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Sketch:
 
     ``opponents`` are debtors, joint debtors, spouses who owe, and guarantors, in the order of a complaint; whether a
     guarantor still answers is not asked. ``unplaced`` are parties of whom it cannot be read on which side they stand.
+    ``decided``: a title is there, enforcement is applied for.
     """
 
     matter: str
@@ -53,6 +54,7 @@ class Sketch:
     cause: str
     id_numbers: tuple[str, ...]
     unplaced: tuple[str, ...] = ()
+    decided: bool = False
 
 
 def sketch_case(text: str | bytes) -> Sketch | None:
@@ -76,6 +78,7 @@ def sketch_case(text: str | bytes) -> Sketch | None:
             for one in parties
             if _read(_Named, one, "role", "name") is None
         ),
+        any(isinstance(one, dict) and one.get("awards") for one in _listed(data.get("titles"))),
     )
 
 

@@ -139,7 +139,11 @@ def show(out: Console, packing: Packing, built: Built) -> None:
         pages=built.total_pages,
         index=built.index_pages,
     )
-    out.say("cli.bundle.sets", opponents=cover.opponents, sets=cover.sets_to_file)
+    out.say(
+        "cli.bundle.sets_enforcement" if cover.enforcement else "cli.bundle.sets",
+        opponents=cover.opponents,
+        sets=cover.sets_to_file,
+    )
     out.say("cli.bundle.digest", digest=grouped(built.content))
     reasons: dict[str, int] = {}
     for left in catalogue.left_out:

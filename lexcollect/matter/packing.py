@@ -107,11 +107,13 @@ def _cover(sketch: Sketch) -> tuple[Cover, list[Finding]]:
 
     plaintiffs, defendants = known(sketch.creditors, "plaintiff"), known(sketch.opponents, "defendant")
     (cause,) = known((sketch.cause,), "cause")
-    title = say("cli.bundle.case_title", "zh", plaintiff=plaintiffs, defendants=defendants, cause=cause)
+    key = "cli.bundle.case_title_enforcement" if sketch.decided else "cli.bundle.case_title"
+    title = say(key, "zh", plaintiff=plaintiffs, defendants=defendants, cause=cause)
     told = [finding("LX-B154", Where(CASE), fields=tuple(open_))] if open_ else []
     if len(defendants) > 1:
         told.append(finding("LX-B155", Where(CASE), names=tuple(name for name in sketch.opponents if name)))
-    return Cover(title, "、".join(plaintiffs), len(defendants), cause, open=bool(open_)), told
+    cover = Cover(title, "、".join(plaintiffs), len(defendants), cause, open=bool(open_), enforcement=sketch.decided)
+    return cover, told
 
 
 def _needed(catalogue: Catalogue | None) -> Catalogue:

@@ -186,11 +186,18 @@ def table(loop: str, columns: Sequence[Column]) -> str:
     )
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
     summed = any(c.total for c in columns)
-    # Rows hold on to the next one when a total follows: a total must not stand alone on a page.
-    body = _row(
-        "".join(_cell(w, c.style, "{{ " + c.field + " }}", keep=summed) for w, c in zip(widths, columns, strict=True))
+    # A long table goes on over the page: only its first two rows hold together, below the caption, and its last two
+    # above a total, which must not stand alone. Were all rows held, the caption would stay behind on the page before.
+    held, free = (
+        _row(
+            "".join(_cell(w, c.style, "{{ " + c.field + " }}", keep=keep) for w, c in zip(widths, columns, strict=True))
+        )
+        for keep in (True, False)
     )
-    rows = [_mark(f"for {loop}", columns), body, _mark("endfor", columns)]
+    holds = "loop.first or loop.revindex <= 2" if summed else "loop.first and not loop.last"
+    marks = (f"for {loop}", f"if {holds}", "else", "endif", "endfor")
+    loop_, if_, else_, endif, endfor = (_mark(mark, columns) for mark in marks)
+    rows = [loop_, if_, held, else_, free, endif, endfor]
     if summed:
         rows.append(_row("".join(_cell(w, c.style, c.total) for w, c in zip(widths, columns, strict=True))))
     return (
