@@ -379,6 +379,43 @@ def test_statutory_loss_at_the_low_end(tmp_path: Path) -> None:
     assert told.heads == {"price": "74344.07", "late_interest": "2057.40"}
 
 
+COSTS = """合同:
+  - {编号: 合同, 案由: 买卖合同纠纷, 名称: 购销合同, 签订日期: 2024-04-01, 违约金: 每日万分之四,
+     费用承担: {承担的费用: [律师费]}}
+应收款:
+  - {编号: 一, 合同: 合同, 日期: 2024-04-10, 金额: 40000, 到期: 2024-05-31}
+  - {编号: 二, 合同: 合同, 日期: 2024-09-10, 金额: 20000, 到期: 2024-10-31}
+费用:
+  - {类型: 律师费, 金额: 3000, 日期: DAY, 证据: 发票}
+付款:
+  - {日期: 2024-09-01, 金额: 10000}
+"""
+
+
+def test_costs_spent_before_a_payment_are_told_with_what_they_change(tmp_path: Path) -> None:
+    """40,000 due 2024-05-31, 20,000 due 2024-10-31, 每日万分之四; lawyer 3,000 on 2024-08-01; 10,000 on 2024-09-01.
+
+    民法典 561: costs 3,000; penalty 92 × 16.00 = 1,472.00; price 5,528.00. 34,472 × 0.0004 × 122 = 1,682.23; the second
+    61 × 8.00 = 488.00; together 56,642.23. The account asks for less: price 8,528.00, 31,472 × 0.0004 × 122 = 1,535.83,
+    with 488.00 and the 3,000 unpaid 56,495.83: 146.40 below.
+    """
+    told = Told(tmp_path, FIRMS + COSTS.replace("DAY", "2024-08-01"), "2024-12-31")
+    assert told.total == D("56495.83")
+    (found,) = [f for f in told.all["findings"] if f["code"] == "LX-M246"]
+    assert found["params"] == {"amount": "3000.00", "effect": "146.40"}
+
+
+def test_costs_spent_after_every_payment_change_nothing(tmp_path: Path) -> None:
+    assert "LX-M246" not in Told(tmp_path, FIRMS + COSTS.replace("DAY", "2024-09-02"), "2024-12-31").codes
+
+
+def test_an_agreed_order_with_costs_last_changes_nothing(tmp_path: Path) -> None:
+    """民法典 561 opens with “除当事人另有约定外”: principal first, costs last, as agreed."""
+    agreed = "费用承担: {承担的费用: [律师费]}, 付款冲抵: {顺序: [先到期本金, 违约金, 费用]}"
+    text = COSTS.replace("DAY", "2024-08-01").replace("费用承担: {承担的费用: [律师费]}", agreed)
+    assert "LX-M246" not in Told(tmp_path, FIRMS + text, "2024-12-31").codes
+
+
 SME = """合同:
   - {编号: 买卖, 案由: 买卖合同纠纷, 书面: 否, 中小企业款项: {付款方: BUYER, 企业规模: 小型企业, 已告知: 是,
      证据: 声明函}MORE}

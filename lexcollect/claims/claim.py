@@ -169,6 +169,10 @@ def _remarks(
         from lexcollect.claims import payers  # only where somebody paid
 
         found += payers.remarks(case, account)
+        if any(cost.date and any(p.date >= cost.date for p in case.payments) for cost in case.costs):
+            from lexcollect.claims import cost_order  # only where a payment followed a cost
+
+            found += cost_order.remarks(case, account, costs)
     if any(contract.sme for contract in case.contracts):
         from lexcollect.claims import sme  # only a claim of a small enterprise needs it
 

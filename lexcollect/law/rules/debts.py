@@ -88,8 +88,8 @@ class Debt:
     may be paid at any time and counts as due; its charges then name their first day themselves. ``penal``: ``late``
     is an agreed penalty whose rate hangs on the day of default, no loss by statute; ``works``: it is the interest of a
     works price (建设工程解释一 26). ``later`` are parts of principal that were handed over after the first, each
-    bearing from its own day (分期出借). ``at_will``: no day was agreed, so the debtor may pay at any time
-    (民法典 511(4), 675).
+    bearing from its own day (分期出借). ``spent`` are costs that came later, each owed from its day. ``at_will``: no
+    day was agreed, so the debtor may pay at any time (民法典 511(4), 675).
     """
 
     id: str
@@ -106,6 +106,7 @@ class Debt:
     loan: bool = False
     penal: bool = False
     later: tuple[tuple[date, Decimal], ...] = ()
+    spent: tuple[tuple[date, Decimal], ...] = ()
     works: bool = False
     at_will: bool = False
 

@@ -105,6 +105,9 @@ class RunningDebt:
         self._lend(at)
         if part is Part.PRINCIPAL:
             return self.principal
+        if part is Part.COSTS:
+            spent = sum((amount for day, amount in self.debt.spent if day.toordinal() <= at), ZERO)
+            return self.opening[part] + spent - self.paid[part]
         return self.opening[part] + self._accrued(part, at) - self.paid[part]
 
     def owed_in_all(self, at: int) -> Decimal:
