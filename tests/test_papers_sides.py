@@ -169,6 +169,32 @@ def test_an_insolvent_buyer_is_left_out_and_the_other_one_sued() -> None:
     assert told["共同"] == ["两名买方承担连带责任"]
 
 
+def test_interest_runs_on_against_the_solvent_buyer_and_stops_for_the_guarantor() -> None:
+    """企业破产法 46(2) stops the claim against the insolvent, 担保制度解释 22 that against its guarantor.
+
+    0.05 % of 851,600.00 are 425.80 a day; 2026-06-01 to 2026-11-21 are 174 days (30, 31, 31, 30, 31, 21): 74,089.20.
+    So 507,593.80 run on against the solvent buyer, and 433,504.60 are filed: 1,285,104.60 with the price.
+    """
+    joint = with_party(BUYER % "sharing: joint, text: 两名买方承担连带责任")
+    asked = relief(joint, INSOLVENT)
+    assert asked[1].startswith("判令被告一支付违约金（暂计至2026年11月21日为507,593.80元；自2026年11月22日起")
+    (guarantor,) = [said for said in asked if "800,000.00元范围内" in said]
+    assert "此后" not in guarantor
+    given = material(joint, INSOLVENT)
+    assert not [f for f in given.claims.findings if f.code == "LX-M010"]
+    (said,) = [f.line("zh") for f in given.claims.findings if f.code == "LX-M251"]
+    assert "只申报到 2026-05-31 的 1,285,104.60 元" in said
+    assert given.claims.sureties[0].gross < material(joint).claims.sureties[0].gross
+
+
+def test_of_an_only_buyer_or_one_by_shares_the_interest_stops() -> None:
+    own = ("    evidence: 企业信息\n", "    evidence: 企业信息\n    tie: {sharing: shares, share: 60}\n")
+    for given in (material(INSOLVENT), material(own, with_party(BUYER % "sharing: shares, share: 40"), INSOLVENT)):
+        found = {f.code for f in given.claims.findings}
+        assert "LX-M010" in found and "LX-M251" not in found
+        assert given.claims.account.penalty == Decimal("433504.60")
+
+
 def test_who_owes_on_a_ground_nobody_stated_is_not_told_as_signing() -> None:
     told = fields("complaint", with_party(JOINED % ""))
     assert told["合同"]["订立"].startswith("2023年3月15日，原告与被告一签订")

@@ -245,17 +245,19 @@ def account_of(
     conventions: Conventions | None = None,
     rates: Rates | None = None,
     beyond: Beyond = "refuse",
+    stopped: date | None = None,
 ) -> Account:
     """Return the account of ``case`` on ``as_of`` (计算基准日); ``rates`` replaces the shipped tables.
 
-    ``beyond="stop"`` counts a charge only while its rate is known: for dates, not for a claim.
+    ``beyond="stop"`` counts a charge only while its rate is known: for dates, not for a claim. ``stopped`` is the last
+    day that bears interest, where it is asked as of an insolvent debtor alone.
 
     :class:`~lexcollect.findings.Refused` for facts that contradict each other.
     """
     means = Means(calendar or shipped_calendar(), rates, beyond)
     conventions = conventions or conventions_of(case)
     try:
-        ledger = ledger_of(case, means.calendar, conventions, as_of, rates, beyond)
+        ledger = ledger_of(case, means.calendar, conventions, as_of, rates, beyond, stopped=stopped)
         settlement = _settled(ledger.debts, ledger.payments, as_of, STATUTE, ledger.orders, conventions, means)
     except BadMoney as bad:
         raise Refused([finding("LX-M009", Where(case.where.file), reason=bad.text)]) from bad

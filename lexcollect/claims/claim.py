@@ -101,8 +101,13 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
     running = running_amounts(case, as_of, account.conventions)
     agreed = heads_of(case, account, running, costs)
     titles, heads, bound = _decided(case, account, agreed)
-    sureties = surety_claims(case, agreed, standings, bound)
-    findings = future_facts(case, as_of)
+    findings, guaranteed = future_facts(case, as_of), agreed
+    if case.insolvencies and len(case.debtors) > 1:
+        from lexcollect.claims import joint_insolvency  # only where one of several debtors is insolvent
+
+        guaranteed = joint_insolvency.guaranteed(case, account, agreed, running, costs)
+        findings += joint_insolvency.remarks(case, account, agreed, running, costs)
+    sureties = surety_claims(case, guaranteed, standings, bound)
     decided = {id for title in titles for id in title.covers}
     if any(o.id not in decided for o in case.obligations):  # what a title decided is no longer a matter of the contract
         findings += _remarks(case, account, costs, sureties)

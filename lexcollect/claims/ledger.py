@@ -94,7 +94,8 @@ class Ledger:
 
     ``clauses`` are the agreed orders by contract: each binds the debts of its own contract only, the statute's order
     binds all others (民法典 560, 561). ``kinds`` says of each payment whether it was paid or set off. ``stopped`` is
-    the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)).
+    the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)) and nobody solvent owes
+    the whole beside it.
     """
 
     debts: tuple[Debt, ...]
@@ -149,10 +150,15 @@ def ledger_of(
     as_of: date,
     rates: Rates | None = None,
     beyond: Beyond = "refuse",
+    *,
+    stopped: date | None = None,
 ) -> Ledger:
-    """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it)."""
+    """Return the ledger of ``case``; what is dated after ``as_of`` is left out (a note of ``claims`` names it).
+
+    ``stopped`` is the last day that bears interest, where it is asked as of an insolvent debtor alone.
+    """
     dues = {o.id: due_date(case, o, calendar, conventions, as_of) for o in case.obligations}
-    stopped = _stopped(case, as_of)
+    stopped = stopped or _stopped(case, as_of)
     terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
     loans = {c.id for c in case.contracts if is_loan(c)}
     works = {c.id for c in case.contracts if is_works(c)}
@@ -367,9 +373,16 @@ def _bill(
 
 
 def _stopped(case: Case, as_of: date) -> date | None:
-    """Return the last day that counts when the principal debtor's insolvency was accepted: the day before."""
-    accepted = [i.accepted_on for i in case.insolvent_on(as_of) if i.person == case.debtor.id]
-    return bankruptcy_stop(min(accepted)).value if accepted else None
+    """Return the last day that counts when the insolvency of the principal debtor was accepted: the day before.
+
+    企业破产法 46(2) stops the interest of the claim against the insolvent. Who owes the whole beside it and is solvent
+    goes on owing interest: nothing is stopped then (``claims.joint_insolvency`` tells what is to be filed).
+    """
+    accepted = {i.person: i.accepted_on for i in case.insolvent_on(as_of)}
+    solvent = [p for p in case.debtors if p.id not in accepted]
+    if case.debtor.id not in accepted or (solvent and not case.by_shares):
+        return None
+    return bankruptcy_stop(accepted[case.debtor.id]).value
 
 
 def _loss_terms(

@@ -73,6 +73,11 @@ class SuretyClaim:
         return self._within(k.Scope.INTEREST)
 
     @property
+    def runs(self) -> bool:
+        """Whether what it covers of penalty, interest or loss grows on after the as-of day."""
+        return any(h.per_day for h in self.heads if SCOPE_OF.get(h.kind) in (k.Scope.PENALTY, k.Scope.INTEREST))
+
+    @property
     def damages(self) -> Decimal:
         """Covered fees for use and damages (损害赔偿金), in yuan."""
         return self._within(k.Scope.DAMAGES)

@@ -75,7 +75,7 @@ def of_matter(
     return those(
         {
             **_of_payments(case, claims.account),
-            **_of_penalty(claims.account),
+            **_of_penalty(case, claims.account),
             "floating": moves(contract.late_penalty),
             "undemanded": all(o.due.open for o in claims.account.obligations if o.principal),
             "unwritten": not contract.written,
@@ -120,7 +120,7 @@ def _of_payments(case: Case, account: Account) -> dict[str, object]:
     }
 
 
-def _of_penalty(account: Account) -> dict[str, object]:
+def _of_penalty(case: Case, account: Account) -> dict[str, object]:
     kinds = {line.kind for line in charges(account)}
     return {
         "penalty": kinds & ({Part.PENALTY} if account.interest_name == "loss" else {Part.INTEREST}),
@@ -128,7 +128,7 @@ def _of_penalty(account: Account) -> dict[str, object]:
         "charged": kinds,
         "penalty_runs": account.per_day,
         "penalty_paid": any(s.part in CHARGES and s.amount for s in account.shares),
-        "insolvent": account.ledger.stopped,
+        "insolvent": any(i.person == case.debtor.id for i in case.insolvent_on(account.as_of)),
     }
 
 

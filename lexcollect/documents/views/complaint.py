@@ -212,8 +212,7 @@ def _priority(found: View) -> Iterator[str]:
 
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
-    account = found.material.claims.account
-    later = (surety.penalty or surety.interest) and any(account.obligation(id).per_day for id in surety.covered)
+    later = (surety.penalty or surety.interest) and surety.runs
     goes_on = c.those({"guaranteed_runs": later, "part.interest": surety.interest})
     said = {
         "保证人": label,

@@ -54,8 +54,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     debtor = listed(p.name for p in material.case.debtors)
     fields = contract.guarantee_fields(found, surety, you, debtor, us)
     parts = contract.guaranteed(found, surety, "guarantee.amount")
-    goes_on = any(material.claims.account.obligation(id).per_day for id in surety.covered)
-    later = c.those({"guaranteed_runs": goes_on and (surety.penalty or surety.interest)})
+    later = c.those({"guaranteed_runs": surety.runs and (surety.penalty or surety.interest)})
     owed = {
         "截止日": day(material.as_of),
         "债务人": debtor,
