@@ -449,7 +449,9 @@ def test_a_rate_agreed_with_a_small_enterprise(key: str, rate: str, late: str, t
     text = SME.replace("BUYER", "大型企业").replace("DELIVERED", "2025-06-20")
     told = Told(tmp_path, FIRMS + text.replace("MORE", f", 签订日期: 2025-06-10, {key}: {rate}"), "2025-12-31")
     assert told.total == D(60000) + D(late)
-    assert ("LX-M213" in told.codes) is (rate == "年利率2%") and "LX-M181" not in told.codes
+    below = rate == "年利率2%"  # whether that counts as no agreement is open: 134 × 30.00 = 4,020.00 is shown beside
+    assert ("LX-M213" in told.codes) is below and "LX-M181" not in told.codes
+    assert (told.other("law_money.sme.as_if_not_agreed") == ["4020.00"]) is below
 
 
 # --- works -------------------------------------------------------------------------------------------------------
@@ -658,3 +660,129 @@ def test_double_interest_after_a_part_was_paid(tmp_path: Path) -> None:
     )
     assert told.heads == {"price": "54000.00", "double_interest": "3242.75"}
     assert told.total == D("57242.75")
+
+
+# --- a second sitting --------------------------------------------------------------------------------------------
+
+
+def sale(terms: str, amount: str, due: str, more: str = "") -> str:
+    """Return a sale of one delivery."""
+    return FIRMS + (
+        f"合同:\n  - {{编号: 合同, 案由: 买卖合同纠纷, 名称: 购销合同, 签订日期: 2018-01-05{terms}}}\n"
+        f"应收款:\n  - {{编号: 一, 合同: 合同, 日期: 2018-06-01, 金额: {amount}, 到期: {due}}}\n{more}"
+    )
+
+
+def lending(signed: str, amount: str, due: str, terms: str, more: str = "") -> str:
+    """Return a loan between persons, handed over on the day of the note."""
+    return PEOPLE + (
+        f"合同:\n  - {{编号: 借条, 案由: 民间借贷纠纷, 名称: 借条, 签订日期: {signed}, 付款期限: {due}{terms}}}\n"
+        f"应收款:\n  - {{编号: 借款, 合同: 借条, 日期: {signed}, 金额: {amount}}}\n"
+        f"借款交付:\n  - {{应收款: 借款, 日期: {signed}, 金额: {amount}}}\n{more}"
+    )
+
+
+def test_a_monthly_penalty_is_twelve_times_a_year(tmp_path: Path) -> None:
+    """月2%: 24 % a year by 365 days (no clause says 30): 100,000 × 24 % × 184 / 365 = 12,098.63."""
+    told = Told(tmp_path, sale(", 违约金: 月2%", "100000", "2024-06-30"), "2024-12-31")
+    assert told.heads["penalty"] == "12098.63"
+
+
+def test_paid_more_than_all_that_is_owed(tmp_path: Path) -> None:
+    """10,000 due 2024-01-31, 每日万分之五: 29 days 145.00; 12,000 on 2024-03-01: 1,855.00 over, nothing is asked."""
+    paid = "付款:\n  - {日期: 2024-03-01, 金额: 12000}\n"
+    told = Told(tmp_path, sale(", 违约金: 每日万分之五", "10000", "2024-01-31", paid), "2024-12-31")
+    assert told.total == 0 and told.all["per_day"] == "0.00" and not told.heads
+    (over,) = [f for f in told.all["findings"] if f["code"] == "LX-M003"]
+    assert over["params"] == {"amount": "1855.00"}
+
+
+def test_nothing_runs_from_the_day_an_insolvency_was_accepted(tmp_path: Path) -> None:
+    """企业破产法 46(2): accepted 2024-09-10; 100,000 due 2024-06-30, 71 days to 09-09 × 50.00 = 3,550.00."""
+    ended = "破产:\n  - {当事人: 乙, 受理日期: 2024-09-10}\n"
+    told = Told(tmp_path, sale(", 违约金: 每日万分之五", "100000", "2024-06-30", ended), "2024-12-31")
+    assert told.heads["penalty"] == "3550.00" and told.all["per_day"] == "0.00"
+
+
+def test_a_loss_that_began_before_lpr(tmp_path: Path) -> None:
+    """买卖合同解释 18(4): 100,000 due 2018-12-31, 150 % asked, to 2020-12-31.
+
+    Benchmark of one to three years 4.75 % to 2019-08-19, × 1.5 = 7.125 %, 231 days 4,509.25; then LPR of each day and
+    half: 6.375 % 31 days 541.44, 6.3 % 61 days 1,052.88, 6.225 % 92 days 1,569.04, 6.075 % 60 days 998.63, 5.775 %
+    256 days 4,050.41.
+    """
+    told = Told(tmp_path, sale(", 逾期付款损失: {加计: 50}", "100000", "2018-12-31"), "2020-12-31")
+    assert told.heads["late_interest"] == "12721.65"
+
+
+def test_four_times_lpr_agreed_on_a_day_of_publication(tmp_path: Path) -> None:
+    """25: 2023-08-21 has the LPR published that day, 3.45 %: 13.8 %; 366 days 13,837.81, 133 days 5,028.49."""
+    text = lending("2023-08-21", "100000", "2024-08-20", ", 期内利息: 合同成立时一年期LPR的4倍")
+    told = Told(tmp_path, text, "2024-12-31")
+    assert told.heads == {"loan": "100000.00", "term_interest": "13837.81", "late_interest": "5028.49"}
+    assert "LX-M176" not in told.codes
+
+
+def test_a_loan_of_the_first_day_of_the_new_cap(tmp_path: Path) -> None:
+    """25: made on 2020-08-20 itself, LPR 3.85 %: 15.4 % from the beginning; 365 days 7,700.00, 134 days 2,826.85."""
+    told = Told(tmp_path, lending("2020-08-20", "50000", "2021-08-19", ", 期内利息: 月利率2%"), "2021-12-31")
+    assert told.heads == {"loan": "50000.00", "term_interest": "7700.00", "late_interest": "2826.85"}
+
+
+def test_a_retention_whose_last_day_is_a_holiday(tmp_path: Path) -> None:
+    """民法典 203: twelve months from 2023-10-03 end in the holiday, on 2024-10-08; 12 days 44.05, 72 244.60."""
+    told = Told(
+        tmp_path,
+        FIRMS
+        + WORKS
+        + """应收款:
+  - {编号: 质保金, 合同: 施工, 款项: 质保金, 金额: 40000, 到期: {期间长度: 12, 单位: 月, 起算: 验收合格}}
+节点:
+  - {合同: 施工, 类型: 验收合格, 日期: 2023-10-03}
+""",
+        "2024-12-31",
+    )
+    assert told.heads == {"retention": "40000.00", "late_interest": "288.65"}
+
+
+def test_rent_that_ends_within_a_period(tmp_path: Path) -> None:
+    """9,000 a month from 2024-03-10, a month of 30 days, to 2024-05-20: two months and 11 days × 300.00 = 21,300.00."""
+    told = Told(
+        tmp_path,
+        FIRMS
+        + """合同:
+  - {编号: 租赁, 案由: 房屋租赁合同纠纷, 名称: 租赁合同, 签订日期: 2024-03-01, 标的物: 虚构路2号}
+租金:
+  - {合同: 租赁, 金额: 9000, 周期: 月, 起: 2024-03-10, 止: 2024-05-20, 付款日: 10, 折算天数: 30}
+""",
+        "2024-12-31",
+    )
+    assert told.heads == {"rent": "21300.00"}
+
+
+def test_interest_that_runs_on_in_a_judgment_and_double_interest(tmp_path: Path) -> None:
+    """100,000 and 4 % a year from 2023-01-01; time to pay to 2024-05-10; 50,000 on 2024-07-01; to 2024-12-31.
+
+    民法典 561: 547 days 5,994.52 first, then 44,005.48; left 55,994.52, 184 days 1,129.09. 迟延履行利息解释 1–3, on the
+    principal alone: 44,005.48 × 0.000175 × 52 = 400.45; 55,994.52 × 0.000175 × 235 = 2,302.77.
+    """
+    told = Told(
+        tmp_path,
+        sale("", "100000", "2022-12-31")
+        + """生效文书:
+  - 编号: 判决
+    类型: 一审判决
+    案号: （2024）某0102民初8号
+    送达我方日期: 2024-04-10
+    生效日期: 2024-04-30
+    履行期限届满日: 2024-05-10
+    判项:
+      - {类型: 货款, 金额: 100000}
+      - {类型: 利息, 标准: 年利率4%, 起: 2023-01-01}
+付款:
+  - {日期: 2024-07-01, 金额: 50000}
+""",
+        "2024-12-31",
+    )
+    assert told.heads == {"price": "55994.52", "late_interest": "1129.09", "double_interest": "2703.22"}
+    assert told.total == D("59826.83")

@@ -181,6 +181,10 @@ class Account:
             beyond=means.beyond,
             rates=means.rates,
         )
+        if self.regulated:
+            from lexcollect.claims.sme import with_readings  # only a claim of a small enterprise needs it
+
+            answer = with_readings(answer, self, ids)
         if not any(debt.penal for debt in self.ledger.debts):
             return answer
         from lexcollect.law.rules.agreed_rates import penalties  # only a clause on a published rate needs it

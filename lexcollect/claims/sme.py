@@ -7,8 +7,10 @@ such an enterprise. Size and status are the user's facts; what they leave open i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import sme_start
@@ -20,15 +22,20 @@ from lexcollect.cn.rates import Rate
 from lexcollect.findings import Finding, Level, Refused, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.rates import Rates
+from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import Charge, Due
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import annual_equivalent
 from lexcollect.law.rules.phrases import Phrase, phrase_of, rate_of
-from lexcollect.law.rules.schedule import Beyond, RateLine
+from lexcollect.law.rules.schedule import ZERO, Beyond, RateLine
 from lexcollect.law.rules.schedule import agreed as agreed_line
 from lexcollect.law.rules.sme import Buyer, late_rate, payment_term
-from lexcollect.law.trace import Citation, LawUnknown
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown
 from lexcollect.records import dataclass, field
+from lexcollect.wording import text
+
+if TYPE_CHECKING:
+    from lexcollect.claims.account import Account
 
 _BUYERS: dict[k.SmeBuyer, Buyer] = {k.SmeBuyer.PUBLIC: "public", k.SmeBuyer.LARGE: "large"}
 
@@ -115,6 +122,30 @@ def interest_of(
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     phrase, filed = phrase_of(agreed.rate), filed_on(case, as_of)
     return SmeInterest(as_of, signed, phrase=phrase, filed=filed, stop=stopped, lenient=lenient, rates=rates)
+
+
+def with_readings(answer: Answer[Settlement], account: Account, ids: tuple[str, ...]) -> Answer[Settlement]:
+    """Return ``answer`` with what the interest of ``ids`` (none: all) comes to with a rate below LPR as none."""
+    plain = {
+        debt.id: replace(debt, late=replace(debt.late, agreed=None, signed=None))
+        for debt in account.ledger.debts
+        if isinstance(debt.late, SmeInterest) and debt.late.agreed is not None and (not ids or debt.id in ids)
+    }
+    if not plain:
+        return answer
+    other = settle(
+        [plain.get(debt.id, debt) for debt in account.ledger.debts],
+        account.ledger.payments,
+        account.as_of,
+        agreed=account.ledger.orders,
+        conventions=account.conventions,
+        calendar=account.means.calendar,
+        beyond=account.means.beyond,
+    )
+    value = sum((left.interest for left in other.balances if not ids or left.debt in ids), ZERO)
+    cites = late_rate(account.as_of).trace[-1].cites
+    reading = Alternative(text("law_money.sme.as_if_not_agreed"), value, cites)
+    return replace(answer, alternatives=(*answer.alternatives, reading), certainty=Certainty.DEBATED)
 
 
 def _agreed(contract: Contract) -> AgreedInterest | LatePenalty | None:
