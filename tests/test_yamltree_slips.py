@@ -330,3 +330,10 @@ def test_a_required_text_of_the_catalogue_is_missing_when_blank(tmp_path: Path, 
 )
 def test_case_files_that_people_wrote(name: str, place: tuple[str, int, int]) -> None:
     assert places((ODD / f"{name}.yaml").read_bytes()) == [place]
+
+
+@pytest.mark.parametrize("text", ["案名: “某案\n  第二行”\n", "“\n'", "a: ‘x\n\n  y’\n"])
+def test_a_value_in_curly_quotes_over_several_lines_is_told_on_its_first(text: str) -> None:
+    tree, found = parse_yaml(text, "案件.yaml")
+    assert tree is None
+    assert [(f.code, f.where.line) for f in found] == [("LX-A117", 1)]

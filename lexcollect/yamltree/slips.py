@@ -205,14 +205,19 @@ def sign_slip(line: str, row: int, first: int, last: int, right: str) -> Slip:
 
 
 def quote_slip(line: str, row: int, first: int, last: int) -> Slip:
-    """Return the slip of a value in quotes of a word processor: YAML would keep them as part of the text."""
+    """Return the slip of a value in quotes of a word processor: YAML would keep them as part of the text.
+
+    A value that goes on below ends with ``line``, and its closing quote stands further down.
+    """
+    goes_on = last > len(line)
+    last = min(last, len(line))
     value = line[first:last]
     start = first + len(value) - len(value.lstrip())
-    inside = line[start + 1 : last - 1].replace("\\", "\\\\").replace('"', '\\"')
-    mended = f'{line[:start]}"{inside}"{line[last:]}'
+    inside = line[start + 1 : last if goes_on else last - 1].replace("\\", "\\\\").replace('"', '\\"')
+    mended = f'{line[:start]}"{inside}' if goes_on else f'{line[:start]}"{inside}"{line[last:]}'
     kept = excerpt(f'"“{inside}”"', 0)
     shown = excerpt(mended.strip(), start)
-    params = {"quotes": line[start] + line[last - 1], "mended": shown, "kept": kept}
+    params = {"quotes": line[start] + ("" if goes_on else line[last - 1]), "mended": shown, "kept": kept}
     return Slip("LX-A117", row, start, params, mended)
 
 
