@@ -202,6 +202,39 @@ def test_who_owes_on_a_ground_nobody_stated_is_not_told_as_signing() -> None:
     assert told["诉讼请求"][2]["内容"] == "判令被告二对上述第1、2项债务承担连带清偿责任；"
 
 
+# --- accounts of several creditors ------------------------------------------------------------------------------
+
+OWN_ACCOUNT = "bank: {account_name: 己样例, bank_name: 滨海示例银行, account_no: '6222000000000000777'}, tie:"
+FIRST_SELLER = "account_no: 1200 0000 0000 0000 001}\n"
+
+
+def two_sellers(tie: str, *, account: bool = True) -> tuple[tuple[str, str], ...]:
+    line = SELLER % tie
+    changes = [with_party(line.replace("tie:", OWN_ACCOUNT) if account else line)]
+    if "shares" in tie:
+        changes.append((FIRST_SELLER, f"{FIRST_SELLER}    tie: {{sharing: shares, share: 70}}\n"))
+    return tuple(changes)
+
+
+@pytest.mark.parametrize("paper", ["letter", "settlement", "guarantor"])
+def test_the_accounts_of_all_sellers_are_named(tmp_path: Path, paper: str) -> None:
+    """民法典 517: each is owed its own share; 518: who pays one of joint creditors pays all."""
+    given = material(*two_sellers("sharing: shares, share: 30"))
+    said_ = text_of(drafted(tmp_path / "a", paper, given=given), paper)
+    assert "6222000000000000777" in said_ and "各债权人的款项按其份额分别付入其本人的账户" in said_
+    given = material(*two_sellers("sharing: joint, ground: agreed, text: 两名卖方享有连带债权"))
+    said_ = text_of(drafted(tmp_path / "b", paper, given=given), paper)
+    assert "6222000000000000777" in said_ and "付入以上任一账户，即为向全体债权人付款" in said_
+
+
+def test_a_seller_by_shares_needs_an_account_and_a_joint_one_does_not() -> None:
+    for paper in ("letter", "settlement"):
+        assert "LX-P004" in errors(paper, *two_sellers("sharing: shares, share: 30", account=False))
+        joint = two_sellers("sharing: joint, ground: agreed, text: 两名卖方享有连带债权", account=False)
+        assert errors(paper, *joint) == [] and "LX-P140" not in codes(paper, *joint)
+        assert "LX-P140" in codes(paper, *two_sellers("sharing: common", account=False))
+
+
 # --- the spouse (民法典 1064) -------------------------------------------------------------------------------------
 
 NATURAL = (

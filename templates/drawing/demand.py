@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.kit import each, footer, p, package, table, when
+from drawing.kit import accounts, each, footer, p, package, table, when
 from drawing.letter import ORDERS
 
 
@@ -46,9 +46,7 @@ def _demand() -> Iterator[str]:
     yield p("一级标题", "三、付款要求")
     yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 法律分析 }}。")
     yield p("正文缩进", "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}，汇入我方的下列账户：", keep=True)
-    yield p("正文缩进", "户名：{{ 账户.户名 }}", keep=True)
-    yield p("正文缩进", "开户行：{{ 账户.开户行 }}", keep=True)
-    yield p("正文缩进", "账号：{{ 账户.账号 }}")
+    yield accounts()
     yield p("正文缩进", "{{ 注明 }}。为确保资金安全，付款前可按本函所列联系方式向我方核实账户。")
     yield p("一级标题", "四、逾期后果")
     yield p(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.kit import each, footer, p, package, when
+from drawing.kit import accounts, each, footer, p, package, when
 
 
 def _letter() -> Iterator[str]:
@@ -21,9 +21,7 @@ def _letter() -> Iterator[str]:
     yield p("正文缩进", "{{ 函.欠款 }}。")
     yield p("一级标题", "三、请求")
     yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 函.请求 }}：")
-    yield p("正文缩进", "户名：{{ 账户.户名 }}", keep=True)
-    yield p("正文缩进", "开户行：{{ 账户.开户行 }}", keep=True)
-    yield p("正文缩进", "账号：{{ 账户.账号 }}")
+    yield accounts()
     yield p("正文缩进", "为确保资金安全，付款前可按本函所列联系方式向我方核实账户。")
     yield p("正文缩进", "{{ 函.后果 }}。{{ 函.性质 }}。")
     yield p("一级标题", "四、联系方式")

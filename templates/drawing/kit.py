@@ -210,6 +210,20 @@ def table(loop: str, columns: Sequence[Column]) -> str:
     )
 
 
+def accounts() -> str:
+    """Return the accounts to pay into: of each creditor, and who is paid on which."""
+
+    def lines(name: str) -> tuple[str, str, str]:
+        return (
+            p("正文缩进", f"户名：{{{{ {name}.户名 }}}}", keep=True),
+            p("正文缩进", f"开户行：{{{{ {name}.开户行 }}}}", keep=True),
+            p("正文缩进", f"账号：{{{{ {name}.账号 }}}}"),
+        )
+
+    others = each("户", "账户.其余", *lines("户"))
+    return "".join(lines("账户")) + others + when("账户.说明", p("正文缩进", "{{ 账户.说明 }}。"))
+
+
 def _mark(text: str, columns: Sequence[Column]) -> str:
     return _row(_cell(TYPE_AREA, "表格文字", "{%tr " + text + " %}", span=len(columns)))
 

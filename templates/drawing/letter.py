@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.kit import Column, each, footer, p, package, table, when
+from drawing.kit import Column, accounts, each, footer, p, package, table, when
 
 ORDERS = (
     Column("{{ 词.单笔 }}编号", 20, "单.编号", "合计"),
@@ -75,9 +75,7 @@ def _demand() -> Iterator[str]:
         "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}，汇入委托人的下列账户：",
         keep=True,
     )
-    yield p("正文缩进", "户名：{{ 账户.户名 }}", keep=True)
-    yield p("正文缩进", "开户行：{{ 账户.开户行 }}", keep=True)
-    yield p("正文缩进", "账号：{{ 账户.账号 }}")
+    yield accounts()
     yield p(
         "正文缩进",
         "{{ 注明 }}。为确保资金安全，付款前可按本函所列联系方式向委托人核实账户。",

@@ -13,7 +13,7 @@ from lexcollect.causes.clause_book import WRITER, layered
 from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, listed
 from lexcollect.documents.pen import Pen
-from lexcollect.documents.views import contract, lawyer_letter, parties
+from lexcollect.documents.views import accounts, contract, lawyer_letter, parties
 
 
 def applies(material: Material) -> bool:
@@ -24,11 +24,10 @@ def applies(material: Material) -> bool:
 def view(material: Material) -> View:
     """Return the fields of the letter and what is to be said about it."""
     found = stops.begin("demand", in_own_name(material))
-    bank = found.material.case.creditor.bank
-    found.require(bank, "bank", found.material.case.creditor.where)
-    if not contract.fits_templates(found, found.material) or bank is None:
+    payable = accounts.there(found)
+    if not contract.fits_templates(found, found.material) or not payable:
         return found
-    said = lawyer_letter.body(found, bank)
+    said = lawyer_letter.body(found)
     annexes = found.pen.all("letter.own_annexes")
     found.fields = {
         **said,

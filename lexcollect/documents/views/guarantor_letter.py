@@ -12,20 +12,18 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
-from lexcollect.documents.views import contract
+from lexcollect.documents.views import accounts, contract
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
-from lexcollect.documents.views.lawyer_letter import account
 
 
 def view(material: Material) -> View:
     """Return the fields of the letters and what is to be said about them."""
     found = stops.begin("guarantor", in_own_name(material))
     material = found.material
-    bank = material.case.creditor.bank
-    found.require(bank, "bank", material.case.creditor.where)
+    payable = accounts.there(found)
     if not material.sureties:
         found.say("LX-P082")
-    if not contract.fits_templates(found, material) or bank is None or not material.sureties:
+    if not contract.fits_templates(found, material) or not payable or not material.sureties:
         return found
     for surety in material.sureties:
         _warn(found, surety)
@@ -34,7 +32,7 @@ def view(material: Material) -> View:
         "词": found.nouns,
         "各函": [_letter(found, surety, first=n == 0) for n, surety in enumerate(material.sureties)],
         "法律依据": grounds.written(grounds.grounds_of(found, found.pen.articles)),
-        "账户": account(bank),
+        "账户": accounts.accounts(found),
         "落款": {"日期": day(material.as_of), "各方": signatures(found)},
     }
     return found

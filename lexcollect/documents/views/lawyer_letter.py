@@ -9,26 +9,25 @@ from __future__ import annotations
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Agent, BankAccount, Jurisdiction
+from lexcollect.casefile.models import Agent, Jurisdiction
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views import contract, figures, history, parties, sides
+from lexcollect.documents.views import accounts, contract, figures, history, parties, sides
 
 
 def view(material: Material) -> View:
     """Return the fields of the letter and what is to be said about it."""
     found = stops.begin("letter", material)
     lawyer = parties.licensed_lawyer(material)
-    bank = material.case.creditor.bank
     if lawyer is None:
         found.say("LX-P002")
-    found.require(bank, "bank", material.case.creditor.where)
-    if not contract.fits_templates(found, material) or lawyer is None or bank is None:
+    payable = accounts.there(found)
+    if not contract.fits_templates(found, material) or lawyer is None or not payable:
         return found
-    found.fields = {**_sender(found, lawyer), **body(found, bank), "附件": _annexes(found)}
+    found.fields = {**_sender(found, lawyer), **body(found), "附件": _annexes(found)}
     return found
 
 
@@ -37,7 +36,7 @@ def applies(material: Material) -> bool:
     return parties.licensed_lawyer(material) is not None
 
 
-def body(found: View, bank: BankAccount) -> dict[str, Any]:
+def body(found: View) -> dict[str, Any]:
     """Return what a letter to the debtor says, whoever writes it: facts, sums, articles, demand."""
     material = found.material
     if material.case.preservation is not None:
@@ -75,7 +74,7 @@ def body(found: View, bank: BankAccount) -> dict[str, Any]:
         "履行": found.pen.one("letter.performed"),
         "法律分析": analysis,
         "要求": {**_demand(found), "内容": _demanded(found, penalty)},
-        "账户": account(bank),
+        "账户": accounts.accounts(found),
         "落款": {"日期": day(material.as_of)},
     }
 
@@ -138,11 +137,6 @@ def owed(found: View, debtor: str) -> str:
         "合计大写": words(total) if parts else "",
     }
     return found.pen.one("letter.owed", said)
-
-
-def account(bank: BankAccount) -> dict[str, str]:
-    """Return the fields of an account to pay into."""
-    return {"户名": bank.account_name, "开户行": bank.bank_name, "账号": bank.account_no}
 
 
 def _demand(found: View) -> dict[str, str]:

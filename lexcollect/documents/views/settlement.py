@@ -17,8 +17,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
-from lexcollect.documents.views import contract, figures, parties, sides
-from lexcollect.documents.views.lawyer_letter import account
+from lexcollect.documents.views import accounts, contract, figures, parties, sides
 from lexcollect.findings import has_errors
 
 
@@ -71,7 +70,7 @@ def _complete(found: View, material: Material) -> bool:
     case, terms = material.case, material.case.settlement
     there = [
         found.require(terms, "terms"),
-        found.require(case.creditor.bank, "bank", case.creditor.where),
+        accounts.there(found),
     ]
     if terms is None or not all(there):
         return False
@@ -178,7 +177,7 @@ def _debt(found: View) -> dict[str, Any]:
 def _plan(found: View) -> dict[str, Any]:
     material = found.material
     terms, agreed = material.case.settlement, material.contract.late_penalty
-    assert terms is not None and material.case.creditor.bank is not None
+    assert terms is not None
     plan = plan_of(material.case, terms, material.claims)
     waived = plan.waived
     standard = found.pen.one("settlement.standard", {"条款": agreed.clause if agreed else "", "标准": _standard(found)})
@@ -196,7 +195,7 @@ def _plan(found: View) -> dict[str, Any]:
         ],
         "分期合计": {"金额": yuan(plan.paid), "大写": words(plan.paid)},
         "分期说明": found.pen.one("settlement.instalments_note", {}, c.those({"waived": waived})),
-        "账户": account(material.case.creditor.bank),
+        "账户": accounts.accounts(found),
         "变更账户": found.pen.one("settlement.other_account"),
         "抵充顺序": _order(found),
         "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
