@@ -786,3 +786,37 @@ def test_interest_that_runs_on_in_a_judgment_and_double_interest(tmp_path: Path)
     )
     assert told.heads == {"price": "55994.52", "late_interest": "1129.09", "double_interest": "2703.22"}
     assert told.total == D("59826.83")
+
+
+@pytest.mark.parametrize(
+    ("lender", "rate", "late"),
+    # LPR of 2021-12-10 3.85 %, of 2022-01-25 3.70 %.
+    [(PEOPLE, "14.8", "24855.89"), (FIRMS, "15.4", "25863.56")],
+)
+def test_between_persons_a_loan_is_made_when_the_money_is_handed_over(
+    lender: str, rate: str, late: str, tmp_path: Path
+) -> None:
+    """100,000, note of 2021-12-10, money on 2022-01-25, 月利率2%, due 2023-01-24; to 2023-09-29.
+
+    民法典 679: between natural persons the contract comes about with the money: cap 4 × 3.70 % = 14.8 %; between
+    companies on the day of signing: 15.4 %. 365 days of the term, 248 of the delay: 14,800.00 + 10,055.89, or
+    15,400.00 + 10,463.56.
+    """
+    text = lending("2021-12-10", "100000", "2023-01-24", ", 期内利息: 月利率2%").removeprefix(PEOPLE)
+    told = Told(
+        tmp_path,
+        lender + text.replace("应收款: 借款, 日期: 2021-12-10", "应收款: 借款, 日期: 2022-01-25"),
+        "2023-09-29",
+    )
+    assert sum(D(told.heads[kind]) for kind in ("term_interest", "late_interest")) == D(late)
+    assert {line["rate"] for o in told.all["obligations"] for line in o["segments"]} == {rate + "0"}
+
+
+def test_a_note_of_before_the_new_cap_with_the_money_after_it(tmp_path: Path) -> None:
+    """Note of 2020-08-10, money on 2020-08-25 (LPR 3.85 %): made under the new rules: 15.4 %, no suit asked for."""
+    text = lending("2020-08-10", "50000", "2021-08-24", ", 期内利息: 月利率2%")
+    told = Told(
+        tmp_path, text.replace("应收款: 借款, 日期: 2020-08-10", "应收款: 借款, 日期: 2020-08-25"), "2021-08-24"
+    )
+    assert told.heads == {"loan": "50000.00", "term_interest": "7700.00"}  # 365 days
+    assert "LX-M178" not in told.codes

@@ -99,18 +99,19 @@ def loan_terms(
     _refuse(contract)
     if obligation.asked_as is k.AskedAs.LUMP_PENALTY:
         raise Refused([finding("LX-M245", obligation.where, id=obligation.id)])
-    if contract.signed_on is None:
-        raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     money = lent(case, obligation, as_of)
+    made = formed_on(case, contract, money.day)
+    if made is None:
+        raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     bears = obligation.bears_penalty
     filed = _cap_day(case, as_of, rates, beyond)
-    days = {"making": contract.signed_on, "filing": filed, "breach": breach}
+    days = {"making": made, "filing": filed, "breach": breach}
 
     def percent(said: AgreedInterest | LatePenalty | None) -> Decimal | None:
         return yearly_percent(said.rate, days, rates) if said and bears else None
 
     return money, LoanTerms(
-        contract.signed_on,
+        made,
         filed,
         as_of,
         money.day,
@@ -122,6 +123,15 @@ def loan_terms(
         lenient=beyond == "stop",
         rates=rates,
     )
+
+
+def formed_on(case: Case, contract: Contract, lent_on: date | None) -> date | None:
+    """Return the day the loan was made: between natural persons that of the money (民法典 679), else of signing.
+
+    Of an assigned claim the file does not say who lent: the day of signing.
+    """
+    people = all(p.kind is k.PartyKind.NATURAL for p in (*case.creditors, *case.by_role(k.Role.DEBTOR)))
+    return lent_on if lent_on and people and not case.assignments else contract.signed_on
 
 
 def _refuse(contract: Contract) -> None:
@@ -180,7 +190,11 @@ def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Findin
     fixed = [i.rate for i in (contract.term_interest, contract.late_interest) if i and isinstance(i.rate, Rate)]
     bears = contract.term_interest or contract.late_interest
     rate = max((yearly_percent(each, {}, None) for each in fixed), default=Decimal(0))
-    if contract.signed_on and contract.signed_on < CAP_BEGINS and bears:
+    first = min(
+        (p.date for o in case.obligations if o.contract == contract.id for p in payouts_of(case, o)), default=None
+    )
+    made = formed_on(case, contract, first)
+    if made and made < CAP_BEGINS and bears:
         if not any(f.kind is k.FilingKind.SUIT for f in case.filings):
             yield finding("LX-M178", contract.where, name=contract.called, day=filed_on(case, as_of))
         early = [p for p in case.payments if p.date < CAP_BEGINS]

@@ -38,6 +38,7 @@ from lexcollect.cn.floating import Floating
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.lending import CAP_BEGINS
+from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
 
@@ -149,12 +150,13 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
     """Return what of a loan its articles and sentences hang on."""
     loans = {debt.id: debt.principal for debt in claims.account.ledger.debts if debt.loan}
     rates = contract.term_interest or contract.late_interest
+    lent = [debt.late for debt in claims.account.ledger.debts if isinstance(debt.late, LoanTerms)]
     return {
         "term_interest": loans and contract.term_interest,
         "late_rate": loans and contract.late_interest,
         "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan is not None for h in claims.heads),
         "lent_less": any(o.id in loans and loans[o.id] < o.amount for o in case.obligations),
-        "before_cap": loans and rates and contract.signed_on and contract.signed_on < CAP_BEGINS,
+        "before_cap": rates and any(terms.made < CAP_BEGINS for terms in lent),
     }
 
 
