@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from drawing import complaint, demand, enforcement, guarantor, letter, preservation, schedule, settlement
+from drawing import complaint, demand, enforcement, filing, guarantor, letter, preservation, schedule, settlement
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS: dict[str, Callable[[], bytes]] = {
@@ -23,6 +23,9 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "court_filings/诉讼财产保全申请书.docx": preservation.draw,
     "court_filings/强制执行申请书.docx": enforcement.draw,
     "court_filings/恢复执行申请书.docx": enforcement.draw_resumption,
+    "court_filings/授权委托书.docx": filing.draw_power,
+    "court_filings/法定代表人身份证明书.docx": filing.draw_certificate,
+    "court_filings/送达地址确认书.docx": filing.draw_service,
     "agreements/还款和解协议.docx": settlement.draw,
     "annexes/计算表.docx": schedule.draw,
 }

@@ -124,6 +124,7 @@ _FACT = {
     "two": "有两项",
     "waived": "附条件减免",
     "with_firm": "写明了执业机构",
+    "special_authority": "特别授权",
     "court_named": "写明了法院",
     "agreed_order": "约定了抵充顺序",
     "by_third": "案外人代付",

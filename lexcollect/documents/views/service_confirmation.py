@@ -1,0 +1,38 @@
+"""送达地址确认书: the creditor's own address for service, one for each creditor (法院专递邮寄送达规定 3–5).
+
+Only an address entered for service is filled in; a domicile is not taken for one. Whether to be served by electronic
+means is for the person who signs (民诉法解释 136): both boxes stay empty. The sentences are in ``filing.yaml``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lexcollect.casefile.models import Party
+from lexcollect.documents.material import Material, View, day, listed, numbered
+from lexcollect.documents.views import complaint, parties
+
+
+def view(material: Material) -> View:
+    """Return the fields of the confirmations and what is to be said about them."""
+    found = View("service_confirmation", material)
+    found.fields = {"各书": [_of(found, p, first=n == 0) for n, p in enumerate(material.case.creditors)]}
+    return found
+
+
+def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
+    material, place = found.material, party.service_address
+    phone = (place.phone if place else "") or party.phone
+    return {
+        "首": first,
+        "受送达人": party.name,
+        "对方": listed(p.name for p in parties.defendants(material)),
+        "案由": complaint.cause_title(found),
+        "地址": found.need(place.address if place else "", "service_address", party.where, name=party.name),
+        "邮编": found.need("", "postcode", party.where, name=party.name),
+        "代收人": place.recipient if place else "",
+        "电话": found.need(phone, "phone", party.where, name=party.name),
+        "邮箱": (place.email if place else "") or party.email,
+        "告知": numbered(found.pen.all("filing.consequences", {})),
+        "落款": {**parties.signature(found, party), "日期": day(material.as_of)},
+    }

@@ -1,0 +1,140 @@
+"""授权委托书, 法定代表人身份证明书, 送达地址确认书: the papers a complaint is filed with, for companies and persons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lexcollect.documents.lint import Setting, lint
+from lexcollect.documents.papers import choose
+from papers import codes, drafted, material, text_of
+from services import AGENT, MATTERS, service_material
+from test_papers_sides import SEVERAL
+
+FILED = ("power_of_attorney", "identity_certificate", "service_confirmation")
+#: What 民事诉讼法 62(2) lists, in its words.
+LISTED = "代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉"
+LAWYER = '    kind: lawyer\n    firm: 天津样例律师事务所\n    licence_no: "11201202600000001"\n'
+SECOND = "  - {id: 员工甲, name: 王例成, kind: employee, authority: special}\n\ncontracts:\n"
+
+
+def said(root: Path, paper: str, *changes: tuple[str, str]) -> str:
+    return text_of(drafted(root, paper, given=material(*changes)), paper)
+
+
+def test_a_lawyer_with_general_powers_is_told_what_they_do_not_hold(tmp_path: Path) -> None:
+    text = said(tmp_path, "power_of_attorney")
+    assert "委托人：天津津渤示例钢材贸易有限公司" in text and "法定代表人：周范例，执行董事" in text
+    assert "受委托人：张示例，天津样例律师事务所律师，执业证号11201202600000001，联系电话19900000009" in text
+    assert "委托人因与沈阳沈河样例重型机械有限公司、郑样例买卖合同纠纷一案" in text
+    assert f"受委托人张示例的代理权限为一般授权，不包括{LISTED}。" in text and "特别授权" not in text
+    # 民诉法解释 88(1).
+    assert "张示例的律师执业证复印件、律师事务所证明材料" in text and "委托人（盖章）" in text
+
+
+def test_special_powers_are_spelled_out_and_hold_no_collection_of_money(tmp_path: Path) -> None:
+    text = said(tmp_path, "power_of_attorney", ("authority: general", "authority: special"))
+    assert f"受委托人张示例的代理权限为特别授权：{LISTED}。" in text
+    assert not any(word in text for word in ("全权", "一般授权", "代领", "代收"))
+
+
+def test_a_second_agent_has_powers_and_papers_of_his_own(tmp_path: Path) -> None:
+    text = said(tmp_path, "power_of_attorney", ("\ncontracts:\n", SECOND))
+    assert "委托上列二名受委托人" in text
+    assert "张示例的代理权限为一般授权" in text and "王例成的代理权限为特别授权" in text
+    # 民诉法解释 88(4).
+    assert "王例成的身份证件复印件、与委托人有合法劳动人事关系的证明材料" in text
+
+
+def test_the_stage_is_no_fact_and_stays_a_blank(tmp_path: Path) -> None:
+    assert "委托的审级和期限：【待补：委托的审级和期限】。" in said(tmp_path, "power_of_attorney")
+    assert "LX-P003" in codes("power_of_attorney")
+
+
+def test_no_more_than_two_agents_are_named(tmp_path: Path) -> None:
+    third = SECOND.replace("\n\n", "\n  - {id: 员工乙, name: 李试用, kind: employee}\n\n")
+    assert "LX-P161" in codes("power_of_attorney", ("\ncontracts:\n", third))
+    assert "李试用" not in said(tmp_path, "power_of_attorney", ("\ncontracts:\n", third))
+
+
+def test_a_company_has_no_relatives_and_a_lawyer_has_a_firm() -> None:
+    relative = LAWYER.replace("lawyer", "close_relative")
+    assert "LX-P162" in codes("power_of_attorney", (LAWYER, relative))
+    assert "LX-P163" in codes("power_of_attorney", ("    firm: 天津样例律师事务所\n", ""))
+    assert not {"LX-P162", "LX-P163"} & set(codes("power_of_attorney"))
+
+
+def test_without_an_agent_nobody_is_empowered(tmp_path: Path) -> None:
+    result = drafted(tmp_path, "power_of_attorney", given=service_material(AGENT))
+    assert result.papers[0].refused and "LX-P160" in [f.code for f in result.findings]
+
+
+def test_a_company_certifies_its_head(tmp_path: Path) -> None:
+    text = said(tmp_path, "identity_certificate")
+    assert text.startswith("法定代表人身份证明书\n周范例在我单位任执行董事职务，系我单位法定代表人。\n特此证明。")
+    assert "91120113FAKE00013M" in text and "【待补" not in text and "身份证件号码" not in text
+
+
+def test_a_post_that_nobody_entered_is_a_blank(tmp_path: Path) -> None:
+    change = ("{name: 周范例, post: 执行董事}", "{name: 周范例}")
+    assert "任【待补：周范例的职务】职务" in said(tmp_path, "identity_certificate", change)
+
+
+def test_a_branch_certifies_its_head_and_says_so_in_the_complaint(tmp_path: Path) -> None:
+    change = ("    kind: organisation\n    name: 天津津渤", "    kind: branch\n    name: 天津津渤")
+    text = said(tmp_path / "a", "identity_certificate", change)
+    assert text.startswith("负责人身份证明书\n") and "系我单位负责人。" in text and "法定代表人" not in text
+    assert "负责人身份证明书" in said(tmp_path / "b", "preservation", change)
+    assert "法定代表人身份证明书" not in said(tmp_path / "c", "preservation", change)
+
+
+def test_a_person_needs_no_certificate(tmp_path: Path) -> None:
+    result = drafted(tmp_path, "identity_certificate", given=service_material(AGENT))
+    assert result.papers[0].refused and "LX-P164" in [f.code for f in result.findings]
+
+
+def test_the_address_for_service_is_the_one_entered_and_consent_is_left_to_who_signs(tmp_path: Path) -> None:
+    text = said(tmp_path, "service_confirmation")
+    assert "送达地址：天津市北辰区虚构路18号示例大厦6层" in text and "收件人（代收人）：王例成" in text
+    assert "联系电话：19900000002" in text and "邮政编码：【待补" in text
+    assert "□ 同意电子送达" in text and "√" not in text and "☑" not in text and "电子邮箱" not in text
+    # 法院专递邮寄送达规定 11, with its second paragraph.
+    assert "文书退回之日视为送达之日" in text and "没有过错的除外" in text
+
+
+def test_a_domicile_is_not_taken_for_an_address_for_service(tmp_path: Path) -> None:
+    given = service_material(AGENT)
+    creditor = given.case.creditor
+    assert creditor.service_address is None
+    text = text_of(drafted(tmp_path, "service_confirmation", given=given), "service_confirmation")
+    assert (
+        f"送达地址：【待补：{creditor.name}的送达地址】" in text and f"受送达人（签名、捺印）：{creditor.name}" in text
+    )
+
+
+def test_each_creditor_has_papers_of_its_own(tmp_path: Path) -> None:
+    result = drafted(tmp_path, *FILED, given=material(*SEVERAL))
+    for paper, times in zip(FILED, (2, 1, 2), strict=True):
+        text = text_of(result, paper)
+        title = {"power_of_attorney": "授权委托书", "identity_certificate": "法定代表人身份证明书"}
+        assert text.splitlines().count(title.get(paper, "送达地址确认书")) == times, paper
+    assert "委托人（签名、捺印）：己样例" in text_of(result, "power_of_attorney")
+
+
+@pytest.mark.parametrize("name", MATTERS)
+def test_every_cause_has_an_address_for_service(tmp_path: Path, name: str) -> None:
+    given = service_material(name)
+    text = text_of(drafted(tmp_path, "service_confirmation", given=given), "service_confirmation")
+    assert f"{given.contract.cause}一案" in text
+
+
+def test_the_powers_of_the_statute_waive_nothing_and_a_waiver_beside_them_still_stops() -> None:
+    power, waiver = f"特别授权：{LISTED}。", f"特别授权：{LISTED}。我方放弃违约金。"
+    assert lint([power], Setting()) == []
+    assert "L17" in str(lint([waiver], Setting())[0])
+
+
+def test_they_are_written_when_named() -> None:
+    assert not {paper.id for paper in choose(["all"], material())[0]} & set(FILED)
+    assert [p.id for p in choose(["授权委托书", *FILED[1:]], material())[0]] == list(FILED)
