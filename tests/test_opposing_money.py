@@ -820,3 +820,100 @@ def test_a_note_of_before_the_new_cap_with_the_money_after_it(tmp_path: Path) ->
     )
     assert told.heads == {"loan": "50000.00", "term_interest": "7700.00"}  # 365 days
     assert "LX-M178" not in told.codes
+
+
+# --- a third sitting: the ladder, and what stops -----------------------------------------------------------------
+
+
+def owed(told: Told) -> dict[str, str]:
+    """Return what is left of the principal of each receivable."""
+    return {o["id"]: o["principal"] for o in told.all["obligations"]}
+
+
+def test_debts_of_one_day_share_a_payment(tmp_path: Path) -> None:
+    """民法典 560(2): due on the same day, nothing else apart: 30,000 over 30,000 and 60,000 are 10,000 and 20,000."""
+    second = "  - {编号: 二, 合同: 合同, 日期: 2018-06-02, 金额: 60000, 到期: 2024-03-31}\n"
+    text = sale("", "30000", "2024-03-31", second + "付款:\n  - {日期: 2024-05-01, 金额: 30000}\n")
+    assert owed(Told(tmp_path, text, "2024-12-31")) == {"一": "20000.00", "二": "40000.00"}
+
+
+def test_the_debt_without_a_guarantee_is_paid_first(tmp_path: Path) -> None:
+    """560(2): the older debt is guaranteed, the younger is not: the payment goes to the younger."""
+    text = sale(
+        "",
+        "50000",
+        "2024-01-31",
+        """  - {编号: 二, 合同: 合同, 日期: 2018-06-02, 金额: 50000, 到期: 2024-03-31}
+担保:
+  - {编号: 保, 类型: 连带责任保证, 担保人: 丙, 合同: 合同, 出具日期: 2018-01-05, 涉及: [一],
+     保证期间: {期间长度: 2, 单位: 年}}
+付款:
+  - {日期: 2024-05-01, 金额: 50000}
+""",
+    ).replace("合同:\n", "  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 丙示例}\n合同:\n", 1)
+    assert owed(Told(tmp_path, text, "2024-12-31")) == {"一": "50000.00", "二": "0.00"}
+
+
+def test_the_heavier_of_two_contracts_is_paid_first(tmp_path: Path) -> None:
+    """560(2): 40,000 at 每日万分之三 due 2024-01-31, 40,000 at 每日万分之五 due 2024-03-31; 20,000 on 2024-05-01.
+
+    To the second: 30 × 20.00 = 600.00, then 19,400; left 20,600, 61 days × 10.30 = 628.30. The first: 151 × 12.00.
+    """
+    told = Told(
+        tmp_path,
+        FIRMS
+        + """合同:
+  - {编号: A, 案由: 买卖合同纠纷, 名称: 合同A, 签订日期: 2023-12-05, 违约金: 每日万分之三}
+  - {编号: B, 案由: 买卖合同纠纷, 名称: 合同B, 签订日期: 2023-12-06, 违约金: 每日万分之五}
+应收款:
+  - {编号: 甲款, 合同: A, 日期: 2023-12-10, 金额: 40000, 到期: 2024-01-31}
+  - {编号: 乙款, 合同: B, 日期: 2023-12-11, 金额: 40000, 到期: 2024-03-31}
+付款:
+  - {日期: 2024-05-01, 金额: 20000}
+""",
+        "2024-06-30",
+    )
+    assert owed(told) == {"甲款": "40000.00", "乙款": "20600.00"}
+    assert told.total == D("63040.30")
+
+
+def test_the_guarantor_of_an_insolvent_debtor_owes_no_more(tmp_path: Path) -> None:
+    """担保制度解释 22: accepted 2024-09-10; 100,000 and 71 days × 50.00."""
+    text = sale(
+        ", 违约金: 每日万分之五",
+        "100000",
+        "2024-06-30",
+        """担保:
+  - {编号: 保, 类型: 连带责任保证, 担保人: 丙, 合同: 合同, 出具日期: 2018-01-05, 保证期间: {期间长度: 2, 单位: 年}}
+破产:
+  - {当事人: 乙, 受理日期: 2024-09-10}
+""",
+    ).replace("合同:\n", "  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 丙示例}\n合同:\n", 1)
+    assert Told(tmp_path, text, "2024-12-31").all["sureties"][0]["amount"] == "103550.00"
+
+
+@pytest.mark.parametrize(("asked_by_debtor", "double"), [("否", "4270.00"), ("是", "5337.50")])
+def test_a_stay_the_debtor_did_not_ask_for_bears_no_double_interest(
+    asked_by_debtor: str, double: str, tmp_path: Path
+) -> None:
+    """迟延履行利息解释 3(3): 100,000 from 2024-03-01, 305 days to 12-31, 61 of them stayed: 17.50 a day."""
+    title = f"""生效文书:
+  - 编号: 判决
+    类型: 一审判决
+    案号: （2024）某0102民初8号
+    送达我方日期: 2024-02-01
+    生效日期: 2024-02-20
+    履行期限届满日: 2024-03-01
+    判项:
+      - {{类型: 货款, 金额: 100000}}
+    中止暂缓:
+      - {{起: 2024-05-01, 止: 2024-06-30, 被执行人申请: {asked_by_debtor}}}
+"""
+    told = Told(tmp_path, sale("", "100000", "2022-12-31", title), "2024-12-31")
+    assert told.heads == {"price": "100000.00", "double_interest": double}
+
+
+def test_money_paid_on_a_loan_without_interest_lessens_the_principal(tmp_path: Path) -> None:
+    """24(1), 28(2)(1): 50,000, 1,000 “interest” on 2023-06-30: 49,000; LPR of 2024-01-01 3.45 %, 182 days = 842.93."""
+    text = lending("2023-01-01", "50000", "2023-12-31", "", "付款:\n  - {日期: 2023-06-30, 金额: 1000, 附言: 利息}\n")
+    assert Told(tmp_path, text, "2024-06-30").heads == {"loan": "49000.00", "late_interest": "842.93"}
