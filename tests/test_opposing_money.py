@@ -917,3 +917,15 @@ def test_money_paid_on_a_loan_without_interest_lessens_the_principal(tmp_path: P
     """24(1), 28(2)(1): 50,000, 1,000 “interest” on 2023-06-30: 49,000; LPR of 2024-01-01 3.45 %, 182 days = 842.93."""
     text = lending("2023-01-01", "50000", "2023-12-31", "", "付款:\n  - {日期: 2023-06-30, 金额: 1000, 附言: 利息}\n")
     assert Told(tmp_path, text, "2024-06-30").heads == {"loan": "49000.00", "late_interest": "842.93"}
+
+
+def test_a_fee_beside_a_loan_is_no_loan(tmp_path: Path) -> None:
+    """50,000 at 10 % a year to 2023-12-31, and a fee of 2,000 agreed: interest runs on the loan alone (民法典 667).
+
+    365 days 5,000.00, 182 days to 2024-06-30 2,493.15; the fee comes under the cap of 29 and that is told.
+    """
+    fee = "  - {编号: 服务费, 合同: 借条, 金额: 2000, 到期: 2023-12-31, 请求名目: 其他费用}\n借款交付:"
+    text = lending("2023-01-01", "50000", "2023-12-31", ", 期内利息: 年利率10%").replace("借款交付:", fee)
+    told = Told(tmp_path, text, "2024-06-30")
+    assert told.heads == {"loan": "50000.00", "fee": "2000.00", "term_interest": "5000.00", "late_interest": "2493.15"}
+    assert "LX-M247" in told.codes and "LX-M174" not in told.codes

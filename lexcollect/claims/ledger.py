@@ -88,6 +88,10 @@ class DueDate:
         return self.rolled != self.unrolled
 
 
+#: What is asked for beside a loan and was never lent: the interest of the loan does not run on it.
+_NEVER_LENT = (k.AskedAs.FEE, k.AskedAs.COMPENSATION, k.AskedAs.PURCHASE_PRICE)
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The debts of one case, the money received, and the orders in which it is applied.
@@ -166,7 +170,9 @@ def ledger_of(
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
     return Ledger(
         tuple(
-            _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
+            _debt(case, o.but(bears_penalty=False), dues[o.id], None, stopped)
+            if o.contract in loans and o.asked_as in _NEVER_LENT
+            else _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.contract in loans
             else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
             if o.bears and hangs(penalty_of(case.contract(o.contract)))

@@ -185,6 +185,9 @@ def _counts_late_interest(contract: Contract) -> bool:
 
 
 def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    for beside in case.obligations:
+        if beside.contract == contract.id and beside.asked_as is not None:
+            yield finding("LX-M247", beside.where, id=beside.id, amount=beside.amount)
     if contract.term_interest is None and contract.late_interest is None:
         yield finding("LX-M177", contract.where, name=contract.called)
     fixed = [i.rate for i in (contract.term_interest, contract.late_interest) if i and isinstance(i.rate, Rate)]
