@@ -1,11 +1,13 @@
 """Measures: how long a freeze or seizure lasts, when its renewal must be asked for, what a pre-suit one demands.
 
 Owns the deadlines around preservation measures (财产保全). The end the court stated governs; a measure does not roll
-over a holiday. A suit or arbitration filed in time satisfies the thirty days after a pre-suit measure.
+over a holiday. A renewal (续行) carries on only a measure that was still there; after its end it is a new measure, and
+the old one is told as gone. A suit or arbitration filed in time satisfies the thirty days after a pre-suit measure.
 """
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import partial
 
 from lexcollect.casefile import kinds as k
@@ -51,15 +53,31 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
 
 
 def _standing(facts: Facts) -> list[Measure]:
-    """Return the measures taken so far; one that another carries on (续行) gives way to it."""
+    """Return the measures taken so far; one that another carries on (续行) in time gives way to it."""
     taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
-    renewed = {m.renews for m in taken}
+    renewed = {m.renews for m in taken if _ended_before(facts, m) is None}
     return [m for m in taken if m.id not in renewed]
 
 
+def _ended_before(facts: Facts, renewal: Measure) -> date | None:
+    """Return when the measure that ``renewal`` names had ended, if a day lay between (查封规定 27(1))."""
+    old = next((m for m in facts.case.measures if m.id == renewal.renews), None)
+    if old is None:
+        return None
+    try:
+        expiry = _seizure(facts, old).value.expiry
+    except LawUnknown:
+        return None  # listed as unknown already
+    return expiry if renewal.taken_on > expiry + timedelta(days=1) else None
+
+
 def measure_findings(facts: Facts) -> list[Finding]:
-    """Return a warning for each end stated by a court that lies after the statutory maximum."""
-    out = []
+    """Return a warning for each end beyond the statutory maximum, and for each renewal after the end."""
+    out = [
+        finding("LX-D050", m.where, id=m.id, old=m.renews, taken=m.taken_on, expiry=expiry)
+        for m in facts.case.measures
+        if m.taken_on <= facts.as_of and (expiry := _ended_before(facts, m))
+    ]
     for measure in facts.case.measures:
         try:
             value = _seizure(facts, measure).value
