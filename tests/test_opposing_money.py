@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from calc_run import asked
 from lexcollect.cli.main import main
 from papers import drafted, material, text_of
 
@@ -929,3 +930,11 @@ def test_a_fee_beside_a_loan_is_no_loan(tmp_path: Path) -> None:
     told = Told(tmp_path, text, "2024-06-30")
     assert told.heads == {"loan": "50000.00", "fee": "2000.00", "term_interest": "5000.00", "late_interest": "2493.15"}
     assert "LX-M247" in told.codes and "LX-M174" not in told.codes
+
+
+def test_the_sum_by_itself_knows_the_day_of_suit() -> None:
+    """``calc loan``: 80,000 without a rate, late from 2019-07-01, sued 2020-03-02, to 2020-12-31: 6 %, 7,232.88."""
+    code, screen = asked(
+        *("calc", "loan", "80000", "--from", "2019-07-01", "--to", "2020-12-31", "--filed", "2020-03-02")
+    )
+    assert code == 0 and "7,232.88" in screen

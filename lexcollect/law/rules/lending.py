@@ -248,6 +248,7 @@ def overdue_without_rate(
     first: date,
     last: date,
     *,
+    filed: date | None = None,
     until: Until = "cutoff",
     conventions: Conventions = DEFAULTS,
     rates: Rates | None = None,
@@ -256,14 +257,18 @@ def overdue_without_rate(
     """Return overdue interest when neither rate was agreed: LPR on the first overdue day, fixed, no mark-up.
 
     A delay from before 2020-08-20 shows the former 6 % a year to 2020-08-19 as the other reading (31(2), 旧版
-    29(2)(1)); one from before the first LPR is refused (``LawUnknown``): no text says what follows the 6 %.
+    29(2)(1)); sued before that day (``filed``) it goes on. One from before the first LPR is refused otherwise
+    (``LawUnknown``): no text says what follows the 6 %.
     """
-    line = default_rate(first, rates=rates, book=book).value
+    rule = default_rate(first, filed=filed, rates=rates, book=book)
+    line = rule.value
 
     def at(line: RateLine) -> Schedule:
         return schedule(principal, line, first, last, until=until, conventions=conventions, item="loan")
 
     value = at(line)
+    if filed is not None and filed < CAP_BEGINS:
+        return Answer(value, rule.trace)
     said = text("law_money.step.loan_no_rate", first=first, rate=line.at(first), total=value.total)
     step = Step("lending.overdue", said, (Citation(RULES, "28(2)(1)"),), result=value.total)
     if first >= CAP_BEGINS:

@@ -75,7 +75,9 @@ def loan(
             principal, steps = lent.value, list(lent.trace)
             figures.append(("lent", principal))
         if rate is None:
-            found = overdue_without_rate(principal, first, last, until=until, conventions=conventions, rates=rates)
+            found = overdue_without_rate(
+                principal, first, last, filed=filed, until=until, conventions=conventions, rates=rates
+            )
             figures.append(("interest", found.value.total))
             return _ruled("loan", figures, [*steps, *found.trace], found, found.value.lines, found.value.total)
         assert made is not None  # asked for before
