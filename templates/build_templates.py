@@ -12,13 +12,25 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from drawing import complaint, demand, enforcement, filing, guarantor, letter, preservation, schedule, settlement
+from drawing import (
+    complaint,
+    demand,
+    enforcement,
+    filing,
+    guarantor,
+    letter,
+    preservation,
+    schedule,
+    settlement,
+    statement,
+)
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS: dict[str, Callable[[], bytes]] = {
     "lawyer_letters/律师函.docx": letter.draw,
     "creditor_letters/催款函.docx": demand.draw,
     "creditor_letters/保证人催告函.docx": guarantor.draw,
+    "creditor_letters/对账函.docx": statement.draw,
     "court_filings/民事起诉状.docx": complaint.draw,
     "court_filings/诉讼财产保全申请书.docx": preservation.draw,
     "court_filings/强制执行申请书.docx": enforcement.draw,

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from lexcollect.documents.lint import Setting, lint
+from lexcollect.documents.material import yuan
 from lexcollect.documents.papers import choose
+from lexcollect.documents.register import PAPERS
 from papers import codes, drafted, material, text_of
 from services import AGENT, MATTERS, service_material
+from test_legal_stops import INSOLVENT
 from test_papers_sides import SEVERAL
 
 FILED = ("power_of_attorney", "identity_certificate", "service_confirmation")
@@ -49,7 +52,8 @@ def test_a_second_agent_has_powers_and_papers_of_his_own(tmp_path: Path) -> None
 
 def test_the_stage_is_no_fact_and_stays_a_blank(tmp_path: Path) -> None:
     assert "委托的审级和期限：【待补：委托的审级和期限】。" in said(tmp_path, "power_of_attorney")
-    assert "LX-P003" in codes("power_of_attorney")
+    found = codes("power_of_attorney")
+    assert "LX-P165" in found and "LX-P003" not in found
 
 
 def test_no_more_than_two_agents_are_named(tmp_path: Path) -> None:
@@ -120,6 +124,31 @@ def test_each_creditor_has_papers_of_its_own(tmp_path: Path) -> None:
         title = {"power_of_attorney": "授权委托书", "identity_certificate": "法定代表人身份证明书"}
         assert text.splitlines().count(title.get(paper, "送达地址确认书")) == times, paper
     assert "委托人（签名、捺印）：己样例" in text_of(result, "power_of_attorney")
+
+
+def test_who_is_not_sued_is_no_party_of_the_address_for_service() -> None:
+    """企业破产法 21: an insolvent debtor is left out of what is filed with the complaint too."""
+    for paper in ("power_of_attorney", "service_confirmation"):
+        view = PAPERS[paper].view()(material(INSOLVENT))
+        assert "沈阳沈河" not in str(view.fields) and "郑样例" in str(view.fields), paper
+        assert {"LX-P070", "LX-P078"} <= {f.code for f in view.findings}
+
+
+def test_a_statement_tells_the_principal_alone_and_waives_nothing(tmp_path: Path) -> None:
+    text = said(tmp_path, "statement")
+    # 432,000 + 332,000 + 537,600 - 300,000 - 150,000.
+    assert "我方尚欠贵方本金人民币851,600.00元，我方同意于　　年　月　日前付清" in text
+    # 买卖合同解释 18(3): no late charge in figures.
+    assert yuan(material().claims.account.penalty) not in text and "违约金明细" not in text
+    assert "律函" not in text  # the number of the lawyer's letter is none of this letter
+    assert "不构成我方对任何权利的放弃" in text and "√" not in text and "【待补" not in text
+
+
+@pytest.mark.parametrize("name", MATTERS)
+def test_every_cause_has_a_statement(tmp_path: Path, name: str) -> None:
+    given = service_material(name)
+    text = text_of(drafted(tmp_path, "statement", given=given), "statement")
+    assert f"本金人民币{yuan(given.principal)}元" in text and given.case.debtor.name in text
 
 
 @pytest.mark.parametrize("name", MATTERS)

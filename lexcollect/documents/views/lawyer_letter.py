@@ -52,7 +52,7 @@ def body(found: View) -> dict[str, Any]:
     more = found.pen.articles if "undemanded" in material.circumstances else ()
     return {
         "词": found.nouns,
-        "收函人": _addressees(found),
+        "收函人": addressees(found),
         "合同": agreed,
         "共同": sides.told(found, named, named),
         **_about(found, agreed),
@@ -182,7 +182,7 @@ def _given_back(found: View) -> str:
     return found.pen.one("letter.given_back", {"租赁物": leases.named(found, things)})
 
 
-def _addressees(found: View) -> dict[str, str]:
+def addressees(found: View) -> dict[str, str]:
     """Return to whom the letter goes: the debtor with its code, or several one after the other."""
     first, *others = found.material.debtors
     if not others:

@@ -49,7 +49,7 @@ def _for(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "受委托人": parties.agents(found),
         "事项": found.pen.one("filing.entrusted", said),
         "权限": [_of_agent(found, "filing.powers", agent) for agent in agents],
-        "期限": found.need("", "stage"),
+        "期限": found.by_hand("stage"),
         "附件": numbered(_of_agent(found, "filing.agent_papers", agent) for agent in agents),
         "落款": {**parties.signature(found, party), "日期": day(material.as_of)},
     }

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from lexcollect.casefile.models import Party
+from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, day, listed, numbered
 from lexcollect.documents.views import complaint, parties
 
 
 def view(material: Material) -> View:
     """Return the fields of the confirmations and what is to be said about them."""
-    found = View("service_confirmation", material)
-    found.fields = {"各书": [_of(found, p, first=n == 0) for n, p in enumerate(material.case.creditors)]}
+    found = stops.begin("service_confirmation", material)
+    found.fields = {"各书": [_of(found, p, first=n == 0) for n, p in enumerate(found.material.case.creditors)]}
     return found
 
 
@@ -29,7 +30,7 @@ def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "对方": listed(p.name for p in parties.defendants(material)),
         "案由": complaint.cause_title(found),
         "地址": found.need(place.address if place else "", "service_address", party.where, name=party.name),
-        "邮编": found.need("", "postcode", party.where, name=party.name),
+        "邮编": found.by_hand("postcode", name=party.name),
         "代收人": place.recipient if place else "",
         "电话": found.need(phone, "phone", party.where, name=party.name),
         "邮箱": (place.email if place else "") or party.email,

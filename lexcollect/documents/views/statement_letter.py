@@ -1,0 +1,48 @@
+"""对账函: asks the debtor to confirm what is left of the debt itself, receivable by receivable.
+
+Sums of the principal only: a statement that fixes principal and late charges may cost the creditor the agreed penalty
+(买卖合同解释 18(3)). It waives nothing; the promise to pay is for the debtor to fill in (民法典 195, 诉讼时效规定 14).
+The sentences are in ``statement.yaml``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lexcollect.documents import stops
+from lexcollect.documents.material import Material, View, day, yuan
+from lexcollect.documents.views import contract, figures, parties
+from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
+from lexcollect.documents.views.lawyer_letter import addressees
+
+
+def view(material: Material) -> View:
+    """Return the fields of the letter and what is to be said about it."""
+    found = stops.begin("statement", in_own_name(material))
+    if not contract.fits_templates(found, found.material):
+        return found
+    material = found.material
+    until, left = day(material.as_of), yuan(material.principal)
+    totals = figures.totals(found, found.pen.one("letter.addressee"), found.pen.one("letter.client"))
+    found.fields = {
+        **sender(found),
+        "编号": "",  # the number in the case file is that of the lawyer's letter
+        "词": found.nouns,
+        "收函人": addressees(found),
+        "请求": found.pen.one("statement.asked", {"截止日": until}),
+        "各笔": _rows(material),
+        "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
+        "保留": found.pen.one("statement.kept"),
+        "寄回": found.pen.one("statement.return"),
+        "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": left}),
+        "不符": found.pen.one("statement.wrong"),
+        "确认": [parties.signature(found, p) for p in material.debtors],
+        "落款": {"日期": until, "各方": signatures(found)},
+    }
+    return found
+
+
+def _rows(material: Material) -> list[dict[str, Any]]:
+    return [
+        {"编号": o.id, "应付": yuan(o.amount), "已清偿": yuan(o.paid), "尚欠": yuan(o.principal)} for o in material.own
+    ]

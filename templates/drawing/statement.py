@@ -1,0 +1,48 @@
+"""对账函: what is left of each receivable as a table, and a column in which the debtor confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drawing.kit import Column, each, footer, p, package, table, when
+
+ROWS = (
+    Column("{{ 词.单笔 }}编号", 28, "单.编号", "合计"),
+    Column("{{ 词.债 }}（元）", 24, "单.应付", "{{ 合计.应付 }}", "表格金额"),
+    Column("已清偿（元）", 24, "单.已清偿", "{{ 合计.已清偿 }}", "表格金额"),
+    Column("尚欠本金（元）", 24, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
+)
+
+
+def _letter() -> Iterator[str]:
+    yield when("函头", p("函头", "{{ 函头 }}"))
+    yield when("编号", p("文号", "{{ 编号 }}"))
+    yield p("文书标题", "对账函")
+    yield p("正文顶格", "{{ 收函人.名称 }}{% if 收函人.代码 %}（统一社会信用代码：{{ 收函人.代码 }}）{% endif %}：")
+    yield p("正文缩进", "{{ 请求 }}：")
+    yield table("单 in 各笔", ROWS)
+    yield p("正文缩进", "{{ 保留 }}。", gap=8)
+    yield p("正文缩进", "{{ 寄回 }}。")
+    yield p("正文缩进", "联系人：{{ 发函人.联系人 }}；电话：{{ 发函人.电话 }}；地址：{{ 发函人.地址 }}。")
+    yield p("正文缩进", "特此函告。", keep=True)
+    yield each("方", "落款.各方", p("落款首行", "{{ 方.名称 }}（{{ 方.签章 }}）"))
+    yield p("落款日期", "{{ 落款.日期 }}")
+
+
+def _confirmed() -> Iterator[str]:
+    yield p("一级标题", "确认栏（由收函人填写）")
+    yield p("正文缩进", "□ {{ 无误 }}。", keep=True)
+    yield p("正文缩进", "□ {{ 不符 }}", keep=True)
+    yield each(
+        "方",
+        "确认",
+        p("落款首行", "{{ 方.名称 }}（{{ 方.签章 }}）"),
+        when("方.代表人", p("落款签名", "{{ 方.代表人 }}"), p("落款签名", "经办人：")),
+    )
+    yield p("落款日期", "　　年　月　日")
+
+
+def draw() -> bytes:
+    """Return the template."""
+    body = [*_letter(), *_confirmed()]
+    return package("对账函", body, footers=[footer("dash", "right"), footer("dash", "left")])
