@@ -14,6 +14,7 @@ from lexcollect.casefile.facts import walk
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs, tables
+from lexcollect.findings import Refused
 from transfers import AS_OF, SURETY, YOU, answered, assigned, bill, factored, loaded, recourse
 
 PAPERS = ("complaint", "letter", "preservation", "settlement")
@@ -87,6 +88,35 @@ def test_recourse_goes_no_further_than_what_was_borne_and_has_no_statutory_loss(
     assert "LX-M001" not in {f.code for f in claims.findings}
     bare["contracts"] = [{**bare["contracts"][0], "overdue_loss": {"markup": "50"}}]
     assert "LX-M013" in {f.code for f in answered(bare).claims.findings}
+
+
+@pytest.mark.parametrize(
+    "whom, code, article",
+    [("其他担保人", "LX-M252", "担保制度解释第13条"), ("joint_debtor", "LX-M253", "民法典第519条")],
+)
+def test_recourse_from_anybody_but_the_principal_debtor_is_refused_by_name(
+    tmp_path: Path, whom: str, code: str, article: str
+) -> None:
+    """民法典 700 gives the whole from the debtor; 519 and 担保制度解释 13, 14 give a share on terms of their own."""
+    among = recourse()
+    among["contracts"] = [{**among["contracts"][0], "recourse_from": whom}]
+    matter = answered(among)
+    with pytest.raises(Refused) as refused:
+        _ = matter.claims
+    (said,) = refused.value.findings
+    assert said.code == code and article in f"{said.line('zh')}{said.remedy('zh')}"
+    assert matter.agenda.of_rule("limitation.general")  # the days go on
+    with pytest.raises(Refused):
+        drafted(tmp_path, among, "complaint")
+
+
+def test_from_whom_recourse_is_had_is_asked_once() -> None:
+    def told(more: dict[str, Any]) -> bool:
+        base = recourse()
+        base["contracts"] = [{**base["contracts"][0], **more}]
+        return "LX-M254" in {f.code for f in answered(base).claims.findings}
+
+    assert told({}) and not told({"追偿对象": "主债务人"})
 
 
 # --- assignment -------------------------------------------------------------------------------------------------

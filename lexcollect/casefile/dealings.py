@@ -207,6 +207,7 @@ class Contract(
     goods: Line = ""
     nature: k.DebtNature | None = None
     cross_border: YesNo = False
+    recourse_from: k.RecourseFrom | None = None
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
     works: Works | None = None

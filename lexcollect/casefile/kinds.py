@@ -432,6 +432,14 @@ class BillKind(Kind):
     CHEQUE = "cheque", "cheque", "支票"
 
 
+class RecourseFrom(Kind):
+    """From whom is asked back what was paid for another (民法典 519, 700; 担保制度解释 13)."""
+
+    PRINCIPAL = "principal_debtor", "principal debtor", "主债务人", "债务人"
+    CO_GUARANTOR = "co_guarantor", "co-guarantor", "其他担保人", "共同担保人", "其他保证人", "共同保证人"
+    JOINT_DEBTOR = "joint_debtor", "joint debtor", "其他连带债务人", "连带债务人"
+
+
 class FactoringKind(Kind):
     """Whether the factor may fall back on who assigned the receivable (民法典 766, 767)."""
 

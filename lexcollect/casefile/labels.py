@@ -148,6 +148,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "CostClause.covers": ("承担的费用", "费用种类"),
     "im_account": ("微信号", "即时通讯账号"),
     "court_service": ("适用于诉讼送达", "兼作诉讼送达地址"),
+    "recourse_from": ("追偿对象", "向谁追偿"),
     "cross_border": ("跨境", "国际货物买卖", "技术进出口"),
     "inspection": ("检验期限", "验货期限"),
     "warranty": ("质量保证期", "质保期"),

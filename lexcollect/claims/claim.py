@@ -96,6 +96,10 @@ class Claims:
 
 def claims_of(case: Case, as_of: date, standings: Standings, account: Account | None = None) -> Claims:
     """Return the claims of ``case`` on ``as_of``; ``standings`` says which guarantees are alive."""
+    if any(c.recourse_from for c in case.contracts):
+        from lexcollect.claims import recourse  # only a claim of who paid for another needs it
+
+        recourse.refuse(case)
     account = account or account_of(case, as_of)
     costs = cost_items(case)
     running = running_amounts(case, as_of, account.conventions)
@@ -134,6 +138,11 @@ def _decided(
         for person in title.against:
             bound[person] = bound.get(person, frozenset()) | frozenset(title.covers)
     return titles, with_titles(case, agreed, titles), bound
+
+
+def _principals(case: Case) -> set[HeadKind]:
+    """Return as which heads the causes of the contracts claim the debt itself."""
+    return {cause.principal for c in case.contracts if (cause := cause_of(c.cause)) is not None}
 
 
 def _could_ask(contract: Contract) -> bool:
@@ -188,6 +197,10 @@ def _remarks(
         from lexcollect.claims import penalties  # only a clause on a published rate needs it
 
         found += penalties.remarks(case, account.as_of)
+    if HeadKind.RECOURSE in _principals(case):
+        from lexcollect.claims import recourse  # only a claim of who paid for another needs it
+
+        found += recourse.remarks(case)
     if any(is_bill(contract) for contract in case.contracts):
         from lexcollect.claims import bills  # only recourse on a bill needs it
 
