@@ -411,3 +411,42 @@ def test_a_renewal_carries_on_only_what_was_still_there(taken: str, rows: list[s
     agenda = agenda_of_file(file)
     assert sorted(d.id for d in agenda.deadlines if d.id.startswith("seizure:")) == sorted(rows)
     assert ("LX-D050" in {f.code for f in agenda.findings}) is warned
+
+
+FROZEN = "保全措施:\n  - {编号: 冻结, 财产类型: 银行存款, 权利人: 乙, 采取日期: 2026-03-10, 证据: [裁定]}\n"
+
+
+@pytest.mark.parametrize(
+    ("insolvency", "warned"),
+    [
+        ("", False),
+        ("破产:\n  - {当事人: 乙, 受理日期: 2026-10-12, 申报截止日: 2026-12-15, 证据: [裁定]}\n", True),
+        ("破产:\n  - {当事人: 甲, 受理日期: 2026-10-12, 申报截止日: 2026-12-15, 证据: [裁定]}\n", False),
+        (
+            "破产:\n  - {当事人: 乙, 受理日期: 2026-05-12, 结束日期: 2026-08-03, 终结方式: 驳回申请, 证据: [裁定]}\n",
+            False,
+        ),
+    ],
+)
+def test_a_freeze_of_an_insolvents_account_is_to_be_lifted(insolvency: str, warned: bool) -> None:
+    """企业破产法 19: nobody relies on it while the insolvency binds its owner."""
+    agenda = agenda_of_file(HEAD + SALE + owed("2024-09-30") + FROZEN + insolvency)
+    assert ("LX-D051" in {f.code for f in agenda.findings}) is warned
+
+
+@pytest.mark.parametrize(
+    ("announced", "day", "state"),
+    [
+        ("2026-10-24", "2026-11-23", "running"),
+        ("2026-10-20", "2026-11-19", "grace"),
+        ("2026-08-21", "2026-09-20", "grace"),
+        ("2026-08-20", "2026-09-19", "gone"),
+    ],
+)
+def test_a_claims_period_whose_day_is_not_known_is_not_called_gone_too_early(
+    announced: str, day: str, state: str
+) -> None:
+    """企业破产法 45: thirty days at the least, three months at the most; in between the court's day may be to come."""
+    insolvency = f"破产:\n  - {{当事人: 乙, 受理日期: 2026-08-12, 公告日期: {announced}, 证据: [裁定]}}\n"
+    row = agenda_of_file(HEAD + SALE + owed("2024-09-30") + insolvency).get("insolvency:乙")
+    assert (f"{row.period.nominal}", row.state) == (day, state)

@@ -6,6 +6,7 @@ the notes on payments inside the look-back windows and on guarantors.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from lexcollect.casefile.models import Insolvency
@@ -20,7 +21,7 @@ from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, LawUnknown
 from lexcollect.wording import Text, text
 
-_CLAIM, _SHORTEST = "bankr.claim", "bankr.claim_min"
+_CLAIM, _SHORTEST, _LONGEST = "bankr.claim", "bankr.claim_min", "bankr.claim_max"
 _TITLE = text("deadlines.title.insolvency_claim")
 
 
@@ -78,6 +79,7 @@ def _id(case: Insolvency) -> str:
 def _claims(facts: Facts, case: Insolvency) -> Deadline:
     answer: Answer[Any]
     notes: tuple[Text, ...] = (text("deadlines.note.insolvency", day=case.accepted_on, number=case.case_no or "—"),)
+    latest = None
     if case.claims_until is not None:
         answer = claim(case.claims_until, facts.law, published_on=case.announced_on)
         period = answer.value.period
@@ -86,15 +88,25 @@ def _claims(facts: Facts, case: Insolvency) -> Deadline:
         found = answer.value.period
         assert found is not None
         period = found
+        longest = term(_LONGEST, case.announced_on, facts.law).value.period
+        latest = longest.last_day if longest else None
         notes = (*notes, text("deadlines.note.shortest"))
     else:
         return unknown(
             _id(case), _CLAIM, _TITLE, case.person, (), text("deadlines.missing.claims_until"), State.MISSING
         )
-    return _judged(facts, case, answer, period, notes)
+    return _judged(facts, case, answer, period, notes, latest)
 
 
-def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period, notes: tuple[Text, ...]) -> Deadline:
+def _judged(
+    facts: Facts,
+    case: Insolvency,
+    answer: Answer[Any],
+    period: Period,
+    notes: tuple[Text, ...],
+    latest: date | None,
+) -> Deadline:
+    """Return the row; until ``latest`` a court whose day is not known may still have left the period open."""
     filed = [
         e
         for e in facts.events
@@ -102,7 +114,9 @@ def _judged(facts: Facts, case: Insolvency, answer: Answer[Any], period: Period,
     ]
     done = next((e for e in filed if e.proof.grade.counts), None)
     state = State.DONE if done else period.state(facts.as_of)
-    if state is State.EXPIRED:
+    if state is State.EXPIRED and latest is not None and facts.as_of <= latest:
+        state = State.GRACE
+    elif state is State.EXPIRED:
         state, notes = State.GONE, (*notes, text("deadlines.note.late_claim"))
     ignored = tuple(Ignored(e, e.proof.why, e.proof.would_count) for e in filed if not e.proof.grade.counts)
     return Deadline(

@@ -72,7 +72,7 @@ def _ended_before(facts: Facts, renewal: Measure) -> date | None:
 
 
 def measure_findings(facts: Facts) -> list[Finding]:
-    """Return a warning for each end beyond the statutory maximum, and for each renewal after the end."""
+    """Return a warning for each end beyond the maximum, each late renewal, each measure an insolvency lifts."""
     out = [
         finding("LX-D050", m.where, id=m.id, old=m.renews, taken=m.taken_on, expiry=expiry)
         for m in facts.case.measures
@@ -85,7 +85,17 @@ def measure_findings(facts: Facts) -> list[Finding]:
             continue  # listed as unknown already
         if value.beyond:
             out.append(finding("LX-D007", measure.where, id=measure.id, day=value.expiry, longest=value.statutory_max))
-    return out
+    standing = _standing(facts) if facts.case.insolvencies else []
+    return [*out, *(found for m in standing if (found := _lifted(facts, m)))]
+
+
+def _lifted(facts: Facts, measure: Measure) -> Finding | None:
+    """Return the warning that a measure over an insolvent's asset is to be lifted (企业破产法 19)."""
+    stop = next((i for i in facts.case.insolvent_on(facts.as_of) if i.person == measure.owner), None)
+    if stop is None:
+        return None
+    name = facts.case.party(measure.owner).name
+    return finding("LX-D051", measure.where, id=measure.id, name=name, day=stop.accepted_on)
 
 
 def _seizure(facts: Facts, measure: Measure) -> Answer[Seizure]:
