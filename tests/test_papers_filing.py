@@ -137,7 +137,7 @@ def test_who_is_not_sued_is_no_party_of_the_address_for_service() -> None:
 def test_a_statement_tells_the_principal_alone_and_waives_nothing(tmp_path: Path) -> None:
     text = said(tmp_path, "statement")
     # 432,000 + 332,000 + 537,600 - 300,000 - 150,000.
-    assert "我方尚欠贵方本金人民币851,600.00元，我方同意于　　年　月　日前付清" in text
+    assert "我方尚欠贵方货款人民币851,600.00元，我方同意于　　年　月　日前付清" in text
     # 买卖合同解释 18(3): no late charge in figures.
     assert yuan(material().claims.account.penalty) not in text and "违约金明细" not in text
     assert "律函" not in text  # the number of the lawyer's letter is none of this letter
@@ -148,7 +148,8 @@ def test_a_statement_tells_the_principal_alone_and_waives_nothing(tmp_path: Path
 def test_every_cause_has_a_statement(tmp_path: Path, name: str) -> None:
     given = service_material(name)
     text = text_of(drafted(tmp_path, "statement", given=given), "statement")
-    assert f"本金人民币{yuan(given.principal)}元" in text and given.case.debtor.name in text
+    noun = given.book.nouns["债"]
+    assert f"我方尚欠贵方{noun}人民币{yuan(given.principal)}元" in text and given.case.debtor.name in text
 
 
 @pytest.mark.parametrize("name", MATTERS)
