@@ -18,7 +18,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
-from lexcollect.documents.views import contract, contracts, figures, history, parties, sides
+from lexcollect.documents.views import contract, contracts, demands, figures, history, parties, sides
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
@@ -58,7 +58,7 @@ def _asked_first(found: View) -> None:
     """Say that the debtor is called on to pay before this suit, where the law wants it and no demand is proved."""
     material = found.material
     first = material.cause.demand_first if material.cause and not material.sureties_only else ()
-    if first and not any(history.proved_demands(material, debtor) for debtor in material.case.debtors):
+    if first and not any(demands.proved_demands(material, debtor) for debtor in material.case.debtors):
         found.say("LX-P079", cites=tuple(str(cite) for cite in first), name=material.case.debtor.name)
 
 
@@ -242,7 +242,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     material, plaintiff = found.material, plaintiff_label(found)
     guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
-    asked = history.demands_on(found, material.debtors, plaintiff, label)
+    asked = demands.demands_on(found, material.debtors, plaintiff, label)
     penalty = figures.penalty(found, debtor)
     rows = history.order_rows(found, debtor, plaintiff)
     return {
@@ -355,7 +355,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
 
 def _kept(found: View, surety: SuretyClaim, label: str) -> str:
     """Return the demands on a joint guarantor and which orders' period they kept; nothing if none (民法典 693)."""
-    asked = history.proved_demands(found.material, found.material.case.party(surety.party))
+    asked = demands.proved_demands(found.material, found.material.case.party(surety.party))
     arrived = {sent.delivered_on or sent.date for sent in asked}
     kept: dict[date, list[str]] = {}
     for id in surety.covered:
@@ -374,7 +374,7 @@ def _kept(found: View, surety: SuretyClaim, label: str) -> str:
 def _asked(found: View, sent: Communication, label: str) -> str:
     said = {
         "日期": day(sent.date),
-        "函件": history.demanded(found, sent, plaintiff_label(found), label),
+        "函件": demands.demanded(found, sent, plaintiff_label(found), label),
         "证据": found.material.cite(sent.evidence),
     }
     return found.pen.one("complaint.asked", said)

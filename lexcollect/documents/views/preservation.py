@@ -15,7 +15,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
-from lexcollect.documents.views import complaint, contract, figures, history, parties, sides
+from lexcollect.documents.views import complaint, contract, demands, figures, history, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -171,14 +171,14 @@ def _guarantor(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
 def _reasons(found: View, debtor: str, label: dict[str, str]) -> list[str]:
     material = found.material
     asked = material.case.preservation
-    demands = [sent for p in material.debtors for sent in history.proved_demands(material, p)]
-    letters = sorted((sent for sent in demands if history.is_letter(sent)), key=lambda sent: sent.date)
+    made = [sent for p in material.debtors for sent in demands.proved_demands(material, p)]
+    letters = sorted((sent for sent in made if demands.is_letter(sent)), key=lambda sent: sent.date)
     reasons = [
         found.pen.one(
             "preservation.demanded",
             {
                 "日期": day(sent.date),
-                "函件": history.letter_sent(found, sent, _applicant(found), label[sent.recipient]),
+                "函件": demands.letter_sent(found, sent, _applicant(found), label[sent.recipient]),
                 "证据": material.cite(sent.evidence),
                 "债务人": debtor,
             },

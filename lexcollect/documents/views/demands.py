@@ -1,0 +1,88 @@
+"""Demands, in papers: which were made on whom, how they were sent, when they arrived (催告).
+
+Owns which demands are told: clear ones that arrived and that an exhibit proves; what nothing proves is left out. The
+sentences are in ``history.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Communication, Party
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import Material, View, day, yuan
+from lexcollect.documents.standings import asserted
+
+_WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
+
+
+def demands_on(view: View, persons: Sequence[Party], sender: str, label: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the proved demands on each of ``persons``, oldest first; each is told of whom it was sent to."""
+    found = [(sent, p) for p in persons for sent in proved_demands(view.material, p)]
+    return [
+        {
+            "日期": day(sent.date),
+            "内容": demanded(view, sent, sender, label[p.id]),
+            "证据": view.material.cite(sent.evidence),
+        }
+        for sent, p in sorted(found, key=lambda pair: pair[0].date)
+    ]
+
+
+def proved_demands(material: Material, party: Party) -> list[Communication]:
+    """Return the clear demands on ``party`` that arrived and are proved, oldest first."""
+    found = [
+        sent
+        for sent in material.told.communications
+        if sent.recipient == party.id
+        and sent.sender in ("", material.case.creditor.id)
+        and sent.demands_payment
+        and sent.kind is not k.CommunicationKind.ASSIGNMENT_NOTICE  # told with the assignment
+        and sent.wording_clear
+        and sent.date <= material.as_of
+        and (sent.status is k.Status.DELIVERED or sent.kind is k.CommunicationKind.PUBLIC_NOTICE)
+        and material.cite(sent.evidence)
+    ]
+    return sorted(found, key=lambda sent: sent.date)
+
+
+def is_letter(sent: Communication) -> bool:
+    """Tell whether it was sent as a letter."""
+    return sent.kind in _WRITTEN
+
+
+def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
+    """Return one sentence on a demand, whatever way it was made."""
+    if is_letter(sent):
+        return letter_sent(view, sent, sender, label)
+    said = {
+        "债权人": sender,
+        "债务人": label,
+        "途径": view.pen.one("history.channel", {}, of_kind("channel", sent.kind)),
+        "金额": yuan(sent.amount) if sent.amount else "",
+    }
+    return view.pen.one("history.demand", said) + asserted(view, sent, sender)
+
+
+def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
+    """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
+    ended = view.material.contract.termination
+    how = c.of_communication(sent) | c.those({"notice_of_end": ended and sent.delivered_on == ended.day})
+    arrival = {
+        "日期": day(sent.delivered_on) if sent.delivered_on else "",
+        "收件人": label,
+        "签收": sent.signed_by,
+    }
+    said = {
+        "债权人": sender,
+        "收件人": label,
+        "承运人": sent.carrier,
+        "单号": sent.tracking_no,
+        "地址": view.pen.one("history.letter_address", {}, how),
+        "函件": view.pen.one("history.letter_name", {}, how),
+        "内容": sent.content,
+        "送达": view.pen.one("history.arrival", arrival, how),
+    }
+    return view.pen.one("history.letter", said, how) + asserted(view, sent, sender)
