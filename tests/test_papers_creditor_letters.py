@@ -38,7 +38,8 @@ def test_every_service_matter_has_a_demand_of_the_creditor(tmp_path: Path, name:
 
 def test_a_company_writes_under_its_head_and_seal(tmp_path: Path) -> None:
     lines = text(tmp_path, service_material(GUARDS), "demand").splitlines()
-    assert lines[0] == "江州卫安保安服务有限公司" and lines[2] == "催款函"
+    # The number entered is that of its law firm's letter: none stands between its head and the title.
+    assert lines[0] == "江州卫安保安服务有限公司" and lines[1] == "催款函"
     assert "江州卫安保安服务有限公司（盖章）" in lines
     whole = "\n".join(lines)
     # 民法典 585: the sums of the hand count.

@@ -116,6 +116,7 @@ _FACT = {
     "refused": "票据已被拒绝付款",
     "capped": "超过最高债权额",
     "guaranteed_runs": "所保证的债权此后仍有违约金、逾期付款损失或者利息",
+    "guaranteed_fee": "所保证的债权此后仍有占用费",
     "part_only": "只请求其中一部分",
     "paid_since": "此后又有付款",
     "security_offered": "写明了保全担保",

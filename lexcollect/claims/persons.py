@@ -78,6 +78,11 @@ class SuretyClaim:
         return any(h.per_day for h in self.heads if SCOPE_OF.get(h.kind) in (k.Scope.PENALTY, k.Scope.INTEREST))
 
     @property
+    def fees_run(self) -> bool:
+        """Whether a covered fee for use (占用费) grows on after the as-of day until the thing is returned."""
+        return any(h.per_day for h in self.heads if SCOPE_OF.get(h.kind) is k.Scope.DAMAGES)
+
+    @property
     def damages(self) -> Decimal:
         """Covered fees for use and damages (损害赔偿金), in yuan."""
         return self._within(k.Scope.DAMAGES)

@@ -212,8 +212,7 @@ def _priority(found: View) -> Iterator[str]:
 
 
 def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
-    later = (surety.penalty or surety.interest) and surety.runs
-    goes_on = c.those({"guaranteed_runs": later, "part.interest": surety.interest})
+    goes_on = contract.guaranteed_on(surety)
     said = {
         "保证人": label,
         "最高额": yuan(surety.cap) if surety.cap is not None else "",

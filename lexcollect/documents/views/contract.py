@@ -337,3 +337,14 @@ def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True
     if claim.damages:
         told.append(view.pen.one(place, {"金额": yuan(claim.damages)}, of_kind("scope", k.Scope.DAMAGES)))
     return told
+
+
+def guaranteed_on(claim: SuretyClaim) -> frozenset[str]:
+    """Return the circumstances of what grows on after the as-of day within a guarantee: penalty, loss, fees for use."""
+    return c.those(
+        {
+            "guaranteed_runs": claim.runs and (claim.penalty or claim.interest),
+            "guaranteed_fee": claim.fees_run and claim.damages,
+            "part.interest": claim.interest,
+        }
+    )

@@ -53,7 +53,7 @@ def sender(found: View) -> dict[str, Any]:
     head = "" if parties.is_natural(first) or len(creditors) > 1 else first.name
     return {
         "函头": head,
-        "编号": found.material.case.choices.letter.letter_no,
+        "编号": own_number(found.material),
         "发函人": {
             "名称": listed(p.name for p in creditors),
             "地址": agreed.address if agreed else found.need(first.domicile, "domicile", first.where, name=first.name),
@@ -61,6 +61,11 @@ def sender(found: View) -> dict[str, Any]:
             "电话": (agreed.phone if agreed else "") or found.need(first.phone, "phone", first.where, name=first.name),
         },
     }
+
+
+def own_number(material: Material) -> str:
+    """Return the number of the creditor's letter; the number a law firm gave its own letter is not one."""
+    return material.case.choices.letter.letter_no if applies(material) else ""
 
 
 def signatures(found: View) -> list[dict[str, str]]:

@@ -52,7 +52,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     debtor = listed(p.name for p in material.case.debtors)
     fields = contract.guarantee_fields(found, surety, you, debtor, us)
     parts = contract.guaranteed(found, surety, "guarantee.amount")
-    later = c.those({"guaranteed_runs": surety.runs and (surety.penalty or surety.interest)})
+    later = contract.guaranteed_on(surety)
     owed = {
         "截止日": day(material.as_of),
         "债务人": debtor,
@@ -65,7 +65,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "期限": found.pen.one("letter.period", {"日数": str(material.case.choices.letter.days)}),
         "金额": yuan(surety.amount),
         "大写": words(surety.amount),
-        "此后": "" if surety.capped else found.pen.one("complaint.guaranteed_after", {}, later, _of_parts(surety)),
+        "此后": "" if surety.capped else found.pen.one("complaint.guaranteed_after", {}, later),
         "债务人": debtor,
     }
     undertaken = {
@@ -89,7 +89,3 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "后果": found.pen.one("guarantor.otherwise", {}, how),
         "性质": found.pen.one("guarantor.notice", {}, how),
     }
-
-
-def _of_parts(surety: SuretyClaim) -> frozenset[str]:
-    return c.those({"part.interest": surety.interest})
