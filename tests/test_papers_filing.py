@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from lexcollect.casefile import parse_case
+from lexcollect.casefile.checks import facts_of
+from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.casefile.models import Case
+from lexcollect.deadlines.matter import answer_case
 from lexcollect.documents.lint import Setting, lint
-from lexcollect.documents.material import yuan
+from lexcollect.documents.material import Material, yuan
 from lexcollect.documents.papers import choose
 from lexcollect.documents.register import PAPERS
 from papers import codes, drafted, material, text_of
@@ -15,11 +21,17 @@ from services import AGENT, MATTERS, service_material
 from test_legal_stops import INSOLVENT
 from test_papers_sides import SEVERAL
 
+ROOT = Path(__file__).resolve().parent.parent
 FILED = ("power_of_attorney", "identity_certificate", "service_confirmation")
 #: What 民事诉讼法 62(2) lists, in its words.
 LISTED = "代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉"
 LAWYER = '    kind: lawyer\n    firm: 天津样例律师事务所\n    licence_no: "11201202600000001"\n'
 SECOND = "  - {id: 员工甲, name: 王例成, kind: employee, authority: special}\n\ncontracts:\n"
+
+
+def exhibits_of(case: Case) -> dict[str, ExhibitRef]:
+    ids = dict.fromkeys(id for fact in facts_of(case) for id in fact.evidence)
+    return {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
 
 
 def said(root: Path, paper: str, *changes: tuple[str, str]) -> str:
@@ -142,6 +154,18 @@ def test_a_statement_tells_the_principal_alone_and_waives_nothing(tmp_path: Path
     assert yuan(material().claims.account.penalty) not in text and "违约金明细" not in text
     assert "律函" not in text  # the number of the lawyer's letter is none of this letter
     assert "不构成我方对任何权利的放弃" in text and "√" not in text and "【待补" not in text
+
+
+def test_money_that_went_to_interest_first_is_not_told_as_paid_on_the_debt(tmp_path: Path) -> None:
+    """民法典 561: of what was paid on the loan a part went to interest, so less is left of it than the debtor paid."""
+    case = parse_case((ROOT / "examples" / "matter-loan" / "案件.yaml").read_bytes()).case
+    assert case is not None
+    given = Material(case, answer_case(case, date(2026, 5, 18)).claims, exhibits_of(case))
+    paid, lent = sum(p.amount for p in case.payments), sum(o.amount for o in given.own)
+    assert paid > lent - given.principal
+    text = text_of(drafted(tmp_path, "statement", given=given), "statement")
+    assert "先抵充费用、利息、违约金的部分，不计入上表已清偿的借款" in text and "已清偿借款（元）" in text
+    assert "先抵充" not in said(tmp_path / "steel", "statement")
 
 
 @pytest.mark.parametrize("name", MATTERS)

@@ -32,6 +32,7 @@ def view(material: Material) -> View:
         "请求": found.pen.one("statement.asked", {"截止日": until}),
         "各笔": _rows(material),
         "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
+        "先抵": found.pen.one("statement.applied") if totals["另付"] or totals["另抵"] else "",
         "保留": found.pen.one("statement.kept"),
         "寄回": found.pen.one("statement.return"),
         "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": left}),
