@@ -8,7 +8,7 @@ import pytest
 
 from case_kit import PARTIES
 from lexcollect.casefile.loader import Loaded, parse_case
-from lexcollect.claims.ledger import due_date
+from lexcollect.claims.due_days import due_date
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.conventions import DEFAULTS
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from lexcollect.casefile.models import Case
-from lexcollect.claims.ledger import DueDate, Ledger, conventions_of, ledger_of, rate_for
+from lexcollect.claims.due_days import DueDate
+from lexcollect.claims.ledger import Ledger, conventions_of, ledger_of, rate_for
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.findings import Refused, Where, finding

@@ -1,6 +1,6 @@
 """Ledger: the facts of a case as the law's rules want them.
 
-Owns due dates (到期日), debts, payments and the orders of appropriation, each contract's for its own debts. Computes no
+Owns debts, payments and the orders of appropriation, each contract's for its own debts. Computes no
 money: rates, loss and appropriation are the law's answers.
 """
 
@@ -12,26 +12,23 @@ from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.checks import term_of
-from lexcollect.casefile.days import start_of
-from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, PaymentTerm, Security
+from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, Security
 from lexcollect.claims.coverage import outside_of
+from lexcollect.claims.due_days import DueDate, due_date
 from lexcollect.claims.loans import is_loan, loan_terms
 from lexcollect.claims.standards import bound, is_bill, is_works
-from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS, TERM_UNITS
+from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff
-from lexcollect.law.period import count, count_working
 from lexcollect.law.rates import Rates
-from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
+from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Order, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Beyond, agreed
-from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass
 
 _PARTS = {
@@ -40,54 +37,6 @@ _PARTS = {
     k.Target.PENALTY: Part.PENALTY,
     k.Target.COSTS: Part.COSTS,
 }
-_CLAUSE = {k.Roll.NEXT: "roll", k.Roll.NONE: "keep", None: ""}
-
-
-@dataclass(frozen=True, slots=True)
-class DueDate:
-    """When an obligation falls due.
-
-    ``unrolled`` starts the creditor's clocks; ``rolled`` is the last day to pay without default (民法典 203, only
-    for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day. ``term`` is what was
-    agreed, nothing where the law names the day; ``accrues`` is then the first day that bears interest, if it is not the
-    day after ``rolled`` (建设工程解释一 27). ``cites`` are there when a regulation says when it is due. ``basis`` says
-    where no day was agreed what made the debt due: receipt, demand, suit; ``open`` while nothing did. ``called_from``
-    is the agreed day of what was called early (加速到期).
-    """
-
-    obligation: str
-    term: PaymentTerm | None
-    start: date | None
-    unrolled: date
-    rolled: date
-    due: Due
-    evidence: tuple[str, ...] = ()
-    accrues: date | None = None
-    cites: tuple[Citation, ...] = ()
-    basis: str = ""
-    called_from: date | None = None
-
-    @property
-    def first_day(self) -> date:
-        """The first day of default (起算日)."""
-        return self.accrues or self.rolled + ONE_DAY
-
-    @property
-    def open(self) -> bool:
-        """Tell whether the debt waits for a demand: its days are none to be shown."""
-        return self.due.open
-
-    @property
-    def agreed(self) -> date:
-        """The day on which it would be due if nothing had been called early."""
-        return self.called_from or self.unrolled
-
-    @property
-    def moved(self) -> bool:
-        """Tell whether a rest day moved the due date."""
-        return self.rolled != self.unrolled
-
-
 #: What is asked for beside a loan and was never lent: the interest of the loan does not run on it.
 _NEVER_LENT = (k.AskedAs.FEE, k.AskedAs.COMPENSATION, k.AskedAs.PURCHASE_PRICE)
 
@@ -191,71 +140,6 @@ def ledger_of(
         {id: p.kind for id, p in received},
         stopped,
     )
-
-
-def due_date(
-    case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions, as_of: date = date.max
-) -> DueDate:
-    """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case."""
-    term = term_of(case, obligation.id)
-    regulated = case.contract(obligation.contract).sme is not None and obligation.portion is not k.Portion.RETENTION
-    if regulated and (term is None or term.day is None):
-        from lexcollect.claims.sme import sme_due  # only a claim of a small enterprise needs it
-
-        found = sme_due(case, obligation, term, calendar)
-        if found is not None:
-            return found
-    if obligation.portion is not None:
-        from lexcollect.claims.works import due_by_law  # only a works price has days that the law names
-
-        found = due_by_law(case, obligation, term, calendar, conventions)
-        if found is not None:
-            return found
-    assert term is not None  # the loader refuses obligations without a term
-    clause_word = _CLAUSE[term.roll]
-    early = case.contract(obligation.contract).acceleration
-    if term.day is not None and early is not None and term.day > early.day:
-        due = Due(early.day, "day", "keep")
-        return DueDate(obligation.id, term, None, early.day, early.day, due, early.evidence, called_from=term.day)
-    if term.day is not None:
-        due = Due(term.day, "day", clause_word)  # type: ignore[arg-type]
-        last = due.last_day(calendar, conventions)
-        return DueDate(obligation.id, term, None, term.day, last, due, cites=_by_law(case, obligation))
-    if term.after is k.After.DEMAND:
-        return _on_demand(case, obligation, term, calendar, conventions, as_of)
-    start = start_of(case, obligation, term)
-    assert start is not None and term.count is not None
-    nominal = _term_end(start.day, term.count, term.unit, calendar)
-    due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
-    rolled = due.last_day(calendar, conventions)
-    return DueDate(obligation.id, term, start.day, nominal, rolled, due, start.evidence)
-
-
-def _on_demand(
-    case: Case, obligation: Obligation, term: PaymentTerm, calendar: Calendar, conventions: Conventions, as_of: date
-) -> DueDate:
-    from lexcollect.claims.on_demand import due_on_demand  # only a debt without an agreed day needs it
-
-    fallen = due_on_demand(case, obligation, term, as_of)
-    due = Due(fallen.day, "period" if fallen.grace else "day", _CLAUSE[term.roll])  # type: ignore[arg-type]
-    last = due.last_day(calendar, conventions)
-    return DueDate(obligation.id, term, fallen.event, fallen.day, last, due, fallen.evidence, basis=fallen.basis)
-
-
-def _by_law(case: Case, obligation: Obligation) -> tuple[Citation, ...]:
-    """Return the article that names the day of a rent whose contract names none (民法典 721)."""
-    if not case.rents:
-        return ()
-    from lexcollect.casefile.rents import due_by_law  # only a lease has periods
-
-    return (Citation("民法典", "721"),) if due_by_law(case, obligation) else ()
-
-
-def _term_end(start: date, number: int, unit: k.TermUnit, calendar: Calendar) -> date:
-    """Return the last day of a payment term by counting alone; working days past the known notices are refused."""
-    if unit is k.TermUnit.WORKDAY:
-        return count_working(start, number, calendar).nominal
-    return count(start, number, TERM_UNITS[unit], "none", calendar).nominal
 
 
 def hangs(agreed: LatePenalty | None) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import sme_start
 from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, PaymentTerm
-from lexcollect.claims.ledger import DueDate
+from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.penalties import filed_on
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate

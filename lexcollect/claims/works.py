@@ -12,7 +12,7 @@ from datetime import date
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
 from lexcollect.casefile.works import by_silence, due_event
-from lexcollect.claims.ledger import DueDate
+from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.standards import bound, is_works, void_works
 from lexcollect.claims.vocabulary import TERM_UNITS
 from lexcollect.findings import Finding, finding

@@ -13,7 +13,7 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import ObligationAccount
-from lexcollect.claims.ledger import DueDate
+from lexcollect.claims.due_days import DueDate
 from lexcollect.deadlines.clocks import BILL, ClaimClock
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.facts import Facts

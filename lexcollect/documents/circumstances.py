@@ -28,8 +28,8 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.causes.table import official_name
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
+from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.heads import PART_OF, Head, HeadKind
-from lexcollect.claims.ledger import DueDate
 from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
