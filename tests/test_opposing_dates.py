@@ -450,3 +450,22 @@ def test_a_claims_period_whose_day_is_not_known_is_not_called_gone_too_early(
     insolvency = f"破产:\n  - {{当事人: 乙, 受理日期: 2026-08-12, 公告日期: {announced}, 证据: [裁定]}}\n"
     row = agenda_of_file(HEAD + SALE + owed("2024-09-30") + insolvency).get("insolvency:乙")
     assert (f"{row.period.nominal}", row.state) == (day, state)
+
+
+@pytest.mark.parametrize(
+    "renewal",
+    [
+        "财产类型: 银行存款, 权利人: 甲, 采取日期: 2026-11-12",
+        "财产类型: 动产, 权利人: 乙, 采取日期: 2026-11-12",
+        "财产类型: 银行存款, 权利人: 乙, 采取日期: 2026-02-12",
+    ],
+    ids=["another owner", "another kind of asset", "an earlier day"],
+)
+def test_a_renewal_that_cannot_be_one_hides_no_freeze(renewal: str) -> None:
+    """财产保全规定 18(1): carried on is the measure itself; the freeze to 2027-03-09 stays on the list."""
+    later = f"  - {{编号: 续冻, {renewal}, 续行: 冻结, 证据: [续冻裁定]}}\n"
+    agenda = agenda_of_file(HEAD + SALE + owed("2024-09-30") + FROZEN + later)
+    row = agenda.get("seizure:冻结")
+    assert row is not None
+    assert (f"{row.period.nominal}", row.state) == ("2027-03-09", "running")
+    assert "LX-D052" in {f.code for f in agenda.findings}

@@ -55,13 +55,26 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
 def _standing(facts: Facts) -> list[Measure]:
     """Return the measures taken so far; one that another carries on (续行) in time gives way to it."""
     taken = [m for m in facts.case.measures if m.taken_on <= facts.as_of]
-    renewed = {m.renews for m in taken if _ended_before(facts, m) is None}
+    renewed = {m.renews for m in taken if not _of_another(facts, m) and _ended_before(facts, m) is None}
     return [m for m in taken if m.id not in renewed]
+
+
+def _renewed(facts: Facts, renewal: Measure) -> Measure | None:
+    """Return the measure that ``renewal`` names."""
+    return next((m for m in facts.case.measures if m.id == renewal.renews), None)
+
+
+def _of_another(facts: Facts, renewal: Measure) -> bool:
+    """Tell whether it names a measure on somebody else's or another kind of asset, or one taken after it."""
+    old = _renewed(facts, renewal)
+    if old is None:
+        return False
+    return (old.owner, old.asset) != (renewal.owner, renewal.asset) or renewal.taken_on < old.taken_on
 
 
 def _ended_before(facts: Facts, renewal: Measure) -> date | None:
     """Return when the measure that ``renewal`` names had ended, if a day lay between (查封规定 27(1))."""
-    old = next((m for m in facts.case.measures if m.id == renewal.renews), None)
+    old = _renewed(facts, renewal)
     if old is None:
         return None
     try:
@@ -76,8 +89,9 @@ def measure_findings(facts: Facts) -> list[Finding]:
     out = [
         finding("LX-D050", m.where, id=m.id, old=m.renews, taken=m.taken_on, expiry=expiry)
         for m in facts.case.measures
-        if m.taken_on <= facts.as_of and (expiry := _ended_before(facts, m))
+        if m.taken_on <= facts.as_of and not _of_another(facts, m) and (expiry := _ended_before(facts, m))
     ]
+    out += [finding("LX-D052", m.where, id=m.id, old=m.renews) for m in facts.case.measures if _of_another(facts, m)]
     for measure in facts.case.measures:
         try:
             value = _seizure(facts, measure).value
