@@ -8,8 +8,11 @@ import pytest
 
 from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.causes import Cause, causes
+from lexcollect.causes.clause_book import book_of, shipped_places
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
+from lexcollect.documents.pen import Pen
 from lexcollect.documents.plaintext import paragraphs, tables
 from loan import loan_with
 
@@ -99,3 +102,30 @@ def test_a_payout_that_was_not_entered_is_not_pleaded(tmp_path: Path) -> None:
     payout = "  - {应收款: JK-001, 日期: 2020-03-10, 金额: 291000, 渠道: 银行转账, 证据: [转账回单]}\n"
     complaint = texts(drafted(tmp_path, ("借款交付:\n" + payout, ""), papers=("complaint",)))["complaint"]
     assert "交付借款" not in complaint and "第六百七十条" not in complaint
+
+
+@pytest.mark.parametrize("id", ["借款", "借款一"])
+def test_a_loan_called_by_its_own_noun_is_named_once(tmp_path: Path, id: str) -> None:
+    papers = texts(drafted(tmp_path, ("JK-001", id)))
+    assert [paper for paper, text in papers.items() if "借款借款" in text] == []
+    assert f"对{id}项下债务（截至2022年11月30日本金284,633.22元" in papers["complaint"]
+    assert f"依法冲抵{id}利息33,633.22元" in papers["complaint"]
+
+
+@pytest.mark.parametrize("cause", causes(), ids=lambda cause: cause.id)
+def test_a_debt_called_by_the_noun_of_its_cause_is_named_once_in_every_cause(cause: Cause) -> None:
+    book = book_of(cause)
+    noun = cause.nouns["单笔"]
+    for place in ("contract.items", "history.order_undated"):
+        said = Pen(book).one(place, {**dict.fromkeys(book.place(place).fields, ""), "编号": noun})
+        assert noun in said and noun * 2 not in said
+    assert Pen(book).one("contract.items", {"编号": "甲"}) in (f"{noun}甲", f"甲{noun}")
+
+
+@pytest.mark.parametrize("cause", causes(), ids=lambda cause: cause.id)
+def test_no_sentence_names_the_noun_of_its_cause_twice_running(cause: Cause) -> None:
+    book = book_of(cause)
+    clauses = [clause for place in shipped_places() for clause in book.place(place.id).clauses]
+    texts = [(clause.id, part) for clause in clauses for part in clause.sentence.parts if isinstance(part, str)]
+    nouns = (cause.nouns["单笔"], cause.nouns["债"])
+    assert [(id, text) for id, text in texts if any(noun * 2 in text for noun in nouns)] == []

@@ -2,14 +2,15 @@
 
 ``判令{债务人}支付{债}{金额}元[（{条款}）]``: a name in braces is a gap; what stands in square brackets falls away as a
 whole when one of its gaps is empty. There are no attributes, no formats, no expressions: a text from anybody's file
-can name a gap, it cannot reach anything. Refuses braces and brackets that are not in pairs, names that are no Chinese
+can name a gap, it cannot reach anything. A debt may be called by the noun of its cause: the noun then stands once
+(借款, never 借款借款). Refuses braces and brackets that are not in pairs, names that are no Chinese
 words, characters that nobody sees, and texts longer than any sentence. What fills a gap is never read as a gap again.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
@@ -18,6 +19,8 @@ from lexcollect.records import dataclass
 MAX_TEXT = 2000
 #: Every reason a :class:`BadSentence` may carry.
 SENTENCE_REASONS = ("empty", "too_long", "unseen", "gap", "brackets", "nothing_optional")
+#: The words of a cause by which a debt may itself be called.
+_DEBT = ("单笔", "债")
 _NAME = regex(r"[\u4e00-\u9fff]{1,12}")
 _TOKEN = regex(r"\{([^{}\[\]]*)\}|([\[\]{}])|([^\[\]{}]+)")
 #: Controls, marks without width or of direction, line separators, lone surrogates, private and unassigned characters.
@@ -53,6 +56,7 @@ class Sentence:
     text: str
     parts: tuple[str | Gap | Optional, ...]
     gaps: frozenset[str]
+    nouns: tuple[str, ...] = ()
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the sentence with ``values``; a missing name is a programming mistake (``KeyError``)."""
@@ -64,14 +68,24 @@ class Sentence:
                 out.append(values[part.name])
             elif all(values[inner.name] for inner in part.parts if isinstance(inner, Gap)):
                 out += [inner if isinstance(inner, str) else values[inner.name] for inner in part.parts]
-        return "".join(out)
+        return _once(out, self.nouns) if self.nouns else "".join(out)
 
     def with_words(self, words: Mapping[str, str]) -> Sentence:
         """Return the sentence with the gaps that ``words`` fill for good; they never count as empty."""
+        nouns = tuple({words[name]: None for name in _DEBT if words.get(name)})
         if not self.gaps & words.keys():
-            return self
+            return Sentence(self.text, self.parts, self.gaps, nouns)
         parts = [_with_words(part, words) for part in self.parts]
-        return Sentence(self.text, _joined(parts), self.gaps - words.keys())
+        return Sentence(self.text, _joined(parts, nouns), self.gaps - words.keys(), nouns)
+
+
+def _once(pieces: Iterable[str], nouns: tuple[str, ...]) -> str:
+    """Return the pieces as one text; where two meet at the same noun of the cause, it stands once."""
+    said = ""
+    for piece in pieces:
+        twice = next((noun for noun in nouns if piece.startswith(noun) and said.endswith(noun)), "")
+        said += piece[len(twice) :]
+    return said
 
 
 def _with_words(part: str | Gap | Optional, words: Mapping[str, str]) -> str | Gap | Optional:
@@ -81,13 +95,13 @@ def _with_words(part: str | Gap | Optional, words: Mapping[str, str]) -> str | G
     return words.get(part.name, part) if isinstance(part, Gap) else part
 
 
-def _joined(parts: list[str | Gap | Optional]) -> tuple[str | Gap | Optional, ...]:
+def _joined(parts: list[str | Gap | Optional], nouns: tuple[str, ...]) -> tuple[str | Gap | Optional, ...]:
     """Return the parts with neighbouring texts put together."""
     out: list[str | Gap | Optional] = []
     for part in parts:
         before = out[-1] if out else None
         if isinstance(part, str) and isinstance(before, str):
-            out[-1] = before + part
+            out[-1] = _once((before, part), nouns)
         else:
             out.append(part)
     return tuple(out)
