@@ -11,7 +11,7 @@ from pathlib import Path
 from lexcollect.causes import causes
 from lexcollect.causes.circumstances import CIRCUMSTANCES
 from lexcollect.causes.clause import Choice, Clause, Place
-from lexcollect.causes.clause_book import titled_places, words_of
+from lexcollect.causes.clause_book import THIS_DEBT, this_debt, titled_places, words_of
 from lexcollect.layout import CLAUSES, TEMPLATES
 
 PAGE = Path(__file__).resolve().parent / "clauses.md"
@@ -44,7 +44,8 @@ def _nouns() -> Iterator[str]:
     yield "## 案由用词 · Words of the cause"
     yield ""
     for cause in causes():
-        yield f"- {cause.name}：" + "，".join(f"`{{{key}}}` {word}" for key, word in words_of(cause).items())
+        words = {**words_of(cause), THIS_DEBT: this_debt(words_of(cause))}
+        yield f"- {cause.name}：" + "，".join(f"`{{{key}}}` {word}" for key, word in words.items())
 
 
 def _places() -> Iterator[str]:

@@ -9,6 +9,7 @@ no working day moves on: 民法典 203.
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,22 @@ from typing import Any
 import pytest
 
 from every_kind import Walked, exhibits_of, walk
-from lexcollect.casefile import parse_case
+from lexcollect.casefile import Case, parse_case
+from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.causes.clause_book import book_of, this_debt
+from lexcollect.causes.table import causes
+from lexcollect.deadlines.matter import answer_case
+from lexcollect.documents.drafting import draft
+from lexcollect.documents.material import Material
+from lexcollect.documents.plaintext import paragraphs
 from transfers import YOU, assigned, bill, factored, recourse
 
 DATA = Path(__file__).resolve().parent / "data"
 FOUR = {"律师函", "民事起诉状", "诉讼财产保全申请书", "还款和解协议"}
 OWN_LETTER = {"催款函", "民事起诉状", "诉讼财产保全申请书", "还款和解协议"}
+
+#: Gaps a template left, and nouns said twice.
+UNFINISHED = ("None", "{", "}", "的的", "款款", "应收账款应收账款", "款项货款", "。。")
 
 
 def _written(groups: dict[str, Any]) -> str:
@@ -124,7 +135,9 @@ def test_every_paper_that_fits_is_written_without_gaps(kind: tuple[str, Walked])
         # The surety of the agent gave no period: the settlement says where it is missing.
         gap = "代理" in name and paper == "还款和解协议"
         assert ("待补" in text) is gap, paper
-        assert not [word for word in ("None", "{", "}", "的的", "款款", "。。", "，，") if word in text], paper
+        assert not [
+            word for word in ("None", "{", "}", "的的", "款款", "应收账款应收账款", "款项货款") if word in text
+        ], paper
 
 
 def test_each_exhibit_is_in_the_bundle_as_it_was_received(kind: tuple[str, Walked]) -> None:
@@ -144,3 +157,41 @@ def test_no_paper_of_a_bill_tells_of_a_contract_made(kind: tuple[str, Walked]) -
         pytest.skip("only a bill stands without a contract")
     for paper, text in walked.papers().items():
         assert "合同的订立" not in text and "签订《" not in text, paper
+
+
+def test_one_debt_is_pointed_at_without_saying_its_noun_twice() -> None:
+    """No 该应收账款应收账款, 该服务费服务费, 该票据票据款, 该款项货款, whichever way the due day was found."""
+    for cause in causes():
+        nouns = book_of(cause).nouns
+        this = this_debt(nouns)
+        doubled = nouns["债"].startswith(nouns["单笔"]) or nouns["单笔"] == "款项"
+        assert this == ("该笔" if doubled else f"该{nouns['单笔']}") + nouns["债"]
+    said = {this_debt(book_of(cause).nouns) for cause in causes()}
+    assert {"该订单货款", "该笔应收账款", "该笔票据款", "该笔代偿款", "该笔服务费", "该笔工程款"} <= said
+
+
+@pytest.mark.parametrize("name", ["services/保安服务", "services/公路运输", "保理", "欠条"])
+def test_a_debt_without_a_written_contract_is_named_once(name: str, tmp_path: Path) -> None:
+    matter = answer_case(_unwritten(name), date.fromisoformat(KINDS[name][0]))
+    exhibits = {id: ExhibitRef(id, str(n), id, "书证", 1) for n, id in enumerate(exhibits_of(matter.case), 1)}
+    made = draft(["complaint"], Material(matter.case, matter.claims, exhibits), tmp_path, sources={})
+    (paper,) = made.papers
+    assert paper.path is not None, [f.line() for f in made.findings]
+    text = "\n".join(paragraphs(paper.path.read_bytes()))
+    noun = {"services/保安服务": "服务费", "services/公路运输": "运费", "保理": "应收账款", "欠条": "货款"}[name]
+    assert f"该笔{noun}的最后付款日" in text
+    assert f"{noun}{noun}" not in text
+
+
+def _unwritten(name: str) -> Case:
+    text = case_text(name)
+    if name in ("保理", "欠条"):
+        groups = json.loads(text)
+        groups["contracts"] = [{**contract, "written": False} for contract in groups["contracts"]]
+        groups["obligations"] = [{k: v for k, v in o.items() if k != "date"} for o in groups["obligations"]]
+        text = json.dumps(groups, ensure_ascii=False)
+    else:
+        text = text.replace("合同纠纷\n    名称", "合同纠纷\n    written: 否\n    名称")
+    case = parse_case(text).case
+    assert case is not None and not case.contracts[0].written
+    return case

@@ -29,8 +29,10 @@ _ROLE = "角色"
 #: For whom a letter to the debtor is written: the client of a lawyer, or the creditor who writes itself.
 WRITER = "致函方"
 _CLIENT = "委托人"
+#: How one debt is pointed at (该订单货款, 该笔运费): made of the noun of the debt and of what one of them is called.
+THIS_DEBT = "该笔债"
 #: The words every sentence can rely on, whatever the cause.
-WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES), WRITER)
+WORDS = (*NOUNS, *(f"{role}{_ROLE}" for role in ROLES), WRITER, THIS_DEBT)
 #: Words that a kind of matter brings along: who assigned the debt.
 LAYER_WORDS = ("让与人",)
 _SUFFIXES = (".yaml", ".yml")
@@ -70,7 +72,8 @@ class ClauseBook:
         found = self._places.get(id)
         if found is None:
             layered = _with(_with(_shipped_place(id), self.layer), self.own)
-            clauses = (replace(c, sentence=c.sentence.with_words(self.nouns)) for c in layered.clauses)
+            words = {THIS_DEBT: this_debt(self.nouns), **self.nouns}
+            clauses = (replace(c, sentence=c.sentence.with_words(words)) for c in layered.clauses)
             found = self._places[id] = replace(layered, clauses=tuple(clauses))
         return found
 
@@ -78,6 +81,12 @@ class ClauseBook:
         """Return the SHA-256 of the matter's own wording of clause ``id``, or nothing: the receipt tells it."""
         clause = self.own.get(id)
         return hashlib.sha256(clause.sentence.text.encode()).hexdigest() if clause else ""
+
+
+def this_debt(nouns: Mapping[str, str]) -> str:
+    """Return how one debt is pointed at; what is called after the debt itself is not named twice (该笔运费)."""
+    each, debt = nouns["单笔"], nouns["债"]
+    return f"该笔{debt}" if each == NEUTRAL["单笔"] or debt.startswith(each) else f"该{each}{debt}"
 
 
 @cache
