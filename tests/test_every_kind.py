@@ -157,6 +157,7 @@ def test_no_paper_of_a_bill_tells_of_a_contract_made(kind: tuple[str, Walked]) -
         pytest.skip("only a bill stands without a contract")
     for paper, text in walked.papers().items():
         assert "合同的订立" not in text and "签订《" not in text, paper
+        assert "款项编号" not in text and "款项PJ-1" not in text, paper
 
 
 def test_one_debt_is_pointed_at_without_saying_its_noun_twice() -> None:

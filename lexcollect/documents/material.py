@@ -210,7 +210,7 @@ def _nouns(case: Case, contract: Contract) -> dict[str, str]:
     """Return the words of the matter's own: instalments of one debt are no orders, nor are sums nobody ordered."""
     if instalments(case):
         return {"单笔": "分期款"}
-    if not contract.written and not any(o.date for o in case.obligations):
+    if not contract.written and not any(o.date or o.bill for o in case.obligations):  # a bill is called a bill
         return {"单笔": "款项"}
     return {}
 
