@@ -72,7 +72,7 @@ class ClauseBook:
         found = self._places.get(id)
         if found is None:
             layered = _with(_with(_shipped_place(id), self.layer), self.own)
-            words = {THIS_DEBT: this_debt(self.nouns), **self.nouns}
+            words = {**self.nouns, THIS_DEBT: this_debt({**NEUTRAL, **self.nouns})}
             clauses = (replace(c, sentence=c.sentence.with_words(words)) for c in layered.clauses)
             found = self._places[id] = replace(layered, clauses=tuple(clauses))
         return found
