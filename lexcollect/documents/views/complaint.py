@@ -18,7 +18,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
-from lexcollect.documents.views import contract, contracts, demands, figures, history, parties, sides
+from lexcollect.documents.views import contract, contracts, courts, demands, figures, history, parties, sides
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
@@ -28,7 +28,7 @@ def view(material: Material) -> View:
     """Return the fields of the complaint and what is to be said about it."""
     found = stops.begin("complaint", material)
     material = found.material
-    court = court_of(found)
+    court = courts.court_of(found)
     if not contract.fits_templates(found, material) or not court:
         return found
     _asked_first(found)
@@ -87,33 +87,6 @@ def plaintiffs(found: View) -> dict[str, str]:
 def cause_title(found: View) -> str:
     """Return the cause of action (案由): that of the contract, of guarantors sued alone that of the guarantee."""
     return found.pen.one("complaint.cause", {"案由": found.material.contract.cause})
-
-
-def court_of(found: View) -> str:
-    """Return the court, or nothing after a finding; the main contract names none for guarantors sued alone."""
-    material = found.material
-    agreed = None if material.sureties_only else material.contract.jurisdiction
-    if "exclusive" in material.circumstances and not material.sureties_only:
-        return _works_court(found)
-    court = material.case.choices.court or (agreed.court if agreed else "")
-    if material.sureties_only:
-        return found.need(court, "court")
-    return court if found.require(court, "court") else ""
-
-
-def _works_court(found: View) -> str:
-    """Return the court of the place of the works: no clause and no choice changes it (民事诉讼法 34, 35)."""
-    contract_ = found.material.contract
-    works, agreed = contract_.works, contract_.jurisdiction
-    place, chosen = works.court if works else "", found.material.case.choices.court
-    clause = agreed.court if agreed else ""
-    if place and chosen and chosen != place:
-        found.say("LX-P088", works.where if works else None, court=chosen, place=place)
-        return ""
-    if (clause and clause != place) or not place:
-        found.say("LX-P089", (agreed or contract_).where, court=clause or chosen, place=place)
-    court = place or chosen or clause
-    return court if found.require(court, "court") else ""
 
 
 def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:

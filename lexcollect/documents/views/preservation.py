@@ -15,7 +15,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
-from lexcollect.documents.views import complaint, contract, demands, figures, history, parties, sides
+from lexcollect.documents.views import complaint, contract, courts, demands, figures, history, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -24,7 +24,7 @@ def view(material: Material) -> View:
     """Return the fields of the application and what is to be said about it."""
     found = stops.begin("preservation", material)
     material = found.material
-    court = complaint.court_of(found)
+    court = courts.court_of(found)
     fits = contract.fits_templates(found, material)
     asked, total = material.case.preservation, material.asked
     amount = asked.amount if asked and asked.amount else total

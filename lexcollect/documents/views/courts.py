@@ -1,0 +1,35 @@
+"""The court a paper is addressed to (管辖法院): as agreed, chosen, or fixed by law.
+
+Owns which court stands where several could; the sentence on jurisdiction is in ``complaint.yaml``.
+"""
+
+from __future__ import annotations
+
+from lexcollect.documents.material import View
+
+
+def court_of(found: View) -> str:
+    """Return the court, or nothing after a finding; the main contract names none for guarantors sued alone."""
+    material = found.material
+    agreed = None if material.sureties_only else material.contract.jurisdiction
+    if "exclusive" in material.circumstances and not material.sureties_only:
+        return _works_court(found)
+    court = material.case.choices.court or (agreed.court if agreed else "")
+    if material.sureties_only:
+        return found.need(court, "court")
+    return court if found.require(court, "court") else ""
+
+
+def _works_court(found: View) -> str:
+    """Return the court of the place of the works: no clause and no choice changes it (民事诉讼法 34, 35)."""
+    contract_ = found.material.contract
+    works, agreed = contract_.works, contract_.jurisdiction
+    place, chosen = works.court if works else "", found.material.case.choices.court
+    clause = agreed.court if agreed else ""
+    if place and chosen and chosen != place:
+        found.say("LX-P088", works.where if works else None, court=chosen, place=place)
+        return ""
+    if (clause and clause != place) or not place:
+        found.say("LX-P089", (agreed or contract_).where, court=clause or chosen, place=place)
+    court = place or chosen or clause
+    return court if found.require(court, "court") else ""
