@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from finance_lease import finance_lease_with
+from lexcollect.casefile.checks import facts_of
+from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.documents.circumstances import to_return
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
@@ -64,3 +69,24 @@ def test_a_guarantor_is_not_asked_for_a_fee_that_has_ended(tmp_path: Path, paper
     )
     said = texts(lease(tmp_path, ended, papers=(paper,)))[paper]
     assert ON in said and "及此后违约金" in said and "及此后违约金、占用费" not in said
+
+
+def test_who_asks_for_the_whole_rent_of_a_finance_lease_does_not_ask_for_the_thing(tmp_path: Path) -> None:
+    # 民法典 752, 融资租赁解释 10: one or the other; the term ended on 2026-04-30, the rent was called in on 2025-05-18.
+    matter = finance_lease_with(as_of=date(2026, 5, 31))
+    assert to_return(matter.case, matter.case.contracts[0], date(2026, 5, 31)) == []
+    ids = dict.fromkeys(id for fact in facts_of(matter.case) for id in fact.evidence)
+    exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
+    said = "\n".join(lines(tmp_path, Material(matter.case, matter.claims, exhibits), "complaint"))
+    assert "支付全部未付租金" in said and "返还数控机床" not in said
+
+
+@pytest.mark.parametrize(("paper", "who"), [("complaint", "原告"), ("preservation", "申请人")])
+def test_one_paper_of_identity_is_not_listed_as_one_each(tmp_path: Path, paper: str, who: str) -> None:
+    said = "\n".join(lines(tmp_path, service_material(AGENT), paper))
+    assert f"{who}身份证复印件1份" in said and "复印件各1份" not in said
+
+
+def test_the_application_for_preservation_lists_the_power_of_attorney_of_its_agent(tmp_path: Path) -> None:
+    said = "\n".join(lines(tmp_path, service_material(GUARDS), "preservation"))
+    assert "申请人营业执照复印件、法定代表人身份证明书、授权委托书各1份" in said

@@ -117,6 +117,7 @@ _FACT = {
     "capped": "超过最高债权额",
     "guaranteed_runs": "所保证的债权此后仍有违约金、逾期付款损失或者利息",
     "guaranteed_fee": "所保证的债权此后仍有占用费",
+    "one_paper": "随文提交的身份材料只有一种",
     "part_only": "只请求其中一部分",
     "paid_since": "此后又有付款",
     "security_offered": "写明了保全担保",

@@ -195,7 +195,16 @@ def _of_lease(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
 
 
 def to_return(case: Case, contract: Contract, as_of: date) -> list[LeasedThing]:
-    """Return the leased things whose return is asked for: the lease is over, and they are still out."""
+    """Return the leased things whose return is asked for: the lease is over, and they are still out.
+
+    Who asks for the whole rent of a finance lease has chosen against taking the thing back
+    (民法典 752, 融资租赁解释 10).
+    """
+    if contract.acceleration and not contract.termination:
+        from lexcollect.claims.leases import is_finance_lease
+
+        if is_finance_lease(contract):
+            return []
     over = [day for day in (contract.termination and contract.termination.day, contract.ends_on) if day]
     if not over or min(over) > as_of:
         return []

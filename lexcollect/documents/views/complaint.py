@@ -371,4 +371,4 @@ def _annexes(found: View, sued: list[Party]) -> list[str]:
         "证据套数": str(len(sued) + 1),
         "身份材料": parties.own_papers_of(found, found.material.case.creditors),
     }
-    return found.pen.all("complaint.annexes", said)
+    return found.pen.all("complaint.annexes", said, parties.one_paper(found, found.material.case.creditors))

@@ -172,6 +172,12 @@ def signature(view: View, party: Party) -> dict[str, str]:
     return {"签章": view.pen.one("parties.seal", {}, c.of_party(party)), "名称": party.name, "代表人": head}
 
 
+def one_paper(view: View, group: Sequence[Party]) -> frozenset[str]:
+    """Return the circumstance that own_papers_of names one paper alone: persons who all file the same (no 各1份)."""
+    alone = all(is_natural(p) for p in group) and len({own_papers(view, p) for p in group}) == 1
+    return frozenset({"one_paper"}) if alone else frozenset()
+
+
 def own_papers(view: View, party: Party) -> str:
     """Return the papers by which a party shows who it is."""
     return view.pen.one("parties.own_papers", {}, c.of_party(party))

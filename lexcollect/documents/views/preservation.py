@@ -232,4 +232,8 @@ def _annexes(found: View) -> list[str]:
     papers = parties.own_papers_of(found, found.material.case.creditors)
     asked = found.material.case.preservation
     offered = asked and asked.guarantee and asked.guarantee.kind is not k.GuaranteeKind.NONE
-    return found.pen.all("preservation.annexes", {"身份材料": papers}, c.those({"security_offered": offered}))
+    return found.pen.all(
+        "preservation.annexes",
+        {"身份材料": papers},
+        c.those({"security_offered": offered}) | parties.one_paper(found, found.material.case.creditors),
+    )
