@@ -242,3 +242,13 @@ def test_both_languages_say_the_same(pair: tuple[str, str]) -> None:
         {link.partition("#")[0].replace(".zh-CN", "") for link in LINK.findall(text)} for text in (english, chinese)
     ]
     assert files[0] == files[1]
+
+
+def test_the_front_pages_deny_nothing_that_the_program_has_learnt() -> None:
+    """A lender or landlord must not read that only sales get papers, nor that a multiple of LPR cannot be written."""
+    root = Path(__file__).resolve().parents[1]
+    pages = {name: (root / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")}
+    guides = [(root / "docs" / name).read_text(encoding="utf-8") for name in ("guide.md", "guide.zh-CN.md")]
+    assert "文书适用于买卖合同" not in pages["README.zh-CN.md"] and "民间借贷" in pages["README.zh-CN.md"]
+    assert "papers fit contracts of sale" not in pages["README.md"] and "private loan" in pages["README.md"]
+    assert all("同期LPR的1.5倍" in guide for guide in guides)
