@@ -157,10 +157,10 @@ def test_the_first_demand_claims_no_breach() -> None:
     text = NOTE.replace("TERM", "随时归还").replace("住所: 甲地}", more)
     matter, later = answered(text), answered(text + LETTER.replace("GRACE", ", 宽限天数: 15"))
     fields = PAPERS["demand"].view()(Material(matter.case, matter.claims, {})).fields
-    assert "第五百一十一条" in fields["法律依据"]
+    assert "第五百一十一条" in fields["法律依据"] and "第五百七十七条" not in fields["法律依据"]
     assert "可以随时请求履行，但是应当给对方必要的准备时间" in str(fields) and "贵方未按约定" not in str(fields)
     again = PAPERS["demand"].view()(Material(later.case, later.claims, {})).fields
-    assert "必要的准备时间" not in str(again)
+    assert "必要的准备时间" not in str(again) and "第五百七十七条" in again["法律依据"]
 
 
 def test_an_open_price_is_due_on_receipt_whoever_demands_later() -> None:

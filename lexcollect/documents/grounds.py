@@ -41,6 +41,8 @@ def grounds(
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
+#: The article on breach of contract (违约责任); no law that a paper cites but the Civil Code is that long.
+_BREACH = "577"
 #: What a bill, which is no contract, does not rest on: how contracts are made, where their disputes go.
 _OF_CONTRACT = frozenset({"unwritten", "no_clause"})
 
@@ -52,7 +54,11 @@ def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...
     holds = material.circumstances - (_GENERAL_LOSS if "sme" in material.circumstances else frozenset())
     if "bill" in holds:
         holds -= _OF_CONTRACT
-    return grounds(_LIKE.get(view.paper, view.paper), holds, material.cause, (*more, *_of_heads(view)))
+    paper = _LIKE.get(view.paper, view.paper)
+    found = grounds(paper, holds, material.cause, (*more, *_of_heads(view)))
+    if paper == "letter" and "undemanded" in holds:  # the first demand: nothing is breached yet
+        return tuple(c for c in found if c.article != _BREACH)
+    return found
 
 
 def _of_heads(view: View) -> Iterator[Citation]:
