@@ -16,7 +16,7 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite
 from lexcollect.casefile.models import Case, Contract, Party, Payment
-from lexcollect.causes import Cause, cause_of
+from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.causes.clause_book import ClauseBook, book_of, layered
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
@@ -207,12 +207,17 @@ def instalments(case: Case) -> bool:
 
 
 def _nouns(case: Case, contract: Contract) -> dict[str, str]:
-    """Return the words of the matter's own: instalments of one debt are no orders, nor are sums nobody ordered."""
+    """Return the words of the matter's own: instalments of one debt are no orders, nor are sums nobody ordered.
+
+    Of a sale whose receivables have no day of an order, nobody said that there were orders.
+    """
     if instalments(case):
         return {"单笔": "分期款"}
-    if not contract.written and not any(o.date or o.bill for o in case.obligations):  # a bill is called a bill
-        return {"单笔": "款项"}
-    return {}
+    if any(o.date or o.bill for o in case.obligations):  # a bill is called a bill
+        return {}
+    cause = cause_of(contract.cause)
+    sold = cause is not None and cause.principal is HeadKind.PRICE
+    return {"单笔": "款项"} if sold or not contract.written else {}
 
 
 @dataclass
