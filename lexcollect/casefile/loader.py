@@ -194,14 +194,16 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
     keys = keys_of(model)
     if _AFTER_A_COMMA.fullmatch(written.strip()):
         return finding("LX-C024", where, key=written)
-    import difflib
+    from lexcollect.casefile import meant  # only who wrote an unknown key pays for it
 
-    near = difflib.get_close_matches(written, keys, n=1, cutoff=0.5)
+    if meant.is_domicile(written, model.__name__):
+        return finding("LX-C220", where, key=written)
+    near = meant.near(written, keys)
     return finding(
         "LX-C010" if near else "LX-C019",
         where,
         key=written,
-        near=near[0] if near else "",
+        near=near,
         known=[f"{k}（{label_of(model.__name__, k)}）" for k in sorted(set(keys.values()))[:12]],
     )
 
