@@ -203,3 +203,17 @@ def test_who_acts_for_others_is_of_age_on_the_day_of_the_answers() -> None:
 def test_the_files_of_the_collection(name: str, code: str, works: bool) -> None:
     loaded = parse_case((CASES / f"{name}.yaml").read_bytes())
     assert (code in told(loaded), loaded.ok) == (True, works)
+
+
+# --- a number that is missing ------------------------------------------------------------------------------
+
+
+def test_a_missing_number_is_told_by_the_side_on_which_the_person_stands() -> None:
+    """Who sues hands in a copy of his own card (登记立案规定 6(1)); who is sued must be told from his namesakes."""
+    creditor = {**person(), "id": "甲", "role": "creditor"}
+    own = [f for f in read(creditor, PARTIES[1]).findings if f.code in ("LX-C050", "LX-C222")]
+    assert [f.code for f in own] == ["LX-C222"]
+    assert "被告" not in own[0].line("zh")
+    assert "defendant" not in own[0].line("en")
+    for people in ([PARTIES[0], person()], [*PARTIES, SURETY]):
+        assert [f.code for f in read(*people).findings if f.code in ("LX-C050", "LX-C222")] == ["LX-C050"]

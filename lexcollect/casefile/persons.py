@@ -39,7 +39,9 @@ def _natural(party: Party) -> Iterator[Finding]:
     if party.uscc:
         yield finding("LX-C086", party.where, name=party.name)
     if party.id_no is None:
-        yield finding("LX-C050", party.where, name=party.name)
+        # Who sues knows his own number; who is sued has to be told from others of his name.
+        code = "LX-C222" if party.role is k.Role.CREDITOR else "LX-C050"
+        yield finding(code, party.where, name=party.name)
         return
     yield from _number(party, party.id_no)
     read = id_gender(party.id_no) if party.certificate in OF_GB_11643 else None
