@@ -127,7 +127,10 @@ def test_rent_after_the_termination_and_fee_for_the_same_time_are_told() -> None
 def test_a_fee_ends_on_the_day_the_thing_was_given_back() -> None:
     thing = "leased_things:\n- {id: 房, contract: 合同, name: 一层商铺, returned_on: 2024-08-15}\n"
     fee = "running_fees:\n- {id: 占用, contract: 合同, title: 占用费, per_day: 300, first: 2024-07-01, thing: 房"
-    assert loaded(rent() + thing + fee + "}\n")[1] == ["LX-C155"]
+    # Without a last day it ends with the return; another day, or a return before it begins, contradicts.
+    assert loaded(rent() + thing + fee + "}\n")[1] == []
+    assert loaded(rent() + thing + fee + ", last: 2024-08-20}\n")[1] == ["LX-C155"]
+    assert loaded(rent() + thing.replace("08-15", "06-15") + fee + "}\n")[1] == ["LX-C155"]
     assert loaded(rent() + thing + fee + ", last: 2024-08-15}\n")[1] == []
 
 

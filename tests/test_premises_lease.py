@@ -79,3 +79,19 @@ def test_the_complaint_speaks_of_the_shop_its_court_and_its_term(said: dict[str,
 def test_every_paper_comes_to_the_same_sum(said: dict[str, str]) -> None:
     assert all("96,868.59" in said[paper] for paper in PAPERS)
     assert "向委托人返还一层商铺" in said["letter"]
+
+
+def test_a_fee_without_a_last_day_ends_on_the_day_the_shop_was_given_back(tmp_path: Path) -> None:
+    # 2026-01-01 to 2026-02-15, both counted: 46 days of 300 are 13,800.00; nothing runs after.
+    text = CASE_FILE.read_text("utf-8")
+    line = next(row for row in text.splitlines() if "id: 铺," in row and "name:" in row)
+    loaded = parse_case(text.replace(line, line.rstrip("}") + ", returned_on: 2026-02-15}"))
+    assert loaded.case is not None and "LX-C155" not in {f.code for f in loaded.findings}
+    matter = answer_case(loaded.case, date(2026, 3, 31))
+    assert [(f.days, f.amount, f.open) for f in matter.claims.running] == [(46, D("13800.00"), False)]
+    ids = dict.fromkeys(id for fact in facts_of(matter.case) for id in fact.evidence)
+    exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
+    given = Material(matter.case, matter.claims, exhibits)
+    written = draft(("complaint", "letter"), given, tmp_path, sources={"案件.yaml": "0" * 64})
+    for told in texts(written).values():
+        assert "13,800.00" in told and "实际返还之日" not in told

@@ -208,5 +208,5 @@ def _given_back(case: Case) -> Iterator[Finding]:
             yield finding("LX-C057", thing.where, start=thing.handed_over_on, end=thing.returned_on)
     for fee in case.running_fees:
         out = things.get(fee.thing)
-        if out and out.returned_on and fee.last != out.returned_on:
+        if out and out.returned_on and (fee.last or max(fee.first, out.returned_on)) != out.returned_on:
             yield finding("LX-C155", fee.where, title=fee.title, day=out.returned_on)

@@ -1,6 +1,7 @@
 """Running fees: sums owed for each day a thing is kept (按日占用费).
 
-Owns their amount on the as-of day. First and last day are both counted; without a last day the fee runs on.
+Owns their amount on the as-of day. First and last day are both counted; without a last day the fee runs on
+until the thing it is owed for was given back.
 """
 
 from __future__ import annotations
@@ -43,13 +44,15 @@ class RunningAmount:
 
 
 def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[RunningAmount, ...]:
-    """Return what each fee amounts to on ``as_of``; fees that begin later are left out."""
-    return tuple(_amount(fee, as_of, conventions) for fee in case.running_fees if fee.first <= as_of)
+    """Return what each fee amounts to on ``as_of``; fees that begin later, or after the return, are left out."""
+    back = {thing.id: thing.returned_on for thing in case.leased_things}
+    ends = ((fee, fee.last or back.get(fee.thing)) for fee in case.running_fees if fee.first <= as_of)
+    return tuple(_amount(fee, end, as_of, conventions) for fee, end in ends if end is None or end >= fee.first)
 
 
-def _amount(fee: RunningFee, as_of: date, conventions: Conventions) -> RunningAmount:
-    ended = fee.last is not None and fee.last <= as_of
-    last = fee.last if fee.last is not None and ended else as_of
+def _amount(fee: RunningFee, end: date | None, as_of: date, conventions: Conventions) -> RunningAmount:
+    ended = end is not None and end <= as_of
+    last = end if end is not None and ended else as_of
     rate = daily_rate(fee)
     answer = daily_fee(rate, fee.first, last, ended=ended, conventions=conventions, item=fee.id)
     return RunningAmount(
