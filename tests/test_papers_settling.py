@@ -60,6 +60,14 @@ def test_the_last_instalment_without_a_sum_takes_the_rest() -> None:
     assert "LX-P081" not in codes and "LX-P005" not in codes
 
 
+def test_instalment_days_already_past_are_told_with_their_days() -> None:
+    view = PAPERS["settlement"].view()
+    # The first instalment is due on 2026-12-31: that day it can still be paid, the day after it is past.
+    assert "LX-P185" not in settled(as_of=date(2026, 12, 31))[1]
+    told = [f for f in view(material(as_of=date(2027, 1, 1))).findings if f.code == "LX-P185"]
+    assert len(told) == 1 and "2026-12-31" in told[0].line() and "2027-09-30" not in told[0].line()
+
+
 def test_terms_that_no_day_explains_are_refused() -> None:
     _, codes = settled((LAST, "2027-09-30, amount: 250000.01}"), as_of=date(2026, 11, 22))
     assert "LX-P005" in codes

@@ -79,6 +79,9 @@ def _complete(found: View, material: Material) -> bool:
         found.say("LX-P005", terms.where, sum=plan.paid, expected=plan.paid + plan.missing)
     if plan.waived > figures.late(found):
         found.say("LX-P008", terms.where, waived=plan.waived, penalty=figures.late(found))
+    past = [due_on for due_on, _ in plan.instalments if due_on < material.as_of]
+    if past:
+        found.say("LX-P185", terms.where, days=past, as_of=material.as_of)
     if plan.counted_on:
         told = {"counted": plan.counted_on, "as_of": material.as_of}
         if plan.waived:
