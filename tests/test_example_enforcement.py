@@ -200,3 +200,10 @@ def test_the_whole_sum_may_be_left_to_the_second_title() -> None:
     matter = matter_with(AS_OF, **two, choices={"title": "判决"})
     assert matter.case.choices.title == "判决" and len(matter.claims.titles) == 2
     assert matter.claims.titles[0].total == Decimal("146754.00")
+
+
+def test_one_paper_of_identity_is_not_listed_as_one_each(tmp_path: Path) -> None:
+    person = {"id": "甲", "role": "creditor", "kind": "natural", "name": "甲样", "domicile": "甲地"}
+    given = facts(mediation(organ="某某法院"), RECOVERED) | {"parties": [person, *PARTIES[1:]]}
+    said = whole(drafted(tmp_path, **given).papers[0].path or Path())
+    assert "申请执行人身份证件复印件1份" in said and "复印件各1份" not in said

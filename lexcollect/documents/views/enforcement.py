@@ -343,4 +343,5 @@ def _clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
 def _annexes(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]:
     papers = parties.own_papers(found, found.material.case.creditor)
     said = {"文书": found.pen.one("enforcement.paper", {}, of_kind("title", title.title.kind)), "身份材料": papers}
-    return found.pen.all("enforcement.annexes", said, how)
+    alone = parties.one_paper(found, [found.material.case.creditor])
+    return found.pen.all("enforcement.annexes", said, how | alone)
