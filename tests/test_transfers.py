@@ -401,3 +401,13 @@ def test_an_iou_for_a_price_is_sued_for_under_the_sale_it_comes_from(tmp_path: P
     assert "出具欠条，尚欠水泵款86,000元" in said["complaint"]
     for paper, text in said.items():
         assert not [w for w in ("签订《", "聊天记录", *UNFINISHED) if w in text], paper
+
+
+def test_every_debtor_of_the_bill_is_named_in_the_summary_and_letters_cite_no_exhibit(tmp_path: Path) -> None:
+    # 票据法 68: the endorser owes beside the acceptor; both are sued.
+    told = texts(drafted(tmp_path, bill(), "complaint", "letter", "settlement", as_of=BILL_DAY))
+    complaint = next(said for name, said in told.items() if "综上" in said)
+    assert "综上，被告一、被告二作为票据债务人" in complaint or "综上，被告一和被告二作为票据债务人" in complaint
+    others = [said for said in told.values() if said is not complaint]
+    assert len(others) == 2
+    assert all("系票据的背书人" in said and "（证据" not in said for said in others)

@@ -27,7 +27,9 @@ def held(view: View, obligation: Obligation, creditor: str) -> str:
         "承兑人": bill.acceptor,
         "金额": yuan(obligation.amount),
         "到期日": "" if bill.kind is k.BillKind.CHEQUE else _matures(view, obligation),
-        "证据": "" if PAPERS[view.paper].letter else view.material.cite(obligation.evidence),
+        "证据": ""
+        if PAPERS[view.paper].letter or view.paper == "settlement"
+        else view.material.cite(obligation.evidence),
     }
     return view.pen.one("history.bill", said)
 

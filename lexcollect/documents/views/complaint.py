@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
 from lexcollect.claims.heads import Head
 from lexcollect.claims.persons import SuretyClaim
@@ -210,6 +211,14 @@ def _sum(found: View) -> str:
     return told if material.sureties_only else told + contracts.asked(found)
 
 
+def _in_sum(found: View, label: dict[str, str], debtor: str) -> str:
+    """Return whom the summary names: of a bill all who owe on it by law, the endorsers too (票据法 68)."""
+    if not any(o.bill for o in found.material.case.obligations):
+        return debtor
+    by_law = (p for p in found.material.debtors if p.tie and p.tie.ground is k.TieGround.LAW)
+    return listed([debtor, *(label[p.id] for p in by_law if p.role is not k.Role.DEBTOR)])
+
+
 def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     material, plaintiff = found.material, plaintiff_label(found)
     guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
@@ -230,7 +239,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "开票": history.invoices(found, plaintiff),
         "往来": history.dealings(found, label, plaintiff),
         "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
-        "综述": found.pen.one("complaint.summary", {"债务人": debtor}) + _later(found),
+        "综述": found.pen.one("complaint.summary", {"债务人": _in_sum(found, label, debtor)}) + _later(found),
         "占用费": [*figures.use_fees(found), *_collateral(found, label)],
         "费用": _costs(material),
         "保证责任": liability,

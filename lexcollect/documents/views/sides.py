@@ -16,6 +16,7 @@ from lexcollect.casefile.sides import said, shares
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, without_stop, yuan
+from lexcollect.documents.register import PAPERS
 
 _FEN = Decimal("0.01")
 #: Grounds on which a joint debtor is a party to the contract itself.
@@ -160,10 +161,16 @@ def _standing(view: View, group: Sequence[Party], label: Mapping[str, str], how:
         return ""
     own = next((p.tie for p in group if p.tie and p.tie.text), None)
     if own is not None:
-        return f"{without_stop(own.text)}{view.material.cite(own.evidence)}"
+        return f"{without_stop(own.text)}{_cite(view, own.evidence)}"
     parts = listed(_parts(view, group, Decimal(0), label, how))
     said_ = {"各人": names(label, group), "各份": parts}
     return view.pen.one("parties.sharing", said_, how, of_kind("sharing", sharing))
+
+
+def _cite(view: View, ids: tuple[str, ...]) -> str:
+    """Return the exhibits, but not in a letter or a settlement: nothing is attached to it that has these numbers."""
+    paper = PAPERS[view.paper]
+    return "" if paper.letter or paper.to_guarantors or view.paper == "settlement" else view.material.cite(ids)
 
 
 def _ground(view: View, party: Party, label: Mapping[str, str]) -> str:
@@ -177,6 +184,6 @@ def _ground(view: View, party: Party, label: Mapping[str, str]) -> str:
         "日期": day(tie.date) if tie and tie.date else "",
         "限额": yuan(tie.cap) if tie and tie.cap is not None else "",
         "说明": without_stop(tie.text) if tie else "",
-        "证据": material.cite(tie.evidence) if tie else "",
+        "证据": _cite(view, tie.evidence) if tie else "",
     }
     return view.pen.one("parties.beside", told_, c.of_tie(party))
