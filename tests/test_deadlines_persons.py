@@ -185,3 +185,29 @@ def test_assignment_told_to_the_guarantor_is_no_demand() -> None:
         communications=[letter("2024-06-01", "丁", kind="assignment_notice")],
     )
     assert guarantee(agenda).state == "lapsed"
+
+
+INSOLVENT = [{"person": "乙", "accepted_on": "2026-03-12", "evidence": ["受理裁定"]}]
+
+
+def test_a_guarantee_is_planned_from_the_debtors_insolvency_before_the_debt_was_due() -> None:
+    """企业破产法 46(1): accepted 2026-03-12, six months: 2026-09-12, a Saturday; due 2026-12-31: 2027-06-30."""
+    facts = {"parties": WITH_SURETY, "securities": [surety()], "obligations": [debt(due="2026-12-31")]}
+    matter = matter_with(D(2026, 4, 1), **facts, insolvencies=INSOLVENT)
+    found = guarantee(matter.agenda)
+    assert (found.period.nominal, found.period.act_by, found.state) == (D(2027, 6, 30), D(2026, 9, 11), "running")
+    assert [other.value.nominal for other in found.answer.alternatives] == [D(2026, 9, 12)]
+    assert found.answer.certainty == "debated"
+    assert "2026-09-12" in " ".join(str(note) for note in found.notes)
+    assert "LX-D011" in codes(matter.agenda)
+    solvent = guarantee(agenda_with(D(2026, 4, 1), **facts))
+    assert (solvent.period.act_by, solvent.answer.alternatives) == (D(2027, 6, 30), ())
+
+
+def test_a_demand_after_the_insolvency_leaves_only_the_later_reading_to_be_kept() -> None:
+    """A demand of 2026-05-06 keeps the guarantee by the earlier reading; by the later one it came before the period."""
+    facts = {"parties": WITH_SURETY, "securities": [surety()], "obligations": [debt(due="2026-12-31")]}
+    asked = matter_with(D(2026, 11, 21), **facts, insolvencies=INSOLVENT, communications=[letter("2026-05-06", "丁")])
+    silent = matter_with(D(2026, 11, 21), **facts, insolvencies=INSOLVENT)
+    assert guarantee(asked.agenda).period.act_by == D(2027, 6, 30)
+    assert (guarantee(silent.agenda).period.act_by, guarantee(silent.agenda).state) == (D(2026, 9, 11), "grace")

@@ -191,9 +191,12 @@ class _Surety:
         ]
         ignored += [Ignored(e, e.proof.why, e.proof.would_count) for e in self.unproved]
         deciding = self.act or (self.early if doubtful else None)
-        notes = (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()
+        notes: tuple[Text, ...] = (
+            (text("deadlines.note.early", day=self.early.on, due=value.base),) if self.early else ()
+        )
         if self.whole:
             notes = (text("deadlines.note.last_instalment", day=self.whole.base, last=self.whole.period.last_day),)
+        notes += self._deemed_note()
         answer = replace(self.answer, certainty=Certainty.DEBATED) if doubtful else self.answer
         return Deadline(
             f"{_PERIOD_ID}{self.security.id}:{self.obligation.id}",
@@ -212,6 +215,14 @@ class _Surety:
             notes=notes,
             raised=self.facts.as_of > self.obligation.due.rolled,
         )
+
+    def _deemed_note(self) -> tuple[Text, ...]:
+        """Return the earlier reading that counts from the debtor's insolvency, where it has one (企业破产法 46(1))."""
+        day = self.guarantee.deemed_due
+        early = next((a.value for a in self.answer.alternatives if day and a.value.start == day), None)
+        if early is None or self.rule != PERIOD:
+            return ()
+        return (text("deadlines.note.deemed_due", day=day, nominal=early.nominal, act_by=early.act_by),)
 
     def _fallbacks(self) -> tuple[Fallback, ...]:
         """Return what is left when the act that kept the guarantee falls: the next one, or none."""
@@ -356,6 +367,7 @@ def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) 
         main_due_rolled=due.rolled if due.moved else None,
         surety=security.grantor,
         last_due=None if each or last_due == due.unrolled else last_due,
+        deemed_due=_insolvent_on(facts),
     )
 
 

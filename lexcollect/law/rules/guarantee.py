@@ -52,6 +52,7 @@ class Guarantee:
     a later date agreed with the debtor, which counts only with the surety's written consent. ``surety`` is its
     name when there are several. ``mode`` is ``None`` when the contract does not state the kind. ``last_due`` is the
     last of several due dates under the guarantee, when nothing says that each counts by itself: the other reading.
+    ``deemed_due`` is the day the debtor's insolvency made the debt due (企业破产法 46(1)): a debated, earlier reading.
     """
 
     main_due: date
@@ -63,6 +64,7 @@ class Guarantee:
     main_due_rolled: date | None = None
     surety: str = ""
     last_due: date | None = None
+    deemed_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ def guarantee_period(
     mode, mode_step = _mode(guarantee, rule, book)
     nominal, treated_as, cites = _nominal(guarantee, base, book)
     period = ending(base, nominal, "next", calendar)
+    early, events = _deemed(guarantee, base, nominal, book, calendar), tuple(events)
+    if early and _act(events, mode, early, guarantee.surety, as_of)[0] is None:
+        period = replace(period, act_by=early.act_by)
     act, ignored = _act(events, mode, period, guarantee.surety, as_of)
     status = State.PRESERVED if act else period.state(as_of) if as_of else State.DATED
     result = GuaranteeResult(status, period, act is not None, mode, treated_as, base, act, ignored)
@@ -118,7 +123,24 @@ def guarantee_period(
         _act_step(rule, result),
     ]
     others, firmness = _other_bases(guarantee, base, period, book, calendar)
+    if early:
+        assert guarantee.deemed_due is not None
+        words = text("law.reading_guarantee_insolvency", day=guarantee.deemed_due)
+        reading = Alternative(words, early, (Citation("企业破产法", "46(1)"), Citation("民法典", "692(2)")))
+        others, firmness = (reading, *others), Certainty.DEBATED
     return Answer(result, tuple(steps), others, firmness)
+
+
+def _deemed(guarantee: Guarantee, base: date, nominal: date, book: Book, calendar: Calendar) -> Period | None:
+    """Return the period counted from the debtor's insolvency where that ends sooner (企业破产法 46(1)), else ``None``.
+
+    Whether claims that count as due in the insolvency are due against the surety is debated: one plans on it.
+    """
+    day = guarantee.deemed_due
+    if day is None or day >= base:
+        return None
+    sooner = _nominal(guarantee, day, book)[0]
+    return ending(day, sooner, "next", calendar) if sooner < nominal else None
 
 
 def max_amount_base(last_due: date, determined_on: date) -> date:
