@@ -217,3 +217,45 @@ def test_a_penalty_on_lpr_is_taken_and_a_missing_day_is_pointed_to():
     said, remark = interview.rate("违约时一年期LPR的1.5倍")
     assert said == "违约时一年期LPR的1.5倍" and remark.render("zh") == "理解为违约时一年期LPR的1.5倍"
     assert "没有说是哪一天" in interview.rate("LPR的4倍")[1].render("zh")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["年利率12%", "12%", "每日万分之五", "2024年3月27日", "2024-03-27", "80000", "80,000.00元", "80万", "叁拾万元整"],
+)
+def test_a_rate_a_day_or_an_amount_is_nobodys_name(answer):
+    said, remark = interview.party(answer)
+    assert not isinstance(said, str) and answer in said.render("zh") and remark is None
+
+
+@pytest.mark.parametrize(
+    "answer", ["孙示例", "万样", "陆元", "伍例", "天津津渤示例钢材贸易有限公司", "360示例公司", "3M示例厂"]
+)
+def test_names_that_hold_figures_or_numerals_are_taken(answer):
+    assert interview.party(answer) == (answer, None)
+
+
+def test_a_rate_given_as_the_name_of_a_party_is_asked_again(tmp_path):
+    answers = "1\n年利率12%\n孙示例\n\n2024-03-27\n李样例\n\n80万\n丙样例\n"
+    code, out, _ = typed("new", "借款案", cwd=tmp_path, stdin=answers.encode())
+    assert code == Exit.FINE and out.count("不像名称") == 3
+    tree, problems = parse_yaml((tmp_path / "借款案" / "案件.yaml").read_text("utf-8"), "案件.yaml")
+    assert problems == [] and [p["name"] for p in tree.data["parties"]] == ["孙示例", "李样例", "丙样例"]
+
+
+def test_a_person_who_claims_is_a_natural_person_also_where_the_cause_is_blank(tmp_path):
+    typed("new", "孙案", cwd=tmp_path, stdin="1\n孙示例\n210199197105060017\n李样例\n".encode())
+    text = (tmp_path / "孙案" / "案件.yaml").read_text("utf-8")
+    tree, _ = parse_yaml(text, "案件.yaml")
+    creditor, debtor = tree.data["parties"]
+    assert tree.data["contracts"][0]["cause"] is None
+    assert (creditor["kind"], creditor["id_no"]) == ("natural", "210199197105060017") and "uscc" not in creditor
+    assert debtor["kind"] == "natural" and "legal_rep" not in text
+    loaded = parse_case(filled(text))
+    assert [f.line() for f in loaded.findings if f.level == "error"] == []
+    firm = parse_yaml(outline("案", Answers(creditor_name="津渤公司")), "案件.yaml")[0].data["parties"][0]
+    assert firm["kind"] == "organisation" and "uscc" in firm
+
+
+def test_a_short_name_in_other_letters_is_no_sign_of_a_person():
+    assert not is_natural("IBM") and not is_natural("12%") and is_natural("欧阳样例")

@@ -51,12 +51,11 @@ def _material(console: Console, source: Path | None) -> Path | None:
 def _parties(console: Console, got: dict[str, str | bool]) -> None:
     got["lawyer"] = _choice(console, "side", ("creditor", "lawyer")) == "lawyer"
     for who in ("creditor", "debtor"):
-        got[f"{who}_name"] = name = _answer(console, who)
+        got[f"{who}_name"] = name = _checked(console, who, interview.party)
         if name:
-            natural = who == "debtor" and is_natural(name)
-            question, check = ("id_no", interview.id_number) if natural else ("uscc", interview.credit_code)
+            question, check = ("id_no", interview.id_number) if is_natural(name) else ("uscc", interview.credit_code)
             got[f"{who}_id"] = _checked(console, question, check)
-    got["surety_name"] = name = _answer(console, "surety")
+    got["surety_name"] = name = _checked(console, "surety", interview.party)
     if name:
         got["surety_kind"] = _choice(console, "surety_kind", interview.SURETY_KINDS)
         got["surety_cap"] = _checked(console, "surety_cap", interview.amount)

@@ -38,6 +38,36 @@ def cause(answer: str) -> tuple[str | Text, Text | None]:
     return name, text("cli.ask.understood", words=name) if name != answer else None
 
 
+def party(answer: str) -> tuple[str | Text, Text | None]:
+    """Check the name of a party: a rate, a day or a bare amount belongs to another question."""
+    if _is_figure(answer):
+        return text("cli.ask.problem.name", typed=answer), None
+    return answer, None
+
+
+def _is_figure(answer: str) -> bool:
+    """Tell whether ``answer`` is figures and signs only, or reads as a rate, a day or an amount."""
+    import re
+
+    from lexcollect.cn.amounts import BadAmount
+    from lexcollect.cn.dates import BadDate, parse_date
+    from lexcollect.cn.rates import BadRate, read_rate
+    from lexcollect.cn.width import fold
+    from lexcollect.cn.yuan import read_yuan
+
+    if re.fullmatch(r"[0-9\s.,%‰￥¥元万亿年月日wW/:-]*[0-9][0-9\s.,%‰￥¥元万亿年月日wW/:-]*", fold(answer)):
+        return True
+    if re.fullmatch("[陆伍万].{1,3}", answer):
+        return False  # surnames that are numerals too
+    for read, bad in ((read_rate, BadRate), (parse_date, BadDate), (read_yuan, BadAmount)):
+        try:
+            read(answer)
+        except bad:
+            continue
+        return True
+    return False
+
+
 def payment_term(answer: str) -> tuple[str | Text, Text | None]:
     """Check a payment term; the remark says how it was read, so that nobody counts from what was not meant."""
     from lexcollect.cn.payment_terms import BadTerm, read_term

@@ -40,12 +40,17 @@ def outline(matter: str, answers: Answers | None = None) -> str:
     """Return the text of a case file called ``matter`` with ``answers`` filled in."""
     a = answers or Answers()
     empty = Template((resource("templates") / "matter" / "case.yaml").read_text("utf-8"))
-    natural = is_natural(a.debtor_name)
+    natural, claims = is_natural(a.debtor_name), is_natural(a.creditor_name)
     rep = "    # legal_rep: {name: 吴某某, post: 执行董事}  # 法定代表人\n"
     filled = empty.substitute(
         matter=scalar(matter),
         creditor_name=scalar(a.creditor_name),
-        creditor_uscc=scalar(a.creditor_id),
+        creditor_kind="natural" if claims else "organisation",
+        creditor_id_key="id_no" if claims else "uscc",
+        creditor_id_value=scalar(a.creditor_id),
+        creditor_id_remark="公民身份号码，18 位" if claims else "统一社会信用代码，18 位",
+        creditor_paper="身份证" if claims else "营业执照",
+        creditor_rep="" if claims else "    # legal_rep: {name: 周某某, post: 执行董事}  # 法定代表人\n",
         debtor_kind="natural" if natural else "organisation",
         debtor_name=scalar(a.debtor_name),
         debtor_id_key="id_no" if natural else "uscc",
@@ -73,8 +78,10 @@ def _aligned(line: str) -> str:
 
 
 def is_natural(name: str) -> bool:
-    """Tell whether ``name`` looks like a person's: short and without a word for an organisation."""
-    return 1 < len(name) <= 4 and not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
+    """Tell whether ``name`` looks like a person's: two to four characters without a word for an organisation."""
+    if not re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}", name):
+        return False
+    return not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
 
 
 _UNITS = {"日": "day", "天": "day", "月": "month", "年": "year"}
