@@ -313,6 +313,25 @@ def test_two_years_of_an_accelerated_mediation_paper_run_from_the_missed_day_to_
     assert plain is not None and plain.period is not None and plain.period.nominal == D(2025, 10, 31)
 
 
+@pytest.mark.parametrize("granted", [[], [{"kind": "本金", "amount": "400000"}]])
+def test_without_the_sum_of_each_instalment_the_first_unpaid_one_is_planned_on(granted: list[dict[str, str]]) -> None:
+    """民事诉讼法 250: nothing paid on 2024-06-30, two years: 2026-06-30; from the last, 2026-12-31: 2028-12-31."""
+    days = ["2024-06-30", "2024-12-31", "2025-12-31", "2026-12-31"]
+    paper = mediation(served_on="2024-01-10", awards=granted, instalments=days)
+
+    def row(*payments: tuple[str, str], **more: Any) -> Any:
+        given = facts({**paper, **more}, paid(*payments))
+        return matter_with(D(2025, 3, 1), **given).agenda.get("enforcement:调解书")
+
+    missed = row()
+    assert (missed.period.nominal, missed.period.act_by) == (D(2026, 6, 30), D(2026, 6, 30))
+    assert [other.value.nominal for other in missed.answer.alternatives] == [D(2028, 12, 31)]
+    assert missed.answer.certainty == "debated"
+    assert row(("2024-06-28", "100000")).period.nominal == D(2026, 12, 31)  # the second was not paid
+    assert row(("2024-06-28", "100000"), ("2024-12-30", "100000")).period.nominal == D(2028, 12, 31)
+    assert row(accelerates="否").period.nominal == D(2028, 12, 31)
+
+
 def test_calc_tells_the_title_line_by_line_and_not_the_contract(tmp_path: Path) -> None:
     import json
 

@@ -185,8 +185,10 @@ def _ended_for_now(facts: Facts, title: Title, id: str) -> Deadline:
 
 def _accelerated(facts: Facts, title: Title) -> date | None:
     """Return the missed instalment that by the title's own words made all due, or ``None``."""
-    if not (title.accelerates and title.awards):
+    if not title.accelerates:
         return None
+    if not any(award.due_on for award in title.awards):
+        return _unpaid(facts, title)
     from lexcollect.claims.titles import title_accounts
 
     try:
@@ -194,6 +196,27 @@ def _accelerated(facts: Facts, title: Title) -> date | None:
     except Refused:
         return None  # told with the amounts
     return next((each.missed for each in found if each.title.id == title.id), None)
+
+
+def _unpaid(facts: Facts, title: Title) -> date | None:
+    """Return the first instalment by which fewer payments are entered than were due, where no sum of each is entered.
+
+    What each instalment was is not known then: one payment at the most is taken for each, which is the safe side.
+    """
+    since = title.made_on or title.served_on or title.effective_on
+    paid = [
+        p.date
+        for p in facts.case.payments
+        if p.title == title.id
+        or (
+            not p.title
+            and (since is None or p.date > since)
+            and (not p.designated_for or not title.covers or p.designated_for in title.covers)
+        )
+    ]
+    due = sorted(title.instalment_days)[:-1]
+    behind = (day for n, day in enumerate(due, 1) if sum(on <= day for on in paid) < n)
+    return next((day for day in behind if day < facts.as_of), None)
 
 
 def _starts(title: Title, effective: date | None, missed: date | None) -> Iterator[tuple[str, Start]]:
@@ -204,7 +227,8 @@ def _starts(title: Title, effective: date | None, missed: date | None) -> Iterat
     if missed and title.kind is not k.TitleKind.NOTARIAL_DEED:
         last = max(title.instalment_days)
         others = ((text("law.reading_last_instalment", day=last), last),)
-        words = text("deadlines.start.accelerated", day=missed)
+        summed = any(award.due_on for award in title.awards)
+        words = text(f"deadlines.start.{'accelerated' if summed else 'accelerated_unpaid'}", day=missed)
         cites = (Citation("民事诉讼法", "250(2)"),)
         yield "", Start(missed, words, cites, title.evidence, others=others, certainty=Certainty.DEBATED)
         return
