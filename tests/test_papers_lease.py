@@ -156,3 +156,11 @@ def test_a_lease_without_a_paper_is_told_without_one(tmp_path: Path) -> None:
     assert "确认原告与被告一之间的租赁合同于2025年8月4日解除" in complaint
     assert "2025年8月1日至4日租金（2025-08期）7,733.33元。该期租金的支付日为2025年8月5日" in complaint
     assert "租金租金" not in complaint
+
+
+def test_the_letter_tells_the_termination_before_it_asks_for_the_machine(tmp_path: Path) -> None:
+    # 民法典 565: the contract ends when the notice arrives, 2025-08-04.
+    ended = "2025年8月4日，委托人因欠付租金累计达两个月且经催告仍未支付解除合同的通知到达贵方（合同第六条），合同自该日"
+    letter = texts(drafted(tmp_path / "a", papers=("letter",)))["letter"]
+    assert letter.count(ended) == 1 and letter.index(ended) < letter.index("返还XE215挖掘机")
+    assert "（证据" not in letter

@@ -69,7 +69,7 @@ def body(found: View) -> dict[str, Any]:
         "债权合计": yuan(figures.debt_total(found)),
         "欠款": owed(found, you),
         "占用费": figures.use_fees(found),
-        "债务确认": history.acknowledgements(found, label, client),
+        "债务确认": _since(found, label, client),
         "法律依据": found.need(grounds.written(grounds.grounds_of(found, more)), "grounds"),
         "履行": found.pen.one("letter.performed"),
         "法律分析": analysis,
@@ -77,6 +77,19 @@ def body(found: View) -> dict[str, Any]:
         "账户": accounts.accounts(found),
         "落款": {"日期": day(material.as_of)},
     }
+
+
+def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, str]]:
+    """Return what the debtor acknowledged and how the contract ended, oldest first; a letter names no exhibit."""
+    told = history.acknowledgements(found, label, client)
+    if "terminated" not in found.material.circumstances:
+        return told
+    from lexcollect.documents.views import leases  # only a contract that was terminated needs it
+
+    known = zip((a.date for a in history.proved_acknowledgements(found.material)), told, strict=True)
+    over = leases.ended(found, history.called(found, "", label), client)
+    rows = [*known, *((on, {"日期": day(on), "内容": said, "证据": ""}) for on, said, _ in over)]
+    return [row for _, row in sorted(rows, key=lambda each: each[0])]
 
 
 def _about(found: View, agreed: dict[str, Any]) -> dict[str, str]:

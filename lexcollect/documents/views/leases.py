@@ -40,16 +40,22 @@ def events(view: View, debtor: str, creditor: str) -> Iterator[_Row]:
     """Yield termination, acceleration and return of things to the cut-off day, each with its exhibits."""
     as_of, contract = view.material.as_of, view.material.contract
     people = {"债权人": creditor, "债务人": debtor}
-    early, ended = contract.acceleration, contract.termination
+    early = contract.acceleration
     if early and early.day <= as_of:
         yield early.day, view.pen.one("history.accelerated", {**people, "条款": early.clause}), early.evidence
-    if ended and ended.day <= as_of:
-        said = {**people, "事由": ended.ground, "条款": ended.clause}
-        yield ended.day, view.pen.one("history.terminated", said), ended.evidence
+    yield from ended(view, debtor, creditor)
     for thing in _things(view):
         if thing.returned_on and thing.returned_on <= as_of:
             said = {"债权人": creditor, "租赁物": named(view, [thing])}
             yield thing.returned_on, view.pen.one("history.returned", said), thing.return_evidence
+
+
+def ended(view: View, debtor: str, creditor: str) -> Iterator[_Row]:
+    """Yield the termination, on the day its notice arrived (民法典 565), if that is not after the cut-off day."""
+    told = view.material.contract.termination
+    if told and told.day <= view.material.as_of:
+        said = {"债权人": creditor, "债务人": debtor, "事由": told.ground, "条款": told.clause}
+        yield told.day, view.pen.one("history.terminated", said), told.evidence
 
 
 def relief(view: View, debtor: str, creditor: str) -> Iterator[str]:
