@@ -110,3 +110,23 @@ def test_without_penalty_and_loss_the_agreement_promises_no_rate() -> None:
     assert [f.code for f in found.findings if f.stops] == []
     assert found.fields["违约责任"]["内容"] == "乙方逾期付款的，应当赔偿甲方因此受到的损失"
     assert "违约金" not in found.fields["债务"]["确认"] + found.fields["债务"]["明细"]
+
+
+ABROAD = ("买卖合同纠纷", "国际货物买卖合同纠纷")
+
+
+def test_the_loss_of_an_international_sale_is_counted_with_a_warning_and_told_in_no_paper(tmp_path: Path) -> None:
+    """买卖合同解释 18(4) is the standard of a domestic sale; no rule here says which law governs another."""
+    given = material(PENALTY, *SETTLED, ABROAD)
+    assert "LX-M256" in [f.code for f in given.claims.findings]
+    result = drafted(tmp_path, "complaint", "letter", "statement", given=given)
+    assert [f.level for f in result.findings if f.code == "LX-M257"] == ["error"]  # told once for both papers
+    assert {p.paper for p in result.papers if p.path} == {"statement"}
+
+
+def test_the_loss_of_a_domestic_sale_and_the_penalty_of_an_international_one_are_told(tmp_path: Path) -> None:
+    for given in (material(PENALTY, *SETTLED), material(ABROAD)):
+        result = drafted(tmp_path, "letter", given=given)
+        assert not {"LX-M256", "LX-M257"} & {f.code for f in (*result.findings, *given.claims.findings)}
+        assert [p.paper for p in result.papers if p.path] == ["letter"]
+        tmp_path = tmp_path / "二"

@@ -205,6 +205,10 @@ def _remarks(
         from lexcollect.claims import bills  # only recourse on a bill needs it
 
         found += bills.remarks(account)
+    if any(contract.overdue_loss for contract in case.contracts):
+        from lexcollect.claims import cross_border  # only who asks for a loss may ask for it across a border
+
+        found += cross_border.remarks(case)
     if any(is_works(contract) for contract in case.contracts):
         from lexcollect.claims import works  # only a works price needs it
 

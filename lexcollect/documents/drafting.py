@@ -92,6 +92,12 @@ class DraftResult:
         return not self.written
 
 
+#: The papers that rest no loss on a standard: principal, persons and addresses alone, or what a title has decided.
+_WITHOUT_LOSS = frozenset(
+    {"statement", "power_of_attorney", "identity_certificate", "service_confirmation", "enforcement", "resumption"}
+)
+
+
 @dataclass
 class _Run:
     material: Material
@@ -107,6 +113,7 @@ class _Run:
             path = template_path(paper.template, self.templates)
             view = paper.view()(self._material_for(path).due_for(paper.act))
             view.findings += [*untellable(self.material), *resting_on_unknown(self.material), *unasked(self.material)]
+            view.findings += self._abroad(paper)
             self.findings += view.findings
             if path is None:
                 self.findings.append(finding("LX-P020", name=paper.template))
@@ -116,6 +123,14 @@ class _Run:
         except Refused as refused:
             self.findings += refused.findings
             return None
+
+    def _abroad(self, paper: Paper) -> list[Finding]:
+        """Return an error for a loss from late payment that a paper would tell by the standard of a domestic sale."""
+        if paper.id in _WITHOUT_LOSS or not {"loss"} & self.material.circumstances:
+            return []
+        from lexcollect.claims.cross_border import refusals  # only a paper that tells a statutory loss needs it
+
+        return refusals(self.material.case)
 
     def _material_for(self, template: Path | None) -> Material:
         """Return the material; where the user's own template is filled, the limits of the shipped ones do not bind."""
