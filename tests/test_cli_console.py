@@ -118,3 +118,16 @@ def test_nothing_on_the_screen_moves_the_cursor_or_turns_the_writing(capsys):
     out = capsys.readouterr().out
     assert out.count("合同\\u202etxt.exe\\x1b[2J") == 3, "escaped in words, in a table and in a finding"
     assert not set(out) & {"\u202e", "\x1b", "\r"}
+
+
+def test_where_not_all_fit_what_changes_a_sum_is_told_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """A payment with two zeros too many took the whole claim, and only the addresses stood on the screen."""
+    about = [
+        finding("LX-C049", Where("案件.yaml", 4), name="甲"),
+        finding("LX-C050", Where("案件.yaml", 7), name="乙"),
+        finding("LX-C051", Where("案件.yaml", 9), name="丙", digits="1"),
+        finding("LX-M003", Where("案件.yaml", 20), amount="869,625.00"),
+    ]
+    Console(PLAIN).findings(about, room=2)
+    out = capsys.readouterr().out
+    assert "LX-M003" in out and "LX-C051" not in out

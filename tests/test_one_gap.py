@@ -202,6 +202,14 @@ def test_a_package_of_a_proposal_is_marked_as_a_draft_on_every_page(tmp_path: Pa
     assert all("草稿未确认" in page for page in words_of_pages(folder))
 
 
+def test_the_screen_does_not_advise_to_file_a_draft(tmp_path: Path) -> None:
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "材料" / "合同.pdf").write_bytes(pdf_bytes(marked_pdf()))
+    typed("new", "新案", "--from", "材料", "--no-input", *DAY, cwd=tmp_path)
+    _, out, _ = typed("bundle", "新案", *DAY, "--no-input", cwd=tmp_path)
+    assert "草稿" in out and "不能提交" in out and "提交当天" not in out
+
+
 def test_one_exhibit_that_is_not_confirmed_makes_the_whole_a_draft(matter: Path) -> None:
     catalogue = matter / "2-整理" / "证据目录.yaml"
     text = catalogue.read_text("utf-8")

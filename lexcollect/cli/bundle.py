@@ -144,7 +144,8 @@ def show(out: Console, packing: Packing, built: Built) -> None:
         opponents=cover.opponents,
         sets=cover.sets_to_file,
     )
-    out.say("cli.bundle.digest", digest=grouped(built.content))
+    draft = catalogue.unconfirmed or cover.open
+    out.say("cli.bundle.draft" if draft else "cli.bundle.digest", digest=grouped(built.content))
     reasons: dict[str, int] = {}
     for left in catalogue.left_out:
         reasons[left.reason] = reasons.get(left.reason, 0) + 1
