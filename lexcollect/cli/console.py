@@ -29,8 +29,8 @@ SCREEN, _AROUND = 24, 6
 FINDING_LINES, _FEWEST = 14, 4
 #: The command to type next.
 _NEXT = 1
-#: What the codes of findings about sums begin with.
-MONEY = "LX-M"
+#: What the codes of findings that change a sum begin with: about sums, and about facts entered twice.
+MONEY = ("LX-C08", "LX-M")
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
@@ -165,7 +165,13 @@ class Console:
             print(say("cli.level_head", level=say(f"general.level.{level}"), count=len(group)), file=out)
             lines = [] if errors_only and not stops else lines_of(group, room)
             if len(lines) > room:  # what changes a sum goes before an address that is missing
-                lines = lines_of(sorted(group, key=lambda f: not f.code.startswith(MONEY)), room)
+                lines = lines_of(
+                    sorted(
+                        group,
+                        key=lambda f: next((n for n, code in enumerate(MONEY) if f.code.startswith(code)), len(MONEY)),
+                    ),
+                    room,
+                )
             for text, count in lines[:room]:
                 print(f" {mark} {spelled_out(text)}", file=out, flush=True)
                 told += count
