@@ -280,7 +280,7 @@ def test_a_finding_is_told_with_its_place_and_remedy_and_stands_on_the_page_of_f
     case = (folder / CASE).read_text("utf-8")
     numbers = re.findall(r"number: \"?(\d{20})", case)
     (folder / CASE).write_text(case.replace(numbers[1], numbers[0]), "utf-8")
-    said = run(extended, "calc", str(folder), "--as-of", "2026-11-21")
+    said = run(extended, "calc", str(folder), "--full", "--as-of", "2026-11-21")
     assert said.count("LX-C999") == 2 and "请核对是不是同一张发票" in said
     page = ask(extended, "import json\nfrom lexcollect.cli.finding_reference import finding_reference\n"
                "print(json.dumps(finding_reference()))")  # fmt: skip

@@ -65,6 +65,7 @@ def constants() -> dict[str, Path]:
 def data_words() -> set[str]:
     """Every word of the data files: kinds of events, rules, heads, checks of language."""
     files = [p for p in PACKAGE.rglob("*") if p.suffix in (".yaml", ".csv", ".tsv") and SHEETS not in p.parents]
+    files = [p for p in files if "inbox" not in p.parts]  # the installed examples' raw material, in any encoding
     names = {part for path in files for part in path.with_suffix("").relative_to(PACKAGE).parts}
     return names | {word for path in files for word in re.split(r"[\s,;:.\"'\[\]{}()|]+", path.read_text("utf-8"))}
 
