@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drawing.blocks import agents, annexed, persons, side, signed, to_court
 from drawing.kit import Column, each, footer, p, package, table, when
 
 ORDERS = (
@@ -24,22 +25,9 @@ SEGMENTS = (
 
 
 def _parties() -> Iterator[str]:
-    yield p("当事人", "**{{ 原告.称谓 }}：**{{ 原告.名称 }}，{{ 原告.身份信息 }}。")
-    yield when("原告.代表人", p("当事人", "{{ 原告.代表人 }}。"))
-    yield each(
-        "方",
-        "原告.其余",
-        p("当事人", "**{{ 方.称谓 }}：**{{ 方.名称 }}，{{ 方.身份信息 }}。"),
-        when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-    )
-    yield when("原告.合称", p("当事人", "{{ 原告.合称 }}"))
-    yield each("代理人", "原告.代理人", p("当事人", "**委托诉讼代理人：**{{ 代理人 }}。"))
-    yield each(
-        "方",
-        "被告",
-        p("当事人", "**{{ 方.称谓 }}：**{{ 方.名称 }}，{{ 方.身份信息 }}。"),
-        when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-    )
+    yield from side("原告")
+    yield agents("原告", "委托诉讼代理人")
+    yield persons("被告")
     yield p("当事人", "**案由：**{{ 案由 }}")
 
 
@@ -142,19 +130,9 @@ def _guarantee_and_demand() -> Iterator[str]:
 def _close() -> Iterator[str]:
     yield p("一级标题", "证据和证据来源，证人姓名和住所：")
     yield p("正文缩进", "{{ 证据说明 }}。{{ 证人 }}。", keep=True)
-    yield p("此致", "此致")
-    yield p("致送机关", "{{ 法院 }}")
-    yield p("附件", "附：")
-    yield each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}"))
-    yield p("落款首行", "起诉人（{{ 落款.签章 }}）：{{ 落款.名称 }}")
-    yield when("落款.代表人", p("落款签名", "{{ 落款.代表人 }}"))
-    yield each(
-        "方",
-        "落款.其余",
-        p("落款首行", "起诉人（{{ 方.签章 }}）：{{ 方.名称 }}"),
-        when("方.代表人", p("落款签名", "{{ 方.代表人 }}")),
-    )
-    yield p("落款日期", "{{ 落款.日期 }}")
+    yield from to_court()
+    yield from annexed()
+    yield from signed("起诉人", others=True)
 
 
 def draw() -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drawing.blocks import CLUES, agents, annexed, person, persons, signed, to_court
 from drawing.kit import Column, each, footer, p, package, table, when
 
 LINES = (
@@ -14,27 +15,12 @@ LINES = (
     Column("天数", 10, "行.天数"),
     Column("加倍部分（元）", 18, "行.金额"),
 )
-CLUES = (
-    Column("序号", 8, "线.序号"),
-    Column("权利人", 17, "线.权利人"),
-    Column("类型", 12, "线.类型"),
-    Column("具体信息", 33, "线.信息", style="表格文字左"),
-    Column("线索来源", 30, "线.来源", style="表格文字左"),
-)
 
 
 def _parties() -> Iterator[str]:
-    yield p("当事人", "**申请执行人：**{{ 申请人.名称 }}，{{ 申请人.身份信息 }}。")
-    yield when("申请人.代表人", p("当事人", "{{ 申请人.代表人 }}。"))
-    yield p("当事人", "送达地址：{{ 申请人.送达地址 }}；联系方式：{{ 申请人.联系方式 }}。")
-    yield each("代理人", "申请人.代理人", p("当事人", "**委托代理人：**{{ 代理人 }}。"))
-    yield each(
-        "方",
-        "被执行人",
-        p("当事人", "**{{ 方.称谓 }}：**{{ 方.名称 }}，{{ 方.身份信息 }}。"),
-        when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-        p("当事人", "送达地址：{{ 方.送达地址 }}；联系方式：{{ 方.联系方式 }}。"),
-    )
+    yield from person("申请人", "申请执行人", reached=True)
+    yield agents("申请人", "委托代理人")
+    yield persons("被执行人", reached=True)
 
 
 def _body() -> Iterator[str]:
@@ -55,13 +41,9 @@ def _body() -> Iterator[str]:
 
 
 def _close() -> Iterator[str]:
-    yield p("此致", "此致", gap=8)
-    yield p("致送机关", "{{ 法院 }}")
-    yield p("附件", "附：")
-    yield each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}"))
-    yield p("落款首行", "申请执行人（{{ 落款.签章 }}）：{{ 落款.名称 }}")
-    yield when("落款.代表人", p("落款签名", "{{ 落款.代表人 }}"))
-    yield p("落款日期", "{{ 落款.日期 }}")
+    yield from to_court(gap=8)
+    yield from annexed()
+    yield from signed("申请执行人")
 
 
 def _drawn(title: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drawing.blocks import annexed, person, signed
 from drawing.kit import each, footer, p, package, when
 
 
@@ -12,27 +13,15 @@ def _title(title: str) -> Iterator[str]:
     yield when("not 书.首", p("文书标题新页", title))
 
 
-def _signed(who: str) -> Iterator[str]:
-    yield p("落款首行", f"{who}（{{{{ 书.落款.签章 }}}}）：{{{{ 书.落款.名称 }}}}")
-    yield when("书.落款.代表人", p("落款签名", "{{ 书.落款.代表人 }}"))
-    yield p("落款日期", "{{ 书.落款.日期 }}")
-
-
-def _annexes() -> Iterator[str]:
-    yield p("附件", "附：")
-    yield each("件", "书.附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}"))
-
-
 def _power() -> Iterator[str]:
     yield from _title("授权委托书")
-    yield p("当事人", "**委托人：**{{ 书.委托人.名称 }}，{{ 书.委托人.身份信息 }}。")
-    yield when("书.委托人.代表人", p("当事人", "{{ 书.委托人.代表人 }}。"))
+    yield from person("书.委托人", "委托人")
     yield each("人", "书.受委托人", p("当事人", "**受委托人：**{{ 人 }}。"))
     yield p("正文缩进", "{{ 书.事项 }}。")
     yield each("限", "书.权限", p("正文缩进", "{{ 限 }}。"))
     yield p("正文缩进", "委托的审级和期限：{{ 书.期限 }}。")
-    yield from _annexes()
-    yield from _signed("委托人")
+    yield from annexed("书.附件")
+    yield from signed("委托人", "书.落款")
 
 
 def _certificate() -> Iterator[str]:
@@ -43,7 +32,7 @@ def _certificate() -> Iterator[str]:
     yield p("正文缩进", "统一社会信用代码：{{ 书.信用代码 }}")
     yield when("书.证件号码", p("正文缩进", "上述人员的身份证件号码：{{ 书.证件号码 }}"))
     yield when("书.电话", p("正文缩进", "联系电话：{{ 书.电话 }}"))
-    yield from _annexes()
+    yield from annexed("书.附件")
     yield p("落款首行", "{{ 书.名称 }}（盖章）")
     yield p("落款日期", "{{ 书.日期 }}")
 
@@ -64,7 +53,7 @@ def _service() -> Iterator[str]:
     yield when("书.邮箱", p("正文缩进", "同意的，电子邮箱：{{ 书.邮箱 }}"))
     yield p("一级标题", "四、确认")
     yield p("正文缩进", "本人（本单位）已阅读上述告知事项，确认上列送达地址准确、有效。", keep=True)
-    yield from _signed("受送达人")
+    yield from signed("受送达人", "书.落款")
 
 
 def draw_power() -> bytes:

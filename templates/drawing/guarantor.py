@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drawing.blocks import addressee, contacts, creditors_signed
 from drawing.kit import accounts, each, footer, p, package, when
 
 
@@ -13,7 +14,7 @@ def _letter() -> Iterator[str]:
     yield when("编号", p("文号", "{{ 编号 }}"))
     yield when("函.首 or 函头", p("文书标题", "保证人催告函"))
     yield when("not 函.首 and not 函头", p("文书标题新页", "保证人催告函"))
-    yield p("正文顶格", "{{ 函.收函人 }}{% if 函.代码 %}（统一社会信用代码：{{ 函.代码 }}）{% endif %}：")
+    yield addressee("函.收函人", "函.代码")
     yield p("正文缩进", "{{ 发函人.名称 }}（以下称“我方”）：{{ 函.缘由 }}。")
     yield p("一级标题", "一、保证的约定")
     yield p("正文缩进", "{{ 函.保证 }}。")
@@ -25,10 +26,9 @@ def _letter() -> Iterator[str]:
     yield p("正文缩进", "为确保资金安全，付款前可按本函所列联系方式向我方核实账户。")
     yield p("正文缩进", "{{ 函.后果 }}。{{ 函.性质 }}。")
     yield p("一级标题", "四、联系方式")
-    yield p("正文缩进", "联系人：{{ 发函人.联系人 }}；电话：{{ 发函人.电话 }}；地址：{{ 发函人.地址 }}。")
+    yield from contacts()
     yield p("正文缩进", "特此函告。", keep=True)
-    yield each("方", "落款.各方", p("落款首行", "{{ 方.名称 }}（{{ 方.签章 }}）"))
-    yield p("落款日期", "{{ 落款.日期 }}")
+    yield from creditors_signed()
 
 
 def draw() -> bytes:

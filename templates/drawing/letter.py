@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.kit import Column, accounts, each, footer, p, package, table, when
-
-ORDERS = (
-    Column("{{ 词.单笔 }}编号", 20, "单.编号", "合计"),
-    Column("{{ 词.债 }}（元）", 18, "单.金额", "{{ 合计.货款 }}", "表格金额"),
-    Column("最后付款日", 22, "单.应付日"),
-    Column("尚欠本金（元）", 20, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
-    Column("{{ 词.违约 }}（元）", 20, "单.违约金", "{{ 违约金.合计 }}", "表格金额"),
-)
+from drawing.blocks import addressee, enclosed, owed, told
+from drawing.kit import accounts, each, footer, p, package, when
 
 
 def _head() -> Iterator[str]:
     yield p("函头", "{{ 律所.名称 }}")
     yield p("文号", "{{ 编号 }}")
     yield p("文书标题", "律师函")
-    yield p("正文顶格", "{{ 收函人.名称 }}{% if 收函人.代码 %}（统一社会信用代码：{{ 收函人.代码 }}）{% endif %}：")
+    yield addressee()
     yield p(
         "正文缩进",
         "{{ 律所.名称 }}接受{{ 委托人.名称 }}（以下称“委托人”）的委托，指派{{ 律师名单 }}，就贵方拖欠"
@@ -34,33 +27,12 @@ def _facts() -> Iterator[str]:
         p("正文缩进", "委托人向本所提供了下列材料：{{ 依据材料 }}。"),
     )
     yield p("一级标题", "{{ 节.事实 }}基本事实")
-    yield p(
-        "正文缩进",
-        "{{ 订立 }}。{% if 合同.规模 %}{{ 合同.规模 }}。{% endif %}"
-        "{% if 合同.约定 %}{{ 合同.约定处 }}：{{ 合同.约定 }}。{% endif %}"
-        "{% for 份 in 合同.其余 %}{% if 份.约定 %}{{ 份.约定处 }}：{{ 份.约定 }}。{% endif %}{% endfor %}",
-    )
-    yield each("句", "共同", p("正文缩进", "{{ 句 }}。"))
-    yield p(
-        "正文缩进",
-        "{% for 步 in 施工 %}{{ 步.日期 }}，{{ 步.内容 }}。{% endfor %}"
-        "{{ 履行 }}{{ 词.债 }}合计{{ 合计.货款 }}元；{{ 合计.清偿 }}。"
-        "{% for 步 in 验收 %}{{ 步.日期 }}，{{ 步.内容 }}。{% endfor %}"
-        "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}",
-    )
+    yield from told()
     yield p(
         "正文缩进",
         "{% for 占 in 占用费 %}{{ 占 }}。{% endfor %}{{ 欠款 }}：",
     )
-    yield p(
-        "表题",
-        "欠款及{{ 词.违约 }}明细（{% if 违约金.分段 %}{{ 违约金.截止 }}{% else %}暂计至{{ 截止日 }}{% endif %}）",
-    )
-    yield table("单 in 订单", ORDERS)
-    yield when(
-        "违约金.分段",
-        p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}"),
-    )
+    yield from owed()
 
 
 def _demand() -> Iterator[str]:
@@ -98,7 +70,7 @@ def _close() -> Iterator[str]:
         "委托人联系人：{{ 委托人.联系人 }}；电话：{{ 委托人.电话 }}。",
     )
     yield p("正文缩进", "特此函告。", keep=True)
-    yield when("附件", p("附件", "附件："), each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}")))
+    yield enclosed()
     yield p("落款首行", "{{ 律所.名称 }}（盖章）")
     yield each("师", "律师", p("落款", "律师：{{ 师.姓名 }}（签名）"), p("落款", "执业证号：{{ 师.执业证号 }}"))
     yield p("落款日期", "{{ 落款.日期 }}")

@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.kit import Column, each, footer, p, package, table, when
-
-CLUES = (
-    Column("序号", 8, "线.序号"),
-    Column("权利人", 17, "线.权利人"),
-    Column("类型", 12, "线.类型"),
-    Column("具体信息", 33, "线.信息", style="表格文字左"),
-    Column("线索来源", 30, "线.来源", style="表格文字左"),
-)
+from drawing.blocks import agents, annexed, clues, persons, side, signed, to_court
+from drawing.kit import each, footer, p, package, when
 
 
 def _parties() -> Iterator[str]:
-    yield p("当事人", "**{{ 申请人.称谓 }}：**{{ 申请人.名称 }}，{{ 申请人.身份信息 }}。")
-    yield when("申请人.代表人", p("当事人", "{{ 申请人.代表人 }}。"))
-    yield p("当事人", "送达地址：{{ 申请人.送达地址 }}；联系方式：{{ 申请人.联系方式 }}。")
-    yield each(
-        "方",
-        "申请人.其余",
-        p("当事人", "**{{ 方.称谓 }}：**{{ 方.名称 }}，{{ 方.身份信息 }}。"),
-        when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-        p("当事人", "送达地址：{{ 方.送达地址 }}；联系方式：{{ 方.联系方式 }}。"),
-    )
-    yield when("申请人.合称", p("当事人", "{{ 申请人.合称 }}"))
-    yield each("代理人", "申请人.代理人", p("当事人", "**委托诉讼代理人：**{{ 代理人 }}。"))
-    yield each(
-        "方",
-        "被申请人",
-        p("当事人", "**{{ 方.称谓 }}：**{{ 方.名称 }}，{{ 方.身份信息 }}。"),
-        when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-        p("当事人", "送达地址：{{ 方.送达地址 }}；联系方式：{{ 方.联系方式 }}。"),
-    )
+    yield from side("申请人", reached=True)
+    yield agents("申请人", "委托诉讼代理人")
+    yield persons("被申请人", reached=True)
 
 
 def _request() -> Iterator[str]:
@@ -78,7 +55,7 @@ def _amount_assets_guarantee() -> Iterator[str]:
         p("正文缩进", "{{ 额.称谓 }}{{ 额.名称 }}：人民币{{ 额.金额 }}元（{{ 额.构成 }}）。"),
     )
     yield p("一级标题", "被保全财产信息（财产线索）：")
-    yield when("财产线索", table("线 in 财产线索", CLUES))
+    yield clues()
     yield p("正文缩进", "{{ 查控申请 }}。", gap=8)
     yield p("一级标题", "担保情况：")
     yield p("正文缩进", "{{ 担保情况 }}。")
@@ -92,19 +69,9 @@ def _amount_assets_guarantee() -> Iterator[str]:
 
 
 def _close() -> Iterator[str]:
-    yield p("此致", "此致")
-    yield p("致送机关", "{{ 法院 }}")
-    yield p("附件", "附：")
-    yield each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}"))
-    yield p("落款首行", "申请人（{{ 落款.签章 }}）：{{ 落款.名称 }}")
-    yield when("落款.代表人", p("落款签名", "{{ 落款.代表人 }}"))
-    yield each(
-        "方",
-        "落款.其余",
-        p("落款首行", "申请人（{{ 方.签章 }}）：{{ 方.名称 }}"),
-        when("方.代表人", p("落款签名", "{{ 方.代表人 }}")),
-    )
-    yield p("落款日期", "{{ 落款.日期 }}")
+    yield from to_court()
+    yield from annexed()
+    yield from signed("申请人", others=True)
 
 
 def draw() -> bytes:

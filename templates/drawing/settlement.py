@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drawing.blocks import enclosed, persons, side
 from drawing.kit import Column, each, footer, p, package, table, when
 
 INSTALMENTS = (
@@ -21,22 +22,9 @@ ADDRESSES = (
 
 
 def _parties() -> Iterator[str]:
-    for side, role in (("甲方", "债权人"), ("乙方", "债务人")):
-        yield p("当事人", f"**{{{{ {side}.称谓 }}}}（{role}）：**{{{{ {side}.名称 }}}}，{{{{ {side}.身份信息 }}}}。")
-        yield when(f"{side}.代表人", p("当事人", f"{{{{ {side}.代表人 }}}}。"))
-        yield each(
-            "方",
-            f"{side}.其余",
-            p("当事人", f"**{{{{ 方.称谓 }}}}（{role}）：**{{{{ 方.名称 }}}}，{{{{ 方.身份信息 }}}}。"),
-            when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-        )
-        yield when(f"{side}.合称", p("当事人", f"{{{{ {side}.合称 }}}}"))
-    yield each(
-        "方",
-        "保证人",
-        p("当事人", "**{{ 方.称谓 }}（保证人）：**{{ 方.名称 }}，{{ 方.身份信息 }}。"),
-        when("方.代表人", p("当事人", "{{ 方.代表人 }}。")),
-    )
+    yield from side("甲方", as_what="债权人")
+    yield from side("乙方", as_what="债务人")
+    yield persons("保证人", as_what="保证人")
     yield p(
         "正文缩进",
         "{{ 合同.缘起 }}（以下称“{{ 原合同.简称 }}”），{{ 履行 }}"
@@ -155,7 +143,7 @@ def _close() -> Iterator[str]:
         "效力，自各方签名或者盖章之日起生效。",
         keep=True,
     )
-    yield when("附件", p("附件", "附件："), each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}")))
+    yield enclosed()
     yield each(
         "方",
         "签署方",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drawing.blocks import contacts, creditors_signed, letterhead
 from drawing.kit import Column, each, footer, p, package, table, when
 
 ROWS = (
@@ -15,19 +16,15 @@ ROWS = (
 
 
 def _letter() -> Iterator[str]:
-    yield when("函头", p("函头", "{{ 函头 }}"))
-    yield when("编号", p("文号", "{{ 编号 }}"))
-    yield p("文书标题", "对账函")
-    yield p("正文顶格", "{{ 收函人.名称 }}{% if 收函人.代码 %}（统一社会信用代码：{{ 收函人.代码 }}）{% endif %}：")
+    yield from letterhead("对账函")
     yield p("正文缩进", "{{ 请求 }}：")
     yield table("单 in 各笔", ROWS)
     yield when("先抵", p("正文缩进", "{{ 先抵 }}。", gap=8))
     yield p("正文缩进", "{{ 保留 }}。", gap=8)
     yield p("正文缩进", "{{ 寄回 }}。")
-    yield p("正文缩进", "联系人：{{ 发函人.联系人 }}；电话：{{ 发函人.电话 }}；地址：{{ 发函人.地址 }}。")
+    yield from contacts()
     yield p("正文缩进", "特此函告。", keep=True)
-    yield each("方", "落款.各方", p("落款首行", "{{ 方.名称 }}（{{ 方.签章 }}）"))
-    yield p("落款日期", "{{ 落款.日期 }}")
+    yield from creditors_signed()
 
 
 def _confirmed() -> Iterator[str]:

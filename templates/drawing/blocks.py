@@ -1,0 +1,143 @@
+"""What several papers print alike: who the parties are, clues of assets, annexes, the opening of a letter, signatures.
+
+Each block is written once, so that a party, an address or a seal reads the same in every paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drawing.kit import Column, each, p, table, when
+
+CLUES = (
+    Column("序号", 8, "线.序号"),
+    Column("权利人", 17, "线.权利人"),
+    Column("类型", 12, "线.类型"),
+    Column("具体信息", 33, "线.信息", style="表格文字左"),
+    Column("线索来源", 30, "线.来源", style="表格文字左"),
+)
+
+
+def person(who: str, called: str = "", *, as_what: str = "", reached: bool = False) -> Iterator[str]:
+    """Yield one party (field ``who``): name and identity, who speaks for it, and where it is ``reached``.
+
+    ``called`` is the word before the colon, by default the party's own 称谓; ``as_what`` follows it in brackets.
+    """
+    called = called or f"{{{{ {who}.称谓 }}}}{as_what and f'（{as_what}）'}"
+    yield p("当事人", f"**{called}：**{{{{ {who}.名称 }}}}，{{{{ {who}.身份信息 }}}}。")
+    yield when(f"{who}.代表人", p("当事人", f"{{{{ {who}.代表人 }}}}。"))
+    if reached:
+        yield p("当事人", f"送达地址：{{{{ {who}.送达地址 }}}}；联系方式：{{{{ {who}.联系方式 }}}}。")
+
+
+def side(who: str, *, as_what: str = "", reached: bool = False) -> Iterator[str]:
+    """Yield the parties of one side: the first (field ``who``), the others, and how they are called together."""
+    yield from person(who, as_what=as_what, reached=reached)
+    yield each("方", f"{who}.其余", *person("方", as_what=as_what, reached=reached))
+    yield when(f"{who}.合称", p("当事人", f"{{{{ {who}.合称 }}}}"))
+
+
+def persons(source: str, *, as_what: str = "", reached: bool = False) -> str:
+    """Return every party of the list ``source``."""
+    return each("方", source, *person("方", as_what=as_what, reached=reached))
+
+
+def agents(who: str, called: str) -> str:
+    """Return the agents of the party ``who``."""
+    return each("代理人", f"{who}.代理人", p("当事人", f"**{called}：**{{{{ 代理人 }}}}。"))
+
+
+def clues() -> str:
+    """Return the table of clues of assets (财产线索), nothing where there are none."""
+    return when("财产线索", table("线 in 财产线索", CLUES))
+
+
+def annexed(source: str = "附件") -> Iterator[str]:
+    """Yield what is annexed to a paper for the court."""
+    yield p("附件", "附：")
+    yield each("件", source, p("附件", "{{ 件.序号 }}. {{ 件.内容 }}"))
+
+
+def enclosed() -> str:
+    """Return what is enclosed with a letter or an agreement, nothing where nothing is."""
+    return when("附件", p("附件", "附件："), each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}")))
+
+
+def to_court(*, gap: float = 0) -> Iterator[str]:
+    """Yield the court that the paper goes to."""
+    yield p("此致", "此致", gap=gap)
+    yield p("致送机关", "{{ 法院 }}")
+
+
+def signed(called: str, close: str = "落款", *, others: bool = False) -> Iterator[str]:
+    """Yield the signature of the party ``called`` so, of the ``others`` of its side, and the day."""
+    yield from _signature(called, close)
+    if others:
+        yield each("方", f"{close}.其余", *_signature(called, "方"))
+    yield p("落款日期", f"{{{{ {close}.日期 }}}}")
+
+
+def _signature(called: str, who: str) -> Iterator[str]:
+    yield p("落款首行", f"{called}（{{{{ {who}.签章 }}}}）：{{{{ {who}.名称 }}}}")
+    yield when(f"{who}.代表人", p("落款签名", f"{{{{ {who}.代表人 }}}}"))
+
+
+def addressee(name: str = "收函人.名称", code: str = "收函人.代码") -> str:
+    """Return to whom a letter goes."""
+    return p("正文顶格", f"{{{{ {name} }}}}{{% if {code} %}}（统一社会信用代码：{{{{ {code} }}}}）{{% endif %}}：")
+
+
+def letterhead(title: str) -> Iterator[str]:
+    """Yield the head of a creditor's own letter: letterhead and number where there are any, title, addressee."""
+    yield when("函头", p("函头", "{{ 函头 }}"))
+    yield when("编号", p("文号", "{{ 编号 }}"))
+    yield p("文书标题", title)
+    yield addressee()
+
+
+def told() -> Iterator[str]:
+    """Yield the facts of a letter that asks for money: the contracts, what was performed, paid and confirmed."""
+    yield p(
+        "正文缩进",
+        "{{ 订立 }}。{% if 合同.规模 %}{{ 合同.规模 }}。{% endif %}"
+        "{% if 合同.约定 %}{{ 合同.约定处 }}：{{ 合同.约定 }}。{% endif %}"
+        "{% for 份 in 合同.其余 %}{% if 份.约定 %}{{ 份.约定处 }}：{{ 份.约定 }}。{% endif %}{% endfor %}",
+    )
+    yield each("句", "共同", p("正文缩进", "{{ 句 }}。"))
+    yield p(
+        "正文缩进",
+        "{% for 步 in 施工 %}{{ 步.日期 }}，{{ 步.内容 }}。{% endfor %}"
+        "{{ 履行 }}{{ 词.债 }}合计{{ 合计.货款 }}元；{{ 合计.清偿 }}。"
+        "{% for 步 in 验收 %}{{ 步.日期 }}，{{ 步.内容 }}。{% endfor %}"
+        "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}",
+    )
+
+
+OWED = (
+    Column("{{ 词.单笔 }}编号", 20, "单.编号", "合计"),
+    Column("{{ 词.债 }}（元）", 18, "单.金额", "{{ 合计.货款 }}", "表格金额"),
+    Column("最后付款日", 22, "单.应付日"),
+    Column("尚欠本金（元）", 20, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
+    Column("{{ 词.违约 }}（元）", 20, "单.违约金", "{{ 违约金.合计 }}", "表格金额"),
+)
+
+
+def owed() -> Iterator[str]:
+    """Yield what is owed, as the table of a letter, with how the charge for lateness was counted."""
+    yield p(
+        "表题",
+        "欠款及{{ 词.违约 }}明细（{% if 违约金.分段 %}{{ 违约金.截止 }}{% else %}暂计至{{ 截止日 }}{% endif %}）",
+    )
+    yield table("单 in 订单", OWED)
+    yield when("违约金.分段", p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}"))
+
+
+def contacts() -> Iterator[str]:
+    """Yield how a creditor who writes itself is reached."""
+    yield p("正文缩进", "联系人：{{ 发函人.联系人 }}；电话：{{ 发函人.电话 }}；地址：{{ 发函人.地址 }}。")
+
+
+def creditors_signed() -> Iterator[str]:
+    """Yield the creditors' signatures below a letter of their own, and the day."""
+    yield each("方", "落款.各方", p("落款首行", "{{ 方.名称 }}（{{ 方.签章 }}）"))
+    yield p("落款日期", "{{ 落款.日期 }}")
