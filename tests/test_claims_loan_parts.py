@@ -24,8 +24,6 @@ from lexcollect.casefile import parse_case
 from lexcollect.causes import HeadKind
 from lexcollect.claims.schedule_table import table_of
 from lexcollect.deadlines.matter import Matter, answer_case
-from lexcollect.documents.material import Material
-from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Refused
 from lexcollect.law.rules.parts import Part
 
@@ -142,9 +140,10 @@ def test_the_annex_has_a_subtotal_for_interest_and_one_for_the_penalty() -> None
     assert [len(table.of(s.item, s.kind)) for s in table.subtotals] == [2, 1] and table.total == D("22910.68")
 
 
-def test_papers_that_cannot_tell_both_are_refused_by_name() -> None:
+def test_the_penalty_is_asked_for_after_the_interest_it_stands_beside() -> None:
     matter = together("期内利息: 年利率10%, 逾期利息: 年利率12%, 违约金: 每日万分之五")
-    assert "LX-P110" in {f.code for f in PAPERS["complaint"].view()(Material(matter.case, matter.claims, {})).findings}
+    kinds = [head.kind for head in matter.claims.heads]
+    assert kinds == [HeadKind.LOAN, HeadKind.TERM_INTEREST, HeadKind.LATE_INTEREST, HeadKind.PENALTY]
 
 
 def test_payouts_of_several_days_that_name_no_receivable_are_refused() -> None:

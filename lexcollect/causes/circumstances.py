@@ -30,6 +30,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "term_interest": "约定了借期内利息",
         "late_rate": "约定了逾期利率",
         "late_interest": "截止日已有逾期利息",
+        "loan_penalty": "借款在利息以外另有约定的违约金",
         "lent_less": "实际交付少于约定的借款",
         "before_cap": "约定利息的借款订立于2020年8月20日之前",
         "works": "建设工程施工、分包、装饰装修合同",

@@ -180,7 +180,10 @@ def _owed(case: Case, contract: Contract, account: Account) -> Iterator[Head]:
     yield from _principal(case, cause, contract, mine, ask)
     penalty = tuple(HeadPart(o.id, o.penalty, o.penalty_per_day, _lines(o, Part.PENALTY)) for o in mine if o.rate)
     clause = contract.late_penalty.clause if contract.late_penalty else ""
-    yield _head(cause, HeadKind.PENALTY, contract, penalty, ask, clause=clause)
+    penal = _head(cause, HeadKind.PENALTY, contract, penalty, ask, clause=clause)
+    lent = any(debt.loan for debt in account.ledger.debts if debt.contract == contract.id)
+    if not lent:
+        yield penal
     terms = {debt.id: debt.late for debt in account.ledger.debts if debt.loses or debt.works}
     works = {debt.id for debt in account.ledger.debts if debt.works}
     # Of a works price that was paid in time nothing is told.
@@ -190,6 +193,8 @@ def _owed(case: Case, contract: Contract, account: Account) -> Iterator[Head]:
     late = _head(cause, HeadKind.LATE_INTEREST, contract, loss, ask, cites=cites)
     yield replace(late, title=text("claims.head.late_interest_sme")) if contract.sme else late
     yield from _interest(cause, contract, account, mine, ask)
+    if lent:  # the penalty of a loan stands beside its interest: both under one cap (民间借贷规定 29)
+        yield penal
 
 
 def _principal(

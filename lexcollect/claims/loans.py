@@ -214,3 +214,7 @@ def _of_loan(case: Case, o: Obligation, as_of: date, terms: LoanTerms, breach: d
     cut = terms.cut(breach)
     if cut:
         yield finding("LX-M176", o.where, id=o.id, rate=f"{cut[0].normalize():f}", cap=f"{cut[1].normalize():f}")
+    beside = terms.penalty_cut(breach)
+    if beside:
+        agreed, left = (f"{rate.normalize():f}" for rate in beside)
+        yield finding("LX-M275", o.where, id=o.id, rate=agreed, left=left)

@@ -29,7 +29,7 @@ _NO_SUCH_PAPER = "LX-P012"
 #: No lawyer writes the letter: the creditor can, under a title of its own.
 _NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
 #: What the shipped templates cannot tell, or there is nobody to write to: typing the command again helps nobody.
-TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P015", "LX-P090", "LX-P105", "LX-P110"})
+TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P015", "LX-P090", "LX-P105"})
 
 
 @verb(

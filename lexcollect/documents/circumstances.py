@@ -155,6 +155,7 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
         "term_interest": loans and contract.term_interest,
         "late_rate": loans and contract.late_interest,
         "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan is not None for h in claims.heads),
+        "loan_penalty": loans and claims.account.penalty,
         "lent_less": any(o.id in loans and loans[o.id] < o.amount for o in case.obligations),
         "before_cap": rates and any(terms.made < CAP_BEGINS for terms in lent),
     }

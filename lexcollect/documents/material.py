@@ -245,6 +245,8 @@ class View:
         each = {"逐笔": f"各{'笔' if own else nouns.get('单笔', '')}{nouns.get('债', '')}"}
         running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
         found = {**running, **each, **nouns}
+        if "loan_penalty" in self.material.circumstances:  # both run on the loan, whatever its cause calls the one
+            found |= running
         if "retention_due" in self.material.circumstances:  # what is left of a works price holds the retention
             found["本金"] = nouns["含质保"]
         return found

@@ -13,7 +13,7 @@ from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
-from lexcollect.claims.heads import Head
+from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
@@ -124,7 +124,7 @@ def _head(found: View, head: Head, debtor: str) -> str:
         "截止": figures.penalty_until(found),
         "截止日": day(as_of),
         "次日": day(as_of + timedelta(days=1)),
-        "续算": figures.running(found, head.contract if contracts.several(found.material) else ""),
+        "续算": figures.running(found, head.contract if contracts.several(found.material) else "", PART_OF[head.kind]),
         "每日": yuan(head.per_day),
     }
     return found.pen.one("complaint.relief", said, c.of_head(head))

@@ -50,9 +50,6 @@ def fits_templates(view: View, material: Material) -> bool:
     sides.tells(view)
     if view.paper == "settlement" and material.case.currency is not k.Currency.CNY:
         view.limit("LX-P100", contract.where, currency=material.case.currency.label)
-    account = material.claims.account
-    if account.penalty and account.interest_name == "interest":
-        view.limit("LX-P110", contract.where, name=contract.called)
     return not has_errors(view.findings)
 
 
@@ -346,5 +343,6 @@ def guaranteed_on(claim: SuretyClaim) -> frozenset[str]:
             "guaranteed_runs": claim.runs and (claim.penalty or claim.interest),
             "guaranteed_fee": claim.fees_run and claim.damages,
             "part.interest": claim.interest,
+            "part.penalty": claim.penalty,
         }
     )

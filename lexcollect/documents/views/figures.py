@@ -6,7 +6,6 @@ The sentences around them are in ``figures.yaml``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +15,13 @@ from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.running import RunningAmount
 from lexcollect.cn.dates import iso
 from lexcollect.cn.floating import Floating
-from lexcollect.cn.rates import Rate, rate_words
+from lexcollect.cn.rates import rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import contracts
+from lexcollect.documents.views import contracts, loans
 from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard, rate_said
 from lexcollect.law.rules.debts import Share
-from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
@@ -96,7 +94,8 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
     paid = sum((s.amount for s in account.shares if s.part in c.CHARGES), ZERO)
     named = _named(view, lines)
     left = late(view)
-    sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid)}
+    apart = listed(f"{name}{yuan(amount)}元" for name, amount in _by_name(view).items() if amount)
+    sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid), "分列": apart}
     called = view.nouns["违约"]
     each_day = yuan(account.per_day) if account.per_day else ""
     after = {"名称": called, "截止日": day(account.as_of), "每日": each_day}
@@ -137,7 +136,7 @@ def _basis(view: View, debtor: str, lines: list[Line]) -> str:
     account = view.material.claims.account
     lost = [line for line in lines if line.kind is Part.INTEREST]
     if account.interest_name != "loss":
-        return _interest_basis(view, lines)
+        return loans.basis(view, lines)
     told = [penalty_basis(view, debtor), _loss_basis(view, debtor, lost) if lost else ""]
     return series(said for said in told if said)
 
@@ -213,7 +212,7 @@ def _cite(view: View, ids: tuple[str, ...]) -> str:
 
 def beside_principal(view: View) -> list[str]:
     """Return what is owed beside the principal to the cut-off day, each part with its capitals; none of nothing."""
-    parts = {view.nouns["逾期违约"]: late(view)}
+    parts = _by_name(view) or {view.nouns["逾期违约"]: late(view)}
     for fee in _fees(view):
         parts[fee.title] = parts.get(fee.title, ZERO) + fee.amount
     for o in view.material.beside:
@@ -226,21 +225,18 @@ def beside_principal(view: View) -> list[str]:
     ]
 
 
+def _by_name(view: View) -> dict[str, Decimal]:
+    """Return interest and penalty of a loan by their names, where both are asked for; else nothing."""
+    if not loans.with_penalty(view):
+        return {}
+    account = view.material.claims.account
+    sums = ((Part.INTEREST, account.interest), (Part.PENALTY, account.penalty))
+    return {view.pen.one("figures.beside_part", {}, of_kind("part", part)): amount for part, amount in sums}
+
+
 def debt_total(view: View) -> Decimal:
     """Return principal, charges and daily fees to the cut-off day: the claim without its costs, in yuan."""
     return view.material.claims.account.principal + late(view) + view.material.claims.running_total
-
-
-def _interest_basis(view: View, lines: list[Line]) -> str:
-    """Return on what the interest of a loan rests: what was agreed, and the rates it was counted at."""
-    agreed = view.material.contract
-    said = {
-        "借期标准": rate_said(agreed.term_interest.rate) if agreed.term_interest else "",
-        "逾期标准": rate_said(agreed.late_interest.rate) if agreed.late_interest else "",
-        "分段": series(_stretches(view, lines)),
-        "证据": view.material.cite(agreed.evidence),
-    }
-    return view.pen.one("contract.interest_basis", said)
 
 
 def _rates(view: View, lines: list[Line]) -> Iterator[str]:
@@ -250,23 +246,11 @@ def _rates(view: View, lines: list[Line]) -> Iterator[str]:
         rates.setdefault(line.item, set()).add(line.rate)
     lost = all(line.kind is Part.INTEREST for line in lines)
     if not lost or view.material.claims.account.interest_name != "loss" or any(len(r) > 1 for r in rates.values()):
-        yield from _stretches(view, lines)
+        yield from loans.stretches(view, lines)
         return
     for rate in dict.fromkeys(line.rate for line in lines):
         said = {"各笔": items(view, (id for id, own in rates.items() if rate in own)), "数": f"{rate.normalize():f}"}
         yield view.pen.one("contract.loss_rate", said)
-
-
-def _stretches(view: View, lines: list[Line]) -> Iterator[str]:
-    """Yield each rate with the days it was counted from and to, over all debts; every one once."""
-    spans: dict[tuple[Decimal, bool], tuple[date, date]] = {}
-    for line in lines:
-        key = (line.rate, line.first < CAP_BEGINS)
-        first, last = spans.get(key, (line.first, line.last))
-        spans[key] = (min(first, line.first), max(last, line.last))
-    for (rate, _), (first, last) in sorted(spans.items(), key=lambda item: item[1]):
-        said = {"起": day(first), "止": day(last), "数": f"{rate.normalize():f}"}
-        yield view.pen.one("contract.interest_stretch", said)
 
 
 def penalty_until(view: View) -> str:
@@ -281,7 +265,7 @@ def _segment(view: View, line: Line, *, named: bool) -> dict[str, str]:
     shown = line.rate * 100 if line.per == "day" else line.rate
     rate = f"{shown.normalize():f}" if named else ""
     return {
-        "订单": view.pen.one("figures.segment", {"编号": line.item, "数": rate}),
+        "订单": view.pen.one("figures.segment", {"编号": line.item, "数": rate}, of_kind("part", line.kind)),
         "基数": yuan(line.base),
         "起": iso(line.first),
         "止": iso(line.last),
@@ -309,23 +293,26 @@ def _method(view: View, lines: list[Line]) -> str:
     return view.pen.one("figures.method", said)
 
 
-def running(view: View, contract: str = "") -> str:
+def running(view: View, contract: str = "", part: Part | None = None) -> str:
     """Return on which base and rate the charge runs on: 以851,600.00元为基数，按每日万分之五.
 
-    ``contract`` keeps it to the debts of one contract.
+    ``contract`` keeps it to the debts of one contract, ``part`` says of which charge of a loan it is asked.
     """
     bases: dict[str, Decimal] = {}
     for o in view.material.claims.account.obligations:
         if contract and o.contract != contract:
             continue
-        goes_on = _goes_on(view, o)
+        goes_on = _goes_on(view, o, part)
         if goes_on and o.principal:
             bases[goes_on] = bases.get(goes_on, ZERO) + o.principal
     return series(view.pen.one("figures.running", {"基数": yuan(base), "标准": said}) for said, base in bases.items())
 
 
-def _goes_on(view: View, o: ObligationAccount) -> str:
+def _goes_on(view: View, o: ObligationAccount, part: Part | None) -> str:
     """Return the standard at which a debt goes on to bear: a running rate by its name, a fixed one by its figure."""
+    if part is not None and loans.with_penalty(view):
+        found = loans.last_rate(o, part)
+        return rate_words(found) if found else ""
     if o.rate and not o.interest_per_day:
         return _agreed(view, o.contract)
     if "works_interest" in view.material.circumstances:
@@ -335,7 +322,7 @@ def _goes_on(view: View, o: ObligationAccount) -> str:
         return loss_standard(view, o.id)
     if getattr(late, "on_lpr", False):
         return view.pen.one("figures.lpr")
-    rate = _last_rate(o)
+    rate = loans.last_rate(o)
     return rate_words(rate) if rate else ""
 
 
@@ -345,14 +332,6 @@ def lpr_runs(view: View) -> bool:
     return "works_interest" in found and "works_interest_agreed" not in found
 
 
-def _last_rate(o: ObligationAccount) -> Rate | None:
-    """Return the rate at which the interest of a loan goes on after the cut-off day."""
-    if not (o.lines and o.interest_per_day):
-        return None
-    last = o.lines[-1]
-    return Rate(last.rate, "day") if last.per == "day" else Rate(last.rate / 100, "year")
-
-
 def running_standard(view: View) -> str:
     """Return the rates at which interest goes on: 年利率14.6%."""
     if lpr_runs(view):
@@ -360,8 +339,7 @@ def running_standard(view: View) -> str:
     said = view.material.contract.late_interest
     if said and "works_interest" in view.material.circumstances:
         return rate_said(said.rate)
-    rates = (_last_rate(o) for o in view.material.claims.account.obligations)
-    return listed(dict.fromkeys(rate_words(rate) for rate in rates if rate))
+    return loans.rates_on(view)
 
 
 def capital_words(view: View) -> dict[str, str]:

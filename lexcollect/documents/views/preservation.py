@@ -101,11 +101,10 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
     surety = next((s for s in found.material.sureties if s.party == party.id), None)
     if surety is not None:
         return _made_of_guarantee(found, surety, amount)
-    sums = (
-        (Part.PRINCIPAL, found.material.principal),
-        (Part.PENALTY, claims.account.penalty),
-        (Part.INTEREST, claims.account.interest),
-    )
+    charges = [(Part.PENALTY, claims.account.penalty), (Part.INTEREST, claims.account.interest)]
+    if claims.account.interest_name == "interest":  # the penalty of a loan stands beside its interest, after it
+        charges.reverse()
+    sums = [(Part.PRINCIPAL, found.material.principal), *charges]
     until = figures.penalty_until(found)
     parts = [
         found.pen.one("preservation.made_of_part", {"金额": yuan(sum_), "截止": until}, of_kind("part", part))

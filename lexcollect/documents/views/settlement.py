@@ -17,8 +17,9 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, figures, parties, sides
+from lexcollect.documents.views import accounts, contract, figures, loans, parties, sides
 from lexcollect.findings import has_errors
+from lexcollect.law.rules.parts import Part
 
 
 def view(material: Material) -> View:
@@ -179,11 +180,11 @@ def _debt(found: View) -> dict[str, Any]:
 
 def _plan(found: View) -> dict[str, Any]:
     material = found.material
-    terms, agreed = material.case.settlement, material.contract.late_penalty
+    terms = material.case.settlement
     assert terms is not None
     plan = plan_of(material.case, terms, material.claims)
     waived = plan.waived
-    standard = found.pen.one("settlement.standard", {"条款": agreed.clause if agreed else "", "标准": _standard(found)})
+    standard = _standard(found)
     called = found.nouns["违约"]
     goes_on = {"名称": called, "标准": standard, "截止日": day(material.as_of), "占用费": _fees_after(found)}
     return {
@@ -214,11 +215,19 @@ def _plan(found: View) -> dict[str, Any]:
 
 
 def _standard(found: View) -> str:
-    """Return the rate that goes on: of the agreed penalty, of the statutory loss, or of a loan's interest; or none."""
+    """Return at which rate it goes on: of the agreed penalty, of the statutory loss, or of a loan's interest; or none.
+
+    Of a loan the clause says no rate that the cap may have cut: interest and penalty go on at what was counted.
+    """
     agreed = found.material.contract.late_penalty
-    if agreed:
-        return contract.penalty_standard(found, agreed)
-    return figures.loss_standard(found) or figures.running_standard(found)
+    said = {"条款": "", "标准": "", "违约金标准": ""}
+    if found.material.claims.account.interest_name == "interest":
+        said |= {"标准": figures.running_standard(found), "违约金标准": loans.rates_on(found, Part.PENALTY)}
+    elif agreed:
+        said |= {"条款": agreed.clause, "标准": contract.penalty_standard(found, agreed)}
+    else:
+        said["标准"] = figures.loss_standard(found) or figures.running_standard(found)
+    return found.pen.one("settlement.standard", said)
 
 
 def _fees_after(found: View) -> str:

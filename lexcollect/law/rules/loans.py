@@ -32,6 +32,7 @@ from lexcollect.law.rules.lending import (
     Cap,
     Reference,
     default_rate,
+    four_times_lpr,
     lent_principal,
     protected_rate,
     under_former,
@@ -125,6 +126,18 @@ class LoanTerms:
         days = [max(date.fromordinal(max(start, 1)), breach) for start in whole.starts]
         rest = tuple(max(rate - late.at(day), ZERO) for rate, day in zip(whole.rates, days, strict=True))
         return replace(answer, value=replace(whole, rates=rest))
+
+    def penalty_cut(self, breach: date) -> tuple[Decimal, Decimal] | None:
+        """Return the agreed penalty and the lowest rate left of it beside late interest, if the cap cuts it (29)."""
+        if not self.penalty or breach > self.last:
+            return None
+        left = min(self.penalty_rate(breach).value.rates)
+        return (self.penalty, left) if left < self.penalty else None
+
+    @property
+    def one_cap(self) -> Cap | None:
+        """Return the one cap of a loan made from 2020-08-20 on (25(1)); older loans have two, or another day's."""
+        return None if self.made < CAP_BEGINS else four_times_lpr(self.made, rates=self.rates, book=self.book).value
 
     def term_rate(self) -> Answer[RateLine]:
         """Return the rate of the term; none was agreed: nothing (民法典 680(2))."""

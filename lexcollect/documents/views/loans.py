@@ -1,0 +1,87 @@
+"""What runs on a loan in papers: its interest, and the penalty beside it (民间借贷规定 28, 29).
+
+Owns the grounds of both, their yearly rates from day to day, and the rates at which each goes on. Late interest and
+penalty stay under one cap; the account has cut the penalty to it, here is only told at which rate each is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.account import ObligationAccount
+from lexcollect.cn.rates import Rate, rate_words
+from lexcollect.documents.material import View, day, listed, series
+from lexcollect.documents.views import contracts
+from lexcollect.documents.views.contract import penalty_standard, rate_said
+from lexcollect.law.rules.lending import CAP_BEGINS
+from lexcollect.law.rules.loans import LoanTerms
+from lexcollect.law.rules.parts import Part
+from lexcollect.law.rules.schedule import Line
+
+
+def with_penalty(view: View) -> bool:
+    """Tell whether a penalty is asked for beside the interest of a loan."""
+    return "loan_penalty" in view.material.circumstances
+
+
+def basis(view: View, lines: list[Line]) -> str:
+    """Return on what the interest of a loan rests, and the penalty beside it: what was agreed, the rates counted at."""
+    agreed = view.material.contract
+    said = {
+        "借期标准": rate_said(agreed.term_interest.rate) if agreed.term_interest else "",
+        "逾期标准": rate_said(agreed.late_interest.rate) if agreed.late_interest else "",
+        "分段": series(stretches(view, [line for line in lines if line.kind is Part.INTEREST])),
+        "证据": view.material.cite(agreed.evidence),
+    }
+    interest = view.pen.one("contract.interest_basis", said)
+    if not (with_penalty(view) and agreed.late_penalty):
+        return interest
+    beside = {
+        "条款": contracts.clause_of(view, agreed, agreed.late_penalty.clause),
+        "标准": penalty_standard(view, agreed.late_penalty),
+        **_cap(view),
+        "分段": series(stretches(view, [line for line in lines if line.kind is Part.PENALTY])),
+    }
+    return series((interest, view.pen.one("contract.loan_penalty_basis", beside)))
+
+
+def _cap(view: View) -> dict[str, str]:
+    """Return the cap of late interest and penalty and the LPR it stands on, where there is one for the whole time."""
+    lent = (debt.late for debt in view.material.claims.account.ledger.debts)
+    caps = {terms.one_cap for terms in lent if isinstance(terms, LoanTerms)}
+    cap = caps.pop() if len(caps) == 1 else None
+    if cap is None or cap.lpr is None:
+        return {"报价利率": "", "上限": ""}
+    return {"报价利率": f"{cap.lpr.normalize():f}", "上限": f"{cap.rate.normalize():f}"}
+
+
+def stretches(view: View, lines: Iterable[Line]) -> Iterator[str]:
+    """Yield each rate with the days it was counted from and to, over all debts; every one once."""
+    spans: dict[tuple[Part, Decimal, bool], tuple[date, date]] = {}
+    for line in lines:
+        key = (line.kind, line.rate, line.first < CAP_BEGINS)
+        first, last = spans.get(key, (line.first, line.last))
+        spans[key] = (min(first, line.first), max(last, line.last))
+    # Interest comes before the penalty, each from its first day on.
+    for (kind, rate, _), (first, last) in sorted(spans.items(), key=lambda s: (s[0][0] is Part.PENALTY, s[1])):
+        said = {"起": day(first), "止": day(last), "数": f"{rate.normalize():f}"}
+        yield view.pen.one("contract.interest_stretch", said, of_kind("part", kind))
+
+
+def last_rate(o: ObligationAccount, part: Part = Part.INTEREST) -> Rate | None:
+    """Return the rate at which the interest of a debt, or the penalty beside it, goes on after the cut-off day."""
+    goes_on = o.interest_per_day if part is Part.INTEREST else o.penalty_per_day
+    lines = [line for line in o.lines if line.kind is part]
+    if not (lines and goes_on):
+        return None
+    last = lines[-1]
+    return Rate(last.rate, "day") if last.per == "day" else Rate(last.rate / 100, "year")
+
+
+def rates_on(view: View, part: Part = Part.INTEREST) -> str:
+    """Return the rates at which interest, or the penalty, goes on, each once: 年利率14.6%."""
+    rates = (last_rate(o, part) for o in view.material.claims.account.obligations)
+    return listed(dict.fromkeys(rate_words(rate) for rate in rates if rate))
