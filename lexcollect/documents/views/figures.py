@@ -94,8 +94,8 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
     paid = sum((s.amount for s in account.shares if s.part in c.CHARGES), ZERO)
     named = _named(view, lines)
     left = late(view)
-    apart = listed(f"{name}{yuan(amount)}元" for name, amount in _by_name(view).items() if amount)
-    sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid), "分列": apart}
+    apart = {"分列": listed(loans.apart(view))}
+    sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid), **apart}
     called = view.nouns["违约"]
     each_day = yuan(account.per_day) if account.per_day else ""
     after = {"名称": called, "截止日": day(account.as_of), "每日": each_day}
@@ -227,10 +227,7 @@ def beside_principal(view: View) -> list[str]:
 
 def _by_name(view: View) -> dict[str, Decimal]:
     """Return interest and penalty of a loan by their names, where both are asked for; else nothing."""
-    if not loans.with_penalty(view):
-        return {}
-    account = view.material.claims.account
-    sums = ((Part.INTEREST, account.interest), (Part.PENALTY, account.penalty))
+    sums = loans.sums(view)
     return {view.pen.one("figures.beside_part", {}, of_kind("part", part)): amount for part, amount in sums}
 
 

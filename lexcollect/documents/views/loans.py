@@ -13,7 +13,7 @@ from decimal import Decimal
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.cn.rates import Rate, rate_words
-from lexcollect.documents.material import View, day, listed, series
+from lexcollect.documents.material import View, day, listed, series, yuan
 from lexcollect.documents.views import contracts
 from lexcollect.documents.views.contract import penalty_standard, rate_said
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -25,6 +25,19 @@ from lexcollect.law.rules.schedule import Line
 def with_penalty(view: View) -> bool:
     """Tell whether a penalty is asked for beside the interest of a loan."""
     return "loan_penalty" in view.material.circumstances
+
+
+def sums(view: View) -> list[tuple[Part, Decimal]]:
+    """Return what is left of interest and penalty of a loan, in yuan, where both are asked for; else nothing."""
+    account = view.material.claims.account
+    both = [(Part.INTEREST, account.interest), (Part.PENALTY, account.penalty)] if with_penalty(view) else []
+    return [(part, amount) for part, amount in both if amount]
+
+
+def apart(view: View) -> Iterator[str]:
+    """Yield interest and penalty of a loan with their sums: 利息28,752.15元, 违约金7,863.23元."""
+    for part, amount in sums(view):
+        yield view.pen.one("guarantee.amount", {"金额": yuan(amount)}, of_kind("part", part))
 
 
 def basis(view: View, lines: list[Line]) -> str:
