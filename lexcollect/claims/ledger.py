@@ -20,6 +20,7 @@ from lexcollect.claims.standards import bound, is_bill, is_works
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
+from lexcollect.findings import Finding, Refused
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff
@@ -48,7 +49,7 @@ class Ledger:
     ``clauses`` are the agreed orders by contract: each binds the debts of its own contract only, the statute's order
     binds all others (民法典 560, 561). ``kinds`` says of each payment whether it was paid or set off. ``stopped`` is
     the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)) and nobody solvent owes
-    the whole beside it.
+    the whole beside it. ``refused`` says why nothing runs on some debts, in an account for dates alone.
     """
 
     debts: tuple[Debt, ...]
@@ -57,6 +58,7 @@ class Ledger:
     clauses: Mapping[str, Appropriation]
     kinds: Mapping[str, k.PaymentKind]
     stopped: date | None = None
+    refused: tuple[Finding, ...] = ()
 
     @property
     def contracts(self) -> tuple[str, ...]:
@@ -113,33 +115,68 @@ def ledger_of(
     dues = {o.id: due_date(case, o, calendar, conventions, as_of) for o in case.obligations}
     stopped = stopped or _stopped(case, as_of)
     terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
-    loans = {c.id for c in case.contracts if is_loan(c)}
-    works = {c.id for c in case.contracts if is_works(c)}
-    bills = {c.id for c in case.contracts if is_bill(c)}
+    refused: list[Finding] = []
+    debts = tuple(
+        _owed(case, o, dues[o.id], terms.get(o.contract), as_of, stopped, rates, beyond, refused)
+        for o in case.obligations
+    )
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
     return Ledger(
-        tuple(
-            _debt(case, o.but(bears_penalty=False), dues[o.id], None, stopped)
-            if o.contract in loans and o.asked_as in _NEVER_LENT
-            else _loan(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.contract in loans
-            else _penal(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.bears and hangs(penalty_of(case.contract(o.contract)))
-            else _bill(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.contract in bills
-            else _of_sme(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.bears and case.contract(o.contract).sme is not None
-            else _works(case, o, dues[o.id], as_of, stopped, rates, beyond)
-            if o.contract in works
-            else _debt(case, o, dues[o.id], terms.get(o.contract), stopped)
-            for o in case.obligations
-        ),
+        debts,
         tuple(Payment(id, p.date, p.amount, p.designated_for, contract=p.for_contract) for id, p in received),
         dues,
         {c.id: c.appropriation for c in case.contracts if c.appropriation},
         {id: p.kind for id, p in received},
         stopped,
+        tuple(dict.fromkeys(refused)),
     )
+
+
+def _owed(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    loss: LossTerms | None,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+    refused: list[Finding],
+) -> Debt:
+    """Return ``obligation`` with what runs on it; in an account for dates alone nothing runs where that is refused."""
+    try:
+        return _running(case, obligation, due, loss, as_of, stopped, rates, beyond)
+    except Refused as error:
+        if beyond != "stop":
+            raise
+        refused += error.findings
+        return _debt(case, obligation.but(bears_penalty=False), due, None, stopped)
+
+
+def _running(
+    case: Case,
+    obligation: Obligation,
+    due: DueDate,
+    loss: LossTerms | None,
+    as_of: date,
+    stopped: date | None,
+    rates: Rates | None,
+    beyond: Beyond,
+) -> Debt:
+    contract = case.contract(obligation.contract)
+    if is_loan(contract):
+        if obligation.asked_as in _NEVER_LENT:
+            return _debt(case, obligation.but(bears_penalty=False), due, None, stopped)
+        return _loan(case, obligation, due, as_of, stopped, rates, beyond)
+    if obligation.bears and hangs(penalty_of(contract)):
+        return _penal(case, obligation, due, as_of, stopped, rates, beyond)
+    if is_bill(contract):
+        return _bill(case, obligation, due, as_of, stopped, rates, beyond)
+    if obligation.bears and contract.sme is not None:
+        return _of_sme(case, obligation, due, as_of, stopped, rates, beyond)
+    if is_works(contract):
+        return _works(case, obligation, due, as_of, stopped, rates, beyond)
+    return _debt(case, obligation, due, loss, stopped)
 
 
 def hangs(agreed: LatePenalty | None) -> bool:

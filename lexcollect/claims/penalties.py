@@ -34,18 +34,22 @@ def penal_debt(
     rates: Rates | None,
     beyond: Beyond,
 ) -> Debt:
-    """Return the debt of ``obligation`` with the penalty of its contract."""
+    """Return the debt of ``obligation`` with the penalty of its contract.
+
+    Refused where the rate is that of the day of contract, which nobody entered.
+    """
     contract = case.contract(obligation.contract)
     agreed = contract.late_penalty
     assert agreed is not None
-    if contract.signed_on is None:
+    phrase, then = phrase_of(agreed.rate), _change(agreed)
+    if contract.signed_on is None and "making" in (phrase.anchor, then.phrase.anchor if then else ""):
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     terms = PenaltyTerms(
-        phrase_of(agreed.rate),
+        phrase,
         as_of,
         filed_on(case, as_of),
         contract.signed_on,
-        _change(agreed),
+        then,
         stop=stopped,
         lenient=beyond == "stop",
         rates=rates,

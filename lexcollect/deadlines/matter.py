@@ -40,7 +40,8 @@ class Matter:
     """A case on an as-of day: what is owed and until when.
 
     The claims are put together when they are first asked for: dates stand on the account alone. ``short`` tells that a
-    rate is missing and the amounts are not complete.
+    rate is missing and the amounts are not complete, ``refused`` why there are none: whoever asks for claims is refused
+    with it, dates are given all the same.
     """
 
     case: Case
@@ -49,6 +50,7 @@ class Matter:
     agenda: Agenda
     short: tuple[Finding, ...] = ()
     shown: Shown = None
+    refused: tuple[Finding, ...] = ()
 
     @cached_property
     def due_now(self) -> Matter | None:
@@ -77,6 +79,8 @@ class Matter:
     @cached_property
     def claims(self) -> Claims:
         """Every head of claim, costs, fees, and what each guarantor answers for."""
+        if self.refused:
+            raise Refused(self.refused)
         from lexcollect.claims.claim import claims_of
         from lexcollect.deadlines.stops import stops_of
 
@@ -145,7 +149,8 @@ def answer_case(
     ``shown`` says what each exhibit is, by the catalogue if there is one: dates rest on exhibits that can carry them.
 
     :class:`~lexcollect.law.trace.LawUnknown` when the law of a needed day is not in the book. ``dates_anyway``: a rate
-    that is not published yet leaves the amounts short, which a finding tells, and never hides a deadline.
+    that is not published yet leaves the amounts short, which a finding tells, and never hides a deadline; no more does
+    a fact without which no amount can be told, while no payment was made.
     """
     if case.rents:
         from lexcollect.casefile.rents import claimable  # only a lease has periods
@@ -160,11 +165,17 @@ def answer_case(
         aside = (*aside, *other)
     try:
         account = account_of(case, as_of, calendar=calendar, rates=rates)
-    except LawUnknown as error:
+    except (LawUnknown, Refused) as error:
         if not dates_anyway:
             raise
         account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
-        short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
+        if isinstance(error, LawUnknown):
+            short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
+    refused = account.ledger.refused
+    if refused and any(p.date <= as_of for p in case.payments):
+        # Which debt a payment met decides whose clock it interrupts: no dates without the amounts.
+        raise Refused(refused)
     agenda = agenda_of(case, account, calendar=calendar, shown=shown)
-    told = replace(agenda, findings=(*short, *aside, *agenda.findings))
-    return Matter(case, as_of, account, told, short, shown)
+    softened = (replace(f, level=Level.WARNING) for f in refused)
+    told = replace(agenda, findings=(*short, *softened, *aside, *agenda.findings))
+    return Matter(case, as_of, account, told, short, shown, refused)

@@ -65,6 +65,8 @@ def open_packing(folder: Path, as_of: date) -> Packing:
         except LawUnknown as error:
             unknown = finding("LX-A104", reason=error.text)
             return _sketched(parts, [*parts.findings, *softened([unknown])])
+        except Refused as error:  # no amount can be told: a package needs none
+            return _sketched(parts, [*parts.findings, *softened(error.findings)])
     about_case = softened(parts.case_findings)
     if parts.sources.catalogue is None:
         raise Refused([finding("LX-A115", Where(CATALOGUE)), *about_case])

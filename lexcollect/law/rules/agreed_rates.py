@@ -49,7 +49,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyTerms:
-    """What a penalty clause charges; ``filed`` and ``made`` are the days of suit and of the contract.
+    """What a penalty clause charges; ``filed`` and ``made`` are the days of suit and, if known, of the contract.
 
     Called with the first day of default it gives the charge (:data:`~lexcollect.law.rules.debts.Late`): none when that
     day lies after ``last``. ``stop`` is the last day that bears it, ``lenient`` leaves out what no rate is known for.
@@ -58,7 +58,7 @@ class PenaltyTerms:
     phrase: Phrase
     last: date
     filed: date
-    made: date
+    made: date | None
     then: Change | None = None
     stop: date | None = None
     lenient: bool = False

@@ -1,0 +1,77 @@
+"""What a matter reaches: small matters as the guide has them typed, counted by hand from the articles first."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+
+from cli_run import typed
+from lexcollect.casefile import parse_case
+from lexcollect.causes import HeadKind
+from lexcollect.cli.exits import Exit
+from lexcollect.deadlines.matter import Matter, answer_case
+from lexcollect.findings import Refused
+
+AS_OF = date(2026, 10, 1)
+CASE = """schema: lexcollect/case/1
+案名: 轴承货款
+当事人:
+  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 虚构甲商贸有限公司, 住所地: 天津市北辰区样例路1号}
+  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 虚构乙制造有限公司, 住所地: 沈阳市沈河区样例街9号}
+合同: [{编号: 合同, 案由: 买卖合同纠纷, 名称: 购销合同, MORE}]
+应收款: [{编号: 一, 所属合同: 合同, 金额: 100000, 到期: 2024-03-27}]
+"""
+
+
+def matter(more: str, facts: str = "", *, as_of: date = AS_OF, anyway: bool = False, cause: str = "") -> Matter:
+    text = CASE.replace("MORE", more) + facts
+    loaded = parse_case(text.replace("买卖合同纠纷", cause) if cause else text)
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    return answer_case(loaded.case, as_of, dates_anyway=anyway)
+
+
+def penalty(found: Matter) -> D:
+    return next(head.amount for head in found.claims.heads if head.kind is HeadKind.PENALTY)
+
+
+def written(folder: Path, more: str, facts: str = "", cause: str = "") -> Path:
+    text = CASE.replace("MORE", more) + facts
+    (folder / "案件.yaml").write_text(text.replace("买卖合同纠纷", cause) if cause else text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # From 2024-03-28: 30 days × 30.00 and, from 2024-04-27 to 2026-10-01, 888 days × 50.00.
+        ("{标准: 每日万分之三, 其后标准: {逾期满天数: 30, 标准: 每日万分之五}}", "45300.00"),
+        # LPR 3.45 % at the breach on 2024-03-28, half as much again: 5.175 % for 918 days.
+        ("违约时一年期LPR的1.5倍", "13015.48"),
+    ],
+)
+def test_a_penalty_that_does_not_hang_on_the_day_of_contract_does_not_ask_for_it(words: str, expected: str) -> None:
+    assert penalty(matter(f"违约金: {words}")) == D(expected)
+
+
+def test_a_penalty_on_the_rate_of_the_day_of_contract_asks_for_that_day_and_hides_no_deadline(tmp_path: Path) -> None:
+    # 民法典 188(1): three years from 2024-03-27, whatever the penalty comes to.
+    words = "违约金: 合同成立时一年期LPR的1.5倍"
+    with pytest.raises(Refused) as refused:
+        matter(words)
+    assert [f.code for f in refused.value.findings] == ["LX-M210"]
+    found = matter(words, anyway=True)
+    assert [d.period.nominal for d in found.agenda.deadlines if d.period] == [date(2027, 3, 27)]
+    assert [f.level.value for f in found.agenda.findings if f.code == "LX-M210"] == ["warning"]
+    folder = written(tmp_path, words)
+    assert typed("due", "--as-of", "2026-10-01", cwd=folder)[0] == Exit.FINE
+    code, out, _ = typed("calc", "--as-of", "2026-10-01", cwd=folder)
+    assert code == Exit.FINDINGS and "LX-M210" in out
+
+
+def test_where_something_was_paid_the_dates_hang_on_the_amounts_and_are_refused_with_them() -> None:
+    # 民法典 560: which debt a payment met decides whose clock it interrupts.
+    with pytest.raises(Refused):
+        matter("违约金: 合同成立时一年期LPR的1.5倍", "付款: [{日期: 2024-05-01, 金额: 1000}]\n", anyway=True)
