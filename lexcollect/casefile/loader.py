@@ -19,7 +19,7 @@ from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
-from lexcollect.yamltree import Path_, Plain, Tree, dotted, parse_yaml, read_bytes
+from lexcollect.yamltree import Path_, Plain, Tree, as_meant, dotted, parse_yaml, read_bytes
 
 #: Every accepted spelling of the keys of a group.
 _KEYS: dict[type[Fact], dict[str, str]] = {}
@@ -60,7 +60,7 @@ def parse_case(text: str | bytes, name: str = CASE) -> Loaded:
     """Read a case from ``text``."""
     tree, findings = parse_yaml(text, name)
     if tree is None:
-        return Loaded(None, tuple(findings))
+        return Loaded(None, _in_file_order([*findings, *_behind_slips(text, name, findings)]))
     return _from_tree(tree, sha256_bytes(text.encode() if isinstance(text, str) else text))
 
 
@@ -89,6 +89,28 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
     return Loaded(None if has_errors(findings) else case, findings, digest)
+
+
+def _behind_slips(text: str | bytes, name: str, told: list[Finding]) -> list[Finding]:
+    """Return what else is wrong in a file with slips of the keyboard, so that it need not be read in waves.
+
+    Where a part could not be read at all, only what single values show is told: what refers to it is not wrong.
+    """
+    tree, cut = as_meant(text, name)
+    if tree is None or not isinstance(tree.data, dict):
+        return []
+    if cut and (_schema_problem(tree) or not tree.data):
+        return []
+    rows = {one.where.line for one in told}
+    if not cut:
+        found = list(_from_tree(tree, "").findings)
+    else:
+        reading = _Reading(tree)
+        _, slips = read_fact(Case, _translate_group(reading, tree.data, Case, (), ()))
+        inner = [slip for slip in slips if len(slip.loc) > 1]
+        found = [*reading.findings, *(finding_of(slip, _place_of(reading, slip.loc)) for slip in inner)]
+    # A line that has a slip of its own is told of that first, unless a value in it is wrong however it is read.
+    return [one for one in found if one.stops or one.where.line not in rows]
 
 
 def _written_out(case: Case) -> Case:

@@ -7,7 +7,7 @@ nested input, other encodings than UTF-8, and the signs of a Chinese keyboard wh
 name, with the mended line. Knows nothing of what the keys mean.
 """
 
-from lexcollect.yamltree.reading import LOST, MAX_BYTES, MAX_DEPTH, parse_yaml, read_bytes, read_yaml
+from lexcollect.yamltree.reading import LOST, MAX_BYTES, MAX_DEPTH, as_meant, parse_yaml, read_bytes, read_yaml
 from lexcollect.yamltree.tree import Path_, Plain, Tree, dotted
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Path_",
     "Plain",
     "Tree",
+    "as_meant",
     "dotted",
     "parse_yaml",
     "read_bytes",

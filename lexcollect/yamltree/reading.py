@@ -33,6 +33,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
 #: What a change of encoding leaves of Chinese text. In quotes it is kept: files from broken archives bear such names.
 LOST = regex("\ufffd|锟斤拷")
+#: A key at the margin. An entry of a list may stand there too, and belongs to the key above it.
+_AT_MARGIN = regex(r"[^\s#\-\]})][^:：]*[:：]")
 _ODD_BLANK = regex("[\u3000\u00a0\u2000-\u200d\u2060\ufeff]")
 
 
@@ -70,6 +72,50 @@ def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]
         walker.findings.append(_no_keys(data, name))
     found = sorted([*found, *walker.findings], key=lambda one: (one.where.line, one.where.column))
     return (None, found) if found else (Tree(data, name, walker.marks, frozenset(walker.bare)), [])
+
+
+def as_meant(raw: bytes | str, name: str) -> tuple[Tree | None, bool]:
+    """Return what ``raw``, which has slips, says once they are mended, to tell what else is wrong; never to work with.
+
+    Lines keep their numbers. A part (a key at the margin with what stands below it) whose slip cannot be mended for
+    certain is left out; the second value says that one was.
+    """
+    text, refused = decoded(raw, name)
+    if refused or len(text) > _MENDED_UP_TO:
+        return None, False
+    lines, cut = BREAK.split(text), False
+    for _ in range(_MOST_SLIPS):
+        tree, told = _with_slips("\n".join(lines), name)
+        if not told:
+            return tree, cut
+        for slip in told:
+            if slip.mended is not None and slip.mended != lines[slip.row]:
+                lines[slip.row] = slip.mended
+            else:
+                _blank_part(lines, slip.row)
+                cut = True
+    return None, cut
+
+
+def _with_slips(text: str, name: str) -> tuple[Tree | None, list[slips.Slip]]:
+    """Return the tree of ``text``, or its slips; neither where it is refused whole."""
+    try:
+        events, refused = _read_events(text, name)
+    except yaml.YAMLError as error:
+        return None, [slips.slip_of(error, text)]
+    if refused:
+        return None, []
+    node = _compose(events)
+    walker = _Walker(name, BREAK.split(text))
+    data = walker.plain(node, ()) if node is not None else {}
+    return Tree(data, name, walker.marks, frozenset(walker.bare)), list({s.row: s for s in walker.slips}.values())
+
+
+def _blank_part(lines: list[str], row: int) -> None:
+    """Leave the part of ``row`` out: from its key at the margin to the next one."""
+    first = next((at for at in range(row, -1, -1) if _AT_MARGIN.match(lines[at])), 0)
+    last = next((at for at in range(first + 1, len(lines)) if _AT_MARGIN.match(lines[at])), len(lines))
+    lines[first:last] = [""] * (last - first)
 
 
 def _parsed(text: str, name: str) -> tuple[str, list[yaml.Event] | None, list[Finding]]:
@@ -213,6 +259,7 @@ class _Walker:
         self.marks: dict[Path_, tuple[int, int]] = {}
         self.bare: list[Path_] = []
         self.findings: list[Finding] = []
+        self.slips: list[slips.Slip] = []
 
     def plain(self, node: yaml.Node, path: Path_, inside: yaml.Node | None = None) -> Plain:
         """Return what ``node`` holds; ``inside`` is the mapping or list between braces in which it stands."""
@@ -321,7 +368,8 @@ class _Walker:
         # A value behind "key: " or a list entry may hold a full-width colon; a bare line may not.
         return bool(self.lines[row][:column].strip())
 
-    def _note(self, slip: Any) -> None:
+    def _note(self, slip: slips.Slip) -> None:
+        self.slips.append(slip)
         self.findings.append(slip.finding(self.name))
 
     def _refuse(self, code: str, node: yaml.Node, **params: Any) -> None:
