@@ -103,7 +103,7 @@ def test_chinese_keys_and_spellings_read_the_same(english: str, chinese: str) ->
         ("id: 乙, role: debtor", "id: 甲, role: debtor", "LX-C033", "重复"),
         ("id: 乙, role: debtor", "id: 乙, role: surety", "LX-C031", "债务人"),
         ("amount: 100.00}", "amount: 1,000.00元}", "LX-C024", "逗号"),
-        ("date: 2024-04-01", "date: 2024-04-01, zzz: 1", "LX-C019", "amount（金额）"),
+        ("date: 2024-04-01", "date: 2024-04-01, zzz: 1", "LX-C019", "金额"),
         ("payments:", "payments: 一百元\nnote:", "LX-C004", "列表"),
     ],
 )

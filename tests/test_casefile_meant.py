@@ -64,3 +64,31 @@ def test_a_legal_position_is_not_proposed_for_a_likeness_of_letters(was: str, no
 def test_a_slip_of_the_pen_in_a_plain_key_is_still_met_with_the_right_one() -> None:
     found = unknown("name: 乙公司", "name: 乙公司, 联系电活: 123")
     assert (found.code, dict(found.params)["near"]) == ("LX-C010", "联系电话")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "place"),
+    [
+        ("signed_on: 2023-01-01", "signed_on: 2023-01-01, 利息: 月息2分", "期内利息"),
+        ("signed_on: 2023-01-01", "signed_on: 2023-01-01, 租金: 每月8000元", "最外层的“租金”"),
+        ("signed_on: 2023-01-01", "signed_on: 2023-01-01, 质保金: 3%", "款项: 质保金"),
+        ("signed_on: 2023-01-01", "signed_on: 2023-01-01, 合同价: 500万", "应收款"),
+        ("name: 甲公司", 'name: 甲公司, 账号: "6200"', "“收款账户”下的 户名、开户行、账号"),
+        ("name: 乙公司", "name: 乙公司, 配偶: 王样例", "身份写“配偶”"),
+        ("amount: 100.00", "amount: 100.00, 违约金: 每日万分之五", "写在“合同”里"),
+        ("amount: 100.00", "amount: 100.00, 已付: 20.00", "“付款”"),
+        ("matter: 小案", "matter: 小案\n法院: 江州市东湖区人民法院", "“选择”的“法院”"),
+        ("matter: 小案", "matter: 小案\n被告: 乙公司", "“当事人”"),
+    ],
+)
+def test_a_fact_at_the_wrong_place_is_sent_to_its_own(was: str, now: str, place: str) -> None:
+    """What a first user writes where he looks for it; the nearest key by letters would be another fact."""
+    found = [f for f in parse_case(CASE.replace(was, now)).findings if f.stops]
+    assert [f.code for f in found] == ["LX-C236"]
+    assert place in found[0].remedy("zh")
+
+
+def test_an_unknown_key_is_answered_with_the_keys_of_its_group_and_not_with_those_of_all() -> None:
+    remedy = unknown("signed_on: 2023-01-01", "signed_on: 2023-01-01, zzz: 1").remedy("zh")
+    assert "案由、" in remedy and "签订日期" in remedy
+    assert "确为另一笔" not in remedy and "写入文书" not in remedy

@@ -143,3 +143,77 @@ def test_one_value_stands_for_a_group_where_only_one_reading_exists() -> None:
 def test_a_group_that_no_value_can_stand_for_is_still_refused() -> None:
     found = parse_case(HEAD.replace("TERM", "签收后60日").replace("DUE", "") + "preservation: 冻结账户\n")
     assert found.case is None
+
+
+GUARANTEE = """格式: lexcollect/case/1
+案名: 保证案
+当事人:
+  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 甲公司}
+  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 乙公司}
+  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 丙样例}
+合同:
+  - {编号: 合同, 案由: 买卖合同纠纷, 名称: 买卖合同, 签订日期: 2024-01-10, 管辖: 江州市东湖区人民法院}
+应收款:
+  - {编号: 货款, 合同: 合同, 金额: 100000, 到期: 2024-06-30}
+担保:
+  - {编号: 保证, 类型: 连带, 保证人: 丙, 设立日期: 2024-01-10, 保证期间: 二年}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "unit", "until", "repaid", "each"),
+    [
+        ("二年", 2, "year", None, False, False),
+        ("6个月", 6, "month", None, False, False),
+        ("主债务履行期限届满之日起六个月", 6, "month", None, False, False),
+        ("每份订单到期后二年，分别计算", 2, "year", None, False, True),
+        ("直至主债务本息还清时为止", None, "year", None, True, False),
+        ("至2026年12月31日止", None, "year", "2026-12-31", False, False),
+    ],
+)
+def test_a_guarantee_period_may_be_written_in_words(words, count, unit, until, repaid, each) -> None:
+    case = parse_case(GUARANTEE.replace("保证期间: 二年", f"保证期间: {words}")).case
+    assert case is not None
+    period = case.securities[0].period
+    assert (period.count, period.unit, period.until_repaid, period.each) == (count, unit, repaid, each)
+    assert (period.until.isoformat() if period.until else None) == until and period.text == words
+
+
+@pytest.mark.parametrize(
+    "words", ["自签订之日起两年", "本合同生效后二年", "2024年1月10日起两年", "两年或者三年", "长期"]
+)
+def test_a_guarantee_period_with_a_start_of_its_own_is_not_guessed(words: str) -> None:
+    """民法典 692: it runs from the debt's last day; another start would turn a live guarantee into a lapsed one."""
+    (found,) = [f for f in parse_case(GUARANTEE.replace("保证期间: 二年", f"保证期间: {words}")).findings if f.stops]
+    assert found.code == "LX-C237" and words in found.message("zh") and "截止日" in found.remedy("zh")
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "court", "text"),
+    [
+        ("江州市东湖区人民法院", "court", "江州市东湖区人民法院", ""),
+        ("甲方住所地人民法院", "court", "", "甲方住所地人民法院"),
+        ("甲方所在地法院", "court", "", "甲方所在地法院"),
+        ("提交江州仲裁委员会仲裁", "arbitration", "", "提交江州仲裁委员会仲裁"),
+    ],
+)
+def test_a_dispute_clause_may_be_written_in_words(clause: str, kind: str, court: str, text: str) -> None:
+    case = parse_case(GUARANTEE.replace("管辖: 江州市东湖区人民法院", f"争议解决: {clause}")).case
+    assert case is not None
+    chosen = case.contracts[0].jurisdiction
+    assert (chosen.kind, chosen.court, chosen.text) == (kind, court, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "do"),
+    [
+        ("利息2分", "月利率2%"),
+        ("年息2分", "年利率20%"),
+        ("逾期一日万分之三，不超过合同总价的10%", "一次性违约金"),
+        ("按规定", "没有约定的，不写这一项"),
+    ],
+)
+def test_what_to_do_with_a_rate_depends_on_what_is_wrong_with_it(words: str, do: str) -> None:
+    text = GUARANTEE.replace("管辖: 江州市东湖区人民法院", f'违约金: "{words}"')
+    (found,) = [f for f in parse_case(text).findings if f.stops]
+    assert found.code == "LX-C013" and do in found.remedy("zh")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.casefile.loader import parse_case
 from lexcollect.cli.exits import Exit
+from lexcollect.cn.guarantee_periods import span
 from lexcollect.matter import interview
-from lexcollect.matter.outline import Answers, is_natural, outline, span
+from lexcollect.matter.outline import Answers, is_natural, outline
 from lexcollect.yamledit import scalar
 from lexcollect.yamltree import parse_yaml
 

@@ -267,3 +267,18 @@ def test_many_changed_fields_of_many_papers_fit_one_screen() -> None:
     screen = asked("draft", "案", *papers)[1]
     assert len(screen.splitlines()) <= SCREEN, screen
     assert "处变化" in screen and screen.count("→") >= 3
+
+
+def test_complaints_that_differ_in_a_name_stand_in_one_line_with_all_names() -> None:
+    """Three persons without an ID number were three lines that said the same."""
+    found = [finding("LX-C050", Where("案件.yaml", at), name=name) for at, name in ((4, "李样例"), (5, "王样例"))]
+    ((line, count),) = lines_of(found, 14)
+    assert count == 2 and line.startswith("李样例、王样例 没有公民身份号码") and line.count("LX-C050") == 1
+    assert "案件.yaml:4" in line and "案件.yaml:5" in line
+
+
+def test_what_asks_for_something_else_is_never_put_under_another_remedy() -> None:
+    roles = [finding("LX-C007", Where("a", at), text=f"词{at}", choices=["债权人"]) for at in range(3)]
+    kinds = [finding("LX-C007", Where("a", 9), text="担保", choices=["一般保证"])]
+    lines = [line for line, _ in lines_of([*roles, *kinds, *unreadable(15)], 5)]
+    assert any("一般保证" in line for line in lines) and any("债权人" in line for line in lines)

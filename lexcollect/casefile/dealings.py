@@ -31,6 +31,8 @@ from lexcollect.casefile.leasing import Acceleration, Deposit, Termination
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.rights import ComplaintTime
 from lexcollect.casefile.values import Alike, BadValue
+from lexcollect.cn.courts import names_a_court
+from lexcollect.cn.guarantee_periods import read_guarantee_period
 from lexcollect.cn.payment_terms import BadTerm, read_term
 from lexcollect.wording import text as sentence
 
@@ -162,13 +164,20 @@ class NoticeClause(Fact):
     text: Line = ""
 
 
-class Jurisdiction(Fact):
-    """The dispute clause (争议解决)."""
+class Jurisdiction(Fact, alone="text"):
+    """The dispute clause (争议解决); its words alone say whether it names a court or arbitration."""
 
     kind: k.JurisdictionKind
     court: Line = ""
     clause: Line = ""
     text: Line = ""
+
+    @classmethod
+    def from_words(cls, written: str) -> Mapping[str, Any]:
+        """Return the clause that is written out (甲方住所地人民法院、提交江州仲裁委员会仲裁)."""
+        words = read_text(written)
+        kind = k.JurisdictionKind.ARBITRATION if "仲裁" in words else k.JurisdictionKind.COURT
+        return {"kind": kind.value, ("court" if names_a_court(words) else "text"): words}
 
 
 class SmeTerms(Fact, alone="buyer"):
@@ -489,8 +498,8 @@ class Communication(
     grace_days: Count | None = None
 
 
-class GuaranteePeriod(Fact):
-    """The agreed guarantee period (保证期间): a term, a day, “until repaid”, or nothing."""
+class GuaranteePeriod(Fact, alone="text"):
+    """The agreed guarantee period (保证期间): a term, a day, “until repaid”, or nothing; its words alone say which."""
 
     count: Count | None = None
     unit: k.Unit = k.Unit.YEAR
@@ -498,6 +507,15 @@ class GuaranteePeriod(Fact):
     until_repaid: YesNo = False
     each: YesNo = False
     text: Line = ""
+
+    @classmethod
+    def from_words(cls, written: str) -> Mapping[str, Any]:
+        """Return the period that is written out (二年、六个月、直至还清为止); it runs from where the law lets it."""
+        words = read_text(written)
+        period = read_guarantee_period(words)
+        if period is None:
+            raise BadValue("LX-C237", text=words)
+        return {**period, "text": words}
 
 
 class Security(

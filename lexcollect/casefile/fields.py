@@ -85,7 +85,8 @@ def _published_rate(value: Any) -> Rate | Floating:
     try:
         return read_rate(text)
     except BadRate as error:
-        raise BadValue("LX-C013", text=text, reason=sentence(f"general.rate.{error.reason}")) from None
+        told, what = f"general.rate.{error.reason}", f"general.rate_do.{error.reason}"
+        raise BadValue("LX-C013", text=text, reason=sentence(told), remedy=sentence(what)) from None
 
 
 def _count(value: Any) -> int:

@@ -12,11 +12,37 @@ from lexcollect.casefile.values import Kind
 class Role(Kind):
     """What a party is in the matter (身份)."""
 
-    CREDITOR = "creditor", "creditor", "债权人", "原告", "卖方", "出卖人", "出租人"
-    DEBTOR = "debtor", "debtor", "债务人", "被告", "买方", "买受人", "承租人"
+    CREDITOR = (
+        "creditor",
+        "creditor",
+        "债权人",
+        "原告",
+        "卖方",
+        "出卖人",
+        "出租人",
+        "出借人",
+        "贷款人",
+        "供应商",
+        "供货方",
+        "房东",
+    )
+    DEBTOR = (
+        "debtor",
+        "debtor",
+        "债务人",
+        "被告",
+        "买方",
+        "买受人",
+        "承租人",
+        "借款人",
+        "采购方",
+        "需方",
+        "租客",
+        "租户",
+    )
     SURETY = "surety", "surety", "保证人", "担保人"
     JOINT_DEBTOR = "joint_debtor", "joint debtor", "共同债务人", "债务加入人"
-    SPOUSE = "spouse", "spouse of the debtor", "配偶", "债务人配偶"
+    SPOUSE = "spouse", "spouse of the debtor", "配偶", "债务人配偶", "妻子", "丈夫"
     THIRD_PARTY = "third_party", "third person, no party to the suit", "案外人", "代付人", "代收人"
 
 
@@ -135,7 +161,7 @@ class MilestoneKind(Kind):
     """A step of performance from which a period is agreed to run (履行节点)."""
 
     INVOICE_RECEIPT = "invoice_receipt", "receipt of the invoice", "收到发票", "收票"
-    ACCEPTANCE = "acceptance", "acceptance", "验收合格", "验收"
+    ACCEPTANCE = "acceptance", "acceptance", "验收合格", "验收", "竣工验收合格", "竣工验收"
     SETTLEMENT = "settlement", "settlement of accounts", "结算", "竣工结算"
     COMPLETION = "completion", "completion", "竣工", "完工"
     STATEMENT = "statement", "statement of account", "对账"
@@ -253,8 +279,8 @@ class AddressBasis(Kind):
 class SecurityKind(Kind):
     """Kind of security; only guarantees so far (保证)."""
 
-    SURETY_JOINT = "surety_joint", "joint and several guarantee", "连带责任保证", "连带保证"
-    SURETY_GENERAL = "surety_general", "general guarantee", "一般保证"
+    SURETY_JOINT = "surety_joint", "joint and several guarantee", "连带责任保证", "连带保证", "连带"
+    SURETY_GENERAL = "surety_general", "general guarantee", "一般保证", "一般"
     SURETY_UNCLEAR = "surety_unclear", "guarantee, kind not stated", "保证方式未写清", "没写清"
 
 
@@ -496,10 +522,10 @@ class AskedAs(Kind):
 class Every(Kind):
     """How long a period of rent is (租金周期)."""
 
-    MONTH = "month", "month", "月", "每月", "按月"
-    QUARTER = "quarter", "quarter", "季", "季度", "每季", "按季"
-    HALF_YEAR = "half_year", "half-year", "半年", "每半年"
-    YEAR = "year", "year", "年", "每年", "按年"
+    MONTH = "month", "month", "月", "每月", "按月", "月付"
+    QUARTER = "quarter", "quarter", "季", "季度", "每季", "按季", "季付"
+    HALF_YEAR = "half_year", "half-year", "半年", "每半年", "半年付"
+    YEAR = "year", "year", "年", "每年", "按年", "年付"
 
 
 class LenderKind(Kind):

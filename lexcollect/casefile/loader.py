@@ -19,8 +19,16 @@ from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
+from lexcollect.wording import pair
+from lexcollect.wording import text as sentence
 from lexcollect.yamltree import Path_, Plain, Tree, as_meant, dotted, parse_yaml, read_bytes
 
+#: Told of a file that does not say its form; whatever else is wrong with it is told beside it.
+_NO_SCHEMA = "LX-C001"
+#: Keys that nearly every group has: they are never what an unknown one stands for.
+_EVERYWHERE = frozenset({"where", "evidence", "distinct", "standing", "plead"})
+#: So many keys of a group are named where none is like the one that was written.
+_KNOWN_SHOWN = 16
 #: Every accepted spelling of the keys of a group.
 _KEYS: dict[type[Fact], dict[str, str]] = {}
 #: A key behind a full-width comma: ``订单一，付款人：乙``.
@@ -48,6 +56,8 @@ class _Reading:
     tree: Tree
     findings: list[Finding] = field(default_factory=list)
     places: dict[Path_, Where] = field(default_factory=dict)
+    #: The places of facts whose key is told to be misspelt.
+    misspelt: set[Path_] = field(default_factory=set)
 
 
 def load_case(path: Path, name: str | None = None) -> Loaded:
@@ -77,11 +87,13 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     if not isinstance(tree.data, dict):
         return Loaded(None, (finding("LX-C005", Where(tree.file, 1)),), digest)
     problem = _schema_problem(tree)
-    if problem:
-        return Loaded(None, (problem,), digest)
+    if problem and problem.code != _NO_SCHEMA:
+        return Loaded(None, (problem,), digest)  # of another form: what its keys mean is not known
+    reading.findings.extend([problem] if problem else [])
     data = _translate_group(reading, tree.data, Case, (), ())
     case, slips = read_fact(Case, data)
-    reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc)) for slip in slips)
+    told = _not_misspelt(reading, slips, but=("schema",) if problem else None)
+    reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc)) for slip in told)
     if case is None:
         wrong = [slip for slip in slips if not slip.remark]
         return Loaded(None, _in_file_order([*reading.findings, *_of_the_rest(data, wrong)]), digest)
@@ -89,6 +101,12 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
     return Loaded(None if has_errors(findings) else case, findings, digest)
+
+
+def _not_misspelt(reading: _Reading, slips: list[Slip], but: Path_ | None = None) -> list[Slip]:
+    """Return ``slips`` without what is missing because its key is misspelt, or at ``but``: that is told already."""
+    known = reading.misspelt | ({but} if but else set())
+    return [s for s in slips if not (s.code == "missing" and s.loc in known)]
 
 
 def _behind_slips(text: str | bytes, name: str, told: list[Finding]) -> list[Finding]:
@@ -107,7 +125,7 @@ def _behind_slips(text: str | bytes, name: str, told: list[Finding]) -> list[Fin
     else:
         reading = _Reading(tree)
         _, slips = read_fact(Case, _translate_group(reading, tree.data, Case, (), ()))
-        inner = [slip for slip in slips if len(slip.loc) > 1]
+        inner = [slip for slip in _not_misspelt(reading, slips) if len(slip.loc) > 1]
         found = [*reading.findings, *(finding_of(slip, _place_of(reading, slip.loc)) for slip in inner)]
     # A line that has a slip of its own is told of that first, unless a value in it is wrong however it is read.
     return [one for one in found if one.stops or one.where.line not in rows]
@@ -143,7 +161,7 @@ def _schema_problem(tree: Tree) -> Finding | None:
     keys = ["schema", *labels_of("Case", "schema")]
     key = next((name for name in keys if name in tree.data), None)
     if key is None:
-        return finding("LX-C001", Where(tree.file, 1), expected=SCHEMA)
+        return finding(_NO_SCHEMA, Where(tree.file, 1), expected=SCHEMA)
     if tree.data[key] != SCHEMA:
         return finding("LX-C002", tree.where((key,)), found=str(tree.data[key]), expected=SCHEMA)
     return None
@@ -190,7 +208,10 @@ def _translate_group(
         key = keys.get(written.strip())
         where = reading.tree.where((*source, written), _label((*target, written)))
         if key is None:
-            reading.findings.append(_unknown_key(written, model, where))
+            told = _unknown_key(written, model, where)
+            reading.findings.append(told)
+            if near := keys.get(str(dict(told.params).get("near", ""))):
+                reading.misspelt.add((*target, near))
         elif key in out:
             reading.findings.append(finding("LX-C020", where, key=written, same=key))
         elif value is not None:
@@ -220,14 +241,12 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
 
     if meant.is_domicile(written, model.__name__):
         return finding("LX-C220", where, key=written)
+    if place := meant.elsewhere(written, model.__name__):
+        return finding("LX-C236", where, key=written, place=sentence(f"casefile.elsewhere.{place}"))
     near = meant.near(written, keys)
-    return finding(
-        "LX-C010" if near else "LX-C019",
-        where,
-        key=written,
-        near=near,
-        known=[f"{k}（{label_of(model.__name__, k)}）" for k in sorted(set(keys.values()))[:12]],
-    )
+    own = [field.key for field in fields_of(model) if field.key not in _EVERYWHERE]
+    known = [pair(label_of(model.__name__, key), key) for key in own[:_KNOWN_SHOWN]]
+    return finding("LX-C010" if near else "LX-C019", where, key=written, near=near, known=known)
 
 
 def keys_of(model: type[Fact]) -> dict[str, str]:

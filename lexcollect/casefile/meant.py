@@ -24,6 +24,43 @@ WEIGHTY = frozenset(
     | {"acknowledgements", "assignments", "designated_for", "jurisdiction"}
 )
 
+_RATES = "利息 利率 借款利率 约定利率 约定利息 interest interest_rate rate"
+_SUMS = "合同价 合同价款 合同金额 合同总价 总价 价款 金额 货款 借款金额 本金 amount price principal"
+#: Words for a fact that has its place elsewhere, by the group in which people write them → the sentence with the place.
+_ELSEWHERE = {
+    group: {word: place for words, place in rows for word in words.split()}
+    for group, rows in {
+        "Contract": (
+            (_RATES, "interest"),
+            (_SUMS, "sum"),
+            ("租金 月租金 年租金 rent", "rent"),
+            ("质保金 保修金 保留金 质量保证金 retention", "retention"),
+            ("签收日期 交货日期 验收日期 竣工日期 delivered_on", "performed"),
+            ("已付 已付款 付款 还款 已还", "paid"),
+        ),
+        "Party": (
+            ("开户行 开户银行 账号 银行账号 银行账户 银行卡号 户名 bank_account account_no", "bank"),
+            ("配偶 妻子 丈夫 spouse", "spouse"),
+        ),
+        "Obligation": (
+            (f"{_RATES} 违约金 逾期违约金 期内利息 逾期利息 付款期限", "contract"),
+            ("已付 已付款 付款 还款 已还 paid", "paid"),
+            ("签收日期 交货日期 验收日期 竣工日期 delivered_on", "performed"),
+        ),
+        "Case": (
+            ("法院 管辖法院 受诉法院 court", "court"),
+            ("原告 被告 债权人 债务人 保证人 配偶 creditor debtor", "party"),
+            (f"{_RATES} 违约金 逾期违约金 案由 付款期限 cause", "contract"),
+            ("金额 本金 欠款 amount", "sum"),
+        ),
+    }.items()
+}
+
+
+def elsewhere(written: str, group: str) -> str:
+    """Return the sentence that says where the fact ``written`` stands; empty where it has no other place."""
+    return _ELSEWHERE.get(group, {}).get(written.strip().lower(), "")
+
 
 def is_domicile(written: str, group: str) -> bool:
     """Tell whether ``written`` on a party means its domicile (住所地)."""

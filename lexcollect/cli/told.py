@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PLACES = 5
 #: From so many places on the same complaint is told once.
 _OFTEN = 3
+#: From so many on complaints that differ in one word stand in one line.
+_FEWEST_JOINED = 2
 #: So many complaints of one kind (code) are told one by one where room is short.
 _APART = 3
 #: No place is shown longer, in characters.
@@ -35,15 +37,50 @@ def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
     crowded = sum(map(len, kinds.values())) > room
     lines: list[tuple[str, int]] = []
     for same in kinds.values():
-        if crowded and len(same) > _APART:
-            lines.append(_alike([one for found in same.values() for one in found]))
+        if joined := _joined(same):
+            lines.append(joined)
+        elif crowded and len(same) > _APART:
+            lines += [_alike(found) for found in _by_remedy(same)]
         else:
             lines += [line for found in same.values() for line in _repeated(found)]
     return lines
 
 
+def _by_remedy(same: dict[str, list[Finding]]) -> list[list[Finding]]:
+    """Return the findings of one kind by what is to be done, as long as that makes a few lines of many."""
+    remedies: dict[str, list[Finding]] = {}
+    for found in same.values():
+        for one in found:
+            remedies.setdefault(one.remedy(), []).append(one)
+    return list(remedies.values()) if len(remedies) <= _APART else [[one for found in same.values() for one in found]]
+
+
+def _joined(same: dict[str, list[Finding]]) -> tuple[str, int] | None:
+    """Return one line for complaints that differ in one word only and ask for the same: that word of each is named."""
+    ones = [found[0] for found in same.values()]
+    if len(ones) < _FEWEST_JOINED or any(len(found) > 1 for found in same.values()):
+        return None
+    if len({one.remedy() for one in ones}) > 1 or not all(str(one.where) for one in ones):
+        return None
+    params = [dict(one.params) for one in ones]
+    differing = [key for key in params[0] if len({str(each.get(key)) for each in params}) > 1]
+    if len(differing) != 1 or not all(isinstance(each[differing[0]], str) for each in params):
+        return None
+    words = [each[differing[0]] for each in params]
+    if sum(map(len, words)) > _WIDE:
+        return None
+    from dataclasses import replace
+
+    from lexcollect.findings import NOWHERE
+
+    whole = replace(ones[0], where=NOWHERE, params=tuple({**params[0], differing[0]: tuple(words)}.items()))
+    return say("cli.told_joined", line=whole.line(), places=_places(ones)), len(ones)
+
+
 def _alike(kind: Sequence[Finding]) -> tuple[str, int]:
     first, *rest = kind
+    if not rest:
+        return first.line(), 1
     return say("cli.told_alike", line=first.line(), count=len(rest), places=_places(rest)), len(kind)
 
 

@@ -89,7 +89,7 @@ def payment_term(answer: str) -> tuple[str | Text, Text | None]:
 
 def surety_period(answer: str) -> tuple[str | Text, Text | None]:
     """Check a guarantee period; the remark says how it was read."""
-    from lexcollect.matter.outline import span
+    from lexcollect.cn.guarantee_periods import span
 
     if "还清" in answer or "清偿完毕" in answer:
         return answer, text("cli.ask.until_repaid")

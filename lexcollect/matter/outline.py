@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from string import Template
 
+from lexcollect.cn.guarantee_periods import span
 from lexcollect.cn.width import screen_width
 from lexcollect.records import dataclass
 from lexcollect.resources import resource
@@ -84,25 +85,10 @@ def is_natural(name: str) -> bool:
     return not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
 
 
-_UNITS = {"日": "day", "天": "day", "月": "month", "年": "year"}
-
-
 _EVENTS = (
     "last_delivery 最后一批签收、signing 签订、invoice 开票、invoice_receipt 收到发票、month_end 月结、"
     "acceptance 验收、settlement 结算、completion 竣工、statement 对账、demand 没有约定"
 )
-
-
-def span(text: str) -> tuple[int, str] | None:
-    """Return number and unit of a period written with digits or Chinese numerals (60 日, 二年), or nothing."""
-    from lexcollect.cn.numerals import read_han_number
-    from lexcollect.cn.width import fold
-
-    found = re.search(r"(\d{1,4}|[零一二两三四五六七八九十百]+)\s*个?\s*(日|天|月|年)", fold(text))
-    if not found:
-        return None
-    number = int(found[1]) if found[1].isdecimal() else read_han_number(found[1])
-    return (number, _UNITS[found[2]]) if number else None
 
 
 def _term(text: str) -> dict[str, str]:
