@@ -6,8 +6,7 @@ date binds only whom it names; a right on a bill is moved by what was done again
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Container, Iterator
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -20,7 +19,7 @@ from lexcollect.law.period import Period
 from lexcollect.law.rules.chain import Chain, End, Prepared, Suspension, prepare, walk
 from lexcollect.law.rules.event_kinds import TITLES, EventKind
 from lexcollect.law.rules.events import Scope
-from lexcollect.law.rules.limitation import Start, cap_of, clock_for, limitation, state_of
+from lexcollect.law.rules.limitation import Start, answer_of, cap_of, clock_for, limitation, state_of
 from lexcollect.law.states import State
 from lexcollect.law.trace import Alternative
 from lexcollect.wording import Text, text
@@ -72,23 +71,14 @@ class ClaimClock:
         self.proved = [_on_clock(e, person, obligation.id) for e in concerned if e.proof.grade.counts]
         self.of_law = {id(e.law): e for e in self.proved}
         laws = [e.law for e in self.proved]
-        self.answer = limitation(
-            start,
-            laws,
-            rule=rule,
-            length=self.length,
-            scope=self.scope,
-            as_of=facts.as_of,
-            calendar=facts.calendar,
-            capped=not bill,
-            suspension=suspension,
-        )
         book = facts.law.book
         cap = None if bill else cap_of(start.on, book)
-        clock = clock_for(self.length, start.on, book, facts.calendar, self.scope, cap)
-        self.clock = replace(clock, as_of=facts.as_of, suspension=suspension)
+        self.clock = clock_for(
+            length, start.on, book, facts.calendar, self.scope, cap, suspension=suspension, as_of=facts.as_of
+        )
         self.prepared = prepare(laws, self.scope, facts.as_of)
         self.chain = walk(start.on, self.prepared, self.clock)
+        self.answer = answer_of(rule, start, book.parameter(length), self.prepared, self.clock, self.chain)
         self.decisive = self._decisive(self.chain)
         self.title = title_on(facts, person, obligation.id)
 
@@ -111,23 +101,22 @@ class ClaimClock:
 
     def fallbacks(self) -> Iterator[Fallback]:
         """Yield what is left when the deciding proof falls, then the next, and so on."""
-        left, deciding = list(self.proved), self.decisive
+        left, deciding = dict(self.of_law), self.decisive
         gone: tuple[CaseEvent, ...] = ()
         chain = self.chain
         for _ in range(MAX_FALLBACKS):
             if deciding is None:
                 return
-            fallen = on_day_with(left, deciding)
+            fallen = on_day_with(left.values(), deciding)
             gone = (*gone, *fallen)
-            down = {id(e) for e in fallen}
-            left = [e for e in left if id(e) not in down]
-            kept = {id(e.law) for e in left}
-            chain = self._shorter(chain, kept) or self._walk(kept)
+            for event in fallen:
+                del left[id(event.law)]
+            chain = self._shorter(chain, left) or self._walk(left)
             deciding = self._decisive(chain)
             period = chain.period(self.clock)
             yield Fallback(gone, deciding, period, state_of(chain, period, self.facts.as_of))
 
-    def _walk(self, kept: set[int]) -> Chain:
+    def _walk(self, kept: Container[int]) -> Chain:
         """Return the chain of the laws' events ``kept`` alone."""
         prepared = Prepared(
             tuple(r for r in self.prepared.readings if id(r.event) in kept),
@@ -135,7 +124,7 @@ class ClaimClock:
         )
         return walk(self.start.on, prepared, self.clock)
 
-    def _shorter(self, chain: Chain, kept: set[int]) -> Chain | None:
+    def _shorter(self, chain: Chain, kept: Container[int]) -> Chain | None:
         """Return ``chain`` without its last link, if no later event could take its place; ``None``: walk anew.
 
         Up to its last link a walk is the same with or without that link; this saves walking again at each step.

@@ -7,7 +7,7 @@ covers and the person it concerns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -246,7 +246,8 @@ def as_own(event: CaseEvent) -> CaseEvent:
     return event.seen_as(EventKind.DEMAND_ARRIVAL_PROVED if on_surety else None, person="")
 
 
-def on_day_with(events: Sequence[CaseEvent], deciding: CaseEvent) -> tuple[CaseEvent, ...]:
+def on_day_with(events: Iterable[CaseEvent], deciding: CaseEvent) -> tuple[CaseEvent, ...]:
     """Return the events that fall together with ``deciding``: same day, an exhibit in common."""
-    mine = set(deciding.law.evidence)
-    return tuple(e for e in events if e is deciding or (e.on == deciding.on and mine & set(e.law.evidence)))
+    on, mine = deciding.law.on, deciding.law.evidence
+    same_day = [e for e in events if e.law.on == on]
+    return tuple(e for e in same_day if e is deciding or not set(mine).isdisjoint(e.law.evidence))

@@ -62,7 +62,7 @@ def ending(start: date, nominal: date, roll: Roll, calendar: Calendar) -> Period
     """Return the period from ``start`` whose last day by counting is ``nominal``."""
     last_day = calendar.roll_next(nominal) if roll == "next" else nominal
     act_by = calendar.roll_back(nominal)
-    provisional = any(calendar.provisional(day) for day in (nominal, last_day, act_by))
+    provisional = calendar.provisional(act_by) or calendar.provisional(nominal) or calendar.provisional(last_day)
     return Period(start, nominal, last_day, act_by, provisional)
 
 

@@ -159,25 +159,35 @@ def other_readings(start: date, prepared: Prepared, clock: Clock, main: Chain) -
 
 def end_from(start: date, obstacles: Sequence[LawEvent], clock: Clock) -> End:
     """Return the end of the period from ``start`` with its obstacles and its outer limit."""
-    own = nominal = clock.nominal(start, None)
-    used, suspended = [], False
+    nominal = clock.nominal(start, None)
+    used: tuple[LawEvent, ...] = ()
+    suspended = False
+    if obstacles and clock.suspension != "never":
+        nominal, used, suspended = _moved(start, nominal, obstacles, clock)
+    cap = clock.cap
+    if cap is not None and cap < nominal:
+        return End(start, cap, clock.calendar.roll_next(cap), False, used, True)
+    return End(start, nominal, clock.calendar.roll_next(nominal), suspended, used)
+
+
+def _moved(
+    start: date, own: date, obstacles: Sequence[LawEvent], clock: Clock
+) -> tuple[date, tuple[LawEvent, ...], bool]:
+    """Return the end ``own`` as obstacles in its last part move it, which did, and whether one still lasts."""
+    nominal, used, suspended = own, [], False
     back = (-clock.last_part[0], clock.last_part[1])
-    if clock.suspension != "never":
-        for obstacle in obstacles:
-            known_until = obstacle.until or clock.as_of
-            if obstacle.on > nominal or (known_until and known_until < shift(nominal, *back)):
-                continue
-            used.append(obstacle)
-            if obstacle.until is None:
-                suspended = True
-            else:
-                nominal = max(nominal, _after(obstacle, nominal, clock))
+    for obstacle in obstacles:
+        known_until = obstacle.until or clock.as_of
+        if obstacle.on > nominal or (known_until and known_until < shift(nominal, *back)):
+            continue
+        used.append(obstacle)
+        if obstacle.until is None:
+            suspended = True
+        else:
+            nominal = max(nominal, _after(obstacle, nominal, clock))
     if nominal != own:
         nominal = max(nominal, clock.nominal(start, nominal))
-    capped = clock.cap is not None and clock.cap < nominal
-    if capped and clock.cap is not None:
-        nominal, suspended = clock.cap, False
-    return End(start, nominal, clock.calendar.roll_next(nominal), suspended, tuple(used), capped)
+    return nominal, tuple(used), suspended
 
 
 def _after(obstacle: LawEvent, nominal: date, clock: Clock) -> date:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.calendar import Calendar, shipped_calendar
@@ -112,15 +112,21 @@ def limitation(
     book, calendar = book or shipped_book(), calendar or shipped_calendar()
     start = start if isinstance(start, Start) else Start(start, text("law.start_given", day=start))
     cap = cap_of(injury or start.on, book) if capped else None
-    clock = replace(clock_for(length, start.on, book, calendar, scope, cap), suspension=suspension, as_of=as_of)
+    clock = clock_for(length, start.on, book, calendar, scope, cap, suspension=suspension, as_of=as_of)
     prepared = prepare(events, scope, as_of)
-    chain = walk(start.on, prepared, clock)
-    result = _result(chain, clock, as_of)
+    return answer_of(rule, start, book.parameter(length), prepared, clock, walk(start.on, prepared, clock))
+
+
+def answer_of(
+    rule: str, start: Start, length: Parameter, prepared: Prepared, clock: Clock, chain: Chain
+) -> Answer[LimitationResult]:
+    """Return what ``chain``, walked over ``prepared`` on ``clock``, says of limitation, with its working."""
+    result = _result(chain, clock)
     return Answer(
         result,
-        _trace(rule, start, chain, result, book.parameter(length), clock),
+        _trace(rule, start, chain, result, length, clock),
         _alternatives(start, prepared, clock, chain),
-        _certainty(start, chain, book.at(length, start.on).certainty, debated_suspension=suspension == "earlier"),
+        _certainty(start, chain, length.at(start.on).certainty, debated_suspension=clock.suspension == "earlier"),
     )
 
 
@@ -140,19 +146,30 @@ def restart_chain(
     return walk(start, prepare(events, scope), clock)
 
 
-def clock_for(length: str, start: date, book: Book, calendar: Calendar, scope: Scope, cap: date | None) -> Clock:
+def clock_for(
+    length: str,
+    start: date,
+    book: Book,
+    calendar: Calendar,
+    scope: Scope,
+    cap: date | None,
+    *,
+    suspension: Suspension = "six_months",
+    as_of: date | None = None,
+) -> Clock:
     """Return the clock of a limitation period whose years are the parameter ``length``."""
-    parameter = book.parameter(length)
     part, lapse = book.at(_LAST_PART, start), book.at(_LAPSE, start)
     added = date.fromisoformat(str(book.at(_ADDED, start).value))
     return Clock(
-        lambda day, moved: nominal_end(parameter, day, moved),
+        partial(nominal_end, book.parameter(length)),
         calendar,
         (part.number, _unit(part.unit)),
         added,
         (lapse.number, _unit(lapse.unit)),
         scope,
         cap,
+        suspension,
+        as_of,
     )
 
 
@@ -182,11 +199,11 @@ def _unit(written: str) -> Unit:
     return "day" if written == "day" else "month" if written == "month" else "year"
 
 
-def _result(chain: Chain, clock: Clock, as_of: date | None) -> LimitationResult:
+def _result(chain: Chain, clock: Clock) -> LimitationResult:
     period = chain.period(clock)
     deciding = chain.deciding
     return LimitationResult(
-        state_of(chain, period, as_of),
+        state_of(chain, period, clock.as_of),
         period,
         deciding.event if deciding else None,
         chain.used,
