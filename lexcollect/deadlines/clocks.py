@@ -67,8 +67,13 @@ class ClaimClock:
         concerned = [
             e for e in facts.events if (e.person in heard or not e.person) and any(e.concerns(part) for part in parts)
         ]
-        self.unproved = [e for e in concerned if not e.proof.grade.counts]
-        self.proved = [_on_clock(e, person, obligation.id) for e in concerned if e.proof.grade.counts]
+        self.unproved: list[CaseEvent] = []
+        self.proved: list[CaseEvent] = []
+        for e in concerned:
+            if e.proof.grade.counts:
+                self.proved.append(_on_clock(e, person, obligation.id))
+            else:
+                self.unproved.append(e)
         self.of_law = {id(e.law): e for e in self.proved}
         laws = [e.law for e in self.proved]
         book = facts.law.book
@@ -111,10 +116,10 @@ class ClaimClock:
             gone = (*gone, *fallen)
             for event in fallen:
                 del left[id(event.law)]
-            chain = self._shorter(chain, left) or self._walk(left)
+            chain = self._shorter(chain, left, alone=len(fallen) == 1) or self._walk(left)
             deciding = self._decisive(chain)
             period = chain.period(self.clock)
-            yield Fallback(gone, deciding, period, state_of(chain, period, self.facts.as_of))
+            yield Fallback(gone, deciding, period, state_of(chain, period, self.facts.as_of), (self.obligation.id,))
 
     def _walk(self, kept: Container[int]) -> Chain:
         """Return the chain of the laws' events ``kept`` alone."""
@@ -124,10 +129,11 @@ class ClaimClock:
         )
         return walk(self.start.on, prepared, self.clock)
 
-    def _shorter(self, chain: Chain, kept: Container[int]) -> Chain | None:
+    def _shorter(self, chain: Chain, kept: Container[int], *, alone: bool) -> Chain | None:
         """Return ``chain`` without its last link, if no later event could take its place; ``None``: walk anew.
 
         Up to its last link a walk is the same with or without that link; this saves walking again at each step.
+        ``alone`` tells that the event of that link fell and no other.
         """
         if (
             self.prepared.obstacles
@@ -144,7 +150,7 @@ class ClaimClock:
                 break
             if reading.restart is not None and id(reading.event) in kept:
                 return None
-        if any(id(link.reading.event) not in kept for link in links):
+        if not alone and any(id(link.reading.event) not in kept for link in links):
             return None
         return Chain(links[-1].end if links else chain.first_end, links, first_end=chain.first_end)
 

@@ -102,12 +102,13 @@ def events_of(case: Case, account: Account, shown: Shown = None) -> tuple[CaseEv
 
 
 def _payments(case: Case, account: Account, shown: Shown) -> list[CaseEvent]:
-    out = []
+    out, consenting = [], {p.id for p in (*case.by_role(k.Role.SURETY), *case.debtors)}
     for payment, ledger_payment in zip(
         (p for p in case.payments if p.date <= account.as_of), account.ledger.payments, strict=True
     ):
         covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == ledger_payment.id))
-        payer = _payer(case, payment)
+        # consent of whoever paid by itself, else of the debtor (民法典 195(2))
+        payer = payment.payer if payment.payer in consenting else case.debtor.id
         event = LawEvent(
             EventKind.PART_PAYMENT,
             payment.date,
@@ -128,12 +129,6 @@ def _third(case: Case, payment: Payment) -> bool:
     if not payment.payer or payment.basis:
         return False
     return case.party(payment.payer).role is k.Role.THIRD_PARTY
-
-
-def _payer(case: Case, payment: Payment) -> str:
-    """Return whose consent the payment shows (民法典 195(2)): a party that paid by itself, else the debtor."""
-    others = {p.id for p in (*case.by_role(k.Role.SURETY), *case.debtors)}
-    return payment.payer if payment.payer in others else case.debtor.id
 
 
 def _acknowledgement(case: Case, fact: Acknowledgement, shown: Shown) -> CaseEvent:

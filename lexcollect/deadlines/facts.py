@@ -70,7 +70,13 @@ class Facts:
 
     def nature(self, id: str) -> k.DebtNature:
         """Return how the due dates around ``id`` hang together: its own word, its contract's, else its cause's."""
-        obligation = self._obligations[id]
+        return self._natures[id]
+
+    @cached_property
+    def _natures(self) -> dict[str, k.DebtNature]:
+        return {o.id: self._nature_of(o) for o in self.case.obligations}
+
+    def _nature_of(self, obligation: Obligation) -> k.DebtNature:
         if obligation.portion is k.Portion.RETENTION and obligation.nature is None:
             return k.DebtNature.SEPARATE  # it is paid back at its own time, after the price
         contract = self.case.contract(obligation.contract)

@@ -7,7 +7,7 @@ against the debtor, a joint one by a demand that reaches it (民法典 693).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -33,8 +33,8 @@ from lexcollect.law.rules.guarantee import (
     GuaranteeResult,
     Mode,
     general_guarantee_limitation,
-    guarantee_limitation,
     guarantee_period,
+    limitation_since,
     max_amount_base,
 )
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
@@ -67,12 +67,15 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
     for security in facts.case.securities:
         events = _events(facts, security)
         limits: dict[tuple[Any, ...], Deadline] = {}
-        for obligation in _covered(facts, security):
+        covered = _covered(facts, security)
+        for obligation in facts.open_obligations:
+            if obligation.id not in covered:
+                continue
             if obligation.due.open:
                 out.append(_not_demanded(security, obligation.id))
                 continue
             try:
-                surety = _Surety(facts, security, obligation, events)
+                surety = _Surety(facts, security, covered, obligation, events)
                 out.append(surety.deadline())
                 surety.add_limit(limits)
             except LawUnknown as error:
@@ -97,8 +100,10 @@ def _not_demanded(security: Security, obligation: str) -> Deadline:
     return replace(told, security=security.id)
 
 
-def _covered(facts: Facts, security: Security) -> list[ObligationAccount]:
-    return [o for o in facts.open_obligations if outside_of(security, facts.obligation(o.id), facts.case) is None]
+def _covered(facts: Facts, security: Security) -> frozenset[str]:
+    """Return the debts the guarantee speaks of, paid ones included."""
+    debts = facts.account.obligations
+    return frozenset(o.id for o in debts if outside_of(security, facts.obligation(o.id), facts.case) is None)
 
 
 def _events(facts: Facts, security: Security) -> list[CaseEvent]:
@@ -121,13 +126,18 @@ class _Surety:
     """One guarantee for one obligation."""
 
     def __init__(
-        self, facts: Facts, security: Security, obligation: ObligationAccount, events: Sequence[CaseEvent]
+        self,
+        facts: Facts,
+        security: Security,
+        covered: Container[str],
+        obligation: ObligationAccount,
+        events: Sequence[CaseEvent],
     ) -> None:
         self.facts, self.security, self.obligation = facts, security, obligation
         mine = [e for e in events if e.concerns(obligation.id)]
         self.proved = [e for e in mine if e.proof.grade.counts]
         self.unproved = [e for e in mine if not e.proof.grade.counts]
-        self.rule, self.guarantee = _guarantee(facts, security, obligation)
+        self.rule, self.guarantee = _guarantee(facts, security, covered, obligation)
         self.answer = self._run(self.proved)
         self.act = self._event(self.answer.value)
         self.early = None if self.act else self._early()
@@ -290,7 +300,8 @@ class _Surety:
             return answer, "guarantee.limitation_general"
         rule = "guarantee.limitation_joint"
         if self.act is not None:
-            return guarantee_limitation(self.guarantee, laws, as_of=facts.as_of, calendar=facts.calendar), rule
+            surety = self.security.grantor
+            return limitation_since(self.act.law, laws, surety, as_of=facts.as_of, calendar=facts.calendar), rule
         assert self.early is not None
         start = Start(
             self.early.on,
@@ -333,7 +344,9 @@ def _insolvent_on(facts: Facts) -> date | None:
     )
 
 
-def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) -> tuple[str, Guarantee]:
+def _guarantee(
+    facts: Facts, security: Security, covered: Container[str], obligation: ObligationAccount
+) -> tuple[str, Guarantee]:
     """Return the rule and the guarantee as the law sees it.
 
     Of several due dates each counts by itself (safe), the last is the other reading; a maximum-amount guarantee that
@@ -349,9 +362,6 @@ def _guarantee(facts: Facts, security: Security, obligation: ObligationAccount) 
         agreed = Agreed(n=period.count, unit=UNITS[period.unit])
     each = period is not None and period.each
     mode = _MODES[security.kind]
-    covered = {
-        o.id for o in facts.account.obligations if outside_of(security, facts.obligation(o.id), facts.case) is None
-    }
     if security.cap is not None and security.debts_to is not None and not each:
         last = max(o.due.unrolled for o in facts.account.obligations if o.id in covered)
         base = max_amount_base(last, security.debts_to)

@@ -224,10 +224,10 @@ def _merge_fallbacks(group: Sequence[ClaimClock]) -> tuple[Fallback, ...]:
 
     Obligations of one group can part ways once the common proof falls; the safe (earlier) chain is not lost.
     """
-    seen: dict[tuple[Any, ...], tuple[Fallback, list[str]]] = {}
+    seen: dict[tuple[Any, ...], Fallback] = {}
     for clock in group:
         for fallback in clock.fallbacks():
             key = (fallback.period.nominal, fallback.deciding and fallback.deciding.law.id)
-            seen.setdefault(key, (fallback, []))[1].append(clock.obligation.id)
-    found = [replace(fallback, obligations=tuple(ids)) for fallback, ids in seen.values()]
-    return tuple(sorted(found, key=lambda f: f.period.nominal, reverse=True))
+            known = seen.get(key)
+            seen[key] = replace(known, obligations=known.obligations + fallback.obligations) if known else fallback
+    return tuple(sorted(seen.values(), key=lambda f: f.period.nominal, reverse=True))

@@ -169,8 +169,22 @@ def guarantee_limitation(
     if act is None or period.mode != "joint":
         step = Step(rule, text("law.guarantee_not_started"), (Citation("民法典", "694(2)"),))
         return Answer(LimitationResult(State.NOT_STARTED), (step,))
+    return limitation_since(act, events, guarantee.surety, as_of=as_of, book=book, calendar=calendar)
+
+
+def limitation_since(
+    act: LawEvent,
+    events: Iterable[LawEvent],
+    surety: str,
+    *,
+    as_of: date | None = None,
+    book: Book | None = None,
+    calendar: Calendar | None = None,
+) -> Answer[LimitationResult]:
+    """Return the limitation of a joint surety's own debt since ``act``, which kept the guarantee (民法典 694(2))."""
+    rule = "guarantee.limitation_joint"
     start = Start(act.on, text("law.start_surety_demand", day=act.on), (Citation("民法典", "694(2)"),), act.evidence)
-    later = [_as_demand(e) for e in events if e.on > act.on and _reaches(e, guarantee.surety)]
+    later = [_as_demand(e) for e in events if e.on > act.on and _reaches(e, surety)]
     if kind_of(act.kind).family is Family.PROCEEDING:
         later.append(_as_demand(act))  # a suit that is still pending keeps the clock still
     return limitation(start, later, rule=rule, as_of=as_of, book=book, calendar=calendar)
