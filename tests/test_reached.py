@@ -75,3 +75,17 @@ def test_where_something_was_paid_the_dates_hang_on_the_amounts_and_are_refused_
     # 民法典 560: which debt a payment met decides whose clock it interrupts.
     with pytest.raises(Refused):
         matter("违约金: 合同成立时一年期LPR的1.5倍", "付款: [{日期: 2024-05-01, 金额: 1000}]\n", anyway=True)
+
+
+@pytest.mark.parametrize("cause", ["金融借款合同纠纷", "合伙合同纠纷", "买卖"])
+def test_a_cause_without_a_file_is_told_by_name_with_money_and_dates(cause: str) -> None:
+    # 买卖合同解释 18(4) is the rule of the sale: nobody is told to ask for it in a bank's loan.
+    found = matter("签订日期: 2023-12-01", cause=cause)
+    told = {f.code: f.line("zh") for f in (*found.claims.findings, *found.agenda.findings)}
+    assert "LX-M001" not in told and found.account.interest == 0
+    assert f"“{cause}”" in told["LX-M295"] and f"“{cause}”" in told["LX-D065"]
+
+
+def test_a_cause_with_a_file_is_not_told() -> None:
+    found = matter("违约金: 每日万分之五")
+    assert not {"LX-M295", "LX-D065"} & {f.code for f in (*found.claims.findings, *found.agenda.findings)}

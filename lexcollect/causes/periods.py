@@ -22,13 +22,15 @@ _KEYS = ("covers:", "limitation:", "cross_border:", "nature:", "deadlines:")
 class Periods:
     """The rule of limitation of one cause, its special periods, and how its due dates hang together (``nature``).
 
-    ``cross_border``: the rule of a contract between parties of different states, where the cause has one.
+    ``cross_border``: the rule of a contract between parties of different states, where the cause has one. ``covered``:
+    a file says so; else nobody looked up what the cause has of its own.
     """
 
     limitation: str = GENERAL
     special: tuple[Special, ...] = ()
     nature: str = ""
     cross_border: str = ""
+    covered: bool = True
 
 
 @cache
@@ -39,7 +41,7 @@ def periods_of(name: str) -> Periods:
         covers, general, special, nature, abroad = _read(path)
         if any(covered.name == wanted for covered in covers):
             return Periods(limitation_named(covers, wanted, general), special, nature, abroad)
-    return Periods()
+    return Periods(covered=False)
 
 
 @cache

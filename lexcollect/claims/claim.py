@@ -146,9 +146,9 @@ def _principals(case: Case) -> set[HeadKind]:
 
 
 def _could_ask(contract: Contract) -> bool:
-    """Tell whether a loss by statute could be asked for under ``contract``: its cause has a standard, or no file."""
+    """Tell whether a loss by statute could be asked for under ``contract``: the file of its cause has a standard."""
     rule = lateness_of(contract)
-    return rule not in _BY_LAW if rule is not None else cause_of(contract.cause) is None
+    return rule is not None and rule not in _BY_LAW
 
 
 def _remarks(
@@ -159,6 +159,8 @@ def _remarks(
         charged = contract.late_penalty or contract.overdue_loss or contract.sme
         if not charged and _could_ask(contract):
             found.append(finding("LX-M001", contract.where, name=contract.called))
+        if cause_of(contract.cause) is None:
+            found.append(finding("LX-M295", contract.where, name=contract.called, cause=contract.cause))
     losing = {debt.contract for debt in account.ledger.debts if debt.loses}
     for contract in case.contracts:
         asked = contract.overdue_loss and not contract.late_penalty and not is_works(contract)

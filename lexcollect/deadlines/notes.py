@@ -11,6 +11,7 @@ from datetime import date
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import future_facts
+from lexcollect.causes.periods import periods_of
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.facts import Facts
 from lexcollect.deadlines.links import name_of, wanted_for
@@ -37,6 +38,7 @@ def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
     """Return the notes on ``deadlines``."""
     return [
         *future_facts(facts.case, facts.as_of),
+        *_uncovered(facts),
         *_missing(facts, deadlines),
         *_unstated(facts),
         *_misnamed(facts),
@@ -45,6 +47,13 @@ def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
         *_hygiene(facts, deadlines),
         *_provisional(deadlines),
     ]
+
+
+def _uncovered(facts: Facts) -> Iterator[Finding]:
+    """Contracts of a cause without a file: nobody looked up what periods of its own it has."""
+    for contract in facts.case.contracts:
+        if not periods_of(contract.cause).covered:
+            yield finding("LX-D065", contract.where, name=contract.called, cause=contract.cause)
 
 
 def _missing(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
