@@ -89,3 +89,18 @@ def test_a_cause_without_a_file_is_told_by_name_with_money_and_dates(cause: str)
 def test_a_cause_with_a_file_is_not_told() -> None:
     found = matter("违约金: 每日万分之五")
     assert not {"LX-M295", "LX-D065"} & {f.code for f in (*found.claims.findings, *found.agenda.findings)}
+
+
+def test_a_contract_without_a_name_stops_the_papers_that_tell_it_and_no_sum_and_no_date(tmp_path: Path) -> None:
+    # 100,000 × 0.05 % × 918 days from 2024-03-28.
+    folder = written(tmp_path, "违约金: 每日万分之五")
+    case = folder / "案件.yaml"
+    case.write_text(case.read_text("utf-8").replace("名称: 购销合同, ", ""), "utf-8")
+    day = ("--as-of", "2026-10-01")
+    code, out, _ = typed("calc", *day, cwd=folder)
+    assert code == Exit.FINE and "45,900.00" in out and "LX-C169" in out
+    assert typed("due", *day, cwd=folder)[0] == Exit.FINE
+    code, out, _ = typed("draft", "complaint", "preservation", *day, cwd=folder)
+    assert code == Exit.FINDINGS and out.count("LX-P230") == 1
+    case.write_text(case.read_text("utf-8").replace("案由:", "书面: 否, 案由:"), "utf-8")
+    assert "LX-P230" not in typed("draft", "preservation", *day, cwd=folder)[1]

@@ -41,6 +41,9 @@ def fits_templates(view: View, material: Material) -> bool:
         view.limit(
             "LX-P105", title.title.where, paper=PAPERS[view.paper].name, number=title.title.case_no or title.title.id
         )
+    for each in material.contracts:
+        if each.written and not each.name:
+            view.limit("LX-P230", each.where, id=each.id)
     if material.cause is None:
         view.limit("LX-P009", contract.where, cause=contract.cause)
     if contract.termination or (material.cause and material.cause.like):
