@@ -104,3 +104,60 @@ def test_a_contract_without_a_name_stops_the_papers_that_tell_it_and_no_sum_and_
     assert code == Exit.FINDINGS and out.count("LX-P230") == 1
     case.write_text(case.read_text("utf-8").replace("案由:", "书面: 否, 案由:"), "utf-8")
     assert "LX-P230" not in typed("draft", "preservation", *day, cwd=folder)[1]
+
+
+TITLE = """生效文书:
+  - 编号: 判
+    类型: 一审判决
+    机关: 沈阳市沈河区人民法院
+    案号: （2025）辽0103民初1号
+    送达我方日期: 2025-03-10
+    生效日期: 2025-03-26
+    履行期限届满日: 2025-04-05
+    判项: [{种类: 货款, 金额: 100000}, RUNS]
+程序: [{编号: 执, 类型: 申请执行, 日期: 2025-05-06, 机关: 沈阳市沈河区人民法院, 结果: 进行中}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("runs", "called"),
+    [
+        ("{种类: 按日违约金, 标准: 每日万分之五, 起: 2024-04-01}", "违约金"),
+        ("{种类: 利息, 标准: 年利率6%, 起: 2024-04-01}", "利息"),
+    ],
+)
+def test_what_runs_by_a_title_is_called_as_the_title_calls_it(runs: str, called: str) -> None:
+    # 2024-04-01 to 2026-10-01 are 914 days: 50.00 a day, or 6 % of 100,000 ÷ 365.
+    found = matter("违约金: 每日万分之五", TITLE.replace("RUNS", runs)).claims
+    (title,) = found.titles
+    late = next(head for head in found.heads if head.kind is HeadKind.LATE_INTEREST)
+    assert late.amount == {"违约金": D("45700.00"), "利息": D("15024.66")}[called]
+    assert late.title.render("zh") == f"生效文书确定的{called}" and title.running.render("zh") == called
+
+
+def test_the_screen_says_of_a_title_nothing_of_a_loss_without_an_agreed_penalty(tmp_path: Path) -> None:
+    runs = "{种类: 按日违约金, 标准: 每日万分之五, 起: 2024-04-01}"
+    folder = written(tmp_path, "违约金: 每日万分之五", TITLE.replace("RUNS", runs))
+    _, out, _ = typed("calc", "--as-of", "2026-10-01", cwd=folder)
+    assert "违约金 45,700.00" in out and "没有约定违约金" not in out and "利息 45,700.00" not in out
+
+
+def test_a_penalty_in_foreign_money_is_not_compared_with_the_rate_of_the_renminbi() -> None:
+    # 外币逾期利息批复 2: the loss in dollars follows the rates of dollars; the book has none.
+    text = CASE.replace("MORE", "违约金: 每日万分之五").replace("金额: 100000", "金额: 100000, 币种: 美元")
+    case = parse_case(text).case
+    assert case is not None
+    told = {f.code: f.line("zh") for f in answer_case(case, AS_OF).claims.findings}
+    assert "LX-M004" not in told and "18.25%" in told["LX-M296"] and "美元" in told["LX-M296"]
+
+
+def test_where_a_penalty_stands_among_what_a_payment_discharges_is_told_in_yuan() -> None:
+    # 民法典 561 names no penalty. 34 days × 50.00 = 1,700.00 on 2024-05-01. Paid first: 71,700.00 left, and 884 days ×
+    # 35.85 = 31,691.40, in all 103,391.40. Paid after principal: 70,000.00 left, 1,700.00 and 884 × 35.00 = 30,940.00.
+    found = matter("违约金: 每日万分之五", "付款: [{日期: 2024-05-01, 金额: 30000}]\n").account
+    assert found.principal + found.penalty == D("103391.40")
+    (other,) = [a for a in found.assumptions if dict(a.detail)["option"] == "penalty_rank"]
+    assert other.effect == D("102640.00") - D("103391.40")
+    agreed = "违约金: 每日万分之五, 付款冲抵: {顺序: [违约金, 先到期本金]}"
+    clear = matter(agreed, "付款: [{日期: 2024-05-01, 金额: 30000}]\n").account
+    assert not [a for a in clear.assumptions if dict(a.detail)["option"] == "penalty_rank"]

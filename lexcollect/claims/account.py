@@ -33,7 +33,7 @@ from lexcollect.wording import Text, text
 
 ZERO = Decimal("0.00")
 #: The options whose other readings a user is shown in yuan.
-SHOWN_OPTIONS = ("cutoff", "payment_day", "due_roll")
+SHOWN_OPTIONS = ("cutoff", "payment_day", "due_roll", "penalty_rank")
 #: Agreement and naming go before the ladder: what may say that a payment was meant for one contract.
 _AGREED = (Citation("民法典", "560(1)"),)
 

@@ -223,7 +223,10 @@ def _remarks(
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))
     reduction = account.reduction
-    if reduction and reduction.warn:
+    if reduction and reduction.warn and case.currency is not k.Currency.CNY:
+        money = pair(case.currency.unit, case.currency.english)
+        found.append(finding("LX-M296", annual=reduction.annual, currency=money))
+    elif reduction and reduction.warn:
         found.append(
             finding(
                 "LX-M004", annual=reduction.annual, line=reduction.lines[0], lpr=reduction.lpr, four=reduction.four_lpr

@@ -65,7 +65,7 @@ def _granted(case: Case, title: TitleAccount) -> Iterator[Head]:
             part = HeadPart("", amount, ZERO if title.settled else per_day)
             yield Head(
                 kind,
-                text(f"claims.title_head.{name}"),
+                text(f"claims.title_head.{name}", runs=title.running),
                 contract,
                 (part,),
                 title.title.case_no,

@@ -123,6 +123,14 @@ class TitleAccount:
         return self.interest_per_day + self.owed.double_per_day
 
     @property
+    def running(self) -> Text:
+        """What runs by the title itself is called: interest, a penalty by the day, or both."""
+        kinds = {a.kind for a in self.title.awards if a.rate or a.kind in _INTEREST}
+        daily = k.AwardKind.DAILY_PENALTY in kinds
+        name = "both" if daily and kinds - {k.AwardKind.DAILY_PENALTY} else "penalty" if daily else "interest"
+        return text(f"claims.title_runs.{name}")
+
+    @property
     def interest_per_day(self) -> Decimal:
         """What each further day adds of interest the title itself grants."""
         return sum((b.interest_per_day + b.penalty_per_day for b in self.owed.settlement.balances), ZERO)

@@ -95,6 +95,8 @@ def losses(claims: Claims) -> Iterator[str]:
             yield from ("  " + reading for reading in _readings(head))
         if head.kind is not HeadKind.LATE_INTEREST or head.of_loan is not None:
             continue
+        if not head.obligations:  # what a title grants stands with the title
+            continue
         if any(step.rule == _WORKS for step in head.answer.trace):
             yield from _of_works(head)
             continue

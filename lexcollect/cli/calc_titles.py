@@ -68,7 +68,7 @@ def _working(out: Console, title: TitleAccount) -> None:
         out.say("claims.title.granted", day=day(debt.expires), amount=debt.fixed)
     for payment in title.payments:
         parts = [
-            say("claims.title.paid_part", part=say(f"law_money.part.{s.part.value}"), amount=s.amount)
+            say("claims.title.paid_part", part=_called(title, s.part), amount=s.amount)
             for s in title.owed.settlement.shares
             if s.payment == payment.id
         ]
@@ -91,12 +91,17 @@ def _working(out: Console, title: TitleAccount) -> None:
         )
 
 
+def _called(title: TitleAccount, part: Part) -> str:
+    """Return what a part is called: what runs, as the title called it."""
+    return title.running.render() if part is Part.INTEREST else say(f"law_money.part.{part.value}")
+
+
 def _left(out: Console, title: TitleAccount) -> None:
     if title.settled:
         out.say("claims.title.settled")
         return
     left = [
-        say("claims.title.paid_part", part=say(f"law_money.part.{part.value}"), amount=title.left(part))
+        say("claims.title.paid_part", part=_called(title, part), amount=title.left(part))
         for part in _PARTS
         if title.left(part)
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -185,7 +186,13 @@ def _named(found: View, title: TitleAccount, *, basis: bool = False) -> dict[str
 
 def _parts(found: View, title: TitleAccount) -> list[str]:
     sums = [(part, title.left(part)) for part in _PARTS]
-    return [found.pen.one("enforcement.part", {"金额": yuan(a)}, of_kind("part", part)) for part, a in sums if a]
+    return [_part(found, title, part, amount) for part, amount in sums if amount]
+
+
+def _part(found: View, title: TitleAccount, part: Part, amount: Decimal) -> str:
+    """Return one sum with what it is; what runs is called as the title called it."""
+    said = {"名目": title.running.render("zh"), "金额": yuan(amount)}
+    return found.pen.one("enforcement.part", said, of_kind("part", part))
 
 
 def _requests(found: View, title: TitleAccount, whole: str, how: frozenset[str]) -> Iterator[str]:
@@ -201,7 +208,8 @@ def _requests(found: View, title: TitleAccount, whole: str, how: frozenset[str])
         yield found.pen.one("enforcement.request_sums", said, c.those({"one": len(parts) == 1}))
     interest, each = title.left(Part.INTEREST), title.interest_per_day
     if interest or each:
-        said = {"债务人": whole, **days, "金额": yuan(interest), "每日": yuan(each)}
+        called = {"债务人": whole, "名目": title.running.render("zh")}
+        said = {**called, **days, "金额": yuan(interest), "每日": yuan(each)}
         yield found.pen.one("enforcement.request_interest", said, c.those({"runs": each}))
     if title.double or title.owed.double_per_day:
         said = {"债务人": whole, **days, "金额": yuan(title.double), "基数": yuan(title.owed.double_base)}
@@ -243,11 +251,7 @@ def _history(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]
     material, rows = found.material, []
     for payment in title.payments:
         fact = material.payments[payment.id]
-        parts = [
-            found.pen.one("enforcement.part", {"金额": yuan(s.amount)}, of_kind("part", s.part))
-            for s in title.owed.settlement.shares
-            if s.payment == payment.id
-        ]
+        parts = [_part(found, title, s.part, s.amount) for s in title.owed.settlement.shares if s.payment == payment.id]
         said = {
             "日期": day(payment.day),
             "金额": yuan(payment.amount),
@@ -293,8 +297,7 @@ def _agreed(found: View, title: TitleAccount, how: frozenset[str]) -> Iterator[t
 def _owed(found: View, title: TitleAccount, how: frozenset[str]) -> str:
     parts = _parts(found, title)
     if title.left(Part.INTEREST):
-        said = {"金额": yuan(title.left(Part.INTEREST))}
-        parts.append(found.pen.one("enforcement.part", said, of_kind("part", Part.INTEREST)))
+        parts.append(_part(found, title, Part.INTEREST, title.left(Part.INTEREST)))
     said = {
         "截止日": day(found.material.as_of),
         "各项": listed(parts),
