@@ -161,3 +161,28 @@ def test_where_a_penalty_stands_among_what_a_payment_discharges_is_told_in_yuan(
     agreed = "违约金: 每日万分之五, 付款冲抵: {顺序: [违约金, 先到期本金]}"
     clear = matter(agreed, "付款: [{日期: 2024-05-01, 金额: 30000}]\n").account
     assert not [a for a in clear.assumptions if dict(a.detail)["option"] == "penalty_rank"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "article"), [("民间借贷纠纷", "民法典第675条"), ("服务合同纠纷", "民法典第511条第1款第4项")]
+)
+def test_a_debt_that_nobody_demanded_is_not_sued_for_and_a_letter_that_can_be_written_is_named(
+    tmp_path: Path, cause: str, article: str
+) -> None:
+    folder = written(tmp_path, "签订日期: 2024-01-05", "选择: {法院: 沈阳市沈河区人民法院}\n", cause)
+    case = folder / "案件.yaml"
+    case.write_text(case.read_text("utf-8").replace("到期: 2024-03-27", "到期: 随时"), "utf-8")
+    code, out, _ = typed("draft", "complaint", "--as-of", "2026-10-01", cwd=folder)
+    assert code == Exit.LEGAL_STOP and article in out and "draft demand" in out
+
+
+def test_no_letter_goes_to_a_guarantor_whose_period_is_over_and_the_stop_names_the_article(tmp_path: Path) -> None:
+    # 民法典 692(2): six months from 2024-03-27, over on 2024-09-27; 693(2): nobody asked within them.
+    surety = "  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 钱样保}\n合同:"
+    security = "担保: [{编号: 保, 类型: 连带责任保证, 担保人: 丙, 设立日期: 2024-01-05}]\n"
+    folder = written(tmp_path, "违约金: 每日万分之五", security)
+    case = folder / "案件.yaml"
+    case.write_text(case.read_text("utf-8").replace("合同:", surety, 1), "utf-8")
+    code, out, _ = typed("draft", "guarantor", "--as-of", "2026-10-01", cwd=folder)
+    assert code == Exit.LEGAL_STOP and "LX-P231" in out and "民法典第693条第2款" in out and "LX-P082" not in out
+    assert typed("calc", "--as-of", "2026-10-01", cwd=folder)[0] == Exit.FINE

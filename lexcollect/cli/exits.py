@@ -18,7 +18,9 @@ UNREADABLE = frozenset(
     {"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-P023", "LX-W003"}
 )
 #: Findings by which the law forbids what was asked: a stop of a paper, a red flag of the language rules.
-LEGAL_STOPS = frozenset({"LX-P010", "LX-P017", "LX-P030", "LX-P111", *(f"LX-P{number:03}" for number in range(70, 75))})
+LEGAL_STOPS = frozenset(
+    {"LX-P010", "LX-P017", "LX-P030", "LX-P111", "LX-P231", *(f"LX-P{number:03}" for number in range(70, 75))}
+)
 #: Another run works on the matter: the same command will do later.
 BUSY = "LX-W001"
 

@@ -15,6 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Filing, Insolvency, Title
 from lexcollect.claims.account import ZERO
 from lexcollect.claims.claim import Claims
+from lexcollect.claims.loans import is_loan
 from lexcollect.claims.stop import Act, Ground, Stop
 from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.facts import Facts
@@ -82,6 +83,8 @@ def _through_tribunal(on: date) -> tuple[tuple[Citation, ...], Text]:
 
 
 _ON_DEMAND = (Citation("民法典", "511(1)(4)"),)
+#: A loan has an article of its own (675): it goes before the general one.
+_LOAN_ON_DEMAND = (Citation("民法典", "675"),)
 
 
 def _not_due(facts: Facts) -> Iterator[Stop]:
@@ -97,7 +100,8 @@ def _not_due(facts: Facts) -> Iterator[Stop]:
             where = facts.obligation(o.id).where
             if o.due.open:
                 said = _instead(f"not_demanded.{act.value}")
-                yield Stop(act, Ground.NOT_DEMANDED, _ON_DEMAND, said, "", (o.id,), (("id", o.id),), where)
+                grounds = _LOAN_ON_DEMAND if is_loan(facts.case.contract(o.contract)) else _ON_DEMAND
+                yield Stop(act, Ground.NOT_DEMANDED, grounds, said, "", (o.id,), (("id", o.id),), where)
                 continue
             told = (("id", o.id), ("due", o.due.rolled))
             yield Stop(act, Ground.NOT_DUE, cites, _instead(f"not_due.{act.value}"), "", (o.id,), told, where)

@@ -14,6 +14,7 @@ from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
 from lexcollect.documents.views import accounts, contract
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
+from lexcollect.law.trace import Citation
 
 
 def view(material: Material) -> View:
@@ -21,7 +22,7 @@ def view(material: Material) -> View:
     found = stops.begin("guarantor", in_own_name(material))
     material = found.material
     payable = accounts.there(found)
-    if not material.sureties:
+    if not material.sureties and not _lapsed(found):
         found.say("LX-P082")
     if not contract.fits_templates(found, material) or not payable or not material.sureties:
         return found
@@ -36,6 +37,17 @@ def view(material: Material) -> View:
         "落款": {"日期": day(material.as_of), "各方": signatures(found)},
     }
     return found
+
+
+def _lapsed(found: View) -> bool:
+    """Say of each guarantor whose periods are all over that no letter is written to it (民法典 693)."""
+    gone = [s for s in found.material.claims.sureties if s.standings and not any(x.alive for x in s.standings.values())]
+    for surety in gone:
+        where = contract.security(found.material, surety).where
+        cite = Citation("民法典", "693(2)" if surety.joint else "693(1)")
+        name = found.material.case.party(surety.party).name
+        found.say("LX-P231", where, name=name, ids=tuple(surety.standings), cites=(str(cite),))
+    return bool(gone)
 
 
 def _warn(found: View, surety: SuretyClaim) -> None:
