@@ -100,8 +100,11 @@ def _build(
     found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
     kept = originals_digest({o.packed: o.source.sha256 for made in originals.values() for o in made})
     index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on, kept)
-    (work / "index.pdf").write_bytes(index.pdf)
-    parts = Parts(work / "index.pdf", index.pages, [p for e in exhibits for p in e.parts], index.ranges)
+    listed = [work / f"index-{number}.pdf" for number in range(len(index.pieces))]
+    for path, piece in zip(listed, index.pieces, strict=True):
+        path.write_bytes(piece)
+    notes = "".join({*"".join(e.notes for e in exhibits)})
+    parts = Parts(listed, index.pages, [p for e in exhibits for p in e.parts], index.ranges, notes)
     total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
     (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.ranges), bom=True)

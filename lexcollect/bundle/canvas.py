@@ -16,8 +16,8 @@ from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass, field
 
-#: A new part file is begun when the streams held in memory pass this many bytes.
-PART_BYTES = 48 << 20
+#: A new part file is begun when the streams held in memory pass this many bytes, or the sheets this number.
+PART_BYTES, PART_SHEETS = 48 << 20, 200
 #: Private key of a page: the words that stand at the left of its foot band. Removed when the page is stamped.
 NOTE = "/LXNote"
 #: Private key of a page that is kept free: the words of its placeholder. Removed when they are set.
@@ -52,6 +52,7 @@ class Canvas:
         self._held = 0
         self._sources: list[Any] = []
         self._traces: list[Trace] = []
+        self._notes: set[str] = set()
         self._pdf = _new()
 
     @property
@@ -106,6 +107,11 @@ class Canvas:
         self._add(page, "")
 
     @property
+    def notes(self) -> str:
+        """Return the characters of the notes at the feet of the sheets, each once."""
+        return "".join(sorted(self._notes))
+
+    @property
     def pages(self) -> int:
         """Return the number of sheets so far."""
         return self._pages
@@ -121,7 +127,7 @@ class Canvas:
 
     def settle(self) -> None:
         """Write what is held when it has grown large; call between two sources, never within one."""
-        if self._held > PART_BYTES:
+        if self._held > PART_BYTES or len(self._pdf.pages) >= PART_SHEETS:
             self._write()
 
     def finish(self) -> tuple[tuple[Path, ...], int]:
@@ -137,6 +143,7 @@ class Canvas:
 
         if note:
             page[NOTE] = String(note)
+            self._notes.update(note)
         self._pdf.pages.append(Page(self._pdf.make_indirect(page)))
         self._pages += 1
 

@@ -59,12 +59,16 @@ def _recognised(path: Path, name: str) -> FileKind:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """An item turned into pages: the part files in order, the number of pages, what was noticed."""
+    """An item turned into pages: the part files in order, the number of pages, what was noticed.
+
+    ``notes`` holds the characters of the notes at the feet of its pages.
+    """
 
     item: Item
     parts: tuple[Path, ...]
     pages: int
     findings: tuple[Finding, ...]
+    notes: str = ""
 
 
 class _Maker:
@@ -194,7 +198,7 @@ def _finished(maker: _Maker) -> Exhibit:
     if sum(map(_count, parts)) != pages:
         raise ValueError("the parts hold other pages than were drawn")
     maker.compare(parts)
-    return Exhibit(maker.item, parts, pages, tuple(dict.fromkeys(maker.findings)))
+    return Exhibit(maker.item, parts, pages, tuple(dict.fromkeys(maker.findings)), maker.canvas.notes)
 
 
 def _count(part: Path) -> int:

@@ -30,9 +30,9 @@ _ROWS_AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index as PDF, its number of pages, and each item's first and last page in the whole bundle."""
+    """The index as PDF, in pieces; its number of pages, and each item's first and last page in the whole bundle."""
 
-    pdf: bytes
+    pieces: tuple[bytes, ...]
     pages: int
     ranges: Mapping[str, tuple[int, int]]
 
@@ -48,7 +48,7 @@ def make_index(catalogue: Catalogue, counts: Mapping[str, int], cover: Cover, ma
         if needed == pages:
             break
         pages = max(pages, needed)  # never shrink again: a length that swings must still come to rest
-    return Index(_joined(made), needed, page_ranges(catalogue.items, counts, needed))
+    return Index(tuple(made), needed, page_ranges(catalogue.items, counts, needed))
 
 
 def page_ranges(items: Sequence[Item], counts: Mapping[str, int], before: int) -> dict[str, tuple[int, int]]:
@@ -182,20 +182,6 @@ def _row(number: int, item: Item, pages: tuple[int, int]) -> dict[str, Any]:
         "link": f"{LINK}{number}",
         "breakable": max(len(item.purpose), 2 * len(item.title), 3 * len(item.source)) > _TALL_ROW,
     }
-
-
-def _joined(pieces: Sequence[bytes]) -> bytes:
-    """Return the pieces of the index as one document; a single one is left as it is."""
-    import pikepdf
-
-    if len(pieces) == 1:
-        return pieces[0]
-    whole, out = pikepdf.new(), io.BytesIO()
-    for piece in pieces:
-        with pikepdf.open(io.BytesIO(piece)) as document:
-            whole.pages.extend(document.pages)
-    whole.save(out, deterministic_id=True)
-    return out.getvalue()
 
 
 def _length(pdf: bytes) -> int:

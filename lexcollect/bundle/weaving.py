@@ -1,0 +1,117 @@
+"""Weaving: one PDF written object by object, taken from parts that are open one after the other.
+
+Owns the numbers of objects and where each lies in the file, which is all that is kept of what was written: memory does
+not grow with the document. Streams go over as they are coded; what is not coded is packed. Knows nothing of exhibits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from array import array
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from lexcollect.patterns import regex
+
+_HEAD = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
+#: Strings and names in the library's notation, which stay, and references, which are numbered anew.
+_REFERENCE = regex(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|/[^\s/<>\[\]()]*|(\d+) (\d+) R", re.DOTALL)
+#: An object's number and generation in the document it is taken from.
+_Old = tuple[int, int]
+
+
+class Weaver:
+    """Writes a document to ``out``, from its beginning; :meth:`finish` ends it."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._places = array("Q", [0])
+        self._at = 0
+        self._seal = hashlib.blake2b(digest_size=16)
+        self._write(_HEAD)
+
+    def reserve(self, count: int = 1) -> int:
+        """Return the first of ``count`` numbers in a row, which the caller must give objects."""
+        first = len(self._places)
+        self._places.extend([0] * count)
+        return first
+
+    def put(self, number: int, words: bytes) -> int:
+        """Write the object ``number``, which reads ``words``, and return its number."""
+        self._places[number] = self._at
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, words))
+        return number
+
+    def take(self, pdf: Any, roots: Mapping[int, Any], known: Mapping[_Old, int]) -> dict[_Old, int]:
+        """Write ``roots`` of the open document ``pdf`` (number → object) with all they refer to.
+
+        ``known`` are objects of ``pdf`` that stand here already, with their numbers here. Returns them and every object
+        written now.
+        """
+        numbers = dict(known) | {one.objgen: number for number, one in roots.items()}
+        pending = list(roots.items())
+
+        def number_of(found: re.Match[bytes]) -> bytes:
+            if not found[1]:
+                return found[0]
+            old = int(found[1]), int(found[2])
+            if old not in numbers:
+                numbers[old] = self.reserve()
+                pending.append((numbers[old], pdf.get_object(old)))
+            return b"%d 0 R" % numbers[old]
+
+        def words_of(one: Any) -> bytes:
+            return _REFERENCE.sub(number_of, one.unparse(resolved=True))
+
+        while pending:
+            number, one = pending.pop()
+            self._take(number, one, words_of)
+        return numbers
+
+    def _take(self, number: int, one: Any, words_of: Callable[[Any], bytes]) -> None:
+        from pikepdf import Name, Object, Stream
+
+        if not isinstance(one, Object):  # the library gives numbers, and what is missing, as values of Python
+            self.put(number, _scalar(one))
+            return
+        if not isinstance(one, Stream):
+            self.put(number, words_of(one))
+            return
+        data = one.read_raw_bytes()
+        if "/Filter" not in one:
+            data = zlib.compress(data)
+            one.write(data, filter=Name.FlateDecode)
+        entries = one.stream_dict
+        entries["/Length"] = len(data)
+        words = words_of(entries)
+        self._places[number] = self._at
+        for piece in (b"%d 0 obj\n%b\nstream\n" % (number, words), data, b"\nendstream\nendobj\n"):
+            self._write(piece)
+
+    def finish(self, root: int, info: int) -> None:
+        """Write where everything lies, and the end; the document's identifier follows from all its bytes."""
+        start, count = self._at, len(self._places)
+        seal = self._seal.hexdigest().encode("ascii")
+        self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
+        for place in self._places[1:]:
+            self._write(b"%010d 00000 n \n" % place)
+        self._write(
+            b"trailer << /Info %d 0 R /Root %d 0 R /Size %d /ID [<%b><%b>] >>\n" % (info, root, count, seal, seal)
+        )
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _write(self, data: bytes) -> None:
+        self._out.write(data)
+        self._seal.update(data)
+        self._at += len(data)
+
+
+def _scalar(value: int | bool | Decimal | None) -> bytes:
+    if value is None:
+        return b"null"
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    return f"{value:f}".encode("ascii") if isinstance(value, Decimal) else b"%d" % value
