@@ -57,7 +57,7 @@ def build(folder: Path, count: int, inside: bool) -> int:
 
 
 def join(folder: Path, count: int) -> int:
-    """Let the library join ``count`` files of one page, all at once, as its users do; return the bytes of the result."""
+    """Let the library join ``count`` files of one page, all at once as usual; return the bytes of the result."""
     import pikepdf
 
     files = [folder / f"{number}.pdf" for number in range(count)]
