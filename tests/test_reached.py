@@ -186,3 +186,24 @@ def test_no_letter_goes_to_a_guarantor_whose_period_is_over_and_the_stop_names_t
     code, out, _ = typed("draft", "guarantor", "--as-of", "2026-10-01", cwd=folder)
     assert code == Exit.LEGAL_STOP and "LX-P231" in out and "民法典第693条第2款" in out and "LX-P082" not in out
     assert typed("calc", "--as-of", "2026-10-01", cwd=folder)[0] == Exit.FINE
+
+
+def test_a_payment_whose_contract_the_debtor_named_is_not_moved_by_the_reading_of_one_that_names_none() -> None:
+    # P1 was named for 二 (民法典 560(1)). P3 goes to 一 by the ladder; meant for 二 it would leave 一 100,000 × 0.05 % ×
+    # 274 = 13,700.00 and 二 70,000 × 0.03 % × 93 = 1,953.00, against 12,330.00 and 2,232.00: + 1,091.00.
+    two = """合同:
+  - {编号: 合同一, 案由: 买卖合同纠纷, 名称: 购销合同一, 违约金: 每日万分之五}
+  - {编号: 合同二, 案由: 买卖合同纠纷, 名称: 购销合同二, 违约金: 每日万分之三}
+应收款:
+  - {编号: 一, 所属合同: 合同一, 金额: 100000, 到期: 2025-12-31}
+  - {编号: 二, 所属合同: 合同二, 金额: 100000, 到期: 2026-06-30}
+付款:
+  - {编号: P1, 日期: 2025-06-01, 金额: 20000, 指明合同: 合同二}
+  - {编号: P3, 日期: 2025-07-01, 金额: 10000}
+"""
+    case = parse_case(CASE[: CASE.index("合同:")] + two).case
+    assert case is not None
+    found = answer_case(case, AS_OF)
+    assert [(o.id, o.principal) for o in found.account.obligations] == [("一", D("90000.00")), ("二", D("80000.00"))]
+    told = next(f for f in found.claims.findings if f.code == "LX-M218").line("zh")
+    assert "购销合同二 +1,091.00" in told and "购销合同一 " not in told

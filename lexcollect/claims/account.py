@@ -332,12 +332,12 @@ def _readings(ledger: Ledger) -> Iterator[_Reading]:
     if whole and any(p.debt for p in payments):
         ignored = {contract: replace(ledger.order(contract), naming="ignored") for contract in ledger.contracts}
         yield text("claims.order_naming_ignored"), _AGREED, debts, payments, STATUTE, ignored
-    if len(ledger.contracts) == 1 or all(p.debt for p in payments):
+    if len(ledger.contracts) == 1 or all(p.debt or p.contract for p in payments):
         return
     for contract in orders:
         said = text("claims.order_clause_for_all", contract=contract, clause=ledger.clauses[contract].clause)
         together = tuple(replace(debt, contract="") for debt in debts)
         yield said, _AGREED, together, payments, orders[contract], {}
     for contract in ledger.contracts:
-        meant = tuple(p if p.debt else replace(p, contract=contract) for p in payments)
+        meant = tuple(p if p.debt or p.contract else replace(p, contract=contract) for p in payments)
         yield text("claims.order_contract_first", contract=contract), _AGREED, debts, meant, STATUTE, orders
