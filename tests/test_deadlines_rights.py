@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from case_kit import agenda_with, codes, debt, filing, letter
+from lexcollect.casefile import parse_case
 from lexcollect.deadlines.deadline import Agenda, Deadline
+from lexcollect.deadlines.matter import answer_case
+from lexcollect.law.states import State
 
 D = date
 REVOCATION, MORTGAGE = "right.creditor_revocation", "security.mortgage"
@@ -112,3 +115,57 @@ def test_a_mortgage_for_one_debt_follows_that_debt_alone() -> None:
     debts = {"obligations": [debt(), debt("二", due="2025-05-20")]}
     found = only(agenda_with(**debts, collaterals=[house(covers=["二"])]), MORTGAGE)
     assert (found.obligations, found.period.nominal) == (("二",), D(2028, 5, 20))
+
+
+LEASE = """schema: lexcollect/case/1
+案名: 商铺转租
+当事人:
+  - {编号: 甲, 身份: 出租人, 类型: 法人, 名称: 虚构甲商业有限公司}
+  - {编号: 乙, 身份: 承租人, 类型: 法人, 名称: 虚构乙餐饮有限公司}
+合同: [{编号: 合同, 案由: 房屋租赁合同纠纷, 名称: 商铺租赁合同, 签订日期: 2025-12-20}]
+租金: [{所属合同: 合同, 金额: 10000, 起: 2026-01-01, 止: 2026-12-31, 付款日: 5}]
+租赁物: [{编号: 铺, 所属合同: 合同, 名称: 一层商铺, 知道转租日: 2026-05-01MORE}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "as_of", "state"),
+    [
+        ("", date(2026, 10, 1), State.RUNNING),
+        ("", date(2026, 11, 3), State.GONE),
+        (", 转租异议日: 2026-07-01", date(2026, 11, 3), State.DONE),
+        (", 转租异议日: 2026-11-03", date(2026, 11, 3), State.GONE),
+    ],
+)
+def test_a_lessor_who_learned_of_a_sublease_objects_within_six_months(more: str, as_of: date, state: State) -> None:
+    # 民法典 718: six months from 2026-05-01, the Sunday 2026-11-01; the safe day is Friday 2026-10-30.
+    case = parse_case(LEASE.replace("MORE", more)).case
+    assert case is not None
+    (found,) = [d for d in answer_case(case, as_of).agenda.deadlines if d.rule == "right.sublet_objection"]
+    assert found.period is not None and found.state is state
+    assert (found.period.nominal, found.period.act_by) == (date(2026, 11, 1), date(2026, 10, 30))
+
+
+def test_who_consented_to_a_sublease_has_nothing_to_object_to() -> None:
+    case = parse_case(LEASE.replace("MORE", ", 同意转租: 是")).case
+    assert case is not None
+    assert not [d for d in answer_case(case, date(2026, 10, 1)).agenda.deadlines if d.id.startswith("sublet:")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "last"),
+    [
+        ("right.contract_voidable", date(2027, 2, 1)),  # 民法典 152(1)(1): one year from knowledge
+        ("重大误解的撤销权", date(2026, 5, 2)),  # 152(1)(1): ninety days from 2026-02-01
+        ("right.contract_voidable_outer", date(2031, 2, 1)),  # 152(2): five years from the act
+    ],
+)
+def test_a_right_to_avoid_is_watched_by_the_day_it_runs_from(rule: str, last: date) -> None:
+    case = parse_case(LEASE.replace("MORE", "") + f"其他期限: [{{编号: 撤, 规则: {rule}, 起算日: 2026-02-01}}]\n").case
+    assert case is not None
+    agenda = answer_case(case, date(2026, 10, 1)).agenda
+    (found,) = [d for d in agenda.deadlines if d.id == "watched:撤"]
+    assert found.period is not None and found.period.nominal == last
+    told = [note.render("zh") for note in found.notes]
+    assert any("right.contract_voidable_outer" in said for said in told) is ("outer" not in rule)
+    assert "LX-D004" not in {f.code for f in agenda.findings}

@@ -214,7 +214,6 @@ def test_a_rule_that_does_not_exist_names_the_nearest() -> None:
     "rule",
     [
         "right.creditor_revocation",
-        "right.contract_voidable",
         "guarantee.period",
         "security.mortgage",
         "enforce.delay_interest",

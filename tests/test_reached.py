@@ -189,8 +189,8 @@ def test_no_letter_goes_to_a_guarantor_whose_period_is_over_and_the_stop_names_t
 
 
 def test_a_payment_whose_contract_the_debtor_named_is_not_moved_by_the_reading_of_one_that_names_none() -> None:
-    # P1 was named for 二 (民法典 560(1)). P3 goes to 一 by the ladder; meant for 二 it would leave 一 100,000 × 0.05 % ×
-    # 274 = 13,700.00 and 二 70,000 × 0.03 % × 93 = 1,953.00, against 12,330.00 and 2,232.00: + 1,091.00.
+    # P1 was named for 二 (民法典 560(1)). P3 goes to 一 by the ladder; meant for 二, 一 bears 100,000 × 0.05 % × 274
+    # = 13,700.00 and 二 70,000 × 0.03 % × 93 = 1,953.00, against 12,330.00 and 2,232.00: + 1,091.00.
     two = """合同:
   - {编号: 合同一, 案由: 买卖合同纠纷, 名称: 购销合同一, 违约金: 每日万分之五}
   - {编号: 合同二, 案由: 买卖合同纠纷, 名称: 购销合同二, 违约金: 每日万分之三}

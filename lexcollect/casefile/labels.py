@@ -292,6 +292,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "registered": ("登记", "登记备案", "所有权登记"),
     "sublet_known_on": ("知道转租日", "知道转租之日"),
     "sublet_consented": ("同意转租",),
+    "sublet_objected_on": ("转租异议日", "提出异议日"),
     "thing": ("所属租赁物",),
     # preservation and clues
     "stage": ("阶段",),

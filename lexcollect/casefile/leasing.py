@@ -87,5 +87,6 @@ class LeasedThing(
     registered: YesNo | None = None
     sublet_known_on: Day | None = None
     sublet_consented: YesNo | None = None
+    sublet_objected_on: Day | None = None
     asked: YesNo = True
     clause: Line = ""

@@ -22,8 +22,6 @@ _FEN = Decimal("0.01")
 _DAY = timedelta(days=1)
 #: No lease may last longer (民法典 705): what begins later is not written out.
 MOST_YEARS = 20
-#: After which silence of the lessor counts as consent to a sublease (民法典 718).
-_MONTHS_TO_OBJECT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,10 @@ def check_leases(case: Case) -> Iterator[Finding]:
 
 
 def _sublet(case: Case) -> Iterator[Finding]:
-    """Yield until when a sublease can be objected to (民法典 716, 718), and what was not registered (706, 745)."""
+    """Yield that a sublease can be objected to (民法典 716, 718), and what was not registered (706, 745)."""
     for thing in case.leased_things:
-        if thing.sublet_known_on and not thing.sublet_consented:
-            until = _later(thing.sublet_known_on, _MONTHS_TO_OBJECT)
-            yield finding("LX-C158", thing.where, thing=thing.name, day=thing.sublet_known_on, until=until)
+        if thing.sublet_known_on and not thing.sublet_consented and not thing.sublet_objected_on:
+            yield finding("LX-C158", thing.where, thing=thing.name, day=thing.sublet_known_on)
         if thing.registered is False:
             yield finding("LX-C159", thing.where, thing=thing.name)
 

@@ -1,7 +1,8 @@
-"""Rights beside the claim: until when a mortgage is used, and until when a debtor's act can be undone.
+"""Rights beside the claim: until when a mortgage is used, a debtor's act undone, a sublease objected to.
 
-Owns the deadlines of collateral (民法典 419; with a title against the debtor 担保制度解释 44(1)) and of the creditor's
-revocation (民法典 541). A possessory pledge has no such end. What uses either in time is a suit that asserts it.
+Owns the deadlines of collateral (民法典 419; with a title against the debtor 担保制度解释 44(1)), of the creditor's
+revocation (民法典 541) and of a lessor's objection (民法典 718). A possessory pledge has no such end. What uses one of
+the first two in time is a suit that asserts it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Collateral, Disposition
+from lexcollect.casefile.models import Collateral, Disposition, LeasedThing
 from lexcollect.deadlines.deadline import Deadline, Ignored, told, unknown
 from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.facts import Facts
@@ -19,9 +20,10 @@ from lexcollect.law.rules.event_kinds import SUITS, Outcome
 from lexcollect.law.rules.terms import answer
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Citation, Step
-from lexcollect.wording import pair, text
+from lexcollect.wording import Text, pair, text
 
 _MORTGAGE, _REVOCATION = "security.mortgage", "right.creditor_revocation"
+_SUBLET = "right.sublet_objection"
 #: What must still be used within a period of the claim; a thing in the creditor's hands is kept (担保制度解释 44).
 _ENDING = (k.CollateralKind.MORTGAGE, k.CollateralKind.REGISTERED_PLEDGE)
 
@@ -40,7 +42,27 @@ def right_deadlines(facts: Facts, claims: Sequence[Deadline]) -> list[Deadline]:
             out.append(unknown(id, _REVOCATION, title, person, (), text("deadlines.missing.known_on"), State.MISSING))
         elif act.date <= facts.as_of and act.known_on <= facts.as_of:
             out += told(partial(_revocation, facts, act), id, _REVOCATION, title, person)
+    for thing in facts.case.leased_things:
+        if thing.sublet_known_on and not thing.sublet_consented and thing.sublet_known_on <= facts.as_of:
+            title = text("deadlines.title.sublet", what=thing.name)
+            person = facts.case.creditor.id
+            out += told(partial(_of_sublease, facts, thing, title), f"sublet:{thing.id}", _SUBLET, title, person)
     return out
+
+
+def _of_sublease(facts: Facts, thing: LeasedThing, title: Text) -> list[Deadline]:
+    """Return until when the lessor objects to a sublease; done by an objection in time."""
+    assert thing.sublet_known_on is not None
+    found = answer(_SUBLET, thing.sublet_known_on, facts.law)
+    period, objected = found.value.period, thing.sublet_objected_on
+    assert period is not None
+    in_time = objected is not None and objected <= min(period.last_day, facts.as_of)
+    state = State.DONE if in_time else period.state(facts.as_of)
+    state = State.GONE if state is State.EXPIRED else state
+    notes = (text("deadlines.note.sublet"),)
+    return [
+        Deadline(f"sublet:{thing.id}", _SUBLET, title, facts.case.creditor.id, (), period, state, found, notes=notes)
+    ]
 
 
 def _of_collateral(facts: Facts, collateral: Collateral, claims: Sequence[Deadline]) -> list[Deadline]:

@@ -6,6 +6,7 @@ or that does not exist, is a finding that names what was meant; it is never coun
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lexcollect.casefile.models import Watched
@@ -13,6 +14,7 @@ from lexcollect.deadlines.deadline import Deadline, told, unknown
 from lexcollect.deadlines.facts import Facts
 from lexcollect.findings import Finding, finding
 from lexcollect.law.index import find, rules, shipped_index
+from lexcollect.law.index import rule as rule_of
 from lexcollect.law.period import Period
 from lexcollect.law.record import Rule
 from lexcollect.law.rules.watch import one_day
@@ -61,7 +63,8 @@ def _deadline(facts: Facts, watched: Watched, rule: Rule, title: Text) -> Deadli
     assert make is not None
     answer = make(watched.start, facts.law)
     period = _period(answer.value)
-    notes = (text("deadlines.note.watched", note=watched.note),) if watched.note else ()
+    own = [text("deadlines.note.watched", note=watched.note)] if watched.note else []
+    notes = (*own, *_outer(rule))
     if period is None:
         return Deadline(
             id, rule.id, title, person, (), None, getattr(answer.value, "status", State.DATED), answer, notes=notes
@@ -71,6 +74,15 @@ def _deadline(facts: Facts, watched: Watched, rule: Rule, title: Text) -> Deadli
     return Deadline(
         id, rule.id, title, person, (), period, lost if state is State.EXPIRED else state, answer, notes=notes
     )
+
+
+def _outer(rule: Rule) -> Iterator[Text]:
+    """Yield that a right also ends so long after the act, which the one day does not tell (民法典 152(2))."""
+    family = rule_of(rule.like) if rule.like else rule
+    for name in family.reads if rule.watch == "length" else ():
+        if name.endswith("_outer") and name != rule.id:
+            outer = rule_of(name)
+            yield text("deadlines.note.outer", title=pair(outer.title, outer.title_en), rule=name)
 
 
 def _period(value: Any) -> Period | None:
