@@ -207,3 +207,35 @@ def test_a_payment_whose_contract_the_debtor_named_is_not_moved_by_the_reading_o
     assert [(o.id, o.principal) for o in found.account.obligations] == [("一", D("90000.00")), ("二", D("80000.00"))]
     told = next(f for f in found.claims.findings if f.code == "LX-M218").line("zh")
     assert "购销合同二 +1,091.00" in told and "购销合同一 " not in told
+
+
+@pytest.mark.parametrize(
+    ("term", "delivered", "due"),
+    [
+        ("次月5日前付清", "2024-01-10", date(2024, 2, 5)),
+        ("每月5日前付清上月货款", "2023-12-31", date(2024, 1, 5)),
+        ("{期间长度: 31, 单位: 次月几日, 起算: 月结}", "2024-01-10", date(2024, 2, 29)),  # February has no 31st
+        ("次月6日前付清", "2024-03-01", date(2024, 4, 6)),  # a Saturday: a fixed day does not move
+    ],
+)
+def test_a_day_of_the_month_after_delivery_is_a_term(term: str, delivered: str, due: date) -> None:
+    text = CASE.replace("MORE", f"付款期限: {term}, 违约金: 每日万分之五").replace(", 到期: 2024-03-27", "")
+    case = parse_case(text + f"交货: [{{所属订单: 一, 日期: {delivered}}}]\n").case
+    assert case is not None
+    (debt,) = answer_case(case, date(2024, 6, 30)).account.obligations
+    assert (debt.due.unrolled, debt.due.rolled) == (due, due)
+
+
+@pytest.mark.parametrize(
+    "term", ["{期间长度: 5, 单位: 次月几日, 起算: 签收}", "{期间长度: 32, 单位: 次月几日, 起算: 月结}"]
+)
+def test_a_day_of_the_next_month_goes_with_the_end_of_a_month_and_exists(term: str) -> None:
+    text = CASE.replace("MORE", f"付款期限: {term}").replace(", 到期: 2024-03-27", "")
+    found = parse_case(text + "交货: [{所属订单: 一, 日期: 2024-01-10}]\n")
+    assert "LX-C036" in {f.code for f in found.findings if f.stops}
+
+
+def test_a_day_without_its_month_is_refused_with_the_words_that_say_which() -> None:
+    found = parse_case(CASE.replace("MORE", "付款期限: 每月5日前"))
+    said = next(f.line("zh") for f in found.findings if f.code == "LX-C120")
+    assert "次月5日前付清" in said

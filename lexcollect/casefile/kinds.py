@@ -125,12 +125,16 @@ class Unit(Kind):
 
 
 class TermUnit(Kind):
-    """Unit of a payment term: of the calendar, or working days by the State Council's notices (工作日)."""
+    """Unit of a payment term: of the calendar, working days by the State Council's notices (工作日), a day of next month.
+
+    ``month_day`` goes with 月结: the price of a month's goods is due on that day of the month after (次月几日).
+    """
 
     DAY = "day", "day", "日", "天"
     MONTH = "month", "month", "月", "个月"
     YEAR = "year", "year", "年"
     WORKDAY = "workday", "working day", "工作日", "个工作日"
+    MONTH_DAY = "month_day", "day of the next month", "次月几日", "次月日"
 
 
 class After(Kind):

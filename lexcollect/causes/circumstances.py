@@ -222,7 +222,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "employee": "员工",
         "close_relative": "近亲属",
     },
-    "unit": {"day": "日", "month": "月", "year": "年", "workday": "工作日"},
+    "unit": {"day": "日", "month": "月", "year": "年", "workday": "工作日", "month_day": "次月几日"},
     "after": {
         "last_delivery": "最后一批签收",
         "signing": "签订",

@@ -6,6 +6,7 @@ money; periods are counted by the law's rules.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from lexcollect.casefile import kinds as k
@@ -100,6 +101,12 @@ def due_date(
         return _on_demand(case, obligation, term, calendar, conventions, as_of)
     start = start_of(case, obligation, term)
     assert start is not None and term.count is not None
+    if term.unit is k.TermUnit.MONTH_DAY:
+        following = start.day + ONE_DAY
+        day = following.replace(day=min(term.count, monthrange(following.year, following.month)[1]))
+        due = Due(day, "day", clause_word)  # type: ignore[arg-type]
+        last = due.last_day(calendar, conventions)
+        return DueDate(obligation.id, term, start.day, day, last, due, start.evidence)
     nominal = _term_end(start.day, term.count, term.unit, calendar)
     due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
     rolled = due.last_day(calendar, conventions)

@@ -1,8 +1,8 @@
 """Payment terms (付款期限) as people write them: a day, or a period after an event.
 
 Owns one reader for the case file and the interview. 验收合格后15日内付至97% is a term of one part of a price: the share
-it is paid up to is kept beside the term. Refuses what one day cannot be made of: shares of a price
-(支付70%), monthly days (每月5日前), debts on demand (随时), two events in one sentence; each with its own reason. Never
+it is paid up to is kept beside the term. Refuses what one day cannot be made of: shares of a price (支付70%), monthly
+days that name no month (每月5日前), debts on demand (随时), two events in one sentence; each with its own reason. Never
 takes a part of the sentence for the whole. Counts nothing: from which day a period runs, the law says elsewhere.
 """
 
@@ -17,7 +17,7 @@ from lexcollect.cn.numerals import read_han_number
 from lexcollect.cn.width import fold
 from lexcollect.patterns import regex
 
-Unit = Literal["day", "month", "year", "workday"]
+Unit = Literal["day", "month", "year", "workday", "month_day"]
 #: The events from which a period is agreed to run.
 Event = Literal[
     "last_delivery",
@@ -53,6 +53,12 @@ _SHARE = regex(
 _UP_TO = regex(
     r"(?:支?付|付款)[至到][^，。；;%]{0,14}?(?:(\d{1,3}(?:\.\d{1,2})?)\s*%|百分之([一二三四五六七八九十]{1,3}))"
 )
+#: A day of the month after: 次月10日前, 每月5日前付清上月货款. Which month is meant, it says itself.
+_NEXT_MONTH = regex(
+    rf"(?:次月|下个?月|每个?月(?=\s*{_NUMBER}\s*[日号][^，。；;]{{0,8}}?上个?月))\s*的?\s*({_NUMBER})\s*[日号]"
+)
+#: Events of goods: the month after is that after they came.
+_OF_GOODS = frozenset({"last_delivery", "month_end"})
 _MONTHLY = regex(r"每个?月|逐月|按月|当月\s*\d|次月\s*\d|下个?月\s*\d|每季|每年")
 _DEMAND = regex(r"随时|催告后|见索即付|经?要求后|通知后|(?:没有|未|无)(?:约定|写明|明确)|不定期")
 _GRACE = regex(rf"(?:催告|要求|通知)(?:之日)?(?:起|后)\s*({_NUMBER})\s*个?(?:自然|日历)?[日天]内")
@@ -82,6 +88,7 @@ _AROUND_A_DAY = regex(
 )
 
 
+_LONGEST_MONTH = 31
 _REFUSED = (
     (_SHARE, "portion"),
     (_MONTHLY, "monthly"),
@@ -94,6 +101,7 @@ _REFUSED = (
 class Term(NamedTuple):
     """A payment term: a fixed ``day``, or so many (``number``) of ``unit`` after ``event``.
 
+    The unit ``month_day`` is the day ``number`` of the month after (次月几日).
     ``up_to`` is the percentage of the price that is then paid (付至97%), as it is written; nothing: the whole.
     """
 
@@ -122,6 +130,9 @@ def read_term(text: str) -> Term:
     day = _whole_day(plain)
     if day is not None:
         return Term(day, up_to=up_to)
+    following = _next_month(plain)
+    if following:
+        return Term(None, following, "month_day", "month_end", up_to)
     for pattern, reason in _REFUSED:
         if pattern.search(plain):
             raise BadTerm(reason, _grace(plain) if reason == "demand" else 0)
@@ -147,6 +158,18 @@ def _without_share(plain: str) -> tuple[str, str]:
     written, han = found[0].groups()
     share = written or str(read_han_number(han))
     return plain[: found[0].start()] + "付清" + plain[found[0].end() :], share
+
+
+def _next_month(plain: str) -> int:
+    """Return the day of the month after the goods came that is the whole term; 0 where it is none, or not alone."""
+    found = list(_NEXT_MONTH.finditer(plain))
+    if len(found) != 1:
+        return 0
+    rest = plain[: found[0].start()] + plain[found[0].end() :]
+    alone = not any(pattern.search(rest) for pattern in (_PERIOD, _DAY, _SHARE, _DEMAND, _TRADING))
+    written = found[0][1]
+    number = int(written) if written.isdecimal() else read_han_number(written) or 0
+    return number if alone and set(_events(rest)) <= _OF_GOODS and number <= _LONGEST_MONTH else 0
 
 
 def _grace(plain: str) -> int:

@@ -289,7 +289,8 @@ def of_agent(agent: Agent) -> frozenset[str]:
 
 def of_term(term: PaymentTerm) -> frozenset[str]:
     """Return how a payment term is agreed."""
-    return of_kind("after", term.after) | those({"own_words": term.text, "fixed_day": term.day})
+    unit = of_kind("unit", term.unit) if term.count else frozenset()
+    return of_kind("after", term.after) | unit | those({"own_words": term.text, "fixed_day": term.day})
 
 
 def of_due(due: DueDate) -> frozenset[str]:

@@ -83,6 +83,8 @@ def payment_term(answer: str) -> tuple[str | Text, Text | None]:
         return text("cli.ask.problem.term", reason=text("general.term.portion")), None
     if term.day is not None:
         return answer, text("cli.ask.term_day", day=term.day)
+    if term.unit == "month_day":
+        return answer, text("cli.ask.term_next_month", number=term.number)
     unit = text(f"cli.ask.unit.{term.unit}", number=term.number)
     return answer, text("cli.ask.term_period", event=text(f"cli.ask.event.{term.event}"), length=unit)
 

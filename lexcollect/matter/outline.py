@@ -104,7 +104,7 @@ def _term(text: str) -> dict[str, str]:
     else:
         lines = [
             f"      count: {term.number or ''}",
-            f"      unit: {term.unit}  # day 日、month 月、year 年、workday 工作日",
+            f"      unit: {term.unit}  # day 日、month 月、year 年、workday 工作日、month_day 次月几日",
             f"      after: {term.event or ('' if text else 'last_delivery')}  # {_EVENTS}",
         ]
     return {"term": "\n".join(lines), "term_text": scalar(text)}
