@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import random
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 import hidden_kit as kit
-from bundle_kit import COVER, MADE_ON, pdf_bytes
+from bundle_kit import COVER, MADE_ON, bundle_of, item, material, packed, pdf_bytes
 from intake_kit import finding_of, jpeg, record, taken, zipped
 from lexcollect.bundle.build import build
 from lexcollect.evidence.catalogue import load_catalogue
@@ -528,6 +531,152 @@ def test_nothing_of_a_member_stays_on_the_disk(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("tempfile.tempdir", str(place))
     told(tmp_path, "打包.zip", in_zip({"合同.docx": kit.word(PLAIN), "坏.pdf": b"%PDF-1.7"}))
     assert list(place.iterdir()) == []
+
+
+def _spec(pdf: pikepdf.Pdf, name: str, data: bytes) -> Dictionary:
+    inside = Dictionary(F=pdf.make_stream(data))
+    return Dictionary(Type=Name.Filespec, F=String(name), UF=String(name), EF=inside)
+
+
+def _listed(members: dict[str, bytes]) -> bytes:
+    pdf = kit.sheet()
+    for name, data in members.items():
+        pdf.attachments[name] = data
+    return pdf_bytes(pdf)
+
+
+def _clipped(members: dict[str, bytes]) -> bytes:
+    pdf = kit.sheet()
+    pdf.pages[0].obj.Annots = Array(
+        [
+            Dictionary(Subtype=Name.FileAttachment, Rect=Array([9, 9, 30, 30]), FS=_spec(pdf, name, data))
+            for name, data in members.items()
+        ]
+    )
+    return pdf_bytes(pdf)
+
+
+def _of_a_page(members: dict[str, bytes]) -> bytes:
+    pdf = kit.sheet()
+    pdf.pages[0].obj.AF = Array([pdf.make_indirect(_spec(pdf, *one)) for one in members.items()])
+    return pdf_bytes(pdf)
+
+
+def _of_a_film(members: dict[str, bytes]) -> bytes:
+    pdf = kit.sheet()
+    assets = Array([part for one in members.items() for part in (String(one[0]), _spec(pdf, *one))])
+    content = Dictionary(Assets=Dictionary(Names=assets))
+    pdf.pages[0].obj.Annots = Array([Dictionary(Subtype=Name.RichMedia, RichMediaContent=content)])
+    return pdf_bytes(pdf)
+
+
+def _taken_off(members: dict[str, bytes]) -> bytes:
+    """What was attached once and is on no list any more."""
+    pdf = kit.sheet()
+    pdf.Root.PieceInfo = Array([pdf.make_indirect(_spec(pdf, *one)) for one in members.items()])
+    return pdf_bytes(pdf)
+
+
+HOOKS = {
+    "listed": _listed,
+    "paper clip": _clipped,
+    "of a page": _of_a_page,
+    "of a film": _of_a_film,
+    "taken off": _taken_off,
+}
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+@pytest.mark.parametrize("kind", INSIDE)
+def test_what_a_file_inside_a_pdf_hides_is_told_with_its_name(tmp_path: Path, hook: str, kind: str) -> None:
+    name, data, said = INSIDE[kind]
+    name, said = name.removeprefix("附/"), said.replace("附/", "")
+    inside = f"内嵌文件 1 个（{name}）"
+    both = {f"{said}、{inside}", f"{inside}、{said}"} if said else {inside}
+    assert told(tmp_path, "外.pdf", HOOKS[hook]({name: data})) in both
+
+
+def test_files_inside_files_inside_a_pdf_are_searched_too(tmp_path: Path) -> None:
+    comment = kit.word(PLAIN, comments="<w:comment/>")
+    for hook in HOOKS.values():
+        said = told(tmp_path, "外.pdf", hook({"里.zip": in_zip({"合同.docx": comment})}))
+        assert "批注 1 条（里.zip：合同.docx）" in said
+        assert "批注 1 条（里.pdf：合同.docx）" in told(
+            tmp_path, "外.pdf", hook({"里.pdf": _listed({"合同.docx": comment})})
+        )
+        assert "批注 1 条（里.pdf：合同.docx）" in told(
+            tmp_path, "外.zip", in_zip({"里.pdf": hook({"合同.docx": comment})})
+        )
+
+
+def test_what_the_outer_file_and_the_inner_one_hide_of_one_kind_is_told_once(tmp_path: Path) -> None:
+    pdf = kit.annotated(Subtype=Name.Text, Contents=String("底价"))
+    pdf.attachments["账.docx"] = kit.word(PLAIN, comments="<w:comment/><w:comment/>")
+    assert told(tmp_path, "外.pdf", pdf_bytes(pdf)) == "批注 3 条（第1页、账.docx）、内嵌文件 1 个（账.docx）"
+
+
+def test_a_file_that_stands_on_two_hooks_is_one(tmp_path: Path) -> None:
+    pdf = kit.sheet()
+    spec = pdf.make_indirect(_spec(pdf, "账.docx", kit.word(PLAIN, comments="<w:comment/>")))
+    pdf.Root.AF = Array([spec])
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("账"), spec])))
+    pdf.pages[0].obj.Annots = Array([Dictionary(Subtype=Name.FileAttachment, FS=spec)])
+    assert told(tmp_path, "外.pdf", pdf_bytes(pdf)) == "批注 1 条（账.docx）、内嵌文件 1 个（账.docx）"
+
+
+def test_two_systems_may_be_given_two_files(tmp_path: Path) -> None:
+    """One viewer opens the harmless file, another the one with the remark."""
+    pdf = kit.sheet()
+    spec = _spec(pdf, "账.docx", kit.word(PLAIN))
+    spec.EF.UF = pdf.make_stream(kit.word(PLAIN, comments="<w:comment/>"))
+    pdf.Root.AF = Array([spec])
+    assert "批注 1 条（账.docx）" in told(tmp_path, "外.pdf", pdf_bytes(pdf))
+
+
+def test_a_file_inside_that_swells_or_breaks_off_is_told_as_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = "有部分没能查看，不知道有没有隐藏内容（账.docx）"
+    pdf = kit.sheet()
+    data = zlib.compress(zlib.compress(kit.word(PLAIN)))
+    for how, raw in (
+        (Array([Name.FlateDecode, Name.FlateDecode]), data),
+        (Name.FlateDecode, zlib.compress(kit.word(PLAIN))[:-20]),
+        (Name.FlateDecode, b"no deflate"),
+        (Name.LZWDecode, b"\x80\x0b"),
+    ):
+        spec = _spec(pdf, "账.docx", b"")
+        spec.EF.F.write(raw, filter=how)
+        pdf.Root.AF = Array([spec])
+        as_coded = pdf_bytes(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+        assert unknown in told(tmp_path, "外.pdf", as_coded), how
+    monkeypatch.setattr(within, "MAX_MEMBER_BYTES", 5_000)
+    swells = zipped({"word/document.xml": b" " * 20_000, "[Content_Types].xml": random.Random(1).randbytes(9_000)})
+    assert unknown in told(tmp_path, "外.pdf", _listed({"账.docx": swells}))
+
+
+def test_files_embedded_in_documents_of_word_and_excel_are_searched(tmp_path: Path) -> None:
+    cost = kit.workbook(lambda book, one, two: (one.write(0, 0, 1), two.hide()))
+    body = kit.word(PLAIN)
+    for folder, outer in (("word", body), ("ppt", kit.presentation({"1": ""}))):
+        members = {name: ZipFile(io.BytesIO(outer)).read(name) for name in ZipFile(io.BytesIO(outer)).namelist()}
+        said = told(tmp_path, "外", zipped({**members, f"{folder}/embeddings/成本.xlsx": cost}))
+        assert said == "隐藏的工作表 1 张（成本.xlsx：成本）、内嵌文件 1 个（成本.xlsx）"
+
+
+def test_the_bottom_line_in_a_file_inside_a_pdf_is_asked_about(tmp_path: Path) -> None:
+    for number, hook in enumerate(HOOKS.values()):
+        data = hook({"方案.docx": kit.word(kit.run("我们最低可以接受60万"))})
+        intake = taken(tmp_path / str(number), {"合同.pdf": data})
+        assert {"privileged", "hidden"} <= {ask.value for ask in record(intake, "合同.pdf").asks}
+
+
+@pytest.mark.parametrize("hook", ["listed", "paper clip"])
+def test_the_package_tells_of_files_inside_wherever_they_hang(tmp_path: Path, hook: str) -> None:
+    data = HOOKS[hook]({"底价.docx": kit.word(PLAIN)})
+    built = packed(tmp_path, item("1-1", material(tmp_path, "合同.pdf", data)))
+    assert "LX-B023" in [found.code for found in built.findings]
+    assert "底价".encode() not in bundle_of(built).read_bytes()
 
 
 @pytest.mark.parametrize("wrap", WRAPPED)

@@ -13,8 +13,8 @@ from typing import Any
 from lexcollect.bundle.sheets import numbers
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.formats.boxes import Box, normalised
-from lexcollect.formats.hidden_pdf import annotations_of
 from lexcollect.formats.layers import is_array, is_dict, name_of
+from lexcollect.formats.pdf_files import annotations_of
 from lexcollect.formats.readers.pdf import inherited, number_of
 from lexcollect.records import dataclass
 

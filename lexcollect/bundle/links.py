@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from lexcollect.bundle.problems import Notes
-from lexcollect.formats.hidden_pdf import annotations_of, leaves
 from lexcollect.formats.layers import is_array, is_dict, name_of
+from lexcollect.formats.pdf_files import annotations_of, leaves
 from lexcollect.formats.shapes import Part, page_list
 
 

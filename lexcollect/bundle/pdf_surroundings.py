@@ -19,6 +19,7 @@ from lexcollect.bundle.stamp import Lettering
 from lexcollect.formats.hidden_pdf import form_fields
 from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
 from lexcollect.formats.pdf_damage import damage_of, pages_told
+from lexcollect.formats.pdf_files import files_of
 from lexcollect.formats.second_reader import form_values, page_counts, values_of
 from lexcollect.formats.shapes import Part, page_list
 from lexcollect.wording import text
@@ -56,7 +57,7 @@ def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> t
     if is_dict(form) and "/XFA" in form:
         notes.add("LX-B024")
     try:
-        attached = len(source.attachments)
+        attached = max(len(source.attachments), sum(1 for _ in files_of(source, pages)))
     except Exception:  # whether something is inside cannot be told: say that the file is damaged
         attached = 0
         notes.add("LX-B016")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from lexcollect.findings import Finding, finding
@@ -78,6 +79,18 @@ class Gathered:
             for kind in HiddenKind
             if kind in self._found
         )
+
+
+def merged(*found: Iterable[Hidden]) -> tuple[Hidden, ...]:
+    """Return what several searches of one file found, each kind once."""
+    of_kind: dict[HiddenKind, list[Hidden]] = {}
+    for one in chain(*found):
+        of_kind.setdefault(one.kind, []).append(one)
+    return tuple(
+        Hidden(kind, sum(one.number for one in of_kind[kind]), tuple(chain(*(one.places for one in of_kind[kind]))))
+        for kind in HiddenKind
+        if kind in of_kind
+    )
 
 
 def tell_hidden(found: Iterable[Hidden]) -> list[Finding]:

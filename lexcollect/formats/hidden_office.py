@@ -74,10 +74,15 @@ def open_document(box: ZipFile, names: Collection[str], found: Gathered) -> None
     found.add(HiddenKind.ATTACHED, count=len(inside))
 
 
+def is_embedded(name: str) -> bool:
+    """Tell whether a part of an Office document is a file of its own that was put into it."""
+    return any(name.startswith(f"{folder}/embeddings/") for folder in ("word", "xl", "ppt"))
+
+
 def files_inside(names: Collection[str], folder: str, found: Gathered) -> None:
     """Add the files embedded in an Office document: behind a chart stands a whole workbook."""
     for name in sorted(names):
-        if name.startswith(f"{folder}embeddings/"):
+        if name.startswith(folder) and is_embedded(name):
             found.add(HiddenKind.ATTACHED, name.rpartition("/")[2])
 
 

@@ -15,6 +15,7 @@ from lexcollect.files import open_regular
 from lexcollect.formats.hidden import Gathered, Hidden, HiddenKind, page
 from lexcollect.formats.layers import is_array, is_dict, layers_of, name_of
 from lexcollect.formats.limits import MAX_ACTIONS, MAX_ANNOTATIONS, MAX_VERSION_BYTES, MAX_VERSIONS, MAX_WALKED
+from lexcollect.formats.pdf_files import annotations_of, files_of, leaves
 from lexcollect.patterns import regex
 from lexcollect.wording import Text
 
@@ -40,20 +41,13 @@ def hidden_in_pdf(pdf: Any, pages: list[Any], path: Path) -> tuple[Hidden, ...]:
 
     found = Gathered()
     found.tried(lambda told: _annotations(pages, told))
-    found.tried(lambda told: _files(pdf, told))
+    found.tried(lambda told: _files(pdf, pages, told))
     found.tried(lambda told: _scripts(pdf, pages, told))
     found.tried(lambda told: _layers(pdf, told))
     found.tried(lambda told: _fields(pdf, told))
     found.tried(lambda told: _versions(pdf, path, told))
     found.tried(lambda told: words_that_do_not_show(path, pages, told))
     return found.result
-
-
-def annotations_of(sheet: Any) -> Iterator[Any]:
-    """Yield the annotations of a page (its dictionary) that are dictionaries."""
-    listed = sheet.get("/Annots")
-    if is_array(listed):
-        yield from (one for one in listed if is_dict(one))
 
 
 def _annotations(pages: list[Any], found: Gathered) -> None:
@@ -69,9 +63,7 @@ def _annotations(pages: list[Any], found: Gathered) -> None:
 
 def _annotation(one: Any, place: Text, found: Gathered) -> None:
     kind = name_of(one.get("/Subtype"))
-    if kind == "/FileAttachment":
-        found.add(HiddenKind.ATTACHED, _file_name(one.get("/FS")) or place)
-    elif kind == "/Redact":
+    if kind == "/Redact":
         found.add(HiddenKind.REDACTION, place)
     flags = one.get("/F", 0)
     off = isinstance(flags, int) and flags & _HIDDEN_FLAGS
@@ -89,39 +81,9 @@ def _says(one: Any, key: str) -> bool:
     return value is not None and name_of(value).strip(" \0\r\n\t/") not in ("", "Off")
 
 
-def _files(pdf: Any, found: Gathered) -> None:
-    names = pdf.Root.get("/Names")
-    listed = [one for _, one in leaves(names.get("/EmbeddedFiles"))] if is_dict(names) else []
-    known = {one.objgen for one in listed if is_dict(one) and one.is_indirect}
-    for one in pdf.Root.get("/AF") or []:  # files that belong to the document without a name
-        if is_dict(one) and not (one.is_indirect and one.objgen in known):
-            listed.append(one)
-    for one in listed:
-        found.add(HiddenKind.ATTACHED, _file_name(one))
-
-
-def _file_name(spec: Any) -> str:
-    if not is_dict(spec):
-        return ""
-    for key in ("/UF", "/F"):
-        if key in spec:
-            return name_of(spec[key])[:80]
-    return ""
-
-
-def leaves(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield name and value of each leaf of a name tree, bounded."""
-    pending, walked = [tree], 0
-    while pending and walked < MAX_WALKED:
-        node, walked = pending.pop(), walked + 1
-        if not is_dict(node):
-            continue
-        kids, names = node.get("/Kids"), node.get("/Names")
-        if is_array(kids):
-            pending += list(kids)[:MAX_WALKED]
-        if is_array(names):
-            pairs = list(names)
-            yield from zip(pairs[::2], pairs[1::2], strict=False)
+def _files(pdf: Any, pages: list[Any], found: Gathered) -> None:
+    for name, number, _ in files_of(pdf, pages):
+        found.add(HiddenKind.ATTACHED, name or (page(number) if number else ""))
 
 
 def _scripts(pdf: Any, pages: list[Any], found: Gathered) -> None:

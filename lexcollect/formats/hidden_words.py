@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.hidden import Gathered, HiddenKind, page
-from lexcollect.formats.hidden_pdf import annotations_of
 from lexcollect.formats.layers import is_array, name_of
 from lexcollect.formats.limits import MAX_COVERS, MAX_WORD_PAGES, MAX_WORDS
+from lexcollect.formats.pdf_files import annotations_of
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import Any
 
 from lexcollect.formats.fax import decodes, fax_is_sound
-from lexcollect.formats.hidden_pdf import annotations_of
 from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.layers import is_array, is_dict, name_of
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PIXELS
+from lexcollect.formats.pdf_files import annotations_of
 from lexcollect.formats.readers.pdf import inherited, number_of
 from lexcollect.formats.shapes import page_list
 from lexcollect.formats.unpacking import PACKING, Unpacked, unpack

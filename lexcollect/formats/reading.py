@@ -15,7 +15,7 @@ from lexcollect.formats.kinds import Status
 from lexcollect.formats.recognise import Recognised, broken_promise, identify
 from lexcollect.formats.refusals import BadFile, mark
 from lexcollect.formats.shapes import Look
-from lexcollect.formats.within import CONTAINERS, search_within
+from lexcollect.formats.within import has_members, search_within
 from lexcollect.system import reason_of
 from lexcollect.wording import text
 
@@ -24,7 +24,7 @@ def look(path: Path, name: str, known: Recognised) -> Look:
     """Return one look at the file; its findings carry no place. Never raises for what the file holds."""
     try:
         seen = known.format.look(path, name, known.kind)
-        if known.kind in CONTAINERS and seen.status is Status.USABLE:
+        if seen.status is Status.USABLE and has_members(known, seen):
             search_within(path, known, seen)
     except BadFile as bad:
         seen = mark(Look(), bad)

@@ -1,4 +1,5 @@
-"""Within (内件): what the files inside a file hide: members of an archive, attachments of a mail, one in another.
+"""Within (内件): what the files inside a file hide: members of an archive, attachments of a mail or a PDF, files
+embedded in a document, one in another.
 
 Owns the search, by the same readers that look at a file of its own, and its bounds: how deep, how many, how many bytes.
 What is beyond them or cannot be read is told as not known, with its name. One member at a time lies on the disk, in a
@@ -13,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lexcollect.formats.hidden import Gathered, Hidden, HiddenKind
+from lexcollect.formats.hidden import Gathered, Hidden, HiddenKind, merged
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import (
     HEAD_BYTES,
@@ -29,13 +30,18 @@ from lexcollect.formats.registry import promises
 from lexcollect.formats.shapes import Look, Member
 from lexcollect.wording import Text, text
 
-#: Kinds that have files inside which are handed out as members.
+#: Kinds whose files inside are always searched; of documents, those that have some.
 CONTAINERS = frozenset({FileKind.ZIP, FileKind.MAIL})
 _DOCUMENTS = frozenset({FileKind.PDF, FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.ODF})
 _WORDS = frozenset({FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.RTF, FileKind.XML})
 _SEARCHED = CONTAINERS | _DOCUMENTS | _WORDS
 #: So much of a name from inside is told, and so many places of one member.
 _NAME_CHARS, _PLACES = 60, 3
+
+
+def has_members(known: Recognised, seen: Look) -> bool:
+    """Tell whether files inside the one just ``seen`` can be searched."""
+    return known.kind in CONTAINERS or any(one.kind is HiddenKind.ATTACHED for one in seen.hidden)
 
 
 def search_within(path: Path, known: Recognised, seen: Look) -> None:
@@ -46,7 +52,7 @@ def search_within(path: Path, known: Recognised, seen: Look) -> None:
             search.members(path, known, Path(folder), search.found, 1)
     except BadFile:
         return  # the look at the file itself told why it cannot be opened
-    seen.hidden = (*seen.hidden, *search.found.result)
+    seen.hidden = merged(seen.hidden, search.found.result)
     seen.text = "\n".join((seen.text, *search.words))[:MAX_TEXT_CHARS] if search.words else seen.text
 
 
@@ -79,24 +85,19 @@ class _Search:
             found.add(HiddenKind.UNREAD, _named(member.name))
             return
         known = identify(target, member.name)
-        if known.kind in CONTAINERS:
-            self._container(member, target, known, folder, found, depth)
-        elif known.kind in _SEARCHED:
-            self._look(member, target, known, found)
-
-    def _container(
-        self, member: Member, target: Path, known: Recognised, folder: Path, found: Gathered, depth: int
-    ) -> None:
+        if known.kind not in _SEARCHED:
+            return
+        seen = Look() if known.kind is FileKind.ZIP else self._look(member, target, known, found)
+        if not has_members(known, seen):
+            return
         if depth >= MAX_SEARCHED_DEPTH:
             found.add(HiddenKind.UNREAD, _named(member.name))
             return
-        if known.kind is FileKind.MAIL:
-            self._look(member, target, known, found)
         inside = Gathered()
         self.members(target, known, folder, inside, depth + 1)
         _add(found, member.name, inside.result)
 
-    def _look(self, member: Member, target: Path, known: Recognised, found: Gathered) -> None:
+    def _look(self, member: Member, target: Path, known: Recognised, found: Gathered) -> Look:
         seen = known.format.look(target, member.name, known.kind)
         if seen.status is not Status.USABLE and known.kind in _DOCUMENTS:
             found.add(HiddenKind.UNREAD, _named(member.name))
@@ -105,6 +106,7 @@ class _Search:
         if seen.text and self._chars > 0:
             self.words.append(seen.text[: self._chars])
             self._chars -= len(seen.text)
+        return seen
 
     def _written(self, head: bytes, rest: Iterator[bytes], target: Path) -> bool:
         """Write a member to ``target``; return whether that was within bounds."""

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.formats.content import Content
 from lexcollect.formats.hidden import Gathered, Hidden
-from lexcollect.formats.hidden_office import READERS
+from lexcollect.formats.hidden_office import READERS, is_embedded
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.limits import MAX_TEXT_CHARS
+from lexcollect.formats.limits import MAX_MEMBER_BYTES, MAX_TEXT_CHARS
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import DateCandidate, Look, TextPiece
+from lexcollect.formats.shapes import DateCandidate, Look, Member, TextPiece
 from lexcollect.formats.start import Start
 from lexcollect.formats.xml_parts import elements
-from lexcollect.formats.zipbox import damage_of, open_zip, read_member
+from lexcollect.formats.zipbox import chunks, damage_of, open_zip, read_member
 from lexcollect.patterns import regex
 
 if TYPE_CHECKING:
@@ -71,7 +72,15 @@ def _hidden(box: ZipFile, names: set[str], kind: FileKind) -> tuple[Hidden, ...]
 
 
 class DocumentContent(Content):
-    """The paragraphs of a Word document; of other documents nothing is read here."""
+    """The paragraphs of a Word document, and the files embedded in a document of Word, Excel or slides."""
+
+    def members(self) -> Iterator[Member]:
+        """Yield the embedded files in the order of their names."""
+        with open_zip(self.path) as box:
+            inside = sorted((name, info) for name, info in box.NameToInfo.items() if is_embedded(name))
+            for number, (name, info) in enumerate(inside, start=1):
+                pieces = partial(chunks, box, info, MAX_MEMBER_BYTES)
+                yield Member(number, name.rpartition("/")[2], info.file_size, pieces)
 
     def text(self) -> Iterator[TextPiece]:
         """Yield the paragraphs with their tracked insertions; what is tracked as deleted is left out."""

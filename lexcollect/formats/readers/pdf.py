@@ -20,10 +20,11 @@ from lexcollect.formats.hidden_pdf import hidden_in_pdf
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.layers import is_array, is_dict
 from lexcollect.formats.limits import MAX_PAGES
+from lexcollect.formats.pdf_files import members_of
 from lexcollect.formats.pdf_text import text_of_pdf
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
-from lexcollect.formats.shapes import Look, Page, Part, Unit
+from lexcollect.formats.shapes import Look, Member, Page, Part, Unit
 from lexcollect.formats.start import Start
 from lexcollect.records import dataclass
 from lexcollect.wording import text
@@ -115,7 +116,12 @@ def _damage(path: Path, kind: FileKind) -> list[Finding]:
 
 
 class PdfContent(Content):
-    """The pages of a PDF."""
+    """The pages of a PDF, and the files inside it."""
+
+    def members(self) -> Iterator[Member]:
+        """Yield the files inside, wherever they hang in it."""
+        with _Opened(self.path) as opened:
+            yield from members_of(opened.pdf, pages_of(opened.pdf))
 
     def pages(self, part: Part | None = None) -> Iterator[Page]:
         """Yield the pages; one that is listed but cannot be read is told as such and not left out."""
