@@ -48,22 +48,22 @@ def test_each_contract_is_told_and_summed_in_one_complaint(tmp_path: Path) -> No
         "起以387,600.00元为基数，按每日万分之五计算",
         "共1,359,193.80元，其中《钢材购销框架合同》项下749,532.00元；《圆钢购销合同》项下609,661.80元",
         "2023年8月20日，原告与被告一签订《圆钢购销合同》（编号：JB-SH-2023-009）",
-        "《圆钢购销合同》约定：每份订单最后一批货物签收之日起60日内付清货款（第3条）",
-        "《圆钢购销合同》项下：2023年8月21日，被告一以编号DD-20230821的订单",
-        "货款本金851,600.00元（《钢材购销框架合同》项下464,000.00元、《圆钢购销合同》项下387,600.00元）：",
-        "按照合同《圆钢购销合同》第6条，被告一逾期付款的",
+        "（二）《圆钢购销合同》",
+        "合同约定：每份订单最后一批货物签收之日起60日内付清货款（第3条）",
+        "2023年8月21日，被告一以编号DD-20230821的订单",
+        "被告一就《钢材购销框架合同》尚欠原告货款本金464,000.00元",
+        "被告一就《圆钢购销合同》尚欠原告货款本金387,600.00元",
+        "《圆钢购销合同》：按照合同第6条，被告一逾期付款的",
     ):
         assert said in text, said
-    assert "合同约定：每份订单" in text.replace("《钢材购销框架合同》约定", "合同约定")
 
 
 def test_different_rates_are_each_put_to_their_own_contract() -> None:
     relief = [row["内容"] for row in fields("complaint", *two("日0.03%"))["诉讼请求"]]
-    (first,) = [line for line in relief if "框架合同" in line and "违约金" in line]
-    (second,) = [line for line in relief if "圆钢购销合同" in line and "违约金" in line]
+    (first,) = [line for line in relief if "被告一就《钢材购销框架合同》" in line and "违约金" in line]
+    (second,) = [line for line in relief if "被告一就《圆钢购销合同》" in line and "违约金" in line]
     assert "按每日万分之五" in first and "万分之三" not in first
     assert "按每日万分之三" in second and "万分之五" not in second
-    assert "LX-P099" in errors("settlement", *two("日0.03%"))
 
 
 @pytest.mark.parametrize("paper", ["letter", "preservation", "demand"])
@@ -71,7 +71,7 @@ def test_the_other_papers_name_both_contracts(tmp_path: Path, paper: str) -> Non
     text = text_of(drafted(tmp_path, paper, given=material(*two())), paper)
     assert "《钢材购销框架合同》" in text and "《圆钢购销合同》" in text
     if paper != "preservation":
-        assert "《圆钢购销合同》约定：" in text and "（第6条）" in text
+        assert "签订《圆钢购销合同》" in text and "（第6条）" in text
 
 
 def test_joinder_wants_leave_and_consent_and_one_court() -> None:
@@ -80,9 +80,10 @@ def test_joinder_wants_leave_and_consent_and_one_court() -> None:
     assert "LX-P098" in errors("complaint", *two(court="沈阳市沈河区人民法院"))
 
 
-def test_a_sale_and_a_loan_are_to_be_split() -> None:
-    loan = (SECOND[0], (SECOND[1] % ("每日万分之五", COURT)).replace("买卖合同纠纷", "服务合同纠纷"))
-    assert "LX-P015" in errors("complaint", loan, MOVED)
+def test_a_sale_and_a_service_stand_side_by_side_and_the_court_decides() -> None:
+    service = (SECOND[0], (SECOND[1] % ("每日万分之五", COURT)).replace("买卖合同纠纷", "服务合同纠纷"))
+    assert "LX-P221" in codes("complaint", service, MOVED) and errors("complaint", service, MOVED) == []
+    assert fields("complaint", service, MOVED)["案由"] == "买卖合同纠纷、服务合同纠纷"
 
 
 def test_instalments_of_one_contract_are_no_orders_of_two_machines(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from lexcollect.documents.engine import check_template, field_names, fields_of
 from lexcollect.documents.material import Material
 from lexcollect.documents.register import PAPERS, Paper
 from papers import drafted, material
+from several import material_of, trade
 from test_papers_finance_lease import drafted as lease_drafted
 from test_papers_sides import SEVERAL
 
@@ -55,12 +56,18 @@ def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -
         "占用费": [""],
         **{key: [dict.fromkeys(("日期", "内容", "证据"), "")] for key in ("施工", "验收")},
         "交付": [""],
+        "物保": [""],
         "费用": [dict.fromkeys(("名称", "金额", "条款", "证据"), "")],
     }
     known = field_names({**given, **{k: v for k, v in lists_that_are_empty.items() if k in given}})
     known |= field_names(paper.view()(material(*SEVERAL)).fields)
-    # Further contracts of the same papers have the fields of the first.
-    known |= {name.replace("合同.", "合同.其余[].", 1) for name in known if name.startswith("合同.")}
+    if not paper.on_title:
+        several = paper.view()(material_of(trade())).fields
+        known |= field_names(
+            {**several, "费用": [dict.fromkeys(("名称", "金额", "合同", "条款", "证据"), "")], "物保": [""]}
+        )
+        # Of one contract among several the same is told as of one alone.
+        known |= {f"分部[].{name}" for name in known if not name.startswith("分部")}
     known |= {name.replace("账户.", "账户.其余[].", 1) for name in known if name.startswith("账户.")}
     assert check_template(TEMPLATES / paper.template, known) == []
 

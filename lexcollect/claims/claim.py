@@ -49,7 +49,8 @@ class Claims:
     """What is owed on ``account.as_of``: heads, costs, fees, and what each guarantor answers for.
 
     ``heads`` are the whole of what is asked: every total is a sum over them. ``stops`` are what must not be done to get
-    it (``deadlines.stops``); ``priority`` is what of a works price comes before others (``deadlines.priority``).
+    it (``deadlines.stops``); ``priorities`` say of each works contract what of its price comes before
+    others (``deadlines.priority``).
     """
 
     account: Account
@@ -61,7 +62,12 @@ class Claims:
     running: tuple[RunningAmount, ...] = ()
     stops: tuple[Stop, ...] = ()
     titles: tuple[TitleAccount, ...] = ()
-    priority: Priority | None = None
+    priorities: tuple[Priority, ...] = ()
+
+    @property
+    def priority(self) -> Priority | None:
+        """What of the first works price comes before others; mostly there is one works contract."""
+        return next(iter(self.priorities), None)
 
     @property
     def decided(self) -> frozenset[str]:

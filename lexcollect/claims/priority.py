@@ -19,6 +19,7 @@ class Priority:
     ``asked``: the person in charge chose to ask for it, chose not to, or did not say (``None``). ``obligations`` are
     those in time and ``amount`` what is left on them, in yuan; ``lapsed`` those that are not, with their last days.
     ``last_day`` is the nearest last day of those in time. ``entitled``: the creditor contracted with the employer.
+    ``contract`` is the works contract it is about.
     """
 
     project: str
@@ -29,3 +30,4 @@ class Priority:
     lapsed: tuple[tuple[str, date], ...] = ()
     last_day: date | None = None
     where: Where = NOWHERE
+    contract: str = ""

@@ -206,9 +206,9 @@ def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
                 open=say("claims.running_open") if fee.open else "",
             )
         )
-    first = claims.priority
-    if first and first.entitled and first.obligations:
-        out.say("claims.priority", amount=first.amount, ids=first.obligations, last=first.last_day)
+    for first in claims.priorities:
+        if first.entitled and first.obligations:
+            out.say("claims.priority", amount=first.amount, ids=first.obligations, last=first.last_day)
     if claims.per_day:
         next_day = claims.as_of + timedelta(days=1 if account.conventions.cutoff is Cutoff.COUNTED else 0)
         key = "claims.per_day_moving" if account.moves else "claims.per_day"

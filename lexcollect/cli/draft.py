@@ -29,7 +29,7 @@ _NO_SUCH_PAPER = "LX-P012"
 #: No lawyer writes the letter: the creditor can, under a title of its own.
 _NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
 #: What the shipped templates cannot tell, or there is nobody to write to: typing the command again helps nobody.
-TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P015", "LX-P090", "LX-P105"})
+TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
 
 
 @verb(
@@ -42,18 +42,19 @@ TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P015", "LX-P090", "LX-P10
         multiple=True,
         type=click.Path(path_type=Path),
     ),
+    Opt(["--contract"], "cli.opt.contract", value_key="cli.value.contract", default=""),
 )
-def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...]) -> Report:
+def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...], contract: str) -> Report:
     """Write the papers named in ``words``."""
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
 
     given, papers = split(words)
     folder = find_matter(given)
-    return in_turn(console, folder, "draft", lambda: _drafted(console, folder, papers, templates))
+    return in_turn(console, folder, "draft", lambda: _drafted(console, folder, papers, templates, contract))
 
 
-def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple[Path, ...]) -> Report:
+def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple[Path, ...], contract: str) -> Report:
     """Answer the matter and write its papers."""
     from lexcollect.matter.answering import answer
     from lexcollect.matter.papers import latest_pages, write_papers
@@ -61,7 +62,7 @@ def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple
     answered = answer(folder, console.settings.as_of)
     pages, stale = latest_pages(answered)
     with console.step("cli.draft.working"):
-        result = write_papers(answered, papers, pages, templates)
+        result = write_papers(answered, papers, pages, templates, contract)
     return report_of(answered, result, stale, packed=bool(pages))
 
 

@@ -95,24 +95,25 @@ class Matter:
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
         doubtful = tuple(f for f in self.agenda.findings if f.code in _OF_THE_CLAIM)
         stops = stops_of(self.case, claims, self.agenda)
-        priority = self._priority()
-        found = (*claims.findings, *doubtful, *_outlived(self.case, priority))
-        return replace(claims, findings=found, stops=stops, priority=priority)
+        priorities = self._priorities()
+        found = (*claims.findings, *doubtful, *(f for each in priorities for f in _outlived(self.case, each)))
+        return replace(claims, findings=found, stops=stops, priorities=priorities)
 
-    def _priority(self) -> Priority | None:
-        """Return what of a works price has priority; of any other matter nothing."""
-        contract = self.case.contract(self.case.obligations[0].contract)
-        if not is_works(contract):
-            return None
+    def _priorities(self) -> tuple[Priority, ...]:
+        """Return for each works contract what of its price has priority; of any other matter nothing."""
+        owing = dict.fromkeys(o.contract for o in self.case.obligations)
+        works = [c for c in map(self.case.contract, owing) if is_works(c)]
+        if not works:
+            return ()
         from lexcollect.deadlines.priority import priority_of
 
-        return priority_of(self.case, contract, self.account, self.agenda)
+        return tuple(priority_of(self.case, c, self.account, self.agenda) for c in works)
 
 
-def _outlived(case: Case, priority: Priority | None) -> tuple[Finding, ...]:
+def _outlived(case: Case, priority: Priority) -> tuple[Finding, ...]:
     """Return the warning that a settlement pays later than the priority lives: nothing extends it (民法典 199)."""
     terms = case.settlement
-    if terms is None or priority is None or priority.last_day is None or priority.asked is False:
+    if terms is None or priority.last_day is None or priority.asked is False:
         return ()
     last = max(i.due_on for i in terms.instalments)
     if not priority.entitled or last <= priority.last_day:

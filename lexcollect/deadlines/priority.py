@@ -25,6 +25,7 @@ def priority_of(case: Case, contract: Contract, account: Account, agenda: Agenda
         works.priority if works else None,
         not no_direct_contract(contract),
         where=works.where if works else contract.where,
+        contract=contract.id,
     )
     mine = {o.id for o in case.obligations if o.contract == contract.id}
     left = {o.id: o.principal for o in account.obligations}

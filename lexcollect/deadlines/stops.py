@@ -70,9 +70,12 @@ def _arbitration(facts: Facts) -> Iterator[Stop]:
         if contract.id not in open_ or agreed is None or agreed.kind is not k.JurisdictionKind.ARBITRATION:
             continue
         told = (("clause", agreed.clause or agreed.text or contract.called),)
+        # Of several contracts only its own receivables are barred from the court.
+        mine = tuple(o.id for o in facts.account.obligations if o.contract == contract.id) if len(open_) > 1 else ()
         sue = (Citation("仲裁法", "5"), Citation("民事诉讼法", "127(1)(2)"), Citation("民诉法解释", "215"))
-        yield Stop(Act.SUE, Ground.ARBITRATION, sue, _instead("arbitration.sue"), facts=told, where=agreed.where)
-        yield Stop(Act.PRESERVE, Ground.ARBITRATION, *_through_tribunal(facts.as_of), facts=told, where=agreed.where)
+        where = agreed.where
+        yield Stop(Act.SUE, Ground.ARBITRATION, sue, _instead("arbitration.sue"), "", mine, told, where)
+        yield Stop(Act.PRESERVE, Ground.ARBITRATION, *_through_tribunal(facts.as_of), "", mine, told, where)
 
 
 def _through_tribunal(on: date) -> tuple[tuple[Citation, ...], Text]:

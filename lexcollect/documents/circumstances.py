@@ -73,9 +73,13 @@ def of_matter(
     case: Case, claims: Claims, contract: Contract, sureties: Sequence[SuretyClaim], *, alone: bool = False
 ) -> frozenset[str]:
     """Return how the matter stands as a whole; ``sureties`` can be sued, ``alone``: without the debtor."""
+    return of_contract(case, claims, contract, alone=alone) | of_sides(case, claims, sureties, alone=alone)
+
+
+def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool = False) -> frozenset[str]:
+    """Return how one contract stands: what is charged under it, how it was performed, which of its papers there are."""
     return those(
         {
-            **_of_payments(case, claims.account),
             **_of_penalty(case, claims.account),
             "floating": moves(contract.late_penalty),
             "undemanded": all(o.due.open for o in claims.account.obligations if o.principal),
@@ -87,10 +91,21 @@ def of_matter(
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),
+            "bill": any(o.bill for o in case.obligations),
+            **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
+            **_of_papers(case, contract, claims.as_of),
+        }
+    )
+
+
+def of_sides(case: Case, claims: Claims, sureties: Sequence[SuretyClaim], *, alone: bool = False) -> frozenset[str]:
+    """Return what holds of the matter whatever its contracts: who stands on each side, who paid, who guarantees."""
+    return those(
+        {
+            **_of_payments(case, claims.account),
             "creditor_natural": all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
             "debtor_natural": all(p.kind is k.PartyKind.NATURAL for p in case.debtors),
             "costs": any(c.claimed for c in claims.costs),
-            "bill": any(o.bill for o in case.obligations),
             "assigned": case.assignments,
             "assigned_secured": case.assignments and sureties,
             "guarantee": sureties,
@@ -102,8 +117,6 @@ def of_matter(
             "sureties_only": alone,
             "several_creditors": len(case.creditors) > 1,
             "several_debtors": len(case.debtors) > 1,
-            **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
-            **_of_papers(case, contract, claims.as_of),
         }
     )
 

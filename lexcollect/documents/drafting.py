@@ -18,6 +18,7 @@ from lexcollect.casefile.checks import check_evidence, facts_of
 from lexcollect.casefile.kinds import Currency
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.causes.clause_book import own_book
+from lexcollect.cn.names import safe_file_name
 from lexcollect.documents import receipts, versions
 from lexcollect.documents.finished import check_finished, texts_of
 from lexcollect.documents.lint import Setting, lint, lint_words
@@ -107,6 +108,17 @@ class _Run:
     law_book: str
     findings: list[Finding] = field(default_factory=list)
 
+    def key(self, paper: Paper) -> str:
+        """Return under what name the versions of a paper are kept: that on one contract of several is another paper."""
+        return f"{paper.id}@{safe_file_name(self.material.apart)}" if self.material.apart else paper.id
+
+    def title(self, paper: Paper) -> str:
+        """Return the title of a paper; of one contract among several it is in the title."""
+        if not self.material.apart:
+            return paper.title
+        contract = self.material.contract
+        return safe_file_name(f"{paper.title}（{contract.name or contract.id}）")
+
     def prepare(self, paper: Paper) -> Draft | None:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
         try:
@@ -166,8 +178,8 @@ class _Run:
             return None
         return Draft(
             Receipt(
-                paper=paper.id,
-                file=f"{paper.title}.docx",
+                paper=self.key(paper),
+                file=f"{self.title(paper)}.docx",
                 as_of=self.material.as_of.isoformat(),
                 program=__version__,
                 law_book=self.law_book,
@@ -211,7 +223,7 @@ def draft(
         results = _settle(run, chosen, ready)
     except OSError as error:
         run.findings.append(_unwritten(error, out_root))
-        results = [PaperResult(p.id, p.title, Status.REFUSED) for p in chosen]
+        results = [PaperResult(run.key(p), run.title(p), Status.REFUSED) for p in chosen]
     return DraftResult(tuple(results), tuple(_once(run.findings)))
 
 
@@ -222,12 +234,15 @@ def outdated(material: Material, out_root: Path) -> list[Finding]:
     passed over.
     """
     found = []
-    for paper in PAPERS.values():
-        last = versions.last_of(out_root, paper.id)
+    contracts = material.contracts if len(material.contracts) > 1 else ()
+    each = [material, *(material.alone(c.id) for c in contracts)]
+    runs = [_Run(one, out_root, {}, (), "") for one in each]
+    for run, paper in ((run, paper) for paper in PAPERS.values() for run in runs):
+        last = versions.last_of(out_root, run.key(paper))
         if last is None or not last.present:
             continue
         with speaking("zh"):
-            view = paper.view()(material.due_for(paper.act))
+            view = paper.view()(run.material.due_for(paper.act))
         changes = [] if has_errors(view.findings) else compare(last.receipt.fields, view.fields)
         if named := [change.field for change in changes if _digits(change.old) != _digits(change.new)]:
             found.append(
@@ -257,7 +272,7 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _settle(run: _Run, chosen: Sequence[Paper], ready: Mapping[str, Draft | None]) -> list[PaperResult]:
     """Compare every draft with its last version and write what differs."""
     sweep(run.root)
-    lasts = {p.id: versions.last_of(run.root, p.id) for p in chosen}
+    lasts = {p.id: versions.last_of(run.root, run.key(p)) for p in chosen}
     fresh = [d for p in chosen if (d := ready[p.id]) and not _same(d, lasts[p.id])]
     folder = versions.target(run.root, fresh)
     if fresh:
@@ -279,20 +294,19 @@ def _same(ready: Draft, last: Last | None) -> bool:
 
 def _result(run: _Run, paper: Paper, ready: Draft | None, last: Last | None, folder: Path) -> PaperResult:
     if ready is None:
-        return PaperResult(paper.id, paper.title, Status.REFUSED)
+        return PaperResult(run.key(paper), run.title(paper), Status.REFUSED)
     if last and last.edited:
         run.findings.append(finding("LX-P021", path=f"{last.folder.name}/{last.receipt.file}"))
     if last and _same(ready, last):
         if not last.present:
             versions.put_back(last, ready.data)
         status = Status.EDITED if last.edited else Status.UNCHANGED if last.present else Status.RESTORED
-        return PaperResult(paper.id, paper.title, status, last.path)
-    for path in versions.unclaimed(run.root, paper.id, ready.receipt.file):
+        return PaperResult(run.key(paper), run.title(paper), status, last.path)
+    for path in versions.unclaimed(run.root, run.key(paper), ready.receipt.file):
         run.findings.append(finding("LX-P022", path=f"{path.parent.name}/{path.name}"))
     changes = _changes(last.receipt, ready.receipt) if last else ()
-    return PaperResult(
-        paper.id, paper.title, Status.WRITTEN, folder / ready.receipt.file, last.path if last else None, changes
-    )
+    path = folder / ready.receipt.file
+    return PaperResult(run.key(paper), run.title(paper), Status.WRITTEN, path, last.path if last else None, changes)
 
 
 def own_clauses(view: View) -> dict[str, str]:

@@ -36,13 +36,22 @@ def grounds(
     holds = {"always", *circumstances}
     own = cause.articles(paper, holds) if cause else ()
     common = (Citation(row["law"], row["article"]) for row in _rows() if row["paper"] == paper and row["when"] in holds)
-    found = [Citation(c.law, article_number(c)) for c in (*own, *common, *more)]
+    return _in_order([Citation(c.law, article_number(c)) for c in (*own, *common, *more)])
+
+
+def _in_order(found: list[Citation]) -> tuple[Citation, ...]:
+    """Return articles each once: laws in the order in which they first come, articles by number."""
     laws = list(dict.fromkeys(c.law for c in found))
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
 #: The article on breach of contract (违约责任); no law that a paper cites but the Civil Code is that long.
 _BREACH = "577"
+#: What holds of the sides whatever the contracts are: its articles are not asked for contract by contract.
+_OF_SIDES = frozenset(
+    {"guarantee", "joint", "general", "ceiling", "assigned", "assigned_secured", "insolvent", "costs", "set_off"}
+    | {"several_creditors", "several_debtors", "agents", "clues", "exhibits", "sureties_only"}
+)
 #: What a bill, which is no contract, does not rest on: how contracts are made, where their disputes go.
 _OF_CONTRACT = frozenset({"unwritten", "no_clause"})
 
@@ -50,6 +59,9 @@ _OF_CONTRACT = frozenset({"unwritten", "no_clause"})
 def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
     """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences."""
     material = view.material
+    if len(view.parts) > 1:
+        sides = grounds(_LIKE.get(view.paper, view.paper), material.circumstances & _OF_SIDES, None, more)
+        return _in_order([*(cite for part in view.parts for cite in grounds_of(part)), *sides])
     # What a small enterprise is owed late rests on its regulation, not on the articles of the general loss.
     holds = material.circumstances - (_GENERAL_LOSS if "sme" in material.circumstances else frozenset())
     if "bill" in holds:

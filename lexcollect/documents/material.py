@@ -17,15 +17,17 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite
 from lexcollect.casefile.models import Case, Contract, Party, Payment
 from lexcollect.causes import Cause, HeadKind, cause_of
-from lexcollect.causes.clause_book import ClauseBook, book_of, layered
+from lexcollect.causes.clause import Clause
+from lexcollect.causes.clause_book import WRITER, ClauseBook, book_of, layered
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
+from lexcollect.claims.parting import named_payments, part_of
 from lexcollect.claims.persons import SuretyClaim, guaranteed
 from lexcollect.claims.standards import bound
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
-from lexcollect.documents.circumstances import of_matter
+from lexcollect.documents.circumstances import of_matter, of_sides
 from lexcollect.documents.pen import Pen
 from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Level, Where, finding
@@ -38,6 +40,10 @@ _EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
 #: The hyphen of a period of rent (2025-02), not of a whole day.
 _PERIOD = regex(r"(?<=(?<!\d)\d{4})-(?=(?:0[1-9]|1[0-2])(?![\d-]))")
 
+#: What a sentence may say of several contracts together only where it holds of every one.
+_OF_EVERY = frozenset(
+    {"performed", "unwritten", "undemanded", "by_regulation", "floating", "accepted", "handed_over", "works_void"}
+)
 #: What a creditor does that asks for what is due alone.
 _ASKS_NOW = frozenset({"demand", "sue", "preserve"})
 #: How the sides of an agreement are called.
@@ -70,7 +76,8 @@ class Material:
     ``wording`` are the sentences the papers say; without it the shipped ones. ``left_out`` are the persons against whom
     the paper at hand must not be directed (``documents.stops``). ``earlier`` are facts and figures without the
     retention that is not due yet, ``later`` what was left out for that: debt, yuan, day. ``own_template``: the user's
-    own template is filled, which may tell what the shipped ones cannot.
+    own template is filled, which may tell what the shipped ones cannot. ``apart``: papers on this contract alone are
+    written, of several; what payments did under the others stands in no figure of theirs.
     """
 
     case: Case
@@ -81,6 +88,7 @@ class Material:
     earlier: tuple[Case, Claims] | None = None
     later: tuple[tuple[str, Decimal, date], ...] = ()
     own_template: bool = False
+    apart: str = ""
 
     @property
     def as_of(self) -> date:
@@ -108,8 +116,29 @@ class Material:
 
     @property
     def cause(self) -> Cause | None:
-        """The cause of action the papers are written for; ``None`` when no file covers it."""
-        return cause_of(self.contract.cause)
+        """The cause of action the papers are written for; ``None`` when no file covers it, or there are several."""
+        return None if mixed(self.contracts) else cause_of(self.contract.cause)
+
+    @cached_property
+    def parts(self) -> tuple[Material, ...]:
+        """The material contract by contract, oldest first; itself where there is one contract."""
+        if len(self.contracts) == 1:
+            return (self,)
+        dated = sorted(self.contracts, key=lambda c: (c.signed_on or _began(self.case, c.id), self.contracts.index(c)))
+        return tuple(self.only(c.id) for c in dated)
+
+    def alone(self, contract: str) -> Material:
+        """Return the material of one contract for papers of its own; with one contract in all, this material."""
+        return self if len(self.contracts) == 1 else replace(self.only(contract), apart=contract)
+
+    def only(self, contract: str) -> Material:
+        """Return the material of one contract, in the sentences of its own cause."""
+        case, claims = part_of(self.case, self.claims, contract)
+        shipped = shipped_book(case)
+        nouns = {**shipped.nouns, WRITER: self.book.nouns.get(WRITER, shipped.nouns.get(WRITER, ""))}
+        book = replace(shipped, own=self.book.own, nouns=nouns, _places={})
+        earlier = part_of(*self.earlier, contract) if self.earlier and _has(self.earlier[0], contract) else None
+        return replace(self, case=case, claims=claims, wording=book, earlier=earlier)
 
     @cached_property
     def book(self) -> ClauseBook:
@@ -119,7 +148,7 @@ class Material:
     @cached_property
     def payments(self) -> dict[str, Payment]:
         """The payments under the names that the account gives them."""
-        return {p.id or f"付款{i}": p for i, p in enumerate(self.case.payments, 1)}
+        return named_payments(self.case)
 
     @cached_property
     def own(self) -> tuple[ObligationAccount, ...]:
@@ -177,11 +206,20 @@ class Material:
     @cached_property
     def circumstances(self) -> frozenset[str]:
         """How the matter as a whole stands: what every clause may ask for."""
+        if len(self.parts) > 1:
+            return self._of_all()
         found = of_matter(self.told, self.claims, self.contract, self.sureties, alone=self.sureties_only)
         found |= {"exhibits"} if self.exhibits else frozenset()
         open_ = (k.FactStanding.UNKNOWN, k.FactStanding.DISPUTED)
         doubted = any(fact.standing in open_ for fact in (*self.case.deliveries, *self.case.payouts))
         return found - {"performed"} if doubted else found
+
+    def _of_all(self) -> frozenset[str]:
+        """Return what holds of the matter as a whole: of any of its contracts, or of every one (``_OF_EVERY``)."""
+        sides = of_sides(self.told, self.claims, self.sureties, alone=self.sureties_only)
+        each = [part.circumstances for part in self.parts]
+        lacking = frozenset(name for name in _OF_EVERY if not all(name in found for found in each))
+        return sides.union(*each) - lacking
 
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""
@@ -191,13 +229,34 @@ class Material:
 def shipped_book(case: Case) -> ClauseBook:
     """Return the shipped sentences in the words of the matter: of its cause, and of its own kind."""
     contract = case.contract(case.obligations[0].contract)
-    book, nouns = book_of(cause_of(contract.cause)), _nouns(case, contract)
+    found = [case.contract(id) for id in dict.fromkeys(o.contract for o in case.obligations)]
+    book = book_of(None if mixed(found) else cause_of(contract.cause))
+    nouns = {} if mixed(found) else _nouns(case, contract)
     if case.assignments:
         from lexcollect.casefile.transfers import assignment_of  # only a matter with an assignment needs it
 
         last = assignment_of(case)
         book = layered(book, "assigned", {"让与人": last.assignor}) if last else book
-    return layered(book, "sme" if contract.sme else "", nouns) if nouns or contract.sme else book
+    small = all(c.sme for c in found)
+    return layered(book, "sme" if small else "", nouns) if nouns or small else book
+
+
+def mixed(contracts: Iterable[Contract]) -> bool:
+    """Tell whether contracts are of different causes, which no one set of words fits (不同案由)."""
+    return len({(found.id if (found := cause_of(c.cause)) else c.cause) for c in contracts}) > 1
+
+
+def _began(case: Case, contract: str) -> date:
+    """Return the first day known of a contract without a signing day: of an order, a delivery, money lent."""
+    mine = {o.id for o in case.obligations if o.contract == contract}
+    days = [o.date for o in case.obligations if o.id in mine and o.date]
+    days += [d.date for d in case.deliveries if d.obligation in mine]
+    days += [p.date for p in case.payouts if p.obligation in mine]
+    return min(days, default=date.max)
+
+
+def _has(case: Case, contract: str) -> bool:
+    return any(o.contract == contract for o in case.obligations)
 
 
 def instalments(case: Case) -> bool:
@@ -228,11 +287,20 @@ class View:
     material: Material
     fields: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    used: dict[str, Clause] = field(default_factory=dict)
 
     @cached_property
     def pen(self) -> Pen:
         """The pen of this paper."""
-        return Pen(self.material.book, self.material.circumstances)
+        return Pen(self.material.book, self.material.circumstances, self.used)
+
+    @cached_property
+    def parts(self) -> tuple[View, ...]:
+        """The paper contract by contract, oldest first; itself where there is one. What is found goes to the whole."""
+        each = self.material.parts
+        if len(each) == 1:
+            return (self,)
+        return tuple(View(self.paper, part, findings=self.findings, used=self.used) for part in each)
 
     @property
     def nouns(self) -> dict[str, str]:
@@ -241,6 +309,8 @@ class View:
         What runs on the debt is a penalty or the statutory loss (违约) unless the cause calls it otherwise.
         """
         nouns = dict(self.material.book.nouns)
+        if len(self.parts) > 1:
+            return {**nouns, **self._nouns_of_all(nouns)}
         own = _nouns(self.material.case, self.material.contract)
         each = {"逐笔": f"各{'笔' if own else nouns.get('单笔', '')}{nouns.get('债', '')}"}
         running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
@@ -250,6 +320,13 @@ class View:
         if "retention_due" in self.material.circumstances:  # what is left of a works price holds the retention
             found["本金"] = nouns["含质保"]
         return found
+
+    def _nouns_of_all(self, nouns: Mapping[str, str]) -> dict[str, str]:
+        """Return the words of several contracts: what runs on any of them, each once."""
+        each = [part.nouns for part in self.parts]
+        called = {name: listed(dict.fromkeys(found[name] for found in each)) for name in ("违约", "逾期违约")}
+        same = {found["逐笔"] for found in each}
+        return {**called, "逐笔": same.pop() if len(same) == 1 else f"各笔{nouns.get('债', '')}"}
 
     def say(self, code: str, where: Where | None = None, **params: Any) -> None:
         """Note a finding; its place is the paper unless ``where`` is given."""

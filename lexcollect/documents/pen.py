@@ -23,13 +23,15 @@ def _check(names: Set[str]) -> None:
 
 
 class Pen:
-    """Writes the sentences of one paper; ``used`` are the clauses it said, by id."""
+    """Writes the sentences of one paper; ``used`` are the clauses it said, by id: pens of one paper share them."""
 
-    def __init__(self, book: ClauseBook, circumstances: Iterable[str] = ()) -> None:
+    def __init__(
+        self, book: ClauseBook, circumstances: Iterable[str] = (), used: dict[str, Clause] | None = None
+    ) -> None:
         self.book = book
         self.circumstances = frozenset(circumstances)
         _check(self.circumstances)
-        self.used: dict[str, Clause] = {}
+        self.used: dict[str, Clause] = {} if used is None else used
 
     def all(self, place: str, facts: Mapping[str, str] | None = None, *more: Set[str]) -> list[str]:
         """Return every sentence of ``place`` that is said, in the circumstances of the matter and ``more``.

@@ -74,16 +74,19 @@ class Answered:
         """Every finding, of reading and of answering, each once."""
         return tuple(dict.fromkeys((*self.read_findings, *self.claims.findings, *self.agenda.findings)))
 
-    def draft(self, papers: Sequence[str] = ("all",), templates: Sequence[Path] = ()) -> DraftResult:
+    def draft(
+        self, papers: Sequence[str] = ("all",), templates: Sequence[Path] = (), contract: str = ""
+    ) -> DraftResult:
         """Write ``papers`` (ids, Chinese titles, or ``all``) as the next version and return what became of each.
 
         Nothing edited by hand is overwritten. ``templates`` are folders whose templates go before the matter's own and
-        the shipped ones. Pages are cited from the latest package while it holds exactly the catalogue's files.
+        the shipped ones; ``contract`` keeps them to one contract of several. Pages are cited from the latest package
+        while it holds exactly the catalogue's files.
         """
         from lexcollect.matter.papers import latest_pages, write_papers
 
         pages, stale = latest_pages(self)
-        result = write_papers(self, papers, pages, templates)
+        result = write_papers(self, papers, pages, templates, contract)
         return replace(result, findings=(*stale, *result.findings))
 
     def build_package(self, passwords: Mapping[str, str] | None = None) -> Built:

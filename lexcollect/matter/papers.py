@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexcollect.findings import finding
 from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, PAPERS
 from lexcollect.matter.exhibits import exhibits_of, pages_in
 from lexcollect.matter.layout import template_folders
@@ -34,14 +35,22 @@ def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
 
 
 def write_papers(
-    answered: Answered, papers: Sequence[str], pages: Pages, templates: Sequence[Path] = ()
+    answered: Answered, papers: Sequence[str], pages: Pages, templates: Sequence[Path] = (), contract: str = ""
 ) -> DraftResult:
-    """Draft ``papers`` (ids, titles, or ``all``); ``templates`` are folders that go before the matter's own."""
-    from lexcollect.documents.drafting import draft
+    """Draft ``papers`` (ids, titles, or ``all``); ``templates`` are folders that go before the matter's own.
+
+    ``contract`` keeps them to one contract of several, under a title of its own.
+    """
+    from lexcollect.documents.drafting import DraftResult, draft
     from lexcollect.matter.annex_memory import stale_beside_papers
 
     folders = template_folders(answered.folder, templates)
     material = material_of(answered, pages)
+    if contract:
+        known = [each.id for each in material.contracts]
+        if contract not in known:
+            return DraftResult((), (finding("LX-P225", name=contract, known=known),))
+        material = material.alone(contract)
     result = draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
     told = tuple(f for f in answered.matter.claims.findings if f.code in _TOLD_BESIDE)
     return replace(result, findings=(*result.findings, *told, *stale_beside_papers(answered)))

@@ -5,7 +5,8 @@ Each block is written once, so that a party, an address or a seal reads the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drawing.kit import Column, each, p, table, when
 
@@ -16,6 +17,24 @@ CLUES = (
     Column("具体信息", 33, "线.信息", style="表格文字左"),
     Column("线索来源", 30, "线.来源", style="表格文字左"),
 )
+
+
+SUMMARY = (
+    Column("合同", 28, "行.合同", "合计", "表格文字左"),
+    Column("本金（元）", 18, "行.本金", "{{ 汇总.合计.本金 }}", "表格金额"),
+    Column("{{ 词.违约 }}（元）", 18, "行.违约", "{{ 汇总.合计.违约 }}", "表格金额"),
+    Column("其他（元）", 16, "行.其他", "{{ 汇总.合计.其他 }}", "表格金额"),
+    Column("合计（元）", 20, "行.合计", "{{ 汇总.合计.合计 }}", "表格金额"),
+)
+
+
+def of(at: str, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return columns whose heads and totals are fields of ``at``: of one contract among several."""
+    return tuple(replace(c, head=_in(at, c.head), total=_in(at, c.total)) for c in columns)
+
+
+def _in(at: str, text: str) -> str:
+    return text.replace("{{ ", "{{ " + at)
 
 
 def person(who: str, called: str = "", *, as_what: str = "", reached: bool = False) -> Iterator[str]:
@@ -97,20 +116,48 @@ def letterhead(title: str) -> Iterator[str]:
 
 def told() -> Iterator[str]:
     """Yield the facts of a letter that asks for money: the contracts, what was performed, paid and confirmed."""
-    yield p(
-        "正文缩进",
-        "{{ 订立 }}。{% if 合同.规模 %}{{ 合同.规模 }}。{% endif %}"
-        "{% if 合同.约定 %}{{ 合同.约定处 }}：{{ 合同.约定 }}。{% endif %}"
-        "{% for 份 in 合同.其余 %}{% if 份.约定 %}{{ 份.约定处 }}：{{ 份.约定 }}。{% endif %}{% endfor %}",
+    confirmed = "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}"
+    yield when(
+        "not 分部",
+        p("正文缩进", "{{ 订立 }}。" + _agreed()),
+        each("句", "共同", p("正文缩进", "{{ 句 }}。")),
+        p("正文缩进", _done() + confirmed),
     )
-    yield each("句", "共同", p("正文缩进", "{{ 句 }}。"))
-    yield p(
-        "正文缩进",
-        "{% for 步 in 施工 %}{{ 步.日期 }}，{{ 步.内容 }}。{% endfor %}"
-        "{{ 履行 }}{{ 词.债 }}合计{{ 合计.货款 }}元；{{ 合计.清偿 }}。"
-        "{% for 步 in 验收 %}{{ 步.日期 }}，{{ 步.内容 }}。{% endfor %}"
-        "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}",
+    yield when(
+        "分部",
+        each(
+            "部",
+            "分部",
+            p("正文缩进", "{{ 部.序号 }}. {{ 部.合同.订立 }}。" + _agreed("部.") + _done("部.") + _fees("部.")),
+        ),
+        each("句", "共同", p("正文缩进", "{{ 句 }}。")),
+        when("债务确认", p("正文缩进", confirmed)),
     )
+
+
+def _agreed(at: str = "") -> str:
+    """Return what was agreed in a contract; ``at`` is the field it stands in, of several contracts."""
+    return (
+        f"{{% if {at}合同.规模 %}}{{{{ {at}合同.规模 }}}}。{{% endif %}}"
+        f"{{% if {at}合同.约定 %}}{{{{ {at}合同.约定处 }}}}：{{{{ {at}合同.约定 }}}}。{{% endif %}}"
+    )
+
+
+def _done(at: str = "") -> str:
+    return (
+        f"{{% for 步 in {at}施工 %}}{{{{ 步.日期 }}}}，{{{{ 步.内容 }}}}。{{% endfor %}}"
+        f"{{{{ {at}履行 }}}}{{{{ {at}词.债 }}}}合计{{{{ {at}合计.货款 }}}}元；{{{{ {at}合计.清偿 }}}}。"
+        f"{{% for 步 in {at}验收 %}}{{{{ 步.日期 }}}}，{{{{ 步.内容 }}}}。{{% endfor %}}"
+    )
+
+
+def _fees(at: str = "") -> str:
+    return f"{{% for 占 in {at}占用费 %}}{{{{ 占 }}}}。{{% endfor %}}"
+
+
+def owing() -> str:
+    """Return the sentence on what is owed, before its table; daily fees of one contract go before it."""
+    return p("正文缩进", "{% if not 分部 %}" + _fees() + "{% endif %}{{ 欠款 }}：")
 
 
 OWED = (
@@ -124,12 +171,29 @@ OWED = (
 
 def owed() -> Iterator[str]:
     """Yield what is owed, as the table of a letter, with how the charge for lateness was counted."""
-    yield p(
-        "表题",
-        "欠款及{{ 词.违约 }}明细（{% if 违约金.分段 %}{{ 违约金.截止 }}{% else %}暂计至{{ 截止日 }}{% endif %}）",
+    yield when(
+        "not 分部",
+        p(
+            "表题",
+            "欠款及{{ 词.违约 }}明细（{% if 违约金.分段 %}{{ 违约金.截止 }}{% else %}暂计至{{ 截止日 }}{% endif %}）",
+        ),
+        table("单 in 订单", OWED),
+        when("违约金.分段", p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}")),
     )
-    yield table("单 in 订单", OWED)
-    yield when("违约金.分段", p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}"))
+    yield when("分部", *_owed_of_each())
+
+
+def _owed_of_each() -> Iterator[str]:
+    """Yield one table for each contract, and what is left under all of them."""
+    yield p("表题", "各合同欠款汇总（暂计至{{ 截止日 }}）")
+    yield table("行 in 汇总.各行", SUMMARY)
+    yield each(
+        "部",
+        "分部",
+        p("表题", "{{ 部.名 }}欠款及{{ 部.词.违约 }}明细"),
+        table("单 in 部.订单", of("部.", OWED)),
+        when("部.违约金.分段", p("表注", "注：{{ 部.违约金.算法 }}。{{ 部.违约金.此后 }}")),
+    )
 
 
 def contacts() -> Iterator[str]:

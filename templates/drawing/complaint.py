@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import agents, annexed, persons, side, signed, to_court
+from drawing.blocks import SUMMARY, agents, annexed, of, persons, side, signed, to_court
 from drawing.kit import Column, each, footer, p, package, table, when
 
 ORDERS = (
@@ -37,21 +37,14 @@ def _claims() -> Iterator[str]:
     yield p("条款", "（{{ 请求合计 }}）")
 
 
-def _contract() -> Iterator[str]:
-    yield p("一级标题", "事实与理由：")
-    yield p("二级标题", "（一）{{ 节.订立 }}")
-    yield p(
-        "正文缩进",
-        "{{ 合同.订立 }}。",
-    )
-    yield when("合同.规模", p("正文缩进", "{{ 合同.规模 }}。"))
-    yield when("合同.约定", p("正文缩进", "{{ 合同.约定处 }}：{{ 合同.约定 }}。"))
-    yield each(
-        "份",
-        "合同.其余",
-        p("正文缩进", "{{ 份.订立 }}。"),
-        when("份.约定", p("正文缩进", "{{ 份.约定处 }}：{{ 份.约定 }}。")),
-    )
+def _terms(at: str = "") -> Iterator[str]:
+    """Yield how a contract was made and what was agreed; ``at`` is the field it stands in, of several contracts."""
+    yield p("正文缩进", f"{{{{ {at}合同.订立 }}}}。")
+    yield when(f"{at}合同.规模", p("正文缩进", f"{{{{ {at}合同.规模 }}}}。"))
+    yield when(f"{at}合同.约定", p("正文缩进", f"{{{{ {at}合同.约定处 }}}}：{{{{ {at}合同.约定 }}}}。"))
+
+
+def _guarantees() -> Iterator[str]:
     yield each(
         "证",
         "保证",
@@ -65,48 +58,88 @@ def _contract() -> Iterator[str]:
     yield each("句", "共同", p("正文缩进", "{{ 句 }}。"))
 
 
-def _performance() -> Iterator[str]:
-    yield p("二级标题", "（二）{{ 节.履行 }}")
-    yield each("步", "施工", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
-    yield each("物", "交付", p("正文缩进", "{{ 物 }}。"))
+def _performed(at: str = "") -> Iterator[str]:
+    yield each("步", f"{at}施工", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
+    yield each("物", f"{at}交付", p("正文缩进", "{{ 物 }}。"))
     yield each(
         "单",
-        "各笔叙述",
+        f"{at}各笔叙述",
         p(
             "正文缩进",
             "{{ 单.序号 }}. {{ 单.订立 }}。{% if 单.交货 %}{{ 单.履行人 }}于{{ 单.交货 }}。{% endif %}{{ 单.到期 }}。",
         ),
     )
-    yield each("步", "验收", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
-    yield when("开票", p("正文缩进", "{{ 开票 }}。"))
+    yield each("步", f"{at}验收", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
+    yield when(f"{at}开票", p("正文缩进", f"{{{{ {at}开票 }}}}。"))
+
+
+def _owed(at: str = "", under: str = "") -> Iterator[str]:
+    yield p(
+        "正文缩进",
+        f"截至{{{{ 截止日 }}}}，{{{{ 债务人 }}}}{under}尚欠原告{{{{ {at}词.本金 }}}}{{{{ {at}合计.尚欠 }}}}元：",
+        keep=True,
+        gap=8 if at else 0,
+    )
+    yield p("表题", f"{{{{ {at}词.逐笔 }}}}及欠款")
+    yield table(f"单 in {at}订单", of(at, ORDERS))
+
+
+def _charge(at: str = "", under: str = "") -> Iterator[str]:
+    yield p("正文缩进", f"{under}{{{{ {at}违约金.叙述 }}}}。")
+    yield p("表题", f"{{{{ {at}词.逾期违约 }}}}计算（{{{{ {at}违约金.截止 }}}}）")
+    yield table(f"段 in {at}违约金.分段", of(at, SEGMENTS))
+    yield p("表注", f"注：{{{{ {at}违约金.算法 }}}}。")
+
+
+def _one() -> Iterator[str]:
+    """Yield the facts of one contract."""
+    yield p("二级标题", "（一）{{ 节.订立 }}")
+    yield from _terms()
+    yield from _guarantees()
+    yield p("二级标题", "（二）{{ 节.履行 }}")
+    yield from _performed()
     yield p("二级标题", "（三）付款、对账与欠款")
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
-    yield p(
-        "正文缩进", "截至{{ 截止日 }}，{{ 债务人 }}尚欠原告{{ 词.本金 }}{{ 合计.尚欠 }}元{{ 合计.各合同 }}：", keep=True
-    )
-    yield p("表题", "{{ 词.逐笔 }}及欠款")
-    yield table("单 in 订单", ORDERS)
+    yield from _owed()
+    yield when("违约金.分段", p("二级标题", "{{ 节.违约金 }}{{ 词.逾期违约 }}", gap=8), *_charge())
+    yield each("占", "占用费", p("正文缩进", "{{ 占 }}。"))
 
 
-def _penalty() -> Iterator[str]:
-    yield when(
-        "违约金.分段",
-        p("二级标题", "{{ 节.违约金 }}{{ 词.逾期违约 }}", gap=8),
-        p("正文缩进", "{{ 违约金.叙述 }}。"),
-        p("表题", "{{ 词.逾期违约 }}计算（{{ 违约金.截止 }}）"),
-        table("段 in 违约金.分段", SEGMENTS),
-        p("表注", "注：{{ 违约金.算法 }}。"),
+def _several() -> Iterator[str]:
+    """Yield the facts of several contracts, one after the other; what was paid, and what is left under each."""
+    name = "{{ 部.名 }}项下"
+    yield each("部", "分部", p("二级标题", "{{ 部.序号 }}{{ 部.名 }}"), *_terms("部."), *_performed("部."))
+    yield from _guarantees()
+    yield p("二级标题", "{{ 节.付款 }}付款、对账与欠款")
+    yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
+    yield each("部", "分部", *_owed("部.", "就{{ 部.名 }}"))
+    yield when("节.违约金", p("二级标题", "{{ 节.违约金 }}{{ 词.逾期违约 }}", gap=8))
+    yield each(
+        "部",
+        "分部",
+        when("部.违约金.分段", *_charge("部.", "{{ 部.名 }}：")),
+        each("占", "部.占用费", p("正文缩进", name + "{{ 占 }}。")),
     )
+    yield p("表题", "各合同欠款汇总（截至{{ 截止日 }}）")
+    yield table("行 in 汇总.各行", SUMMARY)
+
+
+def _facts() -> Iterator[str]:
+    yield p("一级标题", "事实与理由：")
+    yield when("not 分部", *_one())
+    yield when("分部", *_several())
 
 
 def _guarantee_and_demand() -> Iterator[str]:
-    yield each("占", "占用费", p("正文缩进", "{{ 占 }}。"))
+    yield each("物", "物保", p("正文缩进", "{{ 物 }}。"))
     yield each(
         "费",
         "费用",
         p(
             "正文缩进",
-            "原告为实现债权支出{{ 费.名称 }}{{ 费.金额 }}元，按照合同{{ 费.条款 }}应由{{ 债务人 }}承担{{ 费.证据 }}。",
+            "原告为实现债权支出{{ 费.名称 }}{{ 费.金额 }}元，"
+            "按照{% if 费.合同 %}{{ 费.合同 }}{% else %}合同{% endif %}{{ 费.条款 }}"
+            "应由{{ 债务人 }}承担{{ 费.证据 }}。",
         ),
     )
     yield when(
@@ -137,6 +170,6 @@ def _close() -> Iterator[str]:
 
 def draw() -> bytes:
     """Return the template."""
-    parts = (_parties, _claims, _contract, _performance, _penalty, _guarantee_and_demand, _close)
+    parts = (_parties, _claims, _facts, _guarantee_and_demand, _close)
     body = [p("文书标题", "民事起诉状"), *(block for part in parts for block in part())]
     return package("民事起诉状", body, footers=[footer("dash")])

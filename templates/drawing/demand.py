@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import contacts, creditors_signed, enclosed, letterhead, owed, told
+from drawing.blocks import contacts, creditors_signed, enclosed, letterhead, owed, owing, told
 from drawing.kit import accounts, footer, p, package
 
 
@@ -17,7 +17,7 @@ def _facts() -> Iterator[str]:
     yield p("一级标题", "一、合同及履行情况")
     yield from told()
     yield p("一级标题", "二、欠款金额")
-    yield p("正文缩进", "{% for 占 in 占用费 %}{{ 占 }}。{% endfor %}{{ 欠款 }}：")
+    yield owing()
     yield from owed()
 
 

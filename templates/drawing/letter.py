@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import addressee, enclosed, owed, told
+from drawing.blocks import addressee, enclosed, owed, owing, told
 from drawing.kit import accounts, each, footer, p, package, when
 
 
@@ -28,10 +28,7 @@ def _facts() -> Iterator[str]:
     )
     yield p("一级标题", "{{ 节.事实 }}基本事实")
     yield from told()
-    yield p(
-        "正文缩进",
-        "{% for 占 in 占用费 %}{{ 占 }}。{% endfor %}{{ 欠款 }}：",
-    )
+    yield owing()
     yield from owed()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drawing.blocks import contacts, creditors_signed, letterhead
 from drawing.kit import Column, each, footer, p, package, table, when
@@ -13,12 +14,18 @@ ROWS = (
     Column("已清偿{{ 词.债 }}（元）", 24, "单.已清偿", "{{ 合计.已清偿 }}", "表格金额"),
     Column("尚欠本金（元）", 24, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
 )
+ROWS_OF_EACH = (
+    Column("合同", 28, "单.合同", "合计", "表格文字左"),
+    Column("编号", 15, "单.编号"),
+    *(replace(column, width=19) for column in ROWS[1:]),
+)
 
 
 def _letter() -> Iterator[str]:
     yield from letterhead("对账函")
     yield p("正文缩进", "{{ 请求 }}：")
-    yield table("单 in 各笔", ROWS)
+    yield when("not 分列", table("单 in 各笔", ROWS))
+    yield when("分列", table("单 in 各笔", ROWS_OF_EACH))
     yield when("先抵", p("正文缩进", "{{ 先抵 }}。", gap=8))
     yield p("正文缩进", "{{ 保留 }}。", gap=8)
     yield p("正文缩进", "{{ 寄回 }}。")

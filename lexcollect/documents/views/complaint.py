@@ -7,19 +7,29 @@ ceiling, joint liability only where it was promised. The sentences are in ``comp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
-from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
-from lexcollect.documents.views import contract, contracts, courts, demands, figures, history, parties, sides
+from lexcollect.documents.views import (
+    contract,
+    contracts,
+    courts,
+    demands,
+    figures,
+    history,
+    joinder,
+    parties,
+    relief,
+    sides,
+)
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
@@ -36,12 +46,12 @@ def view(material: Material) -> View:
     sued = parties.defendants(material)
     label = parties.labels(found, sued, "complaint.defendant")
     debtor = sides.debtors(found, label)
-    relief = list(_relief(found, sued, label))
+    asked = list(relief.relief(found, sued, label))
     found.fields = {
         **_people(found, sued, label),
         "词": found.nouns,
         "债务人": debtor,
-        "诉讼请求": numbered(relief),
+        "诉讼请求": numbered(asked),
         "请求合计": _sum(found),
         **_facts(found, label, debtor),
         "管辖": _jurisdiction(found),
@@ -58,7 +68,8 @@ def view(material: Material) -> View:
 def _asked_first(found: View) -> None:
     """Say that the debtor is called on to pay before this suit, where the law wants it and no demand is proved."""
     material = found.material
-    first = material.cause.demand_first if material.cause and not material.sureties_only else ()
+    causes = [part.cause for part in material.parts if part.cause and not material.sureties_only]
+    first = next((cause.demand_first for cause in causes if cause.demand_first), ())
     if first and not any(demands.proved_demands(material, debtor) for debtor in material.case.debtors):
         found.say("LX-P079", cites=tuple(str(cite) for cite in first), name=material.case.debtor.name)
 
@@ -80,71 +91,13 @@ def plaintiff_label(found: View) -> str:
     return found.pen.one("complaint.plaintiff", {"序": ""})
 
 
-def plaintiffs(found: View) -> dict[str, str]:
-    """Return what each plaintiff is called: 原告, or 原告一, 原告二 …"""
-    return parties.numbered(found, found.material.case.creditors, "complaint.plaintiff")
-
-
 def cause_title(found: View) -> str:
-    """Return the cause of action (案由): that of the contract, of guarantors sued alone that of the guarantee."""
-    return found.pen.one("complaint.cause", {"案由": found.material.contract.cause})
+    """Return the cause of action (案由): that of the contract, of guarantors sued alone that of the guarantee.
 
-
-def _relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
-    debtor = sides.debtors(found, label)
-    if not found.material.sureties_only:
-        pays = sides.payers(found, label, listed(plaintiffs(found).values()))
-        heads = found.material.claims.heads
-        for head in heads:
-            on = found.material.case.contract(head.contract)
-            yield _head(found, head, contracts.under(found, on, pays)) + _shares(found, head, label)
-        for party in sides.beside(found.material):
-            yield _beside(found, party, label, len(heads))
-        yield from _priority(found)
-        if found.material.circumstances & {"confirming", "returning"}:
-            from lexcollect.documents.views import leases  # only a lease asks for them
-
-            yield from leases.relief(found, debtor, listed(plaintiffs(found).values()))
-    if found.material.case.collaterals:
-        from lexcollect.documents.views import collateral  # only a matter with a thing as security
-
-        yield from collateral.relief(found, label, debtor, listed(plaintiffs(found).values()))
-        collateral.note_order(found, found.material.case)
-    for surety in found.material.sureties:
-        yield _surety_relief(found, surety, label[surety.party], debtor)
-    yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
-
-
-def _head(found: View, head: Head, debtor: str) -> str:
-    as_of = found.material.as_of
-    said = {
-        "债务人": debtor,
-        "名目": head.title.render("zh"),
-        "金额": yuan(head.amount),
-        "截止": figures.penalty_until(found),
-        "截止日": day(as_of),
-        "次日": day(as_of + timedelta(days=1)),
-        "续算": figures.running(found, head.contract if contracts.several(found.material) else "", PART_OF[head.kind]),
-        "每日": yuan(head.per_day),
-    }
-    return found.pen.one("complaint.relief", said, c.of_head(head))
-
-
-def _shares(found: View, head: Head, label: dict[str, str]) -> str:
-    parts = sides.parts(found, head.amount, label, plaintiffs(found))
-    return found.pen.one("complaint.relief_shares", {"各份": parts}) if parts else ""
-
-
-def _beside(found: View, party: Party, label: dict[str, str], heads: int) -> str:
-    cap = party.tie.cap if party.tie else None
-    said = {
-        "被告": label[party.id],
-        "末项": str(heads),
-        "限额": yuan(cap) if cap is not None else "",
-        "债务人": sides.names(label, sides.main(found.material)),
-    }
-    many = c.those({"one": heads == 1, "two": heads == 2})
-    return found.pen.one("complaint.relief_beside", said, many, c.of_tie(party))
+    Those of several contracts stand side by side, in the order in which they are asked for.
+    """
+    causes = dict.fromkeys(part.contract.cause for part in found.material.parts)
+    return found.pen.one("complaint.cause", {"案由": listed(causes)})
 
 
 def _later(found: View) -> str:
@@ -159,44 +112,6 @@ def _later(found: View) -> str:
         "日期": day(max(on for _, _, on in later)),
     }
     return found.pen.one("complaint.retention_later", said)
-
-
-def _priority(found: View) -> Iterator[str]:
-    """Yield the request for priority of a works price, and say of what it is not asked (民法典 807)."""
-    about = found.material.claims.priority
-    if about is None or about.asked is False:
-        return
-    if not about.entitled:
-        if about.asked:
-            found.say("LX-P087", about.where)
-        return
-    if about.asked and about.lapsed:
-        found.say("LX-P086", about.where, ids=[id for id, _ in about.lapsed], last=max(d for _, d in about.lapsed))
-    if not about.obligations:
-        return
-    if not about.asked:
-        found.say("LX-P085", about.where, ids=about.obligations, last=about.last_day)
-        return
-    said = {
-        "工程": found.need(about.project, "works_project", about.where),
-        "各笔": contract.items(found, about.obligations),
-        "金额": yuan(about.amount),
-    }
-    yield found.pen.one("complaint.priority", said)
-
-
-def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
-    goes_on = contract.guaranteed_on(surety)
-    said = {
-        "保证人": label,
-        "最高额": yuan(surety.cap) if surety.cap is not None else "",
-        "各笔": contract.items(found, surety.covered),
-        "截止日": day(found.material.as_of),
-        "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
-        "此后": found.pen.one("complaint.guaranteed_after", {}, goes_on),
-        "责任": contract.burden(found, surety, debtor),
-    }
-    return found.pen.one("complaint.relief_guarantee", said)
 
 
 def _sum(found: View) -> str:
@@ -221,31 +136,60 @@ def _in_sum(found: View, label: dict[str, str], debtor: str) -> str:
 
 def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     material, plaintiff = found.material, plaintiff_label(found)
+    several = contracts.several(material)
+    parts = [_of_contract(part, label, debtor) for part in found.parts]
     guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
     asked = demands.demands_on(found, material.debtors, plaintiff, label)
-    penalty = figures.penalty(found, debtor)
-    rows = history.order_rows(found, debtor, plaintiff)
+    late = any(part["违约金"]["分段"] for part in parts)
+    things = [*_collateral(found, label)]
     return {
-        "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=bool(material.claims.cost_total)),
+        **(parts[0] if not several else contracts.for_own_template(found, lambda: _of_contract(found, label, debtor))),
+        "分部": _numbered(found, parts) if several else [],
+        **({} if several else {"占用费": [*parts[0]["占用费"], *things]}),
         "保证": guarantees,
-        "共同": sides.told(found, label, plaintiffs(found)),
+        "共同": sides.told(found, label, relief.plaintiffs(found)),
+        "截止日": day(material.as_of),
+        "往来": history.dealings(found, label, plaintiff),
+        "汇总": contracts.summary(found),
+        "综述": found.pen.one("complaint.summary", {"债务人": _in_sum(found, label, debtor)}) + _later(found),
+        "物保": things if several else [],
+        "费用": _costs(found),
+        "保证责任": liability,
+        "催告": asked,
+        "节": _sections(found, {"违约金": late, "保证责任": liability, "催告": asked}),
+    }
+
+
+def _of_contract(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
+    """Return what is told of one contract: terms, performance, invoices, debts, and what runs on them."""
+    plaintiff, penalty = plaintiff_label(found), figures.penalty(found, debtor)
+    rows = history.order_rows(found, debtor, plaintiff)
+    spent = bool(found.material.claims.cost_total)
+    return {
+        "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=spent),
         **history.steps(found, label, plaintiff),
         "订单": rows,
         "各笔叙述": _one_by_one(found, rows),
         "合计": figures.totals(found, debtor, plaintiff),
-        "截止日": day(material.as_of),
         "交付": _handed_over(found, debtor, plaintiff),
         "开票": history.invoices(found, plaintiff),
-        "往来": history.dealings(found, label, plaintiff),
         "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
-        "综述": found.pen.one("complaint.summary", {"债务人": _in_sum(found, label, debtor)}) + _later(found),
-        "占用费": [*figures.use_fees(found), *_collateral(found, label)],
-        "费用": _costs(material),
-        "保证责任": liability,
-        "催告": asked,
-        "节": _sections(found, {"违约金": penalty["分段"], "保证责任": liability, "催告": asked}),
+        "占用费": figures.use_fees(found),
     }
+
+
+def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parts with the number and name of each contract, and the words of its cause."""
+    return [
+        {
+            **told,
+            "序号": found.pen.one("complaint.section", {"数": han_number(number)}),
+            "名": contracts.name_of(part.material.contract),
+            "词": part.nouns,
+        }
+        for number, (part, told) in enumerate(zip(found.parts, parts, strict=True), 1)
+    ]
 
 
 def _one_by_one(found: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -265,15 +209,18 @@ def _handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:
     return leases.handed_over(found, debtor, plaintiff)
 
 
-def _costs(material: Material) -> list[dict[str, str]]:
+def _costs(found: View) -> list[dict[str, str]]:
+    """Return the costs that are claimed, each with the clause of its own contract."""
     return [
         {
             "名称": cost.kind.label,
             "金额": yuan(cost.amount),
             "条款": cost.clause,
-            "证据": material.cite(cost.evidence),
+            "合同": contracts.name_of(part.material.contract) if contracts.several(found.material) else "",
+            "证据": found.material.cite(cost.evidence),
         }
-        for cost in material.claims.costs
+        for part in found.parts
+        for cost in part.material.claims.costs
         if cost.claimed
     ]
 
@@ -288,7 +235,9 @@ def _collateral(found: View, label: Mapping[str, str]) -> Iterator[str]:
 
 def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     """Return the heads of the optional sections: numbers run on without gaps, whatever is left out."""
-    heads, number = dict.fromkeys(told, ""), _FIRST_OPEN_SECTION
+    several = contracts.several(found.material)
+    heads, number = dict.fromkeys(told, ""), len(found.parts) + 2 if several else _FIRST_OPEN_SECTION
+    heads["付款"] = found.pen.one("complaint.section", {"数": han_number(number - 1)})
     heads |= {"订立": found.pen.one("complaint.contract_head"), "履行": found.pen.one("complaint.performance_head")}
     for name, there in told.items():
         if there:
@@ -362,6 +311,8 @@ def _asked(found: View, sent: Communication, label: str) -> str:
 
 
 def _jurisdiction(found: View) -> str:
+    if contracts.several(found.material) and not found.material.sureties_only:
+        return joinder.jurisdiction(found)
     contract_ = found.material.contract
     agreed = None if found.material.sureties_only else contract_.jurisdiction
     said = {

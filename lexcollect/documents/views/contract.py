@@ -28,52 +28,47 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, titled, words, yuan
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.standings import asserted
-from lexcollect.documents.views import contracts, sides
+from lexcollect.documents.views import contracts, joinder, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
 
 def fits_templates(view: View, material: Material) -> bool:
     """Tell whether the shipped papers can tell this matter: contracts alike, a cause on file, sides it can word."""
-    contracts.tell(view)
-    contract = material.contract
+    joinder.tell(view)
     for title in material.claims.titles:
         view.limit(
             "LX-P105", title.title.where, paper=PAPERS[view.paper].name, number=title.title.case_no or title.title.id
         )
-    for each in material.contracts:
-        if each.written and not each.name:
-            view.limit("LX-P230", each.where, id=each.id)
+    for part in view.parts:
+        _fits(part)
+    sides.tells(view)
+    if view.paper == "settlement" and material.case.currency is not k.Currency.CNY:
+        view.limit("LX-P100", material.contract.where, currency=material.case.currency.label)
+    return not has_errors(view.findings)
+
+
+def _fits(view: View) -> None:
+    """Note what the shipped papers cannot tell of one contract."""
+    material, contract = view.material, view.material.contract
+    if contract.written and not contract.name:
+        view.limit("LX-P230", contract.where, id=contract.id)
     if material.cause is None:
         view.limit("LX-P009", contract.where, cause=contract.cause)
     if contract.termination or (material.cause and material.cause.like):
         from lexcollect.documents.views import lease_limits  # only a lease has them
 
         lease_limits.tell(view)
-    sides.tells(view)
-    if view.paper == "settlement" and material.case.currency is not k.Currency.CNY:
-        view.limit("LX-P100", contract.where, currency=material.case.currency.label)
-    return not has_errors(view.findings)
 
 
 def contract_fields(
     view: View, debtor: str, creditor: str, *, notice: bool = False, costs: bool = False, cited: bool = True
 ) -> dict[str, Any]:
-    """Return the fields of the contract; ``notice`` and ``costs`` add those clauses to what was agreed.
+    """Return the fields of the contract of ``view``; ``notice`` and ``costs`` add those clauses to what was agreed.
 
     ``cited``: with its exhibits, which a letter to the debtor does not name.
     """
-    creditor = origin(view, creditor)
-    first, *others = (
-        _fields(view, each, debtor, creditor, notice=notice, costs=costs, cited=cited)
-        for each in view.material.contracts
-    )
-    return {**first, "其余": others}
-
-
-def _fields(
-    view: View, contract: Contract, debtor: str, creditor: str, *, notice: bool, costs: bool, cited: bool
-) -> dict[str, Any]:
+    contract, creditor = view.material.contract, origin(view, creditor)
     names, dated = named(contract)
     said = {
         **names,
@@ -87,7 +82,7 @@ def _fields(
         "签订日期": said["日期"],
         "标的": contract.goods,
         "订立": view.pen.one("contract.made", made, dated),
-        "约定处": _where(view, contract),
+        "约定处": view.pen.one("contract.where"),
         "规模": _sme(view, contract, debtor, creditor, cited=cited),
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
     }
@@ -110,12 +105,6 @@ def named(contract: Contract) -> tuple[dict[str, str], frozenset[str]]:
         "编号": contract.number,
     }
     return said, c.those({"dated": contract.signed_on})
-
-
-def _where(view: View, contract: Contract) -> str:
-    """Return where terms were agreed: 合同约定, of several contracts 《A》约定."""
-    name = contracts.clause_of(view, contract, "")
-    return view.pen.one("contract.where", {"合同": name}, c.those({"numbered": name}))
 
 
 def _sme(view: View, contract: Contract, debtor: str, creditor: str, *, cited: bool) -> str:
@@ -225,34 +214,43 @@ def rate_said(rate: Rate | Floating) -> str:
 
 def cost_words(view: View) -> str:
     """Return the costs a clause puts on the debtor (律师费、公证费等实现债权的费用), or nothing."""
+    if len(view.parts) > 1:
+        told = [(part, cost_words(part)) for part in view.parts]
+        if len({said for _, said in told}) == 1:
+            return told[0][1]
+        return listed(contracts.of(view, part, said) for part, said in told if said)
     agreed = view.material.contract.cost_clause
     return view.pen.one("contract.cost_words", {"项目": listed(cost.label for cost in agreed.covers)}) if agreed else ""
 
 
 def penalty_basis(view: View, debtor: str) -> str:
-    """Return on which clause the penalty rests, contract by contract: 按照合同第5.1条，被告一应……"""
-    return series(_penalty_basis(view, each, debtor) for each in view.material.contracts if each.late_penalty)
-
-
-def _penalty_basis(view: View, contract: Contract, debtor: str) -> str:
+    """Return on which clause the penalty rests: 按照合同第5.1条，被告一应…… Nothing where none was agreed."""
+    contract = view.material.contract
     agreed = contract.late_penalty
-    assert agreed is not None
-    clause = contracts.clause_of(view, contract, agreed.clause)
+    if agreed is None:
+        return ""
     said = {
-        "条款": clause,
+        "条款": agreed.clause,
         "债务人": debtor,
         "标准": penalty_standard(view, agreed),
         "证据": view.material.cite(contract.evidence),
     }
-    return view.pen.one("contract.penalty_basis", said, c.of_clause("", clause), c.of_rate(agreed))
+    return view.pen.one("contract.penalty_basis", said, c.of_clause("", agreed.clause), c.of_rate(agreed))
 
 
 def items(view: View, ids: Iterable[str]) -> str:
-    """Return 订单DD-20230602、DD-20230821; periods of rent in a row as one: 2025-02至2025-08各期租金."""
+    """Return 订单DD-20230602、DD-20230821; periods of rent in a row as one: 2025-02至2025-08各期租金.
+
+    Of several contracts those of each behind its name.
+    """
+    return contracts.by_contract(view, ids, _items)
+
+
+def _items(view: View, ids: list[str]) -> str:
     if view.material.case.rents:
         from lexcollect.documents.views import rents  # only a lease has periods
 
-        return rents.items(view, list(ids))
+        return rents.items(view, ids)
     return view.pen.one("contract.items", {"编号": listed(ids)})
 
 
@@ -330,6 +328,13 @@ def surety_how(view: View, claim: SuretyClaim) -> frozenset[str]:
 
 def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True) -> list[str]:
     """Return what a guarantor answers for, part by part in the words of ``place``; a part of nothing is not told."""
+    if len(view.parts) > 1:
+        own = [
+            (part, each) for part in view.parts for each in part.material.sureties if each.security == claim.security
+        ]
+        each = [(part, listed(guaranteed(part, mine, place, costs=costs))) for part, mine in own]
+        there = [(part, said) for part, said in each if said]
+        return [said if len(there) == 1 else contracts.of(view, part, said) for part, said in there]
     parts = [(Part.PRINCIPAL, claim.principal), (Part.INTEREST, claim.interest), (Part.PENALTY, claim.penalty)]
     if costs:
         parts.append((Part.COSTS, claim.costs))
@@ -337,6 +342,17 @@ def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True
     if claim.damages:
         told.append(view.pen.one(place, {"金额": yuan(claim.damages)}, of_kind("scope", k.Scope.DAMAGES)))
     return told
+
+
+def guaranteed_after(view: View, claim: SuretyClaim) -> str:
+    """Return what grows on after the as-of day within a guarantee, as a request adds it; nothing where nothing does."""
+    if len(view.parts) == 1:
+        return view.pen.one("complaint.guaranteed_after", {}, guaranteed_on(claim))
+    own = [(part, each) for part in view.parts for each in part.material.sureties if each.security == claim.security]
+    names = [part.nouns["违约"] for part, each in own if each.runs and (each.penalty or each.interest)]
+    names += [view.pen.one("figures.fee_name") for _, each in own if each.fees_run and each.damages]
+    said = {"各项": listed(dict.fromkeys(names))}
+    return view.pen.one("complaint.guaranteed_after_several", said) if names else ""
 
 
 def guaranteed_on(claim: SuretyClaim) -> frozenset[str]:

@@ -1,19 +1,19 @@
-"""Several contracts in one paper: whether they can stand together, and how each is named.
+"""Several contracts in one paper: each is told by itself, and what is left under each is summed.
 
-Owns the conditions: one cause on file, the same kind of claim, courts that do not differ. What is asked together needs
-the court's leave and the consent of the parties (民事诉讼法 55(1)), which a warning says. With one contract everything
-here says nothing. The sentences are in ``contract.yaml`` and ``complaint.yaml``.
+Owns how contracts are named and summed, and what of several keeps apart: names within a list of debts, what a
+guarantee covers. Whether they can go to court together is ``joinder``'s question. With one contract everything here
+says nothing. The sentences are in ``contract.yaml`` and ``complaint.yaml``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from lexcollect.casefile.models import Contract
-from lexcollect.causes import cause_of
 from lexcollect.documents.material import Material, View, listed, series, titled, yuan
 
-_SOLD = "deliveries"
 ZERO = Decimal("0.00")
 
 
@@ -22,45 +22,19 @@ def several(material: Material) -> bool:
     return len(material.contracts) > 1
 
 
-def tell(view: View) -> None:
-    """Note whether the contracts of the matter can be told in one paper."""
-    material = view.material
-    found = material.contracts
-    if len(found) == 1:
-        return
-    if not _alike(material):
-        view.limit("LX-P015", found[1].where, count=len(found))
-        return
-    courts = {c.jurisdiction.court for c in found if c.jurisdiction and c.jurisdiction.court}
-    if len(courts) > 1 and view.paper in _TO_COURT:
-        view.say("LX-P098", found[1].where, courts=listed(sorted(courts)))
-    elif view.paper in _TO_COURT:
-        view.say("LX-P097", found[1].where, names=listed(contract.called for contract in found))
-    rates = {c.late_penalty.rate if c.late_penalty else None for c in found}
-    if view.paper == "settlement" and len(rates) > 1:
-        view.limit("LX-P099", found[1].where, names=listed(contract.called for contract in found))
-
-
-_TO_COURT = frozenset({"complaint", "preservation"})
-
-
-def _alike(material: Material) -> bool:
-    """Tell whether one set of sentences fits all contracts: goods or services under one cause, nothing special."""
-    found, cause = material.contracts, material.cause
-    if cause is None or cause.performance.facts != _SOLD or material.claims.account.interest_name != "loss":
-        return False
-    same = all(cause_of(c.cause) is cause for c in found)
-    return same and len({(c.written, bool(c.sme)) for c in found}) == 1
-
-
-def clause_of(view: View, contract: Contract, clause: str) -> str:
-    """Return a clause number; of several contracts with the name of its own before it."""
-    return f"{name_of(contract)}{clause}" if several(view.material) else clause
-
-
 def name_of(contract: Contract) -> str:
     """Return the name of a contract in book-title marks; one without a paper goes by its id."""
     return titled(contract.name) if contract.name else contract.id
+
+
+def names(material: Material) -> str:
+    """Return the names of all contracts, oldest first."""
+    return listed(name_of(part.contract) for part in material.parts)
+
+
+def part_with(view: View, debt: str) -> View:
+    """Return the view of the contract a debt stands on."""
+    return next(part for part in view.parts if any(o.id == debt for o in part.material.case.obligations))
 
 
 def under(view: View, contract: Contract, debtor: str) -> str:
@@ -71,25 +45,79 @@ def under(view: View, contract: Contract, debtor: str) -> str:
     return view.pen.one("complaint.under", said)
 
 
-def sums(view: View, place: str) -> str:
-    """Return what is left of the principal under each contract, in the words of ``place``; nothing with one."""
-    material = view.material
-    if not several(material):
-        return ""
-    each = []
-    for contract in material.contracts:
-        left = sum((o.principal for o in material.claims.account.obligations if o.contract == contract.id), ZERO)
-        each.append(view.pen.one("contract.sum", {"合同": name_of(contract), "金额": yuan(left)}))
-    return view.pen.one(place, {"各合同": listed(each)})
+def by_contract(view: View, ids: Iterable[str], told: Callable[[View, list[str]], str]) -> str:
+    """Return the debts ``ids`` as ``told`` names those of one contract; of several each behind its contract."""
+    wanted = list(ids)
+    found = [(part, [o.id for o in part.material.case.obligations if o.id in wanted]) for part in view.parts]
+    mine = [(part, own) for part, own in found if own]
+    if len(view.parts) == 1:
+        return told(view, wanted)
+    return listed(
+        view.pen.one("contract.of", {"合同": name_of(p.material.contract), "内容": told(p, o)}) for p, o in mine
+    )
+
+
+def of(view: View, part: View, said: str) -> str:
+    """Return what is said of one contract behind its name; with one contract only what is said."""
+    if not (said and several(view.material)):
+        return said
+    return view.pen.one("contract.of", {"合同": name_of(part.material.contract), "内容": said})
+
+
+def distinct(view: View, said: Callable[[View], str]) -> str:
+    """Return what ``said`` says of the contracts: one text where it is the same of all, else behind their names."""
+    texts: dict[str, list[str]] = {}
+    for part in view.parts:
+        if told := said(part):
+            texts.setdefault(told, []).append(name_of(part.material.contract))
+    if len(texts) < 2:
+        return next(iter(texts), "")
+    return series(
+        view.pen.one("contract.about", {"合同": listed(named), "内容": told}) for told, named in texts.items()
+    )
+
+
+def for_own_template(view: View, told: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what a template of the user's own may fill that tells all contracts as one; nothing for a shipped one."""
+    return told() if view.material.own_template else {}
 
 
 def asked(view: View) -> str:
     """Return what is asked under each contract in all; nothing with one."""
-    material = view.material
-    if not several(material):
+    if not several(view.material):
         return ""
-    each = []
-    for contract in material.contracts:
-        total = sum((head.amount for head in material.claims.heads if head.contract == contract.id), ZERO)
-        each.append(view.pen.one("contract.sum", {"合同": name_of(contract), "金额": yuan(total)}))
+    each = [
+        view.pen.one(
+            "contract.sum",
+            {
+                "合同": name_of(part.material.contract),
+                "金额": yuan(sum((h.amount for h in part.material.claims.heads), ZERO)),
+            },
+        )
+        for part in view.parts
+    ]
     return view.pen.one("complaint.sum_contracts", {"各合同": series(each)})
+
+
+def summary(view: View, *, costs: bool = True) -> dict[str, Any]:
+    """Return one row for each contract: what is left of its principal, what runs on it, what is asked besides.
+
+    Without ``costs`` what realising the claim costs is no part of it.
+    """
+    if not several(view.material):
+        return {}
+    rows, sums = [], [ZERO, ZERO, ZERO, ZERO]
+    for part in view.parts:
+        claims = part.material.claims
+        late = claims.account.penalty + claims.account.interest
+        own = part.material.principal
+        total = claims.total if costs else claims.total - claims.cost_total
+        row = (own, late, total - own - late, total)
+        sums = [so_far + amount for so_far, amount in zip(sums, row, strict=True)]
+        rows.append({"合同": name_of(part.material.contract), **_sums(row)})
+    return {"各行": rows, "合计": _sums(sums)}
+
+
+def _sums(amounts: Sequence[Decimal]) -> dict[str, str]:
+    principal, late, besides, total = map(yuan, amounts)
+    return {"本金": principal, "违约": late, "其他": besides, "合计": total}

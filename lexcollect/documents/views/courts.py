@@ -11,9 +11,10 @@ from lexcollect.documents.material import View
 def court_of(found: View) -> str:
     """Return the court, or nothing after a finding; the main contract names none for guarantors sued alone."""
     material = found.material
-    agreed = None if material.sureties_only else material.contract.jurisdiction
+    clauses = [part.contract.jurisdiction for part in material.parts if not material.sureties_only]
+    agreed = next((clause for clause in clauses if clause and clause.court), None)
     if "exclusive" in material.circumstances and not material.sureties_only:
-        return _works_court(found)
+        return _works_court(next(part for part in found.parts if "exclusive" in part.material.circumstances))
     court = material.case.choices.court or (agreed.court if agreed else "")
     if material.sureties_only:
         return found.need(court, "court")

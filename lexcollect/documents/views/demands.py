@@ -68,8 +68,8 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
 
 def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
     """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
-    ended = view.material.contract.termination
-    how = c.of_communication(sent) | c.those({"notice_of_end": ended and sent.delivered_on == ended.day})
+    over = {each.termination.day for each in view.material.contracts if each.termination}
+    how = c.of_communication(sent) | c.those({"notice_of_end": sent.delivered_on in over})
     arrival = {
         "日期": day(sent.delivered_on) if sent.delivered_on else "",
         "收件人": label,

@@ -19,7 +19,7 @@ from lexcollect.cn.rates import rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import contracts, loans
+from lexcollect.documents.views import loans
 from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard, rate_said
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
@@ -50,7 +50,6 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
         "清偿": view.pen.one("figures.settled", {**said, "债务人": debtor, "债权人": creditor}),
         "清偿表头": view.pen.one("figures.settled_head"),
         "尚欠": yuan(view.material.principal),
-        "各合同": contracts.sums(view, "contract.sums"),
     }
 
 
@@ -111,17 +110,22 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
     }
 
 
-def _agreed(view: View, contract: str = "") -> str:
-    """Return the agreed standard of a contract; none named: of all that have one, each once."""
-    found = (each.late_penalty for each in view.material.contracts if not contract or each.id == contract)
-    return listed(dict.fromkeys(penalty_standard(view, agreed) for agreed in found if agreed))
+def until_and_sum(view: View) -> dict[str, str]:
+    """Return to which day the charges of all contracts are counted, and what they come to."""
+    return {"截止": penalty_until(view), "合计": yuan(late(view))}
+
+
+def _agreed(view: View) -> str:
+    """Return the agreed standard of the penalty, or nothing."""
+    agreed = view.material.contract.late_penalty
+    return penalty_standard(view, agreed) if agreed else ""
 
 
 def _named(view: View, lines: list[Line]) -> bool:
     """Tell whether rows show their own rate: it changes from one to the next."""
-    agreed = [each.late_penalty for each in view.material.contracts if each.late_penalty]
-    return any(line.kind is Part.INTEREST and line.per != "day" for line in lines) or any(
-        each.then or isinstance(each.rate, Floating) for each in agreed
+    agreed = view.material.contract.late_penalty
+    return any(line.kind is Part.INTEREST and line.per != "day" for line in lines) or bool(
+        agreed and (agreed.then or isinstance(agreed.rate, Floating))
     )
 
 
@@ -212,7 +216,10 @@ def _cite(view: View, ids: tuple[str, ...]) -> str:
 
 def beside_principal(view: View) -> list[str]:
     """Return what is owed beside the principal to the cut-off day, each part with its capitals; none of nothing."""
-    parts = _by_name(view) or {view.nouns["逾期违约"]: late(view)}
+    parts: dict[str, Decimal] = {}
+    for each in view.parts:
+        for name, amount in (_by_name(each) or {each.nouns["逾期违约"]: late(each)}).items():
+            parts[name] = parts.get(name, ZERO) + amount
     for fee in _fees(view):
         parts[fee.title] = parts.get(fee.title, ZERO) + fee.amount
     for o in view.material.beside:
@@ -290,15 +297,13 @@ def _method(view: View, lines: list[Line]) -> str:
     return view.pen.one("figures.method", said)
 
 
-def running(view: View, contract: str = "", part: Part | None = None) -> str:
+def running(view: View, part: Part | None = None) -> str:
     """Return on which base and rate the charge runs on: 以851,600.00元为基数，按每日万分之五.
 
-    ``contract`` keeps it to the debts of one contract, ``part`` says of which charge of a loan it is asked.
+    ``part`` says of which charge of a loan it is asked.
     """
     bases: dict[str, Decimal] = {}
     for o in view.material.claims.account.obligations:
-        if contract and o.contract != contract:
-            continue
         goes_on = _goes_on(view, o, part)
         if goes_on and o.principal:
             bases[goes_on] = bases.get(goes_on, ZERO) + o.principal
@@ -311,7 +316,7 @@ def _goes_on(view: View, o: ObligationAccount, part: Part | None) -> str:
         found = loans.last_rate(o, part)
         return rate_words(found) if found else ""
     if o.rate and not o.interest_per_day:
-        return _agreed(view, o.contract)
+        return _agreed(view)
     if "works_interest" in view.material.circumstances:
         return running_standard(view) if o.interest_per_day else ""
     late = next(debt.late for debt in view.material.claims.account.ledger.debts if debt.id == o.id)

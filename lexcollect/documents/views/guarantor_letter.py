@@ -64,7 +64,6 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     debtor = listed(p.name for p in material.case.debtors)
     fields = contract.guarantee_fields(found, surety, you, debtor, us)
     parts = contract.guaranteed(found, surety, "guarantee.amount")
-    later = contract.guaranteed_on(surety)
     owed = {
         "截止日": day(material.as_of),
         "债务人": debtor,
@@ -77,7 +76,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "期限": found.pen.one("letter.period", {"日数": str(material.case.choices.letter.days)}),
         "金额": yuan(surety.amount),
         "大写": words(surety.amount),
-        "此后": "" if surety.capped else found.pen.one("complaint.guaranteed_after", {}, later),
+        "此后": "" if surety.capped else contract.guaranteed_after(found, surety),
         "债务人": debtor,
     }
     undertaken = {

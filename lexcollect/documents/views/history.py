@@ -28,10 +28,12 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands, asserted
-from lexcollect.documents.views import bills, contracts
+from lexcollect.documents.views import bills
+from lexcollect.documents.views.applied import applied
 from lexcollect.documents.views.contract import items, origin
 from lexcollect.documents.views.figures import by_set_off
-from lexcollect.law.rules.debts import Share
+
+ZERO = Decimal("0.00")
 
 
 def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
@@ -46,9 +48,6 @@ def order_rows(view: View, debtor: str, creditor: str) -> list[dict[str, Any]]:
         told = _works_part if "works" in view.material.circumstances else _sold
         said = told(view, order, accounts[order.id], row, debtor, creditor)
         said["订立"] = as_it_stands(view, order, said["订立"], creditor)
-        if contracts.several(material):
-            on = {"合同": contracts.name_of(material.case.contract(order.contract)), "订立": said["订立"]}
-            said["订立"] = view.pen.one("history.under", on)
         rows.append({"序号": str(number), "履行人": creditor, **row, **said})
     return rows
 
@@ -278,10 +277,12 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     ]
     rows += [(a.date, _acknowledged(view, a, label, creditor), a.evidence) for a in proved_acknowledgements(material)]
     rows += _insolvency(view, label, creditor)
-    if material.case.leased_things or material.contract.termination or material.contract.acceleration:
-        from lexcollect.documents.views.leases import events  # only a lease has them
+    for part in view.parts:
+        agreed = part.material.contract
+        if part.material.case.leased_things or agreed.termination or agreed.acceleration:
+            from lexcollect.documents.views.leases import events  # only a lease has them
 
-        rows += events(view, called(view, "", label), creditor)
+            rows += events(part, called(view, "", label), creditor)
     return [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
@@ -320,9 +321,9 @@ def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], credi
         "金额": yuan(payment.amount),
         "附言": payment.memo,
         "通知": notice,
-        "冲抵": _applied(view, id, payment),
+        "冲抵": applied(view, id, payment),
     }
-    deposit = view.material.contract.deposit
+    deposit = next((c.deposit for c in view.material.contracts if c.deposit), None)
     taken = {
         "deposit_taken": deposit and payment.amount <= deposit.amount,
         "by_third": payment.payer and view.material.case.party(payment.payer).role is k.Role.THIRD_PARTY,
@@ -336,24 +337,6 @@ def called(view: View, party: str, label: Mapping[str, str]) -> str:
     case = view.material.case
     id = party or case.debtor.id
     return label.get(id) or case.party(id).name
-
-
-def _applied(view: View, id: str, payment: Payment) -> str:
-    account = view.material.claims.account
-    shares = [s for s in account.shares if s.payment == id]
-    agreed = account.ledger.clause_of(shares[0].debt) if shares else account.ledger.clause
-    clause = agreed.clause if agreed else ""
-    if shares and clause:
-        on = next(o.contract for o in account.obligations if o.id == shares[0].debt)
-        clause = contracts.clause_of(view, view.material.case.contract(on), clause)
-    said = {"各项": listed(_share(view, s) for s in shares), "条款": clause}
-    how = {"applied": shares, "named": payment.designated_for or payment.for_contract, "numbered": said["条款"]}
-    return view.pen.one("history.applied", said, c.those(how))
-
-
-def _share(view: View, share: Share) -> str:
-    part = view.pen.one("history.part", {}, of_kind("part", share.part))
-    return view.pen.one("history.share", {"编号": share.debt, "项目": part, "金额": yuan(share.amount)})
 
 
 def acknowledgements(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
@@ -390,4 +373,4 @@ def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], cred
 
 def papers_relied_on(view: View) -> str:
     """Return the kinds of paper a letter was written from."""
-    return listed(view.pen.all("history.relied_on"))
+    return listed(dict.fromkeys(said for part in view.parts for said in part.pen.all("history.relied_on")))

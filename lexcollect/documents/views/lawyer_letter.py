@@ -15,7 +15,7 @@ from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, figures, history, parties, sides
+from lexcollect.documents.views import accounts, contract, contracts, figures, history, parties, sides
 
 
 def view(material: Material) -> View:
@@ -45,61 +45,85 @@ def body(found: View) -> dict[str, Any]:
     label = {p.id: you if len(material.debtors) == 1 else p.name for p in material.debtors}
     label |= {p.id: client for p in material.case.creditors}
     named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
-    agreed = contract.contract_fields(found, you, client, costs=True, cited=False)
-    penalty, papers = figures.penalty(found, you), history.papers_relied_on(found)
-    analysis = found.pen.one("letter.analysis")
+    parts = [_of_contract(part, label, you, client) for part in found.parts]
+    several, papers = contracts.several(material), history.papers_relied_on(found)
+    analysis = contracts.distinct(found, lambda part: part.pen.one("letter.analysis"))
+    counted = figures.until_and_sum(found)
+    own = contracts.for_own_template(found, lambda: _of_contract(found, label, you, client)) if several else parts[0]
     # A debt without an agreed day is demanded on an article that no other letter cites.
     more = found.pen.articles if "undemanded" in material.circumstances else ()
     return {
         "词": found.nouns,
         "收函人": addressees(found),
-        "合同": agreed,
+        **own,
+        "分部": _numbered(found, parts) if several else [],
         "共同": sides.told(found, named, named),
-        **_about(found, agreed),
-        "注明": found.pen.one("letter.mark", {}, c.those({"numbered": agreed["编号"]})),
+        **_about(found, [part["合同"] for part in parts]),
+        "注明": found.pen.one("letter.mark", {}, c.those({"numbered": any(part["合同"]["编号"] for part in parts)})),
         "节": _sections(found, papers),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
-        **history.steps(found, label, client),
-        "订单": history.order_rows(found, you, client),
-        "合计": figures.totals(found, you, client),
+        "汇总": contracts.summary(found, costs=False),
         "截止日": day(material.as_of),
-        "违约金": penalty,
+        "计算": counted,
         "大写": figures.capital_words(found),
         "债权合计": yuan(figures.debt_total(found)),
         "欠款": owed(found, you),
-        "占用费": figures.use_fees(found),
         "债务确认": _since(found, label, client),
         "法律依据": found.need(grounds.written(grounds.grounds_of(found, more)), "grounds"),
-        "履行": found.pen.one("letter.performed"),
         "法律分析": analysis,
-        "要求": {**_demand(found), "内容": _demanded(found, penalty)},
+        "要求": {**_demand(found), "内容": _demanded(found, counted)},
         "账户": accounts.accounts(found),
         "落款": {"日期": day(material.as_of)},
     }
 
 
+def _of_contract(found: View, label: dict[str, str], you: str, client: str) -> dict[str, Any]:
+    """Return what a letter tells of one contract: terms, performance, debts, and what runs on them."""
+    return {
+        "合同": contract.contract_fields(found, you, client, costs=True, cited=False),
+        **history.steps(found, label, client),
+        "订单": history.order_rows(found, you, client),
+        "合计": figures.totals(found, you, client),
+        "违约金": figures.penalty(found, you),
+        "占用费": figures.use_fees(found),
+        "履行": found.pen.one("letter.performed"),
+    }
+
+
+def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parts with number and name of each contract, and the words of its cause."""
+    return [
+        {**told, "序号": str(number), "名": contracts.name_of(part.material.contract), "词": part.nouns}
+        for number, (part, told) in enumerate(zip(found.parts, parts, strict=True), 1)
+    ]
+
+
 def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, str]]:
     """Return what the debtor acknowledged and how the contract ended, oldest first; a letter names no exhibit."""
     told = history.acknowledgements(found, label, client)
-    if "terminated" not in found.material.circumstances:
+    ended = [part for part in found.parts if "terminated" in part.material.circumstances]
+    if not ended:
         return told
     from lexcollect.documents.views import leases  # only a contract that was terminated needs it
 
     known = zip((a.date for a in history.proved_acknowledgements(found.material)), told, strict=True)
-    over = leases.ended(found, history.called(found, "", label), client)
+    over = [row for part in ended for row in leases.ended(part, history.called(found, "", label), client)]
     rows = [*known, *((on, {"日期": day(on), "内容": said, "证据": ""}) for on, said, _ in over)]
     return [row for _, row in sorted(rows, key=lambda each: each[0])]
 
 
-def _about(found: View, agreed: dict[str, Any]) -> dict[str, str]:
+def _about(found: View, agreed: list[dict[str, Any]]) -> dict[str, str]:
     """Return which sums the letter is about, and how their contracts were made."""
-    all_ = [agreed, *agreed["其余"]]
-    matters = [found.pen.one("letter.matter", {"名称": one["名称"], "编号": one["编号"]}) for one in all_]
-    if len(all_) > 1:
-        return {"事由": listed(matters), "订立": series(one["订立"] for one in all_)}
-    made = {"日期": agreed["日期"], "订立": agreed["订立"]}
-    return {"事由": matters[0], "订立": found.pen.one("letter.made", made, c.those({"dated": agreed["日期"]}))}
+    matters = [
+        part.pen.one("letter.matter", {"名称": one["名称"], "编号": one["编号"]})
+        for part, one in zip(found.parts, agreed, strict=True)
+    ]
+    if len(agreed) > 1:
+        return {"事由": listed(matters), "订立": series(one["订立"] for one in agreed)}
+    (one,) = agreed
+    made = {"日期": one["日期"], "订立": one["订立"]}
+    return {"事由": matters[0], "订立": found.pen.one("letter.made", made, c.those({"dated": one["日期"]}))}
 
 
 def _sections(found: View, papers: str) -> dict[str, str]:
@@ -153,17 +177,42 @@ def owed(found: View, debtor: str) -> str:
 
 
 def _demand(found: View) -> dict[str, str]:
+    return {
+        "期限": found.pen.one("letter.period", {"日数": str(found.material.case.choices.letter.days)}),
+        "途径": contracts.distinct(found, _way),
+        "费用": contracts.distinct(found, _way_costs) if not _same_fees(found) else _fees_of_all(found),
+    }
+
+
+def _way(found: View) -> str:
+    """Return where a contract's disputes are taken."""
+    named, how = _tribunal(found)
+    return found.pen.one("letter.way", {"法院": named}, how)
+
+
+def _way_costs(found: View) -> str:
+    return found.pen.one("letter.costs", {"约定费用": _agreed_costs(found)}, _tribunal(found)[1])
+
+
+def _same_fees(found: View) -> bool:
+    """Tell whether all contracts go to courts, or all to arbitration."""
+    return len({how_decided(part.material.contract.jurisdiction) for part in found.parts}) == 1
+
+
+def _fees_of_all(found: View) -> str:
+    """Return the costs of the proceedings, with what each contract puts on the debtor besides."""
+    agreed = "".join(dict.fromkeys(_agreed_costs(part, among=found) for part in found.parts))
+    return found.pen.one("letter.costs", {"约定费用": agreed}, _tribunal(found.parts[0])[1])
+
+
+def _tribunal(found: View) -> tuple[str, frozenset[str]]:
+    """Return the court a contract names, and how its disputes are decided."""
     agreed = found.material.contract
     court = agreed.jurisdiction
     named = court.court if court else ""
     if "exclusive" in found.material.circumstances and how_decided(court) is not k.JurisdictionKind.ARBITRATION:
         named = agreed.works.court if agreed.works else ""
-    how = of_kind("dispute", how_decided(court)) | c.those({"court_named": named})
-    return {
-        "期限": found.pen.one("letter.period", {"日数": str(found.material.case.choices.letter.days)}),
-        "途径": found.pen.one("letter.way", {"法院": named}, how),
-        "费用": found.pen.one("letter.costs", {"约定费用": _agreed_costs(found)}, how),
-    }
+    return named, of_kind("dispute", how_decided(court)) | c.those({"court_named": named})
 
 
 def how_decided(clause: Jurisdiction | None) -> k.JurisdictionKind | None:
@@ -171,14 +220,14 @@ def how_decided(clause: Jurisdiction | None) -> k.JurisdictionKind | None:
     return clause.kind if clause else None
 
 
-def _demanded(found: View, penalty: dict[str, Any]) -> str:
+def _demanded(found: View, counted: dict[str, str]) -> str:
     principal = found.material.principal
     said = {
         "本金额": yuan(principal) if principal else "",
         "名称": found.nouns["逾期违约"],
         "占用费": figures.use_fees_due(found),
-        "截止": penalty["截止"],
-        "违约金": penalty["合计"],
+        "截止": counted["截止"],
+        "违约金": counted["合计"],
     }
     asked = found.pen.one("letter.demanded", said)
     how = of_kind("sharing", sides.way(found.material))
@@ -187,11 +236,12 @@ def _demanded(found: View, penalty: dict[str, Any]) -> str:
 
 def _given_back(found: View) -> str:
     """Return what of a lease is to be given back."""
-    if "returning" not in found.material.circumstances:
+    out = [part.material for part in found.parts if "returning" in part.material.circumstances]
+    if not out:
         return ""
     from lexcollect.documents.views import leases  # only a lease has them
 
-    things = c.to_return(found.material.case, found.material.contract, found.material.as_of)
+    things = [thing for each in out for thing in c.to_return(each.case, each.contract, each.as_of)]
     return found.pen.one("letter.given_back", {"租赁物": leases.named(found, things)})
 
 
@@ -204,11 +254,17 @@ def addressees(found: View) -> dict[str, str]:
     return {"名称": listed(named), "代码": ""}
 
 
-def _agreed_costs(found: View) -> str:
-    agreed = found.material.contract.cost_clause
-    if agreed is None:
+def _agreed_costs(found: View, among: View | None = None) -> str:
+    """Return which costs a contract puts on the debtor; ``among`` several it is named."""
+    agreed, several = found.material.contract, among is not None and contracts.several(among.material)
+    if agreed.cost_clause is None:
         return ""
-    return found.pen.one("letter.agreed_costs", {"条款": agreed.clause, "费用": contract.cost_words(found)})
+    said = {
+        "合同": contracts.name_of(agreed) if several else "",
+        "条款": agreed.cost_clause.clause,
+        "费用": contract.cost_words(found),
+    }
+    return found.pen.one("letter.agreed_costs", said, c.those({"named": several}))
 
 
 def _annexes(found: View) -> list[dict[str, str]]:

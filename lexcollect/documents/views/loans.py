@@ -14,7 +14,6 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents.material import View, day, listed, series, yuan
-from lexcollect.documents.views import contracts
 from lexcollect.documents.views.contract import penalty_standard, rate_said
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.loans import LoanTerms
@@ -53,7 +52,7 @@ def basis(view: View, lines: list[Line]) -> str:
     if not (with_penalty(view) and agreed.late_penalty):
         return interest
     beside = {
-        "条款": contracts.clause_of(view, agreed, agreed.late_penalty.clause),
+        "条款": agreed.late_penalty.clause,
         "标准": penalty_standard(view, agreed.late_penalty),
         **_cap(view),
         "分段": series(stretches(view, [line for line in lines if line.kind is Part.PENALTY])),

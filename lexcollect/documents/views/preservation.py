@@ -15,7 +15,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
-from lexcollect.documents.views import complaint, contract, courts, demands, figures, history, parties, sides
+from lexcollect.documents.views import complaint, contract, contracts, courts, demands, figures, history, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -101,6 +101,14 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
     surety = next((s for s in found.material.sureties if s.party == party.id), None)
     if surety is not None:
         return _made_of_guarantee(found, surety, amount)
+    parts = series(contracts.of(found, part, listed(_sums(part))) for part in found.parts)
+    said = {"数额": parts, "合计": yuan(claims.total)}
+    return found.pen.one("preservation.made_of", said, c.those({"part_only": amount < claims.total}))
+
+
+def _sums(found: View) -> list[str]:
+    """Return of what the claim on one contract is made up: principal, charges, fees, costs."""
+    claims = found.material.claims
     charges = [(Part.PENALTY, claims.account.penalty), (Part.INTEREST, claims.account.interest)]
     if claims.account.interest_name == "interest":  # the penalty of a loan stands beside its interest, after it
         charges.reverse()
@@ -122,14 +130,15 @@ def _made_of(found: View, party: Party, amount: Decimal) -> str:
     ]
     if fees:
         parts.insert(len(parts) - bool(claims.cost_total), listed(fees))
-    said = {"数额": listed(parts), "合计": yuan(claims.total)}
-    return found.pen.one("preservation.made_of", said, c.those({"part_only": amount < claims.total}))
+    return parts
 
 
 def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str:
+    parts = contract.guaranteed(found, surety, "guarantee.amount")
+    named = contracts.several(found.material) and len(parts) > 1  # each sum stands behind its contract
     said = {
-        "各笔": contract.items(found, surety.covered),
-        "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
+        "各笔": "" if named else contract.items(found, surety.covered),
+        "数额": listed(parts),
         "合计": yuan(surety.gross),
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
     }
@@ -140,19 +149,35 @@ def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str
 def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
     material = found.material
     debtor, applicant = sides.debtors(found, label), _applicant(found)
+    several = contracts.several(material)
+    parts = [_of_contract(part, debtor, applicant) for part in found.parts]
+    own = contracts.for_own_template(found, lambda: _of_contract(found, debtor, applicant)) if several else parts[0]
     apply = parties.numbered(found, material.case.creditors, "preservation.applicant")
     owed = [i for a in history.proved_acknowledgements(material) for i in a.evidence]
     return {
-        "合同": contract.contract_fields(found, debtor, applicant),
+        **own,
+        "分部": [
+            {**told, "名": contracts.name_of(part.material.contract), "词": part.nouns}
+            for part, told in zip(found.parts, parts, strict=True)
+        ]
+        if several
+        else [],
         "保证": [_guarantor(found, surety, label[surety.party], debtor) for surety in material.sureties],
         "共同": sides.told(found, label, apply),
-        "合计": figures.totals(found, debtor, applicant),
-        "履行": found.pen.one("preservation.performed"),
         "截止日": day(material.as_of),
         "欠款证据": material.cite(owed),
+        "保全理由": _reasons(found, debtor, label),
+    }
+
+
+def _of_contract(found: View, debtor: str, applicant: str) -> dict[str, Any]:
+    """Return what is told of one contract: how it was made, what is left, what runs on it."""
+    return {
+        "合同": contract.contract_fields(found, debtor, applicant),
+        "合计": figures.totals(found, debtor, applicant),
+        "履行": found.pen.one("preservation.performed"),
         "违约金": figures.penalty(found, debtor),
         "占用费": figures.use_fees(found),
-        "保全理由": _reasons(found, debtor, label),
     }
 
 

@@ -17,7 +17,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, figures, loans, parties, sides
+from lexcollect.documents.views import accounts, contract, contracts, figures, loans, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -35,7 +35,7 @@ def view(material: Material) -> View:
     signing = [*creditors, *debtors, *sureties]
     label = {**_sides(found, creditors, 0), **_sides(found, debtors, 1)}
     label |= {p.id: _side(found, number) for number, p in enumerate(sureties, 2)}
-    annexes = found.pen.all("settlement.annexes")
+    annexes = _annexes(found)
     found.fields = {
         **_people(found, bound, label),
         "词": found.nouns,
@@ -109,22 +109,37 @@ def _consenting(found: View) -> tuple[SuretyClaim, ...]:
 def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) -> dict[str, Any]:
     case = found.material.case
     ours, theirs = _side(found, 0), _side(found, 1)
-    orders = contract.items(found, (o.id for o in found.material.own))
-    agreed = contract.contract_fields(found, theirs, ours)
-    origins = [found.pen.one("settlement.origin", *contract.named(each)) for each in found.material.contracts]
+    fields = [contract.contract_fields(part, theirs, ours) for part in found.parts]
+    origins = [part.pen.one("settlement.origin", *contract.named(part.material.contract)) for part in found.parts]
+    performed = [part.pen.one("settlement.performed", {"各笔": _orders(part)}) for part in found.parts]
     return {
         "甲方": _people_of(found, case.creditors, label, ours),
         "乙方": _people_of(found, found.material.debtors, label, theirs),
         "保证人": [parties.block(found, case.party(s.party), label[s.party]) for s in bound],
-        "合同": {**agreed, "缘起": series(origins)},
+        "合同": {**fields[0], "缘起": series(origins)},
         "原合同": {
             "简称": found.pen.one("settlement.called"),
-            "效力": found.pen.one("settlement.goes_on", {"简称": found.pen.one("settlement.called")}),
+            "合称": contracts.several(found.material),
+            "效力": contracts.distinct(found, _goes_on),
         },
-        "订单名单": orders,
-        "履行": found.pen.one("settlement.performed", {"各笔": orders}),
+        "订单名单": _orders(found),
+        "履行": "".join(dict.fromkeys(performed)) if len(performed) == 1 or all(performed) else "",
         "截止日": day(found.material.as_of),
     }
+
+
+def _orders(found: View) -> str:
+    return contract.items(found, (o.id for o in found.material.own))
+
+
+def _goes_on(found: View) -> str:
+    return found.pen.one("settlement.goes_on", {"简称": found.pen.one("settlement.called")})
+
+
+def _annexes(found: View) -> list[str]:
+    if contracts.several(found.material):
+        return found.pen.all("settlement.annexes_several", {"名称": found.nouns["违约"]})
+    return found.pen.all("settlement.annexes")
 
 
 def _people_of(found: View, group: Sequence[Party], label: dict[str, str], together: str) -> dict[str, Any]:
@@ -134,6 +149,30 @@ def _people_of(found: View, group: Sequence[Party], label: dict[str, str], toget
 
 
 def _debt(found: View) -> dict[str, Any]:
+    each = [contracts.of(found, part, listed(_each(part))) for part in found.parts]
+    parts = figures.beside_principal(found)
+    confirmed = {
+        "截止日": day(found.material.as_of),
+        "本金额": yuan(found.material.principal),
+        "本金大写": words(found.material.principal),
+        "各项": listed(parts),
+        "合计": yuan(_owed(found)),
+        "合计大写": words(_owed(found)),
+    }
+    return {
+        "债务": {
+            "本金": yuan(found.material.principal),
+            "违约金": yuan(figures.late(found)),
+            "合计": yuan(_owed(found)),
+            "确认": found.pen.one("settlement.confirmed", confirmed),
+            "明细": series(each) if contracts.several(found.material) else series(_each(found)),
+        },
+        "大写": figures.capital_words(found),
+    }
+
+
+def _each(found: View) -> list[str]:
+    """Return what is left of each debt of one contract, then its daily fees and what is asked besides."""
     called = found.nouns["违约"]
     each = [
         found.pen.one(
@@ -157,25 +196,7 @@ def _debt(found: View) -> dict[str, Any]:
         found.pen.one("settlement.each_fee", {"名目": o.title or o.id, "金额": yuan(o.principal)})
         for o in found.material.beside
     ]
-    parts = figures.beside_principal(found)
-    confirmed = {
-        "截止日": day(found.material.as_of),
-        "本金额": yuan(found.material.principal),
-        "本金大写": words(found.material.principal),
-        "各项": listed(parts),
-        "合计": yuan(_owed(found)),
-        "合计大写": words(_owed(found)),
-    }
-    return {
-        "债务": {
-            "本金": yuan(found.material.principal),
-            "违约金": yuan(figures.late(found)),
-            "合计": yuan(_owed(found)),
-            "确认": found.pen.one("settlement.confirmed", confirmed),
-            "明细": series(each),
-        },
-        "大写": figures.capital_words(found),
-    }
+    return each
 
 
 def _plan(found: View) -> dict[str, Any]:
@@ -184,7 +205,7 @@ def _plan(found: View) -> dict[str, Any]:
     assert terms is not None
     plan = plan_of(material.case, terms, material.claims)
     waived = plan.waived
-    standard = _standard(found)
+    standard = _standards(found)
     called = found.nouns["违约"]
     goes_on = {"名称": called, "标准": standard, "截止日": day(material.as_of), "占用费": _fees_after(found)}
     return {
@@ -214,10 +235,19 @@ def _plan(found: View) -> dict[str, Any]:
     }
 
 
-def _standard(found: View) -> str:
+def _standards(found: View) -> str:
+    """Return the standards at which the debts of each contract go on to bear, in words."""
+    if contracts.several(found.material):
+        runs = [part for part in found.parts if "penalty_runs" in part.material.circumstances]
+        return listed(contracts.of(found, part, _standard(part, among=True)) for part in runs)
+    return _standard(found)
+
+
+def _standard(found: View, *, among: bool = False) -> str:
     """Return at which rate it goes on: of the agreed penalty, of the statutory loss, or of a loan's interest; or none.
 
     Of a loan the clause says no rate that the cap may have cut: interest and penalty go on at what was counted.
+    ``among`` several contracts its name stands before.
     """
     agreed = found.material.contract.late_penalty
     said = {"条款": "", "标准": "", "违约金标准": ""}
@@ -227,7 +257,7 @@ def _standard(found: View) -> str:
         said |= {"条款": agreed.clause, "标准": contract.penalty_standard(found, agreed)}
     else:
         said["标准"] = figures.loss_standard(found) or figures.running_standard(found)
-    return found.pen.one("settlement.standard", said)
+    return found.pen.one("settlement.standard", said, c.those({"named": among and said["条款"]}))
 
 
 def _fees_after(found: View) -> str:
@@ -241,6 +271,8 @@ def _fees_after(found: View) -> str:
 
 def _order(found: View) -> str:
     """Return the order in which instalments are applied: the contract's, else the statute's (民法典 561)."""
+    if contracts.several(found.material):
+        return found.pen.one("settlement.order_several", {"名称": found.nouns["违约"]})
     agreed = found.material.claims.account.ledger.clause
     said = {
         "次序": contract.sequence(found, agreed.order) if agreed else "",
@@ -280,7 +312,8 @@ def _address(found: View, party: Party, label: str) -> dict[str, str]:
 
 def _dispute(found: View) -> str:
     if "exclusive" in found.material.circumstances:
-        works = found.material.contract.works
+        on = next(part.contract for part in found.material.parts if "exclusive" in part.circumstances)
+        works = on.works
         return found.pen.one("settlement.works_dispute", {"工程地点": works.place if works else ""})
     creditor = found.material.case.creditor
     place = found.need(creditor.domicile, "domicile", creditor.where, name=creditor.name)

@@ -11,7 +11,7 @@ from typing import Any
 
 from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, day, yuan
-from lexcollect.documents.views import contract, figures, parties
+from lexcollect.documents.views import contract, contracts, figures, parties
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 from lexcollect.documents.views.lawyer_letter import addressees
 
@@ -30,7 +30,8 @@ def view(material: Material) -> View:
         "词": found.nouns,
         "收函人": addressees(found),
         "请求": found.pen.one("statement.asked", {"截止日": until}),
-        "各笔": _rows(material),
+        "各笔": _rows(found),
+        "分列": contracts.several(material),
         "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
         "先抵": found.pen.one("statement.applied") if totals["另付"] or totals["另抵"] else "",
         "保留": found.pen.one("statement.kept"),
@@ -43,7 +44,15 @@ def view(material: Material) -> View:
     return found
 
 
-def _rows(material: Material) -> list[dict[str, Any]]:
+def _rows(found: View) -> list[dict[str, Any]]:
     return [
-        {"编号": o.id, "应付": yuan(o.amount), "已清偿": yuan(o.paid), "尚欠": yuan(o.principal)} for o in material.own
+        {
+            "合同": contracts.name_of(part.material.contract),
+            "编号": o.id,
+            "应付": yuan(o.amount),
+            "已清偿": yuan(o.paid),
+            "尚欠": yuan(o.principal),
+        }
+        for part in found.parts
+        for o in part.material.own
     ]

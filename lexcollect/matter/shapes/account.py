@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def _priority(found: Priority) -> dict[str, Any]:
     return {
+        "contract": found.contract,
         "asked": found.asked,
         "entitled": found.entitled,
         "obligations": list(found.obligations),
@@ -75,6 +76,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
         "sureties": [_surety(case, s) for s in claims.sureties],
         "stops": [_stop(stop) for stop in claims.stops],
         "priority": _priority(claims.priority) if claims.priority else None,
+        "priorities": [_priority(each) for each in claims.priorities],
         "fees": {
             name: {"amount": str(a.value.amount), "exact": str(a.value.exact), "working": a.value.working}
             for name, a in _fees(claims)

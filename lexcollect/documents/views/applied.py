@@ -1,0 +1,67 @@
+"""What a payment went to, in papers (冲抵): which debts, which parts of them, by whose choice (民法典 560, 561).
+
+Of several contracts each is named before its shares; a paper on one of them tells what the others took. The sentences
+are in ``history.yaml``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lexcollect.casefile.models import Payment
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import View, listed, yuan
+from lexcollect.documents.views import contracts
+from lexcollect.law.rules.debts import Share
+
+ZERO = Decimal("0.00")
+
+
+def applied(view: View, id: str, payment: Payment) -> str:
+    """Return what the payment called ``id`` went to, and by whose choice."""
+    account = view.material.claims.account
+    shares = [s for s in account.shares if s.payment == id]
+    agreed = account.ledger.clause_of(shares[0].debt) if shares else account.ledger.clause
+    clause = agreed.clause if agreed else ""
+    if clause:
+        clause = f"{_of_contract(view, shares[0])}{clause}"
+    said = {"各项": _shares(view, shares), "条款": clause}
+    how = {
+        "applied": shares,
+        "named": payment.designated_for,
+        "contract_named": payment.for_contract,
+        "numbered": said["条款"],
+    }
+    return view.pen.one("history.applied", said, c.those(how)) + _elsewhere(view, payment, shares)
+
+
+def _elsewhere(view: View, payment: Payment, shares: list[Share]) -> str:
+    """Return what of a payment went to other contracts, where the paper is on one of several; else nothing."""
+    if not view.material.apart or not shares:
+        return ""
+    waiting = sum((left for id, left in view.material.claims.account.credits if id == shares[0].payment), ZERO)
+    rest = payment.amount - sum((s.amount for s in shares), ZERO) - waiting
+    return view.pen.one("history.elsewhere", {"金额": yuan(rest)}) if rest else ""
+
+
+def _shares(view: View, shares: list[Share]) -> str:
+    """Return what a payment went to, share by share; of several contracts each is named before its shares."""
+    found, last = [], ""
+    for share in shares:
+        name = _of_contract(view, share)
+        found.append(_share(view, share) if name == last else f"{name}{_share(view, share)}")
+        last = name
+    return listed(found)
+
+
+def _share(view: View, share: Share) -> str:
+    pen = contracts.part_with(view, share.debt).pen
+    part = pen.one("history.part", {}, of_kind("part", share.part))
+    return pen.one("history.share", {"编号": share.debt, "项目": part, "金额": yuan(share.amount)})
+
+
+def _of_contract(view: View, share: Share) -> str:
+    """Return the name of the contract a share came to; nothing where there is one contract."""
+    on = contracts.part_with(view, share.debt).material.contract
+    return contracts.name_of(on) if contracts.several(view.material) else ""

@@ -1,0 +1,118 @@
+"""Relief: what a complaint asks for, as it can be enforced (诉讼请求), contract by contract.
+
+Owns the order: money under each contract in the order of its heads, who pays beside the debtor, priority and return of
+things, securities, guarantors within what they guaranteed, fees. The sentences are in ``complaint.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from lexcollect.casefile.models import Party
+from lexcollect.claims.heads import PART_OF, Head
+from lexcollect.claims.persons import SuretyClaim
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import View, day, listed, yuan
+from lexcollect.documents.views import contract, contracts, figures, parties, sides
+
+
+def plaintiffs(found: View) -> dict[str, str]:
+    """Return what each plaintiff is called: 原告, or 原告一, 原告二 …"""
+    return parties.numbered(found, found.material.case.creditors, "complaint.plaintiff")
+
+
+def relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
+    """Yield every request, in the order in which they are numbered."""
+    debtor = sides.debtors(found, label)
+    if not found.material.sureties_only:
+        pays = sides.payers(found, label, listed(plaintiffs(found).values()))
+        for part in found.parts:
+            who = contracts.under(found, part.material.contract, pays)
+            for head in part.material.claims.heads:
+                yield _head(part, head, who) + _shares(found, head, label)
+        for party in sides.beside(found.material):
+            yield _beside(found, party, label, len(found.material.claims.heads))
+        for part in found.parts:
+            yield from _priority(part)
+            if part.material.circumstances & {"confirming", "returning"}:
+                from lexcollect.documents.views import leases  # only a lease asks for them
+
+                yield from leases.relief(part, debtor, listed(plaintiffs(found).values()))
+    if found.material.case.collaterals:
+        from lexcollect.documents.views import collateral  # only a matter with a thing as security
+
+        yield from collateral.relief(found, label, debtor, listed(plaintiffs(found).values()))
+        collateral.note_order(found, found.material.case)
+    for surety in found.material.sureties:
+        yield _surety_relief(found, surety, label[surety.party], debtor)
+    yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
+
+
+def _head(found: View, head: Head, debtor: str) -> str:
+    as_of = found.material.as_of
+    said = {
+        "债务人": debtor,
+        "名目": head.title.render("zh"),
+        "金额": yuan(head.amount),
+        "截止": figures.penalty_until(found),
+        "截止日": day(as_of),
+        "次日": day(as_of + timedelta(days=1)),
+        "续算": figures.running(found, PART_OF[head.kind]),
+        "每日": yuan(head.per_day),
+    }
+    return found.pen.one("complaint.relief", said, c.of_head(head))
+
+
+def _shares(found: View, head: Head, label: dict[str, str]) -> str:
+    parts = sides.parts(found, head.amount, label, plaintiffs(found))
+    return found.pen.one("complaint.relief_shares", {"各份": parts}) if parts else ""
+
+
+def _beside(found: View, party: Party, label: dict[str, str], heads: int) -> str:
+    cap = party.tie.cap if party.tie else None
+    said = {
+        "被告": label[party.id],
+        "末项": str(heads),
+        "限额": yuan(cap) if cap is not None else "",
+        "债务人": sides.names(label, sides.main(found.material)),
+    }
+    many = c.those({"one": heads == 1, "two": heads == 2})
+    return found.pen.one("complaint.relief_beside", said, many, c.of_tie(party))
+
+
+def _priority(found: View) -> Iterator[str]:
+    """Yield the request for priority of a works price, and say of what it is not asked (民法典 807)."""
+    about = found.material.claims.priority
+    if about is None or about.asked is False:
+        return
+    if not about.entitled:
+        if about.asked:
+            found.say("LX-P087", about.where)
+        return
+    if about.asked and about.lapsed:
+        found.say("LX-P086", about.where, ids=[id for id, _ in about.lapsed], last=max(d for _, d in about.lapsed))
+    if not about.obligations:
+        return
+    if not about.asked:
+        found.say("LX-P085", about.where, ids=about.obligations, last=about.last_day)
+        return
+    said = {
+        "工程": found.need(about.project, "works_project", about.where),
+        "各笔": contract.items(found, about.obligations),
+        "金额": yuan(about.amount),
+    }
+    yield found.pen.one("complaint.priority", said)
+
+
+def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) -> str:
+    said = {
+        "保证人": label,
+        "最高额": yuan(surety.cap) if surety.cap is not None else "",
+        "各笔": contract.items(found, surety.covered),
+        "截止日": day(found.material.as_of),
+        "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
+        "此后": contract.guaranteed_after(found, surety),
+        "责任": contract.burden(found, surety, debtor),
+    }
+    return found.pen.one("complaint.relief_guarantee", said)
