@@ -29,6 +29,7 @@ SIGNS = {
     ("grounds.py", "〉"),
     ("grounds.py", "、"),
     ("grounds.py", "和"),
+    ("guarantor_letter.py", "民法典"),
 }
 
 
