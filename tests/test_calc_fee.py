@@ -92,3 +92,25 @@ def test_the_kinds_offered_are_the_files_of_fees_in_their_order() -> None:
     _, page = asked("calc", "fee", "--help")
     places = [page.index(kind) for kind in kinds()]
     assert len(kinds()) == 13 and places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("words", "top_up", "refund", "article"),
+    [
+        # 129,400: 50 + 2,250 + 588 = 2,888.00; 109,200: 50 + 2,250 + 184 = 2,484.00 (诉讼费用交纳办法 21, 35).
+        (("129400", "--was", "109200"), "404.00", "0.00", "第21条第1款"),
+        (("109200", "--was", "129400"), "0.00", "404.00", "第21条第2款"),
+        (("109200", "--was", "129400", "--late"), "0.00", "0.00", "第35条"),
+    ],
+)
+def test_a_changed_claim_is_paid_up_or_brings_back(
+    words: tuple[str, ...], top_up: str, refund: str, article: str
+) -> None:
+    found = data("calc", "fee", *words)["change"]
+    assert (found["top_up"], found["refund"]) == (top_up, refund)
+    assert article in asked("calc", "fee", *words)[1]
+
+
+@pytest.mark.parametrize("more", [("--kind", "appeal"), ("--halved", "simplified")])
+def test_a_change_goes_with_the_whole_acceptance_fee_only(more: tuple[str, ...]) -> None:
+    assert codes("calc", "fee", "129400", "--was", "109200", *more) == {"LX-L645"}

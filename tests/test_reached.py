@@ -239,3 +239,10 @@ def test_a_day_without_its_month_is_refused_with_the_words_that_say_which() -> N
     found = parse_case(CASE.replace("MORE", "付款期限: 每月5日前"))
     said = next(f.line("zh") for f in found.findings if f.code == "LX-C120")
     assert "次月5日前付清" in said
+
+
+def test_where_arbitration_was_agreed_no_court_fee_is_asked_for(tmp_path: Path) -> None:
+    # 诉讼费用交纳办法 6, 13 are of courts; an institution has a table of its own (仲裁收费办法).
+    clause = "违约金: 每日万分之五, 管辖: {种类: 仲裁, 原文: 提交沈阳仲裁委员会仲裁}"
+    _, out, _ = typed("calc", "--as-of", "2026-10-01", cwd=written(tmp_path, clause))
+    assert "案件受理费 " not in out and "lexcollect calc fee 145900.00 --table" in out and "保全申请费" in out

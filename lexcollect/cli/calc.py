@@ -263,11 +263,16 @@ def _surety(out: Console, *, case: Case, account: Account, surety: SuretyClaim) 
 
 
 def _fees(out: Console, claims: Claims) -> None:
+    from lexcollect.claims.stop import Ground
+
     if claims.fees is None:
         out.say("claims.fee_foreign")
         return
     acceptance, preservation = claims.fees.acceptance.value, claims.fees.preservation.value
-    out.say("claims.fee_acceptance", amount=acceptance.amount, working=acceptance.working)
+    if any(stop.ground is Ground.ARBITRATION for stop in claims.stops):
+        out.say("claims.fee_arbitration", total=str(claims.total))
+    else:
+        out.say("claims.fee_acceptance", amount=acceptance.amount, working=acceptance.working)
     cap = say("claims.fee_capped") if preservation.cap is not None else ""
     if claims.fees.paid:
         rest = acceptance.amount - claims.fees.paid

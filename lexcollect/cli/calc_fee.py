@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Opt(["--kind"], "calc.opt.fee_kind", type=click.Choice(kinds()), default="acceptance"),
     Opt(["--halved"], "calc.opt.halved", type=click.Choice(GROUNDS), multiple=True),
     Opt(["--table"], "calc.opt.fee_table", value_key="cli.value.file", type=click.Path(path_type=Path)),
+    Opt(["--was"], "calc.opt.fee_was", value_key="calc.value.amount"),
+    Opt(["--late"], "calc.opt.fee_late", is_flag=True),
     convention("fees"),
 )
 def command(
@@ -40,13 +42,15 @@ def command(
     kind: str,
     halved: tuple[str, ...],
     table: Path | None,
+    was: str | None,
+    late: bool,
     fees: str | None,
 ) -> Report:
     """Compute one fee on the as-of day, by law or by the user's own table."""
     from lexcollect.law.conventions import Conventions
     from lexcollect.law.options import FeeRounding
     from lexcollect.matter.shapes.sums import fee_json
-    from lexcollect.matter.sums.fee import check_fee, check_own, fee, own_fee
+    from lexcollect.matter.sums.fee import changed, check_change, check_fee, check_own, fee, own_fee
     from lexcollect.matter.sums.inputs import Inputs
 
     inputs, day = Inputs(), console.settings.as_of
@@ -54,12 +58,17 @@ def command(
     if table is not None:
         if click.get_current_context().get_parameter_source("kind") is ParameterSource.COMMANDLINE:
             inputs.say("LX-L613", "--kind")
+        if was is not None:
+            inputs.say("LX-L645", "--was")
         base, own = check_own(inputs, written, table, halved)
         found = own_fee(own, base, day, conventions)
     else:
         amount = check_fee(inputs, written, kind, halved)
+        before = check_change(inputs, was, kind, halved)
         inputs.done()
         found = fee(kind, amount, day, halved, conventions)
+        if before is not None and amount is not None:
+            found = changed(found, before, amount, day, conventions, late=late)
     return Report(inputs.done(), fee_json(found), lambda out: _show(out, found))
 
 
@@ -81,6 +90,8 @@ def _show(out: Console, found: FeeFound) -> None:
         _tiers(out, value)
     out.say("calc.head.basis")
     for step in answer.trace:
+        out.line("  " + step.text.render() + basis(step.cites))
+    for step in found.change.trace if found.change else ():
         out.line("  " + step.text.render() + basis(step.cites))
     if found.readings:
         out.say("calc.head.otherwise")

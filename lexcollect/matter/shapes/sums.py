@@ -90,7 +90,10 @@ def fee_json(found: FeeFound) -> dict[str, Any]:
         }
     else:
         data |= {"low": str(value.low), "high": str(value.high)}
-    data["trace"] = trace(answer.trace)
+    if found.change:
+        made = found.change.value
+        data["change"] = {key: str(getattr(made, key)) for key in ("before", "after", "top_up", "refund")}
+    data["trace"] = trace((*answer.trace, *(found.change.trace if found.change else ())))
     data |= said_all("conventions", (a.text for a in answer.assumptions))
     data["alternatives"] = [
         {**said("reading", r.text), "amount": str(r.amount), "effect": str(r.effect)} for r in found.readings

@@ -21,6 +21,7 @@ from lexcollect.wording import Text, pair, text
 if TYPE_CHECKING:
     from lexcollect.law.conventions import Conventions
     from lexcollect.law.own_fees import OwnTable
+    from lexcollect.law.rules.fees import FeeChange
     from lexcollect.law.trace import Answer
     from lexcollect.matter.sums.inputs import Inputs
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 KINDS = kinds()
 #: Grounds on which a fee is halved (诉讼费用交纳办法 15–18); which fee they halve, its file says.
 HALVINGS = GROUNDS
+#: The fee that follows a change of the claim (诉讼费用交纳办法 21).
+_CHANGED = "acceptance"
 #: The kind of a sum by a table of the user.
 OWN = "own"
 
@@ -49,6 +52,25 @@ class FeeFound:
     called: Text
     answer: Answer[Any]
     readings: tuple[FeeReading, ...]
+    change: Answer[FeeChange] | None = None
+
+
+def check_change(inputs: Inputs, written: str | None, kind: str, halved: Sequence[str]) -> Decimal | None:
+    """Return the amount claimed before a change; it goes with the whole acceptance fee alone (诉讼费用交纳办法 21)."""
+    if written is None:
+        return None
+    if kind != _CHANGED or halved:
+        inputs.say("LX-L645", "--was")
+    return inputs.amount(written, "--was", zero=True)
+
+
+def changed(
+    found: FeeFound, was: Decimal, now: Decimal, day: date, conventions: Conventions, *, late: bool
+) -> FeeFound:
+    """Return ``found`` with what changing the claim costs or brings back; ``late``: after court investigation (35)."""
+    from lexcollect.law.rules.fees import change_of_claim
+
+    return replace(found, change=change_of_claim(was, now, day, investigation_over=late, conventions=conventions))
 
 
 def check_fee(inputs: Inputs, written: str | None, kind: str, halved: Sequence[str]) -> Decimal | None:
