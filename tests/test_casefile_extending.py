@@ -62,8 +62,8 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changes = {
         "dealings.py": ('    payer: PartyRef = ""', '    payer: PartyRef = ""\n    received_by: PartyRef = ""'),
         "labels.py": (
-            '    "payer": ("付款人",),',
-            '    "payer": ("付款人",),\n    "received_by": ("收款方", "收款人"),',
+            '    "payer": ("付款人", "付款方"),',
+            '    "payer": ("付款人", "付款方"),\n    "received_by": ("收款方", "收款人"),',
         ),
         "kinds.py": (
             '    PAYMENT = "payment", "payment", "付款"',
