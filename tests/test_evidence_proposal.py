@@ -60,7 +60,7 @@ def test_the_draft_groups_what_the_name_says_and_nothing_else(drafted: tuple[Pat
     assert group["送货单9.7.pdf"] == "交货与开票"
     assert group["网银回单20230714.pdf"] == "付款与结算"
     assert group["EMS面单.jpg"] == "催收与时效"
-    assert group["IMG_2031.jpg"] == group["微信图片_20240205171512.jpg"] == "待分组"
+    assert group["IMG_2031.jpg"] == group["微信图片_20240205171512.jpg"] == "待确认：分组"
 
 
 def test_the_pictures_of_a_chat_go_with_it(drafted: tuple[Path, Catalogue]) -> None:
@@ -147,3 +147,16 @@ def test_quoted_texts_read_back_unchanged(value: str) -> None:
     assert tree is not None
     assert tree.data == {"k": value}
     assert yaml.safe_load(quoted(value)) == value
+
+
+def test_a_group_that_nobody_named_is_a_text_to_be_decided_like_the_others(
+    drafted: tuple[Path, Catalogue], tmp_path: Path
+) -> None:
+    def still_open(text: str) -> int:
+        path = tmp_path / "证据目录.yaml"
+        path.write_text(text, "utf-8")
+        (found,) = [f for f in load_catalogue(path, drafted[0] / "1-收到的材料")[1] if f.code == "LX-E035"]
+        return int(str(dict(found.params)["count"]))
+
+    text = (drafted[0] / "2-整理" / "证据目录.yaml").read_text("utf-8")
+    assert still_open(text) == still_open(text.replace("待确认：分组", "现场照片")) + 1

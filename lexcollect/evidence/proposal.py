@@ -1,7 +1,7 @@
 """Proposal: a first catalogue for a matter that has none.
 
 Owns the simple cues (words in names, kinds of files) by which files are put into groups. Everything uncertain goes
-into the group 待分组 and is marked 待确认; nothing is left unmentioned. Never overwrites a catalogue: the order of
+into the group 待确认：分组, marked 待确认; nothing is left unmentioned. Never overwrites a catalogue: the order of
 the evidence is the lawyer's.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from lexcollect.evidence.items import OPEN
 from lexcollect.evidence.reading import SCHEMA
 from lexcollect.evidence.titles import drafted_proof, drafted_title, words_of
 from lexcollect.files import write_text
@@ -37,7 +38,8 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("合同与担保", regex(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
 )
 _ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效")
-_UNSORTED = "待分组"
+#: Filed like that, the index would show a group nobody named: it is a text to be decided like the others.
+_UNSORTED = f"{OPEN}：分组"
 _ELECTRONIC = frozenset({FileKind.CHAT, FileKind.MAIL, FileKind.ZIP, FileKind.OFD, FileKind.HTML, FileKind.XML})
 _SCREEN = regex(
     r"截图|截屏|长图|屏幕快照|查询|聊天记录|朋友圈|screen[ _-]?shot|screen[ _-]?capture|snipaste", re.IGNORECASE

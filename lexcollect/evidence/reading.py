@@ -104,6 +104,8 @@ class CatalogueReader:
             if raw and not re.fullmatch(r"[1-9]\d{0,2}", number):
                 self.refuse("LX-E018", (*path, "number"), text=raw)
             elif raw and title:
+                if OPEN in title:
+                    self.open.append((*path, "title"))
                 out.append((path, int(number), title))
         return out
 
