@@ -357,3 +357,12 @@ def test_costs_left_unpaid_stand_in_the_total_and_are_told() -> None:
 )
 def test_a_second_rate_that_cannot_be_used_is_told(then: str, code: str) -> None:
     assert code in codes("calc", "interest", *TWO[:-1], then)
+
+
+def test_the_fee_for_the_use_of_money_under_a_void_contract_is_the_running_lpr_without_a_mark_up() -> None:
+    # 合同编通则解释 25(1). 100,000 from 2023-01-05: 166 days at 3.65 %, 62 at 3.55, 336 at 3.45, 91 at 3.35, 211 at
+    # 3.10, 500 at 3.00: 1,660.00 + 603.01 + 3,175.89 + 835.21 + 1,792.05 + 4,109.59 = 12,175.75.
+    words = ("calc", "interest", "100000", "--from", "2023-01-05", "--to", "2026-10-01", "--void")
+    code, out = asked(*words)
+    assert code == 0 and "利息合计 12,175.75 元" in out and "合同编通则解释第25条第1款" in out
+    assert codes(*words, "--rate", "年利率6%") == codes(*words, "--markup", "50%") == {"LX-M110"}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Opt(["--from", "first"], "calc.opt.from", value_key="cli.value.date", type=DateType(), required=True),
     *calc_options.days(),
     *calc_rate.options(),
+    Opt(["--void"], "calc.opt.void", is_flag=True),
     Opt(["--then"], "calc.opt.then", value_key="calc.value.then"),
     Opt(["--owed"], "calc.opt.owed_before", value_key="calc.value.amount"),
     Opt(["--costs"], "calc.opt.costs", value_key="calc.value.amount"),
@@ -43,6 +44,7 @@ def command(
     until_known: bool,
     until: Any,
     apply: str,
+    void: bool,
     then: str | None,
     owed: str | None,
     costs: str | None,
@@ -50,14 +52,14 @@ def command(
 ) -> Report:
     """Compute interest on ``principal`` from ``first`` to ``last``."""
     from lexcollect.matter.sums.inputs import Inputs
-    from lexcollect.matter.sums.rate import rates_for, second_rate, wished
+    from lexcollect.matter.sums.rate import for_use, rates_for, second_rate, wished
 
     inputs = Inputs()
     last = last or console.settings.as_of
     amount = inputs.amount(principal, "")
     if last < first:
         inputs.say("LX-M107", "--to", first=first, last=last)
-    phrase = wished(inputs, given)
+    phrase = wished(inputs, for_use(inputs, given) if void else given)
     second = None if then is None else second_rate(inputs, then, first, last)
     there = [inputs.amount(value or "0", name, zero=True) for value, name in ((owed, "--owed"), (costs, "--costs"))]
     paid = inputs.payments(payments, first, max(first, last))
@@ -82,6 +84,7 @@ def command(
         owed=there[0],
         costs=there[1],
         second=second,
+        void=void,
     )
     return report(asked, noted)
 

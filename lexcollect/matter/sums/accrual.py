@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lexcollect.law.rules.schedule import Until
     from lexcollect.matter.sums.inputs import Inputs
 
+_VOID = (Citation("合同编通则解释", "25(1)"),)
 _SALES = Citation("买卖合同解释", "18(4)")
 #: “On the 5th” (某日) or “within 60 days” (期间): whether a rest day moves a due date.
 DueKind = Literal["day", "period"]
@@ -50,7 +51,8 @@ class Question:
     """What is asked: a debt, since when it runs (``first``, or ``due`` with its kind), until when, and how.
 
     ``owed`` is interest already there at the start, ``costs`` the costs of realising the claim (民法典 561); ``second``
-    is a rate that takes the place of the first from a day on.
+    is a rate that takes the place of the first from a day on. ``void``: the contract is void and what is asked is the
+    fee for the use of the money (资金占用费).
     """
 
     kind: Charged
@@ -68,6 +70,7 @@ class Question:
     owed: Decimal = _NOTHING
     costs: Decimal = _NOTHING
     second: tuple[date, Phrase] | None = None
+    void: bool = False
 
     @property
     def order(self) -> Order:
@@ -338,6 +341,8 @@ def _with_rate_steps(asked: Question, rate: Chosen, answer: Answer[Settlement]) 
     low, high = _markup(asked) if _at_breach(asked.phrase) else (Decimal(0), Decimal(0))
     sales = low and low <= asked.phrase.multiplier <= high
     first = Step("calc.rate", rate.words, (_SALES,) if sales else ())
+    if asked.void:
+        first = Step("calc.rate", text("calc.rate.void", rate=rate.words), _VOID)
     more: tuple[Step, ...] = ()
     if asked.kind is Part.PENALTY and all(s.rule != "penalty.reduction" for s in answer.trace):
         value = rate.line.at(asked.first)

@@ -45,6 +45,14 @@ def wished(inputs: Inputs, given: Mapping[str, Any]) -> Phrase | None:
     return phrase
 
 
+def for_use(inputs: Inputs, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rate of the fee for the use of money under a void contract: the running LPR (合同编通则解释 25(1))."""
+    for name in ("rate", *_LPR_ONLY):
+        if given[name]:
+            inputs.say("LX-M110", one="--void", other=f"--{name.replace('_', '-')}")
+    return {**dict.fromkeys(given), "lpr": True, "segmented": True}
+
+
 def agreed_rate(
     inputs: Inputs, written: str, lpr_mode: Literal["fixed", "segmented"] | None = None, lpr_on: date | None = None
 ) -> Phrase | None:
