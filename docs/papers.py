@@ -18,7 +18,8 @@ GUIDES = {"guide.md": ", ", "guide.zh-CN.md": "、"}
 def drawn(text: str, divider: str) -> str:
     """Return the text of a guide with its two lists drawn anew."""
     named = divider.join(f"`{paper.id}` {paper.title}" for paper in PAPERS.values())
-    templates = "\n".join(f"- [templates/{paper.template}](../templates/{paper.template})" for paper in PAPERS.values())
+    words = (paper for paper in PAPERS.values() if not paper.on_form)
+    templates = "\n".join(f"- [templates/{paper.template}](../templates/{paper.template})" for paper in words)
     return _between(_between(text, "papers", named), "templates", f"\n\n{templates}\n\n")
 
 

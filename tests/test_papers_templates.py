@@ -26,7 +26,7 @@ from test_papers_sides import SEVERAL
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ALL = list(PAPERS.values())
+ALL = [paper for paper in PAPERS.values() if not paper.on_form]  # an official form has no template of ours
 #: The papers that stand on the contract; what a title fixes has tests of its own.
 OF_THE_CONTRACT = [paper for paper in ALL if not paper.on_title]
 

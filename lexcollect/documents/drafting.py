@@ -122,16 +122,17 @@ class _Run:
     def prepare(self, paper: Paper) -> Draft | None:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
         try:
-            path = template_path(paper.template, self.templates)
+            path = None if paper.on_form else template_path(paper.template, self.templates)
             view = paper.view()(self._material_for(path).due_for(paper.act))
             view.findings += [*untellable(self.material), *resting_on_unknown(self.material), *unasked(self.material)]
             view.findings += self._abroad(paper)
             self.findings += view.findings
-            if path is None:
+            if path is None and not paper.on_form:
                 self.findings.append(finding("LX-P020", name=paper.template))
-            if path is None or has_errors(view.findings):
                 return None
-            return self._render(paper, path, view)
+            if has_errors(view.findings):
+                return None
+            return self._form(paper, view) if path is None else self._render(paper, path, view)
         except Refused as refused:
             self.findings += refused.findings
             return None
@@ -158,10 +159,18 @@ class _Run:
 
         return partial(in_currency, unit=currency.unit)
 
+    def _form(self, paper: Paper, view: View) -> Draft | None:
+        """Return an official form, drawn from its data; the language rules are for words of ours and the user's."""
+        from lexcollect.documents.forms.drawing import draw_fields  # only a form needs it
+        from lexcollect.documents.forms.reading import digest_of
+
+        fields = unbroken(view.fields)
+        return self._checked(
+            paper, view, draw_fields(fields), f"{paper.template}/{fields['版本']}/{fields['文本']}", digest_of(fields)
+        )
+
     def _render(self, paper: Paper, path: Path, view: View) -> Draft | None:
-        from lexcollect.documents.engine import content_digest, load
-        from lexcollect.documents.plaintext import paragraphs
-        from lexcollect.files import sha256_bytes
+        from lexcollect.documents.engine import load
 
         template = load(path)
         remarks = template.remarks(view.fields)
@@ -169,9 +178,17 @@ class _Run:
         if has_errors(remarks):
             return None
         data = template.render(unbroken(view.fields), title=paper.title, written=self._money())
+        return self._checked(paper, view, data, paper.template, template.sha256)
+
+    def _checked(self, paper: Paper, view: View, data: bytes, source: str, digest: str) -> Draft | None:
+        """Return the finished paper with its receipt, or ``None`` where what it says must not be said."""
+        from lexcollect.documents.engine import content_digest
+        from lexcollect.documents.plaintext import paragraphs
+        from lexcollect.files import sha256_bytes
+
         lines = paragraphs(data)
         said = lint(lines, setting_of(self.material, paper), Where(field=paper.title))
-        said += [] if lines else [finding("LX-T087", Where(path.name))]
+        said += [] if lines else [finding("LX-T087", Where(source.rsplit("/", 1)[-1]))]
         said += check_finished(data, paper.title, texts_of(self.material.case))
         self.findings += said
         if has_errors(said):
@@ -184,8 +201,8 @@ class _Run:
                 program=__version__,
                 law_book=self.law_book,
                 case_schema=SCHEMA,
-                template=paper.template,
-                template_sha256=template.sha256,
+                template=source,
+                template_sha256=digest,
                 sources=dict(sorted({**self.sources, **own_clauses(view)}.items())),
                 content_digest=content_digest(data),
                 sha256=sha256_bytes(data),

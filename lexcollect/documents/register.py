@@ -32,7 +32,9 @@ _TITLE = "title"
 _GUARANTORS = "guarantors"
 #: Written only when it is named: not among ``all``.
 _NAMED = "named"
-_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED}
+#: An official form (要素式): drawn from the form's own data, not from a Word template.
+_FORM = "form"
+_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM}
 
 
 class Paper(NamedTuple):
@@ -63,6 +65,11 @@ class Paper(NamedTuple):
     def on_title(self) -> bool:
         """Whether it stands on a title in force; all others on the contract."""
         return _TITLE in self.flags
+
+    @property
+    def on_form(self) -> bool:
+        """Whether it is an official form, drawn from data; then ``template`` is the folder of the editions."""
+        return _FORM in self.flags
 
     @property
     def act(self) -> str:

@@ -302,12 +302,18 @@ def running(view: View, part: Part | None = None) -> str:
 
     ``part`` says of which charge of a loan it is asked.
     """
+    bases = running_bases(view, part)
+    return series(view.pen.one("figures.running", {"基数": yuan(base), "标准": said}) for said, base in bases.items())
+
+
+def running_bases(view: View, part: Part | None = None) -> dict[str, Decimal]:
+    """Return each standard at which the charge runs on, with the sum it runs on, in yuan; as :func:`running`."""
     bases: dict[str, Decimal] = {}
     for o in view.material.claims.account.obligations:
         goes_on = _goes_on(view, o, part)
         if goes_on and o.principal:
             bases[goes_on] = bases.get(goes_on, ZERO) + o.principal
-    return series(view.pen.one("figures.running", {"基数": yuan(base), "标准": said}) for said, base in bases.items())
+    return bases
 
 
 def _goes_on(view: View, o: ObligationAccount, part: Part | None) -> str:

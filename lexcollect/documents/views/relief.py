@@ -25,20 +25,39 @@ def plaintiffs(found: View) -> dict[str, str]:
 def relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[str]:
     """Yield every request, in the order in which they are numbered."""
     debtor = sides.debtors(found, label)
-    if not found.material.sureties_only:
-        pays = sides.payers(found, label, listed(plaintiffs(found).values()))
-        for part in found.parts:
-            who = contracts.under(found, part.material.contract, pays)
-            for head in part.material.claims.heads:
-                yield _head(part, head, who) + _shares(found, head, label)
-        for party in sides.beside(found.material):
-            yield _beside(found, party, label, len(found.material.claims.heads))
-        for part in found.parts:
-            yield from _priority(part)
-            if part.material.circumstances & {"confirming", "returning"}:
-                from lexcollect.documents.views import leases  # only a lease asks for them
+    yield from _sums(found, label)
+    yield from rights(found, debtor)
+    yield from on_securities(found, label, debtor)
+    yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
 
-                yield from leases.relief(part, debtor, listed(plaintiffs(found).values()))
+
+def _sums(found: View, label: dict[str, str]) -> Iterator[str]:
+    """Yield the money asked for under each contract, and who owes it beside the debtor."""
+    if found.material.sureties_only:
+        return
+    pays = sides.payers(found, label, listed(plaintiffs(found).values()))
+    for part in found.parts:
+        who = contracts.under(found, part.material.contract, pays)
+        for head in part.material.claims.heads:
+            yield _head(part, head, who) + _shares(found, head, label)
+    for party in sides.beside(found.material):
+        yield _beside(found, party, label, len(found.material.claims.heads))
+
+
+def rights(found: View, debtor: str) -> Iterator[str]:
+    """Yield what is asked for that is no money: priority of a works price, the end of a lease, return of its thing."""
+    if found.material.sureties_only:
+        return
+    for part in found.parts:
+        yield from _priority(part)
+        if part.material.circumstances & {"confirming", "returning"}:
+            from lexcollect.documents.views import leases  # only a lease asks for them
+
+            yield from leases.relief(part, debtor, listed(plaintiffs(found).values()))
+
+
+def on_securities(found: View, label: dict[str, str], debtor: str) -> Iterator[str]:
+    """Yield what is asked of things given as security and of guarantors, within what they stand for."""
     if found.material.case.collaterals:
         from lexcollect.documents.views import collateral  # only a matter with a thing as security
 
@@ -46,7 +65,6 @@ def relief(found: View, sued: list[Party], label: dict[str, str]) -> Iterator[st
         collateral.note_order(found, found.material.case)
     for surety in found.material.sureties:
         yield _surety_relief(found, surety, label[surety.party], debtor)
-    yield found.pen.one("complaint.relief_fees", {"全体被告": parties.all_of(found, sued, "complaint.defendants")})
 
 
 def _head(found: View, head: Head, debtor: str) -> str:

@@ -1,0 +1,120 @@
+"""How a form is filled from a matter: which fact goes into which blank, and which circumstance ticks which box.
+
+Owns the files ``data/<edition>/fill/<number>.yaml``. A file accounts for every row of its form: it is filled from
+facts, or ``left`` to the person who signs, with the reason (``choice``: only the client can answer; ``unknown``: the
+case file has no such fact; ``other``: a row of the other side). A box is ticked when its circumstance holds and stays
+empty otherwise: that a fact was not entered says nothing. Refuses rows, blanks and boxes that the form has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
+from typing import Any
+
+from lexcollect.documents.forms.filling import Cell, Filling
+from lexcollect.documents.forms.form import Form
+from lexcollect.documents.forms.reading import DATA, EDITION
+from lexcollect.records import dataclass
+from lexcollect.yamltree.shipped import read_shipped
+
+#: Why a row is left to the person who signs.
+REASONS = frozenset({"choice", "unknown", "other"})
+Told = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class RowMap:
+    """What fills one row: fields by blank, circumstances by box, fields whose words follow below."""
+
+    blanks: tuple[tuple[str, str], ...] = ()
+    ticks: tuple[tuple[str, str], ...] = ()
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What fills a form; ``left`` are the rows left to the person who signs, by reason."""
+
+    rows: Mapping[str, RowMap]
+    free: Mapping[str, str]
+    left: Mapping[str, str]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field the file asks for."""
+        rows = self.rows.values()
+        named = {field for row in rows for _, field in row.blanks} | {field for row in rows for field in row.said}
+        return frozenset(named | set(self.free.values()))
+
+    @property
+    def circumstances(self) -> frozenset[str]:
+        """Every circumstance the file asks for."""
+        return frozenset(name for row in self.rows.values() for _, name in row.ticks)
+
+
+def covered(edition: str = EDITION) -> tuple[str, ...]:
+    """Return the numbers of the forms that can be filled."""
+    return tuple(sorted(path.stem for path in (DATA / edition / "fill").glob("*.yaml")))
+
+
+@cache
+def mapped(number: str, edition: str = EDITION) -> Mapped:
+    """Return how the form ``number`` is filled; :class:`KeyError` when no file says so."""
+    path = DATA / edition / "fill" / f"{number}.yaml"
+    if not path.is_file():
+        raise KeyError(number)
+    tree, problems = read_shipped(path)
+    if tree is None or problems:
+        raise ValueError(f"{path.name}: {problems}")
+    data: Any = tree.data
+    rows = {id: _row_map(row) for id, row in data["rows"].items()}
+    left = {id: reason for reason, ids in data.get("left", {}).items() for id in ids}
+    return Mapped(rows, dict(data.get("free", {})), left)
+
+
+def _row_map(row: Mapping[str, Any]) -> RowMap:
+    said = row.get("said", ())
+    return RowMap(
+        tuple(row.get("blanks", {}).items()),
+        tuple(row.get("ticks", {}).items()),
+        (said,) if isinstance(said, str) else tuple(said),
+    )
+
+
+def problems(form: Form, found: Mapped) -> Iterator[str]:
+    """Yield what is wrong with a mapping: rows not accounted for or twice, blanks and boxes the form has not."""
+    for id, row in form.rows.items():
+        if (id in found.rows) == (id in found.left):
+            yield f"{id}: {'filled and left' if id in found.left else 'not accounted for'}"
+        given = found.rows.get(id, RowMap())
+        boxes = row.cell.boxes | row.head.boxes
+        yield from (f"{id}: no box {name}" for name, _ in given.ticks if name not in boxes)
+        yield from (f"{id}: no blank {name}" for name, _ in given.blanks if name not in row.cell.blanks)
+    yield from (f"no row {id}" for id in (*found.rows, *found.left) if id not in form.rows)
+    yield from (f"{id}: reason {why}" for id, why in found.left.items() if why not in REASONS)
+    free = {section.letter for section in form.sections if section.free}
+    yield from (f"no room in {letter}" for letter in found.free if letter not in free)
+
+
+def fill(found: Mapped, told: Told, holds: Set[str]) -> Filling:
+    """Return the filling: the fields ``told`` that say something, and the boxes whose circumstance ``holds``."""
+    filling = Filling()
+    for id, row in found.rows.items():
+        cell = Cell(
+            {blank: _one(told[field]) for blank, field in row.blanks if told[field]},
+            [box for box, name in row.ticks if name in holds],
+            [line for field in row.said for line in _lines(told[field])],
+        )
+        if cell.plain():
+            filling.rows[id] = cell
+    filling.free = {letter: [*_lines(told[field])] for letter, field in found.free.items() if told[field]}
+    return filling
+
+
+def _one(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "；".join(value)
+
+
+def _lines(value: str | list[str]) -> Iterable[str]:
+    return ([value] if value else []) if isinstance(value, str) else value
