@@ -14,6 +14,7 @@ from lexcollect.casefile.models import Case, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.heads import Head, HeadKind, sum_of
 from lexcollect.claims.standing import Standing, Standings
+from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
 
@@ -56,6 +57,11 @@ class SuretyClaim:
     heads: tuple[Head, ...]
     cap: Decimal | None
     standings: Mapping[str, Standing] = field(default_factory=dict)
+
+    @property
+    def lapse(self) -> Citation:
+        """The article by which the guarantor is free once the period is over: of a joint one 693(2), else 693(1)."""
+        return Citation("民法典", "693(2)" if self.joint else "693(1)")
 
     @property
     def principal(self) -> Decimal:

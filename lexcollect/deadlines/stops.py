@@ -283,7 +283,7 @@ def _lapsed(facts: Facts, claims: Claims) -> Iterator[Stop]:
         gone = tuple(id for id, standing in surety.standings.items() if not standing.alive)
         if not gone:
             continue
-        cites = (Citation("民法典", "693(2)" if surety.joint else "693(1)"),)
+        cites = (surety.lapse,)
         told = (("ids", gone),)
         for act in (Act.SUE, Act.PRESERVE, Act.SETTLE):
             where = places[surety.security]

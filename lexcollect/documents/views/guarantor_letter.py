@@ -14,7 +14,6 @@ from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
 from lexcollect.documents.views import accounts, contract
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
-from lexcollect.law.trace import Citation
 
 
 def view(material: Material) -> View:
@@ -44,9 +43,8 @@ def _lapsed(found: View) -> bool:
     gone = [s for s in found.material.claims.sureties if s.standings and not any(x.alive for x in s.standings.values())]
     for surety in gone:
         where = contract.security(found.material, surety).where
-        cite = Citation("民法典", "693(2)" if surety.joint else "693(1)")
         name = found.material.case.party(surety.party).name
-        found.say("LX-P231", where, name=name, ids=tuple(surety.standings), cites=(str(cite),))
+        found.say("LX-P231", where, name=name, ids=tuple(surety.standings), cites=(str(surety.lapse),))
     return bool(gone)
 
 
