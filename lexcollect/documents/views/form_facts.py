@@ -151,13 +151,13 @@ def _contract(view: View) -> Told:
     ended = material.contract.termination
     single = material.case.obligations[0] if len(material.case.obligations) == 1 else None
     return {
-        "订立": [each["订立"] for each in (agreed, *agreed["其余"])],
+        "订立": agreed["订立"],
         "债权人": listed(p.name for p in material.case.creditors),
         "债务人": listed(p.name for p in material.debtors),
         "标的": [_fit(view, "form.goods", row) for row in fields["订单"] if row["货物"]],
         "单价": single.unit_price if single else "",
         "分期方式": _instalments(view) if instalments(material.case) else "",
-        "合同依据": [each["约定"] for each in (agreed, *agreed["其余"]) if each["约定"]],
+        "合同依据": agreed["约定"],
         "法律依据": fields["法律依据"],
         "解除日": day(ended.day) if ended else "",
         "解除情况": ended.ground if ended else "",
