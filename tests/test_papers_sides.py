@@ -348,3 +348,11 @@ def test_a_demand_on_one_debtor_by_shares_does_nothing_for_the_other() -> None:
     joint = [*PARTIES, {**JOINT, "role": "debtor", "tie": {"sharing": "joint"}}]
     together = agenda_with(parties=joint, communications=[letter("2025-05-01", "丙")])
     assert claim(together, person="乙").period.nominal == date(2028, 5, 1)
+
+
+def test_shares_of_a_sum_that_does_not_divide_are_each_rounded_to_the_nearest_fen() -> None:
+    """60 % and 40 % of 9,461.51 are 5,676.906 and 3,784.604: 5,676.91 and 3,784.60, together the whole."""
+    own = ("    evidence: 企业信息\n", "    evidence: 企业信息\n    tie: {sharing: shares, share: 60}\n")
+    given = material(own, with_party(BUYER % "sharing: shares, share: 40"))
+    amount = Decimal("9461.51")
+    assert [str(part_of(given, party, amount)) for party in given.case.debtors] == ["5676.91", "3784.60"]

@@ -8,7 +8,7 @@ are in ``parties.yaml`` and ``complaint.yaml``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Party
@@ -17,6 +17,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, without_stop, yuan
 from lexcollect.documents.register import PAPERS
+from lexcollect.law.rules.appropriation import in_proportion
 
 _FEN = Decimal("0.01")
 #: Grounds on which a joint debtor is a party to the contract itself.
@@ -102,13 +103,9 @@ def _parts(
 ) -> Iterator[str]:
     if len(group) < 2 or said(group) is not k.Sharing.SHARES:
         return
-    each, left = shares(group), amount
-    for number, party in enumerate(group, 1):
-        share = each[party.id]
-        # The last takes what rounding leaves: the parts are the whole.
-        part = left if number == len(group) else (amount * share / 100).quantize(_FEN, ROUND_DOWN)
-        left -= part
-        told = {"人": label[party.id], "份额": _percent(share), "金额": yuan(part) if amount else ""}
+    each = shares(group)
+    for party, part in zip(group, _split(group, amount), strict=True):
+        told = {"人": label[party.id], "份额": _percent(each[party.id]), "金额": yuan(part) if amount else ""}
         yield view.pen.one("parties.share", told, how)
 
 
@@ -118,11 +115,14 @@ def part_of(material: Material, party: Party, amount: Decimal) -> Decimal:
         return min(amount, party.tie.cap)
     group = main(material)
     if len(group) > 1 and said(group) is k.Sharing.SHARES and party in group:
-        each = shares(group)
-        others = [(amount * each[p.id] / 100).quantize(_FEN, ROUND_DOWN) for p in group]
-        others[-1] = amount - sum(others[:-1], Decimal(0))
-        return others[group.index(party)]
+        return _split(group, amount)[group.index(party)]
     return amount
+
+
+def _split(group: Sequence[Party], amount: Decimal) -> list[Decimal]:
+    """Return the part of each in whole fen, together the whole; of equal remainders the last takes what is left."""
+    each = shares(group)
+    return in_proportion(amount, [amount * each[party.id] for party in reversed(group)])[::-1]
 
 
 def _percent(share: Decimal) -> str:
