@@ -246,3 +246,31 @@ def test_where_arbitration_was_agreed_no_court_fee_is_asked_for(tmp_path: Path) 
     clause = "违约金: 每日万分之五, 管辖: {种类: 仲裁, 原文: 提交沈阳仲裁委员会仲裁}"
     _, out, _ = typed("calc", "--as-of", "2026-10-01", cwd=written(tmp_path, clause))
     assert "案件受理费 " not in out and "lexcollect calc fee 145900.00 --table" in out and "保全申请费" in out
+
+
+@pytest.mark.parametrize(
+    ("ends", "code", "article", "other"),
+    [
+        ("加速到期: {到期日: 2026-05-31}", "LX-M297", "民法典634", "LX-M202"),
+        ("解除: {解除日: 2026-05-31}", "LX-M298", "民法典563", "LX-M201"),
+    ],
+)
+def test_a_sale_called_early_or_ended_without_a_demand_is_not_told_in_the_words_of_a_lease(
+    ends: str, code: str, article: str, other: str
+) -> None:
+    told = {f.code: f.line("zh") for f in matter(f"签订日期: 2024-01-01, {ends}").claims.findings}
+    assert article in told[code] and "租" not in told[code] and other not in told
+    demand = "催收: [{编号: 函, 类型: 催款函, 日期: 2026-05-01, 收件人: 乙, 要求付款: 是}]\n"
+    asked = {f.code for f in matter(f"签订日期: 2024-01-01, {ends}", demand).claims.findings}
+    assert not {code, other} & asked
+
+
+def test_a_complaint_for_a_price_that_two_instalments_call_early_says_what_it_lacks(tmp_path: Path) -> None:
+    # 买卖合同解释 27(1): a sale by instalments has three at least; two need a clause.
+    folder = written(tmp_path, "签订日期: 2025-01-01, 履行方式: 分期, 加速到期: {到期日: 2026-05-31}")
+    case = folder / "案件.yaml"
+    two = "到期: 2024-03-27}, {编号: 二, 所属合同: 合同, 金额: 500000, 到期: 2026-12-31}"
+    text = case.read_text("utf-8").replace("到期: 2024-03-27}", two) + "选择: {法院: 沈阳市沈河区人民法院}\n"
+    case.write_text(text, "utf-8")
+    code, out, _ = typed("draft", "complaint", "--as-of", "2026-10-01", "--json", cwd=folder)
+    assert code == Exit.FINE and "LX-D042" in out and "LX-M297" in out

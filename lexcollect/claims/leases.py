@@ -27,8 +27,13 @@ def is_finance_lease(contract: Contract) -> bool:
 
 def leases(case: Case) -> list[Contract]:
     """Return the contracts that say anything of a lease; nothing else is looked at."""
-    things = {t.contract for t in case.leased_things} | {r.contract for r in case.rents}
+    things = _let(case)
     return [c for c in case.contracts if c.id in things or c.deposit or c.acceleration or c.termination]
+
+
+def _let(case: Case) -> set[str]:
+    """Return the contracts under which something is let."""
+    return {t.contract for t in case.leased_things} | {r.contract for r in case.rents}
 
 
 def remarks(case: Case, account: Account) -> Iterator[Finding]:
@@ -69,8 +74,9 @@ def _asked_before(case: Case, contract: Contract) -> Iterator[Finding]:
         if c.recipient == case.debtor.id and c.demands_payment and (c.delivered_on or c.date) < ended.day
     ]
     if not asked:
-        code = "LX-M201" if contract.termination else "LX-M202"
-        yield finding(code, ended.where, day=ended.day)
+        let = is_finance_lease(contract) or contract.id in _let(case)
+        lease, other = ("LX-M201", "LX-M298") if contract.termination else ("LX-M202", "LX-M297")
+        yield finding(lease if let else other, ended.where, day=ended.day)
 
 
 def _still_outside(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:

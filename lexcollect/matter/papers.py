@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from lexcollect.matter.exhibits import Pages
 
 
-#: What the account says of the facts that a paper tells: a balance that differs, a delivery only an invoice shows.
-_TOLD_BESIDE = frozenset({"LX-M211", "LX-M216"})
+#: What account and agenda say of the facts that a paper tells: a balance that differs, a delivery only an invoice
+#: shows, what was called early or ended without a demand, a whole price that may be refused.
+_TOLD_BESIDE = frozenset({"LX-M211", "LX-M216", "LX-M297", "LX-M298", "LX-D041", "LX-D042"})
 
 
 def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
