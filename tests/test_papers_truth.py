@@ -104,7 +104,7 @@ def test_a_demand_by_somebody_else_is_not_the_creditors(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("iou", "被告一出具欠条，"),
+        ("iou", "被告一出具欠条，载明"),
         ("extension_request", "被告一请求延期付款，"),
         ("agreed_extension", "原告与被告一约定延期付款至2023年12月31日，"),
         ("security_provided", "被告一为所欠债务提供担保，"),

@@ -195,7 +195,7 @@ def test_several_factors_have_no_papers(tmp_path: Path) -> None:
 
 def test_the_letters_name_to_whom_the_guarantee_was_given_and_which_bill_is_meant(tmp_path: Path) -> None:
     said = texts(drafted(tmp_path / "a", planned("assigned"), "demand", "guarantor"))
-    assert "贵方向丙方样本机械有限公司出具《保证书》" in said["guarantor"] and "贵方向我方" not in said["guarantor"]
+    assert "贵方向丙方样本机械有限公司出具保证书，" in said["guarantor"] and "贵方向我方" not in said["guarantor"]
     assert "丙方样本机械有限公司与贵方签订上述合同" in said["demand"] and "证据" not in said["demand"]
     told = texts(drafted(tmp_path / "b", bill(), "letter", "preservation", as_of=BILL_DAY))
     for paper, text in told.items():
@@ -234,7 +234,7 @@ def test_the_papers_name_who_assigned_and_when_each_was_told(tmp_path: Path, nam
     complaint = said["complaint"]
     for words in (
         "丙方样本机械有限公司与被告一签订《设备买卖合同》",
-        "被告二向丙方样本机械有限公司出具《保证书》",
+        "被告二向丙方样本机械有限公司出具保证书，",
         "丙方样本机械有限公司于2024年2月1日交付20台",
         "2025年2月14日，债权转让通知送达被告一、被告二",
         "第五百四十七条",
@@ -398,7 +398,7 @@ def test_an_iou_for_a_price_is_sued_for_under_the_sale_it_comes_from(tmp_path: P
     (clock,) = answered(matter).agenda.of_rule("limitation.general")
     assert clock.period is not None and clock.period.nominal == D(2027, 12, 31)
     said = texts(drafted(tmp_path, matter))
-    assert "出具欠条，尚欠水泵款86,000元" in said["complaint"]
+    assert "出具欠条，载明尚欠水泵款86,000元" in said["complaint"]
     for paper, text in said.items():
         assert not [w for w in ("签订《", "聊天记录", *UNFINISHED) if w in text], paper
 

@@ -14,6 +14,8 @@ from types import MappingProxyType
 MATTER: MappingProxyType[str, str] = MappingProxyType(
     {
         "payments": "已有付款或者抵销冲抵债务",
+        "payments_chosen": "有几笔债权，清偿冲抵了其中的一笔或者几笔",
+        "payments_beside": "清偿有一部分冲抵费用、利息或者违约金",
         "paid": "债务人一方已有付款",
         "paid_by_others": "部分付款由债务人以外的人作出",
         "set_off": "部分债务因抵销消灭",
@@ -53,6 +55,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "debtor_natural": "债务人都是自然人",
         "costs": "主张实现债权的费用",
         "bill": "债权是票据",
+        "cheque": "债权是支票",
         "assigned": "债权是受让的",
         "assigned_secured": "受让的债权有担保",
         "guarantee": "有可以主张的保证",
@@ -79,6 +82,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "paper.payments": "有付款凭证作证据",
         "paper.acknowledgements": "有对账或者承认作证据",
         "paper.statement": "有对账单",
+        "paper.iou": "有欠条作证据",
         "paper.title": "有生效文书作证据",
         "paper.agreement": "有执行和解协议作证据",
         "paper.confirmations": "有对账单以外的承认作证据",
@@ -148,6 +152,7 @@ _FACT = {
     "with_grace": "催告给了宽限期",
     "published": "标准以公布的利率为准",
     "from_day": "写明了改变的日期",
+    "says_joint": "说明里已经写明连带责任",
     "day_reduced": "付款当日按付款后的余额计算",
     "cutoff_counted": "截止日计算在内",
     "valued": "约定了价值",

@@ -35,6 +35,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
 from lexcollect.claims.standards import EXCLUSIVE, is_works, void_works
 from lexcollect.cn.floating import Floating
+from lexcollect.documents.exhibit_papers import of_papers
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -47,14 +48,14 @@ NONE: frozenset[str] = frozenset()
 _BESIDE_PRINCIPAL = (HeadKind.USE_FEE, HeadKind.COMPENSATION, HeadKind.PURCHASE_PRICE, HeadKind.LUMP_PENALTY)
 #: How the case file says that a person signed himself, and how the name of a seal ends.
 _HIMSELF, _SEAL = "本人", "章"
+#: How the words of a tie say that persons owe jointly.
+_JOINT = "连带"
 #: What runs on a debt that is not paid.
 CHARGES = (Part.PENALTY, Part.INTEREST)
 #: The fact groups that hold the performance of a seller, of a lender, of a builder, and of a lessor.
 _DELIVERIES, _PAYOUTS, _MILESTONES, _THINGS = "deliveries", "payouts", "milestones", "leased_things"
 #: What shows that works were built and taken over.
 _BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
-_CHATS = frozenset({k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS})
-_LETTERS = frozenset({k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER})
 #: What shows that any other work or service was done.
 _FINISHED = (*_BUILT, k.MilestoneKind.COMPLETION)
 
@@ -92,8 +93,9 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),
             "bill": any(o.bill for o in case.obligations),
+            "cheque": any(o.bill and o.bill.kind is k.BillKind.CHEQUE for o in case.obligations),
             **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
-            **_of_papers(case, contract, claims.as_of),
+            **of_papers(case, contract, claims.as_of),
         }
     )
 
@@ -127,6 +129,8 @@ def _of_payments(case: Case, account: Account) -> dict[str, object]:
     money = [p for p in known if p.kind is not k.PaymentKind.SET_OFF]
     return {
         "payments": account.shares,
+        "payments_chosen": account.shares and len(account.obligations) > 1,
+        "payments_beside": any(s.amount and s.part is not Part.PRINCIPAL for s in account.shares),
         "set_off": len(money) < len(known),
         "paid": money,
         # Of several debtors it is not said that all of them paid.
@@ -257,32 +261,6 @@ def _of_dispute(contract: Contract, *, alone: bool, fixed: bool) -> dict[str, ob
     return {"clause": named, "no_clause": not named}
 
 
-def _of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
-    """Return which kinds of paper are among the exhibits."""
-    groups: dict[str, Sequence[Proved]] = {
-        "orders": case.obligations,
-        "deliveries": case.deliveries,
-        "payouts": case.payouts,
-        "leased_things": case.leased_things,
-        "invoices": case.invoices,
-        "payments": [p for p in case.payments if p.kind is not k.PaymentKind.SET_OFF],
-        "acknowledgements": case.acknowledgements,
-    }
-    found: dict[str, object] = {f"paper.{name}": any(fact.evidence for fact in facts) for name, facts in groups.items()}
-    statements = [a for a in case.acknowledgements if a.kind is k.AcknowledgementKind.STATEMENT and a.date <= as_of]
-    confirmed = [a for a in case.acknowledgements if a.kind is not k.AcknowledgementKind.STATEMENT and a.date <= as_of]
-    sent = [s for s in case.communications if s.date <= as_of and s.evidence]
-    spoken = [a for a in confirmed if a.channel in _CHATS and a.evidence]
-    return {
-        **found,
-        "paper.contract": contract.evidence,
-        "paper.statement": any(a.evidence for a in statements),
-        "paper.confirmations": any(a.evidence and a.channel not in _CHATS for a in confirmed),
-        "paper.letters": any(s.kind in _LETTERS for s in sent),
-        "paper.chats": spoken or any(s.kind in _CHATS for s in sent),
-    }
-
-
 def of_party(party: Party) -> frozenset[str]:
     """Return what the party is in law, and by which paper a person is identified."""
     return of_kind("party", party.kind) | of_kind("certificate", party.certificate)
@@ -292,7 +270,9 @@ def of_tie(party: Party) -> frozenset[str]:
     """Return on what ground a party owes beside another one, and whether it is its spouse."""
     tie = party.tie
     ground = of_kind("tie", tie.ground if tie else None)
-    return ground | those({"spouse": party.role is k.Role.SPOUSE, "told": tie and tie.text})
+    return ground | those(
+        {"spouse": party.role is k.Role.SPOUSE, "told": tie and tie.text, "says_joint": tie and _JOINT in tie.text}
+    )
 
 
 def of_agent(agent: Agent) -> frozenset[str]:

@@ -314,6 +314,7 @@ class View:
         own = _nouns(self.material.case, self.material.contract)
         each = {"逐笔": f"各{'笔' if own else nouns.get('单笔', '')}{nouns.get('债', '')}"}
         running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
+        running["应付日"] = self.pen.one("figures.due_head")
         found = {**running, **each, **nouns}
         if "loan_penalty" in self.material.circumstances:  # both run on the loan, whatever its cause calls the one
             found |= running

@@ -163,9 +163,16 @@ def owing() -> str:
 OWED = (
     Column("{{ 词.单笔 }}编号", 20, "单.编号", "合计"),
     Column("{{ 词.债 }}（元）", 18, "单.金额", "{{ 合计.货款 }}", "表格金额"),
-    Column("最后付款日", 22, "单.应付日"),
+    Column("{{ 词.应付日 }}", 22, "单.应付日"),
     Column("尚欠本金（元）", 20, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
     Column("{{ 词.违约 }}（元）", 20, "单.违约金", "{{ 违约金.合计 }}", "表格金额"),
+)
+#: The same without a column of what runs on the debt, where nothing does.
+PRINCIPAL = (
+    Column("{{ 词.单笔 }}编号", 26, "单.编号", "合计"),
+    Column("{{ 词.债 }}（元）", 24, "单.金额", "{{ 合计.货款 }}", "表格金额"),
+    Column("{{ 词.应付日 }}", 26, "单.应付日"),
+    Column("尚欠本金（元）", 24, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
 )
 
 
@@ -173,11 +180,8 @@ def owed() -> Iterator[str]:
     """Yield what is owed, as the table of a letter, with how the charge for lateness was counted."""
     yield when(
         "not 分部",
-        p(
-            "表题",
-            "欠款及{{ 词.违约 }}明细（{% if 违约金.分段 %}{{ 违约金.截止 }}{% else %}暂计至{{ 截止日 }}{% endif %}）",
-        ),
-        table("单 in 订单", OWED),
+        when("违约金.分段", p("表题", "欠款及{{ 词.违约 }}明细（{{ 违约金.截止 }}）"), table("单 in 订单", OWED)),
+        when("not 违约金.分段", p("表题", "欠款明细（截至{{ 截止日 }}）"), table("单 in 订单", PRINCIPAL)),
         when("违约金.分段", p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}")),
     )
     yield when("分部", *_owed_of_each())
@@ -190,8 +194,12 @@ def _owed_of_each() -> Iterator[str]:
     yield each(
         "部",
         "分部",
-        p("表题", "{{ 部.名 }}欠款及{{ 部.词.违约 }}明细"),
-        table("单 in 部.订单", of("部.", OWED)),
+        when(
+            "部.违约金.分段",
+            p("表题", "{{ 部.名 }}欠款及{{ 部.词.违约 }}明细"),
+            table("单 in 部.订单", of("部.", OWED)),
+        ),
+        when("not 部.违约金.分段", p("表题", "{{ 部.名 }}欠款明细"), table("单 in 部.订单", of("部.", PRINCIPAL))),
         when("部.违约金.分段", p("表注", "注：{{ 部.违约金.算法 }}。{{ 部.违约金.此后 }}")),
     )
 

@@ -10,7 +10,7 @@ from drawing.kit import Column, each, footer, p, package, table, when
 ORDERS = (
     Column("{{ 词.单笔 }}编号", 20, "单.编号", "合计"),
     Column("{{ 词.债 }}（元）", 19, "单.金额", "{{ 合计.货款 }}", "表格金额"),
-    Column("最后付款日", 22, "单.应付日"),
+    Column("{{ 词.应付日 }}", 22, "单.应付日"),
     Column("{{ 合计.清偿表头 }}", 18, "单.已清偿", "{{ 合计.已清偿 }}", "表格金额"),
     Column("尚欠本金（元）", 21, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
 )
@@ -98,7 +98,7 @@ def _one() -> Iterator[str]:
     yield from _guarantees()
     yield p("二级标题", "（二）{{ 节.履行 }}")
     yield from _performed()
-    yield p("二级标题", "（三）付款、对账与欠款")
+    yield p("二级标题", "（三）{{ 节.欠款 }}")
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
     yield from _owed()
     yield when("违约金.分段", p("二级标题", "{{ 节.违约金 }}{{ 词.逾期违约 }}", gap=8), *_charge())
@@ -110,7 +110,7 @@ def _several() -> Iterator[str]:
     name = "{{ 部.名 }}项下"
     yield each("部", "分部", p("二级标题", "{{ 部.序号 }}{{ 部.名 }}"), *_terms("部."), *_performed("部."))
     yield from _guarantees()
-    yield p("二级标题", "{{ 节.付款 }}付款、对账与欠款")
+    yield p("二级标题", "{{ 节.付款 }}{{ 节.欠款 }}")
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
     yield each("部", "分部", *_owed("部.", "就{{ 部.名 }}"))
     yield when("节.违约金", p("二级标题", "{{ 节.违约金 }}{{ 词.逾期违约 }}", gap=8))
@@ -161,8 +161,8 @@ def _guarantee_and_demand() -> Iterator[str]:
 
 
 def _close() -> Iterator[str]:
-    yield p("一级标题", "证据和证据来源，证人姓名和住所：")
-    yield p("正文缩进", "{{ 证据说明 }}。{{ 证人 }}。", keep=True)
+    yield p("一级标题", "证据和证据来源{% if 证人 %}，证人姓名和住所{% endif %}：")
+    yield p("正文缩进", "{{ 证据说明 }}。{% if 证人 %}{{ 证人 }}。{% endif %}", keep=True)
     yield from to_court()
     yield from annexed()
     yield from signed("起诉人", others=True)

@@ -14,7 +14,7 @@ def _head() -> Iterator[str]:
 
 
 def _facts() -> Iterator[str]:
-    yield p("一级标题", "一、合同及履行情况")
+    yield p("一级标题", "一、{{ 节.情况 }}")
     yield from told()
     yield p("一级标题", "二、欠款金额")
     yield owing()
@@ -33,7 +33,7 @@ def _demand() -> Iterator[str]:
         "贵方逾期未付的，我方将依法{{ 要求.途径 }}，并视情况依法向人民法院申请财产保全；由此产生的"
         "{{ 要求.费用 }}，将依法请求由贵方承担。",
     )
-    yield p("正文缩进", "本函构成对贵方履行付款义务的催告。我方保留合同及法律规定的一切权利。")
+    yield p("正文缩进", "本函构成对贵方履行付款义务的催告。我方保留{{ 保留 }}的一切权利。")
 
 
 def _close() -> Iterator[str]:

@@ -32,6 +32,7 @@ def applied(view: View, id: str, payment: Payment) -> str:
         "named": payment.designated_for,
         "contract_named": payment.for_contract,
         "numbered": said["条款"],
+        "one": len(account.obligations) == 1,
     }
     return view.pen.one("history.applied", said, c.those(how)) + _elsewhere(view, payment, shares)
 

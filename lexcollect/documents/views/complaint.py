@@ -33,6 +33,8 @@ from lexcollect.documents.views import (
 
 #: The section of the facts that comes first after orders, payments and debt.
 _FIRST_OPEN_SECTION = 4
+#: The kind of evidence that a witness gives (民事诉讼法 66).
+_WITNESS = "证人证言"
 
 
 def view(material: Material) -> View:
@@ -56,13 +58,19 @@ def view(material: Material) -> View:
         **_facts(found, label, debtor),
         "管辖": _jurisdiction(found),
         "证据说明": found.need(found.pen.one("complaint.evidence"), "exhibits"),
-        "证人": found.pen.one("complaint.witnesses"),
+        "证人": _witnesses(found),
         "法院": court,
         "附件": numbered(_annexes(found, sued)),
         "落款": {**parties.signatures(found, material.case.creditors), "日期": day(material.as_of)},
     }
     found.fields["法律依据"] = grounds.written(grounds.grounds_of(found, found.pen.articles))
     return found
+
+
+def _witnesses(found: View) -> str:
+    """Return who testifies: a blank where the catalogue has words of a witness, else nothing (民事诉讼法 124(4))."""
+    spoken = [e for e in found.material.exhibits.values() if e.kind == _WITNESS]
+    return found.need("", "witnesses") if spoken else ""
 
 
 def _asked_first(found: View) -> None:
@@ -239,6 +247,7 @@ def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     heads, number = dict.fromkeys(told, ""), len(found.parts) + 2 if several else _FIRST_OPEN_SECTION
     heads["付款"] = found.pen.one("complaint.section", {"数": han_number(number - 1)})
     heads |= {"订立": found.pen.one("complaint.contract_head"), "履行": found.pen.one("complaint.performance_head")}
+    heads["欠款"] = found.pen.one("complaint.account_head")
     for name, there in told.items():
         if there:
             heads[name] = found.pen.one("complaint.section", {"数": han_number(number)})

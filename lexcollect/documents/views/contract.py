@@ -251,7 +251,11 @@ def _items(view: View, ids: list[str]) -> str:
         from lexcollect.documents.views import rents  # only a lease has periods
 
         return rents.items(view, ids)
-    return view.pen.one("contract.items", {"编号": listed(ids)})
+    beside = {o.id: o.title or o.asked_as.label for o in view.material.case.obligations if o.asked_as}
+    own = [id for id in ids if id not in beside]
+    told = [view.pen.one("contract.items", {"编号": listed(own)})] if own else []
+    told += [view.pen.one("contract.item_beside", {"名目": beside[id], "编号": id}) for id in ids if id in beside]
+    return listed(told)
 
 
 def security(material: Material, claim: SuretyClaim) -> Security:
@@ -275,7 +279,7 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "日期": day(agreed.created_on),
         "保证人": surety,
         "债权人": creditor,
-        "文书": titled(agreed.name or view.pen.one("guarantee.paper")),
+        "文书": titled(agreed.name) if agreed.name else view.pen.one("guarantee.paper"),
         "债权范围": view.pen.one("guarantee.debts", debts, c.those({"named": agreed.covers})),
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
         "最高债权额": yuan(agreed.cap) if agreed.cap is not None else "",

@@ -5,7 +5,7 @@ The sentences around them are in ``figures.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -79,8 +79,18 @@ def _beside(view: View, place: str, *, set_off: bool) -> str:
     ]
     if not shares:
         return ""
-    parts = dict.fromkeys(view.pen.one("figures.beside_part", {}, of_kind("part", s.part)) for s in shares)
-    return view.pen.one(place, {"金额": yuan(sum((s.amount for s in shares), ZERO)), "项目": listed(parts)})
+    said = {"金额": yuan(sum((s.amount for s in shares), ZERO)), "项目": listed(_parts_of(view, shares))}
+    return view.pen.one(place, said)
+
+
+def beside_parts(view: View) -> list[str]:
+    """Return to what but the principal payments went (违约金, 费用), each once."""
+    shares = view.material.claims.account.shares
+    return _parts_of(view, [s for s in shares if s.part is not Part.PRINCIPAL and s.amount])
+
+
+def _parts_of(view: View, shares: Iterable[Share]) -> list[str]:
+    return list(dict.fromkeys(view.pen.one("figures.beside_part", {}, of_kind("part", s.part)) for s in shares))
 
 
 def penalty(view: View, debtor: str) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def body(found: View) -> dict[str, Any]:
     you, client = found.pen.one("letter.addressee"), found.pen.one("letter.client")
     label = {p.id: you if len(material.debtors) == 1 else p.name for p in material.debtors}
     label |= {p.id: client for p in material.case.creditors}
-    named = {p.id: p.name for p in (*material.debtors, *material.case.creditors)}
+    # Where several stand on a side, each goes by its name.
+    named = {**label, **({p.id: p.name for p in material.case.creditors} if len(material.case.creditors) > 1 else {})}
     parts = [_of_contract(part, label, you, client) for part in found.parts]
     several, papers = contracts.several(material), history.papers_relied_on(found)
     analysis = contracts.distinct(found, lambda part: part.pen.one("letter.analysis"))
@@ -60,7 +61,8 @@ def body(found: View) -> dict[str, Any]:
         "共同": sides.told(found, named, named),
         **_about(found, [part["合同"] for part in parts]),
         "注明": found.pen.one("letter.mark", {}, c.those({"numbered": any(part["合同"]["编号"] for part in parts)})),
-        "节": _sections(found, papers),
+        "节": {**_sections(found, papers), "情况": found.pen.one("letter.facts_head")},
+        "保留": found.pen.one("letter.reserved"),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
         "汇总": contracts.summary(found, costs=False),

@@ -6,6 +6,7 @@ sentences are in ``settlement.yaml``.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,9 @@ from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_
 from lexcollect.documents.views import accounts, contract, contracts, figures, loans, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
+
+#: The first article whose number depends on what the matter holds.
+_FIRST_MOVING_ARTICLE = 7
 
 
 def view(material: Material) -> View:
@@ -46,11 +50,27 @@ def view(material: Material) -> View:
         "送达地址": [_address(found, p, label[p.id]) for p in signing],
         "争议解决": _dispute(found),
         "强制执行公证": False,
+        "条": _articles(found, _secured(material)),
         "份数": han_number(len(signing)),
         "附件": [{"序号": str(i), "内容": name} for i, name in enumerate(annexes, 1)],
         "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in signing],
     }
     return found
+
+
+def _secured(material: Material) -> bool:
+    """Tell whether the case file holds any security, of which the agreement then speaks."""
+    return bool(material.case.securities or material.case.collaterals)
+
+
+def _articles(found: View, secured: bool) -> dict[str, str]:
+    """Return the numbers of the articles after the sixth; they run on where there is no security to speak of."""
+    told = {"担保": secured, "送达": True, "争议": True, "其他": True}
+    numbers = itertools.count(_FIRST_MOVING_ARTICLE)
+    return {
+        name: found.pen.one("settlement.article", {"数": han_number(next(numbers))}) if there else ""
+        for name, there in told.items()
+    }
 
 
 def _side(found: View, number: int) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import Material, View, day, yuan
+from lexcollect.documents.material import Material, View, day, listed, yuan
 from lexcollect.documents.views import contract, contracts, figures, parties
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
-from lexcollect.documents.views.lawyer_letter import addressees
+from lexcollect.documents.views.lawyer_letter import addressees, how_decided
 
 
 def view(material: Material) -> View:
@@ -33,8 +35,8 @@ def view(material: Material) -> View:
         "各笔": _rows(found),
         "分列": contracts.several(material),
         "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
-        "先抵": found.pen.one("statement.applied") if totals["另付"] or totals["另抵"] else "",
-        "保留": found.pen.one("statement.kept"),
+        "先抵": _applied(found),
+        "保留": found.pen.one("statement.kept", {"各项": _agreed(found)}),
         "寄回": found.pen.one("statement.return"),
         "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": left}),
         "不符": found.pen.one("statement.wrong"),
@@ -42,6 +44,24 @@ def view(material: Material) -> View:
         "落款": {"日期": until, "各方": signatures(found)},
     }
     return found
+
+
+def _applied(found: View) -> str:
+    """Return what of the payments went to something else than the principal, or nothing."""
+    parts = figures.beside_parts(found)
+    return found.pen.one("statement.applied", {"项目": listed(parts)}) if parts else ""
+
+
+def _agreed(found: View) -> str:
+    """Return what the contract says of charges, court and costs, and what the letter leaves as it is."""
+    contract = found.material.contract
+    agreed = {
+        "head.penalty": contract.late_penalty,
+        "head.late_interest": contract.term_interest or contract.late_interest,
+        "head.costs": contract.cost_clause,
+    }
+    how = of_kind("dispute", how_decided(contract.jurisdiction))
+    return listed(found.pen.all("statement.agreed", {}, c.those(agreed), how))
 
 
 def _rows(found: View) -> list[dict[str, Any]]:

@@ -32,15 +32,20 @@ def told(view: View, label: Mapping[str, str], creditor: str) -> list[str]:
             "受让人": creditor,
             "债务人": listed(label.get(p.id, p.name) for p in material.debtors),
             "协议": titled(each.agreement) if each.agreement else "",
-            "证据": "" if PAPERS[view.paper].letter else material.cite(each.evidence),
+            "证据": "" if _unattached(view) else material.cite(each.evidence),
         }
         lines.append(view.pen.one("transfer.told", said, of_kind("factoring", each.factoring)))
     return [*lines, *_notices(view, label)]
 
 
+def _unattached(view: View) -> bool:
+    """Tell whether nothing is attached to the paper that bears the numbers of exhibits: a letter, an agreement."""
+    return PAPERS[view.paper].letter or view.paper == "settlement"
+
+
 def _notices(view: View, label: Mapping[str, str]) -> list[str]:
     """Return on which days the notices arrived, those of one day together."""
-    material, letter = view.material, PAPERS[view.paper].letter
+    material, letter = view.material, _unattached(view)
     days: dict[date, list[tuple[str, tuple[str, ...]]]] = {}
     persons = [p.id for p in (*material.debtors, *(material.case.party(s.party) for s in material.sureties))]
     for id in dict.fromkeys(persons):
