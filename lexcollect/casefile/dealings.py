@@ -1,6 +1,6 @@
-"""Dealings: contracts, what was owed, delivered, paid, said and secured (合同、履行、付款、往来、担保).
+"""Dealings: what was owed, delivered, paid, said and secured (履行、付款、往来、担保).
 
-Owns the fact groups that claims and deadlines rest on.
+Owns the fact groups that claims and deadlines rest on; what was agreed stands in ``contracts``.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.contracts import PaymentTerm
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import (
-    AnyRateField,
     ContractRef,
     Count,
     Day,
@@ -21,227 +21,13 @@ from lexcollect.casefile.fields import (
     ObligationRef,
     ObligationRefs,
     PartyRef,
-    Percent,
-    RateField,
     TitleRef,
     YesNo,
     read_text,
 )
-from lexcollect.casefile.leasing import Acceleration, Deposit, Termination
 from lexcollect.casefile.parties import Proved
-from lexcollect.casefile.rights import ComplaintTime
 from lexcollect.casefile.values import Alike, BadValue
-from lexcollect.cn.courts import names_a_court
 from lexcollect.cn.guarantee_periods import read_guarantee_period
-from lexcollect.cn.payment_terms import BadTerm, read_term
-from lexcollect.wording import text as sentence
-
-
-class PaymentTerm(Fact, alone="text"):
-    """When the price falls due: a period after an event (付款期限), or a fixed ``day``; one value says it in words.
-
-    ``after: demand``: no day was agreed (民法典 511(4), 628, 675); ``count`` then is a grace that was.
-    """
-
-    count: Count | None = None
-    unit: k.TermUnit = k.TermUnit.DAY
-    after: k.After | None = None
-    day: Day | None = None
-    roll: k.Roll | None = None
-    up_to: Percent | None = None
-    clause: Line = ""
-    text: Line = ""
-
-    @classmethod
-    def from_words(cls, written: str) -> Mapping[str, Any]:
-        """Return the term that is written out (2024-03-01前、签收后60日内), its words kept unless they are a day."""
-        text = read_text(written)
-        try:
-            term = read_term(text)
-        except BadTerm as bad:
-            if bad.reason == "demand":
-                return {
-                    "after": k.After.DEMAND.value,
-                    "text": text,
-                    **({"count": str(bad.number)} if bad.number else {}),
-                }
-            reason = sentence(f"general.term.{bad.reason}")
-            raise BadValue("LX-C120", text=text, reason=reason) from None
-        share = {"up_to": term.up_to} if term.up_to else {}
-        if term.day is not None:
-            return {"day": term.day.isoformat(), **share}
-        return {"count": str(term.number), "unit": term.unit, "after": term.event, "text": text, **share}
-
-
-class LaterRate(Fact):
-    """The rate that follows another (先后两种标准): after so many days of delay, or from a day on."""
-
-    after_days: Count | None = None
-    from_day: Day | None = None
-    rate: AnyRateField
-
-
-class LatePenalty(Fact, alone="rate"):
-    """The agreed penalty for late payment (逾期付款违约金).
-
-    ``rate`` may hang on LPR; the words say of which day (同期, 违约时, 合同成立时, a day). ``then`` is a second rate.
-    """
-
-    rate: AnyRateField
-    then: LaterRate | None = None
-    clause: Line = ""
-    text: Line = ""
-
-
-class OverdueLoss(Fact, alone="markup"):
-    """The statutory loss from late payment, asked for where no penalty was agreed (逾期付款损失).
-
-    ``markup`` in percent on one-year LPR; ``mode`` fixed at the breach or running (买卖合同解释 18(4)).
-    """
-
-    markup: Percent | None = None
-    mode: k.LossMode | None = None
-
-
-class AgreedInterest(Fact, alone="rate"):
-    """An agreed rate of interest (利息约定): for the term of a loan, or for the time after it."""
-
-    rate: RateField
-    clause: Line = ""
-    text: Line = ""
-
-
-class Works(Fact):
-    """The works a contract is about (工程): where they are, who may build them, what was agreed of audit and priority.
-
-    ``court`` is that of the place of the works (民事诉讼法 34); ``price`` the sum in the contract; ``audit`` the clause
-    that settles as audited, in its own words; ``reply_days``: settlement papers that the employer did not answer in so
-    many days count as accepted (建设工程解释一 21); ``priority``: whether the priority of 民法典 807 is asked for.
-    """
-
-    project: Line = ""
-    place: Line = ""
-    court: Line = ""
-    price: Money | None = None
-    qualification: k.Qualification | None = None
-    audit: Line = ""
-    reply_days: Count | None = None
-    priority: YesNo | None = None
-
-
-class Appropriation(Fact):
-    """The agreed order in which payments are applied (清偿抵充顺序, 民法典 560, 561)."""
-
-    order: tuple[k.Target, ...]
-    clause: Line = ""
-    text: Line = ""
-
-
-class CostClause(Fact):
-    """Which costs of realising the claim the debtor bears by contract (费用承担条款)."""
-
-    covers: tuple[k.CostKind, ...]
-    clause: Line = ""
-    text: Line = ""
-
-
-class Representative(Fact):
-    """A person the contract names for a task: statements, receipt of goods (授权经办人)."""
-
-    name: Line
-    phone: Line = ""
-    email: Line = ""
-    im_account: Line = ""
-    clause: Line = ""
-
-
-class NoticeClause(Fact):
-    """What the contract says of notices (通知与送达)."""
-
-    clause: Line = ""
-    refused_counts: YesNo = False
-    court_service: YesNo = False
-    text: Line = ""
-
-
-class Jurisdiction(Fact, alone="text"):
-    """The dispute clause (争议解决); its words alone say whether it names a court or arbitration."""
-
-    kind: k.JurisdictionKind
-    court: Line = ""
-    clause: Line = ""
-    text: Line = ""
-
-    @classmethod
-    def from_words(cls, written: str) -> Mapping[str, Any]:
-        """Return the clause that is written out (甲方住所地人民法院、提交江州仲裁委员会仲裁)."""
-        words = read_text(written)
-        kind = k.JurisdictionKind.ARBITRATION if "仲裁" in words else k.JurisdictionKind.COURT
-        return {"kind": kind.value, ("court" if names_a_court(words) else "text"): words}
-
-
-class SmeTerms(Fact, alone="buyer"):
-    """The creditor is a small or medium enterprise (中小企业款项, 保障中小企业款项支付条例).
-
-    ``size`` in words as it was when the contract was made (中型企业、小型企业、微型企业), ``told`` that the buyer was
-    told so (3); ``inspection_until`` ends the time agreed for acceptance, from which the term runs where the buyer
-    delays it (10).
-    """
-
-    buyer: k.SmeBuyer
-    size: Line = ""
-    told: YesNo | None = None
-    inspection_until: Day | None = None
-    evidence: ExhibitRefs = ()
-
-
-class Contract(
-    Proved,
-    noun=("合同", "contract"),
-    alike=(
-        Alike(("number",)),
-        Alike(("name", "signed_on"), ("number",)),
-    ),
-    named=True,
-):
-    """A contract (合同); ``written``: there is a paper. Without one it stands on what was performed (民法典 490(2))."""
-
-    id: Line
-    cause: Line
-    written: YesNo = True
-    name: Line = ""
-    number: Line = ""
-    signed_on: Day | None = None
-    signed_place: Line = ""
-    goods: Line = ""
-    nature: k.DebtNature | None = None
-    cross_border: YesNo = False
-    recourse_from: k.RecourseFrom | None = None
-    ends_on: Day | None = None
-    payment_term: PaymentTerm | None = None
-    works: Works | None = None
-    lender: k.LenderKind = k.LenderKind.PRIVATE
-    term_interest: AgreedInterest | None = None
-    late_interest: AgreedInterest | None = None
-    late_penalty: LatePenalty | None = None
-    overdue_loss: OverdueLoss | None = None
-    sme: SmeTerms | None = None
-    appropriation: Appropriation | None = None
-    cost_clause: CostClause | None = None
-    deposit: Deposit | None = None
-    acceleration: Acceleration | None = None
-    termination: Termination | None = None
-    inspection: ComplaintTime | None = None
-    warranty: ComplaintTime | None = None
-    statement_authority: tuple[Representative, ...] = ()
-    receivers: tuple[Representative, ...] = ()
-    notice: NoticeClause | None = None
-    jurisdiction: Jurisdiction | None = None
-
-    @property
-    def called(self) -> str:
-        """How findings call it: its name, without a paper its id."""
-        return self.name or self.id
 
 
 class Bill(Fact):

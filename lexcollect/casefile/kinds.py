@@ -1,110 +1,15 @@
-"""Kinds: the closed vocabularies of a case file.
+"""Kinds: the closed vocabularies of a case file, all under one name.
 
-Owns each enumeration; a member holds its value, its English words and the Chinese words that are read for it (first
-word = label on screen), see :class:`~lexcollect.casefile.values.Kind`.
+Owns each enumeration of contracts, debts, dealings and securities; those of persons stand in ``party_kinds``, those of
+proceedings in ``proceeding_kinds``. A member holds its value, its English words and the Chinese words that are read for
+it (first word = label on screen), see :class:`~lexcollect.casefile.values.Kind`.
 """
 
 from __future__ import annotations
 
+from lexcollect.casefile.party_kinds import *
+from lexcollect.casefile.proceeding_kinds import *
 from lexcollect.casefile.values import Kind
-
-
-class Role(Kind):
-    """What a party is in the matter (身份)."""
-
-    CREDITOR = (
-        "creditor",
-        "creditor",
-        "债权人",
-        "原告",
-        "卖方",
-        "出卖人",
-        "出租人",
-        "出借人",
-        "贷款人",
-        "供应商",
-        "供货方",
-        "房东",
-    )
-    DEBTOR = (
-        "debtor",
-        "debtor",
-        "债务人",
-        "被告",
-        "买方",
-        "买受人",
-        "承租人",
-        "借款人",
-        "采购方",
-        "需方",
-        "租客",
-        "租户",
-    )
-    SURETY = "surety", "surety", "保证人", "担保人"
-    JOINT_DEBTOR = "joint_debtor", "joint debtor", "共同债务人", "债务加入人"
-    SPOUSE = "spouse", "spouse of the debtor", "配偶", "债务人配偶", "妻子", "丈夫"
-    THIRD_PARTY = "third_party", "third person, no party to the suit", "案外人", "代付人", "代收人"
-
-
-class Sharing(Kind):
-    """How several creditors hold a claim, or several debtors owe a debt (民法典 517, 518)."""
-
-    JOINT = "joint", "jointly and severally", "连带"
-    SHARES = "shares", "by shares", "按份"
-    COMMON = "common", "as one common debt or claim", "共同"
-
-
-class TieGround(Kind):
-    """On what it rests that a party owes beside another one (民法典 518(2), 552, 1064)."""
-
-    AGREED = "agreed", "agreed in the contract", "合同约定"
-    JOINED = "joined", "joined the debt", "债务加入"
-    LAW = "law", "by law", "法律规定"
-    SIGNED = "signed", "signed together", "共同签名", "共同签字"
-    RATIFIED = "ratified", "ratified afterwards", "事后追认"
-    DAILY_NEEDS = "daily_needs", "for the daily needs of the family", "家庭日常生活"
-    FAMILY_LIFE = "family_life", "used for the common life of the spouses", "夫妻共同生活"
-    FAMILY_BUSINESS = "family_business", "used for the common business of the spouses", "夫妻共同经营", "共同生产经营"
-
-
-class PartyKind(Kind):
-    """What a party is in law (类型)."""
-
-    ORGANISATION = "organisation", "organisation", "法人", "公司", "企业", "单位"
-    NATURAL = "natural", "natural person", "自然人", "个人"
-    INDIVIDUAL_BUSINESS = "individual_business", "individual business", "个体工商户"
-    BRANCH = "branch", "branch", "分支机构", "分公司"
-
-
-class CertificateKind(Kind):
-    """The paper by which a natural person is identified (证件类型); the form of the number tells it mostly."""
-
-    ID_CARD = "id_card", "identity card", "居民身份证", "身份证"
-    RESIDENCE_PERMIT = (
-        "residence_permit",
-        "residence permit of a Hong Kong, Macao or Taiwan resident",
-        "港澳台居民居住证",
-    )
-    PERMANENT_RESIDENCE = "permanent_residence", "permanent residence card", "外国人永久居留身份证", "永久居留身份证"
-    HK_MACAO_PERMIT = "hk_macao_permit", "mainland travel permit (Hong Kong, Macao)", "港澳居民来往内地通行证", "回乡证"
-    TAIWAN_PERMIT = "taiwan_permit", "mainland travel permit (Taiwan)", "台湾居民来往大陆通行证", "台胞证"
-    PASSPORT = "passport", "passport", "护照"
-
-
-class AgentKind(Kind):
-    """On what ground an agent acts (民事诉讼法 61, 民诉法解释 86–88)."""
-
-    LAWYER = "lawyer", "lawyer", "律师"
-    BASIC_LEGAL_WORKER = "basic_legal_worker", "basic legal worker", "基层法律服务工作者"
-    EMPLOYEE = "employee", "employee", "员工", "工作人员"
-    CLOSE_RELATIVE = "close_relative", "close relative", "近亲属"
-
-
-class Authority(Kind):
-    """General or special authority of an agent (民诉法解释 89)."""
-
-    GENERAL = "general", "general", "一般授权"
-    SPECIAL = "special", "special", "特别授权"
 
 
 class FactStanding(Kind):
@@ -320,48 +225,6 @@ class Resolution(Kind):
     NONE = "none", "no resolution", "没有决议", "没有"
 
 
-class Stage(Kind):
-    """When preservation is asked for (财产保全)."""
-
-    PRE_SUIT = "pre_suit", "before suit", "诉前"
-    SUIT = "suit", "with the suit", "诉讼", "诉中"
-
-
-class GuaranteeKind(Kind):
-    """What secures the respondent against a wrong preservation (财产保全规定 6–9)."""
-
-    INSURER = "insurer", "insurer's undertaking", "保险公司保函", "诉责险"
-    OWN_PROPERTY = "own_property", "own property", "自有财产"
-    THIRD_PARTY = "third_party", "third party", "第三人担保"
-    BANK = "bank", "bank guarantee", "银行保函"
-    NONE = "none", "exemption asked for", "申请免于担保", "无"
-
-
-class ClueKind(Kind):
-    """Kind of asset a clue leads to (财产线索)."""
-
-    BANK_ACCOUNT = "bank_account", "bank account", "银行账户"
-    REAL_ESTATE = "real_estate", "real estate", "不动产"
-    VEHICLE = "vehicle", "vehicle", "车辆"
-    MACHINERY = "machinery", "machinery", "机器设备"
-    STOCK = "stock", "stock in trade", "存货"
-    RECEIVABLE = "receivable", "receivable", "应收账款"
-    EQUITY = "equity", "equity", "股权"
-    OTHER = "other", "other", "其他"
-
-
-class ClueSource(Kind):
-    """Where a clue was lawfully found; sources that are not listed are refused (compliance rule L31)."""
-
-    CONTRACT = "contract", "contract", "合同"
-    INVOICE = "invoice", "invoice", "发票"
-    BANK_SLIP = "bank_slip", "bank slip", "银行回单"
-    REGISTER = "register", "public register", "登记公示"
-    PUBLIC_JUDGMENT = "public_judgment", "published judgment", "公开文书"
-    DEBTOR = "debtor", "the debtor's own words", "债务人陈述"
-    SITE_VISIT = "site_visit", "visit to the site", "现场察看"
-
-
 class CostKind(Kind):
     """Costs of realising a claim (实现债权的费用)."""
 
@@ -395,64 +258,6 @@ class PaymentKind(Kind):
     SET_OFF = "set_off", "set-off", "抵扣", "抵销", "押金抵扣"
 
 
-class FilingKind(Kind):
-    """Proceedings that interrupt limitation from their filing (诉讼时效规定 10, 11, 12; 民法典 195)."""
-
-    SUIT = "suit", "suit", "起诉"
-    ARBITRATION = "arbitration", "arbitration", "申请仲裁", "仲裁"
-    PAYMENT_ORDER = "payment_order", "application for a payment order", "申请支付令", "支付令"
-    PRESUIT_PRESERVATION = "presuit_preservation", "preservation before suit", "诉前保全"
-    ENFORCEMENT = "enforcement", "application for enforcement", "申请执行"
-    BANKRUPTCY_CLAIM = "bankruptcy_claim", "claim filed in insolvency", "申报债权"
-    MEDIATION = "mediation", "request for mediation", "申请调解"
-    POLICE_REPORT = "police_report", "report to the police", "报案"
-
-
-class Asserted(Kind):
-    """A right that proceedings were used to assert, beside the claim itself (一并主张的权利)."""
-
-    CONSTRUCTION_PRIORITY = (
-        "construction_priority",
-        "priority for the works price",
-        "建设工程价款优先受偿权",
-        "优先受偿权",
-    )
-    CREDITOR_REVOCATION = "creditor_revocation", "creditor's revocation", "债权人撤销权", "撤销权"
-    MORTGAGE = "mortgage", "mortgage", "抵押权", "担保物权"
-
-
-class Outcome(Kind):
-    """How proceedings ended (结果)."""
-
-    PENDING = "pending", "pending", "进行中"
-    WITHDRAWN = "withdrawn", "withdrawn", "撤诉", "撤回"
-    DISMISSED = "dismissed", "dismissed", "驳回"
-    JUDGMENT = "judgment", "judgment", "判决"
-    AWARD = "award", "award", "裁决"
-    MEDIATION_PAPER = "mediation_paper", "mediation paper", "调解书"
-    PAYMENT_ORDER = "payment_order", "payment order", "支付令"
-
-
-class TitleKind(Kind):
-    """An enforceable paper (执行依据)."""
-
-    JUDGMENT = "judgment", "first-instance judgment", "一审判决", "判决书"
-    APPEAL_JUDGMENT = "appeal_judgment", "appeal judgment", "二审判决"
-    MEDIATION_PAPER = "mediation_paper", "mediation paper", "调解书"
-    AWARD = "award", "award", "裁决书"
-    PAYMENT_ORDER = "payment_order", "payment order", "支付令"
-    NOTARIAL_DEED = "notarial_deed", "notarial deed", "公证债权文书"
-
-
-class InsolvencyEnd(Kind):
-    """How insolvency proceedings ended (企业破产法 12, 86, 98, 108, 120)."""
-
-    DISMISSED = "dismissed", "application dismissed", "驳回申请"
-    PAID = "paid", "ended because the debts were paid or secured", "清偿终结"
-    RESTRUCTURED = "restructured", "restructuring plan or composition approved", "批准重整计划", "认可和解协议"
-    WOUND_UP = "wound_up", "ended after distribution, or for want of assets", "终结破产程序", "破产终结"
-
-
 class BillKind(Kind):
     """Kind of a bill (票据法 2, 19, 73, 81)."""
 
@@ -475,34 +280,6 @@ class FactoringKind(Kind):
 
     RECOURSE = "recourse", "with recourse", "有追索权", "有追索权保理"
     NO_RECOURSE = "no_recourse", "without recourse", "无追索权", "无追索权保理"
-
-
-class AwardKind(Kind):
-    """What a title grants money for; decides what bears double interest (迟延履行利息解释 1(3))."""
-
-    PRINCIPAL = "principal", "principal", "本金", "货款", "借款本金", "价款"
-    GENERAL_INTEREST = "general_interest", "general interest", "一般债务利息", "利息", "逾期利息"
-    FIXED_PENALTY = "fixed_penalty", "penalty of a fixed sum", "违约金", "固定违约金"
-    DAILY_PENALTY = "daily_penalty", "penalty that runs by the day", "按日违约金", "按日计算的违约金"
-    DAMAGES = "damages", "damages", "损害赔偿", "赔偿金"
-    LAWYER_FEE = "lawyer_fee", "lawyer's fee", "律师费"
-    OTHER_COSTS = "other_costs", "other costs", "其他费用", "保全费"
-    COURT_FEE_TO_CREDITOR = (
-        "court_fee_to_creditor",
-        "court fee to be paid to the creditor directly",
-        "应付我方的诉讼费",
-        "直接支付我方的诉讼费",
-    )
-    COURT_FEE_TO_COURT = "court_fee_to_court", "court fee owed to the court", "应交法院的诉讼费", "诉讼费"
-
-
-class Asset(Kind):
-    """What is seized or frozen; decides for how long (民诉法解释 485)."""
-
-    BANK = "bank", "bank deposit", "银行存款"
-    MOVABLE = "movable", "movable thing", "动产"
-    IMMOVABLE = "immovable", "immovable thing", "不动产"
-    OTHER_RIGHT = "other_right", "other right", "其他财产权", "股权"
 
 
 class DebtNature(Kind):
@@ -532,15 +309,6 @@ class Every(Kind):
     YEAR = "year", "year", "年", "每年", "按年", "年付"
 
 
-class LenderKind(Kind):
-    """Who lent, as far as other rules follow from it (民间借贷规定 1, 13; 法释〔2020〕27号)."""
-
-    PRIVATE = "private", "private lender", "民间出借人", "自然人", "企业", "公司"
-    LICENSED = "licensed", "licensed financial institution", "持牌金融机构", "金融机构", "银行"
-    LOCAL_FINANCE = "local_finance", "local financial organisation", "地方金融组织", "小额贷款公司", "典当行"
-    PROFESSIONAL = "professional", "unlicensed professional lender", "职业放贷人"
-
-
 class Currency(Kind):
     """The money a debt or payment stands in (币种); nothing is converted."""
 
@@ -555,13 +323,6 @@ class Currency(Kind):
     def unit(self) -> str:
         """How sums in it are written after the figure: 元, 美元."""
         return "元" if self is Currency.CNY else self.label
-
-
-class SmeBuyer(Kind):
-    """Who must pay a small or medium enterprise in time (保障中小企业款项支付条例 2, 3)."""
-
-    PUBLIC = "public", "public body", "机关事业单位", "机关", "事业单位"
-    LARGE = "large", "large enterprise", "大型企业"
 
 
 class LossMode(Kind):

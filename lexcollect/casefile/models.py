@@ -1,7 +1,7 @@
 """Models: the whole case, and every fact group under one name.
 
-Owns :class:`Case` (frozen). The groups live in ``parties``, ``dealings``, ``leasing``, ``proceedings`` and ``terms``;
-who needs one imports it from here. Refuses unknown keys; knows no law.
+Owns :class:`Case` (frozen). The groups live in ``parties``, ``contracts``, ``dealings``, ``leasing``, ``rights``,
+``proceedings`` and ``terms``; who needs one imports it from here. Refuses unknown keys; knows no law.
 """
 
 from __future__ import annotations
@@ -11,33 +11,35 @@ from functools import cached_property
 from typing import Annotated
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.dealings import (
-    Acknowledgement,
+from lexcollect.casefile.contracts import (
     AgreedInterest,
     Appropriation,
-    Assignment,
-    Bill,
-    Communication,
     Contract,
     CostClause,
-    Delivery,
-    GuaranteePeriod,
-    Invoice,
     Jurisdiction,
     LatePenalty,
     LaterRate,
-    Links,
-    Milestone,
     NoticeClause,
-    Obligation,
     OverdueLoss,
-    Payment,
     PaymentTerm,
-    Payout,
     Representative,
-    Security,
     SmeTerms,
     Works,
+)
+from lexcollect.casefile.dealings import (
+    Acknowledgement,
+    Assignment,
+    Bill,
+    Communication,
+    Delivery,
+    GuaranteePeriod,
+    Invoice,
+    Links,
+    Milestone,
+    Obligation,
+    Payment,
+    Payout,
+    Security,
 )
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
