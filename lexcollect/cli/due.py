@@ -80,7 +80,7 @@ def _of_one(
 ) -> Report:
     """Tell the deadlines of one matter."""
     from lexcollect.cli.console import words_for
-    from lexcollect.cli.due_show import say_calendar, show_agenda, show_why
+    from lexcollect.cli.due_show import say_calendar, show_agenda
     from lexcollect.cli.exhibit_names import named_by
     from lexcollect.matter.agenda import chosen
     from lexcollect.matter.answering import answer
@@ -98,6 +98,8 @@ def _of_one(
             say_calendar(out, ics, entries, [(case, agenda)])
         with named_by(answered.catalogue):
             if asked is not None:
+                from lexcollect.cli.due_why import show_why  # the list of deadlines shows no working
+
                 show_why(out, case, agenda, asked)
             else:
                 words = words_for(answered.folder)

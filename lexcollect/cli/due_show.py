@@ -1,11 +1,11 @@
-"""How ``due`` looks on screen: one table, the details of each deadline, and the whole working of one.
+"""How ``due`` looks on screen: one table, and the details of each deadline.
 
-Owns the words and the order of the lines. Counts nothing.
+Owns the words and the order of the lines; the whole working of one deadline stands in ``due_why``. Counts nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +13,14 @@ from lexcollect.cli.console import command_line
 from lexcollect.cli.exhibit_names import exhibit_names
 from lexcollect.cli.fitting import Block, show_fitting
 from lexcollect.cli.shown import day
-from lexcollect.deadlines.links import name_of
 from lexcollect.law.states import State
 from lexcollect.matter.agenda import wanted
-from lexcollect.wording import language, say
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from lexcollect.casefile.models import Case
     from lexcollect.cli.console import Console
     from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored
-    from lexcollect.deadlines.proof import Proof
     from lexcollect.findings import Finding
 
 #: Marks of a deadline's state; GBK has them all.
@@ -41,7 +37,7 @@ _MARKS = {
 }
 _INDENT = "     "
 #: Rules whose period events can move or keep.
-_MOVED = ("limitation.", "guarantee.", "enforce.apply", "bill.")
+MOVED = ("limitation.", "guarantee.", "enforce.apply", "bill.")
 #: Reasons that already say what would make the event count.
 _SAID = frozenset(("law.ignored_withdrawn_unserved", "law.guarantee_withdrawn_joint"))
 #: States that have a shorter word for the table.
@@ -154,7 +150,7 @@ def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str
     dated = period is not None and deadline.state not in _UNDATED
     return [
         str(number),
-        _title(deadline),
+        named(deadline),
         who(case, deadline),
         period.act_by.isoformat() if period and deadline.open else "-",
         period.last_day.isoformat() if period and dated else "-",
@@ -173,7 +169,7 @@ def who(case: Case, deadline: Deadline) -> str:
     return "、".join(case.party(p).name for p in deadline.everybody)
 
 
-def _title(deadline: Deadline) -> str:
+def named(deadline: Deadline) -> str:
     """Return the right and, in brackets, its one obligation or how many there are."""
     ids = deadline.obligations
     if not ids:
@@ -217,7 +213,7 @@ def _lines(number: int, deadline: Deadline) -> Iterator[str]:
     yield from _fallback_lines(number, deadline)
     yield from alternatives(deadline)
     # A suit is two events, filing and service; the same sentence about both is said once.
-    yield from dict.fromkeys("○ " + _ignored(item, deadline) for item in deadline.ignored)
+    yield from dict.fromkeys("○ " + ignored(item, deadline) for item in deadline.ignored)
 
 
 def basis(deadline: Deadline) -> str:
@@ -232,7 +228,7 @@ def basis(deadline: Deadline) -> str:
         f"deadlines.{key}",
         day=event.on,
         title=event.title,
-        evidence=_exhibits(event.law.evidence),
+        evidence=exhibits(event.law.evidence),
         grade=say(f"deadlines.grade.{event.proof.grade.value}"),
         why=event.proof.why,
     )
@@ -241,13 +237,14 @@ def basis(deadline: Deadline) -> str:
 def _counted(deadline: Deadline) -> str:
     """Return how a period runs on which no event bears: from its start, or backward from its end."""
     start = deadline.period.start if deadline.period else "—"
-    if deadline.rule.startswith(_MOVED):
+    if deadline.rule.startswith(MOVED):
         return say("deadlines.basis_start", day=start)
     backward = bool(deadline.period and deadline.period.nominal < deadline.period.start)
     return say("deadlines.basis_backward" if backward else "deadlines.basis_fixed", day=start)
 
 
-def _exhibits(ids: tuple[str, ...]) -> str | list[str]:
+def exhibits(ids: tuple[str, ...]) -> str | list[str]:
+    """Return the exhibits as findings call them."""
     return exhibit_names(ids) or "—"
 
 
@@ -263,7 +260,7 @@ def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
         lines.append(
             say("deadlines.fallbacks")
             + "".join(
-                say("deadlines.fallback", last=f.period.last_day, event=event_words(f)) + _partial(f, deadline)
+                say("deadlines.fallback", last=f.period.last_day, event=event_words(f)) + partly(f, deadline)
                 for f in alive[:_STEPS]
             )
             + (say("deadlines.fallback_more", count=len(alive), number=number) if len(alive) > _STEPS else "")
@@ -292,13 +289,14 @@ def alternatives(deadline: Deadline) -> list[str]:
     ]
 
 
-def _ignored(item: Ignored, deadline: Deadline) -> str:
+def ignored(item: Ignored, deadline: Deadline) -> str:
+    """Return why an event does not count, and what would make it count."""
     wanting = item.would_count if item.reason.key not in _SAID else None
     need = say("deadlines.would_count", need=wanting) if wanting else ""
     would = say("deadlines.would_be", last=item.would_be.last_day) if item.would_be else ""
-    partial = _partial(item, deadline) if item.obligations else ""
+    only = partly(item, deadline) if item.obligations else ""
     told = say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=item.reason)
-    return told + need + would + partial
+    return told + need + would + only
 
 
 def event_words(fallback: Fallback) -> str:
@@ -308,119 +306,11 @@ def event_words(fallback: Fallback) -> str:
     return say("deadlines.event_words", day=fallback.deciding.on, title=fallback.deciding.title)
 
 
-def _partial(part: Fallback | Ignored, deadline: Deadline) -> str:
+def partly(part: Fallback | Ignored, deadline: Deadline) -> str:
+    """Return of which debts something holds, where it does not hold of all."""
     if set(part.obligations) == set(deadline.obligations) or not part.obligations:
         return ""
     return say("deadlines.partial", ids=list(part.obligations))
-
-
-def show_why(out: Console, case: Case, agenda: Agenda, deadline: Deadline) -> None:
-    """Print the whole working of one deadline, as a lawyer would sign it."""
-    out.say("deadlines.why_head", title=_title(deadline), rule=deadline.rule, who=who(case, deadline))
-    _section(out, "why_result", [_result(deadline)])
-    _section(out, "working", _steps(deadline))
-    _show_texts(out, deadline)
-    _section(out, "why_used", _used(deadline))
-    _section(out, "why_ignored", [_ignored(i, deadline) for i in deadline.ignored])
-    _section(out, "why_readings", alternatives(deadline))
-    _section(out, "why_fallbacks", _all_fallbacks(deadline))
-    out.say("deadlines.certainty", certainty=say(f"deadlines.certain.{deadline.answer.certainty.value}"))
-    texts, holidays = _book_days()
-    out.say("deadlines.why_footer", texts=texts, holidays=holidays, as_of=agenda.as_of)
-
-
-def _show_texts(out: Console, deadline: Deadline) -> None:
-    """Print the words of the decisive article, with the day on which they were last compared."""
-    from lexcollect.cli.law_article import text_rows
-    from lexcollect.cli.law_words import put_rows
-    from lexcollect.deadlines.decisive import decisive
-
-    if rows := text_rows(decisive(deadline)):
-        out.line()
-        out.say("deadlines.why_texts")
-        put_rows(out, rows)
-
-
-def _section(out: Console, key: str, lines: Iterable[str]) -> None:
-    out.line()
-    out.say(f"deadlines.{key}")
-    found = list(lines) or [say("deadlines.why_none")]
-    for number, line in enumerate(found, 1):
-        out.line(f"  {number}) {line}" if len(found) > 1 else f"  {line}")
-
-
-def _result(deadline: Deadline) -> str:
-    state, period = say(f"deadlines.state.{deadline.state}"), deadline.period
-    if period is None:
-        return say("deadlines.why_no_date", state=state, reason=deadline.answer.trace[-1].text)
-    return say(
-        "deadlines.why_dates",
-        act_by=day(period.act_by),
-        last=day(period.last_day),
-        nominal=day(period.nominal),
-        state=state,
-    )
-
-
-def _steps(deadline: Deadline) -> Iterator[str]:
-    for step in deadline.answer.trace:
-        cites = f"（{'；'.join(dict.fromkeys(str(c) for c in step.cites))}）" if step.cites else ""
-        exhibits = say("deadlines.step_evidence", ids=exhibit_names(step.evidence)) if step.evidence else ""
-        yield f"{step.text}{cites}{exhibits}"
-    yield from (note.render() for note in deadline.notes)
-
-
-def _used(deadline: Deadline) -> list[str]:
-    if deadline.period is None:
-        return []
-    if not deadline.used:
-        moved = deadline.rule.startswith(_MOVED) and deadline.state is not State.LAPSED
-        return [say("deadlines.why_used_none") if moved else basis(deadline)]
-    return [
-        say(
-            "deadlines.why_used_line",
-            day=e.on,
-            title=e.title,
-            evidence=_exhibits(e.law.evidence),
-            grade=say(f"deadlines.grade.{e.proof.grade.value}"),
-            why=e.proof.why,
-        )
-        + links_words(e.proof)
-        for e in deadline.used
-    ]
-
-
-def links_words(proof: Proof) -> str:
-    """Return who carries which link of a proof that has several (证明链)."""
-    if len(proof.links) < 2:
-        return ""
-    told = [
-        say("deadlines.link_held", link=name_of(held.link), ids="、".join(exhibit_names(held.exhibits)))
-        if held.exhibits
-        else say("deadlines.link_missing", link=name_of(held.link))
-        for held in proof.links
-    ]
-    return say("deadlines.links_line", links="；".join(told) if language() == "zh" else "; ".join(told))
-
-
-def _all_fallbacks(deadline: Deadline) -> Iterator[str]:
-    for fallback in deadline.fallbacks:
-        without = "、".join(dict.fromkeys(f"{e.on} {e.title}" for e in fallback.without))
-        yield say(
-            "deadlines.why_fallback_line",
-            without=without,
-            last=day(fallback.period.last_day),
-            state=say(f"deadlines.state.{fallback.state}"),
-            event=event_words(fallback),
-        ) + _partial(fallback, deadline)
-
-
-def _book_days() -> tuple[date, date]:
-    """Return how far the law book was verified and how far holiday notices reach."""
-    from lexcollect.law.book import shipped_book
-    from lexcollect.matter.holidays import calendar_in_use
-
-    return shipped_book().verified_through(), calendar_in_use()[0].data_through
 
 
 def say_calendar(out: Console, path: Path, entries: int, matters: Sequence[tuple[Case, Agenda]]) -> None:

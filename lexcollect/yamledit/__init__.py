@@ -4,11 +4,11 @@ Owns the way from a text and a few edits to a new text: comments, order, indenta
 everything untouched stay. Built on PyYAML's marks. Knows nothing of cases, catalogues or files.
 """
 
+from lexcollect.yamledit.cuts import CannotEdit
 from lexcollect.yamledit.editing import Edited, EditFailed, Unreadable, edited
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, get, has
 from lexcollect.yamledit.places import Found, Key, Keys, NoPlace, Place, differences, find, spelled
 from lexcollect.yamledit.scalars import quoted, scalar
-from lexcollect.yamledit.splices import CannotEdit
 
 __all__ = [
     "CannotEdit",

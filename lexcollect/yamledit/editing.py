@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lexcollect.findings import Finding
 from lexcollect.records import dataclass
+from lexcollect.yamledit.cuts import Way, spliced
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, applied, get, has, parted, same
 from lexcollect.yamledit.layout import Layout
-from lexcollect.yamledit.splices import Way, spliced, ways
+from lexcollect.yamledit.splices import ways
 from lexcollect.yamledit.style import style_of
 from lexcollect.yamltree import Path_, Plain, parse_yaml
 
