@@ -8,12 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexcollect.law.conventions import DEFAULTS
+from lexcollect.law.rules.fee_claims import announcement_note, change_of_claim, claim_value
 from lexcollect.law.rules.fees import (
     acceptance_fee,
-    announcement_note,
     appeal_fee,
-    change_of_claim,
-    claim_value,
     counterclaim_fee,
     enforcement_fee,
     fee_band,

@@ -1,41 +1,38 @@
 """Guarantees: until when each guarantor is bound for each obligation, and from when its own debt ages.
 
 Owns guarantee periods (保证期间) and the limitation of the guarantee debt, per guarantor and per obligation, and the
-standing that ``claims`` needs. A demand on the debtor is none on the guarantor; a general guarantor is kept by a suit
-against the debtor, a joint one by a demand that reaches it (民法典 693).
+standing that ``claims`` needs; what the case file says of a guarantee, ``guarantee_terms`` reads. A demand on the
+debtor is none on the guarantor; a general guarantor is kept by a suit against the debtor, a joint one by a demand that
+reaches it (民法典 693).
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Security
 from lexcollect.claims.account import ObligationAccount
-from lexcollect.claims.coverage import arisen_on, outside_of
+from lexcollect.claims.coverage import arisen_on
 from lexcollect.claims.standing import Hold, Standing
-from lexcollect.claims.vocabulary import UNITS
 from lexcollect.deadlines.clocks import need_of
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.events import CaseEvent, as_own, on_day_with
 from lexcollect.deadlines.facts import Facts
+from lexcollect.deadlines.guarantee_terms import covered, ended_for_now, first_enforcement, guarantee_of, insolvent_on
 from lexcollect.deadlines.titles import title_on
 from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.event_kinds import SUITS, EventKind
 from lexcollect.law.rules.guarantee import (
-    MAX_AMOUNT,
     PERIOD,
-    Agreed,
     Guarantee,
     GuaranteeResult,
-    Mode,
     general_guarantee_limitation,
     guarantee_period,
     limitation_since,
-    max_amount_base,
 )
 from lexcollect.law.rules.limitation import LimitationResult, Start, limitation
 from lexcollect.law.states import State
@@ -50,11 +47,6 @@ DOUBTFUL = "LX-D005"
 #: A guarantee of instalments that only the reading "from the last instalment" keeps.
 LAST_INSTALMENT = "LX-D040"
 _TITLE, _LIMIT_TITLE = text("deadlines.title.guarantee"), text("deadlines.title.guarantee_limitation")
-_MODES: dict[k.SecurityKind, Mode | None] = {
-    k.SecurityKind.SURETY_JOINT: "joint",
-    k.SecurityKind.SURETY_GENERAL: "general",
-    k.SecurityKind.SURETY_UNCLEAR: None,
-}
 _HOLDS = {State.PRESERVED: Hold.KEPT, State.LAPSED: Hold.LAPSED, State.DOUBTFUL: Hold.DOUBTFUL}
 _MAX_FALLBACKS = 6
 _PERIOD_ID = "guarantee:"
@@ -67,15 +59,15 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
     for security in facts.case.securities:
         events = _events(facts, security)
         limits: dict[tuple[Any, ...], Deadline] = {}
-        covered = _covered(facts, security)
+        ids = covered(facts, security)
         for obligation in facts.open_obligations:
-            if obligation.id not in covered:
+            if obligation.id not in ids:
                 continue
             if obligation.due.open:
                 out.append(_not_demanded(security, obligation.id))
                 continue
             try:
-                surety = _Surety(facts, security, covered, obligation, events)
+                surety = _Surety(facts, security, ids, obligation, events)
                 out.append(surety.deadline())
                 surety.add_limit(limits)
             except LawUnknown as error:
@@ -98,12 +90,6 @@ def _not_demanded(security: Security, obligation: str) -> Deadline:
     id = f"{_PERIOD_ID}{security.id}:{obligation}"
     told = unknown(id, PERIOD, _TITLE, security.grantor, (obligation,), said, State.NOT_STARTED, cites)
     return replace(told, security=security.id)
-
-
-def _covered(facts: Facts, security: Security) -> frozenset[str]:
-    """Return the debts the guarantee speaks of, paid ones included."""
-    debts = facts.account.obligations
-    return frozenset(o.id for o in debts if outside_of(security, facts.obligation(o.id), facts.case) is None)
 
 
 def _events(facts: Facts, security: Security) -> list[CaseEvent]:
@@ -129,7 +115,7 @@ class _Surety:
         self,
         facts: Facts,
         security: Security,
-        covered: Container[str],
+        ids: Container[str],
         obligation: ObligationAccount,
         events: Sequence[CaseEvent],
     ) -> None:
@@ -137,7 +123,7 @@ class _Surety:
         mine = [e for e in events if e.concerns(obligation.id)]
         self.proved = [e for e in mine if e.proof.grade.counts]
         self.unproved = [e for e in mine if not e.proof.grade.counts]
-        self.rule, self.guarantee = _guarantee(facts, security, covered, obligation)
+        self.rule, self.guarantee = guarantee_of(facts, security, ids, obligation)
         self.answer = self._run(self.proved)
         self.act = self._event(self.answer.value)
         self.early = None if self.act else self._early()
@@ -290,9 +276,9 @@ class _Surety:
         if self.answer.value.mode == "general":
             own = [as_own(e).law for e in self.proved if e.person == self.security.grantor]
             answer = general_guarantee_limitation(
-                ruling_served_on=_ended_for_now(facts),
-                application_received_on=_first_enforcement(facts),
-                exception_known_on=_insolvent_on(facts),
+                ruling_served_on=ended_for_now(facts),
+                application_received_on=first_enforcement(facts),
+                exception_known_on=insolvent_on(facts),
                 events=own,
                 as_of=facts.as_of,
                 calendar=facts.calendar,
@@ -311,89 +297,6 @@ class _Surety:
         )
         later = [as_own(e).law for e in self.proved if e.on > self.early.on]
         return limitation(start, later, rule=rule, as_of=facts.as_of, calendar=facts.calendar), rule
-
-
-def _first_enforcement(facts: Facts) -> date | None:
-    return min(
-        (
-            e.on
-            for e in facts.events
-            if e.law.kind is EventKind.ENFORCEMENT_APPLIED
-            and e.proof.grade.counts
-            and e.person == facts.case.debtor.id
-            and e.on <= facts.as_of
-        ),
-        default=None,
-    )
-
-
-def _ended_for_now(facts: Facts) -> date | None:
-    """Return when the ruling ending enforcement for want of assets was served (担保制度解释 28(1)(1))."""
-    served = (
-        t.termination_served_on
-        for t in facts.case.titles
-        if t.termination_served_on and facts.case.debtor.id in (t.against or (facts.case.debtor.id,))
-    )
-    return min((day for day in served if day <= facts.as_of), default=None)
-
-
-def _insolvent_on(facts: Facts) -> date | None:
-    return min(
-        (i.accepted_on for i in facts.case.insolvent_on(facts.as_of) if i.person == facts.case.debtor.id),
-        default=None,
-    )
-
-
-def _guarantee(
-    facts: Facts, security: Security, covered: Container[str], obligation: ObligationAccount
-) -> tuple[str, Guarantee]:
-    """Return the rule and the guarantee as the law sees it.
-
-    Of several due dates each counts by itself (safe), the last is the other reading; a maximum-amount guarantee that
-    does not settle the count runs from determination or the last due date (担保制度解释 30(2)).
-    """
-    due, period = obligation.due, security.period
-    agreed = None
-    if period is not None and period.until_repaid:
-        agreed = Agreed(unclear=True)
-    elif period is not None and period.until is not None:
-        agreed = Agreed(until=period.until)
-    elif period is not None and period.count is not None:
-        agreed = Agreed(n=period.count, unit=UNITS[period.unit])
-    each = period is not None and period.each
-    mode = _MODES[security.kind]
-    if security.cap is not None and security.debts_to is not None and not each:
-        last = max(o.due.unrolled for o in facts.account.obligations if o.id in covered)
-        base = max_amount_base(last, security.debts_to)
-        return MAX_AMOUNT, Guarantee(base, agreed, mode, security.created_on, surety=security.grantor)
-    others = [o.due.unrolled for o in facts.series(obligation.id) if o.id in covered]
-    last_due = max(others, default=due.unrolled)
-    return PERIOD, Guarantee(
-        due.unrolled,
-        agreed,
-        mode,
-        security.created_on,
-        _extended(facts, obligation),
-        main_due_rolled=due.rolled if due.moved else None,
-        surety=security.grantor,
-        last_due=None if each or last_due == due.unrolled else last_due,
-        deemed_due=_insolvent_on(facts),
-    )
-
-
-def _extended(facts: Facts, obligation: ObligationAccount) -> date | None:
-    """Return the latest new due date agreed with the debtor; without the surety's consent the law ignores it."""
-    return max(
-        (
-            e.law.new_due_date
-            for e in facts.events
-            if e.law.kind is EventKind.AGREED_EXTENSION
-            and e.law.new_due_date
-            and e.concerns(obligation.id)
-            and e.on <= facts.as_of
-        ),
-        default=None,
-    )
 
 
 def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lexcollect.law.rules import fees
+from lexcollect.law.rules import fee_claims, fees
 from lexcollect.lawcheck.facts import Facts, Plain, Topic, kinds
 from lexcollect.lawcheck.money import DAY, amount
 
@@ -39,7 +39,7 @@ def _appeal(facts: Facts, _: Mapping[str, Any]) -> Plain:
 
 
 def _change(facts: Facts, _: Mapping[str, Any]) -> Plain:
-    change = fees.change_of_claim(facts.number("claim_before"), facts.number("claim_after"), DAY).value
+    change = fee_claims.change_of_claim(facts.number("claim_before"), facts.number("claim_after"), DAY).value
     return {"fee_before": change.before, "fee_after": change.after, "top_up": change.top_up, "refund": change.refund}
 
 
@@ -48,7 +48,7 @@ def _claim_value(facts: Facts, _: Mapping[str, Any]) -> Plain:
         claims = [amount(str(part)) for part in facts.get("property_claims")]
     else:
         claims = [facts.number(key) for key in ("principal", "interest_to_filing", "lawyer_fee_claimed")]
-    value = fees.claim_value(claims).value
+    value = fee_claims.claim_value(claims).value
     return {"claim_value": value, "fee": fees.acceptance_fee(value, DAY).value.amount}
 
 

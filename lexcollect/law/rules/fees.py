@@ -1,16 +1,16 @@
 """Court fees (诉讼费用) and the arbitration fee of the law: every figure with its tiers.
 
-Owns the answer to a kind of fee: the tables of ``law.fee_record`` on a day, halving, who advances and who bears,
-changes of the claim. Refuses negative amounts (:class:`~lexcollect.law.rules.schedule.BadMoney`) and days before
-2007-04-01. Where the law gives a range it returns the range and invents no figure. The court's own notice of payment
-decides.
+Owns the answer to a kind of fee: the tables of ``law.fee_record`` on a day, halving, who advances and who bears; what
+the claim is worth and what its change does to the fee, ``fee_claims`` says. Refuses negative amounts
+(:class:`~lexcollect.law.rules.schedule.BadMoney`) and days before 2007-04-01. Where the law gives a range it returns
+the range and invents no figure. The court's own notice of payment decides.
 
 Says: tiers accumulate (诉讼费用交纳办法 13, 14); halved only once (民诉法解释 206).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -69,16 +69,6 @@ class Band:
     kind: str
     low: Decimal
     high: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class FeeChange:
-    """What a changed claim does to the fee: ``top_up`` to pay, ``refund`` to come back."""
-
-    before: Decimal
-    after: Decimal
-    top_up: Decimal = ZERO
-    refund: Decimal = ZERO
 
 
 def fee(
@@ -205,50 +195,6 @@ def fee_band(
     ``halved``: the acceptance fee of a case without an amount is halved like any other (15, 16).
     """
     return fee(kind.removesuffix("_no_amount").replace("_", "-"), None, day, halved=halved, book=book)
-
-
-def change_of_claim(
-    before: Decimal,
-    after: Decimal,
-    day: date,
-    *,
-    investigation_over: bool = False,
-    conventions: Conventions = DEFAULTS,
-    book: Book | None = None,
-) -> Answer[FeeChange]:
-    """Return what a changed claim costs: pay the difference (21(1)), or get it back (21(2)).
-
-    After the end of court investigation a reduction brings nothing back (35).
-    """
-    old = acceptance_fee(before, day, conventions=conventions, book=book).value.amount
-    new = acceptance_fee(after, day, conventions=conventions, book=book).value.amount
-    if new >= old:
-        change, cite, key = FeeChange(old, new, top_up=new - old), "21(1)", "raised"
-    elif investigation_over:
-        change, cite, key = FeeChange(old, new), "35", "lowered_late"
-    else:
-        change, cite, key = FeeChange(old, new, refund=old - new), "21(2)", "lowered"
-    said = text(f"law_money.step.claim_{key}", before=old, after=new, difference=abs(new - old))
-    return Answer(change, (Step("fee.change", said, (Citation(MEASURES, cite),)),))
-
-
-def claim_value(property_claims: Sequence[Decimal], *, other_claims: int = 0) -> Answer[Decimal]:
-    """Return the value of the claims (诉讼标的额): money claims add up, others do not count beside them.
-
-    ``property_claims`` hold principal, interest and penalty to the filing day, claimed costs; interest that runs
-    on afterwards and the court fee itself are not valued. 诉讼费用交纳办法 13(1)(1), 民诉法解释 201.
-    """
-    if any(claim < 0 for claim in property_claims):
-        raise BadMoney("negative_claim")
-    total = sum(property_claims, ZERO)
-    said = text("law_money.step.claim_value", total=total, count=len(property_claims), others=other_claims)
-    cites = (Citation(MEASURES, "13(1)(1)"), Citation("民诉法解释", "201"))
-    return Answer(total, (Step("fee.claim_value", said, cites, result=total),))
-
-
-def announcement_note() -> Step:
-    """Return what holds for 公告费: actual cost, paid directly to who publishes, not a court fee (12(1))."""
-    return Step("fee.announcement", text("law_money.step.announcement"), (Citation(MEASURES, "12(1)"),))
 
 
 # --- what a record makes of an amount ---
