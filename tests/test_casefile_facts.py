@@ -218,7 +218,7 @@ def test_a_word_that_is_no_option_is_answered_with_the_options() -> None:
 
 def test_kinds_that_the_law_knows_too_have_a_word_for_each_member() -> None:
     assert set(UNITS) == set(kinds.Unit)
-    assert {*TERM_UNITS, kinds.TermUnit.WORKDAY} == set(kinds.TermUnit)
+    assert {*TERM_UNITS, kinds.TermUnit.WORKDAY, kinds.TermUnit.MONTH_DAY} == set(kinds.TermUnit)
     assert set(LOSS_MODES) == set(kinds.LossMode)
     assert set(ASSETS) == set(kinds.Asset)
     assert set(PAYMENT_DAYS) == set(kinds.PaymentDay)
