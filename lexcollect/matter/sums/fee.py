@@ -21,7 +21,7 @@ from lexcollect.wording import Text, pair, text
 if TYPE_CHECKING:
     from lexcollect.law.conventions import Conventions
     from lexcollect.law.own_fees import OwnTable
-    from lexcollect.law.rules.fees import FeeChange
+    from lexcollect.law.rules.fee_claims import FeeChange
     from lexcollect.law.trace import Answer
     from lexcollect.matter.sums.inputs import Inputs
 
@@ -68,7 +68,7 @@ def changed(
     found: FeeFound, was: Decimal, now: Decimal, day: date, conventions: Conventions, *, late: bool
 ) -> FeeFound:
     """Return ``found`` with what changing the claim costs or brings back; ``late``: after court investigation (35)."""
-    from lexcollect.law.rules.fees import change_of_claim
+    from lexcollect.law.rules.fee_claims import change_of_claim
 
     return replace(found, change=change_of_claim(was, now, day, investigation_over=late, conventions=conventions))
 
