@@ -67,7 +67,7 @@ def test_a_registered_mortgage_is_asked_for_up_to_its_sum_and_the_surety_behind_
     assert "第三百九十二条" in law and "第三百九十四条" in law and "第四百一十条" in law
     assert (
         "被告一以乙地1号房屋为上述债务提供抵押担保，于2024年1月12日办理抵押登记（登记证明号虚构证明0001）"
-        in view.fields["占用费"]
+        in view.fields["共同"]
     )
 
 

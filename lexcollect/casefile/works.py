@@ -105,7 +105,8 @@ def _settled(case: Case, contract: Contract) -> Iterator[Finding]:
 
 
 def _parts(case: Case, contract: Contract) -> list[Obligation]:
-    return [o for o in case.obligations if o.contract == contract.id]
+    """Return the parts of the price; what is asked for beside it (违约金、赔偿) is none."""
+    return [o for o in case.obligations if o.contract == contract.id and not o.asked_as]
 
 
 def _plain(share: Decimal) -> str:

@@ -7,6 +7,7 @@ Owns the facts of a works contract as the law's rules want them. Computes no int
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from lexcollect.casefile import kinds as k
@@ -15,7 +16,7 @@ from lexcollect.casefile.works import by_silence, due_event
 from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.standards import bound, is_works, void_works
 from lexcollect.claims.vocabulary import TERM_UNITS
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Level, Refused, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.period import count
@@ -109,6 +110,33 @@ def interest_of(
         stop=stopped,
         lenient=lenient,
         rates=rates,
+    )
+
+
+def binding(case: Case) -> tuple[Case, tuple[Finding, ...]]:
+    """Return the case without the penalties in one sum of void works contracts, and a note for each (民法典 155, 793).
+
+    A payment named for such a penalty is a payment on the contract. Raises :class:`~lexcollect.findings.Refused` when
+    nothing else is claimed.
+    """
+    void = {contract.id: contract for contract in case.contracts if void_works(contract)}
+    gone = [o for o in case.obligations if o.contract in void and o.asked_as is k.AskedAs.LUMP_PENALTY]
+    if not gone:
+        return case, ()
+    told = tuple(_not_binding(o, void[o.contract]) for o in gone)
+    ids = {o.id for o in gone}
+    kept = tuple(o for o in case.obligations if o.id not in ids)
+    if not kept:
+        raise Refused([replace(f, level=Level.ERROR) for f in told])
+    payments = tuple(p.but(designated_for="") if p.designated_for in ids else p for p in case.payments)
+    return case.but(obligations=kept, payments=payments), told
+
+
+def _not_binding(obligation: Obligation, contract: Contract) -> Finding:
+    assert contract.works is not None and contract.works.qualification is not None
+    ground = pair(*contract.works.qualification.named)
+    return finding(
+        "LX-C233", obligation.where, id=obligation.id, amount=obligation.amount, name=contract.called, ground=ground
     )
 
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from lexcollect.claims.priority import Priority
 
 
-#: What the dates find and whoever reads the claims must know: doubtful guarantees, a whole price that may be refused.
-_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042")
+#: What is found on the way and whoever reads the claims must know: doubtful guarantees, a whole price that may be
+#: refused, a penalty that binds nobody.
+_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042", "LX-C233")
 #: A payment in another money than the debts.
 _OTHER_MONEY = "LX-M214"
 
@@ -159,6 +160,11 @@ def answer_case(
         case = claimable(case, as_of)
     short: tuple[Finding, ...] = ()
     case, aside = _without_elsewhere(case, as_of)
+    if any(contract.works for contract in case.contracts):
+        from lexcollect.claims.works import binding  # only works contracts need it
+
+        case, void = binding(case)
+        aside = (*aside, *void)
     if _foreign(case):
         from lexcollect.claims.currencies import set_apart  # only a matter in foreign money needs it
 

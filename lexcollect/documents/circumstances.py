@@ -30,6 +30,7 @@ from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.heads import PART_OF, Head, HeadKind
+from lexcollect.claims.leases import is_finance_lease
 from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
@@ -205,11 +206,19 @@ def _of_lease(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
     set_off = sum(p.amount for p in case.payments if p.kind is k.PaymentKind.SET_OFF and p.date <= as_of)
     return {
         "terminated": ended and ended.day <= as_of,
+        "term_over": _is_lease(case, contract) and contract.ends_on and contract.ends_on <= as_of,
         "confirming": ended and ended.day <= as_of and ended.asked,
         "returning": to_return(case, contract, as_of),
         "accelerated": early and early.day <= as_of,
+        "whole_rent": early and early.day <= as_of and not ended and is_finance_lease(contract),
         "deposit": contract.deposit and set_off <= contract.deposit.amount,
     }
+
+
+def _is_lease(case: Case, contract: Contract) -> bool:
+    """Tell whether the case file says anything of ``contract`` that only a lease has."""
+    named = {*(thing.contract for thing in case.leased_things), *(rent.contract for rent in case.rents)}
+    return contract.id in named
 
 
 def to_return(case: Case, contract: Contract, as_of: date) -> list[LeasedThing]:
@@ -218,11 +227,8 @@ def to_return(case: Case, contract: Contract, as_of: date) -> list[LeasedThing]:
     Who asks for the whole rent of a finance lease has chosen against taking the thing back
     (民法典 752, 融资租赁解释 10).
     """
-    if contract.acceleration and not contract.termination:
-        from lexcollect.claims.leases import is_finance_lease
-
-        if is_finance_lease(contract):
-            return []
+    if contract.acceleration and not contract.termination and is_finance_lease(contract):
+        return []
     over = [day for day in (contract.termination and contract.termination.day, contract.ends_on) if day]
     if not over or min(over) > as_of:
         return []

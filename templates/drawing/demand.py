@@ -48,4 +48,4 @@ def _close() -> Iterator[str]:
 def draw() -> bytes:
     """Return the template."""
     body = [block for part in (_head, _facts, _demand, _close) for block in part()]
-    return package("催款函", body, footers=[footer("dash", "right"), footer("dash", "left")])
+    return package("催款函", body, footers=[footer("dash")])

@@ -76,4 +76,4 @@ def _close() -> Iterator[str]:
 def draw() -> bytes:
     """Return the template; odd page numbers right, even left, as letters are printed on both sides."""
     body = [block for part in (_head, _facts, _demand, _close) for block in part()]
-    return package("律师函", body, footers=[footer("dash", "right"), footer("dash", "left")])
+    return package("律师函", body, footers=[footer("dash")])

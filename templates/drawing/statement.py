@@ -50,4 +50,4 @@ def _confirmed() -> Iterator[str]:
 def draw() -> bytes:
     """Return the template."""
     body = [*_letter(), *_confirmed()]
-    return package("对账函", body, footers=[footer("dash", "right"), footer("dash", "left")])
+    return package("对账函", body, footers=[footer("dash")])

@@ -56,7 +56,7 @@ def view(material: Material) -> View:
         "诉讼请求": numbered(asked),
         "请求合计": _sum(found),
         **_facts(found, label, debtor),
-        "管辖": _jurisdiction(found),
+        "管辖": found.pen.one("complaint.choice", {"债务人": debtor}) + _jurisdiction(found),
         "证据说明": found.need(found.pen.one("complaint.evidence"), "exhibits"),
         "证人": _witnesses(found),
         "法院": court,
@@ -150,18 +150,15 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
     asked = demands.demands_on(found, material.debtors, plaintiff, label)
     late = any(part["违约金"]["分段"] for part in parts)
-    things = [*_collateral(found, label)]
     return {
         **(parts[0] if not several else contracts.for_own_template(found, lambda: _of_contract(found, label, debtor))),
         "分部": _numbered(found, parts) if several else [],
-        **({} if several else {"占用费": [*parts[0]["占用费"], *things]}),
         "保证": guarantees,
-        "共同": sides.told(found, label, relief.plaintiffs(found)),
+        "共同": [*sides.told(found, label, relief.plaintiffs(found)), *_collateral(found, label)],
         "截止日": day(material.as_of),
         "往来": history.dealings(found, label, plaintiff),
         "汇总": contracts.summary(found),
-        "综述": found.pen.one("complaint.summary", {"债务人": _in_sum(found, label, debtor)}) + _later(found),
-        "物保": things if several else [],
+        "综述": _summary(found, _in_sum(found, label, debtor)) + _later(found),
         "费用": _costs(found),
         "保证责任": liability,
         "催告": asked,
@@ -198,6 +195,12 @@ def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for number, (part, told) in enumerate(zip(found.parts, parts, strict=True), 1)
     ]
+
+
+def _summary(found: View, debtor: str) -> str:
+    works = found.material.contract.works
+    ground = works.qualification.label if works and works.qualification else ""
+    return found.pen.one("complaint.summary", {"债务人": debtor, "无效事由": ground})
 
 
 def _one_by_one(found: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -246,6 +249,7 @@ def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     several = contracts.several(found.material)
     heads, number = dict.fromkeys(told, ""), len(found.parts) + 2 if several else _FIRST_OPEN_SECTION
     heads["付款"] = found.pen.one("complaint.section", {"数": han_number(number - 1)})
+    heads["违约金名"] = found.pen.one("complaint.charge_head", {"名称": found.nouns["逾期违约"]})
     heads |= {"订立": found.pen.one("complaint.contract_head"), "履行": found.pen.one("complaint.performance_head")}
     heads["欠款"] = found.pen.one("complaint.account_head")
     for name, there in told.items():

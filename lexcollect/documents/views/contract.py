@@ -21,6 +21,7 @@ from lexcollect.casefile.models import (
 )
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
+from lexcollect.claims.standards import bound
 from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.numerals import han_number
 from lexcollect.cn.rates import Rate, rate_words
@@ -130,6 +131,7 @@ def _subject(view: View, contract: Contract, debtor: str, creditor: str) -> str:
 
 
 def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iterator[str]:
+    contract = bound(contract)
     if contract.payment_term:
         yield _payment_term(view, contract.payment_term)
     for obligation in view.material.case.obligations:

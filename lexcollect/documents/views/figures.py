@@ -313,7 +313,9 @@ def running(view: View, part: Part | None = None) -> str:
     ``part`` says of which charge of a loan it is asked.
     """
     bases = running_bases(view, part)
-    return series(view.pen.one("figures.running", {"基数": yuan(base), "标准": said}) for said, base in bases.items())
+    one = c.those({"one": len(bases) == 1})
+    said = [view.pen.one("figures.running", {"基数": yuan(base), "标准": how}, one) for how, base in bases.items()]
+    return view.pen.one("figures.running_each", {"各项": listed(said)}) if len(said) > 1 else series(said)
 
 
 def running_bases(view: View, part: Part | None = None) -> dict[str, Decimal]:

@@ -283,10 +283,19 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
             from lexcollect.documents.views.leases import events  # only a lease has them
 
             rows += events(part, called(view, "", label), creditor)
-    return [
+    told = [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
     ]
+    return told + [row for part in view.parts for row in _held(part, called(view, "", label))]
+
+
+def _held(view: View, debtor: str) -> list[dict[str, str]]:
+    if not view.material.case.leased_things:
+        return []
+    from lexcollect.documents.views.leases import held  # only a lease has them
+
+    return held(view, debtor)
 
 
 def _insolvency(view: View, label: Mapping[str, str], creditor: str) -> Iterator[tuple[date, str, tuple[str, ...]]]:

@@ -48,7 +48,7 @@ def body(found: View) -> dict[str, Any]:
     named = {**label, **({p.id: p.name for p in material.case.creditors} if len(material.case.creditors) > 1 else {})}
     parts = [_of_contract(part, label, you, client) for part in found.parts]
     several, papers = contracts.several(material), history.papers_relied_on(found)
-    analysis = contracts.distinct(found, lambda part: part.pen.one("letter.analysis"))
+    analysis = contracts.distinct(found, _analysis)
     counted = figures.until_and_sum(found)
     own = contracts.for_own_template(found, lambda: _of_contract(found, label, you, client)) if several else parts[0]
     # A debt without an agreed day is demanded on an article that no other letter cites.
@@ -101,18 +101,24 @@ def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def _analysis(found: View) -> str:
+    return found.pen.one("letter.analysis") + found.pen.one("letter.analysis_end")
+
+
 def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, str]]:
-    """Return what the debtor acknowledged and how the contract ended, oldest first; a letter names no exhibit."""
+    """Return what the debtor acknowledged, how the contract ended and what is still out; a letter names no exhibit."""
     told = history.acknowledgements(found, label, client)
-    ended = [part for part in found.parts if "terminated" in part.material.circumstances]
+    ended = [part for part in found.parts if {"terminated", "accelerated", "returning"} & part.material.circumstances]
     if not ended:
         return told
-    from lexcollect.documents.views import leases  # only a contract that was terminated needs it
+    from lexcollect.documents.views import leases  # only a contract that came to an end needs it
 
     known = zip((a.date for a in history.proved_acknowledgements(found.material)), told, strict=True)
-    over = [row for part in ended for row in leases.ended(part, history.called(found, "", label), client)]
+    debtor = history.called(found, "", label)
+    over = [row for part in ended for way in (leases.early, leases.ended) for row in way(part, debtor, client)]
     rows = [*known, *((on, {"日期": day(on), "内容": said, "证据": ""}) for on, said, _ in over)]
-    return [row for _, row in sorted(rows, key=lambda each: each[0])]
+    still = [row for part in ended for row in leases.held(part, debtor)]
+    return [*(row for _, row in sorted(rows, key=lambda each: each[0])), *still]
 
 
 def _about(found: View, agreed: list[dict[str, Any]]) -> dict[str, str]:

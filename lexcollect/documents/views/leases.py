@@ -38,16 +38,34 @@ def handed_over(view: View, debtor: str, creditor: str) -> list[str]:
 
 def events(view: View, debtor: str, creditor: str) -> Iterator[_Row]:
     """Yield termination, acceleration and return of things to the cut-off day, each with its exhibits."""
-    as_of, contract = view.material.as_of, view.material.contract
-    people = {"债权人": creditor, "债务人": debtor}
-    early = contract.acceleration
-    if early and early.day <= as_of:
-        yield early.day, view.pen.one("history.accelerated", {**people, "条款": early.clause}), early.evidence
+    as_of = view.material.as_of
+    yield from early(view, debtor, creditor)
     yield from ended(view, debtor, creditor)
+    over = view.material.contract.ends_on
+    if over and {"term_over", "terminated"} & view.material.circumstances == {"term_over"}:
+        yield over, view.pen.one("history.term_over"), ()
     for thing in _things(view):
         if thing.returned_on and thing.returned_on <= as_of:
             said = {"债权人": creditor, "租赁物": named(view, [thing])}
             yield thing.returned_on, view.pen.one("history.returned", said), thing.return_evidence
+
+
+def early(view: View, debtor: str, creditor: str) -> Iterator[_Row]:
+    """Yield that all that was left was called in, on its day (民法典 752), if that is not after the cut-off day."""
+    told = view.material.contract.acceleration
+    if told and told.day <= view.material.as_of:
+        said = {"债权人": creditor, "债务人": debtor, "条款": told.clause}
+        yield told.day, view.pen.one("history.accelerated", said), told.evidence
+
+
+def held(view: View, debtor: str) -> list[dict[str, str]]:
+    """Return that things are still out on the cut-off day though the lease is over, as one row; or nothing."""
+    if "returning" not in view.material.circumstances:
+        return []
+    things = c.to_return(view.material.case, view.material.contract, view.material.as_of)
+    said = view.pen.one("history.held", {"债务人": debtor, "租赁物": named(view, things)})
+    on = view.pen.one("history.held_until", {"截止日": day(view.material.as_of)})
+    return [{"日期": on, "内容": said, "证据": ""}]
 
 
 def ended(view: View, debtor: str, creditor: str) -> Iterator[_Row]:

@@ -234,7 +234,8 @@ def _assets(found: View) -> dict[str, Any]:
         )
     if not rows:
         found.say("LX-P007")
-    return {"财产线索": rows, "查控申请": found.pen.one("preservation.search")}
+    head = found.pen.one("preservation.assets_head", {}, c.those({"clues": rows}))
+    return {"财产标题": head, "财产线索": rows, "查控申请": found.pen.one("preservation.search")}
 
 
 def _guarantee(found: View, offered: PreservationGuarantee | None) -> str:

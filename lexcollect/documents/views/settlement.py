@@ -153,13 +153,23 @@ def _orders(found: View) -> str:
 
 
 def _goes_on(found: View) -> str:
-    return found.pen.one("settlement.goes_on", {"简称": found.pen.one("settlement.called")})
+    return found.pen.one("settlement.goes_on", {"简称": found.pen.one("settlement.called")}) + _give_back(found)
 
 
 def _annexes(found: View) -> list[str]:
     if contracts.several(found.material):
         return found.pen.all("settlement.annexes_several", {"名称": found.nouns["违约"]})
     return found.pen.all("settlement.annexes")
+
+
+def _give_back(found: View) -> str:
+    """Return that leased things still out are to be given back all the same; nothing of any other contract."""
+    if "returning" not in found.material.circumstances:
+        return ""
+    from lexcollect.documents.views import leases  # only a lease has them
+
+    things = c.to_return(found.material.case, found.material.contract, found.material.as_of)
+    return found.pen.one("settlement.give_back", {"租赁物": leases.named(found, things)})
 
 
 def _people_of(found: View, group: Sequence[Party], label: dict[str, str], together: str) -> dict[str, Any]:
@@ -203,6 +213,7 @@ def _each(found: View) -> list[str]:
                 "名称": called if o.penalty + o.interest else "",
                 "违约金": yuan(o.penalty + o.interest),
             },
+            c.those({"charge_only": not o.principal}),
         )
         for o in found.material.own
         if o.principal or o.penalty or o.interest
