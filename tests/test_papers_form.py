@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from lexcollect.documents.views import complaint, form_facts
 from loan import loan_with
 from papers import codes, drafted, fields, material, text_of
 from services import GUARDS, service
+from works import works_with
 
 
 def row(found: dict[str, Any], id: str) -> dict[str, Any]:
@@ -110,6 +112,18 @@ def test_loan_principal_interest_and_what_was_handed_over() -> None:
     assert row(found, "C1")["填"]["principal"] == told["合计"]["尚欠"]
     assert row(found, "F3")["填"] == {"agreed": "300,000.00元", "provided": "291,000.00元"}
     assert row(found, "F4")["选"] == ["是"]
+
+
+def test_works_price_retention_and_priority() -> None:
+    """Facts: the works example on 30 September 2026. Rows of form 13 as the account has them (民法典 807)."""
+    matter = works_with(as_of=date(2026, 9, 30))
+    found = PAPERS["form"].view()(Material(matter.case, matter.claims, {})).fields
+    assert found["文本"] == "13"
+    assert row(found, "C1")["填"] == {"amount": "2,945,430.12"}
+    assert row(found, "C1")["文"] == ["其中工程款2,675,430.12元", "其中工程质量保证金270,000.00元"]
+    assert row(found, "C3")["选"] == ["是"] and "270,000.00元" in row(found, "C3")["填"]["content"]
+    assert row(found, "F8")["填"]["balance"] == row(found, "C1")["填"]["amount"]
+    assert row(found, "F9")["选"] == ["是"]  # accepted on 20 September 2024
 
 
 def test_form_nine_prints_no_code_for_a_defendant_so_it_follows_the_name() -> None:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Payout, Security
+from lexcollect.casefile.models import Obligation, Payout, Security
 from lexcollect.causes import HeadKind
+from lexcollect.claims.heads import PART_OF
 from lexcollect.cn.rates import Rate
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, instalments, listed, series, titled, yuan
@@ -27,6 +28,8 @@ _ZERO = Decimal("0.00")
 #: The number in the name of a clause: the form prints 第 and 条 itself.
 _NUMBER = regex(r"\u7b2c(.+?)\u6761")
 _INTEREST = frozenset({HeadKind.TERM_INTEREST, HeadKind.LATE_INTEREST})
+#: Sums that are owed beside the debt itself.
+_BESIDE = frozenset({HeadKind.USE_FEE, HeadKind.COMPENSATION, HeadKind.PURCHASE_PRICE, HeadKind.LUMP_PENALTY})
 _CHARGES = frozenset({*_INTEREST, HeadKind.PENALTY})
 
 
@@ -42,6 +45,7 @@ def told(view: View) -> Told:
         **_securities(view),
         **_court(view),
         **_loan(view),
+        **_works(view),
     }
 
 
@@ -74,6 +78,7 @@ def _holds(view: View) -> dict[str, object]:
         "daily_penalty": _per_day(view),
         "lump_penalty": any(o.asked_as is k.AskedAs.LUMP_PENALTY for o in case.obligations),
         "collateral": case.collaterals,
+        "retention": _retained(view),
         "registered": case.collaterals and all(each.registered_on for each in case.collaterals),
         "matured": all(o.first_day <= material.as_of for o in material.own),
         "yearly": _yearly(view),
@@ -81,7 +86,7 @@ def _holds(view: View) -> dict[str, object]:
 
 
 #: What the matter as a whole already knows under the same name.
-OF_MATTER = frozenset({"terminated", "costs", "guarantee", "joint", "general"})
+OF_MATTER = frozenset({"terminated", "costs", "guarantee", "joint", "general", "priority", "accepted"})
 
 
 # --- claims ---
@@ -104,6 +109,7 @@ def _asked(view: View) -> Told:
     return {
         "诉讼请求": [f"{item['序号']}. {item['内容']}" for item in fields["诉讼请求"]],
         "本金": yuan(material.principal),
+        "本金构成": _made_of(view),
         "总价": fields["合计"]["货款"],
         "利息": _shown(sum((sums[kind] for kind in _INTEREST), _ZERO)),
         "违约金": _shown(sums[HeadKind.PENALTY]),
@@ -116,6 +122,14 @@ def _asked(view: View) -> Told:
         "标的总额": view.pen.one("form.total", total),
         "截止日": day(material.as_of),
     }
+
+
+def _made_of(view: View) -> list[str]:
+    """Return of which heads the debt itself is made, where there are several: a works price and its retention."""
+    heads = [head for head in view.material.claims.heads if PART_OF[head.kind] is Part.PRINCIPAL and not head.beside]
+    heads = [head for head in heads if head.kind not in _BESIDE]
+    said = ({"名目": head.title.render("zh"), "金额": yuan(head.amount)} for head in heads)
+    return [view.pen.one("form.part", part) for part in said] if len(heads) > 1 else []
 
 
 def _shown(amount: Decimal) -> str:
@@ -341,3 +355,28 @@ def _payout(view: View, payout: Payout) -> dict[str, str]:
 
 def _repaid(view: View, part: Part) -> Decimal:
     return sum((s.amount for s in view.material.claims.account.shares if s.part is part), _ZERO)
+
+
+# --- works ---
+
+
+def _retained(view: View) -> list[Obligation]:
+    return [o for o in view.material.case.obligations if o.portion is k.Portion.RETENTION]
+
+
+def _works(view: View) -> Told:
+    """Return what a works price is asked for: the project, the steps, the retention, the priority of 民法典 807."""
+    material, fields = view.material, view.fields
+    works = material.contract.works
+    held = _retained(view)
+    due = [o for o in material.own if o.id in {each.id for each in held} and not o.due.open]
+    rights = list(relief.rights(view, fields["债务人"]))
+    return {
+        "工程": view.pen.one("form.works", {"工程": works.project, "地点": works.place}) if works else "",
+        "优先受偿": rights[0] if "priority" in material.circumstances and rights else "",
+        "质保金": yuan(sum((o.amount for o in held), _ZERO)) if held else "",
+        "质保金期限": listed(dict.fromkeys(day(o.due.rolled) for o in due)),
+        "已清偿": fields["合计"]["已清偿"],
+        "施工": [_fit(view, "form.item", step) for step in fields["施工"]],
+        "验收": [_fit(view, "form.item", step) for step in fields["验收"]],
+    }
