@@ -24,13 +24,25 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from bundle_kit import MADE_ON, bundle_of, everything_said, item, material, packed, page_text, unpacked
+from bundle_kit import (
+    COVER,
+    MADE_ON,
+    bundle_of,
+    everything_said,
+    item,
+    material,
+    packed,
+    page_text,
+    picture_bytes,
+    quartered,
+    unpacked,
+)
 from cli_run import typed
 from lexcollect.bundle import build as building
 from lexcollect.bundle.verification import Verification
 from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes
-from lexcollect.evidence.catalogue import load_catalogue
+from lexcollect.evidence.catalogue import load_catalogue, read_catalogue
 from lexcollect.evidence.items import Catalogue
 from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES, RAW
 from outside import program
@@ -153,6 +165,25 @@ def test_a_file_of_two_exhibits_is_there_twice(tmp_path: Path) -> None:
     built = packed(tmp_path, item("4-1", source, title="回单甲"), item("4-2", source, title="回单乙"))
     assert built.folder
     assert [p.name for p in sorted((built.folder / "data/originals").iterdir())] == ["4-1_回单甲.txt", "4-2_回单乙.txt"]
+
+
+def test_a_file_that_the_catalogue_says_nothing_of_is_named_and_makes_a_draft(tmp_path: Path) -> None:
+    """O3"""
+    folder = tmp_path / "1-收到的材料"
+    listed, later = (
+        material(tmp_path, "合同.jpg", picture_bytes(quartered(), "JPEG")),
+        material(tmp_path, "后来收到.txt", b"later"),
+    )
+    words = (
+        "schema: lexcollect/catalogue/1\ngroups: [{number: 1, title: 合同}]\nitems:\n"
+        "- {id: c, number: '1-1', title: 合同, date: 2023-04-12, date_source: 打印, kind: 书证, "
+        "source: 原告保管, purpose: 约定, files: [合同.jpg]}\n"
+    )
+    named, found = read_catalogue(words.encode(), folder)
+    assert named is not None and [dict(f.params)["file"] for f in found if f.code == "LX-E013"] == [later.name]
+    built = building.build(named, COVER, tmp_path / "4-证据包", made_on=MADE_ON)
+    assert built.folder and [rows(built.folder)[0]["SHA-256"]] == [listed.sha256]
+    assert all("草稿未确认" in "".join(page_text(bundle_of(built), page).split()) for page in (1, 2))
 
 
 def test_index_first_then_the_exhibits_each_page_with_its_number(package: Path, catalogue: Catalogue) -> None:

@@ -222,10 +222,15 @@ def test_same_id_and_same_number_twice(tmp_path: Path) -> None:
     assert found(findings) == [("LX-E005", 14), ("LX-E006", 15)]
 
 
-def test_a_file_nobody_mentions_is_an_error(tmp_path: Path) -> None:
+def test_a_file_nobody_mentions_is_told_and_makes_the_package_a_draft(tmp_path: Path) -> None:
     catalogue, findings = read(tmp_path, HEAD + ITEM, ("合同.txt", "补充/新来的.txt"))
-    assert catalogue is None
-    assert [(f.code, dict(f.params)["file"]) for f in findings] == [("LX-E013", "补充/新来的.txt")]
+    assert [(f.code, f.level, dict(f.params)["file"]) for f in findings] == [
+        ("LX-E013", Level.WARNING, "补充/新来的.txt")
+    ]
+    assert catalogue is not None and catalogue.unlisted == ("补充/新来的.txt",) and catalogue.unconfirmed
+    said = HEAD + ITEM + "left_out:\n  - {file: 补充/新来的.txt, reason: 无关}\n"
+    catalogue, findings = read(tmp_path, said, ("合同.txt", "补充/新来的.txt"))
+    assert catalogue is not None and not catalogue.unlisted and not catalogue.unconfirmed and findings == []
 
 
 def test_a_file_is_exhibit_or_left_out_but_not_both(tmp_path: Path) -> None:

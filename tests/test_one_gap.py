@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bundle_kit import marked_pdf, page_text, pdf_bytes
+from bundle_kit import everything_said, marked_pdf, page_text, pdf_bytes
 from cli_run import typed
 from lexcollect.cli.exits import Exit
 from lexcollect.layout import CASE, RAW
@@ -41,17 +42,56 @@ def test_sixteen_new_files_stop_no_sum_no_deadline_and_no_paper(matter: Path, wo
     told = json.loads(out)["findings"]
     assert code == Exit.FINE
     assert {f["level"] for f in told if f["code"] == "LX-E013"} == {"warning"}
-    (waits,) = [f for f in told if f["code"] == "LX-A160"]
-    assert waits["params"]["count"] == "16"
 
 
-def test_the_package_waits_until_every_file_is_accounted_for(matter: Path) -> None:
-    new_files(matter, 2)
+def package(matter: Path) -> tuple[dict[str, Any], Path]:
+    """Build a package; return what is told and its pages."""
     code, out, _ = typed("bundle", str(matter), *DAY, "--json", cwd=matter.parent)
-    told = json.loads(out)["findings"]
-    assert code == Exit.FINDINGS
-    assert [f["level"] for f in told if f["code"] == "LX-E013"] == ["error", "error"]
-    assert not (matter / "4-证据包" / "v1").exists()
+    told = json.loads(out)
+    assert code == Exit.FINE
+    return told, matter / told["package"] / "data" / "证据.pdf"
+
+
+def test_a_file_that_arrived_later_leaves_a_marked_draft_until_it_is_accounted_for(matter: Path) -> None:
+    marked = "草稿未确认"
+    whole, _ = package(matter)
+    assert whole["draft"] is False and not any(marked in page for page in words_of_pages(matter))
+    new_files(matter, 2)
+    told, pages = package(matter)
+    assert told["draft"] is True and told["unlisted"] == ["新材料0.txt", "新材料1.txt"]
+    assert [f["level"] for f in told["findings"] if f["code"] == "LX-E013"] == ["warning", "warning"]
+    said = words_of_pages(matter, 2)
+    assert all(marked in page for page in said) and len(said) == told["pages"] == whole["pages"]
+    assert "新材料" not in everything_said(pages.parents[1])
+    catalogue = matter / "2-整理" / "证据目录.yaml"
+    accounted = "".join(f"  - {{file: 新材料{n}.txt, reason: 无关}}\n" for n in range(2))
+    catalogue.write_text(catalogue.read_text("utf-8").replace("left_out:\n", "left_out:\n" + accounted), "utf-8")
+    told, _ = package(matter)
+    assert told["draft"] is False and told["unlisted"] == []
+    assert not any(marked in page for page in words_of_pages(matter, 3))
+
+
+@pytest.mark.parametrize("name", ["最低可以接受60万.docx", "新来的/送货单.jpg", "补充.zip"])
+def test_what_arrived_later_is_named_on_the_screen_and_in_no_package(matter: Path, name: str) -> None:
+    path = matter / RAW / name
+    (matter / RAW).chmod(0o755)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"PK\x03\x04")
+    code, out, _ = typed("bundle", str(matter), *DAY, cwd=matter.parent)
+    assert code == Exit.FINE and name in out and "草稿未确认" in out and "目录没有交代" in out
+    assert not any(path.name in str(one) for one in (matter / "4-证据包").rglob("*"))
+
+
+def test_a_listed_file_that_is_gone_still_stops_the_package(matter: Path) -> None:
+    new_files(matter, 1)
+    catalogue = matter / "2-整理" / "证据目录.yaml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("合同", "合同（没有）", 1), "utf-8")
+    gone = next(path for path in (matter / RAW).rglob("*") if path.is_file() and "合同" in path.name)
+    gone.parent.chmod(0o755)
+    gone.unlink()
+    code, out, _ = typed("bundle", str(matter), *DAY, "--json", cwd=matter.parent)
+    assert code == Exit.FINDINGS and not (matter / "4-证据包" / "v1").exists()
+    assert {"LX-E010", "LX-E026"} & {f["code"] for f in json.loads(out)["findings"] if f["level"] == "error"}
 
 
 def test_an_exhibit_numbered_twice_still_stops_the_papers_that_would_cite_it(matter: Path) -> None:
@@ -184,10 +224,10 @@ def test_the_first_day_of_a_matter_gives_a_package_with_blanks(tmp_path: Path) -
     assert "原告【待补：原告名称】与被告【待补：被告名称】【待补：案由】" in page
 
 
-def words_of_pages(folder: Path) -> list[str]:
+def words_of_pages(folder: Path, version: int = 1) -> list[str]:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(folder / "4-证据包" / "v1" / "data" / "证据.pdf") as pdf:
+    with pypdfium2.PdfDocument(folder / "4-证据包" / f"v{version}" / "data" / "证据.pdf") as pdf:
         return [page.get_textpage().get_text_bounded() for page in pdf]
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.matter.packing import Packing
 
+#: So many files that the catalogue does not name are shown.
+_UNLISTED_SHOWN = 5
+
 
 @verb(
     "bundle",
@@ -146,6 +149,9 @@ def show(out: Console, packing: Packing, built: Built) -> None:
     )
     draft = catalogue.unconfirmed or cover.open
     out.say("cli.bundle.draft" if draft else "cli.bundle.digest", digest=grouped(built.content))
+    if names := catalogue.unlisted:
+        listed = [*names[:_UNLISTED_SHOWN], *(["…"] if len(names) > _UNLISTED_SHOWN else [])]
+        out.say("cli.bundle.unlisted", count=len(names), names=listed)
     reasons: dict[str, int] = {}
     for left in catalogue.left_out:
         reasons[left.reason] = reasons.get(left.reason, 0) + 1

@@ -1,8 +1,8 @@
 """Catalogue: the confirmed order of the evidence, checked against the files.
 
 Owns :func:`load_catalogue`: numbers, groups, files, and that every file of the material is accounted for exactly
-once, as exhibit, attachment or with the reason why it is left out. Collects all findings at once. Decides nothing
-about pages.
+once, as exhibit, attachment or with the reason why it is left out; what is not makes the package a draft. Collects all
+findings at once. Decides nothing about pages.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _aside(found: list[Finding], name: str) -> list[Finding]:
 def _not_in_the_way(found: list[Finding], name: str) -> list[Finding]:
     """Return the findings for those who build no package.
 
-    A new file in the folder must not stop a letter or a deadline; it is told, and that the package waits for it.
+    A file that is gone must not stop a letter or a deadline; it is told, and that the package waits for it.
     """
     waiting = [f for f in found if f.stops and (f.code in PACKAGE_ONLY or _only_printed(f))]
     told = [replace(f, level=Level.WARNING) if f in waiting else f for f in found]
@@ -92,7 +92,7 @@ _SHOWN = 8
 #: exhibit (its id, number and title) is not touched by them.
 PACKAGE_ONLY = frozenset(
     {
-        *("LX-E002", "LX-E010", "LX-E011", "LX-E012", "LX-E013", "LX-E016", "LX-E021", "LX-E026"),
+        *("LX-E002", "LX-E010", "LX-E011", "LX-E012", "LX-E016", "LX-E021", "LX-E026"),
         *("LX-E038", "LX-E039", "LX-E040", "LX-E041"),
     }
 )
@@ -114,6 +114,7 @@ class _Check:
         self.reader = reader
         self.material = material
         self.claimed: dict[str, int] = {}
+        self.unlisted: list[str] = []
 
     def result(self) -> tuple[Catalogue, list[Finding]]:
         groups = self._groups()
@@ -125,7 +126,9 @@ class _Check:
         decisions = self._decisions(items, left)
         self._same_bytes(items)
         self._file_names(items)
-        catalogue = Catalogue(groups, items, left, _digest(groups, items, left, decisions), decisions)
+        catalogue = Catalogue(
+            groups, items, left, _digest(groups, items, left, decisions), decisions, tuple(self.unlisted)
+        )
         return catalogue, self.reader.findings + self.material.findings
 
     def _groups(self) -> tuple[Group, ...]:
@@ -214,7 +217,7 @@ class _Check:
         return left
 
     def _unaccounted(self) -> list[LeftOut]:
-        """Files that the catalogue does not mention: an error each, but for files of operating systems."""
+        """Files that the catalogue does not mention: told each, but for files of operating systems."""
         system = []
         for name in self.material.names:
             if name in self.claimed:
@@ -222,6 +225,7 @@ class _Check:
             if self.material.is_system(name):
                 system.append(name)
             else:
+                self.unlisted.append(name)
                 self.reader.findings.append(finding("LX-E013", Where(self.reader.tree.file), file=name))
         if system:
             self.reader.findings.append(

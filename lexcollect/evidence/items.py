@@ -121,7 +121,8 @@ class Catalogue:
     """A confirmed evidence catalogue (证据目录).
 
     ``items`` stand in the order of the bundle: by group, then by number. ``digest`` is a SHA-256 over the
-    content of the catalogue including the hash of every file: same catalogue, same digest.
+    content of the catalogue including the hash of every file: same catalogue, same digest. ``unlisted`` are files of
+    the material that it says nothing of: they came later, or were forgotten.
     """
 
     groups: tuple[Group, ...]
@@ -129,6 +130,7 @@ class Catalogue:
     left_out: tuple[LeftOut, ...]
     digest: str
     decisions: tuple[Decision, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
     def item(self, item_id: str) -> Item | None:
         """Return the exhibit with stable id ``item_id``, or ``None``."""
@@ -136,8 +138,14 @@ class Catalogue:
 
     @property
     def unconfirmed(self) -> bool:
-        """Tell whether a text that the index prints is still one of a proposal: a package of it is a draft."""
-        return any(OPEN in text for item in self.items for text in (item.title, item.source, item.purpose))
+        """Tell whether a package of it is a draft.
+
+        It is where a text that the index prints is still one of a proposal, or a file of the material is not accounted
+        for.
+        """
+        return bool(self.unlisted) or any(
+            OPEN in text for item in self.items for text in (item.title, item.source, item.purpose)
+        )
 
     def group_title(self, no: int) -> str:
         """Return the title of group ``no``; empty when there is no such group."""

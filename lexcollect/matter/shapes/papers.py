@@ -38,7 +38,7 @@ def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
 
 
 def package_json(packing: Packing, built: Built) -> dict[str, Any]:
-    """Return where the package is, its extent, and the pages of each exhibit."""
+    """Return where the package is, its extent, what makes it a draft, and the pages of each exhibit."""
     return {
         "matter": packing.name,
         "package": built.folder.relative_to(packing.folder).as_posix() if built.folder else None,
@@ -47,6 +47,8 @@ def package_json(packing: Packing, built: Built) -> dict[str, Any]:
         "index_pages": built.index_pages,
         "content_digest": built.content,
         "originals_digest": built.originals,
+        "draft": packing.catalogue.unconfirmed or packing.cover.open,
+        "unlisted": list(packing.catalogue.unlisted),
         "exhibits": {
             i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
             for i in packing.catalogue.items
