@@ -230,7 +230,7 @@ def test_a_cause_may_say_a_sentence_otherwise_and_add_one(tmp_path: Path) -> Non
         "债务人": "被告",
         "名目": "",
         "金额": "100.00",
-        **dict.fromkeys(("截止", "截止日", "次日", "续算", "每日"), ""),
+        **dict.fromkeys(("截止", "截止日", "次日", "续算", "上限", "每日"), ""),
     }
     assert pen.one("complaint.relief", asked) == "判令被告偿还借款本金100.00元"
     papers = {"副本数": "1", "证据套数": "2", "身份材料": "身份证复印件"}

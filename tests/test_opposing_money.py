@@ -393,17 +393,36 @@ COSTS = """合同:
 """
 
 
-def test_costs_spent_before_a_payment_are_told_with_what_they_change(tmp_path: Path) -> None:
+def test_costs_spent_before_a_payment_are_met_first(tmp_path: Path) -> None:
     """40,000 due 2024-05-31, 20,000 due 2024-10-31, 每日万分之四; lawyer 3,000 on 2024-08-01; 10,000 on 2024-09-01.
 
     民法典 561: costs 3,000; penalty 92 × 16.00 = 1,472.00; price 5,528.00. 34,472 × 0.0004 × 122 = 1,682.23; the second
-    61 × 8.00 = 488.00; together 56,642.23. The account asks for less: price 8,528.00, 31,472 × 0.0004 × 122 = 1,535.83,
+    61 × 8.00 = 488.00; together 56,642.23. With the costs met last: price 8,528.00, 31,472 × 0.0004 × 122 = 1,535.83,
     with 488.00 and the 3,000 unpaid 56,495.83: 146.40 below.
     """
     told = Told(tmp_path, FIRMS + COSTS.replace("DAY", "2024-08-01"), "2024-12-31")
-    assert told.total == D("56495.83")
+    assert told.heads == {"price": "54472.00", "penalty": "2170.23"}
+    assert told.total == D("56642.23")
     (found,) = [f for f in told.all["findings"] if f["code"] == "LX-M246"]
-    assert found["params"] == {"amount": "3000.00", "effect": "146.40"}
+    assert found["params"] == {"amount": "3000.00", "effect": "-146.40"}
+
+
+def test_a_payment_smaller_than_the_costs_leaves_the_rest_of_them(tmp_path: Path) -> None:
+    """1,000 on 2024-09-01 meets 1,000 of the 3,000; penalty 1,472.00 + 40,000 × 0.0004 × 122 = 1,952.00 + 488.00."""
+    text = COSTS.replace("DAY", "2024-08-01").replace("金额: 10000", "金额: 1000")
+    told = Told(tmp_path, FIRMS + text, "2024-12-31")
+    assert told.heads == {"price": "60000.00", "penalty": "3912.00", "costs": "2000.00"}
+
+
+def test_costs_without_a_day_are_not_met(tmp_path: Path) -> None:
+    told = Told(tmp_path, FIRMS + COSTS.replace(", 日期: DAY", ""), "2024-12-31")
+    assert told.heads["costs"] == "3000.00" and "LX-M246" not in told.codes
+
+
+def test_costs_that_no_clause_puts_on_the_debtor_are_not_met(tmp_path: Path) -> None:
+    text = COSTS.replace("DAY", "2024-08-01").replace("费用承担: {承担的费用: [律师费]}", "管辖: {类型: 法院}")
+    told = Told(tmp_path, FIRMS + text, "2024-12-31")
+    assert "costs" not in told.heads and told.heads["price"] == "51472.00"
 
 
 def test_costs_spent_after_every_payment_change_nothing(tmp_path: Path) -> None:

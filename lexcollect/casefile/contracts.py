@@ -75,14 +75,28 @@ class LaterRate(Fact):
     rate: AnyRateField
 
 
+class PenaltyLimit(Fact, alone="percent"):
+    """The most an agreed penalty comes to (违约金上限): so many percent of a sum, or a sum.
+
+    ``of`` is the contract price (``price``; without it the receivables of the contract) or each overdue sum.
+    """
+
+    percent: Percent | None = None
+    of: k.LimitOf | None = None
+    price: Money | None = None
+    amount: Money | None = None
+
+
 class LatePenalty(Fact, alone="rate"):
     """The agreed penalty for late payment (逾期付款违约金).
 
-    ``rate`` may hang on LPR; the words say of which day (同期, 违约时, 合同成立时, a day). ``then`` is a second rate.
+    ``rate`` may hang on LPR; the words say of which day (同期, 违约时, 合同成立时, a day). ``then`` is a second rate,
+    ``limit`` the most it comes to.
     """
 
     rate: AnyRateField
     then: LaterRate | None = None
+    limit: PenaltyLimit | None = None
     clause: Line = ""
     text: Line = ""
 

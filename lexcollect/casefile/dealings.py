@@ -21,6 +21,7 @@ from lexcollect.casefile.fields import (
     ObligationRef,
     ObligationRefs,
     PartyRef,
+    RateField,
     TitleRef,
     YesNo,
     read_text,
@@ -34,7 +35,8 @@ class Bill(Fact):
     """A bill our creditor holds (票据): what stands on it, when it was presented, when and why payment was refused.
 
     Its sum and its day of maturity are those of the receivable. Who is neither ``drawer`` nor ``acceptor`` answers as a
-    prior party, for a shorter time (票据法 17).
+    prior party, for a shorter time (票据法 17). ``settled_on`` and ``settled``: our creditor paid a later holder, that
+    much, and has further recourse (再追索, 71); ``sued_on`` is the day it was sued before.
     """
 
     kind: k.BillKind
@@ -45,6 +47,21 @@ class Bill(Fact):
     presented_on: Day | None = None
     refused_on: Day | None = None
     reason: Line = ""
+    settled_on: Day | None = None
+    settled: Money | None = None
+    sued_on: Day | None = None
+
+
+class RolledOver(Fact, alone="date"):
+    """Earlier principal and interest settled and written into a new note (前期借款结转, 民间借贷规定 27).
+
+    ``date`` is the day of the note, ``rate`` the earlier rate, ``made`` the day of the first contract where that is not
+    the day of the money. The receivable is the sum of the note, its payout the money of the first loan.
+    """
+
+    date: Day
+    rate: RateField | None = None
+    made: Day | None = None
 
 
 class Obligation(
@@ -72,6 +89,7 @@ class Obligation(
     bears_penalty: YesNo = True
     asked_as: k.AskedAs | None = None
     bill: Bill | None = None
+    rolled: RolledOver | None = None
     currency: k.Currency = k.Currency.CNY
 
     @property

@@ -143,6 +143,7 @@ class AcknowledgementKind(Kind):
     AGREED_EXTENSION = "agreed_extension", "agreed extension", "协议展期", "双方约定新的付款日"
     IOU = "iou", "IOU given after the due date", "到期后出具的欠条"
     SECURITY_PROVIDED = "security_provided", "security provided", "提供担保"
+    PROMISE_AFTER_EXPIRY = "promise_after_expiry", "clear promise after limitation had run", "届满后承诺还款"
 
 
 class CommunicationKind(Kind):
@@ -330,6 +331,13 @@ class LossMode(Kind):
 
     FIXED = "fixed", "LPR at the breach", "违约时LPR", "固定"
     SEGMENTED = "segmented", "running LPR", "同期LPR", "分段"
+
+
+class LimitOf(Kind):
+    """Of what a limit of the penalty is counted in percent."""
+
+    PRICE = "price", "contract price", "合同价款", "合同总价"
+    OVERDUE = "overdue", "each overdue sum", "逾期金额", "逾期款项"
 
 
 class PaymentDay(Kind):

@@ -23,7 +23,7 @@ from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import CHARGES_FIRST, STATUTE, Debt, Order, Payment, Share
+from lexcollect.law.rules.debts import CHARGES_FIRST, COSTS_LAST, STATUTE, Debt, Order, Payment, Share
 from lexcollect.law.rules.loans import READINGS, owed_with_loans
 from lexcollect.law.rules.penalty import ReductionLines, highest_reduction
 from lexcollect.law.rules.schedule import OPEN, BadMoney, Beyond, Line
@@ -36,6 +36,7 @@ ZERO = Decimal("0.00")
 SHOWN_OPTIONS = ("cutoff", "payment_day", "due_roll", "penalty_rank")
 #: Agreement and naming go before the ladder: what may say that a payment was meant for one contract.
 _AGREED = (Citation("民法典", "560(1)"),)
+_COSTS_FIRST = (Citation("民法典", "561"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,14 @@ class Account:
             from lexcollect.claims.sme import with_readings  # only a claim of a small enterprise needs it
 
             answer = with_readings(answer, self, ids)
+        if self.ledger.rolled:
+            from lexcollect.claims.rolled import with_steps as with_tests  # only a rolled-over loan needs it
+
+            answer = with_tests(answer, self, ids)
+        if any(debt.limit for debt in self.ledger.debts):
+            from lexcollect.claims.penalty_limits import with_steps  # only an agreed limit needs it
+
+            answer = with_steps(answer, self, ids)
         if not any(debt.penal for debt in self.ledger.debts):
             return answer
         from lexcollect.law.rules.agreed_rates import penalties  # only a clause on a published rate needs it
@@ -327,6 +336,8 @@ def _readings(ledger: Ledger) -> Iterator[_Reading]:
     debts, payments, orders = ledger.debts, ledger.payments, ledger.orders
     if not payments:
         return
+    if any(debt.spent for debt in debts):
+        yield text("claims.order_costs_last"), _COSTS_FIRST, debts, payments, COSTS_LAST, orders
     yield text("claims.order_charges_first"), CHARGES_FIRST.cites, debts, payments, CHARGES_FIRST, {}
     whole = [contract for contract in ledger.contracts if ledger.order(contract).naming == "whole"]
     if whole and any(p.debt for p in payments):

@@ -108,6 +108,10 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
         recourse.refuse(case)
     account = account or account_of(case, as_of)
     costs = cost_items(case)
+    if any(debt.spent for debt in account.ledger.debts):
+        from lexcollect.claims import cost_order  # only where a payment followed a cost
+
+        costs = cost_order.with_met(case, account, costs)
     running = running_amounts(case, as_of, account.conventions)
     agreed = heads_of(case, account, running, costs)
     titles, heads, bound = _decided(case, account, agreed)
@@ -191,7 +195,7 @@ def _remarks(
         from lexcollect.claims import payers  # only where somebody paid
 
         found += payers.remarks(case, account)
-        if any(cost.date and any(p.date >= cost.date for p in case.payments) for cost in case.costs):
+        if any(cost.met for cost in costs):
             from lexcollect.claims import cost_order  # only where a payment followed a cost
 
             found += cost_order.remarks(case, account, costs)
@@ -205,6 +209,14 @@ def _remarks(
         from lexcollect.claims import penalties  # only a clause on a published rate needs it
 
         found += penalties.remarks(case, account.as_of)
+    if account.ledger.rolled:
+        from lexcollect.claims import rolled  # only a rolled-over loan needs it
+
+        found += rolled.remarks(case, account)
+    if any(debt.limit for debt in account.ledger.debts):
+        from lexcollect.claims import penalty_limits  # only an agreed limit needs it
+
+        found += penalty_limits.remarks(case, account)
     if HeadKind.RECOURSE in _principals(case):
         from lexcollect.claims import recourse  # only a claim of who paid for another needs it
 

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Cost, CostClause
-from lexcollect.claims.account import ZERO
 from lexcollect.claims.standards import bound
 from lexcollect.law.rules.fees import Fee, acceptance_fee, preservation_fee
+from lexcollect.law.rules.schedule import ZERO
 from lexcollect.law.trace import Answer
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
@@ -25,7 +25,8 @@ from lexcollect.wording import Text, text
 class CostItem:
     """One kind of cost: amount in yuan, whether it is claimed, contract and clause, and the reason.
 
-    ``contract`` is empty where several contracts could bear it and the case file does not say which.
+    ``contract`` is empty where several contracts could bear it and the case file does not say which. ``met`` is what
+    payments that came later took of it (民法典 561), in yuan.
     """
 
     kind: k.CostKind
@@ -35,6 +36,12 @@ class CostItem:
     clause: str
     reason: Text
     evidence: tuple[str, ...] = ()
+    met: Decimal = ZERO
+
+    @property
+    def left(self) -> Decimal:
+        """What is still asked of it, in yuan."""
+        return self.amount - self.met
 
     @property
     def unplaced(self) -> bool:

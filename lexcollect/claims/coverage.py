@@ -1,12 +1,13 @@
 """Coverage: which obligations a guarantee speaks of (保证的主债权范围).
 
-Owns the reading of a guarantee's own words: named obligations, contract, window of a maximum amount. Whether it is
-still alive is decided by ``deadlines``.
+Owns the reading of a guarantee's own words: named obligations, contract, window of a maximum amount; and how far an
+obligation is secured by them. Whether a guarantee is still alive is decided by ``deadlines``.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from lexcollect.casefile.models import Case, Obligation, Security
 from lexcollect.wording import Text, text
@@ -43,3 +44,17 @@ def _first_trace(case: Case, obligation: Obligation) -> date:
     billed = [i.date for i in case.invoices if i.obligation == obligation.id]
     fixed = obligation.due.day if obligation.due else None
     return min(billed, default=fixed or date.min)
+
+
+def secured(case: Case, obligation: Obligation) -> Decimal:
+    """Return how far the obligation is secured; only compared, for the ladder of 民法典 560(2).
+
+    Each guarantee that covers it counts with all it stands for, so debts under the same guarantees rank alike.
+    """
+    return sum((_stands_for(case, s) for s in case.securities if outside_of(s, obligation, case) is None), Decimal(0))
+
+
+def _stands_for(case: Case, security: Security) -> Decimal:
+    """Return the sum a guarantee covers: its obligations, at most its ceiling."""
+    covered = sum((o.amount for o in case.obligations if outside_of(security, o, case) is None), Decimal(0))
+    return covered if security.cap is None else min(covered, security.cap)

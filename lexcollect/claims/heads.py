@@ -124,10 +124,10 @@ class Head:
 
     @property
     def rate_steps(self) -> tuple[Step, ...]:
-        """On which published rate an agreed penalty was counted, debt by debt; nothing for a fixed one."""
+        """On which published rate an agreed penalty was counted, debt by debt, and under which limit."""
         if self.kind is not HeadKind.PENALTY:
             return ()
-        return tuple(step for step in self.answer.trace if step.rule == "penalty.rate")
+        return tuple(step for step in self.answer.trace if step.rule in ("penalty.rate", "penalty.limit"))
 
     def _under(self, value: Any) -> Decimal | None:
         """Return what the head comes to in another settlement; a sum speaks of the charge it was counted for."""
@@ -275,9 +275,9 @@ def _use_fee(contract: Contract, fee: RunningAmount) -> Head:
 
 def _cost(case: Case, cost: CostItem) -> Head:
     contract = case.contract(cost.contract)
-    ask = partial(agreed_cost, cost.kind.value, cost.amount, cost.clause)
+    ask = partial(agreed_cost, cost.kind.value, cost.amount, cost.clause, met=cost.met)
     head = _head(
-        cause_of(contract.cause), HeadKind.COSTS, contract, (HeadPart("", cost.amount),), ask, clause=cost.clause
+        cause_of(contract.cause), HeadKind.COSTS, contract, (HeadPart("", cost.left),), ask, clause=cost.clause
     )
     return replace(head, title=pair(*cost.kind.named))
 

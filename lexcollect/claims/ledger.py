@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation, Security
-from lexcollect.claims.coverage import outside_of
+from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalty, Obligation
+from lexcollect.claims.coverage import secured
 from lexcollect.claims.due_days import DueDate, due_date
 from lexcollect.claims.loans import is_loan, loan_terms
 from lexcollect.claims.standards import bound, is_bill, is_works
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
-from lexcollect.findings import Finding, Refused
+from lexcollect.findings import Finding, Refused, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff
@@ -30,7 +30,10 @@ from lexcollect.law.rules.enforcement import bankruptcy_stop
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Beyond, agreed
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
+
+if TYPE_CHECKING:
+    from lexcollect.claims.rolled import Rolled
 
 _PARTS = {
     k.Target.OLDEST_PRINCIPAL: Part.PRINCIPAL,
@@ -49,7 +52,8 @@ class Ledger:
     ``clauses`` are the agreed orders by contract: each binds the debts of its own contract only, the statute's order
     binds all others (民法典 560, 561). ``kinds`` says of each payment whether it was paid or set off. ``stopped`` is
     the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)) and nobody solvent owes
-    the whole beside it. ``refused`` says why nothing runs on some debts, in an account for dates alone.
+    the whole beside it. ``refused`` says why nothing runs on some debts, in an account for dates alone. ``rolled`` are
+    the two tests of rolled-over loans.
     """
 
     debts: tuple[Debt, ...]
@@ -59,6 +63,7 @@ class Ledger:
     kinds: Mapping[str, k.PaymentKind]
     stopped: date | None = None
     refused: tuple[Finding, ...] = ()
+    rolled: Mapping[str, Rolled] = field(default_factory=dict)
 
     @property
     def contracts(self) -> tuple[str, ...]:
@@ -120,8 +125,13 @@ def ledger_of(
         _owed(case, o, dues[o.id], terms.get(o.contract), as_of, stopped, rates, beyond, refused)
         for o in case.obligations
     )
+    if case.costs and case.payments:
+        from lexcollect.claims import cost_order  # only where a payment may have met a cost
+
+        spent = cost_order.spent_on(case, dues, as_of)
+        debts = tuple(replace(debt, spent=spent.get(debt.id, ())) for debt in debts)
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
-    return Ledger(
+    found = Ledger(
         debts,
         tuple(Payment(id, p.date, p.amount, p.designated_for, contract=p.for_contract) for id, p in received),
         dues,
@@ -130,6 +140,11 @@ def ledger_of(
         stopped,
         tuple(dict.fromkeys(refused)),
     )
+    if not any(o.rolled for o in case.obligations):
+        return found
+    from lexcollect.claims import rolled  # only a loan whose interest was written into a new note needs it
+
+    return rolled.decided(case, found, as_of, rates, conventions=conventions, calendar=calendar, beyond=beyond)
 
 
 def _owed(
@@ -145,7 +160,7 @@ def _owed(
 ) -> Debt:
     """Return ``obligation`` with what runs on it; in an account for dates alone nothing runs where that is refused."""
     try:
-        return _running(case, obligation, due, loss, as_of, stopped, rates, beyond)
+        return _held(case, _running(case, obligation, due, loss, as_of, stopped, rates, beyond))
     except Refused as error:
         if beyond != "stop":
             raise
@@ -179,6 +194,16 @@ def _running(
     return _debt(case, obligation, due, loss, stopped)
 
 
+def _held(case: Case, debt: Debt) -> Debt:
+    """Return ``debt`` under the agreed limit of its penalty, if its contract has one."""
+    agreed = case.contract(debt.contract).late_penalty
+    if agreed is None or agreed.limit is None:
+        return debt
+    from lexcollect.claims.penalty_limits import limited  # only such a clause needs it
+
+    return limited(case, debt)
+
+
 def hangs(agreed: LatePenalty | None) -> bool:
     """Tell whether a penalty hangs on a published rate, or has a second rate: its charge then needs more facts."""
     return agreed is not None and (isinstance(agreed.rate, Floating) or agreed.then is not None)
@@ -195,8 +220,8 @@ def _penal(
 ) -> Debt:
     from lexcollect.claims.penalties import penal_debt  # only a matter with such a clause needs it
 
-    secured = _secured(case, obligation)
-    return penal_debt(case, obligation, due.due, secured, as_of=as_of, stopped=stopped, rates=rates, beyond=beyond)
+    covered = secured(case, obligation)
+    return penal_debt(case, obligation, due.due, covered, as_of=as_of, stopped=stopped, rates=rates, beyond=beyond)
 
 
 def _of_sme(
@@ -228,7 +253,7 @@ def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | No
         obligation.amount,
         due.due,
         (Charge(Part.PENALTY, agreed(rate), last=stopped),) if isinstance(rate, Rate) else (),
-        secured=_secured(case, obligation),
+        secured=secured(case, obligation),
         contract=obligation.contract,
         late=late,
         at_will=bool(due.basis),
@@ -245,12 +270,16 @@ def _loan(
     beyond: Beyond,
 ) -> Debt:
     """Return a loan: what was handed over, with the interest of its term and of its delay."""
+    if obligation.rolled:
+        from lexcollect.claims.rolled import roll_of  # only a loan whose interest was written into a new note needs it
+
+        roll_of(case, obligation, as_of, rates)  # refused here, with what else this debt refuses
     lent, terms = loan_terms(case, obligation, as_of, stopped, rates, beyond, due.rolled + ONE_DAY)
     return Debt(
         obligation.id,
         lent.amount,
         due.due,
-        secured=_secured(case, obligation),
+        secured=secured(case, obligation),
         contract=obligation.contract,
         late=terms,
         loan=True,
@@ -288,15 +317,25 @@ def _bill(
     rates: Rates | None,
     beyond: Beyond,
 ) -> Debt:
-    """Return a bill in recourse: its sum with interest from maturity, of a cheque from presentment (票据法 70)."""
+    """Return a bill in recourse: its sum with interest from maturity, of a cheque from presentment (票据法 70).
+
+    In further recourse it is what was paid to a later holder, with interest from that day (71).
+    """
     from lexcollect.law.rules.bill_interest import BillTerms
 
     bill = obligation.bill
+    paid = bill.settled_on if bill is not None else None
     shown = bill.presented_on if bill is not None and bill.kind is k.BillKind.CHEQUE else None
     debt = _debt(case, obligation, due, None, stopped)
+    if bill is not None and bill.settled is not None:
+        if paid is None:
+            raise Refused([finding("LX-C251", bill.where, id=obligation.id)])
+        debt = replace(debt, principal=bill.settled)
     if debt.charges or not obligation.bears:
         return debt
-    return replace(debt, late=BillTerms(as_of, shown or due.unrolled, stopped, lenient=beyond == "stop", rates=rates))
+    since = paid or shown or due.unrolled
+    late = BillTerms(as_of, since, stopped, lenient=beyond == "stop", rates=rates, again=paid is not None)
+    return replace(debt, late=late)
 
 
 def _stopped(case: Case, as_of: date) -> date | None:
@@ -354,20 +393,6 @@ def penalty_rate(contract: Contract) -> Rate | Floating | None:
 def penalty_of(contract: Contract) -> LatePenalty | None:
     """Return the clause on late payment; none of a works contract that is void (民法典 793)."""
     return bound(contract).late_penalty
-
-
-def _secured(case: Case, obligation: Obligation) -> Decimal:
-    """Return how far the obligation is secured; only compared, for the ladder of 民法典 560(2).
-
-    Each guarantee that covers it counts with all it stands for, so debts under the same guarantees rank alike.
-    """
-    return sum((_stands_for(case, s) for s in case.securities if outside_of(s, obligation, case) is None), Decimal(0))
-
-
-def _stands_for(case: Case, security: Security) -> Decimal:
-    """Return the sum a guarantee covers: its obligations, at most its ceiling."""
-    covered = sum((o.amount for o in case.obligations if outside_of(security, o, case) is None), Decimal(0))
-    return covered if security.cap is None else min(covered, security.cap)
 
 
 def order_of(agreed: Appropriation | None) -> Order:

@@ -209,7 +209,7 @@ def _of_loan(case: Case, o: Obligation, as_of: date, terms: LoanTerms, breach: d
     money = lent(case, o, as_of)
     if not money.told:
         yield finding("LX-M174", o.where, id=o.id, amount=o.amount)
-    elif money.amount < o.amount:
+    elif money.amount < o.amount and o.rolled is None:
         yield finding("LX-M175", o.where, id=o.id, amount=o.amount, lent=money.amount)
     cut = terms.cut(breach)
     if cut:

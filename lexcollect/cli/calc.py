@@ -215,6 +215,8 @@ def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
         out.say(key, day=next_day, amount=claims.per_day)
     for cost in claims.costs:
         out.say("claims.cost", kind=pair(*cost.kind.named), amount=cost.amount, reason=cost.reason)
+        if cost.met:
+            out.say("claims.cost_met", met=cost.met, left=cost.left)
 
 
 def _payments_head(account: Account) -> str:

@@ -7,6 +7,7 @@ refusal that nobody entered is asked for, never guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,7 @@ from lexcollect.law.states import State
 from lexcollect.law.trace import Answer
 from lexcollect.wording import Text, pair, text
 
+FURTHER = "bill.further_recourse_3m"
 ACCEPTOR, RECOURSE, CHEQUE = "bill.acceptor_2y", "bill.recourse_6m", "bill.cheque_6m"
 _PRESENTMENT = "bill.presentment_10d"
 
@@ -32,7 +34,9 @@ def right_against(bill: Bill, party: Party) -> str:
     own = party.name in (bill.drawer, bill.acceptor)
     if bill.kind is k.BillKind.CHEQUE and party.name == bill.drawer:
         return CHEQUE
-    return ACCEPTOR if own or not (bill.drawer or bill.acceptor) else RECOURSE
+    if own or not (bill.drawer or bill.acceptor):
+        return ACCEPTOR
+    return FURTHER if bill.settled_on else RECOURSE
 
 
 def clock_of(facts: Facts, obligation: str, person: str) -> tuple[str, Start | None] | None:
@@ -46,10 +50,15 @@ def clock_of(facts: Facts, obligation: str, person: str) -> tuple[str, Start | N
     rule = right_against(bill, facts.case.party(person))
     if rule == ACCEPTOR:
         return None
-    day = bill.issued_on if rule == CHEQUE else bill.refused_on
+    day = bill.issued_on if rule == CHEQUE else _further_from(bill) if rule == FURTHER else bill.refused_on
     if day is None:
         return rule, None
     return rule, Start(day, text("law.term_start", day=day), facts.law.book.at(rule, day).cite)
+
+
+def _further_from(bill: Bill) -> date | None:
+    """Return the day further recourse runs from: of payment, or of the suit against our creditor (17(1)(4))."""
+    return min((day for day in (bill.settled_on, bill.sued_on) if day), default=None)
 
 
 def bill_deadlines(facts: Facts) -> list[Deadline]:

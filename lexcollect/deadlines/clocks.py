@@ -176,7 +176,7 @@ class ClaimClock:
             event = self.of_law[id(item.event)]
             if item.reason.key != "law.ignored_consent_after_expiry" or not _promises(self.facts, event):
                 continue
-            clear = event.seen_as(EventKind.PROMISE_AFTER_EXPIRY)
+            clear = event.seen_as(EventKind.PROMISE_AFTER_EXPIRY, new_due_date=event.law.named_date)
             laws = [clear.law if e is event else e.law for e in self.proved]
             period = limitation(
                 self.start,
@@ -214,13 +214,13 @@ def _on_clock(event: CaseEvent, person: str, obligation: str) -> CaseEvent:
 
     An interruption works for all (诉讼时效规定 15(2)); a judgment against another gives no title here, and a new due
     date agreed with another only shows consent. So for one debt in instalments what was done for another of them: it
-    interrupts for all (9), no more.
+    interrupts for all (9), no more. Who promises after the end gives up a defence of its own only (19(1)).
     """
     if event.person in (person, "") and event.concerns(obligation):
         return event
     if event.law.outcome in TITLES:
         return event.seen_as(outcome=None)
-    if event.law.kind is EventKind.AGREED_EXTENSION:
+    if event.law.kind in (EventKind.AGREED_EXTENSION, EventKind.PROMISE_AFTER_EXPIRY):
         return event.seen_as(EventKind.EXTENSION_REQUEST, new_due_date=None)
     return event
 

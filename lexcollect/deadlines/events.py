@@ -42,6 +42,7 @@ _ACKNOWLEDGED = {
     k.AcknowledgementKind.AGREED_EXTENSION: EventKind.AGREED_EXTENSION,
     k.AcknowledgementKind.IOU: EventKind.IOU_AFTER_DUE,
     k.AcknowledgementKind.SECURITY_PROVIDED: EventKind.SECURITY_PROVIDED,
+    k.AcknowledgementKind.PROMISE_AFTER_EXPIRY: EventKind.PROMISE_AFTER_EXPIRY,
 }
 _FILED = {
     k.FilingKind.SUIT: EventKind.SUIT_FILED,
@@ -145,7 +146,7 @@ def _acknowledgement(case: Case, fact: Acknowledgement, shown: Shown) -> CaseEve
         fact.date,
         fact.id,
         person,
-        new_due_date=fact.new_due_on if agreed else None,
+        new_due_date=fact.new_due_on if agreed or kind is k.AcknowledgementKind.PROMISE_AFTER_EXPIRY else None,
         named_date=None if agreed else fact.new_due_on,
         amount=fact.amount,
         evidence=fact.evidence,

@@ -43,6 +43,7 @@ def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
         *_unstated(facts),
         *_misnamed(facts),
         *_extensions(facts),
+        *_revived(deadlines),
         *_cap(facts, deadlines),
         *_hygiene(facts, deadlines),
         *_provisional(deadlines),
@@ -94,6 +95,14 @@ def _extensions(facts: Facts) -> Iterator[Finding]:
     for fact in facts.case.acknowledgements:
         if fact.kind is k.AcknowledgementKind.AGREED_EXTENSION and fact.new_due_on is None:
             yield finding("LX-D013", fact.where, id=fact.id)
+
+
+def _revived(deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    """Claims that stand on a promise from after the end: the debtor lost its defence, a guarantor did not."""
+    for deadline in deadlines:
+        value = deadline.answer.value
+        if isinstance(value, LimitationResult) and value.revived and deadline.open:
+            yield finding("LX-M282", ids=deadline.obligations)
 
 
 def _cap(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:

@@ -95,6 +95,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             **_of_works(case, claims, contract),
             "bill": any(o.bill for o in case.obligations),
             "cheque": any(o.bill and o.bill.kind is k.BillKind.CHEQUE for o in case.obligations),
+            "bill_again": any(o.bill and o.bill.settled_on for o in case.obligations),
             **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
             **of_papers(case, contract, claims.as_of),
         }
@@ -143,12 +144,19 @@ def _of_penalty(case: Case, account: Account) -> dict[str, object]:
     kinds = {line.kind for line in charges(account)}
     return {
         "penalty": kinds & ({Part.PENALTY} if account.interest_name == "loss" else {Part.INTEREST}),
+        "limit_reached": any(debt.limit for debt in account.ledger.debts) and _limit_reached(account),
         "loss": account.interest_name == "loss" and Part.INTEREST in kinds,
         "charged": kinds,
         "penalty_runs": account.per_day,
         "penalty_paid": any(s.part in CHARGES and s.amount for s in account.shares),
         "insolvent": any(i.person == case.debtor.id for i in case.insolvent_on(account.as_of)),
     }
+
+
+def _limit_reached(account: Account) -> bool:
+    from lexcollect.claims.penalty_limits import limits_of  # only an agreed limit needs it
+
+    return any(limit.reached for limit in limits_of(account))
 
 
 def moves(agreed: LatePenalty | None) -> bool:
@@ -174,7 +182,8 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
         "late_rate": loans and contract.late_interest,
         "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan is not None for h in claims.heads),
         "loan_penalty": loans and claims.account.penalty,
-        "lent_less": any(o.id in loans and loans[o.id] < o.amount for o in case.obligations),
+        "lent_less": any(o.id in loans and loans[o.id] < o.amount and not o.rolled for o in case.obligations),
+        "rolled_over": claims.account.ledger.rolled,
         "before_cap": rates and any(terms.made < CAP_BEGINS for terms in lent),
     }
 

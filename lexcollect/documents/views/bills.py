@@ -9,7 +9,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Bill, Obligation
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, yuan
+from lexcollect.documents.material import View, day, series, yuan
 from lexcollect.documents.register import PAPERS
 
 
@@ -48,7 +48,15 @@ def due(view: View, bill: Bill, matures: str, creditor: str) -> str:
         "理由": bill.reason,
     }
     how = c.those({"presented": bill.presented_on, "refused": bill.refused_on})
-    return view.pen.one("history.bill_due", said, how, of_kind("bill", bill.kind))
+    fate = view.pen.one("history.bill_due", said, how, of_kind("bill", bill.kind))
+    if bill.settled_on is None:
+        return fate
+    paid = {
+        "债权人": creditor,
+        "日期": day(bill.settled_on),
+        "金额": yuan(bill.settled) if bill.settled is not None else "",
+    }
+    return series((fate, view.pen.one("history.bill_settled", paid)))
 
 
 def told(view: View, creditor: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
+from lexcollect.claims.costs import CostItem
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
@@ -170,7 +171,7 @@ def _of_contract(found: View, label: dict[str, str], debtor: str) -> dict[str, A
     """Return what is told of one contract: terms, performance, invoices, debts, and what runs on them."""
     plaintiff, penalty = plaintiff_label(found), figures.penalty(found, debtor)
     rows = history.order_rows(found, debtor, plaintiff)
-    spent = bool(found.material.claims.cost_total)
+    spent = any(cost.claimed for cost in found.material.claims.costs)
     return {
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=spent),
         **history.steps(found, label, plaintiff),
@@ -220,6 +221,11 @@ def _handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:
     return leases.handed_over(found, debtor, plaintiff)
 
 
+def _met(found: View, cost: CostItem) -> str:
+    """Return what payments took of a cost; nothing of one they did not reach."""
+    return found.pen.one("complaint.cost_met", {"金额": yuan(cost.met)}) if cost.met else ""
+
+
 def _costs(found: View) -> list[dict[str, str]]:
     """Return the costs that are claimed, each with the clause of its own contract."""
     return [
@@ -228,7 +234,7 @@ def _costs(found: View) -> list[dict[str, str]]:
             "金额": yuan(cost.amount),
             "条款": cost.clause,
             "合同": contracts.name_of(part.material.contract) if contracts.several(found.material) else "",
-            "证据": found.material.cite(cost.evidence),
+            "证据": found.material.cite(cost.evidence) + _met(found, cost),
         }
         for part in found.parts
         for cost in part.material.claims.costs

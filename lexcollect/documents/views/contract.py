@@ -191,8 +191,23 @@ def sequence(view: View, order: Iterable[k.Target]) -> str:
 
 
 def _penalty(view: View, agreed: LatePenalty) -> str:
-    said = {"原文": agreed.text, "标准": penalty_standard(view, agreed), "条款": agreed.clause}
+    most = penalty_limit(view, agreed)
+    said = {"原文": agreed.text, "标准": penalty_standard(view, agreed), "上限": most, "条款": agreed.clause}
     return view.pen.one("contract.penalty", said, c.of_clause(agreed.text), c.of_rate(agreed))
+
+
+def penalty_limit(view: View, agreed: LatePenalty | None) -> str:
+    """Return the most an agreed penalty comes to, in words, or nothing."""
+    most = agreed.limit if agreed else None
+    if most is None:
+        return ""
+    said = {
+        "价款": yuan(most.price) if most.price else "",
+        "数": f"{most.percent.normalize():f}" if most.percent else "",
+        "金额": yuan(most.amount) if most.amount else "",
+    }
+    of = most.of or (k.LimitOf.PRICE if most.percent else None)
+    return view.pen.one("contract.penalty_limit", said, of_kind("limit", of))
 
 
 def penalty_standard(view: View, agreed: LatePenalty) -> str:
@@ -235,6 +250,7 @@ def penalty_basis(view: View, debtor: str) -> str:
         "条款": agreed.clause,
         "债务人": debtor,
         "标准": penalty_standard(view, agreed),
+        "上限": penalty_limit(view, agreed),
         "证据": view.material.cite(contract.evidence),
     }
     return view.pen.one("contract.penalty_basis", said, c.of_clause("", agreed.clause), c.of_rate(agreed))

@@ -20,7 +20,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import loans
-from lexcollect.documents.views.contract import items, penalty_basis, penalty_standard, rate_said
+from lexcollect.documents.views.contract import items, penalty_basis, penalty_limit, penalty_standard, rate_said
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
@@ -107,6 +107,7 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
     sums = {"合计": yuan(left), "应计": yuan(left + paid), "已冲抵": yuan(paid), **apart}
     called = view.nouns["违约"]
     each_day = yuan(account.per_day) if account.per_day else ""
+    most = listed(dict.fromkeys(filter(None, (penalty_limit(view, on.late_penalty) for on in view.material.contracts))))
     after = {"名称": called, "截止日": day(account.as_of), "每日": each_day}
     return {
         **sums,
@@ -114,7 +115,7 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
         "数额": view.pen.one("figures.penalty_sum", {**sums, "名称": called}),
         "截止": penalty_until(view),
         "每日": each_day,
-        "此后": view.pen.one("figures.penalty_after", {**after, "标准": _agreed(view)}),
+        "此后": view.pen.one("figures.penalty_after", {**after, "标准": _agreed(view), "上限": most}),
         "分段": [_segment(view, line, named=named) for line in lines],
         "算法": _method(view, lines),
     }

@@ -28,7 +28,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands, asserted
-from lexcollect.documents.views import bills
+from lexcollect.documents.views import bills, loans
 from lexcollect.documents.views.applied import applied
 from lexcollect.documents.views.contract import items, origin
 from lexcollect.documents.views.figures import by_set_off
@@ -193,7 +193,9 @@ def _delivery(view: View, delivery: Delivery, creditor: str) -> str:
 def _payouts(view: View, order: Obligation, account: ObligationAccount, creditor: str) -> list[str]:
     """Return how a loan was handed over, and what counts as its principal where that was less than agreed."""
     told = [_payout(view, p, creditor) for p in payouts_of(view.material.told, order) if p.date <= view.material.as_of]
-    if told and account.amount < order.amount:
+    if order.id in view.material.claims.account.ledger.rolled:
+        told.append(loans.rolled_over(view, order.id))
+    elif told and account.amount < order.amount:
         told.append(view.pen.one("history.lent_less", {"金额": yuan(account.amount)}))
     return told
 

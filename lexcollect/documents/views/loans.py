@@ -13,11 +13,13 @@ from decimal import Decimal
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.cn.rates import Rate, rate_words
+from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, series, yuan
 from lexcollect.documents.views.contract import penalty_standard, rate_said
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.parts import Part
+from lexcollect.law.rules.rolled import Roll
 from lexcollect.law.rules.schedule import Line
 
 
@@ -68,6 +70,33 @@ def _cap(view: View) -> dict[str, str]:
     if cap is None or cap.lpr is None:
         return {"报价利率": "", "上限": ""}
     return {"报价利率": f"{cap.lpr.normalize():f}", "上限": f"{cap.rate.normalize():f}"}
+
+
+def rolled_over(view: View, id: str) -> str:
+    """Return that interest was written into a new note, and what of it is asked for (民间借贷规定 27)."""
+    one = view.material.claims.account.ledger.rolled[id]
+    said = {
+        **_first_loan(one.roll),
+        "日期": day(one.roll.on),
+        "前期利率": f"{one.roll.rate.normalize():f}",
+        "凭证金额": yuan(one.roll.note),
+        "后期本金": yuan(one.roll.principal),
+    }
+    return view.pen.one("history.rolled_over", said, c.those({"rolled_capped": one.capped}))
+
+
+def rolled_limit(view: View, contract: str) -> str:
+    """Return the most a rolled-over loan of ``contract`` may come to, where what runs on may still pass it."""
+    ledger = view.material.claims.account.ledger
+    ids = {debt.id for debt in ledger.debts if debt.contract == contract}
+    open_ = [one for id, one in ledger.rolled.items() if id in ids and not one.capped]
+    return listed(view.pen.one("contract.rolled_limit", _first_loan(one.roll)) for one in open_)
+
+
+def _first_loan(roll: Roll) -> dict[str, str]:
+    cap = roll.cap
+    rates = {"报价利率": cap.lpr, "上限": cap.rate}
+    return {"最初本金": yuan(roll.first), **{name: f"{rate.normalize():f}" for name, rate in rates.items() if rate}}
 
 
 def stretches(view: View, lines: Iterable[Line]) -> Iterator[str]:

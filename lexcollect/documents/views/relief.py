@@ -14,7 +14,7 @@ from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
-from lexcollect.documents.views import contract, contracts, figures, parties, sides
+from lexcollect.documents.views import contract, contracts, figures, loans, parties, sides
 
 
 def plaintiffs(found: View) -> dict[str, str]:
@@ -68,7 +68,7 @@ def on_securities(found: View, label: dict[str, str], debtor: str) -> Iterator[s
 
 
 def _head(found: View, head: Head, debtor: str) -> str:
-    as_of = found.material.as_of
+    as_of, on = found.material.as_of, found.material.case.contract(head.contract)
     said = {
         "债务人": debtor,
         "名目": head.title.render("zh"),
@@ -77,6 +77,7 @@ def _head(found: View, head: Head, debtor: str) -> str:
         "截止日": day(as_of),
         "次日": day(as_of + timedelta(days=1)),
         "续算": figures.running(found, PART_OF[head.kind]),
+        "上限": loans.rolled_limit(found, on.id) if head.of_loan else contract.penalty_limit(found, on.late_penalty),
         "每日": yuan(head.per_day),
     }
     return found.pen.one("complaint.relief", said, c.of_head(head))

@@ -281,11 +281,12 @@ def _standard(found: View, *, among: bool = False) -> str:
     ``among`` several contracts its name stands before.
     """
     agreed = found.material.contract.late_penalty
-    said = {"条款": "", "标准": "", "违约金标准": ""}
+    said = {"条款": "", "标准": "", "违约金标准": "", "上限": ""}
     if found.material.claims.account.interest_name == "interest":
         said |= {"标准": figures.running_standard(found), "违约金标准": loans.rates_on(found, Part.PENALTY)}
     elif agreed:
-        said |= {"条款": agreed.clause, "标准": contract.penalty_standard(found, agreed)}
+        most = contract.penalty_limit(found, agreed)
+        said |= {"条款": agreed.clause, "标准": contract.penalty_standard(found, agreed), "上限": most}
     else:
         said["标准"] = figures.loss_standard(found) or figures.running_standard(found)
     return found.pen.one("settlement.standard", said, c.those({"named": among and said["条款"]}))

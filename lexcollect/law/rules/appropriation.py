@@ -105,7 +105,30 @@ def settle(
     when a charge needs a rate that is not published and ``beyond`` is not ``stop``.
     """
     check_facts(debts, payments)
-    walk = _Walk(debts, last, order, agreed or {}, conventions, calendar or shipped_calendar(), until, beyond)
+    calendar = calendar or shipped_calendar()
+
+    def walked(debts: Sequence[Debt]) -> Settlement:
+        return _walked(debts, payments, last, order, agreed or {}, conventions, calendar, until, beyond)
+
+    if any(debt.limit for debt in debts):
+        from lexcollect.law.rules.penalty_limit import held  # only an agreed limit needs it
+
+        debts = held(debts, walked(debts))
+    return walked(debts)
+
+
+def _walked(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    order: Order,
+    agreed: Mapping[str, Order],
+    conventions: Conventions,
+    calendar: Calendar,
+    until: Until,
+    beyond: Beyond,
+) -> Settlement:
+    walk = _Walk(debts, last, order, agreed, conventions, calendar, until, beyond)
     walk.apart |= any(p.contract for p in payments)
     inside = [p for p in payments if p.day <= last]
     for payment in sorted(inside, key=lambda p: p.day):

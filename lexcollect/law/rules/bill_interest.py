@@ -23,7 +23,8 @@ class BillTerms:
     """What a dishonoured bill bears from ``since``, that day counted, to ``last``.
 
     Called with the first day of default it gives the charge (:data:`~lexcollect.law.rules.debts.Late`). ``stop`` is the
-    last day that bears interest; ``lenient`` leaves out what no rate is known for.
+    last day that bears interest; ``lenient`` leaves out what no rate is known for. ``again``: in further recourse
+    ``since`` is the day a later holder was paid (票据法 71(1)(2)).
     """
 
     last: date
@@ -31,6 +32,7 @@ class BillTerms:
     stop: date | None = None
     lenient: bool = False
     rates: Rates | None = field(default=None, repr=False, compare=False)
+    again: bool = False
 
     def __call__(self, breach: date) -> tuple[Charge, ...]:
         """Return the charge; none before maturity."""
@@ -59,4 +61,4 @@ class BillTerms:
     @property
     def cites(self) -> tuple[Citation, ...]:
         """The articles."""
-        return (Citation("票据法", "70(1)(2)"), Citation("票据纠纷规定", "21"))
+        return (Citation("票据法", "71(1)(2)" if self.again else "70(1)(2)"), Citation("票据纠纷规定", "21"))

@@ -14,7 +14,7 @@ from typing import Literal
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.book import Book, shipped_book
 from lexcollect.law.rules.fees import Band, fee
-from lexcollect.law.rules.schedule import BadMoney
+from lexcollect.law.rules.schedule import ZERO, BadMoney
 from lexcollect.law.trace import Answer, Certainty, Citation, Step
 from lexcollect.records import dataclass
 from lexcollect.wording import text
@@ -77,16 +77,19 @@ def cost_item(kind: CostKind, held: Iterable[str], *, clause_names: bool) -> Ans
     )
 
 
-def agreed_cost(kind: str, amount: Decimal, clause: str) -> Answer[Decimal]:
+def agreed_cost(kind: str, amount: Decimal, clause: str, *, met: Decimal = ZERO) -> Answer[Decimal]:
     """Return the claim for a cost that was spent and that ``clause`` puts on the debtor, in yuan (民法典 509(1)).
 
-    A preservation insurance premium is granted by the question service only, where the clause names it.
+    ``met`` is what later payments took of it: costs come before interest and principal (561). A preservation insurance
+    premium is granted by the question service only, where the clause names it.
     """
     said = text("law_money.step.cost_agreed", amount=amount, clause=clause)
     certainty = Certainty.GUIDANCE if kind == "preservation_insurance" else Certainty.STATUTORY
-    return Answer(
-        amount, (Step("cost.agreed", said, (Citation("民法典", "509(1)"),), result=amount),), certainty=certainty
-    )
+    steps = [Step("cost.agreed", said, (Citation("民法典", "509(1)"),), result=amount)]
+    if met:
+        left = text("law_money.step.cost_met", met=met, left=amount - met)
+        steps.append(Step("cost.met", left, (Citation("民法典", "561"),), result=amount - met))
+    return Answer(amount - met, tuple(steps), certainty=certainty)
 
 
 def earnest_money(

@@ -109,6 +109,7 @@ class Debt:
     spent: tuple[tuple[date, Decimal], ...] = ()
     works: bool = False
     at_will: bool = False
+    limit: tuple[str, Decimal] | None = None
 
     @property
     def loses(self) -> bool:
@@ -172,6 +173,8 @@ _PARTS = (Part.COSTS, Part.INTEREST, Part.PENALTY, Part.PRINCIPAL)
 
 #: 民法典 560 between debts, 561 inside each; 违约金 after interest and before principal (convention).
 STATUTE = Order("statute", _PARTS, across=False, debts_by="statute", naming="whole", cites=_CODE)
+#: The same ladder with costs of realising the claim after the debt itself: what 561 would give without its first rung.
+COSTS_LAST = replace(STATUTE, parts=(*_PARTS[1:], Part.COSTS))
 #: 民法典 561 read by analogy over all debts of one contract: charges of every due debt before any principal.
 CHARGES_FIRST = Order("charges_first", _PARTS, across=True, debts_by="due", naming="within_part", cites=_CODE)
 

@@ -328,16 +328,17 @@ def rolled_over(
     """
     cap = four_times_lpr(made, rates=rates, book=book)
     within = min(rate, cap.value.rate)
-    later = min(new_note, _grown(principal, within, made, rolled))
-    ceiling = _grown(principal, cap.value.rate, made, end)
-    claimed = _grown(later, new_rate, rolled, end)
+    later = min(new_note, grown(principal, within, made, rolled))
+    ceiling = grown(principal, cap.value.rate, made, end)
+    claimed = grown(later, new_rate, rolled, end)
     value = Rolled(later, ceiling, min(claimed, ceiling))
     said = text("law_money.step.rolled", principal=later, claimed=claimed, ceiling=ceiling, payable=value.payable)
     step = Step("lending.compound", said, (Citation(RULES, "27"),), result=value.payable)
     return Answer(value, (*cap.trace, step))
 
 
-def _grown(principal: Decimal, percent: Decimal, first: date, end: date) -> Decimal:
+def grown(principal: Decimal, percent: Decimal, first: date, end: date) -> Decimal:
+    """Return principal and simple interest to ``end`` (not counted): whole months by months, else by days."""
     months = (end.year - first.year) * _TWELVE + end.month - first.month
     if shift(first, months, "month") == end:
         interest = principal * percent * months / (100 * _TWELVE)

@@ -39,7 +39,7 @@ from lexcollect.law.rules.lending import (
 )
 from lexcollect.law.rules.overdue import owed
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.rules.schedule import ZERO, Beyond, RateLine, Until
+from lexcollect.law.rules.schedule import ZERO, Beyond, Line, RateLine, Until
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
@@ -49,7 +49,9 @@ RATE_STEP, LATE_STEP = "lending.rate", "lending.late_rate"
 #: The step that says what the cap leaves of a penalty beside late interest.
 TOGETHER_STEP = "penalty.rate"
 #: The other readings of the rate of a loan, by the keys of their sentences.
-READINGS = tuple(f"law_money.{key}" for key in ("loan_cap_of_making", "loan_cap_of_filing", "loan_former_default"))
+READINGS = tuple(
+    f"law_money.{key}" for key in ("loan_cap_of_making", "loan_cap_of_filing", "loan_former_default", "loan_paid_stays")
+)
 _TERM = (Citation("民法典", "674"), Citation(RULES, "25(1)"))
 _LATE_AGREED = (Citation(RULES, "28(1)"),)
 _LATE_TERM = (Citation(RULES, "28(2)(2)"),)
@@ -268,6 +270,9 @@ def owed_with_loans(
     others = [
         Alternative(said, under(changed), cites) for said, changed, cites in _readings(told, calendar, conventions)
     ]
+    stays = _paid_stays(debts, payments, last, agreed, conventions, calendar, until, beyond)
+    if stays is not None and stays.value.total != answer.value.total:
+        others.append(stays)
     certainty = Certainty.DEBATED if others else answer.certainty
     return replace(
         answer,
@@ -275,6 +280,38 @@ def owed_with_loans(
         alternatives=(*answer.alternatives, *others),
         certainty=certainty,
     )
+
+
+def _paid_stays(
+    debts: Sequence[Debt],
+    payments: Sequence[Payment],
+    last: date,
+    agreed: Mapping[str, Order] | None,
+    conventions: Conventions,
+    calendar: Calendar,
+    until: Until,
+    beyond: Beyond,
+) -> Alternative[Settlement] | None:
+    """Return the account in which interest of 24 to 36 % paid before 2020-08-20 stays paid; of one loan alone."""
+    terms = debts[0].late if len(debts) == 1 else None
+    if not isinstance(terms, LoanTerms) or terms.made >= CAP_BEGINS or debts[0].due is None:
+        return None
+    from lexcollect.law.rules.paid_willingly import void_above, without_kept  # only an old loan needs it
+
+    breach = _breach(debts[0], calendar, conventions)
+    before = date.max if terms.accepted_before else CAP_BEGINS
+
+    def at(paid: Sequence[Payment], day: date, until: Until = "payment") -> Settlement:
+        return settle(
+            debts, paid, day, agreed=agreed, conventions=conventions, calendar=calendar, until=until, beyond=beyond
+        )
+
+    def rate(line: Line) -> Decimal:
+        return (terms.term if line.first < breach or terms.late is None else terms.late) or ZERO
+
+    void, cites = void_above(terms.made, terms.book)
+    kept = without_kept([p for p in payments if p.day <= last], before, rate, void, at)
+    return Alternative(text("law_money.loan_paid_stays", void=_plain(void)), at(kept, last, until), cites)
 
 
 def _breach(debt: Debt, calendar: Calendar, conventions: Conventions) -> date:
