@@ -75,6 +75,24 @@ class LaterRate(Fact):
     rate: AnyRateField
 
 
+class Sharing(Fact):
+    """How co-guarantors or joint debtors share what one of them paid (分担, 担保制度解释 13, 民法典 519).
+
+    ``share`` is the defendant's, in percent; without it ``persons`` (ours among them) bear equal shares.
+    ``unrecovered`` is what cannot be had from the debtor. Among joint debtors: ``debt`` the whole debt, ``own_share``
+    ours, ``performed`` what the defendant paid itself. ``text`` tells it in the user's own words.
+    """
+
+    ground: k.ShareGround | None = None
+    share: Percent | None = None
+    own_share: Percent | None = None
+    persons: Count | None = None
+    unrecovered: Money | None = None
+    debt: Money | None = None
+    performed: Money | None = None
+    text: Line = ""
+
+
 class PenaltyLimit(Fact, alone="percent"):
     """The most an agreed penalty comes to (违约金上限): so many percent of a sum, or a sum.
 
@@ -225,6 +243,7 @@ class Contract(
     nature: k.DebtNature | None = None
     cross_border: YesNo = False
     recourse_from: k.RecourseFrom | None = None
+    sharing: Sharing | None = None
     ends_on: Day | None = None
     payment_term: PaymentTerm | None = None
     works: Works | None = None

@@ -276,6 +276,15 @@ class RecourseFrom(Kind):
     JOINT_DEBTOR = "joint_debtor", "joint debtor", "其他连带债务人", "连带债务人"
 
 
+class ShareGround(Kind):
+    """Why a co-guarantor bears a share (担保制度解释 13)."""
+
+    AGREED_SHARES = "agreed_shares", "shares were agreed", "约定分担份额"
+    AGREED_RECOURSE = "agreed_recourse", "recourse was agreed without shares", "约定相互追偿"
+    JOINT_GUARANTEE = "joint_guarantee", "a joint guarantee was agreed", "约定连带共同担保"
+    SAME_PAPER = "same_paper", "all signed the same paper", "在同一份合同书上签字"
+
+
 class FactoringKind(Kind):
     """Whether the factor may fall back on who assigned the receivable (民法典 766, 767)."""
 

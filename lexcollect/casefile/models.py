@@ -23,6 +23,7 @@ from lexcollect.casefile.contracts import (
     OverdueLoss,
     PaymentTerm,
     Representative,
+    Sharing,
     SmeTerms,
     Works,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "Security",
     "ServiceAddress",
     "Settlement",
+    "Sharing",
     "SmeTerms",
     "Stay",
     "Termination",

@@ -19,6 +19,7 @@ from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.claims.account import ZERO, Account, ObligationAccount
 from lexcollect.claims.costs import CostItem
 from lexcollect.claims.running import RunningAmount
+from lexcollect.claims.sharing import cites_of
 from lexcollect.law.rules.appropriation import Settlement
 from lexcollect.law.rules.costs import agreed_cost
 from lexcollect.law.rules.loans import READINGS, term_and_late
@@ -209,7 +210,8 @@ def _principal(
     own = kept if cause and HeadKind.RETENTION in cause.heads else set()
     beside = {o.id: HeadKind(o.asked_as.value) for o in case.obligations if o.asked_as}
     rest = tuple(HeadPart(o.id, o.principal) for o in mine if o.id not in own and o.id not in beside)
-    yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, rest, ask)
+    cites = cites_of(contract) if contract.sharing else ()
+    yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, rest, ask, cites=cites)
     for o in mine:
         if o.id in beside:
             cites = _LUMP if beside[o.id] is HeadKind.LUMP_PENALTY else ()

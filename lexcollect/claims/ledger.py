@@ -160,7 +160,7 @@ def _owed(
 ) -> Debt:
     """Return ``obligation`` with what runs on it; in an account for dates alone nothing runs where that is refused."""
     try:
-        return _held(case, _running(case, obligation, due, loss, as_of, stopped, rates, beyond))
+        return _held(case, _shared(case, _running(case, obligation, due, loss, as_of, stopped, rates, beyond)))
     except Refused as error:
         if beyond != "stop":
             raise
@@ -192,6 +192,15 @@ def _running(
     if is_works(contract):
         return _works(case, obligation, due, as_of, stopped, rates, beyond)
     return _debt(case, obligation, due, loss, stopped)
+
+
+def _shared(case: Case, debt: Debt) -> Debt:
+    """Return ``debt`` as far as another guarantor or joint debtor has to bear it, where recourse is had from one."""
+    if case.contract(debt.contract).sharing is None:
+        return debt
+    from lexcollect.claims.sharing import shared  # only recourse among equals needs it
+
+    return shared(case, debt)
 
 
 def _held(case: Case, debt: Debt) -> Debt:

@@ -272,6 +272,8 @@ def _nouns(case: Case, contract: Contract) -> dict[str, str]:
     """
     if instalments(case):
         return {"单笔": "分期款"}
+    if contract.sharing and contract.recourse_from not in (None, k.RecourseFrom.PRINCIPAL):
+        return {"债": "应分担款项", "本金": "应分担款项"}  # a share of what was paid, never the whole of it
     if any(o.date or o.bill for o in case.obligations):  # a bill is called a bill
         return {}
     cause = cause_of(contract.cause)

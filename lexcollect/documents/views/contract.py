@@ -18,6 +18,7 @@ from lexcollect.casefile.models import (
     LatePenalty,
     PaymentTerm,
     Security,
+    Sharing,
 )
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
@@ -141,6 +142,8 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         yield view.pen.one("contract.lease_term", {"日期": day(contract.ends_on)})
     if contract.deposit:
         yield _deposit(view, contract.deposit)
+    if contract.sharing:
+        yield _sharing(view, contract.sharing)
     if contract.appropriation:
         yield _appropriation(view, contract.appropriation)
     for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
@@ -156,6 +159,17 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         agreed = contract.notice
         said = {"原文": agreed.text, "条款": agreed.clause}
         yield view.pen.one("contract.notice", said, c.of_clause(agreed.text))
+
+
+def _sharing(view: View, said: Sharing) -> str:
+    told = {
+        "原文": said.text,
+        "份额": f"{said.share.normalize():f}" if said.share is not None else "",
+        "人数": str(said.persons or ""),
+        "不能追偿": yuan(said.unrecovered) if said.unrecovered is not None else "",
+        "总额": yuan(said.debt) if said.debt is not None else "",
+    }
+    return view.pen.one("contract.sharing", told, c.of_clause(said.text), of_kind("sharing_ground", said.ground))
 
 
 def _deposit(view: View, agreed: Deposit) -> str:

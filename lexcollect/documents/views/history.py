@@ -195,7 +195,7 @@ def _payouts(view: View, order: Obligation, account: ObligationAccount, creditor
     told = [_payout(view, p, creditor) for p in payouts_of(view.material.told, order) if p.date <= view.material.as_of]
     if order.id in view.material.claims.account.ledger.rolled:
         told.append(loans.rolled_over(view, order.id))
-    elif told and account.amount < order.amount:
+    elif told and account.amount < order.amount and "lent_less" in view.material.circumstances:
         told.append(view.pen.one("history.lent_less", {"金额": yuan(account.amount)}))
     return told
 
