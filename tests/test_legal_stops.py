@@ -327,8 +327,12 @@ def test_a_guarantor_whose_period_is_over_stands_in_no_paper_and_is_told(paper: 
 
 def test_every_paper_of_the_register_names_its_act() -> None:
     assert {p.act for p in PAPERS.values() if p.act} == {act.value for act in Act}
-    # Who heads a company is certified in any proceedings: no law stands against it.
-    assert [p.id for p in PAPERS.values() if not p.act] == ["identity_certificate"]
+    # Who heads a company is certified in any proceedings, and an assignment is notified whatever stands against a suit.
+    assert {p.id for p in PAPERS.values() if not p.act} == {
+        "identity_certificate",
+        "assignment_notice",
+        "assignee_notice",
+    }
 
 
 def test_every_ground_has_a_finding_and_those_that_bar_end_with_6() -> None:

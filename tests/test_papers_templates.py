@@ -22,6 +22,7 @@ from papers import drafted, material
 from several import material_of, trade
 from test_papers_finance_lease import drafted as lease_drafted
 from test_papers_sides import SEVERAL
+from transfers import answered, assigned
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -44,13 +45,23 @@ def decided(paper: Paper) -> Material:
     return Material(case, answer_case(case, date(2026, 9, 15)).claims, {})
 
 
+def matter_of(paper: Paper) -> Material:
+    """The matter a paper is written for: after judgment, of an assigned price, or the example."""
+    if paper.on_title:
+        return decided(paper)
+    if paper.id in ("assignment_notice", "assignee_notice"):
+        matter = answered(assigned(communications=[]))
+        return Material(matter.case, matter.claims, {})
+    return material()
+
+
 def body(path: Path) -> ElementTree.Element:
     return ElementTree.fromstring(part(path, "word/document.xml"))
 
 
 @pytest.mark.parametrize("paper", OF_THE_CONTRACT, ids=lambda p: p.id)
 def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -> None:
-    given = paper.view()(decided(paper) if paper.on_title else material()).fields
+    given = paper.view()(matter_of(paper)).fields
     lists_that_are_empty = {
         "其他事项": [""],
         "占用费": [""],

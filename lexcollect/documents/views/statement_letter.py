@@ -32,7 +32,7 @@ def view(material: Material) -> View:
         "词": found.nouns,
         "收函人": addressees(found),
         "请求": found.pen.one("statement.asked", {"截止日": until}),
-        "各笔": _rows(found),
+        "各笔": rows(found),
         "分列": contracts.several(material),
         "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
         "先抵": _applied(found),
@@ -64,7 +64,8 @@ def _agreed(found: View) -> str:
     return listed(found.pen.all("statement.agreed", {}, c.those(agreed), how))
 
 
-def _rows(found: View) -> list[dict[str, Any]]:
+def rows(found: View) -> list[dict[str, Any]]:
+    """Return what is left of each receivable of the debt itself, with its contract where there are several."""
     return [
         {
             "合同": contracts.name_of(part.material.contract),
