@@ -101,7 +101,58 @@ def test_a_pledged_thing_in_hand_needs_no_registration() -> None:
     ]
 
 
-def test_the_thing_of_somebody_not_sued_is_told() -> None:
-    # The guarantee of two years ended on 2027-01-09: the guarantor, who gave the thing too, is not sued any more.
+def test_a_guarantor_whose_period_is_over_is_sued_for_the_thing_alone() -> None:
+    # The guarantee of two years ended on 2027-01-09; the mortgage lives with the claim (民法典 419).
     view = complaint(grantor="丙", day="2027-06-30")
-    assert "LX-P112" in codes(view) and not [line for line in relief(view) if "优先受偿" in line]
+    assert MORTGAGE.replace("就被告一提供", "就被告二提供") in relief(view) and not codes(view)
+    assert not [line for line in relief(view) if line.startswith("判令被告二")]
+
+
+#: A third person who owes nothing and gave his house (民法典 394).
+THIRD = ("合同:\n", "  - {编号: 丁, 身份: 抵押人, 类型: 自然人, 名称: 丁示例, 住所: 丁地}\n合同:\n")
+
+
+def third(paper: str = "complaint", *changes: tuple[str, str]) -> View:
+    text = CASE.replace("KIND", "抵押").replace("GRANTOR", "丁").replace("REGISTERED", REGISTERED)
+    for was, now in (THIRD, ("REGARDLESS", ""), *changes):
+        assert was in text, was
+        text = text.replace(was, now)
+    loaded = parse_case(text)
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    found = answer_case(loaded.case, date(2025, 6, 30))
+    return PAPERS[paper].view()(Material(found.case, found.claims, {}))
+
+
+def test_a_third_person_is_sued_with_the_debtor_for_the_thing_he_gave_up_to_its_sum() -> None:
+    """担保制度解释 45(3): debtor and grantor are sued together; he answers with the house, 400,000.00 at most."""
+    view = third()
+    assert [party["名称"] for party in view.fields["被告"]] == ["乙示例", "丙示例", "丁示例"]
+    assert MORTGAGE.replace("就被告一提供", "就被告三提供") in relief(view) and not codes(view)
+    assert not [line for line in relief(view) if line.startswith("判令被告三")]
+    # The thing of a third person does not go before the guarantor: the creditor may turn to either (民法典 392).
+    (surety,) = [line for line in relief(view) if "被告二" in line and "债务（" in line]
+    assert surety.endswith("）承担连带清偿责任")
+    assert view.fields["综述"].endswith("；被告三以乙地1号房屋为上述债务提供担保，原告有权就该担保物优先受偿")
+    assert "第四十五条" in view.fields["法律依据"] and "第三百九十四条" in view.fields["法律依据"]
+
+
+def test_nothing_else_of_a_third_person_is_frozen() -> None:
+    view = third("preservation", ("选择: {", "保全: {阶段: 诉讼, 理由: 转移财产}\n选择: {"))
+    assert [party["名称"] for party in view.fields["被申请人"]] == ["乙示例", "丙示例"]
+    assert "LX-P200" in [f.code for f in view.findings]
+
+
+def test_who_is_chosen_not_to_be_sued_is_told() -> None:
+    view = third("complaint", ("{法院: 甲地人民法院}", "{法院: 甲地人民法院, 列为被告: [乙, 丙]}"))
+    assert [party["名称"] for party in view.fields["被告"]] == ["乙示例", "丙示例"]
+    assert codes(view) == {"LX-P112"}
+
+
+def test_a_third_person_without_a_thing_on_record_is_told() -> None:
+    text = CASE.replace("KIND", "抵押").replace("GRANTOR", "乙").replace("REGISTERED", "").replace("REGARDLESS", "")
+    assert "LX-C234" in [f.code for f in parse_case(text.replace(*THIRD)).findings]
+
+
+def test_an_outsider_who_gave_a_thing_is_not_sued_unasked() -> None:
+    view = third("complaint", ("身份: 抵押人", "身份: 案外人"))
+    assert codes(view) == {"LX-P112"} and len(view.fields["被告"]) == 2

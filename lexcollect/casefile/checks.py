@@ -49,6 +49,7 @@ def check_case(case: Case) -> list[Finding]:
             identities,
             ages,
             _securities,
+            _grantors,
             _settlement,
             _proceedings,
             _titles,
@@ -310,6 +311,14 @@ def _securities(case: Case) -> Iterator[Finding]:
         period = security.period
         if period and sum((period.count is not None, period.until is not None, period.until_repaid)) > 1:
             yield finding("LX-C055", period.where)
+
+
+def _grantors(case: Case) -> Iterator[Finding]:
+    """Yield who is to have given a thing as security, and no thing is on record (民法典 394)."""
+    gave = {found.grantor for found in case.collaterals}
+    for party in case.by_role(k.Role.GRANTOR):
+        if party.id not in gave:
+            yield finding("LX-C234", party.where, name=party.name)
 
 
 def _settlement(case: Case) -> Iterator[Finding]:

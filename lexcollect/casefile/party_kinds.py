@@ -42,6 +42,7 @@ class Role(Kind):
     SURETY = "surety", "surety", "保证人", "担保人"
     JOINT_DEBTOR = "joint_debtor", "joint debtor", "共同债务人", "债务加入人"
     SPOUSE = "spouse", "spouse of the debtor", "配偶", "债务人配偶", "妻子", "丈夫"
+    GRANTOR = "grantor", "third person who gave a thing as security", "抵押人", "出质人", "担保物提供人"
     THIRD_PARTY = "third_party", "third person, no party to the suit", "案外人", "代付人", "代收人"
 
 

@@ -85,7 +85,7 @@ def ages_on(case: Case, as_of: date) -> Iterator[Finding]:
 def _signed(case: Case, party: Party) -> tuple[date, Text] | None:
     """Return the first day on which ``party`` signed, and what; of a joint debtor the last contract counts."""
     days = [(s.created_on, text("casefile.deed.guarantee")) for s in case.securities if s.grantor == party.id]
-    if party.role not in (k.Role.SURETY, k.Role.THIRD_PARTY):
+    if party.role not in (k.Role.SURETY, k.Role.GRANTOR, k.Role.THIRD_PARTY):
         signed = sorted(c.signed_on for c in case.contracts if c.signed_on)
         # When a debt was joined is not recorded: mostly not before the last contract.
         on = signed[-1:] if party.role in (k.Role.JOINT_DEBTOR, k.Role.SPOUSE) else signed[:1]

@@ -159,7 +159,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "截止日": day(material.as_of),
         "往来": history.dealings(found, label, plaintiff),
         "汇总": contracts.summary(found),
-        "综述": _summary(found, _in_sum(found, label, debtor)) + _later(found),
+        "综述": _summary(found, _in_sum(found, label, debtor)) + _on_things(found, label) + _later(found),
         "费用": _costs(found),
         "保证责任": liability,
         "催告": asked,
@@ -196,6 +196,15 @@ def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for number, (part, told) in enumerate(zip(found.parts, parts, strict=True), 1)
     ]
+
+
+def _on_things(found: View, label: dict[str, str]) -> str:
+    """Return how those answer who only gave a thing as security; nothing where nobody did."""
+    if not found.material.case.collaterals:
+        return ""
+    from lexcollect.documents.views import collateral  # only a matter with a thing as security
+
+    return "".join(collateral.duty(found, label))
 
 
 def _summary(found: View, debtor: str) -> str:

@@ -19,7 +19,18 @@ from lexcollect.documents.material import Material, View, day, listed
 
 
 def defendants(material: Material) -> list[Party]:
-    """Return whom the suit is against: the debtors, then every guarantor with something to answer for."""
+    """Return whom the suit is against: who owes, then who gave a thing as security (担保制度解释 45(3))."""
+    owing = owes(material)
+    if not material.case.collaterals:
+        return owing
+    from lexcollect.documents.views import collateral  # only a matter with a thing as security
+
+    named = {p.id for p in owing}
+    return [*owing, *(p for p in collateral.grantors(material) if p.id not in named)]
+
+
+def owes(material: Material) -> list[Party]:
+    """Return who answers with all he has: the debtors, then every guarantor with something to answer for."""
     ids = dict.fromkeys([*(p.id for p in material.debtors), *(s.party for s in material.sureties)])
     return [material.case.party(i) for i in ids if i not in material.left_out]
 

@@ -36,7 +36,10 @@ def view(material: Material) -> View:
         found.say("LX-P052", asked.where if asked else None, amount=amount, total=total)
     if not fits or not court or has_errors(found.findings):
         return found
-    sued = parties.defendants(material)
+    sued = parties.owes(material)
+    apart = [p for p in parties.defendants(material) if p not in sued]
+    if apart:
+        found.say("LX-P200", apart[0].where, names=listed(p.name for p in apart))
     label = parties.labels(found, sued, "preservation.respondent")
     limits = _limits(material, sued, amount)
     found.fields = {
