@@ -254,3 +254,14 @@ def test_facts_after_the_as_of_day_are_named_and_not_counted() -> None:
     )
     assert [d.id for d in agenda.deadlines] == ["limitation:货款"]
     assert len([f for f in agenda.findings if f.code == "LX-C044"]) == 3
+
+
+def test_a_waiting_seizure_is_planned_from_its_registration_and_told_to_control_nothing() -> None:
+    """查封扣押冻结规定 26: it takes effect by itself when the earlier one is lifted; its term is planned early."""
+    (plain,) = agenda_with(measures=[measure()]).of_rule("preserve.seizure.bank")
+    agenda = agenda_with(measures=[measure(waiting=True)])
+    (waiting,) = agenda.of_rule("preserve.seizure.bank")
+    assert waiting.period == plain.period
+    assert [note.key for note in waiting.notes] == ["deadlines.note.measure", "deadlines.note.measure_waiting"]
+    assert [f.code for f in agenda.findings if f.code == "LX-C235"] == ["LX-C235"]
+    assert "LX-C235" not in [f.code for f in agenda_with(measures=[measure()]).findings]

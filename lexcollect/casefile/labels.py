@@ -273,6 +273,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "notified_end": ("载明的到期日",),
     "pre_suit": ("诉前",),
     "renews": ("续行", "续封"),
+    "waiting": ("轮候", "轮候查封"),
     "person": ("当事人",),
     "accepted_on": ("受理日期",),
     "ending": ("终结方式", "破产结果"),

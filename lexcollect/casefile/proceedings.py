@@ -143,6 +143,8 @@ class Measure(
     """A freeze or seizure that was carried out (保全、执行中的查封冻结).
 
     ``renews`` names the measure that this one carries on (续行): its end then takes the place of the old one.
+    ``waiting``: another court's measure stands before it (轮候); it takes effect by itself when that one is lifted
+    (查封扣押冻结规定 26). ``taken_on`` is then the day on which it was registered as waiting.
     """
 
     id: Line
@@ -155,6 +157,7 @@ class Measure(
     case_no: Line = ""
     pre_suit: YesNo = False
     renews: MeasureRef = ""
+    waiting: YesNo = False
 
 
 class Obstacle(Proved, noun=("中止事由", "obstacle")):

@@ -2,7 +2,8 @@
 
 Owns the deadlines around preservation measures (财产保全). The end the court stated governs; a measure does not roll
 over a holiday. A renewal (续行) carries on only a measure that was still there; after its end it is a new measure, and
-the old one is told as gone. A suit or arbitration filed in time satisfies the thirty days after a pre-suit measure.
+the old one is told as gone. A waiting one (轮候) is planned from its registration, and what it is not yet is told. A
+suit or arbitration filed in time satisfies the thirty days after a pre-suit measure.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from lexcollect.law.rules.event_kinds import SUITS, Outcome
 from lexcollect.law.rules.preservation import Seizure, seizure, sue_after_measure
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, LawUnknown
-from lexcollect.wording import text
+from lexcollect.wording import Text, text
 
 _RENEWAL, _SUE = "preserve.renewal.apply", "preserve.presuit.sue"
 
@@ -92,6 +93,11 @@ def measure_findings(facts: Facts) -> list[Finding]:
         if m.taken_on <= facts.as_of and not _of_another(facts, m) and (expiry := _ended_before(facts, m))
     ]
     out += [finding("LX-D052", m.where, id=m.id, old=m.renews) for m in facts.case.measures if _of_another(facts, m)]
+    out += [
+        finding("LX-C235", m.where, id=m.id, what=_what(m))
+        for m in facts.case.measures
+        if m.waiting and m.taken_on <= facts.as_of
+    ]
     for measure in facts.case.measures:
         try:
             value = _seizure(facts, measure).value
@@ -130,7 +136,9 @@ def _of_measure(facts: Facts, measure: Measure) -> list[Deadline]:
     renewal = State.GONE if over else State.GRACE if state is State.EXPIRED else state
     end = ending(measure.taken_on, value.expiry, "none", facts.calendar)
     ends = State.GONE if over else end.state(facts.as_of)
-    notes = (text("deadlines.note.measure", what=what, taken=measure.taken_on, expiry=value.expiry),)
+    notes: tuple[Text, ...] = (text("deadlines.note.measure", what=what, taken=measure.taken_on, expiry=value.expiry),)
+    if measure.waiting:
+        notes = (*notes, text("deadlines.note.measure_waiting", taken=measure.taken_on))
     return [
         Deadline(
             f"renewal:{measure.id}",
