@@ -10,10 +10,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -127,6 +125,8 @@ def temporary(folder: Path) -> Path:
 
     Its name is short on purpose: the final name may already use the 255 bytes a system allows.
     """
+    import tempfile  # only who writes needs it
+
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=leaving(), suffix=".tmp", dir=folder)
     os.close(handle)
@@ -165,6 +165,8 @@ def sweep(folder: Path) -> None:
             if not _gone(entry.name) and now - entry.stat(follow_symlinks=False).st_mtime_ns < _DAY_NS:
                 continue
             if entry.is_dir(follow_symlinks=False):
+                import shutil
+
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
                 Path(entry.path).unlink(missing_ok=True)
@@ -174,6 +176,8 @@ def sweep(folder: Path) -> None:
 
 
 def _now_on(folder: Path) -> int:
+    import tempfile
+
     with tempfile.NamedTemporaryFile(prefix=leaving(), dir=folder) as made:
         return os.fstat(made.fileno()).st_mtime_ns
 

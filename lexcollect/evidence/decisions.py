@@ -17,7 +17,6 @@ from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.origin import About
 from lexcollect.layout import CATALOGUE_NAME
 from lexcollect.wording import LANGUAGES, Lang, Text, say, text
-from lexcollect.yamledit import quoted
 from lexcollect.yamltree import Path_
 
 #: The keys of a decision, in the order in which they are written.
@@ -48,6 +47,8 @@ class Waiting(NamedTuple):
 
 def decision_line(name: str, about: tuple[About, ...]) -> str:
     """Return the entry of ``decisions`` that lets ``name`` be packed, with who, when and why left open."""
+    from lexcollect.yamledit import quoted  # only a file with a question needs it
+
     words = [word_of(one) for one in about]
     listed = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
     answer = say("evidence.decision.submit", "zh")
