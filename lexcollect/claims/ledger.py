@@ -16,6 +16,7 @@ from lexcollect.casefile.models import Appropriation, Case, Contract, LatePenalt
 from lexcollect.claims.coverage import secured
 from lexcollect.claims.due_days import DueDate, due_date
 from lexcollect.claims.loans import is_loan, loan_terms
+from lexcollect.claims.reckoning import Reckoning
 from lexcollect.claims.standards import bound, is_bill, is_works
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS
 from lexcollect.cn.floating import Floating
@@ -119,12 +120,10 @@ def ledger_of(
     """
     dues = {o.id: due_date(case, o, calendar, conventions, as_of) for o in case.obligations}
     stopped = stopped or _stopped(case, as_of)
-    terms = {c.id: _loss_terms(c, as_of, stopped, rates, beyond) for c in case.contracts if c.overdue_loss}
+    by = Reckoning(case, as_of, stopped, rates, beyond)
+    losses = {c.id: _loss_terms(c, by) for c in case.contracts if c.overdue_loss}
     refused: list[Finding] = []
-    debts = tuple(
-        _owed(case, o, dues[o.id], terms.get(o.contract), as_of, stopped, rates, beyond, refused)
-        for o in case.obligations
-    )
+    debts = tuple(_owed(by, o, dues[o.id], losses.get(o.contract), refused) for o in case.obligations)
     if case.costs and case.payments:
         from lexcollect.claims import cost_order  # only where a payment may have met a cost
 
@@ -147,51 +146,35 @@ def ledger_of(
     return rolled.decided(case, found, as_of, rates, conventions=conventions, calendar=calendar, beyond=beyond)
 
 
-def _owed(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    loss: LossTerms | None,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-    refused: list[Finding],
-) -> Debt:
+def _owed(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms | None, refused: list[Finding]) -> Debt:
     """Return ``obligation`` with what runs on it; in an account for dates alone nothing runs where that is refused."""
     try:
-        return _held(case, _shared(case, _running(case, obligation, due, loss, as_of, stopped, rates, beyond)))
+        return _held(by.case, _shared(by.case, _running(by, obligation, due, loss)))
     except Refused as error:
-        if beyond != "stop":
+        if not by.lenient:
             raise
         refused += error.findings
-        return _debt(case, obligation.but(bears_penalty=False), due, None, stopped)
+        return _bare(by, obligation, due)
 
 
-def _running(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    loss: LossTerms | None,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
-    contract = case.contract(obligation.contract)
+def _running(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms | None) -> Debt:
+    contract = by.contract_of(obligation)
     if is_loan(contract):
-        if obligation.asked_as in _NEVER_LENT:
-            return _debt(case, obligation.but(bears_penalty=False), due, None, stopped)
-        return _loan(case, obligation, due, as_of, stopped, rates, beyond)
+        return (_bare if obligation.asked_as in _NEVER_LENT else _loan)(by, obligation, due)
     if obligation.bears and hangs(penalty_of(contract)):
-        return _penal(case, obligation, due, as_of, stopped, rates, beyond)
+        return _penal(by, obligation, due)
     if is_bill(contract):
-        return _bill(case, obligation, due, as_of, stopped, rates, beyond)
+        return _bill(by, obligation, due)
     if obligation.bears and contract.sme is not None:
-        return _of_sme(case, obligation, due, as_of, stopped, rates, beyond)
+        return _of_sme(by, obligation, due)
     if is_works(contract):
-        return _works(case, obligation, due, as_of, stopped, rates, beyond)
-    return _debt(case, obligation, due, loss, stopped)
+        return _works(by, obligation, due)
+    return _debt(by, obligation, due, loss)
+
+
+def _bare(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
+    """Return the debt with nothing that runs on it."""
+    return _debt(by, obligation.but(bears_penalty=False), due)
 
 
 def _shared(case: Case, debt: Debt) -> Debt:
@@ -218,41 +201,23 @@ def hangs(agreed: LatePenalty | None) -> bool:
     return agreed is not None and (isinstance(agreed.rate, Floating) or agreed.then is not None)
 
 
-def _penal(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
+def _penal(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     from lexcollect.claims.penalties import penal_debt  # only a matter with such a clause needs it
 
-    covered = secured(case, obligation)
-    return penal_debt(case, obligation, due.due, covered, as_of=as_of, stopped=stopped, rates=rates, beyond=beyond)
+    return penal_debt(by, obligation, due.due, secured(by.case, obligation))
 
 
-def _of_sme(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
+def _of_sme(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     """Return a debt to a small enterprise with its late interest; an agreed penalty that is no less goes before."""
     from lexcollect.claims.sme import interest_of
 
-    terms = interest_of(case, case.contract(obligation.contract), as_of, stopped, rates, beyond)
-    plain = _debt(case, obligation, due, None, stopped)
+    terms, plain = interest_of(by, by.contract_of(obligation)), _debt(by, obligation, due)
     return plain if terms is None else replace(plain, charges=(), late=terms)
 
 
-def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | None, stopped: date | None) -> Debt:
+def _debt(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms | None = None) -> Debt:
     """Return the debt with the penalty that runs on it, else with the loss its contract asks for."""
-    rate = rate_for(case, obligation)
+    rate = rate_for(by.case, obligation)
     late = loss if rate is None and obligation.bears else None
     if late is not None:
         # A mark-up outside the range is told at once, not first when the debt is in default.
@@ -261,34 +226,26 @@ def _debt(case: Case, obligation: Obligation, due: DueDate, loss: LossTerms | No
         obligation.id,
         obligation.amount,
         due.due,
-        (Charge(Part.PENALTY, agreed(rate), last=stopped),) if isinstance(rate, Rate) else (),
-        secured=secured(case, obligation),
+        (Charge(Part.PENALTY, agreed(rate), last=by.stopped),) if isinstance(rate, Rate) else (),
+        secured=secured(by.case, obligation),
         contract=obligation.contract,
         late=late,
         at_will=bool(due.basis),
     )
 
 
-def _loan(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
+def _loan(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     """Return a loan: what was handed over, with the interest of its term and of its delay."""
     if obligation.rolled:
         from lexcollect.claims.rolled import roll_of  # only a loan whose interest was written into a new note needs it
 
-        roll_of(case, obligation, as_of, rates)  # refused here, with what else this debt refuses
-    lent, terms = loan_terms(case, obligation, as_of, stopped, rates, beyond, due.rolled + ONE_DAY)
+        roll_of(by.case, obligation, by.as_of, by.rates)  # refused here, with what else this debt refuses
+    lent, terms = loan_terms(by, obligation, due.rolled + ONE_DAY)
     return Debt(
         obligation.id,
         lent.amount,
         due.due,
-        secured=secured(case, obligation),
+        secured=secured(by.case, obligation),
         contract=obligation.contract,
         late=terms,
         loan=True,
@@ -297,35 +254,17 @@ def _loan(
     )
 
 
-def _works(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
+def _works(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     """Return a part of a works price: with the agreed penalty, else with the interest of 建设工程解释一 26."""
     from lexcollect.claims.works import interest_of
 
-    debt = _debt(case, obligation, due, None, stopped)
+    debt = _debt(by, obligation, due)
     if debt.charges or not obligation.bears:
         return debt
-    contract = case.contract(obligation.contract)
-    terms = interest_of(case, contract, due, as_of, stopped, rates, lenient=beyond == "stop")
-    return replace(debt, late=terms, works=True)
+    return replace(debt, late=interest_of(by, by.contract_of(obligation), due), works=True)
 
 
-def _bill(
-    case: Case,
-    obligation: Obligation,
-    due: DueDate,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
+def _bill(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     """Return a bill in recourse: its sum with interest from maturity, of a cheque from presentment (票据法 70).
 
     In further recourse it is what was paid to a later holder, with interest from that day (71).
@@ -335,7 +274,7 @@ def _bill(
     bill = obligation.bill
     paid = bill.settled_on if bill is not None else None
     shown = bill.presented_on if bill is not None and bill.kind is k.BillKind.CHEQUE else None
-    debt = _debt(case, obligation, due, None, stopped)
+    debt = _debt(by, obligation, due)
     if bill is not None and bill.settled is not None:
         if paid is None:
             raise Refused([finding("LX-C251", bill.where, id=obligation.id)])
@@ -343,7 +282,7 @@ def _bill(
     if debt.charges or not obligation.bears:
         return debt
     since = paid or shown or due.unrolled
-    late = BillTerms(as_of, since, stopped, lenient=beyond == "stop", rates=rates, again=paid is not None)
+    late = BillTerms(by.as_of, since, by.stopped, lenient=by.lenient, rates=by.rates, again=paid is not None)
     return replace(debt, late=late)
 
 
@@ -360,9 +299,7 @@ def _stopped(case: Case, as_of: date) -> date | None:
     return bankruptcy_stop(accepted[case.debtor.id]).value
 
 
-def _loss_terms(
-    contract: Contract, as_of: date, stopped: date | None, rates: Rates | None, beyond: Beyond
-) -> LossTerms | None:
+def _loss_terms(contract: Contract, by: Reckoning) -> LossTerms | None:
     """Return the statutory loss from late payment that the case asks for under ``contract`` (买卖合同解释 18(4)).
 
     What is no sale takes the rule by reference (民法典 646) where the file of its cause says so; a cause whose
@@ -378,13 +315,13 @@ def _loss_terms(
     if cause is None or cause.lateness is None or cause.lateness.rule is not LatenessRule.SALE:
         return None
     return LossTerms(
-        as_of,
+        by.as_of,
         asked.markup,
         LOSS_MODES[asked.mode] if asked.mode else None,
         by_reference=cause.lateness.by_reference,
-        stop=stopped,
-        lenient=beyond == "stop",
-        rates=rates,
+        stop=by.stopped,
+        lenient=by.lenient,
+        rates=by.rates,
     )
 
 

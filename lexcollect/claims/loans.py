@@ -14,6 +14,7 @@ from decimal import Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, Payout
 from lexcollect.causes.cause import LatenessRule
+from lexcollect.claims.reckoning import Reckoning
 from lexcollect.claims.standards import is_works, lateness_of
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
@@ -22,7 +23,7 @@ from lexcollect.law.rates import Rates, shipped_rates
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.penalty import annual_equivalent
-from lexcollect.law.rules.schedule import Beyond, agreed
+from lexcollect.law.rules.schedule import agreed
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
 
@@ -85,43 +86,35 @@ def _share(case: Case, obligation: Obligation, shared: list[Payout]) -> Decimal:
     return obligation.amount
 
 
-def loan_terms(
-    case: Case,
-    obligation: Obligation,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-    breach: date,
-) -> tuple[Lent, LoanTerms]:
+def loan_terms(by: Reckoning, obligation: Obligation, breach: date) -> tuple[Lent, LoanTerms]:
     """Return what was lent and what it bears; what the rules do not answer is refused by name."""
-    contract = case.contract(obligation.contract)
+    case, contract = by.case, by.contract_of(obligation)
     _refuse(contract)
     if obligation.asked_as is k.AskedAs.LUMP_PENALTY:
         raise Refused([finding("LX-M245", obligation.where, id=obligation.id)])
-    money = lent(case, obligation, as_of)
+    money = lent(case, obligation, by.as_of)
     made = formed_on(case, contract, money.day)
     if made is None:
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     bears = obligation.bears_penalty
-    filed = _cap_day(case, as_of, rates, beyond)
+    filed = _cap_day(by)
     days = {"making": made, "filing": filed, "breach": breach}
 
     def percent(said: AgreedInterest | LatePenalty | None) -> Decimal | None:
-        return yearly_percent(said.rate, days, rates) if said and bears else None
+        return yearly_percent(said.rate, days, by.rates) if said and bears else None
 
     return money, LoanTerms(
         made,
         filed,
-        as_of,
+        by.as_of,
         money.day,
         percent(contract.term_interest),
         percent(contract.late_interest),
         percent(contract.late_penalty),
         obligation.amount,
-        stop=stopped,
-        lenient=beyond == "stop",
-        rates=rates,
+        stop=by.stopped,
+        lenient=by.lenient,
+        rates=by.rates,
     )
 
 
@@ -142,10 +135,10 @@ def _refuse(contract: Contract) -> None:
         raise Refused([finding("LX-M171", penal.where, name=contract.called)])
 
 
-def _cap_day(case: Case, as_of: date, rates: Rates | None, beyond: Beyond) -> date:
+def _cap_day(by: Reckoning) -> date:
     """Return the day whose LPR caps the loan; in an account that may stop short, the last day that has one."""
-    filed = filed_on(case, as_of)
-    return min(filed, (rates or shipped_rates()).series("lpr_1y").known_until) if beyond == "stop" else filed
+    filed = filed_on(by.case, by.as_of)
+    return min(filed, (by.rates or shipped_rates()).series("lpr_1y").known_until) if by.lenient else filed
 
 
 def filed_on(case: Case, as_of: date) -> date:

@@ -12,33 +12,22 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, LatePenalty, Obligation
+from lexcollect.claims.reckoning import Reckoning
 from lexcollect.findings import Finding, Refused, finding
-from lexcollect.law.rates import Rates
 from lexcollect.law.rules.agreed_rates import Change, PenaltyTerms
 from lexcollect.law.rules.debts import Debt, Due
 from lexcollect.law.rules.phrases import phrase_of
-from lexcollect.law.rules.schedule import Beyond
 from lexcollect.wording import text
 
 _SUITS = (k.FilingKind.SUIT, k.FilingKind.ARBITRATION)
 
 
-def penal_debt(
-    case: Case,
-    obligation: Obligation,
-    due: Due,
-    secured: Decimal,
-    *,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    beyond: Beyond,
-) -> Debt:
+def penal_debt(by: Reckoning, obligation: Obligation, due: Due, secured: Decimal) -> Debt:
     """Return the debt of ``obligation`` with the penalty of its contract.
 
     Refused where the rate is that of the day of contract, which nobody entered.
     """
-    contract = case.contract(obligation.contract)
+    contract = by.contract_of(obligation)
     agreed = contract.late_penalty
     assert agreed is not None
     phrase, then = phrase_of(agreed.rate), _change(agreed)
@@ -46,13 +35,13 @@ def penal_debt(
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
     terms = PenaltyTerms(
         phrase,
-        as_of,
-        filed_on(case, as_of),
+        by.as_of,
+        filed_on(by.case, by.as_of),
         contract.signed_on,
         then,
-        stop=stopped,
-        lenient=beyond == "stop",
-        rates=rates,
+        stop=by.stopped,
+        lenient=by.lenient,
+        rates=by.rates,
     )
     return Debt(
         obligation.id, obligation.amount, due, secured=secured, contract=obligation.contract, late=terms, penal=True

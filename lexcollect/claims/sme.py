@@ -17,6 +17,7 @@ from lexcollect.casefile.days import sme_start
 from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, PaymentTerm
 from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.penalties import filed_on
+from lexcollect.claims.reckoning import Reckoning
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.findings import Finding, Level, Refused, finding
@@ -27,7 +28,7 @@ from lexcollect.law.rules.debts import Charge, Due
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import annual_equivalent
 from lexcollect.law.rules.phrases import Phrase, phrase_of, rate_of
-from lexcollect.law.rules.schedule import ZERO, Beyond, RateLine
+from lexcollect.law.rules.schedule import ZERO, RateLine
 from lexcollect.law.rules.schedule import agreed as agreed_line
 from lexcollect.law.rules.sme import Buyer, late_rate, payment_term
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown
@@ -106,22 +107,19 @@ class SmeInterest:
         return late_rate(self.last).trace[-1].cites
 
 
-def interest_of(
-    case: Case, contract: Contract, as_of: date, stopped: date | None, rates: Rates | None, beyond: Beyond
-) -> SmeInterest | None:
+def interest_of(by: Reckoning, contract: Contract) -> SmeInterest | None:
     """Return the late interest of a contract; ``None`` where an agreed penalty is no less than the floor."""
-    agreed, lenient = _agreed(contract), beyond == "stop"
+    agreed, plain = _agreed(contract), SmeInterest(by.as_of, stop=by.stopped, lenient=by.lenient, rates=by.rates)
     if agreed is None:
-        return SmeInterest(as_of, stop=stopped, lenient=lenient, rates=rates)
+        return plain
     signed = contract.signed_on
-    if isinstance(agreed.rate, Rate) and signed is not None and _below(_yearly(agreed.rate), signed, rates):
-        return SmeInterest(as_of, signed, _yearly(agreed.rate), stop=stopped, lenient=lenient, rates=rates)
+    if isinstance(agreed.rate, Rate) and signed is not None and _below(_yearly(agreed.rate), signed, by.rates):
+        return replace(plain, signed=signed, agreed=_yearly(agreed.rate))
     if contract.late_penalty is not None:
         return None
     if isinstance(agreed.rate, Floating) and signed is None:
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
-    phrase, filed = phrase_of(agreed.rate), filed_on(case, as_of)
-    return SmeInterest(as_of, signed, phrase=phrase, filed=filed, stop=stopped, lenient=lenient, rates=rates)
+    return replace(plain, signed=signed, phrase=phrase_of(agreed.rate), filed=filed_on(by.case, by.as_of))
 
 
 def with_readings(answer: Answer[Settlement], account: Account, ids: tuple[str, ...]) -> Answer[Settlement]:

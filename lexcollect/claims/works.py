@@ -14,13 +14,13 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract, Obligation, PaymentTerm
 from lexcollect.casefile.works import by_silence, due_event
 from lexcollect.claims.due_days import DueDate
+from lexcollect.claims.reckoning import Reckoning
 from lexcollect.claims.standards import bound, is_works, void_works
 from lexcollect.claims.vocabulary import TERM_UNITS
 from lexcollect.findings import Finding, Level, Refused, finding
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.period import count
-from lexcollect.law.rates import Rates
 from lexcollect.law.rules.debts import Due
 from lexcollect.law.rules.phrases import phrase_of
 from lexcollect.law.rules.retention import retention_period
@@ -88,28 +88,19 @@ def _released(
     return DueDate(obligation.id, term, start, period.nominal, rolled, due, found.fact.evidence)
 
 
-def interest_of(
-    case: Case,
-    contract: Contract,
-    due: DueDate,
-    as_of: date,
-    stopped: date | None,
-    rates: Rates | None,
-    *,
-    lenient: bool,
-) -> WorksTerms:
+def interest_of(by: Reckoning, contract: Contract, due: DueDate) -> WorksTerms:
     """Return what an unpaid part of a works price bears: the agreed rate, else LPR."""
     said = bound(contract).late_interest
-    suits = [f.date for f in case.filings if f.kind in _SUITS and f.date <= as_of]
+    suits = [f.date for f in by.case.filings if f.kind in _SUITS and f.date <= by.as_of]
     return WorksTerms(
-        as_of,
+        by.as_of,
         phrase_of(said.rate) if said else None,
-        min(suits, default=as_of),
+        min(suits, default=by.as_of),
         contract.signed_on,
         due.accrues,
-        stop=stopped,
-        lenient=lenient,
-        rates=rates,
+        stop=by.stopped,
+        lenient=by.lenient,
+        rates=by.rates,
     )
 
 
