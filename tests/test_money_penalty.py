@@ -10,6 +10,7 @@ from lexcollect.law.options import OPTIONS
 from lexcollect.law.rules.appropriation import settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, Charge, Debt, Due, Payment, clause
 from lexcollect.law.rules.fees import acceptance_fee
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import BadMoney, daily, schedule
@@ -39,7 +40,7 @@ PAID = (
 
 
 def test_the_steel_matter_gives_the_five_segments_worked_by_hand() -> None:
-    answer = agreed_penalty(STEEL, PAID, AS_OF, order=CLAUSE_4_2)
+    answer = agreed_penalty(STEEL, PAID, AS_OF, Manner(CLAUSE_4_2))
     table = [(ln.item, ln.base, ln.first, ln.last, ln.days, ln.amount) for ln in answer.value.lines]
     assert table == [
         ("DD-20230406", yuan("432,000"), date(2023, 6, 20), date(2023, 7, 13), 24, yuan("5,184.00")),
@@ -54,7 +55,7 @@ def test_the_steel_matter_gives_the_five_segments_worked_by_hand() -> None:
 
 
 def test_an_unnamed_payment_goes_to_the_only_order_due_and_a_named_one_to_the_order_named() -> None:
-    shares = agreed_penalty(STEEL, PAID, AS_OF, order=CLAUSE_4_2).value.shares
+    shares = agreed_penalty(STEEL, PAID, AS_OF, Manner(CLAUSE_4_2)).value.shares
     assert [(s.debt, s.part, s.amount, s.why) for s in shares] == [
         ("DD-20230406", Part.PRINCIPAL, yuan("300,000.00"), "only_due"),
         ("DD-20230821", Part.PRINCIPAL, yuan("150,000.00"), "named"),
@@ -62,7 +63,7 @@ def test_an_unnamed_payment_goes_to_the_only_order_due_and_a_named_one_to_the_or
 
 
 def test_each_convention_says_what_it_moves_in_yuan() -> None:
-    assumptions = agreed_penalty(STEEL, PAID, AS_OF, order=CLAUSE_4_2).assumptions
+    assumptions = agreed_penalty(STEEL, PAID, AS_OF, Manner(CLAUSE_4_2)).assumptions
     effects = {dict(a.detail)["other"]: a.effect for a in assumptions}
     assert effects == {"not_counted": yuan("-425.80"), "old": yuan("225.00"), "keep": yuan("432.00")}
 
@@ -74,7 +75,7 @@ def test_penalty_before_principal_is_shown_as_the_other_reading_of_561() -> None
         yuan("472,205.33"),
         yuan("1,397,191.28"),
     )
-    alternatives = agreed_penalty(STEEL, PAID, AS_OF, order=CLAUSE_4_2).alternatives
+    alternatives = agreed_penalty(STEEL, PAID, AS_OF, Manner(CLAUSE_4_2)).alternatives
     assert other.total in [getattr(a.value, "total", None) for a in alternatives]
 
 
@@ -89,7 +90,7 @@ def test_the_second_payment_on_the_oldest_order_leaves_the_total_but_moves_the_g
 
 
 def test_the_trace_gives_the_article_of_the_rolled_due_date_and_of_each_payment() -> None:
-    trace = agreed_penalty(STEEL, PAID, AS_OF, order=CLAUSE_4_2).trace
+    trace = agreed_penalty(STEEL, PAID, AS_OF, Manner(CLAUSE_4_2)).trace
     due = [step for step in trace if step.rule == "money.due"]
     assert due[0].result == date(2023, 6, 19)
     assert "民法典第203条第1款" in [str(c) for c in due[0].cites]
@@ -124,7 +125,7 @@ LEASE_PAID = (
 
 
 def test_the_lease_matter_sets_the_deposit_off_against_the_oldest_rents() -> None:
-    value = agreed_penalty(LEASE, LEASE_PAID, AS_OF, order=clause(Part.PRINCIPAL)).value
+    value = agreed_penalty(LEASE, LEASE_PAID, AS_OF, Manner(clause(Part.PRINCIPAL))).value
     assert value.principal == yuan("267,733.33")
     assert value.penalty == yuan("102,452.32")
     rows = [(ln.base, ln.first, ln.last, ln.days, ln.amount) for ln in value.lines]
@@ -147,7 +148,7 @@ def test_the_lease_matter_sets_the_deposit_off_against_the_oldest_rents() -> Non
 
 
 def test_the_lease_matter_adds_use_fee_and_repair_to_904785_65() -> None:
-    value = agreed_penalty(LEASE, LEASE_PAID, AS_OF, order=clause(Part.PRINCIPAL)).value
+    value = agreed_penalty(LEASE, LEASE_PAID, AS_OF, Manner(clause(Part.PRINCIPAL))).value
     a_day = daily(Decimal(1))  # 1,000.00 per machine and day, first and last day counted
     use = [schedule(yuan("1,000.00"), a_day, date(2025, 8, 5), last) for last in (date(2025, 9, 15), AS_OF)]
     assert [(fee.days, fee.total) for fee in use] == [(42, yuan("42,000.00")), (474, yuan("474,000.00"))]

@@ -16,6 +16,7 @@ from lexcollect.law.rules.costs import arbitration_band, cost_item, earnest_mone
 from lexcollect.law.rules.debts import Charge, Debt, Due, Payment, clause
 from lexcollect.law.rules.enforcement import bankruptcy_stop, double_base, double_interest
 from lexcollect.law.rules.lending import capped_interest, lent_principal, overdue_without_rate, protected_rate
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.overdue import default_mode, late_payment_loss, loss_wording
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.retention import retention_due
@@ -32,7 +33,7 @@ GOODS = Debt("货款", Decimal("500000.00"), Due(date(2023, 5, 31)))
 
 
 def test_the_default_mark_up_is_the_top_of_the_range_and_the_bottom_is_shown() -> None:
-    answer = late_payment_loss([GOODS], [], date(2024, 5, 31), until="payment")
+    answer = late_payment_loss([GOODS], [], date(2024, 5, 31), Manner(until="payment"))
     assert answer.value.interest == Decimal("27375.00")
     shown = {str(a.reading): a.value for a in answer.alternatives}
     assert shown[say("law_money.mode.markup_low", "zh")] == Decimal("23725.00")  # 3.65 × 1.3 = 4.745 %
@@ -61,12 +62,13 @@ def test_a_delay_across_2019_08_20_is_split_by_default_and_one_before_it_takes_t
     assert default_mode(date(2018, 3, 1), date(2019, 8, 19)) == "benchmark"
     assert default_mode(date(2019, 8, 20), date(2021, 2, 28)) == "fixed"
     old = Debt("货款", Decimal("650000.00"), Due(date(2018, 2, 28)))
-    assert late_payment_loss([old], [], date(2021, 3, 1), until="payment").value.interest == Decimal("127584.77")
+    value = late_payment_loss([old], [], date(2021, 3, 1), Manner(until="payment")).value
+    assert value.interest == Decimal("127584.77")
 
 
 def test_the_fixed_rate_needs_no_later_publication_but_the_running_one_does() -> None:
     debt = Debt("货款", Decimal("1000.00"), Due(date(2026, 9, 30)))
-    assert late_payment_loss([debt], [], date(2026, 11, 21), until="payment").value.interest > 0
+    assert late_payment_loss([debt], [], date(2026, 11, 21), Manner(until="payment")).value.interest > 0
     with pytest.raises(LawUnknown):
         late_payment_loss([debt], [], date(2026, 11, 21), mode="segmented")
 
@@ -74,7 +76,7 @@ def test_the_fixed_rate_needs_no_later_publication_but_the_running_one_does() ->
 def test_moving_the_due_date_also_moves_the_day_whose_lpr_counts() -> None:
     # period ending on Sunday 2024-10-20: default from 10-22 (LPR 3.10); unmoved from 10-21, also 3.10
     debt = Debt("货款", Decimal("860000.00"), Due(date(2024, 10, 20), "period"))
-    answer = late_payment_loss([debt], [], date(2025, 4, 20), until="payment", markup=Decimal(30))
+    answer = late_payment_loss([debt], [], date(2025, 4, 20), Manner(until="payment"), markup=Decimal(30))
     effect = {dict(a.detail)["other"]: a.effect for a in answer.assumptions}
     assert answer.value.lines[0].first == date(2024, 10, 22)
     assert effect["keep"] == Decimal("94.95")  # one day: 860,000 × 4.03 % ÷ 365

@@ -25,6 +25,7 @@ from lexcollect.law.rates import Rates
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, COSTS_LAST, STATUTE, Debt, Order, Payment, Share
 from lexcollect.law.rules.loans import READINGS, owed_with_loans
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.penalty import ReductionLines, highest_reduction
 from lexcollect.law.rules.schedule import OPEN, BadMoney, Beyond, Line
 from lexcollect.law.trace import Answer, Assumption, Citation
@@ -172,10 +173,8 @@ class Account:
             from lexcollect.law.rules.works import owed_with_works  # only a works price needs it
 
             owed = owed_with_works
-        answer = owed(
-            self.ledger.debts,
-            self.ledger.payments,
-            self.as_of,
+        debts, payments = self.ledger.debts, self.ledger.payments
+        manner = Manner(
             agreed=self.ledger.orders,
             on=ids or None,
             conventions=self.conventions,
@@ -183,6 +182,7 @@ class Account:
             beyond=means.beyond,
             rates=means.rates,
         )
+        answer = owed(debts, payments, self.as_of, manner)
         if self.regulated:
             from lexcollect.claims.sme import with_readings  # only a claim of a small enterprise needs it
 
@@ -195,21 +195,11 @@ class Account:
             from lexcollect.claims.penalty_limits import with_steps  # only an agreed limit needs it
 
             answer = with_steps(answer, self, ids)
-        if not any(debt.penal for debt in self.ledger.debts):
+        if not any(debt.penal for debt in debts):
             return answer
         from lexcollect.law.rules.agreed_rates import penalties  # only a clause on a published rate needs it
 
-        return penalties(
-            answer,
-            self.ledger.debts,
-            self.ledger.payments,
-            self.as_of,
-            agreed=self.ledger.orders,
-            conventions=self.conventions,
-            calendar=means.calendar,
-            beyond=means.beyond,
-            on=ids or None,
-        )
+        return penalties(answer, debts, payments, self.as_of, manner)
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:

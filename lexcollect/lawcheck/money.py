@@ -17,6 +17,7 @@ from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules.debts import Debt, Due
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.overdue import late_payment_loss, loss_rate, running_lpr
 from lexcollect.law.rules.penalty import annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import Line, RateUnknown, Schedule, daily, schedule
@@ -88,9 +89,8 @@ def schedule_of(value: Schedule) -> Plain:
 def _sales(facts: Facts, _: Mapping[str, Any]) -> Plain:
     debt = Debt("A", facts.number("principal"), Due(facts.need("due_date")))
     end = facts.need("payment_day_not_counted")
-    answer = late_payment_loss(
-        [debt], [], end, markup=facts.number("markup_percent"), until="payment", conventions=conventions_of(facts)
-    )
+    manner = Manner(until="payment", conventions=conventions_of(facts))
+    answer = late_payment_loss([debt], [], end, manner, markup=facts.number("markup_percent"))
     line = answer.value.lines[0]
     return {"lpr": line.base_rate, "rate": line.rate, "days": line.days, "interest": answer.value.interest}
 
@@ -101,9 +101,8 @@ def _instalments(facts: Facts, _: Mapping[str, Any]) -> Plain:
         debts,
         [],
         facts.need("end_not_counted"),
+        Manner(until="payment", conventions=conventions_of(facts)),
         markup=facts.number("markup_percent"),
-        until="payment",
-        conventions=conventions_of(facts),
     )
     rows = [
         {

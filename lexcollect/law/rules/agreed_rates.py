@@ -10,19 +10,20 @@ Doubtful: "LPR的1.5倍" without a day: the running rate is taken, the rate of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.conventions import Conventions
 from lexcollect.law.rates import Rates
-from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Order, Payment
+from lexcollect.law.rules.appropriation import Settlement
+from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Payment
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.phrases import Phrase, rate_of
-from lexcollect.law.rules.schedule import ZERO, Beyond, RateLine, joined
+from lexcollect.law.rules.schedule import ZERO, RateLine, joined
 from lexcollect.law.trace import Alternative, Answer, Citation, LawUnknown, Step
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
@@ -100,24 +101,17 @@ def penalties(
     debts: Sequence[Debt],
     payments: Sequence[Payment],
     last: date,
-    *,
-    agreed: Mapping[str, Order] | None = None,
-    conventions: Conventions = DEFAULTS,
-    calendar: Calendar | None = None,
-    beyond: Beyond = "refuse",
-    on: Sequence[str] | None = None,
+    manner: Manner,
 ) -> Answer[Settlement]:
     """Return ``answer`` with the rates of the clauses in the working and their other reading (value: the penalty)."""
-    calendar = calendar or shipped_calendar()
-    told = [debt for debt in debts if isinstance(debt.late, PenaltyTerms) and (on is None or debt.id in on)]
-    steps = [step for debt in told for step in _steps(debt, calendar, conventions)]
+    told = [debt for debt in debts if isinstance(debt.late, PenaltyTerms) and manner.tells(debt)]
+    steps = [step for debt in told for step in _steps(debt, manner.calendar, manner.conventions)]
     changed = {
         d.id: replace(d, late=other) for d in told if isinstance(d.late, PenaltyTerms) and (other := d.late.other)
     }
     others: tuple[Alternative[Decimal], ...] = ()
     if changed:
-        asked = [changed.get(debt.id, debt) for debt in debts]
-        value = settle(asked, payments, last, agreed=agreed, conventions=conventions, calendar=calendar, beyond=beyond)
+        value = manner.settled([changed.get(debt.id, debt) for debt in debts], payments, last)
         penalty = sum((value.balance(debt.id).penalty for debt in told), ZERO)
         others = (Alternative(text(READING), penalty, _AGREED),)
     return replace(answer, trace=(*steps, *answer.trace), alternatives=(*answer.alternatives, *others))

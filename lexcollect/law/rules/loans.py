@@ -13,19 +13,19 @@ Doubtful: which LPR is quadrupled for contracts of 2019-08-20 to 2020-08-19 (31(
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from lexcollect.cn.amounts import FEN
 from lexcollect.law.book import Book
-from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Rounding
 from lexcollect.law.rates import LPR_BEGINS, Rates
-from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Order, Payment
+from lexcollect.law.rules.appropriation import Settlement
+from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Payment
 from lexcollect.law.rules.lending import (
     CAP_BEGINS,
     RULES,
@@ -37,9 +37,10 @@ from lexcollect.law.rules.lending import (
     protected_rate,
     under_former,
 )
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.overdue import owed
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.rules.schedule import ZERO, Beyond, Line, RateLine, Until
+from lexcollect.law.rules.schedule import ZERO, Line, RateLine, Until
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
@@ -219,58 +220,29 @@ def _plain(rate: Decimal) -> str:
 
 
 def owed_with_loans(
-    debts: Sequence[Debt],
-    payments: Sequence[Payment],
-    last: date,
-    *,
-    agreed: Mapping[str, Order] | None = None,
-    on: Collection[str] | None = None,
-    conventions: Conventions = DEFAULTS,
-    calendar: Calendar | None = None,
-    until: Until = "cutoff",
-    beyond: Beyond = "refuse",
-    rates: Rates | None = None,
+    debts: Sequence[Debt], payments: Sequence[Payment], last: date, manner: Manner | None = None
 ) -> Answer[Settlement]:
     """Return what is owed on ``last``, loans (:class:`LoanTerms`) among the debts.
 
-    Beside what :func:`~lexcollect.law.rules.overdue.owed` says: the principal and the rates of each loan of ``on``, and
-    the other readings of the rate (value: a settlement).
+    Beside what :func:`~lexcollect.law.rules.overdue.owed` says: the principal and the rates of each loan
+    that is told, and the other readings of the rate (value: a settlement).
     """
-    calendar = calendar or shipped_calendar()
-    answer = owed(
-        debts,
-        payments,
-        last,
-        agreed=agreed,
-        on=on,
-        conventions=conventions,
-        calendar=calendar,
-        until=until,
-        beyond=beyond,
-        rates=rates,
-    )
-    told = [debt for debt in debts if isinstance(debt.late, LoanTerms) and (on is None or debt.id in on)]
+    manner = manner or Manner()
+    answer = owed(debts, payments, last, manner)
+    told = [debt for debt in debts if isinstance(debt.late, LoanTerms) and manner.tells(debt)]
     if not told:
         return answer
 
     def under(changed: Mapping[str, LoanTerms]) -> Settlement:
         asked = [replace(debt, late=changed.get(debt.id, debt.late)) for debt in debts]
-        return settle(
-            asked,
-            payments,
-            last,
-            agreed=agreed,
-            conventions=conventions,
-            calendar=calendar,
-            until=until,
-            beyond=beyond,
-        )
+        return manner.settled(asked, payments, last)
 
+    calendar, conventions = manner.calendar, manner.conventions
     steps = [step for debt in told for step in _steps(debt, calendar, conventions, last)]
     others = [
         Alternative(said, under(changed), cites) for said, changed, cites in _readings(told, calendar, conventions)
     ]
-    stays = _paid_stays(debts, payments, last, agreed, conventions, calendar, until, beyond)
+    stays = _paid_stays(debts, payments, last, manner)
     if stays is not None and stays.value.total != answer.value.total:
         others.append(stays)
     certainty = Certainty.DEBATED if others else answer.certainty
@@ -283,14 +255,7 @@ def owed_with_loans(
 
 
 def _paid_stays(
-    debts: Sequence[Debt],
-    payments: Sequence[Payment],
-    last: date,
-    agreed: Mapping[str, Order] | None,
-    conventions: Conventions,
-    calendar: Calendar,
-    until: Until,
-    beyond: Beyond,
+    debts: Sequence[Debt], payments: Sequence[Payment], last: date, manner: Manner
 ) -> Alternative[Settlement] | None:
     """Return the account in which interest of 24 to 36 % paid before 2020-08-20 stays paid; of one loan alone."""
     terms = debts[0].late if len(debts) == 1 else None
@@ -298,20 +263,18 @@ def _paid_stays(
         return None
     from lexcollect.law.rules.paid_willingly import void_above, without_kept  # only an old loan needs it
 
-    breach = _breach(debts[0], calendar, conventions)
+    breach = _breach(debts[0], manner.calendar, manner.conventions)
     before = date.max if terms.accepted_before else CAP_BEGINS
 
     def at(paid: Sequence[Payment], day: date, until: Until = "payment") -> Settlement:
-        return settle(
-            debts, paid, day, agreed=agreed, conventions=conventions, calendar=calendar, until=until, beyond=beyond
-        )
+        return replace(manner, until=until).settled(debts, paid, day)
 
     def rate(line: Line) -> Decimal:
         return (terms.term if line.first < breach or terms.late is None else terms.late) or ZERO
 
     void, cites = void_above(terms.made, terms.book)
     kept = without_kept([p for p in payments if p.day <= last], before, rate, void, at)
-    return Alternative(text("law_money.loan_paid_stays", void=_plain(void)), at(kept, last, until), cites)
+    return Alternative(text("law_money.loan_paid_stays", void=_plain(void)), at(kept, last, manner.until), cites)
 
 
 def _breach(debt: Debt, calendar: Calendar, conventions: Conventions) -> date:

@@ -13,7 +13,7 @@ Doubtful: a delay that began before 2019-08-20 and ran past it is usually split 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,11 +22,12 @@ from typing import Literal
 
 from lexcollect.cn.dates import long_date
 from lexcollect.law.book import Book, shipped_book
-from lexcollect.law.calendar import Calendar, shipped_calendar
+from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import BENCHMARK_ENDS, LPR_BEGINS, Rates, shipped_rates, term_of
-from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Order, Payment
+from lexcollect.law.rules.appropriation import Settlement
+from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Payment
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.penalty import agreed_penalty
 from lexcollect.law.rules.schedule import ZERO, BadMoney, Beyond, RateLine, Schedule, Until, schedule, yearly
@@ -138,89 +139,45 @@ def late_payment_loss(
     debts: Sequence[Debt],
     payments: Sequence[Payment],
     last: date,
+    manner: Manner | None = None,
     *,
     markup: Decimal | None = None,
     mode: Mode | None = None,
-    order: Order = STATUTE,
-    conventions: Conventions = DEFAULTS,
-    calendar: Calendar | None = None,
-    until: Until = "cutoff",
-    beyond: Beyond = "refuse",
     sale: bool = True,
-    rates: Rates | None = None,
-    book: Book | None = None,
 ) -> Answer[Settlement]:
     """Return the loss from late payment of ``debts`` (their charges are replaced) on ``last``.
 
     ``markup`` in percent (30–50, default the top); each debt takes the rate of its own breach. ``sale=False`` cites
     the reference for other paid contracts first. Alternatives: the other readings, and both ends of the range.
     """
-    terms = LossTerms(last, markup, mode, not sale, rates=rates, book=book)
-    late = [replace(debt, charges=(), late=terms) for debt in debts]
-    return owed(
-        late,
-        payments,
-        last,
-        order=order,
-        conventions=conventions,
-        calendar=calendar,
-        until=until,
-        beyond=beyond,
-        rates=rates,
-        book=book,
-    )
+    manner = manner or Manner()
+    terms = LossTerms(last, markup, mode, not sale, rates=manner.rates, book=manner.book)
+    return owed([replace(debt, charges=(), late=terms) for debt in debts], payments, last, manner)
 
 
 def owed(
-    debts: Sequence[Debt],
-    payments: Sequence[Payment],
-    last: date,
-    *,
-    order: Order = STATUTE,
-    agreed: Mapping[str, Order] | None = None,
-    on: Collection[str] | None = None,
-    conventions: Conventions = DEFAULTS,
-    calendar: Calendar | None = None,
-    until: Until = "cutoff",
-    beyond: Beyond = "refuse",
-    rates: Rates | None = None,
-    book: Book | None = None,
+    debts: Sequence[Debt], payments: Sequence[Payment], last: date, manner: Manner | None = None
 ) -> Answer[Settlement]:
     """Return what is owed on ``last`` where debts bear an agreed penalty, or the statutory loss (:class:`LossTerms`).
 
-    ``on`` keeps the working and the other readings to these debts; the value is the whole settlement. Beside the
-    alternatives of :func:`~lexcollect.law.rules.penalty.agreed_penalty`: the other readings of the loss, one mark-up
-    and one mode at a time for all debts claimed on the same terms (value: the loss in yuan).
+    Beside the alternatives of :func:`~lexcollect.law.rules.penalty.agreed_penalty`: the other readings of the loss, one
+    mark-up and one mode at a time for all debts claimed on the same terms (value: the loss in yuan).
     """
-    calendar = calendar or shipped_calendar()
-    answer = agreed_penalty(
-        debts,
-        payments,
-        last,
-        order=order,
-        agreed=agreed,
-        on=on,
-        conventions=conventions,
-        calendar=calendar,
-        until=until,
-        beyond=beyond,
-        rates=rates,
-        book=book,
-    )
-    told = [debt for debt in debts if isinstance(debt.late, LossTerms) and (on is None or debt.id in on)]
+    manner = manner or Manner()
+    answer = agreed_penalty(debts, payments, last, manner)
+    told = [debt for debt in debts if isinstance(debt.late, LossTerms) and manner.tells(debt)]
     if not told:
         return answer
 
     def loss(changed: Mapping[str, LossTerms]) -> Decimal:
         asked = [replace(debt, late=changed[debt.id]) if debt.id in changed else debt for debt in debts]
-        value = settle(
-            asked, payments, last, order=order, agreed=agreed, conventions=conventions, calendar=calendar, until=until
-        )
+        value = replace(manner, beyond="refuse").settled(asked, payments, last)  # a reading without a rate is told
         return sum((value.balance(debt.id).interest for debt in told), ZERO)
 
+    calendar, conventions = manner.calendar, manner.conventions
     steps = [_rate_step(debt, calendar, conventions) for debt in told]
     others = []
-    for key, changed in _other_readings(told, calendar, conventions, book):
+    for key, changed in _other_readings(told, calendar, conventions, manner.book):
         reading = text(f"law_money.mode.{key}")
         try:
             others.append(Alternative(reading, loss(changed), _article(last)))

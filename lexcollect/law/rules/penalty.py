@@ -11,7 +11,7 @@ comparison only (it binds private lending, 民间借贷规定 25(1)).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,10 +21,11 @@ from lexcollect.law.calendar import Calendar, shipped_calendar
 from lexcollect.law.conventions import DEFAULTS, Conventions
 from lexcollect.law.rates import LPR_BEGINS, Rates, shipped_rates
 from lexcollect.law.rules.account import account, breach_of
-from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Order, Payment
+from lexcollect.law.rules.appropriation import Settlement
+from lexcollect.law.rules.debts import Charge, Debt, Payment
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.rules.schedule import ZERO, Beyond, Until, yearly
+from lexcollect.law.rules.schedule import ZERO, yearly
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
 from lexcollect.records import dataclass
 from lexcollect.wording import text
@@ -78,51 +79,31 @@ def agreed_penalty(
     debts: Sequence[Debt],
     payments: Sequence[Payment],
     last: date,
-    *,
-    order: Order = STATUTE,
-    agreed: Mapping[str, Order] | None = None,
-    on: Collection[str] | None = None,
-    conventions: Conventions = DEFAULTS,
-    calendar: Calendar | None = None,
-    until: Until = "cutoff",
-    beyond: Beyond = "refuse",
-    rates: Rates | None = None,
-    book: Book | None = None,
+    manner: Manner | None = None,
 ) -> Answer[Settlement]:
     """Return principal and charges on ``last`` with every segment, the reasons, and what each option moves.
 
-    ``order`` is the appropriation by contract or statute, ``agreed`` the orders of single contracts, ``on`` keeps the
-    working to these debts. Alternatives: the same debts under the other orders (value: a settlement) and, for a
+    Alternatives: the same debts under the other orders (value: a settlement) and, for a
     penalty, LPR at breach plus 50 % (value: the penalty in yuan).
     """
+    manner = manner or Manner()
     answer = account(
         debts,
         payments,
         last,
-        order=order,
-        agreed=agreed,
-        on=on,
-        conventions=conventions,
-        calendar=calendar,
-        until=until,
-        beyond=beyond,
+        order=manner.order,
+        agreed=manner.agreed,
+        on=manner.on,
+        conventions=manner.conventions,
+        calendar=manner.calendar,
+        until=manner.until,
+        beyond=manner.beyond,
     )
-    calendar = calendar or shipped_calendar()
-    told = {debt.id for debt in debts if on is None or debt.id in on}
-    warning, softer = _reduction(debts, told, calendar, conventions, last, rates or shipped_rates(), book)
+    told = {debt.id for debt in debts if manner.tells(debt)}
+    warning, softer = _reduction(debts, told, last, manner)
     if not softer:
         return answer
-    reduced = settle(
-        softer,
-        payments,
-        last,
-        order=order,
-        agreed=agreed,
-        conventions=conventions,
-        calendar=calendar,
-        until=until,
-        beyond=beyond,
-    )
+    reduced = manner.settled(softer, payments, last)
     penalty = sum((reduced.balance(id).penalty for id in told), ZERO)
     if penalty >= sum((answer.value.balance(id).penalty for id in told), ZERO):
         # What was agreed is no more than LPR plus 50 %: nothing is left to reduce to.
@@ -166,15 +147,10 @@ def _lines(charge: Charge, breach: date, last: date, rates: Rates | None, book: 
 
 
 def _reduction(
-    debts: Sequence[Debt],
-    on: Collection[str],
-    calendar: Calendar,
-    conventions: Conventions,
-    last: date,
-    rates: Rates,
-    book: Book | None,
+    debts: Sequence[Debt], on: Collection[str], last: date, manner: Manner
 ) -> tuple[tuple[Step, ...], list[Debt]]:
     """Return the warning of the first debt of ``on`` in breach, and the debts with these at LPR at breach plus 50 %."""
+    calendar, conventions = manner.calendar, manner.conventions
     softer: list[Debt] = []
     steps: dict[date, tuple[Step, ...]] = {}
     for debt in (_known(debt, calendar, conventions) for debt in debts):
@@ -185,7 +161,7 @@ def _reduction(
                 charges.append(charge)
                 continue
             try:
-                found = _lines(charge, breach, last, rates, book)
+                found = _lines(charge, breach, last, manner.rates or shipped_rates(), manner.book)
             except LawUnknown:
                 return (), []
             if found.value.warn:

@@ -11,21 +11,22 @@ Convention: an agreed term lasts to the end of its last day, so its interest beg
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from lexcollect.law.calendar import Calendar, shipped_calendar
-from lexcollect.law.conventions import DEFAULTS, Conventions
+from lexcollect.law.calendar import Calendar
+from lexcollect.law.conventions import Conventions
 from lexcollect.law.rates import LPR_BEGINS, Rates
-from lexcollect.law.rules.appropriation import Settlement, settle
-from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Order, Payment
+from lexcollect.law.rules.appropriation import Settlement
+from lexcollect.law.rules.debts import ONE_DAY, Charge, Debt, Payment
 from lexcollect.law.rules.loans import owed_with_loans
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.overdue import Mode, loss_rate
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.phrases import Phrase, rate_of
-from lexcollect.law.rules.schedule import ZERO, Beyond, RateLine, Until
+from lexcollect.law.rules.schedule import ZERO, RateLine
 from lexcollect.law.trace import Alternative, Answer, Citation, LawUnknown, Step
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
@@ -92,50 +93,22 @@ class WorksTerms:
 
 
 def owed_with_works(
-    debts: Sequence[Debt],
-    payments: Sequence[Payment],
-    last: date,
-    *,
-    agreed: Mapping[str, Order] | None = None,
-    on: Collection[str] | None = None,
-    conventions: Conventions = DEFAULTS,
-    calendar: Calendar | None = None,
-    until: Until = "cutoff",
-    beyond: Beyond = "refuse",
-    rates: Rates | None = None,
+    debts: Sequence[Debt], payments: Sequence[Payment], last: date, manner: Manner | None = None
 ) -> Answer[Settlement]:
     """Return what is owed on ``last``, works prices (:class:`WorksTerms`) among the debts.
 
-    Beside what :func:`~lexcollect.law.rules.loans.owed_with_loans` says: rate and first day of each works price of
-    ``on``, and what it comes to when an agreed due day counts itself (value: the interest in yuan).
+    Beside what :func:`~lexcollect.law.rules.loans.owed_with_loans` says: rate and first day of each works price
+    that is told, and what it comes to when an agreed due day counts itself (value: the interest in yuan).
     """
-    calendar = calendar or shipped_calendar()
-    answer = owed_with_loans(
-        debts,
-        payments,
-        last,
-        agreed=agreed,
-        on=on,
-        conventions=conventions,
-        calendar=calendar,
-        until=until,
-        beyond=beyond,
-        rates=rates,
-    )
+    manner = manner or Manner()
+    answer = owed_with_loans(debts, payments, last, manner)
     counted = {line.item for line in answer.value.lines if line.days}  # what was paid in time bears nothing
-    told = [
-        debt
-        for debt in debts
-        if isinstance(debt.late, WorksTerms) and debt.id in counted and (on is None or debt.id in on)
-    ]
-    steps = [_rate_step(debt, calendar, conventions) for debt in told]
+    told = [d for d in debts if isinstance(d.late, WorksTerms) and d.id in counted and manner.tells(d)]
+    steps = [_rate_step(debt, manner.calendar, manner.conventions) for debt in told]
     open_ = {debt.id for debt in told if isinstance(debt.late, WorksTerms) and debt.late.payable is None}
     if not open_:
         return replace(answer, trace=(*steps, *answer.trace))
-    asked = [_counted(debt) if debt.id in open_ else debt for debt in debts]
-    other = settle(
-        asked, payments, last, agreed=agreed, conventions=conventions, calendar=calendar, until=until, beyond=beyond
-    )
+    other = manner.settled([_counted(debt) if debt.id in open_ else debt for debt in debts], payments, last)
     value = sum((other.balance(debt.id).interest for debt in told), ZERO)
     if value == sum((answer.value.balance(debt.id).interest for debt in told), ZERO):
         return replace(answer, trace=(*steps, *answer.trace))

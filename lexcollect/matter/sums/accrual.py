@@ -19,6 +19,7 @@ from lexcollect.law.options import Rounding, Year
 from lexcollect.law.rules.account import account
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import ONE_DAY, STATUTE, Charge, Debt, Due, Order, Payment, clause
+from lexcollect.law.rules.manner import Manner
 from lexcollect.law.rules.parts import Charged, Part
 from lexcollect.law.rules.penalty import agreed_penalty, annual_equivalent, reduction_lines
 from lexcollect.law.rules.schedule import BadMoney, Line, RateUnknown, joined
@@ -231,12 +232,14 @@ def _answer(asked: Question, rate: Chosen) -> Answer[Settlement]:
             debts,
             asked.payments,
             asked.last,
-            order=asked.order,
-            conventions=asked.conventions,
-            calendar=working_calendar(),
-            until=asked.until,
-            beyond=beyond,
-            rates=asked.rates,
+            Manner(
+                asked.order,
+                conventions=asked.conventions,
+                calendar=working_calendar(),
+                until=asked.until,
+                beyond=beyond,
+                rates=asked.rates,
+            ),
         )
     return account(
         debts,

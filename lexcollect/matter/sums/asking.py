@@ -187,6 +187,7 @@ def late_interest(
     """
     from lexcollect.law.conventions import DEFAULTS
     from lexcollect.law.rules.debts import Debt, Due
+    from lexcollect.law.rules.manner import Manner
     from lexcollect.law.rules.overdue import late_payment_loss
     from lexcollect.matter.sums.inputs import Inputs
 
@@ -199,12 +200,10 @@ def late_interest(
             [Debt(say("calc.debt"), yuan(principal), Due(falls_due, due_kind))],
             paid,
             end,
+            Manner(_order(principal_first), conventions=conventions or DEFAULTS, rates=_rates(rates)),
             markup=None if markup is None else Decimal(markup),
             mode=mode,
             sale=sale,
-            order=_order(principal_first),
-            conventions=conventions or DEFAULTS,
-            rates=_rates(rates),
         )
 
 
