@@ -27,7 +27,7 @@ from lexcollect.claims.standards import bound
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
-from lexcollect.documents.circumstances import of_matter, of_sides
+from lexcollect.documents.matter_circumstances import of_matter, of_sides
 from lexcollect.documents.pen import Pen
 from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Level, Where, finding
