@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -82,11 +83,20 @@ def read(path: Path) -> Receipt | None:
 def folder_digest(folder: Path) -> str:
     """Return SHA-256 over the data files below ``folder``, by relative name."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv")):
-        digest.update(
-            f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n".encode()
-        )
+    for parts in sorted(_data_files(folder)):
+        content = hashlib.sha256(folder.joinpath(*parts).read_bytes()).hexdigest()
+        digest.update(f"{content}  {'/'.join(parts)}\n".encode())
     return digest.hexdigest()
+
+
+def _data_files(folder: Path, below: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the relative name of each data file below ``folder``, part by part."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _data_files(Path(entry.path), (*below, entry.name))
+            elif entry.name.endswith((".yaml", ".csv")):
+                yield (*below, entry.name)
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
