@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.canvas import Trace
 from lexcollect.bundle.sheets import Place
+from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -101,27 +103,19 @@ def _pixels(image: Any) -> int:
 
 
 def _look(page: Any, sheet: Any, trace: Trace, seen: Seen) -> None:
-    before, after = _rendered(page, trace.place), _cut(sheet, trace.place)
-    if not trace.drawn_by_us and _differ(before, after):
+    before, after = _rendered(page, trace.place), _grey(sheet, 1)
+    frame = _frame(trace.place, after.size)
+    if not trace.drawn_by_us and _differ(before, after, frame):
         seen.otherwise.append(trace.number)
-    elif _is_blank(after) and _says_something(page):
+    elif _is_blank(after, frame) and _says_something(page):
         seen.blank.append(trace.number)
 
 
 def _rendered(page: Any, place: Place) -> PillowImage:
-    """Return the received page as large as it stands on the sheet, in grey."""
+    """Return the received page about as large as it stands on the sheet, in grey."""
     width, height = page.get_size()
     scale = max(place.width / max(width, 1), place.height / max(height, 1))
-    return _grey(page, min(scale, 4.0)).resize(_pixels_of(place))
-
-
-def _cut(sheet: Any, place: Place) -> PillowImage:
-    picture = _grey(sheet, 1)
-    left, top = place.x, place.sheet[1] - place.y - place.height
-    width, height = _pixels_of(place)
-    return picture.transform(
-        (width, height), _affine(), (place.width / width, 0, left, 0, place.height / height, top), resample=_bilinear()
-    )
+    return _grey(page, min(scale, 4.0))
 
 
 def _grey(page: Any, scale: float) -> PillowImage:
@@ -129,44 +123,38 @@ def _grey(page: Any, scale: float) -> PillowImage:
     return picture
 
 
-def _affine() -> Any:
-    from PIL import Image
-
-    return Image.Transform.AFFINE
-
-
-def _bilinear() -> Any:
-    from PIL import Image
-
-    return Image.Resampling.BILINEAR
-
-
-def _pixels_of(place: Place) -> tuple[int, int]:
-    return max(1, round(place.width)), max(1, round(place.height))
+def _frame(place: Place, size: tuple[int, int]) -> Box:
+    """Return where the page stands on a sheet of ``size`` pixels, from the upper left."""
+    top = place.sheet[1] - place.y - place.height
+    return (
+        max(0.0, place.x),
+        max(0.0, top),
+        min(float(size[0]), place.x + place.width),
+        min(float(size[1]), top + place.height),
+    )
 
 
-def _differ(one: PillowImage, other: PillowImage) -> bool:
-    from PIL import ImageChops
+def _differ(before: PillowImage, after: PillowImage, frame: Box) -> bool:
+    """Tell whether the mean grey of some cell of the page is another on the sheet."""
+    from PIL import Image, ImageChops
 
-    cells = (max(1, one.width // _CELL), max(1, one.height // _CELL))
-    apart = ImageChops.difference(one.resize(cells, _box()), other.resize(cells, _box()))
+    mean = Image.Resampling.BOX
+    cells = (max(1, round(frame[2] - frame[0]) // _CELL), max(1, round(frame[3] - frame[1]) // _CELL))
+    apart = ImageChops.difference(before.resize(cells, mean), after.resize(cells, mean, box=frame))
     return _extremes(apart)[1] > _APART
 
 
-def _box() -> Any:
-    from PIL import Image
-
-    return Image.Resampling.BOX
-
-
-def _is_blank(picture: PillowImage) -> bool:
-    lowest, highest = _extremes(picture)
+def _is_blank(after: PillowImage, frame: Box) -> bool:
+    left, top, right, low = frame
+    x, y = ceil(left), ceil(top)
+    lowest, highest = _extremes(after.crop((x, y, max(x + 1, int(right)), max(y + 1, int(low)))))
     return highest - lowest <= _BLANK
 
 
 def _extremes(picture: PillowImage) -> tuple[int, int]:
-    greys = picture.tobytes()
-    return min(greys), max(greys)
+    lowest, highest = picture.getextrema()
+    assert isinstance(lowest, int) and isinstance(highest, int)  # a grey picture has one band
+    return lowest, highest
 
 
 def _says_something(page: Any) -> bool:
