@@ -650,6 +650,10 @@ def test_a_file_inside_that_swells_or_breaks_off_is_told_as_not_known(
         pdf.Root.AF = Array([spec])
         as_coded = pdf_bytes(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
         assert unknown in told(tmp_path, "外.pdf", as_coded), how
+    spec = _spec(pdf, "备忘.txt", b"")
+    spec.EF.F.write(zlib.compress("我们最低可以接受60万。".encode() * 9)[:-8], filter=Name.FlateDecode)
+    pdf.Root.AF = Array([spec])
+    assert "没能查看" in told(tmp_path, "外.pdf", pdf_bytes(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none))
     monkeypatch.setattr(within, "MAX_MEMBER_BYTES", 5_000)
     swells = zipped({"word/document.xml": b" " * 20_000, "[Content_Types].xml": random.Random(1).randbytes(9_000)})
     assert unknown in told(tmp_path, "外.pdf", _listed({"账.docx": swells}))
