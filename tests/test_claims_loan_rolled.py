@@ -144,3 +144,9 @@ def test_the_complaint_on_the_note_asks_for_no_more_than_the_ceiling_later(tmp_p
     said = complaint(rolled("10%", as_of=date(2023, 3, 31)), tmp_path)
     assert "后期借款本金为115,400.00元" in said
     assert "按年利率10%计算至实际付清之日止，本息之和以最初借款本金100,000.00元与以其为基数" in said
+
+
+def test_the_letter_rests_on_the_article_too(tmp_path: Path) -> None:
+    matter = rolled("15%", as_of=date(2023, 1, 31))
+    drafted = draft(("demand",), Material(matter.case, matter.claims, {}), tmp_path, sources={"案件.yaml": "0" * 64})
+    assert "第二十七条" in texts(drafted)["demand"]
