@@ -30,6 +30,7 @@ from several import (
     COURT,
     contract,
     drafted,
+    framework,
     material_of,
     owed,
     texts,
@@ -171,6 +172,53 @@ def test_two_leases_ask_for_the_rent_of_both_and_for_the_machine_still_out(tmp_p
     assert "4. 判令被告向原告返还塔式起重机（TD-01）；不能返还的，按约定价值赔偿300,000.00元" in said["complaint"]
     assert "2026年1月5日，原告收回施工升降机（SJ-01）" in said["complaint"]
     assert "向委托人返还塔式起重机（TD-01），并向委托人付清租金人民币84,000.00元" in said["letter"]
+
+
+# --- one contract with many orders --------------------------------------------------------------------------------
+
+
+def test_twelve_orders_are_a_table_and_not_a_row_of_sentences(tmp_path: Path) -> None:
+    """12 × 10,000; 0.03 % of 10,000 is 3.00 a day: 753 days of the first order, seven fewer of each next one:
+    12 × 753 − 7 × 66 = 8,574 days, 25,722.00."""
+    found = drafted(tmp_path, framework(12), "complaint", "settlement", "letter")
+    said = texts(found)
+    assert (
+        "2024年1月8日至2024年3月25日，被告以12份订单向原告订购货物，原告均已交付，货款合计120,000.00元"
+        in said["complaint"]
+    )
+    assert "DD-01|2024-01-08|6208轴承200套|10,000.00|2024-01-09|200套|2024-03-08|14、2" in said["complaint"]
+    assert "被告以编号DD-01的订单" not in said["complaint"]
+    assert "违约金合计25,722.00元" in said["complaint"]
+    assert "甲方已按全部12笔订单（DD-01至DD-12）交付货物" in said["settlement"]
+    assert "DD-12|10,000.00|2,028.00" in said["settlement"] and "其中：订单" not in said["settlement"]
+
+
+def test_sixty_orders_fit_every_paper(tmp_path: Path) -> None:
+    for paper, said in texts(drafted(tmp_path, framework(60), *SIX)).items():
+        assert [word for word in UNFINISHED if word in said] == [], paper
+        sentences = [line for line in said.splitlines() if "|" not in line]
+        assert max(map(len, sentences)) < 700, paper
+
+
+def test_each_delivery_of_an_order_has_its_line_and_its_exhibit(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, framework(2, 12), "complaint"))["complaint"]
+    lines = [line for line in said.splitlines() if line.count("|") == 7]
+    assert len(lines) == 1 + 24 + 1  # head, deliveries, total
+    assert lines[2] == "||||2024-01-10|16套||5"
+
+
+def test_what_is_disputed_keeps_a_sentence_of_its_own(tmp_path: Path) -> None:
+    groups = framework(12)
+    groups["deliveries"][4] = {**groups["deliveries"][4], "standing": "disputed"}
+    said = texts(drafted(tmp_path, groups, "complaint"))["complaint"]
+    assert "以11份订单向原告订购货物" in said
+    assert "1. 2024年2月5日，被告以编号DD-05的订单向原告订购6208轴承200套" in said and "（原告主张）" in said
+
+
+def test_few_orders_are_told_as_before(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, framework(8), "complaint", "settlement"))
+    assert "8. 2024年2月26日，被告以编号DD-08的订单" in said["complaint"]
+    assert "其中：订单DD-01本金10,000.00元" in said["settlement"]
 
 
 # --- what cannot stand together -----------------------------------------------------------------------------------

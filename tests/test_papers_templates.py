@@ -19,7 +19,7 @@ from lexcollect.documents.engine import check_template, field_names, fields_of
 from lexcollect.documents.material import Material
 from lexcollect.documents.register import PAPERS, Paper
 from papers import drafted, material
-from several import material_of, trade
+from several import framework, material_of, trade
 from test_papers_finance_lease import drafted as lease_drafted
 from test_papers_sides import SEVERAL
 from transfers import answered, assigned
@@ -77,6 +77,7 @@ def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -
         known |= field_names(
             {**several, "费用": [dict.fromkeys(("名称", "金额", "合同", "条款", "证据"), "")], "物保": [""]}
         )
+        known |= field_names(paper.view()(material_of(framework(12))).fields) | {"明细.注"}
         # Of one contract among several the same is told as of one alone.
         known |= {f"分部[].{name}" for name in known if not name.startswith("分部")}
     known |= {name.replace("账户.", "账户.其余[].", 1) for name in known if name.startswith("账户.")}

@@ -50,6 +50,12 @@ def cite(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
     return f"（{'；'.join(ref.label() for ref in refs)}）" if refs else ""
 
 
+def numbers(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
+    """Return 2-1、5-3 for ``ids``, as a column of exhibits names them; pages stand in the index of the package."""
+    refs = sorted((exhibits[i] for i in dict.fromkeys(ids)), key=_order)
+    return "、".join(ref.no for ref in refs)
+
+
 def _order(ref: ExhibitRef) -> tuple[int, int, str]:
     digits = "".join(c for c in ref.no.partition("-")[2] if c.isdigit())
     return ref.group, int(digits or 0), ref.no

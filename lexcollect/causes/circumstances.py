@@ -108,6 +108,7 @@ _FACT = {
     "no_period": "没有约定保证期间",
     "named": "指明了名称或者对象",
     "contract_named": "付款指明了合同",
+    "delivered": "逐笔都有交付",
     "applied": "已经冲抵",
     "told": "写明了内容",
     "with_authority": "写明了权限",

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.exhibits import ExhibitRef, cite
+from lexcollect.casefile.exhibits import ExhibitRef, cite, numbers
 from lexcollect.casefile.models import Case, Contract, Party, Payment
 from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.causes.clause import Clause
@@ -224,6 +224,10 @@ class Material:
     def cite(self, ids: Iterable[str]) -> str:
         """Return （证据3-2，第17页）, or nothing; ids that are no exhibits were reported before and are left out."""
         return cite((i for i in ids if i in self.exhibits), self.exhibits)
+
+    def numbers(self, ids: Iterable[str]) -> str:
+        """Return the exhibits as a column of a table names them: 2-1、5-3."""
+        return numbers((i for i in ids if i in self.exhibits), self.exhibits)
 
 
 def shipped_book(case: Case) -> ClauseBook:

@@ -14,6 +14,16 @@ ORDERS = (
     Column("{{ 合计.清偿表头 }}", 18, "单.已清偿", "{{ 合计.已清偿 }}", "表格金额"),
     Column("尚欠本金（元）", 21, "单.尚欠", "{{ 合计.尚欠 }}", "表格金额"),
 )
+MANY = (
+    Column("编号", 11, "单.编号", "合计"),
+    Column("订购日", 13, "单.日期"),
+    Column("标的", 16, "单.货物", style="表格文字左"),
+    Column("{{ 词.债 }}（元）", 13, "单.金额", "{{ 明细.合计 }}", "表格金额"),
+    Column("交付日", 13, "单.交付日"),
+    Column("交付", 10, "单.交付"),
+    Column("付款期限", 13, "单.应付日"),
+    Column("证据", 11, "单.证据"),
+)
 SEGMENTS = (
     Column("{{ 词.单笔 }}编号", 25, "段.订单", "合计"),
     Column("基数（元）", 17, "段.基数", "", "表格金额"),
@@ -61,6 +71,13 @@ def _guarantees() -> Iterator[str]:
 def _performed(at: str = "") -> Iterator[str]:
     yield each("步", f"{at}施工", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
     yield each("物", f"{at}交付", p("正文缩进", "{{ 物 }}。"))
+    yield when(
+        f"{at}明细",
+        p("正文缩进", f"{{{{ {at}明细.叙述 }}}}：", keep=True),
+        p("表题", f"{{{{ {at}词.单笔 }}}}及履行明细"),
+        table(f"单 in {at}明细.各行", of(at, MANY)),
+        when(f"{at}明细.注", p("表注", f"{{{{ {at}明细.注 }}}}。")),
+    )
     yield each(
         "单",
         f"{at}各笔叙述",
@@ -98,7 +115,7 @@ def _one() -> Iterator[str]:
     yield from _guarantees()
     yield p("二级标题", "（二）{{ 节.履行 }}")
     yield from _performed()
-    yield p("二级标题", "（三）{{ 节.欠款 }}")
+    yield p("二级标题", "（三）{{ 节.欠款 }}", gap=8)
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
     yield from _owed()
     yield when("违约金.分段", p("二级标题", "{{ 节.违约金 }}{{ 节.违约金名 }}", gap=8), *_charge())

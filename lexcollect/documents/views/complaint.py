@@ -27,6 +27,7 @@ from lexcollect.documents.views import (
     figures,
     history,
     joinder,
+    many,
     parties,
     relief,
     sides,
@@ -176,7 +177,7 @@ def _of_contract(found: View, label: dict[str, str], debtor: str) -> dict[str, A
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=spent),
         **history.steps(found, label, plaintiff),
         "订单": rows,
-        "各笔叙述": _one_by_one(found, rows),
+        **_one_by_one(found, rows, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
         "交付": _handed_over(found, debtor, plaintiff),
         "开票": history.invoices(found, plaintiff),
@@ -213,13 +214,13 @@ def _summary(found: View, debtor: str) -> str:
     return found.pen.one("complaint.summary", {"债务人": debtor, "无效事由": ground})
 
 
-def _one_by_one(found: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the debts as they are told one after the other; many periods of rent are told in one sentence."""
+def _one_by_one(found: View, rows: list[dict[str, Any]], debtor: str, plaintiff: str) -> dict[str, Any]:
+    """Return the debts as they are told one after the other; many of a sale in a table, many rents in one sentence."""
     if not found.material.case.rents:
-        return rows
+        return many.split(found, rows, debtor, plaintiff)
     from lexcollect.documents.views import rents  # only a lease has periods
 
-    return rents.told(found, rows)
+    return {"明细": {}, "各笔叙述": rents.told(found, rows)}
 
 
 def _handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:

@@ -31,6 +31,7 @@ from lexcollect.documents.material import Material, View, day, listed, series, t
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views import contracts, joinder, sides
+from lexcollect.documents.views.many import MANY
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -285,9 +286,16 @@ def _items(view: View, ids: list[str]) -> str:
         return rents.items(view, ids)
     beside = {o.id: o.title or o.asked_as.label for o in view.material.case.obligations if o.asked_as}
     own = [id for id in ids if id not in beside]
-    told = [view.pen.one("contract.items", {"编号": listed(own)})] if own else []
+    told = [_own_items(view, own)] if own else []
     told += [view.pen.one("contract.item_beside", {"名目": beside[id], "编号": id}) for id in ids if id in beside]
     return listed(told)
+
+
+def _own_items(view: View, ids: list[str]) -> str:
+    """Return the debts of the contract itself by name; many and all of them as one."""
+    if len(ids) > MANY and ids == [o.id for o in view.material.own]:
+        return view.pen.one("contract.items_all", {"份数": str(len(ids)), "首": ids[0], "末": ids[-1]})
+    return view.pen.one("contract.items", {"编号": listed(ids)})
 
 
 def security(material: Material, claim: SuretyClaim) -> Security:

@@ -19,6 +19,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
 from lexcollect.documents.views import accounts, contract, contracts, figures, loans, parties, sides
+from lexcollect.documents.views.many import MANY
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
@@ -44,6 +45,7 @@ def view(material: Material) -> View:
         **_people(found, bound, label),
         "词": found.nouns,
         **_debt(found),
+        "分列": contracts.several(found.material),
         "共同": sides.told(found, label, label),
         **_plan(found),
         "保证承诺": [_promise(found, s, label[s.party], i) for i, s in enumerate(bound, 1)],
@@ -195,10 +197,27 @@ def _debt(found: View) -> dict[str, Any]:
             "违约金": yuan(figures.late(found)),
             "合计": yuan(_owed(found)),
             "确认": found.pen.one("settlement.confirmed", confirmed),
+            "各笔": _rows(found),
             "明细": series(each) if contracts.several(found.material) else series(_each(found)),
         },
         "大写": figures.capital_words(found),
     }
+
+
+def _rows(found: View) -> list[dict[str, str]]:
+    """Return what is left of each debt as rows of a table, where there are too many for a sentence; else nothing."""
+    named = [(part, o) for part in found.parts for o in part.material.own if o.principal or o.penalty or o.interest]
+    if len(named) <= MANY:
+        return []
+    return [
+        {
+            "合同": contracts.name_of(part.material.contract) if contracts.several(found.material) else "",
+            "编号": o.id,
+            "本金": yuan(o.principal),
+            "违约金": yuan(o.penalty + o.interest),
+        }
+        for part, o in named
+    ]
 
 
 def _each(found: View) -> list[str]:
