@@ -371,3 +371,60 @@ def test_typed_on_one_contract_of_a_folder(tmp_path: Path) -> None:
     assert code == 1 and "LX-P225" in out + err and "甲合同" in out + err
     code, out, _ = typed(*words, "丙合同", cwd=tmp_path)
     assert code == 0 and "民事起诉状（借款合同）.docx" in out
+
+
+# --- foreign money and contracts across a border ------------------------------------------------------------------
+
+
+def in_dollars(**more: Any) -> dict[str, Any]:
+    """Two sales in dollars with penalties of their own: 200,000 at 0.03 % and 50,000 at 0.02 % a day."""
+    made = trade()
+    second = contract(
+        "乙合同",
+        "买卖合同纠纷",
+        "备件买卖合同",
+        signed_on="2024-09-01",
+        late_penalty={"rate": "每日万分之二", "clause": "第6条"},
+        jurisdiction=COURT,
+        **more,
+    )
+    first = {**made["contracts"][0], **more}
+    owed_ = [
+        {**made["obligations"][0], "currency": "USD"},
+        owed("BJ-1", "乙合同", "50000.00", "2025-01-15", date="2024-10-01", goods="备件", currency="USD"),
+    ]
+    return {**made, "contracts": [first, second], "obligations": owed_, "payouts": [], "milestones": [], "payments": []}
+
+
+def test_several_contracts_in_dollars_are_written_in_dollars(tmp_path: Path) -> None:
+    """639 days of 60.00 = 38,340.00; 440 days of 10.00 = 4,400.00; nothing is converted (民法典 514)."""
+    said = texts(drafted(tmp_path, in_dollars(), "complaint", "letter", "statement", "preservation"))
+    assert (
+        "共292,740.00美元，其中《设备买卖合同》项下238,340.00美元；《备件买卖合同》项下54,400.00美元"
+        in said["complaint"]
+    )
+    assert "合计|250,000.00|42,740.00|0.00|292,740.00" in said["complaint"]
+    for paper, words in said.items():
+        assert "人民币" not in words.replace("《人民币", "") and "（元）" not in words, paper
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        (in_dollars(), {"LX-M291"}),
+        (in_dollars(cross_border=True), {"LX-M290"}),
+        (trade(), set()),
+    ],
+    ids=["dollars", "across a border", "at home"],
+)
+def test_the_convention_on_international_sales_is_a_hint_and_no_law(groups: dict[str, Any], told: set[str]) -> None:
+    """CISG 1 is not in the law book: marked as not verified; limitation is four years by 民法典 594."""
+    found = [f for f in material_of(groups).claims.findings if f.code in ("LX-M290", "LX-M291")]
+    assert {f.code for f in found} == told
+    assert all("未核实" in f.line("zh") for f in found if f.code == "LX-M290")
+
+
+def test_an_article_that_is_cited_and_has_no_compared_text_is_said_to_have_none() -> None:
+    """民法典 1064: the book on marriage is not among the compared texts."""
+    code, out, err = typed("law", "show", "民法典1064", cwd=Path.cwd())
+    assert code == 5 and "第1064条" in out + err and "没有核对过的文本" in out + err

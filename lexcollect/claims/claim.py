@@ -40,6 +40,9 @@ _FOR_PAYMENT = frozenset(
     {k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER, k.FilingKind.ENFORCEMENT}
 )
 
+#: How the causes of contracts between states are called.
+_ACROSS = "国际"
+
 #: What bears interest by law, without anybody asking for a loss.
 _BY_LAW = frozenset({LatenessRule.LOAN, LatenessRule.WORKS, LatenessRule.BILL})
 
@@ -150,6 +153,10 @@ def _decided(
     return titles, with_titles(case, agreed, titles), bound
 
 
+def _foreign(case: Case) -> bool:
+    return any(o.currency is not k.Currency.CNY for o in case.obligations)
+
+
 def _principals(case: Case) -> set[HeadKind]:
     """Return as which heads the causes of the contracts claim the debt itself."""
     return {cause.principal for c in case.contracts if (cause := cause_of(c.cause)) is not None}
@@ -225,8 +232,8 @@ def _remarks(
         from lexcollect.claims import bills  # only recourse on a bill needs it
 
         found += bills.remarks(account)
-    if any(contract.overdue_loss for contract in case.contracts):
-        from lexcollect.claims import cross_border  # only who asks for a loss may ask for it across a border
+    if any(c.overdue_loss or c.cross_border or _ACROSS in c.cause for c in case.contracts) or _foreign(case):
+        from lexcollect.claims import cross_border  # only a loss asked for, a border or foreign money needs it
 
         found += cross_border.remarks(case)
     if any(is_works(contract) for contract in case.contracts):
