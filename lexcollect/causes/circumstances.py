@@ -109,6 +109,7 @@ _FACT = {
     "named": "指明了名称或者对象",
     "contract_named": "付款指明了合同",
     "delivered": "逐笔都有交付",
+    "bears_interest": "借款、工程价款的利息，别的合同是逾期付款损失",
     "applied": "已经冲抵",
     "told": "写明了内容",
     "with_authority": "写明了权限",

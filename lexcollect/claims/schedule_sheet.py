@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cells import computes
 from lexcollect.law.options import Rounding
+from lexcollect.law.rules.parts import Part
 from lexcollect.records import dataclass, field
 from lexcollect.wording import say, speaking
 
 if TYPE_CHECKING:
     from lexcollect.claims.schedule_table import Row, Subtotal, Table
-    from lexcollect.law.rules.parts import Part
 
 SHEET = "计算表"
 _FONT = "宋体"
@@ -241,7 +241,7 @@ class _Writer:
             self._sum(self._subtotal_words(subtotal), subtotal.left, left.format(total + taken))
         if len(rows) > 1:
             for kind, mine in rows.items():
-                label = say(f"calc.annex.sum_{self._part(kind)}")
+                label = say(f"calc.annex.sum_{self._part(kind, table.kind)}")
                 self._sum(label, table.left_of(kind), f"SUM({_cells(mine)})")
         cells = _cells(row for mine in rows.values() for row in mine)
         label = say(f"calc.annex.total_{table.kind}", principal=table.principal)
@@ -251,14 +251,16 @@ class _Writer:
 
     def _subtotal_words(self, subtotal: Subtotal) -> str:
         """Return what a subtotal is called; where penalty and loss stand in one sheet, which of them it is."""
-        if self.table.kind not in ("mixed", "lent"):
+        if self.table.kind not in ("mixed", "lent", "several"):
             return say("calc.annex.subtotal", item=subtotal.item)
-        part = say(f"calc.annex.col.amount_{self._part(subtotal.kind)}")
+        part = say(f"calc.annex.col.amount_{self._part(subtotal.kind, subtotal.called)}")
         return say("calc.annex.subtotal_of", item=subtotal.item, part=part)
 
-    def _part(self, kind: Part) -> str:
+    def _part(self, kind: Part, called: str) -> str:
         """Return what a charge is called: what runs on a loan by time is interest, no loss."""
-        return "loan" if self.table.kind == "lent" and kind is Part.INTEREST else kind.value
+        if kind is not Part.INTEREST or called == "interest":
+            return kind.value
+        return "several" if called == "several" else "loan" if called in ("loan", "lent") else kind.value
 
     def _taken(self, subtotal: Subtotal) -> str:
         """Return the formula part that takes off what was paid on one charge of an obligation."""

@@ -8,6 +8,7 @@ account, the factors only say how a line was multiplied. Refuses nothing; an acc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -83,7 +84,10 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Subtotal:
-    """What one obligation comes to: accrued under the rounding convention, paid on it, left; ``kind`` of charge."""
+    """What one obligation comes to: accrued under the rounding convention, paid on it, left; ``kind`` of charge.
+
+    ``called``: ``loan`` where what runs by time is the interest of a loan or of a works price, else ``interest``.
+    """
 
     item: str
     title: str
@@ -91,6 +95,7 @@ class Subtotal:
     days: int
     accrued: Decimal
     paid: Decimal
+    called: str = ""
 
     @property
     def left(self) -> Decimal:
@@ -100,7 +105,8 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Table:
-    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, lent (a loan with a penalty), or mixed.
+    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, lent (a loan with a penalty), mixed, or
+    several (a loss beside the interest of another contract).
     ``total`` is the account's own figure, with which every sum is compared; ``person``: the creditors are persons.
     """
 
@@ -156,10 +162,19 @@ def table_of(case: Case, account: Account) -> Table:
     built = "works" if kinds == {Part.INTEREST} and account.interest_name == "works" else ""
     built = "sme" if kinds == {Part.INTEREST} and account.regulated else built
     kind = both or built or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
+    lent = {debt.id for debt in account.ledger.debts if debt.loan or debt.works}
+    lost = [row.item in lent for row in rows if row.kind is Part.INTEREST]
+    kind = "several" if len(set(lost)) > 1 else kind
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys((row.item, row.kind) for row in rows))
     titles = {o.id: o.title for o in account.obligations}
-    subtotals = tuple(_subtotal(item, of, titles[item], rows, payments, conventions.rounding) for item, of in items)
+    subtotals = tuple(
+        replace(
+            _subtotal(item, of, titles[item], rows, payments, conventions.rounding),
+            called="loan" if item in lent else "interest",
+        )
+        for item, of in items
+    )
     return Table(
         say(f"calc.annex.title_{kind}", "zh"),
         case.matter,

@@ -220,10 +220,14 @@ def of_table(table: Table) -> frozenset[str]:
             "floating": table.moves,
             "head.penalty": Part.PENALTY in kinds or not kinds,
             "head.late_interest": Part.INTEREST in kinds,
+            "bears_interest": table.kind == "several",
         }
     )
 
 
 def of_subtotal(table: Table, subtotal: Subtotal) -> frozenset[str]:
-    """Return which charge a subtotal is of, where the schedule shows both; nothing where there is only one."""
-    return of_kind("part", subtotal.kind) if table.kind in ("mixed", "lent") else NONE
+    """Return which charge a subtotal is of, where the schedule shows several; nothing where there is only one."""
+    if table.kind not in ("mixed", "lent", "several"):
+        return NONE
+    lent = table.kind == "several" and subtotal.called == "loan"
+    return of_kind("part", subtotal.kind) | those({"bears_interest": lent})
