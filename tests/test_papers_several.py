@@ -24,6 +24,7 @@ import pytest
 
 from cli_run import typed
 from every_kind import walk
+from lexcollect.documents.plaintext import paragraphs, tables
 from lexcollect.documents.register import PAPERS
 from several import (
     AS_OF,
@@ -371,6 +372,20 @@ def test_typed_on_one_contract_of_a_folder(tmp_path: Path) -> None:
     assert code == 1 and "LX-P225" in out + err and "甲合同" in out + err
     code, out, _ = typed(*words, "丙合同", cwd=tmp_path)
     assert code == 0 and "民事起诉状（借款合同）.docx" in out
+
+
+def test_the_schedule_says_of_each_debt_whether_it_bears_interest_or_a_loss(tmp_path: Path) -> None:
+    folder = tmp_path / "案"
+    folder.mkdir()
+    (folder / "案件.yaml").write_text(written(trade()), "utf-8")
+    code, out, err = typed("calc", str(folder), "--annex", "--as-of", AS_OF.isoformat(), cwd=tmp_path)
+    assert code == 0, out + err
+    (path,) = folder.rglob("*计算表.docx")
+    said = "\n".join([*paragraphs(path.read_bytes()), *("|".join(r) for t in tables(path.read_bytes()) for r in t)])
+    assert path.stem == "逾期付款违约金、损失和利息计算表" and list(folder.rglob("*计算表.xlsx"))
+    assert "违约金13,308.18元、逾期付款损失和利息18,424.10元，合计31,732.28元" in said
+    for line in ("DD-1（违约金）|639", "FW-1（逾期付款损失）|440", "JK-1（利息）|424"):
+        assert line in said, line
 
 
 # --- foreign money and contracts across a border ------------------------------------------------------------------

@@ -220,7 +220,7 @@ def of_table(table: Table) -> frozenset[str]:
             "floating": table.moves,
             "head.penalty": Part.PENALTY in kinds or not kinds,
             "head.late_interest": Part.INTEREST in kinds,
-            "bears_interest": table.kind == "several",
+            "lost_and_lent": table.kind == "several",
         }
     )
 

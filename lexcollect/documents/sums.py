@@ -24,8 +24,8 @@ _IN_CAPITALS = regex(r"（大写[:：]?(?:人民币)?([^（）]*)）")
 #: What stands in a bracket and is no figure: the exhibit.
 _EXHIBIT = regex(r"（证据[^（）]*）")
 _BRACKET = regex(r"（([^（）]*)）")
-#: Figures that are no part of any sum: rates, bases, ceilings.
-_NO_PART = regex(r"每[日月年天]|基数|单价|最高|不超过|上限|为限")
+#: Figures that are no part of any sum: rates, bases, ceilings, and by how much another reading differs.
+_NO_PART = regex(r"每[日月年天]|基数|单价|最高|不超过|上限|为限|[-−+]$")
 #: What begins like this stands beside the sum, or is no more than some of it; a single figure also by what it says.
 _BESIDE = regex(r"另|已|其中|含|包含|不含|扣除")
 _BESIDE_ALONE = regex(r"另|已|未|尚|含|扣|减|抵|余|欠|不计|其中")
