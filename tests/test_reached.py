@@ -274,3 +274,12 @@ def test_a_complaint_for_a_price_that_two_instalments_call_early_says_what_it_la
     case.write_text(text, "utf-8")
     code, out, _ = typed("draft", "complaint", "--as-of", "2026-10-01", "--json", cwd=folder)
     assert code == Exit.FINE and "LX-D042" in out and "LX-M297" in out
+
+
+@pytest.mark.parametrize(("day", "last"), [("2025-02-01", date(2028, 2, 1)), ("2024-02-01", date(2027, 3, 27))])
+def test_an_iou_is_typed_as_one_and_interrupts_only_what_was_due(day: str, last: date) -> None:
+    # 民法典 195(2), 188(1): three years from 2024-03-27, again from the sealed 欠条 of 2025-02-01; before it was due
+    # the debt had no limitation to interrupt.
+    iou = f"确认: [{{编号: 欠, 类型: 欠条, 日期: {day}, 金额: 100000, 印章: 公章, 证据: 欠条}}]\n"
+    (found,) = [d for d in matter("违约金: 每日万分之五", iou).agenda.deadlines if d.id.startswith("limitation:")]
+    assert found.period is not None and found.period.nominal == last

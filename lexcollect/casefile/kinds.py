@@ -141,7 +141,7 @@ class AcknowledgementKind(Kind):
     PROMISE_MESSAGE = "promise_message", "promise", "承诺", "承诺消息"
     EXTENSION_REQUEST = "extension_request", "request for more time", "请求延期"
     AGREED_EXTENSION = "agreed_extension", "agreed extension", "协议展期", "双方约定新的付款日"
-    IOU = "iou", "IOU given after the due date", "到期后出具的欠条"
+    IOU = "iou", "IOU given after the due date", "到期后出具的欠条", "欠条"
     SECURITY_PROVIDED = "security_provided", "security provided", "提供担保"
     PROMISE_AFTER_EXPIRY = "promise_after_expiry", "clear promise after limitation had run", "届满后承诺还款"
 
