@@ -283,3 +283,10 @@ def test_an_iou_is_typed_as_one_and_interrupts_only_what_was_due(day: str, last:
     iou = f"确认: [{{编号: 欠, 类型: 欠条, 日期: {day}, 金额: 100000, 印章: 公章, 证据: 欠条}}]\n"
     (found,) = [d for d in matter("违约金: 每日万分之五", iou).agenda.deadlines if d.id.startswith("limitation:")]
     assert found.period is not None and found.period.nominal == last
+
+
+def test_the_spouse_of_a_company_is_told_that_a_company_has_none() -> None:
+    spouse = "  - {编号: 配, 身份: 配偶, 类型: 自然人, 姓名: 钱样妻}\n合同:"
+    found = parse_case(CASE.replace("MORE", "签订日期: 2024-01-05").replace("合同:", spouse, 1))
+    said = [f.line("zh") for f in found.findings if f.stops]
+    assert len(said) == 1 and "LX-C270" in said[0] and "虚构乙制造有限公司" in said[0] and "共同债务人" in said[0]

@@ -82,7 +82,9 @@ def _joint(party: Party) -> Iterator[Finding]:
 
 def _spouse(case: Case, party: Party) -> Iterator[Finding]:
     tie, married = party.tie, _married_to(case, party)
-    if party.kind is not k.PartyKind.NATURAL or (married and married.kind is k.PartyKind.ORGANISATION):
+    if married and married.kind is k.PartyKind.ORGANISATION:
+        yield finding("LX-C270", party.where, name=party.name, debtor=married.name)
+    elif party.kind is not k.PartyKind.NATURAL:
         yield finding("LX-C164", party.where, name=party.name, role=pair(*party.role.named))
     elif tie is None or tie.ground is None:
         yield finding("LX-C162", party.where, name=party.name)
