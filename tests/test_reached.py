@@ -290,3 +290,14 @@ def test_the_spouse_of_a_company_is_told_that_a_company_has_none() -> None:
     found = parse_case(CASE.replace("MORE", "签订日期: 2024-01-05").replace("合同:", spouse, 1))
     said = [f.line("zh") for f in found.findings if f.stops]
     assert len(said) == 1 and "LX-C270" in said[0] and "虚构乙制造有限公司" in said[0] and "共同债务人" in said[0]
+
+
+def test_what_a_bill_bears_is_interest_from_its_maturity_and_no_loss_from_late_payment(tmp_path: Path) -> None:
+    # 票据法 70(1)(2), 票据纠纷规定 21: from 2026-08-15, that day counted, 48 days to 2026-10-01 at 3 %: 394.52.
+    bill = "{种类: 商业承兑汇票, 承兑人: 虚构乙制造有限公司, 提示付款日期: 2026-08-16, 拒付日期: 2026-08-18}"
+    folder = written(tmp_path, "签订日期: 2026-02-15", cause="票据追索权纠纷")
+    case = folder / "案件.yaml"
+    case.write_text(case.read_text("utf-8").replace("到期: 2024-03-27", f"到期: 2026-08-15, 票据: {bill}"), "utf-8")
+    _, out, _ = typed("calc", "--annex", "--as-of", "2026-10-01", cwd=folder)
+    assert "票据金额的利息 394.52 元" in out and "2026-08-15（周六）   2026-08-15" in out
+    assert "逾期付款损失" not in out and "没有约定违约金" not in out and "票据利息计算表" in out

@@ -131,6 +131,12 @@ class Account:
         return any(getattr(debt.late, "regulated", False) for debt in self.ledger.debts)
 
     @property
+    def on_bills(self) -> bool:
+        """Whether what runs by law is interest on bills (票据法 70(1)(2)), no loss from late payment."""
+        bills = self.ledger.bills
+        return bool(bills) and all(debt.id in bills for debt in self.ledger.debts if debt.loses)
+
+    @property
     def per_day(self) -> Decimal:
         """Penalty or loss for each day after the as-of day, in yuan."""
         return sum((o.per_day for o in self.obligations), ZERO)

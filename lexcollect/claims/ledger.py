@@ -65,6 +65,12 @@ class Ledger:
     stopped: date | None = None
     refused: tuple[Finding, ...] = ()
     rolled: Mapping[str, Rolled] = field(default_factory=dict)
+    on_bills: frozenset[str] = frozenset()
+
+    @property
+    def bills(self) -> frozenset[str]:
+        """The debts that bear interest as bills do (票据法 70(1)(2))."""
+        return frozenset(debt.id for debt in self.debts if debt.late is not None and debt.id in self.on_bills)
 
     @property
     def contracts(self) -> tuple[str, ...]:
@@ -87,7 +93,7 @@ class Ledger:
 
     def part_key(self, debt: str, part: Part) -> str:
         """Return the wording's key for ``part`` of ``debt``: what runs by statute is a loss, not interest."""
-        lost = part is Part.INTEREST and any(d.id == debt and d.loses for d in self.debts)
+        lost = part is Part.INTEREST and debt not in self.bills and any(d.id == debt and d.loses for d in self.debts)
         return "law_money.part.loss" if lost else f"law_money.part.{part.value}"
 
     def order(self, contract: str) -> Order:
@@ -138,6 +144,7 @@ def ledger_of(
         {id: p.kind for id, p in received},
         stopped,
         tuple(dict.fromkeys(refused)),
+        on_bills=frozenset(o.id for o in case.obligations if is_bill(case.contract(o.contract))),
     )
     if not any(o.rolled for o in case.obligations):
         return found

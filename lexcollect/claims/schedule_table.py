@@ -161,6 +161,7 @@ def table_of(case: Case, account: Account) -> Table:
     both = ("lent" if loans else "mixed") if len(kinds) > 1 else ""
     built = "works" if kinds == {Part.INTEREST} and account.interest_name == "works" else ""
     built = "sme" if kinds == {Part.INTEREST} and account.regulated else built
+    built = "bills" if kinds == {Part.INTEREST} and account.on_bills else built
     kind = both or built or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
     lent = {debt.id for debt in account.ledger.debts if debt.loan or debt.works}
     lost = [row.item in lent for row in rows if row.kind is Part.INTEREST]

@@ -176,7 +176,9 @@ def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccou
     for o in shown:
         days = "+".join(str(line.days) for line in o.lines) or "0"
         late = f"{o.penalty + o.interest:,.2f}"
-        due, first = (say("claims.not_demanded"), "—") if o.due.open else (day(o.due.rolled), o.first_day.isoformat())
+        # A bill bears interest from its maturity, that day counted (票据法 70).
+        since = o.lines[0].first if o.lines and o.id in account.ledger.bills else o.first_day
+        due, first = (say("claims.not_demanded"), "—") if o.due.open else (day(o.due.rolled), since.isoformat())
         rows.append((o.id, f"{o.principal:,.2f}", due, first, days, late))
     zero = Decimal("0.00")
     late = f"{sum((o.penalty + o.interest for o in shown), zero):,.2f}"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The step of a working that says what the interest of a works price rests on.
 _WORKS = "works.rate"
+#: The part of a sum that is interest on a bill.
+_BILLS = "bills"
 
 
 def late_heading(account: Account) -> str:
@@ -31,6 +33,8 @@ def late_heading(account: Account) -> str:
     agreed = any(debt.charges or debt.penal for debt in account.ledger.debts) or bool(account.penalty)
     if account.interest_name != "loss":
         return say(f"claims.col.{'late' if losing or agreed else 'interest'}")
+    if account.on_bills:
+        return say(f"claims.col.{'late' if agreed else 'interest'}")
     lost = "sme" if account.regulated else "loss"
     return say(f"claims.col.{('both' if agreed else lost) if losing else 'penalty'}")
 
@@ -68,12 +72,14 @@ def settlement_sums(account: Account, settlement: Settlement) -> list[Text]:
 
 def _named(account: Account) -> str:
     """Return what interest, loss or late interest by regulation is called."""
+    if account.on_bills:
+        return _BILLS
     return "sme" if account.regulated else account.interest_name
 
 
 def _late(penalty: Decimal, interest: Decimal, name: str) -> list[tuple[str, Decimal, bool]]:
     """Return penalty, and loss or interest, as parts: one of them is always told, that which the matter is about."""
-    lent = name not in ("loss", "sme")
+    lent = name not in ("loss", "sme", _BILLS)
     return [("penalty", penalty, bool(penalty) or not (interest or lent)), (name, interest, bool(interest) or lent)]
 
 
@@ -100,8 +106,11 @@ def losses(claims: Claims) -> Iterator[str]:
         if any(step.rule == _WORKS for step in head.answer.trace):
             yield from _of_works(head)
             continue
-        said = "claims.loss_sme" if claims.account.regulated else "claims.loss"
-        yield say(said, ids=head.obligations, amount=head.amount, cites=_cites(head))
+        if set(head.obligations) <= claims.account.ledger.bills:
+            yield say("claims.interest", title=head.title, ids=head.obligations, amount=head.amount, cites=_cites(head))
+        else:
+            said = "claims.loss_sme" if claims.account.regulated else "claims.loss"
+            yield say(said, ids=head.obligations, amount=head.amount, cites=_cites(head))
         steps = head.answer.trace
         yield from ("  " + step.text.render() for step in steps if step.rule == RATE_STEP)
         yield from ("  " + reading for reading in _readings(head))
