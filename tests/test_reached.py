@@ -301,3 +301,9 @@ def test_what_a_bill_bears_is_interest_from_its_maturity_and_no_loss_from_late_p
     _, out, _ = typed("calc", "--annex", "--as-of", "2026-10-01", cwd=folder)
     assert "票据金额的利息 394.52 元" in out and "2026-08-15（周六）   2026-08-15" in out
     assert "逾期付款损失" not in out and "没有约定违约金" not in out and "票据利息计算表" in out
+
+
+def test_a_small_enterprise_is_told_what_its_claim_lacks_and_no_more() -> None:
+    sme = "签订日期: 2025-07-01, 中小企业款项: {付款方类型: 大型企业, 企业规模: 小型企业, 已告知: 是}"
+    said = next(f.line("zh") for f in matter(sme).claims.findings if f.code == "LX-M212")
+    assert "尚缺：证据（evidence）；" in said

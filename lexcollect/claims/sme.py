@@ -38,6 +38,8 @@ from lexcollect.wording import text
 if TYPE_CHECKING:
     from lexcollect.claims.account import Account
 
+#: What a claim under the regulation has to show (3), by key.
+_WANTED = ("size", "told", "evidence")
 _BUYERS: dict[k.SmeBuyer, Buyer] = {k.SmeBuyer.PUBLIC: "public", k.SmeBuyer.LARGE: "large"}
 
 
@@ -171,7 +173,8 @@ def remarks(case: Case) -> Iterator[Finding]:
         if not contract.sme.size or not contract.sme.told or not contract.sme.evidence:
             # That the buyer was not told is worse than that nobody says so.
             level = Level.WARNING if contract.sme.told is False else None
-            yield finding("LX-M212", contract.sme.where, level=level, name=contract.called)
+            missing = tuple(text(f"claims.sme_missing.{key}") for key in _WANTED if not getattr(contract.sme, key))
+            yield finding("LX-M212", contract.sme.where, level=level, name=contract.called, missing=missing)
         agreed = _agreed(contract)
         if agreed and isinstance(agreed.rate, Rate) and contract.signed_on is None:
             yield finding("LX-M210", agreed.where, level=Level.WARNING, name=contract.called)
