@@ -178,6 +178,13 @@ def test_a_retention_without_a_day_is_paid_back_two_years_after_acceptance() -> 
     assert "LX-C141" in {f.code for f in works_loaded(NO_RELEASE, nothing, *late).findings}
 
 
+def test_a_retention_of_some_days_waits_for_the_acceptance_and_is_not_counted_from_the_report() -> None:
+    """建设工程解释一 17(1)(3): 90 days and the agreed months after the report; a period of days is none of those."""
+    late = ((ACCEPTED, ""), (ACCEPTANCE_TERM, "due: {day: 2024-10-08,"))
+    days = ("due: {count: 12, unit: month, after: acceptance,", "due: {count: 60, unit: day, after: acceptance,")
+    assert "LX-C121" in {f.code for f in works_loaded(days, *late).findings if f.stops}
+
+
 def test_a_void_contract_keeps_its_price_and_loses_its_penalty() -> None:
     # 建设工程解释一 1, 民法典 793(1): compensation by reference to the price; interest at LPR.
     penalty = ("    notice:", "    late_penalty: {rate: 每日万分之五, clause: 第12.7条}\n    notice:")

@@ -183,3 +183,18 @@ def test_a_property_fee_without_a_description_leaves_no_hole(tmp_path: Path) -> 
 def test_the_orders_of_an_assigned_debt_are_the_assignors(tmp_path: Path) -> None:
     said = said_of(tmp_path, assigned(), "complaint")
     assert "丙方样本机械有限公司于2024年2月1日交付20台" in said
+
+
+def test_a_blank_shows_no_key_of_the_case_file(tmp_path: Path) -> None:
+    groups = {**planned("recourse"), "choices": {"court": "江州市东湖区人民法院"}}
+    result = drafted(tmp_path, groups, "letter")
+    assert "【待补：律师函编号】" in texts(result)["letter"] and "letter_no" not in texts(result)["letter"]
+    assert any("choices.letter 的 letter_no" in f.line("zh") for f in result.findings)  # the finding says where
+
+
+def test_an_endorser_without_a_ground_in_words_is_a_told_blank(tmp_path: Path) -> None:
+    groups = bill()
+    groups["parties"][2] = {**groups["parties"][2], "tie": {"ground": "law", "evidence": ["票据"]}}
+    result = drafted(tmp_path, groups, "complaint", as_of=BILL_DAY)
+    assert "【待补：被告二承担债务的依据】" in texts(result)["complaint"]
+    assert "LX-P003" in {f.code for f in result.findings}

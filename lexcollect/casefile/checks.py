@@ -273,8 +273,12 @@ def _silent(case: Case, obligation: Obligation, term: PaymentTerm) -> tuple[Mile
 
 
 def _report_instead(case: Case, obligation: Obligation, term: PaymentTerm) -> bool:
-    """Tell whether a retention that is due after acceptance can be counted from the report that asked for it."""
+    """Tell whether a retention that is due after acceptance can be counted from the report that asked for it.
+
+    The period of a retention is one of months or years (建设工程解释一 17); one of days waits for the acceptance.
+    """
     of_retention = obligation.portion is k.Portion.RETENTION and term.after is k.After.ACCEPTANCE
+    of_retention &= term.unit in (k.TermUnit.MONTH, k.TermUnit.YEAR)
     return of_retention and case.milestone(obligation, k.MilestoneKind.REPORT_SUBMITTED) is not None
 
 

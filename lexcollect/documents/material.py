@@ -44,6 +44,9 @@ _PERIOD = regex(r"(?<=(?<!\d)\d{4})-(?=(?:0[1-9]|1[0-2])(?![\d-]))")
 _OF_EVERY = frozenset(
     {"performed", "unwritten", "undemanded", "by_regulation", "floating", "accepted", "handed_over", "works_void"}
 )
+#: The key of the case file that a finding names in brackets; no paper shows it.
+_KEYS = regex(r"（[^（）]*[a-z_]{3,}[^（）]*）$")
+
 #: What a creditor does that asks for what is due alone.
 _ASKS_NOW = frozenset({"demand", "sue", "preserve"})
 #: How the sides of an agreement are called.
@@ -353,7 +356,7 @@ class View:
             return value
         missing = text(f"documents.what.{what}", name=name)
         self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing)
-        return f"【待补：{missing.render('zh')}】"
+        return f"【待补：{_KEYS.sub('', missing.render('zh'))}】"
 
     def by_hand(self, what: str, *, name: str = "") -> str:
         """Return a visible blank for what no case file holds, with a note that it is filled in on the paper."""

@@ -176,7 +176,10 @@ def _cite(view: View, ids: tuple[str, ...]) -> str:
 def _ground(view: View, party: Party, label: Mapping[str, str]) -> str:
     tie, material = party.tie, view.material
     other = (tie and tie.with_party) or material.case.debtor.id
-    if tie is None or tie.ground is None:
+    by_law_untold = (
+        tie is not None and tie.ground is k.TieGround.LAW and not tie.text and party.role is not k.Role.SPOUSE
+    )
+    if tie is None or tie.ground is None or by_law_untold:
         view.need("", "ground", party.where, name=party.name)
     told_ = {
         "债务人": label.get(other) or material.case.party(other).name,
