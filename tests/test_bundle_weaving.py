@@ -92,6 +92,25 @@ def test_a_stream_keeps_its_coding_or_is_packed() -> None:
     assert got.Plain.read_bytes() == b"0 0 m " * 1000 and len(got.Plain.read_raw_bytes()) < 100
 
 
+def test_a_number_that_nothing_was_written_under_is_no_document() -> None:
+    weaver = Weaver(io.BytesIO())
+    root, info, _ = weaver.reserve(), weaver.reserve(), weaver.reserve()
+    weaver.put(root, b"<< /Type /Catalog >>")
+    weaver.put(info, b"<< >>")
+    with pytest.raises(ValueError, match="never written"):
+        weaver.finish(root, info)
+
+
+def test_another_library_reads_it_strictly(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    built = _several(tmp_path)
+    reader = PdfReader(bundle_of(built), strict=True)
+    assert len(reader.pages) == built.total_pages
+    assert all(f"第{n}页" in page.extract_text() for n, page in enumerate(reader.pages, start=1))
+    assert len(reader.outline) == 7
+
+
 def _several(folder: Path) -> Any:
     pages = marked_pdf()
     for _ in range(4):

@@ -92,7 +92,12 @@ class Weaver:
             self._write(piece)
 
     def finish(self, root: int, info: int) -> None:
-        """Write where everything lies, and the end; the document's identifier follows from all its bytes."""
+        """Write where everything lies, and the end; the document's identifier follows from all its bytes.
+
+        :class:`ValueError` when nothing was written under a reserved number: readers would look at the beginning.
+        """
+        if self._places.count(0) > 1:
+            raise ValueError("a number was reserved and never written")
         start, count = self._at, len(self._places)
         seal = self._seal.hexdigest().encode("ascii")
         self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
