@@ -76,7 +76,7 @@ def test_a_file_of_another_form_is_not_read_on() -> None:
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("付款人: 李", "付款方: 李"), ("签订日期:", "签定日期:"), ("名称: 李样例", "名字称: 李样例")],
+    [("付款人: 李", "付款入: 李"), ("签订日期:", "签定日期:"), ("名称: 李样例", "名字称: 李样例")],
 )
 def test_a_misspelt_key_is_told_once_and_not_as_missing_as_well(was: str, now: str) -> None:
     found = told((was, now))
