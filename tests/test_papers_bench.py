@@ -191,3 +191,12 @@ def test_page_numbers_stand_in_the_middle_of_every_page(path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as parts:
         feet = [name for name in parts.namelist() if "footer" in name and name.endswith(".xml")]
         assert len(feet) == 1 and b'<w:jc w:val="center"/>' in parts.read(feet[0])
+
+
+@pytest.mark.parametrize("name", ["强制执行申请书", "恢复执行申请书"])
+def test_the_head_of_the_clues_stands_on_the_page_of_their_table(name: str) -> None:
+    path = resource("templates") / "court_filings" / f"{name}.docx"
+    with zipfile.ZipFile(path) as parts:
+        body = parts.read("word/document.xml").decode("utf-8")
+    (before,) = [block for block in body.split("<w:p>") if "{{ 查控 }}" in block]
+    assert "<w:keepNext/>" in before

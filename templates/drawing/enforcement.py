@@ -36,7 +36,7 @@ def _body() -> Iterator[str]:
     yield when("加倍", table("行 in 加倍", LINES), p("正文缩进", "{{ 算法 }}。", gap=8))
     yield p("正文缩进", "{{ 依据 }}。")
     yield p("一级标题", "财产线索：")
-    yield p("正文缩进", "{{ 查控 }}。")
+    yield p("正文缩进", "{{ 查控 }}。", keep=True)
     yield when("线索", table("线 in 线索", CLUES))
 
 
