@@ -80,6 +80,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     # parties and agents
     "role": ("身份", "地位"),
     "uscc": ("统一社会信用代码", "信用代码"),
+    "id_checked": ("证件已核对", "号码已核对"),
     "id_no": ("公民身份号码", "身份证号", "身份证号码", "证件号码"),
     "id_kind": ("证件类型", "证件种类"),
     "gender": ("性别",),

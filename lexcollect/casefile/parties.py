@@ -80,6 +80,7 @@ class Party(Proved, noun=("当事人", "party")):
     """A party (当事人), named exactly as registered.
 
     ``id_no`` may be that of a passport or permit; ``id_kind`` says of which where the form of the number does not.
+    ``id_checked``: a person compared an unusual number with the paper itself.
     """
 
     id: Line
@@ -89,6 +90,7 @@ class Party(Proved, noun=("当事人", "party")):
     uscc: Uscc | None = None
     id_no: IdNumber | None = None
     id_kind: k.CertificateKind | None = None
+    id_checked: YesNo = False
     gender: Line = ""
     birth: Day | None = None
     ethnicity: Line = ""

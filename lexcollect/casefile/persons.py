@@ -59,7 +59,7 @@ def _number(party: Party, number: str) -> Iterator[Finding]:
     if party.id_kind is not None and not fits(party.id_kind.value, number):
         yield finding("LX-C088", party.where, name=party.name, number=number, kind=called)
     elif found is Certificate.ID_CARD:
-        if "unknown_county" in check_id_number(number):
+        if not party.id_checked and "unknown_county" in check_id_number(number):
             yield finding("LX-C051", party.where, name=party.name)
     elif party.id_kind is None:
         yield finding("LX-C089", party.where, name=party.name, kind=called)

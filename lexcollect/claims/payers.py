@@ -7,12 +7,15 @@ Owns the questions about third persons (民法典 523, 524), about payments that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account
 from lexcollect.findings import Finding, finding
+from lexcollect.wording import text
 
+ZERO = Decimal(0)
 _MEANT = "claims.order_contract_first"
 
 
@@ -20,9 +23,18 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
     """Yield what is open about the payments to the as-of day."""
     yield from _third_persons(case, account)
     yield from _ambiguous(case, account)
+    yield from _early(account)
+
+
+def _early(account: Account) -> Iterator[Finding]:
+    """Yield which payments came before anything was due, with the part of each that had to wait."""
     for id in dict.fromkeys(s.payment for s in account.shares if s.waited):
-        first = next(s for s in account.shares if s.payment == id and s.waited)
-        yield finding("LX-M219", id=id, day=first.received, due=first.day)
+        waited = [s for s in account.shares if s.payment == id and s.waited]
+        whole = next(p.amount for p in account.ledger.payments if p.id == id)
+        amount = sum((s.amount for s in waited), ZERO)
+        part = text(f"claims.early.{'all' if amount == whole else 'part'}", whole=whole, amount=amount)
+        days = tuple(dict.fromkeys(s.day.isoformat() for s in waited))
+        yield finding("LX-M219", id=id, day=waited[0].received, part=part, days=days)
 
 
 def _third_persons(case: Case, account: Account) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
 _NO_SUCH_PAPER = "LX-P012"
 #: No lawyer writes the letter: the creditor can, under a title of its own.
 _NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
+#: Nothing is owed on the day.
+_PAID = "LX-P073"
 #: What the shipped templates cannot tell, or there is nobody to write to: typing the command again helps nobody.
 TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
 
@@ -113,9 +115,11 @@ def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bo
     Where the law stands against every refused paper, typing it again helps nobody: the days on which something else
     must be done do.
     """
-    if {f.code for f in findings if f.stops} <= LEGAL_STOPS and any(paper.refused for paper in result.papers):
+    if {f.code for f in findings if f.stops} <= LEGAL_STOPS - {_PAID} and any(paper.refused for paper in result.papers):
         return "due"
     stopped = {f.code for f in findings if f.stops}
+    if _PAID in stopped:
+        return "calc"  # nothing is owed: what was entered as paid is to be looked at
     if stopped and stopped <= TEMPLATE_LIMITS:
         return "calc"  # the figures hold; the paper is written by hand or on a template of the user's own
     if not result.papers or any(paper.refused for paper in result.papers):

@@ -92,8 +92,12 @@ def _of_one(
     entries = 0 if ics is None else answered.write_calendar(ics)
 
     findings = (*answered.read_findings, *agenda.findings)
+    account = answered.matter.account
+    settled = not agenda.deadlines and not account.principal + account.penalty + account.interest
 
     def show(out: Console) -> None:
+        if settled:
+            out.say("cli.due.settled")
         if ics is not None:
             say_calendar(out, ics, entries, [(case, agenda)])
         with named_by(answered.catalogue):
@@ -109,7 +113,7 @@ def _of_one(
         findings,
         agenda_json(case, agenda, within) | ({} if asked is None else {"why": _why_json(asked)}),
         show,
-        next=("draft", *words_for(answered.folder)),
+        next=() if settled else ("draft", *words_for(answered.folder)),
         exit=exit_of_agenda(agenda, findings),
         one_by_one=full,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from lexcollect.wording import say
+from lexcollect.wording import Text, say
 
 if TYPE_CHECKING:
     from lexcollect.findings import Finding
@@ -32,49 +32,54 @@ def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
     Where they are more than ``room``, one line stands for all of a kind.
     """
     kinds: dict[str, dict[str, list[Finding]]] = {}
+    findings = list(findings)
     for one in findings:
         kinds.setdefault(one.code, {}).setdefault(f"{one.message()}\0{one.remedy()}", []).append(one)
     crowded = sum(map(len, kinds.values())) > room
     lines: list[tuple[str, int]] = []
     for same in kinds.values():
-        if joined := _joined(same):
-            lines.append(joined)
-        elif crowded and len(same) > _APART:
-            lines += [_alike(found) for found in _by_remedy(same)]
+        rest = dict(same)
+        for alike in _by_remedy(same, most=len(findings)):
+            if joined := _joined(alike):
+                lines.append(joined)
+                rest = {key: found for key, found in rest.items() if found[0] not in alike}
+        if crowded and len(rest) > _APART:
+            lines += [_alike(found) for found in _by_remedy(rest)]
         else:
-            lines += [line for found in same.values() for line in _repeated(found)]
+            lines += [line for found in rest.values() for line in _repeated(found)]
     return lines
 
 
-def _by_remedy(same: dict[str, list[Finding]]) -> list[list[Finding]]:
-    """Return the findings of one kind by what is to be done, as long as that makes a few lines of many."""
+def _by_remedy(same: dict[str, list[Finding]], most: int = _APART) -> list[list[Finding]]:
+    """Return the findings of one kind by what is to be done; all together where that makes more than ``most`` lines."""
     remedies: dict[str, list[Finding]] = {}
     for found in same.values():
         for one in found:
             remedies.setdefault(one.remedy(), []).append(one)
-    return list(remedies.values()) if len(remedies) <= _APART else [[one for found in same.values() for one in found]]
+    return list(remedies.values()) if len(remedies) <= most else [[one for found in same.values() for one in found]]
 
 
-def _joined(same: dict[str, list[Finding]]) -> tuple[str, int] | None:
-    """Return one line for complaints that differ in one word only and ask for the same: that word of each is named."""
-    ones = [found[0] for found in same.values()]
-    if len(ones) < _FEWEST_JOINED or any(len(found) > 1 for found in same.values()):
-        return None
-    if len({one.remedy() for one in ones}) > 1 or not all(str(one.where) for one in ones):
+def _joined(ones: Sequence[Finding]) -> tuple[str, int] | None:
+    """Return one line for complaints that differ in one word and ask for the same: that word of each is named."""
+    if len(ones) < _FEWEST_JOINED:
         return None
     params = [dict(one.params) for one in ones]
     differing = [key for key in params[0] if len({str(each.get(key)) for each in params}) > 1]
-    if len(differing) != 1 or not all(isinstance(each[differing[0]], str) for each in params):
+    if len(differing) != 1 or not all(isinstance(each[differing[0]], str | Text) for each in params):
         return None
     words = [each[differing[0]] for each in params]
-    if sum(map(len, words)) > _WIDE:
+    if len({str(word) for word in words}) < len(words):
+        return None  # the same complaint at several places is told with its count
+    named = [word.render() if isinstance(word, Text) else word for word in words]
+    if sum(map(len, named)) > _WIDE:
         return None
     from dataclasses import replace
 
     from lexcollect.findings import NOWHERE
 
     whole = replace(ones[0], where=NOWHERE, params=tuple({**params[0], differing[0]: tuple(words)}.items()))
-    return say("cli.told_joined", line=whole.line(), places=_places(ones)), len(ones)
+    places = _places([one for one in ones if str(one.where) not in named])
+    return say("cli.told_joined", line=whole.line(), places=places) if places else whole.line(), len(ones)
 
 
 def _alike(kind: Sequence[Finding]) -> tuple[str, int]:

@@ -27,6 +27,7 @@ from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.documents.standings import resting_on_unknown, unasked, untellable
+from lexcollect.documents.stops import worth_telling
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
@@ -126,7 +127,7 @@ class _Run:
             view = paper.view()(self._material_for(path).due_for(paper.act))
             view.findings += [*untellable(self.material), *resting_on_unknown(self.material), *unasked(self.material)]
             view.findings += self._abroad(paper)
-            self.findings += view.findings
+            self.findings += worth_telling(view.findings)
             if path is None and not paper.on_form:
                 self.findings.append(finding("LX-P020", name=paper.template))
                 return None

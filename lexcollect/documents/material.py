@@ -372,6 +372,7 @@ class View:
                 where,
                 paper=PAPERS[self.paper].name,
                 what=text(f"documents.what.{what}", name=""),
+                do=text(f"documents.do.{what}"),
             )
         return bool(value)
 

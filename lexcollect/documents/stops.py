@@ -12,7 +12,7 @@ from dataclasses import replace
 from lexcollect.claims.stop import Act, Ground, Stop
 from lexcollect.documents.material import Material, View, listed
 from lexcollect.documents.register import PAPERS
-from lexcollect.findings import Level, finding
+from lexcollect.findings import Finding, Level, finding
 
 #: The finding of each ground.
 CODES: Mapping[Ground, str] = {
@@ -30,6 +30,15 @@ CODES: Mapping[Ground, str] = {
 }
 #: Papers to the debtor alone, or which it has to sign: nothing is left of them without it.
 _DEBTORS_OWN = frozenset({Act.DEMAND, Act.SETTLE})
+
+#: A necessary fact is missing.
+_LACKS = "LX-P004"
+
+
+def worth_telling(findings: Sequence[Finding]) -> list[Finding]:
+    """Return ``findings`` of a paper; one that the law stands against asks for no facts that it will not need."""
+    barred = any(one.stops and one.code in CODES.values() for one in findings)
+    return [one for one in findings if not (barred and one.code == _LACKS)]
 
 
 def begin(paper: str, material: Material, asked: Sequence[str] = ()) -> View:

@@ -48,11 +48,17 @@ def write_annex(answered: Answered) -> Annex:
         return Annex(findings=(finding("LX-P105", decided[0].title.where, paper=name, number=number),))
     table = table_of(answered.matter.case, answered.matter.claims.account)
     if not table.rows:
-        return Annex(findings=(finding("LX-M140"),))
+        return Annex(findings=(finding("LX-M270" if _overdue(answered) else "LX-M140"),))
     refuse_links(answered.folder)
     book, found = _wording(answered)
     annex = _written(answered.folder, table, book, found)
     return replace(annex, findings=(*annex.findings, *stale_papers(answered)))
+
+
+def _overdue(answered: Answered) -> bool:
+    """Tell whether anything is due and unpaid, whatever runs on it."""
+    account = answered.matter.claims.account
+    return any(o.principal > 0 and o.first_day <= account.as_of for o in account.obligations)
 
 
 def _wording(answered: Answered) -> tuple[ClauseBook, list[Finding]]:
