@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.casefile.loader import parse_case
+from lexcollect.causes.table import causes
 from lexcollect.cli.exits import Exit
 from lexcollect.cn.guarantee_periods import span
 from lexcollect.matter import interview
-from lexcollect.matter.outline import Answers, is_natural, outline
+from lexcollect.matter.outline import Answers, PartyAnswer, is_natural, outline
+from lexcollect.wording import Lang, speaking
 from lexcollect.yamledit import scalar
 from lexcollect.yamltree import parse_yaml
 
@@ -37,26 +40,30 @@ STEEL = """2
 
 #: What a user writes into the blanks of an otherwise untouched case file.
 BLANKS = {
-    "first": "2024-01-01",
-    "last": "2024-03-31",
-    "name": "某某",
-    "cause": "买卖合同纠纷",
-    "signed_on": "2023-03-15",
-    "amount": "432000.00",
-    "date": "2023-04-18",
-    "created_on": "2023-03-15",
-    "count": "60",
+    ("first", "起"): "2024-01-01",
+    ("last", "止"): "2024-03-31",
+    ("name", "名称"): "某某",
+    ("cause", "案由"): "买卖合同纠纷",
+    ("signed_on", "签订日期"): "2023-03-15",
+    ("amount", "金额", "per_day", "每日金额"): "432000.00",
+    ("date", "日期"): "2023-04-18",
+    ("created_on", "设立日期"): "2023-03-15",
+    ("count", "期间长度"): "60",
+    ("due", "到期"): "2024-03-15",
+    ("assignor", "让与人"): "某某让与公司",
 }
+VALUES = {key: value for keys, value in BLANKS.items() for key in keys}
 
 
 def filled(case: str) -> str:
     """Fill every required blank, as a user would; a date of a receivable is before its delivery."""
-    return re.sub(r"^(\s*(?:- )?)(\w+):[ ]*(#.*)?$", lambda m: _fill(m), case, flags=re.M)
+    term = r"(?m)^(    (?:付款期限|payment_term):)[ ]+#.*$(?!\n      )"
+    return re.sub(r"^(\s*(?:- )?)(\w+):[ ]*(#.*)?$", _fill, re.sub(term, r"\1 2024-03-27", case), flags=re.M)
 
 
 def _fill(found: re.Match[str]) -> str:
-    value = BLANKS.get(found[2])
-    if found[2] == "name":
+    value = VALUES.get(found[2])
+    if found[2] in ("name", "名称"):
         value = f"某某{found.start()}"  # no two persons or things share a name
     return f"{found[1]}{found[2]}: {value}" if value else found[0]
 
@@ -68,7 +75,7 @@ def test_no_input_makes_the_folders_and_an_explained_case_file(tmp_path):
     made = sorted(p.name for p in (tmp_path / "沈河案").iterdir())
     assert made == [".lexcollect", "1-收到的材料", "2-整理", "3-文书", "4-证据包", "5-日志", "案件.yaml"]
     case = (tmp_path / "沈河案" / "案件.yaml").read_text("utf-8")
-    assert "matter: 沈河案" in case and "# 签订日期" in case
+    assert "案名: 沈河案" in case and "# 签订日期" in case
 
 
 def test_a_fresh_case_file_lacks_facts_but_holds_no_mistake():
@@ -82,20 +89,173 @@ def test_the_fresh_case_file_loads_once_its_blanks_are_filled():
     assert loaded.case is not None and loaded.case.matter == "沈河案"
 
 
-def test_the_optional_paragraphs_load_when_their_marks_are_removed():
-    case = outline("沈河案")
-    optional = re.sub(
-        r"^# ((?:milestones|payouts|rents|leased_things|payments|acknowledgements|communications|agents):|  )",
-        r"\1",
-        case,
-        flags=re.M,
-    )
-    optional = re.sub(r"^(\s+)# (legal_rep|bank|jurisdiction|late_penalty)", r"\1\2", optional, flags=re.M)
-    loaded = parse_case(filled(optional))
-    assert [f.line() for f in loaded.findings if f.level == "error"] == []
-    assert loaded.case is not None
-    assert loaded.case.payments and loaded.case.communications and loaded.case.agents
-    assert loaded.case.rents and loaded.case.leased_things
+def opened(case: str) -> str:
+    """Remove the mark of every optional line and paragraph, as a user would who needs them all."""
+    head, mark, facts = re.split(r"(?m)^(当事人:|parties:)$", case, maxsplit=1)
+    facts = re.sub(r"(?m)^# ((?:[一-龥]+|[a-z_]+):| )", r"\1", facts)
+    return head + mark + re.sub(r"(?m)^( +)# ((?:[一-龥]+|[a-z_]+):)", r"\1\2", facts)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("cause", ["", *(cause.name for cause in causes())])
+def test_every_kind_of_debt_has_a_first_file_of_which_only_blanks_are_left(cause: str, lang: Lang) -> None:
+    with speaking(lang):
+        case = outline("某案", Answers(cause=cause, parties=(PartyAnswer("surety", "赵示例"),), surety_period="二年"))
+    if lang == "zh":
+        assert not re.search(r"(?m)^[ #-]*[a-z_]+:", case), "the keys are those of the user's language"
+    else:
+        assert not re.search(r"(?m)^[ #-]*[一-龥]+: ", case)
+    assert {f.code for f in parse_case(case).findings if f.stops} == {"LX-C003"}
+    loaded = parse_case(filled(case))
+    assert [f.line() for f in loaded.findings if f.stops] == []
+    assert loaded.case is not None and loaded.case.securities[0].period.count == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("cause", ["", *(cause.name for cause in causes())])
+def test_the_optional_paragraphs_of_every_kind_hold_no_key_and_no_choice_that_nobody_reads(
+    cause: str, lang: Lang
+) -> None:
+    with speaking(lang):
+        case = outline("某案", Answers(cause=cause, lawyer=True))
+    findings = parse_case(filled(opened(case))).findings
+    told = {f.code: f.line() for f in findings if f.code in ("LX-C007", "LX-C010", "LX-C019", "LX-C236", "LX-C005")}
+    assert told == {}
+    assert not any(f.code.startswith("LX-A") for f in findings), [f.line() for f in findings]
+
+
+@pytest.mark.parametrize(
+    ("cause", "groups"),
+    [
+        ("租赁合同纠纷", ["租金", "租赁物"]),
+        ("房屋租赁合同纠纷", ["租金", "租赁物"]),
+        ("融资租赁合同纠纷", ["租金", "租赁物"]),
+        ("建设工程施工合同纠纷", ["应收款", "节点"]),
+        ("装饰装修合同纠纷", ["应收款", "节点"]),
+        ("民间借贷纠纷", ["应收款", "借款交付"]),
+        ("追偿权纠纷", ["应收款", "借款交付"]),
+        ("保理合同纠纷", ["债权转让", "应收款"]),
+        ("票据追索权纠纷", ["应收款"]),
+        ("物业服务合同纠纷", ["应收款", "交货"]),
+        ("买卖合同纠纷", ["应收款", "交货"]),
+    ],
+)
+def test_the_groups_of_a_first_file_are_those_of_its_kind(cause: str, groups: list[str]) -> None:
+    tree, problems = parse_yaml(outline("某案", Answers(cause=cause)), "案件.yaml")
+    assert problems == []
+    assert [key for key in tree.data if key not in ("格式", "案名", "当事人", "合同")] == groups
+
+
+LOAN = """1
+孙示例
+210199197105060017
+李样例、王样例（配偶）
+330199197511030013
+
+赵示例、钱示例
+1
+
+六个月
+借条
+2024-03-27
+月息一分
+
+"""
+
+
+def test_a_loan_with_spouse_and_two_sureties_is_understood_and_told(tmp_path: Path) -> None:
+    code, out, _ = typed("new", "借款案", cwd=tmp_path, stdin=LOAN.encode())
+    assert code == Exit.FINE
+    assert "理解为 2 名：李样例（自然人）、王样例（配偶，自然人）" in out
+    assert "理解为 2 名：赵示例（自然人）、钱示例（自然人）" in out
+    assert "理解为 民间借贷纠纷" in out and "6/9 约定哪天还" in out and "7/9 借款利率" in out
+    assert "年化 12.00%" in out and "585" not in out
+    text = (tmp_path / "借款案" / "案件.yaml").read_text("utf-8")
+    case = parse_case(filled(text)).case
+    assert case is not None
+    assert [(p.id, p.role.value) for p in case.parties] == [
+        ("债权人", "creditor"),
+        ("债务人", "debtor"),
+        ("配偶", "spouse"),
+        ("保证人一", "surety"),
+        ("保证人二", "surety"),
+    ]
+    contract = case.contracts[0]
+    assert contract.payment_term.day.isoformat() == "2024-03-27" and contract.term_interest is not None
+    assert contract.late_penalty is None
+    assert [(s.grantor, s.period.count, s.period.unit) for s in case.securities] == [
+        ("保证人一", 6, "month"),
+        ("保证人二", 6, "month"),
+    ]
+    assert "# 共同关系: {依据: 共同签名}" in text, "why the spouse owes is asked for in the file, never assumed"
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "rent"),
+    [
+        ("每月5日前付58000元", "每月一期、每期 58,000.00 元、期首月 5 日付", ("58000.00", "月", "5")),
+        ("每季首月10日前付5.8万元", "每季一期、每期 58,000.00 元、期首月 10 日付", ("58000.00", "季", "10")),
+        ("半年一付", "每半年一期", (None, "半年", None)),
+    ],
+)
+def test_rent_is_asked_for_as_rent(tmp_path: Path, said: str, told: str, rent: tuple[str | None, ...]) -> None:
+    answers = f"1\n甲公司\n\n乙公司\n\n\n塔吊租赁\n{said}\n日万分之五\n\n"
+    code, out, _ = typed("new", "租赁案", cwd=tmp_path, stdin=answers.encode())
+    assert code == Exit.FINE and "理解为 建筑设备租赁合同纠纷" in out and told in out
+    tree, problems = parse_yaml((tmp_path / "租赁案" / "案件.yaml").read_text("utf-8"), "案件.yaml")
+    (one,) = tree.data["租金"]
+    assert problems == [] and (one["金额"], one["周期"], one.get("付款日")) == rent
+    assert "付款期限" not in tree.data["合同"][0]
+
+
+@pytest.mark.parametrize(
+    ("said", "cause", "unwritten"),
+    [
+        ("货款，没有合同", "买卖合同纠纷", True),
+        ("欠我们装修尾款", "装饰装修合同纠纷", False),
+        ("6", "建设工程施工合同纠纷", False),
+        ("房租", "房屋租赁合同纠纷", False),
+        ("物业费", "物业服务合同纠纷", False),
+        ("运费", "运输合同纠纷", False),
+        ("技术服务", "技术服务合同纠纷", False),
+        ("替人还了银行贷款，追偿", "追偿权纠纷", False),
+        ("商票拒付", "票据追索权纠纷", False),
+    ],
+)
+def test_a_debt_told_in_everyday_words_is_recognised_and_said(
+    tmp_path: Path, said: str, cause: str, unwritten: bool
+) -> None:
+    code, out, _ = typed("new", "某案", cwd=tmp_path, stdin=f"1\n甲公司\n\n乙公司\n\n\n{said}\n".encode())
+    assert code == Exit.FINE and f"理解为 {cause}" in out
+    tree, _ = parse_yaml((tmp_path / "某案" / "案件.yaml").read_text("utf-8"), "案件.yaml")
+    assert tree.data["合同"][0]["案由"] == cause
+    assert ("书面" in tree.data["合同"][0]) is unwritten and ("没有书面合同" in out) is unwritten
+
+
+@pytest.mark.parametrize("said", ["欠条", "钱", "纠纷"])
+def test_words_that_may_be_several_kinds_of_debt_are_asked_again(said: str) -> None:
+    taken, _ = interview.cause(said)
+    assert not isinstance(taken, str)
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("甲公司、乙公司", [("甲公司", False), ("乙公司", False)]),
+        ("甲公司；乙公司", [("甲公司", False), ("乙公司", False)]),
+        ("李样例(妻)", [("李样例", True)]),
+        ("李样例及其配偶王样例", [("李样例", False), ("王样例", True)]),
+        ("和平示例公司", [("和平示例公司", False)]),
+        ("江州示例（集团）有限公司", [("江州示例（集团）有限公司", False)]),
+    ],
+)
+def test_several_names_in_one_answer_are_told_apart(answer: str, names: list[tuple[str, bool]]) -> None:
+    assert interview.names_in(answer) == names
+
+
+def test_a_name_in_a_list_that_is_none_is_told() -> None:
+    said, _ = interview.parties("甲公司、80万")
+    assert not isinstance(said, str) and "80万" in said.render("zh")
 
 
 def test_the_wizard_writes_what_it_was_told(tmp_path):
@@ -121,13 +281,13 @@ def test_every_question_may_be_skipped(tmp_path):
     assert code == Exit.FINE
     typed("new", "乙", "--no-input", cwd=tmp_path)
     one, other = ((tmp_path / name / "案件.yaml").read_text("utf-8") for name in "甲乙")
-    assert one.replace("matter: 甲", "matter: 乙") == other
+    assert one.replace("案名: 甲", "案名: 乙") == other
 
 
 def test_answers_that_stop_halfway_are_kept(tmp_path):
     code, _, _ = typed("new", "甲", cwd=tmp_path, stdin="1\n某某有限公司".encode())
     assert code == Exit.FINE
-    assert "name: 某某有限公司" in (tmp_path / "甲" / "案件.yaml").read_text("utf-8")
+    assert "名称: 某某有限公司" in (tmp_path / "甲" / "案件.yaml").read_text("utf-8")
 
 
 def test_nothing_that_exists_is_overwritten(tmp_path):
@@ -153,7 +313,7 @@ def test_a_name_that_no_windows_folder_can_have_is_mended_and_kept_in_the_file(t
     (folder,) = tmp_path.iterdir()
     assert not set('<>:"|?*') & set(folder.name)
     tree, problems = parse_yaml((folder / "案件.yaml").read_bytes(), "案件.yaml")
-    assert problems == [] and tree.data["matter"] == 'CON:甲<乙>&"丙"'
+    assert problems == [] and tree.data["案名"] == 'CON:甲<乙>&"丙"'
 
 
 def test_a_place_that_cannot_be_written_is_refused_with_the_reason(tmp_path):
@@ -176,10 +336,12 @@ def test_the_journal_says_when_and_what_but_not_who(tmp_path):
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_whatever_is_typed_becomes_exactly_that_value(name, term):
     name, term = ("".join(c for c in t if c.isprintable()).strip() for t in (name, term))
-    tree, problems = parse_yaml(outline("案", Answers(creditor_name=name, payment_term=term)), "案件.yaml")
+    tree, problems = parse_yaml(
+        outline("案", Answers(parties=(PartyAnswer("creditor", name),), payment_term=term)), "案件.yaml"
+    )
     assert problems == []
-    assert (tree.data["parties"][0]["name"] or "") == name
-    assert (tree.data["contracts"][0]["payment_term"]["text"] or "") == term
+    assert (tree.data["当事人"][0]["名称"] or "") == name
+    assert (tree.data["合同"][0]["付款期限"]["原文"] or "") == term
 
 
 @pytest.mark.parametrize(
@@ -204,14 +366,14 @@ def test_a_short_name_without_a_word_for_a_firm_is_a_person():
 
 @pytest.mark.parametrize(
     ("answer", "after", "count"),
-    [("随时归还", "demand", ""), ("要求后15日内付清", "demand", "15"), ("没有约定", "demand", "")],
+    [("随时归还", "没有约定", ""), ("要求后15日内付清", "没有约定", "15"), ("没有约定", "没有约定", "")],
 )
 def test_a_term_without_a_day_is_taken_and_told(answer, after, count):
     said, remark = interview.payment_term(answer)
     assert said == answer and "没有约定期限" in remark.render("zh")
     tree, problems = parse_yaml(outline("案", Answers(payment_term=answer)), "案件.yaml")
-    term = tree.data["contracts"][0]["payment_term"]
-    assert problems == [] and (term["after"], term["count"] or "", term["text"]) == (after, count, answer)
+    term = tree.data["合同"][0]["付款期限"]
+    assert problems == [] and (term["起算"], term["期间长度"] or "", term["原文"]) == (after, count, answer)
 
 
 def test_a_penalty_on_lpr_is_taken_and_a_missing_day_is_pointed_to():
@@ -241,21 +403,23 @@ def test_a_rate_given_as_the_name_of_a_party_is_asked_again(tmp_path):
     code, out, _ = typed("new", "借款案", cwd=tmp_path, stdin=answers.encode())
     assert code == Exit.FINE and out.count("不像名称") == 3
     tree, problems = parse_yaml((tmp_path / "借款案" / "案件.yaml").read_text("utf-8"), "案件.yaml")
-    assert problems == [] and [p["name"] for p in tree.data["parties"]] == ["孙示例", "李样例", "丙样例"]
+    assert problems == [] and [p["名称"] for p in tree.data["当事人"]] == ["孙示例", "李样例", "丙样例"]
 
 
 def test_a_person_who_claims_is_a_natural_person_also_where_the_cause_is_blank(tmp_path):
     typed("new", "孙案", cwd=tmp_path, stdin="1\n孙示例\n210199197105060017\n李样例\n".encode())
     text = (tmp_path / "孙案" / "案件.yaml").read_text("utf-8")
     tree, _ = parse_yaml(text, "案件.yaml")
-    creditor, debtor = tree.data["parties"]
-    assert tree.data["contracts"][0]["cause"] is None
-    assert (creditor["kind"], creditor["id_no"]) == ("natural", "210199197105060017") and "uscc" not in creditor
-    assert debtor["kind"] == "natural" and "legal_rep" not in text
+    creditor, debtor = tree.data["当事人"]
+    assert tree.data["合同"][0]["案由"] is None
+    assert (creditor["类型"], creditor["公民身份号码"]) == ("自然人", "210199197105060017")
+    assert "统一社会信用代码" not in creditor
+    assert debtor["类型"] == "自然人" and "法定代表人" not in text
     loaded = parse_case(filled(text))
     assert [f.line() for f in loaded.findings if f.level == "error"] == []
-    firm = parse_yaml(outline("案", Answers(creditor_name="津渤公司")), "案件.yaml")[0].data["parties"][0]
-    assert firm["kind"] == "organisation" and "uscc" in firm
+    firm = outline("案", Answers(parties=(PartyAnswer("creditor", "津渤公司"),)))
+    party = parse_yaml(firm, "案件.yaml")[0].data["当事人"][0]
+    assert party["类型"] == "法人" and "统一社会信用代码" in party
 
 
 def test_a_short_name_in_other_letters_is_no_sign_of_a_person():

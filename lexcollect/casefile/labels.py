@@ -67,6 +67,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "standing": ("证明状态", "事实状态"),
     "plead": ("写入文书",),
     "contract": ("所属合同", "合同"),
+    "Contract.number": ("合同编号", "号码"),
+    "Payout.obligation": ("所属应收款", "所属订单", "订单", "应收款"),
     "obligation": ("所属订单", "订单", "所属应收款", "应收款"),
     "covers": ("涉及订单", "涉及"),
     "clause": ("条款", "条款号"),

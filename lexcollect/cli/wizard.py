@@ -7,11 +7,13 @@ skipped with Enter. Whatever is wrong with an answer is said at once and asked o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.matter import interview
-from lexcollect.matter.outline import Answers, is_natural
+from lexcollect.matter.everyday import Family, family_of, is_unwritten
+from lexcollect.matter.outline import Answers, PartyAnswer, is_natural
 from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:
@@ -24,14 +26,14 @@ class _Over(Exception):
 
 def ask_all(console: Console, source: Path | None) -> tuple[Answers, Path | None]:
     """Return the answers, and the folder whose material shall be taken in now, if any."""
-    got: dict[str, str | bool] = {}
+    got: dict[str, Any] = {}
     try:
         _parties(console, got)
         _terms(console, got)
         source = _material(console, source)
     except _Over:
         console.line()
-    return Answers(**got), source  # type: ignore[arg-type]
+    return Answers(**got), source
 
 
 def _material(console: Console, source: Path | None) -> Path | None:
@@ -48,29 +50,58 @@ def _material(console: Console, source: Path | None) -> Path | None:
     return None
 
 
-def _parties(console: Console, got: dict[str, str | bool]) -> None:
+def _parties(console: Console, got: dict[str, Any]) -> None:
     got["lawyer"] = _choice(console, "side", ("creditor", "lawyer")) == "lawyer"
     for who in ("creditor", "debtor"):
-        got[f"{who}_name"] = name = _checked(console, who, interview.party)
-        if name:
-            question, check = ("id_no", interview.id_number) if is_natural(name) else ("uscc", interview.credit_code)
-            got[f"{who}_id"] = _checked(console, question, check)
-    got["surety_name"] = name = _checked(console, "surety", interview.party)
-    if name:
+        _side(console, got, who)
+    if _side(console, got, "surety"):
         got["surety_kind"] = _choice(console, "surety_kind", interview.SURETY_KINDS)
         got["surety_cap"] = _checked(console, "surety_cap", interview.amount)
         got["surety_period"] = _checked(console, "surety_period", interview.surety_period, keep=True)
 
 
-def _terms(console: Console, got: dict[str, str | bool]) -> None:
-    got["cause"] = _checked(console, "cause", interview.cause)
-    got["payment_term"] = _checked(console, "payment_term", interview.payment_term, keep=True)
-    got["penalty"] = _checked(console, "penalty", interview.rate)
+def _side(console: Console, got: dict[str, Any], who: str) -> bool:
+    """Ask for the parties of one side, several in one answer, and for the number of each."""
+    answer = _checked(console, who, interview.parties)
+    named = interview.names_in(answer)
+    for name, spouse in named:
+        question, check = ("id_no", interview.id_number) if is_natural(name) else ("uscc", interview.credit_code)
+        party = PartyAnswer("spouse" if spouse and who == "debtor" else who, name)
+        got["parties"] = (*got.get("parties", ()), party)  # kept also where no more answers come
+        if who == "surety":
+            continue
+        number = _checked(console, question, check, name=f"{name} " if len(named) > 1 else "")
+        got["parties"] = (*got["parties"][:-1], replace(party, number=number))
+    return bool(named)
+
+
+#: How the questions about term and rate are put to a family of causes, and what takes their answers.
+_TERMS: dict[Family, tuple[str, interview.Check]] = {
+    Family.LEASE: ("payment_term_lease", interview.rent),
+    Family.FINANCE_LEASE: ("payment_term_lease", interview.rent),
+    Family.LOAN: ("payment_term_loan", interview.payment_term),
+    Family.WORKS: ("payment_term_works", interview.payment_term),
+    Family.SERVICE: ("payment_term_service", interview.payment_term),
+}
+_RATES: dict[Family, tuple[str, interview.Check]] = {Family.LOAN: ("penalty_loan", interview.loan_rate)}
+
+
+def _terms(console: Console, got: dict[str, Any]) -> None:
+    said: list[str] = []
+    got["cause"] = _checked(console, "cause", interview.cause, said=said)
+    if any(map(is_unwritten, said)):
+        got["unwritten"] = True
+        console.say("cli.ask.unwritten")
+    family = family_of(got["cause"])
+    question, check = _TERMS.get(family, ("payment_term", interview.payment_term))
+    got["payment_term"] = _checked(console, question, check, keep=True)
+    question, check = _RATES.get(family, ("penalty", interview.rate))
+    got["penalty"] = _checked(console, question, check)
     got["jurisdiction"] = _checked(console, "jurisdiction", interview.jurisdiction)
 
 
-def _answer(console: Console, question: str) -> str:
-    answer = console.ask(say(f"cli.ask.{question}"))
+def _answer(console: Console, question: str, **values: str) -> str:
+    answer = console.ask(say(f"cli.ask.{question}", **values))
     if answer is None:
         raise _Over
     # Pasted text may hold marks nobody sees; a line break cannot stand in an answer.
@@ -88,11 +119,24 @@ def _choice(console: Console, question: str, values: Sequence[str]) -> str:
     return ""
 
 
-def _checked(console: Console, question: str, check: interview.Check, *, keep: bool = False) -> str:
-    """Ask until an answer holds, twice at most; ``keep`` keeps the words of one that nobody can read."""
+def _checked(
+    console: Console,
+    question: str,
+    check: interview.Check,
+    *,
+    keep: bool = False,
+    said: list[str] | None = None,
+    **values: str,
+) -> str:
+    """Ask until an answer holds, twice at most; ``keep`` keeps the words of one that nobody can read.
+
+    ``said`` takes the words as they were typed, ``values`` are those of the question.
+    """
     answer = ""
     for _ in range(2):
-        answer = _answer(console, question)
+        answer = _answer(console, question, **values)
+        if said is not None:
+            said.append(answer)
         if not answer:
             return ""
         value, remark = check(answer)

@@ -12,7 +12,15 @@ from decimal import Decimal
 from lexcollect.wording import Text, text
 
 #: Causes of action (案由) offered by number.
-CAUSES = ("买卖合同纠纷", "租赁合同纠纷", "承揽合同纠纷", "民间借贷纠纷")
+CAUSES = (
+    "买卖合同纠纷",
+    "租赁合同纠纷",
+    "承揽合同纠纷",
+    "民间借贷纠纷",
+    "房屋租赁合同纠纷",
+    "建设工程施工合同纠纷",
+    "服务合同纠纷",
+)
 #: Kinds of a guarantee: joint (连带), general (一般), not agreed.
 SURETY_KINDS = ("surety_joint", "surety_general", "surety_unclear")
 
@@ -21,10 +29,11 @@ Check = Callable[[str], tuple[str | Text, Text | None]]
 
 
 def cause(answer: str) -> tuple[str | Text, Text | None]:
-    """Check a cause of action: a number of :data:`CAUSES`, or a name of the official list (民事案件案由规定)."""
+    """Check a cause: a number of :data:`CAUSES`, a name of the official list (民事案件案由规定), or everyday words."""
     from difflib import get_close_matches
 
     from lexcollect.causes.table import official, official_name
+    from lexcollect.matter.everyday import cause_meant
 
     if answer.isdecimal():
         known = answer in {str(number) for number in range(1, len(CAUSES) + 1)}
@@ -32,10 +41,47 @@ def cause(answer: str) -> tuple[str | Text, Text | None]:
             return text("cli.ask.problem.number", last=len(CAUSES)), None
         return CAUSES[int(answer) - 1], text("cli.ask.understood", words=CAUSES[int(answer) - 1])
     name = official_name(answer.removeprefix(str(len(CAUSES) + 1)))
+    if name not in official() and (meant := cause_meant(answer)):
+        return meant, text("cli.ask.cause_meant", words=meant)
     if name not in official():
         near = get_close_matches(name, official(), n=3, cutoff=0.5)
         return text("cli.ask.problem.cause_near" if near else "cli.ask.problem.cause", typed=answer, near=near), None
     return name, text("cli.ask.understood", words=name) if name != answer else None
+
+
+def parties(answer: str) -> tuple[str | Text, Text | None]:
+    """Check one or more names (甲公司、乙公司; 李某（配偶）); the remark says how many were understood, and as what."""
+    from lexcollect.matter.outline import is_natural
+
+    named = names_in(answer)
+    for name, _ in named:
+        taken, _ = party(name)
+        if isinstance(taken, Text):
+            return taken, None
+    said = []
+    for name, spouse in named:
+        kind = text(f"cli.ask.kind.{'natural' if is_natural(name) else 'organisation'}")
+        said.append(text("cli.ask.one_spouse" if spouse else "cli.ask.one_party", name=name, kind=kind))
+    if len(said) == 1 and not named[0][1]:
+        return answer, text("cli.ask.read_as", kind=kind)
+    return answer, text("cli.ask.several", count=len(said), names=tuple(said))
+
+
+def names_in(answer: str) -> list[tuple[str, bool]]:
+    """Return the names in an answer, each with whether it is said to be the spouse of the one before."""
+    import re
+
+    spelt = re.sub(r"(?:及|和|与|、)?其?(?:配偶|妻子|丈夫)[:：]?(?=[^）)])", "、配偶:", answer)
+    spelt = re.sub(r"(?:之|的)?、配偶:", "、配偶:", spelt)
+    out = []
+    for piece in re.split("[、；;，]+", spelt):
+        name = piece.strip()
+        marked = re.search(r"[（(](?:配偶|妻子?|丈夫|夫)[）)]$", name)
+        spouse = marked is not None or name.startswith("配偶:")
+        name = name[: marked.start()] if marked else name.removeprefix("配偶:")
+        if name.strip():
+            out.append((name.strip(), spouse))
+    return out
 
 
 def party(answer: str) -> tuple[str | Text, Text | None]:
@@ -134,6 +180,29 @@ def amount(answer: str) -> tuple[str | Text, Text | None]:
         return f"{read_yuan(answer).value:.2f}", None
     except BadAmount as bad:
         return text("cli.ask.problem.amount", reason=text(f"general.amount.{bad.reason}")), None
+
+
+def rent(answer: str) -> tuple[str | Text, Text | None]:
+    """Check how rent is paid (每月5日前付58000元); the remark says what was understood."""
+    from lexcollect.matter.rent_words import read_rent
+
+    read = read_rent(answer)
+    if not read.told:
+        return text("cli.ask.problem.rent"), None
+    parts = [text(f"cli.ask.every.{read.every}")]
+    parts += [text("cli.ask.rent_sum", amount=read.amount)] if read.amount else []
+    parts += [text("cli.ask.rent_day", day=read.day)] if read.day else []
+    return answer, text("cli.ask.understood", words=tuple(parts))
+
+
+def loan_rate(answer: str) -> tuple[str | Text, Text | None]:
+    """Check the agreed rate of a loan; the remark says it by the year."""
+    if "没有" in answer or answer in ("无", "无息", "不计息"):
+        return "", text("cli.ask.no_interest")
+    value, remark = rate(answer)
+    if isinstance(value, Text) or remark is None or remark.key != "cli.ask.yearly":
+        return value, remark
+    return value, text("cli.ask.yearly_loan", percent=dict(remark.params)["percent"])
 
 
 def rate(answer: str) -> tuple[str | Text, Text | None]:

@@ -1,79 +1,200 @@
 """Outline: the first 案件.yaml of a matter, explained line by line.
 
-Owns filling the shipped outline (``templates/matter/case.yaml``) with what is already known. What is not known
-stays blank, never a made-up value: loading then names each blank with its line.
+Owns which parts of the skeleton a matter of its cause needs, and filling them with what is already known. What is not
+known stays blank, never a made-up value: loading then names each blank with its line.
 """
 
 from __future__ import annotations
 
 import re
-from string import Template
 
-from lexcollect.cn.guarantee_periods import span
+from lexcollect.cn.courts import names_a_court
+from lexcollect.cn.guarantee_periods import read_guarantee_period
 from lexcollect.cn.width import screen_width
+from lexcollect.matter.everyday import Family, family_of
+from lexcollect.matter.rent_words import read_rent
+from lexcollect.matter.skeleton import in_chinese, part
 from lexcollect.records import dataclass
-from lexcollect.resources import resource
+from lexcollect.wording import Lang, language
 from lexcollect.yamledit import scalar
 
 _REMARK_COLUMN = 40
+_DIGITS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAnswer:
+    """A party of a new matter; ``number`` is its credit code or ID number, empty where it was skipped."""
+
+    role: str
+    name: str = ""
+    number: str = ""
+
+    @property
+    def natural(self) -> bool:
+        """Whether the name looks like a person's."""
+        return is_natural(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What an interview learnt; an empty text means skipped. ``*_id`` are credit codes or ID numbers."""
+    """What an interview learnt; an empty text means skipped. ``unwritten``: there is no written contract."""
 
     lawyer: bool = False
-    creditor_name: str = ""
-    creditor_id: str = ""
-    debtor_name: str = ""
-    debtor_id: str = ""
-    surety_name: str = ""
+    parties: tuple[PartyAnswer, ...] = ()
     surety_kind: str = ""
     surety_cap: str = ""
     surety_period: str = ""
     cause: str = ""
+    unwritten: bool = False
     payment_term: str = ""
     penalty: str = ""
     jurisdiction: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """The answers, the family of their cause, and the language the file is written in."""
+
+    a: Answers
+    family: Family
+    lang: Lang
+
+    def part(self, name: str, /, *, off: bool = False, **values: str) -> str:
+        """Return a part of the skeleton."""
+        return part(name, self.lang, off=off, **values)
+
+    def said(self, text: str) -> str:
+        """Return lines below ``contracts`` in the language of the file, without a line break at the end."""
+        return (in_chinese(text, "contracts") if self.lang == "zh" else text).rstrip("\n")
+
+    @property
+    def debt(self) -> str:
+        """How the first receivable is called."""
+        named = {Family.LOAN: "借款", Family.WORKS: "结算款", Family.BILL: "票据一", Family.SALE: "订单一"}
+        return named.get(self.family, "款项一" if self.family is not Family.GENERAL else "订单一")
+
+    @property
+    def payer(self) -> str:
+        """How the first debtor is called."""
+        return next(id for id, party in _named(self.a, self.lang) if party.role == "debtor")
+
+
 def outline(matter: str, answers: Answers | None = None) -> str:
-    """Return the text of a case file called ``matter`` with ``answers`` filled in."""
+    """Return the text of a case file called ``matter`` with ``answers`` filled in, in the language of the screen."""
     a = answers or Answers()
-    empty = Template((resource("templates") / "matter" / "case.yaml").read_text("utf-8"))
-    natural, claims = is_natural(a.debtor_name), is_natural(a.creditor_name)
-    rep = "    # legal_rep: {name: 吴某某, post: 执行董事}  # 法定代表人\n"
-    filled = empty.substitute(
-        matter=scalar(matter),
-        creditor_name=scalar(a.creditor_name),
-        creditor_kind="natural" if claims else "organisation",
-        creditor_id_key="id_no" if claims else "uscc",
-        creditor_id_value=scalar(a.creditor_id),
-        creditor_id_remark="公民身份号码，18 位" if claims else "统一社会信用代码，18 位",
-        creditor_paper="身份证" if claims else "营业执照",
-        creditor_rep="" if claims else "    # legal_rep: {name: 周某某, post: 执行董事}  # 法定代表人\n",
-        debtor_kind="natural" if natural else "organisation",
-        debtor_name=scalar(a.debtor_name),
-        debtor_id_key="id_no" if natural else "uscc",
-        debtor_id_value=scalar(a.debtor_id),
-        debtor_rep="" if natural else rep,
-        surety_party=_surety_party(a),
-        agents=_agents(a),
-        cause=scalar(a.cause),
-        contract_name="",
-        penalty=_penalty(a),
-        jurisdiction=_jurisdiction(a),
-        securities=_securities(a),
-        **_term(a.payment_term),
+    w = _Writing(a, family_of(a.cause), language())
+    text = w.part("head", matter=scalar(matter), kind=_kind_told(w)) + _parties(w) + "\n" + _agents(w) + "\n"
+    text += _contract(w) + _facts(w) + _securities(w)
+    return "\n".join(_aligned(line) for line in text.rstrip().splitlines()) + "\n"
+
+
+def _kind_told(w: _Writing) -> str:
+    """Return for which kind of debt the file was laid out."""
+    if w.lang == "en":
+        return f"Laid out for: {w.a.cause or 'any debt (no cause was named)'}"
+    if not w.a.cause:
+        return "没有写案由，下面列出各种债共用的项目；案由写明以后，别的债才有的段落可以删去。"
+    return f"按“{w.a.cause}”列出要填的项目。"
+
+
+# --- parties -----------------------------------------------------------------------------------------------
+
+_CALLED = {
+    "creditor": ("债权人", "creditor"),
+    "debtor": ("债务人", "debtor"),
+    "surety": ("保证人", "surety"),
+    "spouse": ("配偶", "spouse"),
+}
+
+
+def _named(a: Answers, lang: Lang) -> list[tuple[str, PartyAnswer]]:
+    """Return the parties with the short name of each; creditor and debtor are always there."""
+    there = {party.role for party in a.parties}
+    parties = [*a.parties, *(PartyAnswer(role) for role in ("creditor", "debtor") if role not in there)]
+    parties.sort(key=lambda party: list(_CALLED).index(party.role) if party.role != "spouse" else 1)
+    out = []
+    for party in parties:
+        same = [one for one in parties if one.role == party.role]
+        base = _CALLED[party.role][lang == "en"]
+        number = next(at for at, one in enumerate(same) if one is party)
+        mark = (_DIGITS[number] if lang == "zh" and number < len(_DIGITS) else str(number + 1)) if len(same) > 1 else ""
+        out.append((base + mark, party))
+    return out
+
+
+def _parties(w: _Writing) -> str:
+    named = _named(w.a, w.lang)
+    return "\n".join(_party(w, id, party, [one for _, one in named]) for id, party in named)
+
+
+def _party(w: _Writing, id: str, party: PartyAnswer, all_: list[PartyAnswer]) -> str:
+    zh = w.lang == "zh"
+    kind, number = ("natural", "id_no") if party.natural else ("organisation", "uscc")
+    text = w.part(
+        "party",
+        id=id,
+        role=_CALLED[party.role][0] if zh else party.role,
+        kind={"natural": "自然人", "organisation": "法人"}[kind] if zh else kind,
+        name=scalar(party.name),
+        number={"id_no": "公民身份号码", "uscc": "统一社会信用代码"}[number] if zh else number,
+        number_value=scalar(party.number),
+        number_remark=_number_told(party, zh=zh),
     )
-    return "\n".join(_aligned(line) for line in filled.rstrip().splitlines()) + "\n"
+    if not party.natural:
+        text += w.part("rep")
+    text += w.part("domicile")
+    if party.role == "creditor":
+        text += w.part("bank")
+    if party.role == "spouse":
+        text += w.part("tie_spouse")
+    elif party.role in ("creditor", "debtor") and sum(one.role == party.role for one in all_) > 1:
+        text += w.part("tie_side")
+    return text
+
+
+def _number_told(party: PartyAnswer, *, zh: bool) -> str:
+    if not zh:
+        return "18 characters" if party.name else "18 characters; a natural person has id_no instead"
+    return "18 位" if party.name else "18 位；自然人改写 公民身份号码"
+
+
+def _agents(w: _Writing) -> str:
+    return w.part("agents", off=not w.a.lawyer)
+
+
+# --- contract ----------------------------------------------------------------------------------------------
+
+_OF_CONTRACT = {
+    Family.SALE: ("contract.sale",),
+    Family.GENERAL: ("contract.sale",),
+    Family.LEASE: ("contract.lease",),
+    Family.FINANCE_LEASE: ("contract.lease",),
+    Family.WORKS: ("contract.works",),
+    Family.RECOURSE: ("contract.recourse",),
+}
+
+
+def _contract(w: _Writing) -> str:
+    text = w.part("contract", cause=scalar(w.a.cause))
+    text += w.part("contract.unwritten" if w.a.unwritten else "contract.name")
+    if w.family not in (Family.LEASE, Family.FINANCE_LEASE, Family.BILL):
+        text += _payment_term(w)
+    if w.family is Family.LOAN:
+        text += w.part("contract.loan", interest=_interest(w))
+    elif w.family is not Family.BILL:
+        text += w.part("contract.penalty", penalty=_penalty(w))
+    if w.family in (Family.SALE, Family.GENERAL, Family.SERVICE):
+        text += w.part("contract.loss")
+    text += "".join(w.part(name) for name in _OF_CONTRACT.get(w.family, ()))
+    return text + w.part("contract.end", jurisdiction=_jurisdiction(w))
 
 
 def _aligned(line: str) -> str:
     """Put the remark behind a value into its column."""
     value, mark, remark = line.rpartition("  # ")
     # A quote behind the mark means that the mark stands inside a quoted value; remarks hold no quotes.
-    if not mark or '"' in remark or value.lstrip().startswith("#"):
+    if not mark or not value.strip() or '"' in remark or value.lstrip().startswith("#"):
         return line.rstrip()
     return value.rstrip() + " " * max(_REMARK_COLUMN - screen_width(value.rstrip()), 2) + "# " + remark
 
@@ -85,104 +206,187 @@ def is_natural(name: str) -> bool:
     return not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
 
 
-_EVENTS = (
-    "last_delivery 最后一批签收、signing 签订、invoice 开票、invoice_receipt 收到发票、month_end 月结、"
-    "acceptance 验收、settlement 结算、completion 竣工、statement 对账、demand 没有约定"
-)
+_EVENTS = {
+    "zh": "签收、签订、开票、收到发票、月结、验收、结算、竣工、对账、没有约定",
+    "en": "last_delivery, signing, invoice, invoice_receipt, month_end, acceptance, settlement, completion, statement",
+}
 
 
-def _term(text: str) -> dict[str, str]:
-    """Return the payment term that ``text`` says; of one that cannot be read only the words stay."""
+#: How a payment term is written that was not answered, where none can be expected to run from a delivery.
+_TERM_EXAMPLES = {
+    Family.LOAN: "约定的还款日，如 2024-03-27；没有约定的写 没有约定",
+    Family.WORKS: "如 竣工验收合格后28日内；各期不同的，写在每条应收款的“到期”里",
+    Family.RECOURSE: "约定了哪天偿还的写日期；没有约定的留空",
+    Family.FACTORING: "基础合同的付款期限，如 签收后60日内；各笔不同的，写在每条应收款的“到期”里",
+}
+
+
+def _payment_term(w: _Writing) -> str:
+    if w.family in _TERM_EXAMPLES and not w.a.payment_term:
+        return w.part("contract.term_blank", example=_TERM_EXAMPLES[w.family])
+    return w.part("contract.term", term=_term(w))
+
+
+def _term(w: _Writing) -> str:
+    """Return the payment term that was answered; of one that cannot be read only the words stay."""
     from lexcollect.cn.payment_terms import BadTerm, Term, read_term
 
+    text = w.a.payment_term
     try:
         term = read_term(text)
     except BadTerm as bad:
         term = Term(number=bad.number, event="demand") if bad.reason == "demand" else Term()
+    zh = w.lang == "zh"
     if term.day is not None:
-        lines = [f"      day: {term.day.isoformat()}  # 固定的到期日"]
+        lines = [f"      day: {term.day.isoformat()}  # {'约定的还款日、到期日' if zh else 'fixed day'}"]
     else:
+        event = term.event or ("" if text else "last_delivery")
         lines = [
             f"      count: {term.number or ''}",
-            f"      unit: {term.unit}  # day 日、month 月、year 年、workday 工作日、month_day 次月几日",
-            f"      after: {term.event or ('' if text else 'last_delivery')}  # {_EVENTS}",
+            f"      unit: {term.unit}  # {'日、月、年、工作日' if zh else 'day, month, year, workday'}",
+            f"      after: {event}  # {_EVENTS[w.lang]}",
         ]
-    return {"term": "\n".join(lines), "term_text": scalar(text)}
+    lines += ["      clause:", "      text: \u0000"]
+    said = w.said("    payment_term:\n" + "\n".join(lines)).split("\n", 1)[1]
+    return said.replace("\u0000", scalar(text))
 
 
-def _penalty(a: Answers) -> str:
+def _penalty(w: _Writing) -> str:
+    if not w.a.penalty:
+        return w.said('    # late_penalty: {rate: 每日万分之五, clause: "5.1"}  # 约定的逾期付款违约金')
+    said = w.said("    late_penalty:  # 逾期付款违约金\n      rate: \u0000\n      clause:")
+    return said.replace("\u0000", scalar(w.a.penalty))
+
+
+def _interest(w: _Writing) -> str:
+    if not w.a.penalty:
+        return w.said("    # term_interest: {rate: 年利率12%, clause: 第2条}  # 借款期限以内的利率；没有约定就不写")
+    said = w.said("    term_interest:  # 借款期限以内的利率\n      rate: \u0000\n      clause:")
+    return said.replace("\u0000", scalar(w.a.penalty))
+
+
+def _jurisdiction(w: _Writing) -> str:
+    if not w.a.jurisdiction:
+        return w.said("    # jurisdiction: 甲方住所地人民法院  # 争议解决条款的原话")
+    kind = "arbitration" if "仲裁" in w.a.jurisdiction else "court"
+    key = "court" if names_a_court(w.a.jurisdiction) else "text"
+    said = w.said(f"    jurisdiction:\n      kind: {kind}\n      {key}: \u0000")
+    return said.replace("\u0000", scalar(w.a.jurisdiction))
+
+
+# --- facts -------------------------------------------------------------------------------------------------
+
+
+def _facts(w: _Writing) -> str:
+    """Return the groups of facts that a matter of this family has, then those that every matter may have."""
     return (
-        f"""\
-    late_penalty:  # 逾期付款违约金
-      rate: {scalar(a.penalty)}
-      clause:"""
-        if a.penalty
-        else """\
-    # late_penalty: {rate: 每日万分之五, clause: "5.1"}   # 约定的逾期付款违约金"""
+        {
+            Family.LOAN: _of_loan,
+            Family.LEASE: _of_lease,
+            Family.FINANCE_LEASE: _of_lease,
+            Family.WORKS: _of_works,
+            Family.BILL: _of_bill,
+            Family.RECOURSE: _of_recourse,
+            Family.FACTORING: _of_factoring,
+            Family.SERVICE: _of_service,
+        }.get(w.family, _of_sale)(w)
+        + w.part("payments", payer=w.payer, debt=_first_debt(w))
+        + w.part("proofs", payer=w.payer)
     )
 
 
-def _jurisdiction(a: Answers) -> str:
-    if not a.jurisdiction:
-        return """    # jurisdiction: {kind: court, court: , clause: "8.1"}   # 争议解决条款"""
-    kind = "arbitration" if "仲裁" in a.jurisdiction else "court"
-    named = re.search(r"[住所]", a.jurisdiction) is None and a.jurisdiction.endswith("法院")
-    return f"""\
-    jurisdiction:
-      kind: {kind}
-      {"court" if named else "text"}: {scalar(a.jurisdiction)}"""
+def _first_debt(w: _Writing) -> str:
+    return "2024-01" if w.family in (Family.LEASE, Family.FINANCE_LEASE) else w.debt
 
 
-def _agents(a: Answers) -> str:
-    lines = """\
-agents:
-  - id: 律师
-    kind: lawyer
-    name:  # 代理律师姓名
-    firm:  # 律师事务所
-    licence_no:  # 执业证号
-    phone:
-"""
-    return lines if a.lawyer else "# 代理人\n" + "".join(f"# {line}\n" for line in lines.splitlines())
+def _obligations(w: _Writing, each: str, what: str) -> str:
+    return w.part("obligations", debt=w.debt, each=each, what=what)
 
 
-def _surety_party(a: Answers) -> str:
-    if not a.surety_name:
+def _of_sale(w: _Writing) -> str:
+    text = _obligations(w, "每份订单、每一期或每张发票写一条", "货物")
+    text += w.part("deliveries", debt=w.debt, did="交货")
+    text += w.part("invoices", debt=w.debt, off=not w.a.unwritten) + w.part("milestones", off=True)
+    if w.family is Family.GENERAL:
+        text += w.part("payouts", debt=w.debt, paid_out="借款交付（民间借贷）", off=True)
+        text += w.part(
+            "rents", off=True, rent_amount="", rent_every="月" if w.lang == "zh" else "month", rent_day=_day(w, 5)
+        )
+        text += w.part("things", off=True)
+    return text
+
+
+def _of_service(w: _Writing) -> str:
+    text = _obligations(w, "每一期或每张账单写一条", "服务内容")
+    milestone = w.a.payment_term and any(word in w.a.payment_term for word in ("验收", "对账", "发票", "结算"))
+    text += w.part("deliveries", debt=w.debt, did="履行（交付成果、提供服务、运到）", off=bool(milestone))
+    return text + w.part("milestones", off=not milestone) + w.part("invoices", debt=w.debt, off=True)
+
+
+def _of_loan(w: _Writing) -> str:
+    return w.part("obligations.loan") + w.part("payouts", debt=w.debt, paid_out="借款交付")
+
+
+def _of_recourse(w: _Writing) -> str:
+    text = _obligations(w, "代为清偿的写一条", "")
+    return text + w.part("payouts", debt=w.debt, paid_out="代为清偿")
+
+
+def _of_bill(w: _Writing) -> str:
+    return w.part("obligations.bill")
+
+
+def _of_factoring(w: _Writing) -> str:
+    text = w.part("assignments") + _obligations(w, "受让的每笔应收账款写一条", "货物或服务")
+    return text + w.part("deliveries", debt=w.debt, did="基础合同的履行", off=True)
+
+
+def _of_works(w: _Writing) -> str:
+    return w.part("obligations.works") + w.part("milestones")
+
+
+def _of_lease(w: _Writing) -> str:
+    rent = read_rent(w.a.payment_term)
+    zh = w.lang == "zh"
+    every = {"month": "月", "quarter": "季", "half_year": "半年", "year": "年"}[rent.every] if zh else rent.every
+    amount = f"{rent.amount:.2f}" if rent.amount else ""
+    text = w.part("rents", rent_amount=amount, rent_every=every, rent_day=_day(w, rent.day))
+    return text + w.part("things") + w.part("obligations.optional")
+
+
+def _day(w: _Writing, day: int) -> str:
+    """Return the line of the day on which rent falls due."""
+    zh = w.lang == "zh"
+    if day:
+        return f"    付款日: {day}  # 每期首月几日付" if zh else f"    due_day: {day}"
+    told = "每期首月几日付；没有约定的不写" if zh else "day of the first month of a period"
+    return f"    # {'付款日' if zh else 'due_day'}: 5  # {told}"
+
+
+def _securities(w: _Writing) -> str:
+    sureties = [(id, party) for id, party in _named(w.a, w.lang) if party.role == "surety"]
+    if not sureties:
         return ""
-    natural = is_natural(a.surety_name)
-    return f"""
-  - id: 保证人
-    role: surety
-    kind: {"natural" if natural else "organisation"}
-    name: {scalar(a.surety_name)}
-    {"id_no" if natural else "uscc"}:
-    domicile:
-    phone:
-"""
+    zh = w.lang == "zh"
+    kinds = {"surety_joint": "连带责任保证", "surety_general": "一般保证", "surety_unclear": "保证方式未写清"}
+    kind = w.a.surety_kind or "surety_unclear"
+    text = "\n" + w.part("security")
+    for number, (id, _) in enumerate(sureties):
+        mark = str(number + 1) if len(sureties) > 1 else ""
+        one = w.part(
+            "guarantee", id=f"保证{mark}", kind=kinds[kind] if zh else kind, grantor=id, cap=scalar(w.a.surety_cap)
+        )
+        text += one + _guarantee_period(w)
+    return text
 
 
-def _securities(a: Answers) -> str:
-    if not a.surety_name:
+def _guarantee_period(w: _Writing) -> str:
+    words = w.a.surety_period
+    if not words:
         return ""
-    period = span(a.surety_period)
-    lines = [
-        "",
-        "# 担保",
-        "securities:",
-        "  - id: 保证",
-        f"    kind: {a.surety_kind or 'surety_unclear'}  # surety_joint 连带、surety_general 一般",
-        "    grantor: 保证人",
-        "    contract: 合同",
-        "    created_on:  # 出具日期",
-        f"    cap: {scalar(a.surety_cap)}  # 最高额；没有限额就留空",
-    ]
-    if a.surety_period:
-        lines.append("    period:  # 保证期间")
-        if "还清" in a.surety_period or "清偿完毕" in a.surety_period:
-            lines.append("      until_repaid: 是")
-        elif period:
-            lines += [f"      count: {period[0]}", f"      unit: {period[1]}"]
-        if "分别" in a.surety_period:
-            lines.append("      each: 是  # 每份订单分别计算")
-        lines.append(f"      text: {scalar(a.surety_period)}")
-    return "\n".join(lines) + "\n"
+    read = read_guarantee_period(words) or {}
+    lines = ["    period:  # 保证期间"]
+    lines += [f"      {key}: {'是' if value == 'true' else value}" for key, value in read.items()]
+    text = "securities:\n  - id: x\n" + "\n".join([*lines, "      text: \u0000"])
+    said = (in_chinese(text) if w.lang == "zh" else text).rstrip("\n").split("\n", 2)[2]
+    return said.replace("\u0000", scalar(words)) + "\n"
