@@ -62,10 +62,36 @@ def test_a_second_agent_has_powers_and_papers_of_his_own(tmp_path: Path) -> None
     assert "王例成的身份证件复印件、与委托人有合法劳动人事关系的证明材料" in text
 
 
-def test_the_stage_is_no_fact_and_stays_a_blank(tmp_path: Path) -> None:
-    assert "委托的审级和期限：【待补：委托的审级和期限】。" in said(tmp_path, "power_of_attorney")
-    found = codes("power_of_attorney")
-    assert "LX-P165" in found and "LX-P003" not in found
+def test_a_stage_that_nobody_entered_stays_a_blank(tmp_path: Path) -> None:
+    assert "委托的审级和期限：【待补：张示例的委托审级】。" in said(tmp_path, "power_of_attorney")
+    assert "LX-P003" in codes("power_of_attorney")
+
+
+def test_the_stages_of_an_agent_are_told_as_entered(tmp_path: Path) -> None:
+    stages = (LAWYER, LAWYER + "    stages: [一审, 执行]\n")
+    assert "委托的审级和期限：一审、执行。" in said(tmp_path / "a", "power_of_attorney", stages)
+    assert "LX-P003" not in codes("power_of_attorney", stages)
+    second = ("\ncontracts:\n", SECOND.replace("authority: special", "authority: special, 审级: 一审"))
+    text = said(tmp_path / "b", "power_of_attorney", stages, second)
+    assert "委托的审级和期限：张示例：一审、执行；王例成：一审。" in text
+    one_unsaid = said(tmp_path / "c", "power_of_attorney", stages, ("\ncontracts:\n", SECOND))
+    assert "委托的审级和期限：【待补：王例成的委托审级】。" in one_unsaid
+
+
+SERVED = "recipient: 王例成"
+
+
+def test_postcode_and_consent_are_told_where_they_were_entered(tmp_path: Path) -> None:
+    """民诉法解释 136: consent to electronic service is recorded in the confirmation."""
+    for number, (entered, told) in enumerate(
+        [
+            ("是", "√ 同意电子送达　　□ 不同意电子送达"),
+            ("否", "□ 同意电子送达　　√ 不同意电子送达"),
+        ]
+    ):
+        change = (SERVED, f'postcode: "300400", 同意电子送达: {entered}, {SERVED}')
+        text = said(tmp_path / str(number), "service_confirmation", change)
+        assert "邮政编码：300400" in text and told in text and "【待补" not in text
 
 
 def test_no_more_than_two_agents_are_named(tmp_path: Path) -> None:
@@ -192,3 +218,24 @@ def test_the_powers_of_the_statute_waive_nothing_and_a_waiver_beside_them_still_
 def test_they_are_written_when_named() -> None:
     assert not {paper.id for paper in choose(["all"], material())[0]} & set(FILED)
     assert [p.id for p in choose(["授权委托书", *FILED[1:]], material())[0]] == list(FILED)
+
+
+def test_the_papers_of_a_suit_are_written_with_one_word(tmp_path: Path) -> None:
+    assert [p.id for p in choose(["filing"], material())[0]] == ["complaint", *FILED]
+    assert choose(["起诉材料"], material()) == choose(["filing"], material())
+    result = drafted(tmp_path, "filing")
+    assert [p.id for p in result.papers] == ["complaint", *FILED] and not any(p.refused for p in result.papers)
+
+
+def test_a_person_without_an_agent_files_without_the_papers_of_companies_and_agents() -> None:
+    """民事诉讼法 61, 登记立案规定 6(1): nobody is empowered, nobody heads a person; both are said, nothing is refused."""
+    papers, notes = choose(["filing"], service_material(AGENT))
+    assert [p.id for p in papers] == ["complaint", "service_confirmation"]
+    assert [(f.code, f.level) for f in notes] == [("LX-A175", "note"), ("LX-A176", "note")]
+
+
+def test_the_papers_of_a_suit_may_be_asked_for_beside_others() -> None:
+    papers, _ = choose(["filing", "demand"], material())
+    assert [p.id for p in papers] == ["complaint", *FILED, "demand"]
+    papers, _ = choose(["all", "filing"], material())
+    assert set(FILED) < {p.id for p in papers} and len({p.id for p in papers}) == len(papers)

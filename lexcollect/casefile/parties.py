@@ -42,12 +42,17 @@ class Person(Fact, alone="name"):
 
 
 class ServiceAddress(Fact, alone="address"):
-    """An address agreed for notices and service of court papers (约定送达地址)."""
+    """An address agreed for notices and service of court papers (约定送达地址).
+
+    ``electronic``: whether its owner agrees to be served by electronic means (民事诉讼法 90; 民诉法解释 136).
+    """
 
     address: Line
+    postcode: Line = ""
     recipient: Line = ""
     phone: Line = ""
     email: Line = ""
+    electronic: YesNo | None = None
     clause: Line = ""
 
 
@@ -117,7 +122,7 @@ class Party(Proved, noun=("当事人", "party")):
 
 
 class Agent(Fact, noun=("代理人", "agent"), alike=(Alike(("licence_no",), certain=True),)):
-    """An agent (代理人): lawyer with firm and licence number, employee …"""
+    """An agent (代理人): lawyer with firm and licence number, employee …; ``stages``: for which proceedings."""
 
     id: Line
     name: Line
@@ -129,3 +134,4 @@ class Agent(Fact, noun=("代理人", "agent"), alike=(Alike(("licence_no",), cer
     email: Line = ""
     address: Line = ""
     authority: k.Authority = k.Authority.GENERAL
+    stages: tuple[k.Instance, ...] = ()

@@ -107,6 +107,15 @@ class Authority(Kind):
     SPECIAL = "special", "special", "特别授权"
 
 
+class Instance(Kind):
+    """The stage of proceedings for which an agent acts (审级): each needs a power of its own or its name in one."""
+
+    FIRST = "first", "first instance", "一审", "第一审"
+    SECOND = "second", "second instance", "二审", "第二审"
+    RETRIAL = "retrial", "retrial", "再审"
+    ENFORCEMENT = "enforcement", "enforcement", "执行", "执行程序"
+
+
 class LenderKind(Kind):
     """Who lent, as far as other rules follow from it (民间借贷规定 1, 13; 法释〔2020〕27号)."""
 

@@ -145,6 +145,8 @@ _FACT = {
     "charge_only": "本金已经清偿，只欠违约金等",
     "with_firm": "写明了执业机构",
     "special_authority": "特别授权",
+    "electronic_service": "同意电子送达",
+    "no_electronic_service": "不同意电子送达",
     "court_named": "写明了法院",
     "agreed_order": "约定了抵充顺序",
     "by_third": "案外人代付",

@@ -70,9 +70,10 @@ def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple
 
 def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
     """Return the matter and the papers: the first word that is no paper and names something on disk is the matter."""
+    from lexcollect.documents.register import ALL, FILING, FILING_TITLE
     from lexcollect.documents.register import PAPERS as KNOWN
 
-    names = {*KNOWN, *(paper.title for paper in KNOWN.values()), "all"}
+    names = {*KNOWN, *(paper.title for paper in KNOWN.values()), ALL, FILING, FILING_TITLE}
     for at, word in enumerate(words):
         if word not in names and Path(word).exists():
             return Path(word), [*words[:at], *words[at + 1 :]]

@@ -358,12 +358,6 @@ class View:
         self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing)
         return f"【待补：{_KEYS.sub('', missing.render('zh'))}】"
 
-    def by_hand(self, what: str, *, name: str = "") -> str:
-        """Return a visible blank for what no case file holds, with a note that it is filled in on the paper."""
-        missing = text(f"documents.what.{what}", name=name)
-        self.say("LX-P165", paper=PAPERS[self.paper].name, what=missing)
-        return f"【待补：{missing.render('zh')}】"
-
     def require(self, value: object, what: str, where: Where | None = None) -> bool:
         """Tell whether ``value`` is there; without it the paper must not be written."""
         if not value:

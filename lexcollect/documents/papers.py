@@ -10,26 +10,39 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.documents.register import PAPERS, Paper
+from lexcollect.documents.register import ALL, FILING, FILING_TITLE, PAPERS, Paper
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.resources import resource
 
 if TYPE_CHECKING:
     from lexcollect.documents.material import Material
 
+#: Why a paper is not among those of a suit.
+_NOT_NEEDED = {"power_of_attorney": "LX-A175", "identity_certificate": "LX-A176"}
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
 SCHEDULE = "annexes/计算表.docx"
 
 
 def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[Finding]]:
-    """Return the papers named by id or Chinese title, each once; ``all`` (or nothing) means those of such a matter."""
+    """Return the papers named by id or Chinese title, each once.
+
+    ``all`` (or nothing) means those of such a matter, ``filing`` (起诉材料) those that its suit is filed with; of these
+    what the matter does not need is noted.
+    """
     by_name = {**PAPERS, **{paper.title: paper for paper in PAPERS.values()}}
-    wanted = list(names) or ["all"]
-    if "all" in wanted:
-        return [paper for paper in PAPERS.values() if paper.belongs(material)], []
+    wanted = list(names) or [ALL]
+    notes: list[Finding] = []
+    if {FILING, FILING_TITLE} & set(wanted):
+        filed = [paper for paper in PAPERS.values() if paper.filed]
+        wanted = [*(paper.id for paper in filed if paper.needed(material)), *wanted]
+        wanted = [name for name in wanted if name not in (FILING, FILING_TITLE)]
+        notes = [finding(_NOT_NEEDED[p.id], paper=p.name) for p in filed if not p.needed(material)]
+    if ALL in wanted:
+        every = [paper for paper in PAPERS.values() if paper.belongs(material) or paper.id in wanted]
+        return every, notes
     unknown = [name for name in wanted if name not in by_name]
-    known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), "all")
-    found = [finding("LX-P012", name=name, known=known) for name in unknown]
+    known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), FILING, ALL)
+    found = [*notes, *(finding("LX-P012", name=name, known=known) for name in unknown)]
     return list(dict.fromkeys(by_name[name] for name in wanted if name in by_name)), found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lexcollect.wording import Lang, Text, language, pair
@@ -34,7 +34,11 @@ _GUARANTORS = "guarantors"
 _NAMED = "named"
 #: An official form (要素式): drawn from the form's own data, not from a Word template.
 _FORM = "form"
-_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM}
+#: Among the papers that a suit is filed with (起诉材料).
+_FILING = "filing"
+_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM, _FILING}
+#: What is typed for all papers of a matter, and for those that a suit is filed with.
+ALL, FILING, FILING_TITLE = "all", "filing", "起诉材料"
 
 
 class Paper(NamedTuple):
@@ -81,17 +85,30 @@ class Paper(NamedTuple):
         """The title in the language of the reader."""
         return pair(self.title, self.title_en)
 
+    @property
+    def filed(self) -> bool:
+        """Whether a suit is filed with it."""
+        return _FILING in self.flags
+
+    def needed(self, material: Material) -> bool:
+        """Tell whether such a matter needs it, where it was not named by itself."""
+        asks: Callable[[Material], bool] | None = getattr(self._module, "needed", None)
+        return asks is None or asks(material)
+
+    @property
+    def _module(self) -> ModuleType:
+        return import_module(f"lexcollect.documents.views.{self.module}")
+
     def belongs(self, material: Material) -> bool:
         """Tell whether it is among ``all`` the papers of a matter: what a title decided is enforced, not sued for."""
         if self.on_title is not bool(material.claims.titles) or _NAMED in self.flags:
             return False
-        module = import_module(f"lexcollect.documents.views.{self.module}")
-        applies: Callable[[Material], bool] | None = getattr(module, "applies", None)
+        applies: Callable[[Material], bool] | None = getattr(self._module, "applies", None)
         return applies is None or applies(material)
 
     def view(self) -> Callable[[Material], View]:
         """Return the function that fills it."""
-        found: Callable[[Material], View] = import_module(f"lexcollect.documents.views.{self.module}").view
+        found: Callable[[Material], View] = self._module.view
         return found
 
 

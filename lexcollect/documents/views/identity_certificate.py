@@ -15,6 +15,11 @@ from lexcollect.documents.material import Material, View, day, numbered
 _HEADED = (k.PartyKind.ORGANISATION, k.PartyKind.BRANCH)
 
 
+def needed(material: Material) -> bool:
+    """Tell whether a creditor has a head that is to be certified."""
+    return any(p.kind in _HEADED for p in material.case.creditors)
+
+
 def view(material: Material) -> View:
     """Return the fields of the certificates and what is to be said about them."""
     found = View("identity_certificate", material)

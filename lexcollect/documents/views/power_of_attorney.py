@@ -1,11 +1,12 @@
 """授权委托书: one for each creditor, with the powers of each agent spelled out (民事诉讼法 61, 62; 民诉法解释 88, 89).
 
 Special powers are those the statute names and no others: to collect the money is never among them. The stage for which
-the agents act is no fact of a case file: it stays a blank. The sentences are in ``filing.yaml``.
+the agents act is filled in where it was entered for each of them, else it is a blank. Sentences: ``filing.yaml``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -49,10 +50,26 @@ def _for(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "受委托人": parties.agents(found),
         "事项": found.pen.one("filing.entrusted", said),
         "权限": [_of_agent(found, "filing.powers", agent) for agent in agents],
-        "期限": found.by_hand("stage"),
+        "期限": _stages(found, agents),
         "附件": numbered(_of_agent(found, "filing.agent_papers", agent) for agent in agents),
         "落款": {**parties.signature(found, party), "日期": day(material.as_of)},
     }
+
+
+def needed(material: Material) -> bool:
+    """Tell whether anybody acts for the creditor."""
+    return bool(material.case.agents)
+
+
+def _stages(found: View, agents: Sequence[Agent]) -> str:
+    """Return for which stages the agents are appointed; of one of whom nobody said so, it is a blank."""
+    of_each = {a.name: listed(stage.label for stage in a.stages) for a in agents}
+    unsaid = [a for a in agents if not a.stages]
+    if unsaid:
+        return found.need("", "stage", unsaid[0].where, name=unsaid[0].name)
+    if len(set(of_each.values())) == 1:
+        return next(iter(of_each.values()))
+    return "；".join(f"{name}：{stages}" for name, stages in of_each.items())
 
 
 def _of_agent(found: View, place: str, agent: Agent) -> str:

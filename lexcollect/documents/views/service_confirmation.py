@@ -1,7 +1,8 @@
 """送达地址确认书: the creditor's own address for service, one for each creditor (法院专递邮寄送达规定 3–5).
 
 Only an address entered for service is filled in; a domicile is not taken for one. Whether to be served by electronic
-means is for the person who signs (民诉法解释 136): both boxes stay empty. The sentences are in ``filing.yaml``.
+means is for the person who signs (民诉法解释 136): both boxes stay empty unless the case file says which. The sentences
+are in ``filing.yaml``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from lexcollect.casefile.models import Party
+from lexcollect.casefile.parties import ServiceAddress
+from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, day, listed, numbered
 from lexcollect.documents.views import complaint, parties
@@ -21,6 +24,11 @@ def view(material: Material) -> View:
     return found
 
 
+def _consent(place: ServiceAddress | None) -> frozenset[str]:
+    said = place.electronic if place else None
+    return c.those({"electronic_service": said is True, "no_electronic_service": said is False})
+
+
 def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     material, place = found.material, party.service_address
     phone = (place.phone if place else "") or party.phone
@@ -30,7 +38,8 @@ def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "对方": listed(p.name for p in parties.defendants(material)),
         "案由": complaint.cause_title(found),
         "地址": found.need(place.address if place else "", "service_address", party.where, name=party.name),
-        "邮编": found.by_hand("postcode", name=party.name),
+        "邮编": found.need(place.postcode if place else "", "postcode", party.where, name=party.name),
+        "电子": found.pen.one("filing.electronic_choice", {}, _consent(place)),
         "代收人": place.recipient if place else "",
         "电话": found.need(phone, "phone", party.where, name=party.name),
         "邮箱": (place.email if place else "") or party.email,
