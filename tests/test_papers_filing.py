@@ -224,11 +224,11 @@ def test_the_papers_of_a_suit_are_written_with_one_word(tmp_path: Path) -> None:
     assert [p.id for p in choose(["filing"], material())[0]] == ["complaint", *FILED]
     assert choose(["起诉材料"], material()) == choose(["filing"], material())
     result = drafted(tmp_path, "filing")
-    assert [p.id for p in result.papers] == ["complaint", *FILED] and not any(p.refused for p in result.papers)
+    assert [p.paper for p in result.papers] == ["complaint", *FILED] and not any(p.refused for p in result.papers)
 
 
 def test_a_person_without_an_agent_files_without_the_papers_of_companies_and_agents() -> None:
-    """民事诉讼法 61, 登记立案规定 6(1): nobody is empowered, nobody heads a person; both are said, nothing is refused."""
+    """民事诉讼法 61, 登记立案规定 6(1): nobody is empowered, nobody heads a person; both are said."""
     papers, notes = choose(["filing"], service_material(AGENT))
     assert [p.id for p in papers] == ["complaint", "service_confirmation"]
     assert [(f.code, f.level) for f in notes] == [("LX-A175", "note"), ("LX-A176", "note")]
