@@ -187,3 +187,11 @@ def test_a_sublease_and_what_is_not_registered_are_told() -> None:
     assert "LX-C159" in told
     consented = thing.replace("2024-08-31}", "2024-08-31, sublet_consented: 是}")
     assert "LX-C158" not in loaded(rent() + consented)[1]
+
+
+def test_a_payment_on_a_period_is_not_called_wrong_while_the_rent_cannot_be_written_out() -> None:
+    """The last part of a month has no agreed number of days: that is told, and not that “2024-03” does not exist."""
+    paid = "payments:\n- {date: 2024-03-20, amount: 58000, payer: 乙, designated_for: 2024-03}\n"
+    cut = rent(first="2024-01-01", last="2024-06-10")
+    assert "LX-C151" in loaded(cut + paid)[1] and "LX-C034" not in loaded(cut + paid)[1]
+    assert "LX-C034" in loaded(cut + paid.replace("2024-03}", "2023-03}"))[1], "no period of this rent"

@@ -144,13 +144,22 @@ def _ids(case: Case) -> Iterator[Finding]:
                 yield finding("LX-C033", fact.where, group=_noun(field), id=_id(fact))
 
 
+def _of_a_rent(case: Case, id: str) -> bool:
+    """Tell whether ``id`` is a period of a rent of which it is told that it cannot be written out."""
+    if not case.rents:
+        return False
+    from lexcollect.casefile.rents import may_be_rent  # only who has rents pays for it
+
+    return may_be_rent(case, id)
+
+
 def _references(case: Case) -> Iterator[Finding]:
     groups = {field.key: (field, {_id(fact) for fact in group}) for field, group in named_groups(case)}
     for fact, refers, id in references_of(case):
         if refers.group not in groups:
             continue  # exhibits stand in a file of their own: check_evidence
         field, known = groups[refers.group]
-        if id not in known:
+        if id not in known and not _of_a_rent(case, id):
             yield finding("LX-C034", fact.where, group=_noun(field), id=id, near=_near(id, known, "casefile.is_it"))
 
 

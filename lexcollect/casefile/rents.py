@@ -15,11 +15,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Obligation, PaymentTerm, Rent
 from lexcollect.findings import Finding, Level, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 _MONTHS = {k.Every.MONTH: 1, k.Every.QUARTER: 3, k.Every.HALF_YEAR: 6, k.Every.YEAR: 12}
 _FEN = Decimal("0.01")
 _DAY = timedelta(days=1)
+#: The year and month by which a period of rent is called.
+_MONTH = regex(r"\d{4}-\d{2}$")
 #: No lease may last longer (民法典 705): what begins later is not written out.
 MOST_YEARS = 20
 
@@ -94,6 +97,19 @@ def _sublet(case: Case) -> Iterator[Finding]:
             yield finding("LX-C158", thing.where, thing=thing.name, day=thing.sublet_known_on)
         if thing.registered is False:
             yield finding("LX-C159", thing.where, thing=thing.name)
+
+
+def may_be_rent(case: Case, id: str) -> bool:
+    """Tell whether ``id`` is that of a period which would be there if its rent could be written out: that is told."""
+    found = _MONTH.search(id)
+    if found is None:
+        return False
+    month = found[0]
+    return any(
+        id.startswith(rent.id) and f"{rent.first:%Y-%m}" <= month <= f"{rent.last:%Y-%m}"
+        for rent in case.rents
+        if not _sound(rent)
+    )
 
 
 def _sound(rent: Rent) -> bool:
