@@ -282,3 +282,20 @@ def test_what_asks_for_something_else_is_never_put_under_another_remedy() -> Non
     kinds = [finding("LX-C007", Where("a", 9), text="担保", choices=["一般保证"])]
     lines = [line for line, _ in lines_of([*roles, *kinds, *unreadable(15)], 5)]
     assert any("一般保证" in line for line in lines) and any("债权人" in line for line in lines)
+
+
+def test_what_several_papers_lack_of_one_party_stands_in_few_lines() -> None:
+    lacks = [
+        finding("LX-P003", Where("案件.yaml", 4), paper=paper, what=what)
+        for paper, what in [
+            ("起诉状", "甲的电话"),
+            ("起诉状", "甲的负责人"),
+            ("证明书", "甲的负责人"),
+            ("确认书", "甲的电话"),
+            ("确认书", "甲的邮编"),
+        ]
+    ]
+    lines = lines_of(lacks, 14)
+    assert sum(count for _, count in lines) == 5 and len(lines) == 3
+    said = "".join(line for line, _ in lines)
+    assert "起诉状、确认书缺少甲的电话" in said and "起诉状、证明书缺少甲的负责人" in said and "缺少甲的邮编" in said

@@ -24,6 +24,8 @@ _FEWEST_JOINED = 2
 _APART = 3
 #: No place is shown longer, in characters.
 _WIDE = 60
+#: So many characters may the words have in which complaints of one line differ.
+_LONG = 120
 
 
 def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
@@ -40,9 +42,9 @@ def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
     for same in kinds.values():
         rest = dict(same)
         for alike in _by_remedy(same, most=len(findings)):
-            if joined := _joined(alike):
-                lines.append(joined)
-                rest = {key: found for key, found in rest.items() if found[0] not in alike}
+            for together, key in _joinable(alike):
+                lines.append(_joined(together, key))
+                rest = {said: found for said, found in rest.items() if found[0] not in together}
         if crowded and len(rest) > _APART:
             lines += [_alike(found) for found in _by_remedy(rest)]
         else:
@@ -59,26 +61,44 @@ def _by_remedy(same: dict[str, list[Finding]], most: int = _APART) -> list[list[
     return list(remedies.values()) if len(remedies) <= most else [[one for found in same.values() for one in found]]
 
 
-def _joined(ones: Sequence[Finding]) -> tuple[str, int] | None:
-    """Return one line for complaints that differ in one word and ask for the same: that word of each is named."""
-    if len(ones) < _FEWEST_JOINED:
-        return None
-    params = [dict(one.params) for one in ones]
-    differing = [key for key in params[0] if len({str(each.get(key)) for each in params}) > 1]
-    if len(differing) != 1 or not all(isinstance(each[differing[0]], str | Text) for each in params):
-        return None
-    words = [each[differing[0]] for each in params]
-    if len({str(word) for word in words}) < len(words):
-        return None  # the same complaint at several places is told with its count
-    named = [word.render() if isinstance(word, Text) else word for word in words]
-    if sum(map(len, named)) > _WIDE:
-        return None
+def _joinable(ones: Sequence[Finding]) -> list[tuple[list[Finding], str]]:
+    """Return the complaints that differ in one word only, each group with the key of that word.
+
+    Where they could be put together in several ways, the one that saves most lines is taken.
+    """
+    keys = [key for key, value in ones[0].params if isinstance(value, str | Text)]
+    ways = [[(group, key) for group in _but_for(ones, key)] for key in keys]
+    return max(ways, key=lambda way: sum(len(group) - 1 for group, _ in way), default=[])
+
+
+def _but_for(ones: Sequence[Finding], key: str) -> list[list[Finding]]:
+    """Return the groups of at least two that say the same but for ``key``, which is another word in each."""
+    groups: dict[str, list[Finding]] = {}
+    for one in ones:
+        groups.setdefault(str({k: str(v) for k, v in one.params if k != key}), []).append(one)
+    found = []
+    for group in groups.values():
+        words = [_word(one, key) for one in group]
+        named = len({str(one.where) for one in group}) <= _PLACES  # or nobody could tell which word stands where
+        if len(group) >= _FEWEST_JOINED and named and len(set(words)) == len(words) and sum(map(len, words)) <= _LONG:
+            found.append(group)
+    return found
+
+
+def _word(one: Finding, key: str) -> str:
+    value = dict(one.params).get(key, "")
+    return value.render() if isinstance(value, Text) else str(value)
+
+
+def _joined(ones: Sequence[Finding], key: str) -> tuple[str, int]:
+    """Return one line for complaints that differ in the word under ``key``: that word of each is named."""
     from dataclasses import replace
 
     from lexcollect.findings import NOWHERE
 
-    whole = replace(ones[0], where=NOWHERE, params=tuple({**params[0], differing[0]: tuple(words)}.items()))
-    places = _places([one for one in ones if str(one.where) not in named])
+    words = tuple(_word(one, key) for one in ones)
+    whole = replace(ones[0], where=NOWHERE, params=tuple({**dict(ones[0].params), key: words}.items()))
+    places = _places([one for one in ones if str(one.where) not in words])
     return say("cli.told_joined", line=whole.line(), places=places) if places else whole.line(), len(ones)
 
 

@@ -12,6 +12,8 @@ from lexcollect.casefile.models import Party
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, numbered
 
+#: How the head is called in the blank for its post while it has no name.
+_UNNAMED = "法定代表人（负责人）"
 _HEADED = (k.PartyKind.ORGANISATION, k.PartyKind.BRANCH)
 
 
@@ -34,7 +36,8 @@ def view(material: Material) -> View:
 def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     head, own = party.legal_rep, c.of_party(party)
     name = found.need(head.name if head else "", "legal_rep", party.where, name=party.name)
-    post = found.need(head.post if head else "", "post", head.where if head else party.where, name=name)
+    called = name if head else _UNNAMED
+    post = found.need(head.post if head else "", "post", head.where if head else party.where, name=called)
     said = {"姓名": name, "职务": post, "称呼": found.pen.one("parties.head", {}, own)}
     return {
         "首": first,
