@@ -212,8 +212,10 @@ _EVENTS = {
 }
 
 
-#: How a payment term is written that was not answered, where none can be expected to run from a delivery.
+#: How a payment term is written that was not answered.
+_TERM_EXAMPLE = "一句话：签收后60日内、月结60天、2024-03-27；没有约定的写 没有约定"
 _TERM_EXAMPLES = {
+    Family.SERVICE: "一句话：验收合格后15日内、月结60天、2024-03-27；没有约定的写 没有约定",
     Family.LOAN: "约定的还款日，如 2024-03-27；没有约定的写 没有约定",
     Family.WORKS: "如 竣工验收合格后28日内；各期不同的，写在每条应收款的“到期”里",
     Family.RECOURSE: "约定了哪天偿还的写日期；没有约定的留空",
@@ -222,8 +224,8 @@ _TERM_EXAMPLES = {
 
 
 def _payment_term(w: _Writing) -> str:
-    if w.family in _TERM_EXAMPLES and not w.a.payment_term:
-        return w.part("contract.term_blank", example=_TERM_EXAMPLES[w.family])
+    if not w.a.payment_term:
+        return w.part("contract.term_blank", example=_TERM_EXAMPLES.get(w.family, _TERM_EXAMPLE))
     return w.part("contract.term", term=_term(w))
 
 
@@ -240,11 +242,10 @@ def _term(w: _Writing) -> str:
     if term.day is not None:
         lines = [f"      day: {term.day.isoformat()}  # {'约定的还款日、到期日' if zh else 'fixed day'}"]
     else:
-        event = term.event or ("" if text else "last_delivery")
         lines = [
             f"      count: {term.number or ''}",
             f"      unit: {term.unit}  # {'日、月、年、工作日' if zh else 'day, month, year, workday'}",
-            f"      after: {event}  # {_EVENTS[w.lang]}",
+            f"      after: {term.event or ''}  # {_EVENTS[w.lang]}",
         ]
     lines += ["      clause:", "      text: \u0000"]
     said = w.said("    payment_term:\n" + "\n".join(lines)).split("\n", 1)[1]
