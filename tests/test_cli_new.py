@@ -124,6 +124,30 @@ def test_the_optional_paragraphs_of_every_kind_hold_no_key_and_no_choice_that_no
     assert not any(f.code.startswith("LX-A") for f in findings), [f.line() for f in findings]
 
 
+@pytest.mark.parametrize("cause", ["", *(cause.name for cause in causes())])
+def test_a_mark_removed_by_mistake_states_nothing(cause: str) -> None:
+    """An example that stands for a value would be told to the court as a fact: examples stand in remarks."""
+    keys = (
+        "共同关系",
+        "押金",
+        "解除",
+        "加速到期",
+        "逾期违约金",
+        "逾期利息",
+        "期内利息",
+        "费用承担",
+        "收款账户",
+        "法定代表人",
+    )
+    checked = 0
+    for line in outline("某案", Answers(cause=cause)).splitlines():
+        if line.strip().startswith(tuple(f"# {key}:" for key in keys)):
+            value = line.split("  # ")[1 if line.startswith("    # ") else 0]
+            assert re.fullmatch(r"(?:# )?[^:]+: \{(?:[^:{}]+: (?:\[\])?(?:, )?)+\}", value.strip()), line
+            checked += 1
+    assert checked >= 4
+
+
 @pytest.mark.parametrize(
     ("cause", "groups"),
     [
@@ -187,7 +211,7 @@ def test_a_loan_with_spouse_and_two_sureties_is_understood_and_told(tmp_path: Pa
         ("保证人一", 6, "month"),
         ("保证人二", 6, "month"),
     ]
-    assert "# 共同关系: {依据: 共同签名}" in text, "why the spouse owes is asked for in the file, never assumed"
+    assert "# 共同关系: {依据: , 证据: }" in text, "why the spouse owes is asked for in the file, never assumed"
 
 
 @pytest.mark.parametrize(

@@ -254,21 +254,21 @@ def _term(w: _Writing) -> str:
 
 def _penalty(w: _Writing) -> str:
     if not w.a.penalty:
-        return w.said('    # late_penalty: {rate: 每日万分之五, clause: "5.1"}  # 约定的逾期付款违约金')
+        return w.said("    # late_penalty: {rate: , clause: }  # 约定的逾期付款违约金，标准如 每日万分之五")
     said = w.said("    late_penalty:  # 逾期付款违约金\n      rate: \u0000\n      clause:")
     return said.replace("\u0000", scalar(w.a.penalty))
 
 
 def _interest(w: _Writing) -> str:
     if not w.a.penalty:
-        return w.said("    # term_interest: {rate: 年利率12%, clause: 第2条}  # 借款期限以内的利率；没有约定就不写")
+        return w.said("    # term_interest: {rate: , clause: }  # 借款期限以内的利率，如 年利率12%；没有约定就不写")
     said = w.said("    term_interest:  # 借款期限以内的利率\n      rate: \u0000\n      clause:")
     return said.replace("\u0000", scalar(w.a.penalty))
 
 
 def _jurisdiction(w: _Writing) -> str:
     if not w.a.jurisdiction:
-        return w.said("    # jurisdiction: 甲方住所地人民法院  # 争议解决条款的原话")
+        return w.said("    # jurisdiction:  # 争议解决条款的原话，如 甲方住所地人民法院")
     kind = "arbitration" if "仲裁" in w.a.jurisdiction else "court"
     key = "court" if names_a_court(w.a.jurisdiction) else "text"
     said = w.said(f"    jurisdiction:\n      kind: {kind}\n      {key}: \u0000")
