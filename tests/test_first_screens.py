@@ -110,3 +110,10 @@ def test_a_number_that_a_person_compared_with_the_card_is_not_asked_about_again(
     checked = person.replace('"210199197105060017"', '"210199197105060017", 证件已核对: 是')
     code, out = screen(folder, checked, "calc")
     assert code == Exit.FINE and "LX-C051" not in out
+
+
+def test_missing_exhibits_send_to_the_intake_and_not_to_the_case_file(folder: Path) -> None:
+    owed = SALE.replace("金额: 100000, 付款人", "金额: 1000, 付款人") + "选择:\n  法院: 江州市东湖区人民法院\n"
+    _, out = screen(folder, owed, "draft", "complaint")
+    (line,) = [line for line in out.splitlines() if "证据和证据来源" in line]
+    assert "intake" in line and "案件文件" not in line

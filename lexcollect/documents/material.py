@@ -72,6 +72,10 @@ def unbroken(value: Any) -> Any:
     return value
 
 
+#: What no case file holds: it comes with the catalogue.
+_EXHIBITS = "exhibits"
+
+
 @dataclass(frozen=True)
 class Material:
     """The facts of a matter, its figures on one day, and its exhibits by stable id.
@@ -355,7 +359,8 @@ class View:
         if value:
             return value
         missing = text(f"documents.what.{what}", name=name)
-        self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing)
+        do = text(f"documents.fill.{'exhibits' if what == _EXHIBITS else 'fact'}")
+        self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing, do=do)
         return f"【待补：{_KEYS.sub('', missing.render('zh'))}】"
 
     def require(self, value: object, what: str, where: Where | None = None) -> bool:
