@@ -117,3 +117,15 @@ def test_missing_exhibits_send_to_the_intake_and_not_to_the_case_file(folder: Pa
     _, out = screen(folder, owed, "draft", "complaint")
     (line,) = [line for line in out.splitlines() if "证据和证据来源" in line]
     assert "intake" in line and "案件文件" not in line
+
+
+def test_without_material_the_next_step_is_to_take_it_in_and_that_says_how(folder: Path) -> None:
+    owed = SALE.replace("金额: 100000, 付款人", "金额: 1000, 付款人") + "选择:\n  法院: 江州市东湖区人民法院\n"
+    _, out = screen(folder, owed, "draft", "complaint")
+    assert "下一步　lexcollect intake 案" in out, "bundle would have refused: there is no catalogue"
+    _, out, _ = typed("intake", "案", "--no-input", cwd=folder.parent)
+    assert "lexcollect intake 材料文件夹 案件文件夹" in out
+    (folder.parent / "材料").mkdir()
+    (folder.parent / "材料" / "合同.txt").write_text("买卖合同", "utf-8")
+    _, out, _ = typed("intake", "材料", "案", "--no-input", cwd=folder.parent)
+    assert "还没有材料" not in out and "已拟出证据目录" in out

@@ -107,7 +107,10 @@ def _next(
     words = words_for(answered.folder)
     if {f.code for f in findings if f.stops} == {_NO_LAWYER}:
         return ("draft", *words, _OWN_DEMAND)
-    return (_following(result, findings, packed=packed), *words)
+    verb = _following(result, findings, packed=packed)
+    if verb == "bundle" and answered.catalogue is None:
+        return ("intake", *words)  # there is nothing yet that a package could be made of
+    return (verb, *words)
 
 
 def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bool) -> str:

@@ -73,5 +73,7 @@ def lines_of(intake: Intake, proposed: tuple[str, ...] = ()) -> Callable[[Consol
             out.line(str(line))
         for name in proposed:
             out.say("cli.intake.proposed", file=name)
+        if not intake.records:
+            out.say("cli.intake.nothing")
 
     return show
