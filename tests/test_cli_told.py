@@ -286,7 +286,7 @@ def test_what_asks_for_something_else_is_never_put_under_another_remedy() -> Non
 
 def test_what_several_papers_lack_of_one_party_stands_in_few_lines() -> None:
     lacks = [
-        finding("LX-P003", Where("案件.yaml", 4), paper=paper, what=what)
+        finding("LX-P003", Where("案件.yaml", 4), paper=paper, what=what, do="请补充")
         for paper, what in [
             ("起诉状", "甲的电话"),
             ("起诉状", "甲的负责人"),
