@@ -24,9 +24,9 @@ _DIGITS = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class PartyAnswer:
-    """A party of a new matter; ``number`` is its credit code or ID number, empty where it was skipped."""
+    """A party of a new matter and on which side it stands; ``number`` is its credit code or ID number, empty where it was skipped."""
 
-    role: str
+    side: str
     name: str = ""
     number: str = ""
 
@@ -77,7 +77,7 @@ class _Writing:
     @property
     def payer(self) -> str:
         """How the first debtor is called."""
-        return next(id for id, party in _named(self.a, self.lang) if party.role == "debtor")
+        return next(id for id, party in _named(self.a, self.lang) if party.side == "debtor")
 
 
 def outline(matter: str, answers: Answers | None = None) -> str:
@@ -110,13 +110,13 @@ _CALLED = {
 
 def _named(a: Answers, lang: Lang) -> list[tuple[str, PartyAnswer]]:
     """Return the parties with the short name of each; creditor and debtor are always there."""
-    there = {party.role for party in a.parties}
+    there = {party.side for party in a.parties}
     parties = [*a.parties, *(PartyAnswer(role) for role in ("creditor", "debtor") if role not in there)]
-    parties.sort(key=lambda party: list(_CALLED).index(party.role) if party.role != "spouse" else 1)
+    parties.sort(key=lambda party: list(_CALLED).index(party.side) if party.side != "spouse" else 1)
     out = []
     for party in parties:
-        same = [one for one in parties if one.role == party.role]
-        base = _CALLED[party.role][lang == "en"]
+        same = [one for one in parties if one.side == party.side]
+        base = _CALLED[party.side][lang == "en"]
         number = next(at for at, one in enumerate(same) if one is party)
         mark = (_DIGITS[number] if lang == "zh" and number < len(_DIGITS) else str(number + 1)) if len(same) > 1 else ""
         out.append((base + mark, party))
@@ -134,7 +134,7 @@ def _party(w: _Writing, id: str, party: PartyAnswer, all_: list[PartyAnswer]) ->
     text = w.part(
         "party",
         id=id,
-        role=_CALLED[party.role][0] if zh else party.role,
+        role=_CALLED[party.side][0] if zh else party.side,
         kind={"natural": "自然人", "organisation": "法人"}[kind] if zh else kind,
         name=scalar(party.name),
         number={"id_no": "公民身份号码", "uscc": "统一社会信用代码"}[number] if zh else number,
@@ -144,11 +144,11 @@ def _party(w: _Writing, id: str, party: PartyAnswer, all_: list[PartyAnswer]) ->
     if not party.natural:
         text += w.part("rep")
     text += w.part("domicile")
-    if party.role == "creditor":
+    if party.side == "creditor":
         text += w.part("bank")
-    if party.role == "spouse":
+    if party.side == "spouse":
         text += w.part("tie_spouse")
-    elif party.role in ("creditor", "debtor") and sum(one.role == party.role for one in all_) > 1:
+    elif party.side in ("creditor", "debtor") and sum(one.side == party.side for one in all_) > 1:
         text += w.part("tie_side")
     return text
 
@@ -365,7 +365,7 @@ def _day(w: _Writing, day: int) -> str:
 
 
 def _securities(w: _Writing) -> str:
-    sureties = [(id, party) for id, party in _named(w.a, w.lang) if party.role == "surety"]
+    sureties = [(id, party) for id, party in _named(w.a, w.lang) if party.side == "surety"]
     if not sureties:
         return ""
     zh = w.lang == "zh"
