@@ -24,7 +24,7 @@ _DIGITS = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class PartyAnswer:
-    """A party of a new matter and on which side it stands; ``number`` is its credit code or ID number, empty where it was skipped."""
+    """A party of a new matter, by its side; ``number`` is its credit code or ID number, empty where it was skipped."""
 
     side: str
     name: str = ""
