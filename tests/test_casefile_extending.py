@@ -125,13 +125,20 @@ def test_each_key_has_a_chinese_label_and_no_label_is_left_over() -> None:
     assert set(LABELS) - used == set()
 
 
+def all_members() -> list[Kind]:
+    return [m for k in vars(kinds).values() if isinstance(k, type) and issubclass(k, Kind) for m in k]
+
+
 def test_the_remarks_of_the_first_case_file_name_options_as_they_are_read() -> None:
-    """``# 身份 role：creditor 债权人、debtor 债务人`` in the outline is what the vocabulary says."""
+    """``# 月、季、半年、年 ‖ month, quarter, half_year, year``: side by side, and each what the vocabulary says."""
     outline = (ROOT / "templates" / "matter" / "case.yaml").read_text("utf-8")
-    members = [m for k in vars(kinds).values() if isinstance(k, type) and issubclass(k, Kind) for m in k]
-    pairs = re.findall(r"\b([a-z_]+) ([一-鿿]+)(?=、|$|；|，|。)", "\n".join(re.findall(r"#(.*)", outline)), re.M)
-    known = {m.value for m in members}
-    remarks = [(value, word) for value, word in pairs if value in known]
-    assert len(remarks) > 12
-    wrong = [(v, w) for v, w in remarks if not any(m.value == v and w in m.words for m in members)]
+    known = {m.value for m in all_members()}
+    remarks = []
+    for line in re.findall(r"#\s*([^#]*‖.*)", outline):
+        words, values = (re.sub(r"（.*?）|\(.*?\)|^[^：:]*[：:]| 等|…", "", half).strip() for half in line.split("‖"))
+        options = [value.strip() for value in values.split(", ")]
+        if len(options) > 1 and known.issuperset(options):
+            remarks += zip(options, re.split("、 ?", words), strict=True)
+    assert len(remarks) > 40
+    wrong = [(v, w) for v, w in remarks if not any(w in m.words and m.value == v for m in all_members())]
     assert wrong == []

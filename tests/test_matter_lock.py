@@ -142,7 +142,7 @@ def test_two_processes_that_write_lose_nothing(matter: Path) -> None:
         _, errors = writer.communicate()
         assert writer.returncode == 0, errors.decode()
     text = (matter / CASE).read_text("utf-8")
-    assert all(f"id: {name}{i}\n" in text for name in ("甲", "乙") for i in range(30))
+    assert all(f"编号: {name}{i}\n" in text for name in ("甲", "乙") for i in range(30))  # in the file's own language
     lines = (matter / "5-日志" / "journal.jsonl").read_text("utf-8").splitlines()
     assert len({json.loads(line)["commit"] for line in lines}) == 60
 

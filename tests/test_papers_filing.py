@@ -125,7 +125,7 @@ def test_a_post_that_nobody_entered_is_a_blank(tmp_path: Path) -> None:
 
 def test_a_head_without_a_name_leaves_two_plain_blanks(tmp_path: Path) -> None:
     text = said(tmp_path, "identity_certificate", ("    legal_rep: {name: 周范例, post: 执行董事}\n", ""))
-    assert "【待补：法定代表人（负责人）的职务】" in text and "【待补：【待补" not in text
+    assert "【待补：法定代表人的职务】" in text and "【待补：【待补" not in text
 
 
 def test_a_branch_certifies_its_head_and_says_so_in_the_complaint(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ def test_a_blank_shows_no_key_of_the_case_file(tmp_path: Path) -> None:
     groups = {**planned("recourse"), "choices": {"court": "江州市东湖区人民法院"}}
     result = drafted(tmp_path, groups, "letter")
     assert "【待补：律师函编号】" in texts(result)["letter"] and "letter_no" not in texts(result)["letter"]
-    assert any("choices.letter 的 letter_no" in f.line("zh") for f in result.findings)  # the finding says where
+    assert any("函号" in f.line("zh") for f in result.findings)  # the finding says where
 
 
 def test_an_endorser_without_a_ground_in_words_is_a_told_blank(tmp_path: Path) -> None:

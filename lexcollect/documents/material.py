@@ -72,8 +72,8 @@ def unbroken(value: Any) -> Any:
     return value
 
 
-#: What no case file holds: it comes with the catalogue.
-_EXHIBITS = "exhibits"
+#: Where what is missing is filled in, if not at the fact itself: the catalogue, and choices that were never begun.
+_FILLED = {"exhibits": "fill.exhibits", "letter_no": "fill.letter_no", "court": "do.court"}
 
 
 @dataclass(frozen=True)
@@ -359,7 +359,7 @@ class View:
         if value:
             return value
         missing = text(f"documents.what.{what}", name=name)
-        do = text(f"documents.fill.{'exhibits' if what == _EXHIBITS else 'fact'}")
+        do = text(f"documents.{_FILLED.get(what, 'fill.fact')}")
         self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing, do=do)
         return f"【待补：{_KEYS.sub('', missing.render('zh'))}】"
 

@@ -12,8 +12,6 @@ from lexcollect.casefile.models import Party
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, numbered
 
-#: How the head is called in the blank for its post while it has no name.
-_UNNAMED = "法定代表人（负责人）"
 _HEADED = (k.PartyKind.ORGANISATION, k.PartyKind.BRANCH)
 
 
@@ -36,9 +34,10 @@ def view(material: Material) -> View:
 def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     head, own = party.legal_rep, c.of_party(party)
     name = found.need(head.name if head else "", "legal_rep", party.where, name=party.name)
-    called = name if head else _UNNAMED
+    how = found.pen.one("parties.head", {}, own)
+    called = name if head else how  # a blank within a blank could not be read
     post = found.need(head.post if head else "", "post", head.where if head else party.where, name=called)
-    said = {"姓名": name, "职务": post, "称呼": found.pen.one("parties.head", {}, own)}
+    said = {"姓名": name, "职务": post, "称呼": how}
     return {
         "首": first,
         "标题": found.pen.one("filing.certificate_title", {}, own),

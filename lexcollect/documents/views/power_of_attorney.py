@@ -14,7 +14,7 @@ from lexcollect.casefile.models import Agent, Party
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import Material, View, day, listed, numbered
+from lexcollect.documents.material import Material, View, day, listed, numbered, series
 from lexcollect.documents.views import complaint, parties
 
 #: No party has more agents (民事诉讼法 61).
@@ -69,7 +69,8 @@ def _stages(found: View, agents: Sequence[Agent]) -> str:
         return found.need("", "stage", unsaid[0].where, name=unsaid[0].name)
     if len(set(of_each.values())) == 1:
         return next(iter(of_each.values()))
-    return "；".join(f"{name}：{stages}" for name, stages in of_each.items())
+    told = (found.pen.one("filing.stages_of", {"姓名": name, "审级": stages}) for name, stages in of_each.items())
+    return series(told)
 
 
 def _of_agent(found: View, place: str, agent: Agent) -> str:
