@@ -253,6 +253,27 @@ def test_a_template_that_is_damaged_itself_is_refused(xml: str) -> None:
     assert {f.code for f in engine.check_template(with_body("前", xml, "后"))} == {"LX-T084"}
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ((b"<w:body>", b"</w:body>"), (b"", b"")),  # what stands outside of a body is no page
+        ((b"<w:body>", b"</w:body>"), (b"<w:body/>", b"")),
+        ((b"</w:body>",), (b"</w:body><w:p><w:r><w:t>\xe5\xa4\x96</w:t></w:r></w:p>",)),
+        ((b"<w:body>",), (b"<w:tbl/><w:body>",)),
+    ],
+)
+def test_a_document_is_a_body_and_nothing_beside_it(was: tuple[bytes, ...], now: tuple[bytes, ...]) -> None:
+    def torn(xml: bytes) -> bytes:
+        for old, new in zip(was, now, strict=True):
+            assert old in xml
+            xml = xml.replace(old, new)
+        return xml
+
+    template = changed(with_body(p("前")), {"word/document.xml": torn})
+    found = engine.check_template(template)
+    assert found and found[0].code == "LX-T084" and found[0].where.field.startswith("正文")
+
+
 def test_a_relation_that_is_missing_or_there_twice_is_refused() -> None:
     link = '<w:hyperlink r:id="rId77"><w:r><w:t>链</w:t></w:r></w:hyperlink>'
     findings = engine.check_template(with_body(p(link)))

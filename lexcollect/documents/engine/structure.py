@@ -21,6 +21,7 @@ _ANYWHERE = "bookmarkStart bookmarkEnd proofErr permStart permEnd oMathPara oMat
 _BLOCKS = f"p tbl sdt customXml {_ANYWHERE}"
 #: What may stand directly in an element; in paragraphs and runs only what must not is listed (``_NEVER``).
 _MAY_HOLD = {
+    "document": "background body AlternateContent",
     "body": f"{_BLOCKS} sectPr",
     "tc": f"{_BLOCKS} tcPr",
     "tr": f"tblPrEx trPr tc sdt customXml {_ANYWHERE}",
@@ -70,6 +71,8 @@ def misplaced(root: Any) -> Iterator[Any]:
         if own:
             yield from (child for child in node.iterchildren(own) if node.index(child))
     body = root.find(f"{W}body")
+    if root.tag == f"{W}document" and body is None:
+        yield root  # what stands outside of a body is no page
     if body is not None:
         yield from (child for child in list(body)[:-1] if child.tag == f"{W}sectPr")
 
