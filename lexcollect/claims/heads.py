@@ -19,7 +19,6 @@ from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.claims.account import ZERO, Account, ObligationAccount
 from lexcollect.claims.costs import CostItem
 from lexcollect.claims.running import RunningAmount
-from lexcollect.claims.sharing import cites_of
 from lexcollect.law.rules.appropriation import Settlement
 from lexcollect.law.rules.costs import agreed_cost
 from lexcollect.law.rules.loans import READINGS, term_and_late
@@ -210,7 +209,11 @@ def _principal(
     own = kept if cause and HeadKind.RETENTION in cause.heads else set()
     beside = {o.id: HeadKind(o.asked_as.value) for o in case.obligations if o.asked_as}
     rest = tuple(HeadPart(o.id, o.principal) for o in mine if o.id not in own and o.id not in beside)
-    cites = cites_of(contract) if contract.sharing else ()
+    cites: tuple[Citation, ...] = ()
+    if contract.sharing:
+        from lexcollect.claims.sharing import cites_of  # only recourse among equals needs it
+
+        cites = cites_of(contract)
     yield _head(cause, cause.principal if cause else HeadKind.PRINCIPAL, contract, rest, ask, cites=cites)
     for o in mine:
         if o.id in beside:

@@ -13,16 +13,11 @@ from decimal import Decimal
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract
 from lexcollect.casefile.rents import left_out
-from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import Account
+from lexcollect.claims.standards import is_finance_lease
 from lexcollect.findings import Finding, finding
 
 _ZERO = Decimal("0.00")
-
-
-def is_finance_lease(contract: Contract) -> bool:
-    """Tell whether the cause of ``contract`` is a finance lease (融资租赁合同纠纷)."""
-    return periods_of(contract.cause).nature == k.DebtNature.FINANCE_LEASE.value
 
 
 def leases(case: Case) -> list[Contract]:

@@ -9,6 +9,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Contract
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
+from lexcollect.causes.periods import periods_of
 from lexcollect.causes.table import official_name
 
 #: The one cause of the family that the law puts under the court of the place of the works (民诉法解释 28).
@@ -30,6 +31,11 @@ def lateness_of(contract: Contract) -> LatenessRule | None:
 def is_works(contract: Contract) -> bool:
     """Tell whether the cause of ``contract`` is a works contract, whose price bears interest by 建设工程解释一 26."""
     return lateness_of(contract) is LatenessRule.WORKS
+
+
+def is_finance_lease(contract: Contract) -> bool:
+    """Tell whether the cause of ``contract`` is a finance lease (融资租赁合同纠纷)."""
+    return periods_of(contract.cause).nature == k.DebtNature.FINANCE_LEASE.value
 
 
 def is_bill(contract: Contract) -> bool:

@@ -28,9 +28,9 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import Account
 from lexcollect.claims.due_days import DueDate
 from lexcollect.claims.heads import PART_OF, Head, HeadKind
-from lexcollect.claims.leases import is_finance_lease
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
+from lexcollect.claims.standards import is_finance_lease
 from lexcollect.cn.floating import Floating
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay

@@ -19,10 +19,9 @@ from lexcollect.causes.table import official_name
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.heads import HeadKind
-from lexcollect.claims.leases import is_finance_lease
 from lexcollect.claims.loans import payouts_of
 from lexcollect.claims.persons import SuretyClaim
-from lexcollect.claims.standards import EXCLUSIVE, is_works, void_works
+from lexcollect.claims.standards import EXCLUSIVE, is_finance_lease, is_works, void_works
 from lexcollect.documents.circumstances import CHARGES, charges, disputed, moves, those, to_return
 from lexcollect.documents.exhibit_papers import of_papers
 from lexcollect.law.rules.lending import CAP_BEGINS

@@ -6,7 +6,7 @@ premises, which no program knows.
 
 from __future__ import annotations
 
-from lexcollect.claims.leases import is_finance_lease
+from lexcollect.claims.standards import is_finance_lease
 from lexcollect.documents.material import View
 
 #: The cause of action whose court is that of the place of the premises alone (民诉法解释 28).

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
@@ -19,8 +20,10 @@ from lexcollect.documents.views.contract import penalty_standard, rate_said
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.rules.rolled import Roll
 from lexcollect.law.rules.schedule import Line
+
+if TYPE_CHECKING:
+    from lexcollect.law.rules.rolled import Roll
 
 
 def with_penalty(view: View) -> bool:
