@@ -7,7 +7,7 @@ asked for: a matter about a sale never reads the file on loans.
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lexcollect.causes.cause import Cause
@@ -44,8 +44,12 @@ def official() -> dict[str, str]:
     return {row["name"]: row["no"] for row in rows}
 
 
+@lru_cache(maxsize=512)
 def files_holding(name: str) -> tuple[Path, ...]:
-    """Return the files that hold ``name`` somewhere: only those need be parsed."""
+    """Return the files that hold ``name`` somewhere: only those need be parsed.
+
+    The answer is kept: every debt of a matter asks for its cause. Names come from case files, so not all are kept.
+    """
     return tuple(path for path in _files() if name in _text(path))
 
 
