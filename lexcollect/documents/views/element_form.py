@@ -53,10 +53,13 @@ def form_number(material: Material) -> str | None:
 def _say_left(found: View, form: Form, filling: Filling) -> None:
     """Say which rows stay open for the person who signs: mediation is the client's choice, a blank is no answer."""
     left = mapped(form.id, form.edition).left
-    own = [row for row, why in left.items() if why == "choice"]
-    open_ = [row for row in form.rows if row not in filling.rows and left.get(row) != "other" and row not in own]
-    found.say("LX-P242", number=form.id, rows=open_)
-    found.say("LX-P243", number=form.id, rows=own)
+    own = {row for row, why in left.items() if why == "choice"}
+    passed = {*filling.rows, *own, *(row for row, why in left.items() if why == "other")}
+    for section in form.sections:
+        numbers = [row.number for row in section.rows if row.id not in passed]
+        if numbers:
+            found.say("LX-P242", number=form.id, section=section.title, rows=numbers)
+    found.say("LX-P243", number=form.id)
 
 
 # --- parties ---
