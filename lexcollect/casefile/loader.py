@@ -14,6 +14,7 @@ from lexcollect.casefile.facts import Alone, Fact, Field, Slip, fields_of, read_
 from lexcollect.casefile.labels import label_of, labels_of
 from lexcollect.casefile.models import SCHEMA, Case
 from lexcollect.casefile.refusals import finding_of
+from lexcollect.casefile.role_words import settle
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.layout import CASE
@@ -79,7 +80,7 @@ def in_english(text: str | bytes, name: str = CASE) -> dict[str, Any]:
     tree, _ = parse_yaml(text, name)
     if tree is None or not isinstance(tree.data, dict) or _schema_problem(tree):
         return {}
-    return _translate_group(_Reading(tree), tree.data, Case, (), ())
+    return _whole(_Reading(tree), tree.data)
 
 
 def _from_tree(tree: Tree, digest: str) -> Loaded:
@@ -90,7 +91,7 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     if problem and problem.code != _NO_SCHEMA:
         return Loaded(None, (problem,), digest)  # of another form: what its keys mean is not known
     reading.findings.extend([problem] if problem else [])
-    data = _translate_group(reading, tree.data, Case, (), ())
+    data = _whole(reading, tree.data)
     case, slips = read_fact(Case, data)
     told = _not_misspelt(reading, slips, but=("schema",) if problem else None)
     reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc)) for slip in told)
@@ -124,7 +125,7 @@ def _behind_slips(text: str | bytes, name: str, told: list[Finding]) -> list[Fin
         found = list(_from_tree(tree, "").findings)
     else:
         reading = _Reading(tree)
-        _, slips = read_fact(Case, _translate_group(reading, tree.data, Case, (), ()))
+        _, slips = read_fact(Case, _whole(reading, tree.data))
         inner = [slip for slip in _not_misspelt(reading, slips) if len(slip.loc) > 1]
         found = [*reading.findings, *(finding_of(slip, _place_of(reading, slip.loc)) for slip in inner)]
     # A line that has a slip of its own is told of that first, unless a value in it is wrong however it is read.
@@ -172,6 +173,15 @@ def _in_file_order(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 # --- keys in either language ------------------------------------------------------------------------------
+
+
+def _whole(reading: _Reading, data: dict[str, Any]) -> dict[str, Any]:
+    """Return the case under English keys; what a party is called in its contract is read as the side it stands on."""
+    out = _translate_group(reading, data, Case, (), ())
+    for at, word, role in settle(out):
+        where = reading.places.get(("parties", at, "role"), Where(reading.tree.file))
+        reading.findings.append(finding("LX-C340", where, text=word, role=pair(*role.named)))
+    return out
 
 
 def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> Any:

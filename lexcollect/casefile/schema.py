@@ -11,9 +11,11 @@ import inspect
 import json
 from typing import Any
 
+from lexcollect.casefile import role_words
 from lexcollect.casefile.facts import Fact, Field, fields_of
 from lexcollect.casefile.labels import labels_of
 from lexcollect.casefile.models import SCHEMA, Case
+from lexcollect.casefile.party_kinds import Role
 from lexcollect.casefile.values import spellings
 
 _NOTHING = {"type": "null"}
@@ -93,7 +95,8 @@ def _one(field: Field) -> dict[str, Any]:
         group = {"$ref": f"#/$defs/{field.model.__name__}"}
         return {"anyOf": [group, {"type": ["string", "number"]}]} if field.model.alone else group
     if field.kind is not None:
-        return {"enum": list(spellings(field.kind))}
+        beside = role_words.words() if field.kind is Role else ()
+        return {"enum": list(dict.fromkeys([*spellings(field.kind), *beside]))}
     assert field.value is not None
     return dict(field.value.shape)
 
