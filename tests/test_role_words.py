@@ -1,7 +1,8 @@
 """What a party is called in its contract is read as its side where the contract leaves no doubt, and told.
 
-By the articles: 发包人 pays the price and 承包人 builds (民法典 788), 定作人 pays 承揽人 (770), 托运人 pays 承运人
-(809), 存货人 pays 保管人 (904), 委托人 pays 受托人 (919, 928), 行纪人 (951) and 中介人 (961), 业主 pays 物业服务人 (937).
+By the articles: 发包人 pays the price and 承包人 builds (民法典 788), 定作人 pays 承揽人 (770), 托运人 pays
+承运人 (809), 存货人 pays 保管人 (904), 委托人 pays 受托人 (919, 928), 行纪人 (951) and 中介人 (961), 业主 pays
+物业服务人 (937).
 """
 
 from __future__ import annotations
