@@ -40,6 +40,7 @@ def check_case(case: Case) -> list[Finding]:
             _references,
             _papers,
             _due_dates,
+            _unsized,
             _sums,
             _works,
             order_of_days,
@@ -217,6 +218,12 @@ def _due_dates(case: Case) -> Iterator[Finding]:
             yield from _start(case, obligation, term)
 
 
+def _unsized(case: Case) -> Iterator[Finding]:
+    for obligation in case.obligations:
+        if not obligation.amount:
+            yield finding("LX-C280", obligation.where, id=obligation.id)
+
+
 def _of_next_month(term: PaymentTerm) -> bool:
     """Tell whether a day of the next month (次月几日) exists and goes with 月结; of other units nothing."""
     if term.unit is not k.TermUnit.MONTH_DAY:
@@ -300,7 +307,7 @@ def _sums(case: Case) -> Iterator[Finding]:
         yield finding("LX-C040", case.payments[-1].where, paid=paid, owed=owed)
     for obligation in case.obligations:
         invoiced = sum((i.amount for i in case.invoices if i.obligation == obligation.id), Decimal(0))
-        if invoiced > obligation.amount:
+        if invoiced > obligation.amount > 0:
             yield finding("LX-C041", obligation.where, id=obligation.id, invoiced=invoiced, amount=obligation.amount)
         lent = sum((p.amount for p in case.payouts if p.obligation == obligation.id), Decimal(0))
         if lent > obligation.amount:

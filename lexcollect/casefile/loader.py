@@ -93,6 +93,8 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     reading.findings.extend([problem] if problem else [])
     data = _whole(reading, tree.data)
     case, slips = read_fact(Case, data)
+    if case is None and (found := _unsized(data, slips)):
+        case, slips = found
     told = _not_misspelt(reading, slips, but=("schema",) if problem else None)
     reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc)) for slip in told)
     if case is None:
@@ -102,6 +104,15 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
     return Loaded(None if has_errors(findings) else case, findings, digest)
+
+
+def _unsized(data: dict[str, Any], slips: list[Slip]) -> tuple[Case, list[Slip]] | None:
+    """Return the case with receivables whose amount nobody entered; what else is wrong in it is told first."""
+    if not any(slip.loc[:1] == ("obligations",) and slip.loc[2:] == ("amount",) for slip in slips):
+        return None
+    from lexcollect.casefile.unsized import without_amounts  # only where an amount is missing
+
+    return without_amounts(data, slips)
 
 
 def _not_misspelt(reading: _Reading, slips: list[Slip], but: Path_ | None = None) -> list[Slip]:

@@ -188,6 +188,10 @@ def _remarks(
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))
+    if any(o.due.unknown for o in account.obligations):
+        from lexcollect.claims import gaps  # only a debt without a day on file needs it
+
+        found += gaps.remarks(case, account)
     if any(o.due.basis for o in account.obligations):
         from lexcollect.claims import on_demand  # only a debt without an agreed day needs it
 

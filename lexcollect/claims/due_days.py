@@ -17,10 +17,12 @@ from lexcollect.claims.vocabulary import TERM_UNITS
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.period import count, count_working
-from lexcollect.law.rules.debts import ONE_DAY, Due
+from lexcollect.law.rules.debts import NOT_DUE, ONE_DAY, Due
 from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass
 
+#: The basis of a due day that the case file does not hold.
+UNKNOWN = "unknown"
 _CLAUSE = {k.Roll.NEXT: "roll", k.Roll.NONE: "keep", None: ""}
 
 
@@ -32,8 +34,8 @@ class DueDate:
     for agreed periods); ``start`` is the day a period counts from. ``evidence`` proves that day. ``term`` is what was
     agreed, nothing where the law names the day; ``accrues`` is then the first day that bears interest, if it is not the
     day after ``rolled`` (建设工程解释一 27). ``cites`` are there when a regulation says when it is due. ``basis`` says
-    where no day was agreed what made the debt due: receipt, demand, suit; ``open`` while nothing did. ``called_from``
-    is the agreed day of what was called early (加速到期).
+    where no day was agreed what made the debt due: receipt, demand, suit; ``open`` while nothing did, or while the day
+    is ``unknown``. ``called_from`` is the agreed day of what was called early (加速到期).
     """
 
     obligation: str
@@ -59,6 +61,11 @@ class DueDate:
         return self.due.open
 
     @property
+    def unknown(self) -> bool:
+        """Tell whether a day was agreed or given by law and the case file does not hold it (到期日不明)."""
+        return self.basis == UNKNOWN
+
+    @property
     def agreed(self) -> date:
         """The day on which it would be due if nothing had been called early."""
         return self.called_from or self.unrolled
@@ -72,7 +79,10 @@ class DueDate:
 def due_date(
     case: Case, obligation: Obligation, calendar: Calendar, conventions: Conventions, as_of: date = date.max
 ) -> DueDate:
-    """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case."""
+    """Return when ``obligation`` falls due: a fixed day, or a period after an event of the case.
+
+    What the case file does not hold is no reason to stop: the day is then ``unknown``.
+    """
     term = term_of(case, obligation.id)
     regulated = case.contract(obligation.contract).sme is not None and obligation.portion is not k.Portion.RETENTION
     if regulated and (term is None or term.day is None):
@@ -87,7 +97,8 @@ def due_date(
         found = due_by_law(case, obligation, term, calendar, conventions)
         if found is not None:
             return found
-    assert term is not None  # the loader refuses obligations without a term
+    if term is None:
+        return _unknown(obligation, None)
     clause_word = _CLAUSE[term.roll]
     early = case.contract(obligation.contract).acceleration
     if term.day is not None and early is not None and term.day > early.day:
@@ -100,7 +111,8 @@ def due_date(
     if term.after is k.After.DEMAND:
         return _on_demand(case, obligation, term, calendar, conventions, as_of)
     start = start_of(case, obligation, term)
-    assert start is not None and term.count is not None
+    if start is None or term.count is None:
+        return _unknown(obligation, term)
     if term.unit is k.TermUnit.MONTH_DAY:
         following = start.day + ONE_DAY
         day = following.replace(day=min(term.count, monthrange(following.year, following.month)[1]))
@@ -111,6 +123,11 @@ def due_date(
     due = Due(nominal, "period", clause_word)  # type: ignore[arg-type]
     rolled = due.last_day(calendar, conventions)
     return DueDate(obligation.id, term, start.day, nominal, rolled, due, start.evidence)
+
+
+def _unknown(obligation: Obligation, term: PaymentTerm | None) -> DueDate:
+    """Return the due day that nothing on file tells: the debt is owed, and nothing is counted from a day."""
+    return DueDate(obligation.id, term, None, NOT_DUE, NOT_DUE, Due(NOT_DUE), basis=UNKNOWN)
 
 
 def _on_demand(

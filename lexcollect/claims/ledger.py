@@ -135,6 +135,10 @@ def ledger_of(
 
         spent = cost_order.spent_on(case, dues, as_of)
         debts = tuple(replace(debt, spent=spent.get(debt.id, ())) for debt in debts)
+    if not all(o.amount for o in case.obligations):
+        from lexcollect.claims import gaps  # only a debt without an amount on file needs it
+
+        debts = gaps.taking_their_own(case, debts, as_of)
     received = [(p.id or f"付款{i}", p) for i, p in enumerate(case.payments, 1) if p.date <= as_of]
     found = Ledger(
         debts,

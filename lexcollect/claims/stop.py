@@ -31,6 +31,8 @@ class Ground(StrEnum):
     ARBITRATION = "arbitration"  # the parties agreed on arbitration
     NOT_DUE = "not_due"  # the debt is not due yet
     NOT_DEMANDED = "not_demanded"  # no day was agreed and nobody demanded the debt
+    DAY_UNKNOWN = "day_unknown"  # the case file does not hold the due day
+    AMOUNT_UNKNOWN = "amount_unknown"  # the case file does not hold the amount
     PAID = "paid"  # nothing is owed
     INSOLVENT = "insolvent"  # the person's insolvency was accepted
     DECIDED = "decided"  # a judgment, award or mediation paper is there

@@ -45,7 +45,8 @@ def due_by_law(
     if term is not None:
         return _accepted_in_silence(case, obligation, term, calendar, conventions)
     found = due_event(case, obligation)
-    assert found is not None  # the loader refuses a works price without a term and without an event
+    if found is None:
+        return None
     due = Due(found.fact.date, "day")
     day = found.fact.date
     return DueDate(obligation.id, None, day, day, day, due, found.fact.evidence, accrues=day)
@@ -74,7 +75,8 @@ def _released(
         from_report = found is not None and found.kind is k.MilestoneKind.REPORT_SUBMITTED
         if term.after is not k.After.ACCEPTANCE or not from_report or term.unit not in _MONTHS:
             return None
-    assert found is not None
+    if found is None:
+        return None
     accepted = found.kind is k.MilestoneKind.ACCEPTANCE
     months = (term.count or 0) * _MONTHS[term.unit] if term else None
     start, _, period, _ = retention_period(

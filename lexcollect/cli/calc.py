@@ -5,7 +5,7 @@ Owns how the account is told on screen. Computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -124,7 +124,7 @@ def show_claims(
 
         blocks += title_blocks(case, claims)
     if undecided:
-        blocks.append(_debts(claims.account, undecided))
+        blocks.append(_debts(case, claims.account, undecided))
     blocks.append(
         Block(
             0,
@@ -158,18 +158,23 @@ def _head(out: Console, claims: Claims) -> None:
     out.say("claims.as_of", day=day(claims.as_of), counted=say(f"claims.{'counted' if counted else 'not_counted'}"))
 
 
-def _debts(account: Account, shown: Sequence[ObligationAccount]) -> Block:
+def _debts(case: Case, account: Account, shown: Sequence[ObligationAccount]) -> Block:
     """Return the table of debts; of many the first ones and their sum where room is short."""
-
-    def whole(out: Console) -> None:
-        _obligations(out, account, shown)
-
+    unsized = {o.id for o in case.obligations if not o.amount}
+    table = partial(_obligations, account=account, shown=shown, unsized=unsized)
     if len(shown) < _ROWS:
-        return Block(0, whole)
-    return Block(0, whole, say("claims.part_obligations"), lambda out: _obligations(out, account, shown, brief=True))
+        return Block(0, table)
+    return Block(0, table, say("claims.part_obligations"), partial(table, brief=True))
 
 
-def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccount], *, brief: bool = False) -> None:
+def _obligations(
+    out: Console,
+    account: Account,
+    shown: Sequence[ObligationAccount],
+    unsized: Container[str],
+    *,
+    brief: bool = False,
+) -> None:
     heads = [say(f"claims.col.{c}") for c in ("obligation", "principal", "due", "first_day", "days")]
     heads.append(late_heading(account))
     rows: list[Sequence[str]] = []
@@ -178,8 +183,10 @@ def _obligations(out: Console, account: Account, shown: Sequence[ObligationAccou
         late = f"{o.penalty + o.interest:,.2f}"
         # A bill bears interest from its maturity, that day counted (票据法 70).
         since = o.lines[0].first if o.lines and o.id in account.ledger.bills else o.first_day
-        due, first = (say("claims.not_demanded"), "—") if o.due.open else (day(o.due.rolled), since.isoformat())
-        rows.append((o.id, f"{o.principal:,.2f}", due, first, days, late))
+        waits = say("claims.day_unknown" if o.due.unknown else "claims.not_demanded") if o.due.open else ""
+        due, first = (waits, "—") if waits else (day(o.due.rolled), since.isoformat())
+        owed = f"{o.principal:,.2f}" if o.id not in unsized else say("claims.amount_unknown")
+        rows.append((o.id, owed, due, first, days, late))
     zero = Decimal("0.00")
     late = f"{sum((o.penalty + o.interest for o in shown), zero):,.2f}"
     principal = sum((o.principal for o in shown), zero)

@@ -68,7 +68,7 @@ def bill_deadlines(facts: Facts) -> list[Deadline]:
     title = pair(rule.title, rule.title_en)
     for o in facts.open_obligations:
         bill = facts.obligation(o.id).bill
-        if bill is None or bill.presented_on or bill.refused_on or bill.kind is k.BillKind.CHEQUE:
+        if o.due.unknown or bill is None or bill.presented_on or bill.refused_on or bill.kind is k.BillKind.CHEQUE:
             continue
         person = facts.case.creditor.id
         make = partial(_presentment, facts, o.id, title, person)
@@ -108,7 +108,7 @@ def bill_findings(facts: Facts) -> Iterator[Finding]:
     for o in facts.open_obligations:
         fact = facts.obligation(o.id)
         bill = fact.bill
-        if bill is None:
+        if bill is None or o.due.unknown:
             continue
         prior = [p.name for p in facts.case.debtors if right_against(bill, p) == RECOURSE]
         if prior and bill.refused_on is None:

@@ -57,8 +57,9 @@ class Facts:
 
     @cached_property
     def open_obligations(self) -> tuple[ObligationAccount, ...]:
-        """The obligations on which anything is still owed."""
-        return tuple(o for o in self.account.obligations if o.principal or o.penalty or o.interest)
+        """The obligations on which anything is still owed; one whose amount nobody entered is among them."""
+        unsized = {o.id for o in self.case.obligations if not o.amount}
+        return tuple(o for o in self.account.obligations if o.principal or o.penalty or o.interest or o.id in unsized)
 
     @cached_property
     def _obligations(self) -> dict[str, Obligation]:
@@ -87,12 +88,17 @@ class Facts:
         return k.DebtNature(own) if own else k.DebtNature.SEPARATE
 
     def series(self, id: str) -> Sequence[ObligationAccount]:
-        """Return all obligations of the same contract and nature as ``id``, paid ones included."""
+        """Return all obligations of the same contract and nature as ``id``, paid ones included.
+
+        One whose day is unknown moves no day of another: what is known is the earliest, which is safe.
+        """
         contract, nature = self._obligations[id].contract, self.nature(id)
         return [
             o
             for o in self.account.obligations
-            if self._obligations[o.id].contract == contract and self.nature(o.id) is nature
+            if self._obligations[o.id].contract == contract
+            and self.nature(o.id) is nature
+            and (not o.due.unknown or o.id == id)
         ]
 
     def one_debt(self, id: str) -> Sequence[str]:

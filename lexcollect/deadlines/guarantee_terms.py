@@ -83,7 +83,7 @@ def guarantee_of(
     each = period is not None and period.each
     mode = _MODES[security.kind]
     if security.cap is not None and security.debts_to is not None and not each:
-        last = max(o.due.unrolled for o in facts.account.obligations if o.id in ids)
+        last = max(o.due.unrolled for o in facts.account.obligations if o.id in ids and not o.due.unknown)
         base = max_amount_base(last, security.debts_to)
         return MAX_AMOUNT, Guarantee(base, agreed, mode, security.created_on, surety=security.grantor)
     others = [o.due.unrolled for o in facts.series(obligation.id) if o.id in ids]

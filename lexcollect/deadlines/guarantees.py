@@ -63,6 +63,9 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
         for obligation in facts.open_obligations:
             if obligation.id not in ids:
                 continue
+            if obligation.due.unknown:
+                out.append(_day_unknown(security, obligation.id))
+                continue
             if obligation.due.open:
                 out.append(_not_demanded(security, obligation.id))
                 continue
@@ -89,6 +92,13 @@ def _not_demanded(security: Security, obligation: str) -> Deadline:
     said, cites = text("deadlines.guarantee_not_begun"), (Citation("民法典", "692(3)"),)
     id = f"{_PERIOD_ID}{security.id}:{obligation}"
     told = unknown(id, PERIOD, _TITLE, security.grantor, (obligation,), said, State.NOT_STARTED, cites)
+    return replace(told, security=security.id)
+
+
+def _day_unknown(security: Security, obligation: str) -> Deadline:
+    """Return the period of a guarantee whose debt has a due day that is not on file: it runs from that day (692(2))."""
+    said, id = text("deadlines.missing.due_day", id=obligation), f"{_PERIOD_ID}{security.id}:{obligation}"
+    told = unknown(id, PERIOD, _TITLE, security.grantor, (obligation,), said, State.MISSING)
     return replace(told, security=security.id)
 
 

@@ -17,6 +17,7 @@ from lexcollect.claims.due_days import DueDate
 from lexcollect.deadlines.clocks import BILL, ClaimClock
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.facts import Facts
+from lexcollect.deadlines.titles import title_on
 from lexcollect.law.period import ending
 from lexcollect.law.rules.limitation import LimitationResult, Start
 from lexcollect.law.rules.limitation_starts import DueDate as LawDueDate
@@ -56,6 +57,12 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
     for obligation in facts.open_obligations:
         id, rule = f"limitation:{obligation.id}", _rule_of(facts, obligation.id)
         try:
+            if obligation.due.unknown and title_on(facts, debtor, obligation.id):
+                continue  # what runs on is the time for enforcement
+            if obligation.due.unknown:
+                reason = text("deadlines.missing.due_day", id=obligation.id)
+                out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, State.MISSING))
+                continue
             if obligation.due.open:
                 out.append(_not_demanded(id, debtor, obligation.id))
                 continue

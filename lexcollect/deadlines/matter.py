@@ -41,8 +41,8 @@ class Matter:
     """A case on an as-of day: what is owed and until when.
 
     The claims are put together when they are first asked for: dates stand on the account alone. ``short`` tells that a
-    rate is missing and the amounts are not complete, ``refused`` why there are none: whoever asks for claims is refused
-    with it, dates are given all the same.
+    rate, or the due day or the amount of a debt, is missing and the amounts are not complete, ``refused`` why there are
+    none: whoever asks for claims is refused with it, dates are given all the same.
     """
 
     case: Case
@@ -55,17 +55,25 @@ class Matter:
 
     @cached_property
     def due_now(self) -> Matter | None:
-        """The same matter without the retentions that are not due yet; ``None`` where there is none, or nothing else.
+        """The same matter without the retentions that are not due yet and the debts whose day or amount is unknown.
 
-        A retention has its own day (建设工程解释一 17) and holds up no suit for the price.
+        ``None`` where there is none, or nothing else. A retention has its own day (建设工程解释一 17) and holds up no
+        suit for the price; no more does a debt of which nobody entered how much it is, or when it was to be paid.
         """
         due = {o.id: o.due.rolled for o in self.account.obligations}
-        kept = tuple(o for o in self.case.obligations if o.portion is not k.Portion.RETENTION or due[o.id] < self.as_of)
+        kept_back = {o.id for o in self.case.obligations if o.portion is k.Portion.RETENTION}
+        gaps = {o.id for o in self.account.obligations if o.due.unknown}
+        gaps |= {o.id for o in self.case.obligations if not o.amount}
+        aside = gaps | {id for id in kept_back if due[id] >= self.as_of}
+        kept = tuple(o for o in self.case.obligations if o.id not in aside)
         ids = {o.id for o in kept}
-        named = {p.designated_for for p in self.case.payments} - {""}
-        if len(kept) == len(due) or not named <= ids or not any(due[id] < self.as_of for id in ids):
+        spent = {p.id for p in self.account.ledger.payments if p.debt in gaps}
+        left_over = any(s.payment in spent and s.debt not in gaps for s in self.account.shares)
+        payments = tuple(p for p in self.case.payments if p.designated_for not in gaps)
+        named = {p.designated_for for p in payments} - {""}
+        if not aside or left_over or not named <= ids or not any(due[id] < self.as_of for id in ids):
             return None
-        case, means = self.case.but(obligations=kept), self.account.means
+        case, means = self.case.but(obligations=kept, payments=payments), self.account.means
         account = account_of(
             case,
             self.as_of,
@@ -75,7 +83,7 @@ class Matter:
             beyond=means.beyond,
         )
         agenda = agenda_of(case, account, calendar=means.calendar, shown=self.shown)
-        return Matter(case, self.as_of, account, agenda, self.short, self.shown)
+        return Matter(case, self.as_of, account, agenda, (), self.shown)
 
     @cached_property
     def claims(self) -> Claims:
@@ -159,6 +167,7 @@ def answer_case(
 
         case = claimable(case, as_of)
     short: tuple[Finding, ...] = ()
+    undated: tuple[Finding, ...] = ()
     case, aside = _without_elsewhere(case, as_of)
     if any(contract.works for contract in case.contracts):
         from lexcollect.claims.works import binding  # only works contracts need it
@@ -182,7 +191,11 @@ def answer_case(
     if refused and any(p.date <= as_of for p in case.payments):
         # Which debt a payment met decides whose clock it interrupts: no dates without the amounts.
         raise Refused(refused)
+    if any(o.due.unknown for o in account.obligations) or not all(o.amount for o in case.obligations):
+        from lexcollect.claims import gaps  # only a debt without a day or an amount on file needs it
+
+        undated, aside = gaps.incomplete(case, account), (*aside, *gaps.remarks(case, account))
     agenda = agenda_of(case, account, calendar=calendar, shown=shown)
     softened = (replace(f, level=Level.WARNING) for f in refused)
     told = replace(agenda, findings=(*short, *softened, *aside, *agenda.findings))
-    return Matter(case, as_of, account, told, short, shown, refused)
+    return Matter(case, as_of, account, told, (*short, *undated), shown, refused)

@@ -37,9 +37,10 @@ def stops_of(case: Case, claims: Claims, agenda: Agenda) -> tuple[Stop, ...]:
     """Return every stop of ``case`` on the day of ``claims``, those of the whole matter first."""
     facts = Facts(case, claims.account, agenda.events, shipped_calendar())
     return (
-        *_paid(claims),
+        *_paid(case, claims),
         *_arbitration(facts),
         *_not_due(facts),
+        *_gaps(facts),
         *_performing(facts),
         *_agreements(claims),
         *_insolvent(facts),
@@ -54,9 +55,9 @@ def _instead(key: str, **params: Any) -> Text:
     return text(f"claims.instead.{key}", **params)
 
 
-def _paid(claims: Claims) -> Iterator[Stop]:
+def _paid(case: Case, claims: Claims) -> Iterator[Stop]:
     """Yield the stops of a debt that is paid in full (民法典 557(1)(1))."""
-    if claims.total:
+    if claims.total or not all(o.amount for o in case.obligations):
         return
     for act in Act:
         yield Stop(act, Ground.PAID, (Citation("民法典", "557(1)(1)"),), _instead("paid"))
@@ -95,12 +96,14 @@ def _not_due(facts: Facts) -> Iterator[Stop]:
     left = [o for o in facts.account.obligations if o.principal]
     early = [o for o in left if o.due.rolled >= facts.as_of]
     # What waits for a demand is made due by one: nothing stops that.
-    waiting = any(o.due.open for o in early)
+    waiting = any(o.due.open and not o.due.unknown for o in early)
     acts = (Act.SUE, Act.PRESERVE, Act.DEMAND) if len(early) == len(left) and not waiting else (Act.SUE, Act.PRESERVE)
     cites = (Citation("民法典", "509(1)"), Citation("民法典", "578"))
     for act in acts:
         for o in early:
             where = facts.obligation(o.id).where
+            if o.due.unknown:
+                continue
             if o.due.open:
                 said = _instead(f"not_demanded.{act.value}")
                 grounds = _LOAN_ON_DEMAND if is_loan(facts.case.contract(o.contract)) else _ON_DEMAND
@@ -108,6 +111,16 @@ def _not_due(facts: Facts) -> Iterator[Stop]:
                 continue
             told = (("id", o.id), ("due", o.due.rolled))
             yield Stop(act, Ground.NOT_DUE, cites, _instead(f"not_due.{act.value}"), "", (o.id,), told, where)
+
+
+def _gaps(facts: Facts) -> Iterator[Stop]:
+    """Yield the stops of debts whose due day or amount is not on file: no paper tells what nobody entered."""
+    for o in facts.account.obligations:
+        unsized, where = not facts.obligation(o.id).amount, facts.obligation(o.id).where
+        told, ground = (("id", o.id),), Ground.AMOUNT_UNKNOWN if unsized else Ground.DAY_UNKNOWN
+        if unsized or (o.principal and o.due.unknown):
+            for act in (Act.SUE, Act.PRESERVE, Act.DEMAND, Act.SETTLE):
+                yield Stop(act, ground, (), _instead(ground.value), "", (o.id,), told, where)
 
 
 def _performing(facts: Facts) -> Iterator[Stop]:

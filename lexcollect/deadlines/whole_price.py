@@ -49,7 +49,7 @@ def _of(facts: Facts, contract: Contract, parts: Sequence[ObligationAccount]) ->
     price = sum((o.amount for o in parts), ZERO)
     on = _asked(facts, early.day) if early else facts.as_of
     unpaid = sum((_unpaid(facts, o, on) for o in parts if o.due.agreed < on), ZERO)
-    later = sum((o.principal for o in parts if o.due.agreed >= facts.as_of), ZERO)
+    later = sum((o.principal for o in parts if o.due.agreed >= facts.as_of and not o.due.unknown), ZERO)
     share = f"{unpaid / price * 100:.1f}" if price else "0"
     told: dict[str, Any] = {"unpaid": unpaid, "price": price, "share": share, "later": later}
     if early is None:

@@ -118,7 +118,8 @@ def of_due(due: DueDate) -> frozenset[str]:
     """Return what made a debt due for which no day was agreed; nothing for an agreed one."""
     return those(
         {
-            "waits": due.open,
+            "waits": due.open and not due.unknown,
+            "day_unknown": due.unknown,
             "by_demand": due.basis == "demand",
             "by_suit": due.basis == "suit",
             "by_receipt": due.basis in ("receipt", "delivery", "completion"),

@@ -124,7 +124,10 @@ class _Run:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
         try:
             path = None if paper.on_form else template_path(paper.template, self.templates)
-            view = paper.view()(self._material_for(path).due_for(paper.act))
+            material = self._material_for(path).due_for(paper.act)
+            view = paper.view()(material)
+            if material.gaps:
+                view.say("LX-P251", paper=paper.name, ids=material.gaps)
             view.findings += [*untellable(self.material), *resting_on_unknown(self.material), *unasked(self.material)]
             view.findings += self._abroad(paper)
             self.findings += worth_telling(view.findings)

@@ -82,7 +82,8 @@ class Material:
 
     ``wording`` are the sentences the papers say; without it the shipped ones. ``left_out`` are the persons against whom
     the paper at hand must not be directed (``documents.stops``). ``earlier`` are facts and figures without the
-    retention that is not due yet, ``later`` what was left out for that: debt, yuan, day. ``own_template``: the user's
+    retention that is not due yet, ``later`` what was left out for that: debt, yuan, day; ``gaps`` the debts that
+    were left out because their due day or amount is unknown. ``own_template``: the user's
     own template is filled, which may tell what the shipped ones cannot. ``apart``: papers on this contract alone are
     written, of several; what payments did under the others stands in no figure of theirs.
     """
@@ -94,6 +95,7 @@ class Material:
     left_out: frozenset[str] = frozenset()
     earlier: tuple[Case, Claims] | None = None
     later: tuple[tuple[str, Decimal, date], ...] = ()
+    gaps: tuple[str, ...] = ()
     own_template: bool = False
     apart: str = ""
 
@@ -113,8 +115,11 @@ class Material:
             return self
         case, claims = self.earlier
         kept = {o.id for o in case.obligations}
-        later = tuple((o.id, o.amount, o.due.rolled) for o in self.claims.account.obligations if o.id not in kept)
-        return replace(self, case=case, claims=claims, earlier=None, later=later)
+        aside = [o for o in self.claims.account.obligations if o.id not in kept]
+        unsized = {o.id for o in self.case.obligations if not o.amount}
+        gaps = tuple(o.id for o in aside if o.due.unknown or o.id in unsized)
+        later = tuple((o.id, o.amount, o.due.rolled) for o in aside if o.id not in gaps)
+        return replace(self, case=case, claims=claims, earlier=None, later=later, gaps=gaps)
 
     @cached_property
     def contracts(self) -> tuple[Contract, ...]:

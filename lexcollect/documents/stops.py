@@ -22,6 +22,8 @@ CODES: Mapping[Ground, str] = {
     Ground.INSOLVENT: "LX-P070",
     Ground.DECIDED: "LX-P071",
     Ground.PENDING: "LX-P072",
+    Ground.DAY_UNKNOWN: "LX-P250",
+    Ground.AMOUNT_UNKNOWN: "LX-P252",
     Ground.PAID: "LX-P073",
     Ground.PERFORMING: "LX-P074",
     Ground.LAPSED: "LX-P075",

@@ -132,7 +132,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount, creditor: 
         "金额": yuan(account.amount),
         "证据": material.cite(order.evidence),
         "交货": series([*(_delivery(view, d, creditor) for d in delivered), *_payouts(view, order, account, creditor)]),
-        "应付日": view.pen.one("history.no_day") if account.due.open else day(account.due.rolled),
+        "应付日": _payable(view, account),
         "顺延": _moved(view, account),
         "已付": yuan(account.paid - set_off),
         "抵销": yuan(set_off),
@@ -140,6 +140,13 @@ def _order(view: View, order: Obligation, account: ObligationAccount, creditor: 
         "尚欠": yuan(account.principal),
         "违约金": yuan(account.penalty + account.interest),
     }
+
+
+def _payable(view: View, account: ObligationAccount) -> str:
+    """Return the day on which a debt was to be paid; what nobody agreed, and what nobody entered, is said apart."""
+    if account.due.open:
+        return view.pen.one("history.no_day", {}, c.of_due(account.due))
+    return day(account.due.rolled)
 
 
 def _arisen(material: Material, order: Obligation) -> str:
