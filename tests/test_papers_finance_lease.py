@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from finance_lease import ACCELERATION, OPTION, TERMINATION, finance_lease_with
+from finance_lease import ACCELERATION, OPTION, finance_lease_with
 from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.documents.drafting import DraftResult, draft
@@ -61,10 +61,3 @@ def test_without_the_choice_nothing_is_called_early(tmp_path: Path) -> None:
     complaint = texts(drafted(tmp_path, (ACCELERATION, ""), (OPTION, ""), papers=("complaint",)))["complaint"]
     assert "提前到期" not in complaint
     assert "判令被告一支付租金300,000.00元" in complaint  # February to November 2025
-
-
-def test_termination_and_return_are_refused_by_name(tmp_path: Path) -> None:
-    result = drafted(tmp_path, (ACCELERATION, TERMINATION), papers=("complaint",))
-    assert not [p for p in result.papers if p.path]
-    refusal = next(f for f in result.findings if f.code == "LX-P090")
-    assert "融资租赁解释11" in refusal.line()

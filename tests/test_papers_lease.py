@@ -128,7 +128,7 @@ def test_premises_have_the_court_of_their_place(tmp_path: Path) -> None:
 def test_a_finance_lease_that_was_terminated_is_not_written(tmp_path: Path) -> None:
     result = drafted(tmp_path, ("cause: 建筑设备租赁合同纠纷", "cause: 融资租赁合同纠纷"), papers=("complaint",))
     assert [p.path for p in result.papers] in ([], [None])
-    assert "LX-P090" in [f.code for f in result.findings]
+    assert "LX-P261" in [f.code for f in result.findings]
 
 
 def test_rent_without_a_day_is_due_by_law_and_no_agreement_is_told(tmp_path: Path) -> None:

@@ -310,6 +310,15 @@ class AskedAs(Kind):
     LUMP_PENALTY = "lump_penalty", "penalty in one sum", "一次性违约金", "定额违约金", "违约金"
 
 
+class Valuation(Kind):
+    """On what the value of a leased thing rests that is taken back (融资租赁解释 12)."""
+
+    AGREED = "agreed", "as the contract has it", "约定", "合同约定"
+    DEPRECIATED = "depreciated", "agreed depreciation and residual value", "折旧", "折旧残值", "折旧和残值"
+    APPRAISED = "appraised", "appraisal", "评估", "评估价"
+    SOLD = "sold", "what its sale brought", "变卖", "拍卖", "变卖价", "拍卖价"
+
+
 class Every(Kind):
     """How long a period of rent is (租金周期)."""
 

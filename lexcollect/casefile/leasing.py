@@ -68,8 +68,11 @@ class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "
 class LeasedThing(
     Proved, noun=("租赁物", "leased thing"), alike=(Alike(("number",)), Alike(("name", "contract"), ("number",)))
 ):
-    """A thing that was let (租赁物): when it was handed over and given back, and what it is worth by agreement.
+    """A thing that was let (租赁物): when it was handed over and given back, and what it is worth.
 
+    ``value`` is the agreed one where ``valued_by`` does not say otherwise; in a finance lease that was terminated it is
+    taken from the unpaid rent (融资租赁解释 11, 12). ``residual`` is what the thing would have been worth at the end of
+    the term, where the contract leaves it to the lessor (融资租赁解释 11(2)).
     ``evidence`` proves that it was handed over, ``return_evidence`` that it was given back. ``registered``: the lease
     of premises is filed, or the lessor's ownership in a finance lease registered (民法典 706, 745). ``asked``: its
     return is asked for, where it was not given back.
@@ -81,6 +84,10 @@ class LeasedThing(
     number: Line = ""
     place: Line = ""
     value: Money | None = None
+    valued_by: k.Valuation = k.Valuation.AGREED
+    valued_on: Day | None = None
+    value_evidence: ExhibitRefs = ()
+    residual: Money | None = None
     handed_over_on: Day | None = None
     returned_on: Day | None = None
     return_evidence: ExhibitRefs = ()

@@ -8,7 +8,7 @@ Decides no question of law.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,6 +19,8 @@ from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 _MONTHS = {k.Every.MONTH: 1, k.Every.QUARTER: 3, k.Every.HALF_YEAR: 6, k.Every.YEAR: 12}
+#: How the cause of a finance lease is called.
+_FINANCED = "融资租赁"
 _FEN = Decimal("0.01")
 _DAY = timedelta(days=1)
 #: The year and month by which a period of rent is called.
@@ -44,12 +46,13 @@ def with_rents(case: Case) -> Case:
     return case.but(obligations=(*case.obligations, *due))
 
 
-def claimable(case: Case, as_of: date) -> Case:
+def claimable(case: Case, as_of: date, whole: Collection[str] = ()) -> Case:
     """Return ``case`` without the periods of rent that are not due on ``as_of`` and were not called early.
 
-    A period for which a payment is meant stays; where nothing is due, all of them do, and that is told.
+    A period for which a payment is meant stays; where nothing is due, all of them do, and that is told. ``whole`` are
+    the contracts whose whole rent counts for another reason (融资租赁解释 11).
     """
-    early = {c.id for c in case.contracts if c.acceleration and c.acceleration.day <= as_of}
+    early = {*whole, *(c.id for c in case.contracts if c.acceleration and c.acceleration.day <= as_of)}
     paid = {p.designated_for for p in case.payments}
     lines = {rent.where for rent in case.rents}
     left = tuple(
@@ -203,8 +206,11 @@ def _title(period: Period, rent: Rent) -> str:
 
 
 def _after_the_end(case: Case) -> Iterator[Finding]:
-    """Yield rent for a time after the termination, and rent and daily fees for the same time."""
-    ended = {c.id: c.termination.day for c in case.contracts if c.termination}
+    """Yield rent for a time after the termination, and rent and daily fees for the same time.
+
+    Of a finance lease the whole rent is part of the loss (融资租赁解释 11).
+    """
+    ended = {c.id: c.termination.day for c in case.contracts if c.termination and _FINANCED not in c.cause}
     for rent in case.rents:
         day = ended.get(rent.contract)
         if day and rent.last > day:

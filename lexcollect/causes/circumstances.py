@@ -54,6 +54,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "returning": "请求返还租赁物",
         "accelerated": "未到期的款项已经提前到期",
         "whole_rent": "融资租赁的出租人选择请求全部租金",
+        "taking_back": "融资租赁合同已经解除，收回租赁物并请求赔偿损失",
         "deposit": "收有押金，抵扣的都是押金",
         "creditor_natural": "债权人都是自然人",
         "debtor_natural": "债务人都是自然人",
@@ -218,6 +219,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "joint_guarantee": "约定连带共同担保",
         "same_paper": "在同一份合同书上签字",
     },
+    "valuation": {"agreed": "约定", "depreciated": "折旧", "appraised": "评估", "sold": "变卖"},
     "limit": {"price": "合同价款", "overdue": "逾期金额"},
     "factoring": {"recourse": "有追索权保理", "no_recourse": "无追索权保理"},
     "title": {

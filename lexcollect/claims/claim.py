@@ -31,6 +31,7 @@ from lexcollect.wording import pair
 
 if TYPE_CHECKING:
     from lexcollect.claims.priority import Priority
+    from lexcollect.claims.taking_back import TakenBack
     from lexcollect.claims.titles import TitleAccount
 
 #: The performances that end with a signature for a thing.
@@ -53,7 +54,7 @@ class Claims:
 
     ``heads`` are the whole of what is asked: every total is a sum over them. ``stops`` are what must not be done to get
     it (``deadlines.stops``); ``priorities`` say of each works contract what of its price comes before
-    others (``deadlines.priority``).
+    others (``deadlines.priority``). ``losses`` are what finance leases that were terminated come to.
     """
 
     account: Account
@@ -66,6 +67,7 @@ class Claims:
     stops: tuple[Stop, ...] = ()
     titles: tuple[TitleAccount, ...] = ()
     priorities: tuple[Priority, ...] = ()
+    losses: tuple[TakenBack, ...] = ()
 
     @property
     def priority(self) -> Priority | None:
@@ -81,6 +83,11 @@ class Claims:
     def as_of(self) -> date:
         """The as-of day (计算基准日), counted unless chosen otherwise."""
         return self.account.as_of
+
+    @property
+    def deducted(self) -> Decimal:
+        """What the value of things taken back takes from what the account shows as owed (融资租赁解释 11), in yuan."""
+        return sum((each.owed - each.loss for each in self.losses), ZERO)
 
     @property
     def cost_total(self) -> Decimal:
@@ -133,7 +140,17 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
 
         findings += title_findings(case, account, titles)
     fees = fees_of(case, sum_of(heads), as_of)
-    return Claims(account, heads, costs, fees, sureties, tuple(findings), running, titles=titles)
+    lost = _losses(case, account)
+    return Claims(account, heads, costs, fees, sureties, tuple(findings), running, titles=titles, losses=lost)
+
+
+def _losses(case: Case, account: Account) -> tuple[TakenBack, ...]:
+    if not any(contract.termination for contract in case.contracts):
+        return ()
+    from lexcollect.claims.taking_back import taken_back  # only a lease that was terminated needs it
+
+    found = (taken_back(case, account, contract) for contract in case.contracts)
+    return tuple(each for each in found if each)
 
 
 def _decided(

@@ -12,7 +12,7 @@ from datetime import date
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.checks import term_of
 from lexcollect.casefile.days import start_of
-from lexcollect.casefile.models import Case, Obligation, PaymentTerm
+from lexcollect.casefile.models import Acceleration, Case, Contract, Obligation, PaymentTerm, Termination
 from lexcollect.claims.vocabulary import TERM_UNITS
 from lexcollect.law.calendar import Calendar
 from lexcollect.law.conventions import Conventions
@@ -100,7 +100,7 @@ def due_date(
     if term is None:
         return _unknown(obligation, None)
     clause_word = _CLAUSE[term.roll]
-    early = case.contract(obligation.contract).acceleration
+    early = _called_in(case.contract(obligation.contract), as_of)
     if term.day is not None and early is not None and term.day > early.day:
         due = Due(early.day, "day", "keep")
         return DueDate(obligation.id, term, None, early.day, early.day, due, early.evidence, called_from=term.day)
@@ -128,6 +128,15 @@ def due_date(
 def _unknown(obligation: Obligation, term: PaymentTerm | None) -> DueDate:
     """Return the due day that nothing on file tells: the debt is owed, and nothing is counted from a day."""
     return DueDate(obligation.id, term, None, NOT_DUE, NOT_DUE, Due(NOT_DUE), basis=UNKNOWN)
+
+
+def _called_in(contract: Contract, as_of: date) -> Acceleration | Termination | None:
+    """Return what made all sums due that were not: they were called early, or a finance lease was terminated."""
+    if contract.termination is None or contract.acceleration is not None:
+        return contract.acceleration
+    from lexcollect.claims.taking_back import ended_on  # only a lease that was terminated needs it
+
+    return contract.termination if ended_on(contract, as_of) else None
 
 
 def _on_demand(

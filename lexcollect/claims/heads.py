@@ -7,7 +7,7 @@ of the law's rules, and :attr:`Head.answer` is the rule's own answer with its wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -64,7 +64,8 @@ class Head:
 
     ``title`` is its name in both languages, ``clause`` the contract's own basis, ``cites`` the articles it rests on.
     ``of_loan``: the interest of a loan stands under two heads, 0 of its term, 1 of the time after. ``beside``: it is
-    asked for beside the debt of its contract (赔偿、留购价款).
+    asked for beside the debt of its contract (赔偿、留购价款). ``whole``: it stands on the contract, on none of its
+    debts by itself (解除融资租赁合同的损失).
     """
 
     kind: HeadKind
@@ -76,6 +77,7 @@ class Head:
     ask: Callable[[], Answer[Any]] = field(repr=False, compare=False)
     of_loan: int | None = None
     beside: bool = False
+    whole: bool = False
 
     @property
     def amount(self) -> Decimal:
@@ -116,7 +118,7 @@ class Head:
     @property
     def own_readings(self) -> tuple[Alternative[Decimal], ...]:
         """The readings of the charge itself (another rate or mark-up), without those of the order of payments."""
-        if PART_OF[self.kind] is Part.PRINCIPAL:
+        if PART_OF[self.kind] is Part.PRINCIPAL and not self.whole:
             return ()
         if self.of_loan is not None:
             return tuple(other for other in self.readings if other.reading.key in READINGS)
@@ -136,7 +138,7 @@ class Head:
             return sum((term_and_late(value, id)[self.of_loan] for id in self.obligations), ZERO)
         if isinstance(value, Settlement):
             return sum((getattr(value.balance(id), part.value) for id in self.obligations), ZERO)
-        return value if isinstance(value, Decimal) and part is not Part.PRINCIPAL else None
+        return value if isinstance(value, Decimal) and (self.whole or part is not Part.PRINCIPAL) else None
 
     def only(self, obligations: Collection[str]) -> Head | None:
         """Return the head with these obligations alone; ``None`` if nothing of it is left."""
@@ -157,11 +159,21 @@ def heads_of(
     A head of no yuan, to which no day adds any, is not asked for.
     """
     found = [
-        *counted_heads(case, account),
+        *_asked(case, account),
         *(_use_fee(case.contract(fee.contract), fee) for fee in running),
         *(_cost(case, cost) for cost in costs if cost.claimed),
     ]
     return tuple(head for head in found if head.amount or head.per_day)
+
+
+def _asked(case: Case, account: Account) -> Sequence[Head]:
+    """Return the heads of the account; of a finance lease that was terminated its loss alone."""
+    heads = counted_heads(case, account)
+    if not any(contract.termination for contract in case.contracts):
+        return heads
+    from lexcollect.claims.taking_back import as_one_head  # only a lease that was terminated needs it
+
+    return as_one_head(case, account, heads)
 
 
 def counted_heads(case: Case, account: Account) -> tuple[Head, ...]:

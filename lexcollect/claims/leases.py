@@ -110,5 +110,9 @@ def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Findin
             yield finding("LX-M206", contract.acceleration.where, rent=rent, value=value, loss=max(rent - value, _ZERO))
         else:
             yield finding("LX-M207", contract.acceleration.where, rent=rent)
+    if contract.termination:
+        from lexcollect.claims import taking_back  # only a lease that was terminated needs it
+
+        yield from taking_back.remarks(case, account, contract)
     if contract.ends_on is None:
         yield finding("LX-M208", contract.where, name=contract.name)

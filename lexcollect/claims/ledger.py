@@ -127,9 +127,10 @@ def ledger_of(
     dues = {o.id: due_date(case, o, calendar, conventions, as_of) for o in case.obligations}
     stopped = stopped or _stopped(case, as_of)
     by = Reckoning(case, as_of, stopped, rates, beyond)
-    losses = {c.id: _loss_terms(c, by) for c in case.contracts if c.overdue_loss}
+    until = {c.id: _until(by, c) for c in case.contracts}
+    losses = {c.id: _loss_terms(c, until[c.id]) for c in case.contracts if c.overdue_loss}
     refused: list[Finding] = []
-    debts = tuple(_owed(by, o, dues[o.id], losses.get(o.contract), refused) for o in case.obligations)
+    debts = tuple(_owed(until[o.contract], o, dues[o.id], losses.get(o.contract), refused) for o in case.obligations)
     if case.costs and case.payments:
         from lexcollect.claims import cost_order  # only where a payment may have met a cost
 
@@ -155,6 +156,16 @@ def ledger_of(
     from lexcollect.claims import rolled  # only a loan whose interest was written into a new note needs it
 
     return rolled.decided(case, found, as_of, rates, conventions=conventions, calendar=calendar, beyond=beyond)
+
+
+def _until(by: Reckoning, contract: Contract) -> Reckoning:
+    """Return ``by`` for one contract: nothing runs on what is owed of a finance lease after its termination."""
+    if contract.termination is None:
+        return by
+    from lexcollect.claims.taking_back import ended_on  # only a lease that was terminated needs it
+
+    over = ended_on(contract, by.as_of)
+    return replace(by, stopped=min(over, by.stopped or over)) if over else by
 
 
 def _owed(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms | None, refused: list[Finding]) -> Debt:

@@ -75,6 +75,7 @@ def _claims(claims: Claims, contract: str, debts: Collection[str]) -> Claims:
         stops=tuple(stop for stop in claims.stops if _about(stop.obligations, debts)),
         titles=tuple(title for title in claims.titles if _about(title.covers, debts)),
         priorities=tuple(p for p in claims.priorities if p.contract == contract),
+        losses=tuple(loss for loss in claims.losses if loss.contract == contract),
     )
 
 

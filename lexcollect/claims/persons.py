@@ -131,7 +131,7 @@ def guaranteed(heads: Sequence[Head], sureties: Sequence[SuretyClaim]) -> Decima
     """Return what ``sureties`` answer for together, in yuan: a debt that several guarantee counts once."""
     covered = (
         head.only({id for s in sureties if any(h.kind is head.kind for h in s.heads) for id in s.covered})
-        if head.kind not in _OF_CONTRACT
+        if not head.whole and head.kind not in _OF_CONTRACT
         else next((h for s in sureties for h in s.heads if h.kind is head.kind and h.contract == head.contract), None)
         for head in heads
     )
@@ -160,7 +160,8 @@ def _claim(
             covered.append(obligation.id)
     scope = set(security.scope) or set(k.Scope)
     contracts = {obligation.contract for obligation in case.obligations if obligation.id in covered}
-    within = (_covered(head, covered, contracts) for head in heads if SCOPE_OF.get(head.kind) in scope)
+    # What the debtor owes after a termination is guaranteed, unless agreed otherwise (民法典 566(3)).
+    within = (_covered(head, covered, contracts) for head in heads if head.whole or SCOPE_OF.get(head.kind) in scope)
     return SuretyClaim(
         security.id,
         security.grantor,
@@ -175,6 +176,6 @@ def _claim(
 
 def _covered(head: Head, obligations: Sequence[str], contracts: Collection[str]) -> Head | None:
     """Return what of a head is covered: of costs and fees for use, those of a contract under which a debt is."""
-    if head.kind in _OF_CONTRACT:
+    if head.whole or head.kind in _OF_CONTRACT:
         return head if head.contract in contracts else None
     return head.only(obligations)

@@ -192,7 +192,7 @@ def table_of(case: Case, account: Account) -> Table:
         account.principal,
         account.per_day,
         account.moves,
-        (*_foot(account, rows), *_losses(case, account)),
+        (*_foot(account, rows), *_losses(case, account), *_of_ended(case, account)),
         all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
     )
 
@@ -331,6 +331,18 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
             )
 
 
+def _of_ended(case: Case, account: Account) -> Iterator[Text]:
+    """Yield what the loss of each finance lease that was terminated is made of: the sums above come to it."""
+    if not any(contract.termination for contract in case.contracts):
+        return
+    from lexcollect.claims.taking_back import as_one_head  # only a lease that was terminated needs it
+
+    for head in as_one_head(case, account, ()):
+        for step in head.answer.trace:
+            yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+        yield from _interest_readings(head)
+
+
 def _of_penalty(head: Head) -> Iterator[Text]:
     """Yield on which published rate an agreed penalty was counted, and the other readings."""
     if not head.rate_steps:
@@ -365,7 +377,7 @@ def _interest_readings(head: Head) -> Iterator[Text]:
             "calc.foot.interest_reading",
             title=head.title,
             reading=other.reading,
-            ids=head.obligations,
+            ids=head.obligations or (head.contract,),
             amount=other.value,
             effect=f"{other.value - head.amount:+,.2f}",
         )

@@ -46,7 +46,7 @@ class Plan:
 def owed_of(claims: Claims) -> Decimal:
     """Return what a settlement confirms: principal, charges and daily fees, without costs; in yuan."""
     account = claims.account
-    return account.principal + account.penalty + account.interest + claims.running_total
+    return account.principal + account.penalty + account.interest + claims.running_total - claims.deducted
 
 
 def plan_of(case: Case, terms: Settlement, claims: Claims) -> Plan:

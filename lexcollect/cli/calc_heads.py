@@ -45,6 +45,9 @@ def total_line(claims: Claims) -> str:
     if claims.titles:
         told = [text("claims.title.paid_part", part=head.title, amount=head.amount) for head in claims.heads]
         return say("claims.total", total=claims.total, parts=told or "0.00")
+    if any(head.whole for head in claims.heads):
+        told = [text("claims.part.named", part=head.title, amount=head.amount) for head in claims.heads]
+        return say("claims.total", total=claims.total, parts=told)
     besides = [head for head in claims.heads if head.beside]
     parts = [
         ("principal", account.principal - sum(head.amount for head in besides), True),
@@ -59,6 +62,8 @@ def total_line(claims: Claims) -> str:
 
 def surety_sums(account: Account, surety: SuretyClaim) -> list[Text]:
     """Return what a guarantor answers for, part by part."""
+    if any(head.whole for head in surety.heads):
+        return [text("claims.part.named", part=head.title, amount=head.amount) for head in surety.heads]
     late = _late(surety.penalty, surety.interest, _named(account))
     more = (("running", surety.damages, bool(surety.damages)), ("costs", surety.costs, bool(surety.costs)))
     return _told([("principal", surety.principal, True), *late, *more])
@@ -95,6 +100,8 @@ def losses(claims: Claims) -> Iterator[str]:
     for head in claims.heads:
         if head.of_loan is not None:
             yield from _of_loan(head)
+        if head.whole:
+            yield from _taken_back(head)
         if head.rate_steps:
             yield say("claims.penalty", ids=head.obligations, amount=head.amount, cites=_cites(head))
             yield from ("  " + step.text.render() for step in head.rate_steps)
@@ -115,6 +122,13 @@ def losses(claims: Claims) -> Iterator[str]:
         yield from ("  " + step.text.render() for step in steps if step.rule == RATE_STEP)
         yield from ("  " + reading for reading in _readings(head))
         yield from ("  " + step.text.render() for step in steps if step.rule == READING_STEP)
+
+
+def _taken_back(head: Head) -> Iterator[str]:
+    """Yield what the loss of a terminated finance lease is made of, and the other reading."""
+    yield say("claims.interest", title=head.title, ids=[head.contract], amount=head.amount, cites=_cites(head))
+    yield from ("  " + step.text.render() for step in head.answer.trace)
+    yield from ("  " + reading for reading in _readings(head))
 
 
 def _of_works(head: Head) -> Iterator[str]:

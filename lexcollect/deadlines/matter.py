@@ -6,6 +6,7 @@ them can differ.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -145,6 +146,15 @@ def _without_elsewhere(case: Case, as_of: date) -> tuple[Case, tuple[Finding, ..
     return left, tuple(finding("LX-M215", p.where, day=p.date, amount=p.amount) for p in aside if p.date <= as_of)
 
 
+def _whole_rent(case: Case, as_of: date) -> Collection[str]:
+    """Return the finance leases that were terminated: their whole rent counts, less the value of the thing."""
+    if not any(contract.termination for contract in case.contracts):
+        return ()
+    from lexcollect.claims.taking_back import ended  # only a lease that was terminated needs it
+
+    return ended(case, as_of)
+
+
 def answer_case(
     case: Case,
     as_of: date,
@@ -165,7 +175,7 @@ def answer_case(
     if case.rents:
         from lexcollect.casefile.rents import claimable  # only a lease has periods
 
-        case = claimable(case, as_of)
+        case = claimable(case, as_of, _whole_rent(case, as_of))
     short: tuple[Finding, ...] = ()
     undated: tuple[Finding, ...] = ()
     case, aside = _without_elsewhere(case, as_of)

@@ -55,6 +55,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             "by_regulation": contract.sme and any(o.due.cites for o in claims.account.obligations),
             "use_fee": claims.running or any(head.beside for head in claims.heads),
             **_of_lease(case, contract, claims.as_of),
+            "taking_back": claims.losses,
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),

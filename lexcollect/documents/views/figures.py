@@ -177,9 +177,13 @@ def loss_standard(view: View, *debts: str) -> str:
 
 
 def use_fees(view: View) -> list[str]:
-    """Return one sentence for each fee owed by the day (占用费), then for what else is asked for beside the debt."""
+    """Return one sentence for each fee owed by the day (占用费), for what else is asked for, for a loss."""
     fees = [view.pen.one("figures.use_fee", _use_fee(view, fee), c.those({"runs": fee.open})) for fee in _fees(view)]
-    return fees + [view.pen.one("figures.beside_debt", _beside_debt(view, o)) for o in view.material.beside]
+    if not view.material.claims.losses:
+        return fees + [view.pen.one("figures.beside_debt", _beside_debt(view, o)) for o in view.material.beside]
+    from lexcollect.documents.views import taking_back  # only a finance lease that was terminated needs it
+
+    return [*fees, *taking_back.told(view)]
 
 
 def _beside_debt(view: View, o: ObligationAccount) -> dict[str, str]:
@@ -250,8 +254,12 @@ def _by_name(view: View) -> dict[str, Decimal]:
 
 
 def debt_total(view: View) -> Decimal:
-    """Return principal, charges and daily fees to the cut-off day: the claim without its costs, in yuan."""
-    return view.material.claims.account.principal + late(view) + view.material.claims.running_total
+    """Return principal, charges and daily fees to the cut-off day: the claim without its costs, in yuan.
+
+    What a thing that is taken back is worth is not owed.
+    """
+    claims = view.material.claims
+    return claims.account.principal + late(view) + claims.running_total - claims.deducted
 
 
 def _rates(view: View, lines: list[Line]) -> Iterator[str]:

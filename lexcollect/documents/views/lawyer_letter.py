@@ -170,7 +170,7 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
 def owed(found: View, debtor: str) -> str:
     """Return what is owed to the cut-off day, part by part, with capitals and the whole."""
     principal, parts = found.material.principal, figures.beside_principal(found)
-    total = figures.debt_total(found)
+    total, lost = figures.debt_total(found), found.material.claims.losses
     said = {
         "截止日": day(found.material.as_of),
         "债务人": debtor,
@@ -178,8 +178,8 @@ def owed(found: View, debtor: str) -> str:
         "本金大写": words(principal),
         "各项": listed(parts),
         "项数": han_count(len(parts) + 1),
-        "合计": yuan(total) if parts else "",
-        "合计大写": words(total) if parts else "",
+        "合计": yuan(total) if parts or lost else "",
+        "合计大写": words(total) if parts or lost else "",
     }
     return found.pen.one("letter.owed", said)
 
@@ -236,6 +236,7 @@ def _demanded(found: View, counted: dict[str, str]) -> str:
         "占用费": figures.use_fees_due(found),
         "截止": counted["截止"],
         "违约金": counted["合计"],
+        "损失": yuan(figures.debt_total(found)) if found.material.claims.losses else "",
     }
     asked = found.pen.one("letter.demanded", said)
     how = of_kind("sharing", sides.way(found.material))

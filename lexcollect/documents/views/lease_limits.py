@@ -1,7 +1,7 @@
 """What no shipped paper says of a lease: refused, or told to be looked at (租赁).
 
-Owns the limits of the papers of leases: termination of a finance lease with return and damages, and the court of
-premises, which no program knows.
+Owns the limits of the papers of leases: a finance lease of which both ways are asked for, or whose loss cannot be
+counted or told, and the court of premises, which no program knows.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from lexcollect.documents.material import View
 #: The cause of action whose court is that of the place of the premises alone (民诉法解释 28).
 _PREMISES = "premises_lease"
 _TO_COURT = ("complaint", "preservation")
+#: Papers that tell the debt as rent, which a terminated finance lease no longer leaves.
+_OF_RENT = ("statement", "assignment_notice", "assignee_notice")
 
 
 def tell(view: View) -> None:
@@ -19,8 +21,21 @@ def tell(view: View) -> None:
     material = view.material
     contract = material.contract
     if contract.termination and is_finance_lease(contract):
-        view.limit("LX-P090", contract.termination.where, name=contract.name)
+        _taken_back(view)
     if material.cause and material.cause.id == _PREMISES and view.paper in _TO_COURT:
         court = material.case.choices.court or (contract.jurisdiction.court if contract.jurisdiction else "")
         if court:
             view.say("LX-P091", contract.where, court=court)
+
+
+def _taken_back(view: View) -> None:
+    """Note why the loss of a terminated finance lease cannot be told (民法典 752, 融资租赁解释 10-12)."""
+    material, contract = view.material, view.material.contract
+    told = contract.termination
+    assert told is not None
+    if contract.acceleration:
+        view.say("LX-P260", told.where, name=contract.name)
+    elif told.day <= material.as_of and not material.claims.losses:
+        view.limit("LX-P090", told.where, name=contract.name)
+    elif material.claims.running or view.paper in _OF_RENT:
+        view.limit("LX-P261", told.where, name=contract.name)

@@ -116,6 +116,8 @@ def _sums(found: View) -> list[str]:
     if claims.account.interest_name == "interest":  # the penalty of a loan stands beside its interest, after it
         charges.reverse()
     sums = [(Part.PRINCIPAL, found.material.principal), *charges]
+    if claims.losses:  # rent and charges are told as the one sum they come to
+        return [*_lost(found), *_made_of_costs(found)]
     until = figures.penalty_until(found)
     parts = [
         found.pen.one("preservation.made_of_part", {"金额": yuan(sum_), "截止": until}, of_kind("part", part))
@@ -134,6 +136,21 @@ def _sums(found: View) -> list[str]:
     if fees:
         parts.insert(len(parts) - bool(claims.cost_total), listed(fees))
     return parts
+
+
+def _lost(found: View) -> list[str]:
+    """Return the loss of a finance lease that was terminated, as a part of the claim."""
+    told = (head for head in found.material.claims.heads if head.whole)
+    return [
+        found.pen.one("preservation.made_of_fee", {"名目": head.title.render("zh"), "金额": yuan(head.amount)})
+        for head in told
+    ]
+
+
+def _made_of_costs(found: View) -> list[str]:
+    spent = found.material.claims.cost_total
+    said = {"金额": yuan(spent), "截止": ""}
+    return [found.pen.one("preservation.made_of_part", said, of_kind("part", Part.COSTS))] if spent else []
 
 
 def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str:

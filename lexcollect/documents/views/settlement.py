@@ -206,6 +206,8 @@ def _debt(found: View) -> dict[str, Any]:
 
 def _rows(found: View) -> list[dict[str, str]]:
     """Return what is left of each debt as rows of a table, where there are too many for a sentence; else nothing."""
+    if found.material.claims.losses:  # told as one sum
+        return []
     named = [(part, o) for part in found.parts for o in part.material.own if o.principal or o.penalty or o.interest]
     if len(named) <= MANY:
         return []
@@ -222,6 +224,12 @@ def _rows(found: View) -> list[dict[str, str]]:
 
 def _each(found: View) -> list[str]:
     """Return what is left of each debt of one contract, then its daily fees and what is asked besides."""
+    if found.material.claims.losses:
+        lost = [head for head in found.material.claims.heads if head.whole]
+        return [
+            found.pen.one("settlement.each_fee", {"名目": head.title.render("zh"), "金额": yuan(head.amount)})
+            for head in lost
+        ]
     called = found.nouns["违约"]
     each = [
         found.pen.one(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.claims.priority import Priority
     from lexcollect.claims.stop import Stop
+    from lexcollect.claims.taking_back import TakenBack
     from lexcollect.claims.titles import TitleAccount
     from lexcollect.law.rules.fees import Fee
     from lexcollect.law.rules.schedule import Line
@@ -72,6 +73,7 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             }
             for s in account.shares
         ],
+        "losses": [_lost(loss) for loss in claims.losses],
         "titles": [_title(case, title) for title in claims.titles],
         "sureties": [_surety(case, s) for s in claims.sureties],
         "stops": [_stop(stop) for stop in claims.stops],
@@ -99,6 +101,16 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
             for o in account.other_orders
         ],
         "trace": trace((*account.answer.trace, *(step for _, fee in _fees(claims) for step in fee.trace))),
+    }
+
+
+def _lost(loss: TakenBack) -> dict[str, str]:
+    """Return what the loss of a finance lease that was terminated is made of, in yuan."""
+    names = ("due", "later", "beside", "charges", "owed", "value", "residual", "loss")
+    return {
+        "contract": loss.contract,
+        "day": loss.day.isoformat(),
+        **{name: str(getattr(loss, name)) for name in names},
     }
 
 
