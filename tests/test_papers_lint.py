@@ -6,40 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from lexcollect.documents.lint import Setting, lint, rules
+from lexcollect.documents.lint import Setting, lint
 from lexcollect.findings import Level
 from papers import drafted, material
 
 LETTER = Setting(letter=True)
-BAD = {
-    "L01": "逾期不付，后果自负。",
-    "L02": "再不还钱就去堵门。",
-    "L03": "我们会通知你的家人。",
-    "L04": "将在朋友圈公开此事。",
-    "L05": "贵司就是老赖。",
-    "L06": "贵司的行为已经构成犯罪。",
-    "L07": "如不付款，我司将向税务机关举报。",
-    "L09": "我司将冻结贵司账户。",
-    "L10": "本律师函要求付款。",
-    "L11": "我司将把贵司报送征信。",
-    "L13": "我司已起诉贵司。",
-    "L14": "请在24小时内付款。",
-    "L16": "请予以核对上述金额。",
-    "L17": "付清后双方两清。",
-    "L18": "我司确有延迟交货的情况。",
-    "L19": "双方约定诉讼时效期间为五年。",
-    "L20": "三日内不回复的视为认可。",
-    "L34": "不交物业费就停水停电。",
-}
 
 
 def found(line: str, setting: Setting = LETTER) -> list[str]:
     return [dict(f.params)["rule"] for f in lint([line], setting)]
-
-
-@pytest.mark.parametrize("rule", [r.id for r in rules()])
-def test_each_rule_finds_its_sentence(rule: str) -> None:
-    assert rule in found(BAD[rule], Setting(letter=True, property_service=True))
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,15 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
-from lexcollect.casefile.checks import check_evidence, facts_of
+from lexcollect.casefile.checks import check_evidence
 from lexcollect.casefile.kinds import Currency
-from lexcollect.casefile.models import SCHEMA, Case
+from lexcollect.casefile.models import SCHEMA
 from lexcollect.causes.clause_book import own_book
 from lexcollect.cn.names import safe_file_name
 from lexcollect.documents import receipts, versions
 from lexcollect.documents.finished import check_finished, texts_of
-from lexcollect.documents.lint import Setting, lint, lint_words
+from lexcollect.documents.language import in_own_words, setting_of
+from lexcollect.documents.lint import lint
 from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
@@ -30,7 +31,7 @@ from lexcollect.documents.standings import resting_on_unknown, unasked, untellab
 from lexcollect.documents.stops import worth_telling
 from lexcollect.documents.versions import Draft, Last
 from lexcollect.files import LEAVING, sweep
-from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
+from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
 from lexcollect.records import dataclass, field
 from lexcollect.resources import resource
@@ -239,7 +240,7 @@ def draft(
     with speaking("zh"):
         ready = {p.id: None if stopped else run.prepare(p) for p in chosen}
         if not stopped:
-            run.findings += _own_words(material, chosen)
+            run.findings += in_own_words(material, chosen[0]) if chosen else []
     try:
         results = _settle(run, chosen, ready)
     except OSError as error:
@@ -346,35 +347,6 @@ def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
     if old.template_sha256 != new.template_sha256:
         return (Change(str(text("documents.change.template")), old.template_sha256[:8], new.template_sha256[:8]),)
     return (Change(str(text("documents.change.program")), old.program, new.program),)
-
-
-def setting_of(material: Material, paper: Paper) -> Setting:
-    """Return what the language rules must know of a paper."""
-    from lexcollect.documents.views.parties import licensed_lawyer
-
-    return Setting(
-        letter=paper.letter,
-        lawyer=licensed_lawyer(material) is not None,
-        property_service=any("物业" in c.cause for c in material.case.contracts),
-    )
-
-
-def _own_words(material: Material, chosen: Sequence[Paper]) -> list[Finding]:
-    """Return what the rules find in the user's own words, at their place; history is no more than a warning."""
-    if not chosen:
-        return []
-    found = lint_words(own_words(material.case), setting_of(material, chosen[0]))
-    return [Finding(f.code, f.where, f.params, Level.WARNING) if f.level is Level.ERROR else f for f in found]
-
-
-def own_words(case: Case) -> Iterator[tuple[Where, str]]:
-    """Yield the free sentences of a case file with their places: contents, notes, reasons, descriptions."""
-    for fact in facts_of(case):
-        for name in ("content", "note", "reply", "description"):
-            if words := getattr(fact, name, ""):
-                yield fact.where, words
-    if case.preservation and case.preservation.reason:
-        yield case.preservation.where, case.preservation.reason
 
 
 def law_digest() -> str:
