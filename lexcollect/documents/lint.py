@@ -25,7 +25,7 @@ _OWED = regex(r"付|还款|还钱|归还|偿还|清偿|欠|结清|结账|给钱"
 _SILENCE = "视为"
 _LENDERS = regex(r"银行|信用社|小额贷款|消费金融|信托|汽车金融|农商行")
 #: The marks of a quotation, opening and closing.
-_MARKS = ("“”", "「」", "『』", "‘’", '""')
+_MARKS = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ('"', '"'))
 _QUOTED = regex(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|‘([^‘’]+)’|\"([^\"]+)\"")
 #: A quotation of so few characters proves nothing of what was said.
 _FEWEST = 2
@@ -103,7 +103,7 @@ class Hit:
     words: str
     sentence: str
 
-    def finding(self, where: Where, **more: object) -> Finding:
+    def finding(self, where: Where) -> Finding:
         """Return the finding that tells it."""
         return finding(
             CODES[self.grade],
@@ -113,7 +113,6 @@ class Hit:
             basis=self.rule.basis,
             why=text(f"documents.lint.{self.rule.id}.why"),
             advice=text(f"documents.lint.{self.rule.id}.advice"),
-            **more,
         )
 
 
