@@ -152,7 +152,7 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
             said = {"原文": interest.text, "标准": rate_said(interest.rate), "条款": interest.clause}
             yield view.pen.one(f"contract.{place}", said, c.of_clause(interest.text))
     if contract.late_penalty:
-        yield _penalty(view, contract.late_penalty)
+        yield penalty_term(view, contract.late_penalty)
     if costs and contract.cost_clause:
         said = {"费用": cost_words(view), "条款": contract.cost_clause.clause}
         yield view.pen.one("contract.costs", said)
@@ -205,7 +205,8 @@ def sequence(view: View, order: Iterable[k.Target]) -> str:
     return listed(rung for rung in rungs if rung)
 
 
-def _penalty(view: View, agreed: LatePenalty) -> str:
+def penalty_term(view: View, agreed: LatePenalty) -> str:
+    """Return what the contract says of the penalty for late payment, with its limit and clause."""
     most = penalty_limit(view, agreed)
     said = {"原文": agreed.text, "标准": penalty_standard(view, agreed), "上限": most, "条款": agreed.clause}
     return view.pen.one("contract.penalty", said, c.of_clause(agreed.text), c.of_rate(agreed))

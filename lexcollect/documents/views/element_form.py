@@ -15,12 +15,13 @@ from lexcollect.cn.certificates import OF_GB_11643
 from lexcollect.cn.company_names import kind_in
 from lexcollect.cn.identifiers import id_gender
 from lexcollect.documents.forms.filling import Cell, Filling, Person
-from lexcollect.documents.forms.form import Block, Box, Form
+from lexcollect.documents.forms.form import Block, Box, Form, Row, Section
 from lexcollect.documents.forms.mapping import covered, fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of
 from lexcollect.documents.material import Material, View
 from lexcollect.documents.views import complaint, contracts, form_facts, parties, relief
 from lexcollect.findings import has_errors
+from lexcollect.wording import text
 
 
 def view(material: Material) -> View:
@@ -54,12 +55,24 @@ def _say_left(found: View, form: Form, filling: Filling) -> None:
     """Say which rows stay open for the person who signs: mediation is the client's choice, a blank is no answer."""
     left = mapped(form.id, form.edition).left
     own = {row for row, why in left.items() if why == "choice"}
+    labels: list[str] = []
     passed = {*filling.rows, *own, *(row for row, why in left.items() if why == "other")}
     for section in form.sections:
-        numbers = [row.number for row in section.rows if row.id not in passed]
+        open_ = [row for row in section.rows if row.id not in passed]
+        numbers = [row.number for row in open_ if row.number]
         if numbers:
             found.say("LX-P242", number=form.id, section=section.title, rows=numbers)
-    found.say("LX-P243", number=form.id)
+        labels += [label_of(row, section) for row in open_ if not row.number]
+    if labels:
+        found.say("LX-P300", number=form.id, rows=labels)
+    if own:
+        found.say("LX-P243", number=form.id)
+
+
+def label_of(row: Row, section: Section) -> str:
+    """Return by what a row without a number is named: its label before the first bracket, else its section's title."""
+    printed = row.head.lines[0].partition("（")[0].replace("□", "").strip()
+    return str(text("documents.form.row", row=printed, section=section.title)) if printed else section.title
 
 
 # --- parties ---

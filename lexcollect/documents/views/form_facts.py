@@ -7,30 +7,44 @@ not entered is empty and ticks nothing. Which row takes what stands in the files
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Obligation, Payout, Security
 from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import PART_OF
 from lexcollect.cn.rates import Rate
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, instalments, listed, series, titled, yuan
-from lexcollect.documents.views import contract, demands, figures, parties, relief, sides
+from lexcollect.documents.material import View, day, instalments, listed, series, yuan
+from lexcollect.documents.views import (
+    contract,
+    demands,
+    figures,
+    form_leases,
+    form_loans,
+    form_securities,
+    form_works,
+    parties,
+    relief,
+    sides,
+)
+from lexcollect.documents.views.form_words import (
+    ZERO,
+    Told,
+    beside_debt,
+    clause_number,
+    fit,
+    in_yuan,
+    percent,
+    segments,
+    shown,
+)
 from lexcollect.law.rules.parts import Part
-from lexcollect.patterns import regex
 
-Told = dict[str, str | list[str]]
-_ZERO = Decimal("0.00")
-#: The number in the name of a clause: the form prints 第 and 条 itself.
-_NUMBER = regex(r"\u7b2c(.+?)\u6761")
 _INTEREST = frozenset({HeadKind.TERM_INTEREST, HeadKind.LATE_INTEREST})
-#: Sums that are owed beside the debt itself.
-_BESIDE = frozenset({HeadKind.USE_FEE, HeadKind.COMPENSATION, HeadKind.PURCHASE_PRICE, HeadKind.LUMP_PENALTY})
 _CHARGES = frozenset({*_INTEREST, HeadKind.PENALTY})
+#: What makes up a damage in money: the loss from late payment and what the breach cost beside it.
+_DAMAGES = frozenset({HeadKind.LATE_INTEREST, HeadKind.COMPENSATION})
 
 
 def told(view: View) -> Told:
@@ -42,10 +56,11 @@ def told(view: View) -> Told:
         **_penalty_agreed(view),
         **_performance(view),
         **_demanded(view),
-        **_securities(view),
         **_court(view),
-        **_loan(view),
-        **_works(view),
+        **form_securities.told(view),
+        **form_loans.told(view),
+        **form_works.told(view),
+        **form_leases.told(view),
     }
 
 
@@ -62,7 +77,7 @@ def known(view: View) -> frozenset[str]:
 def _holds(view: View) -> dict[str, object]:
     material = view.material
     case, contract_ = material.case, material.contract
-    sums = _sums(view)
+    sums, told_ = _sums(view), _asked(view)
     return {
         "runs": material.claims.account.per_day,
         "no_costs": "costs" not in material.circumstances,
@@ -78,22 +93,28 @@ def _holds(view: View) -> dict[str, object]:
         "daily_penalty": _per_day(view),
         "lump_penalty": any(o.asked_as is k.AskedAs.LUMP_PENALTY for o in case.obligations),
         "collateral": case.collaterals,
-        "retention": _retained(view),
+        "retention": form_works.retained(view),
         "registered": case.collaterals and all(each.registered_on for each in case.collaterals),
         "matured": all(o.first_day <= material.as_of for o in material.own),
-        "yearly": _yearly(view),
+        "yearly": form_loans.yearly(view),
+        "penalty_goes_on": sums[HeadKind.PENALTY] and material.claims.account.per_day,
+        "damages": sums[HeadKind.COMPENSATION],
+        "more_asked": told_["更多请求"],
+        **form_leases.holds(view),
     }
 
 
 #: What the matter as a whole already knows under the same name.
-OF_MATTER = frozenset({"terminated", "costs", "guarantee", "joint", "general", "priority", "accepted"})
+OF_MATTER = frozenset(
+    {"terminated", "confirming", "charged", "costs", "guarantee", "joint", "general", "priority", "accepted"}
+)
 
 
 # --- claims ---
 
 
 def _sums(view: View) -> dict[HeadKind, Decimal]:
-    sums = dict.fromkeys(HeadKind, _ZERO)
+    sums = dict.fromkeys(HeadKind, ZERO)
     for head in view.material.claims.heads:
         sums[head.kind] += head.amount
     return sums
@@ -107,42 +128,64 @@ def _asked(view: View) -> Told:
     debtor = sides.debtors(view, label)
     total = {"金额": yuan(material.asked), "截止日": day(material.as_of)}
     return {
+        "本金元": in_yuan(view, material.principal),
+        **_penalty_alone(view, sums[HeadKind.PENALTY]),
+        "更多请求": _more_asked(view, label, debtor),
         "诉讼请求": [f"{item['序号']}. {item['内容']}" for item in fields["诉讼请求"]],
         "本金": yuan(material.principal),
         "本金构成": _made_of(view),
         "总价": fields["合计"]["货款"],
-        "利息": _shown(sum((sums[kind] for kind in _INTEREST), _ZERO)),
-        "违约金": _shown(sums[HeadKind.PENALTY]),
-        "违约合计": _shown(sum((sums[kind] for kind in _CHARGES), _ZERO)),
+        "利息": shown(sum((sums[kind] for kind in _INTEREST), ZERO)),
+        "违约金": shown(sums[HeadKind.PENALTY]),
+        "违约合计": shown(sum((sums[kind] for kind in _CHARGES), ZERO)),
+        "赔偿金": shown(sums[HeadKind.COMPENSATION]),
+        "损害赔偿": shown(sum((sums[kind] for kind in _DAMAGES), ZERO)),
         "算法": fields["违约金"]["算法"],
-        "分段": [_segment(view, line) for line in fields["违约金"]["分段"]],
+        "分段": segments(view),
         "担保请求": list(relief.on_securities(view, label, debtor)),
-        "其他请求": list(relief.rights(view, debtor)),
-        "费用": [_fit(view, "form.cost", cost) for cost in fields["费用"]],
+        "其他请求": _others(view, label, debtor),
+        "其余款项": [*_besides(view, label), *relief.by_those_beside(view, label)],
+        "损失请求": list(relief.of_heads(view, label, lambda head: head.kind in _INTEREST)),
+        "费用请求": list(relief.of_heads(view, label, lambda head: head.kind is HeadKind.COSTS)),
+        "费用": [fit(view, "form.cost", cost) for cost in fields["费用"]],
         "标的总额": view.pen.one("form.total", total),
         "截止日": day(material.as_of),
     }
 
 
+def _besides(view: View, label: dict[str, str]) -> list[str]:
+    """Return what is asked for in money beside the debt, its charges and the costs: no row of its own is for it."""
+    return list(relief.of_heads(view, label, lambda head: beside_debt(view, head)))
+
+
+def _others(view: View, label: dict[str, str], debtor: str) -> list[str]:
+    """Return every request that is not for the debt, its charges, a security, the costs or the fees of the court."""
+    return [*_besides(view, label), *relief.rights(view, debtor), *relief.by_those_beside(view, label)]
+
+
+def _more_asked(view: View, label: dict[str, str], debtor: str) -> list[str]:
+    """Return every request that is not for the debt, its charges or the fees of the court."""
+    costs = relief.of_heads(view, label, lambda head: head.kind is HeadKind.COSTS)
+    return [*_others(view, label, debtor), *relief.on_securities(view, label, debtor), *costs]
+
+
+def _penalty_alone(view: View, amount: Decimal) -> Told:
+    """Return what a form that asks for a penalty alone is told of it; a loss from late payment is none."""
+    charged = view.fields["违约金"]
+    goes_on = _running(view)["续算"]
+    return {
+        "违约金元": in_yuan(view, amount) if amount else "",
+        "违约金算法": charged["算法"] if amount else "",
+        "违约金分段": segments(view) if amount else [],
+        "违约续算": goes_on if amount else "",
+    }
+
+
 def _made_of(view: View) -> list[str]:
     """Return of which heads the debt itself is made, where there are several: a works price and its retention."""
-    heads = [head for head in view.material.claims.heads if PART_OF[head.kind] is Part.PRINCIPAL and not head.beside]
-    heads = [head for head in heads if head.kind not in _BESIDE]
+    heads = [h for h in view.material.claims.heads if PART_OF[h.kind] is Part.PRINCIPAL and not beside_debt(view, h)]
     said = ({"名目": head.title.render("zh"), "金额": yuan(head.amount)} for head in heads)
     return [view.pen.one("form.part", part) for part in said] if len(heads) > 1 else []
-
-
-def _shown(amount: Decimal) -> str:
-    return yuan(amount) if amount else ""
-
-
-def _segment(view: View, line: Mapping[str, str]) -> str:
-    return _fit(view, "form.segment", {**line, "编号": line["订单"]})
-
-
-def _fit(view: View, place: str, row: Mapping[str, Any]) -> str:
-    """Return the sentence of ``place`` with what a row of the complaint has for its gaps."""
-    return view.pen.one(place, {name: row[name] for name in view.material.book.place(place).fields})
 
 
 def _running(view: View) -> Told:
@@ -151,9 +194,14 @@ def _running(view: View) -> Told:
     next_day = day(view.material.as_of + timedelta(days=1))
     if len(bases) == 1:
         (standard, base), *_ = bases.items()
-        return {"次日": next_day, "续算基数": yuan(base), "续算标准": standard, "分开续算": ""}
-    going = view.pen.one("form.runs_on", {"次日": next_day, "续算": figures.running(view)}) if bases else ""
-    return {"次日": "", "续算基数": "", "续算标准": "", "分开续算": going}
+        one = {"次日": next_day, "续算基数": yuan(base), "续算标准": standard, "分开续算": ""}
+        return {**one, "续算": _going_on(view, next_day)}
+    going = _going_on(view, next_day) if bases else ""
+    return {"次日": "", "续算基数": "", "续算标准": "", "分开续算": going, "续算": going}
+
+
+def _going_on(view: View, next_day: str) -> str:
+    return view.pen.one("form.runs_on", {"次日": next_day, "续算": figures.running(view)})
 
 
 # --- the contract ---
@@ -168,14 +216,35 @@ def _contract(view: View) -> Told:
         "订立": agreed["订立"],
         "债权人": listed(p.name for p in material.case.creditors),
         "债务人": listed(p.name for p in material.debtors),
-        "标的": [_fit(view, "form.goods", row) for row in fields["订单"] if row["货物"]],
+        "标的": [fit(view, "form.goods", row) for row in fields["订单"] if row["货物"]],
         "单价": single.unit_price if single else "",
         "分期方式": _instalments(view) if instalments(material.case) else "",
         "合同依据": agreed["约定"],
         "法律依据": fields["法律依据"],
+        "依据": view.pen.all("form.basis", {"合同": agreed["约定"], "法律": fields["法律依据"]}),
+        "合同主体": _persons(view),
+        "合同期满": day(material.contract.ends_on) if material.contract.ends_on else "",
+        "付款约定": [row["到期"] for row in fields["订单"] if row["到期"]],
+        "各笔付款约定": [fit(view, "form.due", row) for row in fields["订单"] if row["到期"]],
+        "各笔单价": [
+            view.pen.one("form.unit_price", {"编号": o.id, "单价": o.unit_price})
+            for o in material.case.obligations
+            if o.unit_price
+        ],
         "解除日": day(ended.day) if ended else "",
+        "请求确认的解除日": day(ended.day) if ended and "confirming" in material.circumstances else "",
         "解除情况": ended.ground if ended else "",
     }
+
+
+def _persons(view: View) -> list[str]:
+    """Return the parties of the contract by what the contract calls them."""
+    sides_ = {
+        "债权方": listed(p.name for p in view.material.case.creditors),
+        "债务方": listed(p.name for p in view.material.debtors),
+    }
+    nouns = view.nouns
+    return [view.pen.one("form.side", {"称呼": nouns[side], "名称": names}) for side, names in sides_.items()]
 
 
 def _instalments(view: View) -> str:
@@ -196,18 +265,13 @@ def _penalty_agreed(view: View) -> Told:
     daily = agreed.rate if _per_day(view) and agreed else None
     other = contract.penalty_standard(view, agreed) if agreed and daily is None else ""
     return {
-        "日违约金率": f"{(daily.value * 100).normalize():f}" if isinstance(daily, Rate) else "",
-        "日违约金条款": _clause(agreed.clause) if agreed and daily else "",
+        "日违约金率": percent(daily.value) if isinstance(daily, Rate) else "",
+        "日违约金条款": clause_number(agreed.clause) if agreed and daily else "",
         "其他违约金": other,
-        "一次违约金": yuan(sum((o.amount for o in lump), _ZERO)) if lump else "",
+        "一次违约金": yuan(sum((o.amount for o in lump), ZERO)) if lump else "",
         "一次违约金条款": "",
+        "违约约定": contract.penalty_term(view, agreed) if agreed else "",
     }
-
-
-def _clause(named: str) -> str:
-    """Return the number of a clause that the form prints between 第 and 条; a clause named otherwise, as it is."""
-    found = _NUMBER.fullmatch(named)
-    return found[1] if found else named
 
 
 # --- performance and default ---
@@ -219,12 +283,14 @@ def _performance(view: View) -> Told:
     since = (view.pen.one("form.late_since", {"编号": o.id, "日期": day(o.first_day)}) for o in late)
     on_time, after = _paid(view)
     return {
-        "履行": [_fit(view, "form.performed", row) for row in fields["订单"] if row["交货"]],
+        "履行": [fit(view, "form.performed", row) for row in fields["订单"] if row["交货"]],
         "按期付款": yuan(on_time),
         "逾期付款": yuan(after),
         "逾期情况": series(since),
-        "往来": [_fit(view, "form.item", said) for said in fields["往来"]],
+        "往来": [fit(view, "form.item", said) for said in fields["往来"]],
         "开票": fields["开票"],
+        "验收履行": [fit(view, "form.item", step) for step in (*fields["施工"], *fields["验收"])],
+        "欠付明细": _owed(view),
         "综述": fields["综述"],
         "证据": fields["证据说明"],
     }
@@ -234,7 +300,7 @@ def _paid(view: View) -> tuple[Decimal, Decimal]:
     """Return what was paid on the debt itself by its last day, and after it."""
     account = view.material.claims.account
     last = {o.id: o.due.rolled for o in view.material.own if not o.due.open}
-    on_time = after = _ZERO
+    on_time = after = ZERO
     for share in account.shares:
         if share.part is not Part.PRINCIPAL or share.debt not in last:
             continue
@@ -243,6 +309,14 @@ def _paid(view: View) -> tuple[Decimal, Decimal]:
         else:
             after += share.amount
     return on_time, after
+
+
+def _owed(view: View) -> list[str]:
+    """Return what is left on each debt that is not paid; many equal periods of rent in a row as one."""
+    if view.material.case.rents:
+        return form_leases.owed(view)
+    left = (o for o in view.material.own if o.principal)
+    return [view.pen.one("form.owed", {"编号": o.id, "金额": yuan(o.principal)}) for o in left]
 
 
 def _demands(view: View) -> list[dict[str, str]]:
@@ -258,41 +332,12 @@ def _demanded(view: View) -> Told:
     return {
         "催告日": made[0]["日期"] if one else "",
         "催告方式": proved[0].kind.label if one else "",
-        "各次催告": [] if one else [_fit(view, "form.item", said) for said in made],
+        "各次催告": [] if one else [fit(view, "form.item", said) for said in made],
+        "历次催告": [fit(view, "form.item", said) for said in made],
     }
 
 
-# --- securities, court ---
-
-
-def _securities(view: View) -> Told:
-    told_ = view.fields["保证"]
-    facts = [_security(view, fields["日期"], fields["文书"]) for fields in told_]
-    names = [view.material.case.party(fact.grantor).name if fact else "" for fact in facts]
-    content = [_fit(view, "form.guarantee", said) for said in told_]
-    more = zip(told_[1:], names[1:], content[1:], strict=True)
-    things = view.material.case.collaterals
-    return {
-        "保证日": told_[0]["日期"] if told_ else "",
-        "保证人": names[0] if names else "",
-        "保证内容": content[0] if content else "",
-        "其他保证": [
-            view.pen.one("form.guarantee_dated", {"日期": said["日期"], "保证人": name, "内容": words})
-            for said, name, words in more
-        ],
-        "物保日": "",
-        "物保人": listed(dict.fromkeys(view.material.case.party(each.grantor).name for each in things)),
-        "担保物": series(
-            view.pen.one("form.collateral", {"方式": each.kind.label, "担保物": each.thing, "登记": each.number})
-            for each in things
-        ),
-    }
-
-
-def _security(view: View, signed: str, name: str) -> Security | None:
-    return next(
-        (s for s in view.material.case.securities if day(s.created_on) == signed and titled(s.name) == name), None
-    )
+# --- the court ---
 
 
 def _court(view: View) -> Told:
@@ -304,79 +349,4 @@ def _court(view: View) -> Told:
         "保全法院": before.organ if before else "",
         "保全日": day(before.taken_on) if before else "",
         "保全案号": before.case_no if before else "",
-    }
-
-
-# --- a loan ---
-
-
-def _yearly(view: View) -> Rate | None:
-    agreed = view.material.contract.term_interest
-    return agreed.rate if agreed and isinstance(agreed.rate, Rate) and agreed.rate.per == "year" else None
-
-
-def _loan(view: View) -> Told:
-    """Return what a loan is asked for: agreed and handed over, term, rate, repaid of principal and of interest."""
-    material = view.material
-    case, agreed = material.case, material.contract.term_interest
-    rate, alone = _yearly(view), case.payouts[0] if len(case.payouts) == 1 else None
-    given = [view.pen.one("form.payout", _payout(view, payout)) for payout in case.payouts]
-    own = material.own[0] if len(material.own) == 1 else None
-    days = (material.as_of - own.first_day).days + 1 if own else 0
-    return {
-        "约定借款": _in_yuan(view, sum((o.amount for o in case.obligations), _ZERO)),
-        "实际提供": _in_yuan(view, sum((p.amount for p in case.payouts), _ZERO)) if case.payouts else "",
-        "放款日": day(alone.date) if alone else "",
-        "放款额": yuan(alone.amount) if alone else "",
-        "各次放款": given,
-        "到期": [row["到期"] for row in view.fields["订单"] if row["到期"]],
-        "年利率": f"{(rate.value * 100).normalize():f}" if rate else "",
-        "利率条款": _clause(agreed.clause) if agreed and rate else "",
-        "其他利率": contract.rate_said(agreed.rate) if agreed and rate is None else "",
-        "已还本金": yuan(_repaid(view, Part.PRINCIPAL)),
-        "已还利息": yuan(_repaid(view, Part.INTEREST)),
-        "逾期起": day(own.first_day) if own and days > 0 else "",
-        "逾期天数": view.pen.one("form.days", {"天数": f"{days:,}"}) if days > 0 else "",
-    }
-
-
-def _in_yuan(view: View, amount: Decimal) -> str:
-    return view.pen.one("form.sum", {"金额": yuan(amount)})
-
-
-def _payout(view: View, payout: Payout) -> dict[str, str]:
-    return {
-        "日期": day(payout.date),
-        "金额": yuan(payout.amount),
-        "方式": payout.channel,
-        "证据": view.material.cite(payout.evidence),
-    }
-
-
-def _repaid(view: View, part: Part) -> Decimal:
-    return sum((s.amount for s in view.material.claims.account.shares if s.part is part), _ZERO)
-
-
-# --- works ---
-
-
-def _retained(view: View) -> list[Obligation]:
-    return [o for o in view.material.case.obligations if o.portion is k.Portion.RETENTION]
-
-
-def _works(view: View) -> Told:
-    """Return what a works price is asked for: the project, the steps, the retention, the priority of 民法典 807."""
-    material, fields = view.material, view.fields
-    works = material.contract.works
-    held = _retained(view)
-    due = [o for o in material.own if o.id in {each.id for each in held} and not o.due.open]
-    rights = list(relief.rights(view, fields["债务人"]))
-    return {
-        "工程": view.pen.one("form.works", {"工程": works.project, "地点": works.place}) if works else "",
-        "优先受偿": rights[0] if "priority" in material.circumstances and rights else "",
-        "质保金": yuan(sum((o.amount for o in held), _ZERO)) if held else "",
-        "质保金期限": listed(dict.fromkeys(day(o.due.rolled) for o in due)),
-        "已清偿": fields["合计"]["已清偿"],
-        "施工": [_fit(view, "form.item", step) for step in fields["施工"]],
-        "验收": [_fit(view, "form.item", step) for step in fields["验收"]],
     }

@@ -87,6 +87,12 @@ def relief(view: View, debtor: str, creditor: str) -> Iterator[str]:
             "日期": day(contract.termination.day),
         }
         yield view.pen.one("complaint.relief_termination", said, c.those({"named": contract.name}))
+    yield from returns(view, debtor, creditor)
+
+
+def returns(view: View, debtor: str, creditor: str) -> Iterator[str]:
+    """Yield that each thing that is still out is given back."""
+    material, contract = view.material, view.material.contract
     for thing in c.to_return(material.case, contract, material.as_of):
         said = {
             "债务人": debtor,

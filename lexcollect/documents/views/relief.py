@@ -6,7 +6,7 @@ things, securities, guarantors within what they guaranteed, fees. The sentences 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from lexcollect.casefile.models import Party
@@ -35,13 +35,24 @@ def _sums(found: View, label: dict[str, str]) -> Iterator[str]:
     """Yield the money asked for under each contract, and who owes it beside the debtor."""
     if found.material.sureties_only:
         return
+    yield from of_heads(found, label, lambda _: True)
+    yield from by_those_beside(found, label)
+
+
+def by_those_beside(found: View, label: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is asked of those who owe beside the debtor (债务加入、配偶)."""
+    for party in () if found.material.sureties_only else sides.beside(found.material):
+        yield _beside(found, party, label, len(found.material.claims.heads))
+
+
+def of_heads(found: View, label: Mapping[str, str], wanted: Callable[[Head], bool]) -> Iterator[str]:
+    """Yield the money asked for under the heads that are ``wanted``, contract by contract."""
     pays = sides.payers(found, label, listed(plaintiffs(found).values()))
     for part in found.parts:
         who = contracts.under(found, part.material.contract, pays)
         for head in part.material.claims.heads:
-            yield _head(part, head, who) + _shares(found, head, label)
-    for party in sides.beside(found.material):
-        yield _beside(found, party, label, len(found.material.claims.heads))
+            if wanted(head):
+                yield _head(part, head, who) + _shares(found, head, label)
 
 
 def rights(found: View, debtor: str) -> Iterator[str]:
@@ -83,12 +94,12 @@ def _head(found: View, head: Head, debtor: str) -> str:
     return found.pen.one("complaint.relief", said, c.of_head(head))
 
 
-def _shares(found: View, head: Head, label: dict[str, str]) -> str:
+def _shares(found: View, head: Head, label: Mapping[str, str]) -> str:
     parts = sides.parts(found, head.amount, label, plaintiffs(found))
     return found.pen.one("complaint.relief_shares", {"各份": parts}) if parts else ""
 
 
-def _beside(found: View, party: Party, label: dict[str, str], heads: int) -> str:
+def _beside(found: View, party: Party, label: Mapping[str, str], heads: int) -> str:
     cap = party.tie.cap if party.tie else None
     said = {
         "被告": label[party.id],

@@ -1,0 +1,55 @@
+"""A loan, as the official form asks for it: agreed and handed over, term, rate, repaid of principal and of interest."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lexcollect.casefile.models import Payout
+from lexcollect.cn.rates import Rate
+from lexcollect.documents.material import View, day, yuan
+from lexcollect.documents.views import contract
+from lexcollect.documents.views.form_words import ZERO, Told, clause_number, in_yuan, percent
+from lexcollect.law.rules.parts import Part
+
+
+def yearly(view: View) -> Rate | None:
+    """Return the yearly rate agreed for the term, if it is one."""
+    agreed = view.material.contract.term_interest
+    return agreed.rate if agreed and isinstance(agreed.rate, Rate) and agreed.rate.per == "year" else None
+
+
+def told(view: View) -> Told:
+    """Return what a loan is asked for."""
+    material = view.material
+    case, agreed = material.case, material.contract.term_interest
+    rate, alone = yearly(view), case.payouts[0] if len(case.payouts) == 1 else None
+    given = [view.pen.one("form.payout", _payout(view, payout)) for payout in case.payouts]
+    own = material.own[0] if len(material.own) == 1 else None
+    days = (material.as_of - own.first_day).days + 1 if own else 0
+    return {
+        "约定借款": in_yuan(view, sum((o.amount for o in case.obligations), ZERO)),
+        "实际提供": in_yuan(view, sum((p.amount for p in case.payouts), ZERO)) if case.payouts else "",
+        "放款日": day(alone.date) if alone else "",
+        "放款额": yuan(alone.amount) if alone else "",
+        "各次放款": given,
+        "年利率": percent(rate.value) if rate else "",
+        "利率条款": clause_number(agreed.clause) if agreed and rate else "",
+        "其他利率": contract.rate_said(agreed.rate) if agreed and rate is None else "",
+        "已还本金": yuan(_repaid(view, Part.PRINCIPAL)),
+        "已还利息": yuan(_repaid(view, Part.INTEREST)),
+        "逾期起": day(own.first_day) if own and days > 0 else "",
+        "逾期天数": view.pen.one("form.days", {"天数": f"{days:,}"}) if days > 0 else "",
+    }
+
+
+def _payout(view: View, payout: Payout) -> dict[str, str]:
+    return {
+        "日期": day(payout.date),
+        "金额": yuan(payout.amount),
+        "方式": payout.channel,
+        "证据": view.material.cite(payout.evidence),
+    }
+
+
+def _repaid(view: View, part: Part) -> Decimal:
+    return sum((s.amount for s in view.material.claims.account.shares if s.part is part), ZERO)

@@ -1,0 +1,42 @@
+"""Guarantees and things given as security, as the official forms ask for them.
+
+Owns which of several stands in the blanks of a form and which in lines below.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile.models import Security
+from lexcollect.documents.material import View, day, listed, series, titled
+from lexcollect.documents.views.form_words import Told, fit
+
+
+def told(view: View) -> Told:
+    """Return the first guarantee in blanks, the others in lines; grantors and things of pledges and mortgages."""
+    told_ = view.fields["保证"]
+    facts = [_security(view, fields["日期"], fields["文书"]) for fields in told_]
+    names = [view.material.case.party(fact.grantor).name if fact else "" for fact in facts]
+    content = [fit(view, "form.guarantee", said) for said in told_]
+    dated = [
+        view.pen.one("form.guarantee_dated", {"日期": said["日期"], "保证人": name, "内容": words})
+        for said, name, words in zip(told_, names, content, strict=True)
+    ]
+    things = view.material.case.collaterals
+    return {
+        "保证日": told_[0]["日期"] if told_ else "",
+        "保证人": names[0] if names else "",
+        "保证内容": content[0] if content else "",
+        "其他保证": dated[1:],
+        "各份保证": dated,
+        "物保日": "",
+        "物保人": listed(dict.fromkeys(view.material.case.party(each.grantor).name for each in things)),
+        "担保物": series(
+            view.pen.one("form.collateral", {"方式": each.kind.label, "担保物": each.thing, "登记": each.number})
+            for each in things
+        ),
+    }
+
+
+def _security(view: View, signed: str, name: str) -> Security | None:
+    return next(
+        (s for s in view.material.case.securities if day(s.created_on) == signed and titled(s.name) == name), None
+    )

@@ -1,0 +1,215 @@
+"""Official forms of leases, property services and technology contracts: each row says what the complaint says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from finance_lease import ACCELERATION, OPTION, TERMINATION, finance_lease_with
+from form_matters import MATTERS, form_fields, form_material
+from lexcollect.casefile.checks import facts_of
+from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.deadlines.matter import Matter
+from lexcollect.documents.drafting import draft
+from lexcollect.documents.forms import form_of
+from lexcollect.documents.forms.mapping import fill, mapped
+from lexcollect.documents.material import Material
+from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.register import PAPERS
+from lexcollect.documents.views import complaint, form_facts
+from services import PROPERTY, service
+
+
+def filled(found: dict[str, Any], id: str) -> dict[str, str]:
+    cell: dict[str, str] = found["各栏"].get(id, {}).get("填", {})
+    return cell
+
+
+def ticked(found: dict[str, Any], id: str) -> list[str]:
+    boxes: list[str] = found["各栏"].get(id, {}).get("选", [])
+    return boxes
+
+
+def below(found: dict[str, Any], id: str) -> list[str]:
+    lines: list[str] = found["各栏"].get(id, {}).get("文", [])
+    return lines
+
+
+def of(matter: Matter) -> dict[str, Any]:
+    ids = dict.fromkeys(id for fact in facts_of(matter.case) for id in fact.evidence)
+    exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
+    return PAPERS["form"].view()(Material(matter.case, matter.claims, exhibits)).fields
+
+
+@pytest.mark.parametrize("number", MATTERS)
+def test_every_sum_asked_for_has_its_row(number: str) -> None:
+    """Facts: one matter a form. Question: what of the complaint is missing in the rows. Answer: nothing.
+
+    A sum that only the free text named would be lost where a court reads the rows.
+    """
+    material = form_material(number)
+    found = form_fields(number)
+    assert found["文本"] == number
+    rows = " ".join(str(found["各栏"][id]) for id in found["各栏"] if id.startswith("C")).replace(",", "")
+    missing = [h.title.render("zh") for h in material.claims.heads if f"{h.amount}" not in rows]
+    assert missing == []
+    whole = [row.id for row in form_of(number).rows.values() if row.head.lines[0] == "标的总额"]  # 28 has no such row
+    assert [below(found, id)[0].split("元")[0] for id in whole] == [f"{material.asked:,}" for _ in whole]
+
+
+@pytest.mark.parametrize("number", MATTERS)
+def test_the_form_and_the_narrative_say_the_same_of_claims_contract_and_law(number: str) -> None:
+    told = complaint.view(form_material(number)).fields
+    found = form_fields(number)
+    assert found["自述"]["C"] == [f"{item['序号']}. {item['内容']}" for item in told["诉讼请求"]]
+    rows = str(found["各栏"])
+    for said in (told["合同"]["订立"], told["合同"]["约定"], told["法律依据"], told["综述"], *told["占用费"]):
+        assert said in rows, said
+
+
+def test_premises_arrears_use_fee_and_return() -> None:
+    """Form 11, the shop of test_premises_lease: rent left 9,959.68 + 27,000 + 27,000 = 63,959.68, loss 1,587.41.
+
+    Paid in time: 27,000 on 5 January 2025, its last day, for January to March. The deposit of 18,000 is no payment of
+    rent: 959.68 went to the loss, 17,040.32 to the rent. Arrears since 6 April 2025, the day after the last day.
+    """
+    found = form_fields("11")
+    assert filled(found, "C1")["rent"] == "63,959.68"
+    assert filled(found, "C1")["detail"].startswith("2025-04：尚欠9,959.68元；")
+    assert filled(found, "C2")["interest"] == "1,587.41" and "penalty" not in filled(found, "C2")
+    assert ticked(found, "C5") == ["是"] and filled(found, "C5")["content"].startswith("判令被告向原告返还一层商铺")
+    assert "27,000.00元；自2026年4月1日起按每日300.00元" in filled(found, "C6")["content"]
+    assert filled(found, "F11") == {
+        "from": "2025年1月1日",
+        "to": "2025年3月31日",
+        "paid": "27,000.00",
+        "paid_late": "0.00",
+        "detail": "另以抵扣清偿租金17,040.32元",
+    }
+    assert filled(found, "F12") == {"from": "2025年4月6日", "to": "2026年3月31日", "amount": "63,959.68"}
+    assert filled(found, "F10") == {"amount": "18,000.00元", "date": "2024年12月25日"}
+    # The term ended by time: nobody asks to confirm a termination, and the lessee's rows are not the lessor's.
+    assert not {"C3", "C4", "C8", "F8"} & found["各栏"].keys()
+
+
+def test_finance_lease_all_rent_is_split_by_what_was_called_early() -> None:
+    """Form 12, 30 November 2025: 4 rents had fallen due before 18 May 2025, 11 were called early (民法典 752).
+
+    15.00 a day for each rent: 288 + 260 + 229 + 199 days to 30 November are 976 days, 14,640; 11 × 196 days 32,340;
+    together 46,980.00. With the price of the option, 100.00, and 450,000.00 of rent: 497,080.00.
+    """
+    found = form_fields("12")
+    assert filled(found, "C1") == {
+        "due": "120,000.00",
+        "undue": "330,000.00",
+        "purchase_price": "100.00",
+        "detail": "2025-02至2026-04共15期：每期尚欠30,000.00元",
+    }
+    charged = filled(found, "C2")
+    assert (charged["penalty"], charged["base"], charged["from"]) == ("46,980.00", "450,000.00", "2025年12月1日")
+    assert "2025-06至2026-04共11期：每期30,000.00元，2025-05-19至2025-11-30，196天，2,940.00元" in charged["detail"]
+    assert below(found, "C10") == ["497,080.00元（暂计至2025年11月30日）"]
+    assert filled(found, "F13")["paid"] == "270,000.00" and filled(found, "F13")["to"] == "2025年1月31日"
+    # 450,000.00 + 46,980.00
+    assert filled(found, "F14")["total"] == "496,980.00"
+    # All of the rent or termination, not both (融资租赁解释 10).
+    assert not {"C3", "C4", "C5"} & found["各栏"].keys()
+
+
+ENDED = (
+    (ACCELERATION, TERMINATION),
+    ("止: 2026-04-30, 每期付款日", "止: 2025-05-17, month_days: 30, 每期付款日"),
+    (OPTION, ""),
+)
+
+
+def test_a_finance_lease_that_ended_is_refused_as_its_narrative_complaint_is() -> None:
+    """The papers cannot tell termination and damages of a finance lease yet (融资租赁解释 11): nor does the form."""
+    matter = finance_lease_with(*ENDED)
+    view = PAPERS["form"].view()(Material(matter.case, matter.claims, {}))
+    assert "LX-P090" in [f.code for f in view.findings if f.stops]
+
+
+def test_a_finance_lease_that_ended_has_its_rows_four_and_five() -> None:
+    """Facts: terminated on 18 May 2025, told by a template of the user's own. Rows 1 and 2 stay blank (民法典 752).
+
+    Left: February to April, 90,000.00, and 1 to 17 May, 30,000 / 30 × 17 = 17,000.00; together 107,000.00.
+    """
+    matter = finance_lease_with(*ENDED)
+    view = complaint.view(Material(matter.case, matter.claims, {}, own_template=True))
+    filling = fill(mapped("12"), form_facts.told(view), form_facts.holds(view))
+    assert not {"C1", "C2"} & filling.rows.keys()
+    assert (filling.rows["C4"].ticks, filling.rows["C4"].blanks) == (["解除"], {"date": "2025年5月18日"})
+    assert filling.rows["C5"].blanks["due"] == "107,000.00" and "undue" not in filling.rows["C5"].blanks
+    assert any("返还数控机床" in line for line in filling.rows["C5"].said)
+
+
+def test_property_fees_and_a_penalty_by_the_day() -> None:
+    """Form 14: 3 × 3,600 = 10,800. 1.80 a day: 821, 639 and 455 days to 31 March 2026 are 1,477.80 + 1,150.20 + 819.00.
+
+    Together 3,447.00. From 1 April 2026 on it runs on: the form has no blank for that, it is told below.
+    """
+    found = form_fields("14")
+    assert filled(found, "C1") == {"date": "2026年3月31日", "amount": "10,800.00"}
+    assert filled(found, "C2")["amount"] == "3,447.00" and ticked(found, "C2") == ["是"]
+    assert below(found, "C2") == ["自2026年4月1日起以10,800.00元为基数，按每日万分之五计算至实际付清之日止"]
+    assert filled(found, "F8")["amount"] == "10,800.00元" and filled(found, "F9")["amount"] == "3,447.00元"
+    assert len(below(found, "F9")) == 3 and "821天，1,477.80元" in below(found, "F9")[0]
+    assert len(below(found, "F10")) == 1  # 民法典 944(2): called on to pay before the suit
+
+
+def test_a_loss_from_late_payment_is_no_penalty_on_form_14() -> None:
+    """Without a penalty clause the loss of 买卖合同解释 18(4) is asked for: told in row 4, not ticked."""
+    matter = service(PROPERTY, ("    违约金: {标准: 每日万分之五, 条款: 第9条}\n", "    overdue_loss: {markup: 50}\n"))
+    found = of(matter)
+    assert "amount" not in filled(found, "C2") and ticked(found, "C2") == []
+    assert any(line.startswith("判令被告支付逾期付款损失") for line in below(found, "C4"))
+
+
+def test_form_14_has_no_block_for_a_company_and_is_refused() -> None:
+    matter = service(
+        PROPERTY,
+        ("身份: 债务人, 类型: 自然人", "身份: 债务人, 类型: 公司"),
+        ("公民身份号码: 33019919790512002X, 性别: 女, 出生日期: 1979-05-12, ", ""),
+    )
+    view = PAPERS["form"].view()(Material(matter.case, matter.claims, {}))
+    assert "LX-P244" in [f.code for f in view.findings if f.stops]
+
+
+def test_technology_fee_by_instalments() -> None:
+    """Form 28: 120,000 due 31 October 2024, 20,000 paid on 20 November; 80,000 due 31 March 2025; 0.03 % a day.
+
+    36.00 a day for 19 days are 684.00, taken first by the payment (民法典 561); 19,316.00 go to the fee, 100,684.00 are
+    left. 30.2052 a day for 497 days to 31 March 2026 are 15,011.98; 24.00 a day for 365 days 8,760.00. Together
+    23,771.98, principal 180,684.00.
+    """
+    found = form_fields("28")
+    assert filled(found, "C2") == {"price": "180,684.00"}
+    assert filled(found, "C3")["penalty"] == "23,771.98" and ticked(found, "C3") == ["有"]
+    assert filled(found, "C3")["base"] == "180,684.00"
+    assert filled(found, "C6") == {"content": "判令被告支付律师费9,000.00元"}
+    assert below(found, "F2") == ["受托方：江州云帆软件有限公司", "委托方：东湖样例商贸有限公司"]
+    assert not {"C1", "C4", "J1", "R1"} & found["各栏"].keys()
+
+
+@pytest.mark.parametrize("number", MATTERS)
+def test_the_written_form_holds_every_row_once_and_no_seam(number: str, tmp_path: Path) -> None:
+    result = draft(["form"], form_material(number), tmp_path, sources={"案件.yaml": "0" * 64})
+    path = result.papers[0].path
+    assert path is not None, [f.line("zh") for f in result.findings]
+    lines = paragraphs(path.read_bytes())
+    for row in form_of(number).rows.values():
+        if row.number:
+            assert lines.count(f"{row.number}. {row.head.lines[0]}") >= 1
+    for seam in ("{", "None", "，，", "（）", "；；", "。；", "【待补"):
+        assert not [line for line in lines if seam in line], seam
+
+
+def test_damages_stand_with_the_return_of_the_premises() -> None:
+    """A repair of 3,000.00 asked for beside the rent (民法典 714) stands in row 5 of form 11, with the return."""
+    line = "  - {id: 水电, title: 2025年水电费"
+    extra = "  - {id: 修, title: 维修费, contract: 合同, asked_as: 维修费, amount: 3000, due: 2025-12-31}\n"
+    found = form_fields("11", (line, extra + line))
+    assert "返还一层商铺" in filled(found, "C5")["content"] and "维修费3,000.00元" in filled(found, "C5")["content"]
