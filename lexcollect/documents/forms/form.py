@@ -111,6 +111,11 @@ class Row:
     height: int
     whole: bool = False
 
+    @property
+    def called(self) -> str:
+        """What the row is called: its label before the first bracket; nothing where the cell spans both columns."""
+        return self.head.lines[0].partition("（")[0].replace(EMPTY, "").strip()
+
 
 @dataclass(frozen=True)
 class Section:

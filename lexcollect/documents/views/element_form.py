@@ -71,8 +71,7 @@ def _say_left(found: View, form: Form, filling: Filling) -> None:
 
 def label_of(row: Row, section: Section) -> str:
     """Return by what a row without a number is named: its label before the first bracket, else its section's title."""
-    printed = row.head.lines[0].partition("（")[0].replace("□", "").strip()
-    return str(text("documents.form.row", row=printed, section=section.title)) if printed else section.title
+    return str(text("documents.form.row", row=row.called, section=section.title)) if row.called else section.title
 
 
 # --- parties ---
