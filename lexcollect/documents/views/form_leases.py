@@ -6,6 +6,7 @@ rent and termination exclude each other (民法典 752, 融资租赁解释 10): 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -20,6 +21,34 @@ from lexcollect.documents.material import View, day, listed, series, yuan
 from lexcollect.documents.views import figures, leases, parties, relief, sides
 from lexcollect.documents.views.form_words import MANY, ZERO, Told, beside_debt, in_yuan, segments, shown
 from lexcollect.law.rules.parts import Part
+
+#: What a field is called in the rows for the whole rent, where other rows use its plain name too.
+_NOT_OVER = {
+    "截止日": "未解除时截止日",
+    "违约金": "未解除时违约金",
+    "损害赔偿": "未解除时损害赔偿",
+    "次日": "未解除时次日",
+    "续算基数": "未解除时续算基数",
+    "续算标准": "未解除时续算标准",
+    "分开续算": "未解除时分开续算",
+    "分段": "未解除时分段",
+    "欠付明细": "未解除时欠付明细",
+}
+#: What it is called in the rows for a lease that ended.
+_OVER = {
+    "到期租金": "解除时到期租金",
+    "未到期租金": "解除时未到期租金",
+    "留购价款": "解除时留购价款",
+    "截止日": "解除时截止日",
+    "违约金": "解除时违约金",
+    "损害赔偿": "解除时损害赔偿",
+    "次日": "解除时次日",
+    "续算基数": "解除时续算基数",
+    "续算标准": "解除时续算标准",
+    "分开续算": "解除时分开续算",
+    "分段": "解除时分段",
+    "欠付明细": "解除时欠付明细",
+}
 
 
 def told(view: View) -> Told:
@@ -150,11 +179,19 @@ def _left(view: View) -> Told:
         "留购价款": shown(price),
     }
     return {
-        **{name: "" if over else said for name, said in sums.items()},
-        **{f"解除时{name}": said if over else "" for name, said in sums.items()},
+        **_one_of_two(sums, over=over),
         "约定留购价款": sums["留购价款"],
         "欠租起": day(min(o.first_day for o in due)) if due else "",
         "欠租合计": shown(sum((o.principal for o in open_), ZERO) + _charges(view)),
+    }
+
+
+def _one_of_two(said: Mapping[str, str | list[str]], *, over: bool) -> Told:
+    """Return what is said, in the rows for the whole rent or in those for a lease that ended; the others are blank."""
+    rows = {name: (_NOT_OVER.get(name, name), _OVER[name]) for name in said}
+    return {
+        **{rows[name][0]: "" if over else words for name, words in said.items()},
+        **{rows[name][1]: words if over else "" for name, words in said.items()},
     }
 
 
@@ -187,8 +224,7 @@ def _asked(view: View) -> Told:
     running = _running(view)
     other = [*relief.by_those_beside(view, _label(view))]
     return {
-        **{f"未解除时{name}": "" if over else said for name, said in running.items()},
-        **{f"解除时{name}": said if over else "" for name, said in running.items()},
+        **_one_of_two(running, over=over),
         "返还和赔偿": [*_returned(view), *_of(view, HeadKind.COMPENSATION)],
         "占用费请求": _of(view, HeadKind.USE_FEE),
         "杂费请求": _of(view, HeadKind.FEE),
