@@ -25,11 +25,15 @@ Told = Mapping[str, str | list[str]]
 
 @dataclass(frozen=True)
 class RowMap:
-    """What fills one row: fields by blank, circumstances by box, fields whose words follow below."""
+    """What fills one row: fields by blank, circumstances by box, fields whose words follow below.
+
+    ``when``: the row is filled only in this circumstance, as where a form has rows of which one or the other is filled.
+    """
 
     blanks: tuple[tuple[str, str], ...] = ()
     ticks: tuple[tuple[str, str], ...] = ()
     said: tuple[str, ...] = ()
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Mapped:
     @property
     def circumstances(self) -> frozenset[str]:
         """Every circumstance the file asks for."""
-        return frozenset(name for row in self.rows.values() for _, name in row.ticks)
+        rows = self.rows.values()
+        return frozenset({name for row in rows for _, name in row.ticks} | {row.when for row in rows if row.when})
 
 
 def covered(edition: str = EDITION) -> tuple[str, ...]:
@@ -79,6 +84,7 @@ def _row_map(row: Mapping[str, Any]) -> RowMap:
         tuple(row.get("blanks", {}).items()),
         tuple(row.get("ticks", {}).items()),
         (said,) if isinstance(said, str) else tuple(said),
+        row.get("when", ""),
     )
 
 
@@ -101,6 +107,8 @@ def fill(found: Mapped, told: Told, holds: Set[str]) -> Filling:
     """Return the filling: the fields ``told`` that say something, and the boxes whose circumstance ``holds``."""
     filling = Filling()
     for id, row in found.rows.items():
+        if row.when and row.when not in holds:
+            continue
         cell = Cell(
             {blank: _one(told[field]) for blank, field in row.blanks if told[field]},
             [box for box, name in row.ticks if name in holds],

@@ -6,8 +6,7 @@ rent and termination exclude each other (民法典 752, 融资租赁解释 10): 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -19,36 +18,8 @@ from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.heads import Head
 from lexcollect.documents.material import View, day, listed, series, yuan
 from lexcollect.documents.views import figures, leases, parties, relief, sides
-from lexcollect.documents.views.form_words import MANY, ZERO, Told, beside_debt, in_yuan, segments, shown
+from lexcollect.documents.views.form_words import MANY, ZERO, Told, beside_debt, in_yuan, shown
 from lexcollect.law.rules.parts import Part
-
-#: What a field is called in the rows for the whole rent, where other rows use its plain name too.
-_NOT_OVER = {
-    "截止日": "未解除时截止日",
-    "违约金": "未解除时违约金",
-    "损害赔偿": "未解除时损害赔偿",
-    "次日": "未解除时次日",
-    "续算基数": "未解除时续算基数",
-    "续算标准": "未解除时续算标准",
-    "分开续算": "未解除时分开续算",
-    "分段": "未解除时分段",
-    "欠付明细": "未解除时欠付明细",
-}
-#: What it is called in the rows for a lease that ended.
-_OVER = {
-    "到期租金": "解除时到期租金",
-    "未到期租金": "解除时未到期租金",
-    "留购价款": "解除时留购价款",
-    "截止日": "解除时截止日",
-    "违约金": "解除时违约金",
-    "损害赔偿": "解除时损害赔偿",
-    "次日": "解除时次日",
-    "续算基数": "解除时续算基数",
-    "续算标准": "解除时续算标准",
-    "分开续算": "解除时分开续算",
-    "分段": "解除时分段",
-    "欠付明细": "解除时欠付明细",
-}
 
 
 def told(view: View) -> Told:
@@ -65,6 +36,7 @@ def holds(view: View) -> dict[str, object]:
         "deposit_agreed": agreed.deposit,
         "end_agreed": agreed.termination and agreed.termination.clause,
         "early_agreed": agreed.acceleration and agreed.acceleration.clause,
+        "not_ended": "terminated" not in material.circumstances,
         "giving_back": _returned(view),
         "use_fee": _of(view, HeadKind.USE_FEE),
         "charges": _of(view, HeadKind.FEE),
@@ -171,27 +143,12 @@ def _left(view: View) -> Told:
     open_ = [o for o in view.material.own if o.principal]
     due = [o for o in open_ if not o.due.called_from and o.first_day <= view.material.as_of]
     early = [o for o in open_ if o.due.called_from]
-    price = _sum(view, HeadKind.PURCHASE_PRICE)
-    over = "terminated" in view.material.circumstances
-    sums = {
+    return {
         "到期租金": shown(sum((o.principal for o in due), ZERO)),
         "未到期租金": shown(sum((o.principal for o in early), ZERO)),
-        "留购价款": shown(price),
-    }
-    return {
-        **_one_of_two(sums, over=over),
-        "约定留购价款": sums["留购价款"],
+        "留购价款": shown(_sum(view, HeadKind.PURCHASE_PRICE)),
         "欠租起": day(min(o.first_day for o in due)) if due else "",
         "欠租合计": shown(sum((o.principal for o in open_), ZERO) + _charges(view)),
-    }
-
-
-def _one_of_two(said: Mapping[str, str | list[str]], *, over: bool) -> Told:
-    """Return what is said, in the rows for the whole rent or in those for a lease that ended; the others are blank."""
-    rows = {name: (_NOT_OVER.get(name, name), _OVER[name]) for name in said}
-    return {
-        **{rows[name][0]: "" if over else words for name, words in said.items()},
-        **{rows[name][1]: words if over else "" for name, words in said.items()},
     }
 
 
@@ -220,37 +177,14 @@ def owed(view: View) -> list[str]:
 
 
 def _asked(view: View) -> Told:
-    over = "terminated" in view.material.circumstances
-    running = _running(view)
     other = [*relief.by_those_beside(view, _label(view))]
     return {
-        **_one_of_two(running, over=over),
         "返还和赔偿": [*_returned(view), *_of(view, HeadKind.COMPENSATION)],
         "占用费请求": _of(view, HeadKind.USE_FEE),
         "杂费请求": _of(view, HeadKind.FEE),
         "租赁其他请求": [*_of(view, HeadKind.LUMP_PENALTY, HeadKind.PURCHASE_PRICE), *other],
         "融资租赁其他请求": [*_of(view, HeadKind.USE_FEE, HeadKind.FEE, HeadKind.LUMP_PENALTY), *other],
         "占用费": view.fields["占用费"],
-    }
-
-
-def _running(view: View) -> Told:
-    """Return what runs on the rent, as a row of a finance lease has it."""
-    bases = figures.running_bases(view)
-    standard, base = next(iter(bases.items())) if len(bases) == 1 else ("", ZERO)
-    next_day = day(view.material.as_of + timedelta(days=1))
-    apart = view.pen.one("form.runs_on", {"次日": next_day, "续算": figures.running(view)}) if len(bases) > 1 else ""
-    damages = _sum(view, HeadKind.LATE_INTEREST) + _sum(view, HeadKind.COMPENSATION)
-    return {
-        "截止日": day(view.material.as_of),
-        "违约金": shown(_sum(view, HeadKind.PENALTY)),
-        "损害赔偿": shown(damages),
-        "次日": next_day if standard else "",
-        "续算基数": shown(base),
-        "续算标准": standard,
-        "分开续算": apart,
-        "分段": segments(view),
-        "欠付明细": owed(view),
     }
 
 

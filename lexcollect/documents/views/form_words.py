@@ -63,7 +63,7 @@ def segments(view: View) -> list[str]:
     lines = [{**line, "编号": line["订单"]} for line in view.fields["违约金"]["分段"]]
     together = bool(view.material.case.rents)
     found = []
-    for _, run in groupby(lines, key=lambda line: tuple(line[name] for name in ("基数", "起", "止", "金额"))):
+    for _, run in groupby(lines, key=lambda r: (r["基数"], r["起"], r["止"], r["金额"])):
         same = list(run)
         if together and len(same) >= MANY:
             said = {**same[0], "首期": same[0]["编号"], "末期": same[-1]["编号"], "期数": str(len(same))}
