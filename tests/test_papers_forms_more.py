@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 
-from finance_lease import ACCELERATION, OPTION, TERMINATION, finance_lease_with
+from finance_lease import ACCELERATION, TERMINATION, finance_lease_with
 from form_matters import MATTERS, form_fields, form_material
 from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.deadlines.matter import Matter
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.forms import form_of
-from lexcollect.documents.forms.mapping import fill, mapped
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import complaint, form_facts
+from lexcollect.documents.views import complaint
 from services import PROPERTY, service
 
 
@@ -118,32 +117,37 @@ def test_finance_lease_all_rent_is_split_by_what_was_called_early() -> None:
     assert not {"C3", "C4", "C5"} & found["各栏"].keys()
 
 
-ENDED = (
-    (ACCELERATION, TERMINATION),
-    ("止: 2026-04-30, 每期付款日", "止: 2025-05-17, month_days: 30, 每期付款日"),
-    (OPTION, ""),
-)
-
-
-def test_a_finance_lease_that_ended_is_refused_as_its_narrative_complaint_is() -> None:
-    """The papers cannot tell termination and damages of a finance lease yet (融资租赁解释 11): nor does the form."""
-    matter = finance_lease_with(*ENDED)
-    view = PAPERS["form"].view()(Material(matter.case, matter.claims, {}))
-    assert "LX-P090" in [f.code for f in view.findings if f.stops]
+ENDED = (ACCELERATION, TERMINATION)
 
 
 def test_a_finance_lease_that_ended_has_its_rows_four_and_five() -> None:
-    """Facts: terminated on 18 May 2025, told by a template of the user's own. Rows 1 and 2 stay blank (民法典 752).
+    """Facts: terminated on 18 May 2025, the thing worth 400,000. Rows 1 and 2 stay blank (民法典 752).
 
-    Left: February to April, 90,000.00, and 1 to 17 May, 30,000 / 30 × 17 = 17,000.00; together 107,000.00.
+    The count is that of test_papers_finance_lease_ended: 120,000 due, 330,000 not due, 100 for the option, 2,880 of
+    penalty to that day, together 452,980, less 400,000: 52,980.00 are asked for (融资租赁解释 11).
     """
-    matter = finance_lease_with(*ENDED)
-    view = complaint.view(Material(matter.case, matter.claims, {}, own_template=True))
-    filling = fill(mapped("12"), form_facts.told(view), form_facts.holds(view))
-    assert not {"C1", "C2"} & filling.rows.keys()
-    assert (filling.rows["C4"].ticks, filling.rows["C4"].blanks) == (["解除"], {"date": "2025年5月18日"})
-    assert filling.rows["C5"].blanks["due"] == "107,000.00" and "undue" not in filling.rows["C5"].blanks
-    assert any("返还数控机床" in line for line in filling.rows["C5"].said)
+    found = of(finance_lease_with(ENDED))
+    assert not {"C1", "C2"} & found["各栏"].keys()
+    assert (ticked(found, "C4"), filled(found, "C4")) == (["解除"], {"date": "2025年5月18日"})
+    row = filled(found, "C5")
+    assert [row[name] for name in ("rent", "due", "undue", "purchase_price", "penalty")] == [
+        "450,000.00",
+        "120,000.00",
+        "330,000.00",
+        "100.00",
+        "2,880.00",
+    ]
+    assert row["date"] == "2025年5月18日" and "减去收回租赁物的价值400,000.00元" in row["detail"]
+    said = below(found, "C5")
+    assert "返还数控机床" in said[0] and said[1] == "判令被告一赔偿解除合同造成的损失52,980.00元"
+    assert below(found, "C10") == ["52,980.00元（暂计至2025年11月30日）"]
+    assert filled(found, "F14")["total"] == "452,880.00"  # 450,000 + 2,880: the rent that is left and its penalty
+
+
+def test_without_the_value_of_the_thing_form_12_is_refused_as_the_narrative_is() -> None:
+    matter = finance_lease_with(ENDED, (" 约定价值: 400000.00,", ""))
+    view = PAPERS["form"].view()(Material(matter.case, matter.claims, {}))
+    assert "LX-P090" in [f.code for f in view.findings if f.stops]
 
 
 def test_property_fees_and_a_penalty_by_the_day() -> None:

@@ -17,14 +17,14 @@ from lexcollect.causes import HeadKind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.heads import Head
 from lexcollect.documents.material import View, day, listed, series, yuan
-from lexcollect.documents.views import figures, leases, parties, relief, sides
+from lexcollect.documents.views import figures, leases, parties, relief, sides, taking_back
 from lexcollect.documents.views.form_words import MANY, ZERO, Told, beside_debt, in_yuan, shown
 from lexcollect.law.rules.parts import Part
 
 
 def told(view: View) -> Told:
     """Return what a lease is asked for."""
-    return {**_agreed(view), **_paid(view), **_left(view), **_asked(view)}
+    return {**_agreed(view), **_paid(view), **_left(view), **_asked(view), **_lost(view)}
 
 
 def holds(view: View) -> dict[str, object]:
@@ -140,6 +140,7 @@ def _kept(view: View, own: dict[str, ObligationAccount]) -> tuple[date | None, d
 
 def _left(view: View) -> Told:
     """Return the rent that is left: what had fallen due, what was called early, and since when."""
+    account, damages = view.material.claims.account, _sum(view, HeadKind.COMPENSATION)
     open_ = [o for o in view.material.own if o.principal]
     due = [o for o in open_ if not o.due.called_from and o.first_day <= view.material.as_of]
     early = [o for o in open_ if o.due.called_from]
@@ -148,16 +149,30 @@ def _left(view: View) -> Told:
         "未到期租金": shown(sum((o.principal for o in early), ZERO)),
         "留购价款": shown(_sum(view, HeadKind.PURCHASE_PRICE)),
         "欠租起": day(min(o.first_day for o in due)) if due else "",
-        "欠租合计": shown(sum((o.principal for o in open_), ZERO) + _charges(view)),
+        "欠租违约金": shown(account.penalty),
+        "欠租损害": shown(account.interest + damages),
+        "欠租合计": shown(sum((o.principal for o in open_), ZERO) + figures.late(view) + damages),
     }
 
 
-def _charges(view: View) -> Decimal:
-    return figures.late(view) + _sum(view, HeadKind.COMPENSATION)
-
-
 def _sum(view: View, kind: HeadKind) -> Decimal:
-    return sum((head.amount for head in view.material.claims.heads if head.kind is kind), ZERO)
+    """Return what is asked for under a kind; the one sum of a lease that ended holds the rent and is no part of it."""
+    return sum((h.amount for h in view.material.claims.heads if h.kind is kind and not h.whole), ZERO)
+
+
+def _lost(view: View) -> Told:
+    """Return of what the loss of a finance lease that ended is made: in blanks, and told as one difference."""
+    losses = view.material.claims.losses
+    loss = losses[0] if losses else None
+    return {
+        "损失租金": yuan(loss.due + loss.later) if loss else "",
+        "损失到期": shown(loss.due) if loss else "",
+        "损失未到期": shown(loss.later) if loss else "",
+        "损失留购": shown(loss.beside) if loss else "",
+        "损失违约金": shown(loss.charges) if loss else "",
+        "合同解除日": day(loss.day) if loss else "",
+        "损失算法": list(taking_back.told(view)) if loss else [],
+    }
 
 
 def owed(view: View) -> list[str]:
