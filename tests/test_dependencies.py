@@ -83,7 +83,8 @@ def imported() -> set[str]:
 
 def test_what_no_module_imports_is_no_requirement() -> None:
     wanted = [plain(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["heic"])]
-    unused = [name for name in wanted if MODULES.get(name, name) not in imported()]
+    read = imported()
+    unused = [name for name in wanted if MODULES.get(name, name) not in read]
     assert set(unused) - {"pypdf", "pypdfium2"} == {"tzdata"}, "that one is read by the standard library, on Windows"
 
 

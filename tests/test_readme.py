@@ -31,7 +31,7 @@ GUIDES = ("docs/guide.md", "docs/guide.zh-CN.md")
 PAGES = (*READMES, *GUIDES)
 
 MAIN = "pip install . && lexcollect demo"
-TESTS = 'pip install -e ".[dev]" && pytest'
+TESTS = 'pip install -e ".[dev]" && pytest -n auto'
 OWN = "python3 -m venv .venv && . .venv/bin/activate && "
 WINDOWS = "py -m venv .venv; .venv\\Scripts\\Activate.ps1; "
 
