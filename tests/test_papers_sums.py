@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from in_suit import LATER
 from lexcollect.casefile.loader import parse_case
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
@@ -136,8 +137,9 @@ def test_a_total_row_is_the_sum_of_its_columns() -> None:
 # --- every shipped paper -----------------------------------------------------------------------------------
 
 
-#: Those a bare matter has no use for: on a title, to guarantors, and notices of an assignment nobody entered.
-APART = {"assignment_notice", "assignee_notice"}
+#: Those a bare matter has no use for: on a title, to guarantors, notices of an assignment nobody entered, and what
+#: is asked for once measures were taken or a suit is pending.
+APART = {"assignment_notice", "assignee_notice"} | LATER
 BARE = [p.id for p in PAPERS.values() if not p.on_title and not p.to_guarantors and p.id not in APART]
 
 

@@ -180,6 +180,7 @@ TitleRef = Annotated[str, _TEXT, Ref("titles", Words("生效文书的编号", "i
 LeasedThingRef = Annotated[str, _TEXT, Ref("leased_things", Words("租赁物的代号", "id of a leased thing"))]
 AgentRef = Annotated[str, _TEXT, Ref("agents", Words("代理人的编号", "id of an agent"))]
 PartyRefs = tuple[PartyRef, ...]
+MeasureRefs = tuple[MeasureRef, ...]
 ObligationRefs = tuple[ObligationRef, ...]
 ExhibitRefs = tuple[
     Annotated[str, _TEXT, Ref(EXHIBITS, Words("证据目录中的编号", "id in the evidence catalogue"))], ...

@@ -13,6 +13,7 @@ class Stage(Kind):
 
     PRE_SUIT = "pre_suit", "before suit", "诉前"
     SUIT = "suit", "with the suit", "诉讼", "诉中"
+    PRE_ENFORCEMENT = "pre_enforcement", "between title and enforcement", "执行前"
 
 
 class GuaranteeKind(Kind):

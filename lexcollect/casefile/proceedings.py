@@ -18,6 +18,7 @@ from lexcollect.casefile.fields import (
     FixedRateField,
     Line,
     MeasureRef,
+    MeasureRefs,
     Money,
     ObligationRefs,
     PartyRef,
@@ -142,6 +143,7 @@ class Measure(
 ):
     """A freeze or seizure that was carried out (保全、执行中的查封冻结).
 
+    ``amount``: up to which sum; ``ruling_no``: the ruling it rests on, where its number is not that of the case.
     ``renews`` names the measure that this one carries on (续行): its end then takes the place of the old one.
     ``waiting``: another court's measure stands before it (轮候); it takes effect by itself when that one is lifted
     (查封扣押冻结规定 26). ``taken_on`` is then the day on which it was registered as waiting.
@@ -155,6 +157,8 @@ class Measure(
     notified_end: Day | None = None
     organ: Line = ""
     case_no: Line = ""
+    ruling_no: Line = ""
+    amount: Money | None = None
     pre_suit: YesNo = False
     renews: MeasureRef = ""
     waiting: YesNo = False
@@ -191,21 +195,34 @@ class Watched(Proved, noun=("其他期限", "watched period"), alike=(Alike(("ru
 
 
 class PreservationGuarantee(Fact):
-    """What the applicant offers against a wrong preservation (保全担保)."""
+    """What the applicant offers against a wrong preservation (保全担保).
+
+    ``reason``: why none is needed, where exemption is asked for. ``period``: until when it holds, in its own words.
+    """
 
     kind: k.GuaranteeKind
     provider: Line = ""
     number: Line = ""
     amount: Money | None = None
+    period: Line = ""
+    reason: Line = ""
 
 
 class Preservation(Fact):
-    """A preservation to be asked for (财产保全)."""
+    """A preservation to be asked for, to be carried on or to be lifted (财产保全).
+
+    ``urgent``: why it cannot wait for the suit or for enforcement. ``court``: the court asked, where it is not the one
+    of the suit. ``measures``: those whose renewal or end is asked for; ``release``: why they are to end.
+    """
 
     stage: k.Stage = k.Stage.SUIT
     amount: Money | None = None
+    court: Line = ""
     guarantee: PreservationGuarantee | None = None
     reason: Line = ""
+    urgent: Line = ""
+    measures: MeasureRefs = ()
+    release: Line = ""
 
 
 class AssetClue(Proved, noun=("财产线索", "asset clue"), alike=(Alike(("owner", "description"), ("location",)),)):

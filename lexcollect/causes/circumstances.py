@@ -139,6 +139,8 @@ _FACT = {
     "part_only": "只请求其中一部分",
     "paid_since": "此后又有付款",
     "security_offered": "写明了保全担保",
+    "pending": "案件正在审理",
+    "waiting": "轮候的措施",
     "for_each": "每笔债权都有，金额相符",
     "one": "只有一项",
     "two": "有两项",
@@ -334,6 +336,8 @@ _KINDS: dict[str, dict[str, str]] = {
         "bank": "银行保函",
         "none": "申请免于担保",
     },
+    "asset": {"bank": "银行存款", "movable": "动产", "immovable": "不动产", "other_right": "其他财产权"},
+    "stage": {"pre_suit": "诉前", "suit": "诉讼中", "pre_enforcement": "执行前"},
     "dispute": {"court": "法院", "arbitration": "仲裁"},
     "sharing": {"joint": "连带", "shares": "按份", "common": "共同"},
     "tie": {

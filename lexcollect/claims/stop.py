@@ -21,6 +21,8 @@ class Act(StrEnum):
     DEMAND = "demand"  # 催告
     SUE = "sue"  # 起诉
     PRESERVE = "preserve"  # 诉讼财产保全
+    PRESERVE_BEFORE = "preserve_before"  # 诉前、仲裁前财产保全
+    PRESERVE_TITLE = "preserve_title"  # 执行前财产保全
     SETTLE = "settle"  # 还款和解
     ENFORCE = "enforce"  # 申请执行、恢复执行
 

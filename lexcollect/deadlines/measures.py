@@ -1,9 +1,10 @@
-"""Measures: how long a freeze or seizure lasts, when its renewal must be asked for, what a pre-suit one demands.
+"""Measures: how long a freeze or seizure lasts, when its renewal must be asked for, what must follow an early one.
 
 Owns the deadlines around preservation measures (财产保全). The end the court stated governs; a measure does not roll
 over a holiday. A renewal (续行) carries on only a measure that was still there; after its end it is a new measure, and
 the old one is told as gone. A waiting one (轮候) is planned from its registration, and what it is not yet is told. A
-suit or arbitration filed in time satisfies the thirty days after a pre-suit measure.
+suit or arbitration filed in time satisfies the thirty days after a pre-suit measure, an application for enforcement
+the five days after the performance period where a measure was taken between title and enforcement (民诉法解释 163).
 """
 
 from __future__ import annotations
@@ -12,20 +13,23 @@ from datetime import date, timedelta
 from functools import partial
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Measure
+from lexcollect.casefile.models import Filing, Measure, Title
+from lexcollect.claims.title_days import performance_of
 from lexcollect.claims.vocabulary import ASSETS
-from lexcollect.deadlines.deadline import Deadline, Ignored, told
+from lexcollect.deadlines.deadline import Deadline, Ignored, told, unknown
 from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.facts import Facts
+from lexcollect.deadlines.titles import effect_of
 from lexcollect.findings import Finding, finding
 from lexcollect.law.period import ending
-from lexcollect.law.rules.event_kinds import SUITS, Outcome
+from lexcollect.law.rules.event_kinds import SUITS, EventKind, Outcome
 from lexcollect.law.rules.preservation import Seizure, seizure, sue_after_measure
+from lexcollect.law.rules.terms import answer
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, LawUnknown
 from lexcollect.wording import Text, text
 
-_RENEWAL, _SUE = "preserve.renewal.apply", "preserve.presuit.sue"
+_RENEWAL, _SUE, _ENFORCE = "preserve.renewal.apply", "preserve.presuit.sue", "preserve.postjudgment.apply"
 
 
 def measure_deadlines(facts: Facts) -> list[Deadline]:
@@ -50,7 +54,76 @@ def measure_deadlines(facts: Facts) -> list[Deadline]:
             text("deadlines.title.presuit"),
             first.owner,
         )
+    elif asked := _asked_before_suit(facts):
+        missing, person = text("deadlines.missing.measure"), (asked.against or (facts.case.debtor.id,))[0]
+        what = text("deadlines.title.presuit")
+        out.append(unknown(f"presuit:{asked.id}", _SUE, what, person, (), missing, State.MISSING))
+    for title in facts.case.titles:
+        if first_after := _before_enforcement(facts, title):
+            out += told(
+                partial(_enforce_after, facts, title, first_after),
+                f"before_enforcement:{title.id}",
+                _ENFORCE,
+                text("deadlines.title.before_enforcement"),
+                first_after.owner,
+                title.covers,
+            )
     return out
+
+
+def _asked_before_suit(facts: Facts) -> Filing | None:
+    """Return an application for preservation before suit that no suit followed and no measure is entered of."""
+    early = [f for f in facts.case.filings if f.kind is k.FilingKind.PRESUIT_PRESERVATION and f.date <= facts.as_of]
+    last = max((f for f in early if f.outcome is k.Outcome.PENDING), key=lambda f: f.date, default=None)
+    sued = any(e.law.kind in SUITS and last and last.date <= e.on <= facts.as_of for e in facts.events)
+    return None if sued else last
+
+
+def _before_enforcement(facts: Facts, title: Title) -> Measure | None:
+    """Return the first measure that was taken once ``title`` was in force and before enforcement was applied for."""
+    effective, _ = effect_of(facts, title)
+    if effective is None or effective > facts.as_of:
+        return None
+    applied = [f.date for f in facts.case.filings if f.kind is k.FilingKind.ENFORCEMENT and f.date >= effective]
+    bound = title.against or (facts.case.debtor.id,)
+    early = [
+        m
+        for m in facts.case.measures
+        if effective <= m.taken_on <= facts.as_of
+        and m.owner in bound
+        and not m.renews
+        and not m.pre_suit
+        and not any(day <= m.taken_on for day in applied)
+    ]
+    return min(early, key=lambda m: (m.taken_on, m.id), default=None)
+
+
+def _enforce_after(facts: Facts, title: Title, first: Measure) -> list[Deadline]:
+    """Return until when enforcement must be applied for, so that a measure taken before it stays (163)."""
+    effective, _ = effect_of(facts, title)
+    assert effective is not None
+    last = title.instalment_days[0] if title.instalment_days else performance_of(title, effective, facts.law)
+    found = answer(_ENFORCE, last, facts.law)
+    period = found.value.period
+    assert period is not None
+    applied = [e for e in facts.events if e.law.kind is EventKind.ENFORCEMENT_APPLIED and e.on <= facts.as_of]
+    deciding = next((e for e in applied if e.proof.grade.counts and first.taken_on <= e.on <= period.last_day), None)
+    state = State.DONE if deciding else period.state(facts.as_of)
+    return [
+        Deadline(
+            f"before_enforcement:{title.id}",
+            _ENFORCE,
+            text("deadlines.title.before_enforcement"),
+            first.owner,
+            title.covers,
+            period,
+            State.GONE if state is State.EXPIRED else state,
+            found,
+            deciding,
+            used=(deciding,) if deciding else (),
+            notes=(text("deadlines.note.before_enforcement", day=first.taken_on, performance=last),),
+        )
+    ]
 
 
 def _standing(facts: Facts) -> list[Measure]:

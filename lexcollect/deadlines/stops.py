@@ -30,6 +30,7 @@ _ARBITRATION_2025 = date(2026, 3, 1)
 _COURT_PAPERS = frozenset({k.TitleKind.JUDGMENT, k.TitleKind.APPEAL_JUDGMENT, k.TitleKind.MEDIATION_PAPER})
 _SUITS = frozenset({k.FilingKind.SUIT, k.FilingKind.ARBITRATION})
 _DECIDED = frozenset({k.Outcome.JUDGMENT, k.Outcome.AWARD, k.Outcome.MEDIATION_PAPER})
+_BEFORE_SUIT = (Citation("民事诉讼法", "104(1)"),)
 _SAME_CLAIM = (Citation("民诉法解释", "247"), Citation("民事诉讼法", "127(1)(5)"))
 
 
@@ -86,6 +87,8 @@ def _through_tribunal(on: date) -> tuple[tuple[Citation, ...], Text]:
     return (Citation("仲裁法", "28"), Citation("民事诉讼法", "104")), _instead("arbitration.preserve")
 
 
+#: What a court is asked for on a claim that nothing has decided yet.
+_TO_COURT = (Act.SUE, Act.PRESERVE, Act.PRESERVE_BEFORE)
 _ON_DEMAND = (Citation("民法典", "511(1)(4)"),)
 #: A loan has an article of its own (675): it goes before the general one.
 _LOAN_ON_DEMAND = (Citation("民法典", "675"),)
@@ -97,7 +100,7 @@ def _not_due(facts: Facts) -> Iterator[Stop]:
     early = [o for o in left if o.due.rolled >= facts.as_of]
     # What waits for a demand is made due by one: nothing stops that.
     waiting = any(o.due.open and not o.due.unknown for o in early)
-    acts = (Act.SUE, Act.PRESERVE, Act.DEMAND) if len(early) == len(left) and not waiting else (Act.SUE, Act.PRESERVE)
+    acts = (*_TO_COURT, Act.DEMAND) if len(early) == len(left) and not waiting else _TO_COURT
     cites = (Citation("民法典", "509(1)"), Citation("民法典", "578"))
     for act in acts:
         for o in early:
@@ -119,7 +122,7 @@ def _gaps(facts: Facts) -> Iterator[Stop]:
         unsized, where = not facts.obligation(o.id).amount, facts.obligation(o.id).where
         told, ground = (("id", o.id),), Ground.AMOUNT_UNKNOWN if unsized else Ground.DAY_UNKNOWN
         if unsized or (o.principal and o.due.unknown):
-            for act in (Act.SUE, Act.PRESERVE, Act.DEMAND, Act.SETTLE):
+            for act in (*_TO_COURT, Act.DEMAND, Act.SETTLE):
                 yield Stop(act, ground, (), _instead(ground.value), "", (o.id,), told, where)
 
 
@@ -139,7 +142,7 @@ def _performing(facts: Facts) -> Iterator[Stop]:
         if instalment.due_on + grace < facts.as_of:
             return  # broken
         instead, told = _instead("performing", next=instalment.due_on), (("day", signed),)
-        for act in (Act.DEMAND, Act.SUE, Act.PRESERVE):
+        for act in (Act.DEMAND, *_TO_COURT):
             cites = (Citation("民法典", "465(2)"), Citation("民法典", "509(1)"))
             yield Stop(act, Ground.PERFORMING, cites, instead, facts=told, where=terms.where)
         return
@@ -159,7 +162,7 @@ def _agreements(claims: Claims) -> Iterator[Stop]:
 
 def _insolvent(facts: Facts) -> Iterator[Stop]:
     """Yield the stops that protect a person whose insolvency was accepted (企业破产法 16, 19, 21, 44, 48)."""
-    articles = {Act.DEMAND: "16", Act.SUE: "21", Act.PRESERVE: "19", Act.SETTLE: "16", Act.ENFORCE: "19"}
+    articles = dict.fromkeys(Act, "19") | {Act.DEMAND: "16", Act.SUE: "21", Act.SETTLE: "16"}
     for found in facts.case.insolvent_on(facts.as_of):
         instead, told = _claim_instead(facts, found), (("day", found.accepted_on),)
         for act, article in articles.items():
@@ -221,9 +224,10 @@ def _of_title(
         cites = (*_SAME_CLAIM, *((Citation("民事诉讼法", "247"),) if final else ()))
     instead = _instead("decided.enforce" if final else "decided.wait")
     yield Stop(Act.SUE, Ground.DECIDED, cites, instead, person, about, told, title.where)
-    if final:
-        after = (Citation("民诉法解释", "163"),)
-        yield Stop(Act.PRESERVE, Ground.DECIDED, after, _instead("decided.preserve"), person, about, told, title.where)
+    after = (Citation("民诉法解释", "163"),) if final else _BEFORE_SUIT
+    said = _instead("decided.preserve" if final else "decided.preserve_in_suit")
+    for act in (Act.PRESERVE, Act.PRESERVE_BEFORE) if final else (Act.PRESERVE_BEFORE,):
+        yield Stop(act, Ground.DECIDED, after, said, person, about, told, title.where)
 
 
 def _no_second_arbitration(on: date) -> Citation:
@@ -273,6 +277,7 @@ def _of_filing(
         return
     if ended and filing.outcome in _DECIDED:
         yield stop(Act.SUE, Ground.DECIDED, _SAME_CLAIM, _instead("decided.enter"))
+        yield stop(Act.PRESERVE_BEFORE, Ground.DECIDED, _BEFORE_SUIT, _instead("decided.enter"))
     elif ended and filing.outcome is k.Outcome.DISMISSED:
         either = (Citation("民诉法解释", "212"), Citation("民诉法解释", "247"))
         yield stop(Act.SUE, Ground.EARLIER, either, _instead("earlier.dismissed"), bars=False)
@@ -280,7 +285,11 @@ def _of_filing(
         before = _pending_cites(filing)
         yield stop(Act.SUE, Ground.PENDING, before, _instead(f"pending.{filing.kind.value}"))
         if filing.kind is k.FilingKind.ARBITRATION:
-            yield stop(Act.PRESERVE, Ground.PENDING, *_through_tribunal(facts.as_of))
+            through = _through_tribunal(facts.as_of)
+            yield stop(Act.PRESERVE, Ground.PENDING, *through)
+            yield stop(Act.PRESERVE_BEFORE, Ground.PENDING, *through)
+        else:
+            yield stop(Act.PRESERVE_BEFORE, Ground.PENDING, _BEFORE_SUIT, _instead("pending.preserve_before"))
 
 
 def _pending_cites(filing: Filing) -> tuple[Citation, ...]:

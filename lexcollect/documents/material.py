@@ -48,7 +48,7 @@ _OF_EVERY = frozenset(
 _KEYS = regex(r"（[^（）]*[a-z_]{3,}[^（）]*）$")
 
 #: What a creditor does that asks for what is due alone.
-_ASKS_NOW = frozenset({"demand", "sue", "preserve"})
+_ASKS_NOW = frozenset({"demand", "sue", "preserve", "preserve_before"})
 #: How the sides of an agreement are called.
 SIDES = "甲乙丙丁戊己庚辛壬癸"
 #: An empty cell of a form that is filled by hand.

@@ -1,4 +1,4 @@
-"""诉讼财产保全申请书: the six contents of 财产保全规定 1, request in the words of 民事诉讼法 103 and 105."""
+"""诉讼、诉前财产保全申请书: the six contents of 财产保全规定 1, request in the words of 民事诉讼法 103, 104 and 105."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _told(at: str = "") -> str:
 def _facts() -> Iterator[str]:
     yield p("一级标题", "事实与理由：")
     yield p("二级标题", "（一）案件事实及请求所根据的权利")
-    begun = "申请人因与{{ 被申请人称谓 }}{{ 案由 }}一案向贵院提起诉讼，并提出本申请。"
+    begun = "{{ 开头 }}"
     yield when("not 分部", p("正文缩进", begun + _told()))
     yield when("分部", p("正文缩进", begun), each("部", "分部", p("正文缩进", _told("部."))))
     yield when("分部 and 欠款证据", p("正文缩进", "以上欠款有债务人的确认为证{{ 欠款证据 }}。"))
@@ -63,13 +63,13 @@ def _amount_assets_guarantee() -> Iterator[str]:
     )
     yield p("一级标题", "{{ 财产标题 }}：")
     yield clues()
-    yield p("正文缩进", "{{ 查控申请 }}。", gap=8)
+    yield when("查控申请", p("正文缩进", "{{ 查控申请 }}。", gap=8))
     yield p("一级标题", "担保情况：")
     yield p("正文缩进", "{{ 担保情况 }}。")
     yield when("其他事项", p("一级标题", "其他需要载明的事项："), each("事", "其他事项", p("正文缩进", "{{ 事 }}。")))
     yield p(
         "正文缩进",
-        "为保证将来生效判决得以执行，申请人根据{{ 法律依据 }}的规定提出本申请。申请人知悉，申请有错误"
+        "{{ 目的 }}，申请人根据{{ 法律依据 }}的规定提出本申请。申请人知悉，申请有错误"
         "的，应当赔偿被申请人因保全所遭受的损失。",
     )
     yield p("正文缩进", "以上申请，请依法裁定准许。", keep=True)
@@ -81,8 +81,37 @@ def _close() -> Iterator[str]:
     yield from signed("申请人", others=True)
 
 
-def draw() -> bytes:
-    """Return the template."""
+def _titled() -> Iterator[str]:
+    yield p("一级标题", "执行依据：")
+    yield p("正文缩进", "{{ 执行依据 }}。")
+    yield p("一级标题", "事实与理由：")
+    yield p("二级标题", "（一）生效法律文书的主要内容和履行情况")
+    yield p("正文缩进", "上述文书确定：{{ 判项 }}。")
+    yield each("事", "经过", p("正文缩进", "{{ 事 }}。"))
+    yield p("正文缩进", "{{ 尚欠 }}。")
+    yield p("二级标题", "（二）情况紧急")
+    yield each("由", "保全理由", p("正文缩进", "{{ 由 }}。"))
+
+
+def _drawn(title: str) -> bytes:
     parts = (_parties, _request, _facts, _amount_assets_guarantee, _close)
-    body = [p("文书标题", "诉讼财产保全申请书"), *(block for part in parts for block in part())]
-    return package("诉讼财产保全申请书", body, footers=[footer("dash")])
+    body = [p("文书标题", title), *(block for part in parts for block in part())]
+    return package(title, body, footers=[footer("dash")])
+
+
+def draw() -> bytes:
+    """Return the template of the application in a suit."""
+    return _drawn("诉讼财产保全申请书")
+
+
+def draw_before_enforcement() -> bytes:
+    """Return the template of the application between title and enforcement."""
+    title = "执行前财产保全申请书"
+    parts = (_parties, _request, _titled, _amount_assets_guarantee, _close)
+    body = [p("文书标题", title), *(block for part in parts for block in part())]
+    return package(title, body, footers=[footer("dash")])
+
+
+def draw_before_suit() -> bytes:
+    """Return the template of the application before suit."""
+    return _drawn("诉前财产保全申请书")

@@ -90,23 +90,23 @@ def written(paper: str, material: Material) -> View:
     if resume is not (paper == _RESUME):
         other = PAPERS[_RESUME if resume else "enforcement"]
         found.say("LX-P109", title.title.where, paper=PAPERS[paper].name, other=other.name, id=other.id)
-    court = _court(found, title)
+    court = court_of(found, title)
     asked = [material.case.party(id) for id in title.against if id not in material.left_out]
-    _remark(found, title, asked)
+    remark(found, title, asked)
     if has_errors(found.findings) or not court:
         return found
     label = parties.labels(found, asked, "enforcement.debtor")
     whole = parties.all_of(found, asked, "enforcement.debtors")
-    how = _how(material, title, resume=resume)
+    how = how_of(material, title, resume=resume)
     found.fields = {
         **_people(found, asked, label),
         "案由": material.contract.cause,
         "请求事项": numbered(_requests(found, title, whole, how)),
         "合计": found.pen.one("enforcement.sum", {"截止日": day(material.as_of), "合计": yuan(title.total)}),
-        "执行依据": found.pen.one("enforcement.basis", _named(found, title, basis=True)),
-        "判项": _granted(found, title, how),
-        "经过": _history(found, title, how),
-        "尚欠": _owed(found, title, how),
+        "执行依据": found.pen.one("enforcement.basis", named(found, title, basis=True)),
+        "判项": granted(found, title, how),
+        "经过": history(found, title, how),
+        "尚欠": owed_words(found, title, how),
         "加倍": _lines(found, title),
         "算法": found.pen.one("enforcement.method", {}, how),
         "线索": _clues(found, asked),
@@ -125,7 +125,7 @@ def _articles(title: TitleAccount) -> Iterator[Citation]:
     yield PERFORM[title.title.kind]
 
 
-def _how(material: Material, title: TitleAccount, *, resume: bool) -> frozenset[str]:
+def how_of(material: Material, title: TitleAccount, *, resume: bool) -> frozenset[str]:
     """Return how the title stands, as the sentences ask for it."""
     agreed = title.agreement
     return c.those(
@@ -141,7 +141,7 @@ def _how(material: Material, title: TitleAccount, *, resume: bool) -> frozenset[
     ) | of_kind("title", title.title.kind)
 
 
-def _court(found: View, title: TitleAccount) -> str:
+def court_of(found: View, title: TitleAccount) -> str:
     """Return the court that executes: the one chosen, that of the pending case, else that of the paper (235)."""
     material = found.material
     before = filed(material, title)
@@ -150,7 +150,8 @@ def _court(found: View, title: TitleAccount) -> str:
     return court if found.require(court, "court") else ""
 
 
-def _remark(found: View, title: TitleAccount, asked: list[Party]) -> None:
+def remark(found: View, title: TitleAccount, asked: list[Party]) -> None:
+    """Say that several persons are bound, and that another title is not performed."""
     number = title.title.case_no or title.title.id
     if len(asked) > 1:
         found.say("LX-P107", title.title.where, number=number, names=listed(p.name for p in asked))
@@ -171,7 +172,7 @@ def _people(found: View, asked: list[Party], label: dict[str, str]) -> dict[str,
     }
 
 
-def _named(found: View, title: TitleAccount, *, basis: bool = False) -> dict[str, str]:
+def named(found: View, title: TitleAccount, *, basis: bool = False) -> dict[str, str]:
     """Return how the title is called: number and kind, as the basis also who made it, its effect and its exhibit."""
     fact = title.title
     said = {
@@ -197,14 +198,15 @@ def _part(found: View, title: TitleAccount, part: Part, amount: Decimal) -> str:
 
 def _requests(found: View, title: TitleAccount, whole: str, how: frozenset[str]) -> Iterator[str]:
     material = found.material
-    named, days = _named(found, title), {"截止日": day(material.as_of), "次日": day(material.as_of + timedelta(days=1))}
+    called_by = named(found, title)
+    days = {"截止日": day(material.as_of), "次日": day(material.as_of + timedelta(days=1))}
     if "resumed" in how:
         before = filed(material, title)
-        yield found.pen.one("enforcement.request_resume", {**named, "执行案号": before.case_no if before else ""})
+        yield found.pen.one("enforcement.request_resume", {**called_by, "执行案号": before.case_no if before else ""})
     parts = _parts(found, title)
     if parts:
         fixed = sum((title.left(part) for part in _PARTS), title.total * 0)
-        said = {**named, "债务人": whole, "各项": listed(parts), "合计": yuan(fixed)}
+        said = {**called_by, "债务人": whole, "各项": listed(parts), "合计": yuan(fixed)}
         yield found.pen.one("enforcement.request_sums", said, c.those({"one": len(parts) == 1}))
     interest, each = title.left(Part.INTEREST), title.interest_per_day
     if interest or each:
@@ -217,7 +219,7 @@ def _requests(found: View, title: TitleAccount, whole: str, how: frozenset[str])
     yield found.pen.one("enforcement.request_fees", {"债务人": whole})
 
 
-def _granted(found: View, title: TitleAccount, how: frozenset[str]) -> str:
+def granted(found: View, title: TitleAccount, how: frozenset[str]) -> str:
     """Return what the title fixed, day by day, and that a missed instalment makes all due."""
     fact = title.title
     last = title.debts[-1].expires
@@ -246,7 +248,7 @@ def _award(found: View, award: Award) -> str:
     return found.pen.one("enforcement.award_running", said, kind)
 
 
-def _history(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]:
+def history(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]:
     """Return what was performed, applied for and agreed since, in the order of the days."""
     material, rows = found.material, []
     for payment in title.payments:
@@ -294,7 +296,8 @@ def _agreed(found: View, title: TitleAccount, how: frozenset[str]) -> Iterator[t
         yield agreed.broken_on, found.pen.one("enforcement.broken", said, how)
 
 
-def _owed(found: View, title: TitleAccount, how: frozenset[str]) -> str:
+def owed_words(found: View, title: TitleAccount, how: frozenset[str]) -> str:
+    """Return what is left on the cut-off day, part by part."""
     parts = _parts(found, title)
     if title.left(Part.INTEREST):
         parts.append(_part(found, title, Part.INTEREST, title.left(Part.INTEREST)))

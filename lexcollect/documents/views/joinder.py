@@ -20,7 +20,7 @@ from lexcollect.documents.material import View, listed, mixed, series
 from lexcollect.documents.views import contracts
 
 #: The papers that ask for all contracts in one court.
-TO_COURT = frozenset({"complaint", "preservation"})
+TO_COURT = frozenset({"complaint", "preservation", "preservation_before_suit"})
 #: The cause of action whose court is that of the place of the premises alone (民诉法解释 28).
 _PREMISES = "premises_lease"
 

@@ -11,7 +11,7 @@ from lexcollect.documents.material import View
 
 #: The cause of action whose court is that of the place of the premises alone (民诉法解释 28).
 _PREMISES = "premises_lease"
-_TO_COURT = ("complaint", "preservation")
+_TO_COURT = ("complaint", "preservation", "preservation_before_suit")
 #: Papers that tell the debt as rent, which a terminated finance lease no longer leaves.
 _OF_RENT = ("statement", "assignment_notice", "assignee_notice")
 

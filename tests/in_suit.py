@@ -1,0 +1,36 @@
+"""Matters for the papers of preservation and of a running suit: the steel matter with what each paper is about."""
+
+from __future__ import annotations
+
+from lexcollect.documents.material import Material
+from papers import material
+
+BEFORE_SUIT = "preservation_before_suit"
+#: Asked for before the suit, and why at once.
+EARLY = ("  stage: suit\n", "  stage: pre_suit\n  urgent: 被申请人于2026年11月18日将一号库内的部分钢材运往外地\n")
+MEASURES = """measures:
+  - id: 账户
+    asset: bank
+    owner: 沈河
+    description: 盛京样例银行沈阳沈河支行账户
+    amount: 500000.00
+    taken_on: 2025-12-10
+    notified_end: 2026-12-09
+    organ: 天津市北辰区人民法院
+    case_no: （2025）津0113民初88号
+    ruling_no: （2025）津0113民初88号之一
+choices:
+"""
+TAKEN = ("choices:\n", MEASURES)
+_CHANGES = {
+    BEFORE_SUIT: (EARLY,),
+    "preservation_renewal": (TAKEN,),
+    "preservation_release": (TAKEN,),
+}
+#: Papers that a matter has a use for only once something else happened.
+LATER = frozenset(_CHANGES)
+
+
+def matter_for(paper: str, *changes: tuple[str, str]) -> Material:
+    """Return the steel matter as the paper ``paper`` needs it, with ``changes``."""
+    return material(*changes, *_CHANGES.get(paper, ()))
