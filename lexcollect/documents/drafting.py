@@ -97,8 +97,10 @@ class DraftResult:
 
 #: The papers that rest no loss on a standard: principal, persons and addresses alone, or what a title has decided.
 _WITHOUT_LOSS = frozenset(
-    ("statement", "power_of_attorney", "identity_certificate", "service_confirmation", "enforcement", "resumption")
-    + ("preservation_before_enforcement", "preservation_release")
+    (
+        *("statement", "power_of_attorney", "identity_certificate", "service_confirmation", "enforcement"),
+        *("resumption", "preservation_before_enforcement", "preservation_release"),
+    )
 )
 
 
