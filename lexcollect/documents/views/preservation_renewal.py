@@ -53,7 +53,12 @@ def view(material: Material) -> View:
 def _nothing(found: View, there: Sequence[Standing]) -> None:
     """Say that no measure ends soon, and which one ends next; or that there is none."""
     if there:
-        found.say("LX-P354", there[0].measure.where, day=there[0].end, what=there[0].measure.description or "—")
+        found.say(
+            "LX-P354",
+            there[0].measure.where,
+            day=there[0].end,
+            what=there[0].measure.description or there[0].measure.asset.label,
+        )
     else:
         found.say("LX-P355")
 
