@@ -115,3 +115,15 @@ def test_the_resolution_behind_a_company_s_guarantee_is_asked_for(more: str, exp
 
 def test_a_natural_person_needs_no_resolution() -> None:
     assert not {code for code in codes(matter()) if "LX-M235" <= code <= "LX-M237"}
+
+
+def test_the_resolution_of_an_older_company_guarantee_is_marked_as_unverified() -> None:
+    """公司法 (2023) is in force from 2024-07-01 (公司法时间效力规定 1(2)); 公司法 (2018) 16 has no text on file."""
+    told = [f for f in matter(kind="法人").claims.findings if f.code == "LX-M326"]
+    assert len(told) == 1
+    assert "第16条" in told[0].line()
+    assert "未核实" in told[0].line()
+    text = CASE.replace("出具日期: 2023-12-01", "出具日期: 2024-07-01").replace("NATURE", "分期")
+    loaded = parse_case(text.replace("KIND", "法人").replace("MORE", ""))
+    assert loaded.case is not None
+    assert "LX-M326" not in codes(answer_case(loaded.case, AS_OF))

@@ -8,14 +8,15 @@ is checked against the index of laws.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from lexcollect.causes.cause import Cause, HeadKind
 from lexcollect.cn.numerals import han_number
+from lexcollect.documents import old_law
 from lexcollect.documents.material import View
-from lexcollect.law.citations import article_number, full_title
+from lexcollect.law.citations import article_number, editions_of, full_title, names_edition
 from lexcollect.law.trace import Citation
 
 #: The papers that say on which articles each head rests.
@@ -42,6 +43,7 @@ def grounds(
 def _in_order(found: list[Citation]) -> tuple[Citation, ...]:
     """Return articles each once: laws in the order in which they first come, articles by number."""
     laws = list(dict.fromkeys(c.law for c in found))
+    laws.sort(key=lambda law: law != old_law.BRIDGE)
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
@@ -57,11 +59,20 @@ _OF_CONTRACT = frozenset({"unwritten", "no_clause"})
 
 
 def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
-    """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences."""
+    """Return the articles the paper of ``view`` relies on as its matter stands; ``more``: those of its sentences.
+
+    Facts from before the Civil Code take what held then, or the article that lets the Code apply (``old_law``).
+    """
     material = view.material
     if len(view.parts) > 1:
         sides = grounds(_LIKE.get(view.paper, view.paper), material.circumstances & _OF_SIDES, None, more)
-        return _in_order([*(cite for part in view.parts for cite in grounds_of(part)), *sides])
+        each = [cite for part in view.parts for cite in old_law.applied(part, _of_one(part))]
+        return _in_order([*each, *old_law.of_sides(view, sides)])
+    return _in_order(old_law.applied(view, _of_one(view, more)))
+
+
+def _of_one(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:
+    material = view.material
     # What a small enterprise is owed late rests on its regulation, not on the articles of the general loss.
     holds = material.circumstances - (_GENERAL_LOSS if "sme" in material.circumstances else frozenset())
     if "bill" in holds:
@@ -86,8 +97,14 @@ def written(cites: Iterable[Citation]) -> str:
     laws: dict[str, list[str]] = {}
     for citation in cites:
         laws.setdefault(citation.law, []).append(f"第{han_number(int(article_number(citation)))}条")
-    parts = [f"《{_inside(full_title(law))}》{'、'.join(articles)}" for law, articles in laws.items()]
+    parts = [f"《{_inside(full_title(law))}》{_edition(law)}{'、'.join(articles)}" for law, articles in laws.items()]
     return "".join(parts) if len(parts) < 2 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
+
+
+def _edition(law: str) -> str:
+    """Return the year of an edition that is cited by it: an old text has the title of the new one."""
+    found = editions_of(law)
+    return f"（{found[-1].edition}年）" if names_edition(law) and found else ""
 
 
 def _inside(title: str) -> str:
