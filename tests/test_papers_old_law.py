@@ -1,8 +1,8 @@
 """What papers cite for debts from before the Civil Code (民法典时间效力规定 1, 12, 20, 27), articles stated by hand.
 
-A contract made before 2021-01-01 and broken after it: 20 (with 1) lets the Code apply. Made and broken before: 1(2), the
-law of that time; what of it is on file stands in place of the Code's article (合同法解释二 20, 21, 买卖合同解释(2012) 24,
-担保法 21-26, 31), 合同法 has no text on file and the paper says so as 未核实. A guarantee made before follows 担保法.
+A contract made before 2021-01-01 and broken after it: 20 (with 1) lets the Code apply. Made and broken before: the
+law of that time (1(2)); what is on file of it stands in place of the Code (合同法解释二 20, 21, 担保法 21-26, 31,
+买卖合同解释(2012) 24), 合同法 has no text on file, which is told as 未核实. A guarantee made before follows 担保法.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ from lexcollect.documents.plaintext import paragraphs
 CASE = """schema: lexcollect/case/1
 案名: 旧债
 当事人:
-  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 虚构甲有限公司, uscc: 91210102FAKE00101Q, legal_rep: 甲例, domicile: 沈阳市和平区虚构路1号, phone: 024-00000301, bank: {account_name: 虚构甲有限公司, bank_name: 示范银行, account_no: '301'}}
-  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 虚构乙有限公司, uscc: 91210202FAKE001021, legal_rep: 乙例, domicile: 沈阳市和平区样例路2号, phone: 024-00000302}
+  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 虚构甲有限公司, uscc: 91210102FAKE00101Q, legal_rep: 甲例,
+     domicile: 沈阳市和平区虚构路1号, phone: 024-00000301,
+     bank: {account_name: 虚构甲有限公司, bank_name: 示范银行, account_no: '301'}}
+  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 虚构乙有限公司, uscc: 91210202FAKE001021,
+     legal_rep: 乙例, domicile: 沈阳市和平区样例路2号, phone: 024-00000302}
 PARTY合同:
-  - {编号: 合同, 案由: CAUSE, 名称: 合同书, 签订日期: SIGNED, MORE, jurisdiction: {kind: court, court: 沈阳市和平区人民法院, clause: 第9条}, evidence: 合同书}
+  - {编号: 合同, 案由: CAUSE, 名称: 合同书, 签订日期: SIGNED, MORE,
+     jurisdiction: {kind: court, court: 沈阳市和平区人民法院, clause: 第9条}, evidence: 合同书}
 应收款:
   - {编号: 一, 合同: 合同, 金额: 100000, DATED到期: DUE, evidence: 凭证}
 FACTSchoices: {court: 沈阳市和平区人民法院, letter: {days: 7}}
@@ -117,7 +121,7 @@ def test_payments_before_the_code_are_applied_by_the_text_of_their_time(tmp_path
 
 
 def test_payments_on_both_sides_of_the_day_cite_both_texts(tmp_path: Path) -> None:
-    paid = "付款:\n  - {日期: 2020-02-03, 金额: 2000, evidence: 流水}\n  - {日期: 2022-02-03, 金额: 1000, evidence: 流水}\n"
+    paid = "付款:\n  - {日期: 2020-02-03, 金额: 2000}\n  - {日期: 2022-02-03, 金额: 1000}\n"
     cited, _ = written(tmp_path, "2019-06-01", "2019-09-30", facts=paid)
     assert "若干问题的解释（二）》第二十一条" in cited
     assert "第五百六十一条" in cited

@@ -1,8 +1,8 @@
 """Guarantees of companies (公司对外担保): what the case file holds of the resolution behind them.
 
 Owns what a reader of the claims is told; a guarantee stays claimed, since whether the creditor acted in good faith is
-for the court (公司法 15, 担保制度解释 7–10). Of a guarantee from before the Company Law of 2023 it says that the older text is not on
-file (公司法时间效力规定 1(2)). Decides nothing. Loaded only where a company stands surety.
+for the court (公司法 15, 担保制度解释 7–10). Of a guarantee from before the Company Law of 2023 it says that the older
+text is not on file (公司法时间效力规定 1(2)). Decides nothing. Loaded only where a company stands surety.
 """
 
 from __future__ import annotations

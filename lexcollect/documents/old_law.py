@@ -1,8 +1,8 @@
 """Old law: what a paper cites for facts from before the Civil Code (民法典时间效力规定).
 
 Owns which article lets the Civil Code apply to a contract or guarantee made before it, or says that it does not, and
-the articles of the old laws that are on file (data). What no text is on file for (合同法) is never put in its place: the
-Civil Code's article then stands behind the article of the transition, and a finding says what counsel has to change.
+the articles of the old laws that are on file (data). What has no text on file (合同法) is never cited from memory: the
+Civil Code's article stays behind the article of the transition, and a finding says what counsel has to change.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _unclear(security: Security) -> bool:
 
 
 def _put(cites: Iterable[Citation], of: str, *, before: bool, after: bool) -> list[Citation]:
-    """Return ``cites`` with the old articles beside those they stand for, or in their place where nothing came later."""
+    """Return ``cites`` with the old articles beside today's, or in their place where nothing came later."""
     rows = [row for row in _rows() if row["of"] == of] if before else []
     found: list[Citation] = []
     for cite in cites:
