@@ -16,7 +16,7 @@ from lexcollect.causes.cause import Cause, HeadKind
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import old_law
 from lexcollect.documents.material import View
-from lexcollect.law.citations import article_number, editions_of, full_title, names_edition
+from lexcollect.law.citations import article_number, full_title
 from lexcollect.law.trace import Citation
 
 #: The papers that say on which articles each head rests.
@@ -97,14 +97,10 @@ def written(cites: Iterable[Citation]) -> str:
     laws: dict[str, list[str]] = {}
     for citation in cites:
         laws.setdefault(citation.law, []).append(f"第{han_number(int(article_number(citation)))}条")
-    parts = [f"《{_inside(full_title(law))}》{_edition(law)}{'、'.join(articles)}" for law, articles in laws.items()]
+    parts = [
+        f"《{_inside(full_title(law))}》{old_law.mark_of(law)}{'、'.join(articles)}" for law, articles in laws.items()
+    ]
     return "".join(parts) if len(parts) < 2 else f"{'、'.join(parts[:-1])}和{parts[-1]}"
-
-
-def _edition(law: str) -> str:
-    """Return the year of an edition that is cited by it: an old text has the title of the new one."""
-    found = editions_of(law)
-    return f"（{found[-1].edition}年）" if names_edition(law) and found else ""
 
 
 def _inside(title: str) -> str:

@@ -155,6 +155,11 @@ def _put(cites: Iterable[Citation], of: str, *, before: bool, after: bool) -> li
     return found
 
 
+def mark_of(law: str) -> str:
+    """Return what tells an old text from the present one of the same title; nothing for any other."""
+    return next((row["mark"] for row in _rows() if row["old_law"] == law), "")
+
+
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
     with (DATA / "old_law.csv").open(encoding="utf-8", newline="") as stream:
