@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drawing import (
+    assets,
     complaint,
     demand,
     enforcement,
@@ -25,6 +26,7 @@ from drawing import (
     schedule,
     settlement,
     statement,
+    undertaking,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -46,6 +48,10 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "court_filings/法定代表人身份证明书.docx": filing.draw_certificate,
     "court_filings/送达地址确认书.docx": filing.draw_service,
     "agreements/还款和解协议.docx": settlement.draw,
+    "court_filings/财产保全担保书.docx": undertaking.draw_property,
+    "court_filings/财产保全保证书.docx": undertaking.draw_surety,
+    "court_filings/提交保全担保材料的函.docx": undertaking.draw_cover,
+    "annexes/财产线索清单.docx": assets.draw,
     "annexes/计算表.docx": schedule.draw,
 }
 

@@ -22,13 +22,21 @@ MEASURES = """measures:
 choices:
 """
 TAKEN = ("choices:\n", MEASURES)
+INSURER = "{kind: insurer, provider: 样例财产保险股份有限公司天津分公司}"
+OWN = "{kind: own_property, thing: 天津市北辰区虚构路18号6层房屋, value: 2000000.00, amount: 500000.00}"
+THIRD = (
+    "{kind: third_party, provider: 天津样例担保有限公司, code: 91120113FAKE00099X, manner: 连带责任保证, "
+    "amount: 500000.00}"
+)
 _CHANGES = {
+    "preservation_undertaking": ((INSURER, OWN),),
+    "preservation_suretyship": ((INSURER, THIRD),),
     BEFORE_SUIT: (EARLY,),
     "preservation_renewal": (TAKEN,),
     "preservation_release": (TAKEN,),
 }
 #: Papers that a matter has a use for only once something else happened.
-LATER = frozenset(_CHANGES)
+LATER = frozenset(_CHANGES) | {"asset_list", "preservation_cover"}
 
 
 def matter_for(paper: str, *changes: tuple[str, str]) -> Material:

@@ -328,13 +328,18 @@ def test_a_guarantor_whose_period_is_over_stands_in_no_paper_and_is_told(paper: 
 def test_every_paper_of_the_register_names_its_act() -> None:
     assert {p.act for p in PAPERS.values() if p.act} == {act.value for act in Act}
     # Who heads a company is certified in any proceedings, and an assignment is notified whatever stands against a suit;
-    # measures that were taken are carried on or lifted, which is judged measure by measure.
+    # measures that were taken are carried on or lifted, which is judged measure by measure; lists and securities go
+    # with an application.
     assert {p.id for p in PAPERS.values() if not p.act} == {
         "identity_certificate",
         "assignment_notice",
         "assignee_notice",
         "preservation_renewal",
         "preservation_release",
+        "asset_list",
+        "preservation_undertaking",
+        "preservation_suretyship",
+        "preservation_cover",
     }
 
 

@@ -337,6 +337,11 @@ LABELS: dict[str, tuple[str, ...]] = {
     "urgent": ("紧急情况", "情况紧急"),
     "Preservation.measures": ("续行或解除的措施", "保全措施"),
     "release": ("解除理由", "解除保全的理由"),
+    "PreservationGuarantee.thing": ("担保财产",),
+    "PreservationGuarantee.value": ("担保财产价值", "财产价值"),
+    "manner": ("保证方式",),
+    "code": ("担保人证件号码", "担保人统一社会信用代码"),
+    "PreservationGuarantee.address": ("担保人住所",),
     "PreservationGuarantee.period": ("担保期间", "担保期限"),
     "PreservationGuarantee.reason": ("不需要担保的理由", "理由"),
     # settlement and choices

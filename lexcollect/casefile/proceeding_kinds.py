@@ -36,6 +36,12 @@ class ClueKind(Kind):
     STOCK = "stock", "stock in trade", "存货"
     RECEIVABLE = "receivable", "receivable", "应收账款"
     EQUITY = "equity", "equity", "股权"
+    PAYMENT_ACCOUNT = "payment_account", "payment account", "支付账户", "微信支付账户", "支付宝账户"
+    INTELLECTUAL_PROPERTY = "intellectual_property", "intellectual property", "知识产权"
+    BILL = "bill", "bill", "票据"
+    SECURITIES = "securities", "securities", "有价证券", "证券"
+    INSURANCE = "insurance", "insurance policy", "保险"
+    RENT = "rent", "rent to be received", "租金收益"
     OTHER = "other", "other", "其他"
 
 
@@ -49,6 +55,7 @@ class ClueSource(Kind):
     PUBLIC_JUDGMENT = "public_judgment", "published judgment", "公开文书"
     DEBTOR = "debtor", "the debtor's own words", "债务人陈述"
     SITE_VISIT = "site_visit", "visit to the site", "现场察看"
+    REGISTRY_SEARCH = "registry_search", "search of a registry by a lawyer", "律师查询登记机构", "律师查档"
 
 
 class FilingKind(Kind):

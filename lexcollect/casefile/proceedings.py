@@ -198,6 +198,8 @@ class PreservationGuarantee(Fact):
     """What the applicant offers against a wrong preservation (保全担保).
 
     ``reason``: why none is needed, where exemption is asked for. ``period``: until when it holds, in its own words.
+    ``thing`` and ``value``: property given as security; ``manner``: how a third party guarantees (保证方式), who is
+    known by ``code`` and ``address``.
     """
 
     kind: k.GuaranteeKind
@@ -206,6 +208,11 @@ class PreservationGuarantee(Fact):
     amount: Money | None = None
     period: Line = ""
     reason: Line = ""
+    thing: Line = ""
+    value: Money | None = None
+    manner: Line = ""
+    code: Line = ""
+    address: Line = ""
 
 
 class Preservation(Fact):

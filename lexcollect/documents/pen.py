@@ -54,6 +54,10 @@ class Pen:
         said = self.all(place, facts, *more)
         return said[0] if said else ""
 
+    def picked(self, place: str, facts: Mapping[str, str], *more: Set[str]) -> str:
+        """Return the sentence of ``place``, or nothing; of ``facts`` those are taken that its gaps ask for."""
+        return self.one(place, {name: facts[name] for name in self.book.place(place).fields}, *more)
+
     @property
     def articles(self) -> tuple[Citation, ...]:
         """The articles that the sentences of this paper rest on."""
