@@ -19,6 +19,8 @@ from lexcollect.documents.views import complaint, enforcement, parties, preserva
 
 #: 担保书: with property. 保证书: by a third party. 函: what an insurer or a bank undertakes is handed in.
 PROPERTY, SURETY, COVER = "preservation_undertaking", "preservation_suretyship", "preservation_cover"
+#: What a 担保书 or 保证书 states, in this order.
+_ROWS = ("manner", "thing", "scope", "duty", "period")
 _HOUSES = (k.GuaranteeKind.INSURER, k.GuaranteeKind.BANK)
 
 
