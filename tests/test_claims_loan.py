@@ -157,7 +157,6 @@ def test_a_loan_without_its_payout_is_told_and_its_term_bears_nothing() -> None:
     ("was", "now", "code"),
     [
         ("    名称: 借款合同\n", "    名称: 借款合同\n    出借人性质: 小额贷款公司\n", "LX-M170"),
-        ("    名称: 借款合同\n", "    名称: 借款合同\n    出借人性质: 职业放贷人\n", "LX-M170"),
         (TERM, TERM + "    违约金: {标准: 每日万分之五, 其后标准: {逾期满天数: 30, 标准: 每日万分之八}}\n", "LX-M171"),
     ],
 )

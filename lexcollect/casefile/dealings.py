@@ -342,3 +342,4 @@ class Security(
     regardless: YesNo = False
     resolution: k.Resolution | None = None
     for_shareholder: YesNo = False
+    at_fault: YesNo | None = None

@@ -241,6 +241,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "regardless": ("不论有无物的担保", "不分先后"),
     "resolution": ("公司决议", "担保决议"),
     "for_shareholder": ("为股东或实际控制人担保", "为股东担保"),
+    "at_fault": ("对无效有过错", "担保人有过错"),
     "until_repaid": ("直至还清",),
     "scope": ("担保范围",),
     # proceedings

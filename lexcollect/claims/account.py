@@ -137,6 +137,12 @@ class Account:
         return bool(bills) and all(debt.id in bills for debt in self.ledger.debts if debt.loses)
 
     @property
+    def on_void(self) -> bool:
+        """Whether what runs is paid for the use of money that void contracts brought (资金占用费)."""
+        bearing = [debt for debt in self.ledger.debts if debt.late is not None or debt.charges]
+        return bool(bearing) and all(debt.void for debt in bearing)
+
+    @property
     def per_day(self) -> Decimal:
         """Penalty or loss for each day after the as-of day, in yuan."""
         return sum((o.per_day for o in self.obligations), ZERO)
@@ -193,6 +199,10 @@ class Account:
             from lexcollect.claims.sme import with_readings  # only a claim of a small enterprise needs it
 
             answer = with_readings(answer, self, ids)
+        if any(debt.void for debt in debts):
+            from lexcollect.law.rules.void_loans import used  # only a void loan needs it
+
+            answer = used(answer, debts, payments, self.as_of, manner)
         if self.ledger.rolled:
             from lexcollect.claims.rolled import with_steps as with_tests  # only a rolled-over loan needs it
 

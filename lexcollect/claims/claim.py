@@ -21,7 +21,7 @@ from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
 from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
-from lexcollect.claims.standards import is_bill, is_works, lateness_of
+from lexcollect.claims.standards import is_bill, is_works, lateness_of, void_loan
 from lexcollect.claims.standing import Standings
 from lexcollect.claims.stop import Stop
 from lexcollect.findings import Finding, finding
@@ -201,7 +201,7 @@ def _remarks(
         if asked and contract.id in account.ledger.contracts and contract.id not in losing:
             found.append(finding("LX-M013", contract.where, name=contract.called, cause=contract.cause))
     for o in account.obligations:
-        if o.due.rolled > account.as_of and not o.due.open:
+        if o.due.rolled > account.as_of and not o.due.open and not void_loan(case.contract(o.contract)):
             found.append(finding("LX-M002", id=o.id, due=o.due.rolled, as_of=account.as_of))
     if account.credits:
         found.append(finding("LX-M003", amount=sum((amount for _, amount in account.credits), ZERO)))

@@ -41,6 +41,9 @@ PART_OF: Mapping[HeadKind, Part] = {
     HeadKind.COSTS: Part.COSTS,
 }
 
+#: The fee for the use of money that a void contract brought (资金占用费).
+_USE = (Citation("民法典", "157"), Citation("合同编通则解释", "25(1)"))
+USE_OF_MONEY = 2
 #: A sum of money may be agreed for the breach, beside the debt (违约金).
 _LUMP = (Citation("民法典", "585"),)
 
@@ -63,9 +66,9 @@ class Head:
     """One head of claim under one contract.
 
     ``title`` is its name in both languages, ``clause`` the contract's own basis, ``cites`` the articles it rests on.
-    ``of_loan``: the interest of a loan stands under two heads, 0 of its term, 1 of the time after. ``beside``: it is
-    asked for beside the debt of its contract (赔偿、留购价款). ``whole``: it stands on the contract, on none of its
-    debts by itself (解除融资租赁合同的损失).
+    ``of_loan``: the interest of a loan stands under two heads, 0 of its term, 1 of the time after; 2 is the fee for the
+    use of money lent under a void contract. ``beside``: it is asked for beside the debt of its contract
+    (赔偿、留购价款). ``whole``: it stands on the contract, on none of its debts by itself (解除融资租赁合同的损失).
     """
 
     kind: HeadKind
@@ -134,6 +137,8 @@ class Head:
     def _under(self, value: Any) -> Decimal | None:
         """Return what the head comes to in another settlement; a sum speaks of the charge it was counted for."""
         part = PART_OF[self.kind]
+        if isinstance(value, Settlement) and self.of_loan == USE_OF_MONEY:
+            return sum((value.balance(id).interest for id in self.obligations), ZERO)
         if isinstance(value, Settlement) and self.of_loan is not None:
             return sum((term_and_late(value, id)[self.of_loan] for id in self.obligations), ZERO)
         if isinstance(value, Settlement):
@@ -246,7 +251,13 @@ def _interest(
     ask: Callable[[], Answer[Any]],
 ) -> Iterator[Head]:
     """Yield the interest of a loan under its two names: of the term, and of the time after it."""
-    lent = {debt.id for debt in account.ledger.debts if debt.loan}
+    lent = {debt.id for debt in account.ledger.debts if debt.loan and not debt.void}
+    used = {debt.id for debt in account.ledger.debts if debt.void}
+    if fees := tuple(
+        HeadPart(o.id, o.interest, o.interest_per_day, _lines(o, Part.INTEREST)) for o in mine if o.id in used
+    ):
+        head = _head(cause, HeadKind.LATE_INTEREST, contract, fees, ask, cites=_USE)
+        yield replace(head, title=text("claims.head.use_of_money"), of_loan=USE_OF_MONEY)
     loans = [(o, *term_and_late(account.settlement, o.id)) for o in mine if o.id in lent]
     if not loans:
         return

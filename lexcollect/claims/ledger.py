@@ -17,7 +17,7 @@ from lexcollect.claims.coverage import secured
 from lexcollect.claims.due_days import DueDate, due_date
 from lexcollect.claims.loans import is_loan, loan_terms
 from lexcollect.claims.reckoning import Reckoning
-from lexcollect.claims.standards import bound, is_bill, is_works
+from lexcollect.claims.standards import bound, is_bill, is_works, void_loan
 from lexcollect.claims.vocabulary import LOSS_MODES, PAYMENT_DAYS
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
@@ -93,6 +93,8 @@ class Ledger:
 
     def part_key(self, debt: str, part: Part) -> str:
         """Return the wording's key for ``part`` of ``debt``: what runs by statute is a loss, not interest."""
+        if part is Part.INTEREST and any(d.id == debt and d.void for d in self.debts):
+            return "law_money.part.use"
         lost = part is Part.INTEREST and debt not in self.bills and any(d.id == debt and d.loses for d in self.debts)
         return "law_money.part.loss" if lost else f"law_money.part.{part.value}"
 
@@ -181,6 +183,10 @@ def _owed(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms |
 
 def _running(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms | None) -> Debt:
     contract = by.contract_of(obligation)
+    if void_loan(contract) and obligation.asked_as not in _NEVER_LENT:
+        from lexcollect.claims.void_loans import used_money  # only a void loan needs it
+
+        return used_money(by, obligation, due.due, secured(by.case, obligation))
     if is_loan(contract):
         return (_bare if obligation.asked_as in _NEVER_LENT else _loan)(by, obligation, due)
     if obligation.bears and hangs(penalty_of(contract)):

@@ -15,7 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import AgreedInterest, Case, Contract, LatePenalty, Obligation, Payout
 from lexcollect.causes.cause import LatenessRule
 from lexcollect.claims.reckoning import Reckoning
-from lexcollect.claims.standards import is_works, lateness_of
+from lexcollect.claims.standards import is_works, lateness_of, void_loan
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
 from lexcollect.findings import Finding, Refused, finding
@@ -27,7 +27,7 @@ from lexcollect.law.rules.schedule import agreed
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
 
-_OUTSIDE = (k.LenderKind.LICENSED, k.LenderKind.LOCAL_FINANCE, k.LenderKind.PROFESSIONAL)
+_OUTSIDE = (k.LenderKind.LICENSED, k.LenderKind.LOCAL_FINANCE)
 #: Above which yearly rate the former rules treated paid interest in two ways, in percent (旧版 26, 31).
 _FORMER_CLAIM = Decimal(24)
 
@@ -178,6 +178,11 @@ def _counts_late_interest(contract: Contract) -> bool:
 
 
 def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
+    if void_loan(contract):
+        from lexcollect.claims import void_loans  # only a void loan needs it
+
+        yield from void_loans.remarks(case, contract)
+        return
     for beside in case.obligations:
         if beside.contract == contract.id and beside.asked_as is not None:
             yield finding("LX-M247", beside.where, id=beside.id, amount=beside.amount)

@@ -13,6 +13,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Security
 from lexcollect.claims.coverage import outside_of
 from lexcollect.claims.heads import Head, HeadKind, sum_of
+from lexcollect.claims.standards import void_loan
 from lexcollect.claims.standing import Standing, Standings
 from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass, field
@@ -46,7 +47,9 @@ _OF_CONTRACT = (HeadKind.COSTS, HeadKind.USE_FEE)
 class SuretyClaim:
     """What can be asked of one guarantor: covered obligations and heads, the sum before and after the ceiling, in yuan.
 
-    ``heads`` are the heads of claim within the guarantee's scope, each with the covered obligations alone.
+    ``heads`` are the heads of claim within the guarantee's scope, each with the covered obligations alone. ``void``:
+    the guarantee fell with a void loan and its grantor was at fault: a third at most of what the debtor cannot pay
+    (担保制度解释 17(2)).
     """
 
     security: str
@@ -56,6 +59,7 @@ class SuretyClaim:
     excluded: tuple[tuple[str, Text], ...]
     heads: tuple[Head, ...]
     cap: Decimal | None
+    void: bool = False
     standings: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
@@ -106,11 +110,17 @@ class SuretyClaim:
     @property
     def amount(self) -> Decimal:
         """The most that can be asked on the as-of day: the covered debt, at most the ceiling (最高债权额)."""
+        if self.void:
+            from lexcollect.claims.void_loans import third  # only a void loan needs it
+
+            return third(self.gross)
         return self.gross if self.cap is None else min(self.gross, self.cap)
 
     @property
     def capped(self) -> bool:
         """Whether the ceiling cuts the claim."""
+        if self.void:
+            return False
         return self.cap is not None and self.gross > self.cap
 
     def _within(self, scope: k.Scope) -> Decimal:
@@ -145,6 +155,7 @@ def _claim(
     covered: list[str] = []
     excluded: list[tuple[str, Text]] = []
     mine: dict[str, Standing] = {}
+    void = {o.id for o in case.obligations if void_loan(case.contract(o.contract))}
     for obligation in case.obligations:
         outside = outside_of(security, obligation, case)
         standing = standings.get((security.id, obligation.id))
@@ -156,9 +167,12 @@ def _claim(
             excluded.append((obligation.id, text("claims.title.bound")))
         elif standing is not None and not standing.alive:
             excluded.append((obligation.id, standing.reason))
+        elif obligation.id in void and (reason := _freed(security)):
+            excluded.append((obligation.id, reason))
         else:
             covered.append(obligation.id)
-    scope = set(security.scope) or set(k.Scope)
+    answers = any(id in void for id in covered)
+    scope = set(k.Scope) if answers else set(security.scope) or set(k.Scope)
     contracts = {obligation.contract for obligation in case.obligations if obligation.id in covered}
     # What the debtor owes after a termination is guaranteed, unless agreed otherwise (民法典 566(3)).
     within = (_covered(head, covered, contracts) for head in heads if head.whole or SCOPE_OF.get(head.kind) in scope)
@@ -169,9 +183,16 @@ def _claim(
         tuple(covered),
         tuple(excluded),
         tuple(head for head in within if head is not None),
-        security.cap,
+        None if answers else security.cap,
+        answers,
         mine,
     )
+
+
+def _freed(security: Security) -> Text | None:
+    from lexcollect.claims.void_loans import freed  # only a void loan needs it
+
+    return freed(security)
 
 
 def _covered(head: Head, obligations: Sequence[str], contracts: Collection[str]) -> Head | None:

@@ -49,9 +49,16 @@ def void_works(contract: Contract) -> bool:
     return bool(works and works.qualification in _VOID and is_works(contract))
 
 
+def void_loan(contract: Contract) -> bool:
+    """Tell whether a loan is void because its lender lends by profession without a licence (民间借贷规定 13(3))."""
+    return contract.lender is k.LenderKind.PROFESSIONAL and lateness_of(contract) is LatenessRule.LOAN
+
+
 def bound(contract: Contract) -> Contract:
     """Return the contract with the clauses that bind: void, it has no penalty, interest or costs to ask for."""
-    if not void_works(contract):
+    if void_loan(contract):
+        contract = contract.but(term_interest=None)
+    elif not void_works(contract):
         return contract
     return contract.but(late_penalty=None, late_interest=None, overdue_loss=None, cost_clause=None)
 

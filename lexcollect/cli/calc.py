@@ -181,10 +181,7 @@ def _obligations(
     for o in shown:
         days = "+".join(str(line.days) for line in o.lines) or "0"
         late = f"{o.penalty + o.interest:,.2f}"
-        # A bill bears interest from its maturity, that day counted (票据法 70).
-        since = o.lines[0].first if o.lines and o.id in account.ledger.bills else o.first_day
-        waits = say("claims.day_unknown" if o.due.unknown else "claims.not_demanded") if o.due.open else ""
-        due, first = (waits, "—") if waits else (day(o.due.rolled), since.isoformat())
+        due, first = _due_and_first(account, o)
         owed = f"{o.principal:,.2f}" if o.id not in unsized else say("claims.amount_unknown")
         rows.append((o.id, owed, due, first, days, late))
     zero = Decimal("0.00")
@@ -192,6 +189,17 @@ def _obligations(
     principal = sum((o.principal for o in shown), zero)
     rows.append((say("claims.sum"), f"{principal:,.2f}", "", "", "", late))
     out.table(heads, brief_rows(rows, _ROWS, last=1) if brief else rows, right=(1, 4, 5))
+
+
+def _due_and_first(account: Account, o: ObligationAccount) -> tuple[str, str]:
+    """Return the due day and the first day that bears, as the table shows them: of some debts there is none."""
+    void = any(debt.void for debt in account.ledger.debts if debt.id == o.id)
+    if o.due.open and not void:
+        return say("claims.day_unknown" if o.due.unknown else "claims.not_demanded"), "—"
+    # A bill bears from its maturity, that day counted (票据法 70), money of a void loan from the day it came.
+    from_the_start = o.lines and (void or o.id in account.ledger.bills)
+    since = o.lines[0].first.isoformat() if from_the_start else "—" if void else o.first_day.isoformat()
+    return say("claims.void") if void else day(o.due.rolled), since
 
 
 def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
@@ -267,6 +275,8 @@ def _surety(out: Console, *, case: Case, account: Account, surety: SuretyClaim) 
         gross=surety.gross,
         amount=surety.amount,
     )
+    if surety.void:
+        out.line("  " + say("claims.surety_void"))
     if surety.cap is not None:
         out.line("  " + say("claims.surety_cap", cap=surety.cap))
     for id, reason in surety.excluded:

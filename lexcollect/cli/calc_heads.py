@@ -31,6 +31,8 @@ def late_heading(account: Account) -> str:
     """Return what the column of late charges is called: 违约金, 逾期付款损失, or both where contracts differ."""
     losing = any(debt.loses for debt in account.ledger.debts)
     agreed = any(debt.charges or debt.penal for debt in account.ledger.debts) or bool(account.penalty)
+    if account.on_void:
+        return say("claims.col.use")
     if account.interest_name != "loss":
         return say(f"claims.col.{'late' if losing or agreed else 'interest'}")
     if account.on_bills:
@@ -79,6 +81,8 @@ def _named(account: Account) -> str:
     """Return what interest, loss or late interest by regulation is called."""
     if account.on_bills:
         return _BILLS
+    if account.on_void:
+        return "use"
     return "sme" if account.regulated else account.interest_name
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account, account_of
-from lexcollect.claims.standards import is_works
+from lexcollect.claims.standards import is_works, void_loan
 from lexcollect.deadlines.agenda import Agenda, agenda_of
 from lexcollect.deadlines.guarantees import DOUBTFUL, LAST_INSTALMENT, standings_of
 from lexcollect.deadlines.links import Shown
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: What is found on the way and whoever reads the claims must know: doubtful guarantees, a whole price that may be
 #: refused, a penalty that binds nobody.
-_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042", "LX-C233")
+_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042", "LX-C233", "LX-M304", "LX-M305")
 #: A payment in another money than the debts.
 _OTHER_MONEY = "LX-M214"
 
@@ -184,6 +184,11 @@ def answer_case(
 
         case, void = binding(case)
         aside = (*aside, *void)
+    if any(void_loan(contract) for contract in case.contracts):
+        from lexcollect.claims.void_loans import binding as of_void  # only a void loan needs it
+
+        case, fallen = of_void(case)
+        aside = (*aside, *fallen)
     if _foreign(case):
         from lexcollect.claims.currencies import set_apart  # only a matter in foreign money needs it
 

@@ -16,6 +16,7 @@ from lexcollect.casefile.models import Case, Filing, Insolvency, Title
 from lexcollect.claims.account import ZERO
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.loans import is_loan
+from lexcollect.claims.standards import void_loan
 from lexcollect.claims.stop import Act, Ground, Stop
 from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.facts import Facts
@@ -98,6 +99,8 @@ def _not_due(facts: Facts) -> Iterator[Stop]:
     """Yield the stops of debts that cannot be asked for yet; a demand only where nothing at all is due."""
     left = [o for o in facts.account.obligations if o.principal]
     early = [o for o in left if o.due.rolled >= facts.as_of]
+    # What a void contract brought is given back at once, whatever day was agreed (民法典 155, 157).
+    early = [o for o in early if not void_loan(facts.case.contract(o.contract))]
     # What waits for a demand is made due by one: nothing stops that.
     waiting = any(o.due.open and not o.due.unknown for o in early)
     acts = (*_TO_COURT, Act.DEMAND) if len(early) == len(left) and not waiting else _TO_COURT

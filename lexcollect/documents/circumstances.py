@@ -151,7 +151,8 @@ def of_head(head: Head) -> frozenset[str]:
 
 def of_surety(claim: SuretyClaim) -> frozenset[str]:
     """Return how a guarantor is liable; what other guarantors are does not count."""
-    return those({"surety.joint": claim.joint, "surety.general": not claim.joint, "capped": claim.capped})
+    kind = {"surety.joint": claim.joint, "surety.general": not claim.joint, "surety.void": claim.void}
+    return those({**kind, "capped": claim.capped})
 
 
 def of_scope(security: Security) -> frozenset[str]:

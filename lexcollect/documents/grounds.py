@@ -51,7 +51,8 @@ def _in_order(found: list[Citation]) -> tuple[Citation, ...]:
 _BREACH = "577"
 #: What holds of the sides whatever the contracts are: its articles are not asked for contract by contract.
 _OF_SIDES = frozenset(
-    {"guarantee", "joint", "general", "ceiling", "assigned", "assigned_secured", "insolvent", "costs", "set_off"}
+    {"guarantee_void"}
+    | {"guarantee", "joint", "general", "ceiling", "assigned", "assigned_secured", "insolvent", "costs", "set_off"}
     | {"several_creditors", "several_debtors", "agents", "clues", "exhibits", "sureties_only"}
 )
 #: What a bill, which is no contract, does not rest on: how contracts are made, where their disputes go.

@@ -23,7 +23,7 @@ from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.parting import named_payments, part_of
 from lexcollect.claims.persons import SuretyClaim, guaranteed
-from lexcollect.claims.standards import bound
+from lexcollect.claims.standards import bound, void_loan
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
@@ -38,11 +38,14 @@ from lexcollect.wording import text
 #: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
 _EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
 #: The hyphen of a period of rent (2025-02), not of a whole day.
+#: What is paid for the use of money that a void contract brought.
+_USE = "资金占用费"
 _PERIOD = regex(r"(?<=(?<!\d)\d{4})-(?=(?:0[1-9]|1[0-2])(?![\d-]))")
 
 #: What a sentence may say of several contracts together only where it holds of every one.
 _OF_EVERY = frozenset(
     {"performed", "unwritten", "undemanded", "by_regulation", "floating", "accepted", "handed_over", "works_void"}
+    | {"loan_valid", "loan_void"}
 )
 #: The key of the case file that a finding names in brackets; no paper shows it.
 _KEYS = regex(r"（[^（）]*[a-z_]{3,}[^（）]*）$")
@@ -254,6 +257,8 @@ def shipped_book(case: Case) -> ClauseBook:
         last = assignment_of(case)
         book = layered(book, "assigned", {"让与人": last.assignor}) if last else book
     small = all(c.sme for c in found)
+    if all(void_loan(c) for c in found):
+        return layered(book, "void_loan", {**nouns, "违约": _USE, "逾期违约": _USE})
     return layered(book, "sme" if small else "", nouns) if nouns or small else book
 
 

@@ -19,9 +19,9 @@ from lexcollect.causes.table import official_name
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.heads import HeadKind
-from lexcollect.claims.loans import payouts_of
+from lexcollect.claims.loans import is_loan, payouts_of
 from lexcollect.claims.persons import SuretyClaim
-from lexcollect.claims.standards import EXCLUSIVE, is_finance_lease, is_works, void_works
+from lexcollect.claims.standards import EXCLUSIVE, is_finance_lease, is_works, void_loan, void_works
 from lexcollect.documents.circumstances import CHARGES, charges, disputed, moves, those, to_return
 from lexcollect.documents.exhibit_papers import of_papers
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -81,9 +81,10 @@ def of_sides(case: Case, claims: Claims, sureties: Sequence[SuretyClaim], *, alo
             "costs": any(c.claimed for c in claims.costs),
             "assigned": case.assignments,
             "assigned_secured": case.assignments and sureties,
-            "guarantee": sureties,
-            "joint": any(s.joint for s in sureties),
-            "general": any(not s.joint for s in sureties),
+            "guarantee": any(not s.void for s in sureties),
+            "guarantee_void": any(s.void for s in sureties),
+            "joint": any(s.joint and not s.void for s in sureties),
+            "general": any(not s.joint and not s.void for s in sureties),
             "ceiling": any(s.cap is not None for s in sureties),
             "agents": case.agents,
             "clues": case.asset_clues,
@@ -131,12 +132,15 @@ def _limit_reached(account: Account) -> bool:
 def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object]:
     """Return what of a loan its articles and sentences hang on."""
     loans = {debt.id: debt.principal for debt in claims.account.ledger.debts if debt.loan}
+    void = void_loan(contract)
     rates = contract.term_interest or contract.late_interest
     lent = [debt.late for debt in claims.account.ledger.debts if isinstance(debt.late, LoanTerms)]
     return {
         "term_interest": loans and contract.term_interest,
         "late_rate": loans and contract.late_interest,
-        "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan is not None for h in claims.heads),
+        "loan_void": loans and void,
+        "loan_valid": is_loan(contract) and not void,
+        "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan in (0, 1) for h in claims.heads),
         "loan_penalty": loans and claims.account.penalty,
         "lent_less": any(o.id in loans and loans[o.id] < o.amount and not o.rolled for o in case.obligations),
         "rolled_over": claims.account.ledger.rolled,

@@ -295,7 +295,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "各笔": contract.items(found, surety.covered),
         "数额": listed(parts),
         "合计": yuan(surety.gross) if len(parts) > 1 else "",
-        "主张金额": yuan(surety.amount) if surety.capped else "",
+        "主张金额": yuan(surety.amount) if surety.capped or surety.void else "",
     }
     return {
         "保证人": label,
@@ -306,7 +306,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "主张金额": yuan(surety.amount),
         "超限": surety.capped,
         "催告": _kept(found, surety, label),
-        "叙述": found.pen.one("complaint.owed_by_guarantor", owed),
+        "叙述": found.pen.one("complaint.owed_by_guarantor", owed, c.of_surety(surety)),
         "身份": found.pen.one("guarantee.standing", {}, how),
         "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, contract.surety_how(found, surety)),
     }

@@ -325,15 +325,15 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
         "最高债权额": yuan(agreed.cap) if agreed.cap is not None else "",
         "大写": words(agreed.cap) if agreed.cap is not None else "",
-        "担保范围": _scope(view, agreed),
+        "担保范围": _scope(view, agreed, c.of_surety(claim)),
         "保证期间": _period(view, agreed),
         "证据": asserted(view, agreed, creditor) + view.material.cite(agreed.evidence),
     }
 
 
-def _scope(view: View, agreed: Security) -> str:
+def _scope(view: View, agreed: Security, how: frozenset[str]) -> str:
     if not agreed.scope:
-        return view.pen.one("guarantee.scope", {}, c.of_scope(agreed))
+        return view.pen.one("guarantee.scope", {}, c.of_scope(agreed), how)
     return listed(view.pen.one("guarantee.scope", {}, of_kind("scope", part)) for part in agreed.scope)
 
 

@@ -356,8 +356,13 @@ def _goes_on(view: View, o: ObligationAccount, part: Part | None) -> str:
 
 
 def lpr_runs(view: View) -> bool:
-    """Tell whether what runs on is LPR of each day: of a works price without an agreed rate (建设工程解释一 26)."""
+    """Tell whether what runs on is LPR of each day: of a works price without an agreed rate (建设工程解释一 26).
+
+    So does the fee for the use of money that a void contract brought (合同编通则解释 25(1)).
+    """
     found = view.material.circumstances
+    if "loan_void" in found:
+        return all(getattr(debt.late, "on_lpr", False) for debt in view.material.claims.account.ledger.debts)
     return "works_interest" in found and "works_interest_agreed" not in found
 
 

@@ -25,6 +25,11 @@ def view(material: Material) -> View:
         found.say("LX-P082")
     if not contract.fits_templates(found, material) or not payable or not material.sureties:
         return found
+    if void := [s for s in material.sureties if s.void]:
+        for surety in void:
+            name = material.case.party(surety.party).name
+            found.say("LX-P254", contract.security(material, surety).where, name=name)
+        return found
     for surety in material.sureties:
         _warn(found, surety)
     found.fields = {

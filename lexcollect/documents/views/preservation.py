@@ -320,7 +320,7 @@ def _guarantor(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "各笔": contract.items(found, surety.covered),
         "责任": contract.burden(found, surety, debtor),
     }
-    return {**fields, "主张": found.pen.one("preservation.claim", said)}
+    return {**fields, "主张": found.pen.one("preservation.claim", said, c.of_surety(surety))}
 
 
 def _reasons(found: View, debtor: str, label: dict[str, str]) -> list[str]:

@@ -145,4 +145,4 @@ def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) ->
         "此后": contract.guaranteed_after(found, surety),
         "责任": contract.burden(found, surety, debtor),
     }
-    return found.pen.one("complaint.relief_guarantee", said)
+    return found.pen.one("complaint.relief_guarantee", said, c.of_surety(surety))

@@ -125,7 +125,11 @@ def _consenting(found: View) -> tuple[SuretyClaim, ...]:
     if found.material.sureties and not terms.guarantor_consents:
         found.say("LX-P001", terms.where)
         return ()
-    return found.material.sureties
+    void = [s for s in found.material.sureties if s.void]
+    for surety in void:
+        name = found.material.case.party(surety.party).name
+        found.say("LX-P253", contract.security(found.material, surety).where, name=name)
+    return tuple(s for s in found.material.sureties if s not in void)
 
 
 def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) -> dict[str, Any]:

@@ -340,9 +340,11 @@ def _payable(account: RunningDebt, day: date) -> bool:
 
 
 def _unasked(group: Sequence[RunningDebt], day: date) -> Why | None:
-    """Return why money of ``day`` may go to what is not due: payable at will, or a loan; ``None`` for what is due."""
+    """Return why money of ``day`` may go to what is not due: at will, void, a loan; ``None``: it is due."""
     if all(_before(account, day) and account.debt.at_will for account in group):
         return Why.AT_WILL
+    if all(_before(account, day) and account.debt.void for account in group):
+        return Why.VOID
     return Why.EARLY if _early(group, day) else None
 
 

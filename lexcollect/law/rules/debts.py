@@ -89,7 +89,8 @@ class Debt:
     is an agreed penalty whose rate hangs on the day of default, no loss by statute; ``works``: it is the interest of a
     works price (建设工程解释一 26). ``later`` are parts of principal that were handed over after the first, each
     bearing from its own day (分期出借). ``spent`` are costs that came later, each owed from its day. ``at_will``: no
-    day was agreed, so the debtor may pay at any time (民法典 511(4), 675).
+    day was agreed, so the debtor may pay at any time (民法典 511(4), 675). ``void``: money that a void contract
+    brought, given back with a fee for its use whatever day was agreed (民法典 157).
     """
 
     id: str
@@ -110,6 +111,7 @@ class Debt:
     works: bool = False
     at_will: bool = False
     limit: tuple[str, Decimal] | None = None
+    void: bool = False
 
     @property
     def loses(self) -> bool:

@@ -51,7 +51,11 @@ RATE_STEP, LATE_STEP = "lending.rate", "lending.late_rate"
 TOGETHER_STEP = "penalty.rate"
 #: The other readings of the rate of a loan, by the keys of their sentences.
 READINGS = tuple(
-    f"law_money.{key}" for key in ("loan_cap_of_making", "loan_cap_of_filing", "loan_former_default", "loan_paid_stays")
+    f"law_money.{key}"
+    for key in (
+        *("loan_cap_of_making", "loan_cap_of_filing", "loan_former_default", "loan_paid_stays"),
+        *("loan_use_fixed", "loan_principal_first"),  # of money lent under a void contract
+    )
 )
 _TERM = (Citation("民法典", "674"), Citation(RULES, "25(1)"))
 _LATE_AGREED = (Citation(RULES, "28(1)"),)

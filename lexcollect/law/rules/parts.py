@@ -34,5 +34,6 @@ class Why(StrEnum):
     PRO_RATA = "pro_rata"
     EARLY = "early"  # a loan repaid before it is due
     AT_WILL = "at_will"  # no day agreed: it may be paid at any time
+    VOID = "void"  # money of a void contract: to be given back at once
     ONLY_DUE = "only_due"
     REST = "rest"
