@@ -12,8 +12,8 @@ fee for its use are given back (民法典 157, 合同编通则解释 25(1)): one
 
 Fee left 1,246.00, the whole 92,569.56. A guarantor at fault: a third of what the debtor cannot pay, at most 30,856.52
 (担保制度解释 17(2)). Payments on the principal first: 90,000 from 01-20, fee 1,323.56 + 917.26 + 310.68 = 2,551.50, the
-whole 92,551.50 (−18.06). LPR of the day of the money throughout: 1,385.89 to 01-19, then 91,385.89 × 3.35 % × 162 / 365 =
-1,358.77, whole 92,744.66 (+175.10).
+whole 92,551.50 (−18.06). LPR of the day of the money throughout: 1,385.89 to 01-19, then 162 days of 91,385.89 at
+3.35 %: 1,358.77, whole 92,744.66 (+175.10).
 """
 
 from __future__ import annotations
