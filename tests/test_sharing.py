@@ -105,3 +105,50 @@ def test_the_complaint_against_a_joint_debtor_rests_on_519(tmp_path: Path) -> No
     said = texts(drafted(tmp_path, groups, "complaint"))["complaint"]
     assert "双方对400,000.00元债务承担连带责任，对方的份额为60%" in said
     assert "第五百一十九条" in said and "第七百条" not in said and "保证" not in said.replace("委托保证合同", "")
+
+
+@pytest.mark.parametrize(
+    ("sharing", "asked_for", "fallen"),
+    [
+        # 300,000, three equal shares; the third performs nothing: 100,000 × 1/2 each. 300,000 − 150,000 = 150,000.
+        ({"debt": "300000", "persons": 3, "failed": "100000"}, "150000.00", "50,000.00"),
+        # Of its 100,000 it paid 40,000: 60,000 × 1/2 = 30,000. The other bears 130,000; ours paid 170,000 beyond.
+        ({"debt": "300000", "persons": 3, "failed": "60000"}, "130000.00", "30,000.00"),
+        # Shares 50, 30, 20 of 300,000: 60,000 × 30/80 = 22,500 falls on the other: 112,500; ours bears 187,500.
+        (
+            {"debt": "300000", "own_share": "50", "share": "30", "failed": "60000", "failed_share": "20"},
+            "112500.00",
+            "22,500.00",
+        ),
+        # The other paid 12,500 itself: 100,000.
+        (
+            {
+                "debt": "300000",
+                "own_share": "50",
+                "share": "30",
+                "failed": "60000",
+                "failed_share": "20",
+                "performed": "12500",
+            },
+            "100000.00",
+            "22,500.00",
+        ),
+    ],
+)
+def test_the_share_of_one_who_cannot_perform_falls_on_the_others_in_proportion(
+    tmp_path: Path, sharing: dict[str, Any], asked_for: str, fallen: str
+) -> None:
+    """519(3): 被追偿的连带债务人不能履行其应分担份额的，其他连带债务人应当在相应范围内按比例分担, ours among them."""
+    groups = among("joint_debtor", **sharing)
+    matter = answered(groups)
+    assert matter.claims.total == D(asked_for)
+    (head,) = matter.claims.heads
+    assert [str(c) for c in head.cites] == ["民法典第519条第2款", "民法典第519条第3款"]
+    assert "LX-M311" in {f.code for f in matter.claims.findings}
+    said = texts(drafted(tmp_path, groups, "complaint"))["complaint"]
+    assert "不能履行其应分担份额中的" in said and f"其中对方分担{fallen}元" in said
+
+
+def test_what_cannot_be_performed_needs_its_share_and_stays_within_it() -> None:
+    assert refused("joint_debtor", debt="300000", own_share="50", share="30", failed="60000") == "LX-M309"
+    assert refused("joint_debtor", debt="300000", persons=3, failed="150000") == "LX-M310"

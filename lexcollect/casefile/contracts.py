@@ -80,7 +80,9 @@ class Sharing(Fact):
 
     ``share`` is the defendant's, in percent; without it ``persons`` (ours among them) bear equal shares.
     ``unrecovered`` is what cannot be had from the debtor. Among joint debtors: ``debt`` the whole debt, ``own_share``
-    ours, ``performed`` what the defendant paid itself. ``text`` tells it in the user's own words.
+    ours, ``performed`` what the defendant paid itself; ``failed`` is what a third joint debtor cannot perform of its
+    share of ``failed_share`` percent, and the others bear in proportion (519(3)). ``text`` tells it in the user's own
+    words.
     """
 
     ground: k.ShareGround | None = None
@@ -90,6 +92,8 @@ class Sharing(Fact):
     unrecovered: Money | None = None
     debt: Money | None = None
     performed: Money | None = None
+    failed: Money | None = None
+    failed_share: Percent | None = None
     text: Line = ""
 
 

@@ -154,6 +154,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "unrecovered": ("不能追偿的部分", "债务人不能清偿的部分"),
     "Sharing.debt": ("连带债务总额",),
     "performed": ("对方已履行",),
+    "failed": ("其他债务人不能履行的数额", "不能履行的数额"),
+    "failed_share": ("不能履行者的份额",),
     "limit": ("上限", "违约金上限"),
     "percent": ("百分比", "上限百分比"),
     "of": ("以何为准", "上限基数"),

@@ -145,6 +145,8 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         yield _deposit(view, contract.deposit)
     if contract.sharing:
         yield _sharing(view, contract.sharing)
+        if contract.sharing.failed and "recourse_joint_debtor" in view.material.circumstances:
+            yield _failed(view, contract)
     if contract.appropriation:
         yield _appropriation(view, contract.appropriation)
     for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
@@ -171,6 +173,17 @@ def _sharing(view: View, said: Sharing) -> str:
         "总额": yuan(said.debt) if said.debt is not None else "",
     }
     return view.pen.one("contract.sharing", told, c.of_clause(said.text), of_kind("sharing_ground", said.ground))
+
+
+def _failed(view: View, contract: Contract) -> str:
+    """Return what another joint debtor cannot perform and what of it falls on the defendant (民法典 519(3))."""
+    from lexcollect.claims.sharing import fallen_on_the_other  # only recourse among joint debtors needs it
+
+    said = contract.sharing
+    assert said is not None and said.failed is not None
+    share = f"{said.failed_share.normalize():f}" if said.failed_share is not None else ""
+    told = {"数额": yuan(said.failed), "份额": share, "分担": yuan(fallen_on_the_other(contract))}
+    return view.pen.one("contract.sharing_failed", told)
 
 
 def _deposit(view: View, agreed: Deposit) -> str:
