@@ -14,6 +14,7 @@ from lexcollect.documents.material import Material
 from lexcollect.documents.register import PAPERS
 
 DATA = Path(__file__).resolve().parent / "data"
+EXAMPLES = DATA.parent.parent / "examples"
 #: Form → the case file of its matter, and the day it is told on.
 MATTERS = {
     "11": ("premises_lease/案件.yaml", date(2026, 3, 31)),
@@ -41,3 +42,18 @@ def form_material(number: str, *changes: tuple[str, str]) -> Material:
 def form_fields(number: str, *changes: tuple[str, str]) -> dict[str, Any]:
     """Return the fields of the form on that matter."""
     return PAPERS["form"].view()(form_material(number, *changes)).fields
+
+
+def title_material(as_of: date, *changes: tuple[str, str]) -> Material:
+    """Return what the forms of enforcement are filled from: the matter after judgment, on a day."""
+    text = (EXAMPLES / "matter-enforcement" / "案件.yaml").read_text("utf-8")
+    for was, now in changes:
+        assert was in text, was
+        text = text.replace(was, now)
+    loaded = parse_case(text)
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    matter = answer_case(loaded.case, as_of)
+    facts = [*facts_of(matter.case), *(agreed for title in matter.case.titles for agreed in title.agreements)]
+    ids = dict.fromkeys(id for fact in facts for id in fact.evidence)
+    exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
+    return Material(matter.case, matter.claims, exhibits)

@@ -99,7 +99,8 @@ class DraftResult:
 _WITHOUT_LOSS = frozenset(
     (
         *("statement", "power_of_attorney", "identity_certificate", "service_confirmation", "enforcement"),
-        *("resumption", "preservation_before_enforcement", "preservation_release"),
+        *("resumption", "preservation_before_enforcement", "preservation_release", "enforcement_form"),
+        "distribution",
     )
 )
 

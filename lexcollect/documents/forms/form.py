@@ -144,6 +144,11 @@ class Block:
     height: int
     cell: Printed
 
+    @property
+    def for_natural(self) -> bool:
+        """Whether it is for a natural person, by its title."""
+        return self.title.endswith("（自然人）")
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -180,6 +185,11 @@ class Form:
     def rows(self) -> dict[str, Row]:
         """The rows by their ids."""
         return {row.id: row for section in self.sections for row in section.rows}
+
+    def block_of(self, words: str, *, natural: bool) -> Block | None:
+        """Return the block whose title begins with ``words`` for a natural person or a body, or ``None``."""
+        found = (b for b in self.parties if b.title.startswith(words) and b.for_natural is natural)
+        return next(found, None)
 
     def block(self, side: str, kind: str = "") -> Block | None:
         """Return the block of a ``side`` (and ``kind``), or ``None``: not every form has a place for everybody."""

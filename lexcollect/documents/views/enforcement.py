@@ -101,7 +101,7 @@ def written(paper: str, material: Material) -> View:
     found.fields = {
         **_people(found, asked, label),
         "案由": material.contract.cause,
-        "请求事项": numbered(_requests(found, title, whole, how)),
+        "请求事项": numbered(requests(found, title, whole, how)),
         "合计": found.pen.one("enforcement.sum", {"截止日": day(material.as_of), "合计": yuan(title.total)}),
         "执行依据": found.pen.one("enforcement.basis", named(found, title, basis=True)),
         "判项": granted(found, title, how),
@@ -109,20 +109,20 @@ def written(paper: str, material: Material) -> View:
         "尚欠": owed_words(found, title, how),
         "加倍": _lines(found, title),
         "算法": found.pen.one("enforcement.method", {}, how),
-        "线索": _clues(found, asked),
+        "线索": clues(found, asked),
         "查控": found.pen.one("enforcement.assets"),
         "法院": court,
         "附件": numbered(_annexes(found, title, how)),
         "落款": {**parties.signature(found, material.case.creditor), "日期": day(material.as_of)},
     }
-    cites = (*found.pen.articles, *_articles(title))
-    based = grounds.written(grounds.grounds(paper, material.circumstances, None, cites))
+    based = grounds.written(grounds.grounds(paper, material.circumstances, None, articles(found, title)))
     found.fields["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, how)
     return found
 
 
-def _articles(title: TitleAccount) -> Iterator[Citation]:
-    yield PERFORM[title.title.kind]
+def articles(found: View, title: TitleAccount) -> tuple[Citation, ...]:
+    """Return the articles of what the paper said, and that by which such a title is enforced."""
+    return (*found.pen.articles, PERFORM[title.title.kind])
 
 
 def how_of(material: Material, title: TitleAccount, *, resume: bool) -> frozenset[str]:
@@ -187,16 +187,17 @@ def named(found: View, title: TitleAccount, *, basis: bool = False) -> dict[str,
 
 def _parts(found: View, title: TitleAccount) -> list[str]:
     sums = [(part, title.left(part)) for part in _PARTS]
-    return [_part(found, title, part, amount) for part, amount in sums if amount]
+    return [part_said(found, title, part, amount) for part, amount in sums if amount]
 
 
-def _part(found: View, title: TitleAccount, part: Part, amount: Decimal) -> str:
+def part_said(found: View, title: TitleAccount, part: Part, amount: Decimal) -> str:
     """Return one sum with what it is; what runs is called as the title called it."""
     said = {"名目": title.running.render("zh"), "金额": yuan(amount)}
     return found.pen.one("enforcement.part", said, of_kind("part", part))
 
 
-def _requests(found: View, title: TitleAccount, whole: str, how: frozenset[str]) -> Iterator[str]:
+def requests(found: View, title: TitleAccount, whole: str, how: frozenset[str]) -> Iterator[str]:
+    """Yield what is asked for: the sums left, what runs by the title, the doubled part, the costs of enforcement."""
     material = found.material
     called_by = named(found, title)
     days = {"截止日": day(material.as_of), "次日": day(material.as_of + timedelta(days=1))}
@@ -210,8 +211,8 @@ def _requests(found: View, title: TitleAccount, whole: str, how: frozenset[str])
         yield found.pen.one("enforcement.request_sums", said, c.those({"one": len(parts) == 1}))
     interest, each = title.left(Part.INTEREST), title.interest_per_day
     if interest or each:
-        called = {"债务人": whole, "名目": title.running.render("zh")}
-        said = {**called, **days, "金额": yuan(interest), "每日": yuan(each)}
+        of_it = {"债务人": whole, "名目": title.running.render("zh")}
+        said = {**of_it, **days, "金额": yuan(interest), "每日": yuan(each)}
         yield found.pen.one("enforcement.request_interest", said, c.those({"runs": each}))
     if title.double or title.owed.double_per_day:
         said = {"债务人": whole, **days, "金额": yuan(title.double), "基数": yuan(title.owed.double_base)}
@@ -253,7 +254,9 @@ def history(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]:
     material, rows = found.material, []
     for payment in title.payments:
         fact = material.payments[payment.id]
-        parts = [_part(found, title, s.part, s.amount) for s in title.owed.settlement.shares if s.payment == payment.id]
+        parts = [
+            part_said(found, title, s.part, s.amount) for s in title.owed.settlement.shares if s.payment == payment.id
+        ]
         said = {
             "日期": day(payment.day),
             "金额": yuan(payment.amount),
@@ -300,7 +303,7 @@ def owed_words(found: View, title: TitleAccount, how: frozenset[str]) -> str:
     """Return what is left on the cut-off day, part by part."""
     parts = _parts(found, title)
     if title.left(Part.INTEREST):
-        parts.append(_part(found, title, Part.INTEREST, title.left(Part.INTEREST)))
+        parts.append(part_said(found, title, Part.INTEREST, title.left(Part.INTEREST)))
     said = {
         "截止日": day(found.material.as_of),
         "各项": listed(parts),
@@ -329,10 +332,11 @@ def _lines(found: View, title: TitleAccount) -> list[dict[str, str]]:
     return [*rows, {**dict.fromkeys(rows[0], ""), "序号": head, "金额": yuan(title.owed.double)}]
 
 
-def _clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
+def clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
+    """Return the lawful clues to assets of ``asked``, one row each."""
     material, persons = found.material, {p.id for p in asked}
-    clues = [clue for clue in material.case.asset_clues if clue.owner in persons]
-    if not clues:
+    known = [clue for clue in material.case.asset_clues if clue.owner in persons]
+    if not known:
         found.say("LX-P007")
     return [
         {
@@ -342,7 +346,7 @@ def _clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
             "信息": series(part for part in (clue.description, clue.location, clue.encumbrances) if part),
             "来源": f"{clue.source.label}{material.cite(clue.evidence)}",
         }
-        for number, clue in enumerate(clues, 1)
+        for number, clue in enumerate(known, 1)
     ]
 
 

@@ -1,0 +1,111 @@
+"""Persons in the official forms: who stands in which block, and what of him is entered.
+
+Owns the blocks of the parties and of agents. A form that has no block for a person of that kind cannot be filled for
+him, and that is told; nothing is guessed that was not entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Agent, Party
+from lexcollect.cn.certificates import OF_GB_11643
+from lexcollect.cn.company_names import kind_in
+from lexcollect.cn.identifiers import id_gender
+from lexcollect.documents.forms.filling import Cell, Person
+from lexcollect.documents.forms.form import Block, Box, Form
+from lexcollect.documents.forms.mapping import Mapped
+from lexcollect.documents.material import View
+from lexcollect.documents.views import parties
+
+
+def of_side(
+    found: View, form: Form, rows: Mapped, side: str, persons: Iterable[Party], label: Mapping[str, str]
+) -> Iterator[Person]:
+    """Yield the blocks of ``persons``, who stand on ``side`` (creditor, debtor), each called by its ``label``."""
+    for party in persons:
+        block = _block(form, rows, side, party)
+        if block is None:
+            found.say("LX-P244", party.where, number=form.id, name=party.name)
+            continue
+        cell = _natural(party, block) if parties.is_natural(party) else _body(found, party, block)
+        standing = rows.standing.get(side)
+        if standing:
+            cell.ticks.insert(0, standing)
+        yield Person(block.title, label.get(party.id, ""), cell)
+
+
+def agents(found: View, form: Form) -> Iterator[Person]:
+    """Yield the blocks of the agents: at most two (民事诉讼法 61)."""
+    block = form.block("agent")
+    for agent in found.material.case.agents[:2]:
+        if block:
+            yield Person(block.title, "", _agent(agent, block))
+
+
+def _block(form: Form, rows: Mapped, side: str, party: Party) -> Block | None:
+    natural = parties.is_natural(party)
+    words = rows.sides.get(side)
+    if words:
+        return form.block_of(words, natural=natural)
+    return form.block(side, "natural" if natural else "organisation")
+
+
+def _natural(party: Party, block: Block) -> Cell:
+    number, born = party.id_no or "", party.born
+    certificate = party.certificate
+    gender = party.gender or (id_gender(number) if certificate in OF_GB_11643 else "") or ""
+    blanks = {
+        "name": party.name,
+        "birth_y": str(born.year) if born else "",
+        "birth_m": str(born.month) if born else "",
+        "birth_d": str(born.day) if born else "",
+        "ethnicity": party.ethnicity,
+        "phone": party.phone,
+        "domicile": party.domicile,
+        "id_type": k.CertificateKind(certificate.value).label if certificate else "",
+        "id_no": number,
+        **_account(party),
+    }
+    return Cell(_there(blanks, block), [gender] if gender in block.cell.boxes else [])
+
+
+def _body(found: View, party: Party, block: Block) -> Cell:
+    head = party.legal_rep
+    blanks = {
+        "name": party.name,
+        "principal_office": party.domicile,
+        "legal_rep": head.name if head else "",
+        "legal_rep_post": head.post if head else "",
+        "phone": party.phone,
+        "uscc": party.uscc or "",
+        **_account(party),
+    }
+    if "uscc" not in block.cell.blanks:  # form 09 prints no such line for a defendant
+        blanks["name"] = found.pen.one("form.called", {"名称": party.name, "代码": blanks["uscc"]})
+    kind = kind_in(party.name)
+    return Cell(_there(blanks, block), [kind] if kind in block.cell.boxes else [])
+
+
+def _account(party: Party) -> dict[str, str]:
+    """Return the account to which a court pays; forms of enforcement ask for it."""
+    bank = party.bank
+    if bank is None:
+        return {}
+    return {"bank_account": bank.account_no, "account_name": bank.account_name, "bank": bank.bank_name}
+
+
+def _agent(agent: Agent, block: Block) -> Cell:
+    there = next(
+        piece.name for line in block.cell.pieces for piece in line if isinstance(piece, Box)
+    )  # 有□ comes first
+    lawyer = agent.kind is k.AgentKind.LAWYER
+    blanks = {"name": agent.name, "firm": agent.firm, "phone": agent.phone}
+    blanks["post"] = agent.kind.label if lawyer else ""
+    return Cell(_there(blanks, block), [there, *({agent.authority.label} & block.cell.boxes)])
+
+
+def _there(blanks: dict[str, str], block: Block) -> dict[str, str]:
+    """Return what was entered and has a place in the block."""
+    return {name: value for name, value in blanks.items() if value and name in block.cell.blanks}

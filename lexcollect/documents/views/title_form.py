@@ -1,0 +1,110 @@
+"""The forms of enforcement on a title: 60 to 68 and the private prosecution 04 (法〔2025〕82号).
+
+Owns how such a form is begun and filled; the facts are those of ``form_titles``. Refuses a matter without a title in
+force whose sums are entered, a first application where enforcement stands still, and a share in a distribution against
+companies (民诉法解释 506, 511). What only can be told by who signs (why he objects) stays open and is told.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile.models import Party
+from lexcollect.cn.company_names import kind_in
+from lexcollect.documents import circumstances as c
+from lexcollect.documents import grounds, stops
+from lexcollect.documents.forms.filling import Person
+from lexcollect.documents.forms.form import Form
+from lexcollect.documents.forms.mapping import Mapped, fill, mapped
+from lexcollect.documents.forms.reading import EDITION, form_of
+from lexcollect.documents.material import Material, View, day, listed
+from lexcollect.documents.register import PAPERS
+from lexcollect.documents.views import enforcement, form_persons, form_titles, parties
+from lexcollect.documents.views.form_left import say_left
+from lexcollect.documents.views.form_words import Told
+from lexcollect.findings import has_errors
+from lexcollect.wording import text
+
+#: The application for enforcement, and that for a share in a distribution.
+APPLICATION, DISTRIBUTION = "60", "62"
+_PAPER = "enforcement_form"
+#: The narrative application, whose articles the form rests on.
+_NARRATIVE = "enforcement"
+
+
+def written(number: str, material: Material, paper: str = _PAPER) -> View:
+    """Return what fills the form ``number`` on the title that is chosen, and what is to be said about it."""
+    title = enforcement.title_of(material)
+    form, rows = form_of(number), mapped(number)
+    if title is None:
+        found = View(paper, material)
+        found.say("LX-P106", paper=form.title, instead=text("claims.instead.no_title"))
+        return found
+    found = stops.begin(paper, material, title.against)
+    material = found.material
+    asked = [material.case.party(id) for id in title.against if id not in material.left_out]
+    _check(found, form, asked)
+    if number == APPLICATION and enforcement.to_resume(material, title):
+        other = PAPERS["resumption"]
+        found.say("LX-P109", title.title.where, paper=form.title, other=other.name, id=other.id)
+    enforcement.remark(found, title, asked)
+    if has_errors(found.findings):
+        return found
+    whole = parties.all_of(found, asked, "enforcement.debtors")
+    on = form_titles.Standing(title, tuple(asked), whole, enforcement.how_of(material, title, resume=False))
+    holds = material.circumstances | c.those(form_titles.holds(found, on))
+    told = form_titles.told(found, on)
+    based = grounds.written(grounds.grounds(_NARRATIVE, material.circumstances, None, enforcement.articles(found, title)))
+    told["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, on.how)
+    told["执行概述"] = form_titles.in_short(told)
+    if number == DISTRIBUTION:
+        told |= _share(found, on)
+    filling = fill(rows, told, holds)
+    filling.parties += _persons(found, form, rows, asked)
+    filling.signature = {} if rows.undated else {"date": day(material.as_of)}
+    found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
+    say_left(found, form, filling)
+    return found
+
+
+def _share(found: View, on: form_titles.Standing) -> Told:
+    """Return what an application for a share encloses and rests on (民诉法解释 506, 507)."""
+    named = enforcement.named(found, on.title)
+    paper = found.pen.one(
+        "form.title_papers", {"文书": named["文书"], "证据": found.material.cite(on.title.title.evidence)}
+    )
+    cites = tuple(
+        cite for id, said in found.pen.used.items() if id.startswith("form.title_papers") for cite in said.articles
+    )
+    alike = [p.name for p in on.asked if not _company(p)]
+    return {
+        "被执行人": alike[0] if len(alike) == 1 else "",  # in another's case: which of several, nobody entered
+        "证据": paper,
+        "分配依据": found.pen.one("form.shares", {"依据": grounds.written(cites)}),
+    }
+
+
+def _company(party: Party) -> bool:
+    return not parties.is_natural(party) and bool(kind_in(party.name))
+
+
+def _persons(found: View, form: Form, rows: Mapped, asked: list[Party]) -> list[Person]:
+    case = found.material.case
+    label = parties.labels(found, asked, "enforcement.debtor") if "debtor" not in rows.sides else {}
+    agents = () if rows.undated else form_persons.agents(found, form)
+    sides = [*form_persons.of_side(found, form, rows, "creditor", [case.creditor], {}), *agents]
+    if form.block("debtor") or "debtor" in rows.sides:
+        sides += form_persons.of_side(found, form, rows, "debtor", asked, label)
+    return sides
+
+
+def _check(found: View, form: Form, asked: list[Party]) -> None:
+    """Refuse a share in a distribution against companies; say what must be told and cannot be (民诉法解释 506, 507)."""
+    if form.id != DISTRIBUTION:
+        return
+    title = enforcement.title_of(found.material)
+    where = title.title.where if title else None
+    companies = [p for p in asked if _company(p)]
+    if companies and len(companies) == len(asked) and not found.material.case.collaterals:
+        found.say("LX-P301", where, names=listed(p.name for p in companies))
+    elif companies:
+        found.say("LX-P302", where, names=listed(p.name for p in companies))
+    found.say("LX-P303", where)
