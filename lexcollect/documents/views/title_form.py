@@ -52,7 +52,8 @@ def written(number: str, material: Material, paper: str = _PAPER) -> View:
     on = form_titles.Standing(title, tuple(asked), whole, enforcement.how_of(material, title, resume=False))
     holds = material.circumstances | c.those(form_titles.holds(found, on))
     told = form_titles.told(found, on)
-    based = grounds.written(grounds.grounds(_NARRATIVE, material.circumstances, None, enforcement.articles(found, title)))
+    cites = enforcement.articles(found, title)
+    based = grounds.written(grounds.grounds(_NARRATIVE, material.circumstances, None, cites))
     told["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, on.how)
     told["执行概述"] = form_titles.in_short(told)
     if number == DISTRIBUTION:
