@@ -11,9 +11,12 @@ from cli_run import typed
 from form_matters import title_material
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.forms import form_of
+from lexcollect.documents.forms.mapping import covered, mapped
 from lexcollect.documents.material import View
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.register import PAPERS
+from lexcollect.documents.views import title_form
+from test_papers_form import ON_TITLE
 from test_papers_forms_more import below, filled, ticked
 
 BEFORE = date(2023, 11, 1)  # the settlement of the court is broken, enforcement is not asked for yet
@@ -165,3 +168,13 @@ def test_a_user_types_it_on_the_matter_after_judgment(tmp_path: Path) -> None:
     assert code == 0 and "参与分配申请书" in out, out + err
     code, out, err = typed("draft", "强制执行申请书（要素式）", "--as-of", "2026-09-15", cwd=matter)
     assert code != 0 and "draft resumption" in out + err
+
+
+@pytest.mark.parametrize("number", [number for number in covered() if number in ON_TITLE])
+def test_every_mapping_on_a_title_asks_for_facts_that_are_told(number: str) -> None:
+    """A field or a circumstance that nobody fills would leave its row blank for ever."""
+    found, on = title_form.begun(title_material(AFTER))
+    assert on is not None
+    asked = mapped(number)
+    assert asked.fields <= title_form.told(found, on, number).keys()
+    assert asked.circumstances <= title_form.known(found, on)

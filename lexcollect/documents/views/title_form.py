@@ -32,38 +32,51 @@ _NARRATIVE = "enforcement"
 
 def written(number: str, material: Material, paper: str = _PAPER) -> View:
     """Return what fills the form ``number`` on the title that is chosen, and what is to be said about it."""
-    title = enforcement.title_of(material)
     form, rows = form_of(number), mapped(number)
-    if title is None:
-        found = View(paper, material)
-        found.say("LX-P106", paper=form.title, instead=text("claims.instead.no_title"))
+    found, on = begun(material, paper, form)
+    if on is None:
         return found
-    found = stops.begin(paper, material, title.against)
-    material = found.material
-    asked = [material.case.party(id) for id in title.against if id not in material.left_out]
-    _check(found, form, asked)
-    if number == APPLICATION and enforcement.to_resume(material, title):
-        other = PAPERS["resumption"]
-        found.say("LX-P109", title.title.where, paper=form.title, other=other.name, id=other.id)
-    enforcement.remark(found, title, asked)
+    _check(found, form, on)
+    enforcement.remark(found, on.title, list(on.asked))
     if has_errors(found.findings):
         return found
-    whole = parties.all_of(found, asked, "enforcement.debtors")
-    on = form_titles.Standing(title, tuple(asked), whole, enforcement.how_of(material, title, resume=False))
-    holds = material.circumstances | c.those(form_titles.holds(found, on))
-    told = form_titles.told(found, on)
-    cites = enforcement.articles(found, title)
-    based = grounds.written(grounds.grounds(_NARRATIVE, material.circumstances, None, cites))
-    told["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, on.how)
-    told["执行概述"] = form_titles.in_short(told)
-    if number == DISTRIBUTION:
-        told |= _share(found, on)
-    filling = fill(rows, told, holds)
-    filling.parties += _persons(found, form, rows, asked)
+    filling = fill(rows, told(found, on, number), found.material.circumstances | c.those(form_titles.holds(found, on)))
+    filling.parties += _persons(found, form, rows, list(on.asked))
     filling.signature = {} if rows.undated else {"date": day(material.as_of)}
     found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
     say_left(found, form, filling)
     return found
+
+
+def begun(
+    material: Material, paper: str = _PAPER, form: Form | None = None
+) -> tuple[View, form_titles.Standing | None]:
+    """Return the view of a form for those against whom no law stands, and the title; ``None`` where there is none."""
+    title = enforcement.title_of(material)
+    if title is None:
+        found = View(paper, material)
+        found.say("LX-P106", paper=form.title if form else PAPERS[paper].name, instead=text("claims.instead.no_title"))
+        return found, None
+    found = stops.begin(paper, material, title.against)
+    asked = tuple(material.case.party(id) for id in title.against if id not in found.material.left_out)
+    whole = parties.all_of(found, asked, "enforcement.debtors")
+    how = enforcement.how_of(found.material, title, resume=False)
+    return found, form_titles.Standing(title, asked, whole, how)
+
+
+def told(found: View, on: form_titles.Standing, number: str) -> Told:
+    """Return every field that the form ``number`` may ask for."""
+    said = form_titles.told(found, on)
+    cites = enforcement.articles(found, on.title)
+    based = grounds.written(grounds.grounds(_NARRATIVE, found.material.circumstances, None, cites))
+    said["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, on.how)
+    said["执行概述"] = form_titles.in_short(said)
+    return said | _share(found, on) if number == DISTRIBUTION else said
+
+
+def known(found: View, on: form_titles.Standing) -> frozenset[str]:
+    """Return every name that a box may ask for."""
+    return frozenset(form_titles.holds(found, on))
 
 
 def _share(found: View, on: form_titles.Standing) -> Told:
@@ -97,14 +110,16 @@ def _persons(found: View, form: Form, rows: Mapped, asked: list[Party]) -> list[
     return sides
 
 
-def _check(found: View, form: Form, asked: list[Party]) -> None:
-    """Refuse a share in a distribution against companies; say what must be told and cannot be (民诉法解释 506, 507)."""
+def _check(found: View, form: Form, on: form_titles.Standing) -> None:
+    """Refuse what the form is not for; say what must be told in it and cannot be (民诉法解释 506, 507)."""
+    where = on.title.title.where
+    if form.id == APPLICATION and enforcement.to_resume(found.material, on.title):
+        other = PAPERS["resumption"]
+        found.say("LX-P109", where, paper=form.title, other=other.name, id=other.id)
     if form.id != DISTRIBUTION:
         return
-    title = enforcement.title_of(found.material)
-    where = title.title.where if title else None
-    companies = [p for p in asked if _company(p)]
-    if companies and len(companies) == len(asked) and not found.material.case.collaterals:
+    companies = [p for p in on.asked if _company(p)]
+    if companies and len(companies) == len(on.asked) and not found.material.case.collaterals:
         found.say("LX-P301", where, names=listed(p.name for p in companies))
     elif companies:
         found.say("LX-P302", where, names=listed(p.name for p in companies))
