@@ -97,7 +97,7 @@ def test_both_accounts_take_the_payments_and_the_lower_one_is_asked_for() -> Non
 @pytest.mark.parametrize(
     ("was", "now", "code"),
     [
-        ("利率: 年利率20%}", "利率: 年利率20%, 最初合同日期: 2020-08-19}", "LX-M278"),
+        ("借款交付:\n", "付款:\n  - {编号: 款, 日期: 2021-03-01, 金额: 200000}\n借款交付:\n", "LX-M279"),
         ("日期: 2021-01-01, 金额: 100000", "日期: 2022-01-01, 金额: 100000", "LX-M279"),
     ],
 )
@@ -111,10 +111,97 @@ def test_what_the_article_does_not_answer_is_refused_by_name(was: str, now: str,
     assert [f.code for f in refused.value.findings] == [code]
 
 
-def test_a_payment_from_before_the_note_is_refused() -> None:
-    with pytest.raises(Refused) as refused:
-        rolled("15%", more="付款:\n  - {编号: 款, 日期: 2021-12-31, 金额: 20000}\n")
-    assert [f.code for f in refused.value.findings] == ["LX-M279"]
+def test_a_payment_from_before_the_note_lowers_what_the_note_could_hold() -> None:
+    """20,000 on 2021-07-01 (181 days): 100,000 × 15.4 % × 181 / 365 = 7,636.71, the rest off the principal: 87,636.71.
+
+    To the note 184 days: 6,803.49; owed then 94,440.20, which the later principal is. 10 % of it: 9,444.02, in all
+    103,884.22. By the cap: 87,636.71 and 549 days of it, 20,299.54: 107,936.25, the higher one.
+    """
+    matter = rolled("10%", more="付款:\n  - {编号: 款, 日期: 2021-07-01, 金额: 20000}\n")
+    assert heads(matter) == {HeadKind.LOAN: D("94440.20"), HeadKind.TERM_INTEREST: D("9444.02")}
+    one = matter.account.ledger.rolled["借款"]
+    assert (one.carried, one.ceiling) == (D("103884.22"), D("107936.25"))
+    told = next(f for f in matter.claims.findings if f.code == "LX-M327")
+    assert dict(told.params)["owed"] == D("94440.20")
+
+
+def test_above_the_ceiling_an_early_payment_is_taken_by_the_first_principal() -> None:
+    """At 15 %: 94,440.20 and 14,166.03 pass the 107,936.25: 87,636.71 and 20,299.54 are asked for."""
+    matter = rolled("15%", more="付款:\n  - {编号: 款, 日期: 2021-07-01, 金额: 20000}\n")
+    assert heads(matter) == {HeadKind.LOAN: D("87636.71"), HeadKind.TERM_INTEREST: D("20299.54")}
+
+
+def test_money_handed_over_in_parts_bears_from_the_day_of_each() -> None:
+    """60,000 of 2021-01-01 for 365 days, 9,240.00; 40,000 of 2021-07-01 for 184 days, 3,105.32: 112,345.32.
+
+    10 % of it 11,234.53: 123,579.85. By the cap: 60,000 for 730 days, 18,480.00, 40,000 for 549, 9,265.32: 127,745.32.
+    """
+    parts = ("日期: 2021-01-01, 金额: 100000, 渠道: 银行转账}\n", "日期: 2021-01-01, 金额: 60000, 渠道: 银行转账}\n")
+    text = CASE.replace("RATE", "10%").replace("EARLIER", "20%").replace("NOTE", "120000").replace(*parts)
+    loaded = parse_case(text + "  - {应收款: 借款, 日期: 2021-07-01, 金额: 40000, 渠道: 银行转账}\n")
+    assert loaded.case is not None
+    matter = answer_case(loaded.case, date(2022, 12, 31))
+    assert heads(matter) == {HeadKind.LOAN: D("112345.32"), HeadKind.TERM_INTEREST: D("11234.53")}
+    assert matter.account.ledger.rolled["借款"].ceiling == D("127745.32")
+
+
+OLD = (
+    ("签订日期: 2022-01-01", "签订日期: 2020-07-01"),
+    ("固定日期: 2022-12-31", "固定日期: 2021-06-30"),
+    ("日期: 2022-01-01, 金额", "日期: 2020-07-01, 金额"),
+    ("日期: 2022-01-01, 利率", "日期: 2020-07-01, 利率"),
+    ("日期: 2021-01-01, 金额: 100000", "日期: 2019-07-01, 金额: 100000"),
+)
+
+
+def old(rate: str, as_of: date = date(2021, 6, 30)) -> Matter:
+    text = CASE.replace("RATE", rate).replace("EARLIER", "30%").replace("NOTE", "130000")
+    for was, now in OLD:
+        assert was in text
+        text = text.replace(was, now)
+    loaded = parse_case(text)
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    return answer_case(loaded.case, as_of)
+
+
+def test_a_first_loan_from_before_the_present_caps_takes_those_of_each_time() -> None:
+    """民间借贷规定 31(2), 旧版 28. 100,000 of 2019-07-01 at 30 %, note of 2020-07-01.
+
+    Earlier interest under 24 %: 366 days, 24,065.75; later principal 124,065.75. At 10 %, by the
+    stretch of each cap: 50 days 1,699.53, 315 days 10,707.04, in all 136,472.32. Ceiling: 24 % for 416 days to
+    2020-08-19, 27,353.42, then 15.4 % (LPR of 2021-06-30 3.85 %) for 315, 13,290.41: 140,643.83.
+    """
+    matter = old("10%")
+    assert heads(matter) == {HeadKind.LOAN: D("124065.75"), HeadKind.TERM_INTEREST: D("12406.57")}
+    one = matter.account.ledger.rolled["借款"]
+    assert (one.carried, one.ceiling) == (D("136472.32"), D("140643.83"))
+    assert {"LX-M280", "LX-M328"} <= {f.code for f in matter.claims.findings}
+
+
+def test_its_ceiling_is_asked_for_where_the_note_comes_to_more() -> None:
+    """At 20 %: 50 days of it, 3,399.06, then 15.4 % for 315 days, 16,488.85: 143,953.66 pass 140,643.83."""
+    matter = old("20%")
+    assert heads(matter) == {HeadKind.LOAN: D("100000"), HeadKind.TERM_INTEREST: D("40643.83")}
+    assert "LX-M176" not in {f.code for f in matter.claims.findings}
+
+
+def test_the_complaint_tells_both_caps_of_an_older_loan(tmp_path: Path) -> None:
+    said = complaint(old("20%", date(2021, 7, 31)), tmp_path)
+    for words in (
+        "2020年8月19日以前按年利率24%、2020年8月20日以后按起诉时一年期贷款市场报价利率3.85%的四倍（年利率15.4%）计算",
+        "现按后者主张",
+        "第二十七条",
+        "第三十一条",
+    ):
+        assert words in said
+
+
+def test_the_complaint_tells_what_was_paid_before_the_note(tmp_path: Path) -> None:
+    paid = "付款:\n  - {编号: 款, 日期: 2021-07-01, 金额: 20000}\n"
+    said = complaint(rolled("10%", more=paid, as_of=date(2023, 1, 31)), tmp_path)
+    assert "（年利率20%，此前已付20,000.00元）" in said
+    assert "2021年7月1日，被告还款20,000.00元，已在2022年1月1日结算前期借款本息时扣除" in said
+    assert "已付0.00元" not in said and "暂未冲抵" not in said
 
 
 def test_the_working_names_article_27_and_both_sums() -> None:

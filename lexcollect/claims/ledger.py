@@ -157,7 +157,7 @@ def ledger_of(
         return found
     from lexcollect.claims import rolled  # only a loan whose interest was written into a new note needs it
 
-    return rolled.decided(case, found, as_of, rates, conventions=conventions, calendar=calendar, beyond=beyond)
+    return rolled.decided(case, found, as_of, conventions=conventions, calendar=calendar, beyond=beyond)
 
 
 def _until(by: Reckoning, contract: Contract) -> Reckoning:
@@ -265,9 +265,9 @@ def _debt(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms |
 def _loan(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     """Return a loan: what was handed over, with the interest of its term and of its delay."""
     if obligation.rolled:
-        from lexcollect.claims.rolled import roll_of  # only a loan whose interest was written into a new note needs it
+        from lexcollect.claims.rolled import check  # only a loan whose interest was written into a new note needs it
 
-        roll_of(by.case, obligation, by.as_of, by.rates)  # refused here, with what else this debt refuses
+        check(by.case, obligation, by.as_of)  # refused here, with what else this debt refuses
     lent, terms = loan_terms(by, obligation, due.rolled + ONE_DAY)
     return Debt(
         obligation.id,

@@ -209,7 +209,8 @@ def _of_loan(case: Case, o: Obligation, as_of: date, terms: LoanTerms, breach: d
         yield finding("LX-M174", o.where, id=o.id, amount=o.amount)
     elif money.amount < o.amount and o.rolled is None:
         yield finding("LX-M175", o.where, id=o.id, amount=o.amount, lent=money.amount)
-    cut = terms.cut(breach)
+    whole = o.rolled is not None and terms.lent_on is not None and terms.lent_on < o.rolled.date
+    cut = None if whole else terms.cut(breach)  # what bears at the caps for the whole time was agreed by nobody
     if cut:
         yield finding("LX-M176", o.where, id=o.id, rate=f"{cut[0].normalize():f}", cap=f"{cut[1].normalize():f}")
     beside = terms.penalty_cut(breach)

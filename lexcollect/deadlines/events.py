@@ -104,16 +104,18 @@ def events_of(case: Case, account: Account, shown: Shown = None) -> tuple[CaseEv
 
 def _payments(case: Case, account: Account, shown: Shown) -> list[CaseEvent]:
     out, consenting = [], {p.id for p in (*case.by_role(k.Role.SURETY), *case.debtors)}
-    for payment, ledger_payment in zip(
-        (p for p in case.payments if p.date <= account.as_of), account.ledger.payments, strict=True
-    ):
-        covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == ledger_payment.id))
+    for number, payment in enumerate(case.payments, 1):
+        if payment.date > account.as_of:
+            continue
+        id = payment.id or f"付款{number}"  # as the ledger calls it
+        covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == id))
+        covers = covers or tuple(debt for debt, one in account.ledger.rolled.items() if id in one.early)
         # consent of whoever paid by itself, else of the debtor (民法典 195(2))
         payer = payment.payer if payment.payer in consenting else case.debtor.id
         event = LawEvent(
             EventKind.PART_PAYMENT,
             payment.date,
-            ledger_payment.id,
+            id,
             payer,
             amount=payment.amount,
             evidence=payment.evidence,

@@ -97,7 +97,9 @@ def of_sides(case: Case, claims: Claims, sureties: Sequence[SuretyClaim], *, alo
 
 def _of_payments(case: Case, account: Account) -> dict[str, object]:
     """Return what reduced the debt to the cut-off day, and who did it."""
-    known = [p for p in case.payments if p.date <= account.as_of]
+    noted = {id for one in account.ledger.rolled.values() if not one.capped for id in one.early}  # told with the note
+    named = {p.id or f"付款{i}": p for i, p in enumerate(case.payments, 1)}
+    known = [p for id, p in named.items() if p.date <= account.as_of and id not in noted]
     money = [p for p in known if p.kind is not k.PaymentKind.SET_OFF]
     return {
         "payments": account.shares,
@@ -144,6 +146,7 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
         "loan_penalty": loans and claims.account.penalty,
         "lent_less": any(o.id in loans and loans[o.id] < o.amount and not o.rolled for o in case.obligations),
         "rolled_over": claims.account.ledger.rolled,
+        "paid_before_note": any(one.early and not one.capped for one in claims.account.ledger.rolled.values()),
         "before_cap": rates and any(terms.made < CAP_BEGINS for terms in lent),
     }
 

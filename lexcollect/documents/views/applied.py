@@ -11,7 +11,7 @@ from decimal import Decimal
 from lexcollect.casefile.models import Payment
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, listed, yuan
+from lexcollect.documents.material import View, day, listed, yuan
 from lexcollect.documents.views import contracts
 from lexcollect.law.rules.debts import Share
 
@@ -26,8 +26,11 @@ def applied(view: View, id: str, payment: Payment) -> str:
     clause = agreed.clause if agreed else ""
     if clause:
         clause = f"{_of_contract(view, shares[0])}{clause}"
-    said = {"各项": _shares(view, shares), "条款": clause}
+    noted = [one for one in account.ledger.rolled.values() if id in one.early and not shares]
+    on = day(noted[0].roll.on) if noted else ""
+    said = {"各项": _shares(view, shares), "条款": clause, "结算日": on}
     how = {
+        "in_note": noted,
         "applied": shares,
         "named": payment.designated_for,
         "contract_named": payment.for_contract,

@@ -84,8 +84,10 @@ def rolled_over(view: View, id: str) -> str:
         "前期利率": f"{one.roll.rate.normalize():f}",
         "凭证金额": yuan(one.roll.note),
         "后期本金": yuan(one.roll.principal),
+        "已付": yuan(one.roll.paid) if one.roll.paid else "",
     }
-    return view.pen.one("history.rolled_over", said, c.those({"rolled_capped": one.capped}))
+    how = {"rolled_capped": one.capped, "rolled_before_cap": one.roll.before}
+    return view.pen.one("history.rolled_over", said, c.those(how))
 
 
 def rolled_limit(view: View, contract: str) -> str:
@@ -93,12 +95,15 @@ def rolled_limit(view: View, contract: str) -> str:
     ledger = view.material.claims.account.ledger
     ids = {debt.id for debt in ledger.debts if debt.contract == contract}
     open_ = [one for id, one in ledger.rolled.items() if id in ids and not one.capped]
-    return listed(view.pen.one("contract.rolled_limit", _first_loan(one.roll)) for one in open_)
+    return listed(
+        view.pen.one("contract.rolled_limit", _first_loan(one.roll), c.those({"rolled_before_cap": one.roll.before}))
+        for one in open_
+    )
 
 
 def _first_loan(roll: Roll) -> dict[str, str]:
     cap = roll.cap
-    rates = {"报价利率": cap.lpr, "上限": cap.rate}
+    rates = {"报价利率": cap.lpr, "上限": cap.rate, "旧上限": roll.caps[0].rate}
     return {"最初本金": yuan(roll.first), **{name: f"{rate.normalize():f}" for name, rate in rates.items() if rate}}
 
 
