@@ -80,7 +80,7 @@ def test_every_reason_has_words() -> None:
 
 def test_the_first_clause_that_holds_is_said_and_what_must_not_hold_is_asked_too() -> None:
     pen = Pen(book_of(SALE))
-    applied = {"各项": "订单A货款本金10.00元", "条款": "第4.2条"}
+    applied = {"各项": "订单A货款本金10.00元", "条款": "第4.2条", "结算日": ""}
     assert pen.one("history.applied", applied) == "暂未冲抵"
     assert pen.one("history.applied", applied, {"applied", "named"}) == "已指明订单，冲抵订单A货款本金10.00元"
     assert pen.one("history.applied", applied, {"applied", "numbered"}) == (
