@@ -331,11 +331,17 @@ def test_a_sum_written_as_a_rate_is_told_where_it_belongs(words: str, tmp_path: 
     assert any("一次性违约金" in found["message"] for found in told.all["findings"] if found["code"] == "LX-C013")
 
 
-def test_a_penalty_in_one_sum_of_a_loan_is_not_added_on_top(tmp_path: Path) -> None:
-    """民间借贷规定 29: late interest, penalty and other charges together stay under the cap."""
+def test_a_penalty_in_one_sum_of_a_loan_stays_under_the_cap_with_the_late_interest(tmp_path: Path) -> None:
+    """民间借贷规定 29: in all 4 × LPR of the making (3.70 %), 14.80 %. To 2024-06-30 80,000 × 14.8 % × 366 / 365 =
+    11,872.44, less late interest of 2,847.78: 9,024.66, the whole 8,000. To 2023-08-31, 62 days, 2,011.18 − 482.41.
+    """
     lump = "  - {编号: 违约金, 合同: 借条, 金额: 8000, 到期: 2023-06-30, 请求名目: 一次性违约金}\n借款交付:"
-    text = RATELESS.replace("RATE", "").replace("借款交付:", lump)
-    assert "LX-M245" in Told(tmp_path, PEOPLE + text, "2024-06-30", refused=True).codes
+    text = PEOPLE + RATELESS.replace("RATE", "").replace("借款交付:", lump)
+    told = Told(tmp_path, text, "2024-06-30")
+    assert told.heads == {"loan": "80000.00", "late_interest": "2847.78", "lump_penalty": "8000.00"}
+    assert "LX-M245" in told.codes
+    early = Told(tmp_path, text, "2023-08-31")
+    assert early.heads == {"loan": "80000.00", "late_interest": "482.41", "lump_penalty": "1528.77"}
 
 
 def test_a_guarantee_of_the_price_alone_does_not_cover_the_sum(tmp_path: Path) -> None:

@@ -207,6 +207,10 @@ class Account:
             from lexcollect.claims.rolled import with_steps as with_tests  # only a rolled-over loan needs it
 
             answer = with_tests(answer, self, ids)
+        if self.ledger.lumps:
+            from lexcollect.claims.loan_lumps import with_steps as with_room  # only such a penalty beside a loan
+
+            answer = with_room(answer, self, ids)
         if any(debt.limit for debt in self.ledger.debts):
             from lexcollect.claims.penalty_limits import with_steps  # only an agreed limit needs it
 

@@ -237,6 +237,10 @@ def _remarks(
         from lexcollect.claims import penalties  # only a clause on a published rate needs it
 
         found += penalties.remarks(case, account.as_of)
+    if account.ledger.lumps:
+        from lexcollect.claims import loan_lumps  # only a penalty in one sum beside a loan needs it
+
+        found += loan_lumps.remarks(case, account)
     if account.ledger.rolled:
         from lexcollect.claims import rolled  # only a rolled-over loan needs it
 

@@ -46,6 +46,8 @@ _USE = (Citation("民法典", "157"), Citation("合同编通则解释", "25(1)")
 USE_OF_MONEY = 2
 #: A sum of money may be agreed for the breach, beside the debt (违约金).
 _LUMP = (Citation("民法典", "585"),)
+#: Beside a loan it stays under one cap with the late interest.
+_TOGETHER = (Citation("民间借贷规定", "29"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def _owed(case: Case, contract: Contract, account: Account) -> Iterator[Head]:
     mine = [o for o in account.obligations if o.contract == contract.id]
     alone = len(account.ledger.contracts) == 1
     ask = partial(getattr, account, "answer") if alone else partial(account.answer_of, tuple(o.id for o in mine))
-    yield from _principal(case, cause, contract, mine, ask)
+    yield from _principal(case, cause, contract, mine, ask, account.ledger.lumps)
     penalty = tuple(HeadPart(o.id, o.penalty, o.penalty_per_day, _lines(o, Part.PENALTY)) for o in mine if o.rate)
     clause = contract.late_penalty.clause if contract.late_penalty else ""
     penal = _head(cause, HeadKind.PENALTY, contract, penalty, ask, clause=clause)
@@ -220,6 +222,7 @@ def _principal(
     contract: Contract,
     mine: list[ObligationAccount],
     ask: Callable[[], Answer[Any]],
+    lumps: Collection[str],
 ) -> Iterator[Head]:
     """Yield the debt itself, what is asked for beside it, and the retention of a works price, paid at its own time."""
     kept = {o.id for o in case.obligations if o.portion is k.Portion.RETENTION}
@@ -235,6 +238,7 @@ def _principal(
     for o in mine:
         if o.id in beside:
             cites = _LUMP if beside[o.id] is HeadKind.LUMP_PENALTY else ()
+            cites += _TOGETHER if o.id in lumps else ()
             head = _head(cause, beside[o.id], contract, (HeadPart(o.id, o.principal),), ask, cites=cites)
             head = replace(head, beside=True)
             yield replace(head, title=_same(o.title)) if o.title else head

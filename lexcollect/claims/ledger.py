@@ -34,6 +34,7 @@ from lexcollect.law.rules.schedule import Beyond, agreed
 from lexcollect.records import dataclass, field
 
 if TYPE_CHECKING:
+    from lexcollect.claims.loan_lumps import Lump
     from lexcollect.claims.rolled import Rolled
 
 _PARTS = {
@@ -43,7 +44,7 @@ _PARTS = {
     k.Target.COSTS: Part.COSTS,
 }
 #: What is asked for beside a loan and was never lent: the interest of the loan does not run on it.
-_NEVER_LENT = (k.AskedAs.FEE, k.AskedAs.COMPENSATION, k.AskedAs.PURCHASE_PRICE)
+_NEVER_LENT = (k.AskedAs.FEE, k.AskedAs.COMPENSATION, k.AskedAs.PURCHASE_PRICE, k.AskedAs.LUMP_PENALTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Ledger:
     binds all others (民法典 560, 561). ``kinds`` says of each payment whether it was paid or set off. ``stopped`` is
     the last day that bears interest or penalty when the debtor is insolvent (企业破产法 46(2)) and nobody solvent owes
     the whole beside it. ``refused`` says why nothing runs on some debts, in an account for dates alone. ``rolled`` are
-    the two tests of rolled-over loans.
+    the two tests of rolled-over loans, ``lumps`` the penalties in one sum beside loans.
     """
 
     debts: tuple[Debt, ...]
@@ -65,6 +66,7 @@ class Ledger:
     stopped: date | None = None
     refused: tuple[Finding, ...] = ()
     rolled: Mapping[str, Rolled] = field(default_factory=dict)
+    lumps: Mapping[str, Lump] = field(default_factory=dict)
     on_bills: frozenset[str] = frozenset()
 
     @property
@@ -153,11 +155,15 @@ def ledger_of(
         tuple(dict.fromkeys(refused)),
         on_bills=frozenset(o.id for o in case.obligations if is_bill(case.contract(o.contract))),
     )
-    if not any(o.rolled for o in case.obligations):
-        return found
-    from lexcollect.claims import rolled  # only a loan whose interest was written into a new note needs it
+    if any(o.rolled for o in case.obligations):
+        from lexcollect.claims import rolled  # only a loan whose interest was written into a new note needs it
 
-    return rolled.decided(case, found, as_of, conventions=conventions, calendar=calendar, beyond=beyond)
+        found = rolled.decided(case, found, as_of, conventions=conventions, calendar=calendar, beyond=beyond)
+    if any(o.asked_as is k.AskedAs.LUMP_PENALTY for o in case.obligations):
+        from lexcollect.claims import loan_lumps  # only a penalty in one sum needs it
+
+        found = loan_lumps.held(case, found, as_of, conventions=conventions, calendar=calendar, beyond=beyond)
+    return found
 
 
 def _until(by: Reckoning, contract: Contract) -> Reckoning:

@@ -60,7 +60,7 @@ def lent(case: Case, obligation: Obligation, as_of: date) -> Lent:
     for p in sorted(known, key=lambda p: p.date):
         by_day[p.date] = by_day.get(p.date, Decimal(0)) + (p.amount if p.obligation else Decimal(0))
     shared = [p for p in known if not p.obligation]
-    if shared and len(case.obligations) == 1:
+    if shared and len(_own(case)) == 1:
         for p in shared:
             by_day[p.date] += p.amount
     elif shared:
@@ -72,6 +72,11 @@ def lent(case: Case, obligation: Obligation, as_of: date) -> Lent:
     return Lent(total, parts[0][0] if parts else None, True, tuple(parts[1:]))
 
 
+def _own(case: Case) -> list[Obligation]:
+    """Return the debts themselves, without what is asked for beside them: nobody lent that."""
+    return [o for o in case.obligations if o.asked_as is None]
+
+
 def payouts_of(case: Case, obligation: Obligation) -> tuple[Payout, ...]:
     """Return the payouts that name ``obligation``, and those that name none where there is one contract only."""
     alone = len({o.contract for o in case.obligations}) == 1
@@ -81,7 +86,7 @@ def payouts_of(case: Case, obligation: Obligation) -> tuple[Payout, ...]:
 def _share(case: Case, obligation: Obligation, shared: list[Payout]) -> Decimal:
     """Return what of payouts that name no receivable is ``obligation``'s: all, or its own sum of a whole one."""
     paid = sum((p.amount for p in shared), Decimal(0))
-    if paid != sum((o.amount for o in case.obligations), Decimal(0)):
+    if paid != sum((o.amount for o in _own(case)), Decimal(0)):
         raise Refused([finding("LX-M173", shared[0].where, paid=paid)])
     return obligation.amount
 
@@ -90,8 +95,6 @@ def loan_terms(by: Reckoning, obligation: Obligation, breach: date) -> tuple[Len
     """Return what was lent and what it bears; what the rules do not answer is refused by name."""
     case, contract = by.case, by.contract_of(obligation)
     _refuse(contract)
-    if obligation.asked_as is k.AskedAs.LUMP_PENALTY:
-        raise Refused([finding("LX-M245", obligation.where, id=obligation.id)])
     money = lent(case, obligation, by.as_of)
     made = formed_on(case, contract, money.day)
     if made is None:
@@ -184,7 +187,7 @@ def _of_contract(case: Case, contract: Contract, as_of: date) -> Iterator[Findin
         yield from void_loans.remarks(case, contract)
         return
     for beside in case.obligations:
-        if beside.contract == contract.id and beside.asked_as is not None:
+        if beside.contract == contract.id and beside.asked_as not in (None, k.AskedAs.LUMP_PENALTY):
             yield finding("LX-M247", beside.where, id=beside.id, amount=beside.amount)
     if contract.term_interest is None and contract.late_interest is None:
         yield finding("LX-M177", contract.where, name=contract.called)

@@ -140,6 +140,7 @@ def _of_loan(case: Case, claims: Claims, contract: Contract) -> dict[str, object
     return {
         "term_interest": loans and contract.term_interest,
         "late_rate": loans and contract.late_interest,
+        "loan_lump": any(lump.claimed for lump in claims.account.ledger.lumps.values()),
         "loan_void": loans and void,
         "loan_valid": is_loan(contract) and not void,
         "late_interest": any(h.kind is HeadKind.LATE_INTEREST and h.of_loan in (0, 1) for h in claims.heads),

@@ -180,7 +180,9 @@ def use_fees(view: View) -> list[str]:
     """Return one sentence for each fee owed by the day (占用费), for what else is asked for, for a loss."""
     fees = [view.pen.one("figures.use_fee", _use_fee(view, fee), c.those({"runs": fee.open})) for fee in _fees(view)]
     if not view.material.claims.losses:
-        return fees + [view.pen.one("figures.beside_debt", _beside_debt(view, o)) for o in view.material.beside]
+        return fees + [
+            view.pen.one("figures.beside_debt", _beside_debt(view, o), _held(view, o)) for o in view.material.beside
+        ]
     from lexcollect.documents.views import taking_back  # only a finance lease that was terminated needs it
 
     return [*fees, *taking_back.told(view)]
@@ -188,7 +190,20 @@ def use_fees(view: View) -> list[str]:
 
 def _beside_debt(view: View, o: ObligationAccount) -> dict[str, str]:
     fact = next(each for each in view.material.case.obligations if each.id == o.id)
-    return {"名目": o.title or o.id, "金额": yuan(o.principal), "证据": _cite(view, fact.evidence)}
+    told = {"名目": called(view, o), "金额": yuan(o.principal), "约定": yuan(fact.amount)}
+    return {**told, "证据": _cite(view, fact.evidence)}
+
+
+def called(view: View, o: ObligationAccount) -> str:
+    """Return what is asked for beside a debt by its name: its own, else what it is asked for as; never its number."""
+    fact = next(each for each in view.material.case.obligations if each.id == o.id)
+    return o.title or (fact.asked_as.label if fact.asked_as else o.id)
+
+
+def _held(view: View, o: ObligationAccount) -> frozenset[str]:
+    """Tell whether the cap of a loan cut a penalty in one sum (民间借贷规定 29)."""
+    lump = view.material.claims.account.ledger.lumps.get(o.id)
+    return c.those({"lump_held": lump is not None and lump.claimed < lump.agreed})
 
 
 def use_fees_due(view: View) -> str:
@@ -198,7 +213,7 @@ def use_fees_due(view: View) -> str:
         said = {"名目": fee.title, "每日": yuan(fee.per_day), "止": day(fee.last), "金额": yuan(fee.amount)}
         found.append(view.pen.one("figures.use_fee_due", said, c.those({"runs": fee.open})))
     for o in view.material.beside:
-        found.append(view.pen.one("figures.beside_due", {"名目": o.title or o.id, "金额": yuan(o.principal)}))
+        found.append(view.pen.one("figures.beside_due", {"名目": called(view, o), "金额": yuan(o.principal)}))
     return listed(found)
 
 
@@ -238,7 +253,7 @@ def beside_principal(view: View) -> list[str]:
     for fee in _fees(view):
         parts[fee.title] = parts.get(fee.title, ZERO) + fee.amount
     for o in view.material.beside:
-        name = o.title or o.id
+        name = called(view, o)
         parts[name] = parts.get(name, ZERO) + o.principal
     return [
         view.pen.one("figures.owed_part", {"名称": name, "金额": yuan(amount), "大写": words(amount)})

@@ -241,7 +241,7 @@ def _sums(found: View) -> list[str]:
         if fee.amount
     ]
     fees += [
-        found.pen.one("preservation.made_of_fee", {"名目": o.title or o.id, "金额": yuan(o.principal)})
+        found.pen.one("preservation.made_of_fee", {"名目": figures.called(found, o), "金额": yuan(o.principal)})
         for o in found.material.beside
     ]
     if fees:

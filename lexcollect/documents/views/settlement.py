@@ -255,7 +255,7 @@ def _each(found: View) -> list[str]:
         if fee.amount
     ]
     each += [
-        found.pen.one("settlement.each_fee", {"名目": o.title or o.id, "金额": yuan(o.principal)})
+        found.pen.one("settlement.each_fee", {"名目": figures.called(found, o), "金额": yuan(o.principal)})
         for o in found.material.beside
     ]
     return each
