@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lexcollect.documents.material import Material
 from papers import material
+from running_suit import ASKED, PENDING
 
 BEFORE_SUIT = "preservation_before_suit"
 #: Asked for before the suit, and why at once.
@@ -28,7 +29,14 @@ THIRD = (
     "{kind: third_party, provider: 天津样例担保有限公司, code: 91120113FAKE00099X, manner: 连带责任保证, "
     "amount: 500000.00}"
 )
+_SUIT = ("claims_change", "withdrawal", "jurisdiction_reply")
+_EVIDENCE = (
+    *("evidence_investigation", "investigation_order", "document_production"),
+    *("evidence_preservation", "evidence_extension"),
+)
 _CHANGES = {
+    **dict.fromkeys(_SUIT, (PENDING,)),
+    **dict.fromkeys(_EVIDENCE, (PENDING, ASKED)),
     "preservation_undertaking": ((INSURER, OWN),),
     "preservation_suretyship": ((INSURER, THIRD),),
     BEFORE_SUIT: (EARLY,),
@@ -36,7 +44,7 @@ _CHANGES = {
     "preservation_release": (TAKEN,),
 }
 #: Papers that a matter has a use for only once something else happened.
-LATER = frozenset(_CHANGES) | {"asset_list", "preservation_cover"}
+LATER = frozenset(_CHANGES) | {"asset_list", "preservation_cover", "firm_letter"}
 
 
 def matter_for(paper: str, *changes: tuple[str, str]) -> Material:

@@ -127,6 +127,10 @@ def test_no_case_with_two_equal_payments_is_counted_without_a_word(
 # --- every other group -------------------------------------------------------------------------------------
 
 ALIKE = {
+    "evidence_requests": (
+        {"id": "a", "kind": "investigation", "item": "抵扣记录", "holder": "某税务局", "evidence": ["发票"]},
+        {"id": "b", "proves": "收到发票"},
+    ),
     "deliveries": (NOTE, {"receiver": "刘小样"}),
     "invoices": (
         {"number": "23122001", "date": "2024-02-02", "amount": "100.00", "obligation": "货款"},
@@ -183,6 +187,7 @@ ALIKE = {
     ),
 }
 APART = {
+    "evidence_requests": {"id": "b", "item": "报关单"},
     "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},
     "assignments": {"date": "2024-06-07"},

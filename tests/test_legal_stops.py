@@ -340,6 +340,14 @@ def test_every_paper_of_the_register_names_its_act() -> None:
         "preservation_undertaking",
         "preservation_suretyship",
         "preservation_cover",
+        "claims_change",
+        "withdrawal",
+        "jurisdiction_reply",
+        "evidence_investigation",
+        "investigation_order",
+        "document_production",
+        "evidence_preservation",
+        "evidence_extension",
     }
 
 

@@ -23,6 +23,8 @@ from test_papers_sides import SEVERAL
 
 ROOT = Path(__file__).resolve().parent.parent
 FILED = ("power_of_attorney", "identity_certificate", "service_confirmation")
+#: The same, with what a lawyer's firm sends (民诉法解释 88(1)).
+WITH_FIRM = ("power_of_attorney", "firm_letter", *FILED[1:])
 #: What 民事诉讼法 62(2) lists, in its words.
 LISTED = "代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉"
 LAWYER = '    kind: lawyer\n    firm: 天津样例律师事务所\n    licence_no: "11201202600000001"\n'
@@ -226,21 +228,21 @@ def test_they_are_written_when_named() -> None:
 
 
 def test_the_papers_of_a_suit_are_written_with_one_word(tmp_path: Path) -> None:
-    assert [p.id for p in choose(["filing"], material())[0]] == ["complaint", *FILED]
+    assert [p.id for p in choose(["filing"], material())[0]] == ["complaint", *WITH_FIRM]
     assert choose(["起诉材料"], material()) == choose(["filing"], material())
     result = drafted(tmp_path, "filing")
-    assert [p.paper for p in result.papers] == ["complaint", *FILED] and not any(p.refused for p in result.papers)
+    assert [p.paper for p in result.papers] == ["complaint", *WITH_FIRM] and not any(p.refused for p in result.papers)
 
 
 def test_a_person_without_an_agent_files_without_the_papers_of_companies_and_agents() -> None:
     """民事诉讼法 61, 登记立案规定 6(1): nobody is empowered, nobody heads a person; both are said."""
     papers, notes = choose(["filing"], service_material(AGENT))
     assert [p.id for p in papers] == ["complaint", "service_confirmation"]
-    assert [(f.code, f.level) for f in notes] == [("LX-A175", "note"), ("LX-A176", "note")]
+    assert [(f.code, f.level) for f in notes] == [("LX-A175", "note"), ("LX-A230", "note"), ("LX-A176", "note")]
 
 
 def test_the_papers_of_a_suit_may_be_asked_for_beside_others() -> None:
     papers, _ = choose(["filing", "demand"], material())
-    assert [p.id for p in papers] == ["complaint", *FILED, "demand"]
+    assert [p.id for p in papers] == ["complaint", *WITH_FIRM, "demand"]
     papers, _ = choose(["all", "filing"], material())
     assert set(FILED) < {p.id for p in papers} and len({p.id for p in papers}) == len(papers)

@@ -49,10 +49,13 @@ from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Prove
 from lexcollect.casefile.proceedings import (
     AssetClue,
     Award,
+    Claimed,
     EnforcementAgreement,
+    EvidenceRequest,
     Filing,
     Insolvency,
     Measure,
+    Objection,
     Obstacle,
     Preservation,
     PreservationGuarantee,
@@ -80,6 +83,7 @@ __all__ = [
     "Bill",
     "Case",
     "Choices",
+    "Claimed",
     "Collateral",
     "Communication",
     "ComplaintTime",
@@ -90,6 +94,7 @@ __all__ = [
     "Deposit",
     "Disposition",
     "EnforcementAgreement",
+    "EvidenceRequest",
     "Fact",
     "Filing",
     "GuaranteePeriod",
@@ -105,6 +110,7 @@ __all__ = [
     "Measure",
     "Milestone",
     "NoticeClause",
+    "Objection",
     "Obligation",
     "Obstacle",
     "OpenInstalment",
@@ -162,6 +168,7 @@ class Case(Fact):
     running_fees: tuple[RunningFee, ...] = ()
     filings: tuple[Filing, ...] = ()
     titles: tuple[Title, ...] = ()
+    evidence_requests: tuple[EvidenceRequest, ...] = ()
     measures: tuple[Measure, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     insolvencies: tuple[Insolvency, ...] = ()

@@ -71,6 +71,24 @@ class FilingKind(Kind):
     POLICE_REPORT = "police_report", "report to the police", "报案"
 
 
+class Procedure(Kind):
+    """By which procedure a court hears a suit (审理程序)."""
+
+    ORDINARY = "ordinary", "ordinary procedure", "普通程序"
+    SIMPLIFIED = "simplified", "simplified procedure", "简易程序"
+    SMALL_CLAIMS = "small_claims", "small claims", "小额诉讼", "小额诉讼程序"
+
+
+class EvidenceRequestKind(Kind):
+    """What a party asks a court for on evidence (证据申请)."""
+
+    INVESTIGATION = "investigation", "that the court collects evidence", "调查收集证据", "调查取证"
+    ORDER = "order", "a lawyer's order of investigation", "律师调查令", "调查令"
+    PRODUCTION = "production", "that the other side produces a document", "责令提交书证", "提交书证"
+    PRESERVATION = "preservation", "preservation of evidence", "证据保全"
+    EXTENSION = "extension", "a longer period for evidence", "延期举证", "延长举证期限"
+
+
 class Asserted(Kind):
     """A right that proceedings were used to assert, beside the claim itself (一并主张的权利)."""
 

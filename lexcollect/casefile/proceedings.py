@@ -30,6 +30,23 @@ from lexcollect.casefile.terms import Instalment
 from lexcollect.casefile.values import Alike, Size
 
 
+class Claimed(Fact):
+    """One request of a complaint as it was filed (原诉讼请求), with its sum where it asks for money."""
+
+    text: Line
+    amount: Money | None = None
+
+
+class Objection(Fact):
+    """An objection to the court (管辖权异议): by whom, when, for which court, why; ``reply`` is our own answer."""
+
+    by: PartyRef
+    date: Day | None = None
+    court: Line = ""
+    reason: Line = ""
+    reply: Line = ""
+
+
 class Filing(
     Proved,
     noun=("程序", "filing"),
@@ -41,6 +58,9 @@ class Filing(
     """Proceedings that were started (已提起的程序).
 
     ``asserts`` are rights with a life of their own that were asserted in them: a suit for the price alone uses none.
+    While a suit is pending: its ``procedure``, the last day for evidence, the hearing, when inquiry and debate closed,
+    what was ``claimed``, why that changes (``change``), an ``objection`` to the court, and a ``withdrawal`` with its
+    reason, against ``withdrawn_against`` alone or against all.
     """
 
     id: Line
@@ -55,6 +75,39 @@ class Filing(
     fee_paid: Money | None = None
     outcome: k.Outcome = k.Outcome.PENDING
     ended_on: Day | None = None
+    procedure: k.Procedure | None = None
+    evidence_until: Day | None = None
+    hearing_on: Day | None = None
+    inquiry_closed_on: Day | None = None
+    debate_closed_on: Day | None = None
+    claimed: tuple[Claimed, ...] = ()
+    change: Line = ""
+    withdrawal: Line = ""
+    withdrawn_against: PartyRefs = ()
+    objection: Objection | None = None
+
+
+class EvidenceRequest(Proved, noun=("证据申请", "evidence request"), alike=(Alike(("kind", "item"), ("holder",)),)):
+    """What is asked of the court on one piece of evidence (证据申请), as its rule demands it be told.
+
+    ``holder`` with ``address``, or the ``party``, has it; ``reason`` is why: what hinders us, what endangers it, why it
+    must be produced. ``control``: on what it rests that the other side has it. ``days``: how much longer a period is.
+    """
+
+    id: Line
+    kind: k.EvidenceRequestKind
+    item: Line
+    holder: Line = ""
+    party: PartyRef = ""
+    address: Line = ""
+    proves: Line = ""
+    importance: Line = ""
+    reason: Line = ""
+    clue: Line = ""
+    control: Line = ""
+    method: Line = ""
+    security: Line = ""
+    days: Count | None = None
 
 
 class Award(Fact):

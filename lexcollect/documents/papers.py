@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lexcollect.documents.material import Material
 
 #: Why a paper is not among those of a suit.
-_NOT_NEEDED = {"power_of_attorney": "LX-A175", "identity_certificate": "LX-A176"}
+_NOT_NEEDED = {"power_of_attorney": "LX-A175", "identity_certificate": "LX-A176", "firm_letter": "LX-A230"}
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
 SCHEDULE = "annexes/计算表.docx"
 

@@ -29,7 +29,7 @@ def _page(title: str, asking: str) -> Iterator[str]:
     yield p("正文缩进", "{{ 书.案情 }}：", keep=True)
     yield table("项 in 书.措施", MEASURES)
     yield each("由", "书.理由", p("正文缩进", "{{ 由 }}。"))
-    yield p("正文缩进", asking, keep=True)
+    yield p("正文缩进", asking)
     yield p("此致", "此致")
     yield p("致送机关", "{{ 书.法院 }}")
     yield from annexed("书.附件")
