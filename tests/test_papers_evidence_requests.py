@@ -112,3 +112,15 @@ def test_days_before_the_suit_are_slips() -> None:
 
     early = SUIT.replace("2026-12-01", str(D(2026, 6, 1)))
     assert "LX-C057" in [f.code for f in parse_case(steel_text().replace("choices:\n", early)).findings]
+
+
+def test_the_period_for_evidence_stands_on_the_agenda() -> None:
+    """民诉法解释 99: the court fixes it; its day is 2026-12-01, a Tuesday, and nothing is counted."""
+    from steel import steel_with
+
+    (row,) = [d for d in steel_with(PENDING).agenda.deadlines if d.id == "evidence:一审"]
+    assert row.period is not None and row.period.last_day == D(2026, 12, 1) and row.state == "running"
+    (row,) = [d for d in steel_with(PENDING, as_of=D(2026, 12, 2)).agenda.deadlines if d.id == "evidence:一审"]
+    assert row.state == "gone"
+    ended = ("choices:\n", SUIT.replace("    审理程序", "    outcome: 判决\n    ended_on: 2026-11-02\n    审理程序"))
+    assert "evidence:一审" not in {d.id for d in steel_with(ended).agenda.deadlines}

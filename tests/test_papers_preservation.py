@@ -306,3 +306,13 @@ def test_a_suit_in_time_leaves_no_ground_of_the_thirty_days(tmp_path: Path) -> N
     said = read(small(tmp_path, "preservation_release", as_of=AS_OF, **given), "preservation_release")
     assert "三十日内没有" not in said and "【待补：解除保全的理由】" in said
     assert PARTIES[1]["name"] in said
+
+
+def test_in_enforcement_the_sides_are_called_as_there(tmp_path: Path) -> None:
+    """民诉法解释 485(2): the execution creditor asks for the renewal; what is left is told by the title."""
+    judged = {**JUDGMENT, "effective_on": "2026-01-05", "served_on": "2025-12-19"}
+    given = {"titles": [judged], "measures": [BANK], "filings": [filing("2026-02-02", "enforcement")]}
+    said = read(small(tmp_path, "preservation_renewal", as_of=AS_OF, **given), "preservation_renewal")
+    assert "申请执行人：甲方示例有限公司" in said and "被执行人：乙方样例有限公司" in said
+    assert "申请执行人与被执行人买卖合同纠纷一案" in said and "申请执行人（盖章）：甲方示例有限公司" in said
+    assert "生效法律文书确定的债务尚有" in said

@@ -176,3 +176,29 @@ def test_without_an_objection_there_is_nothing_to_answer() -> None:
     own = SUIT.replace("by: 沈河", "by: 津渤")
     found = parse_case(steel_text().replace("choices:\n", own)).findings
     assert "LX-C420" in [f.code for f in found]
+
+
+# --- typed in a matter ---------------------------------------------------------------------------------------
+
+
+def test_typed_in_a_matter_they_are_written_or_refused_with_what_fits(tmp_path: Path) -> None:
+    """The withdrawal of a matter without a suit names the papers of a suit; with one it is written."""
+    import shutil
+
+    from cli_run import typed
+    from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, RAW, SORTED
+    from steel import FOLDER, steel_text
+
+    matter = tmp_path / "案"
+    shutil.copytree(FOLDER / "inbox", matter / RAW)
+    (matter / SORTED).mkdir()
+    shutil.copy(FOLDER / CATALOGUE_NAME, matter / CATALOGUE)
+    shutil.copy(FOLDER / CASE, matter / CASE)
+    code, out, err = typed("draft", "案", "withdrawal", "--as-of", "2026-11-21", cwd=tmp_path)
+    assert code == 1 and "没有正在审理的诉讼" in out + err and "draft filing" in out + err
+    (matter / CASE).write_text(steel_text().replace("choices:\n", SUIT), "utf-8")
+    code, out, err = typed("draft", "案", "撤诉申请书", "claims_change", "--as-of", "2026-11-21", cwd=tmp_path)
+    assert code == 0, out + err
+    assert {p.name for p in matter.glob("3-文书/v1/*.docx")} == {"撤诉申请书.docx", "变更诉讼请求申请书.docx"}
+    code, out, err = typed("draft", "案", "preservation_before_suit", "--as-of", "2026-11-21", cwd=tmp_path)
+    assert code == 6 and "draft preservation" in out + err

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
+from in_suit import INSURER, LATER, OWN, TAKEN, THIRD
 from lexcollect.casefile import Case, parse_case
 from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
@@ -30,6 +31,7 @@ from lexcollect.documents.plaintext import paragraphs, tables
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.findings import Refused
 from lexcollect.wording import speaking
+from running_suit import ASKED, PENDING
 from test_every_kind import KINDS, case_text
 
 ROOT = Path(__file__).resolve().parent
@@ -285,6 +287,30 @@ def test_the_papers_of_a_matter_with_the_fewest_facts_say_no_more_than_them(name
     given = material(few, date(2026, 3, 31))
     assert given is not None and not given.case.payments and not given.case.communications
     assert list(troubles(given)) == []
+
+
+#: The groups that papers of preservation and of a running suit tell, beside the debt itself.
+IN_SUIT = ("preservation", "asset_clues", "filings", "evidence_requests", "measures", "agents")
+
+
+@pytest.mark.parametrize("security", [INSURER, OWN, THIRD])
+def test_no_paper_in_a_suit_hangs_on_a_fact_that_was_taken_out(security: str) -> None:
+    """The steel matter with its suit, its requests on evidence and a measure; the security in each of its kinds."""
+    text = (EXAMPLES / "matter-steel" / "案件.yaml").read_text("utf-8").replace(INSURER, security)
+    for was, now in (TAKEN, ASKED, PENDING):
+        text = text.replace(was, now)
+    tree: dict[str, Any] = _with_hidden_ids(yaml.load(text, Loader=yaml.BaseLoader))
+    wrong: dict[tuple[Any, ...], str] = {}
+    whole, taken = material(tree, date(2026, 11, 21)), 0
+    assert whole is not None and list(troubles(whole)) == []
+    assert len([paper for paper in DRAWN if paper.id in LATER and written(whole, paper)]) >= 12
+    for path in spared(tree):
+        if path[0] == "preservation" or (security == INSURER and path[0] in IN_SUIT):
+            given = material(without(tree, path), date(2026, 11, 21))
+            if given is not None:
+                taken += 1
+                wrong |= {(*path, paper): found for paper, found in troubles(given)}
+    assert taken > 5 and not wrong
 
 
 def test_what_the_examination_looks_for_is_found_where_it_stands() -> None:

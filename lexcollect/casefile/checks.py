@@ -379,7 +379,7 @@ def _proceedings(case: Case) -> Iterator[Finding]:
     for filing in case.filings:
         if filing.ended_on and filing.ended_on < filing.date:
             yield finding("LX-C057", filing.where, start=filing.date, end=filing.ended_on)
-        steps = (filing.evidence_until, filing.hearing_on, filing.inquiry_closed_on, filing.debate_closed_on)
+        steps = (filing.evidence_until, filing.inquiry_closed_on, filing.debate_closed_on)
         for day in (day for day in steps if day and day < filing.date):
             yield finding("LX-C057", filing.where, start=filing.date, end=day)
         if filing.objection and filing.objection.by in {p.id for p in case.creditors}:

@@ -260,7 +260,6 @@ LABELS: dict[str, tuple[str, ...]] = {
     "asserts": ("主张的权利", "一并主张"),
     "procedure": ("审理程序", "适用程序"),
     "evidence_until": ("举证期限届满日", "举证期限"),
-    "hearing_on": ("开庭日期", "开庭日"),
     "inquiry_closed_on": ("法庭调查终结日",),
     "debate_closed_on": ("法庭辩论终结日",),
     "claimed": ("原诉讼请求", "起诉时的请求"),

@@ -58,7 +58,7 @@ class Filing(
     """Proceedings that were started (已提起的程序).
 
     ``asserts`` are rights with a life of their own that were asserted in them: a suit for the price alone uses none.
-    While a suit is pending: its ``procedure``, the last day for evidence, the hearing, when inquiry and debate closed,
+    While a suit is pending: its ``procedure``, the last day for evidence, when inquiry and debate closed,
     what was ``claimed``, why that changes (``change``), an ``objection`` to the court, and a ``withdrawal`` with its
     reason, against ``withdrawn_against`` alone or against all.
     """
@@ -77,7 +77,6 @@ class Filing(
     ended_on: Day | None = None
     procedure: k.Procedure | None = None
     evidence_until: Day | None = None
-    hearing_on: Day | None = None
     inquiry_closed_on: Day | None = None
     debate_closed_on: Day | None = None
     claimed: tuple[Claimed, ...] = ()

@@ -61,6 +61,10 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *insolvency_deadlines(facts),
         *watched_deadlines(facts),
     ]
+    if any(f.evidence_until for f in case.filings):
+        from lexcollect.deadlines.suits import suit_deadlines  # only a suit with a period for evidence needs it
+
+        found += suit_deadlines(facts)
     bills = any(o.bill for o in case.obligations)
     if bills:
         from lexcollect.deadlines.bill_rights import bill_deadlines, bill_findings  # only a bill needs it

@@ -100,7 +100,9 @@ _WITHOUT_LOSS = frozenset(
     (
         *("statement", "power_of_attorney", "identity_certificate", "service_confirmation", "enforcement"),
         *("resumption", "preservation_before_enforcement", "preservation_release", "enforcement_form"),
-        "distribution",
+        *("distribution", "asset_list", "firm_letter", "preservation_cover", "withdrawal", "jurisdiction_reply"),
+        *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
+        "evidence_extension",
     )
 )
 

@@ -33,18 +33,18 @@ def _page(title: str, asking: str) -> Iterator[str]:
     yield p("此致", "此致")
     yield p("致送机关", "{{ 书.法院 }}")
     yield from annexed("书.附件")
-    yield from signed("申请人", "书.落款", others=True)
+    yield from signed("{{ 书.称谓 }}", "书.落款", others=True)
 
 
 def draw_renewal() -> bytes:
     """Return the template of the application to carry measures on."""
     title = "续行财产保全申请书"
-    asking = "申请人根据{{ 法律依据 }}的规定，在保全期限届满前提出本申请，请依法准许续行上述措施。"
+    asking = "根据{{ 法律依据 }}的规定，在保全期限届满前提出本申请，请依法准许续行上述措施。"
     return package(title, [each("书", "各书", *_page(title, asking))], footers=[footer("dash")])
 
 
 def draw_release() -> bytes:
     """Return the template of the application to lift measures."""
     title = "解除保全申请书"
-    asking = "申请人根据{{ 法律依据 }}的规定提出本申请，请依法裁定解除上述措施。"
+    asking = "根据{{ 法律依据 }}的规定提出本申请，请依法裁定解除上述措施。"
     return package(title, [each("书", "各书", *_page(title, asking))], footers=[footer("dash")])

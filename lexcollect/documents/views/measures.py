@@ -112,20 +112,23 @@ def page(found: View, chosen: Sequence[Standing], *, first: bool) -> dict[str, A
     """Return what both applications say of one case: parties, case, measures, court, signature."""
     material = found.material
     owning, one = owners(found, chosen), chosen[0].measure
-    label = parties.labels(found, owning, "preservation.respondent")
+    room = "measures" if material.claims.titles else "preservation"  # after a title it is enforced
+    label = parties.labels(found, owning, f"{room}.respondent")
     applicants = parties.side(
-        found, material.case.creditors, "preservation.applicant", lambda p, name: _block(found, p, name)
+        found, material.case.creditors, f"{room}.applicant", lambda p, name: _block(found, p, name)
     )
     rulings = listed(dict.fromkeys(m.measure.ruling_no for m in chosen if m.measure.ruling_no))
     case_no = one.case_no or rulings
     said = {
-        "对方": parties.all_of(found, owning, "preservation.respondents"),
+        "申请人": found.pen.one(f"{room}.applicant", {"序": ""}),
+        "对方": parties.all_of(found, owning, f"{room}.respondents"),
         "案由": found.material.contract.cause,
         "案号": case_no or found.need("", "measure_case", one.where),
         "裁定": rulings if one.case_no else "",
     }
     return {
         "首": first,
+        "称谓": found.pen.one(f"{room}.applicant", {"序": ""}),
         "申请人": {**applicants, "代理人": parties.agents(found)},
         "被申请人": [_block(found, p, label[p.id]) for p in owning],
         "案情": found.pen.one("measures.case", said),
