@@ -6,7 +6,7 @@ Owns which papers are meant and how the outcome is told; what they are written f
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: So many changed fields of all papers are named on the screen; the rest is counted.
 SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
 
+#: The paper that is an official form; its number is typed where it is not that of the cause.
+FORM = "form"
 _NO_SUCH_PAPER = "LX-P012"
 #: No lawyer writes the letter: the creditor can, under a title of its own.
 _NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
@@ -45,18 +47,31 @@ TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
         type=click.Path(path_type=Path),
     ),
     Opt(["--contract"], "cli.opt.contract", value_key="cli.value.contract", default=""),
+    Opt(["--number"], "cli.opt.number", value_key="cli.value.number", default=""),
 )
-def command(console: Console, words: tuple[str, ...], templates: tuple[Path, ...], contract: str) -> Report:
+def command(
+    console: Console, words: tuple[str, ...], templates: tuple[Path, ...], contract: str, number: str
+) -> Report:
     """Write the papers named in ``words``."""
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
 
     given, papers = split(words)
     folder = find_matter(given)
-    return in_turn(console, folder, "draft", lambda: _drafted(console, folder, papers, templates, contract))
+    chosen = _Chosen(papers or [FORM] * bool(number), templates, contract, number)
+    return in_turn(console, folder, "draft", lambda: _drafted(console, folder, chosen))
 
 
-def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple[Path, ...], contract: str) -> Report:
+class _Chosen(NamedTuple):
+    """What was typed beside the matter."""
+
+    papers: list[str]
+    templates: tuple[Path, ...]
+    contract: str
+    number: str
+
+
+def _drafted(console: Console, folder: Path, chosen: _Chosen) -> Report:
     """Answer the matter and write its papers."""
     from lexcollect.matter.answering import answer
     from lexcollect.matter.papers import latest_pages, write_papers
@@ -64,7 +79,7 @@ def _drafted(console: Console, folder: Path, papers: list[str], templates: tuple
     answered = answer(folder, console.settings.as_of)
     pages, stale = latest_pages(answered)
     with console.step("cli.draft.working"):
-        result = write_papers(answered, papers, pages, templates, contract)
+        result = write_papers(answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number)
     return report_of(answered, result, stale, packed=bool(pages))
 
 

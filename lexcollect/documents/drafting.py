@@ -107,6 +107,18 @@ _WITHOUT_LOSS = frozenset(
 )
 
 
+#: The paper that is an official form by its number.
+_BY_NUMBER = "form"
+
+
+def _of_number(number: str) -> str:
+    """Return the file name of an official form by its number."""
+    from lexcollect.documents.forms.reading import form_of, numbers
+
+    title = form_of(number).title if number in numbers() else ""
+    return safe_file_name(text("documents.form.title", title=title, number=number).render("zh"))
+
+
 @dataclass
 class _Run:
     material: Material
@@ -118,14 +130,16 @@ class _Run:
 
     def key(self, paper: Paper) -> str:
         """Return under what name the versions of a paper are kept: that on one contract of several is another paper."""
-        return f"{paper.id}@{safe_file_name(self.material.apart)}" if self.material.apart else paper.id
+        id = f"{paper.id}-{self.material.form}" if self.material.form and paper.id == _BY_NUMBER else paper.id
+        return f"{id}@{safe_file_name(self.material.apart)}" if self.material.apart else id
 
     def title(self, paper: Paper) -> str:
         """Return the title of a paper; of one contract among several it is in the title."""
+        title = _of_number(self.material.form) if self.material.form and paper.id == _BY_NUMBER else paper.title
         if not self.material.apart:
-            return paper.title
+            return title
         contract = self.material.contract
-        return safe_file_name(f"{paper.title}（{contract.name or contract.id}）")
+        return safe_file_name(f"{title}（{contract.name or contract.id}）")
 
     def prepare(self, paper: Paper) -> Draft | None:
         """Return the paper ready to write, or ``None`` after an error; notes every finding."""
@@ -264,8 +278,11 @@ def outdated(material: Material, out_root: Path) -> list[Finding]:
     found = []
     contracts = material.contracts if len(material.contracts) > 1 else ()
     each = [material, *(material.alone(c.id) for c in contracts)]
-    runs = [_Run(one, out_root, {}, (), "") for one in each]
+    forms = [replace(one, form=number) for one in each for number in versions.variants(out_root, _BY_NUMBER)]
+    runs = [_Run(one, out_root, {}, (), "") for one in (*each, *forms)]
     for run, paper in ((run, paper) for paper in PAPERS.values() for run in runs):
+        if run.material.form and paper.id != _BY_NUMBER:
+            continue
         last = versions.last_of(out_root, run.key(paper))
         if last is None or not last.present:
             continue

@@ -88,7 +88,8 @@ class Material:
     retention that is not due yet, ``later`` what was left out for that: debt, yuan, day; ``gaps`` the debts that
     were left out because their due day or amount is unknown. ``own_template``: the user's
     own template is filled, which may tell what the shipped ones cannot. ``apart``: papers on this contract alone are
-    written, of several; what payments did under the others stands in no figure of theirs.
+    written, of several; what payments did under the others stands in no figure of theirs. ``form``: the number of the
+    official form that was asked for, where it is not the one of the cause.
     """
 
     case: Case
@@ -101,6 +102,7 @@ class Material:
     gaps: tuple[str, ...] = ()
     own_template: bool = False
     apart: str = ""
+    form: str = ""
 
     @property
     def as_of(self) -> date:

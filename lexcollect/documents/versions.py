@@ -15,6 +15,7 @@ from pathlib import Path
 from lexcollect.documents import receipts
 from lexcollect.documents.receipts import Receipt
 from lexcollect.files import leaving, sha256_file, write_all, write_bytes
+from lexcollect.layout import RECEIPTS
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
@@ -65,6 +66,12 @@ def last_of(root: Path, paper: str) -> Last | None:
         present = path.is_file()
         return Last(folder, receipt, present, present and sha256_file(path) != receipt.sha256)
     return None
+
+
+def variants(root: Path, paper: str) -> list[str]:
+    """Return the numbers under which versions of ``paper`` are kept beside its own: 65 of ``form-65``."""
+    names = (path.stem for number in numbers(root) for path in (root / f"v{number}" / RECEIPTS).glob(f"{paper}-*.json"))
+    return sorted({name.removeprefix(f"{paper}-").partition("@")[0] for name in names})
 
 
 def unclaimed(root: Path, paper: str, file: str) -> list[Path]:

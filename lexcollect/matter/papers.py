@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lexcollect.matter.exhibits import Pages
 
 
+#: The paper that is an official form; another number than that of the cause is for it alone.
+BY_NUMBER = "form"
 #: What account and agenda say of the facts that a paper tells: a balance that differs, a delivery only an invoice
 #: shows, what was called early or ended without a demand, a whole price that may be refused.
 _TOLD_BESIDE = frozenset({"LX-M211", "LX-M216", "LX-M297", "LX-M298", "LX-D041", "LX-D042"})
@@ -36,11 +38,17 @@ def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
 
 
 def write_papers(
-    answered: Answered, papers: Sequence[str], pages: Pages, templates: Sequence[Path] = (), contract: str = ""
+    answered: Answered,
+    papers: Sequence[str],
+    pages: Pages,
+    templates: Sequence[Path] = (),
+    contract: str = "",
+    form: str = "",
 ) -> DraftResult:
     """Draft ``papers`` (ids, titles, or ``all``); ``templates`` are folders that go before the matter's own.
 
-    ``contract`` keeps them to one contract of several, under a title of its own.
+    ``contract`` keeps them to one contract of several, under a title of its own; ``form`` is the number of the official
+    form that is asked for in place of the one of the cause.
     """
     from lexcollect.documents.drafting import DraftResult, draft
     from lexcollect.matter.annex_memory import stale_beside_papers
@@ -52,6 +60,12 @@ def write_papers(
         if contract not in known:
             return DraftResult((), (finding("LX-P225", name=contract, known=known),))
         material = material.alone(contract)
+    if form:
+        from lexcollect.documents.register import PAPERS as KNOWN
+
+        if not {*papers} & {BY_NUMBER, KNOWN[BY_NUMBER].title}:
+            return DraftResult((), (finding("LX-P309", number=form),))
+        material = replace(material, form=form.zfill(2))
     result = draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
     told = tuple(f for f in answered.matter.claims.findings if f.code in _TOLD_BESIDE)
     return replace(result, findings=(*result.findings, *told, *stale_beside_papers(answered)))

@@ -14,11 +14,14 @@ from typing import Any
 
 from lexcollect.documents.forms.form import Block, Form, Notes, Printed, Row, Section
 from lexcollect.files import sha256_file
+from lexcollect.patterns import regex
 from lexcollect.yamltree.shipped import read_shipped
 
 DATA = Path(__file__).parent / "data"
 #: The edition in force: 法〔2025〕82号, from 14 July 2025.
 EDITION = "2025-07-14"
+#: The numbers of civil complaints; the answer to one has a number with a word, 60 and above are of enforcement.
+_COMPLAINT = regex(r"0[5-9]|[1-5]\d")
 
 
 def numbers(edition: str = EDITION) -> tuple[str, ...]:
@@ -37,6 +40,12 @@ def form_of(number: str, edition: str = EDITION) -> Form:
         raise ValueError(f"{path.name}: {problems}")
     data: Any = tree.data
     return _form(data, edition)
+
+
+def of_cause(cause: str, edition: str = EDITION) -> str | None:
+    """Return the number of the complaint form for a cause by its official name, or ``None``."""
+    found = (number for number in numbers(edition) if _COMPLAINT.fullmatch(number))
+    return next((number for number in found if form_of(number, edition).cause == cause), None)
 
 
 def digest_of(fields: Mapping[str, Any]) -> str:

@@ -7,24 +7,53 @@ who signs can answer (whether mediation is wanted) stays open and is told.
 
 from __future__ import annotations
 
+from lexcollect.causes.table import official_name
 from lexcollect.documents.forms.mapping import covered, fill, mapped
-from lexcollect.documents.forms.reading import EDITION, form_of
-from lexcollect.documents.material import Material, View
-from lexcollect.documents.views import complaint, contracts, form_facts, form_persons, parties, relief
+from lexcollect.documents.forms.reading import EDITION, form_of, of_cause
+from lexcollect.documents.material import Material, View, mixed
+from lexcollect.documents.views import (
+    bare_form,
+    complaint,
+    contracts,
+    form_facts,
+    form_persons,
+    parties,
+    relief,
+    title_form,
+)
 from lexcollect.documents.views.form_left import say_left
 from lexcollect.findings import has_errors
 
 
 def view(material: Material) -> View:
-    """Return what fills the form of the cause, and what is to be said about it."""
-    number = form_number(material)
+    """Return what fills the form of the cause, or the one that was asked for, and what is to be said about it."""
+    own, asked = form_number(material), material.form
+    if asked in title_form.NUMBERS:
+        return title_form.written(asked, material)
+    if asked and asked != own:
+        return _refused(material, asked, own)
+    if own is not None and material.cause is None:
+        return bare_form.written(own, material)
+    return _complaint(material, own)
+
+
+def _refused(material: Material, asked: str, own: str | None) -> View:
+    """Return why the form that was asked for is not filled: not on file, of the other side, of another cause."""
+    found = View("form", material)
+    if asked not in covered():
+        found.say("LX-P305", material.contract.where, number=asked, known=list(covered()))
+    else:
+        said = {"number": asked, "form": form_of(asked).cause, "cause": material.contract.cause, "own": own or ""}
+        found.say("LX-P306", material.contract.where, **said)
+    return found
+
+
+def _complaint(material: Material, number: str | None) -> View:
     found = complaint.view(material)
     if number is None or found.material.sureties_only:
         found.say("LX-P240", material.contract.where, cause=complaint.cause_title(found))
     elif contracts.several(found.material):
         found.say("LX-P245", material.contract.where, ids=[each.id for each in found.material.contracts])
-    elif "loan_void" in found.material.circumstances:
-        found.say("LX-P255", material.contract.where, name=material.contract.called)
     elif number not in covered():
         found.say("LX-P241", material.contract.where, cause=material.contract.cause, number=number)
     if number is None or has_errors(found.findings):
@@ -45,6 +74,8 @@ def view(material: Material) -> View:
 
 
 def form_number(material: Material) -> str | None:
-    """Return the number of the official form of the cause, or ``None``."""
+    """Return the number of the official form of the cause, or ``None``; also of a cause that has no file."""
     cause = material.cause
-    return cause.form.number if cause and cause.form else None
+    if cause is None:
+        return None if mixed(material.contracts) else of_cause(official_name(material.contract.cause))
+    return cause.form.number if cause.form else None

@@ -56,7 +56,7 @@ def told(view: View) -> Told:
         **_penalty_agreed(view),
         **_performance(view),
         **_demanded(view),
-        **_court(view),
+        **court(view),
         **form_securities.told(view),
         **form_loans.told(view),
         **form_works.told(view),
@@ -76,15 +76,14 @@ def known(view: View) -> frozenset[str]:
 
 def _holds(view: View) -> dict[str, object]:
     material = view.material
-    case, contract_ = material.case, material.contract
+    case = material.case
     sums, told_ = _sums(view), _asked(view)
     return {
         "runs": material.claims.account.per_day,
         "no_costs": "costs" not in material.circumstances,
         "fees": True,
         "secured": material.sureties or case.collaterals,
-        "preserved_before": any(m.pre_suit for m in case.measures),
-        "clause": contract_.jurisdiction,
+        **court_holds(view),
         "instalments": instalments(case),
         "late": any(o.principal and o.first_day <= material.as_of for o in material.own),
         "demanded": _demands(view),
@@ -340,7 +339,8 @@ def _demanded(view: View) -> Told:
 # --- the court ---
 
 
-def _court(view: View) -> Told:
+def court(view: View) -> Told:
+    """Return the clause on the court, and the freeze before the suit."""
     clause = view.material.contract.jurisdiction
     before = next((m for m in view.material.case.measures if m.pre_suit), None)
     words = {"条款": clause.clause, "内容": clause.text or clause.court} if clause else {}
@@ -349,4 +349,13 @@ def _court(view: View) -> Told:
         "保全法院": before.organ if before else "",
         "保全日": day(before.taken_on) if before else "",
         "保全案号": before.case_no if before else "",
+    }
+
+
+def court_holds(view: View) -> dict[str, object]:
+    """Return whether there is a clause on the court, and a freeze before the suit."""
+    material = view.material
+    return {
+        "preserved_before": any(m.pre_suit for m in material.case.measures),
+        "clause": material.contract.jurisdiction,
     }

@@ -1,4 +1,4 @@
-"""The forms of enforcement on a title: 60 to 68 and the private prosecution 04 (法〔2025〕82号).
+"""The forms of enforcement on a title: 60, 62, 63, 65 to 68 and the private prosecution 04 (法〔2025〕82号).
 
 Owns how such a form is begun and filled; the facts are those of ``form_titles``. Refuses a matter without a title in
 force whose sums are entered, a first application where enforcement stands still, and a share in a distribution against
@@ -26,6 +26,10 @@ from lexcollect.wording import text
 #: The application for enforcement, and that for a share in a distribution.
 APPLICATION, DISTRIBUTION = "60", "62"
 _PAPER = "enforcement_form"
+#: The forms that stand on a title.
+NUMBERS = frozenset({"04", "60", "62", "63", "65", "66", "67", "68"})
+#: The private prosecution, and the request not to enforce an award or a deed.
+_PROSECUTION, _NOT_ENFORCED = "04", "68"
 #: The narrative application, whose articles the form rests on.
 _NARRATIVE = "enforcement"
 
@@ -37,7 +41,8 @@ def written(number: str, material: Material, paper: str = _PAPER) -> View:
     if on is None:
         return found
     _check(found, form, on)
-    enforcement.remark(found, on.title, list(on.asked))
+    if number in (APPLICATION, DISTRIBUTION):
+        enforcement.remark(found, on.title, list(on.asked))
     if has_errors(found.findings):
         return found
     filling = fill(rows, told(found, on, number), found.material.circumstances | c.those(form_titles.holds(found, on)))
@@ -103,8 +108,9 @@ def _company(party: Party) -> bool:
 def _persons(found: View, form: Form, rows: Mapped, asked: list[Party]) -> list[Person]:
     case = found.material.case
     label = parties.labels(found, asked, "enforcement.debtor") if "debtor" not in rows.sides else {}
-    agents = () if rows.undated else form_persons.agents(found, form)
-    sides = [*form_persons.of_side(found, form, rows, "creditor", [case.creditor], {}), *agents]
+    sides = [] if rows.undated else [*form_persons.agents(found, form)]
+    if form.block("creditor") or "creditor" in rows.sides:
+        sides = [*form_persons.of_side(found, form, rows, "creditor", [case.creditor], {}), *sides]
     if form.block("debtor") or "debtor" in rows.sides:
         sides += form_persons.of_side(found, form, rows, "debtor", asked, label)
     return sides
@@ -116,6 +122,11 @@ def _check(found: View, form: Form, on: form_titles.Standing) -> None:
     if form.id == APPLICATION and enforcement.to_resume(found.material, on.title):
         other = PAPERS["resumption"]
         found.say("LX-P109", where, paper=form.title, other=other.name, id=other.id)
+    held = form_titles.holds(found, on)
+    if form.id == _NOT_ENFORCED and not (held["award"] or held["arbitral_mediation"] or held["deed"]):
+        found.say("LX-P307", where, number=on.title.title.case_no or on.title.title.id)
+    if form.id == _PROSECUTION:
+        found.say("LX-P308", where)
     if form.id != DISTRIBUTION:
         return
     companies = [p for p in on.asked if _company(p)]

@@ -1,0 +1,159 @@
+"""``draft form --number``: forms that no cause names, and causes that have a form and no cause file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli_run import typed
+from form_matters import title_material
+from lexcollect.documents.drafting import draft
+from lexcollect.documents.forms.mapping import covered
+from lexcollect.documents.forms.reading import numbers, of_cause
+from lexcollect.documents.material import View
+from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.register import PAPERS
+from papers import material
+from test_papers_forms_more import below, filled, ticked
+
+AFTER = date(2026, 9, 15)
+SALE = "cause: 买卖合同纠纷"
+
+
+def on_title(number: str, *changes: tuple[str, str]) -> View:
+    return PAPERS["form"].view()(replace(title_material(AFTER, *changes), form=number))
+
+
+def of_another_cause(name: str, number: str = "") -> View:
+    return PAPERS["form"].view()(replace(material((SALE, f"cause: {name}")), form=number))
+
+
+def stops(view: View) -> list[str]:
+    return [f.code for f in view.findings if f.stops]
+
+
+def blocks(view: View) -> dict[str, dict[str, Any]]:
+    return {f"{block['栏']}{block['填'].get('name', '')}": block for block in view.fields["当事人"]}
+
+
+def test_every_form_on_file_but_the_answer_is_reached() -> None:
+    """An answer (06-answer) is the other side's: every other form can be typed."""
+    assert set(numbers()) - set(covered()) == {"06-answer"}
+
+
+@pytest.mark.parametrize(("number", "who"), [("65", "异议申请人"), ("66", "复议申请人"), ("67", "申请人")])
+def test_the_creditor_objects_as_who_asks_for_enforcement(number: str, who: str) -> None:
+    """Facts: the matter after judgment. What he objects to nobody entered: no box is ticked, the rows are named."""
+    view = on_title(number)
+    found = blocks(view)
+    mine = found[f"{who}（法人、非法人组织）江州示例建材有限公司"]
+    assert mine["选"] == ["申请执行人", "有限责任公司"]
+    assert found["其他当事人（法人、非法人组织）南浦样例商贸有限公司"]["选"] == ["被执行人", "有限责任公司"]
+    assert found["其他当事人（自然人）王样例"]["选"] == ["被执行人", "男"]
+    assert view.fields["各栏"] == {}
+    told = next(f.line("zh") for f in view.findings if f.code == "LX-P300")
+    assert "事实与理由" in told and "“" not in told.split("第")[0]
+    assert ("原文书号、送达日期" in told) is (number != "65")
+
+
+def test_security_in_enforcement_is_signed_by_the_other_side() -> None:
+    """执行担保规定: the creditor prepares case number, debtor and sum; the rest is left to who signs."""
+    view = on_title("63")
+    assert filled(view.fields, "A2") == {"amount": "146,754.00元"} and ticked(view.fields, "A2") == ["金钱给付"]
+    found = {block["栏"]: block for block in view.fields["当事人"]}
+    assert found["执行案号"]["填"] == {"case_no": "（2023）江0102执789号"}
+    assert found["被担保人"]["选"] == ["被执行人"]
+    assert set(found) == {"执行案号", "被担保人"} and view.fields["落款"] == {}
+
+
+def test_against_a_judgment_there_is_no_request_not_to_enforce() -> None:
+    """民事诉讼法 248, 249: form 68 is against awards and deeds; the creditor is another party in it."""
+    assert stops(on_title("68")) == ["LX-P307"]
+    award = on_title("68", ("类型: 调解书\n", "类型: 裁决书\n"), ("    调解书另有违约责任: 否\n", ""))
+    assert ticked(award.fields, "A1") == ["仲裁裁决"]
+    assert below(award.fields, "A3") == ["（2023）江0102民初456号"]
+    assert [block["栏"] for block in award.fields["当事人"]] == ["其他当事人（法人、非法人组织）"]
+
+
+def test_the_private_prosecution_holds_the_parties_alone_with_its_article() -> None:
+    view = on_title("04")
+    warned = next(f.line("zh") for f in view.findings if f.code == "LX-P308")
+    assert "拒不执行判决裁定罪解释14" in warned
+    assert {block["栏"] for block in view.fields["当事人"]} == {
+        "自诉人（单位）",
+        "诉讼代理人",
+        "被告人（单位）",
+        "被告人（自然人）",
+    }
+    assert view.fields["各栏"] == {}
+
+
+def test_without_a_title_they_are_refused() -> None:
+    view = PAPERS["form"].view()(replace(material(), form="65"))
+    assert stops(view) == ["LX-P106"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "number"),
+    [
+        ("金融借款合同纠纷", "08"),
+        ("信用卡纠纷", "10"),
+        ("保证保险合同纠纷", "19"),
+        ("海上、通海水域货运代理合同纠纷", "39"),
+    ],
+)
+def test_a_cause_without_a_file_has_its_form_with_parties_and_court(cause: str, number: str) -> None:
+    """Facts: 851,600.00 are left. Rates, charges and the total were not checked for such a cause: they stay blank."""
+    view = of_another_cause(cause)
+    assert of_cause(cause) == number == view.fields["文本"]
+    assert stops(view) == [] and "LX-P304" in [f.code for f in view.findings]
+    assert filled(view.fields, "J1") == {"clause": "第8.1条：由甲方（卖方）住所地人民法院管辖"}
+    rows = {id for id in view.fields["各栏"] if id.startswith(("C", "F"))}
+    assert "507,593.80" not in str(view.fields) and "1,359,193.80" not in str(view.fields)
+    assert len(rows) == (1 if number == "39" else 2)  # the principal, and the evidence
+    if number != "39":
+        assert "851,600.00" in filled(view.fields, "C1").values()
+    assert {"被告一", "被告二"} <= {block["称"] for block in view.fields["当事人"]}
+
+
+def test_no_form_stands_for_another_cause_and_none_is_invented() -> None:
+    assert stops(of_another_cause("买卖合同纠纷", "10")) == ["LX-P306"]
+    assert stops(of_another_cause("买卖合同纠纷", "99")) == ["LX-P305"]
+    assert stops(of_another_cause("买卖合同纠纷", "06-answer")) == ["LX-P305"]
+    assert stops(of_another_cause("买卖合同纠纷", "06")) == []
+
+
+def test_its_file_has_the_title_and_number_of_the_form_and_versions_of_its_own(tmp_path: Path) -> None:
+    given = replace(title_material(AFTER), form="65")
+    result = draft(["form"], given, tmp_path, sources={"案件.yaml": "0" * 64})
+    path = result.papers[0].path
+    assert path is not None and path.name == "执行异议申请书（要素式第65号）.docx"
+    assert "被执行人√" in "".join(paragraphs(path.read_bytes()))
+    again = draft(["form"], replace(given, form="66"), tmp_path, sources={"案件.yaml": "0" * 64})
+    assert again.papers[0].path is not None and again.papers[0].path.parent == path.parent
+    assert draft(["form"], given, tmp_path, sources={"案件.yaml": "0" * 64}).changed_nothing
+
+
+def test_a_sum_that_changed_is_told_of_a_form_by_its_number(tmp_path: Path) -> None:
+    """A later day adds 21.00 a day (120,000 × 0.000175): the version of form 63 shows another sum (LX-A133)."""
+    from lexcollect.documents.drafting import outdated
+
+    draft(["form"], replace(title_material(AFTER), form="63"), tmp_path, sources={"案件.yaml": "0" * 64})
+    found = outdated(title_material(date(2026, 9, 16)), tmp_path)
+    assert [dict(f.params)["fields"] for f in found if f.code == "LX-A133"] == [["各栏.A2.填.amount"]]
+
+
+def test_a_user_types_the_number(tmp_path: Path) -> None:
+    code, out, err = typed("demo", "--matter", "enforcement", cwd=tmp_path)
+    assert code == 0, out + err
+    matter = tmp_path / "示例-江州案"
+    code, out, err = typed("draft", "form", "--number", "65", "--as-of", "2026-09-15", cwd=matter)
+    assert code == 0 and "执行异议申请书" in out, out + err
+    code, out, err = typed("draft", "--number", "66", "--as-of", "2026-09-15", cwd=matter)
+    assert code == 0 and "执行复议申请书" in out, out + err
+    code, out, err = typed("draft", "resumption", "--number", "65", "--as-of", "2026-09-15", cwd=matter)
+    assert code != 0 and "draft form --number 65" in out + err
