@@ -54,6 +54,8 @@ def _complaint(material: Material, number: str | None) -> View:
         found.say("LX-P240", material.contract.where, cause=complaint.cause_title(found))
     elif contracts.several(found.material):
         found.say("LX-P245", material.contract.where, ids=[each.id for each in found.material.contracts])
+    elif "loan_void" in found.material.circumstances:
+        found.say("LX-P255", material.contract.where, name=material.contract.called)
     elif number not in covered():
         found.say("LX-P241", material.contract.where, cause=material.contract.cause, number=number)
     if number is None or has_errors(found.findings):
