@@ -185,6 +185,49 @@ def test_of_a_loan_what_was_handed_over_stands_for_the_amount() -> None:
     assert not matter.short and heads(matter)[(HeadKind.LOAN, "借条")] == D("42000.00")
 
 
+WORKS = """schema: lexcollect/case/1
+案名: 工程款
+当事人:
+  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 虚构甲建筑有限公司}
+  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 虚构乙置业有限公司}
+合同:
+  - {编号: A, 案由: 建设工程施工合同纠纷, 名称: 施工合同, 签订日期: 2023-01-10}
+应收款:
+  - {编号: 进度款, 合同: A, 金额: 500000, 款项: 进度款, 到期: 2024-01-31}
+  - {编号: 结算款, 合同: A, 金额: 300000, 款项: 结算款}
+"""
+BILLS = """schema: lexcollect/case/1
+案名: 票据
+当事人:
+  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 虚构甲商贸有限公司}
+  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 虚构乙制造有限公司}
+合同:
+  - {编号: A, 案由: 票据追索权纠纷, 名称: 商业承兑汇票, 签订日期: 2024-12-10}
+应收款:
+  - {编号: 票1, 合同: A, 金额: 100000, 到期: 2025-03-01, 票据: {种类: 商业承兑汇票, 承兑人: 乙}}
+  - {编号: 票2, 合同: A, 金额: 50000, 票据: {种类: 商业承兑汇票, 承兑人: 乙}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "principal", "road"),
+    [
+        (CASE, "D2", "230000.00", "第628条"),
+        (WORKS, "结算款", "800000.00", "建设工程解释一第27条"),
+        (BILLS, "票2", "150000.00", "照票面写"),
+    ],
+)
+def test_the_remedy_is_what_the_law_of_the_contract_takes_the_day_from(
+    text: str, id: str, principal: str, road: str
+) -> None:
+    matter = answered(text)
+    assert State.MISSING in {d.state for d in matter.agenda.deadlines if d.obligations == (id,)}
+    assert matter.account.principal == D(principal)
+    assert matter.account.obligation(id).interest == 0
+    (told,) = matter.short
+    assert road in told.remedy("zh")
+
+
 def test_a_slip_in_an_amount_is_still_a_slip() -> None:
     assert parse_case(CASE.replace("金额: 50000}", "金额: 五万多}")).case is None
     only = "".join(line for line in CASE.splitlines(True) if "编号: D1" not in line and "编号: D3" not in line)

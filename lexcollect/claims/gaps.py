@@ -15,8 +15,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lexcollect.casefile.models import Case
+from lexcollect.causes import cause_of
+from lexcollect.causes.cause import LatenessRule
+from lexcollect.claims.standards import lateness_of
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.law.rules.debts import Debt
+from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
     from lexcollect.claims.account import Account
@@ -55,11 +59,29 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
         yield finding("LX-M301", paid[0].where, ids=ids)
 
 
+def road(case: Case, id: str) -> Text:
+    """Return what to enter where no day was agreed: what the law of the contract takes it from (民法典 511(4), 628)."""
+    obligation = next(o for o in case.obligations if o.id == id)
+    rule = lateness_of(case.contract(obligation.contract))
+    cause = cause_of(case.contract(obligation.contract).cause)
+    if rule is LatenessRule.WORKS:
+        return text("claims.no_day.works")
+    if rule is LatenessRule.BILL:
+        return text("claims.no_day.bill")
+    sale = rule is LatenessRule.SALE and cause is not None and cause.lateness and not cause.lateness.by_reference
+    return text("claims.no_day.sale" if sale else "claims.no_day.demand")
+
+
 def incomplete(case: Case, account: Account) -> tuple[Finding, ...]:
     """Return the finding that the sums leave something out, or nothing."""
     found = []
-    for code, ids in (("LX-M300", undated(case, account)), ("LX-M302", unsized(case))):
-        if ids:
-            where = next((o.where for o in case.obligations if o.id in ids), Where(case.where.file))
-            found.append(finding(code, where, ids=ids))
+    if ids := undated(case, account):
+        roads = tuple(dict.fromkeys(road(case, id) for id in ids))
+        found.append(finding("LX-M300", _place(case, ids), ids=ids, roads=roads))
+    if ids := unsized(case):
+        found.append(finding("LX-M302", _place(case, ids), ids=ids))
     return tuple(found)
+
+
+def _place(case: Case, ids: tuple[str, ...]) -> Where:
+    return next((o.where for o in case.obligations if o.id in ids), Where(case.where.file))

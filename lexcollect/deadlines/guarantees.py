@@ -17,6 +17,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Security
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.coverage import arisen_on
+from lexcollect.claims.gaps import road
 from lexcollect.claims.standing import Hold, Standing
 from lexcollect.deadlines.clocks import need_of
 from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored, unknown
@@ -64,7 +65,7 @@ def guarantee_deadlines(facts: Facts) -> list[Deadline]:
             if obligation.id not in ids:
                 continue
             if obligation.due.unknown:
-                out.append(_day_unknown(security, obligation.id))
+                out.append(_day_unknown(facts, security, obligation.id))
                 continue
             if obligation.due.open:
                 out.append(_not_demanded(security, obligation.id))
@@ -95,9 +96,10 @@ def _not_demanded(security: Security, obligation: str) -> Deadline:
     return replace(told, security=security.id)
 
 
-def _day_unknown(security: Security, obligation: str) -> Deadline:
+def _day_unknown(facts: Facts, security: Security, obligation: str) -> Deadline:
     """Return the period of a guarantee whose debt has a due day that is not on file: it runs from that day (692(2))."""
-    said, id = text("deadlines.missing.due_day", id=obligation), f"{_PERIOD_ID}{security.id}:{obligation}"
+    said = text("deadlines.missing.due_day", id=obligation, road=road(facts.case, obligation))
+    id = f"{_PERIOD_ID}{security.id}:{obligation}"
     told = unknown(id, PERIOD, _TITLE, security.grantor, (obligation,), said, State.MISSING)
     return replace(told, security=security.id)
 

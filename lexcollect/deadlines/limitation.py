@@ -14,6 +14,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.causes.periods import periods_of
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.due_days import DueDate
+from lexcollect.claims.gaps import road
 from lexcollect.deadlines.clocks import BILL, ClaimClock
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored, unknown
 from lexcollect.deadlines.facts import Facts
@@ -60,7 +61,7 @@ def limitation_deadlines(facts: Facts) -> list[Deadline]:
             if obligation.due.unknown and title_on(facts, debtor, obligation.id):
                 continue  # what runs on is the time for enforcement
             if obligation.due.unknown:
-                reason = text("deadlines.missing.due_day", id=obligation.id)
+                reason = text("deadlines.missing.due_day", id=obligation.id, road=road(facts.case, obligation.id))
                 out.append(unknown(id, rule, _TITLE, debtor, (obligation.id,), reason, State.MISSING))
                 continue
             if obligation.due.open:

@@ -15,6 +15,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Filing, Insolvency, Title
 from lexcollect.claims.account import ZERO
 from lexcollect.claims.claim import Claims
+from lexcollect.claims.gaps import road
 from lexcollect.claims.loans import is_loan
 from lexcollect.claims.standards import void_loan
 from lexcollect.claims.stop import Act, Ground, Stop
@@ -124,9 +125,10 @@ def _gaps(facts: Facts) -> Iterator[Stop]:
     for o in facts.account.obligations:
         unsized, where = not facts.obligation(o.id).amount, facts.obligation(o.id).where
         told, ground = (("id", o.id),), Ground.AMOUNT_UNKNOWN if unsized else Ground.DAY_UNKNOWN
+        instead = _instead(ground.value, road="" if unsized else road(facts.case, o.id))
         if unsized or (o.principal and o.due.unknown):
             for act in (*_TO_COURT, Act.DEMAND, Act.SETTLE):
-                yield Stop(act, ground, (), _instead(ground.value), "", (o.id,), told, where)
+                yield Stop(act, ground, (), instead, "", (o.id,), told, where)
 
 
 def _performing(facts: Facts) -> Iterator[Stop]:
