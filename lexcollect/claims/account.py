@@ -90,7 +90,7 @@ class Means:
 
 @dataclass(frozen=True)
 class Account:
-    """The principal debtor's account on ``as_of``."""
+    """The principal debtor's account on ``as_of``; ``apart`` are the accounts of debts in several moneys."""
 
     as_of: date
     conventions: Conventions
@@ -98,6 +98,7 @@ class Account:
     settlement: Settlement
     obligations: tuple[ObligationAccount, ...]
     means: Means = field(repr=False, compare=False)
+    apart: tuple[Account, ...] = ()
 
     @property
     def principal(self) -> Decimal:
@@ -180,6 +181,8 @@ class Account:
 
     def answer_of(self, ids: tuple[str, ...]) -> Answer[Settlement]:
         """Return the law's answer with its working kept to the debts ``ids`` (none: all)."""
+        if self.apart:
+            return self._answer_apart(ids)
         means, owed = self.means, owed_with_loans
         if any(debt.works for debt in self.ledger.debts):
             from lexcollect.law.rules.works import owed_with_works  # only a works price needs it
@@ -221,6 +224,24 @@ class Account:
 
         return penalties(answer, debts, payments, self.as_of, manner)
 
+    def _answer_apart(self, ids: tuple[str, ...]) -> Answer[Settlement]:
+        """Return the answers on debts in several moneys, one after the other; a reading of one is none of the whole."""
+        found = [one.answer_of(mine) for one, mine in self._money_by_money(ids)]
+        if len(found) == 1:
+            return found[0]
+        return Answer(
+            self.settlement,
+            tuple(step for answer in found for step in answer.trace),
+            certainty=found[0].certainty,
+            assumptions=tuple(a for answer in found for a in answer.assumptions),
+        )
+
+    def _money_by_money(self, ids: tuple[str, ...]) -> Iterator[tuple[Account, tuple[str, ...]]]:
+        for one in self.apart:
+            mine = tuple(o.id for o in one.obligations if o.id in ids)
+            if mine or not ids:
+                yield one, mine
+
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
         """What the shown conventions move, in yuan."""
@@ -235,6 +256,8 @@ class Account:
 
         Another order that changes nothing is left out.
         """
+        if self.apart:
+            return tuple(other for one in self.apart for other in one.other_orders)
         found = []
         for reading, cites, debts, payments, order, agreed in _readings(self.ledger):
             other = _settled(debts, payments, self.as_of, order, agreed, self.conventions, self.means)
@@ -251,6 +274,8 @@ class Account:
     @cached_property
     def reduction(self) -> ReductionLines | None:
         """The lines of 民法典 585(2) for the penalty that passes them most, when LPR at breach is known."""
+        if self.apart:
+            return next((one.reduction for one in self.apart if one.reduction), None)
         found = highest_reduction(
             self.ledger.debts,
             self.as_of,
@@ -278,6 +303,14 @@ def account_of(
 
     :class:`~lexcollect.findings.Refused` for facts that contradict each other.
     """
+    if len({o.currency for o in case.obligations}) > 1:
+        from lexcollect.claims.currencies import account_apart  # only a matter in several moneys needs it
+
+        def count(part: Case) -> Account:
+            how = {"calendar": calendar, "conventions": conventions, "rates": rates}
+            return account_of(part, as_of, **how, beyond=beyond, stopped=stopped)  # type: ignore[arg-type]
+
+        return account_apart(case, count)
     means = Means(calendar or shipped_calendar(), rates, beyond)
     conventions = conventions or conventions_of(case)
     try:

@@ -24,7 +24,7 @@ from lexcollect.claims.running import RunningAmount, running_amounts
 from lexcollect.claims.standards import is_bill, is_works, lateness_of, void_loan
 from lexcollect.claims.standing import Standings
 from lexcollect.claims.stop import Stop
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Refused, finding
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
@@ -55,6 +55,7 @@ class Claims:
     ``heads`` are the whole of what is asked: every total is a sum over them. ``stops`` are what must not be done to get
     it (``deadlines.stops``); ``priorities`` say of each works contract what of its price comes before
     others (``deadlines.priority``). ``losses`` are what finance leases that were terminated come to.
+    ``apart`` are facts and claims money by money where the debts stand in several: no sum is made of all.
     """
 
     account: Account
@@ -68,6 +69,7 @@ class Claims:
     titles: tuple[TitleAccount, ...] = ()
     priorities: tuple[Priority, ...] = ()
     losses: tuple[TakenBack, ...] = ()
+    apart: tuple[tuple[Case, Claims], ...] = ()
 
     @property
     def priority(self) -> Priority | None:
@@ -96,7 +98,12 @@ class Claims:
 
     @property
     def total(self) -> Decimal:
-        """The claim in money (诉讼标的额): all heads to that day; yuan."""
+        """The claim in money (诉讼标的额): all heads to that day; yuan.
+
+        :class:`~lexcollect.findings.Refused` where the heads stand in several moneys.
+        """
+        if self.apart:
+            raise Refused([finding("LX-M329", self.apart[0][0].contracts[0].where)])
         return sum_of(self.heads)
 
     @property
@@ -112,6 +119,10 @@ class Claims:
 
 def claims_of(case: Case, as_of: date, standings: Standings, account: Account | None = None) -> Claims:
     """Return the claims of ``case`` on ``as_of``; ``standings`` says which guarantees are alive."""
+    if account is not None and account.apart:
+        from lexcollect.claims.currencies import claims_apart  # only a matter in several moneys needs it
+
+        return claims_apart(case, account, lambda part, own: claims_of(part, as_of, standings, own))
     if any(c.recourse_from for c in case.contracts):
         from lexcollect.claims import recourse  # only a claim of who paid for another needs it
 

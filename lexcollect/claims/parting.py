@@ -67,6 +67,7 @@ def _case(case: Case, claims: Claims, contract: str, debts: Collection[str]) -> 
 def _claims(claims: Claims, contract: str, debts: Collection[str]) -> Claims:
     return replace(
         claims,
+        apart=(),
         account=_account(claims.account, debts),
         heads=tuple(head for head in claims.heads if head.contract == contract),
         costs=tuple(cost for cost in claims.costs if cost.contract == contract),
@@ -90,7 +91,7 @@ def _account(account: Account, debts: Collection[str]) -> Account:
         balances=tuple(b for b in settled.balances if b.debt in debts),
     )
     mine = tuple(o for o in account.obligations if o.id in debts)
-    return replace(account, ledger=ledger, settlement=settlement, obligations=mine)
+    return replace(account, ledger=ledger, settlement=settlement, obligations=mine, apart=())
 
 
 def _of(found: Mapping[str, V], debts: Collection[str]) -> dict[str, V]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -78,14 +78,21 @@ def _computed(console: Console, matter: Path | None, *, anyway: bool = False, fu
     case, claims, short = answered.matter.case, answered.matter.claims, answered.matter.short
 
     def show(out: Console) -> None:
-        if case.currency.value != "CNY":
-            out.unit = case.currency.unit if out.settings.lang == "zh" else case.currency.english
         if short:
             out.say("claims.incomplete", reason=short[0].message())
-        show_claims(out, case, claims, findings, words_for(answered.folder), full=full)
+        for money, part in claims.apart or ((case, claims),):
+            if money.currency.value != "CNY" or claims.apart:
+                out.unit = money.currency.unit if out.settings.lang == "zh" else money.currency.english
+            if claims.apart:
+                out.say("claims.in_money", money=pair(*money.currency.named))
+            show_claims(out, money, part, findings, words_for(answered.folder), full=full)
 
     findings = (*answered.read_findings, *(replace(f, level=Level.ERROR) for f in short), *claims.findings)
-    data = {"complete": not short, **account_json(case, claims)}
+    data: dict[str, Any] = {"complete": not short}
+    if claims.apart:  # money by money: no figure is the sum of several
+        data["accounts"] = [account_json(money, part) for money, part in claims.apart]
+    else:
+        data |= account_json(case, claims)
     code = Exit.LAW_UNKNOWN if short else None
     following: tuple[str | Path, ...] = ("due", *words_for(answered.folder))
     report = Report(findings, data, show, next=following, exit=code, one_by_one=full)

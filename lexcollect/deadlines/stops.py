@@ -60,7 +60,7 @@ def _instead(key: str, **params: Any) -> Text:
 
 def _paid(case: Case, claims: Claims) -> Iterator[Stop]:
     """Yield the stops of a debt that is paid in full (民法典 557(1)(1))."""
-    if claims.total or not all(o.amount for o in case.obligations):
+    if any(head.amount for head in claims.heads) or not all(o.amount for o in case.obligations):
         return
     for act in Act:
         yield Stop(act, Ground.PAID, (Citation("民法典", "557(1)(1)"),), _instead("paid"))

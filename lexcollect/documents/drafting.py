@@ -178,6 +178,10 @@ class _Run:
     def _money(self) -> Callable[[str], str] | None:
         """Return what writes the sums in the money of the claim; nothing for the renminbi."""
         currency = self.material.case.currency
+        if self.material.claims.apart:
+            from lexcollect.documents.currency import of_several  # only a claim in several moneys needs it
+
+            return partial(of_several, units=[part.currency.unit for part, _ in self.material.claims.apart])
         if currency is Currency.CNY:
             return None
         from lexcollect.documents.currency import in_currency  # only a claim in foreign money needs it

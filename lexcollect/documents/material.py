@@ -304,20 +304,30 @@ def _nouns(case: Case, contract: Contract) -> dict[str, str]:
     return {"单笔": "款项"} if sold or not contract.written else {}
 
 
+def _foreign(material: Material) -> str:
+    """Return the unit of the foreign money of ``material``; nothing for the renminbi."""
+    currency = material.case.currency
+    return "" if currency is k.Currency.CNY else currency.unit
+
+
 @dataclass
 class View:
-    """What one template is filled with, and what is to be said about it; ``pen`` writes its sentences."""
+    """What one template is filled with, and what is to be said about it; ``pen`` writes its sentences.
+
+    ``money``: the unit of foreign money of one contract in a paper on several moneys.
+    """
 
     paper: str
     material: Material
     fields: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     used: dict[str, Clause] = field(default_factory=dict)
+    money: str = ""
 
     @cached_property
     def pen(self) -> Pen:
         """The pen of this paper."""
-        return Pen(self.material.book, self.material.circumstances, self.used)
+        return Pen(self.material.book, self.material.circumstances, self.used, self.money)
 
     @cached_property
     def parts(self) -> tuple[View, ...]:
@@ -325,7 +335,11 @@ class View:
         each = self.material.parts
         if len(each) == 1:
             return (self,)
-        return tuple(View(self.paper, part, findings=self.findings, used=self.used) for part in each)
+        several = bool(self.material.claims.apart)
+        return tuple(
+            View(self.paper, part, findings=self.findings, used=self.used, money=_foreign(part) if several else "")
+            for part in each
+        )
 
     @property
     def nouns(self) -> dict[str, str]:

@@ -23,12 +23,19 @@ def _check(names: Set[str]) -> None:
 
 
 class Pen:
-    """Writes the sentences of one paper; ``used`` are the clauses it said, by id: pens of one paper share them."""
+    """Writes the sentences of one paper; ``used`` are the clauses it said, by id: pens of one paper share them.
+
+    ``money`` is the unit of foreign money in which the sums of this part of a paper stand (美元), beside other parts.
+    """
 
     def __init__(
-        self, book: ClauseBook, circumstances: Iterable[str] = (), used: dict[str, Clause] | None = None
+        self,
+        book: ClauseBook,
+        circumstances: Iterable[str] = (),
+        used: dict[str, Clause] | None = None,
+        money: str = "",
     ) -> None:
-        self.book = book
+        self.book, self.money = book, money
         self.circumstances = frozenset(circumstances)
         _check(self.circumstances)
         self.used: dict[str, Clause] = {} if used is None else used
@@ -47,7 +54,12 @@ class Pen:
         holds = self.circumstances.union(*more) if more else self.circumstances
         said = list(found.said(holds))
         self.used.update((clause.id, clause) for clause in said)
-        return [clause.sentence.fill(given) for clause in said]
+        told = [clause.sentence.fill(given) for clause in said]
+        if not self.money:
+            return told
+        from lexcollect.documents.currency import in_currency  # only a claim in foreign money needs it
+
+        return [in_currency(each, self.money) for each in told]
 
     def one(self, place: str, facts: Mapping[str, str] | None = None, *more: Set[str]) -> str:
         """Return the sentence of ``place``, or nothing when no clause holds."""

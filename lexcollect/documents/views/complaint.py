@@ -130,7 +130,7 @@ def _sum(found: View) -> str:
     said = {
         "末项": str(last),
         "截止日": day(material.as_of),
-        "合计": yuan(material.asked),
+        "合计": contracts.by_money(found, lambda each: each.asked),
     }
     told = found.pen.one("complaint.sum", said, c.those({"one": last == 1, "two": last == 2}))
     return told if material.sureties_only else told + contracts.asked(found)
@@ -148,6 +148,8 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     material, plaintiff = found.material, plaintiff_label(found)
     several = contracts.several(material)
     parts = [_of_contract(part, label, debtor) for part in found.parts]
+    if material.claims.apart:
+        parts = [contracts.in_money(part, told) for part, told in zip(found.parts, parts, strict=True)]
     guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
     asked = demands.demands_on(found, material.debtors, plaintiff, label)

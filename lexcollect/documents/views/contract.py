@@ -35,6 +35,9 @@ from lexcollect.documents.views.many import MANY
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
+#: The papers that tell sums in several moneys, each by itself.
+_IN_SEVERAL_MONEYS = frozenset({"complaint", "letter", "demand"})
+
 
 def fits_templates(view: View, material: Material) -> bool:
     """Tell whether the shipped papers can tell this matter: contracts alike, a cause on file, sides it can word."""
@@ -46,8 +49,8 @@ def fits_templates(view: View, material: Material) -> bool:
     for part in view.parts:
         _fits(part)
     sides.tells(view)
-    if view.paper == "settlement" and material.case.currency is not k.Currency.CNY:
-        view.limit("LX-P100", material.contract.where, currency=material.case.currency.label)
+    if material.claims.apart and view.paper not in _IN_SEVERAL_MONEYS:
+        view.limit("LX-P100", material.contract.where, names=contracts.names(material))
     return not has_errors(view.findings)
 
 

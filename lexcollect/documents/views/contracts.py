@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from lexcollect.casefile.models import Contract
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Contract, Payment
 from lexcollect.documents.material import Material, View, listed, series, titled, yuan
 
 ZERO = Decimal("0.00")
+_YUAN = k.Currency.CNY.unit
 
 
 def several(material: Material) -> bool:
@@ -64,6 +66,11 @@ def of(view: View, part: View, said: str) -> str:
     return view.pen.one("contract.of", {"合同": name_of(part.material.contract), "内容": said})
 
 
+def about(view: View, part: View, said: str) -> str:
+    """Return what is said about one of several contracts."""
+    return view.pen.one("contract.about", {"合同": name_of(part.material.contract), "内容": said})
+
+
 def distinct(view: View, said: Callable[[View], str]) -> str:
     """Return what ``said`` says of the contracts: one text where it is the same of all, else behind their names."""
     texts: dict[str, list[str]] = {}
@@ -87,7 +94,7 @@ def asked(view: View) -> str:
     if not several(view.material):
         return ""
     each = [
-        view.pen.one(
+        part.pen.one(
             "contract.sum",
             {
                 "合同": name_of(part.material.contract),
@@ -99,6 +106,36 @@ def asked(view: View) -> str:
     return view.pen.one("complaint.sum_contracts", {"各合同": series(each)})
 
 
+def by_money(view: View, of: Callable[[Material], Decimal]) -> str:
+    """Return what ``of`` comes to over all contracts: one figure, or money by money as a sentence with 元 goes on."""
+    material = view.material
+    if not material.claims.apart:
+        return yuan(of(material))
+    sums: dict[str, Decimal] = {}
+    for part in material.parts:
+        unit = part.case.currency.unit
+        sums[unit] = sums.get(unit, ZERO) + of(part)
+    ordered = sorted(sums.items(), key=lambda each: each[0] == _YUAN)
+    return listed(f"{yuan(amount)}{unit}" for unit, amount in ordered).removesuffix(_YUAN)
+
+
+def money_of(view: View, payment: Payment, id: str) -> str:
+    """Return the unit of a payment in a matter in several moneys: its own, else that of the debts it met."""
+    if payment.currency is not None:
+        return payment.currency.unit
+    met = {share.debt for share in view.material.claims.account.shares if share.payment == id}
+    meant = met or {payment.designated_for}
+    return next((o.currency.unit for o in view.material.case.obligations if o.id in meant), _YUAN)
+
+
+def in_money(view: View, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told of the contract of ``view``; in a paper on several moneys each figure has its own."""
+    from lexcollect.documents.currency import with_units  # only a claim in several moneys needs it
+
+    found: dict[str, Any] = with_units(told, view.material.case.currency.unit)
+    return found
+
+
 def summary(view: View, *, costs: bool = True) -> dict[str, Any]:
     """Return one row for each contract: what is left of its principal, what runs on it, what is asked besides.
 
@@ -106,7 +143,8 @@ def summary(view: View, *, costs: bool = True) -> dict[str, Any]:
     """
     if not several(view.material):
         return {}
-    rows, sums = [], [ZERO, ZERO, ZERO, ZERO]
+    several_moneys = bool(view.material.claims.apart)
+    rows, sums, moneys = [], [ZERO, ZERO, ZERO, ZERO], dict[str, list[Decimal]]()
     for part in view.parts:
         claims = part.material.claims
         late = claims.account.penalty + claims.account.interest
@@ -114,8 +152,14 @@ def summary(view: View, *, costs: bool = True) -> dict[str, Any]:
         total = claims.total if costs else claims.total - claims.cost_total
         row = (own, late, total - own - late, total)
         sums = [so_far + amount for so_far, amount in zip(sums, row, strict=True)]
-        rows.append({"合同": name_of(part.material.contract), **_sums(row)})
-    return {"各行": rows, "合计": _sums(sums)}
+        told = in_money(part, _sums(row)) if several_moneys else _sums(row)
+        mine = moneys.setdefault(part.material.case.currency.unit, [ZERO] * len(row))
+        moneys[part.material.case.currency.unit] = [so_far + amount for so_far, amount in zip(mine, row, strict=True)]
+        rows.append({"合同": name_of(part.material.contract), **told})
+    if not several_moneys:
+        return {"各行": rows, "合计": _sums(sums)}
+    each = [{name: f"{figure}{unit}" for name, figure in _sums(own).items()} for unit, own in moneys.items()]
+    return {"各行": rows, "合计": {name: listed(own[name] for own in each) for name in each[0]}}
 
 
 def _sums(amounts: Sequence[Decimal]) -> dict[str, str]:

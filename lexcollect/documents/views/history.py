@@ -347,7 +347,13 @@ def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], credi
         "by_third": payment.payer and view.material.case.party(payment.payer).role is k.Role.THIRD_PARTY,
         "collected": payment.collected_by,
     }
-    return view.pen.one("history.payment", said, of_kind("payment", payment.kind), c.those(taken))
+    told = view.pen.one("history.payment", said, of_kind("payment", payment.kind), c.those(taken))
+    if not view.material.claims.apart:
+        return told
+    from lexcollect.documents.currency import in_currency  # only a matter in several moneys needs it
+    from lexcollect.documents.views import contracts
+
+    return in_currency(told, contracts.money_of(view, payment, id))
 
 
 def called(view: View, party: str, label: Mapping[str, str]) -> str:

@@ -47,6 +47,8 @@ def body(found: View) -> dict[str, Any]:
     # Where several stand on a side, each goes by its name.
     named = {**label, **({p.id: p.name for p in material.case.creditors} if len(material.case.creditors) > 1 else {})}
     parts = [_of_contract(part, label, you, client) for part in found.parts]
+    if material.claims.apart:
+        parts = [contracts.in_money(part, told) for part, told in zip(found.parts, parts, strict=True)]
     several, papers = contracts.several(material), history.papers_relied_on(found)
     analysis = contracts.distinct(found, _analysis)
     counted = figures.until_and_sum(found)
@@ -70,11 +72,11 @@ def body(found: View) -> dict[str, Any]:
         "计算": counted,
         "大写": figures.capital_words(found),
         "债权合计": yuan(figures.debt_total(found)),
-        "欠款": owed(found, you),
+        "欠款": owed_in_all(found, you),
         "债务确认": _since(found, label, client),
         "法律依据": found.need(grounds.written(grounds.grounds_of(found, more)), "grounds"),
         "法律分析": analysis,
-        "要求": {**_demand(found), "内容": _demanded(found, counted)},
+        "要求": {**_demand(found), "内容": _demanded_in_all(found, counted)},
         "账户": accounts.accounts(found),
         "落款": {"日期": day(material.as_of)},
     }
@@ -165,6 +167,20 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
         "律师名单": found.pen.one("letter.lawyer", named),
         "律师": [{"姓名": lawyer.name, "执业证号": lawyer.licence_no}],
     }
+
+
+def owed_in_all(found: View, debtor: str) -> str:
+    """Return what is owed; in several moneys contract by contract, since no sum is made of them."""
+    if not found.material.claims.apart:
+        return owed(found, debtor)
+    return series(contracts.about(found, part, owed(part, debtor)) for part in found.parts)
+
+
+def _demanded_in_all(found: View, counted: dict[str, str]) -> str:
+    if not found.material.claims.apart:
+        return _demanded(found, counted)
+    each = ((part, _demanded(part, figures.until_and_sum(part))) for part in found.parts)
+    return series(contracts.about(found, part, said) for part, said in each)
 
 
 def owed(found: View, debtor: str) -> str:

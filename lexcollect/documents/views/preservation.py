@@ -67,6 +67,8 @@ def written(paper: str, material: Material) -> View:
     material = found.material
     court = _court(found)
     fits = contract.fits_templates(found, material)
+    if material.claims.apart and not fits:
+        return found
     asked, total = material.case.preservation, material.asked
     amount = asked.amount if asked and asked.amount else total
     of_its_stage(found)
