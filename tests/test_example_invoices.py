@@ -87,7 +87,7 @@ def test_no_paper_says_what_nobody_entered(walked: tuple[Path, str], paper: str)
 def test_the_complaint_rests_on_notes_statement_and_regulation(walked: tuple[Path, str]) -> None:
     text = whole(walked[0], "民事起诉状")
     for said in (
-        "原告与被告没有订立书面合同。原告已经交货，有送货单、对账单、发票为证。",
+        "原告与被告没有订立书面合同，约定由原告向被告供应轴承。原告已经交货，有送货单、对账单、发票为证。",
         "原告系小型企业，已主动告知被告；被告系大型企业（证据1-2",
         "依照《保障中小企业款项支付条例》第九条，该笔货款的最后付款日为2025年8月11日。",
         "自2026年11月22日起以346,150.00元为基数，按每日万分之五计算至实际付清之日止",

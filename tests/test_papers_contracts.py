@@ -90,7 +90,7 @@ def test_instalments_of_one_contract_are_no_orders_of_two_machines(tmp_path: Pat
     """民法典 189: one debt in instalments; nobody ordered anything by the number of an instalment."""
     one = ("    goods: 钢材\n", "    goods: 龙门吊一台\n    nature: instalments\n")
     text = text_of(drafted(tmp_path, "complaint", given=material(one)), "complaint")
-    assert "的订单向原告订购" not in text and "分期款DD-20230406（H型钢100吨），货款432,000.00元" in text
+    assert "的订单向原告订购" not in text and "分期款DD-20230406，H型钢100吨，货款432,000.00元" in text
     assert "各笔货款及欠款" in text
 
 

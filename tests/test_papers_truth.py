@@ -201,7 +201,7 @@ def test_a_guarantee_without_penalty_is_not_told_with_a_penalty_of_nothing(tmp_p
     for paper in ("complaint", "preservation", "settlement"):
         said = text(tmp_path / paper, paper, without)
         assert "0.00元" not in re.sub(r"[\d,]+[1-9]\d*0\.00|[\d,]*[1-9][\d,]*0?\.\d\d", "", said), paper
-    assert "应承担保证责任的订单DD-20230602、DD-20230821项下，货款本金为719,600.00元。" in text(
+    assert "应承担保证责任的订单DD-20230602、DD-20230821项下债务，货款本金为719,600.00元。" in text(
         tmp_path / "x", "complaint", without
     )
 

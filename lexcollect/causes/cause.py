@@ -97,11 +97,15 @@ ROLES = ("债权人", "债务人")
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One name of the official list a file covers; ``limitation`` where that sub-cause has a period of its own."""
+    """One name of the official list a file covers; ``limitation`` where that sub-cause has a period of its own.
+
+    ``nature`` where its due dates hang together otherwise than those of the file: 分期付款买卖 is one price in parts.
+    """
 
     number: str
     name: str
     limitation: str = ""
+    nature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ NEUTRAL: Mapping[str, str] = MappingProxyType(
         "债务人角色": "债务人",
     }
 )
+#: The word of a cause for one debt among several.
+EACH = "单笔"
+#: What one part of a price in instalments is called.
+INSTALMENT = "分期款"
 #: No matter has more files of its own wording.
 MOST_FILES = 100
 
@@ -86,6 +90,8 @@ class ClauseBook:
 def this_debt(nouns: Mapping[str, str]) -> str:
     """Return how one debt is pointed at; what is called after the debt itself is not named twice (该笔运费)."""
     each, debt = nouns["单笔"], nouns["债"]
+    if each == INSTALMENT:
+        return f"该期{debt}"
     return f"该笔{debt}" if each == NEUTRAL["单笔"] or debt.startswith(each) else f"该{each}{debt}"
 
 

@@ -39,8 +39,9 @@ def periods_of(name: str) -> Periods:
     wanted = official_name(name)
     for path in files_holding(wanted):
         covers, general, special, nature, abroad = _read(path)
-        if any(covered.name == wanted for covered in covers):
-            return Periods(limitation_named(covers, wanted, general), special, nature, abroad)
+        own = next((covered for covered in covers if covered.name == wanted), None)
+        if own is not None:
+            return Periods(limitation_named(covers, wanted, general), special, own.nature or nature, abroad)
     return Periods(covered=False)
 
 

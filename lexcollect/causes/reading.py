@@ -52,7 +52,7 @@ _CAUSE = (
     ),
     ("lateness", "cap", "nature", "like", "cross_border", "deadlines", "demand_first", "falls_due", "form"),
 )
-_COVERED = (("number", "name"), ("limitation",))
+_COVERED = (("number", "name"), ("limitation", "nature"))
 _SPECIAL = (("rule", "from"), ("whose", "kept_by"))
 _PERFORMANCE = (("facts", "noun", "verb", "cite"), ())
 _HEAD = (("title", "title_en", "cite"), ())
@@ -167,7 +167,9 @@ class _Reader:
 
     def _covered(self, row: Any, path: Path_) -> Covered:
         data = self._mapping(row, path, _COVERED)
-        said = {key: self._text(data, key, path) for key in ("number", "name", "limitation")}
+        said = {key: self._text(data, key, path) for key in ("number", "name", "limitation", "nature")}
+        if said["nature"] and said["nature"] not in NATURES:
+            self._refuse("LX-K004", (*path, "nature"), value=said["nature"], known=NATURES)
         return Covered(**said)
 
     def periods(self) -> tuple[tuple[Covered, ...], str, tuple[Special, ...], str, str]:

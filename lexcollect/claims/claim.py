@@ -196,6 +196,12 @@ def _could_ask(contract: Contract) -> bool:
     return rule is not None and rule not in _BY_LAW
 
 
+def _no_charge(contract: Contract) -> str:
+    """Return the finding on a contract without a charge: of a sale, or of a cause that borrows the sale's standard."""
+    cause = cause_of(contract.cause)
+    return "LX-M340" if cause and cause.lateness and cause.lateness.by_reference else "LX-M001"
+
+
 def _remarks(
     case: Case, account: Account, costs: tuple[CostItem, ...], sureties: tuple[SuretyClaim, ...]
 ) -> list[Finding]:
@@ -203,7 +209,7 @@ def _remarks(
     for contract in case.contracts:
         charged = contract.late_penalty or contract.overdue_loss or contract.sme
         if not charged and _could_ask(contract):
-            found.append(finding("LX-M001", contract.where, name=contract.called))
+            found.append(finding(_no_charge(contract), contract.where, name=contract.called))
         if cause_of(contract.cause) is None:
             found.append(finding("LX-M295", contract.where, name=contract.called, cause=contract.cause))
     losing = {debt.contract for debt in account.ledger.debts if debt.loses}

@@ -99,7 +99,7 @@ def _not_guaranteed(case: Case, contract: Contract, as_of: date) -> Iterator[Fin
 def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Finding]:
     """Yield what is to be known of the choice between all rent and termination (民法典 752, 融资租赁解释 10, 11)."""
     if contract.acceleration and contract.termination:
-        yield finding("LX-M204", contract.termination.where, name=contract.name)
+        yield finding("LX-M204", contract.termination.where, name=contract.called)
         return
     if contract.acceleration:
         rent = sum((o.principal for o in account.obligations if o.contract == contract.id), _ZERO)
@@ -115,4 +115,4 @@ def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Findin
 
         yield from taking_back.remarks(case, account, contract)
     if contract.ends_on is None:
-        yield finding("LX-M208", contract.where, name=contract.name)
+        yield finding("LX-M208", contract.where, name=contract.called)

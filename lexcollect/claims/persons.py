@@ -171,6 +171,7 @@ def _claim(
             excluded.append((obligation.id, reason))
         else:
             covered.append(obligation.id)
+    covered = _left(covered, excluded, heads)
     answers = any(id in void for id in covered)
     scope = set(k.Scope) if answers else set(security.scope) or set(k.Scope)
     contracts = {obligation.contract for obligation in case.obligations if obligation.id in covered}
@@ -193,6 +194,16 @@ def _freed(security: Security) -> Text | None:
     from lexcollect.claims.void_loans import freed  # only a void loan needs it
 
     return freed(security)
+
+
+def _left(covered: list[str], excluded: Sequence[object], heads: Sequence[Head]) -> list[str]:
+    """Return the covered debts on which something is left: what is paid no guarantor answers for (民法典 557(1)(1), 682(1)).
+
+    Where all are paid and none is outside, costs may still be owed: then all stay.
+    """
+    owed = {part.obligation for head in heads for part in head.parts if part.amount}
+    open_ = [id for id in covered if id in owed]
+    return open_ if open_ or excluded else covered
 
 
 def _covered(head: Head, obligations: Sequence[str], contracts: Collection[str]) -> Head | None:

@@ -33,6 +33,12 @@ def is_works(contract: Contract) -> bool:
     return lateness_of(contract) is LatenessRule.WORKS
 
 
+def nature_of(contract: Contract) -> k.DebtNature | None:
+    """Return how the due dates of ``contract`` hang together: its own word, else that of its cause (民法典 189)."""
+    said = contract.nature or periods_of(contract.cause).nature
+    return k.DebtNature(said) if said else None
+
+
 def is_finance_lease(contract: Contract) -> bool:
     """Tell whether the cause of ``contract`` is a finance lease (融资租赁合同纠纷)."""
     return periods_of(contract.cause).nature == k.DebtNature.FINANCE_LEASE.value

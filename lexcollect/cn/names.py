@@ -1,4 +1,4 @@
-"""Names: file names that every system takes, and Chinese ordinals.
+"""Names: file names that every system takes, Chinese ordinals, what is a name and what a number.
 
 Owns what a title becomes when it is a file: safe on Windows, in ZIP, BagIt and ``sha256sum`` lists. Refuses
 nothing: whatever the title holds, a usable name comes back. Whether two names collide is the caller's
@@ -62,3 +62,29 @@ def han_ordinal(n: int) -> str:
     if not 1 <= n <= 99:
         raise ValueError(f"headings count from 1 to 99, not {n}")
     return han_number(n)
+
+
+#: Figures written out and the stems that count: 一 and 甲 name nothing by themselves.
+_COUNTING = frozenset("〇零一二三四五六七八九十百甲乙丙丁")
+_BRACKETS = "（）"
+
+
+def in_words(text: str) -> bool:
+    """Tell whether ``text`` is a name in Chinese words (首付款, 一期), and not a number or a sign: D1, 一."""
+    chinese = all("一" <= sign <= "鿿" or sign in _BRACKETS for sign in text)
+    return len(text) > 1 and chinese and not set(text) <= _COUNTING
+
+
+def is_part(title: str) -> bool:
+    """Tell whether a title names a part of one price: 第一期, 首付款."""
+    return "期" in title or "款" in title
+
+
+def by_transfer(channel: str) -> bool:
+    """Tell whether money went by transfer (转账): 银行转账, 微信转账, 电汇."""
+    return "转账" in channel or "汇" in channel
+
+
+def in_cash(channel: str) -> bool:
+    """Tell whether money was handed over in cash (现金)."""
+    return "现金" in channel and not by_transfer(channel)

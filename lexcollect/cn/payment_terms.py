@@ -204,3 +204,12 @@ def _events(plain: str) -> list[Event]:
             found.append((match.start(), event))
             rest = rest[: match.start()] + "　" * (match.end() - match.start()) + rest[match.end() :]
     return [event for _, event in sorted(found, key=lambda one: one[0])]
+
+
+#: How a clause begins that says only that nothing was agreed.
+_NOTHING = ("没有约定", "未约定", "无约定", "没有明确约定", "约定不明")
+
+
+def nothing_agreed(text: str) -> bool:
+    """Tell whether the words of a payment term say only that nothing was agreed (没有约定)."""
+    return text.startswith(_NOTHING)

@@ -54,14 +54,14 @@ def _of(facts: Facts, contract: Contract, parts: Sequence[ObligationAccount]) ->
     told: dict[str, Any] = {"unpaid": unpaid, "price": price, "share": share, "later": later}
     if early is None:
         if len(parts) >= LEAST_PARTS and unpaid >= price * SHARE and later:
-            yield finding("LX-D043", contract.where, name=contract.name, **told)
+            yield finding("LX-D043", contract.where, name=contract.called, **told)
         return
     if early.day > facts.as_of:
         return
     if len(parts) < LEAST_PARTS:
-        yield finding("LX-D042", early.where, name=contract.name, parts=len(parts), later=later)
+        yield finding("LX-D042", early.where, name=contract.called, parts=len(parts), later=later)
     elif unpaid < price * SHARE:
-        yield finding("LX-D041", early.where, name=contract.name, day=on, **told)
+        yield finding("LX-D041", early.where, name=contract.called, day=on, **told)
 
 
 def _asked(facts: Facts, day: date) -> date:

@@ -18,12 +18,12 @@ from lexcollect.casefile.exhibits import ExhibitRef, cite, numbers
 from lexcollect.casefile.models import Case, Contract, Party, Payment
 from lexcollect.causes import Cause, HeadKind, cause_of
 from lexcollect.causes.clause import Clause
-from lexcollect.causes.clause_book import WRITER, ClauseBook, book_of, layered
+from lexcollect.causes.clause_book import INSTALMENT, WRITER, ClauseBook, book_of, layered
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.parting import named_payments, part_of
 from lexcollect.claims.persons import SuretyClaim, guaranteed
-from lexcollect.claims.standards import bound, void_loan
+from lexcollect.claims.standards import bound, nature_of, void_loan
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
@@ -76,7 +76,12 @@ def unbroken(value: Any) -> Any:
 
 
 #: Where what is missing is filled in, if not at the fact itself: the catalogue, and choices that were never begun.
-_FILLED = {"exhibits": "fill.exhibits", "letter_no": "fill.letter_no", "court": "do.court"}
+_FILLED = {
+    "exhibits": "fill.exhibits",
+    "letter_no": "fill.letter_no",
+    "court": "do.court",
+    "court_ground": "fill.court_ground",
+}
 
 
 @dataclass(frozen=True)
@@ -284,7 +289,7 @@ def _has(case: Case, contract: str) -> bool:
 
 def instalments(case: Case) -> bool:
     """Tell whether the receivables are instalments of one debt: none of them is an order of its own."""
-    natures = {o.nature or case.contract(o.contract).nature for o in case.obligations}
+    natures = {o.nature or nature_of(case.contract(o.contract)) for o in case.obligations}
     return natures == {k.DebtNature.INSTALMENTS}
 
 
@@ -294,7 +299,7 @@ def _nouns(case: Case, contract: Contract) -> dict[str, str]:
     Of a sale whose receivables have no day of an order, nobody said that there were orders.
     """
     if instalments(case):
-        return {"单笔": "分期款"}
+        return {"单笔": INSTALMENT}
     if contract.sharing and contract.recourse_from not in (None, k.RecourseFrom.PRINCIPAL):
         return {"债": "应分担款项", "本金": "应分担款项"}  # a share of what was paid, never the whole of it
     if any(o.date or o.bill for o in case.obligations):  # a bill is called a bill

@@ -21,7 +21,7 @@ from lexcollect.claims.claim import Claims
 from lexcollect.claims.heads import HeadKind
 from lexcollect.claims.loans import is_loan, payouts_of
 from lexcollect.claims.persons import SuretyClaim
-from lexcollect.claims.standards import EXCLUSIVE, is_finance_lease, is_works, void_loan, void_works
+from lexcollect.claims.standards import EXCLUSIVE, is_finance_lease, is_works, nature_of, void_loan, void_works
 from lexcollect.documents.circumstances import CHARGES, charges, disputed, moves, those, to_return
 from lexcollect.documents.exhibit_papers import of_papers
 from lexcollect.law.rules.lending import CAP_BEGINS
@@ -30,6 +30,10 @@ from lexcollect.law.rules.parts import Part
 
 #: The fact groups that hold the performance of a seller, of a lender, of a builder, and of a lessor.
 _DELIVERIES, _PAYOUTS, _MILESTONES, _THINGS = "deliveries", "payouts", "milestones", "leased_things"
+#: An instalment sale pays in at least so many parts (买卖合同解释 27(1)).
+_LEAST_PARTS = 3
+#: What a debtor hands out alone: nobody else signs it.
+_NOTES = ("借条", "借据", "欠条", "收条", "借款借据")
 #: What shows that works were built and taken over.
 _BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
 #: What shows that any other work or service was done.
@@ -51,6 +55,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             "floating": moves(contract.late_penalty),
             "undemanded": all(o.due.open for o in claims.account.obligations if o.principal),
             "unwritten": not contract.written,
+            "by_note": contract.written and contract.name.strip("《》").startswith(_NOTES),
             "sme": contract.sme and any(debt.loses for debt in claims.account.ledger.debts),
             "by_regulation": contract.sme and any(o.due.cites for o in claims.account.obligations),
             "use_fee": claims.running or any(head.beside for head in claims.heads),
@@ -184,8 +189,16 @@ def _of_lease(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
         "returning": to_return(case, contract, as_of),
         "accelerated": early and early.day <= as_of,
         "whole_rent": early and early.day <= as_of and not ended and is_finance_lease(contract),
+        "whole_price": early and early.day <= as_of and _in_parts(case, contract) >= _LEAST_PARTS,
         "deposit": contract.deposit and set_off <= contract.deposit.amount,
     }
+
+
+def _in_parts(case: Case, contract: Contract) -> int:
+    """Return in how many parts one price is paid; 0 where the debts of ``contract`` stand apart."""
+    mine = [o for o in case.obligations if o.contract == contract.id and not o.asked_as]
+    one = all((o.nature or nature_of(contract)) is k.DebtNature.INSTALMENTS for o in mine)
+    return len(mine) if one else 0
 
 
 def _is_lease(case: Case, contract: Contract) -> bool:
@@ -210,6 +223,8 @@ def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     steps = [m for m in case.milestones if m.kind in _FINISHED and m.date <= as_of and not disputed(m)]
     done |= {m.obligation for m in steps if m.obligation}
     whole = {m.contract for m in steps if m.contract and not m.obligation}
+    if _in_parts(case, contract):  # one thing was sold, whatever parts its price is paid in
+        return bool(done or whole)
     return all(o.id in done or o.contract in whole for o in case.obligations)
 
 
@@ -218,5 +233,5 @@ def _of_dispute(contract: Contract, *, alone: bool, fixed: bool) -> dict[str, ob
         return {}
     # Guarantors sued alone: the guarantee decides which court, not the main contract (担保制度解释 21(3)).
     agreed = None if alone else contract.jurisdiction
-    named = bool(agreed and agreed.clause)
+    named = bool(agreed and (agreed.text or agreed.court))
     return {"clause": named, "no_clause": not named}

@@ -12,7 +12,7 @@ from lexcollect.casefile.models import Payment
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
-from lexcollect.documents.views import contracts
+from lexcollect.documents.views import contracts, naming
 from lexcollect.law.rules.debts import Share
 
 ZERO = Decimal("0.00")
@@ -60,9 +60,11 @@ def _shares(view: View, shares: list[Share]) -> str:
 
 
 def _share(view: View, share: Share) -> str:
-    pen = contracts.part_with(view, share.debt).pen
+    own = contracts.part_with(view, share.debt)
+    pen = own.pen
     part = pen.one("history.part", {}, of_kind("part", share.part))
-    return pen.one("history.share", {"编号": share.debt, "项目": part, "金额": yuan(share.amount)})
+    called = naming.said(own, "history.share", [share.debt], alone=naming.only(view))
+    return pen.one("history.share", {"编号": called, "项目": part, "金额": yuan(share.amount)})
 
 
 def _of_contract(view: View, share: Share) -> str:

@@ -28,6 +28,7 @@ from lexcollect.documents.views import (
     history,
     joinder,
     many,
+    naming,
     parties,
     relief,
     sides,
@@ -117,7 +118,7 @@ def _later(found: View) -> str:
         return ""
     found.say("LX-M199", ids=[id for id, _, _ in later], day=max(on for _, _, on in later))
     said = {
-        "各笔": contract.items(found, (id for id, _, _ in later)),
+        "各笔": naming.items(found, (id for id, _, _ in later)),
         "金额": yuan(sum((amount for _, amount, _ in later), Decimal("0.00"))),
         "日期": day(max(on for _, _, on in later)),
     }
@@ -205,7 +206,7 @@ def _on_things(found: View, label: dict[str, str]) -> str:
     """Return how those answer who only gave a thing as security; nothing where nobody did."""
     if not found.material.case.collaterals:
         return ""
-    from lexcollect.documents.views import collateral  # only a matter with a thing as security
+    from lexcollect.documents.views import collateral  # only a matter with a thing as security, naming
 
     return "".join(collateral.duty(found, label))
 
@@ -257,7 +258,7 @@ def _costs(found: View) -> list[dict[str, str]]:
 def _collateral(found: View, label: Mapping[str, str]) -> Iterator[str]:
     """Yield what is told of mortgages and pledges."""
     if found.material.case.collaterals:
-        from lexcollect.documents.views import collateral  # only a matter with a thing as security
+        from lexcollect.documents.views import collateral  # only a matter with a thing as security, naming
 
         yield from collateral.told(found, label)
 
@@ -294,7 +295,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
     owed = {
         "截止日": day(found.material.as_of),
         "保证人": label,
-        "各笔": contract.items(found, surety.covered),
+        "各笔": naming.items(found, surety.covered),
         "数额": listed(parts),
         "合计": yuan(surety.gross) if len(parts) > 1 else "",
         "主张金额": yuan(surety.amount) if surety.capped or surety.void else "",
@@ -326,7 +327,7 @@ def _kept(found: View, surety: SuretyClaim, label: str) -> str:
     if not kept:
         return ""
     told = [
-        found.pen.one("complaint.kept", {"保证人": label, "日期": day(on), "各笔": contract.items(found, ids)})
+        found.pen.one("complaint.kept", {"保证人": label, "日期": day(on), "各笔": naming.items(found, ids)})
         for on, ids in sorted(kept.items())
     ]
     return sentences([series(_asked(found, sent, label) for sent in asked), series(told)])
@@ -352,8 +353,13 @@ def _jurisdiction(found: View) -> str:
         "法院": agreed.court if agreed else "",
         "工程地点": contract_.works.place if contract_.works else "",
         "证据": found.material.cite(contract_.evidence),
+        "依据": "",
     }
-    return found.pen.one("complaint.jurisdiction", said, c.of_clause(said["原文"]))
+    away = agreed is not None and courts.elsewhere(found)
+    if away:
+        said["依据"] = found.need("", "court_ground", contract_.where)
+    how = c.of_clause(said["原文"]) | c.those({"court_elsewhere": away})
+    return found.pen.one("complaint.jurisdiction", said, how)
 
 
 def _annexes(found: View, sued: list[Party]) -> list[str]:

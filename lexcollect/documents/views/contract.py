@@ -20,23 +20,27 @@ from lexcollect.casefile.models import (
     Security,
     Sharing,
 )
+from lexcollect.causes import HeadKind
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.standards import bound
 from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.numerals import han_number
+from lexcollect.cn.payment_terms import nothing_agreed
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, titled, words, yuan
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views import contracts, joinder, sides
-from lexcollect.documents.views.many import MANY
+from lexcollect.documents.views.naming import items
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
 #: The papers that tell sums in several moneys, each by itself.
 _IN_SEVERAL_MONEYS = frozenset({"complaint", "letter", "demand"})
+#: Goods of more kinds than these are told one by one only.
+_FEW = 4
 
 
 def fits_templates(view: View, material: Material) -> bool:
@@ -78,17 +82,18 @@ def contract_fields(
     names, dated = named(contract)
     said = {
         **names,
-        "标的约定": _subject(view, contract, debtor, creditor) if contract.goods else "",
+        "标的约定": _subject(view, contract, debtor, creditor),
         "证据": asserted(view, contract, creditor) + (view.material.cite(contract.evidence) if cited else ""),
     }
     shown = listed(view.pen.all("contract.shown_by")) if not contract.written else ""
     made = {**said, "债权人": creditor, "债务人": debtor, "凭证": shown}
+    dated |= c.those({"about": said["标的约定"] and "contract.made.performed" not in view.material.book.layer})
     return {
         **said,
         "签订日期": said["日期"],
         "标的": contract.goods,
         "订立": view.pen.one("contract.made", made, dated),
-        "约定处": view.pen.one("contract.where"),
+        "约定处": view.pen.one("contract.where", {"名称": names["名称"]}),
         "规模": _sme(view, contract, debtor, creditor, cited=cited),
         "约定": series(_terms(view, contract, notice=notice, costs=costs)),
     }
@@ -132,12 +137,25 @@ def _subject(view: View, contract: Contract, debtor: str, creditor: str) -> str:
         price = contract.works.price if contract.works else None
         said = {"债权人": creditor, "标的物": contract.goods, "合同价": yuan(price) if price else ""}
         return view.pen.one("contract.works_subject", said)
-    return view.pen.one("contract.subject", {"债权人": creditor, "债务人": debtor, "标的物": contract.goods})
+    said = {"债权人": creditor, "债务人": debtor, "标的物": contract.goods or _spoken_of(view)}
+    return view.pen.one("contract.subject", said) if said["标的物"] else ""
+
+
+def _spoken_of(view: View) -> str:
+    """Return what a contract without a paper was about, as its debts tell: the goods ordered, the sum lent."""
+    orders = view.material.case.obligations
+    if "unwritten" not in view.material.circumstances:
+        return ""
+    cause = view.material.cause
+    if cause is not None and cause.principal is HeadKind.LOAN:
+        return view.pen.one("form.sum", {"金额": yuan(orders[0].amount)}) if len(orders) == 1 else view.nouns["债"]
+    goods = list(dict.fromkeys(o.goods for o in orders if o.goods))
+    return listed(goods) if len(goods) <= _FEW else ""
 
 
 def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iterator[str]:
     contract = bound(contract)
-    if contract.payment_term:
+    if contract.payment_term and not _says_nothing(contract.payment_term):
         yield _payment_term(view, contract.payment_term)
     for obligation in view.material.case.obligations:
         if obligation.portion and obligation.due and obligation.due.text:
@@ -165,6 +183,12 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
         agreed = contract.notice
         said = {"原文": agreed.text, "条款": agreed.clause}
         yield view.pen.one("contract.notice", said, c.of_clause(agreed.text))
+
+
+def _says_nothing(term: PaymentTerm) -> bool:
+    """Tell whether a term only says that no day was agreed: no paper tells that as what was agreed."""
+    bare = not term.text or nothing_agreed(term.text)
+    return term.after is k.After.DEMAND and term.day is None and bare and not term.clause
 
 
 def _sharing(view: View, said: Sharing) -> str:
@@ -288,33 +312,6 @@ def penalty_basis(view: View, debtor: str) -> str:
     return view.pen.one("contract.penalty_basis", said, c.of_clause("", agreed.clause), c.of_rate(agreed))
 
 
-def items(view: View, ids: Iterable[str]) -> str:
-    """Return 订单DD-20230602、DD-20230821; periods of rent in a row as one: 2025-02至2025-08各期租金.
-
-    Of several contracts those of each behind its name.
-    """
-    return contracts.by_contract(view, ids, _items)
-
-
-def _items(view: View, ids: list[str]) -> str:
-    if view.material.case.rents:
-        from lexcollect.documents.views import rents  # only a lease has periods
-
-        return rents.items(view, ids)
-    beside = {o.id: o.title or o.asked_as.label for o in view.material.case.obligations if o.asked_as}
-    own = [id for id in ids if id not in beside]
-    told = [_own_items(view, own)] if own else []
-    told += [view.pen.one("contract.item_beside", {"名目": beside[id], "编号": id}) for id in ids if id in beside]
-    return listed(told)
-
-
-def _own_items(view: View, ids: list[str]) -> str:
-    """Return the debts of the contract itself by name; many and all of them as one."""
-    if len(ids) > MANY and ids == [o.id for o in view.material.own]:
-        return view.pen.one("contract.items_all", {"份数": str(len(ids)), "首": ids[0], "末": ids[-1]})
-    return view.pen.one("contract.items", {"编号": listed(ids)})
-
-
 def security(material: Material, claim: SuretyClaim) -> Security:
     """Return the guarantee behind a claim."""
     return next(s for s in material.case.securities if s.id == claim.security)
@@ -341,10 +338,25 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
         "最高债权额": yuan(agreed.cap) if agreed.cap is not None else "",
         "大写": words(agreed.cap) if agreed.cap is not None else "",
-        "担保范围": _scope(view, agreed, c.of_surety(claim)),
-        "保证期间": _period(view, agreed),
+        **_extent(view, agreed, c.of_surety(claim)),
         "证据": asserted(view, agreed, creditor) + view.material.cite(agreed.evidence),
     }
+
+
+def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]:
+    """Return scope and period of a guarantee, and each as the paper may tell it: agreed, or as the law has it."""
+    scope, period = _scope(view, agreed, how), _period(view, agreed)
+    unsaid = {"no_period": not agreed.period or not (agreed.period.text or _has_end(agreed.period))}
+    return {
+        "担保范围": scope,
+        "保证期间": period,
+        "范围说明": view.pen.one("guarantee.scope_told", {"担保范围": scope}, c.those({"whole": not agreed.scope}), how),
+        "期间说明": view.pen.one("guarantee.period_told", {"保证期间": period}, c.those(unsaid)),
+    }
+
+
+def _has_end(period: GuaranteePeriod) -> bool:
+    return bool(period.count or period.until or period.until_repaid)
 
 
 def _scope(view: View, agreed: Security, how: frozenset[str]) -> str:
@@ -355,7 +367,7 @@ def _scope(view: View, agreed: Security, how: frozenset[str]) -> str:
 
 def _period(view: View, agreed: Security) -> str:
     period = agreed.period
-    if period is None or not (period.text or period.count or period.until or period.until_repaid):
+    if period is None or not (period.text or _has_end(period)):
         return view.pen.one("guarantee.period", {"原文": "", "期间": "", "日期": ""}, c.those({"no_period": True}))
     if not (period.text or period.count or period.until):
         return view.need("", "period", agreed.where)

@@ -5,7 +5,7 @@ Owns which court stands where several could; the sentence on jurisdiction is in 
 
 from __future__ import annotations
 
-from lexcollect.documents.material import View
+from lexcollect.documents.material import Material, View
 
 
 def court_of(found: View) -> str:
@@ -16,9 +16,26 @@ def court_of(found: View) -> str:
     if "exclusive" in material.circumstances and not material.sureties_only:
         return _works_court(next(part for part in found.parts if "exclusive" in part.material.circumstances))
     court = material.case.choices.court or (agreed.court if agreed else "")
+    if elsewhere(found):
+        found.say("LX-P270", agreed.where if agreed else None, court=court, agreed=agreed.court if agreed else "")
     if material.sureties_only:
         return found.need(court, "court")
     return court if found.require(court, "court") else ""
+
+
+def elsewhere(found: View) -> bool:
+    """Tell whether the court chosen is not the one a contract agreed on (民事诉讼法 35), where that one decides."""
+    material = found.material
+    chosen = material.case.choices.court
+    if not chosen or material.sureties_only or _of_premises(material):
+        return False
+    agreed = {part.contract.jurisdiction.court for part in material.parts if part.contract.jurisdiction} - {""}
+    return bool(agreed) and chosen not in agreed and "exclusive" not in material.circumstances
+
+
+def _of_premises(material: Material) -> bool:
+    """Tell whether the court of the place of the premises alone decides (民诉法解释 28)."""
+    return material.cause is not None and material.cause.id == "premises_lease"
 
 
 def _works_court(found: View) -> str:

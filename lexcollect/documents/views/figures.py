@@ -20,7 +20,8 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import loans
-from lexcollect.documents.views.contract import items, penalty_basis, penalty_limit, penalty_standard, rate_said
+from lexcollect.documents.views.contract import penalty_basis, penalty_limit, penalty_standard, rate_said
+from lexcollect.documents.views.naming import items
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
 from lexcollect.law.rules.parts import Part
@@ -37,9 +38,10 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
     mine = view.material.own
     paid = sum((o.paid for o in mine), ZERO)
     set_off = sum((by_set_off(view.material, o.id) for o in mine), ZERO)
+    only_beside = paid == set_off == ZERO and bool(_beside(view, "figures.beside", set_off=False))
     said = {
         "已付": yuan(paid - set_off),
-        "另付": _beside(view, "figures.beside", set_off=False),
+        "另付": _beside(view, "figures.beside_only" if only_beside else "figures.beside", set_off=False),
         "抵销": yuan(set_off),
         "另抵": _beside(view, "figures.beside_set_off", set_off=True),
     }
@@ -47,7 +49,9 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
         "货款": yuan(sum((o.amount for o in mine), ZERO)),
         **said,
         "已清偿": yuan(paid),
-        "清偿": view.pen.one("figures.settled", {**said, "债务人": debtor, "债权人": creditor}),
+        "清偿": view.pen.one(
+            "figures.settled", {**said, "债务人": debtor, "债权人": creditor}, c.those({"only_beside": only_beside})
+        ),
         "清偿表头": view.pen.one("figures.settled_head"),
         "尚欠": yuan(view.material.principal),
     }

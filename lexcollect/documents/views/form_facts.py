@@ -100,6 +100,7 @@ def _holds(view: View) -> dict[str, object]:
         "damages": sums[HeadKind.COMPENSATION],
         "more_asked": told_["更多请求"],
         **form_leases.holds(view),
+        **form_loans.holds(view),
     }
 
 
@@ -139,7 +140,7 @@ def _asked(view: View) -> Told:
         "违约合计": shown(sum((sums[kind] for kind in _CHARGES), ZERO)),
         "赔偿金": shown(sums[HeadKind.COMPENSATION]),
         "损害赔偿": shown(sum((sums[kind] for kind in _DAMAGES), ZERO)),
-        "算法": fields["违约金"]["算法"],
+        "算法": fields["违约金"]["算法"] if any(sums[kind] for kind in _CHARGES) else "",
         "分段": segments(view),
         "担保请求": list(relief.on_securities(view, label, debtor)),
         "其他请求": _others(view, label, debtor),
@@ -215,7 +216,7 @@ def _contract(view: View) -> Told:
         "订立": agreed["订立"],
         "债权人": listed(p.name for p in material.case.creditors),
         "债务人": listed(p.name for p in material.debtors),
-        "标的": [fit(view, "form.goods", row) for row in fields["订单"] if row["货物"]],
+        "标的": _goods(view),
         "单价": single.unit_price if single else "",
         "分期方式": _instalments(view) if instalments(material.case) else "",
         "合同依据": agreed["约定"],
@@ -244,6 +245,13 @@ def _persons(view: View) -> list[str]:
     }
     nouns = view.nouns
     return [view.pen.one("form.side", {"称呼": nouns[side], "名称": names}) for side, names in sides_.items()]
+
+
+def _goods(view: View) -> list[str]:
+    """Return what was sold, debt by debt; where no debt names it, what the contract is about."""
+    named = [fit(view, "form.goods", row) for row in view.fields["订单"] if row["所列货物"]]
+    whole = view.material.contract.goods
+    return named or ([whole] if whole else [])
 
 
 def _instalments(view: View) -> str:

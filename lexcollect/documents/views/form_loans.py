@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lexcollect.casefile.models import Payout
+from lexcollect.cn.names import by_transfer, in_cash
 from lexcollect.cn.rates import Rate
 from lexcollect.documents.material import View, day, yuan
 from lexcollect.documents.views import contract
-from lexcollect.documents.views.form_words import ZERO, Told, clause_number, in_yuan, percent
+from lexcollect.documents.views.form_words import ZERO, Told, clause_number, fit, in_yuan, percent
 from lexcollect.law.rules.parts import Part
 
 
@@ -23,7 +24,7 @@ def told(view: View) -> Told:
     material = view.material
     case, agreed = material.case, material.contract.term_interest
     rate, alone = yearly(view), case.payouts[0] if len(case.payouts) == 1 else None
-    given = [view.pen.one("form.payout", _payout(view, payout)) for payout in case.payouts]
+    given = [said for payout in case.payouts if (said := _given(view, payout, alone=alone is not None))]
     own = material.own[0] if len(material.own) == 1 else None
     days = (material.as_of - own.first_day).days + 1 if own else 0
     return {
@@ -40,6 +41,20 @@ def told(view: View) -> Told:
         "逾期起": day(own.first_day) if own and days > 0 else "",
         "逾期天数": view.pen.one("form.days", {"天数": f"{days:,}"}) if days > 0 else "",
     }
+
+
+def holds(view: View) -> dict[str, object]:
+    """Return in which way all the money was handed over, as far as the form has a box for it."""
+    ways = [payout.channel for payout in view.material.case.payouts]
+    return {
+        "by_transfer": bool(ways) and all(by_transfer(way) for way in ways),
+        "in_cash": bool(ways) and all(in_cash(way) for way in ways),
+    }
+
+
+def _given(view: View, payout: Payout, *, alone: bool) -> str:
+    """Return one handing over; of a single one day and sum stand in blanks of their own."""
+    return fit(view, "form.payout_how" if alone else "form.payout", _payout(view, payout))
 
 
 def _payout(view: View, payout: Payout) -> dict[str, str]:

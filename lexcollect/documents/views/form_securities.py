@@ -5,16 +5,14 @@ Owns which of several stands in the blanks of a form and which in lines below.
 
 from __future__ import annotations
 
-from lexcollect.casefile.models import Security
-from lexcollect.documents.material import View, day, listed, series, titled
+from lexcollect.documents.material import View, day, listed, series
 from lexcollect.documents.views.form_words import Told, fit
 
 
 def told(view: View) -> Told:
     """Return the first guarantee in blanks, the others in lines; grantors and things of pledges and mortgages."""
     told_ = view.fields["保证"]
-    facts = [_security(view, fields["日期"], fields["文书"]) for fields in told_]
-    names = [view.material.case.party(fact.grantor).name if fact else "" for fact in facts]
+    names = [view.material.case.party(surety.party).name for surety in view.material.sureties]
     content = [fit(view, "form.guarantee", said) for said in told_]
     dated = [
         view.pen.one("form.guarantee_dated", {"日期": said["日期"], "保证人": name, "内容": words})
@@ -34,9 +32,3 @@ def told(view: View) -> Told:
             for each in things
         ),
     }
-
-
-def _security(view: View, signed: str, name: str) -> Security | None:
-    return next(
-        (s for s in view.material.case.securities if day(s.created_on) == signed and titled(s.name) == name), None
-    )

@@ -12,7 +12,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
-from lexcollect.documents.views import accounts, contract
+from lexcollect.documents.views import accounts, contract, naming
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 
 
@@ -70,7 +70,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     owed = {
         "截止日": day(material.as_of),
         "债务人": debtor,
-        "各笔": contract.items(found, surety.covered),
+        "各笔": naming.items(found, surety.covered),
         "数额": listed(parts),
         "合计": yuan(surety.gross) if len(parts) > 1 else "",
         "最高额": yuan(surety.amount) if surety.capped else "",
@@ -88,8 +88,8 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "债权范围": fields["债权范围"],
         "方式": fields["方式"],
         "最高债权额": fields["最高债权额"],
-        "担保范围": fields["担保范围"],
-        "保证期间": fields["保证期间"],
+        "范围说明": fields["范围说明"],
+        "期间说明": fields["期间说明"],
     }
     return {
         "首": first,

@@ -28,10 +28,11 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands, asserted
-from lexcollect.documents.views import bills, loans
+from lexcollect.documents.views import bills, loans, naming
 from lexcollect.documents.views.applied import applied
-from lexcollect.documents.views.contract import items, origin
+from lexcollect.documents.views.contract import origin
 from lexcollect.documents.views.figures import by_set_off
+from lexcollect.documents.views.naming import items
 
 ZERO = Decimal("0.00")
 
@@ -108,10 +109,10 @@ def _falls_due(view: View, row: dict[str, str], account: ObligationAccount, cred
     return _due(view, row, account)
 
 
-def _ordered(row: dict[str, str]) -> dict[str, str]:
+def _ordered(view: View, row: dict[str, str]) -> dict[str, str]:
     return {
         "日期": row["日期"],
-        "编号": row["编号"],
+        "编号": naming.own_number(view, row["编号"]),
         "品名": row["货物"],
         "金额": row["约定金额"],
         "证据": row["证据"],
@@ -160,11 +161,15 @@ def _arisen(material: Material, order: Obligation) -> str:
 
 def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     """Return how a debt came about; an order of which no day is known is told without one."""
-    said = _ordered(row)
+    said = _ordered(view, row)
     if said["日期"] and not instalments(view.material.case):
+        if row["编号"] in view.material.claims.account.ledger.rolled:
+            renewed = view.material.book.place("history.renewed")
+            return view.pen.one(renewed.id, {name: said[name] for name in renewed.fields})
         return view.pen.one("history.order", {**said, "债务人": debtor, "债权人": creditor})
     del said["日期"]
     said["品名"] = row["所列货物"]
+    said["编号"] = naming.said(view, "history.order_undated", [row["编号"]], alone=naming.only(view))
     return view.pen.one("history.order_undated", said)
 
 
@@ -180,11 +185,19 @@ def _due(view: View, row: dict[str, str], account: ObligationAccount) -> str:
 
 
 def _goods(view: View, order: Obligation) -> str:
-    said = {"品名": order.goods, "数量": order.quantity}
+    goods = order.goods
+    if not (goods or order.quantity) and naming.only(view) and _delivers(view):
+        goods = view.material.contract.goods
+    said = {"品名": goods, "数量": order.quantity}
     if order.goods[-1:].isascii() and order.goods and order.quantity:
         # 轴承6208 and 240套 must not read as 轴承6208240套.
         said = {"品名": in_a_row((order.goods, order.quantity)), "数量": ""}
-    return view.pen.one("history.goods", said, c.those({"named": order.goods or order.quantity}))
+    return view.pen.one("history.goods", said, c.those({"named": goods or order.quantity}))
+
+
+def _delivers(view: View) -> bool:
+    """Tell whether the debt is the price of goods."""
+    return view.material.cause is not None and view.material.cause.performance.facts == "deliveries"
 
 
 def _delivery(view: View, delivery: Delivery, creditor: str) -> str:

@@ -91,7 +91,7 @@ def jurisdiction(view: View) -> str:
         if official_name(contract.cause) == EXCLUSIVE:
             place = contract.works.place if contract.works else ""
             told.append(view.pen.one("complaint.jurisdiction_place", {"合同": name, "工程地点": place}))
-        elif agreed and agreed.clause:
+        elif agreed and (agreed.text or agreed.court):
             said = {
                 "合同": name,
                 "条款": agreed.clause,

@@ -15,7 +15,7 @@ from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, contracts, figures, history, parties, sides
+from lexcollect.documents.views import accounts, contract, contracts, courts, figures, history, parties, sides
 
 
 def view(material: Material) -> View:
@@ -236,6 +236,8 @@ def _tribunal(found: View) -> tuple[str, frozenset[str]]:
     named = court.court if court else ""
     if "exclusive" in found.material.circumstances and how_decided(court) is not k.JurisdictionKind.ARBITRATION:
         named = agreed.works.court if agreed.works else ""
+    if courts.elsewhere(found):
+        named = ""  # which of the two it will be, the letter leaves open
     return named, of_kind("dispute", how_decided(court)) | c.those({"court_named": named})
 
 

@@ -53,7 +53,8 @@ def basis(view: View, lines: list[Line]) -> str:
         "分段": series(stretches(view, [line for line in lines if line.kind is Part.INTEREST])),
         "证据": view.material.cite(agreed.evidence),
     }
-    interest = view.pen.one("contract.interest_basis", said)
+    capped = any(one.capped for one in view.material.claims.account.ledger.rolled.values())
+    interest = view.pen.one("contract.interest_basis", said, c.those({"rolled_capped": capped}))
     if not (with_penalty(view) and agreed.late_penalty):
         return interest
     beside = {

@@ -25,6 +25,7 @@ from lexcollect.documents.views import (
     demands,
     figures,
     history,
+    naming,
     parties,
     running,
     sides,
@@ -270,7 +271,7 @@ def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str
     parts = contract.guaranteed(found, surety, "guarantee.amount")
     named = contracts.several(found.material) and len(parts) > 1  # each sum stands behind its contract
     said = {
-        "各笔": "" if named else contract.items(found, surety.covered),
+        "各笔": "" if named else naming.items(found, surety.covered),
         "数额": listed(parts),
         "合计": yuan(surety.gross),
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
@@ -319,7 +320,7 @@ def _guarantor(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
     said = {
         "保证人": label,
         "最高额": fields["最高债权额"],
-        "各笔": contract.items(found, surety.covered),
+        "各笔": naming.items(found, surety.covered),
         "责任": contract.burden(found, surety, debtor),
     }
     return {**fields, "主张": found.pen.one("preservation.claim", said, c.of_surety(surety))}

@@ -14,7 +14,7 @@ from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
-from lexcollect.documents.views import contract, contracts, figures, loans, parties, sides
+from lexcollect.documents.views import contract, contracts, figures, loans, naming, parties, sides
 
 
 def plaintiffs(found: View) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _priority(found: View) -> Iterator[str]:
         return
     said = {
         "工程": found.need(about.project, "works_project", about.where),
-        "各笔": contract.items(found, about.obligations),
+        "各笔": naming.items(found, about.obligations),
         "金额": yuan(about.amount),
     }
     yield found.pen.one("complaint.priority", said)
@@ -139,7 +139,7 @@ def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) ->
     said = {
         "保证人": label,
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
-        "各笔": contract.items(found, surety.covered),
+        "各笔": naming.items(found, surety.covered),
         "截止日": day(found.material.as_of),
         "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
         "此后": contract.guaranteed_after(found, surety),

@@ -17,8 +17,20 @@ from lexcollect.claims.settling import owed_of, plan_of
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, contracts, figures, loans, parties, sides
+from lexcollect.documents.material import (
+    BLANK,
+    SIDES,
+    Material,
+    View,
+    day,
+    in_a_row,
+    instalments,
+    listed,
+    series,
+    words,
+    yuan,
+)
+from lexcollect.documents.views import accounts, contract, contracts, figures, loans, naming, parties, sides
 from lexcollect.documents.views.many import MANY
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
@@ -137,7 +149,7 @@ def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) 
     ours, theirs = _side(found, 0), _side(found, 1)
     fields = [contract.contract_fields(part, theirs, ours) for part in found.parts]
     origins = [part.pen.one("settlement.origin", *contract.named(part.material.contract)) for part in found.parts]
-    performed = [part.pen.one("settlement.performed", {"各笔": _orders(part)}) for part in found.parts]
+    performed = [part.pen.one("settlement.performed", {"各笔": _delivered_on(part)}) for part in found.parts]
     return {
         "甲方": _people_of(found, case.creditors, label, ours),
         "乙方": _people_of(found, found.material.debtors, label, theirs),
@@ -154,8 +166,13 @@ def _people(found: View, bound: tuple[SuretyClaim, ...], label: dict[str, str]) 
     }
 
 
+def _delivered_on(part: View) -> str:
+    """Return on which debts the creditor performed; of one debt, or of one thing paid in parts, that is plain."""
+    return "" if naming.only(part) or instalments(part.material.case) else _orders(part)
+
+
 def _orders(found: View) -> str:
-    return contract.items(found, (o.id for o in found.material.own))
+    return naming.items(found, (o.id for o in found.material.own))
 
 
 def _goes_on(found: View) -> str:
@@ -202,7 +219,7 @@ def _debt(found: View) -> dict[str, Any]:
             "合计": yuan(_owed(found)),
             "确认": found.pen.one("settlement.confirmed", confirmed),
             "各笔": _rows(found),
-            "明细": series(each) if contracts.several(found.material) else series(_each(found)),
+            "明细": series(each) if contracts.several(found.material) else _split(found),
         },
         "大写": figures.capital_words(found),
     }
@@ -226,6 +243,12 @@ def _rows(found: View) -> list[dict[str, str]]:
     ]
 
 
+def _split(found: View) -> str:
+    """Return of what the debt is made, debt by debt; of a single one nothing is left to tell."""
+    each = _each(found)
+    return series(each) if len(each) > 1 or not naming.only(found) else ""
+
+
 def _each(found: View) -> list[str]:
     """Return what is left of each debt of one contract, then its daily fees and what is asked besides."""
     if found.material.claims.losses:
@@ -239,7 +262,7 @@ def _each(found: View) -> list[str]:
         found.pen.one(
             "settlement.each",
             {
-                "编号": o.id,
+                "编号": naming.said(found, "settlement.each.sum", [o.id]),
                 "本金额": yuan(o.principal),
                 "名称": called if o.penalty + o.interest else "",
                 "违约金": yuan(o.penalty + o.interest),
@@ -352,7 +375,7 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: int) -> dict[
         **fields,
         "序号": str(number),
         "称谓": label,
-        "订单": contract.items(found, surety.covered),
+        "订单": naming.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty + surety.interest),
         "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed", costs=False)),

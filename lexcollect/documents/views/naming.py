@@ -1,0 +1,103 @@
+"""How a paper calls one debt among several (称呼): 订单DD-20230602, but 借款一 and not 借款借款一.
+
+Owns when the id of the case file is a number that needs a noun before it, and when it is a name of its own. A title
+goes before an id that only our file knows, where nobody said that there were orders. Refuses nothing: what a debt is
+for is told elsewhere. The noun is that of the cause (``单笔``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lexcollect.causes.clause_book import EACH, INSTALMENT, NEUTRAL
+from lexcollect.cn.names import in_words, is_part
+from lexcollect.documents.material import View, listed
+from lexcollect.documents.views import contracts
+from lexcollect.documents.views.many import MANY
+
+
+def own_number(view: View, id: str) -> str:
+    """Return the id where it is a number that the other side can look up; nothing where it is a name in words.
+
+    A sum that nobody ordered has no number of an order either.
+    """
+    noun = _noun(view)
+    unordered = noun == NEUTRAL[EACH] and "history.order" not in view.material.book.layer
+    return "" if unordered or in_words(id) or id.startswith(noun) else id
+
+
+def items(view: View, ids: Iterable[str]) -> str:
+    """Return 订单DD-20230602、DD-20230821; periods of rent in a row as one: 2025-02至2025-08各期租金.
+
+    Of several contracts those of each behind its name.
+    """
+    return contracts.by_contract(view, ids, _items)
+
+
+def _items(view: View, ids: list[str]) -> str:
+    if view.material.case.rents:
+        from lexcollect.documents.views import rents  # only a lease has periods
+
+        return rents.items(view, ids)
+    beside = {o.id: o.title or o.asked_as.label for o in view.material.case.obligations if o.asked_as}
+    own = [id for id in ids if id not in beside]
+    told = [_own_items(view, own)] if own else []
+    told += [
+        view.pen.one("contract.item_beside", {"名目": beside[id], "编号": own_number(view, id)})
+        for id in ids
+        if id in beside
+    ]
+    return listed(told)
+
+
+def _own_items(view: View, ids: list[str]) -> str:
+    """Return the debts of the contract itself by name; many and all of them as one."""
+    if len(ids) > MANY and ids == [o.id for o in view.material.own]:
+        return view.pen.one("contract.items_all", {"份数": str(len(ids)), "首": ids[0], "末": ids[-1]})
+    return view.pen.one("contract.items", {"编号": said(view, "contract.items", ids)})
+
+
+def called(view: View, ids: Sequence[str]) -> str:
+    """Return the debts ``ids`` as a sentence calls them: 订单A、B, names in words behind one another."""
+    noun = _noun(view)
+    plain, names = [], []
+    titles = _titles(view, noun)
+    for id in ids:
+        name = titles.get(id) or id
+        if in_words(name) or name.startswith(noun) or titles.get(id):
+            names.append(name)
+        else:
+            plain.append(id)
+    return listed([*([f"{noun}{listed(plain)}"] if plain else []), *names])
+
+
+def _titles(view: View, noun: str) -> dict[str, str]:
+    """Return the titles that call a debt better than its id: of sums nobody ordered, of a part of one price."""
+    given = {o.id: o.title for o in view.material.case.obligations}
+    if noun == INSTALMENT:
+        return {id: title for id, title in given.items() if is_part(title)}
+    cause = view.material.cause
+    own = cause is not None and cause.nouns[EACH] == noun
+    return given if noun == NEUTRAL[EACH] and not own else {}
+
+
+def said(view: View, clause: str, ids: Sequence[str], *, alone: bool = False) -> str:
+    """Return how ``clause`` names the debts ``ids``: as a sentence calls them, nothing where there is but one.
+
+    A cause or an office that words the clause itself puts its own noun to the plain number.
+    """
+    book = view.material.book
+    if clause in book.own:
+        return listed(ids)
+    if clause in book.layer:
+        return listed(filter(None, (own_number(view, id) for id in ids))) if alone else listed(ids)
+    return "" if alone else called(view, ids)
+
+
+def only(view: View) -> bool:
+    """Tell whether the matter has a single debt, so that no sentence has to say which."""
+    return len(view.material.case.obligations) == 1
+
+
+def _noun(view: View) -> str:
+    return view.material.book.nouns.get(EACH, NEUTRAL[EACH])
