@@ -197,7 +197,7 @@ def _freed(security: Security) -> Text | None:
 
 
 def _left(covered: list[str], excluded: Sequence[object], heads: Sequence[Head]) -> list[str]:
-    """Return the covered debts on which something is left: what is paid no guarantor answers for (民法典 557(1)(1), 682(1)).
+    """Return the covered debts on which something is left: of a paid one no guarantor owes (民法典 557(1)(1), 682(1)).
 
     Where all are paid and none is outside, costs may still be owed: then all stay.
     """

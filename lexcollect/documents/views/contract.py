@@ -346,11 +346,12 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
 def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]:
     """Return scope and period of a guarantee, and each as the paper may tell it: agreed, or as the law has it."""
     scope, period = _scope(view, agreed, how), _period(view, agreed)
+    unscoped = c.those({"whole": not agreed.scope}) | how
     unsaid = {"no_period": not agreed.period or not (agreed.period.text or _has_end(agreed.period))}
     return {
         "担保范围": scope,
         "保证期间": period,
-        "范围说明": view.pen.one("guarantee.scope_told", {"担保范围": scope}, c.those({"whole": not agreed.scope}), how),
+        "范围说明": view.pen.one("guarantee.scope_told", {"担保范围": scope}, unscoped),
         "期间说明": view.pen.one("guarantee.period_told", {"保证期间": period}, c.those(unsaid)),
     }
 

@@ -5,7 +5,7 @@ Owns which of several stands in the blanks of a form and which in lines below.
 
 from __future__ import annotations
 
-from lexcollect.documents.material import View, day, listed, series
+from lexcollect.documents.material import View, listed, series
 from lexcollect.documents.views.form_words import Told, fit
 
 
