@@ -1,7 +1,7 @@
 """What a paper calls things: a debt by its own name, a note as a note, what was not agreed as not agreed.
 
-Read as a judge and as the opposing lawyer read it; every sentence below is taken from the finished Word file. 民法典 469
-(a contract needs no paper), 634 (the whole price of an instalment sale), 691, 692 (a guarantee whose scope and period
+Read as a judge and as the opposing lawyer read it; every sentence below is taken from the finished Word file.
+民法典 469 (a contract needs no paper), 634 (the whole price of an instalment sale), 691, 692 (a guarantee whose scope and period
 nobody agreed), 民事诉讼法 35 (the agreed court), 民间借贷规定 27 (interest written into a new note).
 """
 
@@ -138,7 +138,8 @@ def test_a_note_is_handed_out_by_the_debtor_alone(tmp_path: Path) -> None:
 
 def test_a_spoken_loan_tells_what_was_lent_and_when_it_was_to_come_back(tmp_path: Path) -> None:
     was = "名称: 借条, 签订日期: 2025-02-01, 付款期限: 2026-01-31}"
-    said = written(tmp_path, NOTE.replace(was, "written: 否, 付款期限: 2026-01-31}") + REST, "complaint")[0]["complaint"]
+    text = NOTE.replace(was, "written: 否, 付款期限: 2026-01-31}") + REST
+    said = written(tmp_path, text, "complaint")[0]["complaint"]
     assert "没有订立书面合同，约定由原告向被告一出借50,000.00元。原告已经交付借款" in said
     assert "该笔借款的还款期限届满日为2026年1月31日" in said and "被告一未按期还款，已构成违约" in said
 
