@@ -1,8 +1,8 @@
 """What a paper calls things: a debt by its own name, a note as a note, what was not agreed as not agreed.
 
 Read as a judge and as the opposing lawyer read it; every sentence below is taken from the finished Word file.
-民法典 469 (a contract needs no paper), 634 (the whole price of an instalment sale), 691, 692 (scope and period of a guarantee that
-nobody agreed), 民事诉讼法 35 (the agreed court), 民间借贷规定 27 (interest written into a new note).
+民法典 469 (a contract needs no paper), 634 (the whole price of an instalment sale), 691 and 692 (scope and period of a
+guarantee that nobody agreed), 民事诉讼法 35 (the agreed court), 民间借贷规定 27 (interest written into a new note).
 """
 
 from __future__ import annotations
