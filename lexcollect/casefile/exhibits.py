@@ -14,7 +14,10 @@ from lexcollect.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExhibitRef:
-    """One exhibit (证据): stable id, number, and where it stands in the bundle (pages are 1-based, or ``None``)."""
+    """One exhibit (证据): stable id, number, and where it stands in the bundle (pages are 1-based, or ``None``).
+
+    ``source``, ``purpose`` and ``group_title`` are the words of the catalogue that are filed with it.
+    """
 
     id: str
     no: str
@@ -25,6 +28,9 @@ class ExhibitRef:
     original: str = ""
     page_from: int | None = None
     page_to: int | None = None
+    source: str = ""
+    purpose: str = ""
+    group_title: str = ""
 
     @property
     def pages(self) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from lexcollect.documents.engine.package import DECLARATION, pack, write_package
 from lexcollect.documents.engine.properties import CORE_PART, properties
+from lexcollect.documents.forms import annex
 from lexcollect.documents.forms import styles as s
 from lexcollect.documents.forms.filling import Cell, Filling, Person, filled
 from lexcollect.documents.forms.form import EMPTY, TICKED, Blank, Block, Box, Form, Piece, Printed, Row, Section
@@ -52,6 +53,7 @@ def draw(form: Form, filling: Filling) -> bytes:
             s.paragraph(s.GAP, ""),
             _table(form, filling),
             *(s.paragraph(s.SIGN, _runs(form, "", line, filling.signature)) for line in _signed(form)),
+            annex.drawn(form, filling.annex),
         )
     )
     document = (

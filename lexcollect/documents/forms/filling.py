@@ -50,6 +50,26 @@ class Person:
 
 
 @dataclass
+class Annexed:
+    """The list of evidence of a paper: its title, groups of rows, who hands it in and when."""
+
+    title: str
+    groups: list[tuple[str, list[list[str]]]]
+    signature: dict[str, str] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as the receipt keeps it."""
+        groups = [{"组": title, "行": [list(row) for row in rows]} for title, rows in self.groups]
+        return {"题": self.title, "组": groups, "落款": dict(self.signature)}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Annexed:
+        """Return what :meth:`plain` gave."""
+        groups = [(group["组"], [list(row) for row in group["行"]]) for group in plain["组"]]
+        return cls(plain["题"], groups, dict(plain["落款"]))
+
+
+@dataclass
 class Filling:
     """What a form is filled with: cells by row, own words by section, persons in their order."""
 
@@ -58,6 +78,7 @@ class Filling:
     parties: list[Person] = field(default_factory=list)
     signature: dict[str, str] = field(default_factory=dict)
     head: dict[str, str] = field(default_factory=dict)
+    annex: Annexed | None = None
 
     def row(self, id: str) -> Cell:
         """Return the cell of the row ``id``, made when first asked for."""
@@ -72,6 +93,7 @@ class Filling:
             "自述": {letter: said for letter, said in self.free.items() if said},
             "落款": dict(self.signature),
             "表头": dict(self.head),
+            **({"附件": self.annex.plain()} if self.annex else {}),
         }
 
     @classmethod
@@ -83,6 +105,7 @@ class Filling:
             [Person(block["栏"], block["称"], Cell.of(block)) for block in plain["当事人"]],
             dict(plain["落款"]),
             dict(plain["表头"]),
+            Annexed.of(plain["附件"]) if "附件" in plain else None,
         )
 
 

@@ -163,6 +163,17 @@ class Notes:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """The list of evidence that is printed on a page of its own after the signature (证据清单)."""
+
+    marker: str
+    title: str
+    columns: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    signature: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Form:
     """A form of one edition; ``status``: ``full`` when compared by script, ``read`` when read by eye."""
 
@@ -180,6 +191,7 @@ class Form:
     signature: tuple[str, ...]
     head: tuple[tuple[str, int], ...] = ()
     head_height: int = 0
+    annex: Annex | None = None
 
     @cached_property
     def rows(self) -> dict[str, Row]:

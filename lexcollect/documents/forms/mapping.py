@@ -42,7 +42,8 @@ class Mapped:
 
     ``sides``: with which words the blocks of the creditor, of the debtors begin, where the form does not say it by
     their side; ``standing``: the box that says as what such a person takes part; ``own``: blocks that are rows of the
-    form's own, by title. ``undated``: the other side signs it, on a day of its own.
+    form's own, by title. ``undated``: the other side signs it, on a day of its own. ``annex``: the title
+    of the list of evidence that goes with it.
     """
 
     rows: Mapping[str, RowMap]
@@ -52,6 +53,7 @@ class Mapped:
     standing: Mapping[str, str]
     own: Mapping[str, RowMap]
     undated: bool = False
+    annex: str = ""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -86,7 +88,9 @@ def mapped(number: str, edition: str = EDITION) -> Mapped:
     left = {id: reason for reason, ids in data.get("left", {}).items() for id in ids}
     own = {title: _row_map(row) for title, row in data.get("own", {}).items()}
     sides, standing = dict(data.get("sides", {})), dict(data.get("standing", {}))
-    return Mapped(rows, dict(data.get("free", {})), left, sides, standing, own, bool(data.get("undated")))
+    return Mapped(
+        rows, dict(data.get("free", {})), left, sides, standing, own, bool(data.get("undated")), data.get("annex", "")
+    )
 
 
 def _row_map(row: Mapping[str, Any]) -> RowMap:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lexcollect.documents.forms.form import Block, Form, Notes, Printed, Row, Section
+from lexcollect.documents.forms.form import Annex, Block, Form, Notes, Printed, Row, Section
 from lexcollect.files import sha256_file
 from lexcollect.patterns import regex
 from lexcollect.yamltree.shipped import read_shipped
@@ -20,6 +20,8 @@ from lexcollect.yamltree.shipped import read_shipped
 DATA = Path(__file__).parent / "data"
 #: The edition in force: 法〔2025〕82号, from 14 July 2025.
 EDITION = "2025-07-14"
+#: The form with which the edition prints a list of evidence.
+_WITH_ANNEX = "28"
 #: The numbers of civil complaints; the answer to one has a number with a word, 60 and above are of enforcement.
 _COMPLAINT = regex(r"0[5-9]|[1-5]\d")
 
@@ -48,6 +50,14 @@ def of_cause(cause: str, edition: str = EDITION) -> str | None:
     return next((number for number in found if form_of(number, edition).cause == cause), None)
 
 
+def annex_of(form: Form) -> Annex:
+    """Return the list of evidence of ``form``: its own, else as the edition prints it with the one that has it."""
+    own = form.annex or form_of(_WITH_ANNEX, form.edition).annex
+    if own is None:
+        raise KeyError(_WITH_ANNEX)
+    return own
+
+
 def digest_of(fields: Mapping[str, Any]) -> str:
     """Return the SHA-256 of the file of the form that ``fields`` name: what the paper was drawn from."""
     return sha256_file(DATA / fields["版本"] / f"{fields['文本']}.yaml")
@@ -71,7 +81,13 @@ def _form(data: Mapping[str, Any], edition: str) -> Form:
         signature=tuple(data["signature"]),
         head=tuple(zip(head["cells"], map(int, head["widths"]), strict=True)) if head else (),
         head_height=int(head["height"]) if head else 0,
+        annex=_annex(data["annex"]) if "annex" in data else None,
     )
+
+
+def _annex(data: Mapping[str, Any]) -> Annex:
+    groups = tuple((group["title"], tuple(tuple(row) for row in group["rows"])) for group in data["groups"])
+    return Annex(data["marker"], data["title"], tuple(data["columns"]), groups, tuple(data["signature"]))
 
 
 def _notes(data: Mapping[str, Any]) -> Notes:

@@ -72,10 +72,13 @@ INNER = Look("FmInner", "要素文本内容缩进", BOOK_SONG, left=503, right=8
 SECOND = Look("FmSecond", "要素文本内容二级", BOOK_SONG, left=715, right=84)
 FREE = Look("FmFree", "要素文本自述提示", KAI)
 SIGN = Look("FmSign", "要素文本落款", SMALL_SONG, 30, line=440, before=100, left=5379, right=288)
+ANNEX = Look("FmAnnex", "要素文本附件", HEI)
+ANNEX_TITLE = Look("FmAnnexTitle", "要素文本附件标题", SMALL_SONG, 36, line=600, align="center", keep=True)
+ANNEX_GROUP = Look("FmAnnexGroup", "要素文本附件组", HEI, left=84, right=84, keep=True)
 FOOTER = Look("FmFooter", "要素文本页码", "Times New Roman", line=240, align="center")
 LOOKS = (
     *(TITLE, SUBTITLE, GAP, SECTION, HINT, NOTES_HEAD, NOTE, LABEL, LABEL_CENTRED, CELL, INNER, SECOND, FREE, SIGN),
-    FOOTER,
+    *(ANNEX, ANNEX_TITLE, ANNEX_GROUP, FOOTER),
 )
 #: A4, the outer margins of the master on every page; text area 9356 twips wide.
 PAGE = (

@@ -11,7 +11,7 @@ from lexcollect.documents import stops
 from lexcollect.documents.forms.mapping import fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of
 from lexcollect.documents.material import Material, View, day, yuan
-from lexcollect.documents.views import contracts, form_facts, form_persons, parties, relief
+from lexcollect.documents.views import contracts, form_annex, form_facts, form_persons, parties, relief
 from lexcollect.documents.views.form_left import say_left
 from lexcollect.documents.views.form_words import Told
 from lexcollect.findings import has_errors
@@ -26,13 +26,16 @@ def written(number: str, material: Material) -> View:
     if has_errors(found.findings):
         return found
     form, rows = form_of(number), mapped(number)
-    filling = fill(rows, told(found), c.those(form_facts.court_holds(found)))
+    said = told(found)
+    said["证据"] = form_annex.row(found, rows) or said["证据"]
+    filling = fill(rows, said, c.those(form_facts.court_holds(found)))
     sued = parties.defendants(material)
     filling.parties += [
         *form_persons.of_side(found, form, rows, "creditor", material.case.creditors, relief.plaintiffs(found)),
         *form_persons.agents(found, form),
         *form_persons.of_side(found, form, rows, "debtor", sued, parties.labels(found, sued, "complaint.defendant")),
     ]
+    filling.annex = form_annex.annexed(found, rows)
     filling.signature = {"date": day(material.as_of)}
     found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
     found.say("LX-P304", material.contract.where, number=number, cause=material.contract.cause)

@@ -15,6 +15,7 @@ from lexcollect.documents.views import (
     bare_form,
     complaint,
     contracts,
+    form_annex,
     form_facts,
     form_persons,
     parties,
@@ -61,7 +62,10 @@ def _complaint(material: Material, number: str | None) -> View:
     if number is None or has_errors(found.findings):
         return found
     form, rows = form_of(number), mapped(number)
-    filling = fill(rows, form_facts.told(found), form_facts.holds(found))
+    told = form_facts.told(found)
+    told["证据"] = form_annex.row(found, rows) or told["证据"]
+    filling = fill(rows, told, form_facts.holds(found))
+    filling.annex = form_annex.annexed(found, rows)
     sued = parties.defendants(found.material)
     label = parties.labels(found, sued, "complaint.defendant")
     filling.parties += [

@@ -17,7 +17,7 @@ from lexcollect.documents.forms.mapping import Mapped, fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of
 from lexcollect.documents.material import Material, View, day, listed
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import enforcement, form_persons, form_titles, parties
+from lexcollect.documents.views import enforcement, form_annex, form_persons, form_titles, parties
 from lexcollect.documents.views.form_left import say_left
 from lexcollect.documents.views.form_words import Told
 from lexcollect.findings import has_errors
@@ -47,6 +47,7 @@ def written(number: str, material: Material, paper: str = _PAPER) -> View:
         return found
     filling = fill(rows, told(found, on, number), found.material.circumstances | c.those(form_titles.holds(found, on)))
     filling.parties += _persons(found, form, rows, list(on.asked))
+    filling.annex = form_annex.annexed(found, rows)
     filling.signature = {} if rows.undated else {"date": day(material.as_of)}
     found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
     say_left(found, form, filling)
@@ -76,6 +77,7 @@ def told(found: View, on: form_titles.Standing, number: str) -> Told:
     based = grounds.written(grounds.grounds(_NARRATIVE, found.material.circumstances, None, cites))
     said["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, on.how)
     said["执行概述"] = form_titles.in_short(said)
+    said["证据附件"] = form_annex.row(found, mapped(number))
     return said | _share(found, on) if number == DISTRIBUTION else said
 
 
