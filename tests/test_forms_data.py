@@ -34,7 +34,13 @@ def printed(number: str) -> list[str]:
         lines += [section.title, section.hint, *section.guidance, section.free]
         for row in section.rows:
             lines += [f"{row.number}. {row.head.lines[0]}" if row.number else row.head.lines[0], *row.cell.lines]
-    return [*lines, *form.signature]
+    lines += form.signature
+    if form.annex:
+        lines += [form.annex.marker, form.annex.title, *form.annex.columns]
+        for title, rows in form.annex.groups:
+            lines += [title, *(cell for row in rows for cell in row)]
+        lines += form.annex.signature
+    return lines
 
 
 def test_the_edition_is_pinned_file_by_file() -> None:

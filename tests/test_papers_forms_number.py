@@ -54,7 +54,7 @@ def test_the_creditor_objects_as_who_asks_for_enforcement(number: str, who: str)
     assert mine["选"] == ["申请执行人", "有限责任公司"]
     assert found["其他当事人（法人、非法人组织）南浦样例商贸有限公司"]["选"] == ["被执行人", "有限责任公司"]
     assert found["其他当事人（自然人）王样例"]["选"] == ["被执行人", "男"]
-    assert view.fields["各栏"] == {}
+    assert view.fields["各栏"] == {"D1": {"文": ["详见附件的证据清单，共14份证据"]}}
     told = next(f.line("zh") for f in view.findings if f.code == "LX-P300")
     assert "事实与理由" in told and "“" not in told.split("第")[0]
     assert ("原文书号、送达日期" in told) is (number != "65")

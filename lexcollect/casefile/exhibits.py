@@ -43,8 +43,15 @@ class ExhibitRef:
         """Return 证据3-2 or, when the bundle is built, 证据3-2，第17页 / 第17–18页."""
         if self.page_from is None:
             return f"证据{self.no}"
+        return f"证据{self.no}，第{self.page_range}页"
+
+    @property
+    def page_range(self) -> str:
+        """Its pages as a column of a list shows them: 17, 17–18; nothing while no bundle was built."""
+        if self.page_from is None:
+            return ""
         last = "" if self.page_to in (None, self.page_from) else f"–{self.page_to}"
-        return f"证据{self.no}，第{self.page_from}{last}页"
+        return f"{self.page_from}{last}"
 
 
 def cite(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:

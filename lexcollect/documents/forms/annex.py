@@ -31,7 +31,7 @@ def drawn(form: Form, filled: Annexed | None) -> str:
             s.paragraph(s.ANNEX, _BREAK + s.run(printed.marker)),
             s.paragraph(s.ANNEX_TITLE, s.run(given.title)),
             _table(printed, given),
-            *(s.paragraph(s.SIGN, _line(line, given.signature)) for line in printed.signature),
+            *(s.paragraph(s.ANNEX_SIGN, _line(line, given.signature)) for line in printed.signature),
         )
     )
 

@@ -75,10 +75,11 @@ SIGN = Look("FmSign", "要素文本落款", SMALL_SONG, 30, line=440, before=100
 ANNEX = Look("FmAnnex", "要素文本附件", HEI)
 ANNEX_TITLE = Look("FmAnnexTitle", "要素文本附件标题", SMALL_SONG, 36, line=600, align="center", keep=True)
 ANNEX_GROUP = Look("FmAnnexGroup", "要素文本附件组", HEI, left=84, right=84, keep=True)
+ANNEX_SIGN = Look("FmAnnexSign", "要素文本附件落款", SMALL_SONG, 24, line=400, before=100, left=4200)
 FOOTER = Look("FmFooter", "要素文本页码", "Times New Roman", line=240, align="center")
 LOOKS = (
     *(TITLE, SUBTITLE, GAP, SECTION, HINT, NOTES_HEAD, NOTE, LABEL, LABEL_CENTRED, CELL, INNER, SECOND, FREE, SIGN),
-    *(ANNEX, ANNEX_TITLE, ANNEX_GROUP, FOOTER),
+    *(ANNEX, ANNEX_TITLE, ANNEX_GROUP, ANNEX_SIGN, FOOTER),
 )
 #: A4, the outer margins of the master on every page; text area 9356 twips wide.
 PAGE = (

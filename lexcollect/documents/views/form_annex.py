@@ -35,7 +35,4 @@ def _group(number: int, mine: list[ExhibitRef]) -> tuple[str, list[list[str]]]:
 
 
 def _line(ref: ExhibitRef) -> list[str]:
-    pages = "" if ref.page_from is None else str(ref.page_from)
-    if ref.page_to not in (None, ref.page_from):
-        pages = f"{pages}–{ref.page_to}"
-    return [ref.no, pages, ref.title, ref.source, ref.purpose]
+    return [ref.no, ref.page_range, ref.title, ref.source, ref.purpose]
