@@ -68,7 +68,8 @@ def test_every_character_of_the_word_file_is_found_in_its_pages(
     for name, (said, pages) in laid_out.items():
         numbered = Counter("".join(str(n) for n in range(1, len(pages) + 1)))
         assert not signs("".join(said)) - signs("".join(pages)), name
-        assert not signs("".join(pages)) - signs("".join(said)) - numbered, name
+        heads = signs("编号页码证据名称证据来源拟证明事项" * len(pages))  # the head of the list of evidence repeats
+        assert not signs("".join(pages)) - signs("".join(said)) - numbered - heads, name
 
 
 @pytest.mark.parametrize("number", MASTER)

@@ -25,6 +25,7 @@ SUBS: dict[str, str] = {
     "stale": "lexcollect.cli.law_stale",
     "check": "lexcollect.cli.law_check",
     "update": "lexcollect.cli.law_update",
+    "forms": "lexcollect.cli.law_forms",
 }
 
 

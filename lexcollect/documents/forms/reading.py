@@ -41,7 +41,7 @@ def form_of(number: str, edition: str = EDITION) -> Form:
     if tree is None or problems:
         raise ValueError(f"{path.name}: {problems}")
     data: Any = tree.data
-    return _form(data, edition)
+    return form_from(data, edition)
 
 
 def of_cause(cause: str, edition: str = EDITION) -> str | None:
@@ -63,7 +63,8 @@ def digest_of(fields: Mapping[str, Any]) -> str:
     return sha256_file(DATA / fields["版本"] / f"{fields['文本']}.yaml")
 
 
-def _form(data: Mapping[str, Any], edition: str) -> Form:
+def form_from(data: Mapping[str, Any], edition: str) -> Form:
+    """Return a form as its file holds it; :class:`KeyError`, :class:`TypeError`, :class:`ValueError` for another."""
     head = data.get("head")
     label, cell = (int(width) for width in data["grid"])
     return Form(
