@@ -142,7 +142,7 @@ def test_every_paper_comes_to_the_difference(said: dict[str, str]) -> None:
     assert "租金450,000.00元、" not in said["preservation"]
 
 
-@pytest.mark.parametrize(("by", "words"), [("评估", "评估为400,000.00元"), ("变卖", "变卖、拍卖所得400,000.00元")])
+@pytest.mark.parametrize(("by", "words"), [("评估", "评估为400,000.00元"), ("变卖", "变卖（拍卖）得款400,000.00元")])
 def test_the_value_is_told_by_what_it_rests_on(tmp_path: Path, by: str, words: str) -> None:
     basis = ("约定价值: 400000.00", f"约定价值: 400000.00, 价值依据: {by}")
     assert words in texts(drafted(tmp_path, ENDED, basis, papers=("complaint",)))["complaint"]
@@ -152,3 +152,30 @@ def test_without_an_option_nothing_of_one_is_told(tmp_path: Path) -> None:
     complaint = texts(drafted(tmp_path, ENDED, (OPTION, ""), papers=("complaint",)))["complaint"]
     assert "52,880.00" in complaint
     assert "留购价款100" not in complaint
+
+
+def test_a_thing_that_came_back_and_was_sold_is_not_asked_for_again(tmp_path: Path) -> None:
+    """452,980 - 380,000, what the sale brought."""
+    back = (
+        "约定价值: 400000.00, 交付日: 2024-04-20,",
+        (
+            "价值: 380000.00, 价值依据: 变卖, 变卖日: 2025-07-01, 交付日: 2024-04-20, "
+            "收回日: 2025-06-10, 收回证据: 回执一,"
+        ),
+    )
+    complaint = texts(drafted(tmp_path, ENDED, back, papers=("complaint",)))["complaint"]
+    assert "判令被告一赔偿解除合同造成的损失72,980.00元" in complaint
+    assert "2025年6月10日，原告收回数控机床（SK-01）" in complaint
+    assert "2025年7月1日变卖（拍卖）得款380,000.00元" in complaint
+    assert "返还数控机床" not in complaint
+
+
+def test_rents_that_were_not_due_keep_their_agreed_days_in_the_table(said: dict[str, str]) -> None:
+    assert "2026年4月15日\n0.00\n30,000.00" in said["complaint"]
+
+
+def test_the_guarantor_is_asked_on_the_article_that_keeps_him_bound(tmp_path: Path) -> None:
+    """民法典 566(3)."""
+    letter = texts(drafted(tmp_path, ENDED, papers=("guarantor",)))["guarantor"]
+    assert "尚欠解除合同造成的损失52,980.00元" in letter
+    assert "依据《中华人民共和国民法典》第五百六十六条、第六百八十八条" in letter

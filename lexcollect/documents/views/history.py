@@ -105,7 +105,7 @@ def _falls_due(view: View, row: dict[str, str], account: ObligationAccount, cred
         return bills.due(view, order.bill, row["应付日"], creditor)
     early = account.due.called_from
     if early:
-        return view.pen.one("history.due_early", {"日期": row["应付日"], "原定": day(early)})
+        return view.pen.one("history.due_early", {"日期": day(account.due.rolled), "原定": day(early)})
     return _due(view, row, account)
 
 
@@ -147,7 +147,8 @@ def _payable(view: View, account: ObligationAccount) -> str:
     """Return the day on which a debt was to be paid; what nobody agreed, and what nobody entered, is said apart."""
     if account.due.open:
         return view.pen.one("history.no_day", {}, c.of_due(account.due))
-    return day(account.due.rolled)
+    # A lease that was terminated leaves nothing to be paid on that day: its rents keep the days that were agreed.
+    return day(account.due.agreed if view.material.claims.losses else account.due.rolled)
 
 
 def _arisen(material: Material, order: Obligation) -> str:
