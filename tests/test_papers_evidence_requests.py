@@ -124,3 +124,16 @@ def test_the_period_for_evidence_stands_on_the_agenda() -> None:
     assert row.state == "gone"
     ended = ("choices:\n", SUIT.replace("    审理程序", "    outcome: 判决\n    ended_on: 2026-11-02\n    审理程序"))
     assert "evidence:一审" not in {d.id for d in steel_with(ended).agenda.deadlines}
+
+
+def test_a_request_that_looks_around_is_warned_of() -> None:
+    """民诉法解释 95: one entry of a day and a sum is evidence, all the statements of an account are none."""
+    from lexcollect.casefile import parse_case
+    from steel import steel_text
+
+    def found(item: str) -> list[str]:
+        asked = f"evidence_requests:\n  - {{id: 账, kind: 调查取证, item: {item}}}\nchoices:\n"
+        return [f.code for f in parse_case(steel_text().replace("choices:\n", asked)).findings]
+
+    assert "LX-C421" in found("被告一全部银行流水")
+    assert "LX-C421" not in found("2023年7月14日300000元转账的回单")

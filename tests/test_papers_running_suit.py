@@ -145,7 +145,8 @@ def test_who_is_no_lawyer_needs_no_letter_of_a_firm() -> None:
 def test_the_answer_rests_on_the_clause_and_on_the_late_day(tmp_path: Path) -> None:
     """民事诉讼法 128, 130(1), 35: served 2026-06-22, fifteen days to 2026-07-07; the objection is of 2026-07-15."""
     text = said(tmp_path, "jurisdiction_reply", PENDING)
-    assert text.startswith("对管辖权异议的答辩意见\n")
+    assert text.startswith("对管辖权异议的答辩意见\n答辩人（原告）：") and "被告一：沈阳沈河" in text
+    assert "答辩人（盖章）：" in text and "申请人" not in text
     assert "1. 请求裁定驳回沈阳沈河样例重型机械有限公司提出的管辖权异议。" in text
     assert "2026年7月15日，沈阳沈河样例重型机械有限公司对管辖权提出异议，主张本案由沈阳市沈河区人民法院管辖" in text
     assert "起诉状副本于2026年6月22日送达，提交答辩状的期间于2026年7月7日届满" in text
@@ -163,8 +164,22 @@ def test_an_objection_in_time_is_not_called_late_and_without_a_clause_the_statut
     text = said(tmp_path, "jurisdiction_reply", ("choices:\n", early), clause)
     assert "届满，异议在此之后提出" not in text
     assert "沈阳沈河样例重型机械有限公司的住所地为沈阳市沈河区样例街99号" in text
-    assert "接收货币一方所在地为合同履行地；申请人的住所地为天津市北辰区虚构路18号示例大厦6层" in text
+    assert "接收货币一方所在地为合同履行地；答辩人的住所地为天津市北辰区虚构路18号示例大厦6层" in text
     assert "第二十四条" in text and "第三十五条" not in text
+
+
+def test_a_clause_for_another_court_is_no_ground_of_this_one(tmp_path: Path) -> None:
+    """民事诉讼法 35: the clause names 北辰区; where the suit is pending elsewhere it speaks against the court."""
+    elsewhere = SUIT.replace("organ: 天津市北辰区人民法院", "organ: 沈阳市铁西区人民法院")
+    text = said(tmp_path, "jurisdiction_reply", ("choices:\n", elsewhere))
+    assert "第8.1条" not in text.split("事实与理由")[1] and "第二十四条" in text
+    from lexcollect.casefile import parse_case
+    from steel import steel_text
+
+    def found(suit: str) -> list[str]:
+        return [f.code for f in parse_case(steel_text().replace("choices:\n", suit)).findings]
+
+    assert "LX-C422" in found(elsewhere) and "LX-C422" not in found(SUIT)
 
 
 def test_without_an_objection_there_is_nothing_to_answer() -> None:

@@ -53,6 +53,7 @@ def check_case(case: Case) -> list[Finding]:
             _grantors,
             _settlement,
             _proceedings,
+            _suits,
             _titles,
             _leases,
             _transfers,
@@ -375,15 +376,17 @@ def _leases(case: Case) -> Iterator[Finding]:
         yield from check_leases(case)
 
 
+def _suits(case: Case) -> Iterator[Finding]:
+    if case.filings or case.evidence_requests:
+        from lexcollect.casefile.suit_checks import suit_slips  # a matter before any suit needs none of it
+
+        yield from suit_slips(case)
+
+
 def _proceedings(case: Case) -> Iterator[Finding]:
     for filing in case.filings:
         if filing.ended_on and filing.ended_on < filing.date:
             yield finding("LX-C057", filing.where, start=filing.date, end=filing.ended_on)
-        steps = (filing.evidence_until, filing.inquiry_closed_on, filing.debate_closed_on)
-        for day in (day for day in steps if day and day < filing.date):
-            yield finding("LX-C057", filing.where, start=filing.date, end=day)
-        if filing.objection and filing.objection.by in {p.id for p in case.creditors}:
-            yield finding("LX-C420", filing.objection.where, name=case.party(filing.objection.by).name)
     for fee in case.running_fees:
         if (fee.per_day is None) is not bool(fee.per_month and fee.month_days):
             yield finding("LX-C156", fee.where, title=fee.title)

@@ -152,6 +152,7 @@ _FACT = {
     "less": "数额减少",
     "late": "法庭调查终结之后才减少请求",
     "fee_entered": "写明了已交的案件受理费",
+    "answering": "文书是答辩意见",
     "by_property": "以财产担保",
     "own_thing_offered": "以申请人自己的财产担保",
     "for_each": "每笔债权都有，金额相符",

@@ -15,10 +15,10 @@ CLAIMS = (
 
 
 def _application(
-    title: str, *, tabled: Sequence[str] = (), asks: str = "申请", based: str = "申请人根据", lawyers: bool = False
+    title: str, *, tabled: Sequence[str] = (), asks: str = "申请", who: str = "申请人", lawyers: bool = False
 ) -> bytes:
     """Return an application: parties, requests, facts and reasons, court, annexes, signatures."""
-    ending = f"{based}{{{{ 法律依据 }}}}的规定提出本{asks}，{{{{ 处理 }}}}。"
+    ending = f"{who}根据{{{{ 法律依据 }}}}的规定提出本{asks}，{{{{ 处理 }}}}。"
     body: list[str] = [
         p("文书标题", title),
         *side("申请人", reached=True),
@@ -33,13 +33,13 @@ def _application(
         p("正文缩进", ending),
         *to_court(),
         when("附件", *annexed()),
-        *_signed(lawyers),
+        *_signed(who, lawyers),
     ]
     return package(title, body, footers=[footer("dash")])
 
 
-def _signed(lawyers: bool) -> Iterator[str]:
-    whole = list(signed("申请人", others=True))
+def _signed(who: str, lawyers: bool) -> Iterator[str]:
+    whole = list(signed(who, others=True))
     yield from whole[:-1]
     if lawyers:
         yield each("名", "律师", p("落款首行", "申请律师（签名）：{{ 名 }}"))
@@ -58,7 +58,7 @@ def draw_withdrawal() -> bytes:
 
 def draw_reply() -> bytes:
     """Return the template of the answer to an objection to jurisdiction."""
-    return _application("对管辖权异议的答辩意见", asks="答辩意见")
+    return _application("对管辖权异议的答辩意见", asks="答辩意见", who="答辩人")
 
 
 def draw_investigation() -> bytes:

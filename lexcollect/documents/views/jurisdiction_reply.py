@@ -29,8 +29,8 @@ def view(material: Material) -> View:
     by = material.case.party(objection.by)
     told = [*_points(found, pending, objection)]
     found.fields = {
-        **running.people(found, others),
-        "案情": running.case_told(found, pending, others),
+        **running.people(found, others, answering=True),
+        "案情": running.case_told(found, pending, others, answering=True),
         "请求事项": numbered([found.pen.one("running.dismiss_objection", {"异议人": by.name})]),
         "段": [{"题": "", "文": _objected(found, objection)}, *({"题": "", "文": text} for text in told)],
         "处理": found.pen.one("running.grant_reply"),
@@ -60,16 +60,18 @@ def _points(found: View, pending: Filing, objection: Objection) -> Iterator[str]
         period = answer("proc.jurisdiction_objection", served).value.period
         if period is not None and objection.date > period.last_day:
             yield found.pen.one("running.objected_late", {"送达": day(served), "届满": day(period.last_day)})
-    yield _link(found)
+    yield _link(found, pending)
     if own := without_stop(objection.reply):
         yield own
 
 
-def _link(found: View) -> str:
-    """Return the clause that chose the court, the place of the works, or what the statute links the case to."""
+def _link(found: View, pending: Filing) -> str:
+    """Return the clause that chose this court, the place of the works, or what the statute links the case to."""
     material = found.material
     contract_ = material.contract
     agreed, works = contract_.jurisdiction, contract_.works
+    if agreed and agreed.court and pending.organ and agreed.court != pending.organ:
+        agreed = None  # the clause speaks against the court that has the case; the case file is warned of it
     bare = not (agreed and agreed.court) and "exclusive" not in material.circumstances
     names, _ = contract.named(contract_)
     said = {

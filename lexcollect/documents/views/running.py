@@ -12,6 +12,7 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Filing, Party
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import parties
@@ -48,19 +49,20 @@ def opponents(found: View, pending: Filing | None) -> list[Party]:
     return [found.material.case.party(id) for id in dict.fromkeys((*ids, *pending.against))]
 
 
-def people(found: View, others: Sequence[Party]) -> dict[str, Any]:
+def people(found: View, others: Sequence[Party], *, answering: bool = False) -> dict[str, Any]:
     """Return both sides of an application: who asks, with address and a way to reach it, and the other side.
 
-    In a pending suit they are called what the complaint calls them besides.
+    In a pending suit they are called what the complaint calls them besides; ``answering``: the paper answers one.
     """
     room = "running" if suit(found.material) else "preservation"
-    label = parties.labels(found, others, f"{room}.respondent")
+    own, other = ("running.answerer", "running.objector") if answering else (f"{room}.applicant", f"{room}.respondent")
+    label = parties.labels(found, others, other)
 
     def reached(party: Party, name: str) -> dict[str, Any]:
         place, reach = parties.service_place(found, party)
         return {**parties.block(found, party, name), "送达地址": place, "联系方式": reach}
 
-    applicants = parties.side(found, found.material.case.creditors, f"{room}.applicant", reached)
+    applicants = parties.side(found, found.material.case.creditors, own, reached)
     return {
         "申请人": {**applicants, "代理人": parties.agents(found)},
         "被申请人": [parties.block(found, p, label[p.id]) for p in others],
@@ -72,9 +74,10 @@ def causes(found: View) -> str:
     return listed(dict.fromkeys(part.contract.cause for part in found.material.parts))
 
 
-def case_told(found: View, pending: Filing, others: Sequence[Party]) -> str:
+def case_told(found: View, pending: Filing, others: Sequence[Party], *, answering: bool = False) -> str:
     """Return which case the paper is for: parties, cause, number, procedure."""
     said = {
+        "申请人": found.pen.one("running.who", {}, c.those({"answering": answering})),
         "对方": listed(p.name for p in others),
         "案由": causes(found),
         "案号": found.need(pending.case_no, "suit_no", pending.where),
