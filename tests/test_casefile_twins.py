@@ -229,7 +229,7 @@ def test_copies_are_refused_twins_are_asked_about_and_what_is_told_apart_is_two(
 
 def test_every_group_of_facts_is_looked_through() -> None:
     groups = {f.key for f in fields_of(Case) if f.model is not None and f.many}
-    assert groups == {*ALIKE, "payments", "parties", "agents", "contracts", "obligations", "obstacles"}
+    assert groups == {*ALIKE, "payments", "parties", "agents", "contracts", "obligations", "obstacles", "reviews"}
     strike = {"reason": "疫情封控", "first": "2024-05-01"}
     assert told(obstacles=[strike, strike]) == ["LX-C080"]
     lawyer = {"id": "甲律师", "name": "张示例", "kind": "lawyer", "licence_no": "11201202600000001"}

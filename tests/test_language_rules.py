@@ -158,13 +158,13 @@ def example_material(folder: Path) -> Material:
     )
 
 
-def test_no_template_and_no_clause_raises_a_flag() -> None:
+def test_no_template_and_no_clause_raises_a_red_flag() -> None:
     lines = [line for path in (EXAMPLES.parent / "templates").rglob("*.docx") for line in paragraphs(path.read_bytes())]
     for path in (EXAMPLES.parent / "lexcollect" / "causes" / "clauses").glob("*.yaml"):
         lines += re.findall(r"(?:text: |^ +[a-z_]+: )\"?(.+)", path.read_text("utf-8"), re.M)
     assert len(lines) > 800
     found = hits(lines, replace(STRICT, lawyer=True))
-    assert [(hit.rule.id, hit.sentence) for hit in found] == []
+    assert [(hit.rule.id, hit.sentence) for hit in found if hit.grade is Grade.RED] == []
 
 
 @pytest.mark.parametrize("folder", sorted(EXAMPLES.glob("matter-*")), ids=lambda folder: folder.name)

@@ -17,6 +17,7 @@ from lexcollect.casefile.facts import Fact, Field, fields_of, walk
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Milestone, Obligation, PaymentTerm, Proved
 from lexcollect.casefile.persons import ages, identities
+from lexcollect.casefile.review_checks import check_reviews
 from lexcollect.casefile.sides import sides
 from lexcollect.casefile.twins import entered_twice
 from lexcollect.casefile.values import Ref
@@ -58,6 +59,7 @@ def check_case(case: Case) -> list[Finding]:
             _leases,
             _transfers,
             entered_twice,
+            check_reviews,
         )
         for found in check(case)
     ]

@@ -363,3 +363,19 @@ class PaymentDay(Kind):
 
     REDUCED = "reduced", "counted on the reduced balance", "计入减少后余额"
     OLD = "old", "counted on the old balance", "计入原余额"
+
+
+class Weak(Kind):
+    """What a statement in a paper could cost the client (薄弱点): asked before it is pleaded."""
+
+    REFUSED_PLAN = "refused_plan", "plan the creditor did not accept", "未接受的还款计划"
+    FIGURES_STATED = "figures_stated", "statement with interest or penalty in figures", "对账单载明利息或者违约金"
+    QUALITY_ALLEGED = "quality_alleged", "complaint of the goods by the debtor", "对方提出质量异议"
+    LIMITATION = "limitation", "limitation over or near its end", "诉讼时效已过或者将届满"
+
+
+class WeakAnswer(Kind):
+    """What was decided on a weak point."""
+
+    TELL = "tell", "told in papers", "写入", "写"
+    LEAVE_OUT = "leave_out", "left out of papers", "不写", "不写入"

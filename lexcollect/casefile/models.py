@@ -1,7 +1,7 @@
 """Models: the whole case, and every fact group under one name.
 
 Owns :class:`Case` (frozen). The groups live in ``parties``, ``contracts``, ``dealings``, ``leasing``, ``rights``,
-``proceedings`` and ``terms``; who needs one imports it from here. Refuses unknown keys; knows no law.
+``proceedings``, ``terms`` and ``reviews``; who needs one imports it from here. Refuses unknown keys; knows no law.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ from lexcollect.casefile.proceedings import (
     Title,
     Watched,
 )
+from lexcollect.casefile.reviews import Review
 from lexcollect.casefile.rights import Collateral, ComplaintTime, Disposition
 from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, OpenInstalment, RunningFee, Settlement
 from lexcollect.casefile.values import Key, Wanted
@@ -125,6 +126,7 @@ __all__ = [
     "Proved",
     "Rent",
     "Representative",
+    "Review",
     "RunningFee",
     "Security",
     "ServiceAddress",
@@ -176,6 +178,7 @@ class Case(Fact):
     watched: tuple[Watched, ...] = ()
     settlement: Settlement | None = None
     choices: Choices = Choices()
+    reviews: tuple[Review, ...] = ()
 
     def party(self, id: str) -> Party:
         """Return the party ``id``; :class:`KeyError` if there is none (checked while loading)."""

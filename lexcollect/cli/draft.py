@@ -21,17 +21,21 @@ if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
+    from lexcollect.matter.lock import Held
 
 #: So many changed fields of all papers are named on the screen; the rest is counted.
 SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
 
 #: The paper that is an official form; its number is typed where it is not that of the cause.
 FORM = "form"
-_NO_SUCH_PAPER = "LX-P012"
+#: The command line itself is wrong: no such paper, nobody named, no reason given.
+_USAGE = frozenset({"LX-P012", "LX-P326", "LX-P327"})
 #: No lawyer writes the letter: the creditor can, under a title of its own.
 _NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
 #: Nothing is owed on the day.
 _PAID = "LX-P073"
+#: Words to be changed, or kept under a name: then the command is typed again.
+_FLAG = "LX-P030"
 #: What the shipped templates cannot tell, or there is nobody to write to: typing the command again helps nobody.
 TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
 
@@ -48,38 +52,67 @@ TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
     ),
     Opt(["--contract"], "cli.opt.contract", value_key="cli.value.contract", default=""),
     Opt(["--number"], "cli.opt.number", value_key="cli.value.number", default=""),
+    Opt(["--final"], "cli.opt.final", is_flag=True),
+    Opt(["--keep"], "cli.opt.keep", value_key="cli.value.rule", multiple=True),
+    Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
+    Opt(["--why"], "cli.opt.keep_why", value_key="cli.value.reason", default=""),
 )
 def command(
-    console: Console, words: tuple[str, ...], templates: tuple[Path, ...], contract: str, number: str
+    console: Console,
+    words: tuple[str, ...],
+    templates: tuple[Path, ...],
+    contract: str,
+    number: str,
+    final: bool,
+    keep: tuple[str, ...],
+    by: str,
+    why: str,
 ) -> Report:
-    """Write the papers named in ``words``."""
-    from lexcollect.cli.turn import in_turn
+    """Write the papers named in ``words``; what ``by`` keeps of their red flags goes on record first."""
+    from lexcollect.cli.turn import holding
     from lexcollect.matter.layout import find_matter
 
     given, papers = split(words)
     folder = find_matter(given)
-    chosen = _Chosen(papers or [FORM] * bool(number), templates, contract, number)
-    return in_turn(console, folder, "draft", lambda: _drafted(console, folder, chosen))
+    chosen = _Chosen(papers or [FORM] * bool(number), templates, contract, number, final, keep, by.strip(), why)
+    return holding(console, folder, "draft", lambda held: _drafted(console, held, chosen))
 
 
 class _Chosen(NamedTuple):
-    """What was typed beside the matter."""
+    """What was typed beside the matter: the papers, and what is decided of them."""
 
     papers: list[str]
     templates: tuple[Path, ...]
     contract: str
     number: str
+    final: bool
+    keep: tuple[str, ...]
+    by: str
+    why: str
 
 
-def _drafted(console: Console, folder: Path, chosen: _Chosen) -> Report:
+def _drafted(console: Console, held: Held, chosen: _Chosen) -> Report:
     """Answer the matter and write its papers."""
     from lexcollect.matter.answering import answer
     from lexcollect.matter.papers import latest_pages, write_papers
 
-    answered = answer(folder, console.settings.as_of)
+    answered = answer(held.folder, console.settings.as_of)
     pages, stale = latest_pages(answered)
+    if chosen.final or chosen.keep:
+        from lexcollect.documents.drafting import DraftResult
+        from lexcollect.matter.reviewing import Decision, keep
+
+        decision = Decision(chosen.keep, chosen.by, chosen.why)
+        if lacking := decision.lacking(final=chosen.final):
+            return report_of(answered, DraftResult((), tuple(lacking)), [], packed=bool(pages))
+        papers, templates = chosen.papers, chosen.templates
+        stale += keep(held, answered, papers, pages, decision, templates, chosen.contract, chosen.number)
+        answered = answer(held.folder, console.settings.as_of)
     with console.step("cli.draft.working"):
-        result = write_papers(answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number)
+        final_by = chosen.by if chosen.final else ""
+        result = write_papers(
+            answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number, final_by=final_by
+        )
     return report_of(answered, result, stale, packed=bool(pages))
 
 
@@ -134,9 +167,9 @@ def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bo
     Where the law stands against every refused paper, typing it again helps nobody: the days on which something else
     must be done do.
     """
-    if {f.code for f in findings if f.stops} <= LEGAL_STOPS - {_PAID} and any(paper.refused for paper in result.papers):
-        return "due"
     stopped = {f.code for f in findings if f.stops}
+    if stopped <= LEGAL_STOPS - {_PAID, _FLAG} and any(paper.refused for paper in result.papers):
+        return "due"
     if _PAID in stopped:
         return "calc"  # nothing is owed: what was entered as paid is to be looked at
     if stopped and stopped <= TEMPLATE_LIMITS:
@@ -147,7 +180,7 @@ def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bo
 
 
 def _exit(findings: tuple[Finding, ...]) -> Exit:
-    unknown = any(f.stops and f.code == _NO_SUCH_PAPER for f in findings)
+    unknown = any(f.stops and f.code in _USAGE for f in findings)
     return Exit.USAGE if unknown else exit_for(findings)
 
 

@@ -19,7 +19,16 @@ UNREADABLE = frozenset(
 )
 #: Findings by which the law forbids what was asked: a stop of a paper, a red flag of the language rules.
 LEGAL_STOPS = frozenset(
-    {"LX-P010", "LX-P017", "LX-P030", "LX-P111", "LX-P231", *(f"LX-P{number:03}" for number in range(70, 75))}
+    {
+        "LX-P010",
+        "LX-P017",
+        "LX-P030",
+        "LX-P111",
+        "LX-P231",
+        "LX-P335",
+        "LX-P338",
+        *(f"LX-P{number:03}" for number in range(70, 75)),
+    }
 )
 #: Another run works on the matter: the same command will do later.
 BUSY = "LX-W001"

@@ -18,7 +18,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.cli.report import Report
-    from lexcollect.matter.lock import Holder
+    from lexcollect.matter.lock import Held, Holder
 
 
 def in_turn(
@@ -29,6 +29,13 @@ def in_turn(
     ``settings``: it is the user's configuration folder instead. Findings on an earlier run that was cut short come
     first.
     """
+    return holding(console, folder, verb, lambda held: answer(), settings=settings)
+
+
+def holding(
+    console: Console, folder: Path, verb: str, answer: Callable[[Held], Report], *, settings: bool = False
+) -> Report:
+    """Return what ``answer`` reports of the matter that it holds (:func:`in_turn`)."""
     from lexcollect.matter.lock import WAIT, hold, hold_settings
 
     def waiting(holder: Holder) -> None:
@@ -38,5 +45,5 @@ def in_turn(
 
     held_by = hold_settings if settings else hold
     with held_by(folder, verb, now(), wait=WAIT, waiting=waiting) as held:
-        report = answer()
+        report = answer(held)
     return replace(report, findings=(*held.findings, *report.findings)) if held.findings else report

@@ -2,14 +2,14 @@
 
 Owns the order of work: check exhibits → view → render → language rules → compare with the last version → write.
 The same inputs change nothing; a changed fact makes a new version and says what changed; a paper edited by hand
-is never overwritten. A paper with an error is not written, the others are. Holds no clock.
+is never overwritten. A paper with an error is not written, the others are; a final one (定稿) has no blank and no open
+doubt either. Holds no clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -20,16 +20,20 @@ from lexcollect.casefile.models import SCHEMA
 from lexcollect.causes.clause_book import own_book
 from lexcollect.cn.names import safe_file_name
 from lexcollect.documents import receipts, versions
+from lexcollect.documents.clearing import KEPT, Point, blanks, cleared, of_findings, of_hits
 from lexcollect.documents.finished import check_finished, texts_of
 from lexcollect.documents.language import in_own_words, setting_of
-from lexcollect.documents.lint import lint
+from lexcollect.documents.lint import hits
 from lexcollect.documents.material import Material, View, unbroken
 from lexcollect.documents.papers import choose, template_path
 from lexcollect.documents.receipts import Change, Receipt, compare
 from lexcollect.documents.register import PAPERS, Paper
-from lexcollect.documents.standings import resting_on_unknown, unasked, untellable
+from lexcollect.documents.results import DraftResult, PaperResult, Status
+from lexcollect.documents.standings import resting_on_unknown, untellable
 from lexcollect.documents.stops import worth_telling
+from lexcollect.documents.traps import of_facts, of_text
 from lexcollect.documents.versions import Draft, Last
+from lexcollect.documents.weak_points import as_decided, questions
 from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
 from lexcollect.layout import CLAUSES
@@ -37,62 +41,14 @@ from lexcollect.records import dataclass, field
 from lexcollect.resources import resource
 from lexcollect.system import reason_of
 from lexcollect.version import __version__
-from lexcollect.wording import Text, speaking, text
+from lexcollect.wording import speaking, text
+
+__all__ = ["DraftResult", "PaperResult", "Status", "draft", "law_digest", "open_points", "outdated", "own_clauses"]
 
 #: So many fields with other figures are named.
 _NAMED_FIELDS = 3
 #: What stands before the id of a clause in the sources of a receipt.
 _OWN_CLAUSE = f"{CLAUSES} "
-
-
-class Status(StrEnum):
-    """What became of a paper."""
-
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    EDITED = "edited"  # unchanged, and the file on disk was edited by hand: kept
-    RESTORED = "restored"  # unchanged, but the file was gone: written again
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperResult:
-    """What became of one paper: where it is, and what changed since ``changed_from`` (its last version)."""
-
-    paper: str
-    title: str
-    status: Status
-    path: Path | None = None
-    changed_from: Path | None = None
-    changes: tuple[Change, ...] = ()
-
-    @property
-    def refused(self) -> bool:
-        """Whether the paper was not written because of findings."""
-        return self.status is Status.REFUSED
-
-    def line(self) -> Text:
-        """Return one sentence for the screen."""
-        shown = f"{self.path.parent.name}/{self.path.name}" if self.path else ""
-        return text(f"documents.status.{self.status.value}", path=shown)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftResult:
-    """The run: one result a paper, and every finding."""
-
-    papers: tuple[PaperResult, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def written(self) -> tuple[Path, ...]:
-        """The files written in this run."""
-        return tuple(p.path for p in self.papers if p.path and p.status in (Status.WRITTEN, Status.RESTORED))
-
-    @property
-    def changed_nothing(self) -> bool:
-        """Whether every paper was up to date."""
-        return not self.written
 
 
 #: The papers that rest no loss on a standard: principal, persons and addresses alone, or what a title has decided.
@@ -126,7 +82,9 @@ class _Run:
     sources: Mapping[str, str]
     templates: Sequence[Path]
     law_book: str
+    final_by: str = ""
     findings: list[Finding] = field(default_factory=list)
+    open: list[Point] = field(default_factory=list)
 
     def key(self, paper: Paper) -> str:
         """Return under what name the versions of a paper are kept: that on one contract of several is another paper."""
@@ -149,9 +107,11 @@ class _Run:
             view = paper.view()(material)
             if material.gaps:
                 view.say("LX-P251", paper=paper.name, ids=material.gaps)
-            view.findings += [*untellable(self.material), *resting_on_unknown(self.material), *unasked(self.material)]
+            view.findings += [*untellable(self.material), *resting_on_unknown(self.material)]
+            view.findings += [*questions(paper, self.material, view.fields), *of_facts(paper, self.material)]
             view.findings += self._abroad(paper)
-            self.findings += worth_telling(view.findings)
+            view.findings = self._reviewed(of_findings(worth_telling(view.findings), self.title(paper)))
+            self.findings += view.findings
             if path is None and not paper.on_form:
                 self.findings.append(finding("LX-P020", name=paper.template))
                 return None
@@ -161,6 +121,12 @@ class _Run:
         except Refused as refused:
             self.findings += refused.findings
             return None
+
+    def _reviewed(self, points: Sequence[Point]) -> list[Finding]:
+        """Return what is to be told of the points of a paper, and keep those that nobody reviewed."""
+        told, open_ = cleared(points, self.material.case.reviews, final=bool(self.final_by))
+        self.open += open_
+        return told
 
     def _abroad(self, paper: Paper) -> list[Finding]:
         """Return an error for a loss from late payment that a paper would tell by the standard of a domestic sale."""
@@ -216,16 +182,19 @@ class _Run:
         from lexcollect.files import sha256_bytes
 
         lines = paragraphs(data)
-        said = lint(lines, setting_of(self.material, paper), Where(field=paper.title))
+        title = self.title(paper)
+        said = self._reviewed(of_hits(hits(lines, setting_of(self.material, paper)), title))
         said += [] if lines else [finding("LX-T087", Where(source.rsplit("/", 1)[-1]))]
-        said += check_finished(data, paper.title, texts_of(self.material.case))
+        said += self._reviewed(of_findings([*of_text(paper, self.material, lines)], title))
+        said += self._reviewed(of_findings(check_finished(data, paper.title, texts_of(self.material.case)), title))
+        said += blanks(lines, title) if self.final_by else []
         self.findings += said
         if has_errors(said):
             return None
         return Draft(
             Receipt(
                 paper=self.key(paper),
-                file=f"{self.title(paper)}.docx",
+                file=f"{title}.docx",
                 as_of=self.material.as_of.isoformat(),
                 program=__version__,
                 law_book=self.law_book,
@@ -236,6 +205,8 @@ class _Run:
                 content_digest=content_digest(data),
                 sha256=sha256_bytes(data),
                 fields=view.fields,
+                final_by=self.final_by,
+                reviewed=[f.message("zh") for f in (*view.findings, *said) if f.code == KEPT],
             ),
             data,
         )
@@ -248,16 +219,25 @@ def draft(
     *,
     sources: Mapping[str, str],
     templates: Sequence[Path] = (),
+    final_by: str = "",
 ) -> DraftResult:
     """Write ``papers`` (ids, titles, or ``all``) below ``out_root`` (3-文书) and return what became of each.
 
     ``sources`` are the SHA-256 digests of what went in, by name (案件.yaml, 证据目录.yaml …), for the receipt.
-    ``templates`` are folders whose templates and sentences (条款) go before the shipped ones. Nothing is raised for
-    what a user did.
+    ``templates`` are folders whose templates and sentences (条款) go before the shipped ones. ``final_by``: the papers
+    are to be final, by whom. Nothing is raised for what a user did.
     """
     chosen, findings = choose(papers, material)
     book, problems = own_book(material.book, templates)
-    run = _Run(replace(material, wording=book), out_root, sources, templates, law_digest(), [*findings, *problems])
+    run = _Run(
+        replace(as_decided(material), wording=book),
+        out_root,
+        sources,
+        templates,
+        law_digest(),
+        final_by,
+        [*findings, *problems],
+    )
     dangling = check_evidence(material.case, material.exhibits)
     run.findings += dangling
     stopped = bool(dangling) or has_errors(problems)
@@ -273,6 +253,20 @@ def draft(
     return DraftResult(tuple(results), tuple(_once(run.findings)))
 
 
+def open_points(
+    papers: Iterable[str], material: Material, *, sources: Mapping[str, str], templates: Sequence[Path] = ()
+) -> tuple[Point, ...]:
+    """Return the red flags and doubts of ``papers`` that nobody has reviewed; nothing is written."""
+    chosen, _ = choose(papers, material)
+    book, problems = own_book(material.book, templates)
+    run = _Run(replace(as_decided(material), wording=book), Path(), sources, templates, "")
+    if not has_errors(problems):
+        with speaking("zh"):
+            for paper in chosen:
+                run.prepare(paper)
+    return tuple(run.open)
+
+
 def outdated(material: Material, out_root: Path) -> list[Finding]:
     """Return a finding for every paper below ``out_root`` whose newest version shows other figures than ``material``.
 
@@ -280,6 +274,7 @@ def outdated(material: Material, out_root: Path) -> list[Finding]:
     passed over.
     """
     found = []
+    material = as_decided(material)
     contracts = material.contracts if len(material.contracts) > 1 else ()
     each = [material, *(material.alone(c.id) for c in contracts)]
     forms = [replace(one, form=number) for one in each for number in versions.variants(out_root, _BY_NUMBER)]
@@ -338,7 +333,9 @@ def _unwritten(error: OSError, root: Path) -> Finding:
 
 
 def _same(ready: Draft, last: Last | None) -> bool:
-    return last is not None and last.receipt.content_digest == ready.receipt.content_digest
+    if last is None or last.receipt.content_digest != ready.receipt.content_digest:
+        return False
+    return ready.receipt.final_by in ("", last.receipt.final_by)
 
 
 def _result(run: _Run, paper: Paper, ready: Draft | None, last: Last | None, folder: Path) -> PaperResult:
@@ -350,12 +347,13 @@ def _result(run: _Run, paper: Paper, ready: Draft | None, last: Last | None, fol
         if not last.present:
             versions.put_back(last, ready.data)
         status = Status.EDITED if last.edited else Status.UNCHANGED if last.present else Status.RESTORED
-        return PaperResult(run.key(paper), run.title(paper), status, last.path)
+        return PaperResult(run.key(paper), run.title(paper), status, last.path, final_by=last.receipt.final_by)
     for path in versions.unclaimed(run.root, run.key(paper), ready.receipt.file):
         run.findings.append(finding("LX-P022", path=f"{path.parent.name}/{path.name}"))
     changes = _changes(last.receipt, ready.receipt) if last else ()
     path = folder / ready.receipt.file
-    return PaperResult(run.key(paper), run.title(paper), Status.WRITTEN, path, last.path if last else None, changes)
+    since = last.path if last else None
+    return PaperResult(run.key(paper), run.title(paper), Status.WRITTEN, path, since, changes, run.final_by)
 
 
 def own_clauses(view: View) -> dict[str, str]:
@@ -371,6 +369,8 @@ def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
     changed = (*(Change(*pair) for pair in pairs if pair[1] != pair[2]), *compare(old.fields, new.fields))
     if changed:
         return changed
+    if new.final_by != old.final_by:
+        return (Change(str(text("documents.change.final")), old.final_by, new.final_by),)
     if old.template_sha256 != new.template_sha256:
         return (Change(str(text("documents.change.template")), old.template_sha256[:8], new.template_sha256[:8]),)
     return (Change(str(text("documents.change.program")), old.program, new.program),)

@@ -76,12 +76,16 @@ def own_words(case: Case) -> Iterator[tuple[Where, str, bool]]:
 
 
 def in_own_words(material: Material, paper: Paper) -> list[Finding]:
-    """Return what the rules find in the user's own words, at their place; history is no more than a warning."""
+    """Return what the rules find in the user's own words, at their place, unless somebody kept them.
+
+    History is no more than a warning."""
+    reviewed = material.case.reviews
     about = replace(setting_of(material, paper), letter=False, notes=True, strangers=frozenset())
     return [
         _mild(_as_history(hit) if said else hit, where)
         for where, words, said in own_words(material.case)
         for hit in hits([words], about)
+        if not any(one.rule == hit.rule.id and folded(one.words).startswith(folded(hit.sentence)) for one in reviewed)
     ]
 
 

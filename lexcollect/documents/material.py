@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite, numbers
@@ -84,6 +84,13 @@ _FILLED = {
 }
 
 
+class Ending(NamedTuple):
+    """Until when the limitation of some debts runs, or ran, against a debtor (诉讼时效届满日)."""
+
+    debts: tuple[str, ...]
+    day: date
+
+
 @dataclass(frozen=True)
 class Material:
     """The facts of a matter, its figures on one day, and its exhibits by stable id.
@@ -94,7 +101,8 @@ class Material:
     were left out because their due day or amount is unknown. ``own_template``: the user's
     own template is filled, which may tell what the shipped ones cannot. ``apart``: papers on this contract alone are
     written, of several; what payments did under the others stands in no figure of theirs. ``form``: the number of the
-    official form that was asked for, where it is not the one of the cause.
+    official form that was asked for, where it is not the one of the cause. ``ending``: when
+    limitation ends.
     """
 
     case: Case
@@ -108,6 +116,7 @@ class Material:
     own_template: bool = False
     apart: str = ""
     form: str = ""
+    ending: tuple[Ending, ...] = ()
 
     @property
     def as_of(self) -> date:

@@ -26,7 +26,10 @@ _MAX_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one paper was made from and what it is: every value is text, ``fields`` is what the template got."""
+    """What one paper was made from and what it is: every value is text, ``fields`` is what the template got.
+
+    ``final_by`` is who said that it is final (定稿), ``reviewed`` what a person took upon himself in it.
+    """
 
     paper: str
     file: str
@@ -40,6 +43,8 @@ class Receipt:
     content_digest: str
     sha256: str
     fields: dict[str, Any]
+    final_by: str = ""
+    reviewed: tuple[str, ...] | list[str] = ()
     schema: str = SCHEMA
 
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """How facts stand, in papers (证明状态): what is unknown is not told, what is disputed is told as what we assert.
 
-Owns the words around a disputed fact, the refusal of a paper that would have to tell what is unknown, and the question
-before a weak point is pleaded. Which facts are told at all is ``Material.told``; proof is graded in ``deadlines``.
+Owns the words around a disputed fact, and the refusal of a paper that would have to tell what is unknown. Which
+facts are told at all is ``Material.told``; proof is graded in ``deadlines``, weak points are in ``weak_points``.
 """
 
 from __future__ import annotations
@@ -50,10 +50,3 @@ def resting_on_unknown(material: Material) -> Iterator[Finding]:
         for day, fact in facts:
             if day == start and fact.standing is k.FactStanding.UNKNOWN:
                 yield finding("LX-P117", fact.where, id=account.id, day=day)
-
-
-def unasked(material: Material) -> Iterator[Finding]:
-    """Yield a note for each weak point that is left out because nobody decided to plead it."""
-    for fact in material.told.acknowledgements:
-        if fact.accepted is False and fact.refusal_told is None and fact.date <= material.as_of:
-            yield finding("LX-P116", fact.where, id=fact.id)

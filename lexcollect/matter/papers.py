@@ -18,8 +18,10 @@ from lexcollect.matter.layout import template_folders
 from lexcollect.matter.packages import latest_package
 
 if TYPE_CHECKING:
+    from lexcollect.deadlines.matter import Matter
+    from lexcollect.documents.clearing import Point
     from lexcollect.documents.drafting import DraftResult
-    from lexcollect.documents.material import Material
+    from lexcollect.documents.material import Ending, Material
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.exhibits import Pages
@@ -44,11 +46,12 @@ def write_papers(
     templates: Sequence[Path] = (),
     contract: str = "",
     form: str = "",
+    final_by: str = "",
 ) -> DraftResult:
     """Draft ``papers`` (ids, titles, or ``all``); ``templates`` are folders that go before the matter's own.
 
     ``contract`` keeps them to one contract of several, under a title of its own; ``form`` is the number of the official
-    form that is asked for in place of the one of the cause.
+    form that is asked for in place of the one of the cause; ``final_by``: they are to be final.
     """
     from lexcollect.documents.drafting import DraftResult, draft
     from lexcollect.matter.annex_memory import stale_beside_papers
@@ -66,9 +69,29 @@ def write_papers(
         if not {*papers} & {BY_NUMBER, KNOWN[BY_NUMBER].title}:
             return DraftResult((), (finding("LX-P309", number=form),))
         material = replace(material, form=form.zfill(2))
-    result = draft(papers, material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
+    place, sources = answered.folder / PAPERS, sources_of(answered)
+    result = draft(papers, material, place, sources=sources, templates=folders, final_by=final_by)
     told = tuple(f for f in answered.matter.claims.findings if f.code in _TOLD_BESIDE)
     return replace(result, findings=(*result.findings, *told, *stale_beside_papers(answered)))
+
+
+def open_in_papers(
+    answered: Answered,
+    papers: Sequence[str],
+    pages: Pages,
+    templates: Sequence[Path] = (),
+    contract: str = "",
+    form: str = "",
+) -> tuple[Point, ...]:
+    """Return the red flags and doubts of ``papers`` that nobody has reviewed; nothing is written."""
+    from lexcollect.documents.drafting import open_points
+
+    material = material_of(answered, pages)
+    if contract and contract in {each.id for each in material.contracts}:
+        material = material.alone(contract)
+    material = replace(material, form=form.zfill(2)) if form else material
+    folders = template_folders(answered.folder, templates)
+    return open_points(papers, material, sources=sources_of(answered), templates=folders)
 
 
 def stale_papers(answered: Answered) -> list[Finding]:
@@ -86,7 +109,22 @@ def material_of(answered: Answered, pages: Pages) -> Material:
     matter = answered.matter
     now = matter.due_now
     earlier = (now.case, now.claims) if now else None
-    return Material(matter.case, matter.claims, exhibits_of(answered.catalogue, pages), earlier=earlier)
+    exhibits = exhibits_of(answered.catalogue, pages)
+    return Material(matter.case, matter.claims, exhibits, earlier=earlier, ending=endings_of(matter))
+
+
+def endings_of(matter: Matter) -> tuple[Ending, ...]:
+    """Return until when limitation runs, or ran, against the debtors: what papers ask about before they tell it."""
+    from lexcollect.documents.material import Ending
+    from lexcollect.law.states import State
+
+    told = (State.RUNNING, State.GRACE, State.EXPIRED)
+    debtors = {party.id for party in matter.case.debtors}
+    return tuple(
+        Ending(one.obligations, one.period.last_day)
+        for one in matter.agenda.deadlines
+        if one.rule.startswith("limitation.") and one.period and one.state in told and debtors & {*one.everybody}
+    )
 
 
 def sources_of(answered: Answered) -> dict[str, str]:

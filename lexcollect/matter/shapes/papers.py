@@ -31,6 +31,7 @@ def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
                 "path": place(p.path),
                 "changed_from": place(p.changed_from),
                 "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in p.changes],
+                "final_by": p.final_by,
             }
             for p in result.papers
         ],
