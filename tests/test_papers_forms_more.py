@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal as D
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,36 @@ def test_premises_arrears_use_fee_and_return() -> None:
     assert filled(found, "F10") == {"amount": "18,000.00元", "date": "2024年12月25日"}
     # The term ended by time: nobody asks to confirm a termination, and the lessee's rows are not the lessor's.
     assert not {"C3", "C4", "C8", "F8"} & found["各栏"].keys()
+
+
+_FIRST = "designated_for: 2025-01, evidence: 流水}"
+_SECOND = "\n  - {date: 2025-02-20, amount: 9000, designated_for: 2025-02, evidence: 流水}"
+_PENALTY = "    late_penalty: {rate: 每日千分之一, clause: 第八条}\n"
+_END = "    termination: {day: 2025-12-31, clause: 第九条, evidence: [抵扣通知]}\n"
+MONTHLY = (
+    ("amount: 27000, every: 季", "amount: 9000, every: 月"),
+    (f"amount: 27000, {_FIRST}", f"amount: 9000, {_FIRST}{_SECOND}"),
+    ("    overdue_loss: {markup: 50}\n", _PENALTY + _END),
+    ("    ends_on: 2025-12-31", "    ends_on: 2026-12-31"),
+)
+
+
+def test_rent_by_the_month_and_a_termination_that_is_asked_for() -> None:
+    """12 rents of 9,000: January in time; on 20 February 9,000, of which 126.00 (14 days) went to the penalty.
+
+    Rent paid and left come to the rent of the year: 9,000 + 8,874.00 + 12,658.18 set off + 77,467.82 = 108,000.00.
+    """
+    found = form_fields("11", *MONTHLY)
+    assert (ticked(found, "C4"), filled(found, "C4")) == (["是"], {"date": "2025年12月31日"})
+    assert filled(found, "F5")["rent"] == "9,000.00" and ticked(found, "F8") == ["是"]
+    paid = filled(found, "F11")
+    assert (paid["from"], paid["to"]) == ("2025年1月1日", "2025年1月31日")
+    assert (paid["paid"], paid["paid_late"]) == ("9,000.00", "8,874.00")
+    left = [paid["paid"], paid["paid_late"], "12,658.18", filled(found, "C1")["rent"]]
+    assert sum(D(each.replace(",", "")) for each in left) == D("108000.00")
+    assert (
+        "12,658.18" in paid["detail"] and "2025-05至2025-12共8期：每期尚欠9,000.00元" in filled(found, "C1")["detail"]
+    )
 
 
 def test_finance_lease_all_rent_is_split_by_what_was_called_early() -> None:

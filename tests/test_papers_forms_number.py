@@ -18,6 +18,7 @@ from lexcollect.documents.material import View
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.register import PAPERS
 from papers import material
+from test_claims_currency import dollars
 from test_papers_forms_more import below, filled, ticked
 
 AFTER = date(2026, 9, 15)
@@ -125,6 +126,13 @@ def test_no_form_stands_for_another_cause_and_none_is_invented() -> None:
     assert stops(of_another_cause("买卖合同纠纷", "99")) == ["LX-P305"]
     assert stops(of_another_cause("买卖合同纠纷", "06-answer")) == ["LX-P305"]
     assert stops(of_another_cause("买卖合同纠纷", "06")) == []
+
+
+def test_sums_in_dollars_are_refused_since_the_form_prints_yuan() -> None:
+    """The form says 元（人民币，下同；如外币需特别注明）: a claim in dollars would read as one in yuan."""
+    for cause in ("买卖合同纠纷", "信用卡纠纷"):
+        given = material((SALE, f"cause: {cause}"), *dollars())
+        assert "LX-P313" in stops(PAPERS["form"].view()(given))
 
 
 def test_its_file_has_the_title_and_number_of_the_form_and_versions_of_its_own(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from lexcollect.documents.forms.mapping import fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of
 from lexcollect.documents.material import Material, View, day, yuan
 from lexcollect.documents.views import contracts, form_annex, form_facts, form_persons, parties, relief
-from lexcollect.documents.views.form_left import say_left
+from lexcollect.documents.views.form_left import in_yuan_only, say_left
 from lexcollect.documents.views.form_words import Told
 from lexcollect.findings import has_errors
 
@@ -23,6 +23,7 @@ def written(number: str, material: Material) -> View:
     material = found.material
     if contracts.several(material):
         found.say("LX-P245", material.contract.where, ids=[each.id for each in material.contracts])
+    in_yuan_only(found)
     if has_errors(found.findings):
         return found
     form, rows = form_of(number), mapped(number)

@@ -22,7 +22,7 @@ from lexcollect.documents.views import (
     relief,
     title_form,
 )
-from lexcollect.documents.views.form_left import say_left
+from lexcollect.documents.views.form_left import in_yuan_only, say_left
 from lexcollect.findings import has_errors
 
 
@@ -59,6 +59,7 @@ def _complaint(material: Material, number: str | None) -> View:
         found.say("LX-P255", material.contract.where, name=material.contract.called)
     elif number not in covered():
         found.say("LX-P241", material.contract.where, cause=material.contract.cause, number=number)
+    in_yuan_only(found)
     if number is None or has_errors(found.findings):
         return found
     form, rows = form_of(number), mapped(number)

@@ -1,15 +1,23 @@
-"""What an official form leaves open, told by the numbers and labels that the form prints."""
+"""What an official form leaves open, told by the numbers and labels that it prints; and money it has no place for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lexcollect.casefile import kinds as k
 from lexcollect.documents.forms.filling import Filling
 from lexcollect.documents.forms.form import Form, Row, Section
 from lexcollect.documents.forms.mapping import mapped
 from lexcollect.documents.material import View, listed
 from lexcollect.findings import Where
 from lexcollect.wording import text
+
+
+def in_yuan_only(found: View) -> None:
+    """Refuse sums in foreign money: the forms print 元 behind every blank (人民币，下同；如外币需特别注明)."""
+    currency = found.material.case.currency
+    if currency is not k.Currency.CNY:
+        found.say("LX-P313", found.material.contract.where, currency=currency.label)
 
 
 def say_left(found: View, form: Form, filling: Filling) -> None:

@@ -18,7 +18,7 @@ from lexcollect.documents.forms.reading import EDITION, form_of
 from lexcollect.documents.material import Material, View, day, listed
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import enforcement, form_annex, form_persons, form_titles, parties
-from lexcollect.documents.views.form_left import say_left
+from lexcollect.documents.views.form_left import in_yuan_only, say_left
 from lexcollect.documents.views.form_words import Told
 from lexcollect.findings import has_errors
 from lexcollect.wording import text
@@ -30,6 +30,8 @@ _PAPER = "enforcement_form"
 NUMBERS = frozenset({"04", "60", "62", "63", "65", "66", "67", "68"})
 #: The private prosecution, and the request not to enforce an award or a deed.
 _PROSECUTION, _NOT_ENFORCED = "04", "68"
+#: Those that tell sums.
+_WITH_SUMS = frozenset({APPLICATION, DISTRIBUTION, "63"})
 #: The narrative application, whose articles the form rests on.
 _NARRATIVE = "enforcement"
 
@@ -41,6 +43,8 @@ def written(number: str, material: Material, paper: str = _PAPER) -> View:
     if on is None:
         return found
     _check(found, form, on)
+    if number in _WITH_SUMS:
+        in_yuan_only(found)
     if number in (APPLICATION, DISTRIBUTION):
         enforcement.remark(found, on.title, list(on.asked))
     if has_errors(found.findings):
