@@ -99,4 +99,4 @@ def paragraphs_of(number: str) -> str:
 def test_an_exhibit_without_pages_or_group_leaves_its_cells_blank() -> None:
     alone = Material(material().case, material().claims, {"合同": ExhibitRef("合同", "1", "合同", "书证", 1)})
     found = PAPERS["form"].view()(alone).fields["附件"]
-    assert found["组"] == [{"组": "1.", "行": [["1", "", "合同", "", ""]]}]
+    assert found["组"] == [{"组": "", "行": [["1", "", "合同", "", ""]]}]

@@ -159,7 +159,8 @@ class _Run:
         from lexcollect.documents.forms.drawing import draw_fields  # only a form needs it
         from lexcollect.documents.forms.reading import digest_of
 
-        fields = unbroken(view.fields)
+        named = {name: view.fields[name] for name in ("文本", "版本")}
+        fields = {**unbroken(view.fields, numbers=True), **named}
         return self._checked(
             paper, view, draw_fields(fields), f"{paper.template}/{fields['版本']}/{fields['文本']}", digest_of(fields)
         )

@@ -42,6 +42,9 @@ _EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
 _USE = "资金占用费"
 _PERIOD = regex(r"(?<=(?<!\d)\d{4})-(?=(?:0[1-9]|1[0-2])(?![\d-]))")
 
+#: The hyphen between the figures of any number: 2026-03-31, 0570-8000001.
+_IN_NUMBER = regex(r"(?<=\d)-(?=\d)")
+
 #: What a sentence may say of several contracts together only where it holds of every one.
 _OF_EVERY = frozenset(
     {"performed", "unwritten", "undemanded", "by_regulation", "floating", "accepted", "handed_over", "works_void"}
@@ -64,14 +67,18 @@ _MAY_BE_LEFT_OUT = (
 )
 
 
-def unbroken(value: Any) -> Any:
-    """Return template fields whose exhibit numbers and periods do not break: 证据3- at a line end reads badly."""
+def unbroken(value: Any, *, numbers: bool = False) -> Any:
+    """Return template fields whose exhibit numbers and periods do not break: 证据3- at a line end reads badly.
+
+    ``numbers``: nor does any other number, as days and telephone numbers in the narrow cells of a form.
+    """
     if isinstance(value, str):
-        return _PERIOD.sub("\u2011", _EXHIBIT_NUMBER.sub("\\1\u2011", value))
+        kept = _PERIOD.sub("\u2011", _EXHIBIT_NUMBER.sub("\\1\u2011", value))
+        return _IN_NUMBER.sub("\u2011", kept) if numbers else kept
     if isinstance(value, dict):
-        return {key: unbroken(part) for key, part in value.items()}
+        return {key: unbroken(part, numbers=numbers) for key, part in value.items()}
     if isinstance(value, list):
-        return [unbroken(part) for part in value]
+        return [unbroken(part, numbers=numbers) for part in value]
     return value
 
 

@@ -54,7 +54,7 @@ def _table(printed: Annex, given: Annexed) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     rows = [_row(printed.columns, s.LABEL_CENTRED, head=True)]
     for title, lines in given.groups:
-        rows.append(_whole(title))
+        rows += [_whole(title)] if title else []
         rows += [_row(line, s.CELL) for line in lines]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblInd w:w="10" w:type="dxa"/>'

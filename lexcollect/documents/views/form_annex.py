@@ -31,7 +31,7 @@ def row(view: View, rows: Mapped) -> str:
 
 def _group(number: int, mine: list[ExhibitRef]) -> tuple[str, list[list[str]]]:
     title = mine[0].group_title
-    return f"{number}. {title}" if title else f"{number}.", [_line(ref) for ref in mine]
+    return f"{number}. {title}" if title else "", [_line(ref) for ref in mine]
 
 
 def _line(ref: ExhibitRef) -> list[str]:
