@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal as D
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +23,10 @@ from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import complaint
+from loan import loan_with
+from papers import material
 from services import PROPERTY, service
+from works import works_with
 
 
 def filled(found: dict[str, Any], id: str) -> dict[str, str]:
@@ -57,6 +64,46 @@ def test_every_sum_asked_for_has_its_row(number: str) -> None:
     assert missing == []
     whole = [row.id for row in form_of(number).rows.values() if row.head.lines[0] == "标的总额"]  # 28 has no such row
     assert [below(found, id)[0].split("元")[0] for id in whole] == [f"{material.asked:,}" for _ in whole]
+
+
+def of_a_sale() -> Material:
+    """The steel matter, with a penalty in one sum and a repair asked for beside the price."""
+    beside = (
+        "  - {id: 定额, title: 违约金, contract: 框架合同, asked_as: 一次性违约金, amount: 50000, due: 2024-01-31}\n"
+        "  - {id: 修理费, title: 修理费, contract: 框架合同, asked_as: 赔偿, amount: 7000, due: 2024-01-31}\n"
+    )
+    return material(("obligations:\n", f"obligations:\n{beside}"))
+
+
+def of_a_loan() -> Material:
+    matter = loan_with()
+    return Material(matter.case, matter.claims, {})
+
+
+def of_works() -> Material:
+    matter = works_with(as_of=date(2026, 9, 30))
+    return Material(matter.case, matter.claims, {})
+
+
+ALL: dict[str, Callable[[], Material]] = {
+    "06": of_a_sale,
+    "09": of_a_loan,
+    "13": of_works,
+    **{number: partial(form_material, number) for number in MATTERS},
+}
+
+
+@pytest.mark.parametrize("number", ALL)
+def test_every_request_of_the_complaint_is_found_in_the_rows(number: str) -> None:
+    """A request stands in a row in its own words, or the row has every sum of it; the court's fees are a box."""
+    found = PAPERS["form"].view()(ALL[number]()).fields
+    assert found["文本"] == number
+    rows = " ".join(str(cell) for id, cell in found["各栏"].items() if id.startswith("C"))
+    for item in found["自述"]["C"][:-1]:
+        words = item.partition(". ")[2].rstrip("；。")
+        sums = re.findall(r"[\d,]+\.\d\d", words)
+        assert words in rows or (sums and all(each in rows for each in sums)), words
+    assert "案件受理费" in found["自述"]["C"][-1]
 
 
 @pytest.mark.parametrize("number", MATTERS)

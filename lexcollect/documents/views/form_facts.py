@@ -7,12 +7,13 @@ not entered is empty and ticks nothing. Which row takes what stands in the files
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.causes import HeadKind
-from lexcollect.claims.heads import PART_OF
+from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.cn.rates import Rate
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, instalments, listed, series, yuan
@@ -138,6 +139,7 @@ def _asked(view: View) -> Told:
         "利息": shown(sum((sums[kind] for kind in _INTEREST), ZERO)),
         "违约金": shown(sums[HeadKind.PENALTY]),
         "违约合计": shown(sum((sums[kind] for kind in _CHARGES), ZERO)),
+        "利息构成": _parts(view, [h for h in material.claims.heads if h.kind in _CHARGES]),
         "赔偿金": shown(sums[HeadKind.COMPENSATION]),
         "损害赔偿": shown(sum((sums[kind] for kind in _DAMAGES), ZERO)),
         "算法": fields["违约金"]["算法"] if any(sums[kind] for kind in _CHARGES) else "",
@@ -184,6 +186,11 @@ def _penalty_alone(view: View, amount: Decimal) -> Told:
 def _made_of(view: View) -> list[str]:
     """Return of which heads the debt itself is made, where there are several: a works price and its retention."""
     heads = [h for h in view.material.claims.heads if PART_OF[h.kind] is Part.PRINCIPAL and not beside_debt(view, h)]
+    return _parts(view, heads)
+
+
+def _parts(view: View, heads: Sequence[Head]) -> list[str]:
+    """Return each of several heads with its sum; of one alone nothing."""
     said = ({"名目": head.title.render("zh"), "金额": yuan(head.amount)} for head in heads)
     return [view.pen.one("form.part", part) for part in said] if len(heads) > 1 else []
 
