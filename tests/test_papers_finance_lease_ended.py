@@ -60,6 +60,16 @@ def test_what_the_loss_is_made_of() -> None:
     assert (loss.owed, loss.value, loss.loss) == (D("452980.00"), D("400000.00"), D("52980.00"))
 
 
+def test_the_working_tells_no_part_that_is_not_there() -> None:
+    (step,) = finance_lease_with(ENDED).claims.heads[0].answer.trace
+    assert step.text.render("zh") == (
+        "解除时已到期的租金 120,000.00 元、未到期的租金 330,000.00 元、其他款项 100.00 元、"
+        "至解除日的违约金等 2,880.00 元，合计 452,980.00 元，减收回租赁物的价值 400,000.00 元，损失 52,980.00 元"
+    )
+    without = finance_lease_with(ENDED, (OPTION, "")).claims.heads[0].answer.trace[0].text.render("zh")
+    assert "其他款项" not in without and "期满残值" not in without
+
+
 def test_the_penalty_ends_with_the_lease_and_the_other_reading_is_told_in_yuan() -> None:
     # Run on to 2025-11-30 it would be (288 + 260 + 229 + 199) × 15.00 = 14,640.00: 11,760.00 more.
     matter = finance_lease_with(ENDED)

@@ -144,14 +144,13 @@ def _answer(account: Account, loss: TakenBack) -> Answer[Decimal]:
 
 
 def _sums(loss: TakenBack) -> dict[str, Any]:
+    """Return what the loss is made of, for a sentence: what is nothing is not told."""
+    named = (("due", loss.due), ("later", loss.later), ("beside", loss.beside), ("charges", loss.charges))
     return {
-        "due": loss.due,
-        "later": loss.later,
-        "beside": loss.beside,
-        "charges": loss.charges,
+        "parts": [text(f"claims.taken_back.{name}", amount=amount) for name, amount in named if amount],
         "owed": loss.owed,
+        "residual": text("claims.taken_back.residual", amount=loss.residual) if loss.residual else "",
         "value": loss.value,
-        "residual": loss.residual,
         "loss": loss.loss,
     }
 
