@@ -316,3 +316,28 @@ def test_in_enforcement_the_sides_are_called_as_there(tmp_path: Path) -> None:
     assert "申请执行人：甲方示例有限公司" in said and "被执行人：乙方样例有限公司" in said
     assert "申请执行人与被执行人买卖合同纠纷一案" in said and "申请执行人（盖章）：甲方示例有限公司" in said
     assert "生效法律文书确定的债务尚有" in said
+
+
+INSTALMENTS = {
+    **JUDGMENT,
+    "performance_count": None,
+    "awards": [
+        {"kind": "principal", "amount": "40000.00", "due_on": "2026-11-06"},
+        {"kind": "principal", "amount": "60000.00", "due_on": "2026-12-10"},
+        {"kind": "court_fee_to_creditor", "amount": "2300.00", "due_on": "2026-12-10"},
+    ],
+}
+
+
+def test_of_instalments_the_next_one_is_the_safe_end(tmp_path: Path) -> None:
+    """On 2026-11-13 the five days after 2026-11-06 are over, those after 2026-12-10 run to 2026-12-15, a Tuesday."""
+    title = {name: value for name, value in INSTALMENTS.items() if value is not None}
+    result = small(tmp_path, BEFORE_ENFORCEMENT, as_of=D(2026, 11, 13), **decided(titles=[title]))
+    said = read(result, BEFORE_ENFORCEMENT)
+    assert "应付申请人的诉讼费2,300.00元" in said and "申请执行人" not in said
+    (note,) = [f for f in result.findings if f.code == "LX-P362"]
+    assert "2026-12-15" in note.line("zh")
+    frozen = {"id": "冻结", "asset": "bank", "owner": "乙", "taken_on": "2026-11-12", "evidence": ["裁定"]}
+    agenda = agenda_with(D(2026, 11, 13), **decided(titles=[title], measures=[frozen]))
+    (row,) = [d for d in agenda.deadlines if d.rule == "preserve.postjudgment.apply"]
+    assert row.period is not None and row.period.last_day == D(2026, 12, 15)

@@ -102,7 +102,9 @@ def _enforce_after(facts: Facts, title: Title, first: Measure) -> list[Deadline]
     """Return until when enforcement must be applied for, so that a measure taken before it stays (163)."""
     effective, _ = effect_of(facts, title)
     assert effective is not None
-    last = title.instalment_days[0] if title.instalment_days else performance_of(title, effective, facts.law)
+    days = title.instalment_days  # of instalments the next one, the safe reading
+    last = next((day for day in days if day >= first.taken_on), days[-1]) if days else None
+    last = last or performance_of(title, effective, facts.law)
     found = answer(_ENFORCE, last, facts.law)
     period = found.value.period
     assert period is not None

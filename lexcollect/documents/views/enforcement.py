@@ -231,14 +231,14 @@ def granted(found: View, title: TitleAccount, how: frozenset[str]) -> str:
             rows.setdefault(award.due_on or (None if fact.instalment_days and award.rate else last), []).append(award)
     told = []
     for when, awards in sorted(rows.items(), key=lambda row: row[0] or last):
-        items = listed(_award(found, award) for award in awards)
+        items = listed(_award(found, award, how) for award in awards)
         said = {"日期": day(when) if when else "", "各项": items}
         told.append(found.pen.one("enforcement.granted", said, c.those({"at_once": not dated or when is None})))
     return series(part for part in (*told, found.pen.one("enforcement.accelerates", {}, how)) if part)
 
 
-def _award(found: View, award: Award) -> str:
-    kind = of_kind("award", award.kind)
+def _award(found: View, award: Award, how: frozenset[str]) -> str:
+    kind = of_kind("award", award.kind) | how
     if award.rate is None:
         return found.pen.one("enforcement.award", {"金额": yuan(award.amount or 0)}, kind)  # type: ignore[arg-type]
     said = {

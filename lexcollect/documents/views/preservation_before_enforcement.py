@@ -46,7 +46,7 @@ def view(material: Material) -> View:
     if has_errors(found.findings) or not court:
         return found
     label = parties.labels(found, bound, "preservation.respondent")
-    how = enforcement.how_of(material, title, resume=False)
+    how = enforcement.how_of(material, title, resume=False) | _STAGE
     assets = preservation.assets_of(found, _STAGE)
     found.require(assets["财产线索"], "assets")
     found.fields = {
@@ -81,11 +81,17 @@ def _in_time(found: View, title: TitleAccount) -> None:
     before = enforcement.filed(found.material, title)
     if before is not None:
         found.say("LX-P353", before.where, day=before.date)
-    last = max(debt.expires for debt in title.debts)
-    period = answer("preserve.postjudgment.apply", last).value.period
-    if before is None and period is not None:
-        late = period.last_day < found.material.as_of
-        found.say("LX-P361" if late else "LX-P362", title.title.where, performance=last, last=period.last_day)
+    ends = sorted({debt.expires for debt in title.debts})
+    periods = [(end, answer("preserve.postjudgment.apply", end).value.period) for end in ends]
+    if before is not None:
+        return
+    open_ = [(end, p.last_day) for end, p in periods if p is not None and p.last_day >= found.material.as_of]
+    if open_:  # of instalments the next one, the safe reading
+        found.say("LX-P362", title.title.where, performance=open_[0][0], last=open_[0][1])
+        return
+    end, period = periods[-1]
+    assert period is not None
+    found.say("LX-P361", title.title.where, performance=end, last=period.last_day)
 
 
 def _limit(found: View, party: Party, label: str, amount: Decimal, title: TitleAccount) -> dict[str, str]:
