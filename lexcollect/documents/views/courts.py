@@ -6,6 +6,7 @@ Owns which court stands where several could; the sentence on jurisdiction is in 
 from __future__ import annotations
 
 from lexcollect.documents.material import Material, View
+from lexcollect.documents.views import running
 
 
 def court_of(found: View) -> str:
@@ -51,3 +52,17 @@ def _works_court(found: View) -> str:
         found.say("LX-P089", (agreed or contract_).where, court=clause or chosen, place=place)
     court = place or chosen or clause
     return court if found.require(court, "court") else ""
+
+
+def court_asked(found: View) -> str:
+    """Return the court of papers beside an application: the one asked, that of the pending case, of the title."""
+    material = found.material
+    asked, pending = material.case.preservation, running.suit(material)
+    if asked and asked.court:
+        return asked.court
+    if pending and pending.organ:
+        return pending.organ
+    clauses = (part.contract.jurisdiction for part in material.parts)
+    agreed = next((clause.court for clause in clauses if clause and clause.court), "")
+    made = next((title.title.organ for title in material.claims.titles), "")
+    return material.case.choices.court or made or agreed

@@ -17,7 +17,7 @@ from lexcollect.cn.numerals import han_number
 from lexcollect.documents import grounds
 from lexcollect.documents.material import Material, View, day, listed, numbered, without_stop
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import preservation, running
+from lexcollect.documents.views import courts, running
 from lexcollect.findings import has_errors
 
 #: Which application each kind of request stands in.
@@ -93,7 +93,7 @@ def _to_come(found: View, others: Sequence[Any]) -> str:
 
 
 def _court(found: View) -> str:
-    return found.need(preservation.court_asked(found), "preserving_court")
+    return found.need(courts.court_asked(found), "preserving_court")
 
 
 def _request(found: View, pending: Filing | None, one: EvidenceRequest) -> str:

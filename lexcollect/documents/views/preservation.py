@@ -138,20 +138,6 @@ def _court(found: View) -> str:
     return court if found.require(court, "preserving_court") else ""
 
 
-def court_asked(found: View) -> str:
-    """Return the court of papers beside an application: the one asked, that of the pending case, of the title."""
-    material = found.material
-    asked, pending = material.case.preservation, running.suit(material)
-    if asked and asked.court:
-        return asked.court
-    if pending and pending.organ:
-        return pending.organ
-    clauses = (part.contract.jurisdiction for part in material.parts)
-    agreed = next((clause.court for clause in clauses if clause and clause.court), "")
-    made = next((title.title.organ for title in material.claims.titles), "")
-    return material.case.choices.court or made or agreed
-
-
 def _opening(found: View) -> str:
     """Return of what the application is part: of a suit that is filed with it, or pending, or still to come."""
     pending = running.suit(found.material) if found.paper != _BEFORE else None

@@ -15,7 +15,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, numbered, yuan
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import complaint, enforcement, parties, preservation, running
+from lexcollect.documents.views import complaint, courts, enforcement, parties, running
 
 #: 担保书: with property. 保证书: by a third party. 函: what an insurer or a bank undertakes is handed in.
 PROPERTY, SURETY, COVER = "preservation_undertaking", "preservation_suretyship", "preservation_cover"
@@ -52,7 +52,7 @@ def written(paper: str, material: Material) -> View:
     found.fields = {
         "案情": found.pen.one("undertaking.case", _case(found)),
         **(_cover(found, offered) if paper == COVER else _given(found, offered)),
-        "法院": found.need(preservation.court_asked(found), "preserving_court"),
+        "法院": found.need(courts.court_asked(found), "preserving_court"),
         "日期": day(material.as_of),
     }
     return found
