@@ -94,7 +94,7 @@ def test_chinese_keys_and_spellings_read_the_same(english: str, chinese: str) ->
         ("name: 购销合同, ", "", "LX-C169", "没有写名称"),
         (", role: debtor", "", "LX-C003", "必填"),
         ("lexcollect/case/1", "lexcollect/case/9", "LX-C002", "lexcollect/case/1"),
-        ("schema: lexcollect/case/1\n", "", "LX-C001", "schema"),
+        ("schema: lexcollect/case/1\n", "", "LX-C001", "格式"),
         ("date: 2024-04-01", "date： 2024-04-01", "LX-A006", "全角冒号"),
         ("amount: 100.00}", "amount: 2000.00}", "LX-C040", "超过应收"),
         ("due: {day: 2024-03-01}", "due: {count: 30}", "LX-C036", "不完整"),

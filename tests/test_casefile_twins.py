@@ -89,7 +89,7 @@ def test_the_question_names_the_line_what_is_alike_and_that_both_count() -> None
     (asked,) = [f for f in loaded(payments=[PAID, {**PAID, "memo": "货款"}]).findings if f.code == "LX-C081"]
     first = next(f for f in loaded(payments=[PAID]).case.payments)  # type: ignore[union-attr]
     assert str(first.where.line) in asked.message("zh") and "日期、金额" in asked.message("zh")
-    assert "两条都计入" in asked.message("zh") and "distinct" in asked.remedy("zh")
+    assert "两条都计入" in asked.message("zh") and "确为另一笔: 是" in asked.remedy("zh")
     assert asked.where.line > first.where.line
 
 

@@ -36,6 +36,10 @@ STEEL = """2
 每份订单最后一批货签收后 60 日
 每日万分之五
 甲方住所地人民法院
+《钢材购销框架合同》，2023年3月15日签
+订单一 2023-03-20 432,000元
+
+王某，天津样例律师事务所
 """
 
 #: What a user writes into the blanks of an otherwise untouched case file.
@@ -180,6 +184,9 @@ LOAN = """1
 1
 
 六个月
+2
+
+六个月
 借条
 2024-03-27
 月息一分
@@ -207,9 +214,9 @@ def test_a_loan_with_spouse_and_two_sureties_is_understood_and_told(tmp_path: Pa
     contract = case.contracts[0]
     assert contract.payment_term.day.isoformat() == "2024-03-27" and contract.term_interest is not None
     assert contract.late_penalty is None
-    assert [(s.grantor, s.period.count, s.period.unit) for s in case.securities] == [
-        ("保证人一", 6, "month"),
-        ("保证人二", 6, "month"),
+    assert [(s.grantor, s.kind, s.period.count, s.period.unit) for s in case.securities] == [
+        ("保证人一", "surety_joint", 6, "month"),
+        ("保证人二", "surety_general", 6, "month"),
     ]
     assert "# 共同关系: {依据: , 证据: }" in text, "why the spouse owes is asked for in the file, never assumed"
 
@@ -292,12 +299,143 @@ def test_the_wizard_writes_what_it_was_told(tmp_path):
     assert case is not None
     assert (case.creditor.name, case.creditor.uscc) == ("天津津渤示例钢材贸易有限公司", "91120113FAKE00013M")
     assert case.debtor.uscc == "91210103FAKE00021K"
-    assert [a.kind for a in case.agents] == ["lawyer"]
+    assert [(a.kind, a.name, a.firm) for a in case.agents] == [("lawyer", "王某", "天津样例律师事务所")]
+    assert [(o.title, str(o.date), o.amount) for o in case.obligations] == [
+        ("订单一", "2023-03-20", 432000),
+    ]
+    assert (case.contracts[0].name, str(case.contracts[0].signed_on)) == ("钢材购销框架合同", "2023-03-15")
     contract, security = case.contracts[0], case.securities[0]
     assert (contract.payment_term.count, contract.payment_term.unit) == (60, "day")
     assert str(contract.late_penalty.rate.value) == "0.0005"
     assert (security.kind, security.cap, security.period.each) == ("surety_joint", 800000, True)
     assert (security.period.count, security.period.unit) == (2, "year")
+
+
+#: What a line is understood as: day, sum, way, name, number; several pieces are parted by 顿号.
+LINES = [
+    (
+        "contract",
+        "《设备租赁合同》LC-ZL-2024-011，2024年3月1日签",
+        [("设备租赁合同", "LC-ZL-2024-011", "2024-03-01", "")],
+    ),
+    ("contract", "借条 2020.11.8", [("借条", "", "2020-11-08", "")]),
+    ("deposit", "2024-02-28收11.6万元", [("", "", "2024-02-28", "116000")]),
+    (
+        "things",
+        "挖掘机SMP-0001、沈阳市和平区某街8号",
+        [("挖掘机", "SMP-0001", "", ""), ("沈阳市和平区某街8号", "", "", "")],
+    ),
+    (
+        "payouts",
+        "2020-11-08银行转账300000元；2020年11月10日微信20万",
+        [("", "", "2020-11-08", "300000"), ("", "", "2020-11-10", "200000")],
+    ),
+    (
+        "debts",
+        "发票01234567，2024年6月3日，3.8万元、6月货款欠11,000元",
+        [("发票", "01234567", "2024-06-03", "38000"), ("6月货款", "", "", "11000")],
+    ),
+    ("settled", "2024-08-30双方结算叁佰贰拾万元整", [("", "", "2024-08-30", "3200000")]),
+    (
+        "judged",
+        "（2024）辽0102民初123号民事判决书，2024年5月20日生效",
+        [("判决书", "（2024）辽0102民初123号", "2024-05-20", "")],
+    ),
+    ("lawyer", "王某，辽宁某某律师事务所", [("王某", "辽宁某某律师事务所", "", "")]),
+]
+
+
+@pytest.mark.parametrize(("asked", "said", "read"), LINES, ids=[asked for asked, _, _ in LINES])
+def test_a_line_in_everyday_words_is_understood(asked: str, said: str, read: list[tuple[str, ...]]) -> None:
+    from lexcollect.matter.questions import answered, pieces
+
+    found = [
+        (p.name, p.number, str(p.day or ""), str(p.amount).removesuffix(".00") if p.amount else "")
+        for p in pieces(asked, said)
+    ]
+    assert found == read
+    value, remark = answered(asked, said)
+    assert value == said and remark is not None and remark.render("zh").startswith("理解为")
+
+
+@pytest.mark.parametrize("asked", ["payouts", "debts", "deposit", "span", "ended", "settled"])
+def test_a_line_of_which_nothing_can_be_read_is_asked_again(asked: str) -> None:
+    from lexcollect.matter.questions import answered
+    from lexcollect.wording import Text
+
+    value, _ = answered(asked, "去年年底")
+    assert isinstance(value, Text) and "请写成" in value.render("zh")
+
+
+LEASE = """2
+辽宁辽畅示例设备租赁有限公司
+
+大连连港样例建筑工程有限公司
+
+冯样例
+1
+
+直至主债务本息还清时为止
+设备租赁
+每月5日前付58000元
+每日万分之六
+出租方住所地人民法院
+《设备租赁合同》LC-ZL-2024-011，2024年3月1日签
+2024-03-01至2026-02-28
+2025.8.4
+2024-02-28收11.6万元
+挖掘机SMP-0001、挖掘机SMP-0002
+
+王某，辽宁某某律师事务所
+210299198209190035
+"""
+
+
+def test_a_lease_is_asked_what_a_lease_needs(tmp_path: Path) -> None:
+    """Term, end, deposit and machines; 18 rents follow: 2024-03 to 2025-08, the last cut short on 4 August."""
+    code, out, _ = typed("new", "连港案", cwd=tmp_path, stdin=LEASE.encode())
+    assert code == Exit.FINE
+    for told in ("2024-03-01 至 2026-02-28", "2024-02-28 116,000.00 元", "2 项：挖掘机 SMP-0001、挖掘机 SMP-0002"):
+        assert f"理解为 {told}" in out, out
+    text = (tmp_path / "连港案" / "案件.yaml").read_text("utf-8")
+    assert "# 押金:" not in text and "# 解除:" not in text, "the example of a line that is written now is gone"
+    case = parse_case(filled(text).replace("# 折算天数:", "折算天数: 30 #")).case
+    assert case is not None
+    contract, rent = case.contracts[0], case.rents[0]
+    assert (contract.number, str(contract.ends_on), contract.deposit.amount) == ("LC-ZL-2024-011", "2026-02-28", 116000)
+    assert (str(rent.first), str(rent.last), rent.due_day) == ("2024-03-01", "2025-08-04", 5)
+    assert str(contract.termination.day) == "2025-08-04"
+    assert [(thing.name, thing.number) for thing in case.leased_things] == [
+        ("挖掘机", "SMP-0001"),
+        ("挖掘机", "SMP-0002"),
+    ]
+    assert [(a.name, a.firm) for a in case.agents] == [("王某", "辽宁某某律师事务所")]
+    assert next(p for p in case.parties if p.id == "保证人").id_no == "210299198209190035"
+    assert len(case.obligations) == 18
+
+
+def test_every_kind_asks_only_what_its_file_can_hold() -> None:
+    """Each question of each kind of debt, answered: the file still has no mistake but blanks."""
+    said = {asked: line for asked, line, _ in LINES} | {
+        "span": "2024-03-01至2026-02-28",
+        "ended": "2025-08-04",
+        "note": "2023-05-10，500000元",
+        "project": "某小区土建，沈阳市浑南区",
+        "accepted": "2024-06-30",
+    }
+    for cause in causes():
+        more = {str(asked): said[asked] for asked in (*cause.interview, "judged", "lawyer")}
+        for lang in ("zh", "en"):
+            with speaking(lang):
+                case = outline("某案", Answers(cause=cause.name, lawyer=True, more=more))
+            findings = parse_case(case).findings
+            assert {f.code for f in findings if f.stops} <= {"LX-C003"}, (cause.id, [f.line() for f in findings])
+
+
+def test_a_spouse_in_brackets_is_one(tmp_path: Path) -> None:
+    """陈某（配偶王某）became two firms, 陈某（ and 王某）."""
+    for said in ("陈某（配偶王某）", "陈某及其配偶王某", "陈某、王某（配偶）", "陈某（配偶：王某）"):
+        assert interview.names_in(said) == [("陈某", False), ("王某", True)], said
 
 
 def test_every_question_may_be_skipped(tmp_path):

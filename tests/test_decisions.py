@@ -151,9 +151,9 @@ def test_a_listed_file_without_a_decision_is_refused_and_the_line_to_add_is_show
     assert asked is None
     assert [f.code for f in findings] == ["LX-E039"] * 3  # who, when and why are nobody's yet
     for open_, told in (
-        ("by: 待确认", "by: 王律师"),
-        ("date: 待确认", "date: 2026-11-20"),
-        ("why: 待确认", "why: 已当庭出示"),
+        ("决定人: 待确认", "决定人: 王律师"),
+        ("日期: 待确认", "日期: 2026-11-20"),
+        ("理由: 待确认", "理由: 已当庭出示"),
     ):
         line = line.replace(open_, told)
     built = packed(tmp_path, text + f"decisions:\n  {line}\n")

@@ -87,14 +87,14 @@ def test_what_shows_a_screen_is_electronic_data(name: str, size: tuple[int, int]
     """民诉法解释 116: a screenshot is 电子数据, paper that was photographed or scanned is 书证."""
     facts = {"width": str(size[0]), "height": str(size[1])}
     file = Record(name, 1, "0" * 64, FileKind.PNG if name.endswith("png") else FileKind.JPEG, facts=facts)
-    assert f"kind: {kind}" in draft_catalogue([file])
+    assert f"种类: {kind}" in draft_catalogue([file])
 
 
 def test_a_photo_of_a_camera_is_no_screenshot_whatever_its_size() -> None:
     facts = {"width": "1080", "height": "2400"}
     day = DateCandidate(date(2023, 5, 12), "exif")
     photo = Record("现场截图角度.jpg", 1, "0" * 64, FileKind.JPEG, dates=(day,), facts=facts)
-    assert "kind: 书证" in draft_catalogue([photo])
+    assert "种类: 书证" in draft_catalogue([photo])
 
 
 def test_what_is_not_confirmed_is_marked(drafted: tuple[Path, Catalogue]) -> None:

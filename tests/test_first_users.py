@@ -73,7 +73,7 @@ def paper(folder: Path, kind: str, title: str) -> str:
 def test_1_a_memo_of_our_own_is_no_exhibit(tmp_path: Path, name: str) -> None:
     folder = matter(tmp_path, SALE, (name, "最低可以接受60万".encode()), ("合同.txt", "买卖合同".encode()))
     catalogue = (folder / "2-整理" / "证据目录.yaml").read_text("utf-8")
-    listed, left = catalogue.split("left_out:")
+    listed, left = catalogue.split("不提交:")
     assert name not in listed and name in left
 
 

@@ -40,7 +40,7 @@ def book(*pages: Image.Image, **options: object) -> bytes:
 
 
 def kept_and_left(intake: Intake) -> tuple[str, str]:
-    items, _, left = draft_catalogue(intake.records).partition("left_out:")
+    items, _, left = draft_catalogue(intake.records).partition("不提交:")
     return items, left
 
 

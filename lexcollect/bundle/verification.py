@@ -14,6 +14,7 @@ from typing import Any
 
 from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.records import dataclass, field
+from lexcollect.wording import Text, text
 
 #: So many places of one kind are named in a finding; how many there are is always told.
 NAMED = 8
@@ -114,11 +115,21 @@ class Outcome:
         """Tell of what changes no verdict."""
         self.findings.append(finding(code, Where(shown(place)), level=level, **params))
 
+    def _remedy(self, code: str) -> Text:
+        """Return what to do about a file that differs: raw material is not built again, and a list is somebody's."""
+        what = {"LX-B050": "changed", "LX-B051": "missing", "LX-B052": "added"}[code]
+        if self.kind is Kind.MATERIAL:
+            return text(f"bundle.restore.material_{what}")
+        if what == "added":
+            return text("bundle.restore.added")
+        return text("bundle.restore.listed" if self.kind is Kind.LISTED else "bundle.restore.package")
+
     def done(self, folder: Path) -> Verification:
         """Return the result; every file that differs has its finding."""
         named = []
         for code, names in (("LX-B050", self.changed), ("LX-B051", self.missing), ("LX-B052", self.added)):
-            named += [finding(code, Where(shown(name))) for name in sorted(names)]
+            do = self._remedy(code)
+            named += [finding(code, Where(shown(name)), do=do) for name in sorted(names)]
         if self.system:
             self.notes("LX-B130", count=len(self.system), names=some(sorted(self.system)))
         changed, missing, added, system = (

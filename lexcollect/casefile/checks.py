@@ -7,8 +7,9 @@ a question of law.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
@@ -22,6 +23,7 @@ from lexcollect.casefile.sides import sides
 from lexcollect.casefile.twins import entered_twice
 from lexcollect.casefile.values import Ref
 from lexcollect.cn.identifiers import check_s10
+from lexcollect.cn.width import fold
 from lexcollect.findings import Finding, finding
 from lexcollect.wording import Text, pair, text
 
@@ -86,14 +88,27 @@ def check_fragments(case: Case) -> list[Finding]:
     ]
 
 
-def check_evidence(case: Case, known: Iterable[str]) -> list[Finding]:
-    """Return a finding for each exhibit id that the catalogue does not have (证据编号不存在), one if it has none."""
+def check_evidence(case: Case, known: Iterable[str], numbers: Mapping[str, str] | None = None) -> list[Finding]:
+    """Return a finding for each exhibit id that the catalogue does not have (证据编号不存在), one if it has none.
+
+    ``numbers`` are the ids by the numbers of the exhibits: who writes 3-2 is told the id of that exhibit.
+    """
     have = set(known)
     named = [(fact.where, id) for fact, refers, id in references_of(case) if refers.group == EXHIBITS]
     wrong = [(where, id) for where, id in named if id not in have]
     if wrong and not have:
         return [finding("LX-C029", case.where, count=len({id for _, id in wrong}))]
-    return [finding("LX-C030", where, id=id, near=_near(id, have, "casefile.nearest")) for where, id in wrong]
+    return [finding("LX-C030", where, id=id, near=_exhibit_meant(id, have, numbers or {})) for where, id in wrong]
+
+
+def _exhibit_meant(id: str, have: set[str], numbers: Mapping[str, str]) -> Text | str:
+    import difflib
+
+    if found := numbers.get(fold(id)):
+        return text("casefile.of_number", id=found)
+    # Ids that nobody made up resemble each other: only one that differs in little was meant.
+    near = difflib.get_close_matches(id, sorted(have), n=1, cutoff=0.6)
+    return text("casefile.nearest", id=near[0]) if near else ""
 
 
 def facts_of(case: Case) -> Iterator[Proved]:
@@ -164,7 +179,20 @@ def _references(case: Case) -> Iterator[Finding]:
             continue  # exhibits stand in a file of their own: check_evidence
         field, known = groups[refers.group]
         if id not in known and not _of_a_rent(case, id):
-            yield finding("LX-C034", fact.where, group=_noun(field), id=id, near=_near(id, known, "casefile.is_it"))
+            near = _meant(case, refers, id, known) or _near(id, known, "casefile.is_it")
+            yield finding("LX-C034", fact.where, group=_noun(field), id=id, near=near)
+
+
+def _meant(case: Case, refers: Ref, id: str, known: set[str]) -> Text | str:
+    """Return what to write for a reference that is several in one, or the name of a party."""
+    several = [word for word in re.split("[、，,；;和及与]", id) if word.strip()]
+    if len(several) > 1 and all(word.strip() in known for word in several):
+        return text("casefile.one_only", ids=tuple(word.strip() for word in several))
+    if refers.group == "parties" and len(id) > 1:
+        named = [party for party in case.parties if id in party.name]
+        if len(named) == 1:
+            return text("casefile.its_id", name=named[0].name, id=named[0].id)
+    return ""
 
 
 def _id(fact: Fact) -> str:
@@ -275,7 +303,11 @@ def _start(case: Case, obligation: Obligation, term: PaymentTerm) -> Iterator[Fi
         yield finding("LX-C145", obligation.where, id=obligation.id, day=submitted.date, days=days)
     elif start is None:
         yield finding(
-            "LX-C121", obligation.where, id=obligation.id, event=pair(*term.after.named), kind=term.after.value
+            "LX-C121",
+            obligation.where,
+            id=obligation.id,
+            event=pair(*term.after.named),
+            kind=pair(term.after.label, term.after.value),
         )
     elif start.assumed:
         code = "LX-C122" if term.after is k.After.INVOICE_RECEIPT else "LX-C123"

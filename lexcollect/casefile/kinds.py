@@ -149,7 +149,7 @@ class AcknowledgementKind(Kind):
 class CommunicationKind(Kind):
     """How something was said to the other side."""
 
-    LETTER = "letter", "letter", "催款函", "信函"
+    LETTER = "letter", "letter", "催款函", "信函", "催告函", "催收函", "催款通知", "催告通知"
     LAWYER_LETTER = "lawyer_letter", "lawyer's letter", "律师函"
     IM = "im", "instant message", "微信", "即时通讯"
     EMAIL = "email", "email", "电子邮件", "邮件"
@@ -172,7 +172,7 @@ class Status(Kind):
     """What became of a communication."""
 
     SENT = "sent", "sent", "已发出", "已寄出"
-    DELIVERED = "delivered", "delivered", "已送达", "签收"
+    DELIVERED = "delivered", "delivered", "已送达", "签收", "已签收", "妥投"
     REFUSED = "refused", "refused", "拒收"
     RETURNED = "returned", "returned", "退回"
 

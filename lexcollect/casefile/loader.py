@@ -40,11 +40,15 @@ _AFTER_A_COMMA = regex(r"\d{3}(\.\d+)?\s*元?")
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading gave: the case (``None`` after errors), the findings, and the digest of the text read."""
+    """What loading gave: the case (``None`` after errors), the findings, and the digest of the text read.
+
+    ``read`` is the case as it was read although its facts do not agree: for what else can be told of it at once.
+    """
 
     case: Case | None
     findings: tuple[Finding, ...]
     sha256: str = ""
+    read: Case | None = None
 
     @property
     def ok(self) -> bool:
@@ -103,7 +107,7 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     case = _written_out(case)
     reading.findings.extend(check_case(case))
     findings = _in_file_order(reading.findings)
-    return Loaded(None if has_errors(findings) else case, findings, digest)
+    return Loaded(None if has_errors(findings) else case, findings, digest, case)
 
 
 def _unsized(data: dict[str, Any], slips: list[Slip]) -> tuple[Case, list[Slip]] | None:
@@ -183,6 +187,10 @@ def _in_file_order(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.where.line, f.where.column, f.code)))
 
 
+#: Groups that a first file offers with one blank entry, and that a matter may do without.
+_MAY_STAY_BLANK = frozenset({"agents", "deliveries", "invoices", "milestones", "leased_things"})
+
+
 # --- keys in either language ------------------------------------------------------------------------------
 
 
@@ -201,11 +209,27 @@ def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, targ
         return _translate_one(reading, data, field, source, target)
     reading.places[target] = reading.tree.where(source, _label(target))
     if isinstance(data, list):
-        return [_translate_one(reading, each, field, (*source, i), (*target, i)) for i, each in enumerate(data)]
+        kept = [i for i, each in enumerate(data) if not _only_blanks(reading, each, field, (*source, i))]
+        return [_translate_one(reading, data[i], field, (*source, i), (*target, at)) for at, i in enumerate(kept)]
     if isinstance(data, str) and field.model is None:
         # One exhibit need not be written as a list: "evidence: 合同" or "合同、订单一".
         return words_in(data)
     return data
+
+
+def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_) -> bool:
+    """Tell whether an entry of a first file was left as it came: it counts for nothing, and a note says so."""
+    if field.key not in _MAY_STAY_BLANK or field.model is None or not isinstance(data, dict):
+        return False
+    keys, fields = keys_of(field.model), {f.key: f for f in fields_of(field.model)}
+    written = {keys.get(key.strip(), key) for key, value in data.items() if value is not None}
+    blank = any(value is None for value in data.values())
+    if not blank or any(key not in ("id", "kind") and not (key in fields and fields[key].refers) for key in written):
+        return False
+    reading.findings.append(
+        finding("LX-C360", reading.tree.where(source, _label(source)), group=pair(*field.model.noun))
+    )
+    return True
 
 
 def _translate_one(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> Any:
@@ -235,7 +259,9 @@ def _translate_group(
                 reading.misspelt.add((*target, near))
         elif key in out:
             reading.findings.append(finding("LX-C020", where, key=written, same=key))
-        elif value is not None:
+        elif value is None:
+            reading.places[(*target, key)] = where  # a blank that must be filled in is told at its own line
+        else:
             value = _up_to_the_next_key(reading, value, (*source, written), keys)
             out[key] = _translate(reading, value, fields[key], (*source, written), (*target, key))
     return out

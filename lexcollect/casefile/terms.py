@@ -40,7 +40,10 @@ class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("d
 class RunningFee(
     Proved,
     noun=("占用费", "daily fee"),
-    alike=(Alike(("contract", "first", "per_day"), ("title",)), Alike(("contract", "first", "per_month"), ("title",))),
+    alike=(
+        Alike(("contract", "first", "per_day"), ("title", "thing")),
+        Alike(("contract", "first", "per_month"), ("title", "thing")),
+    ),
 ):
     """A sum owed for each day, first and last day counted: use of a thing not returned (按日占用费).
 

@@ -59,6 +59,22 @@ class FallsDue(StrEnum):
     COMPLETION = "completion"  # 委托：完成委托事务（民法典 928）
 
 
+class Asked(StrEnum):
+    """What the interview of a new matter asks for besides the nine questions (建案时追问的事实)."""
+
+    CONTRACT = "contract"  # 合同名称、编号、签订日期
+    SPAN = "span"  # 租期
+    ENDED = "ended"  # 合同解除日
+    DEPOSIT = "deposit"  # 押金
+    THINGS = "things"  # 租赁物
+    NOTE = "note"  # 借条的金额和日期
+    PAYOUTS = "payouts"  # 实际交付的每一笔
+    DEBTS = "debts"  # 应收的每一笔
+    PROJECT = "project"  # 工程名称和地点
+    ACCEPTED = "accepted"  # 验收合格日
+    SETTLED = "settled"  # 结算的日期和金额
+
+
 class Trigger(StrEnum):
     """The day of the matter from which a special period of a cause runs (起算事实); never one that nobody entered."""
 
@@ -189,6 +205,7 @@ class Cause:
     dates hang together where the case file does not say; ``like`` names the
     cause whose sentences it takes as far as it has none of its own. ``demand_first`` are the articles by which the
     debtor is called on to pay before a suit, ``falls_due`` is when the reward is due where no day was agreed.
+    ``interview`` is what a new matter of this kind is asked besides.
     """
 
     id: str
@@ -217,6 +234,7 @@ class Cause:
     review_by: date
     demand_first: tuple[Citation, ...] = ()
     falls_due: FallsDue | None = None
+    interview: tuple[Asked, ...] = ()
 
     def articles(self, paper: str, circumstances: Iterable[str] = ()) -> tuple[Citation, ...]:
         """Return the articles a ``paper`` (``complaint`` …) relies on in the given circumstances, in file order."""

@@ -18,6 +18,7 @@ from lexcollect.causes.cause import (
     NATURES,
     NOUNS,
     ROLES,
+    Asked,
     Burden,
     Cause,
     Covered,
@@ -50,7 +51,18 @@ _CAUSE = (
         *("name", "name_en", "number", "edition", "covers", "roles", "nouns", "performance", "principal", "heads"),
         *("limitation", "articles", "proof", "source", "verified_on", "review_by"),
     ),
-    ("lateness", "cap", "nature", "like", "cross_border", "deadlines", "demand_first", "falls_due", "form"),
+    (
+        "lateness",
+        "cap",
+        "nature",
+        "like",
+        "cross_border",
+        "deadlines",
+        "demand_first",
+        "falls_due",
+        "form",
+        "interview",
+    ),
 )
 _COVERED = (("number", "name"), ("limitation", "nature"))
 _SPECIAL = (("rule", "from"), ("whose", "kept_by"))
@@ -163,6 +175,11 @@ class _Reader:
             review_by=review,
             falls_due=self._word(FallsDue, data.get("falls_due"), ("falls_due",)),
             demand_first=self._citations(data.get("demand_first") or [], ("demand_first",)),
+            interview=tuple(
+                asked
+                for at, word in enumerate(data.get("interview") or ())
+                if (asked := self._word(Asked, word, ("interview", at)))
+            ),
         )
 
     def _covered(self, row: Any, path: Path_) -> Covered:

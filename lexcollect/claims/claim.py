@@ -146,6 +146,10 @@ def claims_of(case: Case, as_of: date, standings: Standings, account: Account | 
     decided = {id for title in titles for id in title.covers}
     if any(o.id not in decided for o in case.obligations):  # what a title decided is no longer a matter of the contract
         findings += _remarks(case, account, costs, sureties)
+        if running and sureties:
+            from lexcollect.claims.fees_left import fees_left  # only a thing kept after the end needs it
+
+            findings += fees_left(case, sureties, sum((one.amount for one in running), ZERO))
     if case.titles:
         from lexcollect.claims.titles import title_findings
 

@@ -7,7 +7,7 @@ by ``matter.packages``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
     from lexcollect.cli.console import Console
     from lexcollect.evidence.items import Catalogue, SourceFile
+    from lexcollect.findings import Finding
     from lexcollect.matter.packing import Packing
 
 #: So many files that the catalogue does not name are shown.
@@ -111,8 +112,8 @@ def report_of(packing: Packing, built: Built) -> Report:
     if built.folder and (built.new or root not in laid_down(packing.folder).digests):
         names = PACKED_NAMES.format(version=built.folder.name)
         changed = (*(f"{root}/{name}" for name in built.files), names)
-    following: tuple[str | Path, ...] = ("draft", *words_for(packing.folder), "all")
     findings = (*packing.read_findings, *built.findings)
+    following = _following(packing, built, findings)
     listed = list_problems(packing.folder, "bundle", findings)
     return Report(
         findings,
@@ -123,6 +124,21 @@ def report_of(packing: Packing, built: Built) -> Report:
         (*changed, *listed),
         listed_in=str(packing.folder / listed[0]) if listed else "",
     )
+
+
+#: A file of the material is not what was taken in.
+_OTHER_BYTES = "LX-B002"
+#: Mistakes of the case file that a package does not need mended, and papers do.
+_CASE_WRONG = "LX-B153"
+
+
+def _following(packing: Packing, built: Built, findings: Sequence[Finding]) -> tuple[str | Path, ...]:
+    """Return what to type next: the papers; what is wrong with the material or the case file goes before them."""
+    codes = {one.code for one in findings}
+    words = words_for(packing.folder)
+    if built.folder is None:
+        return ("verify", *words) if _OTHER_BYTES in codes else ("bundle", *words)
+    return ("calc", *words) if _CASE_WRONG in codes else ("draft", *words, "all")
 
 
 def show(out: Console, packing: Packing, built: Built) -> None:

@@ -141,12 +141,18 @@ class Console:
         self.lines(table_lines(heads, shown, right=right, tight=tight))
 
     def findings(
-        self, findings: Iterable[Finding], *, listed_in: str = "", errors_only: bool = False, room: int | None = None
+        self,
+        findings: Iterable[Finding],
+        *,
+        listed_in: str = "",
+        errors_only: bool = False,
+        room: int | None = None,
+        by_option: bool = False,
     ) -> None:
         """Print findings by level: how many, then place, fact, remedy and code of each; many in ``room`` lines.
 
         ``listed_in`` is a file that holds them all. With ``errors_only`` the others are counted. Without ``room`` they
-        get what the run has left of the screen.
+        get what the run has left of the screen; ``by_option``: the verb has an option that shows all of them.
         """
         from lexcollect.cli.told import lines_of
         from lexcollect.findings import Level
@@ -178,7 +184,8 @@ class Console:
             room = max(room - len(lines), 0)
             told += len(group) if errors_only and not stops else 0
         if told < len(found) and not self.settings.quiet:
-            self.say("cli.told_rest_in" if listed_in else "cli.told_rest", count=len(found) - told)
+            rest = "told_rest_in" if listed_in else "told_rest_full" if by_option else "told_rest"
+            self.say(f"cli.{rest}", count=len(found) - told)
         if listed_in and found:
             self.say("cli.listed_in", file=listed_in)
 

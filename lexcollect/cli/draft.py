@@ -5,6 +5,7 @@ Owns which papers are meant and how the outcome is told; what they are written f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,8 @@ FORM = "form"
 _USAGE = frozenset({"LX-P012", "LX-P326", "LX-P327"})
 #: No lawyer writes the letter: the creditor can, under a title of its own.
 _NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
+#: There is no official form, or it has no room: the narrative complaint tells the same.
+_NO_FORM = frozenset({"LX-P240", "LX-P241", "LX-P244"})
 #: Nothing is owed on the day.
 _PAID = "LX-P073"
 #: Words to be changed, or kept under a name: then the command is typed again.
@@ -113,7 +116,7 @@ def _drafted(console: Console, held: Held, chosen: _Chosen) -> Report:
         result = write_papers(
             answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number, final_by=final_by
         )
-    return report_of(answered, result, stale, packed=bool(pages))
+    return report_of(answered, result, stale, packed=bool(pages), papers=chosen.papers)
 
 
 def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
@@ -128,8 +131,10 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
     return None, list(words)
 
 
-def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool) -> Report:
-    """Return what became of each paper."""
+def report_of(
+    answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool, papers: Sequence[str] = ()
+) -> Report:
+    """Return what became of each of ``papers``, as they were typed."""
     from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import papers_json
 
@@ -140,7 +145,7 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
         findings,
         papers_json(answered, result),
         lambda out: show(out, answered, result, findings),
-        next=_next(answered, result, findings, packed=packed),
+        next=_next(answered, result, findings, packed=packed, papers=papers),
         matter=answered.folder,
         changed=(*changed, *listed),
         listed_in=str(answered.folder / listed[0]) if listed else "",
@@ -149,16 +154,20 @@ def report_of(answered: Answered, result: DraftResult, more: list[Finding], *, p
 
 
 def _next(
-    answered: Answered, result: DraftResult, findings: tuple[Finding, ...], *, packed: bool
+    answered: Answered, result: DraftResult, findings: tuple[Finding, ...], *, packed: bool, papers: Sequence[str] = ()
 ) -> tuple[str | Path, ...]:
     """Return the command to type next; without a lawyer it is the creditor's own demand."""
     words = words_for(answered.folder)
-    if {f.code for f in findings if f.stops} == {_NO_LAWYER}:
+    stopped = {f.code for f in findings if f.stops}
+    if stopped & _NO_FORM:
+        return ("draft", *words, "complaint")
+    if stopped == {_NO_LAWYER}:
         return ("draft", *words, _OWN_DEMAND)
     verb = _following(result, findings, packed=packed)
     if verb == "bundle" and answered.catalogue is None:
         return ("intake", *words)  # there is nothing yet that a package could be made of
-    return (verb, *words)
+    again = verb == "draft" and not stopped & _USAGE
+    return (verb, *words, *(papers if again else ()))
 
 
 def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bool) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Verbs whose answer depends on the day.
 DATED = frozenset({"calc", "due", "draft", "bundle"})
+#: Verbs with an option that shows what the screen cuts.
+_WITH_FULL = frozenset({"calc", "due"})
 #: Findings of a name that names nothing: no matter here; no such folder; no such file.
 MISSING = frozenset(("LX-A001", "LX-A101", "LX-A102", "LX-B056"))
 
@@ -73,11 +75,20 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         report.findings,
         listed_in=report.listed_in,
         errors_only=report.errors_only,
-        room=len(report.findings) if report.one_by_one else None,
+        room=len(report.findings) if report.one_by_one or _all_asked_for() else None,
+        by_option=verb in _WITH_FULL,
     )
     if report.next:
         console.next(following(console, report))
     return report.code
+
+
+def _all_asked_for() -> bool:
+    """Tell whether the run was typed with the option that shows everything, also one that was stopped."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.params.get("full"))
 
 
 def following(console: Console, report: Report) -> Sequence[str | Path]:

@@ -34,7 +34,7 @@ def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
     Where they are more than ``room``, one line stands for all of a kind.
     """
     kinds: dict[str, dict[str, list[Finding]]] = {}
-    findings = list(findings)
+    findings = [_as_read(one) for one in findings]
     for one in findings:
         kinds.setdefault(one.code, {}).setdefault(f"{one.message()}\0{one.remedy()}", []).append(one)
     crowded = sum(map(len, kinds.values())) > room
@@ -50,6 +50,17 @@ def lines_of(findings: Iterable[Finding], room: int) -> list[tuple[str, int]]:
         else:
             lines += [line for found in rest.values() for line in _repeated(found)]
     return lines
+
+
+def _as_read(one: Finding) -> Finding:
+    """Return ``one`` as it is read on a screen: its place in the user's words, and not twice in one line."""
+    from lexcollect.findings import NOWHERE
+    from lexcollect.matter.placing import in_words
+
+    place = str(one.where)
+    if place and not one.where.file and one.message().startswith(place):
+        return one.at(NOWHERE)
+    return in_words(one)
 
 
 def _by_remedy(same: dict[str, list[Finding]], most: int = _APART) -> list[list[Finding]]:

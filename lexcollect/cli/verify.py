@@ -17,6 +17,7 @@ from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
+from lexcollect.layout import RAW
 from lexcollect.matter.layout import is_matter, shown
 from lexcollect.wording import say
 
@@ -59,7 +60,9 @@ def of_folder(console: Console, place: Path, listing: Path | None = None, typed:
     with console.step("cli.verify.working", folder=shown(place)):
         result = verify_folder(place, listing, typed)
     given: tuple[str | Path, ...] = ("--list", listing) if listing else ()
-    following = ("verify", place, *given, "--json") if result.checked or result.broken else ()
+    following: tuple[str | Path, ...] = ("verify", place, *given, "--json") if result.checked or result.broken else ()
+    if matter := _matter_around(place):
+        following = _after(matter, result, raw=place.resolve() == (matter / RAW).resolve())
     return Report(
         result.findings, verification_json(result), lambda out: show(out, result), following, exit=exit_of(result)
     )
@@ -79,8 +82,30 @@ def of_matter(console: Console, matter: Path, typed: tuple[str, ...] = ()) -> Re
             show(out, checked.package)
 
     code = Exit.INTEGRITY if checked.broken else Exit.FINE if checked.ok else Exit.UNREADABLE
-    following = ("due" if checked.ok else "intake", *words_for(matter))
+    following: tuple[str | Path, ...] = ("due", *words_for(matter))
+    if not checked.ok:
+        broken = checked.package if checked.raw.ok and checked.package else checked.raw
+        following = _after(matter, broken, raw=broken is checked.raw)
     return Report(checked.findings, checked_json(checked), show_both, following, exit=code)
+
+
+def _matter_around(place: Path) -> Path | None:
+    """Return the matter in which a package or the raw material lies, if it is in one."""
+    return next((folder for folder in place.absolute().parents if is_matter(folder)), None) if place.is_dir() else None
+
+
+def _after(matter: Path, result: Verification, *, raw: bool) -> tuple[str | Path, ...]:
+    """Return what to type next: what was changed is restored and looked at again; new files are taken in."""
+    try:
+        near = matter.relative_to(Path.cwd())
+    except ValueError:
+        near = matter
+    words = words_for(near)
+    if result.ok:
+        return ("due", *words)
+    if not raw:
+        return ("bundle", *words)
+    return ("verify" if result.changed or result.missing else "intake", *words)
 
 
 def show(out: Console, result: Verification) -> None:

@@ -1,4 +1,4 @@
-"""Wizard: the nine questions of ``new``.
+"""Wizard: the nine questions of ``new``, and what the kind of debt needs besides.
 
 Owns the questions and their order; what counts as an answer is told in ``matter.interview``. Every question may be
 skipped with Enter. Whatever is wrong with an answer is said at once and asked once more.
@@ -6,11 +6,13 @@ skipped with Enter. Whatever is wrong with an answer is said at once and asked o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.causes.cause import Asked
 from lexcollect.matter import interview
 from lexcollect.matter.everyday import Family, family_of, is_unwritten
 from lexcollect.matter.outline import Answers, PartyAnswer, is_natural
@@ -30,6 +32,7 @@ def ask_all(console: Console, source: Path | None) -> tuple[Answers, Path | None
     try:
         _parties(console, got)
         _terms(console, got)
+        _more(console, got)
         source = _material(console, source)
     except _Over:
         console.line()
@@ -55,9 +58,31 @@ def _parties(console: Console, got: dict[str, Any]) -> None:
     for who in ("creditor", "debtor"):
         _side(console, got, who)
     if _side(console, got, "surety"):
-        got["surety_kind"] = _choice(console, "surety_kind", interview.SURETY_KINDS)
-        got["surety_cap"] = _checked(console, "surety_cap", interview.amount)
-        got["surety_period"] = _checked(console, "surety_period", interview.surety_period, keep=True)
+        _guarantees(console, got)
+
+
+def _guarantees(console: Console, got: dict[str, Any]) -> None:
+    """Ask for the guarantee of each surety: one may stand jointly and another only after the debtor."""
+    parties = list(got["parties"])
+    several = sum(party.side == "surety" for party in parties) > 1
+    for at, party in enumerate(parties):
+        if party.side != "surety":
+            continue
+        name = f"{party.name} " if several else ""
+        for key, ask in _OF_A_GUARANTEE:
+            parties[at] = replace(parties[at], **{key: ask(console, name)})
+            got["parties"] = tuple(parties)
+
+
+#: What is asked of each guarantee, in its order.
+_OF_A_GUARANTEE: tuple[tuple[str, Callable[[Console, str], str]], ...] = (
+    ("kind", lambda console, name: _choice(console, "surety_kind", interview.SURETY_KINDS, name=name)),
+    ("cap", lambda console, name: _checked(console, "surety_cap", interview.amount, name=name)),
+    (
+        "period",
+        lambda console, name: _checked(console, "surety_period", interview.surety_period, keep=True, name=name),
+    ),
+)
 
 
 def _side(console: Console, got: dict[str, Any], who: str) -> bool:
@@ -100,6 +125,28 @@ def _terms(console: Console, got: dict[str, Any]) -> None:
     got["jurisdiction"] = _checked(console, "jurisdiction", interview.jurisdiction)
 
 
+def _more(console: Console, got: dict[str, Any]) -> None:
+    """Ask what the kind of debt needs besides, who acts, and whether there is a judgment; each may be skipped."""
+    from lexcollect.causes.table import cause_of
+    from lexcollect.matter.questions import JUDGED, LAWYER, answered
+
+    cause = cause_of(got["cause"]) if got["cause"] else None
+    asked = [str(one) for one in cause.interview] if cause else []
+    if got.get("unwritten") and Asked.CONTRACT in asked:
+        asked.remove(Asked.CONTRACT)
+    more: dict[str, str] = {}
+    got["more"] = more
+    console.say("cli.ask.more_head")
+    for question in (*asked, JUDGED, *((LAWYER,) if got.get("lawyer") else ())):
+        if words := _checked(console, f"more.{question}", partial(answered, question)):
+            more[question] = words
+    for at, party in enumerate(got.get("parties", ())):
+        if party.side == "surety":
+            key, check = ("id_no", interview.id_number) if party.natural else ("uscc", interview.credit_code)
+            number = _checked(console, key, check, name=f"{party.name} ")
+            got["parties"] = (*got["parties"][:at], replace(party, number=number), *got["parties"][at + 1 :])
+
+
 def _answer(console: Console, question: str, **values: str) -> str:
     answer = console.ask(say(f"cli.ask.{question}", **values))
     if answer is None:
@@ -108,10 +155,10 @@ def _answer(console: Console, question: str, **values: str) -> str:
     return "".join(c for c in answer if c.isprintable()).strip()
 
 
-def _choice(console: Console, question: str, values: Sequence[str]) -> str:
+def _choice(console: Console, question: str, values: Sequence[str], **said: str) -> str:
     numbers = {str(i): value for i, value in enumerate(values, 1)}
     for _ in range(2):
-        answer = _answer(console, question)
+        answer = _answer(console, question, **said)
         if not answer or answer in numbers:
             return numbers.get(answer, "")
         console.line(f"    × {text('cli.ask.problem.number', last=len(values))}")

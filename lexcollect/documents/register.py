@@ -90,6 +90,11 @@ class Paper(NamedTuple):
         """Whether a suit is filed with it."""
         return _FILING in self.flags
 
+    @property
+    def beside_a_complaint(self) -> bool:
+        """Whether it is filed with the complaint and pleads nothing itself (授权委托书、送达地址确认书)."""
+        return self.filed and _NAMED in self.flags
+
     def needed(self, material: Material) -> bool:
         """Tell whether such a matter needs it, where it was not named by itself."""
         asks: Callable[[Material], bool] | None = getattr(self._module, "needed", None)

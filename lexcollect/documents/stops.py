@@ -61,6 +61,8 @@ def begin(paper: str, material: Material, asked: Sequence[str] = ()) -> View:
     left = [id for id in dict.fromkeys(asked) if id not in out]
     goes_on = bool(left) and (alone or act not in _DEBTORS_OWN or any(id in left for id in debtors))
     for stop in found:
+        if PAPERS[paper].beside_a_complaint and goes_on and not stop.bars:
+            continue  # who is sued and what may be pleaded against it is told with the complaint
         if _matters(stop, view.material) and not (alone and stop.person and stop.person not in asked):
             _say(view, stop, goes_on=goes_on)
     if goes_on and view.material.sureties_only:

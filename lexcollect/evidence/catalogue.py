@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut, SourceFile
+from lexcollect.evidence.keys import in_english
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.evidence.titles import is_file_name
@@ -48,7 +49,8 @@ def read_catalogue(
     """
     catalogue, problems, found = _read(raw, material, look, name)
     if for_figures:
-        return catalogue, _aside([*problems, *_not_in_the_way(found, name)], name)
+        less = _not_in_the_way(found, name)  # told of once: as what waits for the package, or as what is wrong
+        return catalogue, _aside([*problems, *(found if has_errors([*problems, *less]) else less)], name)
     findings = [*problems, *(found if for_package else _not_in_the_way(found, name))]
     return (None if has_errors(findings) else catalogue), findings
 
@@ -58,7 +60,7 @@ def _read(raw: bytes, material: Path, look: Look, name: str) -> tuple[Catalogue 
     tree, problems = parse_yaml(raw, name)
     if tree is None:
         return None, problems, []
-    reader = CatalogueReader(tree)
+    reader = CatalogueReader(in_english(tree))
     if not reader.is_catalogue():
         return None, problems + reader.findings, []
     if not material.is_dir():
@@ -97,14 +99,14 @@ PACKAGE_ONLY = frozenset(
     }
 )
 #: Keys of an exhibit that only the index of a package prints, or that only it needs; papers cite none of them.
-_PRINTED_ONLY = frozenset(f"evidence.key.{key}" for key in ("purpose", "source", "original", "files", "reason", "file"))
+_PRINTED_ONLY = frozenset(("purpose", "source", "original", "files", "reason", "file"))
 _OF_A_KEY = frozenset({"LX-E003", "LX-E004", "LX-E025"})
 
 
 def _only_printed(one: Finding) -> bool:
     """Tell whether a finding is about a key of an exhibit that papers do not cite."""
     key = dict(one.params).get("key")
-    return one.code in _OF_A_KEY and isinstance(key, Text) and key.key in _PRINTED_ONLY
+    return one.code in _OF_A_KEY and isinstance(key, Text) and dict(key.params).get("en") in _PRINTED_ONLY
 
 
 class _Check:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from lexcollect.evidence.items import OPEN, Catalogue, Decision, Item, SourceFile
+from lexcollect.evidence.keys import DECISION, called
 from lexcollect.evidence.reading import CatalogueReader
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.intake.origin import About
@@ -20,7 +21,7 @@ from lexcollect.wording import LANGUAGES, Lang, Text, say, text
 from lexcollect.yamltree import Path_
 
 #: The keys of a decision, in the order in which they are written.
-DECISION_KEYS = ("file", "about", "decision", "by", "date", "why")
+DECISION_KEYS = tuple(DECISION)
 #: So many waiting files are named in the warning about them all.
 _NAMED = 5
 T = TypeVar("T")
@@ -52,7 +53,8 @@ def decision_line(name: str, about: tuple[About, ...]) -> str:
     words = [word_of(one) for one in about]
     listed = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
     answer = say("evidence.decision.submit", "zh")
-    return f"- {{file: {quoted(name)}, about: {listed}, decision: {answer}, by: {OPEN}, date: {OPEN}, why: {OPEN}}}"
+    values = (quoted(name), listed, answer, OPEN, OPEN, OPEN)
+    return f"- {{{', '.join(f'{called(key)}: {value}' for key, value in zip(DECISION_KEYS, values, strict=True))}}}"
 
 
 def word_of(about: About, lang: Lang = "zh") -> str:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from lexcollect.evidence.decisions import decision_line
 from lexcollect.evidence.items import OPEN
+from lexcollect.evidence.keys import called
 from lexcollect.evidence.reading import SCHEMA
 from lexcollect.evidence.titles import drafted_proof, drafted_title, words_of
 from lexcollect.files import write_text
@@ -83,21 +85,26 @@ def draft_catalogue(records: Sequence[Record]) -> str:
             grouped.setdefault(_group_of(record), []).append(_line(record, stored))
     titles = [title for title in (*_ORDER, _UNSORTED) if title in grouped]
     out = [f"# {line}" for line in say("evidence.draft.head", "zh").split("\n")]
-    out += [f"schema: {SCHEMA}", "", "groups:" if titles else "groups: []"]
-    out += [f"  - {{number: {number}, title: {title}}}" for number, title in enumerate(titles, start=1)]
-    out += ["", "items:" if titles else "items: []"]
+    out += [f"{called('schema')}: {SCHEMA}", "", f"{called('groups')}:" if titles else f"{called('groups')}: []"]
+    no, name = called("number"), called("title")
+    out += [f"  - {{{no}: {number}, {name}: {title}}}" for number, title in enumerate(titles, start=1)]
+    out += ["", f"{called('items')}:" if titles else f"{called('items')}: []"]
     for group, title in enumerate(titles, start=1):
         ordered = sorted(grouped[title], key=lambda one: (one.day or date.max, one.record.name))
         for number, line in enumerate(ordered, start=1):
             out += _written(line, group, number)
     out += ["", *(f"# {line}" for line in say("evidence.draft.left", "zh").split("\n"))]
     left = [record for record in stored if not _is_exhibit(record) and not _is_attached(record)]
-    out += ["left_out:" if left else "left_out: []"]
+    out += [f"{called('left_out')}:" if left else f"{called('left_out')}: []"]
     for record in left:
-        out += [f"  - file: {quoted(record.name)}", f"    reason: {_reason(record)}"]
+        out += [f"  - {called('file')}: {quoted(record.name)}", f"    {called('reason')}: {_reason(record)}"]
         if _is_asked(record):
             questions = "；".join(say(f"intake.ask.{about}", "zh") for about in record.asks)
-            out += [f"    note: {quoted(questions)}"]
+            out += [f"    {called('note')}: {quoted(questions)}"]
+    if any(_is_asked(record) for record in left):
+        out += ["", *(f"# {line}" for line in say("evidence.draft.decisions", "zh").split("\n"))]
+        asked = next(record for record in left if _is_asked(record))
+        out += [f"# {called('decisions')}:", f"#   {decision_line(asked.name, asked.asks)}"]
     return "\n".join(out) + "\n"
 
 
@@ -139,22 +146,29 @@ def _line(record: Record, stored: Sequence[Record]) -> _Line:
 def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
     title = drafted_title(record.name, record.kind)
-    out = [f"  - id: {_id(record)}", f'    number: "{group}-{number}"', f"    title: {quoted(title)}"]
+    out = [
+        f"  - {called('id')}: {_id(record)}",
+        f'    {called("number")}: "{group}-{number}"',
+        f"    {called('title')}: {quoted(title)}",
+    ]
     if twin := record.facts.get("alike"):
         out.insert(0, f"  # {say('evidence.draft.alike', 'zh', twin=twin)}")
     if line.day:
-        out += [f"    date: {line.day.isoformat()}", f"    date_source: {line.source}（待确认）"]
+        out += [
+            f"    {called('date')}: {line.day.isoformat()}",
+            f"    {called('date_source')}: {line.source}（待确认）",
+        ]
     kind = _kind(record)
     out += [
-        f"    kind: {kind}",
-        "    working_source: 待确认",
-        "    source: 原告保管",
-        "    purpose: 待确认",
-        f"    original: {'无' if kind == '书证' else '电子'}",
-        "    files:",
+        f"    {called('kind')}: {kind}",
+        f"    {called('working_source')}: 待确认",
+        f"    {called('source')}: 原告保管",
+        f"    {called('purpose')}: 待确认",
+        f"    {called('original')}: {'无' if kind == '书证' else '电子'}",
+        f"    {called('files')}:",
     ]
     if proof := drafted_proof(record.name, record.kind):
-        out.insert(-1, f"    # proof: {proof}  # {say('evidence.draft.proof', 'zh')}")
+        out.insert(-1, f"    # {called('proof')}: {proof}  # {say('evidence.draft.proof', 'zh')}")
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
 
 

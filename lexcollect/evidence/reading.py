@@ -15,44 +15,24 @@ from typing import Any
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
 from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS
+from lexcollect.evidence.keys import GROUP, ITEM, LEFT, LISTS, TOP, label_of, spellings
 from lexcollect.findings import Finding, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
+from lexcollect.wording import pair
 from lexcollect.wording import text as sentence
 from lexcollect.yamltree import Path_, Tree, dotted
 
 SCHEMA = "lexcollect/catalogue/1"
 #: The keys of a catalogue, of a group, an exhibit and a file left out, in the order in which they are written.
-TOP_KEYS = ("schema", "groups", "items", "left_out", "decisions")
-GROUP_KEYS = ("number", "title")
-ITEM_KEYS = (
-    "id",
-    "number",
-    "title",
-    "date",
-    "date_source",
-    "kind",
-    "working_source",
-    "source",
-    "purpose",
-    "original",
-    "proof",
-    "files",
-)
-LEFT_KEYS = ("file", "reason", "note")
+TOP_KEYS, GROUP_KEYS, ITEM_KEYS, LEFT_KEYS = (tuple(keys) for keys in (TOP, GROUP, ITEM, LEFT))
 _NUMBER = regex(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
 _ID = regex(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
-#: Keys whose Chinese name stands beside them in findings.
-NAMED = frozenset(
-    (
-        *("groups", "items", "number", "title", "kind", "source", "purpose", "original", "files", "reason", "proof"),
-        *("about", "decision", "by", "date", "why"),
-    )
-)
 #: Words that belong to the internal column, never to the filed purpose (证明对象).
 _INTERNAL = regex(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
+_UNKNOWN_KEY = "LX-E002"
 _KIND_ALIASES = {"当事人陈述": "当事人的陈述"}
 
 
@@ -131,8 +111,8 @@ class CatalogueReader:
 
     def refuse(self, code: str, path: Path_, **params: Any) -> None:
         """Record finding ``code`` at ``path``; a key goes with its Chinese name."""
-        if params.get("key") in NAMED:
-            params["key"] = sentence(f"evidence.key.{params['key']}")
+        if "key" in params and code != _UNKNOWN_KEY:
+            params["key"] = pair(label_of(params["key"]), params["key"])
         self.findings.append(finding(code, self.tree.where(path), **params))
 
     def entries(
@@ -164,8 +144,11 @@ class CatalogueReader:
             if key not in known:
                 import difflib
 
-                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-                self.refuse("LX-E002", (*path, key), key=key, near=near[0] if near else tuple(known))
+                keys = LISTS[str(path[0])] if path else TOP
+                named = spellings(known, keys)
+                every = [word for name in known for word in (name, *keys[name])]
+                near = difflib.get_close_matches(key, every, n=1, cutoff=0.5)
+                self.refuse(_UNKNOWN_KEY, (*path, key), key=key, near=near[0] if near else tuple(named))
 
     def _item(self, path: Path_, entry: dict[str, Any]) -> DraftItem | None:
         item_id = self.text(path, entry, "id")

@@ -8,12 +8,13 @@ files exist and numbers follow is checked there. Run ``python -m lexcollect.evid
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lexcollect.evidence.decisions import ANSWERS, DECISION_KEYS, word_of
 from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
-from lexcollect.evidence.reading import GROUP_KEYS, ITEM_KEYS, LEFT_KEYS, MAX_TEXT, NAMED, SCHEMA, TOP_KEYS
+from lexcollect.evidence.keys import GROUP, LISTS, TOP
+from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
 from lexcollect.intake.origin import About
 from lexcollect.law.carriers import carriers
 from lexcollect.wording import say
@@ -31,24 +32,32 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "decision": {"enum": [word for key in ANSWERS for word in (say(f"evidence.decision.{key}", "zh"), key)]},
 }
 _NEEDED = {
-    "groups": GROUP_KEYS,
+    "groups": tuple(GROUP),
     "items": ("id", "number", "title", "kind", "source", "purpose", "files"),
     "left_out": ("file", "reason"),
     "decisions": DECISION_KEYS,
 }
-_LISTS = {"groups": GROUP_KEYS, "items": ITEM_KEYS, "left_out": LEFT_KEYS, "decisions": DECISION_KEYS}
+#: Keys with their Chinese names.
+Spelt = Mapping[str, tuple[str, ...]]
 
 
 def catalogue_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of ``lexcollect/catalogue/1``."""
-    lists = {key: {"type": ["array", "null"], "items": _entry(keys, _NEEDED[key])} for key, keys in _LISTS.items()}
+    lists = {
+        key: {"type": ["array", "null"], "items": _entry(keys, _NEEDED[key], f"#/properties/{key}/items")}
+        for key, keys in LISTS.items()
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "证据目录（lexcollect evidence catalogue）",
         "type": "object",
         "additionalProperties": False,
-        "properties": {key: {"const": SCHEMA} if key == "schema" else lists[key] for key in TOP_KEYS},
-        "required": ["schema", "groups", "items"],
+        **_keys(
+            {key: {"const": SCHEMA} if key == "schema" else lists[key] for key in TOP},
+            TOP,
+            ("schema", "groups", "items"),
+            "#",
+        ),
     }
 
 
@@ -57,24 +66,22 @@ def schema_text() -> str:
     return json.dumps(catalogue_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(keys: Sequence[str], needed: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {key: {**_shape(key, keys), **_title(key)} for key in keys},
-        "required": list(needed),
-    }
+def _entry(keys: Spelt, needed: Sequence[str], pointer: str) -> dict[str, Any]:
+    shapes = {key: {**_shape(key, keys), "title": keys[key][0]} for key in keys}
+    return {"type": "object", "additionalProperties": False, **_keys(shapes, keys, needed, pointer)}
 
 
-def _shape(key: str, keys: Sequence[str]) -> dict[str, Any]:
+def _keys(shapes: Mapping[str, Any], keys: Spelt, needed: Sequence[str], pointer: str) -> dict[str, Any]:
+    """Return what stands under each key, in either language, and which keys are needed."""
+    other = {name: {"$ref": f"{pointer}/properties/{key}"} for key in keys for name in keys[key]}
+    wanted = [{"anyOf": [{"required": [name]} for name in (key, *keys[key])]} for key in needed]
+    return {"properties": {**shapes, **other}, "allOf": wanted}
+
+
+def _shape(key: str, keys: Spelt) -> dict[str, Any]:
     if key == "number":
-        return {"type": ["integer", "string"]} if keys is GROUP_KEYS else {**_TEXT, "pattern": r"^\d+-\d+[a-z]?$"}
+        return {"type": ["integer", "string"]} if keys is GROUP else {**_TEXT, "pattern": r"^\d+-\d+[a-z]?$"}
     return _SHAPES.get(key, _TEXT)
-
-
-def _title(key: str) -> dict[str, str]:
-    """Return the Chinese name of a key, as findings call it."""
-    return {"title": say(f"evidence.key.{key}", "zh")} if key in NAMED else {}
 
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ def names_in(answer: str) -> list[tuple[str, bool]]:
     """Return the names in an answer, each with whether it is said to be the spouse of the one before."""
     import re
 
-    spelt = re.sub(r"(?:及|和|与|、)?其?(?:配偶|妻子|丈夫)[:：]?(?=[^）)])", "、配偶:", answer)
+    spelt = re.sub(r"[（(]\s*(?:配偶|妻子|丈夫|妻|夫)[:：]?([^（）()]+)[）)]", r"、配偶:\1", answer)
+    spelt = re.sub(r"(?:及|和|与|、)?其?(?:配偶|妻子|丈夫)[:：]?(?=[^）):：])", "、配偶:", spelt)
     spelt = re.sub(r"(?:之|的)?、配偶:", "、配偶:", spelt)
     out = []
     for piece in re.split("[、；;，]+", spelt):

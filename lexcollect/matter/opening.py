@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from lexcollect.matter.given import Day
     from lexcollect.matter.verifying import Checked
 
-#: The catalogue has mistakes that hold up no figure.
-_UNFINISHED = "LX-A161"
-
 
 @dataclass(frozen=True)
 class Matter:
@@ -157,10 +154,11 @@ def open_parts(given: Path | str | None, *, read_material: bool = False, for_fig
         if catalogue is not None and not read_material:
             about_catalogue += tell_waiting(catalogue)
     cited: list[Finding] = []
-    if loaded.case is not None and catalogue is not None:
-        cited = check_evidence(loaded.case, {item.id for item in catalogue.items})
-        if for_figures and any(one.code == _UNFINISHED for one in about_catalogue):
-            cited = softened(cited)  # of a catalogue with mistakes the exhibit may only be unreadable
+    if loaded.read is not None and catalogue is not None:
+        numbers = {item.no: item.id for item in catalogue.items}
+        cited = check_evidence(loaded.read, set(numbers.values()), numbers)
+        if for_figures:
+            cited = softened(cited)  # no sum rests on an exhibit, and a date without its proof is the safe one
     return Parts(
         folder,
         sources,

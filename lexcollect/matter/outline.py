@@ -7,14 +7,18 @@ known stays blank, never a made-up value: loading then names each blank with its
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lexcollect.cn.courts import names_a_court
 from lexcollect.cn.guarantee_periods import read_guarantee_period
 from lexcollect.cn.width import screen_width
+from lexcollect.matter.entering import entered
 from lexcollect.matter.everyday import Family, family_of
+from lexcollect.matter.questions import LAWYER
 from lexcollect.matter.rent_words import read_rent
 from lexcollect.matter.skeleton import in_chinese, part
-from lexcollect.records import dataclass
+from lexcollect.matter.term_examples import EVENTS, example_of
+from lexcollect.records import dataclass, field
 from lexcollect.wording import Lang, language
 from lexcollect.yamledit import scalar
 
@@ -24,11 +28,17 @@ _DIGITS = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class PartyAnswer:
-    """A party of a new matter, by its side; ``number`` is its credit code or ID number, empty where it was skipped."""
+    """A party of a new matter, by its side; ``number`` is its credit code or ID number, empty where it was skipped.
+
+    ``kind``, ``cap`` and ``period`` are those of the guarantee of a surety; of one without, those of the answers hold.
+    """
 
     side: str
     name: str = ""
     number: str = ""
+    kind: str = ""
+    cap: str = ""
+    period: str = ""
 
     @property
     def natural(self) -> bool:
@@ -38,7 +48,10 @@ class PartyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What an interview learnt; an empty text means skipped. ``unwritten``: there is no written contract."""
+    """What an interview learnt; an empty text means skipped. ``unwritten``: there is no written contract.
+
+    ``more`` are the answers to what a kind of debt is asked besides, by question (``matter.questions``).
+    """
 
     lawyer: bool = False
     parties: tuple[PartyAnswer, ...] = ()
@@ -50,6 +63,7 @@ class Answers:
     payment_term: str = ""
     penalty: str = ""
     jurisdiction: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,8 @@ def outline(matter: str, answers: Answers | None = None) -> str:
     w = _Writing(a, family_of(a.cause), language())
     text = w.part("head", matter=scalar(matter), kind=_kind_told(w)) + _parties(w) + "\n" + _agents(w) + "\n"
     text += _contract(w) + _facts(w) + _securities(w)
-    return "\n".join(_aligned(line) for line in text.rstrip().splitlines()) + "\n"
+    text = "\n".join(_aligned(line) for line in text.rstrip().splitlines()) + "\n"
+    return entered(text, a.more, w.lang)
 
 
 def _kind_told(w: _Writing) -> str:
@@ -160,7 +175,7 @@ def _number_told(party: PartyAnswer, *, zh: bool) -> str:
 
 
 def _agents(w: _Writing) -> str:
-    return w.part("agents", off=not w.a.lawyer)
+    return "" if LAWYER in w.a.more else w.part("agents", off=True)
 
 
 # --- contract ----------------------------------------------------------------------------------------------
@@ -206,26 +221,9 @@ def is_natural(name: str) -> bool:
     return not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
 
 
-_EVENTS = {
-    "zh": "签收、签订、开票、收到发票、月结、验收、结算、竣工、对账、没有约定",
-    "en": "last_delivery, signing, invoice, invoice_receipt, month_end, acceptance, settlement, completion, statement",
-}
-
-
-#: How a payment term is written that was not answered.
-_TERM_EXAMPLE = "一句话：签收后60日内、月结60天、2024-03-27；没有约定的写 没有约定"
-_TERM_EXAMPLES = {
-    Family.SERVICE: "一句话：验收合格后15日内、月结60天、2024-03-27；没有约定的写 没有约定",
-    Family.LOAN: "约定的还款日，如 2024-03-27；没有约定的写 没有约定",
-    Family.WORKS: "如 竣工验收合格后28日内；各期不同的，写在每条应收款的“到期”里",
-    Family.RECOURSE: "约定了哪天偿还的写日期；没有约定的留空",
-    Family.FACTORING: "基础合同的付款期限，如 签收后60日内；各笔不同的，写在每条应收款的“到期”里",
-}
-
-
 def _payment_term(w: _Writing) -> str:
     if not w.a.payment_term:
-        return w.part("contract.term_blank", example=_TERM_EXAMPLES.get(w.family, _TERM_EXAMPLE))
+        return w.part("contract.term_blank", example=example_of(w.family))
     return w.part("contract.term", term=_term(w))
 
 
@@ -245,7 +243,7 @@ def _term(w: _Writing) -> str:
         lines = [
             f"      count: {term.number or ''}",
             f"      unit: {term.unit}  # {'日、月、年、工作日' if zh else 'day, month, year, workday'}",
-            f"      after: {term.event or ''}  # {_EVENTS[w.lang]}",
+            f"      after: {term.event or ''}  # {EVENTS[w.lang]}",
         ]
     lines += ["      clause:", "      text: \u0000"]
     said = w.said("    payment_term:\n" + "\n".join(lines)).split("\n", 1)[1]
@@ -370,19 +368,22 @@ def _securities(w: _Writing) -> str:
         return ""
     zh = w.lang == "zh"
     kinds = {"surety_joint": "连带责任保证", "surety_general": "一般保证", "surety_unclear": "保证方式未写清"}
-    kind = w.a.surety_kind or "surety_unclear"
     text = "\n" + w.part("security")
-    for number, (id, _) in enumerate(sureties):
+    for number, (id, party) in enumerate(sureties):
+        kind = party.kind or w.a.surety_kind or "surety_unclear"
         mark = str(number + 1) if len(sureties) > 1 else ""
         one = w.part(
-            "guarantee", id=f"保证{mark}", kind=kinds[kind] if zh else kind, grantor=id, cap=scalar(w.a.surety_cap)
+            "guarantee",
+            id=f"保证{mark}",
+            kind=kinds[kind] if zh else kind,
+            grantor=id,
+            cap=scalar(party.cap or w.a.surety_cap),
         )
-        text += one + _guarantee_period(w)
+        text += one + _guarantee_period(w, party.period or w.a.surety_period)
     return text
 
 
-def _guarantee_period(w: _Writing) -> str:
-    words = w.a.surety_period
+def _guarantee_period(w: _Writing, words: str) -> str:
     if not words:
         return ""
     read = read_guarantee_period(words) or {}

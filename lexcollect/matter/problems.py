@@ -26,10 +26,11 @@ def list_problems(folder: Path, verb: str, findings: Sequence[Finding]) -> tuple
     """
     from lexcollect.files import write_bytes
     from lexcollect.intake.tables import problems_bytes
+    from lexcollect.matter.placing import in_words
 
     name = PROBLEMS_OF[verb]
     if len(findings) <= _FEW:
         (folder / name).unlink(missing_ok=True)
         return ()
-    write_bytes(folder / name, problems_bytes(findings))
+    write_bytes(folder / name, problems_bytes([in_words(one) for one in findings]))
     return (name,)

@@ -301,7 +301,8 @@ class _Walker:
         elif node.style:
             return False
         elif _ODD_BLANK.match(key) and not line[:column].strip(" \t"):
-            self._note(slips.indent_slip(line, row, line[: len(line) - len(slips.seen_part(line))]))
+            blanks = line[: len(line) - len(slips.seen_part(line))]
+            self._note(slips.indent_slip(line, row, blanks, self.lines[:row]))
         elif (odd := _ODD_BLANK.search(key)) and (odd.end() in (1, len(key)) or not without_unseen(odd[0])):
             at = column + odd.start()
             mended = excerpt((line[:at] + line[at + 1 :]).strip(), 0)

@@ -70,7 +70,9 @@ def slip_of(error: yaml.YAMLError, words: str) -> Slip:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row = min(mark.line, len(lines) - 1) if mark else 0
     for candidate in _suspects(lines, row, error):
-        if found := slip_in(lines[candidate], candidate, in_braces=_in_braces(lines, candidate, error)):
+        if found := slip_in(
+            lines[candidate], candidate, in_braces=_in_braces(lines, candidate, error), above=lines[:candidate]
+        ):
             return found
     if earlier := _odd_indent(lines, row) or _half_quoted(lines, row):
         return earlier
@@ -104,15 +106,15 @@ def _in_braces(lines: list[str], row: int, error: yaml.YAMLError) -> bool:
     return (opened is not None and opened <= row) or re.search(r"[{｛\[［]", lines[row]) is not None
 
 
-def slip_in(line: str, row: int, *, in_braces: bool) -> Slip | None:
-    """Return the slip that ``line`` shows by itself, or ``None``."""
+def slip_in(line: str, row: int, *, in_braces: bool, above: list[str] | None = None) -> Slip | None:
+    """Return the slip that ``line`` shows by itself, or ``None``; ``above`` are the lines before it."""
     body = line.split(" #")[0]
     if found := WRONG_START.match(body):
         return sign_slip(line, row, found.start(2), found.end(), start_meant(found[2]))
     if found := FULLWIDTH_KEY.match(body):
         return colon_slip(line, row, line.index("："), found[1].strip(), "wide")
     if found := ODD_INDENT.match(line):
-        return indent_slip(line, row, found[1])
+        return indent_slip(line, row, found[1], above)
     if found := _TIGHT_DASH.match(body):
         return dash_slip(line, row, found.end(1))
     for sign, right in BRACES.items():
@@ -221,23 +223,43 @@ def quote_slip(line: str, row: int, first: int, last: int) -> Slip:
     return Slip("LX-A117", row, start, params, mended)
 
 
-def indent_slip(line: str, row: int, blanks: str) -> Slip:
-    """Return the slip of blanks in the indentation that YAML does not take for blanks."""
+def indent_slip(line: str, row: int, blanks: str, above: list[str] | None = None) -> Slip:
+    """Return the slip of blanks in the indentation that YAML does not take for blanks; ``above`` are the lines before.
+
+    How wide a tab was meant nobody knows: the line is mended to stand below what comes before it.
+    """
     odd = next(c for c in blanks if c not in " \r\n")
     kind = _BLANK_KINDS.get(odd) or ("no_width" if not without_unseen(odd) else "odd")
     plain = "".join(_WIDTHS.get(c, "" if not without_unseen(c) else " ") for c in blanks)
+    if "\t" in blanks and above is not None:
+        plain = _as_above(line[len(blanks) :], above, plain)
     mended = plain + line[len(blanks) :]
     params = {"blank": text(f"general.blank.{kind}"), "mended": excerpt(mended.rstrip(), 0)}
     return Slip("LX-A007", row, blanks.index(odd), params, mended)
+
+
+def _as_above(words: str, above: list[str], otherwise: str) -> str:
+    """Return the indentation of a line with ``words`` below the lines ``above`` it: of the key or entry before it."""
+    for line in reversed(above):
+        body = line.split(" #")[0].rstrip()
+        found = re.match(r"( *)(- +)?", line)
+        if not body.strip() or body.lstrip().startswith("#") or found is None:
+            continue
+        if words.startswith("- "):
+            if found[2] or body.endswith(":"):
+                return found[1] if found[2] else f"{found[1]}  "
+            continue
+        return " " * found.end() + ("  " if body.endswith(":") and len(otherwise) > found.end() else "")
+    return otherwise
 
 
 def _odd_indent(lines: list[str], row: int) -> Slip | None:
     """Return the first line up to ``row`` whose indentation holds odd blanks."""
     for i, line in enumerate(lines[: row + 1]):
         if found := ODD_INDENT.match(line):
-            return indent_slip(line, i, found[1])
+            return indent_slip(line, i, found[1], lines[:i])
     found_tab = re.match(r"[ ]*\t\s*", lines[row])
-    return indent_slip(lines[row], row, found_tab[0]) if found_tab else None
+    return indent_slip(lines[row], row, found_tab[0], lines[:row]) if found_tab else None
 
 
 def _half_quoted(lines: list[str], row: int) -> Slip | None:
@@ -261,6 +283,11 @@ def _told(error: yaml.YAMLError, lines: list[str], row: int, column: int) -> Sli
         "remedy": text(f"general.yaml_do.{reason}"),
         "text": near,
     }
+    if reason == "indent" and lines[row].strip():
+        words = lines[row].strip()
+        mended = _as_above(words, lines[:row], "") + words
+        if mended != lines[row].rstrip():
+            params["remedy"] = text("general.yaml_do.indent_as", mended=excerpt(mended, 0))
     return Slip("LX-A004", row, column, params)
 
 

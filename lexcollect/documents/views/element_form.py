@@ -52,6 +52,7 @@ def _refused(material: Material, asked: str, own: str | None) -> View:
 def _complaint(material: Material, number: str | None) -> View:
     found = complaint.view(material)
     if number is None or found.material.sureties_only:
+        found.findings[:] = [one for one in found.findings if not one.stops]  # a form that is not there lacks nothing
         found.say("LX-P240", material.contract.where, cause=complaint.cause_title(found))
     elif contracts.several(found.material):
         found.say("LX-P245", material.contract.where, ids=[each.id for each in found.material.contracts])
