@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -377,8 +377,9 @@ def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
     return (Change(str(text("documents.change.program")), old.program, new.program),)
 
 
+@cache
 def law_digest() -> str:
-    """Return the version of the law book: a digest over its dated data."""
+    """Return the version of the law book: a digest over its dated data, which a process reads once."""
     from lexcollect.law.parameters import DATA
 
     return receipts.folder_digest(DATA)
