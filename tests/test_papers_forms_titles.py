@@ -136,6 +136,23 @@ def test_a_share_in_a_distribution_is_asked_for_against_the_natural_person() -> 
     assert "A3" not in found.fields["各栏"]  # nobody entered a priority, and none is denied
 
 
+def test_of_two_natural_persons_nobody_says_whose_money_it_is() -> None:
+    """Both can be the debtor of the other case: the blank stays, and what is to be written in is told (LX-P303)."""
+    found = view("distribution", AFTER, *NATURAL)
+    assert codes(found) == [] and "LX-P302" not in {f.code for f in found.findings}
+    assert "debtor" not in filled(found.fields, "A1")
+    assert "LX-P303" in {f.code for f in found.findings}
+
+
+def test_a_thing_of_the_debtor_given_as_security_gives_priority() -> None:
+    """民诉法解释 506(2): who holds a security in what was seized may ask for priority; against a company too."""
+    what = "kind: 抵押, grantor: 南浦, contract: 购销合同, thing: 样例厂房一幢"
+    entry = "number: 江州不动产第9号, registered_on: 2022-03-05, evidence: [购销合同]"
+    pledge = ("生效文书:\n", f"collaterals:\n  - {{id: 押, {what}, {entry}}}\n生效文书:\n")
+    found = view("distribution", AFTER, pledge)
+    assert ticked(found.fields, "A3") == ["是", "质押、抵押"]
+
+
 def test_against_companies_alone_there_is_no_share() -> None:
     """民诉法解释 506, 511: a company that cannot pay goes into insolvency."""
     alone = ("    对方: [南浦, 王样例]\n    送达我方日期", "    对方: [南浦]\n    送达我方日期")

@@ -88,6 +88,8 @@ def holds(view: View, on: Standing) -> dict[str, object]:
         "going_on": before and before.outcome is k.Outcome.PENDING and not ended,
         "ended_for_now": before and ended,
         "pledged": _secured(view, on),
+        "for_works": "priority" in material.circumstances,
+        "preferred": _secured(view, on) or "priority" in material.circumstances,
     }
 
 
