@@ -172,3 +172,14 @@ def test_lines_of_the_paper_hold_no_blank_braces(tmp_path: Path) -> None:
     assert path is not None
     lines = paragraphs(path.read_bytes())
     assert not [line for line in lines if "{" in line or "None" in line or "，，" in line or "（）" in line]
+
+
+def test_what_changed_is_told_by_the_sections_and_numbers_of_the_form(tmp_path: Path) -> None:
+    """Four days later the penalty is 425.80 a day more: 507,593.80 + 4 × 425.80 = 509,297.00."""
+    drafted(tmp_path, "form")
+    again = drafted(tmp_path, "form", given=material(as_of=date(2026, 11, 25)))
+    changes = again.papers[0].changes
+    lines = [str(change.line()) for change in changes]
+    assert "诉讼请求第2项：507,593.80 → 509,297.00" in lines
+    assert any(line.startswith("诉讼请求：") for line in lines)  # told in one's own words
+    assert not [line for line in lines if line.split("：")[0].isascii() or "填" in line.split("：")[0]]

@@ -152,7 +152,7 @@ def test_a_sum_that_changed_is_told_of_a_form_by_its_number(tmp_path: Path) -> N
 
     draft(["form"], replace(title_material(AFTER), form="63"), tmp_path, sources={"案件.yaml": "0" * 64})
     found = outdated(title_material(date(2026, 9, 16)), tmp_path)
-    assert [dict(f.params)["fields"] for f in found if f.code == "LX-A133"] == [("各栏.A2.填.amount",)]
+    assert [dict(f.params)["fields"] for f in found if f.code == "LX-A133"] == [("担保信息中的被担保的债权种类及数额",)]
 
 
 def test_a_user_types_the_number(tmp_path: Path) -> None:

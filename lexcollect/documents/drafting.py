@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from lexcollect.casefile.checks import check_evidence
 from lexcollect.casefile.kinds import Currency
@@ -288,7 +289,7 @@ def outdated(material: Material, out_root: Path) -> list[Finding]:
             continue
         with speaking("zh"):
             view = paper.view()(run.material.due_for(paper.act))
-        changes = [] if has_errors(view.findings) else compare(last.receipt.fields, view.fields)
+        changes = () if has_errors(view.findings) else _compared(last.receipt.fields, view.fields)
         if named := [change.field for change in changes if _digits(change.old) != _digits(change.new)]:
             found.append(
                 finding(
@@ -363,11 +364,21 @@ def own_clauses(view: View) -> dict[str, str]:
     return {f"{_OWN_CLAUSE}{id}": digest for id, digest in digests.items() if digest}
 
 
+def _compared(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return the fields that differ; those of an official form by its sections and numbers."""
+    changes = compare(old, new)
+    if "文本" not in new:
+        return changes
+    from lexcollect.documents.forms.naming import named  # only a form needs it
+
+    return named(new, changes)
+
+
 def _changes(old: Receipt, new: Receipt) -> tuple[Change, ...]:
     """Return the sentences said in other words and the changed fields; if there are none, what else made it differ."""
     names = sorted(name for name in {*old.sources, *new.sources} if name.startswith(_OWN_CLAUSE))
     pairs = [(name, old.sources.get(name, "")[:8], new.sources.get(name, "")[:8]) for name in names]
-    changed = (*(Change(*pair) for pair in pairs if pair[1] != pair[2]), *compare(old.fields, new.fields))
+    changed = (*(Change(*pair) for pair in pairs if pair[1] != pair[2]), *_compared(old.fields, new.fields))
     if changed:
         return changed
     if new.final_by != old.final_by:

@@ -20,7 +20,7 @@ from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import enforcement, form_annex, form_persons, form_titles, parties
 from lexcollect.documents.views.form_left import in_yuan_only, say_left
 from lexcollect.documents.views.form_words import Told
-from lexcollect.findings import has_errors
+from lexcollect.findings import Where, has_errors
 from lexcollect.wording import text
 
 #: The application for enforcement, and that for a share in a distribution.
@@ -65,7 +65,8 @@ def begun(
     title = enforcement.title_of(material)
     if title is None:
         found = View(paper, material)
-        found.say("LX-P106", paper=form.title if form else PAPERS[paper].name, instead=text("claims.instead.no_title"))
+        name = form.title if form else PAPERS[paper].title
+        found.say("LX-P106", Where(field=name), paper=name, instead=text("claims.instead.no_title"))
         return found, None
     found = stops.begin(paper, material, title.against)
     asked = tuple(material.case.party(id) for id in title.against if id not in found.material.left_out)
