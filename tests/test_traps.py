@@ -64,6 +64,8 @@ def text_of(result: DraftResult) -> str:
         ("本函只核对货款，不改变双方关于违约金的约定。", False),
         ("尚欠货款100,000.00元。", False),
         ("违约金另行计算，以合同为准。", False),
+        ("违约金不再主张。", True),
+        ("贵方清偿中先抵充违约金的部分，不计入上表已清偿的货款。", False),
     ],
 )
 def test_a_statement_that_states_or_drops_late_charges_costs_the_penalty(sentence: str, costs: bool) -> None:

@@ -26,8 +26,9 @@ _STATEMENT = "statement"
 _RESTS_ON_DELIVERY = frozenset({"sue", "demand"})
 _LATE = regex(r"违约金|利息|滞纳金|逾期(?:付款)?损失")
 _FIGURE = regex(r"[\d,]+(?:\.\d+)?(?:万|亿)?元")
-_NOT_ASKED = regex(r"(?:不|免|暂不|不再)(?:收取?|计收?|计算|主张|要求|追究)")
-_KEPT = regex(r"不改变|不影响|不涉及|不包括|未包括|不含|另行(?:计算|主张)|继续(?:计算|有效)")
+_DROPS = r"(?:不再?|免|暂不)(?:予)?(?:收取?|计(?!入)|主张|要求|追究)"
+_NOT_ASKED = regex(rf"{_DROPS}[^。,;]{{0,8}}(?:违约金|利息|滞纳金|逾期)|(?:违约金|利息|滞纳金)[^。,;]{{0,6}}{_DROPS}")
+_KEPT = regex(r"不改变|不影响|不涉及|不包括|未包括|不含|不计入|另行(?:计算|主张)|继续(?:计算|有效)")
 _INVOICE = regex(r"发票|抵扣|认证结果")
 _AMOUNT = regex(r"([\d,]+(?:\.\d+)?)元")
 #: Fewer days from receipt are no reasonable period.
