@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.values import Kind
@@ -135,6 +136,14 @@ def test_a_place_that_says_one_sentence_can_say_every_case_or_leaves_it_out_on_p
         if place.choice is Choice.FIRST:
             open_ended = [c.id for c in place.clauses if not c.when and not c.unless]
             assert open_ended in ([], [place.clauses[-1].id]), place.id
+
+
+def test_what_a_cause_says_otherwise_is_a_sentence_there_is_or_says_when() -> None:
+    """Where a place came to have several sentences, what a cause says for the whole place would never be said."""
+    for path in sorted([*DATA.glob("cause.*.yaml"), *(DATA / "layers").glob("*.yaml")]):
+        for id in yaml.safe_load(path.read_text("utf-8"))["clauses"]:
+            place = next(p for p in shipped_places() if id == p.id or id.startswith(f"{p.id}."))
+            assert id != place.id or id in {c.id for c in place.clauses}, f"{path.name}: {id}"
 
 
 def test_every_circumstance_of_a_fact_is_asked_for_by_a_clause() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date as D
 from decimal import Decimal
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -207,3 +208,18 @@ def test_one_paper_of_identity_is_not_listed_as_one_each(tmp_path: Path) -> None
     given = facts(mediation(organ="某某法院"), RECOVERED) | {"parties": [person, *PARTIES[1:]]}
     said = whole(drafted(tmp_path, **given).papers[0].path or Path())
     assert "申请执行人身份证件复印件1份" in said and "复印件各1份" not in said
+
+
+def test_the_agent_of_an_enforcement_has_a_power_of_its_own(walked: tuple[Path, str], tmp_path: Path) -> None:
+    """执行工作规定 20: matter, powers and period; to waive, to settle and to collect need special words."""
+    folder = tmp_path / "案"
+    copytree(walked[0], folder)
+    code, out, err = typed(
+        "draft", "power_of_attorney", "service_confirmation", str(folder), "--no-input", cwd=tmp_path
+    )
+    assert code == 0, out + err
+    (power,) = (folder / "3-文书").rglob("授权委托书.docx")
+    said = whole(power)
+    assert "委托人因与南浦样例商贸有限公司、王样例买卖合同纠纷执行一案" in said and "代为申请执行、参加执行程序" in said
+    assert "特别授权：代为放弃、变更民事权利，进行执行和解；不包括代为收取执行款项" in said
+    assert "诉讼" not in said.replace("委托诉讼", "") and list((folder / "3-文书").rglob("送达地址确认书.docx"))

@@ -99,7 +99,7 @@ def test_the_complaint_goes_on_against_the_guarantor_alone(tmp_path: Path) -> No
     assert "案由：保证合同纠纷" in said
     assert "1. 判令被告在最高债权额800,000.00元范围内，对订单DD-20230602、DD-20230821项下债务" in said
     assert "本金719,600.00元、违约金194,394.00元）承担连带清偿责任；\n2. 本案" in said
-    assert "（以上第1项暂计至2026年11月21日共800,000.00元）" in said
+    assert "（以上保证责任暂计至2026年11月21日共800,000.00元）" in said
     assert (
         "2025年3月1日，样例市中级人民法院裁定受理沈阳沈河样例重型机械有限公司的破产申请，案号（2025）示破12号。" in said
     )

@@ -99,7 +99,7 @@ def test_guards_are_told_quarter_by_quarter(said: dict[tuple[str, str], str]) ->
         "案由：保安服务合同纠纷",
         "约定由原告向被告提供园区保安服务",
         "1. 2025年第一季度园区保安服务，服务费60,000.00元（编号FW-01）",
-        "原告于2025年3月31日提供服务（2025年1月至3月）",
+        "原告于2025年3月31日完成服务（2025年1月至3月）",
         "未指明所付服务费，按合同第6条冲抵服务费FW-01本金40,000.00元",
         "2. 判令被告支付违约金（暂计至2026年3月31日为11,550.00元；自2026年4月1日起以140,000.00元为基数，按每日万分之三",
         "综上，原告已依约提供服务，被告未按约定付款，已构成违约",
@@ -130,7 +130,7 @@ def test_services_that_nobody_entered_are_not_told(said: dict[tuple[str, str], s
     # 民法典 939: the owner is bound without having signed, so no signature of his is told.
     assert "2021年6月1日签订的《前期物业服务合同》对原告和被告具有法律约束力" in complaint and "签订《" not in complaint
     settled = said[PROPERTY, "settlement"]
-    assert "2021年6月1日签订的《前期物业服务合同》对甲方和乙方具有法律约束力（以下称“原合同”）" in settled
+    assert "具有法律约束力的物业服务合同为2021年6月1日签订的《前期物业服务合同》（以下称“原合同”）" in settled
     assert "2021年6月1日签订的上述合同对贵方具有法律约束力" in letter and "第九百三十九条" in complaint
     assert "1. 2023年下半年物业费：宜居苑3幢502室2023年7月至12月物业服务，物业费3,600.00元" in complaint
 

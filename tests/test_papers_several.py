@@ -85,7 +85,7 @@ def test_each_contract_is_told_in_the_words_of_its_own_cause(mixed: dict[str, st
         for head in ("（一）《设备买卖合同》", "（二）《设备维保服务合同》", "（三）《借款合同》")
     )
     assert "被告以编号DD-1的订单向原告订购水泵20台" in sale
-    assert "被告委托原告提供年度维保，服务费80,000.00元" in service
+    assert "1. 年度维保，服务费80,000.00元" in service
     assert "原告于2025年2月1日以银行转账方式交付借款100,000.00元" in loan
     assert "各笔借款及欠款" in told and "各笔服务费及欠款" in told and "各订单货款及欠款" in told
 

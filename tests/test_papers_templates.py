@@ -66,7 +66,7 @@ def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -
     lists_that_are_empty = {
         "其他事项": [""],
         "占用费": [""],
-        **{key: [dict.fromkeys(("日期", "内容", "证据"), "")] for key in ("施工", "验收")},
+        **{key: [dict.fromkeys(("日期", "内容", "证据"), "")] for key in ("施工", "验收", "其他验收")},
         "交付": [""],
         "物保": [""],
         "费用": [dict.fromkeys(("名称", "金额", "条款", "证据"), "")],

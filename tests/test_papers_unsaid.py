@@ -123,7 +123,7 @@ def test_a_payment_on_the_only_debt_is_not_said_to_name_none(tmp_path: Path) -> 
     said = said_of(tmp_path, recourse(), "complaint")
     assert "支付50,000.00元，依法冲抵违约金14,340.00元、本金35,660.00元" in said
     assert "第五百六十一条" in said and "第五百六十条" not in said
-    assert "自各笔代偿款逾期之次日起" in said and "各代偿逾期" not in said
+    assert "。自逾期之次日起暂计至" in said and "各代偿逾期" not in said
 
 
 def test_a_payment_among_several_debts_rests_on_the_article_that_chooses(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_papers_against_a_co_guarantor_tell_the_share_and_never_the_whole(tmp_pa
 def test_the_complaint_against_a_joint_debtor_rests_on_519(tmp_path: Path) -> None:
     groups = among("joint_debtor", debt="400000", own_share="40", share="60")
     said = texts(drafted(tmp_path, groups, "complaint"))["complaint"]
-    assert "双方对400,000.00元债务承担连带责任，对方的份额为60%" in said
+    assert "双方对400,000.00元债务承担连带责任，被告的份额为60%" in said
     assert "第五百一十九条" in said and "第七百条" not in said and "保证" not in said.replace("委托保证合同", "")
 
 

@@ -359,7 +359,7 @@ def test_that_lpr_is_a_convention_is_said_on_the_screen_and_in_the_basis(tmp_pat
     """票据法 70 and 票据纠纷规定 21 name the central bank's rate; neither names LPR."""
     assert "LX-M250" in {f.code for f in answered(bill(), BILL_DAY).claims.findings}
     complaint = texts(drafted(tmp_path, bill(), "complaint", as_of=BILL_DAY))["complaint"]
-    assert "上述规定没有写明以贷款市场报价利率（LPR）计算，参照同期一年期LPR的1倍计算" in complaint
+    assert "2019年8月20日起参照同期一年期贷款市场报价利率（LPR）计算" in complaint
     old = bill()
     old["obligations"] = [{**old["obligations"][0], "due": "2019-08-10"}]
     assert "LX-M250" not in {f.code for f in answered(old, D(2019, 8, 19)).claims.findings}

@@ -26,8 +26,11 @@ from lexcollect.wording import text
 
 if TYPE_CHECKING:
     from lexcollect.claims.account import Account
+    from lexcollect.law.rules.schedule import Line
 
 _SUM_AGREED = (Citation("民法典", "585(1)"),)
+#: An agreed rate, as a fraction of the day or in percent of the year, has no more places.
+_AGREED_PLACES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,24 @@ def limits_of(account: Account) -> tuple[Limit, ...]:
         there = bool(lines) and accrued(lines, ids) >= word[1]
         found.append(Limit(mine[0].contract, ids, word[1], max(line.last for line in lines) if there else None))
     return tuple(found)
+
+
+def cut_lines(account: Account) -> frozenset[tuple[str, date]]:
+    """Return debt and first day of each line that holds no whole day's penalty: the limit was reached on it."""
+    ended = {id: limit.reached for limit in limits_of(account) if limit.reached for id in limit.debts}
+    return frozenset(
+        (line.item, line.first)
+        for o in account.obligations
+        if o.id in ended
+        for line in o.lines
+        if line.kind is Part.PENALTY and line.first == line.last == ended[o.id] and _unlike_the_agreed(line)
+    )
+
+
+def _unlike_the_agreed(line: Line) -> bool:
+    """Tell whether the rate of a line was made of what was left: no agreed rate has so many places."""
+    exponent = line.rate.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent > _AGREED_PLACES
 
 
 def with_steps(answer: Answer[Any], account: Account, ids: tuple[str, ...]) -> Answer[Any]:

@@ -191,7 +191,7 @@ class _Writer:
         sheet.write_datetime(at, _FIRST, _moment(row.first), f["day"])
         sheet.write_datetime(at, _LAST, _moment(row.last), f["day"])
         sheet.write_number(at, _DAYS, row.days, f["days"])
-        self._say(at, _PUBLISHED, _published(row), "center")
+        self._say(at, _PUBLISHED, say("calc.annex.to_limit") if row.to_limit else _published(row), "center")
         sheet.write_number(at, _RATE, row.rate, f["rate"])
         self._say(at, _PER, say(f"calc.annex.unit_{row.per}"), "center")
         self._say(at, _BASIS, _basis(row), "center")
@@ -251,7 +251,7 @@ class _Writer:
 
     def _subtotal_words(self, subtotal: Subtotal) -> str:
         """Return what a subtotal is called; where penalty and loss stand in one sheet, which of them it is."""
-        if self.table.kind not in ("mixed", "lent", "several"):
+        if self.table.kind not in ("mixed", "lent", "built", "several"):
             return say("calc.annex.subtotal", item=subtotal.item)
         part = say(f"calc.annex.col.amount_{self._part(subtotal.kind, subtotal.called)}")
         return say("calc.annex.subtotal_of", item=subtotal.item, part=part)

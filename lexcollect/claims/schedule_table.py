@@ -61,6 +61,8 @@ class Row:
     factors: tuple[Factor, ...]
     exact: Decimal
     amount: Decimal
+    #: The agreed limit of the penalty was reached on this day: only what was left up to it is counted.
+    to_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Table:
-    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, lent (a loan with a penalty), mixed, or
-    several (a loss beside the interest of another contract).
+    """The whole schedule; ``kind`` is penalty, interest (a loss), loan, lent (a loan with a penalty), mixed, built
+    (the interest of a works price beside a penalty), or several (a loss beside the interest of another contract).
     ``total`` is the account's own figure, with which every sum is compared; ``person``: the creditors are persons.
     """
 
@@ -156,6 +158,8 @@ def table_of(case: Case, account: Account) -> Table:
     """Return the schedule of ``account``; obligations without a line are left out."""
     conventions = account.conventions
     rows = tuple(_row(line, conventions) for o in account.obligations for line in sorted(o.lines, key=_kind_of))
+    if any(debt.limit for debt in account.ledger.debts):
+        rows = _marked(rows, account)
     kinds = {row.kind for row in rows}
     loans = account.interest_name == "interest"
     both = ("lent" if loans else "mixed") if len(kinds) > 1 else ""
@@ -165,7 +169,7 @@ def table_of(case: Case, account: Account) -> Table:
     kind = both or built or ("loan" if loans and kinds else next(iter(kinds), "penalty"))
     lent = {debt.id for debt in account.ledger.debts if debt.loan or debt.works}
     lost = [row.item in lent for row in rows if row.kind is Part.INTEREST]
-    kind = "several" if len(set(lost)) > 1 else kind
+    kind = "several" if len(set(lost)) > 1 else "built" if kind == "mixed" and all(lost) else kind
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
     items = list(dict.fromkeys((row.item, row.kind) for row in rows))
     titles = {o.id: o.title for o in account.obligations}
@@ -195,6 +199,14 @@ def table_of(case: Case, account: Account) -> Table:
         (*_foot(account, rows), *_losses(case, account), *_of_ended(case, account)),
         all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
     )
+
+
+def _marked(rows: tuple[Row, ...], account: Account) -> tuple[Row, ...]:
+    """Return ``rows``, those marked that end at an agreed limit: their rate is what was left, by the base and a day."""
+    from lexcollect.claims.penalty_limits import cut_lines  # only an agreed limit needs it
+
+    cut = cut_lines(account)
+    return tuple(replace(row, to_limit=True) if (row.item, row.first) in cut else row for row in rows)
 
 
 def _kind_of(line: Line) -> bool:

@@ -223,13 +223,14 @@ def of_table(table: Table) -> frozenset[str]:
             "head.penalty": Part.PENALTY in kinds or not kinds,
             "head.late_interest": Part.INTEREST in kinds,
             "lost_and_lent": table.kind == "several",
+            "bears_interest": table.kind == "built",
         }
     )
 
 
 def of_subtotal(table: Table, subtotal: Subtotal) -> frozenset[str]:
     """Return which charge a subtotal is of, where the schedule shows several; nothing where there is only one."""
-    if table.kind not in ("mixed", "lent", "several"):
+    if table.kind not in ("mixed", "lent", "built", "several"):
         return NONE
-    lent = table.kind == "several" and subtotal.called == "loan"
+    lent = table.kind in ("built", "several") and subtotal.called == "loan"
     return of_kind("part", subtotal.kind) | those({"bears_interest": lent})

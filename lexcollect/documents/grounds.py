@@ -55,8 +55,8 @@ _OF_SIDES = frozenset(
     | {"guarantee", "joint", "general", "ceiling", "assigned", "assigned_secured", "insolvent", "costs", "set_off"}
     | {"several_creditors", "several_debtors", "agents", "clues", "exhibits", "sureties_only"}
 )
-#: What a bill, which is no contract, does not rest on: how contracts are made, where their disputes go.
-_OF_CONTRACT = frozenset({"unwritten", "no_clause"})
+#: What a bill, which is no contract, does not rest on: how contracts are made.
+_OF_CONTRACT = frozenset({"unwritten"})
 
 
 def grounds_of(view: View, more: Iterable[Citation] = ()) -> tuple[Citation, ...]:

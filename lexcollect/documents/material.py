@@ -317,7 +317,11 @@ def _nouns(case: Case, contract: Contract) -> dict[str, str]:
     if instalments(case):
         return {"单笔": INSTALMENT}
     if contract.sharing and contract.recourse_from not in (None, k.RecourseFrom.PRINCIPAL):
-        return {"债": "应分担款项", "本金": "应分担款项"}  # a share of what was paid, never the whole of it
+        # A share of what was paid, never the whole of it.
+        return dict.fromkeys(("债", "本金"), "应分担款项") | {"逐笔": "各笔应分担款项"}
+    # What was paid on a bill is asked for, not its sum.
+    if all(o.bill and o.bill.settled is not None for o in case.obligations):
+        return {"债": "再追索款", "本金": "再追索金额", "逐笔": "各票据再追索款"}
     if any(o.date or o.bill for o in case.obligations):  # a bill is called a bill
         return {}
     cause = cause_of(contract.cause)

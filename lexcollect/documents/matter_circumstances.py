@@ -52,7 +52,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
     return those(
         {
             **_of_penalty(case, claims.account),
-            "floating": moves(contract.late_penalty),
+            "floating": moves(contract.late_penalty) or _loss_moves(claims.account),
             "undemanded": all(o.due.open for o in claims.account.obligations if o.principal),
             "unwritten": not contract.written,
             "by_note": contract.written and contract.name.strip("《》").startswith(_NOTES),
@@ -69,6 +69,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             "recourse_joint_debtor": contract.recourse_from is k.RecourseFrom.JOINT_DEBTOR,
             "bill": any(o.bill for o in case.obligations),
             "cheque": any(o.bill and o.bill.kind is k.BillKind.CHEQUE for o in case.obligations),
+            "promissory": any(o.bill and o.bill.kind is k.BillKind.PROMISSORY for o in case.obligations),
             "bill_again": any(o.bill and o.bill.settled_on for o in case.obligations),
             **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
             **of_papers(case, contract, claims.as_of),
@@ -128,6 +129,11 @@ def _of_penalty(case: Case, account: Account) -> dict[str, object]:
         "penalty_paid": any(s.part in CHARGES and s.amount for s in account.shares),
         "insolvent": any(i.person == case.debtor.id for i in case.insolvent_on(account.as_of)),
     }
+
+
+def _loss_moves(account: Account) -> bool:
+    """Tell whether what runs by law follows a published rate: interest on bills, a loss counted at each day's LPR."""
+    return account.interest_name == "loss" and account.moves
 
 
 def _limit_reached(account: Account) -> bool:
@@ -233,5 +239,4 @@ def _of_dispute(contract: Contract, *, alone: bool, fixed: bool) -> dict[str, ob
         return {}
     # Guarantors sued alone: the guarantee decides which court, not the main contract (担保制度解释 21(3)).
     agreed = None if alone else contract.jurisdiction
-    named = bool(agreed and (agreed.text or agreed.court))
-    return {"clause": named, "no_clause": not named}
+    return {"clause": agreed and (agreed.text or agreed.court)}

@@ -43,14 +43,14 @@ def worth_telling(findings: Sequence[Finding]) -> list[Finding]:
     return [one for one in findings if not (barred and one.code == _LACKS)]
 
 
-def begin(paper: str, material: Material, asked: Sequence[str] = ()) -> View:
+def begin(paper: str, material: Material, asked: Sequence[str] = (), act: Act | None = None) -> View:
     """Return the view of ``paper`` for those against whom nothing stands, with a finding for every stop.
 
     A stop for one person leaves that person out and is a warning while the paper goes on against others; otherwise it
     is an error, and the paper must not be written. ``asked``: whom the paper is directed against, where it is not the
-    debtor and its guarantors.
+    debtor and its guarantors. ``act``: what is done with it in this matter, where it is not what the register says.
     """
-    act = Act(PAPERS[paper].act)
+    act = act or Act(PAPERS[paper].act)
     found = [stop for stop in material.claims.stops if stop.act is act]
     debtors = [p.id for p in material.debtors]
     sureties = [s.party for s in material.sureties]

@@ -120,6 +120,7 @@ def told() -> Iterator[str]:
     yield when(
         "not 分部",
         p("正文缩进", "{{ 订立 }}。" + _agreed()),
+        when("施工 or 验收", p("正文缩进", _steps())),
         each("句", "共同", p("正文缩进", "{{ 句 }}。")),
         p("正文缩进", _done() + confirmed),
     )
@@ -128,7 +129,10 @@ def told() -> Iterator[str]:
         each(
             "部",
             "分部",
-            p("正文缩进", "{{ 部.序号 }}. {{ 部.合同.订立 }}。" + _agreed("部.") + _done("部.") + _fees("部.")),
+            p(
+                "正文缩进",
+                "{{ 部.序号 }}. {{ 部.合同.订立 }}。" + _agreed("部.") + _steps("部.") + _done("部.") + _fees("部."),
+            ),
         ),
         each("句", "共同", p("正文缩进", "{{ 句 }}。")),
         when("债务确认", p("正文缩进", confirmed)),
@@ -143,12 +147,16 @@ def _agreed(at: str = "") -> str:
     )
 
 
-def _done(at: str = "") -> str:
+def _steps(at: str = "") -> str:
+    """Return the steps of performance; they come before an assignment that is told, as they came before it."""
     return (
         f"{{% for 步 in {at}施工 %}}{{{{ 步.日期 }}}}，{{{{ 步.内容 }}}}。{{% endfor %}}"
-        f"{{{{ {at}履行 }}}}{{{{ {at}词.债 }}}}合计{{{{ {at}合计.货款 }}}}元；{{{{ {at}合计.清偿 }}}}。"
         f"{{% for 步 in {at}验收 %}}{{{{ 步.日期 }}}}，{{{{ 步.内容 }}}}。{{% endfor %}}"
     )
+
+
+def _done(at: str = "") -> str:
+    return f"{{{{ {at}履行 }}}}{{{{ {at}词.债 }}}}合计{{{{ {at}合计.货款 }}}}元；{{{{ {at}合计.清偿 }}}}。"
 
 
 def _fees(at: str = "") -> str:

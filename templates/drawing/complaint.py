@@ -16,13 +16,31 @@ ORDERS = (
 )
 MANY = (
     Column("编号", 11, "单.编号", "合计"),
-    Column("订购日", 13, "单.日期"),
-    Column("标的", 16, "单.货物", style="表格文字左"),
+    Column("{{ 明细.表头.日期 }}", 13, "单.日期"),
+    Column("{{ 明细.表头.标的 }}", 16, "单.货物", style="表格文字左"),
     Column("{{ 词.债 }}（元）", 13, "单.金额", "{{ 明细.合计 }}", "表格金额"),
-    Column("交付日", 13, "单.交付日"),
-    Column("交付", 10, "单.交付"),
+    Column("{{ 明细.表头.履行日 }}", 13, "单.交付日"),
+    Column("{{ 明细.表头.履行 }}", 10, "单.交付"),
     Column("付款期限", 13, "单.应付日"),
     Column("证据", 11, "单.证据"),
+)
+#: The same where no day was entered on which any of them arose.
+MANY_DONE = (
+    Column("编号", 13, "单.编号", "合计"),
+    Column("{{ 明细.表头.标的 }}", 20, "单.货物", style="表格文字左"),
+    Column("{{ 词.债 }}（元）", 15, "单.金额", "{{ 明细.合计 }}", "表格金额"),
+    Column("{{ 明细.表头.履行日 }}", 14, "单.交付日"),
+    Column("{{ 明细.表头.履行 }}", 12, "单.交付"),
+    Column("付款期限", 14, "单.应付日"),
+    Column("证据", 12, "单.证据"),
+)
+#: The same where neither a day nor a delivery of any of them was entered.
+MANY_DUE = (
+    Column("编号", 16, "单.编号", "合计"),
+    Column("{{ 明细.表头.标的 }}", 30, "单.货物", style="表格文字左"),
+    Column("{{ 词.债 }}（元）", 20, "单.金额", "{{ 明细.合计 }}", "表格金额"),
+    Column("付款期限", 18, "单.应付日"),
+    Column("证据", 16, "单.证据"),
 )
 SEGMENTS = (
     Column("{{ 词.单笔 }}编号", 25, "段.订单", "合计"),
@@ -74,8 +92,10 @@ def _performed(at: str = "") -> Iterator[str]:
     yield when(
         f"{at}明细",
         p("正文缩进", f"{{{{ {at}明细.叙述 }}}}：", keep=True),
-        p("表题", f"{{{{ {at}词.单笔 }}}}及履行明细"),
-        table(f"单 in {at}明细.各行", of(at, MANY)),
+        p("表题", f"{{{{ {at}词.单笔 }}}}{{% if {at}明细.有履行 %}}及履行{{% endif %}}明细"),
+        when(f"{at}明细.有履行 and {at}明细.有日期", table(f"单 in {at}明细.各行", of(at, MANY))),
+        when(f"{at}明细.有履行 and not {at}明细.有日期", table(f"单 in {at}明细.各行", of(at, MANY_DONE))),
+        when(f"not {at}明细.有履行", table(f"单 in {at}明细.各行", of(at, MANY_DUE))),
         when(f"{at}明细.注", p("表注", f"{{{{ {at}明细.注 }}}}。")),
     )
     yield each(
@@ -83,10 +103,11 @@ def _performed(at: str = "") -> Iterator[str]:
         f"{at}各笔叙述",
         p(
             "正文缩进",
-            "{{ 单.序号 }}. {{ 单.订立 }}。{% if 单.交货 %}{{ 单.履行人 }}于{{ 单.交货 }}。{% endif %}{{ 单.到期 }}。",
+            "{{ 单.序号 }}. {{ 单.订立 }}。{% if 单.交货 %}{{ 单.履行人 }}于{{ 单.交货 }}。{% endif %}"
+            "{{ 单.验收 }}{{ 单.到期 }}。",
         ),
     )
-    yield each("步", f"{at}验收", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
+    yield each("步", f"{at}其他验收", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
     yield when(f"{at}开票", p("正文缩进", f"{{{{ {at}开票 }}}}。"))
 
 
@@ -97,13 +118,13 @@ def _owed(at: str = "", under: str = "") -> Iterator[str]:
         keep=True,
         gap=8 if at else 0,
     )
-    yield p("表题", f"{{{{ {at}词.逐笔 }}}}及欠款")
+    yield p("表题", (f"{{{{ {at}名 }}}}" if at else "") + f"{{{{ {at}词.逐笔 }}}}及欠款")
     yield table(f"单 in {at}订单", of(at, ORDERS))
 
 
 def _charge(at: str = "", under: str = "") -> Iterator[str]:
     yield p("正文缩进", f"{under}{{{{ {at}违约金.叙述 }}}}。")
-    yield p("表题", f"{{{{ {at}词.逾期违约 }}}}计算（{{{{ {at}违约金.截止 }}}}）")
+    yield p("表题", (f"{{{{ {at}名 }}}}" if at else "") + f"{{{{ {at}词.逾期违约 }}}}计算（{{{{ {at}违约金.截止 }}}}）")
     yield table(f"段 in {at}违约金.分段", of(at, SEGMENTS))
     yield p("表注", f"注：{{{{ {at}违约金.算法 }}}}。")
 

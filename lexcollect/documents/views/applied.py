@@ -23,7 +23,7 @@ def applied(view: View, id: str, payment: Payment) -> str:
     account = view.material.claims.account
     shares = [s for s in account.shares if s.payment == id]
     agreed = account.ledger.clause_of(shares[0].debt) if shares else account.ledger.clause
-    clause = agreed.clause if agreed else ""
+    clause = (agreed.clause or view.pen.one("history.as_agreed")) if agreed else ""
     if clause:
         clause = f"{_of_contract(view, shares[0])}{clause}"
     noted = [one for one in account.ledger.rolled.values() if id in one.early and not shares]

@@ -32,6 +32,7 @@ from lexcollect.documents.views import (
     parties,
     relief,
     sides,
+    steps,
 )
 
 #: The section of the facts that comes first after orders, payments and debt.
@@ -178,7 +179,8 @@ def _of_contract(found: View, label: dict[str, str], debtor: str) -> dict[str, A
     spent = any(cost.claimed for cost in found.material.claims.costs)
     return {
         "合同": contract.contract_fields(found, debtor, plaintiff, notice=True, costs=spent),
-        **history.steps(found, label, plaintiff),
+        **steps.told(found, label, plaintiff),
+        "其他验收": steps.of_no_debt(found, label, plaintiff),
         "订单": rows,
         **_one_by_one(found, rows, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
@@ -286,7 +288,8 @@ def _penalty_told(found: View, penalty: dict[str, Any]) -> str:
         "数额": penalty["数额"],
         "每日": penalty["每日"],
     }
-    return found.pen.one("complaint.penalty_told", said)
+    bearing = {line.item for line in c.charges(found.material.claims.account)}
+    return found.pen.one("complaint.penalty_told", said, c.those({"one": len(bearing) == 1}))
 
 
 def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ than what a program can make of it. The sentences are in ``contract.yaml`` and `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -95,7 +96,7 @@ def contract_fields(
         "订立": view.pen.one("contract.made", made, dated),
         "约定处": view.pen.one("contract.where", {"名称": names["名称"]}),
         "规模": _sme(view, contract, debtor, creditor, cited=cited),
-        "约定": series(_terms(view, contract, notice=notice, costs=costs)),
+        "约定": series(_terms(view, contract, debtor, notice=notice, costs=costs)),
     }
 
 
@@ -106,6 +107,12 @@ def origin(view: View, creditor: str) -> str:
     from lexcollect.documents.views import transfers  # only a matter with an assignment needs it
 
     return transfers.origin(view, creditor)
+
+
+def creditor_on(view: View, creditor: str, on: date) -> str:
+    """Return who was the creditor on a day: before an assignment the assignor, who then acted and was written to."""
+    first = min((each.date for each in view.material.case.assignments), default=None)
+    return origin(view, creditor) if first is not None and on < first else creditor
 
 
 def named(contract: Contract) -> tuple[dict[str, str], frozenset[str]]:
@@ -153,7 +160,7 @@ def _spoken_of(view: View) -> str:
     return listed(goods) if len(goods) <= _FEW else ""
 
 
-def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iterator[str]:
+def _terms(view: View, contract: Contract, debtor: str, *, notice: bool, costs: bool) -> Iterator[str]:
     contract = bound(contract)
     if contract.payment_term and not _says_nothing(contract.payment_term):
         yield _payment_term(view, contract.payment_term)
@@ -165,7 +172,7 @@ def _terms(view: View, contract: Contract, *, notice: bool, costs: bool) -> Iter
     if contract.deposit:
         yield _deposit(view, contract.deposit)
     if contract.sharing:
-        yield _sharing(view, contract.sharing)
+        yield _sharing(view, contract.sharing, debtor)
         if contract.sharing.failed and "recourse_joint_debtor" in view.material.circumstances:
             yield _failed(view, contract)
     if contract.appropriation:
@@ -191,8 +198,9 @@ def _says_nothing(term: PaymentTerm) -> bool:
     return term.after is k.After.DEMAND and term.day is None and bare and not term.clause
 
 
-def _sharing(view: View, said: Sharing) -> str:
+def _sharing(view: View, said: Sharing, debtor: str) -> str:
     told = {
+        "债务人": debtor,
         "原文": said.text,
         "份额": f"{said.share.normalize():f}" if said.share is not None else "",
         "人数": str(said.persons or ""),

@@ -14,6 +14,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, yuan
 from lexcollect.documents.standings import asserted
+from lexcollect.documents.views.contract import creditor_on
 
 _WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 
@@ -48,6 +49,11 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
     return sorted(found, key=lambda sent: sent.date)
 
 
+def _sender(view: View, sent: Communication, creditor: str) -> str:
+    """Return who wrote: whom the case file names, else who was the creditor on that day."""
+    return creditor if sent.sender else creditor_on(view, creditor, sent.date)
+
+
 def is_letter(sent: Communication) -> bool:
     """Tell whether it was sent as a letter."""
     return sent.kind in _WRITTEN
@@ -58,7 +64,7 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
     if is_letter(sent):
         return letter_sent(view, sent, sender, label)
     said = {
-        "债权人": sender,
+        "债权人": _sender(view, sent, sender),
         "债务人": label,
         "途径": view.pen.one("history.channel", {}, of_kind("channel", sent.kind)),
         "金额": yuan(sent.amount) if sent.amount else "",
@@ -76,7 +82,7 @@ def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str
         "签收": sent.signed_by,
     }
     said = {
-        "债权人": sender,
+        "债权人": _sender(view, sent, sender),
         "收件人": label,
         "承运人": sent.carrier,
         "单号": sent.tracking_no,

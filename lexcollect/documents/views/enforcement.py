@@ -15,6 +15,7 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Award, Filing, Party
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.stop import Act, Ground
 from lexcollect.claims.title_heads import PERFORM
 from lexcollect.claims.titles import Kept, TitleAccount
 from lexcollect.cn.rates import rate_words
@@ -37,6 +38,33 @@ _RESUME = "resumption"
 def view(material: Material) -> View:
     """Return the fields of the application and what is to be said about it."""
     return written("enforcement", material)
+
+
+def attended(paper: str, material: Material) -> View:
+    """Return the view of a paper that goes with a suit, or with the enforcement of the title that decided the debt."""
+    if not _decided(material):
+        return stops.begin(paper, material)
+    title = title_of(material)
+    return stops.begin(paper, material, title.against if title else (), Act.ENFORCE)
+
+
+def opponents(found: View) -> list[Party]:
+    """Return against whom such a paper goes: who is sued, or whom the title binds."""
+    title = title_of(found.material) if _decided(found.material) else None
+    if title is None:
+        return parties.defendants(found.material)
+    return [found.material.case.party(id) for id in title.against if id not in found.material.left_out]
+
+
+def stage(found: View) -> frozenset[str]:
+    """Return whether a title is enforced."""
+    return c.those({"enforcing": _decided(found.material)})
+
+
+def _decided(material: Material) -> bool:
+    """Tell whether a title in force decided the debt: nothing of it is left to sue for (民诉法解释 247)."""
+    sued = {stop.person for stop in material.claims.stops if stop.act is Act.SUE and stop.ground is Ground.DECIDED}
+    return bool(material.claims.titles) and {p.id for p in material.debtors} <= sued
 
 
 def applies(material: Material) -> bool:

@@ -6,6 +6,7 @@ The sentences around them are in ``figures.yaml``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -119,8 +120,8 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
         "数额": view.pen.one("figures.penalty_sum", {**sums, "名称": called}),
         "截止": penalty_until(view),
         "每日": each_day,
-        "此后": view.pen.one("figures.penalty_after", {**after, "标准": _agreed(view), "上限": most}),
-        "分段": [_segment(view, line, named=named) for line in lines],
+        "此后": view.pen.one("figures.penalty_after", {**after, "续算": running(view), "上限": most}),
+        "分段": [_segment(view, line, named=named, cut=_cut(view)) for line in lines],
         "算法": _method(view, lines),
     }
 
@@ -302,12 +303,26 @@ def penalty_until(view: View) -> str:
     return view.pen.one("figures.penalty_until", {"截止日": day(account.as_of), "止日": day(last)})
 
 
-def _segment(view: View, line: Line, *, named: bool) -> dict[str, str]:
+def _cut(view: View) -> frozenset[tuple[str, date]]:
+    """Return the debt and day of each line that holds only what was left to an agreed limit."""
+    if "limit_reached" not in view.material.circumstances:
+        return frozenset()
+    from lexcollect.claims.penalty_limits import cut_lines  # only an agreed limit needs it
+
+    return cut_lines(view.material.claims.account)
+
+
+def _segment(view: View, line: Line, *, named: bool, cut: frozenset[tuple[str, date]]) -> dict[str, str]:
     """Return one row; ``named``: the rows have rates of their own, which stand beside the debt."""
     shown = line.rate * 100 if line.per == "day" else line.rate
     rate = f"{shown.normalize():f}" if named else ""
     return {
-        "订单": view.pen.one("figures.segment", {"编号": line.item, "数": rate}, of_kind("part", line.kind)),
+        "订单": view.pen.one(
+            "figures.segment",
+            {"编号": line.item, "数": rate},
+            of_kind("part", line.kind),
+            c.those({"to_limit": (line.item, line.first) in cut}),
+        ),
         "基数": yuan(line.base),
         "起": iso(line.first),
         "止": iso(line.last),
@@ -319,6 +334,8 @@ def _segment(view: View, line: Line, *, named: bool) -> dict[str, str]:
 def _method(view: View, lines: list[Line]) -> str:
     chosen = view.material.claims.account.conventions
     how = c.of_conventions(chosen)
+    cut = _cut(view)
+    lines = [line for line in lines if (line.item, line.first) not in cut] or lines
     rates = {(line.rate, line.per) for line in lines}
     value, per = next(iter(rates), (ZERO, ""))
     shown = f"{value * 100 if per == 'day' else value:f}"
@@ -332,7 +349,7 @@ def _method(view: View, lines: list[Line]) -> str:
         "付款当日": view.pen.one("figures.payment_day", {}, how),
         "截止": view.pen.one("figures.cutoff", {}, how),
     }
-    return view.pen.one("figures.method", said)
+    return view.pen.one("figures.method", said, c.those({"to_limit": cut}))
 
 
 def running(view: View, part: Part | None = None) -> str:
@@ -387,7 +404,8 @@ def lpr_runs(view: View) -> bool:
 
 def running_standard(view: View) -> str:
     """Return the rates at which interest goes on: 年利率14.6%."""
-    if lpr_runs(view):
+    bearing = [debt.late for debt in view.material.claims.account.ledger.debts if debt.late is not None]
+    if lpr_runs(view) or (bearing and all(getattr(late, "on_lpr", False) for late in bearing)):
         return view.pen.one("figures.lpr")
     said = view.material.contract.late_interest
     if said and "works_interest" in view.material.circumstances:

@@ -14,6 +14,13 @@ def retained(view: View) -> list[Obligation]:
     return [o for o in view.material.case.obligations if o.portion is k.Portion.RETENTION]
 
 
+def _day_of(view: View, kind: k.MilestoneKind) -> str:
+    """Return the day of the last step of a kind, nothing where none is told."""
+    material = view.material
+    days = [step.date for step in material.told.milestones if step.kind is kind and step.date <= material.as_of]
+    return day(max(days)) if days else ""
+
+
 def told(view: View) -> Told:
     """Return what a works price is asked for."""
     material, fields = view.material, view.fields
@@ -26,6 +33,8 @@ def told(view: View) -> Told:
         "优先受偿": rights[0] if "priority" in material.circumstances and rights else "",
         "质保金": yuan(sum((o.amount for o in held), ZERO)) if held else "",
         "质保金期限": listed(dict.fromkeys(day(o.due.rolled) for o in due)),
+        "竣工日": _day_of(view, k.MilestoneKind.COMPLETION),
+        "工程交付日": _day_of(view, k.MilestoneKind.HANDOVER),
         "已清偿": fields["合计"]["已清偿"],
         "施工": [fit(view, "form.item", step) for step in fields["施工"]],
         "验收": [fit(view, "form.item", step) for step in fields["验收"]],

@@ -15,7 +15,6 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import (
     Acknowledgement,
     Delivery,
-    Milestone,
     Obligation,
     Payment,
     Payout,
@@ -28,9 +27,9 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
 from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
 from lexcollect.documents.standings import as_it_stands, asserted
-from lexcollect.documents.views import bills, loans, naming
+from lexcollect.documents.views import bills, loans, naming, steps
 from lexcollect.documents.views.applied import applied
-from lexcollect.documents.views.contract import origin
+from lexcollect.documents.views.contract import creditor_on, origin
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.documents.views.naming import items
 
@@ -58,6 +57,7 @@ def _sold(
 ) -> dict[str, str]:
     return {
         "订立": _agreed(view, row, debtor, creditor),
+        "验收": steps.of_debt(view, order, debtor, creditor),
         "到期": _falls_due(view, row, account, creditor),
     }
 
@@ -83,6 +83,7 @@ def _works_part(
     due = {"日期": row["应付日"], "顺延": row["顺延"], "条款": term.clause if term else "", "天数": days}
     return {
         "订立": view.pen.one("history.works_part", said, how),
+        "验收": "",
         "到期": view.pen.one("history.works_due", due, how),
     }
 
@@ -96,7 +97,10 @@ def _agreed(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     if cause is not None and cause.principal is HeadKind.RENT:
         said = {"编号": row["编号"], "名称": row["名称"], "金额": row["约定金额"], "证据": row["证据"]}
         return view.pen.one("history.period", said, c.those({"named": said["名称"]}))
-    return _told(view, row, debtor, creditor)
+    told = _told(view, row, debtor, creditor)
+    if view.material.contract.sharing and row["金额"] != row["约定金额"]:
+        told += view.pen.one("history.recourse_share", {"债务人": debtor, "金额": row["金额"]})
+    return told
 
 
 def _falls_due(view: View, row: dict[str, str], account: ObligationAccount, creditor: str) -> str:
@@ -152,11 +156,17 @@ def _payable(view: View, account: ObligationAccount) -> str:
 
 
 def _arisen(material: Material, order: Obligation) -> str:
-    """Return the day of an order; one written contract that is its own order gives its day."""
-    signed = material.case.contract(order.contract).signed_on
-    cause = material.cause
-    separate = len(material.case.obligations) > 1 and cause is not None and cause.performance.facts == "deliveries"
-    found = order.date or (None if separate else signed)
+    """Return the day of a debt: of a sale or loan the day of its one contract, of a payment for another its own.
+
+    On which day a service was ordered, or a receivable arose, no contract says.
+    """
+    signed, cause = material.case.contract(order.contract).signed_on, material.cause
+    kind = cause.principal if cause is not None else HeadKind.PRICE
+    if kind is HeadKind.RECOURSE:
+        found = order.date or min((p.date for p in payouts_of(material.told, order)), default=None)
+    else:
+        own = kind is HeadKind.LOAN or (kind is HeadKind.PRICE and len(material.case.obligations) == 1)
+        found = order.date or (signed if own else None)
     return day(found) if found else ""
 
 
@@ -259,34 +269,6 @@ def invoices(view: View, creditor: str) -> str:
     return view.pen.one("history.invoices", said, c.those({"for_each": every, "named": "" not in named}))
 
 
-def steps(view: View, label: Mapping[str, str], creditor: str) -> dict[str, list[dict[str, str]]]:
-    """Return how the creditor's work was completed, accepted, handed over and settled, oldest first.
-
-    Of works (施工) they come before the sums that fall due by them, of anything else (验收) after the orders.
-    """
-    told, works = _steps(view, label, creditor), "works" in view.material.circumstances
-    return {"施工": told if works else [], "验收": [] if works else told}
-
-
-def _steps(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
-    material = view.material
-    debtor = called(view, "", label)
-    return [
-        {
-            "日期": day(step.date),
-            "内容": _step(view, step, debtor, creditor) + asserted(view, step, creditor),
-            "证据": material.cite(step.evidence),
-        }
-        for step in sorted(material.told.milestones, key=lambda m: m.date)
-        if step.date <= material.as_of
-    ]
-
-
-def _step(view: View, step: Milestone, debtor: str, creditor: str) -> str:
-    said = {"债务人": debtor, "债权人": creditor, "金额": yuan(step.amount) if step.amount else ""}
-    return view.pen.one("history.step", said, of_kind("milestone", step.kind))
-
-
 def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
     """Return payments, set-offs and acknowledgements to the cut-off day in one line of time, each with its exhibit.
 
@@ -294,7 +276,11 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     """
     material = view.material
     rows = [
-        (p.date, _paid(view, p, id, label, creditor) + asserted(view, p, creditor), p.evidence)
+        (
+            p.date,
+            _paid(view, p, id, label, creditor) + asserted(view, p, creditor),
+            p.evidence,
+        )
         for id, p in material.payments.items()
         if p.date <= material.as_of
     ]
@@ -346,7 +332,7 @@ def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], credi
         notice = view.need("", "set_off_notice", payment.where, name=id)
     said = {
         "债务人": called(view, "", label),
-        "债权人": creditor,
+        "债权人": creditor_on(view, creditor, payment.date),
         "付款人": called(view, payment.payer, label),
         "代收人": called(view, payment.collected_by, label) if payment.collected_by else "",
         "依据": payment.basis,
@@ -399,7 +385,7 @@ def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], cred
     how = c.of_acknowledgement(a)
     said = {
         "债务人": called(view, a.by, label),
-        "债权人": creditor,
+        "债权人": creditor_on(view, creditor, a.date),
         "确认": view.pen.one("history.signature", {"印章": a.seal, "姓名": a.signed_by}, how),
         "署名": view.pen.one("history.speaker", {"姓名": a.signed_by, "权限": a.signer_authority}, how),
         "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),

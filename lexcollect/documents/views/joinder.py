@@ -83,7 +83,8 @@ def _leave(view: View, found: list[Contract]) -> None:
 
 def jurisdiction(view: View) -> str:
     """Return why the court has jurisdiction over the claims of all contracts (民事诉讼法 24, 34, 35)."""
-    told, rest = [], []
+    told: list[str] = []
+    rest: dict[tuple[str, ...], list[View]] = {}
     for part in view.parts:
         contract = part.material.contract
         agreed = contract.jurisdiction
@@ -101,9 +102,11 @@ def jurisdiction(view: View) -> str:
             }
             told.append(view.pen.one("complaint.jurisdiction_of", said, c.of_clause(agreed.text)))
         else:
-            rest.append(name)
-    if rest:
-        told.append(view.pen.one("complaint.jurisdiction_rest", {"各合同": listed(rest)}))
+            said_of = part.pen.book.place("complaint.jurisdiction_rest").said(part.pen.circumstances)
+            rest.setdefault(tuple(clause.sentence.text for clause in said_of), []).append(part)
+    for alike in rest.values():
+        named = listed(contracts.name_of(part.material.contract) for part in alike)
+        told.append(alike[0].pen.one("complaint.jurisdiction_rest", {"各合同": named}))
     return view.pen.one("complaint.jurisdiction_all", {"各项": series(told)})
 
 

@@ -15,7 +15,17 @@ from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, contracts, courts, figures, history, parties, sides
+from lexcollect.documents.views import (
+    accounts,
+    contract,
+    contracts,
+    courts,
+    figures,
+    history,
+    parties,
+    sides,
+    steps,
+)
 
 
 def view(material: Material) -> View:
@@ -86,7 +96,7 @@ def _of_contract(found: View, label: dict[str, str], you: str, client: str) -> d
     """Return what a letter tells of one contract: terms, performance, debts, and what runs on them."""
     return {
         "合同": contract.contract_fields(found, you, client, costs=True, cited=False),
-        **history.steps(found, label, client),
+        **steps.told(found, label, client),
         "订单": history.order_rows(found, you, client),
         "合计": figures.totals(found, you, client),
         "违约金": figures.penalty(found, you),
@@ -104,7 +114,9 @@ def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _analysis(found: View) -> str:
-    return found.pen.one("letter.analysis") + found.pen.one("letter.analysis_end")
+    factored = any(each.factoring for each in found.material.case.assignments)
+    passed = found.pen.one("letter.analysis_assigned", {}, c.those({"factored": factored}))
+    return passed + found.pen.one("letter.analysis") + found.pen.one("letter.analysis_end")
 
 
 def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, str]]:

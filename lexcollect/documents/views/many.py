@@ -1,7 +1,8 @@
-"""Many receivables of one sale in a paper: told in one sentence and a table, not in a row of sentences (履行明细).
+"""Many receivables of one contract in a paper: told in one sentence and a table, not in a row of sentences (履行明细).
 
-Owns which receivables can stand in the table: goods with an agreed last day to pay, nothing of them disputed or noted.
-What has more to tell keeps a sentence of its own. The sentences are in ``history.yaml``.
+Owns which receivables can stand in the table: goods, services and parts of a works price with an agreed last day to
+pay, nothing of them disputed or noted. What has more to tell keeps a sentence of its own: a retention, a day by law, an
+acceptance of that debt alone. The sentences are in ``history.yaml``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Delivery, Obligation
 from lexcollect.causes.cause import HeadKind
 from lexcollect.cn.dates import iso
@@ -18,6 +20,10 @@ from lexcollect.documents.material import View, day, yuan
 
 #: More receivables, or more deliveries, than these stand in a table.
 MANY, MANY_DELIVERIES = 8, 12
+#: What is owed for goods, for a service, for works: all of a kind stand in rows.
+_ALIKE = frozenset({HeadKind.PRICE, HeadKind.FEE, HeadKind.WORKS})
+#: A retention is paid back and not paid: it has a sentence of its own.
+_APART = frozenset({k.Portion.RETENTION})
 
 
 def split(view: View, rows: list[dict[str, Any]], debtor: str, creditor: str) -> dict[str, Any]:
@@ -36,11 +42,22 @@ def _plain(view: View, id: str) -> bool:
     material = view.material
     order, account = _order(view, id), material.claims.account.obligation(id)
     due, cause = account.due, material.cause
-    sold = cause is not None and cause.principal is HeadKind.PRICE and order.bill is None
-    agreed = not (due.open or due.basis or due.cites or due.called_from)
+    sold = cause is not None and cause.principal in _ALIKE and order.bill is None and order.portion not in _APART
+    agreed = not (due.open or due.basis or due.cites or due.called_from) and _as_agreed(view, order)
+    agreed = agreed and not any(step.obligation == id for step in material.told.milestones)
     delivered = _deliveries(view, id)
     quiet = not any(c.disputed(fact) for fact in (order, *delivered)) and not any(d.note for d in delivered)
     return sold and agreed and quiet and account.amount == order.amount
+
+
+def _as_agreed(view: View, order: Obligation) -> bool:
+    """Tell whether a part of a works price is due as agreed, not by law or because nobody answered."""
+    if "works" not in view.material.circumstances:
+        return True
+    from lexcollect.casefile.works import by_silence  # only a works price needs it
+
+    term = view.material.claims.account.obligation(order.id).due.term
+    return term is not None and not by_silence(view.material.case, order, term)
 
 
 def _order(view: View, id: str) -> Obligation:
@@ -64,10 +81,22 @@ def _table(view: View, rows: list[dict[str, Any]], debtor: str, creditor: str) -
         "份数": str(len(orders)),
         "金额": yuan(sum((order.amount for order in orders), Decimal(0))),
     }
-    how = c.those({"dated": dated, "delivered": every})
+    cause = view.material.cause
+    works = cause is not None and cause.principal is HeadKind.WORKS
+    fees = cause is not None and cause.principal is HeadKind.FEE
+    how = c.those({"dated": dated, "delivered": every, "fees": fees, "parts": works})
     moved = any(row["顺延"] for row in rows)
+    told = any(order.date or _deliveries(view, order.id) for order in orders)
     return {
         "叙述": view.pen.one("history.many", said, how),
+        "有履行": told,
+        "有日期": bool(days),
+        "表头": {
+            "日期": view.pen.one("history.many_day", {}, how),
+            "标的": view.pen.one("history.many_thing", {}, how),
+            "履行日": view.pen.one("history.many_done_on", {}, how),
+            "履行": view.pen.one("history.many_done", {}, how),
+        },
         "各行": [line for row in rows for line in _lines(view, row)],
         "合计": said["金额"],
         "注": view.pen.one("history.many_moved") if moved else "",
@@ -81,7 +110,7 @@ def _lines(view: View, row: dict[str, Any]) -> Iterator[dict[str, str]]:
     first = {
         "编号": order.id,
         "日期": iso(order.date) if order.date else "",
-        "货物": row["所列货物"],
+        "货物": row["所列货物"] or row["名称"],
         "金额": yuan(order.amount),
         "应付日": iso(material.claims.account.obligation(order.id).due.rolled),
     }

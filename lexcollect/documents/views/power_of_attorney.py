@@ -1,6 +1,7 @@
 """授权委托书: one for each creditor, with the powers of each agent spelled out (民事诉讼法 61, 62; 民诉法解释 88, 89).
 
-Special powers are those the statute names and no others: to collect the money is never among them. The stage for which
+Once a title decided the debt it is for the enforcement (执行工作规定 20). Special powers are those the law names and no
+others: to collect the money is never among them. The stage for which
 the agents act is filled in where it was entered for each of them, else it is a blank. Sentences: ``filing.yaml``.
 """
 
@@ -13,9 +14,8 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Agent, Party
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
-from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series
-from lexcollect.documents.views import complaint, parties
+from lexcollect.documents.views import complaint, enforcement, parties
 
 #: No party has more agents (民事诉讼法 61).
 _MOST_AGENTS = 2
@@ -23,7 +23,7 @@ _MOST_AGENTS = 2
 
 def view(material: Material) -> View:
     """Return the fields of the powers of attorney and what is to be said about them."""
-    found = stops.begin("power_of_attorney", material)
+    found = enforcement.attended("power_of_attorney", material)
     agents = found.material.case.agents
     if not agents:
         found.say("LX-P160")
@@ -40,7 +40,7 @@ def _for(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     for agent in agents:
         _fits(found, agent, party)
     said = {
-        "对方": listed(p.name for p in parties.defendants(material)),
+        "对方": listed(p.name for p in enforcement.opponents(found)),
         "案由": complaint.cause_title(found),
         "人数": han_number(len(agents)) if len(agents) > 1 else "",
     }
@@ -48,7 +48,7 @@ def _for(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "首": first,
         "委托人": parties.block(found, party, ""),
         "受委托人": parties.agents(found),
-        "事项": found.pen.one("filing.entrusted", said),
+        "事项": found.pen.one("filing.entrusted", said, enforcement.stage(found)),
         "权限": [_of_agent(found, "filing.powers", agent) for agent in agents],
         "期限": _stages(found, agents),
         "附件": numbered(_of_agent(found, "filing.agent_papers", agent) for agent in agents),
@@ -75,7 +75,7 @@ def _stages(found: View, agents: Sequence[Agent]) -> str:
 
 def _of_agent(found: View, place: str, agent: Agent) -> str:
     special = c.those({"special_authority": agent.authority is k.Authority.SPECIAL})
-    return found.pen.one(place, {"姓名": agent.name}, c.of_agent(agent), special)
+    return found.pen.one(place, {"姓名": agent.name}, c.of_agent(agent), special, enforcement.stage(found))
 
 
 def _fits(found: View, agent: Agent, party: Party) -> None:

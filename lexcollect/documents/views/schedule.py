@@ -78,7 +78,7 @@ def _rate(pen: Pen, row: Row) -> str:
         "基准": f"{(row.base_rate * 100).normalize():f}" if made and row.base_rate is not None else "",
         "公布日": row.published.isoformat() if made and row.published is not None else "",
     }
-    return pen.one("schedule.rate", said, those({"per_year": row.per != "day"}))
+    return pen.one("schedule.rate", said, those({"per_year": row.per != "day", "to_limit": row.to_limit}))
 
 
 def _payments(paid: tuple[Paid, ...]) -> list[dict[str, str]]:

@@ -12,14 +12,13 @@ from typing import Any
 from lexcollect.casefile.models import Party
 from lexcollect.casefile.parties import ServiceAddress
 from lexcollect.documents import circumstances as c
-from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, day, listed, numbered
-from lexcollect.documents.views import complaint, parties
+from lexcollect.documents.views import complaint, enforcement, parties
 
 
 def view(material: Material) -> View:
     """Return the fields of the confirmations and what is to be said about them."""
-    found = stops.begin("service_confirmation", material)
+    found = enforcement.attended("service_confirmation", material)
     found.fields = {"各书": [_of(found, p, first=n == 0) for n, p in enumerate(found.material.case.creditors)]}
     return found
 
@@ -35,7 +34,7 @@ def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     return {
         "首": first,
         "受送达人": party.name,
-        "对方": listed(p.name for p in parties.defendants(material)),
+        "对方": listed(p.name for p in enforcement.opponents(found)),
         "案由": complaint.cause_title(found),
         "地址": found.need(place.address if place else "", "service_address", party.where, name=party.name),
         "邮编": found.need(place.postcode if place else "", "postcode", party.where, name=party.name),

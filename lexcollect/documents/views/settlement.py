@@ -202,7 +202,7 @@ def _people_of(found: View, group: Sequence[Party], label: dict[str, str], toget
 
 
 def _debt(found: View) -> dict[str, Any]:
-    each = [contracts.of(found, part, listed(_each(part))) for part in found.parts]
+    each = [contracts.of(found, part, series(_each(part))) for part in found.parts]
     parts = figures.beside_principal(found)
     confirmed = {
         "截止日": day(found.material.as_of),
@@ -309,7 +309,7 @@ def _plan(found: View) -> dict[str, Any]:
         "变更账户": found.pen.one("settlement.other_account"),
         "抵充顺序": _order(found),
         "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
-        "不减免": found.pen.one("settlement.no_waiver", goes_on),
+        "不减免": found.pen.one("settlement.no_waiver", goes_on, c.those({"named": contracts.several(material)})),
         "加速": {"宽限": str(terms.grace_days), "事由": found.pen.one("settlement.called_early")},
         "违约责任": {
             "标准": standard,
