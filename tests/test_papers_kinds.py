@@ -74,7 +74,7 @@ def test_the_day_of_a_contract_is_no_day_of_an_order(tmp_path: Path) -> None:
 
 def test_a_property_fee_is_named_once_and_rests_on_the_contract(tmp_path: Path) -> None:
     told = written(tmp_path, service_material(PROPERTY), "letter", "settlement", "complaint")
-    assert "其中：2023年下半年物业费本金3,600.00元" in told["settlement"]
+    assert "2023年下半年物业费本金3,600.00元" in told["settlement"]
     assert not [paper for paper, said in told.items() if "物业费2023年" in said]
     assert "第九百三十九条" in told["letter"] and "第九百三十九条" in told["complaint"]
     assert "《前期物业服务合同》（以下称“原合同”），" in told["settlement"]

@@ -81,11 +81,6 @@ class ClauseBook:
             found = self._places[id] = replace(layered, clauses=tuple(clauses))
         return found
 
-    def named_once(self, said: str, facts: Mapping[str, str]) -> str:
-        """Return ``said`` without the noun of a debt before a number that says it: 物业费2023年下半年物业费."""
-        noun, number = self.nouns.get("单笔", ""), facts.get("编号", "")
-        return said.replace(noun + number, number) if noun and noun in number else said
-
     def digest(self, id: str) -> str:
         """Return the SHA-256 of the matter's own wording of clause ``id``, or nothing: the receipt tells it."""
         clause = self.own.get(id)

@@ -54,7 +54,7 @@ class Pen:
         holds = self.circumstances.union(*more) if more else self.circumstances
         said = list(found.said(holds))
         self.used.update((clause.id, clause) for clause in said)
-        told = [self.book.named_once(clause.sentence.fill(given), given) for clause in said]
+        told = [clause.sentence.fill(given) for clause in said]
         if not self.money:
             return told
         from lexcollect.documents.currency import in_currency  # only a claim in foreign money needs it

@@ -23,7 +23,7 @@ def own_number(view: View, id: str) -> str:
     """
     noun = _noun(view)
     unordered = noun == NEUTRAL[EACH] and "history.order" not in view.material.book.layer
-    return "" if unordered or in_words(id) or id.startswith(noun) else id
+    return "" if unordered or in_words(id) or noun in id else id
 
 
 def items(view: View, ids: Iterable[str]) -> str:
@@ -64,7 +64,7 @@ def called(view: View, ids: Sequence[str]) -> str:
     titles = _titles(view, noun)
     for id in ids:
         name = titles.get(id) or id
-        if in_words(name) or name.startswith(noun) or titles.get(id):
+        if in_words(name) or noun in name or titles.get(id):
             names.append(name)
         else:
             plain.append(id)
