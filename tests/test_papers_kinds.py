@@ -361,3 +361,12 @@ def test_recourse_after_payment_asks_for_what_was_paid_and_calls_it_so(tmp_path:
 def test_an_order_of_payments_that_was_agreed_is_no_order_by_law(tmp_path: Path) -> None:
     complaint = written(tmp_path, service_material(GUARDS, (", 条款: 第6条", "")), "complaint")["complaint"]
     assert "未指明所付服务费，按合同约定冲抵" in complaint and "依法冲抵" not in complaint
+
+
+def test_what_nobody_asked_for_yet_is_owed_and_not_overdue(tmp_path: Path) -> None:
+    """民法典 511(4): without an agreed day and without a demand nothing is late."""
+    changes = (("到期: 2024-09-30", "到期: 没有约定"), ("到期: 2024-12-31", "到期: 没有约定"))
+    letter = written(tmp_path, service_material(FREIGHT, *changes), "letter")["letter"]
+    assert "就贵方应付《公路货物运输合同》项下款项一事" in letter and "拖欠" not in letter
+    late = written(tmp_path / "late", service_material(FREIGHT), "letter")["letter"]
+    assert "就贵方拖欠《公路货物运输合同》项下款项一事" in late

@@ -10,7 +10,7 @@ from drawing.kit import accounts, footer, p, package
 
 def _head() -> Iterator[str]:
     yield from letterhead("催款函")
-    yield p("正文缩进", "{{ 发函人.名称 }}（以下称“我方”）就贵方拖欠{{ 事由 }}一事，致函如下。")
+    yield p("正文缩进", "{{ 发函人.名称 }}（以下称“我方”）就贵方{{ 所欠 }}{{ 事由 }}一事，致函如下。")
 
 
 def _facts() -> Iterator[str]:

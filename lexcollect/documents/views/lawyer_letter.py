@@ -72,6 +72,7 @@ def body(found: View) -> dict[str, Any]:
         "分部": _numbered(found, parts) if several else [],
         "共同": sides.told(found, named, named),
         **_about(found, [part["合同"] for part in parts]),
+        "所欠": found.pen.one("letter.owing"),
         "注明": found.pen.one("letter.mark", {}, c.those({"numbered": any(part["合同"]["编号"] for part in parts)})),
         "节": {**_sections(found, papers), "情况": found.pen.one("letter.facts_head")},
         "保留": found.pen.one("letter.reserved"),
