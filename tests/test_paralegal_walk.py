@@ -388,3 +388,21 @@ def test_the_first_catalogue_shows_how_a_decision_is_recorded(tmp_path: Path) ->
     catalogue.write_text(text, "utf-8")
     code, out, _ = typed("bundle", folder, *DAY)
     assert code == Exit.FINE and "证据 1 组 1 份" in out, out
+
+
+def test_a_value_with_a_colon_is_shown_in_quotes_and_the_rest_is_told_too(tmp_path: Path) -> None:
+    """The line to write was not shown, and what else was wrong came in a second run."""
+    slips = ("名称: 设备租赁合同\n", "名称: 设备租赁合同: 补充协议  # 两份\n"), ("止: 2025-07-31", "止: 2025-07-32")
+    folder = matter(tmp_path / "案", *slips)
+    _, out, _ = typed("calc", folder, *DAY)
+    assert '这一行改成“名称: "设备租赁合同: 补充协议"  # 两份”（LX-A004）' in out
+    assert "“2025-07-32”不能作为日期：没有这一天" in out
+    text = (folder / "案件.yaml").read_text("utf-8").replace("设备租赁合同: 补充协议", '"设备租赁合同: 补充协议"')
+    (folder / "案件.yaml").write_text(text.replace("2025-07-32", "2025-07-31"), "utf-8")
+    assert typed("calc", folder, *DAY)[0] == Exit.FINE
+
+
+def test_a_number_of_a_spreadsheet_is_told_as_the_day_it_shows(tmp_path: Path) -> None:
+    """45352 is 2024-03-01: 45292 is 2024-01-01, and January and February of 2024 have 31 + 29 days."""
+    _, out, _ = typed("calc", matter(tmp_path / "案", ("签订日期: 2024-03-01", "签订日期: 45352")), *DAY)
+    assert "表格里显示为 2024-03-01；核对后照写" in out

@@ -9,7 +9,7 @@ not exist, a weekday that is not that day's, lunar and rough dates, and years ou
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from lexcollect.cn.numerals import HAN_DIGITS, ZEROS, han_number, read_han_number
 from lexcollect.cn.width import fold
@@ -202,3 +202,8 @@ def han_date(d: date) -> str:
     """Return ``二〇二六年十一月二十一日``, the form below signatures (落款)."""
     year = "".join(HAN_DIGITS[int(digit)] for digit in f"{d.year:04d}")
     return f"{year}年{han_number(d.month)}月{han_number(d.day)}日"
+
+
+def day_of_serial(text: str) -> date:
+    """Return the day that a spreadsheet shows for its number of a day (序号), such as 45352: 2024-03-01."""
+    return date(1899, 12, 30) + timedelta(days=int(fold(text).strip()))

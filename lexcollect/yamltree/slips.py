@@ -283,12 +283,28 @@ def _told(error: yaml.YAMLError, lines: list[str], row: int, column: int) -> Sli
         "remedy": text(f"general.yaml_do.{reason}"),
         "text": near,
     }
-    if reason == "indent" and lines[row].strip():
-        words = lines[row].strip()
-        mended = _as_above(words, lines[:row], "") + words
-        if mended != lines[row].rstrip():
-            params["remedy"] = text("general.yaml_do.indent_as", mended=excerpt(mended, 0))
-    return Slip("LX-A004", row, column, params)
+    if (mended := _mended(reason, lines, row)) is None:
+        return Slip("LX-A004", row, column, params)
+    key = "indent_as" if reason == "indent" else "quoted_as"
+    shown = mended if reason == "indent" else mended.strip()
+    params["remedy"] = text(f"general.yaml_do.{key}", mended=excerpt(shown, 0))
+    return Slip("LX-A004", row, column, params, mended)
+
+
+#: A value without quotes that holds a colon and a blank, with the key before it and the remark behind.
+_TWO_COLONS = regex(rf"^(\s*(?:- )?(?:{_KEY}): +)([^\s\"'\[{{#|>&*!%@`][^#\"]*?: [^#\"]*?)(\s+#.*)?$")
+
+
+def _mended(reason: str, lines: list[str], row: int) -> str | None:
+    """Return the line as it was meant, where that is certain: below the one before, or with its value in quotes."""
+    line = lines[row]
+    if reason == "two_colons" and (found := _TWO_COLONS.match(line.rstrip())):
+        return f'{found[1]}"{found[2]}"{found[3] or ""}'
+    if reason != "indent" or not line.strip():
+        return None
+    words = line.strip()
+    mended = _as_above(words, lines[:row], "") + words
+    return mended if mended != line.rstrip() else None
 
 
 def _reason(error: yaml.YAMLError, lines: list[str], row: int) -> str:
