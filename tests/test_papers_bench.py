@@ -174,7 +174,7 @@ def test_a_penalty_is_no_part_of_the_settled_price() -> None:
 def test_the_complaint_on_a_void_contract_says_why_it_is_void_and_that_the_works_are_good(tmp_path: Path) -> None:
     complaint = said(tmp_path, works_with(LUMP, VOID), "complaint")
     assert (
-        "案涉工程施工合同因借用资质无效，但工程已经通过竣工验收，被告应当参照合同关于工程价款的约定折价补偿原告"
+        "案涉工程施工合同因借用资质而无效，但工程已经通过竣工验收，被告应当参照合同关于工程价款的约定折价补偿原告"
         in complaint
     )
     assert "《最高人民法院关于审理建设工程施工合同纠纷案件适用法律问题的解释（一）》第一条、" in complaint

@@ -370,3 +370,13 @@ def test_what_nobody_asked_for_yet_is_owed_and_not_overdue(tmp_path: Path) -> No
     assert "就贵方应付《公路货物运输合同》项下款项一事" in letter and "拖欠" not in letter
     late = written(tmp_path / "late", service_material(FREIGHT), "letter")["letter"]
     assert "就贵方拖欠《公路货物运输合同》项下款项一事" in late
+
+
+def test_a_void_works_contract_with_priority_says_so_in_its_summary(tmp_path: Path) -> None:
+    """民法典 793(1): good works are compensated by the price; the priority asked for is not left to the requests."""
+    case = works_case(("qualification: held", "qualification: borrowed"))
+    matter = answer_case(case, D(2026, 3, 20))
+    exhibits = {id: ExhibitRef(id, str(n), id, "书证", 1) for n, id in enumerate(exhibits_of(case), 1)}
+    complaint = written(tmp_path, Material(matter.case, matter.claims, exhibits), "complaint")["complaint"]
+    assert "因借用资质而无效，但工程已经通过竣工验收，被告应当参照合同" in complaint
+    assert ("优先受偿权" in complaint) is ("原告请求就案涉工程折价或者拍卖的价款优先受偿" in complaint)
