@@ -341,3 +341,16 @@ def test_of_instalments_the_next_one_is_the_safe_end(tmp_path: Path) -> None:
     agenda = agenda_with(D(2026, 11, 13), **decided(titles=[title], measures=[frozen]))
     (row,) = [d for d in agenda.deadlines if d.rule == "preserve.postjudgment.apply"]
     assert row.period is not None and row.period.last_day == D(2026, 12, 15)
+
+
+def test_in_a_pending_suit_only_its_parties_are_respondents(tmp_path: Path) -> None:
+    """民事诉讼法 103: the suit is against the buyer alone; the complaint is with the court already."""
+    suit = (
+        "filings:\n  - {id: 一审, kind: suit, date: 2026-10-09, against: 沈河, organ: 天津市北辰区人民法院}\nchoices:\n"
+    )
+    said = read(drafted(tmp_path, "preservation", given=material(("choices:\n", suit))), "preservation")
+    assert "被申请人：沈阳沈河样例重型机械有限公司" in said and "郑样例" not in said.split("附：")[0]
+    assert "民事起诉状" not in said and "证据材料1套" in said
+    both = suit.replace("against: 沈河", "against: [沈河, 郑样例]")
+    said = read(drafted(tmp_path / "b", "preservation", given=material(("choices:\n", both))), "preservation")
+    assert "被申请人二：郑样例" in said

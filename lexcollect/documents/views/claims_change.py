@@ -7,7 +7,6 @@ changes nothing. The new claims are those of the complaint, word for word. The s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -31,9 +30,7 @@ def view(material: Material) -> View:
     pending = running.asked_in(found)
     if pending is None:
         return found
-    if pending.against:
-        out = {p.id for p in material.case.parties if p.id not in pending.against}
-        found = View("claims_change", replace(material, left_out=frozenset(out)))
+    found = running.among_its_parties(found, pending)
     if not found.require(pending.claimed, "claimed", pending.where):
         return found
     contract.fits_templates(found, found.material)

@@ -65,6 +65,8 @@ def of_its_stage(found: View) -> None:
 def written(paper: str, material: Material) -> View:
     """Return the fields of ``paper``, one of the two applications."""
     found = stops.begin(paper, material)
+    if paper != _BEFORE:
+        found = running.among_its_parties(found, running.suit(material))
     material = found.material
     court = _court(found)
     fits = contract.fits_templates(found, material)
@@ -386,5 +388,6 @@ def _annexes(found: View) -> list[str]:
         "preservation.annexes",
         {"身份材料": papers},
         _stage(found),
-        c.those({"security_offered": offered}) | parties.one_paper(found, found.material.case.creditors),
+        c.those({"security_offered": offered, "pending": found.paper != _BEFORE and running.suit(found.material)})
+        | parties.one_paper(found, found.material.case.creditors),
     )

@@ -7,6 +7,7 @@ refused with what fits instead. The sentences are in ``running.yaml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -38,6 +39,15 @@ def asked_in(found: View) -> Filing | None:
     if pending is None:
         found.say("LX-P367", paper=PAPERS[found.paper].name)
     return pending
+
+
+def among_its_parties(found: View, pending: Filing | None) -> View:
+    """Return the view without whom the pending suit is not against: only its parties can be asked in it (103)."""
+    if pending is None or not pending.against:
+        return found
+    others = frozenset(p.id for p in found.material.case.parties) - {*pending.against}
+    limited = replace(found.material, left_out=found.material.left_out | others)
+    return View(found.paper, limited, findings=found.findings)
 
 
 def opponents(found: View, pending: Filing | None) -> list[Party]:
