@@ -90,7 +90,7 @@ def test_a_payment_of_which_a_part_was_due_is_not_called_early_as_a_whole(folder
         "到期: 2024-06-28}\n", "到期: 2024-06-28}\n  - {编号: 尾款, 合同: 合同, 金额: 50000, 到期: 2024-08-30}\n"
     )
     _, out = screen(folder, two.replace("2024-08-01, 金额: 100000", "2024-07-01, 金额: 120000"), "calc")
-    assert "付款 付款（2024-07-01）120,000.00 元中的 20,000.00 元收到时没有到期未清的债务，到 2024-08-30 才冲抵" in out
+    assert "2024-07-01 的付款，120,000.00 元中的 20,000.00 元收到时没有到期未清的债务，到 2024-08-30 才冲抵" in out
 
 
 def test_an_overdue_debt_without_penalty_is_not_said_to_be_undue(folder: Path) -> None:

@@ -406,3 +406,13 @@ def test_a_number_of_a_spreadsheet_is_told_as_the_day_it_shows(tmp_path: Path) -
     """45352 is 2024-03-01: 45292 is 2024-01-01, and January and February of 2024 have 31 + 29 days."""
     _, out, _ = typed("calc", matter(tmp_path / "案", ("签订日期: 2024-03-01", "签订日期: 45352")), *DAY)
     assert "表格里显示为 2024-03-01；核对后照写" in out
+
+
+def test_a_payment_that_was_early_in_part_is_told_of_that_part_alone(tmp_path: Path) -> None:
+    """116,000 on 2025-06-20: June was due on 06-05, penalty 06-06 to 06-19 is 14 × 34.80 = 487.20, then 58,000; the
+    rest, 57,512.80, waits for 07-05. It was called a payment of 付款1, applied since 只有这一笔到期未清.
+    """
+    early = ("催收:\n", "付款:\n  - {日期: 2025-06-20, 金额: 116000, 付款人: 债务人}\n催收:\n")
+    _, out, _ = typed("calc", matter(tmp_path / "案", early), "--full", *DAY)
+    assert "2025-07 本金 57,512.80 元（收到时未到期，2025-07-05 冲抵）" in out
+    assert "2025-06-20 的付款，116,000.00 元中的 57,512.80 元收到时没有到期未清的债务" in out and "付款1（" not in out

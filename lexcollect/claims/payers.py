@@ -34,7 +34,7 @@ def _early(account: Account) -> Iterator[Finding]:
         amount = sum((s.amount for s in waited), ZERO)
         part = text(f"claims.early.{'all' if amount == whole else 'part'}", whole=whole, amount=amount)
         days = tuple(dict.fromkeys(s.day.isoformat() for s in waited))
-        yield finding("LX-M219", id=id, day=waited[0].received, part=part, days=days)
+        yield finding("LX-M219", day=waited[0].received, part=part, days=days)
 
 
 def _third_persons(case: Case, account: Account) -> Iterator[Finding]:

@@ -263,7 +263,7 @@ def _payments(out: Console, account: Account) -> None:
                 id=s.debt,
                 part=say(account.ledger.part_key(s.debt, s.part)),
                 amount=s.amount,
-                why=say(f"law_money.why.{s.why}"),
+                why=say("claims.waited", day=s.day) if s.waited else say(f"law_money.why.{s.why}"),
             )
             for s in account.shares
             if s.payment == payment.id
