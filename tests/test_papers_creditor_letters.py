@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_without_a_guarantor_there_is_nobody_to_call_on(tmp_path: Path) -> None:
     assert [f.code for f in result.findings if f.stops] == ["LX-P082"] and result.papers[0].refused
 
 
-def test_each_guarantor_has_a_letter_on_a_page_of_its_own(tmp_path: Path) -> None:
+def two_guarantors() -> Material:
     second = (
         "  - {编号: 钱二, 身份: 保证人, 类型: 自然人, 名称: 钱二样, 公民身份号码: 330199197208080034, 性别: 男,\n"
         "     住所: 江州市北湖区钟楼里5号, 电话: 13800000040}\n合同:\n  - 编号"
@@ -116,9 +117,22 @@ def test_each_guarantor_has_a_letter_on_a_page_of_its_own(tmp_path: Path) -> Non
         "  - {编号: 保证钱, 类型: 连带责任保证, 担保人: 钱二, 合同: 代理合同, 名称: 保证书, 出具日期: 2025-01-15,\n"
         "     保证期间: {期间长度: 3, 单位: 年}, 证据: [保证书]}\n保全:\n"
     )
-    given = service_material(AGENT, ("合同:\n  - 编号", second), ("保全:\n", also))
-    said = text(tmp_path, given, "guarantor")
+    return service_material(AGENT, ("合同:\n  - 编号", second), ("保全:\n", also))
+
+
+def test_each_guarantor_has_a_letter_on_a_page_of_its_own(tmp_path: Path) -> None:
+    said = text(tmp_path, two_guarantors(), "guarantor")
     assert said.count("保证人催告函") == 2 and "赵一舟：" in said and "钱二样：" in said
+
+
+def test_each_letter_of_a_file_counts_its_pages_from_one(tmp_path: Path) -> None:
+    """Two guarantors have two letters: a section each, both beginning with page 1, and no page break besides."""
+    path = draft(["guarantor"], two_guarantors(), tmp_path, sources={"案件.yaml": "0" * 64}).papers[0].path
+    assert path is not None
+    with zipfile.ZipFile(path) as paper:
+        xml = paper.read("word/document.xml").decode()
+    assert xml.count("<w:sectPr>") == xml.count('<w:pgNumType w:start="1"/>') == 2
+    assert xml.count('<w:pageBreakBefore w:val="0"/>') == 1 and xml.count("footerReference") == 2
 
 
 def test_papers_of_a_matter_without_a_catalogue_list_no_exhibits_that_are_not_there() -> None:

@@ -7,6 +7,7 @@ guarantee that nobody agreed), 民事诉讼法 35 (the agreed court), 民间借�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -201,3 +202,43 @@ def test_an_unwritten_contract_is_given_no_title_in_findings() -> None:
     assert loaded.case is not None
     told = {f.code: f.line("zh") for f in answer_case(loaded.case, date(2026, 6, 30)).claims.findings}
     assert "“买卖”没有约定逾期违约金" in told["LX-M001"] and "《" not in told["LX-M001"]
+
+
+def without_exhibits(path: Path) -> str:
+    """Return a case file of the tests that names no exhibit."""
+    text = re.sub(r", (evidence|links): (\[[^\]]*\]|\{[^}]*\}|[^,}\n]+)", "", path.read_text("utf-8"))
+    return re.sub(r"(?m)^ +(evidence|links): .*\n", "", text)
+
+
+def test_premises_have_one_court_in_every_paper_and_are_called_premises(tmp_path: Path) -> None:
+    """民事诉讼法 34, 民诉法解释 28: neither 24 nor 35 has a place beside them, nor the court of the creditor's home."""
+    text = without_exhibits(Path(__file__).parent / "data" / "premises_lease" / "案件.yaml")
+    papers, _ = written(tmp_path, text, "complaint", "letter", "settlement", as_of=date(2026, 3, 31))
+    said = papers["complaint"]
+    assert "《中华人民共和国民事诉讼法》第三十四条、第一百二十二条" in said
+    assert "由租赁房屋所在地（沈阳市和平区样例街5号）人民法院管辖" in papers["settlement"]
+    assert "应当返还租赁房屋；" in papers["letter"] and "返还租赁物" not in papers["letter"]
+    assert "另有2025年水电费4,321.50元应当支付" in said and "另有2025年水电费4,321.50元应当支付。" in papers["letter"]
+
+
+def test_the_telephone_of_a_letter_is_that_of_the_person_it_names(tmp_path: Path) -> None:
+    text = without_exhibits(Path(__file__).parents[1] / "examples" / "matter-steel" / "案件.yaml")
+    papers, _ = written(tmp_path, text, "letter", "demand", as_of=date(2026, 11, 21))
+    assert "委托人联系人：王例成；电话：19900000002。" in papers["letter"]
+    assert "联系人：王例成；电话：19900000002；" in papers["demand"]
+
+
+def test_a_contract_of_guarantee_is_signed_and_a_clause_is_part_of_its_contract(tmp_path: Path) -> None:
+    """民法典 685: a contract of its own, a clause of the contract, or a bond that the guarantor hands out alone."""
+    was = "担保人: 丙, 出具日期"
+    for name, complaint, letter, plan in (
+        ("保证合同", "被告二与原告签订《保证合同》，承诺对", "贵方与我方签订《保证合同》，承诺对", "签订）"),
+        ("《借条》第四条保证条款", "被告二在《借条》第四条保证条款中向原告承诺对", "条款中向我方承诺对", "签订）"),
+        ("保证书", "被告二向原告出具《保证书》，承诺对", "贵方向我方出具《保证书》，承诺对", "出具）"),
+    ):
+        named = NOTE.replace(was, f"担保人: 丙, 名称: {name}, 出具日期")
+        text = named + REST.replace("]}\n", "], 保证人同意: 是}\n", 1)
+        papers, _ = written(tmp_path / name, text, "complaint", "guarantor", "settlement", "preservation")
+        assert complaint in papers["complaint"] and letter in papers["guarantor"]
+        assert f"2025年2月1日{plan}为乙方提供连带责任保证" in papers["settlement"]
+        assert complaint.replace("被告", "被申请人").replace("原告", "申请人") in papers["preservation"]

@@ -88,3 +88,13 @@ def by_transfer(channel: str) -> bool:
 def in_cash(channel: str) -> bool:
     """Tell whether money was handed over in cash (现金)."""
     return "现金" in channel and not by_transfer(channel)
+
+
+def is_clause(name: str) -> bool:
+    """Tell whether a name is that of a clause and not of a whole paper: 《租赁合同》第九条保证条款."""
+    return "条款" in name
+
+
+def is_agreement(name: str) -> bool:
+    """Tell whether a paper by its name is signed by both sides: 保证合同, 担保协议."""
+    return name.strip("《》").endswith(("合同", "协议", "协议书"))

@@ -32,6 +32,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.schedule_table import Subtotal, Table
 from lexcollect.claims.standards import is_finance_lease
 from lexcollect.cn.floating import Floating
+from lexcollect.cn.names import is_agreement, is_clause
 from lexcollect.law.conventions import Conventions
 from lexcollect.law.options import Cutoff, PaymentDay
 from lexcollect.law.rules.parts import Part
@@ -158,6 +159,12 @@ def of_surety(claim: SuretyClaim) -> frozenset[str]:
 def of_scope(security: Security) -> frozenset[str]:
     """Return what a guarantee covers; nothing agreed means the whole (民法典 691)."""
     return NONE.union(*(of_kind("scope", s) for s in security.scope)) | those({"whole": not security.scope})
+
+
+def of_guarantee_paper(security: Security) -> frozenset[str]:
+    """Return on what kind of paper a guarantee stands: a clause of a contract, a contract of its own, else a bond."""
+    clause = is_clause(security.name)
+    return those({"in_clause": clause, "in_agreement": not clause and is_agreement(security.name)})
 
 
 def of_guarantee_period(security: Security) -> frozenset[str]:

@@ -34,6 +34,8 @@ _DELIVERIES, _PAYOUTS, _MILESTONES, _THINGS = "deliveries", "payouts", "mileston
 _LEAST_PARTS = 3
 #: What a debtor hands out alone: nobody else signs it.
 _NOTES = ("借条", "借据", "欠条", "收条", "借款借据")
+#: The lease of premises, whose court is that of their place (民诉法解释 28).
+_PREMISES = "premises_lease"
 #: What shows that works were built and taken over.
 _BUILT = (k.MilestoneKind.ACCEPTANCE, k.MilestoneKind.HANDOVER)
 #: What shows that any other work or service was done.
@@ -71,7 +73,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             "cheque": any(o.bill and o.bill.kind is k.BillKind.CHEQUE for o in case.obligations),
             "promissory": any(o.bill and o.bill.kind is k.BillKind.PROMISSORY for o in case.obligations),
             "bill_again": any(o.bill and o.bill.settled_on for o in case.obligations),
-            **_of_dispute(contract, alone=alone, fixed=official_name(contract.cause) == EXCLUSIVE),
+            **_of_dispute(contract, alone=alone, fixed=_of_place(contract)),
             **of_papers(case, contract, claims.as_of),
         }
     )
@@ -232,6 +234,12 @@ def _performed(case: Case, contract: Contract, as_of: date) -> bool:
     if _in_parts(case, contract):  # one thing was sold, whatever parts its price is paid in
         return bool(done or whole)
     return all(o.id in done or o.contract in whole for o in case.obligations)
+
+
+def _of_place(contract: Contract) -> bool:
+    """Tell whether the court of the place of an immovable alone decides, whatever was agreed (民事诉讼法 34)."""
+    cause = cause_of(contract.cause)
+    return official_name(contract.cause) == EXCLUSIVE or (cause is not None and cause.id == _PREMISES)
 
 
 def _of_dispute(contract: Contract, *, alone: bool, fixed: bool) -> dict[str, object]:

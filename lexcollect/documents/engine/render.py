@@ -12,6 +12,7 @@ from typing import Any
 from lexcollect.documents.engine.compiled import FIRST_PICTURE, PICTURE, Compiled, Part
 from lexcollect.documents.engine.environment import PaperEnvironment
 from lexcollect.documents.engine.explain import explained
+from lexcollect.documents.engine.letters import NEXT, counted_anew
 from lexcollect.documents.engine.listing import break_lines
 from lexcollect.documents.engine.literals import unfilled
 from lexcollect.documents.engine.notes import without_idle
@@ -85,6 +86,8 @@ class Template:
             xml = PICTURE.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
         if part.blocks:
             xml = _made_whole(xml)
+        if any(style in xml for style in NEXT):
+            xml = _counted_anew(xml)
         return xml
 
 
@@ -100,14 +103,28 @@ def _fix_grid(xml: str, part: Part, file: str) -> str:
         raise Refused([finding("LX-T076", Place(part.name).where(file))]) from None
 
 
+def _counted_anew(xml: str) -> str:
+    """Count the pages of each letter of a file from one."""
+    root = _tree(xml)
+    return _text(root) if counted_anew(root) else xml
+
+
 def _made_whole(xml: str) -> str:
     """Repair what conditions left of tables, headers and the like; text that needs nothing comes back as it is."""
-    from lxml import etree
-
     from lexcollect.documents.engine.structure import mend
 
+    root = _tree(xml)
+    return _text(root) if mend(root) else xml
+
+
+def _tree(xml: str) -> Any:
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.fromstring(xml.encode("utf-8"), parser)
-    if not mend(root):
-        return xml
+    return etree.fromstring(xml.encode("utf-8"), parser)
+
+
+def _text(root: Any) -> str:
+    from lxml import etree
+
     return f"{DECLARATION}{etree.tostring(root, encoding='unicode')}"

@@ -113,8 +113,7 @@ def _guarantee(found: View, surety: SuretyClaim, debtor: str, us: str) -> str:
     fields = contract.guarantee_fields(found, surety, found.pen.one("letter.addressee"), debtor, us)
     said = {
         "日期": fields["日期"],
-        "让与人": fields["债权人"],
-        "文书": fields["文书"],
+        "承诺": fields["承诺"],
         "债权范围": fields["债权范围"],
         "方式": fields["方式"],
     }

@@ -337,13 +337,17 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "止": day(agreed.debts_to) if both and agreed.debts_to else "",
         "各笔": items(view, agreed.covers),
     }
+    paper = titled(agreed.name) if agreed.name else view.pen.one("guarantee.paper")
+    on = c.of_guarantee_paper(agreed)
     return {
         "日期": day(agreed.created_on),
         "保证人": surety,
         "债权人": creditor,
-        "文书": titled(agreed.name) if agreed.name else view.pen.one("guarantee.paper"),
+        "文书": paper,
         "债权范围": view.pen.one("guarantee.debts", debts, c.those({"named": agreed.covers})),
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
+        "承诺": view.pen.one("guarantee.promised", {"债权人": creditor, "文书": paper}, on),
+        "签署": view.pen.one("guarantee.given", {}, on),
         "最高债权额": yuan(agreed.cap) if agreed.cap is not None else "",
         "大写": words(agreed.cap) if agreed.cap is not None else "",
         **_extent(view, agreed, c.of_surety(claim)),

@@ -28,13 +28,13 @@ def elsewhere(found: View) -> bool:
     """Tell whether the court chosen is not the one a contract agreed on (民事诉讼法 35), where that one decides."""
     material = found.material
     chosen = material.case.choices.court
-    if not chosen or material.sureties_only or _of_premises(material):
+    if not chosen or material.sureties_only or of_premises(material):
         return False
     agreed = {part.contract.jurisdiction.court for part in material.parts if part.contract.jurisdiction} - {""}
     return bool(agreed) and chosen not in agreed and "exclusive" not in material.circumstances
 
 
-def _of_premises(material: Material) -> bool:
+def of_premises(material: Material) -> bool:
     """Tell whether the court of the place of the premises alone decides (民诉法解释 28)."""
     return material.cause is not None and material.cause.id == "premises_lease"
 

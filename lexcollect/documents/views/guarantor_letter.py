@@ -84,7 +84,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     }
     undertaken = {
         "日期": fields["日期"],
-        "文书": fields["文书"],
+        "承诺": fields["承诺"],
         "债权范围": fields["债权范围"],
         "方式": fields["方式"],
         "最高债权额": fields["最高债权额"],

@@ -22,6 +22,7 @@ from lexcollect.documents.views import (
     courts,
     figures,
     history,
+    naming,
     parties,
     sides,
     steps,
@@ -73,7 +74,11 @@ def body(found: View) -> dict[str, Any]:
         "共同": sides.told(found, named, named),
         **_about(found, [part["合同"] for part in parts]),
         "所欠": found.pen.one("letter.owing"),
-        "注明": found.pen.one("letter.mark", {}, c.those({"numbered": any(part["合同"]["编号"] for part in parts)})),
+        "注明": found.pen.one(
+            "letter.mark",
+            {},
+            c.those({"numbered": any(part["合同"]["编号"] for part in parts), "one": naming.only(found)}),
+        ),
         "节": {**_sections(found, papers), "情况": found.pen.one("letter.facts_head")},
         "保留": found.pen.one("letter.reserved"),
         "依据材料": papers,
@@ -161,7 +166,9 @@ def _sections(found: View, papers: str) -> dict[str, str]:
 
 def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
     client = found.material.case.creditor
-    contact = client.service_address.recipient if client.service_address else ""
+    agreed = client.service_address
+    contact = agreed.recipient if agreed else ""
+    own = agreed.phone if agreed and contact else ""  # the number goes with the person
     person = contact or (client.legal_rep.name if client.legal_rep else client.name)
     named = {"姓名": lawyer.name, "证号": lawyer.licence_no}
     return {
@@ -175,7 +182,7 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
         "委托人": {
             "名称": listed(p.name for p in found.material.case.creditors),
             "联系人": person,
-            "电话": found.need(client.phone, "phone", client.where, name=client.name),
+            "电话": own or found.need(client.phone, "phone", client.where, name=client.name),
         },
         "律师名单": found.pen.one("letter.lawyer", named),
         "律师": [{"姓名": lawyer.name, "执业证号": lawyer.licence_no}],

@@ -30,7 +30,7 @@ from lexcollect.documents.material import (
     words,
     yuan,
 )
-from lexcollect.documents.views import accounts, contract, contracts, figures, loans, naming, parties, sides
+from lexcollect.documents.views import accounts, contract, contracts, courts, figures, loans, naming, parties, sides
 from lexcollect.documents.views.many import MANY
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
@@ -401,6 +401,9 @@ def _dispute(found: View) -> str:
         on = next(part.contract for part in found.material.parts if "exclusive" in part.circumstances)
         works = on.works
         return found.pen.one("settlement.works_dispute", {"工程地点": works.place if works else ""})
+    if courts.of_premises(found.material):
+        places = listed(dict.fromkeys(t.place for t in found.material.case.leased_things if t.place))
+        return found.pen.one("settlement.premises_dispute", {"坐落": places})
     creditor = found.material.case.creditor
     place = found.need(creditor.domicile, "domicile", creditor.where, name=creditor.name)
     return found.pen.one("settlement.dispute", {"住所": place})
