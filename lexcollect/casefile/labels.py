@@ -397,6 +397,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "days": ("天数", "付款天数"),
     "agent": ("经办律师", "经办人"),
     "defendants": ("列为被告",),
+    "Choices.claimed": ("本次主张", "只主张"),
     "warn_days": ("预警天数",),
     "count_as_of_day": ("计算含当日",),
     "payment_day": ("付款日归属",),

@@ -19,7 +19,7 @@ WEIGHTY = frozenset(
     {"service_address", "court_service", "refused_counts", "tie", "sharing", "share", "ground", "with_party"}
     | {"late_penalty", "late_interest", "term_interest", "overdue_loss", "bears_penalty", "deposit", "cost_clause"}
     | {"securities", "collaterals", "grantor", "cap", "until_repaid", "regardless", "each", "for_shareholder"}
-    | {"at_fault"}
+    | {"at_fault", "claimed"}
     | {"recourse_from", "acceleration", "accelerates", "termination", "priority", "appropriation", "audit"}
     | {"accepted", "promises_payment", "waive_penalty", "waive_rest", "guarantor_consents", "collected_by"}
     | {"acknowledgements", "assignments", "designated_for", "jurisdiction"}

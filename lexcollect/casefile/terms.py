@@ -17,6 +17,7 @@ from lexcollect.casefile.fields import (
     LeasedThingRef,
     Line,
     Money,
+    ObligationRefs,
     PartyRefs,
     TitleRef,
     YesNo,
@@ -104,6 +105,7 @@ class Choices(Fact):
     """Decisions of the person in charge (选择); what is absent follows the documented default."""
 
     defendants: PartyRefs = ()
+    claimed: ObligationRefs = ()
     court: Line = ""
     count_as_of_day: YesNo = True
     payment_day: k.PaymentDay = k.PaymentDay.REDUCED

@@ -90,7 +90,10 @@ class Means:
 
 @dataclass(frozen=True)
 class Account:
-    """The principal debtor's account on ``as_of``; ``apart`` are the accounts of debts in several moneys."""
+    """The principal debtor's account on ``as_of``; ``apart`` are the accounts of debts in several moneys.
+
+    ``whole`` stands behind the account of some of the debts (本次主张): payments were applied over all of them.
+    """
 
     as_of: date
     conventions: Conventions
@@ -99,6 +102,7 @@ class Account:
     obligations: tuple[ObligationAccount, ...]
     means: Means = field(repr=False, compare=False)
     apart: tuple[Account, ...] = ()
+    whole: Account | None = field(default=None, repr=False, compare=False)
 
     @property
     def principal(self) -> Decimal:
@@ -181,6 +185,8 @@ class Account:
 
     def answer_of(self, ids: tuple[str, ...]) -> Answer[Settlement]:
         """Return the law's answer with its working kept to the debts ``ids`` (none: all)."""
+        if self.whole is not None:
+            return self.whole.answer_of(ids or tuple(o.id for o in self.obligations))
         if self.apart:
             return self._answer_apart(ids)
         means, owed = self.means, owed_with_loans
@@ -254,8 +260,10 @@ class Account:
     def other_orders(self) -> tuple[OtherOrder, ...]:
         """What is left when payments are applied otherwise, or by the other readings of a loan's rate.
 
-        Another order that changes nothing is left out.
+        Another order that changes nothing is left out. Of some of the debts they are those of the whole account.
         """
+        if self.whole is not None:
+            return self.whole.other_orders
         if self.apart:
             return tuple(other for one in self.apart for other in one.other_orders)
         found = []

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def undated(case: Case, account: Account) -> tuple[str, ...]:
     """Return the debts that are still owed, that no title decided, and whose due day is unknown."""
     decided = {id for title in case.titles for id in title.covers}
-    return tuple(o.id for o in account.obligations if o.due.unknown and o.principal and o.id not in decided)
+    open_ = (o.id for o in account.obligations if o.due.unknown and o.principal and o.id not in decided)
+    return tuple(id for id in open_ if not case.choices.claimed or id in case.choices.claimed)
 
 
 def unsized(case: Case) -> tuple[str, ...]:

@@ -192,7 +192,7 @@ def table_of(case: Case, account: Account) -> Table:
         rows,
         payments,
         subtotals,
-        account.answer.value.penalty + account.answer.value.interest,
+        account.penalty + account.interest,
         account.principal,
         account.per_day,
         account.moves,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 #: What is found on the way and whoever reads the claims must know: doubtful guarantees, a whole price that may be
 #: refused, a penalty that binds nobody.
-_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042", "LX-C233", "LX-M304", "LX-M305")
+_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042", "LX-C233", "LX-M304", "LX-M305", "LX-D070")
 #: A payment in another money than the debts.
 _OTHER_MONEY = "LX-M214"
 
@@ -86,9 +87,14 @@ class Matter:
         agenda = agenda_of(case, account, calendar=means.calendar, shown=self.shown)
         return Matter(case, self.as_of, account, agenda, (), self.shown)
 
-    @cached_property
+    @property
     def claims(self) -> Claims:
-        """Every head of claim, costs, fees, and what each guarantor answers for."""
+        """Every head of claim, costs, fees, and what each guarantor answers for; of the chosen receivables alone."""
+        return self.asked[1]
+
+    @cached_property
+    def asked(self) -> tuple[Case, Claims]:
+        """Facts and claims of the receivables that are claimed now (本次主张): of all of them, if none was chosen."""
         if self.refused:
             raise Refused(self.refused)
         from lexcollect.claims.claim import claims_of
@@ -101,23 +107,29 @@ class Matter:
             apart = [f for f in self.agenda.findings if f.code == _OTHER_MONEY]
             if apart:
                 raise Refused([replace(f, level=Level.ERROR) for f in apart])
-        claims = claims_of(self.case, self.as_of, standings_of(self.agenda), self.account)
+        case, account = self.case, self.account
+        claims = claims_of(case, self.as_of, standings_of(self.agenda), account)
+        if chosen := _chosen(case):
+            from lexcollect.claims.parting import some_of  # only where some of the receivables were chosen
+
+            case, claims = some_of(case, claims, chosen)
+            account = claims.account
         # A claim that rests on a doubtful guarantee is made, and whoever reads the claim is told.
         doubtful = tuple(f for f in self.agenda.findings if f.code in _OF_THE_CLAIM)
-        stops = stops_of(self.case, claims, self.agenda)
-        priorities = self._priorities()
+        stops = stops_of(case, claims, self.agenda)
+        priorities = self._priorities(case, account)
         found = (*claims.findings, *doubtful, *(f for each in priorities for f in _outlived(self.case, each)))
-        return replace(claims, findings=found, stops=stops, priorities=priorities)
+        return case, replace(claims, findings=found, stops=stops, priorities=priorities)
 
-    def _priorities(self) -> tuple[Priority, ...]:
+    def _priorities(self, case: Case, account: Account) -> tuple[Priority, ...]:
         """Return for each works contract what of its price has priority; of any other matter nothing."""
-        owing = dict.fromkeys(o.contract for o in self.case.obligations)
-        works = [c for c in map(self.case.contract, owing) if is_works(c)]
+        owing = dict.fromkeys(o.contract for o in case.obligations)
+        works = [c for c in map(case.contract, owing) if is_works(c)]
         if not works:
             return ()
         from lexcollect.deadlines.priority import priority_of
 
-        return tuple(priority_of(self.case, c, self.account, self.agenda) for c in works)
+        return tuple(priority_of(case, c, account, self.agenda) for c in works)
 
 
 def _outlived(case: Case, priority: Priority) -> tuple[Finding, ...]:
@@ -129,6 +141,23 @@ def _outlived(case: Case, priority: Priority) -> tuple[Finding, ...]:
     if not priority.entitled or last <= priority.last_day:
         return ()
     return (finding("LX-M198", terms.where, day=last, last=priority.last_day),)
+
+
+def _chosen(case: Case) -> tuple[str, ...]:
+    """Return the receivables that were chosen to be claimed now; nothing where that is all of them."""
+    chosen = tuple(o.id for o in case.obligations if o.id in case.choices.claimed)
+    return chosen if len(chosen) < len(case.obligations) else ()
+
+
+def _aside(case: Case, account: Account) -> tuple[Finding, ...]:
+    """Return the note that some receivables are not claimed now: their time runs on."""
+    chosen = _chosen(case)
+    owed = {o.id: o.principal + o.penalty + o.interest for o in account.obligations if o.id not in chosen}
+    left = tuple(id for id, amount in owed.items() if chosen and amount)
+    if not left:
+        return ()
+    amount = sum((owed[id] for id in left), Decimal(0))
+    return (finding("LX-D070", case.choices.where, ids=chosen, left=left, amount=amount),)
 
 
 def _foreign(case: Case) -> bool:
@@ -212,5 +241,6 @@ def answer_case(
         undated, aside = gaps.incomplete(case, account), (*aside, *gaps.remarks(case, account))
     agenda = agenda_of(case, account, calendar=calendar, shown=shown)
     softened = (replace(f, level=Level.WARNING) for f in refused)
+    aside = (*aside, *_aside(case, account))
     told = replace(agenda, findings=(*short, *softened, *aside, *agenda.findings))
     return Matter(case, as_of, account, told, (*short, *undated), shown, refused)

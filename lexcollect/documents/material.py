@@ -109,7 +109,8 @@ class Material:
     own template is filled, which may tell what the shipped ones cannot. ``apart``: papers on this contract alone are
     written, of several; what payments did under the others stands in no figure of theirs. ``form``: the number of the
     official form that was asked for, where it is not the one of the cause. ``ending``: when
-    limitation ends.
+    limitation ends. ``some``: only chosen receivables are claimed, and what payments did to the others is told without
+    them.
     """
 
     case: Case
@@ -124,6 +125,7 @@ class Material:
     apart: str = ""
     form: str = ""
     ending: tuple[Ending, ...] = ()
+    some: bool = False
 
     @property
     def as_of(self) -> date:

@@ -108,9 +108,15 @@ def material_of(answered: Answered, pages: Pages) -> Material:
 
     matter = answered.matter
     now = matter.due_now
-    earlier = (now.case, now.claims) if now else None
-    exhibits = exhibits_of(answered.catalogue, pages)
-    return Material(matter.case, matter.claims, exhibits, earlier=earlier, ending=endings_of(matter))
+    case, claims = matter.asked
+    return Material(
+        case,
+        claims,
+        exhibits_of(answered.catalogue, pages),
+        earlier=now.asked if now else None,
+        ending=endings_of(matter),
+        some=claims.account.whole is not None,
+    )
 
 
 def endings_of(matter: Matter) -> tuple[Ending, ...]:
@@ -119,10 +125,11 @@ def endings_of(matter: Matter) -> tuple[Ending, ...]:
     from lexcollect.law.states import State
 
     told = (State.RUNNING, State.GRACE, State.EXPIRED)
-    debtors = {party.id for party in matter.case.debtors}
+    debtors, asked = {party.id for party in matter.case.debtors}, {o.id for o in matter.asked[0].obligations}
     return tuple(
-        Ending(one.obligations, one.period.last_day)
+        Ending(tuple(id for id in one.obligations if id in asked), one.period.last_day)
         for one in matter.agenda.deadlines
+        if asked & {*one.obligations}
         if one.rule.startswith("limitation.") and one.period and one.state in told and debtors & {*one.everybody}
     )
 

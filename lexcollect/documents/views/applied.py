@@ -42,11 +42,12 @@ def applied(view: View, id: str, payment: Payment) -> str:
 
 def _elsewhere(view: View, payment: Payment, shares: list[Share]) -> str:
     """Return what of a payment went to other contracts, where the paper is on one of several; else nothing."""
-    if not view.material.apart or not shares:
+    if not (view.material.apart or view.material.some) or not shares:
         return ""
     waiting = sum((left for id, left in view.material.claims.account.credits if id == shares[0].payment), ZERO)
     rest = payment.amount - sum((s.amount for s in shares), ZERO) - waiting
-    return view.pen.one("history.elsewhere", {"金额": yuan(rest)}) if rest else ""
+    how = c.those({"some_claimed": view.material.some})
+    return view.pen.one("history.elsewhere", {"金额": yuan(rest)}, how) if rest else ""
 
 
 def _shares(view: View, shares: list[Share]) -> str:
