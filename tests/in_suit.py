@@ -29,6 +29,15 @@ THIRD = (
     "{kind: third_party, provider: 天津样例担保有限公司, code: 91120113FAKE00099X, manner: 连带责任保证, "
     "amount: 500000.00}"
 )
+#: What an application for a payment order states.
+ORDERED = (
+    "choices:\n",
+    (
+        "choices:\n  payment_order:\n    court: 沈阳市沈河区人民法院\n"
+        "    nothing_owed_in_return: yes\n    no_other_disputes: yes\n"
+        "    in_china: yes\n    can_be_served: yes\n    no_presuit_preservation: yes\n"
+    ),
+)
 _SUIT = ("claims_change", "withdrawal", "jurisdiction_reply")
 _EVIDENCE = (
     *("evidence_investigation", "investigation_order", "document_production"),
@@ -40,6 +49,7 @@ _CHANGES = {
     "preservation_undertaking": ((INSURER, OWN),),
     "preservation_suretyship": ((INSURER, THIRD),),
     BEFORE_SUIT: (EARLY,),
+    "payment_order": (ORDERED,),
     "preservation_renewal": (TAKEN,),
     "preservation_release": (TAKEN,),
 }

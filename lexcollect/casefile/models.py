@@ -65,7 +65,16 @@ from lexcollect.casefile.proceedings import (
 )
 from lexcollect.casefile.reviews import Review
 from lexcollect.casefile.rights import Collateral, ComplaintTime, Disposition
-from lexcollect.casefile.terms import Choices, Cost, Instalment, LetterChoice, OpenInstalment, RunningFee, Settlement
+from lexcollect.casefile.terms import (
+    Choices,
+    Cost,
+    Instalment,
+    LetterChoice,
+    OpenInstalment,
+    PaymentOrderChoice,
+    RunningFee,
+    Settlement,
+)
 from lexcollect.casefile.values import Key, Wanted
 
 SCHEMA = "lexcollect/case/1"
@@ -118,6 +127,7 @@ __all__ = [
     "OverdueLoss",
     "Party",
     "Payment",
+    "PaymentOrderChoice",
     "PaymentTerm",
     "Payout",
     "Person",

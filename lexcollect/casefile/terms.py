@@ -101,6 +101,20 @@ class LetterChoice(Fact):
     agent: AgentRef = ""
 
 
+class PaymentOrderChoice(Fact):
+    """What an application for a payment order states (支付令; 民事诉讼法 225, 民诉法解释 23, 427): yes or no.
+
+    ``court`` is the court of the debtor's domicile; nothing is taken from silence: what nobody answered is a blank.
+    """
+
+    court: Line = ""
+    nothing_owed_in_return: YesNo | None = None
+    no_other_disputes: YesNo | None = None
+    in_china: YesNo | None = None
+    can_be_served: YesNo | None = None
+    no_presuit_preservation: YesNo | None = None
+
+
 class Choices(Fact):
     """Decisions of the person in charge (选择); what is absent follows the documented default."""
 
@@ -110,5 +124,6 @@ class Choices(Fact):
     count_as_of_day: YesNo = True
     payment_day: k.PaymentDay = k.PaymentDay.REDUCED
     letter: LetterChoice = LetterChoice()
+    payment_order: PaymentOrderChoice = PaymentOrderChoice()
     title: TitleRef = ""
     warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

@@ -87,6 +87,13 @@ _FILLED = {
     "exhibits": "fill.exhibits",
     "letter_no": "fill.letter_no",
     "court": "do.court",
+    **dict.fromkeys(
+        (
+            *("payment_order_court", "nothing_owed_in_return", "no_other_disputes", "in_china", "can_be_served"),
+            "no_presuit_preservation",
+        ),
+        "fill.payment_order",
+    ),
     "court_ground": "fill.court_ground",
 }
 
