@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import OWED, PRINCIPAL, agents, annexed, person, side, signed, to_court
+from drawing.blocks import OWED, PRINCIPAL, agents, annexed, person, signed, to_court
 from drawing.kit import each, footer, p, package, table, when
 
 
@@ -28,7 +28,7 @@ def draw() -> bytes:
     title = "支付令申请书"
     body = [
         p("文书标题", title),
-        *side("申请人", reached=True),
+        *person("申请人", reached=True),
         agents("申请人", "委托诉讼代理人"),
         *person("被申请人", reached=True),
         p("一级标题", "请求事项："),
