@@ -29,8 +29,9 @@ SCREEN, _AROUND = 24, 6
 FINDING_LINES, _FEWEST = 14, 4
 #: The command to type next.
 _NEXT = 1
-#: What the codes of findings that change a sum begin with: about sums, and about facts entered twice.
-MONEY = ("LX-C08", "LX-M")
+#: What the codes of findings that change a sum begin with: about sums, and about facts entered twice; before them an
+#: exhibit that is not there, without which a date stands on nothing.
+MONEY = ("LX-C030", "LX-C08", "LX-M")
 #: Marks of the three levels; GBK has them all.
 MARKS = {"error": "×", "warning": "●", "note": "○"}
 
