@@ -242,3 +242,15 @@ def test_a_contract_of_guarantee_is_signed_and_a_clause_is_part_of_its_contract(
         assert complaint in papers["complaint"] and letter in papers["guarantor"]
         assert f"2025年2月1日{plan}为乙方提供连带责任保证" in papers["settlement"]
         assert complaint.replace("被告", "被申请人").replace("原告", "申请人") in papers["preservation"]
+
+
+def test_the_number_of_a_second_letter_stands_on_its_own_page(tmp_path: Path) -> None:
+    """Without a letterhead the number of the second letter was left behind at the end of the first one."""
+    more = "  - {编号: 丁, 身份: 保证人, 类型: 自然人, 名称: 丁示例, 性别: 男, 住所: 江州市北湖区4号}\n合同:\n"
+    also = "担保:\n  - {编号: 保二, 类型: 连带责任保证, 担保人: 丁, 出具日期: 2025-02-01}\n"
+    text = NOTE.replace("合同:\n", more, 1).replace("担保:\n", also, 1) + REST
+    said = written(tmp_path, text.replace("选择: {", "选择: {函件选择: {函号: 函字第7号}, "), "guarantor")[0][
+        "guarantor"
+    ]
+    assert said.split("\n").count("函字第7号") == 2
+    assert said.count("保证人催告函\n函字第7号\n") == 2

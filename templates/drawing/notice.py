@@ -12,9 +12,10 @@ from drawing.statement import ROWS, ROWS_OF_EACH
 def _letter() -> Iterator[str]:
     yield when("函.首 and 函头", p("函头", "{{ 函头 }}"))
     yield when("not 函.首 and 函头", p("函头新页", "{{ 函头 }}"))
-    yield when("编号", p("文号", "{{ 编号 }}"))
+    yield when("编号 and 函头", p("文号", "{{ 编号 }}"))
     yield when("函.首 or 函头", p("文书标题", "债权转让通知书"))
     yield when("not 函.首 and not 函头", p("文书标题新页", "债权转让通知书"))
+    yield when("编号 and not 函头", p("文号", "{{ 编号 }}"))  # it goes with its letter to the next page
     yield addressee("函.收函人", "函.代码")
     yield p("正文缩进", "{{ 函.缘由 }}。")
     yield p("一级标题", "一、转让的债权")
