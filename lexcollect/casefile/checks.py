@@ -243,7 +243,7 @@ def _due_dates(case: Case) -> Iterator[Finding]:
             yield finding("LX-C035", obligation.where, id=obligation.id)
         elif term.after is k.After.DEMAND and term.day is None:
             continue
-        elif term.day is None and (term.count is None or term.after is None or not _of_next_month(term)):
+        elif not term.whole:
             yield finding("LX-C036", term.where, id=obligation.id)
         elif term.day is None:
             yield from _start(case, obligation, term)
@@ -253,13 +253,6 @@ def _unsized(case: Case) -> Iterator[Finding]:
     for obligation in case.obligations:
         if not obligation.amount:
             yield finding("LX-C280", obligation.where, id=obligation.id)
-
-
-def _of_next_month(term: PaymentTerm) -> bool:
-    """Tell whether a day of the next month (次月几日) exists and goes with 月结; of other units nothing."""
-    if term.unit is not k.TermUnit.MONTH_DAY:
-        return True
-    return term.after is k.After.MONTH_END and term.count is not None and 1 <= term.count <= 31
 
 
 def _due_by_law(case: Case, obligation: Obligation) -> Iterator[Finding]:

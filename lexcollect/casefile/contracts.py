@@ -46,6 +46,15 @@ class PaymentTerm(Fact, alone="text"):
     clause: Line = ""
     text: Line = ""
 
+    @property
+    def whole(self) -> bool:
+        """Whether a day can be counted from it; a day of the next month (次月几日) exists and goes with 月结."""
+        if self.day is not None:
+            return True
+        if self.count is None or self.after is None:
+            return False
+        return self.unit is not k.TermUnit.MONTH_DAY or (self.after is k.After.MONTH_END and 1 <= self.count <= 31)
+
     @classmethod
     def from_words(cls, written: str) -> Mapping[str, Any]:
         """Return the term that is written out (2024-03-01前、签收后60日内), its words kept unless they are a day."""

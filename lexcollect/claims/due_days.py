@@ -111,7 +111,7 @@ def due_date(
     if term.after is k.After.DEMAND:
         return _on_demand(case, obligation, term, calendar, conventions, as_of)
     start = start_of(case, obligation, term)
-    if start is None or term.count is None:
+    if start is None or term.count is None or not term.whole:
         return _unknown(obligation, term)
     if term.unit is k.TermUnit.MONTH_DAY:
         following = start.day + ONE_DAY

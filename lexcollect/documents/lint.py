@@ -47,7 +47,7 @@ CODES = {Grade.RED: "LX-P030", Grade.WARNING: "LX-P031", Grade.NOTE: "LX-P321", 
 class Runs(StrEnum):
     """Where a rule is looked for: in words, by a view or an account, or in the register of calls and contacts."""
 
-    TEXT = "text"
+    WORDS = "words"
     PAPERS = "papers"
     REGISTER = "register"
 
@@ -165,7 +165,7 @@ def hits(lines: Iterable[str], setting: Setting) -> list[Hit]:
     found: dict[tuple[str, str, str], Hit] = {}
     for rule in rules():
         grade = rule.grade_in(setting)
-        if rule.runs is not Runs.TEXT or grade is None or not any(needle in whole for needle in rule.needles):
+        if rule.runs is not Runs.WORDS or grade is None or not any(needle in whole for needle in rule.needles):
             continue
         if not _CONDITIONS[rule.condition](setting, whole):
             continue
