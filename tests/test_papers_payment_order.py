@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date as D
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from calc_run import asked
 from case_kit import CONTRACT, JOINT, PARTIES, agenda_with, debt
 from in_suit import ORDERED
 from lexcollect.documents.papers import choose
+from lexcollect.layout import CASE
+from lexcollect.matter.creation import create
 from papers import codes as told
 from papers import drafted, errors, material
 from test_papers_preservation import codes, read, small
@@ -101,6 +105,19 @@ def test_a_loan_with_interest_for_its_term_and_no_late_rate_is_for_a_suit(tmp_pa
     assert [f.code for f in result.findings if f.stops] == ["LX-P445"]
 
 
+def test_a_loan_with_both_rates_agreed_asks_for_its_interest(tmp_path: Path) -> None:
+    """10 % from 2024-01-15 to 03-15: 61 days, 1,671.23; 12 % to 2026-11-21: 981 days, 32,252.05; 33,923.28 in all."""
+    rates = {
+        "term_interest": {"rate": "年利率10%", "clause": "第2条"},
+        "late_interest": {"rate": "年利率12%", "clause": "第3条"},
+    }
+    lent = {**CONTRACT, "cause": "民间借贷纠纷", "name": "借条", **rates}
+    paid_out = [{"obligation": "货款", "date": "2024-01-15", "amount": "100000.00", "channel": "银行转账"}]
+    result = small(tmp_path, PAPER, as_of=DAY, contracts=[lent], payouts=paid_out, choices=answered())
+    said = read(result, PAPER)
+    assert "借款本金100,000.00元、利息33,923.28元（计算至2026年11月21日），合计133,923.28元" in said
+
+
 def test_two_debtors_are_sued(tmp_path: Path) -> None:
     result = small(tmp_path, PAPER, as_of=DAY, parties=[*PARTIES, JOINT], choices=answered())
     assert "LX-P442" in codes(result) and all(paper.path is None for paper in result.papers)
@@ -123,9 +140,42 @@ def test_it_is_written_only_when_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "last"), [("payorder.objection", D(2026, 11, 25)), ("payorder.decline_suit", D(2026, 11, 17))]
+    ("rule", "named", "last"),
+    [
+        ("payorder.objection", "支付令异议", D(2026, 11, 25)),
+        ("payorder.decline_suit", "支付令失效后不同意起诉", D(2026, 11, 17)),
+    ],
 )
-def test_the_fifteen_and_the_seven_days_are_on_the_agenda(rule: str, last: D) -> None:
+def test_the_fifteen_and_the_seven_days_are_on_the_agenda(rule: str, named: str, last: D) -> None:
     """From 2026-11-10: 15 days to Wednesday 11-25 (民事诉讼法 227(2)), 7 days to Tuesday 11-17 (民诉法解释 438)."""
-    (found,) = agenda_with(watched=[{"id": "令", "rule": rule, "start": "2026-11-10"}]).of_rule(rule)
+    (found,) = agenda_with(watched=[{"id": "令", "rule": named, "start": "2026-11-10"}]).of_rule(rule)
     assert found.period is not None and found.period.last_day == last
+
+
+def test_typed_on_a_matter_it_is_written_or_says_which_answer_refuses_it(tmp_path: Path) -> None:
+    """The answers are read in Chinese, and the screen names rules by their titles."""
+    stated = {
+        "法院": "乙县人民法院",
+        **dict.fromkeys(("无对待给付义务", "无其他债务纠纷", "在境内且未下落不明", "能够送达", "未申请诉前保全"), "是"),
+    }
+    place = tmp_path / "案"
+    create(place)
+
+    def screen(**other: str) -> tuple[int, str]:
+        tree = {
+            "schema": "lexcollect/case/1",
+            "matter": "小案",
+            "parties": PARTIES,
+            "contracts": [CONTRACT],
+            "obligations": [debt()],
+            "选择": {"支付令选择": {**stated, **other}},
+        }
+        (place / CASE).write_text(json.dumps(tree, ensure_ascii=False), "utf-8")
+        code, said = asked("draft", str(place), "支付令申请书", "--as-of", "2026-11-21")[:2]
+        return code, said
+
+    code, said = screen(无其他债务纠纷="否")
+    assert code == 1 and "答“否”的是：无其他债务纠纷" in said and not list(place.rglob("支付令申请书.docx"))
+    code, said = screen()
+    assert code == 0 and list(place.rglob("支付令申请书.docx"))
+    assert "支付令失效后不同意起诉" in said and "payorder" not in said
