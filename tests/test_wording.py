@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lexcollect.casefile import kinds as k
 from lexcollect.cli.finding_reference import finding_reference
 from lexcollect.cn.amounts import AMOUNT_REASONS
 from lexcollect.cn.dates import DATE_REASONS
@@ -55,3 +56,9 @@ def test_behind_a_question_of_ours_stands_no_comma() -> None:
 def test_a_name_that_ends_like_a_question_stays_one_name() -> None:
     told = finding("LX-A107", names=["什么？", "b.pdf", text("general.level.note")])
     assert "什么？、b.pdf、" in told.message("zh")
+
+
+def test_a_member_of_a_closed_vocabulary_is_shown_by_its_label() -> None:
+    said = finding("LX-P018", paper="诉前财产保全申请书", stage=k.Stage.SUIT, other="甲", id="乙")
+    assert "suit" not in said.line("zh") and f"写的是{k.Stage.SUIT.label}" in said.line("zh")
+    assert "suit" in said.line("en")

@@ -148,7 +148,8 @@ def reason_of(code: str) -> Reason:
 
 def _plain(value: Any, lang: Lang) -> Any:
     if isinstance(value, str):
-        return value
+        # A member of a closed vocabulary has a Chinese label; its value is what an English reader types.
+        return value if lang == "en" or type(value) is str else getattr(value, "label", value)
     if isinstance(value, Text):
         return value.render(lang)
     from decimal import Decimal  # help pages name no amount, and it is a tenth of what they load
