@@ -92,3 +92,28 @@ def test_the_complaint_asks_what_was_counted_of_those_who_are_liable(walked: tup
 def test_no_paper_names_the_surety_whose_guarantee_lapsed(walked: tuple[Path, str]) -> None:
     for paper in ("律师函", "诉讼财产保全申请书", "还款和解协议"):
         assert "孙示例" not in whole(walked[0], paper)
+
+
+def test_the_interest_is_not_said_to_run_from_default_alone(walked: tuple[Path, str]) -> None:
+    """The whole of it is counted from the first payout on 2020-05-06, a year before the loan fell due.
+
+    6,575.34 + 17,011.73 + 11,856.66 + 20,294.97 + 26,214.34 + 209,714.73 = 291,667.77; paid on it are
+    35,443.73 + 12,000.00 = 47,443.73; left are 244,224.04.
+    """
+    text = whole(walked[0], "民事起诉状")
+    told = "年利率12%。暂计至2026年9月10日，利息共291,667.77元，其中47,443.73元已经冲抵，尚欠244,224.04元，计算如下"
+    assert told in text and "自逾期之次日起" not in text
+
+
+def test_the_only_guarantor_of_a_settlement_consents_without_a_lone_number(walked: tuple[Path, str]) -> None:
+    text = whole(walked[0], "还款和解协议")
+    assert "\n丙方已阅知本协议全部内容，" in text and "1. 丙方" not in text
+    assert "其保证的范围为借款JK-001项下的主债权及其利息、" in text and "其保证的主债权为" not in text
+
+
+def test_what_went_to_principal_is_not_told_as_all_that_was_repaid(walked: tuple[Path, str]) -> None:
+    """Of 60,000.00 + 12,000.00 = 72,000.00 repaid, 24,556.27 went to principal and 47,443.73 to interest."""
+    assert "贵方已还借款本金24,556.27元（另付47,443.73元，已冲抵利息）" in whole(walked[0], "律师函")
+    assert "被申请人一已还借款本金24,556.27元（另付47,443.73元，已冲抵利息），尚欠367,443.73元" in whole(
+        walked[0], "诉讼财产保全申请书"
+    )

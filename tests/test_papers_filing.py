@@ -197,7 +197,7 @@ def test_money_that_went_to_interest_first_is_not_told_as_paid_on_the_debt(tmp_p
     paid, lent = sum(p.amount for p in case.payments), sum(o.amount for o in given.own)
     assert paid > lent - given.principal
     text = text_of(drafted(tmp_path, "statement", given=given), "statement")
-    assert "先抵充利息的，上表已清偿的借款只列其余抵充借款的部分" in text and "已清偿借款（元）" in text
+    assert "上表“已清偿借款”一栏只列抵充借款的部分，先抵充利息的部分不在其内。" in text and "已清偿借款（元）" in text
     assert "先抵充" not in said(tmp_path / "steel", "statement")
 
 

@@ -98,6 +98,11 @@ def test_a_loan_without_a_rate_pleads_lpr_and_no_agreement(tmp_path: Path) -> No
     assert "第六百七十四条" not in complaint and "第二十八条" in complaint
 
 
+def test_a_monthly_rate_stands_on_the_form_with_its_clause(tmp_path: Path) -> None:
+    """The blank of the form is for a yearly rate; a monthly one is written below it, the clause with it."""
+    assert "\n月利率2.5%（第2条）\n" in texts(drafted(tmp_path, papers=("form",)))["form"] + "\n"
+
+
 def test_a_payout_that_was_not_entered_is_not_pleaded(tmp_path: Path) -> None:
     payout = "  - {应收款: JK-001, 日期: 2020-03-10, 金额: 291000, 渠道: 银行转账, 证据: [转账回单]}\n"
     complaint = texts(drafted(tmp_path, ("借款交付:\n" + payout, ""), papers=("complaint",)))["complaint"]

@@ -131,7 +131,11 @@ def test_the_firm_names_the_lawyer_the_case_and_the_client(tmp_path: Path) -> No
     )
     assert "天津样例律师事务所（盖章）\n2026年11月21日" in text
     filed = said(tmp_path / "b", "firm_letter")
-    assert "买卖合同纠纷一案，向贵院提起诉讼。" in filed and "贵院受理的" not in filed
+    assert (
+        "天津津渤示例钢材贸易有限公司因与" in filed
+        and "买卖合同纠纷一案，向贵院提起诉讼。" in filed
+        and "贵院受理的" not in filed
+    )
 
 
 def test_who_is_no_lawyer_needs_no_letter_of_a_firm() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import Material, View, day, in_a_row, numbered
+from lexcollect.documents.material import Material, View, day, in_a_row, listed, numbered
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import parties, running
+from lexcollect.documents.views import enforcement, parties, running
 
 
 def view(material: Material) -> View:
@@ -24,11 +24,12 @@ def view(material: Material) -> View:
         return found
     title = c.those({"paper.title": material.claims.titles})
     seen = running.suit(material)
+    bound = enforcement.opponents(found) if material.claims.titles else running.opponents(found, seen)
     said = {
-        "对方": material.case.debtor.name,
-        "案由": material.contract.cause,
+        "对方": listed(p.name for p in bound),
+        "案由": running.causes(found),
         "案号": seen.case_no if seen else "",
-        "申请人": material.case.creditor.name,
+        "申请人": listed(p.name for p in material.case.creditors),
     }
     found.fields = {
         "称谓": found.pen.one("assets.applicant", {}, title),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lexcollect.casefile.models import Payout
+from lexcollect.casefile.models import AgreedInterest, Payout
 from lexcollect.cn.names import by_transfer, in_cash
 from lexcollect.cn.rates import Rate
 from lexcollect.documents.material import View, day, yuan
@@ -35,7 +35,7 @@ def told(view: View) -> Told:
         "各次放款": given,
         "年利率": percent(rate.value) if rate else "",
         "利率条款": clause_number(agreed.clause) if agreed and rate else "",
-        "其他利率": contract.rate_said(agreed.rate) if agreed and rate is None else "",
+        "其他利率": _other_rate(view, agreed) if agreed and rate is None else "",
         "已还本金": yuan(_repaid(view, Part.PRINCIPAL)),
         "已还利息": yuan(_repaid(view, Part.INTEREST)),
         "逾期起": day(own.first_day) if own and days > 0 else "",
@@ -50,6 +50,12 @@ def holds(view: View) -> dict[str, object]:
         "by_transfer": bool(ways) and all(by_transfer(way) for way in ways),
         "in_cash": bool(ways) and all(in_cash(way) for way in ways),
     }
+
+
+def _other_rate(view: View, agreed: AgreedInterest) -> str:
+    """Return a rate that is not one a year, with its clause: it has no blank of its own on the form."""
+    said = {"利率": contract.rate_said(agreed.rate), "条款": agreed.clause}
+    return fit(view, "form.other_rate", said)
 
 
 def _given(view: View, payout: Payout, *, alone: bool) -> str:

@@ -60,7 +60,9 @@ def view(material: Material) -> View:
         "分列": contracts.several(found.material),
         "共同": sides.told(found, label, label),
         **_plan(found),
-        "保证承诺": [_promise(found, s, label[s.party], i) for i, s in enumerate(bound, 1)],
+        "保证承诺": [
+            _promise(found, s, label[s.party], str(i) if len(bound) > 1 else "") for i, s in enumerate(bound, 1)
+        ],
         "送达地址": [_address(found, p, label[p.id]) for p in signing],
         "争议解决": _dispute(found),
         "强制执行公证": False,
@@ -367,13 +369,14 @@ def _order(found: View) -> str:
     return found.pen.one("settlement.order", said, c.those({"agreed_order": agreed}))
 
 
-def _promise(found: View, surety: SuretyClaim, label: str, number: int) -> dict[str, Any]:
+def _promise(found: View, surety: SuretyClaim, label: str, number: str) -> dict[str, Any]:
+    """Return what a guarantor consents to; ``number`` of the item, empty where he is the only one."""
     agreed = contract.security(found.material, surety)
     fields = contract.guarantee_fields(found, surety, label, _side(found, 1), _side(found, 0))
     length = contract.term(found, agreed.period) if agreed.period and agreed.period.count else ""
     return {
         **fields,
-        "序号": str(number),
+        "序号": number,
         "称谓": label,
         "订单": naming.items(found, surety.covered),
         "本金": yuan(surety.principal),
