@@ -343,7 +343,7 @@ def test_before_the_assignment_it_was_the_assignor_who_acted(tmp_path: Path) -> 
     told = of_groups(tmp_path, groups, "complaint", "letter")
     assert "2024年12月31日，丙方样本机械有限公司与被告完成结算" in told["complaint"]
     assert "2024年6月3日，丙方样本机械有限公司" in told["complaint"]
-    assert "2025年6月3日，原告在合同约定的地址向被告寄送催告函" in told["complaint"]
+    assert "2025年6月3日，原告按合同约定的地址向被告寄送催告函" in told["complaint"]
     assert told["letter"].index("工程通过竣工验收") < told["letter"].index("将上述对贵方的债权转让给委托人")
 
 

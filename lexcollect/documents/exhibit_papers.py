@@ -34,7 +34,8 @@ def of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
     return {
         **found,
         "paper.contract": contract.evidence,
-        "paper.orders": _of_their_own(case, contract),
+        "paper.orders": _of_their_own(case, contract, charges=False),
+        "paper.charges": _of_their_own(case, contract, charges=True),
         "paper.iou": any(a.evidence for a in notes),
         "paper.statement": any(a.evidence for a in statements),
         "paper.confirmations": any(a.evidence and a.channel not in _CHATS for a in confirmed),
@@ -43,7 +44,11 @@ def of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
     }
 
 
-def _of_their_own(case: Case, contract: Contract) -> set[str]:
-    """Return the exhibits of receivables that show nothing else: an order is a paper of its own, its invoice is not."""
+def _of_their_own(case: Case, contract: Contract, *, charges: bool) -> set[str]:
+    """Return the exhibits of receivables that show nothing else: an order is a paper of its own, its invoice is not.
+
+    What shows ``charges`` beside the debt of the contract (水电费, 维修费) is no voucher of the debt itself.
+    """
     others = (*case.deliveries, *case.payouts, *case.invoices, *case.acknowledgements, contract)
-    return {id for o in case.obligations for id in o.evidence} - {id for fact in others for id in fact.evidence}
+    mine = [o for o in case.obligations if bool(o.asked_as) is charges]
+    return {id for o in mine for id in o.evidence} - {id for fact in others for id in fact.evidence}

@@ -6,12 +6,12 @@ from drawing.blocks import signed
 from drawing.kit import Column, each, footer, p, package, table
 
 COLUMNS = (
-    Column("序号", 6, "线.序号"),
-    Column("类型", 10, "线.类型"),
+    Column("序号", 8, "线.序号"),
+    Column("类型", 12, "线.类型"),
     Column("权利人", 16, "线.权利人"),
-    Column("具体信息", 25, "线.信息", style="表格文字左"),
+    Column("具体信息", 22, "线.信息", style="表格文字左"),
     Column("权利负担", 11, "线.负担", style="表格文字左"),
-    Column("线索来源及合法性", 20, "线.来源", style="表格文字左"),
+    Column("线索来源及合法性", 19, "线.来源", style="表格文字左"),
     Column("建议措施", 12, "线.措施"),
 )
 

@@ -31,6 +31,7 @@ from lexcollect.cn.payment_terms import nothing_agreed
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, titled, words, yuan
+from lexcollect.documents.old_law import code_day
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views import contracts, joinder, sides
@@ -359,13 +360,24 @@ def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]
     """Return scope and period of a guarantee, and each as the paper may tell it: agreed, or as the law has it."""
     scope, period = _scope(view, agreed, how), _period(view, agreed)
     unscoped = c.those({"whole": not agreed.scope}) | how
-    unsaid = {"no_period": not agreed.period or not (agreed.period.text or _has_end(agreed.period))}
+    unsaid = {
+        "no_period": not agreed.period or not (agreed.period.text or _has_end(agreed.period)),
+        "vague_period": _is_vague(view, agreed),
+    }
     return {
         "担保范围": scope,
         "保证期间": period,
         "范围说明": view.pen.one("guarantee.scope_told", {"担保范围": scope}, unscoped),
         "期间说明": view.pen.one("guarantee.period_told", {"保证期间": period}, c.those(unsaid)),
     }
+
+
+def _is_vague(view: View, agreed: Security) -> bool:
+    """Tell whether the guarantee is to last until all is repaid: six months by law, of the Civil Code's time only."""
+    period, made = agreed.period, agreed.created_on
+    if period is None or made is None or not period.until_repaid or period.count or period.until:
+        return False
+    return made >= code_day(view.material.as_of)
 
 
 def _has_end(period: GuaranteePeriod) -> bool:

@@ -57,7 +57,7 @@ def _agreed(view: View) -> Told:
     alone = rents[0] if len(rents) == 1 else None
     deposit, ended, early = agreed.deposit, agreed.termination, agreed.acceleration
     return {
-        "租赁物": [line for line in (agreed.goods, leases.named(view, things)) if line],
+        "租赁物": [line for line in (agreed.goods, _beside(view, agreed.goods, things)) if line],
         **_handed_over(view, things),
         "月租金": yuan(alone.amount) if alone and alone.every is k.Every.MONTH else "",
         "租金约定": series(_rent(view, rent) for rent in rents),
@@ -66,6 +66,12 @@ def _agreed(view: View) -> Told:
         "解除条款": _clause(view, ended.clause) if ended else "",
         "加速到期条款": _clause(view, early.clause) if early else "",
     }
+
+
+def _beside(view: View, goods: str, things: list[LeasedThing]) -> str:
+    """Return the things by name; nothing where the words of the contract already have every name, number and place."""
+    told = all(word in goods for t in things for word in (t.name, t.number, t.place))
+    return "" if told else leases.named(view, things)
 
 
 def _clause(view: View, named: str) -> str:
