@@ -67,7 +67,7 @@ def test_a_complaint_tells_that_the_term_is_over_and_the_premises_are_still_held
 def test_a_letter_that_wants_the_thing_back_says_why(tmp_path: Path, paper: str) -> None:
     letter = said(tmp_path, premises(), paper)
     assert "贵方尚未返还一层商铺" in letter
-    assert "租赁关系终止后，承租人应当返还租赁物；未返还而继续占用的，应当支付占用期间的费用。" in letter
+    assert "租赁关系终止后，承租人应当返还租赁房屋；未返还而继续占用的，应当支付占用期间的费用。" in letter
 
 
 def test_given_back_nothing_of_a_return_is_told(tmp_path: Path) -> None:
