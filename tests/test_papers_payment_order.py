@@ -42,6 +42,7 @@ def test_the_debt_and_the_agreed_penalty_are_asked_for_to_a_certain_sum(tmp_path
         "要求被申请人给付申请人货款本金851,600.00元、违约金507,593.80元（计算至2026年11月21日），合计1,359,193.80元；"
         in said
     )
+    assert "3. 申请人营业执照复印件、法定代表人身份证明书、授权委托书各1份。" in said
     assert "2. 申请费由被申请人负担。" in said and "上述款项均已到期" in said and "最后付款日" in said
     assert "1. 申请人没有对待给付义务；\n2. 申请人与被申请人没有其他债务纠纷；" in said
     assert "5. 申请人未向人民法院申请诉前保全；" in said and "第二百二十五条" in said and "第四百二十七条" in said

@@ -174,5 +174,6 @@ def _conditions(found: View, called: str) -> Iterator[str]:
 
 
 def _annexes(found: View) -> list[str]:
-    papers = parties.own_papers_of(found, found.material.case.creditors)
-    return found.pen.all("payment_order.annexes", {"身份材料": papers})
+    creditors = found.material.case.creditors
+    said = {"身份材料": parties.own_papers_of(found, creditors)}
+    return found.pen.all("payment_order.annexes", said, parties.one_paper(found, creditors))
