@@ -186,7 +186,9 @@ def test_finance_lease_all_rent_is_split_by_what_was_called_early() -> None:
     }
     charged = filled(found, "C2")
     assert (charged["penalty"], charged["base"], charged["from"]) == ("46,980.00", "450,000.00", "2025年12月1日")
-    assert "2025-06至2026-04共11期：每期30,000.00元，2025-05-19至2025-11-30，196天，2,940.00元" in charged["detail"]
+    assert (
+        "2025-06至2026-04共11期：2025-05-19至2025-11-30共196天，每期基数30,000.00元，计2,940.00元" in charged["detail"]
+    )
     assert below(found, "C10") == ["497,080.00元（暂计至2025年11月30日）"]
     assert filled(found, "F13")["paid"] == "270,000.00" and filled(found, "F13")["to"] == "2025年1月31日"
     # 450,000.00 + 46,980.00
@@ -238,7 +240,10 @@ def test_property_fees_and_a_penalty_by_the_day() -> None:
     assert filled(found, "C2")["amount"] == "3,447.00" and ticked(found, "C2") == ["是"]
     assert below(found, "C2") == ["自2026年4月1日起以10,800.00元为基数，按每日万分之五计算至实际付清之日止"]
     assert filled(found, "F8")["amount"] == "10,800.00元" and filled(found, "F9")["amount"] == "3,447.00元"
-    assert len(below(found, "F9")) == 3 and "821天，1,477.80元" in below(found, "F9")[0]
+    assert (
+        len(below(found, "F9")) == 3
+        and "2024-01-01至2026-03-31共821天，基数3,600.00元，计1,477.80元" in below(found, "F9")[0]
+    )
     assert len(below(found, "F10")) == 1  # 民法典 944(2): called on to pay before the suit
 
 

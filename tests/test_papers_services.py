@@ -12,6 +12,8 @@ LPR at the breach plus the mark-up):
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
@@ -195,3 +197,23 @@ def test_a_reward_without_an_agreed_day_falls_due_on_delivery_and_on_completion(
     # A service has no such article: it waits for a demand (511(4)).
     guards = service(GUARDS, ("到期: 2025-10-10", "到期: 没有约定"))
     assert "LX-M182" not in [f.code for f in guards.claims.findings]
+
+
+def test_the_sum_of_the_charges_stands_in_a_sentence_of_its_own(said: dict[tuple[str, str], str]) -> None:
+    """5,701.47 is what both freights bear: behind the rate of the second alone it read as the sum of that one."""
+    two = "折合为下列年利率：运费YF-01年利率5.025%；运费YF-02年利率4.65%。"
+    assert f"{two}逾期付款损失暂计至2026年3月31日为5,701.47元。" in said[FREIGHT, "preservation"]
+    assert two in said[FREIGHT, "complaint"]
+    assert "每日万分之三支付违约金" in said[GUARDS, "preservation"]
+    assert "。违约金暂计至2026年3月31日为11,550.00元。" in said[GUARDS, "preservation"]
+
+
+def test_no_letter_ends_on_a_page_of_signatures(tmp_path: Path) -> None:
+    """How the writer is reached goes with the signature to the last page (demand of the processor, letter too)."""
+    result = draft(["demand", "letter"], service_material(PROCESSING), tmp_path, sources={"案件.yaml": "0" * 64})
+    for one in result.papers:
+        assert one.path is not None, [f.line() for f in result.findings]
+        lines = re.findall(r"<w:p>.*?</w:p>", zipfile.ZipFile(one.path).read("word/document.xml").decode())
+        end = next(i for i, line in enumerate(lines) if "特此函告" in line)
+        assert "联系人" in lines[end - 1]
+        assert all("<w:keepNext/>" in line for line in lines[end - 1 : end + 1])

@@ -65,6 +65,7 @@ def _close() -> Iterator[str]:
         "正文缩进",
         "本所地址：{{ 律所.地址 }}；联系人：{{ 律所.联系人 }}；电话：{{ 律所.电话 }}。"
         "委托人联系人：{{ 委托人.联系人 }}；电话：{{ 委托人.电话 }}。",
+        keep=True,  # a page with nothing but the signatures belongs to no letter
     )
     yield p("正文缩进", "特此函告。", keep=True)
     yield enclosed()
