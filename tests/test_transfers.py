@@ -254,6 +254,45 @@ def test_an_assignment_without_notice_tells_none(tmp_path: Path) -> None:
     assert SURETY["name"] not in text
 
 
+@pytest.mark.parametrize("name", ["assigned", "factored"])
+def test_a_payment_order_says_by_what_the_debt_became_ours(tmp_path: Path, name: str) -> None:
+    """民法典 545, 546: without the assignment and its notice the applicant has no debt to ask for."""
+    said = texts(drafted(tmp_path, planned(name), "payment_order"))["payment_order"]
+    thing, paper = ("应收账款", "《国内保理合同》") if name == "factored" else ("债权", "《债权转让合同》")
+    assert f"2025年2月10日，丙方样本机械有限公司将上述对被申请人的{thing}转让给申请人，双方签订{paper}" in said
+    assert "2025年2月14日，债权转让通知送达被申请人、保证人王样例（证据5；证据6）。" in said
+    before, after = said.split("将上述对被申请人的")
+    assert "被申请人尚未付款。" in before and "（二）到期和数额" in after
+
+
+def test_a_payment_order_for_a_bill_names_the_bill(tmp_path: Path) -> None:
+    """Only the acceptor is asked: 民诉法解释 427 wants the bill and its sum."""
+    alone = bill(parties=[p for p in bill()["parties"] if p["role"] != "joint_debtor"])
+    said = texts(drafted(tmp_path, alone, "payment_order", as_of=BILL_DAY))["payment_order"]
+    assert "票据号码230833100000120240610000001" in said and "2024年12月13日被拒绝付款" in said
+
+
+def test_the_form_names_the_assignor_as_seller_and_tells_the_assignment(tmp_path: Path) -> None:
+    """民法典 545, 546; 合同主体 of the form are those who made the contract."""
+    said = texts(drafted(tmp_path, planned("assigned"), "form"))["form"]
+    assert "出卖人（卖方）：丙方样本机械有限公司" in said and "出卖人（卖方）：江州示例担保有限公司" not in said
+    assert "2025年2月10日，丙方样本机械有限公司将上述对被告一的债权转让给原告" in said
+    assert "债权转让通知送达被告一、被告二（证据5；证据6）" in said
+
+
+@pytest.mark.parametrize("name", ["assigned", "factored"])
+def test_a_letter_rests_on_the_papers_of_the_assignment_it_tells(tmp_path: Path, name: str) -> None:
+    said = texts(drafted(tmp_path, planned(name), "letter"))["letter"]
+    assert "送货单、债权转让文件、债权转让通知。" in said
+    assert "债权转让通知送达贵方、保证人王样例。" in said
+    assert "债权转让" not in texts(drafted(tmp_path / "own", recourse(), "letter"))["letter"]
+
+
+def test_the_list_of_clues_names_the_case_as_the_other_papers_do(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, planned("assigned"), "asset_list"))["asset_list"]
+    assert "江州示例担保有限公司与南浦样例商贸有限公司、王样例买卖合同纠纷一案" in said
+
+
 # --- bills ------------------------------------------------------------------------------------------------------
 
 
@@ -399,6 +438,7 @@ def test_an_iou_for_a_price_is_sued_for_under_the_sale_it_comes_from(tmp_path: P
     assert clock.period is not None and clock.period.nominal == D(2027, 12, 31)
     said = texts(drafted(tmp_path, matter))
     assert "出具欠条，载明尚欠水泵款86,000元" in said["complaint"]
+    assert "提供了下列材料：欠条。" in said["letter"]
     for paper, text in said.items():
         assert not [w for w in ("签订《", "聊天记录", *UNFINISHED) if w in text], paper
 

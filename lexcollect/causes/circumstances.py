@@ -102,7 +102,9 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "paper.iou": "有欠条作证据",
         "paper.title": "有生效文书作证据",
         "paper.agreement": "有执行和解协议作证据",
-        "paper.confirmations": "有对账单以外的承认作证据",
+        "paper.confirmations": "有对账单、欠条以外的承认作证据",
+        "paper.assignments": "有债权转让的文件作证据",
+        "paper.assignment_notices": "有债权转让通知作证据",
         "paper.letters": "有往来函件作证据",
         "paper.chats": "有聊天记录、电子邮件作证据",
     }

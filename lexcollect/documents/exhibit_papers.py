@@ -24,11 +24,13 @@ def of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
         "invoices": case.invoices,
         "payments": [p for p in case.payments if p.kind is not k.PaymentKind.SET_OFF],
         "acknowledgements": case.acknowledgements,
+        "assignments": case.assignments,
     }
     found: dict[str, object] = {f"paper.{name}": any(fact.evidence for fact in facts) for name, facts in groups.items()}
     notes = [a for a in case.acknowledgements if a.kind is k.AcknowledgementKind.IOU and a.date <= as_of]
     statements = [a for a in case.acknowledgements if a.kind is k.AcknowledgementKind.STATEMENT and a.date <= as_of]
     confirmed = [a for a in case.acknowledgements if a.kind is not k.AcknowledgementKind.STATEMENT and a.date <= as_of]
+    others = [a for a in confirmed if a.kind is not k.AcknowledgementKind.IOU]
     sent = [s for s in case.communications if s.date <= as_of and s.evidence]
     spoken = [a for a in confirmed if a.channel in _CHATS and a.evidence]
     return {
@@ -38,7 +40,8 @@ def of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
         "paper.charges": _of_their_own(case, contract, charges=True),
         "paper.iou": any(a.evidence for a in notes),
         "paper.statement": any(a.evidence for a in statements),
-        "paper.confirmations": any(a.evidence and a.channel not in _CHATS for a in confirmed),
+        "paper.confirmations": any(a.evidence and a.channel not in _CHATS for a in others),
+        "paper.assignment_notices": any(s.kind is k.CommunicationKind.ASSIGNMENT_NOTICE for s in sent),
         "paper.letters": any(s.kind in _LETTERS for s in sent),
         "paper.chats": spoken or any(s.kind in _CHATS for s in sent),
     }

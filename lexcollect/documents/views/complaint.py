@@ -161,6 +161,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
         "分部": _numbered(found, parts) if several else [],
         "保证": guarantees,
         "共同": [*sides.told(found, label, relief.plaintiffs(found)), *_collateral(found, label)],
+        "受让": sides.assigned(found, label, relief.plaintiffs(found)),
         "截止日": day(material.as_of),
         "往来": history.dealings(found, label, plaintiff),
         "汇总": contracts.summary(found),

@@ -221,7 +221,7 @@ def _contract(view: View) -> Told:
     single = material.case.obligations[0] if len(material.case.obligations) == 1 else None
     return {
         "订立": agreed["订立"],
-        "债权人": listed(p.name for p in material.case.creditors),
+        "债权人": contract.origin(view, listed(p.name for p in material.case.creditors)),
         "债务人": listed(p.name for p in material.debtors),
         "标的": _goods(view),
         "单价": single.unit_price if single else "",
@@ -245,9 +245,9 @@ def _contract(view: View) -> Told:
 
 
 def _persons(view: View) -> list[str]:
-    """Return the parties of the contract by what the contract calls them."""
+    """Return the parties of the contract by what it calls them; an assigned one was made by the assignor."""
     sides_ = {
-        "债权方": listed(p.name for p in view.material.case.creditors),
+        "债权方": contract.origin(view, listed(p.name for p in view.material.case.creditors)),
         "债务方": listed(p.name for p in view.material.debtors),
     }
     nouns = view.nouns
@@ -301,7 +301,7 @@ def _performance(view: View) -> Told:
         "按期付款": yuan(on_time),
         "逾期付款": yuan(after),
         "逾期情况": series(since),
-        "往来": [fit(view, "form.item", said) for said in fields["往来"]],
+        "往来": [*fields["受让"], *(fit(view, "form.item", said) for said in fields["往来"])],
         "开票": fields["开票"],
         "验收履行": [fit(view, "form.item", step) for step in (*fields["施工"], *fields["验收"])],
         "欠付明细": _owed(view),

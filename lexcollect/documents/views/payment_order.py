@@ -16,7 +16,7 @@ from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import Head
 from lexcollect.documents import grounds, stops, traps
 from lexcollect.documents.material import Material, View, day, listed, numbered, yuan
-from lexcollect.documents.views import contract, contracts, figures, history, parties
+from lexcollect.documents.views import contract, contracts, figures, history, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.fees import payment_order_fee
 from lexcollect.wording import text
@@ -145,7 +145,7 @@ def _requests(found: View, called: str, principal: Decimal, charges: Decimal) ->
 
 def _facts(found: View, label: dict[str, str], called: str, principal: Decimal, charges: Decimal) -> dict[str, Any]:
     applicant = found.pen.one("preservation.applicant", {"序": ""})
-    until = day(found.material.as_of)
+    case, until = found.material.case, day(found.material.as_of)
     owed = {"截止日": until, "对方": called, "数额": yuan(principal)}
     penalty = figures.penalty(found, called)
     runs = {"依据": penalty["依据"], "名目": found.nouns["违约"], "截止日": until, "金额": yuan(charges)}
@@ -153,6 +153,7 @@ def _facts(found: View, label: dict[str, str], called: str, principal: Decimal, 
         "合同": contract.contract_fields(found, called, applicant),
         "履行": found.pen.one("preservation.performed"),
         "合计": figures.totals(found, called, applicant),
+        "共同": sides.told(found, label, {p.id: applicant for p in case.creditors}),
         "订单": history.order_rows(found, called, applicant),
         "债务确认": history.acknowledgements(found, label, applicant),
         "违约金": penalty,

@@ -143,11 +143,17 @@ def told(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> l
         from lexcollect.documents.views import bills  # only a bill needs it; a complaint tells it in its facts
 
         lines = [*bills.told(view, ours), *lines]
-    if not material.case.assignments:
-        return lines
+    return [*assigned(view, label, creditor), *lines]
+
+
+def assigned(view: View, label: Mapping[str, str], creditor: Mapping[str, str]) -> list[str]:
+    """Return by what the debt came to our side; nothing where it always was ours."""
+    case = view.material.case
+    if not case.assignments:
+        return []
     from lexcollect.documents.views import transfers  # only a matter with an assignment needs it
 
-    return [*transfers.told(view, label, ours), *lines]
+    return transfers.told(view, label, listed(creditor.get(p.id) or p.name for p in case.creditors))
 
 
 def _or_name(material: Material, label: Mapping[str, str]) -> dict[str, str]:

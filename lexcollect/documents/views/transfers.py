@@ -51,7 +51,7 @@ def _notices(view: View, label: Mapping[str, str]) -> list[str]:
     for id in dict.fromkeys(persons):
         for sent in notices(material.case, id, material.as_of)[:1]:
             if material.cite(sent.evidence):
-                name = label.get(id) or material.case.party(id).name
+                name = label.get(id) or view.pen.one("transfer.surety", {"名称": material.case.party(id).name})
                 days.setdefault(sent.delivered_on or sent.date, []).append((name, sent.evidence))
     return [
         view.pen.one(
