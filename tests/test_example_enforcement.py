@@ -83,9 +83,10 @@ def test_the_application_says_what_was_counted_and_nothing_else(walked: tuple[Pa
     said = whole(walked[0] / "3-文书" / "v1" / "恢复执行申请书.docx")
     for words in (
         "恢复（2023）江0102民初456号民事调解书的强制执行，原执行案号（2023）江0102执789号",
+        "申请执行人与二被执行人买卖合同纠纷一案，上述文书确定：",
         "尚未履行的货款本金120,000.00元",
         "暂计至2026年9月15日为26,754.00元；自2026年9月16日起，以尚未清偿的金钱债务120,000.00元为基数",
-        "以上金钱暂计至2026年9月15日共146,754.00元",
+        "以上款项暂计至2026年9月15日共146,754.00元",
         "2023年9月15日收到50,000.00元，冲抵违约金20,000.00元、货款本金30,000.00元",
         "执行和解协议自2024年7月31日到期的一期起没有足额履行，和解后已付60,000.00元",
         "23,331.00",
@@ -223,3 +224,13 @@ def test_the_agent_of_an_enforcement_has_a_power_of_its_own(walked: tuple[Path, 
     assert "委托人因与南浦样例商贸有限公司、王样例买卖合同纠纷执行一案" in said and "代为申请执行、参加执行程序" in said
     assert "特别授权：代为放弃、变更民事权利，进行执行和解；不包括代为收取执行款项" in said
     assert "诉讼" not in said.replace("委托诉讼", "") and list((folder / "3-文书").rglob("送达地址确认书.docx"))
+
+
+def test_the_list_of_clues_calls_the_applicant_by_one_name(walked: tuple[Path, str], tmp_path: Path) -> None:
+    """Signed by the 申请执行人, so the bank slip is that person's too."""
+    folder = copytree(walked[0], tmp_path / "江州")
+    code, out, err = typed("draft", "asset_list", "--as-of", "2026-09-15", cwd=folder)
+    assert code == 0, out + err
+    (paper,) = (folder / "3-文书").glob("v*/财产线索清单.docx")
+    said = whole(paper)
+    assert "银行回单：申请执行人收付款的回单载明（证据" in said and "申请执行人（盖章）" in said

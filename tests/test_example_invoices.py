@@ -81,7 +81,7 @@ def test_no_paper_says_what_nobody_entered(walked: tuple[Path, str], paper: str)
     for foreign in ("订购", "聊天记录", "签订《", "逾期付款损失", "违约金", "依约", "【待补", "LPR", "订单"):
         assert foreign not in text, foreign
     assert "346,150.00" in text and "60,491.00" in text
-    assert "没有订立书面" in text
+    assert ("未采用书面形式的合同" if paper == "还款和解协议" else "没有订立书面合同") in text
 
 
 def test_the_complaint_rests_on_notes_statement_and_regulation(walked: tuple[Path, str]) -> None:
@@ -111,3 +111,12 @@ def test_the_raw_folder_is_what_its_script_makes(tmp_path: Path, monkeypatch: py
     assert set(made["PAPERS"]) | set(made["_deals"]()) == {
         path.relative_to(EXAMPLE / "inbox").as_posix() for path in (EXAMPLE / "inbox").rglob("*") if path.is_file()
     }
+
+
+def test_a_confirmation_of_less_is_no_proof_of_the_sum_left(walked: tuple[Path, str]) -> None:
+    """346,150.00 is left, the statement confirms 342,650.00: it is told where it stands, and proves no more."""
+    folder, _ = walked
+    assert "被申请人尚未付款，尚欠346,150.00元。依照《保障中小企业款项支付条例》，被申请人迟延支付款项的" in whole(
+        folder, "诉讼财产保全申请书"
+    )
+    assert "2. 除第四条外，本协议的任何约定均不构成甲方对任何权利的放弃" in whole(folder, "还款和解协议")

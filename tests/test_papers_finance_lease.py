@@ -61,3 +61,16 @@ def test_without_the_choice_nothing_is_called_early(tmp_path: Path) -> None:
     complaint = texts(drafted(tmp_path, (ACCELERATION, ""), (OPTION, ""), papers=("complaint",)))["complaint"]
     assert "提前到期" not in complaint
     assert "判令被告一支付租金300,000.00元" in complaint  # February to November 2025
+
+
+def test_one_person_has_one_name_and_nothing_is_said_to_be_waived(tmp_path: Path) -> None:
+    """The lessee is the respondent in both applications; the settlement waives nothing, so no article is excepted."""
+    papers = ("preservation", "payment_order", "settlement")
+    own = texts(drafted(tmp_path, papers=papers))
+    for paper in papers[:2]:
+        assert "租赁物已经交付使用，申请人催告后仍未收到欠付租金，请求支付全部租金；租金合计720,000.00元" in own[paper]
+        assert "承租人" not in own[paper]
+    assert "法定代表人身份证明书、授权委托书各1份。" in own["payment_order"]
+    assert "第四条　不予减免" in own["settlement"]
+    assert "2. 本协议的任何约定均不构成甲方对任何权利的放弃" in own["settlement"]
+    assert "除第四条外" not in own["settlement"]

@@ -49,7 +49,7 @@ def test_the_application_has_title_sums_and_doubled_interest() -> None:
     asked = filled(found, "B1")
     assert asked["principal"] == "210,000.00元" and "暂计至2023年11月1日为2,409.75元" in asked["delay_interest"]
     assert "interest" not in asked and "other_fees" not in asked  # nothing of them is left
-    assert below(found, "B1") == ["以上金钱暂计至2023年11月1日共212,409.75元"]
+    assert below(found, "B1") == ["以上款项暂计至2023年11月1日共212,409.75元"]
     assert len(below(found, "B3")) == 2 and "江州示例银行西湖支行" in below(found, "B3")[0]
 
 

@@ -18,11 +18,11 @@ from lexcollect.documents.views import enforcement, parties, running
 def view(material: Material) -> View:
     """Return the fields of the list and what is to be said about it."""
     found = View("asset_list", material)
-    rows = _rows(found)
+    asker = found.pen.one("assets.applicant", {}, c.those({"paper.title": material.claims.titles}))
+    rows = _rows(found, asker)
     if not rows:
         found.say("LX-P364")
         return found
-    title = c.those({"paper.title": material.claims.titles})
     seen = running.suit(material)
     bound = enforcement.opponents(found) if material.claims.titles else running.opponents(found, seen)
     said = {
@@ -32,7 +32,7 @@ def view(material: Material) -> View:
         "申请人": listed(p.name for p in material.case.creditors),
     }
     found.fields = {
-        "称谓": found.pen.one("assets.applicant", {}, title),
+        "称谓": asker,
         "案情": found.pen.one("assets.case", said),
         "线索": rows,
         "说明": numbered(found.pen.all("assets.notes")),
@@ -41,7 +41,7 @@ def view(material: Material) -> View:
     return found
 
 
-def _rows(found: View) -> list[dict[str, str]]:
+def _rows(found: View, asker: str) -> list[dict[str, str]]:
     material = found.material
     gone = {i.person for i in material.case.insolvent_on(material.as_of)}
     rows: list[dict[str, Any]] = []
@@ -59,7 +59,9 @@ def _rows(found: View) -> list[dict[str, str]]:
                 "权利人": owner.name,
                 "信息": in_a_row((clue.description, clue.location)),
                 "负担": clue.encumbrances or found.pen.one("assets.no_burden"),
-                "来源": found.pen.one("assets.lawful", {"来源": clue.source.label, "证据": proof}, source),
+                "来源": found.pen.one(
+                    "assets.lawful", {"来源": clue.source.label, "申请人": asker, "证据": proof}, source
+                ),
                 "措施": clue.measure or found.pen.one("assets.measure", {}, kind),
             }
         )

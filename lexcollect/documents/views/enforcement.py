@@ -129,6 +129,7 @@ def written(paper: str, material: Material) -> View:
     found.fields = {
         **_people(found, asked, label),
         "案由": material.contract.cause,
+        "全体被执行人": whole,
         "请求事项": numbered(requests(found, title, whole, how)),
         "合计": found.pen.one("enforcement.sum", {"截止日": day(material.as_of), "合计": yuan(title.total)}),
         "执行依据": found.pen.one("enforcement.basis", named(found, title, basis=True)),

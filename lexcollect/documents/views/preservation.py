@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Communication, Party, Preservation, PreservationGuarantee
+from lexcollect.casefile.models import Acknowledgement, Communication, Party, Preservation, PreservationGuarantee
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
@@ -275,7 +275,7 @@ def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
     parts = [_of_contract(part, debtor, applicant) for part in found.parts]
     own = contracts.for_own_template(found, lambda: _of_contract(found, debtor, applicant)) if several else parts[0]
     apply = parties.numbered(found, material.case.creditors, "preservation.applicant")
-    owed = [i for a in history.proved_acknowledgements(material) for i in a.evidence]
+    owed = [i for a in _confirming(material) for i in a.evidence]
     return {
         **own,
         "分部": [
@@ -290,6 +290,13 @@ def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
         "欠款证据": material.cite(owed),
         "保全理由": _reasons(found, debtor, label),
     }
+
+
+def _confirming(material: Material) -> list[Acknowledgement]:
+    """Return what proves the sum left: a confirmation of less is no proof of it, unless several add up to it."""
+    made, left = history.proved_acknowledgements(material), material.principal
+    together = sum((a.amount for a in made if a.amount is not None and a.covers), Decimal("0.00")) >= left
+    return [a for a in made if a.amount is None or a.amount >= left or (together and a.covers)]
 
 
 def _of_contract(found: View, debtor: str, applicant: str) -> dict[str, Any]:
