@@ -147,9 +147,17 @@ def _order(view: View, order: Obligation, account: ObligationAccount, creditor: 
     }
 
 
+def _unknown(view: View, account: ObligationAccount) -> None:
+    """Tell of the blank that stands where nobody entered the due day."""
+    if account.due.unknown:
+        debt = next(o for o in view.material.case.obligations if o.id == account.id)
+        view.need("", "due_day", debt.where, name=debt.title or debt.id)
+
+
 def _payable(view: View, account: ObligationAccount) -> str:
     """Return the day on which a debt was to be paid; what nobody agreed, and what nobody entered, is said apart."""
     if account.due.open:
+        _unknown(view, account)
         return view.pen.one("history.no_day", {}, c.of_due(account.due))
     # A lease that was terminated leaves nothing to be paid on that day: its rents keep the days that were agreed.
     return day(account.due.agreed if view.material.claims.losses else account.due.rolled)
@@ -186,6 +194,7 @@ def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
 
 def _due(view: View, row: dict[str, str], account: ObligationAccount) -> str:
     """Return until when a debt was to be paid, as agreed, by law, or by what made it due (民法典 511(4), 628)."""
+    _unknown(view, account)
     by_law, due = account.due.cites, account.due
     said = {"日期": row["应付日"], "顺延": row["顺延"]}
     if due.basis or (not by_law and "unwritten" not in view.material.circumstances):
