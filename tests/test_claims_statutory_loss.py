@@ -15,8 +15,8 @@ def test_without_a_clause_nothing_is_invented_and_the_way_is_shown() -> None:
     claims = steel_with((PENALTY, "")).claims
     assert claims.total == D("851600.00")
     said = next(f for f in claims.findings if f.code == "LX-M001").line("zh")
-    assert "overdue_loss" in said
-    assert "{markup: 50}" in said
+    assert "逾期付款损失" in said
+    assert "{加计百分比: 50}" in said
 
 
 def test_loss_at_the_lpr_of_each_breach() -> None:

@@ -85,8 +85,10 @@ def test_every_sentence_of_the_command_line_stands_in_both_languages():
     for key, (zh, en) in sentences("cli").items():
         assert zh and en, key
         assert not HAN.search(
-            re.sub(r"案件\.yaml|（.*?）|签收后.*日|每日万分之五|年利率|每份订单.*二年|服务合同纠纷", "", en)
-        ), key
+            re.sub(
+                r"案件\.yaml|（.*?）|签收后.*日|每日万分之五|年利率|每份订单.*二年|服务合同纠纷|\d元|银行转账", "", en
+            )
+        ) or key.startswith("ask.example."), key  # what is typed is typed in Chinese
         assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), key
         zh.encode("gbk")
 

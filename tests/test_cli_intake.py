@@ -93,7 +93,7 @@ def test_a_folder_that_does_not_exist_is_refused_before_anything_is_made(tmp_pat
 def test_the_wizard_takes_the_material_in_when_a_folder_is_named(tmp_path):
     (tmp_path / "材料").mkdir()
     (tmp_path / "材料" / "说明.txt").write_text("样例", "utf-8")
-    answers = "1\n甲公司\n\n乙公司\n\n\n\n\n\n\n'材料'\n"
+    answers = "1\n甲公司\n\n乙公司\n\n\n\n\n\n\n\n'材料'\n"
     code, out, _ = typed("new", "丙", cwd=tmp_path, stdin=answers.encode())
     assert code == Exit.FINE, out
     assert (tmp_path / "丙" / "1-收到的材料" / "说明.txt").exists()

@@ -171,7 +171,7 @@ def test_every_special_period_of_a_file_can_be_counted_from_one_day(cause) -> No
     assert all(one_day(special.rule) for special in cause.deadlines)
     for covered in cause.covers:
         assert periods_of(covered.name) == Periods(
-            cause.limitation_of(covered.name), cause.deadlines, cause.nature, cause.cross_border
+            cause.limitation_of(covered.name), cause.deadlines, covered.nature or cause.nature, cause.cross_border
         )
 
 

@@ -49,7 +49,7 @@ INNOCENT = [row for row in rows() if row["rule"] == "-"]
 def test_the_set_is_large_and_half_of_it_is_innocent() -> None:
     assert len(PLANTED) + len(INNOCENT) >= 120
     assert len(INNOCENT) >= 60
-    assert {row["rule"] for row in PLANTED} == {rule.id for rule in rules() if rule.runs is Runs.TEXT}
+    assert {row["rule"] for row in PLANTED} == {rule.id for rule in rules() if rule.runs is Runs.WORDS}
 
 
 @pytest.mark.parametrize("row", PLANTED, ids=lambda row: row["sentence"][:14])
@@ -74,7 +74,7 @@ def test_all_rules_of_the_rulebook_stand_in_the_data_with_reason_and_suggestion(
 def test_rules_on_calls_hours_and_contacts_wait_for_the_register() -> None:
     held = {rule.id for rule in rules() if rule.runs is Runs.REGISTER}
     assert held == {"L25", "L26", "L27", "L28", "L29", "L30", "L37", "L41"}
-    assert all(not rule.needles for rule in rules() if rule.runs is not Runs.TEXT)
+    assert all(not rule.needles for rule in rules() if rule.runs is not Runs.WORDS)
 
 
 def test_every_pattern_compiles_and_needs_one_of_its_needles() -> None:
@@ -82,7 +82,7 @@ def test_every_pattern_compiles_and_needs_one_of_its_needles() -> None:
     for row in rows():
         words = folded(row["sentence"])
         for rule in rules():
-            if rule.runs is Runs.TEXT and rule.pattern.search(words):
+            if rule.runs is Runs.WORDS and rule.pattern.search(words):
                 assert any(needle in words for needle in rule.needles), (rule.id, row["sentence"])
     for allowed in rows_of("lint-allowed.tsv"):
         re.compile(allowed["pattern"])

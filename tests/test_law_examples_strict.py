@@ -165,7 +165,7 @@ def test_the_screen_and_the_document_name_key_and_line(tmp_path: Path, capsys: p
     assert main(["law", "check", str(path)]) == Exit.FINDINGS
     shown = capsys.readouterr()
     assert "facts.evnts 不是已知的项目，没有读取；是不是 events？" in shown.out
-    assert "own.yaml:7 examples[1].facts.evnts" in shown.out + shown.err
+    assert "own.yaml:7 examples第1条·facts·evnts" in shown.out + shown.err
     main(["law", "check", str(path), "--json"])
     (example,) = json.loads(capsys.readouterr().out)["files"][0]["examples"]
     assert example["unknown"] == [{"key": "facts.evnts", "near": "events"}]

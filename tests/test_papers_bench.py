@@ -140,7 +140,7 @@ def test_a_letter_tells_why_rent_not_yet_due_is_asked_for(tmp_path: Path, paper:
 
 
 def test_preservation_and_settlement_tell_it_too(tmp_path: Path) -> None:
-    assert "申请人请求支付全部租金；租金合计720,000.00元" in said(tmp_path / "a", finance_lease_with(), "preservation")
+    assert "请求支付全部租金；租金合计720,000.00元" in said(tmp_path / "a", finance_lease_with(), "preservation")
     assert "甲方已请求支付全部租金" in said(tmp_path / "b", finance_lease_with(), "settlement")
 
 

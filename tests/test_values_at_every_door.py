@@ -78,7 +78,7 @@ def test_a_day_is_read_alike_at_every_door(written: str, tmp_path) -> None:  # t
     try:
         day = parse_date(written)
     except BadDate as bad:
-        why = say(f"general.date.{bad.reason}")
+        why = say(f"general.date.{bad.reason}", day=bad.day)
         assert reasons_in_a_case(*case) == [why]
         assert [str(dict(f.params)["reason"]) for f in findings if f.code == "LX-E015"] == [why]
         asked = data("calc", "interest", "1000", "--rate", "年利率6%", "--from", written, "--to", "2024-12-31")

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from lexcollect.casefile.values import BadValue, Ref, Remarked, Value, Words
 from lexcollect.cn.amounts import BadAmount
 from lexcollect.cn.certificates import check_certificate, check_code
-from lexcollect.cn.dates import BadDate, day_of_serial, parse_date
+from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.identifiers import SOFT_PROBLEMS, normalise_code
 from lexcollect.cn.rates import BadRate, Rate, read_rate
@@ -63,9 +63,7 @@ def _day(value: Any) -> date:
     try:
         return parse_date(text)
     except BadDate as error:
-        reason = sentence(f"general.date.{error.reason}")
-        if error.reason == "serial":
-            reason = sentence("general.date.serial_of", day=day_of_serial(text))
+        reason = sentence(f"general.date.{error.reason}", day=error.day)
         raise BadValue("LX-C011", text=text, reason=reason) from None
 
 

@@ -56,7 +56,9 @@ class DateType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
         try:
             return parse_date(str(value))
         except BadDate as bad:
-            self.fail(say("cli.bad_date", value=value, reason=text(f"general.date.{bad.reason}")), param, ctx)
+            self.fail(
+                say("cli.bad_date", value=value, reason=text(f"general.date.{bad.reason}", day=bad.day)), param, ctx
+            )
 
 
 class Opt(click.Option):

@@ -72,6 +72,8 @@ class BadDate(ValueError):
     def __init__(self, reason: str, shown: str = "") -> None:
         super().__init__(f"{reason}: {shown[:60]!r}")
         self.reason = reason
+        #: The day that a spreadsheet shows for a number of a day (``serial``); of other reasons none.
+        self.day = day_of_serial(shown) if reason == "serial" else None
 
 
 def parse_date(text: str) -> date:

@@ -212,7 +212,9 @@ class CatalogueReader:
         try:
             return parse_date(raw)
         except BadDate as bad:
-            self.refuse("LX-E015", (*path, "date"), text=raw, reason=sentence(f"general.date.{bad.reason}"))
+            self.refuse(
+                "LX-E015", (*path, "date"), text=raw, reason=sentence(f"general.date.{bad.reason}", day=bad.day)
+            )
             return None
 
     def _proof(self, path: Path_, entry: dict[str, Any], kind: str) -> tuple[str, ...]:

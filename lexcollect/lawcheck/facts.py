@@ -121,7 +121,7 @@ def read_day(key: str, value: Any) -> date:
     try:
         return parse_date(str(value))
     except BadDate as bad:
-        raise _refused(key, value, f"general.date.{bad.reason}") from None
+        raise _refused(key, value, f"general.date.{bad.reason}", day=bad.day) from None
 
 
 def read_number(key: str, written: str) -> Decimal:
@@ -138,5 +138,5 @@ def read_number(key: str, written: str) -> Decimal:
         raise _refused(key, written, f"general.amount.{bad.reason}") from None
 
 
-def _refused(name: str, value: Any, reason: str) -> BadFact:
-    return BadFact(text("law.example_refused_fact", name=name, value=value, reason=text(reason)))
+def _refused(name: str, value: Any, reason: str, **particulars: Any) -> BadFact:
+    return BadFact(text("law.example_refused_fact", name=name, value=value, reason=text(reason, **particulars)))

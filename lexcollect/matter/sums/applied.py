@@ -48,7 +48,7 @@ def debts_of(inputs: Inputs, written: Sequence[str], charges: Charges) -> list[D
         try:
             due = parse_date(parts[1])
         except BadDate as bad:
-            inputs.say("LX-M103", "--debt", written=one[:60], reason=text(f"general.date.{bad.reason}"))
+            inputs.say("LX-M103", "--debt", written=one[:60], reason=text(f"general.date.{bad.reason}", day=bad.day))
             continue
         rate = fixed_rate(inputs, parts[_FIELDS]) if len(parts) > _FIELDS else None
         charge = (Charge(_PARTS[charges], agreed(rate)),) if rate else ()  # type: ignore[arg-type]

@@ -122,7 +122,7 @@ class Inputs:
         try:
             day = parse_date(found["day"])
         except BadDate as bad:
-            self.say("LX-M103", field, written=_short(word), reason=text(f"general.date.{bad.reason}"))
+            self.say("LX-M103", field, written=_short(word), reason=text(f"general.date.{bad.reason}", day=bad.day))
             return None
         return day, self.amount(found["amount"], field)
 
