@@ -7,7 +7,7 @@ from decimal import Decimal as D
 from functools import cache
 from pathlib import Path
 
-from lexcollect.casefile import load_case
+from lexcollect.casefile import load_case, parse_case
 from lexcollect.deadlines.matter import Matter, answer_case
 
 CASE_FILE = Path(__file__).resolve().parent.parent / "examples" / "matter-lease" / "案件.yaml"
@@ -71,3 +71,16 @@ def test_fixed_due_dates_are_not_rolled() -> None:
 
 def test_the_repair_bears_no_penalty() -> None:
     assert lease().claims.account.obligation("维修费").penalty == 0
+
+
+def test_a_repair_of_which_nobody_said_whether_it_bears_the_penalty_is_asked_about() -> None:
+    """The clause means rent paid late: on 18,600.00 from 2025-09-29 it would be charged without a ground."""
+    text = CASE_FILE.read_text("utf-8")
+    for said, asked in (("", True), ("bears_penalty: 是, ", False), ("bears_penalty: 否, ", False)):
+        case = parse_case(text.replace("bears_penalty: 否, evidence: [维修发票", f"{said}evidence: [维修发票")).case
+        assert case is not None
+        claims = answer_case(case, AS_OF).claims
+        charged = claims.account.obligation("维修费").penalty
+        assert (charged > 0) is (said != "bears_penalty: 否, ")
+        told = [dict(f.params)["amount"] for f in claims.findings if f.code == "LX-M314"]
+        assert told == ([charged] if asked else [])

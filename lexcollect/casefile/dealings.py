@@ -86,7 +86,7 @@ class Obligation(
     portion: k.Portion | None = None
     due: PaymentTerm | None = None
     nature: k.DebtNature | None = None
-    bears_penalty: YesNo = True
+    bears_penalty: YesNo | None = None
     asked_as: k.AskedAs | None = None
     bill: Bill | None = None
     rolled: RolledOver | None = None
@@ -95,7 +95,12 @@ class Obligation(
     @property
     def bears(self) -> bool:
         """Tell whether penalty or loss runs on it: never on a penalty in one sum, which is one itself."""
-        return self.bears_penalty and self.asked_as is not k.AskedAs.LUMP_PENALTY
+        return self.bears_penalty is not False and self.asked_as is not k.AskedAs.LUMP_PENALTY
+
+    @property
+    def beside(self) -> bool:
+        """Tell whether it is asked for beside the debt of its contract (赔偿、代垫费用), which a penalty may not mean."""
+        return self.asked_as in (k.AskedAs.COMPENSATION, k.AskedAs.FEE)
 
 
 class Delivery(

@@ -206,6 +206,13 @@ def _no_charge(contract: Contract) -> str:
     return "LX-M340" if cause and cause.lateness and cause.lateness.by_reference else "LX-M001"
 
 
+def _penal_beside(case: Case, account: Account) -> list[Finding]:
+    """Ask whether the penalty of a contract also means what is asked for beside its debt, where nobody said so."""
+    penal = {o.id: o.penalty for o in account.obligations if o.penalty}
+    asked = [o for o in case.obligations if o.id in penal and o.beside and o.bears_penalty is None]
+    return [finding("LX-M314", o.where, name=o.title or o.id, amount=penal[o.id]) for o in asked]
+
+
 def _remarks(
     case: Case, account: Account, costs: tuple[CostItem, ...], sureties: tuple[SuretyClaim, ...]
 ) -> list[Finding]:
@@ -239,6 +246,7 @@ def _remarks(
 
         found += resolutions.remarks(case)
     found += _too_early(case, account)
+    found += _penal_beside(case, account)
     found += books.remarks(case, account)
     if case.payments:
         from lexcollect.claims import payers  # only where somebody paid

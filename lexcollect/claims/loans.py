@@ -99,7 +99,7 @@ def loan_terms(by: Reckoning, obligation: Obligation, breach: date) -> tuple[Len
     made = formed_on(case, contract, money.day)
     if made is None:
         raise Refused([finding("LX-M210", contract.where, name=contract.called)])
-    bears = obligation.bears_penalty
+    bears = obligation.bears
     filed = _cap_day(by)
     days = {"making": made, "filing": filed, "breach": breach}
 

@@ -159,7 +159,7 @@ def decided(
             for way, paid in ways
         ]
         found[o.id] = Rolled(roll, sums[0], sums[1], tuple(p.id for p in early))
-        debts[o.id], payments = ways[found[o.id].capped] if o.bears_penalty else ways[0]
+        debts[o.id], payments = ways[found[o.id].capped] if o.bears else ways[0]
     return replace(ledger, debts=tuple(debts.values()), payments=payments, rolled=found)
 
 

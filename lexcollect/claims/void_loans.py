@@ -39,7 +39,7 @@ def used_money(by: Reckoning, obligation: Obligation, due: Due, secured: Decimal
         due,
         secured=secured,
         contract=obligation.contract,
-        late=use if obligation.bears_penalty else None,
+        late=use if obligation.bears else None,
         loan=True,
         later=money.later,
         void=True,
