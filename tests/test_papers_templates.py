@@ -65,6 +65,7 @@ def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -
     given = paper.view()(matter_of(paper)).fields
     lists_that_are_empty = {
         "其他事项": [""],
+        "共同": [""],
         "占用费": [""],
         **{key: [dict.fromkeys(("日期", "内容", "证据"), "")] for key in ("施工", "验收", "其他验收")},
         "交付": [""],

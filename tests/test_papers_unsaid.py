@@ -147,7 +147,7 @@ def test_a_letter_on_a_bill_speaks_of_bills(tmp_path: Path) -> None:
 
 def test_a_letter_on_an_assigned_debt_calls_both_sides_as_it_does_elsewhere(tmp_path: Path) -> None:
     said = said_of(tmp_path / "own", planned("assigned"), "demand")
-    assert "将上述对贵方的债权转让给我方" in said and "债权转让通知送达贵方、王样例" in said
+    assert "将上述对贵方的债权转让给我方" in said and "债权转让通知送达贵方、保证人王样例" in said
     firm = said_of(tmp_path / "firm", planned("assigned"), "letter")
     assert "将上述对贵方的债权转让给委托人" in firm
 
