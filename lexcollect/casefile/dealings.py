@@ -99,7 +99,7 @@ class Obligation(
 
     @property
     def beside(self) -> bool:
-        """Tell whether it is asked for beside the debt of its contract (赔偿、代垫费用), which a penalty may not mean."""
+        """Tell whether it is asked for beside the debt of its contract (赔偿、代垫费用): a penalty may not mean it."""
         return self.asked_as in (k.AskedAs.COMPENSATION, k.AskedAs.FEE)
 
 
