@@ -27,6 +27,7 @@ from drawing import (
     running,
     schedule,
     settlement,
+    stages,
     statement,
     undertaking,
 )
@@ -35,6 +36,8 @@ HERE = Path(__file__).resolve().parent
 DRAWINGS: dict[str, Callable[[], bytes]] = {
     "lawyer_letters/律师函.docx": letter.draw,
     "creditor_letters/催款函.docx": demand.draw,
+    "creditor_letters/付款提醒函.docx": stages.draw_reminder,
+    "creditor_letters/最终催告函.docx": stages.draw_final,
     "creditor_letters/保证人催告函.docx": guarantor.draw,
     "creditor_letters/对账函.docx": statement.draw,
     "creditor_letters/债权转让通知书.docx": notice.draw,
@@ -60,6 +63,7 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "court_filings/法定代表人身份证明书.docx": filing.draw_certificate,
     "court_filings/送达地址确认书.docx": filing.draw_service,
     "agreements/还款和解协议.docx": settlement.draw,
+    "agreements/债务确认书.docx": stages.draw_confirmation,
     "court_filings/财产保全担保书.docx": undertaking.draw_property,
     "court_filings/财产保全保证书.docx": undertaking.draw_surety,
     "court_filings/提交保全担保材料的函.docx": undertaking.draw_cover,

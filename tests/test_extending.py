@@ -150,10 +150,10 @@ def anchor(heading: str) -> str:
 
 
 def test_a_kind_of_paper_is_drafted_and_named_in_the_help(extended: Path, matter: Path) -> None:
-    assert "reminder提醒函" in unfolded(run(extended, "draft", "--help"))
-    assert "√ 付款提醒函" in run(extended, "draft", str(matter), "reminder", "--as-of", "2026-11-21")
+    assert "debt_notice告知函" in unfolded(run(extended, "draft", "--help"))
+    assert "√ 欠款告知函" in run(extended, "draft", str(matter), "debt_notice", "--as-of", "2026-11-21")
     assert "沈阳沈河样例重型机械有限公司已付450,000.00元，尚欠天津津渤示例钢材贸易有限公司保管费本金" in "".join(
-        paper(matter, "付款提醒函")
+        paper(matter, "欠款告知函")
     )
 
 

@@ -19,15 +19,15 @@ from lexcollect.resources import resource
 ROOT = Path(__file__).resolve().parent.parent
 LINES = Path(REGISTER).read_text("utf-8").splitlines(keepends=True)
 HEAD = next(line for line in LINES if line.startswith("id\t"))
-VIEW = '''"""付款提醒函: the simplest paper: who owes what."""
+VIEW = '''"""欠款告知函: the simplest paper: who owes what."""
 
 from lexcollect.documents.material import Material, View, day
 from lexcollect.documents.views import figures
 
 
 def view(material: Material) -> View:
-    """Return the fields of the reminder."""
-    found = View("reminder", material)
+    """Return the fields of the notice."""
+    found = View("debt_notice", material)
     you, us = material.case.debtor.name, material.case.creditor.name
     found.fields = {"收函人": you, "发函人": us, "词": found.nouns, "合计": figures.totals(found, you, us)}
     found.fields["日期"] = day(material.as_of)
@@ -76,7 +76,7 @@ def template(path: Path) -> None:
         sys.path.pop(0)
     text = "{{ 收函人 }}：截至{{ 日期 }}，{{ 合计.清偿 }}，尚欠{{ 发函人 }}{{ 词.本金 }}{{ 合计.尚欠 }}元，请支付。"
     path.write_bytes(
-        package("付款提醒函", [p("文书标题", "付款提醒函"), p("正文缩进", text)], footers=[footer("dash")])
+        package("欠款告知函", [p("文书标题", "欠款告知函"), p("正文缩进", text)], footers=[footer("dash")])
     )
 
 
@@ -88,10 +88,10 @@ def test_a_new_paper_touches_three_files(tmp_path: Path) -> None:
     register = tmp_path / "lexcollect" / "documents" / "data" / "papers.tsv"
     with register.open("a", encoding="utf-8") as stream:
         stream.write(
-            "reminder\t付款提醒函\tpayment reminder\t提醒函\tlawyer_letters/付款提醒函.docx\treminder\tletter\n"
+            "debt_notice\t欠款告知函\tnotice of a debt\t告知函\tlawyer_letters/欠款告知函.docx\tdebt_notice\tletter\n"
         )
-    (tmp_path / "lexcollect" / "documents" / "views" / "reminder.py").write_text(VIEW, "utf-8")
-    template(tmp_path / "templates" / "lawyer_letters" / "付款提醒函.docx")
+    (tmp_path / "lexcollect" / "documents" / "views" / "debt_notice.py").write_text(VIEW, "utf-8")
+    template(tmp_path / "templates" / "lawyer_letters" / "欠款告知函.docx")
     touched = [path for path in tmp_path.rglob("*") if path.is_file() and before.get(path) != path.read_bytes()]
     assert len(touched) == 3
 
@@ -102,15 +102,15 @@ def test_a_new_paper_touches_three_files(tmp_path: Path) -> None:
         )
         return (done.stdout + done.stderr).decode("utf-8")
 
-    assert "、reminder 提醒函、all" in "".join(run("draft", "--help").split("\n  ")).replace("\n", "")
+    assert "、debt_notice 告知函、all" in "".join(run("draft", "--help").split("\n  ")).replace("\n", "")
     matter, example = tmp_path / "案", ROOT / "examples" / "matter-steel"
     shutil.copytree(example / "inbox", matter / RAW)
     (matter / SORTED).mkdir()
     shutil.copy(example / CASE, matter / CASE)
     shutil.copy(example / CATALOGUE_NAME, matter / CATALOGUE)
-    said = run("draft", str(matter), "reminder", "--as-of", "2026-11-21")
-    assert "√ 付款提醒函" in said, said
-    written = list(paragraphs((matter / PAPERS_FOLDER / "v1" / "付款提醒函.docx").read_bytes()))
+    said = run("draft", str(matter), "debt_notice", "--as-of", "2026-11-21")
+    assert "√ 欠款告知函" in said, said
+    written = list(paragraphs((matter / PAPERS_FOLDER / "v1" / "欠款告知函.docx").read_bytes()))
     assert written[1].startswith(
         "沈阳沈河样例重型机械有限公司：截至2026年11月21日，沈阳沈河样例重型机械有限公司已付450,000.00元，尚欠"
     )

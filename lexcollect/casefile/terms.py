@@ -94,11 +94,29 @@ class Settlement(Fact):
 
 
 class LetterChoice(Fact):
-    """How the next demand is written (律师函)."""
+    """How the next demand is written (律师函); ``purpose`` is what it prepares besides payment (函件目的)."""
 
     letter_no: Line = ""
     days: Count = 7
     agent: AgentRef = ""
+    purpose: tuple[k.LetterPurpose, ...] = ()
+
+
+class TerminationChoice(Fact):
+    """A contract that is to be terminated by notice (拟解除的合同; 民法典 562-565); one that was is ``termination``.
+
+    ``clause`` is the agreed ground, ``ground`` why in the user's own words, ``known_on`` the day from which the right
+    lasts (564), until ``agreed_until`` where the contract says so. ``days``: a last period in the notice itself, after
+    which it ends by itself (565(1)); without it on arrival.
+    """
+
+    contract: ContractRef = ""
+    basis: k.TerminationBasis
+    clause: Line = ""
+    ground: Line = ""
+    known_on: Day | None = None
+    agreed_until: Day | None = None
+    days: Count | None = None
 
 
 class PaymentOrderChoice(Fact):
@@ -124,6 +142,7 @@ class Choices(Fact):
     count_as_of_day: YesNo = True
     payment_day: k.PaymentDay = k.PaymentDay.REDUCED
     letter: LetterChoice = LetterChoice()
+    termination: TerminationChoice | None = None
     payment_order: PaymentOrderChoice = PaymentOrderChoice()
     title: TitleRef = ""
     warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

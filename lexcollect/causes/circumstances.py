@@ -212,6 +212,9 @@ _FACT = {
     "deposit_taken": "以押金抵扣",
     "called_early": "提前到期",
     "notice_of_end": "解除合同的通知",
+    "in_parts": "分期付款的价款",
+    "overdue": "有款项已过付款日",
+    "ahead": "有款项还没有到付款日",
 }
 _KINDS: dict[str, dict[str, str]] = {
     "loss_mode": {
@@ -359,6 +362,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "public_notice": "公告",
         "assignment_notice": "债权转让通知",
     },
+    "purpose": {"terminate": "为解除合同催告", "whole": "为请求全部款项催告", "confirm": "请对方确认欠款"},
     "address": {"contract": "合同约定", "registered": "登记住所", "id_card": "身份证住址", "other": "其他"},
     "security": {
         "insurer": "保险公司保函",

@@ -59,7 +59,7 @@ _WITHOUT_LOSS = frozenset(
         *("resumption", "preservation_before_enforcement", "preservation_release", "enforcement_form"),
         *("distribution", "asset_list", "firm_letter", "preservation_cover", "withdrawal", "jurisdiction_reply"),
         *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
-        *("evidence_extension", "payment_order"),
+        *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
     )
 )
 

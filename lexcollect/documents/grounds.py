@@ -22,7 +22,7 @@ from lexcollect.law.trace import Citation
 #: The papers that say on which articles each head rests.
 _TELL_HEADS = frozenset({"complaint", "letter"})
 #: The creditor's own demand rests on what a lawyer's letter rests on.
-_LIKE = {"demand": "letter"}
+_LIKE = {"demand": "letter", "final_demand": "letter"}
 DATA = Path(__file__).parent / "data"
 _GENERAL_LOSS = frozenset({"loss"})
 

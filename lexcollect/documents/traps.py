@@ -21,7 +21,8 @@ from lexcollect.documents.register import Paper
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.patterns import regex
 
-_STATEMENT = "statement"
+#: What the debtor signs of the account: a confirmation is a statement of account under another name.
+_STATEMENTS = frozenset({"statement", "debt_confirmation"})
 #: Papers that plead or ask for performance rest on the delivery.
 _RESTS_ON_DELIVERY = frozenset({"sue", "demand"})
 _LATE = regex(r"违约金|利息|滞纳金|逾期(?:付款)?损失")
@@ -50,7 +51,7 @@ def of_facts(paper: Paper, material: Material) -> Iterator[Finding]:
 def of_text(paper: Paper, material: Material, lines: Iterable[str]) -> Iterator[Finding]:
     """Yield the traps that stand in the words of a finished paper."""
     said = [sentence for line in lines for sentence in sentences(line)]
-    if paper.id == _STATEMENT and any(c.late_penalty for c in material.contracts):
+    if paper.id in _STATEMENTS and any(c.late_penalty for c in material.contracts):
         yield from costs_the_penalty(said, paper.title)
     caps = {material.case.party(s.party).name: s.cap for s in material.claims.sureties if s.cap is not None}
     if caps:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drawing.blocks import contacts, creditors_signed, enclosed, letterhead, owed, owing, told
-from drawing.kit import accounts, footer, p, package
+from drawing.kit import accounts, each, footer, p, package, when
 
 
 def _head() -> Iterator[str]:
@@ -16,6 +16,7 @@ def _head() -> Iterator[str]:
 def _facts() -> Iterator[str]:
     yield p("一级标题", "一、{{ 节.情况 }}")
     yield from told()
+    yield when("此前", p("正文缩进", "{% for 函 in 此前 %}{{ 函.日期 }}，{{ 函.内容 }}。{% endfor %}"))
     yield p("一级标题", "二、欠款金额")
     yield owing()
     yield from owed()
@@ -33,6 +34,7 @@ def _demand() -> Iterator[str]:
         "贵方逾期未付的，我方将依法{{ 要求.途径 }}，并视情况依法向人民法院申请财产保全；由此产生的"
         "{{ 要求.费用 }}，将依法请求由贵方承担。",
     )
+    yield each("句", "目的", p("正文缩进", "{{ 句 }}。"))
     yield p("正文缩进", "本函构成对贵方履行付款义务的催告。我方保留{{ 保留 }}的一切权利。")
 
 

@@ -93,6 +93,7 @@ STYLES = {
         Style("LxHead", "一级标题", HEI, indent=2, before=6, keep=True),
         Style("LxSubhead", "二级标题", KAI, indent=2, keep=True),
         Style("LxItem", "条款", indent=2),
+        Style("LxShort", "短函正文", size=14, line=24, indent=2),
         Style("LxCaption", "表题", HEI, 14, 26, "center", before=6, after=3, keep=True),
         Style("LxTableHead", "表头", HEI, 10.5, 16, "center", before=3, after=3, keep=True),
         Style("LxCell", "表格文字", size=10.5, line=16, align="center", before=3, after=3),
@@ -210,18 +211,18 @@ def table(loop: str, columns: Sequence[Column]) -> str:
     )
 
 
-def accounts() -> str:
+def accounts(style: str = "正文缩进") -> str:
     """Return the accounts to pay into: of each creditor, and who is paid on which."""
 
     def lines(name: str) -> tuple[str, str, str]:
         return (
-            p("正文缩进", f"户名：{{{{ {name}.户名 }}}}", keep=True),
-            p("正文缩进", f"开户行：{{{{ {name}.开户行 }}}}", keep=True),
-            p("正文缩进", f"账号：{{{{ {name}.账号 }}}}"),
+            p(style, f"户名：{{{{ {name}.户名 }}}}", keep=True),
+            p(style, f"开户行：{{{{ {name}.开户行 }}}}", keep=True),
+            p(style, f"账号：{{{{ {name}.账号 }}}}"),
         )
 
     others = each("户", "账户.其余", *lines("户"))
-    return "".join(lines("账户")) + others + when("账户.说明", p("正文缩进", "{{ 账户.说明 }}。"))
+    return "".join(lines("账户")) + others + when("账户.说明", p(style, "{{ 账户.说明 }}。"))
 
 
 def _mark(text: str, columns: Sequence[Column]) -> str:

@@ -40,7 +40,7 @@ from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 
 #: The papers that tell sums in several moneys, each by itself.
-_IN_SEVERAL_MONEYS = frozenset({"complaint", "letter", "demand"})
+_IN_SEVERAL_MONEYS = frozenset({"complaint", "letter", "demand", "final_demand"})
 #: Goods of more kinds than these are told one by one only.
 _FEW = 4
 

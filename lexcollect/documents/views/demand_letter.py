@@ -13,7 +13,7 @@ from lexcollect.causes.clause_book import WRITER, layered
 from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, listed
 from lexcollect.documents.pen import Pen
-from lexcollect.documents.views import accounts, contract, lawyer_letter, parties
+from lexcollect.documents.views import accounts, contract, demands, lawyer_letter, parties, purposes
 
 
 def applies(material: Material) -> bool:
@@ -27,15 +27,22 @@ def view(material: Material) -> View:
     payable = accounts.there(found)
     if not contract.fits_templates(found, found.material) or not payable:
         return found
-    said = lawyer_letter.body(found)
-    annexes = found.pen.all("letter.own_annexes")
-    found.fields = {
+    found.fields = {**said_of(found), "此前": demands.earlier(found)}
+    return found
+
+
+def said_of(found: View) -> dict[str, Any]:
+    """Return what the creditor's own demand says, whatever its stage: the body of a letter, its purpose, who signs."""
+    aims = purposes.told(found)
+    said = lawyer_letter.body(found, purposes.articles(found))
+    annexes = found.pen.all("letter.own_annexes", {}, purposes.of(found))
+    return {
         **said,
         **sender(found),
+        "目的": aims,
         "附件": [{"序号": str(i), "内容": name} for i, name in enumerate(annexes, 1)],
         "落款": {**said["落款"], "各方": signatures(found)},
     }
-    return found
 
 
 def in_own_name(material: Material) -> Material:

@@ -49,6 +49,23 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
     return sorted(found, key=lambda sent: sent.date)
 
 
+def earlier(view: View) -> list[dict[str, str]]:
+    """Return the proved demands on the debtors, as a later letter tells them; a notice that ended a contract is none.
+
+    That notice is told with the end of the contract.
+    """
+    material = view.material
+    you, us = view.pen.one("letter.addressee"), view.pen.one("letter.client")
+    over = {each.termination.day for each in material.contracts if each.termination}
+    alone = len(material.debtors) == 1
+    return [
+        {"日期": day(sent.date), "内容": demanded(view, sent, us, you if alone else party.name)}
+        for party in material.debtors
+        for sent in proved_demands(material, party)
+        if sent.delivered_on not in over
+    ]
+
+
 def _sender(view: View, sent: Communication, creditor: str) -> str:
     """Return who wrote: whom the case file names, else who was the creditor on that day."""
     return creditor if sent.sender else creditor_on(view, creditor, sent.date)

@@ -27,6 +27,7 @@ from lexcollect.documents.views import (
     sides,
     steps,
 )
+from lexcollect.law.trace import Citation
 
 
 def view(material: Material) -> View:
@@ -47,8 +48,8 @@ def applies(material: Material) -> bool:
     return parties.licensed_lawyer(material) is not None
 
 
-def body(found: View) -> dict[str, Any]:
-    """Return what a letter to the debtor says, whoever writes it: facts, sums, articles, demand."""
+def body(found: View, besides: tuple[Citation, ...] = ()) -> dict[str, Any]:
+    """Return what a letter to the debtor says: facts, sums, articles (those ``besides`` among them), demand."""
     material = found.material
     if material.case.preservation is not None:
         found.say("LX-P011")
@@ -65,7 +66,7 @@ def body(found: View) -> dict[str, Any]:
     counted = figures.until_and_sum(found)
     own = contracts.for_own_template(found, lambda: _of_contract(found, label, you, client)) if several else parts[0]
     # A debt without an agreed day is demanded on an article that no other letter cites.
-    more = found.pen.articles if "undemanded" in material.circumstances else ()
+    more = (*(found.pen.articles if "undemanded" in material.circumstances else ()), *besides)
     return {
         "词": found.nouns,
         "收函人": addressees(found),

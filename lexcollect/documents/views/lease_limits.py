@@ -13,7 +13,7 @@ from lexcollect.documents.material import View
 _PREMISES = "premises_lease"
 _TO_COURT = ("complaint", "preservation", "preservation_before_suit")
 #: Papers that tell the debt as rent, which a terminated finance lease no longer leaves.
-_OF_RENT = ("statement", "assignment_notice", "assignee_notice")
+_OF_RENT = ("statement", "assignment_notice", "assignee_notice", "reminder", "debt_confirmation")
 
 
 def tell(view: View) -> None:

@@ -36,7 +36,7 @@ def view(material: Material) -> View:
         "分列": contracts.several(material),
         "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
         "先抵": _applied(found),
-        "保留": found.pen.one("statement.kept", {"各项": _agreed(found)}),
+        "保留": found.pen.one("statement.kept", {"各项": agreed_terms(found)}),
         "寄回": found.pen.one("statement.return"),
         "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": left}),
         "不符": found.pen.one("statement.wrong"),
@@ -52,7 +52,7 @@ def _applied(found: View) -> str:
     return found.pen.one("statement.applied", {"项目": listed(parts)}) if parts else ""
 
 
-def _agreed(found: View) -> str:
+def agreed_terms(found: View) -> str:
     """Return what the contract says of charges, court and costs, and what the letter leaves as it is."""
     contract = found.material.contract
     agreed = {

@@ -1,0 +1,27 @@
+"""Kinds of letters: what a demand is for besides payment, and on what a contract is to be terminated (函件).
+
+Owns the closed words of ``choices.letter`` and ``choices.termination``; whether a ground is there is for the papers.
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile.values import Kind
+
+__all__ = ["LetterPurpose", "TerminationBasis"]
+
+
+class LetterPurpose(Kind):
+    """What a demand prepares besides payment (催款函的目的); without one it asks for payment alone."""
+
+    TERMINATE = "terminate", "before termination", "解除合同", "解除合同前的催告", "催告后解除"
+    WHOLE = "whole", "before the whole sum is called in", "支付全部款项", "全部租金", "全部价款"
+    CONFIRM = "confirm", "with a confirmation of the debt", "确认欠款", "请确认欠款", "确认债务"
+
+
+class TerminationBasis(Kind):
+    """On what a contract is terminated (解除依据; 民法典 562, 563)."""
+
+    AGREED = "agreed", "agreed ground", "约定解除", "合同约定"
+    AFTER_DEMAND = "after_demand", "not paid after a demand", "催告后仍不履行", "催告后未履行"
+    REFUSAL = "refusal", "refusal before the due date", "拒绝履行", "明确表示不履行"
+    PURPOSE_LOST = "purpose_lost", "purpose lost by the breach", "合同目的不能实现", "根本违约"
