@@ -46,7 +46,7 @@ def test_the_words_of_the_agents_matter_are_those_that_were_read(tmp_path: Path,
     assert written(tmp_path, service_material(AGENT), paper)[0] == kept(f"代理-{paper}")
 
 
-# --- 付款提醒函 -----------------------------------------------------------------------------------------------------
+# --- 付款提醒函 ---
 
 
 def test_before_the_due_day_the_reminder_asks_for_payment_on_that_day(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_reminder_waives_and_threatens_nothing(tmp_path: Path) -> None:
     assert "盖章" not in said
 
 
-# --- 催款函与最终催告函 ------------------------------------------------------------------------------------------------
+# --- 催款函与最终催告函 ---
 
 
 def test_a_demand_tells_the_earlier_ones_that_arrived_and_are_proved(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_an_owner_is_not_told_of_cuts_in_any_stage(tmp_path: Path) -> None:
         assert said and not any(word in said for word in ("停水", "停电", "供水", "供电", "门禁"))
 
 
-# --- 函件目的 ------------------------------------------------------------------------------------------------------
+# --- 函件目的 ---
 
 
 def instalments(purpose: str, more: str = "", day: str = "2025-03-10") -> Material:
@@ -114,7 +114,8 @@ def instalments(purpose: str, more: str = "", day: str = "2025-03-10") -> Materi
     head = HEAD.replace("EARLY", "").replace("CAUSE", "买卖合同纠纷")
     head = head.replace(
         "名称: 虚构甲设备有限公司",
-        "名称: 虚构甲设备有限公司, 住所: 甲市, 电话: 024-1, 收款账户: {户名: 虚构甲设备有限公司, 开户行: 示范银行, 账号: '1'}",
+        "名称: 虚构甲设备有限公司, 住所: 甲市, 电话: 024-1, "
+        "收款账户: {户名: 虚构甲设备有限公司, 开户行: 示范银行, 账号: '1'}",
     )
     days = ("2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31")
     rows = "".join(f"  - {{编号: 第{n}期, 合同: 合同, 金额: 60000, 到期: {due}}}\n" for n, due in enumerate(days, 1))
@@ -176,7 +177,7 @@ def test_a_confirmation_goes_along_and_the_period_stands(tmp_path: Path) -> None
     assert "随函附上债务确认书" in said and "不影响上述付款期限" in said and "1. 债务确认书" in said
 
 
-# --- 债务确认书 -----------------------------------------------------------------------------------------------------
+# --- 债务确认书 ---
 
 
 def test_the_debtor_confirms_principal_and_promises_and_the_penalty_stays(tmp_path: Path) -> None:

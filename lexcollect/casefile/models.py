@@ -74,6 +74,7 @@ from lexcollect.casefile.terms import (
     PaymentOrderChoice,
     RunningFee,
     Settlement,
+    TerminationChoice,
 )
 from lexcollect.casefile.values import Key, Wanted
 
@@ -145,6 +146,7 @@ __all__ = [
     "SmeTerms",
     "Stay",
     "Termination",
+    "TerminationChoice",
     "Tie",
     "Title",
     "Watched",

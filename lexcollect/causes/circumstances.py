@@ -213,6 +213,10 @@ _FACT = {
     "called_early": "提前到期",
     "notice_of_end": "解除合同的通知",
     "in_parts": "分期付款的价款",
+    "last_period": "通知给了最后的履行期限",
+    "settles": "解除前到期的款项照付",
+    "things_out": "有还没有返还的租赁物",
+    "premises": "租赁物是房屋",
     "overdue": "有款项已过付款日",
     "ahead": "有款项还没有到付款日",
 }
@@ -361,6 +365,12 @@ _KINDS: dict[str, dict[str, str]] = {
         "visit": "上门",
         "public_notice": "公告",
         "assignment_notice": "债权转让通知",
+    },
+    "basis": {
+        "agreed": "约定的解除事由",
+        "after_demand": "催告后仍不履行",
+        "refusal": "表明不履行主要债务",
+        "purpose_lost": "合同目的不能实现",
     },
     "purpose": {"terminate": "为解除合同催告", "whole": "为请求全部款项催告", "confirm": "请对方确认欠款"},
     "address": {"contract": "合同约定", "registered": "登记住所", "id_card": "身份证住址", "other": "其他"},

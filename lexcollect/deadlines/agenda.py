@@ -70,7 +70,8 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         from lexcollect.deadlines.bill_rights import bill_deadlines, bill_findings  # only a bill needs it
 
         found += bill_deadlines(facts)
-    if case.collaterals or case.dispositions or any(thing.sublet_known_on for thing in case.leased_things):
+    sublet = any(thing.sublet_known_on for thing in case.leased_things)
+    if case.collaterals or case.dispositions or sublet or case.choices.termination:
         from lexcollect.deadlines.rights import right_deadlines  # only who entered such a right needs it
 
         found += right_deadlines(facts, found)

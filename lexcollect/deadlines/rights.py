@@ -1,29 +1,31 @@
-"""Rights beside the claim: until when a mortgage is used, a debtor's act undone, a sublease objected to.
+"""Rights beside the claim: until when a mortgage is used, a debtor's act undone, a sublease objected to, a right ended.
 
 Owns the deadlines of collateral (民法典 419; with a title against the debtor 担保制度解释 44(1)), of the creditor's
-revocation (民法典 541) and of a lessor's objection (民法典 718). A possessory pledge has no such end. What uses one of
-the first two in time is a suit that asserts it.
+revocation (民法典 541), a lessor's objection (民法典 718), termination (民法典 564). A possessory pledge has no such
+end. What uses one of the first two in time is a suit that asserts it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Collateral, Disposition, LeasedThing
+from lexcollect.casefile.models import Collateral, Disposition, LeasedThing, TerminationChoice
 from lexcollect.deadlines.deadline import Deadline, Ignored, told, unknown
 from lexcollect.deadlines.events import CaseEvent
 from lexcollect.deadlines.facts import Facts
-from lexcollect.law.period import Period
+from lexcollect.law.period import Period, ending
 from lexcollect.law.rules.event_kinds import SUITS, Outcome
+from lexcollect.law.rules.rights import contract_termination
 from lexcollect.law.rules.terms import answer
 from lexcollect.law.states import State
 from lexcollect.law.trace import Answer, Citation, Step
 from lexcollect.wording import Text, pair, text
 
 _MORTGAGE, _REVOCATION = "security.mortgage", "right.creditor_revocation"
-_SUBLET = "right.sublet_objection"
+_SUBLET, _TERMINATION = "right.sublet_objection", "right.contract_termination"
 #: What must still be used within a period of the claim; a thing in the creditor's hands is kept (担保制度解释 44).
 _ENDING = (k.CollateralKind.MORTGAGE, k.CollateralKind.REGISTERED_PLEDGE)
 
@@ -47,7 +49,42 @@ def right_deadlines(facts: Facts, claims: Sequence[Deadline]) -> list[Deadline]:
             title = text("deadlines.title.sublet", what=thing.name)
             person = facts.case.creditor.id
             out += told(partial(_of_sublease, facts, thing, title), f"sublet:{thing.id}", _SUBLET, title, person)
+    choice = facts.case.choices.termination
+    if choice is not None and choice.known_on is not None and choice.known_on <= facts.as_of:
+        title, person = text("deadlines.title.termination", what=choice.contract), facts.case.creditor.id
+        out += told(partial(_of_termination, facts, choice), "termination", _TERMINATION, title, person)
     return out
+
+
+def _of_termination(facts: Facts, choice: TerminationChoice) -> list[Deadline]:
+    """Return until when the chosen contract can be terminated (民法典 564); done once its termination is on file."""
+    assert choice.known_on is not None
+    contract = facts.case.contract(choice.contract or facts.case.obligations[0].contract)
+    found = contract_termination(choice.known_on, facts.law, contract_date=contract.signed_on)
+    period = found.value.period
+    if choice.agreed_until is not None:
+        words = text("deadlines.law.agreed_until", day=choice.agreed_until)
+        period = ending(choice.known_on, choice.agreed_until, "none", facts.law.calendar)
+        step = Step(_TERMINATION, words, (Citation("民法典", "564(1)"),), result=choice.agreed_until)
+        found = Answer(replace(found.value, period=period), (step,))
+    assert period is not None
+    told = contract.termination
+    in_time = told is not None and told.day <= min(period.last_day, facts.as_of)
+    state = State.DONE if in_time else period.state(facts.as_of)
+    title = text("deadlines.title.termination", what=contract.called)
+    return [
+        Deadline(
+            f"termination:{contract.id}",
+            _TERMINATION,
+            title,
+            facts.case.creditor.id,
+            (),
+            period,
+            State.GONE if state is State.EXPIRED else state,
+            found,
+            notes=(text("deadlines.note.termination"),),
+        )
+    ]
 
 
 def _of_sublease(facts: Facts, thing: LeasedThing, title: Text) -> list[Deadline]:

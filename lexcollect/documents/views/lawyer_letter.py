@@ -224,12 +224,17 @@ def owed(found: View, debtor: str) -> str:
 def _demand(found: View) -> dict[str, str]:
     return {
         "期限": found.pen.one("letter.period", {"日数": str(found.material.case.choices.letter.days)}),
-        "途径": contracts.distinct(found, _way),
+        "途径": contracts.distinct(found, way_of),
         "费用": contracts.distinct(found, _way_costs) if not _same_fees(found) else _fees_of_all(found),
     }
 
 
-def _way(found: View) -> str:
+def demanded_in_all(found: View) -> str:
+    """Return what is asked for, things and sums, as the demand of a letter says it."""
+    return _demanded_in_all(found, figures.until_and_sum(found))
+
+
+def way_of(found: View) -> str:
     """Return where a contract's disputes are taken."""
     named, how = _tribunal(found)
     return found.pen.one("letter.way", {"法院": named}, how)

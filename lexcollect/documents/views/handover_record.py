@@ -1,0 +1,38 @@
+"""租赁物交接清单: what both sides fill in and sign when a leased thing is given back; the condition is left blank.
+
+States nothing of the condition and settles no money. The sentences are in ``retaking.yaml``.
+"""
+
+from __future__ import annotations
+
+from lexcollect.documents.material import Material, View, listed
+from lexcollect.documents.views import contract, contracts, parties
+from lexcollect.documents.views.retaking_notice import begin, rows, to_hand_over
+
+
+def view(material: Material) -> View:
+    """Return the fields of the record and what is to be said about it."""
+    found = begin("handover_record", material)
+    things = to_hand_over(found)
+    if not things or not contract.fits_templates(found, found.material):
+        return found
+    case, pen = found.material.case, found.pen
+    names = {
+        "交出方": listed(p.name for p in found.material.debtors),
+        "接收方": listed(p.name for p in case.creditors),
+        "合同": contracts.name_of(found.material.contract),
+    }
+    gives, takes = pen.one("retaking.hands_over"), pen.one("retaking.receives")
+    found.fields = {
+        "缘由": pen.one("retaking.record_about", names),
+        "时间": pen.one("retaking.record_time"),
+        "地点": pen.one("retaking.record_place"),
+        "各物": rows(things),
+        "情况": pen.one("retaking.record_condition"),
+        "保留": [pen.one("retaking.record_kept"), pen.one("retaking.record_copies")],
+        "各方": [
+            *({"称谓": gives, **parties.signature(found, p)} for p in found.material.debtors),
+            *({"称谓": takes, **parties.signature(found, p)} for p in case.creditors),
+        ],
+    }
+    return found
