@@ -55,7 +55,7 @@ def _retaking() -> Iterator[str]:
     yield from letterhead("收回租赁物通知书")
     yield p("正文缩进", "{{ 缘由 }}。")
     yield p("一级标题", "一、租赁关系的终止")
-    yield p("正文缩进", "{{ 订立 }}。{% for 句 in 终止 %}{{ 句 }}。{% endfor %}")
+    yield p("正文缩进", "{{ 订立 }}。{% for 事 in 终止 %}{{ 事.日期 }}，{{ 事.内容 }}。{% endfor %}")
     yield p("一级标题", "二、应当返还的租赁物")
     yield p("正文缩进", "{{ 说明 }}：", keep=True)
     yield table("物 in 各物", THINGS)

@@ -43,7 +43,7 @@ def _reminder() -> Iterator[str]:
     yield p(SHORT, "{{ 请求 }}：", keep=True, gap=8)
     yield accounts(SHORT)
     yield p(SHORT, "{{ 核实 }}。")
-    yield p(SHORT, "{{ 结语 }}。")
+    yield p(SHORT, "{% for 句 in 结语 %}{{ 句 }}。{% endfor %}")
     yield from contacts(SHORT)
     yield each("方", "落款.各方", p("落款首行", "{{ 方.名称 }}"))
     yield p("落款日期", "{{ 落款.日期 }}")
@@ -60,30 +60,30 @@ STEPS = "{% for 步 in 措施 %}（{{ 步.序号 }}）{{ 步.内容 }}{% if not 
 def _final() -> Iterator[str]:
     yield from letterhead("最终催告函")
     yield p("正文缩进", "{{ 发函人.名称 }}（以下称“我方”）就贵方{{ 所欠 }}{{ 事由 }}一事，最后催告如下。")
-    yield p("一级标题", "{{ 段.事实 }}、{{ 节.情况 }}")
+    yield p("一级标题", "{{ 段.事实 }}{{ 节.情况 }}")
     yield from told()
     yield when(
         "此前",
-        p("一级标题", "{{ 段.此前 }}、此前的催告"),
+        p("一级标题", "{{ 段.此前 }}此前的催告"),
         p("正文缩进", "{{ 此前说明 }}：{% for 函 in 此前 %}{{ 函.日期 }}，{{ 函.内容 }}。{% endfor %}"),
     )
-    yield p("一级标题", "{{ 段.欠款 }}、欠款金额")
+    yield p("一级标题", "{{ 段.欠款 }}欠款金额")
     yield owing()
     yield from owed()
-    yield p("一级标题", "{{ 段.期限 }}、最后付款期限")
+    yield p("一级标题", "{{ 段.期限 }}最后付款期限")
     yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 法律分析 }}。")
     yield p("正文缩进", "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}，汇入我方的下列账户：", keep=True)
     yield accounts()
     yield p("正文缩进", "{{ 注明 }}。为确保资金安全，付款前可按本函所列联系方式向我方核实账户。")
     yield p("正文缩进", "{{ 余地 }}。")
-    yield p("一级标题", "{{ 段.措施 }}、期限届满后的措施")
+    yield p("一级标题", "{{ 段.措施 }}期限届满后的措施")
     yield p(
         "正文缩进",
         "{{ 此后 }}：" + STEPS + "。{{ 费用 }}。",
     )
     yield each("句", "目的", p("正文缩进", "{{ 句 }}。"))
     yield p("正文缩进", "本函构成对贵方履行付款义务的催告。我方保留{{ 保留 }}的一切权利。")
-    yield p("一级标题", "{{ 段.联系 }}、联系方式")
+    yield p("一级标题", "{{ 段.联系 }}联系方式")
     yield p("正文缩进", "贵方如对欠款有异议，请在前述期限内以书面形式提出并附相关凭证。")
     yield from contacts()
     yield p("正文缩进", "特此函告。", keep=True)

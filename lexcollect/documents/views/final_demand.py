@@ -33,7 +33,7 @@ def view(material: Material) -> View:
         "措施": _steps(found, said["要求"]["途径"]),
         "费用": found.pen.one("final.costs", {"费用": said["要求"]["费用"]}),
         "抄送": _copied(found),
-        "段": _numbers(told=bool(before)),
+        "段": _numbers(found, told=bool(before)),
     }
     return found
 
@@ -59,7 +59,11 @@ def _copied(found: View) -> str:
     return found.pen.one("final.copied", {"各人": listed(names)})
 
 
-def _numbers(*, told: bool) -> dict[str, str]:
+def _numbers(found: View, *, told: bool) -> dict[str, str]:
     """Return the numbers of the sections: they run on without a gap where no earlier demand is told."""
-    names = ("事实", *(("此前",) if told else ()), "欠款", "期限", "措施", "联系")
-    return {"此前": "", **{name: han_number(n) for n, name in enumerate(names, 1)}}
+    there = {"事实": True, "此前": told, "欠款": True, "期限": True, "措施": True, "联系": True}
+    counted = iter(range(1, len(there) + 1))
+    return {
+        name: found.pen.one("letter.section", {"数": han_number(next(counted))}) if shown else ""
+        for name, shown in there.items()
+    }

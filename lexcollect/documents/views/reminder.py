@@ -50,7 +50,7 @@ def view(material: Material) -> View:
         "请求": found.pen.one("reminder.asked", {}, how),
         "账户": accounts.accounts(found),
         "核实": found.pen.one("reminder.account"),
-        "结语": "。".join(found.pen.all("reminder.close")),
+        "结语": found.pen.all("reminder.close"),
         "落款": {"日期": day(material.as_of), "各方": [{"名称": p.name} for p in material.case.creditors]},
     }
     return found

@@ -43,7 +43,7 @@ def view(material: Material) -> View:
         "收函人": lawyer_letter.addressees(found),
         "缘由": pen.one("retaking.about", names),
         "订立": contract.contract_fields(found, you, us, cited=False)["订立"],
-        "终止": [f"{day(on)}，{said}" for on, said, _ in leases.ended(found, you, us)] or _term_over(found),
+        "终止": [{"日期": day(on), "内容": said} for on, said, _ in leases.ended(found, you, us)] or _term_over(found),
         "说明": pen.one("retaking.things", {"截止日": day(material.as_of)}),
         "各物": rows(things),
         "占用费": figures.use_fees(found),
@@ -80,14 +80,15 @@ def to_hand_over(found: View) -> list[LeasedThing]:
 def rows(things: Sequence[LeasedThing]) -> list[dict[str, str]]:
     """Return one row for each thing: what it is, its number and where it is."""
     return [
-        {"序号": str(n), "品名": thing.name, "号码": thing.number or "—", "坐落": thing.place or "—", "空": BLANK}
+        {"序号": str(n), "品名": thing.name, "号码": thing.number or BLANK, "坐落": thing.place or BLANK, "空": BLANK}
         for n, thing in enumerate(things, 1)
     ]
 
 
-def _term_over(found: View) -> list[str]:
+def _term_over(found: View) -> list[dict[str, str]]:
+    """Return that the term is over; nothing where the contract names no end."""
     ends = found.material.contract.ends_on
-    return [f"{day(ends)}，{found.pen.one('history.term_over')}"] if ends else []
+    return [{"日期": day(ends), "内容": found.pen.one("history.term_over")}] if ends else []
 
 
 def _articles(found: View) -> tuple[Citation, ...]:

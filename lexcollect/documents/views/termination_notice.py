@@ -44,8 +44,7 @@ def view(material: Material) -> View:
     us = listed(p.name for p in material.case.creditors)
     copied = [material.case.party(s.party).name for s in material.sureties if not s.void]
     found.fields = {
-        **{name: told[name] for name in ("词", "收函人", "订立", "合同", "履行", "合计", "分部", "施工", "验收")},
-        **{name: told[name] for name in ("共同", "债务确认", "占用费")},
+        **told,
         **sender(found),
         "编号": "",  # the number in the case file is that of a demand
         "缘由": found.pen.one("termination.about", {"债权人": us, "合同": name}),
