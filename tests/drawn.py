@@ -33,6 +33,7 @@ from lexcollect.matter.example import load_example, names, prepare
 from lexcollect.matter.papers import material_of
 from lexcollect.resources import resource
 from test_every_kind import KINDS, case_text
+from test_papers_endings import lease as lease_before_its_end
 from test_papers_preservation import decided as in_force
 from transfers import assigned
 
@@ -105,6 +106,7 @@ OWN: dict[str, Callable[[], Material]] = {
     **dict.fromkeys(("enforcement", "enforcement_form"), _decided),
     "preservation_before_enforcement": _in_force,
     **dict.fromkeys(("assignment_notice", "assignee_notice"), _unnoticed),
+    "termination_notice": lease_before_its_end,
 }
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from finance_lease import finance_lease_with
-from letter_pages import codes, kept, written
+from letter_pages import codes, written
 from lexcollect.casefile import parse_case
 from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
@@ -81,12 +81,6 @@ def example(*changes: tuple[str, str]) -> Material:
 def stopped(tmp_path: Path, given: Material, paper: str = "termination_notice") -> list[str]:
     """Return what refuses the paper."""
     return [f.code for f in written(tmp_path, given, paper)[1] if f.stops]
-
-
-def test_the_words_of_the_notices_are_those_that_were_read(tmp_path: Path) -> None:
-    assert written(tmp_path / "a", lease(), "termination_notice")[0] == kept("租赁-termination_notice")
-    assert written(tmp_path / "b", example(), "retaking_notice")[0] == kept("租赁-retaking_notice")
-    assert written(tmp_path / "c", example(), "handover_record")[0] == kept("租赁-handover_record")
 
 
 def test_a_lease_ends_after_a_demand_whose_period_is_over(tmp_path: Path) -> None:

@@ -36,11 +36,6 @@ def material_of(matter: Matter) -> Material:
     return Material(case, claims, exhibits, earlier=now.asked if now else None)
 
 
-@pytest.mark.parametrize("paper", ["reminder", "final_demand", "debt_confirmation"])
-def test_the_words_of_the_steel_matter_are_those_that_were_read(tmp_path: Path, paper: str) -> None:
-    assert written(tmp_path, steel_material(), paper)[0] == kept(f"钢材-{paper}")
-
-
 @pytest.mark.parametrize("paper", ["reminder", "final_demand", "debt_confirmation", "demand"])
 def test_the_words_of_the_agents_matter_are_those_that_were_read(tmp_path: Path, paper: str) -> None:
     assert written(tmp_path, service_material(AGENT), paper)[0] == kept(f"代理-{paper}")
