@@ -42,8 +42,8 @@ def screen(folder: Path, text: str, *words: str) -> tuple[int, str]:
 def test_where_nothing_is_owed_no_paper_asks_for_facts_and_draft_is_not_advised_again(folder: Path) -> None:
     code, out = screen(folder, SALE, "draft", "all")
     assert code == Exit.LEGAL_STOP
-    assert out.count("LX-P073") == 1, "four papers, one reason: told once"
-    assert "民事起诉状、诉讼财产保全申请书、还款和解协议、催款函：" in out
+    assert out.count("LX-P073") == 1, "three papers, one reason: told once"
+    assert "民事起诉状、诉讼财产保全申请书、催款函：" in out
     assert "收款账户" not in out and "受诉人民法院" not in out, "a paper that is not needed needs no facts"
     assert "下一步　lexcollect calc" in out and "lexcollect draft" not in out
 

@@ -43,6 +43,7 @@ def check_case(case: Case) -> list[Finding]:
             _references,
             _papers,
             _due_dates,
+            _undated_guarantees,
             _unsized,
             _sums,
             _works,
@@ -213,7 +214,7 @@ def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
     return contract.payment_term if contract else None
 
 
-def _by_regulation(case: Case, obligation: Obligation) -> bool:
+def by_regulation(case: Case, obligation: Obligation) -> bool:
     """Tell whether the regulation on payments to small enterprises says when the debt is due; no retention."""
     if obligation.portion is k.Portion.RETENTION:
         return False
@@ -230,13 +231,15 @@ def _papers(case: Case) -> Iterator[Finding]:
 def _due_dates(case: Case) -> Iterator[Finding]:
     for obligation in case.obligations:
         term = term_of(case, obligation.id)
+        if term is not None and term.none_agreed and by_regulation(case, obligation) and not obligation.portion:
+            term = None
         if (
             term is None
             and obligation.portion
-            and not (_by_regulation(case, obligation) and sme_start(case, obligation))
+            and not (by_regulation(case, obligation) and sme_start(case, obligation))
         ):
             yield from _due_by_law(case, obligation)
-        elif term is None and _by_regulation(case, obligation):
+        elif term is None and by_regulation(case, obligation):
             if sme_start(case, obligation) is None:
                 yield finding("LX-C168", obligation.where, id=obligation.id)
         elif term is None:
@@ -247,6 +250,14 @@ def _due_dates(case: Case) -> Iterator[Finding]:
             yield finding("LX-C036", term.where, id=obligation.id)
         elif term.day is None:
             yield from _start(case, obligation, term)
+
+
+def _undated_guarantees(case: Case) -> Iterator[Finding]:
+    """Yield guarantees without a day: which law governs them hangs on it, and a paper tells it."""
+    for security in case.securities:
+        if security.created_on is None:
+            names = {party.id: party.name for party in case.parties}
+            yield finding("LX-C510", security.where, name=names.get(security.grantor, security.grantor))
 
 
 def _unsized(case: Case) -> Iterator[Finding]:
@@ -350,6 +361,8 @@ def _communications(case: Case) -> Iterator[Finding]:
             yield finding("LX-C046", c.where)
         if c.tracking_no and len(c.tracking_no) == 13 and check_s10(c.tracking_no):
             yield finding("LX-C047", c.where, text=c.tracking_no)
+        if c.kind is k.CommunicationKind.TERMINATION_NOTICE and c.demands_payment and not c.content:
+            yield finding("LX-C512", c.where)
 
 
 def _securities(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ Owns :class:`Contract` and its clauses; each that may be written as one value is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
@@ -25,7 +25,7 @@ from lexcollect.casefile.fields import (
 from lexcollect.casefile.leasing import Acceleration, Deposit, Termination
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.rights import ComplaintTime
-from lexcollect.casefile.values import Alike, BadValue
+from lexcollect.casefile.values import Alike, BadValue, Size
 from lexcollect.cn.courts import names_a_court
 from lexcollect.cn.payment_terms import BadTerm, read_term
 from lexcollect.wording import text as sentence
@@ -54,6 +54,11 @@ class PaymentTerm(Fact, alone="text"):
         if self.count is None or self.after is None:
             return False
         return self.unit is not k.TermUnit.MONTH_DAY or (self.after is k.After.MONTH_END and 1 <= self.count <= 31)
+
+    @property
+    def none_agreed(self) -> bool:
+        """Whether it says no more than that no day was agreed (没有约定), without a grace."""
+        return self.after is k.After.DEMAND and self.day is None and not self.count
 
     @classmethod
     def from_words(cls, written: str) -> Mapping[str, Any]:
@@ -171,7 +176,7 @@ class Works(Fact):
 class Appropriation(Fact):
     """The agreed order in which payments are applied (清偿抵充顺序, 民法典 560, 561)."""
 
-    order: tuple[k.Target, ...]
+    order: Annotated[tuple[k.Target, ...], Size(least=1)]
     clause: Line = ""
     text: Line = ""
 

@@ -337,7 +337,7 @@ class Security(
     grantor: PartyRef
     contract: ContractRef = ""
     name: Line = ""
-    created_on: Day
+    created_on: Day | None = None
     cap: Money | None = None
     debts_from: Day | None = None
     debts_to: Day | None = None

@@ -152,6 +152,10 @@ class CommunicationKind(Kind):
 
     LETTER = "letter", "letter", "催款函", "信函", "催告函", "催收函", "催款通知", "催告通知"
     LAWYER_LETTER = "lawyer_letter", "lawyer's letter", "律师函"
+    TERMINATION_NOTICE = (
+        *("termination_notice", "notice of termination", "解除通知书"),
+        *("解除通知", "解除合同通知", "解除合同通知书", "合同解除通知", "合同解除通知书"),
+    )
     IM = "im", "instant message", "微信", "即时通讯"
     EMAIL = "email", "email", "电子邮件", "邮件"
     SMS = "sms", "text message", "短信"
@@ -159,6 +163,10 @@ class CommunicationKind(Kind):
     VISIT = "visit", "visit", "上门"
     PUBLIC_NOTICE = "public_notice", "public notice", "公告", "公告催收"
     ASSIGNMENT_NOTICE = "assignment_notice", "notice of assignment", "债权转让通知"
+
+
+#: What is sent as a letter.
+LETTERS = frozenset({CommunicationKind.LETTER, CommunicationKind.LAWYER_LETTER, CommunicationKind.TERMINATION_NOTICE})
 
 
 class Outlet(Kind):

@@ -209,7 +209,7 @@ def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, targ
         return _translate_one(reading, data, field, source, target)
     reading.places[target] = reading.tree.where(source, _label(target))
     if isinstance(data, list):
-        kept = [i for i, each in enumerate(data) if not _only_blanks(reading, each, field, (*source, i))]
+        kept = [i for i, each in enumerate(data) if not _only_blanks(reading, each, field, (*source, i), (*target, i))]
         return [_translate_one(reading, data[i], field, (*source, i), (*target, at)) for at, i in enumerate(kept)]
     if isinstance(data, str) and field.model is None:
         # One exhibit need not be written as a list: "evidence: 合同" or "合同、订单一".
@@ -217,7 +217,7 @@ def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, targ
     return data
 
 
-def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_) -> bool:
+def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> bool:
     """Tell whether an entry of a first file was left as it came: it counts for nothing, and a note says so."""
     if field.key not in _MAY_STAY_BLANK or field.model is None or not isinstance(data, dict):
         return False
@@ -227,7 +227,7 @@ def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_) ->
     if not blank or any(key not in ("id", "kind") and not (key in fields and fields[key].refers) for key in written):
         return False
     reading.findings.append(
-        finding("LX-C360", reading.tree.where(source, _label(source)), group=pair(*field.model.noun))
+        finding("LX-C360", reading.tree.where(source, _label(target)), group=pair(*field.model.noun))
     )
     return True
 
@@ -292,6 +292,8 @@ def _unknown_key(written: str, model: type[Fact], where: Where) -> Finding:
         return finding("LX-C236", where, key=written, place=sentence(f"casefile.elsewhere.{place}"))
     near = meant.near(written, keys)
     own = [field.key for field in fields_of(model) if field.key not in _EVERYWHERE]
+    # Where not all are shown, those that share most signs with what was written stand first.
+    own.sort(key=lambda key: -len(set(written) & set(label_of(model.__name__, key))))
     known = [pair(label_of(model.__name__, key), key) for key in own[:_KNOWN_SHOWN]]
     return finding("LX-C010" if near else "LX-C019", where, key=written, near=near, known=known)
 

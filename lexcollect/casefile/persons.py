@@ -84,7 +84,11 @@ def ages_on(case: Case, as_of: date) -> Iterator[Finding]:
 
 def _signed(case: Case, party: Party) -> tuple[date, Text] | None:
     """Return the first day on which ``party`` signed, and what; of a joint debtor the last contract counts."""
-    days = [(s.created_on, text("casefile.deed.guarantee")) for s in case.securities if s.grantor == party.id]
+    days = [
+        (s.created_on, text("casefile.deed.guarantee"))
+        for s in case.securities
+        if s.grantor == party.id and s.created_on
+    ]
     if party.role not in (k.Role.SURETY, k.Role.GRANTOR, k.Role.THIRD_PARTY):
         signed = sorted(c.signed_on for c in case.contracts if c.signed_on)
         # When a debt was joined is not recorded: mostly not before the last contract.

@@ -18,6 +18,8 @@ _RUNS = (k.AwardKind.GENERAL_INTEREST, k.AwardKind.DAILY_PENALTY)
 def title_slips(case: Case) -> Iterator[Finding]:
     """Yield what of a title cannot be counted as it stands."""
     for title in case.titles:
+        if others := _not_named(case, title):
+            yield finding("LX-C511", title.where, name=case.debtor.name, others=others)
         for award in title.awards:
             yield from _award(award)
         yield from _days(title)
@@ -25,6 +27,14 @@ def title_slips(case: Case) -> Iterator[Finding]:
             early = [i.due_on for i in agreed.instalments if i.due_on < agreed.signed_on]
             if early:
                 yield finding("LX-C185", agreed.where, day=agreed.signed_on, due=min(early))
+
+
+def _not_named(case: Case, title: Title) -> tuple[str, ...]:
+    """Return who else may be bound by a title that names nobody: it is counted against the debtor alone."""
+    if title.against or title.kind is k.TitleKind.PAYMENT_ORDER:
+        return ()
+    roles = (k.Role.SURETY, k.Role.JOINT_DEBTOR, k.Role.SPOUSE)
+    return tuple(party.name for party in case.parties if party.role in roles)
 
 
 def _award(award: Award) -> Iterator[Finding]:

@@ -358,6 +358,7 @@ _KINDS: dict[str, dict[str, str]] = {
     "channel": {
         "letter": "催款函",
         "lawyer_letter": "律师函",
+        "termination_notice": "解除通知书",
         "im": "微信",
         "email": "电子邮件",
         "sms": "短信",

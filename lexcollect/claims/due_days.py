@@ -88,7 +88,8 @@ def due_date(
     if regulated and (term is None or term.day is None):
         from lexcollect.claims.sme import sme_due  # only a claim of a small enterprise needs it
 
-        found = sme_due(case, obligation, term, calendar)
+        # That no day was agreed leaves the time to the regulation, as silence does (条例 9).
+        found = sme_due(case, obligation, None if term is None or term.none_agreed else term, calendar)
         if found is not None:
             return found
     if obligation.portion is not None:

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lexcollect.casefile.models import Case
+from lexcollect.casefile.models import Case, Payment
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
 from lexcollect.claims.standards import lateness_of
@@ -55,9 +55,21 @@ def taking_their_own(case: Case, debts: tuple[Debt, ...], as_of: date) -> tuple[
 
 def remarks(case: Case, account: Account) -> Iterator[Finding]:
     """Yield that the order of the payments hangs on a day that is not known."""
-    paid = [p for p in case.payments if p.date <= account.as_of]
+    paid = [
+        payment
+        for number, payment in enumerate(case.payments, 1)
+        if payment.date <= account.as_of and _hangs(payment, payment.id or f"付款{number}", account)
+    ]
     if paid and len(account.obligations) > 1 and (ids := undated(case, account)):
         yield finding("LX-M301", paid[0].where, ids=ids)
+
+
+def _hangs(payment: Payment, id: str, account: Account) -> bool:
+    """Tell whether what a payment met may hang on a day: not where it was named for a debt that took all of it."""
+    named = next((o for o in account.obligations if o.id == payment.designated_for), None)
+    if named is None or named.due.unknown:
+        return True
+    return any(share.debt != named.id for share in account.shares if share.payment == id)
 
 
 def road(case: Case, id: str) -> Text:

@@ -18,9 +18,10 @@ from typing import Literal, NamedTuple
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Communication, Obligation, PaymentTerm
 from lexcollect.causes import cause_of
-from lexcollect.causes.cause import LatenessRule
+from lexcollect.causes.cause import Cause, LatenessRule
 from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.debts import NOT_DUE
+from lexcollect.wording import text
 
 Basis = Literal["receipt", "delivery", "completion", "demand", "suit", "open"]
 #: A letter that came back reached nobody; of one that was refused the addressee could have known.
@@ -44,14 +45,19 @@ class Fallen(NamedTuple):
 def due_on_demand(case: Case, obligation: Obligation, term: PaymentTerm, as_of: date) -> Fallen:
     """Return when ``obligation`` falls due; :data:`~lexcollect.law.rules.debts.NOT_DUE` while nobody demanded it."""
     cause = cause_of(case.contract(obligation.contract).cause)
-    lateness = cause.lateness if cause else None
-    if lateness and lateness.rule is LatenessRule.SALE and not lateness.by_reference:
+    if _is_sale(cause):
         delivered = [d for d in case.deliveries_of(obligation.id) if d.date <= as_of]
         if delivered:
             return Fallen(delivered[-1].date, "receipt", delivered[-1].date, 0, delivered[-1].evidence)
     if cause and cause.falls_due and (done := _performed(case, obligation, as_of)):
         return Fallen(done[0], cause.falls_due.value, done[0], 0, done[1])
     return min(_demands(case, obligation, term, as_of), key=lambda f: (f.event, f.day), default=Fallen(NOT_DUE, "open"))
+
+
+def _is_sale(cause: Cause | None) -> bool:
+    """Tell whether the price is that of a sale, due on receipt (民法典 628)."""
+    lateness = cause.lateness if cause else None
+    return lateness is not None and lateness.rule is LatenessRule.SALE and not lateness.by_reference
 
 
 def _performed(case: Case, obligation: Obligation, as_of: date) -> tuple[date, tuple[str, ...]] | None:
@@ -82,21 +88,39 @@ def _demands(case: Case, obligation: Obligation, term: PaymentTerm, as_of: date)
 
 
 def _asks(said: Communication, obligation: Obligation) -> bool:
-    about = not said.covers or obligation.id in said.covers
+    about = obligation.id in said.covers if said.covers else not _younger(obligation, said)
     return said.demands_payment and about and said.status not in _NOT_ARRIVED
+
+
+def _open(case: Case, obligation: Obligation) -> Finding:
+    """Return what makes a debt due that is not: the event the law names, else a demand."""
+    cause = cause_of(case.contract(obligation.contract).cause)
+    basis = "receipt" if _is_sale(cause) else cause.falls_due.value if cause and cause.falls_due else ""
+    if not basis:
+        return finding("LX-M232", obligation.where, id=obligation.id)
+    event = text(f"claims.due_on.{basis}")
+    return finding("LX-M420", obligation.where, id=obligation.id, event=event, cites=text(f"claims.due_by.{basis}"))
+
+
+def _younger(obligation: Obligation, said: Communication) -> bool:
+    """Tell whether the debt arose after the demand was made: nobody asks for what is not there."""
+    return obligation.date is not None and said.date < obligation.date
 
 
 def remarks(case: Case, as_of: date) -> Iterator[Finding]:
     """Yield what a reader must know: what was not demanded yet, and a demand that gave no time."""
-    from lexcollect.casefile.checks import term_of
+    from lexcollect.casefile.checks import by_regulation, term_of
+    from lexcollect.casefile.days import sme_start
 
     for obligation in case.obligations:
         term = term_of(case, obligation.id)
         if term is None or term.day is not None or term.after is not k.After.DEMAND:
             continue
+        if term.none_agreed and by_regulation(case, obligation) and sme_start(case, obligation):
+            continue  # the regulation says when: claims.sme
         fallen = due_on_demand(case, obligation, term, as_of)
         if fallen.basis == "open":
-            yield finding("LX-M232", obligation.where, id=obligation.id)
+            yield _open(case, obligation)
         elif fallen.basis in _BY_LAW:
             yield finding(_BY_LAW[fallen.basis], obligation.where, id=obligation.id, day=fallen.day)
         elif not fallen.grace:

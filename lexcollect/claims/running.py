@@ -47,16 +47,26 @@ def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[
     """Return what each fee amounts to on ``as_of``; fees that begin later, or after the return, are left out."""
     back = {thing.id: thing.returned_on for thing in case.leased_things}
     ends = ((fee, fee.last or back.get(fee.thing)) for fee in case.running_fees if fee.first <= as_of)
-    return tuple(_amount(fee, end, as_of, conventions) for fee, end in ends if end is None or end >= fee.first)
+    counted = ((fee, end) for fee, end in ends if end is None or end >= fee.first)
+    return tuple(_amount(fee, _titled(case, fee), end, as_of, conventions) for fee, end in counted)
 
 
-def _amount(fee: RunningFee, end: date | None, as_of: date, conventions: Conventions) -> RunningAmount:
+def _titled(case: Case, fee: RunningFee) -> str:
+    """Return the title of a fee; of several called alike each also names its thing (占用费（SMP-0001）)."""
+    alike = [other for other in case.running_fees if other.title == fee.title]
+    thing = next((thing for thing in case.leased_things if thing.id == fee.thing), None)
+    if thing is None or len(alike) < 2:
+        return fee.title
+    return f"{fee.title}（{thing.number or thing.name}）"
+
+
+def _amount(fee: RunningFee, title: str, end: date | None, as_of: date, conventions: Conventions) -> RunningAmount:
     ended = end is not None and end <= as_of
     last = end if end is not None and ended else as_of
     rate = daily_rate(fee)
     answer = daily_fee(rate, fee.first, last, ended=ended, conventions=conventions, item=fee.id)
     return RunningAmount(
-        fee.id, fee.contract, fee.title, rate, fee.first, last, not ended, fee.clause, fee.evidence, answer
+        fee.id, fee.contract, title, rate, fee.first, last, not ended, fee.clause, fee.evidence, answer
     )
 
 

@@ -30,6 +30,7 @@ from lexcollect.cli.fitting import Block, brief_rows, show_fitting
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.shown import day, signed
+from lexcollect.cn.amounts import fen
 from lexcollect.findings import Finding, Level
 from lexcollect.law.options import Cutoff
 from lexcollect.wording import pair, say
@@ -71,7 +72,7 @@ def _computed(console: Console, matter: Path | None, *, anyway: bool = False, fu
     ``anyway``: where a rate is missing, what can be computed is shown as incomplete, with the exit code that says so.
     """
     from lexcollect.cli.console import words_for
-    from lexcollect.matter.answering import answer
+    from lexcollect.matter.answering import answer, told_once
     from lexcollect.matter.shapes.account import account_json
 
     answered = answer(matter, console.settings.as_of, dates_anyway=anyway)
@@ -87,7 +88,7 @@ def _computed(console: Console, matter: Path | None, *, anyway: bool = False, fu
                 out.say("claims.in_money", money=pair(*money.currency.named))
             show_claims(out, money, part, findings, words_for(answered.folder), full=full)
 
-    findings = (*answered.read_findings, *(replace(f, level=Level.ERROR) for f in short), *claims.findings)
+    findings = told_once((*answered.read_findings, *(replace(f, level=Level.ERROR) for f in short), *claims.findings))
     data: dict[str, Any] = {"complete": not short}
     if claims.apart:  # money by money: no figure is the sum of several
         data["accounts"] = [account_json(money, part) for money, part in claims.apart]
@@ -305,7 +306,7 @@ def _fees(out: Console, claims: Claims) -> None:
     if claims.fees.paid:
         rest = acceptance.amount - claims.fees.paid
         out.say(f"claims.fee_paid_{'rest' if rest >= 0 else 'over'}", paid=claims.fees.paid, rest=abs(rest))
-    out.say("claims.fee_preservation", amount=preservation.amount, exact=f"{preservation.exact:,.2f}", cap=cap)
+    out.say("claims.fee_preservation", amount=preservation.amount, exact=fen(preservation.exact), cap=cap)
 
 
 def _otherwise(out: Console, claims: Claims) -> None:

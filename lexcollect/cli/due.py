@@ -81,7 +81,7 @@ def _of_one(
     """Tell the deadlines of one matter."""
     from lexcollect.cli.console import words_for
     from lexcollect.cli.due_show import say_calendar, show_agenda
-    from lexcollect.cli.exhibit_names import named_by
+    from lexcollect.cli.exhibit_names import findings_in_names, named_by
     from lexcollect.matter.agenda import chosen
     from lexcollect.matter.answering import answer
     from lexcollect.matter.shapes.agenda import agenda_json
@@ -116,6 +116,7 @@ def _of_one(
         next=() if settled else ("draft", *words_for(answered.folder)),
         exit=exit_of_agenda(agenda, findings),
         one_by_one=full,
+        on_screen=findings_in_names(findings, answered.catalogue),
     )
 
 

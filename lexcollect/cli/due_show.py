@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.cli.console import command_line
-from lexcollect.cli.exhibit_names import exhibit_names
+from lexcollect.cli.exhibit_names import exhibit_names, in_names
 from lexcollect.cli.fitting import Block, show_fitting
 from lexcollect.cli.shown import day
 from lexcollect.law.states import State
@@ -91,8 +91,10 @@ def show_agenda(
     def brief_table(out: Console) -> None:
         table(out, few)
         left = [d for at, (_, d) in enumerate(shown) if at not in few]
-        over = sum(d.state in _GONE for d in left)
-        out.say("deadlines.more", count=len(left), open=sum(d.open for d in left), over=over)
+        running, over = sum(d.open for d in left), sum(d.state in _GONE for d in left)
+        parts = (("more_running", running), ("more_over", over), ("more_other", len(left) - running - over))
+        told = [say(f"deadlines.{key}", count=count) for key, count in parts if count]
+        out.say("deadlines.more", count=len(left), parts=told)
 
     many = len(few) < len(rows)
     blocks = [
@@ -266,7 +268,12 @@ def _fallback_lines(number: int, deadline: Deadline) -> list[str]:
             + (say("deadlines.fallback_more", count=len(alive), number=number) if len(alive) > _STEPS else "")
         )
     lines += [
-        say("deadlines.fallback_dead", event=event_words(f), ids=list(f.obligations), last=f.period.last_day)
+        say(
+            "deadlines.fallback_dead" if f.obligations else "deadlines.fallback_dead_title",
+            event=event_words(f),
+            ids=list(f.obligations),
+            last=f.period.last_day,
+        )
         for f in dead
     ]
     return lines
@@ -292,10 +299,10 @@ def alternatives(deadline: Deadline) -> list[str]:
 def ignored(item: Ignored, deadline: Deadline) -> str:
     """Return why an event does not count, and what would make it count."""
     wanting = item.would_count if item.reason.key not in _SAID else None
-    need = say("deadlines.would_count", need=wanting) if wanting else ""
+    need = say("deadlines.would_count", need=in_names(wanting)) if wanting else ""
     would = say("deadlines.would_be", last=item.would_be.last_day) if item.would_be else ""
     only = partly(item, deadline) if item.obligations else ""
-    told = say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=item.reason)
+    told = say("deadlines.ignored", day=item.event.on, title=item.event.title, reason=in_names(item.reason))
     return told + need + would + only
 
 

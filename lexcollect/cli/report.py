@@ -33,7 +33,8 @@ class Report:
     ``show`` prints the result as text; ``data`` is the same for ``--json``; ``next`` are the words of the
     command to type next; ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
     code that follows from the findings; ``listed_in`` names the file that holds all findings; with
-    ``errors_only`` the screen counts the others; ``one_by_one``: the findings are the answer, and each is told.
+    ``errors_only`` the screen counts the others; ``one_by_one``: the findings are the answer, and each is told;
+    ``on_screen`` are the findings with exhibits by number and title, where JSON keeps their ids.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -46,6 +47,7 @@ class Report:
     listed_in: str = ""
     errors_only: bool = False
     one_by_one: bool = False
+    on_screen: tuple[Finding, ...] = ()
 
     @property
     def code(self) -> Exit:
@@ -72,7 +74,7 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
     if report.show:
         report.show(console)
     console.findings(
-        report.findings,
+        report.on_screen or report.findings,
         listed_in=report.listed_in,
         errors_only=report.errors_only,
         room=len(report.findings) if report.one_by_one or _all_asked_for() else None,

@@ -138,7 +138,10 @@ def _more(console: Console, got: dict[str, Any]) -> None:
     got["more"] = more
     console.say("cli.ask.more_head")
     for question in (*asked, JUDGED, *((LAWYER,) if got.get("lawyer") else ())):
-        if words := _checked(console, f"more.{question}", partial(answered, question)):
+        words = _checked(console, f"more.{question}", partial(answered, question))
+        if question == Asked.CONTRACT and is_unwritten(words):
+            got["unwritten"] = True
+        elif words:
             more[question] = words
     for at, party in enumerate(got.get("parties", ())):
         if party.side == "surety":

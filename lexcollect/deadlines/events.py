@@ -54,7 +54,6 @@ _FILED = {
     k.FilingKind.MEDIATION: EventKind.MEDIATION_REQUESTED,
     k.FilingKind.POLICE_REPORT: EventKind.POLICE_REPORT,
 }
-_LETTERS = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
 _MESSAGES = (k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS)
 
 
@@ -184,7 +183,7 @@ def _kind(case: Case, fact: Communication, proof: Proof) -> EventKind:
         return EventKind.ASSIGNMENT_NOTICE_ARRIVED
     if case.party(fact.recipient).role is k.Role.SURETY:
         return EventKind.DEMAND_ON_SURETY_ARRIVED
-    if fact.kind in _LETTERS:
+    if fact.kind in k.LETTERS:
         refused = fact.status in (k.Status.REFUSED, k.Status.RETURNED)
         return EventKind.LETTER_SHOULD_HAVE_ARRIVED if refused else EventKind.LETTER_ARRIVED
     if fact.kind is k.CommunicationKind.PUBLIC_NOTICE:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -49,6 +49,9 @@ DOUBTFUL = "LX-D005"
 LAST_INSTALMENT = "LX-D040"
 _TITLE, _LIMIT_TITLE = text("deadlines.title.guarantee"), text("deadlines.title.guarantee_limitation")
 _HOLDS = {State.PRESERVED: Hold.KEPT, State.LAPSED: Hold.LAPSED, State.DOUBTFUL: Hold.DOUBTFUL}
+_HOLDS[State.ADJUDICATED] = Hold.KEPT
+#: Acts that would have kept a guarantee, had they been proved.
+_DEMANDS = frozenset({EventKind.POSTED_UNPROVED, EventKind.DEMAND_ON_SURETY_ARRIVED, *SUITS})
 _MAX_FALLBACKS = 6
 _PERIOD_ID = "guarantee:"
 _DEBTOR = "debtor"
@@ -185,6 +188,9 @@ class _Surety:
         status = self.answer.value.status
         if status is not State.EXPIRED:
             return status
+        # A title that binds the guarantor has decided on the guarantee: its period is no question any more.
+        if title_on(self.facts, self.security.grantor, self.obligation.id):
+            return State.ADJUDICATED
         return State.DOUBTFUL if self.early or self.whole else State.LAPSED
 
     def deadline(self) -> Deadline:
@@ -325,8 +331,12 @@ def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
 
 
 def _reason(deadline: Deadline, state: Hold) -> Text:
+    if deadline.state is State.ADJUDICATED:
+        return text("claims.title.bound")
     if deadline.period is None:
         return deadline.answer.trace[0].text
+    if state is Hold.LAPSED and (days := _unproved_demands(deadline)):
+        return text("deadlines.standing.lapsed_unproved", last=deadline.period.last_day, days=days)
     if state is Hold.DOUBTFUL and deadline.deciding is None:
         return text("deadlines.standing.last_instalment", last=deadline.period.last_day)
     return text(
@@ -334,6 +344,17 @@ def _reason(deadline: Deadline, state: Hold) -> Text:
         last=deadline.period.last_day,
         day=deadline.deciding.on if deadline.deciding else None,
         due=deadline.period.start,
+    )
+
+
+def _unproved_demands(deadline: Deadline) -> tuple[date, ...]:
+    """Return the days of demands within the period that are on file and that nothing proves well enough."""
+    assert deadline.period is not None
+    first, last = deadline.period.start, deadline.period.last_day
+    return tuple(
+        one.event.on
+        for one in deadline.ignored
+        if first < one.event.on <= last and not one.event.proof.grade.counts and one.event.law.kind in _DEMANDS
     )
 
 

@@ -39,6 +39,7 @@ from lexcollect.casefile.models import (
 )
 from lexcollect.deadlines.links import Exhibits, Held, Shown, name_of, wanted_for
 from lexcollect.law.carriers import Link
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -98,6 +99,10 @@ def _lacking(exhibits: Exhibits, held: Held, links: tuple[Held, ...], none: str 
     return Proof(Grade.WEAK, text("deadlines.why.link", **params), text("deadlines.need.link", **params), links)
 
 
+#: Money that a court took and handed on: no act of the debtor (诉讼时效规定 14).
+_BY_COURT = regex("扣划|划拨|发还|拍卖|变卖|执行款")
+
+
 def of_payment(payment: Payment, shown: Shown = None, *, third: bool = False) -> Proof:
     """Grade a part payment: a bank slip shows payer, amount and day (诉讼时效规定 14).
 
@@ -107,6 +112,8 @@ def of_payment(payment: Payment, shown: Shown = None, *, third: bool = False) ->
         return _proof(Grade.NONE, "third_paid", "third_mandate")
     if payment.kind is k.PaymentKind.SET_OFF:
         return _proof(Grade.NONE, "own_set_off", "confirm_set_off")
+    if _BY_COURT.search(payment.channel) or _BY_COURT.search(payment.memo):
+        return _proof(Grade.NONE, "by_court", "promise")
     exhibits = Exhibits(payment.evidence, shown)
     slip = exhibits.only(Link.PAYMENT)
     return (
@@ -206,7 +213,7 @@ def of_communication(fact: Communication, case: Case, shown: Shown = None) -> Pr
         return _proof(Grade.NONE, "no_exhibit", "paper")
     if not (fact.wording_clear or assignment):
         return _proof(Grade.WEAK, "unclear_words", "demand_again")
-    if assignment or fact.kind in (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER):
+    if assignment or fact.kind in k.LETTERS:
         return demand.letter()
     if fact.kind is k.CommunicationKind.PUBLIC_NOTICE:
         return demand.notice()
@@ -292,7 +299,10 @@ class _Demand:
         refused = fact.status in (k.Status.REFUSED, k.Status.RETURNED)
         agreed = fact.address_basis in _AGREED
         if refused and not agreed:
-            return _proof(Grade.NONE, "refused_address", "address")
+            unsaid = fact.address_basis is None
+            return _proof(
+                Grade.NONE, "address_unsaid" if unsaid else "refused_address", "say_address" if unsaid else "address"
+            )
         if refused and fact.delivered_on is None:
             return _proof(Grade.NONE, "no_attempt_day", "tracking")
         if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None):
@@ -305,7 +315,13 @@ class _Demand:
             if not needed.exhibits:
                 return _lacking(self.exhibits, needed, links)
         if not fact.contents_named and not (fact.reply and not refused):
-            return _proof(Grade.WEAK, "contents_not_named", "contents", links)
+            unsaid = fact.contents_named is None
+            return _proof(
+                Grade.WEAK,
+                "contents_unsaid" if unsaid else "contents_not_named",
+                "say_contents" if unsaid else "contents",
+                links,
+            )
         if refused:
             return _proof(Grade.MEDIUM, "refused_agreed", links=links)
         if fact.contents_named and agreed and held[Link.ADDRESS].exhibits:

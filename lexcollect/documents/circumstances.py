@@ -161,9 +161,12 @@ def of_scope(security: Security) -> frozenset[str]:
     return NONE.union(*(of_kind("scope", s) for s in security.scope)) | those({"whole": not security.scope})
 
 
-def of_guarantee_paper(security: Security) -> frozenset[str]:
-    """Return on what kind of paper a guarantee stands: a clause of a contract, a contract of its own, else a bond."""
-    clause = is_clause(security.name)
+def of_guarantee_paper(security: Security, *, within: bool = False) -> frozenset[str]:
+    """Return on what kind of paper a guarantee stands: a clause of a contract, a contract of its own, else a bond.
+
+    ``within``: its exhibits are those of the contract, so it stands there.
+    """
+    clause = within or is_clause(security.name)
     return those({"in_clause": clause, "in_agreement": not clause and is_agreement(security.name)})
 
 

@@ -12,7 +12,6 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Contract, Proved
 
 _CHATS = frozenset({k.CommunicationKind.IM, k.CommunicationKind.EMAIL, k.CommunicationKind.SMS})
-_LETTERS = frozenset({k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER})
 
 
 def of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
@@ -42,7 +41,7 @@ def of_papers(case: Case, contract: Contract, as_of: date) -> dict[str, object]:
         "paper.statement": any(a.evidence for a in statements),
         "paper.confirmations": any(a.evidence and a.channel not in _CHATS for a in others),
         "paper.assignment_notices": any(s.kind is k.CommunicationKind.ASSIGNMENT_NOTICE for s in sent),
-        "paper.letters": any(s.kind in _LETTERS for s in sent),
+        "paper.letters": any(s.kind in k.LETTERS for s in sent),
         "paper.chats": spoken or any(s.kind in _CHATS for s in sent),
     }
 

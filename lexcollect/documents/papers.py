@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Why a paper is not among those of a suit.
 _NOT_NEEDED = {"power_of_attorney": "LX-A175", "identity_certificate": "LX-A176", "firm_letter": "LX-A230"}
+#: Written once its terms are on file (和解).
+_SETTLEMENT = "settlement"
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
 SCHEDULE = "annexes/计算表.docx"
 
@@ -39,6 +41,8 @@ def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[
         notes = [finding(_NOT_NEEDED[p.id], paper=p.name) for p in filed if not p.needed(material)]
     if ALL in wanted:
         every = [paper for paper in PAPERS.values() if paper.belongs(material) or paper.id in wanted]
+        if not (material.claims.titles or material.case.settlement or PAPERS[_SETTLEMENT] in every):
+            notes.append(finding("LX-A300", paper=PAPERS[_SETTLEMENT].name))
         return every, notes
     unknown = [name for name in wanted if name not in by_name]
     known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), FILING, ALL)

@@ -31,15 +31,16 @@ from lexcollect.yamledit import quoted
 #: Title of each group and the words in a name that speak for it, in the order in which they are tried.
 _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("主体资格", regex(r"营业执照|工商|企业信息|企业登记|身份证|户籍|法定代表人")),
+    ("诉讼与执行", regex(r"判决书|调解书|裁定书|裁决书|送达回证|执行|受理通知|立案通知")),
     (
         "催收与时效",
-        regex(r"催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE),
+        regex(r"解除|催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE),
     ),
-    ("付款与结算", regex(r"回单|付款|收款|转账|流水|对账|结算|承兑|汇票")),
-    ("交货与开票", regex(r"送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
+    ("付款与结算", regex(r"回单|付款|收款|转账|流水|交易明细|对账|结算|承兑|汇票")),
+    ("交货与开票", regex(r"交接|送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
     ("合同与担保", regex(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
 )
-_ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效")
+_ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效", "诉讼与执行")
 #: Filed like that, the index would show a group nobody named: it is a text to be decided like the others.
 _UNSORTED = f"{OPEN}：分组"
 _ELECTRONIC = frozenset({FileKind.CHAT, FileKind.MAIL, FileKind.ZIP, FileKind.OFD, FileKind.HTML, FileKind.XML})

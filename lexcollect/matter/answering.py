@@ -15,7 +15,7 @@ from lexcollect.matter.opening import Matter, open_matter
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from lexcollect.bundle.model import Built
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.evidence.items import Catalogue
     from lexcollect.matter.annex import Annex
+
+
+#: The due day is missing, as reading tells it, and as the sums do, which leave late charges out for it.
+_NO_DAY, _UNDATED = "LX-C035", "LX-M300"
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Answered:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, of reading and of answering, each once."""
-        return tuple(dict.fromkeys((*self.read_findings, *self.claims.findings, *self.agenda.findings)))
+        return told_once((*self.read_findings, *self.claims.findings, *self.agenda.findings))
 
     def draft(
         self, papers: Sequence[str] = ("all",), templates: Sequence[Path] = (), contract: str = ""
@@ -128,6 +132,13 @@ class Answered:
         from lexcollect.matter.shapes.agenda import agenda_json
 
         return agenda_json(self.case, self.agenda, within)
+
+
+def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return ``findings`` each once; a due day that is missing is told by the sums, where they are asked for."""
+    found = dict.fromkeys(findings)
+    undated = {id for f in found if f.code == _UNDATED for id in dict(f.params)["ids"]}
+    return tuple(f for f in found if not (f.code == _NO_DAY and dict(f.params)["id"] in undated))
 
 
 def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False, read_material: bool = False) -> Answered:

@@ -11,11 +11,12 @@ from typing import Any
 
 from lexcollect.casefile.labels import label_of
 from lexcollect.causes.cause import Asked
-from lexcollect.matter.questions import JUDGED, LAWYER, TITLE_KINDS, Piece, pieces
+from lexcollect.cn.numerals import han_number
+from lexcollect.matter.questions import LAWYER, Piece, pieces
 from lexcollect.wording import Lang
 from lexcollect.yamledit import Edit, Insert, Put, edited
 
-_DIGITS = "一二三四五六七八九十"
+_DIGITS = "一二三四五六七八九十百"
 
 
 def entered(text: str, more: Mapping[str, str], lang: Lang) -> str:
@@ -183,17 +184,6 @@ def _milestone(kind: tuple[str, str]) -> Any:
     return write
 
 
-def _judged(form: _Form, found: tuple[Piece, ...]) -> Iterator[Edit]:
-    kind = found[0].name or "判决书"
-    said = {
-        "id": kind,
-        "kind": form.word(kind, TITLE_KINDS[kind]),
-        "case_no": found[0].number,
-        "effective_on": _day(found[0]),
-    }
-    yield Put((form.key("Case", "titles"),), [form.entry("Title", said)])
-
-
 _OF: Mapping[str, Any] = {
     Asked.CONTRACT: _contract,
     LAWYER: _lawyer,
@@ -207,7 +197,6 @@ _OF: Mapping[str, Any] = {
     Asked.PROJECT: _project,
     Asked.ACCEPTED: _milestone(("验收合格", "acceptance")),
     Asked.SETTLED: _milestone(("结算", "settlement")),
-    JUDGED: _judged,
 }
 
 
@@ -216,7 +205,7 @@ def _day(one: Piece) -> str:
 
 
 def _digit(at: int) -> str:
-    return _DIGITS[at] if at < len(_DIGITS) else str(at + 1)
+    return han_number(at + 1)
 
 
 def _without_examples(text: str, added: list[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from lexcollect.patterns import regex
 from lexcollect.wording import Text, text
 
 #: Causes of action (案由) offered by number.
@@ -24,6 +25,11 @@ CAUSES = (
 #: Kinds of a guarantee: joint (连带), general (一般), not agreed.
 SURETY_KINDS = ("surety_joint", "surety_general", "surety_unclear")
 
+#: Nothing was agreed: 没有、没有约定、合同没有写利息、没有书面合同、未约定违约金.
+_NONE = regex(
+    r"(?:双方|合同|协议|借条|里|也|都|均|中|上)*(?:没有?|未|无)(?:另行|书面|明确)?(?:约定|写明?|说|签订?)?"
+    r"(?:书面)?(?:合同|协议|违约金|利息|利率|管辖|条款|仲裁)*(?:[，,；;。].*)?"
+)
 #: Takes an answer; returns the value to keep, or a sentence that says what is wrong, and a remark to show.
 Check = Callable[[str], tuple[str | Text, Text | None]]
 
@@ -149,8 +155,15 @@ def surety_period(answer: str) -> tuple[str | Text, Text | None]:
     return answer, text("cli.ask.period", length=text(f"cli.ask.unit.{period[1]}", number=period[0]), each=each)
 
 
+def says_none(answer: str) -> bool:
+    """Tell whether an answer says that nothing was agreed (没有约定、没有书面合同、无)."""
+    return _NONE.fullmatch(answer.strip("。，, ")) is not None
+
+
 def jurisdiction(answer: str) -> tuple[str | Text, Text | None]:
-    """Take a dispute clause; the remark says whether it names a court or arbitration."""
+    """Take a dispute clause; the remark says whether it names a court or arbitration, or that there is none."""
+    if says_none(answer):
+        return "", text("cli.ask.no_clause")
     return answer, text("cli.ask.arbitration" if "仲裁" in answer else "cli.ask.court")
 
 
@@ -198,7 +211,7 @@ def rent(answer: str) -> tuple[str | Text, Text | None]:
 
 def loan_rate(answer: str) -> tuple[str | Text, Text | None]:
     """Check the agreed rate of a loan; the remark says it by the year."""
-    if "没有" in answer or answer in ("无", "无息", "不计息"):
+    if says_none(answer) or answer in ("无息", "不计息"):
         return "", text("cli.ask.no_interest")
     value, remark = rate(answer)
     if isinstance(value, Text) or remark is None or remark.key != "cli.ask.yearly":
@@ -211,6 +224,8 @@ def rate(answer: str) -> tuple[str | Text, Text | None]:
     from lexcollect.cn.floating import Floating, floating_words
     from lexcollect.cn.rates import BadRate, read_rate
 
+    if says_none(answer):
+        return "", text("cli.ask.no_rate")
     try:
         read = read_rate(answer)
     except BadRate as bad:

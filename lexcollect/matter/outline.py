@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from lexcollect.cn.courts import names_a_court
 from lexcollect.cn.guarantee_periods import read_guarantee_period
+from lexcollect.cn.numerals import han_number
 from lexcollect.cn.width import screen_width
 from lexcollect.matter.entering import entered
 from lexcollect.matter.everyday import Family, family_of
-from lexcollect.matter.questions import LAWYER
+from lexcollect.matter.questions import JUDGED, LAWYER, TITLE_KINDS, pieces
 from lexcollect.matter.rent_words import read_rent
 from lexcollect.matter.skeleton import in_chinese, part
 from lexcollect.matter.term_examples import EVENTS, example_of
@@ -23,7 +24,6 @@ from lexcollect.wording import Lang, language
 from lexcollect.yamledit import scalar
 
 _REMARK_COLUMN = 40
-_DIGITS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ def outline(matter: str, answers: Answers | None = None) -> str:
     a = answers or Answers()
     w = _Writing(a, family_of(a.cause), language())
     text = w.part("head", matter=scalar(matter), kind=_kind_told(w)) + _parties(w) + "\n" + _agents(w) + "\n"
-    text += _contract(w) + _facts(w) + _securities(w)
+    text += _contract(w) + _facts(w) + _securities(w) + _judged(w)
     text = "\n".join(_aligned(line) for line in text.rstrip().splitlines()) + "\n"
-    return entered(text, a.more, w.lang)
+    return entered(text, {asked: words for asked, words in a.more.items() if asked != JUDGED}, w.lang)
 
 
 def _kind_told(w: _Writing) -> str:
@@ -133,7 +133,7 @@ def _named(a: Answers, lang: Lang) -> list[tuple[str, PartyAnswer]]:
         same = [one for one in parties if one.side == party.side]
         base = _CALLED[party.side][lang == "en"]
         number = next(at for at, one in enumerate(same) if one is party)
-        mark = (_DIGITS[number] if lang == "zh" and number < len(_DIGITS) else str(number + 1)) if len(same) > 1 else ""
+        mark = (han_number(number + 1) if lang == "zh" else str(number + 1)) if len(same) > 1 else ""
         out.append((base + mark, party))
     return out
 
@@ -381,6 +381,22 @@ def _securities(w: _Writing) -> str:
         )
         text += one + _guarantee_period(w, party.period or w.a.surety_period)
     return text
+
+
+def _judged(w: _Writing) -> str:
+    """Return the groups of a matter with a title: what it says, and its enforcement."""
+    found = pieces(JUDGED, w.a.more.get(JUDGED, ""))
+    if not found:
+        return ""
+    kind = found[0].name or "判决书"
+    return w.part(
+        "judged",
+        id=kind,
+        kind=kind if w.lang == "zh" else TITLE_KINDS[kind],
+        case_no=scalar(found[0].number),
+        effective_on=found[0].day.isoformat() if found[0].day else "",
+        bound=", ".join(id for id, party in _named(w.a, w.lang) if party.side != "creditor"),
+    )
 
 
 def _guarantee_period(w: _Writing, words: str) -> str:

@@ -17,6 +17,7 @@ from lexcollect.cn.amounts import BadAmount
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import fold
 from lexcollect.cn.yuan import read_yuan
+from lexcollect.matter.everyday import is_unwritten
 from lexcollect.patterns import regex
 from lexcollect.wording import Text, text
 
@@ -80,6 +81,8 @@ def pieces(asked: str, words: str) -> tuple[Piece, ...]:
 
 def answered(asked: str, words: str) -> tuple[str | Text, Text | None]:
     """Check an answer to ``asked``; the remark says what was understood of it."""
+    if asked == Asked.CONTRACT and is_unwritten(words):
+        return words, text("cli.ask.unwritten")
     found = pieces(asked, words)
     if not found or not all(_enough(asked, piece) for piece in found):
         return text("cli.ask.problem.unread", example=text(f"cli.ask.example.{asked}")), None
@@ -95,6 +98,8 @@ def _enough(asked: str, piece: Piece) -> bool:
         return bool(piece.amount)
     if asked in (Asked.ENDED, Asked.ACCEPTED, Asked.SETTLED, Asked.SPAN):
         return piece.day is not None
+    if asked == JUDGED:  # a day alone names no judgment
+        return bool(piece.name or piece.number)
     return bool(piece.name or piece.number or piece.day)
 
 

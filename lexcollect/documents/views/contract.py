@@ -338,10 +338,11 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "止": day(agreed.debts_to) if both and agreed.debts_to else "",
         "各笔": items(view, agreed.covers),
     }
-    paper = titled(agreed.name) if agreed.name else view.pen.one("guarantee.paper")
-    on = c.of_guarantee_paper(agreed)
+    within = _stands_in(view, agreed)
+    paper = titled(agreed.name or within) if agreed.name or within else view.pen.one("guarantee.paper")
+    on = c.of_guarantee_paper(agreed, within=bool(within))
     return {
-        "日期": day(agreed.created_on),
+        "日期": view.need(day(agreed.created_on) if agreed.created_on else "", "guaranteed_on", agreed.where),
         "保证人": surety,
         "债权人": creditor,
         "文书": paper,
@@ -354,6 +355,14 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         **_extent(view, agreed, c.of_surety(claim)),
         "证据": asserted(view, agreed, creditor) + view.material.cite(agreed.evidence),
     }
+
+
+def _stands_in(view: View, agreed: Security) -> str:
+    """Return the contract in which a guarantee without a paper of its own stands: its exhibits are that contract's."""
+    if agreed.name or not agreed.evidence or not agreed.contract:
+        return ""
+    contract = view.material.case.contract(agreed.contract)
+    return contract.name if set(agreed.evidence) <= set(contract.evidence) else ""
 
 
 def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]:

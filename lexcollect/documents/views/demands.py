@@ -16,8 +16,6 @@ from lexcollect.documents.material import Material, View, day, yuan
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views.contract import creditor_on
 
-_WRITTEN = (k.CommunicationKind.LETTER, k.CommunicationKind.LAWYER_LETTER)
-
 
 def demands_on(view: View, persons: Sequence[Party], sender: str, label: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the proved demands on each of ``persons``, oldest first; each is told of whom it was sent to."""
@@ -73,7 +71,7 @@ def _sender(view: View, sent: Communication, creditor: str) -> str:
 
 def is_letter(sent: Communication) -> bool:
     """Tell whether it was sent as a letter."""
-    return sent.kind in _WRITTEN
+    return sent.kind in k.LETTERS
 
 
 def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
@@ -92,7 +90,8 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
 def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
     """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
     over = {each.termination.day for each in view.material.contracts if each.termination}
-    how = c.of_communication(sent) | c.those({"notice_of_end": sent.delivered_on in over})
+    ending = sent.kind is k.CommunicationKind.TERMINATION_NOTICE
+    how = c.of_communication(sent) | c.those({"notice_of_end": ending or sent.delivered_on in over})
     arrival = {
         "日期": day(sent.delivered_on) if sent.delivered_on else "",
         "收件人": label,

@@ -366,7 +366,7 @@ def clues(found: View, asked: list[Party]) -> list[dict[str, str]]:
     material, persons = found.material, {p.id for p in asked}
     known = [clue for clue in material.case.asset_clues if clue.owner in persons]
     if not known:
-        found.say("LX-P007")
+        found.say("LX-P007", why=text("documents.clue.enforce"))
     return [
         {
             "序号": str(number),

@@ -32,6 +32,7 @@ from lexcollect.documents.views import (
 )
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
+from lexcollect.wording import text
 
 #: The application before suit or arbitration, and which application each stage asks for.
 _BEFORE = "preservation_before_suit"
@@ -366,7 +367,7 @@ def assets_of(found: View, stage: frozenset[str]) -> dict[str, Any]:
             }
         )
     if not rows and found.paper == OF_STAGE[k.Stage.SUIT]:
-        found.say("LX-P007")
+        found.say("LX-P007", why=text("documents.clue.preserve"))
     head = found.pen.one("preservation.assets_head", {}, c.those({"clues": rows}), stage)
     return {"财产标题": head, "财产线索": rows, "查控申请": found.pen.one("preservation.search", {}, stage)}
 

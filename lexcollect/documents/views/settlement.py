@@ -39,6 +39,11 @@ from lexcollect.law.rules.parts import Part
 _FIRST_MOVING_ARTICLE = 7
 
 
+def applies(material: Material) -> bool:
+    """Tell whether terms are on file: without them it is written when it is asked for by name."""
+    return material.case.settlement is not None
+
+
 def view(material: Material) -> View:
     """Return the fields of the agreement and what is to be said about it."""
     found = stops.begin("settlement", material)
