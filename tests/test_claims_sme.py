@@ -122,12 +122,14 @@ def test_without_delivery_acceptance_or_a_confirmed_sum_no_day_is_made_up() -> N
 
 
 def test_a_large_enterprise_before_june_2025_had_no_term_by_regulation() -> None:
-    """The 2020 edition left it to a reasonable agreement (旧条例 8(2)): refused by name, no day invented."""
-    from lexcollect.findings import Refused
+    """The 2020 edition left it to a reasonable agreement (旧条例 8(2)): asked for, no day invented, nothing stopped.
 
-    with pytest.raises(Refused) as refused:
-        matter({"sme": {"buyer": "large", **PROVED}}, delivered="2025-03-10")
-    assert [f.code for f in refused.value.findings] == ["LX-M009"]
+    That none was agreed leaves it to the Code: on receipt (民法典 628).
+    """
+    found = matter({"sme": {"buyer": "large", **PROVED}}, delivered="2025-03-10")
+    assert found.account.obligations[0].due.unknown and [f.code for f in found.short] == ["LX-M300"]
+    none = matter({"sme": {"buyer": "large", **PROVED}, "payment_term": "没有约定"}, delivered="2025-03-10")
+    assert none.account.obligations[0].due.rolled == date(2025, 3, 10)
 
 
 # --- no written contract ----------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from lexcollect.casefile.models import Case, Communication, Obligation, PaymentT
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import Cause, LatenessRule
 from lexcollect.findings import Finding, finding
+from lexcollect.law.calendar import shipped_calendar
 from lexcollect.law.rules.debts import NOT_DUE
 from lexcollect.wording import text
 
@@ -110,14 +111,16 @@ def _younger(obligation: Obligation, said: Communication) -> bool:
 def remarks(case: Case, as_of: date) -> Iterator[Finding]:
     """Yield what a reader must know: what was not demanded yet, and a demand that gave no time."""
     from lexcollect.casefile.checks import by_regulation, term_of
-    from lexcollect.casefile.days import sme_start
 
     for obligation in case.obligations:
         term = term_of(case, obligation.id)
         if term is None or term.day is not None or term.after is not k.After.DEMAND:
             continue
-        if term.none_agreed and by_regulation(case, obligation) and sme_start(case, obligation):
-            continue  # the regulation says when: claims.sme
+        if term.none_agreed and by_regulation(case, obligation):
+            from lexcollect.claims.sme import sme_due  # only a claim of a small enterprise needs it
+
+            if sme_due(case, obligation, None, shipped_calendar()) is not None:
+                continue  # the regulation says when
         fallen = due_on_demand(case, obligation, term, as_of)
         if fallen.basis == "open":
             yield _open(case, obligation)

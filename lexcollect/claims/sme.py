@@ -30,7 +30,7 @@ from lexcollect.law.rules.penalty import annual_equivalent
 from lexcollect.law.rules.phrases import Phrase, phrase_of, rate_of
 from lexcollect.law.rules.schedule import ZERO, RateLine
 from lexcollect.law.rules.schedule import agreed as agreed_line
-from lexcollect.law.rules.sme import Buyer, late_rate, payment_term
+from lexcollect.law.rules.sme import REVISED, Buyer, late_rate, payment_term
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
@@ -46,6 +46,7 @@ _BUYERS: dict[k.SmeBuyer, Buyer] = {k.SmeBuyer.PUBLIC: "public", k.SmeBuyer.LARG
 def sme_due(case: Case, obligation: Obligation, term: PaymentTerm | None, calendar: Calendar) -> DueDate | None:
     """Return when the regulation makes a debt due (9, 10); ``None`` where the agreed term stands.
 
+    Before 2025-06-01 a large enterprise had no time by law: what is not agreed is left to the Code (民法典 511, 628).
     A public body may be given sixty days at most: a longer agreed term is cut. What is agreed in months or working
     days, or with a large enterprise, stands.
     """
@@ -55,6 +56,8 @@ def sme_due(case: Case, obligation: Obligation, term: PaymentTerm | None, calend
     days = term.count if term is not None and term.unit is k.TermUnit.DAY else None
     if start is None or (term is not None and days is None):
         return None
+    if days is None and buyer == "large" and start.day < REVISED:
+        return None  # that edition set large enterprises no time of its own (条例 2020, 8(2))
     found = payment_term(buyer, start.day, agreed_days=days, calendar=calendar)
     if term is not None and not found.value.cut:
         return None
