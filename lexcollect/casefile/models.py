@@ -243,7 +243,7 @@ class Case(Fact):
 
     def contract(self, id: str) -> Contract:
         """Return the contract ``id``."""
-        return next(c for c in self.contracts if c.id == id)
+        return self._contracts[id]
 
     def deliveries_of(self, obligation: str) -> tuple[Delivery, ...]:
         """Return the deliveries under ``obligation`` by date."""
@@ -255,6 +255,10 @@ class Case(Fact):
         own = [m for m in steps if m.obligation == obligation.id]
         whole = [m for m in steps if not m.obligation and m.contract == obligation.contract]
         return max(own or whole, key=lambda m: m.date, default=None)
+
+    @cached_property
+    def _contracts(self) -> dict[str, Contract]:
+        return {c.id: c for c in reversed(self.contracts)}
 
     @cached_property
     def _by_id(self) -> dict[str, Party]:

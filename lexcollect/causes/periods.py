@@ -6,7 +6,7 @@ three keys and nothing else of a cause; a whole file costs ten times as much to 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lexcollect.causes.cause import GENERAL, Covered, Special, limitation_named
@@ -34,6 +34,7 @@ class Periods:
 
 
 @cache
+@lru_cache(maxsize=64)
 def periods_of(name: str) -> Periods:
     """Return the periods of the cause called ``name``; of one without file the general limitation alone."""
     wanted = official_name(name)

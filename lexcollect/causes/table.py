@@ -18,6 +18,7 @@ DATA = Path(__file__).parent / "data"
 _DISPUTE = "纠纷"
 
 
+@lru_cache(maxsize=64)
 def cause_of(name: str) -> Cause | None:
     """Return the cause whose file covers the 案由 ``name``, with or without 纠纷; ``None`` if no file does."""
     wanted = official_name(name)

@@ -46,15 +46,16 @@ def _first_trace(case: Case, obligation: Obligation) -> date:
     return min(billed, default=fixed or date.min)
 
 
-def secured(case: Case, obligation: Obligation) -> Decimal:
-    """Return how far the obligation is secured; only compared, for the ladder of 民法典 560(2).
+def secured(case: Case) -> dict[str, Decimal]:
+    """Return how far each obligation is secured; only compared, for the ladder of 民法典 560(2).
 
     Each guarantee that covers it counts with all it stands for, so debts under the same guarantees rank alike.
     """
-    return sum((_stands_for(case, s) for s in case.securities if outside_of(s, obligation, case) is None), Decimal(0))
-
-
-def _stands_for(case: Case, security: Security) -> Decimal:
-    """Return the sum a guarantee covers: its obligations, at most its ceiling."""
-    covered = sum((o.amount for o in case.obligations if outside_of(security, o, case) is None), Decimal(0))
-    return covered if security.cap is None else min(covered, security.cap)
+    found = {o.id: Decimal(0) for o in case.obligations}
+    for security in case.securities:
+        covered = [o for o in case.obligations if outside_of(security, o, case) is None]
+        stands = sum((o.amount for o in covered), Decimal(0))
+        stands = stands if security.cap is None else min(stands, security.cap)
+        for obligation in covered:
+            found[obligation.id] += stands
+    return found

@@ -130,7 +130,7 @@ def ledger_of(
     """
     dues = {o.id: due_date(case, o, calendar, conventions, as_of) for o in case.obligations}
     stopped = stopped or _stopped(case, as_of)
-    by = Reckoning(case, as_of, stopped, rates, beyond)
+    by = Reckoning(case, as_of, stopped, rates, beyond, secured(case))
     until = {c.id: _until(by, c) for c in case.contracts}
     losses = {c.id: _loss_terms(c, until[c.id]) for c in case.contracts if c.overdue_loss}
     refused: list[Finding] = []
@@ -192,7 +192,7 @@ def _running(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerm
     if void_loan(contract) and obligation.asked_as not in _NEVER_LENT:
         from lexcollect.claims.void_loans import used_money  # only a void loan needs it
 
-        return used_money(by, obligation, due.due, secured(by.case, obligation))
+        return used_money(by, obligation, due.due, by.secured[obligation.id])
     if is_loan(contract):
         return (_bare if obligation.asked_as in _NEVER_LENT else _loan)(by, obligation, due)
     if obligation.bears and hangs(penalty_of(contract)):
@@ -238,7 +238,7 @@ def hangs(agreed: LatePenalty | None) -> bool:
 def _penal(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
     from lexcollect.claims.penalties import penal_debt  # only a matter with such a clause needs it
 
-    return penal_debt(by, obligation, due.due, secured(by.case, obligation))
+    return penal_debt(by, obligation, due.due, by.secured[obligation.id])
 
 
 def _of_sme(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
@@ -261,7 +261,7 @@ def _debt(by: Reckoning, obligation: Obligation, due: DueDate, loss: LossTerms |
         obligation.amount,
         due.due,
         (Charge(Part.PENALTY, agreed(rate), last=by.stopped),) if isinstance(rate, Rate) else (),
-        secured=secured(by.case, obligation),
+        secured=by.secured[obligation.id],
         contract=obligation.contract,
         late=late,
         at_will=bool(due.basis),
@@ -279,7 +279,7 @@ def _loan(by: Reckoning, obligation: Obligation, due: DueDate) -> Debt:
         obligation.id,
         lent.amount,
         due.due,
-        secured=secured(by.case, obligation),
+        secured=by.secured[obligation.id],
         contract=obligation.contract,
         late=terms,
         loan=True,

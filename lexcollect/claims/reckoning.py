@@ -6,7 +6,9 @@ nothing: which rule a debt takes, ``claims.ledger`` says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from lexcollect.casefile.models import Case, Contract, Obligation
 from lexcollect.law.rates import Rates
@@ -19,7 +21,8 @@ class Reckoning:
     """The account of ``case`` as of a day.
 
     ``stopped`` is the last day that bears interest or penalty (企业破产法 46(2)); ``rates`` are those in use, else the
-    shipped ones; ``beyond`` says what becomes of days for which no rate is known.
+    shipped ones; ``beyond`` says what becomes of days for which no rate is known; ``secured`` how far
+    each debt is secured.
     """
 
     case: Case
@@ -27,6 +30,7 @@ class Reckoning:
     stopped: date | None
     rates: Rates | None
     beyond: Beyond
+    secured: Mapping[str, Decimal]
 
     @property
     def lenient(self) -> bool:

@@ -92,14 +92,16 @@ class Facts:
 
         One whose day is unknown moves no day of another: what is known is the earliest, which is safe.
         """
-        contract, nature = self._obligations[id].contract, self.nature(id)
         return [
-            o
-            for o in self.account.obligations
-            if self._obligations[o.id].contract == contract
-            and self.nature(o.id) is nature
-            and (not o.due.unknown or o.id == id)
+            o for o in self._series[self._obligations[id].contract, self.nature(id)] if not o.due.unknown or o.id == id
         ]
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, k.DebtNature], list[ObligationAccount]]:
+        found: dict[tuple[str, k.DebtNature], list[ObligationAccount]] = {}
+        for o in self.account.obligations:
+            found.setdefault((self._obligations[o.id].contract, self.nature(o.id)), []).append(o)
+        return found
 
     def one_debt(self, id: str) -> Sequence[str]:
         """Return the obligations that are one debt with ``id``: all instalments of it, else itself alone."""

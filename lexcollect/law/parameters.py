@@ -24,7 +24,6 @@ of texts, or a list of lists (a table); ``cite`` is one citation or a list. A va
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -93,8 +92,12 @@ class Parameter:
 
     def at(self, day: date) -> Value:
         """Return the value in force on ``day``; :class:`LawUnknown` outside the known time."""
-        index = bisect_right(self.values, day, key=lambda v: v.since)
-        if not index:
+        found = None
+        for value in self.values:  # a handful, in order of their first day
+            if value.since > day:
+                break
+            found = value
+        if found is None:
             raise LawUnknown(
                 text(
                     "law.unknown_before",
@@ -114,7 +117,7 @@ class Parameter:
                     name=self.name,
                 )
             )
-        return self.values[index - 1]
+        return found
 
 
 def read_parameter(path: Path, name: str) -> tuple[Parameter | None, list[Finding]]:
