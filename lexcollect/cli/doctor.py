@@ -9,12 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.findings import Finding, finding
+from lexcollect.office import find_office
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -141,18 +141,6 @@ def _office(_: date) -> Iterator[Checked]:
         yield Checked(text("cli.doctor.office", place=str(place)), data=(("libreoffice", str(place)),))
     else:
         yield Checked(problem=finding("LX-A108"), data=(("libreoffice", None),))
-
-
-def find_office() -> Path | None:
-    """Return the program file of LibreOffice, or nothing."""
-    import os
-    import shutil
-
-    on_path = shutil.which("soffice") or shutil.which("libreoffice")
-    roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
-    usual = [Path(root) / "LibreOffice" / "program" / "soffice.exe" for root in roots if root]
-    usual.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
-    return Path(on_path) if on_path else next((p for p in usual if p.is_file()), None)
 
 
 def _encoding(_: date) -> Iterator[Checked]:

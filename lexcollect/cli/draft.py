@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.lock import Held
+    from lexcollect.matter.pdf_copies import PdfCopies
 
 #: So many changed fields of all papers are named on the screen; the rest is counted.
 SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
@@ -55,6 +56,7 @@ TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
     ),
     Opt(["--contract"], "cli.opt.contract", value_key="cli.value.contract", default=""),
     Opt(["--number"], "cli.opt.number", value_key="cli.value.number", default=""),
+    Opt(["--pdf"], "cli.opt.pdf", is_flag=True),
     Opt(["--final"], "cli.opt.final", is_flag=True),
     Opt(["--keep"], "cli.opt.keep", value_key="cli.value.rule", multiple=True),
     Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
@@ -66,6 +68,7 @@ def command(
     templates: tuple[Path, ...],
     contract: str,
     number: str,
+    pdf: bool,
     final: bool,
     keep: tuple[str, ...],
     by: str,
@@ -77,7 +80,7 @@ def command(
 
     given, papers = split(words)
     folder = find_matter(given)
-    chosen = _Chosen(papers or [FORM] * bool(number), templates, contract, number, final, keep, by.strip(), why)
+    chosen = _Chosen(papers or [FORM] * bool(number), templates, contract, number, pdf, final, keep, by.strip(), why)
     return holding(console, folder, "draft", lambda held: _drafted(console, held, chosen))
 
 
@@ -88,6 +91,7 @@ class _Chosen(NamedTuple):
     templates: tuple[Path, ...]
     contract: str
     number: str
+    pdf: bool
     final: bool
     keep: tuple[str, ...]
     by: str
@@ -116,7 +120,16 @@ def _drafted(console: Console, held: Held, chosen: _Chosen) -> Report:
         result = write_papers(
             answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number, final_by=final_by
         )
-    return report_of(answered, result, stale, packed=bool(pages), papers=chosen.papers)
+    copies = _print(console, result) if chosen.pdf else None
+    return report_of(answered, result, stale, packed=bool(pages), papers=chosen.papers, copies=copies)
+
+
+def _print(console: Console, result: DraftResult) -> PdfCopies:
+    """Print the papers that stand."""
+    from lexcollect.matter.pdf_copies import print_papers
+
+    with console.step("cli.draft.printing"):
+        return print_papers(result)
 
 
 def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
@@ -132,19 +145,27 @@ def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
 
 
 def report_of(
-    answered: Answered, result: DraftResult, more: list[Finding], *, packed: bool, papers: Sequence[str] = ()
+    answered: Answered,
+    result: DraftResult,
+    more: list[Finding],
+    *,
+    packed: bool,
+    papers: Sequence[str] = (),
+    copies: PdfCopies | None = None,
 ) -> Report:
-    """Return what became of each of ``papers``, as they were typed."""
+    """Return what became of each of ``papers``, as they were typed, and of their PDF ``copies``."""
     from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import papers_json
 
-    changed = tuple(path.relative_to(answered.folder).as_posix() for path in result.written)
-    findings = tuple(dict.fromkeys((*answered.read_findings, *more, *result.findings)))
+    printed = copies.written if copies else ()
+    changed = tuple(path.relative_to(answered.folder).as_posix() for path in (*result.written, *printed))
+    beside = copies.findings if copies else ()
+    findings = tuple(dict.fromkeys((*answered.read_findings, *more, *result.findings, *beside)))
     listed = list_problems(answered.folder, "draft", findings)
     return Report(
         findings,
-        papers_json(answered, result),
-        lambda out: show(out, answered, result, findings),
+        papers_json(answered, result, copies),
+        lambda out: show(out, answered, result, findings, copies),
         next=_next(answered, result, findings, packed=packed, papers=papers),
         matter=answered.folder,
         changed=(*changed, *listed),
@@ -193,7 +214,13 @@ def _exit(findings: tuple[Finding, ...]) -> Exit:
     return Exit.USAGE if unknown else exit_for(findings)
 
 
-def show(out: Console, answered: Answered, result: DraftResult, findings: tuple[Finding, ...] = ()) -> None:
+def show(
+    out: Console,
+    answered: Answered,
+    result: DraftResult,
+    findings: tuple[Finding, ...] = (),
+    copies: PdfCopies | None = None,
+) -> None:
     """Print one line for each paper, and what changed since its last version as far as the screen goes."""
     out.say("cli.draft.head", matter=answered.matter.case.matter, day=answered.matter.as_of)
     # A paper whose changes are cut takes one line more.
@@ -206,3 +233,5 @@ def show(out: Console, answered: Answered, result: DraftResult, findings: tuple[
         if len(paper.changes) > room:
             out.say("cli.draft.more", count=len(paper.changes) - room)
         room = max(room - len(paper.changes), 0)
+    if copies and (copies.written or copies.same):
+        out.say("cli.draft.printed", count=len(copies.written), same=len(copies.same))

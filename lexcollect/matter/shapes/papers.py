@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from lexcollect.intake.records import Intake
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.packing import Packing
+    from lexcollect.matter.pdf_copies import PdfCopies
     from lexcollect.matter.verifying import Checked
 
 
-def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
-    """Return what became of each paper, and the fields that changed since its last version."""
+def papers_json(answered: Answered, result: DraftResult, copies: PdfCopies | None = None) -> dict[str, Any]:
+    """Return what became of each paper, the fields that changed since its last version, and its PDF if it has one."""
+    printed = {*copies.written, *copies.same} if copies else set()
 
     def place(path: Path | None) -> str | None:
         return path.relative_to(answered.folder).as_posix() if path else None
@@ -32,6 +34,7 @@ def papers_json(answered: Answered, result: DraftResult) -> dict[str, Any]:
                 "changed_from": place(p.changed_from),
                 "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in p.changes],
                 "final_by": p.final_by,
+                "pdf": place(p.path.with_suffix(".pdf")) if p.path and p.path.with_suffix(".pdf") in printed else None,
             }
             for p in result.papers
         ],
