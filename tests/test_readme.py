@@ -118,6 +118,13 @@ def test_the_guide_names_every_paper_and_its_template(page: str) -> None:
         assert paper.on_form or f"(../templates/{paper.template})" in read(page)
 
 
+def test_the_guide_to_templates_lists_every_field_of_every_template() -> None:
+    lists = runpy.run_path(str(ROOT / "docs" / "papers.py"))
+    page = read("docs/templates.zh-CN.md")
+    assert page == lists["with_fields"](page), "run: python docs/papers.py"
+    assert "| `收函人.名称` | 文字 | 单位名称或者姓名 |" in page
+
+
 # --- figures and screens ------------------------------------------------------------------------------------
 
 

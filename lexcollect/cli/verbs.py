@@ -13,6 +13,7 @@ VERBS: dict[str, str] = {
     "calc": "lexcollect.cli.calc",
     "due": "lexcollect.cli.due",
     "draft": "lexcollect.cli.draft",
+    "template": "lexcollect.cli.template",
     "bundle": "lexcollect.cli.bundle",
     "verify": "lexcollect.cli.verify",
     "law": "lexcollect.cli.law",
