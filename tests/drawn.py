@@ -35,6 +35,7 @@ from lexcollect.resources import resource
 from test_every_kind import KINDS, case_text
 from test_papers_endings import lease as lease_before_its_end
 from test_papers_preservation import decided as in_force
+from test_papers_reports import mortgaged
 from transfers import assigned
 
 
@@ -107,6 +108,7 @@ OWN: dict[str, Callable[[], Material]] = {
     "preservation_before_enforcement": _in_force,
     **dict.fromkeys(("assignment_notice", "assignee_notice"), _unnoticed),
     "termination_notice": lease_before_its_end,
+    "mortgagor": mortgaged,
 }
 
 

@@ -14,8 +14,8 @@ import pytest
 from finance_lease import finance_lease_with
 from letter_pages import codes, kept, written
 from lexcollect.casefile import parse_case
-from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.casefile.facts import walk
 from lexcollect.deadlines.matter import Matter, answer_case
 from lexcollect.documents.material import Material
 from papers import material as steel_material
@@ -29,7 +29,7 @@ PURPOSE = "choices:\n  letter: {purpose: [PURPOSE]}\n"
 
 def material_of(matter: Matter) -> Material:
     """Return what the papers of a matter are written from; every exhibit a fact names is there."""
-    ids = dict.fromkeys(id for fact in facts_of(matter.case) for id in fact.evidence)
+    ids = dict.fromkeys(id for fact in walk(matter.case) for id in getattr(fact, "evidence", ()))
     now = matter.due_now
     case, claims = matter.asked
     exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}

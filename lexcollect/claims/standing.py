@@ -25,12 +25,16 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a guarantee stands for one obligation, with the reason; ``kept_on`` is the day of the act that kept it."""
+    """Where a guarantee stands for one obligation, with the reason; ``kept_on`` is the day of the act that kept it.
+
+    ``last`` is the last day of its period, where one can be counted.
+    """
 
     state: Hold
     reason: Text
     cites: tuple[Citation, ...] = ()
     kept_on: date | None = None
+    last: date | None = None
 
     @property
     def alive(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lexcollect.casefile.kinds import DebtNature
+from lexcollect.casefile.kinds import DebtNature, Status
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account
 from lexcollect.deadlines.deadline import Agenda, Deadline
@@ -65,6 +65,10 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         from lexcollect.deadlines.suits import suit_deadlines  # only a suit with a period for evidence needs it
 
         found += suit_deadlines(facts)
+    if any(sent.status is Status.SENT for sent in case.communications):
+        from lexcollect.deadlines.tracking import tracking_deadlines  # only a letter on its way needs it
+
+        found += tracking_deadlines(facts)
     bills = any(o.bill for o in case.obligations)
     if bills:
         from lexcollect.deadlines.bill_rights import bill_deadlines, bill_findings  # only a bill needs it

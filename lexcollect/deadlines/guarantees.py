@@ -326,7 +326,8 @@ def standings_of(agenda: Agenda) -> dict[tuple[str, str], Standing]:
         state = _HOLDS.get(deadline.state, Hold.OPEN)
         cites = tuple(c for step in deadline.answer.trace for c in step.cites)
         kept = deadline.deciding.on if deadline.deciding and state is Hold.KEPT else None
-        out[(deadline.security, deadline.obligations[0])] = Standing(state, _reason(deadline, state), cites, kept)
+        last = deadline.period.last_day if deadline.period else None
+        out[(deadline.security, deadline.obligations[0])] = Standing(state, _reason(deadline, state), cites, kept, last)
     return out
 
 

@@ -60,11 +60,13 @@ _WITHOUT_LOSS = frozenset(
         *("distribution", "asset_list", "firm_letter", "preservation_cover", "withdrawal", "jurisdiction_reply"),
         *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
         *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
-        *("handover_record", "retaking_notice"),
+        *("handover_record", "retaking_notice", "service_checklist", "write_off"),
     )
 )
 
 
+#: The paper that hangs on which letters were drafted with it: by itself its figures cannot be compared.
+_WITH_OTHERS = "service_checklist"
 #: The paper that is an official form by its number.
 _BY_NUMBER = "form"
 
@@ -233,7 +235,7 @@ def draft(
     chosen, findings = choose(papers, material)
     book, problems = own_book(material.book, templates)
     run = _Run(
-        replace(as_decided(material), wording=book),
+        replace(as_decided(material), wording=book, along=tuple(paper.id for paper in chosen)),
         out_root,
         sources,
         templates,
@@ -283,7 +285,7 @@ def outdated(material: Material, out_root: Path) -> list[Finding]:
     forms = [replace(one, form=number) for one in each for number in versions.variants(out_root, _BY_NUMBER)]
     runs = [_Run(one, out_root, {}, (), "") for one in (*each, *forms)]
     for run, paper in ((run, paper) for paper in PAPERS.values() for run in runs):
-        if run.material.form and paper.id != _BY_NUMBER:
+        if (run.material.form and paper.id != _BY_NUMBER) or paper.id == _WITH_OTHERS:
             continue
         last = versions.last_of(out_root, run.key(paper))
         if last is None or not last.present:

@@ -117,7 +117,7 @@ class Material:
     written, of several; what payments did under the others stands in no figure of theirs. ``form``: the number of the
     official form that was asked for, where it is not the one of the cause. ``ending``: when
     limitation ends. ``some``: only chosen receivables are claimed, and what payments did to the others is told without
-    them.
+    them. ``along``: the papers that are drafted in the same run.
     """
 
     case: Case
@@ -133,6 +133,7 @@ class Material:
     form: str = ""
     ending: tuple[Ending, ...] = ()
     some: bool = False
+    along: tuple[str, ...] = ()
 
     @property
     def as_of(self) -> date:

@@ -60,6 +60,11 @@ def grantors(material: Material) -> list[Party]:
     return [p for p in asked if p.role not in (k.Role.THIRD_PARTY, k.Role.CREDITOR)]
 
 
+def given_by(material: Material, party: str) -> list[Collateral]:
+    """Return what ``party`` gave as security that stands and secures what is still owed."""
+    return [each for each in material.case.collaterals if each.grantor == party and _asked(material, each)]
+
+
 def duty(view: View, label: Mapping[str, str]) -> Iterator[str]:
     """Yield how each third person answers who owes nothing himself: with the thing he gave alone."""
     material = view.material

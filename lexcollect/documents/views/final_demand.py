@@ -10,7 +10,7 @@ from lexcollect.cn.numerals import han_count, han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, listed
-from lexcollect.documents.views import accounts, contract, demands, purposes
+from lexcollect.documents.views import accounts, contract, demands
 from lexcollect.documents.views.demand_letter import in_own_name, said_of
 
 
@@ -45,7 +45,7 @@ def _before(found: View, count: int) -> str:
 
 def _steps(found: View, way: str) -> list[dict[str, str]]:
     """Return what is done once the period is over, one after the other."""
-    steps = found.pen.all("final.step", {"途径": way}, purposes.of(found))
+    steps = found.pen.all("final.step", {"途径": way})
     return [{"序号": str(number), "内容": step} for number, step in enumerate(steps, 1)]
 
 

@@ -15,6 +15,9 @@ from lexcollect.documents.material import Material, View, day, listed, words, yu
 from lexcollect.documents.views import accounts, contract, naming
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 
+#: So many debts are told by their days one by one.
+_FEW = 6
+
 
 def view(material: Material) -> View:
     """Return the fields of the letters and what is to be said about them."""
@@ -58,6 +61,21 @@ def _warn(found: View, surety: SuretyClaim) -> None:
     where = contract.security(found.material, surety).where
     name = found.material.case.party(surety.party).name
     found.say("LX-P084" if surety.joint else "LX-P083", where, name=name)
+    days = tuple(f"{id} {one.last}" for id, one in surety.standings.items() if one.last and one.alive)
+    if days:
+        found.say("LX-P560", where, name=name, days=days)
+
+
+def _due(found: View, surety: SuretyClaim) -> str:
+    """Return when the guaranteed debts fell due, each by itself while they are few; nothing where a day is unknown."""
+    debts = [o for o in found.material.claims.account.obligations if o.id in surety.covered]
+    if not debts or any(o.due.open for o in debts):
+        return ""
+    days = [o.due.rolled for o in debts]
+    one = [found.pen.one("guarantor.due_of", {"编号": o.id, "到期日": day(o.due.rolled)}) for o in debts]
+    said = {"到期日": day(days[0]), "各笔": listed(one), "首日": day(min(days)), "末日": day(max(days))}
+    how = c.those({"one": len(debts) == 1, "each": len(debts) <= _FEW})
+    return found.pen.one("guarantor.due", said, how)
 
 
 def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
@@ -98,6 +116,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "缘由": found.pen.one("guarantor.about", {"债务人": debtor}),
         "保证": found.pen.one("guarantor.undertaken", undertaken),
         "欠款": found.pen.one("guarantor.owed", owed),
+        "到期": _due(found, surety),
         "请求": found.pen.one("guarantor.asked", asked, how),
         "汇入": surety.joint or "insolvent" in material.circumstances,
         "后果": found.pen.one("guarantor.otherwise", {}, how),

@@ -58,13 +58,13 @@ def body(found: View, besides: tuple[Citation, ...] = ()) -> dict[str, Any]:
     label |= {p.id: client for p in material.case.creditors}
     # Where several stand on a side, each goes by its name.
     named = {**label, **({p.id: p.name for p in material.case.creditors} if len(material.case.creditors) > 1 else {})}
-    parts = [_of_contract(part, label, you, client) for part in found.parts]
+    parts = [told_of(part, label, you, client) for part in found.parts]
     if material.claims.apart:
         parts = [contracts.in_money(part, told) for part, told in zip(found.parts, parts, strict=True)]
     several, papers = contracts.several(material), history.papers_relied_on(found)
     analysis = contracts.distinct(found, _analysis)
     counted = figures.until_and_sum(found)
-    own = contracts.for_own_template(found, lambda: _of_contract(found, label, you, client)) if several else parts[0]
+    own = contracts.for_own_template(found, lambda: told_of(found, label, you, client)) if several else parts[0]
     # A debt without an agreed day is demanded on an article that no other letter cites.
     more = (*(found.pen.articles if "undemanded" in material.circumstances else ()), *besides)
     return {
@@ -99,7 +99,7 @@ def body(found: View, besides: tuple[Citation, ...] = ()) -> dict[str, Any]:
     }
 
 
-def _of_contract(found: View, label: dict[str, str], you: str, client: str) -> dict[str, Any]:
+def told_of(found: View, label: dict[str, str], you: str, client: str) -> dict[str, Any]:
     """Return what a letter tells of one contract: terms, performance, debts, and what runs on them."""
     return {
         "合同": contract.contract_fields(found, you, client, costs=True, cited=False),
