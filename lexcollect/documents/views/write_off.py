@@ -32,7 +32,7 @@ def view(material: Material) -> View:
     three, one = _older(material, owed, 3), _older(material, owed, 1)
     years = c.those({"three_years": three, "one_year": one - three})
     titled = bool(material.claims.titles)
-    sums = {"三年额": "" if titled else _shown(three), "一年额": _shown(one - three)}
+    sums = {"三年额": "" if titled else _shown(three)}
     grounds = [*_grounds(found)]
     found.fields = {
         "词": found.nouns,
