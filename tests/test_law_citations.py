@@ -10,7 +10,7 @@ import pytest
 import lexcollect
 from lexcollect.law import citations
 from lexcollect.law.book import shipped_book
-from lexcollect.law.citations import ANSWERS, Known, check, procedure_number
+from lexcollect.law.citations import ANSWERS, Known, check, procedure_number, statutes_first
 from lexcollect.law.parameters import Parameter
 from lexcollect.law.rules.event_kinds import catalogue
 from lexcollect.law.trace import Citation
@@ -148,3 +148,8 @@ def test_names_and_titles() -> None:
 )
 def test_how_a_citation_is_written(citation: Citation, words: str) -> None:
     assert str(citation) == words
+
+
+def test_statutes_stand_before_regulations_and_these_before_interpretations() -> None:
+    given = ["民法典时间效力规定", "保障中小企业款项支付条例", "民诉法解释", "民法典", "票据法", "民法典"]
+    assert statutes_first(given) == ["民法典", "票据法", "保障中小企业款项支付条例", "民法典时间效力规定", "民诉法解释"]

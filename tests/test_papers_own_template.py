@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lexcollect.cli.draft import _following
+from lexcollect.cli.draft_next import following
 from lexcollect.resources import resource
 from papers import drafted, material, text_of
 
@@ -42,7 +42,7 @@ def test_a_cause_without_a_file_is_refused_by_name_and_the_own_template_named(tm
         and "不要为了出文书改写案由" in said.line("zh")
     )
     # Typing draft again would change nothing: the figures are what helps.
-    assert _following(result, result.findings, packed=False) == "calc"
+    assert following(result, result.findings, packed=False) == "calc"
 
 
 def test_the_own_template_tells_a_cause_that_no_file_covers(tmp_path: Path, own: Path) -> None:

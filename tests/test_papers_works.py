@@ -177,9 +177,9 @@ def test_a_void_contract_is_compensated_and_no_breach_is_pleaded(tmp_path: Path)
 
 def test_the_settlement_of_a_void_contract_does_not_let_it_go_on(tmp_path: Path) -> None:
     # 民法典 155, 157, 793: a void contract binds nobody from the start; 507: its clause on disputes stands.
-    void = texts(drafted(tmp_path, ("qualification: held", "qualification: 无资质"), papers=("settlement",)))[
-        "settlement"
-    ]
+    # Its clause on costs falls too: the lawyer's fee of 60,000 is not owed, and the last instalment is less by it.
+    changes = (("qualification: held", "qualification: 无资质"), ("amount: 1584059.89", "amount: 1524059.89"))
+    void = texts(drafted(tmp_path, *changes, papers=("settlement",)))["settlement"]
     assert "原合同继续有效" not in void
     assert "原合同无效的，不影响本协议对工程价款的结算和清理；原合同中有关解决争议方法的条款的效力不受影响。" in void
 
@@ -199,7 +199,7 @@ def test_a_retention_that_is_not_due_is_left_for_later_and_holds_up_nothing(tmp_
     # rest: 2,675,430.12 + 27,241.11 + 47,416.33 + 60,000.
     released = ("due: {count: 12, unit: month, after: acceptance", "due: {count: 24, unit: month, after: acceptance")
     # No interest on the retention yet: the instalments of the settlement come to 3,972.33 less.
-    result = drafted(tmp_path, released, ("amount: 1524059.89", "amount: 1520087.56"))
+    result = drafted(tmp_path, released, ("amount: 1584059.89", "amount: 1580087.56"))
     complaint = texts(result)["complaint"]
     assert "判令被告支付工程款2,675,430.12元" in complaint and "判令被告返还工程质量保证金" not in complaint
     assert "以2,675,430.12元为基数" in complaint and "共2,810,087.56元" in complaint

@@ -36,10 +36,13 @@ def matter() -> Matter:
 
 @pytest.fixture(scope="module")
 def said(matter: Matter, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return written(matter, tmp_path_factory.mktemp("premises"), *PAPERS)
+
+
+def written(matter: Matter, root: Path, *papers: str) -> dict[str, str]:
     ids = dict.fromkeys(id for fact in facts_of(matter.case) for id in fact.evidence)
     exhibits = {id: ExhibitRef(id, f"{n}", id, "书证", 1) for n, id in enumerate(ids, 1)}
-    root = tmp_path_factory.mktemp("premises")
-    return texts(draft(PAPERS, Material(matter.case, matter.claims, exhibits), root, sources={"案件.yaml": "0" * 64}))
+    return texts(draft(papers, Material(matter.case, matter.claims, exhibits), root, sources={"案件.yaml": "0" * 64}))
 
 
 def test_the_heads_are_those_of_the_hand_count(matter: Matter) -> None:
@@ -95,3 +98,14 @@ def test_a_fee_without_a_last_day_ends_on_the_day_the_shop_was_given_back(tmp_pa
     written = draft(("complaint", "letter"), given, tmp_path, sources={"案件.yaml": "0" * 64})
     for told in texts(written).values():
         assert "13,800.00" in told and "实际返还之日" not in told
+
+
+def test_the_letter_names_the_court_that_was_chosen_as_that_of_the_premises(
+    matter: Matter, said: dict[str, str], tmp_path: Path
+) -> None:
+    """民事诉讼法 34, 民诉法解释 28: the court of the place alone; which one that is was entered as the choice."""
+    assert "依法向沈阳市和平区人民法院提起诉讼" in said["letter"]
+    case = parse_case(CASE_FILE.read_text("utf-8").replace("  court: 沈阳市和平区人民法院\n", "")).case
+    assert case is not None
+    unnamed = written(answer_case(case, matter.as_of), tmp_path, "letter")
+    assert "依法向租赁房屋所在地的人民法院提起诉讼" in unnamed["letter"]

@@ -370,8 +370,15 @@ def _securities(case: Case) -> Iterator[Finding]:
         if security.grantor in {p.id for p in case.parties if p.role is not k.Role.SURETY}:
             yield finding("LX-C054", security.where, id=security.grantor)
         period = security.period
-        if period and sum((period.count is not None, period.until is not None, period.until_repaid)) > 1:
+        ways = (
+            (period.count is not None, period.until is not None, period.until_repaid, period.none_agreed)
+            if period
+            else ()
+        )
+        if period and sum(ways) > 1:
             yield finding("LX-C055", period.where)
+        if k.Scope.NONE_AGREED in security.scope and security.agreed_scope:
+            yield finding("LX-C500", security.where)
 
 
 def _grantors(case: Case) -> Iterator[Finding]:

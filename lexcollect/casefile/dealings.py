@@ -314,6 +314,7 @@ class GuaranteePeriod(Fact, alone="text"):
     unit: k.Unit = k.Unit.YEAR
     until: Day | None = None
     until_repaid: YesNo = False
+    none_agreed: YesNo = False
     each: YesNo = False
     text: Line = ""
 
@@ -324,13 +325,17 @@ class GuaranteePeriod(Fact, alone="text"):
         period = read_guarantee_period(words)
         if period is None:
             raise BadValue("LX-C237", text=words)
-        return {**period, "text": words}
+        return {**period, "text": "" if "none_agreed" in period else words}
 
 
 class Security(
     Proved, noun=("担保", "security"), alike=(Alike(("grantor", "created_on"), ("contract", "covers", "name")),)
 ):
-    """A guarantee (保证)."""
+    """A guarantee (保证).
+
+    ``scope``: what it covers as agreed, or that nothing was agreed of it; then, and where nobody entered it, the law
+    covers the whole (民法典 691).
+    """
 
     id: Line
     kind: k.SecurityKind
@@ -348,3 +353,8 @@ class Security(
     resolution: k.Resolution | None = None
     for_shareholder: YesNo = False
     at_fault: YesNo | None = None
+
+    @property
+    def agreed_scope(self) -> tuple[k.Scope, ...]:
+        """What the guarantee covers by agreement; empty where the law says it (民法典 691)."""
+        return tuple(part for part in self.scope if part is not k.Scope.NONE_AGREED)

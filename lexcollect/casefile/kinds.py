@@ -259,6 +259,7 @@ class Scope(Kind):
     PENALTY = "penalty", "penalty", "违约金"
     DAMAGES = "damages", "damages", "损害赔偿金", "损害赔偿"
     COSTS = "costs", "costs of realising the claim", "实现债权的费用", "费用"
+    NONE_AGREED = "none_agreed", "no scope agreed", "没有约定", "未约定"
 
 
 class PaymentKind(Kind):

@@ -255,6 +255,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "for_shareholder": ("为股东或实际控制人担保", "为股东担保"),
     "at_fault": ("对无效有过错", "担保人有过错"),
     "until_repaid": ("直至还清",),
+    "none_agreed": ("没有约定", "未约定"),
     "scope": ("担保范围",),
     # proceedings
     "per_day": ("每日金额",),

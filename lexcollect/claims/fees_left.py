@@ -20,7 +20,7 @@ def fees_left(case: Case, sureties: Sequence[SuretyClaim], running: Decimal) -> 
     A fee falls due day by day (民法典 692(2)): whether the last days are still within the period is left to a lawyer.
     """
     for surety in sureties:
-        scope = next(s.scope for s in case.securities if s.id == surety.security)
+        scope = next(s.agreed_scope for s in case.securities if s.id == surety.security)
         lapsed = any(not one.alive for one in surety.standings.values())
         if running and lapsed and not surety.damages and (not scope or k.Scope.DAMAGES in scope):
             yield finding("LX-M380", name=case.party(surety.party).name, amount=running)

@@ -89,11 +89,19 @@ def _still_outside(case: Case, contract: Contract, as_of: date) -> Iterator[Find
 def _not_guaranteed(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
     """Yield that daily fees are not asked of a guarantor whose guarantee leaves damages out."""
     fees = [f for f in case.running_fees if f.contract == contract.id and f.first <= as_of]
-    sureties = [
-        s for s in case.securities if s.contract in ("", contract.id) and s.scope and k.Scope.DAMAGES not in s.scope
-    ]
+    mine = [s for s in case.securities if s.contract in ("", contract.id)]
+    sureties = [s for s in mine if s.agreed_scope and k.Scope.DAMAGES not in s.scope]
     if fees and sureties:
         yield finding("LX-M209", fees[0].where, name=case.party(sureties[0].grantor).name)
+
+
+def _called_with_the_rent(case: Case, contract: Contract, account: Account) -> Iterator[Finding]:
+    """Yield that the law calls the rent early and nothing else: the price of the option needs a clause (民法典 752)."""
+    prices = {o.id: o for o in case.obligations if o.asked_as is k.AskedAs.PURCHASE_PRICE}
+    for o in account.obligations:
+        if o.contract == contract.id and o.id in prices and o.due.called_from and o.principal:
+            due, day = o.due.called_from, o.due.rolled
+            yield finding("LX-M400", prices[o.id].where, id=o.id, amount=o.principal, due=due, day=day)
 
 
 def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Finding]:
@@ -110,6 +118,7 @@ def _choice(case: Case, contract: Contract, account: Account) -> Iterator[Findin
             yield finding("LX-M206", contract.acceleration.where, rent=rent, value=value, loss=max(rent - value, _ZERO))
         else:
             yield finding("LX-M207", contract.acceleration.where, rent=rent)
+        yield from _called_with_the_rent(case, contract, account)
     if contract.termination:
         from lexcollect.claims import taking_back  # only a lease that was terminated needs it
 

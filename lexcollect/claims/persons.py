@@ -171,9 +171,11 @@ def _claim(
             excluded.append((obligation.id, reason))
         else:
             covered.append(obligation.id)
-    covered = _left(covered, excluded, heads)
+    ended = {head.contract for head in heads if head.whole and head.amount}  # damages stand on no debt by itself
+    owing = {obligation.id for obligation in case.obligations if obligation.contract in ended}
+    covered = _left(covered, excluded, heads, owing)
     answers = any(id in void for id in covered)
-    scope = set(k.Scope) if answers else set(security.scope) or set(k.Scope)
+    scope = set(k.Scope) if answers else set(security.agreed_scope) or set(k.Scope)
     contracts = {obligation.contract for obligation in case.obligations if obligation.id in covered}
     # What the debtor owes after a termination is guaranteed, unless agreed otherwise (民法典 566(3)).
     within = (_covered(head, covered, contracts) for head in heads if head.whole or SCOPE_OF.get(head.kind) in scope)
@@ -196,12 +198,12 @@ def _freed(security: Security) -> Text | None:
     return freed(security)
 
 
-def _left(covered: list[str], excluded: Sequence[object], heads: Sequence[Head]) -> list[str]:
+def _left(covered: list[str], excluded: Sequence[object], heads: Sequence[Head], owing: Collection[str]) -> list[str]:
     """Return the covered debts on which something is left: of a paid one no guarantor owes (民法典 557(1)(1), 682(1)).
 
-    Where all are paid and none is outside, costs may still be owed: then all stay.
+    Where all are paid and none is outside, costs may still be owed: then all stay. ``owing`` stay, whatever the heads.
     """
-    owed = {part.obligation for head in heads for part in head.parts if part.amount}
+    owed = {part.obligation for head in heads for part in head.parts if part.amount} | {*owing}
     open_ = [id for id in covered if id in owed]
     return open_ if open_ or excluded else covered
 

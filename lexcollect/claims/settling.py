@@ -44,9 +44,14 @@ class Plan:
 
 
 def owed_of(claims: Claims) -> Decimal:
-    """Return what a settlement confirms: principal, charges and daily fees, without costs; in yuan."""
+    """Return what a settlement confirms, in yuan: all that is owed on the day, as every other paper tells it.
+
+    Costs that were spent are owed as soon as the contract puts them on the debtor (民法典 509(1)); they come before
+    interest and principal (561) and within a guarantee (691).
+    """
     account = claims.account
-    return account.principal + account.penalty + account.interest + claims.running_total - claims.deducted
+    charges = account.penalty + account.interest + claims.running_total
+    return account.principal + charges - claims.deducted + claims.cost_total
 
 
 def plan_of(case: Case, terms: Settlement, claims: Claims) -> Plan:
@@ -82,4 +87,5 @@ def _counted_on(case: Case, claims: Claims, rest: Decimal, owed: Decimal) -> dat
     except (Refused, LawUnknown):
         return None
     fees = sum((fee.amount for fee in running_amounts(case, day, account.conventions)), ZERO)
-    return day if account.principal + account.penalty + account.interest + fees == owed else None
+    charges = account.penalty + account.interest + fees
+    return day if account.principal + charges + claims.cost_total == owed else None

@@ -203,5 +203,5 @@ def remarks(case: Case, account: Account, contract: Contract) -> Iterator[Findin
     if any(t.valued_by in (k.Valuation.AGREED, k.Valuation.DEPRECIATED) for t in loss.things):
         yield finding("LX-M324", loss.things[0].where, value=loss.value)
     for surety in case.securities:
-        if surety.contract in ("", contract.id) and surety.scope and k.Scope.DAMAGES not in surety.scope:
+        if surety.contract in ("", contract.id) and surety.agreed_scope and k.Scope.DAMAGES not in surety.scope:
             yield finding("LX-M325", surety.where, name=case.party(surety.grantor).name, loss=loss.loss)

@@ -22,6 +22,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from lexcollect.cli.options import Settings
     from lexcollect.findings import Finding
+    from lexcollect.wording import Text
 
 #: Lines of a screen; of those, what stands around findings: their headings, the file that lists them, what to do next.
 SCREEN, _AROUND = 24, 6
@@ -63,6 +64,18 @@ def _quote_windows(word: str) -> str:
     if not re.search(r"[$`\"“”„]", word):
         return f'"{word}"'
     return "'" + re.sub(r"(['‘’‚‛])", r"\1\1", word) + "'"
+
+
+def _place(keys: tuple[str, ...]) -> Text:
+    """Return a group of the case file, or a key in one, as both languages name it."""
+    from lexcollect.casefile.labels import label_of
+    from lexcollect.wording import pair
+
+    group = keys[0].title()
+    labels = [label_of("" if number == 0 else group, key) for number, key in enumerate(keys)]
+    return pair(
+        "".join(f"“{label}”{'的' * (number + 1 < len(keys))}" for number, label in enumerate(labels)), ".".join(keys)
+    )
 
 
 def _in_unit(text: str, unit: str) -> str:
@@ -195,8 +208,14 @@ class Console:
         left = SCREEN - self._lines - _AROUND
         return FINDING_LINES if self._lines > SCREEN else min(max(left, _FEWEST), FINDING_LINES)
 
-    def next(self, words: Sequence[str | Path]) -> None:
-        """Print the command to type next, so that it can be copied."""
+    def next(self, words: Sequence[str | Path], enter: Sequence[tuple[str, ...]] = ()) -> None:
+        """Print the command to type next, so that it can be copied, and the places of the case file before it."""
+        if enter:
+            from lexcollect.layout import CASE
+
+            places = [_place(place) for place in enter]
+            self.line(say("general.next_after", file=CASE, places=places, command=command_line(words)))
+            return
         self.line(f"{say('general.next')}　{command_line(words)}")
 
     @contextmanager

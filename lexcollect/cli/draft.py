@@ -5,14 +5,13 @@ Owns which papers are meant and how the outcome is told; what they are written f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.cli.console import words_for
-from lexcollect.cli.exits import LEGAL_STOPS, Exit, exit_for
+from lexcollect.cli.draft_next import FORM, NOTHING, USAGE, Typed, step
+from lexcollect.cli.exits import Exit, exit_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
@@ -27,21 +26,6 @@ if TYPE_CHECKING:
 
 #: So many changed fields of all papers are named on the screen; the rest is counted.
 SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
-
-#: The paper that is an official form; its number is typed where it is not that of the cause.
-FORM = "form"
-#: The command line itself is wrong: no such paper, nobody named, no reason given.
-_USAGE = frozenset({"LX-P012", "LX-P326", "LX-P327"})
-#: No lawyer writes the letter: the creditor can, under a title of its own.
-_NO_LAWYER, _OWN_DEMAND = "LX-P002", "demand"
-#: There is no official form, or it has no room: the narrative complaint tells the same.
-_NO_FORM = frozenset({"LX-P240", "LX-P241", "LX-P244"})
-#: Nothing is owed on the day.
-_PAID = "LX-P073"
-#: Words to be changed, or kept under a name: then the command is typed again.
-_FLAG = "LX-P030"
-#: What the shipped templates cannot tell, or there is nobody to write to: typing the command again helps nobody.
-TEMPLATE_LIMITS = frozenset({"LX-P009", "LX-P082", "LX-P090", "LX-P105"})
 
 
 @verb(
@@ -80,25 +64,11 @@ def command(
 
     given, papers = split(words)
     folder = find_matter(given)
-    chosen = _Chosen(papers or [FORM] * bool(number), templates, contract, number, pdf, final, keep, by.strip(), why)
+    chosen = Typed(papers or [FORM] * bool(number), templates, contract, number, pdf, final, keep, by.strip(), why)
     return holding(console, folder, "draft", lambda held: _drafted(console, held, chosen))
 
 
-class _Chosen(NamedTuple):
-    """What was typed beside the matter: the papers, and what is decided of them."""
-
-    papers: list[str]
-    templates: tuple[Path, ...]
-    contract: str
-    number: str
-    pdf: bool
-    final: bool
-    keep: tuple[str, ...]
-    by: str
-    why: str
-
-
-def _drafted(console: Console, held: Held, chosen: _Chosen) -> Report:
+def _drafted(console: Console, held: Held, chosen: Typed) -> Report:
     """Answer the matter and write its papers."""
     from lexcollect.matter.answering import answer
     from lexcollect.matter.papers import latest_pages, write_papers
@@ -111,7 +81,7 @@ def _drafted(console: Console, held: Held, chosen: _Chosen) -> Report:
 
         decision = Decision(chosen.keep, chosen.by, chosen.why)
         if lacking := decision.lacking(final=chosen.final):
-            return report_of(answered, DraftResult((), tuple(lacking)), [], packed=bool(pages))
+            return report_of(answered, DraftResult((), tuple(lacking)), [], packed=bool(pages), typed=chosen)
         papers, templates = chosen.papers, chosen.templates
         stale += keep(held, answered, papers, pages, decision, templates, chosen.contract, chosen.number)
         answered = answer(held.folder, console.settings.as_of)
@@ -121,7 +91,7 @@ def _drafted(console: Console, held: Held, chosen: _Chosen) -> Report:
             answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number, final_by=final_by
         )
     copies = _print(console, result) if chosen.pdf else None
-    return report_of(answered, result, stale, packed=bool(pages), papers=chosen.papers, copies=copies)
+    return report_of(answered, result, stale, packed=bool(pages), typed=chosen, copies=copies)
 
 
 def _print(console: Console, result: DraftResult) -> PdfCopies:
@@ -150,10 +120,10 @@ def report_of(
     more: list[Finding],
     *,
     packed: bool,
-    papers: Sequence[str] = (),
+    typed: Typed = NOTHING,
     copies: PdfCopies | None = None,
 ) -> Report:
-    """Return what became of each of ``papers``, as they were typed, and of their PDF ``copies``."""
+    """Return what became of each paper of ``typed``, and of their PDF ``copies``."""
     from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import papers_json
 
@@ -162,11 +132,13 @@ def report_of(
     beside = copies.findings if copies else ()
     findings = tuple(dict.fromkeys((*answered.read_findings, *more, *result.findings, *beside)))
     listed = list_problems(answered.folder, "draft", findings)
+    after = step(answered, result, findings, typed, packed=packed)
     return Report(
         findings,
         papers_json(answered, result, copies),
         lambda out: show(out, answered, result, findings, copies),
-        next=_next(answered, result, findings, packed=packed, papers=papers),
+        next=after.words,
+        enter=after.enter,
         matter=answered.folder,
         changed=(*changed, *listed),
         listed_in=str(answered.folder / listed[0]) if listed else "",
@@ -174,43 +146,8 @@ def report_of(
     )
 
 
-def _next(
-    answered: Answered, result: DraftResult, findings: tuple[Finding, ...], *, packed: bool, papers: Sequence[str] = ()
-) -> tuple[str | Path, ...]:
-    """Return the command to type next; without a lawyer it is the creditor's own demand."""
-    words = words_for(answered.folder)
-    stopped = {f.code for f in findings if f.stops}
-    if stopped & _NO_FORM:
-        return ("draft", *words, "complaint")
-    if stopped == {_NO_LAWYER}:
-        return ("draft", *words, _OWN_DEMAND)
-    verb = _following(result, findings, packed=packed)
-    if verb == "bundle" and answered.catalogue is None:
-        return ("intake", *words)  # there is nothing yet that a package could be made of
-    again = verb == "draft" and not stopped & _USAGE
-    return (verb, *words, *(papers if again else ()))
-
-
-def _following(result: DraftResult, findings: tuple[Finding, ...], *, packed: bool) -> str:
-    """Return the verb to type next: again, where a paper was refused; without a catalogue a package cannot be made.
-
-    Where the law stands against every refused paper, typing it again helps nobody: the days on which something else
-    must be done do.
-    """
-    stopped = {f.code for f in findings if f.stops}
-    if stopped <= LEGAL_STOPS - {_PAID, _FLAG} and any(paper.refused for paper in result.papers):
-        return "due"
-    if _PAID in stopped:
-        return "calc"  # nothing is owed: what was entered as paid is to be looked at
-    if stopped and stopped <= TEMPLATE_LIMITS:
-        return "calc"  # the figures hold; the paper is written by hand or on a template of the user's own
-    if not result.papers or any(paper.refused for paper in result.papers):
-        return "draft"
-    return "verify" if packed else "bundle"
-
-
 def _exit(findings: tuple[Finding, ...]) -> Exit:
-    unknown = any(f.stops and f.code in _USAGE for f in findings)
+    unknown = any(f.stops and f.code in USAGE for f in findings)
     return Exit.USAGE if unknown else exit_for(findings)
 
 

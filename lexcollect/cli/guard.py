@@ -55,7 +55,7 @@ def stopped(error: Exception, debug: bool = False) -> Report:
         return Report(error.findings, _debug_log(debug, error))
     if isinstance(error, LawUnknown):
         unknown = finding("LX-A104", reason=error.text)
-        return Report((unknown,), _debug_log(debug, error), exit=Exit.LAW_UNKNOWN)
+        return Report((unknown,), _debug_log(debug, error), next=("law", "stale"), exit=Exit.LAW_UNKNOWN)
     if isinstance(error, OSError):
         return Report((os_finding(error),), _debug_log(debug, error))
     log = write_log(error)

@@ -31,7 +31,8 @@ class Report:
     """The answer of a verb.
 
     ``show`` prints the result as text; ``data`` is the same for ``--json``; ``next`` are the words of the
-    command to type next; ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
+    command to type next, ``enter`` the places of the case file (group, or group and key) that are written before it;
+    ``changed`` are the files written, relative to ``matter``; ``exit`` overrides the
     code that follows from the findings; ``listed_in`` names the file that holds all findings; with
     ``errors_only`` the screen counts the others; ``one_by_one``: the findings are the answer, and each is told;
     ``on_screen`` are the findings with exhibits by number and title, where JSON keeps their ids.
@@ -48,6 +49,7 @@ class Report:
     errors_only: bool = False
     one_by_one: bool = False
     on_screen: tuple[Finding, ...] = ()
+    enter: Sequence[tuple[str, ...]] = ()
 
     @property
     def code(self) -> Exit:
@@ -81,7 +83,7 @@ def finish(console: Console, verb: str, report: Report) -> Exit:
         by_option=verb in _WITH_FULL,
     )
     if report.next:
-        console.next(following(console, report))
+        console.next(following(console, report), report.enter)
     return report.code
 
 
@@ -114,5 +116,6 @@ def document(console: Console, verb: str, report: Report) -> dict[str, Any]:
         "findings": [f.as_json() for f in report.findings],
         "changed": list(report.changed),
         "next": command_line(following(console, report)) if report.next else None,
+        **({"enter": [".".join(place) for place in report.enter]} if report.enter else {}),
         **report.data,
     }

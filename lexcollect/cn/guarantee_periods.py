@@ -1,4 +1,4 @@
-"""Guarantee periods (保证期间) as people write them: a length, “until repaid”, or a day.
+"""Guarantee periods (保证期间) as people write them: a length, “until repaid”, a day, or none agreed.
 
 Owns one reader for the case file and the interview. Refuses a length that runs from an event of its own (自签订之日起
 二年): the law lets it run from the debt's last day (民法典 692), and what was agreed otherwise needs its day written.
@@ -13,6 +13,7 @@ from lexcollect.patterns import regex
 
 _UNITS = {"日": "day", "天": "day", "月": "month", "年": "year"}
 _LENGTH = regex(r"(\d{1,4}|[零一二两三四五六七八九十百]+)\s*个?\s*(日|天|月|年)")
+_NONE_AGREED = regex("(?:没有|未|没)约定(?:保证期间)?")
 _UNTIL_REPAID = regex("还清|清偿完毕|付清为止|偿清")
 #: From where else a length may be said to run; the day on which the debt falls due is what the law takes.
 _OTHER_START = regex("签订|签署|签字|出具|生效|成立|盖章|借款之日|放款|交付之日")
@@ -30,6 +31,8 @@ def span(text: str) -> tuple[int, str] | None:
 
 def read_guarantee_period(words: str) -> dict[str, str] | None:
     """Return the keys of a guarantee period that ``words`` say, or ``None``; ``each`` where every debt has its own."""
+    if _NONE_AGREED.fullmatch(words):
+        return {"none_agreed": "true"}
     if _UNTIL_REPAID.search(words):
         return {"until_repaid": "true"}
     try:

@@ -157,8 +157,10 @@ def of_surety(claim: SuretyClaim) -> frozenset[str]:
 
 
 def of_scope(security: Security) -> frozenset[str]:
-    """Return what a guarantee covers; nothing agreed means the whole (民法典 691)."""
-    return NONE.union(*(of_kind("scope", s) for s in security.scope)) | those({"whole": not security.scope})
+    """Return what a guarantee covers; nothing agreed means the whole (民法典 691), and so does what nobody entered."""
+    agreed = security.agreed_scope
+    unsaid = {"whole": not agreed, "scope_unsaid": not security.scope}
+    return NONE.union(*(of_kind("scope", s) for s in security.scope)) | those(unsaid)
 
 
 def of_guarantee_paper(security: Security, *, within: bool = False) -> frozenset[str]:

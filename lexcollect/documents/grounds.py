@@ -16,7 +16,7 @@ from lexcollect.causes.cause import Cause, HeadKind
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import old_law
 from lexcollect.documents.material import View
-from lexcollect.law.citations import article_number, full_title
+from lexcollect.law.citations import article_number, full_title, statutes_first
 from lexcollect.law.trace import Citation
 
 #: The papers that say on which articles each head rests.
@@ -32,7 +32,7 @@ def grounds(
 ) -> tuple[Citation, ...]:
     """Return the articles for ``paper`` (``complaint`` …) in the given circumstances, and ``more``, as whole articles.
 
-    Those of the ``cause`` and the common ones together: laws in the order in which they first come, articles by number.
+    Those of the ``cause`` and the common ones together: statutes first, articles by number.
     """
     holds = {"always", *circumstances}
     own = cause.articles(paper, holds) if cause else ()
@@ -41,9 +41,12 @@ def grounds(
 
 
 def _in_order(found: list[Citation]) -> tuple[Citation, ...]:
-    """Return articles each once: laws in the order in which they first come, articles by number."""
-    laws = list(dict.fromkeys(c.law for c in found))
-    laws.sort(key=lambda law: law != old_law.BRIDGE)
+    """Return articles each once: statutes first, laws of a rank as they first come, articles by number.
+
+    The provisions on which law holds for old facts (时间效力规定) come first among the interpretations.
+    """
+    named = list(dict.fromkeys(c.law for c in found))
+    laws = statutes_first(sorted(named, key=lambda law: law != old_law.BRIDGE))
     return tuple(sorted(dict.fromkeys(found), key=lambda c: (laws.index(c.law), int(c.article))))
 
 
@@ -94,10 +97,11 @@ def _of_heads(view: View) -> Iterator[Citation]:
 
 
 def written(cites: Iterable[Citation]) -> str:
-    """Return the articles as one text: law by law, the last one joined by 和; nothing for none."""
-    laws: dict[str, list[str]] = {}
-    for citation in cites:
-        laws.setdefault(citation.law, []).append(f"第{han_number(int(article_number(citation)))}条")
+    """Return the articles as one text: law by law, statutes first, the last one joined by 和; nothing for none."""
+    found = list(cites)
+    laws: dict[str, list[str]] = {law: [] for law in statutes_first(c.law for c in found)}
+    for citation in found:
+        laws[citation.law].append(f"第{han_number(int(article_number(citation)))}条")
     parts = [
         f"《{_inside(full_title(law))}》{old_law.mark_of(law)}{'、'.join(articles)}" for law, articles in laws.items()
     ]

@@ -48,7 +48,7 @@ _IN_NUMBER = regex(r"(?<=\d)-(?=\d)")
 #: What a sentence may say of several contracts together only where it holds of every one.
 _OF_EVERY = frozenset(
     {"performed", "unwritten", "undemanded", "by_regulation", "floating", "accepted", "handed_over", "works_void"}
-    | {"loan_valid", "loan_void"}
+    | {"loan_valid", "loan_void", "taking_back"}
 )
 #: The key of the case file that a finding names in brackets; no paper shows it.
 _KEYS = regex(r"（[^（）]*[a-z_]{3,}[^（）]*）$")
@@ -207,13 +207,28 @@ class Material:
     @cached_property
     def beside(self) -> tuple[ObligationAccount, ...]:
         """The accounts of what is asked for beside the debt and is still owed (赔偿、留购价款)."""
-        own = {o.id for o in self.own}
-        return tuple(o for o in self.claims.account.obligations if o.id not in own and o.principal)
+        own, lost = {o.id for o in self.own}, self.lost
+        return tuple(
+            o
+            for o in self.claims.account.obligations
+            if o.id not in own and o.principal and (self.all_lost or o.contract not in lost)
+        )
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """The finance leases that were terminated: what is owed under them is one sum of damages (融资租赁解释 11)."""
+        return frozenset(each.contract for each in self.claims.losses)
+
+    @cached_property
+    def all_lost(self) -> bool:
+        """Whether nothing but such damages is asked for: every contract was ended in that way."""
+        return bool(self.lost) and all(contract.id in self.lost for contract in self.contracts)
 
     @property
     def principal(self) -> Decimal:
-        """What is left of the debt itself, in yuan."""
-        return sum((o.principal for o in self.own), Decimal("0.00"))
+        """What is left of the debt itself, in yuan; beside other contracts what became damages is no part of it."""
+        left = (o.principal for o in self.own if self.all_lost or o.contract not in self.lost)
+        return sum(left, Decimal("0.00"))
 
     @cached_property
     def sureties(self) -> tuple[SuretyClaim, ...]:

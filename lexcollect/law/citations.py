@@ -8,7 +8,7 @@ from one that exists. Knows no rule; the words of articles are the business of `
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -78,6 +78,24 @@ def article_number(citation: Citation) -> str:
 def full_title(law: str) -> str:
     """Return the full title of ``law`` (a canonical or short name); an unknown one is a ``KeyError``."""
     return editions_of(law)[-1].title if editions_of(law) else _missing(law)
+
+
+def statutes_first(laws: Iterable[str]) -> list[str]:
+    """Return ``laws`` each once: statutes, then regulations, then what the Supreme Court says of them, else as given.
+
+    Within a rank the order stays: what is general comes before what is special where the caller put it so.
+    """
+    return sorted(dict.fromkeys(laws), key=_rank)
+
+
+def _rank(law: str) -> int:
+    """Return 0 for a statute (法律), 1 for a regulation (法规), 2 for an interpretation or an answer of a court."""
+    if law == ANSWERS:
+        return 2
+    title = full_title(law)
+    if title.startswith(("最高人民法院", "人民法院")):
+        return 2
+    return 0 if title.startswith("中华人民共和国") and title.endswith(("法", "法典", "法通则", "法总则")) else 1
 
 
 def canonical(law: str) -> str:

@@ -17,9 +17,9 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, titled
-from lexcollect.documents.views import accounts, contract, contracts, figures, lawyer_letter, parties
+from lexcollect.documents.views import accounts, contract, contracts, lawyer_letter, parties
 from lexcollect.documents.views.demand_letter import in_own_name, sender
-from lexcollect.documents.views.statement_letter import rows
+from lexcollect.documents.views.statement_letter import rows, totals
 
 
 def view(material: Material) -> View:
@@ -44,9 +44,9 @@ def written(paper: str, material: Material, *, alone: bool = False) -> View:
         "编号": "",  # the number in the case file is that of the lawyer's letter
         "词": found.nouns,
         "各函": [_letter(found, assigned, party, how, first=n == 0) for n, party in enumerate(people)],
-        "各笔": rows(found),
+        "各笔": rows(found) if not found.material.lost else [],
         "分列": contracts.several(found.material),
-        "合计": _sums(found),
+        "合计": totals(found),
         "账户": accounts.accounts(found),
         "附件": numbered(_annexes(found, assigned, how, alone=alone)),
         "落款": {"日期": day(material.as_of), "各方": _signed(found, assigned, alone=alone)},
@@ -64,11 +64,6 @@ def _unreached(found: View) -> list[Party]:
     if reached:
         found.say("LX-P190", names=listed(p.name for p in reached))
     return [p for p in people if p not in reached] or people
-
-
-def _sums(found: View) -> dict[str, str]:
-    totals = figures.totals(found, found.pen.one("letter.addressee"), found.pen.one("letter.client"))
-    return {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": totals["尚欠"]}
 
 
 def _letter(found: View, assigned: Assignment, party: Party, how: frozenset[str], *, first: bool) -> dict[str, Any]:

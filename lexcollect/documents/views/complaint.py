@@ -60,7 +60,7 @@ def view(material: Material) -> View:
         "诉讼请求": numbered(asked),
         "请求合计": _sum(found),
         **_facts(found, label, debtor),
-        "管辖": found.pen.one("complaint.choice", {"债务人": debtor}) + _jurisdiction(found),
+        "管辖": _choice(found, debtor) + _jurisdiction(found),
         "证据说明": found.need(found.pen.one("complaint.evidence"), "exhibits"),
         "证人": _witnesses(found),
         "法院": court,
@@ -344,6 +344,18 @@ def _asked(found: View, sent: Communication, label: str) -> str:
         "证据": found.material.cite(sent.evidence),
     }
     return found.pen.one("complaint.asked", said)
+
+
+def _choice(found: View, debtor: str) -> str:
+    """Return which of the two ways was chosen for each finance lease, by name where there are several contracts."""
+    several = contracts.several(found.material)
+    return "".join(
+        part.pen.one(
+            "complaint.choice",
+            {"债务人": debtor, "合同": contracts.name_of(part.material.contract) if several else ""},
+        )
+        for part in found.parts
+    )
 
 
 def _jurisdiction(found: View) -> str:

@@ -302,7 +302,10 @@ def cost_words(view: View) -> str:
             return told[0][1]
         return listed(contracts.of(view, part, said) for part, said in told if said)
     agreed = view.material.contract.cost_clause
-    return view.pen.one("contract.cost_words", {"项目": listed(cost.label for cost in agreed.covers)}) if agreed else ""
+    if not agreed:
+        return ""
+    said = {"项目": listed(cost.label for cost in agreed.covers)}
+    return view.pen.one("contract.cost_words", said, c.those({"one": len(agreed.covers) == 1}))
 
 
 def penalty_basis(view: View, debtor: str) -> str:
@@ -341,6 +344,11 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
     within = _stands_in(view, agreed)
     paper = titled(agreed.name or within) if agreed.name or within else view.pen.one("guarantee.paper")
     on = c.of_guarantee_paper(agreed, within=bool(within))
+    name = view.material.case.party(claim.party).name
+    if not agreed.scope:
+        view.say("LX-P500", agreed.where, name=name)
+    if _unsaid(agreed.period):
+        view.say("LX-P501", agreed.where, name=name)
     return {
         "日期": view.need(day(agreed.created_on) if agreed.created_on else "", "guaranteed_on", agreed.where),
         "保证人": surety,
@@ -368,9 +376,10 @@ def _stands_in(view: View, agreed: Security) -> str:
 def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]:
     """Return scope and period of a guarantee, and each as the paper may tell it: agreed, or as the law has it."""
     scope, period = _scope(view, agreed, how), _period(view, agreed)
-    unscoped = c.those({"whole": not agreed.scope}) | how
+    unscoped = c.of_scope(agreed) | how
     unsaid = {
-        "no_period": not agreed.period or not (agreed.period.text or _has_end(agreed.period)),
+        "period_unsaid": _unsaid(agreed.period),
+        "no_period": agreed.period and agreed.period.none_agreed,
         "vague_period": _is_vague(view, agreed),
     }
     return {
@@ -389,14 +398,19 @@ def _is_vague(view: View, agreed: Security) -> bool:
     return made >= code_day(view.material.as_of)
 
 
+def _unsaid(period: GuaranteePeriod | None) -> bool:
+    """Tell whether nobody entered the period: that is not to say that none was agreed."""
+    return period is None or not (period.text or period.none_agreed or _has_end(period))
+
+
 def _has_end(period: GuaranteePeriod) -> bool:
     return bool(period.count or period.until or period.until_repaid)
 
 
 def _scope(view: View, agreed: Security, how: frozenset[str]) -> str:
-    if not agreed.scope:
+    if not agreed.agreed_scope:
         return view.pen.one("guarantee.scope", {}, c.of_scope(agreed), how)
-    return listed(view.pen.one("guarantee.scope", {}, of_kind("scope", part)) for part in agreed.scope)
+    return listed(view.pen.one("guarantee.scope", {}, of_kind("scope", part)) for part in agreed.agreed_scope)
 
 
 def _period(view: View, agreed: Security) -> str:
@@ -433,18 +447,17 @@ def surety_how(view: View, claim: SuretyClaim) -> frozenset[str]:
     return how | c.those({"own_thing": collateral.own_thing(view)})
 
 
-def guaranteed(view: View, claim: SuretyClaim, place: str, *, costs: bool = True) -> list[str]:
+def guaranteed(view: View, claim: SuretyClaim, place: str) -> list[str]:
     """Return what a guarantor answers for, part by part in the words of ``place``; a part of nothing is not told."""
     if len(view.parts) > 1:
         own = [
             (part, each) for part in view.parts for each in part.material.sureties if each.security == claim.security
         ]
-        each = [(part, listed(guaranteed(part, mine, place, costs=costs))) for part, mine in own]
+        each = [(part, listed(guaranteed(part, mine, place))) for part, mine in own]
         there = [(part, said) for part, said in each if said]
         return [said if len(there) == 1 else contracts.of(view, part, said) for part, said in there]
     parts = [(Part.PRINCIPAL, claim.principal), (Part.INTEREST, claim.interest), (Part.PENALTY, claim.penalty)]
-    if costs:
-        parts.append((Part.COSTS, claim.costs))
+    parts.append((Part.COSTS, claim.costs))
     told = [view.pen.one(place, {"金额": yuan(sum_)}, of_kind("part", part)) for part, sum_ in parts if sum_]
     if claim.damages:
         told.append(view.pen.one(place, {"金额": yuan(claim.damages)}, of_kind("scope", k.Scope.DAMAGES)))

@@ -136,21 +136,18 @@ def in_money(view: View, told: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def summary(view: View, *, costs: bool = True) -> dict[str, Any]:
-    """Return one row for each contract: what is left of its principal, what runs on it, what is asked besides.
-
-    Without ``costs`` what realising the claim costs is no part of it.
-    """
+def summary(view: View) -> dict[str, Any]:
+    """Return one row for each contract: what is left of its principal, what runs on it, what is asked besides."""
     if not several(view.material):
         return {}
     several_moneys = bool(view.material.claims.apart)
     rows, sums, moneys = [], [ZERO, ZERO, ZERO, ZERO], dict[str, list[Decimal]]()
     for part in view.parts:
         claims = part.material.claims
-        late = claims.account.penalty + claims.account.interest
-        own = part.material.principal
-        total = claims.total if costs else claims.total - claims.cost_total
-        row = (own, late, total - own - late, total)
+        lost = part.material.all_lost  # one sum of damages: neither principal nor charges
+        late = ZERO if lost else claims.account.penalty + claims.account.interest
+        own = ZERO if lost else part.material.principal
+        row = (own, late, claims.total - own - late, claims.total)
         sums = [so_far + amount for so_far, amount in zip(sums, row, strict=True)]
         told = in_money(part, _sums(row)) if several_moneys else _sums(row)
         mine = moneys.setdefault(part.material.case.currency.unit, [ZERO] * len(row))

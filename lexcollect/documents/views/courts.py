@@ -39,6 +39,23 @@ def of_premises(material: Material) -> bool:
     return material.cause is not None and material.cause.id == "premises_lease"
 
 
+def fixed_by_place(material: Material) -> bool:
+    """Tell whether the court of the place of the immovable alone decides: no clause changes it (民事诉讼法 34, 35)."""
+    return "exclusive" in material.circumstances or of_premises(material)
+
+
+def of_place(material: Material) -> str:
+    """Return the court of the place of works or premises: of works as entered, else the one that was chosen.
+
+    A clause is taken only where nobody chose, and only for premises, whose place no program knows (民诉法解释 28).
+    """
+    works, chosen = material.contract.works, material.case.choices.court
+    if not of_premises(material):
+        return (works.court if works else "") or chosen
+    clause = material.contract.jurisdiction
+    return chosen or (clause.court if clause else "")
+
+
 def _works_court(found: View) -> str:
     """Return the court of the place of the works: no clause and no choice changes it (民事诉讼法 34, 35)."""
     contract_ = found.material.contract

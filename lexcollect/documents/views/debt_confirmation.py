@@ -9,9 +9,9 @@ from __future__ import annotations
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.cn.numerals import han_count
 from lexcollect.documents import stops
-from lexcollect.documents.material import Material, View, day, listed, words, yuan
+from lexcollect.documents.material import Material, View, day, listed, series, words, yuan
 from lexcollect.documents.views import contract, contracts, figures, parties, sides
-from lexcollect.documents.views.statement_letter import agreed_terms, rows
+from lexcollect.documents.views.statement_letter import agreed_terms, ended, left, rows, totals
 
 
 def view(material: Material) -> View:
@@ -20,14 +20,13 @@ def view(material: Material) -> View:
     material = found.material
     if not contract.fits_templates(found, material):
         return found
-    if not material.principal:
+    if not left(found):
         found.say("LX-P541")
         return found
     debtors, creditors = material.debtors, material.case.creditors
     you, us = listed(p.name for p in debtors), listed(p.name for p in creditors)
     called = {"债务人": found.pen.one("confirmation.debtor"), "债权人": found.pen.one("confirmation.creditor")}
-    until, left = day(material.as_of), material.principal
-    totals = figures.totals(found, called["债务人"], called["债权人"])
+    until, rest = day(material.as_of), left(found)
     sureties = [material.case.party(s.party) for s in material.sureties if not s.void]
     how = of_kind("sharing", sides.way(material))
     found.fields = {
@@ -36,11 +35,11 @@ def view(material: Material) -> View:
         "由来": [
             contract.contract_fields(p, called["债务人"], called["债权人"], cited=False)["订立"] for p in found.parts
         ],
-        "确认": found.pen.one("confirmation.owed", {"截止日": until, "尚欠": yuan(left), "大写": words(left)}),
+        "确认": found.pen.one("confirmation.owed", {"截止日": until, "尚欠": yuan(rest), "大写": words(rest)}),
         "各笔": rows(found),
         "分列": contracts.several(material),
-        "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": yuan(left)},
-        "先抵": _applied(found),
+        "合计": totals(found),
+        "先抵": series(filter(None, (_applied(found), ended(found)))),
         "共同": found.pen.one("confirmation.together", {}, how),
         "承诺": found.pen.one("confirmation.promise"),
         "保留": found.pen.one("confirmation.kept", {"各项": agreed_terms(found)}),

@@ -14,6 +14,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.running import RunningAmount
+from lexcollect.claims.settling import owed_of
 from lexcollect.cn.dates import iso
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import rate_words
@@ -22,6 +23,7 @@ from lexcollect.documents.material import Material, View, day, listed, series, w
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import loans
 from lexcollect.documents.views.contract import penalty_basis, penalty_limit, penalty_standard, rate_said
+from lexcollect.documents.views.contracts import name_of
 from lexcollect.documents.views.naming import items
 from lexcollect.law.rules.debts import Share
 from lexcollect.law.rules.overdue import LossTerms, checked_markup
@@ -146,9 +148,13 @@ def _named(view: View, lines: list[Line]) -> bool:
 
 
 def late(view: View) -> Decimal:
-    """Return what runs on the debt, to the cut-off day: penalty, statutory loss, interest of a loan; in yuan."""
-    account = view.material.claims.account
-    return account.interest + account.penalty
+    """Return what runs on the debt, to the cut-off day: penalty, statutory loss, interest of a loan; in yuan.
+
+    Beside other contracts the charges of a finance lease that was ended are within its damages.
+    """
+    material = view.material
+    own = (o for o in material.claims.account.obligations if material.all_lost or o.contract not in material.lost)
+    return sum((o.interest + o.penalty for o in own), ZERO)
 
 
 def _basis(view: View, debtor: str, lines: list[Line]) -> str:
@@ -195,20 +201,32 @@ def use_fees(view: View) -> list[str]:
 
 def _beside_debt(view: View, o: ObligationAccount) -> dict[str, str]:
     fact = next(each for each in view.material.case.obligations if each.id == o.id)
-    told = {"名目": called(view, o), "金额": yuan(o.principal), "约定": yuan(fact.amount)}
-    return {**told, "证据": _cite(view, fact.evidence)}
+    told = {"名目": _plain(view, o), "金额": yuan(o.principal), "约定": yuan(fact.amount)}
+    return {**told, "原定": day(o.due.agreed) if _early(view, o) else "", "证据": _cite(view, fact.evidence)}
 
 
 def called(view: View, o: ObligationAccount) -> str:
-    """Return what is asked for beside a debt by its name: its own, else what it is asked for as; never its number."""
+    """Return what is asked for beside a debt by its name, and its day where that is still to come."""
+    early = {"名目": _plain(view, o), "原定": day(o.due.agreed) if _early(view, o) else ""}
+    return view.pen.one("figures.beside_name", early)
+
+
+def _plain(view: View, o: ObligationAccount) -> str:
+    """Return its own name, else what it is asked for as; never its number."""
     fact = next(each for each in view.material.case.obligations if each.id == o.id)
     return o.title or (fact.asked_as.label if fact.asked_as else o.id)
+
+
+def _early(view: View, o: ObligationAccount) -> bool:
+    """Tell whether it is asked for before the day on which it was to be paid: then no paper tells it as due."""
+    return not o.due.unknown and not o.due.open and o.due.agreed > view.material.as_of
 
 
 def _held(view: View, o: ObligationAccount) -> frozenset[str]:
     """Tell whether the cap of a loan cut a penalty in one sum (民间借贷规定 29)."""
     lump = view.material.claims.account.ledger.lumps.get(o.id)
-    return c.those({"lump_held": lump is not None and lump.claimed < lump.agreed})
+    held = lump is not None and lump.claimed < lump.agreed
+    return c.those({"lump_held": held, "early_price": _early(view, o)})
 
 
 def use_fees_due(view: View) -> str:
@@ -217,9 +235,29 @@ def use_fees_due(view: View) -> str:
     for fee in _fees(view):
         said = {"名目": fee.title, "每日": yuan(fee.per_day), "止": day(fee.last), "金额": yuan(fee.amount)}
         found.append(view.pen.one("figures.use_fee_due", said, c.those({"runs": fee.open})))
-    for o in view.material.beside:
+    for o in () if view.material.all_lost else view.material.beside:  # then it is within the damages
         found.append(view.pen.one("figures.beside_due", {"名目": called(view, o), "金额": yuan(o.principal)}))
-    return listed(found)
+    found += _due(view, losses(view))
+    return listed([*found, *_due(view, costs(view))])
+
+
+def costs(view: View) -> dict[str, Decimal]:
+    """Return the costs that are claimed by their names, with what is left of them, in yuan (民法典 509(1), 561).
+
+    What was spent, is proved and by the contract falls on the debtor is owed on the same day in every paper.
+    """
+    found: dict[str, Decimal] = {}
+    for part in view.parts:
+        for cost in part.material.claims.costs:
+            if cost.claimed and cost.left:
+                name = view.pen.one("figures.cost_spent", {"名称": cost.kind.label})
+                found[name] = found.get(name, ZERO) + cost.left
+    return found
+
+
+def _due(view: View, sums: dict[str, Decimal]) -> list[str]:
+    """Return sums as things that are asked for: 律师费15,000.00元."""
+    return [view.pen.one("figures.beside_due", {"名目": name, "金额": yuan(amount)}) for name, amount in sums.items()]
 
 
 def _fees(view: View) -> tuple[RunningAmount, ...]:
@@ -253,13 +291,35 @@ def beside_principal(view: View) -> list[str]:
     """Return what is owed beside the principal to the cut-off day, each part with its capitals; none of nothing."""
     parts: dict[str, Decimal] = {}
     for each in view.parts:
+        if each.material.all_lost and not view.material.all_lost:
+            continue
         for name, amount in (_by_name(each) or {each.nouns["逾期违约"]: late(each)}).items():
             parts[name] = parts.get(name, ZERO) + amount
+    parts |= losses(view)
     for fee in _fees(view):
         parts[fee.title] = parts.get(fee.title, ZERO) + fee.amount
     for o in view.material.beside:
         name = called(view, o)
         parts[name] = parts.get(name, ZERO) + o.principal
+    return [*_owed_parts(view, parts), *beside_loss(view)]
+
+
+def beside_loss(view: View) -> list[str]:
+    """Return the costs that are claimed as parts of what is owed: also beside the loss of a contract that was ended."""
+    return _owed_parts(view, costs(view))
+
+
+def losses(view: View) -> dict[str, Decimal]:
+    """Return the damages for each finance lease that was ended, by name, where they stand beside other debts."""
+    if view.material.all_lost:
+        return {}
+    return {
+        view.pen.one("figures.loss_of", {"合同": name_of(view.material.case.contract(loss.contract))}): loss.loss
+        for loss in view.material.claims.losses
+    }
+
+
+def _owed_parts(view: View, parts: dict[str, Decimal]) -> list[str]:
     return [
         view.pen.one("figures.owed_part", {"名称": name, "金额": yuan(amount), "大写": words(amount)})
         for name, amount in parts.items()
@@ -274,12 +334,13 @@ def _by_name(view: View) -> dict[str, Decimal]:
 
 
 def debt_total(view: View) -> Decimal:
-    """Return principal, charges and daily fees to the cut-off day: the claim without its costs, in yuan.
+    """Return all that is owed to the cut-off day, in yuan: the sum of every paper of that day."""
+    return owed_of(view.material.claims)
 
-    What a thing that is taken back is worth is not owed.
-    """
-    claims = view.material.claims
-    return claims.account.principal + late(view) + claims.running_total - claims.deducted
+
+def loss_total(view: View) -> Decimal:
+    """Return the loss of a contract that was ended (融资租赁解释 11), without the costs of asking for it; in yuan."""
+    return debt_total(view) - view.material.claims.cost_total
 
 
 def _rates(view: View, lines: list[Line]) -> Iterator[str]:
@@ -414,7 +475,7 @@ def running_standard(view: View) -> str:
 
 
 def capital_words(view: View) -> dict[str, str]:
-    """Return the three sums in capitals (大写): principal, charges, the whole without costs."""
+    """Return the three sums in capitals (大写): principal, charges, the whole."""
     return {
         "本金": words(view.material.principal),
         "违约金": words(late(view)),

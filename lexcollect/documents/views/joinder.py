@@ -28,8 +28,6 @@ _PREMISES = "premises_lease"
 def tell(view: View) -> None:
     """Note whether the contracts of the matter can stand in one paper to a court."""
     found = [part.material.contract for part in view.parts]
-    if len(found) > 1 and view.material.claims.losses:
-        view.limit("LX-P261", found[0].where, name=listed(each.name for each in found))
     if len(found) == 1 or view.paper not in TO_COURT:
         return
     bills, rest = [each for each in found if is_bill(each)], [each for each in found if not is_bill(each)]

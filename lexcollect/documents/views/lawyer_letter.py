@@ -84,7 +84,7 @@ def body(found: View, besides: tuple[Citation, ...] = ()) -> dict[str, Any]:
         "保留": found.pen.one("letter.reserved"),
         "依据材料": papers,
         "出具依据": found.pen.one("letter.basis", {}, c.those({"told": papers})),
-        "汇总": contracts.summary(found, costs=False),
+        "汇总": contracts.summary(found),
         "截止日": day(material.as_of),
         "计算": counted,
         "大写": figures.capital_words(found),
@@ -206,8 +206,9 @@ def _demanded_in_all(found: View, counted: dict[str, str]) -> str:
 
 def owed(found: View, debtor: str) -> str:
     """Return what is owed to the cut-off day, part by part, with capitals and the whole."""
-    principal, parts = found.material.principal, figures.beside_principal(found)
-    total, lost = figures.debt_total(found), found.material.claims.losses
+    principal, lost = found.material.principal, found.material.all_lost
+    parts = figures.beside_loss(found) if lost else figures.beside_principal(found)
+    total, loss = figures.debt_total(found), figures.loss_total(found)
     said = {
         "截止日": day(found.material.as_of),
         "债务人": debtor,
@@ -215,8 +216,10 @@ def owed(found: View, debtor: str) -> str:
         "本金大写": words(principal),
         "各项": listed(parts),
         "项数": han_count(len(parts) + 1),
-        "合计": yuan(total) if parts or lost else "",
-        "合计大写": words(total) if parts or lost else "",
+        "合计": yuan(total) if parts else "",
+        "合计大写": words(total) if parts else "",
+        "损失": yuan(loss) if lost else "",
+        "损失大写": words(loss) if lost else "",
     }
     return found.pen.one("letter.owed", said)
 
@@ -256,15 +259,16 @@ def _fees_of_all(found: View) -> str:
 
 
 def _tribunal(found: View) -> tuple[str, frozenset[str]]:
-    """Return the court a contract names, and how its disputes are decided."""
-    agreed = found.material.contract
-    court = agreed.jurisdiction
-    named = court.court if court else ""
-    if "exclusive" in found.material.circumstances and how_decided(court) is not k.JurisdictionKind.ARBITRATION:
-        named = agreed.works.court if agreed.works else ""
-    if courts.elsewhere(found):
-        named = ""  # which of the two it will be, the letter leaves open
-    return named, of_kind("dispute", how_decided(court)) | c.those({"court_named": named})
+    """Return the court a letter names, and how the disputes of a contract are decided."""
+    clause = found.material.contract.jurisdiction
+    decided, named = how_decided(clause), clause.court if clause else ""
+    if decided is not k.JurisdictionKind.ARBITRATION:
+        if courts.fixed_by_place(found.material):
+            named = courts.of_place(found.material)
+            decided = k.JurisdictionKind.COURT if named else None
+        elif courts.elsewhere(found):
+            named = ""  # which of the two it will be, the letter leaves open
+    return named, of_kind("dispute", decided) | c.those({"court_named": named})
 
 
 def how_decided(clause: Jurisdiction | None) -> k.JurisdictionKind | None:
@@ -280,7 +284,7 @@ def _demanded(found: View, counted: dict[str, str]) -> str:
         "占用费": figures.use_fees_due(found),
         "截止": counted["截止"],
         "违约金": counted["合计"],
-        "损失": yuan(figures.debt_total(found)) if found.material.claims.losses else "",
+        "损失": yuan(figures.loss_total(found)) if found.material.all_lost else "",
     }
     asked = found.pen.one("letter.demanded", said)
     how = of_kind("sharing", sides.way(found.material))

@@ -11,9 +11,9 @@ from lexcollect.documents.material import View
 
 #: The cause of action whose court is that of the place of the premises alone (民诉法解释 28).
 _PREMISES = "premises_lease"
-_TO_COURT = ("complaint", "preservation", "preservation_before_suit")
-#: Papers that tell the debt as rent, which a terminated finance lease no longer leaves.
-_OF_RENT = ("statement", "assignment_notice", "assignee_notice", "reminder", "debt_confirmation")
+_NAMES_COURT = ("complaint", "preservation", "preservation_before_suit", "letter", "demand")
+#: The paper that reminds of rent, which a terminated finance lease no longer leaves.
+_OF_RENT = ("reminder",)
 
 
 def tell(view: View) -> None:
@@ -22,7 +22,7 @@ def tell(view: View) -> None:
     contract = material.contract
     if contract.termination and is_finance_lease(contract):
         _taken_back(view)
-    if material.cause and material.cause.id == _PREMISES and view.paper in _TO_COURT:
+    if material.cause and material.cause.id == _PREMISES and view.paper in _NAMES_COURT:
         court = material.case.choices.court or (contract.jurisdiction.court if contract.jurisdiction else "")
         if court:
             view.say("LX-P091", contract.where, court=court)

@@ -7,7 +7,7 @@ sentences are in ``settlement.yaml``.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -210,14 +210,18 @@ def _people_of(found: View, group: Sequence[Party], label: dict[str, str], toget
 
 def _debt(found: View) -> dict[str, Any]:
     each = [contracts.of(found, part, series(_each(part))) for part in found.parts]
-    parts = figures.beside_principal(found)
+    lost = found.material.all_lost
+    parts = figures.beside_loss(found) if lost else figures.beside_principal(found)
+    loss = figures.loss_total(found)
     confirmed = {
+        "损失": yuan(loss) if lost else "",
+        "损失大写": words(loss) if lost else "",
         "截止日": day(found.material.as_of),
         "本金额": yuan(found.material.principal),
         "本金大写": words(found.material.principal),
         "各项": listed(parts),
-        "合计": yuan(_owed(found)),
-        "合计大写": words(_owed(found)),
+        "合计": yuan(_owed(found)) if parts or not lost else "",
+        "合计大写": words(_owed(found)) if parts or not lost else "",
     }
     return {
         "债务": {
@@ -260,10 +264,8 @@ def _each(found: View) -> list[str]:
     """Return what is left of each debt of one contract, then its daily fees and what is asked besides."""
     if found.material.claims.losses:
         lost = [head for head in found.material.claims.heads if head.whole]
-        return [
-            found.pen.one("settlement.each_fee", {"名目": head.title.render("zh"), "金额": yuan(head.amount)})
-            for head in lost
-        ]
+        told = [(head.title.render("zh"), head.amount) for head in lost]
+        return _each_fee(found, [*told, *figures.costs(found).items()])
     called = found.nouns["违约"]
     each = [
         found.pen.one(
@@ -279,16 +281,13 @@ def _each(found: View) -> list[str]:
         for o in found.material.own
         if o.principal or o.penalty or o.interest
     ]
-    each += [
-        found.pen.one("settlement.each_fee", {"名目": fee.title, "金额": yuan(fee.amount)})
-        for fee in found.material.claims.running
-        if fee.amount
-    ]
-    each += [
-        found.pen.one("settlement.each_fee", {"名目": figures.called(found, o), "金额": yuan(o.principal)})
-        for o in found.material.beside
-    ]
-    return each
+    besides = [(fee.title, fee.amount) for fee in found.material.claims.running if fee.amount]
+    besides += [(figures.called(found, o), o.principal) for o in found.material.beside]
+    return [*each, *_each_fee(found, [*besides, *figures.costs(found).items()])]
+
+
+def _each_fee(found: View, sums: Iterable[tuple[str, Decimal]]) -> list[str]:
+    return [found.pen.one("settlement.each_fee", {"名目": name, "金额": yuan(amount)}) for name, amount in sums]
 
 
 def _plan(found: View) -> dict[str, Any]:
@@ -321,7 +320,7 @@ def _plan(found: View) -> dict[str, Any]:
         "违约责任": {
             "标准": standard,
             "内容": found.pen.one("settlement.breach", {"名称": called, "标准": standard}),
-            "费用": contract.cost_words(found),
+            "费用": found.pen.one("settlement.costs_after", {"费用": contract.cost_words(found)}),
         },
         "签订地": terms.signed_place,
     }
@@ -365,7 +364,9 @@ def _fees_after(found: View) -> str:
 def _order(found: View) -> str:
     """Return the order in which instalments are applied: the contract's, else the statute's (民法典 561)."""
     if contracts.several(found.material):
-        return found.pen.one("settlement.order_several", {"名称": found.nouns["违约"]})
+        return found.pen.one(
+            "settlement.order_several", {"名称": found.nouns["违约"], "损失": listed(figures.losses(found))}
+        )
     agreed = found.material.claims.account.ledger.clause
     said = {
         "次序": contract.sequence(found, agreed.order) if agreed else "",
@@ -386,7 +387,7 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: str) -> dict[
         "订单": naming.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty + surety.interest),
-        "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed", costs=False)),
+        "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed")),
         "保证期间": found.need(length, "period", agreed.where),
     }
 

@@ -43,7 +43,7 @@ def view(material: Material) -> View:
         "分部": [],
         "共同": sides.told(found, label, label),
         "债务确认": history.acknowledgements(found, label, us),
-        "汇总": contracts.summary(found, costs=False),
+        "汇总": contracts.summary(found),
         "截止日": day(material.as_of),
         "投诉人": [_party(found, p, us, first.sme.size) for p in material.case.creditors],
         "被投诉人": [_party(found, p, them, pen.one("sme_complaint.buyer", {}, how)) for p in material.debtors],

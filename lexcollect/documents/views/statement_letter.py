@@ -2,17 +2,22 @@
 
 Sums of the principal only: a statement that fixes principal and late charges may cost the creditor the agreed penalty
 (买卖合同解释 18(3)). It waives nothing; the promise to pay is for the debtor to fill in (民法典 195, 诉讼时效规定 14).
+Of a finance lease that was terminated it lists the rent that was due by then; the damages are settled apart
+(融资租赁解释 11).
 The sentences are in ``statement.yaml``.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.account import ZERO, ObligationAccount
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import Material, View, day, listed, yuan
+from lexcollect.documents.material import Material, View, day, listed, series, yuan
+from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import contract, contracts, figures, parties
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 from lexcollect.documents.views.lawyer_letter import addressees, how_decided
@@ -24,8 +29,10 @@ def view(material: Material) -> View:
     if not contract.fits_templates(found, found.material):
         return found
     material = found.material
-    until, left = day(material.as_of), yuan(material.principal)
-    totals = figures.totals(found, found.pen.one("letter.addressee"), found.pen.one("letter.client"))
+    until, sums = day(material.as_of), totals(found)
+    if material.lost and not left(found):
+        found.say("LX-P502", material.contract.where, paper=PAPERS[found.paper].name, name=material.contract.called)
+        return found
     found.fields = {
         **sender(found),
         "编号": "",  # the number in the case file is that of the lawyer's letter
@@ -34,11 +41,11 @@ def view(material: Material) -> View:
         "请求": found.pen.one("statement.asked", {"截止日": until}),
         "各笔": rows(found),
         "分列": contracts.several(material),
-        "合计": {"应付": totals["货款"], "已清偿": totals["已清偿"], "尚欠": left},
-        "先抵": _applied(found),
+        "合计": sums,
+        "先抵": series(filter(None, (_applied(found), ended(found)))),
         "保留": found.pen.one("statement.kept", {"各项": agreed_terms(found)}),
         "寄回": found.pen.one("statement.return"),
-        "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": left}),
+        "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": sums["尚欠"]}),
         "不符": found.pen.one("statement.wrong"),
         "确认": [parties.signature(found, p) for p in material.debtors],
         "落款": {"日期": until, "各方": signatures(found)},
@@ -64,6 +71,43 @@ def agreed_terms(found: View) -> str:
     return listed(found.pen.all("statement.agreed", {}, c.those(agreed), how))
 
 
+def ended(found: View) -> str:
+    """Return what the paper leaves out of a finance lease that was terminated, or nothing."""
+    said = [
+        part.pen.one(
+            "statement.ended",
+            {"合同": contracts.name_of(part.material.contract), "解除日": day(part.material.claims.losses[0].day)},
+        )
+        for part in found.parts
+        if part.material.all_lost
+    ]
+    return series(said)
+
+
+def listed_debts(found: View) -> list[tuple[View, ObligationAccount]]:
+    """Return the debts that are listed, each with its contract; of a lease that was ended the rent due by then."""
+    told = []
+    for part in found.parts:
+        days = {loss.contract: loss.day for loss in part.material.claims.losses}
+        told += [(part, o) for o in part.material.own if o.contract not in days or o.due.agreed <= days[o.contract]]
+    return told
+
+
+def totals(found: View) -> dict[str, str]:
+    """Return what the listed debts come to: owed, paid, left."""
+    own = [o for _, o in listed_debts(found)]
+    return {
+        "应付": yuan(sum((o.amount for o in own), ZERO)),
+        "已清偿": yuan(sum((o.paid for o in own), ZERO)),
+        "尚欠": yuan(left(found)),
+    }
+
+
+def left(found: View) -> Decimal:
+    """Return what is left of the listed debts, in yuan."""
+    return sum((o.principal for _, o in listed_debts(found)), ZERO)
+
+
 def rows(found: View) -> list[dict[str, Any]]:
     """Return what is left of each receivable of the debt itself, with its contract where there are several."""
     return [
@@ -74,6 +118,5 @@ def rows(found: View) -> list[dict[str, Any]]:
             "已清偿": yuan(o.paid),
             "尚欠": yuan(o.principal),
         }
-        for part in found.parts
-        for o in part.material.own
+        for part, o in listed_debts(found)
     ]

@@ -12,6 +12,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.taking_back import TakenBack
 from lexcollect.documents.material import View, day, listed, yuan
 from lexcollect.documents.register import PAPERS
+from lexcollect.documents.views import figures
 
 
 def told(view: View) -> Iterator[str]:
@@ -24,7 +25,7 @@ def _sums(view: View, loss: TakenBack) -> dict[str, str]:
     whole = loss.due + loss.later
     both = loss.due and loss.later
     beside = [
-        view.pen.one("figures.beside_due", {"名目": o.title or o.id, "金额": yuan(o.principal)})
+        view.pen.one("figures.beside_due", {"名目": figures.called(view, o), "金额": yuan(o.principal)})
         for o in view.material.beside
     ]
     return {
