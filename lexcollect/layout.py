@@ -29,6 +29,10 @@ FOLDERS = (RAW, SORTED, PAPERS, PACKAGES, LOG)
 TEMPLATES = "templates"
 #: Sentences in words of the matter's own, in a folder of templates (条款).
 CLAUSES = "条款"
+#: Styles that go over those of every template, and the letterheads of the law firm and of the creditor (样式、信笺).
+STYLE_SHEET = "样式.docx"
+LETTERHEAD = "信笺.docx"
+LETTERHEAD_OF_CREDITOR = "信笺-债权人.docx"
 #: What can be deleted without loss of facts; the register of raw material among it.
 CACHE = ".lexcollect"
 

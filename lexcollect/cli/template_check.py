@@ -10,10 +10,13 @@ import click
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
+from lexcollect.layout import LETTERHEAD, LETTERHEAD_OF_CREDITOR, STYLE_SHEET
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
 
+#: What is said of the files that are laid under templates.
+_FIT = {STYLE_SHEET: "fit_styles", LETTERHEAD: "fit_letterhead", LETTERHEAD_OF_CREDITOR: "fit_letterhead"}
 #: So many fields that a template leaves out are named.
 _NAMED = 20
 
@@ -27,7 +30,7 @@ def answer(console: Console, files: tuple[Path, ...], paper: str) -> Report:
     def show(out: Console) -> None:
         for one in looked:
             stopped = any(f.stops for f in one.findings)
-            key = "template_verb.unfit" if stopped else "template_verb.fit"
+            key = "template_verb.unfit" if stopped else f"template_verb.{_FIT.get(one.name, 'fit')}"
             out.say(key, name=one.name, paper=one.paper.name if one.paper else "-", count=len(one.used))
             if one.unused:
                 out.say("template_verb.unused", count=len(one.unused), names=one.unused[:_NAMED])

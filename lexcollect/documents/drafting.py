@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from lexcollect.causes.clause_book import own_book
 from lexcollect.cn.names import safe_file_name
 from lexcollect.documents import receipts, versions
 from lexcollect.documents.clearing import KEPT, Point, blanks, cleared, of_findings, of_hits
+from lexcollect.documents.dress import Dress
 from lexcollect.documents.finished import check_finished, texts_of
 from lexcollect.documents.language import in_own_words, setting_of
 from lexcollect.documents.lint import hits
@@ -71,7 +72,7 @@ _WITH_OTHERS = "service_checklist"
 _BY_NUMBER = "form"
 
 
-def _of_number(number: str) -> str:
+def _title_of_form(number: str) -> str:
     """Return the file name of an official form by its number."""
     from lexcollect.documents.forms.reading import form_of, numbers
 
@@ -90,6 +91,11 @@ class _Run:
     findings: list[Finding] = field(default_factory=list)
     open: list[Point] = field(default_factory=list)
 
+    @cached_property
+    def dress(self) -> Dress:
+        """Return the styles and letterheads of the folders of templates."""
+        return Dress(self.templates)
+
     def key(self, paper: Paper) -> str:
         """Return under what name the versions of a paper are kept: that on one contract of several is another paper."""
         id = f"{paper.id}-{self.material.form}" if self.material.form and paper.id == _BY_NUMBER else paper.id
@@ -97,7 +103,7 @@ class _Run:
 
     def title(self, paper: Paper) -> str:
         """Return the title of a paper; of one contract among several it is in the title."""
-        title = _of_number(self.material.form) if self.material.form and paper.id == _BY_NUMBER else paper.title
+        title = _title_of_form(self.material.form) if self.material.form and paper.id == _BY_NUMBER else paper.title
         if not self.material.apart:
             return title
         contract = self.material.contract
@@ -170,9 +176,7 @@ class _Run:
         )
 
     def _render(self, paper: Paper, path: Path, view: View) -> Draft | None:
-        from lexcollect.documents.engine import load
-
-        template = load(path)
+        template = self.dress.load(path, paper, self.findings)
         remarks = template.remarks(view.fields)
         self.findings += remarks
         if has_errors(remarks):
@@ -206,7 +210,7 @@ class _Run:
                 case_schema=SCHEMA,
                 template=source,
                 template_sha256=digest,
-                sources=dict(sorted({**self.sources, **own_clauses(view)}.items())),
+                sources=dict(sorted({**self.sources, **own_clauses(view), **self.dress.sources(paper)}.items())),
                 content_digest=content_digest(data),
                 sha256=sha256_bytes(data),
                 fields=view.fields,
@@ -234,15 +238,8 @@ def draft(
     """
     chosen, findings = choose(papers, material)
     book, problems = own_book(material.book, templates)
-    run = _Run(
-        replace(as_decided(material), wording=book, along=tuple(paper.id for paper in chosen)),
-        out_root,
-        sources,
-        templates,
-        law_digest(),
-        final_by,
-        [*findings, *problems],
-    )
+    decided = replace(as_decided(material), wording=book, along=tuple(paper.id for paper in chosen))
+    run = _Run(decided, out_root, sources, templates, law_digest(), final_by, [*findings, *problems])
     dangling = check_evidence(material.case, material.exhibits)
     run.findings += dangling
     stopped = bool(dangling) or has_errors(problems)

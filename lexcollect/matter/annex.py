@@ -111,15 +111,16 @@ def _xlsx(table: Table) -> bytes:
 def _docx(table: Table, folder: Path, book: ClauseBook, found: list[Finding]) -> bytes:
     """Return the Word annex; a template of the matter's own goes before the shipped one, and what is to be said of it
     is added to ``found``."""
-    from lexcollect.documents.engine import load
+    from lexcollect.documents.dress import Dress
     from lexcollect.documents.finished import check_finished
     from lexcollect.documents.papers import SCHEDULE, template_path
     from lexcollect.documents.views.schedule import view
 
-    template = template_path(SCHEDULE, template_folders(folder))
+    folders = template_folders(folder)
+    template = template_path(SCHEDULE, folders)
     if template is None:
         raise Refused([finding("LX-P020", name=SCHEDULE)])
-    loaded, fields = load(template), view(table, book)
+    loaded, fields = Dress(folders).load(template, None, found), view(table, book)
     found += loaded.remarks(fields)
     if has_errors(found):
         raise Refused(found)

@@ -19,8 +19,8 @@ from lexcollect.documents.papers import SCHEDULE, template_path
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.files import read_bounded, write_bytes
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
+from lexcollect.layout import LETTERHEAD, LETTERHEAD_OF_CREDITOR, STYLE_SHEET, TEMPLATES
 from lexcollect.layout import PAPERS as PAPERS_FOLDER
-from lexcollect.layout import TEMPLATES
 from lexcollect.matter.layout import refuse_links, template_folders
 from lexcollect.records import dataclass, field
 from lexcollect.resources import resource
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from lexcollect.causes.clause import Clause
     from lexcollect.documents.material import Material, View
 
+#: What is typed for the styles and letterheads of a firm, and their files.
+DRESS = {Path(name).stem: name for name in (STYLE_SHEET, LETTERHEAD, LETTERHEAD_OF_CREDITOR)}
+_WRITER = {LETTERHEAD: "firm", LETTERHEAD_OF_CREDITOR: "creditor"}
 #: The folder of the previews, below that of the papers.
 PREVIEWS = "预览"
 _MOST_BYTES = 64 << 20
@@ -82,6 +85,8 @@ def look(path: Path, named: str = "") -> Looked:
     """Check the template ``path`` against the paper ``named``, by default the one whose template has its name."""
     from lexcollect.documents.engine import check_template, fields_of
 
+    if not named and path.name in DRESS.values():
+        return _look_at_dress(path)
     template = template_of(named) if named else next((t for t in templates() if Path(t).stem == path.stem), "")
     offered = _offered(template) if template else frozenset[str]().union(*map(names_in, templates()))
     findings = check_template(path, offered)
@@ -100,6 +105,25 @@ def look(path: Path, named: str = "") -> Looked:
         tuple(sorted(name for name in left if "." not in name and not name.endswith("[]"))),
         tuple(findings),
     )
+
+
+def _look_at_dress(path: Path) -> Looked:
+    """Check a file of styles or a letterhead: what the gate says, and whether there is anything to take."""
+    from lexcollect.documents.engine.dressing import has_letterhead, opened, shared_styles
+    from lexcollect.system import reason_of
+
+    letter = resource("templates") / PAPERS["letter"].template
+    try:
+        file = opened(read_bounded(path, _MOST_BYTES), path.name)
+    except Refused as refused:
+        return Looked(path.name, None, findings=tuple(refused.findings))
+    except OSError as error:
+        return Looked(path.name, None, findings=(finding("LX-A002", Where(path.name), reason=reason_of(error)),))
+    if path.name == STYLE_SHEET:
+        shared = shared_styles(opened(read_bounded(letter, _MOST_BYTES), letter.name), file)
+        empty = () if shared else (finding("LX-T110", Where(path.name), template=letter.name),)
+        return Looked(path.name, None, tuple(sorted(shared)), findings=empty)
+    return Looked(path.name, None, findings=() if has_letterhead(file) else (finding("LX-T111", Where(path.name)),))
 
 
 def _whole(names: frozenset[str]) -> frozenset[str]:
@@ -208,12 +232,12 @@ def _filled(
 
 
 def _rendered(path: Path, paper: Paper, view: View, folders: Sequence[Path], findings: list[Finding]) -> bytes | None:
-    from lexcollect.documents.engine import load
+    from lexcollect.documents.dress import Dress
     from lexcollect.documents.engine.preview_mark import marked
     from lexcollect.documents.material import unbroken
 
     try:
-        template = load(path)
+        template = Dress(folders).load(path, paper, findings)
         findings += template.remarks(view.fields)
         data = template.render(unbroken(view.fields), title=paper.title)
     except Refused as refused:
@@ -238,13 +262,28 @@ def copy(word: str, matter: Path) -> Path:
 
     :class:`Refused` where there is one already, or something else is in the way.
     """
-    template = template_of(word)
-    place = matter / TEMPLATES / Path(template).name
+    name = DRESS.get(Path(word).stem, "")
+    template = "" if name else template_of(word)
+    place = matter / TEMPLATES / (name or Path(template).name)
     refuse_links(matter, (TEMPLATES, f"{TEMPLATES}/{place.name}"))
-    taken = template_path(template, [matter / TEMPLATES] if (matter / TEMPLATES).is_dir() else [])
+    taken = template_path(name or template, [matter / TEMPLATES] if (matter / TEMPLATES).is_dir() else [])
     if place.exists() or (taken and not taken.is_relative_to(resource("templates"))):
         raise Refused([finding("LX-T105", Where(f"{TEMPLATES}/{place.name}"))])
     if (matter / TEMPLATES).exists() and not (matter / TEMPLATES).is_dir():
         raise Refused([finding("LX-A102", Where(str(matter / TEMPLATES)))])
-    write_bytes(place, read_bounded(resource("templates") / template, _MOST_BYTES))
+    write_bytes(place, _sample(name) if name else read_bounded(resource("templates") / template, _MOST_BYTES))
     return place
+
+
+def _sample(name: str) -> bytes:
+    """Return the file of styles or the letterhead to begin with, in the styles of the shipped letter."""
+    from lexcollect.documents.engine import dress_samples
+    from lexcollect.documents.engine.dressing import opened
+
+    letter = resource("templates") / PAPERS["letter"].template
+    template = opened(read_bounded(letter, _MOST_BYTES), letter.name)
+    if name == STYLE_SHEET:
+        return dress_samples.style_sheet(template, lambda style: say("template_verb.sample_style", "zh", name=style))
+    return dress_samples.letterhead(
+        template, say("template_verb.sample_body", "zh"), say(f"template_verb.sample_head.{_WRITER[name]}", "zh")
+    )
