@@ -1,6 +1,6 @@
 """One change of a style restyles every paper, a firm's letterhead lies under its letters: by files in ``templates``.
 
-A letter of the law firm bears the firm's letterhead, one of the creditor the creditor's, an application to the court none.
+A letter of the law firm bears the firm's letterhead, one of the creditor its own, an application to the court none.
 """
 
 from __future__ import annotations
