@@ -7,10 +7,11 @@ account, the factors only say how a line was multiplied. Refuses nothing; an acc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
@@ -151,7 +152,14 @@ class Table:
 
     def of(self, item: str, kind: Part | None = None) -> tuple[Row, ...]:
         """Return the rows of one obligation, those of one charge or of all."""
-        return tuple(row for row in self.rows if row.item == item and kind in (None, row.kind))
+        return tuple(row for row in self._by_item.get(item, ()) if kind in (None, row.kind))
+
+    @cached_property
+    def _by_item(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.item, []).append(row)
+        return found
 
 
 def table_of(case: Case, account: Account) -> Table:
@@ -171,14 +179,20 @@ def table_of(case: Case, account: Account) -> Table:
     lost = [row.item in lent for row in rows if row.kind is Part.INTEREST]
     kind = "several" if len(set(lost)) > 1 else "built" if kind == "mixed" and all(lost) else kind
     payments = tuple(_paid(share, account.ledger) for share in account.shares)
-    items = list(dict.fromkeys((row.item, row.kind) for row in rows))
+    # Grouped once: asked for debt by debt, ten thousand debts would take a hundred million looks.
+    grouped: dict[tuple[str, Part], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault((row.item, row.kind), []).append(row)
+    met: dict[tuple[str, Part], list[Paid]] = {}
+    for payment in payments:
+        met.setdefault((payment.item, payment.kind), []).append(payment)
     titles = {o.id: o.title for o in account.obligations}
     subtotals = tuple(
         replace(
-            _subtotal(item, of, titles[item], rows, payments, conventions.rounding),
+            _subtotal(item, of, titles[item], mine, met.get((item, of), []), conventions.rounding),
             called="loan" if item in lent else "interest",
         )
-        for item, of in items
+        for (item, of), mine in grouped.items()
     )
     return Table(
         say(f"calc.annex.title_{kind}", "zh"),
@@ -215,14 +229,14 @@ def _kind_of(line: Line) -> bool:
 
 
 def _subtotal(
-    item: str, kind: Part, title: str, rows: tuple[Row, ...], payments: tuple[Paid, ...], rounding: Rounding
+    item: str, kind: Part, title: str, mine: Sequence[Row], met: Sequence[Paid], rounding: Rounding
 ) -> Subtotal:
+    """Return the subtotal of the rows of one charge of one debt, and of what payments ``met`` of it."""
     from lexcollect.cn.amounts import fen
 
     by_line = rounding is Rounding.LINE
-    mine = [row for row in rows if row.item == item and row.kind is kind]
     accrued = fen(sum((row.amount if by_line else row.exact for row in mine), ZERO))
-    paid = sum((p.amount for p in payments if p.item == item and p.kind is kind), ZERO)
+    paid = sum((payment.amount for payment in met), ZERO)
     # In whole yuan is what is left, not what payments met on the way.
     return Subtotal(item, title, kind, sum(row.days for row in mine), paid + rounding.sum_of(accrued - paid), paid)
 

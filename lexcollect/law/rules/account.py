@@ -15,7 +15,7 @@ from lexcollect.law.conventions import DEFAULTS, SCHEDULE_OPTIONS, Conventions, 
 from lexcollect.law.rules.appropriation import Settlement, settle
 from lexcollect.law.rules.debts import CHARGES_FIRST, ONE_DAY, STATUTE, Charge, Debt, Order, Payment, Share
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.rules.schedule import ZERO, Beyond, Until
+from lexcollect.law.rules.schedule import ZERO, Beyond, Line, Until
 from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
 from lexcollect.wording import Text, text
 
@@ -192,10 +192,12 @@ def _share_words(share: Share, losing: Collection[str]) -> Text:
 
 def _charge_steps(debts: Sequence[Debt], value: Settlement) -> list[Step]:
     steps = []
+    grouped: dict[tuple[str, Part], list[Line]] = {}
+    for line in value.lines:
+        grouped.setdefault((line.item, line.kind), []).append(line)
     for debt in debts:
         for kind in _CHARGE_CITES:
-            lines = [line for line in value.lines if line.item == debt.id and line.kind is kind]
-            if lines:
+            if lines := grouped.get((debt.id, kind)):
                 total = sum((line.amount for line in lines), ZERO)
                 said = text(
                     "law_money.step.charge",
