@@ -170,7 +170,7 @@ class _Run:
         from lexcollect.documents.forms.reading import digest_of
 
         named = {name: view.fields[name] for name in ("文本", "版本")}
-        fields = {**unbroken(view.fields, numbers=True), **named}
+        fields = {**unbroken(view.fields), **named}
         return self._checked(
             paper, view, draw_fields(fields), f"{paper.template}/{fields['版本']}/{fields['文本']}", digest_of(fields)
         )

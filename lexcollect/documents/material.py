@@ -35,15 +35,10 @@ from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
 
-#: The hyphen of an exhibit number; U+2011 is one at which no line ends, the engine writes Word's element for it.
-_EXHIBIT_NUMBER = regex(r"(?<=证据)(\d+)-(?=\d)")
-#: The hyphen of a period of rent (2025-02), not of a whole day.
 #: What is paid for the use of money that a void contract brought.
 _USE = "资金占用费"
-_PERIOD = regex(r"(?<=(?<!\d)\d{4})-(?=(?:0[1-9]|1[0-2])(?![\d-]))")
-
-#: The hyphen between the figures of any number: 2026-03-31, 0570-8000001.
-_IN_NUMBER = regex(r"(?<=\d)-(?=\d)")
+#: The hyphen inside a number: 证据3-2, 2026-03-31, 0570-8000001, SMP-0001.
+_IN_NUMBER = regex(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 
 #: What a sentence may say of several contracts together only where it holds of every one.
 _OF_EVERY = frozenset(
@@ -67,18 +62,17 @@ _MAY_BE_LEFT_OUT = (
 )
 
 
-def unbroken(value: Any, *, numbers: bool = False) -> Any:
-    """Return template fields whose exhibit numbers and periods do not break: 证据3- at a line end reads badly.
+def unbroken(value: Any) -> Any:
+    """Return template fields whose numbers do not end a line at their hyphen: 证据3- or 0570- there reads badly.
 
-    ``numbers``: nor does any other number, as days and telephone numbers in the narrow cells of a form.
+    U+2011 is a hyphen at which no line ends; the engine writes Word's element for it.
     """
     if isinstance(value, str):
-        kept = _PERIOD.sub("\u2011", _EXHIBIT_NUMBER.sub("\\1\u2011", value))
-        return _IN_NUMBER.sub("\u2011", kept) if numbers else kept
+        return _IN_NUMBER.sub("\u2011", value)
     if isinstance(value, dict):
-        return {key: unbroken(part, numbers=numbers) for key, part in value.items()}
+        return {key: unbroken(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [unbroken(part, numbers=numbers) for part in value]
+        return [unbroken(part) for part in value]
     return value
 
 
