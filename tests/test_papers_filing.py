@@ -16,6 +16,7 @@ from lexcollect.documents.lint import Setting, lint
 from lexcollect.documents.material import Material, yuan
 from lexcollect.documents.papers import choose
 from lexcollect.documents.register import PAPERS
+from lexcollect.findings import Level
 from papers import codes, drafted, material, text_of
 from services import AGENT, MATTERS, service_material
 from test_legal_stops import INSOLVENT
@@ -152,14 +153,16 @@ def test_the_address_for_service_is_the_one_entered_and_consent_is_left_to_who_s
     assert "文书退回之日视为送达之日" in text and "没有过错的除外" in text
 
 
-def test_a_domicile_is_not_taken_for_an_address_for_service(tmp_path: Path) -> None:
+def test_a_domicile_is_filled_in_and_asked_about_where_no_address_for_service_was_entered(tmp_path: Path) -> None:
+    """The paper is signed by the party itself; another domicile it cannot have, and the warning stops a final one."""
     given = service_material(AGENT)
     creditor = given.case.creditor
     assert creditor.service_address is None
-    text = text_of(drafted(tmp_path, "service_confirmation", given=given), "service_confirmation")
-    assert (
-        f"送达地址：【待补：{creditor.name}的送达地址】" in text and f"受送达人（签名、捺印）：{creditor.name}" in text
-    )
+    result = drafted(tmp_path, "service_confirmation", given=given)
+    text = text_of(result, "service_confirmation")
+    assert f"送达地址：{creditor.domicile}" in text and f"受送达人（签名、捺印）：{creditor.name}" in text
+    (told,) = [f for f in result.findings if f.code == "LX-P520"]
+    assert creditor.domicile in told.message("zh") and told.level is Level.WARNING
 
 
 def test_each_creditor_has_papers_of_its_own(tmp_path: Path) -> None:

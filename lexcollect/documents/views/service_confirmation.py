@@ -1,6 +1,7 @@
 """送达地址确认书: the creditor's own address for service, one for each creditor (法院专递邮寄送达规定 3–5).
 
-Only an address entered for service is filled in; a domicile is not taken for one. Whether to be served by electronic
+Without an address entered for service the domicile is filled in and the user is told: the party confirms it by its
+signature, and bears what comes of an address where it cannot be reached. Whether to be served by electronic
 means is for the person who signs (民诉法解释 136): both boxes stay empty unless the case file says which. The sentences
 are in ``filing.yaml``.
 """
@@ -28,6 +29,14 @@ def _consent(place: ServiceAddress | None) -> frozenset[str]:
     return c.those({"electronic_service": said is True, "no_electronic_service": said is False})
 
 
+def _address(found: View, party: Party) -> str:
+    if party.service_address:
+        return party.service_address.address
+    if party.domicile:
+        found.say("LX-P520", party.where, name=party.name, address=party.domicile)
+    return found.need(party.domicile, "service_address", party.where, name=party.name)
+
+
 def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     material, place = found.material, party.service_address
     phone = (place.phone if place else "") or party.phone
@@ -36,7 +45,7 @@ def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "受送达人": party.name,
         "对方": listed(p.name for p in enforcement.opponents(found)),
         "案由": complaint.cause_title(found),
-        "地址": found.need(place.address if place else "", "service_address", party.where, name=party.name),
+        "地址": _address(found, party),
         "邮编": found.need(place.postcode if place else "", "postcode", party.where, name=party.name),
         "电子": found.pen.one("filing.electronic_choice", {}, _consent(place)),
         "代收人": place.recipient if place else "",

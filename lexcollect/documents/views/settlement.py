@@ -393,9 +393,11 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: str) -> dict[
 
 
 def _address(found: View, party: Party, label: str) -> dict[str, str]:
+    """Return where a party is served; what it sends to a company reaches who represents it, if nobody else is named."""
     agreed = party.service_address
     place = agreed.address if agreed else found.need(party.domicile, "domicile", party.where, name=party.name)
-    recipient = (agreed.recipient if agreed else "") or (party.name if parties.is_natural(party) else "")
+    speaks = party.name if parties.is_natural(party) else party.legal_rep.name if party.legal_rep else ""
+    recipient = (agreed.recipient if agreed else "") or speaks
     phone = (agreed.phone if agreed else "") or party.phone
     return {
         "称谓": label,
