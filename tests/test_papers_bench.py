@@ -201,5 +201,6 @@ def test_the_head_of_the_clues_stands_on_the_page_of_their_table(name: str) -> N
     path = resource("templates") / "court_filings" / f"{name}.docx"
     with zipfile.ZipFile(path) as parts:
         body = parts.read("word/document.xml").decode("utf-8")
-    (before,) = [block for block in body.split("<w:p>") if "{{ 查控 }}" in block]
-    assert "<w:keepNext/>" in before
+        styles = parts.read("word/styles.xml").decode("utf-8")
+    above = [block for block in body.split("<w:p>") if "{{ 查控 }}" in block and 'w:val="LxBodyAbove"' in block]
+    assert len(above) == 1 and "<w:keepNext/>" in styles.split('w:styleId="LxBodyAbove"')[1].split("</w:style>")[0]

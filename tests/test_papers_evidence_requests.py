@@ -27,7 +27,7 @@ def test_the_court_is_asked_to_collect_what_a_party_cannot(tmp_path: Path) -> No
     text = said(tmp_path, "evidence_investigation")
     assert text.startswith("调查收集证据申请书\n")
     assert (
-        "1. 请求人民法院向沈阳市沈河区税务局调查收集：沈阳沈河样例重型机械有限公司对三张增值税专用发票的抵扣记录。"
+        "\n请求人民法院向沈阳市沈河区税务局调查收集：沈阳沈河样例重型机械有限公司对三张增值税专用发票的抵扣记录。"
         in text
     )
     assert "被调查人：沈阳市沈河区税务局，住所地沈阳市沈河区样例街1号。" in text
@@ -50,7 +50,7 @@ def test_an_order_is_signed_by_the_lawyer_too_and_its_rules_are_local(tmp_path: 
 def test_a_document_of_the_other_side_is_named_with_its_weight_and_its_ground(tmp_path: Path) -> None:
     """证据规定 45(1): name, fact and its importance, on what control rests, why it must be produced (47)."""
     text = said(tmp_path, "document_production")
-    assert "1. 请求责令沈阳沈河样例重型机械有限公司提交书证：2023年4月至9月的入库单和应付账款明细账。" in text
+    assert "\n请求责令沈阳沈河样例重型机械有限公司提交书证：2023年4月至9月的入库单和应付账款明细账。" in text
     assert "该事实的重要性：该批货物没有签收人" in text and "应当提交的理由：账簿、记账原始凭证" in text
     assert "沈阳沈河样例重型机械有限公司控制该书证的根据：对账单盖章确认五批货物，说明被告一记有账目（证据" in text
     assert "第一百一十二条" in text and "第四十五条、第四十七条" in text

@@ -226,7 +226,7 @@ def test_renewal_names_each_measure_its_end_and_its_term(tmp_path: Path) -> None
     result = small(tmp_path, "preservation_renewal", as_of=AS_OF, **given)
     said = read(result, "preservation_renewal")
     assert (
-        "1. 请求对乙方样例有限公司名下的银行存款（样例银行某支行 0001）续行冻结，期限一年，自2026年12月10日起计算。"
+        "\n请求对乙方样例有限公司名下的银行存款（样例银行某支行 0001）续行冻结，期限一年，自2026年12月10日起计算。"
         in said
     )
     assert "（案号：（2025）示01民初3号），贵院作出（2025）示01民初3号之一裁定，已采取下列保全措施：" in said

@@ -94,10 +94,10 @@ def test_after_the_debate_nothing_is_added_and_what_is_the_same_is_no_change() -
 def test_a_withdrawal_names_its_reason_and_half_the_fee(tmp_path: Path) -> None:
     """民事诉讼法 148; 交纳办法 15: half of 16,064.40 is 8,032.20, the other half comes back."""
     text = said(tmp_path, "withdrawal", PENDING)
-    assert "1. 请求准许申请人撤回对沈阳沈河样例重型机械有限公司、郑样例的起诉。" in text
+    assert "\n请求准许申请人撤回对沈阳沈河样例重型机械有限公司、郑样例的起诉。" in text
     assert "双方达成和解，申请人自愿撤回起诉。" in text
     assert "案件受理费减半交纳，为8,032.20元，已交纳16,064.40元，请求退还多交的8,032.20元。" in text
-    assert "第一百四十八条" in text and "附：\n1. 本申请书副本2份。" in text
+    assert "第一百四十八条" in text and "附：本申请书副本2份。" in text
     assert "LX-P378" in told("withdrawal", PENDING) and "LX-P377" not in told("withdrawal", PENDING)
 
 
@@ -151,7 +151,7 @@ def test_the_answer_rests_on_the_clause_and_on_the_late_day(tmp_path: Path) -> N
     text = said(tmp_path, "jurisdiction_reply", PENDING)
     assert text.startswith("对管辖权异议的答辩意见\n答辩人（原告）：") and "被告一：沈阳沈河" in text
     assert "答辩人（盖章）：" in text and "申请人" not in text
-    assert "1. 请求裁定驳回沈阳沈河样例重型机械有限公司提出的管辖权异议。" in text
+    assert "\n请求裁定驳回沈阳沈河样例重型机械有限公司提出的管辖权异议。" in text
     assert "2026年7月15日，沈阳沈河样例重型机械有限公司对管辖权提出异议，主张本案由沈阳市沈河区人民法院管辖" in text
     assert "起诉状副本于2026年6月22日送达，提交答辩状的期间于2026年7月7日届满" in text
     assert "《钢材购销框架合同》第8.1条约定，由甲方（卖方）住所地人民法院管辖（证据" in text

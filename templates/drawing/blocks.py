@@ -66,23 +66,41 @@ def agents(who: str, called: str) -> str:
     return each("代理人", f"{who}.代理人", p("当事人", f"**{called}：**{{{{ 代理人 }}}}。"))
 
 
-def clues() -> str:
-    """Return the table of clues of assets (财产线索), nothing where there are none."""
-    return when("财产线索", table("线 in 财产线索", CLUES))
+def clues(title: str) -> Iterator[str]:
+    """Yield the heading ``title`` and the table of clues of assets (财产线索) where there are any."""
+    yield when("财产线索", p("一级标题", title, above=True), table("线 in 财产线索", CLUES))
+    yield when("not 财产线索", p("一级标题", title))
 
 
 def annexed(source: str = "附件") -> Iterator[str]:
     """Yield what is annexed to a paper for the court."""
-    yield p("附件", "附：")
-    yield each("件", source, p("附件", "{{ 件.序号 }}. {{ 件.内容 }}"))
+    yield _listed("附：", source)
 
 
 def enclosed() -> str:
     """Return what is enclosed with a letter or an agreement, nothing where nothing is."""
-    return when("附件", p("附件", "附件："), each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}")))
+    return when("附件", _listed("附件：", "附件"))
 
 
-def to_court(*, gap: float = 0) -> Iterator[str]:
+def _listed(head: str, source: str) -> str:
+    """Return the entries of ``source`` below their head; a single one stands beside it and bears no number.
+
+    The first goes with the head, the last (of more than two the last two) with the signature: between them a page may
+    end, so that a long list leaves no page half empty.
+    """
+    last = "loop.last or loop.length > 2 and loop.revindex == 2"
+    entry = "{{ 件.序号 }}. {{ 件.内容 }}"
+    return each(
+        "件",
+        source,
+        when("loop.length == 1", p("附件相连", head + "{{ 件.内容 }}")),
+        when("loop.length > 1 and loop.first", p("附件相连", head)),
+        when(f"loop.length > 1 and ({last})", p("附件相连", entry)),
+        when(f"not ({last})", p("附件", entry)),
+    )
+
+
+def to_court(*, gap: bool = False) -> Iterator[str]:
     """Yield the court that the paper goes to."""
     yield p("此致", "此致", gap=gap)
     yield p("致送机关", "{{ 法院 }}")
@@ -188,9 +206,13 @@ def owed() -> Iterator[str]:
     """Yield what is owed, as the table of a letter, with how the charge for lateness was counted."""
     yield when(
         "not 分部",
-        when("违约金.分段", p("表题", "欠款及{{ 词.违约 }}明细（{{ 违约金.截止 }}）"), table("单 in 订单", OWED)),
+        when(
+            "违约金.分段",
+            p("表题", "欠款及{{ 词.违约 }}明细（{{ 违约金.截止 }}）"),
+            table("单 in 订单", OWED, noted=True),
+            p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}"),
+        ),
         when("not 违约金.分段", p("表题", "欠款明细（截至{{ 截止日 }}）"), table("单 in 订单", PRINCIPAL)),
-        when("违约金.分段", p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}")),
     )
     yield when("分部", *_owed_of_each())
 
@@ -205,10 +227,10 @@ def _owed_of_each() -> Iterator[str]:
         when(
             "部.违约金.分段",
             p("表题", "{{ 部.名 }}欠款及{{ 部.词.违约 }}明细"),
-            table("单 in 部.订单", of("部.", OWED)),
+            table("单 in 部.订单", of("部.", OWED), noted=True),
+            p("表注", "注：{{ 部.违约金.算法 }}。{{ 部.违约金.此后 }}"),
         ),
         when("not 部.违约金.分段", p("表题", "{{ 部.名 }}欠款明细"), table("单 in 部.订单", of("部.", PRINCIPAL))),
-        when("部.违约金.分段", p("表注", "注：{{ 部.违约金.算法 }}。{{ 部.违约金.此后 }}")),
     )
 
 

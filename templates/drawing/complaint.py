@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drawing.blocks import SUMMARY, agents, annexed, of, persons, side, signed, to_court
-from drawing.kit import Column, each, footer, p, package, table, when
+from drawing.kit import Column, each, footer, items, p, package, table, when
 
 ORDERS = (
     Column("{{ 词.单笔 }}编号", 20, "单.编号", "合计"),
@@ -61,7 +61,7 @@ def _parties() -> Iterator[str]:
 
 def _claims() -> Iterator[str]:
     yield p("一级标题", "诉讼请求：")
-    yield each("项", "诉讼请求", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}"))
+    yield items("项", "诉讼请求")
     yield p("条款", "（{{ 请求合计 }}）")
 
 
@@ -92,11 +92,11 @@ def _performed(at: str = "") -> Iterator[str]:
     yield each("物", f"{at}交付", p("正文缩进", "{{ 物 }}。"))
     yield when(
         f"{at}明细",
-        p("正文缩进", f"{{{{ {at}明细.叙述 }}}}：", keep=True),
+        p("正文缩进", f"{{{{ {at}明细.叙述 }}}}："),
         p("表题", f"{{{{ {at}词.单笔 }}}}{{% if {at}明细.有履行 %}}及履行{{% endif %}}明细"),
-        when(f"{at}明细.有履行 and {at}明细.有日期", table(f"单 in {at}明细.各行", of(at, MANY))),
-        when(f"{at}明细.有履行 and not {at}明细.有日期", table(f"单 in {at}明细.各行", of(at, MANY_DONE))),
-        when(f"not {at}明细.有履行", table(f"单 in {at}明细.各行", of(at, MANY_DUE))),
+        when(f"{at}明细.有履行 and {at}明细.有日期", table(f"单 in {at}明细.各行", of(at, MANY), noted=True)),
+        when(f"{at}明细.有履行 and not {at}明细.有日期", table(f"单 in {at}明细.各行", of(at, MANY_DONE), noted=True)),
+        when(f"not {at}明细.有履行", table(f"单 in {at}明细.各行", of(at, MANY_DUE), noted=True)),
         when(f"{at}明细.注", p("表注", f"{{{{ {at}明细.注 }}}}。")),
     )
     yield each(
@@ -116,8 +116,7 @@ def _owed(at: str = "", under: str = "") -> Iterator[str]:
     yield p(
         "正文缩进",
         f"截至{{{{ 截止日 }}}}，{{{{ 债务人 }}}}{under}尚欠原告{{{{ {at}词.本金 }}}}{{{{ {at}合计.尚欠 }}}}元：",
-        keep=True,
-        gap=8 if at else 0,
+        gap=bool(at),
     )
     yield p("表题", (f"{{{{ {at}名 }}}}" if at else "") + f"{{{{ {at}词.逐笔 }}}}及欠款")
     yield table(f"单 in {at}订单", of(at, ORDERS))
@@ -126,8 +125,14 @@ def _owed(at: str = "", under: str = "") -> Iterator[str]:
 def _charge(at: str = "", under: str = "") -> Iterator[str]:
     yield p("正文缩进", f"{under}{{{{ {at}违约金.叙述 }}}}。")
     yield p("表题", (f"{{{{ {at}名 }}}}" if at else "") + f"{{{{ {at}词.逾期违约 }}}}计算（{{{{ {at}违约金.截止 }}}}）")
-    yield table(f"段 in {at}违约金.分段", of(at, SEGMENTS))
+    yield table(f"段 in {at}违约金.分段", of(at, SEGMENTS), noted=True)
     yield p("表注", f"注：{{{{ {at}违约金.算法 }}}}。")
+
+
+def _spaced(name: str, source: str, text: str) -> str:
+    """Return paragraphs that may stand below a table: the first has air above."""
+    first, others = p("正文缩进", text, gap=True), p("正文缩进", text)
+    return each(name, source, when("loop.first", first), when("not loop.first", others))
 
 
 def _one() -> Iterator[str]:
@@ -137,11 +142,11 @@ def _one() -> Iterator[str]:
     yield from _guarantees()
     yield p("二级标题", "（二）{{ 节.履行 }}")
     yield from _performed()
-    yield p("二级标题", "（三）{{ 节.欠款 }}", gap=8)
+    yield p("二级标题", "（三）{{ 节.欠款 }}", gap=True)
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
     yield from _owed()
-    yield when("违约金.分段", p("二级标题", "{{ 节.违约金 }}{{ 节.违约金名 }}", gap=8), *_charge())
-    yield each("占", "占用费", p("正文缩进", "{{ 占 }}。"))
+    yield when("违约金.分段", p("二级标题", "{{ 节.违约金 }}{{ 节.违约金名 }}", gap=True), *_charge())
+    yield _spaced("占", "占用费", "{{ 占 }}。")
 
 
 def _several() -> Iterator[str]:
@@ -152,12 +157,12 @@ def _several() -> Iterator[str]:
     yield p("二级标题", "{{ 节.付款 }}{{ 节.欠款 }}")
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
     yield each("部", "分部", *_owed("部.", "就{{ 部.名 }}"))
-    yield when("节.违约金", p("二级标题", "{{ 节.违约金 }}{{ 节.违约金名 }}", gap=8))
+    yield when("节.违约金", p("二级标题", "{{ 节.违约金 }}{{ 节.违约金名 }}", gap=True))
     yield each(
         "部",
         "分部",
         when("部.违约金.分段", *_charge("部.", "{{ 部.名 }}：")),
-        each("占", "部.占用费", p("正文缩进", name + "{{ 占 }}。")),
+        _spaced("占", "部.占用费", name + "{{ 占 }}。"),
     )
     yield p("表题", "各合同欠款汇总（截至{{ 截止日 }}）")
     yield table("行 in 汇总.各行", SUMMARY)
@@ -170,24 +175,21 @@ def _facts() -> Iterator[str]:
 
 
 def _guarantee_and_demand() -> Iterator[str]:
-    yield each(
+    yield _spaced(
         "费",
         "费用",
-        p(
-            "正文缩进",
-            "原告为实现债权支出{{ 费.名称 }}{{ 费.金额 }}元，"
-            "按照{% if 费.合同 %}{{ 费.合同 }}{% else %}合同{% endif %}{{ 费.条款 }}"
-            "应由{{ 债务人 }}承担{{ 费.证据 }}。",
-        ),
+        "原告为实现债权支出{{ 费.名称 }}{{ 费.金额 }}元，"
+        "按照{% if 费.合同 %}{{ 费.合同 }}{% else %}合同{% endif %}{{ 费.条款 }}"
+        "应由{{ 债务人 }}承担{{ 费.证据 }}。",
     )
     yield when(
         "保证责任",
-        p("二级标题", "{{ 节.保证责任 }}保证责任"),
+        p("二级标题", "{{ 节.保证责任 }}保证责任", gap=True),
         each("责", "保证责任", p("正文缩进", "{{ 责.催告 }}{{ 责.叙述 }}。")),
     )
     yield when(
         "催告",
-        p("二级标题", "{{ 节.催告 }}催告情况"),
+        p("二级标题", "{{ 节.催告 }}催告情况", gap=True),
         each("催", "催告", p("正文缩进", "{{ 催.日期 }}，{{ 催.内容 }}{{ 催.证据 }}。")),
     )
     yield p(
@@ -195,6 +197,7 @@ def _guarantee_and_demand() -> Iterator[str]:
         "{{ 综述 }}"
         "{% for 责 in 保证责任 %}；{{ 责.保证人 }}作为{{ 责.身份 }}，应在前述范围内{{ 责.责任 }}"
         "{% endfor %}。{{ 管辖 }}。原告根据{{ 法律依据 }}等规定提起诉讼，请求贵院判如所请。",
+        gap=True,
     )
 
 

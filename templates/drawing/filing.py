@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drawing.blocks import annexed, person, signed
-from drawing.kit import each, footer, p, package, when
+from drawing.kit import each, footer, items, p, package, when
 
 
 def _title(title: str) -> Iterator[str]:
@@ -19,7 +19,7 @@ def _power() -> Iterator[str]:
     yield each("人", "书.受委托人", p("当事人", "**受委托人：**{{ 人 }}。"))
     yield p("正文缩进", "{{ 书.事项 }}。")
     yield each("限", "书.权限", p("正文缩进", "{{ 限 }}。"))
-    yield p("正文缩进", "委托的审级和期限：{{ 书.期限 }}。")
+    yield p("正文缩进", "委托的审级和期限：{{ 书.期限 }}。", keep=True)
     yield from annexed("书.附件")
     yield from signed("委托人", "书.落款")
 
@@ -41,7 +41,7 @@ def _service() -> Iterator[str]:
     yield from _title("送达地址确认书")
     yield p("正文缩进", "案件：{{ 书.受送达人 }}与{{ 书.对方 }}{{ 书.案由 }}一案")
     yield p("一级标题", "一、告知事项")
-    yield each("项", "书.告知", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}"))
+    yield items("项", "书.告知")
     yield p("一级标题", "二、送达地址")
     yield p("正文缩进", "受送达人：{{ 书.受送达人 }}")
     yield p("正文缩进", "送达地址：{{ 书.地址 }}")

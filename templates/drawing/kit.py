@@ -1,7 +1,7 @@
 """Paper kit: how the house draws a Word template.
 
-Owns the house style (A4, type area 156 × 225 mm, 三号 body, exact 28 point lines) and the few building blocks the
-papers need: paragraphs, tables, signatures, footers. Writes WordprocessingML directly, parts in a fixed order and
+Owns the page (A4, type area 156 × 225 mm) and the few building blocks the papers need: paragraphs, lists, tables,
+footers; what they look like stands in ``styles``. Writes WordprocessingML directly, parts in a fixed order and
 with fixed dates, so that the same drawing gives the same bytes. Knows no case and no law.
 """
 
@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from drawing.styles import FALLBACKS, FANG, HEI, STYLES, fonts
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -22,121 +24,27 @@ OOXML = "http://schemas.openxmlformats.org"
 TYPE_AREA = 8844  # 156 mm in twentieths of a point
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
-SONG, FANG, HEI, KAI = "方正小标宋_GBK", "仿宋_GB2312", "黑体", "楷体_GB2312"
-#: What Word takes when the first name is missing on the machine.
-FALLBACKS = {SONG: "宋体", FANG: "仿宋", KAI: "楷体", HEI: "SimHei", "宋体": "SimSun"}
 
-
-def fonts(east: str) -> str:
-    """Return the run fonts: ``east`` for Chinese, Times New Roman for Latin letters and digits."""
-    return f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="{east}"/>'
-
-
-@dataclass(frozen=True)
-class Style:
-    """A named paragraph style; ``indent`` and ``right`` in characters, ``size`` and ``line`` in points.
-
-    Text is set flush left: justified, a line before a long number or waybill would be torn apart.
-    """
-
-    id: str
-    name: str
-    font: str = FANG
-    size: float = 16
-    line: float = 28
-    align: Literal["both", "left", "center", "right"] = "left"
-    indent: int = 0
-    right: int = 0
-    before: float = 0
-    after: float = 0
-    keep: bool = False
-    border: bool = False
-    bold: bool = False
-    new_page: bool = False
-
-    def xml(self) -> str:
-        """Return the style's definition."""
-        keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
-        page = "<w:pageBreakBefore/>" if self.new_page else ""
-        border = (
-            '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="000000"/></w:pBdr>' if self.border else ""
-        )
-        spacing = (
-            f'<w:spacing w:before="{self.before * 20:.0f}" w:after="{self.after * 20:.0f}" '
-            f'w:line="{self.line * 20:.0f}" w:lineRule="exact"/>'
-        )
-        ind = (
-            f'<w:ind w:rightChars="{self.right * 100}" w:right="{self.right * self.size * 20:.0f}" '
-            f'w:firstLineChars="{self.indent * 100}" w:firstLine="{self.indent * self.size * 20:.0f}"/>'
-        )
-        bold = "<w:b/>" if self.bold else ""
-        return (
-            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
-            f'<w:basedOn w:val="a"/><w:qFormat/><w:pPr>{keep}{page}<w:widowControl/>{border}'
-            f'<w:overflowPunct w:val="0"/>{spacing}{ind}'
-            f'<w:jc w:val="{self.align}"/></w:pPr><w:rPr>{fonts(self.font)}{bold}'
-            f'<w:sz w:val="{self.size * 2:.0f}"/><w:szCs w:val="{self.size * 2:.0f}"/></w:rPr></w:style>'
-        )
-
-
-STYLES = {
-    s.name: s
-    for s in (
-        Style("LxLetterhead", "函头", SONG, 26, 40, "center", after=4, border=True),
-        Style("LxNumber", "文号", size=14, align="right", before=6, after=6),
-        Style("LxTitle", "文书标题", SONG, 22, 36, "center", before=6, after=22),
-        Style("LxBody", "正文缩进", indent=2),
-        Style("LxLetterheadNext", "函头新页", SONG, 26, 40, "center", after=4, border=True, new_page=True),
-        Style("LxTitleNext", "文书标题新页", SONG, 22, 36, "center", before=6, after=22, new_page=True),
-        Style("LxFlush", "正文顶格"),
-        Style("LxParty", "当事人", indent=2),
-        Style("LxHead", "一级标题", HEI, indent=2, before=6, keep=True),
-        Style("LxSubhead", "二级标题", KAI, indent=2, keep=True),
-        Style("LxItem", "条款", indent=2),
-        Style("LxShort", "短函正文", size=14, line=24, indent=2),
-        Style("LxCaption", "表题", HEI, 14, 26, "center", before=6, after=3, keep=True),
-        Style("LxTableHead", "表头", HEI, 10.5, 16, "center", before=3, after=3, keep=True),
-        Style("LxCell", "表格文字", size=10.5, line=16, align="center", before=3, after=3),
-        Style("LxCellLeft", "表格文字左", size=10.5, line=16, align="left", before=3, after=3),
-        Style("LxMoney", "表格金额", size=10.5, line=16, align="right", before=3, after=3),
-        Style("LxTableNote", "表注", size=10.5, line=18, before=4, after=6),
-        Style("LxClosing", "此致", indent=2, before=6, keep=True),
-        Style("LxCourt", "致送机关", keep=True),
-        Style("LxAnnex", "附件", indent=2, keep=True),
-        Style("LxSign", "落款", align="right", right=2, keep=True),
-        Style("LxSignHand", "落款签名", align="right", right=9, keep=True),
-        Style("LxSignFirst", "落款首行", align="right", right=2, before=42, keep=True),
-        Style("LxSignDate", "落款日期", align="right", right=4),
-        Style("LxSeal", "签署", align="left", keep=True),
-        Style("LxSealFirst", "签署首行", align="left", before=22, keep=True),
-        Style("LxSealEnd", "签署末行", align="left", after=6, keep=True),
-        Style("LxFooter", "页码", "宋体", 14, 18, "center"),
-    )
-}
-
-
-def run(text: str, *, east: str = "") -> str:
-    """Return one run; ``east`` overrides the Chinese font of the style."""
-    props = f"<w:rPr>{fonts(east)}</w:rPr>" if east else ""
+def run(text: str, *, strong: bool = False) -> str:
+    """Return one run; a ``strong`` one is set in 黑体 and bold."""
+    props = f"<w:rPr>{fonts(HEI)}<w:b/></w:rPr>" if strong else ""
     return f'<w:r>{props}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def runs(text: str) -> str:
-    """Return ``text`` as runs; what stands between ``**`` is set in 黑体."""
+    """Return ``text`` as runs; what stands between ``**`` is set apart."""
     parts = re.split(r"\*\*(.+?)\*\*", text)
-    return "".join(run(part, east=HEI if i % 2 else "") for i, part in enumerate(parts) if part)
+    return "".join(run(part, strong=bool(i % 2)) for i, part in enumerate(parts) if part)
 
 
-def p(style: str, text: str, *, keep: bool = False, gap: float = 0) -> str:
+def p(style: str, text: str, *, keep: bool = False, gap: bool = False, above: bool = False) -> str:
     """Return a paragraph of the named style.
 
-    ``keep`` holds it together with the next one; ``gap`` is white space above, in points (after a table).
+    ``keep`` holds it together with the next one. ``above``: it stands directly above a table and goes with it;
+    ``gap``: directly below one. Both take the style of that name, which has the air: no paragraph is spaced by hand.
     """
-    chosen = STYLES[style]
-    space = f'<w:spacing w:before="{gap * 20:.0f}" w:line="{chosen.line * 20:.0f}" w:lineRule="exact"/>' if gap else ""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{chosen.id}"/>{"<w:keepNext/>" if keep else ""}{space}</w:pPr>{runs(text)}</w:p>'
-    )
+    chosen = STYLES[f"{style}表前" if above else f"{style}表后" if gap else style]
+    return f'<w:p><w:pPr><w:pStyle w:val="{chosen.id}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>{runs(text)}</w:p>'
 
 
 def tag(text: str) -> str:
@@ -152,6 +60,21 @@ def when(condition: str, *blocks: str) -> str:
 def each(name: str, source: str, *blocks: str) -> str:
     """Return ``blocks`` repeated for every ``name`` in ``source``."""
     return tag(f"for {name} in {source}") + "".join(blocks) + tag("endfor")
+
+
+def items(name: str, source: str, *, held: bool = False) -> str:
+    """Return the entries of a list, numbered where there are several: a single one bears no number.
+
+    ``held``: the last one goes with what follows, so that a signature never stands alone on its page.
+    """
+    said = f"{{% if loop.length > 1 %}}{{{{ {name}.序号 }}}}. {{% endif %}}{{{{ {name}.内容 }}}}"
+    if not held:
+        return each(name, source, p("条款", said))
+    return each(name, source, when("loop.last", p("条款", said, keep=True)), when("not loop.last", p("条款", said)))
+
+
+#: A column of text wider than this, in per cent, can hold many lines.
+_WORDS = 24
 
 
 @dataclass(frozen=True)
@@ -173,13 +96,21 @@ def _cell(width: int, style: str, text: str, *, span: int = 1, keep: bool = Fals
     )
 
 
-def _row(cells: str, *, head: bool = False) -> str:
-    repeat = "<w:tblHeader/>" if head else ""
-    return f'<w:tr><w:trPr><w:cantSplit/>{repeat}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>'
+def _row(cells: str, *, head: bool = False, whole: bool = True) -> str:
+    repeat = "<w:tblHeader/>" * head
+    return f'<w:tr><w:trPr>{"<w:cantSplit/>" * whole}{repeat}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>'
 
 
-def table(loop: str, columns: Sequence[Column]) -> str:
-    """Return a table: repeating head, one row for each of ``loop`` (``名 in 列表``), a total row if any is given."""
+#: Up to so many rows a table of figures is not divided between two pages.
+_SHORT = 4
+
+
+def table(loop: str, columns: Sequence[Column], *, noted: bool = False) -> str:
+    """Return a table: repeating head, one row for each of ``loop`` (``名 in 列表``), a total row if any is given.
+
+    ``noted``: a note follows, which its last row holds on to. Rows of figures stay whole; rows with a column of text
+    (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page.
+    """
     widths = [TYPE_AREA * c.width // 100 for c in columns]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -187,20 +118,23 @@ def table(loop: str, columns: Sequence[Column]) -> str:
     )
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
     summed = any(c.total for c in columns)
+    worded = any(c.style == "表格文字左" and c.width > _WORDS for c in columns)
     # A long table goes on over the page: only its first two rows hold together, below the caption, and its last two
     # above a total, which must not stand alone. Were all rows held, the caption would stay behind on the page before.
     held, free = (
         _row(
-            "".join(_cell(w, c.style, "{{ " + c.field + " }}", keep=keep) for w, c in zip(widths, columns, strict=True))
+            "".join(
+                _cell(w, c.style, "{{ " + c.field + " }}", keep=keep) for w, c in zip(widths, columns, strict=True)
+            ),
+            whole=not worded,
         )
         for keep in (True, False)
     )
-    holds = "loop.first or loop.revindex <= 2" if summed else "loop.first and not loop.last"
-    marks = (f"for {loop}", f"if {holds}", "else", "endif", "endfor")
+    marks = (f"for {loop}", f"if {_holds(summed=summed, noted=noted, worded=worded)}", "else", "endif", "endfor")
     loop_, if_, else_, endif, endfor = (_mark(mark, columns) for mark in marks)
     rows = [loop_, if_, held, else_, free, endif, endfor]
     if summed:
-        rows.append(_row("".join(_cell(w, c.style, c.total) for w, c in zip(widths, columns, strict=True))))
+        rows.append(_row("".join(_cell(w, c.style, c.total, keep=noted) for w, c in zip(widths, columns, strict=True))))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -209,6 +143,15 @@ def table(loop: str, columns: Sequence[Column]) -> str:
         + f"</w:tblGrid>{head}{''.join(rows)}"
         f"</w:tbl>"
     )
+
+
+def _holds(*, summed: bool, noted: bool, worded: bool) -> str:
+    """Return when a row of a table holds on to the next one."""
+    end = "loop.revindex <= 2" if summed else "loop.last" if noted else ""
+    first = "loop.first" if end else "loop.first and not loop.last"
+    last = "" if end else " and not loop.last"
+    short = "" if worded else f"loop.length <= {_SHORT}{last}"
+    return " or ".join(part for part in (first, short, end) if part)
 
 
 def accounts(style: str = "正文缩进") -> str:

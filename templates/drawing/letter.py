@@ -39,11 +39,7 @@ def _demand() -> Iterator[str]:
         "依据{{ 法律依据 }}的规定，{{ 法律分析 }}。",
     )
     yield p("一级标题", "{{ 节.要求 }}付款要求")
-    yield p(
-        "正文缩进",
-        "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}，汇入委托人的下列账户：",
-        keep=True,
-    )
+    yield p("正文缩进", "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}，汇入委托人的下列账户：")
     yield accounts()
     yield p(
         "正文缩进",
@@ -61,12 +57,9 @@ def _demand() -> Iterator[str]:
 def _close() -> Iterator[str]:
     yield p("一级标题", "{{ 节.声明 }}声明与联系方式")
     yield p("正文缩进", "{{ 出具依据 }}。贵方如对欠款有异议，请在前述期限内以书面形式提出并附相关凭证。")
-    yield p(
-        "正文缩进",
-        "本所地址：{{ 律所.地址 }}；联系人：{{ 律所.联系人 }}；电话：{{ 律所.电话 }}。"
-        "委托人联系人：{{ 委托人.联系人 }}；电话：{{ 委托人.电话 }}。",
-        keep=True,  # a page with nothing but the signatures belongs to no letter
-    )
+    yield p("正文缩进", "本所地址：{{ 律所.地址 }}；联系人：{{ 律所.联系人 }}；电话：{{ 律所.电话 }}。")
+    # A page with nothing but the signatures belongs to no letter.
+    yield p("正文缩进", "委托人联系人：{{ 委托人.联系人 }}；电话：{{ 委托人.电话 }}。", keep=True)
     yield p("正文缩进", "特此函告。", keep=True)
     yield enclosed()
     yield p("落款首行", "{{ 律所.名称 }}（盖章）")

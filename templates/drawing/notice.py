@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import addressee, contacts
+from drawing.blocks import addressee, contacts, enclosed
 from drawing.kit import accounts, each, footer, p, package, table, when
 from drawing.statement import ROWS, ROWS_OF_EACH
 
@@ -21,20 +21,24 @@ def _letter() -> Iterator[str]:
     yield p("一级标题", "一、转让的债权")
     yield p("正文缩进", "{{ 函.订立 }}")
     yield when("函.保证", p("正文缩进", "{{ 函.保证 }}。"))
-    yield when("各笔", p("正文缩进", "{{ 函.欠款 }}：", keep=True))
+    yield when(
+        "各笔",
+        p("正文缩进", "{{ 函.欠款 }}："),
+        p("表题", "各笔{{ 词.债 }}及欠款"),
+        when("not 分列", table("单 in 各笔", ROWS)),
+        when("分列", table("单 in 各笔", ROWS_OF_EACH)),
+    )
     yield when("not 各笔", p("正文缩进", "{{ 函.欠款 }}。"))
-    yield when("各笔 and not 分列", table("单 in 各笔", ROWS))
-    yield when("各笔 and 分列", table("单 in 各笔", ROWS_OF_EACH))
-    yield p("一级标题", "二、转让的事实", gap=8)
+    yield p("一级标题", "二、转让的事实", gap=True)
     yield p("正文缩进", "{{ 函.转让 }}")
     yield p("一级标题", "三、债务的履行")
-    yield p("正文缩进", "依据{{ 函.法律依据 }}的规定，{{ 函.请求 }}：", keep=True)
+    yield p("正文缩进", "依据{{ 函.法律依据 }}的规定，{{ 函.请求 }}：")
     yield accounts()
     yield p("正文缩进", "{{ 函.保留 }}。")
     yield p("一级标题", "四、联系方式")
     yield from contacts()
     yield p("正文缩进", "特此通知。", keep=True)
-    yield when("附件", p("附件", "附件："), each("件", "附件", p("附件", "{{ 件.序号 }}. {{ 件.内容 }}")))
+    yield enclosed()
     yield each("方", "落款.各方", p("落款首行", "{{ 方.称谓 }}（{{ 方.签章 }}）：{{ 方.名称 }}"))
     yield p("落款日期", "{{ 落款.日期 }}")
 

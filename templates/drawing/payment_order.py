@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drawing.blocks import OWED, PRINCIPAL, agents, annexed, person, signed, to_court
-from drawing.kit import each, footer, p, package, table, when
+from drawing.kit import each, footer, items, p, package, table, when
 
 
 def _facts() -> Iterator[str]:
@@ -17,11 +17,16 @@ def _facts() -> Iterator[str]:
     yield each("认", "债务确认", p("正文缩进", "{{ 认.日期 }}，{{ 认.内容 }}{{ 认.证据 }}。"))
     yield p("二级标题", "（二）到期和数额")
     yield p("正文缩进", "{{ 欠款 }}，明细如下：")
-    yield when("计息", p("表题", "欠款及{{ 词.违约 }}明细（计算至{{ 截止日 }}）"), table("单 in 订单", OWED))
-    yield when("计息", p("表注", "注：{{ 违约金.算法 }}。"), p("正文缩进", "{{ 计息 }}。"))
+    yield when(
+        "计息",
+        p("表题", "欠款及{{ 词.违约 }}明细（计算至{{ 截止日 }}）"),
+        table("单 in 订单", OWED, noted=True),
+        p("表注", "注：{{ 违约金.算法 }}。"),
+        p("正文缩进", "{{ 计息 }}。"),
+    )
     yield when("not 计息", p("表题", "欠款明细（截至{{ 截止日 }}）"), table("单 in 订单", PRINCIPAL))
-    yield p("二级标题", "（三）申请支付令的条件")
-    yield each("条", "条件", p("条款", "{{ 条.序号 }}. {{ 条.内容 }}"))
+    yield p("二级标题", "（三）申请支付令的条件", gap=True)
+    yield items("条", "条件")
 
 
 def draw() -> bytes:
@@ -33,11 +38,12 @@ def draw() -> bytes:
         agents("申请人", "委托诉讼代理人"),
         *person("被申请人", reached=True),
         p("一级标题", "请求事项："),
-        each("项", "请求事项", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}")),
+        items("项", "请求事项"),
         *_facts(),
         p("一级标题", "证据："),
         p("正文缩进", "{{ 证据说明 }}。"),
-        p("正文缩进", "申请人根据{{ 法律依据 }}的规定提出本申请，请依法发出支付令。", keep=True),
+        p("正文缩进", "申请人根据{{ 法律依据 }}的规定提出本申请。"),
+        p("正文缩进", "以上申请，请依法发出支付令。", keep=True),
         *to_court(),
         *annexed(),
         *signed("申请人"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drawing.blocks import agents, annexed, clues, persons, side, signed, to_court
-from drawing.kit import each, footer, p, package, when
+from drawing.kit import each, footer, items, p, package, when
 
 
 def _parties() -> Iterator[str]:
@@ -16,7 +16,7 @@ def _parties() -> Iterator[str]:
 
 def _request() -> Iterator[str]:
     yield p("一级标题", "请求事项：")
-    yield each("项", "请求事项", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}"))
+    yield items("项", "请求事项")
     yield p("条款", "请求保全的财产价值合计以人民币{{ 保全数额.总额 }}元为限。")
 
 
@@ -62,10 +62,10 @@ def _amount_assets_guarantee() -> Iterator[str]:
         "保全数额.各被申请人",
         p("正文缩进", "{{ 额.称谓 }}{{ 额.名称 }}：人民币{{ 额.金额 }}元（{{ 额.构成 }}）。"),
     )
-    yield p("一级标题", "{{ 财产标题 }}：")
-    yield clues()
-    yield when("查控申请", p("正文缩进", "{{ 查控申请 }}。", gap=8))
-    yield p("一级标题", "担保情况：")
+    yield from clues("{{ 财产标题 }}：")
+    yield when("查控申请 and 财产线索", p("正文缩进", "{{ 查控申请 }}。", gap=True))
+    yield when("查控申请 and not 财产线索", p("正文缩进", "{{ 查控申请 }}。"))
+    yield p("一级标题", "担保情况：", gap=True)
     yield p("正文缩进", "{{ 担保情况 }}。")
     yield when("其他事项", p("一级标题", "其他需要载明的事项："), each("事", "其他事项", p("正文缩进", "{{ 事 }}。")))
     yield p(

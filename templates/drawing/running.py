@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drawing.blocks import agents, annexed, persons, side, signed, to_court
-from drawing.kit import Column, each, footer, p, package, table, when
+from drawing.kit import Column, each, footer, items, p, package, table, when
 
 CLAIMS = (
     Column("序号", 8, "行.序号"),
@@ -18,19 +18,19 @@ def _application(
     title: str, *, tabled: Sequence[str] = (), asks: str = "申请", who: str = "申请人", lawyers: bool = False
 ) -> bytes:
     """Return an application: parties, requests, facts and reasons, court, annexes, signatures."""
-    ending = f"{who}根据{{{{ 法律依据 }}}}的规定提出本{asks}，{{{{ 处理 }}}}。"
     body: list[str] = [
         p("文书标题", title),
         *side("申请人", reached=True),
         agents("申请人", "委托诉讼代理人"),
         persons("被申请人"),
         p("一级标题", "请求事项："),
-        each("项", "请求事项", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}")),
+        items("项", "请求事项"),
         *tabled,
-        p("一级标题", "事实与理由："),
+        p("一级标题", "事实与理由：", gap=bool(tabled)),
         p("正文缩进", "{{ 案情 }}。"),
         each("段", "段", when("段.题", p("二级标题", "{{ 段.题 }}")), p("正文缩进", "{{ 段.文 }}。")),
-        p("正文缩进", ending),
+        p("正文缩进", f"{who}根据{{{{ 法律依据 }}}}的规定提出本{asks}。"),
+        p("正文缩进", f"以上{asks}，{{{{ 处理 }}}}。", keep=True),
         *to_court(),
         when("附件", *annexed()),
         *_signed(who, lawyers),
@@ -48,7 +48,7 @@ def _signed(who: str, lawyers: bool) -> Iterator[str]:
 
 def draw_change() -> bytes:
     """Return the template of the change of claims."""
-    return _application("变更诉讼请求申请书", tabled=[table("行 in 对照", CLAIMS)])
+    return _application("变更诉讼请求申请书", tabled=[p("表题", "变更前后的诉讼请求"), table("行 in 对照", CLAIMS)])
 
 
 def draw_withdrawal() -> bytes:

@@ -8,10 +8,10 @@ from drawing.blocks import enclosed, persons, side
 from drawing.kit import Column, each, footer, p, package, table, when
 
 INSTALMENTS = (
-    Column("期次", 10, "期.期次", "合计"),
-    Column("付款期限", 26, "期.日期"),
-    Column("金额（元）", 20, "期.金额", "{{ 分期合计.金额 }}", "表格金额"),
-    Column("金额（大写）", 44, "期.大写", "{{ 分期合计.大写 }}", "表格文字左"),
+    Column("期次", 8, "期.期次", "合计"),
+    Column("付款期限", 23, "期.日期"),
+    Column("金额（元）", 17, "期.金额", "{{ 分期合计.金额 }}", "表格金额"),
+    Column("金额（大写）", 52, "期.大写", "{{ 分期合计.大写 }}", "表格文字左"),
 )
 EACH = (
     Column("编号", 26, "单.编号", "合计"),
@@ -39,20 +39,26 @@ def _parties() -> Iterator[str]:
 
 
 def _debt() -> Iterator[str]:
+    confirmed = "2. 前款确认系对既存债务事实的确认，不以本协议其他条款的生效或者履行为条件。"
     yield p("一级标题", "第一条　债务确认")
     yield p(
         "条款",
         "1. 甲乙双方确认：{{ 债务.确认 }}。{% if 债务.明细 and not 债务.各笔 %}其中：{{ 债务.明细 }}。{% endif %}",
     )
-    yield when("债务.各笔 and not 分列", p("表题", "各笔欠款"), table("单 in 债务.各笔", EACH))
-    yield when("债务.各笔 and 分列", p("表题", "各笔欠款"), table("单 in 债务.各笔", (ON, *EACH)))
-    yield p("条款", "2. 前款确认系对既存债务事实的确认，不以本协议其他条款的生效或者履行为条件。")
+    yield when(
+        "债务.各笔",
+        p("表题", "各笔欠款"),
+        when("not 分列", table("单 in 债务.各笔", EACH)),
+        when("分列", table("单 in 债务.各笔", (ON, *EACH))),
+        p("条款", confirmed, gap=True),
+    )
+    yield when("not 债务.各笔", p("条款", confirmed))
     yield when("共同", p("条款", "3. {% for 句 in 共同 %}{{ 句 }}。{% endfor %}"))
     yield p("一级标题", "第二条　还款安排")
     yield p("条款", "1. 乙方按下表分期向甲方付款：", keep=True)
     yield p("表题", "还款计划")
     yield table("期 in 分期", INSTALMENTS)
-    yield p("条款", "2. {{ 分期说明 }}。", gap=8)
+    yield p("条款", "2. {{ 分期说明 }}。", gap=True)
     yield p("一级标题", "第三条　付款账户与抵充顺序")
     yield p(
         "条款",
@@ -126,13 +132,13 @@ def _guarantee() -> Iterator[str]:
         "条款",
         "各方确认下列地址为各类通知及诉讼（含一审、二审、再审、执行）文书的送达地址；变更的，应当书面通知"
         "其他各方，未通知的，按下列地址寄出的文书被退回之日视为送达之日：",
-        keep=True,
     )
+    yield p("表题", "各方送达地址")
     yield table("址 in 送达地址", ADDRESSES)
 
 
 def _close() -> Iterator[str]:
-    yield p("一级标题", "{{ 条.争议 }}　争议解决")
+    yield p("一级标题", "{{ 条.争议 }}　争议解决", gap=True)
     yield p("条款", "因本协议引起的或者与本协议有关的争议，由{{ 争议解决 }}管辖。")
     yield p("一级标题", "{{ 条.其他 }}　其他")
     yield p("条款", "1. {{ 原合同.效力 }}。本协议不构成新债清偿或者债的更新。")

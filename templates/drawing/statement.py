@@ -23,11 +23,11 @@ ROWS_OF_EACH = (
 
 def _letter() -> Iterator[str]:
     yield from letterhead("对账函")
-    yield p("正文缩进", "{{ 请求 }}：")
+    yield p("正文缩进", "{{ 请求 }}：", above=True)
     yield when("not 分列", table("单 in 各笔", ROWS))
     yield when("分列", table("单 in 各笔", ROWS_OF_EACH))
-    yield when("先抵", p("正文缩进", "{{ 先抵 }}。", gap=8))
-    yield p("正文缩进", "{{ 保留 }}。", gap=8)
+    yield when("先抵", p("正文缩进", "{{ 先抵 }}。", gap=True))
+    yield p("正文缩进", "{{ 保留 }}。", gap=True)
     yield p("正文缩进", "{{ 寄回 }}。")
     yield from contacts()
     yield p("正文缩进", "特此函告。", keep=True)

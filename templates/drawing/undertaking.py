@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drawing.blocks import annexed, person, signed, to_court
-from drawing.kit import each, footer, p, package, when
+from drawing.kit import footer, items, p, package, when
 
 
 def _given(title: str, guarantor: str) -> bytes:
@@ -11,7 +11,7 @@ def _given(title: str, guarantor: str) -> bytes:
         p("文书标题", title),
         *person("担保人", guarantor),
         p("正文缩进", "{{ 案情 }}。" + guarantor + "出具本" + title[-3:] + "，内容如下："),
-        each("项", "各条", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}")),
+        items("项", "各条", held=True),
         *to_court(),
         *annexed(),
         p("落款首行", guarantor + "（{{ 落款.签章 }}）：{{ 落款.名称 }}"),

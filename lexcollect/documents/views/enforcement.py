@@ -350,7 +350,7 @@ def _lines(found: View, title: TitleAccount) -> list[dict[str, str]]:
             "基数": yuan(line.amount),
             "届满": day(line.expires),
             "止": day(line.paid),
-            "天数": str(line.days),
+            "天数": f"{line.days:,}",
             "金额": yuan(line.double),
         }
         for number, line in enumerate(counted, 1)
