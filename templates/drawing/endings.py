@@ -42,7 +42,7 @@ def _termination() -> Iterator[str]:
     yield p("一级标题", "五、联系方式")
     yield from contacts()
     yield p("正文缩进", "特此通知。", keep=True)
-    yield when("抄送", p("附件", "{{ 抄送 }}"))
+    yield when("抄送", p("附件相连", "{{ 抄送 }}"))
     yield from creditors_signed()
 
 

@@ -88,7 +88,7 @@ def _final() -> Iterator[str]:
     yield from contacts()
     yield p("正文缩进", "特此函告。", keep=True)
     yield enclosed()
-    yield when("抄送", p("附件", "{{ 抄送 }}"))
+    yield when("抄送", p("附件相连", "{{ 抄送 }}"))
     yield from creditors_signed()
 
 
