@@ -21,6 +21,7 @@ def _letter() -> Iterator[str]:
     yield p("一级标题", "一、转让的债权")
     yield p("正文缩进", "{{ 函.订立 }}")
     yield when("函.保证", p("正文缩进", "{{ 函.保证 }}。"))
+    yield when("not 各笔", p("正文缩进", "{{ 函.欠款 }}。"))
     yield when(
         "各笔",
         p("正文缩进", "{{ 函.欠款 }}："),
@@ -28,7 +29,6 @@ def _letter() -> Iterator[str]:
         when("not 分列", table("单 in 各笔", ROWS)),
         when("分列", table("单 in 各笔", ROWS_OF_EACH)),
     )
-    yield when("not 各笔", p("正文缩进", "{{ 函.欠款 }}。"))
     yield p("一级标题", "二、转让的事实", gap=True)
     yield p("正文缩进", "{{ 函.转让 }}")
     yield p("一级标题", "三、债务的履行")

@@ -20,6 +20,6 @@ def draw() -> bytes:
         p("正文顶格", "{{ 单.函件 }}"),
         p("表注", "{{ 说明 }}。"),
         table("事 in 单.事项", ITEMS),
-        p("正文顶格", "经办人（签名）：　　　　　　日期：　　　年　　月　　日", gap=16),
+        p("正文顶格", "经办人（签名）：　　　　　　日期：　　　年　　月　　日", gap=True),
     )
     return package("寄送核对单", [each("单", "各单", *sheet)], footers=[footer("dash")])

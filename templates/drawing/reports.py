@@ -31,7 +31,7 @@ def _complaint() -> Iterator[str]:
     yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 依据 }}。")
     yield p("正文缩进", "{{ 诉求 }}。")
     yield p("一级标题", "五、真实性承诺")
-    yield p("正文缩进", "{{ 承诺 }}。")
+    yield p("正文缩进", "{{ 承诺 }}。", keep=True)
     yield p("此致", "此致")
     yield p("致送机关", "{{ 致送 }}")
     yield from annexed()
@@ -44,15 +44,21 @@ def draw_complaint() -> bytes:
 
 
 def _write_off() -> Iterator[str]:
+    told = "{{ 行.日期 }}，{{ 行.内容 }}{{ 行.证据 }}。"
     yield p("文书标题", "坏账核销说明")
     yield p("正文缩进", "（{{ 说明 }}）")
     yield p("一级标题", "一、债权基本情况")
     yield p("正文缩进", "{{ 基本 }}。")
     yield p("一级标题", "二、账龄与催收经过")
     yield when("账龄", p("正文缩进", "{{ 账龄 }}。"))
-    yield when("各笔", table("单 in 各笔", AGES))
-    yield when("经过", each("行", "经过", p("正文缩进", "{{ 行.日期 }}，{{ 行.内容 }}{{ 行.证据 }}。", gap=4)))
-    yield when("not 经过", p("正文缩进", "{{ 没有经过 }}。"))
+    yield when("各笔", p("表题", "各笔账龄"), table("单 in 各笔", AGES))
+    yield each(
+        "行",
+        "经过",
+        when("loop.first", p("正文缩进", told, gap=True)),
+        when("not loop.first", p("正文缩进", told)),
+    )
+    yield when("not 经过", p("正文缩进", "{{ 没有经过 }}。", gap=True))
     yield p("一级标题", "三、司法程序及结果")
     yield each("句", "程序", p("正文缩进", "{{ 句 }}。"))
     yield p("一级标题", "四、无法收回的依据")

@@ -108,7 +108,7 @@ def _around_tables() -> Iterator[Style]:
     for style in _NAMED:
         if style.name in ("正文缩进", "短函正文", "条款", "一级标题"):
             yield replace(style, id=f"{style.id}Above", name=f"{style.name}表前", after=6, keep=True)
-        if style.name in ("正文缩进", "短函正文", "条款", "一级标题", "二级标题", "表题", "此致"):
+        if style.name in ("正文缩进", "正文顶格", "短函正文", "条款", "一级标题", "二级标题", "表题", "此致"):
             yield replace(style, id=f"{style.id}Below", name=f"{style.name}表后", before=max(style.before, 8))
 
 
