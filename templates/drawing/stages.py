@@ -45,7 +45,7 @@ def _reminder() -> Iterator[str]:
     yield p(SHORT, "{{ 核实 }}。")
     yield p(SHORT, "{% for 句 in 结语 %}{{ 句 }}。{% endfor %}")
     yield from contacts(SHORT)
-    yield each("方", "落款.各方", p("落款首行", "{{ 方.名称 }}"))
+    yield each("方", "落款.各方", p("落款首行无印", "{{ 方.名称 }}"))
     yield p("落款日期", "{{ 落款.日期 }}")
 
 
