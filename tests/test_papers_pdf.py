@@ -111,6 +111,14 @@ def test_typed_it_prints_once_and_leaves_what_is_up_to_date(matter: Path) -> Non
     assert pdf.stat().st_mtime_ns == before
 
 
+def test_that_other_fonts_stand_in_the_pdf_is_said_where_the_papers_own_are_not_installed(tmp_path: Path) -> None:
+    program("soffice")
+    installed = subprocess.run([program("fc-list"), ":", "family"], capture_output=True, text=True, check=True).stdout
+    lacking = "仿宋" not in installed and "FangSong" not in installed
+    path = written(tmp_path)
+    assert ("LX-A326" in codes(print_papers(standing(path)))) is lacking
+
+
 def standing(path: Path) -> DraftResult:
     return DraftResult((PaperResult("letter", "律师函", Status.UNCHANGED, path),), ())
 

@@ -140,6 +140,8 @@ def test_a_total_row_is_the_sum_of_its_columns() -> None:
 #: Those a bare matter has no use for: on a title, to guarantors, notices of an assignment nobody entered, and what
 #: is asked for once measures were taken or a suit is pending.
 APART = {"assignment_notice", "assignee_notice"} | LATER
+#: And those on a lease that ends, a thing to be handed over, a small enterprise.
+APART |= {"termination_notice", "retaking_notice", "handover_record", "sme_complaint"}
 BARE = [p.id for p in PAPERS.values() if not p.on_title and not p.to_guarantors and p.id not in APART]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lexcollect.files import read_bounded, sha256_bytes, write_all
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.layout import RECEIPTS
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.system import reason_of
 
@@ -27,6 +28,9 @@ SCHEMA = "lexcollect/pdf/1"
 #: How the receipt of a copy is called, after the paper.
 _RECEIPT = ".pdf.json"
 _MAX_BYTES = 64_000_000
+_FONT = regex(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)")
+#: How the fonts that come with the program are called in a PDF, and by people.
+_OURS = {"NotoSerifSC": "思源宋体", "NotoSansSC": "思源黑体"}
 _MAX_RECEIPT = 100_000
 
 
@@ -148,12 +152,20 @@ def _printed(jobs: list[_Job], program: Path, seconds: float, found: list[Findin
             continue
         written.append(job.pdf)
         contents += [(job.receipt, _receipt_of(job, page, version)), (job.pdf, page)]
+    if fonts := _stand_ins(page for page in pages if page):
+        found.append(finding("LX-A326", fonts=fonts))
     try:
         write_all(contents)
     except OSError as error:
         found.append(finding("LX-A321", Where(str(jobs[0].source.parent)), reason=reason_of(error)))
         return ()
     return tuple(written)
+
+
+def _stand_ins(pages: Iterable[bytes]) -> list[str]:
+    """Return the fonts that came with the program and stand in the pages for fonts that are not installed."""
+    named = {match[1].decode("ascii") for page in pages for match in _FONT.finditer(page)}
+    return [shown for name, shown in _OURS.items() if any(each.startswith(name) for each in named)]
 
 
 def _receipt_of(job: _Job, page: bytes, version: str) -> bytes:
