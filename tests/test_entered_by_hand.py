@@ -13,6 +13,7 @@ import pytest
 
 from lexcollect.casefile import parse_case
 from lexcollect.cli.exits import Exit
+from lexcollect.cn.payment_terms import read_term
 from lexcollect.evidence.titles import drafted_proof, drafted_title
 from lexcollect.formats.kinds import FileKind
 from lexcollect.matter import interview
@@ -45,6 +46,24 @@ def test_a_sum_and_a_day_are_no_judgment() -> None:
     value, _ = answered(JUDGED, "FP-01 2025-06-12 24800元、FP-02 2025-07-03 31500元")
     assert isinstance(value, Text)
     assert answered(JUDGED, "（2023）江0102民初456号民事调解书，2023-04-10生效")[1] is not None
+
+
+def test_an_answer_to_another_question_is_none() -> None:
+    """One line off, and the sum of a note stood as the court, two transfers as the number of the contract."""
+    for words in ("2020-05-06，400000元", "《借款合同》，2020年5月6日"):
+        assert isinstance(interview.jurisdiction(words)[0], Text)
+    for words in ("甲方所在地", "由江州市东湖区人民法院管辖", "提交江州仲裁委员会", "原告住所地"):
+        assert interview.jurisdiction(words)[0] == words
+    assert isinstance(answered("contract", "2020-05-06银行转账250000元、2020-06-15银行转账142000元")[0], Text)
+    assert answered("contract", "LC-ZL-2024-011，2024-03-01")[1] is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["2021年5月6日前一次还清", "借款人于2021年5月6日前一次性还清全部本息", "2021-05-06 如数归还"]
+)
+def test_the_words_of_a_loan_contract_are_a_day(words: str) -> None:
+    """“2021年5月6日前一次还清” is how the contract says it; it was read as no term."""
+    assert read_term(words).day == date(2021, 5, 6)
 
 
 def test_without_a_written_contract_is_an_answer_to_the_question_for_it(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ _NONE = regex(
     r"(?:双方|合同|协议|借条|里|也|都|均|中|上)*(?:没有?|未|无)(?:另行|书面|明确)?(?:约定|写明?|说|签订?)?"
     r"(?:书面)?(?:合同|协议|违约金|利息|利率|管辖|条款|仲裁)*(?:[，,；;。].*)?"
 )
+#: Words of a clause on disputes: an answer without any belongs to another question.
+_FORUM = regex("法院|仲裁|所在地|住所|居住地|履行地|签订地|标的物|诉讼|起诉|管辖|[甲乙丙]方|当地|原告|被告")
 #: Takes an answer; returns the value to keep, or a sentence that says what is wrong, and a remark to show.
 Check = Callable[[str], tuple[str | Text, Text | None]]
 
@@ -164,6 +166,8 @@ def jurisdiction(answer: str) -> tuple[str | Text, Text | None]:
     """Take a dispute clause; the remark says whether it names a court or arbitration, or that there is none."""
     if says_none(answer):
         return "", text("cli.ask.no_clause")
+    if not _FORUM.search(answer):
+        return text("cli.ask.problem.forum"), None
     return answer, text("cli.ask.arbitration" if "仲裁" in answer else "cli.ask.court")
 
 

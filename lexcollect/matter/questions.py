@@ -100,6 +100,8 @@ def _enough(asked: str, piece: Piece) -> bool:
         return piece.day is not None
     if asked == JUDGED:  # a day alone names no judgment
         return bool(piece.name or piece.number)
+    if asked == Asked.CONTRACT and piece.number.isdecimal():  # 250000 is a sum
+        return bool(piece.name)
     return bool(piece.name or piece.number or piece.day)
 
 
