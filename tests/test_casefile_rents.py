@@ -104,7 +104,6 @@ def test_a_payment_may_be_meant_for_a_month_that_was_written_out() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        (rent(last="2024-08-04"), ["LX-C151"]),  # a part of August, and no number of days
         (rent(due_day="35"), ["LX-C152"]),
         (rent(last="2044-06-30"), ["LX-C150"]),  # 民法典 705: twenty years
         (rent(last="2023-12-31"), ["LX-C057"]),
@@ -114,6 +113,14 @@ def test_a_payment_may_be_meant_for_a_month_that_was_written_out() -> None:
 def test_what_cannot_be_written_out_is_refused_by_name(text: str, codes: list[str]) -> None:
     case, found = loaded(text)
     assert (case, found) == (None, codes)
+
+
+def test_a_part_of_a_month_without_a_number_of_days_leaves_the_other_months_in_the_sum() -> None:
+    """The whole matter had no sum for four days of August."""
+    case, found = loaded(rent(last="2024-08-04"))
+    assert found == ["LX-C151"] and case is not None
+    amounts = {o.id: o.amount for o in case.obligations}
+    assert amounts["2024-08"] == 0 and all(amount for id, amount in amounts.items() if id != "2024-08")
 
 
 def test_rent_after_the_termination_and_fee_for_the_same_time_are_told() -> None:
@@ -189,7 +196,7 @@ def test_a_sublease_and_what_is_not_registered_are_told() -> None:
     assert "LX-C158" not in loaded(rent() + consented)[1]
 
 
-def test_a_payment_on_a_period_is_not_called_wrong_while_the_rent_cannot_be_written_out() -> None:
+def test_a_payment_on_a_period_is_not_called_wrong_while_a_part_of_a_month_cannot_be_counted() -> None:
     """The last part of a month has no agreed number of days: that is told, and not that “2024-03” does not exist."""
     paid = "payments:\n- {date: 2024-03-20, amount: 58000, payer: 乙, designated_for: 2024-03}\n"
     cut = rent(first="2024-01-01", last="2024-06-10")

@@ -66,6 +66,15 @@ def test_the_words_of_a_loan_contract_are_a_day(words: str) -> None:
     assert read_term(words).day == date(2021, 5, 6)
 
 
+def test_how_a_part_of_a_month_counts_is_read_from_the_words_of_the_contract() -> None:
+    """It was not asked, and its absence kept every sum of the lease from the screen."""
+    words = "每月58,000元，每月5日前支付，不足一月的日租金按月租金除以30计算"
+    text = outline("案", Answers(cause="租赁合同纠纷", payment_term=words))
+    assert "折算天数: 30" in text and "付款日: 5" in text and "金额: 58000.00" in text
+    assert "折算天数: 30" in outline("案", Answers(cause="租赁合同纠纷", payment_term="每月9000元，不足整月按30天折算"))
+    assert "# 折算天数:" in outline("案", Answers(cause="租赁合同纠纷", payment_term="每月5日前付58000元"))
+
+
 def test_without_a_written_contract_is_an_answer_to_the_question_for_it(tmp_path: Path) -> None:
     said = ["1", "甲示例厂", "", "乙示例厂", "", "", "买卖", *["没有约定"] * 3, "没有书面合同"]
     console = asked_all(tmp_path, [*said, "5月货款 2024-05-20 52000元", "", ""])

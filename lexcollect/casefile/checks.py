@@ -261,8 +261,9 @@ def _undated_guarantees(case: Case) -> Iterator[Finding]:
 
 
 def _unsized(case: Case) -> Iterator[Finding]:
+    written_out = {rent.where for rent in case.rents}  # of these the rent itself says what is missing
     for obligation in case.obligations:
-        if not obligation.amount:
+        if not obligation.amount and obligation.where not in written_out:
             yield finding("LX-C280", obligation.where, id=obligation.id)
 
 

@@ -147,12 +147,17 @@ def _receivables(rent: Rent) -> Iterator[Obligation]:
 
 
 def _amount(rent: Rent, period: Period) -> Decimal:
-    """Return the rent of ``period``: whole months by their share, days by the agreed length of a month."""
+    """Return the rent of ``period``: whole months by their share, days by the agreed length of a month.
+
+    Nothing where that length is not on file: the period is then one without an amount (金额不明).
+    """
     if period.whole:
         return rent.amount
     monthly = rent.amount / _MONTHS[rent.every]
     months = _months_in(period)
     rest = (period.last - _later(period.first, months)).days + 1
+    if rest and not rent.month_days:
+        return Decimal(0)
     part = monthly / rent.month_days * rest if rent.month_days else Decimal(0)
     return (monthly * months + part).quantize(_FEN, ROUND_HALF_UP)
 

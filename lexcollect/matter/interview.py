@@ -210,6 +210,7 @@ def rent(answer: str) -> tuple[str | Text, Text | None]:
     parts = [text(f"cli.ask.every.{read.every}")]
     parts += [text("cli.ask.rent_sum", amount=read.amount)] if read.amount else []
     parts += [text("cli.ask.rent_day", day=read.day)] if read.day else []
+    parts += [text("cli.ask.rent_by", days=read.month_days)] if read.month_days else []
     return answer, text("cli.ask.understood", words=tuple(parts))
 
 

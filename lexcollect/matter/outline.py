@@ -350,6 +350,9 @@ def _of_lease(w: _Writing) -> str:
     every = {"month": "月", "quarter": "季", "half_year": "半年", "year": "年"}[rent.every] if zh else rent.every
     amount = f"{rent.amount:.2f}" if rent.amount else ""
     text = w.part("rents", rent_amount=amount, rent_every=every, rent_day=_day(w, rent.day))
+    if rent.month_days:
+        key = "折算天数" if zh else "month_days"
+        text = text.replace(f"    # {key}:", f"    {key}: {rent.month_days}", 1)
     return text + w.part("things") + w.part("obligations.optional")
 
 

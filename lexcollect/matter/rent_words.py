@@ -23,13 +23,20 @@ _DAY = regex(r"(?<!\d)([12]?\d|3[01])\s*[日号]")
 _SUM = regex(r"\d[\d,]*(?:\.\d+)?\s*(?:万元|万|元)|[一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{2,}\s*元整?")
 
 
+_BY = regex(r"除以\s*(\d{2})(?!\d)|按(?:每月)?\s*(\d{2})\s*[天日](?:折算|计算|计)")
+
+
 class Rent(NamedTuple):
-    """What was said: ``every`` is a month where nothing else was, ``day`` and ``amount`` are 0 where they were not."""
+    """What was said: ``every`` is a month where nothing else was, ``day`` and ``amount`` are 0 where they were not.
+
+    ``month_days`` are the days by which a part of a month counts (日租金按月租金除以30).
+    """
 
     amount: Decimal = Decimal(0)
     every: str = "month"
     day: int = 0
     told: bool = False
+    month_days: int = 0
 
 
 def read_rent(words: str) -> Rent:
@@ -44,4 +51,6 @@ def read_rent(words: str) -> Rent:
             amount = read_yuan(found[0]).value
         except BadAmount:
             found = None
-    return Rent(amount, every or "month", int(day[1]) if day else 0, bool(every or day or found))
+    by = _BY.search(plain)
+    days = int(by[1] or by[2]) if by else 0
+    return Rent(amount, every or "month", int(day[1]) if day else 0, bool(every or day or found), days)
