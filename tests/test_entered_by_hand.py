@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lexcollect.casefile import parse_case
+from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.cli.exits import Exit
 from lexcollect.cn.payment_terms import read_term
 from lexcollect.evidence.titles import drafted_proof, drafted_title
@@ -21,7 +22,8 @@ from lexcollect.matter.outline import Answers, PartyAnswer, outline
 from lexcollect.matter.questions import JUDGED, answered
 from lexcollect.wording import Text
 from test_opposing_money import Told
-from test_paralegal_walk import DAY, GUARANTEE, GUARANTEED, matter, typed
+from test_papers_named import written
+from test_paralegal_walk import CALLED, DAY, GUARANTEE, GUARANTEED, LEASE, matter, typed
 
 # --- the interview -----------------------------------------------------------------------------------------------
 
@@ -250,9 +252,21 @@ def test_an_empty_order_of_payments_is_asked_for(tmp_path: Path) -> None:
 
 def test_two_fees_called_alike_are_told_apart(tmp_path: Path) -> None:
     _, out, _ = typed("calc", matter(tmp_path / "案"), "--full", *DAY)
-    assert (
-        "占用费（SMP-0001）：每日 1,000.00 元 × 42 天" in out and "占用费（SMP-0002）：每日 1,000.00 元 × 474 天" in out
-    )
+    assert "SMP-0001占用费：每日 1,000.00 元 × 42 天" in out and "SMP-0002占用费：每日 1,000.00 元 × 474 天" in out
+
+
+def test_a_guarantee_in_the_contract_is_told_as_promised_there(tmp_path: Path) -> None:
+    """“出具保证书” and “担保范围没有约定” stood in the complaint: there was no bond, and the clause named its scope."""
+    guarantee = (GUARANTEE[0], GUARANTEE[1].replace("    保证期间:", "    证据: [合同]\n    保证期间:"))
+    changes = (("签订日期: 2024-03-01", "签订日期: 2024-03-01\n    证据: [合同]"), GUARANTEED, guarantee, CALLED)
+    text = LEASE + "选择: {法院: 沈阳市和平区人民法院}\n"
+    for old, new in changes:
+        text = text.replace(old, new, 1)
+    exhibits = {id: ExhibitRef(id, f"1-{n}", id, "书证", 1) for n, id in enumerate(("合同", "函", "面单", "查询"), 1)}
+    papers, _ = written(tmp_path, text, "complaint", as_of=date(2026, 11, 21), exhibits=exhibits)
+    said = papers["complaint"]
+    assert "冯样例" in said and "出具保证书" not in said and "担保范围没有约定" not in said
+    assert "在《设备租赁合同》中向原告承诺" in said
 
 
 def test_a_missing_due_day_is_told_once(tmp_path: Path) -> None:
@@ -279,6 +293,17 @@ def test_a_blank_entry_is_told_by_its_chinese_place(tmp_path: Path) -> None:
     blank = ("催收:\n", "交货:\n  - {所属订单: 2025-06, 日期: , 单号: }\n催收:\n")
     _, out, _ = typed("calc", matter(tmp_path / "案", blank), "--full", *DAY)
     assert "交货第1条" in out and "交货[1]" not in out
+
+
+def test_two_exhibits_with_one_number_are_both_there(tmp_path: Path) -> None:
+    """The number was told, and besides that one of the two did not exist, at each place that names it."""
+    second = CATALOGUE_OF_ONE.split("证据:\n")[1].replace("F594c32a8f1", "F2").replace("[合同.pdf]", "[第二份.pdf]")
+    catalogue = CATALOGUE_OF_ONE + second
+    sent = "{编号: 催告函, 类型: 催告函, 日期: 2025-08-01, 收件人: 债务人, 送达日期: 2025-08-04, 结果: 签收"
+    folder = matter(tmp_path / "案", (sent, f"{sent}, 证据: [F594c32a8f1, F2]"), catalogue=catalogue)
+    (folder / "1-收到的材料" / "第二份.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    _, out, _ = typed("calc", folder, "--full", *DAY)
+    assert "LX-C030" not in out
 
 
 # --- invoices ----------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def _still_outside(case: Case, contract: Contract, as_of: date) -> Iterator[Find
     for thing in case.leased_things:
         out = thing.contract == contract.id and thing.returned_on is None
         if out and thing.id not in paid_for and "" not in paid_for:
-            yield finding("LX-M203", thing.where, thing=thing.name, day=min(ends))
+            yield finding("LX-M203", thing.where, thing=f"{thing.name}{thing.number}", day=min(ends))
 
 
 def _not_guaranteed(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:

@@ -52,12 +52,12 @@ def running_amounts(case: Case, as_of: date, conventions: Conventions) -> tuple[
 
 
 def _titled(case: Case, fee: RunningFee) -> str:
-    """Return the title of a fee; of several called alike each also names its thing (占用费（SMP-0001）)."""
+    """Return the title of a fee; of several called alike each also names its thing (SMP-0001占用费)."""
     alike = [other for other in case.running_fees if other.title == fee.title]
     thing = next((thing for thing in case.leased_things if thing.id == fee.thing), None)
     if thing is None or len(alike) < 2:
         return fee.title
-    return f"{fee.title}（{thing.number or thing.name}）"
+    return f"{thing.number or thing.name}{fee.title}"
 
 
 def _amount(fee: RunningFee, title: str, end: date | None, as_of: date, conventions: Conventions) -> RunningAmount:

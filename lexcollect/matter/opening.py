@@ -156,7 +156,7 @@ def open_parts(given: Path | str | None, *, read_material: bool = False, for_fig
     cited: list[Finding] = []
     if loaded.read is not None and catalogue is not None:
         numbers = {item.no: item.id for item in catalogue.items}
-        cited = check_evidence(loaded.read, set(numbers.values()), numbers)
+        cited = check_evidence(loaded.read, [item.id for item in catalogue.items], numbers)
         if for_figures:
             cited = softened(cited)  # no sum rests on an exhibit, and a date without its proof is the safe one
     return Parts(
