@@ -165,7 +165,7 @@ def test_a_guarantor_whom_a_title_binds_is_not_told_to_be_free(tmp_path: Path) -
     (folder / "案件.yaml").write_text(filled(对方="[债务人, 保证人]"), "utf-8")
     _, out, _ = typed("due", folder, "--full", "--as-of", "2026-09-15")
     assert "LX-C511" not in out and "保证人不再承担责任" not in out
-    assert "保证期间（订单一）" in out and out.count("已有文书") == 2
+    assert "保证期间（订单一）" in out and out.count("已有文书") == 2 and "生效文书已经确定其责任" in out
 
 
 def test_money_that_a_court_took_is_no_consent_of_the_debtor(tmp_path: Path) -> None:

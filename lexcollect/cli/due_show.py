@@ -223,6 +223,8 @@ def basis(deadline: Deadline) -> str:
     event = deadline.deciding
     if deadline.period is None:
         return say("deadlines.basis_reason", reason=deadline.answer.trace[-1].text)
+    if event is None and deadline.state is State.ADJUDICATED and deadline.security:
+        return say("claims.title.bound")
     if event is None:
         return say("deadlines.basis_lapsed") if deadline.state is State.LAPSED else _counted(deadline)
     key = {State.DOUBTFUL: "basis_early", State.DONE: "basis_done"}.get(deadline.state, "basis")
