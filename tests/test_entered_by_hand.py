@@ -357,6 +357,17 @@ def test_a_price_due_on_receipt_is_asked_for_the_receipt(tmp_path: Path) -> None
     assert found["code"] == "LX-M420" and "交货" in found["remedy"] and "628" in found["remedy"]
 
 
+def test_what_was_entered_of_size_and_statement_is_told_whole(tmp_path: Path) -> None:
+    """“原告系小型” and “在对账单上确认，确认欠款”, without the sum that stood in the file."""
+    text = SMALL_SELLER.replace("TERM", "").replace("日期: 2025-06-12}", "日期: 2025-06-12, 证据: [送货单]}")
+    text += "确认:\n  - {编号: 对账, 类型: 对账单, 日期: 2026-04-02, 作出人: 乙, 金额: 20000, 证据: [对账单]}\n"
+    text += "选择: {法院: 常州市新北区人民法院}\n"
+    exhibits = {id: ExhibitRef(id, f"1-{n}", id, "书证", 1) for n, id in enumerate(("送货单", "对账单"), 1)}
+    papers, _ = written(tmp_path, text, "complaint", as_of=date(2026, 11, 21), exhibits=exhibits)
+    assert "原告系小型企业，已主动告知被告" in papers["complaint"]
+    assert "被告在对账单上确认欠款20,000.00元（证据1-2）" in papers["complaint"]
+
+
 def test_a_demand_asks_for_no_debt_that_arose_later() -> None:
     """Repair of 2025-09-28, demanded first on 2025-12-01; the letter of 2025-06-12 asked for rent."""
     from lexcollect.claims.on_demand import due_on_demand

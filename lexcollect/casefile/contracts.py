@@ -238,6 +238,11 @@ class SmeTerms(Fact, alone="buyer"):
     inspection_until: Day | None = None
     evidence: ExhibitRefs = ()
 
+    @property
+    def size_in_words(self) -> str:
+        """Return the size as papers write it: 小型 is 小型企业."""
+        return f"{self.size}企业" if self.size in ("中型", "小型", "微型") else self.size
+
 
 class Contract(
     Proved,

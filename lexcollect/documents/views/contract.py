@@ -133,7 +133,7 @@ def _sme(view: View, contract: Contract, debtor: str, creditor: str, *, cited: b
     told = {
         "债权人": creditor,
         "债务人": debtor,
-        "规模": contract.sme.size,
+        "规模": contract.sme.size_in_words,
         "证据": view.material.cite(contract.sme.evidence) if cited else "",
     }
     how = of_kind("buyer", contract.sme.buyer)

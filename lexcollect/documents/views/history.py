@@ -400,6 +400,7 @@ def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], cred
         "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),
         "新日期": day(a.new_due_on) if a.new_due_on else "",
         "内容": a.content,
+        "金额": yuan(a.amount) if a.amount else "",
     }
     return view.pen.one("history.acknowledgement", said, how) + asserted(view, a, creditor)
 

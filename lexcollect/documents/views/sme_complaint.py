@@ -45,7 +45,7 @@ def view(material: Material) -> View:
         "债务确认": history.acknowledgements(found, label, us),
         "汇总": contracts.summary(found),
         "截止日": day(material.as_of),
-        "投诉人": [_party(found, p, us, first.sme.size) for p in material.case.creditors],
+        "投诉人": [_party(found, p, us, first.sme.size_in_words) for p in material.case.creditors],
         "被投诉人": [_party(found, p, them, pen.one("sme_complaint.buyer", {}, how)) for p in material.debtors],
         "欠款": lawyer_letter.owed_in_all(found, them),
         "依据": series(basis),
