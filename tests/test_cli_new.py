@@ -16,7 +16,8 @@ from lexcollect.causes.table import causes
 from lexcollect.cli.exits import Exit
 from lexcollect.cn.guarantee_periods import span
 from lexcollect.matter import interview
-from lexcollect.matter.outline import Answers, PartyAnswer, is_natural, outline
+from lexcollect.matter.answers import Answers, PartyAnswer, is_natural
+from lexcollect.matter.outline import outline
 from lexcollect.wording import Lang, speaking
 from lexcollect.yamledit import scalar
 from lexcollect.yamltree import parse_yaml

@@ -18,7 +18,8 @@ from lexcollect.cn.payment_terms import read_term
 from lexcollect.evidence.titles import drafted_proof, drafted_title
 from lexcollect.formats.kinds import FileKind
 from lexcollect.matter import interview
-from lexcollect.matter.outline import Answers, PartyAnswer, outline
+from lexcollect.matter.answers import Answers, PartyAnswer
+from lexcollect.matter.outline import outline
 from lexcollect.matter.questions import JUDGED, answered
 from lexcollect.wording import Text
 from test_opposing_money import Told

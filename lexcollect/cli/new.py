@@ -19,7 +19,7 @@ from lexcollect.findings import Refused, Where, finding
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
-    from lexcollect.matter.outline import Answers
+    from lexcollect.matter.answers import Answers
 
 
 @verb(
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def command(console: Console, name: str, source: Path | None) -> Report:
     """Ask, make the folder, and take in the material of ``source`` if there is any."""
     from lexcollect.cli.turn import in_turn
+    from lexcollect.matter.answers import Answers
     from lexcollect.matter.creation import place_for, refuse_existing, unfinished
-    from lexcollect.matter.outline import Answers
 
     folder, matter_name = place_for(name)
     going_on = source is not None and unfinished(folder)

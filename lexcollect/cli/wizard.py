@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.causes.cause import Asked
 from lexcollect.matter import interview
+from lexcollect.matter.answers import Answers, PartyAnswer, is_natural
 from lexcollect.matter.everyday import Family, family_of, is_unwritten
-from lexcollect.matter.outline import Answers, PartyAnswer, is_natural
 from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:

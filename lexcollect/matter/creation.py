@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import BEGUN, CASE, FOLDERS
-from lexcollect.matter.outline import Answers, outline
+from lexcollect.matter.answers import Answers
+from lexcollect.matter.outline import outline
 
 
 def create(folder: Path | str, name: str = "", answers: Answers | None = None) -> tuple[str, ...]:

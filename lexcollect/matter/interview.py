@@ -59,7 +59,7 @@ def cause(answer: str) -> tuple[str | Text, Text | None]:
 
 def parties(answer: str) -> tuple[str | Text, Text | None]:
     """Check one or more names (甲公司、乙公司; 李某（配偶）); the remark says how many were understood, and as what."""
-    from lexcollect.matter.outline import is_natural
+    from lexcollect.matter.answers import is_natural
 
     named = names_in(answer)
     for name, _ in named:

@@ -6,64 +6,21 @@ known stays blank, never a made-up value: loading then names each blank with its
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 from lexcollect.cn.courts import names_a_court
 from lexcollect.cn.guarantee_periods import read_guarantee_period
-from lexcollect.cn.numerals import han_number
 from lexcollect.cn.width import screen_width
+from lexcollect.matter.answers import CALLED, Answers, PartyAnswer, named
 from lexcollect.matter.entering import entered
 from lexcollect.matter.everyday import Family, family_of
 from lexcollect.matter.questions import JUDGED, LAWYER, TITLE_KINDS, pieces
 from lexcollect.matter.rent_words import read_rent
 from lexcollect.matter.skeleton import in_chinese, part
 from lexcollect.matter.term_examples import EVENTS, example_of
-from lexcollect.records import dataclass, field
+from lexcollect.records import dataclass
 from lexcollect.wording import Lang, language
 from lexcollect.yamledit import scalar
 
 _REMARK_COLUMN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAnswer:
-    """A party of a new matter, by its side; ``number`` is its credit code or ID number, empty where it was skipped.
-
-    ``kind``, ``cap`` and ``period`` are those of the guarantee of a surety; of one without, those of the answers hold.
-    """
-
-    side: str
-    name: str = ""
-    number: str = ""
-    kind: str = ""
-    cap: str = ""
-    period: str = ""
-
-    @property
-    def natural(self) -> bool:
-        """Whether the name looks like a person's."""
-        return is_natural(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What an interview learnt; an empty text means skipped. ``unwritten``: there is no written contract.
-
-    ``more`` are the answers to what a kind of debt is asked besides, by question (``matter.questions``).
-    """
-
-    lawyer: bool = False
-    parties: tuple[PartyAnswer, ...] = ()
-    surety_kind: str = ""
-    surety_cap: str = ""
-    surety_period: str = ""
-    cause: str = ""
-    unwritten: bool = False
-    payment_term: str = ""
-    penalty: str = ""
-    jurisdiction: str = ""
-    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +48,7 @@ class _Writing:
     @property
     def payer(self) -> str:
         """How the first debtor is called."""
-        return next(id for id, party in _named(self.a, self.lang) if party.side == "debtor")
+        return next(id for id, party in named(self.a, self.lang) if party.side == "debtor")
 
 
 def outline(matter: str, answers: Answers | None = None) -> str:
@@ -115,32 +72,10 @@ def _kind_told(w: _Writing) -> str:
 
 # --- parties -----------------------------------------------------------------------------------------------
 
-_CALLED = {
-    "creditor": ("债权人", "creditor"),
-    "debtor": ("债务人", "debtor"),
-    "surety": ("保证人", "surety"),
-    "spouse": ("配偶", "spouse"),
-}
-
-
-def _named(a: Answers, lang: Lang) -> list[tuple[str, PartyAnswer]]:
-    """Return the parties with the short name of each; creditor and debtor are always there."""
-    there = {party.side for party in a.parties}
-    parties = [*a.parties, *(PartyAnswer(role) for role in ("creditor", "debtor") if role not in there)]
-    parties.sort(key=lambda party: list(_CALLED).index(party.side) if party.side != "spouse" else 1)
-    out = []
-    for party in parties:
-        same = [one for one in parties if one.side == party.side]
-        base = _CALLED[party.side][lang == "en"]
-        number = next(at for at, one in enumerate(same) if one is party)
-        mark = (han_number(number + 1) if lang == "zh" else str(number + 1)) if len(same) > 1 else ""
-        out.append((base + mark, party))
-    return out
-
 
 def _parties(w: _Writing) -> str:
-    named = _named(w.a, w.lang)
-    return "\n".join(_party(w, id, party, [one for _, one in named]) for id, party in named)
+    parties = named(w.a, w.lang)
+    return "\n".join(_party(w, id, party, [one for _, one in parties]) for id, party in parties)
 
 
 def _party(w: _Writing, id: str, party: PartyAnswer, all_: list[PartyAnswer]) -> str:
@@ -149,7 +84,7 @@ def _party(w: _Writing, id: str, party: PartyAnswer, all_: list[PartyAnswer]) ->
     text = w.part(
         "party",
         id=id,
-        role=_CALLED[party.side][0] if zh else party.side,
+        role=CALLED[party.side][0] if zh else party.side,
         kind={"natural": "自然人", "organisation": "法人"}[kind] if zh else kind,
         name=scalar(party.name),
         number={"id_no": "公民身份号码", "uscc": "统一社会信用代码"}[number] if zh else number,
@@ -212,13 +147,6 @@ def _aligned(line: str) -> str:
     if not mark or not value.strip() or '"' in remark or value.lstrip().startswith("#"):
         return line.rstrip()
     return value.rstrip() + " " * max(_REMARK_COLUMN - screen_width(value.rstrip()), 2) + "# " + remark
-
-
-def is_natural(name: str) -> bool:
-    """Tell whether ``name`` looks like a person's: two to four characters without a word for an organisation."""
-    if not re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}", name):
-        return False
-    return not re.search(r"公司|厂|店|社|中心|企业|院|局|部|行|集团|工程队", name)
 
 
 def _payment_term(w: _Writing) -> str:
@@ -366,7 +294,7 @@ def _day(w: _Writing, day: int) -> str:
 
 
 def _securities(w: _Writing) -> str:
-    sureties = [(id, party) for id, party in _named(w.a, w.lang) if party.side == "surety"]
+    sureties = [(id, party) for id, party in named(w.a, w.lang) if party.side == "surety"]
     if not sureties:
         return ""
     zh = w.lang == "zh"
@@ -398,7 +326,7 @@ def _judged(w: _Writing) -> str:
         kind=kind if w.lang == "zh" else TITLE_KINDS[kind],
         case_no=scalar(found[0].number),
         effective_on=found[0].day.isoformat() if found[0].day else "",
-        bound=", ".join(id for id, party in _named(w.a, w.lang) if party.side != "creditor"),
+        bound=", ".join(id for id, party in named(w.a, w.lang) if party.side != "creditor"),
     )
 
 
