@@ -1,4 +1,4 @@
-"""Fifteen more matters an opposing lawyer would recount: sums and days counted from the articles, then asked.
+"""Twenty more matters an opposing lawyer would recount: sums and days counted from the articles, then asked.
 
 Loans at the change of the cap, works retention, traps of guarantee periods, rent, small enterprises, double interest,
 bills, freezes over holidays. Every figure was counted before the program was asked; the working stands beside it.
@@ -167,6 +167,53 @@ def test_the_whole_price_called_early_in_a_sale_by_instalments(tmp_path: Path) -
         "2025-06-30",
     )
     assert told.heads == {"price": "100000.00", "penalty": "4200.00"}
+
+
+def test_a_deposit_that_is_more_than_rent_and_penalty_leaves_nothing(tmp_path: Path) -> None:
+    """10,000 of March and April 2025, each due on the 5th, 每日万分之五; deposit of 25,000 set off on 2025-05-20.
+
+    5.00 a day: 75 days from 03-06 = 375.00, 44 from 04-06 = 220.00 (the day of set-off bears nothing); with 20,000 they
+    are 20,595.00, less than the deposit.
+    """
+    told = Told(
+        tmp_path,
+        FIRMS
+        + """合同:
+  - {编号: 合同, 案由: 房屋租赁合同纠纷, 名称: 租赁合同, 签订日期: 2024-12-01, 违约金: 每日万分之五,
+     解除: {解除日: 2025-05-20}, 押金: {金额: 25000, 收取日: 2024-12-01}}
+租金:
+  - {合同: 合同, 金额: 10000, 周期: 月, 起: 2025-03-01, 止: 2025-04-30, 付款日: 5}
+付款:
+  - {类型: 押金抵扣, 日期: 2025-05-20, 金额: 25000}
+""",
+        "2025-06-30",
+    )
+    assert told.heads == {} and told.total == 0
+
+
+def test_a_progress_payment_and_a_settlement_share_a_payment(tmp_path: Path) -> None:
+    """200,000 fourteen days after the acceptance of 2024-04-20, 300,000 twenty-eight after the settlement of 08-05.
+
+    05-04 lies in 劳动节, payable 05-06; from 05-07 3.45 % 76 days 1,436.71, from 07-22 3.35 % 50 days 917.81. 100,000 on
+    2024-09-10 meets this interest first (民法典 561), 97,645.48 of the price. Then 102,354.52: 41 days 385.16, from 10-21
+    3.10 % 72 days 625.90. The settlement from 09-03: 48 days 1,321.64, 72 days 1,834.52. Together 4,167.22.
+    """
+    told = Told(
+        tmp_path,
+        FIRMS
+        + WORKS
+        + """应收款:
+  - {编号: 进度款, 合同: 施工, 款项: 进度款, 金额: 200000, 到期: {期间长度: 14, 单位: 日, 起算: 验收合格}}
+  - {编号: 结算款, 合同: 施工, 款项: 结算款, 金额: 300000, 到期: 结算后28日内}
+节点:
+  - {所属订单: 进度款, 类型: 验收合格, 日期: 2024-04-20}
+  - {合同: 施工, 类型: 结算, 日期: 2024-08-05}
+付款:
+  - {日期: 2024-09-10, 金额: 100000}
+""",
+        "2024-12-31",
+    )
+    assert told.heads == {"works": "402354.52", "late_interest": "4167.22"}
 
 
 # --- days --------------------------------------------------------------------------------------------------------
