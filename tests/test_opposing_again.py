@@ -194,9 +194,9 @@ def test_a_deposit_that_is_more_than_rent_and_penalty_leaves_nothing(tmp_path: P
 def test_a_progress_payment_and_a_settlement_share_a_payment(tmp_path: Path) -> None:
     """200,000 fourteen days after the acceptance of 2024-04-20, 300,000 twenty-eight after the settlement of 08-05.
 
-    05-04 lies in 劳动节, payable 05-06; from 05-07 3.45 % 76 days 1,436.71, from 07-22 3.35 % 50 days 917.81. 100,000 on
-    2024-09-10 meets this interest first (民法典 561), 97,645.48 of the price. Then 102,354.52: 41 days 385.16, from 10-21
-    3.10 % 72 days 625.90. The settlement from 09-03: 48 days 1,321.64, 72 days 1,834.52. Together 4,167.22.
+    05-04 lies in 劳动节, payable 05-06; from 05-07 3.45 % 76 days 1,436.71, from 07-22 3.35 % 50 days 917.81. 100,000
+    on 2024-09-10 meets this interest first (民法典 561), 97,645.48 of the price. Then 102,354.52: 41 days 385.16, from
+    10-21 3.10 % 72 days 625.90. The settlement from 09-03: 48 days 1,321.64, 72 days 1,834.52. Together 4,167.22.
     """
     told = Told(
         tmp_path,
