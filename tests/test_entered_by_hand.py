@@ -170,17 +170,6 @@ def test_a_guarantor_whom_a_title_binds_is_not_told_to_be_free(tmp_path: Path) -
     assert "保证期间（订单一）" in out and out.count("已有文书") == 2 and "生效文书已经确定其责任" in out
 
 
-@pytest.mark.parametrize("papers", ["filing", "form", "complaint"])
-def test_after_a_judgment_the_next_step_is_one_that_can_be_taken(papers: str, tmp_path: Path) -> None:
-    """The next step was the same complaint again, or another one, which the title refuses too."""
-    (folder := tmp_path / "案").mkdir()
-    (folder / "案件.yaml").write_text(filled(对方="[债务人, 保证人]"), "utf-8")
-    code, out, _ = typed("draft", folder, papers, "--as-of", "2026-09-15")
-    assert code != Exit.FINE and out.rstrip().endswith("案 --as-of 2026-09-15")
-    assert out.rstrip().split("\n")[-1].startswith("下一步　lexcollect draft ")
-    assert typed("draft", folder, "--as-of", "2026-09-15")[0] == Exit.FINE
-
-
 def test_money_that_a_court_took_is_no_consent_of_the_debtor(tmp_path: Path) -> None:
     """诉讼时效规定 14 asks for performance by the debtor; a slip of a deduction was counted as such."""
     slip = "    证明类型: 支付凭证\n    文件: [合同.pdf]"
