@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from lexcollect.casefile import parse_case
+from lexcollect.deadlines.matter import answer_case
+from lexcollect.documents.material import Material
 from lexcollect.documents.register import PAPERS
 from papers import material
 from services import AGENT, FOLDER, FREIGHT, PROPERTY, service_material
+from steel import ROOT
 
 WAIVED = "  waive_penalty: 257593.80\n"
 LAST = "2027-09-30, amount: 250000.00}"
@@ -109,3 +112,14 @@ def test_the_annex_of_a_person_is_signed_and_not_sealed() -> None:
     for name, sign in ((AGENT, "签名"), (PROPERTY, "盖章")):
         given = service_material(name)
         assert view(table_of(given.case, given.claims.account))["签章"] == sign
+
+
+def test_terms_of_a_much_later_day_are_refused_and_not_carried_below_nothing() -> None:
+    """The lease: instalments of 904,785.65 against 456,778.61 owed on 2025-10-31, 448,007.04 too much; the last, of
+    300,000.00, cannot give that back."""
+    case = parse_case((ROOT / "examples" / "matter-lease" / "案件.yaml").read_text("utf-8")).case
+    assert case is not None
+    matter = answer_case(case, date(2025, 10, 31))
+    found = PAPERS["settlement"].view()(Material(matter.case, matter.claims, {}))
+    (told,) = [f for f in found.findings if f.code == "LX-P005"]
+    assert found.fields == {} and "904,785.65" in told.message("zh") and "456,778.61" in told.message("zh")

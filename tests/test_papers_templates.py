@@ -181,14 +181,14 @@ def test_tables_repeat_their_head_and_rows_of_figures_do_not_split(paper: Paper)
 
 @pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
 def test_no_line_stands_hard_at_a_table_and_a_note_goes_with_it(paper: Paper) -> None:
-    """Above: a caption, or a style with air; below: a style with air; the last row holds on to a note."""
+    """Above: a heading, a caption, or a style with air; below: a style with air; the last row holds on to a note."""
     blocks = shown(TEMPLATES / paper.template)
     for n, block in enumerate(blocks):
         if block.tag != f"{W}tbl":
             continue
         before = next(style_of(b) for b in reversed(blocks[:n]) if b.tag != f"{W}tbl")
         after = next(style_of(b) for b in blocks[n + 1 :] if b.tag != f"{W}tbl")
-        assert before.startswith(("LxCaption", "LxTableNote")) or before.endswith("Above"), before
+        assert before.startswith(("LxTitle", "LxHead", "LxCaption", "LxTableNote")) or before.endswith("Above"), before
         assert after.endswith("Below") or after in ("LxTableNote", "LxCaption", "LxHead"), after
         if style_of(blocks[n + 1]) == "LxTableNote":
             *_, last = [row for row in block.findall(f"{W}tr") if "{%tr" not in "".join(row.itertext())]

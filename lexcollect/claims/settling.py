@@ -66,11 +66,12 @@ def plan_of(case: Case, terms: Settlement, claims: Claims) -> Plan:
     if terms.waive_rest:
         return Plan(sums, left, min(rest, ZERO))
     counted = _counted_on(case, claims, rest, fixed + waived)
-    if counted is None:
+    day, last = sums[-1]
+    # What the days before add back can be more than there is to take it from: then the terms are of another day.
+    if counted is None or (waived or last) + rest <= ZERO:
         return Plan(sums, waived, rest)
     if waived:
         return Plan(sums, waived + rest, counted_on=counted)
-    day, last = sums[-1]
     return Plan((*sums[:-1], (day, last + rest)), waived, counted_on=counted)
 
 

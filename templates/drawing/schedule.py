@@ -5,13 +5,13 @@ from __future__ import annotations
 from drawing.kit import Column, each, footer, p, package, table, when
 
 LINES = (
-    Column("序号", 8, "行.序号", "合计"),
-    Column("应收款", 19, "行.应收款"),
-    Column("基数（元）", 16, "行.基数", style="表格金额"),
+    Column("序号", 7, "行.序号", "合计"),
+    Column("应收款", 16, "行.应收款"),
+    Column("基数（元）", 15, "行.基数", style="表格金额"),
     Column("起止日（均计入）", 21, "行.起止"),
-    Column("天数", 9, "行.天数", "{{ 合计.天数 }}"),
-    Column("标准", 11, "行.标准"),
-    Column("金额（元）", 16, "行.金额", "{{ 合计.应计 }}", style="表格金额"),
+    Column("天数", 7, "行.天数", "{{ 合计.天数 }}"),
+    Column("标准", 19, "行.标准"),
+    Column("金额（元）", 15, "行.金额", "{{ 合计.应计 }}", style="表格金额"),
 )
 PAYMENTS = (
     Column("付款", 12, "款.付款"),

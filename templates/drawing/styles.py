@@ -105,12 +105,17 @@ _NAMED = (
 )
 
 
+#: What may stand directly above a table, and directly below one.
+_ABOVE = ("正文缩进", "短函正文", "条款", "一级标题")
+_BELOW = (*_ABOVE, "正文顶格", "二级标题", "表题", "此致", "落款日期")
+
+
 def _around_tables() -> Iterator[Style]:
     """Yield what stands directly above a table and below one: the same styles with air between text and line."""
     for style in _NAMED:
-        if style.name in ("正文缩进", "短函正文", "条款", "一级标题"):
+        if style.name in _ABOVE:
             yield replace(style, id=f"{style.id}Above", name=f"{style.name}表前", after=6, keep=True)
-        if style.name in ("正文缩进", "正文顶格", "短函正文", "条款", "一级标题", "二级标题", "表题", "此致"):
+        if style.name in _BELOW:
             yield replace(style, id=f"{style.id}Below", name=f"{style.name}表后", before=max(style.before, 8))
 
 
