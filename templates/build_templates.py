@@ -18,6 +18,7 @@ from drawing import (
     demand,
     endings,
     enforcement,
+    evidence,
     filing,
     guarantor,
     letter,
@@ -27,6 +28,7 @@ from drawing import (
     posting,
     preservation,
     reports,
+    review,
     running,
     schedule,
     settlement,
@@ -78,6 +80,9 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "court_filings/财产保全保证书.docx": undertaking.draw_surety,
     "court_filings/提交保全担保材料的函.docx": undertaking.draw_cover,
     "annexes/财产线索清单.docx": assets.draw,
+    "internal/审查单.docx": review.draw,
+    "internal/攻防表.docx": review.draw_attacks,
+    "annexes/证据清单.docx": evidence.draw,
     "annexes/计算表.docx": schedule.draw,
 }
 

@@ -70,7 +70,8 @@ def test_the_summary_says_what_a_lawyer_wants_to_know(walked):
 def test_the_matter_folder_is_complete(walked):
     folder = walked[0] / "示例-沈河案"
     papers = {p.stem for p in (folder / "3-文书" / "v1").glob("*.docx")}
-    assert papers == {"律师函", "民事起诉状", "诉讼财产保全申请书", "还款和解协议"}
+    sued = {"授权委托书", "律师事务所函", "法定代表人身份证明书", "送达地址确认书", "证据清单"}
+    assert papers == {"律师函", "民事起诉状", "诉讼财产保全申请书", "还款和解协议", "审查单"} | sued
     assert (folder / "4-证据包" / "v1" / "data" / "证据.pdf").read_bytes().startswith(b"%PDF")
     assert len([p for p in (folder / "1-收到的材料").rglob("*") if p.is_file()]) == 49
     assert (folder / "2-整理" / "材料清单.csv").exists()
@@ -178,7 +179,7 @@ def test_a_paper_edited_by_hand_is_never_overwritten(matter):
     paper = matter / "3-文书" / "v1" / "民事起诉状.docx"
     paper.write_bytes(paper.read_bytes() + b"x")
     edited = paper.read_bytes()
-    code, out, _ = typed("draft", *DAY, cwd=matter)
+    code, out, _ = typed("draft", "all", *DAY, cwd=matter)
     assert code == Exit.FINE and "保留您改过的" in out
     assert paper.read_bytes() == edited
 

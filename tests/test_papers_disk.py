@@ -61,7 +61,7 @@ if os.name != "nt":  # Windows knows no limit of this kind
     @pytest.mark.parametrize("limit", [0, 400, 3_000])
     def test_files_that_cannot_grow_leave_nothing_half_written(matter: Path, limit: int) -> None:
         done = subprocess.run(
-            [sys.executable, "-c", LIMITED, str(limit), "draft", "案", "--as-of", "2026-11-21"],
+            [sys.executable, "-c", LIMITED, str(limit), "draft", "案", "all", "--as-of", "2026-11-21"],
             cwd=matter.parent,
             capture_output=True,
             text=True,
@@ -72,7 +72,7 @@ if os.name != "nt":  # Windows knows no limit of this kind
         assert done.returncode == 3, done.stdout + done.stderr
         assert "文件超过允许的大小" in done.stdout
         assert not (matter / PAPERS).exists() or contents(matter / PAPERS) == {}
-        assert draft(matter)[0] == 0
+        assert draft(matter, "all")[0] == 0
 
 
 def refusing(number: int, at: int) -> Callable[..., Any]:

@@ -11,6 +11,9 @@ from datetime import date
 
 from lexcollect.records import dataclass
 
+#: How the catalogue says where the original is, and what nobody has confirmed yet.
+HELD, NO_ORIGINAL, ELECTRONIC, UNCONFIRMED = "有", "无", "电子", "待确认"
+
 
 @dataclass(frozen=True, slots=True)
 class ExhibitRef:

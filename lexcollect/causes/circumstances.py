@@ -224,6 +224,7 @@ _FACT = {
     "premises": "租赁物是房屋",
     "overdue": "有款项已过付款日",
     "ahead": "有款项还没有到付款日",
+    "paged": "证据已经编页",
 }
 _KINDS: dict[str, dict[str, str]] = {
     "loss_mode": {
@@ -437,6 +438,12 @@ _KINDS: dict[str, dict[str, str]] = {
         "registry_search": "律师查询登记机构",
     },
     "stage": {"pre_suit": "诉前", "suit": "诉讼中", "pre_enforcement": "执行前"},
+    "attack": {"work": "承揽、服务、工程的报酬"},
+    "decides": {"client": "由委托人决定", "staff": "由经办人补齐"},
+    "level": {"error": "错误", "warning": "注意"},
+    "state": {"ready": "文书可以签发", "barred": "文书有法律障碍"},
+    "form": {"full": "文本已逐字核对", "read": "文本只经人工核对"},
+    "original": {"held": "有原件", "electronic": "电子数据"},
     "dispute": {"court": "法院", "arbitration": "仲裁"},
     "sharing": {"joint": "连带", "shares": "按份", "common": "共同"},
     "tie": {

@@ -45,6 +45,7 @@ SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
     Opt(["--keep"], "cli.opt.keep", value_key="cli.value.rule", multiple=True),
     Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
     Opt(["--why"], "cli.opt.keep_why", value_key="cli.value.reason", default=""),
+    Opt(["--full"], "cli.opt.full", is_flag=True),
 )
 def command(
     console: Console,
@@ -57,13 +58,18 @@ def command(
     keep: tuple[str, ...],
     by: str,
     why: str,
+    full: bool,
 ) -> Report:
-    """Write the papers named in ``words``; what ``by`` keeps of their red flags goes on record first."""
+    """Write the papers named in ``words``, or tell which fit; what ``by`` keeps of red flags is recorded first."""
     from lexcollect.cli.turn import holding
     from lexcollect.matter.layout import find_matter
 
     given, papers = split(words)
     folder = find_matter(given)
+    if not (papers or number or final or keep or pdf):
+        from lexcollect.cli.draft_offer import offered
+
+        return offered(console, folder, templates, contract, full=full)
     chosen = Typed(papers or [FORM] * bool(number), templates, contract, number, pdf, final, keep, by.strip(), why)
     return holding(console, folder, "draft", lambda held: _drafted(console, held, chosen))
 

@@ -91,7 +91,12 @@ def _ask(point: Point) -> Finding:
     return finding("LX-P323", Where(field=point.paper), rule=point.rule, words=point.words)
 
 
+def words_of_blanks(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return what the visible blanks of a paper ask for, each once."""
+    return tuple(dict.fromkeys(match[1] for line in lines for match in _BLANK.finditer(line)))
+
+
 def blanks(lines: Iterable[str], paper: str) -> list[Finding]:
     """Return an error for the blanks of a paper that is to be final."""
-    found = list(dict.fromkeys(match[1] for line in lines for match in _BLANK.finditer(line)))
+    found = list(words_of_blanks(lines))
     return [finding("LX-P324", Where(field=paper), count=len(found), what=found)] if found else []

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite, numbers
@@ -34,6 +34,9 @@ from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
+
+if TYPE_CHECKING:
+    from lexcollect.documents.dossier import Dossier
 
 #: What is paid for the use of money that a void contract brought.
 _USE = "资金占用费"
@@ -79,6 +82,7 @@ def unbroken(value: Any) -> Any:
 #: Where what is missing is filled in, if not at the fact itself: the catalogue, and choices that were never begun.
 _FILLED = {
     "exhibits": "fill.exhibits",
+    **dict.fromkeys(("exhibit_title", "exhibit_source", "exhibit_purpose"), "fill.catalogue"),
     "letter_no": "fill.letter_no",
     "court": "do.court",
     **dict.fromkeys(
@@ -112,6 +116,7 @@ class Material:
     official form that was asked for, where it is not the one of the cause. ``ending``: when
     limitation ends. ``some``: only chosen receivables are claimed, and what payments did to the others is told without
     them. ``along``: the papers that are drafted in the same run.
+    ``dossier`` holds deadlines, findings and the state of the other papers, for those of the office.
     """
 
     case: Case
@@ -128,6 +133,7 @@ class Material:
     ending: tuple[Ending, ...] = ()
     some: bool = False
     along: tuple[str, ...] = ()
+    dossier: Dossier | None = None
 
     @property
     def as_of(self) -> date:

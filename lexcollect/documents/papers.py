@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexcollect.claims.stop import Act
 from lexcollect.documents.register import ALL, FILING, FILING_TITLE, PAPERS, Paper
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.resources import resource
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from lexcollect.documents.material import Material
 
 #: Why a paper is not among those of a suit.
-_NOT_NEEDED = {"power_of_attorney": "LX-A175", "identity_certificate": "LX-A176", "firm_letter": "LX-A230"}
+_NOT_NEEDED = {
+    "power_of_attorney": "LX-A175",
+    "identity_certificate": "LX-A176",
+    "firm_letter": "LX-A230",
+    "evidence_list": "LX-P611",
+}
 #: Written once its terms are on file (和解).
 _SETTLEMENT = "settlement"
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
@@ -28,8 +34,8 @@ SCHEDULE = "annexes/计算表.docx"
 def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[Finding]]:
     """Return the papers named by id or Chinese title, each once.
 
-    ``all`` (or nothing) means those of such a matter, ``filing`` (起诉材料) those that its suit is filed with; of these
-    what the matter does not need is noted.
+    ``all`` (or nothing) means those of such a matter with what its suit is filed with, ``filing`` (起诉材料) the latter
+    alone; of these what the matter does not need is noted.
     """
     by_name = {**PAPERS, **{paper.title: paper for paper in PAPERS.values()}}
     wanted = list(names) or [ALL]
@@ -40,7 +46,9 @@ def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[
         wanted = [name for name in wanted if name not in (FILING, FILING_TITLE)]
         notes = [finding(_NOT_NEEDED[p.id], paper=p.name) for p in filed if not p.needed(material)]
     if ALL in wanted:
-        every = [paper for paper in PAPERS.values() if paper.belongs(material) or paper.id in wanted]
+        sued = PAPERS["complaint"].belongs(material) and _somebody_to_sue(material)
+        beside = [p for p in PAPERS.values() if sued and p.filed and p.needed(material)]
+        every = [p for p in PAPERS.values() if p.belongs(material) or p.id in wanted or p in beside]
         if not (material.claims.titles or material.case.settlement or PAPERS[_SETTLEMENT] in every):
             notes.append(finding("LX-A300", paper=PAPERS[_SETTLEMENT].name))
         return every, notes
@@ -48,6 +56,13 @@ def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[
     known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), FILING, ALL)
     found = [*notes, *(finding("LX-P012", name=name, known=known) for name in unknown)]
     return list(dict.fromkeys(by_name[name] for name in wanted if name in by_name)), found
+
+
+def _somebody_to_sue(material: Material) -> bool:
+    """Tell whether nothing bars a suit against at least one of those who owe."""
+    stops = [stop for stop in material.claims.stops if stop.act is Act.SUE and stop.bars]
+    asked = {*(p.id for p in material.debtors), *(s.party for s in material.sureties)}
+    return all(stop.person for stop in stops) and bool(asked - {stop.person for stop in stops})
 
 
 def template_path(template: str, overrides: Sequence[Path] = ()) -> Path | None:

@@ -21,7 +21,7 @@ from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 SCHEMA = "lexcollect/receipt/1"
-_MAX_BYTES = 4_000_000
+_MAX_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)

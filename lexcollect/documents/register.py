@@ -26,6 +26,8 @@ _NO_FLAGS = "-"
 _LETTER = "letter"
 #: What a creditor does with the paper: the values of ``claims.stop.Act``, which a test compares.
 _ACTS = frozenset({"demand", "sue", "preserve", "preserve_before", "preserve_title", "settle", "enforce"})
+#: What is done before a suit, by letters or otherwise.
+_FIRST = frozenset({"demand", "settle"})
 #: The paper stands on an enforceable paper that fixes the sums (生效文书).
 _TITLE = "title"
 #: The paper goes to the guarantors, not to the debtor.
@@ -36,7 +38,15 @@ _NAMED = "named"
 _FORM = "form"
 #: Among the papers that a suit is filed with (起诉材料).
 _FILING = "filing"
-_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM, _FILING}
+#: Only in a suit that is pending (审理中).
+_SUIT = "suit"
+#: For the office alone (内部文件): never filed, never sent, and looked at by nobody else.
+_INTERNAL = "internal"
+#: Needed before a suit though it is no letter (起诉前).
+_EARLY = "early"
+_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM, _FILING, _SUIT, _INTERNAL, _EARLY}
+#: The stages of a matter in their order (阶段): before suit, filing, in the suit, enforcement, and the office's own.
+BEFORE, FILED, IN_SUIT, ENFORCEMENT, OFFICE = STAGES = ("before", "filing", "suit", "enforcement", "internal")
 #: What is typed for all papers of a matter, and for those that a suit is filed with.
 ALL, FILING, FILING_TITLE = "all", "filing", "起诉材料"
 
@@ -91,6 +101,22 @@ class Paper(NamedTuple):
         return _FILING in self.flags
 
     @property
+    def internal(self) -> bool:
+        """Whether it is for the office alone (内部文件)."""
+        return _INTERNAL in self.flags
+
+    @property
+    def stage(self) -> str:
+        """At which stage of a matter it is needed, one of ``STAGES``."""
+        if self.internal:
+            return OFFICE
+        if _SUIT in self.flags:
+            return IN_SUIT
+        if self.on_title:
+            return ENFORCEMENT
+        return BEFORE if self.letter or self.act in _FIRST or _EARLY in self.flags else FILED
+
+    @property
     def beside_a_complaint(self) -> bool:
         """Whether it is filed with the complaint and pleads nothing itself (授权委托书、送达地址确认书)."""
         return self.filed and _NAMED in self.flags
@@ -106,6 +132,8 @@ class Paper(NamedTuple):
 
     def belongs(self, material: Material) -> bool:
         """Tell whether it is among ``all`` the papers of a matter: what a title decided is enforced, not sued for."""
+        if self.internal:
+            return _NAMED not in self.flags and material.dossier is not None
         if self.on_title is not bool(material.claims.titles) or _NAMED in self.flags:
             return False
         applies: Callable[[Material], bool] | None = getattr(self._module, "applies", None)

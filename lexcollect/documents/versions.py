@@ -55,6 +55,16 @@ def numbers(root: Path) -> Iterator[int]:
 
 def last_of(root: Path, paper: str) -> Last | None:
     """Return the newest version of ``paper`` that has a sound receipt."""
+    return next(_versions(root, paper), None)
+
+
+def earlier(root: Path, paper: str, digest: str) -> Last | None:
+    """Return the newest version of ``paper`` whose content is not that of ``digest``: what it is compared with."""
+    return next((one for one in _versions(root, paper) if one.receipt.content_digest != digest), None)
+
+
+def _versions(root: Path, paper: str) -> Iterator[Last]:
+    """Yield the versions of ``paper`` that have a sound receipt, the newest first."""
     for number in sorted(numbers(root), reverse=True):
         folder = root / f"v{number}"
         if folder.is_symlink() or not folder.is_dir():
@@ -64,8 +74,7 @@ def last_of(root: Path, paper: str) -> Last | None:
             continue
         path = folder / receipt.file
         present = path.is_file()
-        return Last(folder, receipt, present, present and sha256_file(path) != receipt.sha256)
-    return None
+        yield Last(folder, receipt, present, present and sha256_file(path) != receipt.sha256)
 
 
 def variants(root: Path, paper: str) -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lexcollect.documents.clearing import Point
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.documents.material import Ending, Material
+    from lexcollect.documents.survey import Surveyed
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.exhibits import Pages
@@ -75,6 +76,19 @@ def write_papers(
     return replace(result, findings=(*result.findings, *told, *stale_beside_papers(answered)))
 
 
+def survey_papers(
+    answered: Answered, pages: Pages, templates: Sequence[Path] = (), contract: str = ""
+) -> tuple[Surveyed, ...]:
+    """Return how every paper stands that is not for the office alone; nothing is written."""
+    from lexcollect.documents.survey import survey
+
+    material = material_of(answered, pages)
+    if contract and contract in {each.id for each in material.contracts}:
+        material = material.alone(contract)
+    folders = template_folders(answered.folder, templates)
+    return survey(material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
+
+
 def open_in_papers(
     answered: Answered,
     papers: Sequence[str],
@@ -104,6 +118,7 @@ def stale_papers(answered: Answered) -> list[Finding]:
 
 def material_of(answered: Answered, pages: Pages) -> Material:
     """Return what the papers of a matter are written from; ``pages`` are those of its package."""
+    from lexcollect.documents.dossier import Dossier
     from lexcollect.documents.material import Material
 
     matter = answered.matter
@@ -116,6 +131,10 @@ def material_of(answered: Answered, pages: Pages) -> Material:
         earlier=now.asked if now else None,
         ending=endings_of(matter),
         some=claims.account.whole is not None,
+        dossier=Dossier(
+            matter.agenda,
+            tuple(dict.fromkeys((*answered.read_findings, *matter.claims.findings, *matter.agenda.findings))),
+        ),
     )
 
 

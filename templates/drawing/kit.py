@@ -22,6 +22,7 @@ R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationship
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 OOXML = "http://schemas.openxmlformats.org"
 TYPE_AREA = 8844  # 156 mm in twentieths of a point
+WIDE_AREA = 13662  # of a page laid across: 241 mm
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
@@ -37,14 +38,17 @@ def runs(text: str) -> str:
     return "".join(run(part, strong=bool(i % 2)) for i, part in enumerate(parts) if part)
 
 
-def p(style: str, text: str, *, keep: bool = False, gap: bool = False, above: bool = False) -> str:
+def p(
+    style: str, text: str, *, keep: bool = False, gap: bool = False, above: bool = False, new_page: bool = False
+) -> str:
     """Return a paragraph of the named style.
 
     ``keep`` holds it together with the next one. ``above``: it stands directly above a table and goes with it;
-    ``gap``: directly below one. Both take the style of that name, which has the air: no paragraph is spaced by hand.
+    ``gap``: directly below one; ``new_page``: it begins a page, and pages are counted on. Both take the style of that name, which has the air: no paragraph is spaced by hand.
     """
     chosen = STYLES[f"{style}表前" if above else f"{style}表后" if gap else style]
-    return f'<w:p><w:pPr><w:pStyle w:val="{chosen.id}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>{runs(text)}</w:p>'
+    held = "<w:keepNext/>" * keep + "<w:pageBreakBefore/>" * new_page
+    return f'<w:p><w:pPr><w:pStyle w:val="{chosen.id}"/>{held}</w:pPr>{runs(text)}</w:p>'
 
 
 def tag(text: str) -> str:
@@ -105,17 +109,23 @@ def _row(cells: str, *, head: bool = False, whole: bool = True) -> str:
 _SHORT = 4
 
 
-def table(loop: str, columns: Sequence[Column], *, noted: bool = False) -> str:
+def grouped_table(groups: str, caption: str, loop: str, columns: Sequence[Column], area: int = TYPE_AREA) -> str:
+    """Return one table over several groups (``组 in 组别``): a row with ``caption`` before the rows of each."""
+    widths = [area * c.width // 100 for c in columns]
+    head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
+    row = _row("".join(_cell(w, c.style, "{{ " + c.field + " }}") for w, c in zip(widths, columns, strict=True)))
+    title = _row(_cell(sum(widths), "表格文字左", f"**{caption}**", span=len(columns), keep=True))
+    outer, inner, end = (_mark(mark, columns) for mark in (f"for {groups}", f"for {loop}", "endfor"))
+    return _framed(widths, f"{head}{outer}{title}{inner}{row}{end}{end}")
+
+
+def table(loop: str, columns: Sequence[Column], *, noted: bool = False, area: int = TYPE_AREA) -> str:
     """Return a table: repeating head, one row for each of ``loop`` (``名 in 列表``), a total row if any is given.
 
     ``noted``: a note follows, which its last row holds on to. Rows of figures stay whole; rows with a column of text
     (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page.
     """
-    widths = [TYPE_AREA * c.width // 100 for c in columns]
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+    widths = [area * c.width // 100 for c in columns]
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
     summed = any(c.total for c in columns)
     worded = any(c.style == "表格文字左" and c.width > _WORDS for c in columns)
@@ -135,13 +145,21 @@ def table(loop: str, columns: Sequence[Column], *, noted: bool = False) -> str:
     rows = [loop_, if_, held, else_, free, endif, endfor]
     if summed:
         rows.append(_row("".join(_cell(w, c.style, c.total, keep=noted) for w, c in zip(widths, columns, strict=True))))
+    return _framed(widths, f"{head}{''.join(rows)}")
+
+
+def _framed(widths: Sequence[int], rows: str) -> str:
+    """Return a table of ``rows`` with its lines and the widths of its columns."""
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-        + f"</w:tblGrid>{head}{''.join(rows)}"
-        f"</w:tbl>"
+        + f"</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -187,15 +205,12 @@ def _field(code: str) -> str:
     )
 
 
-def footer(kind: Literal["dash", "of"], align: str = "center") -> str:
-    """Return a footer part: ``— 1 —``, or 第1页 共1页 where a swapped page must show."""
+def footer(kind: Literal["dash", "of", "internal"], align: str = "center") -> str:
+    """Return a footer part: ``— 1 —``, 第1页 共1页 where a swapped page must show, or that of an internal paper."""
     edge = ' w:rightChars="100" w:right="280"' if align == "right" else ' w:leftChars="100" w:left="280"'
     ind = "" if align == "center" else f"<w:ind{edge}/>"
-    inner = (
-        run("— ") + _field("PAGE") + run(" —")
-        if kind == "dash"
-        else run("第") + _field("PAGE") + run("页　共") + _field("NUMPAGES") + run("页")
-    )
+    of = run("第") + _field("PAGE") + run("页　共") + _field("NUMPAGES") + run("页")
+    inner = {"dash": run("— ") + _field("PAGE") + run(" —"), "of": of, "internal": run("内部文件　") + of}[kind]
     return (
         f'{HEAD}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="LxFooter"/>{ind}<w:jc w:val="{align}"/></w:pPr>'
         f"{inner}</w:p></w:ftr>"
@@ -237,10 +252,20 @@ def _settings_part(duplex: bool) -> str:
     )
 
 
-def _section(duplex: bool) -> str:
+def _section(duplex: bool, *, across: bool = False, tight: bool = False) -> str:
     refs = '<w:footerReference w:type="default" r:id="rId4"/>'
     if duplex:
         refs += '<w:footerReference w:type="even" r:id="rId5"/>'
+    if across:
+        return (
+            f'<w:sectPr>{refs}<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1588" '
+            'w:right="1588" w:bottom="1474" w:left="1588" w:header="851" w:footer="964" w:gutter="0"/></w:sectPr>'
+        )
+    if tight:
+        return (
+            f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1474" '
+            'w:bottom="1304" w:left="1588" w:header="567" w:footer="680" w:gutter="0"/></w:sectPr>'
+        )
     return (
         f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" '
         'w:bottom="1984" w:left="1588" w:header="851" w:footer="1417" w:gutter="0"/></w:sectPr>'
@@ -279,9 +304,15 @@ def _core_part(title: str) -> str:
     )
 
 
-def package(title: str, body: Sequence[str], *, footers: Sequence[str]) -> bytes:
-    """Return the .docx: ``footers`` is one part for every page, or two (odd right, even left) for duplex print."""
+def package(
+    title: str, body: Sequence[str], *, footers: Sequence[str], across: bool = False, tight: bool = False
+) -> bytes:
+    """Return the .docx: ``footers`` is one part for every page, or two (odd right, even left) for duplex print.
+
+    ``across``: the page is laid across (横向); ``tight``: with the narrow edges of a paper for the office.
+    """
     feet = {f"footer{i}": xml for i, xml in enumerate(footers, 1)}
+    section = _section(len(feet) > 1, across=across, tight=tight)
     kinds = {
         "document": "document.main",
         "styles": "styles",
@@ -299,8 +330,7 @@ def package(title: str, body: Sequence[str], *, footers: Sequence[str]) -> bytes
                 ]
             ),
             "docProps/core.xml": _core_part(title),
-            "word/document.xml": f"{HEAD}<w:document {W} {R}><w:body>{''.join(body)}{_section(len(feet) > 1)}</w:body>"
-            "</w:document>",
+            "word/document.xml": f"{HEAD}<w:document {W} {R}><w:body>{''.join(body)}{section}</w:body></w:document>",
             "word/_rels/document.xml.rels": _relations_part(
                 [(f"{OFFICE}/{kind}", f"{name}.xml") for name, kind in kinds.items() if name != "document"]
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
     from lexcollect.bundle.verification import Verification
     from lexcollect.documents.drafting import DraftResult
+    from lexcollect.documents.survey import Surveyed
     from lexcollect.intake.records import Intake
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.packing import Packing
@@ -37,6 +39,27 @@ def papers_json(answered: Answered, result: DraftResult, copies: PdfCopies | Non
                 "pdf": place(p.path.with_suffix(".pdf")) if p.path and p.path.with_suffix(".pdf") in printed else None,
             }
             for p in result.papers
+        ],
+    }
+
+
+def offer_json(answered: Answered, found: Sequence[Surveyed]) -> dict[str, Any]:
+    """Return how each paper stands: stage, readiness, blanks, refusals and doubts, and the version it differs from."""
+    return {
+        "matter": answered.matter.case.matter,
+        "offered": [
+            {
+                "paper": one.paper.id,
+                "title": one.title,
+                "stage": one.paper.stage,
+                "readiness": one.readiness.value,
+                "blanks": list(one.blanks),
+                "refusals": [f.as_json() for f in one.refusals],
+                "doubts": [f.as_json() for f in one.doubts],
+                "since": one.since or None,
+                "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in one.changes],
+            }
+            for one in found
         ],
     }
 

@@ -1,0 +1,121 @@
+"""审查单 and its annex: one front page, then working, readings, doubts, gaps, changes, articles; for the office."""
+
+from __future__ import annotations
+
+from drawing.kit import WIDE_AREA, Column, each, footer, p, package, table, when
+
+_PEOPLE = (
+    Column("地位", 18, "人.地位"),
+    Column("名称", 38, "人.名称", style="表格文字左"),
+    Column("承担什么", 44, "人.责任", style="表格文字左"),
+)
+_HEADS = (
+    Column("请求", 22, "项.项目", "合计", style="表格文字左"),
+    Column("金额（元）", 20, "项.金额", "{{ 合计.金额 }}", style="表格金额"),
+    Column("此后每日（元）", 16, "项.每日", "{{ 合计.每日 }}", style="表格金额"),
+    Column("依据", 42, "项.依据", style="表格文字左"),
+)
+_DAYS = (
+    Column("期限", 34, "期.事项", style="表格文字左"),
+    Column("相对人", 22, "期.相对人", style="表格文字左"),
+    Column("最迟办理日", 17, "期.办理日"),
+    Column("期间末日", 17, "期.末日"),
+    Column("证明力", 10, "期.证明力"),
+)
+_WHO = (Column("由谁决定", 16, "事.谁"), Column("决定什么", 84, "事.什么", style="表格文字左"))
+_LINES = (
+    Column("应收款", 20, "行.应收款"),
+    Column("基数（元）", 17, "行.基数", style="表格金额"),
+    Column("起止日（均计入）", 24, "行.起止"),
+    Column("天数", 9, "行.天数"),
+    Column("标准", 13, "行.标准"),
+    Column("金额（元）", 17, "行.金额", style="表格金额"),
+)
+_READINGS = (
+    Column("如果换一种算法、读法", 56, "读.说法", style="表格文字左"),
+    Column("影响", 20, "读.影响"),
+    Column("依据", 24, "读.依据", style="表格文字左"),
+)
+_DOUBTS = (
+    Column("轻重", 9, "疑.轻重"),
+    Column("事项", 46, "疑.事项", style="表格文字左"),
+    Column("怎么办", 31, "疑.处理", style="表格文字左"),
+    Column("编号", 14, "疑.编号"),
+)
+_LACKS = (
+    Column("文书", 26, "缺.文书", style="表格文字左"),
+    Column("现状", 16, "缺.状态"),
+    Column("还缺什么", 58, "缺.内容", style="表格文字左"),
+)
+_CHANGES = (
+    Column("文书", 18, "变.文书", style="表格文字左"),
+    Column("上一版", 9, "变.版本"),
+    Column("哪一项", 21, "变.项", style="表格文字左"),
+    Column("原来", 26, "变.原", style="表格文字左"),
+    Column("现在", 26, "变.现", style="表格文字左"),
+)
+_ARTICLES = (Column("条文", 26, "条.条文", style="表格文字左"), Column("原文", 74, "条.原文", style="表格文字左"))
+
+
+_ATTACKS = (
+    Column("序号", 5, "攻.序号"),
+    Column("对方会说", 17, "攻.说法", style="表格文字左"),
+    Column("举证责任", 21, "攻.举证", style="表格文字左"),
+    Column("我方的回答和证据", 28, "攻.回答", style="表格文字左"),
+    Column("还缺什么", 17, "攻.还缺", style="表格文字左"),
+    Column("影响", 12, "攻.影响"),
+)
+
+
+def draw_attacks() -> bytes:
+    """Return the template of the attack sheet, on pages laid across."""
+    body = [
+        p("文书标题", "攻防表"),
+        p("表注", "**内部文件：不提交法院，不交给对方。**"),
+        p("表注", "案件：{{ 案件 }}　　计算基准日：{{ 基准日 }}"),
+        table("攻 in 抗辩", _ATTACKS, area=WIDE_AREA),
+        p("一级标题", "引用的条文"),
+        table("条 in 条文", _ARTICLES, area=WIDE_AREA),
+    ]
+    return package("攻防表", body, footers=[footer("internal")], across=True)
+
+
+def draw() -> bytes:
+    """Return the template."""
+    front = [
+        p("文书标题", "审查单"),
+        p("表注", "**内部文件：不提交法院，不交给对方。**"),
+        p("表注", "案件：{{ 案件 }}　　计算基准日：{{ 基准日 }}"),
+        table("人 in 当事人", _PEOPLE),
+        p("表注", "法院：{{ 法院 }}{% if 费用 %}；{{ 费用 }}{% endif %}。"),
+        table("项 in 请求", _HEADS),
+        p("表注", "{{ 最先 }}。", keep=True),
+        when("期限", table("期 in 期限", _DAYS)),
+        p("表注", "{{ 概况 }}。", keep=True),
+        table("事 in 决定", _WHO),
+        p("表注", "{{ 法规 }}。"),
+    ]
+    annex = [
+        p("文书标题", "审查单附件：计算与依据", new_page=True),
+        p("一级标题", "一、各项请求怎样算出"),
+        each("部", "计算", p("表题", "{{ 部.项目 }}"), each("行", "部.行", p("表注", "{{ 行.内容 }}"))),
+        when("分段", p("表题", "分段明细"), table("行 in 分段", _LINES)),
+        p("一级标题", "二、各期限怎样推算"),
+        each("部", "推算", p("表题", "{{ 部.标题 }}"), each("行", "部.行", p("表注", "{{ 行.内容 }}"))),
+        p("一级标题", "三、口径和其他读法的影响"),
+        when("读法", table("读 in 读法", _READINGS)),
+        when("not 读法", p("表注", "没有会改变结果的其他读法。")),
+        p("一级标题", "四、错误和疑点"),
+        when("疑点", table("疑 in 疑点", _DOUBTS)),
+        when("not 疑点", p("表注", "没有。")),
+        p("一级标题", "五、各文书还缺什么"),
+        table("缺 in 缺项", _LACKS),
+        p("一级标题", "六、官方要素式文本"),
+        each("句", "要素式", p("表注", "{{ 句.内容 }}。")),
+        p("一级标题", "七、与上一版相比"),
+        when("变化", table("变 in 变化", _CHANGES)),
+        when("not 变化", p("表注", "没有更早的、说法不同的版本。")),
+        p("一级标题", "八、引用的条文"),
+        table("条 in 条文", _ARTICLES),
+    ]
+    return package("审查单", [*front, *annex], footers=[footer("internal")], tight=True)

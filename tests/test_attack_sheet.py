@@ -1,0 +1,105 @@
+"""攻防表: defences with a fact behind them, burden with its article, exhibits that answer, effect in yuan and days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal as Y
+from pathlib import Path
+
+import pytest
+
+from drawn import _example
+from lexcollect.documents.attacks import Attack, attacks
+from lexcollect.documents.drafting import draft
+from lexcollect.documents.material import Material
+from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.register import PAPERS
+from lexcollect.law.citations import Known, check
+from lexcollect.matter.example import names
+from papers import material
+
+
+def of(name: str) -> tuple[Material, dict[str, list[Attack]]]:
+    given = _example(name)
+    assert given.dossier is not None
+    found: dict[str, list[Attack]] = {}
+    for one in attacks(given, given.dossier):
+        found.setdefault(one.id, []).append(one)
+    return given, found
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    fields = PAPERS["attack"].view()(_example(name)).fields
+    return list(fields["抗辩"])
+
+
+def test_limitation_falls_back_253_days_when_the_letter_falls() -> None:
+    """2028-05-23 to 2027-09-13 are 253 days, and the claim is still alive: no yuan is lost by that step."""
+    _, found = of("steel")
+    (one,) = found["limitation"]
+    assert (one.days, one.yuan) == (-253, None)
+    row = next(row for row in rows("steel") if row["说法"].startswith("诉讼时效已过"))
+    assert "民法典192、193" in row["举证"] and "证据5-3　《催款函》" in row["回答"]
+    assert "退到2027年9月13日（未届满）" in row["还缺"] and "已于2026年11月10日届满" in row["还缺"]
+
+
+def test_the_cut_of_the_penalty_is_what_the_law_itself_counts() -> None:
+    """合同编通则解释 64, 65: the debtor proves that it is too high; at LPR and a half the penalty is some 146,281.
+
+    By hand, in years of 365 days: (432,000 × 24 + 132,000 × 1,227) × 5.325 % = 25,142; 332,000 × 1,201 × 5.325 % =
+    58,171; (537,600 × 90 + 387,600 × 1,021) × 5.175 % = 62,968; the leap day makes up the rest.
+    """
+    given, found = of("steel")
+    (one,) = found["reduction"]
+    (head,) = [head for head in given.claims.heads if head.kind.value == "penalty"]
+    assert one.yuan == Y("361312.83") and head.amount - one.yuan == Y("146280.97")
+    row = next(row for row in rows("steel") if "违约金折合年化18.25%" in row["说法"])
+    assert row["影响"] == "-361,312.83元" and "合同编通则解释64" in row["举证"]
+
+
+def test_a_receiver_without_authority_puts_the_debts_of_his_deliveries_at_stake() -> None:
+    # Orders two and three: 332,000.00 + 387,600.00.
+    _, found = of("steel")
+    (one,) = found["signer"]
+    assert one.yuan == Y("719600.00") and "SH-0609、SH-0907" in one.said["单据"]
+
+
+def test_a_guarantee_kept_by_one_letter_is_lost_with_it_and_no_more_than_its_ceiling() -> None:
+    """Order two: 332,000.00 + 199,366.00; order three: 387,600.00 + 222,061.80; at most 800,000.00 of each."""
+    _, found = of("steel")
+    kept = {one.said["债项"]: one.yuan for one in found["guarantee"]}
+    assert kept == {"DD-20230406": None, "DD-20230602": Y("531366.00"), "DD-20230821": Y("609661.80")}
+
+
+def test_what_no_fact_makes_possible_is_not_told() -> None:
+    _, steel = of("steel")
+    assert not {"loan", "invoice", "set_off", "enforce"} & set(steel)
+    _, loan = of("loan")
+    assert "loan" in loan and not {"quality", "signer", "invoice"} & set(loan)
+    _, title = of("enforcement")
+    assert "enforce" in title and not {"court", "reduction", "invoice"} & set(title)
+    _, lease = of("lease")
+    assert "set_off" in lease  # the deposit
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_exhibit_that_answers_is_named_by_number_and_title(name: str) -> None:
+    given, found = of(name)
+    for one in (one for group in found.values() for one in group):
+        assert set(one.exhibits) <= set(given.exhibits), one.id
+    for row in rows(name):
+        assert all(row.values()), row
+
+
+def test_every_article_of_the_sheet_is_in_the_index() -> None:
+    view = PAPERS["attack"].view()(_example("steel"))
+    assert view.pen.articles and all(check(cite) is Known.YES for cite in view.pen.articles)
+
+
+def test_the_sheet_is_for_the_office_and_written_when_it_is_named(tmp_path: Path) -> None:
+    made = draft(["attack"], _example("steel"), tmp_path, sources={})
+    path = made.papers[0].path
+    assert path is not None
+    assert "\n".join(paragraphs(path.read_bytes())).startswith("攻防表\n内部文件：不提交法院，不交给对方。")
+    assert "attack" not in {one.paper for one in draft(["all"], _example("steel"), tmp_path, sources={}).papers}
+    assert draft(["attack"], replace(material(), dossier=None), tmp_path, sources={}).papers[0].refused
