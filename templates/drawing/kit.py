@@ -44,7 +44,8 @@ def p(
     """Return a paragraph of the named style.
 
     ``keep`` holds it together with the next one. ``above``: it stands directly above a table and goes with it;
-    ``gap``: directly below one; ``new_page``: it begins a page, and pages are counted on. Both take the style of that name, which has the air: no paragraph is spaced by hand.
+    ``gap``: directly below one. Both take the style of that name, which has the air: no paragraph is spaced by hand.
+    ``new_page``: it begins a page, and pages are counted on.
     """
     chosen = STYLES[f"{style}表前" if above else f"{style}表后" if gap else style]
     held = "<w:keepNext/>" * keep + "<w:pageBreakBefore/>" * new_page
