@@ -76,6 +76,7 @@ def draw_attacks() -> bytes:
         table("攻 in 抗辩", _ATTACKS, area=WIDE_AREA),
         p("表题", "引用的条文"),
         table("条 in 条文", _ARTICLES, area=WIDE_AREA),
+        p("表注", "条文以公布的文本为准。"),
     ]
     return package("攻防表", body, footers=[footer("internal")], across=True)
 
@@ -117,5 +118,6 @@ def draw() -> bytes:
         when("not 变化", p("表注", "没有更早的、说法不同的版本。")),
         p("表题", "八、引用的条文"),
         table("条 in 条文", _ARTICLES),
+        p("表注", "条文以公布的文本为准。"),
     ]
     return package("审查单", [*front, *annex], footers=[footer("internal")], tight=True)
