@@ -125,7 +125,7 @@ def test_page_is_a4_with_the_type_area_of_the_house(paper: Paper) -> None:
     if paper.id in ACROSS:
         sheet, edges = sheet[::-1], [28, 26, 28, 28]
     elif paper.internal:
-        edges = [20, 23, 28, 26]
+        edges = [17, 20, 28, 26]
     assert (size.get(f"{W}w"), size.get(f"{W}h")) == sheet
     millimetres = [round(int(margin.get(f"{W}{side}", "0")) / 56.7) for side in ("top", "bottom", "left", "right")]
     assert millimetres == edges

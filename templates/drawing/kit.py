@@ -264,8 +264,8 @@ def _section(duplex: bool, *, across: bool = False, tight: bool = False) -> str:
         )
     if tight:
         return (
-            f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1474" '
-            'w:bottom="1304" w:left="1588" w:header="567" w:footer="680" w:gutter="0"/></w:sectPr>'
+            f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="964" w:right="1474" '
+            'w:bottom="1134" w:left="1588" w:header="567" w:footer="680" w:gutter="0"/></w:sectPr>'
         )
     return (
         f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" '

@@ -6,8 +6,8 @@ from drawing.kit import WIDE_AREA, Column, each, footer, p, package, table, when
 
 _PEOPLE = (
     Column("地位", 18, "人.地位"),
-    Column("名称", 38, "人.名称", style="表格文字左"),
-    Column("承担什么", 44, "人.责任", style="表格文字左"),
+    Column("名称", 30, "人.名称", style="表格文字左"),
+    Column("承担什么", 52, "人.责任", style="表格文字左"),
 )
 _HEADS = (
     Column("请求", 22, "项.项目", "合计", style="表格文字左"),
@@ -85,8 +85,7 @@ def draw() -> bytes:
     """Return the template."""
     front = [
         p("文书标题", "审查单"),
-        p("表注", "**内部文件：不提交法院，不交给对方。**"),
-        p("表注", "案件：{{ 案件 }}　　计算基准日：{{ 基准日 }}"),
+        p("表注", "**内部文件：不提交法院，不交给对方。**　案件：{{ 案件 }}　计算基准日：{{ 基准日 }}"),
         table("人 in 当事人", _PEOPLE),
         p("表注", "法院：{{ 法院 }}{% if 费用 %}；{{ 费用 }}{% endif %}。"),
         table("项 in 请求", _HEADS, noted=True),
