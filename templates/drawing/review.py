@@ -6,8 +6,8 @@ from drawing.kit import WIDE_AREA, Column, each, footer, p, package, table, when
 
 _PEOPLE = (
     Column("地位", 18, "人.地位"),
-    Column("名称", 30, "人.名称", style="表格文字左"),
-    Column("承担什么", 52, "人.责任", style="表格文字左"),
+    Column("名称", 37, "人.名称", style="表格文字左"),
+    Column("承担什么", 45, "人.责任", style="表格文字左"),
 )
 _HEADS = (
     Column("请求", 22, "项.项目", "合计", style="表格文字左"),
