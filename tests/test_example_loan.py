@@ -113,7 +113,6 @@ def test_the_only_guarantor_of_a_settlement_consents_without_a_lone_number(walke
 
 def test_what_went_to_principal_is_not_told_as_all_that_was_repaid(walked: tuple[Path, str]) -> None:
     """Of 60,000.00 + 12,000.00 = 72,000.00 repaid, 24,556.27 went to principal and 47,443.73 to interest."""
-    assert "贵方已还借款本金24,556.27元（另付47,443.73元，已冲抵利息）" in whole(walked[0], "律师函")
-    assert "被申请人一已还借款本金24,556.27元（另付47,443.73元，已冲抵利息），尚欠367,443.73元" in whole(
-        walked[0], "诉讼财产保全申请书"
-    )
+    told = "已还款72,000.00元（冲抵利息47,443.73元、本金24,556.27元）"
+    assert f"贵方{told}" in whole(walked[0], "律师函")
+    assert f"被申请人一{told}，尚欠367,443.73元" in whole(walked[0], "诉讼财产保全申请书")

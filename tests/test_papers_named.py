@@ -18,6 +18,7 @@ from lexcollect.deadlines.matter import answer_case
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.views.payment_order import CONDITIONS
 
 HEAD = "schema: lexcollect/case/1\n案名: 小案\n"
 SELLER = (
@@ -255,3 +256,14 @@ def test_the_number_of_a_second_letter_stands_on_its_own_page(tmp_path: Path) ->
     ]
     assert said.split("\n").count("函字第7号") == 2
     assert said.count("保证人催告函\n函字第7号\n") == 2
+
+
+def test_a_payment_order_tells_each_payment_and_what_was_called_early(tmp_path: Path) -> None:
+    """民诉法解释 427: only what is due is asked for; the last part was called on 2025-10-20 in place of 2026-12-10."""
+    answers = "".join(f"{name}: 是, " for name in CONDITIONS)
+    text = PARTS + REST.replace("选择: {", f"选择: {{payment_order: {{{answers}court: 江州市西湖区人民法院}}, ")
+    said = written(tmp_path, text, "payment_order")[0]["payment_order"]
+    assert "2025年3月10日，被申请人支付50,000.00元" in said
+    assert "2025年10月20日，申请人要求被申请人支付全部未付货款，未到期的货款自该日起提前到期（合同第7条）" in said
+    assert "其中第四期原付款日为2026年12月10日，已于2025年10月20日提前到期，明细如下" in said
+    assert said.count("原付款日") == 1

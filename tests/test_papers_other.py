@@ -35,7 +35,10 @@ def test_letter_counts_what_went_to_the_penalty_as_paid_too(tmp_path: Path) -> N
     to_penalty = sum(s.amount for s in given.claims.account.shares if s.part == "penalty")
     assert to_penalty > 0
     text = text_of(drafted(tmp_path, "letter", "preservation", given=given), "letter")
-    assert f"贵方已付{totals['已付']}元（另付{to_penalty:,.2f}元，已冲抵违约金）。" in text
+    # Both receipts, 300,000 + 150,000, are told as paid; what went where stands behind.
+    assert totals["已付"] == "450,000.00"
+    rest = 450_000 - to_penalty
+    assert f"贵方已付450,000.00元（冲抵违约金{to_penalty:,.2f}元、本金{rest:,.2f}元）。" in text
     assert "基数×14.6%÷365×天数" in text
     assert fields("letter")["合计"]["另付"] == ""
 

@@ -72,7 +72,8 @@ def test_without_money_only_the_set_off_is_told(tmp_path: Path) -> None:
 def test_a_set_off_that_pays_penalty_is_no_payment_of_penalty(tmp_path: Path) -> None:
     said = text(tmp_path, "letter", (MONEY, "kind: set_off, evidence: 回单0714"), (APPROPRIATION, ""))
     assert (
-        "贵方已付125,808.00元（另付24,192.00元，已冲抵违约金），另以抵销方式消灭294,816.00元（另抵销违约金5,184.00元）"
+        "贵方已付150,000.00元（冲抵违约金24,192.00元、本金125,808.00元），"
+        "另以抵销方式消灭300,000.00元（冲抵违约金5,184.00元、本金294,816.00元）"
         in said
     )
 

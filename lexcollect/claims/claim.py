@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: The performances that end with a signature for a thing.
 _SIGNED_FOR = ("交付", "运抵")
+#: The year of the Civil Code: no default of it or later asks for the law before.
+_CODE = 2021
 #: Proceedings that ask for payment: what is not due yet cannot be asked for.
 _FOR_PAYMENT = frozenset(
     {k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER, k.FilingKind.ENFORCEMENT}
@@ -298,6 +300,10 @@ def _remarks(
         from lexcollect.claims import leases  # only a lease needs it
 
         found += leases.remarks(case, account)
+    if any(o.first_day.year < _CODE for o in account.obligations):
+        from lexcollect.claims import before_the_code  # only a default of that time needs it
+
+        found += before_the_code.remarks(case, account)
     stopped = account.ledger.stopped
     if stopped and any(debt.charges or debt.late for debt in account.ledger.debts):
         found.append(finding("LX-M010", ids=tuple(o.id for o in account.obligations), last=stopped))
@@ -305,6 +311,10 @@ def _remarks(
     if reduction and reduction.warn and case.currency is not k.Currency.CNY:
         money = pair(case.currency.unit, case.currency.english)
         found.append(finding("LX-M296", annual=reduction.annual, currency=money))
+    elif reduction and reduction.warn and reduction.before_the_code:
+        from lexcollect.claims import before_the_code  # only a penalty of that time needs it
+
+        found.append(before_the_code.too_high(reduction))
     elif reduction and reduction.warn:
         found.append(
             finding(

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from lexcollect.casefile.models import Security
 from lexcollect.causes.cause import HeadKind
+from lexcollect.claims.before_the_code import code_day
 from lexcollect.claims.coverage import arisen_on
 from lexcollect.documents.material import Material, View
-from lexcollect.law.book import shipped_book
 from lexcollect.law.citations import article_number
 from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass
@@ -73,11 +73,6 @@ def _times(material: Material) -> Times | None:
     before, after = [day for day in late if day < first], [day for day in late if first <= day <= material.as_of]
     paid = {share.day < first for share in material.claims.account.shares}
     return Times(made, min(before, default=None), min(after, default=None), True in paid, False in paid)
-
-
-def code_day(as_of: date) -> date:
-    """Return the first day of the Civil Code (民法典 1260)."""
-    return date.fromisoformat(str(shipped_book().at("guarantee.civil_code_day", as_of).value))
 
 
 def _of_contract(view: View, cites: list[Citation], times: Times) -> list[Citation]:

@@ -24,6 +24,8 @@ _IN_CAPITALS = regex(r"（大写[:：]?(?:人民币)?([^（）]*)）")
 #: What stands in a bracket and is no figure: the exhibit.
 _EXHIBIT = regex(r"（证据[^（）]*）")
 _BRACKET = regex(r"（([^（）]*)）")
+#: What was paid and how much of it went to the principal: only that lessens what is left.
+_APPLIED = regex(r"[\d,]+(?:\.\d+)?元（冲抵[^（）]*?(?:本金([\d,]+(?:\.\d+)?元))?）")
 #: Figures that are no part of any sum: rates, bases, ceilings, and by how much another reading differs.
 _NO_PART = regex(r"每[日月年天]|基数|单价|最高|不超过|上限|为限|[-−+]$")
 #: What begins like this stands beside the sum, or is no more than some of it; a single figure also by what it says.
@@ -69,7 +71,7 @@ def wrong_sums(paragraph: str) -> Iterator[Wrong]:
 def as_compared(text: str) -> tuple[str, str]:
     """Return ``text`` as sums are looked for: without capitals and exhibits, and without any bracket."""
     plain = _EXHIBIT.sub("", _IN_CAPITALS.sub("", text.translate(_ONE_SIGN)))
-    return plain, _BRACKET.sub("", plain)
+    return plain, _BRACKET.sub("", _APPLIED.sub(lambda found: found[1] or "0元", plain))
 
 
 def wrong_capitals(paragraph: str) -> Iterator[tuple[str, Decimal, str]]:

@@ -23,6 +23,7 @@ from lexcollect.casefile.models import (
 )
 from lexcollect.causes import HeadKind
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.before_the_code import code_day
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.claims.standards import bound
 from lexcollect.cn.floating import Floating, floating_words
@@ -31,7 +32,6 @@ from lexcollect.cn.payment_terms import nothing_agreed
 from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, series, titled, words, yuan
-from lexcollect.documents.old_law import code_day
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views import contracts, joinder, sides

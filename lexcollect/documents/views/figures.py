@@ -34,19 +34,21 @@ ZERO = Decimal("0.00")
 
 
 def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
-    """Return price, paid, set off and left over all orders; in brackets what did not go to the price.
+    """Return price, paid, set off and left over all orders; in brackets how much went to what.
 
-    ``已付`` is money only: a set-off is never told as a payment (民法典 568).
+    ``已付`` is money only: a set-off is never told as a payment (民法典 568). Where some of it went to charges it is
+    all that was paid, so that a reader finds the sum of the receipts; ``已清偿`` is what went to the price.
     """
     mine = view.material.own
     paid = sum((o.paid for o in mine), ZERO)
     set_off = sum((by_set_off(view.material, o.id) for o in mine), ZERO)
-    only_beside = paid == set_off == ZERO and bool(_beside(view, "figures.beside", set_off=False))
+    beside, beside_set_off = _beside(view, set_off=False), _beside(view, set_off=True)
+    only_beside = paid == set_off == ZERO and bool(beside)
     said = {
-        "已付": yuan(paid - set_off),
-        "另付": _beside(view, "figures.beside_only" if only_beside else "figures.beside", set_off=False),
-        "抵销": yuan(set_off),
-        "另抵": _beside(view, "figures.beside_set_off", set_off=True),
+        "已付": yuan(paid - set_off + sum(beside.values(), ZERO)),
+        "另付": _only_to(view, beside) if only_beside else _went_to(view, beside, paid - set_off),
+        "抵销": yuan(set_off + sum(beside_set_off.values(), ZERO)),
+        "另抵": _went_to(view, beside_set_off, set_off),
     }
     return {
         "货款": yuan(sum((o.amount for o in mine), ZERO)),
@@ -77,17 +79,27 @@ def is_set_off(material: Material, share: Share) -> bool:
     return material.claims.account.ledger.kinds[share.payment] is k.PaymentKind.SET_OFF
 
 
-def _beside(view: View, place: str, *, set_off: bool) -> str:
-    """Return what went to anything but the price (违约金, 费用): without it the paid sum would be too low."""
-    shares = [
-        s
-        for s in view.material.claims.account.shares
-        if s.part is not Part.PRINCIPAL and s.amount and is_set_off(view.material, s) is set_off
-    ]
-    if not shares:
+def _beside(view: View, *, set_off: bool) -> dict[str, Decimal]:
+    """Return what went to anything but the price (费用, 利息, 违约金), by name, in yuan."""
+    found: dict[str, Decimal] = {}
+    for share in view.material.claims.account.shares:
+        if share.part is not Part.PRINCIPAL and share.amount and is_set_off(view.material, share) is set_off:
+            name = view.pen.one("figures.beside_part", {}, of_kind("part", share.part))
+            found[name] = found.get(name, ZERO) + share.amount
+    return found
+
+
+def _went_to(view: View, beside: dict[str, Decimal], principal: Decimal) -> str:
+    """Return how much of a sum went to what, as a bracket behind it; nothing where all went to the price."""
+    if not beside:
         return ""
-    said = {"金额": yuan(sum((s.amount for s in shares), ZERO)), "项目": listed(_parts_of(view, shares))}
-    return view.pen.one(place, said)
+    parts = {**beside, **({view.pen.one("figures.of_principal"): principal} if principal else {})}
+    told = [view.pen.one("figures.went_part", {"项目": name, "金额": yuan(sum_)}) for name, sum_ in parts.items()]
+    return view.pen.one("figures.went_to", {"各项": listed(told)})
+
+
+def _only_to(view: View, beside: dict[str, Decimal]) -> str:
+    return view.pen.one("figures.beside_only", {"项目": listed(beside)})
 
 
 def beside_parts(view: View) -> list[str]:

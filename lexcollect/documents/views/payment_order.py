@@ -16,7 +16,7 @@ from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import Head
 from lexcollect.documents import grounds, stops, traps
 from lexcollect.documents.material import Material, View, day, listed, numbered, yuan
-from lexcollect.documents.views import contract, contracts, figures, history, parties, sides
+from lexcollect.documents.views import contract, contracts, figures, history, naming, parties, sides
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.fees import payment_order_fee
 from lexcollect.wording import text
@@ -155,12 +155,26 @@ def _facts(found: View, label: dict[str, str], called: str, principal: Decimal, 
         "合计": figures.totals(found, called, applicant),
         "共同": sides.told(found, label, {p.id: applicant for p in case.creditors}),
         "订单": history.order_rows(found, called, applicant),
-        "债务确认": history.acknowledgements(found, label, applicant),
+        "往来": history.dealings(found, label, applicant),
+        "提前": _called_early(found),
         "违约金": penalty,
         "欠款": found.pen.one("payment_order.owed", owed),
         "计息": found.pen.one("payment_order.charge", runs) if charges else "",
         "截止日": until,
     }
+
+
+def _called_early(found: View) -> str:
+    """Return which debts were called in, on which day, and when each was to be paid: only what is due is asked for."""
+    early = [o for o in found.material.own if o.due.called_from and o.principal]
+    if not early:
+        return ""
+    each = [
+        found.pen.one("payment_order.early_one", {"编号": naming.items(found, [o.id]), "原定": day(o.due.called_from)})
+        for o in early
+        if o.due.called_from
+    ]
+    return found.pen.one("payment_order.early", {"日期": day(early[0].due.rolled), "各笔": listed(each)})
 
 
 def _conditions(found: View, called: str) -> Iterator[str]:

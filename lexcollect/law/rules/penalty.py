@@ -31,6 +31,10 @@ from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 _REDUCTION = (Citation("民法典", "585(2)"), Citation("合同编通则解释", "64"))
+#: What a breach before the Civil Code is judged by (合同法 114 has no text on file).
+_OLD_REDUCTION = (Citation("民法典时间效力规定", "1"), Citation("合同法解释二", "29"))
+#: The benchmark lending rate of one year, by which the loss of a breach before the LPR is measured.
+_BENCHMARK = "le_1y"
 #: The readings of "loss" by which the 130 % line is drawn, as multiples of LPR.
 LOSS_MEASURES = (Decimal(1), Decimal("1.3"), Decimal("1.5"))
 
@@ -40,7 +44,7 @@ class ReductionLines:
     """What an agreed rate is compared with, all in percent per year.
 
     ``lines`` are 130 % of LPR, of LPR × 1.3 and of LPR × 1.5; ``four_lpr`` is for comparison only. ``warn`` tells
-    whether the agreed rate passes the lowest line.
+    whether the agreed rate passes the lowest line. For a ``breach`` before the LPR ``lpr`` is the benchmark lending rate.
     """
 
     annual: Decimal
@@ -48,6 +52,17 @@ class ReductionLines:
     lines: tuple[Decimal, Decimal, Decimal]
     four_lpr: Decimal
     warn: bool
+    breach: date
+
+    @property
+    def before_the_code(self) -> bool:
+        """Whether the breach is older than the Civil Code: another law says when a penalty is too high."""
+        return before_the_code(self.breach)
+
+
+def before_the_code(breach: date) -> bool:
+    """Tell whether ``breach`` lies before the Civil Code (民法典 1260, 民法典时间效力规定 1(2))."""
+    return breach < date.fromisoformat(str(shipped_book().at("guarantee.civil_code_day", breach).value))
 
 
 def annual_equivalent(rate: Decimal, days: int = 365) -> Decimal:
@@ -64,14 +79,18 @@ def reduction_lines(
     question (default the breach).
     """
     law = book or shipped_book()
-    lpr = (rates or shipped_rates()).lpr(breach).rate
+    quoted = rates or shipped_rates()
+    on_lpr = breach >= LPR_BEGINS
+    lpr = (quoted.lpr(breach) if on_lpr else quoted.series(_BENCHMARK).at(breach)).rate
     excess = law.at("money.penalty_excess", day or breach)
     multiple = law.at("money.lending_cap_multiple", max(day or breach, date(2020, 8, 20)))
     one, more, most = (lpr * measure * (1 + excess.decimal) for measure in LOSS_MEASURES)
-    found = ReductionLines(annual, lpr, (one, more, most), lpr * multiple.decimal, annual > one)
+    found = ReductionLines(annual, lpr, (one, more, most), lpr * multiple.decimal, annual > one, breach)
     key = "law_money.step.too_high" if found.warn else "law_money.step.not_too_high"
-    said = text(key, annual=annual, lpr=lpr, breach=breach, one=one, more=more, most=most, four=found.four_lpr)
-    step = Step("penalty.reduction", said, _REDUCTION + excess.cite + multiple.cite, result=annual)
+    told = {"annual": annual, "lpr": lpr, "breach": breach, "one": one, "more": more, "most": most}
+    told |= {"four": found.four_lpr} if on_lpr else {}
+    cites = _OLD_REDUCTION if found.before_the_code else _REDUCTION + excess.cite + multiple.cite
+    step = Step("penalty.reduction", text(key if on_lpr else f"{key}_old", **told), cites, result=annual)
     return Answer(found, (step,), certainty=Certainty.DEBATED)
 
 
@@ -108,7 +127,7 @@ def agreed_penalty(
     if penalty >= sum((answer.value.balance(id).penalty for id in told), ZERO):
         # What was agreed is no more than LPR plus 50 %: nothing is left to reduce to.
         return replace(answer, trace=answer.trace + warning)
-    other = Alternative(text("law_money.order.reduced"), penalty, _REDUCTION)
+    other = Alternative(text("law_money.order.reduced"), penalty, tuple(c for step in warning for c in step.cites[:2]))
     return replace(answer, trace=answer.trace + warning, alternatives=(*answer.alternatives, other))
 
 
