@@ -221,3 +221,17 @@ def test_defaults_are_the_first_value_of_each_option_and_others_are_refused() ->
 def test_sensitivities_name_only_options_that_move_the_sum() -> None:
     found = sensitivities(lambda c: Decimal(1 if c.cutoff == "counted" else 3), Conventions(), OPTIONS)
     assert [(dict(a.detail)["option"], a.effect) for a in found] == [("cutoff", Decimal(2))]
+
+
+def test_a_breach_before_the_code_is_measured_by_the_rates_and_articles_of_its_time() -> None:
+    """民法典时间效力规定 1(2); 合同法解释二 29: more than 30 % above the loss. Benchmark of one year from 2015-10-24:
+    4.35 %; 4.35 × 1.3 = 5.655. LPR of 2020-10-20: 3.85 %; 3.85 × 1.3 = 5.005."""
+    old = reduction_lines(Decimal("18.25"), date(2018, 9, 29))
+    assert (old.value.lpr, old.value.lines[0], old.value.warn) == (Decimal("4.35"), Decimal("5.655"), True)
+    assert [str(c) for c in old.trace[0].cites] == ["民法典时间效力规定第1条", "合同法解释二第29条"]
+    assert "贷款基准利率为4.35%" in old.trace[0].text.render("zh") and "四倍" not in old.trace[0].text.render("zh")
+    late = reduction_lines(Decimal("18.25"), date(2020, 10, 30))
+    assert late.value.before_the_code and late.value.lines[0] == Decimal("5.005")
+    assert late.trace[0].cites == old.trace[0].cites
+    code = reduction_lines(Decimal("18.25"), date(2021, 1, 1))
+    assert not code.value.before_the_code and "民法典第585条第2款" in [str(c) for c in code.trace[0].cites]

@@ -184,3 +184,25 @@ def test_a_later_guarantee_of_an_old_contract_is_one_of_the_code(tmp_path: Path)
 def test_a_letter_cites_the_same_law(tmp_path: Path) -> None:
     cited, _ = written(tmp_path, "2020-06-01", "2021-03-01", paper="demand")
     assert cited.startswith(f"依据{CODE}") and cited.endswith(f"和{BRIDGE}第一条、第二十条")
+
+
+@pytest.mark.parametrize(
+    ("due", "code", "said"),
+    [
+        # Benchmark lending rate of 2018: 4.35 % × 1.3.
+        ("2018-09-28", "LX-M402", "一年期贷款基准利率（4.35%）的130%即 5.655%"),
+        # LPR of 2020-10-20: 3.85 % × 1.3.
+        ("2020-10-29", "LX-M402", "一年期LPR（3.85%）的130%即 5.005%"),
+        # LPR of 2021-02-20: 3.85 %; the Civil Code holds.
+        ("2021-03-01", "LX-M004", "一年期LPR（3.85%）的130%即 5.005%"),
+    ],
+)
+def test_the_account_warns_of_a_high_penalty_by_the_law_of_its_time(due: str, code: str, said: str) -> None:
+    text = CASE.replace("PARTY", "").replace("SIGNED", "2018-03-02").replace("DUE", due).replace("FACTS", "")
+    for name, value in SALE.items():
+        text = text.replace(name, value)
+    case = parse_case(text).case
+    assert case is not None
+    told = {f.code: f.line("zh") for f in answer_case(case, date(2025, 11, 30)).claims.findings}
+    assert said in told[code] and len({"LX-M004", "LX-M402"} & told.keys()) == 1
+    assert ("LX-M401" in told) is (code == "LX-M402")

@@ -73,8 +73,7 @@ def test_a_set_off_that_pays_penalty_is_no_payment_of_penalty(tmp_path: Path) ->
     said = text(tmp_path, "letter", (MONEY, "kind: set_off, evidence: 回单0714"), (APPROPRIATION, ""))
     assert (
         "贵方已付150,000.00元（冲抵违约金24,192.00元、本金125,808.00元），"
-        "另以抵销方式消灭300,000.00元（冲抵违约金5,184.00元、本金294,816.00元）"
-        in said
+        "另以抵销方式消灭300,000.00元（冲抵违约金5,184.00元、本金294,816.00元）" in said
     )
 
 

@@ -1,8 +1,8 @@
 """Before the Code: what is told of an account whose debts were in default before 2021-01-01 (民法典时间效力规定 1).
 
 Owns from which day the Civil Code applies, and the remark on sums of debts that were broken before it. The sums follow
-what was agreed and the rates of their time, which no transition changes; which articles carry them is told, since 合同法
-has no text on file. Loaded by whoever cites the law of that time. Refuses nothing.
+what was agreed and the rates of their time, which no transition changes; which articles carry them is told, since
+合同法 has no text on file. Loaded by whoever cites the law of that time. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
 def too_high(found: ReductionLines) -> Finding:
     """Return the warning that a penalty of that time may be reduced, by the articles of its time (合同法解释二 29)."""
     base = text("claims.base.lpr" if found.breach >= LPR_BEGINS else "claims.base.benchmark")
-    said = {"annual": found.annual, "breach": found.breach, "base": base, "rate": found.lpr, "line": found.lines[0]}
-    return finding("LX-M402", **said)
+    annual, line = found.annual, found.lines[0]
+    return finding("LX-M402", annual=annual, breach=found.breach, base=base, rate=found.lpr, line=line)

@@ -44,7 +44,7 @@ class ReductionLines:
     """What an agreed rate is compared with, all in percent per year.
 
     ``lines`` are 130 % of LPR, of LPR × 1.3 and of LPR × 1.5; ``four_lpr`` is for comparison only. ``warn`` tells
-    whether the agreed rate passes the lowest line. For a ``breach`` before the LPR ``lpr`` is the benchmark lending rate.
+    whether the agreed rate passes the lowest line. Of a ``breach`` before the LPR ``lpr`` is the benchmark rate.
     """
 
     annual: Decimal
