@@ -157,3 +157,45 @@ def test_a_settlement_in_dollars_is_written_in_dollars(tmp_path: Path) -> None:
     assert "851,600.00元" not in said
     assert "大写" not in said and "人民币" not in said
     assert "币种" in said
+
+
+GUARANTEE = (
+    "choices:",
+    (
+        "担保:\n  - {编号: 保, 类型: 连带责任保证, 名称: 保证书, 担保人: 丙, 出具日期: 2023-07-01CAP, 担保范围: 没有约定, "
+        "保证期间: 三年, evidence: 保证书}\nchoices:"
+    ),
+)
+GUARANTOR = (
+    "合同:\n",
+    (
+        "  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 丙示例, gender: 男, birth: 1980-01-01, "
+        "domicile: 沈阳市和平区样例路3号, phone: '19900000303'}\n合同:\n"
+    ),
+)
+
+
+def guaranteed(cap: str = "") -> Matter:
+    return matter(PAID, GUARANTOR, (GUARANTEE[0], GUARANTEE[1].replace("CAP", cap)))
+
+
+def test_a_guarantor_of_both_moneys_answers_for_each_by_itself() -> None:
+    """民法典 691: all of both, 95,576.10 yuan and 36,039.00 dollars; 692: three years from the due days, still open."""
+    claims = guaranteed().claims
+    assert [(s.covered, s.amount) for s in claims.sureties] == [(("二",), D("36039.00")), (("一",), D("95576.10"))]
+    told = {f.code: dict(f.params) for f in claims.findings}
+    assert told["LX-M403"]["name"] == "丙示例" and "LX-M214" not in told
+
+
+def test_a_ceiling_over_both_moneys_cannot_be_applied() -> None:
+    with pytest.raises(Refused) as stopped:
+        _ = guaranteed(", 最高额: 50000").claims
+    assert [f.code for f in stopped.value.findings] == ["LX-M214"]
+
+
+def test_the_complaint_on_both_is_refused_and_that_on_one_contract_asks_in_its_money(tmp_path: Path) -> None:
+    both = written(tmp_path / "both", guaranteed(), "complaint")
+    assert "LX-P503" in {f.code for f in both.findings if f.stops}
+    said = texts(written(tmp_path / "one", guaranteed(), "complaint", "guarantor", contract="外"))
+    assert "36,039.00美元" in said["guarantor@外"] and "95,576.10" not in said["guarantor@外"]
+    assert "承担连带清偿责任" in said["complaint@外"] and "95,576.10" not in said["complaint@外"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, Contract, Payment
+from lexcollect.casefile.models import Case, Contract, Payment, Security
 from lexcollect.claims.account import Account
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.persons import SuretyClaim
@@ -84,10 +84,14 @@ def _of_several(case: Case, foreign: Mapping[str, k.Currency]) -> Iterator[Findi
     if case.titles:
         yield _refusal(case.titles[0].where, case.titles[0].id, next(iter(foreign.values())), "title")
     for security in case.securities:
-        guaranteed = {o.currency for o in case.obligations if security.contract in ("", o.contract)}
-        guaranteed = {o.currency for o in case.obligations if o.id in security.covers} or guaranteed
-        if len(guaranteed) > 1:
+        if security.cap is not None and len(guaranteed_in(case, security)) > 1:
             yield _refusal(security.where, security.id, next(iter(foreign.values())), "guarantee")
+
+
+def guaranteed_in(case: Case, security: Security) -> tuple[k.Currency, ...]:
+    """Return the moneys of the debts that a guarantee covers: without a ceiling each is asked for by itself."""
+    mine = [o.currency for o in case.obligations if o.id in security.covers]
+    return tuple(dict.fromkeys(mine or (o.currency for o in case.obligations if security.contract in ("", o.contract))))
 
 
 def _lpr(contract: Contract) -> bool:
@@ -183,8 +187,13 @@ def claims_apart(case: Case, account: Account, count: Callable[[Case, Account], 
         (part, replace(count(part, own), fees=None)) for part, own in zip(each_apart(case), account.apart, strict=True)
     )
     told = [claims for _, claims in each]
+    both = [
+        finding("LX-M403", s.where, name=case.party(s.grantor).name, moneys=[pair(*money.named) for money in moneys_])
+        for s in case.securities
+        if len(moneys_ := guaranteed_in(case, s)) > 1
+    ]
     fee = finding("LX-M330", case.obligations[0].where, moneys=[pair(*money.named) for money in moneys(case)])
-    findings = dict.fromkeys((*(f for claims in told for f in claims.findings), fee))
+    findings = dict.fromkeys((*(f for claims in told for f in claims.findings), *both, fee))
     return replace(
         told[0],
         account=account,
@@ -200,8 +209,11 @@ def claims_apart(case: Case, account: Account, count: Callable[[Case, Account], 
 
 
 def _sureties(case: Case, told: list[Claims]) -> Iterator[SuretyClaim]:
-    """Yield each guarantor once: it stands for debts in one money."""
+    """Yield each guarantor once for each money in which it stands for debts: no sum is made of two."""
     for security in case.securities:
         mine = [s for claims in told for s in claims.sureties if s.security == security.id]
-        if mine:
+        several = [s for s in mine if s.covered]
+        if len(several) > 1:
+            yield from several
+        elif mine:
             yield max(mine, key=lambda s: len(s.covered))

@@ -50,7 +50,7 @@ _INSTEAD = {
     "LX-P191": "assignment_notice",
 }
 #: One paper for each contract.
-_APART = frozenset({"LX-P098", "LX-P100", "LX-P220", "LX-P222", "LX-P245"})
+_APART = frozenset({"LX-P098", "LX-P100", "LX-P220", "LX-P222", "LX-P245", "LX-P503"})
 #: The group of facts, or a key below it, that is to be written before the paper has anything to say.
 _ENTER = {
     "LX-P106": ("titles",),

@@ -41,6 +41,8 @@ from lexcollect.law.rules.parts import Part
 
 #: The papers that tell sums in several moneys, each by itself.
 _IN_SEVERAL_MONEYS = frozenset({"complaint", "letter", "demand", "final_demand"})
+#: Of these the papers that ask guarantors too.
+_ASKS_GUARANTORS = frozenset({"complaint"})
 #: Goods of more kinds than these are told one by one only.
 _FEW = 4
 
@@ -57,7 +59,17 @@ def fits_templates(view: View, material: Material) -> bool:
     sides.tells(view)
     if material.claims.apart and view.paper not in _IN_SEVERAL_MONEYS:
         view.limit("LX-P100", material.contract.where, names=contracts.names(material))
+    elif material.claims.apart and view.paper in _ASKS_GUARANTORS:
+        _one_money_each(view)
     return not has_errors(view.findings)
+
+
+def _one_money_each(view: View) -> None:
+    """Refuse a paper that asks one guarantor in several moneys: what it answers for is told in one."""
+    twice = [s for s in view.material.sureties if sum(o.security == s.security for o in view.material.sureties) > 1]
+    if twice:
+        agreed = security(view.material, twice[0])
+        view.limit("LX-P503", agreed.where, name=view.material.case.party(twice[0].party).name)
 
 
 def _fits(view: View) -> None:
