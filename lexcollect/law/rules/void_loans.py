@@ -15,16 +15,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from lexcollect.law.rates import LPR_BEGINS, Rates
 from lexcollect.law.rules.appropriation import Settlement
-from lexcollect.law.rules.debts import STATUTE, Charge, Debt, Payment
+from lexcollect.law.rules.debts import STATUTE, Debt, Payment
 from lexcollect.law.rules.manner import Manner
-from lexcollect.law.rules.overdue import Mode, loss_rate
+from lexcollect.law.rules.overdue import Mode
 from lexcollect.law.rules.parts import Part
-from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, LawUnknown, Step
-from lexcollect.records import dataclass, field
+from lexcollect.law.rules.published_interest import PublishedInterest
+from lexcollect.law.trace import Alternative, Answer, Certainty, Citation, Step
+from lexcollect.records import dataclass
 from lexcollect.wording import text
 
 #: The step of a working that says at which rate the use of the money is paid.
@@ -36,45 +35,17 @@ _PRINCIPAL_FIRST = replace(
 
 
 @dataclass(frozen=True, slots=True)
-class FundUse:
-    """What money handed over on ``since`` bears to ``last``, that day counted.
+class FundUse(PublishedInterest):
+    """What money bears from the day it was handed over; the agreed term moves nothing, a void contract has none.
 
-    Called with the first day after the agreed term it gives the charge (:data:`~lexcollect.law.rules.debts.Late`); the
-    agreed term moves nothing, a void contract has none. ``stop`` is the last day that bears anything (企业破产法
-    46(2)), ``lenient`` leaves out what no rate is known for, ``fixed`` takes LPR of ``since`` for the whole time.
+    ``fixed`` takes LPR of that day for the whole time.
     """
 
-    last: date
-    since: date | None
-    stop: date | None = None
-    lenient: bool = False
     fixed: bool = False
-    rates: Rates | None = field(default=None, repr=False, compare=False)
-
-    def __call__(self, breach: date) -> tuple[Charge, ...]:
-        """Return the charge; none where nobody entered when the money was handed over."""
-        if self.since is None or self.since > self.last:
-            return ()
-        try:
-            rate = loss_rate(self.since, self.last, self.mode, Decimal(1), rates=self.rates)
-        except LawUnknown:
-            if self.lenient:
-                return ()
-            raise
-        return (Charge(Part.INTEREST, rate, self.since, self.stop),)
 
     @property
-    def mode(self) -> Mode:
-        """Where the rate changes: the benchmark to 2019-08-19, LPR of each day from then on."""
-        assert self.since is not None
-        if self.since >= LPR_BEGINS:
-            return "fixed" if self.fixed else "segmented"
-        return "split" if self.last >= LPR_BEGINS else "benchmark"
-
-    @property
-    def on_lpr(self) -> bool:
-        """Whether what goes on is LPR of each day."""
-        return self.last >= LPR_BEGINS
+    def _on_lpr(self) -> Mode:
+        return "fixed" if self.fixed else "segmented"
 
 
 def used(
