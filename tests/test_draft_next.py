@@ -37,6 +37,7 @@ def after(desk: Path, matter: tuple[str, str, str], *words: str) -> str:
         (JUDGED, ["complaint"], "resumption"),  # the judgment has decided the debt
         (JUDGED, ["letter"], "resumption"),
         (JUDGED, ["form"], "resumption"),  # no form for the cause, and the complaint would be refused
+        (LOAN, ["mortgagor"], "demand"),  # nobody else gave a thing as security
         (LOAN, ["complaint", "--number", "65"], "form --number 65"),
         (LOAN, ["form", "--number", "99"], "form"),
         (LOAN, ["letter", "--final"], "letter --final --by 姓名"),
@@ -64,6 +65,9 @@ def test_the_paper_that_fits_or_the_option_that_was_missing_is_told(
         (LOAN, "assignment_notice", "“债权转让”"),
         (LOAN, "preservation_renewal", "“保全措施”"),
         (JUDGED, "preservation_cover", "“保全”的“保全担保”"),
+        (LOAN, "termination_notice", "“选择”的“拟解除合同”"),
+        (LOAN, "handover_record", "“租赁物”"),
+        (LOAN, "sme_complaint", "“合同”的“中小企业款项”"),
     ],
 )
 def test_where_a_fact_is_missing_its_place_comes_before_the_command(

@@ -43,6 +43,8 @@ _ENFORCE = frozenset({_FIXED, "LX-P353", "LX-P361"})
 _INSTEAD = {
     "LX-P002": "demand",
     **dict.fromkeys(("LX-P240", "LX-P241", "LX-P244", "LX-P255"), _COMPLAINT),
+    "LX-P541": "settlement",
+    "LX-P566": "demand",
     "LX-P261": "letter",
     "LX-P502": "letter",
     **dict.fromkeys(("LX-P340", "LX-P341", "LX-P440", "LX-P442", "LX-P445", "LX-P254"), _COMPLAINT),
@@ -50,7 +52,7 @@ _INSTEAD = {
     "LX-P191": "assignment_notice",
 }
 #: One paper for each contract.
-_APART = frozenset({"LX-P098", "LX-P100", "LX-P220", "LX-P222", "LX-P245", "LX-P503"})
+_APART = frozenset({"LX-P098", "LX-P100", "LX-P220", "LX-P222", "LX-P245", "LX-P503", "LX-P547"})
 #: The group of facts, or a key below it, that is to be written before the paper has anything to say.
 _ENTER = {
     "LX-P106": ("titles",),
@@ -63,6 +65,9 @@ _ENTER = {
     "LX-P367": ("filings",),
     "LX-P368": ("evidence_requests",),
     "LX-P369": ("filings",),
+    "LX-P543": ("choices", "termination"),
+    "LX-P557": ("leased_things",),
+    "LX-P561": ("contracts", "sme"),
 }
 #: The other facts have not changed, or the time is over: the account or the days say what can still be done.
 _ELSEWHERE = {"LX-P374": "due", "LX-P376": "calc", "LX-P301": "due", "LX-P342": "due", "LX-P343": "due"}
