@@ -162,8 +162,8 @@ def test_a_settlement_in_dollars_is_written_in_dollars(tmp_path: Path) -> None:
 GUARANTEE = (
     "choices:",
     (
-        "担保:\n  - {编号: 保, 类型: 连带责任保证, 名称: 保证书, 担保人: 丙, 出具日期: 2023-07-01CAP, 担保范围: 没有约定, "
-        "保证期间: 三年, evidence: 保证书}\nchoices:"
+        "担保:\n  - {编号: 保, 类型: 连带责任保证, 名称: 保证书, 担保人: 丙, 出具日期: 2023-07-01CAP, "
+        "担保范围: 没有约定, 保证期间: 三年, evidence: 保证书}\nchoices:"
     ),
 )
 GUARANTOR = (

@@ -86,11 +86,14 @@ def reduction_lines(
     multiple = law.at("money.lending_cap_multiple", max(day or breach, date(2020, 8, 20)))
     one, more, most = (lpr * measure * (1 + excess.decimal) for measure in LOSS_MEASURES)
     found = ReductionLines(annual, lpr, (one, more, most), lpr * multiple.decimal, annual > one, breach)
-    key = "law_money.step.too_high" if found.warn else "law_money.step.not_too_high"
+    if on_lpr:
+        key = "law_money.step.too_high" if found.warn else "law_money.step.not_too_high"
+    else:
+        key = "law_money.step.too_high_old" if found.warn else "law_money.step.not_too_high_old"
     told = {"annual": annual, "lpr": lpr, "breach": breach, "one": one, "more": more, "most": most}
     told |= {"four": found.four_lpr} if on_lpr else {}
     cites = _OLD_REDUCTION if found.before_the_code else _REDUCTION + excess.cite + multiple.cite
-    step = Step("penalty.reduction", text(key if on_lpr else f"{key}_old", **told), cites, result=annual)
+    step = Step("penalty.reduction", text(key, **told), cites, result=annual)
     return Answer(found, (step,), certainty=Certainty.DEBATED)
 
 
