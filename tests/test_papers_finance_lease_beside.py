@@ -66,6 +66,12 @@ def test_the_complaint_says_of_which_contract_the_choice_was_made(beside: dict[s
     assert "判令被告二对《融资租赁合同》项下" in said and "解除合同造成的损失52,980.00元）承担连带清偿责任" in said
 
 
+def test_the_end_of_the_lease_is_told_by_its_name(beside: dict[str, str]) -> None:
+    for paper, who, whom in (("letter", "委托人", "贵方"), ("complaint", "原告", "被告一")):
+        told = f"2025年5月18日，就《融资租赁合同》，{who}解除合同的通知到达{whom}（合同第9条），合同自该日解除"
+        assert told in beside[paper], paper
+
+
 def test_the_guarantor_of_the_lease_is_asked_for_the_damages_alone(beside: dict[str, str]) -> None:
     """民法典 566(3): it was lost with the debts of the other contract, for which it does not stand."""
     (claim,) = finance_lease_with(*BESIDE).claims.sureties

@@ -71,6 +71,11 @@ def about(view: View, part: View, said: str) -> str:
     return view.pen.one("contract.about", {"合同": name_of(part.material.contract), "内容": said})
 
 
+def among(view: View, part: View, said: str) -> str:
+    """Return what is said about a contract, behind its name where there are several."""
+    return about(view, part, said) if several(view.material) else said
+
+
 def distinct(view: View, said: Callable[[View], str]) -> str:
     """Return what ``said`` says of the contracts: one text where it is the same of all, else behind their names."""
     texts: dict[str, list[str]] = {}

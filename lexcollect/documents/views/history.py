@@ -30,6 +30,7 @@ from lexcollect.documents.standings import as_it_stands, asserted
 from lexcollect.documents.views import bills, loans, naming, steps
 from lexcollect.documents.views.applied import applied
 from lexcollect.documents.views.contract import creditor_on, origin
+from lexcollect.documents.views.contracts import among
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.documents.views.naming import items
 
@@ -300,7 +301,8 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
         if part.material.case.leased_things or agreed.termination or agreed.acceleration:
             from lexcollect.documents.views.leases import events  # only a lease has them
 
-            rows += events(part, called(view, "", label), creditor)
+            mine = events(part, called(view, "", label), creditor)
+            rows += [(when, among(view, part, said), ids) for when, said, ids in mine]
     told = [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])

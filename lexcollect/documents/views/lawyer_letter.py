@@ -136,8 +136,13 @@ def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, st
 
     known = zip((a.date for a in history.proved_acknowledgements(found.material)), told, strict=True)
     debtor = history.called(found, "", label)
-    over = [row for part in ended for way in (leases.early, leases.ended) for row in way(part, debtor, client)]
-    rows = [*known, *((on, {"日期": day(on), "内容": said, "证据": ""}) for on, said, _ in over)]
+    over = [
+        (on, {"日期": day(on), "内容": contracts.among(found, part, said), "证据": ""})
+        for part in ended
+        for way in (leases.early, leases.ended)
+        for on, said, _ in way(part, debtor, client)
+    ]
+    rows = [*known, *over]
     still = [row for part in ended for row in leases.held(part, debtor)]
     return [*(row for _, row in sorted(rows, key=lambda each: each[0])), *still]
 
