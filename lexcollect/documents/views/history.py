@@ -299,10 +299,11 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     for part in view.parts:
         agreed = part.material.contract
         if part.material.case.leased_things or agreed.termination or agreed.acceleration:
-            from lexcollect.documents.views.leases import events  # only a lease has them
+            from lexcollect.documents.views.leases import came_back, ends  # only a lease has them
 
-            mine = events(part, called(view, "", label), creditor)
+            mine = ends(part, called(view, "", label), creditor)
             rows += [(when, among(view, part, said), ids) for when, said, ids in mine]
+            rows += came_back(part, creditor)
     told = [
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])

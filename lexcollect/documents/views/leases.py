@@ -36,14 +36,18 @@ def handed_over(view: View, debtor: str, creditor: str) -> list[str]:
     ]
 
 
-def events(view: View, debtor: str, creditor: str) -> Iterator[_Row]:
-    """Yield termination, acceleration and return of things to the cut-off day, each with its exhibits."""
-    as_of = view.material.as_of
+def ends(view: View, debtor: str, creditor: str) -> Iterator[_Row]:
+    """Yield termination, acceleration and the end of the term to the cut-off day, each with its exhibits."""
     yield from early(view, debtor, creditor)
     yield from ended(view, debtor, creditor)
     over = view.material.contract.ends_on
     if over and {"term_over", "terminated"} & view.material.circumstances == {"term_over"}:
         yield over, view.pen.one("history.term_over"), ()
+
+
+def came_back(view: View, creditor: str) -> Iterator[_Row]:
+    """Yield the return of things to the cut-off day, each with its exhibits."""
+    as_of = view.material.as_of
     for thing in _things(view):
         if thing.returned_on and thing.returned_on <= as_of:
             said = {"债权人": creditor, "租赁物": named(view, [thing])}
