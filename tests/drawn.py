@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from case_kit import matter_with
+from enforced import NEVER, NOTICE, OWNER, SETTLED, enforced, requests
 from in_suit import LATER, matter_for
 from lexcollect.casefile import parse_case
 from lexcollect.casefile.exhibits import ExhibitRef
@@ -95,6 +96,22 @@ def _in_force() -> Material:
     return _with_numbers(matter_with(date(2026, 11, 10), **in_force()))
 
 
+def _asked_in_enforcement() -> Material:
+    """The example after judgment, with what is asked of the executing court about persons."""
+    asked = requests(
+        "编号: 限高, 类型: 限制消费, 被执行人: 南浦, 事实: 收到执行通知后仍向关联公司转款",
+        "编号: 失信, 类型: 纳入失信, 被执行人: 南浦, 失信情形: 规避执行, 事实: 将设备无偿转让给关联公司",
+        "编号: 追加, 类型: 追加被执行人, 被追加人: 赵样品, 追加依据: 未出资股东, 责任范围金额: 800000.00, "
+        "事实日期: 2023-12-31, 事实: 认缴100万元，实缴20万元, 财产不足的情况: 查询到的存款为312.05元",
+    )
+    return enforced(OWNER, NOTICE, asked)
+
+
+def _settled_in_enforcement() -> Material:
+    """The same title before any settlement in enforcement, and what is offered now."""
+    return enforced(NEVER, SETTLED)
+
+
 def _unnoticed() -> Material:
     """An assigned price of which the debtor was not told."""
     text = json.dumps({"schema": "lexcollect/case/1", "matter": "小案", **assigned(communications=[])})
@@ -106,6 +123,8 @@ OWN: dict[str, Callable[[], Material]] = {
     **{paper: (lambda paper=paper: matter_for(paper)) for paper in sorted(LATER)},  # type: ignore[misc]
     **dict.fromkeys(("enforcement", "enforcement_form"), _decided),
     "preservation_before_enforcement": _in_force,
+    "enforcement_settlement": _settled_in_enforcement,
+    **dict.fromkeys(("consumption_limit", "dishonest_listing", "debtor_joinder"), _asked_in_enforcement),
     **dict.fromkeys(("assignment_notice", "assignee_notice"), _unnoticed),
     "termination_notice": lease_before_its_end,
     "mortgagor": mortgaged,

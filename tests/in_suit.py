@@ -38,6 +38,22 @@ ORDERED = (
         "    in_china: yes\n    can_be_served: yes\n    no_presuit_preservation: yes\n"
     ),
 )
+#: The debtor's insolvency, with its administrator.
+INSOLVENT = (
+    "choices:\n",
+    (
+        "insolvencies:\n  - {person: 沈河, kind: 重整, accepted_on: 2026-11-02, claims_until: 2027-01-15,\n"
+        "     court: 沈阳市中级人民法院, case_no: （2026）辽01破5号, administrator: 辽宁示例律师事务所}\nchoices:\n"
+    ),
+)
+#: The settlement was mediated, and took effect.
+CONFIRMED = (
+    "  grace_days: 5\n",
+    """  grace_days: 5
+  mediation: {organ: 沈阳市样例商事调解中心, mediator: 韩示例, agreement_no: 商调5号, effective_on: 2026-11-10,
+    court: 沈阳市沈河区人民法院}
+""",
+)
 _SUIT = ("claims_change", "withdrawal", "jurisdiction_reply")
 _EVIDENCE = (
     *("evidence_investigation", "investigation_order", "document_production"),
@@ -50,6 +66,9 @@ _CHANGES = {
     "preservation_suretyship": ((INSURER, THIRD),),
     BEFORE_SUIT: (EARLY,),
     "payment_order": (ORDERED,),
+    "bankruptcy_claim": (INSOLVENT,),
+    "mediation_agreement": (PENDING,),
+    "mediation_confirmation": (CONFIRMED,),
     "preservation_renewal": (TAKEN,),
     "preservation_release": (TAKEN,),
 }

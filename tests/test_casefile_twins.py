@@ -127,6 +127,10 @@ def test_no_case_with_two_equal_payments_is_counted_without_a_word(
 # --- every other group -------------------------------------------------------------------------------------
 
 ALIKE = {
+    "enforcement_requests": (
+        {"id": "a", "kind": "listing", "debtor": "乙", "listing": "able", "text": "有存款而不履行"},
+        {"id": "b", "evidence": ["回单"]},
+    ),
     "evidence_requests": (
         {"id": "a", "kind": "investigation", "item": "抵扣记录", "holder": "某税务局", "evidence": ["发票"]},
         {"id": "b", "proves": "收到发票"},
@@ -187,6 +191,7 @@ ALIKE = {
     ),
 }
 APART = {
+    "enforcement_requests": {"id": "b", "debtor": "丙"},
     "evidence_requests": {"id": "b", "item": "报关单"},
     "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},

@@ -343,6 +343,7 @@ def test_every_paper_of_the_register_names_its_act() -> None:
         "preservation_cover",
         "claims_change",
         "withdrawal",
+        "bankruptcy_claim",
         "jurisdiction_reply",
         "evidence_investigation",
         "investigation_order",

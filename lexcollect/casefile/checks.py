@@ -441,6 +441,8 @@ def _proceedings(case: Case) -> Iterator[Finding]:
         if fee.last and fee.last < fee.first:
             yield finding("LX-C057", fee.where, start=fee.first, end=fee.last)
     for found in case.insolvencies:
+        if found.person in {p.id for p in case.parties if p.kind is k.PartyKind.NATURAL}:
+            yield finding("LX-C560", found.where, name=case.party(found.person).name)
         if found.ended_on and found.ended_on < found.accepted_on:
             yield finding("LX-C057", found.where, start=found.accepted_on, end=found.ended_on)
     for obstacle in case.obstacles:

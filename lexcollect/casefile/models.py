@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Annotated
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.agreements import Backing, InKind, Mediation
 from lexcollect.casefile.contracts import (
     AgreedInterest,
     Appropriation,
@@ -42,11 +43,13 @@ from lexcollect.casefile.dealings import (
     Payout,
     Security,
 )
+from lexcollect.casefile.enforcing import EnforcementRequest, Restrained
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
 from lexcollect.casefile.leasing import Acceleration, Deposit, LeasedThing, Rent, Termination
 from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress, Tie
 from lexcollect.casefile.proceedings import (
+    Administrator,
     AssetClue,
     Award,
     Claimed,
@@ -84,12 +87,14 @@ __all__ = [
     "SCHEMA",
     "Acceleration",
     "Acknowledgement",
+    "Administrator",
     "Agent",
     "AgreedInterest",
     "Appropriation",
     "AssetClue",
     "Assignment",
     "Award",
+    "Backing",
     "BankAccount",
     "Bill",
     "Case",
@@ -105,10 +110,12 @@ __all__ = [
     "Deposit",
     "Disposition",
     "EnforcementAgreement",
+    "EnforcementRequest",
     "EvidenceRequest",
     "Fact",
     "Filing",
     "GuaranteePeriod",
+    "InKind",
     "Insolvency",
     "Instalment",
     "Invoice",
@@ -119,6 +126,7 @@ __all__ = [
     "LetterChoice",
     "Links",
     "Measure",
+    "Mediation",
     "Milestone",
     "NoticeClause",
     "Objection",
@@ -137,6 +145,7 @@ __all__ = [
     "Proved",
     "Rent",
     "Representative",
+    "Restrained",
     "Review",
     "RunningFee",
     "Security",
@@ -183,6 +192,7 @@ class Case(Fact):
     filings: tuple[Filing, ...] = ()
     titles: tuple[Title, ...] = ()
     evidence_requests: tuple[EvidenceRequest, ...] = ()
+    enforcement_requests: tuple[EnforcementRequest, ...] = ()
     measures: tuple[Measure, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     insolvencies: tuple[Insolvency, ...] = ()

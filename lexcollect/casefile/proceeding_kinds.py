@@ -125,6 +125,14 @@ class TitleKind(Kind):
     NOTARIAL_DEED = "notarial_deed", "notarial deed", "公证债权文书"
 
 
+class InsolvencyKind(Kind):
+    """Which proceedings were opened over a debtor (企业破产法 7)."""
+
+    LIQUIDATION = "liquidation", "liquidation", "破产清算"
+    RESTRUCTURING = "restructuring", "restructuring", "破产重整", "重整"
+    COMPOSITION = "composition", "composition", "破产和解"
+
+
 class InsolvencyEnd(Kind):
     """How insolvency proceedings ended (企业破产法 12, 86, 98, 108, 120)."""
 

@@ -60,7 +60,8 @@ class Filing(
     ``asserts`` are rights with a life of their own that were asserted in them: a suit for the price alone uses none.
     While a suit is pending: its ``procedure``, the last day for evidence, when inquiry and debate closed,
     what was ``claimed``, why that changes (``change``), an ``objection`` to the court, and a ``withdrawal`` with its
-    reason, against ``withdrawn_against`` alone or against all.
+    reason, against ``withdrawn_against`` alone or against all. ``notice_until``: the last day that the court's notice
+    of enforcement gave to perform (执行通知书).
     """
 
     id: Line
@@ -84,6 +85,7 @@ class Filing(
     withdrawal: Line = ""
     withdrawn_against: PartyRefs = ()
     objection: Objection | None = None
+    notice_until: Day | None = None
 
 
 class EvidenceRequest(Proved, noun=("证据申请", "evidence request"), alike=(Alike(("kind", "item"), ("holder",)),)):
@@ -224,10 +226,21 @@ class Obstacle(Proved, noun=("中止事由", "obstacle")):
     last: Day | None = None
 
 
+class Administrator(Fact, alone="name"):
+    """The administrator of an insolvency (管理人), to whom claims are filed (企业破产法 48)."""
+
+    name: Line
+    contact: Line = ""
+    phone: Line = ""
+    address: Line = ""
+
+
 class Insolvency(Proved, noun=("破产", "insolvency"), alike=(Alike(("person", "accepted_on")),)):
     """The debtor's insolvency (破产): acceptance, the day by which claims must be filed, and how it ended."""
 
     person: PartyRef
+    kind: k.InsolvencyKind | None = None
+    administrator: Administrator | None = None
     accepted_on: Day
     court: Line = ""
     case_no: Line = ""

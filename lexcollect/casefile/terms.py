@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.agreements import Backing, InKind, Mediation
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import (
     AgentRef,
@@ -82,6 +83,8 @@ class Settlement(Fact):
     """Terms of an instalment settlement (还款和解); ``signed_on`` once it is signed and binds.
 
     ``waive_rest``: what the instalments leave is waived once all of them are paid in time, whatever it comes to.
+    ``in_kind`` are things given in payment, ``backings`` who newly stands in, ``notary`` the office that makes it
+    enforceable (公证处), ``fee_borne`` who bears the court's fee of a suit, ``mediation`` who brought it about.
     """
 
     instalments: Annotated[tuple[OpenInstalment, ...], Size(least=1)]
@@ -91,6 +94,11 @@ class Settlement(Fact):
     guarantor_consents: YesNo = False
     signed_place: Line = ""
     signed_on: Day | None = None
+    in_kind: tuple[InKind, ...] = ()
+    backings: tuple[Backing, ...] = ()
+    notary: Line = ""
+    fee_borne: k.FeeBearer | None = None
+    mediation: Mediation | None = None
 
 
 class LetterChoice(Fact):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile.models import Case, Settlement
 from lexcollect.claims.account import ZERO, account_of
@@ -19,6 +20,9 @@ from lexcollect.claims.running import running_amounts
 from lexcollect.findings import Refused
 from lexcollect.law.trace import LawUnknown
 from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.claims.titles import TitleAccount
 
 #: Terms counted further away than this are written anew.
 MOST_DAYS = 400
@@ -54,9 +58,19 @@ def owed_of(claims: Claims) -> Decimal:
     return account.principal + charges - claims.deducted + claims.cost_total
 
 
+def all_due(claims: Claims) -> bool:
+    """Tell whether every debt of the account is due on its day: only then is a thing given in payment of it."""
+    return all(o.due.rolled < claims.as_of and not o.due.open for o in claims.account.obligations if o.principal)
+
+
+def in_kind_of(terms: Settlement, claims: Claims) -> Decimal:
+    """Return what things given in payment take of the debt, in yuan: nothing before it is due (合同编通则解释 28)."""
+    return sum((thing.value for thing in terms.in_kind), ZERO) if all_due(claims) else ZERO
+
+
 def plan_of(case: Case, terms: Settlement, claims: Claims) -> Plan:
     """Return the plan of ``terms`` on the day of ``claims``."""
-    fixed = sum((i.amount for i in terms.instalments if i.amount is not None), ZERO)
+    fixed = sum((i.amount for i in terms.instalments if i.amount is not None), ZERO) + in_kind_of(terms, claims)
     waived = terms.waive_penalty or ZERO
     rest = owed_of(claims) - fixed - waived
     left = max(rest, ZERO)
@@ -73,6 +87,19 @@ def plan_of(case: Case, terms: Settlement, claims: Claims) -> Plan:
     if waived:
         return Plan(sums, waived + rest, counted_on=counted)
     return Plan((*sums[:-1], (day, last + rest)), waived, counted_on=counted)
+
+
+def plan_of_title(terms: Settlement, title: TitleAccount) -> Plan:
+    """Return the plan of ``terms`` for what is left on a title: it was due long ago, so things in payment count."""
+    fixed = sum((i.amount for i in terms.instalments if i.amount is not None), ZERO)
+    fixed += sum((thing.value for thing in terms.in_kind), ZERO)
+    waived = terms.waive_penalty or ZERO
+    rest = title.total - fixed - waived
+    left = max(rest, ZERO)
+    sums = tuple((i.due_on, left if i.amount is None else i.amount) for i in terms.instalments)
+    if any(i.amount is None for i in terms.instalments):
+        return Plan(sums, waived, min(rest, ZERO))
+    return Plan(sums, left, min(rest, ZERO)) if terms.waive_rest else Plan(sums, waived, rest)
 
 
 def _counted_on(case: Case, claims: Claims, rest: Decimal, owed: Decimal) -> date | None:

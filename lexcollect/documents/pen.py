@@ -70,6 +70,11 @@ class Pen:
         """Return the sentence of ``place``, or nothing; of ``facts`` those are taken that its gaps ask for."""
         return self.one(place, {name: facts[name] for name in self.book.place(place).fields}, *more)
 
+    def articles_of(self, room: str) -> tuple[Citation, ...]:
+        """Return the articles of the sentences of one sheet alone, without those of sentences lent by others."""
+        own = (clause for clause in self.used.values() if clause.id.startswith(f"{room}."))
+        return tuple(cite for clause in own for cite in clause.articles)
+
     @property
     def articles(self) -> tuple[Citation, ...]:
         """The articles that the sentences of this paper rest on."""

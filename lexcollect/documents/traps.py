@@ -2,7 +2,7 @@
 
 Owns the checks on facts and text together: a statement of account that costs the penalty, an invoice as the only proof
 of delivery, a guarantor asked beyond its ceiling, security that an administrator may have undone, a payment order and a
-judicial confirmation that the law does not give. Each is a function of facts; the last two wait for their papers. A
+judicial confirmation that the law does not give. Each is a function of facts; the last two are asked by their papers. A
 letter that demands nothing is a language rule (L16), all rent and termination at once a limit of the lease views.
 """
 

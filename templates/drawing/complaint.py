@@ -65,7 +65,7 @@ def _claims() -> Iterator[str]:
     yield p("条款", "（{{ 请求合计 }}）")
 
 
-def _terms(at: str = "") -> Iterator[str]:
+def terms(at: str = "") -> Iterator[str]:
     """Yield how a contract was made and what was agreed; ``at`` is the field it stands in, of several contracts."""
     yield p("正文缩进", f"{{{{ {at}合同.订立 }}}}。")
     yield when(f"{at}合同.规模", p("正文缩进", f"{{{{ {at}合同.规模 }}}}。"))
@@ -87,7 +87,8 @@ def _guarantees() -> Iterator[str]:
     yield each("句", "共同", p("正文缩进", "{{ 句 }}。"))
 
 
-def _performed(at: str = "") -> Iterator[str]:
+def performed(at: str = "") -> Iterator[str]:
+    """Yield what the creditor did under a contract, debt by debt, as sentences or as a table."""
     yield each("步", f"{at}施工", p("正文缩进", "{{ 步.日期 }}，{{ 步.内容 }}{{ 步.证据 }}。"))
     yield each("物", f"{at}交付", p("正文缩进", "{{ 物 }}。"))
     yield when(
@@ -138,10 +139,10 @@ def _spaced(name: str, source: str, text: str) -> str:
 def _one() -> Iterator[str]:
     """Yield the facts of one contract."""
     yield p("二级标题", "（一）{{ 节.订立 }}")
-    yield from _terms()
+    yield from terms()
     yield from _guarantees()
     yield p("二级标题", "（二）{{ 节.履行 }}")
-    yield from _performed()
+    yield from performed()
     yield p("二级标题", "（三）{{ 节.欠款 }}", gap=True)
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))
     yield from _owed()
@@ -152,7 +153,7 @@ def _one() -> Iterator[str]:
 def _several() -> Iterator[str]:
     """Yield the facts of several contracts, one after the other; what was paid, and what is left under each."""
     name = "{{ 部.名 }}项下"
-    yield each("部", "分部", p("二级标题", "{{ 部.序号 }}{{ 部.名 }}"), *_terms("部."), *_performed("部."))
+    yield each("部", "分部", p("二级标题", "{{ 部.序号 }}{{ 部.名 }}"), *terms("部."), *performed("部."))
     yield from _guarantees()
     yield p("二级标题", "{{ 节.付款 }}{{ 节.欠款 }}")
     yield each("事", "往来", p("正文缩进", "{{ 事.日期 }}，{{ 事.内容 }}{{ 事.证据 }}。"))

@@ -31,10 +31,11 @@ def _parties() -> Iterator[str]:
     yield from side("甲方", as_what="债权人")
     yield from side("乙方", as_what="债务人")
     yield persons("保证人", as_what="保证人")
+    yield persons("新增")
     yield p(
         "正文缩进",
         "{{ 合同.缘起 }}（以下{% if 原合同.合称 %}合{% endif %}称“{{ 原合同.简称 }}”），{{ 履行 }}"
-        "乙方尚未付清{{ 词.债 }}。各方经平等协商，就还款事宜达成如下协议：",
+        "乙方尚未付清{{ 词.债 }}。{{ 序言 }}：",
     )
 
 
@@ -76,7 +77,8 @@ def _consequences() -> Iterator[str]:
         p("一级标题", "第四条　附条件减免"),
         p(
             "条款",
-            "乙方按第二条足额、按时付清全部各期款项的，甲方免除第一条所列{{ 词.违约 }}中的人民币{{ 减免.金额 }}"
+            "乙方按第二条足额、按时付清全部各期款项{% if 抵债 %}并依约交付抵债财产{% endif %}的，"
+            "甲方免除第一条所列{{ 词.违约 }}中的人民币{{ 减免.金额 }}"
             "元（大写：人民币{{ 减免.大写 }}）以及{{ 截止日 }}之后的{{ 词.违约 }}。任何一期逾期超过"
             "{{ 减免.宽限 }}日或者金额不足的，上述减免自始不发生效力，乙方仍应按第一条确认的金额履行，并"
             "{{ 违约责任.标准 }}支付{{ 截止日 }}之后的{{ 词.违约 }}，已付款项予以扣除。",
@@ -127,6 +129,12 @@ def _guarantee() -> Iterator[str]:
         "条.担保 and not 保证承诺",
         p("条款", "本协议不改变{{ 原合同.简称 }}项下已经设立的担保；担保人未书面同意的，本协议不加重其责任。"),
     )
+    yield each(
+        "条款组",
+        "另条",
+        p("一级标题", "{{ 条款组.序 }}　{{ 条款组.题 }}"),
+        each("句", "条款组.款", p("条款", "{{ 句 }}。")),
+    )
     yield p("一级标题", "{{ 条.送达 }}　送达地址")
     yield p(
         "条款",
@@ -138,14 +146,17 @@ def _guarantee() -> Iterator[str]:
 
 
 def _close() -> Iterator[str]:
-    yield p("一级标题", "{{ 条.争议 }}　争议解决", gap=True)
-    yield p("条款", "因本协议引起的或者与本协议有关的争议，由{{ 争议解决 }}管辖。")
+    yield when(
+        "条.争议",
+        p("一级标题", "{{ 条.争议 }}　争议解决", gap=True),
+        p("条款", "因本协议引起的或者与本协议有关的争议，由{{ 争议解决 }}管辖。"),
+    )
     yield p("一级标题", "{{ 条.其他 }}　其他")
     yield p("条款", "1. {{ 原合同.效力 }}。本协议不构成新债清偿或者债的更新。")
     yield p("条款", "2. {% if 减免 %}除第四条外，{% endif %}本协议的任何约定均不构成甲方对任何权利的放弃。")
     yield p(
         "条款",
-        "3. 本协议{% if 签订地 %}于{{ 签订地 }}签订，{% endif %}一式{{ 份数 }}份，各方各执一份，具有同等"
+        "3. 本协议{% if 签订地 %}于{{ 签订地 }}签订，{% endif %}一式{{ 份数 }}份，各方各执一份{{ 交存 }}，具有同等"
         "效力，自各方签名或者盖章之日起生效。",
         keep=True,
     )
@@ -162,5 +173,5 @@ def _close() -> Iterator[str]:
 def draw() -> bytes:
     """Return the template; every page says 第×页 共×页, so that a swapped page shows."""
     parts = (_parties, _debt, _consequences, _guarantee, _close)
-    body = [p("文书标题", "还款和解协议"), *(block for part in parts for block in part())]
+    body = [p("文书标题", "{{ 标题 }}"), *(block for part in parts for block in part())]
     return package("还款和解协议", body, footers=[footer("of")])

@@ -183,11 +183,11 @@ def _of_contract(found: View, label: dict[str, str], debtor: str) -> dict[str, A
         **steps.told(found, label, plaintiff),
         "其他验收": steps.of_no_debt(found, label, plaintiff),
         "订单": rows,
-        **_one_by_one(found, rows, debtor, plaintiff),
+        **one_by_one(found, rows, debtor, plaintiff),
         "合计": figures.totals(found, debtor, plaintiff),
-        "交付": _handed_over(found, debtor, plaintiff),
+        "交付": handed_over(found, debtor, plaintiff),
         "开票": history.invoices(found, plaintiff),
-        "违约金": {**penalty, "叙述": _penalty_told(found, penalty)},
+        "违约金": {**penalty, "叙述": penalty_told(found, penalty)},
         "占用费": figures.use_fees(found),
     }
 
@@ -220,7 +220,7 @@ def _summary(found: View, debtor: str) -> str:
     return found.pen.one("complaint.summary", {"债务人": debtor, "无效事由": ground})
 
 
-def _one_by_one(found: View, rows: list[dict[str, Any]], debtor: str, plaintiff: str) -> dict[str, Any]:
+def one_by_one(found: View, rows: list[dict[str, Any]], debtor: str, plaintiff: str) -> dict[str, Any]:
     """Return the debts as they are told one after the other; many of a sale in a table, many rents in one sentence."""
     if not found.material.case.rents:
         return many.split(found, rows, debtor, plaintiff)
@@ -229,7 +229,8 @@ def _one_by_one(found: View, rows: list[dict[str, Any]], debtor: str, plaintiff:
     return {"明细": {}, "各笔叙述": rents.told(found, rows)}
 
 
-def _handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:
+def handed_over(found: View, debtor: str, plaintiff: str) -> list[str]:
+    """Return how leased things were handed over; nothing where nothing was leased."""
     if not found.material.case.leased_things:
         return []
     from lexcollect.documents.views import leases  # only a lease has them
@@ -281,7 +282,8 @@ def _sections(found: View, told: dict[str, object]) -> dict[str, str]:
     return heads
 
 
-def _penalty_told(found: View, penalty: dict[str, Any]) -> str:
+def penalty_told(found: View, penalty: dict[str, Any]) -> str:
+    """Return on what the charge for lateness rests, until when it was counted, and its sum."""
     said = {
         "依据": penalty["依据"],
         "截止": penalty["截止"],

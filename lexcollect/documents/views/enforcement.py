@@ -299,7 +299,7 @@ def history(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]:
     if before is not None and "resumed" in how:
         said = {"日期": day(before.date), "法院": before.organ, "案号": before.case_no, "证据": ""}
         rows.append((before.date, found.pen.one("enforcement.filed", {**said, "证据": material.cite(before.evidence)})))
-    rows += _agreed(found, title, how)
+    rows += agreed_rows(found, title, how)
     ended = title.title.terminated_on
     if ended is not None and ended <= material.as_of:
         rows.append((ended, found.pen.one("enforcement.ended", {"日期": day(ended), "证据": ""}, how)))
@@ -308,7 +308,8 @@ def history(found: View, title: TitleAccount, how: frozenset[str]) -> list[str]:
     return [*told, new] if new else told
 
 
-def _agreed(found: View, title: TitleAccount, how: frozenset[str]) -> Iterator[tuple[Any, str]]:
+def agreed_rows(found: View, title: TitleAccount, how: frozenset[str]) -> Iterator[tuple[Any, str]]:
+    """Yield the settlement in enforcement and that it was broken, each with its day."""
     agreed = title.agreement
     if agreed is None:
         return

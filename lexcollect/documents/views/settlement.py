@@ -1,19 +1,19 @@
-"""还款和解协议: the debt confirmed without conditions, instalments that add up, a waiver only on full payment.
+"""还款和解协议 and 调解协议: the debt confirmed without conditions, instalments that add up, a waiver on full payment.
 
-Keeps a guarantor to what he guaranteed: his written consent names the orders and the ceiling (民法典 695). The
-sentences are in ``settlement.yaml``.
+Keeps a guarantor to what he guaranteed: his written consent names the orders and the ceiling (民法典 695). In a pending
+suit it is what the court makes a mediation paper of. What else was agreed stands in ``settlement_more``. The sentences
+are in ``settlement.yaml``.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from lexcollect.casefile.models import Party
 from lexcollect.claims.persons import SuretyClaim
-from lexcollect.claims.settling import owed_of, plan_of
+from lexcollect.claims.settling import in_kind_of, plan_of
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
@@ -27,14 +27,26 @@ from lexcollect.documents.material import (
     instalments,
     listed,
     series,
-    words,
     yuan,
 )
-from lexcollect.documents.views import accounts, contract, contracts, courts, figures, loans, naming, parties, sides
-from lexcollect.documents.views.many import MANY
+from lexcollect.documents.views import (
+    accounts,
+    contract,
+    contracts,
+    courts,
+    figures,
+    naming,
+    parties,
+    running,
+    settlement_more,
+    sides,
+)
+from lexcollect.documents.views.settlement_debt import debt
+from lexcollect.documents.views.settlement_plan import plan
 from lexcollect.findings import has_errors
-from lexcollect.law.rules.parts import Part
 
+#: The agreement that a court confirms in a pending suit.
+IN_SUIT = "mediation_agreement"
 #: The first article whose number depends on what the matter holds.
 _FIRST_MOVING_ARTICLE = 7
 
@@ -46,36 +58,52 @@ def applies(material: Material) -> bool:
 
 def view(material: Material) -> View:
     """Return the fields of the agreement and what is to be said about it."""
-    found = stops.begin("settlement", material)
+    return written("settlement", material)
+
+
+def written(paper: str, material: Material) -> View:
+    """Return the fields of ``paper``: the agreement of the parties alone, or the one a court confirms in a suit."""
+    found = stops.begin(paper, material)
     material = found.material
+    pending = running.asked_in(found) if paper == IN_SUIT else None
     if not contract.fits_templates(found, material) or not _complete(found, material):
         return found
     found.say("LX-P006")
     bound = _consenting(found)
     creditors, debtors = material.case.creditors, material.debtors
     sureties = [material.case.party(s.party) for s in bound]
-    signing = [*creditors, *debtors, *sureties]
+    new = settlement_more.joining(found, [*creditors, *debtors, *sureties])
+    signing = [*creditors, *debtors, *sureties, *new]
     label = {**_sides(found, creditors, 0), **_sides(found, debtors, 1)}
-    label |= {p.id: _side(found, number) for number, p in enumerate(sureties, 2)}
-    annexes = _annexes(found)
+    label |= {p.id: _side(found, number) for number, p in enumerate([*sureties, *new], 2)}
+    further = settlement_more.articles(found, label, signing, pending)
+    annexes = [*_annexes(found), *settlement_more.annexes(found)]
+    how = c.those({"in_suit": pending})
     found.fields = {
+        "标题": found.pen.one("settlement.title", {}, how),
+        "序言": found.pen.one("settlement.opening", settlement_more.case_told(found, pending), how),
+        "新增": [parties.block(found, p, settlement_more.stands(found, p, label[p.id])) for p in new],
+        "另条": [],
         **_people(found, bound, label),
         "词": found.nouns,
-        **_debt(found),
+        **debt(found),
         "分列": contracts.several(found.material),
         "共同": sides.told(found, label, label),
-        **_plan(found),
+        **plan(found),
         "保证承诺": [
             _promise(found, s, label[s.party], str(i) if len(bound) > 1 else "") for i, s in enumerate(bound, 1)
         ],
         "送达地址": [_address(found, p, label[p.id]) for p in signing],
-        "争议解决": _dispute(found),
-        "强制执行公证": False,
-        "条": _articles(found, _secured(material)),
-        "份数": han_number(len(signing)),
+        "争议解决": "" if pending else _dispute(found),
+        "条": _articles(found, _secured(material), [one.name for one in further], in_suit=bool(pending)),
+        "份数": han_number(len(signing) + bool(pending)),
+        "交存": found.pen.one("settlement.kept", {}, how),
+        "抵债": bool(in_kind_of(settlement_more.terms_of(found), material.claims)),
         "附件": [{"序号": str(i), "内容": name} for i, name in enumerate(annexes, 1)],
         "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in signing],
     }
+    numbers = found.fields["条"]
+    found.fields["另条"] = [{"序": numbers[one.name], "题": one.name, "款": one.said} for one in further]
     return found
 
 
@@ -84,9 +112,12 @@ def _secured(material: Material) -> bool:
     return bool(material.case.securities or material.case.collaterals)
 
 
-def _articles(found: View, secured: bool) -> dict[str, str]:
-    """Return the numbers of the articles after the sixth; they run on where there is no security to speak of."""
-    told = {"担保": secured, "送达": True, "争议": True, "其他": True}
+def _articles(found: View, secured: bool, further: Sequence[str], *, in_suit: bool) -> dict[str, str]:
+    """Return the numbers of the articles after the sixth; they run on where there is nothing to speak of.
+
+    Where a court makes a mediation paper of it no other court is agreed on for disputes.
+    """
+    told = {"担保": secured, **dict.fromkeys(further, True), "送达": True, "争议": not in_suit, "其他": True}
     numbers = itertools.count(_FIRST_MOVING_ARTICLE)
     return {
         name: found.pen.one("settlement.article", {"数": han_number(next(numbers))}) if there else ""
@@ -116,25 +147,21 @@ def _complete(found: View, material: Material) -> bool:
     ]
     if terms is None or not all(there):
         return False
-    plan = plan_of(case, terms, material.claims)
-    if plan.missing or not all(amount for _, amount in plan.instalments):
-        found.say("LX-P005", terms.where, sum=plan.paid, expected=plan.paid + plan.missing)
-    if plan.waived > figures.late(found):
-        found.say("LX-P008", terms.where, waived=plan.waived, penalty=figures.late(found))
-    past = [due_on for due_on, _ in plan.instalments if due_on < material.as_of]
+    made = plan_of(case, terms, material.claims)
+    if made.missing or not all(amount for _, amount in made.instalments):
+        found.say("LX-P005", terms.where, sum=made.paid, expected=made.paid + made.missing)
+    if made.waived > figures.late(found):
+        found.say("LX-P008", terms.where, waived=made.waived, penalty=figures.late(found))
+    past = [due_on for due_on, _ in made.instalments if due_on < material.as_of]
     if past:
         found.say("LX-P185", terms.where, days=past, as_of=material.as_of)
-    if plan.counted_on:
-        told = {"counted": plan.counted_on, "as_of": material.as_of}
-        if plan.waived:
-            found.say("LX-P080", terms.where, was=terms.waive_penalty, now=plan.waived, **told)
+    if made.counted_on:
+        told = {"counted": made.counted_on, "as_of": material.as_of}
+        if made.waived:
+            found.say("LX-P080", terms.where, was=terms.waive_penalty, now=made.waived, **told)
         else:
-            found.say("LX-P081", terms.where, was=terms.instalments[-1].amount, now=plan.instalments[-1][1], **told)
+            found.say("LX-P081", terms.where, was=terms.instalments[-1].amount, now=made.instalments[-1][1], **told)
     return not has_errors(found.findings)
-
-
-def _owed(found: View) -> Decimal:
-    return owed_of(found.material.claims)
 
 
 def _consenting(found: View) -> tuple[SuretyClaim, ...]:
@@ -206,173 +233,6 @@ def _people_of(found: View, group: Sequence[Party], label: dict[str, str], toget
     first, *rest = (parties.block(found, p, label[p.id]) for p in group)
     said = found.pen.one("parties.together", {"称谓": together}) if rest else ""
     return {**first, "其余": rest, "合称": said}
-
-
-def _debt(found: View) -> dict[str, Any]:
-    each = [contracts.of(found, part, series(_each(part))) for part in found.parts]
-    lost = found.material.all_lost
-    parts = figures.beside_loss(found) if lost else figures.beside_principal(found)
-    loss = figures.loss_total(found)
-    confirmed = {
-        "损失": yuan(loss) if lost else "",
-        "损失大写": words(loss) if lost else "",
-        "截止日": day(found.material.as_of),
-        "本金额": yuan(found.material.principal),
-        "本金大写": words(found.material.principal),
-        "各项": listed(parts),
-        "合计": yuan(_owed(found)) if parts or not lost else "",
-        "合计大写": words(_owed(found)) if parts or not lost else "",
-    }
-    return {
-        "债务": {
-            "本金": yuan(found.material.principal),
-            "违约金": yuan(figures.late(found)),
-            "合计": yuan(_owed(found)),
-            "确认": found.pen.one("settlement.confirmed", confirmed),
-            "各笔": _rows(found),
-            "明细": series(each) if contracts.several(found.material) else _split(found),
-        },
-        "大写": figures.capital_words(found),
-    }
-
-
-def _rows(found: View) -> list[dict[str, str]]:
-    """Return what is left of each debt as rows of a table, where there are too many for a sentence; else nothing."""
-    if found.material.claims.losses:  # told as one sum
-        return []
-    named = [(part, o) for part in found.parts for o in part.material.own if o.principal or o.penalty or o.interest]
-    if len(named) <= MANY:
-        return []
-    return [
-        {
-            "合同": contracts.name_of(part.material.contract) if contracts.several(found.material) else "",
-            "编号": o.id,
-            "本金": yuan(o.principal),
-            "违约金": yuan(o.penalty + o.interest),
-        }
-        for part, o in named
-    ]
-
-
-def _split(found: View) -> str:
-    """Return of what the debt is made, debt by debt; of a single one nothing is left to tell."""
-    each = _each(found)
-    return series(each) if len(each) > 1 or not naming.only(found) else ""
-
-
-def _each(found: View) -> list[str]:
-    """Return what is left of each debt of one contract, then its daily fees and what is asked besides."""
-    if found.material.claims.losses:
-        lost = [head for head in found.material.claims.heads if head.whole]
-        told = [(head.title.render("zh"), head.amount) for head in lost]
-        return _each_fee(found, [*told, *figures.costs(found).items()])
-    called = found.nouns["违约"]
-    each = [
-        found.pen.one(
-            "settlement.each",
-            {
-                "编号": naming.said(found, "settlement.each.sum", [o.id]),
-                "本金额": yuan(o.principal),
-                "名称": called if o.penalty + o.interest else "",
-                "违约金": yuan(o.penalty + o.interest),
-            },
-            c.those({"charge_only": not o.principal}),
-        )
-        for o in found.material.own
-        if o.principal or o.penalty or o.interest
-    ]
-    besides = [(fee.title, fee.amount) for fee in found.material.claims.running if fee.amount]
-    besides += [(figures.called(found, o), o.principal) for o in found.material.beside]
-    return [*each, *_each_fee(found, [*besides, *figures.costs(found).items()])]
-
-
-def _each_fee(found: View, sums: Iterable[tuple[str, Decimal]]) -> list[str]:
-    return [found.pen.one("settlement.each_fee", {"名目": name, "金额": yuan(amount)}) for name, amount in sums]
-
-
-def _plan(found: View) -> dict[str, Any]:
-    material = found.material
-    terms = material.case.settlement
-    assert terms is not None
-    plan = plan_of(material.case, terms, material.claims)
-    waived = plan.waived
-    standard = _standards(found)
-    called = found.nouns["违约"]
-    goes_on = {"名称": called, "标准": standard, "截止日": day(material.as_of), "占用费": _fees_after(found)}
-    return {
-        "分期": [
-            {
-                "期次": str(n),
-                "日期": found.pen.one("settlement.instalment_day", {"日期": day(due_on)}),
-                "金额": yuan(amount),
-                "大写": words(amount),
-            }
-            for n, (due_on, amount) in enumerate(plan.instalments, 1)
-        ],
-        "分期合计": {"金额": yuan(plan.paid), "大写": words(plan.paid)},
-        "分期说明": found.pen.one("settlement.instalments_note", {}, c.those({"waived": waived})),
-        "账户": accounts.accounts(found),
-        "变更账户": found.pen.one("settlement.other_account"),
-        "抵充顺序": _order(found),
-        "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
-        "不减免": found.pen.one("settlement.no_waiver", goes_on, c.those({"named": contracts.several(material)})),
-        "加速": {"宽限": str(terms.grace_days), "事由": found.pen.one("settlement.called_early")},
-        "违约责任": {
-            "标准": standard,
-            "内容": found.pen.one("settlement.breach", {"名称": called, "标准": standard}),
-            "费用": found.pen.one("settlement.costs_after", {"费用": contract.cost_words(found)}),
-        },
-        "签订地": terms.signed_place,
-    }
-
-
-def _standards(found: View) -> str:
-    """Return the standards at which the debts of each contract go on to bear, in words."""
-    if contracts.several(found.material):
-        runs = [part for part in found.parts if "penalty_runs" in part.material.circumstances]
-        return listed(contracts.of(found, part, _standard(part, among=True)) for part in runs)
-    return _standard(found)
-
-
-def _standard(found: View, *, among: bool = False) -> str:
-    """Return at which rate it goes on: of the agreed penalty, of the statutory loss, or of a loan's interest; or none.
-
-    Of a loan the clause says no rate that the cap may have cut: interest and penalty go on at what was counted.
-    ``among`` several contracts its name stands before.
-    """
-    agreed = found.material.contract.late_penalty
-    said = {"条款": "", "标准": "", "违约金标准": "", "上限": ""}
-    if found.material.claims.account.interest_name == "interest":
-        said |= {"标准": figures.running_standard(found), "违约金标准": loans.rates_on(found, Part.PENALTY)}
-    elif agreed:
-        most = contract.penalty_limit(found, agreed)
-        said |= {"条款": agreed.clause, "标准": contract.penalty_standard(found, agreed), "上限": most}
-    else:
-        said["标准"] = figures.loss_standard(found) or figures.running_standard(found)
-    return found.pen.one("settlement.standard", said, c.those({"named": among and said["条款"]}))
-
-
-def _fees_after(found: View) -> str:
-    """Return the daily fees that go on after the cut-off day."""
-    return listed(
-        found.pen.one("settlement.fee_after", {"名目": fee.title, "每日": yuan(fee.per_day)})
-        for fee in found.material.claims.running
-        if fee.open
-    )
-
-
-def _order(found: View) -> str:
-    """Return the order in which instalments are applied: the contract's, else the statute's (民法典 561)."""
-    if contracts.several(found.material):
-        return found.pen.one(
-            "settlement.order_several", {"名称": found.nouns["违约"], "损失": listed(figures.losses(found))}
-        )
-    agreed = found.material.claims.account.ledger.clause
-    said = {
-        "次序": contract.sequence(found, agreed.order) if agreed else "",
-        "条款": agreed.clause if agreed else "",
-    }
-    return found.pen.one("settlement.order", said, c.those({"agreed_order": agreed}))
 
 
 def _promise(found: View, surety: SuretyClaim, label: str, number: str) -> dict[str, Any]:
