@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from enforced import NEVER, NOTICE, OWNER, refused, requests, said, told
+from enforced import NEVER, NOTICE, OWNER, enforced, refused, requests, said, told
 from lexcollect.casefile import kinds as k
+from lexcollect.cli.exits import Exit, exit_for
+from lexcollect.documents.register import PAPERS as REGISTER
 
+PAPERS_OF = {id: paper.view() for id, paper in REGISTER.items() if id in ("consumption_limit", "debtor_joinder")}
 PAPERS = ("consumption_limit", "dishonest_listing", "debtor_joinder")
 LIMIT = "编号: 限高, 类型: 限制消费, 被执行人: 南浦"
 OWNED = "单位的人员: [{姓名: 赵样品, 身份: 实际控制人, 理由: 持有南浦公司90%的股权}]"
@@ -201,6 +204,16 @@ def test_each_ground_has_its_article_its_extent_and_its_way_of_attack(
 def test_what_the_rules_do_not_list_is_refused(ground: str) -> None:
     """变更追加规定 10–25 are closed; 执行担保规定 11; 公司法 88(2)."""
     assert refused("debtor_joinder", OWNER, requests(f"{ADD}, 追加依据: {ground}, 事实: 见证据")) == ["LX-P581"]
+
+
+def test_what_the_law_does_not_give_ends_as_a_legal_stop() -> None:
+    """A ground that is none, a restriction while the notice still gives time: exit 6, no mistake of form."""
+    none = PAPERS_OF["debtor_joinder"](enforced(OWNER, requests(f"{ADD}, 追加依据: 执行担保人, 事实: 见证据")))
+    assert exit_for(none.findings) is Exit.LEGAL_STOP
+    late = (NOTICE[0], NOTICE[1].replace("2023-11-20", "2024-12-01"))
+    early = PAPERS_OF["consumption_limit"](enforced(late, requests(LIMIT)))
+    assert exit_for(early.findings) is Exit.LEGAL_STOP
+    assert exit_for(PAPERS_OF["debtor_joinder"](enforced()).findings) is Exit.FINDINGS
 
 
 def test_a_ground_fits_its_debtor_and_a_merger_changes_and_adds_nobody(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ LEGAL_STOPS = frozenset(
         "LX-P335",
         "LX-P338",
         *(f"LX-P{number:03}" for number in range(70, 75)),
+        *("LX-P342", "LX-P343"),  # no court confirms it
+        *("LX-P574", "LX-P578", "LX-P581"),  # no court restricts, lists or adds so
     }
 )
 #: Another run works on the matter: the same command will do later.
