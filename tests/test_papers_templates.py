@@ -106,7 +106,9 @@ def test_template_passes_the_checker_with_the_fields_of_its_view(paper: Paper) -
     if paper.id == "bankruptcy_claim":  # it tells each contract as the complaint does, or else the title
         told = known_to(PAPERS["complaint"])
         known |= {f"各书[].各部[].{name}" for name in (*told, "费用[]", "占用费[]")}
-        known |= {f"各书[].{name}" for name in told if name.startswith(("保证", "共同", "往来", "账户"))} | {"各书[].文书[]"}
+        known |= {f"各书[].{name}" for name in told if name.startswith(("保证", "共同", "往来", "账户"))} | {
+            "各书[].文书[]"
+        }
         known |= {f"各书[].账户.其余[].{name}" for name in ("户名", "开户行", "账号")}
     assert check_template(TEMPLATES / paper.template, known) == []
 

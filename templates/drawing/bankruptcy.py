@@ -33,7 +33,7 @@ def _head() -> Iterator[str]:
 
 def _sums() -> Iterator[str]:
     yield p("一级标题", "一、申报的债权")
-    yield p("正文缩进", "{{ 书.申报 }}：", keep=True)
+    yield p("正文缩进", "{{ 书.申报 }}：", above=True)
     yield table("项 in 书.各项", HEADS)
     yield p("正文缩进", "说明：", keep=True, gap=True)
     yield each("句", "书.说明", p("条款", "{{ 句.序号 }}. {{ 句.内容 }}"))
@@ -71,7 +71,7 @@ def _facts() -> Iterator[str]:
             "部.违约金.分段",
             p("正文缩进", "{{ 部.违约金.叙述 }}。", gap=True),
             p("表题", "{{ 部.名 }}{{ 部.词.逾期违约 }}计算（{{ 部.违约金.截止 }}）"),
-            table("段 in 部.违约金.分段", of("部.", SEGMENTS)),
+            table("段 in 部.违约金.分段", of("部.", SEGMENTS), noted=True),
             p("表注", "注：{{ 部.违约金.算法 }}。"),
         ),
         each("句", "部.占用费", p("正文缩进", "{{ 句 }}。")),
@@ -80,7 +80,7 @@ def _facts() -> Iterator[str]:
 
 
 def _close() -> Iterator[str]:
-    yield when("书.证据", p("一级标题", "三、证据", gap=True), table("证 in 书.证据", EXHIBITS))
+    yield when("书.证据", p("一级标题", "三、证据", gap=True), p("表题", "证据清单"), table("证 in 书.证据", EXHIBITS))
     yield when("not 书.证据", p("一级标题", "三、证据", gap=True), p("正文缩进", "随本申报书提交的证据见附件。"))
     yield p("一级标题", "四、收款账户和声明", gap=True)
     yield p(
