@@ -35,24 +35,6 @@ __all__ = ["DraftResult", "PaperResult", "Status", "draft", "open_points", "outd
 
 #: So many fields with other figures are named.
 _NAMED_FIELDS = 3
-#: What stands before the id of a clause in the sources of a receipt.
-_OWN_CLAUSE = f"{CLAUSES} "
-
-
-#: The papers that rest no loss on a standard: principal, persons and addresses alone, or what a title has decided.
-_WITHOUT_LOSS = frozenset(
-    (
-        *("statement", "power_of_attorney", "identity_certificate", "service_confirmation", "enforcement"),
-        *("resumption", "preservation_before_enforcement", "preservation_release", "enforcement_form"),
-        *("distribution", "asset_list", "firm_letter", "preservation_cover", "withdrawal", "jurisdiction_reply"),
-        *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
-        *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
-        *("handover_record", "retaking_notice", "service_checklist", "write_off"),
-        *("consumption_limit", "dishonest_listing", "debtor_joinder", "enforcement_settlement"),
-    )
-)
-
-
 #: The paper that hangs on which letters were drafted with it: by itself its figures cannot be compared.
 _WITH_OTHERS = "service_checklist"
 

@@ -46,6 +46,7 @@ _WITHOUT_LOSS = frozenset(
         *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
         *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
         *("handover_record", "retaking_notice", "service_checklist", "write_off", "evidence_list"),
+        *("consumption_limit", "dishonest_listing", "debtor_joinder", "enforcement_settlement"),
     )
 )
 
