@@ -193,4 +193,4 @@ def test_only_what_is_out_after_the_end_is_asked_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["完好", "良好", "已收到租金", "两清"])
 def test_the_record_states_no_condition_and_settles_nothing(tmp_path: Path, words: str) -> None:
     said, _ = written(tmp_path, example(), "handover_record")
-    assert words not in said and "不影响任何一方对租金、占用费、违约金和损失赔偿的主张" in said
+    assert words not in said and "不影响任何一方对租金、占用费和其他款项的主张" in said

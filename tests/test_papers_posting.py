@@ -54,7 +54,7 @@ def test_an_agreed_address_is_named_with_its_clause_and_a_domicile_with_its_grou
 def test_two_addresses_are_both_posted_to(tmp_path: Path) -> None:
     given = steel_material(("    domicile: 沈阳市沈河区样例街99号\n", "    domicile: 沈阳市沈河区样例街100号\n"))
     said = sheets(tmp_path, given, "demand")
-    assert "两处都寄" in said and "样例街100号" in said and "登记信息，寄送当日打印" in said
+    assert "两处都寄" in said and "样例街100号" in said and "登记信息，交寄当日打印" in said
 
 
 def test_tracking_is_saved_within_twenty_days_and_the_post_asked_within_a_year(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_no_other_contract_leads_to_the_whole_sum(tmp_path: Path) -> None:
 def test_a_confirmation_goes_along_and_the_period_stands(tmp_path: Path) -> None:
     given = service_material(GUARDS, ("  函件选择: {", "  函件选择: {函件目的: [confirm], "))
     said, _ = written(tmp_path, given, "demand")
-    assert "随函附上债务确认书" in said and "不影响上述付款期限" in said and "附件：债务确认书" in said
+    assert "随函附上债务确认书" in said and "不影响上述付款期限" in said and "债务确认书\n" in said
 
 
 # --- 债务确认书 ---

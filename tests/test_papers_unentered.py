@@ -254,7 +254,7 @@ def troubles(given: Material) -> Iterator[tuple[str, str]]:
         if made is None:
             continue
         text, view = made
-        wrong = [*holes(text), *untold_blanks(text, view), *said_without(given.case, text)]
+        wrong = [*holes(text), *untold_blanks(text, view), *said_without(given.case, text.replace(paper.title, ""))]
         yield from ((paper.id, each) for each in wrong)
         if MARK in text:
             yield paper.id, text[max(0, text.index(MARK) - 20) :][:50]

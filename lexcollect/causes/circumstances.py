@@ -233,6 +233,7 @@ _FACT = {
     "called_early": "提前到期",
     "notice_of_end": "解除合同的通知",
     "in_parts": "分期付款的价款",
+    "clause_of_delay": "约定了违约金或者逾期利息",
     "three_years": "有逾期三年以上的款项",
     "one_year": "有逾期一年以上不足三年的款项",
     "last_period": "通知给了最后的履行期限",

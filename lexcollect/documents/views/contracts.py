@@ -34,6 +34,11 @@ def names(material: Material) -> str:
     return listed(name_of(part.contract) for part in material.parts)
 
 
+def titles(material: Material) -> str:
+    """Return the names of all contracts for a paper that shows no id of the case file; nothing where one has none."""
+    return names(material) if all(part.contract.name for part in material.parts) else ""
+
+
 def part_with(view: View, debt: str) -> View:
     """Return the view of the contract a debt stands on."""
     return next(part for part in view.parts if any(o.id == debt for o in part.material.case.obligations))

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from lexcollect.causes.clause_book import WRITER, layered
+from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
 from lexcollect.documents.material import Material, View, listed
 from lexcollect.documents.pen import Pen
-from lexcollect.documents.views import accounts, contract, demands, lawyer_letter, parties, purposes
+from lexcollect.documents.views import accounts, contract, demands, lawyer_letter, parties, purposes, steps
 
 
 def applies(material: Material) -> bool:
@@ -35,7 +36,9 @@ def said_of(found: View) -> dict[str, Any]:
     """Return what the creditor's own demand says, whatever its stage: the body of a letter, its purpose, who signs."""
     aims = purposes.told(found)
     said = lawyer_letter.body(found, purposes.articles(found))
-    annexes = found.pen.all("letter.own_annexes", {}, purposes.of(found))
+    late = any(a.late_penalty or a.late_interest or a.term_interest for a in found.material.contracts)
+    handed = {"交付凭证": steps.delivery_papers(found)}
+    annexes = found.pen.all("letter.own_annexes", handed, purposes.of(found), c.those({"clause_of_delay": late}))
     return {
         **said,
         **sender(found),

@@ -6,8 +6,9 @@ States nothing of the condition and settles no money. The sentences are in ``ret
 from __future__ import annotations
 
 from lexcollect.documents.material import Material, View, listed
-from lexcollect.documents.views import contract, contracts, parties
+from lexcollect.documents.views import contract, parties
 from lexcollect.documents.views.retaking_notice import begin, rows, to_hand_over
+from lexcollect.documents.views.termination_notice import contract_called
 
 
 def view(material: Material) -> View:
@@ -20,7 +21,7 @@ def view(material: Material) -> View:
     names = {
         "交出方": listed(p.name for p in found.material.debtors),
         "接收方": listed(p.name for p in case.creditors),
-        "合同": contracts.name_of(found.material.contract),
+        "合同": contract_called(found),
     }
     gives, takes = pen.one("retaking.hands_over"), pen.one("retaking.receives")
     found.fields = {

@@ -15,6 +15,7 @@ from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import BLANK, Material, View, day, listed
 from lexcollect.documents.views import contract, contracts, figures, lawyer_letter, leases
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
+from lexcollect.documents.views.termination_notice import contract_called
 from lexcollect.findings import has_errors
 from lexcollect.law.trace import Citation
 
@@ -34,7 +35,7 @@ def view(material: Material) -> View:
     how = c.those({"premises": cause is not None and cause.id == _PREMISES})
     you, us = pen.one("letter.addressee"), pen.one("letter.client")
     period = pen.one("termination.period", {"日数": str(material.case.choices.letter.days)})
-    names = {"债权人": listed(p.name for p in material.case.creditors), "合同": contracts.name_of(material.contract)}
+    names = {"债权人": listed(p.name for p in material.case.creditors), "合同": contract_called(found)}
     duty = pen.one("retaking.duty")
     way = lawyer_letter.way_of(found)
     found.fields = {

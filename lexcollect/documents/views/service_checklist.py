@@ -94,8 +94,8 @@ def _content(found: View, paper: Paper) -> str:
         "发函人": sender.firm if sender else listed(p.name for p in material.case.creditors),
         "函件": paper.title,
         "日期": day(material.as_of),
-        "合同": contracts.names(material),
-        "编号": "" if contracts.several(material) else material.contract.number,
+        "合同": contracts.titles(material),
+        "编号": "" if contracts.several(material) or not material.contract.name else material.contract.number,
         "金额": yuan(material.principal),
         "债务人": listed(p.name for p in material.case.debtors),
     }

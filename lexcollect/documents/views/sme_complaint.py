@@ -17,7 +17,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, series
 from lexcollect.documents.pen import Pen
-from lexcollect.documents.views import contract, contracts, history, lawyer_letter, naming, parties, sides
+from lexcollect.documents.views import contract, contracts, history, lawyer_letter, naming, parties, sides, steps
 
 _SUITS = (k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER)
 
@@ -36,6 +36,7 @@ def view(material: Material) -> View:
     told = lawyer_letter.told_of(found, label, them, us)
     basis = pen.all("sme_complaint.basis", {}, how)
     asked = pen.one("sme_complaint.asked", {"请求": lawyer_letter.demanded_in_all(found)})
+    annexes = pen.all("sme_complaint.annexes", {"交付凭证": steps.delivery_papers(found)})
     found.fields = {
         **told,
         "词": found.nouns,
@@ -54,7 +55,7 @@ def view(material: Material) -> View:
         "程序": _proceedings(found),
         "诉求": asked,
         "承诺": pen.one("sme_complaint.true"),
-        "附件": [{"序号": str(n), "内容": one} for n, one in enumerate(pen.all("sme_complaint.annexes"), 1)],
+        "附件": [{"序号": str(n), "内容": one} for n, one in enumerate(annexes, 1)],
         "致送": pen.one("sme_complaint.to"),
         "落款": {"日期": day(material.as_of), **parties.signatures(found, material.case.creditors)},
         "称谓": us,

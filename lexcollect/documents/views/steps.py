@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from lexcollect.casefile.models import Milestone, Obligation
 from lexcollect.causes.circumstances import of_kind
-from lexcollect.documents.material import View, day, yuan
+from lexcollect.documents.material import View, day, listed, yuan
+from lexcollect.documents.pen import Pen
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views.contract import origin
 
@@ -61,3 +62,10 @@ def _debtor(view: View, label: Mapping[str, str]) -> str:
     """Return what the paper calls the debtor, or its name."""
     debtor = view.material.case.debtor
     return label.get(debtor.id) or debtor.name
+
+
+def delivery_papers(view: View) -> str:
+    """Return what the papers of a delivery are called in each cause: 送货单, 签收回单, 服务记录."""
+    only = {"paper.deliveries"}
+    parts = [part for part in view.parts if only <= part.material.circumstances]
+    return listed(dict.fromkeys(word for p in parts for word in Pen(p.material.book, only).all("history.relied_on")))

@@ -33,7 +33,7 @@ def view(material: Material) -> View:
     if not contract.fits_templates(found, found.material) or not payable or choice is None:
         return found
     material = found.material
-    name = contracts.name_of(material.contract)
+    name = contract_called(found)
     how = termination_grounds.circumstances_of(found, choice)
     own = View(found.paper, material, used=found.used)  # its articles are those of this notice alone
     said = own.pen.one("termination.ground", {"条款": choice.clause, "事由": choice.ground}, how)
@@ -64,6 +64,12 @@ def view(material: Material) -> View:
     }
     found.say("LX-P556")
     return found
+
+
+def contract_called(found: View) -> str:
+    """Return what a notice calls the contract: by its name, without one by a word, never by an id of the case file."""
+    name = contracts.titles(found.material)
+    return found.pen.one("termination.contract", {"名称": name}, c.those({"named": name}))
 
 
 def _articles(found: View) -> tuple[Citation, ...]:

@@ -68,7 +68,7 @@ def _basic(found: View, names: str, principal: Decimal) -> str:
     said = {
         "截止日": day(found.material.as_of),
         "债务人": names,
-        "合同": contracts.names(found.material),
+        "合同": contracts.titles(found.material),
         "本金额": yuan(principal),
         "其他": listed(beside),
         "合计": yuan(whole) if beside or titled else "",
