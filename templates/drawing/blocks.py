@@ -132,16 +132,20 @@ def letterhead(title: str) -> Iterator[str]:
     yield addressee()
 
 
+CONFIRMED = "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}"
+
+
+def told_of_one() -> Iterator[str]:
+    """Yield the facts of a single contract: how it was made, what was performed, paid and confirmed."""
+    yield p("正文缩进", "{{ 订立 }}。" + _agreed())
+    yield when("施工 or 验收", p("正文缩进", _steps()))
+    yield each("句", "共同", p("正文缩进", "{{ 句 }}。"))
+    yield p("正文缩进", _done() + CONFIRMED)
+
+
 def told() -> Iterator[str]:
     """Yield the facts of a letter that asks for money: the contracts, what was performed, paid and confirmed."""
-    confirmed = "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}"
-    yield when(
-        "not 分部",
-        p("正文缩进", "{{ 订立 }}。" + _agreed()),
-        when("施工 or 验收", p("正文缩进", _steps())),
-        each("句", "共同", p("正文缩进", "{{ 句 }}。")),
-        p("正文缩进", _done() + confirmed),
-    )
+    yield when("not 分部", *told_of_one())
     yield when(
         "分部",
         each(
@@ -153,7 +157,7 @@ def told() -> Iterator[str]:
             ),
         ),
         each("句", "共同", p("正文缩进", "{{ 句 }}。")),
-        when("债务确认", p("正文缩进", confirmed)),
+        when("债务确认", p("正文缩进", CONFIRMED)),
     )
 
 
@@ -181,6 +185,10 @@ def _fees(at: str = "") -> str:
     return f"{{% for 占 in {at}占用费 %}}{{{{ 占 }}}}。{{% endfor %}}"
 
 
+#: The sentences on daily fees of a single contract.
+FEES = "{% for 占 in 占用费 %}{{ 占 }}。{% endfor %}"
+
+
 def owing() -> str:
     """Return the sentence on what is owed, before its table; daily fees of one contract go before it."""
     return p("正文缩进", "{% if not 分部 %}" + _fees() + "{% endif %}{{ 欠款 }}：")
@@ -202,18 +210,20 @@ PRINCIPAL = (
 )
 
 
+def owed_under_one() -> Iterator[str]:
+    """Yield what is owed under a single contract as a table, with how the charge for lateness was counted."""
+    yield when(
+        "违约金.分段",
+        p("表题", "欠款及{{ 词.违约 }}明细（{{ 违约金.截止 }}）"),
+        table("单 in 订单", OWED, noted=True),
+        p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}"),
+    )
+    yield when("not 违约金.分段", p("表题", "欠款明细（截至{{ 截止日 }}）"), table("单 in 订单", PRINCIPAL))
+
+
 def owed() -> Iterator[str]:
     """Yield what is owed, as the table of a letter, with how the charge for lateness was counted."""
-    yield when(
-        "not 分部",
-        when(
-            "违约金.分段",
-            p("表题", "欠款及{{ 词.违约 }}明细（{{ 违约金.截止 }}）"),
-            table("单 in 订单", OWED, noted=True),
-            p("表注", "注：{{ 违约金.算法 }}。{{ 违约金.此后 }}"),
-        ),
-        when("not 违约金.分段", p("表题", "欠款明细（截至{{ 截止日 }}）"), table("单 in 订单", PRINCIPAL)),
-    )
+    yield when("not 分部", *owed_under_one())
     yield when("分部", *_owed_of_each())
 
 

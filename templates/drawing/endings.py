@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import contacts, creditors_signed, enclosed, letterhead, told
+from drawing.blocks import contacts, creditors_signed, enclosed, letterhead, told_of_one
 from drawing.kit import Column, accounts, each, footer, p, package, table, when
 
 THINGS = (
@@ -26,7 +26,7 @@ def _termination() -> Iterator[str]:
     yield from letterhead("解除合同通知书")
     yield p("正文缩进", "{{ 缘由 }}。")
     yield p("一级标题", "一、合同及履行情况")
-    yield from told()
+    yield from told_of_one()
     yield p("一级标题", "二、违约事实")
     yield p("正文缩进", "{{ 违约 }}。")
     yield when(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import annexed, owed, owing, signed, told
+from drawing.blocks import FEES, annexed, owed_under_one, signed, told_of_one
 from drawing.kit import Column, each, footer, p, package, table, when
 
 AGES = (
@@ -20,10 +20,10 @@ def _complaint() -> Iterator[str]:
     yield each("方", "投诉人", p("正文缩进", "{{ 方 }}。"))
     yield each("方", "被投诉人", p("正文缩进", "{{ 方 }}。"))
     yield p("一级标题", "一、合同和履行情况")
-    yield from told()
+    yield from told_of_one()
     yield p("一级标题", "二、欠款")
-    yield owing()
-    yield from owed()
+    yield p("正文缩进", FEES + "{{ 欠款 }}：")
+    yield from owed_under_one()
     yield p("一级标题", "三、是否存在争议、是否诉讼")
     yield p("正文缩进", "{{ 争议 }}。")
     yield p("正文缩进", "{{ 程序 }}。")
