@@ -353,6 +353,8 @@ def test_every_paper_of_the_register_names_its_act() -> None:
         "reminder",
         "retaking_notice",
         "handover_record",
+        "service_checklist",
+        "write_off",
         "evidence_list",
         "review",
         "attack",
