@@ -358,8 +358,6 @@ def test_every_paper_of_the_register_names_its_act() -> None:
         "evidence_list",
         "review",
         "attack",
-        "service_checklist",
-        "write_off",
     }
 
 
