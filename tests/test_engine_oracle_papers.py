@@ -14,7 +14,7 @@ from drawn import Drawn, papers
 from engine_builder import canonical, members
 from lexcollect.documents.engine.letters import counted_anew
 from lexcollect.documents.engine.properties import CORE_PART
-from lexcollect.documents.material import unbroken
+from lexcollect.documents.unbroken import unbroken
 from lexcollect.resources import resource
 from test_engine_oracle import made_whole, part_types, peer, relations, without_its_past
 

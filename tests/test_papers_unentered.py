@@ -25,10 +25,11 @@ from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.deadlines.matter import answer_case
 from lexcollect.documents.engine import load
-from lexcollect.documents.material import Material, View, unbroken
+from lexcollect.documents.material import Material, View
 from lexcollect.documents.papers import template_path
 from lexcollect.documents.plaintext import paragraphs, tables
 from lexcollect.documents.register import PAPERS, Paper
+from lexcollect.documents.unbroken import unbroken
 from lexcollect.findings import Refused
 from lexcollect.wording import speaking
 from running_suit import ASKED, PENDING

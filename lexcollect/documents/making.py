@@ -22,13 +22,14 @@ from lexcollect.documents.dress import Dress
 from lexcollect.documents.finished import check_finished, texts_of
 from lexcollect.documents.language import setting_of
 from lexcollect.documents.lint import hits
-from lexcollect.documents.material import Material, View, unbroken
+from lexcollect.documents.material import Material, View
 from lexcollect.documents.papers import template_path
 from lexcollect.documents.receipts import Receipt
 from lexcollect.documents.register import Paper
 from lexcollect.documents.standings import resting_on_unknown, untellable
 from lexcollect.documents.stops import worth_telling
 from lexcollect.documents.traps import of_facts, of_text
+from lexcollect.documents.unbroken import unbroken
 from lexcollect.documents.versions import Draft
 from lexcollect.documents.weak_points import questions
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors

@@ -1,7 +1,7 @@
 """Material: what a paper is written from, and what a view hands to a template.
 
-Owns the two plain shapes between the figures and the papers, and the way amounts, days, lists and blanks are written
-in papers. Computes nothing: every figure was computed in ``claims``. Holds no sentence: those are clauses.
+Owns the two plain shapes between the figures and the papers, and how amounts, days and lists are written. Computes
+nothing: every figure was computed in ``claims``. Holds no sentence: those are clauses.
 """
 
 from __future__ import annotations
@@ -11,23 +11,25 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite, numbers
 from lexcollect.casefile.models import Case, Contract, Party, Payment
-from lexcollect.causes import Cause, HeadKind, cause_of
+from lexcollect.causes import Cause, cause_of
 from lexcollect.causes.clause import Clause
-from lexcollect.causes.clause_book import INSTALMENT, WRITER, ClauseBook, book_of, layered
+from lexcollect.causes.clause_book import WRITER, ClauseBook
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.parting import named_payments, part_of
 from lexcollect.claims.persons import SuretyClaim, guaranteed
-from lexcollect.claims.standards import bound, nature_of, void_loan
+from lexcollect.claims.standards import bound
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
+from lexcollect.documents.endings import Ending
 from lexcollect.documents.matter_circumstances import of_matter, of_sides
+from lexcollect.documents.nouns import foreign_unit, mixed, own_nouns, shipped_book
 from lexcollect.documents.pen import Pen
 from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Level, Where, finding
@@ -38,10 +40,6 @@ from lexcollect.wording import text
 if TYPE_CHECKING:
     from lexcollect.documents.dossier import Dossier
 
-#: What is paid for the use of money that a void contract brought.
-_USE = "资金占用费"
-#: The hyphen inside a number: 证据3-2, 2026-03-31, 0570-8000001, SMP-0001.
-_IN_NUMBER = regex(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 
 #: What a sentence may say of several contracts together only where it holds of every one.
 _OF_EVERY = frozenset(
@@ -50,33 +48,16 @@ _OF_EVERY = frozenset(
 )
 #: The key of the case file that a finding names in brackets; no paper shows it.
 _KEYS = regex(r"（[^（）]*[a-z_]{3,}[^（）]*）$")
-
 #: What a creditor does that asks for what is due alone.
 _ASKS_NOW = frozenset({"demand", "sue", "preserve", "preserve_before"})
 #: How the sides of an agreement are called.
 SIDES = "甲乙丙丁戊己庚辛壬癸"
 #: An empty cell of a form that is filled by hand.
 BLANK = "\u3000"
-
-
 #: The groups of facts of which a paper can leave one out and still tell the claim.
 _MAY_BE_LEFT_OUT = (
     *("deliveries", "milestones", "payouts", "invoices", "acknowledgements", "communications", "asset_clues"),
 )
-
-
-def unbroken(value: Any) -> Any:
-    """Return template fields whose numbers do not end a line at their hyphen: 证据3- or 0570- there reads badly.
-
-    U+2011 is a hyphen at which no line ends; the engine writes Word's element for it.
-    """
-    if isinstance(value, str):
-        return _IN_NUMBER.sub("\u2011", value)
-    if isinstance(value, dict):
-        return {key: unbroken(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [unbroken(part) for part in value]
-    return value
 
 
 #: Where what is missing is filled in, if not at the fact itself: the catalogue, and choices that were never begun.
@@ -94,13 +75,6 @@ _FILLED = {
     ),
     "court_ground": "fill.court_ground",
 }
-
-
-class Ending(NamedTuple):
-    """Until when the limitation of some debts runs, or ran, against a debtor (诉讼时效届满日)."""
-
-    debts: tuple[str, ...]
-    day: date
 
 
 @dataclass(frozen=True)
@@ -293,28 +267,6 @@ class Material:
         return numbers((i for i in ids if i in self.exhibits), self.exhibits)
 
 
-def shipped_book(case: Case) -> ClauseBook:
-    """Return the shipped sentences in the words of the matter: of its cause, and of its own kind."""
-    contract = case.contract(case.obligations[0].contract)
-    found = [case.contract(id) for id in dict.fromkeys(o.contract for o in case.obligations)]
-    book = book_of(None if mixed(found) else cause_of(contract.cause))
-    nouns = {} if mixed(found) else _nouns(case, contract)
-    if case.assignments:
-        from lexcollect.casefile.transfers import assignment_of  # only a matter with an assignment needs it
-
-        last = assignment_of(case)
-        book = layered(book, "assigned", {"让与人": last.assignor}) if last else book
-    small = all(c.sme for c in found)
-    if all(void_loan(c) for c in found):
-        return layered(book, "void_loan", {**nouns, "违约": _USE, "逾期违约": _USE})
-    return layered(book, "sme" if small else "", nouns) if nouns or small else book
-
-
-def mixed(contracts: Iterable[Contract]) -> bool:
-    """Tell whether contracts are of different causes, which no one set of words fits (不同案由)."""
-    return len({(found.id if (found := cause_of(c.cause)) else c.cause) for c in contracts}) > 1
-
-
 def _began(case: Case, contract: str) -> date:
     """Return the first day known of a contract without a signing day: of an order, a delivery, money lent."""
     mine = {o.id for o in case.obligations if o.contract == contract}
@@ -326,38 +278,6 @@ def _began(case: Case, contract: str) -> date:
 
 def _has(case: Case, contract: str) -> bool:
     return any(o.contract == contract for o in case.obligations)
-
-
-def instalments(case: Case) -> bool:
-    """Tell whether the receivables are instalments of one debt: none of them is an order of its own."""
-    natures = {o.nature or nature_of(case.contract(o.contract)) for o in case.obligations}
-    return natures == {k.DebtNature.INSTALMENTS}
-
-
-def _nouns(case: Case, contract: Contract) -> dict[str, str]:
-    """Return the words of the matter's own: instalments of one debt are no orders, nor are sums nobody ordered.
-
-    Of a sale whose receivables have no day of an order, nobody said that there were orders.
-    """
-    if instalments(case):
-        return {"单笔": INSTALMENT}
-    if contract.sharing and contract.recourse_from not in (None, k.RecourseFrom.PRINCIPAL):
-        # A share of what was paid, never the whole of it.
-        return dict.fromkeys(("债", "本金"), "应分担款项") | {"逐笔": "各笔应分担款项"}
-    # What was paid on a bill is asked for, not its sum.
-    if all(o.bill and o.bill.settled is not None for o in case.obligations):
-        return {"债": "再追索款", "本金": "再追索金额", "逐笔": "各票据再追索款"}
-    if any(o.date or o.bill for o in case.obligations):  # a bill is called a bill
-        return {}
-    cause = cause_of(contract.cause)
-    sold = cause is not None and cause.principal is HeadKind.PRICE
-    return {"单笔": "款项"} if sold or not contract.written else {}
-
-
-def _foreign(material: Material) -> str:
-    """Return the unit of the foreign money of ``material``; nothing for the renminbi."""
-    currency = material.case.currency
-    return "" if currency is k.Currency.CNY else currency.unit
 
 
 @dataclass
@@ -387,7 +307,13 @@ class View:
             return (self,)
         several = bool(self.material.claims.apart)
         return tuple(
-            View(self.paper, part, findings=self.findings, used=self.used, money=_foreign(part) if several else "")
+            View(
+                self.paper,
+                part,
+                findings=self.findings,
+                used=self.used,
+                money=foreign_unit(part.case) if several else "",
+            )
             for part in each
         )
 
@@ -400,7 +326,7 @@ class View:
         nouns = dict(self.material.book.nouns)
         if len(self.parts) > 1:
             return {**nouns, **self._nouns_of_all(nouns)}
-        own = _nouns(self.material.case, self.material.contract)
+        own = own_nouns(self.material.case, self.material.contract)
         each = {"逐笔": f"各{'笔' if own else nouns.get('单笔', '')}{nouns.get('债', '')}"}
         running = {"违约": self.pen.one("figures.charge"), "逾期违约": self.pen.one("figures.charge_late")}
         running["应付日"] = self.pen.one("figures.due_head")

@@ -14,7 +14,8 @@ from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Acknowledgement, Case, Review
-from lexcollect.documents.material import Ending, Material
+from lexcollect.documents.endings import Ending
+from lexcollect.documents.material import Material
 from lexcollect.documents.register import Paper
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.patterns import regex

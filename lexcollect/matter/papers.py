@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from lexcollect.deadlines.matter import Matter
     from lexcollect.documents.clearing import Point
     from lexcollect.documents.drafting import DraftResult
-    from lexcollect.documents.material import Ending, Material
+    from lexcollect.documents.endings import Ending
+    from lexcollect.documents.material import Material
     from lexcollect.documents.survey import Surveyed
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
@@ -140,7 +141,7 @@ def material_of(answered: Answered, pages: Pages) -> Material:
 
 def endings_of(matter: Matter) -> tuple[Ending, ...]:
     """Return until when limitation runs, or ran, against the debtors: what papers ask about before they tell it."""
-    from lexcollect.documents.material import Ending
+    from lexcollect.documents.endings import Ending
     from lexcollect.law.states import State
 
     told = (State.RUNNING, State.GRACE, State.EXPIRED)

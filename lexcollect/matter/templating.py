@@ -234,7 +234,7 @@ def _filled(
 def _rendered(path: Path, paper: Paper, view: View, folders: Sequence[Path], findings: list[Finding]) -> bytes | None:
     from lexcollect.documents.dress import Dress
     from lexcollect.documents.engine.preview_mark import marked
-    from lexcollect.documents.material import unbroken
+    from lexcollect.documents.unbroken import unbroken
 
     try:
         template = Dress(folders).load(path, paper, findings)

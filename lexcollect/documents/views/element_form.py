@@ -10,7 +10,8 @@ from __future__ import annotations
 from lexcollect.causes.table import official_name
 from lexcollect.documents.forms.mapping import covered, fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of, of_cause
-from lexcollect.documents.material import Material, View, mixed
+from lexcollect.documents.material import Material, View
+from lexcollect.documents.nouns import mixed
 from lexcollect.documents.views import (
     bare_form,
     complaint,

@@ -16,7 +16,8 @@ from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.cn.rates import Rate
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, instalments, listed, series, yuan
+from lexcollect.documents.material import View, day, listed, series, yuan
+from lexcollect.documents.nouns import instalments
 from lexcollect.documents.views import (
     contract,
     demands,

@@ -6,17 +6,14 @@ Owns which facts are told. A fact without an exhibit is told without one only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import (
     Acknowledgement,
     Delivery,
     Obligation,
-    Payment,
     Payout,
 )
 from lexcollect.causes.circumstances import of_kind
@@ -25,12 +22,13 @@ from lexcollect.claims.heads import HeadKind
 from lexcollect.claims.loans import payouts_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.grounds import written as grounds_written
-from lexcollect.documents.material import Material, View, day, in_a_row, instalments, listed, series, yuan
+from lexcollect.documents.material import Material, View, day, in_a_row, listed, series, yuan
+from lexcollect.documents.nouns import instalments
 from lexcollect.documents.standings import as_it_stands, asserted
 from lexcollect.documents.views import bills, loans, naming, steps
-from lexcollect.documents.views.applied import applied
-from lexcollect.documents.views.contract import creditor_on, origin
+from lexcollect.documents.views.contract import origin
 from lexcollect.documents.views.contracts import among
+from lexcollect.documents.views.dealt import acknowledged, called, insolvencies, paid, still_out
 from lexcollect.documents.views.figures import by_set_off
 from lexcollect.documents.views.naming import items
 
@@ -288,14 +286,14 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
     rows = [
         (
             p.date,
-            _paid(view, p, id, label, creditor) + asserted(view, p, creditor),
+            paid(view, p, id, label, creditor) + asserted(view, p, creditor),
             p.evidence,
         )
         for id, p in material.payments.items()
         if p.date <= material.as_of
     ]
-    rows += [(a.date, _acknowledged(view, a, label, creditor), a.evidence) for a in proved_acknowledgements(material)]
-    rows += _insolvency(view, label, creditor)
+    rows += [(a.date, acknowledged(view, a, label, creditor), a.evidence) for a in proved_acknowledgements(material)]
+    rows += insolvencies(view, label, creditor)
     for part in view.parts:
         agreed = part.material.contract
         if part.material.case.leased_things or agreed.termination or agreed.acceleration:
@@ -308,71 +306,7 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
         {"日期": day(when), "内容": said, "证据": material.cite(ids)}
         for when, said, ids in sorted(rows, key=lambda row: row[0])
     ]
-    return told + [row for part in view.parts for row in _held(part, called(view, "", label))]
-
-
-def _held(view: View, debtor: str) -> list[dict[str, str]]:
-    if not view.material.case.leased_things:
-        return []
-    from lexcollect.documents.views.leases import held  # only a lease has them
-
-    return held(view, debtor)
-
-
-def _insolvency(view: View, label: Mapping[str, str], creditor: str) -> Iterator[tuple[date, str, tuple[str, ...]]]:
-    """Yield that the debtor's insolvency was accepted and that the claim was filed, as guarantors must be told."""
-    case, as_of = view.material.case, view.material.as_of
-    debtor = called(view, "", label)
-    for found in case.insolvent_on(as_of):
-        if found.person == case.debtor.id and found.accepted_on <= as_of:
-            said = {"债务人": debtor, "法院": found.court, "案号": found.case_no}
-            yield (
-                found.accepted_on,
-                view.pen.one("history.insolvency", said, c.those({"named": found.court})),
-                found.evidence,
-            )
-    filed = {"债务人": debtor, "债权人": creditor}
-    for filing in case.filings:
-        heard = case.debtor.id in (filing.against or (case.debtor.id,))
-        if filing.kind is k.FilingKind.BANKRUPTCY_CLAIM and filing.date <= as_of and heard:
-            yield filing.date, view.pen.one("history.claim_filed", filed), filing.evidence
-
-
-def _paid(view: View, payment: Payment, id: str, label: Mapping[str, str], creditor: str) -> str:
-    notice = ""
-    if payment.kind is k.PaymentKind.SET_OFF and not view.material.cite(payment.evidence):
-        notice = view.need("", "set_off_notice", payment.where, name=id)
-    said = {
-        "债务人": called(view, "", label),
-        "债权人": creditor_on(view, creditor, payment.date),
-        "付款人": called(view, payment.payer, label),
-        "代收人": called(view, payment.collected_by, label) if payment.collected_by else "",
-        "依据": payment.basis,
-        "金额": yuan(payment.amount),
-        "附言": payment.memo,
-        "通知": notice,
-        "冲抵": applied(view, id, payment),
-    }
-    deposit = next((c.deposit for c in view.material.contracts if c.deposit), None)
-    taken = {
-        "deposit_taken": deposit and payment.amount <= deposit.amount,
-        "by_third": payment.payer and view.material.case.party(payment.payer).role is k.Role.THIRD_PARTY,
-        "collected": payment.collected_by,
-    }
-    told = view.pen.one("history.payment", said, of_kind("payment", payment.kind), c.those(taken))
-    if not view.material.claims.apart:
-        return told
-    from lexcollect.documents.currency import in_currency  # only a matter in several moneys needs it
-    from lexcollect.documents.views import contracts
-
-    return in_currency(told, contracts.money_of(view, payment, id))
-
-
-def called(view: View, party: str, label: Mapping[str, str]) -> str:
-    """Return what the paper calls ``party``, or its name; nobody named means the debtor."""
-    case = view.material.case
-    id = party or case.debtor.id
-    return label.get(id) or case.party(id).name
+    return told + [row for part in view.parts for row in still_out(part, called(view, "", label))]
 
 
 def acknowledgements(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:
@@ -380,7 +314,7 @@ def acknowledgements(view: View, label: Mapping[str, str], creditor: str) -> lis
     return [
         {
             "日期": day(a.date),
-            "内容": _acknowledged(view, a, label, creditor),
+            "内容": acknowledged(view, a, label, creditor),
             "证据": view.material.cite(a.evidence),
         }
         for a in proved_acknowledgements(view.material)
@@ -391,21 +325,6 @@ def proved_acknowledgements(material: Material) -> list[Acknowledgement]:
     """Return the acknowledgements to the cut-off day that an exhibit proves, oldest first."""
     known = [a for a in material.told.acknowledgements if material.cite(a.evidence) and a.date <= material.as_of]
     return sorted(known, key=lambda a: a.date)
-
-
-def _acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], creditor: str) -> str:
-    how = c.of_acknowledgement(a)
-    said = {
-        "债务人": called(view, a.by, label),
-        "债权人": creditor_on(view, creditor, a.date),
-        "确认": view.pen.one("history.signature", {"印章": a.seal, "姓名": a.signed_by}, how),
-        "署名": view.pen.one("history.speaker", {"姓名": a.signed_by, "权限": a.signer_authority}, how),
-        "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),
-        "新日期": day(a.new_due_on) if a.new_due_on else "",
-        "内容": a.content,
-        "金额": yuan(a.amount) if a.amount else "",
-    }
-    return view.pen.one("history.acknowledgement", said, how) + asserted(view, a, creditor)
 
 
 def papers_relied_on(view: View) -> str:

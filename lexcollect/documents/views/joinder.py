@@ -16,7 +16,8 @@ from lexcollect.causes import cause_of
 from lexcollect.causes.table import official_name
 from lexcollect.claims.standards import EXCLUSIVE, is_bill
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, listed, mixed, series
+from lexcollect.documents.material import View, listed, series
+from lexcollect.documents.nouns import mixed
 from lexcollect.documents.views import contracts
 
 #: The papers that ask for all contracts in one court.

@@ -20,6 +20,7 @@ from lexcollect.documents.views import (
     contract,
     contracts,
     courts,
+    dealt,
     figures,
     history,
     naming,
@@ -135,7 +136,7 @@ def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, st
     from lexcollect.documents.views import leases  # only a contract that came to an end needs it
 
     known = zip((a.date for a in history.proved_acknowledgements(found.material)), told, strict=True)
-    debtor = history.called(found, "", label)
+    debtor = dealt.called(found, "", label)
     over = [
         (on, {"日期": day(on), "内容": contracts.among(found, part, said), "证据": ""})
         for part in ended

@@ -17,18 +17,8 @@ from lexcollect.claims.settling import in_kind_of, plan_of
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import (
-    BLANK,
-    SIDES,
-    Material,
-    View,
-    day,
-    in_a_row,
-    instalments,
-    listed,
-    series,
-    yuan,
-)
+from lexcollect.documents.material import BLANK, SIDES, Material, View, day, in_a_row, listed, series, yuan
+from lexcollect.documents.nouns import instalments
 from lexcollect.documents.views import (
     accounts,
     contract,
