@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from lexcollect.documents.material import Material
+from dataclasses import replace
+from datetime import date
+
+from hearing_day import ENDED, HEARD
+from lexcollect.documents.material import Filed, Material
 from papers import material
 from running_suit import ASKED, PENDING
 
@@ -54,14 +58,21 @@ CONFIRMED = (
     court: 沈阳市沈河区人民法院}
 """,
 )
+#: A cost that was spent, and the papers that lie in the matter when it is closed.
+SPENT = ("closing:\n", "costs:\n  - {kind: lawyer_fee, amount: 20000.00, date: 2026-03-05}\nclosing:\n")
+FILED = (Filed("催款函", "v1", date(2026, 3, 5), "张示例"), Filed("民事起诉状", "v2", date(2026, 6, 10)))
 _SUIT = ("claims_change", "withdrawal", "jurisdiction_reply")
 _EVIDENCE = (
     *("evidence_investigation", "investigation_order", "document_production"),
     *("evidence_preservation", "evidence_extension"),
 )
+_HEARD = ("evidence_opinion", "hearing_outline", "counsel_opinion", "supplementary_opinion")
+_CLOSED = ("closing_report", "file_cover", "file_index")
 _CHANGES = {
+    **dict.fromkeys(_HEARD, (PENDING, HEARD)),
     **dict.fromkeys(_SUIT, (PENDING,)),
     **dict.fromkeys(_EVIDENCE, (PENDING, ASKED)),
+    **dict.fromkeys(_CLOSED, (ENDED, SPENT)),
     "preservation_undertaking": ((INSURER, OWN),),
     "preservation_suretyship": ((INSURER, THIRD),),
     BEFORE_SUIT: (EARLY,),
@@ -78,4 +89,5 @@ LATER = frozenset(_CHANGES) | {"asset_list", "preservation_cover", "firm_letter"
 
 def matter_for(paper: str, *changes: tuple[str, str]) -> Material:
     """Return the steel matter as the paper ``paper`` needs it, with ``changes``."""
-    return material(*changes, *_CHANGES.get(paper, ()))
+    given = material(*changes, *_CHANGES.get(paper, ()))
+    return replace(given, filed=FILED) if paper in _CLOSED else given

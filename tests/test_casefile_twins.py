@@ -135,6 +135,9 @@ ALIKE = {
         {"id": "a", "kind": "investigation", "item": "抵扣记录", "holder": "某税务局", "evidence": ["发票"]},
         {"id": "b", "proves": "收到发票"},
     ),
+    "opposing_exhibits": ({"id": "a", "title": "收条", "number": "证据1"}, {"id": "b", "title": "收据"}),
+    "issues": ({"id": "a", "title": "货物是否交付", "ours": "已交付"}, {"id": "b", "ours": "已经交付"}),
+    "questions": ({"to": "被告", "text": "印章是否真实"}, {"purpose": "确认印章"}),
     "deliveries": (NOTE, {"receiver": "刘小样"}),
     "invoices": (
         {"number": "23122001", "date": "2024-02-02", "amount": "100.00", "obligation": "货款"},
@@ -193,6 +196,9 @@ ALIKE = {
 APART = {
     "enforcement_requests": {"id": "b", "debtor": "丙"},
     "evidence_requests": {"id": "b", "item": "报关单"},
+    "opposing_exhibits": {"id": "b", "title": "证言", "number": "证据2"},
+    "issues": {"id": "b", "title": "违约金是否过高"},
+    "questions": {"text": "货物由谁签收"},
     "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},
     "assignments": {"date": "2024-06-07"},

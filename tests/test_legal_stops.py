@@ -358,6 +358,13 @@ def test_every_paper_of_the_register_names_its_act() -> None:
         "evidence_list",
         "review",
         "attack",
+        "evidence_opinion",
+        "hearing_outline",
+        "counsel_opinion",
+        "supplementary_opinion",
+        "closing_report",
+        "file_cover",
+        "file_index",
     }
 
 

@@ -44,7 +44,7 @@ def of_groups(root: Path, groups: dict[str, Any], *papers: str, as_of: D = AS_OF
 
 def test_freight_goes_to_the_courts_of_carriage(tmp_path: Path) -> None:
     complaint = written(tmp_path, service_material(FREIGHT), "complaint")["complaint"]
-    assert "由运输始发地、目的地或者被告住所地人民法院管辖，贵院对本案有管辖权" in complaint
+    assert "由运输始发地、目的地或者被告住所地人民法院管辖" in complaint
     assert "《中华人民共和国民事诉讼法》第二十八条、第一百二十二条" in complaint
     assert "合同履行地" not in complaint and "第二十四条" not in complaint
 

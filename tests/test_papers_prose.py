@@ -16,7 +16,7 @@ MODULES = [*sorted(FOLDER.glob("*.py")), *(Path(m.__file__ or "") for m in (circ
 #: The name of a field of a template or of a gap: a few Chinese characters without any sign between them.
 FIELD = re.compile(r"[\u4e00-\u9fff]{1,8}")
 #: What a fact is compared with: words of the case file, not of a paper.
-FACT_WORDS = {"本人", "章", "连带", "证人证言"}
+FACT_WORDS = {"本人", "章", "连带", "证人证言", "有", "无", "电子"}
 #: How articles and titles of documents are written, beside every sentence: (module, literal).
 SIGNS = {
     ("contract.py", "《"),

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
+from hearing_day import ENDED, HEARD
 from in_suit import INSURER, LATER, OWN, TAKEN, THIRD
 from lexcollect.casefile import Case, parse_case
 from lexcollect.casefile.checks import facts_of
@@ -234,7 +235,7 @@ ASSERTED = {
         r"\d日，[^，。]{2,40}签订《|于\d{4}年\d+月\d+日签订《",
     ),
     "order": (lambda case: any(o.date for o in case.obligations), r"的订单向"),
-    "witness": (lambda _: False, r"证人.*出庭|证人姓名"),
+    "witness": (lambda case: bool(case.opposing_exhibits), r"证人.*出庭|证人姓名"),
 }
 
 
@@ -291,14 +292,17 @@ def test_the_papers_of_a_matter_with_the_fewest_facts_say_no_more_than_them(name
 
 
 #: The groups that papers of preservation and of a running suit tell, beside the debt itself.
-IN_SUIT = ("preservation", "asset_clues", "filings", "evidence_requests", "measures", "agents")
+IN_SUIT = (
+    *("preservation", "asset_clues", "filings", "evidence_requests", "measures", "agents"),
+    *("opposing_exhibits", "issues", "questions", "hearing", "closing"),
+)
 
 
 @pytest.mark.parametrize("security", [INSURER, OWN, THIRD])
 def test_no_paper_in_a_suit_hangs_on_a_fact_that_was_taken_out(security: str) -> None:
     """The steel matter with its suit, its requests on evidence and a measure; the security in each of its kinds."""
     text = (EXAMPLES / "matter-steel" / "案件.yaml").read_text("utf-8").replace(INSURER, security)
-    for was, now in (TAKEN, ASKED, PENDING):
+    for was, now in (TAKEN, ASKED, PENDING, HEARD, ENDED):
         text = text.replace(was, now)
     tree: dict[str, Any] = _with_hidden_ids(yaml.load(text, Loader=yaml.BaseLoader))
     wrong: dict[tuple[Any, ...], str] = {}

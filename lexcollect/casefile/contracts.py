@@ -253,7 +253,10 @@ class Contract(
     ),
     named=True,
 ):
-    """A contract (合同); ``written``: there is a paper. Without one it stands on what was performed (民法典 490(2))."""
+    """A contract (合同); ``written``: there is a paper. Without one it stands on what was performed (民法典 490(2)).
+
+    ``performed_at`` is the place of performance that the contract names (民诉法解释 18(1)), not one of delivery.
+    """
 
     id: Line
     cause: Line
@@ -262,6 +265,7 @@ class Contract(
     number: Line = ""
     signed_on: Day | None = None
     signed_place: Line = ""
+    performed_at: Line = ""
     goods: Line = ""
     nature: k.DebtNature | None = None
     cross_border: YesNo = False

@@ -1,13 +1,15 @@
 """Kinds: the closed vocabularies of a case file, all under one name.
 
 Owns each enumeration of contracts, debts, dealings and securities; those of persons stand in ``party_kinds``, those of
-proceedings in ``proceeding_kinds``, of letters in ``letter_kinds``. A member holds its value, its English words and the Chinese words that are read for
+proceedings in ``proceeding_kinds``, of letters in ``letter_kinds``, of hearing and closing in ``hearing_kinds``. A
+member holds its value, its English words and the Chinese words that are read for
 it (first word = label on screen), see :class:`~lexcollect.casefile.values.Kind`.
 """
 
 from __future__ import annotations
 
 from lexcollect.casefile.enforcing_kinds import *
+from lexcollect.casefile.hearing_kinds import *
 from lexcollect.casefile.letter_kinds import *
 from lexcollect.casefile.party_kinds import *
 from lexcollect.casefile.proceeding_kinds import *

@@ -1,7 +1,8 @@
 """Models: the whole case, and every fact group under one name.
 
 Owns :class:`Case` (frozen). The groups live in ``parties``, ``contracts``, ``dealings``, ``leasing``, ``rights``,
-``proceedings``, ``terms`` and ``reviews``; who needs one imports it from here. Refuses unknown keys; knows no law.
+``proceedings``, ``hearing``, ``terms`` and ``reviews``; who needs one imports it from here. Refuses unknown keys;
+knows no law.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from lexcollect.casefile.dealings import (
 from lexcollect.casefile.enforcing import EnforcementRequest, Restrained
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
+from lexcollect.casefile.hearing import Closing, Hearing, Issue, KeptItem, OpposingExhibit, Question
 from lexcollect.casefile.leasing import Acceleration, Deposit, LeasedThing, Rent, Termination
 from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress, Tie
 from lexcollect.casefile.proceedings import (
@@ -100,6 +102,7 @@ __all__ = [
     "Case",
     "Choices",
     "Claimed",
+    "Closing",
     "Collateral",
     "Communication",
     "ComplaintTime",
@@ -115,11 +118,14 @@ __all__ = [
     "Fact",
     "Filing",
     "GuaranteePeriod",
+    "Hearing",
     "InKind",
     "Insolvency",
     "Instalment",
     "Invoice",
+    "Issue",
     "Jurisdiction",
+    "KeptItem",
     "LatePenalty",
     "LaterRate",
     "LeasedThing",
@@ -133,6 +139,7 @@ __all__ = [
     "Obligation",
     "Obstacle",
     "OpenInstalment",
+    "OpposingExhibit",
     "OverdueLoss",
     "Party",
     "Payment",
@@ -143,6 +150,7 @@ __all__ = [
     "Preservation",
     "PreservationGuarantee",
     "Proved",
+    "Question",
     "Rent",
     "Representative",
     "Restrained",
@@ -193,6 +201,11 @@ class Case(Fact):
     titles: tuple[Title, ...] = ()
     evidence_requests: tuple[EvidenceRequest, ...] = ()
     enforcement_requests: tuple[EnforcementRequest, ...] = ()
+    opposing_exhibits: tuple[OpposingExhibit, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    questions: tuple[Question, ...] = ()
+    hearing: Hearing | None = None
+    closing: Closing | None = None
     measures: tuple[Measure, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     insolvencies: tuple[Insolvency, ...] = ()

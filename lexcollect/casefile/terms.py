@@ -147,6 +147,7 @@ class Choices(Fact):
     defendants: PartyRefs = ()
     claimed: ObligationRefs = ()
     court: Line = ""
+    court_ground: Line = ""
     count_as_of_day: YesNo = True
     payment_day: k.PaymentDay = k.PaymentDay.REDUCED
     letter: LetterChoice = LetterChoice()

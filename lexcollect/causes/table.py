@@ -45,6 +45,23 @@ def official() -> dict[str, str]:
     return {row["name"]: row["no"] for row in rows}
 
 
+def looked_up(word: str) -> tuple[list[str], bool]:
+    """Return the official names that hold ``word`` (all for none), else the nearest, and whether they are those."""
+    wanted = word.strip().removesuffix(_DISPUTE)
+    if found := [name for name in official() if wanted in name]:
+        return found, False
+    return nearest(word), True
+
+
+def nearest(name: str) -> list[str]:
+    """Return the official names nearest to ``name``, at most five; nothing where none is near."""
+    from difflib import get_close_matches  # only a name that is none needs it
+
+    bare = {each.removesuffix(_DISPUTE): each for each in official()}
+    near = get_close_matches(name.strip().removesuffix(_DISPUTE), bare, n=5, cutoff=0.5)
+    return [bare[each] for each in near]
+
+
 @lru_cache(maxsize=512)
 def files_holding(name: str) -> tuple[Path, ...]:
     """Return the files that hold ``name`` somewhere: only those need be parsed.

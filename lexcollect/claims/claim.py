@@ -15,6 +15,7 @@ from lexcollect.casefile.days import future_facts
 from lexcollect.casefile.models import Case, Contract, Delivery
 from lexcollect.causes import cause_of
 from lexcollect.causes.cause import LatenessRule
+from lexcollect.causes.table import nearest, official, official_name
 from lexcollect.claims import books, loans
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
@@ -225,6 +226,8 @@ def _remarks(
             found.append(finding(_no_charge(contract), contract.where, name=contract.called))
         if cause_of(contract.cause) is None:
             found.append(finding("LX-M295", contract.where, name=contract.called, cause=contract.cause))
+            if official_name(contract.cause) not in official():
+                found.append(finding("LX-C600", contract.where, cause=contract.cause, near=nearest(contract.cause)))
     losing = {debt.contract for debt in account.ledger.debts if debt.loses}
     for contract in case.contracts:
         asked = contract.overdue_loss and not contract.late_penalty and not is_works(contract)

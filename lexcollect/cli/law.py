@@ -26,6 +26,8 @@ SUBS: dict[str, str] = {
     "check": "lexcollect.cli.law_check",
     "update": "lexcollect.cli.law_update",
     "forms": "lexcollect.cli.law_forms",
+    "court": "lexcollect.cli.law_court",
+    "causes": "lexcollect.cli.law_causes",
 }
 
 

@@ -48,6 +48,7 @@ _WITHOUT_LOSS = frozenset(
         *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
         *("handover_record", "retaking_notice", "service_checklist", "write_off", "evidence_list"),
         *("consumption_limit", "dishonest_listing", "debtor_joinder", "enforcement_settlement"),
+        *("evidence_opinion", "counsel_opinion", "supplementary_opinion"),
     )
 )
 

@@ -77,6 +77,15 @@ _FILLED = {
 }
 
 
+class Filed(NamedTuple):
+    """A paper as it lies in the matter: its title, its version (v3), the day of its figures, who said it is final."""
+
+    title: str
+    version: str
+    as_of: date
+    final_by: str = ""
+
+
 @dataclass(frozen=True)
 class Material:
     """The facts of a matter, its figures on one day, and its exhibits by stable id.
@@ -89,7 +98,7 @@ class Material:
     written, of several; what payments did under the others stands in no figure of theirs. ``form``: the number of the
     official form that was asked for, where it is not the one of the cause. ``ending``: when
     limitation ends. ``some``: only chosen receivables are claimed, and what payments did to the others is told without
-    them. ``along``: the papers that are drafted in the same run.
+    them. ``along``: the papers that are drafted in the same run, ``filed`` those that lie in the matter, by version.
     ``dossier`` holds deadlines, findings and the state of the other papers, for those of the office.
     """
 
@@ -108,6 +117,7 @@ class Material:
     some: bool = False
     along: tuple[str, ...] = ()
     dossier: Dossier | None = None
+    filed: tuple[Filed, ...] = ()
 
     @property
     def as_of(self) -> date:

@@ -77,6 +77,16 @@ def _versions(root: Path, paper: str) -> Iterator[Last]:
         yield Last(folder, receipt, present, present and sha256_file(path) != receipt.sha256)
 
 
+def kept(root: Path) -> Iterator[tuple[str, Receipt]]:
+    """Yield every paper with a sound receipt and its file, by version: the name of the folder and the receipt."""
+    for number in sorted(numbers(root)):
+        folder = root / f"v{number}"
+        for path in sorted((folder / RECEIPTS).glob("*.json")):
+            receipt = receipts.read(path)
+            if receipt is not None and Path(receipt.file).name == receipt.file and (folder / receipt.file).is_file():
+                yield folder.name, receipt
+
+
 def variants(root: Path, paper: str) -> list[str]:
     """Return the numbers under which versions of ``paper`` are kept beside its own: 65 of ``form-65``."""
     names = (path.stem for number in numbers(root) for path in (root / f"v{number}" / RECEIPTS).glob(f"{paper}-*.json"))

@@ -6,8 +6,9 @@ themselves are the business of ``documents``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.documents.clearing import Point
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.documents.endings import Ending
-    from lexcollect.documents.material import Material
+    from lexcollect.documents.material import Filed, Material
     from lexcollect.documents.survey import Surveyed
     from lexcollect.findings import Finding
     from lexcollect.matter.answering import Answered
@@ -34,6 +35,10 @@ BY_NUMBER = "form"
 #: What account and agenda say of the facts that a paper tells: a balance that differs, a delivery only an invoice
 #: shows, what was called early or ended without a demand, a whole price that may be refused.
 _TOLD_BESIDE = frozenset({"LX-M211", "LX-M216", "LX-M297", "LX-M298", "LX-D041", "LX-D042"})
+
+
+#: The papers on the closing of a matter.
+_ON_CLOSING = frozenset({"closing_report", "file_cover", "file_index"})
 
 
 def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
@@ -136,7 +141,19 @@ def material_of(answered: Answered, pages: Pages) -> Material:
             matter.agenda,
             tuple(dict.fromkeys((*answered.read_findings, *matter.claims.findings, *matter.agenda.findings))),
         ),
+        filed=tuple(filed_in(answered.folder)),
     )
+
+
+def filed_in(folder: Path) -> Iterator[Filed]:
+    """Yield the papers of the matter in ``folder`` by version, without those on its closing, which list them."""
+    from lexcollect.documents import versions
+    from lexcollect.documents.material import Filed
+
+    for version, receipt in versions.kept(folder / PAPERS):
+        if receipt.paper.partition("@")[0] not in _ON_CLOSING:
+            name = receipt.file.rpartition(".")[0]
+            yield Filed(name, version, date.fromisoformat(receipt.as_of), receipt.final_by)
 
 
 def endings_of(matter: Matter) -> tuple[Ending, ...]:

@@ -14,11 +14,12 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Communication, Party
 from lexcollect.claims.costs import CostItem
+from lexcollect.claims.jurisdiction import Connection
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
-from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, yuan
+from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, without_stop, yuan
 from lexcollect.documents.views import (
     contract,
     contracts,
@@ -49,6 +50,7 @@ def view(material: Material) -> View:
     if not contract.fits_templates(found, material) or not court:
         return found
     _asked_first(found)
+    links = courts.linked(found, court)
     sued = parties.defendants(material)
     label = parties.labels(found, sued, "complaint.defendant")
     debtor = sides.debtors(found, label)
@@ -58,9 +60,9 @@ def view(material: Material) -> View:
         "词": found.nouns,
         "债务人": debtor,
         "诉讼请求": numbered(asked),
-        "请求合计": _sum(found),
+        "请求合计": sum_told(found),
         **_facts(found, label, debtor),
-        "管辖": _choice(found, debtor) + _jurisdiction(found),
+        "管辖": _choice(found, debtor) + _jurisdiction(found, links, label),
         "证据说明": found.need(found.pen.one("complaint.evidence"), "exhibits"),
         "证人": _witnesses(found),
         "法院": court,
@@ -126,7 +128,8 @@ def _later(found: View) -> str:
     return found.pen.one("complaint.retention_later", said)
 
 
-def _sum(found: View) -> str:
+def sum_told(found: View) -> str:
+    """Return what all claims come to until the cut-off day."""
     material = found.material
     last = len(material.sureties if material.sureties_only else material.claims.heads)
     said = {
@@ -360,23 +363,26 @@ def _choice(found: View, debtor: str) -> str:
     )
 
 
-def _jurisdiction(found: View) -> str:
+def _jurisdiction(found: View, links: list[Connection], label: Mapping[str, str]) -> str:
     if contracts.several(found.material) and not found.material.sureties_only:
         return joinder.jurisdiction(found)
     contract_ = found.material.contract
     agreed = None if found.material.sureties_only else contract_.jurisdiction
+    called = {found.material.case.party(id).name: name for id, name in label.items()}
+    called[found.material.case.creditor.name] = plaintiff_label(found)
     said = {
         "条款": agreed.clause if agreed else "",
         "原文": agreed.text if agreed else "",
         "法院": agreed.court if agreed else "",
         "工程地点": contract_.works.place if contract_.works else "",
         "证据": found.material.cite(contract_.evidence),
-        "依据": "",
+        "依据": without_stop(found.material.case.choices.court_ground),
+        "联系": courts.link_told(found, links, called),
     }
     away = agreed is not None and courts.elsewhere(found)
     if away:
-        said["依据"] = found.need("", "court_ground", contract_.where)
-    how = c.of_clause(said["原文"]) | c.those({"court_elsewhere": away})
+        said["依据"] = found.need(said["依据"], "court_ground", contract_.where)
+    how = c.of_clause(said["原文"]) | c.those({"court_elsewhere": away, "ground_told": said["依据"]})
     return found.pen.one("complaint.jurisdiction", said, how)
 
 

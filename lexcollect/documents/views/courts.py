@@ -5,8 +5,18 @@ Owns which court stands where several could; the sentence on jurisdiction is in 
 
 from __future__ import annotations
 
-from lexcollect.documents.material import Material, View
-from lexcollect.documents.views import running
+from collections.abc import Mapping
+
+from lexcollect.claims.jurisdiction import ONLY, Connection, Jurisdiction, Link, of_suit
+from lexcollect.documents import circumstances as c
+from lexcollect.documents.material import Material, View, listed
+from lexcollect.documents.views import parties, running
+from lexcollect.wording import text
+
+#: What a complaint tells of the place of its court, the surest first.
+_TOLD = (Link.DEFENDANT, Link.PLACE_AGREED, Link.USE, Link.RECEIVER)
+#: Doubts that can cost the court, and not the everyday ones of an address.
+_SERIOUS = frozenset({"with_debtor", "receiver_debated", "assigned", "property_place", "ip_courts", "unperformed"})
 
 
 def court_of(found: View) -> str:
@@ -83,3 +93,53 @@ def court_asked(found: View) -> str:
     agreed = next((clause.court for clause in clauses if clause and clause.court), "")
     made = next((title.title.organ for title in material.claims.titles), "")
     return material.case.choices.court or made or agreed
+
+
+def linked(found: View, court: str) -> list[Connection]:
+    """Return what links the case to ``court``, after a finding where nothing or only what is doubtful does.
+
+    A court to which no place entered leads is refused unless the user states a ground of his own (管辖依据).
+    """
+    material = found.material
+    known = of_suit(material.case, parties.defendants(material), sureties_only=material.sureties_only)
+    _tell_defects(found, known)
+    links = known.fitting(court)
+    if material.case.choices.court_ground or known.connections[0].link in (Link.WORKS, Link.INSOLVENCY):
+        return links  # told by the user; by LX-P088 and the stops
+    agreed = [one.court for one in known.connections if one.court]
+    if links:
+        doubts = [{*one.doubts} & _SERIOUS for one in links]
+        if all(doubts):
+            named = sorted(set().union(*doubts))
+            found.say("LX-P642", court=court, why=[text(f"courts.doubt.{each}") for each in named])
+    elif not agreed:  # LX-P270 speaks of a court that is not the agreed one
+        cites = dict.fromkeys(cite for one in known.connections for cite in one.cites)
+        where = [text("courts.row", link=text(f"courts.link.{one.link}"), place=one.place) for one in known.connections]
+        code = "LX-P640" if known.excludes(court) else "LX-P641"
+        found.say(code, court=court, places=where, cites=[str(cite) for cite in cites])
+    return links
+
+
+def _tell_defects(found: View, known: Jurisdiction) -> None:
+    """Note what is wrong with a dispute clause; of works LX-P089 speaks."""
+    works = any(one.link is Link.WORKS for one in known.connections)
+    for defect in known.defects:
+        if not works and not (defect.key == "unclear" and found.material.case.choices.court):
+            where = found.material.case.contract(defect.contract).where
+            found.say("LX-P643", where, defect=text(f"courts.defect.{defect.key}"), cite=str(defect.cite))
+
+
+def link_told(found: View, links: list[Connection], called: Mapping[str, str]) -> str:
+    """Return the fact by which the court of the complaint has the case where no clause chose it; the surest one.
+
+    ``called``: what the complaint calls a person of that name.
+    """
+    lending = found.material.cause is not None and found.material.cause.id == "private_loan"
+    for kind in _TOLD:
+        those = [one for one in links if one.link is kind and one.place]
+        if those and not any(one.link in ONLY for one in links):
+            who = dict.fromkeys(called.get(one.who, one.who) for one in those if one.place == those[0].place)
+            said = {"谁": listed(who)}
+            how = c.those({f"court_at_{kind}": True, "lending": lending})
+            return found.pen.one("complaint.jurisdiction_link", {**said, "地点": those[0].place}, how)
+    return ""

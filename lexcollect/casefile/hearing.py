@@ -1,0 +1,107 @@
+"""Hearing: what the other side filed, what is in issue, what is asked in court (庭审), and the closing (结案).
+
+Owns the fact groups that papers around a hearing and after it tell. A position on a piece of evidence is a person's
+word: what nobody said is no position (民诉法解释 103, 104).
+"""
+
+from __future__ import annotations
+
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.facts import Fact
+from lexcollect.casefile.fields import Day, Line, PartyRef, YesNo
+from lexcollect.casefile.parties import Proved
+from lexcollect.casefile.values import Alike
+
+
+class OpposingExhibit(
+    Proved,
+    noun=("对方证据", "opposing exhibit"),
+    alike=(Alike(("number",), ("by",)), Alike(("title",), ("by", "number"))),
+):
+    """A piece of evidence that the other side filed, and our position on it (质证意见).
+
+    ``number`` and ``pages`` are as filed; ``by`` filed it (nobody named: the debtor). ``proves`` is what it is to
+    prove. Authenticity, lawfulness, relevance and weight each have a position and a reason in our own words;
+    ``objections`` are grounds of the rules of evidence. ``evidence``: our exhibits against it.
+    """
+
+    id: Line
+    title: Line
+    by: PartyRef = ""
+    number: Line = ""
+    pages: Line = ""
+    filed_on: Day | None = None
+    proves: Line = ""
+    genuine: k.Position | None = None
+    genuine_reason: Line = ""
+    lawful: k.Position | None = None
+    lawful_reason: Line = ""
+    relevant: k.Position | None = None
+    relevant_reason: Line = ""
+    weight: k.Position | None = None
+    weight_reason: Line = ""
+    objections: tuple[k.EvidenceObjection, ...] = ()
+
+
+class Issue(Proved, noun=("争议焦点", "issue"), alike=(Alike(("title",)),)):
+    """A question in dispute (争议焦点): what the other side says, our answer, the articles, who speaks to it."""
+
+    id: Line
+    title: Line
+    theirs: Line = ""
+    ours: Line = ""
+    articles: tuple[Line, ...] = ()
+    speaker: Line = ""
+
+
+class Question(Proved, noun=("发问", "question"), alike=(Alike(("to", "text")),)):
+    """A question to be asked in court (发问提纲): ``to`` whom, why, and what answer is expected."""
+
+    to: Line
+    text: Line
+    purpose: Line = ""
+    expected: Line = ""
+
+
+class Hearing(Fact):
+    """The day in court (开庭): when, where, before whom, who appears and who shows the evidence."""
+
+    date: Day
+    time: Line = ""
+    room: Line = ""
+    judge: Line = ""
+    clerk: Line = ""
+    present: tuple[Line, ...] = ()
+    presenter: Line = ""
+    take_along: tuple[Line, ...] = ()
+
+
+class KeptItem(Fact):
+    """Something that a closed file keeps, or that was given back (留存、退还的材料)."""
+
+    item: Line
+    original: YesNo | None = None
+    place: Line = ""
+    returned_on: Day | None = None
+    returned_to: Line = ""
+
+
+class Closing(Fact):
+    """How a matter was closed (结案): the day, the result, why money was lost, what is to be done better, what is kept.
+
+    ``file_no`` is the number of the file (卷宗号), ``kept_until`` the end of its keeping; ``level`` who may see it.
+    """
+
+    date: Day
+    result: k.ClosingResult | None = None
+    told: Line = ""
+    causes: tuple[k.LossCause, ...] = ()
+    lessons: tuple[Line, ...] = ()
+    checks: tuple[Line, ...] = ()
+    handler: Line = ""
+    reviewer: Line = ""
+    file_no: Line = ""
+    opened_on: Day | None = None
+    kept_until: Day | None = None
+    level: Line = ""
+    kept: tuple[KeptItem, ...] = ()
