@@ -190,4 +190,4 @@ def _take_along(found: View) -> list[str]:
 
 def _unbroken(numbers: Iterable[str]) -> str:
     """Return numbers of exhibits between which alone a line may end."""
-    return str(unbroken(listed(numbers), numbers=True))
+    return str(unbroken(listed(numbers)))
