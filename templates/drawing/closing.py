@@ -51,12 +51,12 @@ def draw_report() -> bytes:
         table("行 in 概况", SHEET),
         p("一级标题", "二、处理过程", keep=True),
         table("步 in 过程", STEPS),
-        when("次数", p("正文缩进", "{{ 次数 }}。", gap=6)),
+        when("次数", p("正文缩进", "{{ 次数 }}。", gap=True)),
         when("用时", p("正文缩进", "{{ 用时 }}。")),
         p("一级标题", "三、结果"),
-        p("正文缩进", "{{ 结果 }}。", keep=True),
+        p("正文缩进", "{{ 结果 }}。", above=True),
         table("项 in 数字", FIGURES),
-        each("句", "比率", p("正文缩进", "{{ 句 }}。")),
+        each("句", "比率", p("正文缩进", "{{ 句 }}。", gap=True)),
         when("支出", p("一级标题", "四、成本", keep=True), table("项 in 支出", COSTS)),
         when("not 支出", p("一级标题", "四、成本"), p("正文缩进", "没有录入费用。")),
         p("一级标题", "五、成因、检查和整改"),
@@ -73,19 +73,24 @@ def draw_report() -> bytes:
         ),
         when("not 成因 and not 检查 and not 整改", p("正文缩进", "没有录入。")),
         p("一级标题", "六、文书", keep=True),
-        when("文书", table("书 in 文书", PAPERS)),
         when("not 文书", p("正文缩进", "案件中没有出过文书。")),
-        p("正文缩进", "{{ 提示 }}。", gap=8),
+        when("文书", table("书 in 文书", PAPERS)),
+        p("正文缩进", "{{ 提示 }}。", gap=True),
         p("落款首行", "承办人：{{ 承办人 }}"),
         when("审核人", p("落款", "审核人：{{ 审核人 }}")),
         p("落款日期", "{{ 日期 }}"),
     ]
-    return package("结案报告", body, footers=[footer("of")])
+    return package("结案报告", body, footers=[footer("internal")], tight=True)
 
 
 def draw_cover() -> bytes:
     """Return the template of the cover."""
-    return package("卷宗封面", [p("文书标题", "卷宗封面"), table("行 in 各项", COVER)], footers=[footer("of")])
+    return package(
+        "卷宗封面",
+        [p("文书标题", "卷宗封面"), table("行 in 各项", COVER), p("表注", "各项以卷内材料为准。")],
+        footers=[footer("internal")],
+        tight=True,
+    )
 
 
 def draw_index() -> bytes:
@@ -94,9 +99,9 @@ def draw_index() -> bytes:
         p("文书标题", "卷内目录"),
         p("正文顶格", "案件：{{ 案情 }}"),
         when("卷宗号", p("正文顶格", "卷宗号：{{ 卷宗号 }}")),
-        when("文书", p("表题", "文书", gap=8), table("书 in 文书", PAPERS)),
-        when("证据", p("表题", "证据", gap=8), table("件 in 证据", EXHIBITS)),
-        when("材料", p("表题", "留存和退还的材料", gap=8), table("料 in 材料", KEPT)),
-        p("落款日期", "{{ 日期 }}", gap=20),
+        when("文书", p("表题", "文书", gap=True), table("书 in 文书", PAPERS)),
+        when("证据", p("表题", "证据", gap=True), table("件 in 证据", EXHIBITS)),
+        when("材料", p("表题", "留存和退还的材料", gap=True), table("料 in 材料", KEPT)),
+        p("落款日期", "{{ 日期 }}", gap=True),
     ]
-    return package("卷内目录", body, footers=[footer("of")])
+    return package("卷内目录", body, footers=[footer("internal")], tight=True)
