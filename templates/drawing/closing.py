@@ -73,7 +73,7 @@ def draw_report() -> bytes:
         ),
         when("not 成因 and not 检查 and not 整改", p("正文缩进", "没有录入。")),
         p("一级标题", "六、文书", keep=True),
-        when("not 文书", p("正文缩进", "案件中没有出过文书。")),
+        when("not 文书", p("表注", "案件中没有出过文书。")),
         when("文书", table("书 in 文书", PAPERS)),
         p("正文缩进", "{{ 提示 }}。", gap=True),
         p("落款首行", "承办人：{{ 承办人 }}"),
