@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import ExhibitRef, cite, numbers

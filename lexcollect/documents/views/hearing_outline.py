@@ -13,7 +13,8 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Filing, Issue
 from lexcollect.causes.cause import Burden
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import Material, View, day, in_a_row, listed, numbered, unbroken, without_stop
+from lexcollect.documents.material import Material, View, day, in_a_row, listed, numbered, without_stop
+from lexcollect.documents.unbroken import unbroken
 from lexcollect.documents.views import complaint, evidence_opinion, in_court, parties, relief, running
 
 #: Where an original is, in the words of the catalogue.
