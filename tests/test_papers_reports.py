@@ -96,6 +96,13 @@ def test_what_a_title_decided_is_told_by_the_title(tmp_path: Path) -> None:
     assert "申请强制执行，案号（2023）江0102执789号" in said
 
 
+def test_a_repair_is_written_off_once_by_its_own_name(tmp_path: Path) -> None:
+    # The lease: rent 267,733.33 and repair 18,600.00; together they would be 286,333.33, and the repair told again.
+    said, found = written(tmp_path, small(name="lease"), "write_off")
+    assert "尚欠本金人民币267,733.33元" in said and "维修费人民币18,600.00元" in said and "286,333.33" not in said
+    assert "LX-P050" not in [f.code for f in found] and "LX-P030" not in [f.code for f in found]
+
+
 # --- 抵押人催告函 ---
 
 

@@ -24,7 +24,7 @@ ZERO = Decimal("0.00")
 def view(material: Material) -> View:
     """Return the fields of the file and what is to be said about it."""
     found = View("write_off", material)
-    owed = [o for o in material.claims.account.obligations if o.principal]
+    owed = [o for o in material.own if o.principal]  # a repair is told by its name, not as principal
     if not owed:
         found.say("LX-P564")
         return found
