@@ -68,6 +68,9 @@ def test_the_paper_that_fits_or_the_option_that_was_missing_is_told(
         (LOAN, "termination_notice", "“选择”的“拟解除合同”"),
         (LOAN, "handover_record", "“租赁物”"),
         (LOAN, "sme_complaint", "“合同”的“中小企业款项”"),
+        (LOAN, "bankruptcy_claim", "“破产”"),
+        (LOAN, "closing_report", "“结案”"),
+        (JUDGED, "consumption_limit", "“执行申请”"),
     ],
 )
 def test_where_a_fact_is_missing_its_place_comes_before_the_command(

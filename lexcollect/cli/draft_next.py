@@ -68,6 +68,11 @@ _ENTER = {
     "LX-P543": ("choices", "termination"),
     "LX-P557": ("leased_things",),
     "LX-P561": ("contracts", "sme"),
+    "LX-P570": ("enforcement_requests",),
+    "LX-P590": ("insolvencies",),
+    "LX-P650": ("opposing_exhibits",),
+    "LX-P653": ("issues",),
+    "LX-P660": ("closing",),
 }
 #: The other facts have not changed, or the time is over: the account or the days say what can still be done.
 _ELSEWHERE = {"LX-P374": "due", "LX-P376": "calc", "LX-P301": "due", "LX-P342": "due", "LX-P343": "due"}

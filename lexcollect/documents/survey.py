@@ -34,7 +34,7 @@ _APART = frozenset(
         *("LX-P244", "LX-P245", "LX-P254", "LX-P255", "LX-P301", "LX-P305", "LX-P306", "LX-P307", "LX-P313", "LX-P340"),
         *("LX-P353", "LX-P354", "LX-P355", "LX-P364", "LX-P365", "LX-P366", "LX-P367", "LX-P368", "LX-P376", "LX-P442"),
         *("LX-P445", "LX-P610", "LX-P530", "LX-P541", "LX-P543", "LX-P557", "LX-P561", "LX-P566"),
-        *("LX-P342", "LX-P570", "LX-P590"),
+        *("LX-P342", "LX-P570", "LX-P590", "LX-P650", "LX-P653", "LX-P660"),
     )
 )
 #: What has an article behind it and no place among the stops of a matter: a guarantee that is over, a term that is.
