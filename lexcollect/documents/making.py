@@ -122,10 +122,10 @@ class Making:
 
     def _internal(self, paper: Paper, path: Path | None) -> Draft | None:
         """Return a paper for the office: what it says of the others is no pleading, and is held to no rule for them."""
-        from lexcollect.documents.survey import survey  # only a review needs to know how the others stand
-
         material = self.material
-        if material.dossier is not None:
+        if material.dossier is not None and paper.overview:
+            from lexcollect.documents.survey import survey  # it draws every other paper
+
             others = survey(material, self.root, sources=self.sources, templates=self.templates)
             material = replace(material, dossier=replace(material.dossier, surveyed=others))
         view = paper.view()(material)

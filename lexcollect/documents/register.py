@@ -42,9 +42,11 @@ _FILING = "filing"
 _SUIT = "suit"
 #: For the office alone (内部文件): never filed, never sent, and looked at by nobody else.
 _INTERNAL = "internal"
+#: It tells how the other papers of the matter stand, so each of them is drawn first.
+_OVERVIEW = "overview"
 #: Needed before a suit though it is no letter (起诉前).
 _EARLY = "early"
-_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM, _FILING, _SUIT, _INTERNAL, _EARLY}
+_FLAGS = _ACTS | {_LETTER, _TITLE, _GUARANTORS, _NAMED, _FORM, _FILING, _SUIT, _INTERNAL, _EARLY, _OVERVIEW}
 #: The stages of a matter in their order (阶段): before suit, filing, in the suit, enforcement, and the office's own.
 BEFORE, FILED, IN_SUIT, ENFORCEMENT, OFFICE = STAGES = ("before", "filing", "suit", "enforcement", "internal")
 #: What is typed for all papers of a matter, and for those that a suit is filed with.
@@ -104,6 +106,11 @@ class Paper(NamedTuple):
     def internal(self) -> bool:
         """Whether it is for the office alone (内部文件)."""
         return _INTERNAL in self.flags
+
+    @property
+    def overview(self) -> bool:
+        """Whether it tells how the other papers of the matter stand (审查单)."""
+        return _OVERVIEW in self.flags
 
     @property
     def stage(self) -> str:
