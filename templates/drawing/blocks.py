@@ -244,9 +244,9 @@ def _owed_of_each() -> Iterator[str]:
     )
 
 
-def contacts(style: str = "正文缩进") -> Iterator[str]:
-    """Yield how a creditor who writes itself is reached; it goes along with the signature to a last page."""
-    yield p(style, "联系人：{{ 发函人.联系人 }}；电话：{{ 发函人.电话 }}；地址：{{ 发函人.地址 }}。", keep=True)
+def contacts(style: str = "正文缩进", *, keep: bool = True) -> Iterator[str]:
+    """Yield how a creditor who writes itself is reached; ``keep``: it goes along with the signature to a last page."""
+    yield p(style, "联系人：{{ 发函人.联系人 }}；电话：{{ 发函人.电话 }}；地址：{{ 发函人.地址 }}。", keep=keep)
 
 
 def creditors_signed() -> Iterator[str]:

@@ -65,7 +65,7 @@ def _retaking() -> Iterator[str]:
     yield each("句", "请求", p("正文缩进", "{{ 句 }}。"))
     yield each("句", "后果", p("正文缩进", "{{ 句 }}。"))
     yield p("一级标题", "四、联系方式")
-    yield from contacts()
+    yield from contacts(keep=False)  # what is enclosed goes with the signature
     yield p("正文缩进", "特此通知。", keep=True)
     yield enclosed()
     yield from creditors_signed()

@@ -25,8 +25,13 @@ def draw() -> bytes:
         p("表注", "提交人：{{ 提交人 }}", keep=True),
         when("有页码", grouped_table(_GROUPS, _CAPTION, _ROWS, paged, area=WIDE_AREA)),
         when("not 有页码", grouped_table(_GROUPS, _CAPTION, _ROWS, plain, area=WIDE_AREA)),
-        p("表注", "{{ 份数 }}。"),
-        when("说明", p("表注", "说明：", keep=True), each("项", "说明", p("表注", "{{ 项.序号 }}. {{ 项.内容 }}"))),
+        # What the columns mean goes along with the signature.
+        p("表注", "{{ 份数 }}。", keep=True),
+        when(
+            "说明",
+            p("表注", "说明：", keep=True),
+            each("项", "说明", p("表注", "{{ 项.序号 }}. {{ 项.内容 }}", keep=True)),
+        ),
         *signed("提交人", others=True),
     ]
     return package("证据清单", body, footers=[footer("of")], across=True)

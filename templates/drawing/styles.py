@@ -76,6 +76,7 @@ _NAMED = (
     Style("LxBody", "正文缩进", indent=2),
     Style("LxLetterheadNext", "函头新页", SONG, 26, 40, "center", after=4, border=True, new_page=True),
     Style("LxTitleNext", "文书标题新页", SONG, 22, 36, "center", before=6, after=22, new_page=True),
+    Style("LxOffice", "内部标题", SONG, 18, 26, "center", after=6),
     Style("LxFlush", "正文顶格"),
     Style("LxParty", "当事人", indent=2),
     Style("LxHead", "一级标题", HEI, indent=2, before=6, keep=True, bold=True),

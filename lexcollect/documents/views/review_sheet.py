@@ -6,7 +6,7 @@ matter there is no sheet. The sentences are in ``review.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lexcollect.casefile.exhibits import NO_ORIGINAL
@@ -21,9 +21,11 @@ from lexcollect.documents.views import courts, review_working
 from lexcollect.wording import say
 
 #: So many open deadlines stand on the front page; the annex has all.
-_DAYS = 6
+_DAYS = 3
 #: So many debts of a deadline are named there.
 _FEW = 1
+#: So many debts of a guarantor are named on the front page.
+_NAMED = 2
 
 
 def view(material: Material) -> View:
@@ -44,6 +46,7 @@ def view(material: Material) -> View:
         "法院": _court(found),
         "最先": _first(found, dossier),
         "期限": _days(found, dossier),
+        "其余期限": _further(found, dossier),
         "概况": _summary(found, annex),
         "决定": _decisions(found, dossier, annex),
         **annex,
@@ -80,14 +83,19 @@ def _people(found: View) -> list[dict[str, str]]:
         told = []
         if surety.covered:
             cap = yuan(surety.cap) if surety.cap is not None else ""
-            said = {"债项": listed(surety.covered), "金额": yuan(surety.amount), "最高额": cap}
+            said = {"债项": _debts(found, surety.covered), "金额": yuan(surety.amount), "最高额": cap}
             told.append(found.pen.one("review.answers_for", said))
-        if left := listed(id for id, _ in surety.excluded):
+        if left := _debts(found, [id for id, _ in surety.excluded]):
             told.append(found.pen.one("review.answers_for_nothing", {"债项": left}))
         name = material.case.party(surety.party).name
         side = found.pen.one("review.side", {}, c.of_surety(surety))
         rows.append({"地位": side, "名称": name, "责任": series(told) or NOTHING})
     return rows
+
+
+def _debts(found: View, ids: Sequence[str]) -> str:
+    """Return the names of a few debts, or how many there are: the annex names each."""
+    return listed(ids) if len(ids) <= _NAMED else found.pen.one("review.debts", {"笔数": str(len(ids))})
 
 
 def _head(found: View, head: Head) -> dict[str, str]:
@@ -138,7 +146,7 @@ def _first(found: View, dossier: Dossier) -> str:
 
 
 def _days(found: View, dossier: Dossier) -> list[dict[str, str]]:
-    shown = [one for one in dossier.agenda.deadlines if one.open or one.untold][:_DAYS]
+    shown = _running(dossier)[:_DAYS]
     return [
         {
             "事项": _about(found, one),
@@ -149,6 +157,16 @@ def _days(found: View, dossier: Dossier) -> list[dict[str, str]]:
         }
         for one in shown
     ]
+
+
+def _running(dossier: Dossier) -> list[Deadline]:
+    return [one for one in dossier.agenda.deadlines if one.open or one.untold]
+
+
+def _further(found: View, dossier: Dossier) -> str:
+    """Return how many deadlines the front page leaves to the annex."""
+    left = len(_running(dossier)) - _DAYS
+    return found.pen.one("review.further", {"项数": str(left)}) if left > 0 else ""
 
 
 def _about(found: View, one: Deadline) -> str:
