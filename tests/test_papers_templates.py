@@ -205,7 +205,8 @@ def test_no_line_stands_hard_at_a_table_and_a_note_goes_with_it(paper: Paper) ->
         if block.tag != f"{W}tbl":
             continue
         before = next(style_of(b) for b in reversed(blocks[:n]) if b.tag != f"{W}tbl")
-        after = next(style_of(b) for b in blocks[n + 1 :] if b.tag != f"{W}tbl")
+        below = next(b for b in blocks[n + 1 :] if b.tag != f"{W}tbl")
+        after = "Below" if below.find(f"{W}pPr/{W}pageBreakBefore") is not None else style_of(below)
         assert before.startswith(("LxTitle", "LxHead", "LxCaption", "LxTableNote")) or before.endswith("Above"), before
         assert after.endswith("Below") or after in ("LxTableNote", "LxCaption", "LxHead"), after
         if style_of(blocks[n + 1]) == "LxTableNote":
