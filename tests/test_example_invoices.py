@@ -93,7 +93,7 @@ def test_the_complaint_rests_on_notes_statement_and_regulation(walked: tuple[Pat
         "自2026年11月22日起以346,150.00元为基数，按每日万分之五计算至实际付清之日止",
         "确认截至2026年3月31日应付苏州联轴示例轴承有限公司货款342,650.00元（证据4-1",
         "《中华人民共和国民法典》第四百六十九条",
-        "第一条、《保障中小企业款项支付条例》第九条、第十七条",
+        "《保障中小企业款项支付条例》第九条、第十七条和《最高人民法院关于审理买卖合同纠纷案件适用法律问题的解释》第一条",
     ):
         assert said in text, said
     assert "第十八条" not in text and "第五百八十四条" not in text

@@ -214,7 +214,8 @@ def test_the_four_papers_are_written_and_finished(tmp_path: Path, name: str) -> 
 def test_the_papers_of_recourse_tell_no_sale(tmp_path: Path) -> None:
     said = texts(drafted(tmp_path, planned("recourse")))
     for paper, text in said.items():
-        assert not [w for w in ("货", "买", "卖", "订单", "订购", "借款") if w in text], paper
+        sold = [w for w in ("货", "买", "卖", "订单", "订购", "借款") if w in text.replace("货币", "")]
+        assert not sold, paper
     complaint = said["complaint"]
     for words in (
         "案由：追偿权纠纷",

@@ -25,8 +25,8 @@ MEANINGS = Path(__file__).parent / "data" / "fields.tsv"
 class Shape(StrEnum):
     """What a field is: words to print, a list to loop over, or a group of fields."""
 
-    TEXT = "text"
-    LIST = "list"
+    TEXT = "words"
+    LIST = "rows"
     GROUP = "group"
 
 
