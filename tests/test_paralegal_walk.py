@@ -314,7 +314,9 @@ def test_no_chinese_sentence_of_a_finding_holds_an_english_key() -> None:
     for sheet in (Path(__file__).parents[1] / "lexcollect" / "wording" / "findings").glob("*.csv"):
         for row in csv.DictReader(sheet.read_text("utf-8-sig").splitlines()):
             for said in (row["zh"], row["remedy_zh"]):
-                words = re.findall(r"(?<![-\w./])[a-z_]{3,}(?![-\w./])", re.sub(r"\{[^{}]*\}|(draft|law) \w+", "", said))
+                words = re.findall(
+                    r"(?<![-\w./])[a-z_]{3,}(?![-\w./])", re.sub(r"\{[^{}]*\}|(draft|law) \w+", "", said)
+                )
                 held += [(row["code"], word) for word in words if word in keys]
     assert held == []
 

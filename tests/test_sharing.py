@@ -97,7 +97,9 @@ def test_papers_against_a_co_guarantor_tell_the_share_and_never_the_whole(tmp_pa
     said = texts(drafted(tmp_path, groups, paper))[paper]
     assert "应分担款项" in said and "80,000.00元" in said and "向债务人不能追偿的部分为240,000.00元" in said
     assert "第十三条" in said and "第七百条" not in said
-    assert "第十八条" not in said.replace("〈中华人民共和国民事诉讼法〉的解释》第十八条", "")  # where money is to be paid
+    assert "第十八条" not in said.replace(
+        "〈中华人民共和国民事诉讼法〉的解释》第十八条", ""
+    )  # where money is to be paid
     assert "的债务提供保证，" not in said.replace("同一债务提供担保", "")
 
 
