@@ -116,7 +116,7 @@ def draw_outline() -> bytes:
         when("请求说明", p("正文缩进", "{{ 请求说明 }}。")),
         p("一级标题", "三、法庭调查：举证"),
         p("正文缩进", "{{ 顺序 }}。", above=True),
-        when("举证", table("件 in 举证", EXHIBITS)),
+        when("举证", table("件 in 举证", EXHIBITS, brief=True)),
         when("待证", p("表题", "待证事实和举证责任"), table("项 in 待证", TO_PROVE)),
         p("一级标题", "四、法庭调查：质证"),
         when("not 质证", p("表注", "没有录入对方的证据；当庭提交的，先核对原件和提交时间，再发表意见。")),

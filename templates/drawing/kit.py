@@ -120,11 +120,14 @@ def grouped_table(groups: str, caption: str, loop: str, columns: Sequence[Column
     return _framed(widths, f"{head}{outer}{title}{inner}{row}{end}{end}")
 
 
-def table(loop: str, columns: Sequence[Column], *, noted: bool = False, area: int = TYPE_AREA) -> str:
+def table(
+    loop: str, columns: Sequence[Column], *, noted: bool = False, brief: bool = False, area: int = TYPE_AREA
+) -> str:
     """Return a table: repeating head, one row for each of ``loop`` (``名 in 列表``), a total row if any is given.
 
     ``noted``: a note follows, which its last row holds on to. Rows of figures stay whole; rows with a column of text
-    (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page.
+    (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page; ``brief``: they hold
+    names and lines of a few words, and stay whole too.
     """
     widths = [area * c.width // 100 for c in columns]
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
@@ -137,7 +140,7 @@ def table(loop: str, columns: Sequence[Column], *, noted: bool = False, area: in
             "".join(
                 _cell(w, c.style, "{{ " + c.field + " }}", keep=keep) for w, c in zip(widths, columns, strict=True)
             ),
-            whole=not worded,
+            whole=brief or not worded,
         )
         for keep in (True, False)
     )

@@ -21,11 +21,11 @@ from lexcollect.documents.nouns import instalments
 from lexcollect.documents.views import (
     contract,
     demands,
-    figures,
     form_leases,
     form_loans,
     form_securities,
     form_works,
+    going_on,
     parties,
     relief,
     sides,
@@ -198,7 +198,7 @@ def _parts(view: View, heads: Sequence[Head]) -> list[str]:
 
 def _running(view: View) -> Told:
     """Return on what the charge goes on; several bases or standards are told in sentences below."""
-    bases = figures.running_bases(view)
+    bases = going_on.running_bases(view)
     next_day = day(view.material.as_of + timedelta(days=1))
     if len(bases) == 1:
         (standard, base), *_ = bases.items()
@@ -209,7 +209,7 @@ def _running(view: View) -> Told:
 
 
 def _going_on(view: View, next_day: str) -> str:
-    return view.pen.one("form.runs_on", {"次日": next_day, "续算": figures.running(view)})
+    return view.pen.one("form.runs_on", {"次日": next_day, "续算": going_on.running(view)})
 
 
 # --- the contract ---

@@ -14,7 +14,7 @@ from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
-from lexcollect.documents.views import contract, contracts, figures, loans, naming, parties, sides
+from lexcollect.documents.views import contract, contracts, figures, going_on, loans, naming, parties, sides
 
 
 def plaintiffs(found: View) -> dict[str, str]:
@@ -87,7 +87,7 @@ def _head(found: View, head: Head, debtor: str) -> str:
         "截止": figures.penalty_until(found),
         "截止日": day(as_of),
         "次日": day(as_of + timedelta(days=1)),
-        "续算": figures.running(found, PART_OF[head.kind]),
+        "续算": going_on.running(found, PART_OF[head.kind]),
         "上限": loans.rolled_limit(found, on.id) if head.of_loan else contract.penalty_limit(found, on.late_penalty),
         "每日": yuan(head.per_day),
     }

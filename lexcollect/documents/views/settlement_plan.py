@@ -10,7 +10,7 @@ from typing import Any
 from lexcollect.claims.settling import Plan, in_kind_of, plan_of
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, words, yuan
-from lexcollect.documents.views import accounts, contract, contracts, figures, loans
+from lexcollect.documents.views import accounts, contract, contracts, figures, going_on, loans
 from lexcollect.law.rules.parts import Part
 
 
@@ -75,12 +75,12 @@ def _standard(found: View, *, among: bool = False) -> str:
     agreed = found.material.contract.late_penalty
     said = {"条款": "", "标准": "", "违约金标准": "", "上限": ""}
     if found.material.claims.account.interest_name == "interest":
-        said |= {"标准": figures.running_standard(found), "违约金标准": loans.rates_on(found, Part.PENALTY)}
+        said |= {"标准": going_on.running_standard(found), "违约金标准": loans.rates_on(found, Part.PENALTY)}
     elif agreed:
         most = contract.penalty_limit(found, agreed)
         said |= {"条款": agreed.clause, "标准": contract.penalty_standard(found, agreed), "上限": most}
     else:
-        said["标准"] = figures.loss_standard(found) or figures.running_standard(found)
+        said["标准"] = going_on.loss_standard(found) or going_on.running_standard(found)
     return found.pen.one("settlement.standard", said, c.those({"named": among and said["条款"]}))
 
 
