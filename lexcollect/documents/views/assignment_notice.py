@@ -17,7 +17,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
 from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, titled
-from lexcollect.documents.views import accounts, contract, contracts, lawyer_letter, parties
+from lexcollect.documents.views import accounts, contract, contracts, guarantee, lawyer_letter, parties
 from lexcollect.documents.views.demand_letter import in_own_name, sender
 from lexcollect.documents.views.statement_letter import rows, totals
 
@@ -105,7 +105,7 @@ def _made(found: View, debtor: str, us: str) -> list[str]:
 
 
 def _guarantee(found: View, surety: SuretyClaim, debtor: str, us: str) -> str:
-    fields = contract.guarantee_fields(found, surety, found.pen.one("letter.addressee"), debtor, us)
+    fields = guarantee.guarantee_fields(found, surety, found.pen.one("letter.addressee"), debtor, us)
     said = {
         "日期": fields["日期"],
         "承诺": fields["承诺"],

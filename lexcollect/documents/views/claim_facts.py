@@ -11,7 +11,17 @@ from lexcollect.casefile.models import Party
 from lexcollect.claims.costs import CostItem
 from lexcollect.claims.filing import Filed
 from lexcollect.documents.material import Material, View, day, listed, yuan
-from lexcollect.documents.views import complaint, contract, contracts, enforcement, figures, history, sides, steps
+from lexcollect.documents.views import (
+    complaint,
+    contract,
+    contracts,
+    enforcement,
+    figures,
+    guarantee,
+    history,
+    sides,
+    steps,
+)
 
 
 def facts(own: View, sums: Filed, debtor: Party, us: str) -> dict[str, Any]:
@@ -34,7 +44,7 @@ def facts(own: View, sums: Filed, debtor: Party, us: str) -> dict[str, Any]:
         "往来": history.dealings(own, label, us),
         "共同": sides.told(own, label, creditors),
         "保证": [
-            contract.guarantee_fields(own, s, label[s.party], principal, us)
+            guarantee.guarantee_fields(own, s, label[s.party], principal, us)
             for s in (sums.sureties if sums.guarantor else own.material.claims.sureties)
             if s.covered
         ],

@@ -26,6 +26,7 @@ from lexcollect.documents.views import (
     courts,
     demands,
     figures,
+    guarantee,
     history,
     joinder,
     many,
@@ -155,7 +156,7 @@ def _facts(found: View, label: dict[str, str], debtor: str) -> dict[str, Any]:
     parts = [_of_contract(part, label, debtor) for part in found.parts]
     if material.claims.apart:
         parts = [contracts.in_money(part, told) for part, told in zip(found.parts, parts, strict=True)]
-    guarantees = [contract.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
+    guarantees = [guarantee.guarantee_fields(found, s, label[s.party], debtor, plaintiff) for s in material.sureties]
     liability = [_liability(found, s, label[s.party], debtor) for s in material.sureties]
     asked = demands.demands_on(found, material.debtors, plaintiff, label)
     late = any(part["违约金"]["分段"] for part in parts)
@@ -212,7 +213,7 @@ def _on_things(found: View, label: dict[str, str]) -> str:
     """Return how those answer who only gave a thing as security; nothing where nobody did."""
     if not found.material.case.collaterals:
         return ""
-    from lexcollect.documents.views import collateral  # only a matter with a thing as security, naming
+    from lexcollect.documents.views import collateral  # only a matter with a thing as security, guarantee, naming
 
     return "".join(collateral.duty(found, label))
 
@@ -265,7 +266,7 @@ def _costs(found: View) -> list[dict[str, str]]:
 def _collateral(found: View, label: Mapping[str, str]) -> Iterator[str]:
     """Yield what is told of mortgages and pledges."""
     if found.material.case.collaterals:
-        from lexcollect.documents.views import collateral  # only a matter with a thing as security, naming
+        from lexcollect.documents.views import collateral  # only a matter with a thing as security, guarantee, naming
 
         yield from collateral.told(found, label)
 
@@ -300,7 +301,7 @@ def penalty_told(found: View, penalty: dict[str, Any]) -> str:
 
 def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
     how = c.of_surety(surety)
-    parts = contract.guaranteed(found, surety, "complaint.owed_part")
+    parts = guarantee.guaranteed(found, surety, "complaint.owed_part")
     owed = {
         "截止日": day(found.material.as_of),
         "保证人": label,
@@ -320,7 +321,7 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "催告": _kept(found, surety, label),
         "叙述": found.pen.one("complaint.owed_by_guarantor", owed, c.of_surety(surety)),
         "身份": found.pen.one("guarantee.standing", {}, how),
-        "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, contract.surety_how(found, surety)),
+        "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, guarantee.surety_how(found, surety)),
     }
 
 

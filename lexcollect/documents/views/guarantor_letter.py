@@ -12,7 +12,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
-from lexcollect.documents.views import accounts, contract, naming
+from lexcollect.documents.views import accounts, contract, guarantee, naming
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 
 #: So many debts are told by their days one by one.
@@ -83,8 +83,8 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     how, party = c.of_surety(surety), material.case.party(surety.party)
     you, us = found.pen.one("letter.addressee"), found.pen.one("letter.client")
     debtor = listed(p.name for p in material.case.debtors)
-    fields = contract.guarantee_fields(found, surety, you, debtor, us)
-    parts = contract.guaranteed(found, surety, "guarantee.amount")
+    fields = guarantee.guarantee_fields(found, surety, you, debtor, us)
+    parts = guarantee.guaranteed(found, surety, "guarantee.amount")
     owed = {
         "截止日": day(material.as_of),
         "债务人": debtor,
@@ -97,7 +97,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "期限": found.pen.one("letter.period", {"日数": str(material.case.choices.letter.days)}),
         "金额": yuan(surety.amount),
         "大写": words(surety.amount),
-        "此后": "" if surety.capped else contract.guaranteed_after(found, surety),
+        "此后": "" if surety.capped else guarantee.guaranteed_after(found, surety),
         "债务人": debtor,
     }
     undertaken = {

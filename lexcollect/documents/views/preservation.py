@@ -24,6 +24,7 @@ from lexcollect.documents.views import (
     courts,
     demands,
     figures,
+    guarantee,
     history,
     naming,
     parties,
@@ -244,12 +245,12 @@ def _of_contract(found: View, debtor: str, applicant: str) -> dict[str, Any]:
 
 
 def _guarantor(found: View, surety: SuretyClaim, label: str, debtor: str) -> dict[str, Any]:
-    fields = contract.guarantee_fields(found, surety, label, debtor, _applicant(found))
+    fields = guarantee.guarantee_fields(found, surety, label, debtor, _applicant(found))
     said = {
         "保证人": label,
         "最高额": fields["最高债权额"],
         "各笔": naming.items(found, surety.covered),
-        "责任": contract.burden(found, surety, debtor),
+        "责任": guarantee.burden(found, surety, debtor),
     }
     return {**fields, "主张": found.pen.one("preservation.claim", said, c.of_surety(surety))}
 

@@ -13,9 +13,9 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, listed, series, yuan
 from lexcollect.documents.views import (
-    contract,
     contracts,
     figures,
+    guarantee,
     naming,
 )
 from lexcollect.law.rules.parts import Part
@@ -77,7 +77,7 @@ def _made_of_costs(found: View) -> list[str]:
 
 
 def _made_of_guarantee(found: View, surety: SuretyClaim, amount: Decimal) -> str:
-    parts = contract.guaranteed(found, surety, "guarantee.amount")
+    parts = guarantee.guaranteed(found, surety, "guarantee.amount")
     named = contracts.several(found.material) and len(parts) > 1  # each sum stands behind its contract
     said = {
         "各笔": "" if named else naming.items(found, surety.covered),

@@ -14,7 +14,7 @@ from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
-from lexcollect.documents.views import contract, contracts, figures, going_on, loans, naming, parties, sides
+from lexcollect.documents.views import contract, contracts, figures, going_on, guarantee, loans, naming, parties, sides
 
 
 def plaintiffs(found: View) -> dict[str, str]:
@@ -141,8 +141,8 @@ def _surety_relief(found: View, surety: SuretyClaim, label: str, debtor: str) ->
         "最高额": yuan(surety.cap) if surety.cap is not None else "",
         "各笔": naming.items(found, surety.covered),
         "截止日": day(found.material.as_of),
-        "数额": listed(contract.guaranteed(found, surety, "guarantee.amount")),
-        "此后": contract.guaranteed_after(found, surety),
-        "责任": contract.burden(found, surety, debtor),
+        "数额": listed(guarantee.guaranteed(found, surety, "guarantee.amount")),
+        "此后": guarantee.guaranteed_after(found, surety),
+        "责任": guarantee.burden(found, surety, debtor),
     }
     return found.pen.one("complaint.relief_guarantee", said, c.of_surety(surety))

@@ -25,6 +25,7 @@ from lexcollect.documents.views import (
     contracts,
     courts,
     figures,
+    guarantee,
     naming,
     parties,
     running,
@@ -228,8 +229,8 @@ def _people_of(found: View, group: Sequence[Party], label: dict[str, str], toget
 def _promise(found: View, surety: SuretyClaim, label: str, number: str) -> dict[str, Any]:
     """Return what a guarantor consents to; ``number`` of the item, empty where he is the only one."""
     agreed = contract.security(found.material, surety)
-    fields = contract.guarantee_fields(found, surety, label, _side(found, 1), _side(found, 0))
-    length = contract.term(found, agreed.period) if agreed.period and agreed.period.count else ""
+    fields = guarantee.guarantee_fields(found, surety, label, _side(found, 1), _side(found, 0))
+    length = guarantee.term(found, agreed.period) if agreed.period and agreed.period.count else ""
     return {
         **fields,
         "序号": number,
@@ -237,7 +238,7 @@ def _promise(found: View, surety: SuretyClaim, label: str, number: str) -> dict[
         "订单": naming.items(found, surety.covered),
         "本金": yuan(surety.principal),
         "违约金": yuan(surety.penalty + surety.interest),
-        "数额": listed(contract.guaranteed(found, surety, "settlement.guaranteed")),
+        "数额": listed(guarantee.guaranteed(found, surety, "settlement.guaranteed")),
         "保证期间": found.need(length, "period", agreed.where),
     }
 
