@@ -126,8 +126,8 @@ def table(
     """Return a table: repeating head, one row for each of ``loop`` (``名 in 列表``), a total row if any is given.
 
     ``noted``: a note follows, which its last row holds on to. Rows of figures stay whole; rows with a column of text
-    (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page; ``brief``: they hold
-    names and lines of a few words, and stay whole too.
+    (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page. ``brief``:
+    they hold names and lines of a few words, and stay whole too.
     """
     widths = [area * c.width // 100 for c in columns]
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
