@@ -8,7 +8,6 @@ refused again in the same way is never told by itself. Decides nothing about the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -134,7 +133,9 @@ def step(answered: Answered, result: DraftResult, findings: Sequence[Finding], t
 def _mended(stopped: dict[str, Finding], typed: Typed) -> Sequence[str | Path]:
     """Return papers and options of a command line that was wrong itself, mended; nothing where it was not."""
     if found := stopped.get("LX-P012"):
-        from lexcollect.documents.register import PAPERS  # only a wrong name needs it
+        from difflib import get_close_matches  # only a wrong name needs it
+
+        from lexcollect.documents.register import PAPERS
 
         known = {**{paper.title: id for id, paper in PAPERS.items()}, **{id: id for id in PAPERS}}
         near = get_close_matches(str(dict(found.params)["name"]), known, n=1)

@@ -77,9 +77,14 @@ class Dress:
     def _file(self, name: str) -> Opened | None:
         """Return the file of that name, looked through, once for all papers; none where no folder has it."""
         if name and name not in self._opened:
-            from lexcollect.documents.engine.dressing import opened
-            from lexcollect.files import read_bounded
-
             path = template_path(name, self.folders)
-            self._opened[name] = opened(read_bounded(path, _MOST_BYTES), name) if path else None
+            self._opened[name] = _read(path, name) if path else None
         return self._opened.get(name)
+
+
+def _read(path: Path, name: str) -> Opened:
+    """Return a file of a firm, looked through; loaded only where there is one."""
+    from lexcollect.documents.engine.dressing import opened
+    from lexcollect.files import read_bounded
+
+    return opened(read_bounded(path, _MOST_BYTES), name)
