@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lexcollect.casefile.models import Case, Insolvency
-from lexcollect.claims.account import account_of
 from lexcollect.claims.claim import Claims
 from lexcollect.claims.costs import cost_items
 from lexcollect.claims.heads import Head, heads_of, sum_of
+from lexcollect.claims.joint_insolvency import stopped_on
 from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import running_amounts
 from lexcollect.law.rules.enforcement import bankruptcy_stop
@@ -66,16 +66,7 @@ def filed(case: Case, claims: Claims, found: Insolvency) -> Filed:
     last = bankruptcy_stop(found.accepted_on).value
     earlier = account.ledger.stopped
     last = min(last, earlier) if earlier and found.person not in {p.id for p in case.debtors} else last
-    means = account.means
-    stopped = account_of(
-        case,
-        account.as_of,
-        calendar=means.calendar,
-        conventions=account.conventions,
-        rates=means.rates,
-        beyond=means.beyond,
-        stopped=last,
-    )
+    stopped = stopped_on(case, account, last)
     known = case.but(costs=tuple(c for c in case.costs if c.date is None or c.date < found.accepted_on))
     costs, running = cost_items(known), running_amounts(case, last, account.conventions)
     if any(debt.spent for debt in stopped.ledger.debts):

@@ -56,8 +56,13 @@ def _stops(case: Case, account: Account) -> Iterator[tuple[str, date]]:
 def _filed(
     case: Case, account: Account, last: date, running: Sequence[RunningAmount], costs: Sequence[CostItem]
 ) -> tuple[Head, ...]:
+    return heads_of(case, stopped_on(case, account, last), running, costs)
+
+
+def stopped_on(case: Case, account: Account, last: date) -> Account:
+    """Return ``account`` counted anew with charges to ``last`` only (企业破产法 46), on the same law and rates."""
     means = account.means
-    stopped = account_of(
+    return account_of(
         case,
         account.as_of,
         calendar=means.calendar,
@@ -66,4 +71,3 @@ def _filed(
         beyond=means.beyond,
         stopped=last,
     )
-    return heads_of(case, stopped, running, costs)
