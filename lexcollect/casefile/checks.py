@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.days import order_of_days, sme_start, start_of
-from lexcollect.casefile.facts import Fact, Field, fields_of, walk
+from lexcollect.casefile.facts import Fact, Field, fields_of, has_name, walk
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.models import Case, Milestone, Obligation, PaymentTerm, Proved
 from lexcollect.casefile.persons import ages, identities
@@ -131,7 +131,7 @@ def references_of(case: Case) -> Iterator[tuple[Fact, Ref, str]]:
 def named_groups(case: Case) -> Iterator[tuple[Field, tuple[Fact, ...]]]:
     """Yield the groups whose facts have an id, each with those that have one."""
     for field in fields_of(Case):
-        if field.model is not None and field.many and any(f.key == "id" for f in fields_of(field.model)):
+        if field.model is not None and field.many and has_name(field.model, "id"):
             yield field, tuple(fact for fact in getattr(case, field.name) if _id(fact))
 
 

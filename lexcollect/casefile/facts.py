@@ -174,6 +174,11 @@ def _hints(model: type[Fact]) -> dict[str, Any]:
     return found
 
 
+def has_name(model: type[Fact], name: str) -> bool:
+    """Tell whether ``model`` declares a field ``name``, without asking what it holds."""
+    return name in _names(model)
+
+
 def read_fact(model: type[F], data: Any) -> tuple[F | None, list[Slip]]:
     """Return the fact that ``data`` (English keys, ``where`` beside them) says, or ``None``; and every slip."""
     slips: list[Slip] = []
