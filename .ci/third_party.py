@@ -23,6 +23,7 @@ INSIDE = {
     "pillow": "libjpeg-turbo, libtiff, libpng, libwebp, libavif with dav1d and aom, openjpeg, lcms2, freetype, "
     "harfbuzz, zlib, zstd, xz (BSD, MIT, Zlib and alike); texts in the wheel",
     "pillow-heif": "libheif, libde265 (LGPL-3.0); **libx265 (GPL-2.0)**: by its own notice the whole wheel is GPL-2.0",
+    "python-calamine": "calamine, quick-xml, zip and other Rust crates (MIT, Apache-2.0)",
     "pypdfium2": "PDFium (BSD-3-Clause, Apache-2.0) with freetype, lcms, libtiff, openjpeg, libpng, zlib, ICU and "
     "others; texts in the wheel",
     "pylopdf-fonts-jp": "Noto Serif and Sans CJK JP (OFL-1.1)",

@@ -44,6 +44,7 @@ LIBRARIES = {
     "pylopdf-fonts-jp": "pylopdf_fonts_jp",
     "Pillow": "PIL",
     "XlsxWriter": "xlsxwriter",
+    "python-calamine": "python_calamine",
 }
 
 
