@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
-from drawn import _example
+from cli_run import typed
+from drawn import _example, _kind
+from lexcollect.deadlines.matter import answer_case
+from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.finished import check_finished
 from lexcollect.documents.material import Material
@@ -19,7 +25,9 @@ from lexcollect.documents.receipts import path_of, read
 from lexcollect.documents.register import PAPERS
 from lexcollect.matter.example import names
 from lexcollect.matter.shapes.account import account_json
+from outside import program
 from papers import material
+from test_every_kind import KINDS
 
 PAPER = "review"
 
@@ -139,3 +147,73 @@ def test_every_example_has_a_sheet_whose_sums_are_those_of_the_account(tmp_path:
     assert [row["金额"].replace(",", "") for row in fields["请求"]] == [head["amount"] for head in told["heads"]]
     assert given.dossier is not None and len(fields["推算"]) == len(given.dossier.agenda.deadlines)
     assert not [f.line() for f in check_finished(fields["文件"].read_bytes(), "审查单") if f.code == "LX-P053"]
+
+
+def test_doubts_of_one_kind_stand_in_one_row_and_both_are_counted(tmp_path: Path) -> None:
+    """The guarantor of the machines is free of three debts, each for a reason of its own: the repair, two rents."""
+    fields = drawn(tmp_path, _example("lease"))
+    rows = {row["编号"]: row for row in fields["疑点"]}
+    assert len(rows) == len(fields["疑点"])
+    lapsed = rows["LX-M005"]["事项"]
+    assert lapsed.startswith("不能要求担保人 冯样例 对 维修费 承担责任")
+    assert "（同类3处，其余：" in lapsed and "对 2024-12 承担责任" in lapsed and "对 2025-01 承担责任" in lapsed
+    # Files that were not taken in differ in their names alone; the statement and the chat are named by two exhibits.
+    assert "（同类23处，其余：押金回单.pdf、" in rows["LX-E026"]["事项"]
+    # 23 files, three debts and one doubt of each of eight other kinds: 34 in ten.
+    assert fields["概况"].startswith("错误0处、疑点34处，10类（第四部分）")
+
+
+def test_errors_stand_first_and_what_costs_money_before_what_costs_a_look(tmp_path: Path) -> None:
+    given = _example("enforcement")
+    rows = drawn(tmp_path, given)["疑点"]
+    levels = [row["轻重"] for row in rows]
+    assert levels == sorted(levels, key=["错误", "注意"].index) and "错误" in levels
+    codes = [row["编号"] for row in rows if row["轻重"] == "注意"]
+    assert codes.index("LX-P302") < codes.index("LX-E026")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lease with its material taken in, as the demonstration leaves it."""
+    place = tmp_path_factory.mktemp("演示")
+    code, out, err = typed("demo", "--matter", "lease", cwd=place)
+    assert code == 0, out + err
+    return place
+
+
+def test_after_the_sheet_three_lines_say_what_is_open_and_json_has_it_too(desk: Path) -> None:
+    """With its material the matter has ten doubts in eight kinds: three lapsed debts, and seven of one each."""
+    asked = ("draft", "示例-挖机租赁案", "review", "--as-of", "2026-11-21")
+    _, said, _ = typed(*asked, cwd=desk)
+    lines = said.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith(" 审查单　没有红线和错误"))
+    assert lines[at + 1].lstrip("　").startswith("疑点 10 处（8 类）") and "LX-M004" in lines[at + 1]
+    assert lines[at + 2].lstrip("　").startswith("8 份文书还没有写齐：还款和解协议")
+    assert lines[-1].startswith("下一步　lexcollect draft ")
+    _, data, _ = typed(*asked, "--json", cwd=desk)
+    told = json.loads(data)["review"]
+    assert (told["errors"], told["doubts"], len(told["kinds"]), len(told["lacking"])) == (0, 10, 8, 8)
+    assert {one["code"]: one["count"] for one in told["kinds"]}["LX-M005"] == 3
+    assert [one["blanks"] for one in told["lacking"] if one["paper"] == "preservation_cover"] == [
+        ["保函的编号", "担保金额"]
+    ]
+
+
+def test_the_front_is_one_page_on_every_example_and_kind_of_debt(tmp_path: Path) -> None:
+    """As LibreOffice lays it out: the annex begins on the second sheet."""
+    matters = {name: _example(name) for name in names()}
+    matters |= {kind.replace("/", "-"): _kind(kind) for kind in KINDS}
+    for name, given in matters.items():
+        agenda = Dossier(answer_case(given.case, given.as_of).agenda)
+        made = drawn(tmp_path / name, given if given.dossier else replace(given, dossier=agenda))
+        (tmp_path / f"{name}.docx").write_bytes(made["文件"].read_bytes())
+    files = sorted(map(str, tmp_path.glob("*.docx")))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
+    second = {}
+    for name in matters:
+        document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
+        second[name] = document[1].get_textpage().get_text_bounded().lstrip()[:10]
+        document.close()
+    assert {name: said for name, said in second.items() if not said.startswith("审查单附件")} == {}

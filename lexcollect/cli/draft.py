@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli import draft_review
 from lexcollect.cli.draft_next import FORM, NOTHING, USAGE, Typed, step
 from lexcollect.cli.exits import Exit, exit_for
 from lexcollect.cli.options import Arg, Opt
@@ -167,7 +168,8 @@ def show(
     """Print one line for each paper, and what changed since its last version as far as the screen goes."""
     out.say("cli.draft.head", matter=answered.matter.case.matter, day=answered.matter.as_of)
     # A paper whose changes are cut takes one line more.
-    room = min(SHOWN_CHANGES, max(out.left_before(findings) - 2 * len(result.papers) - 1, FEWEST_CHANGES))
+    taken = 2 * len(result.papers) + 1 + (draft_review.LINES if result.overview else 0)
+    room = min(SHOWN_CHANGES, max(out.left_before(findings) - taken, FEWEST_CHANGES))
     for paper in result.papers:
         mark = "×" if paper.refused else "√"
         out.line(f" {mark} {paper.title}　{paper.line()}")
@@ -176,5 +178,7 @@ def show(
         if len(paper.changes) > room:
             out.say("cli.draft.more", count=len(paper.changes) - room)
         room = max(room - len(paper.changes), 0)
+    if result.overview:
+        draft_review.show(out, result.overview)
     if copies and (copies.written or copies.same):
         out.say("cli.draft.printed", count=len(copies.written), same=len(copies.same))

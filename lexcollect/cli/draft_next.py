@@ -125,9 +125,19 @@ def step(answered: Answered, result: DraftResult, findings: Sequence[Finding], t
     if places and stopped.keys() <= _ENTER.keys():
         return Step(("draft", *matter, *typed.papers, *typed.options()), places)
     verb = following(result, findings, packed=packed)
+    if not stopped and (words := _after_review(result)):
+        return Step(("draft", *matter, *words))
     if verb == "bundle" and answered.catalogue is None:
         return Step(("intake", *matter))  # there is nothing yet that a package could be made of
     return Step((verb, *matter, *((*typed.papers, *typed.options()) if verb == "draft" else ())))
+
+
+def _after_review(result: DraftResult) -> Sequence[str]:
+    """Return what to type after a review sheet alone: the paper that is refused, or all that is lacking."""
+    if result.overview is None or len(result.papers) > 1 or not result.overview.lacking:
+        return ()
+    refused = (one.paper.id for one in result.overview.lacking if one.refusals)
+    return (next(refused, "--full"),) if result.overview.errors else ("--full",)
 
 
 def _mended(stopped: dict[str, Finding], typed: Typed) -> Sequence[str | Path]:

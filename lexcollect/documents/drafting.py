@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile.checks import check_evidence
 from lexcollect.causes.clause_book import own_book
@@ -30,6 +31,9 @@ from lexcollect.files import LEAVING, sweep
 from lexcollect.findings import Finding, Where, finding, has_errors
 from lexcollect.system import reason_of
 from lexcollect.wording import speaking
+
+if TYPE_CHECKING:
+    from lexcollect.documents.overview import Overview
 
 __all__ = ["DraftResult", "PaperResult", "Status", "draft", "open_points", "outdated"]
 
@@ -70,7 +74,15 @@ def draft(
     except OSError as error:
         run.findings.append(_unwritten(error, out_root))
         results = [PaperResult(run.key(p), run.title(p), Status.REFUSED) for p in chosen]
-    return DraftResult(tuple(results), tuple(_once(run.findings)))
+    return DraftResult(tuple(results), tuple(_once(run.findings)), _overview(run))
+
+
+def _overview(run: Making) -> Overview | None:
+    if run.surveyed is None:
+        return None
+    from lexcollect.documents.overview import overview_of  # only after a review sheet
+
+    return overview_of(run.surveyed)
 
 
 def open_points(

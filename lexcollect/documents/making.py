@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.casefile.kinds import Currency
 from lexcollect.casefile.models import SCHEMA
@@ -37,6 +38,9 @@ from lexcollect.records import dataclass, field
 from lexcollect.resources import resource
 from lexcollect.version import __version__
 from lexcollect.wording import text
+
+if TYPE_CHECKING:
+    from lexcollect.documents.dossier import Dossier
 
 #: The papers that rest no loss on a standard: principal, persons and addresses alone, or what a title has decided.
 _WITHOUT_LOSS = frozenset(
@@ -66,7 +70,10 @@ def _title_of_form(number: str) -> str:
 
 @dataclass
 class Making:
-    """The papers of one run on their way: their material, and what was found (``findings``) and is open."""
+    """The papers of one run on their way: their material, and what was found (``findings``) and is open.
+
+    ``surveyed`` is the dossier with the state of every other paper, where a paper was drawn that needs it.
+    """
 
     material: Material
     root: Path
@@ -76,6 +83,7 @@ class Making:
     final_by: str = ""
     findings: list[Finding] = field(default_factory=list)
     open: list[Point] = field(default_factory=list)
+    surveyed: Dossier | None = None
 
     @cached_property
     def dress(self) -> Dress:
@@ -128,6 +136,7 @@ class Making:
 
             others = survey(material, self.root, sources=self.sources, templates=self.templates)
             material = replace(material, dossier=replace(material.dossier, surveyed=others))
+            self.surveyed = material.dossier
         view = paper.view()(material)
         self.findings += view.findings
         if has_errors(view.findings):

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.documents.receipts import Change
 from lexcollect.findings import Finding
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
+
+if TYPE_CHECKING:
+    from lexcollect.documents.overview import Overview
 
 
 class Status(StrEnum):
@@ -53,10 +57,11 @@ class PaperResult:
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """The run: one result a paper, and every finding."""
+    """The run: one result a paper, and every finding; ``overview``: what is open, where the review sheet was drawn."""
 
     papers: tuple[PaperResult, ...]
     findings: tuple[Finding, ...]
+    overview: Overview | None = None
 
     @property
     def written(self) -> tuple[Path, ...]:

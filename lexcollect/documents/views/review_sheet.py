@@ -16,8 +16,9 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.cells_told import NOTHING, bracketed
 from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
+from lexcollect.documents.overview import Overview, fitting, overview_of
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import courts, review_working
+from lexcollect.documents.views import courts, review_doubts, review_working
 from lexcollect.wording import say
 
 #: So many open deadlines stand on the front page; the annex has all.
@@ -35,7 +36,8 @@ def view(material: Material) -> View:
     if dossier is None:
         found.say("LX-P620", paper=PAPERS[found.paper].name)
         return found
-    annex = _annex(found, dossier)
+    overview = overview_of(dossier)
+    annex = _annex(found, dossier, overview)
     found.fields = {
         "案件": material.case.matter,
         "基准日": day(material.as_of),
@@ -47,8 +49,8 @@ def view(material: Material) -> View:
         "最先": _first(found, dossier),
         "期限": _days(found, dossier),
         "其余期限": _further(found, dossier),
-        "概况": _summary(found, annex),
-        "决定": _decisions(found, dossier, annex),
+        "概况": _summary(found, overview),
+        "决定": _decisions(found, dossier, overview),
         **annex,
         "法规": _book(found),
     }
@@ -56,13 +58,13 @@ def view(material: Material) -> View:
     return found
 
 
-def _annex(found: View, dossier: Dossier) -> dict[str, Any]:
+def _annex(found: View, dossier: Dossier, overview: Overview) -> dict[str, Any]:
     return {
         "计算": review_working.claims(found),
         "分段": review_working.lines(found),
         "推算": review_working.deadlines(found, dossier),
         "读法": review_working.readings(found, dossier),
-        "疑点": review_working.doubts(found, dossier),
+        "疑点": review_doubts.rows(found, overview),
         "缺项": review_working.lacking(found, dossier),
         "要素式": review_working.forms(found),
         "变化": review_working.changes(dossier),
@@ -176,32 +178,36 @@ def _about(found: View, one: Deadline) -> str:
     return one.title.render("zh") + bracketed(few if ids else "")
 
 
-def _summary(found: View, annex: dict[str, Any]) -> str:
-    error = found.pen.one("review.level", {}, c.those({"level.error": True}))
-    errors = sum(row["轻重"] == error for row in annex["疑点"])
+def _summary(found: View, overview: Overview) -> str:
     said = {
-        "错误": str(errors),
-        "注意": str(len(annex["疑点"]) - errors),
+        "错误": str(overview.errors),
+        "注意": str(overview.doubts),
+        "类": _kinds(overview),
         "待补": str(_blanks(found)),
         "障碍": str(sum(stop.bars for stop in found.material.claims.stops)),
     }
     return found.pen.one("review.head", said)
 
 
+def _kinds(overview: Overview) -> str:
+    """Return how many kinds of doubts there are, where that is another number than that of the doubts."""
+    count = overview.kinds_of_doubts
+    return str(count) if count != overview.doubts else ""
+
+
 def _blanks(found: View) -> int:
     dossier = found.material.dossier
     assert dossier is not None
-    fitting = review_working.fitting(dossier)
-    return len({blank for one in fitting for blank in one.blanks})
+    return len({blank for one in fitting(dossier) for blank in one.blanks})
 
 
-def _decisions(found: View, dossier: Dossier, annex: dict[str, Any]) -> list[dict[str, str]]:
+def _decisions(found: View, dossier: Dossier, overview: Overview) -> list[dict[str, str]]:
     """Return who decides what: client, lawyer, and who keeps the file."""
     material, claims = found.material, found.material.claims
     open_ = [one.period.act_by for one in dossier.agenda.deadlines if one.open and one.period]
     copies = listed(one.no for one in material.exhibits.values() if one.original == NO_ORIGINAL)
-    doubts = str(len(annex["疑点"])) if annex["疑点"] else ""
-    lawyer = {"日期": day(min(open_)) if open_ else "", "疑点": doubts, "复印件": copies}
+    points = overview.errors + overview.doubts
+    lawyer = {"日期": day(min(open_)) if open_ else "", "疑点": str(points) if points else "", "复印件": copies}
     terms = material.case.settlement
     fee = claims.fees.preservation.value.amount if claims.fees and not claims.titles else None
     client = {

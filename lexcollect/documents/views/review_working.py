@@ -1,4 +1,4 @@
-"""The annex of a review sheet (审查单附件): working of every claim, other readings, doubts, gaps, changes, articles.
+"""The annex of a review sheet (审查单附件): working of every claim, other readings, gaps, changes, articles.
 
 Owns what stands in each part and in which order. Computes no claim: figures are those of the account and of the law's
 answers, differences are what the law gives as the effect of another reading. The sentences are in ``review.yaml``.
@@ -16,9 +16,9 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.cells_told import NOTHING, bracketed, headed, shortened
 from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.material import View, series, yuan
+from lexcollect.documents.overview import fitting
 from lexcollect.documents.survey import Readiness, Surveyed
 from lexcollect.documents.views import review_deadlines
-from lexcollect.findings import Finding, Level
 from lexcollect.law.trace import Citation
 
 #: So many changes of one paper are shown; the receipts have all.
@@ -93,29 +93,6 @@ def _reading(found: View, words: str, effect: Decimal | int | None, cites: Itera
 
 def _cites(cites: Iterable[Citation]) -> str:
     return series(dict.fromkeys(map(str, cites))) or NOTHING
-
-
-def doubts(found: View, dossier: Dossier) -> list[dict[str, str]]:
-    """Return every error and warning of the matter and of its papers, the gravest first, each once."""
-    said: dict[str, Finding] = {}
-    for one in (*dossier.findings, *(f for paper in fitting(dossier) for f in (*paper.refusals, *paper.doubts))):
-        if not one.informs:
-            said.setdefault(one.line("zh"), one)
-    ranked = sorted(said.values(), key=lambda one: one.level is not Level.ERROR)
-    return [
-        {
-            "轻重": found.pen.one("review.level", {}, c.those({f"level.{one.level.value}": True})),
-            "事项": one.message("zh"),
-            "处理": one.remedy("zh"),
-            "编号": one.code,
-        }
-        for one in ranked
-    ]
-
-
-def fitting(dossier: Dossier) -> tuple[Surveyed, ...]:
-    """Return the papers that belong to such a matter."""
-    return tuple(one for one in dossier.surveyed if one.readiness is not Readiness.APART)
 
 
 def lacking(found: View, dossier: Dossier) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
     from lexcollect.bundle.verification import Verification
     from lexcollect.documents.drafting import DraftResult
+    from lexcollect.documents.overview import Overview
     from lexcollect.documents.survey import Surveyed
     from lexcollect.intake.records import Intake
     from lexcollect.matter.answering import Answered
@@ -39,6 +40,36 @@ def papers_json(answered: Answered, result: DraftResult, copies: PdfCopies | Non
                 "pdf": place(p.path.with_suffix(".pdf")) if p.path and p.path.with_suffix(".pdf") in printed else None,
             }
             for p in result.papers
+        ],
+        **({"review": overview_json(result.overview)} if result.overview else {}),
+    }
+
+
+def overview_json(overview: Overview) -> dict[str, Any]:
+    """Return what is open in a matter: errors, red flags and doubts by kind, and the papers that are not ready."""
+    return {
+        "errors": overview.errors,
+        "red_flags": [f.as_json() for f in overview.red_flags],
+        "doubts": overview.doubts,
+        "kinds": [
+            {
+                "code": kind.code,
+                "level": kind.level.value,
+                "count": len(kind.findings),
+                "message": kind.findings[0].message(),
+            }
+            for kind in overview.kinds
+        ],
+        "lacking": [
+            {
+                "paper": one.paper.id,
+                "title": one.title,
+                "readiness": one.readiness.value,
+                "blanks": list(one.blanks),
+                "refusals": [f.code for f in one.refusals],
+                "doubts": [f.code for f in one.doubts],
+            }
+            for one in overview.lacking
         ],
     }
 
