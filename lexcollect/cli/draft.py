@@ -179,6 +179,6 @@ def show(
             out.say("cli.draft.more", count=len(paper.changes) - room)
         room = max(room - len(paper.changes), 0)
     if result.overview:
-        draft_review.show(out, result.overview)
+        draft_review.show(out, result.overview, findings)
     if copies and (copies.written or copies.same):
         out.say("cli.draft.printed", count=len(copies.written), same=len(copies.same))

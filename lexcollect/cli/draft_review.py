@@ -6,6 +6,7 @@ has each with what is to be done.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Level
@@ -14,6 +15,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.documents.overview import Kind, Overview
+    from lexcollect.findings import Finding
 
 #: So many lines it takes.
 LINES = 3
@@ -21,8 +23,9 @@ LINES = 3
 _PAPERS, _SHOWN = 4, 42
 
 
-def show(out: Console, overview: Overview) -> None:
-    """Print the three lines."""
+def show(out: Console, overview: Overview, told: Iterable[Finding] = ()) -> None:
+    """Print the three lines; what the run has ``told`` itself is not named again."""
+    known = {one.code for one in told if one.stops}
     graver = [kind for kind in overview.kinds if kind.level is Level.ERROR]
     others = [kind for kind in overview.kinds if kind.level is not Level.ERROR]
     if graver:
@@ -30,7 +33,7 @@ def show(out: Console, overview: Overview) -> None:
             "cli.draft.review_stops",
             flags=len(overview.red_flags),
             count=overview.errors - len(overview.red_flags),
-            what=_first(graver),
+            what=_first([kind for kind in graver if kind.code not in known]),
         )
     else:
         out.say("cli.draft.review_no_stops")
@@ -47,7 +50,9 @@ def show(out: Console, overview: Overview) -> None:
         out.say("cli.draft.review_no_lacking")
 
 
-def _first(kinds: list[Kind]) -> str:
+def _first(kinds: Sequence[Kind]) -> str:
+    if not kinds:
+        return ""
     said = kinds[0].findings[0].message()
     shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
     return say("cli.draft.review_first", what=shown, code=kinds[0].code)
