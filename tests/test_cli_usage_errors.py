@@ -10,6 +10,7 @@ import pytest
 from cli_run import ENGLISH_SENTENCE, typed
 from lexcollect.cli.exits import Exit
 from lexcollect.matter.creation import create
+from lexcollect.resources import resource
 
 WRONG = [
     (["dotcor"], "没有“dotcor”这个动词，是不是 doctor？"),
@@ -71,6 +72,10 @@ def desk(tmp_path: Path) -> Path:
     """A folder with one matter, 沈河案, and a folder of material."""
     create(tmp_path / "沈河案")
     (tmp_path / "客户材料").mkdir()
+    (tmp_path / "模板").mkdir()
+    (tmp_path / "模板" / "律师函.docx").write_bytes(
+        (resource("templates") / "lawyer_letters" / "律师函.docx").read_bytes()
+    )
     return tmp_path
 
 
@@ -87,6 +92,17 @@ def desk(tmp_path: Path) -> Path:
         (["new", "新案", "--from", "客户材"], "lexcollect new --from 客户材料"),
         (["due", "--all", "没有"], "lexcollect due 沈河案"),
         (["law", "check", "例子.yaml"], "lexcollect law check --help"),
+        (["law", "check", "沈河案/案子.yaml"], "lexcollect law check 沈河案/案件.yaml"),
+        (["law", "court", "沈阳案"], "lexcollect law court 沈河案"),
+        (["law", "court", "全然不同"], "lexcollect law court 沈河案"),
+        (["template", "沈阳案"], "lexcollect template 沈河案"),
+        (["template", "copy", "letter", "沈阳案"], "lexcollect template copy letter 沈河案"),
+        (["template", "preview", "letter", "沈阳案"], "lexcollect template preview letter 沈河案"),
+        # A name that a shipped template has: there is one to begin with. Any other name: which there are.
+        (["template", "check", "律师函.docx"], "lexcollect template copy letter 沈河案"),
+        (["template", "check", "我的文书.docx"], "lexcollect template"),
+        (["template", "check", "模板/律师.docx"], "lexcollect template check 模板/律师函.docx"),
+        (["template", "check", "模板"], "lexcollect template check 模板/律师函.docx"),
     ],
 )
 def test_after_a_name_that_names_nothing_comes_a_command_that_helps(

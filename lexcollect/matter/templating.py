@@ -85,12 +85,14 @@ def look(path: Path, named: str = "") -> Looked:
     """Check the template ``path`` against the paper ``named``, by default the one whose template has its name."""
     from lexcollect.documents.engine import check_template, fields_of
 
+    if path.is_dir():
+        return Looked(path.name, None, findings=(finding("LX-A340", Where(path.name)),))
     if not named and path.name in DRESS.values():
         return _look_at_dress(path)
     template = template_of(named) if named else next((t for t in templates() if Path(t).stem == path.stem), "")
     offered = _offered(template) if template else frozenset[str]().union(*map(names_in, templates()))
     findings = check_template(path, offered)
-    findings += [] if template else [finding("LX-T102", Where(path.name))]
+    findings += [] if template or not path.exists() else [finding("LX-T102", Where(path.name))]
     used, left = frozenset[str](), frozenset[str]()
     try:
         used = fields_of(path)
