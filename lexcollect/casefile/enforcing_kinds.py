@@ -1,4 +1,4 @@
-"""Kinds of late stages: who stands in with a settlement, and whom a court restricts, lists or adds, and why.
+"""Kinds of late stages: who stands in with a settlement, what fixes a secured debt, whom a court restricts, lists, adds.
 
 Owns their enumerations; asked for by way of :mod:`~lexcollect.casefile.kinds`.
 """
@@ -31,6 +31,16 @@ class EnforcementRequestKind(Kind):
     LISTING = "listing", "entry in the list of dishonest judgment debtors", "纳入失信", "纳入失信被执行人名单"
     JOINDER = "joinder", "that a judgment debtor be added", "追加被执行人", "追加"
     SUBSTITUTION = "substitution", "that a judgment debtor be changed", "变更被执行人", "变更"
+
+
+class FixedBy(Kind):
+    """Why the debts that a security up to a sum covers are fixed (最高额抵押、质押的债权确定, 民法典 423, 439)."""
+
+    TERM = "term", "the agreed time is over", "约定的债权确定期间届满", "期间届满"
+    ASKED = "asked", "asked for after two years", "满二年后请求确定", "请求确定"
+    NO_MORE = "no_more", "no new debt can arise", "新的债权不可能发生"
+    SEIZED = "seized", "the thing was sealed up or seized", "担保财产被查封、扣押", "被查封"
+    DISSOLVED = "dissolved", "debtor or grantor declared bankrupt or dissolved", "被宣告破产或者解散", "破产或者解散"
 
 
 class UnitPerson(Kind):

@@ -179,9 +179,11 @@ ObligationRef = Annotated[str, _TEXT, Ref("obligations", Words("应收款的编�
 MeasureRef = Annotated[str, _TEXT, Ref("measures", Words("保全措施的编号", "id of a measure"))]
 TitleRef = Annotated[str, _TEXT, Ref("titles", Words("生效文书的编号", "id of a title"))]
 LeasedThingRef = Annotated[str, _TEXT, Ref("leased_things", Words("租赁物的代号", "id of a leased thing"))]
+CollateralRef = Annotated[str, _TEXT, Ref("collaterals", Words("物的担保的编号", "id of a collateral"))]
 AgentRef = Annotated[str, _TEXT, Ref("agents", Words("代理人的编号", "id of an agent"))]
 PartyRefs = tuple[PartyRef, ...]
 MeasureRefs = tuple[MeasureRef, ...]
+CollateralRefs = tuple[CollateralRef, ...]
 ObligationRefs = tuple[ObligationRef, ...]
 ExhibitRefs = tuple[
     Annotated[str, _TEXT, Ref(EXHIBITS, Words("证据目录中的编号", "id in the evidence catalogue"))], ...

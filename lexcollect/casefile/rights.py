@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import ContractRef, Count, Day, Line, Money, ObligationRefs, PartyRef
+from lexcollect.casefile.fields import ContractRef, Count, Day, Line, Money, ObligationRefs, PartyRef, YesNo
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike
 
@@ -32,6 +32,8 @@ class Collateral(
     """A mortgage or pledge (抵押、质押): it is used within the limitation of what it secures (民法典 419).
 
     ``contract`` or ``covers`` say which debts; neither: all. ``number`` is that of the register entry (登记证明号).
+    ``maximum``: it secures what comes up in a time (最高额, 420), fixed on ``fixed_on`` for the reason of 423;
+    ``first`` are the words by which another security is to be used before it (392).
     """
 
     id: Line
@@ -43,6 +45,14 @@ class Collateral(
     registered_on: Day | None = None
     number: Line = ""
     amount: Money | None = None
+    location: Line = ""
+    registry: Line = ""
+    handed_over_on: Day | None = None
+    state: Line = ""
+    maximum: YesNo = False
+    fixed_on: Day | None = None
+    fixed_by: k.FixedBy | None = None
+    first: Line = ""
 
 
 class Disposition(

@@ -12,6 +12,7 @@ from lexcollect.casefile.agreements import Backing, InKind, Mediation
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import (
     AgentRef,
+    CollateralRefs,
     ContractRef,
     Count,
     Day,
@@ -141,6 +142,18 @@ class PaymentOrderChoice(Fact):
     no_presuit_preservation: YesNo | None = None
 
 
+class RealisationChoice(Fact):
+    """What an application to realise a security states (实现担保物权; 民事诉讼法 207, 民诉法解释 370).
+
+    ``court`` is that of the place of the thing or of its registration; ``collaterals``: only these, nobody named: all.
+    ``undisputed``: whether debt and security stand without a real dispute; silence is asked about, never taken for yes.
+    """
+
+    court: Line = ""
+    collaterals: CollateralRefs = ()
+    undisputed: YesNo | None = None
+
+
 class Choices(Fact):
     """Decisions of the person in charge (选择); what is absent follows the documented default."""
 
@@ -153,5 +166,6 @@ class Choices(Fact):
     letter: LetterChoice = LetterChoice()
     termination: TerminationChoice | None = None
     payment_order: PaymentOrderChoice = PaymentOrderChoice()
+    realisation: RealisationChoice = RealisationChoice()
     title: TitleRef = ""
     warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

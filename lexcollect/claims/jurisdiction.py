@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, Contract, Party, Title
+from lexcollect.casefile.models import Case, Collateral, Contract, Party, Title
 from lexcollect.causes import cause_of
 from lexcollect.causes.table import official_name
 from lexcollect.claims.standards import EXCLUSIVE
@@ -37,6 +37,8 @@ class Link(StrEnum):
     ISSUED = "issued"  # 作出支付令的法院
     DEBTOR = "debtor"  # 被执行人住所地
     ASSETS = "assets"  # 被执行的财产所在地
+    THING = "thing"  # 担保财产所在地
+    REGISTRY = "registry"  # 担保物权登记地
 
 
 #: A court that one of these fixes is the only one.
@@ -144,6 +146,20 @@ def of_enforcement(case: Case, title: Title) -> Jurisdiction:
         return Jurisdiction((issued, *_assets(case, "民诉法解释 460", "same_level")))
     debtors = (Connection(Link.DEBTOR, cite("民事诉讼法 235(2)"), p.domicile, who=p.name) for p in against)
     return Jurisdiction((*debtors, *_assets(case, "民事诉讼法 235(2)")))
+
+
+def of_realisation(asked: Iterable[Collateral]) -> tuple[Jurisdiction, ...]:
+    """Return for each collateral what links its realisation to courts (民事诉讼法 207; 民诉法解释 360)."""
+    return tuple(Jurisdiction(tuple(_of_collateral(each))) for each in asked)
+
+
+def _of_collateral(found: Collateral) -> Iterator[Connection]:
+    if found.kind is k.CollateralKind.REGISTERED_PLEDGE:  # 权利没有所在地
+        yield Connection(Link.REGISTRY, cite("民诉法解释 360"), found.registry, who=found.thing)
+        return
+    yield Connection(Link.THING, cite("民事诉讼法 207"), found.location, who=found.thing)
+    if found.registered_on:
+        yield Connection(Link.REGISTRY, cite("民事诉讼法 207"), found.registry, who=found.thing)
 
 
 def _assets(case: Case, article: str, *doubts: str) -> Iterator[Connection]:

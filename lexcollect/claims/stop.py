@@ -25,6 +25,7 @@ class Act(StrEnum):
     PRESERVE_TITLE = "preserve_title"  # 执行前财产保全
     SETTLE = "settle"  # 还款和解
     ENFORCE = "enforce"  # 申请执行、恢复执行
+    REALISE = "realise"  # 申请实现担保物权
 
 
 class Ground(StrEnum):
@@ -41,6 +42,7 @@ class Ground(StrEnum):
     PENDING = "pending"  # the claim is before a court or tribunal
     PERFORMING = "performing"  # a signed settlement is kept
     LAPSED = "lapsed"  # the guarantee period is over
+    SECURITY_LAPSED = "security_lapsed"  # the time of a mortgage is over (民法典 419)
     LIMITATION = "limitation"  # limitation is over: a plea, no stop (民法典 192, 193)
     EARLIER = "earlier"  # earlier proceedings or papers that a lawyer has to look at
 

@@ -33,6 +33,8 @@ _COURT_PAPERS = frozenset({k.TitleKind.JUDGMENT, k.TitleKind.APPEAL_JUDGMENT, k.
 _SUITS = frozenset({k.FilingKind.SUIT, k.FilingKind.ARBITRATION})
 _DECIDED = frozenset({k.Outcome.JUDGMENT, k.Outcome.AWARD, k.Outcome.MEDIATION_PAPER})
 _BEFORE_SUIT = (Citation("民事诉讼法", "104(1)"),)
+#: The rule of the time in which a mortgage is used.
+_COLLATERAL = "security.mortgage"
 _SAME_CLAIM = (Citation("民诉法解释", "247"), Citation("民事诉讼法", "127(1)(5)"))
 
 
@@ -90,7 +92,7 @@ def _through_tribunal(on: date) -> tuple[tuple[Citation, ...], Text]:
 
 
 #: What a court is asked for on a claim that nothing has decided yet.
-_TO_COURT = (Act.SUE, Act.PRESERVE, Act.PRESERVE_BEFORE)
+_TO_COURT = (Act.SUE, Act.PRESERVE, Act.PRESERVE_BEFORE, Act.REALISE)
 _ON_DEMAND = (Citation("民法典", "511(1)(4)"),)
 #: A loan has an article of its own (675): it goes before the general one.
 _LOAN_ON_DEMAND = (Citation("民法典", "675"),)
@@ -167,7 +169,7 @@ def _agreements(claims: Claims) -> Iterator[Stop]:
 
 def _insolvent(facts: Facts) -> Iterator[Stop]:
     """Yield the stops that protect a person whose insolvency was accepted (企业破产法 16, 19, 21, 44, 48)."""
-    articles = dict.fromkeys(Act, "19") | {Act.DEMAND: "16", Act.SUE: "21", Act.SETTLE: "16"}
+    articles = dict.fromkeys(Act, "19") | {Act.DEMAND: "16", Act.SUE: "21", Act.SETTLE: "16", Act.REALISE: "109"}
     for found in facts.case.insolvent_on(facts.as_of):
         instead, told = _claim_instead(facts, found), (("day", found.accepted_on),)
         for act, article in articles.items():
@@ -288,6 +290,8 @@ def _of_filing(
         yield stop(Act.SUE, Ground.EARLIER, either, _instead("earlier.dismissed"), bars=False)
     elif not ended:
         before = _pending_cites(filing)
+        disputed = (Citation("民诉法解释", "370"),)
+        yield stop(Act.REALISE, Ground.EARLIER, disputed, _instead("pending.realise"), bars=False)
         yield stop(Act.SUE, Ground.PENDING, before, _instead(f"pending.{filing.kind.value}"))
         if filing.kind is k.FilingKind.ARBITRATION:
             through = _through_tribunal(facts.as_of)
@@ -322,6 +326,8 @@ def _limitation(agenda: Agenda, facts: Facts) -> Iterator[Stop]:
     open_ = {o.id for o in facts.open_obligations}
     over: dict[str, list[str]] = {}
     for deadline in agenda.deadlines:
+        if deadline.rule == _COLLATERAL and deadline.state is State.GONE:
+            yield _collateral_over(deadline)
         if deadline.rule.startswith("enforce.apply") and deadline.state is State.EXPIRED:
             yield from _enforcement_over(deadline)
         if deadline.rule.startswith("limitation.") and deadline.state is State.EXPIRED:
@@ -336,6 +342,14 @@ def _limitation(agenda: Agenda, facts: Facts) -> Iterator[Stop]:
             yield Stop(
                 Act.SUE, Ground.LIMITATION, cites, _instead("limitation"), person, about, told, where, bars=False
             )
+
+
+def _collateral_over(deadline: Deadline) -> Stop:
+    """Return that a court does not realise a mortgage after the limitation of its debt (民法典 419, 担保制度解释 44)."""
+    cites = (Citation("民法典", "419"), Citation("担保制度解释", "44(1)"))
+    told = (("ids", deadline.obligations or (deadline.id,)),)
+    lapsed = _instead("security_lapsed")
+    return Stop(Act.REALISE, Ground.SECURITY_LAPSED, cites, lapsed, deadline.person, deadline.obligations, told)
 
 
 def _enforcement_over(deadline: Deadline) -> Iterator[Stop]:

@@ -49,7 +49,7 @@ _OF_EVERY = frozenset(
 #: The key of the case file that a finding names in brackets; no paper shows it.
 _KEYS = regex(r"（[^（）]*[a-z_]{3,}[^（）]*）$")
 #: What a creditor does that asks for what is due alone.
-_ASKS_NOW = frozenset({"demand", "sue", "preserve", "preserve_before"})
+_ASKS_NOW = frozenset({"demand", "sue", "preserve", "preserve_before", "realise"})
 #: How the sides of an agreement are called.
 SIDES = "甲乙丙丁戊己庚辛壬癸"
 #: An empty cell of a form that is filled by hand.
@@ -73,6 +73,7 @@ _FILLED = {
         ),
         "fill.payment_order",
     ),
+    **dict.fromkeys(("realisation_court", "collateral_state"), "fill.realisation"),
     "court_ground": "fill.court_ground",
 }
 

@@ -25,7 +25,7 @@ _NO_FLAGS = "-"
 #: The paper goes to the debtor: the language rules for letters apply.
 _LETTER = "letter"
 #: What a creditor does with the paper: the values of ``claims.stop.Act``, which a test compares.
-_ACTS = frozenset({"demand", "sue", "preserve", "preserve_before", "preserve_title", "settle", "enforce"})
+_ACTS = frozenset({"demand", "sue", "preserve", "preserve_before", "preserve_title", "settle", "enforce", "realise"})
 #: What is done before a suit, by letters or otherwise.
 _FIRST = frozenset({"demand", "settle"})
 #: The paper stands on an enforceable paper that fixes the sums (生效文书).

@@ -27,6 +27,7 @@ CODES: Mapping[Ground, str] = {
     Ground.PAID: "LX-P073",
     Ground.PERFORMING: "LX-P074",
     Ground.LAPSED: "LX-P075",
+    Ground.SECURITY_LAPSED: "LX-P750",
     Ground.LIMITATION: "LX-P076",
     Ground.EARLIER: "LX-P077",
 }
