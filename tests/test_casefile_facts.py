@@ -171,7 +171,7 @@ def test_each_reference_that_leads_nowhere_is_told(path: tuple[str | int, ...], 
 def test_the_references_are_those_a_lawyer_expects() -> None:
     found = {(str(path[0]), field.key, field.refers.group) for path, field in REFERENCES if field.refers}
     assert {g for _, _, g in found} == {
-        *("parties", "contracts", "obligations", "agents", "measures", "titles", "leased_things"),
+        *("parties", "contracts", "obligations", "agents", "measures", "titles", "leased_things", "collaterals"),
         EXHIBITS,
     }
     assert {

@@ -14,7 +14,7 @@ import pytest
 
 from case_kit import CONTRACT, PARTIES, SURETY, debt, filing, letter, matter_with, surety
 from lexcollect.claims.stop import Act, Ground, Stop
-from lexcollect.cli.exits import LEGAL_STOPS, Exit, exit_for
+from lexcollect.cli.exits import Exit, exit_for, legal_stops
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.stops import CODES
 from lexcollect.findings import finding
@@ -372,8 +372,8 @@ def test_every_ground_has_a_finding_and_those_that_bar_end_with_6() -> None:
     assert set(CODES) == set(Ground)
     # A day or a sum that is not entered is a gap in the file, no bar of the law.
     weighed = {Ground.LAPSED, Ground.LIMITATION, Ground.EARLIER, Ground.DAY_UNKNOWN, Ground.AMOUNT_UNKNOWN}
-    assert {CODES[g] for g in Ground if g not in weighed} <= LEGAL_STOPS
-    assert not {CODES[g] for g in weighed} & LEGAL_STOPS
+    assert {CODES[g] for g in Ground if g not in weighed} <= legal_stops()
+    assert not {CODES[g] for g in weighed} & legal_stops()
 
 
 def test_a_stop_that_only_warns_does_not_decide_the_exit_code() -> None:

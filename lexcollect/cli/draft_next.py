@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lexcollect.cli.console import words_for
-from lexcollect.cli.exits import LEGAL_STOPS
+from lexcollect.cli.exits import legal_stops
 
 if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
@@ -182,7 +182,7 @@ def _fitting(answered: Answered, stopped: dict[str, Finding], typed: Typed) -> S
     kept = typed._replace(number="").options()
     if named and not others:
         return (named[0], *kept)
-    if {_DECIDED, *_ENFORCE} & stopped.keys() and not others - LEGAL_STOPS - TEMPLATE_LIMITS:
+    if {_DECIDED, *_ENFORCE} & stopped.keys() and not others - legal_stops() - TEMPLATE_LIMITS:
         paper = _enforced(answered)
         return (paper, *kept) if paper and paper not in typed.papers else ()
     if "LX-P313" in stopped:
@@ -220,7 +220,7 @@ def following(result: DraftResult, findings: Sequence[Finding], *, packed: bool)
     stopped = {f.code for f in findings if f.stops}
     if elsewhere := [verb for code, verb in _ELSEWHERE.items() if code in stopped]:
         return elsewhere[0]
-    if stopped <= LEGAL_STOPS - {_PAID, _FLAG} and any(paper.refused for paper in result.papers):
+    if stopped <= legal_stops() - {_PAID, _FLAG} and any(paper.refused for paper in result.papers):
         return "due"
     if _PAID in stopped:
         return "calc"  # nothing is owed: what was entered as paid is to be looked at

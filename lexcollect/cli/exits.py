@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
+
+from lexcollect.wording.sheets import Means, findings
 
 if TYPE_CHECKING:
     from lexcollect.deadlines.deadline import Agenda
@@ -16,21 +19,6 @@ if TYPE_CHECKING:
 #: Findings that say the input could not be read at all, as against: read, and found wrong.
 UNREADABLE = frozenset(
     {"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-P023", "LX-W003"}
-)
-#: Findings by which the law forbids what was asked: a stop of a paper, a red flag of the language rules.
-LEGAL_STOPS = frozenset(
-    {
-        "LX-P010",
-        "LX-P017",
-        "LX-P030",
-        "LX-P111",
-        "LX-P231",
-        "LX-P335",
-        "LX-P338",
-        *(f"LX-P{number:03}" for number in range(70, 75)),
-        *("LX-P342", "LX-P343"),  # no court confirms it
-        *("LX-P574", "LX-P578", "LX-P581"),  # no court restricts, lists or adds so
-    }
 )
 #: Another run works on the matter: the same command will do later.
 BUSY = "LX-W001"
@@ -60,7 +48,13 @@ def exit_for(findings: Iterable[Finding]) -> Exit:
         return Exit.BUSY
     if codes & UNREADABLE:
         return Exit.UNREADABLE
-    return Exit.LEGAL_STOP if codes & LEGAL_STOPS else Exit.FINDINGS
+    return Exit.LEGAL_STOP if codes & legal_stops() else Exit.FINDINGS
+
+
+@cache
+def legal_stops() -> frozenset[str]:
+    """Return the findings by which the law forbids what was asked: a stop of a paper, a red flag of its words."""
+    return frozenset(code for code, row in findings("documents").items() if Means.STOP in row.said.means)
 
 
 def exit_of_agenda(agenda: Agenda, findings: Iterable[Finding]) -> Exit:

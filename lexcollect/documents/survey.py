@@ -21,41 +21,10 @@ from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.receipts import Change
 from lexcollect.documents.register import PAPERS, Paper
-from lexcollect.documents.stops import CODES
 from lexcollect.documents.weak_points import as_decided
 from lexcollect.findings import Finding, has_errors
 from lexcollect.records import dataclass
-from lexcollect.wording import speaking
-
-#: Why a paper is not one of such a matter: another stage, another ground, nobody and nothing to write it about.
-_APART = frozenset(
-    (
-        *("LX-P009", "LX-P018", "LX-P082", "LX-P105", "LX-P106", "LX-P109", "LX-P164", "LX-P192", "LX-P240", "LX-P241"),
-        *("LX-P244", "LX-P245", "LX-P254", "LX-P255", "LX-P301", "LX-P305", "LX-P306", "LX-P307", "LX-P313", "LX-P340"),
-        *("LX-P353", "LX-P354", "LX-P355", "LX-P364", "LX-P365", "LX-P366", "LX-P367", "LX-P368", "LX-P376", "LX-P442"),
-        *("LX-P445", "LX-P610", "LX-P530", "LX-P541", "LX-P543", "LX-P557", "LX-P561", "LX-P566"),
-        *("LX-P342", "LX-P570", "LX-P590", "LX-P650", "LX-P653", "LX-P660"),
-    )
-)
-#: What has an article behind it and no place among the stops of a matter: a guarantee that is over, a term that is.
-_BY_LAW = frozenset(
-    {
-        "LX-P532",
-        "LX-P535",
-        "LX-P546",
-        "LX-P548",
-        "LX-P553",
-        "LX-P555",
-        "LX-P231",
-        "LX-P369",
-        "LX-P374",
-        "LX-P343",
-        "LX-P361",
-        "LX-P088",
-        "LX-P350",
-    }
-)
-
+from lexcollect.wording import Means, finding_text, speaking
 
 class Readiness(StrEnum):
     """How a paper stands."""
@@ -120,10 +89,10 @@ def _one(run: Making, paper: Paper) -> Surveyed:
 
 
 def _why(refusals: Sequence[Finding]) -> Readiness:
-    codes = {f.code for f in refusals}
-    if codes & _APART:
+    means = frozenset().union(*(finding_text(f.code).means for f in refusals))
+    if Means.APART in means:
         return Readiness.APART
-    return Readiness.BARRED if codes & (_BY_LAW | {*CODES.values()}) else Readiness.LACKS
+    return Readiness.BARRED if Means.BARRED in means else Readiness.LACKS
 
 
 def _doubts(points: Sequence[Point]) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """Sheets: the catalogue as it lies on the disk, one row a sentence or a finding, Chinese and English side by side.
 
-Owns the reading of ``sentences/<room>.csv`` (key, zh, en), ``findings/<room>.csv`` (code, level, what is wrong, what to
-do, why it is told, an example) and ``click.csv`` (the sentences of the command-line library). UTF-8 with the mark that
+Owns the reading of ``sentences/<room>.csv`` (key, zh, en), ``findings/<room>.csv`` (code, level and what a refusal
+means, what is wrong, what to do, why it is told, an example) and ``click.csv`` (the sentences of the command-line library). UTF-8 with the mark that
 spreadsheets need; a sheet saved by one with other line ends reads the same. A broken row is a programming mistake
 (:class:`ValueError`), found by the tests.
 """
@@ -12,6 +12,7 @@ import csv
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
+from enum import StrEnum
 from typing import Literal, NamedTuple, cast
 
 Level = Literal["error", "warning", "note"]
@@ -24,14 +25,23 @@ _CLICK = ("en", "zh")
 _LEVELS = frozenset({"error", "warning", "note"})
 
 
+class Means(StrEnum):
+    """What a refusal by a finding means for the paper at hand; written behind the level (``error apart``)."""
+
+    APART = "apart"  # the paper belongs to no matter like this: another stage, another ground, nobody to write to
+    BARRED = "barred"  # the law stands against it
+    STOP = "stop"  # the run ends as a legal stop
+
+
 class FindingText(NamedTuple):
-    """What a finding code says: level, sentence and remedy."""
+    """What a finding code says: level, sentence and remedy; ``means``: what it means where it refuses a paper."""
 
     level: Level
     zh: str
     en: str
     remedy_zh: str
     remedy_en: str
+    means: frozenset[Means] = frozenset()
 
 
 class Reason(NamedTuple):
@@ -59,10 +69,13 @@ def sentences(room: str) -> Mapping[str, tuple[str, str]]:
 def findings(room: str) -> Mapping[str, FindingRow]:
     """Return the findings of ``room`` by code."""
     found = {}
-    for code, level, *words in _rows("findings", f"{room}.csv", columns=_FINDINGS):
+    for code, said, zh, en, remedy_zh, remedy_en, *words in _rows("findings", f"{room}.csv", columns=_FINDINGS):
+        level, *means = said.split()
         if level not in _LEVELS:
             raise ValueError(f"{code}: {level}")
-        found[code] = FindingRow(FindingText(cast(Level, level), *words[:4]), Reason(*words[4:]))
+        meant = frozenset(map(Means, means))
+        told = FindingText(cast(Level, level), zh, en, remedy_zh, remedy_en, meant)
+        found[code] = FindingRow(told, Reason(*words))
     return found
 
 
