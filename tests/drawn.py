@@ -123,7 +123,9 @@ def realised() -> Material:
     given = mortgaged()
     (house,) = given.case.collaterals
     told = house.but(location="乙地1号", registry="乙地不动产登记中心", state="完好，由丙示例居住，没有查封")
-    chosen = given.case.choices.but(realisation=given.case.choices.realisation.but(court="乙地人民法院", undisputed=True))
+    chosen = given.case.choices.but(
+        realisation=given.case.choices.realisation.but(court="乙地人民法院", undisputed=True)
+    )
     return _with_numbers(answer_case(given.case.but(collaterals=(told,), choices=chosen), given.as_of))
 
 

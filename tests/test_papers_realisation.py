@@ -49,7 +49,11 @@ def test_the_thing_is_sold_for_the_debt_of_the_complaint(tmp_path: Path) -> None
     said = read(result, PAPER)
     assert said.startswith("实现担保物权申请书\n申请人：") and "【待补" not in said
     assert "1. 裁定准许拍卖、变卖被申请人提供抵押的沈河区示例路1号厂房，申请人就所得价款在1,500,000.00元范围内" in said
-    assert "对下列债权优先受偿：" in said and "851,600.00元" in said and "违约金（暂计至2026年11月21日为507,593.80元；自" in said
+    assert (
+        "对下列债权优先受偿：" in said
+        and "851,600.00元" in said
+        and "违约金（暂计至2026年11月21日为507,593.80元；自" in said
+    )
     assert "2026年11月22日起以851,600.00元为基数" in said and "至实际清偿之日止），合计1,359,193.80元；" in said
     assert "2. 申请费由债务人、担保人负担。" in said
     assert "于2023年3月10日在沈阳市不动产登记中心办理抵押登记（登记证明号虚构证明第2号）" in said
@@ -101,7 +105,9 @@ def test_debts_under_a_maximum_that_are_fixed_are_told_with_day_and_reason(tmp_p
     ("court", "codes_"),
     [("天津市北辰区人民法院", {"LX-P760"}), ("沈阳市中级人民法院", {"LX-P759"})],
 )
-def test_only_the_basic_court_of_the_thing_or_its_registration_has_it(court: str, codes_: set[str], tmp_path: Path) -> None:
+def test_only_the_basic_court_of_the_thing_or_its_registration_has_it(
+    court: str, codes_: set[str], tmp_path: Path
+) -> None:
     """民事诉讼法 207; the registry is that of Shenyang, so no court of Tianjin has it whatever was agreed."""
     given = of_steel(**{"court: 沈阳市沈河区人民法院": f"court: {court}"})
     assert codes_ <= stopped(drafted(tmp_path, PAPER, given=given))

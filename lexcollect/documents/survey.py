@@ -26,6 +26,7 @@ from lexcollect.findings import Finding, has_errors
 from lexcollect.records import dataclass
 from lexcollect.wording import Means, finding_text, speaking
 
+
 class Readiness(StrEnum):
     """How a paper stands."""
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
 from enum import StrEnum
+from functools import cache
 from typing import Literal, NamedTuple, cast
 
 Level = Literal["error", "warning", "note"]

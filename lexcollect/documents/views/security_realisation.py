@@ -177,7 +177,9 @@ def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
         "订单": history.order_rows(found, debtor, applicant),
         "往来": history.dealings(found, label, applicant),
         "违约金": penalty,
-        "欠款": found.pen.one("realisation.owed", {"截止日": until, "债务人": debtor, "数额": yuan(material.principal)}),
+        "欠款": found.pen.one(
+            "realisation.owed", {"截止日": until, "债务人": debtor, "数额": yuan(material.principal)}
+        ),
         "截止日": until,
     }
 
