@@ -1,4 +1,4 @@
-"""实现担保物权申请书: what is asked, of which court, and when the way is closed (民事诉讼法 207, 208; 民诉法解释 359–371)."""
+"""实现担保物权申请书: what is asked, of which court, what closes the way (民事诉讼法 207; 民诉法解释 359–371)."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ PAPER = "security_realisation"
 #: The debtor's own workshop, mortgaged for everything the steel matter claims.
 WORKSHOP = (
     "choices:\n",
-    "collaterals:\n  - {id: 厂房, kind: mortgage, grantor: 沈河, thing: 沈河区示例路1号厂房, registered_on: 2023-03-10,"
-    " number: 虚构证明第2号, amount: 1500000.00, location: 沈阳市沈河区示例路1号, registry: 沈阳市不动产登记中心,"
-    " state: 完好、由债务人使用、没有查封和租赁MORE}\n"
-    "choices:\n  realisation: {court: 沈阳市沈河区人民法院, undisputed: yesCHOSEN}\n",
+    (
+        "collaterals:\n  - {id: 厂房, kind: mortgage, grantor: 沈河, thing: 沈河区示例路1号厂房,"
+        " registered_on: 2023-03-10, number: 虚构证明第2号, amount: 1500000.00,"
+        " location: 沈阳市沈河区示例路1号, registry: 沈阳市不动产登记中心,"
+        " state: 完好、由债务人使用、没有查封和租赁MORE}\n"
+        "choices:\n  realisation: {court: 沈阳市沈河区人民法院, undisputed: yesCHOSEN}\n"
+    ),
 )
 
 
@@ -66,7 +69,7 @@ def test_the_thing_is_sold_for_the_debt_of_the_complaint(tmp_path: Path) -> None
 
 
 def test_a_third_person_answers_with_the_thing_and_owes_nothing(tmp_path: Path) -> None:
-    """The loan of 500,000.00 at 10% of tests/test_papers_collateral.py; the guarantor's house is mortgaged for 400,000.00."""
+    """The loan of 500,000.00 at 10% of tests/test_papers_collateral.py; for 400,000.00 a house is mortgaged."""
     result = drafted(tmp_path, PAPER, given=realised())
     said = read(result, PAPER)
     assert "被申请人：丙示例" in said and "在400,000.00元范围内" in said and "借款本金500,000.00元" in said

@@ -345,7 +345,7 @@ def _limitation(agenda: Agenda, facts: Facts) -> Iterator[Stop]:
 
 
 def _collateral_over(deadline: Deadline) -> Stop:
-    """Return that a court does not realise a mortgage after the limitation of its debt (民法典 419, 担保制度解释 44)."""
+    """Return that no court realises a mortgage after the limitation of its debt (民法典 419, 担保制度解释 44)."""
     cites = (Citation("民法典", "419"), Citation("担保制度解释", "44(1)"))
     told = (("ids", deadline.obligations or (deadline.id,)),)
     lapsed = _instead("security_lapsed")

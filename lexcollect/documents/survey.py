@@ -24,7 +24,8 @@ from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.documents.weak_points import as_decided
 from lexcollect.findings import Finding, has_errors
 from lexcollect.records import dataclass
-from lexcollect.wording import Means, finding_text, speaking
+from lexcollect.wording import finding_text, speaking
+from lexcollect.wording.sheets import Means
 
 
 class Readiness(StrEnum):

@@ -15,21 +15,10 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from lexcollect.wording.sheets import FindingText, Means, Reason, findings, sentences
+from lexcollect.wording.sheets import FindingText, Reason, findings, sentences
 
 __all__ = [
-    *(
-        "LANGUAGES",
-        "ROOM_OF_LETTER",
-        "FindingText",
-        "Lang",
-        "Means",
-        "Reason",
-        "Text",
-        "fill",
-        "finding_text",
-        "in_plural",
-    ),
+    *("LANGUAGES", "ROOM_OF_LETTER", "FindingText", "Lang", "Reason", "Text", "fill", "finding_text", "in_plural"),
     *("language", "pair", "reason_of", "say", "set_language", "speaking", "text"),
 ]
 

@@ -1,9 +1,9 @@
 """Sheets: the catalogue as it lies on the disk, one row a sentence or a finding, Chinese and English side by side.
 
 Owns the reading of ``sentences/<room>.csv`` (key, zh, en), ``findings/<room>.csv`` (code, level and what a refusal
-means, what is wrong, what to do, why it is told, an example) and ``click.csv`` (the sentences of the command-line library). UTF-8 with the mark that
-spreadsheets need; a sheet saved by one with other line ends reads the same. A broken row is a programming mistake
-(:class:`ValueError`), found by the tests.
+means, what is wrong, what to do, why it is told, an example) and ``click.csv`` (the sentences of the command-line
+library). UTF-8 with the mark that spreadsheets need; a sheet saved by one with other line ends reads the same. A broken
+row is a programming mistake (:class:`ValueError`), found by the tests.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ payment (6). The sentences are in ``enforcement_settlement.yaml``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Filing, Settlement
@@ -17,10 +16,10 @@ from lexcollect.claims.titles import TitleAccount
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import SIDES, Material, View, day, words, yuan
+from lexcollect.documents.material import Material, View, day, words, yuan
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import accounts, enforcement, parties, settlement_more
-from lexcollect.documents.views.settlement_plan import instalment_rows
+from lexcollect.documents.views import accounts, enforcement, parties, settled_articles, settlement_more
+from lexcollect.documents.views.settled_articles import into, side
 from lexcollect.findings import has_errors
 from lexcollect.law.rules.parts import Part
 from lexcollect.wording import text
@@ -71,42 +70,23 @@ def _written(found: View, title: TitleAccount, pending: Filing, terms: Settlemen
     creditors = material.case.creditors
     bound = [material.case.party(id) for id in title.against if id not in material.left_out]
     new = settlement_more.joining(found, [*creditors, *bound])
-    label = {p.id: _side(found, 0, n, len(creditors)) for n, p in enumerate(creditors, 1)}
-    label |= {p.id: _side(found, 1, n, len(bound)) for n, p in enumerate(bound, 1)}
-    label |= {p.id: _side(found, n, 1, 1) for n, p in enumerate(new, 2)}
+    label = {p.id: side(found, 0, n, len(creditors)) for n, p in enumerate(creditors, 1)}
+    label |= {p.id: side(found, 1, n, len(bound)) for n, p in enumerate(bound, 1)}
+    label |= {p.id: side(found, n, 1, 1) for n, p in enumerate(new, 2)}
     signing = [*creditors, *bound, *new]
     court = enforcement.court_of(found, title)
-    articles = [(key, said) for key, said in _articles(found, title, pending, terms, plan, label, court) if said]
+    articles = _articles(found, title, pending, terms, plan, label, court)
     found.fields = {
         "申请人": [parties.block(found, p, label[p.id]) for p in creditors],
         "被执行人": [parties.block(found, p, label[p.id]) for p in bound],
         "新增": [parties.block(found, p, settlement_more.stands(found, p, label[p.id])) for p in new],
         "序言": _opening(found, title, pending),
-        "各条": [
-            {
-                "序": found.pen.one("settlement.article", {"数": han_number(number)}),
-                "题": found.pen.one(f"enforcement_settlement.{key}_head"),
-                "款": said if len(said) == 1 else [f"{n}. {one}" for n, one in enumerate(said, 1)],
-                "表": key == "plan",
-            }
-            for number, (key, said) in enumerate(articles, 1)
-        ],
-        "分期": instalment_rows(found, plan),
-        "分期合计": {"金额": yuan(plan.paid), "大写": words(plan.paid)},
+        **settled_articles.written(found, articles, plan),
         "份数": han_number(len(signing) + 1),
         "签订地": terms.signed_place,
-        "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in signing],
+        "签署方": settled_articles.signing(found, signing, label),
     }
     return found
-
-
-def _side(found: View, number: int, each: int, among: int) -> str:
-    return found.pen.one("settlement.side", {"序": SIDES[number], "数": han_number(each) if among > 1 else ""})
-
-
-def _signs(found: View, party: Any) -> dict[str, str]:
-    signs = parties.signature(found, party)
-    return {**signs, "代表人": found.pen.one("settlement.signs_for") if signs["代表人"] else ""}
 
 
 def _opening(found: View, title: TitleAccount, pending: Filing) -> str:
@@ -135,9 +115,7 @@ def _articles(
     things = sum((t.value for t in terms.in_kind), title.total * 0)
     note = {"抵债": yuan(things) if things else "", "减免": yuan(plan.waived) if plan.waived else ""}
     yield "plan", [found.pen.one(f"{place}.plan"), found.pen.one(f"{place}.plan_sum", note)]
-    account = accounts.accounts(found)
-    into = {"户名": account["户名"], "开户行": account["开户行"], "账号": account["账号"]}
-    yield "account", [found.pen.one(f"{place}.account", into)]
+    yield "account", [found.pen.one(f"{place}.account", into(accounts.accounts(found)))]
     waived = {
         "金额": yuan(plan.waived),
         "大写": words(plan.waived),

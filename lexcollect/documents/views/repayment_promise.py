@@ -11,13 +11,13 @@ from typing import Any
 
 from lexcollect.casefile.models import Settlement
 from lexcollect.claims.settling import Plan, plan_of
-from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import stops
-from lexcollect.documents.material import SIDES, Material, View, listed, series, words, yuan
-from lexcollect.documents.views import accounts, contract, contracts, parties, settlement_more
+from lexcollect.documents.material import Material, View, listed, series, yuan
+from lexcollect.documents.views import accounts, contract, contracts, parties, settled_articles, settlement_more
+from lexcollect.documents.views.settled_articles import into, side
 from lexcollect.documents.views.settlement_debt import debt
-from lexcollect.documents.views.settlement_plan import instalment_rows, plan
+from lexcollect.documents.views.settlement_plan import plan
 from lexcollect.findings import has_errors
 
 
@@ -36,36 +36,16 @@ def view(material: Material) -> View:
         return found
     debtors = material.debtors
     new = settlement_more.joining(found, [*material.case.creditors, *debtors])
-    label = {p.id: _side(found, 1, n, len(debtors)) for n, p in enumerate(debtors, 1)}
-    label |= {p.id: _side(found, n, 1, 1) for n, p in enumerate(new, 2)}
-    articles = [(key, said) for key, said in _articles(found, terms, made, label) if said]
+    label = {p.id: side(found, 1, n, len(debtors)) for n, p in enumerate(debtors, 1)}
+    label |= {p.id: side(found, n, 1, 1) for n, p in enumerate(new, 2)}
     found.fields = {
         "收件人": listed(p.name for p in material.case.creditors),
         "承诺人": [parties.block(found, p, label[p.id]) for p in [*debtors, *new]],
         "序言": _opening(found),
-        "各条": [
-            {
-                "序": found.pen.one("settlement.article", {"数": han_number(number)}),
-                "题": found.pen.one(f"repayment_promise.{key}_head"),
-                "款": said if len(said) == 1 else [f"{n}. {one}" for n, one in enumerate(said, 1)],
-                "表": key == "plan",
-            }
-            for number, (key, said) in enumerate(articles, 1)
-        ],
-        "分期": instalment_rows(found, made),
-        "分期合计": {"金额": yuan(made.paid), "大写": words(made.paid)},
-        "签署方": [{"称谓": label[p.id], **_signs(found, p)} for p in [*debtors, *new]],
+        **settled_articles.written(found, _articles(found, terms, made, label), made),
+        "签署方": settled_articles.signing(found, [*debtors, *new], label),
     }
     return found
-
-
-def _side(found: View, number: int, each: int, among: int) -> str:
-    return found.pen.one("settlement.side", {"序": SIDES[number], "数": han_number(each) if among > 1 else ""})
-
-
-def _signs(found: View, party: Any) -> dict[str, str]:
-    signs = parties.signature(found, party)
-    return {**signs, "代表人": found.pen.one("settlement.signs_for") if signs["代表人"] else ""}
 
 
 def _opening(found: View) -> str:
@@ -94,8 +74,7 @@ def _articles(found: View, terms: Settlement, made: Plan, label: dict[str, str])
         ],
     )
     account = told["账户"]
-    into = {"户名": account["户名"], "开户行": account["开户行"], "账号": account["账号"]}
-    yield "account", [found.pen.one(f"{place}.account", {**into, "次序": told["抵充顺序"]})]
+    yield "account", [found.pen.one(f"{place}.account", {**into(account), "次序": told["抵充顺序"]})]
     yield (
         "breach",
         [
