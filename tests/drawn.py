@@ -118,17 +118,6 @@ def _unnoticed() -> Material:
     return _numbered(text, date(2026, 3, 31))
 
 
-def realised() -> Material:
-    """The loan that a third person secured with a house, which is to be sold."""
-    given = mortgaged()
-    (house,) = given.case.collaterals
-    told = house.but(location="乙地1号", registry="乙地不动产登记中心", state="完好，由丙示例居住，没有查封")
-    chosen = given.case.choices.but(
-        realisation=given.case.choices.realisation.but(court="乙地人民法院", undisputed=True)
-    )
-    return _with_numbers(answer_case(given.case.but(collaterals=(told,), choices=chosen), given.as_of))
-
-
 #: Paper → the matter it is written for, where no example has a use for it.
 OWN: dict[str, Callable[[], Material]] = {
     **{paper: (lambda paper=paper: matter_for(paper)) for paper in sorted(LATER)},  # type: ignore[misc]
@@ -139,7 +128,6 @@ OWN: dict[str, Callable[[], Material]] = {
     **dict.fromkeys(("assignment_notice", "assignee_notice"), _unnoticed),
     "termination_notice": lease_before_its_end,
     "mortgagor": mortgaged,
-    "security_realisation": realised,
 }
 
 

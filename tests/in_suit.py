@@ -68,7 +68,19 @@ _EVIDENCE = (
 )
 _HEARD = ("evidence_opinion", "hearing_outline", "counsel_opinion", "supplementary_opinion")
 _CLOSED = ("closing_report", "file_cover", "file_index")
+#: The debtor's own workshop, mortgaged for everything the steel matter claims.
+WORKSHOP = (
+    "choices:\n",
+    (
+        "collaterals:\n  - {id: 厂房, kind: mortgage, grantor: 沈河, thing: 沈河区示例路1号厂房,"
+        " registered_on: 2023-03-10, number: 虚构证明第2号, amount: 1500000.00,"
+        " location: 沈阳市沈河区示例路1号, registry: 沈阳市不动产登记中心,"
+        " state: 完好、由债务人使用、没有查封和租赁}\n"
+        "choices:\n  realisation: {court: 沈阳市沈河区人民法院, undisputed: yes}\n"
+    ),
+)
 _CHANGES = {
+    "security_realisation": (WORKSHOP,),
     **dict.fromkeys(_HEARD, (PENDING, HEARD)),
     **dict.fromkeys(_SUIT, (PENDING,)),
     **dict.fromkeys(_EVIDENCE, (PENDING, ASKED)),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from drawn import realised
+from drawn import _with_numbers
+from in_suit import WORKSHOP
 from lexcollect.casefile import parse_case
 from lexcollect.deadlines.matter import answer_case
 from lexcollect.documents.drafting import DraftResult
@@ -16,23 +17,28 @@ from papers import drafted
 from papers import material as steel
 from test_papers_collateral import CASE
 from test_papers_preservation import codes, read
+from test_papers_reports import mortgaged
 
 PAPER = "security_realisation"
-#: The debtor's own workshop, mortgaged for everything the steel matter claims.
-WORKSHOP = (
-    "choices:\n",
-    (
-        "collaterals:\n  - {id: 厂房, kind: mortgage, grantor: 沈河, thing: 沈河区示例路1号厂房,"
-        " registered_on: 2023-03-10, number: 虚构证明第2号, amount: 1500000.00,"
-        " location: 沈阳市沈河区示例路1号, registry: 沈阳市不动产登记中心,"
-        " state: 完好、由债务人使用、没有查封和租赁MORE}\n"
-        "choices:\n  realisation: {court: 沈阳市沈河区人民法院, undisputed: yesCHOSEN}\n"
-    ),
-)
+
+
+def realised() -> Material:
+    """The loan that a third person secured with a house, which is to be sold."""
+    given = mortgaged()
+    (house,) = given.case.collaterals
+    told = house.but(location="乙地1号", registry="乙地不动产登记中心", state="完好，由丙示例居住，没有查封")
+    chosen = given.case.choices.but(
+        realisation=given.case.choices.realisation.but(court="乙地人民法院", undisputed=True)
+    )
+    return _with_numbers(answer_case(given.case.but(collaterals=(told,), choices=chosen), given.as_of))
 
 
 def of_steel(more: str = "", chosen: str = "", **swap: str) -> Material:
-    text = WORKSHOP[1].replace("MORE", more).replace("CHOSEN", chosen)
+    text = (
+        WORKSHOP[1]
+        .replace("没有查封和租赁}", f"没有查封和租赁{more}}}")
+        .replace("undisputed: yes}", f"undisputed: yes{chosen}}}")
+    )
     for was, now in swap.items():
         assert was in text, was
         text = text.replace(was, now)
@@ -131,7 +137,7 @@ def test_an_unregistered_house_is_no_mortgage(tmp_path: Path) -> None:
 def test_in_the_insolvency_of_the_grantor_the_right_is_used_there(tmp_path: Path) -> None:
     """企业破产法 109: the right is used in the insolvency of the grantor;"""
     broke = "insolvencies:\n  - {person: 沈河, accepted_on: 2026-06-01, court: 沈阳市中级人民法院}\nchoices:\n"
-    text = broke.replace("choices:\n", WORKSHOP[1].replace("MORE", "").replace("CHOSEN", ""))
+    text = broke.replace("choices:\n", WORKSHOP[1])
     assert "LX-P070" in stopped(drafted(tmp_path / "a", PAPER, given=steel((WORKSHOP[0], text))))
 
 

@@ -16,6 +16,7 @@ from lexcollect.casefile.models import Collateral, Party
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.heads import PART_OF
 from lexcollect.claims.jurisdiction import of_realisation
+from lexcollect.cn.courts import above_basic
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, numbered, series, without_stop, yuan
@@ -23,8 +24,6 @@ from lexcollect.documents.views import collateral, contract, contracts, figures,
 from lexcollect.findings import has_errors
 from lexcollect.wording import text
 
-#: Courts above the basic ones (民事诉讼法 207: 基层人民法院).
-_ABOVE = ("中级人民法院", "高级人民法院", "最高人民法院")
 _PLEDGE = k.CollateralKind.PLEDGE
 
 
@@ -102,7 +101,7 @@ def _refuse(found: View, asked: Sequence[Collateral]) -> None:
 def _court(found: View, asked: Sequence[Collateral]) -> str:
     """Return the court: of the place of the thing or its registration, of the basic level (民事诉讼法 207)."""
     court = found.material.case.choices.realisation.court
-    if any(level in court for level in _ABOVE):
+    if above_basic(court):
         found.say("LX-P759", court=court)
     for one, known in zip(asked, of_realisation(asked), strict=True):
         places = [link for link in known.connections if link.place]

@@ -55,4 +55,4 @@ def written(found: View, articles: Iterable[tuple[str, Sequence[str]]], made: Pl
 
 def into(account: Mapping[str, Any]) -> dict[str, str]:
     """Return the account that an article names."""
-    return {name: account[name] for name in ("户名", "开户行", "账号")}
+    return {"户名": account["户名"], "开户行": account["开户行"], "账号": account["账号"]}
