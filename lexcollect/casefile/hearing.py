@@ -64,10 +64,14 @@ class Question(Proved, noun=("发问", "question"), alike=(Alike(("to", "text"))
 
 
 class Hearing(Fact):
-    """The day in court (开庭): when, where, before whom, who appears and who shows the evidence."""
+    """The day in court (开庭): when, where, before whom, who appears and who shows the evidence.
+
+    ``summoned_on``: when the summons was received (民事诉讼法 139).
+    """
 
     date: Day
     time: Line = ""
+    summoned_on: Day | None = None
     room: Line = ""
     judge: Line = ""
     clerk: Line = ""

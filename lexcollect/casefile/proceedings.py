@@ -38,13 +38,18 @@ class Claimed(Fact):
 
 
 class Objection(Fact):
-    """An objection to the court (管辖权异议): by whom, when, for which court, why; ``reply`` is our own answer."""
+    """An objection to the court (管辖权异议): by whom, when, for which court, why; ``reply`` is our own answer.
+
+    ``upheld``: whether the ruling on it sent the case elsewhere; ``ruling_served_on``: when that reached us.
+    """
 
     by: PartyRef
     date: Day | None = None
     court: Line = ""
     reason: Line = ""
     reply: Line = ""
+    upheld: YesNo | None = None
+    ruling_served_on: Day | None = None
 
 
 class Filing(
@@ -61,7 +66,9 @@ class Filing(
     While a suit is pending: its ``procedure``, the last day for evidence, when inquiry and debate closed,
     what was ``claimed``, why that changes (``change``), an ``objection`` to the court, and a ``withdrawal`` with its
     reason, against ``withdrawn_against`` alone or against all. ``notice_until``: the last day that the court's notice
-    of enforcement gave to perform (执行通知书).
+    of enforcement gave to perform (执行通知书). Papers of the court from which a period runs: the notice to pay the fee
+    (``fee_notice_on``), the notice on evidence, a copy of the other side's appeal; ``announced_on`` is the day on
+    which the complaint was announced to a defendant who cannot be reached (公告送达).
     """
 
     id: Line
@@ -73,11 +80,15 @@ class Filing(
     case_no: Line = ""
     asserts: tuple[k.Asserted, ...] = ()
     complaint_served_on: Day | None = None
+    announced_on: Day | None = None
+    fee_notice_on: Day | None = None
     fee_paid: Money | None = None
     outcome: k.Outcome = k.Outcome.PENDING
     ended_on: Day | None = None
     procedure: k.Procedure | None = None
+    evidence_notice_on: Day | None = None
     evidence_until: Day | None = None
+    appeal_served_on: Day | None = None
     inquiry_closed_on: Day | None = None
     debate_closed_on: Day | None = None
     claimed: tuple[Claimed, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lexcollect.casefile.kinds import DebtNature, Status
+from lexcollect.casefile.kinds import DebtNature, FilingKind, Status
 from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account
 from lexcollect.deadlines.deadline import Agenda, Deadline
@@ -61,8 +61,9 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *insolvency_deadlines(facts),
         *watched_deadlines(facts),
     ]
-    if any(f.evidence_until for f in case.filings):
-        from lexcollect.deadlines.suits import suit_deadlines  # only a suit with a period for evidence needs it
+    suing = case.hearing is not None or any(f.kind is FilingKind.SUIT for f in case.filings)
+    if suing:
+        from lexcollect.deadlines.suits import suit_deadlines, suit_findings  # only a suit has days in court
 
         found += suit_deadlines(facts)
     if any(sent.status is Status.SENT for sent in case.communications):
@@ -89,6 +90,7 @@ def agenda_of(case: Case, account: Account, *, calendar: Calendar | None = None,
         *_whole_price(facts),
         *notes_on(facts, deadlines),
         *(bill_findings(facts) if bills else ()),
+        *(suit_findings(facts) if suing else ()),
     )
     return Agenda(account.as_of, deadlines, facts.events, findings, case.choices.warn_days)
 
