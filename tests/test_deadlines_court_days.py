@@ -120,7 +120,7 @@ def test_days_in_court_stand_in_the_calendar_file() -> None:
     agenda = days(hearing={"date": "2026-12-10", "time": "上午9时"}, evidence_until="2026-12-01")
     text = calendar_text([(case, agenda)], "0").replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20261210" in text and "DTSTART;VALUE=DATE:20261201" in text
-    assert "开庭" in text and "上午9时" in text
+    assert "开庭" in text and "上午9时" in text and "依据：法院文书写明的日期" in text
 
 
 def test_of_a_suit_that_is_over_no_day_is_told() -> None:

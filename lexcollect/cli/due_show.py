@@ -239,8 +239,10 @@ def basis(deadline: Deadline) -> str:
 
 
 def _counted(deadline: Deadline) -> str:
-    """Return how a period runs on which no event bears: from its start, or backward from its end."""
+    """Return how a period runs on which no event bears: from its start, backward from its end, or to a named day."""
     start = deadline.period.start if deadline.period else "—"
+    if deadline.named:
+        return say("deadlines.basis_named", day=start)
     if deadline.rule.startswith(MOVED):
         return say("deadlines.basis_start", day=start)
     backward = bool(deadline.period and deadline.period.nominal < deadline.period.start)

@@ -90,7 +90,8 @@ def uid(case: Case, deadline: Deadline) -> str:
 
 def _basis(deadline: Deadline) -> str:
     if deadline.deciding is None:
-        return "\n".join((say("deadlines.ics_from_start"), *(n.render() for n in deadline.notes)))
+        key = "deadlines.ics_named" if deadline.named else "deadlines.ics_from_start"
+        return "\n".join((say(key), *(n.render() for n in deadline.notes)))
     return say("deadlines.ics_basis", day=deadline.deciding.on, title=deadline.deciding.title)
 
 

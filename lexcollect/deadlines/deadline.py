@@ -108,6 +108,11 @@ class Deadline:
         return self.state in OPEN
 
     @property
+    def named(self) -> bool:
+        """Whether somebody named the day itself, so that nothing is counted: a court, for a hearing."""
+        return self.period is not None and self.period.start == self.period.nominal
+
+    @property
     def untold(self) -> bool:
         """Whether no date can be told: a fact is missing, or the law on that day is not on file."""
         return self.state in UNTOLD

@@ -70,7 +70,8 @@ def _lines(found: View, deadline: Deadline) -> Iterator[str]:
 def _rests(found: View, deadline: Deadline) -> str:
     event, period = deadline.deciding, deadline.period
     if event is None:
-        return found.pen.one("review.rest_start", {"日期": day(period.start)}) if period and deadline.open else ""
+        counted = period is not None and deadline.open and not deadline.named
+        return found.pen.one("review.rest_start", {"日期": day(period.start)}) if period and counted else ""
     said = {
         "日期": day(event.on),
         "事项": event.title.render("zh"),
