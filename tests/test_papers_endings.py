@@ -194,3 +194,55 @@ def test_only_what_is_out_after_the_end_is_asked_back(tmp_path: Path) -> None:
 def test_the_record_states_no_condition_and_settles_nothing(tmp_path: Path, words: str) -> None:
     said, _ = written(tmp_path, example(), "handover_record")
     assert words not in said and "不影响任何一方对租金、占用费和其他款项的主张" in said
+
+
+#: The lessee of the example went into insolvency after the lease had ended.
+BROKE = (
+    "choices:\n",
+    (
+        "insolvencies:\n  - {person: DEBTOR, accepted_on: 2026-06-01, court: 常州市中级人民法院KIND,"
+        " administrator: 江苏样本律师事务所}\nchoices:\n"
+    ),
+)
+
+
+def broke(kind: str = "", **changes: str) -> Material:
+    debtor = example().case.debtor.id
+    text = BROKE[1].replace("DEBTOR", debtor).replace("KIND", kind)
+    for was, now in changes.items():
+        assert was in text, was
+        text = text.replace(was, now)
+    return example((BROKE[0], text))
+
+
+def test_of_a_lessee_in_insolvency_the_thing_is_asked_of_its_administrator(tmp_path: Path) -> None:
+    """企业破产法 38; 破产法规定二 2(1), 26, 27: no money is asked for, the thing is none of the estate."""
+    said, found = written(tmp_path, broke(), "retaking_notice")
+    debtor = broke().case.debtor.name
+    assert f"{debtor}管理人（江苏样本律师事务所）：" in said and "贵方" not in said
+    assert f"2026年6月1日，常州市中级人民法院裁定受理{debtor}的破产申请" in said
+    assert f"由{debtor}占有，尚未返还我方" in said and "SMP-0002" in said
+    assert "《中华人民共和国企业破产法》第三十八条" in said and "第二十七条" in said and "第七百三十三条" in said
+    assert f"以{debtor}为被告向人民法院提起诉讼，请求行使取回权" in said and "不代替债权申报" in said
+    told = {f.code for f in found}
+    assert "LX-P761" in told and not {"LX-P070", "LX-P762", "LX-P763"} & told
+    record, _ = written(tmp_path / "b", broke(), "handover_record")
+    assert f"{debtor}管理人（江苏样本律师事务所）" in record
+
+
+def test_a_restructuring_keeps_to_the_terms_agreed_and_an_unknown_administrator_is_a_blank(tmp_path: Path) -> None:
+    """企业破产法 76."""
+    given = broke(", kind: restructuring", **{", administrator: 江苏样本律师事务所": ""})
+    said, found = written(tmp_path, given, "retaking_notice")
+    assert "LX-P762" in {f.code for f in found} and "【待补：" in said
+
+
+def test_a_lease_that_goes_on_is_for_the_administrator_to_decide(tmp_path: Path) -> None:
+    """企业破产法 18: nothing is to be given back yet; money is still barred (16)."""
+    text = lease_text().replace("choices:\n", BROKE[1].replace("KIND", "").replace("2026-06-01", "2025-07-01"), 1)
+    loaded = parse_case(text.replace("DEBTOR", example().case.debtor.id))
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    given = material_of(answer_case(loaded.case, AS_OF))
+    assert stopped(tmp_path / "a", given, "retaking_notice") == ["LX-P557"]
+    assert "LX-P764" in codes(tmp_path / "c", given, "retaking_notice")
+    assert "LX-P070" in stopped(tmp_path / "b", given, "demand")

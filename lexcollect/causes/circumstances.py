@@ -262,6 +262,7 @@ _FACT = {
     "settles": "解除前到期的款项照付",
     "things_out": "有还没有返还的租赁物",
     "premises": "租赁物是房屋",
+    "by_administrator": "承租人进入破产，向管理人取回",
     "overdue": "有款项已过付款日",
     "ahead": "有款项还没有到付款日",
     "paged": "证据已经编页",

@@ -56,6 +56,7 @@ def _retaking() -> Iterator[str]:
     yield p("正文缩进", "{{ 缘由 }}。")
     yield p("一级标题", "一、租赁关系的终止")
     yield p("正文缩进", "{{ 订立 }}。{% for 事 in 终止 %}{{ 事.日期 }}，{{ 事.内容 }}。{% endfor %}")
+    yield when("破产", p("正文缩进", "{{ 破产 }}。"))
     yield p("一级标题", "二、应当返还的租赁物")
     yield p("正文缩进", "{{ 说明 }}：", above=True)
     yield table("物 in 各物", THINGS)
@@ -83,7 +84,7 @@ def _record() -> Iterator[str]:
     yield p("正文缩进", "{{ 地点 }}", above=True)
     yield table("物 in 各物", RECORD)
     yield p("正文缩进", "{{ 情况 }}", gap=True)
-    yield each("句", "保留", p("正文缩进", "{{ 句 }}。"))
+    yield each("句", "保留", p("正文缩进", "{{ 句 }}。", keep=True))
     yield each(
         "方",
         "各方",

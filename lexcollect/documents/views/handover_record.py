@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lexcollect.documents.material import Material, View, listed
 from lexcollect.documents.views import contract, parties
-from lexcollect.documents.views.retaking_notice import begin, rows, to_hand_over
+from lexcollect.documents.views.retaking_notice import begin, in_insolvency, keeper, rows, to_hand_over
 from lexcollect.documents.views.termination_notice import contract_called
 
 
@@ -18,8 +18,10 @@ def view(material: Material) -> View:
     if not things or not contract.fits_templates(found, found.material):
         return found
     case, pen = found.material.case, found.pen
+    broke = in_insolvency(found.material)
+    gives_back = keeper(found, broke) if broke else listed(p.name for p in found.material.debtors)
     names = {
-        "交出方": listed(p.name for p in found.material.debtors),
+        "交出方": gives_back,
         "接收方": listed(p.name for p in case.creditors),
         "合同": contract_called(found),
     }
@@ -32,7 +34,10 @@ def view(material: Material) -> View:
         "情况": pen.one("retaking.record_condition"),
         "保留": [pen.one("retaking.record_kept"), pen.one("retaking.record_copies")],
         "各方": [
-            *({"称谓": gives, **parties.signature(found, p)} for p in found.material.debtors),
+            *(
+                {"称谓": gives, **parties.signature(found, p), **({"名称": gives_back} if broke else {})}
+                for p in ((case.debtor,) if broke else found.material.debtors)
+            ),
             *({"称谓": takes, **parties.signature(found, p)} for p in case.creditors),
         ],
     }
