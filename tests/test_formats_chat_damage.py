@@ -47,7 +47,8 @@ def told(tmp_path: Path, data: bytes) -> tuple[list[Message], dict[str, tuple[st
     for before, after in pairwise(messages):
         assert before.offset + before.size <= after.offset
     unparsed = sum(m.kind is MessageKind.UNPARSED for m in messages)
-    named = {f.code: dict(f.params) for f in seen.findings}
+    # What every chat is told (whose program, whose names, its cards) has tests of its own.
+    named = {f.code: dict(f.params) for f in seen.findings if f.code < "LX-I100"}
     assert named.get("LX-I052", {"count": 0})["count"] == unparsed
     return messages, {code: params.get("rows", ()) for code, params in named.items()}, seen
 
@@ -76,7 +77,7 @@ def test_a_quote_that_closes_in_a_later_message_swallows_nothing(tmp_path: Path)
 
 def test_an_unclosed_message_of_several_lines_is_kept_apart(tmp_path: Path) -> None:
     messages, codes, _ = told(tmp_path, table(row(1), row(2, '"第一行\r\n第二行'), row(3, "后面"), row(4)))
-    assert texts(messages) == ["好的", '"第一行\r\n第二行', "后面", "好的"] and codes == {"LX-I065": ("2",)}
+    assert texts(messages) == ["好的", '"第一行\n第二行', "后面", "好的"] and codes == {"LX-I065": ("2",)}
 
 
 def test_words_in_quotes_that_were_not_doubled_stay_as_they_are(tmp_path: Path) -> None:
@@ -204,7 +205,9 @@ def test_many_rows_are_counted_and_the_first_named(tmp_path: Path) -> None:
 
 def test_one_zero_byte_costs_nothing_else(tmp_path: Path) -> None:
     messages, codes, _ = told(tmp_path, (DATA / "wx_nul.csv").read_bytes())
-    assert texts(messages) == ["好\0的"] * 3 and codes == {"LX-I062": ()}
+    # The second row is a picture: what stands in it is the program's label and nobody's words.
+    assert texts(messages) == ["好\0的", "", "好\0的"] and messages[1].derived[0].text == "好\0的"
+    assert codes == {"LX-I062": ()}
     messages, codes, _ = told(tmp_path, table(row(1, "一\0"), *[row(n) for n in range(2, 9)], encoding="gb18030"))
     assert len(messages) == 8 and codes == {"LX-I062": ()}
 

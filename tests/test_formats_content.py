@@ -179,7 +179,7 @@ def test_three_exports_of_one_chat_tell_the_same(name: str, source: TimeSource, 
     assert messages[-1].time.value == datetime(2025, 4, 2, 10, 0, tzinfo=CHINA)
     assert {m.time.source for m in messages} == {source}
     assert {m.time.precision for m in messages} == {Precision.SECOND}
-    assert {m.outgoing for m in messages} == outgoing
+    assert {m.outgoing for m in messages if m.kind is not MessageKind.RECALL} == outgoing
     assert (kinds[MessageKind.TEXT], kinds[MessageKind.TRANSFER], kinds[MessageKind.MERGED_FORWARD]) == (20, 2, 1)
     for kind in ("file", "image", "quote", "voice", "recall", "call"):
         assert kinds[MessageKind(kind)] == 1, kind
@@ -244,7 +244,10 @@ def test_a_quote_that_never_closes_costs_no_later_message(tmp_path: Path) -> Non
     assert messages[-1].text == "好的29999"
     assert len(messages) == len(rows)  # every row is in exactly one place
     seen = look(path, "聊天.csv", identify(path))
-    assert [f.code for f in seen.findings] == ["LX-I052", "LX-I064"]  # and the empty columns at the end are not written
+    assert [f.code for f in seen.findings if f.code < "LX-I100"] == [
+        "LX-I052",
+        "LX-I064",
+    ]  # and the empty columns at the end are not written
 
 
 cells = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)

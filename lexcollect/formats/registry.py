@@ -31,10 +31,11 @@ class Mark(IntEnum):
     NEAR = 1  # a magic number a few bytes in
     CONTAINER = 2  # a zip that holds members of certain names
     ZIP = 3  # any other zip
-    WORDS = 4  # text of a known shape, or bytes that begin with lines of one
-    WITHIN = 5  # a mark behind a piece of something else
-    TEXT = 6  # any other text
-    NOTHING = 7  # none of these
+    PROGRAM = 4  # text that one program writes and no other, whatever it is wrapped in
+    WORDS = 5  # text of a known shape, or bytes that begin with lines of one
+    WITHIN = 6  # a mark behind a piece of something else
+    TEXT = 7  # any other text
+    NOTHING = 8  # none of these
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,23 @@ from 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from lexcollect.findings import Finding
 from lexcollect.formats.hidden import Hidden
 from lexcollect.formats.kinds import Status
+from lexcollect.formats.said import Attachment as Attachment
+from lexcollect.formats.said import Derived as Derived
+from lexcollect.formats.said import Moment as Moment
+from lexcollect.formats.said import NameKind as NameKind
+from lexcollect.formats.said import Note as Note
+from lexcollect.formats.said import Payment as Payment
+from lexcollect.formats.said import Precision as Precision
+from lexcollect.formats.said import Quote as Quote
+from lexcollect.formats.said import State as State
+from lexcollect.formats.said import TimeSource as TimeSource
+from lexcollect.formats.said import Version as Version
 from lexcollect.records import dataclass, field
 
 #: So many runs of pages are named in one finding.
@@ -99,36 +110,6 @@ class Part:
         return self.last is not None and number > self.last
 
 
-class TimeSource(StrEnum):
-    """Where the zone of a time comes from: it decides how far the time can be trusted."""
-
-    IN_DATA = "in_data"  # seconds since 1970, or written with its offset
-    ASSUMED = "assumed"  # local time without a zone, read as Chinese time (+08:00)
-    NONE = "none"  # there is no time that could be read
-
-
-class Precision(StrEnum):
-    """How exactly a time is written: what is not written is zero in the value and means nothing."""
-
-    SECOND = "second"
-    MINUTE = "minute"
-    DAY = "day"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time as found: ``value`` with its offset from UTC, where its zone comes from, how exact it is.
-
-    ``raw`` are the characters of the source.
-    """
-
-    value: datetime | None = None
-    source: TimeSource = TimeSource.NONE
-    precision: Precision = Precision.NONE
-    raw: str = ""
-
-
 class MessageKind(StrEnum):
     """What a message is."""
 
@@ -156,12 +137,17 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of a chat, or a mail.
+    """A message of a chat, or a mail: one record of the source, whatever program wrote it.
 
-    ``offset`` and ``size`` say which bytes of the source it was read from; ``time`` is that of sending as the format
-    has it; ``sender`` is the name as exported and ``sender_id`` the account, ``outgoing`` whether the owner of the
-    device sent it (``None``: the format does not say); ``text`` is what was said, unchanged; ``reference`` is what the
-    format calls the message (its id); ``refers`` are relative names of files that it points to.
+    ``offset`` and ``size`` say which bytes of the source it was read from, ``place`` where it lies in a source that is
+    no run of bytes (a JSON pointer, a table with its row, the name of a member); ``time`` is that of sending as the
+    format has it; ``sender`` is the name as exported, ``name_kind`` who chose it, ``sender_id`` the account,
+    ``outgoing`` whether the owner of the device sent it (``None``: the format does not say); ``text`` is what was
+    said, unchanged and without what it quotes; ``derived`` is what a program wrote; ``reference`` is what the format
+    calls the message (its id), ``ids`` every id by its name, as text: 64-bit numbers lose digits elsewhere.
+    ``refers`` are relative names of files that it points to. ``children`` are the messages of a forward (合并转发);
+    their names and times are only text (``hearsay``). ``versions`` are the wordings of an
+    edited message that are known, the last one last; ``notes`` say what is doubtful.
     """
 
     number: int
@@ -175,6 +161,31 @@ class Message:
     sender_id: str = ""
     outgoing: bool | None = None
     refers: tuple[str, ...] = ()
+    conversation: str = ""
+    name_kind: NameKind = NameKind.UNKNOWN
+    recipients: tuple[str, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    quote: Quote | None = None
+    children: tuple[Message, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    money: tuple[Payment, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    state: State = State.SENT
+    versions: tuple[Version, ...] = ()
+    notes: tuple[Note, ...] = ()
+    place: str = ""
+    hearsay: bool = False
+
+    @property
+    def locator(self) -> str:
+        """Return where the record lies in its source, as text: the same for the same bytes."""
+        return "#".join(part for part in (self.place, f"{self.offset}+{self.size}" if self.size else "") if part)
+
+    def record_id(self, file_sha256: str) -> str:
+        """Return the stable id of this record of the file with ``file_sha256``: 16 hexadecimal digits."""
+        from hashlib import sha256
+
+        return sha256(f"{file_sha256}:{self.locator}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,23 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 
-from lexcollect.formats.shapes import Moment, Precision, TimeSource
+from lexcollect.formats.said import Moment, Precision, TimeSource
 from lexcollect.patterns import regex
 
 CHINA = timezone(timedelta(hours=8))
 _EPOCH = regex(r"^\d{10}(?:\d{3})?$")
 _DAY = regex(r"^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
-_HALF = "上午|下午|中午|晚上|凌晨|早上"
+_HALF = "上午|下午|中午|晚上|凌晨|早上|清晨|傍晚|午前|午後"
 _CLOCK = regex(
     rf"^(?:[ T]+(?:星期.|周.)?[ ]*)?({_HALF})?[ ]*(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?:\.\d+)?[ ]*([AaPp][Mm])?"
     r"[ ]*(Z|[+-]\d{2}:?\d{2})?"
 )
-_LATER = frozenset({"下午", "晚上", "pm"})
+_LATER = frozenset({"下午", "傍晚", "晚上", "午後", "pm"})
+#: 中午 begins with eleven o'clock: what is smaller is an hour of the afternoon.
+_NOON = 11
+#: How many digits a time since 1970 has, by its unit.
+_FINEST = {9: (Precision.SECOND, 1), 10: (Precision.SECOND, 1), 13: (Precision.MILLISECOND, 1_000)}
+_EPOCHS = range(315_532_800, 4_102_444_800)
 _SERIAL = regex(r"^\d{5}(?:\.\d+)?$")
 #: Days as spreadsheet programs count them, from 1982 to 2064.
 _SERIALS = range(30_000, 60_000)
@@ -44,6 +49,40 @@ def moment_of(raw: str) -> Moment:
     except (ValueError, OverflowError, OSError):
         pass
     return Moment(raw=raw)
+
+
+def epoch(value: object, raw: str = "") -> Moment:
+    """Return the moment of seconds, or of milliseconds, since 1970; ``raw`` are the characters of the source.
+
+    Zero, the sign of programs for no time, is none; so is a number of no time between 1980 and 2100.
+    """
+    try:
+        number = int(str(value))
+    except ValueError:
+        return Moment(raw=raw or str(value)[:40])
+    finest = _FINEST.get(len(str(number)))
+    if finest is None:
+        return Moment(raw=raw or str(value)[:40])
+    precision, per_second = finest
+    whole, rest = divmod(number, per_second)
+    if whole not in _EPOCHS:
+        return Moment(raw=raw or str(value))
+    moment = datetime.fromtimestamp(whole, CHINA) + timedelta(microseconds=rest * (1_000_000 // per_second))
+    return Moment(moment, TimeSource.IN_DATA, precision, raw or str(value))
+
+
+def local(year: int, month: int, day: int, clock: tuple[int, int, int | None], raw: str, *, half: str = "") -> Moment:
+    """Return the moment of a local time, read as Chinese time; without seconds it is exact to the minute.
+
+    ``half`` is the half of the day (上午, PM …). A moment without a value where no calendar or clock shows it.
+    """
+    hour, minute, second = clock
+    try:
+        hour = _of_the_day(hour, half.lower().replace(".", "").replace(" ", ""))
+        value = datetime(year, month, day, hour, minute, second or 0, tzinfo=CHINA)
+    except (ValueError, OverflowError):
+        return Moment(raw=raw)
+    return Moment(value, TimeSource.ASSUMED, Precision.MINUTE if second is None else Precision.SECOND, raw)
 
 
 def serial_moment(raw: str) -> Moment:
@@ -74,11 +113,11 @@ def _with_clock(day: datetime, rest: str, raw: str) -> Moment:
 
 def _of_the_day(hour: int, half: str) -> int:
     """Return the hour from 0 to 23; 24 and more for an hour that the half of the day does not have."""
-    if not half or hour > 12:
-        return hour
-    if half in _LATER:
-        return hour % 12 + 12
-    return hour if half == "中午" and hour else hour % 12 + (12 if half == "中午" else 0)
+    if not half or hour > 12 or hour == 0:
+        return hour  # a clock of 24 hours with a mark behind it: the mark says nothing
+    if half == "中午":
+        return hour if hour >= _NOON else hour + 12
+    return hour % 12 + 12 if half in _LATER else hour % 12
 
 
 def _from_zone(value: datetime, zone: str) -> datetime:

@@ -9,22 +9,27 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.chat_tally import PICTURE, RECALLED, ChatTally, Rows
+from lexcollect.formats.chats import kinds
+from lexcollect.formats.chats.appmsg import is_card, read_card
+from lexcollect.formats.chats.linking import linked, names_beside
+from lexcollect.formats.chats.remarks import Remarks
+from lexcollect.formats.chats.words import Spoken, Style, spoken
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_ROWS
 from lexcollect.formats.readers.text import TextContent
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.rows import rows_of
+from lexcollect.formats.said import Attachment, Moment, NameKind, Note, Precision
 from lexcollect.formats.shapes import (
     Line,
     Look,
     Message,
     MessageKind,
-    Moment,
     Part,
     Unit,
 )
@@ -36,63 +41,25 @@ from lexcollect.wording import text as word
 
 K = MessageKind
 
-#: WeChat's own numbers of types (3.x); 49 is told apart by its second number.
-_TYPES = {
-    "1": K.TEXT,
-    "3": K.IMAGE,
-    "34": K.VOICE,
-    "42": K.CONTACT_CARD,
-    "43": K.VIDEO,
-    "47": K.STICKER,
-    "48": K.LOCATION,
-    "50": K.CALL,
-    "62": K.VIDEO,
-    "66": K.CONTACT_CARD,
-    "10000": K.SYSTEM,
-    "10002": K.SYSTEM,
-}
-_CARDS = {
-    "3": K.LINK,
-    "4": K.LINK,
-    "5": K.LINK,
-    "6": K.FILE,
-    "17": K.LOCATION,
-    "19": K.MERGED_FORWARD,
-    "33": K.MINI_PROGRAM,
-    "36": K.MINI_PROGRAM,
-    "57": K.QUOTE,
-    "62": K.SYSTEM,
-    "74": K.FILE,
-    "2000": K.TRANSFER,
-    "2001": K.RED_PACKET,
-}
-#: The names exporters give to types.
-_NAMES = {
-    "文本": K.TEXT,
-    "图片": K.IMAGE,
-    "语音": K.VOICE,
-    "视频": K.VIDEO,
-    "文件": K.FILE,
-    "动画表情": K.STICKER,
-    "表情包": K.STICKER,
-    "位置": K.LOCATION,
-    "名片": K.CONTACT_CARD,
-    "(分享)卡片式链接": K.LINK,
-    "链接": K.LINK,
-    "小程序": K.MINI_PROGRAM,
-    "合并转发的聊天记录": K.MERGED_FORWARD,
-    "引用消息": K.QUOTE,
-    "引用回复": K.QUOTE,
-    "转账": K.TRANSFER,
-    "红包": K.RED_PACKET,
-    "语音通话": K.CALL,
-    "音视频通话": K.CALL,
-    "系统消息": K.SYSTEM,
-    "系统通知": K.SYSTEM,
-    "拍一拍": K.SYSTEM,
-}
 _EXPONENT = regex(r"^\d(?:\.\d+)?E\+\d{2}$", re.IGNORECASE)
 _OUTGOING = {"1": True, "0": False}
+#: Lines of the program are nobody's.
+_NOBODYS = frozenset({K.SYSTEM, K.RECALL})
+#: What PyWxDump writes in place of an account, and the name that follows from it.
+_STAND_INS = {"我": "我", "未知": "", "系统": ""}
+_PROGRAMS = {
+    Style.MEMOTRACE_1: "memotrace-1x-csv",
+    Style.MEMOTRACE_2: "memotrace-2x-csv",
+    Style.PYWXDUMP: "pywxdump-csv",
+    Style.CHATLOG: "chatlog-csv",
+}
+#: What holds for every file of an exporter: whether its ids count up within one conversation.
+_NOTES = {
+    Style.MEMOTRACE_1: (Note.THIRD_PARTY, Note.SHARED_IDS),
+    Style.MEMOTRACE_2: (Note.THIRD_PARTY,),
+    Style.PYWXDUMP: (Note.THIRD_PARTY, Note.RENUMBERED),
+    Style.CHATLOG: (Note.THIRD_PARTY,),
+}
 #: A spreadsheet program saves a table with the sign of its country between the cells.
 _DELIMITERS = (",", "\t", ";")
 
@@ -112,6 +79,9 @@ class _Columns:
     card: str = ""
     file: str = ""
     other_time: str = ""
+    row: str = ""
+    conversation: str = ""
+    style: Style = Style.OTHER
 
 
 _HEADS = (
@@ -126,9 +96,16 @@ _HEADS = (
         sender_id="Sender",
         outgoing="IsSender",
         other_time="StrTime",
+        style=Style.MEMOTRACE_1,
     ),
     _Columns(
-        "时间", "内容", frozenset({"类型", "发送人"}), kind="类型", reference="消息ID", sender="发送人", other_time=""
+        "时间",
+        "内容",
+        frozenset({"类型", "发送人"}),
+        kind="类型",
+        reference="消息ID",
+        sender="发送人",
+        style=Style.MEMOTRACE_2,
     ),
     _Columns(
         "CreateTime",
@@ -139,6 +116,20 @@ _HEADS = (
         sender_id="talker",
         outgoing="is_sender",
         file="src",
+        row="id",
+        conversation="room_name",
+        style=Style.PYWXDUMP,
+    ),
+    _Columns(
+        "Time",
+        "Content",
+        frozenset({"SenderName", "Sender", "TalkerName", "Talker"}),
+        kind="",
+        reference="",
+        sender="SenderName",
+        sender_id="Sender",
+        conversation="TalkerName",
+        style=Style.CHATLOG,
     ),
 )
 
@@ -170,9 +161,11 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     content = ChatContent(path, kind)
     seen.facts["encoding"] = content.encoding().name
     count = ChatTally(PurePosixPath(name).parent)
-    for message in content.messages():
+    for message in linked(content.messages(), path.parent):
+        content.remarks.see_attachments(message)
         count.add(message)
     count.tell(seen)
+    seen.facts["program"] = content.program
     seen.findings = content.findings + content.told() + seen.findings
     return seen
 
@@ -183,6 +176,7 @@ class ChatContent(TextContent):
     def __init__(self, path: Path, kind: FileKind) -> None:
         super().__init__(path, kind)
         self.unparsed, self.mended, self.other_width, self.spoilt = Rows(), Rows(), Rows(), Rows()
+        self.remarks, self.program = Remarks(), ""
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the messages, numbered from 1 in the order of the file, those of ``part`` if given."""
@@ -193,6 +187,10 @@ class ChatContent(TextContent):
         table = _Table.of(next(csv.reader([head.lstrip("\ufeff")], delimiter=delimiter))) if delimiter else None
         if table is None:
             return
+        self.remarks, self.program = Remarks("row" if table.row >= 0 else ""), _PROGRAMS[table.style]
+        for note in _NOTES.get(table.style, ()):
+            self.remarks.add(note)
+        names = names_beside(self.path) if table.style is Style.PYWXDUMP else {}
         number = 0
         for row in rows_of(lines, delimiter, table.width, table.begins):
             if row.cells == []:
@@ -206,7 +204,12 @@ class ChatContent(TextContent):
             if part is None or number in part:
                 if row.mended:
                     self.mended.add(number)
-                yield self._message(table, number, row.cells, row.lines, delimiter)
+                message = self._message(table, number, row.cells, row.lines, delimiter)
+                if names and message.sender_id in names:
+                    message = replace(message, sender=names[message.sender_id], name_kind=NameKind.NICKNAME)
+                self.remarks.see(message)
+                yield message
+        self.remarks.close()
 
     def _message(
         self, table: _Table, number: int, cells: list[str] | None, lines: Sequence[Line], delimiter: str
@@ -225,7 +228,10 @@ class ChatContent(TextContent):
 
     def told(self) -> list[Finding]:
         """Return what is told about the rows that were handed out."""
+        known = finding("LX-I100", program=word(f"formats.program.{self.program}"), count=self.remarks.messages)
         return [
+            *([known] if self.program else []),
+            *self.remarks.findings(frozenset({Note.UNPARSED})),
             *self.unparsed.told_as("LX-I052"),
             *self.mended.told_as("LX-I065"),
             *self.other_width.told_as("LX-I064"),
@@ -248,6 +254,9 @@ class _Table:
     card: int
     file: int
     other_time: int
+    row: int
+    conversation: int
+    style: Style
 
     @classmethod
     def of(cls, head: list[str]) -> _Table | None:
@@ -256,12 +265,13 @@ class _Table:
         if columns is None:
             return None
         places = {name.strip(): place for place, name in reversed(list(enumerate(head)))}
-        named = {f.name: getattr(columns, f.name) for f in fields(cls) if f.name != "width"}
-        return cls(len(head), **{key: places.get(name, -1) if name else -1 for key, name in named.items()})
+        named = {f.name: getattr(columns, f.name) for f in fields(cls) if f.name not in ("width", "style")}
+        found = {key: places.get(name, -1) if name else -1 for key, name in named.items()}
+        return cls(len(head), **found, style=columns.style)
 
     def begins(self, cells: list[str]) -> bool:
         """Tell whether ``cells`` look like the begin of a row: a kind that is known, and a time where one belongs."""
-        if len(cells) <= self.kind or not _is_kind(cells[self.kind]):
+        if self.kind >= 0 and (len(cells) <= self.kind or not _is_kind(cells[self.kind])):
             return False
         return len(cells) <= self.time or moment_of(cells[self.time]).value is not None or _spoilt(cells[self.time])
 
@@ -283,22 +293,50 @@ class _Table:
     def message(self, number: int, row: list[str], offset: int, size: int) -> tuple[Message, bool]:
         """Return the message in ``row``, and whether a spreadsheet program spoilt its time."""
         cells = [*row, ""]  # the last is what a column at -1 holds
-        words, file = cells[self.words], cells[self.file]
+        words, file = cells[self.words].replace("\r\n", "\n"), cells[self.file]
         time, spoilt = _time(cells[self.time], cells[self.other_time])
+        said = self._said(cells, words)
+        if file and not said.attachments:
+            name = file.replace("\\", "/").rpartition("/")[2]
+            said = replace(said, attachments=(Attachment(name, path=file),))
+        who, id, notes = cells[self.sender], cells[self.sender_id], said.notes
+        if self.style is Style.PYWXDUMP and id in _STAND_INS:
+            who, id = _STAND_INS[id], ""
+        if _EXPONENT.match(cells[self.reference].strip()) or spoilt or _cut(time, self.style):
+            notes = (*notes, Note.RESAVED)
         message = Message(
             number,
             offset,
             size,
             time,
-            cells[self.sender],
-            _kind(cells[self.kind], cells[self.card], words),
-            words,
+            who,
+            said.kind,
+            said.text,
             cells[self.reference],
-            cells[self.sender_id],
-            _OUTGOING.get(cells[self.outgoing]),
+            id,
+            None if said.kind in _NOBODYS else _OUTGOING.get(cells[self.outgoing]),
             (*PICTURE.findall(words), file) if file else tuple(PICTURE.findall(words)),
+            conversation=cells[self.conversation],
+            ids=(("row", cells[self.row]),) if self.row >= 0 else (),
+            quote=said.quote,
+            children=said.children,
+            attachments=said.attachments,
+            money=said.money,
+            derived=said.derived,
+            notes=notes,
         )
         return message, spoilt
+
+    def _said(self, cells: list[str], words: str) -> Spoken:
+        """Return what the cells say, taken apart as the exporter glued it together."""
+        if self.kind < 0:
+            return spoken(words, self.style)
+        kind = _kind(cells[self.kind], cells[self.card], words)
+        if is_card(words) and kind is not K.TEXT:
+            return read_card(words, kind)
+        if not words and cells[self.kind] == "49":
+            return Spoken(kind, "", notes=(Note.EMPTY_TYPES,))
+        return spoken(words, self.style, kind)
 
 
 def _time(first: str, other: str) -> tuple[Moment, bool]:
@@ -324,15 +362,24 @@ def _unparsed(number: int, pieces: Sequence[Line], offset: int, size: int) -> Me
 
 
 def _is_kind(kind: str) -> bool:
-    return kind == "49" or kind in _TYPES or kind in _NAMES or kind.startswith("消息撤回") or kind.isdecimal()
+    return kind.isdecimal() or kind in kinds.NAMES or kind in ("未知", "其他消息") or kind.startswith("消息撤回")
 
 
 def _kind(kind: str, card: str, words: str) -> MessageKind:
-    known = _CARDS.get(card) if kind == "49" else _TYPES.get(kind, _NAMES.get(kind))
+    known = kinds.wechat(int(kind), kinds.whole(card)) if _is_number(kind) else kinds.NAMES.get(kind)
     # What a person writes about a recalled message is no recall: only the program's own line is.
     if kind.startswith("消息撤回") or (known is MessageKind.SYSTEM and RECALLED in words):
         return MessageKind.RECALL
     return known or MessageKind.OTHER
+
+
+def _is_number(kind: str) -> bool:
+    return kind.isascii() and kind.isdecimal() and len(kind) < 20
+
+
+def _cut(time: Moment, style: Style) -> bool:
+    """Tell whether the seconds are gone from a time that the exporter always writes with them."""
+    return style is not Style.OTHER and time.precision is Precision.MINUTE
 
 
 def _known(head: list[str]) -> _Columns | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.files import open_regular
 from lexcollect.findings import Finding, finding
+from lexcollect.formats.chats.mailed import chat_in
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.letters import Doubts, attached_name, characters, header, kind_name
@@ -149,6 +150,7 @@ class MailContent(Content):
                     str(mail.letter.get("Message-ID", "")).strip(),
                     sender_id=parseaddr(sender)[1],
                     refers=tuple(name for name, _ in mail.attachments),
+                    children=chat_in(mail.body, {name for name, _ in mail.attachments}, self.path),
                 )
 
     def members(self) -> Iterator[Member]:
@@ -294,6 +296,7 @@ class _Tally:
     cut: int = 0
     torn: int = 0
     undated: int = 0
+    chat: int = 0
     attachments: int = 0
     missing: bool = False
     doubts: Doubts = field(default_factory=Doubts)
@@ -318,6 +321,7 @@ class _Tally:
             day = DateCandidate(moment.value.date(), "mail", moment.raw)
             self.days = sorted([*self.days, day], key=lambda one: one.day)
             self.days = self.days[:1] + self.days[1:][-1:]
+        self.chat += len(chat_in(mail.body, (), Path()))
         self.attachments += len(mail.attachments)
         self.names += [name for name, _ in mail.attachments][: _LISTED - len(self.names)]
         self.damaged += [name for name, part in mail.attachments if _is_damaged(part)][: _LISTED - len(self.damaged)]
@@ -341,6 +345,9 @@ class _Tally:
 
     def _findings(self) -> list[Finding]:
         found = []
+        if self.chat:
+            found.append(finding("LX-I100", program=text("formats.program.wechat-mail-export"), count=self.chat))
+            found.append(finding("LX-I109"))
         if self.large:
             found.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
         if self.cut:

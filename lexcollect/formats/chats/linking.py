@@ -1,0 +1,94 @@
+"""Linking (附件对应): the files that a chat names, looked for beside it.
+
+Owns the order: the path as exported, the same name, the same name in the month's folder, the MD5 that the message
+declares. What is found twice is not chosen. Follows no address and leaves the folder of the chat never; a file that is
+not there is told. The list of names that one program writes beside its tables is read here too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from lexcollect.formats.chats.json_stream import text_of
+from lexcollect.formats.said import Attachment, LinkedBy
+from lexcollect.formats.shapes import Message
+
+#: Largest list of names that is read.
+_LIST_BYTES = 8_000_000
+#: So many files beside a chat are known by name.
+_FILES = 20_000
+
+
+def linked(messages: Iterator[Message], folder: Path) -> Iterator[Message]:
+    """Yield ``messages`` with their attachments looked for below ``folder``."""
+    beside: Beside | None = None
+    for message in messages:
+        if message.attachments:
+            beside = beside or Beside(folder)
+            found = tuple(beside.find(one) for one in message.attachments)
+            refers = tuple(one.found for one in found if one.found and one.linked_by is not LinkedBy.INSIDE)
+            message = replace(message, attachments=found, refers=refers or message.refers)
+        yield message
+
+
+class Beside:
+    """The files below the folder of a chat, by name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, list[str]] = {}
+        met = 0
+        for root, folders, names in os.walk(folder):
+            folders.sort()
+            met += len(names)
+            if met > _FILES:
+                break
+            below = Path(root).relative_to(folder)
+            for name in sorted(names):
+                self._names.setdefault(name, []).append((PurePosixPath(*below.parts) / name).as_posix())
+
+    def find(self, one: Attachment) -> Attachment:
+        """Return ``one`` with what was found of it."""
+        if one.present is not None:
+            return one
+        path = _inside(one.path)
+        if path and (self._folder / path).is_file():
+            return replace(one, present=True, found=path, linked_by=LinkedBy.EXACT_PATH)
+        name = one.name or PurePosixPath(path).name
+        candidates = self._names.get(name, []) if name else []
+        if len(candidates) > 1 and path:
+            month = PurePosixPath(path).parent.name
+            candidates = [found for found in candidates if PurePosixPath(found).parent.name == month]
+            if len(candidates) == 1:
+                return replace(one, present=True, found=candidates[0], linked_by=LinkedBy.NAME_AND_TIME)
+        if len(candidates) == 1:
+            return replace(one, present=True, found=candidates[0], linked_by=LinkedBy.NAME)
+        return replace(one, present=False)
+
+
+def _inside(path: str) -> str:
+    """Return the relative name that ``path`` is; empty when it would leave the folder or is no name of a file."""
+    if not path or "\0" in path or "://" in path or len(path) > 1_000:
+        return ""
+    relative = PurePosixPath(path.replace("\\", "/"))
+    if relative.is_absolute() or ".." in relative.parts or ":" in relative.parts[0]:
+        return ""
+    return relative.as_posix()
+
+
+def names_beside(path: Path) -> dict[str, str]:
+    """Return nicknames by account from the list that PyWxDump writes beside its tables; none where there is none."""
+    import json
+
+    beside = path.parent / "users.json"
+    try:
+        if not beside.is_file() or beside.stat().st_size > _LIST_BYTES:
+            return {}
+        found = json.loads(beside.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    rows = found.items() if isinstance(found, dict) else ()
+    return {id: text_of(row, "nickname", "remark") for id, row in rows if text_of(row, "nickname", "remark")}

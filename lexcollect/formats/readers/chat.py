@@ -1,0 +1,113 @@
+"""Chats (聊天记录导出) of every program but those that write tables: recognised by its signs, read by its module.
+
+Owns the card of all of them, the look at one, and what is told about it. Refuses what is no evidence, by name: a text
+made for training a model, a file whose times are only relative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from lexcollect.files import open_regular
+from lexcollect.findings import Finding, finding
+from lexcollect.formats.chat_tally import ChatTally
+from lexcollect.formats.chats.dialects import Dialect, dialect_of
+from lexcollect.formats.chats.remarks import Remarks
+from lexcollect.formats.chats.source import Source
+from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_ROWS
+from lexcollect.formats.readers.text import TextContent
+from lexcollect.formats.refusals import BadFile, Reason
+from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.said import Note
+from lexcollect.formats.shapes import Look, Message, Part, Unit
+from lexcollect.formats.start import Start
+from lexcollect.wording import text
+
+#: Names under which programs write chats; they promise nothing but that.
+_ENDINGS = ("txt", "json", "jsonl", "html", "htm", "xml", "db", "mht", "zip")
+
+
+def _recognise(start: Start) -> FileKind | None:
+    return FileKind.CHAT if dialect_of(start) else None
+
+
+def look(path: Path, name: str, kind: FileKind) -> Look:
+    """Return messages, span, references and doubts of the chat at ``path``; ``name`` is its relative name."""
+    from lexcollect.formats.chats.linking import linked
+
+    seen = Look()
+    if path.stat().st_size > MAX_CHAT_BYTES:
+        seen.status = Status.UNREADABLE
+        seen.findings.append(finding("LX-I037", limit=MAX_CHAT_BYTES // 1_000_000))
+        return seen
+    content = ChatsContent(path, kind)
+    dialect = content.dialect
+    seen.facts["program"] = dialect.name
+    if dialect.refused:
+        seen.status = Status.UNREADABLE
+        seen.findings.append(finding("LX-I101" if dialect.refused is Note.TRAINING_SET else "LX-I102"))
+        return seen
+    count = ChatTally(PurePosixPath(name).parent)
+    for message in linked(content.messages(), path.parent):
+        content.remarks.see_attachments(message)
+        count.add(message)
+    count.tell(seen)
+    seen.facts.update(content.remarks.facts)
+    seen.findings = [*content.findings, *content.told(), *seen.findings]
+    return seen
+
+
+class ChatsContent(TextContent):
+    """The messages of a chat; ``remarks`` grow while they are read."""
+
+    def __init__(self, path: Path, kind: FileKind) -> None:
+        super().__init__(path, kind)
+        self.remarks = Remarks()
+        self._dialect: Dialect | None = None
+
+    @property
+    def dialect(self) -> Dialect:
+        """Return whose chat it is; :class:`BadFile` when the file was changed into none."""
+        if self._dialect is None:
+            with open_regular(self.path) as stream:
+                self._dialect = dialect_of(Start(stream))
+        if self._dialect is None:
+            raise BadFile(Reason.BROKEN)
+        return self._dialect
+
+    def messages(self, part: Part | None = None) -> Iterator[Message]:
+        """Yield the messages, numbered from 1 in the order of the file, those of ``part`` if given."""
+        part = part and part.counts(Unit.MESSAGES)
+        dialect = self.dialect
+        if dialect.refused:
+            return
+        remarks = self.remarks = Remarks(dialect.sequence)
+        for note in dialect.notes:
+            remarks.add(note)
+        for message in dialect.messages(Source(self.path, remarks)):
+            if message.number > MAX_ROWS:
+                self.findings.append(finding("LX-I050", limit=MAX_ROWS, unit=text("formats.unit.rows")))
+                break
+            if part and part.is_over(message.number):
+                break
+            remarks.see(message)
+            if part is None or message.number in part:
+                yield message
+        remarks.close()
+
+    def told(self) -> list[Finding]:
+        """Return what is told about the messages that were handed out."""
+        known = finding("LX-I100", program=text(f"formats.program.{self.dialect.name}"), count=self.remarks.messages)
+        return [known, *self.remarks.findings()]
+
+
+FORMAT = Format(
+    kinds=(FileKind.CHAT,),
+    mark=Mark.PROGRAM,
+    recognise=_recognise,
+    look=look,
+    content=ChatsContent,
+    promises=dict.fromkeys(_ENDINGS, frozenset({FileKind.CHAT})),
+)
