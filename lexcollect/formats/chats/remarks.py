@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lexcollect.findings import Finding, finding
-from lexcollect.formats.chat_tally import Rows
+from lexcollect.formats.chat_tally import PICTURE, Rows
 from lexcollect.formats.said import Moment, Note, Precision, State, TimeSource
 from lexcollect.formats.shapes import Message, MessageKind
 from lexcollect.records import dataclass, field
@@ -117,10 +117,12 @@ class Remarks:
     def see_attachments(self, message: Message) -> None:
         """Write down which files of ``message`` were looked for and not found."""
         for one in message.attachments:
-            if one.present is False and len(self.missing) < _NAMED:
+            # Pictures that are named by a path are compared with the whole delivery, and told there.
+            if one.present is not False or PICTURE.fullmatch(one.path):
+                continue
+            self.add(Note.ATTACHMENT_MISSING, message.number)
+            if len(self.missing) < _NAMED:
                 self.missing[one.name or one.path or one.md5] = None
-            if one.present is False:
-                self.add(Note.ATTACHMENT_MISSING, message.number)
 
     def _follow(self, message: Message) -> None:
         found = next((value for name, value in message.ids if name == self.sequence), "")
