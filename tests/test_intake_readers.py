@@ -166,7 +166,13 @@ def test_a_chat_without_its_pictures_is_reported(tmp_path: Path) -> None:
         "2,3,0,1694071841,[图片]../../x.jpg\n3,1,0,乱,好的\n"
     )
     got = taken(tmp_path, {"聊天/聊天.csv": chat.encode("utf-8-sig")})
-    told = codes(got, "聊天/聊天.csv") - {"LX-I100", "LX-I126", "LX-I107", "LX-I114", "LX-I115"}  # what every chat is told
+    told = codes(got, "聊天/聊天.csv") - {
+        "LX-I100",
+        "LX-I126",
+        "LX-I107",
+        "LX-I114",
+        "LX-I115",
+    }  # what every chat is told
     assert told == {"LX-I044", "LX-I066"}  # and the third has no time
     assert record(got, "聊天/聊天.csv").facts["rows"] == "3"
 
