@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lexcollect.law.rules.fees import Fee
     from lexcollect.law.trace import Alternative, Answer, Citation, LawUnknown, Step
     from lexcollect.matter.answering import Answered
-    from lexcollect.matter.changes import Add, Remove, Set
     from lexcollect.matter.creation import create as new_matter
     from lexcollect.matter.lock import Held, hold
     from lexcollect.matter.many import answer_all, matters_below
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
         write,
     )
     from lexcollect.wording import Text, speaking
+    from lexcollect.yamledit.changes import Add, Remove, Set
 
 __all__ = [
     "Add",
@@ -125,7 +125,7 @@ _HOMES = {
     "law.rules.fees": "Fee",
     "law.trace": "Alternative Answer Citation LawUnknown Step",
     "matter.answering": "Answered",
-    "matter.changes": "Add Remove Set",
+    "yamledit.changes": "Add Remove Set",
     "matter.creation": "create=new_matter",
     "matter.lock": "Held hold",
     "matter.many": "answer_all matters_below",

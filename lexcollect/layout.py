@@ -39,6 +39,12 @@ CACHE = ".lexcollect"
 #: The evidence catalogue (证据目录).
 CATALOGUE_NAME = "证据目录.yaml"
 CATALOGUE = f"{SORTED}/{CATALOGUE_NAME}"
+#: The catalogue as a spreadsheet that people correct (证据整理表).
+EVIDENCE_SHEET = f"{SORTED}/证据整理表.xlsx"
+#: Hashes of the sheets as they were written last.
+SHEET_MEMORY = f"{CACHE}/sheets.json"
+#: Sheets as people handed them in, before they were written anew (交回的表格).
+SHEETS_HANDED_IN = f"{LOG}/表格"
 #: The list of the raw material with its hashes (材料清单).
 MATERIAL_LIST_NAME = "材料清单.csv"
 MATERIAL_LIST = f"{SORTED}/{MATERIAL_LIST_NAME}"
@@ -71,8 +77,9 @@ RATES = "费率补充.csv"
 
 #: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
 GUARDED = (
-    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, MATERIAL_LIST, PROBLEMS),
+    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS),
     *PROBLEMS_OF.values(),
+    *(SHEET_MEMORY, SHEETS_HANDED_IN),
     *(REGISTER, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),
 )
 

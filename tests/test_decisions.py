@@ -25,9 +25,9 @@ from lexcollect.evidence.schema import schema_text
 from lexcollect.findings import Finding
 from lexcollect.intake.register import remembered
 from lexcollect.layout import CATALOGUE, RAW
-from lexcollect.matter.changes import Add, Set
 from lexcollect.matter.sources import Sources
 from lexcollect.matter.writing import revise
+from lexcollect.yamledit.changes import Add, Set
 
 HEAD = "schema: lexcollect/catalogue/1\ngroups:\n  - {number: 1, title: 往来}\nitems:\n"
 BOTTOM = docx(words("关于还款方案") + words("我们最低可以接受60万，其余看情况。"))

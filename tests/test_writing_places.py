@@ -15,9 +15,9 @@ from case_hands import EXAMPLES, changed_places, facts, typed
 from lexcollect.casefile import parse_case
 from lexcollect.findings import Refused
 from lexcollect.layout import CASE, CATALOGUE
-from lexcollect.matter.changes import Add, Change, Remove, Set
 from lexcollect.matter.sources import Sources
 from lexcollect.matter.writing import revise
+from lexcollect.yamledit.changes import Add, Change, Remove, Set
 
 STEEL = EXAMPLES[0].read_bytes()
 EXHIBITS = (EXAMPLES[0].parent / "证据目录.yaml").read_bytes()

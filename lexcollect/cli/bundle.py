@@ -37,15 +37,19 @@ _UNLISTED_SHOWN = 5
     "bundle",
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--password"], "cli.opt.password", value_key="cli.value.password", multiple=True),
+    Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
-def command(console: Console, folder: Path | None, password: tuple[str, ...]) -> Report:
+def command(console: Console, folder: Path | None, password: tuple[str, ...], yes: bool) -> Report:
     """Build the next version of the package."""
+    from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
 
     given = given_passwords(password)
     matter = find_matter(folder)
-    return in_turn(console, matter, "bundle", lambda: _built(console, matter, given))
+    # A package that leaves the changes of the sheet aside would not be what the person at the sheet meant.
+    found = sheets_first(console, matter, yes=yes, strict=True)
+    return with_sheets(found, lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given)))
 
 
 def _built(console: Console, matter: Path, given: Mapping[str, str]) -> Report:

@@ -54,16 +54,21 @@ _ROWS = 8
     Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--annex"], "calc.opt.annex", is_flag=True),
     Opt(["--full"], "cli.opt.full", is_flag=True),
+    Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
-def command(console: Console, matter: Path | None, annex: bool, full: bool) -> Report:
+def command(console: Console, matter: Path | None, annex: bool, full: bool, yes: bool) -> Report:
     """Compute the claims of ``matter``; with ``annex`` also write the schedule as xlsx and docx."""
-    if not annex:
-        return _computed(console, matter, anyway=True, full=full)[0]
-    from lexcollect.cli.turn import in_turn
+    from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.matter.layout import find_matter
 
     folder = find_matter(matter)
-    return in_turn(console, folder, "calc --annex", lambda: with_annex(*_computed(console, folder, full=full)))
+    found = sheets_first(console, folder, yes=yes)
+    if not annex:
+        return with_sheets(found, lambda: _computed(console, folder, anyway=True, full=full)[0])
+    from lexcollect.cli.turn import in_turn
+
+    answer = lambda: with_annex(*_computed(console, folder, full=full))  # noqa: E731
+    return with_sheets(found, lambda: in_turn(console, folder, "calc --annex", answer))
 
 
 def _computed(console: Console, matter: Path | None, *, anyway: bool = False, full: bool) -> tuple[Report, Answered]:

@@ -47,6 +47,7 @@ SHOWN_CHANGES, FEWEST_CHANGES = 12, 3
     Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
     Opt(["--why"], "cli.opt.keep_why", value_key="cli.value.reason", default=""),
     Opt(["--full"], "cli.opt.full", is_flag=True),
+    Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
     console: Console,
@@ -60,19 +61,22 @@ def command(
     by: str,
     why: str,
     full: bool,
+    yes: bool,
 ) -> Report:
     """Write the papers named in ``words``, or tell which fit; what ``by`` keeps of red flags is recorded first."""
+    from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import holding
     from lexcollect.matter.layout import find_matter
 
     given, papers = split(words)
     folder = find_matter(given)
+    found = sheets_first(console, folder, yes=yes)
     if not (papers or number or final or keep or pdf):
         from lexcollect.cli.draft_offer import offered
 
-        return offered(console, folder, templates, contract, full=full)
+        return with_sheets(found, lambda: offered(console, folder, templates, contract, full=full))
     chosen = Typed(papers or [FORM] * bool(number), templates, contract, number, pdf, final, keep, by.strip(), why)
-    return holding(console, folder, "draft", lambda held: _drafted(console, held, chosen))
+    return with_sheets(found, lambda: holding(console, folder, "draft", lambda held: _drafted(console, held, chosen)))
 
 
 def _drafted(console: Console, held: Held, chosen: Typed) -> Report:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Opt(["--within"], "deadlines.opt_within", value_key="deadlines.value_days", type=click.IntRange(0, 36500)),
     Opt(["--all", "everything"], "deadlines.opt_all", is_flag=True),
     Opt(["--full"], "cli.opt.full", is_flag=True),
+    Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
     console: Console,
@@ -41,6 +42,7 @@ def command(
     within: int | None,
     everything: bool,
     full: bool,
+    yes: bool,
 ) -> Report:
     """Tell the deadlines of ``matter``, or of every matter below it."""
     if everything and why is not None:
@@ -53,6 +55,13 @@ def command(
             return all_of(console, matter or Path(), ics, within)
         return _of_one(console, matter, ics, why, within, full=full)
 
+    if not everything:
+        from lexcollect.cli.sheet_turn import sheets_first, with_sheets
+        from lexcollect.matter.layout import find_matter
+
+        matter = find_matter(matter)
+        found = sheets_first(console, matter, yes=yes)
+        return with_sheets(found, answer if ics is None else lambda: _with_calendar(console, ics, answer))
     if ics is None:
         return answer()
     return _with_calendar(console, ics, answer)

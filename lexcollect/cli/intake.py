@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lexcollect.cli.console import words_for
-from lexcollect.cli.options import Arg
+from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import PROBLEMS
@@ -21,20 +21,46 @@ from lexcollect.matter.layout import shown
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.intake.records import Intake
+    from lexcollect.matter.lock import Held
 
 
 @verb(
     "intake",
     Arg(["source"], "cli.value.source", required=False, type=click.Path(path_type=Path)),
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+    Opt(["--sheet", "only_sheet"], "cli.opt.sheet", is_flag=True),
+    Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
-def command(console: Console, source: Path | None, folder: Path | None) -> Report:
-    """Take ``source`` into the matter ``folder``."""
-    from lexcollect.cli.turn import in_turn
+def command(console: Console, source: Path | None, folder: Path | None, only_sheet: bool, yes: bool) -> Report:
+    """Take ``source`` into the matter ``folder``; ``only_sheet``: only write its spreadsheets anew."""
+    from lexcollect.cli.sheet_turn import sheets_first, with_sheets
+    from lexcollect.cli.turn import holding
+    from lexcollect.matter.layout import is_matter
     from lexcollect.matter.receiving import destination
 
     material, matter = destination(source, folder)
-    return in_turn(console, matter, "intake", lambda: report_of(matter, read(console, material, matter)))
+    found = sheets_first(console, matter, yes=yes) if is_matter(matter) else ()
+    if only_sheet:
+        return with_sheets(found, lambda: holding(console, matter, "intake --sheet", _sheets))
+    take = lambda held: report_of(held, read(console, material, matter))  # noqa: E731
+    return with_sheets(found, lambda: holding(console, matter, "intake", take))
+
+
+def _sheets(held: Held) -> Report:
+    """Write the sheets of the matter anew."""
+    from lexcollect.matter.sheets import write_sheets
+
+    written = write_sheets(held)
+
+    def show(out: Console) -> None:
+        for name in written.files:
+            out.say("sheets.written", file=name)
+        if not (written.files or written.findings):
+            out.say("sheets.nothing")
+
+    following: tuple[str | Path, ...] = ("calc", *words_for(held.folder))
+    data = {"sheets": list(written.files)}
+    return Report(written.findings, data, show, following, held.folder, written.files)
 
 
 def read(console: Console, source: Path, matter: Path) -> Intake:
@@ -45,34 +71,39 @@ def read(console: Console, source: Path, matter: Path) -> Intake:
         return take(source, matter)
 
 
-def report_of(matter: Path, intake: Intake, changed: tuple[str, ...] = ()) -> Report:
-    """Return the report of an intake: its lines, its findings, and what to do next."""
+def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Report:
+    """Return the report of an intake: its lines, its findings, the sheets written, and what to do next."""
     from lexcollect.matter.receiving import received
     from lexcollect.matter.shapes.papers import intake_json
+    from lexcollect.matter.sheets import write_sheets
 
+    matter = held.folder
     got = received(matter, intake)
+    sheets = write_sheets(held)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
-    show, listed = lines_of(intake, got.proposed), str(matter / PROBLEMS)
+    show, listed = lines_of(intake, got.proposed, sheets.files), str(matter / PROBLEMS)
     return Report(
-        got.findings,
+        (*got.findings, *sheets.findings),
         intake_json(matter, intake),
         show,
         following,
         matter,
-        (*changed, *got.written),
+        (*changed, *got.written, *sheets.files),
         listed_in=listed,
         errors_only=True,
     )
 
 
-def lines_of(intake: Intake, proposed: tuple[str, ...] = ()) -> Callable[[Console], None]:
-    """Return what prints the summary of an intake, and the catalogue that was proposed."""
+def lines_of(intake: Intake, proposed: tuple[str, ...] = (), sheets: tuple[str, ...] = ()) -> Callable[[Console], None]:
+    """Return what prints the summary of an intake, the catalogue that was proposed, and the sheets written."""
 
     def show(out: Console) -> None:
         for line in intake.summary.lines:
             out.line(str(line))
         for name in proposed:
             out.say("cli.intake.proposed", file=name)
+        for name in sheets:
+            out.say("sheets.written", file=name)
         if not intake.records:
             out.say("cli.intake.nothing")
 

@@ -20,6 +20,7 @@ from lexcollect.findings import Refused, Where, finding
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.matter.answers import Answers
+    from lexcollect.matter.lock import Held
 
 
 @verb(
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 )
 def command(console: Console, name: str, source: Path | None) -> Report:
     """Ask, make the folder, and take in the material of ``source`` if there is any."""
-    from lexcollect.cli.turn import in_turn
+    from lexcollect.cli.turn import holding
     from lexcollect.matter.answers import Answers
     from lexcollect.matter.creation import place_for, refuse_existing, unfinished
 
@@ -45,13 +46,14 @@ def command(console: Console, name: str, source: Path | None) -> Report:
 
         console.say("cli.new.head", name=matter_name)
         answers, source = ask_all(console, source)
-    return in_turn(console, folder, "new", lambda: _made(console, folder, matter_name, answers, source))
+    return holding(console, folder, "new", lambda held: _made(console, held, matter_name, answers, source))
 
 
-def _made(console: Console, folder: Path, name: str, answers: Answers, source: Path | None) -> Report:
+def _made(console: Console, held: Held, name: str, answers: Answers, source: Path | None) -> Report:
     """Make the matter and take in what there is; one that was cut short before is completed."""
     from lexcollect.matter.creation import begin, create, unfinished
 
+    folder = held.folder
     told = (finding("LX-A129", Where(str(folder))),) if source is not None and unfinished(folder) else ()
     changed = create(folder, name, answers) if source is None else begin(folder, name, answers)
 
@@ -64,5 +66,5 @@ def _made(console: Console, folder: Path, name: str, answers: Answers, source: P
     show(console)
     from lexcollect.cli.intake import read, report_of
 
-    report = report_of(folder, read(console, source, folder), changed)
+    report = report_of(held, read(console, source, folder), changed)
     return replace(report, findings=(*told, *report.findings))

@@ -12,13 +12,14 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lexcollect.cells import restore
 from lexcollect.files import read_bounded
 from lexcollect.formats.encodings import decode
-from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.origin import About
 from lexcollect.intake.records import Record
@@ -36,6 +37,41 @@ class Remembered(NamedTuple):
     sha256: str
     kind: FileKind
     asks: tuple[About, ...] = ()
+
+
+class Seen(NamedTuple):
+    """What intake saw of a file, for whoever lists the material: status, twin, questions, dates with their source."""
+
+    status: Status
+    kind: FileKind
+    twin: str
+    asks: tuple[About, ...]
+    dates: tuple[tuple[str, str], ...]
+    facts: Mapping[str, str]
+
+
+def seen(matter: Path) -> dict[str, Seen]:
+    """Return what the last intake saw of each file, by name; without the register only what the list remembers."""
+    found = _cache(matter / REGISTER).get("records")
+    try:
+        return {
+            one["name"]: Seen(
+                Status(one["status"]),
+                FileKind(one["kind"]),
+                str(one["twin"]),
+                tuple(About(about) for about in one["asks"]),
+                tuple((date.fromisoformat(d["day"]).isoformat(), str(d["source"])) for d in one["dates"]),
+                {str(key): str(value) for key, value in one["facts"].items()},
+            )
+            for one in (found if isinstance(found, list) else ())
+        } or _only_listed(matter)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return _only_listed(matter)
+
+
+def _only_listed(matter: Path) -> dict[str, Seen]:
+    listed = _listed(matter / MATERIAL_LIST)
+    return {name: Seen(Status.USABLE, one.kind, "", one.asks, (), {}) for name, one in listed.items()}
 
 
 def remembered(matter: Path) -> dict[str, Remembered]:

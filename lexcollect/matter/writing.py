@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, RAW
-from lexcollect.matter.changes import Add, Change, Place, Remove, Set, changed, remark_findings
 from lexcollect.matter.layout import refuse_links
 from lexcollect.matter.lock import Held, hold
 from lexcollect.matter.sources import Sources, read_sources
 from lexcollect.records import dataclass
+from lexcollect.yamledit.changes import Add, Change, Place, Remove, Set, changed, remark_findings
 
 if TYPE_CHECKING:
     from lexcollect.yamledit import Keys

@@ -1,0 +1,236 @@
+"""Catalogue changes: from edited cells to changes of the evidence catalogue, by place.
+
+Owns what an edit means: a file that is now submitted becomes an exhibit, an exhibit that is not becomes a file left out
+with its reason, moved rows are counted anew. Writes no file; the catalogue's own reader checks what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from lexcollect.evidence.items import OPEN
+from lexcollect.evidence.titles import drafted_title
+from lexcollect.findings import Finding, Where, finding
+from lexcollect.formats.kinds import FileKind
+from lexcollect.intake.register import Seen
+from lexcollect.records import dataclass, field
+from lexcollect.sheets.columns import NO, YES
+from lexcollect.sheets.edits import Edit, bare, is_item
+from lexcollect.sheets.numbering import Placed, numbered
+from lexcollect.sheets.rows import Lines, Row
+from lexcollect.yamledit.changes import Add, Change, Remove, Set
+
+#: What stands for a reason, a source of a day and an unknown place.
+_NO_REASON, _TYPED, _LAST = "经核对不提交", "人工填写", "9999"
+_GROUP = re.compile(r"^(?:第)?(\d{1,3})(?:组)?[\s.、:：]*(.*)$", re.DOTALL)
+#: Columns whose key in the catalogue has another name.
+_KEYS = {"note": "working_source"}
+_ID_SIGNS = re.compile(r"[^\w.\-（）()]+")
+
+
+@dataclass
+class Plan:
+    """Changes of the catalogue in the order in which they are made, and what is to be told."""
+
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def plan_of(
+    edits: Iterable[Edit], now: Lines, places: Mapping[str, int], seen: Mapping[str, Seen], day: date, file: str
+) -> Plan:
+    """Return the changes that ``edits`` ask for; ``day`` is when decisions were made that name nobody's day."""
+    by_row: dict[str, dict[str, Edit]] = {}
+    for edit in edits:
+        by_row.setdefault(edit.id, {})[edit.key] = edit
+    return _Planner(now, places, seen, day, file, by_row).plan()
+
+
+@dataclass
+class _Planner:
+    """One plan on its way."""
+
+    now: Lines
+    places: Mapping[str, int]
+    seen: Mapping[str, Seen]
+    day: date
+    file: str
+    by_row: Mapping[str, Mapping[str, Edit]]
+    out: Plan = field(default_factory=Plan)
+    groups: dict[int, str] = field(default_factory=dict)
+    new: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def plan(self) -> Plan:
+        self.groups = dict(self.now.groups)
+        wanted = {row.id: self._wanted(row) for row in self.now.rows}
+        group_of = {id: self._group(id, cells) for id, cells in wanted.items() if cells["submit"] == YES}
+        for row in self.now.rows:
+            self._row(row, wanted[row.id])
+        self._numbers(wanted, group_of)
+        self.out.changes += [Add(("items",), fact) for fact in self.new.values()]
+        return self.out
+
+    def _wanted(self, row: Row) -> dict[str, str]:
+        """Return the cells of a line as they are to be."""
+        return {"submit": "", **row.cells, **{key: edit.new for key, edit in self.by_row.get(row.id, {}).items()}}
+
+    def _group(self, id: str, cells: Mapping[str, str]) -> int:
+        """Return the number of the group of an exhibit; a group that is new is added."""
+        words = cells.get("group", "")
+        match = _GROUP.match(words)
+        title = match[2].strip() if match else words
+        number = int(match[1]) if match else next((n for n, t in self.groups.items() if t == words), 0)
+        if not words:
+            number = max(self.groups, default=0)
+            self._tell("LX-W068", id)
+        elif not number:
+            number = max(self.groups, default=0) + 1
+        if number and number not in self.groups:
+            self.groups[number] = title or OPEN
+            self.out.changes.append(Add(("groups",), {"number": str(number), "title": title or OPEN}))
+        elif title and title != self.groups.get(number, "") and self._changed(id, "group"):
+            self._tell("LX-W069", id, number=number, title=self.groups[number], text=title)
+        return number
+
+    def _row(self, row: Row, cells: Mapping[str, str]) -> None:
+        edits = self.by_row.get(row.id, {})
+        if not edits:
+            return
+        was, wants = row.cells.get("submit", ""), cells["submit"]
+        self._decided(row, cells)
+        if is_item(row.id) and wants == YES:
+            self._item(row, edits)
+        elif is_item(row.id):
+            self.out.changes.append(Remove(("items", bare(row.id))))
+            if wants == NO:
+                for name in row.files:
+                    self._leave_out(name, cells)
+        elif wants == YES:
+            if was == NO:
+                self.out.changes.append(Remove(("left_out", bare(row.id))))
+            self.new[row.id] = self._exhibit(row, cells)
+        elif wants == NO and was == NO:
+            for key, name in (("reason", "reason"), ("note", "note")):
+                if key in edits:
+                    self.out.changes.append(Set(("left_out", bare(row.id), name), edits[key].new or None))
+        elif wants == NO:
+            self._leave_out(bare(row.id), cells)
+        elif was == NO:
+            self.out.changes.append(Remove(("left_out", bare(row.id))))
+
+    def _item(self, row: Row, edits: Mapping[str, Edit]) -> None:
+        place = ("items", bare(row.id))
+        for key in ("title", "date", "kind", "proof", "source", "purpose", "original", "note"):
+            if key not in edits:
+                continue
+            value: Any = edits[key].new or None
+            if key == "proof" and value and "、" in value:
+                value = value.split("、")
+            if value is None and key in ("date", "proof", "original"):
+                self.out.changes.append(Remove((*place, key)))
+                continue
+            self.out.changes.append(Set((*place, _KEYS.get(key, key)), value))
+            if key == "date":
+                self.out.changes.append(Set((*place, "date_source"), _TYPED))
+
+    def _leave_out(self, name: str, cells: Mapping[str, str]) -> None:
+        fact = {"file": name, "reason": cells.get("reason", "") or _NO_REASON}
+        note = cells.get("note", "")
+        if note and OPEN not in note:
+            fact["note"] = note
+        self.out.changes.append(Add(("left_out",), fact))
+
+    def _exhibit(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+        """Return the entry of a file that becomes an exhibit; what nobody said is 待确认."""
+        name = bare(row.id)
+        known = self.seen.get(name)
+        kind = known.kind if known else FileKind.UNKNOWN
+        title = cells.get("title", "") or drafted_title(name, kind)
+        form = cells.get("kind", "") or _form(kind)
+        fact: dict[str, Any] = {"id": self._fresh_id(title, name), "number": "", "title": title}
+        if day := cells.get("date", ""):
+            fact |= {"date": day, "date_source": _TYPED}
+        fact |= {
+            "kind": form,
+            "working_source": cells.get("note", "") or OPEN,
+            "source": cells.get("source", "") or OPEN,
+            "purpose": cells.get("purpose", "") or OPEN,
+            "original": cells.get("original", "") or ("无" if form == "书证" else "电子"),
+        }
+        if proof := cells.get("proof", ""):
+            fact["proof"] = proof.split("、") if "、" in proof else proof
+        return {**fact, "files": [name]}
+
+    def _fresh_id(self, title: str, name: str) -> str:
+        """Return an id that a person can read and that no exhibit has: 送货单SH-0412."""
+        taken = {bare(row.id) for row in self.now.rows if is_item(row.id)} | {f["id"] for f in self.new.values()}
+        words = title if OPEN not in title else PurePosixPath(name).stem
+        stem = _ID_SIGNS.sub("", unicodedata.normalize("NFKC", words))[:24] or "证据"
+        return next(id for n in range(1, 100_000) if (id := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+    def _decided(self, row: Row, cells: Mapping[str, str]) -> None:
+        """A file with a question gets the decision that the row tells, with its name and reason."""
+        if not (self._changed(row.id, "by") or self._changed(row.id, "why") or self._changed(row.id, "submit")):
+            return
+        by, why = cells.get("by", ""), cells.get("why", "")
+        if bool(by) != bool(why):
+            self._tell("LX-W070", row.id)
+            return
+        if not by or cells["submit"] not in (YES, NO):
+            return
+        answer = "提交" if cells["submit"] == YES else "不提交"
+        for name in row.files:
+            asks = self.now.asks.get(name, ())
+            if not asks:
+                continue
+            fact = {"file": name, "about": list(asks), "decision": answer, "by": by, "date": self.day, "why": why}
+            if row.cells.get("by", ""):
+                self.out.changes += [
+                    Set(("decisions", name, key), fact[key]) for key in ("decision", "by", "date", "why")
+                ]
+            else:
+                self.out.changes.append(Add(("decisions",), fact))
+
+    def _numbers(self, wanted: Mapping[str, dict[str, str]], group_of: Mapping[str, int]) -> None:
+        """Count the groups in which something moved, came or went."""
+        moved: set[int] = set()
+        placed = []
+        for row in self.now.rows:
+            cells, was = wanted[row.id], row.cells
+            before = int(was["number"].partition("-")[0]) if was.get("number", "").partition("-")[0].isdecimal() else 0
+            if row.id in group_of:
+                group = group_of[row.id]
+                order = cells.get("order", "") or _LAST
+                if group != before and not self._changed(row.id, "order") and is_item(row.id):
+                    order = _LAST  # moved to another group without a place: behind what is there
+                placed.append(Placed(row.id, group, order, self.places.get(row.id, 0)))
+                if row.id in self.new or group != before or self._changed(row.id, "order"):
+                    moved |= {group, before}
+            elif before and was.get("submit") == YES:
+                moved.add(before)
+        for id, number in numbered(placed, frozenset(moved)).items():
+            if id in self.new:
+                self.new[id]["number"] = number
+            elif (found := self.now.row(id)) and number != found.cells.get("number", ""):
+                self.out.changes.append(Set(("items", bare(id), "number"), number))
+
+    def _changed(self, id: str, key: str) -> bool:
+        return key in self.by_row.get(id, {})
+
+    def _tell(self, code: str, id: str, **params: Any) -> None:
+        self.out.findings.append(finding(code, Where(self.file, self.places.get(id, 0) or 1), **params))
+
+
+def _form(kind: FileKind) -> str:
+    """Return the legal kind of evidence (民事诉讼法 66) that a file most likely is."""
+    if kind in (FileKind.AUDIO, FileKind.VIDEO):
+        return "视听资料"
+    return "电子数据" if kind in _ELECTRONIC else "书证"
+
+
+_ELECTRONIC = frozenset((FileKind.CHAT, FileKind.MAIL))

@@ -1,0 +1,251 @@
+"""Workbook: tables of text as an .xlsx that people fill in.
+
+Owns the look that all our sheets share (grey where the program writes, white where a person may), the choices of a
+cell, the pictures, and the hidden memory by which a sheet that comes back is compared with what it was. Text is written
+as text: no formula, no link, no macro, no clock; the same tables give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.cells import computes
+from lexcollect.records import dataclass, field
+from lexcollect.sheets.reading import MEMORY
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_FONT = "宋体"
+_LISTS = "_lists"
+_GREY, _HEAD_OPEN, _HEAD_GREY = "#EFEFEF", "#DCE6F1", "#D9D9D9"
+#: Height of a line of text, of a row with a picture, and the greatest of a row, in points.
+_LINE, _PICTURE, _TALLEST = 14.0, 62.0, 280.0
+#: A picture is at most so many pixels high and wide.
+PICTURE_PIXELS = 80
+_BORN = datetime(2000, 1, 1)  # noqa: DTZ001 - the clock plays no part: same table, same bytes
+
+
+class Shape(StrEnum):
+    """How the cells of a column are written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    MONEY = "money"
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column: ``key`` in the memory, heading, width in characters, whether it is open, and its choices.
+
+    ``strict``: only a choice may stand there; else the list is an offer.
+    """
+
+    key: str
+    head: str
+    width: float
+    open: bool = True
+    shape: Shape = Shape.TEXT
+    choices: tuple[str, ...] = ()
+    strict: bool = False
+    hidden: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row: the ``id`` by which it is known again, its cells by key, and a JPEG for the column ``picture``."""
+
+    id: str
+    cells: Mapping[str, str]
+    picture: bytes = b""
+    spare: bool = False
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A table: the name of its sheet, a title and lines of explanation above the heading, columns and rows."""
+
+    name: str
+    title: str
+    notes: tuple[str, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def workbook_bytes(schema: str, source: str, title: str, tables: Sequence[SheetTable]) -> bytes:
+    """Return the workbook of ``tables``; ``schema`` and ``source`` (a SHA-256) stand in its memory."""
+    from xlsxwriter.workbook import Workbook
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(buffer, options) as book:
+        book.set_properties({"title": title, "created": _BORN})
+        writer = _Writer(book)
+        for table in tables:
+            writer.table(table)
+        writer.memory(schema, source, tables)
+        writer.lists()
+    return buffer.getvalue()
+
+
+@dataclass
+class _Writer:
+    """A workbook on its way: its formats, and the lists that cells may choose from."""
+
+    book: Workbook
+    formats: dict[tuple[str, ...], Format] = field(default_factory=dict)
+    choices: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def table(self, table: SheetTable) -> None:
+        sheet = self.book.add_worksheet(table.name)
+        last = len(table.columns) - 1
+        sheet.write_string(0, 0, table.title, self._format("title"))
+        for at, note in enumerate(table.notes, 1):
+            sheet.write_string(at, 0, note, self._format("note"))
+        head = len(table.notes) + 1
+        for at, column in enumerate(table.columns):
+            sheet.set_column(at, at, column.width, None, {"hidden": True} if column.hidden else {})
+            sheet.write_string(head, at, column.head, self._format("head", "open" if column.open else "grey"))
+            if column.help:
+                sheet.write_comment(head, at, column.help, {"author": "", "x_scale": 2, "y_scale": 1.2})
+        sheet.set_row(head, 30)
+        for at, row in enumerate(table.rows, head + 1):
+            self._row(sheet, at, table.columns, row)
+        self._dressed(sheet, table, head, last)
+
+    def _row(self, sheet: Worksheet, at: int, columns: Sequence[SheetColumn], row: SheetRow) -> None:
+        lines = 1
+        for place, column in enumerate(columns):
+            words = row.id if column.key == "id" else row.cells.get(column.key, "")
+            self._cell(sheet, at, place, words, column)
+            if not column.hidden:
+                lines = max(lines, sum(_lines(part, column.width) for part in words.split("\n")))
+            if column.key == "picture" and row.picture:
+                options: dict[str, Any] = {"image_data": io.BytesIO(row.picture), "object_position": 1}
+                sheet.insert_image(at, place, "picture.jpg", {**options, "x_offset": 3, "y_offset": 3})
+        height = max(lines * _LINE + 4, _PICTURE if row.picture else 0)
+        sheet.set_row(at, min(height, _TALLEST))
+
+    def _cell(self, sheet: Worksheet, row: int, place: int, words: str, column: SheetColumn) -> None:
+        ground = "open" if column.open else "grey"
+        if column.shape is Shape.DATE and (day := _day(words)):
+            sheet.write_datetime(row, place, datetime(day.year, day.month, day.day), self._format("day", ground))  # noqa: DTZ001
+        elif column.shape is Shape.NUMBER and words.isascii() and words.isdecimal() and len(words) < 10:
+            sheet.write_number(row, place, int(words), self._format("number", ground))
+        elif words:
+            quoted = ("quoted",) if computes(words) else ()
+            sheet.write_string(row, place, words, self._format("text", ground, *quoted))
+        else:
+            shape = "day" if column.shape is Shape.DATE else "number" if column.shape is Shape.NUMBER else "text"
+            sheet.write_blank(row, place, None, self._format(shape, ground))
+
+    def _dressed(self, sheet: Worksheet, table: SheetTable, head: int, last: int) -> None:
+        """Choices, filter, frozen heading, and how the sheet is printed."""
+        bottom = head + max(len(table.rows), 1)
+        for at, column in enumerate(table.columns):
+            if column.choices:
+                rule = {
+                    "validate": "list",
+                    "source": self._list(column.choices),
+                    "error_type": "stop" if column.strict else "information",
+                    "show_error": column.strict,
+                    "error_title": column.head,
+                    "error_message": "请从下拉列表中选择",
+                }
+                sheet.data_validation(head + 1, at, bottom + 200, at, rule)
+        sheet.autofilter(head, 0, bottom, last)
+        sheet.freeze_panes(head + 1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3: two dozen columns
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(head)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+
+    def _list(self, choices: tuple[str, ...]) -> str:
+        column = self.choices.setdefault(choices, len(self.choices))
+        name = _letters(column)
+        return f"={_LISTS}!${name}$1:${name}${len(choices)}"
+
+    def lists(self) -> None:
+        """Write the choices of all cells, hidden."""
+        sheet = self.book.add_worksheet(_LISTS)
+        for choices, column in self.choices.items():
+            for row, words in enumerate(choices):
+                sheet.write_string(row, column, words)
+        sheet.very_hidden()
+
+    def memory(self, schema: str, source: str, tables: Iterable[SheetTable]) -> None:
+        """Write what a person may change, as it was, hidden."""
+        sheet = self.book.add_worksheet(MEMORY)
+        sheet.write_row(0, 0, [schema, source])
+        at = 1
+        for table in tables:
+            keys = [column.key for column in table.columns if column.key not in ("id", "picture")]
+            for row in table.rows:
+                if row.spare:
+                    continue
+                sheet.write_row(at, 0, [table.name, row.id])
+                at += 1
+                for key in keys:
+                    if words := row.cells.get(key, ""):
+                        for place, one in enumerate((table.name, row.id, key, words)):
+                            sheet.write_string(at, place, one)
+                        at += 1
+        sheet.very_hidden()
+
+    def _format(self, *names: str) -> Format:
+        if names not in self.formats:
+            self.formats[names] = self.book.add_format(_style(names))
+        return self.formats[names]
+
+
+def _style(names: tuple[str, ...]) -> dict[str, Any]:
+    plain: dict[str, Any] = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
+    if names[0] == "title":
+        return {**plain, "font_size": 15, "bold": True}
+    if names[0] == "note":
+        return {**plain, "font_color": "#444444"}
+    cell = {**plain, "border": 1, "border_color": "#BFBFBF", "text_wrap": True}
+    if names[0] == "head":
+        ground = _HEAD_OPEN if names[1] == "open" else _HEAD_GREY
+        return {**cell, "bold": True, "align": "center", "bg_color": ground}
+    if names[1] == "grey":
+        cell |= {"bg_color": _GREY, "font_color": "#595959"}
+    if "quoted" in names:
+        cell["quote_prefix"] = True
+    shape = {"day": "yyyy-mm-dd", "number": "General"}.get(names[0], "@")
+    return {**cell, "num_format": shape, **({"align": "center"} if names[0] != "text" else {})}
+
+
+def _day(words: str) -> date | None:
+    """Return the day that ``words`` (ISO) are, if a spreadsheet program can hold it as one."""
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        return None
+    return day if day.year >= 1901 and len(words) == 10 else None
+
+
+def _lines(words: str, width: float) -> int:
+    """Return in how many lines ``words`` stand in a column so many characters wide."""
+    taken = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in words)
+    return max(1, -(-taken // max(int(width), 1)))
+
+
+def _letters(at: int) -> str:
+    words = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        words = chr(65 + rest) + words
+    return words
