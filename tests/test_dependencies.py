@@ -24,6 +24,7 @@ MODULES = {
     "python-dateutil": "dateutil",
     "pillow": "PIL",
     "pillow-heif": "pillow_heif",
+    "python-calamine": "python_calamine",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
     "pylopdf-fonts-jp": "pylopdf_fonts_jp",
 }

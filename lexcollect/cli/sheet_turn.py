@@ -69,7 +69,7 @@ def _taken_in(console: Console, held: object, *, yes: bool) -> tuple[Finding, ..
         settle(held)
         return tuple(found)
     if not yes and not _confirmed(console):
-        return (*found, *(finding("LX-W074", Where(one.file), file=one.file, count=len(one.said)) for one in changed))
+        return (*found, *(finding("LX-W074", Where(one.file), count=len(one.said)) for one in changed))
     revision = take_in(held, changed, say("sheets.who"))
     console.say("sheets.taken", files=list(revision.after))
     return (*found, *revision.findings, *write_sheets(held).findings)

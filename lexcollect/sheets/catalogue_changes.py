@@ -18,6 +18,7 @@ from lexcollect.evidence.titles import drafted_title
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.intake.register import Seen
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.sheets.columns import NO, YES
 from lexcollect.sheets.edits import Edit, bare, is_item
@@ -27,10 +28,10 @@ from lexcollect.yamledit.changes import Add, Change, Remove, Set
 
 #: What stands for a reason, a source of a day and an unknown place.
 _NO_REASON, _TYPED, _LAST = "经核对不提交", "人工填写", "9999"
-_GROUP = re.compile(r"^(?:第)?(\d{1,3})(?:组)?[\s.、:：]*(.*)$", re.DOTALL)
+_GROUP = regex(r"^(?:第)?(\d{1,3})(?:组)?[\s.、:：]*(.*)$", re.DOTALL)
 #: Columns whose key in the catalogue has another name.
 _KEYS = {"note": "working_source"}
-_ID_SIGNS = re.compile(r"[^\w.\-（）()]+")
+_ID_SIGNS = regex(r"[^\w.\-（）()]+")
 
 
 @dataclass

@@ -8,12 +8,12 @@ cannot be understood is told with its row, and nothing is taken over then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.sheets.cells import Cell, Held
 from lexcollect.sheets.columns import ALSO, ANSWERS, BY_KEY, COLUMNS, NO, YES
@@ -25,7 +25,7 @@ from lexcollect.wording import text as sentence
 
 _ID = BY_KEY["id"].head
 _FILES = BY_KEY["files"].head
-_PROOFS = re.compile(r"[、，,；;/\s]+")
+_PROOFS = regex(r"[、，,；;/\s]+")
 
 
 class Edit(NamedTuple):

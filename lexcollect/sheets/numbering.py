@@ -6,12 +6,13 @@ moved, the group is counted anew from 1. A group in which nothing moved keeps it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-_ORDER = re.compile(r"^(\d{1,4}(?:\.\d{1,6})?)([a-z]?)$")
+from lexcollect.patterns import regex
+
+_ORDER = regex(r"^(\d{1,4}(?:\.\d{1,6})?)([a-z]?)$")
 
 
 class Placed(NamedTuple):

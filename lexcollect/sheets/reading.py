@@ -8,12 +8,12 @@ rows count like all others. Whoever wrote the file last (Excel, WPS, LibreOffice
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Where, finding
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.sheets.cells import NOTHING, Cell, Held, cell_of
 
@@ -29,9 +29,9 @@ MAX_PART = 48_000_000
 MAX_ROWS, MAX_COLUMNS = 100_000, 200
 #: In so many rows from the top a heading is looked for.
 _HEAD_ROWS = 20
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?>\s*<f\b')
-_MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_CELL = regex(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*?>\s*<f\b')
+_MERGED = regex(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
+_SHEET = regex(r"^xl/worksheets/[^/]+\.xml$")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ mistakes and all: what cannot be read by others can be corrected here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -16,12 +15,13 @@ from lexcollect.evidence.keys import in_english
 from lexcollect.formats.kinds import Status
 from lexcollect.intake.register import Seen
 from lexcollect.law.carriers import carrier_named, carriers
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.sheets.columns import NO, UNDECIDED, YES
 from lexcollect.wording import say
 from lexcollect.yamltree import parse_yaml
 
-_NUMBER = re.compile(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
+_NUMBER = regex(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
 ITEM, FILE = "item:", "file:"
 Cells = Mapping[str, str]
 
