@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.formats.said import Note
 from lexcollect.formats.start import Start
@@ -17,14 +18,15 @@ from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.formats.chats.source import Source
-    from lexcollect.formats.shapes import Message
+    from lexcollect.formats.shapes import Member, Message
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """One program's format: its ``name``, the ``module`` and function (``reader``) that read it.
 
-    ``sequence`` is the id that counts up by one in a conversation; ``refused`` says why it is no evidence.
+    ``sequence`` is the id that counts up by one in a conversation; ``refused`` says why it is no evidence; ``members``
+    is the function that yields the files inside.
     """
 
     name: str
@@ -33,13 +35,20 @@ class Dialect:
     sequence: str = ""
     refused: Note | None = None
     notes: tuple[Note, ...] = ()
+    members: str = ""
 
     def messages(self, source: Source) -> Iterator[Message]:
         """Return the messages that ``source`` holds."""
-        read: Callable[[Source], Iterator[Message]] = getattr(
-            import_module(f"lexcollect.formats.chats.{self.module}"), self.reader
-        )
+        read: Callable[[Source], Iterator[Message]] = self._function(self.reader)
         return read(source)
+
+    def inside(self, path: Path) -> Iterator[Member]:
+        """Return the files inside the chat at ``path``."""
+        listed: Callable[[Path], Iterator[Member]] = self._function(self.members)
+        return listed(path)
+
+    def _function(self, name: str) -> Any:
+        return getattr(import_module(f"lexcollect.formats.chats.{self.module}"), name)
 
 
 _THIRD = (Note.THIRD_PARTY,)
@@ -81,6 +90,23 @@ JSONS = {
         Dialect("telegram-json", "telegram_json", "read_telegram", "id"),
     )
 }
+OTHERS = {
+    one.name: one
+    for one in (
+        Dialect("memotrace-html", "pages", "read_memotrace", notes=_THIRD),
+        Dialect("weflow-html", "pages", "read_weflow", notes=_THIRD),
+        Dialect("wechatexporter-html", "pages", "read_exporter", "local_id", notes=_THIRD),
+        Dialect("sms-backup", "phone_xml", notes=_THIRD),
+        Dialect("calls-backup", "phone_xml", notes=_THIRD),
+        Dialect("qq-mht", "qq_mht", members="members"),
+        Dialect("slack-zip", "slack_zip"),
+        Dialect("wechat4-db", "database", "read_4", "local_id"),
+        Dialect("wechat3-db", "database", "read_3"),
+        Dialect("wechat-ios-db", "database", "read_ios", "local_id"),
+    )
+}
+#: So many bytes are searched for the data behind a page's style sheets, and for the tables of a database.
+_DEEP = 1 << 22
 #: Keys and values by which a JSON file is known, the most telling first: all of a row must stand near its begin.
 _KEYS = (
     ("chatlab-jsonl", (r'^\{\s*"_type"\s*:\s*"header"',)),
@@ -108,13 +134,69 @@ _NEAR = 16_000
 
 def dialect_of(start: Start) -> Dialect | None:
     """Return whose chat a file is; ``None`` when it is no chat that is known."""
+    if start.head.startswith(b"SQLite format 3"):
+        return _of_database(start)
     text = start.text if start.size else None
     if text is None:
-        return None
+        return _of_mail(start)
     words = text.lstrip()
     if regex(r"^(?:\{|\[\s*[\[{])").match(words):
         return _of_json(words[:_NEAR])
-    return _of_text(start, words)
+    if words.startswith("<"):
+        return _of_markup(start, words[:_NEAR])
+    return _of_mail(start) or _of_text(start, words)
+
+
+def of_zip(start: Start) -> Dialect | None:
+    """Return whose chat a zip is; ``None`` when it is none."""
+    if not start.is_zip:
+        return None
+    from lexcollect.formats.chats import slack_zip
+
+    return OTHERS["slack-zip"] if slack_zip.is_slack(start.members) else None
+
+
+def _of_database(start: Start) -> Dialect | None:
+    from lexcollect.formats.chats import database
+
+    head = _deep(start)
+    if database.TABLE_4.search(head) and b"Name2Id" in head:
+        return OTHERS["wechat4-db"]
+    if database.TABLE_3.search(head) and b"MsgSvrID" in head:
+        return OTHERS["wechat3-db"]
+    return OTHERS["wechat-ios-db"] if database.TABLE_IOS.search(head) and b"reateTime" in head else None
+
+
+def _of_mail(start: Start) -> Dialect | None:
+    head = start.head[:2_000]
+    frame = b"Tencent IM Message" in head or b"Save by Tencent MsgMgr" in head
+    return OTHERS["qq-mht"] if frame and b"multipart/related" in head else None
+
+
+def _of_markup(start: Start, words: str) -> Dialect | None:
+    if b"<smses" in start.head[:_NEAR]:
+        return OTHERS["sms-backup"]
+    if b"<calls" in start.head[:_NEAR]:
+        return OTHERS["calls-backup"]
+    if not regex(r"^<(?:!doctype html|html)", 2).match(words):
+        return None
+    from lexcollect.formats.chats import pages
+
+    head = _deep(start)
+    signs = (
+        ("weflow-html", pages.WEFLOW),
+        ("memotrace-html", pages.MEMOTRACE),
+        ("wechatexporter-html", pages.EXPORTER),
+    )
+    return next((OTHERS[name] for name, mark in signs if mark in head), None)
+
+
+def _deep(start: Start) -> bytes:
+    """Return the begin of the file, longer than other formats need it."""
+    if start.size <= len(start.head):
+        return start.head
+    start.stream.seek(0)
+    return start.stream.read(_DEEP)
 
 
 def _of_json(words: str) -> Dialect | None:

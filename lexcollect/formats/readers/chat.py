@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from lexcollect.files import open_regular
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.chat_tally import ChatTally
-from lexcollect.formats.chats.dialects import Dialect, dialect_of
+from lexcollect.formats.chats.dialects import Dialect, dialect_of, of_zip
 from lexcollect.formats.chats.remarks import Remarks
 from lexcollect.formats.chats.source import Source
 from lexcollect.formats.kinds import FileKind, Status
@@ -21,7 +21,7 @@ from lexcollect.formats.readers.text import TextContent
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.said import Note
-from lexcollect.formats.shapes import Look, Message, Part, Unit
+from lexcollect.formats.shapes import Line, Look, Member, Message, Part, Unit
 from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
@@ -31,6 +31,10 @@ _ENDINGS = ("txt", "json", "jsonl", "html", "htm", "xml", "db", "mht", "zip")
 
 def _recognise(start: Start) -> FileKind | None:
     return FileKind.CHAT if dialect_of(start) else None
+
+
+def _zipped(start: Start) -> FileKind | None:
+    return FileKind.CHAT if of_zip(start) else None
 
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
@@ -72,7 +76,8 @@ class ChatsContent(TextContent):
         """Return whose chat it is; :class:`BadFile` when the file was changed into none."""
         if self._dialect is None:
             with open_regular(self.path) as stream:
-                self._dialect = dialect_of(Start(stream))
+                start = Start(stream)
+                self._dialect = of_zip(start) or dialect_of(start)
         if self._dialect is None:
             raise BadFile(Reason.BROKEN)
         return self._dialect
@@ -97,6 +102,16 @@ class ChatsContent(TextContent):
                 yield message
         remarks.close()
 
+    def members(self) -> Iterator[Member]:
+        """Yield the files that lie in the chat itself."""
+        return self.dialect.inside(self.path) if self.dialect.members else iter(())
+
+    def text(self) -> Iterator[Line]:
+        """Yield its lines; of a chat that is no text there are none."""
+        if self.dialect.module in ("database", "slack_zip"):
+            return iter(())
+        return super().text()
+
     def told(self) -> list[Finding]:
         """Return what is told about the messages that were handed out."""
         known = finding("LX-I100", program=text(f"formats.program.{self.dialect.name}"), count=self.remarks.messages)
@@ -109,5 +124,6 @@ FORMAT = Format(
     recognise=_recognise,
     look=look,
     content=ChatsContent,
+    also={Mark.CONTAINER: _zipped},
     promises=dict.fromkeys(_ENDINGS, frozenset({FileKind.CHAT})),
 )
