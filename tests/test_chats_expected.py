@@ -471,6 +471,57 @@ def test_a_sample_reads_as_a_person_wrote_it_down(name: str) -> None:
     assert [m.number for m in s.messages] == list(range(1, len(s.messages) + 1))
 
 
+# --- mails ------------------------------------------------------------------------------------------------------
+
+ASSUMED = TimeSource.ASSUMED
+MAILS = [name for name in FILES if name[:2] == "28"]
+
+
+def mails(name: str) -> list[Message]:
+    return list(content(DATA / name).messages())
+
+
+def attached(name: str) -> dict[str, str]:
+    return {m.name: hashlib.sha256(m.read(1 << 20)).hexdigest() for m in content(DATA / name).members()}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_reads_as_a_person_wrote_it_down(name: str) -> None:
+    """Keys that a mail of the samples has; ``date`` with words behind it holds the time in front."""
+    expected = FILES[name]
+    found = mails(name)
+    mail, known = found[0], look(DATA / name, name, identify(DATA / name))
+    compared = {
+        "from_": lambda value: mail.sender_id == value,
+        "from_name": lambda value: value in mail.sender,
+        "to": lambda value: mail.recipients == (value,),
+        "subject": lambda value: known.facts["subject"] == value,
+        "date": lambda value: value is None or same_time(mail.time, value.split()[0]),
+        "date_candidates": lambda value: (
+            mail.time.source is TimeSource.ASSUMED and same_time(mail.time, value[0].split()[0])
+        ),
+        "received": lambda value: same_time(mail.arrived, value),
+        "body_contains": lambda value: value in mail.text,
+        "body_own_text": lambda value: mail.text == value,
+        "body_quoted": lambda value: mail.quote is not None and mail.quote.text == value,
+        "text": lambda value: mail.text.strip() == value,
+        "messages": lambda value: len(found) == value,
+        "dates": lambda value: all(same_time(m.time, one) for m, one in zip(found, value, strict=True)),
+        "attachments": lambda value: all(attached(name)[one["name"]] == one["sha256"] for one in value),
+        "embedded": lambda value: [m.time.value for m in mail.children] == [moment(one["date"]) for one in value],
+    }
+    for key, value in expected.items():
+        if key not in {*PROSE, "format", "charset", "warnings"}:
+            assert compared[key](value), (key, value)
+
+
+def test_a_mail_that_was_forwarded_whole_keeps_its_own_sender_and_words() -> None:
+    (mail,) = mails("28-email/03-forwarded-as-attachment.eml")
+    (inside,) = mail.children
+    assert inside.sender_id == "zhaomz@beichen-heavy.example" and not inside.hearsay
+    assert inside.text == "数据核对无误，截至2024年2月29日欠贵司541,796.80元。"
+
+
 #: In the master chat all programs hold the same thirty messages; the times of these are counted from it by hand.
 SAID = {
     "2023-12-29T16:22:10+08:00": "今天给你们打了20万，先过年",

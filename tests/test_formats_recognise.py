@@ -44,7 +44,7 @@ def kind_of(data: bytes, name: str = "x") -> FileKind:
         ("bom.eml", FileKind.MAIL),
         ("digital-invoice.ofd", FileKind.OFD),
         ("digital-invoice.xml", FileKind.XML),
-        ("海涛.html", FileKind.HTML),
+        ("海涛.html", FileKind.CHAT),
         ("statement.csv", FileKind.TEXT),  # a bank puts account and span above its table
         ("05-memotrace-1x.csv", FileKind.CHAT),
         ("call-2024-09-18.amr", FileKind.AUDIO),

@@ -147,7 +147,8 @@ class Message:
     calls the message (its id), ``ids`` every id by its name, as text: 64-bit numbers lose digits elsewhere.
     ``refers`` are relative names of files that it points to. ``children`` are the messages of a forward (合并转发);
     their names and times are only text (``hearsay``). ``versions`` are the wordings of an
-    edited message that are known, the last one last; ``notes`` say what is doubtful.
+    edited message that are known, the last one last; ``notes`` say what is doubtful;
+    ``arrived`` is when the recipient's side took the message in, where the source says so.
     """
 
     number: int
@@ -175,6 +176,7 @@ class Message:
     notes: tuple[Note, ...] = ()
     place: str = ""
     hearsay: bool = False
+    arrived: Moment = Moment()
 
     @property
     def locator(self) -> str:

@@ -96,7 +96,7 @@ def read_3(source: Source) -> Iterator[Message]:
             peer = lone(str(talker or ""))
             group = peer.endswith("@chatroom")
             said = _said(lone(words), known, closed)
-            outgoing = {1: True, 0: False}.get(kinds.whole(sent) if sent is not None else -1)
+            outgoing = kinds.flag(sent)
             system = said.kind in (MessageKind.SYSTEM, MessageKind.RECALL)
             yield _plain(
                 source,
@@ -130,7 +130,8 @@ def read_ios(source: Source) -> Iterator[Message]:
                 words, closed = unpacked(content)
                 account, words = _sender_in(words, "", "@chatroom")
                 said = _said(lone(words), kinds.wechat(kinds.whole(kind)), closed)
-                outgoing = {0: True, 1: False}.get(kinds.whole(inwards) if inwards is not None else -1)
+                inward = kinds.flag(inwards)
+                outgoing = None if inward is None else not inward
                 yield _plain(source, table, local, server, created, said, table, account, outgoing)
 
 

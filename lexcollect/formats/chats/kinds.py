@@ -147,3 +147,8 @@ def wechat(kind: int | None, card: int | None = None) -> MessageKind | None:
     if kind >> 32:
         kind, card = kind & 0xFFFFFFFF, kind >> 32
     return CARDS.get(card or 0) if kind == CARD else WECHAT.get(kind)
+
+
+def flag(value: object) -> bool | None:
+    """Return what a flag says: 1, 0, true or false, also as text; ``None`` when it is none of them."""
+    return {"1": True, "0": False, "True": True, "False": False}.get(str(value))

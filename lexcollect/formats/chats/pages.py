@@ -102,7 +102,7 @@ def _weflow(source: Source, item: Item, row: dict[str, Any], title: str) -> Mess
     body = text_of(row, "b")
     content = _BODY.search(body)
     said = spoken(words_in(content[1] if content else body), Style.WEFLOW)
-    outgoing = {1: True, 0: False}.get(kinds.whole(row.get("s")) if row.get("s") is not None else -1)
+    outgoing = kinds.flag(row.get("s"))
     named = _SENDER.search(body)
     sender = words_in(named[1]) if named else title if outgoing is False else ""
     server = text_of(row, "p")

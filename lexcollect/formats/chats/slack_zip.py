@@ -112,11 +112,10 @@ def _words(text: str, people: dict[str, str]) -> str:
 
     def shown(match: object) -> str:
         sign, target, label = match[1], match[2], match[3]  # type: ignore[index]
+        named = str(label or target)
         if sign == "@":
-            return "@" + (people.get(target) or label or target)
-        if sign == "#":
-            return "#" + (label or target)
-        return str(label or target)
+            return "@" + people.get(target, named)
+        return "#" + named if sign == "#" else named
 
     text = _MARKUP.sub(shown, text)
     for escaped, sign in _ESCAPED.items():

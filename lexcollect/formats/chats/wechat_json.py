@@ -31,8 +31,6 @@ from lexcollect.formats.times import epoch, moment_of
 from lexcollect.records import dataclass
 
 K = MessageKind
-#: 1 and 0 are true and false as well.
-_OUT = {1: True, 0: False, "1": True, "0": False}
 _PAID = {
     1: PaymentState.INITIATED,
     7: PaymentState.INITIATED,
@@ -131,7 +129,7 @@ def memotrace_row(row: dict[str, Any], facts: dict[str, str]) -> _Read:
         epoch(row.get("timestamp")),
         text_of(row, "display_name"),
         _memotrace(row),
-        outgoing=_OUT.get(_flag(row.get("is_send"))),
+        outgoing=kinds.flag(row.get("is_send")),
         ids=_ids(server_id=server),
         reference=server,
     )
@@ -206,7 +204,7 @@ def _pywxdump_row(row: dict[str, Any], facts: dict[str, str]) -> _Read:
         "",
         said,
         "" if talker in ("我", "未知", "系统") else talker,
-        _OUT.get(_flag(row.get("is_sender"))),
+        kinds.flag(row.get("is_sender")),
         _ids(server_id=server),
         text_of(row, "room_name"),
         reference=server,
@@ -232,7 +230,7 @@ def _chatlog_row(row: dict[str, Any], facts: dict[str, str]) -> _Read:
     system = sender == "系统消息"
     kind = kinds.wechat(kinds.whole(row.get("type")), kinds.whole(row.get("subType"))) or K.OTHER
     # In a chat of two the account says whose message it is; the program's own flag is called inaccurate by itself.
-    flagged = _OUT.get(_flag(row.get("isSelf")))
+    flagged = kinds.flag(row.get("isSelf"))
     outgoing = flagged if row.get("isChatRoom") or not sender else sender != talker
     return _Read(
         moment_of(text_of(row, "time")),
@@ -315,12 +313,8 @@ def _weflow_row(row: dict[str, Any], facts: dict[str, str]) -> _Read:
         text_of(row, "senderDisplayName"),
         said,
         "" if system else text_of(row, "senderUsername"),
-        None if system else _OUT.get(_flag(row.get("isSend"))),
+        None if system else kinds.flag(row.get("isSend")),
         _ids(local_id=text_of(row, "localId"), server_id=server),
         facts.get("title", ""),
         reference=server or text_of(row, "localId"),
     )
-
-
-def _flag(value: Any) -> Any:
-    return value if isinstance(value, int | str) else None

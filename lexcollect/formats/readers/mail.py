@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from lexcollect.formats.mailbox import letters_in
 from lexcollect.formats.readers.markup import words_of
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
+from lexcollect.formats.replies import apart, arrival, sent
 from lexcollect.formats.shapes import (
     DateCandidate,
     Look,
@@ -33,12 +33,9 @@ from lexcollect.formats.shapes import (
     MessageKind,
     Moment,
     Part,
-    Precision,
-    TimeSource,
     Unit,
 )
 from lexcollect.formats.start import Start
-from lexcollect.formats.times import CHINA, moment_of
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.wording import text
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from email.message import Message as Letter
 
 _SAYS_ATTACHED = regex(r"附件|随附|(?<!回)附.{0,10}(?:单|表|函|书|合同|计划|清单)")
-_NUMERIC_ZONE = regex(r"[+-]\d{4}\s*(?:\(|$)")
 _HEADER = regex(
     rb"^(?:from|to|cc|date|subject|message-id|mime-version|received|return-path|delivered-to|x-mailer|"
     rb"content-type|reply-to|sender|in-reply-to):",
@@ -66,6 +62,8 @@ _TORN = frozenset(
         "FirstHeaderLineIsContinuationDefect",
     }
 )
+#: So deep mails that lie in others are read.
+_DEEP = 3
 #: So many names and people of a mailbox are kept in the look.
 _LISTED = 200
 #: Bytes of the head in which the header lines are looked for.
@@ -124,8 +122,6 @@ class MailContent(Content):
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the mails: when the sender says each was sent, and the text of its body."""
-        from email.utils import parseaddr
-
         part = part and part.counts(Unit.MESSAGES)
         with open_regular(self.path) as stream:
             for number, found in enumerate(letters_in(stream), start=1):
@@ -137,21 +133,8 @@ class MailContent(Content):
                     self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
                     yield Message(number, found.offset, found.size, Moment(), "", MessageKind.UNPARSED, "")
                     continue
-                mail = _taken_apart(_parsed(found.raw), doubts := Doubts())
-                sender = header(str(mail.letter.get("From", "")), doubts)
-                yield Message(
-                    number,
-                    found.offset,
-                    found.size,
-                    _moment(mail.letter),
-                    sender,
-                    MessageKind.MAIL,
-                    _QUOTED_FROM.sub(r"\1", mail.body) if found.boxed else mail.body,
-                    str(mail.letter.get("Message-ID", "")).strip(),
-                    sender_id=parseaddr(sender)[1],
-                    refers=tuple(name for name, _ in mail.attachments),
-                    children=chat_in(mail.body, {name for name, _ in mail.attachments}, self.path),
-                )
+                mail = _taken_apart(_parsed(found.raw), Doubts())
+                yield _message(mail, number, found.offset, found.size, boxed=found.boxed, path=self.path)
 
     def members(self) -> Iterator[Member]:
         """Yield the attachments in the order of the mail; an attached mail is one member, whole.
@@ -171,6 +154,45 @@ class MailContent(Content):
                     count += 1
                     shown = f"{number}/{name}" if found.boxed else name
                     yield Member(count, shown, None, partial(_payload, part), header(part.get_content_type(), Doubts()))
+
+
+def _message(mail: _Mail, number: int, offset: int, size: int, *, boxed: bool, path: Path, depth: int = 0) -> Message:
+    """Return a mail as a message: its own words, what it quotes, and the mails and the chat that lie in it whole."""
+    from email.utils import getaddresses, parseaddr
+
+    doubts = Doubts()
+    sender = header(str(mail.letter.get("From", "")), doubts)
+    own, quote = apart(_QUOTED_FROM.sub(r"\1", mail.body) if boxed else mail.body)
+    names = tuple(name for name, _ in mail.attachments)
+    heads = [header(str(one), doubts) for head in ("To", "Cc") for one in mail.letter.get_all(head) or ()]
+    inside = [one for _, attached in mail.attachments for one in _inner(attached) if _is_letter(attached)]
+    return Message(
+        number,
+        offset,
+        size,
+        sent(mail.letter),
+        sender,
+        MessageKind.MAIL,
+        own,
+        str(mail.letter.get("Message-ID", "")).strip(),
+        sender_id=parseaddr(sender)[1],
+        refers=names,
+        recipients=tuple(address for _, address in getaddresses(heads) if address)[:_LISTED],
+        quote=quote,
+        children=(
+            *chat_in(mail.body, names, path),
+            *(
+                _message(_taken_apart(one, doubts), n, 0, 0, boxed=False, path=path, depth=depth + 1)
+                for n, one in enumerate(inside, start=1)
+                if depth < _DEEP
+            ),
+        ),
+        arrived=arrival(mail.letter),
+    )
+
+
+def _is_letter(part: Letter) -> bool:
+    return part.get_content_type() == "message/rfc822"
 
 
 def _parsed(raw: bytes) -> Letter:
@@ -263,30 +285,6 @@ def _is_damaged(part: Letter) -> bool:
     return any(type(defect).__name__.startswith("InvalidBase64") for defect in part.defects)
 
 
-def _moment(letter: Letter) -> Moment:
-    """Return the time in the Date header, in Chinese time; a named zone is not trusted."""
-    from email.utils import parsedate_tz
-
-    raw = header(str(letter.get("Date", "")), Doubts())
-    try:
-        parsed = parsedate_tz(raw)
-    except Exception:  # numbers without end and the like
-        parsed = None
-    if parsed is None:
-        return moment_of(raw)  # as programs write that know no standard: 2024-4-2 9:30:00
-    try:
-        day = datetime(*parsed[:3], tzinfo=CHINA)
-        if parsed[3] > 23 or parsed[4] > 59 or parsed[5] > 59:
-            return Moment(day, TimeSource.ASSUMED, Precision.DAY, raw)
-        # Names such as CST mean another zone here than to the parser: only a written offset is used.
-        if parsed[9] is not None and _NUMERIC_ZONE.search(raw):
-            value = datetime(*parsed[:6], tzinfo=timezone(timedelta(seconds=parsed[9]))).astimezone(CHINA)
-            return Moment(value, TimeSource.IN_DATA, Precision.SECOND, raw)
-        return Moment(datetime(*parsed[:6], tzinfo=CHINA), TimeSource.ASSUMED, Precision.SECOND, raw)
-    except (ValueError, OverflowError):
-        return moment_of(raw)
-
-
 @dataclass(slots=True)
 class _Tally:
     """What is counted while the mails go by."""
@@ -314,7 +312,7 @@ class _Tally:
             values = self.heads.setdefault(head.lower(), {})
             if mail.letter.get(head) is not None and len(values) < _LISTED:
                 values[header(str(mail.letter[head]), self.doubts)] = None
-        moment = _moment(mail.letter)
+        moment = sent(mail.letter)
         if moment.value is None:
             self.undated += 1
         else:
