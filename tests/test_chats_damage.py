@@ -174,8 +174,45 @@ def test_a_log_with_times_is_no_chat(tmp_path: Path) -> None:
         "utf-8",
     )
     assert identify(path).kind is FileKind.TEXT
-    path.write_text("会议纪要\n2024年3月1日 10:22\n参加人：甲、乙\n", "utf-8")
-    assert identify(path).kind in (FileKind.TEXT, FileKind.CHAT)  # two lines of a pasted chat look the same
+    path.write_text("张律师 2024年3月1日 10:22\n客户底线四十五万，不得外传\n参加人：甲、乙\n", "utf-8")
+    assert identify(path).kind is FileKind.TEXT
+    path.write_text("2024-03-01 10:22:00 会议纪要\n参加人：甲、乙\n", "utf-8")
+    assert identify(path).kind is FileKind.TEXT
+
+
+def test_pasted_text_is_asked_for_like_any_text(tmp_path: Path) -> None:
+    """Anybody may have typed it: before it leaves, a person says who wrote it for whom."""
+    from lexcollect.intake.origin import About, asks_of
+
+    path = DATA / "03-wechat-pc-copy-one-line-header.txt"
+    assert [ask.about for ask in asks_of(path.name, FileKind.CHAT, look(path, path.name, identify(path)), ())] == [
+        About.UNCLEAR
+    ]
+    mailed = DATA / "01-wechat-mail-export.txt"
+    assert asks_of(mailed.name, FileKind.CHAT, look(mailed, mailed.name, identify(mailed)), ()) == ()
+
+
+def test_a_text_with_relative_times_only_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "qq.txt"
+    path.write_text("[QQChatExporter V5 / x]\n\n\n赵敏芝:\n时间: 3天前\n内容: 核对无误\n", "utf-8")
+    seen = look(path, path.name, identify(path))
+    assert seen.status is Status.UNREADABLE and [f.code for f in seen.findings] == ["LX-I130"]
+
+
+def test_a_picture_is_found_by_the_md5_that_its_message_declares(tmp_path: Path) -> None:
+    """The card names no file; the picture beside the chat has another name and the same bytes."""
+    from lexcollect.formats.chats.linking import linked
+
+    picture = b"\xff\xd8\xff\xe0 a picture"
+    card = f'<?xml version="1.0"?>\n<msg>\n\t<img length="9" md5="{md5(picture).hexdigest()}" />\n</msg>\n'
+    row = {"localId": 1, "createTime": 1709259753, "localType": 3, "content": "[图片]", "rawContent": card, "isSend": 0}
+    path = tmp_path / "聊天.json"
+    path.write_text(json.dumps({"exportInfo": {"generator": "CipherTalk"}, "session": {}, "messages": [row]}), "utf-8")
+    (tmp_path / "图").mkdir()
+    (tmp_path / "图" / "微信图片_1.jpg").write_bytes(picture)
+    (message,) = linked(content(path).messages(), tmp_path)
+    (attachment,) = message.attachments
+    assert (attachment.found, attachment.linked_by.value) == ("图/微信图片_1.jpg", "md5")
 
 
 def test_entities_in_the_xml_of_a_telephone_are_refused(tmp_path: Path) -> None:

@@ -77,7 +77,12 @@ def _asked(name: str, kind: FileKind, look: Look, known_ids: Collection[str]) ->
         return tuple(found)
     if cue := cues.internal_cue(names, "" if letter else look.text) or _among_ourselves(kind, look):
         return (Ask(About.INTERNAL, cue),)
-    return (Ask(About.UNCLEAR),) if kind in _WRITTEN or _holds_written(kind, look) else ()
+    return (Ask(About.UNCLEAR),) if kind in _WRITTEN or _holds_written(kind, look) or _is_pasted(kind, look) else ()
+
+
+def _is_pasted(kind: FileKind, look: Look) -> bool:
+    """Tell whether a chat is text that was copied from a window: anybody may have typed it."""
+    return kind is FileKind.CHAT and look.facts.get("program") == "wechat-pc-copy"
 
 
 def _of_counsel(kind: FileKind, look: Look) -> str:

@@ -53,7 +53,8 @@ _Opens = Callable[[str, str], tuple[_Head, int] | None]
 def is_dated(lines: tuple[str, ...]) -> bool:
     """Tell whether ``lines`` (blank ones too) are messages under lines with a time, and not the lines of a log."""
     heads = [n for n, line in enumerate(lines) if _DATED.match(line)]
-    if not heads or heads[0] != 0 or len(lines) < 2 or not any(_named(lines[n]) for n in heads):
+    # One line with a time above a text may head anything: a note, a minute.
+    if len(heads) < 2 or heads[0] != 0 or not any(_named(lines[n]) for n in heads):
         return False
     return all(_stands_alone(lines, n) for n in heads)
 

@@ -128,6 +128,8 @@ _KEYS = (
         (r'"role"\s*:\s*"(?:user|assistant|system)"', r'"content"\s*:', r'"(?:messages|conversations)"\s*:'),
     ),
 )
+#: So many characters of a text are looked at line by line.
+_FEW = 8_000
 #: So many characters are searched for keys.
 _NEAR = 16_000
 
@@ -210,7 +212,8 @@ def _of_text(start: Start, words: str) -> Dialect | None:
     from lexcollect.formats.chats import dated_text, line, qq_text, wechat_text, western_text, whatsapp
 
     first, second = (*start.lines, "", "")[:2]
-    dated = first[:4].isdigit() and dated_text.is_dated(tuple(words[:8_000].splitlines()[:40]))
+    begin = tuple(words[:_FEW].splitlines()[:-1] if len(words) > _FEW else words.splitlines())
+    dated = first[:4].isdigit() and dated_text.is_dated(begin)
     signs = (
         ("wechat-mail-export", any(wechat_text.is_mail_heading(one) for one in start.lines)),
         ("qq-txt", first.startswith(qq_text.HEADING)),
@@ -225,6 +228,6 @@ def _of_text(start: Start, words: str) -> Dialect | None:
         ("sigtop-text", western_text.is_sigtop(first, second)),
         ("imessage-txt", western_text.is_imessage(first)),
         ("whatsapp-txt", whatsapp.is_whatsapp(first)),
-        ("wechat-pc-copy", wechat_text.is_pasted(first, second)),
+        ("wechat-pc-copy", wechat_text.is_pasted(begin)),
     )
     return next((TEXTS[name] for name, meets in signs if meets), None)

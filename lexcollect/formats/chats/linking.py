@@ -16,6 +16,8 @@ from lexcollect.formats.chats.json_stream import text_of
 from lexcollect.formats.said import Attachment, LinkedBy
 from lexcollect.formats.shapes import Message
 
+#: So many files beside a chat are compared by MD5, and how large one may be.
+_HASHED, _FILE_BYTES = 500, 50_000_000
 #: Largest list of names that is read.
 _LIST_BYTES = 8_000_000
 #: So many files beside a chat are known by name.
@@ -39,6 +41,7 @@ class Beside:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._digests: dict[str, list[str]] | None = None
         self._names: dict[str, list[str]] = {}
         met = 0
         for root, folders, names in os.walk(folder):
@@ -66,7 +69,33 @@ class Beside:
                 return replace(one, present=True, found=candidates[0], linked_by=LinkedBy.NAME_AND_TIME)
         if len(candidates) == 1:
             return replace(one, present=True, found=candidates[0], linked_by=LinkedBy.NAME)
+        if same := self._with_md5(one.md5.lower()):
+            return replace(one, present=True, found=same, linked_by=LinkedBy.MD5)
         return replace(one, present=False)
+
+    def _with_md5(self, digest: str) -> str:
+        """Return the one file with this MD5; empty when none has it, or several."""
+        if len(digest) != 32:
+            return ""
+        if self._digests is None:
+            self._digests = {}
+            names = sorted(name for found in self._names.values() for name in found)
+            for name in names[:_HASHED]:
+                self._digests.setdefault(_md5(self._folder / name), []).append(name)
+        found = self._digests.get(digest, [])
+        return found[0] if len(found) == 1 else ""
+
+
+def _md5(path: Path) -> str:
+    """Return the MD5 of a file; empty for one that is large or cannot be read."""
+    from hashlib import md5
+
+    try:
+        if path.is_symlink() or path.stat().st_size > _FILE_BYTES:
+            return ""
+        return md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+    except OSError:
+        return ""
 
 
 def _inside(path: str) -> str:

@@ -6,7 +6,7 @@ seconds, names that the owner chose and no ids, and both say so. A line with 昨
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lexcollect.formats.chats.blocks import Block, blocks, doubted
 from lexcollect.formats.chats.source import Source
@@ -34,11 +34,13 @@ def is_mail_heading(line: str) -> bool:
     return bool(_PRIVATE.match(line) or _GROUP.match(line))
 
 
-def is_pasted(first: str, second: str) -> bool:
-    """Tell whether two lines begin text copied from the desktop client."""
-    if _ALONE.match(first):
-        return False
-    return bool(_ONE_LINE.match(first) or (_is_name(first) and _ALONE.match(second)))
+def is_pasted(lines: Sequence[str]) -> bool:
+    """Tell whether ``lines`` begin text copied from the desktop client: at least two messages, the first at once.
+
+    One name with a time above a text may head anything: a note, a minute.
+    """
+    heads = [n for n in range(len(lines)) if _pasted_head(lines[n], lines[n + 1] if n + 1 < len(lines) else "")]
+    return len(heads) > 1 and heads[0] == 0
 
 
 def read_mail(source: Source) -> Iterator[Message]:

@@ -58,6 +58,11 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         content.remarks.see_attachments(message)
         count.add(message)
     count.tell(seen)
+    relative = content.remarks.notes.get(Note.RELATIVE)
+    if relative is not None and relative.count == content.remarks.messages:
+        seen.status = Status.UNREADABLE
+        seen.findings = [finding("LX-I130")]
+        return seen
     seen.facts.update(content.remarks.facts)
     seen.findings = [*content.findings, *content.told(), *seen.findings]
     return seen

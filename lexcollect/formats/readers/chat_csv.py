@@ -121,6 +121,16 @@ _HEADS = (
         style=Style.PYWXDUMP,
     ),
     _Columns(
+        "发送时间",
+        "消息内容",
+        frozenset({"用户名", "消息类型", "isSend"}),
+        kind="消息类型",
+        reference="msgId",
+        sender="用户名",
+        outgoing="isSend",
+        style=Style.MEMOTRACE_1,
+    ),
+    _Columns(
         "Time",
         "Content",
         frozenset({"SenderName", "Sender", "TalkerName", "Talker"}),
