@@ -215,6 +215,24 @@ def test_a_picture_is_found_by_the_md5_that_its_message_declares(tmp_path: Path)
     assert (attachment.found, attachment.linked_by.value) == ("图/微信图片_1.jpg", "md5")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("users.json", FileKind.TEXT),
+        ("别的.db", FileKind.UNKNOWN),
+        ("聊天.html", FileKind.CHAT),
+        ("网页.html", FileKind.HTML),
+        ("sms.xml", FileKind.CHAT),
+        ("slack.zip", FileKind.CHAT),
+        ("message_0.db", FileKind.CHAT),
+    ],
+)
+def test_no_end_of_a_name_is_called_a_lie(name: str, kind: FileKind) -> None:
+    from lexcollect.formats.recognise import broken_promise
+
+    assert broken_promise(name, kind) == ""
+
+
 def test_entities_in_the_xml_of_a_telephone_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "sms.xml"
     path.write_text(

@@ -25,8 +25,8 @@ from lexcollect.formats.shapes import Line, Look, Member, Message, Part, Unit
 from lexcollect.formats.start import Start
 from lexcollect.wording import text
 
-#: Names under which programs write chats; they promise nothing but that.
-_ENDINGS = ("txt", "json", "jsonl", "html", "htm", "xml", "db", "mht", "zip")
+#: Ends of names that promise another kind as well and are no lie for a chat.
+_ENDINGS = ("txt", "html", "htm", "xml", "zip")
 
 
 def _recognise(start: Start) -> FileKind | None:
