@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.limits import MAX_TEXT_CHARS
-from lexcollect.formats.shapes import DateCandidate, Look, Message, MessageKind
+from lexcollect.formats.shapes import DateCandidate, Look, Message, MessageKind, Said
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
@@ -21,6 +21,8 @@ from lexcollect.records import dataclass, field
 RECALLED, REFUSED = "撤回了一条消息", "被对方拒收"
 #: A picture that a message points to.
 PICTURE = regex(r"([\w\-./\\]+\.(?:jpe?g|png|gif|webp|heic|bmp))", re.IGNORECASE)
+#: What people typed; a text that is the name of a file stands for the file in some exports.
+_SPOKEN, _FILE_NAME = frozenset({MessageKind.TEXT, MessageKind.QUOTE}), regex(r"\.\w{2,4}$")
 #: So many rows are named one by one.
 _NAMED = 20
 #: So many rows are compared with each other at a time.
@@ -62,6 +64,7 @@ class ChatTally:
     timeless: Rows = field(default_factory=Rows)
     backwards: Rows = field(default_factory=Rows)
     before: datetime | None = None
+    said: Said = field(default_factory=Said)
     marks: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, message: Message) -> None:
@@ -76,6 +79,10 @@ class ChatTally:
             self.words.append(message.text)
             self.length += len(message.text) + 1
         self.refers.update(dict.fromkeys(message.refers))
+        if message.kind in _SPOKEN and message.text and message.time.value and not _FILE_NAME.search(message.text):
+            minute = int(message.time.value.timestamp()) // 60
+            self.said.minutes.append(minute)
+            self.said.keys.append(hash((minute, message.text.strip())))
 
     def _place_in_time(self, message: Message) -> None:
         time = message.time
@@ -92,6 +99,7 @@ class ChatTally:
     def tell(self, seen: Look) -> None:
         """Write into ``seen`` what was counted."""
         seen.facts["rows"] = str(self.rows)
+        seen.said = self.said
         pictures = [_inside(self.folder, name) for name in self.refers if PICTURE.fullmatch(name)]
         seen.refers = tuple(dict.fromkeys(name for name in pictures if name))
         seen.text = "\n".join(self.words)[:MAX_TEXT_CHARS]

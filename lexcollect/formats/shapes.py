@@ -8,6 +8,7 @@ from 1.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -55,12 +56,25 @@ class Picture:
 
 
 @dataclass(slots=True)
+class Said:
+    """What two exports of one chat are compared by: of each message with words and a time, its minute since 1970 and
+    a number that two messages share when they say the same in the same minute; it holds within one run only.
+
+    ``partial`` says that a person chose what is in it.
+    """
+
+    minutes: array[int] = field(default_factory=lambda: array("q"))
+    keys: array[int] = field(default_factory=lambda: array("q"))
+    partial: bool = False
+
+
+@dataclass(slots=True)
 class Look:
     """One look at one file.
 
     ``text`` is what the file says, bounded, for cues only; ``refers`` are relative names that a chat
     points to; ``findings`` carry no place yet: the caller puts the name in; ``hidden`` is what lies in the file and
-    on none of its pages.
+    on none of its pages; ``said`` is what a chat is compared with others by.
     """
 
     status: Status = Status.USABLE
@@ -71,6 +85,7 @@ class Look:
     refers: tuple[str, ...] = ()
     picture: Picture | None = None
     hidden: tuple[Hidden, ...] = ()
+    said: Said | None = None
 
 
 class Unit(StrEnum):

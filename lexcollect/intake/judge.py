@@ -16,6 +16,7 @@ from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.system_names import invisible_in, unfit_for_windows
 from lexcollect.intake.alike import Shown, alike, compare
+from lexcollect.intake.chats_compared import compared
 from lexcollect.intake.limits import LONG_NAME_BYTES
 from lexcollect.intake.origin import About, Ask
 from lexcollect.intake.records import Record
@@ -49,6 +50,7 @@ def judge(seen: Sequence[Seen]) -> tuple[list[Record], list[Finding]]:
     findings = [found for one in seen for found in one.look.findings]
     by_name = {one.name: one for one in seen}
     findings += _chats(seen, by_name)
+    findings += compared({one.name: one.look.said for one in seen if one.look.said})
     findings += _duplicates(seen, by_name)
     findings += _unusable(seen)
     for one in seen:

@@ -29,6 +29,10 @@ from lexcollect.wording import text
 _ENDINGS = ("txt", "html", "htm", "xml", "zip")
 
 
+#: What holds only what somebody chose.
+_PARTIAL = frozenset({Note.SELECTION, Note.PASTED})
+
+
 def _recognise(start: Start) -> FileKind | None:
     return FileKind.CHAT if dialect_of(start) else None
 
@@ -58,6 +62,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
         content.remarks.see_attachments(message)
         count.add(message)
     count.tell(seen)
+    count.said.partial = not _PARTIAL.isdisjoint(content.remarks.notes)
     relative = content.remarks.notes.get(Note.RELATIVE)
     if relative is not None and relative.count == content.remarks.messages:
         seen.status = Status.UNREADABLE
