@@ -22,7 +22,7 @@ RECALLED, REFUSED = "撤回了一条消息", "被对方拒收"
 #: A picture that a message points to.
 PICTURE = regex(r"([\w\-./\\]+\.(?:jpe?g|png|gif|webp|heic|bmp))", re.IGNORECASE)
 #: What people typed; a text that is the name of a file stands for the file in some exports.
-_SPOKEN, _FILE_NAME = frozenset({MessageKind.TEXT, MessageKind.QUOTE}), regex(r"\.\w{2,4}$")
+_SPOKEN, _FILE_NAME = frozenset({MessageKind.TEXT, MessageKind.QUOTE}), regex(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 #: So many rows are named one by one.
 _NAMED = 20
 #: So many rows are compared with each other at a time.
@@ -99,6 +99,8 @@ class ChatTally:
     def tell(self, seen: Look) -> None:
         """Write into ``seen`` what was counted."""
         seen.facts["rows"] = str(self.rows)
+        # What has no time cannot be found in the other export: it is not held to be missing here.
+        self.said.partial = self.said.partial or self.timeless.count > 0
         seen.said = self.said
         pictures = [_inside(self.folder, name) for name in self.refers if PICTURE.fullmatch(name)]
         seen.refers = tuple(dict.fromkeys(name for name in pictures if name))

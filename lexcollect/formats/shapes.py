@@ -60,7 +60,7 @@ class Said:
     """What two exports of one chat are compared by: of each message with words and a time, its minute since 1970 and
     a number that two messages share when they say the same in the same minute; it holds within one run only.
 
-    ``partial`` says that a person chose what is in it.
+    ``partial`` says that a person chose what is in it, or that messages of it have no time.
     """
 
     minutes: array[int] = field(default_factory=lambda: array("q"))

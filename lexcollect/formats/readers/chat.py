@@ -61,8 +61,8 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     for message in linked(content.messages(), path.parent):
         content.remarks.see_attachments(message)
         count.add(message)
-    count.tell(seen)
     count.said.partial = not _PARTIAL.isdisjoint(content.remarks.notes)
+    count.tell(seen)
     relative = content.remarks.notes.get(Note.RELATIVE)
     if relative is not None and relative.count == content.remarks.messages:
         seen.status = Status.UNREADABLE

@@ -346,7 +346,12 @@ class _Table:
             return read_card(words, kind)
         if not words and cells[self.kind] == "49":
             return Spoken(kind, "", notes=(Note.EMPTY_TYPES,))
-        return spoken(words, self.style, kind)
+        said = spoken(words, self.style, kind)
+        if self.style is Style.PYWXDUMP and kind in (K.QUOTE, K.OTHER) and not (said.quote or said.money):
+            # WeFlow writes the same columns and glues words together in its own way.
+            other = spoken(words, Style.WEFLOW, kind)
+            return other if other.quote or other.money or other.kind is not kind else said
+        return said
 
 
 def _time(first: str, other: str) -> tuple[Moment, bool]:
