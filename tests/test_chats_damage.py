@@ -192,6 +192,29 @@ def test_pasted_text_is_asked_for_like_any_text(tmp_path: Path) -> None:
     assert asks_of(mailed.name, FileKind.CHAT, look(mailed, mailed.name, identify(mailed)), ()) == ()
 
 
+def test_a_literal_of_a_script_is_read_by_its_own_signs(tmp_path: Path) -> None:
+    """MemoTrace 1.x writes bare keys and single quotes: no JSON, and nothing that may be run."""
+    page = (
+        "<!DOCTYPE html><html><body><script>const chatMessages = [\n"
+        r"{ type:1, text:'账对得上，\'欠\'541796.80\n没错',is_send:0,avatar_path:'./a.png',timestamp:1709259910,"
+        "is_chatroom:0,displayname:'海涛'},\n"
+        "{ type:1, text:'好的',is_send:1,avatar_path:'',timestamp:1709259922,is_chatroom:0,displayname:'刘建平'},\n"
+        "{ type:1, text:'断在这里\n];</script></body></html>\n"
+    )
+    path = tmp_path / "聊天.html"
+    path.write_text(page, "utf-8")
+    messages = read(path)
+    assert messages is not None
+    assert [(m.sender, m.outgoing, m.text) for m in messages[:2]] == [
+        ("海涛", False, "账对得上，'欠'541796.80\n没错"),
+        ("刘建平", True, "好的"),
+    ]
+    assert messages[0].time.value and messages[0].time.value.isoformat() == "2024-03-01T10:25:10+08:00"
+    assert messages[2].kind is MessageKind.UNPARSED
+    raw = path.read_bytes()
+    assert raw[messages[1].offset : messages[1].offset + messages[1].size].decode().startswith("{ type:1, text:'好的'")
+
+
 def test_a_text_with_relative_times_only_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "qq.txt"
     path.write_text("[QQChatExporter V5 / x]\n\n\n赵敏芝:\n时间: 3天前\n内容: 核对无误\n", "utf-8")

@@ -94,6 +94,7 @@ OTHERS = {
     one.name: one
     for one in (
         Dialect("memotrace-html", "pages", "read_memotrace", notes=_THIRD),
+        Dialect("memotrace-1x-html", "literal_page", notes=_THIRD),
         Dialect("weflow-html", "pages", "read_weflow", notes=_THIRD),
         Dialect("wechatexporter-html", "pages", "read_exporter", "local_id", notes=_THIRD),
         Dialect("sms-backup", "phone_xml", notes=_THIRD),
@@ -182,9 +183,11 @@ def _of_markup(start: Start, words: str) -> Dialect | None:
         return OTHERS["calls-backup"]
     if not regex(r"^<(?:!doctype html|html)", 2).match(words):
         return None
-    from lexcollect.formats.chats import pages
+    from lexcollect.formats.chats import literal_page, pages
 
     head = _deep(start)
+    if all(mark in head for mark in literal_page.MARKS):
+        return OTHERS["memotrace-1x-html"]
     signs = (
         ("weflow-html", pages.WEFLOW),
         ("memotrace-html", pages.MEMOTRACE),
