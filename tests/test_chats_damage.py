@@ -287,6 +287,16 @@ def test_views_and_strange_tables_of_a_database_are_not_asked(tmp_path: Path) ->
     assert read(path) == []
 
 
+def test_a_database_whose_schema_is_damaged_is_refused(tmp_path: Path) -> None:
+    """Its own complaint holds a byte that is no character: that is a damaged file like any other."""
+    raw = bytearray((DATA / "17-wechat4-message_0.db").read_bytes())
+    at = raw.index(b"CREATE TABLE Name2Id(")
+    raw[at + 13 : at + 20] = b"Name\xffId"
+    path = tmp_path / "message_0.db"
+    path.write_bytes(raw)
+    assert read(path) is None and look(path, path.name, identify(path)).status is Status.BROKEN
+
+
 def test_what_a_database_packed_reads_as_the_export_that_unpacked_it() -> None:
     """The database holds its cards packed; another program kept the same cards as text: both must say the same."""
     packed = {m.reference: m for m in read(DATA / "17-wechat4-message_0.db") or []}

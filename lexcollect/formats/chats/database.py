@@ -215,7 +215,7 @@ def _rows(base: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
 
     try:
         yield from base.execute(query)
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
+    except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:  # its own words may be damaged, too
         raise BadFile(Reason.BROKEN) from error
 
 
