@@ -291,7 +291,7 @@ def test_a_database_whose_schema_is_damaged_is_refused(tmp_path: Path) -> None:
     """Its own complaint holds a byte that is no character: that is a damaged file like any other."""
     raw = bytearray((DATA / "17-wechat4-message_0.db").read_bytes())
     at = raw.index(b"CREATE TABLE Name2Id(")
-    raw[at + 13 : at + 20] = b"Name\xffId"
+    raw[at + 3] = 0xFF
     path = tmp_path / "message_0.db"
     path.write_bytes(raw)
     assert read(path) is None and look(path, path.name, identify(path)).status is Status.BROKEN
