@@ -48,6 +48,9 @@ SHEETS_HANDED_IN = f"{LOG}/表格"
 #: The list of the raw material with its hashes (材料清单).
 MATERIAL_LIST_NAME = "材料清单.csv"
 MATERIAL_LIST = f"{SORTED}/{MATERIAL_LIST_NAME}"
+#: What was proposed as facts and what a person decided on it (待确认事实).
+FACTS_NAME = "待确认事实.yaml"
+FACTS = f"{SORTED}/{FACTS_NAME}"
 #: Which received file stands in a version of the package under which name (装包对照); never packed itself.
 PACKED_NAMES = f"{SORTED}/装包对照-{{version}}.csv"
 #: The list of every finding of an intake (问题清单).
@@ -77,7 +80,7 @@ RATES = "费率补充.csv"
 
 #: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
 GUARDED = (
-    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS),
+    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS),
     *PROBLEMS_OF.values(),
     *(SHEET_MEMORY, SHEETS_HANDED_IN),
     *(REGISTER, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),

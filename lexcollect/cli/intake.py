@@ -15,24 +15,32 @@ from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
-from lexcollect.layout import PROBLEMS
+from lexcollect.layout import FACTS, PROBLEMS
 from lexcollect.matter.layout import shown
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.intake.records import Intake
     from lexcollect.matter.lock import Held
+    from lexcollect.matter.receiving import Received
 
 
 @verb(
     "intake",
     Arg(["source"], "cli.value.source", required=False, type=click.Path(path_type=Path)),
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+    Opt(["--facts"], "cli.opt.facts", is_flag=True),
+    Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
     Opt(["--sheet", "only_sheet"], "cli.opt.sheet", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
-def command(console: Console, source: Path | None, folder: Path | None, only_sheet: bool, yes: bool) -> Report:
-    """Take ``source`` into the matter ``folder``; ``only_sheet``: only write its spreadsheets anew."""
+def command(
+    console: Console, source: Path | None, folder: Path | None, facts: bool, by: str, only_sheet: bool, yes: bool
+) -> Report:
+    """Take ``source`` into the matter ``folder``; ``facts``: walk through what the papers say.
+
+    ``only_sheet``: only write its spreadsheets anew.
+    """
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import holding
     from lexcollect.matter.layout import is_matter
@@ -42,7 +50,15 @@ def command(console: Console, source: Path | None, folder: Path | None, only_she
     found = sheets_first(console, matter, yes=yes) if is_matter(matter) else ()
     if only_sheet:
         return with_sheets(found, lambda: holding(console, matter, "intake --sheet", _sheets))
-    take = lambda held: report_of(held, read(console, material, matter))  # noqa: E731
+
+    def take(held: Held) -> Report:
+        intake = read(console, material, matter)
+        if not facts:
+            return report_of(held, intake)
+        from lexcollect.cli.intake_facts import walk
+
+        return walk(console, held, intake, by.strip())
+
     return with_sheets(found, lambda: holding(console, matter, "intake", take))
 
 
@@ -81,10 +97,12 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     got = received(matter, intake)
     sheets = write_sheets(held)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
-    show, listed = lines_of(intake, got.proposed, sheets.files), str(matter / PROBLEMS)
+    if got.facts:
+        following = ("intake", *words_for(matter), "--facts")
+    show, listed = lines_of(intake, got, sheets.files), str(matter / PROBLEMS)
     return Report(
         (*got.findings, *sheets.findings),
-        intake_json(matter, intake),
+        {**intake_json(matter, intake), "facts": got.facts},
         show,
         following,
         matter,
@@ -94,14 +112,16 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     )
 
 
-def lines_of(intake: Intake, proposed: tuple[str, ...] = (), sheets: tuple[str, ...] = ()) -> Callable[[Console], None]:
-    """Return what prints the summary of an intake, the catalogue that was proposed, and the sheets written."""
+def lines_of(intake: Intake, got: Received, sheets: tuple[str, ...] = ()) -> Callable[[Console], None]:
+    """Return what prints the summary of an intake, its catalogue, the facts that wait, and the sheets written."""
 
     def show(out: Console) -> None:
         for line in intake.summary.lines:
             out.line(str(line))
-        for name in proposed:
+        for name in got.proposed:
             out.say("cli.intake.proposed", file=name)
+        if got.facts:
+            out.say("cli.intake.facts", count=got.facts, files=got.fact_files, name=FACTS)
         for name in sheets:
             out.say("sheets.written", file=name)
         if not intake.records:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from lexcollect.evidence.decisions import decision_line
+from lexcollect.evidence.drafts import Drafted
 from lexcollect.evidence.items import OPEN
 from lexcollect.evidence.keys import called
 from lexcollect.evidence.reading import SCHEMA
-from lexcollect.evidence.titles import drafted_proof, drafted_title, words_of
+from lexcollect.evidence.titles import drafted_proof, drafted_title, proof_of, words_of
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
@@ -57,33 +58,41 @@ _SOUND = frozenset({FileKind.AUDIO, FileKind.VIDEO})
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A proposed exhibit: main record and the pictures that belong to it."""
+    """A proposed exhibit: main record, the pictures that belong to it, its day, and the days that compete with it."""
 
     record: Record
     attached: tuple[Record, ...]
     day: date | None
     source: str
+    others: tuple[str, ...] = ()
+    drafted: Drafted | None = None
 
 
-def propose_catalogue(intake: Intake, matter: Path) -> tuple[Path, list[Finding]]:
+def propose_catalogue(
+    intake: Intake, matter: Path, drafts: Mapping[str, Drafted] | None = None
+) -> tuple[Path, list[Finding]]:
     """Write a first ``2-整理/证据目录.yaml`` for ``intake`` and return its path and findings.
 
+    ``drafts`` is what the words of a file (by its name) say of it as an exhibit: better than what its name says.
     An existing catalogue is kept: the findings then hold a note and nothing is written.
     """
     path = matter / CATALOGUE
     if path.exists() or path.is_symlink():
         return path, [finding("LX-E027", Where(path.name))]
-    write_text(path, draft_catalogue(intake.records))
+    write_text(path, draft_catalogue(intake.records, drafts))
     return path, [finding("LX-E030", Where(path.name))]
 
 
-def draft_catalogue(records: Sequence[Record]) -> str:
+def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | None = None) -> str:
     """Return the text of a first catalogue for ``records``; every stored file is mentioned exactly once."""
+    known = drafts or {}
     stored = [record for record in records if record.sha256]
     grouped: dict[str, list[_Line]] = {}
     for record in stored:
         if _is_exhibit(record):
-            grouped.setdefault(_group_of(record), []).append(_line(record, stored))
+            drafted = known.get(record.name)
+            named = drafted.group if drafted and drafted.group in _ORDER else _group_of(record)
+            grouped.setdefault(named, []).append(_line(record, stored, drafted))
     titles = [title for title in (*_ORDER, _UNSORTED) if title in grouped]
     out = [f"# {line}" for line in say("evidence.draft.head", "zh").split("\n")]
     out += [f"{called('schema')}: {SCHEMA}", "", f"{called('groups')}:" if titles else f"{called('groups')}: []"]
@@ -136,17 +145,23 @@ def _group_of(record: Record) -> str:
     return _UNSORTED
 
 
-def _line(record: Record, stored: Sequence[Record]) -> _Line:
+def _line(record: Record, stored: Sequence[Record], drafted: Drafted | None) -> _Line:
+    """Return the exhibit with its day: what the paper itself says goes before what the file was called or kept as."""
     attached = tuple(r for r in stored if _is_attached(r) and r.facts["belongs_to"] == record.name)
-    candidate = record.dates[0] if record.dates else None
-    if candidate is None:
-        return _Line(record, attached, None, "")
-    return _Line(record, attached, candidate.day, say(f"intake.date.{candidate.source}", "zh"))
+    days = [(c.day, say(f"intake.date.{c.source}", "zh")) for c in record.dates]
+    if drafted and drafted.day:
+        days.insert(0, (drafted.day, drafted.source))
+    if not days:
+        return _Line(record, attached, None, "", drafted=drafted)
+    (day, source), *rest = days
+    others = tuple(dict.fromkeys(f"{one.isoformat()}（{where}）" for one, where in rest if one != day))
+    return _Line(record, attached, day, source, others, drafted)
 
 
 def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
-    title = drafted_title(record.name, record.kind)
+    drafted = line.drafted
+    title = drafted.title if drafted else drafted_title(record.name, record.kind)
     out = [
         f"  - {called('id')}: {_id(record)}",
         f'    {called("number")}: "{group}-{number}"',
@@ -159,18 +174,26 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
             f"    {called('date')}: {line.day.isoformat()}",
             f"    {called('date_source')}: {line.source}（待确认）",
         ]
+    if line.others:
+        out += [f"    # {say('evidence.draft.other_days', 'zh', days='、'.join(line.others))}"]
     kind = _kind(record)
     out += [
         f"    {called('kind')}: {kind}",
         f"    {called('working_source')}: 待确认",
         f"    {called('source')}: 原告保管",
-        f"    {called('purpose')}: 待确认",
+        f"    {called('purpose')}: {_purpose(drafted)}",
         f"    {called('original')}: {'无' if kind == '书证' else '电子'}",
         f"    {called('files')}:",
     ]
-    if proof := drafted_proof(record.name, record.kind):
+    proof = proof_of(drafted.paper) if drafted else ""
+    if proof := proof or drafted_proof(record.name, record.kind):
         out.insert(-1, f"    # {called('proof')}: {proof}  # {say('evidence.draft.proof', 'zh')}")
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
+
+
+def _purpose(drafted: Drafted | None) -> str:
+    """Return what the exhibit proves as far as its words say so; it stays open until a person confirms it."""
+    return quoted(f"{drafted.purpose}（{OPEN}）") if drafted and drafted.purpose else OPEN
 
 
 def _id(record: Record) -> str:

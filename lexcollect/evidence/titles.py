@@ -140,6 +140,11 @@ def drafted_proof(name: str, kind: FileKind) -> str:
     return _PROOFS.get(drafted_title(name, kind), "")
 
 
+def proof_of(title: str) -> str:
+    """Return what a paper of this plain title is as a proof; empty where that says nothing."""
+    return _PROOFS.get(title, "")
+
+
 def is_file_name(title: str, name: str) -> bool:
     """Tell whether ``title`` is only the name that the file came with, and looks like one."""
     last = name.rpartition("/")[2]

@@ -6,6 +6,7 @@ proposed for it. Copying, hashing and looking are the business of ``intake``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.intake.records import Intake
+    from lexcollect.proposing.papers import Paper
 
 #: So many new files are named in the finding on a catalogue that does not know them.
 _NAMED = 5
@@ -27,13 +29,18 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Received:
-    """What an intake brought: its records and findings, the catalogue proposed, and the files written."""
+    """What an intake brought: its records and findings, the catalogue proposed, and the files written.
+
+    ``facts`` are the facts that wait for a person, found in ``fact_files`` files.
+    """
 
     matter: Path
     intake: Intake
     proposed: tuple[str, ...]
     written: tuple[str, ...]
     findings: tuple[Finding, ...]
+    facts: int = 0
+    fact_files: int = 0
 
 
 def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
@@ -85,13 +92,27 @@ def known_ids(matter: Path) -> tuple[str, ...]:
 def received(matter: Path, intake: Intake) -> Received:
     """Return an intake with the catalogue proposed for it and with what it wrote, relative to ``matter``."""
     from lexcollect.matter.creation import finish
+    from lexcollect.matter.proposing import papers_of
 
     added = intake.summary.added
-    proposed = _propose(matter, intake)
-    written = (*proposed, *(f"{RAW}/{name}" for name in _to_name(matter, added)), MATERIAL_LIST, PROBLEMS)
-    findings = (*intake.findings, *_uncatalogued(matter, added, proposed))
+    papers = list(papers_of(matter, intake.records))
+    proposed = _propose(matter, intake, papers)
+    kept, facts, files, told = _facts(matter, papers)
+    written = (*proposed, *kept, *(f"{RAW}/{name}" for name in _to_name(matter, added)), MATERIAL_LIST, PROBLEMS)
+    findings = (*intake.findings, *_uncatalogued(matter, added, proposed), *told)
     finish(matter)
-    return Received(matter, intake, proposed, written, findings)
+    return Received(matter, intake, proposed, written, findings, facts, files)
+
+
+def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], int, int, tuple[Finding, ...]]:
+    """Write down the facts that wait for a person; return what was written, how many, in how many files."""
+    from lexcollect.matter.deciding import keep, open_facts
+
+    try:
+        found = open_facts(matter, papers)
+    except Refused as refused:  # a case file or decisions that cannot be read stop no intake
+        return (), 0, 0, tuple(refused.findings)
+    return keep(matter, found), len(found.proposals), found.files, ()
 
 
 def _to_name(matter: Path, added: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,13 +123,14 @@ def _to_name(matter: Path, added: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*added, *sorted(name for name in registered(matter) if name not in known))))
 
 
-def _propose(matter: Path, intake: Intake) -> tuple[str, ...]:
+def _propose(matter: Path, intake: Intake, papers: Sequence[Paper]) -> tuple[str, ...]:
     """Write a first catalogue if the matter has none; return what was written."""
     from lexcollect.evidence.proposal import propose_catalogue
+    from lexcollect.matter.proposing import drafts_of
 
     if (matter / CATALOGUE).exists() or not intake.records:
         return ()
-    propose_catalogue(intake, matter)
+    propose_catalogue(intake, matter, drafts_of(matter, papers))
     return (CATALOGUE,)
 
 

@@ -1,0 +1,200 @@
+"""``intake --facts`` (待确认事实): what the papers say, fact by fact, for a person to take, correct or refuse.
+
+Owns the questions on the terminal and how a fact is shown; what is proposed and how it is written is decided below.
+Without questions it lists and writes nothing into the case file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.cli.console import words_for
+from lexcollect.cli.report import Report
+from lexcollect.findings import Refused
+from lexcollect.wording import language, say
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+    from lexcollect.intake.records import Intake
+    from lexcollect.matter.deciding import Open
+    from lexcollect.matter.lock import Held
+    from lexcollect.proposing.papers import Paper
+    from lexcollect.proposing.shapes import Proposal
+
+#: Places of one fact that are shown; the file has all of them.
+_PLACES = 2
+_TAKE, _CORRECT, _REFUSE, _END = "1", "2", "3", "0"
+
+
+def walk(console: Console, held: Held, intake: Intake, by: str) -> Report:
+    """Walk through the open facts of the matter that is held, or list them where nothing may be asked."""
+    from lexcollect.matter.deciding import open_facts
+    from lexcollect.matter.proposing import papers_of
+    from lexcollect.matter.receiving import received
+
+    got = received(held.folder, intake)
+    with console.step("cli.facts.reading"):
+        papers = list(papers_of(held.folder, intake.records))
+        found = open_facts(held.folder, papers)
+    console.say("cli.facts.head", count=len(found.proposals), files=found.files)
+    if not console.settings.ask:
+        return _listed(held, found, got.written)
+    decided, changed, findings = _asked(console, held, papers, found, by)
+    after = replace(found, decided=(*found.decided, *decided))
+    return _ended(held, papers, after, (*got.written, *changed), findings)
+
+
+def _listed(held: Held, found: Open, written: tuple[str, ...]) -> Report:
+    from lexcollect.matter.sheets import write_sheets
+
+    matter, sheets = held.folder, write_sheets(held)
+
+    def show(out: Console) -> None:
+        for number, proposal in enumerate(found.proposals, start=1):
+            _show(out, proposal, number, len(found.proposals))
+
+    following: tuple[str | Path, ...] = ("intake", *words_for(matter), "--facts") if found.proposals else ()
+    return Report(sheets.findings, facts_json(found), show, following, matter, (*written, *sheets.files))
+
+
+def _asked(
+    console: Console, held: Held, papers: Sequence[Paper], found: Open, by: str
+) -> tuple[list[Any], list[str], list[Finding]]:
+    """Ask for each fact; a fact that is taken may show others anew, so what is left is read again each time."""
+    from lexcollect.layout import CASE
+    from lexcollect.matter.deciding import accept, open_facts, refuse
+
+    decided: list[Any] = []
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    number, changed = 0, False
+    while True:
+        now = open_facts(held.folder, papers) if changed or not seen else found
+        done = {one.id for one in decided}
+        proposal = next((one for one in now.proposals if one.id not in seen | done), None)
+        if proposal is None:
+            break
+        seen.add(proposal.id)
+        number += 1
+        _show(console, proposal, number, len(found.proposals))
+        answer = _answer(console, say("cli.facts.ask"))
+        if answer is None or answer == _END:
+            break
+        if answer not in (_TAKE, _CORRECT, _REFUSE):
+            continue
+        by = by or _answer(console, say("cli.facts.who")) or ""
+        if not by:
+            console.say("cli.facts.no_name")
+            break
+        if answer == _REFUSE:
+            decided.append(refuse(proposal, by, held.now.date()))
+            continue
+        try:
+            decided.append(accept(held, papers, proposal, by, _corrected(console, proposal, all_=answer == _CORRECT)))
+            changed = True
+            console.say("cli.facts.written", place=decided[-1].written)
+        except Refused as refused:
+            findings += refused.findings
+            console.findings(refused.findings)
+    return decided, [CASE] if changed else [], findings
+
+
+def _corrected(console: Console, proposal: Proposal, *, all_: bool) -> dict[str, str]:
+    """Ask for each value of the fact (Enter keeps it), or only for what it lacks."""
+    from lexcollect.proposing.telling import key_label, value_told
+
+    said: dict[str, str] = {}
+    for key, value in proposal.values.items() if all_ else ():
+        if isinstance(value.value, (dict, list)):
+            continue
+        shown = value_told(proposal, key, value.value)
+        if answer := _answer(console, say("cli.facts.value", label=key_label(proposal, key), value=shown)):
+            said[key] = answer
+    for key in proposal.lacking:
+        if answer := _answer(console, say("cli.facts.lacks", label=key_label(proposal, key))):
+            said[key] = answer
+    return said
+
+
+def _ended(
+    held: Held, papers: Sequence[Paper], found: Open, changed: tuple[str, ...], findings: list[Finding]
+) -> Report:
+    """Write the decisions down, and the sheets that show what was taken; tell what is left."""
+    from lexcollect.matter.deciding import keep
+    from lexcollect.matter.proposing import gathered
+    from lexcollect.matter.sheets import write_sheets
+    from lexcollect.proposing.decisions import still_open
+
+    matter = held.folder
+    left = still_open(gathered(matter, papers).proposals, found.decided)
+    after = replace(found, proposals=left, files=len({spot.file for one in left for spot in one.sources}))
+    written, sheets = keep(matter, after), write_sheets(held)
+
+    def show(out: Console) -> None:
+        out.say("cli.facts.left", count=len(left))
+
+    following: tuple[str | Path, ...] = ("calc", *words_for(matter))
+    files = tuple(dict.fromkeys((*changed, *written, *sheets.files)))
+    return Report((*findings, *sheets.findings), facts_json(after), show, following, matter, files)
+
+
+def _show(out: Console, proposal: Proposal, number: int, count: int) -> None:
+    from lexcollect.proposing.decisions import place_of
+    from lexcollect.proposing.telling import key_label, told, value_told
+
+    trust = say(f"proposing.trust.{proposal.trust}")
+    out.say("cli.facts.one", number=number, count=count, fact=told(proposal), trust=trust)
+    for spot in proposal.sources[:_PLACES]:
+        out.line(f"    {place_of(spot.file, spot.page, spot.words, language())}")
+    if len(proposal.sources) > _PLACES:
+        out.say("cli.facts.more_places", count=len(proposal.sources) - _PLACES)
+    if proposal.why:
+        out.line("    " + say("proposing.sep").join(map(str, proposal.why)))
+    for rival in proposal.rivals:
+        where = place_of(rival.spot.file, rival.spot.page, rival.spot.words, language()) if rival.spot else ""
+        key = "cli.facts.rival" if rival.spot else "cli.facts.entered"
+        label, value = key_label(proposal, rival.key), value_told(proposal, rival.key, rival.value)
+        out.say(key, label=label, value=value, place=where)
+    if proposal.lacking:
+        labels = "、".join(key_label(proposal, key) for key in proposal.lacking)
+        out.say("cli.facts.lacking", labels=labels)
+
+
+def _answer(console: Console, prompt: str) -> str | None:
+    answer = console.ask(prompt)
+    return None if answer is None else "".join(c for c in answer if c.isprintable()).strip()
+
+
+def facts_json(found: Open) -> dict[str, Any]:
+    """Return the open facts and the decisions as plain data."""
+    return {
+        "facts": [
+            {
+                "id": one.id,
+                "group": one.group,
+                "at": one.at,
+                "values": {key: value.value for key, value in one.values.items()},
+                "trust": one.trust.value,
+                "why": [str(reason) for reason in one.why],
+                "sources": [{"file": s.file, "page": s.page, "start": s.start, "words": s.words} for s in one.sources],
+                "values_from": {
+                    key: {"file": v.spot.file, "page": v.spot.page, "start": v.spot.start, "words": v.spot.words}
+                    for key, v in one.values.items()
+                },
+                "exhibits": list(one.exhibits),
+                "rivals": [
+                    {"key": r.key, "value": r.value, "file": r.spot.file if r.spot else None} for r in one.rivals
+                ],
+                "lacking": list(one.lacking),
+            }
+            for one in found.proposals
+        ],
+        "decided": [
+            {"id": one.id, "verdict": one.verdict.value, "by": one.by, "date": one.day, "written": one.written}
+            for one in found.decided
+        ],
+    }

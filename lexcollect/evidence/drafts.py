@@ -1,0 +1,27 @@
+"""Drafts: what is known of a file before a person has looked at it as an exhibit, beyond its name.
+
+Owns the plain shape by which whoever read the papers tells the first catalogue: title, day, what it proves, group.
+Everything in it stays marked 待确认 until a person confirms it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lexcollect.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What the words of a file say of it as an exhibit.
+
+    ``paper`` is what it is in a plain word (银行回单), by which its proof (证明类型) is suggested; ``day`` is the day
+    it was made with its ``source``; ``purpose`` what it proves; ``group`` the title of its group. Empty: not known.
+    """
+
+    title: str
+    paper: str
+    day: date | None = None
+    source: str = ""
+    purpose: str = ""
+    group: str = ""

@@ -1,0 +1,155 @@
+"""Deciding: what a person accepts, corrects or refuses of the proposed facts.
+
+Owns the file ``2-整理/待确认事实.yaml`` on disk and the way of an accepted fact into the case file, through the one
+writer. Nothing is written that a person did not name; what is accepted is worked out anew against the case file as it
+stands at that moment. Refuses values that the case file could not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.findings import Refused, Where, finding
+from lexcollect.layout import CASE, FACTS
+from lexcollect.matter.proposing import gathered
+from lexcollect.matter.writing import Add, Change, Errors, Set, check, read_sources, revise, write
+from lexcollect.proposing.decisions import Decided, Verdict, mark_of, read_decisions, still_open, text_of
+from lexcollect.proposing.standing import fields_by_key, model_of
+from lexcollect.proposing.telling import told
+from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.matter.lock import Held
+    from lexcollect.proposing.papers import Paper
+    from lexcollect.proposing.shapes import Proposal
+
+_LARGEST = 20_000_000
+
+
+@dataclass(frozen=True)
+class Open:
+    """What waits for a decision, and what was decided before."""
+
+    proposals: tuple[Proposal, ...]
+    decided: tuple[Decided, ...]
+    files: int
+
+
+def open_facts(matter: Path, papers: Sequence[Paper]) -> Open:
+    """Return the facts in ``papers`` that wait; :class:`Refused` when the decisions cannot be read."""
+    decided = decided_in(matter)
+    proposals = still_open(gathered(matter, papers).proposals, decided)
+    files = {spot.file for one in proposals for spot in one.sources}
+    return Open(proposals, decided, len(files))
+
+
+def decided_in(matter: Path) -> tuple[Decided, ...]:
+    """Return the decisions of ``matter``; none where there is no file yet."""
+    from lexcollect.files import read_bounded
+
+    path = matter / FACTS
+    return read_decisions(read_bounded(path, _LARGEST), FACTS) if path.is_file() else ()
+
+
+def keep(matter: Path, found: Open) -> tuple[str, ...]:
+    """Write the open proposals and the decisions down; return what was written: nothing where nothing changed."""
+    from lexcollect.files import write_bytes
+
+    path = matter / FACTS
+    data = text_of([(one, told(one, "zh")) for one in found.proposals], found.decided).encode("utf-8")
+    if not found.proposals and not found.decided and not path.exists():
+        return ()
+    if path.is_file() and path.read_bytes() == data:
+        return ()
+    write_bytes(path, data)
+    return (FACTS,)
+
+
+def refuse(proposal: Proposal, by: str, day: date) -> Decided:
+    """Return the decision that ``proposal`` is no fact of the matter."""
+    return Decided(proposal.id, Verdict.REFUSED, by, day, told(proposal, "zh"), mark_of(proposal))
+
+
+def accept(
+    held: Held, papers: Sequence[Paper], proposal: Proposal, by: str, corrected: Mapping[str, str] | None = None
+) -> Decided:
+    """Write ``proposal`` into the case file, with what a person ``corrected`` (key → words), and return the decision.
+
+    :class:`Refused` when the case file could not read a value, or when the writer refuses; nothing is written then.
+    """
+    found = gathered(held.folder, papers).proposals
+    now = next((one for one in found if one.id == proposal.id), None)
+    if now is None:
+        raise Refused([finding("LX-I152", Where(CASE), fact=told(proposal))])
+    sources = read_sources(held.folder)
+    values: dict[str, Any] = {key: value.value for key, value in now.values.items()} | dict(corrected or {})
+    _refuse_unreadable(now, values)
+    changes = changes_of(now, values, _entry(sources.case, now), chinese=_in_chinese(sources.case))
+    revision = revise(sources, case=changes)
+    sound = not any(one.stops for one in check(held.folder, revision).before)
+    write(held, revision, who=by, means="facts", errors=Errors.REFUSE_NEW if sound else Errors.ALLOW)
+    verdict = Verdict.CORRECTED if corrected else Verdict.ACCEPTED
+    at = now.at if now.at is not None else values.get("id", "")
+    written = f"{now.group}.{at}".rstrip(".")
+    return Decided(now.id, verdict, by, held.now.date(), told(proposal, "zh"), mark_of(proposal), written)
+
+
+def changes_of(
+    proposal: Proposal, values: Mapping[str, Any], entry: Mapping[str, Any], *, chinese: bool
+) -> list[Change]:
+    """Return what is written: a new entry with its blanks, or the keys that an entry lacks; exhibits are added."""
+    fields = fields_by_key(proposal.group)
+    said = {key: _spelled(fields[key], values[key], chinese=chinese) for key in fields if key in values}
+    if proposal.at is None:
+        blanks = {key: None for key in proposal.lacking if key not in said}
+        ordered = {key: ({**said, **blanks})[key] for key in fields if key in said or key in blanks}
+        if proposal.exhibits and "evidence" in fields:
+            ordered["evidence"] = list(proposal.exhibits)
+        return [Add((proposal.group,), ordered)]
+    place = (proposal.group, proposal.at)
+    changes: list[Change] = [Set((*place, key), value) for key, value in said.items()]
+    held = entry.get("evidence")
+    new = [one for one in proposal.exhibits if one not in (held or ())]
+    if new and "evidence" in fields:
+        changes += [Add((*place, "evidence"), one) for one in new] if held else [Set((*place, "evidence"), new)]
+    return changes
+
+
+def _spelled(field: Any, value: Any, *, chinese: bool) -> Any:
+    """Return a value as the file has it: a choice by its Chinese word in a file with Chinese keys."""
+    from lexcollect.casefile.values import spellings
+
+    if isinstance(value, (list, tuple)):
+        return [_spelled(field, one, chinese=chinese) for one in value]
+    if field.kind is None or not chinese:
+        return value
+    member = spellings(field.kind).get(str(value))
+    return value if member is None else member.label
+
+
+def _refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
+    from lexcollect.casefile.facts import read_fact
+    from lexcollect.casefile.refusals import finding_of
+
+    data = {key: value for key, value in values.items() if value not in (None, "")}
+    _, slips = read_fact(model_of(proposal.group), data)
+    wrong = [slip for slip in slips if not slip.remark and slip.code != "missing"]
+    if wrong:
+        raise Refused([finding_of(slip, Where(FACTS, field=str(slip.loc[-1]) if slip.loc else "")) for slip in wrong])
+
+
+def _entry(raw: bytes, proposal: Proposal) -> Mapping[str, Any]:
+    from lexcollect.casefile.loader import in_english
+
+    entries = in_english(raw, CASE).get(proposal.group) or []
+    for at, entry in enumerate(entries):
+        if isinstance(entry, dict) and proposal.at in (at, entry.get("id")):
+            return entry
+    return {}
+
+
+def _in_chinese(raw: bytes) -> bool:
+    return "\n格式:" in f"\n{raw.decode('utf-8', 'replace')}"

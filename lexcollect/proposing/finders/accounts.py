@@ -1,0 +1,97 @@
+"""Acknowledgements (对账单、还款计划、承诺): what the debtor agreed it owes.
+
+Owns the words by which a debtor says so in a statement with its seal, a plan, a mail. A statement that only the
+creditor sent is none; what the creditor writes of the debt is none. Reported speech is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexcollect.patterns import regex
+from lexcollect.proposing.finders.parties import named
+from lexcollect.proposing.kinds import PaperKind
+from lexcollect.proposing.marks import DAY, ORGANISATION, SUM, day_of, first, hits, sum_of
+from lexcollect.proposing.papers import Paper, Spot
+from lexcollect.proposing.shapes import Found, Trust, Value
+from lexcollect.wording import text
+
+_TO = regex(rf"(?:^|\n)\s*(?:致\s*[：:]\s*)?(?P<value>{ORGANISATION})\s*[：:]\s*(?=\n|$)")
+_OWED = regex(
+    rf"(?:应付|尚欠|结欠|欠付|余额(?:为)?)(?:本公司|我司|我公司|贵司|你方)?(?:货款|租金|工程款|款项|金额)?(?:共计|合计|人民币)*\s*(?P<value>{SUM})"
+)
+_CONFIRMED = regex(
+    r"(?:核对无误|确认无误|信息证明无误|数据无误|相符)[^\n]{0,8}?[。：:，,\s]*"
+    rf"(?P<name>{ORGANISATION})\s*(?:[（(](?P<seal>[^）)]{{2,10}}章)[）)])?\s*(?P<day>{DAY})?"
+)
+_FOOT = regex(
+    rf"(?:^|\n)\s*(?P<name>{ORGANISATION})\s*(?:[（(](?P<seal>[^）)]{{2,10}})[）)])?\s*(?P<day>{DAY})\s*(?=\n|$)"
+)
+_MAIL_OWED = regex(
+    rf"(?:我司|我公司|本公司|我方|我们)(?:尚|仍|还|共)?欠(?:付|贵司|贵公司|你司|你们)*[^，,。；;\n\d]{{0,8}}?(?P<value>{SUM})"
+)
+_PLAN = regex(r"分期|计划|安排")
+
+
+def acknowledgements_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
+    """Yield what the debtor agreed to in the statement or plan that ``paper`` is, or in the mail."""
+    if kind is PaperKind.STATEMENT:
+        yield from _statement(paper)
+    elif paper.sender:
+        yield from _mail(paper)
+
+
+def _statement(paper: Paper) -> Iterator[Found]:
+    confirmed, owed = first(paper, _CONFIRMED), first(paper, _OWED)
+    if confirmed is None or owed is None:  # sent and not answered: it binds nobody
+        return
+    amount = sum_of(owed.match["value"])
+    last = confirmed.match["day"]
+    day = day_of(last) if last else None
+    if amount is None or day is None:
+        return
+    kind = PaperKind.STATEMENT
+    who = Value(confirmed.match["name"], confirmed.spot(paper, "name"))
+    values = {
+        "kind": Value("statement", confirmed.spot(paper)),
+        "date": Value(day.isoformat(), confirmed.spot(paper, "day")),
+        "amount": Value(f"{amount:.2f}", owed.spot(paper, "value")),
+    }
+    if confirmed.match["seal"]:
+        values["seal"] = Value(confirmed.match["seal"], confirmed.spot(paper, "seal"))
+    writer = next((hit.match["name"] for hit in hits(paper, _FOOT) if hit.match["name"] != who.value), "")
+    yield Found(
+        "acknowledgements",
+        values,
+        kind.value,
+        Trust.LIKELY,
+        (text("proposing.why.statement"),),
+        {"by": who},
+        (writer, who.value),
+    )
+    yield named(who.value, who.spot, "debtor", kind.value)
+
+
+def _mail(paper: Paper) -> Iterator[Found]:
+    """Yield the debt that the sender of a mail says it owes; whose mail it is stays doubtful until a person looked."""
+    own = regex(r"(?m)^\s*>").split(paper.text)[0]
+    hit = next((h for h in hits(paper, _MAIL_OWED) if h.match[0] in own), None)
+    amount = sum_of(hit.match["value"]) if hit else None
+    if hit is None or amount is None or not paper.day:
+        return
+    plan = _PLAN.search(own) is not None
+    spot = hit.spot(paper)
+    values = {
+        "kind": Value("repayment_plan" if plan else "promise_message", spot),
+        "date": Value(paper.day, Spot(paper.file, 0, 0, paper.day)),
+        "amount": Value(f"{amount:.2f}", hit.spot(paper, "value")),
+        "channel": Value("email", spot),
+        "content": Value(hit.match[0].strip(), spot),
+    }
+    yield Found(
+        "acknowledgements",
+        values,
+        "电子邮件",
+        Trust.DOUBTFUL,
+        (text("proposing.why.mail", sender=paper.sender),),
+    )

@@ -1,0 +1,67 @@
+"""Delivery notes (送货单) and orders (订单): number, day, goods, quantity, sum, who signed.
+
+Owns their labels. A note without a signature or seal proposes a delivery whose receiver is open: whether it binds is
+asked (签收权限). A price for a unit is no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexcollect.patterns import regex
+from lexcollect.proposing.finders.parties import named
+from lexcollect.proposing.kinds import PaperKind
+from lexcollect.proposing.marks import DAY, ORGANISATION, PERSON, SUM, day_of, first, sum_of
+from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.shapes import Found, Trust, Value
+from lexcollect.wording import text
+
+_NO = r"[A-Za-z]{0,4}[-－]?\d[\dA-Za-z-]{0,20}"
+_NUMBER = regex(rf"(?:单据?编?号|编号|No\.?)\s*[：:.]?\s*(?P<value>{_NO})(?=$|\s|，|,|。)")
+_DAY = regex(rf"(?:送货|发货|交货|签收|收货|出库|日期|时间)(?:日期|时间)?\s*[：:]\s*(?P<value>{DAY})")
+_ORDERED = regex(rf"(?:订货|下单|采购|签订)?日期\s*[：:]\s*(?P<value>{DAY})")
+_GOODS = regex(r"(?:货物|品名|货物名称|产品名称|名称及规格)\s*[：:]\s*(?P<value>[^\n：:]{2,40}?)(?=\s{2}|\n|$|数量)")
+_QUANTITY = regex(r"数量\s*[：:]\s*(?P<value>[\d,.]+\s*[\u4e00-\u9fff]{1,2})(?=\s|\n|$|，)")
+_AMOUNT = regex(rf"(?:合计|总|订单)?(?:金额|价款|货款)\s*[：:]\s*(?P<value>{SUM})")
+_BUYER = regex(rf"(?:收货单位|购货单位|客户|买方|需方|收货方)\s*[：:]\s*(?P<value>{ORGANISATION})")
+_SELLER = regex(rf"(?:送货单位|供货单位|发货单位|卖方|供方)\s*[：:]\s*(?P<value>{ORGANISATION})")
+_SEAL = regex(r"(?:收货|签收)[^\n]{0,40}?[（(](?P<value>[^）)]{0,12}(?:专用章|公章))[）)]")
+_SIGNER = regex(
+    rf"(?:签收人?|收货人|收货人签字|收货签字)\s*(?:[（(](?:签字|签名)[）)])?\s*[：:]\s*(?P<value>{PERSON})(?=$|[\s，,。（(\n])"
+)
+
+
+def deliveries_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
+    """Yield the delivery that ``paper`` notes, or the order that it is, and its sides."""
+    if kind not in (PaperKind.DELIVERY, PaperKind.ORDER):
+        return
+    note = kind is PaperKind.DELIVERY
+    number, dated = first(paper, _NUMBER), first(paper, _DAY if note else _ORDERED)
+    day = day_of(dated.match["value"]) if dated else None
+    if day is None or dated is None:
+        return
+    values = {"date": Value(day.isoformat(), dated.spot(paper, "value"))}
+    if number:
+        values["doc_no" if note else "id"] = Value(number.match["value"], number.spot(paper, "value"))
+    for key, pattern in (("goods", _GOODS), ("quantity", _QUANTITY)):
+        if hit := first(paper, pattern):
+            values[key] = Value("".join(hit.match["value"].split()), hit.spot(paper, "value"))
+    if (hit := first(paper, _AMOUNT)) and (amount := sum_of(hit.match["value"])) is not None:
+        values["amount"] = Value(f"{amount:.2f}", hit.spot(paper, "value"))
+    if note:
+        values |= _signed(paper)
+    seller, buyer = first(paper, _SELLER), first(paper, _BUYER)
+    between = (seller.match["value"] if seller else "", buyer.match["value"] if buyer else "")
+    group = "deliveries" if note else "obligations"
+    yield Found(group, values, kind.value, Trust.LIKELY, (text(f"proposing.why.{group}"),), {}, between)
+    for hit, side in ((seller, "creditor"), (buyer, "debtor")):
+        if hit:
+            yield named(hit.match["value"], hit.spot(paper, "value"), side, kind.value)
+
+
+def _signed(paper: Paper) -> dict[str, Value]:
+    if hit := first(paper, _SIGNER):
+        return {"receiver": Value(hit.match["value"], hit.spot(paper, "value"))}
+    if hit := first(paper, _SEAL):
+        return {"receiver_authority": Value("seal", hit.spot(paper, "value"))}
+    return {}

@@ -1,0 +1,72 @@
+"""Guarantees (保证): kind, guarantor, ceiling, period, scope, in a paper of their own or a clause of the contract.
+
+Owns the words of each. What is not said stays unsaid: without 连带 the kind is not clear (民法典 686), a period is
+taken as it is written and read by the case file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexcollect.cn.guarantee_periods import read_guarantee_period
+from lexcollect.patterns import regex
+from lexcollect.proposing.finders.parties import named
+from lexcollect.proposing.kinds import PaperKind
+from lexcollect.proposing.marks import DAY, NAME, PERSON, SUM, Hit, day_of, first, hits, sum_of
+from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.shapes import Found, Trust, Value
+from lexcollect.wording import text
+
+_GRANTOR = regex(rf"(?:保证人|担保人|担保方)\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]\s*(?P<value>{NAME})")
+_SELF = regex(rf"本人\s*(?P<value>{PERSON})(?=[，,（(\s])")
+_JOINT, _GENERAL = regex(r"连带(?:责任)?(?:保证|担保|清偿)|连带责任"), regex(r"一般保证")
+_CAP = regex(rf"最高(?:债权|担保|保证)?(?:额|限额|余额)[^\d¥￥。]{{0,12}}(?P<value>{SUM})")
+_PERIOD = regex(r"保证期间\s*(?:为|[：:])?\s*(?P<value>[^。；;\n]{3,60})")
+_UNTIL = regex(r"承担保证责任(?P<value>直至[^。；;\n]{2,40}时?为止)")
+_SCOPE = regex(r"[^。\n]{0,100}承担[^。\n]{0,20}保证")
+_PARTS = (
+    ("principal", r"货款|租金|本金|借款|主债权|工程款"),
+    ("interest", r"利息"),
+    ("penalty", r"违约金"),
+    ("damages", r"赔偿"),
+    ("costs", r"实现债权|费用"),
+)
+_LAST_DAY = regex(rf"(?P<value>{DAY})\s*(?:（[^）]*）)?\s*(?=\n|$)")
+_NAME = regex(r"^\s*《?(?P<value>[^\n：:，。]{0,20}(?:保证|担保)(?:书|函|合同))》?")
+
+
+def guarantees_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
+    """Yield the guarantee that ``paper`` is or contains, and its guarantor."""
+    if kind not in (PaperKind.GUARANTEE, PaperKind.CONTRACT):
+        return
+    grantor = first(paper, _GRANTOR) or (first(paper, _SELF) if kind is PaperKind.GUARANTEE else None)
+    clause = next((h for h in hits(paper, _SCOPE) if _JOINT.search(h.match[0]) or _GENERAL.search(h.match[0])), None)
+    if grantor is None or (kind is PaperKind.CONTRACT and clause is None):
+        return
+    who = Value(grantor.match["value"], grantor.spot(paper, "value"))
+    values = _values(paper, kind, grantor, clause)
+    why = (text("proposing.why.guarantee"),)
+    yield Found("securities", values, kind.value, Trust.LIKELY, why, {"grantor": who})
+    if kind is PaperKind.GUARANTEE:
+        yield named(who.value, who.spot, "surety", kind.value)
+
+
+def _values(paper: Paper, kind: PaperKind, grantor: Hit, clause: Hit | None) -> dict[str, Value]:
+    words = clause.match[0] if clause else paper.text
+    said = "surety_joint" if _JOINT.search(words) else "surety_general" if _GENERAL.search(words) else "surety_unclear"
+    at = (clause or grantor).spot(paper)
+    values = {"kind": Value(said, at)}
+    if kind is PaperKind.GUARANTEE and (hit := first(paper, _NAME)):
+        values["name"] = Value(hit.match["value"], hit.spot(paper, "value"))
+    days = list(hits(paper, _LAST_DAY))
+    if days and (day := day_of(days[-1].match["value"])):
+        values["created_on"] = Value(day.isoformat(), days[-1].spot(paper, "value"))
+    if (cap := first(paper, _CAP)) and (amount := sum_of(cap.match["value"])) is not None:
+        values["cap"] = Value(f"{amount:.2f}", cap.spot(paper, "value"))
+    period = first(paper, _PERIOD) or first(paper, _UNTIL)
+    if period and read_guarantee_period(period.match["value"]):
+        values["period"] = Value(period.match["value"], period.spot(paper, "value"))
+    scope = [part for part, sign in _PARTS if clause and regex(sign).search(clause.match[0])]
+    if len(scope) > 1:  # one word alone names the debt; several are a list of what is covered
+        values["scope"] = Value(scope, at)
+    return values

@@ -1,0 +1,116 @@
+"""Parties (当事人) as papers name them: name, credit code or ID number, domicile, legal representative, side.
+
+Owns the labels before a name (出卖人、购买方、保证人 …) and which side each means. A code is taken only where its check
+digit holds and it stands in the same party's words. A name without a label is nobody's here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lexcollect.patterns import regex
+from lexcollect.proposing.kinds import PaperKind
+from lexcollect.proposing.marks import NAME, ORGANISATION, PERSON, Hit, codes_in, hits, id_numbers_in
+from lexcollect.proposing.papers import Paper, Spot
+from lexcollect.proposing.shapes import Found, Trust, Value
+from lexcollect.wording import Text, text
+
+#: Who is owed and who owes, by what a paper calls them.
+CREDITOR_WORDS = (
+    "卖方|出卖人|供方|供货方|供货单位|供应商|销货方|出租方|出租人|承包方|承包人|出借人|贷款人|承揽人"
+    "|服务方|受托方|债权人"
+)
+DEBTOR_WORDS = "买方|买受人|需方|采购方|购货方|承租方|承租人|发包方|发包人|借款人|定作人|委托方|债务人"
+SURETY_WORDS = "保证人|担保人|担保方"
+_LETTER = "[甲乙丙丁]方"
+_ALIAS = rf"(?:{CREDITOR_WORDS}|{DEBTOR_WORDS}|{SURETY_WORDS}|{_LETTER})"
+#: ``出租方（甲方）：名称``: the label, what stands in its bracket, the name.
+_PARTY = regex(rf"(?P<label>{_ALIAS})\s*(?:[（(](?P<also>[^）)]{{1,10}})[）)])?\s*[：:]\s*(?P<name>{NAME})")
+_ADDRESS = regex(r"(?:住所地?|住址|注册地址|地址|住)\s*[：:]?\s*(?P<value>[\u4e00-\u9fff][^，,。；;\n\s（(]{5,60})")
+_REP = regex(rf"(?:法定代表人|负责人)\s*[：:]?\s*(?P<value>{PERSON})(?=$|[\s，,。；;、（(\n])")
+_END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*第一条")
+_FAR = 220
+
+
+def parties_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
+    """Yield every party that ``paper`` names with a label of its side."""
+    if kind in (PaperKind.REGISTER, PaperKind.LICENCE):
+        yield from _registered(paper, kind)
+    elif kind in (PaperKind.CONTRACT, PaperKind.GUARANTEE, PaperKind.SETTLEMENT, PaperKind.ORDER):
+        for hit in hits(paper, _PARTY):
+            if side := side_of(hit.match["label"], hit.match["also"] or ""):
+                yield _party(paper, hit, side, str(kind))
+
+
+def side_of(label: str, also: str = "") -> str:
+    """Return the side that a label means: ``creditor``, ``debtor``, ``surety``; empty where it says none (甲方)."""
+    for words in (label, also):
+        for side, known in (("creditor", CREDITOR_WORDS), ("debtor", DEBTOR_WORDS), ("surety", SURETY_WORDS)):
+            if words in known.split("|"):
+                return side
+    return ""
+
+
+def is_person(name: str) -> bool:
+    """Tell whether ``name`` is that of a person: short, and no organisation ends so."""
+    return len(name.replace("·", "")) <= 4 and not regex(rf"{ORGANISATION}$").match(name)
+
+
+def _party(paper: Paper, hit: Hit, side: str, kind: str) -> Found:
+    name = hit.match["name"]
+    values = {"name": Value(name, hit.spot(paper, "name")), "role": Value(side, hit.spot(paper, "label"))}
+    words = hit.passage.text
+    until = _END.search(words, hit.match.end())
+    end = min(until.start() if until else len(words), hit.match.end() + _FAR)
+    values |= _of_a_party(paper, hit, end, person=is_person(name))
+    return Found("parties", values, kind, _trust(values), _why(values, kind))
+
+
+def _of_a_party(paper: Paper, hit: Hit, end: int, *, person: bool) -> dict[str, Value]:
+    start, words = hit.match.end("name"), hit.passage.text
+
+    def value(said: str, first: int, last: int) -> Value:
+        return Value(said, paper.spot(hit.passage, first, last))
+
+    out: dict[str, Value] = {}
+    piece = words[start:end]
+    number = next(id_numbers_in(piece) if person else codes_in(piece), None)
+    if number:
+        key = "id_no" if person else "uscc"
+        out[key] = value(number.value, start + number.start, start + number.end)
+    if found := _ADDRESS.search(words, start, end):
+        out["domicile"] = value(found["value"], *found.span("value"))
+    if not person and (found := _REP.search(words, start, end)):
+        out["legal_rep"] = value(found["value"], *found.span("value"))
+    return out
+
+
+_REGISTERED = regex(rf"(?:企业名称|名称)\s*[：:]?\s*(?P<name>{ORGANISATION})(?=$|[\s，,。；;\n])")
+
+
+def _registered(paper: Paper, kind: PaperKind) -> Iterator[Found]:
+    """Yield the company of a register extract: no side, but everything as it is registered."""
+    hit = next(hits(paper, _REGISTERED), None)
+    if hit is None:
+        return
+    values = {"name": Value(hit.match["name"], hit.spot(paper, "name"))}
+    values |= _of_a_party(paper, hit, len(hit.passage.text), person=False)
+    if "uscc" not in values and (code := next(codes_in(hit.passage.text), None)):
+        values["uscc"] = Value(code.value, paper.spot(hit.passage, code.start, code.end))
+    yield Found("parties", values, str(kind), Trust.SURE, (text("proposing.why.register"),))
+
+
+def named(name: str, spot: Spot, side: str, kind: str, **more: Value) -> Found:
+    """Return a party that another finder met, with the side it stands on there."""
+    values = {"name": Value(name, spot), "role": Value(side, spot), **more}
+    return Found("parties", values, kind, _trust(values), _why(values, kind))
+
+
+def _trust(values: dict[str, Value]) -> Trust:
+    return Trust.SURE if "uscc" in values or "id_no" in values else Trust.LIKELY
+
+
+def _why(values: dict[str, Value], kind: str) -> tuple[Text, ...]:
+    if "uscc" in values or "id_no" in values:
+        return (text("proposing.why.check_digit"),)
+    return (text("proposing.why.named", paper=kind),)

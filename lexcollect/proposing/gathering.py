@@ -1,0 +1,247 @@
+"""Gathering: all papers of a matter → the facts for a person to confirm.
+
+Owns the order: what each paper is, what finders bring, who is on which side, which parcel carried which letter, what
+is entered already. What is not of our sides is no fact of ours; a paper that was never signed makes its facts
+doubtful. Pure: the same papers and the same case file give the same proposals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from lexcollect.casefile.kinds import Role
+from lexcollect.casefile.values import spellings
+from lexcollect.proposing.debts import debt_of
+from lexcollect.proposing.finders.accounts import acknowledgements_in
+from lexcollect.proposing.finders.contracts import contracts_in
+from lexcollect.proposing.finders.courier import parcels_in
+from lexcollect.proposing.finders.court import court_papers_in
+from lexcollect.proposing.finders.deliveries import deliveries_in
+from lexcollect.proposing.finders.guarantees import guarantees_in
+from lexcollect.proposing.finders.invoices import invoices_in
+from lexcollect.proposing.finders.leases import leases_in
+from lexcollect.proposing.finders.letters import letters_in
+from lexcollect.proposing.finders.parties import is_person, parties_in
+from lexcollect.proposing.finders.receipts import payments_of, receipts_in
+from lexcollect.proposing.joining import SOFT, Told, together, with_parcels
+from lexcollect.proposing.kinds import kind_of
+from lexcollect.proposing.naming import new_id, party_id
+from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.shapes import Found, Proposal, Rival, Trust, Value, least
+from lexcollect.proposing.sides import Sides, sides_of
+from lexcollect.proposing.standing import blank_entry, entry_of, fields_by_key, same
+from lexcollect.records import dataclass
+from lexcollect.wording import text
+
+_FINDERS = (
+    parties_in,
+    contracts_in,
+    leases_in,
+    guarantees_in,
+    deliveries_in,
+    invoices_in,
+    receipts_in,
+    acknowledgements_in,
+    letters_in,
+    parcels_in,
+    court_papers_in,
+)
+#: The groups in the order of the case file.
+_ORDER = (
+    "parties",
+    "contracts",
+    "rents",
+    "leased_things",
+    "obligations",
+    "deliveries",
+    "invoices",
+    "payments",
+    "acknowledgements",
+    "communications",
+    "securities",
+    "filings",
+    "titles",
+)
+#: Kinds of papers that speak of two sides and concern us only if they are ours.
+_BETWEEN = frozenset({"invoices", "payments", "deliveries", "obligations", "communications", "titles", "filings"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the papers say: the facts of each file (for titles of exhibits), the sides, and the proposals."""
+
+    found: tuple[Found, ...]
+    sides: Sides
+    proposals: tuple[Proposal, ...]
+
+
+def found_in(paper: Paper) -> tuple[Found, ...]:
+    """Return every fact that ``paper`` says, weakened where the paper is not to be believed by itself."""
+    kind = kind_of(paper)
+    found = [one for finder in _FINDERS for one in finder(paper, kind)]
+    if paper.table is not None:
+        found += payments_of(paper, paper.table)
+    return tuple(_weakened(one, paper) for one in found)
+
+
+def _weakened(one: Found, paper: Paper) -> Found:
+    if paper.draft:
+        return replace(one, trust=Trust.DOUBTFUL, why=(*one.why, text("proposing.why.draft")))
+    if paper.recognised:
+        return replace(one, trust=least(one.trust, Trust.DOUBTFUL), why=(*one.why, text("proposing.why.ocr")))
+    if paper.loose and one.trust is Trust.SURE and paper.table is None:
+        return replace(one, trust=Trust.LIKELY, why=(*one.why, text("proposing.why.loose")))
+    return one
+
+
+def gather(papers: Iterable[Paper], case: Mapping[str, Any], exhibits: Mapping[str, str]) -> Gathered:
+    """Return what ``papers`` say beside ``case`` (plain data, English keys); ``exhibits`` is file → exhibit id."""
+    found = tuple(one for paper in papers for one in found_in(paper))
+    sides = sides_of(found, list(_parties(case)))
+    told = together(with_parcels([one for one in found if _concerns(one, sides)]))
+    proposals = [one for fact in told for one in _proposed(fact, case, sides, exhibits)]
+    proposals.sort(key=lambda one: (_ORDER.index(one.group), one.id))
+    return Gathered(found, sides, tuple(proposals))
+
+
+def _parties(case: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for entry in case.get("parties") or ():
+        if isinstance(entry, dict):
+            role = spellings(Role).get(str(entry.get("role", "")), "")
+            yield str(entry.get("id", "")), str(role), str(entry.get("name") or "")
+
+
+def _concerns(one: Found, sides: Sides) -> bool:
+    if one.group == "parties":
+        name = one.plain("name")
+        return bool(sides.side(name)) or name in sides.known
+    if one.group in _BETWEEN and one.between != ("", ""):
+        return sides.ours(one.between)
+    return True
+
+
+def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mapping[str, str]) -> Iterator[Proposal]:
+    """Yield what is new in ``fact``: first what is believed, then, apart, what is to be looked at."""
+    fields = fields_by_key(fact.group)
+    values = {key: value for key, value in fact.values.items() if key in fields}
+    for key, value in fact.people.items():
+        id = party_id(str(value.value), case, sides)
+        if not id:
+            return
+        values[key] = Value(id, value.spot)
+    derived = _added(fact, values, case, sides)
+    values |= derived
+    values |= _links(fact, exhibits)
+    plain = {key: value.value for key, value in values.items()}
+    at, fresh = entry_of(case, fact.group, plain), False
+    if at is None:
+        at, fresh = _blank(fact.group, plain, case, sides), True
+    entry = case[fact.group][at] if at is not None else {}
+    rivals = list(fact.rivals)
+    new: dict[str, Value] = {}
+    for key, value in values.items():
+        held = entry.get(key)
+        if held in (None, "", [], ()):
+            new[key] = value
+        elif (
+            key not in derived and not same(fields[key], held, value.value) and not _soft(fact.group, key) and not fresh
+        ):
+            new[key] = value
+            rivals.append(Rival(key, _shown(held), None))
+    yield from _parted(fact, entry, new, rivals, at, exhibits)
+
+
+def _soft(group: str, key: str) -> bool:
+    """Tell whether a key may be worded in another way without saying anything else."""
+    return key in SOFT or (group, key) == ("leased_things", "name")
+
+
+def _links(fact: Told, exhibits: Mapping[str, str]) -> dict[str, Value]:
+    """Return which exhibit carries which link of the proof of a letter, where more than its words are there."""
+    links: dict[str, list[str]] = {}
+    for link, spot in fact.proofs:
+        if link and spot.file in exhibits:
+            links.setdefault(link, []).append(exhibits[spot.file])
+    return {"links": Value(links, fact.sources[0])} if len(links) > 1 else {}
+
+
+def _blank(group: str, plain: Mapping[str, Any], case: Mapping[str, Any], sides: Sides) -> int | None:
+    """Return the blank entry of a first file that this fact fills; of two new debtors only one gets it."""
+    at = blank_entry(case, group, plain)
+    if at is not None and group == "parties":
+        mine = party_id(str(plain["name"]), case, sides)
+        return at if case[group][at].get("id") == mine else None
+    return at
+
+
+def _added(fact: Told, values: Mapping[str, Value], case: Mapping[str, Any], sides: Sides) -> dict[str, Value]:
+    """Return the keys that follow from what the fact is: kind and side of a party, id, contract, debt."""
+    spot, out = fact.sources[0], {}
+    if fact.group == "parties":
+        name = str(values["name"].value)
+        out["role"] = Value(sides.side(name) or "debtor", spot)
+        out["kind"] = Value("natural" if is_person(name) else "organisation", spot)
+    if fact.group == "acknowledgements" and "by" not in values and len(sides.debtors) == 1:
+        (debtor,) = sides.debtors  # it says that it owes; whose mail it is, a person looks
+        out["by"] = Value(party_id(debtor, case, sides), spot)
+    if fact.group == "communications":
+        out |= {} if "status" in values else {"status": Value("sent", spot)}
+    contracts = [one.get("id") for one in case.get("contracts") or () if isinstance(one, dict)]
+    fields = fields_by_key(fact.group)
+    if "contract" in fields and "contract" not in values and len(contracts) == 1 and fact.group != "invoices":
+        out["contract"] = Value(contracts[0], spot)
+    if fact.group in ("deliveries", "invoices", "payments"):
+        key = "designated_for" if fact.group == "payments" else "obligation"
+        if debt := debt_of(fact.group, {k: v.value for k, v in values.items()}, case):
+            out[key] = Value(debt, spot)
+    if "id" in fields and "id" not in values:
+        id = new_id(fact.group, {**values, **out}, case)
+        out |= {"id": Value(id, spot)} if id else {}
+    return out
+
+
+def _parted(
+    fact: Told,
+    entry: Mapping[str, Any],
+    new: dict[str, Value],
+    rivals: Sequence[Rival],
+    at: int | None,
+    exhibits: Mapping[str, str],
+) -> Iterator[Proposal]:
+    doubted = {rival.key for rival in rivals}
+    weak = {key for key in new if key in doubted or fact.trusts.get(key) is Trust.DOUBTFUL}
+    sound = set(new) - weak
+    known = [key for key in sound if key in fact.trusts]
+    ids = tuple(dict.fromkeys(exhibits[s.file] for _, s in fact.proofs if s.file in exhibits))
+    name = ":".join((fact.group, *fact.identity))
+    ident = entry.get("id", at) if at is not None else None
+    lacking = tuple(_lacking(fact.group, entry, new))
+    if known:
+        trust = least(*(fact.trusts[key] for key in known))
+        shown = {key: new[key] for key in new if key in sound}
+        own = tuple(rival for rival in rivals if rival.key in sound)
+        yield Proposal(name, fact.group, ident, shown, trust, fact.why, fact.sources, ids, own, lacking)
+    if any(key in fact.trusts or key in fact.people for key in weak):
+        shown = {key: new[key] for key in new if key in weak or (not known and key in sound)}
+        if known and at is None:  # the entry must be there first: the values that tell it come along
+            shown = {key: new[key] for key in new}
+        own = tuple(rival for rival in rivals if rival.key in shown)
+        suffix = "?" if known else ""
+        yield Proposal(
+            f"{name}{suffix}", fact.group, ident, shown, Trust.DOUBTFUL, fact.why, fact.sources, ids, own, lacking
+        )
+
+
+def _lacking(group: str, entry: Mapping[str, Any], new: Mapping[str, Value]) -> Iterator[str]:
+    for key, field in fields_by_key(group).items():
+        if field.required and key not in new and entry.get(key) in (None, ""):
+            yield key
+
+
+def _shown(held: Any) -> Any:
+    """Return an entered value without the places the loader put beside it."""
+    if isinstance(held, dict):
+        return {key: _shown(value) for key, value in held.items() if key != "where"}
+    return [_shown(one) for one in held] if isinstance(held, list) else held

@@ -1,0 +1,103 @@
+"""Kinds of papers: what a paper is, by what it calls itself.
+
+Owns the words of titles. A paper is what its head says, not what it mentions: a letter that speaks of an invoice is a
+letter. What is not known is ``None`` and only searched for parties.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from lexcollect.patterns import regex
+from lexcollect.proposing.papers import Paper
+
+
+class PaperKind(StrEnum):
+    """What a paper is; the value is its plain name."""
+
+    INVOICE = "发票"
+    BANK_SLIP = "银行回单"
+    BANK_STATEMENT = "银行流水"
+    DELIVERY = "送货单"
+    ORDER = "采购订单"
+    STATEMENT = "对账单"
+    PLAN = "还款计划"
+    GUARANTEE = "保证书"
+    DEMAND = "催款函"
+    SURETY_DEMAND = "保证责任催告函"
+    LAWYER_LETTER = "律师函"
+    TERMINATION = "解除通知书"
+    WAYBILL = "邮件详情单"
+    TRACK = "邮件投递查询结果"
+    REGISTER = "企业登记信息查询结果"
+    LICENCE = "营业执照"
+    JUDGMENT = "民事判决书"
+    MEDIATION = "民事调解书"
+    RULING = "民事裁定书"
+    AWARD = "仲裁裁决书"
+    FILED = "受理通知书"
+    FEE_NOTICE = "交纳诉讼费用通知书"
+    SUMMONS = "传票"
+    EVIDENCE_NOTICE = "举证通知书"
+    SERVICE = "送达回证"
+    ENFORCEMENT = "执行案件受理通知书"
+    PRESERVED = "保全情况告知书"
+    SETTLEMENT = "结算协议"
+    CONTRACT = "合同"
+
+
+#: The signs of each kind in the first lines, the closer ones first.
+_HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
+    (kind, regex(words))
+    for kind, words in (
+        (PaperKind.INVOICE, r"电子发票|增值税(?:电子)?(?:专用|普通)发票"),
+        (PaperKind.TRACK, r"投递查询|邮件查询|物流查询|快递查询|邮件轨迹|查询结果.{0,10}邮件"),
+        (PaperKind.WAYBILL, r"详情单|快递单|运单|面单"),
+        (PaperKind.SERVICE, r"送达回证"),
+        (PaperKind.ENFORCEMENT, r"执行(?:案件)?(?:受理|立案)通知"),
+        (PaperKind.JUDGMENT, r"民事判决书"),
+        (PaperKind.MEDIATION, r"民事调解书"),
+        (PaperKind.RULING, r"民事裁定书"),
+        (PaperKind.AWARD, r"裁决书"),
+        (PaperKind.PRESERVED, r"(?:保全|查封|冻结).{0,8}告知书"),
+        (PaperKind.FILED, r"受理(?:案件)?通知书"),
+        (PaperKind.FEE_NOTICE, r"(?:交纳|缴纳|预交|缴费).{0,8}(?:诉讼费|受理费)?.{0,6}通知"),
+        (PaperKind.SUMMONS, r"^\s*传\s*票"),
+        (PaperKind.EVIDENCE_NOTICE, r"举证通知书"),
+        (PaperKind.BANK_SLIP, r"回\s*单|转账凭证|付款凭证|收款凭证"),
+        (PaperKind.BANK_STATEMENT, r"交易明细|流水|账户明细|对账明细"),
+        (PaperKind.SURETY_DEMAND, r"(?:保证责任|担保责任).{0,6}函|保证人催告函"),
+        (PaperKind.LAWYER_LETTER, r"律\s*师\s*函"),
+        (PaperKind.TERMINATION, r"解除(?:合同)?通知"),
+        (PaperKind.DEMAND, r"催\s*(?:款|告|收)\s*(?:函|通知)"),
+        (PaperKind.STATEMENT, r"对\s*账\s*(?:单|函)|询证函|往来账"),
+        (PaperKind.PLAN, r"还款计划|还款承诺|承诺书|欠\s*条"),
+        (PaperKind.GUARANTEE, r"保\s*证\s*(?:书|函|合同)|担\s*保\s*(?:书|函|合同)"),
+        (PaperKind.DELIVERY, r"(?:送|发|出|收)\s*货\s*单|出库单|入库单"),
+        (PaperKind.ORDER, r"(?:采购|销售|订货)?\s*订\s*(?:单|购单)"),
+        (PaperKind.REGISTER, r"企业信用信息|工商.{0,4}信息|登记信息|企业(?:基本)?信息"),
+        (PaperKind.LICENCE, r"营业执照"),
+        (PaperKind.SETTLEMENT, r"(?:结算|和解|还款|补充)协议"),
+        (PaperKind.CONTRACT, r"合\s*同|协\s*议"),
+    )
+)
+#: A title is short, and a line of a form that names another paper is none.
+_TITLE_LENGTH, _TITLE_LINES = 40, 3
+_LABELLED = regex(r"[：:]")
+_OF_COMPANY = regex(r"公司[：:]?$")
+
+
+def kind_of(paper: Paper) -> PaperKind | None:
+    """Return what ``paper`` is by its first lines, or ``None``."""
+    if paper.invoice is not None:
+        return PaperKind.INVOICE
+    lines = [line.strip() for line in paper.text.split("\n") if line.strip()][:_TITLE_LINES]
+    for line in lines:
+        title = _LABELLED.split(line)[0] if _LABELLED.search(line) else line
+        if len(title) > _TITLE_LENGTH or _OF_COMPANY.search(title):
+            continue
+        for kind, words in _HEADS:
+            if words.search(title):
+                return kind
+    return None

@@ -1,0 +1,145 @@
+"""Papers: a file of the material as finders read it.
+
+Owns :class:`Paper`, the mending of lines that a page broke (a name cut by the margin, 1,3|01,600元), and :class:`Spot`,
+the place of words. Positions count in the mended text of a page, which is what a person is shown. Changes no
+character that carries meaning: only widths of letters and digits, blanks beside digits, and breaks of lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lexcollect.cn.width import fold, screen_width, without_unseen
+from lexcollect.formats.bank_table import BankTable
+from lexcollect.formats.e_invoice import EInvoice
+from lexcollect.formats.page_words import Origin, Said
+from lexcollect.patterns import regex
+from lexcollect.records import dataclass
+
+#: A line as long as this part of the longest one was broken by the margin, unless it ends a sentence.
+_FULL, _SHORTEST, _FEW = 0.88, 48, 3
+_ENDS = regex(r"[。；;：:！？!?）)】]\s*$")
+_BEGINS = regex(
+    r"^(?:[　 ]{2}|第[一二三四五六七八九十百]+条(?=\s|$)|\d{1,2}\.\d|[一二三四五六七八九十]{1,3}、"
+    r"|[^\s，。：:]{2,14}[：:]|项目名称|合计|备注"
+    r"|[\d二〇○零]{4}\s*年[^年月日]{1,4}月[^年月日]{1,4}日\s*$)"
+)
+_CUT_NAME = regex(r"(?:有限|股份|有限责任|有限公)$")
+_REST_OF_NAME = regex(r"^(?:公司|责任公司|任公司|有限公司|司(?=$|\s))")
+_CUT_DAY = regex(r"\d\s*$")
+_REST_OF_DAY = regex(r"^[年月日号元]")
+_WIDE = str.maketrans(
+    {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+)
+_HAN = "\u4e00-\u9fff（）《》，。：；、"
+_BESIDE = regex(rf"(?<=[{_HAN}])[ \u00a0](?=[0-9A-Za-z¥￥])|(?<=[0-9A-Za-z])[ \u00a0](?=[{_HAN}%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where words stand: the file by its name in the material, the page (0: no pages), the offset, the words."""
+
+    file: str
+    page: int
+    start: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The mended text of one page."""
+
+    page: int
+    text: str
+    origin: Origin = Origin.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file: its name, its passages, what it may not be believed for.
+
+    ``draft``: it has tracked changes or calls itself one; ``loose``: anybody may have typed it (text, table, Word).
+    ``invoice`` are the fields of an e-invoice, ``sender`` and ``day`` those of a mail, ``table`` the rows of an
+    account.
+    """
+
+    file: str
+    passages: tuple[Passage, ...]
+    draft: bool = False
+    loose: bool = False
+    invoice: EInvoice | None = None
+    sender: str = ""
+    day: str = ""
+    table: BankTable | None = None
+
+    @property
+    def recognised(self) -> bool:
+        """Whether its words were recognised in a picture."""
+        return any(passage.origin is Origin.OCR for passage in self.passages)
+
+    @property
+    def text(self) -> str:
+        """Return the words of all pages."""
+        return "\n".join(passage.text for passage in self.passages)
+
+    def spot(self, passage: Passage, start: int, end: int) -> Spot:
+        """Return the place of ``passage.text[start:end]``."""
+        return Spot(self.file, passage.page, start, passage.text[start:end])
+
+
+#: What a paper that was never signed calls itself.
+_DRAFT = regex(r"谈判稿|草稿|讨论稿|征求意见稿|修改稿|（草案）|未签署|\bdraft\b", re.IGNORECASE)
+
+
+def paper_of(
+    file: str,
+    said: Sequence[Said],
+    *,
+    draft: bool = False,
+    loose: bool = False,
+    invoice: EInvoice | None = None,
+    sender: str = "",
+    day: str = "",
+    table: BankTable | None = None,
+) -> Paper:
+    """Return the paper that ``file`` is, its pages mended."""
+    passages = tuple(Passage(one.page, mended(one.text), one.origin) for one in said)
+    calls_itself = bool(_DRAFT.search(file)) or any(_DRAFT.search(p.text[:200] + p.text[-60:]) for p in passages[:1])
+    return Paper(file, passages, draft or calls_itself, loose, invoice, sender, day, table)
+
+
+def mended(text: str) -> str:
+    """Return ``text`` with lines that only the margin broke joined, letters and digits of one width, one blank form."""
+    lines = [line.rstrip() for line in _plain(text).split("\n")]
+    longest = max((screen_width(line) for line in lines), default=0)
+    out: list[str] = []
+    before = ""
+    for line in lines:
+        if before and line and _goes_on(before, line, longest):
+            out[-1] += line.lstrip()
+        else:
+            out.append(line)
+        before = line
+    return "\n".join(_BESIDE.sub("", line) for line in out)
+
+
+def _plain(text: str) -> str:
+    text = without_unseen(text).translate(_WIDE)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", "  ")
+
+
+def _goes_on(line: str, after: str, longest: int) -> bool:
+    """Tell whether ``after`` is the rest of ``line``."""
+    if _CUT_NAME.search(line) and _REST_OF_NAME.match(after):
+        return True
+    if _CUT_DAY.search(line) and _REST_OF_DAY.match(after) and len(after) < _FEW:
+        return True
+    if longest < _SHORTEST or _ENDS.search(line) or _BEGINS.match(after):
+        return False
+    return screen_width(line) >= _FULL * longest
+
+
+def squeezed(words: str) -> str:
+    """Return ``words`` in half width without blanks."""
+    return "".join(fold(words).split())

@@ -1,0 +1,396 @@
+"""Facts in papers: a paper, the question, the answer; and the look-alikes that must not be taken."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lexcollect.formats.page_words import Origin
+from lexcollect.proposing.gathering import gather
+from lexcollect.proposing.papers import mended
+from lexcollect.proposing.shapes import Trust
+from proposing_kit import BUYER, BUYER_CODE, SELLER, SELLER_CODE, fact, facts, paper, proposals, trust
+
+# --- the words themselves ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("付款人 江州汉东样例产业园开发有限\n公司\n收款人", "付款人 江州汉东样例产业园开发有限公司\n收款人"),
+        ("交易日期：2023 年 9 月 15 日", "交易日期：2023年9月15日"),
+        ("（2023）江 0102 民初 456 号", "（2023）江0102民初456号"),
+        ("签订日期：2026 年 4 月 2\n日", "签订日期：2026年4月2日"),
+        ("编号：ＳＨ－０４１２", "编号：SH－0412"),
+    ],
+)
+def test_what_the_margin_broke_is_one_again(broken: str, whole: str) -> None:
+    assert mended(broken) == whole
+
+
+def test_a_sum_cut_by_the_margin_is_one_sum() -> None:
+    letter = (
+        "催　款　函\n致：沈阳沈河样例重型机械有限公司\n"
+        "　　贵我双方于2023年3月15日签订编号JB-SH-2023-001《钢材购销框架\n"
+        "合同》。我司依约向贵司交付H型钢、中厚板、圆钢共300吨，货款合计1,3\n"
+        "01,600元，贵司仅支付450,000元，截至本函出具之日尚欠货款人民币851,\n"
+        "600元。\n　　请贵司于收到本函之日起7日内付清货款851,600\n元。\n"
+        f"{SELLER}\n二〇二五年五月二十日"
+    )
+    said = fact(letter, "communications")
+    assert (said["date"], said["amount"]) == ("2025-05-20", "851600.00")  # neither 1,301,600 nor 450,000
+    assert (said["sender"], said["recipient"]) == (SELLER, BUYER)
+
+
+# --- contracts --------------------------------------------------------------------------------------------------
+
+CONTRACT = f"""钢材购销合同
+合同编号：GX-2023-07　　签订日期：2023年3月15日
+甲方（卖方）：{SELLER}，统一社会信用代码{SELLER_CODE}，住所天津市北辰区虚构路18号，法定代表人周范例。
+乙方（买方）：{BUYER}，统一社会信用代码{BUYER_CODE}，住所沈阳市沈河区样例街99号，法定代表人吴样本。
+第一条　单价4,320元/吨。
+第四条　每份订单项下最后一批货物签收之日起60日内，乙方付清该订单全部货款。
+第五条　甲方逾期交货的，按每日万分之三支付违约金。
+第六条　乙方逾期付款的，以逾期货款为基数，按每日万分之五向甲方支付违约金，至实际付清之日止。
+第八条　争议由甲方住所地人民法院管辖。
+"""
+
+
+def test_a_contract_says_its_terms() -> None:
+    """The penalty is that for late payment (clause 6), not that of the seller for late delivery (clause 5)."""
+    said = fact(CONTRACT, "contracts")
+    assert (said["name"], said["number"], said["signed_on"]) == ("钢材购销合同", "GX-2023-07", "2023-03-15")
+    assert said["late_penalty"] == {"rate": "每日万分之五", "clause": "第六条"}
+    term = said["payment_term"]
+    assert (term["count"], term["unit"], term["after"], term["clause"]) == ("60", "day", "last_delivery", "第四条")
+    assert said["jurisdiction"] == "甲方住所地人民法院"
+
+
+def test_both_sides_of_a_contract_with_their_codes() -> None:
+    found = {one.plain("name"): one for one in facts(CONTRACT, "parties")}
+    assert found[SELLER].plain("role") == "creditor"
+    assert found[BUYER].plain("role") == "debtor"
+    assert (found[SELLER].plain("uscc"), found[BUYER].plain("uscc")) == (SELLER_CODE, BUYER_CODE)
+    assert (found[BUYER].plain("legal_rep"), found[BUYER].plain("domicile")) == ("吴样本", "沈阳市沈河区样例街99号")
+
+
+def test_a_code_whose_digit_is_wrong_is_not_taken() -> None:
+    wrong = CONTRACT.replace(BUYER_CODE, "91210103FAKE00022K")
+    found = {one.plain("name"): one for one in facts(wrong, "parties")}
+    assert "uscc" not in found[BUYER].values
+
+
+def test_two_times_for_payment_are_none_of_the_whole() -> None:
+    works = (
+        "建设工程施工合同　HD-SG-2023-05\n"
+        "12.3　竣工验收合格后15日内付至合同价款的85%。\n12.4　竣工结算完成后30日内付至结算价款的97%。\n"
+    )
+    said = fact(works, "contracts")
+    assert said["number"] == "HD-SG-2023-05"
+    assert "payment_term" not in said
+
+
+def test_a_part_of_the_price_is_not_the_price() -> None:
+    assert "payment_term" not in fact("买卖合同\n第二条　货到后10日内支付货款的30%。\n", "contracts")
+
+
+def test_a_fixed_day_is_a_term() -> None:
+    said = fact("建材购销合同\n第五条　货款于2022年9月30日前付清。\n", "contracts")
+    assert said["payment_term"] == {"day": "2022-09-30", "clause": "第五条"}
+
+
+def test_an_unsigned_contract_is_doubtful() -> None:
+    assert trust(CONTRACT, "contracts") is Trust.LIKELY
+    assert trust(CONTRACT, "contracts", draft=True) is Trust.DOUBTFUL
+    assert trust(CONTRACT + "\n（谈判稿）", "contracts") is Trust.DOUBTFUL
+    assert trust(CONTRACT, "contracts", name="合同 草稿v3.pdf") is Trust.DOUBTFUL
+
+
+def test_a_letter_that_speaks_of_a_contract_is_no_contract() -> None:
+    letter = f"催款函\n致：{BUYER}\n贵司应按《钢材购销合同》付款，尚欠851,600元。\n{SELLER}\n2025年5月20日"
+    assert facts(letter, "contracts") == []
+    assert facts("竣工验收报告\n合同编号：HD-1\n签订日期：2023年1月1日", "contracts") == []
+
+
+# --- invoices ---------------------------------------------------------------------------------------------------
+
+INVOICE = f"""电子发票（增值税专用发票） 发票号码：23122000000000000001
+开票日期：2023年05月10日
+购买方　名称：{BUYER} 销售方　名称：{SELLER}
+统一社会信用代码/纳税人识别号：{BUYER_CODE} 统一社会信用代码/纳税人识别号：{SELLER_CODE}
+合计　　　　　　　　¥382300.88　　　　　　¥49699.12
+价税合计（大写）：肆拾叁万贰仟圆整　　　（小写）¥432000.00
+"""
+
+
+def test_an_invoice_with_tax() -> None:
+    """The sum with tax (432,000.00), neither that without (382,300.88) nor the tax (49,699.12)."""
+    assert fact(INVOICE, "invoices") == {"number": "23122000000000000001", "date": "2023-05-10", "amount": "432000.00"}
+    assert trust(INVOICE, "invoices") is Trust.SURE
+
+
+def test_each_side_gets_its_own_code() -> None:
+    found = {one.plain("role"): one for one in facts(INVOICE, "parties")}
+    assert (found["debtor"].plain("name"), found["debtor"].plain("uscc")) == (BUYER, BUYER_CODE)
+    assert (found["creditor"].plain("name"), found["creditor"].plain("uscc")) == (SELLER, SELLER_CODE)
+
+
+def test_capitals_that_say_another_sum_are_told() -> None:
+    assert trust(INVOICE.replace("肆拾叁万", "肆拾贰万"), "invoices") is Trust.DOUBTFUL
+
+
+def test_an_invoice_of_a_repairer_to_our_side_is_no_fact_and_the_repairer_no_party() -> None:
+    repair = INVOICE.replace(SELLER, "大连示例工程机械维修服务部").replace(BUYER, SELLER)
+    found = proposals(paper(CONTRACT, "合同.pdf"), paper(repair, "维修发票.pdf"))
+    assert not any(id.startswith("invoices") for id in found)
+    assert not any("维修服务部" in id for id in found)
+
+
+# --- money ------------------------------------------------------------------------------------------------------
+
+SLIP = f"""渤海湾示范银行　单位客户专用回单
+交易日期：2023年07月14日 10:22:41　　　　回单编号：HD2023071400000001
+付款人户名：{BUYER}
+付款人账号：2100 0000 0000 0000 002　　开户行：盛京样例银行沈阳沈河支行
+收款人户名：{SELLER}
+金额（大写）：叁拾万元整　　（小写）¥300,000.00
+用途/附言：货款
+"""
+
+
+def test_a_bank_slip_is_a_payment() -> None:
+    said = fact(SLIP, "payments")
+    assert (said["date"], said["amount"], said["memo"], said["payer"]) == ("2023-07-14", "300000.00", "货款", BUYER)
+    assert trust(SLIP, "payments") is Trust.SURE
+
+
+def test_a_deposit_is_no_payment_of_the_debt() -> None:
+    assert facts(SLIP.replace("货款", "挖机押金"), "payments") == []
+    said = fact(SLIP.replace("货款", "挖机押金"), "contracts")
+    assert said == {"deposit": {"amount": "300000.00", "paid_on": "2023-07-14"}}
+
+
+def test_money_that_our_side_paid_is_no_payment_of_the_debtor() -> None:
+    back = SLIP.replace(BUYER, "某某").replace(SELLER, BUYER).replace("某某", SELLER)
+    assert not any(id.startswith("payments") for id in proposals(paper(CONTRACT, "合同.pdf"), paper(back, "回单.pdf")))
+
+
+def test_the_debtors_words_choose_the_debt_and_an_equal_sum_does_not() -> None:
+    """民法典 560(1): the debtor says for which debt it pays; 300,000 is the sum of order two, and nobody said so."""
+    case = {
+        "parties": [{"id": "卖", "role": "creditor", "name": SELLER}, {"id": "买", "role": "debtor", "name": BUYER}],
+        "contracts": [{"id": "合同", "name": "合同"}],
+        "obligations": [
+            {"id": "DD-1", "contract": "合同", "date": "2023-08-21", "amount": "537600"},
+            {"id": "DD-2", "contract": "合同", "date": "2023-06-02", "amount": "300000"},
+        ],
+    }
+    plain = proposals(paper(SLIP), case=case)["payments:2023-07-14:300000.00"]
+    assert "designated_for" not in plain.values
+    named = paper(SLIP.replace("附言：货款", "附言：付2023年8月21日订单货款"))
+    assert proposals(named, case=case)["payments:2023-07-14:300000.00"].values["designated_for"].value == "DD-1"
+
+
+# --- goods ------------------------------------------------------------------------------------------------------
+
+NOTE = (
+    f"送货单\n单号：SH-01　日期：2025年6月12日\n收货单位：{BUYER}\n货物：H型钢　数量：60吨\n"
+    "单价：4,320元\n金额：259,200.00元\n签收人：刘小样\n"
+)
+
+
+def test_a_delivery_note() -> None:
+    said = fact(NOTE, "deliveries")
+    assert (said["doc_no"], said["date"], said["goods"]) == ("SH-01", "2025-06-12", "H型钢")
+    assert (said["quantity"], said["receiver"], said["amount"]) == ("60吨", "刘小样", "259200.00")
+
+
+def test_a_note_that_nobody_signed_has_no_receiver() -> None:
+    said = fact(NOTE.replace("签收人：刘小样\n", "签收人：\n"), "deliveries")
+    assert not {"receiver", "receiver_authority"} & said.keys()
+
+
+def test_a_note_with_a_seal() -> None:
+    said = fact(NOTE.replace("签收人：刘小样", f"收货：{BUYER}（收货专用章）"), "deliveries")
+    assert said["receiver_authority"] == "seal"
+
+
+# --- letters and parcels ----------------------------------------------------------------------------------------
+
+LETTER = (
+    f"催款函\n{BUYER}：\n贵公司尚欠本公司货款346,150.00元。请于收到本函之日起7日内付清上述货款及逾期利息。\n"
+    f"{SELLER}（盖章）　二〇二六年八月十七日\n"
+)
+WAYBILL = (
+    f"EMS邮件详情单\n邮件号：EA202608179CN\n收件人：{BUYER}\n地址：常州市新北区样例路66号\n"
+    "内件品名：催款函（催要货款346,150元及逾期利息）\n收寄日期：2026年8月17日\n"
+)
+TRACK = (
+    "EMS邮件投递查询\n邮件号：EA202608179CN\n2026-08-17 16:00:00　已收寄\n"
+    "2026-08-19 10:21:37　已签收，签收人：单位收发章\n"
+)
+
+
+def test_letter_waybill_and_track_are_one_communication() -> None:
+    found = proposals(
+        paper(CONTRACT, "合同.pdf"), paper(LETTER, "函.pdf"), paper(WAYBILL, "面单.pdf"), paper(TRACK, "查询.pdf")
+    )
+    said = {key: v.value for key, v in found[f"communications:2026-08-17:{BUYER}"].values.items()}
+    assert (said["tracking_no"], said["carrier"], said["posted_on"]) == ("EA202608179CN", "EMS", "2026-08-17")
+    assert (said["delivered_on"], said["status"], said["signed_by"]) == ("2026-08-19", "delivered", "单位收发章")
+    assert said["contents_named"] is True
+    assert said["amount"] == "346150.00"
+
+
+def test_a_content_line_that_says_only_papers_names_nothing() -> None:
+    vague = paper(WAYBILL.replace("催款函（催要货款346,150元及逾期利息）", "文件"), "面单.pdf")
+    found = proposals(paper(CONTRACT, "合同.pdf"), paper(LETTER, "函.pdf"), vague)
+    assert found[f"communications:2026-08-17:{BUYER}"].values["contents_named"].value is False
+
+
+def test_a_parcel_of_another_month_is_not_that_letter() -> None:
+    later = paper(WAYBILL.replace("2026年8月17日", "2026年9月30日"), "面单.pdf")
+    found = proposals(paper(CONTRACT, "合同.pdf"), paper(LETTER, "函.pdf"), later)
+    assert "tracking_no" not in found[f"communications:2026-08-17:{BUYER}"].values
+
+
+def test_a_parcel_that_was_refused_was_not_signed_for() -> None:
+    refused = paper(
+        "EMS邮件投递查询\n邮件号：EA202608179CN\n2026-08-17 16:00 已收寄\n"
+        "2026-08-19 10:21 收件人拒收\n2026-08-24 09:00 已退回\n",
+        "查询.pdf",
+    )
+    found = proposals(paper(CONTRACT, "合同.pdf"), paper(LETTER, "函.pdf"), paper(WAYBILL, "面单.pdf"), refused)
+    said = found[f"communications:2026-08-17:{BUYER}"].values
+    assert (said["status"].value, said["delivered_on"].value) == ("refused", "2026-08-19")
+    assert "signed_by" not in said
+
+
+def test_sums_that_differ_are_no_demand_of_either() -> None:
+    letter = LETTER.replace("付清上述货款", "付清300,000元")
+    assert "amount" not in fact(letter, "communications")
+
+
+# --- acknowledgements -------------------------------------------------------------------------------------------
+
+
+def test_a_statement_that_the_debtor_confirmed() -> None:
+    words = (
+        f"往来账项对账单\n{BUYER}：\n截至2026年3月31日，贵公司应付本公司货款人民币342,650.00元。\n{SELLER}（盖章）\n"
+        f"以上信息核对无误。{BUYER}（财务专用章）　2026年4月2日\n"
+    )
+    said = fact(words, "acknowledgements")
+    assert (said["kind"], said["date"], said["amount"]) == ("statement", "2026-04-02", "342650.00")
+    assert (said["by"], said["seal"]) == (BUYER, "财务专用章")
+    sent = words.partition("以上信息")[0]
+    assert facts(sent, "acknowledgements") == []  # sent by the creditor and not answered: it binds nobody
+
+
+def test_what_the_sender_of_a_mail_owes_is_doubtful_and_what_it_quotes_is_nothing() -> None:
+    mail = "王总：\n截止目前我司尚欠贵司货款851600元，拟按附件计划分期支付。\n"
+    said = fact(mail, "acknowledgements", sender="采购部 <a@b.example>", day="2024-04-18")
+    assert (said["kind"], said["date"], said["amount"]) == ("repayment_plan", "2024-04-18", "851600.00")
+    assert trust(mail, "acknowledgements", sender="采购部 <a@b.example>", day="2024-04-18") is Trust.DOUBTFUL
+    quoted = "收到。\n\n> 我司尚欠贵司货款851600元\n"
+    assert facts(quoted, "acknowledgements", sender="王 <w@b.example>", day="2024-04-18") == []
+    ours = "何经理：贵司尚欠货款851600元，请核对。\n"
+    assert facts(ours, "acknowledgements", sender="王 <w@b.example>", day="2024-04-18") == []
+
+
+# --- guarantees -------------------------------------------------------------------------------------------------
+
+
+def test_a_guarantee_of_its_own() -> None:
+    words = (
+        f"最高额保证书\n本人郑样例，自愿为{BUYER}对{SELLER}的货款、违约金及实现债权的费用承担连带责任保证，最高债权额为80万元。\n"
+        "保证期间：主债务履行期限届满之日起二年。\n2023年3月15日\n"
+    )
+    said = fact(words, "securities")
+    assert (said["kind"], said["cap"], said["grantor"]) == ("surety_joint", "800000.00", "郑样例")
+    assert said["period"] == "主债务履行期限届满之日起二年"
+    assert said["scope"] == ["principal", "penalty", "costs"]
+    assert said["created_on"] == "2023-03-15"
+
+
+def test_without_the_word_joint_the_kind_is_not_clear() -> None:
+    words = f"保证书\n保证人：郑样例\n本人为{BUYER}的货款提供保证。\n2023年3月15日\n"
+    assert fact(words, "securities")["kind"] == "surety_unclear"  # 民法典 686(2): what it then is, the law says
+
+
+# --- court ------------------------------------------------------------------------------------------------------
+
+
+def test_a_judgment_is_a_title_without_its_effect() -> None:
+    words = (
+        f"民事判决书\n沈阳市沈河区人民法院\n（2024）辽0103民初1234号\n原告：{SELLER}　被告：{BUYER}\n2024年9月10日\n"
+    )
+    said = fact(words, "titles")
+    assert (said["kind"], said["case_no"], said["organ"]) == (
+        "judgment",
+        "（2024）辽0103民初1234号",
+        "沈阳市沈河区人民法院",
+    )
+    assert said["made_on"] == "2024-09-10"
+    assert "effective_on" not in said  # 民事诉讼法 171: there is an appeal
+
+
+def test_a_receipt_of_service_with_two_days_serves_nobody_on_either() -> None:
+    one = "送达回证\n（2024）辽0103民初1234号民事判决书\n受送达人于2024年9月20日签收。\n"
+    assert fact(one, "titles")["served_on"] == "2024-09-20"
+    assert facts(one + "被告于2024年9月25日签收。\n", "titles") == []
+
+
+# --- whose words ------------------------------------------------------------------------------------------------
+
+
+def test_words_recognised_in_a_picture_are_doubtful() -> None:
+    assert trust(SLIP, "payments", origin=Origin.OCR) is Trust.DOUBTFUL
+
+
+def test_two_papers_that_differ_stand_side_by_side() -> None:
+    other = INVOICE.replace("2023年05月10日", "2023年05月11日")
+    found = proposals(paper(INVOICE, "a.pdf"), paper(other, "b.pdf"), paper(CONTRACT, "合同.pdf"))
+    (doubted,) = (one for id, one in found.items() if id.startswith("invoices") and one.rivals)
+    assert doubted.trust is Trust.DOUBTFUL
+    assert {str(doubted.values["date"].value), str(doubted.rivals[0].value)} == {"2023-05-10", "2023-05-11"}
+
+
+def test_every_value_has_its_place() -> None:
+    for one in gather(
+        [paper(text, f"{n}.pdf") for n, text in enumerate((CONTRACT, INVOICE, SLIP, NOTE))], {}, {}
+    ).found:
+        for value in (*one.values.values(), *one.people.values()):
+            made = paper((CONTRACT, INVOICE, SLIP, NOTE)[int(value.spot.file[0])])
+            passage = made.passages[0].text
+            assert passage[value.spot.start : value.spot.start + len(value.spot.words)] == value.spot.words
+
+
+_PIECES = st.sampled_from(
+    [
+        CONTRACT,
+        INVOICE,
+        SLIP,
+        NOTE,
+        LETTER,
+        WAYBILL,
+        TRACK,
+        "\n",
+        "　",
+        "元",
+        "2023年13月45日",
+        "¥1,2,3",
+        "（",
+        "第条",
+        "{",
+        "致：",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=30)), max_size=6), st.integers(0, 400), st.integers(0, 60))
+def test_no_text_raises(pieces: list[str], start: int, cut: int) -> None:
+    words = "".join(pieces)
+    words = words[:start] + words[start + cut :]
+    gather([paper(words), paper(words[::-1], "b.txt", sender="x", day="2024-01-01")], {"parties": [{"id": "a"}]}, {})
