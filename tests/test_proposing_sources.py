@@ -14,8 +14,8 @@ from lexcollect.formats.bank_table import BankTable, bank_table, bank_table_of_w
 from lexcollect.formats.courier_track import Fate, tracks_in
 from lexcollect.formats.e_invoice import read_e_invoice
 from lexcollect.formats.ofd_pages import invoice_of_ofd
-from lexcollect.formats.reading import content
 from lexcollect.formats.page_words import Origin, said
+from lexcollect.formats.reading import content
 from lexcollect.matter.proposing import papers_of
 from lexcollect.proposing.gathering import gather
 from lexcollect.proposing.shapes import Trust

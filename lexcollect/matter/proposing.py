@@ -36,8 +36,8 @@ _TABLES = frozenset({FileKind.CSV, FileKind.TEXT})
 
 def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
     """Yield every file of the material that is read for facts, as finders read it."""
-    from lexcollect.formats.recognise import identify
     from lexcollect.formats.page_words import said
+    from lexcollect.formats.recognise import identify
 
     for record in records:
         if record.status is not Status.USABLE or _INSIDE & set(record.asks):
