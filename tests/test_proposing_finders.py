@@ -341,6 +341,95 @@ def test_a_receipt_of_service_with_two_days_serves_nobody_on_either() -> None:
     assert facts(one + "被告于2024年9月25日签收。\n", "titles") == []
 
 
+# --- forms that trap ------------------------------------------------------------------------------------------
+
+FORM = """工矿产品购销合同
+合同编号：2023-GX-118
+供方：江州云河示例机电设备有限公司
+需方：南浦长风样例制造股份有限公司
+三、结算方式及期限：预付30%，货到验收合格后30日内付清余款。
+四、违约责任：需方逾期付款，每逾期一日按未付款总额的0.5‰支付违约金；供方逾期交货，每逾期一日按合同总额的1‰支付违约金。
+五、解决合同纠纷的方式：协商不成，向供方所在地人民法院起诉。
+供方（章）：江州云河示例机电设备有限公司    需方（章）：南浦长风样例制造股份有限公司
+法定代表人：张样一    法定代表人：李样二
+日期：2023年6月18日    日期：2023年6月20日
+"""
+
+
+def test_two_columns_of_signatures_are_not_read_across() -> None:
+    """Below both names stand two legal representatives: which is whose, a line of text does not say."""
+    assert not any("legal_rep" in one.values for one in facts(FORM, "parties"))
+    said = fact(FORM, "contracts")
+    assert said["late_penalty"]["rate"] == "每日万分之五"
+    assert said["jurisdiction"] == "供方所在地人民法院"
+    assert "signed_on" not in said  # two days, and no word on which counts
+
+
+def test_a_label_is_nobodys_name() -> None:
+    two = (
+        "网上银行电子回单\n付款方 户名：南浦样例商贸有限公司 收款方 户名：江州示例建材有限公司\n账号：6222 账号：6223\n"
+        "金额 ￥50,000.00 大写 伍万元整\n用途 货款\n交易时间 2023-09-15 10:22:33\n"
+    )
+    assert fact(two, "payments")["payer"] == "南浦样例商贸有限公司"
+    assert facts(two.replace("南浦样例商贸有限公司", ""), "payments") == []
+
+
+def test_a_lawyers_letter_speaks_for_its_client() -> None:
+    letter = (
+        "律师函\n致：南浦样例商贸有限公司\n受江州示例建材有限公司委托，就贵司拖欠货款一事致函如下：\n"
+        "截至2024年5月1日，贵司尚欠货款480,000元及违约金20,000元，合计500,000元。请于收函后5日内付清。\n"
+        "江州样例律师事务所\n律师：张示例\n2024年5月2日\n"
+    )
+    said = fact(letter, "communications")
+    assert (said["kind"], said["sender"], said["date"]) == ("lawyer_letter", "江州示例建材有限公司", "2024-05-02")
+    assert said["amount"] == "500000.00"
+    assert not any("律师事务所" in one.plain("name") for one in facts(letter, "parties"))
+
+
+def test_an_iou_is_its_signers() -> None:
+    note = (
+        "欠条\n今欠江州示例建材有限公司货款人民币壹拾贰万叁仟元整（¥123,000.00），定于2024年6月30日前付清。\n"
+        "欠款人：南浦样例商贸有限公司（盖章）\n2024年3月5日\n"
+    )
+    said = fact(note, "acknowledgements")
+    assert (said["kind"], said["date"], said["by"]) == ("iou", "2024-03-05", "南浦样例商贸有限公司")
+    assert said["amount"] == "123000.00"
+    assert facts(note.replace("欠款人：南浦样例商贸有限公司（盖章）\n", ""), "acknowledgements") == []
+
+
+def test_a_letter_of_account_confirmed_below_a_note_of_the_seal() -> None:
+    words = (
+        "对账函\n致：南浦样例商贸有限公司\n截至2023年12月31日止，贵公司尚欠我公司货款人民币480,000.00元。\n"
+        "江州示例建材有限公司\n2024年1月5日\n数据证明无误。\n（公司盖章）南浦样例商贸有限公司\n2024年1月10日\n"
+    )
+    said = fact(words, "acknowledgements")
+    assert (said["date"], said["amount"], said["by"]) == ("2024-01-10", "480000.00", "南浦样例商贸有限公司")
+
+
+# --- leases -----------------------------------------------------------------------------------------------------
+
+
+def test_the_rent_of_a_lease() -> None:
+    lease = (
+        "设备租赁合同\n合同编号：LC-1\n第一条　租赁物：样例牌XE215挖掘机2台，出厂编号SMP-0001、SMP-0002，"
+        "每台约定价值人民币420,000元。\n"
+        "第二条　租期：自2024年3月1日起至2026年2月28日止。\n"
+        "第三条　租金：每台每月29,000元，两台合计58,000元。乙方于每月5日前支付当月租金，遇节假日不顺延。"
+        "不足一月的，日租金按月租金除以30计算。\n"
+    )
+    rent = fact(lease, "rents")
+    assert (rent["amount"], rent["every"], rent["due_day"]) == ("58000.00", "month", "5")  # not 29,000 for one machine
+    assert (rent["first"], rent["last"]) == ("2024-03-01", "2026-02-28")
+    assert (rent["roll"], rent["month_days"]) == ("none", "30")
+    things = [one.plain("number") for one in facts(lease, "leased_things")]
+    assert things == ["SMP-0001", "SMP-0002"]
+
+
+def test_two_rents_without_a_whole_are_no_rent() -> None:
+    lease = "租赁合同\n二、租期：自2024年1月1日起至2024年12月31日止。\n三、租金：每月8,500元，第二年每月9,000元。\n"
+    assert facts(lease, "rents") == []
+
+
 # --- whose words ------------------------------------------------------------------------------------------------
 
 

@@ -27,7 +27,13 @@ TAIL = (
 _IN_NAME = r"[\u4e00-\u9fffA-Za-z0-9（）()·&－-]"
 #: An organisation, or a person of two to four characters; a bracket that explains (（甲方）) is none of the name.
 ORGANISATION = rf"{_IN_NAME}{{2,40}}?{TAIL}(?![\u4e00-\u9fff]{{0,3}}(?:公司|事务所|分行|支行))"
-PERSON = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})?"
+#: Words of a form that stand where a name could: a label is nobody's name.
+_NO_NAME = (
+    "户名|名称|全称|账号|账户|单位|姓名|签字|签名|签章|盖章|公章|日期|时间|地址|电话|住所|身份|法定|代表|负责|以下|简称"
+    "|[甲乙丙丁]方|本人|如下|上述|有限|公司|开户|金额|合计|详见|附件|备注|联系|传真|邮编"
+    "|收款|付款|汇款|收货|送货|购买|销售|出卖|买受|承租|出租|保证|担保|债权|债务"
+)
+PERSON = rf"(?!{_NO_NAME})[\u4e00-\u9fff]{{2,4}}(?:·[\u4e00-\u9fff]{{1,8}})?"
 _BORDER = r"(?=$|[\s，,。；;、：:（(）)\n]|统一社会信用代码|账号|身份|住所|地址|法定代表人)"
 NAME = rf"(?:{ORGANISATION}|{PERSON}){_BORDER}"
 DAY = (

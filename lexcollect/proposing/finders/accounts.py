@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lexcollect.patterns import regex
 from lexcollect.proposing.finders.parties import named
 from lexcollect.proposing.kinds import PaperKind
-from lexcollect.proposing.marks import DAY, ORGANISATION, SUM, day_of, first, hits, sum_of
+from lexcollect.proposing.marks import DAY, NAME, ORGANISATION, SUM, day_of, first, hits, sum_of
 from lexcollect.proposing.papers import Paper, Spot
 from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import text
@@ -21,7 +21,7 @@ _OWED = regex(
     rf"(?:应付|尚欠|结欠|欠付|余额(?:为)?)(?:本公司|我司|我公司|贵司|你方)?(?:货款|租金|工程款|款项|金额)?(?:共计|合计|人民币)*\s*(?P<value>{SUM})"
 )
 _CONFIRMED = regex(
-    r"(?:核对无误|确认无误|信息证明无误|数据无误|相符)[^\n]{0,8}?[。：:，,\s]*"
+    r"(?:(?:核对|确认|证明|数据|信息)[^\n。]{0,6}无误|相符)[^\n]{0,8}?[。：:，,\s]*(?:[（(][^）)\n]{0,8}[）)])?\s*"
     rf"(?P<name>{ORGANISATION})\s*(?:[（(](?P<seal>[^）)]{{2,10}}章)[）)])?\s*(?P<day>{DAY})?"
 )
 _FOOT = regex(
@@ -30,6 +30,10 @@ _FOOT = regex(
 _MAIL_OWED = regex(
     rf"(?:我司|我公司|本公司|我方|我们)(?:尚|仍|还|共)?欠(?:付|贵司|贵公司|你司|你们)*[^，,。；;\n\d]{{0,8}}?(?P<value>{SUM})"
 )
+_NOTE_KINDS = (("iou", r"欠\s*条"), ("repayment_plan", r"还款计划"), ("promise_message", r"承诺"))
+_NOTE_OWED = regex(rf"(?:今|兹|尚|仍|共|拖|结)?欠(?:付|到)?[^，,。；;\n]{{0,30}}?(?P<value>{SUM})")
+_SIGNED = regex(rf"(?:欠款人|承诺人|还款人|债务人|借款人)\s*(?:[（(][^）)]{{1,8}}[）)])?\s*[：:]\s*(?P<value>{NAME})")
+_LAST_DAY = regex(rf"(?P<value>{DAY})\s*(?=\n|$)")
 _PLAN = regex(r"分期|计划|安排")
 
 
@@ -37,6 +41,8 @@ def acknowledgements_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]
     """Yield what the debtor agreed to in the statement or plan that ``paper`` is, or in the mail."""
     if kind is PaperKind.STATEMENT:
         yield from _statement(paper)
+    elif kind is PaperKind.PLAN:
+        yield from _note(paper)
     elif paper.sender:
         yield from _mail(paper)
 
@@ -70,6 +76,24 @@ def _statement(paper: Paper) -> Iterator[Found]:
         (writer, who.value),
     )
     yield named(who.value, who.spot, "debtor", kind.value)
+
+
+def _note(paper: Paper) -> Iterator[Found]:
+    """Yield the debt in a note, plan or promise that the debtor signed; unsigned it is nobody's."""
+    signed, owed = first(paper, _SIGNED), first(paper, _NOTE_OWED)
+    dated = next(reversed(list(hits(paper, _LAST_DAY))), None)
+    day = day_of(dated.match["value"]) if dated else None
+    if signed is None or dated is None or day is None:
+        return
+    head = paper.text[:40]
+    kind = next(kind for kind, words in (*_NOTE_KINDS, ("promise_message", "")) if regex(words).search(head))
+    who = Value(signed.match["value"], signed.spot(paper, "value"))
+    values = {"kind": Value(kind, signed.spot(paper)), "date": Value(day.isoformat(), dated.spot(paper, "value"))}
+    if owed and (amount := sum_of(owed.match["value"])) is not None:
+        values["amount"] = Value(f"{amount:.2f}", owed.spot(paper, "value"))
+    why = (text("proposing.why.note"),)
+    yield Found("acknowledgements", values, PaperKind.PLAN.value, Trust.LIKELY, why, {"by": who}, ("", who.value))
+    yield named(who.value, who.spot, "debtor", PaperKind.PLAN.value)
 
 
 def _mail(paper: Paper) -> Iterator[Found]:

@@ -30,6 +30,8 @@ _MORE = regex(rf"^(?:（[^）]*）)?[、和及]\s*(?P<value>{NAME})")
 _FOOT = regex(
     rf"(?:^|\n)\s*(?P<name>{ORGANISATION})\s*(?:[（(](?:盖章|公章|印)[）)])?\s*\n?\s*(?P<day>{DAY})\s*(?=\n|$)"
 )
+_LAST_DAY = regex(rf"(?P<day>{DAY})\s*(?=\n|$)")
+_CLIENT = regex(rf"受\s*(?P<value>{ORGANISATION})\s*(?:的)?\s*委托")
 _ADDRESS = regex(r"(?:^|\n)\s*地址\s*[：:]\s*(?P<value>[^\n，。；]{5,60})")
 _SENTENCE = regex(r"[^。；;\n]+")
 _OWES = regex(r"(?:尚|拖|仍)?欠(?:付|款)?")
@@ -51,16 +53,13 @@ def letters_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     """Yield a communication to each addressee of the letter that ``paper`` is, and what it says of its grounds."""
     if kind not in _KINDS:
         return
-    foot = next(reversed(list(hits(paper, _FOOT))), None)
-    to = _addressees(paper)
-    day = day_of(foot.match["day"]) if foot else None
-    if not to or foot is None or day is None:
+    to, sender, day = _addressees(paper), _sender(paper, kind), _dated(paper)
+    if not to or sender is None or day is None:
         return
-    sender = Value(foot.match["name"], foot.spot(paper, "name"))
     yield named(sender.value, sender.spot, "creditor", kind.value)
     values = {
         "kind": Value(_KINDS[kind], to[0].spot),
-        "date": Value(day.isoformat(), foot.spot(paper, "day")),
+        "date": day,
         **_heading(paper),
         **_what(paper),
     }
@@ -71,6 +70,22 @@ def letters_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
         yield Found("communications", values, kind.value, Trust.LIKELY, why, people, (sender.value, one.value))
         yield _addressee(paper, one, "surety" if surety else "debtor", kind)
     yield from _grounds(paper, kind, to)
+
+
+def _sender(paper: Paper, kind: PaperKind) -> Value | None:
+    """Return who speaks: whom the lawyer acts for, else who signed at the foot."""
+    if kind is PaperKind.LAWYER_LETTER:
+        hit = first(paper, _CLIENT)
+        return Value(hit.match["value"], hit.spot(paper, "value")) if hit else None
+    foot = next(reversed(list(hits(paper, _FOOT))), None)
+    return Value(foot.match["name"], foot.spot(paper, "name")) if foot else None
+
+
+def _dated(paper: Paper) -> Value | None:
+    """Return the day at the foot: the last that ends a line."""
+    hit = next(reversed(list(hits(paper, _LAST_DAY))), None)
+    day = day_of(hit.match["day"]) if hit else None
+    return Value(day.isoformat(), hit.spot(paper, "day")) if hit and day else None
 
 
 def _heading(paper: Paper) -> dict[str, Value]:

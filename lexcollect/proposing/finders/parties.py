@@ -28,6 +28,7 @@ _ALIAS = rf"(?:{CREDITOR_WORDS}|{DEBTOR_WORDS}|{SURETY_WORDS}|{_LETTER})"
 _PARTY = regex(rf"(?P<label>{_ALIAS})\s*(?:[（(](?P<also>[^）)]{{1,10}})[）)])?\s*[：:]\s*(?P<name>{NAME})")
 _ADDRESS = regex(r"(?:住所地?|住址|注册地址|地址|住)\s*[：:]?\s*(?P<value>[\u4e00-\u9fff][^，,。；;\n\s（(]{5,60})")
 _REP = regex(rf"(?:法定代表人|负责人)\s*[：:]?\s*(?P<value>{PERSON})(?=$|[\s，,。；;、（(\n])")
+_PARTY_LABEL = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]")
 _END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*第一条")
 _FAR = 220
 
@@ -62,8 +63,22 @@ def _party(paper: Paper, hit: Hit, side: str, kind: str) -> Found:
     words = hit.passage.text
     until = _END.search(words, hit.match.end())
     end = min(until.start() if until else len(words), hit.match.end() + _FAR)
+    if _shares_its_line(words, hit):  # two columns: what stands below may be the other's
+        end = min(end, line_end(words, hit.match.end()))
     values |= _of_a_party(paper, hit, end, person=is_person(name))
     return Found("parties", values, kind, _trust(values), _why(values, kind))
+
+
+def _shares_its_line(words: str, hit: Hit) -> bool:
+    """Tell whether another party is named on the same line."""
+    start = words.rfind("\n", 0, hit.match.start()) + 1
+    return len(_PARTY_LABEL.findall(words, start, line_end(words, hit.match.end()))) > 1
+
+
+def line_end(words: str, at: int) -> int:
+    """Return where the line that holds ``at`` ends."""
+    end = words.find("\n", at)
+    return len(words) if end < 0 else end
 
 
 def _of_a_party(paper: Paper, hit: Hit, end: int, *, person: bool) -> dict[str, Value]:

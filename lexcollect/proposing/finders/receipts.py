@@ -18,8 +18,8 @@ from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import Text, text
 
 _DAY = regex(rf"(?:交易|记账|入账|付款|收款|转账)(?:日期|时间)\s*[：:]?\s*(?P<value>{DAY})")
-_PAYER = regex(rf"(?:付款人|付款方|付款单位|汇款人)(?:户名|名称|全称)?\s*[：:]?\s*(?P<value>{NAME})")
-_PAYEE = regex(rf"(?:收款人|收款方|收款单位)(?:户名|名称|全称)?\s*[：:]?\s*(?P<value>{NAME})")
+_PAYER = regex(rf"(?:付款人|付款方|付款单位|汇款人)\s*(?:户名|名称|全称)?\s*[：:]?\s*(?P<value>{NAME})")
+_PAYEE = regex(rf"(?:收款人|收款方|收款单位)\s*(?:户名|名称|全称)?\s*[：:]?\s*(?P<value>{NAME})")
 _FIGURE = regex(
     rf"(?:小写[）)]?|(?<!大写[）)])金额(?:[（(]元[）)])?)\s*[：:]?\s*(?P<value>{SUM}|(?<![\d.,])\d{{1,3}}(?:,\d{{3}})*\.\d{{2}}(?!\d))"
 )
@@ -37,7 +37,7 @@ def receipts_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     if not (day and payer and payee and figure):
         return
     paid_on, amount = day_of(day.match["value"]), sum_of(figure.match["value"])
-    if paid_on is None or amount is None:
+    if paid_on is None or amount is None or payer.match["value"] == payee.match["value"]:
         return
     values = {
         "date": Value(paid_on.isoformat(), day.spot(paper, "value")),
