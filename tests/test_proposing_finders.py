@@ -406,6 +406,36 @@ def test_a_letter_of_account_confirmed_below_a_note_of_the_seal() -> None:
     assert (said["date"], said["amount"], said["by"]) == ("2024-01-10", "480000.00", "南浦样例商贸有限公司")
 
 
+def test_the_place_of_a_court_is_nobodys_domicile() -> None:
+    words = (
+        "买卖合同\n卖方：江州示例建材有限公司（以下简称乙方）\n一、货物总价款：人民币500,000元。\n"
+        "四、本合同在履行中发生争议，由原告住所地人民法院管辖。\n"
+    )
+    assert "domicile" not in facts(words, "parties")[0].values
+
+
+def test_an_invoice_whose_sides_are_not_read_is_doubtful() -> None:
+    """The newest form prints 购买方 down a column; where names are missing, whose it is must be looked at."""
+    column = (
+        "电子发票（普通发票）\n发票号码：24112000000012345678\n开票日期：2024年05月06日\n"
+        "购 名称：江州样例学校 销 名称：江州示例文具商行\n买 售\n"
+        "价税合计（大写） 叁万陆仟叁佰陆拾圆整 （小写）¥36360.00\n"
+    )
+    (one,) = facts(column, "invoices")
+    assert (one.between, one.trust) == (("江州示例文具商行", "江州样例学校"), Trust.SURE)
+    assert trust(column.replace("江州样例学校", ""), "invoices") is Trust.DOUBTFUL
+
+
+def test_what_was_asked_is_told_in_its_whole_sentence() -> None:
+    letter = (
+        "催款通知书\n江州样例学校：\n贵校2023年采购文具，货款共计56,780.50元，已付20,000元，尚欠36,780.50元，请于2024年7月15日前支付。\n"
+        "江州示例文具商行\n2024.6.30\n"
+    )
+    said = fact(letter, "communications")
+    assert said["content"].startswith("贵校2023年采购文具")
+    assert (said["amount"], said["date"]) == ("36780.50", "2024-06-30")
+
+
 # --- leases -----------------------------------------------------------------------------------------------------
 
 

@@ -53,7 +53,9 @@ def deliveries_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     seller, buyer = first(paper, _SELLER), first(paper, _BUYER)
     between = (seller.match["value"] if seller else "", buyer.match["value"] if buyer else "")
     group = "deliveries" if note else "obligations"
-    yield Found(group, values, kind.value, Trust.LIKELY, (text(f"proposing.why.{group}"),), {}, between)
+    why = [text(f"proposing.why.{group}"), *([] if any(between) else [text("proposing.why.sides")])]
+    trust = Trust.LIKELY if any(between) else Trust.DOUBTFUL
+    yield Found(group, values, kind.value, trust, tuple(why), {}, between)
     for hit, side in ((seller, "creditor"), (buyer, "debtor")):
         if hit:
             yield named(hit.match["value"], hit.spot(paper, "value"), side, kind.value)

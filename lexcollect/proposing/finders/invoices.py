@@ -30,8 +30,8 @@ _NUMBER = regex(r"发票号码\s*[：:]?\s*(?P<value>\d{8,20})(?!\d)")
 _DAY = regex(rf"开票日期\s*[：:]?\s*(?P<value>{DAY})")
 _TOTAL = regex(rf"价税合计[^\n]{{0,60}}?(?:小写[）)]?\s*|[（(]|\s|[：:])(?P<value>{SUM})")
 _WORDS = regex(rf"价税合计[^\n]{{0,20}}?(?P<value>{CAPITALS})")
-_BUYER = regex(rf"购(?:买|货)方(?:信息)?\s*[：:]?\s*(?:名称\s*[：:])?\s*(?P<value>{ORGANISATION})")
-_SELLER = regex(rf"销(?:售|货)方(?:信息)?\s*[：:]?\s*(?:名称\s*[：:])?\s*(?P<value>{ORGANISATION})")
+_BUYER = regex(rf"购\s*(?:(?:买|货)方(?:信息)?)?\s*[：:]?\s*(?:名称\s*[：:])?\s*(?P<value>{ORGANISATION})")
+_SELLER = regex(rf"销\s*(?:(?:售|货)方(?:信息)?)?\s*[：:]?\s*(?:名称\s*[：:])?\s*(?P<value>{ORGANISATION})")
 
 
 def invoices_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
@@ -89,6 +89,8 @@ def _printed(paper: Paper) -> Iterator[Found]:
     }
     trust, why = _checked(paper, f"{amount:.2f}")
     between = (seller.match["value"] if seller else "", buyer.match["value"] if buyer else "")
+    if not all(between):  # whose invoice it is, the paper does not say in a form that is read
+        trust, why = Trust.DOUBTFUL, (*why, text("proposing.why.sides"))
     yield Found("invoices", values, PaperKind.INVOICE.value, trust, why, between=between)
     if seller and buyer:
         yield from _sides(paper, seller.match["value"], seller.spot(paper, "value"), buyer.spot(paper, "value"))

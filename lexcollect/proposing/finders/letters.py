@@ -37,9 +37,7 @@ _SENTENCE = regex(r"[^。；;\n]+")
 _OWES = regex(r"(?:尚|拖|仍)?欠(?:付|款)?")
 _DEMANDS = regex(rf"付清[^，,。；;\n]{{0,8}}?(?P<value>{SUM})")
 _PAID = regex(r"(?:仅|已)(?:支付|付)")
-_WANTS = regex(
-    r"[^。；\n]{0,60}(?:请[^。；\n]{0,30}付清|付清|承担(?:连带)?(?:清偿|保证)?责任|通知解除|支付)[^。；\n]{0,60}"
-)
+_WANTS = regex(r"付清|承担(?:连带)?(?:清偿|保证)?责任|通知解除|支付")
 _GUARANTEE = regex(
     rf"(?:您|你方|贵方)(?:于(?P<day>{DAY}))?[^。]{{0,30}}?(?:出具|签署|签订)《(?P<name>[^》]{{2,30}}保证[^》]{{0,10}})》"
 )
@@ -123,8 +121,12 @@ def _what(paper: Paper) -> dict[str, Value]:
     values: dict[str, Value] = {}
     if owed := _owed(paper):
         values["amount"] = owed
-    if hits_ := list(hits(paper, _WANTS)):
-        values["content"] = Value(hits_[-1].match[0].strip(" ，"), hits_[-1].spot(paper))
+    asking = [hit for hit in hits(paper, _SENTENCE) if _WANTS.search(hit.match[0])]
+    if asking:
+        words = asking[-1].match[0]
+        start = asking[-1].match.start() + len(words) - len(words.lstrip())
+        spot = paper.spot(asking[-1].passage, start, start + len(words.strip()))
+        values["content"] = Value(words.strip(), spot)
     return values
 
 

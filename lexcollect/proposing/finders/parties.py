@@ -20,16 +20,22 @@ CREDITOR_WORDS = (
     "卖方|出卖人|供方|供货方|供货单位|供应商|销货方|出租方|出租人|承包方|承包人|出借人|贷款人|承揽人"
     "|服务方|受托方|债权人"
 )
-DEBTOR_WORDS = "买方|买受人|需方|采购方|购货方|承租方|承租人|发包方|发包人|借款人|定作人|委托方|债务人"
+DEBTOR_WORDS = (
+    "买方|买受人|需方|采购方|采购单位|购货方|购货单位|承租方|承租人|发包方|发包人|借款人|定作人|委托方|债务人"
+)
 SURETY_WORDS = "保证人|担保人|担保方"
 _LETTER = "[甲乙丙丁]方"
 _ALIAS = rf"(?:{CREDITOR_WORDS}|{DEBTOR_WORDS}|{SURETY_WORDS}|{_LETTER})"
 #: ``出租方（甲方）：名称``: the label, what stands in its bracket, the name.
 _PARTY = regex(rf"(?P<label>{_ALIAS})\s*(?:[（(](?P<also>[^）)]{{1,10}})[）)])?\s*[：:]\s*(?P<name>{NAME})")
-_ADDRESS = regex(r"(?:住所地?|住址|注册地址|地址|住)\s*[：:]?\s*(?P<value>[\u4e00-\u9fff][^，,。；;\n\s（(]{5,60})")
+#: An address has a place in it; 甲方住所地人民法院 is no address.
+_ADDRESS = regex(
+    r"(?<![方告人])(?:住所地?|住址|注册地址|地址|住)\s*[：:]?\s*"
+    r"(?P<value>(?![^，。；\n]{0,12}(?:法院|管辖))[\u4e00-\u9fff][^，,。；;\n\s（(]{1,20}?[省市区县州镇乡村路街][^，,。；;\n\s（(]{0,40})"
+)
 _REP = regex(rf"(?:法定代表人|负责人)\s*[：:]?\s*(?P<value>{PERSON})(?=$|[\s，,。；;、（(\n])")
 _PARTY_LABEL = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]")
-_END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*第一条")
+_END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*(?:第一条|[一二三四五六七八九十]{1, 3}、)")
 _FAR = 220
 
 
