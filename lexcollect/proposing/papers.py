@@ -25,6 +25,7 @@ _BEGINS = regex(
     r"|[^\s，。：:]{2,14}[：:]|项目名称|合计|备注"
     r"|[\d二〇○零]{4}\s*年[^年月日]{1,4}月[^年月日]{1,4}日\s*$)"
 )
+_RUN = regex(r" {5,}")
 _CUT_NAME = regex(r"(?:有限|股份|有限责任|有限公)$")
 _REST_OF_NAME = regex(r"^(?:公司|责任公司|任公司|有限公司|司(?=$|\s))")
 _CUT_DAY = regex(r"\d\s*$")
@@ -118,8 +119,8 @@ def mended(text: str) -> str:
     for line in lines:
         if before and line and _goes_on(before, line, longest):
             out[-1] += line.lstrip()
-        else:
-            out.append(line)
+        elif line or before:  # one empty line parts as well as a thousand
+            out.append(_RUN.sub("    ", line))
         before = line
     return "\n".join(_BESIDE.sub("", line) for line in out)
 

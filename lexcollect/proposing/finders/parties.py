@@ -7,6 +7,7 @@ digit holds and it stands in the same party's words. A name without a label is n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lexcollect.patterns import regex
 from lexcollect.proposing.kinds import PaperKind
@@ -37,6 +38,8 @@ _REP = regex(rf"(?:法定代表人|负责人)\s*[：:]?\s*(?P<value>{PERSON})(?=
 _PARTY_LABEL = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]")
 _END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*(?:第一条|[一二三四五六七八九十]{1, 3}、)")
 _FAR = 220
+#: So many names with a label are looked at in one paper.
+_MOST = 60
 
 
 def parties_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
@@ -44,7 +47,7 @@ def parties_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     if kind in (PaperKind.REGISTER, PaperKind.LICENCE):
         yield from _registered(paper, kind)
     elif kind in (PaperKind.CONTRACT, PaperKind.GUARANTEE, PaperKind.SETTLEMENT, PaperKind.ORDER):
-        for hit in hits(paper, _PARTY):
+        for hit in islice(hits(paper, _PARTY), _MOST):
             if side := side_of(hit.match["label"], hit.match["also"] or ""):
                 yield _party(paper, hit, side, str(kind))
 
@@ -77,8 +80,9 @@ def _party(paper: Paper, hit: Hit, side: str, kind: str) -> Found:
 
 def _shares_its_line(words: str, hit: Hit) -> bool:
     """Tell whether another party is named on the same line."""
-    start = words.rfind("\n", 0, hit.match.start()) + 1
-    return len(_PARTY_LABEL.findall(words, start, line_end(words, hit.match.end()))) > 1
+    start = max(words.rfind("\n", 0, hit.match.start()) + 1, hit.match.start() - _FAR)
+    end = min(line_end(words, hit.match.end()), hit.match.end() + _FAR)
+    return len(_PARTY_LABEL.findall(words, start, end)) > 1
 
 
 def line_end(words: str, at: int) -> int:
