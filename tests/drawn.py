@@ -28,6 +28,7 @@ from lexcollect.documents.material import Material
 from lexcollect.documents.papers import SCHEDULE
 from lexcollect.documents.receipts import path_of, read
 from lexcollect.documents.register import ALL, PAPERS
+from lexcollect.documents.unbroken import unbroken
 from lexcollect.documents.views.schedule import view
 from lexcollect.matter.answering import answer
 from lexcollect.matter.example import load_example, names, prepare
@@ -174,5 +175,5 @@ def _annex(matter: str, given: Material) -> Iterator[Drawn]:
     table = table_of(given.case, given.claims.account)
     if table.rows:
         template, fields = resource("templates") / SCHEDULE, view(table, given.book)
-        data = load(template).render(fields, title=table.title)
+        data = load(template).render(unbroken(fields), title=table.title)
         yield Drawn(matter, "schedule", table.title, data, template, fields)

@@ -42,7 +42,7 @@ def test_debtor_and_guarantor_are_each_told_by_the_assignor(tmp_path: Path) -> N
         "2025年2月10日，丙方样本机械有限公司将上述对贵方的债权转让给江州示例担保有限公司，双方签订《债权转让合同》"
         in debtor
     )
-    assert "请贵方向受让人履行上述债务，付入受让人的下列账户" in debtor and "账号：6200000000000000031" in debtor
+    assert "请贵方向受让人履行上述债务，汇入受让人的下列账户" in debtor and "账号：6200000000000000031" in debtor
     assert (
         "让与人（盖章或者签名、捺印）：丙方样本机械有限公司" in debtor
         and "受让人（盖章）：江州示例担保有限公司" in debtor

@@ -62,13 +62,30 @@ def test_a_receiver_without_authority_puts_the_debts_of_his_deliveries_at_stake(
     _, found = of("steel")
     (one,) = found["signer"]
     assert one.yuan == Y("719600.00") and "SH-0609、SH-0907" in one.said["单据"]
+    row = next(row for row in rows("steel") if "无权签收" in row["说法"])
+    assert row["说法"] == "孙小临和SH-0907的签收人不是公司的人，或者无权签收、对账"  # nobody is named on that note
 
 
 def test_a_guarantee_kept_by_one_letter_is_lost_with_it_and_no_more_than_its_ceiling() -> None:
-    """Order two: 332,000.00 + 199,366.00; order three: 387,600.00 + 222,061.80; at most 800,000.00 of each."""
+    """Order two: 332,000.00 + 199,366.00; order three: 387,600.00 + 222,061.80; at most 800,000.00 of both together."""
     _, found = of("steel")
     kept = {one.said["债项"]: one.yuan for one in found["guarantee"]}
-    assert kept == {"DD-20230406": None, "DD-20230602": Y("531366.00"), "DD-20230821": Y("609661.80")}
+    assert kept == {"DD-20230406": None, "DD-20230602、DD-20230821": Y("800000.00")}
+
+
+def test_rents_kept_by_one_notice_are_one_defence_and_what_it_came_too_early_for_another() -> None:
+    """The notice of 2025-08-04 came within the six months of the rents due 2025-02-05 to 2025-07-05.
+
+    6,229.20 + 41,234.80 + 78,706.00 + 77,662.00 + 76,583.20 + 75,539.20 rest on it alone (民法典 693). The rent due on
+    2025-08-05 was asked for a day too early: 7,733.33 + 2,194.72 are debated. Three debts were never asked for.
+    """
+    _, found = of("lease")
+    kept = {one.said["债项"]: (one.answers, one.yuan) for one in found["guarantee"]}
+    assert kept == {
+        "2025-02、2025-03、2025-04、2025-05、2025-06、2025-07": ("guarantee_answer", Y("355954.40")),
+        "2025-08": ("guarantee_early", Y("9928.05")),
+        "维修费、2024-12、2025-01": ("guarantee_lost", None),
+    }
 
 
 def test_what_no_fact_makes_possible_is_not_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -176,7 +177,11 @@ def test_the_statutory_loss_says_article_rate_publication_and_other_readings() -
     assert [w for w in earlier if "同期LPR分段" in w and "元（-" in w]
     assert any("违约金" in words for words in foot) is False
     assert set(verdicts(sheet_of(table))) == {"一致"}
-    assert "买卖合同解释第18条第4款" in "".join(row["内容"] for row in view(table)["口径"])
+    # What the creditor signs and files names laws by their titles and days in words, and no reading but its own.
+    filed = "".join(row["内容"] for row in view(table)["口径"])
+    assert "《最高人民法院关于审理买卖合同纠纷案件适用法律问题的解释》第十八条" in filed
+    assert "一年期LPR为3.55%（2023年6月20日公布），加计50%，年利率5.325%" in filed
+    assert "另一种读法" not in filed and not re.search(r"\d{4}-\d\d-\d\d", filed)
 
 
 #: A second contract that agreed no penalty, and 50,000 yuan owed under it.

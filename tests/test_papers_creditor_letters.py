@@ -74,7 +74,7 @@ def test_a_joint_guarantor_is_asked_to_pay_what_he_guaranteed(tmp_path: Path) ->
     for words in (
         "赵一舟：",
         "保证期间没有约定（依法为主债务履行期限届满之日起六个月）",
-        "江州青禾食品有限公司未付清报酬DL-01项下债务，尚欠本金90,000.00元、违约金4,104.00元，合计94,104.00元",
+        "江州青禾食品有限公司未付清《销售代理合同》项下报酬DL-01的债务，尚欠本金90,000.00元、违约金4,104.00元，合计94,104.00元",
         "在保证范围内向我方支付人民币94,104.00元（大写：人民币玖万肆仟壹佰零肆元整）及此后违约金",
         "本函即为我方请求贵方承担保证责任的通知",
         "第六百八十八条",
@@ -89,6 +89,10 @@ def test_a_ceiling_bounds_what_is_asked_and_lapsed_orders_are_left_out(tmp_path:
     assert "在最高债权额800,000.00元范围内请求" in said and "DD-20230406" not in said
     assert "支付人民币800,000.00元（大写：人民币捌拾万元整），汇入" in said
     assert said.count("保证人催告函") == 1 and "（盖章）" in said
+    # He knows the debt by its contract, and that he was asked within his period: to 2025-08-08 and 2025-11-06 (二年).
+    assert "未付清《钢材购销框架合同》（编号：JB-SH-2023-001）项下订单DD-20230602、DD-20230821的债务" in said
+    assert "此前，我方已就上述债务向贵方催告：2025年7月2日，我方以EMS（单号EA102030572CN）向贵方寄送催告函，" in said
+    assert "该函于2025年7月4日由贵方本人签收。" in said
 
 
 def test_a_general_guarantor_is_not_asked_to_pay_before_execution(tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_a_general_guarantor_is_not_asked_to_pay_before_execution(tmp_path: Path
     assert path is not None
     said = "\n".join(paragraphs(path.read_bytes()))
     assert "贵方系一般保证人" in said and "仍不能清偿的部分" in said and "第六百八十七条" in said
-    assert "连带" not in said and "请求贵方承担保证责任的通知" not in said
+    assert "连带责任保证" not in said and "请求贵方承担保证责任的通知" not in said
 
 
 def test_without_a_guarantor_there_is_nobody_to_call_on(tmp_path: Path) -> None:

@@ -187,7 +187,8 @@ def test_who_is_not_sued_is_no_party_of_the_address_for_service() -> None:
 def test_a_statement_tells_the_principal_alone_and_waives_nothing(tmp_path: Path) -> None:
     text = said(tmp_path, "statement")
     # 432,000 + 332,000 + 537,600 - 300,000 - 150,000.
-    assert "我方尚欠贵方货款人民币851,600.00元，我方同意于　　年　月　日前付清" in text
+    assert "我方尚欠贵方货款人民币851,600.00元。" in text
+    assert "我方同意于　　　　年　　月　　日前付清上述款项。" in text
     # 买卖合同解释 18(3): no late charge in figures.
     assert yuan(material().claims.account.penalty) not in text and "违约金明细" not in text
     assert "律函" not in text  # the number of the lawyer's letter is none of this letter
@@ -202,8 +203,8 @@ def test_money_that_went_to_interest_first_is_not_told_as_paid_on_the_debt(tmp_p
     paid, lent = sum(p.amount for p in case.payments), sum(o.amount for o in given.own)
     assert paid > lent - given.principal
     text = text_of(drafted(tmp_path, "statement", given=given), "statement")
-    assert "上表“已清偿借款”一栏只列抵充借款的部分，先抵充利息的部分不在其内。" in text and "已清偿借款（元）" in text
-    assert "先抵充" not in said(tmp_path / "steel", "statement")
+    assert "上表“已清偿借款”一栏只列冲抵借款的部分，先冲抵利息的部分不在其内。" in text and "已清偿借款（元）" in text
+    assert "先冲抵" not in said(tmp_path / "steel", "statement")
 
 
 @pytest.mark.parametrize("name", MATTERS)

@@ -54,7 +54,7 @@ def test_damages_and_the_other_debt_are_one_sum_in_every_paper(beside: dict[str,
     late = "逾期付款违约金人民币610.00元（大写：人民币陆佰壹拾元整）"
     assert f"贵方尚欠{owed}，并应支付{late}、{lost}，三项合计人民币73,590.00元" in beside["letter"]
     assert f"原合同项下{owed}、{late}、{lost}，合计人民币73,590.00元" in beside["settlement"]
-    assert "以及解除《融资租赁合同》造成的损失52,980.00元，汇入" in beside["demand"]
+    assert "以及解除《融资租赁合同》造成的损失52,980.00元。" in beside["demand"]
     # 40,000 first, the rest of 73,590: 33,590.
     assert "33,590.00" in beside["settlement"]
 

@@ -25,7 +25,8 @@ def sheets(root: Path, given: Material, *papers: str) -> str:
 def test_one_sheet_for_each_letter_and_addressee_that_is_drafted_with_it(tmp_path: Path) -> None:
     said = sheets(tmp_path, steel_material(), "final_demand", "guarantor")
     assert said.count("本单内部留存") == 2
-    assert "《最终催告函》，致沈阳沈河样例重型机械有限公司" in said and "《保证人催告函》，致郑样例" in said
+    assert "《最终催告函》（2026年11月21日），致沈阳沈河样例重型机械有限公司" in said
+    assert "《保证人催告函》（2026年11月21日），致郑样例" in said
 
 
 def test_the_line_of_the_waybill_says_who_what_when_and_on_which_contract(tmp_path: Path) -> None:

@@ -207,12 +207,18 @@ def table_of(case: Case, account: Account) -> Table:
         payments,
         subtotals,
         account.penalty + account.interest,
-        account.principal,
+        _own_principal(case, account),
         account.per_day,
         account.moves,
         (*_foot(account, rows), *_losses(case, account), *_of_ended(case, account)),
         all(p.kind is k.PartyKind.NATURAL for p in case.creditors),
     )
+
+
+def _own_principal(case: Case, account: Account) -> Decimal:
+    """Return what is left of the debt itself, as every other paper tells it: without what is asked for beside it."""
+    beside = {o.id for o in case.obligations if o.asked_as}
+    return sum((o.principal for o in account.obligations if o.id not in beside), ZERO)
 
 
 def _marked(rows: tuple[Row, ...], account: Account) -> tuple[Row, ...]:
@@ -344,7 +350,7 @@ def _losses(case: Case, account: Account) -> Iterator[Text]:
             continue
         for step in head.answer.trace:
             if step.rule == RATE_STEP:
-                yield text("calc.foot.loss", cites=tuple(str(c) for c in step.cites), said=step.text)
+                yield text("calc.foot.loss", cites=step.cites, said=step.text)
             elif step.rule == READING_STEP:
                 yield text("calc.foot.loss_unknown", said=step.text)
         for other in head.own_readings:
@@ -365,7 +371,7 @@ def _of_ended(case: Case, account: Account) -> Iterator[Text]:
 
     for head in as_one_head(case, account, ()):
         for step in head.answer.trace:
-            yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+            yield text("calc.foot.interest", cites=step.cites, said=step.text)
         yield from _interest_readings(head)
 
 
@@ -374,7 +380,7 @@ def _of_penalty(head: Head) -> Iterator[Text]:
     if not head.rate_steps:
         return
     for step in head.rate_steps:
-        yield text("calc.foot.penalty", cites=tuple(str(c) for c in step.cites), said=step.text)
+        yield text("calc.foot.penalty", cites=step.cites, said=step.text)
     yield from _interest_readings(head)
 
 
@@ -382,7 +388,7 @@ def _of_works(head: Head) -> Iterator[Text]:
     """Yield on what the interest of a works price rests: articles, rate and first day, the other reading."""
     for step in head.answer.trace:
         if step.rule == "works.rate":
-            yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+            yield text("calc.foot.interest", cites=step.cites, said=step.text)
     yield from _interest_readings(head)
 
 
@@ -393,7 +399,7 @@ def _of_loan(head: Head) -> Iterator[Text]:
     late = head.of_loan == 1
     for step in head.answer.trace:
         if step.rule.startswith("lending.") and (step.rule == LATE_STEP) is late:
-            yield text("calc.foot.interest", cites=tuple(str(c) for c in step.cites), said=step.text)
+            yield text("calc.foot.interest", cites=step.cites, said=step.text)
     yield from _interest_readings(head)
 
 

@@ -116,35 +116,45 @@ def _of_clock(id: str, material: Material, one: Deadline) -> Attack:
 
 
 def _guarantee(material: Material, dossier: Dossier) -> Iterator[Attack]:
-    amounts = {s.party: s.amount for s in material.claims.sureties}
+    """Yield one defence for all debts of a guarantor that rest on the same proof, or on none."""
+    groups: dict[tuple[object, ...], list[Deadline]] = {}
     for one in dossier.agenda.deadlines:
-        if not one.rule.startswith("guarantee.period") or one.period is None:
-            continue
-        said = {"担保人": material.case.party(one.person).name, "债项": listed(one.obligations)}
-        event = one.deciding
-        if event is None or one.state in _LAPSED:
-            yield Attack("guarantee", said, answers="guarantee_lost")
-            continue
-        missing = listed(name_of(link).render("zh") for link in event.proof.missing)
-        said |= {
-            "日期": day(event.on),
-            "事项": event.title.render("zh"),
-            "证明力": say(f"deadlines.grade.{event.proof.grade.value}", "zh"),
-            "缺环": missing,
-        }
-        lost = any(fallback.state in _LAPSED for fallback in one.fallbacks)
-        owed = _of_surety(material, one) if lost else None
-        most = amounts.get(one.person)
-        cost = min(owed, most) if owed is not None and most is not None else owed
-        yield Attack(
-            "guarantee",
-            said,
-            event.law.evidence,
-            cost,
-            None,
-            "guarantee_answer",
-            "guarantee_missing" if missing else "",
-        )
+        if one.rule.startswith("guarantee.period") and one.period is not None:
+            event = None if one.state in _LAPSED else one.deciding
+            early = one.state is State.DOUBTFUL
+            rest = (event.on, event.title, event.law.evidence, event.proof.missing, early) if event else ()
+            groups.setdefault((one.person, *rest), []).append(one)
+    yield from (_of_guarantor(material, group) for group in groups.values())
+
+
+def _of_guarantor(material: Material, group: list[Deadline]) -> Attack:
+    first = group[0]
+    about = {id for one in group for id in one.obligations}
+    debts = [o.id for o in material.claims.account.obligations if o.id in about]
+    said = {"担保人": material.case.party(first.person).name, "债项": listed(debts or sorted(about))}
+    event = first.deciding
+    if event is None or first.state in _LAPSED:
+        return Attack("guarantee", said, answers="guarantee_lost")
+    missing = listed(name_of(link).render("zh") for link in event.proof.missing)
+    said |= {
+        "日期": day(event.on),
+        "事项": event.title.render("zh"),
+        "证明力": say(f"deadlines.grade.{event.proof.grade.value}", "zh"),
+        "缺环": missing,
+    }
+    early = first.state is State.DOUBTFUL
+    lost = [one for one in group if early or any(fallback.state in _LAPSED for fallback in one.fallbacks)]
+    owed = sum((_of_surety(material, one) for one in lost), ZERO)
+    most = next((s.amount for s in material.claims.sureties if s.party == first.person), owed)
+    return Attack(
+        "guarantee",
+        said,
+        event.law.evidence,
+        min(owed, most) or None,
+        None,
+        "guarantee_early" if early else "guarantee_answer",
+        "guarantee_missing" if missing else "",
+    )
 
 
 def _of_surety(material: Material, one: Deadline) -> Decimal:
@@ -192,13 +202,18 @@ def _signer(material: Material, _: Dossier) -> Iterator[Attack]:
         return
     about = {d.obligation for d in weak}
     owed = sum((o.principal for o in material.claims.account.obligations if o.id in about), ZERO)
-    names = listed(dict.fromkeys(d.receiver or d.doc_no or day(d.date) for d in weak))
+    named = listed(dict.fromkeys(d.receiver for d in weak if d.receiver))
+    nameless = listed(d.doc_no or day(d.date) for d in weak if not d.receiver)
     said = {
-        "人员": names,
+        "人员": named,
+        "无名": nameless,
         "单据": listed(d.doc_no or day(d.date) for d in weak),
         "依据": "；".join(dict.fromkeys(d.note for d in weak if d.note)),
     }
-    yield Attack("signer", said, _ids(d.evidence for d in weak), owed or None, None, "signer_answer", "signer_missing")
+    told = {"attack.named": named, "attack.nameless": nameless}
+    holds = frozenset(name for name, there in told.items() if there)
+    ids = _ids(d.evidence for d in weak)
+    yield Attack("signer", said, ids, owed or None, None, "signer_answer", "signer_missing", holds=holds)
 
 
 def _invoice(material: Material, _: Dossier) -> Iterator[Attack]:

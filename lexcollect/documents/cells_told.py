@@ -5,10 +5,21 @@ Owns the signs; holds no sentence.
 
 from __future__ import annotations
 
-from lexcollect.casefile.exhibits import ExhibitRef
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lexcollect.cn.dates import long_date
+from lexcollect.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+
+    from lexcollect.casefile.exhibits import ExhibitRef
 
 #: What a cell shows where there is nothing to tell.
 NOTHING = "—"
+#: A day as the screen writes it, with the blanks it has there between Chinese words.
+_DAY = regex(r"(?:(?<=[\u3001-\uff0c]) )?(?<![\d-])(\d{4}-\d\d-\d\d)(?![\d-])(?: (?=[\u3001-\uff0c]))?")
 
 
 def bracketed(words: str) -> str:
@@ -30,3 +41,15 @@ def shortened(words: str, most: int) -> str:
     """Return ``words``, cut with a mark where they are longer than ``most``; a dash for none."""
     shown = words or NOTHING
     return shown if len(shown) <= most else f"{shown[:most]}…"
+
+
+def dated(words: str) -> str:
+    """Return ``words`` of the screen as a paper writes days: 2026-09-10 as 2026年9月10日."""
+    return _DAY.sub(_as_told, words)
+
+
+def _as_told(found: re.Match[str]) -> str:
+    try:
+        return long_date(date.fromisoformat(found[1]))
+    except ValueError:  # a number that only looks like a day
+        return found[0]

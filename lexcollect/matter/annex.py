@@ -114,6 +114,7 @@ def _docx(table: Table, folder: Path, book: ClauseBook, found: list[Finding]) ->
     from lexcollect.documents.dress import Dress
     from lexcollect.documents.finished import check_finished
     from lexcollect.documents.papers import SCHEDULE, template_path
+    from lexcollect.documents.unbroken import unbroken
     from lexcollect.documents.views.schedule import view
 
     folders = template_folders(folder)
@@ -124,7 +125,7 @@ def _docx(table: Table, folder: Path, book: ClauseBook, found: list[Finding]) ->
     found += loaded.remarks(fields)
     if has_errors(found):
         raise Refused(found)
-    data = loaded.render(fields, title=table.title)
+    data = loaded.render(unbroken(fields), title=table.title)
     wrong = check_finished(data, table.title)
     if has_errors(wrong):
         raise Refused(wrong)

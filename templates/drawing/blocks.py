@@ -77,18 +77,18 @@ def annexed(source: str = "附件") -> Iterator[str]:
     yield _listed("附：", source)
 
 
-def enclosed() -> str:
-    """Return what is enclosed with a letter or an agreement, nothing where nothing is."""
-    return when("附件", _listed("附件：", "附件"))
+def enclosed(*, few: int = 3) -> str:
+    """Return what is enclosed with a letter or an agreement, nothing where nothing is: a ``few`` stand together."""
+    return when("附件", _listed("附件：", "附件", few=few))
 
 
-def _listed(head: str, source: str) -> str:
+def _listed(head: str, source: str, *, few: int = 1) -> str:
     """Return the entries of ``source`` below their head; a single one stands beside it and bears no number.
 
-    The first goes with the head, the last (of more than two the last two) with the signature: between them a page may
-    end, so that a long list leaves no page half empty.
+    A ``few`` stand together, above the signature. Of a longer list the first goes with the head, the last (of more than
+    two the last two) with the signature: between them a page may end, so that it leaves no page half empty.
     """
-    last = "loop.last or loop.length > 2 and loop.revindex == 2"
+    last = f"loop.last or loop.length <= {few} or loop.length > 2 and loop.revindex == 2"
     entry = "{{ 件.序号 }}. {{ 件.内容 }}"
     return each(
         "件",
@@ -119,17 +119,17 @@ def _signature(called: str, who: str) -> Iterator[str]:
     yield when(f"{who}.代表人", p("落款签名", f"{{{{ {who}.代表人 }}}}"))
 
 
-def addressee(name: str = "收函人.名称", code: str = "收函人.代码") -> str:
+def addressee(name: str = "收函人.名称", code: str = "收函人.代码", style: str = "正文顶格") -> str:
     """Return to whom a letter goes."""
-    return p("正文顶格", f"{{{{ {name} }}}}{{% if {code} %}}（统一社会信用代码：{{{{ {code} }}}}）{{% endif %}}：")
+    return p(style, f"{{{{ {name} }}}}{{% if {code} %}}（统一社会信用代码：{{{{ {code} }}}}）{{% endif %}}：")
 
 
-def letterhead(title: str) -> Iterator[str]:
+def letterhead(title: str, style: str = "正文顶格") -> Iterator[str]:
     """Yield the head of a creditor's own letter: letterhead and number where there are any, title, addressee."""
     yield when("函头", p("函头", "{{ 函头 }}"))
     yield when("编号", p("文号", "{{ 编号 }}"))
     yield p("文书标题", title)
-    yield addressee()
+    yield addressee(style=style)
 
 
 CONFIRMED = "{% for 认 in 债务确认 %}{{ 认.日期 }}，{{ 认.内容 }}。{% endfor %}"

@@ -13,6 +13,12 @@ THINGS = (
     Column("编号", 28, "物.号码"),
     Column("位置", 32, "物.坐落", style="表格文字左"),
 )
+#: Of things whose place nobody entered.
+MOVABLES = (
+    Column("序号", 12, "物.序号"),
+    Column("名称", 48, "物.品名", style="表格文字左"),
+    Column("编号", 40, "物.号码"),
+)
 RECORD = (
     Column("序号", 8, "物.序号"),
     Column("名称", 24, "物.品名", style="表格文字左"),
@@ -36,7 +42,7 @@ def _termination() -> Iterator[str]:
     yield p("一级标题", "三、解除依据和解除时间")
     yield p("正文缩进", "{{ 依据 }}。依据{{ 法律依据 }}的规定，我方通知贵方解除合同。{{ 时间 }}。")
     yield p("一级标题", "四、解除后的处理")
-    yield when("付款", p("正文缩进", "{{ 付款 }}："), accounts())
+    yield when("付款", p("正文缩进", "{{ 付款 }}：", keep=True), accounts())
     yield each("句", "处理", p("正文缩进", "{{ 句 }}。"))
     yield each("句", "效力", p("正文缩进", "{{ 句 }}。"))
     yield p("一级标题", "五、联系方式")
@@ -59,7 +65,8 @@ def _retaking() -> Iterator[str]:
     yield when("破产", p("正文缩进", "{{ 破产 }}。"))
     yield p("一级标题", "二、应当返还的租赁物")
     yield p("正文缩进", "{{ 说明 }}：", above=True)
-    yield table("物 in 各物", THINGS)
+    yield when("坐落", table("物 in 各物", THINGS))
+    yield when("not 坐落", table("物 in 各物", MOVABLES))
     yield when("占用费", p("正文缩进", "{% for 句 in 占用费 %}{{ 句 }}。{% endfor %}", gap=True))
     yield p("一级标题", "三、返还的要求", gap=True)
     yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 依据 }}。")
@@ -83,7 +90,7 @@ def _record() -> Iterator[str]:
     yield p("正文缩进", "{{ 时间 }}")
     yield p("正文缩进", "{{ 地点 }}", above=True)
     yield table("物 in 各物", RECORD)
-    yield p("正文缩进", "{{ 情况 }}", gap=True)
+    yield p("正文待填", "{{ 情况 }}", gap=True)
     yield each("句", "保留", p("正文缩进", "{{ 句 }}。", keep=True))
     yield each(
         "方",
@@ -96,4 +103,4 @@ def _record() -> Iterator[str]:
 
 def draw_record() -> bytes:
     """Return the template that both sides sign at the handover."""
-    return package("租赁物交接清单", [*_record()], footers=[footer("of")])
+    return package("租赁物交接清单", [*_record()], footers=[footer("of")], short=True)

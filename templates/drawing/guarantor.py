@@ -21,8 +21,12 @@ def _letter() -> Iterator[str]:
     yield p("正文缩进", "{{ 函.保证 }}。")
     yield p("一级标题", "二、所保证的债务")
     yield p("正文缩进", "{{ 函.欠款 }}。{% if 函.到期 %}{{ 函.到期 }}。{% endif %}")
+    yield when(
+        "函.此前",
+        p("正文缩进", "{{ 函.此前说明 }}：{% for 次 in 函.此前 %}{{ 次.日期 }}，{{ 次.内容 }}。{% endfor %}"),
+    )
     yield p("一级标题", "三、请求")
-    yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 函.请求 }}：")
+    yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 函.请求 }}：", keep=True)
     yield accounts()
     yield p("正文缩进", "{{ 函.后果 }}。{{ 函.性质 }}。")
     yield p("一级标题", "四、联系方式")
@@ -44,7 +48,7 @@ def _of_thing() -> Iterator[str]:
     yield p("一级标题", "二、所担保的债务")
     yield p("正文缩进", "{{ 欠款 }}。")
     yield p("一级标题", "三、请求")
-    yield p("正文缩进", "{{ 函.请求 }}：")
+    yield p("正文缩进", "{{ 函.请求 }}：", keep=True)
     yield accounts()
     yield p("正文缩进", "依据{{ 函.法律依据 }}的规定，{% for 句 in 函.后果 %}{{ 句 }}。{% endfor %}")
     yield p("一级标题", "四、联系方式")

@@ -127,7 +127,7 @@ def table(
 
     ``noted``: a note follows, which its last row holds on to. Rows of figures stay whole; rows with a column of text
     (``表格文字左`` and wide) may break, since one of them can be taller than what is left of a page. ``brief``:
-    they hold names and lines of a few words, and stay whole too.
+    they are never taller than half a page, and stay whole too.
     """
     widths = [area * c.width // 100 for c in columns]
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
@@ -256,7 +256,7 @@ def _settings_part(duplex: bool) -> str:
     )
 
 
-def _section(duplex: bool, *, across: bool = False, tight: bool = False) -> str:
+def _section(duplex: bool, *, across: bool = False, tight: bool = False, short: bool = False) -> str:
     refs = '<w:footerReference w:type="default" r:id="rId4"/>'
     if duplex:
         refs += '<w:footerReference w:type="even" r:id="rId5"/>'
@@ -269,6 +269,11 @@ def _section(duplex: bool, *, across: bool = False, tight: bool = False) -> str:
         return (
             f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="964" w:right="1474" '
             'w:bottom="1134" w:left="1588" w:header="567" w:footer="680" w:gutter="0"/></w:sectPr>'
+        )
+    if short:
+        return (
+            f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1588" w:right="1474" '
+            'w:bottom="1304" w:left="1588" w:header="851" w:footer="964" w:gutter="0"/></w:sectPr>'
         )
     return (
         f'<w:sectPr>{refs}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" '
@@ -309,14 +314,21 @@ def _core_part(title: str) -> str:
 
 
 def package(
-    title: str, body: Sequence[str], *, footers: Sequence[str], across: bool = False, tight: bool = False
+    title: str,
+    body: Sequence[str],
+    *,
+    footers: Sequence[str],
+    across: bool = False,
+    tight: bool = False,
+    short: bool = False,
 ) -> bytes:
     """Return the .docx: ``footers`` is one part for every page, or two (odd right, even left) for duplex print.
 
-    ``across``: the page is laid across (横向); ``tight``: with the narrow edges of a paper for the office.
+    ``across``: the page is laid across (横向); ``tight``: with the narrow edges of a paper for the office; ``short``:
+    with those of a paper that is to stand on one page.
     """
     feet = {f"footer{i}": xml for i, xml in enumerate(footers, 1)}
-    section = _section(len(feet) > 1, across=across, tight=tight)
+    section = _section(len(feet) > 1, across=across, tight=tight, short=short)
     kinds = {
         "document": "document.main",
         "styles": "styles",

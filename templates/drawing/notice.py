@@ -32,11 +32,11 @@ def _letter() -> Iterator[str]:
     yield p("一级标题", "二、转让的事实", gap=True)
     yield p("正文缩进", "{{ 函.转让 }}")
     yield p("一级标题", "三、债务的履行")
-    yield p("正文缩进", "依据{{ 函.法律依据 }}的规定，{{ 函.请求 }}：")
+    yield p("正文缩进", "依据{{ 函.法律依据 }}的规定，{{ 函.请求 }}：", keep=True)
     yield accounts()
     yield p("正文缩进", "{{ 函.保留 }}。")
     yield p("一级标题", "四、联系方式")
-    yield from contacts()
+    yield from contacts(keep=False)  # what is enclosed goes with the two signatures
     yield p("正文缩进", "特此通知。", keep=True)
     yield enclosed()
     yield each("方", "落款.各方", p("落款首行", "{{ 方.称谓 }}（{{ 方.签章 }}）：{{ 方.名称 }}"))

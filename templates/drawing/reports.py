@@ -13,6 +13,14 @@ AGES = (
     Column("尚欠本金（元）", 26, "单.尚欠", "{{ 合计 }}", "表格金额"),
     Column("逾期天数", 20, "单.天数"),
 )
+#: The kinds of paper that go into the file, in one line.
+PAPERS = "附：{% for 件 in 附件 %}{{ 件.内容 }}{% if not loop.last %}、{% endif %}{% endfor %}。"
+#: Whoever approves writes by hand: opinion, name and day.
+APPROVAL = (
+    Column("审批人", 24, "人.谁", style="表格手填"),
+    Column("意见", 40, "人.空", style="表格手填"),
+    Column("签名、日期", 36, "人.空", style="表格手填"),
+)
 
 
 def _complaint() -> Iterator[str]:
@@ -64,14 +72,19 @@ def _write_off() -> Iterator[str]:
     yield p("一级标题", "四、无法收回的依据")
     yield each("句", "依据", p("正文缩进", "{{ 句 }}。"))
     yield p("一级标题", "五、会计处理")
-    yield each("句", "财务", p("正文缩进", "{{ 句 }}"))
+    yield each(
+        "句",
+        "财务",
+        when("loop.last", p("正文缩进", "{{ 句 }}")),
+        when("not loop.last", p("正文缩进", "{{ 句 }}", keep=True)),
+    )
     yield p("一级标题", "六、税前扣除依据与专项报告")
     yield each("句", "税前", p("正文缩进", "{{ 句 }}。"))
     yield p("一级标题", "七、后续追索安排")
     yield p("正文缩进", "{{ 后续 }}。")
     yield p("一级标题", "八、审批意见")
-    yield each("句", "审批", p("正文缩进", "{{ 句 }}", keep=True))
-    yield when("附件", *annexed())
+    yield table("人 in 审批", APPROVAL)
+    yield when("附件", p("正文缩进", PAPERS, gap=True, keep=True))
     yield p("落款日期", "{{ 落款.日期 }}")
 
 

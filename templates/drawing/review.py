@@ -24,12 +24,12 @@ _DAYS = (
 )
 _WHO = (Column("由谁决定", 16, "事.谁"), Column("决定什么", 84, "事.什么", style="表格文字左"))
 _LINES = (
-    Column("应收款", 20, "行.应收款"),
-    Column("基数（元）", 17, "行.基数", style="表格金额"),
+    Column("应收款", 17, "行.应收款"),
+    Column("基数（元）", 16, "行.基数", style="表格金额"),
     Column("起止日（均计入）", 24, "行.起止"),
-    Column("天数", 9, "行.天数"),
-    Column("标准", 13, "行.标准"),
-    Column("金额（元）", 17, "行.金额", style="表格金额"),
+    Column("天数", 8, "行.天数"),
+    Column("标准", 19, "行.标准"),
+    Column("金额（元）", 16, "行.金额", style="表格金额"),
 )
 _READINGS = (
     Column("如果换一种算法、读法", 56, "读.说法", style="表格文字左"),
@@ -60,10 +60,10 @@ _ARTICLES = (Column("条文", 26, "条.条文", style="表格文字左"), Column
 _ATTACKS = (
     Column("序号", 5, "攻.序号"),
     Column("对方会说", 17, "攻.说法", style="表格文字左"),
-    Column("举证责任", 21, "攻.举证", style="表格文字左"),
-    Column("我方的回答和证据", 28, "攻.回答", style="表格文字左"),
-    Column("还缺什么", 17, "攻.还缺", style="表格文字左"),
-    Column("影响", 12, "攻.影响"),
+    Column("举证责任", 20, "攻.举证", style="表格文字左"),
+    Column("我方的回答和证据", 32, "攻.回答", style="表格文字左"),
+    Column("还缺什么", 16, "攻.还缺", style="表格文字左"),
+    Column("影响", 10, "攻.影响"),
 )
 
 
@@ -73,9 +73,9 @@ def draw_attacks() -> bytes:
         p("文书标题", "攻防表"),
         p("表注", "**内部文件：不提交法院，不交给对方。**"),
         p("表注", "案件：{{ 案件 }}　　计算基准日：{{ 基准日 }}"),
-        table("攻 in 抗辩", _ATTACKS, area=WIDE_AREA),
+        table("攻 in 抗辩", _ATTACKS, brief=True, area=WIDE_AREA),
         p("表题", "引用的条文"),
-        table("条 in 条文", _ARTICLES, area=WIDE_AREA),
+        table("条 in 条文", _ARTICLES, noted=True, brief=True, area=WIDE_AREA),
         p("表注", "条文以公布的文本为准。"),
     ]
     return package("攻防表", body, footers=[footer("internal")], across=True)
@@ -103,20 +103,20 @@ def draw() -> bytes:
         p("表题", "二、各期限怎样推算"),
         each("部", "推算", p("表注", "**{{ 部.标题 }}**", keep=True), each("行", "部.行", p("表注", "{{ 行.内容 }}"))),
         p("表题", "三、口径和其他读法的影响"),
-        when("读法", table("读 in 读法", _READINGS)),
+        when("读法", table("读 in 读法", _READINGS, brief=True)),
         when("not 读法", p("表注", "没有会改变结果的其他读法。")),
         p("表题", "四、错误和疑点"),
-        when("疑点", table("疑 in 疑点", _DOUBTS)),
+        when("疑点", table("疑 in 疑点", _DOUBTS, brief=True)),
         when("not 疑点", p("表注", "没有。")),
         p("表题", "五、各文书还缺什么"),
-        table("缺 in 缺项", _LACKS),
+        table("缺 in 缺项", _LACKS, brief=True),
         p("表题", "六、官方要素式文本"),
         each("句", "要素式", p("表注", "{{ 句.内容 }}。")),
         p("表题", "七、与上一版相比"),
-        when("变化", table("变 in 变化", _CHANGES)),
+        when("变化", table("变 in 变化", _CHANGES, brief=True)),
         when("not 变化", p("表注", "没有更早的、说法不同的版本。")),
         p("表题", "八、引用的条文"),
-        table("条 in 条文", _ARTICLES),
+        table("条 in 条文", _ARTICLES, noted=True, brief=True),
         p("表注", "条文以公布的文本为准。"),
     ]
     return package("审查单", [*front, *annex], footers=[footer("internal")], tight=True)

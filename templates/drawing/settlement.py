@@ -160,7 +160,7 @@ def _close() -> Iterator[str]:
         "效力，自各方签名或者盖章之日起生效。",
         keep=True,
     )
-    yield enclosed()
+    yield enclosed(few=1)
     yield each(
         "方",
         "签署方",

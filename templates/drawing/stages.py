@@ -29,12 +29,12 @@ DUE_INVOICED = (
     Column("付款日", 22, "单.付款日"),
     Column("发票号码", 28, "单.发票"),
 )
-#: A reminder is short: it stands on one page (四号).
-SHORT = "短函正文"
+#: A reminder is short: it stands on one page (四号), from the addressee to the day.
+SHORT, SHORT_FLUSH = "短函正文", "短函顶格"
 
 
 def _reminder() -> Iterator[str]:
-    yield from letterhead("付款提醒函")
+    yield from letterhead("付款提醒函", SHORT_FLUSH)
     yield p(SHORT, "{{ 缘由 }}。")
     yield p(SHORT, "{{ 说明 }}：", above=True)
     yield when("not 分列 and not 开票", table("单 in 各笔", DUE))
@@ -45,13 +45,13 @@ def _reminder() -> Iterator[str]:
     yield p(SHORT, "{{ 核实 }}。")
     yield p(SHORT, "{% for 句 in 结语 %}{{ 句 }}。{% endfor %}")
     yield from contacts(SHORT)
-    yield each("方", "落款.各方", p("落款首行无印", "{{ 方.名称 }}"))
-    yield p("落款日期", "{{ 落款.日期 }}")
+    yield each("方", "落款.各方", p("短函落款", "{{ 方.名称 }}"))
+    yield p("短函落款日期", "{{ 落款.日期 }}")
 
 
 def draw_reminder() -> bytes:
     """Return the template of the friendly reminder: no seal is needed."""
-    return package("付款提醒函", [*_reminder()], footers=[footer("dash")])
+    return package("付款提醒函", [*_reminder()], footers=[footer("dash")], short=True)
 
 
 STEPS = "{% for 步 in 措施 %}（{{ 步.序号 }}）{{ 步.内容 }}{% if not loop.last %}；{% endif %}{% endfor %}"
@@ -72,7 +72,8 @@ def _final() -> Iterator[str]:
     yield from owed()
     yield p("一级标题", "{{ 段.期限 }}最后付款期限")
     yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 法律分析 }}。")
-    yield p("正文缩进", "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}，汇入我方的下列账户：")
+    yield p("正文缩进", "请贵方于{{ 要求.期限 }}，{{ 要求.内容 }}。")
+    yield p("正文缩进", "上述款项请汇入我方的下列账户：", keep=True)
     yield accounts()
     yield p("正文缩进", "{{ 注明 }}。为确保资金安全，付款前可按本函所列联系方式向我方核实账户。")
     yield p("正文缩进", "{{ 余地 }}。")

@@ -37,14 +37,15 @@ def _letter() -> Iterator[str]:
 def _confirmed() -> Iterator[str]:
     yield p("一级标题", "确认栏（由收函人填写）")
     yield p("正文缩进", "□ {{ 无误 }}。", keep=True)
-    yield p("正文缩进", "□ {{ 不符 }}", keep=True)
+    yield p("正文缩进", "{{ 付清 }}。", keep=True)
+    yield p("正文待填", "□ {{ 不符 }}")
     yield each(
         "方",
         "确认",
         p("落款首行", "{{ 方.名称 }}（{{ 方.签章 }}）"),
-        when("方.代表人", p("落款签名", "{{ 方.代表人 }}"), p("落款签名", "经办人：")),
+        when("方.代表人", p("落款签名", "{{ 方.代表人 }}"), p("落款签名", "经办人（签名）：")),
     )
-    yield p("落款日期", "　　年　月　日")
+    yield p("落款日期", "　　　　年　　月　　日")
 
 
 def draw() -> bytes:

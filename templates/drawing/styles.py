@@ -82,14 +82,16 @@ _NAMED = (
     Style("LxHead", "一级标题", HEI, indent=2, before=6, keep=True, bold=True),
     Style("LxSubhead", "二级标题", KAI, indent=2, keep=True, bold=True),
     Style("LxItem", "条款", indent=2),
-    Style("LxShort", "短函正文", size=14, line=22, indent=2),
+    Style("LxToFill", "正文待填", indent=2, after=28, keep=True),
+    Style("LxShort", "短函正文", size=14, line=21, indent=2),
+    Style("LxShortFlush", "短函顶格", size=14, line=21),
     Style("LxCaption", "表题", HEI, 14, 26, "center", before=6, after=3, keep=True, bold=True),
     Style("LxTableHead", "表头", HEI, 10.5, 16, "center", before=3, after=3, keep=True, bold=True),
     Style("LxCell", "表格文字", size=10.5, line=16, align="center", before=3, after=3),
     Style("LxCellLeft", "表格文字左", size=10.5, line=16, align="left", before=3, after=3),
     Style("LxCellHand", "表格手填", size=10.5, line=16, align="left", before=10, after=10),
     Style("LxMoney", "表格金额", size=10.5, line=16, align="right", before=3, after=3),
-    Style("LxTableNote", "表注", size=10.5, line=18, before=4, after=6),
+    Style("LxTableNote", "表注", size=10.5, line=18, before=4, after=6, whole=True),
     Style("LxClosing", "此致", indent=2, before=6, keep=True),
     Style("LxCourt", "致送机关", keep=True),
     Style("LxAnnex", "附件", indent=2, whole=True),
@@ -99,6 +101,8 @@ _NAMED = (
     Style("LxSignFirst", "落款首行", align="right", right=2, before=42, keep=True),
     Style("LxSignPlain", "落款首行无印", align="right", right=2, before=14, keep=True),
     Style("LxSignDate", "落款日期", align="right", right=4),
+    Style("LxShortSign", "短函落款", size=14, line=21, align="right", right=2, before=14, keep=True),
+    Style("LxShortDate", "短函落款日期", size=14, line=21, align="right", right=4),
     Style("LxSeal", "签署", align="left", keep=True),
     Style("LxSealFirst", "签署首行", align="left", before=22, keep=True),
     Style("LxSealEnd", "签署末行", align="left", after=6, keep=True),
@@ -108,7 +112,7 @@ _NAMED = (
 
 #: What may stand directly above a table, and directly below one.
 _ABOVE = ("正文缩进", "短函正文", "条款", "一级标题")
-_BELOW = (*_ABOVE, "正文顶格", "二级标题", "表题", "此致", "落款日期")
+_BELOW = (*_ABOVE, "正文顶格", "短函顶格", "正文待填", "二级标题", "表题", "此致", "落款日期")
 
 
 def _around_tables() -> Iterator[Style]:

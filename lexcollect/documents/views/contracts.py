@@ -39,6 +39,14 @@ def titles(material: Material) -> str:
     return names(material) if all(part.contract.name for part in material.parts) else ""
 
 
+def numbered(view: View) -> str:
+    """Return the only contract by name and number, as a paper names it first; nothing for several or without a name."""
+    found = view.material.contract
+    if several(view.material) or not found.name:
+        return ""
+    return view.pen.one("contract.numbered", {"名称": name_of(found), "编号": found.number})
+
+
 def part_with(view: View, debt: str) -> View:
     """Return the view of the contract a debt stands on."""
     return next(part for part in view.parts if any(o.id == debt for o in part.material.case.obligations))

@@ -279,8 +279,11 @@ def _cite(view: View, ids: tuple[str, ...]) -> str:
     return "" if paper.letter or paper.to_guarantors else view.material.cite(ids)
 
 
-def beside_principal(view: View) -> list[str]:
-    """Return what is owed beside the principal to the cut-off day, each part with its capitals; none of nothing."""
+def beside_principal(view: View, *, capitals: bool = True) -> list[str]:
+    """Return what is owed beside the principal to the cut-off day, each part with its capitals; none of nothing.
+
+    A paper for the office writes them without ``capitals``.
+    """
     parts: dict[str, Decimal] = {}
     for each in view.parts:
         if each.material.all_lost and not view.material.all_lost:
@@ -293,12 +296,12 @@ def beside_principal(view: View) -> list[str]:
     for o in view.material.beside:
         name = called(view, o)
         parts[name] = parts.get(name, ZERO) + o.principal
-    return [*_owed_parts(view, parts), *beside_loss(view)]
+    return [*_owed_parts(view, parts, capitals=capitals), *beside_loss(view, capitals=capitals)]
 
 
-def beside_loss(view: View) -> list[str]:
+def beside_loss(view: View, *, capitals: bool = True) -> list[str]:
     """Return the costs that are claimed as parts of what is owed: also beside the loss of a contract that was ended."""
-    return _owed_parts(view, costs(view))
+    return _owed_parts(view, costs(view), capitals=capitals)
 
 
 def losses(view: View) -> dict[str, Decimal]:
@@ -311,12 +314,13 @@ def losses(view: View) -> dict[str, Decimal]:
     }
 
 
-def _owed_parts(view: View, parts: dict[str, Decimal]) -> list[str]:
-    return [
-        view.pen.one("figures.owed_part", {"名称": name, "金额": yuan(amount), "大写": words(amount)})
+def _owed_parts(view: View, parts: dict[str, Decimal], *, capitals: bool) -> list[str]:
+    said = (
+        {"名称": name, "金额": yuan(amount), "大写": words(amount) if capitals else ""}
         for name, amount in parts.items()
         if amount
-    ]
+    )
+    return [view.pen.one("figures.owed_part", each) for each in said]
 
 
 def _by_name(view: View) -> dict[str, Decimal]:

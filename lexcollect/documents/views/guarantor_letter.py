@@ -12,7 +12,7 @@ from lexcollect.claims.persons import SuretyClaim
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, words, yuan
-from lexcollect.documents.views import accounts, contract, guarantee, naming
+from lexcollect.documents.views import accounts, contract, contracts, demands, guarantee, naming
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 
 #: So many debts are told by their days one by one.
@@ -88,6 +88,7 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
     owed = {
         "截止日": day(material.as_of),
         "债务人": debtor,
+        "合同": contracts.numbered(found),
         "各笔": naming.items(found, surety.covered),
         "数额": listed(parts),
         "合计": yuan(surety.gross) if len(parts) > 1 else "",
@@ -117,6 +118,8 @@ def _letter(found: View, surety: SuretyClaim, *, first: bool) -> dict[str, Any]:
         "保证": found.pen.one("guarantor.undertaken", undertaken),
         "欠款": found.pen.one("guarantor.owed", owed),
         "到期": _due(found, surety),
+        "此前": demands.demands_on(found, [party], us, {party.id: you}),
+        "此前说明": found.pen.one("guarantor.earlier"),
         "请求": found.pen.one("guarantor.asked", asked, how),
         "汇入": surety.joint or "insolvent" in material.circumstances,
         "后果": found.pen.one("guarantor.otherwise", {}, how),

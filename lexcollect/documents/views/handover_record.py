@@ -23,7 +23,7 @@ def view(material: Material) -> View:
     names = {
         "交出方": gives_back,
         "接收方": listed(p.name for p in case.creditors),
-        "合同": contract_called(found),
+        "合同": contract_called(found, numbered=True),
     }
     gives, takes = pen.one("retaking.hands_over"), pen.one("retaking.receives")
     found.fields = {

@@ -40,7 +40,16 @@ def view(material: Material) -> View:
     payable = accounts.there(found)
     if not contract.fits_templates(found, material) or lawyer is None or not payable:
         return found
-    found.fields = {**_sender(found, lawyer), **body(found), "附件": _annexes(found)}
+    from lexcollect.documents.views import demands, purposes  # they read this letter's sentences
+
+    aims = purposes.told(found)
+    found.fields = {
+        **_sender(found, lawyer),
+        **body(found, purposes.articles(found)),
+        "此前": demands.earlier(found),
+        "目的": aims,
+        "附件": _annexes(found, purposes.of(found)),
+    }
     return found
 
 
@@ -330,5 +339,6 @@ def _agreed_costs(found: View, among: View | None = None) -> str:
     return found.pen.one("letter.agreed_costs", said, c.those({"named": several}))
 
 
-def _annexes(found: View) -> list[dict[str, str]]:
-    return [{"序号": str(i), "内容": name} for i, name in enumerate(found.pen.all("letter.annexes"), 1)]
+def _annexes(found: View, aims: frozenset[str]) -> list[dict[str, str]]:
+    named = found.pen.all("letter.annexes", {}, aims)
+    return [{"序号": str(i), "内容": name} for i, name in enumerate(named, 1)]

@@ -13,7 +13,7 @@ from lexcollect.casefile.models import Party
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import grounds, stops
 from lexcollect.documents.material import Material, View, day, listed, yuan
-from lexcollect.documents.views import accounts, collateral, contract, lawyer_letter
+from lexcollect.documents.views import accounts, collateral, contract, contracts, lawyer_letter
 from lexcollect.documents.views.demand_letter import in_own_name, sender, signatures
 
 
@@ -50,6 +50,7 @@ def _letter(found: View, party: Party, debtor: str, *, first: bool) -> dict[str,
         said = {
             "担保物": thing.thing,
             "债务人": debtor,
+            "合同": contracts.numbered(found),
             "日期": day(thing.registered_on) if thing.registered_on else "",
             "证明号": thing.number,
             "金额": yuan(thing.amount) if thing.amount is not None else "",

@@ -56,6 +56,7 @@ def view(material: Material) -> View:
         "破产": gone,
         "说明": pen.one("retaking.things", {**whose, "截止日": day(material.as_of)}, how),
         "各物": rows(things),
+        "坐落": any(thing.place for thing in things),
         "占用费": [] if broke else figures.use_fees(found),  # what is owed is filed as a claim
         "依据": duty,
         "请求": [pen.one("retaking.asked", {"期限": period}, how), pen.one("retaking.record", {}, how)],

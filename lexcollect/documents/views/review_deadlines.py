@@ -11,7 +11,7 @@ from typing import Any
 
 from lexcollect.deadlines.deadline import Deadline, Fallback, Ignored
 from lexcollect.deadlines.links import name_of
-from lexcollect.documents.cells_told import bracketed, headed
+from lexcollect.documents.cells_told import bracketed, dated, headed
 from lexcollect.documents.material import View, day, listed, series
 from lexcollect.law.trace import Citation, Step
 from lexcollect.wording import say
@@ -19,11 +19,19 @@ from lexcollect.wording import say
 
 def told(found: View, number: int, deadline: Deadline) -> dict[str, Any]:
     """Return the heading of a deadline and the lines below it."""
-    who = listed(found.material.case.party(id).name for id in deadline.everybody)
+    who = against(found, deadline)
     return {
         "标题": headed(number, named(deadline), who),
-        "行": [{"内容": line} for line in dict.fromkeys(_lines(found, deadline)) if line],
+        "行": [{"内容": dated(line)} for line in dict.fromkeys(_lines(found, deadline)) if line],
     }
+
+
+def against(found: View, deadline: Deadline) -> str:
+    """Return against whom a deadline is kept: for a right of the creditor's own, the debtors."""
+    case = found.material.case
+    ours = {p.id for p in case.creditors}
+    other = [id for id in deadline.everybody if id not in ours] or [p.id for p in case.debtors]
+    return listed(case.party(id).name for id in other)
 
 
 def named(deadline: Deadline) -> str:
@@ -55,7 +63,8 @@ def _lines(found: View, deadline: Deadline) -> Iterator[str]:
         yield say("deadlines.why_no_date", "zh", state=state, reason=deadline.answer.trace[-1].text)
         return
     days = {"act_by": day(period.act_by), "last": day(period.last_day), "nominal": day(period.nominal)}
-    yield say("deadlines.why_dates", "zh", **days, state=state)
+    moved = period.last_day != period.nominal
+    yield say("deadlines.why_dates" if moved else "deadlines.why_dates_unmoved", "zh", **days, state=state)
     for number, step in enumerate(deadline.answer.trace, 1):
         yield bracketed(str(number)) + step_words(found, step)
     yield _rests(found, deadline)

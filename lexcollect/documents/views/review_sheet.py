@@ -18,7 +18,7 @@ from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
 from lexcollect.documents.overview import Overview, fitting, overview_of
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import courts, review_doubts, review_working
+from lexcollect.documents.views import courts, review_deadlines, review_doubts, review_working
 from lexcollect.wording import say
 
 #: So many open deadlines stand on the front page; the annex has all.
@@ -152,7 +152,7 @@ def _days(found: View, dossier: Dossier) -> list[dict[str, str]]:
     return [
         {
             "事项": _about(found, one),
-            "相对人": listed(found.material.case.party(id).name for id in one.everybody),
+            "相对人": review_deadlines.against(found, one),
             "办理日": one.period.act_by.isoformat() if one.period else NOTHING,
             "末日": one.period.last_day.isoformat() if one.period else NOTHING,
             "证明力": say(f"deadlines.grade.{one.proof.grade.value}", "zh") if one.proof else NOTHING,

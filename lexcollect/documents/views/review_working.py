@@ -13,7 +13,7 @@ from typing import Any
 
 from lexcollect.claims.heads import Head
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.cells_told import NOTHING, bracketed, headed, shortened
+from lexcollect.documents.cells_told import NOTHING, bracketed, dated, headed, shortened
 from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.material import View, series, yuan
 from lexcollect.documents.overview import fitting
@@ -37,7 +37,7 @@ def claims(found: View) -> list[dict[str, Any]]:
         told = [bracketed(str(n)) + words for n, words in enumerate(steps, 1)] or [found.pen.one("review.same")]
         amount = found.pen.one("review.yuan_effect", {"金额": yuan(head.amount)})
         title = headed(number, head.title.render("zh"), amount)
-        parts.append({"项目": title, "行": [{"内容": line} for line in told]})
+        parts.append({"项目": title, "行": [{"内容": dated(line)} for line in told]})
     return parts
 
 
@@ -83,7 +83,7 @@ def readings(found: View, dossier: Dossier) -> list[dict[str, str]]:
             rows.append(
                 {"说法": found.pen.one("review.reading_head", said), "影响": effect, "依据": _cites(another.cites)}
             )
-    return _once(rows)
+    return _once([{**row, "说法": dated(row["说法"])} for row in rows])
 
 
 def _reading(found: View, words: str, effect: Decimal | int | None, cites: Iterable[Citation]) -> dict[str, str]:

@@ -6,17 +6,27 @@ The sentences are in ``schedule.yaml``.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.causes.clause_book import ClauseBook, book_of
 from lexcollect.claims.schedule_table import Paid, Row, Table
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.dates import long_date
+from lexcollect.documents import grounds
+from lexcollect.documents.cells_told import dated
 from lexcollect.documents.circumstances import of_subtotal, of_table, those
 from lexcollect.documents.material import numbered, series
 from lexcollect.documents.pen import Pen
 from lexcollect.law.rules.parts import Part
-from lexcollect.wording import say, speaking
+from lexcollect.wording import Text, say, speaking
+
+if TYPE_CHECKING:
+    from lexcollect.law.trace import Citation
+
+#: What only the lawyer is told.
+_READINGS = frozenset({"calc.foot.loss_reading", "calc.foot.loss_unknown", "calc.foot.interest_reading"})
 
 
 def view(table: Table, book: ClauseBook | None = None) -> dict[str, Any]:
@@ -53,17 +63,17 @@ def view(table: Table, book: ClauseBook | None = None) -> dict[str, Any]:
                 "余额": format_yuan(table.total),
             },
             "结论": _conclusion(pen, table),
-            "口径": numbered([*(words.render() for words in table.foot), say("calc.annex.by_hand")]),
+            "口径": numbered([*_conventions(table.foot), say("calc.annex.by_hand")]),
         }
 
 
 def _line(pen: Pen, number: int, row: Row) -> dict[str, str]:
-    stretch = {"起": row.first.isoformat(), "止": row.last.isoformat()}
+    stretch = {"起": long_date(row.first), "止": long_date(row.last)}
     return {
         "序号": str(number),
         "应收款": row.item,
         "基数": format_yuan(row.base),
-        "起止": pen.one("schedule.stretch", stretch),
+        "起止": _broken(pen.one("schedule.stretch", stretch), stretch["止"]),
         "天数": f"{row.days:,}",
         "标准": _rate(pen, row),
         "金额": format_yuan(row.amount),
@@ -71,14 +81,37 @@ def _line(pen: Pen, number: int, row: Row) -> dict[str, str]:
 
 
 def _rate(pen: Pen, row: Row) -> str:
+    published = ""
+    if row.base_rate is not None and row.published is not None:
+        base = "" if row.base_rate == row.rate else f"{(row.base_rate * 100).normalize():f}"
+        published = pen.one("schedule.published", {"基准": base, "公布日": long_date(row.published)})
     value = f"{row.rate * 100:f}"
-    made = row.base_rate is not None and row.published is not None
-    said = {
-        "数": value.rstrip("0").rstrip(".") if "." in value else value,
-        "基准": f"{(row.base_rate * 100).normalize():f}" if made and row.base_rate is not None else "",
-        "公布日": row.published.isoformat() if made and row.published is not None else "",
-    }
-    return pen.one("schedule.rate", said, those({"per_year": row.per != "day", "to_limit": row.to_limit}))
+    said = {"数": value.rstrip("0").rstrip(".") if "." in value else value, "公布": published}
+    told = pen.one("schedule.rate", said, those({"per_year": row.per != "day", "to_limit": row.to_limit}))
+    return _broken(told, published, 1) if published else told
+
+
+def _broken(told: str, at: str, before: int = 0) -> str:
+    """Return ``told`` with a new line in the cell before its last ``at`` and the signs ``before`` it."""
+    place = told.rfind(at) - before
+    return f"{told[:place]}\n{told[place:]}" if place > 0 else told
+
+
+def _conventions(foot: Iterable[Text]) -> Iterator[str]:
+    """Yield the conventions as a court reads them: days in words, laws by title, what rests on the same together.
+
+    Other readings are for the lawyer, who has them in the workbook and on the review sheet: the creditor signs this.
+    """
+    for (key, cites), group in groupby((words for words in foot if words.key not in _READINGS), _rests_on):
+        if not cites:
+            yield from (dated(words.render()) for words in group)
+            continue
+        told = series(dict(words.params)["said"].render() for words in group)
+        yield dated(say(key, cites=grounds.written(cites), said=told))
+
+
+def _rests_on(words: Text) -> tuple[str, tuple[Citation, ...]]:
+    return words.key, dict(words.params).get("cites", ())
 
 
 def _payments(paid: tuple[Paid, ...]) -> list[dict[str, str]]:

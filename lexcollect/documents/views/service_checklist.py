@@ -23,6 +23,10 @@ _TRACKING = "service.tracking"
 def view(material: Material) -> View:
     """Return the fields of the sheets and what is to be said about them."""
     found = View("service_checklist", material)
+    if material.claims.titles and not _along(material):  # what a title fixed is not demanded by letter
+        title = material.claims.titles[0].title
+        found.say("LX-P105", title.where, paper=PAPERS[found.paper].name, number=title.case_no or title.id)
+        return found
     sheets = [
         _sheet(found, paper, party, first=not n)
         for n, (paper, party) in enumerate(
@@ -38,8 +42,11 @@ def view(material: Material) -> View:
 
 def _letters(material: Material) -> list[Paper]:
     """Return the letters the sheets are for: those drafted along with it, else the lawyer's or the creditor's own."""
-    along = [PAPERS[id] for id in material.along if PAPERS[id].letter]
-    return along or [PAPERS["letter" if parties.licensed_lawyer(material) else "demand"]]
+    return _along(material) or [PAPERS["letter" if parties.licensed_lawyer(material) else "demand"]]
+
+
+def _along(material: Material) -> list[Paper]:
+    return [PAPERS[id] for id in material.along if PAPERS[id].letter]
 
 
 def _addressees(material: Material, paper: Paper) -> list[Party]:
@@ -78,7 +85,7 @@ def _rows(found: View, paper: Paper, party: Party) -> Iterator[tuple[str, str]]:
     mail = (agreed.email if agreed else "") or party.email
     if mail:
         yield "second", pen.one("posting.second", {"邮箱": mail}, c.those({"named": agreed and agreed.email}))
-    for name in ("packing", "carrier", "copies"):
+    for name in ("packing", "carrier", "copies", "posted"):
         yield name, pen.one(f"posting.{name}")
     days = shipped_book().at(_TRACKING, found.material.as_of).value
     yield "tracking", pen.one("posting.tracking", {"日数": str(days)})

@@ -45,6 +45,7 @@ def view(material: Material) -> View:
         "先抵": series(filter(None, (_applied(found), ended(found)))),
         "保留": found.pen.one("statement.kept", {"各项": agreed_terms(found)}),
         "寄回": found.pen.one("statement.return"),
+        "付清": found.pen.one("statement.promise"),
         "无误": found.pen.one("statement.right", {"截止日": until, "尚欠": sums["尚欠"]}),
         "不符": found.pen.one("statement.wrong"),
         "确认": [parties.signature(found, p) for p in material.debtors],

@@ -47,7 +47,7 @@ def view(material: Material) -> View:
         **told,
         **sender(found),
         "编号": "",  # the number in the case file is that of a demand
-        "缘由": found.pen.one("termination.about", {"债权人": us, "合同": name}),
+        "缘由": found.pen.one("termination.about", {"债权人": us, "合同": contract_called(found, numbered=True)}),
         "违约": found.pen.one("termination.default", {"欠款": told["欠款"]}),
         "催告": demands.earlier(found),
         "催告说明": found.pen.one("termination.demanded"),
@@ -66,9 +66,12 @@ def view(material: Material) -> View:
     return found
 
 
-def contract_called(found: View) -> str:
-    """Return what a notice calls the contract: by its name, without one by a word, never by an id of the case file."""
-    name = contracts.titles(found.material)
+def contract_called(found: View, *, numbered: bool = False) -> str:
+    """Return what a notice calls the contract: by its name, without one by a word, never by an id of the case file.
+
+    ``numbered``: with its number, as where it is named first.
+    """
+    name = (contracts.numbered(found) if numbered else "") or contracts.titles(found.material)
     return found.pen.one("termination.contract", {"名称": name}, c.those({"named": name}))
 
 

@@ -14,7 +14,7 @@ from lexcollect.casefile.models import Filing
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import Material, View, day, listed, yuan
+from lexcollect.documents.material import BLANK, Material, View, day, listed, yuan
 from lexcollect.documents.views import contracts, demands, figures, history, naming
 from lexcollect.law.period import shift
 
@@ -48,7 +48,7 @@ def view(material: Material) -> View:
         "财务": found.pen.all("write_off.blank"),
         "税前": found.pen.all("write_off.tax", sums, years),
         "后续": _after(found),
-        "审批": found.pen.all("write_off.approval"),
+        "审批": [{"谁": who, "空": BLANK} for who in found.pen.all("write_off.approval")],
         "附件": [{"序号": str(n), "内容": one} for n, one in enumerate(_papers(found), 1)],
         "落款": {"日期": day(material.as_of)},
     }
@@ -64,7 +64,7 @@ def _shown(amount: Decimal) -> str:
 def _basic(found: View, names: str, principal: Decimal) -> str:
     titled = bool(found.material.claims.titles)
     whole = found.material.claims.total if titled else figures.debt_total(found)
-    beside = [] if titled else figures.beside_principal(found)
+    beside = [] if titled else figures.beside_principal(found, capitals=False)
     said = {
         "截止日": day(found.material.as_of),
         "债务人": names,
@@ -121,12 +121,15 @@ def _pursued(found: View) -> list[dict[str, str]]:
 
 
 def _proceedings(found: View) -> Iterator[str]:
-    """Yield what was started and what titles there are, as entered."""
+    """Yield what was started and what titles there are, as entered; a title that a suit brought is told with it."""
     material = found.material
+    known = {(f.case_no, f.outcome.label) for f in material.case.filings if f.date <= material.as_of}
     for filing in sorted(material.case.filings, key=lambda each: each.date):
         if filing.date <= material.as_of:
             yield _filed(found, filing)
     for title in material.case.titles:
+        if not title.terminated_on and not title.made_on and (title.case_no, title.kind.label) in known:
+            continue
         said = {
             "机构": title.organ,
             "案号": title.case_no,
