@@ -290,3 +290,20 @@ def test_signature_holds_on_to_the_lines_before_it() -> None:
         for style in ("LxClosing", "LxCourt", "LxAnnexKept", "LxSignFirst", "LxSign", "LxSeal", "LxSealFirst"):
             found = re.search(rf'w:styleId="{style}">.*?</w:style>', styles)
             assert found is not None and "<w:keepNext/>" in found[0]
+
+
+@pytest.mark.parametrize("paper", ALL, ids=lambda p: p.id)
+def test_the_lead_to_an_account_goes_with_it(paper: Paper) -> None:
+    """A page that ends with 下列账户： leaves the reader without the account."""
+    blocks = shown(TEMPLATES / paper.template)
+    said = ["".join(block.itertext()) for block in blocks]
+    for n, words in enumerate(said[1:], 1):
+        if words.startswith("户名：") and said[n - 1].endswith("："):
+            assert blocks[n - 1].find(f"{W}pPr/{W}keepNext") is not None, said[n - 1]
+
+
+def test_a_note_below_a_table_is_not_divided() -> None:
+    with zipfile.ZipFile(TEMPLATES / "lawyer_letters/律师函.docx") as archive:
+        styles = ElementTree.fromstring(archive.read("word/styles.xml"))
+    note = next(one for one in styles if one.get(f"{W}styleId") == "LxTableNote")
+    assert note.find(f"{W}pPr/{W}keepLines") is not None
