@@ -93,9 +93,7 @@ def test_every_paper_of_the_day_tells_the_same_sum(tmp_path: Path) -> None:
     owed += "已支出的律师费人民币8,000.00元（大写：人民币捌仟元整）"
     assert f"并应支付{owed}，三项合计人民币109,600.00元" in papers["letter"]
     assert f"、{owed}，合计人民币109,600.00元" in papers["settlement"]
-    assert (
-        "以及已支出的律师费8,000.00元。" in papers["letter"] and "以及已支出的律师费8,000.00元" in papers["demand"]
-    )
+    assert "以及已支出的律师费8,000.00元。" in papers["letter"] and "以及已支出的律师费8,000.00元" in papers["demand"]
     # 20,000 first, the rest of 109,600: 89,600.
     assert "89,600.00" in papers["settlement"] and "实现债权的费用为人民币8,000.00元" in papers["settlement"]
 
