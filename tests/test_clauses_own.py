@@ -9,6 +9,7 @@ import pytest
 
 from lexcollect.causes import cause_of
 from lexcollect.causes.clause_book import MOST_FILES, book_of, own_book
+from lexcollect.documents.own_sentences import own_sentences
 from papers import drafted, text_of
 
 SALE = cause_of("买卖合同纠纷")
@@ -154,3 +155,98 @@ def test_the_language_rules_hold_for_own_wording(tmp_path: Path) -> None:
     result = drafted(tmp_path / "3-文书", "letter", templates=[folder])
     assert "LX-P030" in {f.code for f in result.findings}
     assert not result.written
+
+
+# --- sentences that are not among the shipped ones --------------------------------------------------------------
+
+
+def worked_example() -> str:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "templates.zh-CN.md").read_text("utf-8")
+    return page.split("<!-- own: 条款/加句.yaml -->\n```yaml\n")[1].split("```")[0]
+
+
+def test_the_worked_example_of_the_guide_adds_an_entry_a_half_sentence_and_another_way_to_say_something(
+    tmp_path: Path,
+) -> None:
+    folder = own(tmp_path / "templates", worked_example())
+    result = drafted(tmp_path / "3-文书", "complaint", "letter", "demand", templates=[folder])
+    assert all(paper.path for paper in result.papers), [f.line("zh") for f in result.findings if f.stops]
+    complaint, letter, demand = (text_of(result, paper) for paper in ("complaint", "letter", "demand"))
+    assert "送货单汇总表1份" in complaint[complaint.index("附：") :]
+    assert "，以及本案发生的评估费。" in complaint
+    assert "个自然日内（保证人同）" in letter and "（保证人同）" not in demand  # the demand is not among its papers
+    receipts = {p.stem: json.loads(p.read_text("utf-8"))["sources"] for p in tmp_path.rglob("回执/*.json")}
+    assert {"条款 complaint.annexes.delivery_list", "条款 complaint.relief_fees.appraisal"} <= set(
+        receipts["complaint"]
+    )
+
+
+def test_an_article_of_an_own_sentence_stands_among_those_of_its_paper_only_where_it_is_said(tmp_path: Path) -> None:
+    line = "text: '，以及本案发生的公告费', articles: [民诉法解释 169]"
+    folder = own(
+        tmp_path / "templates", f"clauses:\n  payment_order.fee_asked.a: {{papers: [payment_order], {line}}}\n"
+    )
+    from test_papers_payment_order import ORDERED, material
+
+    said = text_of(
+        drafted(tmp_path / "a", "payment_order", given=material(ORDERED), templates=[folder]), "payment_order"
+    )
+    plain = text_of(drafted(tmp_path / "b", "payment_order", given=material(ORDERED)), "payment_order")
+    assert "申请费由被申请人负担，以及本案发生的公告费" in said and "第一百六十九条" in said
+    assert "第一百六十九条" not in plain
+
+
+ADDED = "clauses:\n  complaint.annexes.x: {papers: [complaint], "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("clauses:\n  complaint.annexes.x: {papers: [起诉书], text: 甲}\n", [("LX-P765", 2)]),
+        ("clauses:\n  complaint.annexes.x: {papers: [], text: 甲}\n", [("LX-P040", 2)]),
+        ("clauses:\n  complaint.annexes.x: {papers: complaint, text: 甲}\n", [("LX-P040", 2), ("LX-P040", 2)]),
+        ("clauses:\n  complaint.annex.x: {papers: [complaint], text: 甲}\n", [("LX-P046", 2)]),
+        ("clauses:\n  x: {papers: [complaint], text: 甲}\n", [("LX-P046", 2)]),
+        ("clauses:\n  complaint.annexes.x: 甲\n", [("LX-P046", 2)]),  # without papers it is a slip of the id
+        (f"{ADDED}text: '甲{{金额}}'}}\n", [("LX-P042", 2)]),
+        (f"{ADDED}text: '{{{{ 7*7 }}}}'}}\n", [("LX-P043", 2)]),
+        (f"{ADDED}text: '甲{{身份材料.__class__}}'}}\n", [("LX-P043", 2)]),
+        (f"{ADDED}text: '甲\u202e乙'}}\n", [("LX-P043", 2)]),
+        (f"{ADDED}text: '{'甲' * 2001}'}}\n", [("LX-P043", 2)]),
+        (f"{ADDED}when: [rich], text: 甲}}\n", [("LX-P044", 2)]),
+        (f"{ADDED}articles: [民法典 9999], text: 甲}}\n", [("LX-P045", 2)]),
+        (f"{ADDED}when: [agents, not agents], text: 甲}}\n", [("LX-P766", 2)]),
+        (f"{ADDED}text: 甲, template: x.docx}}\n", [("LX-P041", 2)]),
+        (f"{ADDED}text: '；甲'}}\n", [("LX-P767", 2)]),
+        ("clauses:\n  letter.period.x: {papers: [letter], order: 9, text: '甲{日数}'}\n", [("LX-P766", 2)]),
+    ],
+)
+def test_a_hostile_or_careless_addition_is_told_its_place_and_nothing_is_taken(
+    tmp_path: Path, text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert told_of_papers(own(tmp_path, text)) == expected
+
+
+def told_of_papers(folder: Path) -> list[tuple[str, int]]:
+    book, found = own_sentences(book_of(SALE), [folder])
+    assert not book.own
+    return [(f.code, f.where.line) for f in found]
+
+
+def test_an_addition_is_shown_with_its_conditions_in_the_matters_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lexcollect.documents.register import PAPERS
+    from lexcollect.matter.templating import own_clauses_of
+
+    own(tmp_path / "templates", worked_example())
+    mine, problems = own_clauses_of(PAPERS["complaint"], tmp_path)
+    assert problems == [] and set(mine) == {"complaint.annexes.delivery_list", "complaint.relief_fees.appraisal"}
+    assert mine["complaint.annexes.delivery_list"].when == {"paper.deliveries"}
+
+
+def test_red_flags_of_the_language_rules_hold_for_an_own_sentence_too(tmp_path: Path) -> None:
+    line = "papers: [letter], text: '收到本函之日起{日数}日内，否则我方将上门堵门，曝光贵方'"
+    folder = own(tmp_path / "templates", f"clauses:\n  letter.period.x: {{{line}}}\n")
+    result = drafted(tmp_path / "3-文书", "letter", templates=[folder])
+    assert result.papers[0].path is None and "LX-P030" in {f.code for f in result.findings}

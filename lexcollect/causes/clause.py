@@ -15,6 +15,9 @@ from lexcollect.findings import NOWHERE, Where
 from lexcollect.law.trace import Citation
 from lexcollect.records import dataclass, field
 
+#: How a sentence begins that goes on behind another one.
+SIGNS = ("。", "；", "，")
+
 
 class Choice(StrEnum):
     """Which clauses of a place are said."""
@@ -25,7 +28,10 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A way to say something (条款): ``when`` must hold, ``unless`` must not; ``order`` sorts within its place."""
+    """A way to say something (条款): ``when`` must hold, ``unless`` must not; ``order`` sorts within its place.
+
+    ``papers`` (ids): a sentence of the user's own that these papers alone say.
+    """
 
     id: str
     sentence: Sentence
@@ -34,10 +40,17 @@ class Clause:
     articles: tuple[Citation, ...] = ()
     order: int = 0
     where: Where = field(default=NOWHERE, compare=False)
+    papers: frozenset[str] = frozenset()
 
-    def holds(self, circumstances: frozenset[str]) -> bool:
-        """Tell whether this clause is said in these circumstances."""
-        return self.when <= circumstances and not self.unless & circumstances
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on behind the sentence that is said: one of the user's own that begins with a sign."""
+        return bool(self.papers) and self.sentence.text.startswith(SIGNS)
+
+    def holds(self, circumstances: frozenset[str], paper: str = "") -> bool:
+        """Tell whether this clause is said in these circumstances, in ``paper``."""
+        here = not self.papers or paper in self.papers
+        return here and self.when <= circumstances and not self.unless & circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +63,14 @@ class Place:
     fields: frozenset[str]
     clauses: tuple[Clause, ...]
 
-    def said(self, circumstances: frozenset[str]) -> Iterator[Clause]:
-        """Yield the clauses that are said in ``circumstances``."""
+    def said(self, circumstances: frozenset[str], paper: str = "") -> Iterator[Clause]:
+        """Yield the clauses that are said in ``circumstances``; of a first one also what goes on behind it."""
+        chosen = False
         for clause in self.clauses:
-            if clause.holds(circumstances):
-                yield clause
-                if self.choice is Choice.FIRST:
-                    return
+            alone = self.choice is Choice.FIRST and not clause.goes_on
+            if (chosen and alone) or not clause.holds(circumstances, paper):
+                continue
+            if clause.goes_on and not chosen:
+                continue
+            yield clause
+            chosen = True

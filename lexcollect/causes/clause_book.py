@@ -119,10 +119,13 @@ def words_of(cause: Cause) -> Mapping[str, str]:
     return MappingProxyType({WRITER: _CLIENT, **cause.nouns, **roles})
 
 
-def own_book(book: ClauseBook, folders: Sequence[Path]) -> tuple[ClauseBook, list[Finding]]:
+def own_book(
+    book: ClauseBook, folders: Sequence[Path], papers: Mapping[str, str] | None = None
+) -> tuple[ClauseBook, list[Finding]]:
     """Return ``book`` with the wording of ``folders`` on top, and what is to be said about their files.
 
-    The first folder goes before the next ones, as templates do. With an error nothing is taken from any file.
+    ``papers`` (a word for a paper → its id) are those into which sentences of the user's own may go. The first folder
+    goes before the next ones, as templates do. With an error nothing is taken from any file.
     """
     found: list[Finding] = []
     paths = {folder: _files_in(folder, found) for folder in folders}
@@ -130,19 +133,23 @@ def own_book(book: ClauseBook, folders: Sequence[Path]) -> tuple[ClauseBook, lis
         places = _by_clause(book)
         own: dict[str, Clause] = {}
         for folder in folders:
-            own = {**_own_layer(paths[folder], places, book.nouns, found), **own}
+            own = {**_own_layer(paths[folder], places, book.nouns, found, papers), **own}
         if not has_errors(found):
             book = replace(book, own=MappingProxyType(own), _places={})
     return book, found
 
 
 def _own_layer(
-    paths: Mapping[str, Path], places: Mapping[str, Place], nouns: Mapping[str, str], found: list[Finding]
+    paths: Mapping[str, Path],
+    places: Mapping[str, Place],
+    nouns: Mapping[str, str],
+    found: list[Finding],
+    papers: Mapping[str, str] | None,
 ) -> dict[str, Clause]:
     """Return the clauses of one folder; none may be rewritten twice."""
     layer: dict[str, Clause] = {}
     for name, path in paths.items():
-        read, problems = read_layer(path, name, places, nouns)
+        read, problems = read_layer(path, name, places, nouns, papers=papers)
         twice = [id for id in read if id in layer]
         found += [*problems, *unknown_articles(read.values())]
         found += [finding("LX-P048", read[id].where, id=id, other=layer[id].where.file) for id in twice]

@@ -26,6 +26,10 @@ from lexcollect.yamltree.shipped import read_shipped
 _FILE = frozenset({"title", "places"})
 _PLACE = frozenset({"title", "choose", "fields", "clauses", "text", "when", "articles"})
 _CLAUSE = frozenset({"text", "when", "articles", "order"})
+#: What a sentence of the user's own names besides: the papers that say it.
+_OWN = _CLAUSE | {"papers"}
+#: Where a further way to say something stands unless told otherwise: before the shipped ones.
+_BEFORE = -1
 _LAYER = frozenset({"title", "clauses"})
 _NOT = "not "
 #: Stands where a sentence was refused.
@@ -79,9 +83,18 @@ def _lines(problems: Iterable[Finding]) -> str:
 
 
 def read_layer(
-    path: Path, name: str, place_of: Mapping[str, Place], nouns: Collection[str], *, may_add: bool = False
+    path: Path,
+    name: str,
+    place_of: Mapping[str, Place],
+    nouns: Collection[str],
+    *,
+    may_add: bool = False,
+    papers: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, Clause], list[Finding]]:
     """Read a file that says clauses of ``place_of`` (clause id → its place) in other words; ``name``: for findings.
+
+    With ``papers`` (a word for a paper → its id) a clause that names some of them is a sentence of the user's own: it
+    joins the place its id begins with, in those papers.
 
     What a clause leaves out (``when``, ``order``, ``articles``) stays as it was. ``may_add``: a clause that is not
     there yet joins the place its id begins with. A sentence that no longer tells a fact is a warning.
@@ -90,6 +103,7 @@ def read_layer(
     if tree is None:
         return {}, problems
     reader = _Reader(tree, frozenset(nouns))
+    reader.papers = papers
     found = reader.layer(place_of, may_add=may_add)
     return found, reader.problems
 
@@ -112,6 +126,7 @@ class _Reader:
     def __init__(self, tree: Tree, nouns: frozenset[str]) -> None:
         self.tree, self.nouns = tree, nouns
         self.problems: list[Finding] = []
+        self.papers: Mapping[str, str] | None = None
 
     def file(self, stem: str) -> ClauseFile:
         """Return the whole of a shipped file."""
@@ -129,6 +144,10 @@ class _Reader:
         for id, row in self._mapping(data.get("clauses"), ("clauses",)).items():
             path: Path_ = ("clauses", id)
             place = place_of.get(id) or (place_of.get(id.rpartition(".")[0]) if may_add else None)
+            if place is None and self.papers and isinstance(row, dict) and "papers" in row:
+                if (own := self._own(id, row, path, place_of)) is not None:
+                    found[id] = own
+                continue
             if place is None:
                 self._refuse("LX-P046", path, id=id, like=_like(id, place_of))
                 continue
@@ -142,6 +161,30 @@ class _Reader:
                 self._refuse("LX-P047", path, id=id, lost=tuple(lost))
             found[id] = clause
         return found
+
+    def _own(self, id: str, row: dict[str, Any], path: Path_, place_of: Mapping[str, Place]) -> Clause | None:
+        """Return a sentence of the user's own that joins a place, after every check that it can be said there."""
+        place = next((one for one in place_of.values() if one.id == id.rpartition(".")[0]), None)
+        if place is None or not id.rpartition(".")[2].strip():
+            self._refuse("LX-P046", path, id=id, like=_like(id, {one.id for one in place_of.values()}))
+            return None
+        known = self.papers or {}
+        named = self._texts(row, "papers", path)
+        for word in named:
+            if word not in known:
+                self._refuse("LX-P765", (*path, "papers"), name=word, like=_like(word, known))
+        if not named:
+            self._refuse("LX-P040", (*path, "papers"), key="papers")
+        told = {key: value for key, value in row.items() if key != "papers"}
+        clause = self._clause(id, told, path, place.fields)
+        clause = replace(clause, papers=frozenset(known[word] for word in named if word in known))
+        if place.choice is Choice.FIRST and "order" not in row and not clause.goes_on:
+            clause = replace(clause, order=_BEFORE)
+        if place.choice is Choice.ALL and clause.goes_on:
+            self._refuse("LX-P767", (*path, "text"), id=id)
+        elif (before := _never(clause, place)) is not None:
+            self._refuse("LX-P766", path, id=id, before=before)
+        return clause
 
     def place(self, id: str, row: Any, path: Path_) -> Place:
         """Return one place of a shipped file."""
@@ -241,6 +284,16 @@ class _Reader:
 
     def _refuse(self, code: str, path: Path_, **params: Any) -> None:
         self.problems.append(finding(code, self.tree.where(path), **params))
+
+
+def _never(new: Clause, place: Place) -> str | None:
+    """Return which clause of ``place`` is said wherever ``new`` could be; its own id where nothing makes it hold."""
+    if new.when & new.unless:
+        return new.id
+    if place.choice is Choice.ALL or new.goes_on:
+        return None
+    before = (c for c in place.clauses if c.order <= new.order)
+    return next((c.id for c in before if c.when <= new.when and c.unless <= new.unless), None)
 
 
 def in_order(clauses: Iterable[Clause]) -> tuple[Clause, ...]:

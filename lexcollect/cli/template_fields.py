@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.calc_subs import SubVerb
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def answer(console: Console, paper: str | None) -> Report:
     """Return the fields of one paper with its sentences, or the fields of all."""
     from lexcollect.documents.fields import all_fields, fields_of
-    from lexcollect.matter.templating import clauses_of, paper_named, template_of
+    from lexcollect.matter.layout import is_matter
+    from lexcollect.matter.templating import clauses_of, own_clauses_of, paper_named, template_of
 
     if paper is None:
         found = all_fields()
@@ -26,8 +28,26 @@ def answer(console: Console, paper: str | None) -> Report:
     found = fields_of(template_of(paper))
     known = paper_named(paper)
     clauses = clauses_of(known) if known else {}
-    data = {"fields": [_json(f) for f in found], "clauses": [_clause_json(c) for c in clauses.values()]}
-    return Report((), data, lambda out: _show(out, paper, found, clauses), next=("template", "copy", paper))
+    own, problems = own_clauses_of(known, Path()) if known and is_matter(Path()) else ({}, [])
+    data = {
+        "fields": [_json(f) for f in found],
+        "clauses": [_clause_json(c) for c in clauses.values()],
+        "own": [_clause_json(c) for c in own.values()],
+    }
+
+    def show(out: Console) -> None:
+        _show(out, paper, found, clauses)
+        _show_own(out, own)
+
+    return Report(tuple(problems), data, show, next=("template", "copy", paper))
+
+
+def _show_own(out: Console, own: dict[str, Clause]) -> None:
+    """Print the sentences of the matter in the current folder."""
+    if own:
+        out.say("template_verb.own_head", count=len(own))
+    for clause in own.values():
+        out.say("template_verb.clause", id=clause.id, text=clause.sentence.text, notes=_notes(clause))
 
 
 def _next() -> tuple[str, ...]:

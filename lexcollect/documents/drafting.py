@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.casefile.checks import check_evidence
-from lexcollect.causes.clause_book import own_book
 from lexcollect.documents import versions
 from lexcollect.documents.changes import changes_of, compared
 from lexcollect.documents.clearing import Point
 from lexcollect.documents.language import in_own_words
 from lexcollect.documents.making import BY_NUMBER, Making, law_digest
 from lexcollect.documents.material import Material
+from lexcollect.documents.own_sentences import own_sentences
 from lexcollect.documents.papers import choose
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.documents.results import DraftResult, PaperResult, Status
@@ -59,7 +59,7 @@ def draft(
     are to be final, by whom. Nothing is raised for what a user did.
     """
     chosen, findings = choose(papers, material)
-    book, problems = own_book(material.book, templates)
+    book, problems = own_sentences(material.book, templates)
     decided = replace(as_decided(material), wording=book, along=tuple(paper.id for paper in chosen))
     run = Making(decided, out_root, sources, templates, law_digest(), final_by, [*findings, *problems])
     dangling = check_evidence(material.case, material.exhibits)
@@ -90,7 +90,7 @@ def open_points(
 ) -> tuple[Point, ...]:
     """Return the red flags and doubts of ``papers`` that nobody has reviewed; nothing is written."""
     chosen, _ = choose(papers, material)
-    book, problems = own_book(material.book, templates)
+    book, problems = own_sentences(material.book, templates)
     run = Making(replace(as_decided(material), wording=book), Path(), sources, templates, "")
     if not has_errors(problems):
         with speaking("zh"):

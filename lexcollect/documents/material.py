@@ -308,7 +308,7 @@ class View:
     @cached_property
     def pen(self) -> Pen:
         """The pen of this paper."""
-        return Pen(self.material.book, self.material.circumstances, self.used, self.money)
+        return Pen(self.material.book, self.material.circumstances, self.used, self.money, self.paper)
 
     @cached_property
     def parts(self) -> tuple[View, ...]:

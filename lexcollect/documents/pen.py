@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from lexcollect.causes.circumstances import CIRCUMSTANCES
-from lexcollect.causes.clause import Clause
+from lexcollect.causes.clause import Choice, Clause
 from lexcollect.causes.clause_book import ClauseBook
 from lexcollect.law.trace import Citation
 
@@ -25,7 +25,8 @@ def _check(names: Set[str]) -> None:
 class Pen:
     """Writes the sentences of one paper; ``used`` are the clauses it said, by id: pens of one paper share them.
 
-    ``money`` is the unit of foreign money in which the sums of this part of a paper stand (美元), beside other parts.
+    ``paper`` is its id, ``money`` the unit of foreign money in which the sums of this part of it stand (美元), beside
+    other parts.
     """
 
     def __init__(
@@ -34,8 +35,9 @@ class Pen:
         circumstances: Iterable[str] = (),
         used: dict[str, Clause] | None = None,
         money: str = "",
+        paper: str = "",
     ) -> None:
-        self.book, self.money = book, money
+        self.book, self.money, self.paper = book, money, paper
         self.circumstances = frozenset(circumstances)
         _check(self.circumstances)
         self.used: dict[str, Clause] = {} if used is None else used
@@ -52,9 +54,11 @@ class Pen:
         for names in more:
             _check(names)
         holds = self.circumstances.union(*more) if more else self.circumstances
-        said = list(found.said(holds))
+        said = list(found.said(holds, self.paper))
         self.used.update((clause.id, clause) for clause in said)
         told = [clause.sentence.fill(given) for clause in said]
+        if len(told) > 1 and found.choice is Choice.FIRST:
+            told = ["".join(told)]  # a sentence of the user's own goes on behind the one that is said
         if not self.money:
             return told
         from lexcollect.documents.currency import in_currency  # only a claim in foreign money needs it

@@ -12,12 +12,12 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from lexcollect.causes.clause_book import own_book
 from lexcollect.documents import versions
 from lexcollect.documents.changes import changes_of
 from lexcollect.documents.clearing import Point, words_of_blanks
 from lexcollect.documents.making import Making, law_digest
 from lexcollect.documents.material import Material
+from lexcollect.documents.own_sentences import own_sentences
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.receipts import Change
 from lexcollect.documents.register import PAPERS, Paper
@@ -68,7 +68,7 @@ def survey(
     papers: Iterable[Paper] | None = None,
 ) -> tuple[Surveyed, ...]:
     """Return how ``papers`` (all but those for the office) stand; ``root`` is where their versions lie (3-文书)."""
-    book, problems = own_book(material.book, templates)
+    book, problems = own_sentences(material.book, templates)
     if has_errors(problems):
         return ()
     decided = replace(as_decided(material), wording=book, along=())  # each as if it were drafted by itself

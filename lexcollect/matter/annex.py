@@ -66,10 +66,10 @@ def _wording(answered: Answered) -> tuple[ClauseBook, list[Finding]]:
 
     :class:`Refused` when a file of them has an error.
     """
-    from lexcollect.causes.clause_book import own_book
     from lexcollect.documents.nouns import shipped_book
+    from lexcollect.documents.own_sentences import own_sentences
 
-    book, found = own_book(shipped_book(answered.matter.case), template_folders(answered.folder))
+    book, found = own_sentences(shipped_book(answered.matter.case), template_folders(answered.folder))
     if has_errors(found):
         raise Refused(found)
     return book, found

@@ -152,6 +152,17 @@ def clauses_of(paper: Paper) -> dict[str, Clause]:
     return dict(sorted(found.items()))
 
 
+def own_clauses_of(paper: Paper, matter: Path, given: Sequence[Path] = ()) -> tuple[dict[str, Clause], list[Finding]]:
+    """Return the sentences of the matter's own that ``paper`` can say, by id, and what is wrong with their files."""
+    from lexcollect.causes.clause_book import book_of
+    from lexcollect.documents.own_sentences import own_sentences
+
+    book, problems = own_sentences(book_of(None), template_folders(matter, given))
+    shipped = clauses_of(paper)
+    mine = {id: c for id, c in book.own.items() if (paper.id in c.papers if c.papers else id in shipped)}
+    return dict(sorted(mine.items())), problems
+
+
 @cache
 def _examples(paper: Paper) -> tuple[tuple[View, str], ...]:
     """Return the paper's view on every example matter that has a use for it, with the name of the matter."""
@@ -218,14 +229,14 @@ def _filled(
         if view is None:
             findings.append(finding("LX-T104", paper=paper.name))
         return view, sample
-    from lexcollect.causes.clause_book import own_book
+    from lexcollect.documents.own_sentences import own_sentences
     from lexcollect.matter.answering import answer
     from lexcollect.matter.papers import latest_pages, material_of
 
     answered = answer(matter, as_of)
     pages, _ = latest_pages(answered)
     material = material_of(answered, pages)
-    book, problems = own_book(material.book, folders)
+    book, problems = own_sentences(material.book, folders)
     material = replace(material, wording=book, own_template=True)
     with speaking("zh"):
         view = paper.view()(material.due_for(paper.act))
