@@ -41,6 +41,7 @@ from drawing import (
     settlement,
     stages,
     statement,
+    stay,
     undertaking,
 )
 
@@ -91,6 +92,7 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "agreements/还款承诺书.docx": agreements.draw_promise,
     "court_filings/司法确认申请书.docx": confirmation.draw,
     "agreements/债务确认书.docx": stages.draw_confirmation,
+    "court_filings/执行担保书.docx": stay.draw,
     "court_filings/财产保全担保书.docx": undertaking.draw_property,
     "court_filings/财产保全保证书.docx": undertaking.draw_surety,
     "court_filings/提交保全担保材料的函.docx": undertaking.draw_cover,

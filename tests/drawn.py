@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from case_kit import matter_with
-from enforced import NEVER, NOTICE, OWNER, SETTLED, enforced, requests
+from enforced import NEVER, NOTICE, OWNER, SETTLED, STAYED, enforced, requests
 from in_suit import LATER, matter_for
 from lexcollect.casefile import parse_case
 from lexcollect.casefile.exhibits import ExhibitRef
@@ -113,6 +113,11 @@ def _settled_in_enforcement() -> Material:
     return enforced(NEVER, SETTLED)
 
 
+def _stayed() -> Material:
+    """The same title, where a third person gives a house so that enforcement is stayed."""
+    return enforced(OWNER, STAYED)
+
+
 def _unnoticed() -> Material:
     """An assigned price of which the debtor was not told."""
     text = json.dumps({"schema": "lexcollect/case/1", "matter": "小案", **assigned(communications=[])})
@@ -125,6 +130,7 @@ OWN: dict[str, Callable[[], Material]] = {
     **dict.fromkeys(("enforcement", "enforcement_form"), _decided),
     "preservation_before_enforcement": _in_force,
     "enforcement_settlement": _settled_in_enforcement,
+    "enforcement_undertaking": _stayed,
     **dict.fromkeys(("consumption_limit", "dishonest_listing", "debtor_joinder"), _asked_in_enforcement),
     **dict.fromkeys(("assignment_notice", "assignee_notice"), _unnoticed),
     "termination_notice": lease_before_its_end,

@@ -36,6 +36,22 @@ PLAN = """和解:
 财产线索:
 """
 SETTLED = ("财产线索:\n", PLAN)
+#: A house that a third person gives so that enforcement is stayed.
+STAYED = (
+    "    执行和解:\n",
+    """    执行担保:
+      执行担保人: 赵样品
+      暂缓起日: 2024-12-10
+      暂缓止日: 2025-06-10
+      担保期间: 一年
+      担保范围: 本金、一般债务利息、违约金和加倍部分债务利息
+      担保财产:
+        - {名称: 江州市西湖区虚构路3号房屋, 数量: 一套, 质量状况: 完好、本人居住、没有抵押和查封,
+           所在地: 江州市西湖区虚构路3号, 权属: 赵样品单独所有}
+      申请执行人同意: 是
+    执行和解:
+""",
+)
 #: The title without the settlement in enforcement of the example.
 NEVER = (
     """    执行和解:

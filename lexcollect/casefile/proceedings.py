@@ -146,6 +146,33 @@ class Stay(Fact):
     debtors_request: YesNo = False
 
 
+class SuretyThing(Fact):
+    """A thing given as security in enforcement, as the undertaking has to name it (执行担保规定 4(2))."""
+
+    name: Line
+    quantity: Line = ""
+    state: Line = ""
+    location: Line = ""
+    ownership: Line = ""
+
+
+class EnforcementSurety(Fact):
+    """A security given to the court that executes, against a stay (执行担保; 民事诉讼法 242, 执行担保规定 2–12).
+
+    ``first`` and ``last`` are the days of the stay; ``things`` given make it a security in property, none a guarantee.
+    ``amount``: up to which it holds, nothing: all that is left on the title. ``consented``: the creditor agrees.
+    """
+
+    surety: PartyRef
+    first: Day | None = None
+    last: Day | None = None
+    amount: Money | None = None
+    scope: Line = ""
+    term: Line = ""
+    things: tuple[SuretyThing, ...] = ()
+    consented: YesNo | None = None
+
+
 class EnforcementAgreement(Fact):
     """A settlement in enforcement (执行和解): its day, its instalments, whether the court has it (执行和解规定 2).
 
@@ -194,6 +221,7 @@ class Title(
     court_fee_in_base: YesNo = False
     stays: tuple[Stay, ...] = ()
     agreements: tuple[EnforcementAgreement, ...] = ()
+    security: EnforcementSurety | None = None
     terminated_on: Day | None = None
     termination_served_on: Day | None = None
 

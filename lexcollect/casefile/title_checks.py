@@ -23,6 +23,8 @@ def title_slips(case: Case) -> Iterator[Finding]:
         for award in title.awards:
             yield from _award(award)
         yield from _days(title)
+        if title.security is not None and title.security.consented is None:
+            yield finding("LX-C630", title.security.where)
         for agreed in title.agreements:
             early = [i.due_on for i in agreed.instalments if i.due_on < agreed.signed_on]
             if early:

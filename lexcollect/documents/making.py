@@ -51,7 +51,13 @@ _WITHOUT_LOSS = frozenset(
         *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
         *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
         *("handover_record", "retaking_notice", "service_checklist", "write_off", "evidence_list"),
-        *("consumption_limit", "dishonest_listing", "debtor_joinder", "enforcement_settlement"),
+        *(
+            "consumption_limit",
+            "dishonest_listing",
+            "debtor_joinder",
+            "enforcement_settlement",
+            "enforcement_undertaking",
+        ),
         *("evidence_opinion", "counsel_opinion", "supplementary_opinion"),
     )
 )
