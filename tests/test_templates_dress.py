@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,15 @@ from docx_order import disorder
 from docx_rules import broken
 from engine_builder import changed, field, saved
 from golden import text_of
+from lexcollect.casefile.models import LetterChoice
 from lexcollect.documents.drafting import DraftResult
 from lexcollect.documents.receipts import path_of, read
 from lexcollect.files import sha256_file
 from lexcollect.matter.example import load_example, prepare
 from lexcollect.resources import resource
-from papers import drafted
+from papers import drafted, material
 from test_papers_creditor_letters import two_guarantors
+from test_papers_reports import mortgaged
 
 LETTER = resource("templates") / "lawyer_letters" / "律师函.docx"
 KAI = 'w:eastAsia="楷体"'
@@ -122,6 +125,58 @@ def test_the_numbering_and_themes_of_a_style_sheet_stay_behind(tmp_path: Path) -
     templates = folder(tmp_path, 样式=changed(body_style(), {"word/styles.xml": numbered}))
     body = style_of(parts(drafted(tmp_path / "made", "letter", templates=(templates,)), "letter"), "LxBody")
     assert KAI in body and "numPr" not in body and "Theme" not in body
+
+
+def sealed() -> bytes:
+    """The styles of a firm that has a box for the seal: right, 60 points high, drawn."""
+    document = Document(LETTER)
+    style = document.styles.add_style("公章位置", 1)
+    style.font.size = Pt(11)
+    style.paragraph_format.line_spacing = Pt(60)
+    return saved(document)
+
+
+PLACE = '<w:pStyle w:val="LxSealPlace"/>'
+
+
+def test_the_place_of_the_seal_stands_below_each_company_that_signs_and_below_no_person(tmp_path: Path) -> None:
+    """The steel matter: creditor and debtor are companies, the guarantor is a person and signs by hand."""
+    papers = ("letter", "complaint", "settlement", "demand")
+    templates = folder(tmp_path, 样式=sealed())
+    made = drafted(tmp_path / "made", *papers, templates=(templates,))
+    found = {paper: parts(made, paper)["word/document.xml"] for paper in papers}
+    # The letter is sealed by the firm, the complaint and the demand by the creditor, the settlement by both companies.
+    assert {paper: xml.count(PLACE) for paper, xml in found.items()} == {
+        "letter": 1,
+        "complaint": 1,
+        "settlement": 2,
+        "demand": 1,
+    }
+    for xml in found.values():
+        assert xml.count("（公章）") == xml.count(PLACE) and "{%" not in xml
+    after = found["complaint"].index(PLACE)
+    assert found["complaint"].rindex("（盖章）", 0, after) < after < found["complaint"].rindex("2026")
+    style = style_of(parts(made, "complaint"), "LxSealPlace")
+    assert 'w:line="1200"' in style and "basedOn" not in style
+
+
+def test_without_that_style_no_place_is_added_and_a_person_gets_none(tmp_path: Path) -> None:
+    plain = drafted(tmp_path / "plain", "complaint", templates=(folder(tmp_path, 样式=body_style()),))
+    assert "公章" not in parts(plain, "complaint")["word/document.xml"]
+    (tmp_path / "b").mkdir()
+    person = drafted(
+        tmp_path / "made", "mortgagor", given=mortgaged(), templates=(folder(tmp_path / "b", 样式=sealed()),)
+    )
+    assert "（公章）" not in parts(person, "mortgagor")["word/document.xml"]
+
+
+def test_a_bare_number_of_a_letter_takes_the_form_of_the_office(tmp_path: Path) -> None:
+    named = ("letter_no: （2026）津样律函字第001号", "letter_no: '18', numbering: '〔{年}〕津渤律函字第{号}号'")
+    given = material(named)
+    said = text_of(next(p.path for p in drafted(tmp_path, "letter", given=given).papers if p.path).read_bytes())
+    assert "〔2026〕津渤律函字第18号" in said
+    whole = LetterChoice(letter_no="（2026）第1号", numbering="〔{年}〕{号}")
+    assert whole.number_on(date(2026, 1, 1)) == "（2026）第1号"
 
 
 # --- letterhead ---------------------------------------------------------------------------------------------

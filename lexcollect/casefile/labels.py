@@ -507,6 +507,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "court_ground": ("管辖依据", "向该法院起诉的依据"),
     "letter": ("函件选择", "律师函"),
     "letter_no": ("函号",),
+    "numbering": ("函号格式", "编号格式"),
     "purpose": ("函件目的", "催款目的"),
     "Choices.termination": ("拟解除合同",),
     "TerminationChoice.basis": ("解除依据",),

@@ -5,6 +5,7 @@ Owns the fact groups that say what is asked for and how it is counted.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from lexcollect.casefile import kinds as k
@@ -103,12 +104,22 @@ class Settlement(Fact):
 
 
 class LetterChoice(Fact):
-    """How the next demand is written (律师函); ``purpose`` is what it prepares besides payment (函件目的)."""
+    """How the next demand is written (律师函); ``purpose`` is what it prepares besides payment (函件目的).
+
+    ``numbering`` is how the office numbers letters (〔{年}〕催字第{号}号): then ``letter_no`` may be the bare number.
+    """
 
     letter_no: Line = ""
+    numbering: Line = ""
     days: Count = 7
     agent: AgentRef = ""
     purpose: tuple[k.LetterPurpose, ...] = ()
+
+    def number_on(self, day: date) -> str:
+        """Return the number of a letter written on ``day``: as it stands, a bare one in the office's own form."""
+        if not (self.numbering and self.letter_no.isdecimal()):
+            return self.letter_no
+        return self.numbering.replace("{年}", str(day.year)).replace("{号}", self.letter_no)
 
 
 class TerminationChoice(Fact):

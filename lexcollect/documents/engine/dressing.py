@@ -1,9 +1,10 @@
 """Dressing (换装): a template in the styles of another Word file, on the letterhead of a third.
 
 Owns how the two are laid into a template before it is compiled: a style goes over the template's style of the same
-name (样式), and the heads and feet of pages come with their pictures (信笺). What comes out passes the same gate, lint
-and compiler as any template. Text, tags and tables of the template are not touched; its own line for the sender's name
-goes where a letterhead has a head of pages. What has no place here is not taken: numbering, themes, comments.
+name (样式), one that says where the seal goes puts its place into the signatures (``seal``), and the heads and feet of
+pages come with their pictures (信笺). What comes out passes the same gate, lint and compiler as any template. Text,
+tags and tables of the template are not touched; its own line for the sender's name goes where a letterhead has a head
+of pages. What has no place here is not taken: numbering, themes, comments.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from lexcollect.documents.engine.gate import Opened, Relation, open_package
 from lexcollect.documents.engine.gate_xml import W
 from lexcollect.documents.engine.package import CONTENT_TYPES, DECLARATION, pack, write_package
+from lexcollect.documents.engine.seal import lay, seal_style
 from lexcollect.findings import Refused
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -63,6 +65,8 @@ def dressed(template: Opened, sheet: Opened | None, letterhead: Opened | None) -
     styles = _styles_part(template)
     if sheet is not None and styles in members:
         members[styles] = _restyled(members[styles], sheet)
+        if (seal := seal_style(sheet.trees.get(_styles_part(sheet)))) is not None:
+            _sealed(members, template, styles, seal)
     if letterhead is not None and styles in members and has_letterhead(letterhead):
         _Letterhead(members, template, letterhead).lay()
     return write_package([pack(name, content) for name, content in members.items()])
@@ -75,6 +79,16 @@ def _restyled(styles: bytes, sheet: Opened) -> bytes:
         if (other := theirs.get(key)) is not None:
             _take_look(style, other)
     return _written(root)
+
+
+def _sealed(members: dict[str, bytes], template: Opened, styles: str, seal: Any) -> None:
+    """Put the place of the seal below the signatures; its style comes without what belongs to the other file."""
+    own = copy.deepcopy(seal)
+    for node in [n for n in own if n.tag in (f"{W}pPr", f"{W}rPr")]:
+        own.replace(node, _clean(node))
+    body, ours = _parse(members[template.main]), _parse(members[styles])
+    lay(body, ours, own)
+    members[template.main], members[styles] = _written(body), _written(ours)
 
 
 def _styles_part(file: Opened) -> str:

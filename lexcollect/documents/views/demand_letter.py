@@ -75,7 +75,7 @@ def sender(found: View) -> dict[str, Any]:
 
 def own_number(material: Material) -> str:
     """Return the number of the creditor's letter; the number a law firm gave its own letter is not one."""
-    return material.case.choices.letter.letter_no if applies(material) else ""
+    return material.case.choices.letter.number_on(material.as_of) if applies(material) else ""
 
 
 def signatures(found: View) -> list[dict[str, str]]:

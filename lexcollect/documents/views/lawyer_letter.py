@@ -194,7 +194,7 @@ def _sender(found: View, lawyer: Agent) -> dict[str, Any]:
             "联系人": found.pen.one("letter.contact", {"姓名": lawyer.name}),
             "电话": found.need(lawyer.phone, "phone", lawyer.where, name=lawyer.name),
         },
-        "编号": found.need(found.material.case.choices.letter.letter_no, "letter_no"),
+        "编号": found.need(found.material.case.choices.letter.number_on(found.material.as_of), "letter_no"),
         "委托人": {
             "名称": listed(p.name for p in found.material.case.creditors),
             "联系人": person,
