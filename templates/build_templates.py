@@ -53,6 +53,7 @@ DRAWINGS: dict[str, Callable[[], bytes]] = {
     "creditor_letters/最终催告函.docx": stages.draw_final,
     "creditor_letters/解除合同通知书.docx": endings.draw_termination,
     "creditor_letters/收回租赁物通知书.docx": endings.draw_retaking,
+    "creditor_letters/取回标的物通知书.docx": endings.draw_goods,
     "court_filings/中小企业款项投诉材料.docx": reports.draw_complaint,
     "annexes/坏账核销说明.docx": reports.draw_write_off,
     "annexes/寄送核对单.docx": posting.draw,

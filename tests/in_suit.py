@@ -68,6 +68,20 @@ _EVIDENCE = (
 )
 _HEARD = ("evidence_opinion", "hearing_outline", "counsel_opinion", "supplementary_opinion")
 _CLOSED = ("closing_report", "file_cover", "file_index")
+#: The seller kept the title of what it delivered.
+KEPT = (
+    "    late_penalty: {rate: 每日万分之五, clause: 第5.1条}\n",
+    """    late_penalty: {rate: 每日万分之五, clause: 第5.1条}
+    title_kept: {clause: 第七条, text: 需方付清全部货款前，货物所有权属于供方, thing: 三批热轧钢板,
+      place: 沈阳市沈河区样例街99号一号库, registered_on: 2023-04-08, number: 虚构0007号,
+      ground: unpaid, redeem_days: 15}
+""",
+)
+#: The demand of 2025-05-20 gave seven days.
+KEPT_GRACE = (
+    "    content: 要求收到之日起7日内付清货款851,600元及违约金\n",
+    "    content: 要求收到之日起7日内付清货款851,600元及违约金\n    grace_days: 7\n",
+)
 #: The debtor's own workshop, mortgaged for everything the steel matter claims.
 WORKSHOP = (
     "choices:\n",
@@ -81,6 +95,7 @@ WORKSHOP = (
 )
 _CHANGES = {
     "security_realisation": (WORKSHOP,),
+    "goods_retaking": (KEPT, KEPT_GRACE),
     **dict.fromkeys(_HEARD, (PENDING, HEARD)),
     **dict.fromkeys(_SUIT, (PENDING,)),
     **dict.fromkeys(_EVIDENCE, (PENDING, ASKED)),

@@ -244,6 +244,25 @@ class SmeTerms(Fact, alone="buyer"):
         return f"{self.size}企业" if self.size in ("中型", "小型", "微型") else self.size
 
 
+class TitleKept(Fact):
+    """The seller keeps the title until it is paid (所有权保留; 民法典 641–643), and why it takes the goods back.
+
+    ``thing`` is what the title was kept of, as the contract describes it, ``place`` where it is. ``registered_on`` and
+    ``number`` are those of the register entry. ``ground`` and ``breach`` (the facts) are those of 642(1),
+    ``redeem_days`` the time to redeem it (643).
+    """
+
+    clause: Line = ""
+    text: Line = ""
+    thing: Line = ""
+    place: Line = ""
+    registered_on: Day | None = None
+    number: Line = ""
+    ground: k.RetakenFor | None = None
+    breach: Line = ""
+    redeem_days: Count | None = None
+
+
 class Contract(
     Proved,
     noun=("合同", "contract"),
@@ -285,6 +304,7 @@ class Contract(
     deposit: Deposit | None = None
     acceleration: Acceleration | None = None
     termination: Termination | None = None
+    title_kept: TitleKept | None = None
     inspection: ComplaintTime | None = None
     warranty: ComplaintTime | None = None
     statement_authority: tuple[Representative, ...] = ()

@@ -27,6 +27,7 @@ from lexcollect.casefile.contracts import (
     Representative,
     Sharing,
     SmeTerms,
+    TitleKept,
     Works,
 )
 from lexcollect.casefile.dealings import (
@@ -172,6 +173,7 @@ __all__ = [
     "TerminationChoice",
     "Tie",
     "Title",
+    "TitleKept",
     "Watched",
     "Works",
 ]

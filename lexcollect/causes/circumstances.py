@@ -383,6 +383,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "registered_pledge": "登记的权利质押",
         "pledge": "动产质押",
     },
+    "retaken": {"unpaid": "经催告仍未支付价款", "condition": "未完成特定条件", "disposed": "不当处分标的物"},
     "fixed": {
         "term": "约定的债权确定期间届满",
         "asked": "满二年后请求确定",

@@ -54,7 +54,8 @@ def exit_for(findings: Iterable[Finding]) -> Exit:
 @cache
 def legal_stops() -> frozenset[str]:
     """Return the findings by which the law forbids what was asked: a stop of a paper, a red flag of its words."""
-    return frozenset(code for code, row in findings("documents").items() if Means.STOP in row.said.means)
+    rooms = (findings("documents"), findings("casefile"))
+    return frozenset(code for room in rooms for code, row in room.items() if Means.STOP in row.said.means)
 
 
 def exit_of_agenda(agenda: Agenda, findings: Iterable[Finding]) -> Exit:

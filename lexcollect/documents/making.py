@@ -50,7 +50,7 @@ _WITHOUT_LOSS = frozenset(
         *("distribution", "asset_list", "firm_letter", "preservation_cover", "withdrawal", "jurisdiction_reply"),
         *("evidence_investigation", "investigation_order", "document_production", "evidence_preservation"),
         *("evidence_extension", "payment_order", "reminder", "debt_confirmation"),
-        *("handover_record", "retaking_notice", "service_checklist", "write_off", "evidence_list"),
+        *("handover_record", "retaking_notice", "goods_retaking", "service_checklist", "write_off", "evidence_list"),
         *(
             "consumption_limit",
             "dishonest_listing",

@@ -1,4 +1,4 @@
-"""解除合同通知书, 收回租赁物通知书, 租赁物交接清单: how a contract is ended and a leased thing comes back."""
+"""解除合同通知书, 收回租赁物通知书, 取回标的物通知书, 租赁物交接清单: how a contract ends and a thing comes back."""
 
 from __future__ import annotations
 
@@ -82,6 +82,30 @@ def _retaking() -> Iterator[str]:
 def draw_retaking() -> bytes:
     """Return the template of the notice by which a leased thing is asked for."""
     return package("收回租赁物通知书", [*_retaking()], footers=[footer("dash")])
+
+
+def _goods() -> Iterator[str]:
+    yield from letterhead("取回标的物通知书")
+    yield p("正文缩进", "{{ 缘由 }}。")
+    yield p("一级标题", "一、合同和所有权保留的约定")
+    yield p("正文缩进", "{{ 订立 }}。{{ 约定 }}。{% if 登记 %}{{ 登记 }}。{% endif %}")
+    yield p("一级标题", "二、取回的事由")
+    yield p("正文缩进", "{{ 价款 }}。")
+    yield each("函", "催告", p("正文缩进", "{{ 函.日期 }}，{{ 函.内容 }}。"))
+    yield p("正文缩进", "{{ 违约 }}。")
+    yield p("一级标题", "三、取回的要求")
+    yield p("正文缩进", "依据{{ 法律依据 }}的规定，{{ 依据 }}。")
+    yield each("句", "请求", p("正文缩进", "{{ 句 }}。"))
+    yield each("句", "后果", p("正文缩进", "{{ 句 }}。"))
+    yield p("一级标题", "四、联系方式")
+    yield from contacts()
+    yield p("正文缩进", "特此通知。", keep=True)
+    yield from creditors_signed()
+
+
+def draw_goods() -> bytes:
+    """Return the template of the notice by which goods are asked back whose title was kept."""
+    return package("取回标的物通知书", [*_goods()], footers=[footer("dash")])
 
 
 def _record() -> Iterator[str]:
