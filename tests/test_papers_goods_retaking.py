@@ -52,7 +52,7 @@ def test_the_goods_are_asked_back_on_clause_demand_and_time(tmp_path: Path) -> N
     assert "参照担保物权的实现程序拍卖、变卖标的物" in said
     assert "第六百四十一条、第六百四十二条、第六百四十三条" in said and "第六十四条" in said
     assert "【待补" not in said and not any(word in said for word in ("强制收回", "拖走", "自行取走"))
-    assert "LX-P558" in codes(result) and "LX-C635" not in codes(result)
+    assert "LX-C636" in codes(result) and "LX-C635" not in codes(result)
 
 
 @pytest.mark.parametrize(("amount", "refused"), [("526199.99", False), ("526200.00", True)])

@@ -100,7 +100,7 @@ def _refuse(found: View, kept: TitleKept) -> None:
 def _tell(found: View, kept: TitleKept) -> None:
     if kept.registered_on is None:
         found.say("LX-C635", kept.where)
-    found.say("LX-P558")
+    found.say("LX-C636")
 
 
 def _clause(found: View, kept: TitleKept) -> dict[str, str]:
