@@ -79,7 +79,7 @@ def test_another_ground_needs_no_demand_but_its_facts(tmp_path: Path) -> None:
     assert "【待补：取回事由的事实】" in blank
 
 
-@pytest.mark.parametrize(("swap", "code"), [((", ground: unpaid", ""), "LX-C633")], ids=["no ground"])
+@pytest.mark.parametrize(("swap", "code"), [(("ground: unpaid, ", ""), "LX-C633")], ids=["no ground"])
 def test_what_is_not_entered_refuses_it(swap: tuple[str, str], code: str, tmp_path: Path) -> None:
     assert stopped(drawn(tmp_path, swap=(swap,))) == {code}
 
