@@ -166,6 +166,7 @@ def test_every_circumstance_of_a_fact_is_asked_for_by_a_clause() -> None:
         ("part", Part),
         ("acknowledgement", k.AcknowledgementKind),
         ("channel", k.CommunicationKind),
+        ("status", k.Status),
         ("address", k.AddressBasis),
         ("security", k.GuaranteeKind),
         ("dispute", k.JurisdictionKind),

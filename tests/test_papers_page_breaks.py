@@ -1,8 +1,9 @@
 """Where the pages of a paper end: every paper of every example and of each kind of debt, as LibreOffice lays them out.
 
 The measures are those of the house's page (A4, 37 mm above, 35 mm below, so 225 mm of text, 22 lines of 28 points).
-What holds a closing together may leave up to eight of them empty on the page before it, or four for each side
-that signs an agreement and one; and the last page of a paper says more than "here is the signature".
+What holds a closing together may leave up to ten of them empty on the page before it, or four for each side
+that signs an agreement and three; and the last page of a paper says more than "here is the signature". A list of up
+to three annexes stands whole on the page of the signature.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def number_of(page: Sheet) -> int:
     return int(found[1] or found[2])
 
 
-def test_no_page_before_the_last_has_more_than_eight_empty_lines(
+def test_no_page_before_the_last_has_more_than_ten_empty_lines(
     pages: dict[str, list[Sheet]],
 ) -> None:
     empty = {}
@@ -89,7 +90,7 @@ def test_no_page_before_the_last_has_more_than_eight_empty_lines(
                 continue  # the next letter of the file begins
             low = max((low for low, _ in sheet if low < BOTTOM + 2), default=TOP)
             sides = "".join(said for _, said in following).count("签订日期")
-            if BOTTOM - low > max(8, 4 * sides + 1) * LINE:
+            if BOTTOM - low > max(10, 4 * sides + 3) * LINE:
                 empty[f"{name}, page {number_of(sheet)}"] = BOTTOM - low
     assert not empty
 
@@ -101,3 +102,16 @@ def test_no_signature_stands_alone_on_its_page(pages: dict[str, list[Sheet]]) ->
             if signed:
                 before = [said for _, said in sheet[: signed[0]] if not CLOSING.fullmatch(said)]
                 assert any(len(said) > 8 for said in before), (name, number_of(sheet))
+
+
+def test_a_short_list_of_annexes_is_not_torn(pages: dict[str, list[Sheet]]) -> None:
+    """附：1.…2.…3.…: no page ends below the first entry of two or three, or between head and list."""
+    entry = re.compile(r"([1-9])\.(?!\d)")
+    for name, sheets in pages.items():
+        for sheet, following in pairwise(sheets):
+            said = [words for _, words in sheet if not re.fullmatch(r"—\d+—|第\d+页共\d+页", words)]
+            heads = [n for n, words in enumerate(said) if re.fullmatch(r"附(件)?：", words)]
+            if not heads or any(SIGNED.search(words) for words in said):
+                continue
+            first = entry.match(following[0][1])
+            assert first is not None and int(first[1]) > 2, (name, number_of(sheet))

@@ -287,7 +287,7 @@ def test_the_note_on_a_template_reaches_the_user(tmp_path: Path) -> None:
 def test_signature_holds_on_to_the_lines_before_it() -> None:
     for paper in ALL:
         styles = part(TEMPLATES / paper.template, "word/styles.xml")
-        for style in ("LxClosing", "LxCourt", "LxAnnexKept", "LxSignFirst", "LxSign", "LxSeal", "LxSealFirst"):
+        for style in ("LxClosing", "LxAnnexKept", "LxSignFirst", "LxSign", "LxSeal", "LxSealFirst"):
             found = re.search(rf'w:styleId="{style}">.*?</w:style>', styles)
             assert found is not None and "<w:keepNext/>" in found[0]
 

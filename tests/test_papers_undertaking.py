@@ -62,7 +62,7 @@ def test_property_is_given_with_its_value_its_scope_and_how_it_answers(tmp_path:
 def test_a_third_party_says_how_it_guarantees(tmp_path: Path) -> None:
     """财产保全规定 6(2): 保证人、保证方式、保证范围、保证责任承担; what nobody entered is a blank."""
     text = said(tmp_path / "a", "preservation_suretyship", (INSURER, THIRD))
-    assert "保证人：天津样例担保有限公司，统一社会信用代码（公民身份号码）91120113FAKE00099X，住所地【待补" in text
+    assert "保证人：天津样例担保有限公司，统一社会信用代码91120113FAKE00099X，住所地【待补" in text
     assert "1. 保证方式：连带责任保证；" in text and "2. 保证范围：" in text and "3. 保证责任的承担：" in text
     assert "担保财产" not in text and "保证人的资信证明1份" in text
     bare = THIRD.replace(", manner: 连带责任保证", "")

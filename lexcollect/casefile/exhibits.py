@@ -73,5 +73,5 @@ def numbers(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
 
 
 def _order(ref: ExhibitRef) -> tuple[int, int, str]:
-    digits = "".join(c for c in ref.no.partition("-")[2] if c.isdigit())
+    digits = "".join(c for c in ref.no.rpartition("-")[2] if c.isdigit())
     return ref.group, int(digits or 0), ref.no

@@ -168,6 +168,7 @@ _FACT = {
     "one": "只有一项",
     "two": "有两项",
     "waived": "附条件减免",
+    "paid_at_once": "全部款项一次付清",
     "charge_only": "本金已经清偿，只欠违约金等",
     "with_firm": "写明了执业机构",
     "special_authority": "特别授权",
@@ -424,6 +425,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "public_notice": "公告",
         "assignment_notice": "债权转让通知",
     },
+    "status": {"sent": "已发出", "delivered": "已送达", "refused": "拒收", "returned": "退回"},
     "posting": {
         "content": "面单内件",
         "agreed": "约定地址",

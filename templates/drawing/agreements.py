@@ -9,14 +9,21 @@ from drawing.kit import each, footer, p, package, table, when
 from drawing.settlement import INSTALMENTS
 
 
-def _articles() -> Iterator[str]:
+def _articles(*, whole: bool = False) -> Iterator[str]:
+    """Yield the articles; ``whole``: the last one goes along with a closing that one person signs."""
     yield each(
         "条",
         "各条",
         p("一级标题", "{{ 条.序 }}　{{ 条.题 }}"),
-        each("句", "条.款", p("条款", "{{ 句 }}。")),
+        each("句", "条.款", *_kept() if whole else (p("条款", "{{ 句 }}。"),)),
         when("条.表", p("表题", "还款计划"), table("期 in 分期", INSTALMENTS)),
     )
+
+
+def _kept() -> Iterator[str]:
+    last = "loop.last and 条.末"
+    yield when(last, p("条款", "{{ 句 }}。", keep=True))
+    yield when(f"not ({last})", p("条款", "{{ 句 }}。"))
 
 
 def _signed() -> Iterator[str]:
@@ -34,7 +41,9 @@ def draw_enforcement() -> bytes:
     body = [
         p("文书标题", "执行和解协议"),
         persons("申请人", as_what="申请执行人"),
+        when("合称.申请人", p("当事人", "{{ 合称.申请人 }}")),
         persons("被执行人", as_what="被执行人"),
+        when("合称.被执行人", p("当事人", "{{ 合称.被执行人 }}")),
         persons("新增"),
         p("正文缩进", "{{ 序言 }}："),
         *_articles(),
@@ -56,8 +65,9 @@ def draw_promise() -> bytes:
         p("文书标题", "还款承诺书"),
         p("正文顶格", "致：{{ 收件人 }}（甲方）"),
         persons("承诺人", as_what="承诺人"),
+        when("合称", p("当事人", "{{ 合称 }}")),
         p("正文缩进", "{{ 序言 }}："),
-        *_articles(),
+        *_articles(whole=True),
         p("正文缩进", "本承诺书自签名或者盖章之日起生效，原件交甲方。", keep=True, gap=True),
         *_signed(),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drawing.kit import Column, each, p, table, when
+from drawing.kit import WHOLE, Column, each, p, table, when
 
 CLUES = (
     Column("序号", 8, "线.序号"),
@@ -77,18 +77,18 @@ def annexed(source: str = "附件") -> Iterator[str]:
     yield _listed("附：", source)
 
 
-def enclosed(*, few: int = 3) -> str:
-    """Return what is enclosed with a letter or an agreement, nothing where nothing is: a ``few`` stand together."""
-    return when("附件", _listed("附件：", "附件", few=few))
+def enclosed() -> str:
+    """Return what is enclosed with a letter or an agreement, nothing where nothing is."""
+    return when("附件", _listed("附件：", "附件"))
 
 
-def _listed(head: str, source: str, *, few: int = 1) -> str:
+def _listed(head: str, source: str) -> str:
     """Return the entries of ``source`` below their head; a single one stands beside it and bears no number.
 
-    A ``few`` stand together, above the signature. Of a longer list the first goes with the head, the last (of more than
-    two the last two) with the signature: between them a page may end, so that it leaves no page half empty.
+    Up to three stand together, above the signature. Of a longer list the first goes with the head, the last two with
+    the signature: between them a page may end, so that it leaves no page half empty.
     """
-    last = f"loop.last or loop.length <= {few} or loop.length > 2 and loop.revindex == 2"
+    last = f"loop.length <= {WHOLE} or loop.revindex <= 2"
     entry = "{{ 件.序号 }}. {{ 件.内容 }}"
     return each(
         "件",
@@ -100,23 +100,32 @@ def _listed(head: str, source: str, *, few: int = 1) -> str:
     )
 
 
-def to_court(*, gap: bool = False) -> Iterator[str]:
-    """Yield the court that the paper goes to."""
+def to_court(*, gap: bool = False, source: str = "附件", court: str = "法院") -> Iterator[str]:
+    """Yield the court that the paper goes to; a page may end after it where a longer list (``source``) follows."""
     yield p("此致", "此致", gap=gap)
-    yield p("致送机关", "{{ 法院 }}")
+    if source:
+        listed = f"{source}|length >= {WHOLE}"
+        yield when(listed, p("致送机关", f"{{{{ {court} }}}}"))
+        yield when(f"not ({listed})", p("致送机关", f"{{{{ {court} }}}}", keep=True))
+    else:
+        yield p("致送机关", f"{{{{ {court} }}}}", keep=True)
 
 
-def signed(called: str, close: str = "落款", *, others: bool = False) -> Iterator[str]:
-    """Yield the signature of the party ``called`` so, of the ``others`` of its side, and the day."""
-    yield from _signature(called, close)
+def signed(called: str, close: str = "落款", *, others: bool = False, small: bool = False) -> Iterator[str]:
+    """Yield the signature of the party ``called`` so, of the ``others`` of its side, and the day.
+
+    ``small``: in the size of a table, below which it stands.
+    """
+    size = "小" * small
+    yield from _signature(called, close, size)
     if others:
-        yield each("方", f"{close}.其余", *_signature(called, "方"))
-    yield p("落款日期", f"{{{{ {close}.日期 }}}}")
+        yield each("方", f"{close}.其余", *_signature(called, "方", size))
+    yield p(f"落款日期{size}", f"{{{{ {close}.日期 }}}}")
 
 
-def _signature(called: str, who: str) -> Iterator[str]:
-    yield p("落款首行", f"{called}（{{{{ {who}.签章 }}}}）：{{{{ {who}.名称 }}}}")
-    yield when(f"{who}.代表人", p("落款签名", f"{{{{ {who}.代表人 }}}}"))
+def _signature(called: str, who: str, size: str = "") -> Iterator[str]:
+    yield p(f"落款首行{size}", f"{called}（{{{{ {who}.签章 }}}}）：{{{{ {who}.名称 }}}}")
+    yield when(f"{who}.代表人", p(f"落款签名{size}", f"{{{{ {who}.代表人 }}}}"))
 
 
 def addressee(name: str = "收函人.名称", code: str = "收函人.代码", style: str = "正文顶格") -> str:

@@ -32,6 +32,6 @@ def draw() -> bytes:
             p("表注", "说明：", keep=True),
             each("项", "说明", p("表注", "{{ 项.序号 }}. {{ 项.内容 }}", keep=True)),
         ),
-        *signed("提交人", others=True),
+        *signed("提交人", others=True, small=True),
     ]
     return package("证据清单", body, footers=[footer("of")], across=True)

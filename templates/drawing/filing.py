@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drawing.blocks import annexed, person, signed
-from drawing.kit import each, footer, items, p, package, when
+from drawing.kit import each, footer, p, package, when
 
 
 def _title(title: str) -> Iterator[str]:
@@ -41,18 +41,19 @@ def _service() -> Iterator[str]:
     yield from _title("送达地址确认书")
     yield p("正文缩进", "案件：{{ 书.受送达人 }}与{{ 书.对方 }}{{ 书.案由 }}一案")
     yield p("一级标题", "一、告知事项")
-    yield items("项", "书.告知")
+    # What the court tells is set smaller than what the party fills in, so that both stand on two pages.
+    yield each("项", "书.告知", p("短函正文", "{{ 项.序号 }}. {{ 项.内容 }}"))
     yield p("一级标题", "二、送达地址")
-    yield p("正文缩进", "受送达人：{{ 书.受送达人 }}")
-    yield p("正文缩进", "送达地址：{{ 书.地址 }}")
-    yield p("正文缩进", "邮政编码：{{ 书.邮编 }}")
-    yield when("书.代收人", p("正文缩进", "收件人（代收人）：{{ 书.代收人 }}"))
+    yield p("正文缩进", "受送达人：{{ 书.受送达人 }}", keep=True)
+    yield p("正文缩进", "送达地址：{{ 书.地址 }}", keep=True)
+    yield p("正文缩进", "邮政编码：{{ 书.邮编 }}", keep=True)
+    yield when("书.代收人", p("正文缩进", "收件人（代收人）：{{ 书.代收人 }}", keep=True))
     yield p("正文缩进", "联系电话：{{ 书.电话 }}")
     yield p("一级标题", "三、电子送达（由受送达人勾选）")
     yield p("正文缩进", "{{ 书.电子 }}")
-    yield when("书.邮箱", p("正文缩进", "同意的，电子邮箱：{{ 书.邮箱 }}"))
+    yield when("书.电子送达地址", p("正文缩进", "{{ 书.电子送达地址 }}"))
     yield p("一级标题", "四、确认")
-    yield p("正文缩进", "本人（本单位）已阅读上述告知事项，确认上列送达地址准确、有效。", keep=True)
+    yield p("正文缩进", "{{ 书.确认 }}。", keep=True)
     yield from signed("受送达人", "书.落款")
 
 

@@ -44,7 +44,7 @@ def _closed(who: str) -> Iterator[str]:
     """Yield the signatures: of the party, or of its agents."""
     whole = list(signed(who, others=True))
     yield from whole[:-1]
-    yield each("名", "落款.代理人", p("落款首行", "委托诉讼代理人（签名）：{{ 名 }}"))
+    yield each("名", "落款.代理人", p("落款首行无印", "委托诉讼代理人（签名）：{{ 名 }}"))
     yield whole[-1]
 
 
@@ -61,7 +61,7 @@ def draw_evidence() -> bytes:
             told,
         ),
         p("正文缩进", "以上意见依据{{ 法律依据 }}提出，{{ 处理 }}。", gap=True),
-        *to_court(),
+        *to_court(source=""),
         *_closed("质证人"),
     ]
     return package("质证意见", body, footers=[footer("dash")])
@@ -73,7 +73,7 @@ def _opinion(title: str, closing: Iterator[str]) -> bytes:
         p("正文缩进", "{{ 开头 }}："),
         each("节", "节", p("一级标题", "{{ 节.序号 }}、{{ 节.题 }}"), each("段", "节.段", p("正文缩进", "{{ 段 }}。"))),
         p("正文缩进", "{{ 结尾 }}。", gap=True),
-        *to_court(),
+        *to_court(source=""),
         *closing,
     ]
     return package(title, body, footers=[footer("dash")])

@@ -67,15 +67,21 @@ def each(name: str, source: str, *blocks: str) -> str:
     return tag(f"for {name} in {source}") + "".join(blocks) + tag("endfor")
 
 
-def items(name: str, source: str, *, held: bool = False) -> str:
+def items(name: str, source: str, *, held: bool = False, whole: bool = False) -> str:
     """Return the entries of a list, numbered where there are several: a single one bears no number.
 
-    ``held``: the last one goes with what follows, so that a signature never stands alone on its page.
+    ``held``: the last one goes with what follows, so that a signature never stands alone on its page; ``whole``: with
+    it all of a short list.
     """
     said = f"{{% if loop.length > 1 %}}{{{{ {name}.序号 }}}}. {{% endif %}}{{{{ {name}.内容 }}}}"
     if not held:
         return each(name, source, p("条款", said))
-    return each(name, source, when("loop.last", p("条款", said, keep=True)), when("not loop.last", p("条款", said)))
+    last = f"loop.last or loop.length <= {WHOLE}" if whole else "loop.last"
+    return each(name, source, when(last, p("条款", said, keep=True)), when(f"not ({last})", p("条款", said)))
+
+
+#: A list of so many entries before a signature is not divided between two pages.
+WHOLE = 3
 
 
 #: A column of text wider than this, in per cent, can hold many lines.
@@ -111,13 +117,23 @@ _SHORT = 4
 
 
 def grouped_table(groups: str, caption: str, loop: str, columns: Sequence[Column], area: int = TYPE_AREA) -> str:
-    """Return one table over several groups (``组 in 组别``): a row with ``caption`` before the rows of each."""
+    """Return one table over several groups (``组 in 组别``): a row with ``caption`` before the rows of each.
+
+    The last two rows of the last group (``组.末``) go along with what follows: a signature takes some rows with it.
+    """
     widths = [area * c.width // 100 for c in columns]
     head = _row("".join(_cell(w, "表头", c.head) for w, c in zip(widths, columns, strict=True)), head=True)
-    row = _row("".join(_cell(w, c.style, "{{ " + c.field + " }}") for w, c in zip(widths, columns, strict=True)))
+    held, free = (
+        _row(
+            "".join(_cell(w, c.style, "{{ " + c.field + " }}", keep=keep) for w, c in zip(widths, columns, strict=True))
+        )
+        for keep in (True, False)
+    )
+    ending = f"if {groups.partition(' in ')[0]}.末 and loop.revindex <= 2"
     title = _row(_cell(sum(widths), "表格文字左", f"**{caption}**", span=len(columns), keep=True))
-    outer, inner, end = (_mark(mark, columns) for mark in (f"for {groups}", f"for {loop}", "endfor"))
-    return _framed(widths, f"{head}{outer}{title}{inner}{row}{end}{end}")
+    marks = (f"for {groups}", f"for {loop}", "endfor", ending, "else", "endif")
+    outer, inner, end, if_, else_, endif = (_mark(mark, columns) for mark in marks)
+    return _framed(widths, f"{head}{outer}{title}{inner}{if_}{held}{else_}{free}{endif}{end}{end}")
 
 
 def table(
@@ -144,7 +160,8 @@ def table(
         )
         for keep in (True, False)
     )
-    marks = (f"for {loop}", f"if {_holds(summed=summed, noted=noted, worded=worded)}", "else", "endif", "endfor")
+    holds = _holds(summed=summed, noted=noted, worded=worded and not brief)
+    marks = (f"for {loop}", f"if {holds}", "else", "endif", "endfor")
     loop_, if_, else_, endif, endfor = (_mark(mark, columns) for mark in marks)
     rows = [loop_, if_, held, else_, free, endif, endfor]
     if summed:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import agents, annexed, persons, side, signed
+from drawing.blocks import agents, annexed, persons, side, signed, to_court
 from drawing.kit import Column, each, footer, items, p, package, table, when
 
 MEASURES = (
-    Column("序号", 6, "项.序号"),
-    Column("权利人", 17, "项.权利人"),
+    Column("序号", 7, "项.序号"),
+    Column("权利人", 16, "项.权利人"),
     Column("财产", 27, "项.财产", style="表格文字左"),
     Column("措施", 8, "项.措施"),
     Column("起始日", 21, "项.起"),
@@ -37,8 +37,7 @@ def _page(title: str, grounds: str, asked: str) -> Iterator[str]:
     )
     yield p("正文缩进", "申请人根据{{ 法律依据 }}的规定" + grounds + "提出本申请。")
     yield p("正文缩进", f"以上申请，请依法{asked}。", keep=True)
-    yield p("此致", "此致")
-    yield p("致送机关", "{{ 书.法院 }}")
+    yield from to_court(source="书.附件", court="书.法院")
     yield from annexed("书.附件")
     yield from signed("{{ 书.称谓 }}", "书.落款", others=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drawing.blocks import FEES, annexed, owed_under_one, signed, told_of_one
+from drawing.blocks import FEES, annexed, owed_under_one, signed, to_court, told_of_one
 from drawing.kit import Column, each, footer, p, package, table, when
 
 AGES = (
@@ -40,8 +40,7 @@ def _complaint() -> Iterator[str]:
     yield p("正文缩进", "{{ 诉求 }}。")
     yield p("一级标题", "五、真实性承诺")
     yield p("正文缩进", "{{ 承诺 }}。", keep=True)
-    yield p("此致", "此致")
-    yield p("致送机关", "{{ 致送 }}")
+    yield from to_court(court="致送")
     yield from annexed()
     yield from signed("{{ 称谓 }}", others=True)
 

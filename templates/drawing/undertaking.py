@@ -11,7 +11,7 @@ def _given(title: str, guarantor: str) -> bytes:
         p("文书标题", title),
         *person("担保人", guarantor),
         p("正文缩进", "{{ 案情 }}。" + guarantor + "出具本" + title[-3:] + "，内容如下："),
-        items("项", "各条", held=True),
+        items("项", "各条"),
         *to_court(),
         *annexed(),
         p("落款首行", guarantor + "（{{ 落款.签章 }}）：{{ 落款.名称 }}"),

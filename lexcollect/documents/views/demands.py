@@ -92,11 +92,20 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
     return view.pen.one("history.demand", said) + asserted(view, sent, sender)
 
 
-def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
-    """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
+def called(view: View, sent: Communication) -> str:
+    """Return what a letter is called: a demand, a lawyer's letter, or the notice by which a contract ended."""
+    return view.pen.one("history.letter_name", {}, _how(view, sent))
+
+
+def _how(view: View, sent: Communication) -> frozenset[str]:
     over = {each.termination.day for each in view.material.contracts if each.termination}
     ending = sent.kind is k.CommunicationKind.TERMINATION_NOTICE
-    how = c.of_communication(sent) | c.those({"notice_of_end": ending or sent.delivered_on in over})
+    return c.of_communication(sent) | c.those({"notice_of_end": ending or sent.delivered_on in over})
+
+
+def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:
+    """Return one sentence on a letter: how it was sent, what it asked, when it arrived and who signed."""
+    how = _how(view, sent)
     arrival = {
         "日期": day(sent.delivered_on) if sent.delivered_on else "",
         "收件人": label,
@@ -108,7 +117,7 @@ def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str
         "承运人": sent.carrier,
         "单号": sent.tracking_no,
         "地址": view.pen.one("history.letter_address", {}, how),
-        "函件": view.pen.one("history.letter_name", {}, how),
+        "函件": called(view, sent),
         "内容": sent.content,
         "送达": view.pen.one("history.arrival", arrival, how),
     }

@@ -80,6 +80,10 @@ def _written(found: View, title: TitleAccount, pending: Filing, terms: Settlemen
         "申请人": [parties.block(found, p, label[p.id]) for p in creditors],
         "被执行人": [parties.block(found, p, label[p.id]) for p in bound],
         "新增": [parties.block(found, p, settlement_more.stands(found, p, label[p.id])) for p in new],
+        "合称": {
+            "申请人": settlement_more.together(found, 0, creditors),
+            "被执行人": settlement_more.together(found, 1, bound),
+        },
         "序言": _opening(found, title, pending),
         **settled_articles.written(found, articles, plan),
         "份数": han_number(len(signing) + 1),
@@ -92,7 +96,8 @@ def _written(found: View, title: TitleAccount, pending: Filing, terms: Settlemen
 def _opening(found: View, title: TitleAccount, pending: Filing) -> str:
     said = {
         "案由": found.material.contract.cause,
-        "执行依据": found.pen.one("enforcement.basis", enforcement.named(found, title, basis=True)),
+        # Both sides sign it: numbers of exhibits are those of one side.
+        "执行依据": found.pen.one("enforcement.basis", {**enforcement.named(found, title, basis=True), "证据": ""}),
         "案号": found.need(pending.case_no, "enforcement_no", pending.where),
     }
     return found.pen.one("enforcement_settlement.opening", said)

@@ -35,7 +35,7 @@ def view(material: Material) -> View:
         return found
     titled = c.those({"paper.title": material.claims.titles})
     contents = exhibit_contents.told(found)
-    groups = [_group(found, no, tuple(rows), contents) for no, rows in groupby(exhibits, key=lambda e: e.group)]
+    groups = _groups(found, exhibits, contents)
     paged = all(one.page_from is not None for one in exhibits)
     suit = running.suit(material)
     others = enforcement.opponents(found) if material.claims.titles else running.opponents(found, suit)
@@ -65,6 +65,11 @@ def view(material: Material) -> View:
         "落款": {**parties.signatures(found, material.case.creditors), "日期": day(material.as_of)},
     }
     return found
+
+
+def _groups(found: View, exhibits: tuple[ExhibitRef, ...], contents: dict[str, str]) -> list[dict[str, Any]]:
+    told = [_group(found, no, tuple(rows), contents) for no, rows in groupby(exhibits, key=lambda e: e.group)]
+    return [{**group, "末": n == len(told)} for n, group in enumerate(told, 1)]
 
 
 def _group(found: View, no: int, rows: tuple[ExhibitRef, ...], contents: dict[str, str]) -> dict[str, Any]:

@@ -11,21 +11,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case
+from lexcollect.casefile.models import Case, Communication
+from lexcollect.causes.circumstances import of_kind
+from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, series, titled, yuan
+from lexcollect.documents.views import demands, naming
 
 #: So many facts of one exhibit are told; the rest is counted.
 _MOST = 3
-_Told = tuple[tuple[str, ...], date, str, dict[str, str]]
+_Told = tuple[tuple[str, ...], date, str, dict[str, str], frozenset[str]]
+_PLAIN: frozenset[str] = frozenset()
 
 
 def told(found: View) -> dict[str, str]:
     """Return exhibit id → what stands in it; nothing for an exhibit that no fact names."""
     facts: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    for ids, on, place, said in _facts(found.material.told):
-        sentence = found.pen.one(f"evidence_list.{place}", said)
+    for ids, on, place, said, how in _facts(found, found.material.told):
         for id in ids:
-            facts[id].append((on, sentence))
+            facts[id].append((on, found.pen.one(f"evidence_list.{place}", said, how)))
     return {id: _brief(found, rows) for id, rows in facts.items()}
 
 
@@ -37,39 +40,72 @@ def _brief(found: View, rows: list[tuple[date, str]]) -> str:
     return found.pen.one("evidence_list.more", {"内容": kept, "件数": str(len(sentences))})
 
 
-def _facts(case: Case) -> Iterator[_Told]:
-    """Yield the facts with proof: exhibits, day, place of the sentence, and what fills it."""
-    yield from _agreed(case)
-    for d in case.deliveries:
-        said = {"日期": day(d.date), "标的物": d.goods, "数量": d.quantity, "签收人": d.receiver}
-        if d.goods:
-            yield d.evidence, d.date, "delivery", said
-    for p in case.payouts:
-        yield p.evidence, p.date, "payout", {"日期": day(p.date), "金额": yuan(p.amount)}
+def _facts(found: View, case: Case) -> Iterator[_Told]:
+    """Yield the facts with proof: exhibits, day, place of the sentence, what fills it, and its circumstances."""
+    yield from _agreed(found, case)
+    yield from _performed(case)
     for i in case.invoices:
-        yield i.evidence, i.date, "invoice", {"日期": day(i.date), "号码": i.number, "金额": yuan(i.amount)}
+        for id in i.evidence:
+            exhibit = found.material.exhibits.get(id)
+            number = "" if exhibit and i.number in exhibit.title else i.number  # its name says the number
+            yield (id,), i.date, "invoice", {"日期": day(i.date), "号码": number, "金额": yuan(i.amount)}, _PLAIN
     for paid in case.payments:
         if paid.kind is k.PaymentKind.SET_OFF:
             continue
-        yield paid.evidence, paid.date, "payment", {"日期": day(paid.date), "金额": yuan(paid.amount)}
+        yield paid.evidence, paid.date, "payment", {"日期": day(paid.date), "金额": yuan(paid.amount)}, _PLAIN
     for a in case.acknowledgements:
         amount = yuan(a.amount) if a.amount else ""
-        yield a.evidence, a.date, "confirmation", {"日期": day(a.date), "名称": a.kind.label, "金额": amount}
+        yield a.evidence, a.date, "confirmation", {"日期": day(a.date), "名称": a.kind.label, "金额": amount}, _PLAIN
+    for cost in case.costs:
+        said = {"日期": day(cost.date) if cost.date else "", "名称": cost.kind.label, "金额": yuan(cost.amount)}
+        yield cost.evidence, cost.date or date.max, "cost", said, _PLAIN
     for sent in case.communications:
-        ids = tuple(dict.fromkeys((*sent.evidence, *(sent.links.own if sent.links else ()))))
-        arrived = day(sent.delivered_on) if sent.delivered_on and sent.delivered_on != sent.date else ""
-        yield ids, sent.date, "sending", {"日期": day(sent.date), "名称": sent.kind.label, "送达日": arrived}
+        yield _sent(found, case, sent)
 
 
-def _agreed(case: Case) -> Iterator[_Told]:
-    for c in case.contracts:
-        if c.name:
-            said = {"名称": titled(c.name), "编号": c.number, "日期": day(c.signed_on) if c.signed_on else ""}
-            yield c.evidence, c.signed_on or date.min, "contract", said
+def _performed(case: Case) -> Iterator[_Told]:
+    for d in case.deliveries:
+        said = {"日期": day(d.date), "标的物": d.goods, "数量": d.quantity, "签收人": d.receiver}
+        yield d.evidence, d.date, "delivery", said, c.those({"named": d.goods})
+    for m in case.milestones:
+        yield m.evidence, m.date, "milestone", {"日期": day(m.date), "名称": m.title or m.kind.label}, _PLAIN
+    for p in case.payouts:
+        yield p.evidence, p.date, "payout", {"日期": day(p.date), "金额": yuan(p.amount)}, _PLAIN
+    for thing in case.leased_things:
+        named = {"租赁物": thing.name, "编号": thing.number}
+        if on := thing.handed_over_on:
+            yield thing.evidence, on, "handed_over", {"日期": day(on), **named}, _PLAIN
+        if on := thing.returned_on:
+            yield thing.return_evidence, on, "given_back", {"日期": day(on), **named}, _PLAIN
+
+
+def _sent(found: View, case: Case, sent: Communication) -> _Told:
+    """Return a letter, a message or a notice: to whom, unless to the debtor, and whether it arrived."""
+    ids = tuple(dict.fromkeys((*sent.evidence, *(sent.links.own if sent.links else ()))))
+    on = sent.delivered_on
+    said = {
+        "日期": day(sent.date),
+        "名称": demands.called(found, sent) if demands.is_letter(sent) else sent.kind.label,
+        "收件人": "" if sent.recipient == case.debtor.id else case.party(sent.recipient).name,
+        "送达日": day(on) if on and on != sent.date else "",
+    }
+    return ids, sent.date, "sending", said, of_kind("status", sent.status)
+
+
+def _agreed(found: View, case: Case) -> Iterator[_Told]:
+    for made in case.contracts:
+        if made.name:
+            on = day(made.signed_on) if made.signed_on else ""
+            said = {"名称": titled(made.name), "编号": made.number, "日期": on}
+            yield made.evidence, made.signed_on or date.min, "contract", said, _PLAIN
     for o in case.obligations:
-        amount = yuan(o.amount) if o.amount else ""
-        yield o.evidence, o.date or date.min, "debt", {"名称": o.title, "编号": o.id, "金额": amount}
+        own = naming.own_number(found, o.id) if o.title else naming.items(found, [o.id])
+        said = {"名称": o.title, "编号": own, "金额": yuan(o.amount) if o.amount else ""}
+        yield o.evidence, o.date or date.min, "debt", said, _PLAIN
     for s in case.securities:
-        if s.name:
-            said = {"名称": titled(s.name), "担保人": case.party(s.grantor).name}
-            yield s.evidence, s.created_on or date.min, "security", said
+        named = titled(s.name) if s.name else found.pen.one("guarantee.paper")
+        said = {"名称": named, "担保人": case.party(s.grantor).name}
+        yield s.evidence, s.created_on or date.min, "security", said, _PLAIN
+    for a in case.assignments:
+        said = {"日期": day(a.date), "转让人": a.assignor, "名称": titled(a.agreement) if a.agreement else ""}
+        yield a.evidence, a.date, "assignment", said, _PLAIN

@@ -6,6 +6,7 @@ and assets are named: no court searches for them (财产保全规定 5(2), 10(1)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -219,11 +220,29 @@ def _facts(found: View, label: dict[str, str]) -> dict[str, Any]:
         if several
         else [],
         "保证": [_guarantor(found, surety, label[surety.party], debtor) for surety in material.sureties],
-        "共同": sides.told(found, label, apply),
+        "共同": [*_costs(found, debtor), *sides.told(found, label, apply)],
         "截止日": day(material.as_of),
         "欠款证据": material.cite(owed),
         "保全理由": _reasons(found, debtor, label),
     }
+
+
+def _costs(found: View, debtor: str) -> Iterator[str]:
+    """Yield the costs that the sum holds, with the clause on which the debtor bears them."""
+    several = contracts.several(found.material)
+    for part in found.parts:
+        for cost in part.material.claims.costs:
+            if not cost.claimed:
+                continue
+            said = {
+                "名称": cost.kind.label,
+                "金额": yuan(cost.amount),
+                "合同": contracts.name_of(part.material.contract) if several else part.pen.one("preservation.contract"),
+                "条款": cost.clause,
+                "债务人": debtor,
+                "证据": found.material.cite(cost.evidence),
+            }
+            yield found.pen.one("preservation.cost", said)
 
 
 def _confirming(material: Material) -> list[Acknowledgement]:

@@ -41,6 +41,7 @@ def view(material: Material) -> View:
     found.fields = {
         "收件人": listed(p.name for p in material.case.creditors),
         "承诺人": [parties.block(found, p, label[p.id]) for p in [*debtors, *new]],
+        "合称": settlement_more.together(found, 1, debtors),
         "序言": _opening(found),
         **settled_articles.written(found, _articles(found, terms, made, label), made),
         "签署方": settled_articles.signing(found, [*debtors, *new], label),
@@ -57,6 +58,7 @@ def _opening(found: View) -> str:
 def _articles(found: View, terms: Settlement, made: Plan, label: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Yield the articles in their order: key of the heading, paragraphs."""
     place, told, owed = "repayment_promise", plan(found), debt(found)["债务"]
+    once = c.those({"paid_at_once": len(made.instalments) == 1})
     yield (
         "debt",
         [
@@ -69,16 +71,16 @@ def _articles(found: View, terms: Settlement, made: Plan, label: dict[str, str])
     yield (
         "plan",
         [
-            found.pen.one(f"{place}.plan"),
-            found.pen.one(f"{place}.rest", note, c.those({"waived": made.waived})),
+            found.pen.one(f"{place}.plan", {}, once),
+            found.pen.one(f"{place}.rest", note, c.those({"waived": made.waived}), once),
         ],
     )
-    account = told["账户"]
+    account, early = told["账户"], found.pen.one(f"{place}.early", {"宽限": str(terms.grace_days)}, once)
     yield "account", [found.pen.one(f"{place}.account", {**into(account), "次序": told["抵充顺序"]})]
     yield (
         "breach",
         [
-            found.pen.one(f"{place}.early", {"宽限": str(terms.grace_days)}),
+            *([early] if early else []),
             found.pen.one(f"{place}.breach", {"责任": told["违约责任"]["内容"], "费用": told["违约责任"]["费用"]}),
         ],
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from lexcollect.casefile.models import Party
 from lexcollect.casefile.parties import ServiceAddress
+from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, numbered
 from lexcollect.documents.views import complaint, enforcement, parties
@@ -40,6 +41,7 @@ def _address(found: View, party: Party) -> str:
 def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
     material, place = found.material, party.service_address
     phone = (place.phone if place else "") or party.phone
+    email = (place.email if place else "") or party.email
     return {
         "首": first,
         "受送达人": party.name,
@@ -50,7 +52,11 @@ def _of(found: View, party: Party, *, first: bool) -> dict[str, Any]:
         "电子": found.pen.one("filing.electronic_choice", {}, _consent(place)),
         "代收人": place.recipient if place else "",
         "电话": found.need(phone, "phone", party.where, name=party.name),
-        "邮箱": (place.email if place else "") or party.email,
+        "邮箱": email,
+        "电子送达地址": found.pen.one(
+            "filing.electronic_address", {"邮箱": email}, c.those({"told": email}), _consent(place)
+        ),
+        "确认": found.pen.one("filing.read", {}, of_kind("party", party.kind)),
         "告知": numbered(found.pen.all("filing.consequences", {})),
         "落款": {**parties.signature(found, party), "日期": day(material.as_of)},
     }

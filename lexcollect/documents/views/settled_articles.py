@@ -45,6 +45,7 @@ def written(found: View, articles: Iterable[tuple[str, Sequence[str]]], made: Pl
                 "题": found.pen.one(f"{found.paper}.{key}_head"),
                 "款": list(each) if len(each) == 1 else [f"{n}. {one}" for n, one in enumerate(each, 1)],
                 "表": key == PLAN,
+                "末": number == len(said),
             }
             for number, (key, each) in enumerate(said, 1)
         ],

@@ -17,7 +17,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.settling import all_due
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, listed, without_stop, yuan
+from lexcollect.documents.material import SIDES, View, day, listed, without_stop, yuan
 from lexcollect.documents.views import parties, running
 
 #: In which article of a paper one missed instalment makes all due.
@@ -54,6 +54,13 @@ def case_told(found: View, pending: Filing | None) -> dict[str, str]:
     return {"案由": running.causes(found), "案号": number, "法院": running.court_of(found, pending)}
 
 
+def together(found: View, side: int, group: Sequence[Party]) -> str:
+    """Return how several persons of the ``side`` (0 甲方, 1 乙方) are called together; nothing of one alone."""
+    if len(group) < 2:
+        return ""
+    return found.pen.one("parties.together", {"称谓": found.pen.one("settlement.side", {"序": SIDES[side], "数": ""})})
+
+
 def articles(found: View, label: Mapping[str, str], signing: Sequence[Party], pending: Filing | None) -> list[Article]:
     """Return the further articles in their order, without those that have nothing to say."""
     each = {
@@ -64,9 +71,17 @@ def articles(found: View, label: Mapping[str, str], signing: Sequence[Party], pe
         "fees": list(_fees(found, pending)) if pending else [],
     }
     _remark(found, pending)
+    how = c.those({"things_frozen": _frozen(found)})
     return [
-        Article(found.pen.one(f"settlement_more.{key}_head"), _numbered(said)) for key, said in each.items() if said
+        Article(found.pen.one(f"settlement_more.{key}_head", {}, how), _numbered(said))
+        for key, said in each.items()
+        if said
     ]
+
+
+def _frozen(found: View) -> bool:
+    """Tell whether measures of preservation were taken."""
+    return any(m.taken_on <= found.material.as_of for m in found.material.case.measures)
 
 
 def _numbered(said: list[str]) -> list[str]:
@@ -90,8 +105,9 @@ def _called(found: View) -> str:
 
 
 def _early(found: View) -> str:
-    """Return the article by which one missed instalment makes all due; nothing in enforcement, where it does not."""
-    number = _EARLY.get(found.paper)
+    """Return the article by which all becomes due early; nothing in enforcement, and of a promise to pay at once."""
+    once = found.paper == "repayment_promise" and len(terms_of(found).instalments) == 1
+    number = None if once else _EARLY.get(found.paper)
     return found.pen.one("settlement.article", {"数": han_number(number)}) if number else ""
 
 
@@ -165,7 +181,7 @@ def _fees(found: View, pending: Filing | None) -> Iterator[str]:
         yield found.pen.one("settlement_more.fee", {"负担": blank})
     else:
         yield found.pen.one("settlement_more.fee", {"负担": _bearer(found, terms.fee_borne)})
-    if any(m.taken_on <= found.material.as_of for m in found.material.case.measures):
+    if _frozen(found):
         yield found.pen.one("settlement_more.measures")
 
 

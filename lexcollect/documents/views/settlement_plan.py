@@ -23,19 +23,30 @@ def plan(found: View) -> dict[str, Any]:
     waived, things = made.waived, in_kind_of(terms, material.claims)
     standard = _standards(found)
     called = found.nouns["违约"]
+    grace, once = {"宽限": str(terms.grace_days)}, c.those({"paid_at_once": len(made.instalments) == 1})
+    events = {"事由": found.pen.one("settlement.called_early")}
     goes_on = {"名称": called, "标准": standard, "截止日": day(material.as_of), "占用费": _fees_after(found)}
     return {
         "分期": instalment_rows(found, made),
         "分期合计": {"金额": yuan(made.paid), "大写": words(made.paid)},
         "分期说明": found.pen.one(
-            "settlement.instalments_note", {"抵债": yuan(things) if things else ""}, c.those({"waived": waived})
+            "settlement.instalments_note", {"抵债": yuan(things) if things else ""}, c.those({"waived": waived}), once
         ),
+        "付款方式": found.pen.one("settlement.plan_head", {}, once),
         "账户": accounts.accounts(found),
         "变更账户": found.pen.one("settlement.other_account"),
         "抵充顺序": _order(found),
-        "减免": {"金额": yuan(waived), "大写": words(waived), "宽限": str(terms.grace_days)} if waived else {},
-        "不减免": found.pen.one("settlement.no_waiver", goes_on, c.those({"named": contracts.several(material)})),
-        "加速": {"宽限": str(terms.grace_days), "事由": found.pen.one("settlement.called_early")},
+        "减免": {
+            "金额": yuan(waived),
+            "大写": words(waived),
+            **grace,
+            "条件": found.pen.one("settlement.waiver_met", {}, once),
+            "违反": found.pen.one("settlement.missed", grace, once),
+        }
+        if waived
+        else {},
+        "不减免": found.pen.one("settlement.no_waiver", goes_on, c.those({"named": contracts.several(material)}), once),
+        "加速": {**grace, **events, "内容": found.pen.one("settlement.early", {**grace, **events}, once)},
         "违约责任": {
             "标准": standard,
             "内容": found.pen.one("settlement.breach", {"名称": called, "标准": standard}),

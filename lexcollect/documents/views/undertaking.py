@@ -12,6 +12,8 @@ from typing import Any
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import PreservationGuarantee
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.cn.company_names import kind_in
+from lexcollect.cn.identifiers import id_birth
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, numbered, yuan
 from lexcollect.documents.register import PAPERS
@@ -112,13 +114,21 @@ def _guarantor(found: View, offered: PreservationGuarantee, *, own: bool) -> dic
         "号码": found.need(offered.code, "security_code", offered.where, name=name),
         "住所": found.need(offered.address, "domicile", offered.where, name=name),
     }
-    return {"称谓": "", "名称": name, "身份信息": found.pen.one("undertaking.identity", said), "代表人": ""}
+    identity = found.pen.one("undertaking.identity", said, _who(offered))
+    return {"称谓": "", "名称": name, "身份信息": identity, "代表人": ""}
 
 
 def _signature(found: View, offered: PreservationGuarantee, *, own: bool) -> dict[str, str]:
     if own:
         return parties.signature(found, found.material.case.creditor)
-    return {"签章": found.pen.one("undertaking.signs"), "名称": offered.provider, "代表人": ""}
+    return {"签章": found.pen.one("undertaking.signs", {}, _who(offered)), "名称": offered.provider, "代表人": ""}
+
+
+def _who(offered: PreservationGuarantee) -> frozenset[str]:
+    """Return whether it is a person or a company, as far as number and name say so."""
+    if id_birth(offered.code):
+        return of_kind("party", k.PartyKind.NATURAL)
+    return of_kind("party", k.PartyKind.ORGANISATION) if kind_in(offered.provider) else frozenset()
 
 
 def _cover(found: View, offered: PreservationGuarantee) -> dict[str, Any]:
