@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.files import read_bounded, sha256_bytes, write_all
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.layout import EVIDENCE_SHEET, RAW, SHEET_MEMORY, SHEETS_HANDED_IN
+from lexcollect.layout import CASE, CASE_SHEET, EVIDENCE_SHEET, RAW, SHEET_MEMORY, SHEETS_HANDED_IN
 from lexcollect.matter.lock import Held
 from lexcollect.matter.sheet_memory import handed_in, is_open, memory_bytes, names_of
 from lexcollect.matter.writing import Change, Errors, Revision, read_sources, revise, write
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lexcollect.intake.register import Seen
+    from lexcollect.sheets.case_rows import Exhibits
     from lexcollect.sheets.rows import Lines
 
 #: A sheet of more lines than this has no pictures: drawing them would take minutes.
@@ -214,5 +215,45 @@ def _read_evidence(folder: Path, file: str, raw: bytes, day: date) -> Handed:
     return Handed(file, raw, tuple(told), (), tuple(plan.changes), (*found, *plan.findings))
 
 
-_BUILDERS: Mapping[str, Callable[[Path], bytes | None]] = {EVIDENCE_SHEET: _evidence}
-_READERS: Mapping[str, Callable[[Path, str, bytes, date], Handed]] = {EVIDENCE_SHEET: _read_evidence}
+# --- the form of the case file -----------------------------------------------------------------------------------
+
+
+def _case(folder: Path) -> bytes | None:
+    from lexcollect.casefile.loader import in_english, parse_case
+    from lexcollect.sheets.case_book import case_book
+
+    raw = read_sources(folder).case
+    data = in_english(raw, CASE)
+    return case_book(raw, data, parse_case(raw, CASE).findings, _exhibits(folder)) if data else None
+
+
+def _exhibits(folder: Path) -> Exhibits:
+    from lexcollect.sheets.case_rows import Exhibits
+    from lexcollect.sheets.edits import bare, is_item
+
+    _, lines, _ = _catalogue(folder)
+    rows = [row for row in lines.rows if is_item(row.id)] if lines else []
+    return Exhibits({bare(row.id): (row.cells.get("number", ""), row.cells.get("title", "")) for row in rows})
+
+
+def _read_case(folder: Path, file: str, raw: bytes, day: date) -> Handed:
+    from lexcollect.casefile.loader import in_english
+    from lexcollect.sheets.case_book import ID, heads_of
+    from lexcollect.sheets.case_edits import case_edits
+    from lexcollect.sheets.case_grids import grids
+    from lexcollect.sheets.reading import read_book
+
+    data = in_english(read_sources(folder).case, CASE)
+    book, found = read_book(raw, file, {grid.name: heads_of(grid) for grid in grids()}, ID)
+    if book is None or not data:
+        return Handed(file, raw, (), (), (), tuple(found))
+    edits = case_edits(book, data, _exhibits(folder), file)
+    told = tuple(Said(one.row, one.name, one.head, one.old, one.new) for one in edits.told)
+    return Handed(file, raw, told, edits.changes, (), (*found, *edits.findings))
+
+
+_BUILDERS: Mapping[str, Callable[[Path], bytes | None]] = {EVIDENCE_SHEET: _evidence, CASE_SHEET: _case}
+_READERS: Mapping[str, Callable[[Path, str, bytes, date], Handed]] = {
+    EVIDENCE_SHEET: _read_evidence,
+    CASE_SHEET: _read_case,
+}

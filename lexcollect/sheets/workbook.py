@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cells import computes
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.sheets.reading import MEMORY
 
@@ -30,6 +31,8 @@ _GREY, _HEAD_OPEN, _HEAD_GREY = "#EFEFEF", "#DCE6F1", "#D9D9D9"
 _LINE, _PICTURE, _TALLEST = 14.0, 62.0, 280.0
 #: A picture is at most so many pixels high and wide.
 PICTURE_PIXELS = 80
+#: An amount that a cell holds to the fen as a number.
+_AMOUNT = regex(r"\d{1,12}(?:\.\d{1,2})?")
 _BORN = datetime(2000, 1, 1)  # noqa: DTZ001 - the clock plays no part: same table, same bytes
 
 
@@ -46,7 +49,7 @@ class Shape(StrEnum):
 class SheetColumn:
     """A column: ``key`` in the memory, heading, width in characters, whether it is open, and its choices.
 
-    ``strict``: only a choice may stand there; else the list is an offer.
+    ``strict``: only a choice may stand there; else the list is an offer. ``folded``: seldom used, one click away.
     """
 
     key: str
@@ -57,17 +60,22 @@ class SheetColumn:
     choices: tuple[str, ...] = ()
     strict: bool = False
     hidden: bool = False
+    folded: bool = False
     help: str = ""
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row: the ``id`` by which it is known again, its cells by key, and a JPEG for the column ``picture``."""
+    """A row: the ``id`` by which it is known again, its cells by key, and a JPEG for the column ``picture``.
+
+    ``memory``: what its cells stand for, where they show other words. A ``spare`` row is an empty one to be filled in.
+    """
 
     id: str
     cells: Mapping[str, str]
     picture: bytes = b""
     spare: bool = False
+    memory: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class SheetTable:
     notes: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
+    hidden: bool = False
 
 
 def workbook_bytes(schema: str, source: str, title: str, tables: Sequence[SheetTable]) -> bytes:
@@ -113,7 +122,8 @@ class _Writer:
             sheet.write_string(at, 0, note, self._format("note"))
         head = len(table.notes) + 1
         for at, column in enumerate(table.columns):
-            sheet.set_column(at, at, column.width, None, {"hidden": True} if column.hidden else {})
+            options = {"level": 1, "hidden": True} if column.folded else {"hidden": True} if column.hidden else {}
+            sheet.set_column(at, at, column.width, None, options)
             sheet.write_string(head, at, column.head, self._format("head", "open" if column.open else "grey"))
             if column.help:
                 sheet.write_comment(head, at, column.help, {"author": "", "x_scale": 2, "y_scale": 1.2})
@@ -121,6 +131,8 @@ class _Writer:
         for at, row in enumerate(table.rows, head + 1):
             self._row(sheet, at, table.columns, row)
         self._dressed(sheet, table, head, last)
+        if table.hidden:
+            sheet.hide()
 
     def _row(self, sheet: Worksheet, at: int, columns: Sequence[SheetColumn], row: SheetRow) -> None:
         lines = 1
@@ -141,11 +153,13 @@ class _Writer:
             sheet.write_datetime(row, place, datetime(day.year, day.month, day.day), self._format("day", ground))  # noqa: DTZ001
         elif column.shape is Shape.NUMBER and words.isascii() and words.isdecimal() and len(words) < 10:
             sheet.write_number(row, place, int(words), self._format("number", ground))
+        elif column.shape is Shape.MONEY and _AMOUNT.fullmatch(words):
+            sheet.write_number(row, place, float(words), self._format("money", ground))
         elif words:
             quoted = ("quoted",) if computes(words) else ()
             sheet.write_string(row, place, words, self._format("text", ground, *quoted))
         else:
-            shape = "day" if column.shape is Shape.DATE else "number" if column.shape is Shape.NUMBER else "text"
+            shape = {Shape.DATE: "day", Shape.NUMBER: "number", Shape.MONEY: "money"}.get(column.shape, "text")
             sheet.write_blank(row, place, None, self._format(shape, ground))
 
     def _dressed(self, sheet: Worksheet, table: SheetTable, head: int, last: int) -> None:
@@ -197,7 +211,7 @@ class _Writer:
                 sheet.write_row(at, 0, [table.name, row.id])
                 at += 1
                 for key in keys:
-                    if words := row.cells.get(key, ""):
+                    if words := (row.cells if row.memory is None else row.memory).get(key, ""):
                         for place, one in enumerate((table.name, row.id, key, words)):
                             sheet.write_string(at, place, one)
                         at += 1
@@ -223,8 +237,9 @@ def _style(names: tuple[str, ...]) -> dict[str, Any]:
         cell |= {"bg_color": _GREY, "font_color": "#595959"}
     if "quoted" in names:
         cell["quote_prefix"] = True
-    shape = {"day": "yyyy-mm-dd", "number": "General"}.get(names[0], "@")
-    return {**cell, "num_format": shape, **({"align": "center"} if names[0] != "text" else {})}
+    shape = {"day": "yyyy-mm-dd", "number": "General", "money": "#,##0.00"}.get(names[0], "@")
+    align = {"text": {}, "money": {"align": "right"}}.get(names[0], {"align": "center"})
+    return {**cell, "num_format": shape, **align}
 
 
 def _day(words: str) -> date | None:
