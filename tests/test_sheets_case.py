@@ -188,7 +188,10 @@ def test_a_fact_known_by_its_position_is_the_one_that_was_meant(matter: Path) ->
     before = parse_case(STEEL).case
     after = taken(matter)
     assert before is not None
-    told = [(n, b.received_by, a.received_by) for n, (b, a) in enumerate(zip(before.deliveries, after.deliveries, strict=True))]
+    told = [
+        (n, b.received_by, a.received_by)
+        for n, (b, a) in enumerate(zip(before.deliveries, after.deliveries, strict=True))
+    ]
     assert [(n, a) for n, b, a in told if b != a] == [(2, "宋样")]
 
 
@@ -205,7 +208,7 @@ def test_a_position_that_is_another_fact_now_is_left_alone(matter: Path) -> None
 
 def test_a_nested_group_comes_and_goes(matter: Path) -> None:
     def change(form: Form) -> None:
-        form.put("当事人", "parties/沈河", **{"收款账户·户名": "甲", "收款账户·开户行": "乙", "收款账户·账号": "6222"})
+        form.put("当事人", "parties/沈河", 收款账户·户名="甲", 收款账户·开户行="乙", 收款账户·账号="6222")
         bank = {"收款账户·户名": None, "收款账户·开户行": None, "收款账户·账号": None}
         form.put("当事人", "parties/津渤", **bank)
 
