@@ -1,4 +1,4 @@
-"""One matter for each official form as tests use it: leases, property services, a technology contract."""
+"""One matter for each official form as tests use it: leases, services, and causes without a file of their own."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ MATTERS = {
     "14": ("services/物业服务.yaml", date(2026, 3, 31)),
     "28": ("services/技术开发.yaml", date(2026, 3, 31)),
 }
+#: The same of the causes that no cause file covers: bank loan, card, insurances, forwarding at sea.
+BARE = {
+    "08": ("forms/08.yaml", date(2025, 3, 31)),
+    **{number: (f"forms/{number}.yaml", date(2024, 12, 31)) for number in ("10", "17", "18", "19", "39")},
+}
 
 
 def form_material(number: str, *changes: tuple[str, str]) -> Material:
     """Return what the form is filled from, after replacing texts in the case file; every exhibit named is there."""
-    name, as_of = MATTERS[number]
+    name, as_of = {**MATTERS, **BARE}[number]
     text = (DATA / name).read_text("utf-8")
     for was, now in changes:
         assert was in text, was

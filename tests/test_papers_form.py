@@ -10,10 +10,10 @@ import pytest
 
 from lexcollect.documents.forms import form_of
 from lexcollect.documents.forms.mapping import covered, mapped
-from lexcollect.documents.material import Material, View
+from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import bare_form, complaint, form_facts
+from lexcollect.documents.views import complaint, form_facts
 from loan import loan_with
 from papers import codes, drafted, fields, material, text_of
 from services import GUARDS, service
@@ -145,25 +145,13 @@ def test_no_form_is_invented_for_a_cause_that_has_none() -> None:
 ON_TITLE = ("04", "60", "62", "63", "65", "66", "67", "68")
 
 
-#: Forms of causes without a cause file.
-BARE = ("08", "10", "17", "18", "19", "39")
-
-
-@pytest.mark.parametrize("number", [number for number in covered() if number not in (*ON_TITLE, *BARE)])
+@pytest.mark.parametrize("number", [number for number in covered() if number not in ON_TITLE])
 def test_every_mapping_asks_for_facts_that_are_told(number: str) -> None:
     """A field or a circumstance that nobody fills would leave its row blank for ever."""
     view = complaint.view(material())
     asked = mapped(number)
     assert asked.fields <= form_facts.told(view).keys()
     assert asked.circumstances <= form_facts.known(view)
-
-
-@pytest.mark.parametrize("number", BARE)
-def test_a_form_without_a_cause_file_asks_for_what_is_told_without_one(number: str) -> None:
-    view = View("form", material())
-    asked = mapped(number)
-    assert asked.fields <= bare_form.told(view).keys()
-    assert asked.circumstances <= form_facts.court_holds(view).keys()
 
 
 def test_lines_of_the_paper_hold_no_blank_braces(tmp_path: Path) -> None:

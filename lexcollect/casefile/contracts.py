@@ -296,6 +296,7 @@ class Contract(
     lender: k.LenderKind = k.LenderKind.PRIVATE
     term_interest: AgreedInterest | None = None
     late_interest: AgreedInterest | None = None
+    repayment: k.Repayment | None = None
     late_penalty: LatePenalty | None = None
     overdue_loss: OverdueLoss | None = None
     sme: SmeTerms | None = None

@@ -73,7 +73,10 @@ class Obligation(
     ),
     named=True,
 ):
-    """A receivable (应收款): one order, instalment or invoice that falls due by itself."""
+    """A receivable (应收款): one order, instalment or invoice that falls due by itself.
+
+    ``charge``: what it is charged for, where an official form has a place for that alone (罚息、海运费).
+    """
 
     id: Line
     contract: ContractRef
@@ -88,6 +91,7 @@ class Obligation(
     nature: k.DebtNature | None = None
     bears_penalty: YesNo | None = None
     asked_as: k.AskedAs | None = None
+    charge: k.Charge | None = None
     bill: Bill | None = None
     rolled: RolledOver | None = None
     currency: k.Currency = k.Currency.CNY

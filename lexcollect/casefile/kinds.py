@@ -9,6 +9,7 @@ it (first word = label on screen), see :class:`~lexcollect.casefile.values.Kind`
 from __future__ import annotations
 
 from lexcollect.casefile.enforcing_kinds import *
+from lexcollect.casefile.form_kinds import *
 from lexcollect.casefile.hearing_kinds import *
 from lexcollect.casefile.letter_kinds import *
 from lexcollect.casefile.party_kinds import *

@@ -1,8 +1,8 @@
 """Models: the whole case, and every fact group under one name.
 
 Owns :class:`Case` (frozen). The groups live in ``parties``, ``contracts``, ``dealings``, ``leasing``, ``rights``,
-``proceedings``, ``hearing``, ``terms`` and ``reviews``; who needs one imports it from here. Refuses unknown keys;
-knows no law.
+``proceedings``, ``hearing``, ``terms``, ``form_entries`` and ``reviews``; who needs one imports it from here. Refuses
+unknown keys; knows no law.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from lexcollect.casefile.dealings import (
 from lexcollect.casefile.enforcing import EnforcementRequest, Restrained
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
+from lexcollect.casefile.form_entries import FormEntry
 from lexcollect.casefile.hearing import Closing, Hearing, Issue, KeptItem, OpposingExhibit, Question
 from lexcollect.casefile.leasing import Acceleration, Deposit, LeasedThing, Rent, Termination
 from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress, Tie
@@ -122,6 +123,7 @@ __all__ = [
     "EvidenceRequest",
     "Fact",
     "Filing",
+    "FormEntry",
     "GuaranteePeriod",
     "Hearing",
     "InKind",
@@ -221,6 +223,7 @@ class Case(Fact):
     watched: tuple[Watched, ...] = ()
     settlement: Settlement | None = None
     choices: Choices = Choices()
+    form_entries: tuple[FormEntry, ...] = ()
     reviews: tuple[Review, ...] = ()
 
     def party(self, id: str) -> Party:

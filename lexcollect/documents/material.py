@@ -57,6 +57,7 @@ BLANK = "\u3000"
 #: The groups of facts of which a paper can leave one out and still tell the claim.
 _MAY_BE_LEFT_OUT = (
     *("deliveries", "milestones", "payouts", "invoices", "acknowledgements", "communications", "asset_clues"),
+    "form_entries",
 )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from lexcollect.documents.forms.filling import Cell, Filling, Person
 from lexcollect.documents.forms.form import Form
 from lexcollect.documents.forms.reading import DATA, EDITION
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 from lexcollect.yamltree.shipped import read_shipped
 
 #: Why a row is left to the person who signs.
@@ -43,7 +43,7 @@ class Mapped:
     ``sides``: with which words the blocks of the creditor, of the debtors begin, where the form does not say it by
     their side; ``standing``: the box that says as what such a person takes part; ``own``: blocks that are rows of the
     form's own, by title. ``undated``: the other side signs it, on a day of its own. ``annex``: the title
-    of the list of evidence that goes with it.
+    of the list of evidence that goes with it. ``nouns``: what the debt is called where no cause file says it.
     """
 
     rows: Mapping[str, RowMap]
@@ -54,6 +54,7 @@ class Mapped:
     own: Mapping[str, RowMap]
     undated: bool = False
     annex: str = ""
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -89,7 +90,15 @@ def mapped(number: str, edition: str = EDITION) -> Mapped:
     own = {title: _row_map(row) for title, row in data.get("own", {}).items()}
     sides, standing = dict(data.get("sides", {})), dict(data.get("standing", {}))
     return Mapped(
-        rows, dict(data.get("free", {})), left, sides, standing, own, bool(data.get("undated")), data.get("annex", "")
+        rows,
+        dict(data.get("free", {})),
+        left,
+        sides,
+        standing,
+        own,
+        bool(data.get("undated")),
+        data.get("annex", ""),
+        dict(data.get("nouns", {})),
     )
 
 

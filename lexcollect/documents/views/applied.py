@@ -14,6 +14,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
 from lexcollect.documents.views import contracts, naming
 from lexcollect.law.rules.debts import Share
+from lexcollect.law.rules.parts import Part
 
 ZERO = Decimal("0.00")
 
@@ -65,7 +66,14 @@ def _share(view: View, share: Share) -> str:
     pen = own.pen
     part = pen.one("history.part", {}, of_kind("part", share.part))
     called = naming.said(own, "history.share", [share.debt], alone=naming.only(view))
+    if share.part is Part.PRINCIPAL and (own.material.cause is None or _beside(view, share.debt)):
+        called, part = "", called or part  # the name says what it is: no 利息本金, no 借款本金本金
     return pen.one("history.share", {"编号": called, "项目": part, "金额": yuan(share.amount)})
+
+
+def _beside(view: View, debt: str) -> bool:
+    """Tell whether a debt is asked for beside the one of its contract (修理费、罚息): it has no principal."""
+    return any(o.id == debt and o.asked_as for o in view.material.case.obligations)
 
 
 def _of_contract(view: View, share: Share) -> str:

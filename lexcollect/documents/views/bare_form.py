@@ -1,54 +1,57 @@
-"""The official complaint of a cause that no cause file covers: parties, principal, court; the rest by the party.
+"""The official complaint of a cause that no cause file covers: what was entered, in words that name no kind of debt.
 
-Owns what can be told without the law of the cause: who the parties are, what is left of the sums that were entered,
-the clause on the court, a freeze before the suit. Rates, charges and grounds are never guessed.
+Owns what of the complaint may be told without the law of the cause. Sums are those of the case file and of agreed
+standards (LX-M295); statutory rates, caps and the legal basis are never guessed. Where interest was agreed that nobody
+counted while payments were made, no sum is told at all: what is left of the principal is not known.
 """
 
 from __future__ import annotations
 
-from lexcollect.documents import circumstances as c
-from lexcollect.documents import stops
-from lexcollect.documents.forms.mapping import fill, mapped
-from lexcollect.documents.forms.reading import EDITION, form_of
-from lexcollect.documents.material import Material, View, day, yuan
-from lexcollect.documents.views import contracts, form_annex, form_facts, form_persons, parties, relief
-from lexcollect.documents.views.form_left import in_yuan_only, say_left
+from dataclasses import replace
+
+from lexcollect.causes.clause_book import layered
+from lexcollect.documents.forms.mapping import mapped
+from lexcollect.documents.material import Material, View
+from lexcollect.documents.views import complaint, form_charges
 from lexcollect.documents.views.form_words import Told
-from lexcollect.findings import has_errors
+
+#: That no cause file covers the matter, which is what this form is for.
+_NO_FILE = "LX-P009"
+#: What hangs on the law of the cause.
+_OF_LAW = ("法律依据",)
+#: What hangs on how payments were applied between interest and principal.
+_SUMS = (
+    *("诉讼请求", "本金", "标的总额", "总额", "账内已还本金", "账内已还利息", "欠付明细", "息费合计", "计息本金"),
+    *("其他报酬", "担保请求", "违约金", "罚息违约金", "息费明细", "分段", "续算", "次日", "截止日", "综述"),
+)
 
 
-def written(number: str, material: Material) -> View:
-    """Return what fills the form ``number`` as far as it can be told without a cause file."""
-    found = stops.begin("form", material)
-    material = found.material
-    if contracts.several(material):
-        found.say("LX-P245", material.contract.where, ids=[each.id for each in material.contracts])
-    in_yuan_only(found)
-    if has_errors(found.findings):
-        return found
-    form, rows = form_of(number), mapped(number)
-    said = told(found)
-    said["证据"] = form_annex.row(found, rows) or said["证据"]
-    filling = fill(rows, said, c.those(form_facts.court_holds(found)))
-    sued = parties.defendants(material)
-    filling.parties += [
-        *form_persons.of_side(found, form, rows, "creditor", material.case.creditors, relief.plaintiffs(found)),
-        *form_persons.agents(found, form),
-        *form_persons.of_side(found, form, rows, "debtor", sued, parties.labels(found, sued, "complaint.defendant")),
-    ]
-    filling.annex = form_annex.annexed(found, rows)
-    filling.signature = {"date": day(material.as_of)}
-    found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
-    found.say("LX-P304", material.contract.where, number=number, cause=material.contract.cause)
-    say_left(found, form, filling)
+def begun(material: Material, number: str) -> View:
+    """Return the fields of the complaint, the debt called as form ``number`` calls it.
+
+    That no cause file covers the matter is told otherwise.
+    """
+    wording = layered(material.book, "", mapped(number).nouns)
+    found = complaint.view(replace(material, own_template=True, wording=wording))
+    found.findings[:] = [one for one in found.findings if one.code != _NO_FILE]
     return found
 
 
-def told(view: View) -> Told:
-    """Return what is told; ``view`` holds no fields of a complaint."""
+def without_law(view: View, told: Told) -> Told:
+    """Return what may be told without the law of the cause."""
+    kept = dict(told)
+    basis = view.fields["合同"]["约定"]
+    kept["依据"] = [view.pen.one("form.basis", {"合同": basis, "法律": ""})] if basis else []
+    dropped = _OF_LAW + (_SUMS if form_charges.uncounted(view) else ())
     return {
-        **form_facts.court(view),
-        "本金": yuan(view.material.principal),
-        "截止日": day(view.material.as_of),
-        "证据": view.pen.one("complaint.evidence"),
+        name: "" if name in dropped and isinstance(said, str) else [] if name in dropped else said
+        for name, said in kept.items()
     }
+
+
+def say(view: View, number: str) -> None:
+    """Say that rates, caps and the legal basis were not checked, and which sums are therefore not told."""
+    contract = view.material.contract
+    view.say("LX-P304", contract.where, number=number, cause=contract.cause)
+    if form_charges.uncounted(view):
+        view.say("LX-P730", contract.where, number=number, name=contract.called)

@@ -185,12 +185,7 @@ def _terms(view: View, contract: Contract, debtor: str, *, notice: bool, costs: 
             yield _failed(view, contract)
     if contract.appropriation:
         yield _appropriation(view, contract.appropriation)
-    for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
-        if interest:
-            said = {"原文": interest.text, "标准": rate_said(interest.rate), "条款": interest.clause}
-            yield view.pen.one(f"contract.{place}", said, c.of_clause(interest.text))
-    if contract.late_penalty:
-        yield penalty_term(view, contract.late_penalty)
+    yield from charges_agreed(view)
     if costs and contract.cost_clause:
         said = {"费用": cost_words(view), "条款": contract.cost_clause.clause}
         yield view.pen.one("contract.costs", said)
@@ -198,6 +193,17 @@ def _terms(view: View, contract: Contract, debtor: str, *, notice: bool, costs: 
         agreed = contract.notice
         said = {"原文": agreed.text, "条款": agreed.clause}
         yield view.pen.one("contract.notice", said, c.of_clause(agreed.text))
+
+
+def charges_agreed(view: View) -> Iterator[str]:
+    """Yield what the contract says of interest and of the penalty for late payment."""
+    contract = bound(view.material.contract)
+    for place, interest in (("term_interest", contract.term_interest), ("late_interest", contract.late_interest)):
+        if interest:
+            said = {"原文": interest.text, "标准": rate_said(interest.rate), "条款": interest.clause}
+            yield view.pen.one(f"contract.{place}", said, c.of_clause(interest.text))
+    if contract.late_penalty:
+        yield penalty_term(view, contract.late_penalty)
 
 
 def _says_nothing(term: PaymentTerm) -> bool:

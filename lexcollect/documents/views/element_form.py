@@ -7,8 +7,12 @@ who signs can answer (whether mediation is wanted) stays open and is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lexcollect.causes.table import official_name
-from lexcollect.documents.forms.mapping import covered, fill, mapped
+from lexcollect.documents.forms.filling import Person
+from lexcollect.documents.forms.form import Form
+from lexcollect.documents.forms.mapping import Mapped, covered, fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of, of_cause
 from lexcollect.documents.material import Material, View
 from lexcollect.documents.nouns import mixed
@@ -17,6 +21,7 @@ from lexcollect.documents.views import (
     complaint,
     contracts,
     form_annex,
+    form_entries,
     form_facts,
     form_persons,
     parties,
@@ -34,8 +39,6 @@ def view(material: Material) -> View:
         return title_form.written(asked, material)
     if asked and asked != own:
         return _refused(material, asked, own)
-    if own is not None and material.cause is None:
-        return bare_form.written(own, material)
     return _complaint(material, own)
 
 
@@ -51,7 +54,8 @@ def _refused(material: Material, asked: str, own: str | None) -> View:
 
 
 def _complaint(material: Material, number: str | None) -> View:
-    found = complaint.view(material)
+    bare = number is not None and number in covered() and material.cause is None
+    found = bare_form.begun(material, number) if number and bare else complaint.view(material)
     if number is None or found.material.sureties_only:
         found.findings[:] = [one for one in found.findings if not one.stops]  # a form that is not there lacks nothing
         found.say("LX-P240", material.contract.where, cause=complaint.cause_title(found))
@@ -66,20 +70,28 @@ def _complaint(material: Material, number: str | None) -> View:
         return found
     form, rows = form_of(number), mapped(number)
     told = form_facts.told(found)
+    if bare:
+        bare_form.say(found, number)
+        told = bare_form.without_law(found, told)
     told["证据"] = form_annex.row(found, rows) or told["证据"]
     filling = fill(rows, told, form_facts.holds(found))
+    form_entries.put(found, form, filling)
     filling.annex = form_annex.annexed(found, rows)
-    sued = parties.defendants(found.material)
-    label = parties.labels(found, sued, "complaint.defendant")
-    filling.parties += [
-        *form_persons.of_side(found, form, rows, "creditor", found.material.case.creditors, relief.plaintiffs(found)),
-        *form_persons.agents(found, form),
-        *form_persons.of_side(found, form, rows, "debtor", sued, label),
-    ]
+    filling.parties += _persons(found, form, rows)
     filling.signature = {"date": found.fields["落款"]["日期"]}  # who signs and seals does it by hand
     found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
     say_left(found, form, filling)
+    found.findings[:] = [one for n, one in enumerate(found.findings) if one not in found.findings[:n]]
     return found
+
+
+def _persons(found: View, form: Form, rows: Mapped) -> Iterator[Person]:
+    """Yield the blocks of both sides and of agents, called as the narrative complaint calls them."""
+    sued, creditors = parties.defendants(found.material), found.material.case.creditors
+    yield from form_persons.of_side(found, form, rows, "creditor", creditors, relief.plaintiffs(found))
+    yield from form_persons.agents(found, form)
+    label = parties.labels(found, sued, "complaint.defendant")
+    yield from form_persons.of_side(found, form, rows, "debtor", sued, label)
 
 
 def form_number(material: Material) -> str | None:

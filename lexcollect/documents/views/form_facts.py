@@ -21,14 +21,14 @@ from lexcollect.documents.nouns import instalments
 from lexcollect.documents.views import (
     contract,
     demands,
+    form_charges,
+    form_forwarding,
     form_leases,
     form_loans,
+    form_requests,
     form_securities,
     form_works,
     going_on,
-    parties,
-    relief,
-    sides,
 )
 from lexcollect.documents.views.form_words import (
     ZERO,
@@ -60,6 +60,9 @@ def told(view: View) -> Told:
         **_demanded(view),
         **court(view),
         **form_securities.told(view),
+        **form_requests.told(view),
+        **form_charges.told(view),
+        **form_forwarding.told(view),
         **form_loans.told(view),
         **form_works.told(view),
         **form_leases.told(view),
@@ -79,7 +82,7 @@ def known(view: View) -> frozenset[str]:
 def _holds(view: View) -> dict[str, object]:
     material = view.material
     case = material.case
-    sums, told_ = _sums(view), _asked(view)
+    sums = _sums(view)
     return {
         "runs": material.claims.account.per_day,
         "no_costs": "costs" not in material.circumstances,
@@ -100,15 +103,21 @@ def _holds(view: View) -> dict[str, object]:
         "yearly": form_loans.yearly(view),
         "penalty_goes_on": sums[HeadKind.PENALTY] and material.claims.account.per_day,
         "damages": sums[HeadKind.COMPENSATION],
-        "more_asked": told_["更多请求"],
+        **form_requests.holds(view),
+        "early_or_ended": {"accelerated", "confirming"} & material.circumstances,
         **form_leases.holds(view),
         **form_loans.holds(view),
+        **form_charges.holds(view),
+        **form_forwarding.holds(view),
     }
 
 
 #: What the matter as a whole already knows under the same name.
 OF_MATTER = frozenset(
-    {"terminated", "confirming", "charged", "costs", "guarantee", "joint", "general", "priority", "accepted"}
+    {
+        *("terminated", "confirming", "accelerated", "charged", "costs"),
+        *("guarantee", "joint", "general", "priority", "accepted"),
+    }
 )
 
 
@@ -125,14 +134,10 @@ def _sums(view: View) -> dict[HeadKind, Decimal]:
 def _asked(view: View) -> Told:
     material, fields = view.material, view.fields
     sums = _sums(view)
-    sued = parties.defendants(material)
-    label = parties.labels(view, sued, "complaint.defendant")
-    debtor = sides.debtors(view, label)
     total = {"金额": yuan(material.asked), "截止日": day(material.as_of)}
     return {
         "本金元": in_yuan(view, material.principal),
         **_penalty_alone(view, sums[HeadKind.PENALTY]),
-        "更多请求": _more_asked(view, label, debtor),
         "诉讼请求": [f"{item['序号']}. {item['内容']}" for item in fields["诉讼请求"]],
         "本金": yuan(material.principal),
         "本金构成": _made_of(view),
@@ -145,31 +150,10 @@ def _asked(view: View) -> Told:
         "损害赔偿": shown(sum((sums[kind] for kind in _DAMAGES), ZERO)),
         "算法": fields["违约金"]["算法"] if any(sums[kind] for kind in _CHARGES) else "",
         "分段": segments(view),
-        "担保请求": list(relief.on_securities(view, label, debtor)),
-        "其他请求": _others(view, label, debtor),
-        "其余款项": [*_besides(view, label), *relief.by_those_beside(view, label)],
-        "损失请求": list(relief.of_heads(view, label, lambda head: head.kind in _INTEREST)),
-        "费用请求": list(relief.of_heads(view, label, lambda head: head.kind is HeadKind.COSTS)),
         "费用": [fit(view, "form.cost", cost) for cost in fields["费用"]],
         "标的总额": view.pen.one("form.total", total),
         "截止日": day(material.as_of),
     }
-
-
-def _besides(view: View, label: dict[str, str]) -> list[str]:
-    """Return what is asked for in money beside the debt, its charges and the costs: no row of its own is for it."""
-    return list(relief.of_heads(view, label, lambda head: beside_debt(view, head)))
-
-
-def _others(view: View, label: dict[str, str], debtor: str) -> list[str]:
-    """Return every request that is not for the debt, its charges, a security, the costs or the fees of the court."""
-    return [*_besides(view, label), *relief.rights(view, debtor), *relief.by_those_beside(view, label)]
-
-
-def _more_asked(view: View, label: dict[str, str], debtor: str) -> list[str]:
-    """Return every request that is not for the debt, its charges or the fees of the court."""
-    costs = relief.of_heads(view, label, lambda head: head.kind is HeadKind.COSTS)
-    return [*_others(view, label, debtor), *relief.on_securities(view, label, debtor), *costs]
 
 
 def _penalty_alone(view: View, amount: Decimal) -> Told:
@@ -225,6 +209,7 @@ def _contract(view: View) -> Told:
         "债权人": contract.origin(view, listed(p.name for p in material.case.creditors)),
         "债务人": listed(p.name for p in material.debtors),
         "标的": _goods(view),
+        "约定标的": material.contract.goods,
         "单价": single.unit_price if single else "",
         "分期方式": _instalments(view) if instalments(material.case) else "",
         "合同依据": agreed["约定"],
@@ -298,6 +283,7 @@ def _performance(view: View) -> Told:
     since = (view.pen.one("form.late_since", {"编号": o.id, "日期": day(o.first_day)}) for o in late)
     on_time, after = _paid(view)
     return {
+        "各笔": [row["订立"] for row in fields["订单"] if row["订立"]],
         "履行": [fit(view, "form.performed", row) for row in fields["订单"] if row["交货"]],
         "按期付款": yuan(on_time),
         "逾期付款": yuan(after),

@@ -37,7 +37,7 @@ def say_left(found: View, form: Form, filling: Filling) -> None:
     labels += [title for title in rows if title not in there]
     if labels:
         found.say("LX-P300", where, number=form.id, rows=labels)
-    if own:
+    if own - filling.rows.keys():
         found.say("LX-P243", where, number=form.id)
 
 

@@ -28,7 +28,7 @@ def told(view: View) -> Told:
     own = material.own[0] if len(material.own) == 1 else None
     days = (material.as_of - own.first_day).days + 1 if own else 0
     return {
-        "约定借款": in_yuan(view, sum((o.amount for o in case.obligations), ZERO)),
+        "约定借款": in_yuan(view, sum((o.amount for o in case.obligations if not o.asked_as), ZERO)),
         "实际提供": in_yuan(view, sum((p.amount for p in case.payouts), ZERO)) if case.payouts else "",
         "放款日": day(alone.date) if alone else "",
         "放款额": yuan(alone.amount) if alone else "",

@@ -7,7 +7,7 @@ words are those of the narrative application wherever it says the same; what was
 from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Measure, Party
+from lexcollect.casefile.models import Filing, Measure, Party
 from lexcollect.claims.titles import TitleAccount
 from lexcollect.cn.courts import names_a_court
 from lexcollect.documents.material import View, day, listed, numbered, yuan
@@ -46,6 +46,7 @@ def told(view: View, on: Standing) -> Told:
         "请求事项": [f"{item['序号']}. {item['内容']}" for item in numbered(asked)],
         "合计": view.pen.one("enforcement.sum", {"截止日": day(material.as_of), "合计": yuan(title.total)}),
         "经过": enforcement.history(view, title, on.how),
+        "执行情况": _so_far(view, on, before),
         "尚欠": enforcement.owed_words(view, title, on.how),
         "算法": view.pen.one("enforcement.method", {}, on.how),
         "文书内容": _contents(view, on),
@@ -97,6 +98,18 @@ def in_short(told_: Told) -> list[str]:
     """Return requests, title, what was performed and what is left, where a form has room to tell them whole."""
     lines = (told_["请求事项"], told_["合计"], told_["执行依据"], told_["经过"], told_["尚欠"], told_["依据"])
     return [line for part in lines for line in ([part] if isinstance(part, str) else part) if line]
+
+
+def _so_far(view: View, on: Standing, before: Filing | None) -> list[str]:
+    """Return the title, that enforcement was asked for, what was performed and agreed since, and what is left."""
+    title = on.title
+    asked = ""
+    if before is not None:
+        said = {"日期": day(before.date), "法院": before.organ, "案号": before.case_no}
+        asked = view.pen.one("enforcement.filed", {**said, "证据": view.material.cite(before.evidence)})
+    basis = view.pen.one("enforcement.basis", enforcement.named(view, title, basis=True))
+    owed = enforcement.owed_words(view, title, on.how)
+    return [line for line in (basis, asked, *enforcement.history(view, title, on.how), owed) if line]
 
 
 def _contents(view: View, on: Standing) -> str:

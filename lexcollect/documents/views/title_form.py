@@ -11,13 +11,13 @@ from lexcollect.casefile.models import Party
 from lexcollect.cn.company_names import kind_in
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
-from lexcollect.documents.forms.filling import Person
+from lexcollect.documents.forms.filling import Filling, Person
 from lexcollect.documents.forms.form import Form
 from lexcollect.documents.forms.mapping import Mapped, fill, mapped
 from lexcollect.documents.forms.reading import EDITION, form_of
 from lexcollect.documents.material import Material, View, day, listed
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import enforcement, form_annex, form_persons, form_titles, parties
+from lexcollect.documents.views import enforcement, form_annex, form_entries, form_persons, form_titles, parties
 from lexcollect.documents.views.form_left import in_yuan_only, say_left
 from lexcollect.documents.views.form_words import Told
 from lexcollect.findings import Where, has_errors
@@ -32,6 +32,10 @@ NUMBERS = frozenset({"04", "60", "62", "63", "65", "66", "67", "68"})
 _PROSECUTION, _NOT_ENFORCED = "04", "68"
 #: Those that tell sums.
 _WITH_SUMS = frozenset({APPLICATION, DISTRIBUTION, "63"})
+#: Those that the judgment debtor or whoever stands in for it signs.
+_OF_OTHERS = frozenset({"63", "68"})
+#: Objection, review and supervision: against what is for the applicant to say.
+_OBJECTIONS = frozenset({"65", "66", "67"})
 #: The narrative application, whose articles the form rests on.
 _NARRATIVE = "enforcement"
 
@@ -51,11 +55,21 @@ def written(number: str, material: Material, paper: str = _PAPER) -> View:
         return found
     filling = fill(rows, told(found, on, number), found.material.circumstances | c.those(form_titles.holds(found, on)))
     filling.parties += _persons(found, form, rows, list(on.asked))
+    form_entries.put(found, form, filling)
     filling.annex = form_annex.annexed(found, rows)
     filling.signature = {} if rows.undated else {"date": day(material.as_of)}
     found.fields = {"文本": number, "版本": EDITION, **filling.plain()}
+    _by_hand(found, form, filling)
     say_left(found, form, filling)
     return found
+
+
+def _by_hand(found: View, form: Form, filling: Filling) -> None:
+    """Say what no fact fills: who signs a form of the other side, and what an objection is about."""
+    if form.id in _OF_OTHERS:
+        found.say("LX-P734", Where(field=form.title), number=form.id)
+    if form.id in _OBJECTIONS and not filling.rows.keys() & {id for id in form.rows if id[0] in "AB"}:
+        found.say("LX-P735", Where(field=form.title), number=form.id, section=form.sections[0].title)
 
 
 def begun(
