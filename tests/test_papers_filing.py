@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from form_matters import form_material, title_material
 from lexcollect.casefile import parse_case
 from lexcollect.casefile.checks import facts_of
 from lexcollect.casefile.exhibits import ExhibitRef
@@ -18,7 +19,7 @@ from lexcollect.documents.papers import choose
 from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Level
 from papers import codes, drafted, material, text_of
-from services import AGENT, MATTERS, service_material
+from services import AGENT, GUARDS, MATTERS, service_material
 from test_legal_stops import INSOLVENT
 from test_papers_sides import SEVERAL
 
@@ -28,6 +29,8 @@ FILED = ("power_of_attorney", "identity_certificate", "service_confirmation")
 WITH_FIRM = ("power_of_attorney", "firm_letter", *FILED[1:])
 #: The evidence goes with them (证据规定 19).
 LIST = "evidence_list"
+#: The complaint on the official form of its cause.
+FORM = "form"
 #: What 民事诉讼法 62(2) lists, in its words.
 LISTED = "代为承认、放弃、变更诉讼请求，进行和解，提起反诉或者上诉"
 LAWYER = '    kind: lawyer\n    firm: 天津样例律师事务所\n    licence_no: "11201202600000001"\n'
@@ -234,10 +237,10 @@ def test_they_are_written_with_all_and_when_named() -> None:
 
 
 def test_the_papers_of_a_suit_are_written_with_one_word(tmp_path: Path) -> None:
-    assert [p.id for p in choose(["filing"], material())[0]] == ["complaint", *WITH_FIRM, LIST]
+    assert [p.id for p in choose(["filing"], material())[0]] == ["complaint", *WITH_FIRM, LIST, FORM]
     assert choose(["起诉材料"], material()) == choose(["filing"], material())
     result = drafted(tmp_path, "filing")
-    assert [p.paper for p in result.papers] == ["complaint", *WITH_FIRM, LIST] and not any(
+    assert [p.paper for p in result.papers] == ["complaint", *WITH_FIRM, LIST, FORM] and not any(
         p.refused for p in result.papers
     )
 
@@ -246,12 +249,52 @@ def test_a_person_without_an_agent_files_without_the_papers_of_companies_and_age
     """民事诉讼法 61, 登记立案规定 6(1): nobody is empowered, nobody heads a person; both are said."""
     papers, notes = choose(["filing"], service_material(AGENT))
     assert [p.id for p in papers if p.id != LIST] == ["complaint", "service_confirmation"]
-    told = [(f.code, f.level) for f in notes if f.code != "LX-P611"]  # whether there is a catalogue is another question
+    told = [(f.code, f.level) for f in notes if f.code not in ("LX-P611", "LX-P737")]  # of catalogue and form elsewhere
     assert told == [("LX-A175", "note"), ("LX-A230", "note"), ("LX-A176", "note")]
 
 
 def test_the_papers_of_a_suit_may_be_asked_for_beside_others() -> None:
     papers, _ = choose(["filing", "demand"], material())
-    assert [p.id for p in papers] == ["complaint", *WITH_FIRM, LIST, "demand"]
+    assert [p.id for p in papers] == ["complaint", *WITH_FIRM, LIST, FORM, "demand"]
     papers, _ = choose(["all", "filing"], material())
     assert set(FILED) < {p.id for p in papers} and len({p.id for p in papers}) == len(papers)
+
+
+# --- the official form of the cause goes along (法〔2025〕82号) -------------------------------------------------
+
+
+def along(given: Material) -> tuple[bool, list[str]]:
+    papers, notes = choose(["all"], given)
+    return FORM in {paper.id for paper in papers}, [f.line("zh") for f in notes if f.code[:6] in ("LX-P73", "LX-P24")]
+
+
+def test_all_has_the_official_form_and_says_which_edition() -> None:
+    """Facts: a sale. Answer: form 06 of the edition of 14 July 2025, beside the narrative complaint."""
+    there, notes = along(material())
+    assert there and len(notes) == 1
+    assert "第06号文本" in notes[0] and "2025-07-14版" in notes[0] and "逐字核对过" in notes[0]
+
+
+def test_a_cause_without_an_official_form_has_the_narrative_complaint_alone() -> None:
+    there, notes = along(service_material(GUARDS))
+    assert not there and len(notes) == 1 and "没有最高人民法院发布的要素式文本" in notes[0]
+
+
+def test_a_form_without_a_block_for_the_defendant_is_left_out_and_said() -> None:
+    """Form 14 has no block for a company as defendant: a note, and no error of the whole run (LX-P244)."""
+    company = (
+        ("身份: 债务人, 类型: 自然人", "身份: 债务人, 类型: 公司"),
+        ("公民身份号码: 33019919790512002X, 性别: 女, 出生日期: 1979-05-12, ", ""),
+    )
+    there, notes = along(form_material("14", *company))
+    assert not there and any("没有" in line and "栏目" in line for line in notes)
+    assert along(form_material("14"))[0]
+
+
+def test_what_a_court_decided_is_not_sued_for_on_a_form() -> None:
+    assert not along(title_material(date(2026, 9, 15)))[0]
+
+
+def test_named_by_itself_it_is_written_once_and_without_the_note() -> None:
+    papers, notes = choose(["all", "form"], material())
+    assert [p.id for p in papers].count(FORM) == 1 and "LX-P736" not in [f.code for f in notes]

@@ -131,7 +131,9 @@ def test_a_cause_without_a_file_has_its_form_on_what_was_agreed(cause: str, numb
 
 
 def test_no_form_stands_for_another_cause_and_none_is_invented() -> None:
-    assert stops(of_another_cause("买卖合同纠纷", "10")) == ["LX-P306"]
+    other = of_another_cause("买卖合同纠纷", "10")
+    assert stops(other) == ["LX-P306"] and "（06）" in next(f.line("zh") for f in other.findings if f.stops)
+    assert stops(of_another_cause("服务合同纠纷", "06")) == ["LX-P738"]  # and there is none for services
     assert stops(of_another_cause("买卖合同纠纷", "99")) == ["LX-P305"]
     assert stops(of_another_cause("买卖合同纠纷", "06-answer")) == ["LX-P305"]
     assert stops(of_another_cause("买卖合同纠纷", "06")) == []

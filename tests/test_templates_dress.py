@@ -106,6 +106,16 @@ def test_one_changed_style_restyles_every_paper_and_nothing_else(tmp_path: Path)
         assert receipt is not None and receipt.sources["样式.docx"] == sha256_file(templates / "样式.docx")
 
 
+def test_no_style_or_letterhead_reaches_an_official_form_and_that_is_told(tmp_path: Path) -> None:
+    """说明第4项: neither elements nor layout may be changed. The same bytes with and without; told once (LX-P739)."""
+    plain, templates = drafted(tmp_path / "plain", "form"), folder(tmp_path, 样式=body_style())
+    made = drafted(tmp_path / "made", "form", templates=(templates,))
+    was, now = (next(p.path for p in result.papers) for result in (plain, made))
+    assert was is not None and now is not None and was.read_bytes() == now.read_bytes()
+    told = [f.line("zh") for f in made.findings if f.code == "LX-P739"]
+    assert len(told) == 1 and told[0].startswith("样式.docx") and "LX-P739" not in codes(plain)
+
+
 def test_a_style_sheet_that_shares_no_name_is_told(tmp_path: Path) -> None:
     stranger = saved(Document())
     with zipfile.ZipFile(io.BytesIO(stranger)) as package:

@@ -41,7 +41,7 @@ _ENFORCE = frozenset({_FIXED, "LX-P353", "LX-P361"})
 #: The paper that fits, where it is always the same one. The order is that of preference.
 _INSTEAD = {
     "LX-P002": "demand",
-    **dict.fromkeys(("LX-P240", "LX-P241", "LX-P244", "LX-P255"), _COMPLAINT),
+    **dict.fromkeys(("LX-P240", "LX-P241", "LX-P244", "LX-P255", "LX-P738"), _COMPLAINT),
     "LX-P541": "settlement",
     "LX-P566": "demand",
     "LX-P261": "letter",
@@ -55,6 +55,7 @@ _APART = frozenset({"LX-P098", "LX-P100", "LX-P220", "LX-P222", "LX-P245", "LX-P
 #: The group of facts, or a key below it, that is to be written before the paper has anything to say.
 _ENTER = {
     "LX-P106": ("titles",),
+    "LX-P731": ("form_entries",),
     "LX-P160": ("agents",),
     "LX-P192": ("assignments",),
     "LX-P354": ("preservation", "measures"),

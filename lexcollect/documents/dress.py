@@ -70,6 +70,11 @@ class Dress:
         paths = ((name, template_path(name, self.folders)) for name in names)
         return {name: sha256_file(path) for name, path in paths if path}
 
+    def beside_a_form(self) -> list[str]:
+        """Return the files of the firm that do not reach an official form, whose layout is prescribed (说明第4项)."""
+        names = (STYLE_SHEET, LETTERHEAD, LETTERHEAD_OF_CREDITOR)
+        return [name for name in names if template_path(name, self.folders)]
+
     @cached_property
     def _opened(self) -> dict[str, Opened | None]:
         return {}

@@ -189,6 +189,8 @@ class Making:
         from lexcollect.documents.forms.drawing import draw_fields  # only a form needs it
         from lexcollect.documents.forms.reading import digest_of
 
+        if laid := self.dress.beside_a_form():
+            self.findings.append(finding("LX-P739", names=laid))
         named = {name: view.fields[name] for name in ("文本", "版本")}
         fields = {**unbroken(view.fields), **named}
         return self._checked(

@@ -27,6 +27,8 @@ _NOT_NEEDED = {
 }
 #: Written once its terms are on file (和解).
 _SETTLEMENT = "settlement"
+#: The complaint on the official form of the cause, filed beside the narrative one.
+_FORM = "form"
 #: The template of the schedule (计算表), an annex: it is no paper of its own and has no versions.
 SCHEDULE = "annexes/计算表.docx"
 
@@ -35,20 +37,30 @@ def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[
     """Return the papers named by id or Chinese title, each once.
 
     ``all`` (or nothing) means those of such a matter with what its suit is filed with, ``filing`` (起诉材料) the latter
-    alone; of these what the matter does not need is noted.
+    alone; of these what the matter does not need is noted. The official form of the cause is among both.
     """
     by_name = {**PAPERS, **{paper.title: paper for paper in PAPERS.values()}}
     wanted = list(names) or [ALL]
     notes: list[Finding] = []
     if {FILING, FILING_TITLE} & set(wanted):
         filed = [paper for paper in PAPERS.values() if paper.filed]
-        wanted = [*(paper.id for paper in filed if paper.needed(material)), *wanted]
-        wanted = [name for name in wanted if name not in (FILING, FILING_TITLE)]
-        notes = [finding(_NOT_NEEDED[p.id], paper=p.name) for p in filed if not p.needed(material)]
+        form, said = _official(material, [*names]) if PAPERS["complaint"].belongs(material) else (False, [])
+        wanted = [
+            *(paper.id for paper in filed if paper.needed(material)),
+            *([_FORM] if form else []),
+            *(name for name in wanted if name not in (FILING, FILING_TITLE)),
+        ]
+        notes = [*(finding(_NOT_NEEDED[p.id], paper=p.name) for p in filed if not p.needed(material)), *said]
     if ALL in wanted:
         sued = PAPERS["complaint"].belongs(material) and _somebody_to_sue(material)
         beside = [p for p in PAPERS.values() if sued and p.filed and p.needed(material)]
-        every = [p for p in PAPERS.values() if p.belongs(material) or p.id in wanted or p in beside]
+        form, said = _official(material, wanted) if sued else (False, [])
+        every = [
+            p
+            for p in PAPERS.values()
+            if p.belongs(material) or p.id in wanted or p in beside or (form and p.id == _FORM)
+        ]
+        notes += [one for one in said if one not in notes]
         if not (material.claims.titles or material.case.settlement or PAPERS[_SETTLEMENT] in every):
             notes.append(finding("LX-A300", paper=PAPERS[_SETTLEMENT].name))
         return every, notes
@@ -56,6 +68,15 @@ def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[
     known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), FILING, ALL)
     found = [*notes, *(finding("LX-P012", name=name, known=known) for name in unknown)]
     return list(dict.fromkeys(by_name[name] for name in wanted if name in by_name)), found
+
+
+def _official(material: Material, named: Iterable[str]) -> tuple[bool, list[Finding]]:
+    """Tell whether the official form of the cause goes along with the complaint, and what is to be said of it."""
+    if {_FORM, PAPERS[_FORM].title} & set(named):
+        return False, []  # it is written anyway, with its own findings
+    from lexcollect.documents.views.element_form import along  # only papers of a suit need it
+
+    return along(material)
 
 
 def _somebody_to_sue(material: Material) -> bool:

@@ -8,6 +8,7 @@ who signs can answer (whether mediation is wanted) stays open and is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lexcollect.causes.table import official_name
 from lexcollect.documents.forms.filling import Person
@@ -29,7 +30,11 @@ from lexcollect.documents.views import (
     title_form,
 )
 from lexcollect.documents.views.form_left import in_yuan_only, say_left
-from lexcollect.findings import has_errors
+from lexcollect.findings import Finding, Level, finding, has_errors
+from lexcollect.wording import text
+
+#: What stands against the form alone: no block for such a party, several contracts, a void loan, foreign money.
+_OF_THE_FORM = frozenset({"LX-P240", "LX-P244", "LX-P245", "LX-P255", "LX-P313"})
 
 
 def view(material: Material) -> View:
@@ -42,14 +47,33 @@ def view(material: Material) -> View:
     return _complaint(material, own)
 
 
+def along(material: Material) -> tuple[bool, list[Finding]]:
+    """Tell whether the form of the cause is filed beside the narrative complaint; which one, or why it is not.
+
+    What stands against the complaint itself is told with the complaint.
+    """
+    number, where = form_number(material), material.contract.where
+    if number is None or number not in covered():
+        return False, [finding("LX-P737", where, cause=material.contract.cause)]
+    found = view(replace(material.due_for("sue"), form=""))
+    stops = [one for one in found.findings if one.stops]
+    if stops:
+        return False, [replace(one, level=Level.NOTE) for one in stops if one.code in _OF_THE_FORM]
+    status = text(f"documents.form.{form_of(number).status}")
+    return True, [finding("LX-P736", where, number=number, edition=EDITION, status=status)]
+
+
 def _refused(material: Material, asked: str, own: str | None) -> View:
     """Return why the form that was asked for is not filled: not on file, of the other side, of another cause."""
     found = View("form", material)
     if asked not in covered():
         found.say("LX-P305", material.contract.where, number=asked, known=list(covered()))
     else:
-        said = {"number": asked, "form": form_of(asked).cause, "cause": material.contract.cause, "own": own or ""}
-        found.say("LX-P306", material.contract.where, **said)
+        said = {"number": asked, "form": form_of(asked).cause, "cause": material.contract.cause}
+        if own:
+            found.say("LX-P306", material.contract.where, **said, own=own)
+        else:
+            found.say("LX-P738", material.contract.where, **said)
     return found
 
 
