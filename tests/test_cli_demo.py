@@ -70,7 +70,7 @@ def test_the_summary_says_what_a_lawyer_wants_to_know(walked):
 def test_the_matter_folder_is_complete(walked):
     folder = walked[0] / "示例-沈河案"
     papers = {p.stem for p in (folder / "3-文书" / "v1").glob("*.docx")}
-    sued = {"授权委托书", "律师事务所函", "法定代表人身份证明书", "送达地址确认书", "证据清单"}
+    sued = {"授权委托书", "律师事务所函", "法定代表人身份证明书", "送达地址确认书", "证据清单", "民事起诉状（要素式）"}
     assert papers == {"律师函", "民事起诉状", "诉讼财产保全申请书", "还款和解协议", "审查单"} | sued
     assert (folder / "4-证据包" / "v1" / "data" / "证据.pdf").read_bytes().startswith(b"%PDF")
     assert len([p for p in (folder / "1-收到的材料").rglob("*") if p.is_file()]) == 49

@@ -32,7 +32,10 @@ FOUR = {"律师函", "民事起诉状", "诉讼财产保全申请书", "还款�
 OWN_LETTER = {"催款函", "民事起诉状", "诉讼财产保全申请书", "还款和解协议"}
 
 #: What a suit is filed with beside the complaint: the person who signs fills in what no case file has.
-BESIDE = {"授权委托书", "律师事务所函", "法定代表人身份证明书", "送达地址确认书", "证据清单", "审查单"}
+BESIDE = {
+    *("授权委托书", "律师事务所函", "法定代表人身份证明书", "送达地址确认书", "证据清单", "审查单"),
+    "民事起诉状（要素式）",
+}
 
 #: Gaps a template left, and nouns said twice.
 UNFINISHED = ("None", "{", "}", "的的", "款款", "应收账款应收账款", "款项货款", "。。")

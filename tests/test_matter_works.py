@@ -75,6 +75,7 @@ def test_the_annex_is_written_and_a_paper_of_each_kind(walked: tuple[Path, str])
     assert annexes == {"欠付工程价款利息计算表.docx", "欠付工程价款利息计算表.xlsx"}
     papers = {path.stem for path in (folder / "3-文书" / "v1").glob("*.docx")}
     with_the_suit = {"证据清单", "授权委托书", "律师事务所函", "法定代表人身份证明书", "送达地址确认书"}
+    with_the_suit |= {"民事起诉状（要素式）"}
     assert papers == {"民事起诉状", "律师函", "诉讼财产保全申请书", "还款和解协议", "审查单", *with_the_suit}
 
 
