@@ -254,6 +254,8 @@ def test_a_table_longer_than_a_page_breaks_and_keeps_caption_and_total(tmp_path:
 
 def test_rendered_papers_have_no_empty_paragraph_and_no_colour(tmp_path: Path) -> None:
     for path in drafted(tmp_path).written:
+        if path.stem == PAPERS["form"].title:
+            continue  # drawn as the court prints it, from no template
         document = body(path)
         cells = {p for cell in document.iter(f"{W}tc") for p in cell.iter(f"{W}p")}
         for paragraph in document.iter(f"{W}p"):

@@ -17,13 +17,29 @@ from lexcollect.documents.views.form_words import Told
 
 #: That no cause file covers the matter, which is what this form is for.
 _NO_FILE = "LX-P009"
-#: What hangs on the law of the cause.
-_OF_LAW = ("法律依据",)
-#: What hangs on how payments were applied between interest and principal.
-_SUMS = (
-    *("诉讼请求", "本金", "标的总额", "总额", "账内已还本金", "账内已还利息", "欠付明细", "息费合计", "计息本金"),
-    *("其他报酬", "担保请求", "违约金", "罚息违约金", "息费明细", "分段", "续算", "次日", "截止日", "综述"),
-)
+#: Fields that hang on the law of the cause (nothing stands there), and on how payments were applied to interest.
+_OF_LAW: Told = {"法律依据": ""}
+_OF_SUMS: Told = {
+    "诉讼请求": "",
+    "本金": "",
+    "标的总额": "",
+    "总额": "",
+    "账内已还本金": "",
+    "账内已还利息": "",
+    "欠付明细": "",
+    "息费合计": "",
+    "计息本金": "",
+    "其他报酬": "",
+    "担保请求": "",
+    "违约金": "",
+    "罚息违约金": "",
+    "息费明细": "",
+    "分段": "",
+    "续算": "",
+    "次日": "",
+    "截止日": "",
+    "综述": "",
+}
 
 
 def begun(material: Material, number: str) -> View:
@@ -42,11 +58,9 @@ def without_law(view: View, told: Told) -> Told:
     kept = dict(told)
     basis = view.fields["合同"]["约定"]
     kept["依据"] = [view.pen.one("form.basis", {"合同": basis, "法律": ""})] if basis else []
-    dropped = _OF_LAW + (_SUMS if form_charges.uncounted(view) else ())
-    return {
-        name: "" if name in dropped and isinstance(said, str) else [] if name in dropped else said
-        for name, said in kept.items()
-    }
+    dropped = {**_OF_LAW, **(_OF_SUMS if form_charges.uncounted(view) else {})}
+    empty: Told = {name: "" if isinstance(said, str) else [] for name, said in kept.items() if name in dropped}
+    return {**kept, **empty}
 
 
 def say(view: View, number: str) -> None:
