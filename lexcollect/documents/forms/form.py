@@ -15,6 +15,8 @@ from lexcollect.records import dataclass
 
 #: The sign of an empty box (U+25A1) and of a ticked one (U+221A): note 3 of the forms says 打“√”.
 EMPTY, TICKED = "□", "√"
+#: The words of a box that denies: never ticked beside one that affirms.
+DENIALS = frozenset({"否", "无", "不了解", "未完成"})
 _PIECE = regex(r"\{(\w+)\}|□")
 #: What divides the words of a box from what stands before them on the line.
 _BEFORE_BOX = regex(r"[^\s：:；;，,。（）()/]*$")

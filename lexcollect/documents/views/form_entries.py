@@ -11,13 +11,10 @@ from collections.abc import Iterable
 
 from lexcollect.casefile.form_entries import FormEntry
 from lexcollect.documents.forms.filling import Cell, Filling, Person
-from lexcollect.documents.forms.form import Form, Printed, Row, Section
+from lexcollect.documents.forms.form import DENIALS, Form, Printed, Row, Section
 from lexcollect.documents.forms.reading import numbers
 from lexcollect.documents.material import View, listed
 from lexcollect.wording import text
-
-#: The words of a box that denies: never ticked beside one that affirms.
-_DENIES = frozenset({"否", "无", "不了解", "未完成"})
 
 
 def put(view: View, form: Form, filling: Filling) -> None:
@@ -62,7 +59,7 @@ def _tick(view: View, form: Form, entry: FormEntry, cell: Cell) -> None:
 
 
 def _denies(box: str) -> bool:
-    return box.partition(".")[0] in _DENIES
+    return box.partition(".")[0] in DENIALS
 
 
 def _of_block(filling: Filling, title: str) -> Cell:
