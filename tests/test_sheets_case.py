@@ -189,8 +189,7 @@ def test_a_fact_known_by_its_position_is_the_one_that_was_meant(matter: Path) ->
     after = taken(matter)
     assert before is not None
     told = [
-        (n, b.received_by, a.received_by)
-        for n, (b, a) in enumerate(zip(before.deliveries, after.deliveries, strict=True))
+        (n, b.receiver, a.receiver) for n, (b, a) in enumerate(zip(before.deliveries, after.deliveries, strict=True))
     ]
     assert [(n, a) for n, b, a in told if b != a] == [(2, "宋样")]
 

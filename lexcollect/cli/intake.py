@@ -6,6 +6,7 @@ Owns what appears on the screen; which folder is read into which matter is decid
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,18 @@ def command(
             return report_of(held, intake)
         from lexcollect.cli.intake_facts import walk
 
-        return walk(console, held, intake, by.strip())
+        return _with_new_sheets(held, walk(console, held, intake, by.strip()))
 
     return with_sheets(found, lambda: holding(console, matter, "intake", take))
+
+
+def _with_new_sheets(held: Held, report: Report) -> Report:
+    """Return ``report`` after the sheets were written anew: they show the facts that were accepted."""
+    from lexcollect.matter.sheets import write_sheets
+
+    written = write_sheets(held)
+    found, changed = (*report.findings, *written.findings), (*report.changed, *written.files)
+    return replace(report, findings=found, changed=changed, matter=report.matter or held.folder)
 
 
 def _sheets(held: Held) -> Report:
