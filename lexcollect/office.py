@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lexcollect.patterns import regex
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -36,6 +38,12 @@ _STAND_INS = {
     ("宋体", "方正书宋_GBK"): ("宋体", "SimSun", "STSong", "Noto Serif SC"),
     ("黑体", "方正黑体_GBK"): ("黑体", "SimHei", "STHeiti", "Noto Sans SC"),
 }
+
+
+#: Word's element for a hyphen at which no line ends, and what LibreOffice keeps to.
+_WORD_HYPHEN, _HELD_HYPHEN = b"<w:noBreakHyphen/>", "<w:t>-\u2060</w:t>".encode()
+#: The sign between two numbers of a list, and the mark after which a line may end.
+_LISTED, _MAY_END = regex("(?:、|，|；|：)(?=[0-9A-Za-z])".encode()), "\u200b".encode()
 
 
 class OfficeTimeout(Exception):
@@ -81,7 +89,7 @@ def to_pdf(
         folder = Path(name)
         sources = [folder / f"{number:04d}.docx" for number in range(1, len(files) + 1)]
         for source, data in zip(sources, files, strict=True):
-            source.write_bytes(_joined(data))
+            source.write_bytes(_holding(data))
         _profile(folder / "profile")
         _fonts(folder / "fonts.conf", fonts)
         _run(program, folder, sources, seconds or START_SECONDS + FILE_SECONDS * len(files))
@@ -89,26 +97,30 @@ def to_pdf(
         return [path.read_bytes() if path.is_file() else None for path in printed]
 
 
-#: Word's hyphen at which no line ends, and what keeps a number whole here: word joiners around a plain one.
-_HYPHEN, _HELD = b"<w:noBreakHyphen/>", "<w:t>\u2060-\u2060</w:t>".encode()
+def _holding(data: bytes) -> bytes:
+    """Return a Word file whose numbers hold together in LibreOffice too; what is no such file as it is.
 
-
-def _joined(data: bytes) -> bytes:
-    """Return a Word file whose non-breaking hyphens hold: LibreOffice ends a line some digits behind Word's own."""
+    LibreOffice (7.4, seen) ends lines at Word's hyphen that no line ends at, prints it twice, or tears the digits
+    behind it: 证据2-1 | 0. A plain hyphen with a word joiner behind it prints the same and holds; a list of such
+    numbers then ends its lines only where a mark of no width says that it may.
+    """
     import io
     import zipfile
 
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return data  # no Word file: LibreOffice says so
-    with zipfile.ZipFile(io.BytesIO(data)) as given:
-        parts = [(entry, given.read(entry)) for entry in given.infolist()]
-    if not any(_HYPHEN in content for _, content in parts):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = [(info, packed.read(info)) for info in packed.infolist()]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError):
         return data
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
-        for entry, content in parts:
-            package.writestr(entry, content.replace(_HYPHEN, _HELD) if entry.filename.endswith(".xml") else content)
-    return written.getvalue()
+    if not any(_WORD_HYPHEN in part for _, part in parts):
+        return data
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for info, part in parts:
+            if _WORD_HYPHEN in part:
+                part = _LISTED.sub(lambda sign: sign[0] + _MAY_END, part.replace(_WORD_HYPHEN, _HELD_HYPHEN))
+            packed.writestr(info.filename, part)
+    return buffer.getvalue()
 
 
 def _profile(folder: Path) -> None:

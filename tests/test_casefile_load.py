@@ -220,6 +220,23 @@ def test_schema_accepts_the_example_and_refuses_an_unknown_key() -> None:
     assert not validator.is_valid(data)
 
 
+def test_numbers_without_a_group_are_cited_as_numbers_and_a_long_row_as_one() -> None:
+    """Twelve exhibits of three pages each, 1 to 36: 9 comes before 10; 3 to 7 are five in a row, so pages 7 to 21."""
+    refs = {
+        f"件{n}": ExhibitRef(f"件{n}", str(n), "件", "书证", 1, page_from=3 * n - 2, page_to=3 * n)
+        for n in range(1, 13)
+    }
+    assert cite(["件10", "件11", "件9"], refs) == "（证据9，第25–27页；证据10，第28–30页；证据11，第31–33页）"
+    assert cite([f"件{n}" for n in (5, 4, 3, 7, 6, 12)], refs) == "（证据3至7，第7–21页；证据12，第34–36页）"
+    # A row with a gap in it is two rows, each too short to be told as one.
+    assert cite([f"件{n}" for n in (1, 2, 4, 5)], refs).count("证据") == 4
+    # 证据4-2a stands between 4-2 and 4-3: without it the three others are no row.
+    numbers = ("4-1", "4-2", "4-2a", "4-3", "4-4")
+    bare = {no: ExhibitRef(no, no, "件", "书证", 4) for no in numbers}
+    assert cite(numbers, bare) == "（证据4-1至4-4）"
+    assert cite([no for no in numbers if no != "4-2a"], bare) == "（证据4-1；证据4-2；证据4-3；证据4-4）"
+
+
 def test_exhibits_are_cited_in_order_with_pages() -> None:
     refs = {
         "合同": ExhibitRef("合同", "2-1", "合同", "书证", 2, page_from=4, page_to=7),

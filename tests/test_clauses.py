@@ -93,7 +93,7 @@ def test_the_first_clause_that_holds_is_said_and_what_must_not_hold_is_asked_too
 def test_a_list_of_sentences_is_said_in_order() -> None:
     pen = Pen(book_of(SALE), {"agents", "exhibits"})
     said = pen.all("complaint.annexes", {"副本数": "2", "证据套数": "3", "身份材料": "营业执照复印件"})
-    assert said == ["本起诉状副本2份", "证据目录及证据材料3套", "原告营业执照复印件、授权委托书各1份"]
+    assert said == ["本起诉状副本2份", "证据清单及证据材料3套", "原告营业执照复印件、授权委托书各1份"]
 
 
 def test_a_slip_of_the_program_is_no_empty_sentence() -> None:

@@ -97,7 +97,7 @@ def test_one_defendant_is_called_defendant_and_sections_have_no_gaps(tmp_path: P
     assert "郑样例" not in text
     assert "（五）催告情况" in text
     assert "本起诉状副本1份" in text
-    assert "证据目录及证据材料2套" in text
+    assert "证据清单及证据材料2套" in text
 
 
 def test_without_a_penalty_clause_no_penalty_is_claimed(tmp_path: Path) -> None:

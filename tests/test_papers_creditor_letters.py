@@ -146,7 +146,7 @@ def test_papers_of_a_matter_without_a_catalogue_list_no_exhibits_that_are_not_th
     annexes = [row["内容"] for row in (*complaint.fields["附件"], *preservation.fields["附件"])]
     assert not any("证据" in line for line in annexes) and "民事起诉状1份；" in annexes
     assert complaint.fields["证据说明"].startswith("【待补") and "LX-P003" in [f.code for f in complaint.findings]
-    assert any("证据目录及证据材料2套" in row["内容"] for row in PAPERS["complaint"].view()(given).fields["附件"])
+    assert any("证据清单及证据材料2套" in row["内容"] for row in PAPERS["complaint"].view()(given).fields["附件"])
 
 
 def test_a_refused_lawyers_letter_leads_to_the_own_demand(tmp_path: Path) -> None:

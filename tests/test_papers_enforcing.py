@@ -113,7 +113,7 @@ def test_the_period_of_the_notice_comes_first_and_what_nobody_entered_is_a_blank
 )
 def test_each_ground_is_told_with_its_facts(tmp_path: Path, ground: str, sentence: str) -> None:
     text = said(tmp_path, "dishonest_listing", requests(f"{LIST}, 失信情形: {ground}, 事实: 账户有存款"))
-    assert "1. 将被执行人南浦样例商贸有限公司纳入失信被执行人名单，依法予以公布并进行信用惩戒。" in text
+    assert "将被执行人南浦样例商贸有限公司纳入失信被执行人名单，依法予以公布并进行信用惩戒。" in text
     assert sentence in text
     # Grounds two to six carry a term of two years (失信名单规定 2); the first has none.
     assert ("第一条、第二条、第五条" in text) is (ground != "有履行能力而拒不履行")
@@ -153,9 +153,7 @@ def test_a_shareholder_who_did_not_pay_in_answers_up_to_it(tmp_path: Path) -> No
     rows = requests(f"{UNPAID}, {FACTS}")
     text = said(tmp_path, "debtor_joinder", OWNER, rows)
     assert text.startswith("追加被执行人申请书\n") and "被申请人：赵样品，男，1990年3月7日出生" in text
-    assert (
-        "1. 追加赵样品为（2023）江0102执789号案件的被执行人，在尚未缴纳的出资800,000.00元的范围内依法承担责任。" in text
-    )
+    assert "追加赵样品为（2023）江0102执789号案件的被执行人，在尚未缴纳的出资800,000.00元的范围内依法承担责任。" in text
     assert "贵院查询到的银行存款余额为312.05元，南浦样例商贸有限公司的财产不足以清偿生效法律文书确定的债务。" in text
     assert (
         "赵样品是南浦样例商贸有限公司的股东（出资人），出资期限于2023年12月31日届满，没有缴纳或者没有足额缴纳出资："
@@ -224,7 +222,7 @@ def test_a_ground_fits_its_debtor_and_a_merger_changes_and_adds_nobody(tmp_path:
     assert refused("debtor_joinder", OWNER, requests(f"{ADD}, 追加依据: 合并")) == ["LX-P584"]
     changed = "编号: 变更, 类型: 变更被执行人, 被追加人: 赵样品, 追加依据: 合并, 事实日期: 2024-06-03, 事实: 见登记"
     text = said(tmp_path, "debtor_joinder", OWNER, requests(changed))
-    assert text.startswith("变更被执行人申请书\n") and "1. 变更赵样品为（2023）江0102执789号案件的被执行人，" in text
+    assert text.startswith("变更被执行人申请书\n") and "变更赵样品为（2023）江0102执789号案件的被执行人，" in text
     assert "2024年6月3日，南浦样例商贸有限公司因合并而终止，" in text and "财产不足以清偿" not in text
     assert "LX-P585" in told(
         "debtor_joinder", OWNER, requests(UNPAID.replace("2023-12-31", "2043-12-31") + f", {FACTS}")

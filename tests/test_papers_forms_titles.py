@@ -59,7 +59,7 @@ def test_form_and_narrative_application_ask_for_the_same() -> None:
     for item in told["请求事项"]:
         assert f"{item['序号']}. {item['内容']}" in said
     for line in (told["合计"], told["执行依据"], told["尚欠"], told["依据"], *told["经过"]):
-        assert line in said
+        assert f"{line}。" in said
     assert below(form, "A6") == [told["判项"]]
 
 

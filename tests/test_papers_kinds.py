@@ -68,7 +68,7 @@ def test_one_debt_is_not_told_as_several(tmp_path: Path) -> None:
 def test_the_day_of_a_contract_is_no_day_of_an_order(tmp_path: Path) -> None:
     """Nobody entered on which day the affairs were entrusted; the contract is of 2025-01-15."""
     complaint = written(tmp_path, service_material(AGENT), "complaint")["complaint"]
-    assert "1. 2025年上半年销售代理事务，报酬90,000.00元（编号DL-01）" in complaint
+    assert "\n2025年上半年销售代理事务，报酬90,000.00元（编号DL-01）" in complaint
     assert "2025年1月15日，被告一委托" not in complaint
 
 
@@ -108,7 +108,7 @@ def test_recourse_tells_the_day_of_payment_and_not_of_the_contract(tmp_path: Pat
     groups = recourse()
     del groups["obligations"][0]["date"]
     complaint = of_groups(tmp_path, groups, "complaint")["complaint"]
-    assert "1. 2024年5月20日，原告承担保证责任" in complaint and "2022年6月1日，原告承担" not in complaint
+    assert "\n2024年5月20日，原告承担保证责任" in complaint and "2022年6月1日，原告承担" not in complaint
     assert "（二）代为清偿" in complaint and "应付日" in complaint and "最后付款日" not in complaint
 
 
@@ -265,7 +265,7 @@ def test_many_parts_of_a_works_price_stand_in_a_table_and_the_retention_has_its_
     groups["milestones"] = groups["milestones"][:1]
     told = of_groups(tmp_path, groups, "complaint")["complaint"]
     assert "被告应向原告支付的工程款中，下列10笔合计400,000.00元，逐笔的名称、金额和付款期限如下" in told
-    assert "1. 被告应向原告返还质保金（编号YZ-1）60,000.00元" in told and "2. 被告应" not in told
+    assert "\n被告应向原告返还质保金（编号YZ-1）60,000.00元" in told and "2. 被告应" not in told
     assert "第3期进度款" in told and "履行明细" not in told
 
 

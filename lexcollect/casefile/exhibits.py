@@ -6,11 +6,13 @@ was built, with its pages; papers and deadlines speak of exhibits without import
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from lexcollect.records import dataclass
 
+#: So many exhibits in a row, page after page, are cited as one: 证据3-1至3-12，第43–78页.
+_RUN = 4
 #: How the catalogue says where the original is, and what nobody has confirmed yet.
 HELD, NO_ORIGINAL, ELECTRONIC, UNCONFIRMED = "有", "无", "电子", "待确认"
 
@@ -58,12 +60,39 @@ class ExhibitRef:
 
 
 def cite(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
-    """Return （证据2-1，第3–6页；证据5-3，第40页） for ``ids``, or an empty text for none.
+    """Return （证据2-1，第3–6页；证据5-3，第40页） for ``ids``, or an empty text for none; a long row of them is one.
 
     Raises :class:`KeyError` for an id that is no exhibit: the caller checks ids first and reports a finding.
     """
     refs = sorted((exhibits[i] for i in dict.fromkeys(ids)), key=_order)
-    return f"（{'；'.join(ref.label() for ref in refs)}）" if refs else ""
+    return f"（{'；'.join(map(_label, _runs(refs, exhibits)))}）" if refs else ""
+
+
+def _runs(refs: Sequence[ExhibitRef], exhibits: Mapping[str, ExhibitRef]) -> list[list[ExhibitRef]]:
+    """Return ``refs`` in runs that stand one behind the other in the catalogue; a short run is told one by one."""
+    place = {ref.id: number for number, ref in enumerate(sorted(exhibits.values(), key=_order))}
+    runs: list[list[ExhibitRef]] = []
+    for ref in refs:
+        last = runs[-1][-1] if runs else None
+        if last and last.group == ref.group and place[ref.id] == place[last.id] + 1 and _follows(last, ref):
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return [part for run in runs for part in ([run] if len(run) >= _RUN else [[ref] for ref in run])]
+
+
+def _follows(last: ExhibitRef, ref: ExhibitRef) -> bool:
+    if last.page_to is None or ref.page_from is None:
+        return last.page_to is None and ref.page_from is None
+    return ref.page_from == last.page_to + 1
+
+
+def _label(run: Sequence[ExhibitRef]) -> str:
+    first, last = run[0], run[-1]
+    if first is last:
+        return first.label()
+    numbers_ = f"证据{first.no}至{last.no}"
+    return f"{numbers_}，第{first.page_from}–{last.page_to}页" if first.page_from is not None else numbers_
 
 
 def numbers(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
@@ -72,6 +101,7 @@ def numbers(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
     return "、".join(ref.no for ref in refs)
 
 
-def _order(ref: ExhibitRef) -> tuple[int, int, str]:
-    digits = "".join(c for c in ref.no.rpartition("-")[2] if c.isdigit())
-    return ref.group, int(digits or 0), ref.no
+def _order(ref: ExhibitRef) -> tuple[int, tuple[int, ...], str]:
+    """Return where an exhibit stands: 9 before 10, whether its number names its group (3-10) or not (10)."""
+    digits = "".join(c if c.isdecimal() else " " for c in ref.no).split()
+    return ref.group, tuple(map(int, digits)), ref.no

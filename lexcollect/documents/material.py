@@ -425,6 +425,11 @@ def sentences(parts: Iterable[str]) -> str:
     return "".join(f"{part}。" for part in parts)
 
 
+def stopped(line: str) -> bool:
+    """Tell whether a line ends with the sign that ends a sentence, or an entry of a list, already."""
+    return line.endswith(("。", "；", "："))
+
+
 def in_a_row(parts: Iterable[str]) -> str:
     """Return the parts that are there, divided by commas: 甲，乙."""
     return "，".join(part for part in parts if part)

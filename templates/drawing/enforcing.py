@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drawing.blocks import agents, annexed, persons, side, signed, to_court
-from drawing.kit import each, footer, p, package, when
+from drawing.kit import each, footer, items, p, package, when
 
 
 def _application(title: str) -> bytes:
@@ -14,7 +14,7 @@ def _application(title: str) -> bytes:
         agents("申请人", "委托代理人"),
         persons("被申请人"),
         p("一级标题", "请求事项："),
-        each("项", "请求事项", p("条款", "{{ 项.序号 }}. {{ 项.内容 }}")),
+        items("项", "请求事项"),
         p("一级标题", "事实与理由："),
         each("段", "段", when("段.题", p("二级标题", "{{ 段.题 }}")), p("正文缩进", "{{ 段.文 }}。")),
         p("正文缩进", "{{ 结尾 }}。"),

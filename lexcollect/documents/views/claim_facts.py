@@ -1,6 +1,7 @@
 """The facts of a claim that is filed in an insolvency: on a title what it fixed, else contract, performance, debts.
 
-Tells them from the same clauses as the complaint, in the words 申报人 and the debtor's name.
+Tells them from the same clauses as the complaint, in the words 申报人 and 债务人; where there are
+several debtors, or a guarantor is insolvent, by their names.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ def facts(own: View, sums: Filed, debtor: Party, us: str) -> dict[str, Any]:
     """Return the facts: ``文书`` are paragraphs on a title, ``各部`` what is told of each contract; one is empty."""
     label = {p.id: p.name for p in own.material.case.parties}
     label |= {p.id: us for p in own.material.case.creditors if len(own.material.case.creditors) == 1}
+    if [debtor.id] == [p.id for p in own.material.case.debtors]:
+        label[debtor.id] = own.pen.one("bankruptcy_claim.debtor")  # as the head of the paper calls it
     empty: dict[str, Any] = {"文书": [], "各部": [], "往来": [], "共同": [], "保证": []}
     if sums.claims.titles and all_decided(own.material):
         return {**empty, "文书": [text for title in sums.claims.titles for text in _of_title(own, title)]}
-    principal = listed(p.name for p in own.material.case.debtors)
+    principal = listed(label[p.id] for p in own.material.case.debtors)
     several = contracts.several(own.material)
     parts = [
         {**_of_contract(part, label, principal, us), "名": contracts.name_of(part.material.contract) if several else ""}

@@ -7,19 +7,18 @@ ceiling, joint liability only where it was promised. The sentences are in ``comp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Communication, Party
+from lexcollect.casefile.models import Party
 from lexcollect.claims.costs import CostItem
 from lexcollect.claims.jurisdiction import Connection
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds, stops
-from lexcollect.documents.material import Material, View, day, listed, numbered, sentences, series, without_stop, yuan
+from lexcollect.documents.material import Material, View, day, listed, numbered, without_stop, yuan
 from lexcollect.documents.views import (
     contract,
     contracts,
@@ -27,6 +26,7 @@ from lexcollect.documents.views import (
     demands,
     figures,
     guarantee,
+    guarantee_kept,
     history,
     joinder,
     many,
@@ -318,38 +318,11 @@ def _liability(found: View, surety: SuretyClaim, label: str, debtor: str) -> dic
         "合计": yuan(surety.gross),
         "主张金额": yuan(surety.amount),
         "超限": surety.capped,
-        "催告": _kept(found, surety, label),
+        "催告": guarantee_kept.told(found, surety, label, plaintiff_label(found)),
         "叙述": found.pen.one("complaint.owed_by_guarantor", owed, c.of_surety(surety)),
         "身份": found.pen.one("guarantee.standing", {}, how),
         "责任": found.pen.one("guarantee.duty", {"债务人": debtor}, guarantee.surety_how(found, surety)),
     }
-
-
-def _kept(found: View, surety: SuretyClaim, label: str) -> str:
-    """Return the demands on a joint guarantor and which orders' period they kept; nothing if none (民法典 693)."""
-    asked = demands.proved_demands(found.material, found.material.case.party(surety.party))
-    arrived = {sent.delivered_on or sent.date for sent in asked}
-    kept: dict[date, list[str]] = {}
-    for id in surety.covered:
-        standing = surety.standings.get(id)
-        if surety.joint and standing and standing.kept_on in arrived:
-            kept.setdefault(standing.kept_on, []).append(id)
-    if not kept:
-        return ""
-    told = [
-        found.pen.one("complaint.kept", {"保证人": label, "日期": day(on), "各笔": naming.items(found, ids)})
-        for on, ids in sorted(kept.items())
-    ]
-    return sentences([series(_asked(found, sent, label) for sent in asked), series(told)])
-
-
-def _asked(found: View, sent: Communication, label: str) -> str:
-    said = {
-        "日期": day(sent.date),
-        "函件": demands.demanded(found, sent, plaintiff_label(found), label),
-        "证据": found.material.cite(sent.evidence),
-    }
-    return found.pen.one("complaint.asked", said)
 
 
 def _choice(found: View, debtor: str) -> str:

@@ -38,11 +38,8 @@ def insolvencies(view: View, label: Mapping[str, str], creditor: str) -> Iterato
     for found in case.insolvent_on(as_of):
         if found.person == case.debtor.id and found.accepted_on <= as_of:
             said = {"债务人": debtor, "法院": found.court, "案号": found.case_no}
-            yield (
-                found.accepted_on,
-                view.pen.one("history.insolvency", said, c.those({"named": found.court})),
-                found.evidence,
-            )
+            how = c.those({"named": found.court}) | of_kind("insolvency", found.kind)
+            yield found.accepted_on, view.pen.one("history.insolvency", said, how), found.evidence
     filed = {"债务人": debtor, "债权人": creditor}
     for filing in case.filings:
         heard = case.debtor.id in (filing.against or (case.debtor.id,))

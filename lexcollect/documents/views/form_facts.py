@@ -35,6 +35,7 @@ from lexcollect.documents.views.form_words import (
     Told,
     beside_debt,
     clause_number,
+    closed,
     fit,
     in_yuan,
     percent,
@@ -288,11 +289,11 @@ def _performance(view: View) -> Told:
         "按期付款": yuan(on_time),
         "逾期付款": yuan(after),
         "逾期情况": series(since),
-        "往来": [*fields["受让"], *(fit(view, "form.item", said) for said in fields["往来"])],
-        "开票": fields["开票"],
-        "验收履行": [fit(view, "form.item", step) for step in (*fields["施工"], *fields["验收"])],
+        "往来": closed([*fields["受让"], *(fit(view, "form.item", said) for said in fields["往来"])]),
+        "开票": closed([fields["开票"]]),
+        "验收履行": closed(fit(view, "form.item", step) for step in (*fields["施工"], *fields["验收"])),
         "欠付明细": _owed(view),
-        "综述": fields["综述"],
+        "综述": closed([fields["综述"]]),
         "证据": fields["证据说明"],
     }
 
@@ -333,8 +334,8 @@ def _demanded(view: View) -> Told:
     return {
         "催告日": made[0]["日期"] if one else "",
         "催告方式": proved[0].kind.label if one else "",
-        "各次催告": [] if one else [fit(view, "form.item", said) for said in made],
-        "历次催告": [fit(view, "form.item", said) for said in made],
+        "各次催告": [] if one else closed(fit(view, "form.item", said) for said in made),
+        "历次催告": closed(fit(view, "form.item", said) for said in made),
     }
 
 

@@ -18,7 +18,7 @@ from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.heads import Head
 from lexcollect.documents.material import View, day, listed, series, yuan
 from lexcollect.documents.views import figures, leases, parties, relief, sides, taking_back
-from lexcollect.documents.views.form_words import MANY, ZERO, Told, beside_debt, in_yuan, shown
+from lexcollect.documents.views.form_words import MANY, ZERO, Told, beside_debt, closed, in_yuan, shown
 from lexcollect.law.rules.parts import Part
 
 
@@ -205,7 +205,7 @@ def _asked(view: View) -> Told:
         "杂费请求": _of(view, HeadKind.FEE),
         "租赁其他请求": [*_of(view, HeadKind.LUMP_PENALTY, HeadKind.PURCHASE_PRICE), *other],
         "融资租赁其他请求": [*_of(view, HeadKind.USE_FEE, HeadKind.FEE, HeadKind.LUMP_PENALTY), *other],
-        "占用费": view.fields["占用费"],
+        "占用费": closed(view.fields["占用费"]),
     }
 
 

@@ -6,7 +6,7 @@ Owns which of several stands in the blanks of a form and which in lines below.
 from __future__ import annotations
 
 from lexcollect.documents.material import View, listed, series
-from lexcollect.documents.views.form_words import Told, fit
+from lexcollect.documents.views.form_words import Told, closed, fit
 
 
 def told(view: View) -> Told:
@@ -24,7 +24,7 @@ def told(view: View) -> Told:
         "保证人": names[0] if names else "",
         "保证内容": content[0] if content else "",
         "其他保证": dated[1:],
-        "各份保证": dated,
+        "各份保证": closed(dated),
         "物保日": "",
         "物保人": listed(dict.fromkeys(view.material.case.party(each.grantor).name for each in things)),
         "担保物": series(

@@ -12,7 +12,7 @@ from lexcollect.claims.titles import TitleAccount
 from lexcollect.cn.courts import names_a_court
 from lexcollect.documents.material import View, day, listed, numbered, yuan
 from lexcollect.documents.views import enforcement
-from lexcollect.documents.views.form_words import ZERO, Told, in_yuan
+from lexcollect.documents.views.form_words import ZERO, Told, closed, in_yuan
 from lexcollect.law.rules.parts import Part
 from lexcollect.records import dataclass
 
@@ -97,7 +97,7 @@ def holds(view: View, on: Standing) -> dict[str, object]:
 def in_short(told_: Told) -> list[str]:
     """Return requests, title, what was performed and what is left, where a form has room to tell them whole."""
     lines = (told_["请求事项"], told_["合计"], told_["执行依据"], told_["经过"], told_["尚欠"], told_["依据"])
-    return [line for part in lines for line in ([part] if isinstance(part, str) else part) if line]
+    return closed(line for part in lines for line in ([part] if isinstance(part, str) else part) if line)
 
 
 def _so_far(view: View, on: Standing, before: Filing | None) -> list[str]:

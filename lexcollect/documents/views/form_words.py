@@ -5,14 +5,14 @@ Owns how a fact of the complaint is made to fit a blank; used by every module th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import Head
-from lexcollect.documents.material import View, yuan
+from lexcollect.documents.material import View, sentences, stopped, yuan
 from lexcollect.patterns import regex
 
 #: Fewer periods of rent than these are named one by one.
@@ -38,6 +38,11 @@ def in_yuan(view: View, amount: Decimal) -> str:
 def fit(view: View, place: str, row: Mapping[str, Any]) -> str:
     """Return the sentence of ``place`` with what a row of the complaint has for its gaps."""
     return view.pen.one(place, {name: row[name] for name in view.material.book.place(place).fields})
+
+
+def closed(lines: Iterable[str]) -> list[str]:
+    """Return what is told one below the other, each line a whole sentence with its full stop."""
+    return [line if stopped(line) else sentences([line]) for line in lines if line]
 
 
 def clause_number(named: str) -> str:

@@ -6,7 +6,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Obligation
 from lexcollect.documents.material import View, day, listed, yuan
 from lexcollect.documents.views import relief
-from lexcollect.documents.views.form_words import ZERO, Told, fit
+from lexcollect.documents.views.form_words import ZERO, Told, closed, fit
 
 
 def retained(view: View) -> list[Obligation]:
@@ -36,6 +36,6 @@ def told(view: View) -> Told:
         "竣工日": _day_of(view, k.MilestoneKind.COMPLETION),
         "工程交付日": _day_of(view, k.MilestoneKind.HANDOVER),
         "已清偿": fields["合计"]["已清偿"],
-        "施工": [fit(view, "form.item", step) for step in fields["施工"]],
-        "验收": [fit(view, "form.item", step) for step in fields["验收"]],
+        "施工": closed(fit(view, "form.item", step) for step in fields["施工"]),
+        "验收": closed(fit(view, "form.item", step) for step in fields["验收"]),
     }

@@ -19,7 +19,7 @@ from lexcollect.documents.material import Material, View, day, listed
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import enforcement, form_annex, form_entries, form_persons, form_titles, parties
 from lexcollect.documents.views.form_left import in_yuan_only, say_left
-from lexcollect.documents.views.form_words import Told
+from lexcollect.documents.views.form_words import Told, closed
 from lexcollect.findings import Where, has_errors
 from lexcollect.wording import text
 
@@ -97,7 +97,7 @@ def told(found: View, on: form_titles.Standing, number: str) -> Told:
     said["依据"] = found.pen.one("enforcement.clause_of_law", {"依据": based}, on.how)
     said["执行概述"] = form_titles.in_short(said)
     said["证据附件"] = form_annex.row(found, mapped(number))
-    return said | _share(found, on) if number == DISTRIBUTION else said
+    return said | _share(found, on, said) if number == DISTRIBUTION else said
 
 
 def known(found: View, on: form_titles.Standing) -> frozenset[str]:
@@ -105,7 +105,7 @@ def known(found: View, on: form_titles.Standing) -> frozenset[str]:
     return frozenset(form_titles.holds(found, on))
 
 
-def _share(found: View, on: form_titles.Standing) -> Told:
+def _share(found: View, on: form_titles.Standing, said: Told) -> Told:
     """Return what an application for a share encloses and rests on (民诉法解释 506, 507)."""
     named = enforcement.named(found, on.title)
     paper = found.pen.one(
@@ -114,12 +114,17 @@ def _share(found: View, on: form_titles.Standing) -> Told:
     cites = tuple(
         cite for id, said in found.pen.used.items() if id.startswith("form.title_papers") for cite in said.articles
     )
+    basis = found.pen.one("form.shares", {"依据": grounds.written(cites)})
     alike = [p.name for p in on.asked if not _company(p)]
     return {
         "被执行人": alike[0] if len(alike) == 1 else "",  # in another's case: which of several, nobody entered
         "证据": paper,
-        "分配依据": found.pen.one("form.shares", {"依据": grounds.written(cites)}),
+        "分配理由": closed((*_lines(said["执行依据"]), *_lines(said["尚欠"]), basis)),
     }
+
+
+def _lines(told_: str | list[str]) -> list[str]:
+    return [told_] if isinstance(told_, str) else told_
 
 
 def _company(party: Party) -> bool:
