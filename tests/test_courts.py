@@ -6,6 +6,8 @@ Each case was worked from the articles before the program was asked: 民事诉�
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,9 +15,15 @@ import pytest
 from case_kit import CONTRACT, PARTIES, SURETY, case_with, surety
 from cli_run import typed
 from lexcollect.causes.table import nearest, official
+from lexcollect.claims.court_kinds import level_of, special_of
 from lexcollect.claims.jurisdiction import Jurisdiction, Link, of_enforcement, of_suit
 from lexcollect.cn.regions import sits_over
+from lexcollect.documents.material import View
+from lexcollect.documents.plaintext import paragraphs
+from lexcollect.documents.views import court_kinds
 from papers import FOLDER, codes, drafted, errors, material, text_of
+from several import drafted as several_drafted
+from several import two_leases
 
 OURS = {**PARTIES[0], "domicile": "江州市东湖区建材路1号"}
 THEIRS = {**PARTIES[1], "domicile": "江州市西湖区商贸街2号"}
@@ -211,3 +219,107 @@ def test_a_slip_in_a_cause_is_answered_with_the_nearest_names(tmp_path: Any) -> 
     assert code == 0 and "118.1　有追索权保理纠纷" in out and "有案由文件" in out
     _, near, _ = typed("law", "causes", "买卖合司", cwd=tmp_path)
     assert "LX-C601" in near and "88　买卖合同纠纷" in near
+
+
+def levels(amount: str, ours: str, theirs: str, court: str = "") -> str:
+    parties = [{**PARTIES[0], "domicile": ours}, {**PARTIES[1], "domicile": theirs}]
+    return level_of(case_with(parties=parties), Decimal(amount), date(2026, 11, 21), court).level.value
+
+
+@pytest.mark.parametrize(
+    ("amount", "theirs", "court", "level"),
+    [
+        ("99999999.99", "浙江省杭州市上城区1号", "", "basic"),
+        ("100000000.00", "江苏省苏州市姑苏区1号", "", "basic"),  # both in one province: five hundred million
+        ("499999999.99", "江苏省苏州市姑苏区1号", "", "basic"),
+        ("500000000.00", "江苏省苏州市姑苏区1号", "", "intermediate"),
+        ("100000000.00", "浙江省杭州市上城区1号", "江苏省南京市中级人民法院", "intermediate"),  # one party outside
+        ("100000000.00", "浙江省杭州市上城区1号", "上海市第一中级人民法院", "basic"),  # both outside
+        ("100000000.00", "浙江省杭州市上城区1号", "南京市中级人民法院", "depends"),  # the court's province is not said
+        ("100000000.00", "杭州市上城区1号", "江苏省南京市中级人民法院", "depends"),  # nor is that of a party
+    ],
+)
+def test_the_level_turns_on_the_sum_and_on_who_is_outside_the_province(
+    amount: str, theirs: str, court: str, level: str
+) -> None:
+    """法发〔2021〕27号: five hundred million; one hundred million where one party is outside the court's province."""
+    assert levels(amount, "江苏省南京市玄武区1号", theirs, court) == level
+
+
+def test_a_sale_made_over_the_network_is_performed_where_it_is_received_or_at_the_buyers() -> None:
+    """民诉法解释 20; a place agreed goes before it."""
+    found = suit({"online": "yes", "receipt_at": "江州市南湖区仓库"})
+    assert told(found)[1] == ("receipt", "江州市南湖区仓库")
+    assert [str(c) for c in found.connections[1].cites] == ["民事诉讼法第24条", "民诉法解释第20条"]
+    assert told(suit({"online": "yes", "delivered_online": "yes"}))[1] == ("buyer", THEIRS["domicile"])
+    assert "not_entered" in suit({"online": "yes"}).connections[1].doubts
+    assert told(suit({"online": "yes", "performed_at": "江州市北湖区1号"}))[1][0] == "place_agreed"
+
+
+def special(contract: dict[str, Any], amount: str, theirs: str = "江州市西湖区1号") -> list[tuple[str, str]]:
+    parties = [OURS, {**THEIRS, "domicile": theirs}]
+    case = case_with(parties=parties, contracts=[{**CONTRACT, **contract}])
+    day = date(2026, 11, 21)
+    level = level_of(case, Decimal(amount), day).level
+    return [(one.kind.value, one.court) for one in special_of(case, case.contracts, level, day)]
+
+
+def test_courts_for_special_cases_come_into_question_by_cause_level_and_place() -> None:
+    """民诉法解释 2(2); 金融法院管辖规定 1: of intermediate level alone; 互联网法院管辖规定 1(6): of basic level."""
+    assert special({"cause": "海上、通海水域货物运输合同纠纷"}, "100000") == [("maritime", "")]
+    assert special({"cause": "融资租赁合同纠纷"}, "600000000", "上海市浦东新区1号") == [("financial", "上海金融法院")]
+    assert special({"cause": "融资租赁合同纠纷"}, "100000", "上海市浦东新区1号") == []
+    bought = {"platform": "示例商城", "online": "yes"}
+    assert special(bought, "100000", "浙江省杭州市上城区1号") == [("internet", "杭州互联网法院")]
+    assert special(bought, "100000") == []
+    assert special({"cause": "铁路货物运输合同纠纷"}, "100000") == [("railway", "")]
+
+
+def test_a_claim_of_the_sea_is_no_matter_of_a_local_court() -> None:
+    """解释 2(2): the complaint is refused, unless the user says on what it rests."""
+    cause = ("cause: 买卖合同纠纷", "cause: 船舶物料和备品供应合同纠纷")
+    assert courted(cause) == ["LX-P771"] and courted() == []
+    assert courted(cause, court="天津海事法院") == []
+    ground = chosen("天津市北辰区人民法院", "双方书面协议")
+    assert courted(cause, ground) == []
+
+
+def courted(*changes: tuple[str, str], court: str = "天津市北辰区人民法院") -> list[str]:
+    found = View("complaint", material(*changes))
+    court_kinds.tell(found, court)
+    return [f.code for f in found.findings]
+
+
+def test_a_court_above_or_below_the_sum_is_told() -> None:
+    """1,359,193.80 yuan are far below one hundred million."""
+    assert courted(court="天津市第一中级人民法院") == ["LX-P770"]
+    assert courted(court="天津市北辰区人民法院") == []
+
+
+def leases(**places: str) -> dict[str, Any]:
+    """Two leases without a clause, each with the place of its machine (民诉法解释 19)."""
+    tree = two_leases(choices={"court": "江州市南湖区人民法院"})
+    for contract in tree["contracts"]:
+        del contract["jurisdiction"]
+    for thing in tree["leased_things"]:
+        thing["place"] = places[thing["contract"]]
+    return tree
+
+
+def test_each_of_several_contracts_needs_a_link_to_the_court_of_its_own(tmp_path: Any) -> None:
+    """解释 19: the one is used in 南湖区, the other in 北湖区; the debtor has its seat in 西湖区."""
+    apart = leases(租一="江州市南湖区工地", 租二="江州市北湖区工地")
+    found = {f.code: f for f in several_drafted(tmp_path / "a", apart, "complaint").findings}
+    assert "LX-P773" in found and "LX-P640" not in found
+    assert "升降机租赁合同" in found["LX-P773"].message("zh") and "塔吊" not in found["LX-P773"].message("zh")
+
+
+def test_the_link_of_each_of_several_contracts_is_told_as_that_of_one(tmp_path: Any) -> None:
+    both = leases(租一="江州市南湖区工地", 租二="江州市南湖区一号码头")
+    result = several_drafted(tmp_path, both, "complaint")
+    assert not [f.line() for f in result.findings if f.stops]
+    assert result.papers[0].path is not None
+    text = "\n".join(paragraphs(result.papers[0].path.read_bytes()))
+    statute = "没有约定管辖，因合同纠纷提起的诉讼由被告住所地或者合同履行地人民法院管辖，"
+    assert f"《塔吊租赁合同》{statute}租赁物的使用地为江州市南湖区工地" in text
+    assert "租赁物的使用地为江州市南湖区一号码头，贵院对本案有管辖权" in text and "第十九条" in text

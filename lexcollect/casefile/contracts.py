@@ -275,6 +275,9 @@ class Contract(
     """A contract (合同); ``written``: there is a paper. Without one it stands on what was performed (民法典 490(2)).
 
     ``performed_at`` is the place of performance that the contract names (民诉法解释 18(1)), not one of delivery.
+    ``online``: a sale that was made over the network, ``platform`` on which platform of electronic commerce;
+    ``delivered_online``: the thing was delivered over the network too, else ``receipt_at`` is where it was received
+    (民诉法解释 20).
     """
 
     id: Line
@@ -285,6 +288,10 @@ class Contract(
     signed_on: Day | None = None
     signed_place: Line = ""
     performed_at: Line = ""
+    online: YesNo = False
+    platform: Line = ""
+    delivered_online: YesNo = False
+    receipt_at: Line = ""
     goods: Line = ""
     nature: k.DebtNature | None = None
     cross_border: YesNo = False

@@ -212,6 +212,8 @@ _FACT = {
     "court_at_defendant": "受诉法院在被告住所地",
     "court_at_place_agreed": "受诉法院在约定的履行地",
     "court_at_use": "受诉法院在租赁物使用地",
+    "court_at_buyer": "受诉法院在网络交付的买受人住所地",
+    "court_at_receipt": "受诉法院在网络订立的合同的收货地",
     "court_at_thing": "申请的法院在担保财产所在地",
     "court_at_registry": "申请的法院在担保物权登记地",
     "maximum": "最高额担保",

@@ -2,7 +2,7 @@
 
 Owns the order of the check: insolvency → exclusive jurisdiction → the clause → domicile and place of performance
 (民事诉讼法 22, 24, 26, 28, 34, 35; 民诉法解释 3, 4, 18–20, 28–30; 管辖批复; 担保制度解释 21). Names no court that
-nobody entered: there is no directory of courts. Level by amount, and courts for special cases, are not looked at.
+nobody entered: there is no directory of courts. Level by amount, and courts for special cases: ``court_kinds``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ class Link(StrEnum):
     AGREED = "agreed"  # 协议管辖
     DEFENDANT = "defendant"  # 被告住所地
     PLACE_AGREED = "place_agreed"  # 约定的履行地
+    BUYER = "buyer"  # 网络交付的，买受人住所地
+    RECEIPT = "receipt"  # 网络订立、其他方式交付的，收货地
     USE = "use"  # 租赁物使用地
     RECEIVER = "receiver"  # 接收货币一方所在地
     BILL = "bill"  # 票据支付地
@@ -43,7 +45,7 @@ class Link(StrEnum):
 
 #: A court that one of these fixes is the only one.
 ONLY = frozenset({Link.INSOLVENCY, Link.WORKS, Link.PREMISES})
-_PREMISES, _LOAN = "premises_lease", "private_loan"
+_PREMISES, _LOAN, _SALE = "premises_lease", "private_loan", "sale"
 _LEASES = frozenset({"lease", "finance_lease"})
 _BILLS = frozenset({"bill_recourse", "bill_payment"})
 #: What is done over the debtor's default in these is watched by other courts or rules; the doubt says so.
@@ -207,6 +209,8 @@ def _performance(case: Case, contract: Contract) -> Iterator[Connection]:
     elif contract.performed_at:
         cites = cite("民事诉讼法 24", "民诉法解释 18(1)")
         yield Connection(Link.PLACE_AGREED, cites, contract.performed_at, contract=id, doubts=("unperformed",))
+    elif cause == _SALE and (contract.online or contract.platform):
+        yield _online(case, contract)
     elif cause in _LEASES:
         places = dict.fromkeys(t.place for t in case.leased_things if t.contract == id and t.place)
         for place in places or ("",):
@@ -214,6 +218,15 @@ def _performance(case: Case, contract: Contract) -> Iterator[Connection]:
     else:
         doubts = [_OWN_DOUBTS[cause]] if cause in _OWN_DOUBTS else []
         yield _receiver(case, (*doubts, *(["assigned"] if case.assignments else [])), cause == _LOAN)
+
+
+def _online(case: Case, contract: Contract) -> Connection:
+    """Return where a sale made over the network is performed: at the buyer's, or where it was received (解释 20)."""
+    cites = cite("民事诉讼法 24", "民诉法解释 20")
+    if contract.delivered_online:
+        return Connection(Link.BUYER, cites, case.debtor.domicile, who=case.debtor.name, contract=contract.id)
+    doubts = () if contract.receipt_at else ("not_entered",)
+    return Connection(Link.RECEIPT, cites, contract.receipt_at, contract=contract.id, doubts=doubts)
 
 
 def _receiver(case: Case, doubts: tuple[str, ...], loan: bool = False) -> Connection:

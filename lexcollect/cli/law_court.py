@@ -13,7 +13,10 @@ from lexcollect.cli.report import Report
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from lexcollect.casefile.models import Case
+    from lexcollect.claims.court_kinds import Gathered, Levels
     from lexcollect.claims.jurisdiction import Connection, Jurisdiction
     from lexcollect.cli.console import Console
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 def answer(console: Console, folder: Path | None) -> Report:
     """Return what links the matter in ``folder`` to courts."""
     from lexcollect.casefile.kinds import JurisdictionKind
+    from lexcollect.claims.court_kinds import level_of, special_of
     from lexcollect.claims.jurisdiction import of_enforcement, of_suit
     from lexcollect.matter.opening import open_matter
 
@@ -33,6 +37,10 @@ def answer(console: Console, folder: Path | None) -> Report:
     )
     court = case.choices.court if title is None else ""
 
+    amount = _amount(case, console) if title is None else None
+    levels = level_of(case, amount, console.settings.as_of, court)
+    gathered = [*special_of(case, case.contracts, levels.level, console.settings.as_of)] if title is None else []
+
     def show(out: Console) -> None:
         out.say("courts.head_title" if title else "courts.head", name=case.matter)
         if arbitration:
@@ -43,9 +51,46 @@ def answer(console: Console, folder: Path | None) -> Report:
             out.say("courts.defect", defect=say(f"courts.defect.{defect.key}"), cite=str(defect.cite))
         if title is None:
             _show_choice(out, case, found)
+            _show_kind(out, levels, gathered, amount)
         out.say("courts.level")
 
-    return Report(matter.findings, {"matter": case.matter, "court": court, **_json(found, court)}, show)
+    data = {"matter": case.matter, "court": court, **_json(found, court), **_kinds(levels, gathered)}
+    return Report(matter.findings, data, show)
+
+
+def _amount(case: Case, console: Console) -> Decimal | None:
+    """Return the sum that is claimed on the day of the run; nothing where it cannot be told."""
+    from lexcollect.deadlines.matter import answer_case
+    from lexcollect.findings import Refused
+    from lexcollect.law.trace import LawUnknown
+
+    try:
+        claims = answer_case(case, console.settings.as_of).claims
+    except (LawUnknown, Refused):
+        return None
+    return None if claims.apart else claims.total
+
+
+def _show_kind(out: Console, levels: Levels, gathered: list[Gathered], amount: Decimal | None) -> None:
+    from lexcollect.cn.amounts import format_yuan
+
+    sums = {name: format_yuan(value) for name, value in (("alike", levels.alike), ("apart", levels.apart))}
+    told = say(f"courts.level.{levels.level}", amount=format_yuan(amount) if amount is not None else "—", **sums)
+    out.say("courts.level_told", told=told)
+    for one in gathered:
+        court = one.court or say(f"courts.special_name.{one.kind}")
+        cites = "、".join(map(str, one.cites)) or say("courts.not_on_file")
+        out.say(f"courts.special.{one.kind}", court=court, contract=one.contract, cites=cites)
+
+
+def _kinds(levels: Levels, gathered: list[Gathered]) -> dict[str, Any]:
+    return {
+        "level": levels.level.value,
+        "special": [
+            {"kind": g.kind.value, "court": g.court, "contract": g.contract, "cites": [str(c) for c in g.cites]}
+            for g in gathered
+        ],
+    }
 
 
 def place_of(one: Connection) -> str:

@@ -63,7 +63,7 @@ def view(material: Material) -> View:
         "诉讼请求": numbered(asked),
         "请求合计": sum_told(found),
         **_facts(found, label, debtor),
-        "管辖": _choice(found, debtor) + _jurisdiction(found, links, label),
+        "管辖": _choice(found, debtor) + _jurisdiction(found, court, links, label),
         "证据说明": found.need(found.pen.one("complaint.evidence"), "exhibits"),
         "证人": _witnesses(found),
         "法院": court,
@@ -337,13 +337,14 @@ def _choice(found: View, debtor: str) -> str:
     )
 
 
-def _jurisdiction(found: View, links: list[Connection], label: Mapping[str, str]) -> str:
-    if contracts.several(found.material) and not found.material.sureties_only:
-        return joinder.jurisdiction(found)
+def _jurisdiction(found: View, court: str, links: list[Connection], label: Mapping[str, str]) -> str:
+    several = contracts.several(found.material) and not found.material.sureties_only
     contract_ = found.material.contract
     agreed = None if found.material.sureties_only else contract_.jurisdiction
     called = {found.material.case.party(id).name: name for id, name in label.items()}
     called[found.material.case.creditor.name] = plaintiff_label(found)
+    if several:
+        return joinder.jurisdiction(found, court, called)
     said = {
         "条款": agreed.clause if agreed else "",
         "原文": agreed.text if agreed else "",

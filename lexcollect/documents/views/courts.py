@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from lexcollect.claims.jurisdiction import ONLY, Connection, Jurisdiction, Link, of_suit
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, listed
-from lexcollect.documents.views import parties, running
+from lexcollect.documents.views import contracts, court_kinds, parties, running
 from lexcollect.wording import text
 
 #: What a complaint tells of the place of its court, the surest first.
-_TOLD = (Link.DEFENDANT, Link.PLACE_AGREED, Link.USE, Link.RECEIVER)
+_TOLD = (Link.DEFENDANT, Link.PLACE_AGREED, Link.USE, Link.BUYER, Link.RECEIPT, Link.RECEIVER)
+#: Courts of which LX-P088 and the stops speak.
+_TOLD_ELSEWHERE = (Link.WORKS, Link.INSOLVENCY)
 #: Doubts that can cost the court, and not the everyday ones of an address.
 _SERIOUS = frozenset({"with_debtor", "receiver_debated", "assigned", "property_place", "ip_courts", "unperformed"})
 
@@ -103,8 +105,11 @@ def linked(found: View, court: str) -> list[Connection]:
     material = found.material
     known = of_suit(material.case, parties.defendants(material), sureties_only=material.sureties_only)
     _tell_defects(found, known)
+    court_kinds.tell(found, court)
+    if len(material.contracts) > 1 and not material.sureties_only:
+        return _each_linked(found, court)
     links = known.fitting(court)
-    if material.case.choices.court_ground or known.connections[0].link in (Link.WORKS, Link.INSOLVENCY):
+    if material.case.choices.court_ground or known.connections[0].link in _TOLD_ELSEWHERE:
         return links  # told by the user; by LX-P088 and the stops
     agreed = [one.court for one in known.connections if one.court]
     if links:
@@ -118,6 +123,37 @@ def linked(found: View, court: str) -> list[Connection]:
         code = "LX-P640" if known.excludes(court) else "LX-P641"
         found.say(code, court=court, places=where, cites=[str(cite) for cite in cites])
     return links
+
+
+def _each_linked(found: View, court: str) -> list[Connection]:
+    """Return what links any of several contracts to ``court``, after a finding for each that nothing links to it.
+
+    Each claim needs the court for itself; that claims are heard together moves none (民事诉讼法 24, 143).
+    """
+    material = found.material
+    links: list[Connection] = []
+    out: dict[str, list[View]] = {}
+    for part in found.parts:
+        known = of_part(part)
+        mine = known.fitting(court)
+        links += mine
+        agreed = any(one.court for one in known.connections)
+        if not (mine or agreed or material.case.choices.court_ground or known.connections[0].link in _TOLD_ELSEWHERE):
+            out.setdefault("LX-P773" if known.excludes(court) else "LX-P774", []).append(part)
+    for code, parts in out.items():
+        every = [one for part in parts for one in of_part(part).connections]
+        cites = dict.fromkeys(str(each) for one in every for each in one.cites)
+        names = listed(contracts.name_of(part.material.contract) for part in parts)
+        places = listed(dict.fromkeys(one.place for one in every if one.place)) or "—"
+        where = parts[0].material.contract.where
+        found.say(code, where, names=names, court=court, places=places, cites=listed(cites))
+    return links
+
+
+def of_part(part: View) -> Jurisdiction:
+    """Return what links one contract of several to courts."""
+    case = part.material.case
+    return of_suit(case, parties.defendants(part.material))
 
 
 def _tell_defects(found: View, known: Jurisdiction) -> None:

@@ -8,7 +8,7 @@ cannot stand together can be asked for contract by contract (``draft complaint -
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Contract
@@ -18,7 +18,7 @@ from lexcollect.claims.standards import EXCLUSIVE, is_bill
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, listed, series
 from lexcollect.documents.nouns import mixed
-from lexcollect.documents.views import contracts
+from lexcollect.documents.views import contracts, courts
 
 #: The papers that ask for all contracts in one court.
 TO_COURT = frozenset({"complaint", "preservation", "preservation_before_suit"})
@@ -80,8 +80,11 @@ def _leave(view: View, found: list[Contract]) -> None:
     view.say("LX-P097" if many else "LX-P224", where, names=_names(found))
 
 
-def jurisdiction(view: View) -> str:
-    """Return why the court has jurisdiction over the claims of all contracts (民事诉讼法 24, 34, 35)."""
+def jurisdiction(view: View, court: str, called: Mapping[str, str]) -> str:
+    """Return why the court has jurisdiction over the claims of all contracts (民事诉讼法 24, 34, 35).
+
+    ``called``: what the complaint calls a person of that name.
+    """
     told: list[str] = []
     rest: dict[tuple[str, ...], list[View]] = {}
     for part in view.parts:
@@ -102,10 +105,11 @@ def jurisdiction(view: View) -> str:
             told.append(view.pen.one("complaint.jurisdiction_of", said, c.of_clause(agreed.text)))
         else:
             said_of = part.pen.book.place("complaint.jurisdiction_rest").said(part.pen.circumstances)
-            rest.setdefault(tuple(clause.sentence.text for clause in said_of), []).append(part)
-    for alike in rest.values():
+            link = courts.link_told(part, courts.of_part(part).fitting(court), called)
+            rest.setdefault((link, *(clause.sentence.text for clause in said_of)), []).append(part)
+    for (link, *_), alike in rest.items():
         named = listed(contracts.name_of(part.material.contract) for part in alike)
-        told.append(alike[0].pen.one("complaint.jurisdiction_rest", {"各合同": named}))
+        told.append(alike[0].pen.one("complaint.jurisdiction_rest", {"各合同": named, "联系": link}))
     return view.pen.one("complaint.jurisdiction_all", {"各项": series(told)})
 
 
