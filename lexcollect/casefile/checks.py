@@ -207,7 +207,7 @@ def _noun(field: Field) -> Text:
 
 def term_of(case: Case, obligation_id: str) -> PaymentTerm | None:
     """Return the payment term of an obligation: its own, else its contract's; a retention has none but its own."""
-    obligation = next(o for o in case.obligations if o.id == obligation_id)
+    obligation = case.obligation(obligation_id)
     if obligation.due is not None or obligation.portion is k.Portion.RETENTION:
         return obligation.due
     contract = next((c for c in case.contracts if c.id == obligation.contract), None)
@@ -345,11 +345,14 @@ def _sums(case: Case) -> Iterator[Finding]:
     beside = any(c.late_penalty or c.overdue_loss or c.cost_clause or c.term_interest for c in case.contracts)
     if paid > owed and not beside and not case.payouts and not case.titles:
         yield finding("LX-C040", case.payments[-1].where, paid=paid, owed=owed)
+    payouts: dict[str, Decimal] = {}
+    for payout in case.payouts:
+        payouts[payout.obligation] = payouts.get(payout.obligation, Decimal(0)) + payout.amount
     for obligation in case.obligations:
-        invoiced = sum((i.amount for i in case.invoices if i.obligation == obligation.id), Decimal(0))
+        invoiced = sum((i.amount for i in case.invoices_of(obligation.id)), Decimal(0))
         if invoiced > obligation.amount > 0:
             yield finding("LX-C041", obligation.where, id=obligation.id, invoiced=invoiced, amount=obligation.amount)
-        lent = sum((p.amount for p in case.payouts if p.obligation == obligation.id), Decimal(0))
+        lent = payouts.get(obligation.id, Decimal(0))
         if lent > obligation.amount:
             yield finding("LX-C132", obligation.where, id=obligation.id, lent=lent, amount=obligation.amount)
 

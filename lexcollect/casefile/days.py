@@ -109,7 +109,7 @@ def start_of(case: Case, obligation: Obligation, term: PaymentTerm) -> Start | N
         return Start(_month_end(fact.date), fact.evidence, assumed=not delivered) if fact.date else None
     if term.after is k.After.DEMAND:
         return None  # what a demand does is a question of law: claims.on_demand
-    invoices = [i for i in case.invoices if i.obligation == obligation.id]
+    invoices = case.invoices_of(obligation.id)
     if term.after is k.After.INVOICE:
         invoice = max(invoices, key=lambda i: i.date, default=None)
         return Start(invoice.date, invoice.evidence) if invoice else None

@@ -279,9 +279,17 @@ class Case(Fact):
         """Return the contract ``id``."""
         return self._contracts[id]
 
+    def obligation(self, id: str) -> Obligation:
+        """Return the receivable ``id``."""
+        return self._obligations[id]
+
     def deliveries_of(self, obligation: str) -> tuple[Delivery, ...]:
         """Return the deliveries under ``obligation`` by date."""
-        return tuple(sorted((d for d in self.deliveries if d.obligation == obligation), key=lambda d: d.date))
+        return self._deliveries.get(obligation, ())
+
+    def invoices_of(self, obligation: str) -> tuple[Invoice, ...]:
+        """Return the invoices for ``obligation``."""
+        return self._invoices.get(obligation, ())
 
     def milestone(self, obligation: Obligation, kind: k.MilestoneKind) -> Milestone | None:
         """Return the last step of ``kind`` of an obligation, else that of its contract."""
@@ -289,6 +297,24 @@ class Case(Fact):
         own = [m for m in steps if m.obligation == obligation.id]
         whole = [m for m in steps if not m.obligation and m.contract == obligation.contract]
         return max(own or whole, key=lambda m: m.date, default=None)
+
+    @cached_property
+    def _deliveries(self) -> dict[str, tuple[Delivery, ...]]:
+        found: dict[str, list[Delivery]] = {}
+        for delivery in sorted(self.deliveries, key=lambda d: d.date):
+            found.setdefault(delivery.obligation, []).append(delivery)
+        return {id: tuple(each) for id, each in found.items()}
+
+    @cached_property
+    def _invoices(self) -> dict[str, tuple[Invoice, ...]]:
+        found: dict[str, list[Invoice]] = {}
+        for invoice in self.invoices:
+            found.setdefault(invoice.obligation, []).append(invoice)
+        return {id: tuple(each) for id, each in found.items()}
+
+    @cached_property
+    def _obligations(self) -> dict[str, Obligation]:
+        return {o.id: o for o in reversed(self.obligations)}
 
     @cached_property
     def _contracts(self) -> dict[str, Contract]:

@@ -176,7 +176,11 @@ class Account:
 
     def obligation(self, id: str) -> ObligationAccount:
         """Return the account of one obligation."""
-        return next(o for o in self.obligations if o.id == id)
+        return self._obligations[id]
+
+    @cached_property
+    def _obligations(self) -> dict[str, ObligationAccount]:
+        return {o.id: o for o in reversed(self.obligations)}
 
     @cached_property
     def answer(self) -> Answer[Settlement]:

@@ -79,6 +79,8 @@ def _own(case: Case) -> list[Obligation]:
 
 def payouts_of(case: Case, obligation: Obligation) -> tuple[Payout, ...]:
     """Return the payouts that name ``obligation``, and those that name none where there is one contract only."""
+    if not case.payouts:
+        return ()  # asked for each of many debts
     alone = len({o.contract for o in case.obligations}) == 1
     return tuple(p for p in case.payouts if p.obligation == obligation.id or (not p.obligation and alone))
 

@@ -217,14 +217,13 @@ def _with_revivals(clock: ClaimClock) -> Answer[LimitationResult]:
 
 
 def _merge_ignored(group: Sequence[ClaimClock]) -> tuple[Ignored, ...]:
-    found: dict[tuple[str, Text], Ignored] = {}
+    found: dict[tuple[str, Text], tuple[Ignored, dict[str, None]]] = {}
     for clock in group:
         for item in clock.ignored():
-            key = (item.event.law.id, item.reason)
-            known = found.get(key, item)
-            if clock.obligation.id not in known.obligations:
-                found[key] = replace(known, obligations=(*known.obligations, clock.obligation.id))
-    return tuple(sorted(found.values(), key=lambda i: i.event.on))
+            _, ids = found.setdefault((item.event.law.id, item.reason), (item, dict.fromkeys(item.obligations)))
+            ids[clock.obligation.id] = None
+    merged = (replace(item, obligations=tuple(ids)) for item, ids in found.values())
+    return tuple(sorted(merged, key=lambda i: i.event.on))
 
 
 def _merge_fallbacks(group: Sequence[ClaimClock]) -> tuple[Fallback, ...]:
@@ -232,10 +231,11 @@ def _merge_fallbacks(group: Sequence[ClaimClock]) -> tuple[Fallback, ...]:
 
     Obligations of one group can part ways once the common proof falls; the safe (earlier) chain is not lost.
     """
-    seen: dict[tuple[Any, ...], Fallback] = {}
+    seen: dict[tuple[Any, ...], tuple[Fallback, list[str]]] = {}
     for clock in group:
         for fallback in clock.fallbacks():
             key = (fallback.period.nominal, fallback.deciding and fallback.deciding.law.id)
-            known = seen.get(key)
-            seen[key] = replace(known, obligations=known.obligations + fallback.obligations) if known else fallback
-    return tuple(sorted(seen.values(), key=lambda f: f.period.nominal, reverse=True))
+            _, ids = seen.setdefault(key, (fallback, []))
+            ids += fallback.obligations
+    merged = (replace(fallback, obligations=tuple(ids)) for fallback, ids in seen.values())
+    return tuple(sorted(merged, key=lambda f: f.period.nominal, reverse=True))

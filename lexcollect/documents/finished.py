@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lexcollect.casefile.facts import plain, walk
 from lexcollect.casefile.models import Case
-from lexcollect.documents.plaintext import paragraphs, tables
+from lexcollect.documents.plaintext import Words, words_of
 from lexcollect.documents.sums import Wrong, as_compared, wrong_capitals, wrong_requests, wrong_sums, wrong_totals
 from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.patterns import regex
@@ -25,13 +25,16 @@ _SHOWN = 120
 _AROUND = 12
 
 
-def check_finished(data: bytes, title: str, said_by_user: Iterable[str] = ()) -> list[Finding]:
-    """Return what does not hold in the finished paper ``data``; ``said_by_user`` are the texts of the case file."""
-    lines, said = paragraphs(data), "\n".join(said_by_user)
+def check_finished(data: bytes | Words, title: str, said_by_user: Iterable[str] = ()) -> list[Finding]:
+    """Return what does not hold in the finished paper ``data``, its bytes or what was read of them.
+
+    ``said_by_user`` are the texts of the case file.
+    """
+    (lines, tables), said = words_of(data) if isinstance(data, bytes) else data, "\n".join(said_by_user)
     own = "\n".join((said, *as_compared(said)))
     found = [told for number, line in enumerate(lines, 1) for told in _of_a_line(title, number, line, own)]
     found += [_sum(title, place + 1, wrong, None) for place, wrong in wrong_requests(lines)]
-    for number, rows in enumerate(tables(data), 1):
+    for number, rows in enumerate(tables, 1):
         for wrong in wrong_totals(rows):
             told = {"paper": title, "number": number, "words": wrong.words, "whole": wrong.whole, "parts": wrong.parts}
             found.append(finding("LX-P053", Where(field=title), level=None, **told))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from lexcollect.documents.folding import all_folded, folded, rows_of, sentences
 from lexcollect.findings import NOWHERE, Finding, Where, finding
@@ -52,7 +52,7 @@ class Runs(StrEnum):
     REGISTER = "register"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """What the rules must know of the paper: is it a letter, is a lawyer with licence behind it …
 
@@ -71,6 +71,16 @@ class Setting:
     case_numbers: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     entered: tuple[str, ...] = ()
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """Where each entered text stands among them."""
+        return {said: place for place, said in reversed([*enumerate(self.entered)])}
+
+    @cached_property
+    def entered_folded(self) -> str:
+        """All entered texts, folded, one a line: whether a quotation is among them is asked of every paragraph."""
+        return "\n".join(folded(said) for said in self.entered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +208,15 @@ def _matches(rule: Rule, words: str, setting: Setting) -> Iterator[str]:
 def _parts(line: str, setting: Setting) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a paragraph, and after them the quotations of what the case file has word by word."""
     rest, quotes = line, []
-    for said in setting.entered:
+    for said in _within_marks(line, setting):
         for opening, closing in _MARKS:
             if (quote := f"{opening}{said}{closing}") in rest:
                 rest = rest.replace(quote, opening + closing)
                 quotes.append(said)
-    entered = [folded(said) for said in setting.entered] if _QUOTED.search(rest) else []
 
     def kept(match: re.Match[str]) -> str:
         inner = next(filter(None, match.groups()))
-        if len(plain := folded(inner)) < _FEWEST or not any(plain in said for said in entered):
+        if len(plain := folded(inner)) < _FEWEST or plain not in setting.entered_folded:
             return match.group()
         quotes.append(inner)
         return match.group()[0] + match.group()[-1]
@@ -215,6 +224,19 @@ def _parts(line: str, setting: Setting) -> Iterator[tuple[str, bool]]:
     rest = _QUOTED.sub(kept, rest)
     yield from ((sentence, False) for sentence in sentences(rest))
     yield from ((sentence, True) for quote in quotes for sentence in sentences(quote))
+
+
+def _within_marks(line: str, setting: Setting) -> list[str]:
+    """Return the texts of the case file that stand between marks of quotation in ``line``, in the file's order."""
+    order = setting.place_of
+    inner = {
+        line[start.end() : end.start()]
+        for opening, closing in _MARKS
+        for start in re.finditer(re.escape(opening), line)
+        for end in re.finditer(re.escape(closing), line)
+        if start.end() < end.start()
+    }
+    return sorted((words for words in inner if words in order), key=order.__getitem__)
 
 
 def _nameless(plain: str, setting: Setting) -> str:

@@ -208,16 +208,17 @@ class Making:
 
     def _checked(self, paper: Paper, view: View, data: bytes, source: str, digest: str) -> Draft | None:
         """Return the finished paper with its receipt, or ``None`` where what it says must not be said."""
-        from lexcollect.documents.plaintext import paragraphs
+        from lexcollect.documents.plaintext import words_of
 
         if paper.internal:
             return self._receipt(paper, view, data, source, digest, [])
-        lines = paragraphs(data)
+        words = words_of(data)
+        lines = words.paragraphs
         title = self.title(paper)
         said = self._reviewed(of_hits(hits(lines, setting_of(self.material, paper)), title))
         said += [] if lines else [finding("LX-T087", Where(source.rsplit("/", 1)[-1]))]
         said += self._reviewed(of_findings([*of_text(paper, self.material, lines)], title))
-        said += self._reviewed(of_findings(check_finished(data, paper.title, texts_of(self.material.case)), title))
+        said += self._reviewed(of_findings(check_finished(words, paper.title, texts_of(self.material.case)), title))
         said += blanks(lines, title) if self.final_by else []
         self.findings += said
         if has_errors(said):

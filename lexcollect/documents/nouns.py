@@ -47,8 +47,8 @@ def mixed(contracts: Iterable[Contract]) -> bool:
 
 def instalments(case: Case) -> bool:
     """Tell whether the receivables are instalments of one debt: none of them is an order of its own."""
-    natures = {o.nature or nature_of(case.contract(o.contract)) for o in case.obligations}
-    return natures == {k.DebtNature.INSTALMENTS}
+    natures = (o.nature or nature_of(case.contract(o.contract)) for o in case.obligations)
+    return bool(case.obligations) and all(nature is k.DebtNature.INSTALMENTS for nature in natures)
 
 
 def own_nouns(case: Case, contract: Contract) -> dict[str, str]:

@@ -1,100 +1,127 @@
-"""Plain text of a rendered paper: its paragraphs as a reader sees them.
+"""Plain text of a rendered paper: its paragraphs and tables as a reader sees them.
 
-Owns the way from a .docx that we rendered to lines of text, for the language rules and for tests. Reads only what
-the engine wrote; a file from outside belongs to the engine's gate.
+Owns the way from a .docx that we rendered to lines of text, for the language rules and for tests. The body is read
+once, from beginning to end, and nothing of it is kept but its words: a list of ten thousand rows takes no more than
+they do. Reads only what the engine wrote; a file from outside belongs to the engine's gate.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from xml.etree import ElementTree
+from typing import NamedTuple
+from xml.parsers import expat
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _BODY = "word/document.xml"
-#: A body of more bytes (an annex of some thousand rows) is read row by row; the tree of a smaller one is faster.
-_STREAMED_FROM = 4_000_000
 #: Word itself allows no more columns in a table.
 _MOST_COLUMNS = 63
+_P, _T, _TABLE, _ROW, _CELL, _SPAN = (f"{_W}{name}" for name in ("p", "t", "tbl", "tr", "tc", "gridSpan"))
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
+
+
+class Words(NamedTuple):
+    """What a paper says: every paragraph, table cells included, empty ones left out; every table as rows of cells.
+
+    A cell over several columns stands in each of them.
+    """
+
+    paragraphs: list[str]
+    tables: list[list[list[str]]]
+
+
+def words_of(data: bytes) -> Words:
+    """Return the paragraphs and tables of the body of ``data``, read in one pass."""
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.begins, reader.ends
+    parser.CharacterDataHandler = reader.says
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_BODY) as stream:
+        parser.ParseFile(stream)
+    return Words([line for line in reader.lines if line], reader.tables)
 
 
 def paragraphs(data: bytes) -> list[str]:
     """Return the text of every paragraph of the body, table cells included, empty ones left out."""
-    if _large(data):
-        return streamed_paragraphs(data)
-    lines = ("".join(_words(p)).strip() for p in _body(data).iter(f"{_W}p"))
-    return [line for line in lines if line]
+    return words_of(data).paragraphs
 
 
 def tables(data: bytes) -> list[list[list[str]]]:
     """Return every table of the body as rows of cell texts; a cell over several columns stands in each of them."""
-    if _large(data):
-        return streamed_tables(data)
-    return [[_cells(row) for row in table.findall(f"{_W}tr")] for table in _body(data).iter(f"{_W}tbl")]
+    return words_of(data).tables
 
 
-def _large(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.getinfo(_BODY).file_size > _STREAMED_FROM
+class _Cell:
+    """A cell that is being read: the places of its paragraphs among the lines, and over how many columns it goes."""
+
+    __slots__ = ("places", "span")
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.span = "1"
 
 
-def _body(data: bytes) -> ElementTree.Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return ElementTree.fromstring(archive.read(_BODY))
+class _Reader:
+    """What was read so far; a paragraph inside another (a text box) is part of its words and comes after it."""
 
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.tables: list[list[list[str]]] = []
+        self._path: list[str] = []
+        self._open: list[tuple[int, list[str]]] = []
+        self._inside: list[list[list[str]]] = []
+        self._rows: list[list[str]] = []
+        self._cells: list[_Cell] = []
+        self._text = False
 
-def streamed_paragraphs(data: bytes) -> list[str]:
-    """Return what :func:`paragraphs` does, with one row of a table in memory at a time."""
-    lines: list[str] = []
-    open_: list[int] = []
-    for event, node in _read(data, f"{_W}p", f"{_W}tr"):
-        if node.tag == f"{_W}p" and event == "start":  # a paragraph inside another (a text box) comes after it
-            open_.append(len(lines))
-            lines.append("")
-        elif node.tag == f"{_W}p":
-            lines[open_.pop()] = "".join(_words(node)).strip()
-        if event == "end" and not open_:
-            node.clear()
-    return [line for line in lines if line]
+    def begins(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+        if name == _T:
+            self._text = bool(self._open)
+        elif name == _P:
+            for cell in self._cells:
+                cell.places.append(len(self.lines))
+            self._open.append((len(self.lines), []))
+            self.lines.append("")
+        elif name in _SPACES:
+            self._add(_SPACES[name])
+        elif name == _TABLE:
+            self._inside.append([])
+            self.tables.append(self._inside[-1])
+        elif name == _ROW:
+            self._rows.append([])
+        elif name == _CELL and self._path and self._path[-1] == _ROW:
+            self._cells.append(_Cell())
+        elif name == _SPAN and self._cells:
+            self._cells[-1].span = attributes.get(f"{_W}val", "1")
+        self._path.append(name)
 
+    def says(self, words: str) -> None:
+        """Take a piece of text."""
+        if self._text:
+            self._add(words)
 
-def streamed_tables(data: bytes) -> list[list[list[str]]]:
-    """Return what :func:`tables` does, with one row of a table in memory at a time."""
-    found: list[list[list[str]]] = []
-    open_: list[list[list[str]]] = []
-    for event, node in _read(data, f"{_W}tbl", f"{_W}tr", f"{_W}p"):
-        if node.tag == f"{_W}tbl":
-            if event == "start":
-                open_.append([])
-                found.append(open_[-1])
-            else:
-                open_.pop()
-        elif event == "end" and node.tag == f"{_W}tr" and open_:
-            open_[-1].append(_cells(node))
-        if event == "end" and (not open_ or (len(open_) == 1 and node.tag == f"{_W}tr")):
-            node.clear()
-    return found
+    def ends(self, name: str) -> None:
+        """Take the end of an element."""
+        self._path.pop()
+        if name == _T:
+            self._text = False
+        elif name == _P:
+            place, pieces = self._open.pop()
+            self.lines[place] = "".join(pieces).strip()
+        elif name == _CELL and self._path and self._path[-1] == _ROW:
+            cell = self._cells.pop()
+            words = "\n".join([self.lines[place] for place in cell.places])
+            wide = int(cell.span) if cell.span.isdecimal() else 1
+            self._rows[-1] += [words] * min(wide, _MOST_COLUMNS)
+        elif name == _ROW:
+            row = self._rows.pop()
+            if self._inside:
+                self._inside[-1].append(row)
+        elif name == _TABLE:
+            self._inside.pop()
 
-
-def _read(data: bytes, *tags: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    """Yield the beginning and the end of each element of the body with one of ``tags``, while it is read."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_BODY) as stream:
-        for event, node in ElementTree.iterparse(stream, ("start", "end")):
-            if node.tag in tags:
-                yield event, node
-
-
-def _cells(row: ElementTree.Element) -> list[str]:
-    cells: list[str] = []
-    for cell in row.findall(f"{_W}tc"):
-        text = "\n".join("".join(_words(p)).strip() for p in cell.iter(f"{_W}p"))
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        wide = span.get(f"{_W}val", "1") if span is not None else "1"
-        cells += [text] * (min(int(wide), _MOST_COLUMNS) if wide.isdecimal() else 1)
-    return cells
-
-
-def _words(paragraph: ElementTree.Element) -> list[str]:
-    return [node.text or "" if node.tag == f"{_W}t" else _SPACES.get(node.tag, "") for node in paragraph.iter()]
+    def _add(self, words: str) -> None:
+        for _, pieces in self._open:
+            pieces.append(words)

@@ -62,6 +62,8 @@ def totals(view: View, debtor: str, creditor: str) -> dict[str, str]:
 
 def by_set_off(material: Material, debt: str = "") -> Decimal:
     """Return how much of the price, of ``debt`` or of all, went by set-off."""
+    if k.PaymentKind.SET_OFF not in material.claims.account.ledger.kinds.values():
+        return ZERO  # asked for each of many debts
     return sum(
         (
             s.amount

@@ -61,7 +61,7 @@ def _as_agreed(view: View, order: Obligation) -> bool:
 
 
 def _order(view: View, id: str) -> Obligation:
-    return next(o for o in view.material.case.obligations if o.id == id)
+    return view.material.case.obligation(id)
 
 
 def _deliveries(view: View, id: str) -> list[Delivery]:

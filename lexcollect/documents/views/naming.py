@@ -73,12 +73,12 @@ def called(view: View, ids: Sequence[str]) -> str:
 
 def _titles(view: View, noun: str) -> dict[str, str]:
     """Return the titles that call a debt better than its id: of sums nobody ordered, of a part of one price."""
-    given = {o.id: o.title for o in view.material.case.obligations}
+    debts = view.material.case.obligations
     if noun == INSTALMENT:
-        return {id: title for id, title in given.items() if is_part(title)}
+        return {o.id: o.title for o in debts if is_part(o.title)}
     cause = view.material.cause
     own = cause is not None and cause.nouns[EACH] == noun
-    return given if noun == NEUTRAL[EACH] and not own else {}
+    return {o.id: o.title for o in debts} if noun == NEUTRAL[EACH] and not own else {}
 
 
 def said(view: View, clause: str, ids: Sequence[str], *, alone: bool = False) -> str:

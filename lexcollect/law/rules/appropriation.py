@@ -269,11 +269,11 @@ class _Walk:
         at: int,
     ) -> list[tuple[Why, list[RunningDebt]]]:
         """Return the accounts that owe any of ``parts``, in groups of equal rank, first to pay first."""
-        owing = [a for a in accounts if any(a.owed(part, at) for part in parts)]
         ranks: dict[tuple[object, ...], list[RunningDebt]] = {}
-        for account in sorted(owing, key=lambda a: _rank(a, order, named, day)):
-            ranks.setdefault(_rank(account, order, named, day), []).append(account)
-        keys = list(ranks)
+        for account in accounts:
+            if any(account.owed(part, at) for part in parts):
+                ranks.setdefault(_rank(account, order, named, day), []).append(account)
+        keys = sorted(ranks)
         return [
             (_unasked(ranks[key], day) or _why(keys, i, len(ranks[key]), order), ranks[key])
             for i, key in enumerate(keys)
