@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal as Y
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from case_kit import CONTRACT, filing, matter_with
 from drawn import _example
+from lexcollect.documents.attack_court import court
+from lexcollect.documents.attack_set_off import set_offs
 from lexcollect.documents.attacks import Attack, attacks
+from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
@@ -97,6 +102,88 @@ def test_what_no_fact_makes_possible_is_not_told() -> None:
     assert "enforce" in title and not {"court", "reduction", "invoice"} & set(title)
     _, lease = of("lease")
     assert "set_off" in lease  # the deposit
+
+
+LATE = {"late_penalty": {"rate": "每日万分之五", "clause": "第6条"}}
+
+
+def counter(**claim: Any) -> Attack:
+    """The one defence by set-off: 100,000.00 due on 2024-03-15, at 0.05 % a day, to 2026-11-21."""
+    given = {"id": "质", "title": "质量赔偿款", "by": "乙", "evidence": ["鉴定"], **claim}
+    matter = matter_with(contracts=[{**CONTRACT, **LATE}], counterclaims=[given])
+    (one,) = set_offs(Material(matter.case, matter.claims, {}))
+    return one
+
+
+def test_a_set_off_takes_what_the_account_loses_from_the_day_its_notice_arrived() -> None:
+    """合同编通则解释 55, 56; 民法典 561: on 2026-11-01 there are 960 days of 50.00, 48,000.00 of penalty.
+
+    Of 60,000.00 they go first, 12,000.00 are principal, on which 21 days of 6.00 are saved: 60,126.00.
+    """
+    one = counter(amount="60000.00", due_on="2026-05-01", notified_on="2026-11-01")
+    assert one.yuan == Y("60126.00") and [place for place, _ in one.more] == ["counter_counted"] and not one.wants
+
+
+def test_a_claim_whose_limitation_is_over_sets_nothing_off() -> None:
+    """民法典 188, 合同编通则解释 58: due 2023-04-13, over on Monday 2026-04-13, the notice came seven days later."""
+    one = counter(amount="60000.00", due_on="2023-04-13", notified_on="2026-04-20")
+    assert (one.yuan, one.days, one.more[0][0], one.effects[0][0]) == (None, 7, "counter_over", "effect_none")
+    alive = counter(amount="60000.00", due_on="2023-04-13", notified_on="2026-04-20", limitation_ends="2027-01-05")
+    assert alive.yuan is not None and alive.days is None
+
+
+def test_a_claim_not_due_or_of_another_kind_sets_nothing_off() -> None:
+    """民法典 568, 569: due 2026-12-01, twenty days after the notice."""
+    one = counter(amount="60000.00", due_on="2026-12-01", notified_on="2026-11-11")
+    assert (one.yuan, one.days, one.more[0][0]) == (None, 20, "counter_not_due")
+    other = counter(amount="60000.00", due_on="2026-05-01", notified_on="2026-11-01", same_kind="no")
+    assert (other.yuan, other.more[0][0]) == (None, "counter_other_kind")
+
+
+def test_a_claim_on_the_assignor_that_fell_due_later_binds_no_assignee() -> None:
+    """民法典 549: ours was due on 2024-03-15; a later claim counts only from the same contract."""
+    keys = {"amount": "60000.00", "due_on": "2024-04-15", "notified_on": "2026-11-01", "against_assignor": "yes"}
+    assert counter(**keys).more[0][0] == "counter_later" and counter(**keys).days == 31
+    assert counter(**keys, same_contract="yes").yuan is not None
+
+
+def test_what_nobody_entered_of_a_set_off_is_asked_for() -> None:
+    one = counter(evidence=[])
+    assert one.yuan is None and [place for place, _ in one.wants] == [
+        *("counter_amount", "counter_due", "counter_notice", "counter_evidence")
+    ]
+    # Without a notice the effect is that of one received on the day of the account: nothing is saved yet but it.
+    assert counter(amount="20000.00", due_on="2026-05-01").yuan == Y("20000.00")
+
+
+def objected(**keys: Any) -> Attack:
+    suit = filing("2026-06-10", procedure="ordinary", organ="甲地人民法院", **keys)
+    matter = matter_with(contracts=[{**CONTRACT, **LATE}], filings=[suit])
+    (one,) = court(Material(matter.case, matter.claims, {}), Dossier(matter.agenda))
+    return one
+
+
+def test_an_objection_to_the_court_costs_forty_days_and_what_runs_on_meanwhile() -> None:
+    """民事诉讼法 171(2), 183(2): ten days and thirty; the steel penalty grows by 425.80 a day, 17,032.00 in forty."""
+    _, found = of("steel")
+    (one,) = found["court"]
+    assert one.days == 40 and ("effect_grows", {"金额": "17,032.00"}) in one.effects
+    assert [place for place, _ in one.wants] == ["court_unserved"]
+    row = next(row for row in rows("steel") if row["说法"].endswith("没有管辖权"))
+    assert "上诉期10天、二审裁定30天" in row["影响"] and "起诉状副本送达日" in row["还缺"]
+
+
+def test_an_objection_that_comes_too_late_costs_nothing() -> None:
+    """民事诉讼法 130: served on 2026-06-22, fifteen days to Tuesday 2026-07-07."""
+    late = objected(complaint_served_on="2026-06-22")
+    assert ("court_late", {"日期": "2026年7月7日"}) in late.more and late.days is None
+    assert late.effects == (("effect_none", {}),)
+    open_ = objected(complaint_served_on="2026-11-13")  # to Saturday 11-28, so Monday 11-30
+    assert ("court_until", {"日期": "2026年11月30日"}) in open_.more and open_.days == 40
+    raised = objected(complaint_served_on="2026-11-06", objection={"by": "乙", "date": "2026-11-12"})
+    assert ("court_raised", {"日期": "2026年11月12日"}) in raised.more
+    ruled = {"by": "乙", "date": "2026-07-01", "upheld": "no", "ruling_served_on": "2026-08-03"}
+    assert objected(objection=ruled).effects == (("effect_none", {}),)
 
 
 @pytest.mark.parametrize("name", names())

@@ -138,6 +138,7 @@ ALIKE = {
     "opposing_exhibits": ({"id": "a", "title": "收条", "number": "证据1"}, {"id": "b", "title": "收据"}),
     "form_entries": ({"form": "08", "section": "事实与理由", "row": "7", "text": "按月付息"}, {"text": "每月付息"}),
     "issues": ({"id": "a", "title": "货物是否交付", "ours": "已交付"}, {"id": "b", "ours": "已经交付"}),
+    "counterclaims": ({"id": "a", "title": "质量赔偿款", "amount": "5000.00"}, {"id": "b", "due_on": "2025-01-02"}),
     "questions": ({"to": "被告", "text": "印章是否真实"}, {"purpose": "确认印章"}),
     "deliveries": (NOTE, {"receiver": "刘小样"}),
     "invoices": (
@@ -200,6 +201,7 @@ APART = {
     "opposing_exhibits": {"id": "b", "title": "证言", "number": "证据2"},
     "form_entries": {"row": "8", "text": "已还一期"},
     "issues": {"id": "b", "title": "违约金是否过高"},
+    "counterclaims": {"id": "b", "title": "代垫运费"},
     "questions": {"text": "货物由谁签收"},
     "payouts": {"date": "2024-02-04"},
     "milestones": {"date": "2024-04-05"},

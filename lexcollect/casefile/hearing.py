@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.facts import Fact
-from lexcollect.casefile.fields import Day, Line, PartyRef, YesNo
+from lexcollect.casefile.fields import Day, Line, Money, PartyRef, YesNo
 from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike
 
@@ -52,6 +52,28 @@ class Issue(Proved, noun=("争议焦点", "issue"), alike=(Alike(("title",)),)):
     ours: Line = ""
     articles: tuple[Line, ...] = ()
     speaker: Line = ""
+
+
+class Counterclaim(Proved, noun=("对方的债权", "counterclaim"), alike=(Alike(("title", "amount")),)):
+    """A claim with which the other side sets off (对方主张抵销的债权, 民法典 568, 569; 合同编通则解释 55–58).
+
+    ``by`` says that it has it, ``notified_on`` is the day on which its notice of set-off reached us. Without
+    ``limitation_ends`` its three years are counted from ``due_on``, as if nothing had interrupted them.
+    ``against_assignor``: it is owed by who assigned the claim to us (民法典 549); ``same_contract``: it arose from the
+    contract of the claim that was assigned.
+    """
+
+    id: Line
+    title: Line
+    by: PartyRef = ""
+    amount: Money | None = None
+    due_on: Day | None = None
+    limitation_ends: Day | None = None
+    notified_on: Day | None = None
+    same_kind: YesNo = True
+    against_assignor: YesNo = False
+    same_contract: YesNo = False
+    reply: Line = ""
 
 
 class Question(Proved, noun=("发问", "question"), alike=(Alike(("to", "text")),)):

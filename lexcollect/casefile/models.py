@@ -49,7 +49,7 @@ from lexcollect.casefile.enforcing import EnforcementRequest, Restrained
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import Line
 from lexcollect.casefile.form_entries import FormEntry
-from lexcollect.casefile.hearing import Closing, Hearing, Issue, KeptItem, OpposingExhibit, Question
+from lexcollect.casefile.hearing import Closing, Counterclaim, Hearing, Issue, KeptItem, OpposingExhibit, Question
 from lexcollect.casefile.leasing import Acceleration, Deposit, LeasedThing, Rent, Termination
 from lexcollect.casefile.parties import Agent, BankAccount, Party, Person, Proved, ServiceAddress, Tie
 from lexcollect.casefile.proceedings import (
@@ -114,6 +114,7 @@ __all__ = [
     "Contract",
     "Cost",
     "CostClause",
+    "Counterclaim",
     "Delivery",
     "Deposit",
     "Disposition",
@@ -212,6 +213,7 @@ class Case(Fact):
     evidence_requests: tuple[EvidenceRequest, ...] = ()
     enforcement_requests: tuple[EnforcementRequest, ...] = ()
     opposing_exhibits: tuple[OpposingExhibit, ...] = ()
+    counterclaims: tuple[Counterclaim, ...] = ()
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     hearing: Hearing | None = None

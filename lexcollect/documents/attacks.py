@@ -30,12 +30,17 @@ _UNPROVED = frozenset({k.ReceiverAuthority.UNPROVED, k.ReceiverAuthority.UNSIGNE
 _LAPSED = frozenset({State.LAPSED})
 
 
+#: Places of ``attack.yaml`` with what fills them.
+Sentences = tuple[tuple[str, dict[str, str]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Attack:
     """A defence: ``said`` fills its sentences, ``exhibits`` answer it, ``yuan`` and ``days`` are what it would take.
 
     ``falls`` is where the time falls back to without the first proof, ``dead`` what is over without the later ones.
     ``answers`` and ``lacks`` name the sentences of the answer and of what is missing; ``holds`` chooses among wordings.
+    ``more`` and ``wants`` are further sentences of either, ``effects`` of the effect, each with what fills it.
     """
 
     id: str
@@ -48,24 +53,14 @@ class Attack:
     falls: dict[str, str] = field(default_factory=dict)
     dead: dict[str, str] = field(default_factory=dict)
     holds: frozenset[str] = frozenset()
+    more: Sentences = ()
+    wants: Sentences = ()
+    effects: Sentences = ()
 
 
 def attacks(material: Material, dossier: Dossier) -> tuple[Attack, ...]:
     """Return the defences that the facts of the matter make possible, in the order in which they are pleaded."""
     return tuple(one for found in _ALL for one in found(material, dossier))
-
-
-def _court(material: Material, _: Dossier) -> Iterator[Attack]:
-    if material.claims.titles:
-        return
-    clauses = [c.jurisdiction for c in material.contracts if c.jurisdiction and c.jurisdiction.court]
-    court = material.case.choices.court or next((clause.court for clause in clauses), "")
-    agreed = next((clause for clause in clauses if clause.court == court), None)
-    if not court:
-        return
-    ids = _ids(c.evidence for c in material.contracts) if agreed else ()
-    said = {"法院": court, "条款": agreed.clause if agreed else ""}
-    yield Attack("court", said, ids, answers="court_answer" if agreed else "", lacks="" if agreed else "court_missing")
 
 
 def _limitation(material: Material, dossier: Dossier) -> Iterator[Attack]:
@@ -239,15 +234,6 @@ def _paid(material: Material, _: Dossier) -> Iterator[Attack]:
     yield Attack("paid", said, ids, -min(effects) if effects else None, None, "paid_answer", "paid_missing")
 
 
-def _set_off(material: Material, _: Dossier) -> Iterator[Attack]:
-    applied = [p for p in material.case.payments if p.kind is k.PaymentKind.SET_OFF]
-    if not applied and not any(c.deposit for c in material.contracts):
-        return
-    total = sum((p.amount for p in applied), ZERO)
-    said = {"金额": yuan(total) if applied else ""}
-    yield Attack("set_off", said, _ids(p.evidence for p in applied), None, None, "", "set_off_missing")
-
-
 def _loan(material: Material, _: Dossier) -> Iterator[Attack]:
     payouts = [p for p in material.told.payouts if p.date <= material.as_of]
     if not payouts or not any(head.kind is HeadKind.LOAN for head in material.claims.heads):
@@ -274,6 +260,24 @@ def _form(material: Material, _: Dossier) -> Iterator[Attack]:
 
 def _ids(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for group in groups for id in group))
+
+
+def _court(material: Material, dossier: Dossier) -> Iterator[Attack]:
+    from lexcollect.documents.attack_court import court  # it asks which courts there are
+
+    yield from court(material, dossier)
+
+
+def _set_off(material: Material, _: Dossier) -> Iterator[Attack]:
+    if material.case.counterclaims or any(c.deposit for c in material.contracts):
+        from lexcollect.documents.attack_set_off import deposits, set_offs  # they count the account anew
+
+        yield from deposits(material)
+        yield from set_offs(material)
+    elif any(p.kind is k.PaymentKind.SET_OFF for p in material.case.payments):
+        from lexcollect.documents.attack_set_off import deposits
+
+        yield from deposits(material)
 
 
 _Finder = Callable[[Material, Dossier], Iterator[Attack]]

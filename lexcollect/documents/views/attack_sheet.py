@@ -35,13 +35,15 @@ def _row(found: View, number: int, one: Attack) -> dict[str, str]:
         "底线": found.pen.one("attack.dead", one.dead) if one.dead else "",
     }
     answer = found.pen.picked(f"attack.{one.answers}", said, one.holds) if one.answers else ""
+    more = [found.pen.one(f"attack.{place}", filled) for place, filled in one.more]
+    lacks = found.pen.picked(f"attack.{one.lacks}", said, one.holds) if one.lacks else ""
+    wants = [found.pen.one(f"attack.{place}", filled) for place, filled in one.wants]
     return {
         "序号": str(number),
         "说法": found.pen.picked(f"attack.{one.id}_says", said, one.holds),
         "举证": found.pen.picked(f"attack.{one.id}_burden", said, one.holds),
-        "回答": series(part for part in (answer, _named(found, one)) if part) or NOTHING,
-        "还缺": (found.pen.picked(f"attack.{one.lacks}", said, one.holds) if one.lacks else "")
-        or found.pen.one("attack.none_missing"),
+        "回答": series(part for part in (answer, *more, _named(found, one)) if part) or NOTHING,
+        "还缺": series(part for part in (lacks, *wants) if part) or found.pen.one("attack.none_missing"),
         "影响": _effect(found, one),
     }
 
@@ -58,4 +60,5 @@ def _effect(found: View, one: Attack) -> str:
         told.append(found.pen.one("attack.effect_yuan", {"金额": f"-{yuan(one.yuan)}"}))
     if one.days is not None:
         told.append(found.pen.one("attack.effect_days", {"天数": f"{one.days:+d}"}))
+    told += [found.pen.one(f"attack.{place}", filled) for place, filled in one.effects]
     return series(told) or found.pen.one("attack.effect_open")
