@@ -45,6 +45,10 @@ class Special(StrEnum):
     RAILWAY = "railway"  # 铁路运输法院：规定不在库
 
 
+#: How the name of a court for special cases ends.
+_ENDS = {Special.MARITIME: "海事法院", Special.FINANCIAL: "金融法院", Special.INTERNET: "互联网法院"}
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """A special court: its kind, its name where one is known, the contract, and the articles (none: not on file)."""
@@ -53,6 +57,10 @@ class Gathered:
     contract: str
     court: str = ""
     cites: tuple[Citation, ...] = ()
+
+    def fits(self, court: str) -> bool:
+        """Tell whether ``court`` is one of that kind; of a kind that is not on file nothing is told."""
+        return court.endswith(_ENDS.get(self.kind, ""))
 
 
 @dataclass(frozen=True, slots=True)

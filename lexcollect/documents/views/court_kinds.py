@@ -9,9 +9,6 @@ from lexcollect.claims.court_kinds import Gathered, Special, level_of, special_o
 from lexcollect.documents.material import View, listed, yuan
 from lexcollect.wording import text
 
-#: How the name of a court for special cases ends.
-_ENDS = {Special.MARITIME: "海事法院", Special.FINANCIAL: "金融法院", Special.INTERNET: "互联网法院"}
-
 
 def tell(found: View, court: str) -> None:
     """Say where ``court`` is not of the level of the sum, or where a court for special cases comes into question."""
@@ -24,7 +21,7 @@ def tell(found: View, court: str) -> None:
         told = text(f"courts.level.{levels.level}", amount=yuan(amount), **sums)
         found.say("LX-P770", case.choices.where, court=court, amount=yuan(amount), level=told)
     for one in special_of(case, material.contracts, levels.level, day):
-        if not court.endswith(_ENDS.get(one.kind, "法院")):
+        if not one.fits(court):
             _elsewhere(found, court, one)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from lexcollect.claims.jurisdiction import ONLY, Connection, Jurisdiction, Link, of_suit
 from lexcollect.documents import circumstances as c
+from lexcollect.documents.cells_told import NOTHING
 from lexcollect.documents.material import Material, View, listed
 from lexcollect.documents.views import contracts, court_kinds, parties, running
 from lexcollect.wording import text
@@ -144,7 +145,7 @@ def _each_linked(found: View, court: str) -> list[Connection]:
         every = [one for part in parts for one in of_part(part).connections]
         cites = dict.fromkeys(str(each) for one in every for each in one.cites)
         names = listed(contracts.name_of(part.material.contract) for part in parts)
-        places = listed(dict.fromkeys(one.place for one in every if one.place)) or "—"
+        places = listed(dict.fromkeys(one.place for one in every if one.place)) or NOTHING
         where = parts[0].material.contract.where
         found.say(code, where, names=names, court=court, places=places, cites=listed(cites))
     return links
