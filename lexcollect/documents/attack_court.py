@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lexcollect.casefile.models import Filing, Jurisdiction
-from lexcollect.claims.jurisdiction import of_suit
+from lexcollect.claims.jurisdiction import Link, of_suit
 from lexcollect.deadlines.suits import pending
 from lexcollect.documents.attacks import Attack, Sentences
 from lexcollect.documents.dossier import Dossier
@@ -45,8 +45,8 @@ def court(material: Material, _: Dossier) -> Iterator[Attack]:
 def _links(material: Material, court_: str, agreed: Jurisdiction | None) -> tuple[Sentences, Sentences]:
     """Return by which places the court has the case, and which places are not on file."""
     known = of_suit(material.case)
-    links = [one for one in known.fitting(court_) if not one.court]
-    named = dict.fromkeys(f"{say(f'courts.link.{one.link}', 'zh')}（{one.place}）" for one in links)
+    links = [one for one in known.fitting(court_) if one.link is not Link.AGREED]
+    named = dict.fromkeys(f"{say(f'courts.link.{one.link}', 'zh')}（{one.place or one.court}）" for one in links)
     open_ = dict.fromkeys(say(f"courts.link.{one.link}", "zh") for one in known.connections if not one.place)
     told: Sentences = (("court_linked", {"联系": listed(named)}),) if named else ()
     if named or agreed:
