@@ -62,6 +62,22 @@ def text_in(pdf: bytes) -> str:
         document.close()
 
 
+#: The first half of a number at the end of a line, or what is left of it at the head of the next.
+_TORN = re.compile(r"[0-9A-Za-z][-\u2010\u2011\ufffe]$|^[-\u2010\u2011][0-9](?!\d* ?天)")
+
+
+def test_no_line_ends_inside_a_number_with_a_hyphen(printed: dict[str, tuple[Drawn, bytes]]) -> None:
+    """证据2-10, 0570-8000011, DD-20230821: whole on one line, once."""
+    torn = [
+        (paper, line)
+        for paper, (one, pdf) in printed.items()
+        if one.template and paper != "schedule"  # its narrow columns of rates end lines where they must
+        for line in text_in(pdf).splitlines()
+        if _TORN.search(line.strip())
+    ]
+    assert not torn, "\n".join(f"{paper}: {line}" for paper, line in torn)
+
+
 def test_every_character_of_a_word_file_is_found_again_in_its_pdf(printed: dict[str, tuple[Drawn, bytes]]) -> None:
     assert set(printed) == {one.paper for one in one_of_each()}
     for paper, (one, pdf) in printed.items():
