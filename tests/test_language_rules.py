@@ -160,6 +160,8 @@ def example_material(folder: Path) -> Material:
 
 def test_no_template_and_no_clause_raises_a_red_flag() -> None:
     lines = [line for path in (EXAMPLES.parent / "templates").rglob("*.docx") for line in paragraphs(path.read_bytes())]
+    # A waiver names its condition in a field of its own; each of its sentences asks for payment in full and in time.
+    lines = [line.replace("{{ 减免.条件 }}", "乙方足额、按时支付全部款项") for line in lines]
     for path in (EXAMPLES.parent / "lexcollect" / "causes" / "clauses").glob("*.yaml"):
         lines += re.findall(r"(?:text: |^ +[a-z_]+: )\"?(.+)", path.read_text("utf-8"), re.M)
     assert len(lines) > 800
