@@ -254,6 +254,12 @@ def test_findings_stand_beside_their_row(tmp_path: Path) -> None:
 # --- every key -------------------------------------------------------------------------------------------------
 
 
+def group_of(model: type[Fact], key: str) -> type[Fact]:
+    found = next(field.model for field in fields_of(model) if field.key == key)
+    assert found is not None
+    return found
+
+
 def leaves(model: type[Fact], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     for field in fields_of(model):
         if field.model is None:
@@ -270,7 +276,10 @@ def test_every_key_of_the_case_file_has_a_column() -> None:
         place = (grid.group, *(("*",) if grid.group and not grid.below and grid.many else ())) if grid.group else ()
         if grid.below:
             many = next(field.many for field in fields_of(Case) if field.key == grid.group)
-            place = (grid.group, *(("*",) if many else ()), *(part for key in grid.below for part in (key, "*")))
+            place, model = (grid.group, *(("*",) if many else ())), group_of(Case, grid.group)
+            for key in grid.below:
+                listed = next(field.many for field in fields_of(model) if field.key == key)
+                place, model = (*place, key, *(("*",) if listed else ())), group_of(model, key)
         columns |= {(*place, *column.path) for column in grid.columns}
     assert set(leaves(Case)) - columns == {("schema",)}
     assert columns - set(leaves(Case)) == set()

@@ -6,7 +6,6 @@ Owns what appears on the screen; which folder is read into which matter is decid
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,18 +57,9 @@ def command(
             return report_of(held, intake)
         from lexcollect.cli.intake_facts import walk
 
-        return _with_new_sheets(held, walk(console, held, intake, by.strip()))
+        return walk(console, held, intake, by.strip())
 
     return with_sheets(found, lambda: holding(console, matter, "intake", take))
-
-
-def _with_new_sheets(held: Held, report: Report) -> Report:
-    """Return ``report`` after the sheets were written anew: they show the facts that were accepted."""
-    from lexcollect.matter.sheets import write_sheets
-
-    written = write_sheets(held)
-    found, changed = (*report.findings, *written.findings), (*report.changed, *written.files)
-    return replace(report, findings=found, changed=changed, matter=report.matter or held.folder)
 
 
 def _sheets(held: Held) -> Report:
@@ -101,28 +91,26 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     """Return the report of an intake: its lines, its findings, the sheets written, and what to do next."""
     from lexcollect.matter.receiving import received
     from lexcollect.matter.shapes.papers import intake_json
-    from lexcollect.matter.sheets import write_sheets
 
     matter = held.folder
-    got = received(matter, intake)
-    sheets = write_sheets(held)
+    got = received(matter, intake, held)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     if got.facts:
         following = ("intake", *words_for(matter), "--facts")
-    show, listed = lines_of(intake, got, sheets.files), str(matter / PROBLEMS)
+    show, listed = lines_of(intake, got), str(matter / PROBLEMS)
     return Report(
-        (*got.findings, *sheets.findings),
+        got.findings,
         {**intake_json(matter, intake), "facts": got.facts},
         show,
         following,
         matter,
-        (*changed, *got.written, *sheets.files),
+        (*changed, *got.written),
         listed_in=listed,
         errors_only=True,
     )
 
 
-def lines_of(intake: Intake, got: Received, sheets: tuple[str, ...] = ()) -> Callable[[Console], None]:
+def lines_of(intake: Intake, got: Received) -> Callable[[Console], None]:
     """Return what prints the summary of an intake, its catalogue, the facts that wait, and the sheets written."""
 
     def show(out: Console) -> None:
@@ -132,7 +120,7 @@ def lines_of(intake: Intake, got: Received, sheets: tuple[str, ...] = ()) -> Cal
             out.say("cli.intake.proposed", file=name)
         if got.facts:
             out.say("cli.intake.facts", count=got.facts, files=got.fact_files, name=FACTS)
-        for name in sheets:
+        for name in got.sheets:
             out.say("sheets.written", file=name)
         if not intake.records:
             out.say("cli.intake.nothing")

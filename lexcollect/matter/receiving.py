@@ -21,6 +21,7 @@ from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.intake.records import Intake
+    from lexcollect.matter.lock import Held
     from lexcollect.proposing.papers import Paper
 
 #: So many new files are named in the finding on a catalogue that does not know them.
@@ -31,7 +32,7 @@ _NAMED = 5
 class Received:
     """What an intake brought: its records and findings, the catalogue proposed, and the files written.
 
-    ``facts`` are the facts that wait for a person, found in ``fact_files`` files.
+    ``facts`` are the facts that wait for a person, found in ``fact_files`` files; ``sheets`` the spreadsheets written.
     """
 
     matter: Path
@@ -41,6 +42,7 @@ class Received:
     findings: tuple[Finding, ...]
     facts: int = 0
     fact_files: int = 0
+    sheets: tuple[str, ...] = ()
 
 
 def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
@@ -89,8 +91,11 @@ def known_ids(matter: Path) -> tuple[str, ...]:
     return tuple(p.id_no for p in case.parties if p.id_no) if case else ()
 
 
-def received(matter: Path, intake: Intake) -> Received:
-    """Return an intake with the catalogue proposed for it and with what it wrote, relative to ``matter``."""
+def received(matter: Path, intake: Intake, held: Held | None = None) -> Received:
+    """Return an intake with the catalogue proposed for it and with what it wrote, relative to ``matter``.
+
+    Who holds the matter gets its spreadsheets too; a new matter is finished after them.
+    """
     from lexcollect.matter.creation import finish
     from lexcollect.matter.proposing import papers_of
 
@@ -100,8 +105,14 @@ def received(matter: Path, intake: Intake) -> Received:
     kept, facts, files, told = _facts(matter, papers)
     written = (*proposed, *kept, *(f"{RAW}/{name}" for name in _to_name(matter, added)), MATERIAL_LIST, PROBLEMS)
     findings = (*intake.findings, *_uncatalogued(matter, added, proposed), *told)
+    sheets: tuple[str, ...] = ()
+    if held is not None:
+        from lexcollect.matter.sheets import write_sheets
+
+        drawn = write_sheets(held)
+        sheets, findings = drawn.files, (*findings, *drawn.findings)
     finish(matter)
-    return Received(matter, intake, proposed, written, findings, facts, files)
+    return Received(matter, intake, proposed, (*written, *sheets), findings, facts, files, sheets)
 
 
 def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], int, int, tuple[Finding, ...]]:

@@ -118,7 +118,7 @@ def settle(held: Held) -> None:
 
 def write_sheets(held: Held) -> WrittenSheets:
     """Write the sheets of the matter anew; one with edits that were not taken in is left as it is, and told."""
-    files: list[str] = []
+    files: dict[str, bytes] = {}
     findings: list[Finding] = []
     for sheet, build in _BUILDERS.items():
         main, beside = names_of(sheet)
@@ -132,8 +132,9 @@ def write_sheets(held: Held) -> WrittenSheets:
         if is_open(held.folder / main):
             name = beside
             findings.append(finding("LX-W073", Where(main), file=beside))
-        _write(held.folder, {name: raw})
-        files.append(name)
+        files[name] = raw
+    if files:
+        _write(held.folder, files)  # with what is remembered of them: all or none
     return WrittenSheets(tuple(files), tuple(findings))
 
 

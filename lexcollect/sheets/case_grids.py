@@ -38,7 +38,10 @@ class CaseColumn:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its name, the key of its group and of the lists below it, whether it holds many facts, its columns."""
+    """A table: its name, the key of its group, those that lead to a list below it, and its columns.
+
+    ``many``: it holds any number of facts.
+    """
 
     name: str
     group: str
@@ -72,10 +75,12 @@ def _grids() -> Iterator[Grid]:
 
 def _below(name: str, group: str, path: tuple[str, ...], model: type[Fact]) -> Iterator[Grid]:
     for field in fields_of(model):
-        if field.model is not None and field.many:
-            title = f"{name}{_BETWEEN}{_label(model, field)}"
+        if field.model is None:
+            continue
+        title = f"{name}{_BETWEEN}{_label(model, field)}"
+        if field.many:
             yield Grid(title[:31], group, (*path, field.key), True, field.model, _columns(field.model))
-            yield from _below(title, group, (*path, field.key), field.model)
+        yield from _below(title, group, (*path, field.key), field.model)
 
 
 def _columns(model: type[Fact]) -> tuple[CaseColumn, ...]:

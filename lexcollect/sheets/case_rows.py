@@ -108,6 +108,9 @@ def _deep(
         yield place, entry
         return
     inner = entry.get(below[0])
+    if isinstance(inner, Mapping):
+        yield from _deep((*place, below[0]), inner, below[1:]) if below[1:] else ()
+        return
     for n, one in enumerate(inner if isinstance(inner, list) else []):
         if isinstance(one, Mapping):
             yield from _deep((*place, below[0], _name(one, n)), one, below[1:])
@@ -205,7 +208,8 @@ def place_below(group: str, parent: str, below: tuple[str, ...]) -> tuple[str | 
     """Return the place of the list that a new fact of ``parent`` goes into."""
     said = [part for part in parent.split("/") if part]
     parts = [int(part[1:]) - 1 if part[:1] == _POSITION and part[1:].isdecimal() else part for part in said]
-    return (group, *parts, below[-1])
+    between = below[:-1] if len(parts) == 1 else ()  # a fact alone was named: the groups between follow from the list
+    return (group, *parts, *between, below[-1])
 
 
 def is_position(id: str) -> bool:
