@@ -330,7 +330,7 @@ def test_every_paper_of_the_register_names_its_act() -> None:
     assert {p.act for p in PAPERS.values() if p.act} == {act.value for act in Act}
     # Who heads a company is certified in any proceedings, and an assignment is notified whatever stands against a suit;
     # measures that were taken are carried on or lifted, which is judged measure by measure; lists and securities go
-    # with an application.
+    # with an application, and what a third person undertakes in enforcement is that person's own paper.
     assert {p.id for p in PAPERS.values() if not p.act} == {
         "identity_certificate",
         "assignment_notice",
@@ -340,6 +340,7 @@ def test_every_paper_of_the_register_names_its_act() -> None:
         "asset_list",
         "preservation_undertaking",
         "preservation_suretyship",
+        "enforcement_undertaking",
         "preservation_cover",
         "claims_change",
         "withdrawal",

@@ -23,14 +23,16 @@ from test_papers_forms_more import below, filled, ticked
 
 AFTER = date(2026, 9, 15)
 SALE = "cause: 买卖合同纠纷"
+COURT, COURT_OF_THE_SEA = "\n  court: 天津市北辰区人民法院\n", "天津海事法院"
 
 
 def on_title(number: str, *changes: tuple[str, str]) -> View:
     return PAPERS["form"].view()(replace(title_material(AFTER, *changes), form=number))
 
 
-def of_another_cause(name: str, number: str = "") -> View:
-    return PAPERS["form"].view()(replace(material((SALE, f"cause: {name}")), form=number))
+def of_another_cause(name: str, number: str = "", court: str = "") -> View:
+    changes = [(SALE, f"cause: {name}"), *([(COURT, f"\n  court: {court}\n")] if court else [])]
+    return PAPERS["form"].view()(replace(material(*changes), form=number))
 
 
 def stops(view: View) -> list[str]:
@@ -117,9 +119,10 @@ def test_without_a_title_they_are_refused() -> None:
 def test_a_cause_without_a_file_has_its_form_on_what_was_agreed(cause: str, number: str) -> None:
     """Facts: 851,600.00 are left, a penalty of 0.05 % a day was agreed: 507,593.80, together 1,359,193.80.
 
-    No file says what the law of such a cause is: no article of it is cited, and that is told (LX-P304).
+    No file says what the law of such a cause is: no article of it is cited, and that is told (LX-P304). A forwarder at
+    sea sues in the maritime court (海事诉讼特别程序法 4).
     """
-    view = of_another_cause(cause)
+    view = of_another_cause(cause, court=COURT_OF_THE_SEA if number == "39" else "")
     assert of_cause(cause) == number == view.fields["文本"]
     assert stops(view) == [] and "LX-P304" in [f.code for f in view.findings]
     assert "LX-P009" not in [f.code for f in view.findings]

@@ -32,9 +32,10 @@ def test_all_papers_with_a_receipt_each(tmp_path: Path) -> None:
     result = drafted(tmp_path / "3-文书")
     own = [paper.id for paper in PAPERS.values() if paper.belongs(material())]
     assert own == ["letter", "complaint", "preservation", "settlement"]
-    # With what the suit is filed with.
+    # With what the suit is filed with, and the complaint also on the official form of a sale.
     filed = {paper.id for paper in PAPERS.values() if paper.filed}
-    of_the_matter = [id for id in PAPERS if id in filed.union(own)]
+    of_the_matter = [id for id in PAPERS if id in filed.union(own, ["form"])]
+    assert "form" in of_the_matter
     assert [(p.paper, p.status) for p in result.papers] == [(id, "written") for id in of_the_matter]
     assert len(files(tmp_path)) == 2 * len(of_the_matter)
     assert not result.changed_nothing

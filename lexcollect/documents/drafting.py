@@ -65,6 +65,8 @@ def draft(
     dangling = check_evidence(material.case, material.exhibits)
     run.findings += dangling
     stopped = bool(dangling) or has_errors(problems)
+    if stopped:  # which papers go along is no news where none is written
+        run.findings = [*(one for one in findings if one.stops), *problems, *dangling]
     with speaking("zh"):
         ready = {p.id: None if stopped else run.prepare(p) for p in chosen}
         if not stopped:

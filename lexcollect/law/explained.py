@@ -51,7 +51,7 @@ def parameters_of(rule: Rule, book: Book) -> tuple[Parameter, ...]:
 
 
 def unread_parameters(book: Book) -> tuple[Parameter, ...]:
-    """Return the parameters no rule of the index reads: rates, shares and fee tables of money."""
+    """Return the parameters no rule of the index reads: of money (rates, shares, fees) and of courts (sums, lists)."""
     read = {p.name for rule in rules().values() for p in parameters_of(rule, book)}
     return tuple(p for p in book.parameters() if p.name not in read)
 
