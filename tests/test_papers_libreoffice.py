@@ -62,7 +62,8 @@ def test_every_page_of_the_complaint_carries_its_number(laid_out: dict[str, list
 def test_the_signature_does_not_stand_alone_on_the_last_page(laid_out: dict[str, list[str]]) -> None:
     last = laid_out["民事起诉状"][-1]
     assert last.index("2.证据清单及证据材料3套；3.原告营业执照复印件") < last.index("起诉人（盖章）")
-    assert "此致天津市北辰区人民法院附：1.本起诉状副本2份" in "".join(laid_out["民事起诉状"][-2:])
+    assert "附：1.本起诉状副本2份" in last  # the list stands whole, and not without the signature
+    assert "此致天津市北辰区人民法院" in "".join(laid_out["民事起诉状"][-2:])
 
 
 def test_figures_survive_the_layout(laid_out: dict[str, list[str]]) -> None:

@@ -48,25 +48,20 @@ def proved_demands(material: Material, party: Party) -> list[Communication]:
 
 
 def earlier(view: View) -> list[dict[str, str]]:
-    """Return the proved demands on the debtors, as a later letter tells them, each with the exhibit that proves it.
+    """Return the proved demands on the debtors, as a later letter tells them; a notice that ended a contract is none.
 
-    A notice that ended a contract is none of them: it is told with the end of the contract.
+    That notice is told with the end of the contract. No exhibit is named: its number means nothing to a debtor.
     """
     material = view.material
     you, us = view.pen.one("letter.addressee"), view.pen.one("letter.client")
     over = {each.termination.day for each in material.contracts if each.termination}
     alone = len(material.debtors) == 1
     return [
-        {"日期": day(sent.date), "内容": demanded(view, sent, us, you if alone else party.name) + _kept(view, sent)}
+        {"日期": day(sent.date), "内容": demanded(view, sent, us, you if alone else party.name)}
         for party in material.debtors
         for sent in proved_demands(material, party)
         if sent.delivered_on not in over
     ]
-
-
-def _kept(view: View, sent: Communication) -> str:
-    """Return by which number of the catalogue the letter is kept; only proved demands are told, so there is one."""
-    return view.pen.one("history.kept", {"编号": view.material.numbers(sent.evidence)})
 
 
 def _sender(view: View, sent: Communication, creditor: str) -> str:
