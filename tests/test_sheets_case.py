@@ -218,6 +218,19 @@ def test_a_nested_group_comes_and_goes(matter: Path) -> None:
     assert by_id["津渤"].bank is None
 
 
+def test_a_fact_gets_another_id_and_what_refers_to_it_follows(matter: Path) -> None:
+    def change(form: Form) -> None:
+        form.put("应收款", "obligations/DD-20230821", 编号="第三单", 标题="第三份订单")
+        form.put("付款", "payments/付款一", 指定清偿="DD-20230406")
+
+    filled(matter, change)
+    case = taken(matter)
+    assert [o.id for o in case.obligations] == ["DD-20230406", "DD-20230602", "第三单"]
+    assert case.obligations[2].title == "第三份订单"
+    assert [p.designated_for for p in case.payments] == ["DD-20230406", "第三单"]
+    assert [d.obligation for d in case.deliveries].count("第三单") == 2
+
+
 def test_a_choice_is_taken_by_its_word(matter: Path) -> None:
     filled(matter, lambda form: form.put("催收", "communications/电话1103", 类型="电子邮件"))
     assert next(c for c in taken(matter).communications if c.id == "电话1103").kind.label == "电子邮件"

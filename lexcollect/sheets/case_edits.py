@@ -6,7 +6,7 @@ by its position, and only as long as all of it still says what was written: else
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lexcollect.casefile.loader import words_in
@@ -43,9 +43,10 @@ class CaseEdits:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Values first, then what goes, the last position first, then what is new."""
+        """Values first, ids after all others, then what goes, the last position first, then what is new."""
         gone = sorted(self.removes, key=lambda one: [str(p) if isinstance(p, str) else f"{p:09}" for p in one.place])
-        return (*self.sets, *reversed(gone), *self.adds)
+        named = [one for one in self.sets if isinstance(one, Set) and one.place[-1] == "id"]
+        return (*(one for one in self.sets if one not in named), *named, *reversed(gone), *self.adds)
 
 
 def case_edits(book: Book, data: Mapping[str, Any], exhibits: Exhibits, file: str) -> CaseEdits:
@@ -54,7 +55,27 @@ def case_edits(book: Book, data: Mapping[str, Any], exhibits: Exhibits, file: st
     for grid in grids():
         if grid.name in book.tables:
             _Table(grid, book, {row.id: row for row in now[grid.name]}, exhibits, file, out).compare()
+    out.sets += _followed(out.sets, now)
     return out
+
+
+def _followed(sets: Sequence[Change], now: Mapping[str, Sequence[CaseRow]]) -> Iterator[Set]:
+    """Yield the references that follow a fact to its new id, but for those that a person changed too."""
+    touched = {one.place for one in sets if not isinstance(one, Add)}
+    renamed = {
+        (str(one.place[0]), str(one.place[1])): str(one.value)
+        for one in sets
+        if isinstance(one, Set) and len(one.place) == 3 and one.place[-1] == "id"
+    }
+    for grid in grids() if renamed else ():
+        for column in grid.columns:
+            refers = column.field.refers
+            for row in now[grid.name] if refers is not None else ():
+                words = words_in(row.cells.get(column.head, ""))
+                new = [renamed.get((refers.group, word.strip()), word.strip()) for word in words] if refers else []
+                place = (*row.place, *column.path)
+                if new != [word.strip() for word in words] and place not in touched:
+                    yield Set(place, new if column.field.many else new[0])
 
 
 @dataclass
