@@ -34,9 +34,10 @@ from lexcollect.casefile.models import Case, Payment
 from lexcollect.deadlines.matter import answer_case
 from lexcollect.documents import engine
 from lexcollect.documents.drafting import draft
-from lexcollect.documents.material import Material, unbroken
+from lexcollect.documents.material import Material
 from lexcollect.documents.papers import template_path
 from lexcollect.documents.register import PAPERS
+from lexcollect.documents.unbroken import unbroken
 from lexcollect.findings import Refused
 from lexcollect.law.trace import LawUnknown
 from lexcollect.layout import CASE
