@@ -560,7 +560,7 @@ def test_a_package_is_not_built_from_a_sheet_left_aside(matter: Path, capsys: py
     (matter / "案件.yaml").write_text(CASE, "utf-8")
     edited(matter, lambda sheet: sheet.put("合同.txt", title="合同（表格）"))
     assert main(["bundle", str(matter), "--no-input", "--as-of", "2026-11-29"]) == 1
-    assert "LX-W074" in capsys.readouterr().out
+    assert "LX-W078" in capsys.readouterr().out
     assert list((matter / "4-证据包").iterdir()) == []
 
 

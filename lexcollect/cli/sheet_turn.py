@@ -42,7 +42,7 @@ def sheets_first(console: Console, folder: Path, *, yes: bool = False, strict: b
 
     report = holding(console, folder, "sheet", lambda held: Report(_taken_in(console, held, yes=yes)))
     if strict and any(one.code in _LEFT for one in report.findings):
-        raise Refused([replace(one, level=Level.ERROR) if one.code in _LEFT else one for one in report.findings])
+        raise Refused([finding("LX-W078", one.where) if one.code in _LEFT else one for one in report.findings])
     return report.findings
 
 

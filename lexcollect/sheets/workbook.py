@@ -11,6 +11,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +155,7 @@ class _Writer:
         elif column.shape is Shape.NUMBER and words.isascii() and words.isdecimal() and len(words) < 10:
             sheet.write_number(row, place, int(words), self._format("number", ground))
         elif column.shape is Shape.MONEY and _AMOUNT.fullmatch(words):
-            sheet.write_number(row, place, float(words), self._format("money", ground))
+            sheet.write_number(row, place, Decimal(words), self._format("money", ground))
         elif words:
             quoted = ("quoted",) if computes(words) else ()
             sheet.write_string(row, place, words, self._format("text", ground, *quoted))
