@@ -5,18 +5,20 @@ Owns what appears on the screen; which folder is read into which matter is decid
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lexcollect.cli.console import words_for
-from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.options import Arg, DateType, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import FACTS, PROBLEMS
-from lexcollect.matter.layout import shown
+from lexcollect.matter.layout import find_matter, shown
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -31,16 +33,29 @@ if TYPE_CHECKING:
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--facts"], "cli.opt.facts", is_flag=True),
     Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
+    Opt(["--message"], "cli.opt.message", value_key="cli.value.file", type=click.Path(path_type=Path, allow_dash=True)),
+    Opt(["--received"], "cli.opt.received", value_key="cli.value.date", type=DateType()),
     Opt(["--sheet", "only_sheet"], "cli.opt.sheet", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
-    console: Console, source: Path | None, folder: Path | None, facts: bool, by: str, only_sheet: bool, yes: bool
+    console: Console,
+    source: Path | None,
+    folder: Path | None,
+    facts: bool,
+    by: str,
+    message: Path | None,
+    received: date | None,
+    only_sheet: bool,
+    yes: bool,
 ) -> Report:
     """Take ``source`` into the matter ``folder``; ``facts``: walk through what the papers say.
 
+    ``message``: take in a message of a court, which came on ``received``, and walk through what it says.
     ``only_sheet``: only write its spreadsheets anew.
     """
+    if message is not None:
+        return _message(console, find_matter(source), message, received, by.strip(), yes=yes)
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import holding
     from lexcollect.matter.layout import is_matter
@@ -60,6 +75,27 @@ def command(
         return walk(console, held, intake, by.strip())
 
     return with_sheets(found, lambda: holding(console, matter, "intake", take))
+
+
+def _message(console: Console, matter: Path, path: Path, received: date | None, by: str, *, yes: bool) -> Report:
+    """Take the message at ``path`` (``-``: what is pasted here) into ``matter`` and walk through what it says."""
+    from lexcollect.cli.intake_facts import walk
+    from lexcollect.cli.sheet_turn import sheets_first, with_sheets
+    from lexcollect.cli.turn import holding
+    from lexcollect.matter.messages import as_material, message_bytes
+
+    pasted = str(path) == "-"
+    if pasted and sys.stdin.isatty():
+        console.say("cli.intake.paste")
+    words = sys.stdin.read().encode("utf-8", "replace") if pasted else message_bytes(path)
+    found = sheets_first(console, matter, yes=yes)
+
+    def take(held: Held) -> Report:
+        with as_material(words, received) as (folder, name):
+            intake = read(console, folder, matter)
+        return walk(console, held, intake, by, name, ask=not pasted or sys.stdin.isatty())
+
+    return with_sheets(found, lambda: holding(console, matter, "intake --message", take))
 
 
 def _sheets(held: Held) -> Report:

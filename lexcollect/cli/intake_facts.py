@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.console import words_for
 from lexcollect.cli.report import Report
-from lexcollect.findings import Refused
+from lexcollect.findings import Refused, Where, finding
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -21,17 +22,25 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
     from lexcollect.intake.records import Intake
     from lexcollect.matter.deciding import Open
+    from lexcollect.matter.following import Following
     from lexcollect.matter.lock import Held
     from lexcollect.proposing.papers import Paper
     from lexcollect.proposing.shapes import Proposal
+
+if TYPE_CHECKING:
+    #: By proposal, the days that would follow.
+    Ahead = dict[str, tuple[Following, ...]]
 
 #: Places of one fact that are shown; the file has all of them.
 _PLACES = 2
 _TAKE, _CORRECT, _REFUSE, _END = "1", "2", "3", "0"
 
 
-def walk(console: Console, held: Held, intake: Intake, by: str) -> Report:
-    """Walk through the open facts of the matter that is held, or list them where nothing may be asked."""
+def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", *, ask: bool = True) -> Report:
+    """Walk through the open facts of the matter that is held, or list them where nothing may be asked.
+
+    ``only``: those that one file says.
+    """
     from lexcollect.matter.deciding import open_facts
     from lexcollect.matter.proposing import papers_of
     from lexcollect.matter.receiving import received
@@ -40,29 +49,44 @@ def walk(console: Console, held: Held, intake: Intake, by: str) -> Report:
     with console.step("cli.facts.reading"):
         papers = list(papers_of(held.folder, intake.records))
         found = open_facts(held.folder, papers)
+    everything = found
+    if only:
+        chosen = tuple(one for one in found.proposals if _of_file(one, only))
+        found = replace(found, proposals=chosen, files=min(len(chosen), 1))
+    told = tuple(one for one in got.findings if not only or one.where.file == only)
+    if only and not found.proposals:
+        told = (*told, finding("LX-I280", Where(only)))
     console.say("cli.facts.head", count=len(found.proposals), files=found.files)
-    if not console.settings.ask:
-        return _listed(held, found, got.written)
-    decided, changed, findings = _asked(console, held, papers, found, by)
-    after = replace(found, decided=(*found.decided, *decided))
-    return _ended(held, papers, after, (*got.written, *changed), findings)
+    if not (console.settings.ask and ask):
+        report = _listed(held, found, got.written, console.settings.as_of)
+        return replace(report, findings=(*told, *report.findings)) if only else report
+    decided, changed, findings = _asked(console, held, papers, found, by, only)
+    after = replace(everything, decided=(*found.decided, *decided))
+    report = _ended(held, papers, after, (*got.written, *changed), findings)
+    return replace(report, findings=(*told, *report.findings)) if only else report
 
 
-def _listed(held: Held, found: Open, written: tuple[str, ...]) -> Report:
+def _of_file(proposal: Proposal, name: str) -> bool:
+    return any(spot.file == name for spot in proposal.sources)
+
+
+def _listed(held: Held, found: Open, written: tuple[str, ...], as_of: date) -> Report:
     from lexcollect.matter.sheets import write_sheets
 
     matter, sheets = held.folder, write_sheets(held)
 
+    ahead = _ahead(held, found.proposals, as_of)
+
     def show(out: Console) -> None:
         for number, proposal in enumerate(found.proposals, start=1):
-            _show(out, proposal, number, len(found.proposals))
+            _show(out, proposal, number, len(found.proposals), ahead[proposal.id])
 
     following: tuple[str | Path, ...] = ("intake", *words_for(matter), "--facts") if found.proposals else ()
-    return Report(sheets.findings, facts_json(found), show, following, matter, (*written, *sheets.files))
+    return Report(sheets.findings, facts_json(found, ahead), show, following, matter, (*written, *sheets.files))
 
 
 def _asked(
-    console: Console, held: Held, papers: Sequence[Paper], found: Open, by: str
+    console: Console, held: Held, papers: Sequence[Paper], found: Open, by: str, only: str
 ) -> tuple[list[Any], list[str], list[Finding]]:
     """Ask for each fact; a fact that is taken may show others anew, so what is left is read again each time."""
     from lexcollect.layout import CASE
@@ -74,13 +98,16 @@ def _asked(
     number, changed = 0, False
     while True:
         now = open_facts(held.folder, papers) if changed or not seen else found
+        if only:
+            now = replace(now, proposals=tuple(one for one in now.proposals if _of_file(one, only)))
         done = {one.id for one in decided}
         proposal = next((one for one in now.proposals if one.id not in seen | done), None)
         if proposal is None:
             break
         seen.add(proposal.id)
         number += 1
-        _show(console, proposal, number, len(found.proposals))
+        ahead = _ahead(held, (proposal,), console.settings.as_of)
+        _show(console, proposal, number, len(found.proposals), ahead[proposal.id])
         answer = _answer(console, say("cli.facts.ask"))
         if answer is None or answer == _END:
             break
@@ -142,7 +169,15 @@ def _ended(
     return Report((*findings, *sheets.findings), facts_json(after), show, following, matter, files)
 
 
-def _show(out: Console, proposal: Proposal, number: int, count: int) -> None:
+def _ahead(held: Held, proposals: Sequence[Proposal], as_of: date) -> Ahead:
+    """Return by proposal which days would follow from it."""
+    from lexcollect.matter.following import Foresight
+
+    seen = Foresight(held.folder, as_of)
+    return {one.id: seen.of(one) for one in proposals}
+
+
+def _show(out: Console, proposal: Proposal, number: int, count: int, ahead: tuple[Following, ...]) -> None:
     from lexcollect.proposing.decisions import place_of
     from lexcollect.proposing.telling import key_label, told, value_told
 
@@ -162,6 +197,9 @@ def _show(out: Console, proposal: Proposal, number: int, count: int) -> None:
     if proposal.lacking:
         labels = "、".join(key_label(proposal, key) for key in proposal.lacking)
         out.say("cli.facts.lacking", labels=labels)
+    for day in ahead:
+        key = "cli.facts.follows_open" if day.provisional else "cli.facts.follows"
+        out.say(key, title=day.title, last=day.last_day, cites="；".join(day.cites) or "—")
 
 
 def _answer(console: Console, prompt: str) -> str | None:
@@ -169,8 +207,8 @@ def _answer(console: Console, prompt: str) -> str | None:
     return None if answer is None else "".join(c for c in answer if c.isprintable()).strip()
 
 
-def facts_json(found: Open) -> dict[str, Any]:
-    """Return the open facts and the decisions as plain data."""
+def facts_json(found: Open, ahead: Ahead | None = None) -> dict[str, Any]:
+    """Return the open facts and the decisions as plain data, with the days that would follow where they were asked."""
     return {
         "facts": [
             {
@@ -190,6 +228,10 @@ def facts_json(found: Open) -> dict[str, Any]:
                     {"key": r.key, "value": r.value, "file": r.spot.file if r.spot else None} for r in one.rivals
                 ],
                 "lacking": list(one.lacking),
+                "follows": [
+                    {"title": day.title, "last_day": day.last_day, "act_by": day.act_by, "cites": list(day.cites)}
+                    for day in (ahead or {}).get(one.id, ())
+                ],
             }
             for one in found.proposals
         ],

@@ -17,7 +17,7 @@ from lexcollect.layout import CASE, FACTS
 from lexcollect.matter.proposing import gathered
 from lexcollect.matter.writing import Add, Change, Errors, Set, check, read_sources, revise, write
 from lexcollect.proposing.decisions import Decided, Verdict, mark_of, read_decisions, still_open, text_of
-from lexcollect.proposing.standing import fields_by_key, model_of
+from lexcollect.proposing.standing import entries_of, fields_by_key, is_single, model_of
 from lexcollect.proposing.telling import told
 from lexcollect.records import dataclass
 
@@ -87,14 +87,18 @@ def accept(
     sources = read_sources(held.folder)
     values: dict[str, Any] = {key: value.value for key, value in now.values.items()} | dict(corrected or {})
     _refuse_unreadable(now, values)
-    changes = changes_of(now, values, _entry(sources.case, now), chinese=_in_chinese(sources.case))
-    revision = revise(sources, case=changes)
+    revision = revise(sources, case=changes_in(sources.case, now, values))
     sound = not any(one.stops for one in check(held.folder, revision).before)
     write(held, revision, who=by, means="facts", errors=Errors.REFUSE_NEW if sound else Errors.ALLOW)
     verdict = Verdict.CORRECTED if corrected else Verdict.ACCEPTED
     at = now.at if now.at is not None else values.get("id", "")
-    written = f"{now.group}.{at}".rstrip(".")
+    written = now.group if is_single(now.group) else f"{now.group}.{at}".rstrip(".")
     return Decided(now.id, verdict, by, held.now.date(), told(proposal, "zh"), mark_of(proposal), written)
+
+
+def changes_in(raw: bytes, proposal: Proposal, values: Mapping[str, Any]) -> list[Change]:
+    """Return what ``proposal`` with ``values`` writes into the case file ``raw``."""
+    return changes_of(proposal, values, _entry(raw, proposal), chinese=_in_chinese(raw))
 
 
 def changes_of(
@@ -108,8 +112,8 @@ def changes_of(
         ordered = {key: ({**said, **blanks})[key] for key in fields if key in said or key in blanks}
         if proposal.exhibits and "evidence" in fields:
             ordered["evidence"] = list(proposal.exhibits)
-        return [Add((proposal.group,), ordered)]
-    place = (proposal.group, proposal.at)
+        return [Set((proposal.group,), ordered)] if is_single(proposal.group) else [Add((proposal.group,), ordered)]
+    place = (proposal.group,) if is_single(proposal.group) else (proposal.group, proposal.at)
     changes: list[Change] = [Set((*place, key), value) for key, value in said.items()]
     held = entry.get("evidence")
     new = [one for one in proposal.exhibits if one not in (held or ())]
@@ -144,7 +148,7 @@ def _refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
 def _entry(raw: bytes, proposal: Proposal) -> Mapping[str, Any]:
     from lexcollect.casefile.loader import in_english
 
-    entries = in_english(raw, CASE).get(proposal.group) or []
+    entries = entries_of(in_english(raw, CASE), proposal.group)
     for at, entry in enumerate(entries):
         if isinstance(entry, dict) and proposal.at in (at, entry.get("id")):
             return entry

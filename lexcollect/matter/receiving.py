@@ -123,7 +123,9 @@ def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], int,
         found = open_facts(matter, papers)
     except Refused as refused:  # a case file or decisions that cannot be read stop no intake
         return (), 0, 0, tuple(refused.findings)
-    return keep(matter, found), len(found.proposals), found.files, ()
+    from lexcollect.proposing.remarks import remarks_on
+
+    return keep(matter, found), len(found.proposals), found.files, tuple(remarks_on(papers))
 
 
 def _to_name(matter: Path, added: tuple[str, ...]) -> tuple[str, ...]:

@@ -29,7 +29,10 @@ _GROUPS = {
     ),
     **dict.fromkeys((PaperKind.WAYBILL, PaperKind.TRACK, PaperKind.PLAN), "催收与时效"),
     **dict.fromkeys((PaperKind.JUDGMENT, PaperKind.MEDIATION, PaperKind.AWARD), "诉讼与执行"),
-    **dict.fromkeys((PaperKind.FILED, PaperKind.ENFORCEMENT, PaperKind.SERVICE), "诉讼与执行"),
+    **dict.fromkeys((PaperKind.FILED, PaperKind.ENFORCEMENT, PaperKind.SERVICE, PaperKind.RULING), "诉讼与执行"),
+    **dict.fromkeys((PaperKind.FEE_NOTICE, PaperKind.EVIDENCE_NOTICE, PaperKind.SUMMONS), "诉讼与执行"),
+    **dict.fromkeys((PaperKind.PRESERVED, PaperKind.EFFECT, PaperKind.ANNOUNCED), "诉讼与执行"),
+    **dict.fromkeys((PaperKind.PAYMENT_ORDER, PaperKind.FEE_RECEIPT, PaperKind.COURT_MESSAGE), "诉讼与执行"),
 }
 #: Returns title and purpose of a file by the first of its facts, beside all of them.
 _Writer = Callable[[Found, list[Found]], tuple[str, str]]
@@ -200,8 +203,12 @@ def _court(one: Found, ones: list[Found]) -> tuple[str, str]:
     title = f"{one.plain('case_no')}{one.paper}"
     if one.paper == PaperKind.SERVICE:
         return title, f"{_day(one, 'served_on')}送达"
+    if one.group == "filings" and not _day(one):
+        return title, ""
+    if one.group == "titles" and not _day(one, "made_on"):
+        return title, f"{_day(one, 'effective_on')}发生法律效力" if _day(one, "effective_on") else ""
     done = f"{_day(one, 'made_on')}作出" if one.group == "titles" else f"{_day(one)}立案"
-    return title, f"{one.plain('organ')}{done if _day(one, 'made_on') or _day(one) else ''}"
+    return title, f"{one.plain('organ')}{done}"
 
 
 #: The writer of each group of facts.

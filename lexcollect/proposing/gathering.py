@@ -16,8 +16,13 @@ from lexcollect.casefile.values import spellings
 from lexcollect.proposing.debts import debt_of
 from lexcollect.proposing.finders.accounts import acknowledgements_in
 from lexcollect.proposing.finders.contracts import contracts_in
+from lexcollect.proposing.finders.costs import costs_in
 from lexcollect.proposing.finders.courier import parcels_in
 from lexcollect.proposing.finders.court import court_papers_in
+from lexcollect.proposing.finders.court_messages import messages_in
+from lexcollect.proposing.finders.court_notices import notices_in
+from lexcollect.proposing.finders.court_rulings import rulings_in
+from lexcollect.proposing.finders.court_service import services_in
 from lexcollect.proposing.finders.deliveries import deliveries_in
 from lexcollect.proposing.finders.guarantees import guarantees_in
 from lexcollect.proposing.finders.invoices import invoices_in
@@ -29,9 +34,10 @@ from lexcollect.proposing.joining import SOFT, Told, together, with_parcels
 from lexcollect.proposing.kinds import kind_of
 from lexcollect.proposing.naming import new_id, party_id
 from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.services import with_services
 from lexcollect.proposing.shapes import Found, Proposal, Rival, Trust, Value, least
 from lexcollect.proposing.sides import Sides, sides_of
-from lexcollect.proposing.standing import blank_entry, entry_of, fields_by_key, same
+from lexcollect.proposing.standing import blank_entry, entries_of, entry_of, fields_by_key, same
 from lexcollect.records import dataclass
 from lexcollect.wording import text
 
@@ -47,6 +53,11 @@ _FINDERS = (
     letters_in,
     parcels_in,
     court_papers_in,
+    notices_in,
+    rulings_in,
+    services_in,
+    messages_in,
+    costs_in,
 )
 #: The groups in the order of the case file.
 _ORDER = (
@@ -61,11 +72,16 @@ _ORDER = (
     "acknowledgements",
     "communications",
     "securities",
+    "costs",
     "filings",
     "titles",
+    "measures",
+    "hearing",
 )
 #: Kinds of papers that speak of two sides and concern us only if they are ours.
-_BETWEEN = frozenset({"invoices", "payments", "deliveries", "obligations", "communications", "titles", "filings"})
+_BETWEEN = frozenset(
+    {"invoices", "payments", "deliveries", "obligations", "communications", "titles", "filings", "hearing", "costs"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +116,7 @@ def gather(papers: Iterable[Paper], case: Mapping[str, Any], exhibits: Mapping[s
     """Return what ``papers`` say beside ``case`` (plain data, English keys); ``exhibits`` is file → exhibit id."""
     found = tuple(one for paper in papers for one in found_in(paper))
     sides = sides_of(found, list(_parties(case)))
-    told = together(with_parcels([one for one in found if _concerns(one, sides)]))
+    told = together(with_parcels(with_services([one for one in found if _concerns(one, sides)], sides)))
     proposals = [one for fact in told for one in _proposed(fact, case, sides, exhibits)]
     proposals.sort(key=lambda one: (_ORDER.index(one.group), one.id))
     return Gathered(found, sides, tuple(proposals))
@@ -131,6 +147,8 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
         if not id:
             return
         values[key] = Value(id, value.spot)
+    if "objection" in values and not _objector(values, case, sides):
+        return
     derived = _added(fact, values, case, sides)
     values |= derived
     values |= _links(fact, exhibits)
@@ -138,7 +156,7 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
     at, fresh = entry_of(case, fact.group, plain), False
     if at is None:
         at, fresh = _blank(fact.group, plain, case, sides), True
-    entry = case[fact.group][at] if at is not None else {}
+    entry = entries_of(case, fact.group)[at] if at is not None else {}
     rivals = list(fact.rivals)
     new: dict[str, Value] = {}
     for key, value in values.items():
@@ -153,9 +171,21 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
     yield from _parted(fact, entry, new, rivals, at, exhibits)
 
 
+def _objector(values: dict[str, Value], case: Mapping[str, Any], sides: Sides) -> bool:
+    """Write who objected by the id of the party; tell whether it is one."""
+    held = values["objection"]
+    id = party_id(str(held.value["by"]), case, sides)
+    values["objection"] = Value({**held.value, "by": id}, held.spot)
+    return bool(id)
+
+
+#: Keys that may be worded in another way without saying anything else; a suit is filed before it is accepted.
+_SOFT = frozenset({("leased_things", "name"), ("measures", "description"), ("filings", "date"), ("hearing", "time")})
+
+
 def _soft(group: str, key: str) -> bool:
     """Tell whether a key may be worded in another way without saying anything else."""
-    return key in SOFT or (group, key) == ("leased_things", "name")
+    return key in SOFT or (group, key) in _SOFT
 
 
 def _links(fact: Told, exhibits: Mapping[str, str]) -> dict[str, Value]:

@@ -21,7 +21,9 @@ from lexcollect.wording import Text, text
 #: So many days may lie between the day of a letter and its posting.
 _WEEK = 7
 #: What words of one kind may differ in without contradicting each other.
-SOFT = frozenset({"content", "memo", "channel", "address", "goods", "quantity", "inside", "heading"})
+SOFT = frozenset(
+    {"content", "memo", "channel", "address", "goods", "quantity", "inside", "heading", "room", "time", "objection"}
+)
 #: The papers that prove a fact of a group, where not every paper does that tells of it.
 _PROVING = {
     "parties": (PaperKind.REGISTER.value, PaperKind.LICENCE.value),
@@ -118,6 +120,12 @@ def identity_of(one: Found) -> tuple[str, ...]:
             return (one.plain("doc_no") or f"{one.plain('date')} {one.plain('goods')}",)
         case "obligations":
             return (one.plain("id") or one.plain("date"),)
+        case "measures":
+            return (one.plain("case_no"), *(str(v.value) for v in one.people.values()), one.plain("description"))
+        case "hearing":
+            return (one.plain("date"),)
+        case "costs":
+            return (one.plain("kind"), one.plain("amount"))
         case "acknowledgements":
             return (one.plain("kind"), one.plain("date"))
         case _:

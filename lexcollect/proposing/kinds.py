@@ -43,6 +43,11 @@ class PaperKind(StrEnum):
     SERVICE = "送达回证"
     ENFORCEMENT = "执行案件受理通知书"
     PRESERVED = "保全情况告知书"
+    PAYMENT_ORDER = "支付令"
+    EFFECT = "裁判文书生效证明"
+    ANNOUNCED = "法院公告"
+    FEE_RECEIPT = "诉讼费票据"
+    COURT_MESSAGE = "法院短信"
     SETTLEMENT = "结算协议"
     CONTRACT = "合同"
 
@@ -54,16 +59,20 @@ _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         (PaperKind.INVOICE, r"电子发票|增值税(?:电子)?(?:专用|普通)发票"),
         (PaperKind.TRACK, r"投递查询|邮件查询|物流查询|快递查询|邮件轨迹|查询结果.{0,10}邮件"),
         (PaperKind.WAYBILL, r"详情单|快递单|运单|面单"),
-        (PaperKind.SERVICE, r"送达回证"),
+        (PaperKind.SERVICE, r"送达回证|电子送达(?:凭证|回执|证明)|送达(?:凭证|回执)"),
+        (PaperKind.EFFECT, r"生效证明"),
+        (PaperKind.FEE_RECEIPT, r"诉讼费.{0,8}(?:票据|收据|缴款书|结算)"),
         (PaperKind.ENFORCEMENT, r"执行(?:案件)?(?:受理|立案)通知"),
         (PaperKind.JUDGMENT, r"民事判决书"),
         (PaperKind.MEDIATION, r"民事调解书"),
         (PaperKind.RULING, r"民事裁定书"),
         (PaperKind.AWARD, r"裁决书"),
+        (PaperKind.PAYMENT_ORDER, r"^\s*支\s*付\s*令"),
         (PaperKind.PRESERVED, r"(?:保全|查封|冻结).{0,8}告知书"),
         (PaperKind.FILED, r"受理(?:案件)?通知书"),
         (PaperKind.FEE_NOTICE, r"(?:交纳|缴纳|预交|缴费).{0,8}(?:诉讼费|受理费)?.{0,6}通知"),
-        (PaperKind.SUMMONS, r"^\s*传\s*票"),
+        (PaperKind.SUMMONS, r"^\s*传\s*票|^\s*(?:开庭)?传票"),
+        (PaperKind.ANNOUNCED, r"人民法院.{0,6}公\s*告|^\s*公\s*告\s*$"),
         (PaperKind.EVIDENCE_NOTICE, r"举证通知书"),
         (PaperKind.BANK_SLIP, r"回\s*单|转账凭证|付款凭证|收款凭证"),
         (PaperKind.BANK_STATEMENT, r"交易明细|流水|账户明细|对账明细"),
@@ -82,6 +91,12 @@ _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         (PaperKind.CONTRACT, r"合\s*同|协\s*议"),
     )
 )
+#: What a message of a court carries in brackets, at its head or its end.
+MESSAGE_MARK = regex(
+    r"(?m)(?:^|(?<=[\s\d：:]))【[^】\n]{0,16}(?:人民法院|12368)[^】\n]{0,10}】|【[^】\n]{0,16}(?:人民法院|12368)[^】\n]{0,10}】\s*$"
+)
+#: A file of messages is short, and the first one stands near its head.
+_MESSAGES, _MESSAGE_HEAD = 20_000, 600
 #: A title is short, and a line of a form that names another paper is none.
 _TITLE_LENGTH, _TITLE_LINES = 40, 3
 _LABELLED = regex(r"[：:]")
@@ -92,6 +107,8 @@ def kind_of(paper: Paper) -> PaperKind | None:
     """Return what ``paper`` is by its first lines, or ``None``."""
     if paper.invoice is not None:
         return PaperKind.INVOICE
+    if len(paper.text) < _MESSAGES and MESSAGE_MARK.search(paper.text[:_MESSAGE_HEAD]):
+        return PaperKind.COURT_MESSAGE
     lines = [line.strip() for line in paper.text.split("\n") if line.strip()][:_TITLE_LINES]
     for line in lines:
         title = _LABELLED.split(line)[0] if _LABELLED.search(line) else line

@@ -29,6 +29,9 @@ _CALLED = {
     "judgment": "判决书",
     "mediation_paper": "调解书",
     "award": "裁决书",
+    "appeal_judgment": "二审判决书",
+    "payment_order": "支付令",
+    "presuit_preservation": "诉前保全",
 }
 
 
@@ -80,6 +83,8 @@ def new_id(group: str, values: Mapping[str, Value], case: Mapping[str, Any]) -> 
         wanted = said("title") or f"订单{day}"
     elif group in ("titles", "filings"):
         wanted = _CALLED.get(said("kind"), "文书")
+    elif group == "measures":
+        wanted = f"保全{said('taken_on').replace('-', '')}"
     else:
         person = said("recipient") if group == "communications" and len(said("recipient")) <= _PERSON else ""
         wanted = f"{_CALLED.get(said('kind'), '往来')}{day[4:]}{person}"

@@ -37,6 +37,19 @@ def model_of(group: str) -> type[Fact]:
     return field.model
 
 
+def is_single(group: str) -> bool:
+    """Tell whether ``group`` holds one fact and no list (开庭)."""
+    return not next(field for field in fields_of(Case) if field.key == group).many
+
+
+def entries_of(case: Mapping[str, Any], group: str) -> list[dict[str, Any]]:
+    """Return the facts of ``group`` as a list, whether it holds one or many."""
+    held = case.get(group) or ()
+    if isinstance(held, dict):
+        return [held]
+    return [entry if isinstance(entry, dict) else {} for entry in held] if isinstance(held, (list, tuple)) else []
+
+
 def fields_by_key(group: str) -> dict[str, Field]:
     """Return the fields of the facts of ``group`` by their keys."""
     return {field.key: field for field in fields_of(model_of(group))}
@@ -82,10 +95,14 @@ def _name(entry: Any) -> Any:
 
 def entry_of(case: Mapping[str, Any], group: str, values: Mapping[str, Any]) -> int | None:
     """Return the position of the fact of ``group`` that ``values`` speak of, or ``None`` when it is not entered."""
-    entries = [entry if isinstance(entry, dict) else {} for entry in case.get(group) or ()]
+    entries = entries_of(case, group)
     fields = fields_by_key(group)
     if group == "deliveries":
         return _delivery(entries, fields, values)
+    if is_single(group):
+        return 0 if entries and entries[0] else None
+    if group == "measures":
+        return _measure(entries, fields, values)
     keys = _KEYS.get(group, ("id",))
     if group == "contracts":
         return _contract(entries, values)
@@ -93,7 +110,27 @@ def entry_of(case: Mapping[str, Any], group: str, values: Mapping[str, Any]) -> 
     for at, entry in enumerate(entries):
         if known and all(key in entry and same(fields[key], entry[key], values[key]) for key in known):
             return at
-    return None
+    return _unnumbered(entries, fields, values) if group == "filings" else None
+
+
+def _unnumbered(entries: list[dict[str, Any]], fields: Mapping[str, Field], values: Mapping[str, Any]) -> int | None:
+    """Return the only filing of its kind that has no case number yet: the court gave it one since."""
+    kinds = [
+        at for at, one in enumerate(entries) if "kind" in one and same(fields["kind"], one["kind"], values["kind"])
+    ]
+    return kinds[0] if len(kinds) == 1 and not entries[kinds[0]].get("case_no") else None
+
+
+def _measure(entries: list[dict[str, Any]], fields: Mapping[str, Field], values: Mapping[str, Any]) -> int | None:
+    """A measure is known by person, asset and day; where several are alike, by what is frozen too."""
+    keys = [key for key in ("owner", "asset", "taken_on") if key in values]
+    alike = [
+        at
+        for at, entry in enumerate(entries)
+        if len(keys) > 2 and all(key in entry and same(fields[key], entry[key], values[key]) for key in keys)
+    ]
+    named = [at for at in alike if entries[at].get("description") == values.get("description")]
+    return named[0] if named else alike[0] if len(alike) == 1 else None
 
 
 def _delivery(entries: list[dict[str, Any]], fields: Mapping[str, Field], values: Mapping[str, Any]) -> int | None:
