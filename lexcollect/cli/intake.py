@@ -19,6 +19,7 @@ from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import FACTS, PROBLEMS
 from lexcollect.matter.layout import find_matter, shown
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -82,20 +83,32 @@ def _message(console: Console, matter: Path, path: Path, received: date | None, 
     from lexcollect.cli.intake_facts import walk
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import holding
-    from lexcollect.matter.messages import as_material, message_bytes
+    from lexcollect.matter.messages import as_material, message_bytes, tells_its_day
+    from lexcollect.matter.receiving import take as taken
 
     pasted = str(path) == "-"
     if pasted and sys.stdin.isatty():
         console.say("cli.intake.paste")
     words = sys.stdin.read().encode("utf-8", "replace") if pasted else message_bytes(path)
+    if received is None and console.settings.ask and not pasted and not tells_its_day(words):
+        received = _day(console.ask(say("cli.intake.received")) or "")
     found = sheets_first(console, matter, yes=yes)
 
     def take(held: Held) -> Report:
-        with as_material(words, received) as (folder, name):
-            intake = read(console, folder, matter)
+        with as_material(words, received) as (folder, name), console.step("cli.intake.message"):
+            intake = taken(folder, matter)
         return walk(console, held, intake, by, name, ask=not pasted or sys.stdin.isatty())
 
     return with_sheets(found, lambda: holding(console, matter, "intake --message", take))
+
+
+def _day(words: str) -> date | None:
+    from lexcollect.cn.dates import BadDate, parse_date
+
+    try:
+        return parse_date(words)
+    except BadDate:
+        return None
 
 
 def _sheets(held: Held) -> Report:

@@ -63,7 +63,9 @@ def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", 
     decided, changed, findings = _asked(console, held, papers, found, by, only)
     after = replace(everything, decided=(*found.decided, *decided))
     report = _ended(held, papers, after, (*got.written, *changed), findings)
-    return replace(report, findings=(*told, *report.findings)) if only else report
+    if not only:
+        return report
+    return replace(report, findings=(*told, *report.findings), next=("due", *words_for(held.folder)))
 
 
 def _of_file(proposal: Proposal, name: str) -> bool:
@@ -178,6 +180,7 @@ def _ahead(held: Held, proposals: Sequence[Proposal], as_of: date) -> Ahead:
 
 
 def _show(out: Console, proposal: Proposal, number: int, count: int, ahead: tuple[Following, ...]) -> None:
+    from lexcollect.cli.shown import day
     from lexcollect.proposing.decisions import place_of
     from lexcollect.proposing.telling import key_label, told, value_told
 
@@ -197,9 +200,9 @@ def _show(out: Console, proposal: Proposal, number: int, count: int, ahead: tupl
     if proposal.lacking:
         labels = "、".join(key_label(proposal, key) for key in proposal.lacking)
         out.say("cli.facts.lacking", labels=labels)
-    for day in ahead:
-        key = "cli.facts.follows_open" if day.provisional else "cli.facts.follows"
-        out.say(key, title=day.title, last=day.last_day, cites="；".join(day.cites) or "—")
+    for one in ahead:
+        key = "cli.facts.follows_open" if one.provisional else "cli.facts.follows"
+        out.say(key, title=one.title, last=day(one.last_day), cites="；".join(one.cites) or "—")
 
 
 def _answer(console: Console, prompt: str) -> str | None:

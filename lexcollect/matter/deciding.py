@@ -106,7 +106,7 @@ def changes_of(
 ) -> list[Change]:
     """Return what is written: a new entry with its blanks, or the keys that an entry lacks; exhibits are added."""
     fields = fields_by_key(proposal.group)
-    said = {key: _spelled(fields[key], values[key], chinese=chinese) for key in fields if key in values}
+    said = {key: _spelled(fields[key], _yes_no(values[key]), chinese=chinese) for key in fields if key in values}
     if proposal.at is None:
         blanks = {key: None for key in proposal.lacking if key not in said}
         ordered = {key: ({**said, **blanks})[key] for key in fields if key in said or key in blanks}
@@ -120,6 +120,13 @@ def changes_of(
     if new and "evidence" in fields:
         changes += [Add((*place, "evidence"), one) for one in new] if held else [Set((*place, "evidence"), new)]
     return changes
+
+
+def _yes_no(value: Any) -> Any:
+    """Return yes and no as the case file has them (是、否), also within a group."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return {key: _yes_no(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _spelled(field: Any, value: Any, *, chinese: bool) -> Any:
@@ -138,7 +145,7 @@ def _refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
     from lexcollect.casefile.facts import read_fact
     from lexcollect.casefile.refusals import finding_of
 
-    data = {key: value for key, value in values.items() if value not in (None, "")}
+    data = {key: _yes_no(value) for key, value in values.items() if value not in (None, "")}
     _, slips = read_fact(model_of(proposal.group), data)
     wrong = [slip for slip in slips if not slip.remark and slip.code != "missing"]
     if wrong:

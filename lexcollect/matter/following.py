@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: The groups from which periods before courts run; others are what ``due`` is for.
 _OF_COURTS = frozenset({"filings", "titles", "measures", "hearing"})
+#: Days of a filing that tell that it was filed by then.
+_DAYS = ("fee_notice_on", "evidence_notice_on", "complaint_served_on", "appeal_served_on")
 #: So many days are shown of one fact, the nearest first.
 _SHOWN = 4
 
@@ -77,6 +79,9 @@ class Foresight:
         assert self._parts is not None
         sources = self._parts.sources
         values = {key: value.value for key, value in proposal.values.items()}
+        days = sorted(str(values[key]) for key in _DAYS if key in values)
+        if "date" in proposal.lacking and days:  # when it was filed moves none of these days; asked for when taken
+            values["date"] = days[0]
         if any(key not in values for key in proposal.lacking):
             return None
         try:

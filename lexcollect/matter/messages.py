@@ -27,11 +27,23 @@ def message_bytes(path: Path) -> bytes:
     return read_bounded(path, _LARGEST)
 
 
+def tells_its_day(words: bytes) -> bool:
+    """Tell whether every message of a court in ``words`` has its day beside it; what is none needs no day."""
+    from lexcollect.formats.page_words import Said
+    from lexcollect.proposing.finders.court_messages import court_messages
+    from lexcollect.proposing.papers import paper_of
+
+    paper = paper_of(FOLDER, [Said(0, words.decode("utf-8", "replace"))])
+    return all(message.day is not None for message in court_messages(paper))
+
+
 @contextmanager
 def as_material(words: bytes, received: date | None) -> Iterator[tuple[Path, str]]:
     """Lay ``words`` into a folder that can be taken in; yield it with the name of the message below it."""
     if not words.strip():
         raise Refused([finding("LX-I284", Where(FOLDER))])
+    if received is None and not tells_its_day(words):
+        raise Refused([finding("LX-I285", Where(FOLDER))])
     day = f"收到{received.isoformat()}-" if received else ""
     name = f"{FOLDER}/{day}{sha256_bytes(words)[:8]}.txt"
     with tempfile.TemporaryDirectory(prefix="lexcollect-") as folder:

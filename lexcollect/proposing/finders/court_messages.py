@@ -155,12 +155,16 @@ def _given(paper: Paper, message: Message) -> Iterator[Found]:
         yield found("hearing", values, text("proposing.why.message_hearing"))
     if sort and message.day is not None:
         fee = _FEE.search(message.words) if _FEE_WORDS.search(message.words) else None
+        values, why = dict(filing), list[Text]()
         if fee:
-            amount = sum_of(fee["value"] or fee["later"])
-            told = () if amount is None else (text("proposing.why.fee", amount=amount),)
-            yield found("filings", {**filing, "fee_notice_on": message.day}, *told, text("proposing.why.message"))
-        elif _FILED.search(message.words):
-            yield found("filings", {**filing, "date": message.day}, text("proposing.why.filing"))
+            values["fee_notice_on"] = message.day
+            if (amount := sum_of(fee["value"] or fee["later"])) is not None:
+                why.append(text("proposing.why.fee", amount=amount))
+        if _FILED.search(message.words):
+            values["date"] = message.day
+            why.append(text("proposing.why.filing"))
+        if values.keys() - filing.keys():
+            yield found("filings", values, *why, text("proposing.why.message"))
     yield from _served(message, case_no, value)
 
 
