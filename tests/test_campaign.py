@@ -10,7 +10,15 @@ import pytest
 
 CAMPAIGN = Path(__file__).parent / "campaign"
 #: Campaign → share of its full run that a test can afford.
-SHARES = {"alterations": 0.02, "kills": 0.01, "disks": 0.02, "readers": 0.02, "templates": 0.1, "payloads": 0.02}
+SHARES = {
+    "alterations": 0.02,
+    "kills": 0.01,
+    "disks": 0.02,
+    "readers": 0.02,
+    "fuzz": 0.015,
+    "templates": 0.1,
+    "payloads": 0.02,
+}
 
 
 @pytest.mark.parametrize("name", SHARES)

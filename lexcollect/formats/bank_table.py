@@ -18,6 +18,8 @@ from lexcollect.cn.amounts import BadAmount, parse_yuan
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import fold
 from lexcollect.formats.limits import MAX_ROWS
+from lexcollect.formats.said import Moment
+from lexcollect.formats.times import moment_of
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
@@ -32,9 +34,12 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "side": ("收/支", "借贷标志", "借贷方向", "收支方向"),
     "amount": ("金额", "交易金额", "发生额"),
     "serial": ("交易流水号", "流水号", "交易单号", "凭证号"),
+    "merchant_serial": ("商户单号",),
+    "clock": ("交易时间", "记账时间", "入账时间", "时间"),
 }
 _BRACKET = regex(r"[（(].*?[）)]")
 _OWNER = regex(r"(?:账户名称|户名|单位名称|客户名称)\s*[：:]\s*[,\t]*\s*([^\s,，：:\t\"]{2,60})")
+_DECLARED = regex(r"^共\s*(\d{1,7})\s*笔")
 _IN = ("收入", "贷", "贷方", "收", "转入")
 #: So many lines may stand before the head.
 _BEFORE = 40
@@ -45,7 +50,8 @@ _NONE = ("", "/", "-", "--")
 class BankRow:
     """One transaction: ``line`` of the source from 1, sums in yuan (``None``: none on that side).
 
-    ``balance_follows``: the balance is that of the row before with this sum.
+    ``balance_follows``: the balance is that of the row before with this sum. ``time`` is the day with its clock where
+    the statement has one, read as Chinese time. ``merchant_serial`` is the number of the payer's side in a bill.
     """
 
     line: int
@@ -58,14 +64,20 @@ class BankRow:
     serial: str
     words: str
     balance_follows: bool = False
+    time: Moment = Moment()
+    merchant_serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BankTable:
-    """The transactions of one account; ``owner`` as the lines before the head name it, empty where they do not."""
+    """The transactions of one account; ``owner`` as the lines before the head name it, empty where they do not.
+
+    ``declared`` is how many transactions the statement says it has, ``None`` where it does not say.
+    """
 
     owner: str
     rows: tuple[BankRow, ...]
+    declared: int | None = None
 
 
 def bank_table(lines: Iterable[str]) -> BankTable | None:
@@ -106,12 +118,15 @@ def _cells(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _table(rows: Iterator[tuple[int, list[str]]]) -> BankTable | None:
-    owner = ""
+    owner, declared = "", None
     for number, cells in rows:
         if columns := _columns(cells):
-            return BankTable(owner, tuple(_followed(_rows(rows, columns))))
-        if found := _OWNER.search(fold(",".join(cells))):
+            return BankTable(owner, tuple(_followed(_rows(rows, columns))), declared)
+        before = fold(",".join(cells))
+        if found := _OWNER.search(before):
             owner = owner or found[1]
+        if found := _DECLARED.match(before.strip()):
+            declared = int(found[1])
         if number > _BEFORE:
             return None
     return None
@@ -134,8 +149,9 @@ def _rows(rows: Iterator[tuple[int, list[str]]], columns: dict[str, list[int]]) 
                     return words
             return ""
 
+        written = said("day")
         try:
-            day = parse_date(said("day"))
+            day = parse_date(written)
         except BadDate:
             continue  # 合计, a blank line, the end
         received, paid = _sum(said("received")), _sum(said("paid"))
@@ -145,8 +161,23 @@ def _rows(rows: Iterator[tuple[int, list[str]]], columns: dict[str, list[int]]) 
         memo = next((w for w in (said("memo"),) if w), "")
         words = " ".join(cell.strip() for cell in cells if cell.strip())
         yield BankRow(
-            number, day, received, paid, _sum(said("balance")), said("counterparty"), memo, said("serial"), words
+            number,
+            day,
+            received,
+            paid,
+            _sum(said("balance")),
+            said("counterparty"),
+            memo,
+            said("serial"),
+            words,
+            time=_time(day, written, said("clock")),
+            merchant_serial=said("merchant_serial"),
         )
+
+
+def _time(day: date, written: str, clock: str) -> Moment:
+    """Return the moment of a row: the clock stands behind the day, or in a column of its own."""
+    return moment_of(written if ":" in written else f"{day.isoformat()} {clock}")
 
 
 def _sum(words: str) -> Decimal | None:

@@ -35,6 +35,8 @@ MAX_CHECKED_BYTES = 1_000_000_000
 MAX_MEMBER_PICTURES = 60
 #: Pixels of one picture: a 300 dpi scan of A0 has 140 million; the decoder itself stops at 179 million.
 MAX_PIXELS = 170_000_000
+#: Pixels of a picture that moves: no paper does, and what moves in a chat is small.
+MAX_MOVING_PIXELS = 40_000_000
 #: Pages of one PDF, and frames (pages) of one picture file: a year of statements scanned at once has some hundreds.
 MAX_PAGES = 20_000
 MAX_FRAMES = 500

@@ -34,10 +34,15 @@ _NAMED = {
 def pages_of_ofd(path: Path) -> Iterator[str]:
     """Yield the words of each page in the order of the pages; :class:`BadFile` when it does not open."""
     with open_zip(path) as box:
-        pages = [name for name in box.namelist() if "/Pages/" in name and name.endswith("Content.xml")]
+        pages = [name for name in box.namelist() if is_page(name)]
         for name in sorted(pages, key=natural)[:MAX_CUE_PAGES]:
             data = read_member(box, box.getinfo(name), _PART)
             yield "\n".join(element.text or "" for tag, element in elements(data) if tag == "TextCode")
+
+
+def is_page(name: str) -> bool:
+    """Tell whether the member called ``name`` is a page."""
+    return "/Pages/" in name and name.endswith("Content.xml")
 
 
 def invoice_of_ofd(path: Path) -> EInvoice | None:
@@ -57,6 +62,8 @@ def _attached(box: ZipFile, name: str) -> EInvoice | None:
 
 
 def _of_head(box: ZipFile) -> EInvoice | None:
+    if "OFD.xml" not in box.namelist():
+        return None
     data = read_member(box, box.getinfo("OFD.xml"), _PART)
     said = {e.get("Name", ""): (e.text or "").strip() for tag, e in elements(data) if tag == "CustomData"}
     if not said.get("发票号码") or not said.get("价税合计"):

@@ -29,6 +29,7 @@ COUNTS = {
     "kills": 500,
     "disks": 60,
     "readers": 10_000,
+    "fuzz": 10_000,  # for each reader
     "templates": 150,
     "payloads": 400,
 }

@@ -1,17 +1,27 @@
-"""OFD files (版式文档，电子发票常用): recognised, and whether they open.
+"""OFD files (版式文档，电子发票常用): recognised, whether they open, how many pages and signatures they have.
 
-Owns the sign of an OFD among zip containers. Renders nothing.
+Owns the sign of an OFD among zip containers. Renders nothing and judges no signature: it tells only that there is none
+where the tax platform would have put one.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
+from lexcollect.findings import finding
 from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.limits import MAX_TEXT_CHARS
+from lexcollect.formats.ofd_pages import invoice_of_ofd, is_page, pages_of_ofd
+from lexcollect.formats.refusals import BadFile
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.start import Start
 from lexcollect.formats.zipbox import damage_of, open_zip
+
+#: How the names of signatures end, wherever the folder of the signatures is.
+_SIGNATURE = "/Signature.xml"
 
 
 def _recognise(start: Start) -> FileKind | None:
@@ -19,9 +29,22 @@ def _recognise(start: Start) -> FileKind | None:
 
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
-    """Return that the file opens; its status when it does not."""
+    """Return pages, signatures and words of the OFD; its status when it does not open."""
+    seen = Look()
     with open_zip(path) as box:
-        return Look(findings=damage_of(box))
+        seen.findings = damage_of(box)
+        _count(box, seen)
+    with suppress(BadFile):  # a page that cannot be read is told above as a damaged part
+        seen.text = "\n".join(pages_of_ofd(path))[:MAX_TEXT_CHARS]
+        if seen.facts["signatures"] == "0" and invoice_of_ofd(path):
+            seen.findings.append(finding("LX-I260"))
+    return seen
+
+
+def _count(box: ZipFile, seen: Look) -> None:
+    names = box.namelist()
+    seen.facts["pages"] = str(sum(map(is_page, names)))
+    seen.facts["signatures"] = str(sum(name.endswith(_SIGNATURE) for name in names))
 
 
 FORMAT = Format(

@@ -282,11 +282,14 @@ def _measure(pdf: Any, seen: Look) -> list[Any]:
 
 def _is_only_dynamic(pdf: Any) -> bool:
     """Tell whether the file is a form that only its maker's program shows (XFA without fields)."""
-    form = pdf.Root.get("/AcroForm")
+    try:
+        form, shown_by_maker = pdf.Root.get("/AcroForm"), pdf.Root.get("/NeedsRendering") is True
+    except Exception:  # pages were found without a catalogue: damage that is told elsewhere
+        return False
     if not is_dict(form) or "/XFA" not in form:
         return False
     fields = form.get("/Fields")
-    return pdf.Root.get("/NeedsRendering") is True or not is_array(fields) or len(fields) == 0
+    return shown_by_maker or not is_array(fields) or len(fields) == 0
 
 
 def _size_key(width: float, height: float) -> str:

@@ -11,17 +11,17 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from lexcollect.files import open_regular
 from lexcollect.findings import finding
+from lexcollect.formats.camera import ORIENTATION, camera_of, exif_of, say_camera
 from lexcollect.formats.complaints import unheard
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
-from lexcollect.formats.limits import MAX_DECODED_PIXELS, MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.limits import MAX_DECODED_PIXELS, MAX_FRAMES, MAX_MOVING_PIXELS, MAX_PIXELS
 from lexcollect.formats.picture_damage import look_for_damage
 from lexcollect.formats.refusals import BadFile, Reason, mark
 from lexcollect.formats.registry import Format, Mark
@@ -32,15 +32,11 @@ from lexcollect.patterns import regex
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
-    from PIL.Image import Exif
     from PIL.Image import Image as PillowImage
 
-_ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
-_TAKEN, _DIGITISED = 0x9003, 0x9004
 _EXIF_BLOCK = regex(rb"Exif\0\0(?:MM\0\*|II\*\0).{,65536}", re.S)
 #: Cameras write the block near the beginning or the end of some megabytes.
 _EXIF_WITHIN = 64 << 20
-_EXIF_DAY = regex(r"^\s*(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})")
 #: So many pages or rows are named one by one.
 _NAMED = 20
 #: A screen shot this many times as high as wide has to be cut into pages; one as wide, if it also has so many pixels.
@@ -56,6 +52,8 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
 #: Libraries that decode HEIC, in the order they are asked for; ``pi_heif`` has no encoder.
 HEIF_DECODERS = ("pillow_heif", "pi_heif")
 _HEAD = 256
+#: Formats of pictures that move; the frames of a TIFF are pages.
+_MOVING = frozenset({"GIF", "WEBP", "PNG"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 #: EXIF says how a picture is turned with a number from 1 (upright) to 8.
@@ -83,10 +81,11 @@ def _kind(head: bytes) -> FileKind | None:
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
     """Return what the picture at ``path`` shows of itself."""
-    seen = Look()
+    seen, most = Look(), MAX_PIXELS
     with open_regular(path) as stream:
         try:
             with open_picture(stream) as picture, decoding():
+                most = _most(picture)
                 _measure(picture, kind, seen)
                 if not fits(picture):
                     raise BadFile(Reason.TOO_MUCH)
@@ -103,7 +102,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
             if bad.reason in (Reason.BROKEN, Reason.NO_DECODER):
                 return mark(seen, bad)
             seen.status = Status.UNREADABLE
-            seen.findings.append(finding("LX-I036", limit=MAX_PIXELS // 1_000_000))
+            seen.findings.append(finding("LX-I036", limit=most // 1_000_000))
     return seen
 
 
@@ -111,7 +110,7 @@ def dates_of(data: bytes) -> list[DateCandidate]:
     """Return the days of taking that the picture bytes ``data`` carry; empty when there are none."""
     try:
         with open_picture(io.BytesIO(data)) as picture, decoding():
-            return _dates(_exif_of(picture))
+            return camera_of(exif_of(picture)).days()
     except BadFile:  # a member that is no picture has no day
         return []
 
@@ -155,14 +154,20 @@ def decoding() -> Iterator[None]:
 
 
 def fits(picture: PillowImage) -> bool:
-    """Tell whether a picture has pixels, and no more of them than :data:`MAX_PIXELS`."""
-    return 1 <= picture.width * picture.height <= MAX_PIXELS
+    """Tell whether a picture has pixels, and no more of them than are taken of its kind."""
+    return 1 <= picture.width * picture.height <= _most(picture)
+
+
+def _most(picture: PillowImage) -> int:
+    """Return how many pixels are taken: the decoder of an animation keeps several canvases of the size it claims."""
+    moving = picture.format in _MOVING and getattr(picture, "is_animated", False)
+    return MAX_MOVING_PIXELS if moving else MAX_PIXELS
 
 
 def orientation_of(picture: PillowImage) -> int:
     """Return the EXIF orientation (1 to 8) that the decoded pixels still have to be turned by; 1 is upright."""
     try:
-        turn = picture.getexif().get(_ORIENTATION, UPRIGHT)
+        turn = picture.getexif().get(ORIENTATION, UPRIGHT)
     except Exception:  # broken EXIF data is no orientation
         return UPRIGHT
     return turn if isinstance(turn, int) and turn in _TURNS else UPRIGHT
@@ -314,7 +319,7 @@ def _read_exif(picture: PillowImage, seen: Look) -> None:
     if turn != UPRIGHT:
         seen.facts["orientation"] = str(turn)
         seen.findings.append(finding("LX-I009", orientation=turn))
-    _say_exif(_exif_of(picture), seen)
+    say_camera(exif_of(picture), seen)
 
 
 def _say_undecoded(stream: IO[bytes], seen: Look) -> None:
@@ -328,42 +333,7 @@ def _say_undecoded(stream: IO[bytes], seen: Look) -> None:
         exif = Image.Exif()
         with suppress(Exception):  # broken EXIF data says nothing
             exif.load(block[0])
-        _say_exif(exif, seen)
-
-
-def _say_exif(exif: Exif, seen: Look) -> None:
-    if _inner(exif, _GPS):
-        seen.facts["gps"] = "yes"
-        seen.findings.append(finding("LX-I039"))
-    seen.dates.extend(_dates(exif))
-
-
-def _exif_of(picture: PillowImage) -> Exif:
-    from PIL import Image
-
-    try:
-        return picture.getexif()
-    except Exception:  # broken EXIF data says nothing; the picture itself may be sound
-        return Image.Exif()
-
-
-def _inner(exif: Exif, tag: int) -> dict[int, Any]:
-    try:
-        return exif.get_ifd(tag)
-    except Exception:  # as above
-        return {}
-
-
-def _dates(exif: Exif) -> list[DateCandidate]:
-    inner = _inner(exif, _EXIF)
-    for tag in (_TAKEN, _DIGITISED):
-        raw = inner.get(tag)
-        if isinstance(raw, str) and (match := _EXIF_DAY.match(raw)):
-            try:
-                return [DateCandidate(date(*(int(part) for part in match.groups())), "exif", raw.strip())]
-            except ValueError:
-                continue
-    return []
+        say_camera(exif, seen)
 
 
 FORMAT = Format(
