@@ -16,6 +16,7 @@ SHARES = {
     "disks": 0.02,
     "readers": 0.02,
     "fuzz": 0.015,
+    "folders": 0.02,
     "templates": 0.1,
     "payloads": 0.02,
 }

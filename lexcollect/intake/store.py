@@ -15,6 +15,9 @@ from typing import BinaryIO
 
 from lexcollect.files import CHUNK, leaving, open_regular
 
+#: A whole piece of a file that holds nothing but zeros.
+_NOTHING = bytes(CHUNK)
+
 
 def copy_exactly(source: Path, target: Path, staging: Path) -> tuple[str, int]:
     """Copy ``source`` to ``target`` and return SHA-256 and size of the bytes written.
@@ -61,10 +64,19 @@ def _state(reader: BinaryIO) -> tuple[int, int]:
 
 
 def _pour(reader: BinaryIO, writer: BinaryIO | None) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    while chunk := reader.read(CHUNK):
-        digest.update(chunk)
-        size += len(chunk)
+    """Read to the end, hash, and write what was read; a stretch of nothing becomes a hole, as it may have been."""
+    digest, size, hole = hashlib.sha256(), 0, False
+    room = bytearray(min(CHUNK, os.fstat(reader.fileno()).st_size + 1))
+    piece = memoryview(room)
+    while count := reader.readinto(room):  # type: ignore[attr-defined]
+        digest.update(piece[:count])
+        size += count
         if writer is not None:
-            writer.write(chunk)
+            hole = room == _NOTHING
+            if hole:
+                writer.seek(count, os.SEEK_CUR)
+            else:
+                writer.write(piece[:count])
+    if hole and writer is not None:
+        writer.truncate(size)
     return digest.hexdigest(), size

@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from lexcollect.files import OUR_SIDE, sweep, write_all
+from lexcollect.files import sweep, write_all
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.recognise import identify
+from lexcollect.intake.bringing import Hashed, Met, bring, hashed
 from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
 from lexcollect.intake.origin import asks_of
 from lexcollect.intake.records import Intake, Record
 from lexcollect.intake.register import register_bytes, registered
-from lexcollect.intake.store import copy_exactly, hash_regular
 from lexcollect.intake.summary import summarise
 from lexcollect.intake.tables import list_bytes, problems_bytes
-from lexcollect.intake.walk import Found, walk
+from lexcollect.intake.walk import walk
 from lexcollect.layout import CACHE, MATERIAL_LIST, OWN, PROBLEMS, RAW, REGISTER
-from lexcollect.system import reason_of
 
 #: Called with files done, files in all, and the name at hand.
 Progress = Callable[[int, int, str], None]
@@ -39,9 +38,9 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
     material = matter / RAW
     if not source.is_dir():
         raise Refused([finding("LX-I047", Where(str(source)))])
-    refused, findings = _bring(source, matter, material, progress)
+    there, refused, findings = _bring(source, matter, material, progress)
     known = registered(matter)
-    seen, digests, more = _look_at(material, known_ids, progress)
+    seen, digests, more = _look_at(material, there, known_ids, progress)
     refused += more.refused
     records, judged = judge(seen)
     records += [Record(name, 0, "", FileKind.UNKNOWN, Status.UNREADABLE) for name in sorted(set(refused))]
@@ -70,67 +69,46 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
     return Intake(tuple(records), tuple(findings), summary)
 
 
-class _Met:
-    """What was refused on the way, and why."""
-
-    def __init__(self) -> None:
-        self.refused: list[str] = []
-        self.findings: list[Finding] = []
-
-    def cannot(self, name: str, error: OSError) -> None:
-        self.refused.append(name)
-        self.findings.append(finding("LX-I024", Where(name), reason=reason_of(error)))
-
-
 def _bring(
     source: Path,
     matter: Path,
     material: Path,
     progress: Progress | None,
-) -> tuple[list[str], list[Finding]]:
-    """Copy what is new; return the names that could not be taken, and the findings."""
+) -> tuple[dict[str, Hashed], list[str], list[Finding]]:
+    """Copy what is new; return the hashes of what is there now, the names that could not be taken, the findings."""
     if source == material or material in source.parents:
-        return [], []
+        return {}, [], []
     material.mkdir(parents=True, exist_ok=True)
     seen = walk(source, skip=[matter / own for own in OWN] if source == matter else [matter])
-    met, staging = _Met(), matter / CACHE
+    met, staging = Met(), matter / CACHE
     sweep(staging)
-    for done, found in enumerate(seen.files):
+
+    def tell(done: int, name: str) -> None:
         if progress:
-            progress(done, 2 * len(seen.files), found.name)
-        try:
-            _copy(found, material / found.name, staging, met)
-        except OSError as error:
-            if error.errno in OUR_SIDE:
-                raise
-            met.cannot(found.name, error)
-    return seen.refused + met.refused, seen.findings + met.findings
+            progress(done, 2 * len(seen.files), name)
 
-
-def _copy(found: Found, target: Path, staging: Path, met: _Met) -> None:
-    if not target.exists():
-        copy_exactly(found.path, target, staging)
-    elif hash_regular(found.path) != hash_regular(target):
-        met.findings.append(finding("LX-I026", Where(found.name)))
+    there = bring(seen.files, material, staging, met, tell)
+    return there, seen.refused + met.refused, seen.findings + met.findings
 
 
 def _look_at(
-    material: Path, known_ids: Collection[str], progress: Progress | None
-) -> tuple[list[Seen], dict[str, str], _Met]:
-    """Hash and examine every stored copy."""
+    material: Path, there: dict[str, Hashed], known_ids: Collection[str], progress: Progress | None
+) -> tuple[list[Seen], dict[str, str], Met]:
+    """Hash every stored copy that was not hashed a moment ago, and examine all of them."""
     walked = walk(material)
-    met = _Met()
-    met.refused, met.findings = list(walked.refused), list(walked.findings)
+    met = Met(list(walked.refused), list(walked.findings))
     seen: list[Seen] = []
-    for done, found in enumerate(walked.files):
+    for done, (found, result) in enumerate(hashed(walked.files, there)):
         if progress:
             progress(len(walked.files) + done, 2 * len(walked.files), found.name)
         try:
-            digest, size = hash_regular(found.path)
+            if isinstance(result, OSError):
+                raise result
             known = identify(found.path, found.name)
         except OSError as error:
             met.cannot(found.name, error)
             continue
+        digest, size = result
         look = examine(found.path, found.name, known)
         asked = asks_of(found.name, known.kind, look, known_ids)
         look.text = ""  # what was read for the cues is not kept: there may be fifty thousand files

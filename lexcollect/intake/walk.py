@@ -69,8 +69,11 @@ def _entries(folder: Path, prefix: str, seen: Walk) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        where = Where(printable(prefix) or folder.name)
-        seen.findings.append(finding("LX-I023", where, reason=reason_of(error)))
+        # A folder stands in the list for what nobody could look at; the delivery itself has no name of its own there.
+        if prefix:
+            seen.refuse(printable(prefix), "LX-I023", reason=reason_of(error))
+        else:
+            seen.findings.append(finding("LX-I023", Where(folder.name), reason=reason_of(error)))
         return []
 
 

@@ -30,6 +30,7 @@ COUNTS = {
     "disks": 60,
     "readers": 10_000,
     "fuzz": 10_000,  # for each reader
+    "folders": 10_000,  # small files in one folder
     "templates": 150,
     "payloads": 400,
 }

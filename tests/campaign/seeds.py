@@ -130,11 +130,13 @@ def _pictures() -> dict[str, bytes]:
         "动.webp": {"save_all": True, "append_images": [other]},
         "页.tif": {"compression": "tiff_lzw", "save_all": True, "append_images": [other, page]},
         "传真.tif": {"compression": "group4"},
+        "新.avif": {"exif": exif},
     }.items():
         out, ending = io.BytesIO(), name.rpartition(".")[2]
         kind = {"jpg": "JPEG", "tif": "TIFF"}.get(ending, ending.upper())
         (page.convert("1") if name == "传真.tif" else page).save(out, kind, **options)  # type: ignore[arg-type]
         found[name] = out.getvalue()
+    found["高.heic"] = (INBOX / "IMG_3310.HEIC").read_bytes()
     return found
 
 
@@ -179,6 +181,7 @@ def _texts() -> dict[str, bytes]:
     said = "欠款属实，月底前先付二十万元，余款六月底前付清。\r\n" * 8
     texts = {
         "字.rtf": b"{\\rtf1\\ansi " + said.encode("gbk") + b"}",
+        "网.html": ("<html><head><style>a</style></head><body><p>" + said + "</p></body></html>").encode(),
         "混.txt": said.encode() + said.encode("gb18030"),
         "十六.txt": said.encode("utf-16"),
         "表.csv": "日期,摘要,金额\n".encode() + b"2023-01-01,a,1\n" * 8,
