@@ -58,7 +58,7 @@ class Beside:
         if one.present is not None:
             return one
         path = _inside(one.path)
-        if path and (self._folder / path).is_file():
+        if path and _is_file(self._folder / path):
             return replace(one, present=True, found=path, linked_by=LinkedBy.EXACT_PATH)
         name = one.name or PurePosixPath(path).name
         candidates = self._names.get(name, []) if name else []
@@ -86,12 +86,20 @@ class Beside:
         return found[0] if len(found) == 1 else ""
 
 
+def _is_file(path: Path) -> bool:
+    """Tell whether ``path`` is a file; what no system takes for a name (far too long, say) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _md5(path: Path) -> str:
-    """Return the MD5 of a file; empty for one that is large or cannot be read."""
+    """Return the MD5 of a file; empty for one that is large, cannot be read, or is a link or a pipe."""
     from hashlib import md5
 
     try:
-        if path.is_symlink() or path.stat().st_size > _FILE_BYTES:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _FILE_BYTES:
             return ""
         return md5(path.read_bytes(), usedforsecurity=False).hexdigest()
     except OSError:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from zipfile import ZipFile
+from typing import TYPE_CHECKING
 
 from lexcollect.findings import finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_TEXT_CHARS
-from lexcollect.formats.ofd_pages import invoice_of_ofd, is_page, pages_of_ofd
 from lexcollect.formats.refusals import BadFile
 from lexcollect.formats.registry import Format, Mark
 from lexcollect.formats.shapes import Look
 from lexcollect.formats.start import Start
 from lexcollect.formats.zipbox import damage_of, open_zip
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 #: How the names of signatures end, wherever the folder of the signatures is.
 _SIGNATURE = "/Signature.xml"
@@ -30,6 +32,8 @@ def _recognise(start: Start) -> FileKind | None:
 
 def look(path: Path, name: str, kind: FileKind) -> Look:
     """Return pages, signatures and words of the OFD; its status when it does not open."""
+    from lexcollect.formats.ofd_pages import invoice_of_ofd, pages_of_ofd
+
     seen = Look()
     with open_zip(path) as box:
         seen.findings = damage_of(box)
@@ -42,6 +46,8 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
 
 
 def _count(box: ZipFile, seen: Look) -> None:
+    from lexcollect.formats.ofd_pages import is_page
+
     names = box.namelist()
     seen.facts["pages"] = str(sum(map(is_page, names)))
     seen.facts["signatures"] = str(sum(name.endswith(_SIGNATURE) for name in names))
