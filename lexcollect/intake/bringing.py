@@ -103,7 +103,8 @@ def _copy(found: Found, material: Path, staging: Path) -> tuple[Hashed, bool]:
 
 def _apart(batch: Sequence[Found], seen: set[str]) -> tuple[list[Found], list[Found]]:
     """Return the files whose names are new whatever disk they come to lie on, and those that might be one of them."""
-    first, again = [], []
+    first: list[Found] = []
+    again: list[Found] = []
     for found in batch:
         folded = unicodedata.normalize("NFC", found.name).casefold()
         (again if folded in seen else first).append(found)
