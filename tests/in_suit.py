@@ -27,20 +27,20 @@ MEASURES = """measures:
 choices:
 """
 TAKEN = ("choices:\n", MEASURES)
-INSURER = "{kind: insurer, provider: 样例财产保险股份有限公司天津分公司}"
+INSURER = "{kind: insurer, provider: 样例财产保险股份有限公司天津分公司, number: YLBH-TJ-2026-0113, amount: 1359193.80}"
 OWN = "{kind: own_property, thing: 天津市北辰区虚构路18号6层房屋, value: 2000000.00, amount: 500000.00}"
 THIRD = (
     "{kind: third_party, provider: 天津样例担保有限公司, code: 91120113FAKE00099X, manner: 连带责任保证, "
     "amount: 500000.00}"
 )
-#: What an application for a payment order states.
-ORDERED = (
-    "choices:\n",
+#: Nobody answered what an application for a payment order states.
+UNANSWERED = (
     (
-        "choices:\n  payment_order:\n    court: 沈阳市沈河区人民法院\n"
-        "    nothing_owed_in_return: yes\n    no_other_disputes: yes\n"
-        "    in_china: yes\n    can_be_served: yes\n    no_presuit_preservation: yes\n"
+        "    court: 沈阳市沈河区人民法院\n"
+        "    nothing_owed_in_return: 是\n    no_other_disputes: 是\n"
+        "    in_china: 是\n    can_be_served: 是\n    no_presuit_preservation: 是\n"
     ),
+    "    {}\n",
 )
 #: The debtor's insolvency, with its administrator.
 INSOLVENT = (
@@ -103,7 +103,7 @@ _CHANGES = {
     "preservation_undertaking": ((INSURER, OWN),),
     "preservation_suretyship": ((INSURER, THIRD),),
     BEFORE_SUIT: (EARLY,),
-    "payment_order": (ORDERED,),
+    "payment_order": (),
     "bankruptcy_claim": (INSOLVENT,),
     "mediation_agreement": (PENDING,),
     "mediation_confirmation": (CONFIRMED,),

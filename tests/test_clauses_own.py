@@ -186,12 +186,10 @@ def test_an_article_of_an_own_sentence_stands_among_those_of_its_paper_only_wher
     folder = own(
         tmp_path / "templates", f"clauses:\n  payment_order.fee_asked.a: {{papers: [payment_order], {line}}}\n"
     )
-    from test_papers_payment_order import ORDERED, material
+    from papers import material
 
-    said = text_of(
-        drafted(tmp_path / "a", "payment_order", given=material(ORDERED), templates=[folder]), "payment_order"
-    )
-    plain = text_of(drafted(tmp_path / "b", "payment_order", given=material(ORDERED)), "payment_order")
+    said = text_of(drafted(tmp_path / "a", "payment_order", given=material(), templates=[folder]), "payment_order")
+    plain = text_of(drafted(tmp_path / "b", "payment_order", given=material()), "payment_order")
     assert "申请费由被申请人负担，以及本案发生的公告费" in said and "第一百六十九条" in said
     assert "第一百六十九条" not in plain
 

@@ -10,7 +10,7 @@ import pytest
 
 from calc_run import asked
 from case_kit import CONTRACT, PARTIES, SURETY, debt, surety
-from in_suit import ORDERED
+from in_suit import UNANSWERED
 from lexcollect.cli.console import SCREEN
 from lexcollect.documents.papers import choose
 from lexcollect.documents.register import PAPERS, STAGES
@@ -87,9 +87,10 @@ def test_the_offer_keeps_to_one_screen_and_tells_all_where_it_is_asked(tmp_path:
 
 
 def test_a_blank_is_named_in_the_words_that_the_paper_prints(tmp_path: Path) -> None:
-    (one,) = survey(material(), tmp_path, sources={}, papers=[PAPERS["power_of_attorney"]])
+    unsaid = material(("    stages: [一审]\n", ""))
+    (one,) = survey(unsaid, tmp_path, sources={}, papers=[PAPERS["power_of_attorney"]])
     assert one.readiness is Readiness.LACKS and one.blanks == ("张示例的委托审级",)
-    text = drafted(tmp_path, "power_of_attorney").papers[0].path
+    text = drafted(tmp_path, "power_of_attorney", given=unsaid).papers[0].path
     assert text is not None and not one.since
 
 
@@ -110,7 +111,7 @@ def test_what_changed_is_told_against_the_version_that_said_otherwise(tmp_path: 
     assert any("951,600.00" in change.new for change in first[0].changes)
 
 
-@pytest.mark.parametrize(("given", "with_suit"), [((), True), ((ORDERED,), True)])
+@pytest.mark.parametrize(("given", "with_suit"), [((), True), ((UNANSWERED,), True)])
 def test_all_papers_hold_what_a_suit_is_filed_with(given: tuple[tuple[str, str], ...], with_suit: bool) -> None:
     chosen = {paper.id for paper in choose(["all"], material(*given))[0]}
     assert ({"complaint", "power_of_attorney", "service_confirmation", "evidence_list"} <= chosen) is with_suit

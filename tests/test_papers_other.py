@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from in_suit import INSURER
 from lexcollect.causes import cause_of
 from lexcollect.documents import grounds
 from lexcollect.documents.register import PAPERS
@@ -101,7 +102,7 @@ def test_preservation_before_suit_needs_another_paper() -> None:
 
 
 def test_preservation_without_guarantee_or_reason_shows_a_blank() -> None:
-    without = ("  guarantee: {kind: insurer, provider: 样例财产保险股份有限公司天津分公司}\n", "")
+    without = (f"  guarantee: {INSURER}\n", "")
     assert "LX-P013" in codes("preservation", without)
     assert fields("preservation", without)["担保情况"].startswith("【待补")
 

@@ -11,7 +11,7 @@ import pytest
 
 from calc_run import asked
 from case_kit import CONTRACT, JOINT, PARTIES, agenda_with, debt
-from in_suit import ORDERED
+from in_suit import UNANSWERED
 from lexcollect.documents.papers import choose
 from lexcollect.layout import CASE
 from lexcollect.matter.creation import create
@@ -35,7 +35,7 @@ def answered(**other: str) -> dict[str, Any]:
 def test_the_debt_and_the_agreed_penalty_are_asked_for_to_a_certain_sum(tmp_path: Path) -> None:
     """851,600.00 + 507,593.80 = 1,359,193.80 as in the complaint; 交纳办法 13, 14: the acceptance fee of
     50 + 2,250 + 2,000 + 4,500 + 5,000 + 359,193.80 × 0.9% (3,232.7442) = 17,032.7442, a third of it 5,677.58."""
-    result = drafted(tmp_path, PAPER, given=material(ORDERED))
+    result = drafted(tmp_path, PAPER, given=material())
     said = read(result, PAPER)
     assert said.startswith("支付令申请书\n申请人：") and "【待补" not in said
     assert (
@@ -56,7 +56,7 @@ def test_the_debt_and_the_agreed_penalty_are_asked_for_to_a_certain_sum(tmp_path
 
 def test_what_nobody_answered_is_a_blank_and_never_stated(tmp_path: Path) -> None:
     """Five conditions and the court were not answered: six blanks."""
-    said = read(drafted(tmp_path, PAPER, given=material()), PAPER)
+    said = read(drafted(tmp_path, PAPER, given=material(UNANSWERED)), PAPER)
     assert said.count("【待补：") == 6 and "【待补：债务人住所地的基层人民法院】" in said
     assert "申请人没有对待给付义务" not in said and "有管辖权" not in said
 
@@ -71,14 +71,9 @@ def test_a_condition_that_does_not_hold_refuses_the_paper(name: str, tmp_path: P
 
 def test_preservation_before_suit_on_file_refuses_it_whatever_was_answered() -> None:
     """民诉法解释 427(1)(7)."""
-    frozen = (
-        "choices:\n  payment_order:\n",
-        (
-            "measures:\n  - {id: 冻结, asset: bank, owner: 沈河, taken_on: 2026-05-06, pre_suit: yes}\n"
-            "choices:\n  payment_order:\n"
-        ),
-    )
-    assert errors(PAPER, ORDERED, frozen) == ["LX-P340"]
+    measure = "measures:\n  - {id: 冻结, asset: bank, owner: 沈河, taken_on: 2026-05-06, pre_suit: yes}\n"
+    frozen = ("choices:\n", f"{measure}choices:\n")
+    assert errors(PAPER, frozen) == ["LX-P340"]
 
 
 def test_a_loss_that_the_contract_does_not_provide_for_is_left_out(tmp_path: Path) -> None:
@@ -134,10 +129,10 @@ def test_the_stops_of_a_suit_stop_it_too(tmp_path: Path) -> None:
 
 
 def test_it_is_written_only_when_named() -> None:
-    given = material(ORDERED)
+    given = material()
     assert PAPER not in [paper.id for paper in choose(["all"], given)[0]]
     assert [paper.id for paper in choose(["支付令申请书"], given)[0]] == [PAPER]
-    assert "LX-P444" in told(PAPER, ORDERED)
+    assert "LX-P444" in told(PAPER)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from case_kit import PARTIES, agenda_with, filing, matter_with
-from in_suit import BEFORE_SUIT, EARLY
+from in_suit import BEFORE_SUIT, EARLY, INSURER
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.casefile.facts import walk
 from lexcollect.documents.drafting import DraftResult, draft
@@ -48,7 +48,8 @@ def codes(result: DraftResult) -> set[str]:
 
 def test_before_suit_urgency_assets_and_security_are_told_and_the_suit_is_still_to_come(tmp_path: Path) -> None:
     """The claim is that of the complaint: 851,600.00 + 507,593.80 = 1,359,193.80; no court searches before suit."""
-    said = read(drafted(tmp_path, BEFORE_SUIT, given=material(EARLY)), BEFORE_SUIT)
+    unpriced = (", amount: 1359193.80}", "}")
+    said = read(drafted(tmp_path, BEFORE_SUIT, given=material(EARLY, unpriced)), BEFORE_SUIT)
     assert said.startswith("诉前财产保全申请书\n")
     assert "申请人与二被申请人因买卖合同纠纷，将依法提起诉讼。因情况紧急，在提起诉讼前提出本申请。" in said
     assert "请求保全的财产价值合计以人民币1,359,193.80元为限。" in said and f"{URGENT}。" in said
@@ -69,12 +70,10 @@ def test_an_urgency_nobody_entered_is_a_blank(tmp_path: Path) -> None:
 
 def test_before_suit_no_exemption_and_less_security_is_told() -> None:
     """民事诉讼法 104(1): without security the application is dismissed; 财产保全规定 5(2): as much as is asked for."""
-    insurer = "{kind: insurer, provider: 样例财产保险股份有限公司天津分公司}"
-    assert errors(BEFORE_SUIT, EARLY, (insurer, "{kind: none, reason: 事实清楚}")) == ["LX-P350"]
-    less = insurer.replace("}", ", amount: 400000.00}")
-    assert "LX-P351" in told(BEFORE_SUIT, EARLY, (insurer, less)) and errors(BEFORE_SUIT, EARLY, (insurer, less)) == []
-    whole = insurer.replace("}", ", amount: 1359193.80}")
-    assert "LX-P351" not in told(BEFORE_SUIT, EARLY, (insurer, whole))
+    assert errors(BEFORE_SUIT, EARLY, (INSURER, "{kind: none, reason: 事实清楚}")) == ["LX-P350"]
+    less = (INSURER, INSURER.replace("1359193.80", "400000.00"))
+    assert "LX-P351" in told(BEFORE_SUIT, EARLY, less) and errors(BEFORE_SUIT, EARLY, less) == []
+    assert "LX-P351" not in told(BEFORE_SUIT, EARLY)
 
 
 def test_a_matter_has_the_application_of_its_stage() -> None:

@@ -66,6 +66,9 @@ def test_a_suit_on_file_is_told_with_its_number(tmp_path: Path) -> None:
 
 # --- 坏账核销说明 ---
 
+#: A ground that somebody entered.
+GONE = ("\nchoices:\n", "\nchoices:\n  unrecoverable: 债务人已注销\n")
+
 
 def test_the_age_of_each_order_is_counted_to_the_day_of_the_file(tmp_path: Path) -> None:
     # 2023-06-19 to 2026-11-21: three years to 2026-06-19 are 1,096 days, and 155 more to 11-21: 1,251.
@@ -80,14 +83,27 @@ def test_the_age_of_each_order_is_counted_to_the_day_of_the_file(tmp_path: Path)
 def test_a_write_off_releases_nobody_and_leaves_the_books_to_the_accountant(tmp_path: Path) -> None:
     said, _ = written(tmp_path, steel_material(), "write_off")
     assert "不免除债务人的债务；继续追索" in said and "内部文书，不得发送债务人" in said
-    assert "账面余额：\n" in said and "【待补：无法收回的依据】" in said
+    assert "账面余额：\n" in said and "【待补" not in said
+    assert "本金人民币851,600.00元的欠款逾期已满三年，截至2026年11月21日仍未收回。" in said
     assert not any(word in said for word in ("放弃债权", "予以免除"))
 
 
 def test_between_one_and_three_years_only_the_small_sums_have_a_rule(tmp_path: Path) -> None:
     # On 2025-06-30 the oldest order (2023-06-19) is two years old.
-    said, _ = written(tmp_path, steel_material(as_of=date(2025, 6, 30)), "write_off")
+    gone = ("\nchoices:\n", "\nchoices:\n  无法收回的依据: 债务人已注销，清算报告载明没有可以分配的财产\n")
+    said, _ = written(tmp_path, steel_material(gone, as_of=date(2025, 6, 30)), "write_off")
+    assert "四、无法收回的依据\n债务人已注销，清算报告载明没有可以分配的财产。" in said and "逾期已满三年" not in said
     assert "逾期一年以上不足三年的本金" in said and "第二十四条，未核实" in said and "第二十三条" not in said
+
+
+@pytest.mark.parametrize("name", ["lease", "works", "invoices"])
+def test_a_debt_that_can_still_be_had_is_not_written_off(tmp_path: Path, name: str) -> None:
+    """The oldest rent was due on 2025-03-05, the oldest price of works on 2024-10-08, of bearings on 2025-08-11."""
+    assert "LX-P800" in codes(tmp_path, small(name=name), "write_off")
+
+
+def test_a_person_who_lent_keeps_no_books(tmp_path: Path) -> None:
+    assert "LX-P801" in codes(tmp_path, small(name="loan"), "write_off")
 
 
 def test_what_a_title_decided_is_told_by_the_title(tmp_path: Path) -> None:
@@ -98,7 +114,7 @@ def test_what_a_title_decided_is_told_by_the_title(tmp_path: Path) -> None:
 
 def test_a_repair_is_written_off_once_by_its_own_name(tmp_path: Path) -> None:
     # The lease: rent 267,733.33 and repair 18,600.00; together they would be 286,333.33, and the repair told again.
-    said, found = written(tmp_path, small(name="lease"), "write_off")
+    said, found = written(tmp_path, small(GONE, name="lease"), "write_off")
     assert "尚欠本金人民币267,733.33元" in said and "维修费人民币18,600.00元" in said and "286,333.33" not in said
     assert "LX-P050" not in [f.code for f in found] and "LX-P030" not in [f.code for f in found]
 

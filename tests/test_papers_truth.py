@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from in_suit import INSURER
 from lexcollect.documents.drafting import DraftResult
 from papers import drafted, material, text_of
 from steel import steel_text
@@ -269,7 +270,7 @@ def test_a_statement_without_an_exhibit_is_not_annexed(tmp_path: Path) -> None:
 
 
 def test_security_that_is_not_offered_is_not_annexed(tmp_path: Path) -> None:
-    offered = "  guarantee: {kind: insurer, provider: 样例财产保险股份有限公司天津分公司}\n"
+    offered = f"  guarantee: {INSURER}\n"
     assert "保全担保材料1份" in text(tmp_path / "a", "preservation")
     assert "保全担保材料1份" not in text(tmp_path / "b", "preservation", (offered, ""))
 

@@ -72,9 +72,12 @@ def test_a_third_party_says_how_it_guarantees(tmp_path: Path) -> None:
 
 def test_an_insurers_undertaking_is_its_own_paper_and_is_handed_in(tmp_path: Path) -> None:
     """财产保全规定 7: the insurer undertakes; the applicant hands it in."""
-    whole = INSURER.replace("}", ", number: PZ-0001, amount: 1359193.80, period: 至保全损害责任消灭之日止}")
+    whole = INSURER.replace("}", ", period: 至保全损害责任消灭之日止}")
     text = said(tmp_path, "preservation_cover", (INSURER, whole))
-    assert "现提交样例财产保险股份有限公司天津分公司为本项申请出具的诉讼财产保全责任保险保函（编号：PZ-0001）" in text
+    assert (
+        "现提交样例财产保险股份有限公司天津分公司为本项申请出具的诉讼财产保全责任保险保函（编号：YLBH-TJ-2026-0113）"
+        in text
+    )
     assert "担保金额人民币1,359,193.80元，担保期间：至保全损害责任消灭之日止。" in text
     assert text.splitlines()[1] == "天津市北辰区人民法院：" and "独立保函" not in text and "【待补" not in text
 

@@ -90,7 +90,7 @@ def test_other_readings_have_their_effect_in_yuan_or_days(steel: dict[str, Any])
 def test_what_each_paper_lacks_is_what_the_paper_prints(steel: dict[str, Any]) -> None:
     lacking = {row["文书"]: row for row in steel["缺项"]}
     assert lacking["民事起诉状"]["状态"] == "可以签发" and lacking["民事起诉状"]["内容"] == "—"
-    assert lacking["授权委托书"]["内容"] == "待补：张示例的委托审级"
+    assert lacking["授权委托书"]["状态"] == "可以签发"
     assert "强制执行申请书" not in lacking and "审查单" not in lacking
 
 

@@ -544,6 +544,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "agreed_until": ("约定解除期限",),
     "payment_order": ("支付令选择", "申请支付令的事项"),
     "realisation": ("实现担保物权选择", "申请实现担保物权的事项"),
+    "unrecoverable": ("无法收回的依据", "核销依据"),
     "undisputed": ("没有实质争议", "无实质性争议"),
     "RealisationChoice.collaterals": ("申请实现的担保", "只就"),
     "Collateral.registry": ("登记机构", "登记地"),

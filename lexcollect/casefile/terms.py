@@ -166,7 +166,10 @@ class RealisationChoice(Fact):
 
 
 class Choices(Fact):
-    """Decisions of the person in charge (选择); what is absent follows the documented default."""
+    """Decisions of the person in charge (选择); what is absent follows the documented default.
+
+    ``unrecoverable``: why the debt cannot be had, in the words of the file that writes it off (坏账核销说明).
+    """
 
     defendants: PartyRefs = ()
     claimed: ObligationRefs = ()
@@ -178,5 +181,6 @@ class Choices(Fact):
     termination: TerminationChoice | None = None
     payment_order: PaymentOrderChoice = PaymentOrderChoice()
     realisation: RealisationChoice = RealisationChoice()
+    unrecoverable: Line = ""
     title: TitleRef = ""
     warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

@@ -73,6 +73,7 @@ _ENTER = {
     "LX-P650": ("opposing_exhibits",),
     "LX-P653": ("issues",),
     "LX-P660": ("closing",),
+    "LX-P800": ("choices", "unrecoverable"),
 }
 #: The other facts have not changed, or the time is over: the account or the days say what can still be done.
 _ELSEWHERE = {"LX-P374": "due", "LX-P376": "calc", "LX-P301": "due", "LX-P342": "due", "LX-P343": "due"}

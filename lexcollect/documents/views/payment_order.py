@@ -111,6 +111,9 @@ def _tell(found: View, asked: Decimal) -> None:
         found.say("LX-P443", amount=left)
     if not history.proved_acknowledgements(material):
         found.say("LX-P441")
+    works = material.claims.priority
+    if works and works.last_day and "priority" in material.circumstances:
+        found.say("LX-P802", works.where, day=works.last_day, amount=works.amount)
     found.say("LX-P444", fee=payment_order_fee(asked, material.as_of).value.amount)
     bound = dict.fromkeys([s.grantor for s in material.case.securities])
     if bound:

@@ -1,13 +1,14 @@
 """坏账核销说明: the internal file by which an old debt is written off; it releases nobody (民法典 557).
 
 Tells age, what was done and what came of it, as far as it was entered; sums of the books are blanks for the
-accountant. Never goes to the debtor. The tax articles are from public reproductions and marked as unverified. The
+accountant. Without any ground for saying that the debt cannot be had, and for a person who keeps no books, there is
+no such file. Never goes to the debtor. The tax articles are from public reproductions and marked as unverified. The
 sentences are in ``write_off.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from lexcollect.casefile.models import Filing
@@ -15,7 +16,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import BLANK, Material, View, day, listed, yuan
-from lexcollect.documents.views import contracts, demands, figures, history, naming
+from lexcollect.documents.views import contracts, demands, figures, history, naming, parties
 from lexcollect.law.period import shift
 
 ZERO = Decimal("0.00")
@@ -28,12 +29,18 @@ def view(material: Material) -> View:
     if not owed:
         found.say("LX-P564")
         return found
-    names = listed(p.name for p in material.case.debtors)
+    if all(parties.is_natural(p) for p in material.case.creditors):
+        found.say("LX-P801")
+        return found
     three, one = _older(material, owed, 3), _older(material, owed, 1)
     years = c.those({"three_years": three, "one_year": one - three})
     titled = bool(material.claims.titles)
     sums = {"三年额": "" if titled else _shown(three)}
-    grounds = [*_grounds(found)]
+    grounds = [*_grounds(found, sums, years)]
+    if not grounds:
+        found.say("LX-P800", material.case.choices.where)
+        return found
+    names = listed(p.name for p in material.case.debtors)
     found.fields = {
         "词": found.nouns,
         "说明": found.pen.one("write_off.internal"),
@@ -44,7 +51,7 @@ def view(material: Material) -> View:
         "经过": _pursued(found),
         "没有经过": found.pen.one("write_off.not_pursued"),
         "程序": [*_proceedings(found)] or [found.pen.one("write_off.no_proceeding")],
-        "依据": grounds or [found.need("", "unrecoverable")],
+        "依据": grounds,
         "财务": found.pen.all("write_off.blank"),
         "税前": found.pen.all("write_off.tax", sums, years),
         "后续": _after(found),
@@ -151,8 +158,8 @@ def _filed(found: View, filing: Filing) -> str:
     return found.pen.one("write_off.proceeding", said, of_kind("filing", filing.kind))
 
 
-def _grounds(found: View) -> Iterator[str]:
-    """Yield why the debt cannot be had, as far as papers on file say so: insolvency, enforcement that was ended."""
+def _grounds(found: View, sums: Mapping[str, str], years: frozenset[str]) -> Iterator[str]:
+    """Yield why the debt cannot be had: insolvency, enforcement that was ended, what was entered, three years' age."""
     material = found.material
     for insolvency in material.case.insolvent_on(material.as_of):
         said = {
@@ -164,6 +171,9 @@ def _grounds(found: View) -> Iterator[str]:
     for title in material.case.titles:
         if title.terminated_on and title.terminated_on <= material.as_of:
             yield found.pen.one("write_off.ended", {"日期": day(title.terminated_on), "案号": title.case_no})
+    if material.case.choices.unrecoverable:
+        yield found.pen.one("write_off.entered", {"依据": material.case.choices.unrecoverable})
+    yield from found.pen.all("write_off.overdue", {**sums, "截止日": day(material.as_of)}, years)
 
 
 def _after(found: View) -> str:
