@@ -23,6 +23,7 @@ from lexcollect.documents.papers import choose
 from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.receipts import path_of, read
 from lexcollect.documents.register import PAPERS
+from lexcollect.layout import CASE
 from lexcollect.matter.example import names
 from lexcollect.matter.shapes.account import account_json
 from outside import program
@@ -159,8 +160,8 @@ def test_doubts_of_one_kind_stand_in_one_row_and_both_are_counted(tmp_path: Path
     assert "（同类3处，其余：" in lapsed and "对 2024-12 承担责任" in lapsed and "对 2025-01 承担责任" in lapsed
     # Files that were not taken in differ in their names alone; the statement and the chat are named by two exhibits.
     assert "（同类23处，其余：押金回单.pdf、" in rows["LX-E026"]["事项"]
-    # 23 files, three debts and one doubt of each of eight other kinds: 34 in ten.
-    assert fields["概况"].startswith("错误0处、疑点34处，10类（第四部分）")
+    # 23 files, three debts and one doubt of each of six other kinds: 32 in eight.
+    assert fields["概况"].startswith("错误0处、疑点32处，8类（第四部分）")
 
 
 def test_errors_stand_first_and_what_costs_money_before_what_costs_a_look(tmp_path: Path) -> None:
@@ -174,25 +175,29 @@ def test_errors_stand_first_and_what_costs_money_before_what_costs_a_look(tmp_pa
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The lease with its material taken in, as the demonstration leaves it."""
+    """The lease with its material taken in, as the demonstration leaves it, before the insurer gave its undertaking."""
     place = tmp_path_factory.mktemp("演示")
     code, out, err = typed("demo", "--matter", "lease", cwd=place)
     assert code == 0, out + err
+    case = place / "示例-挖机租赁案" / CASE
+    undertaken = ", number: YLBH-SY-2026-0042, amount: 904785.65"
+    assert undertaken in case.read_text("utf-8")
+    case.write_text(case.read_text("utf-8").replace(undertaken, ""), "utf-8")
     return place
 
 
 def test_after_the_sheet_three_lines_say_what_is_open_and_json_has_it_too(desk: Path) -> None:
-    """With its material the matter has ten doubts in eight kinds: three lapsed debts, and seven of one each."""
+    """With its material the matter has eight doubts in six kinds: three lapsed debts, and five of one each."""
     asked = ("draft", "示例-挖机租赁案", "review", "--as-of", "2026-11-21")
     _, said, _ = typed(*asked, cwd=desk)
     lines = said.splitlines()
     at = next(n for n, line in enumerate(lines) if line.startswith(" 审查单　没有红线和错误"))
-    assert lines[at + 1].lstrip("　").startswith("疑点 10 处（8 类）") and "LX-M004" in lines[at + 1]
-    assert lines[at + 2].lstrip("　").startswith("8 份文书还没有写齐：还款和解协议")
+    assert lines[at + 1].lstrip("　").startswith("疑点 8 处（6 类）") and "LX-M004" in lines[at + 1]
+    assert lines[at + 2].lstrip("　").startswith("3 份文书还没有写齐：还款和解协议")
     assert lines[-1].startswith("下一步　lexcollect draft ")
     _, data, _ = typed(*asked, "--json", cwd=desk)
     told = json.loads(data)["review"]
-    assert (told["errors"], told["doubts"], len(told["kinds"]), len(told["lacking"])) == (0, 10, 8, 8)
+    assert (told["errors"], told["doubts"], len(told["kinds"]), len(told["lacking"])) == (0, 8, 6, 3)
     assert {one["code"]: one["count"] for one in told["kinds"]}["LX-M005"] == 3
     assert [one["blanks"] for one in told["lacking"] if one["paper"] == "preservation_cover"] == [
         ["保函的编号", "担保金额"]
