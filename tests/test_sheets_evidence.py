@@ -293,6 +293,40 @@ def test_a_new_group_is_added_by_typing_it(matter: Path) -> None:
     assert ("3-1", "催款函") in numbers(catalogue)
 
 
+def test_a_group_is_renamed_where_all_who_typed_agree(matter: Path) -> None:
+    edited(matter, lambda sheet: [sheet.put(f, group="2 履行与催收") for f in ("送货单.txt", "对账单.txt")])
+    assert [(group.no, group.title) for group in taken(matter).groups] == [(1, "合同与担保"), (2, "履行与催收")]
+
+
+def test_two_new_names_for_one_group_are_told_and_neither_is_taken(matter: Path) -> None:
+    def change(sheet: Open) -> None:
+        sheet.put("送货单.txt", group="2 交货")
+        sheet.put("对账单.txt", group="2 结算")
+
+    edited(matter, change)
+    (handed,) = read_handed(matter, TODAY)
+    assert {f.code for f in handed.findings} == {"LX-W069"}
+    assert [group.title for group in catalogue_of(matter).groups] == ["合同与担保", "履行"]
+
+
+def test_a_group_without_exhibits_goes_away(matter: Path) -> None:
+    edited(
+        matter, lambda sheet: [sheet.put(f, group="1 合同与担保") for f in ("送货单.txt", "对账单.txt", "催款函.txt")]
+    )
+    catalogue = taken(matter)
+    assert [group.no for group in catalogue.groups] == [1]
+    assert [no for no, _ in numbers(catalogue)] == ["1-1", "1-2", "1-3", "1-4", "1-5"]
+
+
+def test_a_row_in_another_group_keeps_its_place_if_it_is_free(matter: Path) -> None:
+    def change(sheet: Open) -> None:
+        sheet.put("合同.txt", group="2 履行")  # it says 1, and nobody else does
+        sheet.put("送货单.txt", order=4)
+
+    edited(matter, change)
+    assert numbers(taken(matter))[1:] == [("2-1", "合同"), ("2-2", "对账单"), ("2-3", "催款函"), ("2-4", "送货单")]
+
+
 def test_grey_cells_are_ignored_and_told(matter: Path) -> None:
     def change(sheet: Open) -> None:
         sheet.put("合同.txt", pages="7", date_source="我说的")

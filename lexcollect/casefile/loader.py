@@ -63,6 +63,8 @@ class _Reading:
     places: dict[Path_, Where] = field(default_factory=dict)
     #: The places of facts whose key is told to be misspelt.
     misspelt: set[Path_] = field(default_factory=set)
+    #: Whether entries that were left blank keep their place.
+    as_placed: bool = False
 
 
 def load_case(path: Path, name: str | None = None) -> Loaded:
@@ -79,12 +81,15 @@ def parse_case(text: str | bytes, name: str = CASE) -> Loaded:
     return _from_tree(tree, sha256_bytes(text.encode() if isinstance(text, str) else text))
 
 
-def in_english(text: str | bytes, name: str = CASE) -> dict[str, Any]:
-    """Return what ``text`` says under English keys, unchecked; nothing when it cannot be read as a case at all."""
+def in_english(text: str | bytes, name: str = CASE, *, as_placed: bool = False) -> dict[str, Any]:
+    """Return what ``text`` says under English keys, unchecked; nothing when it cannot be read as a case at all.
+
+    ``as_placed``: entries that were left blank are there too, so that positions are those of the file.
+    """
     tree, _ = parse_yaml(text, name)
     if tree is None or not isinstance(tree.data, dict) or _schema_problem(tree):
         return {}
-    return _whole(_Reading(tree), tree.data)
+    return _whole(_Reading(tree, as_placed=as_placed), tree.data)
 
 
 def _from_tree(tree: Tree, digest: str) -> Loaded:
@@ -219,7 +224,7 @@ def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, targ
 
 def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> bool:
     """Tell whether an entry of a first file was left as it came: it counts for nothing, and a note says so."""
-    if field.key not in _MAY_STAY_BLANK or field.model is None or not isinstance(data, dict):
+    if reading.as_placed or field.key not in _MAY_STAY_BLANK or field.model is None or not isinstance(data, dict):
         return False
     keys, fields = keys_of(field.model), {f.key: f for f in fields_of(field.model)}
     written = {keys.get(key.strip(), key) for key, value in data.items() if value is not None}

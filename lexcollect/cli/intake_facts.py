@@ -58,7 +58,7 @@ def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", 
         told = (*told, finding("LX-I280", Where(only)))
     console.say("cli.facts.head", count=len(found.proposals), files=found.files)
     if not (console.settings.ask and ask):
-        report = _listed(held, found, got.written, console.settings.as_of)
+        report = _listed(held, papers, found, got.written, console.settings.as_of)
         return replace(report, findings=(*told, *report.findings)) if only else report
     decided, changed, findings = _asked(console, held, papers, found, by, only)
     after = replace(everything, decided=(*found.decided, *decided))
@@ -72,10 +72,12 @@ def _of_file(proposal: Proposal, name: str) -> bool:
     return any(spot.file == name for spot in proposal.sources)
 
 
-def _listed(held: Held, found: Open, written: tuple[str, ...], as_of: date) -> Report:
+def _listed(
+    held: Held, papers: Sequence[Paper], found: Open, written: tuple[str, ...], as_of: date
+) -> Report:
     from lexcollect.matter.sheets import write_sheets
 
-    matter, sheets = held.folder, write_sheets(held)
+    matter, sheets = held.folder, write_sheets(held, papers)
 
     ahead = _ahead(held, found.proposals, as_of)
 
@@ -161,7 +163,7 @@ def _ended(
     matter = held.folder
     left = still_open(gathered(matter, papers).proposals, found.decided)
     after = replace(found, proposals=left, files=len({spot.file for one in left for spot in one.sources}))
-    written, sheets = keep(matter, after), write_sheets(held)
+    written, sheets = keep(matter, after), write_sheets(held, papers)
 
     def show(out: Console) -> None:
         out.say("cli.facts.left", count=len(left))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Level, Refused, Where, finding
+from lexcollect.layout import CASE, FACTS
 from lexcollect.matter.sheet_memory import SHEETS, handed_in
 from lexcollect.wording import say
 
@@ -71,7 +72,8 @@ def _taken_in(console: Console, held: object, *, yes: bool) -> tuple[Finding, ..
     if not yes and not _confirmed(console):
         return (*found, *(finding("LX-W074", Where(one.file), count=len(one.said)) for one in changed))
     revision = take_in(held, changed, say("sheets.who"))
-    console.say("sheets.taken", files=list(revision.after))
+    files = [*revision.after, *((CASE, FACTS) if any(one.facts for one in changed) else ())]
+    console.say("sheets.taken", files=list(dict.fromkeys(files)))
     return (*found, *revision.findings, *write_sheets(held).findings)
 
 
@@ -80,6 +82,8 @@ def _show(console: Console, one: Handed) -> None:
     if not one.said:
         return
     counts = Counter(each.head for each in one.said)
+    if len(counts) > _TOLD:  # a form of many tables: one count a table
+        counts = Counter(each.name.partition(" ")[0] for each in one.said)
     told = [say("sheets.count", head=head, count=count) for head, count in counts.items()]
     console.say("sheets.found", file=one.file, counts=told)
     for each in one.said[:_TOLD]:

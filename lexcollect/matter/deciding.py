@@ -7,7 +7,7 @@ stands at that moment. Refuses values that the case file could not read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,16 +68,24 @@ def keep(matter: Path, found: Open) -> tuple[str, ...]:
     return (FACTS,)
 
 
-def refuse(proposal: Proposal, by: str, day: date) -> Decided:
-    """Return the decision that ``proposal`` is no fact of the matter."""
-    return Decided(proposal.id, Verdict.REFUSED, by, day, told(proposal, "zh"), mark_of(proposal))
+def refuse(proposal: Proposal, by: str, day: date, undecided: Collection[str] = ()) -> Decided:
+    """Return the decision that ``proposal`` is no fact of the matter; keys ``undecided`` are asked again."""
+    return Decided(proposal.id, Verdict.REFUSED, by, day, told(proposal, "zh"), mark_of(proposal, undecided))
 
 
 def accept(
-    held: Held, papers: Sequence[Paper], proposal: Proposal, by: str, corrected: Mapping[str, str] | None = None
+    held: Held,
+    papers: Sequence[Paper],
+    proposal: Proposal,
+    by: str,
+    corrected: Mapping[str, str] | None = None,
+    *,
+    refused: Collection[str] = (),
+    undecided: Collection[str] = (),
 ) -> Decided:
     """Write ``proposal`` into the case file, with what a person ``corrected`` (key → words), and return the decision.
 
+    Keys that were ``refused`` are not written; those ``undecided`` are not either, and are asked again.
     :class:`Refused` when the case file could not read a value, or when the writer refuses; nothing is written then.
     """
     found = gathered(held.folder, papers).proposals
@@ -86,14 +94,15 @@ def accept(
         raise Refused([finding("LX-I152", Where(CASE), fact=told(proposal))])
     sources = read_sources(held.folder)
     values: dict[str, Any] = {key: value.value for key, value in now.values.items()} | dict(corrected or {})
-    _refuse_unreadable(now, values)
+    values = {key: value for key, value in values.items() if key not in refused and key not in undecided}
+    refuse_unreadable(now, values)
     revision = revise(sources, case=changes_in(sources.case, now, values))
     sound = not any(one.stops for one in check(held.folder, revision).before)
     write(held, revision, who=by, means="facts", errors=Errors.REFUSE_NEW if sound else Errors.ALLOW)
-    verdict = Verdict.CORRECTED if corrected else Verdict.ACCEPTED
+    verdict = Verdict.CORRECTED if corrected or set(refused) & set(now.values) else Verdict.ACCEPTED
     at = now.at if now.at is not None else values.get("id", "")
     written = now.group if is_single(now.group) else f"{now.group}.{at}".rstrip(".")
-    return Decided(now.id, verdict, by, held.now.date(), told(proposal, "zh"), mark_of(proposal), written)
+    return Decided(now.id, verdict, by, held.now.date(), told(proposal, "zh"), mark_of(proposal, undecided), written)
 
 
 def changes_in(raw: bytes, proposal: Proposal, values: Mapping[str, Any]) -> list[Change]:
@@ -141,7 +150,8 @@ def _spelled(field: Any, value: Any, *, chinese: bool) -> Any:
     return value if member is None else member.label
 
 
-def _refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
+def refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
+    """Refuse ``values`` (by key) that the case file could not read; :class:`Refused` names each."""
     from lexcollect.casefile.facts import read_fact
     from lexcollect.casefile.refusals import finding_of
 
@@ -155,7 +165,7 @@ def _refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
 def _entry(raw: bytes, proposal: Proposal) -> Mapping[str, Any]:
     from lexcollect.casefile.loader import in_english
 
-    entries = entries_of(in_english(raw, CASE), proposal.group)
+    entries = entries_of(in_english(raw, CASE, as_placed=True), proposal.group)
     for at, entry in enumerate(entries):
         if isinstance(entry, dict) and proposal.at in (at, entry.get("id")):
             return entry

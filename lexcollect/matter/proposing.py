@@ -58,6 +58,18 @@ def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
             )
 
 
+def papers_known(matter: Path) -> list[Paper]:
+    """Return what :func:`papers_of` yields for the material as the last intake saw it; reads it again."""
+    from lexcollect.intake.records import Record
+    from lexcollect.intake.register import seen
+
+    records = [
+        Record(name, 0, "", one.kind, one.status, one.twin, (), one.facts, one.asks)
+        for name, one in seen(matter).items()
+    ]
+    return list(papers_of(matter, records))
+
+
 def _invoice(path: Path, kind: FileKind) -> EInvoice | None:
     with suppress(Exception):  # hostile files fail in every way; their reader told it at the intake
         if kind is FileKind.XML:
@@ -122,5 +134,5 @@ def gathered(matter: Path, papers: Sequence[Paper]) -> Gathered:
     from lexcollect.casefile.loader import in_english
     from lexcollect.matter.sources import read_sources
 
-    case = in_english(read_sources(matter).case, CASE)
+    case = in_english(read_sources(matter).case, CASE, as_placed=True)
     return gather(papers, case, exhibits_by_file(matter))

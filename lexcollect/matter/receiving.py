@@ -109,7 +109,7 @@ def received(matter: Path, intake: Intake, held: Held | None = None) -> Received
     if held is not None:
         from lexcollect.matter.sheets import write_sheets
 
-        drawn = write_sheets(held)
+        drawn = write_sheets(held, papers)
         sheets, findings = drawn.files, (*findings, *drawn.findings)
     finish(matter)
     return Received(matter, intake, proposed, (*written, *sheets), findings, facts, files, sheets)

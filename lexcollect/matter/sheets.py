@@ -8,6 +8,7 @@ is held open is never written over; one with edits is never written anew before 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lexcollect.intake.register import Seen
+    from lexcollect.proposing.papers import Paper
     from lexcollect.sheets.case_rows import Exhibits
+    from lexcollect.sheets.fact_choices import FactChoice
     from lexcollect.sheets.rows import Lines
 
 #: A sheet of more lines than this has no pictures: drawing them would take minutes.
@@ -46,6 +49,7 @@ class Said:
 class Handed:
     """A sheet that somebody changed: its ``file``, the edits, changes of the two files, and what is to be told.
 
+    ``facts`` are decisions on proposed facts, which are written after the changes.
     ``stops``: nothing of it can be taken in before what the findings say is mended.
     """
 
@@ -55,6 +59,7 @@ class Handed:
     case: tuple[Change, ...]
     catalogue: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    facts: tuple[FactChoice, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -64,7 +69,7 @@ class Handed:
     @property
     def empty(self) -> bool:
         """Whether nothing was changed that counts."""
-        return not (self.case or self.catalogue)
+        return not (self.case or self.catalogue or self.facts)
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,11 @@ def take_in(held: Held, handed: Sequence[Handed], who: str) -> Revision:
         catalogue=[change for one in handed for change in one.catalogue],
     )
     write(held, revision, who=who, means="sheet", errors=Errors.REFUSE_NEW)
+    if choices := [choice for one in handed for choice in one.facts]:
+        from lexcollect.matter.sheet_facts import take_choices
+
+        told = take_choices(held, choices)
+        revision = replace(revision, findings=(*revision.findings, *told))
     _keep(held, handed)
     return revision
 
@@ -116,8 +126,11 @@ def settle(held: Held) -> None:
     _write(held.folder, {}, known={name: read_bounded(held.folder / name, MAX_BYTES) for name in names})
 
 
-def write_sheets(held: Held) -> WrittenSheets:
-    """Write the sheets of the matter anew; one with edits that were not taken in is left as it is, and told."""
+def write_sheets(held: Held, papers: Sequence[Paper] | None = None) -> WrittenSheets:
+    """Write the sheets of the matter anew; one with edits that were not taken in is left as it is, and told.
+
+    ``papers`` is the material, where it has been read already: facts wait in it for a person.
+    """
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
     for sheet, build in _BUILDERS.items():
@@ -125,7 +138,7 @@ def write_sheets(held: Held) -> WrittenSheets:
         if handed_in(held.folder, sheet):
             findings.append(finding("LX-W072", Where(main)))
             continue
-        raw = build(held.folder)
+        raw = build(held.folder, papers)
         if raw is None:
             continue
         name = main
@@ -157,7 +170,7 @@ def _write(folder: Path, files: Mapping[str, bytes], known: Mapping[str, bytes] 
 # --- the evidence sheet ------------------------------------------------------------------------------------------
 
 
-def _evidence(folder: Path) -> bytes | None:
+def _evidence(folder: Path, papers: Sequence[Paper] | None) -> bytes | None:
     from lexcollect.sheets.evidence_book import evidence_book
 
     raw, lines, seen = _catalogue(folder)
@@ -219,13 +232,16 @@ def _read_evidence(folder: Path, file: str, raw: bytes, day: date) -> Handed:
 # --- the form of the case file -----------------------------------------------------------------------------------
 
 
-def _case(folder: Path) -> bytes | None:
+def _case(folder: Path, papers: Sequence[Paper] | None) -> bytes | None:
     from lexcollect.casefile.loader import in_english, parse_case
+    from lexcollect.matter.sheet_facts import open_proposals
     from lexcollect.sheets.case_book import case_book
 
     raw = read_sources(folder).case
-    data = in_english(raw, CASE)
-    return case_book(raw, data, parse_case(raw, CASE).findings, _exhibits(folder)) if data else None
+    data = in_english(raw, CASE, as_placed=True)
+    if not data:
+        return None
+    return case_book(raw, data, parse_case(raw, CASE).findings, _exhibits(folder), open_proposals(folder, papers))
 
 
 def _exhibits(folder: Path) -> Exhibits:
@@ -239,21 +255,37 @@ def _exhibits(folder: Path) -> Exhibits:
 
 def _read_case(folder: Path, file: str, raw: bytes, day: date) -> Handed:
     from lexcollect.casefile.loader import in_english
+    from lexcollect.matter.sheet_facts import choices_in
     from lexcollect.sheets.case_book import ID, heads_of
     from lexcollect.sheets.case_edits import case_edits
     from lexcollect.sheets.case_grids import grids
+    from lexcollect.sheets.fact_rows import HEADS as FACTS_HEADS
+    from lexcollect.sheets.fact_rows import TABLE as FACTS_TABLE
+    from lexcollect.sheets.fact_rows import VERDICT, key_of
     from lexcollect.sheets.reading import read_book
 
-    data = in_english(read_sources(folder).case, CASE)
-    book, found = read_book(raw, file, {grid.name: heads_of(grid) for grid in grids()}, ID)
+    data = in_english(read_sources(folder).case, CASE, as_placed=True)
+    wanted = {FACTS_TABLE: FACTS_HEADS, **{grid.name: heads_of(grid) for grid in grids()}}
+    book, found = read_book(raw, file, wanted, ID)
     if book is None or not data:
         return Handed(file, raw, (), (), (), tuple(found))
     edits = case_edits(book, data, _exhibits(folder), file)
-    told = tuple(Said(one.row, one.name, one.head, one.old, one.new) for one in edits.told)
-    return Handed(file, raw, told, edits.changes, (), (*found, *edits.findings))
+    facts = choices_in(folder, book, file, edits.groups)
+    told = [Said(one.row, one.name, one.head, one.old, one.new) for one in edits.told]
+    for one in facts.taken:
+        told.append(Said(one.row, f"{FACTS_TABLE} {one.name}", VERDICT, "", f"{one.verdict}：{one.told}"))
+        told += [
+            Said(one.row, f"{FACTS_TABLE} {one.name}", key_of(one.id, key), "", words)
+            for key, words in one.corrected.items()
+        ]
+    findings = (*found, *edits.findings, *facts.findings)
+    return Handed(file, raw, tuple(told), edits.changes, (), findings, tuple(facts.taken))
 
 
-_BUILDERS: Mapping[str, Callable[[Path], bytes | None]] = {EVIDENCE_SHEET: _evidence, CASE_SHEET: _case}
+_BUILDERS: Mapping[str, Callable[[Path, Sequence[Paper] | None], bytes | None]] = {
+    EVIDENCE_SHEET: _evidence,
+    CASE_SHEET: _case,
+}
 _READERS: Mapping[str, Callable[[Path, str, bytes, date], Handed]] = {
     EVIDENCE_SHEET: _read_evidence,
     CASE_SHEET: _read_case,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -51,13 +51,17 @@ class Decided:
     written: str = ""
 
 
-def mark_of(proposal: Proposal) -> str:
-    """Return short digests of what the papers say, key by key: a key with another value is asked again."""
-    return " ".join(sorted(_pieces(proposal)))
+def mark_of(proposal: Proposal, without: Collection[str] = ()) -> str:
+    """Return short digests of what the papers say, key by key: a key with another value is asked again.
+
+    Keys ``without`` a decision are left out, and so asked again too.
+    """
+    return " ".join(sorted(_pieces(proposal, without)))
 
 
-def _pieces(proposal: Proposal) -> set[str]:
+def _pieces(proposal: Proposal, without: Collection[str] = ()) -> set[str]:
     follows = _FOLLOWS | {"kind"} if proposal.group == "parties" else _FOLLOWS
+    follows = follows | frozenset(without)
     said = {key: value.value for key, value in proposal.values.items() if key not in follows}
     raw = {key: json.dumps(value, ensure_ascii=False, sort_keys=True, default=str) for key, value in said.items()}
     return {f"{key}:{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}" for key, text in raw.items()}

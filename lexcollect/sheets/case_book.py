@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding
 from lexcollect.sheets.case_grids import CaseColumn, Grid, grids
 from lexcollect.sheets.case_rows import CaseRow, Exhibits, parent_of, rows_of
+from lexcollect.sheets.fact_rows import facts_table
 from lexcollect.sheets.workbook import Shape, SheetColumn, SheetRow, SheetTable, workbook_bytes
 from lexcollect.wording import say, speaking
+
+if TYPE_CHECKING:
+    from lexcollect.proposing.shapes import Proposal
 
 SCHEMA = "lexcollect/case-sheet/1"
 #: Headings of the columns that the program writes.
@@ -35,13 +39,23 @@ def heads_of(grid: Grid) -> tuple[str, ...]:
     return (*parent, *(column.head for column in grid.columns), PROBLEM, ID)
 
 
-def case_book(raw: bytes, data: Mapping[str, Any], findings: Sequence[Finding], exhibits: Exhibits) -> bytes:
-    """Return the workbook of the case file ``raw``, which says ``data``; ``findings`` stand beside their rows."""
+def case_book(
+    raw: bytes,
+    data: Mapping[str, Any],
+    findings: Sequence[Finding],
+    exhibits: Exhibits,
+    proposals: Sequence[Proposal] = (),
+) -> bytes:
+    """Return the workbook of the case file ``raw``, which says ``data``; ``findings`` stand beside their rows.
+
+    ``proposals`` are facts that wait for a person; they stand before the tables of what was entered.
+    """
     with speaking("zh"):
         rows = rows_of(data, exhibits)
         told = _told(rows, findings)
         ids = {group: tuple(_ids(data.get(group))) for group in data}
         tables = [_table(grid, rows[grid.name], told, ids, exhibits) for grid in grids()]
+        tables.insert(0, facts_table(proposals, ids))
         return workbook_bytes(SCHEMA, sha256_bytes(raw), say("sheets.case.title"), tables)
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lexcollect.casefile.loader import words_in
-from lexcollect.casefile.values import spellings
+from lexcollect.casefile.values import BadValue, spellings
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
 from lexcollect.sheets.case_book import ID, PARENT, PROBLEM
 from lexcollect.sheets.case_grids import CaseColumn, Grid, grids
-from lexcollect.sheets.case_rows import CaseRow, Exhibits, is_position, place_below, rows_of, stands_for
+from lexcollect.sheets.case_rows import CaseRow, Exhibits, is_position, place_below, rows_of, said_of, stands_for
 from lexcollect.sheets.cells import Held
 from lexcollect.sheets.reading import Book, Line
 from lexcollect.yamledit.changes import Add, Change, Remove, Set
@@ -47,6 +47,12 @@ class CaseEdits:
         gone = sorted(self.removes, key=lambda one: [str(p) if isinstance(p, str) else f"{p:09}" for p in one.place])
         named = [one for one in self.sets if isinstance(one, Set) and one.place[-1] == "id"]
         return (*(one for one in self.sets if one not in named), *named, *reversed(gone), *self.adds)
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups of the case file in which something changes."""
+        places = [one.group if isinstance(one, Add) else one.place for one in self.changes]
+        return frozenset(str(place[0]) for place in places)
 
 
 def case_edits(book: Book, data: Mapping[str, Any], exhibits: Exhibits, file: str) -> CaseEdits:
@@ -113,6 +119,7 @@ class _Table:
         self._grey(line, base, where)
         meant = {column.head: self._meant(column, line, base) for column in self.grid.columns}
         emptied: set[str] = set()
+        worded: dict[str, dict[CaseColumn, str]] = {}
         for column in self.grid.columns:
             found = meant[column.head]
             was = base.get(column.head, "")
@@ -122,18 +129,26 @@ class _Table:
             if there == found:
                 continue
             if row is None or there != was or (is_position(id) and not self._same(row, base)):
-                theirs = there or "—"
                 at = Where(where.file, where.line, field=f"{_shown(id)} {column.head}")
-                self.out.findings.append(finding("LX-W042", at, base=was or "—", theirs=theirs, ours=found or "—"))
+                said = [said_of(column, words or "", self.exhibits) or "—" for words in (was, there, found)]
+                self.out.findings.append(finding("LX-W042", at, base=said[0], theirs=said[1], ours=said[2]))
                 continue
-            self.out.told.append(CaseEdit(line.number, f"{self.grid.name} {_shown(id)}", column.head, was, found))
+            old, new = (said_of(column, words, self.exhibits) for words in (was, found))
+            self.out.told.append(CaseEdit(line.number, f"{self.grid.name} {_shown(id)}", column.head, old, new))
             group = column.path[0]
             if len(column.path) > 1 and not any(meant[c.head] for c in self.grid.columns if c.path[0] == group):
                 if group not in emptied:  # a nested group of which nothing is left goes as a whole
                     self.out.sets.append(Remove((*row.place, group)))
                 emptied.add(group)
                 continue
-            self.out.sets.append(self._change(row, column, found))
+            if len(column.path) > 1 and isinstance(row.whole.get(group), str):
+                worded.setdefault(group, {})[column] = found
+                continue
+            place = (*row.place, *column.path)
+            self.out.sets.append(Set(place, _value(column, found)) if found else Remove(place))
+        self.out.sets += [
+            _spelled_out(self.grid, row, group, typed) for group, typed in worded.items() if row is not None
+        ]
 
     def _grey(self, line: Line, base: Mapping[str, str], where: Where) -> None:
         if PARENT in base and line.text(PARENT) != base[PARENT]:
@@ -144,18 +159,6 @@ class _Table:
         if cell is None or cell.held is Held.FORMULA:
             return base.get(column.head, "")
         return stands_for(column, cell.text, self.exhibits) if cell.text else ""
-
-    def _change(self, row: CaseRow, column: CaseColumn, words: str) -> Change:
-        """Return the change of one cell."""
-        path = column.path
-        held = row.whole.get(path[0]) if len(path) > 1 else None
-        if isinstance(held, str):  # one value stood for its group
-            alone = getattr(_model(self.grid, path[0]), "alone", "")
-            value = {alone: held, path[-1]: _value(column, words)} if path[-1] != alone else _value(column, words)
-            return Set((*row.place, path[0]), value) if words else Remove((*row.place, path[0]))
-        if words:
-            return Set((*row.place, *path), _value(column, words))
-        return Remove((*row.place, *path))
 
     def _gone(self, id: str, base: Mapping[str, str]) -> None:
         row = self.now.get(id)
@@ -202,6 +205,27 @@ class _Table:
 
     def _same(self, row: CaseRow, base: Mapping[str, str]) -> bool:
         return {k: v for k, v in base.items() if k not in (PROBLEM, PARENT)} == dict(row.cells)
+
+
+def _spelled_out(grid: Grid, row: CaseRow, group: str, typed: Mapping[CaseColumn, str]) -> Change:
+    """Return the change of a group for which one value stood (管辖: 甲方住所地法院) once other keys of it are typed."""
+    place, held, model = (*row.place, group), str(row.whole[group]), _model(grid, group)
+    alone = getattr(model, "alone", "")
+    if [column.path[1:] for column in typed] == [(alone,)]:
+        (words,) = typed.values()
+        return Set(place, words) if words else Remove(place)
+    try:
+        whole: dict[str, Any] = {k: str(v) for k, v in model.from_words(held).items() if v} if model else {}
+    except BadValue:
+        whole = {alone: held}
+    for column, words in typed.items():
+        inner = whole
+        for key in column.path[1:-1]:
+            inner = inner.setdefault(key, {})
+        inner[column.path[-1]] = _value(column, words)
+        if not words:
+            del inner[column.path[-1]]
+    return Set(place, whole)
 
 
 def _shown(id: str) -> str:

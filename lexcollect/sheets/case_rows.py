@@ -80,9 +80,14 @@ def stands_for(column: CaseColumn, words: str, exhibits: Exhibits) -> str:
     if column.exhibits:
         return exhibits.meant(words)
     if column.field.many:
-        parts = [_canonical(column.field, part.strip()) for line in words.split("\n") for part in words_in(line)]
+        parts = [canonical(column.field, part.strip()) for line in words.split("\n") for part in words_in(line)]
         return "、".join(parts)
-    return _canonical(column.field, words)
+    return canonical(column.field, words)
+
+
+def said_of(column: CaseColumn, words: str, exhibits: Exhibits) -> str:
+    """Return what ``words``, or what they stand for, are in a cell."""
+    return exhibits.shown(words) if column.exhibits else _said(column, words)
 
 
 def _rows(grid: Grid, data: Mapping[str, Any], exhibits: Exhibits) -> Iterator[CaseRow]:
@@ -122,7 +127,7 @@ def _row(grid: Grid, place: tuple[str | int, ...], id: str, entry: Mapping[str, 
         words = _held(entry, column.path, grid.model)
         if words:
             cells[column.head] = stands_for(column, words, exhibits)
-            shown[column.head] = exhibits.shown(words) if column.exhibits else _said(column, words)
+            shown[column.head] = said_of(column, words, exhibits)
     where = entry.get("where")
     return CaseRow(id or grid.name, place, cells, shown, where.line if isinstance(where, Where) else 0, entry)
 
@@ -153,7 +158,7 @@ def _model_at(model: Any, path: tuple[str, ...]) -> Any:
     return model
 
 
-def _canonical(field: Field, words: str) -> str:
+def canonical(field: Field, words: str) -> str:
     """Return what one value stands for: the value of a choice, a day in ISO, an amount without separators."""
     if field.kind is not None:
         member = spellings(field.kind).get(words)
@@ -178,7 +183,7 @@ def _said(column: CaseColumn, words: str) -> str:
     """Return the words of a cell: choices in Chinese, all else as it was typed."""
     kind = column.field.kind
     if kind is None:
-        value = _canonical(column.field, words) if not column.field.many else ""
+        value = canonical(column.field, words) if not column.field.many else ""
         return value if _is_day(value) or value in ("是", "否") else words
     members = spellings(kind)
     said = [members[part.strip()].label if part.strip() in members else part.strip() for part in words_in(words)]

@@ -74,6 +74,10 @@ class _Planner:
             self._row(row, wanted[row.id])
         self._numbers(wanted, group_of)
         self.out.changes += [Add(("items",), fact) for fact in self.new.values()]
+        had = {_leading(row.cells.get("number", "")) for row in self.now.rows}
+        self.out.changes += [
+            Remove(("groups", str(n))) for n in sorted(had & set(self.groups) - set(group_of.values()))
+        ]
         return self.out
 
     def _wanted(self, row: Row) -> dict[str, str]:
@@ -95,8 +99,18 @@ class _Planner:
             self.groups[number] = title or OPEN
             self.out.changes.append(Add(("groups",), {"number": str(number), "title": title or OPEN}))
         elif title and title != self.groups.get(number, "") and self._changed(id, "group"):
-            self._tell("LX-W069", id, number=number, title=self.groups[number], text=title)
+            self._named_anew(id, number, title)
         return number
+
+    def _named_anew(self, id: str, number: int, title: str) -> None:
+        """Call a group by the one new name that was typed for it; of two names neither is taken."""
+        typed = {self.by_row[one]["group"].new for one in self.by_row if self._changed(one, "group")}
+        names = {match[2].strip() for words in typed if (match := _GROUP.match(words)) and int(match[1]) == number}
+        if names - {self.now.groups.get(number, "")} == {title}:
+            self.groups[number] = title
+            self.out.changes.append(Set(("groups", str(number), "title"), title))
+            return
+        self._tell("LX-W069", id, number=number, title=self.groups[number], text=title)
 
     def _row(self, row: Row, cells: Mapping[str, str]) -> None:
         edits = self.by_row.get(row.id, {})
@@ -201,14 +215,23 @@ class _Planner:
         """Count the groups in which something moved, came or went."""
         moved: set[int] = set()
         placed = []
+        came = {
+            row.id
+            for row in self.now.rows
+            if row.id in group_of
+            and is_item(row.id)
+            and group_of[row.id] != _leading(row.cells.get("number", ""))
+            and not self._changed(row.id, "order")
+        }
+        taken = {(group, wanted[id].get("order", "")) for id, group in group_of.items() if id not in came}
         for row in self.now.rows:
             cells, was = wanted[row.id], row.cells
-            before = int(was["number"].partition("-")[0]) if was.get("number", "").partition("-")[0].isdecimal() else 0
+            before = _leading(was.get("number", ""))
             if row.id in group_of:
                 group = group_of[row.id]
                 order = cells.get("order", "") or _LAST
-                if group != before and not self._changed(row.id, "order") and is_item(row.id):
-                    order = _LAST  # moved to another group without a place: behind what is there
+                if row.id in came and (group, order) in taken:
+                    order = _LAST  # moved to another group, where somebody else has its place: behind what is there
                 placed.append(Placed(row.id, group, order, self.places.get(row.id, 0)))
                 if row.id in self.new or group != before or self._changed(row.id, "order"):
                     moved |= {group, before}
@@ -225,6 +248,12 @@ class _Planner:
 
     def _tell(self, code: str, id: str, **params: Any) -> None:
         self.out.findings.append(finding(code, Where(self.file, self.places.get(id, 0) or 1), **params))
+
+
+def _leading(number: str) -> int:
+    """Return the group in the number of an exhibit: 3 of 3-2."""
+    group = number.partition("-")[0]
+    return int(group) if group.isdecimal() else 0
 
 
 def _form(kind: FileKind) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _FONT = "宋体"
 _LISTS = "_lists"
-_GREY, _HEAD_OPEN, _HEAD_GREY = "#EFEFEF", "#DCE6F1", "#D9D9D9"
+_GREY, _HEAD_OPEN, _HEAD_GREY, _LEAD = "#EFEFEF", "#DCE6F1", "#D9D9D9", "#FFF2CC"
 #: Height of a line of text, of a row with a picture, and the greatest of a row, in points.
 _LINE, _PICTURE, _TALLEST = 14.0, 62.0, 280.0
 #: A picture is at most so many pixels high and wide.
@@ -70,6 +70,8 @@ class SheetRow:
     """A row: the ``id`` by which it is known again, its cells by key, and a JPEG for the column ``picture``.
 
     ``memory``: what its cells stand for, where they show other words. A ``spare`` row is an empty one to be filled in.
+    ``shapes`` and ``choices`` are those of single cells, by key; cells under ``locked`` keys are grey. A ``lead`` row
+    begins a block of rows.
     """
 
     id: str
@@ -77,6 +79,10 @@ class SheetRow:
     picture: bytes = b""
     spare: bool = False
     memory: Mapping[str, str] | None = None
+    lead: bool = False
+    locked: tuple[str, ...] = ()
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,11 @@ class _Writer:
         lines = 1
         for place, column in enumerate(columns):
             words = row.id if column.key == "id" else row.cells.get(column.key, "")
-            self._cell(sheet, at, place, words, column)
+            self._cell(sheet, at, place, words, column, row)
+            if column.key in row.choices:
+                sheet.data_validation(
+                    at, place, at, place, self._rule(column.head, row.choices[column.key], strict=False)
+                )
             if not column.hidden:
                 lines = max(lines, sum(_lines(part, column.width) for part in words.split("\n")))
             if column.key == "picture" and row.picture:
@@ -148,34 +158,29 @@ class _Writer:
         height = max(lines * _LINE + 4, _PICTURE if row.picture else 0)
         sheet.set_row(at, min(height, _TALLEST))
 
-    def _cell(self, sheet: Worksheet, row: int, place: int, words: str, column: SheetColumn) -> None:
-        ground = "open" if column.open else "grey"
-        if column.shape is Shape.DATE and (day := _day(words)):
-            sheet.write_datetime(row, place, datetime(day.year, day.month, day.day), self._format("day", ground))  # noqa: DTZ001
-        elif column.shape is Shape.NUMBER and words.isascii() and words.isdecimal() and len(words) < 10:
-            sheet.write_number(row, place, int(words), self._format("number", ground))
-        elif column.shape is Shape.MONEY and _AMOUNT.fullmatch(words):
-            sheet.write_number(row, place, Decimal(words), self._format("money", ground))
+    def _cell(self, sheet: Worksheet, at: int, place: int, words: str, column: SheetColumn, row: SheetRow) -> None:
+        is_open = column.open and column.key not in row.locked
+        ground = "lead" if row.lead and not is_open else "open" if is_open else "grey"
+        shape = row.shapes.get(column.key, column.shape)
+        if shape is Shape.DATE and (day := _day(words)):
+            sheet.write_datetime(at, place, datetime(day.year, day.month, day.day), self._format("day", ground))  # noqa: DTZ001
+        elif shape is Shape.NUMBER and words.isascii() and words.isdecimal() and len(words) < 10:
+            sheet.write_number(at, place, int(words), self._format("number", ground))
+        elif shape is Shape.MONEY and _AMOUNT.fullmatch(words):
+            sheet.write_number(at, place, Decimal(words), self._format("money", ground))
         elif words:
             quoted = ("quoted",) if computes(words) else ()
-            sheet.write_string(row, place, words, self._format("text", ground, *quoted))
+            sheet.write_string(at, place, words, self._format("text", ground, *quoted))
         else:
-            shape = {Shape.DATE: "day", Shape.NUMBER: "number", Shape.MONEY: "money"}.get(column.shape, "text")
-            sheet.write_blank(row, place, None, self._format(shape, ground))
+            name = {Shape.DATE: "day", Shape.NUMBER: "number", Shape.MONEY: "money"}.get(shape, "text")
+            sheet.write_blank(at, place, None, self._format(name, ground))
 
     def _dressed(self, sheet: Worksheet, table: SheetTable, head: int, last: int) -> None:
         """Choices, filter, frozen heading, and how the sheet is printed."""
         bottom = head + max(len(table.rows), 1)
         for at, column in enumerate(table.columns):
             if column.choices:
-                rule = {
-                    "validate": "list",
-                    "source": self._list(column.choices),
-                    "error_type": "stop" if column.strict else "information",
-                    "show_error": column.strict,
-                    "error_title": column.head,
-                    "error_message": "请从下拉列表中选择",
-                }
+                rule = self._rule(column.head, column.choices, strict=column.strict)
                 sheet.data_validation(head + 1, at, bottom + 200, at, rule)
         sheet.autofilter(head, 0, bottom, last)
         sheet.freeze_panes(head + 1, 0)
@@ -185,6 +190,16 @@ class _Writer:
         sheet.repeat_rows(head)
         sheet.set_margins(0.4, 0.4, 0.5, 0.5)
         sheet.set_footer("&C第 &P 页，共 &N 页")
+
+    def _rule(self, head: str, choices: tuple[str, ...], *, strict: bool) -> dict[str, Any]:
+        return {
+            "validate": "list",
+            "source": self._list(choices),
+            "error_type": "stop" if strict else "information",
+            "show_error": strict,
+            "error_title": head,
+            "error_message": "请从下拉列表中选择",
+        }
 
     def _list(self, choices: tuple[str, ...]) -> str:
         column = self.choices.setdefault(choices, len(self.choices))
@@ -211,8 +226,9 @@ class _Writer:
                     continue
                 sheet.write_row(at, 0, [table.name, row.id])
                 at += 1
-                for key in keys:
-                    if words := (row.cells if row.memory is None else row.memory).get(key, ""):
+                held = row.cells if row.memory is None else row.memory
+                for key in (*keys, *(key for key in row.memory or () if key not in keys)):
+                    if words := held.get(key, ""):
                         for place, one in enumerate((table.name, row.id, key, words)):
                             sheet.write_string(at, place, one)
                         at += 1
@@ -236,6 +252,8 @@ def _style(names: tuple[str, ...]) -> dict[str, Any]:
         return {**cell, "bold": True, "align": "center", "bg_color": ground}
     if names[1] == "grey":
         cell |= {"bg_color": _GREY, "font_color": "#595959"}
+    if names[1] == "lead":
+        cell |= {"bg_color": _LEAD, "bold": True, "top": 2, "top_color": "#7F7F7F"}
     if "quoted" in names:
         cell["quote_prefix"] = True
     shape = {"day": "yyyy-mm-dd", "number": "General", "money": "#,##0.00"}.get(names[0], "@")
