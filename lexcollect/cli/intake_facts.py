@@ -72,9 +72,7 @@ def _of_file(proposal: Proposal, name: str) -> bool:
     return any(spot.file == name for spot in proposal.sources)
 
 
-def _listed(
-    held: Held, papers: Sequence[Paper], found: Open, written: tuple[str, ...], as_of: date
-) -> Report:
+def _listed(held: Held, papers: Sequence[Paper], found: Open, written: tuple[str, ...], as_of: date) -> Report:
     from lexcollect.matter.sheets import write_sheets
 
     matter, sheets = held.folder, write_sheets(held, papers)
