@@ -7,6 +7,7 @@ was built, with its pages; papers and deadlines speak of exhibits without import
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lexcollect.records import dataclass
@@ -99,6 +100,13 @@ def numbers(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
     """Return 2-1、5-3 for ``ids``, as a column of exhibits names them; pages stand in the index of the package."""
     refs = sorted((exhibits[i] for i in dict.fromkeys(ids)), key=_order)
     return "、".join(ref.no for ref in refs)
+
+
+def numbers_in_runs(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
+    """Return 2-1、3-1至3-7 for ``ids``: numbers without pages, a long row of them as one; unknown ids are left out."""
+    bare = {id: replace(ref, page_from=None, page_to=None) for id, ref in exhibits.items()}
+    refs = sorted((bare[i] for i in dict.fromkeys(ids) if i in bare), key=_order)
+    return "、".join(run[0].no if len(run) == 1 else f"{run[0].no}至{run[-1].no}" for run in _runs(refs, bare))
 
 
 def _order(ref: ExhibitRef) -> tuple[int, tuple[int, ...], str]:

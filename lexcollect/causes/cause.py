@@ -43,6 +43,42 @@ class Burden(StrEnum):
     DEBTOR = "debtor"
 
 
+class Shows(StrEnum):
+    """What an element of a claim is about (要件事实): by it the facts of a case file are found that bear it."""
+
+    PARTIES = "parties"  # 当事人
+    AGREEMENT = "agreement"  # 合同成立
+    BUILDER = "builder"  # 谁施工
+    BOUGHT = "bought"  # 租赁物存在、出租人出资购买
+    HANDED_OVER = "handed_over"  # 履行：交付、提供、出借
+    ACCEPTED = "accepted"  # 工程质量合格
+    AMOUNT = "amount"  # 数额
+    EXTRA = "extra"  # 增加的工作
+    ADVANCES = "advances"  # 垫付的费用
+    DUE = "due"  # 付款期限届满
+    RETENTION = "retention"  # 质量保证金的返还期限届满
+    FUNDS = "funds"  # 出借资金来源
+    INTEREST = "interest"  # 期内利息的约定
+    LATE_INTEREST = "late_interest"  # 逾期利率的约定
+    LATE_CHARGE = "late_charge"  # 违约金条款
+    EXCESS = "excess"  # 违约金过高
+    PAID = "paid"  # 已经付款
+    DEFENCE = "defence"  # 对方的其他抗辩
+    DEPOSIT = "deposit"  # 押金
+    DEMAND = "demand"  # 法律要求的催告
+    ELECTION = "election"  # 全部租金与解除之间的选择
+    USE_AFTER = "use_after"  # 期满、解除之后的占用
+    DAMAGE = "damage"  # 损坏
+    REGISTERED = "registered"  # 所有权登记
+    TRANSFER = "transfer"  # 债权转让
+    TRANSFER_NOTICE = "transfer_notice"  # 转让通知
+    PRESENTED = "presented"  # 提示付款
+    COSTS = "costs"  # 实现债权的费用
+    SECURITY = "security"  # 担保
+    PRIORITY = "priority"  # 工程价款优先受偿权
+    LIMITATION = "limitation"  # 时效
+
+
 class LatenessRule(StrEnum):
     """The law's answers for late payment without an agreed rate (逾期付款的法定标准)."""
 
@@ -184,13 +220,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A line of the proof matrix (举证): what must be shown, by whom, on which articles, usually by which papers."""
+    """A line of the proof matrix (举证): what must be shown, by whom, on which articles, usually by which papers.
+
+    ``shows`` is the closed word by which the facts of a case file are found that bear it. Burdens and articles are
+    those of the day the cause was ``verified_on``.
+    """
 
     fact: str
     fact_en: str
+    shows: Shows
     burden: Burden
     cites: tuple[Citation, ...]
     evidence: tuple[str, ...]
+    evidence_en: tuple[str, ...]
     missing: str
     missing_en: str
 

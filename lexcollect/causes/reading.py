@@ -32,6 +32,7 @@ from lexcollect.causes.cause import (
     Lateness,
     LatenessRule,
     Performance,
+    Shows,
     Special,
     Trigger,
     Whose,
@@ -73,7 +74,10 @@ _GROUND = (("paper", "when", "cite"), ())
 #: When an article of a paper applies; ``always`` needs no circumstance.
 _WHEN = ("always", *MATTER)
 _FORM = (("number", "title", "edition"), ())
-_ELEMENT = (("fact", "fact_en", "burden", "evidence", "missing", "missing_en"), ("cite",))
+_ELEMENT = (
+    ("fact", "fact_en", "shows", "burden", "evidence", "evidence_en", "missing", "missing_en"),
+    ("cite",),
+)
 
 
 def read_cause(path: Path) -> tuple[Cause | None, list[Finding]]:
@@ -253,8 +257,11 @@ class _Reader:
         burden = self._word(Burden, data.get("burden"), (*path, "burden")) or Burden.CREDITOR
         said = {key: self._text(data, key, path) for key in ("fact", "fact_en", "missing", "missing_en")}
         cites = self._citations(data.get("cite"), (*path, "cite")) if "cite" in data else ()
-        evidence = self._texts(data.get("evidence"), (*path, "evidence"))
-        return Element(**said, burden=burden, cites=cites, evidence=evidence)
+        shows = self._word(Shows, data.get("shows"), (*path, "shows")) or Shows.AGREEMENT
+        evidence, english = (self._texts(data.get(key), (*path, key)) for key in ("evidence", "evidence_en"))
+        if len(evidence) != len(english):
+            self._refuse("LX-K001", (*path, "evidence_en"), key="evidence_en")
+        return Element(**said, shows=shows, burden=burden, cites=cites, evidence=evidence, evidence_en=english)
 
     def _words(self, rows: Any, path: Path_, keys: tuple[str, ...], *, open_: bool = False) -> Mapping[str, str]:
         known = tuple(rows) if open_ and isinstance(rows, dict) else ()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     Opt(["--message"], "cli.opt.message", value_key="cli.value.file", type=click.Path(path_type=Path, allow_dash=True)),
     Opt(["--received"], "cli.opt.received", value_key="cli.value.date", type=DateType()),
     Opt(["--sheet", "only_sheet"], "cli.opt.sheet", is_flag=True),
+    Opt(["--gaps"], "cli.opt.gaps", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
@@ -48,12 +49,13 @@ def command(
     message: Path | None,
     received: date | None,
     only_sheet: bool,
+    gaps: bool,
     yes: bool,
 ) -> Report:
     """Take ``source`` into the matter ``folder``; ``facts``: walk through what the papers say.
 
     ``message``: take in a message of a court, which came on ``received``, and walk through what it says.
-    ``only_sheet``: only write its spreadsheets anew.
+    ``only_sheet``: only write its spreadsheets anew; ``gaps``: only tell what its exhibits prove and what is missing.
     """
     if message is not None:
         return _message(console, find_matter(source), message, received, by.strip(), yes=yes)
@@ -64,6 +66,10 @@ def command(
 
     material, matter = destination(source, folder)
     found = sheets_first(console, matter, yes=yes) if is_matter(matter) else ()
+    if gaps:
+        from lexcollect.cli.intake_gaps import gaps_report
+
+        return with_sheets(found, lambda: gaps_report(console, matter))
     if only_sheet:
         return with_sheets(found, lambda: holding(console, matter, "intake --sheet", _sheets))
 

@@ -18,7 +18,7 @@ from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.material import Material, View, day, listed, series, yuan
 from lexcollect.documents.overview import Overview, fitting, overview_of
 from lexcollect.documents.register import PAPERS
-from lexcollect.documents.views import courts, review_deadlines, review_doubts, review_working
+from lexcollect.documents.views import courts, review_deadlines, review_doubts, review_proof, review_working
 from lexcollect.wording import say
 
 #: So many open deadlines stand on the front page; the annex has all.
@@ -37,7 +37,11 @@ def view(material: Material) -> View:
         found.say("LX-P620", paper=PAPERS[found.paper].name)
         return found
     overview = overview_of(dossier)
-    annex = _annex(found, dossier, overview)
+    proof = review_proof.rows_of(found, dossier)
+    annex = _annex(found, dossier, overview) | {
+        "各要件": review_proof.elements(found, proof),
+        "缺口": review_proof.gaps(found, proof),
+    }
     found.fields = {
         "案件": material.case.matter,
         "基准日": day(material.as_of),
