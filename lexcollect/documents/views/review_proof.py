@@ -31,13 +31,19 @@ def elements(found: View, rows: Sequence[Row]) -> list[dict[str, str]]:
     several = len({row.contract for row in rows}) > 1
     return [
         {
-            "要件": (f"{found.material.case.contract(row.contract).called}：" if several else "") + row.element.fact,
+            "要件": found.pen.one(
+                "review.element", {"合同": _called(found, row) if several else "", "要件": row.element.fact}
+            ),
             "负担": say(f"burden.burden.{row.element.burden}", "zh"),
             "状态": say(f"burden.standing.{row.standing}", "zh"),
             "证据": unbroken(numbers_in_runs(row.exhibits, found.material.exhibits)) or NOTHING,
         }
         for row in rows
     ]
+
+
+def _called(found: View, row: Row) -> str:
+    return found.material.case.contract(row.contract).called
 
 
 def gaps(found: View, rows: Sequence[Row]) -> list[dict[str, str]]:
