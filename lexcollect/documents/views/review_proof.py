@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lexcollect.burden import Row, gaps_of, matrix
+from lexcollect.burden import Gravity, Row, gaps_of, matrix
 from lexcollect.casefile.exhibits import numbers_in_runs
 from lexcollect.documents.cells_told import NOTHING, dated
 from lexcollect.documents.dossier import Dossier
@@ -16,6 +16,12 @@ from lexcollect.documents.material import View, day, listed, series
 from lexcollect.documents.unbroken import unbroken
 from lexcollect.wording import say
 
+#: How grave a gap is, in words.
+_GRAVE = {
+    Gravity.DECIDES: "burden.gravity.decides",
+    Gravity.WEAK: "burden.gravity.weak",
+    Gravity.HELPS: "burden.gravity.helps",
+}
 #: So many facts of one gap are named; the screen and the data have all.
 _NAMED = 4
 
@@ -65,7 +71,7 @@ def gaps(found: View, rows: Sequence[Row]) -> list[dict[str, str]]:
         }
         told.append(
             {
-                "轻重": say(f"burden.gravity.{gap.gravity.name.lower()}", "zh"),
+                "轻重": say(_GRAVE[gap.gravity], "zh"),
                 "内容": unbroken(dated(found.pen.one("review.gap", said))),
                 "补法": found.pen.one("review.fill", fill),
                 "由谁": say(f"burden.supplier.{gap.supplier}", "zh"),
