@@ -27,7 +27,7 @@ MEASURES = """measures:
 choices:
 """
 TAKEN = ("choices:\n", MEASURES)
-INSURER = "{kind: insurer, provider: 样例财产保险股份有限公司天津分公司, number: YLBH-TJ-2026-0113, amount: 1359193.80}"
+INSURER = "{kind: insurer, provider: 样例财产保险股份有限公司天津分公司, number: YLBH2026TJ0113, amount: 1359193.80}"
 OWN = "{kind: own_property, thing: 天津市北辰区虚构路18号6层房屋, value: 2000000.00, amount: 500000.00}"
 THIRD = (
     "{kind: third_party, provider: 天津样例担保有限公司, code: 91120113FAKE00099X, manner: 连带责任保证, "

@@ -75,7 +75,7 @@ def test_an_insurers_undertaking_is_its_own_paper_and_is_handed_in(tmp_path: Pat
     whole = INSURER.replace("}", ", period: 至保全损害责任消灭之日止}")
     text = said(tmp_path, "preservation_cover", (INSURER, whole))
     assert (
-        "现提交样例财产保险股份有限公司天津分公司为本项申请出具的诉讼财产保全责任保险保函（编号：YLBH-TJ-2026-0113）"
+        "现提交样例财产保险股份有限公司天津分公司为本项申请出具的诉讼财产保全责任保险保函（编号：YLBH2026TJ0113）"
         in text
     )
     assert "担保金额人民币1,359,193.80元，担保期间：至保全损害责任消灭之日止。" in text

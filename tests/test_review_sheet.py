@@ -180,7 +180,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     code, out, err = typed("demo", "--matter", "lease", cwd=place)
     assert code == 0, out + err
     case = place / "示例-挖机租赁案" / CASE
-    undertaken = ", number: YLBH-SY-2026-0042, amount: 904785.65"
+    undertaken = ", number: YLBH2026SY0042, amount: 904785.65"
     assert undertaken in case.read_text("utf-8")
     case.write_text(case.read_text("utf-8").replace(undertaken, ""), "utf-8")
     return place
