@@ -1,4 +1,4 @@
-"""LibreOffice as an external program (转换程序): where it is, and Word files printed to PDF.
+"""LibreOffice as an external program (转换程序): where it is, and Word files and other office files printed to PDF.
 
 Owns one process for many files, in a profile that is made for the run and thrown away: macros off, links not fetched,
 nobody asked, a time after which the process and all it started are ended. The files lie under numbers in a folder of
@@ -73,13 +73,19 @@ def version_of(program: Path) -> str:
 
 
 def to_pdf(
-    files: Sequence[bytes], program: Path, *, fonts: Sequence[Path] = (), seconds: float = 0
+    files: Sequence[bytes],
+    program: Path,
+    *,
+    fonts: Sequence[Path] = (),
+    seconds: float = 0,
+    endings: Sequence[str] = (),
 ) -> list[bytes | None]:
     """Return the PDF of each Word file, or nothing for one that LibreOffice could not read; one process for all.
 
-    ``fonts``: folders whose fonts stand in for what is not installed. ``seconds``: how long it may take, by default a
-    start and some seconds a file. Raises :class:`OfficeTimeout`, and :class:`OSError` when the program cannot be run
-    or the temporary folder not be written.
+    ``endings`` say of each file what it is (``.xlsx``) where they are not all papers of ours; such files are printed
+    as they are. ``fonts``: folders whose fonts stand in for what is not installed. ``seconds``: how long it may take,
+    by default a start and some seconds a file. Raises :class:`OfficeTimeout`, and :class:`OSError` when the program
+    cannot be run or the temporary folder not be written.
     """
     import tempfile
 
@@ -87,12 +93,14 @@ def to_pdf(
         return []
     with tempfile.TemporaryDirectory(prefix="lexcollect-") as name:
         folder = Path(name)
-        sources = [folder / f"{number:04d}.docx" for number in range(1, len(files) + 1)]
+        named = endings or [".docx"] * len(files)
+        sources = [folder / f"{number:04d}{ending}" for number, ending in enumerate(named, start=1)]
         for source, data in zip(sources, files, strict=True):
-            source.write_bytes(_holding(data))
+            source.write_bytes(data if endings else _holding(data))
         _profile(folder / "profile")
         _fonts(folder / "fonts.conf", fonts)
-        _run(program, folder, sources, seconds or START_SECONDS + FILE_SECONDS * len(files))
+        export = "pdf" if endings else "pdf:writer_pdf_Export"
+        _run(program, folder, sources, export, seconds or START_SECONDS + FILE_SECONDS * len(files))
         printed = (source.with_suffix(".pdf") for source in sources)
         return [path.read_bytes() if path.is_file() else None for path in printed]
 
@@ -148,12 +156,12 @@ def _fonts(path: Path, folders: Sequence[Path]) -> None:
     path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<fontconfig>{"".join(lines)}</fontconfig>\n', "utf-8")
 
 
-def _run(program: Path, folder: Path, sources: Sequence[Path], seconds: float) -> None:
+def _run(program: Path, folder: Path, sources: Sequence[Path], export: str, seconds: float) -> None:
     import subprocess
 
     words = [
         *(str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"),
-        *("--nologo", "--nodefault", "--nolockcheck", "--convert-to", "pdf:writer_pdf_Export"),
+        *("--nologo", "--nodefault", "--nolockcheck", "--convert-to", export),
         *("--outdir", str(folder), *map(str, sources)),
     ]
     quiet = subprocess.DEVNULL

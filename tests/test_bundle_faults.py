@@ -158,7 +158,7 @@ def test_pages_drawn_before_the_fault_are_taken_back(tmp_path: Path, monkeypatch
     )
     built = packed(
         tmp_path,
-        item("1-1", material(tmp_path, "a.txt", b"x"), material(tmp_path, "b.pdf", pdf_bytes(pdf))),
+        item("1-1", material(tmp_path, "a.bin", b"\0\1\2"), material(tmp_path, "b.pdf", pdf_bytes(pdf))),
         item("1-2", material(tmp_path, "c.pdf", pdf_bytes(marked_pdf()))),
     )
     assert built.pages == {"1-1": (2, 3), "1-2": (4, 4)}

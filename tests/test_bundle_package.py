@@ -213,7 +213,7 @@ def test_material_that_is_not_what_was_imported_is_refused(tmp_path: Path) -> No
 
 
 def test_a_full_disk_is_no_fault_of_the_material(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = material(tmp_path, "a.txt", b"x")
+    source = material(tmp_path, "a.bin", b"\0\1\2")
 
     def full(*_: Path) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -226,7 +226,7 @@ def test_a_full_disk_is_no_fault_of_the_material(tmp_path: Path, monkeypatch: py
 
 def test_a_party_whose_name_cannot_be_printed_is_refused_by_name(tmp_path: Path) -> None:
     cover = Cover("原告甲\ue000公司与被告乙公司买卖合同纠纷", "甲\ue000公司", 1)
-    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x")), cover=cover)
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.bin", b"\0\1\2")), cover=cover)
     assert _refused(built, tmp_path) == ["LX-B001", "LX-B001"]
     assert "U+E000" in built.findings[0].message("zh")
 
@@ -242,7 +242,7 @@ def test_a_party_whose_name_cannot_be_printed_is_refused_by_name(tmp_path: Path)
 def test_a_title_with_characters_no_font_has_is_printed_with_marks_and_told(
     tmp_path: Path, title: str, printed: str, points: list[str]
 ) -> None:
-    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x"), title=title))
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.bin", b"\0\1\2"), title=title))
     told = built.findings[0]
     assert told.code == "LX-B061" and told.level is Level.WARNING and "1-1" in str(told.where)
     assert all(point in told.message("zh") for point in points)
@@ -251,7 +251,7 @@ def test_a_title_with_characters_no_font_has_is_printed_with_marks_and_told(
 
 
 def test_a_purpose_and_a_group_with_an_unknown_character_do_not_stop_the_package(tmp_path: Path) -> None:
-    one = item("1-1", material(tmp_path, "a.txt", b"x"), purpose="承认\U0010fffd欠款")
+    one = item("1-1", material(tmp_path, "a.bin", b"\0\1\2"), purpose="承认\U0010fffd欠款")
     catalogue = Catalogue((Group(1, "付款\ue001"),), (one,), (), "")
     built = build(catalogue, COVER, tmp_path / "4-证据包", made_on=date(2026, 11, 21))
     assert [f.code for f in built.findings] == ["LX-B061", "LX-B061", "LX-B013"]
@@ -275,7 +275,9 @@ def test_an_empty_catalogue_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_odd_names_are_printed_as_they_are(tmp_path: Path, name: str) -> None:
-    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x"), title=name), cover=Cover("案件", name, 1))
+    built = packed(
+        tmp_path, item("1-1", material(tmp_path, "a.bin", b"\0\1\2"), title=name), cover=Cover("案件", name, 1)
+    )
     visible = "".join(c for c in name if c not in "\u202e\u200b\ufeff")
     text = "".join(page_text(bundle_of(built), 1).split())
     assert "提交人：" + "".join(visible.split()) in text
@@ -292,7 +294,7 @@ def test_titles_that_make_the_same_file_name_keep_both_files(tmp_path: Path) -> 
 
 
 def test_a_very_long_purpose_and_a_swinging_index_come_to_rest(tmp_path: Path) -> None:
-    source = material(tmp_path, "a.txt", b"x")
+    source = material(tmp_path, "a.bin", b"\0\1\2")
     built = packed(
         tmp_path, *[item(f"1-{n}", source, purpose="交付钢材六十吨并由指定收货人签收；" * 150) for n in range(1, 5)]
     )

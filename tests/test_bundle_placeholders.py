@@ -33,14 +33,13 @@ def _loop() -> bytes:
 
 
 ODD = {
-    "html": (b"<!DOCTYPE html><html><body>404</body></html>", "LX-B013"),
     "cut": (pdf_bytes(marked_pdf())[:200], "LX-B011"),
     "only_a_head": (b"%PDF-1.4\n", "LX-B011"),
     "no_pages": (_no_pages(), "LX-B019"),
     "loop": (_loop(), "LX-B011"),
     "empty": (b"", "LX-B012"),
     "office": (b"PK\x03\x04 no archive at all", "LX-B011"),
-    "text": ("何会计承认欠款".encode("gb18030"), "LX-B013"),
+    "sound": (b"#!AMR\n" + bytes(40), "LX-B013"),
     "garbage": (bytes(range(256)) * 40, "LX-B013"),
 }
 

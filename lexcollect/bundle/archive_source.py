@@ -1,4 +1,4 @@
-"""Archive sources: the files inside a received ZIP, one at a time.
+"""Archive sources: the files inside a received ZIP or mail, one at a time.
 
 Owns where a member lies while it is shown, and what is said of those that are not: damaged ones, and those that an
 operating system put between the photographs. What an archive may hold is decided in ``formats``; a name from inside
@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lexcollect.bundle.problems import Notes, Unshown
+from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.limits import MAX_MEMBERS
 from lexcollect.formats.readers.archive import ZipContent
+from lexcollect.formats.readers.mail import MailContent
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.shapes import Member
 from lexcollect.records import dataclass
@@ -30,22 +32,32 @@ class Taken:
     damage: Unshown | None = None
 
 
-def members(path: Path, folder: Path, notes: Notes) -> Iterator[Taken]:
-    """Yield the files of the ZIP at ``path`` in the natural order of their names, each written to ``folder``."""
-    content = ZipContent(path, FileKind.ZIP)
+def members(path: Path, kind: FileKind, folder: Path, notes: Notes, depth: int) -> Iterator[Taken]:
+    """Yield the files of the ZIP or mail at ``path``, each written to ``folder`` while it is looked at.
+
+    Those of a ZIP come in the natural order of their names, those of a mail in its order. A ZIP without files is not
+    shown; a mail without attachments has none.
+    """
+    is_mail = kind is FileKind.MAIL
+    content = MailContent(path, kind) if is_mail else ZipContent(path, kind)
     told = taken = 0
     try:
         for member in content.members():
-            told = _tell(content.left, told, notes)
+            told = _tell(_left(content), told, notes)
             taken += 1
-            target = folder / f"member-{member.number}"
+            target = folder / f"member-{depth}-{member.number}"
             yield _take(member, target)
             target.unlink(missing_ok=True)
     except BadFile as bad:
         raise _reason(bad) from bad
-    if not taken:
-        _tell(content.left, told, notes)
+    if not taken and not is_mail:
+        _tell(_left(content), told, notes)
         raise Unshown("LX-B029")
+
+
+def _left(content: Content) -> int:
+    """Return how many entries of an archive the system made, and are left out."""
+    return content.left if isinstance(content, ZipContent) else 0
 
 
 def _tell(left: int, told: int, notes: Notes) -> int:

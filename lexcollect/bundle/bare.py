@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any
 
@@ -31,14 +31,17 @@ _TOKEN = regex(rb"%[^\r\n]*|\(|(?<![^\s])BI(?=\s)")
 _IN_TEXT = regex(rb"\\.|[()]", re.DOTALL)
 
 
-def strip(pdf: Any) -> None:
-    """Take out of every object of ``pdf`` what is not drawn and tells of persons, machines or places."""
+def strip(pdf: Any, ours: Collection[tuple[int, int]] = ()) -> None:
+    """Take out of every object of ``pdf`` what is not drawn and tells of persons, machines or places.
+
+    The content of the forms numbered in ``ours`` is ours and not searched.
+    """
     from pikepdf import Stream
 
     for thing in pdf.objects:
         with suppress(Exception):  # names of arbitrary bytes, streams that cannot be unpacked: they stay as they are
             _entries(thing, 0)
-            if isinstance(thing, Stream):
+            if isinstance(thing, Stream) and thing.objgen not in ours:
                 _stream(pdf, thing)
 
 

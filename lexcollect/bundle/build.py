@@ -18,11 +18,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lexcollect.bundle.assemble import Parts, assemble
-from lexcollect.bundle.exhibits import Exhibit, Original, kind_of, make_exhibit
+from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of, make_exhibit
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_page import Index, catalogue_texts, cover_texts, make_index
 from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, originals_digest, seal, write_bag
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
+from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.problems import is_our_side
 from lexcollect.bundle.told import tell_traces
@@ -91,10 +92,13 @@ def _build(
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
     exhibits: list[Exhibit] = []
+    tools = Tools(profile, passwords, OfficePrints(work))
+    received = [one for item in catalogue.items for one in originals[item.id]]
+    tools.office.prepare((one.path, one.kind, one.source.name) for one in received if one.kind in PRINTED)
     for number, item in enumerate(catalogue.items):
         if progress:
             progress(number, len(catalogue.items), item.no)
-        made = make_exhibit(item, originals[item.id], work, f"item-{number}", profile, passwords)
+        made = make_exhibit(item, originals[item.id], work, f"item-{number}", tools)
         exhibits.append(made)
         found += made.findings
     found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
@@ -113,9 +117,9 @@ def _build(
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
-    received = {one.packed: one.source.name for made in originals.values() for one in made}
+    names = {one.packed: one.source.name for made in originals.values() for one in made}
     digests = (sha256_file(folder / MANIFEST), kept)
-    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, received, *digests)
+    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, names, *digests)
 
 
 def _checks(catalogue: Catalogue, cover: Cover, made_on: date) -> list[Finding]:

@@ -53,6 +53,7 @@ class Canvas:
         self._sources: list[Any] = []
         self._traces: list[Trace] = []
         self._notes: set[str] = set()
+        self._ours: set[tuple[int, int]] = set()
         self._pdf = _new()
 
     @property
@@ -77,6 +78,10 @@ class Canvas:
     def keep_open(self, source: Any) -> None:
         """Keep a source document open until its streams have been written."""
         self._sources.append(source)
+
+    def ours(self, form: Any) -> None:
+        """Remember that ``form`` was set by us: nothing in its content tells of anybody."""
+        self._ours.add(form.objgen)
 
     def hold(self, size: int) -> None:
         """Count ``size`` bytes of streams as held in memory."""
@@ -151,7 +156,7 @@ class Canvas:
         import pikepdf
 
         path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
-        strip(self._pdf)
+        strip(self._pdf, self._ours)
         save(
             self._pdf,
             path,
@@ -163,7 +168,7 @@ class Canvas:
         self._pdf.close()
         for source in self._sources:
             source.close()
-        self._pdf, self._sources, self._held = _new(), [], 0
+        self._pdf, self._sources, self._held, self._ours = _new(), [], 0, set()
 
 
 def _new() -> Any:

@@ -13,11 +13,15 @@ from pathlib import Path
 from lexcollect.bundle.archive_source import members
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.model import Profile
+from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.pdf_source import add_pdf
 from lexcollect.bundle.picture_source import add_picture
 from lexcollect.bundle.placeholders import Shown, words_of
 from lexcollect.bundle.problems import Notes, Unshown, unshown
 from lexcollect.bundle.rendered import compare
+from lexcollect.bundle.written.letters import add_mail
+from lexcollect.bundle.written.lines import Words, add_table, add_text
+from lexcollect.bundle.written.transcript import Neighbour, add_chat
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
@@ -25,8 +29,15 @@ from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.formats.readers.pdf import open_pdf
 from lexcollect.formats.recognise import broken_promise, recognise
 from lexcollect.formats.shapes import Part, page_list
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 from lexcollect.wording import say, text
+
+#: Kinds whose text is set by us, line by line.
+_TEXTS = frozenset({FileKind.CSV, FileKind.TEXT, FileKind.XML, FileKind.HTML})
+#: Kinds that hold files: those that were shown stay when one stumbles.
+_HOLDERS = frozenset({FileKind.ZIP, FileKind.MAIL})
+#: So deep mails that lie in mails are opened.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +82,21 @@ class Exhibit:
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What exhibits are made with: the profile, passwords by the name of the received file, prints of office files."""
+
+    profile: Profile
+    passwords: Mapping[str, str] = field(repr=False)
+    office: OfficePrints
+
+
 class _Maker:
     """Turns the files of one item into sheets."""
 
-    def __init__(self, item: Item, canvas: Canvas, work: Path, profile: Profile) -> None:
-        self.item, self.canvas, self.work, self.profile = item, canvas, work, profile
+    def __init__(self, item: Item, originals: tuple[Original, ...], canvas: Canvas, work: Path, tools: Tools) -> None:
+        self.item, self.originals, self.canvas, self.work = item, originals, canvas, work
+        self.profile, self.office = tools.profile, tools.office
         self.findings: list[Finding] = []
 
     def add(self, original: Original, password: str) -> None:
@@ -96,7 +117,7 @@ class _Maker:
         shown: Shown,
         *,
         part: Part | None = None,
-        inside: bool = False,
+        depth: int = 0,
     ) -> None:
         def instead(why: Unshown) -> None:
             self.instead(why, notes, shown)
@@ -107,26 +128,52 @@ class _Maker:
                 add_pdf(self.canvas, path, password, notes, instead, part)
             elif kind in PICTURES:
                 add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead)
-            elif kind is FileKind.ZIP and not inside:
-                self._unpack(path, notes)
+            elif kind is FileKind.ZIP and not depth:
+                self._unpack(path, kind, notes, depth)
+            elif kind is FileKind.MAIL:
+                add_mail(self.canvas, path, self._words(shown, depth), part)
+                if depth < _DEEPEST:
+                    self._unpack(path, kind, notes, depth)
+            elif kind is FileKind.CHAT:
+                name, beside = self._beside(path, depth)
+                add_chat(self.canvas, name, beside, self._words(shown, depth), part, notes)
+            elif kind in PRINTED:
+                printed = self.office.print_of(path, kind, notes.name)
+                notes.add("LX-B167")
+                add_pdf(self.canvas, printed, "", notes, instead, part)
+            elif kind in _TEXTS:
+                add_written = add_table if kind is FileKind.CSV else add_text
+                add_written(self.canvas, path, self._words(shown, depth), notes)
             else:
                 raise Unshown("LX-B012" if shown.size == 0 else "LX-B013")
         except Exception as error:  # whatever one file does to its reader, it costs no other
             why = unshown(error)
-            if why is not error and kind is not FileKind.ZIP:  # members that were shown stay
+            if why is not error and kind not in _HOLDERS:  # members that were shown stay
                 self.canvas.drop_from(before)
             instead(why)
 
-    def _unpack(self, path: Path, notes: Notes) -> None:
-        for member in members(path, self.work, notes):
-            called = say("bundle.member", "zh", number=member.number)  # its name is not for the other side
+    def _unpack(self, path: Path, kind: FileKind, notes: Notes, depth: int) -> None:
+        for member in members(path, kind, self.work, notes, depth):
+            key = "bundle.mail_member" if kind is FileKind.MAIL else "bundle.member"
+            called = say(key, "zh", number=member.number, name=member.name)  # a name in an archive is not told
             inner = Notes(f"{notes.name}/{member.name}", notes.label, notes.found)
             if member.damage is not None:
                 self.instead(member.damage, inner, Shown(called, member.size, ""))
                 continue
             shown = Shown(called, member.size, sha256_file(member.path))
-            self._show(member.path, _recognised(member.path, member.name), "", inner, shown, inside=True)
+            self._show(member.path, _recognised(member.path, member.name), "", inner, shown, depth=depth + 1)
             self.canvas.settle()
+
+    def _words(self, shown: Shown, depth: int) -> Words:
+        """Return the head of a page that is set from a file: the exhibit, or what the file in it is called."""
+        return Words(self.item.title if not depth else shown.name, shown.name, shown.sha256)
+
+    def _beside(self, path: Path, depth: int) -> tuple[str, tuple[Neighbour, ...]]:
+        """Return the name of a chat as received and the files it may name: those of the same exhibit."""
+        if depth:
+            return path.name, (Neighbour(path.name, path),)
+        name = next(one.source.name for one in self.originals if one.path == path)
+        return name, tuple(Neighbour(one.source.name, one.path) for one in self.originals)
 
     def instead(self, why: Unshown, notes: Notes, shown: Shown) -> None:
         """Let a placeholder say why ``shown`` is not there."""
@@ -161,20 +208,18 @@ class _Maker:
         return say("bundle.exhibit_no", no=self.item.no)
 
 
-def make_exhibit(
-    item: Item, originals: tuple[Original, ...], work: Path, stem: str, profile: Profile, passwords: Mapping[str, str]
-) -> Exhibit:
-    """Return ``item`` as part files in ``work``; ``passwords`` are by the name of the received file.
+def make_exhibit(item: Item, originals: tuple[Original, ...], work: Path, stem: str, tools: Tools) -> Exhibit:
+    """Return ``item`` as part files in ``work``.
 
     Whatever its files raise, an exhibit comes back: as pages, or as one placeholder for each file. Only a full or
     read-only disk is raised.
     """
     try:
-        return _shown(item, originals, work, stem, profile, passwords)
+        return _shown(item, originals, work, stem, tools)
     except Exception as error:  # what was drawn could not even be written: the exhibit stands with its reason
         why = unshown(error)
     canvas = Canvas(work, f"{stem}-instead")
-    maker = _Maker(item, canvas, work, profile)
+    maker = _Maker(item, originals, canvas, work, tools)
     for original in originals:
         notes = Notes(original.source.name, maker.place)
         shown = Shown(Path(original.packed).name, original.source.size, original.source.sha256)
@@ -183,13 +228,11 @@ def make_exhibit(
     return _finished(maker)
 
 
-def _shown(
-    item: Item, originals: tuple[Original, ...], work: Path, stem: str, profile: Profile, passwords: Mapping[str, str]
-) -> Exhibit:
-    maker = _Maker(item, Canvas(work, stem), work, profile)
+def _shown(item: Item, originals: tuple[Original, ...], work: Path, stem: str, tools: Tools) -> Exhibit:
+    maker = _Maker(item, originals, Canvas(work, stem), work, tools)
     for original in originals:
         name = original.source.name
-        maker.add(original, passwords.get(name) or passwords.get(name.rsplit("/", 1)[-1], ""))
+        maker.add(original, tools.passwords.get(name) or tools.passwords.get(name.rsplit("/", 1)[-1], ""))
     return _finished(maker)
 
 

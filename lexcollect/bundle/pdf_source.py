@@ -121,7 +121,7 @@ def _pages(source: Any) -> list[Any]:
 def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes) -> Place:
     try:
         shown = geometry_of(page.obj)
-        form = _form(canvas, source, page, shown.box)
+        form = form_of(canvas, source, page, shown.box)
     except Exception as error:
         raise Unshown("LX-B015", page=number) from error
     place = place_page(*shown.size)
@@ -131,7 +131,7 @@ def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, no
     return place
 
 
-def _form(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
+def form_of(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
     """Return the page as a form: its content untouched, its resources copied, its own graphics state."""
     from pikepdf import Array, Dictionary, Name, Stream
 

@@ -14,9 +14,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from lexcollect.bundle.fonts import choose, marked
+from lexcollect.bundle.fonts import MARK, Choice, choose, marked, printable
+from lexcollect.records import dataclass
 
 Layout = Literal["index", "placeholder", "alphabet"]
+#: Layouts whose units are counted: where each begins is asked after they are set.
+Flowing = Literal["transcript", "written", "sheet_table"]
 
 #: Documents of more bytes than this are forgotten at once: three thousand rows are 300 MB of remembered layout.
 _LARGE = 100_000
@@ -41,6 +44,57 @@ def typeset(layout: Layout, data: dict[str, Any]) -> bytes:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a unit begins: its number in the data, the page from 1, and points from the upper edge."""
+
+    unit: int
+    page: int
+    y: float
+
+
+def typeset_flowing(layout: Flowing, data: dict[str, Any], folder: Path) -> tuple[bytes, list[Start]]:
+    """Return the PDF of ``layout`` filled with ``data``, and where each of its units begins.
+
+    ``folder`` holds the pictures that the data names, and takes a copy of the layout: only there may the typesetter
+    ask again. Line ends within a text stay.
+    """
+    clean, fonts = _cleaned_at_once(data)
+    clean |= {"serif": list(fonts.serif), "sans": list(fonts.sans)}
+    source = folder / f"{layout}.typ"
+    if not source.exists():
+        source.write_bytes(_source(layout))
+    compiler = _compiler(fonts.files)
+    made: bytes = compiler.compile(
+        input=str(source),
+        root=str(folder),
+        format="pdf",
+        timestamp=0,
+        pdf_tags=False,
+        sys_inputs={"data": json.dumps(clean, ensure_ascii=False)},
+    )
+    starts = json.loads(compiler.query("metadata", field="value", root=str(folder)))
+    _forget(compiler)
+    return made, [Start(int(unit), int(page), float(y)) for unit, page, y in starts]
+
+
+def _cleaned_at_once(data: dict[str, Any]) -> tuple[dict[str, Any], Choice]:
+    """Return ``data`` as it can be printed, and its fonts: one look at all characters for a thousand texts."""
+    signs = {c for text in _texts(data) for c in text}
+    fonts = choose(["".join(sorted(signs))])
+    table: dict[int, str | None] = {ord(c): None for c in signs if c != "\n" and not printable(c)}
+    table |= {ord(c): " " for c in "\t\r"} | {ord(c): MARK for c in fonts.missing}
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.translate(table)
+        if isinstance(value, dict):
+            return {k: clean(v) for k, v in value.items()}
+        return [clean(v) for v in value] if isinstance(value, (list, tuple)) else value
+
+    return clean(data), fonts
+
+
 def _forget(compiler: Any) -> None:
     """Let the typesetter drop what it remembers of a large document: it keeps the work of its last ten runs."""
     for _ in range(_REMEMBERED + 1):
@@ -61,7 +115,7 @@ def _trim() -> Any:
 
 
 @cache
-def _source(layout: Layout) -> bytes:
+def _source(layout: Layout | Flowing) -> bytes:
     return (files("lexcollect.bundle") / "layout" / f"{layout}.typ").read_bytes()
 
 
@@ -91,6 +145,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _texts(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _texts(inner)

@@ -98,6 +98,25 @@ class _Mail:
         return "\n".join(self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A mail as it is printed: its number in the file, heads by name as they stand, the whole body, what hangs on it.
+
+    ``readable`` is false for one that is too large to be read.
+    """
+
+    number: int
+    heads: tuple[tuple[str, str], ...]
+    body: str
+    attachments: tuple[str, ...]
+    arrived: Moment
+    readable: bool = True
+
+
+#: The heads that are printed, in this order.
+_PRINTED = ("From", "To", "Cc", "Date", "Subject", "Message-ID")
+
+
 def look(path: Path, name: str, kind: FileKind) -> Look:
     """Return headers, attachments and the day of the mail at ``path``; of a mailbox those of all its mails."""
     seen, tally = Look(), _Tally()
@@ -135,6 +154,24 @@ class MailContent(Content):
                     continue
                 mail = _taken_apart(_parsed(found.raw), Doubts())
                 yield _message(mail, number, found.offset, found.size, boxed=found.boxed, path=self.path)
+
+    def opened(self, part: Part | None = None) -> Iterator[Opened]:
+        """Yield the mails, those of ``part`` if given, with their bodies whole: quoted mails stay where they stand."""
+        part = part and part.counts(Unit.MESSAGES)
+        with open_regular(self.path) as stream:
+            for number, found in enumerate(letters_in(stream), start=1):
+                if part and part.is_over(number):
+                    return
+                if part is not None and number not in part:
+                    continue
+                if found.raw is None:
+                    yield Opened(number, (), "", (), Moment(), readable=False)
+                    continue
+                mail = _taken_apart(_parsed(found.raw), Doubts())
+                body = _QUOTED_FROM.sub(r"\1", mail.body) if found.boxed else mail.body
+                yield Opened(
+                    number, _printed(mail.letter), body, tuple(n for n, _ in mail.attachments), arrival(mail.letter)
+                )
 
     def members(self) -> Iterator[Member]:
         """Yield the attachments in the order of the mail; an attached mail is one member, whole.
@@ -189,6 +226,12 @@ def _message(mail: _Mail, number: int, offset: int, size: int, *, boxed: bool, p
         ),
         arrived=arrival(mail.letter),
     )
+
+
+def _printed(letter: Letter) -> tuple[tuple[str, str], ...]:
+    doubts = Doubts()
+    heads = ((name, letter.get_all(name) or ()) for name in _PRINTED)
+    return tuple((name, ", ".join(header(str(one), doubts) for one in found)) for name, found in heads if found)
 
 
 def _is_letter(part: Letter) -> bool:

@@ -1,0 +1,153 @@
+"""Lines on pages (文本、表格整理页): texts and tables of text, line by line, row by row.
+
+Owns the units of a text that flows and the widths of the columns of a table. Leaves no line out; what is longer than a
+page goes on over its end.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.problems import Notes, Unshown
+from lexcollect.bundle.typeset import Flowing
+from lexcollect.bundle.written.emoji import with_names
+from lexcollect.bundle.written.flow import Flow
+from lexcollect.formats.reading import content
+from lexcollect.records import dataclass
+from lexcollect.wording import say
+
+Unit = dict[str, Any]
+#: A unit of more characters may be broken by a page end; a line is cut into units of so many.
+_LONG, _PIECE = 900, 20_000
+#: A text of more lines is shown in part and told so.
+_MOST_LINES = 200_000
+#: A table of more columns is set as text; rows looked at for its widths; the narrowest and widest column in characters.
+_MOST_COLUMNS, _SAMPLED = 16, 200
+_NARROW, _WIDE = 3, 36
+#: Size of letters by the number of columns.
+_SIZES = ((6, 10.0), (9, 9.0), (12, 8.0), (16, 7.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the head of a set file says of it: the title of the exhibit, its name in the package, its digest."""
+
+    title: str
+    packed: str
+    sha256: str
+
+    def head(self, *notes: str) -> dict[str, Any]:
+        """Return the head as the layouts read it."""
+        rows = [(say("bundle.row_file", "zh"), self.packed), *([("SHA-256", self.sha256)] if self.sha256 else [])]
+        return {"title": with_names(self.title), "rows": rows, "notes": list(notes)}
+
+
+def unit(text: str, *, kind: str = "text", no: str = "") -> tuple[Unit, int]:
+    """Return a unit of the layout for texts and about how many characters it has."""
+    said = with_names(text)
+    return {"kind": kind, "no": no, "text": said, "long": len(said) > _LONG}, len(said) + 20
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield a line in pieces that the typesetter takes; an empty one as it is."""
+    for at in range(0, max(1, len(text)), _PIECE):
+        yield text[at : at + _PIECE]
+
+
+def add_text(canvas: Canvas, path: Path, words: Words, notes: Notes) -> None:
+    """Add the text of the file at ``path`` line by line; :class:`Unshown` when it has none."""
+    lines = (piece.text.rstrip("\r\n") for piece in content(path).text())
+    first = next(lines, None)
+    if first is None:
+        raise Unshown("LX-B160")
+    units = _numbered(first, lines, notes)
+    set_flow(canvas, "written", {"head": words.head(say("bundle.text_about", "zh"))}, units)
+
+
+def _numbered(first: str, lines: Iterator[str], notes: Notes) -> Iterator[tuple[Unit, int]]:
+    for number, line in enumerate(_after(first, lines), start=1):
+        if number > _MOST_LINES:
+            notes.add("LX-B162", limit=_MOST_LINES)
+            return
+        for at, piece in enumerate(pieces(line)):
+            yield unit(piece or " ", no=str(number) if at == 0 else "")
+
+
+def _after(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def add_table(canvas: Canvas, path: Path, words: Words, notes: Notes) -> None:
+    """Add the table of text at ``path`` row by row on lying sheets; one that is no table, or too wide, as text."""
+    rows = list(islice(_rows(path), _SAMPLED))
+    count = max(map(len, rows), default=0)
+    if not rows or count < 2 or count > _MOST_COLUMNS:
+        add_text(canvas, path, words, notes)
+        return
+    data = {
+        "head": words.head(say("bundle.table_about", "zh")),
+        "columns": _fitted(rows[0], count),
+        "widths": _widths(rows, count),
+        "size": next(size for most, size in _SIZES if count <= most),
+    }
+    set_flow(canvas, "sheet_table", data, _table_units(islice(_rows(path), 1, None), count, notes))
+
+
+def _table_units(rows: Iterator[list[str]], count: int, notes: Notes) -> Iterator[tuple[Unit, int]]:
+    for number, row in enumerate(rows, start=1):
+        if number > _MOST_LINES:
+            notes.add("LX-B162", limit=_MOST_LINES)
+            return
+        cells = _fitted(row, count)
+        chars = sum(map(len, cells))
+        yield {"cells": cells, "long": chars > _LONG}, chars + 20 * count
+
+
+def _fitted(row: list[str], count: int) -> list[str]:
+    """Return the row with ``count`` cells; what is beyond them stands in the last, apart."""
+    cells = [with_names(cell) for cell in row]
+    if len(cells) > count:
+        cells = [*cells[: count - 1], "｜".join(cells[count - 1 :])]
+    return [*cells, *[""] * (count - len(cells))]
+
+
+def _widths(rows: Iterable[list[str]], count: int) -> list[float]:
+    """Return the share of each column: about the length of its longer cells."""
+    widths = []
+    for column in range(count):
+        lengths = sorted(_broad(row[column]) for row in rows if column < len(row)) or [_NARROW]
+        widths.append(float(min(_WIDE, max(_NARROW, lengths[len(lengths) * 9 // 10 - (len(lengths) > 9)]))))
+    return widths
+
+
+def _broad(cell: str) -> int:
+    """Return how wide a cell is in Chinese characters, about."""
+    return (len(cell) + sum(not char.isascii() for char in cell) + 1) // 2
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    text = (piece.text.lstrip("\ufeff") if piece.number == 1 else piece.text for piece in content(path).text())
+    try:
+        yield from (row for row in csv.reader(text) if any(cell.strip() for cell in row))
+    except csv.Error as error:
+        raise Unshown("LX-B160") from error
+
+
+def set_flow(canvas: Canvas, layout: Flowing, data: dict[str, Any], units: Iterator[tuple[Unit, int]]) -> None:
+    """Set ``units`` in ``layout`` on sheets of ``canvas``, in a folder that is gone afterwards."""
+    room = canvas.folder / f"written-{canvas.pages}"
+    room.mkdir()
+    try:
+        flow = Flow(canvas, room, layout, data)
+        for one, chars in units:
+            flow.add(one, chars)
+        flow.close()
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
