@@ -43,7 +43,8 @@ from lexcollect.bundle.verification import Verification
 from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes
 from lexcollect.evidence.catalogue import load_catalogue, read_catalogue
-from lexcollect.evidence.items import Catalogue
+from lexcollect.evidence.items import Catalogue, SourceFile
+from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES, RAW
 from outside import program
 
@@ -259,6 +260,11 @@ def test_what_photographs_and_programs_tell_stays_in_the_originals(package: Path
     assert [word for word in told if word in unpacked(package / "data/证据.pdf")] == []
 
 
+def is_written(file: SourceFile) -> bool:
+    """Tell whether ``file`` is a chat or a mail."""
+    return file.kind in (FileKind.CHAT, FileKind.MAIL)
+
+
 def test_no_name_as_received_is_in_the_package(matter: Path, package: Path, catalogue: Catalogue) -> None:
     """F3"""
     text = everything_said(package)
@@ -266,6 +272,10 @@ def test_no_name_as_received_is_in_the_package(matter: Path, package: Path, cata
     # A name of plain words only (现场照片) may well be a title too.
     told = {*names, *(stem for name in names if not re.fullmatch("[\u4e00-\u9fff]+", stem := Path(name).stem))}
     assert len(told) > 80
+    # What a chat or a mail says in its own words is printed: the pictures it names, the people.
+    said = "".join(one.path.read_bytes().decode("utf-8", "replace") for one in catalogue.files() if is_written(one))
+    told = {name for name in told if name not in said}
+    assert len(told) > 70
     assert sorted(name for name in told if name in text) == []
     kept = (matter / "2-整理/装包对照-v1.csv").read_text("utf-8-sig")
     received = {row["包内文件"]: row["收到时的文件"] for row in csv.DictReader(io.StringIO(kept, newline=""))}

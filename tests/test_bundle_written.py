@@ -9,11 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bundle_kit import bundle_of, codes, item, material, packed, page_text
+from intake_kit import INBOX
 from lexcollect.bundle.fonts import MARK
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.office import find_office
-from tests.bundle_kit import bundle_of, codes, item, material, packed, page_text
-from tests.intake_kit import INBOX
 
 BODY = "欠款851600元，拟按附件分期。\r\n> 请尽快付款\r\n好的。\r\n"
 HEAD = "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender\n"
@@ -47,8 +47,8 @@ def test_a_chat_is_a_table_with_full_times_accounts_and_every_message(tmp_path: 
     for words in (
         "微信聊天记录",
         "尾款851600我们认",
-        "2023-02-11",
-        "09:01:30",
+        "2023-01-01",
+        "17:37:01",
         "wxid_ours",
         "wxid_theirs",
         "全部 2 条",

@@ -15,6 +15,7 @@ import pytest
 from bundle_kit import codes as bundle_codes
 from bundle_kit import item, marked_pdf, material, packed, pdf_bytes
 from intake_kit import INBOX, docx, jpeg, words, zipped
+from lexcollect.bundle.office_source import PRINTED
 from lexcollect.evidence.items import SourceFile
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_MEMBERS
@@ -25,6 +26,9 @@ DATA = Path(__file__).resolve().parent / "data" / "formats"
 #: Reasons for which a whole file is a placeholder; LX-B013 says that its kind is not shown page by page.
 NOT_OPENED = {"LX-B010", "LX-B011", "LX-B012", "LX-B017", "LX-B018", "LX-B019", "LX-B028", "LX-B029", "LX-B033"}
 SHOWN = PICTURES | {FileKind.PDF, FileKind.ZIP}
+#: Set by us from what they say; printed by LibreOffice. One that is damaged is shown as far as it can be read.
+WRITTEN = {FileKind.CHAT, FileKind.MAIL, FileKind.CSV, FileKind.TEXT, FileKind.XML, FileKind.HTML}
+PRINTS = {"LX-B163", "LX-B164", "LX-B166", "LX-B167"}
 #: What the package may say of a file that the list calls so. A cut JPEG is shown as far as it goes, and told; of a
 #: picture with several frames the sound ones are shown.
 BY_STATUS = {
@@ -134,6 +138,11 @@ def _disagree(record: Record, told: set[str], listed: set[str]) -> str:
         return f"name: {listed} {told}"
     if record.kind is FileKind.EMPTY or record.size == 0:
         return "" if reasons == {"LX-B012"} else f"empty: {told}"
+    if record.kind in WRITTEN:
+        why = reasons | (told & {"LX-B160", "LX-B060"})
+        return f"{record.kind}: {told}" if why and status is Status.USABLE else ""
+    if record.kind in PRINTED:
+        return "" if told & PRINTS or reasons else f"{record.kind}: {told}"
     if record.kind not in SHOWN:
         return "" if reasons == {"LX-B013"} else f"{record.kind}: {told}"
     if status is Status.USABLE:
