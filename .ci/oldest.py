@@ -1,8 +1,8 @@
 """Prints the oldest libraries that pyproject.toml allows at run time, one pin a line, for ``pip install -r``.
 
 The lower bounds there are the only list: a dependency without one is an error, because nobody could try it. With
-``--wanted`` the lines of pyproject.toml as they stand, those for other systems without their condition, the extra for
-photos included.
+``--wanted`` the lines of pyproject.toml as they stand, those for other systems without their condition, the extras for
+photos and for words in pictures included.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def oldest(line: str) -> str:
 if __name__ == "__main__":
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
     if "--wanted" in sys.argv:
-        for dependency in [*project["dependencies"], *project["optional-dependencies"]["heic"]]:
+        extras = project["optional-dependencies"]
+        for dependency in [*project["dependencies"], *extras["heic"], *extras["ocr"]]:
             print(dependency.partition(";")[0].strip())
     else:
         for dependency in project["dependencies"]:

@@ -18,6 +18,11 @@ ROOT = Path(__file__).parent.parent
 #: Libraries inside the wheels of others, as their own notices name them.
 INSIDE = {
     "lxml": "libxml2, libxslt (MIT); zlib (Zlib); libiconv (LGPL-2.1) in wheels for Windows and macOS",
+    "numpy": "OpenBLAS (BSD-3-Clause); the run-time library of the Fortran compiler (GPL-3.0 with the GCC exception); "
+    "texts in the wheel",
+    "onnxruntime": "Eigen (MPL-2.0), protobuf, abseil and others (BSD, MIT, Apache-2.0); texts in the wheel",
+    "opencv-python-headless": "OpenCV (Apache-2.0) with FFmpeg (LGPL-2.1), OpenBLAS, libjpeg-turbo, libpng, libtiff, "
+    "openjpeg, libwebp, zlib and others; texts in the wheel",
     "pikepdf": "qpdf (Apache-2.0); libjpeg-turbo (IJG, BSD-3-Clause); zlib (Zlib); in wheels for Linux and Windows the "
     "run-time library of the compiler (GPL-3.0 with the GCC exception; Microsoft's terms); texts in the wheel",
     "pillow": "libjpeg-turbo, libtiff, libpng, libwebp, libavif with dav1d and aom, openjpeg, lcms2, freetype, "
@@ -30,6 +35,9 @@ INSIDE = {
     "pylopdf-fonts-zh-cn": "Noto Serif and Sans CJK SC (OFL-1.1)",
     "typst": "the Typst compiler and its Rust crates (Apache-2.0, MIT); fonts Libertinus, New Computer "
     "Modern (OFL-1.1, GFL)",
+    "rapidocr": "the models PP-OCRv6 (detection, recognition) and PP-OCRv2 (direction) of PaddleOCR, copyright Baidu "
+    "(Apache-2.0); provenance in MODEL_LICENSES.md of the wheel",
+    "shapely": "GEOS (LGPL-2.1)",
     "tzdata": "the IANA time zone database (public domain); on Windows only",
 }
 HEAD = """\
@@ -41,6 +49,12 @@ lexcollect is under the Apache License 2.0 (LICENSE). `pip install lexcollect` b
 own licences; none of them is under the GPL or the AGPL. lexcollect changes none of them and holds no code of theirs.
 The full texts lie in the `*.dist-info` folder of each. docxtpl (LGPL-2.1) and the parts under LGPL and MPL can be
 exchanged by installing another version.
+"""
+OCR_HEAD = """
+## Only with `pip install "lexcollect[ocr]"`
+
+Needed to read the words in pictures and scans. Everything is in the wheels, the models among it; nothing is fetched
+when it runs. lexcollect uses of these only rapidocr and numpy; none of them is under the GPL or the AGPL.
 """
 EXTRA_HEAD = """
 ## Only with `pip install "lexcollect[heic]"`
@@ -107,10 +121,11 @@ def written() -> dict[str, str]:
     """Return both files: name → content."""
     plain = brought_by("lexcollect")
     extra = {name: one for name, one in brought_by("lexcollect", "heic").items() if name not in plain}
-    pins = "".join(f"{name}=={one.version}\n" for name, one in sorted({**plain, **extra}.items()))
+    words = {name: one for name, one in brought_by("lexcollect", "ocr").items() if name not in {**plain, **extra}}
+    pins = "".join(f"{name}=={one.version}\n" for name, one in sorted({**plain, **extra, **words}.items()))
     head = "# The libraries all tests passed with: pip install -c constraints.txt lexcollect\n"
     return {
-        "THIRD-PARTY-NOTICES.md": f"{HEAD}\n{table(plain)}{EXTRA_HEAD}\n{table(extra)}",
+        "THIRD-PARTY-NOTICES.md": f"{HEAD}\n{table(plain)}{EXTRA_HEAD}\n{table(extra)}{OCR_HEAD}\n{table(words)}",
         "constraints.txt": head + pins,
     }
 

@@ -63,6 +63,8 @@ PROBLEMS_OF = {
 }
 #: The register of the raw material: the hash of the first day, name by name.
 REGISTER = f"{CACHE}/intake.json"
+#: Words that were recognised in pictures, a file for each hash of a source (识别出的文字).
+OCR = f"{CACHE}/ocr"
 #: Annexes to the papers (附件): the schedule as sheet and as Word file.
 ANNEXES = f"{PAPERS}/附件"
 #: Hashes of the annexes written last.
@@ -83,7 +85,7 @@ GUARDED = (
     *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS),
     *PROBLEMS_OF.values(),
     *(SHEET_MEMORY, SHEETS_HANDED_IN),
-    *(REGISTER, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),
+    *(REGISTER, OCR, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),
 )
 
 #: What a matter's folder holds besides raw material that lies loose in it.

@@ -412,7 +412,7 @@ INSTANCES: dict[str, tuple[str, ...]] = {
     ),
     "8 libraries": (
         "test_dependencies::test_what_no_module_imports_is_no_requirement",
-        "test_dependencies::test_no_library_of_the_plain_installation_is_under_the_gpl",
+        "test_dependencies::test_no_library_of_the_plain_installation_or_of_the_recognition_is_under_the_gpl",
         "test_dependencies::test_notices_and_constraints_name_every_library_that_comes_along",
     ),
     "8 the second reader": (

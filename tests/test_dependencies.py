@@ -28,6 +28,7 @@ MODULES = {
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
     "pylopdf-fonts-jp": "pylopdf_fonts_jp",
 }
+EXTRAS = [*PROJECT["optional-dependencies"]["heic"], *PROJECT["optional-dependencies"]["ocr"]]
 
 
 def pins(script: Path) -> subprocess.CompletedProcess[str]:
@@ -83,7 +84,7 @@ def imported() -> set[str]:
 
 
 def test_what_no_module_imports_is_no_requirement() -> None:
-    wanted = [plain(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["heic"])]
+    wanted = [plain(line) for line in (*PROJECT["dependencies"], *EXTRAS)]
     read = imported()
     unused = [name for name in wanted if MODULES.get(name, name) not in read]
     assert set(unused) - {"pypdf", "pypdfium2"} == {"tzdata"}, "that one is read by the standard library, on Windows"
@@ -91,7 +92,7 @@ def test_what_no_module_imports_is_no_requirement() -> None:
 
 def test_everything_imported_is_a_requirement_or_the_standard_library() -> None:
     brought = {MODULES.get(plain(line), plain(line)) for line in PROJECT["dependencies"]}
-    outside = {"pillow_heif", "pi_heif", "lexcollect"}
+    outside = {"pillow_heif", "pi_heif", "rapidocr", "numpy", "lexcollect"}
     tops = set()
     for path in (ROOT / "lexcollect").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -104,7 +105,11 @@ def test_everything_imported_is_a_requirement_or_the_standard_library() -> None:
 
 def test_notices_and_constraints_name_every_library_that_comes_along() -> None:
     module = third_party()
-    brought = {**module.brought_by("lexcollect"), **module.brought_by("lexcollect", "heic")}
+    brought = {
+        **module.brought_by("lexcollect"),
+        **module.brought_by("lexcollect", "heic"),
+        **module.brought_by("lexcollect", "ocr"),
+    }
     pins = dict(
         line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if line[:1] != "#"
     )
@@ -117,14 +122,14 @@ def test_notices_and_constraints_name_every_library_that_comes_along() -> None:
 
 def test_pins_are_within_the_bounds_of_the_project() -> None:
     pins = (ROOT / "constraints.txt").read_text("utf-8")
-    for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["heic"]):
+    for line in (*PROJECT["dependencies"], *EXTRAS):
         pin = re.search(rf"^{plain(line)}==(.+)$", pins, re.M)
         assert pin and Requirement(line).specifier.contains(pin[1]), line
 
 
-def test_no_library_of_the_plain_installation_is_under_the_gpl() -> None:
+def test_no_library_of_the_plain_installation_or_of_the_recognition_is_under_the_gpl() -> None:
     module = third_party()
-    for name, one in module.brought_by("lexcollect").items():
+    for name, one in {**module.brought_by("lexcollect"), **module.brought_by("lexcollect", "ocr")}.items():
         licence = module.licence_of(one)
         assert licence and not re.search(r"(?<!L)GPL", licence), f"{name}: {licence}"
         for kept in one.files or ():

@@ -42,6 +42,17 @@ def test_the_share_of_the_truth_that_is_proposed(matter: str, found: int, readab
     assert missed == []
 
 
+@pytest.mark.parametrize(("matter", "found", "all_"), [("steel", 59, 72), ("lease", 73, 75)])
+def test_the_share_of_the_truth_with_the_words_in_pictures(matter: str, found: int, all_: int) -> None:
+    """The words of the pictures as the engine read them; counted by hand from the sheets of facts."""
+    from bench_facts import measured
+
+    counts, wrong, _ = measured(matter, ROOT / "tests" / "data" / "ocr" / matter)
+    assert wrong == []
+    assert sum(counts[f"{where} found"] for where in ("text", "picture", "locked", "chat")) == found
+    assert sum(counts[where] for where in ("text", "picture", "locked", "chat")) == all_
+
+
 def papers(matter: str, folder: Path) -> list[Paper]:
     intake = take_in(ROOT / "examples" / f"matter-{matter}" / "inbox", folder / "案")
     return list(papers_of(folder / "案", intake.records))

@@ -144,6 +144,17 @@ def _office(_: date) -> Iterator[Checked]:
         yield Checked(problem=finding("LX-A108"), data=(("libreoffice", None),))
 
 
+def _ocr(_: date) -> Iterator[Checked]:
+    from lexcollect.formats.ocr.engine import engine_name
+
+    name = engine_name()
+    data = (("ocr", name or None),)
+    if name:
+        yield Checked(text("cli.doctor.ocr", name=name), data=data)
+    else:
+        yield Checked(problem=finding("LX-I309"), data=data)
+
+
 def _encoding(_: date) -> Iterator[Checked]:
     encoding = sys.stdout.encoding or "ascii"
     data = (("screen_encoding", encoding),)
@@ -179,4 +190,4 @@ def _law(as_of: date) -> Iterator[Checked]:
             yield Checked(problem=finding("LX-A113", title=title, due=parameter.review_by))
 
 
-CHECKS: tuple[Check, ...] = (_python, _libraries, _data, _fonts, _office, _encoding, _offline, _law)
+CHECKS: tuple[Check, ...] = (_python, _libraries, _data, _fonts, _office, _ocr, _encoding, _offline, _law)

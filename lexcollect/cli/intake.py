@@ -6,7 +6,8 @@ Owns what appears on the screen; which folder is read into which matter is decid
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     Arg(["source"], "cli.value.source", required=False, type=click.Path(path_type=Path)),
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--facts"], "cli.opt.facts", is_flag=True),
+    Opt(["--ocr"], "cli.opt.ocr", is_flag=True),
     Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
     Opt(["--message"], "cli.opt.message", value_key="cli.value.file", type=click.Path(path_type=Path, allow_dash=True)),
     Opt(["--received"], "cli.opt.received", value_key="cli.value.date", type=DateType()),
@@ -45,6 +47,7 @@ def command(
     source: Path | None,
     folder: Path | None,
     facts: bool,
+    ocr: bool,
     by: str,
     message: Path | None,
     received: date | None,
@@ -55,6 +58,7 @@ def command(
     """Take ``source`` into the matter ``folder``; ``facts``: walk through what the papers say.
 
     ``message``: take in a message of a court, which came on ``received``, and walk through what it says.
+    ``ocr``: read the words in pictures first.
     ``only_sheet``: only write its spreadsheets anew; ``gaps``: only tell what its exhibits prove and what is missing.
     """
     if message is not None:
@@ -75,6 +79,8 @@ def command(
 
     def take(held: Held) -> Report:
         intake = read(console, material, matter)
+        if ocr:
+            intake = recognised(console, matter, intake)
         if not facts:
             return report_of(held, intake)
         from lexcollect.cli.intake_facts import walk
@@ -142,20 +148,43 @@ def read(console: Console, source: Path, matter: Path) -> Intake:
         return take(source, matter)
 
 
+def recognised(console: Console, matter: Path, intake: Intake) -> Intake:
+    """Read the words in the pictures of ``matter``, page by page and told before each; findings join those of intake.
+
+    Without the extra nothing else is kept back: what is lacking is told as an error.
+    """
+    from dataclasses import replace
+
+    from lexcollect.findings import Refused
+    from lexcollect.matter.recognising import Step, recognise_words
+
+    def tell(at: Step) -> AbstractContextManager[None]:
+        return console.step("cli.ocr.page", number=at.number, count=at.count, file=at.file, page=at.page)
+
+    try:
+        done = recognise_words(matter, intake.records, tell)
+    except Refused as refused:
+        return replace(intake, findings=(*intake.findings, *refused.findings))
+    console.say("cli.ocr.done", files=done.files, pages=done.pages, kept=done.kept)
+    return replace(intake, findings=(*intake.findings, *done.findings))
+
+
 def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Report:
     """Return the report of an intake: its lines, its findings, the sheets written, and what to do next."""
     from lexcollect.matter.receiving import received
+    from lexcollect.matter.recognising import waiting
     from lexcollect.matter.shapes.papers import intake_json
 
     matter = held.folder
     got = received(matter, intake, held)
+    pictures = waiting(matter, intake.records)
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     if got.facts:
         following = ("intake", *words_for(matter), "--facts")
-    show, listed = lines_of(intake, got), str(matter / PROBLEMS)
+    show, listed = lines_of(intake, got, pictures), str(matter / PROBLEMS)
     return Report(
         got.findings,
-        {**intake_json(matter, intake), "facts": got.facts},
+        {**intake_json(matter, intake), "facts": got.facts, "unread_pages": sum(pictures.values())},
         show,
         following,
         matter,
@@ -165,8 +194,11 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     )
 
 
-def lines_of(intake: Intake, got: Received) -> Callable[[Console], None]:
-    """Return what prints the summary of an intake, its catalogue, the facts that wait, and the sheets written."""
+def lines_of(intake: Intake, got: Received, pictures: Mapping[str, int]) -> Callable[[Console], None]:
+    """Return what prints the summary of an intake, its catalogue, the facts that wait, and the sheets written.
+
+    ``pictures`` are the files with pages whose words nobody read, each with how many.
+    """
 
     def show(out: Console) -> None:
         for line in intake.summary.lines:
@@ -175,6 +207,8 @@ def lines_of(intake: Intake, got: Received) -> Callable[[Console], None]:
             out.say("cli.intake.proposed", file=name)
         if got.facts:
             out.say("cli.intake.facts", count=got.facts, files=got.fact_files, name=FACTS)
+        if pictures:
+            out.say("cli.ocr.waiting", files=len(pictures), pages=sum(pictures.values()))
         for name in got.sheets:
             out.say("sheets.written", file=name)
         if not intake.records:

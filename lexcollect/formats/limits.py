@@ -71,3 +71,8 @@ MAX_SECOND_PAGES = 5_000
 MAX_SEARCHED = 1_000
 MAX_SEARCHED_BYTES = 1_000_000_000
 MAX_SEARCHED_DEPTH = 3
+#: Words in pictures: pages of one file that are recognised, and pixels of one of them when it is decoded.
+MAX_OCR_PAGES = 300
+MAX_OCR_PIXELS = 60_000_000
+#: Bytes of what is kept of one file's recognised words.
+MAX_OCR_MEMORY_BYTES = 40_000_000

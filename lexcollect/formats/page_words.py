@@ -1,13 +1,14 @@
 """Page words (文字内容): its words page by page, with the place of every word.
 
 Owns the one way from a file of any format to :class:`Said` pages: PDF with a text layer, OFD, Word, text, web page,
-mail. A scan without recognised words says nothing here: words that were recognised in a picture come in by the same
-shape, with ``Origin.OCR``. Never raises for what a file holds; reads a bounded number of pages and characters.
+mail. A scan without recognised words says nothing here: words that were recognised in a picture come in beside them by
+the same shape, with ``Origin.OCR`` and how surely each was read. Never raises for what a file holds; reads a bounded
+number of pages and characters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -31,11 +32,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of one page (from 1; 0 where a file has no pages) as they stand, line by line."""
+    """The words of one page (from 1; 0 where a file has no pages) as they stand, line by line.
+
+    ``sure`` are the pieces of a recognised page in the order of the text, each with its thousandths.
+    """
 
     page: int
     text: str
     origin: Origin = Origin.TEXT
+    sure: tuple[tuple[str, int], ...] = ()
 
 
 #: What reads the words of one format; ``None`` for formats that say nothing.
@@ -54,6 +59,12 @@ def said(path: Path, known: Recognised | None = None) -> tuple[Said, ...]:
             if length > MAX_TEXT_CHARS:
                 break
     return tuple(page for page in pages if page.text.strip())
+
+
+def beside(pages: tuple[Said, ...], recognised: Mapping[int, Said]) -> tuple[Said, ...]:
+    """Return ``pages`` with those that were read as pictures; such a page holds the few words of its own as well."""
+    own = [page for page in pages if page.page not in recognised]
+    return tuple(sorted((*own, *recognised.values()), key=lambda page: page.page)) if recognised else pages
 
 
 def _pages(path: Path, known: Recognised) -> Iterator[Said]:

@@ -34,13 +34,19 @@ _LOOSE = frozenset(
 _TABLES = frozenset({FileKind.CSV, FileKind.TEXT})
 
 
+def is_read(record: Record) -> bool:
+    """Tell whether a file is read for facts."""
+    return record.status is Status.USABLE and not _INSIDE & set(record.asks)
+
+
 def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
     """Yield every file of the material that is read for facts, as finders read it."""
-    from lexcollect.formats.page_words import said
+    from lexcollect.formats.page_words import beside, said
     from lexcollect.formats.recognise import identify
+    from lexcollect.matter.recognising import words_of
 
     for record in records:
-        if record.status is not Status.USABLE or _INSIDE & set(record.asks):
+        if not is_read(record):
             continue
         path = matter / RAW / record.name
         with suppress(OSError):  # a file that went meanwhile is told by the register
@@ -48,7 +54,7 @@ def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
             sender, day = _of_mail(path, known)
             yield paper_of(
                 record.name,
-                said(path, known),
+                beside(said(path, known), words_of(matter, record)),
                 draft="tracked_changes" in record.facts,
                 loose=record.kind in _LOOSE,
                 invoice=_invoice(path, record.kind),

@@ -34,6 +34,7 @@ from lexcollect.proposing.joining import SOFT, Told, together, with_parcels
 from lexcollect.proposing.kinds import kind_of
 from lexcollect.proposing.naming import new_id, party_id
 from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.recognised import read_in_picture
 from lexcollect.proposing.services import with_services
 from lexcollect.proposing.shapes import Found, Proposal, Rival, Trust, Value, least
 from lexcollect.proposing.sides import Sides, sides_of
@@ -105,8 +106,8 @@ def found_in(paper: Paper) -> tuple[Found, ...]:
 def _weakened(one: Found, paper: Paper) -> Found:
     if paper.draft:
         return replace(one, trust=Trust.DOUBTFUL, why=(*one.why, text("proposing.why.draft")))
-    if paper.recognised:
-        return replace(one, trust=least(one.trust, Trust.DOUBTFUL), why=(*one.why, text("proposing.why.ocr")))
+    if paper.recognised and (read := read_in_picture(one, paper)) is not None:
+        return read
     if paper.loose and one.trust is Trust.SURE and paper.table is None:
         return replace(one, trust=Trust.LIKELY, why=(*one.why, text("proposing.why.loose")))
     return one

@@ -8,7 +8,7 @@ character that carries meaning: only widths of letters and digits, blanks beside
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lexcollect.cn.width import fold, screen_width, without_unseen
 from lexcollect.formats.bank_table import BankTable
@@ -30,6 +30,8 @@ _CUT_NAME = regex(r"(?:有限|股份|有限责任|有限公)$")
 _REST_OF_NAME = regex(r"^(?:公司|责任公司|任公司|有限公司|司(?=$|\s))")
 _CUT_DAY = regex(r"\d\s*$")
 _REST_OF_DAY = regex(r"^[年月日号元]")
+#: A picture leaves no blank between day and time.
+_GLUED = regex(r"(?<!\d)\d{4}[-/.]\d{2}[-/.]\d{2}(?=\d{1,2}:\d{2})")
 _WIDE = str.maketrans(
     {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 )
@@ -49,11 +51,18 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The mended text of one page."""
+    """The mended text of one page; ``sure``: from where to where it was recognised how surely, in thousandths."""
 
     page: int
     text: str
     origin: Origin = Origin.TEXT
+    sure: tuple[tuple[int, int, int], ...] = ()
+
+    def surely(self, start: int, end: int) -> int:
+        """Return how surely ``text[start:end]`` was read, in thousandths; what nobody vouches for counts nothing."""
+        if self.origin is not Origin.OCR:
+            return 1000
+        return min((sure for first, last, sure in self.sure if first < end and start < last), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +114,34 @@ def paper_of(
     table: BankTable | None = None,
 ) -> Paper:
     """Return the paper that ``file`` is, its pages mended."""
-    passages = tuple(Passage(one.page, mended(one.text), one.origin) for one in said)
+    passages = tuple(_passage(one) for one in said)
     calls_itself = bool(_DRAFT.search(file)) or any(_DRAFT.search(p.text[:200] + p.text[-60:]) for p in passages[:1])
     return Paper(file, passages, draft or calls_itself, loose, invoice, sender, day, table)
+
+
+def _passage(one: Said) -> Passage:
+    if one.origin is not Origin.OCR:
+        return Passage(one.page, mended(one.text), one.origin)
+    text = _GLUED.sub(r"\g<0> ", mended(one.text))
+    return Passage(one.page, text, one.origin, tuple(_sure(text, one.sure)))
+
+
+def _sure(text: str, pieces: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield where each piece stands in the mended ``text``; one that is not found weighs on what is left."""
+    at, lost = 0, 1000
+    for words, sure in pieces:
+        piece = _GLUED.sub(r"\g<0> ", mended(words))
+        start = text.find(piece, at)
+        if start < 0:
+            lost = min(lost, sure)
+            continue
+        if lost < 1000:
+            yield at, start, lost
+            lost = 1000
+        at = start + len(piece)
+        yield start, at, sure
+    if lost < 1000:
+        yield at, len(text), lost
 
 
 def mended(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from lexcollect.formats.page_words import Origin
 from lexcollect.patterns import regex
 from lexcollect.proposing.kinds import PaperKind
 from lexcollect.proposing.marks import NAME, ORGANISATION, PERSON, Hit, codes_in, hits, id_numbers_in
@@ -37,6 +38,7 @@ _ADDRESS = regex(
 _REP = regex(rf"(?:法定代表人|负责人)\s*[：:]?\s*(?P<value>{PERSON})(?=$|[\s，,。；;、（(\n])")
 _PARTY_LABEL = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]")
 _END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*(?:第一条|[一二三四五六七八九十]{1, 3}、)")
+_TO_SIGN = regex(r"[签印章]")
 _FAR = 220
 #: So many names with a label are looked at in one paper.
 _MOST = 60
@@ -48,8 +50,15 @@ def parties_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
         yield from _registered(paper, kind)
     elif kind in (PaperKind.CONTRACT, PaperKind.GUARANTEE, PaperKind.SETTLEMENT, PaperKind.ORDER):
         for hit in islice(hits(paper, _PARTY), _MOST):
+            if _is_hand(hit):
+                continue
             if side := side_of(hit.match["label"], hit.match["also"] or ""):
                 yield _party(paper, hit, side, str(kind))
+
+
+def _is_hand(hit: Hit) -> bool:
+    """Tell whether the name is a signature in a picture: handwriting is read with letters missing (郑样 for 郑样例)."""
+    return hit.passage.origin is Origin.OCR and bool(_TO_SIGN.search(hit.match["also"] or ""))
 
 
 def side_of(label: str, also: str = "") -> str:
