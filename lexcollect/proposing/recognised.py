@@ -7,7 +7,6 @@ a person looks at the picture.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,7 +22,7 @@ SURELY = 940
 #: Signs that pictures confuse with figures, beside figures.
 _CONFUSED = regex(r"\d[OoIl|BSZ]|[OoIl|BSZ]\d")
 #: A number of a paper or parcel has letters of its own at its begin and end (SH-0412, EA102030405CN), and none within.
-_NUMBERED = re.compile(r"^[A-Z]{0,4}-?(?:\d+-?)+[A-Z]{0,2}$")
+_NUMBERED = regex(r"^[A-Z]{0,4}-?\d[\d-]*[A-Z]{0,2}$")
 #: The keys that hold a sum of money.
 _SUMS = frozenset({"amount", "cap", "total", "tax", "deposit", "balance"})
 

@@ -6,11 +6,11 @@ whose words go on below (天津津渤…贸易有 / 限公司). Columns stand ap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
 from lexcollect.formats.ocr.shapes import Piece, Sheet
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: A piece this many times as wide as high says how the page slopes.
@@ -19,8 +19,8 @@ _WIDE = 4
 _SAME_ROW = 0.5
 #: A cell goes on below when it begins at the same place, this close in parts of its height: to the side, and down.
 _BESIDE, _BELOW = 0.8, 0.35
-_LABEL = re.compile(r"^[^\s，。：:]{1,10}[：:]|[：:]$")
-_FIGURES = re.compile(r"^[\d,.，¥￥%\s-]+$")
+_LABEL = regex(r"^[^\s，。：:]{1,10}[：:]|[：:]$")
+_FIGURES = regex(r"^[\d,.，¥￥%\s-]+$")
 
 
 @dataclass(frozen=True, slots=True)
