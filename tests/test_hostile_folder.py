@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import os
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from hostile_folder import (
 )
 from intake_kit import codes, record, taken
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.intake import taking
+from lexcollect.intake import bringing, store, taking
 from lexcollect.intake import walk as walking
 from lexcollect.intake.taking import take_in
 from lexcollect.intake.walk import Walk
@@ -158,8 +159,6 @@ def test_a_file_that_is_another_when_its_turn_comes(what: str, tmp_path: Path, m
             raise PermissionError(13, "Permission denied")
         return opened(path, **more)  # type: ignore[arg-type]
 
-    from lexcollect.intake import store
-
     opened = store.open_regular
     monkeypatch.setattr(taking, "walk", walked)
     monkeypatch.setattr(store, "open_regular", refusing)
@@ -183,3 +182,61 @@ def test_a_folder_that_cannot_be_entered_has_a_line(tmp_path: Path, monkeypatch:
     got = take_in(tmp_path / "来源", tmp_path / "案")
     assert {r.name: r.status for r in got.records} == {"一.txt": Status.USABLE, "锁着/": Status.UNREADABLE}
     assert got.summary.total == 2
+
+
+def test_two_names_that_a_disk_may_take_for_one_wait_for_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that knows no case the second finds the first there, and is told instead of written over it."""
+    at_work: Counter[str] = Counter()
+    real = bringing.copy_exactly
+
+    def copied(source: Path, target: Path, *more: object) -> tuple[str, int]:
+        folded = target.name.casefold()
+        at_work[folded] += 1
+        assert at_work[folded] == 1
+        time.sleep(0.02)
+        at_work[folded] -= 1
+        return real(source, target, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bringing, "copy_exactly", copied)
+    names = ("合同A.txt", "合同a.txt", "合同a.TXT", "别的.txt")
+    got = taken(tmp_path, {name: name.encode() for name in names})
+    assert {r.name for r in got.records} == set(names)
+    assert all((tmp_path / "案" / MATERIAL / name).read_bytes() == name.encode() for name in names)
+
+
+def test_who_ends_the_run_does_not_wait_for_a_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted at the first of two files: the second, endless for this test, is left in the middle."""
+    (tmp_path / "来源").mkdir()
+    for name in ("一.txt", "二.txt"):
+        (tmp_path / "来源" / name).write_bytes(b"x" * 100)
+
+    class Endless:
+        """A reader that never comes to an end."""
+
+        def __init__(self, stream: object) -> None:
+            self._stream = stream
+
+        def readinto(self, room: bytearray) -> int:
+            time.sleep(0.01)
+            return len(room)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._stream, name)
+
+    real = store._pour
+
+    def pour(reader: object, writer: object, stop: object) -> tuple[str, int]:
+        endless = str(getattr(reader, "name", "")).endswith("二.txt")
+        return real(Endless(reader) if endless else reader, writer, stop)  # type: ignore[arg-type]
+
+    def interrupted(done: int, of: int, name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "_pour", pour)
+    monkeypatch.setattr(store, "open_regular", lambda path: path.open("rb"))
+    with pytest.raises(KeyboardInterrupt):
+        take_in(tmp_path / "来源", tmp_path / "案", progress=interrupted)
+    assert not (tmp_path / "案" / MATERIAL / "二.txt").exists()
+    assert list((tmp_path / "案/.lexcollect").iterdir()) == []

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import BinaryIO
 
 import pytest
@@ -353,8 +354,8 @@ def test_cells_beyond_the_bound_are_said_to_be_unread(tmp_path: Path, monkeypatc
 def test_a_file_that_grows_while_copied_is_not_taken_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = store._pour
 
-    def growing(reader: BinaryIO, writer: BinaryIO | None) -> tuple[str, int]:
-        result = real(reader, writer)
+    def growing(reader: BinaryIO, writer: BinaryIO | None, stop: Event | None) -> tuple[str, int]:
+        result = real(reader, writer, stop)
         if writer is not None:
             with (tmp_path / "来源/下载中.pdf").open("ab") as stream:
                 stream.write(b"more")

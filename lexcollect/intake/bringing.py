@@ -11,8 +11,11 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from threading import Event
+from typing import NamedTuple, TypeVar
 
 from lexcollect.files import OUR_SIDE
 from lexcollect.findings import Finding, Where, finding
@@ -53,21 +56,22 @@ def bring(
     """
     there: dict[str, Hashed] = {}
     seen: set[str] = set()
-    with ThreadPoolExecutor(_WORKERS) as pool:
+    with _at_once() as crew:
         for begin in range(0, len(files), _BATCH):
-            batch = files[begin : begin + _BATCH]
-            progress(begin, batch[0].name)
-            first, again = _apart(batch, seen)
-            results = list(pool.map(lambda one: _tried(lambda: _copy(one, material, staging)), first))
-            results += [_tried(lambda one=one: _copy(one, material, staging)) for one in again]  # type: ignore[misc]
-            for found, result in zip([*first, *again], results, strict=True):
+            first, again = _apart(files[begin : begin + _BATCH], seen)
+
+            def copy(found: Found) -> tuple[Hashed, bool] | OSError:
+                return _tried(lambda: _copy(found, material, staging, crew.stop))
+
+            results = chain(zip(first, crew.pool.map(copy, first), strict=True), ((one, copy(one)) for one in again))
+            for done, (found, result) in enumerate(results, start=begin):
+                progress(done, found.name)
                 if isinstance(result, OSError):
                     if result.errno in OUR_SIDE:
                         raise result
                     met.cannot(found.name, result)
                     continue
-                hashed, same = result
-                there[found.name] = hashed
+                there[found.name], same = result
                 if not same:
                     met.findings.append(finding("LX-I026", Where(found.name)))
     return there
@@ -75,14 +79,34 @@ def bring(
 
 def hashed(files: Sequence[Found], known: dict[str, Hashed]) -> Iterator[tuple[Found, Hashed | OSError]]:
     """Yield every file with its hash, or with what kept it from being read; those in ``known`` are not read again."""
-    with ThreadPoolExecutor(_WORKERS) as pool:
+    with _at_once() as crew:
+
+        def hash_of(found: Found) -> Hashed | OSError:
+            if found.name in known:
+                return known[found.name]
+            return _tried(lambda: hash_regular(found.path, crew.stop))
+
         for begin in range(0, len(files), _BATCH):
             batch = files[begin : begin + _BATCH]
-            yield from zip(batch, pool.map(lambda one: known.get(one.name) or _hash(one), batch), strict=True)
+            yield from zip(batch, crew.pool.map(hash_of, batch), strict=True)
 
 
-def _hash(found: Found) -> Hashed | OSError:
-    return _tried(lambda: hash_regular(found.path))
+class _Crew(NamedTuple):
+    """Who works at once, and the sign on which they stop in the middle of a file."""
+
+    pool: ThreadPoolExecutor
+    stop: Event
+
+
+@contextmanager
+def _at_once() -> Iterator[_Crew]:
+    """Work on several files at once; who ends the run waits for none of them to be read to its end."""
+    crew = _Crew(ThreadPoolExecutor(_WORKERS), Event())
+    try:
+        yield crew
+    finally:
+        crew.stop.set()  # nobody is at work any more, but where the run was ended in the middle
+        crew.pool.shutdown(cancel_futures=True)
 
 
 def _tried(work: Callable[[], _T]) -> _T | OSError:
@@ -92,13 +116,13 @@ def _tried(work: Callable[[], _T]) -> _T | OSError:
         return error
 
 
-def _copy(found: Found, material: Path, staging: Path) -> tuple[Hashed, bool]:
+def _copy(found: Found, material: Path, staging: Path, stop: Event) -> tuple[Hashed, bool]:
     """Return the hash of the copy, and whether it is that of the file."""
     target = material / found.name
     if not target.exists():
-        return copy_exactly(found.path, target, staging), True
-    there = hash_regular(target)
-    return there, hash_regular(found.path) == there
+        return copy_exactly(found.path, target, staging, stop), True
+    there = hash_regular(target, stop)
+    return there, hash_regular(found.path, stop) == there
 
 
 def _apart(batch: Sequence[Found], seen: set[str]) -> tuple[list[Found], list[Found]]:
