@@ -41,13 +41,8 @@ def said(value: Any) -> str:
             if "name" in value
             else tuple(k for k in value if k not in ("text", "clause"))
         )
-        return " ".join(str(value[key]) for key in keys)
+        return " ".join(said(value[key]) for key in keys)
     return " ".join(map(said, value)) if isinstance(value, (list, tuple)) else str(value)
-
-
-def told(place: tuple[str, str]) -> bool:
-    """Tell whether a key is what tells the fact from others: ``deliveries:SH-0412`` has its number in its name."""
-    return place[1] == "doc_no"
 
 
 def measured(matter: str, words: Path | None = None) -> tuple[Counter[str], list[str], list[str]]:
@@ -80,7 +75,7 @@ def measured(matter: str, words: Path | None = None) -> tuple[Counter[str], list
             place = (one.id.removesuffix("?"), key)
             if place in known and known[place][0] == said(value.value):
                 right.add(place)
-            elif (place in known or key not in BESIDE) and one.trust is not Trust.DOUBTFUL and not told(place):
+            elif (place in known or key not in BESIDE) and one.trust is not Trust.DOUBTFUL:
                 wrong.append(f"{place[0]} {key} {said(value.value)}")
     for place, (_, where) in known.items():
         counts[where] += 1

@@ -18,7 +18,7 @@ from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 _NUMBER = regex(
-    r"(?:邮件号码?|运单号|快递单号|邮件编号|单号)\s*[：:]?\s*(?P<value>[A-Z]{2}\d{9,12}[A-Z]{0,2}|\d{10,15})(?![0-9A-Za-z])"
+    r"(?:邮件号码?|运单号|快递单号|邮件编号|单号|(?:邮件|快递|物流|投递)查询(?:结果)?)\s*[：:]?\s*(?P<value>[A-Z]{2}\d{9,12}[A-Z]{0,2}|\d{10,15})(?![0-9A-Za-z])"
 )
 _EVENT = regex(r"(?P<time>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?)\s*[，,]?\s*(?P<words>[^\n]*)")
 _SIGNER = regex(

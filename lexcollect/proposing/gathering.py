@@ -225,7 +225,8 @@ def _added(fact: Told, values: Mapping[str, Value], case: Mapping[str, Any], sid
         out["contract"] = Value(contracts[0], spot)
     if fact.group in ("deliveries", "invoices", "payments"):
         key = "designated_for" if fact.group == "payments" else "obligation"
-        if debt := debt_of(fact.group, {k: v.value for k, v in values.items()}, case):
+        named = {"memo": fact.values["order_no"].value} if "order_no" in fact.values else {}
+        if debt := debt_of(fact.group, {**named, **{k: v.value for k, v in values.items()}}, case):
             out[key] = Value(debt, spot)
     if "id" in fields and "id" not in values:
         id = new_id(fact.group, {**values, **out}, case)

@@ -20,10 +20,14 @@ from lexcollect.wording import Text, text
 
 #: So many days may lie between the day of a letter and its posting.
 _WEEK = 7
+#: A name longer than this is that of an organisation.
+_PERSON = 4
 #: What words of one kind may differ in without contradicting each other.
 SOFT = frozenset(
     {"content", "memo", "channel", "address", "goods", "quantity", "inside", "heading", "room", "time", "objection"}
 )
+#: What a waybill says that is no fact of the letter.
+_OF_A_PARCEL = frozenset({"inside", "addressee_lines"})
 #: The papers that prove a fact of a group, where not every paper does that tells of it.
 _PROVING = {
     "parties": (PaperKind.REGISTER.value, PaperKind.LICENCE.value),
@@ -73,15 +77,20 @@ def _parcel_of(letter: Found, parcels: Mapping[str, list[Found]], taken: set[str
         near = (
             bool(days) and 0 <= (date.fromisoformat(min(days)) - date.fromisoformat(letter.plain("date"))).days <= _WEEK
         )
-        if number not in taken and near and to in names:
+        if number not in taken and near and (to in names or _on_its_lines(str(to), pieces)):
             return number
     return ""
+
+
+def _on_its_lines(name: str, pieces: list[Found]) -> bool:
+    """Tell whether an organisation stands on the addressee's lines of a waybill, beside a person or behind a street."""
+    return len(name) > _PERSON and any(name in piece.plain("addressee_lines") for piece in pieces)
 
 
 def _posted(letter: Found, pieces: list[Found]) -> Found:
     values = dict(letter.values)
     for piece in pieces:
-        values |= {key: value for key, value in piece.values.items() if key != "inside" and key not in values}
+        values |= {key: value for key, value in piece.values.items() if key not in _OF_A_PARCEL and key not in values}
     if values["tracking_no"].value[:2].isalpha() and str(values["tracking_no"].value).endswith("CN"):
         values["carrier"] = Value("EMS", values["tracking_no"].spot)
     links = {PaperKind.WAYBILL.value: "sent", PaperKind.TRACK.value: "arrival"}

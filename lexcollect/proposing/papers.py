@@ -25,6 +25,7 @@ _BEGINS = regex(
     r"|[^\s，。：:]{2,14}[：:]|项目名称|合计|备注"
     r"|[\d二〇○零]{4}\s*年[^年月日]{1,4}月[^年月日]{1,4}日\s*$)"
 )
+_CELLS = regex(r"\S {2,}\S")
 _RUN = regex(r" {5,}")
 _CUT_NAME = regex(r"(?:有限|股份|有限责任|有限公)$")
 _REST_OF_NAME = regex(r"^(?:公司|责任公司|任公司|有限公司|司(?=$|\s))")
@@ -122,7 +123,7 @@ def paper_of(
 def _passage(one: Said) -> Passage:
     if one.origin is not Origin.OCR:
         return Passage(one.page, mended(one.text), one.origin)
-    text = _GLUED.sub(r"\g<0> ", mended(one.text))
+    text = _GLUED.sub(r"\g<0> ", mended(one.text, rows=True))
     return Passage(one.page, text, one.origin, tuple(_sure(text, one.sure)))
 
 
@@ -144,14 +145,18 @@ def _sure(text: str, pieces: Sequence[tuple[str, int]]) -> Iterator[tuple[int, i
         yield at, len(text), lost
 
 
-def mended(text: str) -> str:
-    """Return ``text`` with lines that only the margin broke joined, letters and digits of one width, one blank form."""
+def mended(text: str, *, rows: bool = False) -> str:
+    """Return ``text`` with lines that only the margin broke joined, letters and digits of one width, one blank form.
+
+    ``rows``: cells of a form stand two blanks apart, and a line that has several is never the begin or rest of another.
+    """
     lines = [line.rstrip() for line in _plain(text).split("\n")]
     longest = max((screen_width(line) for line in lines), default=0)
     out: list[str] = []
     before = ""
     for line in lines:
-        if before and line and _goes_on(before, line, longest):
+        apart = rows and bool(_CELLS.search(before) or _CELLS.search(line))
+        if before and line and not apart and _goes_on(before, line, longest):
             out[-1] += line.lstrip()
         elif line or before:  # one empty line parts as well as a thousand
             out.append(_RUN.sub("    ", line))

@@ -7,11 +7,14 @@ creditor sent is none; what the creditor writes of the debt is none. Reported sp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from lexcollect.cn.amounts import BadAmount
+from lexcollect.cn.capitals import parse_capitals
 from lexcollect.patterns import regex
 from lexcollect.proposing.finders.parties import named
 from lexcollect.proposing.kinds import PaperKind
-from lexcollect.proposing.marks import DAY, NAME, ORGANISATION, SUM, day_of, first, hits, sum_of
+from lexcollect.proposing.marks import CAPITALS, DAY, NAME, ORGANISATION, SUM, day_of, first, hits, sum_of
 from lexcollect.proposing.papers import Paper, Spot
 from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import text
@@ -23,6 +26,16 @@ _OWED = regex(
 _CONFIRMED = regex(
     r"(?:(?:核对|确认|证明|数据|信息)[^\n。]{0,6}无误|相符)[^\n]{0,8}?[。：:，,\s]*(?:[（(][^）)\n]{0,8}[）)])?\s*"
     rf"(?P<name>{ORGANISATION})\s*(?:[（(](?P<seal>[^）)]{{2,10}}章)[）)])?\s*(?P<day>{DAY})?"
+)
+#: The form of a statement with its confirmation filled in by hand and seal.
+_ADDRESSEE = regex(rf"(?:^|\n)\s*致\s*[：:]\s*(?P<value>{ORGANISATION})(?=\s|$)")
+_FILLED_IN = regex(
+    r"(?:核对|确认)[^\n。]{0,8}无误[^\n]{0,20}\n(?:[^\n]{0,40}\n){0,3}?[^\n]{0,40}日期\s*[：:]?\s*"
+    rf"(?P<day>{DAY})"
+)
+_BALANCE = regex(
+    rf"(?:余额|结欠|尚欠)\s*[：:]?\s*(?P<value>[¥￥]?\s*\d{{1,3}}(?:[,，]\d{{3}})+\.\d{{2}})(?:元)?"
+    rf"(?:[^\n]{{0,8}}大写\s*[：:]?\s*(?P<capitals>{CAPITALS}))?"
 )
 _FOOT = regex(
     rf"(?:^|\n)\s*(?P<name>{ORGANISATION})\s*(?:[（(](?P<seal>[^）)]{{2,10}})[）)])?\s*(?P<day>{DAY})\s*(?=\n|$)"
@@ -49,6 +62,9 @@ def acknowledgements_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]
 
 def _statement(paper: Paper) -> Iterator[Found]:
     confirmed, owed = first(paper, _CONFIRMED), first(paper, _OWED)
+    if confirmed is None:
+        yield from _by_hand(paper)
+        return
     if confirmed is None or owed is None:  # sent and not answered: it binds nobody
         return
     amount = sum_of(owed.match["value"])
@@ -76,6 +92,33 @@ def _statement(paper: Paper) -> Iterator[Found]:
         (writer, who.value),
     )
     yield named(who.value, who.spot, "debtor", kind.value)
+
+
+def _by_hand(paper: Paper) -> Iterator[Found]:
+    """Yield the balance that the addressee confirmed with a day filled in; its name stands in the seal alone."""
+    to, filled, balance = first(paper, _ADDRESSEE), first(paper, _FILLED_IN), first(paper, _BALANCE)
+    day = day_of(filled.match["day"]) if filled else None
+    if to is None or filled is None or balance is None or day is None:
+        return
+    amount = sum_of(f"{balance.match['value']}元")
+    if amount is None or (balance.match["capitals"] and _in_capitals(balance.match["capitals"]) != amount):
+        return
+    who = Value(to.match["value"], to.spot(paper, "value"))
+    values = {
+        "kind": Value("statement", filled.spot(paper)),
+        "date": Value(day.isoformat(), filled.spot(paper, "day")),
+        "amount": Value(f"{amount:.2f}", balance.spot(paper, "value")),
+    }
+    why = (text("proposing.why.statement"),)
+    kind = PaperKind.STATEMENT.value
+    yield Found("acknowledgements", values, kind, Trust.DOUBTFUL, why, {"by": who}, ("", who.value))
+
+
+def _in_capitals(words: str) -> Decimal | None:
+    try:
+        return parse_capitals(words)
+    except BadAmount:
+        return None
 
 
 def _note(paper: Paper) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lexcollect.cn.payment_terms import BadTerm, read_term
 from lexcollect.cn.rates import BadRate, parse_rate, rate_words
 from lexcollect.patterns import regex
+from lexcollect.proposing.finders.clauses import appropriation_in, clause_of
 from lexcollect.proposing.kinds import PaperKind
 from lexcollect.proposing.marks import DAY, PERSON, SUM, Hit, day_of, first, hits, sum_of
 from lexcollect.proposing.papers import Paper
@@ -19,6 +20,8 @@ from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import text
 
 _TITLE = regex(r"^\s*(?P<value>[^\n：:，。]{2,30}?(?:合同|协议)(?:书)?)(?=\s|（|\(|$)")
+#: Below a line with its number, a title stands alone.
+_TITLE_BELOW = regex(r"^(?:[^\n]*\n){1,3}?[ ]*(?P<value>[^\n：:，。；《》、 ]{2,30}(?:合同|协议)(?:书)?)[ ]*(?=\n)")
 _NUMBER = regex(r"合同编?号\s*[：:]\s*(?P<value>[A-Za-z0-9〔〕()（）\u4e00-\u9fff/_-]{3,40}?)(?=$|\s|，|,|。|；)")
 _BESIDE_TITLE = regex(r"^[^\n]{2,30}(?:合同|协议)(?:书)?\s+(?P<value>[A-Za-z]{1,8}-[A-Za-z0-9-]{3,30})(?=\s|（|$)")
 _SIGNED = regex(rf"(?:签订|签署|签约)(?:日期|时间)\s*[：:]?\s*(?P<value>{DAY})")
@@ -51,7 +54,6 @@ _RECEIVER = regex(
     rf"指定收货人\s*[：:]?\s*(?P<name>{PERSON})(?=[（(，,。\s])(?:[（(][^）)]*?(?P<phone>1\d{{10}})[^）)]*[）)])?"
 )
 _STATEMENT = regex(r"授权(?P<name>[^，。（(]{2,14})[（(](?P<more>[^）)]{5,120})[）)][^。]{0,10}对账")
-_CLAUSE = regex(r"(?:^|\n)\s*(?:第(?P<han>[一二三四五六七八九十百]+)条|(?P<dotted>\d{1,2}\.\d{1,2}))")
 _POST = regex(r"^.*(?:经理|会计|主管|人员|总监|部长|职员|员工)")
 
 
@@ -60,7 +62,7 @@ def contracts_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     if kind is not PaperKind.CONTRACT:
         return
     values: dict[str, Value] = {}
-    for key, patterns in (("name", (_TITLE,)), ("number", (_NUMBER, _BESIDE_TITLE))):
+    for key, patterns in (("name", (_TITLE, _TITLE_BELOW)), ("number", (_NUMBER, _BESIDE_TITLE))):
         if found := next((hit for p in patterns if (hit := first(paper, p))), None):
             values[key] = Value(found.match["value"].strip("《》 "), found.spot(paper, "value"))
     if "name" not in values:
@@ -88,8 +90,10 @@ def _terms(paper: Paper) -> dict[str, Value]:
     if court := _court(paper):
         values["jurisdiction"] = court
     if (paid := first(paper, _DEPOSIT)) and (amount := sum_of(paid.match["value"])) is not None:
-        values["deposit"] = Value({"amount": f"{amount:.2f}", **_clause(paid)}, paid.spot(paper, "value"))
+        values["deposit"] = Value({"amount": f"{amount:.2f}", **clause_of(paid)}, paid.spot(paper, "value"))
     values |= _people(paper)
+    if order := appropriation_in(paper):
+        values["appropriation"] = order
     return values
 
 
@@ -107,9 +111,9 @@ def _due(paper: Paper, hit: Hit) -> list[tuple[str, Value]]:
     if term.up_to or _PART.search(sentence):
         return [("part", Value("", hit.spot(paper)))]
     start = hit.match.start() + found.start()
-    said = {"text": words, **_clause(hit)}
+    said = {"text": words, **clause_of(hit)}
     if term.day is not None:
-        said = {"day": term.day.isoformat(), **_clause(hit)}
+        said = {"day": term.day.isoformat(), **clause_of(hit)}
     else:
         said = {"count": str(term.number), "unit": str(term.unit), "after": str(term.event), **said}
     return [("whole", Value(said, paper.spot(hit.passage, start, start + len(found[0]))))]
@@ -128,7 +132,7 @@ def _penalty(paper: Paper, hit: Hit) -> Value | None:
         return None
     start = hit.match.start() + found.start()
     spot = paper.spot(hit.passage, start, start + len(found[0]))
-    return Value({"rate": rate_words(rate), **_clause(hit)}, spot)
+    return Value({"rate": rate_words(rate), **clause_of(hit)}, spot)
 
 
 def _court(paper: Paper) -> Value | None:
@@ -144,7 +148,7 @@ def _people(paper: Paper) -> dict[str, Value]:
     values: dict[str, Value] = {}
     if hit := first(paper, _RECEIVER):
         one = {"name": hit.match["name"], **({"phone": hit.match["phone"]} if hit.match["phone"] else {})}
-        values["receivers"] = Value([{**one, **_clause(hit)}], hit.spot(paper))
+        values["receivers"] = Value([{**one, **clause_of(hit)}], hit.spot(paper))
     if hit := first(paper, _STATEMENT):
         name = _POST.sub("", hit.match["name"])
         more = hit.match["more"]
@@ -157,15 +161,5 @@ def _people(paper: Paper) -> dict[str, Value]:
             if found := re.search(label, more, re.ASCII):
                 one[key] = found[1]
         if 1 < len(name) <= 4:
-            values["statement_authority"] = Value([{**one, **_clause(hit)}], hit.spot(paper))
+            values["statement_authority"] = Value([{**one, **clause_of(hit)}], hit.spot(paper))
     return values
-
-
-def _clause(hit: Hit) -> dict[str, str]:
-    """Return the number of the clause that a place stands in: 第4.1条, 第五条."""
-    last = None
-    for found in _CLAUSE.finditer(hit.passage.text, 0, hit.match.end()):
-        last = found
-    if last is None:
-        return {}
-    return {"clause": f"第{last['han'] or last['dotted']}条"}

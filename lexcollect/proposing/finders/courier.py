@@ -12,20 +12,27 @@ from lexcollect.cn.identifiers import check_s10
 from lexcollect.formats.courier_track import Fate, tracks_in
 from lexcollect.patterns import regex
 from lexcollect.proposing.kinds import PaperKind
-from lexcollect.proposing.marks import DAY, NAME, day_of, first
+from lexcollect.proposing.marks import DAY, NAME, day_of, first, hits
 from lexcollect.proposing.papers import Paper, Spot
 from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import text
 
 #: The group under which parcels wait for their letter; it is none of the case file.
 PARCELS = "parcels"
+#: Between a label and what it labels: a colon, or the gap between two cells of a form.
+_IS = r"(?:\s*[：:]\s*|[ ]{2,})"
 _NUMBER = regex(
     r"(?:邮件号码?|运单号|快递单号|单号)\s*[：:]?\s*(?P<value>[A-Z]{2}\d{9,12}[A-Z]{0,2}|\d{10,15})(?![0-9A-Za-z])"
 )
-_TO = regex(rf"收件人(?:姓名|名称|单位)?\s*[：:]\s*(?P<value>{NAME})")
-_ADDRESS = regex(r"(?:收件)?地址\s*[：:]\s*(?P<value>[^\n，。；]{5,60})")
-_INSIDE = regex(r"内件(?:品名|名称)?\s*[：:]\s*(?P<value>[^\n]{1,80})")
-_POSTED = regex(rf"(?:收寄|寄件|交寄)(?:日期|时间)\s*[：:]\s*(?P<value>{DAY})")
+_TO = regex(rf"收件人(?:姓名|名称|单位)?{_IS}(?P<value>{NAME})")
+_ADDRESS = regex(
+    rf"(?:收件地址{_IS}|(?<![寄件])地址\s*[：:]\s*)(?P<value>[^\n，。；]{{5,60}}?)(?=\s{{2}}|\n|[，。；]|$)"
+)
+_INSIDE = regex(rf"内件(?:品名|名称)?{_IS}(?P<value>[^\n]{{1,80}}?)(?=\s{{2}}|\n|$)")
+_POSTED = regex(rf"(?:收寄|寄件|交寄)(?:日期|时间){_IS}(?P<value>{DAY})")
+#: A number of the postal form needs no label on a waybill: its check digit says what it is.
+_POSTAL = regex(r"(?<![0-9A-Za-z])(?P<value>[A-Z]{2}\d{9}[A-Z]{2})(?![0-9A-Za-z])")
+_TO_LINE = regex(r"(?:^|\n)[ ]*收件(?:人|单位|地址)[^\n]{0,120}")
 _NAMES_LETTER = regex(r"函|通知书|律师")
 
 
@@ -37,7 +44,7 @@ def parcels_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
 
 
 def _waybill(paper: Paper) -> Iterator[Found]:
-    number = first(paper, _NUMBER)
+    number = first(paper, _NUMBER) or next((h for h in hits(paper, _POSTAL) if not check_s10(h.match["value"])), None)
     if number is None:
         return
     values = {"tracking_no": Value(number.match["value"], number.spot(paper, "value"))}
@@ -48,6 +55,9 @@ def _waybill(paper: Paper) -> Iterator[Found]:
         values["posted_on"] = Value(day.isoformat(), hit.spot(paper, "value"))
     if inside := values.get("inside"):
         values["contents_named"] = Value(bool(_NAMES_LETTER.search(str(inside.value))), inside.spot)
+    lines = list(hits(paper, _TO_LINE))
+    if lines:
+        values["addressee_lines"] = Value("\n".join(hit.match[0] for hit in lines), lines[0].spot(paper))
     people = {}
     if to := first(paper, _TO):
         people["recipient"] = Value(to.match["value"], to.spot(paper, "value"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexcollect.patterns import regex
+from lexcollect.proposing.finders.goods import goods_in
 from lexcollect.proposing.finders.parties import named
 from lexcollect.proposing.kinds import PaperKind
 from lexcollect.proposing.marks import DAY, ORGANISATION, PERSON, SUM, day_of, first, sum_of
@@ -25,9 +26,11 @@ _QUANTITY = regex(r"数量\s*[：:]\s*(?P<value>[\d,.]+\s*[\u4e00-\u9fff]{1,2})(
 _AMOUNT = regex(rf"(?:合计|总|订单)?(?:金额|价款|货款)\s*[：:]\s*(?P<value>{SUM})")
 _BUYER = regex(rf"(?:收货单位|购货单位|客户|买方|需方|收货方)\s*[：:]\s*(?P<value>{ORGANISATION})")
 _SELLER = regex(rf"(?:送货单位|供货单位|发货单位|卖方|供方)\s*[：:]\s*(?P<value>{ORGANISATION})")
+_ORDER_NO = regex(rf"(?:对应|所属|关联)?订单(?:编?号)?\s*[：:]\s*(?P<value>{_NO})(?=$|\s|，|,|。)")
 _SEAL = regex(r"(?:收货|签收)[^\n]{0,40}?[（(](?P<value>[^）)]{0,12}(?:专用章|公章))[）)]")
 _SIGNER = regex(
-    rf"(?:签收人?|收货人|收货人签字|收货签字)\s*(?:[（(](?:签字|签名)[）)])?\s*[：:]\s*(?P<value>{PERSON})(?=$|[\s，,。（(\n])"
+    r"(?:签收人?|收货人|收货人签字|收货签字|(?:收货单位及)?经手人)\s*(?:[（(](?:签字|签名|签章)[）)])?\s*[：:]\s*"
+    rf"(?P<value>{PERSON})(?=$|[\s，,。（(\n])"
 )
 
 
@@ -46,16 +49,32 @@ def deliveries_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     for key, pattern in (("goods", _GOODS), ("quantity", _QUANTITY)):
         if hit := first(paper, pattern):
             values[key] = Value("".join(hit.match["value"].split()), hit.spot(paper, "value"))
-    if (hit := first(paper, _AMOUNT)) and (amount := sum_of(hit.match["value"])) is not None:
+    table = goods_in(paper)
+    if table is not None:
+        for key, cell in (("goods", table.goods), ("quantity", table.quantity)):
+            if cell is not None and key not in values:
+                values[key] = Value(*cell)
+        if not note:
+            values["amount"] = Value(f"{table.amount:.2f}", table.amount_at)
+    elif (hit := first(paper, _AMOUNT)) and (amount := sum_of(hit.match["value"])) is not None:
         values["amount"] = Value(f"{amount:.2f}", hit.spot(paper, "value"))
+    signed = _signed(paper) if note else {}
+    by_hand = bool(signed) and number is not None and paper.recognised
     if note:
-        values |= _signed(paper)
+        values |= {} if by_hand else signed
+        if hit := first(paper, _ORDER_NO):
+            values["order_no"] = Value(hit.match["value"], hit.spot(paper, "value"))
     seller, buyer = first(paper, _SELLER), first(paper, _BUYER)
     between = (seller.match["value"] if seller else "", buyer.match["value"] if buyer else "")
     group = "deliveries" if note else "obligations"
     why = [text(f"proposing.why.{group}"), *([] if any(between) else [text("proposing.why.sides")])]
     trust = Trust.LIKELY if any(between) else Trust.DOUBTFUL
+    if table is not None and table.checked and any(between):
+        trust, why = Trust.SURE, [*why, text("proposing.why.rows_add_up")]
     yield Found(group, values, kind.value, trust, tuple(why), {}, between)
+    if by_hand and number:  # handwriting in a picture is read with letters missing; the rest of the note is print
+        told = {key: values[key] for key in ("doc_no", "date")} | signed
+        yield Found(group, told, kind.value, Trust.DOUBTFUL, (text("proposing.why.by_hand"),), {}, between)
     for hit, side in ((seller, "creditor"), (buyer, "debtor")):
         if hit:
             yield named(hit.match["value"], hit.spot(paper, "value"), side, kind.value)

@@ -23,6 +23,12 @@ _JOINT, _GENERAL = regex(r"连带(?:责任)?(?:保证|担保|清偿)|连带责�
 _CAP = regex(rf"最高(?:债权|担保|保证)?(?:额|限额|余额)[^\d¥￥。]{{0,12}}(?P<value>{SUM})")
 _PERIOD = regex(r"保证期间\s*(?:为|[：:])?\s*(?P<value>[^。；;\n]{3,60})")
 _UNTIL = regex(r"承担保证责任(?P<value>直至[^。；;\n]{2,40}时?为止)")
+_EACH = regex(r"[，,]\s*分别计?算?$")
+#: The debts of a guarantee up to a ceiling arise between two days (最高额保证的债权确定期间, 民法典 690, 423).
+_BETWEEN = regex(
+    rf"(?:债权|债务|主合同)[^。；;\n]{{0,24}}?(?P<first>{DAY})\s*(?:起)?\s*(?:至|到)\s*(?P<last>{DAY})\s*(?:止)?\s*"
+    r"(?:的)?(?:期间|之间|期限)"
+)
 _SCOPE = regex(r"[^。\n]{0,100}承担[^。\n]{0,20}保证")
 _PARTS = (
     ("principal", r"货款|租金|本金|借款|主债权|工程款"),
@@ -51,6 +57,12 @@ def guarantees_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
         yield named(who.value, who.spot, "surety", kind.value)
 
 
+def _read(words: str) -> str:
+    """Return the part of ``words`` that is a period, without that it is counted debt by debt (分别计算)."""
+    said = _EACH.sub("", words).strip()
+    return said if read_guarantee_period(said) else ""
+
+
 def _values(paper: Paper, kind: PaperKind, grantor: Hit, clause: Hit | None) -> dict[str, Value]:
     words = clause.match[0] if clause else paper.text
     said = "surety_joint" if _JOINT.search(words) else "surety_general" if _GENERAL.search(words) else "surety_unclear"
@@ -64,8 +76,13 @@ def _values(paper: Paper, kind: PaperKind, grantor: Hit, clause: Hit | None) -> 
     if (cap := first(paper, _CAP)) and (amount := sum_of(cap.match["value"])) is not None:
         values["cap"] = Value(f"{amount:.2f}", cap.spot(paper, "value"))
     period = first(paper, _PERIOD) or first(paper, _UNTIL)
-    if period and read_guarantee_period(period.match["value"]):
-        values["period"] = Value(period.match["value"], period.spot(paper, "value"))
+    if period and (said_of_it := _read(period.match["value"])):
+        start = period.match.start("value")
+        values["period"] = Value(said_of_it, paper.spot(period.passage, start, start + len(said_of_it)))
+    if (span := first(paper, _BETWEEN)) and (ends := (day_of(span.match["first"]), day_of(span.match["last"]))):
+        for key, end, group in (("debts_from", ends[0], "first"), ("debts_to", ends[1], "last")):
+            if end is not None and ends[0] is not None and ends[1] is not None and ends[0] < ends[1]:
+                values[key] = Value(end.isoformat(), span.spot(paper, group))
     scope = [part for part, sign in _PARTS if clause and regex(sign).search(clause.match[0])]
     if len(scope) > 1:  # one word alone names the debt; several are a list of what is covered
         values["scope"] = Value(scope, at)
