@@ -312,7 +312,7 @@ def test_mails_nested_without_end_get_a_line_and_stop_nobody(tmp_path: Path) -> 
     nested = head + b"Content-Type: message/rfc822\r\n\r\n" * 3_000 + b"x"
     got = taken(tmp_path, {"套.eml": nested, "好.txt": "还款".encode()})
     assert record(got, "套.eml").status is Status.UNREADABLE
-    assert codes(got, "套.eml") == {"LX-I049"}
+    assert codes(got, "套.eml") == {"LX-I263"}
     assert record(got, "好.txt").status is Status.USABLE
     assert (tmp_path / "案/1-收到的材料/套.eml").read_bytes() == nested
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
@@ -167,3 +168,30 @@ def _bytes(text: str) -> bytes:
         bytes([ord(c) & 0xFF]) if ord(c) < 0x100 or 0xDC80 <= ord(c) <= 0xDCFF else c.encode("utf-8", "replace")
         for c in text
     )
+
+
+def parsed(raw: bytes) -> Letter:
+    """Return a mail in its parts; :class:`BadFile` when they lie in each other deeper than anything is read."""
+    from email.parser import BytesParser
+    from email.policy import Compat32
+
+    class RawHeaders(Compat32):
+        """Headers as they stand: raw Chinese in them is read by us, and would be lost otherwise."""
+
+        def header_fetch_parse(self, name: str, value: str) -> str:
+            return value
+
+    try:
+        return BytesParser(policy=RawHeaders()).parsebytes(raw)
+    except RecursionError as error:
+        raise BadFile(Reason.NESTED) from error
+
+
+def addresses(heads: list[str]) -> tuple[str, ...]:
+    """Return the addresses in the lines of a header; none where groups in groups lead the library astray."""
+    from email.utils import getaddresses
+
+    try:
+        return tuple(address for _, address in getaddresses(heads) if address)
+    except RecursionError:
+        return ()

@@ -20,11 +20,17 @@ class Reason(StrEnum):
     TOO_MUCH = "too_much"  # a bomb, or larger than the limits
     LEAVES = "leaves"  # names that lead out of the folder
     LOCKED = "locked"  # needs a password
+    NESTED = "nested"  # things in things in things, deeper than anything is read
     NO_DECODER = "no_decoder"  # whole, but the library that reads it is not installed
 
 
 _STATUS = {Reason.BROKEN: Status.BROKEN, Reason.LOCKED: Status.ENCRYPTED, Reason.NO_DECODER: Status.USABLE}
-_CODES = {Reason.TOO_MUCH: "LX-I029", Reason.LEAVES: "LX-I030", Reason.NO_DECODER: "LX-I090"}
+_CODES = {
+    Reason.TOO_MUCH: "LX-I029",
+    Reason.LEAVES: "LX-I030",
+    Reason.NO_DECODER: "LX-I090",
+    Reason.NESTED: "LX-I263",
+}
 
 
 class BadFile(Exception):

@@ -2,7 +2,7 @@
 
 Usage::
 
-    python tests/campaign/fuzz.py [--each 10000] [--seed 1] [--keep FOLDER] [READER ...]
+    python tests/campaign/fuzz.py [--each 10000] [--first 0] [--seed 1] [--keep FOLDER] [READER ...]
 
 A reader is called by force with the kind of its seed, whatever a mutated file would be recognised as, so that no
 damage is kept from it. Right is an answer or a refusal (:class:`BadFile`). Wrong: any other exception, more than two
@@ -269,9 +269,9 @@ class _Worker:
         self._process = None
 
 
-def _one(reader: str, each: int, worker: _Worker) -> Row:
+def _one(reader: str, numbers: range, worker: _Worker) -> Row:
     row = Row(reader)
-    for number in range(each):
+    for number in numbers:
         refused, wrong, took, more = worker.read(reader, number)
         row.inputs += 1
         row.refused += refused
@@ -283,15 +283,15 @@ def _one(reader: str, each: int, worker: _Worker) -> Row:
     return row
 
 
-def rows(names: list[str], each: int, seed: int, *, told: Callable[[Row], None] = lambda _: None) -> list[Row]:
-    """Return the row of every reader in ``names``; ``told`` gets each when it is done."""
+def rows(names: list[str], numbers: range, seed: int, *, told: Callable[[Row], None] = lambda _: None) -> list[Row]:
+    """Return the row of every reader in ``names`` for the trials ``numbers``; ``told`` gets each when it is done."""
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         workers = [_Worker(Path(folder, str(number)), seed) for number in range(WORKERS)]
         left, done = list(names), []
 
         def share(worker: _Worker) -> None:
             while left:
-                done.append(_one(left.pop(0), each, worker))
+                done.append(_one(left.pop(0), numbers, worker))
                 told(done[-1])
 
         with ThreadPoolExecutor(WORKERS) as pool:
@@ -304,7 +304,7 @@ def rows(names: list[str], each: int, seed: int, *, told: Callable[[Row], None] 
 def run(count: int, seed: int, folder: Path) -> Tally:
     """Read ``count`` mutated files with every reader."""
     tally = Tally("fuzz")
-    for row in rows(list(readers()), count, seed):
+    for row in rows(list(readers()), range(count), seed):
         tally.tried += row.inputs
         tally.count("refused", row.refused)
         tally.facts["slowest ms"] = max(tally.facts.get("slowest ms", 0), round(row.slowest * 1000))
@@ -320,6 +320,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("readers", nargs="*", metavar="READER")
     parser.add_argument("--each", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first trial")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
@@ -338,7 +339,7 @@ def main() -> int:
                 (asked.keep / f"{row.reader}-{number}{Path(name).suffix}").write_bytes(data)
 
     print(HEAD)
-    done = rows(names, asked.each, asked.seed, told=told)
+    done = rows(names, range(asked.first, asked.first + asked.each), asked.seed, told=told)
     print(f"{len(done)} readers, {sum(row.inputs for row in done)} inputs, {sum(len(row.wrong) for row in done)} wrong")
     return int(any(row.wrong for row in done))
 

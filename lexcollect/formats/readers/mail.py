@@ -18,7 +18,7 @@ from lexcollect.findings import Finding, finding
 from lexcollect.formats.chats.mailed import chat_in
 from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.formats.letters import Doubts, attached_name, characters, header, kind_name
+from lexcollect.formats.letters import Doubts, addresses, attached_name, characters, header, kind_name, parsed
 from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
 from lexcollect.formats.mailbox import letters_in
 from lexcollect.formats.readers.markup import words_of
@@ -129,7 +129,7 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
             if letter.raw is None:
                 tally.large += 1
             else:
-                tally.add(_taken_apart(_parsed(letter.raw), tally.doubts))
+                tally.add(_taken_apart(parsed(letter.raw), tally.doubts))
     if tally.mails == 0:
         seen.status = Status.UNREADABLE
     tally.tell(seen)
@@ -152,7 +152,7 @@ class MailContent(Content):
                     self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
                     yield Message(number, found.offset, found.size, Moment(), "", MessageKind.UNPARSED, "")
                     continue
-                mail = _taken_apart(_parsed(found.raw), Doubts())
+                mail = _taken_apart(parsed(found.raw), Doubts())
                 yield _message(mail, number, found.offset, found.size, boxed=found.boxed, path=self.path)
 
     def opened(self, part: Part | None = None) -> Iterator[Opened]:
@@ -167,7 +167,7 @@ class MailContent(Content):
                 if found.raw is None:
                     yield Opened(number, (), "", (), Moment(), readable=False)
                     continue
-                mail = _taken_apart(_parsed(found.raw), Doubts())
+                mail = _taken_apart(parsed(found.raw), Doubts())
                 body = _QUOTED_FROM.sub(r"\1", mail.body) if found.boxed else mail.body
                 yield Opened(
                     number, _printed(mail.letter), body, tuple(n for n, _ in mail.attachments), arrival(mail.letter)
@@ -184,7 +184,7 @@ class MailContent(Content):
                 if found.raw is None:
                     self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
                     continue
-                mail = _taken_apart(_parsed(found.raw), Doubts())
+                mail = _taken_apart(parsed(found.raw), Doubts())
                 if mail.cut:
                     self.findings.append(finding("LX-I050", limit=MAX_MAIL_PARTS, unit=text("formats.unit.parts")))
                 for name, part in mail.attachments:
@@ -195,8 +195,6 @@ class MailContent(Content):
 
 def _message(mail: _Mail, number: int, offset: int, size: int, *, boxed: bool, path: Path, depth: int = 0) -> Message:
     """Return a mail as a message: its own words, what it quotes, and the mails and the chat that lie in it whole."""
-    from email.utils import getaddresses, parseaddr
-
     doubts = Doubts()
     sender = header(str(mail.letter.get("From", "")), doubts)
     own, quote = apart(_QUOTED_FROM.sub(r"\1", mail.body) if boxed else mail.body)
@@ -212,9 +210,9 @@ def _message(mail: _Mail, number: int, offset: int, size: int, *, boxed: bool, p
         MessageKind.MAIL,
         own,
         str(mail.letter.get("Message-ID", "")).strip(),
-        sender_id=parseaddr(sender)[1],
+        sender_id=next(iter(addresses([sender])), ""),
         refers=names,
-        recipients=tuple(address for _, address in getaddresses(heads) if address)[:_LISTED],
+        recipients=addresses(heads)[:_LISTED],
         quote=quote,
         children=(
             *chat_in(mail.body, names, path),
@@ -236,19 +234,6 @@ def _printed(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 def _is_letter(part: Letter) -> bool:
     return part.get_content_type() == "message/rfc822"
-
-
-def _parsed(raw: bytes) -> Letter:
-    from email.parser import BytesParser
-    from email.policy import Compat32
-
-    class RawHeaders(Compat32):
-        """Headers as they stand: raw Chinese in them is read by us, and would be lost otherwise."""
-
-        def header_fetch_parse(self, name: str, value: str) -> str:
-            return value
-
-    return BytesParser(policy=RawHeaders()).parsebytes(raw)
 
 
 def _taken_apart(letter: Letter, doubts: Doubts) -> _Mail:
