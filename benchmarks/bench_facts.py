@@ -95,7 +95,8 @@ def main() -> int:
         total, found = sum(counts[w] for w in places), sum(counts[f"{w} found"] for w in places)
         share = counts["text found"] / counts["text"]
         words = f"{counts['text found']} of {counts['text']} values in words ({share:.0%})"
-        print(f"{matter}: {words}, {found} of {total} of all ({found / total:.0%})")
+        chats = f"{counts['chat found']} of {counts['chat']} said in chats"
+        print(f"{matter}: {words}, {chats}, {found} of {total} of all ({found / total:.0%})")
         for line in missed:
             print(f"  not found: {line}")
         for line in wrong:

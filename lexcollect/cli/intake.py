@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--facts"], "cli.opt.facts", is_flag=True),
     Opt(["--ocr"], "cli.opt.ocr", is_flag=True),
+    Opt(["--said"], "cli.opt.said", is_flag=True),
     Opt(["--by"], "cli.opt.decided_by", value_key="cli.value.person", default=""),
     Opt(["--message"], "cli.opt.message", value_key="cli.value.file", type=click.Path(path_type=Path, allow_dash=True)),
     Opt(["--received"], "cli.opt.received", value_key="cli.value.date", type=DateType()),
@@ -48,6 +49,7 @@ def command(
     folder: Path | None,
     facts: bool,
     ocr: bool,
+    said: bool,
     by: str,
     message: Path | None,
     received: date | None,
@@ -58,7 +60,7 @@ def command(
     """Take ``source`` into the matter ``folder``; ``facts``: walk through what the papers say.
 
     ``message``: take in a message of a court, which came on ``received``, and walk through what it says.
-    ``ocr``: read the words in pictures first.
+    ``ocr``: read the words in pictures first; ``said``: list what chats and mails say.
     ``only_sheet``: only write its spreadsheets anew; ``gaps``: only tell what its exhibits prove and what is missing.
     """
     if message is not None:
@@ -81,6 +83,10 @@ def command(
         intake = read(console, material, matter)
         if ocr:
             intake = recognised(console, matter, intake)
+        if said:
+            from lexcollect.cli.intake_said import listed
+
+            return listed(console, held, intake)
         if not facts:
             return report_of(held, intake)
         from lexcollect.cli.intake_facts import walk
@@ -184,7 +190,13 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     show, listed = lines_of(intake, got, pictures), str(matter / PROBLEMS)
     return Report(
         got.findings,
-        {**intake_json(matter, intake), "facts": got.facts, "unread_pages": sum(pictures.values())},
+        {
+            **intake_json(matter, intake),
+            "facts": got.facts,
+            "unread_pages": sum(pictures.values()),
+            "said": got.said,
+            "talks": got.talks,
+        },
         show,
         following,
         matter,
@@ -209,6 +221,8 @@ def lines_of(intake: Intake, got: Received, pictures: Mapping[str, int]) -> Call
             out.say("cli.intake.facts", count=got.facts, files=got.fact_files, name=FACTS)
         if pictures:
             out.say("cli.ocr.waiting", files=len(pictures), pages=sum(pictures.values()))
+        if got.said:
+            out.say("cli.intake.said", count=got.said, talks=got.talks)
         for name in got.sheets:
             out.say("sheets.written", file=name)
         if not intake.records:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.console import words_for
+from lexcollect.cli.intake_said import around, said_json, spot_json
+from lexcollect.cli.intake_speakers import ask_speakers
 from lexcollect.cli.report import Report
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.wording import language, say
@@ -42,7 +44,7 @@ def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", 
     ``only``: those that one file says.
     """
     from lexcollect.matter.deciding import open_facts
-    from lexcollect.matter.proposing import papers_of
+    from lexcollect.matter.proposing import papers_of, speakers_in
     from lexcollect.matter.receiving import received
 
     got = received(held.folder, intake)
@@ -61,7 +63,7 @@ def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", 
         report = _listed(held, papers, found, got.written, console.settings.as_of)
         return replace(report, findings=(*told, *report.findings)) if only else report
     decided, changed, findings = _asked(console, held, papers, found, by, only)
-    after = replace(everything, decided=(*found.decided, *decided))
+    after = replace(everything, decided=(*found.decided, *decided), speakers=speakers_in(held.folder))
     report = _ended(held, papers, after, (*got.written, *changed), findings)
     if not only:
         return report
@@ -97,13 +99,17 @@ def _asked(
     decided: list[Any] = []
     findings: list[Finding] = []
     seen: set[str] = set()
-    number, changed = 0, False
+    number, changed, known = 0, False, False
     while True:
         now = open_facts(held.folder, papers) if changed or not seen else found
         if only:
             now = replace(now, proposals=tuple(one for one in now.proposals if _of_file(one, only)))
         done = {one.id for one in decided}
         proposal = next((one for one in now.proposals if one.id not in seen | done), None)
+        if not (known or only) and (proposal is None or any(spot.said for spot in proposal.sources)):
+            known, by = True, ask_speakers(console, held, now, by)
+            changed = True
+            continue
         if proposal is None:
             break
         seen.add(proposal.id)
@@ -159,8 +165,9 @@ def _ended(
     from lexcollect.proposing.decisions import still_open
 
     matter = held.folder
-    left = still_open(gathered(matter, papers).proposals, found.decided)
-    after = replace(found, proposals=left, files=len({spot.file for one in left for spot in one.sources}))
+    got = gathered(matter, papers)
+    left = still_open(got.proposals, found.decided)
+    after = replace(found, gathered=got, proposals=left, files=len({spot.file for one in left for spot in one.sources}))
     written, sheets = keep(matter, after), write_sheets(held, papers)
 
     def show(out: Console) -> None:
@@ -187,13 +194,15 @@ def _show(out: Console, proposal: Proposal, number: int, count: int, ahead: tupl
     trust = say(f"proposing.trust.{proposal.trust}")
     out.say("cli.facts.one", number=number, count=count, fact=told(proposal), trust=trust)
     for spot in proposal.sources[:_PLACES]:
-        out.line(f"    {place_of(spot.file, spot.page, spot.words, language())}")
+        out.line(f"    {place_of(spot, language())}")
+        for line in around(spot):
+            out.line(f"      {line}")
     if len(proposal.sources) > _PLACES:
         out.say("cli.facts.more_places", count=len(proposal.sources) - _PLACES)
     if proposal.why:
         out.line("    " + say("proposing.sep").join(map(str, proposal.why)))
     for rival in proposal.rivals:
-        where = place_of(rival.spot.file, rival.spot.page, rival.spot.words, language()) if rival.spot else ""
+        where = place_of(rival.spot, language()) if rival.spot else ""
         key = "cli.facts.rival" if rival.spot else "cli.facts.entered"
         label, value = key_label(proposal, rival.key), value_told(proposal, rival.key, rival.value)
         out.say(key, label=label, value=value, place=where)
@@ -221,11 +230,8 @@ def facts_json(found: Open, ahead: Ahead | None = None) -> dict[str, Any]:
                 "values": {key: value.value for key, value in one.values.items()},
                 "trust": one.trust.value,
                 "why": [str(reason) for reason in one.why],
-                "sources": [{"file": s.file, "page": s.page, "start": s.start, "words": s.words} for s in one.sources],
-                "values_from": {
-                    key: {"file": v.spot.file, "page": v.spot.page, "start": v.spot.start, "words": v.spot.words}
-                    for key, v in one.values.items()
-                },
+                "sources": [spot_json(spot) for spot in one.sources],
+                "values_from": {key: spot_json(v.spot) for key, v in one.values.items()},
                 "exhibits": list(one.exhibits),
                 "rivals": [
                     {"key": r.key, "value": r.value, "file": r.spot.file if r.spot else None} for r in one.rivals
@@ -242,4 +248,5 @@ def facts_json(found: Open, ahead: Ahead | None = None) -> dict[str, Any]:
             {"id": one.id, "verdict": one.verdict.value, "by": one.by, "date": one.day, "written": one.written}
             for one in found.decided
         ],
+        **said_json(found),
     }

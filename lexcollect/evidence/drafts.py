@@ -16,7 +16,9 @@ class Drafted:
     """What the words of a file say of it as an exhibit.
 
     ``paper`` is what it is in a plain word (银行回单), by which its proof (证明类型) is suggested; ``day`` is the day
-    it was made with its ``source``; ``purpose`` what it proves; ``group`` the title of its group. Empty: not known.
+    it was made with its ``source``; ``purpose`` what it proves; ``group`` the title of its group;
+    ``origin`` is whose it was (来源), ``carrier`` what it was first kept on (原始载体);
+    ``beside`` is the file whose exhibit it seems to be part of (a picture of a chat). Empty: not known.
     """
 
     title: str
@@ -25,3 +27,6 @@ class Drafted:
     source: str = ""
     purpose: str = ""
     group: str = ""
+    origin: str = ""
+    carrier: str = ""
+    beside: str = ""

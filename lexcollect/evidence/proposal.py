@@ -67,6 +67,11 @@ class _Line:
     others: tuple[str, ...] = ()
     drafted: Drafted | None = None
 
+    @property
+    def screens(self) -> tuple[str, ...]:
+        """Return the names of the pictures that only seem to belong to it."""
+        return tuple(one.name for one in self.attached if "belongs_to" not in one.facts)
+
 
 def propose_catalogue(
     intake: Intake, matter: Path, drafts: Mapping[str, Drafted] | None = None
@@ -88,11 +93,14 @@ def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | N
     known = drafts or {}
     stored = [record for record in records if record.sha256]
     grouped: dict[str, list[_Line]] = {}
+    chief = {record.name for record in stored if _is_exhibit(record)}
+    beside = [record for record in stored if record.name in chief and _beside(known.get(record.name), chief)]
     for record in stored:
-        if _is_exhibit(record):
+        if _is_exhibit(record) and record not in beside:
             drafted = known.get(record.name)
             named = drafted.group if drafted and drafted.group in _ORDER else _group_of(record)
-            grouped.setdefault(named, []).append(_line(record, stored, drafted))
+            parts = [one for one in beside if known[one.name].beside == record.name]
+            grouped.setdefault(named, []).append(_line(record, stored, drafted, parts))
     titles = [title for title in (*_ORDER, _UNSORTED) if title in grouped]
     out = [f"# {line}" for line in say("evidence.draft.head", "zh").split("\n")]
     out += [f"{called('schema')}: {SCHEMA}", "", f"{called('groups')}:" if titles else f"{called('groups')}: []"]
@@ -145,9 +153,15 @@ def _group_of(record: Record) -> str:
     return _UNSORTED
 
 
-def _line(record: Record, stored: Sequence[Record], drafted: Drafted | None) -> _Line:
+def _beside(drafted: Drafted | None, chief: set[str]) -> bool:
+    """Tell whether a file is proposed as part of the exhibit of another one that is an exhibit."""
+    return drafted is not None and drafted.beside in chief
+
+
+def _line(record: Record, stored: Sequence[Record], drafted: Drafted | None, parts: Sequence[Record]) -> _Line:
     """Return the exhibit with its day: what the paper itself says goes before what the file was called or kept as."""
     attached = tuple(r for r in stored if _is_attached(r) and r.facts["belongs_to"] == record.name)
+    attached = (*attached, *parts)
     days = [(c.day, say(f"intake.date.{c.source}", "zh")) for c in record.dates]
     if drafted and drafted.day:
         days.insert(0, (drafted.day, drafted.source))
@@ -179,8 +193,8 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
     kind = _kind(record)
     out += [
         f"    {called('kind')}: {kind}",
-        f"    {called('working_source')}: 待确认",
-        f"    {called('source')}: 原告保管",
+        f"    {called('working_source')}: {_or(drafted.carrier if drafted else '', OPEN)}",
+        f"    {called('source')}: {_or(drafted.origin if drafted else '', '原告保管')}",
         f"    {called('purpose')}: {_purpose(drafted)}",
         f"    {called('original')}: {'无' if kind == '书证' else '电子'}",
         f"    {called('files')}:",
@@ -188,7 +202,14 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
     proof = proof_of(drafted.paper) if drafted else ""
     if proof := proof or drafted_proof(record.name, record.kind):
         out.insert(-1, f"    # {called('proof')}: {proof}  # {say('evidence.draft.proof', 'zh')}")
+    if line.screens:
+        out.insert(-1, f"    # {say('evidence.draft.screens', 'zh', names='、'.join(line.screens))}")
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
+
+
+def _or(known: str, else_: str) -> str:
+    """Return what is known of a file, marked open until a person confirms it, or the words for not knowing."""
+    return quoted(f"{known}（{OPEN}）") if known else else_
 
 
 def _purpose(drafted: Drafted | None) -> str:

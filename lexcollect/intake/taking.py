@@ -14,6 +14,7 @@ from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.recognise import identify
 from lexcollect.intake.bringing import Hashed, Met, bring, hashed
+from lexcollect.intake.chat_notes import put_together
 from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
 from lexcollect.intake.origin import asks_of
@@ -48,7 +49,7 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
     lost = {name: digest for name, digest in known.items() if name not in digests}
     findings += more.findings + judged + [finding("LX-I027", Where(name)) for name in changed]
     findings += [finding("LX-I028", Where(name)) for name in sorted(lost)]
-    findings = _in_order(findings)
+    findings = _in_order(list(put_together(findings)))
     summary = summarise(
         source.name,
         records,

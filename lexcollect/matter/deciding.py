@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CASE, FACTS
-from lexcollect.matter.proposing import gathered
+from lexcollect.matter.proposing import gathered, speakers_in
 from lexcollect.matter.writing import Add, Change, Errors, Set, check, read_sources, revise, write
-from lexcollect.proposing.decisions import Decided, Verdict, mark_of, read_decisions, still_open, text_of
+from lexcollect.proposing.decisions import Decided, Speaks, Verdict, mark_of, read_decisions, still_open, text_of
 from lexcollect.proposing.standing import entries_of, fields_by_key, is_single, model_of
 from lexcollect.proposing.telling import told
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.matter.lock import Held
+    from lexcollect.proposing.gathering import Gathered
     from lexcollect.proposing.papers import Paper
     from lexcollect.proposing.shapes import Proposal
 
@@ -31,19 +32,27 @@ _LARGEST = 20_000_000
 
 @dataclass(frozen=True)
 class Open:
-    """What waits for a decision, and what was decided before."""
+    """What waits for a decision, and what was decided before; what was said in chats and mails, and who speaks."""
 
     proposals: tuple[Proposal, ...]
     decided: tuple[Decided, ...]
     files: int
+    speakers: tuple[Speaks, ...] = ()
+    gathered: Gathered | None = None
+
+    def said(self) -> tuple[int, ...]:
+        """Return how many statements of each chat and mail may count."""
+        got = self.gathered
+        return tuple(len(one.candidates(got.sides)) for one in got.talks.values()) if got else ()
 
 
 def open_facts(matter: Path, papers: Sequence[Paper]) -> Open:
     """Return the facts in ``papers`` that wait; :class:`Refused` when the decisions cannot be read."""
     decided = decided_in(matter)
-    proposals = still_open(gathered(matter, papers).proposals, decided)
+    found = gathered(matter, papers)
+    proposals = still_open(found.proposals, decided)
     files = {spot.file for one in proposals for spot in one.sources}
-    return Open(proposals, decided, len(files))
+    return Open(proposals, decided, len(files), speakers_in(matter), found)
 
 
 def decided_in(matter: Path) -> tuple[Decided, ...]:
@@ -54,13 +63,22 @@ def decided_in(matter: Path) -> tuple[Decided, ...]:
     return read_decisions(read_bounded(path, _LARGEST), FACTS) if path.is_file() else ()
 
 
+def decide_speaker(matter: Path, found: Open, speaks: Speaks) -> Open:
+    """Keep for whom a speaker speaks, and return what waits now; an earlier decision on the same account gives way."""
+    others = tuple(one for one in found.speakers if one.key != speaks.key)
+    after = Open(found.proposals, found.decided, found.files, (*others, speaks), found.gathered)
+    keep(matter, after)
+    return after
+
+
 def keep(matter: Path, found: Open) -> tuple[str, ...]:
     """Write the open proposals and the decisions down; return what was written: nothing where nothing changed."""
     from lexcollect.files import write_bytes
 
     path = matter / FACTS
-    data = text_of([(one, told(one, "zh")) for one in found.proposals], found.decided).encode("utf-8")
-    if not found.proposals and not found.decided and not path.exists():
+    words = text_of([(one, told(one, "zh")) for one in found.proposals], found.decided, found.speakers)
+    data = words.encode("utf-8")
+    if not (found.proposals or found.decided or found.speakers) and not path.exists():
         return ()
     if path.is_file() and path.read_bytes() == data:
         return ()

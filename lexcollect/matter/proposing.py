@@ -8,23 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Refused
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.intake.origin import About
-from lexcollect.layout import CASE, CATALOGUE, RAW
+from lexcollect.layout import CASE, CATALOGUE, FACTS, RAW
 from lexcollect.proposing.gathering import Gathered, gather
 from lexcollect.proposing.papers import Paper, paper_of
+from lexcollect.proposing.sayings.media import medium_of
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.evidence.drafts import Drafted
     from lexcollect.formats.bank_table import BankTable
     from lexcollect.formats.e_invoice import EInvoice
     from lexcollect.formats.recognise import Recognised
+    from lexcollect.formats.shapes import Message
     from lexcollect.intake.records import Record
+    from lexcollect.proposing.decisions import Speaks
+    from lexcollect.proposing.sayings.shapes import Talk
 
+#: So large the file of decisions may be, in bytes.
+_LARGEST = 20_000_000
+#: So many mails of one mailbox are searched.
+_MAILS = 2_000
 #: What is never read for facts: it says what one side thinks, or speaks of strangers.
 _INSIDE = frozenset({About.PRIVILEGED, About.PERSONAL, About.INTERNAL})
 #: What anybody may have typed.
@@ -61,6 +72,7 @@ def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
                 sender=sender,
                 day=day,
                 table=_table(path, known),
+                talk=_talk(path, known, record),
             )
 
 
@@ -103,6 +115,39 @@ def _table(path: Path, known: Recognised) -> BankTable | None:
     return None
 
 
+def _talk(path: Path, known: Recognised, record: Record) -> Talk | None:
+    """Return what is kept of a chat or mail as a conversation; ``None`` for other files and what cannot be read."""
+    if known.kind not in (FileKind.CHAT, FileKind.MAIL):
+        return None
+    from pathlib import PurePosixPath
+
+    from lexcollect.formats.reading import content
+    from lexcollect.proposing.sayings.listening import listen
+
+    with suppress(Exception):  # hostile files fail in every way; their reader told it at the intake
+        program = "mail" if known.kind is FileKind.MAIL else medium_of(record.facts.get("program", ""))
+        messages = content(path, known).messages()
+        if known.kind is FileKind.MAIL:
+            messages = _with_attached(messages, path, known)
+        return listen(messages, program, PurePosixPath(record.name).parent.name)
+    return None
+
+
+def _with_attached(messages: Iterator[Message], path: Path, known: Recognised) -> Iterator[Message]:
+    """Yield the mails, and behind one alone what its attachments say, as words sent with it."""
+    from lexcollect.formats.attached import attached_words
+    from lexcollect.formats.shapes import MessageKind
+
+    mails = list(islice(messages, _MAILS))
+    yield from mails
+    if len(mails) == 1:
+        for number, (name, words) in enumerate(attached_words(path, known), start=mails[0].number + 1):
+            place = say("proposing.said.attached", "zh", name=name)
+            yield replace(
+                mails[0], number=number, kind=MessageKind.FILE, text=words, quote=None, children=(), size=0, place=place
+            )
+
+
 def _of_mail(path: Path, known: Recognised) -> tuple[str, str]:
     if known.kind is not FileKind.MAIL:
         return "", ""
@@ -116,10 +161,19 @@ def _of_mail(path: Path, known: Recognised) -> tuple[str, str]:
 
 def drafts_of(matter: Path, papers: Sequence[Paper]) -> dict[str, Drafted]:
     """Return for each file what its words say of it as an exhibit; nothing where the case file cannot be read."""
+    from lexcollect.evidence.drafts import Drafted
     from lexcollect.proposing.exhibits import exhibits_of
+    from lexcollect.proposing.sayings.screens import screens_of
+    from lexcollect.proposing.sayings.titles import chats_as_exhibits
 
     with suppress(Refused):
-        return exhibits_of(gathered(matter, papers).found)
+        got = gathered(matter, papers)
+        names = [paper.file for paper in papers if not paper.passages]
+        screens = {
+            name: Drafted("", "", group="催收与时效", beside=chat)
+            for name, chat in screens_of(names, got.talks).items()
+        }
+        return screens | chats_as_exhibits(got.talks, got.sides, got.found) | exhibits_of(got.found)
     return {}
 
 
@@ -141,4 +195,14 @@ def gathered(matter: Path, papers: Sequence[Paper]) -> Gathered:
     from lexcollect.matter.sources import read_sources
 
     case = in_english(read_sources(matter).case, CASE, as_placed=True)
-    return gather(papers, case, exhibits_by_file(matter))
+    decided = {one.key: one.who for one in speakers_in(matter)}
+    return gather(papers, case, exhibits_by_file(matter), decided)
+
+
+def speakers_in(matter: Path) -> tuple[Speaks, ...]:
+    """Return who was decided to speak for whom in chats and mails; :class:`Refused` when the file is another's."""
+    from lexcollect.files import read_bounded
+    from lexcollect.proposing.decisions import read_speakers
+
+    path = matter / FACTS
+    return read_speakers(read_bounded(path, _LARGEST), FACTS) if path.is_file() else ()

@@ -21,6 +21,7 @@ from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.intake.records import Intake
+    from lexcollect.matter.deciding import Open
     from lexcollect.matter.lock import Held
     from lexcollect.proposing.papers import Paper
 
@@ -32,7 +33,8 @@ _NAMED = 5
 class Received:
     """What an intake brought: its records and findings, the catalogue proposed, and the files written.
 
-    ``facts`` are the facts that wait for a person, found in ``fact_files`` files; ``sheets`` the spreadsheets written.
+    ``facts`` are the facts that wait for a person, found in ``fact_files`` files; ``sheets`` the spreadsheets written;
+    ``said`` are the statements of chats and mails that may count, in how many ``talks``.
     """
 
     matter: Path
@@ -43,6 +45,8 @@ class Received:
     facts: int = 0
     fact_files: int = 0
     sheets: tuple[str, ...] = ()
+    said: int = 0
+    talks: int = 0
 
 
 def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
@@ -102,7 +106,7 @@ def received(matter: Path, intake: Intake, held: Held | None = None) -> Received
     added = intake.summary.added
     papers = list(papers_of(matter, intake.records))
     proposed = _propose(matter, intake, papers)
-    kept, facts, files, told = _facts(matter, papers)
+    kept, found, told = _facts(matter, papers)
     written = (*proposed, *kept, *(f"{RAW}/{name}" for name in _to_name(matter, added)), MATERIAL_LIST, PROBLEMS)
     findings = (*intake.findings, *_uncatalogued(matter, added, proposed), *told)
     sheets: tuple[str, ...] = ()
@@ -112,20 +116,22 @@ def received(matter: Path, intake: Intake, held: Held | None = None) -> Received
         drawn = write_sheets(held, papers)
         sheets, findings = drawn.files, (*findings, *drawn.findings)
     finish(matter)
-    return Received(matter, intake, proposed, (*written, *sheets), findings, facts, files, sheets)
+    facts, files = (len(found.proposals), found.files) if found else (0, 0)
+    said = [count for count in (found.said() if found else ()) if count]
+    return Received(matter, intake, proposed, (*written, *sheets), findings, facts, files, sheets, sum(said), len(said))
 
 
-def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], int, int, tuple[Finding, ...]]:
-    """Write down the facts that wait for a person; return what was written, how many, in how many files."""
+def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], Open | None, tuple[Finding, ...]]:
+    """Write down the facts that wait for a person; return what was written, and what waits."""
     from lexcollect.matter.deciding import keep, open_facts
 
     try:
         found = open_facts(matter, papers)
     except Refused as refused:  # a case file or decisions that cannot be read stop no intake
-        return (), 0, 0, tuple(refused.findings)
+        return (), None, tuple(refused.findings)
     from lexcollect.proposing.remarks import remarks_on
 
-    return keep(matter, found), len(found.proposals), found.files, tuple(remarks_on(papers))
+    return keep(matter, found), found, tuple(remarks_on(papers))
 
 
 def _to_name(matter: Path, added: tuple[str, ...]) -> tuple[str, ...]:

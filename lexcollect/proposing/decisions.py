@@ -2,7 +2,8 @@
 
 Owns the form of ``2-整理/待确认事实.yaml``. What is proposed and what was decided are two lists and never one: a
 proposal is worked out anew each time, a decision is kept for ever. A refused fact is not proposed again unless the
-papers say something else of it. Refuses a file of another form; touches no disk.
+papers say something else of it. Who speaks for whom in chats and mails (发言人) is decided once a speaker and kept
+beside them. Refuses a file of another form; touches no disk.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from enum import StrEnum
 from typing import Any
 
 from lexcollect.findings import Refused, Where, finding
+from lexcollect.proposing.papers import Spot
+from lexcollect.proposing.sayings.shapes import told_moment
+from lexcollect.proposing.sayings.speakers import Sign, Who
 from lexcollect.proposing.shapes import Proposal
 from lexcollect.records import dataclass
 from lexcollect.wording import Lang, say
@@ -22,6 +26,7 @@ from lexcollect.yamledit import quoted
 from lexcollect.yamltree import parse_yaml
 
 SCHEMA = "lexcollect/facts/1"
+_SPEAKER_KEYS = ("账号", "称呼", "代表", "姓名", "依据", "决定人", "日期")
 _KEYS = ("编号", "决定", "决定人", "日期", "内容", "指纹", "写入")
 #: What follows from other facts and changes with them: no word of a paper.
 _FOLLOWS = frozenset(
@@ -51,6 +56,24 @@ class Decided:
     written: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """For whom a speaker speaks, as a person decided: ``party`` by name, empty for nobody of the matter."""
+
+    key: str
+    called: str
+    party: str
+    person: str
+    ground: str
+    by: str
+    day: date
+
+    @property
+    def who(self) -> Who:
+        """Return the decision as the finder of facts takes it."""
+        return Who(self.party, Sign.DECIDED, self.person, self.ground)
+
+
 def mark_of(proposal: Proposal, without: Collection[str] = ()) -> str:
     """Return short digests of what the papers say, key by key: a key with another value is asked again.
 
@@ -77,14 +100,31 @@ def still_open(proposals: Iterable[Proposal], decided: Sequence[Decided]) -> tup
 
 def read_decisions(raw: bytes, name: str) -> tuple[Decided, ...]:
     """Return the decisions in the text ``raw`` of the file ``name``; :class:`Refused` when it has another form."""
+    return tuple(_decided(entry, name) for entry in _entries(raw, name, "已决定"))
+
+
+def read_speakers(raw: bytes, name: str) -> tuple[Speaks, ...]:
+    """Return who was decided to speak for whom; :class:`Refused` when the file has another form."""
+    return tuple(_speaks(entry, name) for entry in _entries(raw, name, "发言人"))
+
+
+def _entries(raw: bytes, name: str, key: str) -> list[Any]:
     tree, _ = parse_yaml(raw, name)
     data = tree.data if tree is not None else None
     if not isinstance(data, dict) or data.get("格式") != SCHEMA:
         raise Refused([finding("LX-I150", Where(name))])
-    entries = data.get("已决定") or []
+    entries = data.get(key) or []
     if not isinstance(entries, list):
         raise Refused([finding("LX-I150", Where(name))])
-    return tuple(_decided(entry, name) for entry in entries)
+    return entries
+
+
+def _speaks(entry: Any, name: str) -> Speaks:
+    try:
+        key, called, party, person, ground, by, day = (str(entry[one] or "") for one in _SPEAKER_KEYS)
+        return Speaks(key, called, party, person, ground, by, date.fromisoformat(day))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Refused([finding("LX-I150", Where(name))]) from None
 
 
 def _decided(entry: Any, name: str) -> Decided:
@@ -95,7 +135,7 @@ def _decided(entry: Any, name: str) -> Decided:
         raise Refused([finding("LX-I150", Where(name))]) from None
 
 
-def text_of(open_: Sequence[tuple[Proposal, str]], decided: Sequence[Decided]) -> str:
+def text_of(open_: Sequence[tuple[Proposal, str]], decided: Sequence[Decided], speakers: Sequence[Speaks] = ()) -> str:
     """Return the text of the file: open proposals (each with its words) for reading, decisions below them."""
     out = [f"# {line}" for line in say("proposing.file.head", "zh").split("\n")]
     out += [f"格式: {SCHEMA}", "", "待确认:" if open_ else "待确认: []"]
@@ -107,7 +147,7 @@ def text_of(open_: Sequence[tuple[Proposal, str]], decided: Sequence[Decided]) -
             f"    理由: {quoted('；'.join(reason.render('zh') for reason in proposal.why))}",
             "    出处:",
         ]
-        out += [f"      - {quoted(place_of(spot.file, spot.page, spot.words))}" for spot in proposal.sources]
+        out += [f"      - {quoted(place_of(spot))}" for spot in proposal.sources]
     out += ["", "已决定:" if decided else "已决定: []"]
     for one in decided:
         out += [
@@ -119,10 +159,22 @@ def text_of(open_: Sequence[tuple[Proposal, str]], decided: Sequence[Decided]) -
             f"    指纹: {quoted(one.mark)}",
             *([f"    写入: {quoted(one.written)}"] if one.written else []),
         ]
+    out += ["", "发言人:"] if speakers else []
+    for speaks in speakers:
+        said = (speaks.key, speaks.called, speaks.party, speaks.person, speaks.ground, speaks.by)
+        pairs = zip(_SPEAKER_KEYS, (*said, speaks.day.isoformat()), strict=True)
+        out += [f"  {'-' if key == '账号' else ' '} {key}: {quoted(value)}" for key, value in pairs]
     return "\n".join(out) + "\n"
 
 
-def place_of(file: str, page: int, words: str, lang: Lang = "zh") -> str:
-    """Return how the place of words is told: the file, its page, the words themselves."""
-    shown = " ".join(words.split())[:60]
-    return say("proposing.place.page" if page else "proposing.place", lang, file=file, page=page, words=shown)
+def place_of(spot: Spot, lang: Lang = "zh") -> str:
+    """Return how the place of words is told: the file, its page or message, the words themselves."""
+    shown = " ".join(spot.words.split())[:60]
+    if spot.said is not None:
+        at = spot.said
+        when = told_moment(at.when, lang)
+        return say(
+            "proposing.place.said", lang, file=spot.file, number=at.number, when=when, sender=at.sender, words=shown
+        )
+    key = "proposing.place.page" if spot.page else "proposing.place"
+    return say(key, lang, file=spot.file, page=spot.page, words=shown)

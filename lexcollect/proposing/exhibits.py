@@ -43,7 +43,7 @@ def exhibits_of(found: Iterable[Found]) -> dict[str, Drafted]:
     """Return for each file what is known of it as an exhibit; files that say no fact of ours are not among them."""
     by_file: dict[str, list[Found]] = {}
     for one in found:
-        if text("proposing.why.draft") not in one.why:
+        if text("proposing.why.draft") not in one.why and one.spot.said is None:
             by_file.setdefault(one.spot.file, []).append(one)
     drafted = {file: _drafted(ones) for file, ones in by_file.items()}
     return {file: one for file, one in drafted.items() if one is not None}

@@ -30,16 +30,19 @@ from lexcollect.proposing.finders.leases import leases_in
 from lexcollect.proposing.finders.letters import letters_in
 from lexcollect.proposing.finders.parties import is_person, parties_in
 from lexcollect.proposing.finders.receipts import payments_of, receipts_in
-from lexcollect.proposing.joining import SOFT, Told, together, with_parcels
+from lexcollect.proposing.joining import MESSAGES, SOFT, Told, together, with_parcels
 from lexcollect.proposing.kinds import kind_of
 from lexcollect.proposing.naming import new_id, party_id
 from lexcollect.proposing.papers import Paper
 from lexcollect.proposing.recognised import read_in_picture
+from lexcollect.proposing.sayings.hearing import Heard, called, heard, said_beside
+from lexcollect.proposing.sayings.speakers import Who
 from lexcollect.proposing.services import with_services
 from lexcollect.proposing.shapes import Found, Proposal, Rival, Trust, Value, least
 from lexcollect.proposing.sides import Sides, sides_of
 from lexcollect.proposing.standing import blank_entry, entries_of, entry_of, fields_by_key, same
 from lexcollect.records import dataclass
+from lexcollect.records import field as with_default
 from lexcollect.wording import text
 
 _FINDERS = (
@@ -78,6 +81,7 @@ _ORDER = (
     "titles",
     "measures",
     "hearing",
+    "issues",
 )
 #: Kinds of papers that speak of two sides and concern us only if they are ours.
 _BETWEEN = frozenset(
@@ -87,11 +91,15 @@ _BETWEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the papers say: the facts of each file (for titles of exhibits), the sides, and the proposals."""
+    """What the papers say: the facts of each file (for titles of exhibits), the sides, and the proposals.
+
+    ``talks`` are the conversations by their file, with who speaks for whom in each.
+    """
 
     found: tuple[Found, ...]
     sides: Sides
     proposals: tuple[Proposal, ...]
+    talks: Mapping[str, Heard] = with_default(default_factory=dict)
 
 
 def found_in(paper: Paper) -> tuple[Found, ...]:
@@ -113,14 +121,25 @@ def _weakened(one: Found, paper: Paper) -> Found:
     return one
 
 
-def gather(papers: Iterable[Paper], case: Mapping[str, Any], exhibits: Mapping[str, str]) -> Gathered:
-    """Return what ``papers`` say beside ``case`` (plain data, English keys); ``exhibits`` is file → exhibit id."""
+def gather(
+    papers: Iterable[Paper],
+    case: Mapping[str, Any],
+    exhibits: Mapping[str, str],
+    decided: Mapping[str, Who] | None = None,
+) -> Gathered:
+    """Return what ``papers`` say beside ``case`` (plain data, English keys); ``exhibits`` is file → exhibit id.
+
+    ``decided`` is for whom a speaker of chats and mails speaks, as a person said, by the speaker's key.
+    """
+    papers = list(papers)
     found = tuple(one for paper in papers for one in found_in(paper))
     sides = sides_of(found, list(_parties(case)))
+    talks = heard(papers, case, sides, decided or {})
+    found = (*found, *said_beside(found, talks, sides), *called(papers, sides))
     told = together(with_parcels(with_services([one for one in found if _concerns(one, sides)], sides)))
     proposals = [one for fact in told for one in _proposed(fact, case, sides, exhibits)]
     proposals.sort(key=lambda one: (_ORDER.index(one.group), one.id))
-    return Gathered(found, sides, tuple(proposals))
+    return Gathered(found, sides, tuple(proposals), talks)
 
 
 def _parties(case: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -270,6 +289,9 @@ def _lacking(group: str, entry: Mapping[str, Any], new: Mapping[str, Value]) -> 
     for key, field in fields_by_key(group).items():
         if field.required and key not in new and entry.get(key) in (None, ""):
             yield key
+    medium = new.get("channel" if group == "acknowledgements" else "kind")
+    if medium and medium.value in MESSAGES and not entry.get("tied_to") and "tied_to" not in new:
+        yield "tied_to"  # a message without it proves little (诉讼时效规定 8(1)(2)): asked, never guessed
 
 
 def _shown(held: Any) -> Any:

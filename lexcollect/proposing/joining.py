@@ -24,10 +24,29 @@ _WEEK = 7
 _PERSON = 4
 #: What words of one kind may differ in without contradicting each other.
 SOFT = frozenset(
-    {"content", "memo", "channel", "address", "goods", "quantity", "inside", "heading", "room", "time", "objection"}
+    {
+        "content",
+        "memo",
+        "channel",
+        "address",
+        "goods",
+        "quantity",
+        "inside",
+        "heading",
+        "reply",
+        "reply_on",
+        "tied_to",
+        "theirs",
+        "room",
+        "time",
+        "objection",
+    }
 )
 #: What a waybill says that is no fact of the letter.
 _OF_A_PARCEL = frozenset({"inside", "addressee_lines"})
+#: Kinds of communications that are messages: a chat of the day of a letter is another fact than the letter.
+MESSAGES = frozenset({"im", "email", "sms"})
+_SPOKEN = MESSAGES | {"call"}
 #: The papers that prove a fact of a group, where not every paper does that tells of it.
 _PROVING = {
     "parties": (PaperKind.REGISTER.value, PaperKind.LICENCE.value),
@@ -118,7 +137,10 @@ def identity_of(one: Found) -> tuple[str, ...]:
         case "payments":
             return (one.plain("date"), one.plain("amount"))
         case "communications":
-            return (one.plain("date"), who)
+            said = one.plain("kind")
+            return (one.plain("date"), who, *((said,) if said in _SPOKEN else ()))
+        case "issues":
+            return (one.plain("title"),)
         case "securities":
             return (who,)
         case "rents":

@@ -21,6 +21,11 @@ _CALLED = {
     "letter": "催款函",
     "lawyer_letter": "律师函",
     "termination_notice": "解除通知",
+    "im": "微信",
+    "email": "邮件",
+    "sms": "短信",
+    "call": "电话",
+    "extension_request": "请求延期",
     "statement": "对账",
     "repayment_plan": "还款计划",
     "promise_message": "承诺",
@@ -75,6 +80,8 @@ def new_id(group: str, values: Mapping[str, Value], case: Mapping[str, Any]) -> 
         wanted = f"保证{said('grantor')}"
     elif group == "leased_things":
         wanted = f"租赁物{said('number')}"
+    elif group == "issues":
+        wanted = said("title")
     elif group == "rents":
         wanted = ""
     elif group == "payments":

@@ -15,6 +15,7 @@ from lexcollect.formats.bank_table import BankTable
 from lexcollect.formats.e_invoice import EInvoice
 from lexcollect.formats.page_words import Origin, Said
 from lexcollect.patterns import regex
+from lexcollect.proposing.sayings.shapes import At, Talk
 from lexcollect.records import dataclass
 
 #: A line as long as this part of the longest one was broken by the margin, unless it ends a sentence.
@@ -42,12 +43,16 @@ _BESIDE = regex(rf"(?<=[{_HAN}])[ \u00a0](?=[0-9A-Za-z¥￥])|(?<=[0-9A-Za-z])[ 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where words stand: the file by its name in the material, the page (0: no pages), the offset, the words."""
+    """Where words stand: the file by its name in the material, the page (0: no pages), the offset, the words.
+
+    ``said`` is the message they were said in; the offset is then that of its record in the file.
+    """
 
     file: str
     page: int
     start: int
     words: str
+    said: At | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Paper:
 
     ``draft``: it has tracked changes or calls itself one; ``loose``: anybody may have typed it (text, table, Word).
     ``invoice`` are the fields of an e-invoice, ``sender`` and ``day`` those of a mail, ``table`` the rows of an
-    account.
+    account, ``talk`` what is kept of a chat or mail as a conversation.
     """
 
     file: str
@@ -83,6 +88,7 @@ class Paper:
     sender: str = ""
     day: str = ""
     table: BankTable | None = None
+    talk: Talk | None = None
 
     @property
     def recognised(self) -> bool:
@@ -113,11 +119,12 @@ def paper_of(
     sender: str = "",
     day: str = "",
     table: BankTable | None = None,
+    talk: Talk | None = None,
 ) -> Paper:
     """Return the paper that ``file`` is, its pages mended."""
     passages = tuple(_passage(one) for one in said)
     calls_itself = bool(_DRAFT.search(file)) or any(_DRAFT.search(p.text[:200] + p.text[-60:]) for p in passages[:1])
-    return Paper(file, passages, draft or calls_itself, loose, invoice, sender, day, table)
+    return Paper(file, passages, draft or calls_itself, loose, invoice, sender, day, table, talk)
 
 
 def _passage(one: Said) -> Passage:

@@ -25,8 +25,10 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "securities": ("grantor",),
     "acknowledgements": ("kind", "date"),
     "titles": ("kind", "case_no"),
+    "issues": ("title",),
     "filings": ("kind", "case_no"),
 }
+_MESSAGES = ("im", "email", "sms", "call")
 _NOTHING: tuple[Any, ...] = (None, "", False, (), [])
 
 
@@ -104,6 +106,8 @@ def entry_of(case: Mapping[str, Any], group: str, values: Mapping[str, Any]) -> 
     if group == "measures":
         return _measure(entries, fields, values)
     keys = _KEYS.get(group, ("id",))
+    if group == "communications" and values.get("kind") in _MESSAGES:
+        keys = (*keys, "kind")
     if group == "contracts":
         return _contract(entries, values)
     known = [key for key in keys if key in values]
