@@ -50,11 +50,11 @@ def test_the_share_of_the_truth_that_is_proposed(
     assert (counts["chat found"], counts["chat"]) == said
 
 
-@pytest.mark.parametrize(("matter", "found", "all_"), [("steel", 105, 107), ("lease", 100, 100)])
+@pytest.mark.parametrize(("matter", "found", "all_"), [("steel", 115, 119), ("lease", 104, 104)])
 def test_the_share_of_the_truth_with_the_words_in_pictures(matter: str, found: int, all_: int) -> None:
     """The words of the pictures as the engine read them; counted by hand from the sheets of facts.
 
-    Not read: a signature under a seal, and what was promised in a chat.
+    Not read: a signature under a seal, and 年底了，安排了吗 in a chat (three values), which names no debt.
     """
     from bench_facts import measured
 
