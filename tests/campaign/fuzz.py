@@ -100,6 +100,7 @@ def read(reader: str, name: str, honest: bytes, path: Path) -> None:
             return
         for message in linked(dialect.messages(Source(path, remarks)), path.parent):
             remarks.see(message)
+            _storable(message)
         remarks.close()
         remarks.findings()
         if dialect.members:
@@ -124,10 +125,14 @@ def _whole(known: Any, path: Path, name: str) -> None:
         if has_members(known, found):
             search_within(path, known, found)
         for told in found.findings:
-            told.message("zh"), told.remedy("zh"), told.message("en")
+            (told.message("zh") + told.remedy("zh") + told.message("en")).encode()
+        for fact in (*found.facts.values(), found.text, *(day.raw for day in found.dates), *found.refers):
+            fact.encode()
 
     pieces: list[Callable[[], Any]] = [seen, lambda: _members(opened.members())]
-    pieces += [lambda what=what: [None for _ in getattr(opened, what)()] for what in ("messages", "pages", "text")]  # type: ignore[misc]
+    pieces += [
+        lambda what=what: list(map(_storable, getattr(opened, what)())) for what in ("messages", "pages", "text")
+    ]  # type: ignore[misc]
     if card.damage is not None:
         pieces.append(lambda: card.damage(path, kind))
     for piece in pieces:
@@ -137,6 +142,14 @@ def _whole(known: Any, path: Path, name: str) -> None:
             refusals.append(bad)
     if refusals:
         raise refusals[0]
+
+
+def _storable(piece: Any) -> None:
+    """Whatever words were read can be written down: a character that none is would stop a list later."""
+    for name in ("sender", "sender_id", "conversation", "text", "reference", "place", "refers", "ids"):
+        str(getattr(piece, name, "")).encode("utf-8")
+    for one in getattr(piece, "attachments", ()):
+        f"{one.name}{one.path}".encode()
 
 
 def _members(members: Iterator[Any]) -> None:

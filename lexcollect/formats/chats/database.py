@@ -45,7 +45,7 @@ def read_4(source: Source) -> Iterator[Message]:
     """Yield the messages of WeChat 4.x: one table for each conversation."""
     with _opened(source) as base:
         names = dict(_rows(base, "SELECT rowid, user_name FROM Name2Id")) if _has(base, "Name2Id") else {}
-        talkers = {md5(str(name).encode(), usedforsecurity=False).hexdigest(): str(name) for name in names.values()}
+        talkers = {_digest(str(name)): lone(str(name)) for name in names.values()}
         for table in _tables(base, _NEW):
             talker = talkers.get(table[4:], "")
             columns = "local_id, server_id, local_type, real_sender_id, create_time, message_content"
@@ -56,7 +56,7 @@ def read_4(source: Source) -> Iterator[Message]:
 def _message_4(source: Source, table: str, talker: str, names: dict[Any, Any], row: tuple[Any, ...]) -> Message:
     local, server, kind, sender, created, content = row
     words, closed = unpacked(content)
-    account = str(names.get(sender, ""))
+    account = lone(str(names.get(sender, "")))
     account, words = _sender_in(words, account, talker)
     said = _said(lone(words), kinds.wechat(kinds.whole(kind)), closed)
     system = said.kind in (MessageKind.SYSTEM, MessageKind.RECALL)
@@ -181,6 +181,11 @@ def _sender_in(words: str, account: str, talker: str) -> tuple[str, str]:
     """Return who sent a message of a group, and its words: the account stands before them."""
     match = _PREFIX.match(words) if talker.endswith("@chatroom") else None
     return (match[1], words[match.end() :]) if match else (account, words)
+
+
+def _digest(name: str) -> str:
+    """Return the MD5 by which a table is called; damaged names keep the bytes that they have in the file."""
+    return md5(name.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
 
 
 def _id(value: Any) -> str:

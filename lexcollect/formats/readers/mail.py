@@ -209,7 +209,7 @@ def _message(mail: _Mail, number: int, offset: int, size: int, *, boxed: bool, p
         sender,
         MessageKind.MAIL,
         own,
-        str(mail.letter.get("Message-ID", "")).strip(),
+        header(str(mail.letter.get("Message-ID", "")), doubts).strip(),
         sender_id=next(iter(addresses([sender])), ""),
         refers=names,
         recipients=addresses(heads)[:_LISTED],
