@@ -30,7 +30,7 @@ from lexcollect.intake.taking import take_in
 from lexcollect.layout import OCR
 from lexcollect.matter import recognising
 from lexcollect.matter.creation import create
-from lexcollect.matter.proposing import papers_of
+from lexcollect.matter.proposing import papers_known, papers_of
 from lexcollect.matter.recognising import recognise_words, waiting
 from lexcollect.proposing.papers import paper_of
 
@@ -307,6 +307,29 @@ def test_what_stays_inside_the_house_is_not_read(tmp_path: Path) -> None:
     shutil.copy(STEEL / "微信图片_20250710093012.png", inbox / "查询.png")
     create(matter)
     assert set(waiting(matter, take_in(inbox, matter).records)) == {"查询.png"}
+
+
+def test_a_picture_whose_words_are_for_the_house_only_is_told_and_not_read(tmp_path: Path) -> None:
+    inbox, matter = tmp_path / "收", tmp_path / "案"
+    inbox.mkdir()
+    shutil.copy(TRACK, inbox / "白板.png")
+    create(matter)
+    records = take_in(inbox, matter).records
+    inside = (piece("内部讨论 诉讼策略", 10, 10), piece("底线是本金的八成", 10, 60))
+    keep(matter / OCR, records[0].sha256, "e-1", Kept({1: Sheet(1, 900, 620, 0, inside)}, whole=True))
+    assert list(papers_of(matter, records)) == []
+    (told,) = recognising.remarks_on_pictures(matter, records, [])
+    assert (told.code, told.where.file) == ("LX-I312", "白板.png") and "内部讨论" in told.message()
+
+
+def test_recognised_words_are_read_by_whoever_reads_the_material_again(tmp_path: Path) -> None:
+    inbox, matter = tmp_path / "收", tmp_path / "案"
+    inbox.mkdir()
+    shutil.copy(TRACK, inbox / "查询.png")
+    create(matter)
+    records = take_in(inbox, matter).records
+    keep(matter / OCR, records[0].sha256, "e-1", Kept({1: Sheet(1, 900, 620, 0, SHEET.pieces)}, whole=True))
+    assert [one.text for one in papers_known(matter)] == ["已签收"]
 
 
 # --- what a person sees -----------------------------------------------------------------------------------------

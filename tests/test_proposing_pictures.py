@@ -15,7 +15,9 @@ from lexcollect.formats.page_words import Origin, Said
 from lexcollect.proposing.finders.clauses import appropriation_in
 from lexcollect.proposing.finders.goods import goods_in
 from lexcollect.proposing.gathering import found_in, gather
-from lexcollect.proposing.papers import Paper, paper_of
+from lexcollect.proposing.papers import Paper, paper_of, squeezed
+from lexcollect.proposing.recognised import OCR
+from lexcollect.proposing.same_words import same_words
 from lexcollect.proposing.shapes import Found, Trust
 from proposing_kit import BUYER, SELLER, fact, facts, paper, proposals, trust
 
@@ -133,6 +135,12 @@ def test_a_figure_that_may_be_a_letter_makes_it_doubtful() -> None:
 def test_nothing_from_a_picture_is_sure() -> None:
     for words in (ORDER, NOTE, WAYBILL, TRACK):
         assert all(f.trust is not Trust.SURE for f in found_in(picture(words)))
+
+
+def test_several_pictures_of_one_fact_tell_once_how_surely_they_were_read() -> None:
+    """Two photographs of one note, read at 98 and 96 of a hundred: the weaker counts."""
+    found = proposals(picture(NOTE, 985, "a.jpg"), picture(NOTE, 962, "b.jpg"), case=CASE)["deliveries:SH-0412"]
+    assert [dict(why.params)["percent"] for why in found.why if why.key == OCR] == [96]
 
 
 # --- waybills and tracks ----------------------------------------------------------------------------------------
@@ -263,6 +271,47 @@ def test_the_title_of_a_contract_stands_below_its_number_too() -> None:
     assert (said["name"], said["number"]) == ("钢材购销框架合同", "JB-SH-2023-001")
     lines = "合同编号:JB-1\n甲方、乙方经协商一致订立本合同\n第一条 标的\n"
     assert facts(lines, "contracts") == []  # a sentence is no title
+
+
+# --- the same words elsewhere -----------------------------------------------------------------------------------
+
+CHAT = (
+    "何经理，851600元货款拖一年了，再不付我们要起诉了\n"
+    "王总，尾款851600我们认，老板说年底前先安排一部分，您再宽限宽限\n违约金也在涨，请尽快\n孩子上学的事"
+)
+SCREEN = (
+    "沈河样例-何会计\n2024-09-12 15:30\n何经理，851600元货款拖一年了，再不付\n我们要起诉了\n2024-09-12 15:32\n"
+    "王总，尾款851600我们认，老板说年底前\n先安排一部分，您再宽限宽限\n2024-09-12 15:33\n违约金也在涨，请尽快"
+)
+
+
+def told(*papers: Paper, chats: dict[str, str] | None = None) -> list[tuple[str, str, dict[str, object]]]:
+    return [(one.code, one.where.file, dict(one.params)) for one in same_words(papers, chats or {})]
+
+
+def test_a_screenshot_is_tied_to_the_chat_in_which_its_lines_stand() -> None:
+    """Five of its six lines: the name of the chat is no message."""
+    screen = picture(SCREEN, name="截图.png")
+    chats = {"别的.html": squeezed("收到\n好的"), "导出.html": "\n".join(squeezed(line) for line in CHAT.split("\n"))}
+    assert told(screen, chats=chats) == [("LX-I310", "截图.png", {"chat": "导出.html", "lines": 5, "all": 6})]
+
+
+def test_two_common_lines_tie_nothing() -> None:
+    screen = picture("收到谢谢您了\n今天到账了吗\n另外一句话", name="截图.png")
+    assert told(screen, chats={"a": "收到谢谢您了\n今天到账了吗"}) == []
+
+
+def test_the_same_note_forwarded_is_told_and_the_note_of_another_load_is_not() -> None:
+    """SH-0412 of 60 t and SH-0418 of 40 t have nearly the same words: the figures part them."""
+    other = NOTE.replace("SH-0412", "SH-0418").replace("4月12日", "4月18日").replace("60.000", "40.000")
+    note = picture(NOTE, name="IMG_1.jpg")
+    again = picture(NOTE.replace("（签章）：刘小样", "(签章):刘小"), name="转发.jpg")
+    assert told(note, again, picture(other, name="IMG_2.jpg")) == [("LX-I311", "转发.jpg", {"twin": "IMG_1.jpg"})]
+
+
+def test_two_typed_papers_are_not_compared_here() -> None:
+    assert told(paper(NOTE, "a.pdf"), paper(NOTE, "b.pdf")) == []
+    assert told(paper(NOTE, "a.pdf"), picture(NOTE, name="b.jpg")) == [("LX-I311", "b.jpg", {"twin": "a.pdf"})]
 
 
 # --- hostile words ----------------------------------------------------------------------------------------------

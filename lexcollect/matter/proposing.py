@@ -54,18 +54,20 @@ def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
     """Yield every file of the material that is read for facts, as finders read it."""
     from lexcollect.formats.page_words import beside, said
     from lexcollect.formats.recognise import identify
-    from lexcollect.matter.recognising import words_of
+    from lexcollect.matter.recognising import inside_cue, words_of
 
     for record in records:
         if not is_read(record):
             continue
-        path = matter / RAW / record.name
+        path, words = matter / RAW / record.name, words_of(matter, record)
+        if words and inside_cue(record.name, words):
+            continue
         with suppress(OSError):  # a file that went meanwhile is told by the register
             known = identify(path, record.name)
             sender, day = _of_mail(path, known)
             yield paper_of(
                 record.name,
-                beside(said(path, known), words_of(matter, record)),
+                beside(said(path, known), words),
                 draft="tracked_changes" in record.facts,
                 loose=record.kind in _LOOSE,
                 invoice=_invoice(path, record.kind),
@@ -79,10 +81,11 @@ def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
 def papers_known(matter: Path) -> list[Paper]:
     """Return what :func:`papers_of` yields for the material as the last intake saw it; reads it again."""
     from lexcollect.intake.records import Record
-    from lexcollect.intake.register import seen
+    from lexcollect.intake.register import registered, seen
 
+    digests = registered(matter)  # recognised words are kept under them
     records = [
-        Record(name, 0, "", one.kind, one.status, one.twin, (), one.facts, one.asks)
+        Record(name, 0, digests.get(name, ""), one.kind, one.status, one.twin, (), one.facts, one.asks)
         for name, one in seen(matter).items()
     ]
     return list(papers_of(matter, records))

@@ -102,11 +102,13 @@ def received(matter: Path, intake: Intake, held: Held | None = None) -> Received
     """
     from lexcollect.matter.creation import finish
     from lexcollect.matter.proposing import papers_of
+    from lexcollect.matter.recognising import remarks_on_pictures
 
     added = intake.summary.added
     papers = list(papers_of(matter, intake.records))
     proposed = _propose(matter, intake, papers)
     kept, found, told = _facts(matter, papers)
+    told = (*told, *remarks_on_pictures(matter, intake.records, papers))
     written = (*proposed, *kept, *(f"{RAW}/{name}" for name in _to_name(matter, added)), MATERIAL_LIST, PROBLEMS)
     findings = (*intake.findings, *_uncatalogued(matter, added, proposed), *told)
     sheets: tuple[str, ...] = ()

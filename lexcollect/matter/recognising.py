@@ -7,15 +7,15 @@ when a person accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.limits import MAX_OCR_PAGES
+from lexcollect.formats.limits import MAX_OCR_PAGES, MAX_TEXT_CHARS
 from lexcollect.formats.ocr.engine import engine_name, installed, load
 from lexcollect.formats.ocr.memory import Kept, keep, recall
 from lexcollect.formats.ocr.sheets import PICTURES, pages_without_words, read_sheets
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lexcollect.formats.ocr.shapes import Sheet
     from lexcollect.formats.page_words import Said
     from lexcollect.intake.records import Record
+    from lexcollect.proposing.papers import Paper
 
 #: A page that is less sure than this on average, in thousandths, is told: its words help to find it and no more.
 _HARD = 800
@@ -119,6 +120,41 @@ def _at(
     tell: Callable[[Step], AbstractContextManager[None]], number: int, count: int, file: str, page: int
 ) -> AbstractContextManager[None]:
     return tell(Step(number, count, file, page))
+
+
+def remarks_on_pictures(matter: Path, records: Sequence[Record], papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Yield what recognised words show of the material: screenshots of a chat, the same paper twice, inside words."""
+    from lexcollect.proposing.same_words import same_words
+
+    for record in records:
+        if (words := words_of(matter, record)) and (cue := inside_cue(record.name, words)):
+            yield finding("LX-I312", Where(record.name), cue=cue)
+    if any(paper.recognised for paper in papers):
+        yield from same_words(papers, {r.name: _said_in(matter, r) for r in records if r.kind is FileKind.CHAT})
+
+
+def inside_cue(name: str, words: Mapping[int, Said]) -> str:
+    """Return the words by which a recognised picture seems to be for the house only; empty where there are none."""
+    from lexcollect.intake.cues import internal_cue, privileged_cue
+
+    said = "\n".join(page.text for page in words.values())
+    return privileged_cue("", said) or internal_cue("", said)
+
+
+def _said_in(matter: Path, record: Record) -> str:
+    """Return what is said in a chat, a line a message, without blanks; bounded."""
+    from lexcollect.formats.reading import content
+    from lexcollect.proposing.papers import squeezed
+
+    said: list[str] = []
+    length = 0
+    with suppress(Exception):  # what is wrong with a chat was told when it was taken in
+        for message in content(matter / RAW / record.name).messages():
+            said.append(squeezed(message.text))
+            length += len(said[-1])
+            if length > MAX_TEXT_CHARS:
+                break
+    return "\n".join(said)
 
 
 def _started() -> Engine:

@@ -14,6 +14,7 @@ from typing import Any
 from lexcollect.proposing.finders.courier import PARCELS
 from lexcollect.proposing.kinds import PaperKind
 from lexcollect.proposing.papers import Spot
+from lexcollect.proposing.recognised import reasons
 from lexcollect.proposing.shapes import Found, Rival, Trust, Value, least
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
@@ -116,8 +117,7 @@ def _posted(letter: Found, pieces: list[Found]) -> Found:
     proofs = (("content", letter.spot), *((links[piece.paper], piece.spot) for piece in pieces))
     why = (*letter.why, *(reason for piece in pieces for reason in piece.why), text("proposing.why.parcel"))
     trust = least(letter.trust, *(piece.trust for piece in pieces))
-    reasons = tuple(dict.fromkeys(why))
-    return Found(letter.group, values, letter.paper, trust, reasons, letter.people, letter.between, proofs)
+    return Found(letter.group, values, letter.paper, trust, reasons(why), letter.people, letter.between, proofs)
 
 
 # --- one fact, several papers ---------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _told(group: str, identity: tuple[str, ...], ones: list[Found]) -> Told:
     people = {key: value for one in reversed(ranked) for key, value in one.people.items()}
     between = next((one.between for one in ranked if one.between != ("", "")), ("", ""))
     sources = tuple(dict.fromkeys(one.spot for one in ranked))
-    why = tuple(dict.fromkeys(reason for one in ranked for reason in one.why))
+    why = reasons(reason for one in ranked for reason in one.why)
     proofs = tuple(dict.fromkeys(proof for one in ranked for proof in _proofs(one)))
     return Told(group, identity, values, people, trusts, why, sources, tuple(rivals), between, proofs)
 

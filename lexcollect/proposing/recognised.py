@@ -7,17 +7,19 @@ a person looks at the picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lexcollect.formats.page_words import Origin
 from lexcollect.patterns import regex
 from lexcollect.proposing.papers import Paper, Spot
 from lexcollect.proposing.shapes import Found, Trust
-from lexcollect.wording import text
+from lexcollect.wording import Text, text
 
-#: So surely, in thousandths, every piece of a fact must be read; ``benchmarks/bench_ocr.py`` measures below which wrong
-#: words begin.
+#: The reason that words were read in a picture.
+OCR = "proposing.why.ocr"
+#: So surely, in thousandths, every piece of a fact must be read. Of the 709 pieces of the examples' pictures the print
+#: that was misread lies at 905 and below; ``benchmarks/bench_ocr.py`` measures pages that are spoiled on purpose.
 SURELY = 940
 #: Signs that pictures confuse with figures, beside figures.
 _CONFUSED = regex(r"\d[OoIl|BSZ]|[OoIl|BSZ]\d")
@@ -33,8 +35,18 @@ def read_in_picture(one: Found, paper: Paper) -> Found | None:
     if not read:
         return None
     sure = min(read)
-    why = (*one.why, text("proposing.why.ocr", percent=sure // 10))
+    why = (*one.why, text(OCR, percent=sure // 10))
     return replace(one, trust=_trust(one, sure), why=why)
+
+
+def reasons(why: Iterable[Text]) -> tuple[Text, ...]:
+    """Return reasons without those that stand twice; of how surely pictures were read the weakest counts."""
+    once = list(dict.fromkeys(why))
+    read = [one for one in once if one.key == OCR]
+    if len(read) < 2:
+        return tuple(once)
+    weakest = min(read, key=lambda one: int(dict(one.params)["percent"]))
+    return tuple(one for one in once if one.key != OCR or one is weakest)
 
 
 def _trust(one: Found, sure: int) -> Trust:
