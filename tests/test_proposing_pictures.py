@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lexcollect.casefile import parse_case
 from lexcollect.formats.page_words import Origin, Said
 from lexcollect.proposing.finders.clauses import appropriation_in
 from lexcollect.proposing.finders.goods import goods_in
@@ -271,6 +272,52 @@ def test_the_title_of_a_contract_stands_below_its_number_too() -> None:
     assert (said["name"], said["number"]) == ("钢材购销框架合同", "JB-SH-2023-001")
     lines = "合同编号:JB-1\n甲方、乙方经协商一致订立本合同\n第一条 标的\n"
     assert facts(lines, "contracts") == []  # a sentence is no title
+
+
+HEAD = f"钢材购销合同\n合同编号：GX-1\n甲方（卖方）：{SELLER}\n乙方（买方）：{BUYER}\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "count", "unit", "after"),
+    [
+        ("货到60天内付清全部货款。", "60", "day", "last_delivery"),
+        ("乙方应于货物验收合格之日起三十日内一次性付清货款。", "30", "day", "acceptance"),
+        ("货物签收后两个月内付款。", "2", "month", "last_delivery"),
+        ("乙方收货后六十天内付清货款。", "60", "day", "last_delivery"),
+        ("乙方自收到发票后45日内支付货款。", "45", "day", "invoice_receipt"),
+    ],
+)
+def test_the_time_for_payment_in_other_words(clause: str, count: str, unit: str, after: str) -> None:
+    said = fact(f"{HEAD}第四条　{clause}", "contracts")["payment_term"]
+    assert (said["count"], said["unit"], said["after"]) == (count, unit, after)
+
+
+@pytest.mark.parametrize(
+    "clause", ["货到六十天内付清货款的30%。", "乙方收货后三日内提出异议，逾期视为合格。", "账期另行商定。"]
+)
+def test_what_is_no_time_for_the_whole_price(clause: str) -> None:
+    assert "payment_term" not in fact(f"{HEAD}第四条　{clause}", "contracts")
+
+
+@pytest.mark.parametrize(
+    ("clause", "rate"),
+    [
+        ("乙方逾期付款的，每逾期一日，按逾期金额的0.05%支付违约金。", "每日万分之五"),
+        ("如乙方迟延付款，需按每天3‰支付滞纳金。", "每日千分之三"),
+        ("乙方逾期付款的，按月利率1.5%计算违约金。", "月利率1.5%"),
+        ("乙方逾期付款的，按年利率12%支付违约金。", "年利率12%"),
+        ("乙方逾期付款，按同期一年期LPR的1.5倍支付违约金。", "同期一年期LPR的1.5倍"),
+        ("甲方逾期交货的，每逾期一日，按货款的0.1%支付违约金。", None),
+        ("乙方逾期付款的，按每日万分之五支付违约金，且按年利率12%付息。", None),  # two rates
+        ("乙方逾期付款的，按LPR的4倍但不超过年利率15%支付。", None),  # a cap is none of the words that are read
+    ],
+)
+def test_the_penalty_for_late_payment_in_other_words(clause: str, rate: str | None) -> None:
+    found = fact(f"{HEAD}第五条　{clause}", "contracts").get("late_penalty")
+    assert (found["rate"] if found else None) == rate
+    if rate:
+        case = f"schema: lexcollect/case/1\ncontracts:\n  - {{id: 合同, late_penalty: {{rate: {rate}}}}}\n"
+        assert not [f for f in parse_case(case).findings if "late_penalty" in f.where.field]
 
 
 # --- the same words elsewhere -----------------------------------------------------------------------------------

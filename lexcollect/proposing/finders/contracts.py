@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
+from lexcollect.cn.floating import Unread, read_floating
 from lexcollect.cn.payment_terms import BadTerm, read_term
 from lexcollect.cn.rates import BadRate, parse_rate, rate_words
 from lexcollect.patterns import regex
 from lexcollect.proposing.finders.clauses import appropriation_in, clause_of
 from lexcollect.proposing.kinds import PaperKind
 from lexcollect.proposing.marks import DAY, PERSON, SUM, Hit, day_of, first, hits, sum_of
-from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.papers import Paper, squeezed
 from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import text
 
@@ -29,13 +31,22 @@ _LAST_DAY = regex(rf"(?:^|\n)\s*(?:日期[：:]\s*)?(?P<value>{DAY})\s*(?:（[^�
 _SENTENCE = regex(r"[^。；;\n]{4,160}")
 _PAYS = regex(r"付清|付款|支付|付至|结清")
 _TERM = regex(
-    rf"(?:[^，,。；;\n]{{0,24}}(?:签收|收货|验收合格|到货|交货|开票|收到发票|对账|结算|月结)[^，,。；;\n]{{0,16}}"
-    rf"?\d{{1,3}}\s*个?(?:工作)?(?:日|天|月)(?:之)?内|月结\s*\d{{1,3}}\s*天|(?:于|在)\s*{DAY}\s*(?:前|之前))"
+    rf"(?:[^，,。；;\n]{{0,24}}(?:签收|收货|验收合格|到货|货到|交货|开票|收到发票|对账|结算|月结)[^，,。；;\n]{{0,16}}"
+    rf"?(?:\d{{1,3}}|[一二两三四五六七八九十百]{{1,5}})\s*个?(?:工作)?(?:日|天|月)(?:之)?内|月结\s*\d{{1,3}}\s*天|(?:于|在)\s*{DAY}\s*(?:前|之前))"
 )
 _PART = regex(r"\d\s*%|百分之|进度款|预付|首付|定金|质量?保[证修]?金|尾款")
 _RATE = regex(
-    r"(?:每逾期[一1][日天][^，,。；;\n]{0,16}?|每日|每天|按日|日(?:利率)?)\s*(?:[^，,。；;\n\d]{0,8}?)"
+    r"(?:每逾期[一1][日天][，,]?[^，,。；;\n]{0,16}?|每日|每天|按日|日(?:利率)?)\s*(?:[^，,。；;\n\d]{0,8}?)"
     r"(?:(?:万|千|百)分之\s*[\d.一二三四五六七八九十]+|\d+(?:\.\d+)?\s*[%‰‱])"
+)
+#: A rate by month or year, and one that hangs on a published rate.
+_LONG_RATE = regex(
+    r"(?:按|以)?(?P<per>月利率|每月|按月|年利率|每年|按年)[^，,。；;\n\d]{0,6}?"
+    r"(?P<core>(?:万|千|百)分之\s*[\d.一二三四五六七八九十]+|\d+(?:\.\d+)?\s*[%‰])"
+)
+_ON_LPR = regex(
+    r"(?:全国银行间|同业拆借中心|中国人民银行|同期|违约时|合同成立时|合同签订时|[一1]年期|贷款市场报价利率|LPR)"
+    r"[^。；;\n]{0,40}?(?:LPR|贷款市场报价利率|报价利率)[^，,。；;\n]{0,12}?(?:倍|\d\s*%)|LPR[^，,。；;\n]{0,12}?(?:倍|\d\s*%)"
 )
 _RATE_CORE = regex(r"(?:(?:万|千|百)分之\s*[\d.一二三四五六七八九十]+|\d+(?:\.\d+)?\s*[%‰‱])")
 _LATE_PAY = regex(
@@ -121,18 +132,37 @@ def _due(paper: Paper, hit: Hit) -> list[tuple[str, Value]]:
 
 def _penalty(paper: Paper, hit: Hit) -> Value | None:
     sentence = hit.match[0]
-    found = _RATE.search(sentence)
-    if not found or not _LATE_PAY.search(sentence) or _LATE_OTHER.search(sentence):
+    if not _LATE_PAY.search(sentence) or _LATE_OTHER.search(sentence):
         return None
-    core = _RATE_CORE.search(found[0])
-    assert core is not None
-    try:
-        rate = parse_rate(f"每日{core[0]}")
-    except BadRate:
+    read = [one for one in (_by_day(sentence), _by_month_or_year(sentence), _on_lpr(sentence)) if one]
+    if len(read) != 1:  # two rates: which of them is that for late payment, a person reads
         return None
+    ((rate, found),) = read
     start = hit.match.start() + found.start()
-    spot = paper.spot(hit.passage, start, start + len(found[0]))
-    return Value({"rate": rate_words(rate), **clause_of(hit)}, spot)
+    return Value({"rate": rate, **clause_of(hit)}, paper.spot(hit.passage, start, start + len(found[0])))
+
+
+def _by_day(sentence: str) -> tuple[str, re.Match[str]] | None:
+    found = _RATE.search(sentence)
+    core = _RATE_CORE.search(found[0]) if found else None
+    with suppress(BadRate):
+        return (rate_words(parse_rate(f"每日{core[0]}")), found) if found and core else None
+    return None
+
+
+def _by_month_or_year(sentence: str) -> tuple[str, re.Match[str]] | None:
+    found = _LONG_RATE.search(sentence)
+    per = "月利率" if found and "月" in found["per"] else "年利率"
+    with suppress(BadRate):
+        return (rate_words(parse_rate(f"{per}{found['core']}")), found) if found else None
+    return None
+
+
+def _on_lpr(sentence: str) -> tuple[str, re.Match[str]] | None:
+    found = _ON_LPR.search(sentence)
+    with suppress(Unread):
+        return (squeezed(found[0]), found) if found and read_floating(squeezed(found[0])) else None
+    return None
 
 
 def _court(paper: Paper) -> Value | None:
