@@ -270,7 +270,7 @@ def test_what_an_archive_holds_besides_pictures_gets_a_placeholder(tmp_path: Pat
         {
             "a.jpg": picture_bytes(quartered(), "JPEG"),
             "b.pdf": pdf_bytes(marked_pdf()),
-            "说明.txt": b"hello",
+            "说明.amr": b"#!AMR\nhello",
             "c.zip": _zip({"d.jpg": b"x"}),
         }
     )
