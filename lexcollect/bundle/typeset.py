@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lexcollect.bundle.fonts import MARK, Choice, choose, marked, printable
-from lexcollect.records import dataclass
 
 Layout = Literal["index", "placeholder", "alphabet"]
-#: Layouts whose units are counted: where each begins is asked after they are set.
+#: Layouts whose units are counted: a link at the begin of each names its number.
 Flowing = Literal["transcript", "written", "sheet_table"]
 
 #: Documents of more bytes than this are forgotten at once: three thousand rows are 300 MB of remembered layout.
@@ -44,20 +43,10 @@ def typeset(layout: Layout, data: dict[str, Any]) -> bytes:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a unit begins: its number in the data, the page from 1, and points from the upper edge."""
+def typeset_flowing(layout: Flowing, data: dict[str, Any], folder: Path) -> bytes:
+    """Return the PDF of ``layout`` filled with ``data``; where each unit begins a link of its number says.
 
-    unit: int
-    page: int
-    y: float
-
-
-def typeset_flowing(layout: Flowing, data: dict[str, Any], folder: Path) -> tuple[bytes, list[Start]]:
-    """Return the PDF of ``layout`` filled with ``data``, and where each of its units begins.
-
-    ``folder`` holds the pictures that the data names, and takes a copy of the layout: only there may the typesetter
-    ask again. Line ends within a text stay.
+    ``folder`` holds the pictures that the data names, and takes a copy of the layout. Line ends within a text stay.
     """
     clean, fonts = _cleaned_at_once(data)
     clean |= {"serif": list(fonts.serif), "sans": list(fonts.sans)}
@@ -73,9 +62,8 @@ def typeset_flowing(layout: Flowing, data: dict[str, Any], folder: Path) -> tupl
         pdf_tags=False,
         sys_inputs={"data": json.dumps(clean, ensure_ascii=False)},
     )
-    starts = json.loads(compiler.query("metadata", field="value", root=str(folder)))
     _forget(compiler)
-    return made, [Start(int(unit), int(page), float(y)) for unit, page, y in starts]
+    return made
 
 
 def _cleaned_at_once(data: dict[str, Any]) -> tuple[dict[str, Any], Choice]:
