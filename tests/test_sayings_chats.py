@@ -22,7 +22,7 @@ from lexcollect.proposing.sayings.facts import facts_said
 from lexcollect.proposing.sayings.folded import folded
 from lexcollect.proposing.sayings.hearing import Heard
 from lexcollect.proposing.sayings.listening import listen
-from lexcollect.proposing.sayings.speakers import Sign, Who, who_speaks
+from lexcollect.proposing.sayings.speakers import Sign, Who, decided_as, who_speaks
 from lexcollect.proposing.shapes import Found, Trust
 from lexcollect.proposing.sides import Sides
 
@@ -49,7 +49,7 @@ def heard(name: str) -> Heard:
     """The chat with its speakers decided by a person, who knows 刘建平 and 海涛."""
     talk = listen(messages(name), "wechat", "")
     decided = {
-        one.key: Who(
+        decided_as(name, one): Who(
             CREDITOR if one.owner or any(sign in (one.key, *one.names) for sign in OURS) else DEBTOR, Sign.DECIDED
         )
         for one in talk.speakers
@@ -142,6 +142,18 @@ def test_an_unknown_speaker_is_asked_for_and_says_nothing() -> None:
     one = Heard(talk, who_speaks(talk, "聊天.csv", nobody, (), {}))
     assert {speaker.key for speaker in one.asked()} == {"刘建平", "沈阳北辰-王海涛部长"}
     assert list(facts_said(talk, "聊天.csv", one.who, nobody)) == []
+
+
+def test_a_decision_on_a_bare_name_holds_in_its_own_file_only() -> None:
+    """海涛 of one export is decided; the same name in another file may be anybody. An account is one everywhere."""
+    named = listen(messages("16-wechatexporter-ios/海涛.txt"), "wechat", "")
+    other = Sides(frozenset({CREDITOR}), frozenset({"大连另一家有限公司"}), frozenset(), {})
+    here = next(one for one in named.speakers if one.key == "海涛")
+    decided = {decided_as("甲.txt", here): Who("大连另一家有限公司", Sign.DECIDED)}
+    assert "海涛" in who_speaks(named, "甲.txt", other, (), decided)
+    assert "海涛" not in who_speaks(named, "乙.txt", other, (), decided)
+    account = next(one for one in heard("14-ciphertalk.json").talk.speakers if one.owner is False)
+    assert decided_as("甲.json", account) == decided_as("乙.json", account) == account.key
 
 
 def test_a_remark_that_abbreviates_one_party_is_a_sign_and_no_proof() -> None:

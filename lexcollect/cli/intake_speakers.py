@@ -22,6 +22,7 @@ def ask_speakers(console: Console, held: Held, found: Open, by: str) -> str:
     """Ask for whom the speakers speak of whom nobody is sure; return who decided, empty where nobody did."""
     from lexcollect.matter.deciding import decide_speaker
     from lexcollect.proposing.decisions import Speaks
+    from lexcollect.proposing.sayings.speakers import decided_as
 
     got = found.gathered
     parties = _parties(got) if got else ()
@@ -30,9 +31,10 @@ def ask_speakers(console: Console, held: Held, found: Open, by: str) -> str:
     asked: set[str] = set()
     for file, heard in got.talks.items():
         for one in _unsure(heard):
-            if one.key in asked:
+            key = decided_as(file, one)
+            if key in asked:
                 continue
-            asked.add(one.key)
+            asked.add(key)
             chosen = _chosen(console, file, heard, one, parties)
             if chosen is None:
                 continue
@@ -43,9 +45,7 @@ def ask_speakers(console: Console, held: Held, found: Open, by: str) -> str:
             person = _answer(console, say("cli.speakers.person")) if chosen else ""
             ground = _answer(console, say("cli.speakers.ground")) if chosen else ""
             called = "、".join(one.names)
-            found = decide_speaker(
-                held.folder, found, Speaks(one.key, called, chosen, person, ground, by, held.now.date())
-            )
+            found = decide_speaker(held.folder, found, Speaks(key, called, chosen, person, ground, by, held.now.date()))
     return by
 
 

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 #: So large the file of decisions may be, in bytes.
 _LARGEST = 20_000_000
-#: So many mails of one mailbox are searched.
-_MAILS = 2_000
 #: What is never read for facts: it says what one side thinks, or speaks of strangers.
 _INSIDE = frozenset({About.PRIVILEGED, About.PERSONAL, About.INTERNAL})
 #: What anybody may have typed.
@@ -141,8 +139,9 @@ def _with_attached(messages: Iterator[Message], path: Path, known: Recognised) -
     from lexcollect.formats.attached import attached_words
     from lexcollect.formats.shapes import MessageKind
 
-    mails = list(islice(messages, _MAILS))
+    mails = list(islice(messages, 2))
     yield from mails
+    yield from messages
     if len(mails) == 1:
         for number, (name, words) in enumerate(attached_words(path, known), start=mails[0].number + 1):
             place = say("proposing.said.attached", "zh", name=name)

@@ -15,7 +15,7 @@ from lexcollect.formats.shapes import Message, MessageKind
 from lexcollect.proposing.sayings.folded import folded
 from lexcollect.proposing.sayings.rules import Rules, shipped_rules
 from lexcollect.proposing.sayings.searching import hits_in
-from lexcollect.proposing.sayings.shapes import At, Line, Origin, Saying, Speaker, Talk, Transfer
+from lexcollect.proposing.sayings.shapes import DIRECTIONS, At, Line, Origin, Saying, Speaker, Talk, Transfer
 
 #: So many lines before and after are shown, and so many characters of each.
 _AROUND, _SHOWN = 2, 160
@@ -24,8 +24,6 @@ _KEPT, _SPEAKERS, _NAMES = 1_000, 500, 5
 #: So many characters of a message are kept with a hit.
 _WORDS = 1_000
 _NOBODYS = frozenset({MessageKind.SYSTEM, MessageKind.RECALL, MessageKind.UNPARSED})
-#: What the two of a chat are called whose export names nobody.
-_DIRECTIONS = {True: "我", False: "对方"}
 _LOST = frozenset({State.RECALLED, State.DELETED, State.FAILED, State.DRAFT})
 _HEARD = frozenset({DerivedKind.SPEECH_TO_TEXT, DerivedKind.OCR})
 _PAID = frozenset({PaymentState.INITIATED, PaymentState.RECEIVED, PaymentState.RETURNED, PaymentState.EXPIRED})
@@ -180,7 +178,7 @@ def _key(message: Message) -> str:
     """Return by what a speaker is known: the account, the name, else the direction alone (我 and 对方)."""
     if key := message.sender_id or message.sender:
         return key
-    return "" if message.outgoing is None or message.kind in _NOBODYS else _DIRECTIONS[message.outgoing]
+    return "" if message.outgoing is None or message.kind in _NOBODYS else DIRECTIONS[message.outgoing]
 
 
 def _at(message: Message, before: tuple[Line, ...]) -> At:

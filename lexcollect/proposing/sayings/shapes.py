@@ -13,6 +13,9 @@ from lexcollect.proposing.sayings.searching import Hit
 from lexcollect.records import dataclass
 from lexcollect.wording import Lang, say
 
+#: What the two of a chat are called whose export names nobody.
+DIRECTIONS = {True: "我", False: "对方"}
+
 
 class Origin(StrEnum):
     """Whose words they are: only ``own`` are those of the speaker."""

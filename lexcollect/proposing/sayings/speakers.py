@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from lexcollect.patterns import regex
-from lexcollect.proposing.sayings.shapes import Speaker, Talk
+from lexcollect.proposing.sayings.shapes import DIRECTIONS, Speaker, Talk
 from lexcollect.proposing.sides import Sides
 from lexcollect.records import dataclass
 from lexcollect.wording import say
@@ -67,7 +67,10 @@ _TWO = 2
 def who_speaks(
     talk: Talk, file: str, sides: Sides, people: tuple[Person, ...], decided: Mapping[str, Who]
 ) -> dict[str, Who]:
-    """Return for whom each speaker of ``talk`` speaks, by its key; who is not there is to be asked for."""
+    """Return for whom each speaker of ``talk`` speaks, by its key; who is not there is to be asked for.
+
+    ``decided`` is by :func:`decided_as`.
+    """
     out = {one.key: who for one in talk.speakers if (who := _known(one, talk, file, sides, people, decided))}
     real = [one for one in talk.speakers if one.key]
     if len(real) == _TWO and len(out) == 1:
@@ -79,11 +82,17 @@ def who_speaks(
     return out
 
 
+def decided_as(file: str, one: Speaker) -> str:
+    """Return under what a decision is kept: an account is one in every chat, a bare name in its own file only."""
+    bare = one.key in one.names or one.key in DIRECTIONS.values()
+    return f"{file}#{one.key}" if bare else one.key
+
+
 def _known(
     one: Speaker, talk: Talk, file: str, sides: Sides, people: tuple[Person, ...], decided: Mapping[str, Who]
 ) -> Who | None:
-    if one.key in decided:
-        return decided[one.key]
+    if (known := decided.get(decided_as(file, one))) is not None:
+        return known
     for person in people:
         if any(same_account(one.key, account) for account in person.accounts):
             return Who(person.party, Sign.ACCOUNT, person.name, person.ground)
