@@ -2,6 +2,10 @@
 
 Facts: the folders of the steel and of the loan matter as a client brings them. A paralegal types what the papers say
 into the two sheets; LibreOffice saves them. Question: are the figures those that were counted by hand?
+
+How much work it is, counted: for the steel (49 files, 28 exhibits, three orders, five deliveries) 236 values typed and
+139 chosen from lists, of which 12 accept what the program read; for the loan (20 files, 18 exhibits) 130 and 96. The
+commands themselves take seconds; at a dozen values a minute the typing is half an hour and a quarter of one.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from typing import Any
 
 import pytest
 
+import paralegal_loan as loan
 import paralegal_steel as steel
 from cli_run import typed
 from sheet_kit import Sheets
@@ -77,7 +82,7 @@ def catalogued(
     for file, words in exhibits.items():
         cells: dict[str, Any] = {head: word for head, word in zip(heads, words, strict=True) if word}
         if "组" in cells:
-            cells["组"] = groups[cells["组"]]
+            cells["组"] = groups.get(cells["组"], cells["组"])
         if "日期" in cells:
             cells["日期"] = steel.day(cells["日期"])
         sheet.put("证据整理表", by_file[file], **cells)
@@ -125,4 +130,35 @@ def test_the_steel_matter_without_yaml(tmp_path: Path) -> None:
     # What was decided is kept beside what is proposed, each of the twelve under its own name.
     facts = (desk.matter / "2-整理" / "待确认事实.yaml").read_text("utf-8")
     assert facts.count("决定: 采纳") == 12
-    assert (desk.typed, desk.chosen) == (237, 138)
+    assert (desk.typed, desk.chosen) == (236, 139)
+
+
+def test_the_loan_without_yaml(tmp_path: Path) -> None:
+    """Figures by hand (facts.md of the example): 367,443.73 + 8,294.97 + 235,929.07 + 15,000.00 = 626,667.77."""
+    shutil.copytree(EXAMPLES / "matter-loan" / "inbox", tmp_path / "收到")
+    desk = Desk(tmp_path, "林案", "2026-09-10")
+    desk.run("new", "--from", "收到", "--no-input", exits=(0, 1))
+    evidence, case = desk.sheet(EVIDENCE), desk.sheet(CASE)
+    catalogued(evidence, loan.EXHIBITS, {}, {})
+    accepted(case, "李范文")
+    desk.saved(evidence, case)
+    desk.run("calc", "--yes", exits=(1,))
+    numbers = {file: number for number, file in desk.exhibits()}
+    assert numbers["借款合同签字版.pdf"] == "2-1" and numbers["委托代理合同和发票.pdf"] == "5-1"
+
+    form = desk.sheet(CASE)
+    assert form.value("合同", "contracts/合同", "名称") == "借款合同"  # both halves of the contract were taken
+    for table, id, cells in loan.FILLED:
+        form.put(table, id, **cells)
+    form.delete("交货", "deliveries/#1")
+    for table, cells in loan.ADDED:
+        form.add(table, **cells)
+    desk.saved(form)
+    desk.run("calc", "--yes")
+    claim = desk.answers("calc")
+    assert (claim["principal"], claim["total"]) == ("367443.73", "626667.77")
+    assert "2027-06-21" in desk.run("due")
+    assert "未写出" not in desk.run("draft", "all") and {"律师函.docx", "民事起诉状.docx"} <= desk.papers()
+    assert "证据 5 组 18 份（18 个文件）" in desk.run("bundle")
+    assert "与包内清单一致" in desk.run("verify")
+    assert (desk.typed, desk.chosen) == (130, 96)

@@ -26,11 +26,12 @@ from lexcollect.matter.creation import create
 from lexcollect.matter.lock import hold
 from lexcollect.matter.sheets import read_handed, take_in, write_sheets
 from lexcollect.resources import resource
-from lexcollect.sheets.case_book import ID, PROBLEM, case_book, heads_of
+from lexcollect.sheets.case_book import ID, case_book, heads_of
 from lexcollect.sheets.case_edits import case_edits
 from lexcollect.sheets.case_grids import grids
 from lexcollect.sheets.case_rows import Exhibits
 from lexcollect.sheets.reading import read_book
+from sheet_kit import Sheets
 from test_every_kind import KINDS, case_text
 
 NOW = datetime(2026, 11, 29, 10, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -49,40 +50,11 @@ def matter(tmp_path: Path) -> Path:
     return folder
 
 
-class Form:
+class Form(Sheets):
     """The form opened by another program."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / CASE_SHEET
-        self.book = openpyxl.load_workbook(self.path)
-
-    def places(self, table: str) -> tuple[Any, int, dict[str, int]]:
-        sheet = self.book[table]
-        head = next(r for r in range(1, 8) if ID in [cell.value for cell in sheet[r]])
-        return sheet, head, {cell.value: cell.column for cell in sheet[head]}
-
-    def row(self, table: str, id: str) -> int:
-        sheet, head, columns = self.places(table)
-        return next(r for r in range(head + 1, sheet.max_row + 1) if sheet.cell(r, columns[ID]).value == id)
-
-    def put(self, table: str, id: str, **cells: Any) -> None:
-        sheet, _, columns = self.places(table)
-        row = self.row(table, id)
-        for head, value in cells.items():
-            sheet.cell(row, columns[head]).value = value
-
-    def add(self, table: str, **cells: Any) -> None:
-        sheet, head, columns = self.places(table)
-        rows = range(head + 1, sheet.max_row + 2)
-        row = next(r for r in rows if not any(cell.value for cell in sheet[r]))
-        for name, value in cells.items():
-            sheet.cell(row, columns[name]).value = value
-
-    def delete(self, table: str, id: str) -> None:
-        self.book[table].delete_rows(self.row(table, id))
-
-    def save(self) -> None:
-        self.book.save(self.path)
+        super().__init__(folder / CASE_SHEET)
 
 
 def filled(folder: Path, change: Callable[[Form], None]) -> None:
@@ -178,6 +150,30 @@ def test_a_fact_added_in_an_empty_row_gets_an_id_and_its_exhibit(matter: Path) -
     assert tuple(last.evidence) == ("回单0714",)
 
 
+def test_a_form_on_its_side_takes_another_party_and_loses_one(matter: Path) -> None:
+    def change(form: Form) -> None:
+        form.add("当事人", 编号="案外人甲", 身份="案外人", 类型="自然人", 名称="钱样例")
+        form.put("合同", "contracts/框架合同", 付款冲抵·顺序="先到期本金、利息、违约金、费用")
+        form.delete("代理人", "agents/张律师")
+        form.put("选择", "choices", 函件选择·经办律师=None)
+
+    filled(matter, change)
+    case = taken(matter)
+    assert [party.id for party in case.parties] == ["津渤", "沈河", "郑样例", "案外人甲"]
+    order = case.contracts[0].appropriation.order  # type: ignore[union-attr]
+    assert [str(rung.value) for rung in order] == ["oldest_principal", "interest", "penalty", "costs"]
+    assert case.agents == ()
+
+
+def test_a_column_of_a_form_taken_away_is_a_party_taken_away(matter: Path) -> None:
+    filled(matter, lambda form: form.add("当事人", 编号="案外人甲", 身份="案外人", 类型="自然人", 名称="钱样例"))
+    taken(matter)
+    with hold(matter, "test", NOW) as held:
+        write_sheets(held)
+    filled(matter, lambda form: form.delete("当事人", "parties/案外人甲"))
+    assert [party.id for party in taken(matter).parties] == ["津渤", "沈河", "郑样例"]
+
+
 def test_a_row_taken_away_is_a_fact_taken_away(matter: Path) -> None:
     filled(matter, lambda form: form.delete("付款", "payments/付款二"))
     assert [p.id for p in taken(matter).payments] == ["付款一"]
@@ -257,11 +253,11 @@ def test_both_sides_changed_one_value(matter: Path) -> None:
 
 def test_findings_stand_beside_their_row(tmp_path: Path) -> None:
     text = STEEL.replace("91120113FAKE00013M", "91120113FAKE00013X")
-    book = openpyxl.load_workbook(io.BytesIO(form_of(text)))
-    sheet = book["当事人"]
-    head = next(r for r in range(1, 8) if ID in [cell.value for cell in sheet[r]])
-    columns = {cell.value: cell.column for cell in sheet[head]}
-    assert "信用代码" in str(sheet.cell(head + 1, columns[PROBLEM]).value)
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(form_of(text))
+    sheet = Sheets(path).book["当事人"]
+    (beside,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "统一社会信用代码"]
+    assert "信用代码" in beside[-1] and beside[-1].startswith("津渤：")
 
 
 # --- every key -------------------------------------------------------------------------------------------------

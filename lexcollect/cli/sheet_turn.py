@@ -87,7 +87,7 @@ def _show(console: Console, one: Handed) -> None:
     told = [say("sheets.count", head=head, count=count) for head, count in counts.items()]
     console.say("sheets.found", file=one.file, counts=told)
     for each in one.said[:_TOLD]:
-        key = "sheets.line" if each.row else "sheets.line_deleted"
+        key = "sheets.line" if each.row > 0 else "sheets.line_form" if each.row else "sheets.line_deleted"
         words = {"name": each.name, "head": each.head, "old": _short(each.old), "new": _short(each.new)}
         console.say(key, row=each.row, **words)
     if len(one.said) > _TOLD:

@@ -84,23 +84,30 @@ def _take(held: Held, papers: Sequence[Paper], choice: FactChoice) -> tuple[Deci
     from lexcollect.sheets.fact_rows import seal_of
 
     day = held.now.date()
-    now = next((one for one in gathered(held.folder, papers).proposals if one.id == choice.id), None)
+    now = _still(gathered(held.folder, papers).proposals, choice)
     if now is None:  # typed in the same sheet, or written by a run that was cut short: the decision stands
         return Decided(choice.id, choice.verdict, choice.by, day, choice.told, choice.mark), []
     if choice.verdict is Verdict.REFUSED:
         return refuse(now, choice.by, day, choice.open), []
     told: list[Finding] = []
-    refused = set(choice.refused)
+    refused, open_ = set(choice.refused), choice.open | (set(now.values) - choice.keys)
     if seal_of(now) != choice.seal:
         typed = {one.key for one in now.rivals if one.spot is None} - set(choice.corrected)
         if typed:
             told.append(finding("LX-W085", Where(FACTS), fact=choice.name))
         refused |= typed
-    if set(now.values) <= refused | choice.open and not choice.corrected:
+    if set(now.values) <= refused | open_ and not choice.corrected:
         return Decided(choice.id, choice.verdict, choice.by, day, choice.told, choice.mark), told
     return accept(
-        held, papers, now, choice.by, choice.corrected, refused=refused, undecided=choice.open - set(choice.corrected)
+        held, papers, now, choice.by, choice.corrected, refused=refused, undecided=open_ - set(choice.corrected)
     ), told
+
+
+def _still(proposals: Sequence[Proposal], choice: FactChoice) -> Proposal | None:
+    """Return what is left of the fact that was decided on; its two halves become one when one of them is written."""
+    alike = [one for one in proposals if one.id.removesuffix("?") == choice.id.removesuffix("?")]
+    exact = [one for one in alike if one.id == choice.id]
+    return next((one for one in (*exact, *alike) if choice.keys & set(one.values)), None)
 
 
 def _keep(held: Held, papers: Sequence[Paper], decided: Decided) -> None:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.casefile.kinds import Target
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding
 from lexcollect.sheets.case_grids import CaseColumn, Grid, grids
@@ -28,6 +29,25 @@ ID, PROBLEM, PARENT = "编号ID", "程序提示", "属于哪一条"
 _ALWAYS = frozenset(
     ("", "parties", "contracts", "obligations", "deliveries", "invoices", "payments", "acknowledgements")
 ) | {"communications", "securities"}
+#: Groups of few facts with many keys: they stand on their side, as a form.
+_FORMS = frozenset(("parties", "contracts", "securities"))
+#: What of them is in sight even while it is empty; all else waits behind the +.
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    "parties": ("id", "role", "kind", "name", "uscc", "id_no", "legal_rep", "domicile", "phone", "bank"),
+    "contracts": (
+        *("id", "cause", "name", "number", "signed_on", "goods", "payment_term", "term_interest"),
+        *("late_penalty", "appropriation", "cost_clause", "notice", "jurisdiction"),
+    ),
+    "securities": (
+        *("id", "kind", "grantor", "contract", "name", "created_on"),
+        *("cap", "debts_from", "debts_to", "scope", "period"),
+    ),
+}
+#: Whole orders of appropriation as contracts have them (付款冲抵): one choice instead of a list typed by hand.
+_ORDERS = ("指定订单、先到期本金、违约金、费用", "先到期本金、利息、违约金、费用", "费用、利息、违约金、先到期本金")
+_EMPTY_COLUMNS = 2
+#: The name of the first sheet.
+GUIDE = "说明"
 #: So many columns of a table are in sight at least, and so many empty rows wait below it.
 _FEWEST, _SPARE = 9, 12
 _WIDE, _MIDDLE, _NARROW = 26.0, 14.0, 9.0
@@ -55,20 +75,30 @@ def case_book(
         told = _told(rows, findings)
         ids = {group: tuple(_ids(data.get(group))) for group in data}
         tables = [_table(grid, rows[grid.name], told, ids, exhibits) for grid in grids()]
-        tables.insert(0, facts_table(proposals, ids))
+        tables[:0] = [_guide(), facts_table(proposals, ids)]
         return workbook_bytes(SCHEMA, sha256_bytes(raw), say("sheets.case.title"), tables)
+
+
+def is_form(grid: Grid) -> bool:
+    """Tell whether a table stands on its side: a group that is there once, or one of few facts with many keys."""
+    return not grid.below and (not grid.many or grid.group in _FORMS)
+
+
+def _guide() -> SheetTable:
+    lines = tuple(SheetRow("", {"text": say(f"sheets.guide.line{n}")}, spare=True) for n in range(1, 6))
+    return SheetTable(GUIDE, say("sheets.guide.title"), (), (SheetColumn("text", GUIDE, 118, open=False),), lines)
 
 
 def _table(
     grid: Grid,
     rows: Sequence[CaseRow],
-    told: Mapping[str, str],
+    told: Mapping[str, Sequence[Finding]],
     ids: Mapping[str, tuple[str, ...]],
     exhibits: Exhibits,
 ) -> SheetTable:
     used = {head for row in rows for head in row.cells}
     columns = [
-        _column(column, ids, exhibits, folded=_is_folded(grid, at, column, used))
+        _column(column, ids, exhibits, folded=_is_folded(grid, at, column, used), form=is_form(grid))
         for at, column in enumerate(grid.columns)
     ]
     if _has_parent(grid):
@@ -77,28 +107,54 @@ def _table(
     columns.append(SheetColumn(PROBLEM, PROBLEM, _WIDE, open=False))
     columns.append(SheetColumn("id", ID, _MIDDLE, open=False, hidden=True))
     lines = [_line(grid, row, told) for row in rows]
+    form = is_form(grid)
     if grid.many or not rows:
-        lines += [SheetRow("", {}, spare=True) for _ in range(_SPARE if grid.many else 1)]
-    notes = (say("sheets.case.note"), say("sheets.case.note_many" if grid.many else "sheets.case.note_one"))
+        spare = 1 if not grid.many else _EMPTY_COLUMNS if form else _SPARE
+        lines += [SheetRow("", {}, spare=True) for _ in range(spare)]
+    note = "note_form" if form and grid.many else "note_many" if grid.many else "note_one"
+    notes = (say("sheets.case.note"), say(f"sheets.case.{note}"))
     hidden = not rows and (grid.group not in _ALWAYS or bool(grid.below))
-    return SheetTable(grid.name, grid.name, notes, tuple(columns), tuple(lines), hidden)
+    if not form:
+        return SheetTable(grid.name, grid.name, notes, tuple(columns), tuple(lines), hidden)
+    beside = _beside(grid, rows, told)
+    columns = [column for column in columns if column.key != PROBLEM]
+    return SheetTable(grid.name, grid.name, notes, tuple(columns), tuple(lines), hidden, form, beside)
 
 
-def _line(grid: Grid, row: CaseRow, told: Mapping[str, str]) -> SheetRow:
+def _beside(grid: Grid, rows: Sequence[CaseRow], told: Mapping[str, Sequence[Finding]]) -> dict[str, str]:
+    """Return what is told beside each line of a form: a finding stands at its key, else at the first line."""
+    beside: dict[str, list[str]] = {}
+    for row in rows:
+        name = f"{row.place[-1]}：" if len(rows) > 1 else ""
+        for one in told.get(row.id, ()):
+            path = tuple(one.where.field.partition("（")[0].rpartition("]")[2].strip(".").split("."))
+            heads = [c.head for c in grid.columns if path != ("",) and c.path[: len(path)] == path]
+            beside.setdefault((heads or [grid.columns[0].head])[0], []).append(name + one.message("zh"))
+    return {head: "\n".join(dict.fromkeys(words)) for head, words in beside.items()}
+
+
+def _line(grid: Grid, row: CaseRow, told: Mapping[str, Sequence[Finding]]) -> SheetRow:
     shown, memory = dict(row.shown), dict(row.cells)
     if _has_parent(grid):
         shown[PARENT] = memory[PARENT] = parent_of(row.place)
-    if row.id in told:
-        shown[PROBLEM] = told[row.id]
+    if row.id in told and not is_form(grid):
+        shown[PROBLEM] = "\n".join(dict.fromkeys(one.message("zh") for one in told[row.id]))
+    shown[""] = str(row.place[-1]) if grid.many else say("sheets.case.fill")
     return SheetRow(row.id, shown, memory=memory)
 
 
-def _column(column: CaseColumn, ids: Mapping[str, tuple[str, ...]], exhibits: Exhibits, *, folded: bool) -> SheetColumn:
+def _column(
+    column: CaseColumn, ids: Mapping[str, tuple[str, ...]], exhibits: Exhibits, *, folded: bool, form: bool
+) -> SheetColumn:
     field = column.field
     what = field.value.words.zh if field.value else ""
     choices: tuple[str, ...] = ()
     if field.kind is not None:
         choices = tuple(member.label for member in field.kind)
+        if field.kind is Target:
+            choices = _ORDERS
+    elif column.path == ("cause",):
+        choices = _causes()
     elif what == "是、否":
         choices = ("是", "否")
     elif column.exhibits:
@@ -108,13 +164,39 @@ def _column(column: CaseColumn, ids: Mapping[str, tuple[str, ...]], exhibits: Ex
     shape = Shape.DATE if what == "日期" else Shape.MONEY if what.startswith("金额") else Shape.TEXT
     narrow = shape is not Shape.TEXT or bool(choices) or column.path[-1] == "id"
     width = _WIDE if column.exhibits else _MIDDLE if narrow else _WIDE if len(column.path) == 1 else _MIDDLE
-    return SheetColumn(column.head, column.head, width, shape=shape, choices=choices, folded=folded)
+    needed = field.required and len(column.path) == 1
+    several = column.field.many and column.field.kind is not None
+    help = _help(column, what, choices) if form or several else ""
+    return SheetColumn(
+        column.head, column.head, width, shape=shape, choices=choices, folded=folded, help=help, needed=needed
+    )
+
+
+def _causes() -> tuple[str, ...]:
+    """Return the causes of action that the program knows, by name."""
+    from lexcollect.causes import causes
+
+    return tuple(dict.fromkeys(str(one.name) for one in causes()))
+
+
+def _help(column: CaseColumn, what: str, choices: Sequence[str]) -> str:
+    """Return in a few words what is typed there: beside a line of a form, behind the heading of a table."""
+    if column.field.many and column.field.kind is not None:
+        return say("sheets.case.help_many", choices="、".join(member.label for member in column.field.kind))
+    if column.exhibits:
+        return say("sheets.case.help_exhibits")
+    if choices:
+        return say("sheets.case.help_choice")
+    return "" if what == "文字" else what
 
 
 def _is_folded(grid: Grid, at: int, column: CaseColumn, used: set[str]) -> bool:
     """A column that nobody filled in is folded, but for the first ones, what must be given, and the exhibits."""
     if column.head in used or (column.field.required and len(column.path) == 1):
         return False
+    if is_form(grid) and grid.group in _USUAL:
+        usual = column.path[0] in _USUAL[grid.group] and len(column.path) <= 2
+        return not usual and column.path != ("evidence",)
     return at >= _FEWEST and column.path != ("evidence",)
 
 
@@ -125,16 +207,16 @@ def _has_parent(grid: Grid) -> bool:
     return bool(grid.below) and any(field.key == grid.group and field.many for field in fields_of(Case))
 
 
-def _told(rows: Mapping[str, Sequence[CaseRow]], findings: Sequence[Finding]) -> dict[str, str]:
+def _told(rows: Mapping[str, Sequence[CaseRow]], findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     """Return what is to be told of each row: the findings between its first line and that of the next one."""
     begins = sorted((row.first, row.id) for group in rows.values() for row in group if row.place and row.first)
     lines = [first for first, _ in begins]
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Finding]] = {}
     for one in findings:
         at = bisect_right(lines, one.where.line) - 1
         if one.where.line and at >= 0:
-            told.setdefault(begins[at][1], []).append(one.message("zh"))
-    return {id: "\n".join(dict.fromkeys(words)) for id, words in told.items()}
+            told.setdefault(begins[at][1], []).append(one)
+    return told
 
 
 def _ids(held: Any) -> list[str]:

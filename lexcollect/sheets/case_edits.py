@@ -101,6 +101,8 @@ class _Table:
         for line in self.book.tables[self.grid.name].lines:
             id = line.text(ID)
             where = Where(f"{self.file}（{self.grid.name}）", line.number)
+            if line.column:
+                where = Where(f"{self.file}（{self.grid.name} {line.column} 列）")
             if not id:
                 self._new(line, where)
             elif id in seen:
@@ -134,7 +136,7 @@ class _Table:
                 self.out.findings.append(finding("LX-W042", at, base=said[0], theirs=said[1], ours=said[2]))
                 continue
             old, new = (said_of(column, words, self.exhibits) for words in (was, found))
-            self.out.told.append(CaseEdit(line.number, f"{self.grid.name} {_shown(id)}", column.head, old, new))
+            self.out.told.append(CaseEdit(_row_of(line), f"{self.grid.name} {_shown(id)}", column.head, old, new))
             group = column.path[0]
             if len(column.path) > 1 and not any(meant[c.head] for c in self.grid.columns if c.path[0] == group):
                 if group not in emptied:  # a nested group of which nothing is left goes as a whole
@@ -194,7 +196,7 @@ class _Table:
         if self.grid.named and "id" not in fact and self.grid.many:
             fact = {"id": self._fresh(), **fact}
         told = "；".join(f"{c.head} {line.text(c.head)}" for c in self.grid.columns if line.text(c.head))
-        self.out.told.append(CaseEdit(line.number, self.grid.name, self.grid.name, "", told))
+        self.out.told.append(CaseEdit(_row_of(line), self.grid.name, self.grid.name, "", told))
         self.out.adds.append(Add(group, fact) if self.grid.many else Set(group, fact))
 
     def _fresh(self) -> str:
@@ -226,6 +228,11 @@ def _spelled_out(grid: Grid, row: CaseRow, group: str, typed: Mapping[CaseColumn
         if not words:
             del inner[column.path[-1]]
     return Set(place, whole)
+
+
+def _row_of(line: Line) -> int:
+    """Return the row that is told; none on a form, where a fact is a column."""
+    return -1 if line.column else line.number
 
 
 def _shown(id: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.proposing.decisions import Decided, Verdict
+from lexcollect.proposing.decisions import Decided, Verdict, mark_of
 from lexcollect.proposing.shapes import Proposal
 from lexcollect.proposing.standing import fields_by_key
 from lexcollect.records import dataclass, field
@@ -51,7 +51,8 @@ _ALSO = {
 class FactChoice:
     """A decision on one fact: ``refused`` keys and those still ``open`` are not written; ``corrected`` are new values.
 
-    ``seal`` is that of the fact as the sheet showed it; ``mark`` and ``told`` are for the list of decisions.
+    ``keys`` are those the sheet showed, ``seal`` is that of the fact as it was shown; ``mark`` and ``told`` are for the
+    list of decisions.
     """
 
     id: str
@@ -62,6 +63,7 @@ class FactChoice:
     corrected: Mapping[str, str]
     refused: frozenset[str]
     open: frozenset[str]
+    keys: frozenset[str]
     seal: str
     mark: str
     told: str
@@ -97,6 +99,9 @@ def fact_choices(
         if not block.spoken():
             continue
         proposal = now.get(id)
+        if proposal is None and (rest := now.get(_other(id))) is not None and _is_rest(rest, base):
+            block.choose(rest, person)  # a run that was cut short wrote its other half
+            continue
         if proposal is None:
             if id not in done:
                 block.settled(person)
@@ -106,6 +111,16 @@ def fact_choices(
             continue
         block.choose(proposal, person)
     return out
+
+
+def _other(id: str) -> str:
+    """Return the id of the other half of a fact: what is believed, and what is to be looked at."""
+    return id.removesuffix("?") if id.endswith("?") else f"{id}?"
+
+
+def _is_rest(proposal: Proposal, base: Mapping[str, str]) -> bool:
+    """Tell whether ``proposal`` says nothing but what the sheet showed."""
+    return set(mark_of(proposal).split()) <= set(base.get("mark", "").split())
 
 
 def _told(proposal: Proposal) -> str:
@@ -203,7 +218,8 @@ class _Block:
     ) -> None:
         seal, mark, told = (self.base.get(key, "") for key in ("seal", "mark", "told"))
         row, keys = self.line.number, (frozenset(refused), frozenset(open_))
-        self.out.taken.append(FactChoice(id, row, name, by, verdict, corrected or {}, *keys, seal, mark, told))
+        shown = frozenset(id.rpartition(KEY)[2] for id in self.values)
+        self.out.taken.append(FactChoice(id, row, name, by, verdict, corrected or {}, *keys, shown, seal, mark, told))
 
     def _rows(self) -> Iterator[tuple[str, Line]]:
         return ((id, self.lines[id]) for id in self.values if id in self.lines)

@@ -37,6 +37,8 @@ _COLUMNS = (
     SheetColumn(WHO, WHO, 10),
     SheetColumn("id", ID, 30, open=False, hidden=True),
 )
+#: So many files are named beside a fact.
+_FILES = 2
 HEADS = tuple(column.head for column in _COLUMNS)
 
 
@@ -90,13 +92,20 @@ def _block(proposal: Proposal, ids: Mapping[str, tuple[str, ...]]) -> Iterator[S
         "where": name_of(proposal),
         "trust": say(f"proposing.trust.{proposal.trust}", "zh"),
         "doubt": "；".join(why.render("zh") for why in proposal.why),
-        "file": "\n".join(dict.fromkeys(spot.file for spot in proposal.sources)),
+        "file": _files(proposal),
     }
     memory = {"seal": seal_of(proposal), "mark": mark_of(proposal), "told": told(proposal, "zh")}
     yield SheetRow(lead_of(proposal), lead, memory=memory, lead=True, locked=(VALUE,))
     fields = fields_by_key(proposal.group)
     for key in keys_of(proposal):
         yield _value(proposal, key, fields[key], ids)
+
+
+def _files(proposal: Proposal) -> str:
+    """Return the first files that say so, and how many there are."""
+    names = list(dict.fromkeys(spot.file for spot in proposal.sources))
+    more = [say("sheets.facts.files", "zh", count=len(names))] if len(names) > _FILES else []
+    return "\n".join([*names[:_FILES], *more])
 
 
 def _value(proposal: Proposal, key: str, field: Field, ids: Mapping[str, tuple[str, ...]]) -> SheetRow:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 #: The hidden sheet with the copy of what was written: table, row, column, text; its first line tells of what.
 MEMORY = "_lexcollect"
+#: A table that stands on its side begins with this word; beside its lines is what is told of them.
+FORM, TOLD = "项目", "程序提示"
+#: What is put behind a heading that must be filled in.
+NEEDED = " *"
 #: Bytes of the packed file, and of one of its parts when unpacked, that are read: ten thousand rows have a third.
 MAX_BYTES = 64_000_000
 MAX_PART = 48_000_000
@@ -36,10 +40,14 @@ _SHEET = regex(r"^xl/worksheets/[^/]+\.xml$")
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table: its ``number`` in the sheet as people count it, and its cells by heading."""
+    """A row of a table: its ``number`` in the sheet as people count it, and its cells by heading.
+
+    On a form it is a ``column``, by its letter.
+    """
 
     number: int
     cells: Mapping[str, Cell]
+    column: str = ""
 
     def text(self, head: str) -> str:
         """Return what stands under ``head``; nothing where there is no such column."""
@@ -153,7 +161,9 @@ def _table(
     head = _head_of(rows, key)
     if head is None:
         return None, [finding("LX-W056", where, head=key)]
-    columns = {at: cell_of(value).text for at, value in enumerate(rows[head][:MAX_COLUMNS])}
+    if head and cell_of(rows[head - 1][0] if rows[head - 1] else None).text == FORM:
+        return _form(title, rows, head, wanted, xml, where)
+    columns = {at: cell_of(value).text.removesuffix(NEEDED) for at, value in enumerate(rows[head][:MAX_COLUMNS])}
     places: dict[str, int] = {}
     for at, words in columns.items():
         if words in wanted:
@@ -169,6 +179,39 @@ def _table(
     if typed:
         found.append(finding("LX-W059", where, count=len(typed), cells=typed[:6]))
     return Table(title, tuple(places), lines), found
+
+
+def _form(
+    title: str, rows: Sequence[Sequence[Any]], head: int, wanted: Sequence[str], xml: bytes, where: Where
+) -> tuple[Table | None, list[Finding]]:
+    """Return a table that stands on its side; ``head`` is the line of the ids."""
+    places: dict[str, int] = {}
+    for at, row in enumerate(rows[head : head + MAX_COLUMNS], head):
+        words = cell_of(row[0] if row else None).text.removesuffix(NEEDED)
+        if words in wanted:
+            places.setdefault(words, at)
+    found: list[Finding] = []
+    if missing := [words for words in wanted if words not in places and words != TOLD]:
+        found.append(finding("LX-W057", where, heads=tuple(missing)))
+    if merged := [number for number in _merged(xml) if number > head]:
+        return None, [*found, finding("LX-W058", where, rows=tuple(merged[:6]))]
+    heads = [cell_of(value).text for value in rows[head - 1]]
+    last = heads.index(TOLD) if TOLD in heads else len(heads)
+    formulas = _formulas(xml)
+    lines, typed = [], []
+    for column in range(2, min(last, MAX_COLUMNS)):
+        cells = {
+            words: Cell("", Held.FORMULA)
+            if (column, at + 1) in formulas
+            else cell_of(rows[at][column] if column < len(rows[at]) else None)
+            for words, at in places.items()
+        }
+        typed += [f"{_letters(column)}{at + 1}" for words, at in places.items() if cells[words].held is Held.FORMULA]
+        if any(cell.held is not Held.EMPTY for cell in cells.values()):
+            lines.append(Line(head + 1, cells, _letters(column)))
+    if typed:
+        found.append(finding("LX-W059", where, count=len(typed), cells=tuple(typed[:6])))
+    return Table(title, tuple(places), tuple(lines)), found
 
 
 def _head_of(rows: Sequence[Sequence[Any]], key: str) -> int | None:

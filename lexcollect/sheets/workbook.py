@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.cells import computes
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
-from lexcollect.sheets.reading import MEMORY
+from lexcollect.sheets.reading import FORM, MEMORY, NEEDED, TOLD
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -50,7 +50,8 @@ class Shape(StrEnum):
 class SheetColumn:
     """A column: ``key`` in the memory, heading, width in characters, whether it is open, and its choices.
 
-    ``strict``: only a choice may stand there; else the list is an offer. ``folded``: seldom used, one click away.
+    ``strict``: only a choice may stand there; else the list is an offer. ``folded``: seldom used, one click away;
+    ``needed``: must be filled in.
     """
 
     key: str
@@ -63,6 +64,7 @@ class SheetColumn:
     hidden: bool = False
     folded: bool = False
     help: str = ""
+    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,10 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A table: the name of its sheet, a title and lines of explanation above the heading, columns and rows."""
+    """A table: the name of its sheet, a title and lines of explanation above the heading, columns and rows.
+
+    A ``form`` stands on its side: a line for each column, beside it what is ``told`` of it, and a column for each row.
+    """
 
     name: str
     title: str
@@ -95,6 +100,8 @@ class SheetTable:
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
     hidden: bool = False
+    form: bool = False
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def workbook_bytes(schema: str, source: str, title: str, tables: Sequence[SheetTable]) -> bytes:
@@ -128,10 +135,14 @@ class _Writer:
         for at, note in enumerate(table.notes, 1):
             sheet.write_string(at, 0, note, self._format("note"))
         head = len(table.notes) + 1
+        if table.form:
+            self._form(sheet, table, head)
+            return
         for at, column in enumerate(table.columns):
             options = {"level": 1, "hidden": True} if column.folded else {"hidden": True} if column.hidden else {}
             sheet.set_column(at, at, column.width, None, options)
-            sheet.write_string(head, at, column.head, self._format("head", "open" if column.open else "grey"))
+            words = f"{column.head}{NEEDED}" if column.needed else column.head
+            sheet.write_string(head, at, words, self._format("head", "open" if column.open else "grey"))
             if column.help:
                 sheet.write_comment(head, at, column.help, {"author": "", "x_scale": 2, "y_scale": 1.2})
         sheet.set_row(head, 30)
@@ -140,6 +151,47 @@ class _Writer:
         self._dressed(sheet, table, head, last)
         if table.hidden:
             sheet.hide()
+
+    def _form(self, sheet: Worksheet, table: SheetTable, head: int) -> None:
+        """Write a table on its side: a line for each column, its cells beside each other."""
+        last = len(table.rows) + 2
+        sheet.set_column(0, 0, 22)
+        sheet.set_column(1, 1, 20)
+        sheet.set_column(2, last - 1, 28)
+        sheet.set_column(last, last, 30)
+        for at, words in ((0, FORM), (1, "说明"), (last, TOLD)):
+            sheet.write_string(head, at, words, self._format("head", "grey"))
+        for at, row in enumerate(table.rows, 2):
+            sheet.write_string(head, at, row.cells.get("", "") or "（新增）", self._format("head", "open"))
+        lines = sorted(table.columns, key=lambda column: column.key != "id")  # the ids stand first, out of sight
+        for at, column in enumerate(lines, head + 1):
+            words = f"{column.head}{NEEDED}" if column.needed else column.head
+            told = table.told.get(column.key, "")
+            sheet.write_string(at, 0, words, self._format("label", "open"))
+            sheet.write_string(at, 1, column.help, self._format("text", "grey"))
+            sheet.write_string(at, last, told, self._format("text", "grey"))
+            tallest = max(_lines(words, 22), _lines(column.help, 20), *(_lines(part, 30) for part in told.split("\n")))
+            for place, row in enumerate(table.rows, 2):
+                held = row.id if column.key == "id" else row.cells.get(column.key, "")
+                self._cell(sheet, at, place, held, column, row)
+                tallest = max(tallest, sum(_lines(part, 28) for part in held.split("\n")))
+            options = {"hidden": True} if column.hidden else {"level": 1, "hidden": True} if column.folded else {}
+            sheet.set_row(at, min(tallest * _LINE + 4, _TALLEST), None, options)
+            if column.choices:
+                rule = self._rule(column.head, column.choices, strict=column.strict)
+                sheet.data_validation(at, 2, at, last + 20, rule)
+        sheet.freeze_panes(head + 1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        self._printed(sheet, head)
+        if table.hidden:
+            sheet.hide()
+
+    def _printed(self, sheet: Worksheet, head: int) -> None:
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(head)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
 
     def _row(self, sheet: Worksheet, at: int, columns: Sequence[SheetColumn], row: SheetRow) -> None:
         lines = 1
@@ -186,10 +238,7 @@ class _Writer:
         sheet.freeze_panes(head + 1, 0)
         sheet.set_landscape()
         sheet.set_paper(8)  # A3: two dozen columns
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(head)
-        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-        sheet.set_footer("&C第 &P 页，共 &N 页")
+        self._printed(sheet, head)
 
     def _rule(self, head: str, choices: tuple[str, ...], *, strict: bool) -> dict[str, Any]:
         return {
@@ -250,6 +299,8 @@ def _style(names: tuple[str, ...]) -> dict[str, Any]:
     if names[0] == "head":
         ground = _HEAD_OPEN if names[1] == "open" else _HEAD_GREY
         return {**cell, "bold": True, "align": "center", "bg_color": ground}
+    if names[0] == "label":
+        return {**cell, "bg_color": _HEAD_OPEN}
     if names[1] == "grey":
         cell |= {"bg_color": _GREY, "font_color": "#595959"}
     if names[1] == "lead":
