@@ -6,19 +6,23 @@ asked.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
+from calc_run import asked
 from case_kit import AS_OF, CONTRACT, debt, letter, matter_with, seal, surety
 from drawn import _example
 from lexcollect.burden import Gap, Gravity, Row, Standing, Supplier, gaps_of, matrix
 from lexcollect.casefile.exhibits import ExhibitRef, numbers
 from lexcollect.causes import causes
 from lexcollect.causes.cause import Burden, Shows
-from lexcollect.matter.example import names
+from lexcollect.matter.example import load_example, names, prepare
 
 _NONE: Mapping[str, ExhibitRef] = {}
 
@@ -276,3 +280,45 @@ def test_every_example_has_a_matrix(name: str) -> None:
     for lang in ("zh", "en"):
         for _, gap in gaps_of(rows):
             assert gap.what.render(lang) and (gap.papers or gap.fill) and all(name.render(lang) for name in gap.names)
+
+
+# --- typed ------------------------------------------------------------------------------------------------------------
+
+
+def test_intake_gaps_ends_with_1_while_something_has_no_proof(tmp_path: Path) -> None:
+    """The lease: one month of the guarantee hangs on a letter whose waybill says only 文件. The steel lacks nothing."""
+    for name, code in (("lease", 1), ("steel", 0)):
+        example = load_example(name)
+        prepare(example, tmp_path / name)
+        before = {path: path.stat().st_mtime_ns for path in (tmp_path / name).rglob("*")}
+        words = ("intake", str(tmp_path / name), "--gaps", "--as-of", example.as_of.isoformat(), "--no-input")
+        got, screen = asked(*words)
+        assert got == code and "证明矩阵" in screen and "缺口" in screen, screen
+        assert ("LX-E100" in screen) is bool(code)
+        assert {path: path.stat().st_mtime_ns for path in (tmp_path / name).rglob("*")} == before  # it only reads
+        got, said = asked(*words, "--json")
+        data = json.loads(said)
+        assert (got, data["exit"]) == (code, code)
+        assert [gap["number"] for gap in data["gaps"]] == list(range(1, len(data["gaps"]) + 1))
+        assert (data["gaps"][0]["gravity"] == "decides") is bool(code)
+        assert all(row["fact"] and row["fact_en"] for row in data["matrix"])
+
+
+def test_the_screen_speaks_english(tmp_path: Path) -> None:
+    prepare(load_example("lease"), tmp_path / "lease")
+    words = ("intake", str(tmp_path / "lease"), "--gaps", "--as-of", "2026-11-21", "--no-input", "--lang", "en")
+    _, screen = asked(*words)
+    assert "the guarantee stands and was called in time" in screen and "else: the guarantor is free" in screen
+
+
+def test_ten_thousand_deliveries_take_a_moment() -> None:
+    """Every fact looks its exhibits up: rows and exhibits are not compared pair by pair."""
+    ids = [f"SH-{n}" for n in range(10_000)]
+    many = [{**DELIVERY, "doc_no": id, "receiver_authority": "seal", "evidence": [id], "distinct": True} for id in ids]
+    exhibits = {id: ref(id, f"3-{n}", purpose=f"{id}签收") for n, id in enumerate(ids, 1)}
+    matter = matter_with(AS_OF, deliveries=many)
+    started = process_time()
+    rows = matrix(matter.case, matter.claims, matter.agenda, exhibits)
+    assert process_time() - started < 5
+    (row,) = [row for row in rows if row.element.shows is Shows.HANDED_OVER]
+    assert row.standing is Standing.SHOWN and len(row.exhibits) == 10_000

@@ -17,8 +17,9 @@ from calc_run import asked, codes
 from kill_kit import killed_at, points
 from lexcollect.cli.main import main
 from lexcollect.files import LEAVING, leaving, sweep, write_text
-from lexcollect.layout import BEGUN, CACHE, CASE, CATALOGUE, JOURNAL, LOCK, PAPERS, RAW, REGISTER
+from lexcollect.layout import BEGUN, CACHE, CASE, CATALOGUE, FACTS, JOURNAL, LOCK, PAPERS, RAW, REGISTER
 from lexcollect.matter.creation import create, unfinished
+from test_proposing_finders import CONTRACT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 
@@ -71,6 +72,32 @@ def test_new_with_material_can_be_typed_again_after_a_kill_at_any_moment(inbox: 
             assert json.loads(line)
         shutil.rmtree("案")
     assert {(True, 0), (False, 0)} <= seen
+
+
+def test_an_intake_of_more_material_can_be_typed_again_after_a_kill_at_any_moment(inbox: Path) -> None:
+    """Raw files, register, list, facts that wait and sheets: whatever was half written is whole after the next run."""
+    typed(*NEW)
+    (inbox / "购销合同.txt").write_text(CONTRACT, "utf-8")
+    again = ("intake", "材料", "案", "--no-input", "--as-of", "2026-11-21")
+    shutil.copytree("案", "前")
+    typed(*again)
+    whole = state(Path("案"))
+    assert "1-收到的材料/购销合同.txt" in whole and any(name.endswith(".xlsx") for name in whole)
+    assert "GX-2023-07" in whole[FACTS].decode()  # what the paper says waits for a person
+
+    def begin_anew() -> None:
+        shutil.rmtree("案")
+        shutil.copytree("前", "案")
+
+    begin_anew()
+    count = points(lambda: typed(*again))
+    killed = 0
+    for point in range(0, count, max(3, count // 16)):
+        begin_anew()
+        killed += killed_at(lambda: typed(*again), point)
+        assert asked(*again)[0] == 0, point
+        assert state(Path("案")) == whole, point
+    assert killed > 8
 
 
 def test_a_case_file_filled_in_between_is_kept(inbox: Path) -> None:

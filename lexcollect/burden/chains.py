@@ -161,17 +161,23 @@ def _weak_events(asked: Inquiry, events: Iterable[CaseEvent], deadlines: list[De
     for deadline in deadlines:
         for id, day in _would_save(asked, deadline):
             saving.setdefault(id, (day, []))[1].extend(deadline.obligations)
+    alike: dict[tuple[Text, Text | None], list[Text]] = {}
     for event in events:
+        need = event.proof.would_count
         if event.proof.grade.counts:
             continue
-        params = {"date": event.on, "event": event.title, "why": event.proof.why}
-        need, what = event.proof.would_count, text("burden.gap.event", **params)
-        by = Supplier.LAWYER if need is not None and need.key in _OURS else Supplier.CLIENT
         if event.law.id in saving:
             until, saved = saving[event.law.id]
-            yield Gap(Gravity.DECIDES, what, _debts(saved), need, by, until=until)
+            what = text("burden.gap.event", date=event.on, event=event.title, why=event.proof.why)
+            yield Gap(Gravity.DECIDES, what, _debts(saved), need, _who(need), until=until)
         else:
-            yield Gap(Gravity.HELPS, what, (), need, by)
+            alike.setdefault((event.proof.why, need), []).append(_named(event))
+    for (why, need), names in alike.items():
+        yield Gap(Gravity.HELPS, text("burden.gap.events", why=why), tuple(names), need, _who(need))
+
+
+def _who(need: Text | None) -> Supplier:
+    return Supplier.LAWYER if need is not None and need.key in _OURS else Supplier.CLIENT
 
 
 def _would_save(asked: Inquiry, deadline: Deadline) -> Iterator[tuple[str, date | None]]:

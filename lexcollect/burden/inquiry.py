@@ -58,6 +58,7 @@ class Inquiry:
     ) -> None:
         self.case, self.claims, self.agenda, self.exhibits = case, claims, agenda, exhibits
         self.contract, self.cause = contract, cause
+        self._spoken: dict[Shows, tuple[tuple[str, str], ...]] = {}
 
     @cached_property
     def debts(self) -> tuple[Obligation, ...]:
@@ -121,14 +122,20 @@ class Inquiry:
 
     def speaking(self, shows: Shows, marks: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the exhibits whose purpose speaks of the element and of one of ``marks``."""
-        words, known = _SPEAKS.get(shows, ()), [mark for mark in marks if mark]
-        if not words or not (known or shows in _BY_PURPOSE):
+        known = [mark for mark in marks if mark]
+        if not (known or shows in _BY_PURPOSE):
             return ()
-        return tuple(
-            id
-            for id, ref in self.exhibits.items()
-            if any(word in ref.purpose for word in words) and (not known or any(mark in ref.purpose for mark in known))
-        )
+        among = self._speaking(shows)
+        return tuple(id for id, said in among if not known or any(mark in said for mark in known))
+
+    def _speaking(self, shows: Shows) -> tuple[tuple[str, str], ...]:
+        """Return the exhibits whose purpose speaks of the element, each with its purpose; looked for once."""
+        if shows not in self._spoken:
+            words = _SPEAKS.get(shows, ())
+            refs = self.exhibits.values()
+            said = ((ref.id, ref.purpose) for ref in refs if any(word in ref.purpose for word in words))
+            self._spoken[shows] = tuple(said)
+        return self._spoken[shows]
 
     def there(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return ``ids`` each once, without those that no list of exhibits knows."""

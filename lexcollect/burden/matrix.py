@@ -1,7 +1,7 @@
 """Matrix: the elements of each contract's claim, what bears them, and the gaps (证明矩阵).
 
 Owns the way from an element of a cause to its row. Pure: the same case, answers and exhibits give the same rows. An
-exhibit bears a fact only if a fact of the case file names it or its purpose speaks of that very fact.
+exhibit bears a fact only if the fact names it or, where it names none, the purpose speaks of that very fact.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _borne(asked: Inquiry, element: Element, borne: list[Asked]) -> Row:
     used: dict[str, None] = {}
     empty = 0
     for one in borne:
-        exhibits = asked.there((*one.exhibits, *asked.speaking(shows, one.marks)))
+        exhibits = asked.there(one.exhibits or asked.speaking(shows, one.marks))
         used.update(dict.fromkeys(exhibits))
         raised = doubts(asked, one, exhibits)
         empty += bool(EMPTY & {*raised})

@@ -104,8 +104,11 @@ def numbers(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
 
 def numbers_in_runs(ids: Iterable[str], exhibits: Mapping[str, ExhibitRef]) -> str:
     """Return 2-1、3-1至3-7 for ``ids``: numbers without pages, a long row of them as one; unknown ids are left out."""
+    ids = [id for id in dict.fromkeys(ids) if id in exhibits]
+    if len(ids) < _RUN:
+        return numbers(ids, exhibits)
     bare = {id: replace(ref, page_from=None, page_to=None) for id, ref in exhibits.items()}
-    refs = sorted((bare[i] for i in dict.fromkeys(ids) if i in bare), key=_order)
+    refs = sorted((bare[i] for i in ids), key=_order)
     return "、".join(run[0].no if len(run) == 1 else f"{run[0].no}至{run[-1].no}" for run in _runs(refs, bare))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,7 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
+    from lexcollect.evidence.progress import Progress
     from lexcollect.intake.records import Intake
     from lexcollect.matter.lock import Held
     from lexcollect.matter.receiving import Received
@@ -196,6 +197,7 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
             "unread_pages": sum(pictures.values()),
             "said": got.said,
             "talks": got.talks,
+            "looked_at": _looked_at(got.progress),
         },
         show,
         following,
@@ -225,7 +227,24 @@ def lines_of(intake: Intake, got: Received, pictures: Mapping[str, int]) -> Call
             out.say("cli.intake.said", count=got.said, talks=got.talks)
         for name in got.sheets:
             out.say("sheets.written", file=name)
+        if got.progress and got.progress.total:
+            _say_progress(out, got.progress)
         if not intake.records:
             out.say("cli.intake.nothing")
 
     return show
+
+
+def _say_progress(out: Console, progress: Progress) -> None:
+    """Tell how many files a person has looked at, and which is the next."""
+    if progress.left:
+        out.say("cli.intake.looked_at", done=progress.done, total=progress.total, name=progress.left[0])
+    else:
+        out.say("cli.intake.all_looked_at", total=progress.total)
+
+
+def _looked_at(progress: Progress | None) -> dict[str, Any] | None:
+    """Return the progress as plain data; nothing without a catalogue."""
+    if progress is None:
+        return None
+    return {"done": progress.done, "total": progress.total, "left": list(progress.left)}

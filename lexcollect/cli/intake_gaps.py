@@ -24,6 +24,8 @@ _ROW_MARKS = {Standing.SHOWN: "√", Standing.WEAK: "▲", Standing.MISSING: "�
 _GAP_MARKS = {Gravity.DECIDES: "■", Gravity.WEAK: "▲", Gravity.HELPS: "●"}
 #: So many facts of one gap are named; the rest is counted. JSON has all.
 _NAMED = 6
+#: So many demands are told link by link, the last ones; JSON has all.
+_CHAINS = 12
 #: A demand by letter has so many links; what has fewer is told by its exhibits alone.
 _LINKS = 3
 
@@ -61,8 +63,10 @@ def _matrix(out: Console, rows: Sequence[Row], refs: Mapping[str, ExhibitRef]) -
         if chains:
             out.line()
             out.say("cli.gaps.chains")
-        for chain in chains:
+        for chain in chains[-_CHAINS:]:
             out.line("  " + _chain(chain, refs))
+        if len(chains) > _CHAINS:
+            out.say("cli.gaps.more_chains", count=len(chains) - _CHAINS)
         out.line()
 
 

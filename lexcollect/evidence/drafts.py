@@ -18,7 +18,8 @@ class Drafted:
     ``paper`` is what it is in a plain word (银行回单), by which its proof (证明类型) is suggested; ``day`` is the day
     it was made with its ``source``; ``purpose`` what it proves; ``group`` the title of its group;
     ``origin`` is whose it was (来源), ``carrier`` what it was first kept on (原始载体);
-    ``beside`` is the file whose exhibit it seems to be part of (a picture of a chat). Empty: not known.
+    ``beside`` is the file whose exhibit it seems to be part of (a picture of a chat); ``numbers`` are those of the
+    parcels it went with. Empty: not known.
     """
 
     title: str
@@ -30,3 +31,4 @@ class Drafted:
     origin: str = ""
     carrier: str = ""
     beside: str = ""
+    numbers: tuple[str, ...] = ()

@@ -17,11 +17,13 @@ from lexcollect.evidence.decisions import decision_line
 from lexcollect.evidence.drafts import Drafted
 from lexcollect.evidence.items import OPEN
 from lexcollect.evidence.keys import called
+from lexcollect.evidence.posting import TRACK, WAYBILL, Piece, together
 from lexcollect.evidence.reading import SCHEMA
 from lexcollect.evidence.titles import drafted_proof, drafted_title, proof_of, words_of
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
+from lexcollect.intake.clocks import CLOCK
 from lexcollect.intake.records import Intake, Record
 from lexcollect.layout import CATALOGUE
 from lexcollect.patterns import regex
@@ -38,7 +40,7 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
         regex(r"解除|催款|催告|催收|律师函|EMS|面单|快递|签收查询|还款计划|微信|聊天|欠条|承诺", re.IGNORECASE),
     ),
     ("付款与结算", regex(r"回单|付款|还款(?!协议|计划|承诺|单)|收款|转账|流水|交易明细|对账|结算|承兑|汇票")),
-    ("交货与开票", regex(r"交接|送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单", re.IGNORECASE)),
+    ("交货与开票", regex(r"交接|送货|发货|收货|签收|验收|入库|出库|卸货|现场|发票|dzfp|运单|损坏|维修", re.IGNORECASE)),
     ("合同与担保", regex(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
 )
 _ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效", "诉讼与执行")
@@ -108,8 +110,10 @@ def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | N
     out += [f"  - {{{no}: {number}, {name}: {title}}}" for number, title in enumerate(titles, start=1)]
     out += ["", f"{called('items')}:" if titles else f"{called('items')}: []"]
     for group, title in enumerate(titles, start=1):
-        ordered = sorted(grouped[title], key=lambda one: (one.day or date.max, one.record.name))
+        ordered, posted = _in_order(grouped[title])
         for number, line in enumerate(ordered, start=1):
+            if letter := posted.get(line.record.name):
+                out.append(f"  # {say('evidence.draft.posted', 'zh', letter=letter)}")
             out += _written(line, group, number)
     out += ["", *(f"# {line}" for line in say("evidence.draft.left", "zh").split("\n"))]
     left = [record for record in stored if not _is_exhibit(record) and not _is_attached(record)]
@@ -124,6 +128,33 @@ def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | N
         asked = next(record for record in left if _is_asked(record))
         out += [f"# {called('decisions')}:", f"#   {decision_line(asked.name, asked.asks)}"]
     return "\n".join(out) + "\n"
+
+
+def _in_order(lines: Sequence[_Line]) -> tuple[list[_Line], dict[str, str]]:
+    """Return the exhibits of a group by day, waybill and tracking page behind their letter, and the letter of each."""
+    by_day = sorted(lines, key=lambda one: (one.day or date.max, _rank(one), one.record.name))
+    pieces = [
+        Piece(at, _paper(one), one.day, one.drafted.numbers if one.drafted else (), one.record.name)
+        for at, one in enumerate(by_day)
+    ]
+    order, of = together(pieces)
+    return [by_day[at] for at in order], {by_day[at].record.name: _title(by_day[letter]) for at, letter in of.items()}
+
+
+def _paper(line: _Line) -> str:
+    """Return what the exhibit is in a plain word."""
+    told = line.drafted.paper if line.drafted else ""
+    return told or drafted_title(line.record.name, line.record.kind)
+
+
+def _rank(line: _Line) -> int:
+    """Return where the exhibit stands among those of its day: what was agreed, then letter, waybill, tracking page."""
+    return {"合同": 0, "协议": 0, WAYBILL: 2, TRACK: 3, "发票": 4}.get(_paper(line), 1)
+
+
+def _title(line: _Line) -> str:
+    told = line.drafted.title if line.drafted else ""
+    return told or drafted_title(line.record.name, line.record.kind)
 
 
 def _is_exhibit(record: Record) -> bool:
@@ -162,12 +193,18 @@ def _line(record: Record, stored: Sequence[Record], drafted: Drafted | None, par
     """Return the exhibit with its day: what the paper itself says goes before what the file was called or kept as."""
     attached = tuple(r for r in stored if _is_attached(r) and r.facts["belongs_to"] == record.name)
     attached = (*attached, *parts)
-    days = [(c.day, say(f"intake.date.{c.source}", "zh")) for c in record.dates]
+    clock = say("evidence.draft.clock", "zh") if record.facts.get(CLOCK) else ""
+    days = [(c.day, say(f"intake.date.{c.source}", "zh") + (clock if c.source == "exif" else "")) for c in record.dates]
+    if clock:  # a clock that was reset says no day of an exhibit; it is told beside the others
+        days.sort(key=lambda one: one[1].endswith(clock))
     if drafted and drafted.day:
         days.insert(0, (drafted.day, drafted.source))
     if not days:
         return _Line(record, attached, None, "", drafted=drafted)
     (day, source), *rest = days
+    if clock and source.endswith(clock):
+        told = tuple(f"{one.isoformat()}（{where}）" for one, where in days)
+        return _Line(record, attached, None, "", told, drafted)
     others = tuple(dict.fromkeys(f"{one.isoformat()}（{where}）" for one, where in rest if one != day))
     return _Line(record, attached, day, source, others, drafted)
 
@@ -175,7 +212,7 @@ def _line(record: Record, stored: Sequence[Record], drafted: Drafted | None, par
 def _written(line: _Line, group: int, number: int) -> list[str]:
     record = line.record
     drafted = line.drafted
-    title = drafted.title if drafted else drafted_title(record.name, record.kind)
+    title = _title(line)
     out = [
         f"  - {called('id')}: {_id(record)}",
         f'    {called("number")}: "{group}-{number}"',

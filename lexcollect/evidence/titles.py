@@ -126,7 +126,7 @@ def drafted_title(name: str, kind: FileKind) -> str:
     """Return the title a draft gives the file: a plain word for what its name or kind says, else one left open."""
     for words in words_of(name):
         if title := next((title for title, cue in _PAPERS if cue.search(words)), ""):
-            return title
+            return f"{_BY_KIND[kind]}（{title}）" if kind is FileKind.MAIL else title
     if kind in _BY_KIND:
         return _BY_KIND[kind]
     return f"{OPEN}：{say('evidence.draft.picture' if kind in PICTURES else 'evidence.draft.paper', 'zh')}"
@@ -137,7 +137,7 @@ def drafted_proof(name: str, kind: FileKind) -> str:
 
     A name proves nothing: whoever has looked at the exhibit confirms it.
     """
-    return _PROOFS.get(drafted_title(name, kind), "")
+    return _PROOFS.get(_BY_KIND[kind] if kind is FileKind.MAIL else drafted_title(name, kind), "")
 
 
 def proof_of(title: str) -> str:

@@ -17,6 +17,7 @@ from lexcollect.formats.shapes import Look
 from lexcollect.formats.system_names import invisible_in, unfit_for_windows
 from lexcollect.intake.alike import Shown, alike, compare
 from lexcollect.intake.chats_compared import compared
+from lexcollect.intake.clocks import CLOCK, Photo, doubtful
 from lexcollect.intake.limits import LONG_NAME_BYTES
 from lexcollect.intake.origin import About, Ask
 from lexcollect.intake.records import Record
@@ -50,6 +51,7 @@ def judge(seen: Sequence[Seen]) -> tuple[list[Record], list[Finding]]:
     findings = [found for one in seen for found in one.look.findings]
     by_name = {one.name: one for one in seen}
     findings += _chats(seen, by_name)
+    findings += _clocks(seen)
     findings += compared({one.name: one.look.said for one in seen if one.look.said})
     findings += _duplicates(seen, by_name)
     findings += _unusable(seen)
@@ -70,6 +72,22 @@ def _chats(seen: Sequence[Seen], by_name: Mapping[str, Seen]) -> list[Finding]:
         for name in chat.look.refers:
             if name in by_name:
                 by_name[name].look.facts["belongs_to"] = chat.name
+    return findings
+
+
+def _clocks(seen: Sequence[Seen]) -> list[Finding]:
+    """Photographs whose camera did not know the day are marked: nobody may take that day for the day of the exhibit."""
+    photos = [
+        Photo(one.name, candidate, one.look.facts.get("device", ""))
+        for one in seen
+        if one.look.status is Status.USABLE
+        for candidate in one.look.dates
+        if candidate.source == "exif"
+    ]
+    doubts, findings = doubtful(photos)
+    for one in seen:
+        if one.name in doubts:
+            one.look.facts[CLOCK] = doubts[one.name]
     return findings
 
 

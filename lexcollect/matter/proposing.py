@@ -161,8 +161,12 @@ def _of_mail(path: Path, known: Recognised) -> tuple[str, str]:
     return "", ""
 
 
-def drafts_of(matter: Path, papers: Sequence[Paper]) -> dict[str, Drafted]:
-    """Return for each file what its words say of it as an exhibit; nothing where the case file cannot be read."""
+def drafts_of(matter: Path, papers: Sequence[Paper], records: Sequence[Record] = ()) -> dict[str, Drafted]:
+    """Return for each file what its words say of it as an exhibit; nothing where the case file cannot be read.
+
+    Of ``records`` without words it is told what they probably are by the facts of the case file.
+    """
+    from lexcollect.casefile.loader import load_case
     from lexcollect.evidence.drafts import Drafted
     from lexcollect.proposing.exhibits import exhibits_of
     from lexcollect.proposing.sayings.screens import screens_of
@@ -175,7 +179,13 @@ def drafts_of(matter: Path, papers: Sequence[Paper]) -> dict[str, Drafted]:
             name: Drafted("", "", group="催收与时效", beside=chat)
             for name, chat in screens_of(names, got.talks).items()
         }
-        return screens | chats_as_exhibits(got.talks, got.sides, got.found) | exhibits_of(got.found)
+        found = screens | chats_as_exhibits(got.talks, got.sides, got.found) | exhibits_of(got.found)
+        case = load_case(matter / CASE, CASE).case
+        if case is None or not records:
+            return found
+        from lexcollect.proposing.recalled import recalled  # a new matter has no facts to compare with
+
+        return {**recalled(case, records, found), **found}
     return {}
 
 

@@ -20,6 +20,7 @@ from lexcollect.matter.verifying import register_altered
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
+    from lexcollect.evidence.progress import Progress
     from lexcollect.intake.records import Intake
     from lexcollect.matter.deciding import Open
     from lexcollect.matter.lock import Held
@@ -34,7 +35,8 @@ class Received:
     """What an intake brought: its records and findings, the catalogue proposed, and the files written.
 
     ``facts`` are the facts that wait for a person, found in ``fact_files`` files; ``sheets`` the spreadsheets written;
-    ``said`` are the statements of chats and mails that may count, in how many ``talks``.
+    ``said`` are the statements of chats and mails that may count, in how many ``talks``; ``progress`` how many files of
+    the catalogue a person has looked at, where it can be read.
     """
 
     matter: Path
@@ -47,6 +49,7 @@ class Received:
     sheets: tuple[str, ...] = ()
     said: int = 0
     talks: int = 0
+    progress: Progress | None = None
 
 
 def destination(source: Path | None, folder: Path | None) -> tuple[Path, Path]:
@@ -120,7 +123,23 @@ def received(matter: Path, intake: Intake, held: Held | None = None) -> Received
     finish(matter)
     facts, files = (len(found.proposals), found.files) if found else (0, 0)
     said = [count for count in (found.said() if found else ()) if count]
-    return Received(matter, intake, proposed, (*written, *sheets), findings, facts, files, sheets, sum(said), len(said))
+    all_written, looked_at = (*written, *sheets), _progress(matter)
+    return Received(
+        matter, intake, proposed, all_written, findings, facts, files, sheets, sum(said), len(said), looked_at
+    )
+
+
+def _progress(matter: Path) -> Progress | None:
+    """Return how many files a person has looked at; nothing where the catalogue cannot be read."""
+    from lexcollect.evidence.catalogue import load_catalogue
+    from lexcollect.evidence.material import by_memory
+    from lexcollect.evidence.progress import progress_of
+    from lexcollect.intake.register import remembered
+
+    if not (matter / CATALOGUE).is_file():
+        return None
+    catalogue, _ = load_catalogue(matter / CATALOGUE, matter / RAW, by_memory(remembered(matter)))
+    return progress_of(catalogue) if catalogue else None
 
 
 def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], Open | None, tuple[Finding, ...]]:
@@ -132,8 +151,9 @@ def _facts(matter: Path, papers: Sequence[Paper]) -> tuple[tuple[str, ...], Open
     except Refused as refused:  # a case file or decisions that cannot be read stop no intake
         return (), None, tuple(refused.findings)
     from lexcollect.proposing.remarks import remarks_on
+    from lexcollect.proposing.waybills import unnamed_contents
 
-    return keep(matter, found), found, tuple(remarks_on(papers))
+    return keep(matter, found), found, (*remarks_on(papers), *unnamed_contents(papers))
 
 
 def _to_name(matter: Path, added: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,7 +171,7 @@ def _propose(matter: Path, intake: Intake, papers: Sequence[Paper]) -> tuple[str
 
     if (matter / CATALOGUE).exists() or not intake.records:
         return ()
-    propose_catalogue(intake, matter, drafts_of(matter, papers))
+    propose_catalogue(intake, matter, drafts_of(matter, papers, intake.records))
     return (CATALOGUE,)
 
 

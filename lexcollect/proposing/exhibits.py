@@ -14,6 +14,7 @@ from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.dates import long_date
 from lexcollect.evidence.drafts import Drafted
 from lexcollect.proposing.finders.courier import PARCELS
+from lexcollect.proposing.joining import with_parcels
 from lexcollect.proposing.kinds import PaperKind
 from lexcollect.proposing.shapes import Found
 from lexcollect.wording import say, text
@@ -34,6 +35,8 @@ _GROUPS = {
     **dict.fromkeys((PaperKind.PRESERVED, PaperKind.EFFECT, PaperKind.ANNOUNCED), "诉讼与执行"),
     **dict.fromkeys((PaperKind.PAYMENT_ORDER, PaperKind.FEE_RECEIPT, PaperKind.COURT_MESSAGE), "诉讼与执行"),
 }
+#: The group of a paper by its plain name.
+GROUP_OF: Mapping[str, str] = {kind.value: group for kind, group in _GROUPS.items()}
 #: Returns title and purpose of a file by the first of its facts, beside all of them.
 _Writer = Callable[[Found, list[Found]], tuple[str, str]]
 _DAYS = ("date", "signed_on", "created_on", "made_on", "served_on", "posted_on")
@@ -42,11 +45,16 @@ _DAYS = ("date", "signed_on", "created_on", "made_on", "served_on", "posted_on")
 def exhibits_of(found: Iterable[Found]) -> dict[str, Drafted]:
     """Return for each file what is known of it as an exhibit; files that say no fact of ours are not among them."""
     by_file: dict[str, list[Found]] = {}
-    for one in found:
-        if text("proposing.why.draft") not in one.why and one.spot.said is None:
+    for one in _with_numbers([one for one in found if one.spot.said is None]):
+        if text("proposing.why.draft") not in one.why:
             by_file.setdefault(one.spot.file, []).append(one)
     drafted = {file: _drafted(ones) for file, ones in by_file.items()}
     return {file: one for file, one in drafted.items() if one is not None}
+
+
+def _with_numbers(found: list[Found]) -> list[Found]:
+    """Return ``found`` with the numbers of their parcels in the letters; waybills and tracks stay."""
+    return [*with_parcels(found), *(one for one in found if one.group == PARCELS)]
 
 
 def _drafted(ones: list[Found]) -> Drafted | None:
@@ -57,9 +65,12 @@ def _drafted(ones: list[Found]) -> Drafted | None:
             day = next((one.plain(key) for key in _DAYS if one.plain(key)), "")
             if one.group == PARCELS and one.paper == PaperKind.TRACK:
                 day = one.plain("delivered_on") or day
-            group = next((group for kind, group in _GROUPS.items() if kind.value == one.paper), "")
+            if write is _deposit:
+                day = one.values["deposit"].value["paid_on"]
             source = say(f"proposing.day.{'said' if day else 'none'}", "zh")
-            return Drafted(title, one.paper, date.fromisoformat(day) if day else None, source, purpose, group)
+            made = date.fromisoformat(day) if day else None
+            numbers = tuple(dict.fromkeys(each.plain("tracking_no") for each in ones if each.plain("tracking_no")))
+            return Drafted(title, one.paper, made, source, purpose, GROUP_OF.get(one.paper, ""), numbers=numbers)
     return None
 
 
