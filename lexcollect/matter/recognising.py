@@ -100,7 +100,7 @@ def recognise_words(
         if may_hold_words(record):
             known = recall(matter / OCR, record.sha256, name)
             kept += len(known.sheets)
-            if not known.whole:
+            if not known.whole and _pictures_in(matter / RAW / record.name, record) - set(known.sheets):
                 todo.append((record, known))
     if not todo:
         return Recognised(kept=kept)
@@ -123,10 +123,12 @@ def _at(
 
 
 def remarks_on_pictures(matter: Path, records: Sequence[Record], papers: Sequence[Paper]) -> Iterator[Finding]:
-    """Yield what recognised words show of the material: screenshots of a chat, the same paper twice, inside words."""
+    """Yield what recognised words show: pages that lie or are hard to read, inside words, chats, one paper twice."""
     from lexcollect.proposing.same_words import same_words
 
     for record in records:
+        for sheet in recall(matter / OCR, record.sha256).sheets.values() if may_hold_words(record) else ():
+            yield from _told(sheet, Where(record.name))
         if (words := words_of(matter, record)) and (cue := inside_cue(record.name, words)):
             yield finding("LX-I312", Where(record.name), cue=cue)
     if any(paper.recognised for paper in papers):
@@ -188,7 +190,7 @@ def _read(
                 break
             sheets[sheet.number] = sheet
             keep(folder, record.sha256, name, Kept(sheets))
-            yield sheet.number, list(_told(sheet, where))
+            yield sheet.number, []
         keep(folder, record.sha256, name, Kept(sheets, whole=True))
     except BadFile as bad:
         code = "LX-I302" if bad.reason is Reason.TOO_MUCH else "LX-I301"
