@@ -125,6 +125,12 @@ def test_a_cell_that_was_read_weakly_makes_its_fact_doubtful() -> None:
     assert all(f.trust is Trust.DOUBTFUL for f in found_in(weak) if f.group == "deliveries")
 
 
+def test_a_figure_too_many_is_read_more_surely_than_one_would_think() -> None:
+    """A slip drawn at 50 dpi said HD02023… for HD2023… at 949 thousandths: what is read so is doubtful."""
+    assert {f.trust for f in found_in(picture(ORDER, 949))} == {Trust.DOUBTFUL}
+    assert Trust.LIKELY in {f.trust for f in found_in(picture(ORDER, 975))}
+
+
 def test_a_figure_that_may_be_a_letter_makes_it_doubtful() -> None:
     def notes(was: str, now: str) -> list[Found]:
         return [f for f in found_in(picture(NOTE.replace(was, now))) if f.group == "deliveries"]
