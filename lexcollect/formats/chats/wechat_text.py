@@ -27,11 +27,13 @@ _ALONE = regex(rf"^{_DATE}(?:[ \t]*星期.)?[ \t]+{_CLOCK}\s*$")
 _LOOSE = regex(r"^(?:(?:昨天|前天|星期.|周.)?[ ]?(?:上午|下午|凌晨|晚上)?\d{1,2}:\d{2})$")
 #: A name in WeChat has at most sixty-four characters.
 _NAME = 64
+#: No heading is longer: a line without end would be searched from each of its characters.
+_HEADING = 500
 
 
 def is_mail_heading(line: str) -> bool:
     """Tell whether ``line`` is the heading of a chat that WeChat sends by mail."""
-    return bool(_PRIVATE.match(line) or _GROUP.match(line))
+    return len(line) <= _HEADING and bool(_PRIVATE.match(line) or _GROUP.match(line))
 
 
 def is_pasted(lines: Sequence[str]) -> bool:
@@ -96,6 +98,8 @@ def _mailed(lines: Iterator[Line], source: Source) -> Iterator[Message]:
 
 
 def _mail_head(line: str, following: str) -> tuple[tuple[str, ...], int] | None:
+    if len(line) > _HEADING:
+        return None
     if match := _DAY.match(line):
         return ("day", *match.groups()), 1
     if match := _PRIVATE.match(line):
@@ -149,6 +153,8 @@ def _pasted(source: Source) -> Iterator[Message]:
 
 
 def _pasted_head(line: str, following: str) -> tuple[tuple[str, str, Moment], int] | None:
+    if len(line) > _HEADING:
+        return None
     if match := _ONE_LINE.match(line):
         if len(match["name"]) <= _NAME and not _ALONE.match(line):
             return (match["name"], line, _moment(match.groupdict(), line)), 1
