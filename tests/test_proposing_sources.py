@@ -18,6 +18,8 @@ from lexcollect.formats.page_words import Origin, said
 from lexcollect.formats.reading import content
 from lexcollect.matter.proposing import papers_of
 from lexcollect.proposing.gathering import gather
+from lexcollect.proposing.papers import paper_of
+from lexcollect.proposing.remarks import remarks_on
 from lexcollect.proposing.shapes import Trust
 
 DATA = Path(__file__).resolve().parent / "data" / "proposing"
@@ -116,6 +118,34 @@ def test_a_bill_with_one_column_of_sums_is_read_by_its_side() -> None:
         (date(2024, 2, 5), Decimal("20000.00"), None, "海涛"),
         (date(2024, 2, 6), None, Decimal("18.50"), "某便利店"),
     ]
+
+
+def test_statement_and_bill_of_one_matter_as_they_are_expected() -> None:
+    """Two sums of the debtor, the first naming the contract; of the bill one sum, whose payer is only a nickname.
+
+    35,000 and 18.50 went out. The balance of line 6 does not follow: the statement is an extract.
+    """
+    case = {
+        "parties": [
+            {"id": "恒泽", "role": "creditor", "name": SELLER},
+            {"id": "北辰", "role": "debtor", "name": BUYER},
+        ],
+        "contracts": [{"id": "合同", "number": "HZ-2023-0816", "name": "钢材购销合同"}],
+    }
+    read = [paper_of(name, [], loose=True, table=table(name)) for name in ("statement.csv", "wechat-pay-bill.csv")]
+    found = {one.id: one for one in gather(read, case, {}).proposals if one.group == "payments"}
+    said = {id: {key: value.value for key, value in one.values.items()} for id, one in found.items()}
+    assert set(said) == {
+        "payments:2023-12-29:200000.00",
+        "payments:2024-06-28:50000.00",
+        "payments:2024-02-05:20000.00",
+    }
+    first = said["payments:2023-12-29:200000.00"]
+    assert (first["payer"], first["for_contract"], first["channel"]) == ("北辰", "合同", "银行转账")
+    bill = found["payments:2024-02-05:20000.00"]
+    assert (bill.trust, "payer" in bill.values, bill.values["channel"].value) == (Trust.DOUBTFUL, False, "微信")
+    told = [(one.code, dict(one.params)["lines"]) for one in remarks_on(read)]
+    assert told == [("LX-I288", "6")]
 
 
 def test_a_ledger_of_ones_own_is_no_statement(tmp_path: Path) -> None:

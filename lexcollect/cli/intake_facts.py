@@ -46,6 +46,7 @@ def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", 
     from lexcollect.matter.deciding import open_facts
     from lexcollect.matter.proposing import papers_of, speakers_in
     from lexcollect.matter.receiving import received
+    from lexcollect.proposing.remarks import remarks_on
 
     got = received(held.folder, intake)
     with console.step("cli.facts.reading"):
@@ -55,19 +56,18 @@ def walk(console: Console, held: Held, intake: Intake, by: str, only: str = "", 
     if only:
         chosen = tuple(one for one in found.proposals if _of_file(one, only))
         found = replace(found, proposals=chosen, files=min(len(chosen), 1))
-    told = tuple(one for one in got.findings if not only or one.where.file == only)
+    told = tuple(one for one in remarks_on(papers) if not only or one.where.file == only)
     if only and not found.proposals:
         told = (*told, finding("LX-I280", Where(only)))
     console.say("cli.facts.head", count=len(found.proposals), files=found.files)
     if not (console.settings.ask and ask):
         report = _listed(held, papers, found, got.written, console.settings.as_of)
-        return replace(report, findings=(*told, *report.findings)) if only else report
+        return replace(report, findings=(*told, *report.findings))
     decided, changed, findings = _asked(console, held, papers, found, by, only)
     after = replace(everything, decided=(*found.decided, *decided), speakers=speakers_in(held.folder))
     report = _ended(held, papers, after, (*got.written, *changed), findings)
-    if not only:
-        return report
-    return replace(report, findings=(*told, *report.findings), next=("due", *words_for(held.folder)))
+    following: Sequence[str | Path] = ("due", *words_for(held.folder)) if only else report.next
+    return replace(report, findings=(*told, *report.findings), next=following)
 
 
 def _of_file(proposal: Proposal, name: str) -> bool:

@@ -17,6 +17,7 @@ from lexcollect.findings import Refused
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.intake.origin import About
 from lexcollect.layout import CASE, CATALOGUE, FACTS, RAW
+from lexcollect.patterns import regex
 from lexcollect.proposing.gathering import Gathered, gather
 from lexcollect.proposing.papers import Paper, paper_of
 from lexcollect.proposing.sayings.media import medium_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from lexcollect.evidence.drafts import Drafted
     from lexcollect.formats.bank_table import BankTable
     from lexcollect.formats.e_invoice import EInvoice
+    from lexcollect.formats.page_words import Said
     from lexcollect.formats.recognise import Recognised
     from lexcollect.formats.shapes import Message
     from lexcollect.intake.records import Record
@@ -40,6 +42,8 @@ _INSIDE = frozenset({About.PRIVILEGED, About.PERSONAL, About.INTERNAL})
 _LOOSE = frozenset(
     {FileKind.DOCX, FileKind.XLSX, FileKind.TEXT, FileKind.CSV, FileKind.RTF, FileKind.HTML, FileKind.ODF}
 )
+#: What a page of a statement as PDF names among its columns.
+_STATEMENT = regex(r"(?s)日期.*(?:余额|发生额|借方|收入)|(?:余额|发生额|借方|收入).*日期")
 _TABLES = frozenset({FileKind.CSV, FileKind.TEXT})
 
 
@@ -63,15 +67,16 @@ def papers_of(matter: Path, records: Sequence[Record]) -> Iterator[Paper]:
         with suppress(OSError):  # a file that went meanwhile is told by the register
             known = identify(path, record.name)
             sender, day = _of_mail(path, known)
+            own = said(path, known)
             yield paper_of(
                 record.name,
-                beside(said(path, known), words),
+                beside(own, words),
                 draft="tracked_changes" in record.facts,
                 loose=record.kind in _LOOSE,
                 invoice=_invoice(path, record.kind),
                 sender=sender,
                 day=day,
-                table=_table(path, known),
+                table=_table(path, known, own),
                 talk=_talk(path, known, record),
             )
 
@@ -103,7 +108,7 @@ def _invoice(path: Path, kind: FileKind) -> EInvoice | None:
     return None
 
 
-def _table(path: Path, known: Recognised) -> BankTable | None:
+def _table(path: Path, known: Recognised, words: Sequence[Said]) -> BankTable | None:
     from lexcollect.formats.bank_table import bank_table, bank_table_of_workbook
 
     with suppress(Exception):
@@ -113,6 +118,10 @@ def _table(path: Path, known: Recognised) -> BankTable | None:
             from lexcollect.formats.reading import content
 
             return bank_table(piece.text for piece in content(path, known).text())
+        if known.kind is FileKind.PDF and any(_STATEMENT.search(one.text) for one in words[:2]):
+            from lexcollect.formats.bank_pdf import bank_table_of_pdf
+
+            return bank_table_of_pdf(path)
     return None
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from lexcollect.proposing.marks import days_in, sum_of
+from lexcollect.wording import Text, text
 
 
 def debt_of(group: str, values: Mapping[str, Any], case: Mapping[str, Any]) -> str:
@@ -28,6 +30,45 @@ def debt_of(group: str, values: Mapping[str, Any], case: Mapping[str, Any]) -> s
         return ""
     alike = [str(one["id"]) for one in debts if _alike(group, one, values)]
     return alike[0] if len(alike) == 1 else ""
+
+
+#: So many debts may a payment add up to; more open ones than these are not searched for it.
+_TOGETHER, _OPEN = 4, 12
+
+
+def probable(values: Mapping[str, Any], case: Mapping[str, Any]) -> Text | None:
+    """Return which debt a payment without words probably pays, as a reason; it is never written (民法典 560).
+
+    The sum that is open on one debt alone, else that of a few together, else the oldest that is open.
+    """
+    amount, left = _sum(values.get("amount")), _open(case)
+    if amount is None or not left:
+        return None
+    for count in range(1, min(_TOGETHER, len(left)) + 1):
+        sums = combinations(left, count) if len(left) <= _OPEN or count == 1 else ()
+        fits = [ones for ones in sums if sum((one[1] for one in ones), Decimal(0)) == amount]
+        if len(fits) == 1:
+            names = "、".join(one[0] for one in fits[0])
+            return text(f"proposing.why.debt_{'exact' if count == 1 else 'sum'}", debts=names)
+        if fits:
+            break
+    return text("proposing.why.debt_open", debt=left[0][0])
+
+
+def _open(case: Mapping[str, Any]) -> list[tuple[str, Decimal, str]]:
+    """Return the debts with what is open on each after the payments that name it, the oldest first."""
+    paid: dict[str, Decimal] = {}
+    for one in case.get("payments") or ():
+        if isinstance(one, dict) and (amount := _sum(one.get("amount"))) and one.get("designated_for"):
+            debt = str(one["designated_for"])
+            paid[debt] = paid.get(debt, Decimal(0)) + amount
+    out = []
+    for one in case.get("obligations") or ():
+        if isinstance(one, dict) and one.get("id") and (amount := _sum(one.get("amount"))):
+            left = amount - paid.get(str(one["id"]), Decimal(0))
+            if left > 0:
+                out.append((str(one["id"]), left, str(one.get("date") or "9999")))
+    return sorted(out, key=lambda one: (one[2], one[0]))
 
 
 def _by_name(debts: list[dict[str, Any]], words: str) -> list[str]:

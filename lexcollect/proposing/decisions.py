@@ -30,7 +30,7 @@ _SPEAKER_KEYS = ("账号", "称呼", "代表", "姓名", "依据", "决定人", 
 _KEYS = ("编号", "决定", "决定人", "日期", "内容", "指纹", "写入")
 #: What follows from other facts and changes with them: no word of a paper.
 _FOLLOWS = frozenset(
-    {"id", "role", "contract", "obligation", "designated_for", "status", "links"}
+    {"id", "role", "contract", "obligation", "designated_for", "for_contract", "distinct", "status", "links"}
     | {"payer", "sender", "recipient", "grantor", "by"}
 )
 

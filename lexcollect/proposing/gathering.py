@@ -13,7 +13,7 @@ from typing import Any
 
 from lexcollect.casefile.kinds import Role
 from lexcollect.casefile.values import spellings
-from lexcollect.proposing.debts import debt_of
+from lexcollect.proposing.debts import debt_of, probable
 from lexcollect.proposing.finders.accounts import acknowledgements_in
 from lexcollect.proposing.finders.contracts import contracts_in
 from lexcollect.proposing.finders.costs import costs_in
@@ -34,6 +34,7 @@ from lexcollect.proposing.joining import MESSAGES, SOFT, Told, together, with_pa
 from lexcollect.proposing.kinds import kind_of
 from lexcollect.proposing.naming import new_id, party_id
 from lexcollect.proposing.papers import Paper
+from lexcollect.proposing.payers import contract_named, with_payers
 from lexcollect.proposing.recognised import read_in_picture
 from lexcollect.proposing.sayings.hearing import Heard, called, heard, said_beside
 from lexcollect.proposing.sayings.speakers import Who
@@ -136,7 +137,8 @@ def gather(
     sides = sides_of(found, list(_parties(case)))
     talks = heard(papers, case, sides, decided or {})
     found = (*found, *said_beside(found, talks, sides), *called(papers, sides))
-    told = together(with_parcels(with_services([one for one in found if _concerns(one, sides)], sides)))
+    ours = [one for one in with_payers(found, sides, case) if _concerns(one, sides)]
+    told = together(with_parcels(with_services(ours, sides)))
     proposals = [one for fact in told for one in _proposed(fact, case, sides, exhibits)]
     proposals.sort(key=lambda one: (_ORDER.index(one.group), one.id))
     return Gathered(found, sides, tuple(proposals), talks)
@@ -153,6 +155,8 @@ def _concerns(one: Found, sides: Sides) -> bool:
     if one.group == "parties":
         name = one.plain("name")
         return bool(sides.side(name)) or name in sides.known
+    if one.group == "payments" and one.between[1] in sides.known:  # a third person whom the case file has
+        return sides.side(one.between[1]) != "creditor" and sides.ours((one.between[0], ""))
     if one.group in _BETWEEN and one.between != ("", ""):
         return sides.ours(one.between)
     return True
@@ -173,6 +177,8 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
     values |= derived
     values |= _links(fact, exhibits)
     plain = {key: value.value for key, value in values.items()}
+    if "_nth" in fact.values:
+        plain["_nth"] = fact.values["_nth"].value
     at, fresh = entry_of(case, fact.group, plain), False
     if at is None:
         at, fresh = _blank(fact.group, plain, case, sides), True
@@ -188,6 +194,10 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
         ):
             new[key] = value
             rivals.append(Rival(key, _shown(held), None))
+    undone = any(reason.key == "proposing.why.taken_back" for reason in fact.why)
+    if fact.group == "payments" and at is None and "designated_for" not in values and not undone:
+        hint = probable(plain, case)
+        fact = replace(fact, why=(*fact.why, hint)) if hint else fact
     yield from _parted(fact, entry, new, rivals, at, exhibits)
 
 
@@ -247,6 +257,8 @@ def _added(fact: Told, values: Mapping[str, Value], case: Mapping[str, Any], sid
         named = {"memo": fact.values["order_no"].value} if "order_no" in fact.values else {}
         if debt := debt_of(fact.group, {**named, **{k: v.value for k, v in values.items()}}, case):
             out[key] = Value(debt, spot)
+    if fact.group == "payments" and "designated_for" not in out and (agreed := contract_named(values, case)):
+        out["for_contract"] = Value(agreed, spot)
     if "id" in fields and "id" not in values:
         id = new_id(fact.group, {**values, **out}, case)
         out |= {"id": Value(id, spot)} if id else {}

@@ -135,7 +135,11 @@ def identity_of(one: Found) -> tuple[str, ...]:
         case "invoices":
             return (one.plain("number"),)
         case "payments":
-            return (one.plain("date"), one.plain("amount"))
+            return (
+                one.plain("date"),
+                one.plain("amount"),
+                *([f"第{one.plain('_nth')}笔"] if "_nth" in one.values else ()),
+            )
         case "communications":
             said = one.plain("kind")
             return (one.plain("date"), who, *((said,) if said in _SPOKEN else ()))

@@ -22,6 +22,8 @@ from lexcollect.proposing.sides import Sides
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
+#: What finders say of a title beside its keys: whom it names, that nobody can appeal.
+_HIDDEN = frozenset({"_sued", "_final"})
 #: By announcement a paper counts as served so many days later, at home and abroad.
 _ANNOUNCED = {"announced": "service.announcement", "announced_abroad": "service.announcement.foreign"}
 #: Keys of a filing that hold the day on which a paper reached us.
@@ -80,8 +82,9 @@ def _read(one: Found, sides: Sides) -> _Service | None:
 
 def _plain(one: Found) -> Found:
     """Return a fact without what only this module reads of it."""
-    hidden = [key for key in one.values if key.startswith("_")]
-    return replace(one, values={k: v for k, v in one.values.items() if k not in hidden}) if hidden else one
+    if not _HIDDEN & one.values.keys():
+        return one
+    return replace(one, values={key: value for key, value in one.values.items() if key not in _HIDDEN})
 
 
 def _first(ones: Sequence[_Service]) -> _Service:

@@ -111,9 +111,12 @@ def entry_of(case: Mapping[str, Any], group: str, values: Mapping[str, Any]) -> 
     if group == "contracts":
         return _contract(entries, values)
     known = [key for key in keys if key in values]
+    which = int(values.get("_nth", 1)) - 1
     for at, entry in enumerate(entries):
         if known and all(key in entry and same(fields[key], entry[key], values[key]) for key in known):
-            return at
+            if which == 0:
+                return at
+            which -= 1
     return _unnumbered(entries, fields, values) if group == "filings" else None
 
 

@@ -6,9 +6,11 @@ statement whose balance follows from the row before is sure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from lexcollect.formats.bank_table import BankRow, BankTable
+from lexcollect.formats.bank_reversals import came_back, says_back, taken_back
+from lexcollect.formats.bank_table import BANK, BankRow, BankTable
 from lexcollect.patterns import regex
 from lexcollect.proposing.finders.parties import named
 from lexcollect.proposing.kinds import PaperKind
@@ -81,24 +83,41 @@ def _checked(paper: Paper, amount: str) -> tuple[Trust, tuple[Text, ...]]:
 
 
 def payments_of(paper: Paper, table: BankTable) -> Iterator[Found]:
-    """Yield each sum that came in by the rows of a statement; whose it is, the names of the sides decide later."""
-    if table.owner:
+    """Yield each sum that came in by the rows of a statement; whose it is, the names of the sides decide later.
+
+    What was taken back is yielded as doubtful, with what took it back; money of ours that came back is no payment.
+    """
+    if table.owner and table.channel == BANK:
         yield named(table.owner, Spot(paper.file, 0, 0, table.owner), "creditor", PaperKind.BANK_STATEMENT.value)
-    for row in table.rows:
-        if row.received is not None and row.counterparty:
-            yield _row(paper, table, row)
+    undone, ours = taken_back(table.rows), came_back(table.rows)
+    seen: Counter[tuple[object, ...]] = Counter()
+    for at, row in enumerate(table.rows):
+        if row.received is None or row.received < 0 or not row.counterparty or at in ours:
+            continue
+        alike = (row.day, row.received, row.counterparty)
+        seen[alike] += 1
+        yield _row(paper, table, row, undone.get(at), seen[alike])
 
 
-def _row(paper: Paper, table: BankTable, row: BankRow) -> Found:
-    spot = Spot(paper.file, 0, row.line, row.words)
+def _row(paper: Paper, table: BankTable, row: BankRow, undone: BankRow | None, nth: int) -> Found:
+    spot = Spot(paper.file, row.page, row.line, row.words)
     values = {
         "date": Value(row.day.isoformat(), spot),
         "amount": Value(f"{row.received:.2f}", spot),
-        "channel": Value("银行转账", spot),
+        "channel": Value(table.channel, spot),
     }
     if row.memo:
         values["memo"] = Value(row.memo, spot)
-    trust, why = (Trust.SURE, "balance") if row.balance_follows else (Trust.LIKELY, "statement_row")
+    if nth > 1:  # the same sum from the same hand on the same day, another row: another payment
+        values |= {"_nth": Value(str(nth), spot), "distinct": Value(True, spot)}
+    trust, reason = (Trust.SURE, "balance") if row.balance_follows else (Trust.LIKELY, "statement_row")
+    why = [text(f"proposing.why.{reason}")]
+    if undone is not None:
+        trust = Trust.DOUBTFUL
+        why.append(text("proposing.why.taken_back", day=undone.day, words=undone.memo or "-", line=undone.line))
+    elif says_back(row):
+        trust = Trust.DOUBTFUL
+        why.append(text("proposing.why.says_back"))
     people = {"payer": Value(row.counterparty, spot)}
-    between = (table.owner, row.counterparty)
-    return _payment(values, people, trust, (text(f"proposing.why.{why}"),), between, PaperKind.BANK_STATEMENT)
+    between = (table.owner if table.channel == BANK else "", row.counterparty)
+    return _payment(values, people, trust, tuple(why), between, PaperKind.BANK_STATEMENT)
