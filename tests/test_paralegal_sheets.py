@@ -90,11 +90,11 @@ def catalogued(
         sheet.put("证据整理表", by_file[file], 提交="否", 不提交的原因=reason)
 
 
-def accepted(sheet: Sheets, by: str, refused: tuple[str, ...] = ()) -> None:
-    """Accept every proposed fact with one choice each; the name is typed once."""
-    blocks = [id for id in sheet.ids("待确认") if "//" not in id]
+def accepted(sheet: Sheets, by: str, only: tuple[str, ...] = ()) -> None:
+    """Accept proposed facts with one choice each, every one or ``only`` some; the name is typed once."""
+    blocks = [id for id in sheet.ids("待确认") if "//" not in id and (not only or id.removeprefix("fact/") in only)]
     for id in blocks:
-        sheet.put("待确认", id, 决定="不采纳" if id in refused else "采纳")
+        sheet.put("待确认", id, 决定="采纳")
     sheet.put("待确认", blocks[0], 决定人=by)
 
 
@@ -104,7 +104,7 @@ def test_the_steel_matter_without_yaml(tmp_path: Path) -> None:
     desk.run("new", "--from", "收到", "--no-input", exits=(0, 1))
     evidence, case = desk.sheet(EVIDENCE), desk.sheet(CASE)
     catalogued(evidence, steel.EXHIBITS, steel.LEFT_OUT, steel.GROUPS)
-    accepted(case, "李范文")
+    accepted(case, "李范文", steel.TAKEN)  # what the chat says is typed from the chat
     desk.saved(evidence, case)
     out = desk.run("calc", "--yes", exits=(1,))
     assert "LX-E035" not in out and "LX-E022" not in out  # no group is empty, nothing is left open
