@@ -1,7 +1,7 @@
 """The sheet 待确认: proposed facts decided in a spreadsheet are decided as on the terminal, and no decision is lost.
 
-Facts: the steel folder, in whose papers the program reads twelve facts, and more in its chat. Question: what stands in the case file
-and in the list of decisions after a person chose in the sheet? Answers by hand.
+Facts: the steel folder, in whose papers the program reads twelve facts and in whose chat more. Question: what stands in
+the case file and in the list of decisions after a person chose in the sheet? Answers by hand.
 """
 
 from __future__ import annotations
