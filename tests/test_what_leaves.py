@@ -310,7 +310,7 @@ INLINE = b"q 20 0 0 20 300 300 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID \x00%\x00 EI Q
         ("照片.tif", telling_tiff()),
         ("照片.webp", picture_bytes(Image.new("RGB", (300, 200), RED), "WEBP", exif=exif(), icc_profile=profile())),
         ("动图.gif", picture_bytes(Image.new("RGB", (300, 200), RED), "GIF", comment=PATH)),
-        ("照片.zip", zipped({"LXMARK.jpg": telling_jpeg(), "LXMARK.pdf": telling_pdf(), "LXMARK.txt": b"LXMARK"})),
+        ("照片.zip", zipped({"LXMARK.jpg": telling_jpeg(), "LXMARK.pdf": telling_pdf(), "LXMARK.txt": b"seen"})),
         ("文件.pdf", telling_pdf()),
         ("文件2.pdf", telling_pdf(INLINE)),
     ],
