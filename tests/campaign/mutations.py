@@ -79,7 +79,7 @@ def _inside(draw: random.Random, data: bytes) -> bytes | None:
                     inside = mutated(draw, inside)
                     if draw.random() < 0.05:
                         continue
-                made.writestr(info.filename, inside)
+                made.writestr(zipfile.ZipInfo(info.filename), inside, zipfile.ZIP_DEFLATED)  # no clock in it
     except (zipfile.BadZipFile, IndexError, NotImplementedError, RuntimeError, OSError, ValueError):
         return None
     return out.getvalue()[:LONGEST]
