@@ -26,6 +26,7 @@ from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.problems import is_our_side
+from lexcollect.bundle.searchable import Words, no_words
 from lexcollect.bundle.told import tell_traces
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
@@ -55,10 +56,12 @@ def build(
     passwords: Mapping[str, str] = _NO_PASSWORDS,
     profile: Profile = STANDARD,
     progress: Progress | None = None,
+    words: Words = no_words,
 ) -> Built:
     """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
 
-    ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere.
+    ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere. ``words``
+    gives what was recognised on pages that are pictures, by which they can be searched.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
@@ -69,7 +72,7 @@ def build(
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress)
+        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress, words)
         return replace(built, findings=(*told, *built.findings))
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -84,6 +87,7 @@ def _build(
     passwords: Mapping[str, str],
     profile: Profile,
     progress: Progress | None,
+    words: Words,
 ) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
@@ -92,7 +96,7 @@ def _build(
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
     exhibits: list[Exhibit] = []
-    tools = Tools(profile, passwords, OfficePrints(work))
+    tools = Tools(profile, passwords, OfficePrints(work), words)
     received = [one for item in catalogue.items for one in originals[item.id]]
     tools.office.prepare((one.path, one.kind, one.source.name) for one in received if one.kind in PRINTED)
     for number, item in enumerate(catalogue.items):
@@ -101,6 +105,9 @@ def _build(
         made = make_exhibit(item, originals[item.id], work, f"item-{number}", tools)
         exhibits.append(made)
         found += made.findings
+    searchable = sum(one.searchable for one in exhibits)
+    if searchable:
+        found.append(finding("LX-B168", count=searchable))
     found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
     kept = originals_digest({o.packed: o.source.sha256 for made in originals.values() for o in made})
     index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on, kept)
@@ -112,7 +119,7 @@ def _build(
     total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
     (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.ranges), bom=True)
-    _papers(root, cover, exhibits, index, total, made_on, kept)
+    _papers(root, cover, exhibits, index, total, made_on, kept, searchable)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
@@ -206,9 +213,10 @@ def _papers(
     total: int,
     made_on: date,
     kept: str,
+    searchable: int,
 ) -> None:
     write_bag(root, cover, made_on)
-    note = check_text(sha256_file(root / MANIFEST), kept, made_on)
+    note = check_text(sha256_file(root / MANIFEST), kept, made_on, searchable=searchable)
     write_text(root / say("bundle.file_check", "zh"), note, bom=True)
     plan = print_text(cover, exhibits, index.ranges, index.pages, total)
     write_text(root / say("bundle.file_print", "zh"), plan, bom=True)

@@ -1,17 +1,21 @@
 """Canvas: sheets of one exhibit, written to part files so that memory stays bounded.
 
 Owns the making of a sheet: a fresh page of our own size that shows one form or picture of the source, so that
-nothing the source does to its graphics state, its boxes or its turn reaches our page number. A sheet can also be kept
-free for a placeholder: its words are typeset when all of them are known, so that they share one font.
+nothing the source does to its graphics state, its boxes or its turn reaches our page number. Recognised words lie
+unseen over what is shown, in the page's own content. A sheet can also be kept free for a placeholder: its words are
+typeset when all of them are known, so that they share one font.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.bare import strip
+from lexcollect.bundle.glyphless import Alphabet
 from lexcollect.bundle.saving import save
+from lexcollect.bundle.searchable import FONT, Run, content_of
 from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass, field
@@ -54,6 +58,9 @@ class Canvas:
         self._traces: list[Trace] = []
         self._notes: set[str] = set()
         self._ours: set[tuple[int, int]] = set()
+        self._searchable: list[int] = []
+        self._alphabet = Alphabet()
+        self._hidden: Any = None
         self._pdf = _new()
 
     @property
@@ -87,8 +94,17 @@ class Canvas:
         """Count ``size`` bytes of streams as held in memory."""
         self._held += size
 
-    def show(self, place: Place, matrix: Matrix, drawn: Any, *, clip: Box | None = None, note: str = "") -> None:
-        """Add a sheet that draws ``drawn`` under ``matrix``, inside ``clip`` if given."""
+    def show(
+        self,
+        place: Place,
+        matrix: Matrix,
+        drawn: Any,
+        *,
+        clip: Box | None = None,
+        note: str = "",
+        words: Sequence[Run] = (),
+    ) -> None:
+        """Add a sheet that draws ``drawn`` under ``matrix``, inside ``clip`` if given, with ``words`` unseen on it."""
         from pikepdf import Array, Dictionary, Name
 
         frame = ""
@@ -99,9 +115,21 @@ class Canvas:
             Type=Name.Page,
             MediaBox=Array([0, 0, place.sheet[0], place.sheet[1]]),
             Resources=Dictionary(XObject=Dictionary({"/X0": drawn})),
-            Contents=self._pdf.make_stream(content),
+            Contents=self._pdf.make_stream(content + self._unseen(words)),
         )
+        if words:
+            page.Resources.Font = Dictionary({FONT: self._hidden})
         self._add(page, note)
+        self._searchable += [self._pages] if words else []
+
+    def _unseen(self, words: Sequence[Run]) -> bytes:
+        from pikepdf import Dictionary
+
+        if words and self._hidden is None:
+            self._hidden = self._pdf.make_indirect(Dictionary())  # complete when all characters are known
+        content = content_of(words, self._alphabet)
+        self.hold(len(content))
+        return content
 
     def reserve(self, words: str) -> None:
         """Add a sheet that stays free for a placeholder that says ``words``."""
@@ -117,6 +145,11 @@ class Canvas:
         return "".join(sorted(self._notes))
 
     @property
+    def searchable(self) -> int:
+        """Return the number of sheets with recognised words."""
+        return len(self._searchable)
+
+    @property
     def pages(self) -> int:
         """Return the number of sheets so far."""
         return self._pages
@@ -129,6 +162,7 @@ class Canvas:
             del self._pdf.pages[held - dropped :]
         self._pages -= dropped
         self._traces = [trace for trace in self._traces if trace.page <= self._pages]
+        self._searchable = [page for page in self._searchable if page <= self._pages]
 
     def settle(self) -> None:
         """Write what is held when it has grown large; call between two sources, never within one."""
@@ -156,6 +190,8 @@ class Canvas:
         import pikepdf
 
         path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
+        if self._hidden is not None:
+            self._alphabet.complete(self._pdf, self._hidden)
         strip(self._pdf, self._ours)
         save(
             self._pdf,
@@ -169,6 +205,7 @@ class Canvas:
         for source in self._sources:
             source.close()
         self._pdf, self._sources, self._held, self._ours = _new(), [], 0, set()
+        self._alphabet, self._hidden = Alphabet(), None
 
 
 def _new() -> Any:

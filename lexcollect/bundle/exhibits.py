@@ -8,6 +8,7 @@ never on the raw material.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from lexcollect.bundle.archive_source import members
@@ -19,6 +20,8 @@ from lexcollect.bundle.picture_source import add_picture
 from lexcollect.bundle.placeholders import Shown, words_of
 from lexcollect.bundle.problems import Notes, Unshown, unshown
 from lexcollect.bundle.rendered import compare
+from lexcollect.bundle.searchable import Words as SeenWords
+from lexcollect.bundle.searchable import no_words
 from lexcollect.bundle.written.letters import add_mail
 from lexcollect.bundle.written.lines import Words, add_table, add_text
 from lexcollect.bundle.written.transcript import Neighbour, add_chat
@@ -72,7 +75,8 @@ def _recognised(path: Path, name: str) -> FileKind:
 class Exhibit:
     """An item turned into pages: the part files in order, the number of pages, what was noticed.
 
-    ``notes`` holds the characters of the notes at the feet of its pages.
+    ``notes`` holds the characters of the notes at the feet of its pages; on ``searchable`` of them lie
+    recognised words.
     """
 
     item: Item
@@ -80,15 +84,19 @@ class Exhibit:
     pages: int
     findings: tuple[Finding, ...]
     notes: str = ""
+    searchable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What exhibits are made with: the profile, passwords by the name of the received file, prints of office files."""
+    """What exhibits are made with: the profile, passwords by the name of the received file, prints of office files,
+    and what was recognised in pictures.
+    """
 
     profile: Profile
     passwords: Mapping[str, str] = field(repr=False)
     office: OfficePrints
+    words: SeenWords = no_words
 
 
 class _Maker:
@@ -96,7 +104,7 @@ class _Maker:
 
     def __init__(self, item: Item, originals: tuple[Original, ...], canvas: Canvas, work: Path, tools: Tools) -> None:
         self.item, self.originals, self.canvas, self.work = item, originals, canvas, work
-        self.profile, self.office = tools.profile, tools.office
+        self.profile, self.office, self.seen = tools.profile, tools.office, tools.words
         self.findings: list[Finding] = []
 
     def add(self, original: Original, password: str) -> None:
@@ -122,12 +130,12 @@ class _Maker:
         def instead(why: Unshown) -> None:
             self.instead(why, notes, shown)
 
-        before = self.canvas.pages
+        before, seen = self.canvas.pages, partial(self.seen, shown.sha256)
         try:
             if kind is FileKind.PDF:
-                add_pdf(self.canvas, path, password, notes, instead, part)
+                add_pdf(self.canvas, path, password, notes, instead, part, seen)
             elif kind in PICTURES:
-                add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead)
+                add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead, seen)
             elif kind is FileKind.ZIP and not depth:
                 self._unpack(path, kind, notes, depth)
             elif kind is FileKind.MAIL:
@@ -241,7 +249,8 @@ def _finished(maker: _Maker) -> Exhibit:
     if sum(map(_count, parts)) != pages:
         raise ValueError("the parts hold other pages than were drawn")
     maker.compare(parts)
-    return Exhibit(maker.item, parts, pages, tuple(dict.fromkeys(maker.findings)), maker.canvas.notes)
+    found = tuple(dict.fromkeys(maker.findings))
+    return Exhibit(maker.item, parts, pages, found, maker.canvas.notes, maker.canvas.searchable)
 
 
 def _count(part: Path) -> int:

@@ -45,13 +45,14 @@ def list_csv(
     return csv_text(rows)
 
 
-def check_text(content: str, originals: str, made_on: date) -> str:
+def check_text(content: str, originals: str, made_on: date, *, searchable: int = 0) -> str:
     """Return 核验说明.txt: what can be checked, with which ordinary tools, and what that does not prove.
 
     ``content`` and ``originals`` are the digests of the manifest and of its lines on originals; ``verify`` reads them
-    back in this order.
+    back in this order. With ``searchable`` pages it says that recognised words are no part of the originals.
     """
-    return say("bundle.check_text", "zh", digest=content, originals=originals, day=long_date(made_on))
+    said = say("bundle.check_text", "zh", digest=content, originals=originals, day=long_date(made_on))
+    return said + say("bundle.check_words", "zh", count=searchable) if searchable else said
 
 
 def print_text(

@@ -21,10 +21,12 @@ from lexcollect.bundle.pdf_surroundings import (
     tell_second_opinion,
 )
 from lexcollect.bundle.problems import Notes, Unshown
+from lexcollect.bundle.searchable import PageWords, runs_on
 from lexcollect.bundle.sheets import Place, page_matrix, place_page
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.layers import is_array, is_dict, name_of
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
+from lexcollect.formats.ocr.shapes import Sheet
 from lexcollect.formats.readers.pdf import geometry_of, inherited, open_pdf, pages_of
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.second_reader import salvage
@@ -39,11 +41,14 @@ def add_pdf(
     notes: Notes,
     instead: Callable[[Unshown], None],
     part: Part | None = None,
+    words: PageWords | None = None,
 ) -> None:
     """Add the pages of the PDF at ``path``, those of ``part`` if given; :class:`Unshown` when none can be read.
 
-    ``instead`` is called in the place of a single page that cannot be read.
+    ``instead`` is called in the place of a single page that cannot be read. ``words`` gives what was recognised on a
+    page that has next to no text of its own.
     """
+    received = path
     path, source = _open(canvas, path, password, notes)
     canvas.keep_open(source)
     pages = _pages(source)
@@ -57,12 +62,14 @@ def add_pdf(
         if part.first > count:
             raise why
         notes.add(why.code, **why.params)
+    if path != received:
+        words = None  # pages that were saved may count otherwise than those that were read
     note, drawn = _prepared(canvas, source, path, password, part, notes)
     for number, page in enumerate(_pages(source), start=1):
         if part and number not in part:
             continue
         try:
-            place = _add_page(canvas, source, page, number, note, notes)
+            place = _add_page(canvas, source, page, number, note, notes, words(number) if words else None)
             canvas.trace(path, notes.name, password, number, place, drawn_by_us=number in drawn)
         except Unshown as why:
             instead(why)
@@ -118,7 +125,9 @@ def _pages(source: Any) -> list[Any]:
         raise Unshown("LX-B011", kind="PDF") from bad
 
 
-def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes) -> Place:
+def _add_page(
+    canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes, said: Sheet | None
+) -> Place:
     try:
         shown = geometry_of(page.obj)
         form = form_of(canvas, source, page, shown.box)
@@ -127,7 +136,8 @@ def _add_page(canvas: Canvas, source: Any, page: Any, number: int, note: str, no
     place = place_page(*shown.size)
     if place.scale < 0.75:
         notes.add("LX-B030", page=number, percent=round(place.scale * 100))
-    canvas.show(place, page_matrix(shown.box, shown.turn, place, place.scale * shown.unit), form, note=note)
+    matrix = page_matrix(shown.box, shown.turn, place, place.scale * shown.unit)
+    canvas.show(place, matrix, form, note=note, words=runs_on(said, place))
     return place
 
 

@@ -17,9 +17,11 @@ from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
+from lexcollect.bundle.searchable import PageWords, runs_on
 from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_picture, strips
 from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
+from lexcollect.formats.ocr.shapes import Sheet
 from lexcollect.formats.picture_damage import fax_pages_damaged
 from lexcollect.formats.readers.picture import fits, frames_of, open_picture, orientation_of
 from lexcollect.formats.refusals import BadFile, Reason
@@ -40,25 +42,30 @@ class Raster:
     mask: bytes = b""
 
 
-def add_picture(canvas: Canvas, path: Path, quality: int, notes: Notes, instead: Callable[[Unshown], None]) -> None:
+def add_picture(
+    canvas: Canvas, path: Path, quality: int, notes: Notes, instead: Callable[[Unshown], None], words: PageWords
+) -> None:
     """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames.
 
-    ``instead`` is called in the place of a single frame that cannot be read; :class:`Unshown` when none can.
+    ``instead`` is called in the place of a single frame that cannot be read; :class:`Unshown` when none can. ``words``
+    gives what was recognised on a frame, counted from 1.
     """
-    for raster in _rasters(path, quality, notes):
+    for number, raster in enumerate(_rasters(path, quality, notes), start=1):
         if isinstance(raster, Unshown):
             instead(raster)
             continue
         drawn = _drawn(canvas, raster)
         width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
         if is_tall(width, height) or is_wide(width, height):
-            _show_strips(canvas, raster, drawn, (width, height), notes)
+            _show_strips(canvas, raster, drawn, (width, height), notes, words(number))
         else:
             place = place_picture(width, height)
-            canvas.show(place, _matrix(raster.orientation, place), drawn)
+            canvas.show(place, _matrix(raster.orientation, place), drawn, words=runs_on(words(number), place))
 
 
-def _show_strips(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], notes: Notes) -> None:
+def _show_strips(
+    canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], notes: Notes, said: Sheet | None
+) -> None:
     windows, wide = strips(*size), is_wide(*size)
     notes.add("LX-B067" if wide else "LX-B031", count=len(windows))
     for number, strip in enumerate(windows, start=1):
@@ -66,7 +73,8 @@ def _show_strips(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, in
         clip = (place.x, place.y, place.x + place.width, place.y + place.height)
         key = "bundle.wide_note" if wide else "bundle.strip_note"
         note = say(key, "zh", number=number, count=len(windows)) if len(windows) > 1 else ""
-        canvas.show(place, _matrix(raster.orientation, strip.whole), drawn, clip=clip, note=note)
+        seen = runs_on(said, strip.whole, clip)
+        canvas.show(place, _matrix(raster.orientation, strip.whole), drawn, clip=clip, note=note, words=seen)
 
 
 def _matrix(orientation: int, place: Place) -> Matrix:

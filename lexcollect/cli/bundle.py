@@ -37,9 +37,12 @@ _UNLISTED_SHOWN = 5
     "bundle",
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--password"], "cli.opt.password", value_key="cli.value.password", multiple=True),
+    Opt(["--no-search-layer"], "cli.opt.no_search_layer", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
-def command(console: Console, folder: Path | None, password: tuple[str, ...], yes: bool) -> Report:
+def command(
+    console: Console, folder: Path | None, password: tuple[str, ...], no_search_layer: bool, yes: bool
+) -> Report:
     """Build the next version of the package."""
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import in_turn
@@ -49,24 +52,27 @@ def command(console: Console, folder: Path | None, password: tuple[str, ...], ye
     matter = find_matter(folder)
     # A package that leaves the changes of the sheet aside would not be what the person at the sheet meant.
     found = sheets_first(console, matter, yes=yes, strict=True)
-    return with_sheets(found, lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given)))
+    searchable = not no_search_layer
+    return with_sheets(
+        found, lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given, searchable))
+    )
 
 
-def _built(console: Console, matter: Path, given: Mapping[str, str]) -> Report:
+def _built(console: Console, matter: Path, given: Mapping[str, str], searchable: bool) -> Report:
     """Read the matter, ask for the passwords of its locked files, and build."""
     from lexcollect.matter.packing import open_packing
 
     packing = open_packing(matter, console.settings.as_of)
     passwords = ask_passwords(console, packing.catalogue, given)
-    return report_of(packing, make(console, packing, passwords))
+    return report_of(packing, make(console, packing, passwords, searchable=searchable))
 
 
-def make(console: Console, packing: Packing, passwords: Mapping[str, str]) -> Built:
-    """Build the package of a matter."""
+def make(console: Console, packing: Packing, passwords: Mapping[str, str], *, searchable: bool = True) -> Built:
+    """Build the package of a matter; ``searchable`` with the words recognised in its pictures."""
     from lexcollect.matter.packages import pack
 
     with console.step("cli.bundle.working", count=len(packing.catalogue.items)):
-        return pack(packing, passwords, console.settings.as_of)
+        return pack(packing, passwords, console.settings.as_of, searchable=searchable)
 
 
 def given_passwords(words: tuple[str, ...]) -> dict[str, str]:

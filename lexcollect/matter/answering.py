@@ -93,14 +93,15 @@ class Answered:
         result = write_papers(self, papers, pages, templates, contract)
         return replace(result, findings=(*stale, *result.findings))
 
-    def build_package(self, passwords: Mapping[str, str] | None = None) -> Built:
+    def build_package(self, passwords: Mapping[str, str] | None = None, *, searchable: bool = True) -> Built:
         """Build the next version of the evidence package, dated on the as-of day; the raw files are read for it.
 
-        ``passwords`` open locked files (file → password) and are kept nowhere.
+        ``passwords`` open locked files (file → password) and are kept nowhere. Words recognised in pictures lie unseen
+        on their pages unless ``searchable`` is false.
         """
         from lexcollect.matter.packages import build_package
 
-        return build_package(self.with_material(), passwords or {}, self.as_of)
+        return build_package(self.with_material(), passwords or {}, self.as_of, searchable=searchable)
 
     def with_material(self) -> Answered:
         """Return the same answers with the catalogue's files read and hashed by their bytes."""

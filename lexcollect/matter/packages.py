@@ -52,25 +52,29 @@ def package_of(matter: Path) -> Path | None:
     return package if package.parent.name == PACKAGES else None
 
 
-def build_package(answered: Answered, passwords: Mapping[str, str], made_on: date) -> Built:
+def build_package(answered: Answered, passwords: Mapping[str, str], made_on: date, *, searchable: bool = True) -> Built:
     """Build the next version of the package; ``passwords`` open locked files: file → password, kept nowhere.
 
-    ``answered`` must have its material read: a package holds the bytes that are there now, not remembered ones.
+    ``answered`` must have its material read: a package holds the bytes that are there now, not remembered ones. What
+    was recognised in pictures lies unseen on their pages unless ``searchable`` is false.
     """
     from lexcollect.matter.packing import packing_of
 
-    return pack(packing_of(answered), passwords, made_on)
+    return pack(packing_of(answered), passwords, made_on, searchable=searchable)
 
 
-def pack(packing: Packing, passwords: Mapping[str, str], made_on: date) -> Built:
+def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searchable: bool = True) -> Built:
     """Build the next version of the package from ``packing``, as :func:`build_package` does."""
     from lexcollect.bundle.build import build
     from lexcollect.bundle.model import Built
+    from lexcollect.bundle.searchable import no_words
+    from lexcollect.matter.recognising import sheets_of
 
     if altered := _altered(packing.folder, packing.catalogue):
         return Built(None, {}, 0, altered, new=False)
     out = packing.folder / PACKAGES
-    built = build(packing.catalogue, packing.cover, out, made_on=made_on, passwords=passwords)
+    words = sheets_of(packing.folder) if searchable else no_words
+    built = build(packing.catalogue, packing.cover, out, made_on=made_on, passwords=passwords, words=words)
     if built.folder is not None:
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
     return built

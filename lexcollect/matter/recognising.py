@@ -85,6 +85,19 @@ def words_of(matter: Path, record: Record) -> dict[int, Said]:
     return said_in_pictures(recall(matter / OCR, record.sha256)) if may_hold_words(record) else {}
 
 
+def sheets_of(matter: Path) -> Callable[[str, int], Sheet | None]:
+    """Return what gives the kept words of a page with their places, by the file's SHA-256 and the page from 1."""
+    last: tuple[str, Mapping[int, Sheet]] = ("", {})
+
+    def sheet(sha256: str, number: int) -> Sheet | None:
+        nonlocal last
+        if sha256 != last[0]:
+            last = (sha256, recall(matter / OCR, sha256).sheets)
+        return last[1].get(number)
+
+    return sheet
+
+
 def recognise_words(
     matter: Path, records: Sequence[Record], tell: Callable[[Step], AbstractContextManager[None]] = _silently
 ) -> Recognised:
