@@ -35,6 +35,7 @@ from bundle_kit import (
     page_text,
     picture_bytes,
     quartered,
+    shown,
     unpacked,
 )
 from cli_run import typed
@@ -45,6 +46,7 @@ from lexcollect.cells import computes
 from lexcollect.evidence.catalogue import load_catalogue, read_catalogue
 from lexcollect.evidence.items import Catalogue, SourceFile
 from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.ocr.shapes import Piece, Sheet
 from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES, RAW
 from outside import program
 
@@ -250,6 +252,19 @@ def test_no_cell_of_the_list_can_be_computed(tmp_path: Path) -> None:
     [row] = rows(built.folder)
     assert (row["证据名称"], row["证明对象"]) == ("'@title", "'-2+3")
     assert not any(computes(cell) for cell in row.values())
+
+
+def test_recognised_words_lie_unseen_and_are_said_to_be_no_part_of_the_originals(tmp_path: Path) -> None:
+    """R7"""
+    data = picture_bytes(quartered(), "PNG")
+    seen = Sheet(1, 240, 160, 0, (Piece("违约金", (20, 100, 80, 100, 80, 120, 20, 120), 999),))
+    exhibit = item("1-1", material(tmp_path, "照片.png", data))
+    plain, built = packed(tmp_path, exhibit), packed(tmp_path, exhibit, words=lambda sha256, page: seen)
+    assert plain.folder and built.folder and plain.folder != built.folder
+    assert "违约金" in page_text(bundle_of(built), 2) and "违约金" not in page_text(bundle_of(plain), 2)
+    assert shown(bundle_of(plain), 2).tobytes() == shown(bundle_of(built), 2).tobytes()
+    assert "有1页图片附有不显示的识别文字" in (built.folder / "核验说明.txt").read_text("utf-8-sig")
+    assert verify(built.folder).ok
 
 
 def test_what_photographs_and_programs_tell_stays_in_the_originals(package: Path) -> None:

@@ -6,10 +6,12 @@ Where words must stand was worked out by hand from the measures of a sheet (A4 o
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,18 @@ import pytest
 from PIL import Image
 
 from bundle_kit import bundle_of, codes, item, marked_pdf, material, packed, page_text, pdf_bytes, picture_bytes, shown
+from cli_run import typed
+from lexcollect.bundle.model import Built
 from lexcollect.bundle.searchable import Words
+from lexcollect.cli.exits import Exit
 from lexcollect.files import sha256_bytes
 from lexcollect.formats.ocr.memory import place_of, recall
 from lexcollect.formats.ocr.shapes import Piece, Sheet
 from lexcollect.layout import OCR
+from lexcollect.matter.answering import answer
+from lexcollect.matter.example import load_example, prepare
+from lexcollect.matter.packages import build_package
+from lexcollect.matter.receiving import receive
 from lexcollect.matter.recognising import sheets_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -240,3 +249,60 @@ def _is_recorded(path: Path) -> bool:
         return False
     kept = ROOT / "tests" / "data" / "ocr" / "steel" / f"{sha256_bytes(path.read_bytes())}.json"
     return kept.exists() and bool(json.loads(kept.read_text())["sheets"])
+
+
+# --- the example ------------------------------------------------------------------------------------------------
+
+DAY = date(2026, 11, 21)
+RECORDED = ROOT / "tests" / "data" / "ocr" / "steel"
+
+
+@pytest.fixture(scope="module")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built, Built]:
+    """Return the steel matter with its packages without and with the words that were recognised once."""
+    folder = tmp_path_factory.mktemp("案") / "沈河案"
+    example = load_example()
+    prepare(example, folder)
+    receive(example.inbox, folder)
+    answered = answer(folder, DAY, read_material=True)
+    plain = build_package(answered, example.passwords, DAY)
+    shutil.copytree(RECORDED, folder / OCR)
+    assert not build_package(answered, example.passwords, DAY, searchable=False).new
+    return folder, plain, build_package(answered, example.passwords, DAY)
+
+
+def test_every_word_recognised_in_an_exhibit_is_on_its_pages(filed: tuple[Path, Built, Built]) -> None:
+    _, _, built = filed
+    texts = [page.extract_text() for page in pypdf.PdfReader(bundle_of(built)).pages]
+    assert built.folder is not None
+    rows = list(csv.DictReader((built.folder / "data" / "清单.csv").read_text("utf-8-sig").splitlines()))
+    looked = 0
+    for row in rows:
+        sheets = recall(RECORDED, row["SHA-256"]).sheets.values()
+        here = "".join("".join(texts[int(row["起页"]) - 1 : int(row["止页"])]).split())
+        lost = [p.words for s in sheets for p in s.pieces if "".join(p.words.split()) not in here]
+        assert (row["包内文件"], lost) == (row["包内文件"], [])
+        looked += len(sheets)
+    assert looked > 10
+
+
+def test_pages_look_the_same_and_pictures_are_the_same_bytes(filed: tuple[Path, Built, Built]) -> None:
+    _, plain, built = filed
+    before, after = bundle_of(plain), bundle_of(built)
+    assert pictures(before) == pictures(after)
+    with pypdfium2.PdfDocument(before) as one, pypdfium2.PdfDocument(after) as other:
+        assert len(one) == len(other)
+        unlike = [
+            n + 1 for n in range(len(one)) if one[n].render().to_pil().tobytes() != other[n].render().to_pil().tobytes()
+        ]
+    # The foot of the index prints the digest of the originals, which are the same.
+    assert unlike == []
+
+
+def test_the_words_can_be_left_out_at_the_command_line(filed: tuple[Path, Built, Built]) -> None:
+    folder, plain, _ = filed
+    words = ("bundle", "--as-of", "2026-11-21", "--no-input", "--password", "工商查询(加密).pdf=jb2023")
+    code, out, _ = typed(*words, "--no-search-layer", cwd=folder)
+    assert code == Exit.FINE
+    assert "v3" in out
+    assert bundle_of(plain).read_bytes() == (folder / "4-证据包" / "v3" / "data" / "证据.pdf").read_bytes()
