@@ -309,16 +309,25 @@ def run(*words: str, folder: Path, seconds: int = SECONDS) -> tuple[int, int, st
         process = subprocess.Popen(
             [sys.executable, "-m", "lexcollect", *words, "--no-input"], cwd=folder, env=env, stdout=out, stderr=out
         )
-        end = time.monotonic() + seconds
-        while (done := os.wait4(process.pid, os.WNOHANG))[0] == 0:
+        end, peak = time.monotonic() + seconds, 0
+        while process.poll() is None:
+            peak = max(peak, _high_water(process.pid))
             if time.monotonic() > end:
                 process.kill()
                 process.wait()
                 raise AssertionError(f"more than {seconds} s")
             time.sleep(0.05)
-        process.returncode = os.waitstatus_to_exitcode(done[1])
         out.seek(0)
-        return process.returncode, done[2].ru_maxrss >> 10, out.read().decode("utf-8")
+        return process.returncode, peak, out.read().decode("utf-8")
+
+
+def _high_water(pid: int) -> int:
+    """Return the most megabytes a running process has held; what the system counts at its end includes its parent's."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) >> 10 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def listed(matter: Path) -> list[dict[str, str]]:

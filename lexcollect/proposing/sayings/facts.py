@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from lexcollect.formats.said import PaymentState
 from lexcollect.patterns import regex
 from lexcollect.proposing.papers import Spot
 from lexcollect.proposing.sayings.days import Named, days_named
@@ -27,6 +28,8 @@ from lexcollect.wording import Text, text
 
 #: What a fact from a chat and from a mail is called as a paper.
 CHAT, MAIL = "聊天记录", "电子邮件"
+#: A transfer that came to nothing.
+_UNDONE = frozenset({PaymentState.RETURNED, PaymentState.EXPIRED})
 _CHANNELS = {"mail": "email", "sms": "sms"}
 _ACKNOWLEDGES = frozenset({"debt.acknowledged"})
 _PROMISES = frozenset({"promise"})
@@ -224,11 +227,11 @@ def _transfers(talk: Talk, file: str, paper: str, who: Mapping[str, Who], sides:
         if payment.amount is None or when is None:
             continue
         key = (payment.transfer or f"{payment.amount} {when.date()}", "")
-        if payment.state in ("returned", "expired"):
+        if payment.state in _UNDONE:
             seen.pop(key, None)
             continue
         sent = who.get(one.speaker)
-        if sent is None or (payment.state == "initiated" and sides.side(sent.party) == "creditor"):
+        if sent is None or (payment.state is PaymentState.INITIATED and sides.side(sent.party) == "creditor"):
             continue  # nobody knows whose it is, or we sent it
         spot = Spot(file, 0, one.at.offset, payment.memo or f"{payment.amount}", one.at)
         values = {
