@@ -111,7 +111,7 @@ def test_pictures_stand_in_their_place_and_on_a_page_of_their_own(tmp_path: Path
 
 def _images(obj: pikepdf.Object, depth: int = 0) -> list[pikepdf.Object]:
     found = []
-    for one in (obj.get("/Resources", {}).get("/XObject", {}) or {}).values():
+    for _, one in (obj.get("/Resources", {}).get("/XObject", {}) or {}).items():
         if one.get("/Subtype") == "/Image":
             found.append(one)
         elif depth < 4:
