@@ -20,7 +20,7 @@ from lexcollect.formats.content import Content
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.letters import Doubts, addresses, attached_name, characters, header, kind_name, parsed
 from lexcollect.formats.limits import MAX_CHAT_BYTES, MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_TEXT_CHARS
-from lexcollect.formats.mailbox import letters_in
+from lexcollect.formats.mailbox import Found, letters_in
 from lexcollect.formats.readers.markup import words_of
 from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.registry import Format, Mark
@@ -141,37 +141,35 @@ class MailContent(Content):
 
     def messages(self, part: Part | None = None) -> Iterator[Message]:
         """Yield the mails: when the sender says each was sent, and the text of its body."""
-        part = part and part.counts(Unit.MESSAGES)
-        with open_regular(self.path) as stream:
-            for number, found in enumerate(letters_in(stream), start=1):
-                if part and part.is_over(number):
-                    return
-                if part is not None and number not in part:
-                    continue
-                if found.raw is None:
-                    self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
-                    yield Message(number, found.offset, found.size, Moment(), "", MessageKind.UNPARSED, "")
-                    continue
-                mail = _taken_apart(parsed(found.raw), Doubts())
-                yield _message(mail, number, found.offset, found.size, boxed=found.boxed, path=self.path)
+        for number, found in self._letters(part):
+            if found.raw is None:
+                self.findings.append(finding("LX-I037", limit=MAX_MAIL_BYTES // 1_000_000))
+                yield Message(number, found.offset, found.size, Moment(), "", MessageKind.UNPARSED, "")
+                continue
+            mail = _taken_apart(parsed(found.raw), Doubts())
+            yield _message(mail, number, found.offset, found.size, boxed=found.boxed, path=self.path)
 
     def opened(self, part: Part | None = None) -> Iterator[Opened]:
         """Yield the mails, those of ``part`` if given, with their bodies whole: quoted mails stay where they stand."""
+        for number, found in self._letters(part):
+            if found.raw is None:
+                yield Opened(number, (), "", (), Moment(), readable=False)
+                continue
+            mail = _taken_apart(parsed(found.raw), Doubts())
+            body = _QUOTED_FROM.sub(r"\1", mail.body) if found.boxed else mail.body
+            yield Opened(
+                number, _printed(mail.letter), body, tuple(n for n, _ in mail.attachments), arrival(mail.letter)
+            )
+
+    def _letters(self, part: Part | None) -> Iterator[tuple[int, Found]]:
+        """Yield the mails of ``part`` with their numbers, not taken apart yet."""
         part = part and part.counts(Unit.MESSAGES)
         with open_regular(self.path) as stream:
             for number, found in enumerate(letters_in(stream), start=1):
                 if part and part.is_over(number):
                     return
-                if part is not None and number not in part:
-                    continue
-                if found.raw is None:
-                    yield Opened(number, (), "", (), Moment(), readable=False)
-                    continue
-                mail = _taken_apart(parsed(found.raw), Doubts())
-                body = _QUOTED_FROM.sub(r"\1", mail.body) if found.boxed else mail.body
-                yield Opened(
-                    number, _printed(mail.letter), body, tuple(n for n, _ in mail.attachments), arrival(mail.letter)
-                )
+                if part is None or number in part:
+                    yield number, found
 
     def members(self) -> Iterator[Member]:
         """Yield the attachments in the order of the mail; an attached mail is one member, whole.
