@@ -24,6 +24,7 @@ from lexcollect.bundle.manifest import (
     same_name,
 )
 from lexcollect.bundle.present import Present
+from lexcollect.bundle.tokens.store import belongs
 from lexcollect.bundle.verification import Kind, Outcome, places, shown, some
 from lexcollect.files import open_regular
 from lexcollect.wording import say
@@ -127,6 +128,8 @@ def _payload(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) 
 
 def _tags(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, *, ours: bool) -> None:
     rest = [name for name in there.names if not name.startswith("data/") and name not in _TAG_LISTS]
+    if ours:  # proofs come after the lists and have a rule of their own
+        rest = [name for name in rest if not (belongs(same_name(name)) and name in there.files)]
     if lists:
         _compare(there, rest, lists, outcome)
         return

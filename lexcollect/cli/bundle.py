@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.bundle_subs import bundle, matter_words
 from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.cli.verb import verb
 from lexcollect.layout import PACKED_NAMES
 from lexcollect.matter.laid_down import laid_down
 from lexcollect.matter.layout import shown
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 _UNLISTED_SHOWN = 5
 
 
-@verb(
-    "bundle",
+@bundle(
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--password"], "cli.opt.password", value_key="cli.value.password", multiple=True),
     Opt(["--no-search-layer"], "cli.opt.no_search_layer", is_flag=True),
@@ -147,7 +146,7 @@ def _following(packing: Packing, built: Built, findings: Sequence[Finding]) -> t
     codes = {one.code for one in findings}
     words = words_for(packing.folder)
     if built.folder is None:
-        return ("verify", *words) if _OTHER_BYTES in codes else ("bundle", *words)
+        return ("verify", *words) if _OTHER_BYTES in codes else ("bundle", *matter_words(packing.folder))
     return ("calc", *words) if _CASE_WRONG in codes else ("draft", *words, "all")
 
 

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 #: Verbs whose word is a matter folder.
 _ON_MATTERS = frozenset(("calc", "due", "draft", "bundle", "verify"))
 #: Verbs of two words whose last word is a matter folder, and what is typed before it.
-_SUBS_ON_MATTERS = {"law court": "", "template": "", "template copy": "paper", "template preview": "template"}
+_SUBS_ON_MATTERS = {
+    "law court": "",
+    "template": "",
+    "template copy": "paper",
+    "template preview": "template",
+    "bundle stamp": "",
+}
 #: Verbs of two words whose words are files, and how such a file ends.
 _ON_FILES = {"template check": ".docx", "law check": ".yaml"}
 #: So many matters are looked for.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.bundle_subs import matter_words
 from lexcollect.cli.console import words_for
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt
@@ -104,7 +105,7 @@ def _after(matter: Path, result: Verification, *, raw: bool) -> tuple[str | Path
     if result.ok:
         return ("due", *words)
     if not raw:
-        return ("bundle", *words)
+        return ("bundle", *matter_words(near))
     return ("verify" if result.changed or result.missing else "intake", *words)
 
 

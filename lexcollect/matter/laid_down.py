@@ -20,6 +20,7 @@ KEY = "digests"
 #: No line of a journal is longer.
 _MOST_LINE = 16 << 20
 _VERSION = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?=/|$)")
+_PROOF = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}/proofs/")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def to_lay_down(matter: Path, changed: Iterable[str]) -> dict[str, str]:
     """Return the digests of the lists that a run wrote which changed the files ``changed`` of ``matter``."""
     places: dict[str, None] = {}
     for name in changed:
+        if _PROOF.match(name):  # no list was written: laid down again, one that was altered would become the first
+            continue
         if match := _VERSION.match(name):
             places[match[0]] = None
         elif name == MATERIAL_LIST or name.startswith(f"{RAW}/"):
