@@ -1,7 +1,7 @@
 """Assembly: the index and the exhibits become one paginated PDF.
 
-Owns page numbers, stamps and document information. Some hundred part files at a time are open, stamped and written:
-memory grows with the largest of them, not with the bundle. The printed number is the number of the page in the PDF.
+Owns stamps and document information. Some hundred part files at a time are open, stamped and written: memory grows
+with the largest of them, not with the bundle. The printed number is the label of the page in the PDF.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.canvas import LAYER, NOTE
 from lexcollect.bundle.jumps import Ways
+from lexcollect.bundle.labelling import label_tree
 from lexcollect.bundle.model import Cover, Profile
+from lexcollect.bundle.numbers import INDEX, Placed
 from lexcollect.bundle.placeholders import fill
 from lexcollect.bundle.sheets import BASELINE, LEFT_NOTE, RIGHT_EDGE
 from lexcollect.bundle.stamp import Lettering
@@ -36,15 +38,15 @@ _NOTE_SIZE, _NOTE_COLOUR = 8.0, (0.35, 0.35, 0.35)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is joined: the files of the index (``index_pages`` pages), then the part files of all items in order.
+    """What is joined: the files of the index, then the part files of all that ``placed`` says, in its order.
 
-    ``notes`` holds every character of the notes at the feet of the parts.
+    ``title`` is that of the index; ``notes`` holds every character of the notes at the feet of the parts.
     """
 
     index: Sequence[Path]
-    index_pages: int
+    title: str
     files: Sequence[Path]
-    ranges: Mapping[str, tuple[int, int]]
+    placed: Placed
     notes: str = ""
 
 
@@ -55,14 +57,14 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
     with out.open("wb") as stream:
         weaver = Weaver(stream)
         root, tree, info = weaver.reserve(), weaver.reserve(), weaver.reserve()
-        ways = Ways(weaver, weaver.reserve(len(captions)), catalogue, parts.ranges)
+        ways = Ways(weaver, weaver.reserve(len(captions)), catalogue, parts.placed)
         book = _Book(ways, tree, captions, profile, mark, parts.notes)
         for path in parts.index:
             book.add([path], ways)
         for files in _batches(parts.files):
             book.add(files)
         book.finish()
-        weaver.put(root, _root(tree, ways.outline(parts.index_pages), book.layers))
+        weaver.put(root, _root(tree, ways.outline(parts.title), parts.placed, book.layers))
         weaver.put(info, _info(cover, made_on))
         weaver.finish(root, info)
     return len(captions)
@@ -206,11 +208,14 @@ def _join(files: Sequence[Path], out: Path) -> None:
 
 def _captions(parts: Parts, catalogue: Catalogue) -> list[str]:
     """Return what stands at the foot of each page, from the first."""
-    names = [say("bundle.index_title", "zh")] * parts.index_pages
-    for item in catalogue.items:
-        first, last = parts.ranges[item.id]
-        names += [say("bundle.exhibit_no", "zh", no=item.no)] * (last - first + 1)
-    return [say("bundle.stamp", "zh", name=name, page=page) for page, name in enumerate(names, start=1)]
+    names = {item.id: say("bundle.exhibit_no", "zh", no=item.no) for item in catalogue.items} | {INDEX: parts.title}
+    captions = []
+    for key in parts.placed.segments:
+        first, last = parts.placed.ranges[key]
+        name = names.get(key, say("bundle.apart", "zh"))
+        labels = parts.placed.labels[first - 1 : last]
+        captions += [say("bundle.stamp", "zh", name=name, page=str(label)) for label in labels]
+    return captions
 
 
 def _taken_layers(pdf: Any) -> dict[tuple[int, int], bool]:
@@ -224,10 +229,11 @@ def _taken_layers(pdf: Any) -> dict[tuple[int, int], bool]:
     return shown
 
 
-def _root(tree: int, outline: int, layers: Mapping[int, bool]) -> bytes:
-    """Return the catalogue of the document: bookmarks, page labels equal to the page numbers, layers; nothing else."""
+def _root(tree: int, outline: int, placed: Placed, layers: Mapping[int, bool]) -> bytes:
+    """Return the catalogue of the document: bookmarks, page labels equal to the printed ones, layers; nothing else."""
     words = b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /PageMode /UseOutlines" % (tree, outline)
-    words += b" /PageLabels << /Nums [ 0 << /S /D >> ] >> /ViewerPreferences << /DisplayDocTitle true >> /Lang (zh-CN)"
+    words += b" /PageLabels %b /ViewerPreferences << /DisplayDocTitle true >>" % label_tree(placed.labels)
+    words += b" /Lang (zh-CN)"
     if layers:
         listed = (_references(layers), *[_references(number for number, shown in layers.items() if not shown)] * 2)
         words += b" /OCProperties << /OCGs [ %b ] /D << /Name () /OFF [ %b ] /Order [ ] /Locked [ %b ] >> >>" % listed

@@ -23,10 +23,13 @@ from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_page import Index, catalogue_texts, cover_texts, make_index
 from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, originals_digest, seal, write_bag
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
+from lexcollect.bundle.numbers import Placed, Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.problems import is_our_side
 from lexcollect.bundle.searchable import Words, no_words
+from lexcollect.bundle.standing_sheets import apart_sheet, withdrawn_sheet
+from lexcollect.bundle.supplement import ALONE, Numbering, bag_lines, note_of, tell_moved, to_pack
 from lexcollect.bundle.told import tell_traces
 from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
@@ -57,22 +60,25 @@ def build(
     profile: Profile = STANDARD,
     progress: Progress | None = None,
     words: Words = no_words,
+    numbering: Numbering = ALONE,
 ) -> Built:
     """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
 
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere. ``words``
-    gives what was recognised on pages that are pictures, by which they can be searched.
+    gives what was recognised on pages that are pictures, by which they can be searched. ``numbering`` says what was
+    served before: those exhibits keep numbers and pages, and a supplement holds only the others.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
-    told = _checks(catalogue, cover, made_on)
+    catalogue = to_pack(catalogue, numbering.series)
+    told = _checks(catalogue, cover, made_on, numbering)
     if has_errors(told):
         return Built(None, {}, 0, tuple(told), new=False)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress, words)
+        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress, words, numbering)
         return replace(built, findings=(*told, *built.findings))
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -88,6 +94,7 @@ def _build(
     profile: Profile,
     progress: Progress | None,
     words: Words,
+    numbering: Numbering,
 ) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
@@ -102,7 +109,10 @@ def _build(
     for number, item in enumerate(catalogue.items):
         if progress:
             progress(number, len(catalogue.items), item.no)
-        made = make_exhibit(item, originals[item.id], work, f"item-{number}", tools)
+        if item.withdrawn:
+            made = withdrawn_sheet(item, numbering.series.kept[item.id], work, f"item-{number}")
+        else:
+            made = make_exhibit(item, originals[item.id], work, f"item-{number}", tools)
         exhibits.append(made)
         found += made.findings
     searchable = sum(one.searchable for one in exhibits)
@@ -110,30 +120,47 @@ def _build(
         found.append(finding("LX-B168", count=searchable))
     found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
     kept = originals_digest({o.packed: o.source.sha256 for made in originals.values() for o in made})
-    index = make_index(catalogue, {e.item.id: e.pages for e in exhibits}, cover, made_on, kept)
+    counts = {e.item.id: e.pages for e in exhibits}
+    index = make_index(catalogue, counts, cover, made_on, kept, numbering)
+    found += tell_moved(catalogue, index.placed, numbering.series, counts)
+    if has_errors(found):
+        return Built(None, {}, 0, tuple(found), new=False)
     listed = [work / f"index-{number}.pdf" for number in range(len(index.pieces))]
     for path, piece in zip(listed, index.pieces, strict=True):
         path.write_bytes(piece)
     notes = "".join({*"".join(e.notes for e in exhibits)})
-    parts = Parts(listed, index.pages, [p for e in exhibits for p in e.parts], index.ranges, notes)
+    parts = Parts(listed, index.title, _in_order(index.placed, exhibits, numbering.series, work), index.placed, notes)
     total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
     (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
-    write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.ranges), bom=True)
-    _papers(root, cover, exhibits, index, total, made_on, kept, searchable)
+    write_text(
+        root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.placed.spans), bom=True
+    )
+    _papers(root, cover, exhibits, index, total, made_on, kept, searchable, numbering)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
     names = {one.packed: one.source.name for made in originals.values() for one in made}
     digests = (sha256_file(folder / MANIFEST), kept)
-    return Built(folder, index.ranges, total, tuple(found + more), files, index.pages, new, names, *digests)
+    ranges = {e.item.id: index.ranges[e.item.id] for e in exhibits}
+    spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
+    return Built(folder, ranges, total, tuple(found + more), files, index.pages, new, names, *digests, spans)
 
 
-def _checks(catalogue: Catalogue, cover: Cover, made_on: date) -> list[Finding]:
+def _in_order(placed: Placed, exhibits: list[Exhibit], series: Series, work: Path) -> list[Path]:
+    """Return the part files behind the index in the order of their labels."""
+    parts = {e.item.id: e.parts for e in exhibits}
+    if not series.supplement:
+        sheets = {f"#{n}": apart_sheet(span, work, f"apart-{n}") for n, span in enumerate(series.apart)}
+        parts |= {key: sheet for key, sheet in sheets.items() if key in placed.ranges}
+    return [path for key in placed.segments for path in parts.get(key, ())]
+
+
+def _checks(catalogue: Catalogue, cover: Cover, made_on: date, numbering: Numbering) -> list[Finding]:
     """Return what keeps a package from being made, before anything is written."""
     found: list[Finding] = []
     if not catalogue.items:
-        found.append(finding("LX-B004"))
+        found.append(finding("LX-B210" if numbering.series.supplement else "LX-B004"))
     for place, text in cover_texts(cover):
         for char in choose([text]).missing:
             found.append(finding("LX-B001", Where(field=place), char=char, point=_point(char)))
@@ -142,7 +169,7 @@ def _checks(catalogue: Catalogue, cover: Cover, made_on: date) -> list[Finding]:
             points = tuple(dict.fromkeys(map(_point, lost)))
             found.append(finding("LX-B061", Where(field=place), points=points[:_POINTS_TOLD], mark=MARK))
     for item in catalogue.items:
-        if not item.files:
+        if not item.files and not item.withdrawn:
             found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))
     for decision in catalogue.decisions:
         if decision.day > made_on:
@@ -214,11 +241,12 @@ def _papers(
     made_on: date,
     kept: str,
     searchable: int,
+    numbering: Numbering,
 ) -> None:
-    write_bag(root, cover, made_on)
-    note = check_text(sha256_file(root / MANIFEST), kept, made_on, searchable=searchable)
+    write_bag(root, cover, made_on, bag_lines(numbering))
+    note = check_text(sha256_file(root / MANIFEST), kept, made_on, searchable=searchable) + note_of(numbering)
     write_text(root / say("bundle.file_check", "zh"), note, bom=True)
-    plan = print_text(cover, exhibits, index.ranges, index.pages, total)
+    plan = print_text(cover, exhibits, index.placed.spans, index.pages, total)
     write_text(root / say("bundle.file_print", "zh"), plan, bom=True)
     seal(root)
 

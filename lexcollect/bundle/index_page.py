@@ -8,12 +8,14 @@ depend on each other: it is set again until they agree. Internal columns (workin
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from lexcollect.bundle.manifest import grouped
 from lexcollect.bundle.model import Cover
+from lexcollect.bundle.numbers import INDEX, Placed, Series, place
+from lexcollect.bundle.supplement import ALONE, Numbering, numbering_rows
 from lexcollect.bundle.typeset import typeset
 from lexcollect.cn.dates import long_date
 from lexcollect.cn.names import han_ordinal
@@ -30,34 +32,46 @@ _ROWS_AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index as PDF, in pieces; its number of pages, and each item's first and last page in the whole bundle."""
+    """The index as PDF, in pieces; its number of pages, its title, and where every page of the bundle stands."""
 
     pieces: tuple[bytes, ...]
     pages: int
-    ranges: Mapping[str, tuple[int, int]]
+    placed: Placed
+    title: str
+
+    @property
+    def ranges(self) -> Mapping[str, tuple[int, int]]:
+        """Return each item's first and last page in the PDF."""
+        return self.placed.ranges
 
 
-def make_index(catalogue: Catalogue, counts: Mapping[str, int], cover: Cover, made_on: date, originals: str) -> Index:
+def make_index(
+    catalogue: Catalogue,
+    counts: Mapping[str, int],
+    cover: Cover,
+    made_on: date,
+    originals: str,
+    numbering: Numbering = ALONE,
+) -> Index:
     """Return the index for items that have ``counts`` pages each; ``originals`` is the digest printed at its end."""
-    pages = 1
+    pages, series = 1, numbering.series
     for _ in range(6):
-        ranges = page_ranges(catalogue.items, counts, pages)
-        whole = _data(catalogue, ranges, pages, cover, made_on, originals)
+        placed = place(catalogue.items, counts, pages, series)
+        whole = _data(catalogue, placed, cover, made_on, originals, numbering)
         made = [typeset("index", data) for data in _pieces(whole)]
         needed = sum(map(_length, made))
         if needed == pages:
             break
         pages = max(pages, needed)  # never shrink again: a length that swings must still come to rest
-    return Index(tuple(made), needed, page_ranges(catalogue.items, counts, needed))
+    return Index(tuple(made), needed, place(catalogue.items, counts, needed, series), index_title(series))
 
 
-def page_ranges(items: Sequence[Item], counts: Mapping[str, int], before: int) -> dict[str, tuple[int, int]]:
-    """Return each item's first and last page when ``before`` pages stand in front."""
-    ranges, page = {}, before
-    for item in items:
-        ranges[item.id] = (page + 1, page + counts[item.id])
-        page += counts[item.id]
-    return ranges
+def index_title(series: Series) -> str:
+    """Return 证据目录, or 补充证据清单（二） of a supplement."""
+    if not series.supplement:
+        return say("bundle.index_title", "zh")
+    number = han_ordinal(series.number) if series.number < 100 else str(series.number)
+    return say("bundle.index_title_more", "zh", number=number)
 
 
 def group_heading(no: int, title: str) -> str:
@@ -92,13 +106,12 @@ def catalogue_texts(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]
 
 def _data(
     catalogue: Catalogue,
-    ranges: Mapping[str, tuple[int, int]],
-    own: int,
+    placed: Placed,
     cover: Cover,
     made_on: date,
     originals: str,
+    numbering: Numbering,
 ) -> dict[str, Any]:
-    last = max((r[1] for r in ranges.values()), default=own)
     head = [[say("bundle.head_case", "zh"), cover.case_title]]
     if cover.cause and cover.cause not in cover.case_title:
         head.append([say("bundle.head_cause", "zh"), cover.cause])
@@ -113,23 +126,26 @@ def _data(
                 "zh",
                 groups=len(_used(catalogue)),
                 items=len(catalogue.items),
-                pages=last,
-                index=range_words((1, own)),
+                pages=len(placed.labels),
+                index=placed.words(INDEX),
             ),
         ],
+        *numbering_rows(placed, numbering),
     ]
     groups = [
         {
             "title": group_heading(no, catalogue.group_title(no)),
             "rows": [
-                _row(number, item, ranges[item.id]) for number, item in enumerate(catalogue.items) if item.group == no
+                _row(number, item, placed.words(item.id))
+                for number, item in enumerate(catalogue.items)
+                if item.group == no
             ],
         }
         for no in _used(catalogue)
     ]
     day = long_date(cover.submitted_on or made_on)
     return {
-        "title": say("bundle.index_title", "zh"),
+        "title": index_title(numbering.series),
         "head": head,
         "groups": groups,
         "columns": [say(f"bundle.column_{c}", "zh") for c in ("no", "title", "source", "purpose", "pages")],
@@ -172,15 +188,19 @@ def _used(catalogue: Catalogue) -> list[int]:
     return list(dict.fromkeys(item.group for item in catalogue.items))
 
 
-def _row(number: int, item: Item, pages: tuple[int, int]) -> dict[str, Any]:
+def _row(number: int, item: Item, pages: str) -> dict[str, Any]:
+    title, purpose = item.title, item.purpose
+    if item.withdrawn:
+        title = say("bundle.withdrawn_title", "zh", title=title)
+        purpose = say("bundle.withdrawn_row", "zh", day=long_date(item.withdrawn.day))
     return {
         "no": item.no,
-        "title": item.title,
+        "title": title,
         "source": item.source,
-        "purpose": item.purpose,
-        "pages": range_words(pages),
+        "purpose": purpose,
+        "pages": pages,
         "link": f"{LINK}{number}",
-        "breakable": max(len(item.purpose), 2 * len(item.title), 3 * len(item.source)) > _TALL_ROW,
+        "breakable": max(len(purpose), 2 * len(title), 3 * len(item.source)) > _TALL_ROW,
     }
 
 

@@ -6,11 +6,12 @@ twenty thousand of them. Knows each page by its number, never by its content.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lexcollect.bundle.fonts import printable
-from lexcollect.bundle.index_page import LINK, group_heading, range_words
+from lexcollect.bundle.index_page import LINK, group_heading
+from lexcollect.bundle.numbers import INDEX, Placed
 from lexcollect.bundle.weaving import Weaver
 from lexcollect.evidence.items import Catalogue, Item
 from lexcollect.records import dataclass
@@ -19,12 +20,12 @@ from lexcollect.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where to jump: ``first_page`` is the object of page 1, the others follow it; ``ranges`` are pages of exhibits."""
+    """Where to jump: ``first_page`` is the object of page 1, the others follow it; ``placed``: where each stands."""
 
     weaver: Weaver
     first_page: int
     catalogue: Catalogue
-    ranges: Mapping[str, tuple[int, int]]
+    placed: Placed
 
     def to(self, page: int) -> bytes:
         """Return the place at the top of ``page``, from 1."""
@@ -41,24 +42,26 @@ class Ways:
         if not address.startswith(LINK):
             return 0
         item = self.catalogue.items[int(address[len(LINK) :])]
-        words = (link.Rect.unparse(resolved=True), self.to(self.ranges[item.id][0]))
+        words = (link.Rect.unparse(resolved=True), self.to(self.placed.ranges[item.id][0]))
         return self.weaver.put(
             self.weaver.reserve(),
             b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /F 4 /Rect %b /Dest %b >>" % words,
         )
 
-    def outline(self, index_pages: int) -> int:
-        """Write the bookmarks: the index, then each group with its exhibits; return the number of the outline."""
+    def outline(self, title: str) -> int:
+        """Write the bookmarks: the index, called ``title``, then each group with its exhibits; return their number."""
         groups: dict[int, list[Item]] = {}
         for item in self.catalogue.items:
             groups.setdefault(item.group, []).append(item)
         root = self.weaver.reserve()
         branches = self.weaver.reserve(1 + len(groups))
-        index = say("bundle.outline", "zh", name=say("bundle.index_title", "zh"), pages=range_words((1, index_pages)))
+        index = say("bundle.outline", "zh", name=title, pages=self.placed.words(INDEX))
         entries = [(index, 1, b"")]
         for number, (group, items) in enumerate(groups.items(), start=branches + 1):
             heading = printable(group_heading(group, self.catalogue.group_title(group)))
-            entries.append((heading, self.ranges[items[0].id][0], self._leaves(number, items)))
+            entries.append(
+                (heading, min(self.placed.ranges[item.id][0] for item in items), self._leaves(number, items))
+            )
         shown = len(entries) + len(self.catalogue.items)
         self.weaver.put(root, b"<< /Type /Outlines %b >>" % _children(branches, len(entries), shown))
         self._level(root, branches, entries)
@@ -69,8 +72,8 @@ class Ways:
         entries = []
         for item in items:
             name = f"{say('bundle.exhibit_no', 'zh', no=item.no)}　{printable(item.title)}"
-            pages = self.ranges[item.id]
-            entries.append((say("bundle.outline", "zh", name=name, pages=range_words(pages)), pages[0], b""))
+            page, words = self.placed.ranges[item.id][0], self.placed.words(item.id)
+            entries.append((say("bundle.outline", "zh", name=name, pages=words), page, b""))
         self._level(parent, first, entries)
         return _children(first, len(items), len(items))
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -92,8 +92,10 @@ def same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def write_bag(root: Path, cover: Cover, made_on: date) -> None:
+def write_bag(root: Path, cover: Cover, made_on: date, tied: Sequence[tuple[str, str]] = ()) -> None:
     """Write the BagIt files around ``root/data``; other files in ``root`` become listed tag files.
+
+    ``tied`` are the lines of ``bag-info.txt`` that tie a supplement to the set before it.
 
     The tag lists are written with two algorithms, so that a change of a tag list can be told from a change of
     a file it lists.
@@ -104,7 +106,7 @@ def write_bag(root: Path, cover: Cover, made_on: date) -> None:
     write_text(root / MANIFEST, list_text({n: digests(p, ["sha256"])["sha256"] for n, p in payload.items()}))
     write_text(root / "bagit.txt", BAGIT)
     size = sum(p.stat().st_size for p in payload.values())
-    write_text(root / "bag-info.txt", _bag_info(cover, made_on, size, len(payload)))
+    write_text(root / "bag-info.txt", _bag_info(cover, made_on, size, len(payload), tied))
 
 
 def seal(root: Path) -> None:
@@ -118,13 +120,14 @@ def seal(root: Path) -> None:
         write_text(root / name, list_text({n: d[algorithm] for n, d in tags.items()}))
 
 
-def _bag_info(cover: Cover, made_on: date, size: int, count: int) -> str:
+def _bag_info(cover: Cover, made_on: date, size: int, count: int, tied: Sequence[tuple[str, str]]) -> str:
     fields = [
         ("Source-Organization", cover.submitter),
         ("External-Description", cover.case_title),
         ("External-Identifier", cover.case_no),
         ("Bagging-Date", made_on.isoformat()),
         ("Payload-Oxum", f"{size}.{count}"),
+        *tied,
         ("Bag-Software-Agent", f"{AGENT} {__version__}"),
     ]
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in fields if value.strip())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from lexcollect.cn.page_labels import Span
 from lexcollect.findings import Finding, has_errors
 from lexcollect.records import dataclass, field
 
@@ -67,7 +68,8 @@ class Built:
     last page of each exhibit by its stable id; ``files`` are the paths inside the package; ``new`` tells whether
     this run wrote the folder or found that the last version already says the same. ``received`` gives the name under
     which each original came in, by its path in the package: that name stays in the matter. ``content`` and
-    ``originals`` are the digests to be laid down elsewhere: of the manifest, and of its lines on originals.
+    ``originals`` are the digests to be laid down elsewhere: of the manifest, and of its lines on originals. ``labels``
+    are the labels printed on the pages of each exhibit.
     """
 
     folder: Path | None
@@ -80,6 +82,7 @@ class Built:
     received: Mapping[str, str] = field(default_factory=dict)
     content: str = ""
     originals: str = ""
+    labels: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

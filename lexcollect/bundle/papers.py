@@ -14,19 +14,20 @@ from lexcollect.bundle.fonts import printable
 from lexcollect.bundle.model import Cover
 from lexcollect.cells import csv_text
 from lexcollect.cn.dates import long_date
+from lexcollect.cn.page_labels import Span
 from lexcollect.wording import say
 
 _COLUMNS = ("no", "title", "kind", "date", "file", "size", "sha256", "first", "last", "source", "purpose")
 
 
 def list_csv(
-    exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]], ranges: Mapping[str, tuple[int, int]]
+    exhibits: Sequence[Exhibit], originals: Mapping[str, tuple[Original, ...]], spans: Mapping[str, Span]
 ) -> str:
     """Return 清单.csv: a line for each received file under its name in the package, never the one it came with."""
     rows = [[say(f"bundle.csv_{c}", "zh") for c in _COLUMNS]]
     for exhibit in exhibits:
         item = exhibit.item
-        first, last = ranges[item.id]
+        span = spans[item.id]
         for original in originals[item.id]:
             row = [
                 item.no,
@@ -36,8 +37,8 @@ def list_csv(
                 original.packed,
                 str(original.source.size),
                 original.source.sha256,
-                str(first),
-                str(last),
+                str(span.first),
+                str(span.last),
                 item.source,
                 item.purpose,
             ]
@@ -56,7 +57,7 @@ def check_text(content: str, originals: str, made_on: date, *, searchable: int =
 
 
 def print_text(
-    cover: Cover, exhibits: Sequence[Exhibit], ranges: Mapping[str, tuple[int, int]], index_pages: int, total: int
+    cover: Cover, exhibits: Sequence[Exhibit], spans: Mapping[str, Span], index_pages: int, total: int
 ) -> str:
     """Return 打印方案.txt: how many sets for whom, how many sheets, and what to bring in the original."""
     sets = cover.sets_to_file
@@ -78,15 +79,13 @@ def print_text(
         say("bundle.print_items", "zh"),
     ]
     for exhibit in exhibits:
-        first, last = ranges[exhibit.item.id]
-        where = str(first) if first == last else f"{first}–{last}"
         lines.append(
             say(
                 "bundle.print_item",
                 "zh",
                 no=exhibit.item.no,
                 title=printable(exhibit.item.title),
-                where=where,
+                where=str(spans[exhibit.item.id]),
                 pages=exhibit.pages,
             )
         )

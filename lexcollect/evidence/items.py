@@ -64,6 +64,14 @@ OPEN = "待确认"
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """That an exhibit was withdrawn (撤回) after it was served: on which ``day``, and ``why``, which stays inside."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An exhibit (证据): one line of the evidence index, with the files that make it up.
 
@@ -73,7 +81,7 @@ class Item:
     the filed wording (证据来源); ``purpose`` is what it proves (证明对象); ``original`` is one of
     :data:`ORIGINALS`; ``files`` begins with the main file, the others are attachments shown within the item;
     ``proof`` says what it is as a proof (证明类型: 邮寄面单, 投递查询 …), as keys of :mod:`lexcollect.law.carriers`;
-    of one that does not say so no date can rest.
+    of one that does not say so no date can rest. ``withdrawn``: it is no longer relied on, and keeps number and pages.
     """
 
     id: str
@@ -89,6 +97,7 @@ class Item:
     original: str
     files: tuple[SourceFile, ...]
     proof: tuple[str, ...] = ()
+    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
