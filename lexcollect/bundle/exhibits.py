@@ -14,6 +14,7 @@ from pathlib import Path
 from lexcollect.bundle.archive_source import members
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.model import Profile
+from lexcollect.bundle.ofd_source import print_ofd
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.pdf_source import add_pdf
 from lexcollect.bundle.picture_source import add_picture
@@ -149,6 +150,8 @@ class _Maker:
                 printed = self.office.print_of(path, kind, notes.name)
                 notes.add("LX-B167")
                 add_pdf(self.canvas, printed, "", notes, instead, part)
+            elif kind is FileKind.OFD:
+                add_pdf(self.canvas, print_ofd(path, self.work, notes), "", notes, instead, part)
             elif kind in _TEXTS:
                 add_written = add_table if kind is FileKind.CSV else add_text
                 add_written(self.canvas, path, self._words(shown, depth), notes)

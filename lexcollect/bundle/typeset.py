@@ -8,17 +8,20 @@ asks for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from lexcollect.bundle.fonts import MARK, Choice, choose, marked, printable
+from lexcollect.records import dataclass
 
 Layout = Literal["index", "placeholder", "alphabet"]
 #: Layouts whose units are counted: a link at the begin of each names its number.
 Flowing = Literal["transcript", "written", "sheet_table"]
+#: Layouts whose pages come as drawings.
+Drawn = Literal["drawn"]
 
 #: Documents of more bytes than this are forgotten at once: three thousand rows are 300 MB of remembered layout.
 _LARGE = 100_000
@@ -66,6 +69,39 @@ def typeset_flowing(layout: Flowing, data: dict[str, Any], folder: Path) -> byte
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page that is drawn: its SVG, and its size in millimetres."""
+
+    svg: str
+    width: float
+    height: float
+
+
+def typeset_drawings(pages: Sequence[Drawing], words: str, folder: Path) -> bytes:
+    """Return the PDF whose pages are ``pages``, with fonts for all characters of ``words``; made in ``folder``."""
+    listed = []
+    for number, page in enumerate(pages, start=1):
+        name = f"drawn-{number}.svg"
+        (folder / name).write_text(page.svg, "utf-8")
+        listed.append({"file": name, "width": page.width, "height": page.height})
+    source = folder / "drawn.typ"
+    source.write_bytes(_source("drawn"))
+    compiler = _compiler(choose([words]).files)
+    made: bytes = compiler.compile(
+        input=str(source),
+        root=str(folder),
+        format="pdf",
+        timestamp=0,
+        pdf_tags=False,
+        sys_inputs={"data": json.dumps({"pages": listed})},
+    )
+    for one in listed:
+        (folder / str(one["file"])).unlink()
+    _forget(compiler)
+    return made
+
+
 def _cleaned_at_once(data: dict[str, Any]) -> tuple[dict[str, Any], Choice]:
     """Return ``data`` as it can be printed, and its fonts: one look at all characters for a thousand texts."""
     signs = {c for text in _texts(data) for c in text}
@@ -103,7 +139,7 @@ def _trim() -> Any:
 
 
 @cache
-def _source(layout: Layout | Flowing) -> bytes:
+def _source(layout: Layout | Flowing | Drawn) -> bytes:
     return (files("lexcollect.bundle") / "layout" / f"{layout}.typ").read_bytes()
 
 
