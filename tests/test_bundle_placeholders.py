@@ -39,7 +39,7 @@ ODD = {
     "loop": (_loop(), "LX-B011"),
     "empty": (b"", "LX-B012"),
     "office": (b"PK\x03\x04 no archive at all", "LX-B011"),
-    "sound": (b"#!AMR\n" + bytes(40), "LX-B013"),
+    "sound": (b"#!AMR\n" + bytes(40), "LX-B286"),
     "garbage": (bytes(range(256)) * 40, "LX-B013"),
 }
 

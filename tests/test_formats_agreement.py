@@ -16,6 +16,7 @@ from bundle_kit import codes as bundle_codes
 from bundle_kit import item, marked_pdf, material, packed, pdf_bytes
 from intake_kit import INBOX, docx, jpeg, words, zipped
 from lexcollect.bundle.office_source import PRINTED
+from lexcollect.bundle.recording_source import RECORDINGS
 from lexcollect.evidence.items import SourceFile
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.formats.limits import MAX_MEMBERS
@@ -131,6 +132,10 @@ def source_of(matter: Path, record: Record) -> SourceFile:
 def _disagree(record: Record, told: set[str], listed: set[str]) -> str:
     """Return in what the list and the package differ on one file, or an empty text."""
     reasons = told & (NOT_OPENED | {"LX-B013"})
+    if record.kind in RECORDINGS:
+        return "" if told & {"LX-B285", "LX-B286"} else f"{record.kind}: {told}"
+    if record.kind is FileKind.OFD:
+        return "" if told & {"LX-B280", "LX-B282", "LX-B011"} else f"{record.kind}: {told}"
     status = record.status
     if status is Status.DUPLICATE:
         status = Status.USABLE  # a twin that somebody files all the same

@@ -8,6 +8,7 @@ never on the raw material.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from lexcollect.bundle.pdf_source import add_pdf
 from lexcollect.bundle.picture_source import add_picture
 from lexcollect.bundle.placeholders import Shown, words_of
 from lexcollect.bundle.problems import Notes, Unshown, unshown
+from lexcollect.bundle.recording_source import RECORDINGS, rows_of
+from lexcollect.bundle.recording_source import why as why_recording
 from lexcollect.bundle.rendered import compare
 from lexcollect.bundle.searchable import Words as SeenWords
 from lexcollect.bundle.searchable import no_words
@@ -152,6 +155,10 @@ class _Maker:
                 add_pdf(self.canvas, printed, "", notes, instead, part)
             elif kind is FileKind.OFD:
                 add_pdf(self.canvas, print_ofd(path, self.work, notes), "", notes, instead, part)
+            elif kind in RECORDINGS and shown.size:
+                written = self._written_down(path)
+                rows = rows_of(path, kind, transcript=written)
+                self.instead(why_recording(transcript=written), notes, replace(shown, rows=rows))
             elif kind in _TEXTS:
                 add_written = add_table if kind is FileKind.CSV else add_text
                 add_written(self.canvas, path, self._words(shown, depth), notes)
@@ -185,6 +192,10 @@ class _Maker:
             return path.name, (Neighbour(path.name, path),)
         name = next(one.source.name for one in self.originals if one.path == path)
         return name, tuple(Neighbour(one.source.name, one.path) for one in self.originals)
+
+    def _written_down(self, path: Path) -> bool:
+        """Tell whether the exhibit holds, beside the recording, a file that can be its words written down."""
+        return any(one.path != path and one.kind not in RECORDINGS for one in self.originals)
 
     def instead(self, why: Unshown, notes: Notes, shown: Shown) -> None:
         """Let a placeholder say why ``shown`` is not there."""

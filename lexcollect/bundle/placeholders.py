@@ -27,11 +27,12 @@ _MOST_CHARS = 1200
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a placeholder says of its file; a file that could not be taken out has no digest."""
+    """What a placeholder says of its file, ``rows`` more of it; a file that could not be taken out has no digest."""
 
     name: str
     size: int
     sha256: str
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 def words_of(no: str, title: str, why: Unshown, file: Shown) -> str:
@@ -40,6 +41,7 @@ def words_of(no: str, title: str, why: Unshown, file: Shown) -> str:
     rows = [
         [say("bundle.row_file", "zh"), marked(file.name)],
         [say("bundle.row_size", "zh"), say("bundle.size", "zh", size=f"{file.size:,}")],
+        *([label, words] for label, words in file.rows),
         *([["SHA-256", file.sha256]] if file.sha256 else []),
     ]
     said = {
