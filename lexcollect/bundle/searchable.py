@@ -98,13 +98,13 @@ def _corners(piece: Piece, sheet: Sheet, place: Place) -> list[_Point]:
     for x, y in zip(piece.corners[0::2], piece.corners[1::2], strict=True):
         if not (-sheet.width <= x <= 2 * sheet.width and -sheet.height <= y <= 2 * sheet.height):
             return []
-        right, down = _turned_back(x / sheet.width, y / sheet.height, sheet.turn)
+        right, down = turned_back(x / sheet.width, y / sheet.height, sheet.turn)
         found.append((place.x + right * place.width, place.y + (1 - down) * place.height))
     wide, high = _length(found[0], found[1]), _length(found[0], found[3])
     return found[1:] + found[:1] if len(piece.words) > 1 and high > _ON_END * wide else found
 
 
-def _turned_back(right: float, down: float, turn: int) -> _Point:
+def turned_back(right: float, down: float, turn: int) -> _Point:
     """Return a place, in parts of the picture from its upper left, before it was turned ``turn`` degrees clockwise."""
     if turn == 90:
         return down, 1 - right
