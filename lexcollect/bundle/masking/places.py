@@ -15,12 +15,13 @@ from functools import cache
 from lexcollect.bundle.masking.kinds import Check, Kind, Shape, Spelling, shapes
 from lexcollect.cn.identifiers import check_id_number
 from lexcollect.cn.width import fold
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: Between two figures of one number at most so many of these stand.
 _GAP = r"[ \n.·_()*\-‐‑‒–—−]{0,3}"
-_GAPS = re.compile(r"[^0-9Xx]+")
-_TOKEN = re.compile(r"(\(\?:(?:[^()]|\(\?:[^()]*\))*\)|\[[^\]]*\]|\\d|.)(\{\d+(?:,\d+)?\})?")
+_GAPS = regex(r"[^0-9Xx]+")
+_TOKEN = regex(r"(\(\?:(?:[^()]|\(\?:[^()]*\))*\)|\[[^\]]*\]|\\d|.)(\{\d+(?:,\d+)?\})?")
 #: So many characters before a number may stand between it and its label.
 _LABEL_REACH = 24
 #: How people group figures: the lengths of the groups.
@@ -207,12 +208,12 @@ def _spelled(plain: str, start: int, words: str, shape: Shape) -> bool:
     """Tell whether the separators within ``words`` are such as stand within one number."""
     if shape.spelling is not Spelling.GROUPED:
         return True
-    groups = tuple(len(group) for group in re.split(_GAPS, words.strip("+() ")) if group)
+    groups = tuple(len(group) for group in _GAPS.split(words.strip("+() ")) if group)
     known = _LANDLINE_GROUPS if shape.kind is Kind.LANDLINE else _GROUPS
     if len(groups) == 1 or groups in known or set(groups) == {1}:
         return "\n" not in words or _line_before(plain, start) >= _FULL_LINE
     if "\n" in words and _line_before(plain, start) >= _FULL_LINE:  # the line ended within the number
-        rest = tuple(len(group) for group in re.split(_GAPS, words.replace("\n", "")) if group)
+        rest = tuple(len(group) for group in _GAPS.split(words.replace("\n", "")) if group)
         return len(rest) == 1 or rest in known
     return False
 
