@@ -87,22 +87,42 @@ def to_pdf(
     by default a start and some seconds a file. Raises :class:`OfficeTimeout`, and :class:`OSError` when the program
     cannot be run or the temporary folder not be written.
     """
+    data = [one if endings else _holding(one) for one in files]
+    export = "pdf" if endings else "pdf:writer_pdf_Export"
+    return _converted(data, program, export, fonts=fonts, seconds=seconds, endings=endings or [".docx"] * len(files))
+
+
+def to_xlsx(files: Sequence[bytes], program: Path, *, endings: Sequence[str]) -> list[bytes | None]:
+    """Return each workbook (``.xls``, ``.ods`` …) as xlsx, or nothing for one that LibreOffice could not read.
+
+    Raises what :func:`to_pdf` raises.
+    """
+    return _converted(files, program, "xlsx", endings=endings)
+
+
+def _converted(
+    files: Sequence[bytes],
+    program: Path,
+    export: str,
+    *,
+    fonts: Sequence[Path] = (),
+    seconds: float = 0,
+    endings: Sequence[str],
+) -> list[bytes | None]:
     import tempfile
 
     if not files:
         return []
     with tempfile.TemporaryDirectory(prefix="lexcollect-") as name:
         folder = Path(name)
-        named = endings or [".docx"] * len(files)
-        sources = [folder / f"{number:04d}{ending}" for number, ending in enumerate(named, start=1)]
+        sources = [folder / f"{number:04d}{ending}" for number, ending in enumerate(endings, start=1)]
         for source, data in zip(sources, files, strict=True):
-            source.write_bytes(data if endings else _holding(data))
+            source.write_bytes(data)
         _profile(folder / "profile")
         _fonts(folder / "fonts.conf", fonts)
-        export = "pdf" if endings else "pdf:writer_pdf_Export"
         _run(program, folder, sources, export, seconds or START_SECONDS + FILE_SECONDS * len(files))
-        printed = (source.with_suffix(".pdf") for source in sources)
-        return [path.read_bytes() if path.is_file() else None for path in printed]
+        made = (source.with_suffix(f".{export.partition(':')[0]}") for source in sources)
+        return [path.read_bytes() if path.is_file() else None for path in made]
 
 
 def _holding(data: bytes) -> bytes:

@@ -201,3 +201,50 @@ def test_without_libreoffice_an_office_file_is_a_placeholder_that_says_so(
     data = (INBOX / "合同最终版2.docx").read_bytes()
     built = packed(tmp_path, item("1-1", material(tmp_path, "a.docx", data)))
     assert codes(built)[0] == "LX-B163" and "没有安装 LibreOffice" in page_text(bundle_of(built), 2)
+
+
+def _ledger(columns: int, rows: int) -> bytes:
+    """Return a workbook as an accountant saves it: many columns, no thought of printing."""
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([f"栏目{number}" for number in range(1, columns + 1)])
+    for row in range(rows):
+        sheet.append([f"DD-{row:04}-{number}" for number in range(1, columns + 1)])
+    for number in range(columns):
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(number + 1)].width = 15
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_a_wide_ledger_is_printed_with_all_its_columns_on_one_page(tmp_path: Path) -> None:
+    """A row torn over four sheets cannot be read: eighteen columns stand beside each other on a lying page."""
+    built = packed(tmp_path, item("4-1", material(tmp_path, "台账.xlsx", _ledger(18, 30)), title="应收台账"))
+    assert built.pages["4-1"] == (2, 2)
+    said = page_text(bundle_of(built), 2)
+    assert "DD-0000-1 " in said and "DD-0000-18" in said and "DD-0029-18" in said
+
+
+def test_what_its_author_set_and_every_cell_stays(tmp_path: Path) -> None:
+    import io
+
+    import openpyxl
+
+    from lexcollect.bundle.sheet_fit import fitted
+
+    narrow = openpyxl.load_workbook(io.BytesIO(fitted(_ledger(3, 5)))).active
+    assert (narrow.page_setup.orientation, narrow.page_setup.fitToWidth, narrow.page_setup.fitToHeight) == (None, 1, 0)
+    wide = openpyxl.load_workbook(io.BytesIO(fitted(_ledger(18, 5)))).active
+    assert wide.page_setup.orientation == "landscape" and wide["R6"].value == "DD-0004-18"
+    book = openpyxl.load_workbook(io.BytesIO(_ledger(18, 5)))
+    book.active.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert fitted(buffer.getvalue()) == buffer.getvalue()
+    for damaged in (b"", b"PK\x03\x04", _ledger(3, 5)[:900]):
+        assert fitted(damaged) == damaged

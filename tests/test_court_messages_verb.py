@@ -78,6 +78,15 @@ def test_a_message_without_its_day_is_not_taken_in(steel: Path) -> None:
     assert not (steel / RAW / "法院消息").exists()
 
 
+def test_a_message_file_that_is_not_there_is_called_a_file(steel: Path) -> None:
+    """The name is misspelt: what is asked for is a file, and both streams speak of one."""
+    code, out, told = typed("intake", str(steel), "--message", "短信1.txt", "--no-input", cwd=steel.parent)
+    assert code == 3
+    assert (
+        "LX-A341" in out + told and "找不到这个文件" in out + told and "文件夹" not in (out + told).split("LX-A341")[0]
+    )
+
+
 def test_a_message_of_no_court_is_said_to_give_nothing(steel: Path) -> None:
     (steel.parent / "短信.txt").write_text("【快递】您的包裹已到\n", encoding="utf-8")
     code, out, _ = typed("intake", str(steel), "--message", "短信.txt", "--no-input", cwd=steel.parent)

@@ -1,8 +1,8 @@
 """Office sources (Word、Excel、WPS 文件): printed to PDF by LibreOffice where it is there, then shown as a PDF.
 
 Owns which files are given to it, and that many go in one process; a file that it cannot read, or a machine without it,
-costs a placeholder with the reason and nothing else. Changes that are tracked (修订) are printed as the file shows
-them.
+costs a placeholder with the reason and nothing else. Sheets of workbooks are made to fit the width of their pages.
+Changes that are tracked (修订) are printed as the file shows them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lexcollect.bundle.problems import Unshown
+from lexcollect.bundle.sheet_fit import fitted
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.reading import look
 from lexcollect.formats.recognise import identify
-from lexcollect.office import OfficeTimeout, find_office, to_pdf
+from lexcollect.office import OfficeTimeout, find_office, to_pdf, to_xlsx
 
 #: Kinds that LibreOffice prints, and the ending under which it knows them.
 PRINTED: dict[FileKind, str] = {
@@ -25,6 +26,8 @@ PRINTED: dict[FileKind, str] = {
     FileKind.OLE: "",
     FileKind.RTF: ".rtf",
 }
+#: What is fitted to its pages before it is printed, and what is made that first.
+_XLSX, _WORKBOOKS = ".xlsx", frozenset({".xls", ".et", ".ods", ".fods"})
 #: Larger files are not given to it; seconds for one that lies in another file.
 _MOST_BYTES, _SECONDS = 60_000_000, 120
 #: Endings of files that are told apart by their name only, as LibreOffice does.
@@ -73,7 +76,8 @@ class OfficePrints:
         program = self._office()
         assert program is not None
         try:
-            printed = to_pdf([path.read_bytes() for path, _ in fit], program, endings=[ending for _, ending in fit])
+            given = _fitting(fit, program)
+            printed = to_pdf([data for data, _ in given], program, endings=[ending for _, ending in given])
         except (OfficeTimeout, OSError):
             if len(fit) > 1:  # one of them holds it up: each for itself
                 for one in fit:
@@ -87,6 +91,17 @@ class OfficePrints:
             target = self._folder / f"print-{len(self._made)}.pdf"
             target.write_bytes(data)
             self._made[path] = target
+
+
+def _fitting(files: list[tuple[Path, str]], program: Path) -> list[tuple[bytes, str]]:
+    """Return what is printed: of a workbook a copy whose sheets fit their pages, of every other file its bytes."""
+    given = [(path.read_bytes(), ending) for path, ending in files]
+    older = [number for number, (_, ending) in enumerate(given) if ending in _WORKBOOKS]
+    made = to_xlsx([given[number][0] for number in older], program, endings=[given[number][1] for number in older])
+    for number, workbook in zip(older, made, strict=True):
+        if workbook is not None:
+            given[number] = (workbook, _XLSX)
+    return [(fitted(data), ending) if ending == _XLSX else (data, ending) for data, ending in given]
 
 
 def _ending(path: Path, kind: FileKind, name: str) -> str:

@@ -23,7 +23,7 @@ DATED = frozenset({"calc", "due", "draft", "bundle"})
 #: Verbs with an option that shows what the screen cuts.
 _WITH_FULL = frozenset({"calc", "due"})
 #: Findings of a name that names nothing: no matter here; no such folder; no such file; a folder where a file was meant.
-MISSING = frozenset(("LX-A001", "LX-A101", "LX-A102", "LX-A340", "LX-B056"))
+MISSING = frozenset(("LX-A001", "LX-A101", "LX-A102", "LX-A340", "LX-A341", "LX-B056"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _LARGEST = 200_000
 def message_bytes(path: Path) -> bytes:
     """Return the words of the file at ``path`` as they stand; :class:`Refused` where it is no file of words."""
     if not path.is_file():
-        raise Refused([finding("LX-A102", Where(str(path)))])
+        raise Refused([finding("LX-A341", Where(str(path)))])
     return read_bounded(path, _LARGEST)
 
 
