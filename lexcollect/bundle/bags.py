@@ -12,20 +12,24 @@ from pathlib import Path
 
 from lexcollect.bundle.comparing import aligned, digests_of, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
-from lexcollect.bundle.laid_down import compare_note
+from lexcollect.bundle.inside import compare_inside
 from lexcollect.bundle.manifest import (
     AGENT,
+    INDEX,
     MANIFEST,
+    MANIFEST_SM3,
     ORIGINALS,
+    ROOT,
     TAG_LISTS,
     content_digest,
     list_text,
     originals_digest,
     same_name,
 )
+from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.present import Present
 from lexcollect.bundle.tokens.store import belongs
-from lexcollect.bundle.verification import Kind, Outcome, places, shown, some
+from lexcollect.bundle.verification import Kind, Outcome, places, shown
 from lexcollect.files import open_regular
 from lexcollect.wording import say
 
@@ -52,12 +56,14 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool) -
     if strongest:
         outcome.content = content_digest(payload[strongest].raw)
         outcome.originals = originals_digest(payload[strongest].entries) if ours else ""
+        outcome.root = root_of(payload[strongest].raw) if ours and INDEX in payload[strongest].entries else ""
     _payload(there, payload, outcome)
     _tags(there, tags, outcome, ours=ours)
     tell_odd(there, outcome)
     if ours:
-        _required(there, outcome)
-        _contradictions(there, payload, outcome)
+        entries = payload[MANIFEST].entries if MANIFEST in payload else {}
+        _required(there, outcome, with_data=INDEX in entries or INDEX in there.files)
+        compare_inside(there, payload.get(MANIFEST), outcome)
     else:
         outcome.notes("LX-B134")
     _extent(there, outcome)
@@ -133,7 +139,8 @@ def _tags(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, *, 
     if lists:
         _compare(there, rest, lists, outcome)
         return
-    known = {"bagit.txt", _INFO, "fetch.txt", *_MANIFESTS, *(_required_tags() if ours else ())}
+    ours_too = (*_required_tags(), ROOT, MANIFEST_SM3) if ours else ()
+    known = {"bagit.txt", _INFO, "fetch.txt", *_MANIFESTS, *ours_too}
     tell_added(there, (name for name in rest if same_name(name) not in known), outcome)
 
 
@@ -174,34 +181,14 @@ def _required_tags() -> tuple[str, ...]:
     return ("bagit.txt", _INFO, MANIFEST, *TAG_LISTS, *papers)
 
 
-def _required(there: Present, outcome: Outcome) -> None:
-    """Tell which files of a package of ours are not there, whatever the lists say."""
+def _required(there: Present, outcome: Outcome, *, with_data: bool) -> None:
+    """Tell which files of a package of ours are not there, whatever the lists say; ``with_data``: since form 3."""
     names = {same_name(name) for name in there.names}
     payload = (f"data/{say('bundle.file_bundle', 'zh')}", f"data/{say('bundle.file_list', 'zh')}")
-    outcome.missing |= {name for name in (*_required_tags(), *payload) if name not in names}
+    since = (INDEX, ROOT) if with_data else ()
+    outcome.missing |= {name for name in (*_required_tags(), *payload, *since) if name not in names}
     if not any(name.startswith(ORIGINALS) for name in names | outcome.missing):
         outcome.missing.add(ORIGINALS)
-
-
-def _contradictions(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) -> None:
-    """Tell where papers inside a package contradict the manifest: whoever makes lists anew forgets them easily."""
-    touched = outcome.changed | outcome.missing
-    note = say("bundle.file_check", "zh")
-    if note in there.files and note not in touched and outcome.content:
-        compare_note(there.files[note], note, outcome)
-    listing = f"data/{say('bundle.file_list', 'zh')}"
-    if MANIFEST not in lists or listing not in there.files or {listing, MANIFEST} & touched:
-        return
-    entries = lists[MANIFEST].entries
-    try:
-        said = read_list(there.files[listing], {same_name(name) for name in entries}).entries
-    except Unusable as unusable:
-        outcome.cannot("LX-B125", listing, reason=unusable.reason)
-        return
-    originals = {n: d for n, d in entries.items() if n.startswith(ORIGINALS)}
-    wrong = sorted(n for n in originals.keys() | said.keys() if originals.get(n) != said.get(n))
-    if wrong:
-        outcome.differs("LX-B141", listing, count=len(wrong), names=some(wrong))
 
 
 def _extent(there: Present, outcome: Outcome) -> None:

@@ -20,8 +20,19 @@ from types import MappingProxyType
 from lexcollect.bundle.assemble import Parts, assemble
 from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of, make_exhibit
 from lexcollect.bundle.fonts import MARK, choose
-from lexcollect.bundle.index_page import Index, catalogue_texts, cover_texts, make_index
-from lexcollect.bundle.manifest import MANIFEST, TAG_LISTS, originals_digest, seal, write_bag
+from lexcollect.bundle.index_data import Packed, index_text
+from lexcollect.bundle.index_page import catalogue_texts, cover_texts, make_index
+from lexcollect.bundle.manifest import (
+    INDEX,
+    MANIFEST,
+    ROOT,
+    TAG_LISTS,
+    content_digest,
+    originals_digest,
+    seal,
+    write_bag,
+)
+from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.numbers import Placed, Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
@@ -35,7 +46,7 @@ from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.decisions import waiting
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
-from lexcollect.files import CHUNK, leaving, sha256_file, sweep, write_text
+from lexcollect.files import CHUNK, leaving, sweep, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.formats.registry import ending_of
 from lexcollect.patterns import regex
@@ -43,6 +54,7 @@ from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
+_NO_DAYS: Mapping[str, date] = MappingProxyType({})
 _VERSION = regex(r"^v([1-9][0-9]{0,5})$")
 #: Longest file name inside the package, in bytes of UTF-8.
 _NAME_BYTES = 120
@@ -61,12 +73,14 @@ def build(
     progress: Progress | None = None,
     words: Words = no_words,
     numbering: Numbering = ALONE,
+    received: Mapping[str, date] = _NO_DAYS,
 ) -> Built:
     """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
 
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere. ``words``
     gives what was recognised on pages that are pictures, by which they can be searched. ``numbering`` says what was
-    served before: those exhibits keep numbers and pages, and a supplement holds only the others.
+    served before: those exhibits keep numbers and pages, and a supplement holds only the others. ``received`` is the
+    day of intake of each file, by its name, where it is known.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
@@ -78,7 +92,7 @@ def build(
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress, words, numbering)
+        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress, words, numbering, received)
         return replace(built, findings=(*told, *built.findings))
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -95,6 +109,7 @@ def _build(
     progress: Progress | None,
     words: Words,
     numbering: Numbering,
+    received: Mapping[str, date],
 ) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
@@ -104,8 +119,8 @@ def _build(
         return Built(None, {}, 0, tuple(found), new=False)
     exhibits: list[Exhibit] = []
     tools = Tools(profile, passwords, OfficePrints(work), words)
-    received = [one for item in catalogue.items for one in originals[item.id]]
-    tools.office.prepare((one.path, one.kind, one.source.name) for one in received if one.kind in PRINTED)
+    copies = [one for item in catalogue.items for one in originals[item.id]]
+    tools.office.prepare((one.path, one.kind, one.source.name) for one in copies if one.kind in PRINTED)
     for number, item in enumerate(catalogue.items):
         if progress:
             progress(number, len(catalogue.items), item.no)
@@ -132,19 +147,23 @@ def _build(
     parts = Parts(listed, index.title, _in_order(index.placed, exhibits, numbering.series, work), index.placed, notes)
     total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
     (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
-    write_text(
-        root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, index.placed.spans), bom=True
+    spans, ranges = ({e.item.id: of[e.item.id] for e in exhibits} for of in (index.placed.spans, index.ranges))
+    write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, spans), bom=True)
+    packed = Packed(
+        *(catalogue, cover, exhibits, originals, ranges, spans, index.pages, total, made_on, kept, numbering, received)
     )
-    _papers(root, cover, exhibits, index, total, made_on, kept, searchable, numbering)
+    write_text(root / INDEX, index_text(packed))
+    _papers(root, packed, profile, searchable)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
     names = {one.packed: one.source.name for made in originals.values() for one in made}
-    digests = (sha256_file(folder / MANIFEST), kept)
-    ranges = {e.item.id: index.ranges[e.item.id] for e in exhibits}
-    spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
-    return Built(folder, ranges, total, tuple(found + more), files, index.pages, new, names, *digests, spans)
+    manifest = (folder / MANIFEST).read_bytes()
+    digests = (content_digest(manifest), kept)
+    told = (*found, *more)
+    root_hex = root_of(manifest)
+    return Built(folder, ranges, total, told, files, index.pages, new, names, *digests, spans, root_hex)
 
 
 def _in_order(placed: Placed, exhibits: list[Exhibit], series: Series, work: Path) -> list[Path]:
@@ -234,19 +253,17 @@ def _name(item: Item, source: SourceFile, number: int, taken: set[str]) -> str:
 
 def _papers(
     root: Path,
-    cover: Cover,
-    exhibits: list[Exhibit],
-    index: Index,
-    total: int,
-    made_on: date,
-    kept: str,
+    packed: Packed,
+    profile: Profile,
     searchable: int,
-    numbering: Numbering,
 ) -> None:
-    write_bag(root, cover, made_on, bag_lines(numbering))
-    note = check_text(sha256_file(root / MANIFEST), kept, made_on, searchable=searchable) + note_of(numbering)
-    write_text(root / say("bundle.file_check", "zh"), note, bom=True)
-    plan = print_text(cover, exhibits, index.placed.spans, index.pages, total)
+    write_bag(root, packed.cover, packed.made_on, bag_lines(packed.numbering), sm3=profile.sm3)
+    manifest = (root / MANIFEST).read_bytes()
+    tree = root_of(manifest)
+    write_text(root / ROOT, f"{tree}\n")
+    note = check_text(content_digest(manifest), packed.kept, tree, packed.made_on, searchable=searchable)
+    write_text(root / say("bundle.file_check", "zh"), note + note_of(packed.numbering), bom=True)
+    plan = print_text(packed.cover, packed.exhibits, packed.spans, packed.index_pages, packed.pages)
     write_text(root / say("bundle.file_print", "zh"), plan, bom=True)
     seal(root)
 

@@ -32,6 +32,8 @@ _MOST_BAD = 10_000
 _MOST_LETTERS = 40_000
 
 _LENGTHS = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
+#: Nothing tells SM3 from SHA-256 but the name of the list.
+_AS_LONG_AS = {"sm3": "sha256"}
 _GNU = regex(r"(\\?)([0-9A-Fa-f]{32,128})( [ *]|[ \t]+\*?)(.+)")
 _BSD = regex(r"(\\?)(?:MD5|SHA(?:2-)?(?:1|224|256|384|512)) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})")
 _NAME_FIRST = regex(r"(.+?)[ \t]+\*?([0-9A-Fa-f]{32,128})")
@@ -86,7 +88,7 @@ def read_list(path: Path, there: Collection[str] = ()) -> DigestList:
     list (``manifest-sha512.txt``), else from the length of its first digest.
     """
     raw = _bytes(path)
-    named = re.search(r"manifest-(md5|sha1|sha224|sha256|sha384|sha512)\.", path.name)
+    named = re.search(r"manifest-(md5|sha1|sha224|sha256|sha384|sha512|sm3)\.", path.name)
     best: DigestList | None = None
     most = -1
     for body in _texts(raw):
@@ -136,7 +138,10 @@ def _understood(body: str, raw: bytes, algorithm: str, there: Collection[str]) -
     for line in said:
         algorithm = algorithm or _LENGTHS.get(len(line.digest), "")
         name = next((n for n in line.names if same_name(n) in there), line.names[-1])
-        if _LENGTHS.get(len(line.digest)) != algorithm or entries.get(name, line.digest) != line.digest:
+        if (
+            _LENGTHS.get(len(line.digest)) != _AS_LONG_AS.get(algorithm, algorithm)
+            or entries.get(name, line.digest) != line.digest
+        ):
             bad.append(line.number)
         elif all(is_inside(n.replace("\\", "/")) for n in line.names) or same_name(name) in there:
             entries[name] = line.digest

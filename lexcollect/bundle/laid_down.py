@@ -31,9 +31,12 @@ def typed_digest(words: str) -> str:
 
 
 def compare_note(note: Path, place: str, outcome: Outcome) -> None:
-    """Compare the digests that the instructions (核验说明) state, content first, with those of the lists."""
+    """Compare the digests that the instructions (核验说明) state, content first, with those of the lists.
+
+    Those of older forms state fewer; none state others.
+    """
     stated = _stated(note)
-    there = (outcome.content, outcome.originals)
+    there = (outcome.content, outcome.originals, outcome.root)
     if not stated or any(said != found for said, found in zip(stated, there, strict=False)):
         outcome.differs("LX-B120", place, digest=outcome.content[:GROUP])
 
@@ -47,6 +50,8 @@ def compare_typed(result: Verification, typed: Sequence[str]) -> Verification:
             result = result.told(shown_by=[Means.TYPED])
         elif digest == result.originals:
             result = result.told(shown_by=[Means.TYPED_ORIGINALS])
+        elif digest == result.root:
+            result = result.told(shown_by=[Means.TYPED_ROOT])
         else:
             result = result.told([finding("LX-B122", typed=digest[:GROUP], found=result.content[:GROUP])])
     return result

@@ -20,9 +20,15 @@ from lexcollect.files import CHUNK, open_regular, write_text
 from lexcollect.version import __version__
 
 MANIFEST = "manifest-sha256.txt"
+#: The same files with SM3 (GB/T 32905); BagIt does not know it and passes it over.
+MANIFEST_SM3 = "manifest-sm3.txt"
+#: The root over the lines of the manifest.
+ROOT = "merkle-root.txt"
 TAG_LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
 AGENT = "lexcollect"
 BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+#: What the package holds as data; the first two forms of the package had none, by which they are known.
+INDEX = "data/index.json"
 #: Below it lie the exact originals; a line of the manifest that names one of them begins, after the digest, so.
 ORIGINALS = "data/originals/"
 #: People read and type a digest in groups of so many letters.
@@ -92,18 +98,39 @@ def same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def write_bag(root: Path, cover: Cover, made_on: date, tied: Sequence[tuple[str, str]] = ()) -> None:
+def has_sm3() -> bool:
+    """Tell whether the cryptographic library of this computer has SM3; some leave it out."""
+    try:
+        hashlib.new("sm3", usedforsecurity=False)
+    except ValueError:
+        return False
+    return True
+
+
+def write_bag(
+    root: Path, cover: Cover, made_on: date, tied: Sequence[tuple[str, str]] = (), *, sm3: bool = True
+) -> None:
     """Write the BagIt files around ``root/data``; other files in ``root`` become listed tag files.
 
     ``tied`` are the lines of ``bag-info.txt`` that tie a supplement to the set before it.
 
     The tag lists are written with two algorithms, so that a change of a tag list can be told from a change of
-    a file it lists.
+    a file it lists. With ``sm3`` the payload is listed with SM3 besides, if this computer has it.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     payload = {
         f"data/{p.relative_to(root / 'data').as_posix()}": p for p in sorted((root / "data").rglob("*")) if p.is_file()
     }
-    write_text(root / MANIFEST, list_text({n: digests(p, ["sha256"])["sha256"] for n, p in payload.items()}))
+
+    def listed(algorithm: str) -> str:
+        return list_text({n: digests(p, [algorithm])[algorithm] for n, p in payload.items()})
+
+    with ThreadPoolExecutor(1) as beside:  # both hash outside the interpreter's lock
+        other = beside.submit(listed, "sm3") if sm3 and has_sm3() else None
+        write_text(root / MANIFEST, listed("sha256"))
+        if other is not None:
+            write_text(root / MANIFEST_SM3, other.result())
     write_text(root / "bagit.txt", BAGIT)
     size = sum(p.stat().st_size for p in payload.values())
     write_text(root / "bag-info.txt", _bag_info(cover, made_on, size, len(payload), tied))

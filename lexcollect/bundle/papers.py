@@ -46,13 +46,14 @@ def list_csv(
     return csv_text(rows)
 
 
-def check_text(content: str, originals: str, made_on: date, *, searchable: int = 0) -> str:
+def check_text(content: str, originals: str, root: str, made_on: date, *, searchable: int = 0) -> str:
     """Return 核验说明.txt: what can be checked, with which ordinary tools, and what that does not prove.
 
-    ``content`` and ``originals`` are the digests of the manifest and of its lines on originals; ``verify`` reads them
-    back in this order. With ``searchable`` pages it says that recognised words are no part of the originals.
+    ``content`` and ``originals`` are the digests of the manifest and of its lines on originals, ``root`` is the root
+    over its lines; ``verify`` reads them back in this order. With ``searchable`` pages it says that recognised words
+    are no part of the originals.
     """
-    said = say("bundle.check_text", "zh", digest=content, originals=originals, day=long_date(made_on))
+    said = say("bundle.check_text", "zh", digest=content, originals=originals, root=root, day=long_date(made_on))
     return said + say("bundle.check_words", "zh", count=searchable) if searchable else said
 
 

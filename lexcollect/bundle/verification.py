@@ -35,6 +35,7 @@ class Means(StrEnum):
 
     TYPED = "typed"  # the content digest, given by the user
     TYPED_ORIGINALS = "typed_originals"  # the digest of the originals (that of the index page), given by the user
+    TYPED_ROOT = "typed_root"  # the root over the lines of the list, given by the user
     JOURNAL = "journal"  # the content digest in the journal of the matter
     REGISTER = "register"  # every original is in the register of the matter
 
@@ -45,7 +46,8 @@ class Verification:
 
     ``system`` are files that the reader's computer put there, no part of the verdict. ``broken``: something differs;
     ``incomplete``: something could not be compared. ``content`` is the digest of the list that was compared with,
-    ``originals`` that of its lines on originals (packages only). ``shown_by``: what else agrees.
+    ``originals`` that of its lines on originals, ``root`` the root over its lines (packages only). ``shown_by``: what
+    else agrees.
     """
 
     folder: Path
@@ -61,6 +63,7 @@ class Verification:
     content: str = ""
     originals: str = ""
     shown_by: tuple[Means, ...] = ()
+    root: str = ""
 
     @property
     def ok(self) -> bool:
@@ -100,6 +103,7 @@ class Outcome:
     content: str = ""
     originals: str = ""
     shown_by: list[Means] = field(default_factory=list)
+    root: str = ""
 
     def differs(self, code: str, place: str = "", **params: Any) -> None:
         """Tell of a contradiction that is no difference of one file."""
@@ -149,6 +153,7 @@ class Outcome:
             self.content,
             self.originals,
             tuple(self.shown_by),
+            self.root,
         )
 
 

@@ -174,6 +174,8 @@ def show(out: Console, packing: Packing, built: Built) -> None:
     )
     draft = catalogue.unconfirmed or cover.open
     out.say("cli.bundle.draft" if draft else "cli.bundle.digest", digest=grouped(built.content))
+    if not draft:
+        out.say("cli.bundle.root", digest=grouped(built.root))
     if names := catalogue.unlisted:
         listed = [*names[:_UNLISTED_SHOWN], *(["…"] if len(names) > _UNLISTED_SHOWN else [])]
         out.say("cli.bundle.unlisted", count=len(names), names=listed)

@@ -128,8 +128,11 @@ def show(out: Console, result: Verification) -> None:
         out.say(f"cli.verify.content.{result.kind}", digest=grouped(result.content))
     if result.originals:
         out.say("cli.verify.originals", digest=grouped(result.originals))
+    if result.root:
+        out.say("cli.verify.root", digest=grouped(result.root))
     if result.ok:
-        out.say("cli.verify.truth" if Means.TYPED in result.shown_by else "cli.verify.limits")
+        typed = {Means.TYPED, Means.TYPED_ROOT} & set(result.shown_by)
+        out.say("cli.verify.truth" if typed else "cli.verify.limits")
 
 
 def exit_of(result: Verification) -> Exit:

@@ -68,13 +68,17 @@ def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searc
     from lexcollect.bundle.build import build
     from lexcollect.bundle.model import Built
     from lexcollect.bundle.searchable import no_words
+    from lexcollect.matter.received import days_of_intake
     from lexcollect.matter.recognising import sheets_of
 
     if altered := _altered(packing.folder, packing.catalogue):
         return Built(None, {}, 0, altered, new=False)
     out = packing.folder / PACKAGES
+    days = days_of_intake(packing.folder)
     words = sheets_of(packing.folder) if searchable else no_words
-    built = build(packing.catalogue, packing.cover, out, made_on=made_on, passwords=passwords, words=words)
+    built = build(
+        packing.catalogue, packing.cover, out, made_on=made_on, passwords=passwords, words=words, received=days
+    )
     if built.folder is not None:
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
     return built

@@ -105,6 +105,7 @@ def package_json(packing: Packing, built: Built) -> dict[str, Any]:
         "index_pages": built.index_pages,
         "content_digest": built.content,
         "originals_digest": built.originals,
+        "merkle_root": built.root,
         "draft": packing.catalogue.unconfirmed or packing.cover.open,
         "unlisted": list(packing.catalogue.unlisted),
         "exhibits": {
@@ -154,6 +155,7 @@ def verification_json(result: Verification) -> dict[str, Any]:
         "system_files": list(result.system),
         "content_digest": result.content,
         "originals_digest": result.originals,
+        "merkle_root": result.root,
         "shown_by": [means.value for means in result.shown_by],
     }
 
