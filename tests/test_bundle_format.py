@@ -21,6 +21,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pikepdf
 import pytest
 
@@ -40,6 +41,7 @@ from bundle_kit import (
 )
 from cli_run import typed
 from lexcollect.bundle import build as building
+from lexcollect.bundle.merkle import prove
 from lexcollect.bundle.verification import Verification
 from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes
@@ -51,7 +53,11 @@ from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES
 from outside import program
 
 FORMAT = Path(__file__).parents[1] / "docs" / "bundle-format.md"
-TAGS = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "打印方案.txt", "核验说明.txt")
+INDEX_SCHEMA = Path(__file__).parents[1] / "schemas" / "index-1.schema.json"
+TAGS = (
+    *("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sm3.txt", "merkle-root.txt"),
+    *("打印方案.txt", "核验说明.txt"),
+)
 LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
 MANIFEST = "manifest-sha256.txt"
 
@@ -110,6 +116,18 @@ def make_lists_anew(folder: Path) -> None:
     for name, algorithm in zip(LISTS, ("sha256", "sha512"), strict=True):
         tags = [n for n in paths(folder) if "/" not in n and n not in LISTS]
         (folder / name).write_bytes(list_of(folder, tags, algorithm).encode())
+
+
+def root_of(package: Path) -> str:
+    """Return the root as section 5.1 describes it, made without the program."""
+    manifest = (package / MANIFEST).read_bytes()
+    key = hashlib.sha256(b"lexcollect merkle 1\n" + manifest).digest()
+    lines = manifest.split(b"\n")[:-1]
+    row = [hashlib.sha256(b"\0" + hashlib.sha256(key + line).digest() + line).digest() for line in lines]
+    while len(row) > 1:
+        pairs = [hashlib.sha256(b"\1" + row[n] + row[n + 1]).digest() for n in range(0, len(row) - 1, 2)]
+        row = pairs + row[len(pairs) * 2 :]
+    return row[0].hex()
 
 
 def damage(path: Path) -> None:
@@ -327,9 +345,91 @@ def test_the_content_digest_is_printed_for_whoever_wants_to_lay_it_down(package:
 def test_the_index_and_the_instructions_give_the_digest_of_the_originals(package: Path) -> None:
     """D3 G3"""
     words = re.findall(r"(?<!\w)[0-9a-f]{64}(?!\w)", (package / "核验说明.txt").read_text("utf-8-sig"))
-    assert words == [sha256(package / MANIFEST), digest_of_originals(package)]
+    assert words == [sha256(package / MANIFEST), digest_of_originals(package), root_of(package)]
     last = next(p for p in (2, 1, 3) if "校 验 值" in page_text(package / "data/证据.pdf", p))
     assert words[1] in re.sub(r"\s", "", page_text(package / "data/证据.pdf", last))
+
+
+def test_the_index_as_data_is_canonical_and_right(package: Path, catalogue: Catalogue) -> None:
+    """J1"""
+    raw = (package / "data/index.json").read_bytes()
+    said = json.loads(raw)
+    jsonschema.Draft202012Validator(json.loads(INDEX_SCHEMA.read_text("utf-8"))).validate(said)
+    words = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)
+    assert raw == unicodedata.normalize("NFC", words + "\n").encode("utf-8")
+    assert said["digests"]["originals_sha256"] == digest_of_originals(package)
+    listed = {row["包内文件"]: row for row in rows(package)}
+    assert [one["number"] for one in said["items"]] == [i.no for i in catalogue.items]
+    for one in said["items"]:
+        for file in one["files"]:
+            row = listed.pop(file["path"])
+            assert (str(file["size"]), file["sha256"]) == (row["大小（字节）"], row["SHA-256"])
+            assert [str(one["pages"][at]) for at in ("first", "last")] == [row["起页"], row["止页"]]
+            assert file["received_on"] == "2026-11-21"
+            told = (one["title"], one["kind"], one["source"], one["proves"], one.get("formed_on", ""))
+            assert told == tuple(row[c] for c in ("证据名称", "证据种类", "证据来源", "证明对象", "形成日期"))
+    assert not listed
+    with pikepdf.open(package / "data/证据.pdf") as pdf:
+        assert said["package"]["pages"] == len(pdf.pages)
+        assert said["package"]["index_pages"] == said["items"][0]["pages"]["first"] - 1
+
+
+def test_no_internal_column_is_in_the_index_as_data(tmp_path: Path, catalogue: Catalogue, package: Path) -> None:
+    """J2"""
+    mine = item("1-1", material(tmp_path, "客户催了三次.pdf", b"%PDF-1.4\n"), title="合同", date_source="客户口述")
+    built = packed(tmp_path, mine)
+    assert built.folder
+    raw = (built.folder / "data/index.json").read_text("utf-8")
+    [one] = json.loads(raw)["items"]
+    assert one.keys() == {
+        *("files", "formed_on", "group", "kind", "notices"),
+        *("number", "pages", "proves", "source", "title"),
+    }
+    assert one["notices"] == ["文件已损坏，无法作为PDF打开"]
+    assert not any(word in raw for word in ("内部", "客户", "复印件", tmp_path.name))
+    raw = (package / "data/index.json").read_text("utf-8")
+    none_held = [i.no for i in catalogue.items if i.original == "无"]
+    kept = {one["number"]: one.get("original") for one in json.loads(raw)["items"]}
+    assert none_held and {kept[no] for no in none_held} == {None} and {*kept.values()} == {None, "held", "electronic"}
+
+
+def test_the_list_with_sm3_is_that_of_openssl(package: Path) -> None:
+    """D5"""
+    lines = (package / "manifest-sm3.txt").read_text("utf-8").splitlines()
+    names = [line.split("  ", 1)[1] for line in lines]
+    assert names == [n for n in paths(package) if n.startswith("data/")]
+    run = subprocess.run(
+        [program("openssl"), "dgst", "-sm3", "-r", *names], cwd=package, capture_output=True, text=True, check=True
+    )
+    assert [line.split(" ")[0] for line in run.stdout.splitlines()] == [line.split(" ")[0] for line in lines]
+
+
+def test_without_sm3_on_this_computer_there_is_no_such_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L1"""
+    monkeypatch.setattr("lexcollect.bundle.manifest.has_sm3", lambda: False)
+    built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x")))
+    assert built.folder and not (built.folder / "manifest-sm3.txt").exists() and verify(built.folder).ok
+
+
+def test_the_root_follows_from_the_manifest_as_the_document_says(package: Path) -> None:
+    """D6 G6"""
+    assert (package / "merkle-root.txt").read_text() == f"{root_of(package)}\n"
+    assert verify(package, digests=[root_of(package)]).shown_by == ("typed_root",)
+    assert [f.code for f in verify(package, digests=[root_of(package)[::-1]]).findings] == ["LX-B122"]
+
+
+def test_a_proof_leads_from_its_line_to_the_root_by_the_steps_of_the_document(package: Path) -> None:
+    """G7"""
+    manifest = (package / MANIFEST).read_bytes()
+    for proof in prove(manifest, range(len(rows(package)))):
+        place, last, found = proof.place, proof.lines - 1, hashlib.sha256(b"\0" + proof.salt + proof.line).digest()
+        for sibling in proof.path:
+            right = place % 2 == 0 and place != last
+            found = hashlib.sha256(b"\1" + (found + sibling if right else sibling + found)).digest()
+            while not right and place and place % 2 == 0:
+                place, last = place // 2, last // 2
+            place, last = place // 2, last // 2
+        assert (last, found.hex()) == (0, root_of(package))
 
 
 def commands(package: Path, *tools: str) -> list[str]:
@@ -422,12 +522,27 @@ def test_a_list_of_the_material_that_excel_saved_is_still_a_register(whole: Path
     )
 
 
-def test_a_package_of_format_1_is_verified_as_before(copy: Path) -> None:
+SINCE_3 = ("data/index.json", "manifest-sm3.txt", "merkle-root.txt")
+
+
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_package_of_an_older_format_is_verified_as_before(copy: Path, form: int) -> None:
     """C7"""
     note = copy / "核验说明.txt"
-    note.write_text(note.read_text("utf-8").replace(digest_of_originals(copy), "（格式1没有这一项）"), "utf-8")
+    words, old = note.read_text("utf-8").replace(root_of(copy), "（没有）"), sha256(copy / MANIFEST)
+    for name in SINCE_3:
+        (copy / name).unlink()
     make_lists_anew(copy)
-    assert verify(copy).ok
+    if form == 1:
+        words = words.replace(digest_of_originals(copy), "（格式1没有这一项）")
+    note.write_text(words.replace(old, sha256(copy / MANIFEST)), "utf-8")
+    data = [copy / n for n in paths(copy) if n.startswith("data/")]
+    info = copy / "bag-info.txt"
+    oxum = f"Payload-Oxum: {sum(p.stat().st_size for p in data)}.{len(data)}"
+    info.write_text(re.sub("Payload-Oxum: .*", oxum, info.read_text("utf-8")), "utf-8")
+    make_lists_anew(copy)
+    found = verify(copy)
+    assert found.ok and not found.findings and not found.root
     note.write_text(note.read_text("utf-8").replace(sha256(copy / MANIFEST), "没有校验值"), "utf-8")
     make_lists_anew(copy)
     assert [f.code for f in verify(copy).findings] == ["LX-B120"]
@@ -795,15 +910,22 @@ def test_whoever_forgets_a_paper_inside_is_seen_by_it(package: Path, copy: Path)
     damage(copy / "data/证据.pdf")
     make_lists_anew(copy)
     assert strangers_accept(copy)
-    assert [f.code for f in verify(copy).findings] == ["LX-B120"]  # 核验说明.txt states the digest of before
+    assert [f.code for f in verify(copy).findings] == ["LX-B120", "LX-B190"]  # they state digest and root of before
+    (copy / "merkle-root.txt").write_text(f"{root_of(copy)}\n")
+    make_lists_anew(copy)
+    assert [f.code for f in verify(copy).findings] == ["LX-B120"]
     damage(copy / "data/originals/5-3_《催款函》.pdf")
     make_lists_anew(copy)
-    assert {f.code for f in verify(copy).findings} == {"LX-B120", "LX-B141"}  # 清单.csv names the digest of before
+    told = {(f.code, f.where.file) for f in verify(copy).findings}  # list and index name the digest of before
+    assert told == {
+        *(("LX-B120", "核验说明.txt"), ("LX-B190", "merkle-root.txt")),
+        *(("LX-B141", "data/清单.csv"), ("LX-B141", "data/index.json")),
+    }
     for name in paths(package):
         shutil.copy(package / name, copy / name)
     (copy / "data/originals/9-9_x.txt").write_bytes(b"one more")
     make_lists_anew(copy)
-    assert {f.code for f in verify(copy).findings} == {"LX-B120", "LX-B141", "LX-B143"}
+    assert {f.code for f in verify(copy).findings} == {*("LX-B120", "LX-B141", "LX-B143"), *("LX-B190", "LX-B191")}
 
 
 def make_everything_anew(folder: Path) -> None:
@@ -819,10 +941,17 @@ def make_everything_anew(folder: Path) -> None:
     oxum = f"Payload-Oxum: {sum(p.stat().st_size for p in data)}.{len(data)}"
     info.write_text(re.sub("Payload-Oxum: .*", oxum, info.read_text("utf-8")), "utf-8")
     note = folder / "核验说明.txt"
-    old = [sha256(folder / MANIFEST), digest_of_originals(folder)]
+    data_file = folder / "data/index.json"
+    said = json.loads(data_file.read_text("utf-8"))
+    for file in (file for one in said["items"] for file in one["files"]):
+        file |= {"sha256": sha256(folder / file["path"]), "size": (folder / file["path"]).stat().st_size}
+    data_file.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8")
+    old = [sha256(folder / MANIFEST), digest_of_originals(folder), root_of(folder)]
     make_lists_anew(folder)
+    new = [sha256(folder / MANIFEST), digest_of_originals(folder), root_of(folder)]
+    (folder / "merkle-root.txt").write_text(f"{new[2]}\n")
     words = note.read_text("utf-8")
-    for before, now in zip(old, [sha256(folder / MANIFEST), digest_of_originals(folder)], strict=True):
+    for before, now in zip(old, new, strict=True):
         words = words.replace(before, now)
     note.write_text(words, "utf-8")
     make_lists_anew(folder)
@@ -892,13 +1021,13 @@ def test_a_version_that_is_gone_is_told(whole: Path) -> None:
 
 def test_a_package_stripped_to_a_bag_of_others_is_known_by_its_payload(copy: Path) -> None:
     """A6 C3"""
-    papers = (*LISTS, "打印方案.txt", "核验说明.txt")
-    for name in papers:
+    papers = (*LISTS, "merkle-root.txt", "打印方案.txt", "核验说明.txt")
+    for name in (*papers, "manifest-sm3.txt"):
         (copy / name).unlink()
     info = (copy / "bag-info.txt").read_text("utf-8")
     (copy / "bag-info.txt").write_text(re.sub("Bag-Software-Agent.*\n", "", info).replace("天津", "上海"), "utf-8")
     assert set(verify(copy).missing) == set(papers)
-    for name in ("清单.csv", "证据.pdf"):
+    for name in ("index.json", "清单.csv", "证据.pdf"):
         (copy / "data" / name).unlink()
     (copy / "data/originals").rename(copy / "data/files")
     payload = [n for n in paths(copy) if n.startswith("data/")]

@@ -51,7 +51,7 @@ def test_every_request_has_a_nonce_of_its_own(matter: Path) -> None:
         data("bundle", "stamp", str(matter), "--request")
     found = [path.read_bytes() for path in sorted((matter / "4-证据包/v1/proofs").glob("*-manifest.tsq"))]
     assert len(set(found)) == len(found) == 3
-    assert data("bundle", "stamp", str(matter))["proofs"][-1] == "proofs/0003-manifest.tsq"
+    assert data("bundle", "stamp", str(matter))["proofs"][-1] == "proofs/0003-root.tsq"
 
 
 def test_an_altered_package_is_not_stamped_and_gets_no_new_line_in_the_journal(matter: Path) -> None:

@@ -79,6 +79,8 @@ def _is_ours(there: Present) -> bool:
         f"data/{say('bundle.file_bundle', 'zh')}" in names,
         f"data/{say('bundle.file_list', 'zh')}" in names,
         any(name.startswith(ORIGINALS) for name in names),
+        INDEX in names,
+        ROOT in names,
     )
     return f"\nBag-Software-Agent: {AGENT} " in f"\n{_info(there)}" or sum(marks) > 1
 

@@ -60,7 +60,7 @@ class Packed:
     received: Mapping[str, date] = field(default_factory=dict)
 
     def taken_in(self, original: Original) -> date:
-        """Return the day by which a file was taken in at the latest (收存日期): without a record, the day of packing."""
+        """Return the day by which a file had been taken in (收存日期): without a record, the day of packing."""
         return min(self.received.get(original.source.name, self.made_on), self.made_on)
 
 

@@ -41,6 +41,7 @@ LIMIT = 30
 MANIFEST = "manifest-sha256.txt"
 TAG_LISTS = {"tagmanifest-sha256.txt": "sha256", "tagmanifest-sha512.txt": "sha512"}
 LISTS = (MANIFEST, *TAG_LISTS)
+INDEX, ROOT, SM3 = "data/index.json", "merkle-root.txt", "manifest-sm3.txt"
 PAPERS = ("bag-info.txt", "bagit.txt", "打印方案.txt", "核验说明.txt")
 LISTING = "data/清单.csv"
 
@@ -381,13 +382,56 @@ def new_extent(root: Path) -> None:
 def new_instructions(root: Path) -> None:
     manifest = (root / MANIFEST).read_bytes()
     originals = b"".join(n for n in manifest.splitlines(keepends=True) if b"  data/originals/" in n)
-    digests = iter(hashlib.sha256(part).hexdigest() for part in (manifest, originals))
+    digests = iter([*(hashlib.sha256(part).hexdigest() for part in (manifest, originals)), root_over(manifest)])
     path = root / "核验说明.txt"
     path.write_text(re.sub(r"(?m)^[0-9a-f]{64}$", lambda _: next(digests), path.read_text("utf-8")), "utf-8")
 
 
+def new_index(root: Path) -> None:
+    """Make the index as data anew: every exhibit keeps its words, its files get their sizes and digests."""
+    path = root / INDEX
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        named = {file["path"]: file for item in said["items"] for file in item["files"]}
+        there = files(root, "data/originals/")
+        for name in there:
+            data = (root / name).read_bytes()
+            file = named.get(name) or {**next(iter(named.values())), "path": name}
+            file |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            if name not in named:
+                said["items"][0]["files"].append(file)
+        for item in said["items"]:
+            item["files"] = [file for file in item["files"] if file["path"] in there]
+    except (ValueError, KeyError, TypeError, IndexError, OSError, StopIteration):
+        return  # it was taken away or spoilt itself
+    path.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8", newline="")
+
+
+def root_over(manifest: bytes) -> str:
+    """Return the root as the document describes it."""
+    key = hashlib.sha256(b"lexcollect merkle 1\n" + manifest).digest()
+    lines = manifest.removesuffix(b"\n").split(b"\n")
+    row = [hashlib.sha256(b"\0" + hashlib.sha256(key + line).digest() + line).digest() for line in lines]
+    while len(row) > 1:
+        pairs = [hashlib.sha256(b"\1" + row[n] + row[n + 1]).digest() for n in range(0, len(row) - 1, 2)]
+        row = pairs + row[len(pairs) * 2 :]
+    return row[0].hex()
+
+
+def new_root(root: Path) -> None:
+    (root / ROOT).write_text(root_over((root / MANIFEST).read_bytes()) + "\n", "utf-8", newline="")
+
+
+def new_sm3(root: Path) -> None:
+    if (root / SM3).exists():
+        (root / SM3).write_bytes(listed(root, files(root, "data/"), "sm3"))
+
+
 #: In this order each rests on what stands before it.
-ANEW = (new_list_of_files, new_extent, new_manifest, new_instructions, new_tag_lists)
+ANEW = (
+    *(new_list_of_files, new_index, new_extent, new_manifest),
+    *(new_sm3, new_root, new_instructions, new_tag_lists),
+)
 
 
 def made_anew(chance: random.Random, root: Path) -> str:
@@ -419,7 +463,9 @@ def by_whom(root: Path) -> str:
     for name in whole.keys() | now.keys():
         if now.get(name) != whole.get(name):
             (root / name).write_bytes(now[name])
-    return DIGEST if now == whole and {*LISTS, *PAPERS, LISTING, "data/证据.pdf"} <= now.keys() else STRANGER
+    return (
+        DIGEST if now == whole and {*LISTS, *PAPERS, LISTING, INDEX, ROOT, "data/证据.pdf"} <= now.keys() else STRANGER
+    )
 
 
 def papers_made_anew(chance: random.Random, root: Path) -> str:
@@ -449,8 +495,8 @@ def a_paper_less(chance: random.Random, root: Path) -> str:
 
 def another_bag(chance: random.Random, root: Path) -> str:
     """Every mark of a package of ours away: a stranger sees the bag of some other program, and is told so."""
-    for name in (*PAPERS, *TAG_LISTS, LISTING):
-        (root / name).unlink()
+    for name in (*PAPERS, *TAG_LISTS, LISTING, INDEX, ROOT, SM3):
+        (root / name).unlink(missing_ok=True)
     (root / "data/originals").rename(root / "data/files")
     (root / "data/证据.pdf").rename(root / "data/all.pdf")
     one = root / chance.choice(files(root, "data/"))
