@@ -364,7 +364,8 @@ def test_the_index_as_data_is_canonical_and_right(package: Path, catalogue: Cata
         for file in one["files"]:
             row = listed.pop(file["path"])
             assert (str(file["size"]), file["sha256"]) == (row["大小（字节）"], row["SHA-256"])
-            assert [str(one["pages"][at]) for at in ("first", "last")] == [row["起页"], row["止页"]]
+            assert [one["labels"][at] for at in ("first", "last")] == [row["起页"], row["止页"]]
+            assert {at: str(page) for at, page in one["pages"].items()} == one["labels"]
             assert file["received_on"] == "2026-11-21"
             told = (one["title"], one["kind"], one["source"], one["proves"], one.get("formed_on", ""))
             assert told == tuple(row[c] for c in ("证据名称", "证据种类", "证据来源", "证明对象", "形成日期"))
@@ -383,7 +384,7 @@ def test_no_internal_column_is_in_the_index_as_data(tmp_path: Path, catalogue: C
     [one] = json.loads(raw)["items"]
     assert one.keys() == {
         *("files", "formed_on", "group", "kind", "notices"),
-        *("number", "pages", "proves", "source", "title"),
+        *("labels", "number", "pages", "proves", "source", "title"),
     }
     assert one["notices"] == ["文件已损坏，无法作为PDF打开"]
     assert not any(word in raw for word in ("内部", "客户", "复印件", tmp_path.name))

@@ -147,10 +147,11 @@ def _build(
     parts = Parts(listed, index.title, _in_order(index.placed, exhibits, numbering.series, work), index.placed, notes)
     total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
     (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
-    spans, ranges = ({e.item.id: of[e.item.id] for e in exhibits} for of in (index.placed.spans, index.ranges))
+    spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
+    ranges = {e.item.id: index.ranges[e.item.id] for e in exhibits}
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, spans), bom=True)
     packed = Packed(
-        *(catalogue, cover, exhibits, originals, ranges, spans, index.pages, total, made_on, kept, numbering, received)
+        catalogue, cover, exhibits, originals, ranges, spans, index.pages, total, made_on, kept, numbering, received
     )
     write_text(root / INDEX, index_text(packed))
     _papers(root, packed, profile, searchable)
@@ -162,8 +163,7 @@ def _build(
     manifest = (folder / MANIFEST).read_bytes()
     digests = (content_digest(manifest), kept)
     told = (*found, *more)
-    root_hex = root_of(manifest)
-    return Built(folder, ranges, total, told, files, index.pages, new, names, *digests, spans, root_hex)
+    return Built(folder, ranges, total, told, files, index.pages, new, names, *digests, spans, root_of(manifest))
 
 
 def _in_order(placed: Placed, exhibits: list[Exhibit], series: Series, work: Path) -> list[Path]:
