@@ -98,7 +98,6 @@ def _write_scans(folder: Path, number: int, pages: int, scans: Sequence[bytes], 
 
 def _text_document(pages: int, chance: random.Random) -> bytes:
     """Return a document of ``pages`` full pages in two Chinese fonts and two others, as a typesetter writes it."""
-    from lexcollect.bundle.typeset import _compiler
     from lexcollect.bundle.fonts import choose
 
     fonts = chance.sample(_FAMILIES[2:], 2)
@@ -161,6 +160,7 @@ def bundle(folder: Path, raw: Path, digests: Path) -> None:
     import json
 
     from lexcollect.bundle.build import build
+    from lexcollect.bundle.memory import Memory
     from lexcollect.bundle.model import Cover
     from lexcollect.evidence.items import Catalogue, Group, Item, SourceFile
 
@@ -174,7 +174,8 @@ def bundle(folder: Path, raw: Path, digests: Path) -> None:
     items = tuple(item(number, path) for number, path in enumerate(sorted(raw.iterdir()), start=1))
     cover = Cover("原告甲公司与被告乙公司买卖合同纠纷", "甲公司", 1)
     catalogue = Catalogue((Group(1, "对账"),), items, (), "")
-    made = build(catalogue, cover, folder / "包", made_on=date(2026, 11, 21))
+    memory = Memory(frozenset(known.values()))  # intake looked for damage
+    made = build(catalogue, cover, folder / "包", made_on=date(2026, 11, 21), memory=memory)
     print(made.total_pages, "pages", sorted({found.code for found in made.findings}))
 
 

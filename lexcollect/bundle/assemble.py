@@ -50,8 +50,10 @@ class Parts:
     notes: str = ""
 
 
-def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile, made_on: date, out: Path) -> int:
-    """Write the bundle to ``out`` and return its number of pages."""
+def assemble(
+    parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile, made_on: date, out: Path
+) -> tuple[int, str]:
+    """Write the bundle to ``out`` and return its number of pages and its SHA-256."""
     captions = _captions(parts, catalogue)
     mark = say("bundle.draft", "zh") if catalogue.unconfirmed or cover.open else ""
     with out.open("wb") as stream:
@@ -66,8 +68,7 @@ def assemble(parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile,
         book.finish()
         weaver.put(root, _root(tree, ways.outline(parts.title), parts.placed, book.layers))
         weaver.put(info, _info(cover, made_on))
-        weaver.finish(root, info)
-    return len(captions)
+        return len(captions), weaver.finish(root, info)
 
 
 class _Book:

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lexcollect.bundle.assemble import Parts, assemble
+from lexcollect.bundle.carried import one_in
 from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of, make_exhibit
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
@@ -33,6 +34,7 @@ from lexcollect.bundle.manifest import (
     write_bag,
 )
 from lexcollect.bundle.merkle import root_of
+from lexcollect.bundle.memory import NOTHING_KNOWN, Memory
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.numbers import Placed, Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
@@ -74,13 +76,14 @@ def build(
     words: Words = no_words,
     numbering: Numbering = ALONE,
     received: Mapping[str, date] = _NO_DAYS,
+    memory: Memory = NOTHING_KNOWN,
 ) -> Built:
     """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
 
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere. ``words``
     gives what was recognised on pages that are pictures, by which they can be searched. ``numbering`` says what was
     served before: those exhibits keep numbers and pages, and a supplement holds only the others. ``received`` is the
-    day of intake of each file, by its name, where it is known.
+    day of intake of each file, by its name, where it is known. ``memory`` is what need not be done again.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
@@ -92,7 +95,9 @@ def build(
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        built = _build(catalogue, cover, out, room, made_on, passwords, profile, progress, words, numbering, received)
+        built = _build(
+            catalogue, cover, out, room, made_on, passwords, profile, progress, words, numbering, received, memory
+        )
         return replace(built, findings=(*told, *built.findings))
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -110,6 +115,7 @@ def _build(
     words: Words,
     numbering: Numbering,
     received: Mapping[str, date],
+    memory: Memory,
 ) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
@@ -118,8 +124,8 @@ def _build(
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
     exhibits: list[Exhibit] = []
-    tools = Tools(profile, passwords, OfficePrints(work), words)
     copies = [one for item in catalogue.items for one in originals[item.id]]
+    tools = Tools(profile, passwords, OfficePrints(work), words, memory.sound, one_in(len(copies)))
     tools.office.prepare((one.path, one.kind, one.source.name) for one in copies if one.kind in PRINTED)
     for number, item in enumerate(catalogue.items):
         if progress:
@@ -133,8 +139,11 @@ def _build(
     searchable = sum(one.searchable for one in exhibits)
     if searchable:
         found.append(finding("LX-B168", count=searchable))
+    if tools.every > 1:
+        found.append(finding("LX-B270", count=len(copies), every=tools.every))
     found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
-    kept = originals_digest({o.packed: o.source.sha256 for made in originals.values() for o in made})
+    known = {one.packed: one.source.sha256 for one in copies}
+    kept = originals_digest(known)
     counts = {e.item.id: e.pages for e in exhibits}
     index = make_index(catalogue, counts, cover, made_on, kept, numbering)
     found += tell_moved(catalogue, index.placed, numbering.series, counts)
@@ -145,8 +154,9 @@ def _build(
         path.write_bytes(piece)
     notes = "".join({*"".join(e.notes for e in exhibits)})
     parts = Parts(listed, index.title, _in_order(index.placed, exhibits, numbering.series, work), index.placed, notes)
-    total = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
-    (work / "bundle.pdf").replace(root / "data" / say("bundle.file_bundle", "zh"))
+    bundle = f"data/{say('bundle.file_bundle', 'zh')}"
+    total, known[bundle] = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
+    (work / "bundle.pdf").replace(root / bundle)
     spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
     ranges = {e.item.id: index.ranges[e.item.id] for e in exhibits}
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, spans), bom=True)
@@ -154,7 +164,7 @@ def _build(
         catalogue, cover, exhibits, originals, ranges, spans, index.pages, total, made_on, kept, numbering, received
     )
     write_text(root / INDEX, index_text(packed))
-    _papers(root, packed, profile, searchable)
+    _papers(root, packed, profile, searchable, known)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
@@ -256,8 +266,9 @@ def _papers(
     packed: Packed,
     profile: Profile,
     searchable: int,
+    known: Mapping[str, str],
 ) -> None:
-    write_bag(root, packed.cover, packed.made_on, bag_lines(packed.numbering), sm3=profile.sm3)
+    write_bag(root, packed.cover, packed.made_on, bag_lines(packed.numbering), sm3=profile.sm3, known=known)
     manifest = (root / MANIFEST).read_bytes()
     tree = root_of(manifest)
     write_text(root / ROOT, f"{tree}\n")

@@ -34,7 +34,8 @@ LAYER = "/LXLayer"
 class Trace:
     """Where a sheet came from: its number in the exhibit, the PDF (path, name as received), the page, and its place.
 
-    ``drawn_by_us`` tells that the page shows values or remarks that we drew because they had no look.
+    ``drawn_by_us`` tells that the page shows values or remarks that we drew because they had no look, ``compared`` that
+    it is to be looked at beside its source.
     """
 
     page: int
@@ -44,6 +45,7 @@ class Trace:
     number: int
     place: Place
     drawn_by_us: bool
+    compared: bool = True
 
 
 class Canvas:
@@ -78,9 +80,11 @@ class Canvas:
         """Return where the sheets that show pages of PDFs came from."""
         return tuple(self._traces)
 
-    def trace(self, path: Path, name: str, password: str, number: int, place: Place, *, drawn_by_us: bool) -> None:
+    def trace(
+        self, path: Path, name: str, password: str, number: int, place: Place, *, drawn_by_us: bool, compared: bool
+    ) -> None:
         """Remember that the last sheet shows page ``number`` of the PDF at ``path``."""
-        self._traces.append(Trace(self._pages, path, name, password, number, place, drawn_by_us))
+        self._traces.append(Trace(self._pages, path, name, password, number, place, drawn_by_us, compared))
 
     def keep_open(self, source: Any) -> None:
         """Keep a source document open until its streams have been written."""

@@ -7,13 +7,14 @@ never on the raw material.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from lexcollect.bundle.archive_source import members
 from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.carried import in_sample
 from lexcollect.bundle.model import Profile
 from lexcollect.bundle.ofd_source import print_ofd
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
@@ -94,13 +95,16 @@ class Exhibit:
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What exhibits are made with: the profile, passwords by the name of the received file, prints of office files,
-    and what was recognised in pictures.
+    and what was recognised in pictures. ``sound``: digests of files in which intake looked for damage and found none;
+    of ``every`` so many files one is looked at with the pages that go over as they are.
     """
 
     profile: Profile
     passwords: Mapping[str, str] = field(repr=False)
     office: OfficePrints
     words: SeenWords = no_words
+    sound: Collection[str] = ()
+    every: int = 1
 
 
 class _Maker:
@@ -109,6 +113,7 @@ class _Maker:
     def __init__(self, item: Item, originals: tuple[Original, ...], canvas: Canvas, work: Path, tools: Tools) -> None:
         self.item, self.originals, self.canvas, self.work = item, originals, canvas, work
         self.profile, self.office, self.seen = tools.profile, tools.office, tools.words
+        self.sound, self.every = tools.sound, tools.every
         self.findings: list[Finding] = []
 
     def add(self, original: Original, password: str) -> None:
@@ -137,9 +142,11 @@ class _Maker:
         before, seen = self.canvas.pages, partial(self.seen, shown.sha256)
         try:
             if kind is FileKind.PDF:
-                add_pdf(self.canvas, path, password, notes, instead, part, seen)
+                sampled, sound = partial(in_sample, shown.sha256, self.every), shown.sha256 in self.sound
+                add_pdf(self.canvas, path, password, notes, instead, part, seen, sampled, sound=sound)
             elif kind in PICTURES:
-                add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead, seen)
+                quality, sound = self.profile.jpeg_quality, shown.sha256 in self.sound
+                add_picture(self.canvas, path, quality, notes, instead, seen, sound=sound)
             elif kind is FileKind.ZIP and not depth:
                 self._unpack(path, kind, notes, depth)
             elif kind is FileKind.MAIL:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from lexcollect.bundle.model import Cover
 from lexcollect.files import CHUNK, open_regular, write_text
@@ -29,6 +30,8 @@ AGENT = "lexcollect"
 BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 #: What the package holds as data; the first two forms of the package had none, by which they are known.
 INDEX = "data/index.json"
+#: Nothing was hashed while it was written.
+NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 #: Below it lie the exact originals; a line of the manifest that names one of them begins, after the digest, so.
 ORIGINALS = "data/originals/"
 #: People read and type a digest in groups of so many letters.
@@ -108,7 +111,13 @@ def has_sm3() -> bool:
 
 
 def write_bag(
-    root: Path, cover: Cover, made_on: date, tied: Sequence[tuple[str, str]] = (), *, sm3: bool = True
+    root: Path,
+    cover: Cover,
+    made_on: date,
+    tied: Sequence[tuple[str, str]] = (),
+    *,
+    sm3: bool = True,
+    known: Mapping[str, str] = NONE_KNOWN,
 ) -> None:
     """Write the BagIt files around ``root/data``; other files in ``root`` become listed tag files.
 
@@ -116,6 +125,7 @@ def write_bag(
 
     The tag lists are written with two algorithms, so that a change of a tag list can be told from a change of
     a file it lists. With ``sm3`` the payload is listed with SM3 besides, if this computer has it.
+    ``known`` are SHA-256 by path that were taken while the files were written.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -123,12 +133,12 @@ def write_bag(
         f"data/{p.relative_to(root / 'data').as_posix()}": p for p in sorted((root / "data").rglob("*")) if p.is_file()
     }
 
-    def listed(algorithm: str) -> str:
-        return list_text({n: digests(p, [algorithm])[algorithm] for n, p in payload.items()})
+    def listed(algorithm: str, known: Mapping[str, str] = NONE_KNOWN) -> str:
+        return list_text({n: known.get(n) or digests(p, [algorithm])[algorithm] for n, p in payload.items()})
 
     with ThreadPoolExecutor(1) as beside:  # both hash outside the interpreter's lock
         other = beside.submit(listed, "sm3") if sm3 and has_sm3() else None
-        write_text(root / MANIFEST, listed("sha256"))
+        write_text(root / MANIFEST, listed("sha256", known))
         if other is not None:
             write_text(root / MANIFEST_SM3, other.result())
     write_text(root / "bagit.txt", BAGIT)

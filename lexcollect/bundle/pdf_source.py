@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.carried import Carried, Sampled, every_page
 from lexcollect.bundle.pdf_surroundings import (
     annotated_pages,
     is_signed,
@@ -42,11 +43,15 @@ def add_pdf(
     instead: Callable[[Unshown], None],
     part: Part | None = None,
     words: PageWords | None = None,
+    sampled: Sampled = every_page,
+    *,
+    sound: bool = False,
 ) -> None:
     """Add the pages of the PDF at ``path``, those of ``part`` if given; :class:`Unshown` when none can be read.
 
     ``instead`` is called in the place of a single page that cannot be read. ``words`` gives what was recognised on a
-    page that has next to no text of its own.
+    page that has next to no text of its own. ``sampled`` tells whether a page that goes over as it is is compared,
+    ``sound`` that intake looked for damage in this very file and found none.
     """
     received = path
     path, source = _open(canvas, path, password, notes)
@@ -64,19 +69,27 @@ def add_pdf(
         notes.add(why.code, **why.params)
     if path != received:
         words = None  # pages that were saved may count otherwise than those that were read
-    note, drawn = _prepared(canvas, source, path, password, part, notes)
+    carried = _carried(pages) if path == received else frozenset()
+    note, drawn = _prepared(canvas, source, path, password, part, notes, sound=sound)
     for number, page in enumerate(_pages(source), start=1):
         if part and number not in part:
             continue
         try:
             place = _add_page(canvas, source, page, number, note, notes, words(number) if words else None)
-            canvas.trace(path, notes.name, password, number, place, drawn_by_us=number in drawn)
+            compared = number not in carried or sampled(number, count)
+            canvas.trace(path, notes.name, password, number, place, drawn_by_us=number in drawn, compared=compared)
         except Unshown as why:
             instead(why)
 
 
+def _carried(pages: list[Any]) -> frozenset[int]:
+    """Return the numbers of the pages that go over as they are."""
+    look = Carried()
+    return frozenset(number for number, page in enumerate(pages, start=1) if look.page(page.obj))
+
+
 def _prepared(
-    canvas: Canvas, source: Any, path: Path, password: str, part: Part | None, notes: Notes
+    canvas: Canvas, source: Any, path: Path, password: str, part: Part | None, notes: Notes, *, sound: bool
 ) -> tuple[str, frozenset[int]]:
     """Deal with what surrounds the pages; return the note at their foot and the pages on which we drew something."""
     note = ""
@@ -84,8 +97,8 @@ def _prepared(
         note = say("bundle.signed_note", "zh") if is_signed(source) else ""  # before the form is drawn and gone
         if note:
             notes.add("LX-B022")
-        tell_second_opinion(source, len(_pages(source)), path, password, notes)
-        letters, drawn = prepare(source, _pages(source), part, notes)
+        tell_second_opinion(source, len(_pages(source)), path, password, notes, sound=sound)
+        letters, drawn = prepare(source, _pages(source), part, notes, sound=sound)
         if letters is not None:
             canvas.keep_open(letters)
     except Exception:  # what surrounds the pages is damaged; the pages may still be sound

@@ -29,9 +29,14 @@ _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/G
 _VALUES_TOLD = 8
 
 
-def tell_second_opinion(source: Any, count: int, path: Path, password: str, notes: Notes) -> None:
-    """Tell where another reader of the same file finds other pages or other values in its form."""
-    if counts := page_counts(count, path, password):
+def tell_second_opinion(
+    source: Any, count: int, path: Path, password: str, notes: Notes, *, sound: bool = False
+) -> None:
+    """Tell where another reader of the same file finds other pages or other values in its form.
+
+    ``sound``: intake asked it for the pages of this very file, and both agreed.
+    """
+    if not sound and (counts := page_counts(count, path, password)):
         told = [text(f"formats.reader.{reader}", count=number) for reader, number in counts.items()]
         notes.add("LX-B070", counts=told, count=count)
     here = values_of(source)
@@ -42,13 +47,16 @@ def tell_second_opinion(source: Any, count: int, path: Path, password: str, note
             notes.add("LX-B072", names=apart[:_VALUES_TOLD], count=len(apart))
 
 
-def prepare(source: Any, pages: list[Any], part: Part | None, notes: Notes) -> tuple[Lettering | None, frozenset[int]]:
+def prepare(
+    source: Any, pages: list[Any], part: Part | None, notes: Notes, *, sound: bool = False
+) -> tuple[Lettering | None, frozenset[int]]:
     """Report what the file carries besides its pages, mark its hidden layers, draw its annotations into its pages.
 
     Returns what must stay open until the pages are written, and the pages on which something without a look was drawn.
+    ``sound``: intake looked for damage in this very file and found none.
     """
     shown = [(number, page) for number, page in enumerate(pages, start=1) if part is None or number in part]
-    if found := damage_of(shown):
+    if not sound and (found := damage_of(shown)):
         notes.add("LX-B068", what=pages_told(found))
     root = source.Root
     if "/Collection" in root:

@@ -43,14 +43,22 @@ class Raster:
 
 
 def add_picture(
-    canvas: Canvas, path: Path, quality: int, notes: Notes, instead: Callable[[Unshown], None], words: PageWords
+    canvas: Canvas,
+    path: Path,
+    quality: int,
+    notes: Notes,
+    instead: Callable[[Unshown], None],
+    words: PageWords,
+    *,
+    sound: bool = False,
 ) -> None:
     """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames.
 
     ``instead`` is called in the place of a single frame that cannot be read; :class:`Unshown` when none can. ``words``
-    gives what was recognised on a frame, counted from 1.
+    gives what was recognised on a frame, counted from 1. ``sound``: intake looked for damage in this very file and
+    found none.
     """
-    for number, raster in enumerate(_rasters(path, quality, notes), start=1):
+    for number, raster in enumerate(_rasters(path, quality, notes, sound=sound), start=1):
         if isinstance(raster, Unshown):
             instead(raster)
             continue
@@ -102,12 +110,12 @@ def _drawn(canvas: Canvas, raster: Raster) -> Any:
     return canvas.pdf.make_indirect(image)
 
 
-def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster | Unshown]:
+def _rasters(path: Path, quality: int, notes: Notes, *, sound: bool) -> list[Raster | Unshown]:
     try:
         with open_picture(path) as image:
             if not fits(image):
                 raise Unshown("LX-B018", size=f"{image.width}×{image.height}")
-            return _read(image, path, quality, notes)
+            return _read(image, path, quality, notes, sound=sound)
     except Unshown:
         raise
     except BadFile as bad:
@@ -120,14 +128,14 @@ def _rasters(path: Path, quality: int, notes: Notes) -> list[Raster | Unshown]:
         raise Unshown("LX-B011", kind=text("bundle.kind_picture")) from error
 
 
-def _read(image: Any, path: Path, quality: int, notes: Notes) -> list[Raster | Unshown]:
+def _read(image: Any, path: Path, quality: int, notes: Notes, *, sound: bool) -> list[Raster | Unshown]:
     if image.format in ("JPEG", "MPO"):
-        return [_jpeg(image, path, notes)]
+        return [_jpeg(image, path, notes, sound=sound)]
     if image.format == "TIFF":
         frames = frames_of(image)
         if frames > MAX_FRAMES:
             raise Unshown("LX-B017", limit=MAX_FRAMES)
-        if fax_pages_damaged(path):
+        if not sound and fax_pages_damaged(path):
             notes.add("LX-B069")
         return _frames(image, frames, quality)
     frames = int(getattr(image, "n_frames", 1))
@@ -151,7 +159,7 @@ def _frames(image: Any, count: int, quality: int) -> list[Raster | Unshown]:
     return found
 
 
-def _jpeg(image: Any, path: Path, notes: Notes) -> Raster:
+def _jpeg(image: Any, path: Path, notes: Notes, *, sound: bool) -> Raster:
     """Return the JPEG as it is; decoding an eighth of it tells whether its data is complete."""
     from pikepdf import Array, Name
 
@@ -160,18 +168,25 @@ def _jpeg(image: Any, path: Path, notes: Notes) -> Raster:
     spaces = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
     if mode not in spaces:
         raise Unshown("LX-B011", kind="JPEG")
+    data = path.read_bytes()
+    if not sound:
+        _tell_damage(image, data, notes)
+    entries: dict[str, Any] = {"/ColorSpace": spaces[mode], "/BitsPerComponent": 8, "/Filter": Name.DCTDecode}
+    if mode == "CMYK" and adobe:
+        entries["/Decode"] = Array([1, 0, 1, 0, 1, 0, 1, 0])  # Adobe writes CMYK inverted
+    return Raster(data, entries, size, orientation)
+
+
+def _tell_damage(image: Any, data: bytes, notes: Notes) -> None:
+    width, height = image.size
     try:
-        image.draft(mode, (max(1, size[0] // 8), max(1, size[1] // 8)))
+        image.draft(image.mode, (max(1, width // 8), max(1, height // 8)))
         image.load()
     except OSError:
         notes.add("LX-B027")
     else:
-        if not is_sound(path.read_bytes()):
+        if not is_sound(data):
             notes.add("LX-B069")
-    entries: dict[str, Any] = {"/ColorSpace": spaces[mode], "/BitsPerComponent": 8, "/Filter": Name.DCTDecode}
-    if mode == "CMYK" and adobe:
-        entries["/Decode"] = Array([1, 0, 1, 0, 1, 0, 1, 0])  # Adobe writes CMYK inverted
-    return Raster(path.read_bytes(), entries, size, orientation)
 
 
 def _png(image: Any, path: Path) -> Raster | None:

@@ -1,8 +1,8 @@
 """Rendered: do our sheets look as the received pages do? A second engine (pypdfium2) renders both.
 
 Owns the comparison of an exhibit's pages with those of its PDFs, outside our foot band: a page that came out blank or
-otherwise is told, whatever the reason. Pages of text cost little and are all compared; of scans, which cost a decoding
-each and are passed on untouched, some of each file are.
+otherwise is told, whatever the reason. Pages of text cost little and are all compared, but for those that the traces
+leave out (``carried``); of scans, which cost a decoding each and are passed on untouched, some of each file are.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ def compare(parts: Sequence[Path], traces: Sequence[Trace]) -> Iterator[Seen]:
     """
     import pypdfium2
 
+    traces = [trace for trace in traces if trace.compared]
     with ExitStack() as stack:
         sheets = _Sheets([stack.enter_context(pypdfium2.PdfDocument(part)) for part in parts] if traces else [])
         for path, group in groupby(traces, key=lambda trace: trace.path):

@@ -10,6 +10,9 @@ import io
 from pathlib import Path
 from typing import Any, BinaryIO
 
+#: qpdf hands on some bytes at a time.
+_BUFFER = 1 << 20
+
 
 class _Taker(io.RawIOBase):
     """Hands on what is written until the disk refuses, and takes the rest for nothing; ``error`` is the refusal."""
@@ -44,7 +47,7 @@ class _Taker(io.RawIOBase):
 
 def save(pdf: Any, path: Path, **how: Any) -> None:
     """Write ``pdf`` to ``path``; ``how`` are qpdf's options. :class:`OSError` when the disk refuses."""
-    with path.open("wb") as stream:
+    with path.open("wb", buffering=_BUFFER) as stream:
         taker = _Taker(stream)
         pdf.save(taker, **how)
         if taker.error is not None:

@@ -30,7 +30,7 @@ class Weaver:
         self._out = out
         self._places = array("Q", [0])
         self._at = 0
-        self._seal = hashlib.blake2b(digest_size=16)
+        self._seal = hashlib.sha256()
         self._write(_HEAD)
 
     def reserve(self, count: int = 1) -> int:
@@ -91,22 +91,24 @@ class Weaver:
         for piece in (b"%d 0 obj\n%b\nstream\n" % (number, words), data, b"\nendstream\nendobj\n"):
             self._write(piece)
 
-    def finish(self, root: int, info: int) -> None:
-        """Write where everything lies, and the end; the document's identifier follows from all its bytes.
+    def finish(self, root: int, info: int) -> str:
+        """Write where everything lies, and the end, and return the SHA-256 of the whole.
+
+        The document's identifier follows from all bytes before it.
 
         :class:`ValueError` when nothing was written under a reserved number: readers would look at the beginning.
         """
         if self._places.count(0) > 1:
             raise ValueError("a number was reserved and never written")
         start, count = self._at, len(self._places)
-        seal = self._seal.hexdigest().encode("ascii")
+        seal = self._seal.hexdigest()[:32].encode("ascii")
         self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
-        for place in self._places[1:]:
-            self._write(b"%010d 00000 n \n" % place)
+        self._write(b"".join(b"%010d 00000 n \n" % place for place in self._places[1:]))
         self._write(
             b"trailer << /Info %d 0 R /Root %d 0 R /Size %d /ID [<%b><%b>] >>\n" % (info, root, count, seal, seal)
         )
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return self._seal.hexdigest()
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)

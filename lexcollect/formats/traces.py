@@ -68,6 +68,8 @@ _WORDS = (
     ),
     (Trace.PATH, (":\\users\\".encode("utf-16-le"), ":\\users\\".encode("utf-16-be"))),
 )
+#: Where the packed pixels of a JPEG begin: the head of a scan, with its length and the number of its colours.
+_PIXELS = regex(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
 _HOME = regex(rb"/(?:Users|home)/[^/\0-\x20]{1,40}/")
 _BLOCK_BYTES, _MOST_BLOCKS, _MOST_PAGES = 1 << 18, 200, 200
 _OVERLAP = 1 << 12
@@ -118,13 +120,23 @@ def _in_bytes(chunks: Iterator[bytes]) -> Iterator[Trace]:
     """Yield what plain bytes show: EXIF blocks and words, wherever a format puts them."""
     blocks, before = 0, b""
     for chunk in chunks:
-        data = before + chunk
+        data = _without_pixels(before + chunk)
         yield from _in_words(data)
         for block in chain.from_iterable(start.finditer(data) for start in _BLOCKS):
             blocks += 1
             if blocks <= _MOST_BLOCKS:
                 yield from _of_exif(_loaded(data[block.end() : block.end() + _BLOCK_BYTES]))
         before = chunk[-_OVERLAP:]
+
+
+def _without_pixels(data: bytes) -> bytes:
+    """Return ``data`` without the packed pixels of JPEG pictures, which say nothing and are most of a scan."""
+    kept, at = [], 0
+    while found := _PIXELS.search(data, at):
+        end = data.find(b"\xff\xd9", found.end())
+        kept.append(data[at : found.end()])
+        at = end if end >= 0 else len(data)
+    return b"".join([*kept, data[at:]]) if kept else data
 
 
 def _in_words(data: bytes) -> Iterator[Trace]:

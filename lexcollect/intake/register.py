@@ -20,6 +20,7 @@ from lexcollect.cells import restore
 from lexcollect.files import read_bounded
 from lexcollect.formats.encodings import decode
 from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.intake.examine import SOUND
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.origin import About
 from lexcollect.intake.records import Record
@@ -72,6 +73,17 @@ def seen(matter: Path) -> dict[str, Seen]:
 def _only_listed(matter: Path) -> dict[str, Seen]:
     listed = _listed(matter / MATERIAL_LIST)
     return {name: Seen(Status.USABLE, one.kind, "", one.asks, (), {}) for name, one in listed.items()}
+
+
+def sound_files(matter: Path) -> frozenset[str]:
+    """Return the SHA-256 of every file in which the last intake looked for damage and found none."""
+    found = _cache(matter / REGISTER).get("records")
+    try:
+        return frozenset(
+            str(one["sha256"]) for one in (found if isinstance(found, list) else ()) if one["facts"].get(SOUND) == "yes"
+        )
+    except (KeyError, TypeError, AttributeError):
+        return frozenset()
 
 
 def remembered(matter: Path) -> dict[str, Remembered]:

@@ -66,8 +66,10 @@ def build_package(answered: Answered, passwords: Mapping[str, str], made_on: dat
 def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searchable: bool = True) -> Built:
     """Build the next version of the package from ``packing``, as :func:`build_package` does."""
     from lexcollect.bundle.build import build
+    from lexcollect.bundle.memory import Memory
     from lexcollect.bundle.model import Built
     from lexcollect.bundle.searchable import no_words
+    from lexcollect.intake.register import sound_files
     from lexcollect.matter.received import days_of_intake
     from lexcollect.matter.recognising import sheets_of
 
@@ -77,7 +79,14 @@ def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searc
     days = days_of_intake(packing.folder)
     words = sheets_of(packing.folder) if searchable else no_words
     built = build(
-        packing.catalogue, packing.cover, out, made_on=made_on, passwords=passwords, words=words, received=days
+        packing.catalogue,
+        packing.cover,
+        out,
+        made_on=made_on,
+        passwords=passwords,
+        words=words,
+        received=days,
+        memory=Memory(sound_files(packing.folder)),
     )
     if built.folder is not None:
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
