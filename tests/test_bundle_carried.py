@@ -108,10 +108,11 @@ def test_in_a_large_package_what_was_touched_is_compared_all_and_the_rest_in_a_s
     built = packed(tmp_path, *exhibits)
     plain = [name for name in looked if name[0].isdigit()]
     assert {"批注.pdf", "横.pdf"} <= set(looked) and len(plain) < 8
-    assert [f.message("zh") for f in built.findings if f.code == "LX-B270"] == [
-        "材料共 10 个文件：原样转入的页，按每 10 个文件抽 1 个与原文件比对图像；"
-        "加画了批注，有图层、透明效果、裁剪或旋转的页全部比对过"
-    ]
+    (told,) = [f.message("zh") for f in built.findings if f.code == "LX-B270"]
+    assert (
+        told.startswith("材料共 10 个文件：原样转入的页，按每 10 个文件抽 1 个与原文件比对图像；")
+        and "全部比对过" in told
+    )
 
 
 # --- what intake looked for already -----------------------------------------------------------------------------

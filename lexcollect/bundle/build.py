@@ -33,8 +33,8 @@ from lexcollect.bundle.manifest import (
     seal,
     write_bag,
 )
-from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.memory import NOTHING_KNOWN, Memory
+from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.numbers import Placed, Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
