@@ -21,6 +21,8 @@ PAPERS = "3-文书"
 RECEIPTS = "回执"
 #: Packages, version by version (证据包).
 PACKAGES = "4-证据包"
+#: Single exhibits with the proof that they belong to a package (单份证明).
+PROOFS_OF_ONE = "单份证明"
 #: What was done when (日志).
 LOG = "5-日志"
 #: The folders of a new matter.

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lexcollect.bundle.merkle import Proof, holds, lines_of, prove, root_from, root_of
+from lexcollect.bundle.merkle import Proof, Step, holds, lines_of, prove, root_from, root_of
 
 
 def manifest_of(count: int) -> bytes:
@@ -47,8 +47,10 @@ def test_every_file_of_every_package_is_proved_and_by_no_other_line(count: int) 
     for proof, other in zip(proofs, [*proofs[1:], proofs[0]], strict=True):
         if count > 1:
             assert not holds(replace(proof, line=other.line), root)
-            assert not holds(replace(proof, place=other.place), root)
-        assert not holds(replace(proof, lines=0), root)
+            assert not holds(replace(proof, path=other.path), root)
+        for at, step in enumerate(proof.path):
+            turned = (*proof.path[:at], replace(step, left=not step.left), *proof.path[at + 1 :])
+            assert not holds(replace(proof, path=turned), root)
 
 
 @settings(max_examples=200, deadline=None)
@@ -58,13 +60,14 @@ def test_any_altered_byte_of_a_proof_fails(data: st.DataObject) -> None:
     root = root_of(manifest)
     at = data.draw(st.integers(0, len(lines_of(manifest)) - 1))
     [proof] = prove(manifest, [at])
-    parts = [proof.line, proof.salt, *proof.path]
+    parts = [proof.line, proof.salt, *(step.digest for step in proof.path)]
     which = data.draw(st.integers(0, len(parts) - 1))
     place = data.draw(st.integers(0, len(parts[which]) - 1))
     raw = bytearray(parts[which])
     raw[place] ^= data.draw(st.integers(1, 255))
     parts[which] = bytes(raw)
-    altered = Proof(parts[0], proof.place, proof.lines, parts[1], tuple(parts[2:]))
+    steps = (Step(step.left, digest) for step, digest in zip(proof.path, parts[2:], strict=True))
+    altered = Proof(parts[0], parts[1], tuple(steps))
     assert not holds(altered, root)
 
 
@@ -73,8 +76,8 @@ def test_any_altered_byte_of_a_proof_fails(data: st.DataObject) -> None:
 def test_a_path_that_is_longer_or_shorter_proves_nothing(count: int, data: st.DataObject) -> None:
     manifest = manifest_of(count)
     [proof] = prove(manifest, [data.draw(st.integers(0, count - 1))])
-    assert not holds(replace(proof, path=(*proof.path, bytes(32))), root_of(manifest))
-    assert not holds(replace(proof, path=(bytes(32),) * 64), root_of(manifest))
+    assert not holds(replace(proof, path=(*proof.path, Step(True, bytes(32)))), root_of(manifest))
+    assert not holds(replace(proof, path=(Step(False, bytes(32)),) * 64), root_of(manifest))
     if proof.path:
         assert not holds(replace(proof, path=proof.path[:-1]), root_of(manifest))
     assert root_from(replace(proof, salt=b"")) == ""
@@ -86,7 +89,7 @@ def test_a_neighbour_that_can_be_guessed_is_not_confirmed_by_the_proof_beside_it
     first, second = lines_of(manifest)
     [proof] = prove(manifest, [0])
     guesses = {hashlib.sha256(b"\0" + salt + second).digest() for salt in (b"", proof.salt, bytes(32))}
-    assert proof.path[0] not in guesses and proof.line == first
+    assert proof.path[0].digest not in guesses and proof.line == first
 
 
 def test_another_manifest_has_another_root() -> None:

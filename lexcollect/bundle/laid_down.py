@@ -43,7 +43,7 @@ def compare_note(note: Path, place: str, outcome: Outcome) -> None:
 
 def compare_typed(result: Verification, typed: Sequence[str]) -> Verification:
     """Return ``result`` with every typed digest compared with what is there."""
-    if not result.content:
+    if not (result.content or result.root):
         return result
     for digest in typed:
         if digest == result.content:
@@ -53,7 +53,9 @@ def compare_typed(result: Verification, typed: Sequence[str]) -> Verification:
         elif digest == result.root:
             result = result.told(shown_by=[Means.TYPED_ROOT])
         else:
-            result = result.told([finding("LX-B122", typed=digest[:GROUP], found=result.content[:GROUP])])
+            result = result.told(
+                [finding("LX-B122", typed=digest[:GROUP], found=(result.content or result.root)[:GROUP])]
+            )
     return result
 
 

@@ -24,14 +24,20 @@ MOST_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A sibling on the way up, and whether it stands on the left."""
+
+    left: bool
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """That ``line`` is line ``place`` (from 0) of ``lines``: its salt, and the siblings from the leaf to the root."""
+    """That ``line`` is under a root: its salt, and its siblings from the leaf upwards."""
 
     line: bytes
-    place: int
-    lines: int
     salt: bytes
-    path: tuple[bytes, ...]
+    path: tuple[Step, ...]
 
 
 def lines_of(manifest: bytes) -> list[bytes]:
@@ -48,26 +54,18 @@ def prove(manifest: bytes, places: Iterable[int]) -> list[Proof]:
     """Return the proof of each line at ``places`` (from 0)."""
     lines, key = lines_of(manifest), _key(manifest)
     levels = _levels(_leaves(manifest))
-    return [Proof(lines[at], at, len(lines), _salt(key, lines[at]), _path(levels, at)) for at in places]
+    return [Proof(lines[at], _salt(key, lines[at]), _path(levels, at)) for at in places]
 
 
 def root_from(proof: Proof) -> str:
-    """Return the root to which ``proof`` leads; empty when it can be the proof of no tree (RFC 9162, 2.1.3.2)."""
-    if not 0 <= proof.place < proof.lines or len(proof.path) > MOST_STEPS or len(proof.salt) != _SIZE:
+    """Return the root to which ``proof`` leads; empty when it can be the proof of no tree."""
+    digests = (proof.salt, *(step.digest for step in proof.path))
+    if len(proof.path) > MOST_STEPS or any(len(digest) != _SIZE for digest in digests):
         return ""
-    place, last = proof.place, proof.lines - 1
     found = _leaf(proof.salt, proof.line)
-    for sibling in proof.path:
-        if last == 0:
-            return ""
-        if place & 1 or place == last:
-            found = _node(sibling, found)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            found = _node(found, sibling)
-        place, last = place >> 1, last >> 1
-    return found.hex() if last == 0 else ""
+    for step in proof.path:
+        found = _node(step.digest, found) if step.left else _node(found, step.digest)
+    return found.hex()
 
 
 def holds(proof: Proof, root: str) -> bool:
@@ -112,10 +110,10 @@ def _levels(leaves: Sequence[bytes]) -> list[list[bytes]]:
     return levels
 
 
-def _path(levels: Sequence[Sequence[bytes]], place: int) -> tuple[bytes, ...]:
+def _path(levels: Sequence[Sequence[bytes]], place: int) -> tuple[Step, ...]:
     found = []
     for level in levels[:-1]:
         if (sibling := place ^ 1) < len(level):
-            found.append(level[sibling])
+            found.append(Step(sibling < place, level[sibling]))
         place >>= 1
     return tuple(found)

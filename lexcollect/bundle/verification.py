@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PACKAGE = "package"  # one of ours: section 2 of the format holds
     BAG = "bag"  # a BagIt bag of another program
     MATERIAL = "material"  # raw material, with the register of its intake
+    PROOF = "proof"  # one exhibit, and that it belongs to a package
     LISTED = "listed"  # any folder, with a list that lies elsewhere
 
 
@@ -126,6 +127,8 @@ class Outcome:
             return text(f"bundle.restore.material_{what}")
         if what == "added":
             return text("bundle.restore.added")
+        if self.kind is Kind.PROOF:
+            return text("bundle.restore.proof")
         return text("bundle.restore.listed" if self.kind is Kind.LISTED else "bundle.restore.package")
 
     def done(self, folder: Path) -> Verification:

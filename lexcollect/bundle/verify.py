@@ -14,6 +14,7 @@ from pathlib import Path
 from lexcollect.bundle.bags import compare_bag, is_bag
 from lexcollect.bundle.comparing import aligned, compare
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
+from lexcollect.bundle.exhibit_proof import compare_proof, is_proof
 from lexcollect.bundle.laid_down import compare_typed
 from lexcollect.bundle.manifest import content_digest, list_text, same_name
 from lexcollect.bundle.present import Present, look
@@ -30,16 +31,19 @@ def verify(
 ) -> Verification:
     """Compare ``folder`` with its lists and return every difference.
 
-    A package brings its lists; ``ours`` says that it must be one of this program, whatever it looks like. The raw
-    material of a matter (``1-收到的材料``, or the matter's folder) is compared with the register of its intake. For any
-    other folder ``listing`` is a list of digests in one of the forms of ``digest_lists``. ``digests`` are digests of
-    the list itself that were kept elsewhere (SHA-256, 64 hexadecimal letters each).
+    A package brings its lists, the proof of an exhibit (单份证明) its way to the root; ``ours`` says that a package
+    must be one of this program, whatever it looks like. The raw material of a matter (``1-收到的材料``, or the matter's
+    folder) is compared with the register of its intake. For any other folder ``listing`` is a list of digests in one of
+    the forms of ``digest_lists``. ``digests`` are digests of the list itself that were kept elsewhere (SHA-256, 64
+    hexadecimal letters each).
     """
     outcome = Outcome()
     if not folder.is_dir():
         outcome.cannot("LX-B056", folder.name)
     elif listing is not None:
         _listed(folder, listing, outcome)
+    elif is_proof(folder) and not ours:
+        compare_proof(look(folder, outcome), outcome)
     elif ours or is_bag(folder):
         compare_bag(folder, look(folder, outcome), outcome, ours=ours)
     elif (material := folder / RAW).is_dir() or (material := folder.resolve()).name == RAW:

@@ -112,7 +112,7 @@ def _after(matter: Path, result: Verification, *, raw: bool) -> tuple[str | Path
 def show(out: Console, result: Verification) -> None:
     """Print what was compared, how it ended and what that rests on; the files themselves are findings."""
     from lexcollect.bundle.manifest import grouped
-    from lexcollect.bundle.verification import Means
+    from lexcollect.bundle.verification import Kind, Means
 
     out.say("cli.verify.head", folder=shown(result.folder), count=result.checked)
     if result.broken:
@@ -132,7 +132,8 @@ def show(out: Console, result: Verification) -> None:
         out.say("cli.verify.root", digest=grouped(result.root))
     if result.ok:
         typed = {Means.TYPED, Means.TYPED_ROOT} & set(result.shown_by)
-        out.say("cli.verify.truth" if typed else "cli.verify.limits")
+        limits = "cli.verify.limits_proof" if result.kind is Kind.PROOF else "cli.verify.limits"
+        out.say("cli.verify.truth" if typed else limits)
 
 
 def exit_of(result: Verification) -> Exit:
