@@ -17,6 +17,8 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parent.parent
 #: Libraries inside the wheels of others, as their own notices name them.
 INSIDE = {
+    "cffi": "libffi (MIT)",
+    "cryptography": "OpenSSL (Apache-2.0) and Rust crates (Apache-2.0, MIT, BSD)",
     "lxml": "libxml2, libxslt (MIT); zlib (Zlib); libiconv (LGPL-2.1) in wheels for Windows and macOS",
     "numpy": "OpenBLAS (BSD-3-Clause); the run-time library of the Fortran compiler (GPL-3.0 with the GCC exception); "
     "texts in the wheel",

@@ -25,6 +25,7 @@ import jsonschema
 import pikepdf
 import pytest
 
+from authority_kit import Authority
 from bundle_kit import (
     COVER,
     MADE_ON,
@@ -42,14 +43,20 @@ from bundle_kit import (
 from cli_run import typed
 from lexcollect.bundle import build as building
 from lexcollect.bundle.merkle import prove
+from lexcollect.bundle.tokens.checks import Trust
+from lexcollect.bundle.tokens.paths import read_roots
+from lexcollect.bundle.tokens.request import Hash, read_request, request_for
+from lexcollect.bundle.tokens.verdict import Check, Verdict
 from lexcollect.bundle.verification import Verification
 from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes
 from lexcollect.evidence.catalogue import load_catalogue, read_catalogue
 from lexcollect.evidence.items import Catalogue, SourceFile
+from lexcollect.findings import Refused
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.ocr.shapes import Piece, Sheet
 from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES, RAW
+from lexcollect.matter.stamping import take_in, write_requests
 from outside import program
 
 FORMAT = Path(__file__).parents[1] / "docs" / "bundle-format.md"
@@ -569,6 +576,70 @@ def test_a_time_stamp_token_is_asked_for_the_manifest_and_fits_no_other(copy: Pa
     damage(copy / "data/证据.pdf")
     make_everything_anew(copy)
     assert verify(copy).ok and openssl(*check).returncode != 0
+
+
+def stamped(copy: Path, folder: Path) -> tuple[Authority, Path, Path]:
+    """Have the package stamped by an authority; return it, the request and the answer about the manifest."""
+    one = Authority(folder / "机构")
+    names = write_requests(copy, Hash.SHA256)
+    answers = [folder / Path(name).with_suffix(".tsr").name for name in names]
+    for name, answer in zip(names, answers, strict=True):
+        one.answer(copy / name, answer)
+    received = [(answer.name, answer.read_bytes()) for answer in answers]
+    taken = take_in(copy, received, Trust(read_roots(one.roots.read_bytes())))
+    assert not taken.findings and len(taken.files) == len(names) == 2
+    return one, copy / names[0], copy / taken.files[0]
+
+
+def test_proofs_lie_outside_the_lists_and_only_what_belongs_there(copy: Path, tmp_path: Path) -> None:
+    """P1"""
+    before = verify(copy)
+    _, _, answer = stamped(copy, tmp_path)
+    assert paths(copy / "proofs") == [f"0001-{n}.{e}" for n in ("manifest", "root") for e in ("tsq", "tsr")]
+    found = verify(copy)
+    assert found.ok and (found.content, found.checked) == (before.content, before.checked) and strangers_accept(copy)
+    (copy / "proofs/x.txt").write_bytes(b"x")
+    assert verify(copy).added == ("proofs/x.txt",)
+    shutil.rmtree(copy / "proofs")
+    assert verify(copy).ok and answer.parent == copy / "proofs"
+
+
+def test_a_request_holds_a_digest_and_an_answer_stays_as_it_came(copy: Path, tmp_path: Path) -> None:
+    """P2"""
+    _, request, answer = stamped(copy, tmp_path)
+    digest = hashlib.sha256((copy / MANIFEST).read_bytes()).digest()
+    asked = read_request(request.read_bytes())
+    assert asked.digest == digest and asked.nonce and request.stat().st_size < 80
+    assert answer.read_bytes() == (tmp_path / "0001-manifest.tsr").read_bytes()
+    again = take_in(copy, [("a.tsr", answer.read_bytes())], Trust())
+    assert (again.files, [f.code for f in again.findings]) == ((), ["LX-B179"])
+    other = Authority(tmp_path / "别处")
+    (tmp_path / "b").write_bytes(b"b")
+    (tmp_path / "b.tsq").write_bytes(request_for(b"b"))
+    other.answer(tmp_path / "b.tsq", tmp_path / "b.tsr")
+    wrong = take_in(copy, [("b.tsr", (tmp_path / "b.tsr").read_bytes())], Trust())
+    assert (wrong.files, [f.code for f in wrong.findings]) == ((), ["LX-B177"])
+    damage(copy / "data/清单.csv")
+    with pytest.raises(Refused, match="LX-B171"):
+        write_requests(copy, Hash.SHA256)
+
+
+def test_a_token_is_told_check_by_check_and_convicts_a_manifest_made_anew(copy: Path, tmp_path: Path) -> None:
+    """P3 P4 P5"""
+    one, _, answer = stamped(copy, tmp_path)
+    nobody, trusted = verify(copy), verify(copy, trust=Trust(read_roots(one.roots.read_bytes()), demanded=True))
+    assert [line.check for line in nobody.tokens[0].lines] == list(Check)
+    assert nobody.ok and nobody.tokens[0].verdict is Verdict.UNTRUSTED and "token" not in nobody.shown_by
+    assert trusted.ok and trusted.tokens[0].verdict is Verdict.VALID and "token" in trusted.shown_by
+    stranger = Trust(read_roots(Authority(tmp_path / "别处").roots.read_bytes()), demanded=True)
+    found = verify(copy, trust=stranger)
+    assert not found.ok and not found.broken and {f.code for f in found.findings} == {"LX-B173"}
+    assert one.accepts(copy / MANIFEST, answer)
+    damage(copy / "data/证据.pdf")
+    make_everything_anew(copy)
+    found = verify(copy)
+    assert found.broken and {f.code for f in found.findings} == {"LX-B172"}
+    assert not one.accepts(copy / MANIFEST, answer)
 
 
 # Names

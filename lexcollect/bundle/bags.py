@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.bundle.comparing import aligned, digests_of, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
@@ -28,10 +29,14 @@ from lexcollect.bundle.manifest import (
 )
 from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.present import Present
+from lexcollect.bundle.tokens.inspecting import inspect
 from lexcollect.bundle.tokens.store import belongs
 from lexcollect.bundle.verification import Kind, Outcome, places, shown
 from lexcollect.files import open_regular
 from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.tokens.checks import Trust
 
 _ALGORITHMS = ("sha512", "sha384", "sha256", "sha1", "md5")
 _MANIFESTS = tuple(f"manifest-{a}.txt" for a in _ALGORITHMS)
@@ -45,8 +50,11 @@ def is_bag(folder: Path) -> bool:
     return any((folder / name).is_file() for name in (*_MANIFESTS, *_TAG_LISTS, "bagit.txt"))
 
 
-def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool) -> None:
-    """Compare a bag with its lists; ``ours``: it lies where only packages of this program lie."""
+def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, trust: Trust | None = None) -> None:
+    """Compare a bag with its lists; ``ours``: it lies where only packages of this program lie.
+
+    With ``trust`` the time stamps in ``proofs/`` are checked too.
+    """
     ours = ours or _is_ours(there)
     outcome.kind = Kind.PACKAGE if ours else Kind.BAG
     lists = {name: one for name in (*_MANIFESTS, *_TAG_LISTS) if (one := _read(there, name, outcome, ours=ours))}
@@ -64,6 +72,8 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool) -
         entries = payload[MANIFEST].entries if MANIFEST in payload else {}
         _required(there, outcome, with_data=INDEX in entries or INDEX in there.files)
         compare_inside(there, payload.get(MANIFEST), outcome)
+        if trust is not None:
+            inspect(there.files, outcome, trust)
     else:
         outcome.notes("LX-B134")
     _extent(there, outcome)

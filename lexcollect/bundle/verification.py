@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.tokens.verdict import Checked
 
 #: So many places of one kind are named in a finding; how many there are is always told.
 NAMED = 8
@@ -38,6 +41,7 @@ class Means(StrEnum):
     TYPED_ORIGINALS = "typed_originals"  # the digest of the originals (that of the index page), given by the user
     TYPED_ROOT = "typed_root"  # the root over the lines of the list, given by the user
     JOURNAL = "journal"  # the content digest in the journal of the matter
+    TOKEN = "token"  # a time stamp whose authority the reader trusts
     REGISTER = "register"  # every original is in the register of the matter
 
 
@@ -48,7 +52,7 @@ class Verification:
     ``system`` are files that the reader's computer put there, no part of the verdict. ``broken``: something differs;
     ``incomplete``: something could not be compared. ``content`` is the digest of the list that was compared with,
     ``originals`` that of its lines on originals, ``root`` the root over its lines (packages only). ``shown_by``: what
-    else agrees.
+    else agrees. ``tokens`` are the time stamps of a package with their checks.
     """
 
     folder: Path
@@ -65,6 +69,7 @@ class Verification:
     originals: str = ""
     shown_by: tuple[Means, ...] = ()
     root: str = ""
+    tokens: tuple[Checked, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -105,16 +110,17 @@ class Outcome:
     originals: str = ""
     shown_by: list[Means] = field(default_factory=list)
     root: str = ""
+    tokens: list[Checked] = field(default_factory=list)
 
     def differs(self, code: str, place: str = "", **params: Any) -> None:
         """Tell of a contradiction that is no difference of one file."""
         self.broken = True
         self.findings.append(finding(code, Where(shown(place)), **params))
 
-    def cannot(self, code: str, place: str = "", **params: Any) -> None:
+    def cannot(self, code: str, place: str = "", *, level: Level | None = None, **params: Any) -> None:
         """Tell of what could not be compared."""
         self.incomplete = True
-        self.findings.append(finding(code, Where(shown(place)), **params))
+        self.findings.append(finding(code, Where(shown(place)), level=level, **params))
 
     def notes(self, code: str, place: str = "", *, level: Level | None = None, **params: Any) -> None:
         """Tell of what changes no verdict."""
@@ -155,8 +161,9 @@ class Outcome:
             self.incomplete,
             self.content,
             self.originals,
-            tuple(self.shown_by),
+            tuple(dict.fromkeys(self.shown_by)),
             self.root,
+            tuple(self.tokens),
         )
 
 

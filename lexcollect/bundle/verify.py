@@ -18,6 +18,7 @@ from lexcollect.bundle.exhibit_proof import compare_proof, is_proof
 from lexcollect.bundle.laid_down import compare_typed
 from lexcollect.bundle.manifest import content_digest, list_text, same_name
 from lexcollect.bundle.present import Present, look
+from lexcollect.bundle.tokens.checks import NOBODY, Trust
 from lexcollect.bundle.verification import Kind, Outcome, Verification, places, shown, some
 from lexcollect.intake.register import contradicted, registered
 from lexcollect.layout import RAW
@@ -27,7 +28,12 @@ _WEAK = frozenset({"md5", "sha1"})
 
 
 def verify(
-    folder: Path, listing: Path | None = None, *, digests: Sequence[str] = (), ours: bool = False
+    folder: Path,
+    listing: Path | None = None,
+    *,
+    digests: Sequence[str] = (),
+    ours: bool = False,
+    trust: Trust | None = NOBODY,
 ) -> Verification:
     """Compare ``folder`` with its lists and return every difference.
 
@@ -35,7 +41,8 @@ def verify(
     must be one of this program, whatever it looks like. The raw material of a matter (``1-收到的材料``, or the matter's
     folder) is compared with the register of its intake. For any other folder ``listing`` is a list of digests in one of
     the forms of ``digest_lists``. ``digests`` are digests of the list itself that were kept elsewhere (SHA-256, 64
-    hexadecimal letters each).
+    hexadecimal letters each). ``trust`` is whom the reader trusts with the time stamps of a package; ``None``: they are
+    not looked at.
     """
     outcome = Outcome()
     if not folder.is_dir():
@@ -45,7 +52,7 @@ def verify(
     elif is_proof(folder) and not ours:
         compare_proof(look(folder, outcome), outcome)
     elif ours or is_bag(folder):
-        compare_bag(folder, look(folder, outcome), outcome, ours=ours)
+        compare_bag(folder, look(folder, outcome), outcome, ours=ours, trust=trust)
     elif (material := folder / RAW).is_dir() or (material := folder.resolve()).name == RAW:
         folder = folder / RAW if material != folder.resolve() else folder
         _registered(folder, outcome)

@@ -1,35 +1,71 @@
 """``bundle stamp`` (时间戳): requests for a time-stamp authority and its answers, kept in ``proofs/`` of a package.
 
-Owns what is typed and how it is told. Without an option it lists what is there. Nothing goes to a network unless an
-address is given.
+Owns what is typed and how it is told. Without an option every token that is there is checked. Nothing goes to a
+network unless an authority is named.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lexcollect.cli.calc_subs import SubVerb
-from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.options import Arg, Opt, now
 from lexcollect.cli.report import Report
 from lexcollect.matter.layout import shown
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+    from lexcollect.matter.stamping import Taken
 
 
-def answer(console: Console, folder: Path | None, request: bool, hash_name: str) -> Report:
-    """Write requests, or list what lies in ``proofs/``."""
+def answer(
+    console: Console,
+    folder: Path | None,
+    request: bool,
+    response: tuple[Path, ...],
+    authority: str,
+    hash_name: str,
+    roots: Path | None,
+    keep_roots: bool,
+) -> Report:
+    """Write requests, take answers in, or check what lies in ``proofs/``."""
     from lexcollect.matter.stamping import package_to_stamp
+    from lexcollect.matter.trusting import trust_in
 
-    package = package_to_stamp(folder or Path())
+    if sum((request, bool(response), bool(authority))) > 1:
+        raise click.UsageError(say("bundle_verb.stamp.one_of"))
+    place = folder or Path()
+    package = package_to_stamp(place)
+    trust = trust_in(roots, now())
+    if keep_roots:
+        _keep(console, roots)
+    words = (*(("--roots", roots) if roots else ()),)
+    here = (folder,) if folder else ()
     if request:
-        return _alone(console, package, lambda: _requested(package, hash_name))
-    return _listed(package)
+        return _alone(console, package, lambda: _requested(package, hash_name, ("bundle", "stamp", *here, *words)))
+    if authority:
+        return _alone(console, package, lambda: _asked(console, package, hash_name, authority, trust, here))
+    if response:
+        return _alone(console, package, lambda: _taken_in(package, response, trust, ("verify", *here, *words)))
+    return _checked(package, trust, ("bundle", "stamp", *here, "--request"))
+
+
+def _keep(console: Console, roots: Path | None) -> None:
+    """Keep a copy of the roots in the configuration folder, for every later run."""
+    from lexcollect.matter.trusting import keep_roots
+
+    if roots is None:
+        raise click.UsageError(say("bundle_verb.stamp.keep_what"))
+    place = keep_roots(roots)
+    if console.talks:
+        console.say("bundle_verb.stamp.roots_kept", place=str(place))
 
 
 def _alone(console: Console, package: Path, work: Callable[[], Report]) -> Report:
@@ -41,45 +77,121 @@ def _alone(console: Console, package: Path, work: Callable[[], Report]) -> Repor
     return in_turn(console, matter, "bundle stamp", work) if matter else work()
 
 
-def _requested(package: Path, hash_name: str) -> Report:
+def _requested(package: Path, hash_name: str, following: tuple[str | Path, ...]) -> Report:
     from lexcollect.bundle.tokens.request import Hash
-    from lexcollect.matter.stamping import matter_of, write_requests
+    from lexcollect.matter.stamping import write_requests
 
     made = write_requests(package, Hash(hash_name))
-    matter = matter_of(package)
-    place = package.resolve().relative_to(matter.resolve()).as_posix() if matter else ""
+    data = {"package": shown(package), "requests": list(made)}
+    answers = [_answer_to(name) for name in made]
+    return _report(package, data, lambda out: _show_requests(out, package, made), made, (*following, *_given(answers)))
+
+
+def _given(answers: list[str]) -> tuple[str, ...]:
+    return tuple(word for name in answers for word in ("--response", name))
+
+
+def _answer_to(request: str) -> str:
+    return Path(request).with_suffix(".tsr").name
+
+
+def _show_requests(out: Console, package: Path, made: tuple[str, ...]) -> None:
+    out.say("bundle_verb.stamp.requested", count=len(made), folder=shown(package))
+    for name in made:
+        out.say("bundle_verb.stamp.file", name=name)
+    out.say("bundle_verb.stamp.send")
+    for name in made:
+        out.say("bundle_verb.stamp.curl", request=Path(name).name, answer=_answer_to(name))
+
+
+def _asked(
+    console: Console, package: Path, hash_name: str, authority: str, trust: Trust, here: tuple[Path, ...]
+) -> Report:
+    """Write requests, send them, and take the answers in; the requests stay where the authority cannot be reached."""
+    from lexcollect.bundle.tokens.request import Hash
+    from lexcollect.matter.stamping import ask_authority, take_in, write_requests
+    from lexcollect.matter.trusting import address_of
+
+    address = address_of(authority)
+    made = write_requests(package, Hash(hash_name))
+    with console.step("bundle_verb.stamp.asking", address=address):
+        answers, told = ask_authority(package, made, address)
+    taken = take_in(package, answers, trust)
+    return _of_taken(package, taken, ("verify", *here), made, (*told, *taken.findings))
+
+
+def _taken_in(package: Path, response: tuple[Path, ...], trust: Trust, following: tuple[str | Path, ...]) -> Report:
+    from lexcollect.matter.stamping import read_answers, take_in
+
+    taken = take_in(package, read_answers(response), trust)
+    return _of_taken(package, taken, following, (), taken.findings)
+
+
+def _of_taken(
+    package: Path,
+    taken: Taken,
+    following: tuple[str | Path, ...],
+    requests: tuple[str, ...],
+    findings: tuple[Finding, ...],
+) -> Report:
+    from lexcollect.cli.token_show import show_tokens
+    from lexcollect.matter.shapes.papers import token_json
 
     def show(out: Console) -> None:
-        out.say("bundle_verb.stamp.requested", count=len(made), folder=shown(package))
-        for name in made:
+        out.say("bundle_verb.stamp.taken", count=len(taken.files), folder=shown(package))
+        for name in taken.files:
             out.say("bundle_verb.stamp.file", name=name)
-        out.say("bundle_verb.stamp.send")
-        for name in made:
-            file = Path(name).name
-            out.say("bundle_verb.stamp.curl", request=file, answer=file.removesuffix("tsq") + "tsr")
+        show_tokens(out, taken.tokens)
 
-    return Report(
-        (),
-        {"package": shown(package), "requests": list(made)},
-        show,
-        ("bundle", "stamp", package),
-        matter,
-        tuple(f"{place}/{name}" for name in made),
-    )
+    data = {
+        "package": shown(package),
+        "requests": list(requests),
+        "taken_in": list(taken.files),
+        "time_stamps": [token_json(one) for one in taken.tokens],
+    }
+    return _report(package, data, show, (*requests, *taken.files), following, findings)
 
 
-def _listed(package: Path) -> Report:
+def _checked(package: Path, trust: Trust, following: tuple[str | Path, ...]) -> Report:
+    """Check every token that is there, and the package not at all."""
+    from lexcollect.bundle.tokens.inspecting import inspect
     from lexcollect.bundle.tokens.store import kept
+    from lexcollect.bundle.verification import Outcome
+    from lexcollect.cli.exits import Exit
+    from lexcollect.cli.token_show import show_tokens
+    from lexcollect.matter.shapes.papers import token_json
+    from lexcollect.matter.stamping import files_of
 
-    found = kept(package)
+    outcome, found = Outcome(), kept(package)
+    inspect(files_of(package), outcome, trust)
 
     def show(out: Console) -> None:
         out.say("bundle_verb.stamp.listed", count=len(found), folder=shown(package))
-        for one in found:
-            out.say("bundle_verb.stamp.file", name=one.name)
+        show_tokens(out, outcome.tokens)
 
-    data = {"package": shown(package), "proofs": [one.name for one in found]}
-    return Report((), data, show, ("bundle", "stamp", package, "--request"))
+    data = {
+        "package": shown(package),
+        "proofs": [one.name for one in found],
+        "time_stamps": [token_json(one) for one in outcome.tokens],
+    }
+    code = Exit.INTEGRITY if outcome.broken else Exit.UNREADABLE if outcome.incomplete else Exit.FINE
+    return Report(tuple(outcome.findings), data, show, following, exit=code)
+
+
+def _report(
+    package: Path,
+    data: Mapping[str, object],
+    show: Callable[[Console], None],
+    changed: tuple[str, ...],
+    following: tuple[str | Path, ...],
+    findings: tuple[Finding, ...] = (),
+) -> Report:
+    """Return the report of a run that wrote ``changed`` below the package."""
+    from lexcollect.matter.stamping import matter_of
+
+    matter = matter_of(package)
+    place = package.resolve().relative_to(matter.resolve()).as_posix() if matter else ""
+    return Report(findings, data, show, following, matter, tuple(f"{place}/{name}" for name in changed))
 
 
 command = SubVerb(
@@ -89,6 +201,16 @@ command = SubVerb(
     [
         Arg(["folder"], "cli.value.package", required=False, type=click.Path(path_type=Path)),
         Opt(["--request"], "bundle_verb.opt.request", is_flag=True),
+        Opt(
+            ["--response"],
+            "bundle_verb.opt.response",
+            value_key="cli.value.file",
+            multiple=True,
+            type=click.Path(path_type=Path),
+        ),
+        Opt(["--authority"], "bundle_verb.opt.authority", value_key="bundle_verb.value.authority", default=""),
+        Opt(["--roots"], "bundle_verb.opt.roots", value_key="cli.value.file", type=click.Path(path_type=Path)),
+        Opt(["--keep-roots"], "bundle_verb.opt.keep_roots", is_flag=True),
         Opt(
             ["--hash", "hash_name"],
             "bundle_verb.opt.hash",

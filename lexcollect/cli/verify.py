@@ -15,7 +15,7 @@ import click
 from lexcollect.cli.bundle_subs import matter_words
 from lexcollect.cli.console import words_for
 from lexcollect.cli.exits import Exit
-from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.options import Arg, Opt, now
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import RAW
@@ -23,6 +23,7 @@ from lexcollect.matter.layout import is_matter, shown
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
+    from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.bundle.verification import Verification
     from lexcollect.cli.console import Console
 
@@ -32,15 +33,19 @@ if TYPE_CHECKING:
     Arg(["folder"], "cli.value.package", required=False, type=click.Path(path_type=Path)),
     Opt(["--list", "listing"], "cli.opt.list", value_key="cli.value.file", type=click.Path(path_type=Path)),
     Opt(["--digest", "digests"], "cli.opt.digest", value_key="cli.value.digest", multiple=True),
+    Opt(["--roots"], "cli.opt.roots", value_key="cli.value.file", type=click.Path(path_type=Path)),
 )
-def command(console: Console, folder: Path | None, listing: Path | None, digests: tuple[str, ...]) -> Report:
+def command(
+    console: Console, folder: Path | None, listing: Path | None, digests: tuple[str, ...], roots: Path | None
+) -> Report:
     """Compare ``folder`` (default: the current one) with its list, and the list with ``digests`` kept elsewhere."""
     from lexcollect.matter.packages import latest_package
+    from lexcollect.matter.trusting import trust_in
 
-    place, typed = folder or Path(), _typed(digests)
+    place, typed, trust = folder or Path(), _typed(digests), trust_in(roots, now())
     if is_matter(place) and listing is None:
-        return of_matter(console, place, typed)
-    return of_folder(console, place if listing else latest_package(place), listing, typed)
+        return of_matter(console, place, typed, trust)
+    return of_folder(console, place if listing else latest_package(place), listing, typed, trust)
 
 
 def _typed(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,13 +58,19 @@ def _typed(words: tuple[str, ...]) -> tuple[str, ...]:
     return meant
 
 
-def of_folder(console: Console, place: Path, listing: Path | None = None, typed: tuple[str, ...] = ()) -> Report:
+def of_folder(
+    console: Console,
+    place: Path,
+    listing: Path | None = None,
+    typed: tuple[str, ...] = (),
+    trust: Trust | None = None,
+) -> Report:
     """Compare a package, or a folder with a ``listing``."""
     from lexcollect.matter.shapes.papers import verification_json
     from lexcollect.matter.verifying import verify_folder
 
     with console.step("cli.verify.working", folder=shown(place)):
-        result = verify_folder(place, listing, typed)
+        result = verify_folder(place, listing, typed, trust)
     given: tuple[str | Path, ...] = ("--list", listing) if listing else ()
     following: tuple[str | Path, ...] = ("verify", place, *given, "--json") if result.checked or result.broken else ()
     if matter := _matter_around(place):
@@ -69,13 +80,13 @@ def of_folder(console: Console, place: Path, listing: Path | None = None, typed:
     )
 
 
-def of_matter(console: Console, matter: Path, typed: tuple[str, ...] = ()) -> Report:
+def of_matter(console: Console, matter: Path, typed: tuple[str, ...] = (), trust: Trust | None = None) -> Report:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package."""
     from lexcollect.matter.shapes.papers import checked_json
     from lexcollect.matter.verifying import verify_matter
 
     with console.step("cli.verify.working", folder=shown(matter)):
-        checked = verify_matter(matter, typed)
+        checked = verify_matter(matter, typed, trust)
 
     def show_both(out: Console) -> None:
         show(out, checked.raw)
@@ -124,6 +135,10 @@ def show(out: Console, result: Verification) -> None:
         out.say(f"cli.verify.agrees.{result.kind}")
     for means in result.shown_by:
         out.say(f"cli.verify.shown.{means}")
+    if result.tokens:
+        from lexcollect.cli.token_show import show_tokens
+
+        show_tokens(out, result.tokens)
     if result.content:
         out.say(f"cli.verify.content.{result.kind}", digest=grouped(result.content))
     if result.originals:
@@ -133,7 +148,8 @@ def show(out: Console, result: Verification) -> None:
     if result.ok:
         typed = {Means.TYPED, Means.TYPED_ROOT} & set(result.shown_by)
         limits = "cli.verify.limits_proof" if result.kind is Kind.PROOF else "cli.verify.limits"
-        out.say("cli.verify.truth" if typed else limits)
+        stamped = "cli.verify.truth_token" if Means.TOKEN in result.shown_by else limits
+        out.say("cli.verify.truth" if typed else stamped)
 
 
 def exit_of(result: Verification) -> Exit:

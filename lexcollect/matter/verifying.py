@@ -19,6 +19,7 @@ from lexcollect.matter.packages import package_of, versions_in
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
+    from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.bundle.verification import Verification
 
 
@@ -45,7 +46,7 @@ class Checked:
         return tuple(dict.fromkeys((*self.raw.findings, *(self.package.findings if self.package else ()))))
 
 
-def verify_matter(matter: Path, digests: Sequence[str] = ()) -> Checked:
+def verify_matter(matter: Path, digests: Sequence[str] = (), trust: Trust | None = None) -> Checked:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package if there is one.
 
     Each of ``digests`` must be that of the register, of the package, or of the originals of the package.
@@ -54,7 +55,7 @@ def verify_matter(matter: Path, digests: Sequence[str] = ()) -> Checked:
 
     latest = package_of(matter)
     raw = verify_folder(matter / RAW)
-    package = verify_folder(latest) if latest else None
+    package = verify_folder(latest, trust=trust) if latest else None
     for digest in digests:
         if package is None or digest == raw.content:
             raw = compare_typed(raw, [digest])
@@ -63,27 +64,36 @@ def verify_matter(matter: Path, digests: Sequence[str] = ()) -> Checked:
     return Checked(raw, package)
 
 
-def verify_folder(folder: Path | str, listing: Path | str | None = None, digests: Sequence[str] = ()) -> Verification:
+def verify_folder(
+    folder: Path | str,
+    listing: Path | str | None = None,
+    digests: Sequence[str] = (),
+    trust: Trust | None = None,
+    *,
+    stamps: bool = True,
+) -> Verification:
     """Compare a package, the raw material of a matter, or a folder with a ``listing`` of digests.
 
     A package or raw material that lies in its matter is also compared with the journal and the register there.
-    ``digests`` are digests of the list itself that were kept elsewhere.
+    ``digests`` are digests of the list itself that were kept elsewhere. ``trust`` is whom the reader trusts with time
+    stamps (nobody unless told); without ``stamps`` they are not looked at.
     """
     from lexcollect.bundle.laid_down import typed_digest
+    from lexcollect.bundle.tokens.checks import NOBODY
     from lexcollect.bundle.verify import verify
 
     folder = Path(folder)
     typed = [typed_digest(digest) or digest for digest in digests]
     if listing is not None:
         return verify(folder, Path(listing), digests=typed)
-    place = folder.resolve()
+    place, trusted = folder.resolve(), (trust or NOBODY) if stamps else None
     if place.parent.name == PACKAGES and is_matter(place.parent.parent):
-        result = verify(folder, digests=typed, ours=True)
+        result = verify(folder, digests=typed, ours=True, trust=trusted)
         return _package_in(place.parent.parent, place, result)
     if place.name == RAW or (is_matter(place) and (place / RAW).is_dir()):
         matter = place.parent if place.name == RAW else place
         return _material_in(matter, verify(matter / RAW, digests=typed))
-    return verify(folder, digests=typed)
+    return verify(folder, digests=typed, trust=trusted)
 
 
 def _package_in(matter: Path, package: Path, result: Verification) -> Verification:

@@ -17,8 +17,9 @@ from lexcollect.records import dataclass
 PROOFS = "proofs"
 #: The digest over all exhibits as a tree, in packages that have one.
 ROOT = "merkle-root.txt"
-_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root)\.(tsq|tsr)")
-_LIST = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.crl")
+_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root)\.(tsq|tsr|tok)")
+#: Revocation lists that lie beside the tokens.
+LISTS = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.crl")
 _MOST = 9999
 
 
@@ -38,7 +39,8 @@ class Form(StrEnum):
     """What a file of ``proofs/`` is, by its ending."""
 
     REQUEST = "tsq"
-    ANSWER = "tsr"
+    ANSWER = "tsr"  # as the authority answered
+    TOKEN = "tok"  # the token alone, as it was received
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def proof_of(name: str) -> Proof | None:
 
 def belongs(name: str) -> bool:
     """Tell whether a file of a package may lie in ``proofs/`` under this name, outside the lists."""
-    return proof_of(name) is not None or _LIST.fullmatch(name) is not None
+    return proof_of(name) is not None or LISTS.fullmatch(name) is not None
 
 
 def proofs(names: Iterable[str]) -> list[Proof]:

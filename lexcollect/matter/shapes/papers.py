@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
+    from lexcollect.bundle.tokens.verdict import Checked as Token
     from lexcollect.bundle.verification import Verification
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.documents.overview import Overview
@@ -157,6 +158,24 @@ def verification_json(result: Verification) -> dict[str, Any]:
         "originals_digest": result.originals,
         "merkle_root": result.root,
         "shown_by": [means.value for means in result.shown_by],
+        "time_stamps": [token_json(one) for one in result.tokens],
+    }
+
+
+def token_json(token: Token) -> dict[str, Any]:
+    """Return a time stamp with its verdict and each check; the time is UTC."""
+    from lexcollect.bundle.tokens.checks import beijing, utc
+
+    return {
+        "file": token.name,
+        "verdict": token.verdict.value,
+        "time": utc(token.time) if token.time else None,
+        "time_in_china": beijing(token.time) if token.time else None,
+        "authority": token.authority,
+        "checks": [
+            {"check": line.check.value, "state": line.state.value, "reason": line.why, "text": str(line.text)}
+            for line in token.lines
+        ],
     }
 
 

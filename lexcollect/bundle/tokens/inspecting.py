@@ -1,0 +1,126 @@
+"""Inspecting: the tokens of a package while it is verified.
+
+Owns which file each token is about, which request and which revocation lists go with it, and what the verdicts mean for
+the package: an invalid token convicts, one that cannot be checked is open, one whose authority nobody vouched for is
+told. A token that was taken away is missed by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.bundle.tokens.answer import MOST_BYTES
+from lexcollect.bundle.tokens.ber import Malformed
+from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.request import Request, read_request
+from lexcollect.bundle.tokens.store import LISTS, Form, Proof, Subject, name_of, proofs
+from lexcollect.bundle.tokens.verdict import Check, Checked, Verdict
+from lexcollect.bundle.verification import Means, Outcome
+from lexcollect.files import open_regular, read_bounded
+from lexcollect.findings import Level
+from lexcollect.system import reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MOST_REQUEST, _MOST_LISTS = 1 << 16, 50
+
+
+def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
+    """Check every token among the ``files`` of a package and tell what follows for it."""
+    found = proofs(files)
+    if not found:
+        return
+    trust = with_lists(trust, files)
+    made_on = day_of(files)
+    answered = {(one.number, one.subject) for one in found if one.form is not Form.REQUEST}
+    for one in found:
+        if one.form is Form.REQUEST:
+            if (one.number, one.subject) not in answered:
+                outcome.notes("LX-B175", one.name)
+            continue
+        try:
+            received = _received(files[one.name])
+        except OSError as error:
+            outcome.cannot("LX-B127", one.name, reason=reason_of(error))
+            continue
+        checked = check_token(one.name, received, stamped(files, one, made_on), trust)
+        outcome.tokens.append(checked)
+        _tell(checked, outcome, trust)
+
+
+def stamped(files: Mapping[str, Path], one: Proof, made_on: date | None) -> Stamped:
+    """Return what a token of a package should be about, with the request that was kept."""
+    return Stamped(data_of(files, one.subject), request_of(files, one), made_on)
+
+
+def data_of(files: Mapping[str, Path], subject: Subject) -> bytes:
+    """Return the bytes of the stamped file, none where it is not there."""
+    path = files.get(subject.file)
+    if path is None:
+        return b""
+    try:
+        with open_regular(path) as stream:
+            return stream.read()
+    except OSError:
+        return b""
+
+
+def request_of(files: Mapping[str, Path], one: Proof) -> Request | None:
+    """Return the request of a token, if it was kept and can be read."""
+    path = files.get(name_of(one.number, one.subject, Form.REQUEST))
+    try:
+        return read_request(read_bounded(path, _MOST_REQUEST)) if path else None
+    except (OSError, Malformed):
+        return None
+
+
+def with_lists(trust: Trust, files: Mapping[str, Path]) -> Trust:
+    """Return ``trust`` with the revocation lists that lie beside the tokens."""
+    return Trust(trust.roots, (*trust.lists, *_lists(files)), trust.now, trust.demanded)
+
+
+def day_of(files: Mapping[str, Path]) -> date | None:
+    """Return the day that a package bears (``Bagging-Date``)."""
+    path = files.get("bag-info.txt")
+    try:
+        said = read_bounded(path, 1 << 20).decode("utf-8", errors="replace") if path else ""
+        match = re.search(r"^Bagging-Date:[ \t]*(\d{4}-\d\d-\d\d)[ \t]*\r?$", said, re.M)
+        return date.fromisoformat(match[1]) if match else None
+    except (OSError, ValueError):
+        return None
+
+
+def _lists(files: Mapping[str, Path]) -> Iterator[bytes]:
+    for name in sorted(name for name in files if LISTS.fullmatch(name))[:_MOST_LISTS]:
+        try:
+            yield read_bounded(files[name], MOST_BYTES)
+        except OSError:
+            continue
+
+
+def _received(path: Path) -> bytes:
+    """Return a token as it lies there; one byte more than is read is enough to refuse it."""
+    with open_regular(path) as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _tell(checked: Checked, outcome: Outcome, trust: Trust) -> None:
+    why = checked.why.text if checked.why else ""
+    if checked.verdict is Verdict.INVALID:
+        outcome.differs("LX-B172", checked.name, why=why)
+    elif checked.verdict is Verdict.UNSUPPORTED:
+        outcome.cannot("LX-B174", checked.name, why=why)
+    elif checked.verdict is Verdict.VALID:
+        outcome.shown_by.append(Means.TOKEN)
+    elif trust.demanded:
+        outcome.cannot("LX-B173", checked.name, level=Level.ERROR, why=why)
+    else:
+        outcome.notes("LX-B173", checked.name, why=why)
+    for line in checked.lines:
+        if line.check is Check.TIME and line.why == "before":
+            outcome.notes("LX-B176", checked.name, **line.params)
