@@ -53,6 +53,9 @@ MATERIAL_LIST = f"{SORTED}/{MATERIAL_LIST_NAME}"
 #: What was proposed as facts and what a person decided on it (待确认事实).
 FACTS_NAME = "待确认事实.yaml"
 FACTS = f"{SORTED}/{FACTS_NAME}"
+#: Which versions of the package were handed in, to whom and when, and under which numbers and pages (已提交).
+SERVED_NAME = "已提交.yaml"
+SERVED = f"{SORTED}/{SERVED_NAME}"
 #: Which received file stands in a version of the package under which name (装包对照); never packed itself.
 PACKED_NAMES = f"{SORTED}/装包对照-{{version}}.csv"
 #: The list of every finding of an intake (问题清单).
@@ -84,7 +87,7 @@ RATES = "费率补充.csv"
 
 #: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
 GUARDED = (
-    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS),
+    *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS, SERVED),
     *PROBLEMS_OF.values(),
     *(SHEET_MEMORY, SHEETS_HANDED_IN),
     *(REGISTER, OCR, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),

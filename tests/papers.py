@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.casefile.exhibits import ExhibitRef
+from lexcollect.cn.page_labels import span
 from lexcollect.documents.drafting import DraftResult, draft
 from lexcollect.documents.material import Material
 from lexcollect.documents.plaintext import paragraphs
@@ -22,7 +23,7 @@ def exhibits() -> dict[str, ExhibitRef]:
     """The exhibits of the example, three pages each, in the order of the bundle."""
     catalogue, _ = load_catalogue(FOLDER / "证据目录.yaml", FOLDER / "inbox")
     assert catalogue is not None
-    pages = {item.id: (3 * n + 1, 3 * n + 3) for n, item in enumerate(catalogue.items)}
+    pages = {item.id: span(3 * n + 1, 3 * n + 3) for n, item in enumerate(catalogue.items)}
     return exhibit_refs(catalogue, pages)
 
 

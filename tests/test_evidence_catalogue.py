@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake_kit import EXAMPLE, INBOX, truth
+from lexcollect.cn.page_labels import span
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.items import EVIDENCE_KINDS, Catalogue
 from lexcollect.evidence.refs import exhibit_refs
@@ -149,7 +150,7 @@ def test_what_the_files_name_suggests_is_written_as_a_remark_nobody_has_confirme
 
 
 def test_references_carry_number_and_pages(steel: Catalogue) -> None:
-    refs = exhibit_refs(steel, {"合同": (3, 6)})
+    refs = exhibit_refs(steel, {"合同": span(3, 6)})
     assert refs["合同"].label() == "证据2-1，第3–6页"
     assert refs["SH-0907"].label() == "证据3-5"
     assert list(refs) == [item.id for item in steel.items]

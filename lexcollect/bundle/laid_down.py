@@ -35,7 +35,7 @@ def compare_note(note: Path, place: str, outcome: Outcome) -> None:
 
     Those of older forms state fewer; none state others.
     """
-    stated = _stated(note)
+    stated = stated_digests(note)
     there = (outcome.content, outcome.originals, outcome.root)
     if not stated or any(said != found for said, found in zip(stated, there, strict=False)):
         outcome.differs("LX-B120", place, digest=outcome.content[:GROUP])
@@ -59,7 +59,8 @@ def compare_typed(result: Verification, typed: Sequence[str]) -> Verification:
     return result
 
 
-def _stated(note: Path) -> list[str]:
+def stated_digests(note: Path) -> list[str]:
+    """Return the digests that the instructions (核验说明) state, in their order: content, originals, set before."""
     try:
         with open_regular(note) as stream:
             found = decode(stream.read(_MOST_NOTE), whole=False)

@@ -45,6 +45,15 @@ class Means(StrEnum):
     REGISTER = "register"  # every original is in the register of the matter
 
 
+class Chain(StrEnum):
+    """How a supplement stands to the sets before it (接续)."""
+
+    NONE = "none"  # it continues nothing
+    INTACT = "intact"  # every earlier set is here, with the digest that the one behind it states
+    NOT_HERE = "previous_not_here"
+    BROKEN = "broken"
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """The result: paths relative to the folder, sorted; ``checked`` counts the files compared.
@@ -52,7 +61,8 @@ class Verification:
     ``system`` are files that the reader's computer put there, no part of the verdict. ``broken``: something differs;
     ``incomplete``: something could not be compared. ``content`` is the digest of the list that was compared with,
     ``originals`` that of its lines on originals, ``root`` the root over its lines (packages only). ``shown_by``: what
-    else agrees. ``tokens`` are the time stamps of a package with their checks.
+    else agrees. ``tokens`` are the time stamps of a package with their checks; ``chain`` is how a supplement stands to
+    the sets before it.
     """
 
     folder: Path
@@ -70,6 +80,7 @@ class Verification:
     shown_by: tuple[Means, ...] = ()
     root: str = ""
     tokens: tuple[Checked, ...] = ()
+    chain: Chain = Chain.NONE
 
     @property
     def ok(self) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lexcollect.bundle.bags import compare_bag, is_bag
+from lexcollect.bundle.chain import compare_chain
 from lexcollect.bundle.comparing import aligned, compare
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
 from lexcollect.bundle.exhibit_proof import compare_proof, is_proof
@@ -34,6 +35,7 @@ def verify(
     digests: Sequence[str] = (),
     ours: bool = False,
     trust: Trust | None = NOBODY,
+    earlier: Sequence[Path] = (),
 ) -> Verification:
     """Compare ``folder`` with its lists and return every difference.
 
@@ -42,7 +44,8 @@ def verify(
     folder) is compared with the register of its intake. For any other folder ``listing`` is a list of digests in one of
     the forms of ``digest_lists``. ``digests`` are digests of the list itself that were kept elsewhere (SHA-256, 64
     hexadecimal letters each). ``trust`` is whom the reader trusts with the time stamps of a package; ``None``: they are
-    not looked at.
+    not looked at. ``earlier`` are the sets that a supplement goes on behind; those that lie beside it are found without
+    being named.
     """
     outcome = Outcome()
     if not folder.is_dir():
@@ -58,7 +61,8 @@ def verify(
         _registered(folder, outcome)
     else:
         outcome.cannot("LX-B055", folder.name)
-    return compare_typed(outcome.done(folder), digests)
+    result = compare_typed(outcome.done(folder), digests)
+    return compare_chain(folder, result, earlier) if outcome.kind is Kind.PACKAGE else result
 
 
 def _registered(folder: Path, outcome: Outcome) -> None:

@@ -22,7 +22,8 @@ HELD, NO_ORIGINAL, ELECTRONIC, UNCONFIRMED = "有", "无", "电子", "待确认"
 class ExhibitRef:
     """One exhibit (证据): stable id, number, and where it stands in the bundle (pages are 1-based, or ``None``).
 
-    ``source``, ``purpose`` and ``group_title`` are the words of the catalogue that are filed with it.
+    ``source``, ``purpose`` and ``group_title`` are the words of the catalogue that are filed with it; ``labels`` are
+    its pages where letters are among them (12A–12C).
     """
 
     id: str
@@ -37,6 +38,7 @@ class ExhibitRef:
     source: str = ""
     purpose: str = ""
     group_title: str = ""
+    labels: str = ""
 
     @property
     def pages(self) -> int:
@@ -53,9 +55,9 @@ class ExhibitRef:
 
     @property
     def page_range(self) -> str:
-        """Its pages as a column of a list shows them: 17, 17–18; nothing while no bundle was built."""
-        if self.page_from is None:
-            return ""
+        """Its pages as a column of a list shows them: 17, 17–18, 12A; nothing while no bundle was built."""
+        if self.page_from is None or self.labels:
+            return self.labels
         last = "" if self.page_to in (None, self.page_from) else f"–{self.page_to}"
         return f"{self.page_from}{last}"
 
@@ -85,7 +87,7 @@ def _runs(refs: Sequence[ExhibitRef], exhibits: Mapping[str, ExhibitRef]) -> lis
 def _follows(last: ExhibitRef, ref: ExhibitRef) -> bool:
     if last.page_to is None or ref.page_from is None:
         return last.page_to is None and ref.page_from is None
-    return ref.page_from == last.page_to + 1
+    return ref.page_from == last.page_to + 1 and not (ref.labels or last.labels)
 
 
 def _label(run: Sequence[ExhibitRef]) -> str:

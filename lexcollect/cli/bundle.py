@@ -24,6 +24,8 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
+    from lexcollect.bundle.supplement import Numbering
+    from lexcollect.cli.bundle_going_on import Wanted
     from lexcollect.cli.console import Console
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.findings import Finding
@@ -37,12 +39,25 @@ _UNLISTED_SHOWN = 5
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--password"], "cli.opt.password", value_key="cli.value.password", multiple=True),
     Opt(["--no-search-layer"], "cli.opt.no_search_layer", is_flag=True),
+    Opt(["--supplement"], "bundle_verb.opt.supplement", is_flag=True),
+    Opt(["--insert"], "bundle_verb.opt.insert", is_flag=True),
+    Opt(["--late"], "bundle_verb.opt.late", value_key="bundle_verb.value.reason", default=""),
+    Opt(["--print-late"], "bundle_verb.opt.print_late", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
-    console: Console, folder: Path | None, password: tuple[str, ...], no_search_layer: bool, yes: bool
+    console: Console,
+    folder: Path | None,
+    password: tuple[str, ...],
+    no_search_layer: bool,
+    supplement: bool,
+    insert: bool,
+    late: str,
+    print_late: bool,
+    yes: bool,
 ) -> Report:
     """Build the next version of the package."""
+    from lexcollect.cli.bundle_going_on import Wanted
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
@@ -52,26 +67,38 @@ def command(
     # A package that leaves the changes of the sheet aside would not be what the person at the sheet meant.
     found = sheets_first(console, matter, yes=yes, strict=True)
     searchable = not no_search_layer
+    wanted = Wanted(supplement, insert, late, print_late)
     return with_sheets(
-        found, lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given, searchable))
+        found, lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given, searchable, wanted))
     )
 
 
-def _built(console: Console, matter: Path, given: Mapping[str, str], searchable: bool) -> Report:
+def _built(console: Console, matter: Path, given: Mapping[str, str], searchable: bool, wanted: Wanted) -> Report:
     """Read the matter, ask for the passwords of its locked files, and build."""
     from lexcollect.matter.packing import open_packing
 
     packing = open_packing(matter, console.settings.as_of)
+    numbering = wanted.numbering(matter)
     passwords = ask_passwords(console, packing.catalogue, given)
-    return report_of(packing, make(console, packing, passwords, searchable=searchable))
+    built = make(console, packing, passwords, searchable=searchable, numbering=numbering)
+    return wanted.told(report_of(packing, built), built, numbering)
 
 
-def make(console: Console, packing: Packing, passwords: Mapping[str, str], *, searchable: bool = True) -> Built:
+def make(
+    console: Console,
+    packing: Packing,
+    passwords: Mapping[str, str],
+    *,
+    searchable: bool = True,
+    numbering: Numbering | None = None,
+) -> Built:
     """Build the package of a matter; ``searchable`` with the words recognised in its pictures."""
+    from lexcollect.bundle.supplement import to_pack
     from lexcollect.matter.packages import pack
 
-    with console.step("cli.bundle.working", count=len(packing.catalogue.items)):
-        return pack(packing, passwords, console.settings.as_of, searchable=searchable)
+    items = to_pack(packing.catalogue, numbering.series).items if numbering else packing.catalogue.items
+    with console.step("cli.bundle.working", count=len(items)):
+        return pack(packing, passwords, console.settings.as_of, searchable=searchable, numbering=numbering)
 
 
 def given_passwords(words: tuple[str, ...]) -> dict[str, str]:
@@ -158,12 +185,13 @@ def show(out: Console, packing: Packing, built: Built) -> None:
         return
     from lexcollect.bundle.manifest import grouped
 
+    packed = [item for item in catalogue.items if item.id in built.pages]
     out.say("cli.bundle.head" if built.new else "cli.bundle.same", folder=shown(built.folder))
     out.say(
         "cli.bundle.extent",
-        groups=len(catalogue.groups),
-        items=len(catalogue.items),
-        files=len(catalogue.files()),
+        groups=len({item.group for item in packed}),
+        items=len(packed),
+        files=len(built.received),
         pages=built.total_pages,
         index=built.index_pages,
     )

@@ -17,6 +17,7 @@ from lexcollect.wording import say
 
 #: Sub-verb → module that holds its ``command``; in the order of the work.
 SUBS: dict[str, str] = {
+    "serve": "lexcollect.cli.bundle_serve",
     "stamp": "lexcollect.cli.bundle_stamp",
     "prove": "lexcollect.cli.bundle_prove",
 }

@@ -34,9 +34,21 @@ if TYPE_CHECKING:
     Opt(["--list", "listing"], "cli.opt.list", value_key="cli.value.file", type=click.Path(path_type=Path)),
     Opt(["--digest", "digests"], "cli.opt.digest", value_key="cli.value.digest", multiple=True),
     Opt(["--roots"], "cli.opt.roots", value_key="cli.value.file", type=click.Path(path_type=Path)),
+    Opt(
+        ["--earlier"],
+        "cli.opt.earlier",
+        value_key="cli.value.package",
+        multiple=True,
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+    ),
 )
 def command(
-    console: Console, folder: Path | None, listing: Path | None, digests: tuple[str, ...], roots: Path | None
+    console: Console,
+    folder: Path | None,
+    listing: Path | None,
+    digests: tuple[str, ...],
+    roots: Path | None,
+    earlier: tuple[Path, ...],
 ) -> Report:
     """Compare ``folder`` (default: the current one) with its list, and the list with ``digests`` kept elsewhere."""
     from lexcollect.matter.packages import latest_package
@@ -45,7 +57,7 @@ def command(
     place, typed, trust = folder or Path(), _typed(digests), trust_in(roots, now())
     if is_matter(place) and listing is None:
         return of_matter(console, place, typed, trust)
-    return of_folder(console, place if listing else latest_package(place), listing, typed, trust)
+    return of_folder(console, place if listing else latest_package(place), listing, typed, trust, earlier)
 
 
 def _typed(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -64,13 +76,14 @@ def of_folder(
     listing: Path | None = None,
     typed: tuple[str, ...] = (),
     trust: Trust | None = None,
+    earlier: tuple[Path, ...] = (),
 ) -> Report:
     """Compare a package, or a folder with a ``listing``."""
     from lexcollect.matter.shapes.papers import verification_json
     from lexcollect.matter.verifying import verify_folder
 
     with console.step("cli.verify.working", folder=shown(place)):
-        result = verify_folder(place, listing, typed, trust)
+        result = verify_folder(place, listing, typed, trust, earlier=earlier)
     given: tuple[str | Path, ...] = ("--list", listing) if listing else ()
     following: tuple[str | Path, ...] = ("verify", place, *given, "--json") if result.checked or result.broken else ()
     if matter := _matter_around(place):
@@ -123,7 +136,7 @@ def _after(matter: Path, result: Verification, *, raw: bool) -> tuple[str | Path
 def show(out: Console, result: Verification) -> None:
     """Print what was compared, how it ended and what that rests on; the files themselves are findings."""
     from lexcollect.bundle.manifest import grouped
-    from lexcollect.bundle.verification import Kind, Means
+    from lexcollect.bundle.verification import Chain, Kind, Means
 
     out.say("cli.verify.head", folder=shown(result.folder), count=result.checked)
     if result.broken:
@@ -139,6 +152,8 @@ def show(out: Console, result: Verification) -> None:
         from lexcollect.cli.token_show import show_tokens
 
         show_tokens(out, result.tokens)
+    if result.chain is not Chain.NONE:
+        out.say(f"cli.verify.chain.{result.chain}")
     if result.content:
         out.say(f"cli.verify.content.{result.kind}", digest=grouped(result.content))
     if result.originals:

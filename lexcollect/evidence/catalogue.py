@@ -186,6 +186,7 @@ class _Check:
             draft.original,
             files,
             draft.proof,
+            draft.withdrawn,
         )
 
     def _stored(self, path: Path_, name: str) -> str:
@@ -295,6 +296,7 @@ def _digest(
                 item.original,
                 list(item.proof),
                 [[file.name, file.sha256] for file in item.files],
+                *([[item.withdrawn.day.isoformat(), item.withdrawn.why]] if item.withdrawn else []),
             ]
             for item in items
         ],

@@ -36,6 +36,8 @@ ITEM: Mapping[str, tuple[str, ...]] = {
     "original": ("原件",),
     "proof": ("证明类型",),
     "files": ("文件",),
+    "withdrawn": ("撤回", "撤回日期"),
+    "withdrawn_why": ("撤回理由", "撤回原因"),
 }
 LEFT: Mapping[str, tuple[str, ...]] = {"file": ("文件",), "reason": ("原因",), "note": ("备注", "说明")}
 DECISION: Mapping[str, tuple[str, ...]] = {

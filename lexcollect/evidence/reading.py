@@ -14,7 +14,7 @@ from typing import Any
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
-from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS
+from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS, Withdrawn
 from lexcollect.evidence.keys import GROUP, ITEM, LEFT, LISTS, TOP, label_of, spellings
 from lexcollect.findings import Finding, finding
 from lexcollect.patterns import regex
@@ -54,6 +54,7 @@ class DraftItem:
     original: str
     proof: tuple[str, ...]
     files: tuple[tuple[Path_, str], ...]
+    withdrawn: Withdrawn | None = None
 
 
 class CatalogueReader:
@@ -171,6 +172,7 @@ class CatalogueReader:
             self._original(path, entry, kind),
             self._proof(path, entry, kind),
             self._files(path, entry),
+            self._withdrawn(path, entry),
         )
         self._remarks(draft)
         return draft if item_id and order else None
@@ -204,17 +206,27 @@ class CatalogueReader:
             self.refuse("LX-E016", (*path, "original"), text=raw, choices=ORIGINALS)
         return raw or ("电子" if kind in ("电子数据", "视听资料") else "无")
 
-    def day(self, path: Path_, entry: dict[str, Any]) -> date | None:
-        """Return the ``date`` of an entry, if there is one that can be read."""
-        raw = self.text(path, entry, "date", needed=False)
+    def _withdrawn(self, path: Path_, entry: dict[str, Any]) -> Withdrawn | None:
+        """Return that the exhibit was withdrawn: a day and a reason, both or neither."""
+        why = self.text(path, entry, "withdrawn_why", needed="withdrawn" in entry)
+        if "withdrawn" not in entry:
+            if why:
+                self.refuse("LX-E003", path, key="withdrawn")
+            return None
+        day = self.day(path, entry, "withdrawn")
+        if day is None and not self.text(path, entry, "withdrawn", needed=False):
+            self.refuse("LX-E003", (*path, "withdrawn"), key="withdrawn")
+        return Withdrawn(day, why) if day else None
+
+    def day(self, path: Path_, entry: dict[str, Any], key: str = "date") -> date | None:
+        """Return the day at ``key`` of an entry, if there is one that can be read."""
+        raw = self.text(path, entry, key, needed=False)
         if not raw:
             return None
         try:
             return parse_date(raw)
         except BadDate as bad:
-            self.refuse(
-                "LX-E015", (*path, "date"), text=raw, reason=sentence(f"general.date.{bad.reason}", day=bad.day)
-            )
+            self.refuse("LX-E015", (*path, key), text=raw, reason=sentence(f"general.date.{bad.reason}", day=bad.day))
             return None
 
     def _proof(self, path: Path_, entry: dict[str, Any], kind: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Exhibits: the exhibits of a matter as papers cite them, with their pages in the latest package.
 
 Owns the join of catalogue and package: a page number is used only while the package holds exactly the files of
-the catalogue under the same numbers. Reads the package's list, no exhibit.
+the catalogue under the same numbers; what was handed in (已提交) keeps the pages it was handed in on. Reads the
+package's list, no exhibit.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lexcollect.cn.page_labels import Span, page_span
 from lexcollect.files import read_bounded
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
@@ -23,17 +26,22 @@ if TYPE_CHECKING:
 
 #: No list of a package is longer.
 _LIST_BYTES = 64 << 20
-#: Id of an exhibit → first and last page in a package.
-Pages = Mapping[str, tuple[int, int]]
+#: Id of an exhibit → the labels of its pages in a package.
+Pages = Mapping[str, Span]
+_NONE: Pages = MappingProxyType({})
 
 
 @dataclass
-class _Packed:
-    """What a package says of one exhibit: its files as (size, SHA-256), and its pages."""
+class Packed:
+    """What a package says of one exhibit: the labels of its pages, and its files as (size, SHA-256)."""
 
-    first: int
-    last: int
+    pages: Span
     files: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def digests(self) -> set[str]:
+        """Return the SHA-256 of every file."""
+        return {digest for _, digest in self.files}
 
 
 def exhibits_of(catalogue: Catalogue | None, pages: Pages) -> dict[str, ExhibitRef]:
@@ -48,23 +56,30 @@ def shown_by(catalogue: Catalogue | None) -> dict[str, tuple[str, ...]] | None:
     return {item.id: item.proof for item in catalogue.items} if catalogue else None
 
 
-def pages_in(package: Path, catalogue: Catalogue | None) -> tuple[Pages, list[Finding]]:
-    """Return first and last page of each exhibit in ``package``; nothing and a finding when it is out of date."""
-    packed = _packed(package)
-    if not packed or catalogue is None:
+def pages_in(package: Path, catalogue: Catalogue | None, served: Pages = _NONE) -> tuple[Pages, list[Finding]]:
+    """Return the pages of each exhibit: those that were ``served``, the others as they stand in ``package``.
+
+    When the package is out of date, those that were served and a finding: they do not move.
+    """
+    packed = packed_in(package)
+    if catalogue is None:
         return {}, []
-    pages: dict[str, tuple[int, int]] = {}
-    for item in catalogue.items:
-        found = packed.get(item.no)
-        if found is None or not _same(found, item.files):
-            return {}, [finding("LX-A114", Where(package.name), no=item.no)]
-        pages[item.id] = (found.first, found.last)
-    return pages, []
+    pages = {item.id: served[item.id] for item in catalogue.items if item.id in served}
+    others = [item for item in catalogue.items if item.id not in served]
+    if not packed:
+        return pages, []
+    found: dict[str, Span] = {}
+    for item in others:
+        one = packed.get(item.no)
+        if one is None or not _same(one, item.files):
+            return pages, [finding("LX-A114", Where(package.name), no=item.no)]
+        found[item.id] = one.pages
+    return pages | found, []
 
 
-def _same(packed: _Packed, files: tuple[SourceFile, ...]) -> bool:
+def _same(packed: Packed, files: tuple[SourceFile, ...]) -> bool:
     """Tell whether exactly ``files`` were packed: by their hashes, or by size where none is remembered."""
-    digests = {digest for _, digest in packed.files}
+    digests = packed.digests
     if all(file.sha256 for file in files):
         return digests == {file.sha256 for file in files}
     sizes = {size for size, _ in packed.files}
@@ -73,17 +88,20 @@ def _same(packed: _Packed, files: tuple[SourceFile, ...]) -> bool:
     )
 
 
-def _packed(package: Path) -> dict[str, _Packed]:
-    """Return what the list of a package says, by number of the exhibit."""
+def packed_in(package: Path) -> dict[str, Packed]:
+    """Return what the list of a package says, by number of the exhibit; nothing where there is none to be read."""
     path = package / "data" / say("bundle.file_list", "zh")
     try:
         lines = list(csv.DictReader(io.StringIO(read_bounded(path, _LIST_BYTES).decode("utf-8-sig"), newline="")))
         columns = ("no", "size", "sha256", "first", "last")
         names = [say(f"bundle.csv_{column}", "zh") for column in columns]
-        packed: dict[str, _Packed] = {}
+        packed: dict[str, Packed] = {}
         for line in lines:
             no, size, digest, first, last = (line[column] for column in names)
-            packed.setdefault(no, _Packed(int(first), int(last))).files.append((int(size), digest))
+            pages = page_span(f"{first}–{last}")
+            if pages is None:
+                return {}
+            packed.setdefault(no, Packed(pages)).files.append((int(size), digest))
         return packed
     except (OSError, ValueError, KeyError, TypeError, csv.Error):
         return {}  # no package, or one that somebody altered: papers then cite numbers without pages

@@ -1,8 +1,8 @@
 """Laid down: the digests of whole lists that the journal of a matter keeps.
 
 Owns which lists those are: of each package its manifest (all of ``data``) and its tag list (all else), of the raw
-material its register; and reading them back. The journal lies beside what it speaks of: it shows what was altered
-without it, and nothing to those who may alter both.
+material its register, and the record of what was handed in; and reading them back. The journal lies beside what it
+speaks of: it shows what was altered without it, and nothing to those who may alter both.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from lexcollect.layout import JOURNAL, MATERIAL_LIST, PACKAGES, RAW
+from lexcollect.layout import JOURNAL, MATERIAL_LIST, PACKAGES, RAW, SERVED
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
@@ -39,12 +39,26 @@ def to_lay_down(matter: Path, changed: Iterable[str]) -> dict[str, str]:
             continue
         if match := _VERSION.match(name):
             places[match[0]] = None
+        elif name == SERVED:
+            places[SERVED] = None
         elif name == MATERIAL_LIST or name.startswith(f"{RAW}/"):
             places[RAW] = None
     found: dict[str, str] = {}
     for place in places:
-        found |= _of_register(matter) if place == RAW else of_package(matter, place)
+        if place == RAW:
+            found |= _of_register(matter)
+        else:
+            found |= _of_file(matter, place) if place == SERVED else of_package(matter, place)
     return found
+
+
+def _of_file(matter: Path, place: str) -> dict[str, str]:
+    from lexcollect.files import sha256_file
+
+    try:
+        return {place: sha256_file(matter / place)}
+    except OSError:
+        return {}
 
 
 def _of_register(matter: Path) -> dict[str, str]:

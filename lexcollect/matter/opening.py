@@ -133,6 +133,7 @@ def open_parts(given: Path | str | None, *, read_material: bool = False, for_fig
     """Return case file and catalogue of the matter at ``given`` as :func:`open_matter` reads them, right or wrong."""
     from lexcollect.casefile.checks import check_evidence
     from lexcollect.casefile.loader import parse_case
+    from lexcollect.casefile.withdrawn import check_withdrawn
 
     folder = find_matter(None if given is None else Path(given))
     told = _settled(folder)
@@ -153,10 +154,17 @@ def open_parts(given: Path | str | None, *, read_material: bool = False, for_fig
         )
         if catalogue is not None and not read_material:
             about_catalogue += tell_waiting(catalogue)
+        if catalogue is not None:
+            from lexcollect.matter.serving import served_checks
+
+            served = served_checks(folder, catalogue, for_package=read_material)
+            about_catalogue += softened(served) if for_figures else served
+            catalogue = catalogue if for_figures or not has_errors(served) else None
     cited: list[Finding] = []
     if loaded.read is not None and catalogue is not None:
         numbers = {item.no: item.id for item in catalogue.items}
         cited = check_evidence(loaded.read, [item.id for item in catalogue.items], numbers)
+        cited += check_withdrawn(loaded.read, {item.id: item.no for item in catalogue.items if item.withdrawn})
         if for_figures:
             cited = softened(cited)  # no sum rests on an exhibit, and a date without its proof is the safe one
     return Parts(

@@ -18,6 +18,7 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
+    from lexcollect.bundle.supplement import Numbering
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.packing import Packing
@@ -63,8 +64,18 @@ def build_package(answered: Answered, passwords: Mapping[str, str], made_on: dat
     return pack(packing_of(answered), passwords, made_on, searchable=searchable)
 
 
-def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searchable: bool = True) -> Built:
-    """Build the next version of the package from ``packing``, as :func:`build_package` does."""
+def pack(
+    packing: Packing,
+    passwords: Mapping[str, str],
+    made_on: date,
+    *,
+    searchable: bool = True,
+    numbering: Numbering | None = None,
+) -> Built:
+    """Build the next version of the package from ``packing``, as :func:`build_package` does.
+
+    ``numbering`` says where it goes on; by itself it is the whole set, in which all that was handed in keeps its pages.
+    """
     from lexcollect.bundle.build import build
     from lexcollect.bundle.memory import Memory
     from lexcollect.bundle.model import Built
@@ -72,12 +83,14 @@ def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searc
     from lexcollect.intake.register import sound_files
     from lexcollect.matter.received import days_of_intake
     from lexcollect.matter.recognising import sheets_of
+    from lexcollect.matter.serving import numbering_for
 
     if altered := _altered(packing.folder, packing.catalogue):
         return Built(None, {}, 0, altered, new=False)
     out = packing.folder / PACKAGES
     days = days_of_intake(packing.folder)
     words = sheets_of(packing.folder) if searchable else no_words
+    numbering = numbering or numbering_for(packing.folder)
     built = build(
         packing.catalogue,
         packing.cover,
@@ -87,6 +100,7 @@ def pack(packing: Packing, passwords: Mapping[str, str], made_on: date, *, searc
         words=words,
         received=days,
         memory=Memory(sound_files(packing.folder)),
+        numbering=numbering,
     )
     if built.folder is not None:
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)

@@ -44,7 +44,7 @@ def packing_of(answered: Answered) -> Packing:
     """
     from lexcollect.matter.cover import cover_of
 
-    catalogue = _needed(answered.catalogue)
+    catalogue = needed(answered.catalogue)
     if not answered.material_read:
         raise ValueError("a package is built from a matter opened with read_material=True")
     return Packing(answered.folder, answered.case.matter, catalogue, cover_of(answered), answered.read_findings)
@@ -92,7 +92,7 @@ def _sketched(parts: Parts, findings: list[Finding]) -> Packing:
     sketch = parts.sketch
     assert sketch is not None
     cover, told = _cover(sketch)
-    return Packing(parts.folder, sketch.matter, _needed(parts.catalogue), cover, (*findings, *told))
+    return Packing(parts.folder, sketch.matter, needed(parts.catalogue), cover, (*findings, *told))
 
 
 def _cover(sketch: Sketch) -> tuple[Cover, list[Finding]]:
@@ -118,7 +118,8 @@ def _cover(sketch: Sketch) -> tuple[Cover, list[Finding]]:
     return cover, told
 
 
-def _needed(catalogue: Catalogue | None) -> Catalogue:
+def needed(catalogue: Catalogue | None) -> Catalogue:
+    """Return the catalogue of a matter; :class:`Refused` when there is none that can be used."""
     if catalogue is None:
         raise Refused([finding("LX-A115", Where(CATALOGUE))])
     return catalogue

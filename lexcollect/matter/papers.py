@@ -42,8 +42,14 @@ _ON_CLOSING = frozenset({"closing_report", "file_cover", "file_index"})
 
 
 def latest_pages(answered: Answered) -> tuple[Pages, list[Finding]]:
-    """Return the pages of the exhibits in the latest package; none, and a finding, when it is out of date."""
-    return pages_in(latest_package(answered.folder), answered.catalogue)
+    """Return the pages of the exhibits: as they were handed in, else in the latest package.
+
+    Of the others none, and a finding, when that package is out of date.
+    """
+    from lexcollect.matter.serving import served_in
+
+    served = {one.id: one.pages for one in served_in(answered.folder).exhibits.values()}
+    return pages_in(latest_package(answered.folder), answered.catalogue, served)
 
 
 def write_papers(

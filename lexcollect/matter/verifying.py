@@ -71,12 +71,14 @@ def verify_folder(
     trust: Trust | None = None,
     *,
     stamps: bool = True,
+    earlier: Sequence[Path] = (),
 ) -> Verification:
     """Compare a package, the raw material of a matter, or a folder with a ``listing`` of digests.
 
-    A package or raw material that lies in its matter is also compared with the journal and the register there.
-    ``digests`` are digests of the list itself that were kept elsewhere. ``trust`` is whom the reader trusts with time
-    stamps (nobody unless told); without ``stamps`` they are not looked at.
+    A package or raw material that lies in its matter is also compared with the journal and the register there, a
+    supplement with the sets that were handed in before. ``digests`` are digests of the list itself that were kept
+    elsewhere. ``trust`` is whom the reader trusts with time stamps (nobody unless told); without ``stamps`` they are
+    not looked at. ``earlier`` are sets that a supplement goes on behind.
     """
     from lexcollect.bundle.laid_down import typed_digest
     from lexcollect.bundle.tokens.checks import NOBODY
@@ -88,12 +90,26 @@ def verify_folder(
         return verify(folder, Path(listing), digests=typed)
     place, trusted = folder.resolve(), (trust or NOBODY) if stamps else None
     if place.parent.name == PACKAGES and is_matter(place.parent.parent):
-        result = verify(folder, digests=typed, ours=True, trust=trusted)
+        before = [*earlier, *_served_before(place.parent.parent, place.name)]
+        result = verify(folder, digests=typed, ours=True, trust=trusted, earlier=before)
         return _package_in(place.parent.parent, place, result)
     if place.name == RAW or (is_matter(place) and (place / RAW).is_dir()):
         matter = place.parent if place.name == RAW else place
         return _material_in(matter, verify(matter / RAW, digests=typed))
-    return verify(folder, digests=typed, trust=trusted)
+    return verify(folder, digests=typed, trust=trusted, earlier=earlier)
+
+
+def _served_before(matter: Path, version: str) -> list[Path]:
+    """Return the versions that were handed in before ``version`` was, as far as the record says."""
+    from lexcollect.findings import Refused
+    from lexcollect.matter.serving import served_in
+
+    try:
+        served = [one.version for one in served_in(matter).sets]
+    except Refused:  # told by whoever opens the matter
+        return []
+    until = served.index(version) if version in served else len(served)
+    return [matter / PACKAGES / name for name in served[:until] if name != version]
 
 
 def _package_in(matter: Path, package: Path, result: Verification) -> Verification:

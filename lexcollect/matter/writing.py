@@ -237,6 +237,10 @@ def _found(folder: Path, sources: Sources) -> tuple[Finding, ...]:
 
         catalogue, more = read_catalogue(sources.catalogue, folder / RAW, by_memory(remembered(folder)))
         found += more
+        if catalogue is not None:
+            from lexcollect.matter.serving import served_checks
+
+            found += served_checks(folder, catalogue)
         if loaded.case is not None and catalogue is not None:
             found += check_evidence(loaded.case, {item.id for item in catalogue.items})
     return tuple(found)

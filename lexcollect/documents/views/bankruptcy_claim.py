@@ -227,7 +227,7 @@ def _exhibits(own: View) -> list[dict[str, str]]:
             "名称": ref.title,
             "页码": own.pen.one(
                 "bankruptcy_claim.pages",
-                {"起": str(ref.page_from or ""), "止": str(ref.page_to) if ref.pages > 1 else ""},
+                dict(zip(("起", "止"), [*ref.page_range.split("–"), ""], strict=False)),
             ),
         }
         for ref in own.material.exhibits.values()

@@ -110,7 +110,12 @@ def package_json(packing: Packing, built: Built) -> dict[str, Any]:
         "draft": packing.catalogue.unconfirmed or packing.cover.open,
         "unlisted": list(packing.catalogue.unlisted),
         "exhibits": {
-            i.id: {"no": i.no, "first": built.pages[i.id][0], "last": built.pages[i.id][1]}
+            i.id: {
+                "no": i.no,
+                "first": built.pages[i.id][0],
+                "last": built.pages[i.id][1],
+                "labels": str(built.labels[i.id]),
+            }
             for i in packing.catalogue.items
             if i.id in built.pages
         },
@@ -149,6 +154,7 @@ def verification_json(result: Verification) -> dict[str, Any]:
         "ok": result.ok,
         "broken": result.broken,
         "compared_as": result.kind.value,
+        "chain": result.chain.value,
         "checked": result.checked,
         "changed_files": list(result.changed),
         "missing_files": list(result.missing),
