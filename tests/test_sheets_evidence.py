@@ -24,11 +24,14 @@ from hypothesis import strategies as st
 
 from case_kit import CONTRACT, PARTIES, debt
 from lexcollect.cli.main import main
+from lexcollect.cn.page_labels import span
 from lexcollect.evidence.catalogue import load_catalogue
-from lexcollect.evidence.items import Catalogue
+from lexcollect.evidence.items import Catalogue, Withdrawn
+from lexcollect.evidence.served import Handed as GivenTo
+from lexcollect.evidence.served import Served, ServedExhibit, ServedSet, text_of
 from lexcollect.findings import Refused
 from lexcollect.intake.taking import take_in as take_material
-from lexcollect.layout import CATALOGUE, EVIDENCE_SHEET, JOURNAL, RAW, SHEETS_HANDED_IN, SORTED
+from lexcollect.layout import CATALOGUE, EVIDENCE_SHEET, JOURNAL, RAW, SERVED, SHEETS_HANDED_IN, SORTED
 from lexcollect.matter.creation import create
 from lexcollect.matter.lock import hold
 from lexcollect.matter.sheets import Handed, changed_sheets, read_handed, take_in, write_sheets
@@ -648,3 +651,93 @@ def test_every_column_a_person_may_fill_is_compared() -> None:
     assert set(OPEN_KEYS) == {c.key for c in COLUMNS} - {
         *("number", "date_source", "others", "problem", "pages", "files", "picture", "id")
     }
+
+
+def handed_in(folder: Path, *ids: str) -> None:
+    """Record that the exhibits ``ids`` were handed in, a page each from page 2."""
+    items = {item.id: item for item in catalogue_of(folder).items}
+    served = tuple(
+        ServedExhibit(id, items[id].no, items[id].title, span(n, n), tuple(f.sha256 for f in items[id].files))
+        for n, id in enumerate(ids, start=2)
+    )
+    one = ServedSet("v1", "ab" * 32, False, (GivenTo(TODAY, "法院"),), span(1, 1), len(ids) + 1, served)
+    (folder / SERVED).write_text(text_of(Served((one,))), "utf-8")
+
+
+def test_a_new_file_gets_a_free_number_behind_what_was_handed_in(matter: Path) -> None:
+    """Both groups were handed in. A file that is submitted now goes behind the last of its group."""
+    handed_in(matter, "合同", "订单", "送货单", "对账单", "催款函")
+    edited(matter, lambda sheet: sheet.put("新到.txt", submit="是", group="1 合同与担保", title="补充协议"))
+    assert numbers(taken(matter))[:3] == [("1-1", "合同"), ("1-2", "订单"), ("1-3", "补充协议")]
+
+
+def test_a_new_file_put_between_two_that_were_handed_in_gets_a_letter(matter: Path) -> None:
+    """Put at place 1.5 it is 2-1a: behind 2-1, before 2-2, and both keep their numbers."""
+    handed_in(matter, "合同", "订单", "送货单", "对账单", "催款函")
+    edited(matter, lambda sheet: sheet.put("新到.txt", submit="是", group="2 履行", order=1.5, title="磅单"))
+    assert numbers(taken(matter))[2:] == [
+        ("2-1", "送货单"),
+        ("2-1a", "磅单"),
+        ("2-2", "对账单"),
+        ("2-3", "催款函"),
+    ]
+
+
+def test_what_was_handed_in_is_not_moved_in_the_sheet(matter: Path) -> None:
+    """The reminder was handed in as 2-3; moved to the top of its group it stays 2-3, and the person is told."""
+    handed_in(matter, "送货单", "对账单", "催款函")
+    edited(matter, lambda sheet: sheet.put("催款函.txt", order=0.5))
+    (handed,) = read_handed(matter, TODAY)
+    assert "LX-E136" in [one.code for one in handed.findings]
+    assert numbers(taken(matter))[2:] == [("2-1", "送货单"), ("2-2", "对账单"), ("2-3", "催款函")]
+
+
+def test_what_was_handed_in_and_is_no_longer_submitted_is_withdrawn(matter: Path) -> None:
+    """提交 否 for 2-2: its line stays, with day and reason of the withdrawal; 是 takes that back."""
+    handed_in(matter, "合同", "订单", "送货单", "对账单", "催款函")
+    edited(matter, lambda sheet: sheet.put("对账单.txt", submit="否", reason="对方否认盖章"))
+    (handed,) = read_handed(matter, TODAY)
+    assert [one.code for one in handed.findings] == ["LX-E137"]
+    item = taken(matter).item("对账单")
+    assert item is not None and item.withdrawn == Withdrawn(TODAY, "对方否认盖章") and item.no == "2-2"
+    written(matter)
+    sheet = Open(matter)
+    said = [sheet.sheet.cell(sheet.row("对账单.txt"), sheet.columns[HEADS[key]]).value for key in ("submit", "reason")]
+    assert said == ["否", "对方否认盖章"]
+    edited(matter, lambda sheet: sheet.put("对账单.txt", submit="是"))
+    back = taken(matter).item("对账单")
+    assert back is not None and back.withdrawn is None and back.no == "2-2"
+
+
+def test_a_number_that_was_withdrawn_goes_to_nobody(matter: Path) -> None:
+    """2-3 is withdrawn: the next exhibit of the group is 2-4."""
+    handed_in(matter, "送货单", "对账单", "催款函")
+    edited(matter, lambda sheet: sheet.put("催款函.txt", submit="否", reason="不再使用"))
+    taken(matter)
+    written(matter)
+    edited(matter, lambda sheet: sheet.put("新到.txt", submit="是", group="2 履行", title="磅单"))
+    assert ("2-4", "磅单") in numbers(taken(matter))
+
+
+_Members = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 80)), min_size=1, max_size=12)
+
+
+@given(members=_Members, fixed=st.sets(st.integers(0, 11)), gone=st.sets(st.integers(1, 9)))
+@settings(max_examples=300, deadline=None)
+def test_fixed_numbers_stay_and_no_number_is_given_twice(
+    members: list[tuple[int, int]], fixed: set[int], gone: set[int]
+) -> None:
+    """Whatever is put where: who was handed in keeps the number, the others get free ones that nobody had."""
+    counts: dict[int, int] = {}
+    placed, kept = [], {f"gone-{n}": f"1-{n + 20}" for n in gone}
+    for at, (group, place) in enumerate(members):
+        counts[group] = counts.get(group, 0) + 1
+        if at in fixed:
+            kept[str(at)] = f"{group}-{counts[group]}"
+        placed.append(Placed(str(at), group, str(counts[group]) if at in fixed else str(place / 4), at))
+    found = numbered(placed, frozenset({1, 2, 3}), kept)
+    assert set(found) == {one.id for one in placed}
+    assert all(found[id] == no for id, no in kept.items() if id in found)
+    given_out = [no for id, no in found.items() if id not in kept]
+    assert len({*given_out, *kept.values()}) == len(given_out) + len(set(kept.values()))
+    assert all(found[one.id].startswith(f"{one.group}-") for one in placed)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.files import read_bounded, sha256_bytes, write_all
-from lexcollect.findings import Finding, Where, finding
+from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CASE_SHEET, EVIDENCE_SHEET, RAW, SHEET_MEMORY, SHEETS_HANDED_IN
 from lexcollect.matter.lock import Held
 from lexcollect.matter.sheet_memory import handed_in, is_open, memory_bytes, names_of
@@ -222,11 +222,21 @@ def _read_evidence(folder: Path, file: str, raw: bytes, day: date) -> Handed:
         base, theirs, ours = (words or "—" for words in (clash.edit.old, clash.theirs, clash.edit.new))
         where = Where(file, clash.edit.row, field=f"{name} {head}")
         found.append(finding("LX-W042", where, base=base, theirs=theirs, ours=ours))
-    plan = plan_of(compared.edits, lines, compared.places, seen, day, file)
+    plan = plan_of(compared.edits, lines, compared.places, seen, day, file, _served_numbers(folder))
     for edit in compared.edits:
         name, head = said(edit, lines)
         told.append(Said(edit.row, name, head, edit.old, edit.new))
     return Handed(file, raw, tuple(told), (), tuple(plan.changes), (*found, *plan.findings))
+
+
+def _served_numbers(folder: Path) -> dict[str, str]:
+    """Return the numbers that were handed in by the ids of their exhibits."""
+    from lexcollect.matter.serving import served_in
+
+    try:
+        return {one.id: one.no for one in served_in(folder).exhibits.values()}
+    except Refused:  # told when the catalogue is checked
+        return {}
 
 
 # --- the form of the case file -----------------------------------------------------------------------------------

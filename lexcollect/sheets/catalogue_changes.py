@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from lexcollect.evidence.items import OPEN
@@ -23,12 +24,13 @@ from lexcollect.records import dataclass, field
 from lexcollect.sheets.columns import NO, YES
 from lexcollect.sheets.edits import Edit, bare, is_item
 from lexcollect.sheets.numbering import Placed, numbered
-from lexcollect.sheets.rows import Lines, Row
+from lexcollect.sheets.rows import ITEM, Lines, Row
 from lexcollect.yamledit.changes import Add, Change, Remove, Set
 
 #: What stands for a reason, a source of a day and an unknown place.
 _NO_REASON, _TYPED, _LAST = "经核对不提交", "人工填写", "9999"
 _GROUP = regex(r"^(?:第)?(\d{1,3})(?:组)?[\s.、:：]*(.*)$", re.DOTALL)
+_NONE: Mapping[str, str] = MappingProxyType({})
 #: Columns whose key in the catalogue has another name.
 _KEYS = {"note": "working_source"}
 _ID_SIGNS = regex(r"[^\w.\-（）()]+")
@@ -43,13 +45,22 @@ class Plan:
 
 
 def plan_of(
-    edits: Iterable[Edit], now: Lines, places: Mapping[str, int], seen: Mapping[str, Seen], day: date, file: str
+    edits: Iterable[Edit],
+    now: Lines,
+    places: Mapping[str, int],
+    seen: Mapping[str, Seen],
+    day: date,
+    file: str,
+    served: Mapping[str, str] = _NONE,
 ) -> Plan:
-    """Return the changes that ``edits`` ask for; ``day`` is when decisions were made that name nobody's day."""
+    """Return the changes that ``edits`` ask for; ``day`` is when decisions were made that name nobody's day.
+
+    ``served`` are the numbers of exhibits that were handed in, by id: they do not move.
+    """
     by_row: dict[str, dict[str, Edit]] = {}
     for edit in edits:
         by_row.setdefault(edit.id, {})[edit.key] = edit
-    return _Planner(now, places, seen, day, file, by_row).plan()
+    return _Planner(now, places, seen, day, file, by_row, served).plan()
 
 
 @dataclass
@@ -62,6 +73,7 @@ class _Planner:
     day: date
     file: str
     by_row: Mapping[str, Mapping[str, Edit]]
+    served: Mapping[str, str]
     out: Plan = field(default_factory=Plan)
     groups: dict[int, str] = field(default_factory=dict)
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -81,8 +93,21 @@ class _Planner:
         return self.out
 
     def _wanted(self, row: Row) -> dict[str, str]:
-        """Return the cells of a line as they are to be."""
-        return {"submit": "", **row.cells, **{key: edit.new for key, edit in self.by_row.get(row.id, {}).items()}}
+        """Return the cells of a line as they are to be; the place of what was handed in stays."""
+        cells = {"submit": "", **row.cells, **{key: edit.new for key, edit in self.by_row.get(row.id, {}).items()}}
+        if no := self._served(row.id):
+            group = _GROUP.match(cells.get("group", ""))
+            moved = self._changed(row.id, "order") or (group and int(group[1]) != _leading(no))
+            if moved or cells["submit"] not in (YES, NO):
+                self._tell("LX-E136", row.id, no=no)
+                cells |= {
+                    key: row.cells.get(key, "") for key in ("group", "order", "submit") if moved or key == "submit"
+                }
+        return cells
+
+    def _served(self, id: str) -> str:
+        """Return the number under which the exhibit of a line was handed in, if it was."""
+        return self.served.get(bare(id), "") if is_item(id) else ""
 
     def _group(self, id: str, cells: Mapping[str, str]) -> int:
         """Return the number of the group of an exhibit; a group that is new is added."""
@@ -118,7 +143,9 @@ class _Planner:
             return
         was, wants = row.cells.get("submit", ""), cells["submit"]
         self._decided(row, cells)
-        if is_item(row.id) and wants == YES:
+        if self._served(row.id) and (wants, was) != (YES, YES):
+            self._withdraw(row, cells)
+        elif is_item(row.id) and wants == YES:
             self._item(row, edits)
         elif is_item(row.id):
             self.out.changes.append(Remove(("items", bare(row.id))))
@@ -152,6 +179,17 @@ class _Planner:
             self.out.changes.append(Set((*place, _KEYS.get(key, key)), value))
             if key == "date":
                 self.out.changes.append(Set((*place, "date_source"), _TYPED))
+
+    def _withdraw(self, row: Row, cells: Mapping[str, str]) -> None:
+        """Mark what was handed in as withdrawn, or take that back; its line stays."""
+        place = ("items", bare(row.id))
+        if cells["submit"] == YES:
+            self.out.changes += [Remove((*place, key)) for key in ("withdrawn", "withdrawn_why")]
+            return
+        if row.cells.get("submit", "") == YES:
+            self.out.changes.append(Set((*place, "withdrawn"), self.day))
+            self._tell("LX-E137", row.id, no=self._served(row.id))
+        self.out.changes.append(Set((*place, "withdrawn_why"), cells.get("reason", "") or _NO_REASON))
 
     def _leave_out(self, name: str, cells: Mapping[str, str]) -> None:
         fact = {"file": name, "reason": cells.get("reason", "") or _NO_REASON}
@@ -237,11 +275,15 @@ class _Planner:
                     moved |= {group, before}
             elif before and was.get("submit") == YES:
                 moved.add(before)
-        for id, number in numbered(placed, frozenset(moved)).items():
+        for id, number in numbered(placed, frozenset(moved), self.served_lines()).items():
             if id in self.new:
                 self.new[id]["number"] = number
             elif (found := self.now.row(id)) and number != found.cells.get("number", ""):
                 self.out.changes.append(Set(("items", bare(id), "number"), number))
+
+    def served_lines(self) -> dict[str, str]:
+        """Return the numbers that do not move by the lines of their exhibits."""
+        return {f"{ITEM}{id}": no for id, no in self.served.items()}
 
     def _changed(self, id: str, key: str) -> bool:
         return key in self.by_row.get(id, {})

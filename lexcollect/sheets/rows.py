@@ -92,12 +92,15 @@ def _items(
             "proof": "、".join(_carrier(word) for word in _texts(entry.get("proof"))),
             "original": _text(entry, "original"),
             "note": _text(entry, "working_source"),
-            "submit": YES,
+            "submit": NO if entry.get("withdrawn") else YES,
+            "reason": _text(entry, "withdrawn_why"),
             "by": _text(decision, "by"),
             "why": _text(decision, "why"),
             "files": "\n".join(files),
             **_seen_of(files, seen),
         }
+        if entry.get("withdrawn"):
+            cells["problem"] = say("sheets.problem.withdrawn", "zh", day=_text(entry, "withdrawn"))
         place = (group or 999, int(match[2]) if match else 0, match[3] if match else "", at)
         found.append((place, Row(f"{ITEM}{id}", cells, files)))
     yield from (row for _, row in sorted(found, key=lambda one: one[0]))
