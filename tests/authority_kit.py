@@ -169,6 +169,42 @@ class Authority:
         )
         out.write_bytes(tlv(0x30, bytes.fromhex("3003020100"), (self.folder / "token").read_bytes()))
 
+    def revoke(self, reason: str = "") -> None:
+        """Take the certificate back, with a reason or without."""
+        more = ["-crl_reason", reason] if reason else []
+        run(
+            "ca",
+            "-config",
+            "ca.cnf",
+            "-cert",
+            "root.pem",
+            "-keyfile",
+            "root.key",
+            "-revoke",
+            "tsa.pem",
+            *more,
+            cwd=self.folder,
+        )
+
+    def revocation_list(self, out: Path) -> None:
+        """Write the list of certificates that the root took back."""
+        run(
+            "ca",
+            "-config",
+            "ca.cnf",
+            "-cert",
+            "root.pem",
+            "-keyfile",
+            "root.key",
+            "-gencrl",
+            "-crldays",
+            "30",
+            "-out",
+            "list.pem",
+            cwd=self.folder,
+        )
+        run("crl", "-in", "list.pem", "-outform", "DER", "-out", out.resolve(), cwd=self.folder)
+
     def accepts(self, data: Path, answer: Path, *more: str | Path) -> bool:
         """Tell what ``openssl ts -verify`` says of an answer over a file."""
         done = run(

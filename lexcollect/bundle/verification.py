@@ -42,6 +42,7 @@ class Means(StrEnum):
     TYPED_ROOT = "typed_root"  # the root over the lines of the list, given by the user
     JOURNAL = "journal"  # the content digest in the journal of the matter
     TOKEN = "token"  # a time stamp whose authority the reader trusts
+    SIGNATURE = "signature"  # a signature whose certificate leads to a root of the reader's choice
     REGISTER = "register"  # every original is in the register of the matter
 
 

@@ -48,13 +48,17 @@ def answer(
         _keep(console, roots)
     words = (*(("--roots", roots) if roots else ()),)
     here = (folder,) if folder else ()
-    if request:
-        return _alone(console, package, lambda: _requested(package, hash_name, ("bundle", "stamp", *here, *words)))
-    if authority:
-        return _alone(console, package, lambda: _asked(console, package, hash_name, authority, trust, here))
-    if response:
-        return _alone(console, package, lambda: _taken_in(package, response, trust, ("verify", *here, *words)))
-    return _checked(package, trust, ("bundle", "stamp", *here, "--request"))
+    if not (request or authority or response):
+        return _checked(package, trust, ("bundle", "stamp", *here, "--request"))
+
+    def work() -> Report:
+        if request:
+            return _requested(package, hash_name, ("bundle", "stamp", *here, *words))
+        if authority:
+            return _asked(console, package, hash_name, authority, trust, here)
+        return _taken_in(package, response, trust, ("verify", *here, *words))
+
+    return alone(console, package, "bundle stamp", work)
 
 
 def _keep(console: Console, roots: Path | None) -> None:
@@ -68,13 +72,13 @@ def _keep(console: Console, roots: Path | None) -> None:
         console.say("bundle_verb.stamp.roots_kept", place=str(place))
 
 
-def _alone(console: Console, package: Path, work: Callable[[], Report]) -> Report:
+def alone(console: Console, package: Path, verb: str, work: Callable[[], Report]) -> Report:
     """Return what ``work`` reports, done while no other run writes in the matter of the package."""
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.stamping import matter_of
 
     matter = matter_of(package)
-    return in_turn(console, matter, "bundle stamp", work) if matter else work()
+    return in_turn(console, matter, verb, work) if matter else work()
 
 
 def _requested(package: Path, hash_name: str, following: tuple[str | Path, ...]) -> Report:
@@ -84,7 +88,9 @@ def _requested(package: Path, hash_name: str, following: tuple[str | Path, ...])
     made = write_requests(package, Hash(hash_name))
     data = {"package": shown(package), "requests": list(made)}
     answers = [_answer_to(name) for name in made]
-    return _report(package, data, lambda out: _show_requests(out, package, made), made, (*following, *_given(answers)))
+    return report_on(
+        package, data, lambda out: _show_requests(out, package, made), made, (*following, *_given(answers))
+    )
 
 
 def _given(answers: list[str]) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ def _of_taken(
         "taken_in": list(taken.files),
         "time_stamps": [token_json(one) for one in taken.tokens],
     }
-    return _report(package, data, show, (*requests, *taken.files), following, findings)
+    return report_on(package, data, show, (*requests, *taken.files), following, findings)
 
 
 def _checked(package: Path, trust: Trust, following: tuple[str | Path, ...]) -> Report:
@@ -178,7 +184,7 @@ def _checked(package: Path, trust: Trust, following: tuple[str | Path, ...]) -> 
     return Report(tuple(outcome.findings), data, show, following, exit=code)
 
 
-def _report(
+def report_on(
     package: Path,
     data: Mapping[str, object],
     show: Callable[[Console], None],

@@ -19,6 +19,7 @@ from lexcollect.wording import say
 SUBS: dict[str, str] = {
     "serve": "lexcollect.cli.bundle_serve",
     "stamp": "lexcollect.cli.bundle_stamp",
+    "sign": "lexcollect.cli.bundle_sign",
     "prove": "lexcollect.cli.bundle_prove",
 }
 

@@ -28,6 +28,7 @@ _SUBS_ON_MATTERS = {
     "template copy": "paper",
     "template preview": "template",
     "bundle stamp": "",
+    "bundle sign": "",
 }
 #: Verbs of two words whose words are files, and how such a file ends.
 _ON_FILES = {"template check": ".docx", "law check": ".yaml"}

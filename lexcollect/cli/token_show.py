@@ -25,7 +25,14 @@ def show_tokens(out: Console, tokens: Iterable[Checked]) -> None:
             else text("tokens.no_moment")
         )
         verdict = text(f"tokens.verdict.{token.verdict}")
-        out.say("tokens.head", mark=text(f"tokens.mark.{state}"), name=token.name, verdict=verdict, time=when)
+        out.say(
+            "tokens.head" if token.is_stamp else "tokens.head_signature",
+            mark=text(f"tokens.mark.{state}"),
+            name=token.name,
+            verdict=verdict,
+            time=when,
+            who=token.authority,
+        )
         for line in token.lines:
             check = say(f"tokens.name.{line.check}")
             out.say("tokens.line", mark=text(f"tokens.mark.{line.state}"), check=check, found=line.text)

@@ -15,12 +15,15 @@ from lexcollect.bundle.tokens import certifying
 from lexcollect.bundle.tokens.answer import Answer, Stamp, read_answer
 from lexcollect.bundle.tokens.ber import Malformed
 from lexcollect.bundle.tokens.paths import Path, Reach, Roots, find_path, name_of
-from lexcollect.bundle.tokens.request import BROKEN, OIDS, Hash, Request, digest_of
+from lexcollect.bundle.tokens.request import BROKEN, OIDS, Request, digest_of
 from lexcollect.bundle.tokens.revocation import Standing, look_up, read_lists
 from lexcollect.bundle.tokens.signatures import Sign, broken, check_signature, is_weak, key_of, load
 from lexcollect.bundle.tokens.signed import CONTENT_TYPE, MESSAGE_DIGEST, Signed, Signer, octet_value
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State
 from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 if TYPE_CHECKING:
     pass
@@ -30,7 +33,7 @@ BEIJING = timezone(timedelta(hours=8))
 #: The clock of this machine may be wrong by so much.
 _CLOCK = timedelta(minutes=10)
 #: So many certificates of a token are read.
-_MOST_CERTIFICATES = 60
+MOST_CERTIFICATES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class _Work:
         self.name, self.answer, self.signed, self.stamp = name, answer, signed, stamp
         self.stamped, self.trust = stamped, trust
         self.signer: Signer = signed.signers[0]
-        ders = signed.certificates[:_MOST_CERTIFICATES]
+        ders = signed.certificates[:MOST_CERTIFICATES]
         self.others = [one for der in ders if (one := load(der)) is not None]
         self.own, self.der = certifying.signers_certificate(self.signer, ders, trust.roots)
         self.unreadable = self.der is not None and self.own is None
@@ -117,7 +120,7 @@ class _Work:
         if algorithm is None:
             return Line(Check.IMPRINT, State.UNSUPPORTED, "unknown", {"oid": self.stamp.algorithm})
         same = hmac.compare_digest(digest_of(self.stamped.data, algorithm), self.stamp.digest)
-        words = {"algorithm": _shown(algorithm)}
+        words = {"algorithm": algorithm.shown}
         return Line(Check.IMPRINT, State.HOLDS if same else State.FAILS, "same" if same else "other", words)
 
     def _nonce(self) -> Line:
@@ -179,16 +182,11 @@ class _Work:
         )
 
     def _revocation(self) -> Line:
-        lists = read_lists((*self.signed.lists, *self.trust.lists))
-        chain = self.path.chain if self.path else ()
-        above = (*self.others, *self.trust.roots.trusted, *self.trust.roots.between)
-        found = look_up(chain, above, lists, self.stamp.time)
-        state = {Standing.CLEAR: State.HOLDS, Standing.REVOKED: State.FAILS}.get(found.standing, State.NOTED)
-        return Line(Check.REVOCATION, state, found.standing.value, {"at": found.at})
+        return revoked(self.signed.lists, self.path, self.others, self.trust, self.stamp.time)
 
     def _algorithms(self) -> Line:
         if OIDS.get(self.stamp.algorithm) in BROKEN:
-            return Line(Check.ALGORITHMS, State.FAILS, "imprint", {"algorithm": _shown(OIDS[self.stamp.algorithm])})
+            return Line(Check.ALGORITHMS, State.FAILS, "imprint", {"algorithm": OIDS[self.stamp.algorithm].shown})
         if broken(self.signer):
             return Line(Check.ALGORITHMS, State.FAILS, "signature")
         if self.own is not None and is_weak(self.own):
@@ -208,13 +206,21 @@ class _Work:
         return Line(Check.TIME, State.HOLDS, "holds", words)
 
 
+def revoked(
+    sent: tuple[bytes, ...], path: Path | None, others: list[Certificate], trust: Trust, when: datetime | None
+) -> Line:
+    """Look the certificates of a path up in the lists that were ``sent`` along and those that the reader has."""
+    lists = read_lists((*sent, *trust.lists))
+    if path is None or when is None:
+        return Line(Check.REVOCATION, State.NOTED, Standing.NOT_CHECKED.value)
+    found = look_up(path.chain, (*others, *trust.roots.trusted, *trust.roots.between), lists, when)
+    state = {Standing.CLEAR: State.HOLDS, Standing.REVOKED: State.FAILS}.get(found.standing, State.NOTED)
+    return Line(Check.REVOCATION, state, found.standing.value, {"at": found.at})
+
+
 def _beside(check: Check, unreadable: bool) -> Line:
     """Return the line of a check for which there is no certificate that can be read; another line tells why."""
     return Line(check, State.UNSUPPORTED if unreadable else State.NOTED, "no_certificate")
-
-
-def _shown(algorithm: Hash) -> str:
-    return {"sm3": "SM3", "md5": "MD5"}.get(algorithm, f"SHA-{algorithm.removeprefix('sha')}")
 
 
 def beijing(time: datetime) -> str:

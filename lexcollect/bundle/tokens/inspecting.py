@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from lexcollect.bundle.tokens.answer import MOST_BYTES
 from lexcollect.bundle.tokens.ber import Malformed
 from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.own_signature import check_own
 from lexcollect.bundle.tokens.request import Request, read_request
 from lexcollect.bundle.tokens.store import LISTS, Form, Proof, Subject, name_of, proofs
 from lexcollect.bundle.tokens.verdict import Check, Checked, Verdict
@@ -37,7 +38,7 @@ def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
         return
     trust = with_lists(trust, files)
     made_on = day_of(files)
-    answered = {(one.number, one.subject) for one in found if one.form is not Form.REQUEST}
+    answered = {(one.number, one.subject) for one in found if one.form in (Form.ANSWER, Form.TOKEN)}
     for one in found:
         if one.form is Form.REQUEST:
             if (one.number, one.subject) not in answered:
@@ -48,7 +49,10 @@ def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
         except OSError as error:
             outcome.cannot("LX-B127", one.name, reason=reason_of(error))
             continue
-        checked = check_token(one.name, received, stamped(files, one, made_on), trust)
+        if one.form is Form.SIGNATURE:
+            checked = check_own(one.name, received, data_of(files, one.subject), trust)
+        else:
+            checked = check_token(one.name, received, stamped(files, one, made_on), trust)
         outcome.tokens.append(checked)
         _tell(checked, outcome, trust)
 
@@ -112,11 +116,13 @@ def _received(path: Path) -> bytes:
 def _tell(checked: Checked, outcome: Outcome, trust: Trust) -> None:
     why = checked.why.text if checked.why else ""
     if checked.verdict is Verdict.INVALID:
-        outcome.differs("LX-B172", checked.name, why=why)
+        outcome.differs("LX-B172" if checked.is_stamp else "LX-B185", checked.name, why=why)
     elif checked.verdict is Verdict.UNSUPPORTED:
         outcome.cannot("LX-B174", checked.name, why=why)
     elif checked.verdict is Verdict.VALID:
-        outcome.shown_by.append(Means.TOKEN)
+        outcome.shown_by.append(Means.TOKEN if checked.is_stamp else Means.SIGNATURE)
+    elif not checked.is_stamp:
+        outcome.notes("LX-B186", checked.name, who=checked.authority, why=why)
     elif trust.demanded:
         outcome.cannot("LX-B173", checked.name, level=Level.ERROR, why=why)
     else:

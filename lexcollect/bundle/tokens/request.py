@@ -42,6 +42,11 @@ class Hash(StrEnum):
     SHA1 = "sha1"
     MD5 = "md5"
 
+    @property
+    def shown(self) -> str:
+        """The name as people write it."""
+        return self.upper() if self in (Hash.SM3, Hash.MD5) else f"SHA-{self.removeprefix('sha')}"
+
 
 OIDS = {
     "2.16.840.1.101.3.4.2.1": Hash.SHA256,

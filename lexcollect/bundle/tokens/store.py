@@ -17,7 +17,7 @@ from lexcollect.records import dataclass
 PROOFS = "proofs"
 #: The digest over all exhibits as a tree, in packages that have one.
 ROOT = "merkle-root.txt"
-_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root)\.(tsq|tsr|tok)")
+_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root)\.(tsq|tsr|tok|p7s)")
 #: Revocation lists that lie beside the tokens.
 LISTS = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.crl")
 _MOST = 9999
@@ -41,6 +41,7 @@ class Form(StrEnum):
     REQUEST = "tsq"
     ANSWER = "tsr"  # as the authority answered
     TOKEN = "tok"  # the token alone, as it was received
+    SIGNATURE = "p7s"  # a signature of somebody's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A token with all its checks: ``time`` as stamped (UTC), ``authority`` by the name in its certificate."""
+    """A token, or a signature, with all its checks: ``time`` as stamped (UTC), ``authority`` by its certificate.
+
+    ``is_stamp`` is false for a signature of somebody's own, whose time is what the signer says.
+    """
 
     name: str
     lines: tuple[Line, ...]
     time: datetime | None = None
     authority: str = ""
+    is_stamp: bool = True
 
     @property
     def verdict(self) -> Verdict:

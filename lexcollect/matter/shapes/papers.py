@@ -174,6 +174,7 @@ def token_json(token: Token) -> dict[str, Any]:
 
     return {
         "file": token.name,
+        "kind": "time_stamp" if token.is_stamp else "signature",
         "verdict": token.verdict.value,
         "time": utc(token.time) if token.time else None,
         "time_in_china": beijing(token.time) if token.time else None,
