@@ -18,14 +18,14 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import jsonschema
 import pikepdf
 import pytest
 
-from authority_kit import Authority
+from authority_kit import Authority, run
 from bundle_kit import (
     COVER,
     MADE_ON,
@@ -56,6 +56,7 @@ from lexcollect.findings import Refused
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.ocr.shapes import Piece, Sheet
 from lexcollect.layout import CACHE, CATALOGUE, JOURNAL, MATERIAL_LIST, PACKAGES, RAW
+from lexcollect.matter.signing import sign_package
 from lexcollect.matter.stamping import take_in, write_requests
 from outside import program
 
@@ -444,7 +445,7 @@ def commands(package: Path, *tools: str) -> list[str]:
 def test_the_commands_of_the_instructions_run_as_they_stand(package: Path, copy: Path) -> None:
     """D3 G3 C6"""
     checks = commands(package, "sha256sum -c", "shasum -a 256 -c")
-    digests = [c for c in commands(package, "sha256sum", "shasum", "openssl", "grep") if c not in checks]
+    digests = [c for c in commands(package, "sha256sum", "shasum", "openssl dgst", "grep") if c not in checks]
     assert (len(checks), len(digests)) == (4, 5)
     run = {
         c: subprocess.run(["bash", "-c", c], cwd=package, capture_output=True, text=True, check=True).stdout
@@ -622,6 +623,25 @@ def test_a_request_holds_a_digest_and_an_answer_stays_as_it_came(copy: Path, tmp
     damage(copy / "data/清单.csv")
     with pytest.raises(Refused, match="LX-B171"):
         write_requests(copy, Hash.SHA256)
+
+
+def test_the_commands_for_tokens_run_as_they_stand(copy: Path, tmp_path: Path) -> None:
+    """D3 P3"""
+    one, _, _ = stamped(copy, tmp_path)
+    shutil.copy(one.roots, copy / "roots.pem")
+    words = ("pkcs12", "-export", "-in", "tsa.pem", "-inkey", "tsa.key", "-passout", "pass:k", "-out", "k.p12")
+    run(*words, cwd=one.folder)
+    (copy / "roots.pem").rename(tmp_path / "roots.pem")
+    name, _ = sign_package(copy, one.folder / "k.p12", "k", datetime.now(UTC))
+    (copy / name).rename(copy / "proofs/0001-manifest.p7s")
+    (tmp_path / "roots.pem").rename(copy / "roots.pem")
+    verify_, show, own = commands(copy, "openssl ts", "openssl cms")
+    said = {
+        c: subprocess.run(["bash", "-c", c], cwd=copy, capture_output=True, text=True, check=True)
+        for c in (verify_, show, own)
+    }
+    assert "Verification: OK" in said[verify_].stdout + said[verify_].stderr
+    assert "Time stamp: " in said[show].stdout and "successful" in said[own].stderr
 
 
 def test_a_token_is_told_check_by_check_and_convicts_a_manifest_made_anew(copy: Path, tmp_path: Path) -> None:
