@@ -64,7 +64,7 @@ FORMAT = Path(__file__).parents[1] / "docs" / "bundle-format.md"
 INDEX_SCHEMA = Path(__file__).parents[1] / "schemas" / "index-1.schema.json"
 TAGS = (
     *("bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sm3.txt", "merkle-root.txt"),
-    *("打印方案.txt", "核验说明.txt"),
+    *("打印方案.txt", "核验.html", "核验说明.txt"),
 )
 LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
 MANIFEST = "manifest-sha256.txt"
@@ -527,7 +527,7 @@ def test_a_list_of_the_material_that_excel_saved_is_still_a_register(whole: Path
     )
 
 
-SINCE_3 = ("data/index.json", "manifest-sm3.txt", "merkle-root.txt")
+SINCE_3 = ("data/index.json", "manifest-sm3.txt", "merkle-root.txt", "核验.html")
 
 
 @pytest.mark.parametrize("form", [1, 2])
@@ -1109,7 +1109,7 @@ def test_a_version_that_is_gone_is_told(whole: Path) -> None:
 
 def test_a_package_stripped_to_a_bag_of_others_is_known_by_its_payload(copy: Path) -> None:
     """A6 C3"""
-    papers = (*LISTS, "merkle-root.txt", "打印方案.txt", "核验说明.txt")
+    papers = (*LISTS, "merkle-root.txt", "打印方案.txt", "核验.html", "核验说明.txt")
     for name in (*papers, "manifest-sm3.txt"):
         (copy / name).unlink()
     info = (copy / "bag-info.txt").read_text("utf-8")

@@ -56,7 +56,7 @@ def names(folder: Path) -> list[str]:
 def test_the_folder_holds_one_exhibit_and_nothing_of_the_others(matter: Path, proof: Path) -> None:
     assert names(proof) == [
         *("data/originals/3-2_送货单SH-0418.jpg", "merkle-root.txt"),
-        *("证明.json", "证明说明.txt"),
+        *("核验.html", "证明.json", "证明说明.txt"),
     ]
     said = (proof / "证明.json").read_text("utf-8") + (proof / "证明说明.txt").read_text("utf-8-sig")
     others = json.loads((matter / PACKAGES / "v1/data/index.json").read_text("utf-8"))["items"]

@@ -151,7 +151,7 @@ def _tags(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, *, 
     if lists:
         _compare(there, rest, lists, outcome)
         return
-    ours_too = (*_required_tags(), ROOT, MANIFEST_SM3) if ours else ()
+    ours_too = (*_required_tags(), ROOT, MANIFEST_SM3, say("bundle.file_page", "zh")) if ours else ()
     known = {"bagit.txt", _INFO, "fetch.txt", *_MANIFESTS, *ours_too}
     tell_added(there, (name for name in rest if same_name(name) not in known), outcome)
 
@@ -197,7 +197,7 @@ def _required(there: Present, outcome: Outcome, *, with_data: bool) -> None:
     """Tell which files of a package of ours are not there, whatever the lists say; ``with_data``: since form 3."""
     names = {same_name(name) for name in there.names}
     payload = (f"data/{say('bundle.file_bundle', 'zh')}", f"data/{say('bundle.file_list', 'zh')}")
-    since = (INDEX, ROOT) if with_data else ()
+    since = (INDEX, ROOT, say("bundle.file_page", "zh")) if with_data else ()
     outcome.missing |= {name for name in (*_required_tags(), *payload, *since) if name not in names}
     if not any(name.startswith(ORIGINALS) for name in names | outcome.missing):
         outcome.missing.add(ORIGINALS)

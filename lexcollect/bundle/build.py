@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from lexcollect.bundle.assemble import Parts, assemble
 from lexcollect.bundle.carried import one_in
+from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of, make_exhibit
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
@@ -276,6 +277,7 @@ def _papers(
     write_text(root / say("bundle.file_check", "zh"), note + note_of(packed.numbering), bom=True)
     plan = print_text(packed.cover, packed.exhibits, packed.spans, packed.index_pages, packed.pages)
     write_text(root / say("bundle.file_print", "zh"), plan, bom=True)
+    write_text(root / say("bundle.file_page", "zh"), check_page())
     seal(root)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.comparing import agrees_with, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import Unusable
 from lexcollect.bundle.index_data import canonical
@@ -66,6 +67,7 @@ def write_proof(package: Path, number: str, out: Path) -> None:
         if one.subject is Subject.ROOT:
             (out / PROOFS).mkdir(exist_ok=True)
             write_bytes(out / one.name, (package / one.name).read_bytes())
+    write_text(out / say("bundle.file_page", "zh"), check_page())
     stamped = (out / PROOFS).is_dir()
     write_text(out / NOTE, note_text(number, names, root, stamped=stamped), bom=True)
 
@@ -127,7 +129,7 @@ def compare_proof(there: Present, outcome: Outcome) -> None:
             outcome.differs("LX-B194", PROOF, file=name)
         _file(there, name, match[1], outcome)
     _root(there, root, outcome)
-    own = {PROOF, NOTE, ROOT, *named}
+    own = {PROOF, NOTE, ROOT, say("bundle.file_page", "zh"), *named}
     tell_added(there, (n for n in there.names if same_name(n) not in own and not belongs(same_name(n))), outcome)
     tell_odd(there, outcome)
 

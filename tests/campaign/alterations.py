@@ -41,7 +41,7 @@ LIMIT = 30
 MANIFEST = "manifest-sha256.txt"
 TAG_LISTS = {"tagmanifest-sha256.txt": "sha256", "tagmanifest-sha512.txt": "sha512"}
 LISTS = (MANIFEST, *TAG_LISTS)
-INDEX, ROOT, SM3 = "data/index.json", "merkle-root.txt", "manifest-sm3.txt"
+INDEX, ROOT, SM3, PAGE = "data/index.json", "merkle-root.txt", "manifest-sm3.txt", "核验.html"
 PAPERS = ("bag-info.txt", "bagit.txt", "打印方案.txt", "核验说明.txt")
 LISTING = "data/清单.csv"
 
@@ -464,7 +464,9 @@ def by_whom(root: Path) -> str:
         if now.get(name) != whole.get(name):
             (root / name).write_bytes(now[name])
     return (
-        DIGEST if now == whole and {*LISTS, *PAPERS, LISTING, INDEX, ROOT, "data/证据.pdf"} <= now.keys() else STRANGER
+        DIGEST
+        if now == whole and {*LISTS, *PAPERS, LISTING, INDEX, ROOT, PAGE, "data/证据.pdf"} <= now.keys()
+        else STRANGER
     )
 
 
@@ -495,7 +497,7 @@ def a_paper_less(chance: random.Random, root: Path) -> str:
 
 def another_bag(chance: random.Random, root: Path) -> str:
     """Every mark of a package of ours away: a stranger sees the bag of some other program, and is told so."""
-    for name in (*PAPERS, *TAG_LISTS, LISTING, INDEX, ROOT, SM3):
+    for name in (*PAPERS, *TAG_LISTS, LISTING, INDEX, ROOT, SM3, PAGE):
         (root / name).unlink(missing_ok=True)
     (root / "data/originals").rename(root / "data/files")
     (root / "data/证据.pdf").rename(root / "data/all.pdf")

@@ -1,0 +1,35 @@
+"""A real browser for tests: the distribution's Chromium, without a window, driven through playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def chromium() -> str:
+    """Return where Chromium is; without it a test is left out, which the run of the CI does not allow."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), "")
+    if not found:
+        pytest.skip("no Chromium on this computer")
+    return found
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Give a browser, and close it."""
+    api = pytest.importorskip("playwright.sync_api")
+    # Chromium refuses its sandbox to root only.
+    args = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium(), headless=True, args=args)
+        try:
+            yield opened
+        finally:
+            opened.close()
