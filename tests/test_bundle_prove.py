@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from authority_kit import Authority, run
 from bundle_kit import item, material, packed
 from cli_run import typed as typed_in
 from lexcollect.bundle.exhibit_proof import write_proof
@@ -162,17 +163,28 @@ def test_nothing_is_proved_from_an_altered_package_and_no_exhibit_that_is_not_th
     assert code == 1 and "LX-B192" in out and [p.name for p in tmp_path.iterdir()] == ["v1"]
 
 
-def test_tokens_on_the_root_go_with_the_proof(matter: Path, tmp_path: Path) -> None:
+def test_the_token_on_the_root_goes_with_the_proof_and_shows_that_the_root_is_that_of_then(
+    matter: Path, tmp_path: Path
+) -> None:
     whole = Path(shutil.copytree(matter, tmp_path / "案"))
+    code, out, _ = typed("bundle", "stamp", str(whole), "--request")
+    assert code == 0, out
     proofs = whole / PACKAGES / "v1/proofs"
-    proofs.mkdir()
-    for name in ("0001-root.tsr", "0001-root.tsq", "0001-manifest.tsr"):
-        (proofs / name).write_bytes(b"token")
+    authority = Authority(tmp_path / "authority")
+    for subject in ("root", "manifest"):
+        authority.answer(proofs / f"0001-{subject}.tsq", proofs / f"0001-{subject}.tsr")
     code, out, _ = typed("bundle", "prove", "3-2", str(whole), "--out", str(tmp_path / "给公证处"))
     folder = tmp_path / "给公证处/v1_3-2"
     assert code == 0, out
     assert [n for n in names(folder) if n.startswith("proofs/")] == ["proofs/0001-root.tsq", "proofs/0001-root.tsr"]
     assert "openssl ts -verify" in (folder / "证明说明.txt").read_text("utf-8-sig")
+    line = "ts -verify -data merkle-root.txt -in proofs/0001-root.tsr -CAfile"
+    assert b"OK" in run(*line.split(), str(authority.roots), cwd=folder).stdout
+    code, out, _ = typed("verify", str(folder), "--roots", str(authority.roots))
+    assert code == 0 and "默克尔根是不是当初那一个" not in out, out
+    tokens = (proofs / "0001-manifest.tsr").read_bytes()  # a token on something else
+    (folder / "proofs/0001-root.tsr").write_bytes(tokens)
+    assert typed("verify", str(folder), "--roots", str(authority.roots))[0] == 4
 
 
 def test_the_instructions_give_the_digest_of_the_line(proof: Path) -> None:

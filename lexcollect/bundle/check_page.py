@@ -11,7 +11,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from lexcollect.wording.sheets import sentences
+from lexcollect.wording import LANGUAGES, say
 
 _PLACE = "@@WORDS@@"
 #: The sentences of the page, in both languages at once.
@@ -23,13 +23,14 @@ KEYS = (
     *("typed", "typed_content", "typed_originals", "typed_root", "typed_other", "typed_no_digest"),
     *("means_head", "means_files", "means_digest", "means_not", "means_page"),
 )
+#: What the page itself fills into its sentences.
+_FILLED_THERE = {name: f"{{{name}}}" for name in ("count", "total", "files", "same", "changed", "missing", "added")}
 
 
 @cache
 def check_page() -> str:
     """Return the page."""
-    said = sentences("check_page")
-    words = {key: {"zh": said[key][0], "en": said[key][1]} for key in KEYS}
+    words = {key: {lang: say(f"check_page.{key}", lang, **_FILLED_THERE) for lang in LANGUAGES} for key in KEYS}
     told = json.dumps(words, ensure_ascii=False, indent=1).replace("<", "\\u003c")
     page = (files("lexcollect.bundle") / "layout" / "check.html").read_text("utf-8")
     return page.replace("\r\n", "\n").replace(_PLACE, told)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.comparing import agrees_with, tell_added, tell_odd
@@ -20,12 +20,16 @@ from lexcollect.bundle.inside import read_index
 from lexcollect.bundle.manifest import INDEX, MANIFEST, ORIGINALS, ROOT, is_inside, same_name
 from lexcollect.bundle.merkle import Proof, Step, lines_of, prove, root_from, root_of
 from lexcollect.bundle.present import Present
+from lexcollect.bundle.tokens.inspecting import inspect
 from lexcollect.bundle.tokens.store import PROOFS, Subject, belongs, kept
 from lexcollect.bundle.verification import Kind, Outcome
 from lexcollect.files import read_bounded, write_bytes, write_text
 from lexcollect.patterns import regex
 from lexcollect.system import reason_of
 from lexcollect.wording import say, text
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.tokens.checks import Trust
 
 #: The proof, and how to check it.
 PROOF, NOTE = "证明.json", "证明说明.txt"
@@ -105,8 +109,8 @@ def note_text(number: str, names: Iterable[str], root: str, *, stamped: bool) ->
     return said + say("bundle.proof_stamped", "zh") if stamped else said
 
 
-def compare_proof(there: Present, outcome: Outcome) -> None:
-    """Compare the folder of a proof with what it says: files with their lines, lines with the root."""
+def compare_proof(there: Present, outcome: Outcome, trust: Trust | None) -> None:
+    """Compare the folder of a proof with what it says: files with their lines, lines with the root, tokens with it."""
     outcome.kind = Kind.PROOF
     path = there.files.get(PROOF)
     try:
@@ -132,6 +136,8 @@ def compare_proof(there: Present, outcome: Outcome) -> None:
     own = {PROOF, NOTE, ROOT, say("bundle.file_page", "zh"), *named}
     tell_added(there, (n for n in there.names if same_name(n) not in own and not belongs(same_name(n))), outcome)
     tell_odd(there, outcome)
+    if trust is not None:
+        inspect(there.files, outcome, trust)
 
 
 def _file(there: Present, name: str, digest: str, outcome: Outcome) -> None:

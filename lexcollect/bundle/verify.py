@@ -53,7 +53,7 @@ def verify(
     elif listing is not None:
         _listed(folder, listing, outcome)
     elif is_proof(folder) and not ours:
-        compare_proof(look(folder, outcome), outcome)
+        compare_proof(look(folder, outcome), outcome, trust)
     elif ours or is_bag(folder):
         compare_bag(folder, look(folder, outcome), outcome, ours=ours, trust=trust)
     elif (material := folder / RAW).is_dir() or (material := folder.resolve()).name == RAW:
