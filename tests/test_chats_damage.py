@@ -306,3 +306,13 @@ def test_what_a_database_packed_reads_as_the_export_that_unpacked_it() -> None:
         other = plain[reference]
         said = (message.kind, message.text, message.quote, message.money, message.children, message.attachments)
         assert said == (other.kind, other.text, other.quote, other.money, other.children, other.attachments)
+
+
+def test_a_broken_name_in_an_archive_of_qq_is_text_all_the_same(tmp_path: Path) -> None:
+    """A byte of 消息对象 was torn: what is handed out can be written down."""
+    whole = next(path for path in SAMPLES if path.suffix == ".mht").read_bytes()
+    at = whole.index("消息对象:".encode()) + len("消息对象:".encode())
+    path = tmp_path / "a.mht"
+    path.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
+    messages = read(path)
+    assert messages and all(message.conversation.encode("utf-8") for message in messages)

@@ -25,6 +25,7 @@ from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.searchable import PageWords, runs_on
 from lexcollect.bundle.sheets import Place, page_matrix, place_page
 from lexcollect.formats.boxes import Box
+from lexcollect.formats.form_nests import EndlessDrawing, Nests
 from lexcollect.formats.layers import is_array, is_dict, name_of
 from lexcollect.formats.limits import MAX_PAGE_CONTENT, MAX_PAGES
 from lexcollect.formats.ocr.shapes import Sheet
@@ -71,10 +72,12 @@ def add_pdf(
         words = None  # pages that were saved may count otherwise than those that were read
     carried = _carried(pages) if path == received else frozenset()
     note, drawn = _prepared(canvas, source, path, password, part, notes, sound=sound)
+    nests = Nests()
     for number, page in enumerate(_pages(source), start=1):
         if part and number not in part:
             continue
         try:
+            _refuse_endless(page, number, nests)
             place = _add_page(canvas, source, page, number, note, notes, words(number) if words else None)
             compared = number not in carried or sampled(number, count)
             canvas.trace(path, notes.name, password, number, place, drawn_by_us=number in drawn, compared=compared)
@@ -136,6 +139,15 @@ def _pages(source: Any) -> list[Any]:
         return pages_of(source)
     except BadFile as bad:
         raise Unshown("LX-B011", kind="PDF") from bad
+
+
+def _refuse_endless(page: Any, number: int, nests: Nests) -> None:
+    try:
+        nests.check(inherited(page.obj, "/Resources"))
+    except EndlessDrawing as error:
+        raise Unshown("LX-B287", page=number) from error
+    except Exception as error:
+        raise Unshown("LX-B015", page=number) from error
 
 
 def _add_page(

@@ -68,10 +68,13 @@ def values_of(pdf: Any) -> dict[str, str]:
     fields: Any = form.get("/Fields") if is_dict(form) else None
     pending = [(field, "", "") for field in fields] if is_array(fields) else []
     found: dict[str, str] = {}
+    seen: set[tuple[int, int]] = set()
     while pending and len(found) < MAX_SECOND_PAGES:
         field, above, kind = pending.pop()
-        if not is_dict(field):
+        if not is_dict(field) or field.objgen in seen:  # a field that is its own kid would be read without end
             continue
+        if field.is_indirect:
+            seen.add(field.objgen)
         own = name_of(field["/T"]) if "/T" in field else ""
         name = ".".join(part for part in (above, own) if part)
         kind = name_of(field["/FT"]) if "/FT" in field else kind

@@ -50,7 +50,7 @@ def read(source: Source) -> Iterator[Message]:
             if match := _DATE.search(row):
                 day, first = (int(match[1]), int(match[2]), int(match[3])), True
             elif match := _PEER.search(row):
-                peer = source.remarks.facts["title"] = words_in(match[1])
+                peer = source.remarks.facts["title"] = words_in(lone(match[1]))
             elif match := _SAID.search(row):
                 clock = (int(match["h"]), int(match["mi"]), int(match["s"]))
                 shown = f"{match['h']}:{match['mi']}:{match['s']}"
