@@ -39,7 +39,7 @@ CELL, APART = 16, 40
 TOLD = {"LX-B073", "LX-B074", "LX-B075"}
 #: Findings by which a page or the whole file has a sheet with the reason instead.
 SHEETS = {"LX-B010", "LX-B011", "LX-B012", "LX-B013", "LX-B015", "LX-B017", "LX-B019", "LX-B026", "LX-B060", "LX-B287"}
-#: Findings by which the build says that streams of the source are damaged: they go over as they are, and qpdf sees them.
+#: Findings by which the build says that streams of the source are damaged: they go over as they are.
 DAMAGE = {"LX-B068", "LX-B016"}
 #: What a process does: packs one file and prints what came of it.
 CHILD = """
