@@ -218,7 +218,7 @@ def _drawn() -> Made:
         "deep_arrays": b"[" * 3000 + b"]" * 3000 + DRAW,
         "deep_q": b"q " * 30_000 + DRAW + b"Q " * 30_000,
         "long_text": b"BT /F1 1 Tf " + b"(lorem ipsum) Tj " * 60_000 + b"ET " + DRAW,
-        "many_lines": b"".join(b"0 %d m 300 %d l S\n" % (n % 200, n * 7 % 200) for n in range(40_000)),
+        "many_lines": b"".join(b"0 %d m 300 %d l S\n" % (n % 200, n * 7 % 200) for n in range(400)),
         "inline_picture": b"q 60 0 0 60 20 20 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x00\xff\xff\x00 EI Q " + DRAW,
         "inline_picture_open": DRAW + b"BI /W 200 /H 200 /BPC 8 /CS /RGB ID abc",
         "white_words": b"1 g BT /F1 24 Tf 20 100 Td (hidden) Tj ET " + DRAW,

@@ -35,6 +35,9 @@ from lexcollect.formats.second_reader import salvage
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.wording import say
 
+#: Deflate makes a byte of at most so many.
+_MOST_SWELLING = 1032
+
 
 def add_pdf(
     canvas: Canvas,
@@ -187,12 +190,17 @@ def form_of(canvas: Canvas, source: Any, page: Any, box: Box) -> Any:
 
 
 def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
-    """Return the bytes of a page's content and their coding; a single stream is not even unpacked."""
+    """Return the bytes of a page's content and their coding; a single stream goes over as it is packed."""
     from pikepdf import Stream
 
     if isinstance(contents, Stream):
         coding = {k: contents[k] for k in ("/Filter", "/DecodeParms") if k in contents}
-        return contents.read_raw_bytes(), coding
+        data = contents.read_raw_bytes()
+        if len(data) * _MOST_SWELLING ** _steps(contents) > MAX_PAGE_CONTENT and _steps(contents):
+            _unpacked(
+                contents, MAX_PAGE_CONTENT
+            )  # viewers and the comparison would unpack it: refused if it is endless
+        return data, coding
     parts: list[bytes] = []
     room = MAX_PAGE_CONTENT
     for stream in contents if is_array(contents) else []:
@@ -202,15 +210,24 @@ def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
     return b"\n".join(parts), {}
 
 
+def _steps(stream: Any) -> int:
+    """Return how often the stream was deflated; 0 when it is coded in another way, or with a predictor."""
+    by = stream.get("/Filter")
+    named = [name_of(one) for one in by] if is_array(by) else [name_of(by)]
+    return len(named) if set(named) == {"/FlateDecode"} and "/DecodeParms" not in stream else 0
+
+
 def _unpacked(stream: Any, room: int) -> bytes:
     """Return a stream's bytes unpacked; more than ``room`` of them is refused before they exist."""
-    if name_of(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
-        inflater = zlib.decompressobj()
-        try:
-            data = inflater.decompress(stream.read_raw_bytes(), room + 1)
-        except zlib.error:
-            data = stream.read_bytes()
-    else:
+    data = stream.read_raw_bytes()
+    try:
+        for _ in range(_steps(stream)):
+            data = zlib.decompressobj().decompress(data, room + 1)
+            if len(data) > room:
+                break
+    except zlib.error:
+        data = b""
+    if not _steps(stream) or not data:
         data = stream.read_bytes()
     if len(data) > room:
         raise ValueError("content too large")

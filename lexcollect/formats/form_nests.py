@@ -54,7 +54,7 @@ class Nests:
 def _forms(resources: Any) -> dict[str, Any]:
     from pikepdf import Stream
 
-    drawn = resources.get("/XObject") if is_dict(resources) else None
+    drawn: Any = resources.get("/XObject") if is_dict(resources) else None
     if not is_dict(drawn):
         return {}
     found = {}

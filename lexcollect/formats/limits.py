@@ -46,7 +46,7 @@ MAX_DECODED_PIXELS = 2_000_000_000
 MAX_COMPARED_PIXELS = 600_000_000
 MAX_PLACED_PIXELS = 40_000_000
 #: Page content given in several streams has to be joined unpacked; so much of it, in bytes.
-MAX_PAGE_CONTENT = 256 << 20
+MAX_PAGE_CONTENT = 64 << 20
 #: Cells of one workbook and rows of one chat.
 MAX_CELLS = 300_000
 MAX_ROWS = 1_000_000
