@@ -38,6 +38,9 @@ LETTERHEAD_OF_CREDITOR = "信笺-债权人.docx"
 #: What can be deleted without loss of facts; the register of raw material among it.
 CACHE = ".lexcollect"
 
+#: Exhibits as they were rendered for a package, by their content.
+PAGES = f"{CACHE}/pages"
+
 #: The evidence catalogue (证据目录).
 CATALOGUE_NAME = "证据目录.yaml"
 CATALOGUE = f"{SORTED}/{CATALOGUE_NAME}"

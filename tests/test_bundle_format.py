@@ -32,9 +32,11 @@ from bundle_kit import (
     bundle_of,
     everything_said,
     item,
+    marked_pdf,
     material,
     packed,
     page_text,
+    pdf_bytes,
     picture_bytes,
     quartered,
     shown,
@@ -42,7 +44,9 @@ from bundle_kit import (
 )
 from cli_run import typed
 from lexcollect.bundle import build as building
+from lexcollect.bundle.memory import Memory
 from lexcollect.bundle.merkle import prove
+from lexcollect.bundle.model import Built
 from lexcollect.bundle.tokens.checks import Trust
 from lexcollect.bundle.tokens.paths import read_roots
 from lexcollect.bundle.tokens.request import Hash, read_request, request_for
@@ -52,6 +56,7 @@ from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes
 from lexcollect.evidence.catalogue import load_catalogue, read_catalogue
 from lexcollect.evidence.items import Catalogue, SourceFile
+from lexcollect.files import sha256_file
 from lexcollect.findings import Refused
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.ocr.shapes import Piece, Sheet
@@ -1124,6 +1129,40 @@ def test_a_package_stripped_to_a_bag_of_others_is_known_by_its_payload(copy: Pat
     found = verify(copy)
     assert found.ok and found.kind == "bag" and [f.code for f in found.findings] == ["LX-B134"]
     assert not verify(copy, ours=True).ok  # in 4-证据包 of a matter nothing else may lie
+
+
+def kept_and_harmed(folder: Path, harm: Callable[[Path], None]) -> tuple[Built, Built]:
+    """Build a package twice, with kept pages; ``harm`` comes to each entry in between."""
+    memory = Memory(pages=folder / ".lexcollect" / "pages", secret=b"s" * 32)
+    photo = item("1-1", material(folder, "照片.png", picture_bytes(quartered(), "PNG")))
+    first = packed(folder, photo, memory=memory)
+    for entry in (folder / ".lexcollect" / "pages").iterdir():
+        harm(entry)
+    return first, packed(folder, photo, memory=memory)
+
+
+def test_kept_pages_change_no_byte(tmp_path: Path) -> None:
+    """V6: with kept pages, without them, and with broken ones the same package comes out."""
+    first, again = kept_and_harmed(tmp_path / "一", lambda entry: None)
+    _, broken = kept_and_harmed(tmp_path / "二", lambda entry: (entry / "1.pdf").unlink())
+    bare = packed(
+        tmp_path / "三", item("1-1", material(tmp_path / "三", "照片.png", picture_bytes(quartered(), "PNG")))
+    )
+    assert first.content == again.content == broken.content == bare.content
+
+
+def test_pages_of_somebody_elses_making_are_not_used(tmp_path: Path) -> None:
+    """A17: a page in the place of a kept one, its digest written anew, is not in the next package."""
+
+    def forge(entry: Path) -> None:
+        about = json.loads((entry / "about.json").read_text("ascii"))
+        (entry / "1.pdf").unlink()
+        (entry / "1.pdf").write_bytes(pdf_bytes(marked_pdf()))
+        about["parts"] = [sha256_file(entry / "1.pdf")]
+        (entry / "about.json").write_text(json.dumps(about, sort_keys=True), "ascii")
+
+    first, again = kept_and_harmed(tmp_path, forge)
+    assert first.content == again.content and not again.new
 
 
 def test_every_numbered_statement_is_held_by_a_test() -> None:

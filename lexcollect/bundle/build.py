@@ -20,10 +20,11 @@ from types import MappingProxyType
 from lexcollect.bundle.assemble import Parts, assemble
 from lexcollect.bundle.carried import one_in
 from lexcollect.bundle.check_page import check_page
-from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of, make_exhibit
+from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
 from lexcollect.bundle.index_page import catalogue_texts, cover_texts, make_index
+from lexcollect.bundle.kept_pages import KeptPages
 from lexcollect.bundle.manifest import (
     INDEX,
     MANIFEST,
@@ -127,14 +128,18 @@ def _build(
     exhibits: list[Exhibit] = []
     copies = [one for item in catalogue.items for one in originals[item.id]]
     tools = Tools(profile, passwords, OfficePrints(work), words, memory.sound, one_in(len(copies)))
-    tools.office.prepare((one.path, one.kind, one.source.name) for one in copies if one.kind in PRINTED)
+    pages = KeptPages(memory, tools)
+    stems = {item.id: f"item-{number}" for number, item in enumerate(catalogue.items)}
+    recalled = {item.id: pages.recall(item, originals[item.id], work, stems[item.id]) for item in catalogue.items}
+    fresh = [one for id_, made in recalled.items() if made is None for one in originals[id_]]
+    tools.office.prepare((one.path, one.kind, one.source.name) for one in fresh if one.kind in PRINTED)
     for number, item in enumerate(catalogue.items):
         if progress:
             progress(number, len(catalogue.items), item.no)
         if item.withdrawn:
             made = withdrawn_sheet(item, numbering.series.kept[item.id], work, f"item-{number}")
         else:
-            made = make_exhibit(item, originals[item.id], work, f"item-{number}", tools)
+            made = recalled[item.id] or pages.make(item, originals[item.id], work, stems[item.id])
         exhibits.append(made)
         found += made.findings
     searchable = sum(one.searchable for one in exhibits)
@@ -142,7 +147,7 @@ def _build(
         found.append(finding("LX-B168", count=searchable))
     if tools.every > 1:
         found.append(finding("LX-B270", count=len(copies), every=tools.every))
-    found += tell_traces({item.no: originals[item.id] for item in catalogue.items})
+    found += tell_traces((made.item.no, traces) for made in exhibits for traces in made.traces)
     known = {one.packed: one.source.sha256 for one in copies}
     kept = originals_digest(known)
     counts = {e.item.id: e.pages for e in exhibits}
@@ -169,6 +174,7 @@ def _build(
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
+    pages.finish()
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
     names = {one.packed: one.source.name for made in originals.values() for one in made}
     manifest = (folder / MANIFEST).read_bytes()

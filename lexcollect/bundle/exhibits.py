@@ -37,6 +37,7 @@ from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.formats.readers.pdf import open_pdf
 from lexcollect.formats.recognise import broken_promise, recognise
 from lexcollect.formats.shapes import Part, page_list
+from lexcollect.formats.traces import Trace, traces_of
 from lexcollect.records import dataclass, field
 from lexcollect.wording import say, text
 
@@ -81,7 +82,7 @@ class Exhibit:
     """An item turned into pages: the part files in order, the number of pages, what was noticed.
 
     ``notes`` holds the characters of the notes at the feet of its pages; on ``searchable`` of them lie
-    recognised words.
+    recognised words. ``traces`` are what each of its originals tells besides what it shows.
     """
 
     item: Item
@@ -90,6 +91,7 @@ class Exhibit:
     findings: tuple[Finding, ...]
     notes: str = ""
     searchable: int = 0
+    traces: tuple[frozenset[Trace], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,8 @@ def _finished(maker: _Maker) -> Exhibit:
         raise ValueError("the parts hold other pages than were drawn")
     maker.compare(parts)
     found = tuple(dict.fromkeys(maker.findings))
-    return Exhibit(maker.item, parts, pages, found, maker.canvas.notes, maker.canvas.searchable)
+    traces = tuple(traces_of(original.path, original.kind) for original in maker.originals)
+    return Exhibit(maker.item, parts, pages, found, maker.canvas.notes, maker.canvas.searchable, traces)
 
 
 def _count(part: Path) -> int:

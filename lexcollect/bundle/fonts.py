@@ -106,6 +106,13 @@ def _own() -> tuple[Path, Path]:
     return Path(serif_path()), Path(sans_path())
 
 
+def font_folders() -> list[Path]:
+    """Return the folders of this machine where fonts are installed."""
+    windows = os.environ.get("WINDIR")
+    folders = [Path(f).expanduser() for f in _FOLDERS] + ([Path(windows) / "Fonts"] if windows else [])
+    return [folder for folder in folders if folder.is_dir()]
+
+
 @cache
 def _others() -> tuple[Path, ...]:
     """Return further font files: an optional font package, then those installed on the machine."""
@@ -113,14 +120,11 @@ def _others() -> tuple[Path, ...]:
     spec = importlib.util.find_spec("pylopdf_fonts_jp")
     if spec is not None and spec.origin:
         found += sorted(Path(spec.origin).parent.glob("*Serif*.otf"))
-    windows = os.environ.get("WINDIR")
-    folders = [Path(f).expanduser() for f in _FOLDERS] + ([Path(windows) / "Fonts"] if windows else [])
     by_name: dict[str, Path] = {}
-    for folder in folders:
-        if folder.is_dir():
-            for base, _, names in os.walk(folder):
-                for name in names:
-                    by_name.setdefault(name.lower(), Path(base) / name)
+    for folder in font_folders():
+        for base, _, names in os.walk(folder):
+            for name in names:
+                by_name.setdefault(name.lower(), Path(base) / name)
     return tuple(found + [by_name[n.lower()] for n in _ELSEWHERE if n.lower() in by_name])
 
 

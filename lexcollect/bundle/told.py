@@ -6,11 +6,10 @@ may is a person's business, and the reading copy carries none of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from lexcollect.bundle.exhibits import Original
 from lexcollect.findings import Finding, Level, finding
-from lexcollect.formats.traces import Trace, traces_of
+from lexcollect.formats.traces import Trace
 from lexcollect.wording import text
 
 #: What points to a person or a place is a warning; a make or a program alone is only noted.
@@ -19,13 +18,12 @@ _OF_PERSONS = tuple(trace for trace in Trace if trace not in (Trace.DEVICE, Trac
 _NAMED = 6
 
 
-def tell_traces(originals: Mapping[str, Sequence[Original]]) -> list[Finding]:
-    """Return one finding about all ``originals`` (number of the exhibit → its files); none when they tell nothing."""
+def tell_traces(seen: Iterable[tuple[str, Collection[Trace]]]) -> list[Finding]:
+    """Return one finding about what originals tell (number of the exhibit, traces of one); none if that is nothing."""
     found: dict[Trace, list[str]] = {trace: [] for trace in Trace}
-    for number, files in originals.items():
-        for file in files:
-            for trace in traces_of(file.path, file.kind):
-                found[trace].append(number)
+    for number, traces in seen:
+        for trace in traces:
+            found[trace].append(number)
     listed = tuple(
         text("bundle.traces", what=text(f"bundle.trace_{trace}"), count=len(numbers), numbers=_named(numbers))
         for trace, numbers in found.items()

@@ -77,10 +77,9 @@ def pack(
     ``numbering`` says where it goes on; by itself it is the whole set, in which all that was handed in keeps its pages.
     """
     from lexcollect.bundle.build import build
-    from lexcollect.bundle.memory import Memory
     from lexcollect.bundle.model import Built
     from lexcollect.bundle.searchable import no_words
-    from lexcollect.intake.register import sound_files
+    from lexcollect.matter.page_memory import memory_of
     from lexcollect.matter.received import days_of_intake
     from lexcollect.matter.recognising import sheets_of
     from lexcollect.matter.serving import numbering_for
@@ -99,7 +98,7 @@ def pack(
         passwords=passwords,
         words=words,
         received=days,
-        memory=Memory(sound_files(packing.folder)),
+        memory=memory_of(packing.folder),
         numbering=numbering,
     )
     if built.folder is not None:

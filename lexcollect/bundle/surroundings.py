@@ -1,0 +1,87 @@
+"""Surroundings: everything besides the files that decides how pages come out on this machine.
+
+Owns one digest of it: the program's own text, the libraries that read, draw and write, the fonts of the machine, and
+LibreOffice. Where one of them is another, pages may come out otherwise. Starts no program and opens no font.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.bundle.fonts import font_folders
+from lexcollect.office import find_office
+from lexcollect.version import __version__
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_LIBRARIES = ("pikepdf", "pypdf", "pypdfium2", "pillow", "pillow-heif", "typst", "lxml", "python-calamine")
+_FONTS = ("pylopdf-fonts-zh-cn", "pylopdf-fonts-jp")
+#: Rooms whose text decides how a page comes out.
+_ROOMS = ("bundle", "formats", "wording", "cn")
+
+
+@cache
+def surroundings() -> str:
+    """Return the SHA-256 of program, libraries, fonts and converter as they are in this run."""
+    digest = hashlib.sha256(__version__.encode("ascii"))
+    for name in (*_LIBRARIES, *_FONTS):
+        digest.update(f"{name} {_version(name)}\n".encode())
+    for room in _ROOMS:
+        for data in _texts(files("lexcollect") / room):
+            digest.update(hashlib.sha256(data).digest())
+    for name, size in _fonts():
+        digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
+    digest.update(_office())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _texts(folder: Traversable) -> Iterator[bytes]:
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            if one.name != "__pycache__":
+                yield from _texts(one)
+        else:
+            yield one.name.encode() + b"\n" + one.read_bytes()
+
+
+def _fonts() -> list[tuple[str, int]]:
+    """Return name and size of every font file of the machine."""
+    found = []
+    for folder in font_folders():
+        for base, _, names in os.walk(folder):
+            for name in names:
+                try:
+                    found.append((name, (Path(base) / name).stat().st_size))
+                except OSError:  # a link that leads nowhere
+                    continue
+    return sorted(found)
+
+
+def _office() -> bytes:
+    """Return where LibreOffice lies and what its own papers say of its version; nothing without it."""
+    program = find_office()
+    if program is None:
+        return b""
+    place = program.resolve()
+    said = [str(place).encode("utf-8", "surrogateescape")]
+    for name in ("versionrc", "version.ini"):
+        try:
+            said.append((place.parent / name).read_bytes())
+        except OSError:
+            continue
+    return b"\n".join(said)
