@@ -23,6 +23,8 @@ RECEIPTS = "回执"
 PACKAGES = "4-证据包"
 #: Single exhibits with the proof that they belong to a package (单份证明).
 PROOFS_OF_ONE = "单份证明"
+#: Masked copies of packages for the other side, below the packages (对方副本).
+MASKED = "对方副本"
 #: What was done when (日志).
 LOG = "5-日志"
 #: The folders of a new matter.
@@ -61,6 +63,12 @@ SERVED_NAME = "已提交.yaml"
 SERVED = f"{SORTED}/{SERVED_NAME}"
 #: Which received file stands in a version of the package under which name (装包对照); never packed itself.
 PACKED_NAMES = f"{SORTED}/装包对照-{{version}}.csv"
+#: What is to be masked in the copy for the other side, as a person says (遮盖).
+MASKING = f"{SORTED}/遮盖.yaml"
+#: What was masked in a copy, with the words themselves (遮盖明细); never packed itself.
+MASKED_PLACES = f"{SORTED}/遮盖明细-{{version}}.csv"
+#: Which files a version of the package does not hold, and why (未提交清单); never packed itself.
+WITHHELD = f"{SORTED}/未提交清单-{{version}}.csv"
 #: The list of every finding of an intake (问题清单).
 PROBLEMS_NAME = "问题清单.csv"
 PROBLEMS = f"{SORTED}/{PROBLEMS_NAME}"

@@ -209,8 +209,11 @@ def test_what_a_person_leaves_stays_and_what_a_person_gives_goes(tmp_path: Path)
 
 def test_pictures_nobody_looked_at_are_named_and_one_that_was_looked_at_is_not(tmp_path: Path) -> None:
     photo = picture_bytes(Image.new("RGB", (300, 200), (90, 120, 90)), "JPEG")
-    _, _, brought = masked(tmp_path, photo, photo + b" ", kind="jpg", wanted=Wanted(looked=frozenset({3})))
-    assert brought.unseen == (2,)
+    source, out, brought = masked(tmp_path, photo, photo + b" ", kind="jpg", wanted=Wanted(looked=frozenset({3})))
+    assert brought.unseen == (2,) and brought.draft
+    assert all("草稿未确认" in "".join(page_text(out, n).split()) for n in (1, 2, 3))
+    again = mask_document(source, out, Wanted(looked=frozenset({2, 3})), lambda: None)
+    assert not again.draft and "草稿未确认" not in page_text(out, 2)
 
 
 def test_the_same_package_and_wishes_give_the_same_bytes(tmp_path: Path) -> None:

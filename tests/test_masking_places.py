@@ -42,6 +42,7 @@ def test_numbers_that_are_facts_of_the_case_stay() -> None:
         "价税合计15000000000.00元",
         "（2023）辽0103民初12345号",
         "2023-04-12 13:05:06",
+        "经电话多次催告仍未付款，对账日期20230412",
     ):
         assert found(text, standard()) == [], text
 
@@ -57,7 +58,8 @@ def test_a_telephone_number_is_found_as_people_write_it() -> None:
     ):
         assert found(f"请联系老王{number}。") == [(number, Kind.MOBILE)], number
     assert found("电话：138·001·38000") == [("138·001·38000", Kind.MOBILE)]
-    assert found("传真：6123 4567；电话021-61234567") == [("021-61234567", Kind.LANDLINE)]
+    assert found("传真：6123 4567") == [("6123 4567", Kind.LANDLINE)]
+    assert found("电话021-61234567") == [("021-61234567", Kind.LANDLINE)]
     assert found("电话：61234567") == [("61234567", Kind.LANDLINE)]
 
 

@@ -27,6 +27,7 @@ from lexcollect.bundle.manifest import (
     originals_digest,
     same_name,
 )
+from lexcollect.bundle.masking.bag import compare_copy, copy_of
 from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.present import Present
 from lexcollect.bundle.tokens.inspecting import inspect
@@ -56,6 +57,7 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
     With ``trust`` the time stamps in ``proofs/`` are checked too.
     """
     ours = ours or _is_ours(there)
+    full = copy_of(_info(there)) if ours else ""
     outcome.kind = Kind.PACKAGE if ours else Kind.BAG
     lists = {name: one for name in (*_MANIFESTS, *_TAG_LISTS) if (one := _read(there, name, outcome, ours=ours))}
     payload = {n: _payload_only(d, n, outcome) for n, d in lists.items() if n in _MANIFESTS}
@@ -68,7 +70,10 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
     _payload(there, payload, outcome)
     _tags(there, tags, outcome, ours=ours)
     tell_odd(there, outcome)
-    if ours:
+    if full:
+        outcome.originals = ""
+        compare_copy(there, full, outcome)
+    elif ours:
         entries = payload[MANIFEST].entries if MANIFEST in payload else {}
         _required(there, outcome, with_data=INDEX in entries or INDEX in there.files)
         compare_inside(there, payload.get(MANIFEST), outcome)

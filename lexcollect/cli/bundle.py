@@ -43,6 +43,7 @@ _UNLISTED_SHOWN = 5
     Opt(["--insert"], "bundle_verb.opt.insert", is_flag=True),
     Opt(["--late"], "bundle_verb.opt.late", value_key="bundle_verb.value.reason", default=""),
     Opt(["--print-late"], "bundle_verb.opt.print_late", is_flag=True),
+    Opt(["--masked"], "bundle_verb.opt.masked", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
@@ -54,9 +55,10 @@ def command(
     insert: bool,
     late: str,
     print_late: bool,
+    masked: bool,
     yes: bool,
 ) -> Report:
-    """Build the next version of the package."""
+    """Build the next version of the package, or the masked copy of the one that stands."""
     from lexcollect.cli.bundle_going_on import Wanted
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import in_turn
@@ -64,6 +66,10 @@ def command(
 
     given = given_passwords(password)
     matter = find_matter(folder)
+    if masked:
+        from lexcollect.cli import bundle_masked
+
+        return in_turn(console, matter, "bundle --masked", lambda: bundle_masked.masked(console, matter))
     # A package that leaves the changes of the sheet aside would not be what the person at the sheet meant.
     found = sheets_first(console, matter, yes=yes, strict=True)
     searchable = not no_search_layer

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from lexcollect.layout import JOURNAL, MATERIAL_LIST, PACKAGES, RAW, SERVED
+from lexcollect.layout import JOURNAL, MASKED, MATERIAL_LIST, PACKAGES, RAW, SERVED
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
@@ -19,7 +19,7 @@ from lexcollect.records import dataclass
 KEY = "digests"
 #: No line of a journal is longer.
 _MOST_LINE = 16 << 20
-_VERSION = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?=/|$)")
+_VERSION = regex(rf"{PACKAGES}/(?:v[1-9]\d{{0,5}}|{MASKED}/v[1-9]\d{{0,5}}-[1-9]\d{{0,5}})(?=/|$)")
 _PROOF = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}/proofs/")
 
 

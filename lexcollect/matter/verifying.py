@@ -7,20 +7,23 @@ Comparing a folder with its lists is the business of ``bundle``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.layout import PACKAGES, RAW
+from lexcollect.layout import MASKED, PACKAGES, RAW
 from lexcollect.matter.laid_down import laid_down, of_package
 from lexcollect.matter.layout import is_matter
 from lexcollect.matter.packages import package_of, versions_in
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
     from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.bundle.verification import Verification
+
+_VERSION = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?:/|$)")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ def verify_folder(
         before = [*earlier, *_served_before(place.parent.parent, place.name)]
         result = verify(folder, digests=typed, ours=True, trust=trusted, earlier=before)
         return _package_in(place.parent.parent, place, result)
+    if place.parent.name == MASKED and is_matter(place.parent.parent.parent):
+        return _copy_in(place.parent.parent.parent, place, verify(folder, digests=typed))
     if place.name == RAW or (is_matter(place) and (place / RAW).is_dir()):
         matter = place.parent if place.name == RAW else place
         return _material_in(matter, verify(matter / RAW, digests=typed))
@@ -114,21 +119,28 @@ def _served_before(matter: Path, version: str) -> list[Path]:
 
 def _package_in(matter: Path, package: Path, result: Verification) -> Verification:
     """Compare a package with its matter: register, journal, the versions that the journal knows."""
-    from lexcollect.bundle.verification import Means
-
     result = _against_register(matter, package, result)
     kept = laid_down(matter).digests
-    place = f"{PACKAGES}/{package.name}"
+    result = _against_journal(matter, f"{PACKAGES}/{package.name}", kept, result)
+    versions = {name.split("/")[1] for name in kept if _VERSION.match(name)}
+    gone = sorted(versions - {path.name for path in versions_in(package.parent).values()}, key=lambda v: (len(v), v))
+    return result.told(notes=[finding("LX-B137", Where(f"{PACKAGES}/{name}")) for name in gone])
+
+
+def _copy_in(matter: Path, copy: Path, result: Verification) -> Verification:
+    """Compare a masked copy with the journal of its matter."""
+    return _against_journal(matter, f"{PACKAGES}/{MASKED}/{copy.name}", laid_down(matter).digests, result)
+
+
+def _against_journal(matter: Path, place: str, kept: Mapping[str, str], result: Verification) -> Verification:
+    from lexcollect.bundle.verification import Means
+
     if result.content and place in kept:
         there = of_package(matter, place)
         other = [name for name in there if kept.get(name, there[name]) != there[name]]
         told = [finding("LX-B121", Where(name), kept=kept[name][:8], found=there[name][:8]) for name in other]
-        result = result.told(told, shown_by=() if told else [Means.JOURNAL])
-    elif result.content:
-        result = result.told(notes=[finding("LX-B124", Where(place))])
-    versions = {name.split("/")[1] for name in kept if name.startswith(f"{PACKAGES}/")}
-    gone = sorted(versions - {path.name for path in versions_in(package.parent).values()}, key=lambda v: (len(v), v))
-    return result.told(notes=[finding("LX-B137", Where(f"{PACKAGES}/{name}")) for name in gone])
+        return result.told(told, shown_by=() if told else [Means.JOURNAL])
+    return result.told(notes=[finding("LX-B124", Where(place))]) if result.content else result
 
 
 def _material_in(matter: Path, result: Verification) -> Verification:

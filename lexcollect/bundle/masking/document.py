@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.glyphless import Alphabet
 from lexcollect.bundle.masking.advance import Uncertain
+from lexcollect.bundle.masking.drafted import mark_draft
 from lexcollect.bundle.masking.glyphs import pictures_on, without
 from lexcollect.bundle.masking.kinds import Kind
 from lexcollect.bundle.masking.page_text import (
@@ -29,12 +30,14 @@ from lexcollect.bundle.masking.recognised import read_page
 from lexcollect.bundle.masking.sound import is_sound
 from lexcollect.bundle.masking.wanted import How, Masked, Place, Wanted
 from lexcollect.formats.boxes import Box
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lexcollect.formats.ocr.engine import Engine
 
+Values = Sequence[tuple[str, Kind]]
 #: A picture smaller than this, in points (8 mm), holds no words that anybody reads.
 _SMALL = 23.0
 #: So often a painted page is read again and what can still be read painted over.
@@ -43,24 +46,30 @@ _IMAGE = 3
 
 
 def mask_document(
-    source: Path, out: Path, wanted: Wanted, engine: Callable[[], Engine | None], mark: bytes = b""
+    source: Path, out: Path, wanted: Wanted, engine: Callable[[], Engine | None], values: Values = ()
 ) -> Masked:
     """Write to ``out`` the PDF at ``source`` without what is ``wanted`` to be hidden.
 
     ``engine`` gives what reads pages that are pictures, if this machine has it; it is asked for only when needed.
+    ``values`` are known from elsewhere. While nobody looked at a picture, every page bears 草稿未确认.
     """
     import pikepdf
     import pypdfium2
 
     with pypdfium2.PdfDocument(source) as shown, pikepdf.open(source) as pdf:
         work = _Work(shown, pdf, wanted, engine)
-        work.search()
+        work.search(values)
         for number in range(1, len(pdf.pages) + 1):
             work.page(number)
         work.finish()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return Masked(
-            tuple(work.places), tuple(work.values), tuple(work.not_seen), tuple(sorted(work.painted)), len(pdf.pages)
+            tuple(work.places),
+            tuple(work.values),
+            tuple(work.not_seen),
+            tuple(sorted(work.painted)),
+            len(pdf.pages),
+            work.draft,
         )
 
 
@@ -78,13 +87,18 @@ class _Work:
         self.places: list[Place] = []
         self.not_seen: list[int] = []
         self.painted: set[int] = set()
+        self.draft = False
+        self._held: object = None
 
-    def search(self) -> None:
+    def search(self, values: Values) -> None:
         """Find every value that is to be hidden, on whatever page it stands."""
-        self.values = {(canonical(word, Kind.WORDS), Kind.WORDS): None for word in self._wanted.words}
+        self.values = dict.fromkeys(values) | {
+            (canonical(word, Kind.WORDS), Kind.WORDS): None for word in self._wanted.words
+        }
         for number in range(1, len(self._shown) + 1):
             words = words_of(self._shown, number)
             self._texts.append(words)
+            self.draft = self.draft or say("bundle.draft", "zh") in "".join(words.split())
             if by_shape(words, self._wanted.kinds):
                 letters = letters_of(self._shown, number)
                 self._note(self._by_shape(letters))
@@ -121,7 +135,8 @@ class _Work:
         except Uncertain:
             pictures = [(0.0, 0.0, *size)]
         letters = letters_of(self._shown, number)
-        places = [box for at in range(len(letters.text)) if (box := letters.box(at))]
+        # What is printed over a picture does not say what the picture shows: only unseen words were read from it.
+        places = [box for at in range(len(letters.text)) if letters.unseen(at) and (box := letters.box(at))]
         silent = [one for one in pictures if not any(inside(box, [one]) for box in places)]
         letters.close()
         if not silent:
@@ -192,7 +207,7 @@ class _Work:
         seen.close()
 
     def finish(self) -> None:
-        """Give the unseen words their font, and blot what bookmarks and the title say."""
+        """Give the unseen words their font, blot what bookmarks and the title say, and mark a draft."""
         if self.painted:
             self._alphabet.complete(self._pdf, self._font)
         for holder, key in _titles(self._pdf):
@@ -202,6 +217,9 @@ class _Work:
                 holder[key] = blotted(words, spans)
                 self.places += [Place(0, span.kind, How.BLOTTED, span.value) for span in spans]
                 self._note(spans)
+        if self.not_seen and not self.draft:
+            self.draft = True
+            self._held = mark_draft(self._pdf)
 
     def _titled(self, words: str) -> list[Span]:
         return [one for one in by_shape(words, self._wanted.kinds) if one.value not in self._wanted.leave]

@@ -16,8 +16,8 @@ from lexcollect.records import dataclass
 
 #: Characters of one number stand no further apart than so many times their height.
 _WIDEST_GAP = 1.4
-#: What is masked is so many points larger than its characters on each side.
-_MARGIN = 0.6
+#: What is masked is so many points longer and higher than its characters on each side.
+_ALONG, _ACROSS = 0.1, 0.6
 #: Words laid over a picture stand so many times their height beside what they say.
 _ASTRAY = 0.5
 #: Two characters stand in one line when their boxes share so much of their height.
@@ -124,9 +124,9 @@ def boxes_of(letters: Lettered, span: Span) -> list[Box]:
 def _wider(box: Box, by: float) -> Box:
     """Return a box with its margin, longer by so many times its height: the places of unseen words are not exact."""
     left, low, right, high = box
-    along = by * min(high - low, right - left)
-    across, up = (along, 0.0) if right - left >= high - low else (0.0, along)
-    return (left - across - _MARGIN, low - up - _MARGIN, right + across + _MARGIN, high + up + _MARGIN)
+    along = by * min(high - low, right - left) + _ALONG
+    x, y = (along, _ACROSS) if right - left >= high - low else (_ACROSS, along)
+    return (left - x, low - y, right + x, high + y)
 
 
 def runs_besides(letters: Lettered, boxes: Sequence[Box]) -> Iterator[tuple[str, Box]]:

@@ -22,8 +22,12 @@ from lexcollect.records import dataclass
 _GAP = r"[ \n.·_()*\-‐‑‒–—−]{0,3}"
 _GAPS = regex(r"[^0-9Xx]+")
 _TOKEN = regex(r"(\(\?:(?:[^()]|\(\?:[^()]*\))*\)|\[[^\]]*\]|\\d|.)(\{\d+(?:,\d+)?\})?")
-#: So many characters before a number may stand between it and its label.
-_LABEL_REACH = 24
+#: What may stand between a label and its number: a name before an account or a mobile number.
+_BETWEEN = {
+    Kind.ACCOUNT: r"[^0-9\n]{0,24}\n?[^0-9\n]{0,4}?",
+    Kind.MOBILE: r"[^0-9\n]{0,10}\n?[^0-9\n]{0,4}?",
+    Kind.LANDLINE: r"[号码为是：:（(\s]{0,5}",
+}
 #: How people group figures: the lengths of the groups.
 _GROUPS = frozenset(
     {(3, 4, 4), (3, 3, 5), (4, 4, 3), (4, 3, 4), (2, 11), (2, 3, 4, 4), (3, 8), (2, 3, 8), (5, 6), (6, 5)}
@@ -156,8 +160,8 @@ def _pattern(shape: Shape) -> re.Pattern[str]:
     country = rf"(?:(?:\+|00)?86{gap})?" if shape.kind is Kind.MOBILE else ""
     figures = gap.join(_figures(shape.digits, gap))
     if shape.label:
-        before = rf"(?:{shape.label})[^0-9\n]{{0,{_LABEL_REACH}}}\n?[^0-9\n]{{0,4}}?"
-        return re.compile(rf"{before}(?<![0-9])(?P<it>{country}{figures})(?![0-9])")
+        before = rf"(?:{shape.label}){_BETWEEN[shape.kind]}"
+        return re.compile(rf"{before}(?<![0-9])(?P<it>{country}{figures})(?![ -]?[0-9])")
     return re.compile(rf"(?<![0-9A-Za-z.,])(?P<it>{country}{figures})(?![0-9A-Za-z]|[.,][0-9])")
 
 

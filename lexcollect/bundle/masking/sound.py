@@ -16,8 +16,10 @@ from lexcollect.bundle.masking.page_text import inside, letters_of
 from lexcollect.bundle.masking.places import by_value
 from lexcollect.formats.boxes import Box
 
-#: Grey levels by which two renderings of the same page differ by rounding; a bar reaches so many pixels further.
-_APART, _ROUND_BARS = 40, 2
+#: The renderer sets letters on whole pixels: only means of cells so wide, and grey levels so far apart, tell something.
+_CELL, _APART = 8, 48
+#: A bar reaches so many pixels further.
+_ROUND_BARS = 2
 _SCALE = 1.5
 
 
@@ -67,6 +69,6 @@ def _looks(before: Any, after: Any, boxes: Sequence[Box]) -> bool:
                 ),
                 0,
             )
-    _, highest = ImageChops.difference(*pictures).getextrema()
+    _, highest = ImageChops.difference(*(picture.reduce(_CELL) for picture in pictures)).getextrema()
     assert isinstance(highest, int)  # a grey picture has one band
     return highest <= _APART

@@ -49,10 +49,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """What masking a document brought: its places, the values that are gone, pages nobody looked at, painted pages."""
+    """What masking a document brought: its places, the values that are gone, pages nobody looked at, painted pages.
+
+    ``draft``: its pages bear 草稿未确认, because nobody looked at some or because those of the package bear it.
+    """
 
     places: tuple[Place, ...]
     values: tuple[tuple[str, Kind], ...] = field(repr=False)
     unseen: tuple[int, ...]
     painted: tuple[int, ...]
     pages: int
+    draft: bool = False

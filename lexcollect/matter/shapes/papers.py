@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lexcollect.bundle.masking.copy import Copied
     from lexcollect.bundle.model import Built
     from lexcollect.bundle.tokens.verdict import Checked as Token
     from lexcollect.bundle.verification import Verification
@@ -119,6 +120,28 @@ def package_json(packing: Packing, built: Built) -> dict[str, Any]:
             for i in packing.catalogue.items
             if i.id in built.pages
         },
+    }
+
+
+def masked_json(matter: Path, made: Copied) -> dict[str, Any]:
+    """Return what ``bundle --masked`` answers; of what was masked its kinds and places, never a value."""
+    folder = made.folder.relative_to(matter).as_posix() if made.folder else None
+    places = made.masked.places if made.masked else ()
+    return {
+        "folder": folder,
+        "new": made.new,
+        "draft": made.draft,
+        "content": made.content,
+        "masked": [
+            {
+                "page": made.labels[one.page - 1] if one.page and made.labels else "",
+                "exhibit": made.exhibits.get(one.page, ""),
+                "kind": str(one.kind),
+                "how": str(one.how),
+            }
+            for one in places
+        ],
+        "not_looked_at": [made.labels[page - 1] for page in made.masked.unseen] if made.masked and made.labels else [],
     }
 
 
