@@ -314,3 +314,31 @@ def test_the_reason_is_printed_when_wished(matter: Path) -> None:
     words = ("--supplement", "--late", "12月3日才取得", "--print-late")
     assert _run("bundle", str(matter), *words, *LATER, matter=matter)[0] == 0
     assert "12月3日才取得" in kit.page_text(matter / "4-证据包" / "v2" / "data" / "证据.pdf", 1)
+
+
+def test_papers_that_cite_other_pages_are_named(first: Path, tmp_path: Path) -> None:
+    """The complaint was drafted on v1. Before anything is handed in a slip is put in front: pages move, and the paper
+    that cites the old ones is named with both; drafted again it is right."""
+    folder = Path(shutil.copytree(first, tmp_path / "沈河案"))
+    assert typed("draft", str(folder), "complaint", *LATER, cwd=tmp_path)[0] in (0, 1)
+    _, answered = _run("bundle", str(folder), *LATER, matter=folder)
+    assert "LX-B227" not in _codes(answered)
+    _with_new_exhibit(folder)
+    _edited(folder, 'number: "3-11"', 'number: "1-2"')
+    _, answered = _run("bundle", str(folder), *LATER, matter=folder)
+    told = [one for one in answered["findings"] if one["code"] == "LX-B227"]
+    assert [one["where"]["file"] for one in told] == ["3-文书/v1/民事起诉状.docx"], told
+    assert "证据2-2写第8页，现为第9页" in told[0]["message"]
+    assert typed("draft", str(folder), "complaint", *LATER, cwd=tmp_path)[0] in (0, 1)
+    _, answered = _run("bundle", str(folder), *LATER, matter=folder)
+    assert "LX-B227" not in _codes(answered)
+
+
+def test_a_paper_that_cites_what_was_withdrawn_is_named(matter: Path) -> None:
+    """The complaint cites 3-2, which is withdrawn afterwards: the paper is named when the package is made."""
+    assert typed("draft", str(matter), "complaint", *LATER, cwd=matter.parent)[0] in (0, 1)
+    entry = '    number: "3-2"\n'
+    _edited(matter, entry, entry + "    withdrawn: 2026-12-06\n    withdrawn_why: 与3-1重复\n")
+    _, answered = _run("bundle", str(matter), "--as-of", "2026-12-08", matter=matter)
+    (told,) = [one for one in answered["findings"] if one["code"] == "LX-B228"]
+    assert told["where"]["file"] == "3-文书/v1/民事起诉状.docx" and "3-2" in told["message"]

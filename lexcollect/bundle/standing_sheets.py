@@ -24,8 +24,8 @@ def withdrawn_sheet(item: Item, served: Span, work: Path, stem: str) -> Exhibit:
         raise ValueError(f"{item.no} was not withdrawn")
     no = say("bundle.exhibit_no", "zh", no=item.no)
     said = {
-        "no": say("bundle.withdrawn_head", "zh", name=no),
-        "title": item.title,
+        "no": item.title,
+        "title": say("bundle.withdrawn_head", "zh", name=no),
         "reason": say("bundle.withdrawn_sheet", "zh"),
         "rows": [
             [say("bundle.withdrawn_day", "zh"), long_date(item.withdrawn.day)],
@@ -38,8 +38,8 @@ def withdrawn_sheet(item: Item, served: Span, work: Path, stem: str) -> Exhibit:
 def apart_sheet(served: Span, work: Path, stem: str) -> tuple[Path, ...]:
     """Return the sheet for pages ``served`` that belong to no exhibit: the index of a supplement."""
     said = {
-        "no": say("bundle.apart", "zh"),
-        "title": "",
+        "no": "",
+        "title": say("bundle.apart", "zh"),
         "reason": say("bundle.apart_sheet", "zh"),
         "rows": [[say("bundle.withdrawn_pages", "zh"), say("bundle.pages_kept", "zh", pages=str(served))]],
     }

@@ -87,7 +87,7 @@ def _built(console: Console, matter: Path, given: Mapping[str, str], searchable:
     numbering = wanted.numbering(matter)
     passwords = ask_passwords(console, packing.catalogue, given)
     built = make(console, packing, passwords, searchable=searchable, numbering=numbering)
-    return wanted.told(report_of(packing, built), built, numbering)
+    return wanted.told(report_of(packing, built), packing, built, numbering)
 
 
 def make(

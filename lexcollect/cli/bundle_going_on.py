@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.supplement import Numbering
     from lexcollect.cli.console import Console
     from lexcollect.cli.report import Report
+    from lexcollect.matter.packing import Packing
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,16 @@ class Wanted:
         late = self.late if self.print_late else ""
         return numbering_for(matter, supplement=self.supplement, insert=self.insert, late=late)
 
-    def told(self, report: Report, built: Built, numbering: Numbering) -> Report:
-        """Return ``report`` with what the package goes on behind."""
+    def told(self, report: Report, packing: Packing, built: Built, numbering: Numbering) -> Report:
+        """Return ``report`` with what the package goes on behind, and with papers that cite other pages."""
+        from lexcollect.matter.cited_pages import moved_citations
+
         series = numbering.series
-        if built.folder is None or not series.last:
+        if built.folder is None:
+            return report
+        if moved := moved_citations(packing.folder, packing.catalogue, {**series.kept, **built.labels}):
+            report = replace(report, findings=(*report.findings, *moved))
+        if not series.last:
             return report
         findings = report.findings
         if series.supplement:

@@ -44,6 +44,7 @@ def answer(
 def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str) -> Report:
     from lexcollect.findings import Refused
     from lexcollect.layout import SERVED
+    from lexcollect.matter.cited_pages import moved_citations
     from lexcollect.matter.opening import open_parts
     from lexcollect.matter.packing import needed
     from lexcollect.matter.serving import serve
@@ -51,7 +52,10 @@ def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: s
     parts = open_parts(matter, read_material=True)
     if parts.catalogue is None and parts.catalogue_findings:
         raise Refused(parts.catalogue_findings)
-    made = serve(matter, needed(parts.catalogue), on, to, version, late)
+    catalogue = needed(parts.catalogue)
+    made = serve(matter, catalogue, on, to, version, late)
+    pages = {one.id: one.pages for one in made.served.exhibits.values()}
+    findings = (*made.findings, *moved_citations(matter, catalogue, pages))
 
     def show(out: Console) -> None:
         one = made.set
@@ -61,7 +65,7 @@ def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: s
 
     following: tuple[str | Path, ...] = ("bundle", *matter_words(matter), "--supplement")
     changed = (SERVED,) if made.new else ()
-    return Report(made.findings, _json(made.served, made), show, following, matter, changed)
+    return Report(findings, _json(made.served, made), show, following, matter, changed)
 
 
 def _listed(matter: Path) -> Report:
