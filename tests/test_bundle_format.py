@@ -1,4 +1,5 @@
-"""docs/bundle-format.md says what a package is: each numbered statement there is tried on a package here.
+"""docs/bundle-format.md says what a package is: each numbered statement there is tried on a package, here or in the tests
+of numbers and of what was handed in.
 
 The package is the demo's, made once. A test names the statements it holds in its first line (``L1``, ``A5`` …); the
 last test of all compares the two lists.
@@ -25,6 +26,8 @@ import jsonschema
 import pikepdf
 import pytest
 
+import test_bundle_numbers
+import test_bundle_serving
 import test_masked_copy
 from authority_kit import Authority, run
 from bundle_kit import (
@@ -1169,6 +1172,7 @@ def test_pages_of_somebody_elses_making_are_not_used(tmp_path: Path) -> None:
 def test_every_numbered_statement_is_held_by_a_test() -> None:
     """A12, A13, A14 and A16 are about programs, mathematics, times and keys that are not ours."""
     stated = set(re.findall(r"\*\*([A-Z]\d+)\*\*", FORMAT.read_text("utf-8")))
-    tests = [f for room in (globals(), vars(test_masked_copy)) for n, f in room.items() if n.startswith("test_")]
+    rooms = (globals(), vars(test_bundle_numbers), vars(test_bundle_serving), vars(test_masked_copy))
+    tests = [f for room in rooms for n, f in room.items() if n.startswith("test_") and callable(f)]
     held = {mark for f in tests for mark in re.findall(r"\b[A-Z]\d+\b", f.__doc__ or "")}
     assert len(stated) > 40 and held == stated

@@ -85,7 +85,7 @@ _Steps = st.lists(
 def test_a_served_page_never_moves(
     first: list[tuple[int, int]], steps: list[tuple[str, bool, list[tuple[int, int]], int, int]]
 ) -> None:
-    """Exhibits come, are handed in, withdrawn, put in between and supplemented, in any order.
+    """S3 Exhibits come, are handed in, withdrawn, put in between and supplemented, in any order.
 
     Each package shows every exhibit it should, once; labels are unique and rise; who was served stays where it was.
     """
@@ -156,7 +156,7 @@ def _listed(package: Path) -> dict[str, tuple[str, str]]:
 
 
 def test_a_supplement_goes_on_behind_the_last_page_served(tmp_path: Path) -> None:
-    """The set ended on page 6. The supplement has pages 7 to 9: stamp, label, index and list agree."""
+    """S6 The set ended on page 6. The supplement has pages 7 to 9: stamp, label, index and list agree."""
     old = kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(5)))
     new = kit.item("1-2", kit.material(tmp_path, "b.pdf", _pdf(2)), title="验收单")
     series = Series(6, {"1-1": span(2, 6)}, span(1, 1), number=2, supplement=True)
@@ -175,7 +175,7 @@ def test_a_supplement_goes_on_behind_the_last_page_served(tmp_path: Path) -> Non
 
 
 def test_a_withdrawn_exhibit_leaves_one_sheet_for_its_pages(tmp_path: Path) -> None:
-    """证据1-1, pages 2 to 4, was withdrawn: one sheet says so, and 证据1-2 is still page 5; no file of it is packed."""
+    """S4 证据1-1, pages 2 to 4, was withdrawn: one sheet says so, and 证据1-2 is still page 5; no file of it is packed."""
     why = Withdrawn(date(2026, 12, 5), "与本案无关（内部）")
     gone = replace(kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(3))), withdrawn=why)
     stays = kit.item("1-2", kit.material(tmp_path, "b.pdf", _pdf(1)), title="验收单")
@@ -192,7 +192,7 @@ def test_a_withdrawn_exhibit_leaves_one_sheet_for_its_pages(tmp_path: Path) -> N
 
 
 def test_an_exhibit_put_in_between_gets_letters(tmp_path: Path) -> None:
-    """证据1-1a belongs behind 证据1-1 (page 2): its pages are 2A and 2B, and 证据1-2 stays on page 3."""
+    """S3 证据1-1a belongs behind 证据1-1 (page 2): its pages are 2A and 2B, and 证据1-2 stays on page 3."""
     one = kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(1)))
     between = kit.item("1-1a", kit.material(tmp_path, "n.pdf", _pdf(2, "n")), title="补充页")
     two = kit.item("1-2", kit.material(tmp_path, "b.pdf", _pdf(1, "y")))
@@ -204,7 +204,7 @@ def test_an_exhibit_put_in_between_gets_letters(tmp_path: Path) -> None:
 
 
 def test_a_longer_index_of_a_later_set_moves_no_exhibit(tmp_path: Path) -> None:
-    """With forty new exhibits the index takes more pages: they are 1A, 1B; 证据1-1 stays on page 2."""
+    """S3 With forty new exhibits the index takes more pages: they are 1A, 1B; 证据1-1 stays on page 2."""
     one = kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(1)))
     new = [
         kit.item(f"1-{n}", kit.material(tmp_path, f"{n}.pdf", _pdf(1, str(n))), purpose="交货" * 40)
@@ -216,7 +216,7 @@ def test_a_longer_index_of_a_later_set_moves_no_exhibit(tmp_path: Path) -> None:
 
 
 def test_a_served_exhibit_with_other_pages_is_told(tmp_path: Path) -> None:
-    """Three pages were served, one is there now: it stands for 2 to 4, and whoever builds is told."""
+    """S5 Three pages were served, one is there now: it stands for 2 to 4, and whoever builds is told."""
     one = kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(1)))
     two = kit.item("1-2", kit.material(tmp_path, "b.pdf", _pdf(1, "y")))
     served = {"1-1": span(2, 4), "1-2": span(5, 5)}
@@ -226,7 +226,7 @@ def test_a_served_exhibit_with_other_pages_is_told(tmp_path: Path) -> None:
 
 
 def test_further_pages_without_a_free_label_are_refused(tmp_path: Path) -> None:
-    """2A is served and the exhibit of page 2 now has two pages: nothing is shifted, the package is refused."""
+    """S5 2A is served and the exhibit of page 2 now has two pages: nothing is shifted, the package is refused."""
     one = kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(2)))
     two = kit.item("1-1a", kit.material(tmp_path, "b.pdf", _pdf(1, "y")))
     served = {"1-1": span(2, 2), "1-1a": Span(PageLabel(2, "A"), PageLabel(2, "A"))}
@@ -235,7 +235,7 @@ def test_further_pages_without_a_free_label_are_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_new_is_no_supplement(tmp_path: Path) -> None:
-    """Everything was served: an empty supplement is refused with the reason."""
+    """S6 Everything was served: an empty supplement is refused with the reason."""
     one = kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(1)))
     series = Series(2, {"1-1": span(2, 2)}, span(1, 1), number=2, supplement=True)
     built = kit.packed(tmp_path, one, numbering=Numbering(series))

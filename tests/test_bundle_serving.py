@@ -112,7 +112,7 @@ def test_before_anything_is_handed_in_there_is_nothing_to_supplement(first: Path
 
 
 def test_the_record_holds_day_recipients_digest_numbers_and_pages(handed_in: Path) -> None:
-    """28 exhibits were handed in on 2026-12-01 to the court and the other side; the record says which, and where."""
+    """S1 28 exhibits were handed in on 2026-12-01 to the court and the other side; the record says which, and where."""
     (one,) = served_in(handed_in).sets
     assert [(h.day, h.to) for h in one.handed] == [(date(2026, 12, 1), "法院"), (date(2026, 12, 1), "对方")]
     assert len(one.exhibits) == 28 and not one.supplement
@@ -126,7 +126,7 @@ def test_the_record_holds_day_recipients_digest_numbers_and_pages(handed_in: Pat
 
 
 def test_a_supplement_goes_on_and_is_tied_to_the_first_set(matter: Path) -> None:
-    """One slip is added: 补充证据清单（二）, page 43 on, with the digest of the first set; verify sees both."""
+    """S6 C11 One slip is added: 补充证据清单（二）, page 43 on, with the digest of the first set; verify sees both."""
     _with_new_exhibit(matter)
     code, answered = _run("bundle", str(matter), "--supplement", "--late", "12月3日才取得", *LATER, matter=matter)
     assert code == 0 and "LX-B226" in _codes(answered) and answered["set"] == 2
@@ -147,7 +147,7 @@ def test_a_supplement_goes_on_and_is_tied_to_the_first_set(matter: Path) -> None
 
 
 def test_another_set_in_the_place_of_the_first_breaks_the_chain(matter: Path) -> None:
-    """Somebody makes the first set anew under another day: the supplement says that it is not the one."""
+    """C11 Somebody makes the first set anew under another day: the supplement says that it is not the one."""
     _with_new_exhibit(matter)
     assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
     away = Path(shutil.copytree(matter / "4-证据包" / "v2", matter.parent / "光盘" / "v2"))
@@ -163,7 +163,7 @@ def test_another_set_in_the_place_of_the_first_breaks_the_chain(matter: Path) ->
 
 
 def test_a_whole_set_after_the_supplement_leaves_every_page_where_it_was(matter: Path) -> None:
-    """The supplement is handed in too; the whole set made then holds all, each on the page the court has it on."""
+    """S3 S7 The supplement is handed in too; the whole set made then holds all, each on the page the court has it on."""
     _with_new_exhibit(matter)
     assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
     words = ("bundle", "serve", str(matter), "--to", "法院", "--on", "2026-12-05", "--late", "12月3日才取得")
@@ -181,7 +181,7 @@ def test_a_whole_set_after_the_supplement_leaves_every_page_where_it_was(matter:
 
 
 def test_a_withdrawn_exhibit_leaves_a_sheet_and_papers_that_cite_it_are_told(matter: Path) -> None:
-    """3-2 is withdrawn on 2026-12-06: its page stays as a sheet, its file is no longer enclosed, and facts that still
+    """S4 3-2 is withdrawn on 2026-12-06: its page stays as a sheet, its file is no longer enclosed, and facts that still
     cite it are named."""
     text = (matter / CATALOGUE).read_text("utf-8")
     entry = re.search(r'  - id: (\S+)\n    number: "3-2"\n', text)
@@ -202,7 +202,7 @@ def test_a_withdrawn_exhibit_leaves_a_sheet_and_papers_that_cite_it_are_told(mat
 
 
 def test_a_served_number_does_not_move(matter: Path) -> None:
-    """3-2 cannot become 3-12, 3-2 cannot go to another exhibit, and no line just vanishes; each is told with its way
+    """S2 3-2 cannot become 3-12, 3-2 cannot go to another exhibit, and no line just vanishes; each is told with its way
     out, and no package is made."""
     _edited(matter, 'number: "3-2"', 'number: "3-11"')
     code, answered = _run("bundle", str(matter), matter=matter)
@@ -214,7 +214,7 @@ def test_a_served_number_does_not_move(matter: Path) -> None:
 
 
 def test_a_served_number_goes_to_no_other_exhibit(matter: Path) -> None:
-    """The line of 3-2 is given another id: the old exhibit is missed, the new one may not have its number."""
+    """S2 The line of 3-2 is given another id: the old exhibit is missed, the new one may not have its number."""
     text = (matter / CATALOGUE).read_text("utf-8")
     entry = re.search(r'  - id: (\S+)\n    number: "3-2"\n', text)
     assert entry is not None
@@ -224,7 +224,7 @@ def test_a_served_number_goes_to_no_other_exhibit(matter: Path) -> None:
 
 
 def test_a_served_exhibit_keeps_its_files(matter: Path) -> None:
-    """The slip handed in as 3-11 gets another file: told, and no package; letters and sums go on."""
+    """S2 The slip handed in as 3-11 gets another file: told, and no package; letters and sums go on."""
     _with_new_exhibit(matter)
     assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
     assert _run("bundle", "serve", str(matter), "--to", "法院", *LATER, matter=matter)[0] == 0
@@ -286,14 +286,14 @@ def test_what_was_recorded_is_recorded_once(matter: Path) -> None:
     ["", "格式: 别的", "格式: lexcollect/served/1\n提交: 3", "[", "格式: lexcollect/served/1\n提交:\n  - {版本: v1}\n"],
 )
 def test_a_record_that_cannot_be_read_stops_packages(matter: Path, text: str) -> None:
-    """Without the record pages would be counted from 1 again: told with the remedy, nothing is made."""
+    """S1 Without the record pages would be counted from 1 again: told with the remedy, nothing is made."""
     (matter / SERVED).write_text(text, "utf-8")
     code, answered = _run("bundle", str(matter), matter=matter)
     assert code == 1 and "LX-B219" in _codes(answered)
 
 
 def test_a_record_changed_by_hand_or_gone_is_told(matter: Path) -> None:
-    """The journal knows the digest of the record: a page changed by hand is told, and so is a record that is gone."""
+    """S1 The journal knows the digest of the record: a page changed by hand is told, and so is a record that is gone."""
     path = matter / SERVED
     path.write_text(path.read_text("utf-8").replace("提交给", "提交给", 1) + "# 改过\n", "utf-8")
     assert "LX-B223" in _codes(_run("bundle", str(matter), matter=matter)[1])
