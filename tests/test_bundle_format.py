@@ -1,5 +1,5 @@
-"""docs/bundle-format.md says what a package is: each numbered statement there is tried on a package, here or in the tests
-of numbers and of what was handed in.
+"""docs/bundle-format.md says what a package is: each numbered statement there is tried on a package, here or in the
+tests of numbers and of what was handed in.
 
 The package is the demo's, made once. A test names the statements it holds in its first line (``L1``, ``A5`` …); the
 last test of all compares the two lists.

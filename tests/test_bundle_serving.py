@@ -163,7 +163,7 @@ def test_another_set_in_the_place_of_the_first_breaks_the_chain(matter: Path) ->
 
 
 def test_a_whole_set_after_the_supplement_leaves_every_page_where_it_was(matter: Path) -> None:
-    """S3 S7 The supplement is handed in too; the whole set made then holds all, each on the page the court has it on."""
+    """S3 S7 The supplement is handed in too; the whole set made then holds all, each on the page the court has."""
     _with_new_exhibit(matter)
     assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
     words = ("bundle", "serve", str(matter), "--to", "法院", "--on", "2026-12-05", "--late", "12月3日才取得")
@@ -181,8 +181,8 @@ def test_a_whole_set_after_the_supplement_leaves_every_page_where_it_was(matter:
 
 
 def test_a_withdrawn_exhibit_leaves_a_sheet_and_papers_that_cite_it_are_told(matter: Path) -> None:
-    """S4 3-2 is withdrawn on 2026-12-06: its page stays as a sheet, its file is no longer enclosed, and facts that still
-    cite it are named."""
+    """S4 3-2 is withdrawn on 2026-12-06: its page stays as a sheet, its file is no longer enclosed, facts that
+    still cite it are named."""
     text = (matter / CATALOGUE).read_text("utf-8")
     entry = re.search(r'  - id: (\S+)\n    number: "3-2"\n', text)
     assert entry is not None
@@ -293,7 +293,7 @@ def test_a_record_that_cannot_be_read_stops_packages(matter: Path, text: str) ->
 
 
 def test_a_record_changed_by_hand_or_gone_is_told(matter: Path) -> None:
-    """S1 The journal knows the digest of the record: a page changed by hand is told, and so is a record that is gone."""
+    """S1 The journal knows the digest of the record: a page changed by hand is told, and so is a lost record."""
     path = matter / SERVED
     path.write_text(path.read_text("utf-8").replace("提交给", "提交给", 1) + "# 改过\n", "utf-8")
     assert "LX-B223" in _codes(_run("bundle", str(matter), matter=matter)[1])
