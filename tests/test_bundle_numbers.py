@@ -175,7 +175,7 @@ def test_a_supplement_goes_on_behind_the_last_page_served(tmp_path: Path) -> Non
 
 
 def test_a_withdrawn_exhibit_leaves_one_sheet_for_its_pages(tmp_path: Path) -> None:
-    """S4 证据1-1, pages 2 to 4, was withdrawn: one sheet says so, and 证据1-2 is still page 5; its file is not packed."""
+    """S4 证据1-1, pages 2 to 4, was withdrawn: one sheet says so, and 证据1-2 is still page 5; no file of it."""
     why = Withdrawn(date(2026, 12, 5), "与本案无关（内部）")
     gone = replace(kit.item("1-1", kit.material(tmp_path, "a.pdf", _pdf(3))), withdrawn=why)
     stays = kit.item("1-2", kit.material(tmp_path, "b.pdf", _pdf(1)), title="验收单")
