@@ -205,7 +205,7 @@ def _pictures(folder: Path, lines: Lines, seen: Mapping[str, Seen]) -> dict[str,
 def _read_evidence(folder: Path, file: str, raw: bytes, day: date) -> Handed:
     from lexcollect.sheets.catalogue_changes import plan_of
     from lexcollect.sheets.columns import BY_KEY, COLUMNS
-    from lexcollect.sheets.edits import compare, said
+    from lexcollect.sheets.edits import bare, compare, said
     from lexcollect.sheets.evidence_book import TABLE
     from lexcollect.sheets.reading import read_book
 
@@ -222,11 +222,30 @@ def _read_evidence(folder: Path, file: str, raw: bytes, day: date) -> Handed:
         base, theirs, ours = (words or "—" for words in (clash.edit.old, clash.theirs, clash.edit.new))
         where = Where(file, clash.edit.row, field=f"{name} {head}")
         found.append(finding("LX-W042", where, base=base, theirs=theirs, ours=ours))
-    plan = plan_of(compared.edits, lines, compared.places, seen, day, file, _served_numbers(folder))
+    cited = _words_of_case(folder) & {bare(row.id) for row in lines.rows}
+    plan = plan_of(compared.edits, lines, compared.places, seen, day, file, _served_numbers(folder), cited)
     for edit in compared.edits:
         name, head = said(edit, lines)
         told.append(Said(edit.row, name, head, edit.old, edit.new))
     return Handed(file, raw, tuple(told), (), tuple(plan.changes), (*found, *plan.findings))
+
+
+def _words_of_case(folder: Path) -> set[str]:
+    """Return every text of the case file that stands by itself: among them the ids of exhibits it speaks of."""
+    from lexcollect.yamltree import parse_yaml
+
+    tree, _ = parse_yaml(read_sources(folder).case, CASE)
+    found: set[str] = set()
+    pending: list[object] = [tree.data] if tree else []
+    while pending:
+        one = pending.pop()
+        if isinstance(one, str):
+            found.add(one)
+        elif isinstance(one, dict):
+            pending += one.values()
+        elif isinstance(one, list):
+            pending += one
+    return found
 
 
 def _served_numbers(folder: Path) -> dict[str, str]:

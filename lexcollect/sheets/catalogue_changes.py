@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 from lexcollect.sheets.columns import NO, YES
 from lexcollect.sheets.edits import Edit, bare, is_item
+from lexcollect.sheets.joining import joined
 from lexcollect.sheets.numbering import Placed, numbered
 from lexcollect.sheets.rows import ITEM, Lines, Row
 from lexcollect.yamledit.changes import Add, Change, Remove, Set
@@ -52,15 +53,26 @@ def plan_of(
     day: date,
     file: str,
     served: Mapping[str, str] = _NONE,
+    cited: Collection[str] = (),
 ) -> Plan:
     """Return the changes that ``edits`` ask for; ``day`` is when decisions were made that name nobody's day.
 
-    ``served`` are the numbers of exhibits that were handed in, by id: they do not move.
+    ``served`` are the numbers of exhibits that were handed in, by id: they do not move. ``cited`` are the ids of
+    exhibits that the case file speaks of: they are not dissolved.
     """
     by_row: dict[str, dict[str, Edit]] = {}
     for edit in edits:
         by_row.setdefault(edit.id, {})[edit.key] = edit
-    return _Planner(now, places, seen, day, file, by_row, served).plan()
+    parts = joined(now, by_row, places, served, cited, file)
+    rest = Lines(tuple(row for row in now.rows if row.id not in parts.lines), now.groups, now.asks)
+    planner = _Planner(rest, places, seen, day, file, by_row, served)
+    planner.out = Plan(parts.changes, parts.findings)
+    for row in now.rows:
+        if row.id in parts.lines:
+            cells = {**row.cells, **{key: edit.new for key, edit in by_row[row.id].items()}, "submit": YES}
+            planner.decided(row, cells)
+            planner.left |= {_leading(row.cells.get("number", ""))} if is_item(row.id) else set()
+    return planner.plan()
 
 
 @dataclass
@@ -77,6 +89,7 @@ class _Planner:
     out: Plan = field(default_factory=Plan)
     groups: dict[int, str] = field(default_factory=dict)
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
+    left: set[int] = field(default_factory=set)
 
     def plan(self) -> Plan:
         self.groups = dict(self.now.groups)
@@ -142,7 +155,7 @@ class _Planner:
         if not edits:
             return
         was, wants = row.cells.get("submit", ""), cells["submit"]
-        self._decided(row, cells)
+        self.decided(row, cells)
         if self._served(row.id) and (wants, was) != (YES, YES):
             self._withdraw(row, cells)
         elif is_item(row.id) and wants == YES:
@@ -226,7 +239,7 @@ class _Planner:
         stem = _ID_SIGNS.sub("", unicodedata.normalize("NFKC", words))[:24] or "证据"
         return next(id for n in range(1, 100_000) if (id := stem if n == 1 else f"{stem}-{n}") not in taken)
 
-    def _decided(self, row: Row, cells: Mapping[str, str]) -> None:
+    def decided(self, row: Row, cells: Mapping[str, str]) -> None:
         """A file with a question gets the decision that the row tells, with its name and reason."""
         if not (self._changed(row.id, "by") or self._changed(row.id, "why") or self._changed(row.id, "submit")):
             return
@@ -251,7 +264,7 @@ class _Planner:
 
     def _numbers(self, wanted: Mapping[str, dict[str, str]], group_of: Mapping[str, int]) -> None:
         """Count the groups in which something moved, came or went."""
-        moved: set[int] = set()
+        moved = {*self.left}
         placed = []
         came = {
             row.id

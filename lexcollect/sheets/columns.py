@@ -33,6 +33,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("purpose", "证明对象", 36),
     Column("submit", "提交", 6),
     Column("reason", "不提交的原因", 16),
+    Column("into", "并入", 7),
     Column("original", "原件", 6),
     Column("note", "备注（不外传）", 20),
     Column("by", "决定人", 9),
@@ -46,6 +47,9 @@ COLUMNS: tuple[Column, ...] = (
 BY_KEY = {column.key: column for column in COLUMNS}
 #: What a person may type in, from left to right.
 OPEN_KEYS = tuple(column.key for column in COLUMNS if column.open)
+
+#: What is typed in the column 并入 besides the number of an exhibit: its files become lines of their own again.
+APART = frozenset(("拆开", "拆", "分开"))
 
 #: Answers in the column 提交.
 YES, NO, UNDECIDED = "是", "否", "待定"

@@ -4,11 +4,11 @@ Usage::
 
     python tests/campaign/odd_pdfs.py [--only WORD] [--found] [FOLDER ...]
 
-Those that ``tests/odd_pdf_kit.py`` makes, then every ``*.pdf`` below the folders; with ``--found`` those
-only. Right is: the process ends by itself within 20 seconds and below 1 GB, the exhibit has its pages or a sheet with
-the reason, qpdf finds nothing wrong with the package's PDF, and the pages look as poppler draws the source (first pages, mean grey of cells), or the build itself
-has said that they do not. A page of the source that poppler and pdfium draw otherwise is not compared. Ends with 1 when
-anything is wrong.
+Those that ``tests/odd_pdf_kit.py`` makes, then every ``*.pdf`` below the folders; with ``--found`` those only. Right
+is: the process ends by itself within 20 seconds and below 1 GB, the exhibit has its pages or a sheet with the reason,
+qpdf finds nothing wrong with the package's PDF, and the pages look as poppler draws the source (first pages, mean grey
+of cells), or the build itself has said that they do not. A page of the source that poppler and pdfium draw otherwise is
+not compared. Ends with 1 when anything is wrong.
 """
 
 from __future__ import annotations
