@@ -342,3 +342,44 @@ def test_a_paper_that_cites_what_was_withdrawn_is_named(matter: Path) -> None:
     _, answered = _run("bundle", str(matter), "--as-of", "2026-12-08", matter=matter)
     (told,) = [one for one in answered["findings"] if one["code"] == "LX-B228"]
     assert told["where"]["file"] == "3-文书/v1/民事起诉状.docx" and "3-2" in told["message"]
+
+
+def test_the_first_set_altered_in_the_matter_breaks_the_chain(matter: Path) -> None:
+    """C11 In the matter the record says which version was handed in: altered there, it is broken."""
+    _with_new_exhibit(matter)
+    assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
+    manifest = matter / "4-证据包" / "v1" / "manifest-sha256.txt"
+    manifest.chmod(0o644)
+    manifest.write_text(manifest.read_text("utf-8")[:-2], "utf-8")
+    code, seen = _run("verify", str(matter), matter=matter)
+    assert code == 4 and seen["chain"] == "broken"
+    shutil.rmtree(matter / "4-证据包" / "v1")
+    code, seen = _run("verify", str(matter), matter=matter)
+    assert code == 0 and seen["chain"] == "previous_not_here"
+
+
+def test_another_day_than_the_printed_one_is_told(matter: Path) -> None:
+    """The index of 21 November bears that day; on the receipt of the court stands 1 December."""
+    _, answered = _run("bundle", "serve", str(matter), "--to", "乙法院", "--on", "2026-12-01", matter=matter)
+    assert "LX-B229" in _codes(answered)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("withdrawn: 2026-12-06", "LX-E003"),
+        ("withdrawn_why: 重复", "LX-E003"),
+        ("withdrawn: 2026-13-06\n    withdrawn_why: 重复", "LX-E015"),
+        ("withdrawn:\n    withdrawn_why: 重复", "LX-E003"),
+        ("withdrawn: [2026-12-06]\n    withdrawn_why: 重复", "LX-E004"),
+        ("撤回: 2026年12月6日\n    撤回原因: 重复", "LX-E134"),
+    ],
+)
+def test_a_withdrawal_needs_a_day_a_reason_and_that_it_was_handed_in(
+    first: Path, tmp_path: Path, words: str, code: str
+) -> None:
+    """What is half written is told with its key; what was never handed in has nothing to be withdrawn."""
+    folder = Path(shutil.copytree(first, tmp_path / "沈河案"))
+    _edited(folder, '    number: "3-2"\n', f'    number: "3-2"\n    {words}\n')
+    _, answered = _run("bundle", str(folder), *LATER, matter=folder)
+    assert code in _codes(answered)

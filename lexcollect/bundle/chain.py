@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from lexcollect.bundle.labelling import last_label
@@ -48,6 +49,14 @@ def link_of(package: Path) -> Link | None:
     if not count or not _DIGEST.match(previous):
         return None
     return Link(info.get("Bag-Group-Identifier", ""), int(count[1]), previous)
+
+
+def made_on(package: Path) -> date | None:
+    """Return the day of making that ``package`` states; its index prints it as the day of filing."""
+    try:
+        return date.fromisoformat(_info(package).get("Bagging-Date", ""))
+    except ValueError:
+        return None
 
 
 def is_supplement(package: Path) -> bool:

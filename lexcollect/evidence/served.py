@@ -23,7 +23,7 @@ SCHEMA = "lexcollect/served/1"
 _DIGEST = regex(r"^[0-9a-f]{64}$")
 _VERSION = regex(r"^v[1-9]\d{0,5}$")
 #: No exhibit and no index has more pages, and no package more exhibits: a record that says so is none of ours.
-_MOST_PAGES, _MOST_EXHIBITS = 100_000, 100_000
+_MOST_PAGES, _MOST_EXHIBITS, _MOST_NUMBER = 100_000, 100_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def _set(entry: Mapping[str, Any]) -> ServedSet:
     handed = tuple(Handed(date.fromisoformat(one["日期"]), _words(one["提交给"])) for one in entry["送交"])
     exhibits = tuple(map(_exhibit, entry["证据"]))
     kind, last = entry["种类"], int(entry["末页"])
-    sound = handed and exhibits and kind in _KINDS and len(exhibits) <= _MOST_EXHIBITS and 0 < last <= 10_000_000
+    sound = handed and exhibits and kind in _KINDS and len(exhibits) <= _MOST_EXHIBITS and 0 < last <= _MOST_NUMBER
+    sound = sound and all(one.pages.last.number <= last for one in exhibits)
     if not sound or not _VERSION.match(entry["版本"]) or not _DIGEST.match(entry["清单校验值"]):
         raise ValueError(kind)
     late = entry.get("逾期理由") or ""

@@ -52,8 +52,11 @@ def exhibits_of(catalogue: Catalogue | None, pages: Pages) -> dict[str, ExhibitR
 
 
 def shown_by(catalogue: Catalogue | None) -> dict[str, tuple[str, ...]] | None:
-    """Return what each exhibit is, as the catalogue says (证明类型); ``None`` without a catalogue."""
-    return {item.id: item.proof for item in catalogue.items} if catalogue else None
+    """Return what each exhibit is, as the catalogue says (证明类型); ``None`` without a catalogue.
+
+    What was withdrawn (撤回) is nothing any more: no date rests on it.
+    """
+    return {item.id: () if item.withdrawn else item.proof for item in catalogue.items} if catalogue else None
 
 
 def pages_in(package: Path, catalogue: Catalogue | None, served: Pages = _NONE) -> tuple[Pages, list[Finding]]:

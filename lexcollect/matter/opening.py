@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Level, Refused, has_errors
-from lexcollect.layout import CASE, COMMIT, RAW
+from lexcollect.layout import CASE, COMMIT, RAW, SERVED
 from lexcollect.matter.layout import find_matter
 from lexcollect.matter.sources import Sources, read_sources
 from lexcollect.records import dataclass
@@ -154,7 +154,7 @@ def open_parts(given: Path | str | None, *, read_material: bool = False, for_fig
         )
         if catalogue is not None and not read_material:
             about_catalogue += tell_waiting(catalogue)
-        if catalogue is not None:
+        if catalogue is not None and (read_material or (folder / SERVED).exists()):
             from lexcollect.matter.serving import served_checks
 
             served = served_checks(folder, catalogue, for_package=read_material)

@@ -49,9 +49,10 @@ def served_in(matter: Path) -> Served:
 
 
 def served_checks(matter: Path, catalogue: Catalogue, *, for_package: bool = True) -> list[Finding]:
-    """Return what ``catalogue`` says otherwise than what was handed in, and that the record itself was altered.
+    """Return what ``catalogue`` says otherwise than what was handed in.
 
-    Not ``for_package``: other files of an exhibit are a warning, since papers cite its number and page only.
+    ``for_package`` also that the record itself was altered; else other files of an exhibit are a warning, since papers
+    cite its number and page only.
     """
     from lexcollect.evidence.served_checks import check_served
 
@@ -59,8 +60,8 @@ def served_checks(matter: Path, catalogue: Catalogue, *, for_package: bool = Tru
         served = served_in(matter)
     except Refused as error:
         return list(error.findings)
-    found = [*check_served(catalogue, served), *_record_altered(matter)]
-    return found if for_package else [_milder(one) for one in found]
+    found = check_served(catalogue, served)
+    return [*found, *_record_altered(matter)] if for_package else [_milder(one) for one in found]
 
 
 def _milder(one: Finding) -> Finding:
@@ -85,10 +86,14 @@ def numbering_for(matter: Path, *, supplement: bool = False, insert: bool = Fals
 
     :class:`Refused` when a supplement is wanted and nothing was handed in yet.
     """
+    return numbering_behind(served_in(matter), supplement=supplement, insert=insert, late=late)
+
+
+def numbering_behind(served: Served, *, supplement: bool = False, insert: bool = False, late: str = "") -> Numbering:
+    """Return where a package goes on behind what was ``served``, as :func:`numbering_for`."""
     from lexcollect.bundle.numbers import Series
     from lexcollect.bundle.supplement import ALONE, Numbering
 
-    served = served_in(matter)
     if not served.sets:
         if supplement:
             raise Refused([finding("LX-B211")])
@@ -147,7 +152,7 @@ def serve(
         made = replace(found, handed=_joined((), on, to), late=late)
         sets = (*served.sets, made)
     after = Served(sets)
-    told = _told(catalogue, served, package)
+    told = _told(catalogue, package, on)
     if after == served:
         return Serving(after, made, new=False, findings=tuple(told))
     write_text(matter / SERVED, text_of(after))
@@ -158,11 +163,16 @@ def _joined(handed: tuple[Handed, ...], on: date, to: Sequence[str]) -> tuple[Ha
     return tuple(dict.fromkeys((*handed, *(Handed(on, one) for one in to))))
 
 
-def _told(catalogue: Catalogue, served: Served, package: Path) -> list[Finding]:
-    """Return what whoever hands it in should know: that it is a draft, that an earlier version went out after it."""
-    told = []
+def _told(catalogue: Catalogue, package: Path, on: date) -> list[Finding]:
+    """Return what whoever hands it in should know: that it is a draft, that its index bears another day."""
+    from lexcollect.bundle.chain import made_on
+
+    place, told = Where(f"{PACKAGES}/{package.name}"), list[Finding]()
     if catalogue.unconfirmed:
-        told.append(finding("LX-B217", Where(f"{PACKAGES}/{package.name}"), version=package.name))
+        told.append(finding("LX-B217", place, version=package.name))
+    printed = made_on(package)
+    if printed is not None and printed != on:
+        told.append(finding("LX-B229", place, printed=printed, on=on))
     return told
 
 

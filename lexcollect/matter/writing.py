@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import CASE, CATALOGUE, RAW
+from lexcollect.layout import CASE, CATALOGUE, RAW, SERVED
 from lexcollect.matter.layout import refuse_links
 from lexcollect.matter.lock import Held, hold
 from lexcollect.matter.sources import Sources, read_sources
@@ -237,10 +237,10 @@ def _found(folder: Path, sources: Sources) -> tuple[Finding, ...]:
 
         catalogue, more = read_catalogue(sources.catalogue, folder / RAW, by_memory(remembered(folder)))
         found += more
-        if catalogue is not None:
+        if catalogue is not None and (folder / SERVED).exists():
             from lexcollect.matter.serving import served_checks
 
-            found += served_checks(folder, catalogue)
+            found += served_checks(folder, catalogue, for_package=False)
         if loaded.case is not None and catalogue is not None:
             found += check_evidence(loaded.case, {item.id for item in catalogue.items})
     return tuple(found)
