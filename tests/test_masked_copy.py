@@ -288,3 +288,14 @@ def test_every_wish_of_a_full_file_is_read() -> None:
     assert found == [] and choices.words == ("王小明",) and choices.kept == {"1234567": "争议"}
     assert "email" in choices.kinds and "landline" not in choices.kinds
     assert choices.boxes[0].left == 1.5 and choices.looked[0].pages == (1, 3)
+
+
+def test_the_matter_keeps_a_list_of_what_was_withheld_and_the_package_does_not_tell(matter: Path) -> None:
+    """Facts: three papers are filed, a note that came later is not. Question: what did the court not get, and why?"""
+    (matter / "1-收到的材料/内部便条.txt").write_text("底价六十万", "utf-8")
+    assert asked("intake", str(matter), "--no-input")[0] in (0, 1)
+    data("bundle", str(matter))
+    version = max((p for p in (matter / "4-证据包").glob("v*")), key=lambda p: int(p.name[1:])).name
+    listing = (matter / f"2-整理/未提交清单-{version}.csv").read_text("utf-8-sig")
+    assert "内部便条.txt" in listing and listing.splitlines()[0].startswith("文件,没有提交的原因")
+    assert "内部便条".encode() not in every_byte(matter / "4-证据包" / version)

@@ -25,6 +25,7 @@ from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
 from lexcollect.bundle.index_page import catalogue_texts, cover_texts, make_index
 from lexcollect.bundle.kept_pages import KeptPages
+from lexcollect.bundle.leaks import leaks
 from lexcollect.bundle.manifest import (
     INDEX,
     MANIFEST,
@@ -171,6 +172,8 @@ def _build(
     )
     write_text(root / INDEX, index_text(packed))
     _papers(root, packed, profile, searchable, known)
+    if leaked := leaks(root, catalogue, cover, index.pages):
+        return Built(None, {}, 0, tuple(leaked), new=False)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)

@@ -17,7 +17,7 @@ from lexcollect.cli.bundle_subs import bundle, matter_words
 from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.layout import PACKED_NAMES
+from lexcollect.layout import PACKED_NAMES, WITHHELD
 from lexcollect.matter.laid_down import laid_down
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
@@ -152,8 +152,8 @@ def report_of(packing: Packing, built: Built) -> Report:
     root = built.folder.relative_to(packing.folder).as_posix() if built.folder else ""
     # A run that was cut short behind the package left no line of it in the journal: this one writes it.
     if built.folder and (built.new or root not in laid_down(packing.folder).digests):
-        names = PACKED_NAMES.format(version=built.folder.name)
-        changed = (*(f"{root}/{name}" for name in built.files), names)
+        names = (PACKED_NAMES.format(version=built.folder.name), WITHHELD.format(version=built.folder.name))
+        changed = (*(f"{root}/{name}" for name in built.files), *names)
     findings = (*packing.read_findings, *built.findings)
     following = _following(packing, built, findings)
     listed = list_problems(packing.folder, "bundle", findings)

@@ -83,6 +83,7 @@ def pack(
     from lexcollect.matter.received import days_of_intake
     from lexcollect.matter.recognising import sheets_of
     from lexcollect.matter.serving import numbering_for
+    from lexcollect.matter.withheld import list_withheld
 
     if altered := _altered(packing.folder, packing.catalogue):
         return Built(None, {}, 0, altered, new=False)
@@ -103,6 +104,7 @@ def pack(
     )
     if built.folder is not None:
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
+        list_withheld(packing.folder, built.folder.name, packing.catalogue)
     return built
 
 
