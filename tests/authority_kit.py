@@ -35,7 +35,7 @@ class Authority:
         *,
         key: str = "rsa:2048",
         use: str = GOOD_USE,
-        between: bool = False,
+        between: bool | str = False,
         valid: tuple[timedelta, timedelta] = (timedelta(days=-30), timedelta(days=300)),
         config: str = "",
         digests: str = "sha256, sha384, sha512, sha1, sm3",
@@ -50,6 +50,8 @@ class Authority:
         issuer = "root"
         if between:
             ca = "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign,cRLSign"
+            if isinstance(between, str):
+                ca = between if "basicConstraints" in between else f"{ca}\n{between}"
             self._certificate("between", "rsa:2048", "中间证书示例", ca, wide, "root")
             issuer = "between"
         self._certificate("tsa", key, "时间戳机构示例", use, (now + valid[0], now + valid[1]), issuer)

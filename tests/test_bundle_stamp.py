@@ -130,6 +130,18 @@ def test_roots_that_are_asked_for_must_be_reached(matter: Path, authority: Autho
     assert codes("verify", str(matter), "--roots", "没有.pem") == {"LX-B180"}
 
 
+def test_a_token_that_was_taken_away_is_missed(matter: Path, authority: Authority) -> None:
+    """By the journal in its matter; elsewhere by whoever names roots."""
+    taken(matter, stamped(matter, authority))
+    alone = matter.parent / "收到的证据包"
+    shutil.rmtree(matter / "4-证据包/v1/proofs")
+    shutil.copytree(matter / "4-证据包/v1", alone)
+    assert "LX-B189" in codes("verify", str(matter)) and data("verify", str(matter))["exit"] == 0
+    assert "LX-B189" not in codes("verify", str(alone))
+    found = data("verify", str(alone), "--roots", str(authority.roots))
+    assert found["exit"] == 3 and "LX-B188" in {one["code"] for one in found["findings"]}
+
+
 def test_roots_that_are_kept_serve_every_later_run(
     matter: Path, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,11 +14,14 @@ from authority_kit import Authority, run
 from lexcollect.bundle.tokens.answer import MOST_BYTES, TST_INFO, read_answer
 from lexcollect.bundle.tokens.ber import Malformed, oid_of, read, tlv
 from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.inspecting import inspect
 from lexcollect.bundle.tokens.own_signature import check_own, open_key, sign
 from lexcollect.bundle.tokens.paths import Roots, read_roots
 from lexcollect.bundle.tokens.request import Hash, digest_of, read_request, request_for
 from lexcollect.bundle.tokens.signed import SIGNED_DATA
 from lexcollect.bundle.tokens.verdict import Check, Checked, State, Verdict
+from lexcollect.bundle.verification import Outcome
+from lexcollect.matter.stamping import files_of
 
 DATA = b"manifest\n"
 SM2_SIGNED = "1.2.156.10197.1.501"
@@ -223,3 +226,52 @@ def test_a_signature_of_ones_own_is_checked_by_openssl_too(authority: Authority,
         if check_own("s", altered, DATA, trust).verdict is Verdict.VALID:
             assert read(altered)  # an unused part: the signature itself is the same
             assert made[-256:] == altered[-256:]
+
+
+def test_a_certificate_that_may_not_sign_gives_no_signature(tmp_path: Path) -> None:
+    one = Authority(tmp_path / "机构", use="keyUsage=critical,keyEncipherment")
+    run("pkcs12", "-export", "-in", "tsa.pem", "-inkey", "tsa.key", "-passout", "pass:k", "-out", "k", cwd=one.folder)
+    now = datetime.now(UTC)
+    made = sign(DATA, *open_key((one.folder / "k").read_bytes(), "k"), now)
+    found = check_own("s", made, DATA, Trust(read_roots(one.roots.read_bytes()), now=now))
+    assert found.verdict is Verdict.INVALID and found.why and found.why.why == "signs_not"
+
+
+def test_an_authority_between_that_is_for_other_purposes_leads_nowhere(tmp_path: Path, query: bytes) -> None:
+    """A root may let an authority issue for mail alone: what it issues for time stamps is not trusted."""
+    one = Authority(tmp_path / "机构", between="extendedKeyUsage=emailProtection")
+    (one.folder / "q.tsq").write_bytes(query)
+    one.answer(one.folder / "q.tsq", one.folder / "a.tsr")
+    found = checked((one.folder / "a.tsr").read_bytes(), one, query)
+    assert found.verdict is Verdict.UNTRUSTED and found.why and found.why.why == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("between", "good"),
+    [
+        ("basicConstraints=critical,CA:FALSE", False),
+        ("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,digitalSignature", False),
+        ("basicConstraints=critical,CA:TRUE\nnameConstraints=critical,permitted;DNS:example.cn", False),
+        ("basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign", True),
+    ],
+)
+def test_who_is_between_must_be_an_authority(tmp_path: Path, query: bytes, between: str, good: bool) -> None:
+    """RFC 5280 §6.1.4: basic constraints, key usage, nothing critical that is not understood."""
+    one = Authority(tmp_path / "机构", between=between)
+    (one.folder / "q.tsq").write_bytes(query)
+    (one.folder / "q").write_bytes(DATA)
+    one.answer(one.folder / "q.tsq", one.folder / "a.tsr")
+    found = checked((one.folder / "a.tsr").read_bytes(), one, query)
+    assert found.verdict is (Verdict.VALID if good else Verdict.UNTRUSTED)
+    if "nameConstraints" not in between:  # openssl understands it; it names hosts, of which there are none here
+        assert one.accepts(one.folder / "q", one.folder / "a.tsr") is good
+
+
+def test_a_package_stuffed_with_tokens_is_looked_at_within_bounds(right: bytes, tmp_path: Path) -> None:
+    (tmp_path / "proofs").mkdir()
+    for number in range(1, 502):
+        (tmp_path / f"proofs/{number:04d}-manifest.tsq").write_bytes(b"")
+    (tmp_path / "manifest-sha256.txt").write_bytes(DATA)
+    outcome = Outcome()
+    inspect(files_of(tmp_path), outcome, Trust())
+    assert outcome.incomplete and "LX-B174" in {one.code for one in outcome.findings}

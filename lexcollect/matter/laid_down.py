@@ -20,7 +20,7 @@ KEY = "digests"
 #: No line of a journal is longer.
 _MOST_LINE = 16 << 20
 _VERSION = regex(rf"{PACKAGES}/(?:v[1-9]\d{{0,5}}|{MASKED}/v[1-9]\d{{0,5}}-[1-9]\d{{0,5}})(?=/|$)")
-_PROOF = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}/proofs/")
+_PROOF = regex(rf"{PACKAGES}/(?:v[1-9]\d{{0,5}}|{MASKED}/v[1-9]\d{{0,5}}-[1-9]\d{{0,5}})/proofs/")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,34 @@ def of_package(matter: Path, place: str) -> dict[str, str]:
         return lists | {f"{place}/{TAG_LISTS[0]}": sha256_file(matter / place / TAG_LISTS[0])}
     except OSError:
         return {}
+
+
+def proofs_known(matter: Path, place: str) -> frozenset[str]:
+    """Return the tokens and signatures that the journal of ``matter`` says were put into the package ``place``."""
+    from lexcollect.bundle.tokens.store import Form, proof_of
+    from lexcollect.files import open_regular
+
+    names: set[str] = set()
+    mark = f'"{place}/proofs/'.encode()
+    try:
+        with open_regular(matter / JOURNAL) as stream:
+            while line := stream.readline(_MOST_LINE):
+                if mark in line:
+                    names.update(_changed(line))
+    except OSError:
+        return frozenset()
+    inside = (name.removeprefix(f"{place}/") for name in names if name.startswith(f"{place}/"))
+    return frozenset(name for name in inside if (one := proof_of(name)) and one.form is not Form.REQUEST)
+
+
+def _changed(line: bytes) -> list[str]:
+    """Return the changed files of one line of a journal."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return []
+    changed = entry.get("changed") if isinstance(entry, dict) else None
+    return [name for name in changed if isinstance(name, str)] if isinstance(changed, list) else []
 
 
 def laid_down(matter: Path) -> LaidDown:

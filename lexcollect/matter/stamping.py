@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.files import read_bounded, write_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import PACKAGES
+from lexcollect.layout import MASKED, PACKAGES
 from lexcollect.matter.layout import is_link, is_matter, shown
 from lexcollect.matter.packages import latest_package
 from lexcollect.records import dataclass
@@ -41,8 +41,9 @@ def package_to_stamp(place: Path) -> Path:
 
 
 def matter_of(package: Path) -> Path | None:
-    """Return the matter in which a package lies as one of its versions."""
+    """Return the matter in which a package lies, as one of its versions or as a masked copy of one."""
     folder = package.resolve().parent
+    folder = folder.parent if folder.name == MASKED else folder
     return folder.parent if folder.name == PACKAGES and is_matter(folder.parent) else None
 
 

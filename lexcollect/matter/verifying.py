@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.layout import MASKED, PACKAGES, RAW
-from lexcollect.matter.laid_down import laid_down, of_package
+from lexcollect.matter.laid_down import laid_down, of_package, proofs_known
 from lexcollect.matter.layout import is_matter
 from lexcollect.matter.packages import package_of, versions_in
 from lexcollect.patterns import regex
@@ -97,7 +97,7 @@ def verify_folder(
         result = verify(folder, digests=typed, ours=True, trust=trusted, earlier=before)
         return _package_in(place.parent.parent, place, result)
     if place.parent.name == MASKED and is_matter(place.parent.parent.parent):
-        return _copy_in(place.parent.parent.parent, place, verify(folder, digests=typed))
+        return _copy_in(place.parent.parent.parent, place, verify(folder, digests=typed, trust=trusted))
     if place.name == RAW or (is_matter(place) and (place / RAW).is_dir()):
         matter = place.parent if place.name == RAW else place
         return _material_in(matter, verify(matter / RAW, digests=typed))
@@ -139,8 +139,11 @@ def _against_journal(matter: Path, place: str, kept: Mapping[str, str], result: 
         there = of_package(matter, place)
         other = [name for name in there if kept.get(name, there[name]) != there[name]]
         told = [finding("LX-B121", Where(name), kept=kept[name][:8], found=there[name][:8]) for name in other]
-        return result.told(told, shown_by=() if told else [Means.JOURNAL])
-    return result.told(notes=[finding("LX-B124", Where(place))]) if result.content else result
+        result = result.told(told, shown_by=() if told else [Means.JOURNAL])
+    elif result.content:
+        result = result.told(notes=[finding("LX-B124", Where(place))])
+    tokens = sorted(name for name in proofs_known(matter, place) if not (matter / place / name).is_file())
+    return result.told(notes=[finding("LX-B189", Where(f"{place}/{name}")) for name in tokens])
 
 
 def _material_in(matter: Path, result: Verification) -> Verification:

@@ -29,10 +29,12 @@ def signers_certificate(signer: Signer, ders: Sequence[bytes], roots: Roots) -> 
     from cryptography.hazmat.primitives.serialization import Encoding
 
     outside = [one.public_bytes(Encoding.DER) for one in (*roots.between, *roots.trusted)]
-    for der in (*ders, *outside):
-        if _is_named(signer, der):
+    named = [der for der in (*ders, *outside) if _is_named(signer, der)]
+    # Another of the same issuer and number may have been put in beside it: the signed identifier decides.
+    for der in named:
+        if identified(signer, der).state is State.HOLDS:
             return load(der), der
-    return None, None
+    return (load(named[0]), named[0]) if named else (None, None)
 
 
 def _is_named(signer: Signer, der: bytes) -> bool:
@@ -133,6 +135,17 @@ def purpose(certificate: Certificate) -> Line:
     if usage is not None and not _signs_only(usage[0]):
         return Line(Check.PURPOSE, State.FAILS, "usage")
     return Line(Check.PURPOSE, State.HOLDS, "holds")
+
+
+def may_sign(certificate: Certificate) -> bool:
+    """Tell whether the key of a certificate may sign at all."""
+    from cryptography import x509
+
+    try:
+        usage = extension(certificate, x509.KeyUsage)
+    except ValueError:
+        return False
+    return usage is None or usage[0].digital_signature or usage[0].content_commitment
 
 
 def _signs_only(usage: object) -> bool:

@@ -2,7 +2,7 @@
 
 Owns which file each token is about, which request and which revocation lists go with it, and what the verdicts mean for
 the package: an invalid token convicts, one that cannot be checked is open, one whose authority nobody vouched for is
-told. A token that was taken away is missed by nobody.
+told. A token that was taken away is missed where roots were named, and by the journal of the matter.
 """
 
 from __future__ import annotations
@@ -18,26 +18,33 @@ from lexcollect.bundle.tokens.ber import Malformed
 from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
 from lexcollect.bundle.tokens.own_signature import check_own
 from lexcollect.bundle.tokens.request import Request, read_request
-from lexcollect.bundle.tokens.store import LISTS, Form, Proof, Subject, name_of, proofs
+from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, name_of, proofs
 from lexcollect.bundle.tokens.verdict import Check, Checked, Verdict
 from lexcollect.bundle.verification import Means, Outcome
 from lexcollect.files import open_regular, read_bounded
 from lexcollect.findings import Level
 from lexcollect.system import reason_of
+from lexcollect.wording import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST_REQUEST, _MOST_LISTS = 1 << 16, 50
+#: So many files of ``proofs/`` are looked at, and so many lists; a request is no longer.
+_MOST_TOKENS, _MOST_LISTS, _MOST_REQUEST = 400, 50, 1 << 16
 
 
 def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
     """Check every token among the ``files`` of a package and tell what follows for it."""
     found = proofs(files)
+    if trust.demanded and all(one.form is Form.REQUEST for one in found):
+        outcome.cannot("LX-B188", PROOFS)
     if not found:
         return
     trust = with_lists(trust, files)
     made_on = day_of(files)
+    if len(found) > _MOST_TOKENS:
+        outcome.cannot("LX-B174", PROOFS, why=text("tokens.too_many", count=len(found), limit=_MOST_TOKENS))
+        found = found[:_MOST_TOKENS]
     answered = {(one.number, one.subject) for one in found if one.form in (Form.ANSWER, Form.TOKEN)}
     for one in found:
         if one.form is Form.REQUEST:

@@ -97,7 +97,9 @@ class _Work:
         self.time = _time(self.signer.attributes.get(SIGNING_TIME, ()))
         when = self.time or trust.now
         self.path = (
-            find_path(self.own, self.others, trust.roots, when) if self.own and when else Path(Reach.NO_ROOTS, ())
+            find_path(self.own, self.others, trust.roots, when, stamps=False)
+            if self.own and when
+            else Path(Reach.NO_ROOTS, ())
         )
 
     def checked(self, name: str) -> Checked:
@@ -105,6 +107,7 @@ class _Work:
             Line(Check.STRUCTURE, State.HOLDS, "holds"),
             self._imprint(),
             self._signature(),
+            self._purpose(),
             self._path(),
             revoked(self.signed.lists, self.path, self.others, self.trust, self.time or self.trust.now),
             self._algorithms(),
@@ -130,6 +133,12 @@ class _Work:
         found = check_signature(self.own, self.signer, self.signer.signed)
         state = {Sign.GOOD: State.HOLDS, Sign.BAD: State.FAILS, Sign.UNSUPPORTED: State.UNSUPPORTED}[found]
         return Line(Check.SIGNATURE, state, found.value, {"oid": self.signer.algorithm.name})
+
+    def _purpose(self) -> Line:
+        if self.own is None:
+            return Line(Check.PURPOSE, State.NOTED, "no_certificate")
+        may = certifying.may_sign(self.own)
+        return Line(Check.PURPOSE, State.HOLDS if may else State.FAILS, "signs" if may else "signs_not")
 
     def _path(self) -> Line:
         if self.own is None:

@@ -73,11 +73,13 @@ def _unarmoured(block: bytes) -> bytes:
         return b""
 
 
-def find_path(start: Certificate, others: Iterable[Certificate], roots: Roots, when: datetime) -> Path:
-    """Return the path from ``start`` at the moment ``when``, the first that reaches a root, else the one that came
-    farthest."""
+def find_path(
+    start: Certificate, others: Iterable[Certificate], roots: Roots, when: datetime, *, stamps: bool = True
+) -> Path:
+    """Return the path from ``start`` at the moment ``when``: the first that reaches a root, else the one that came
+    farthest. ``stamps``: authorities on the way whose purposes are limited must be there for time stamps."""
     around = [*others, *roots.between]
-    search = _Search(tuple(around), frozenset(_der(one) for one in roots.trusted), roots.trusted, when)
+    search = _Search(tuple(around), frozenset(_der(one) for one in roots.trusted), roots.trusted, when, stamps)
     return search.from_(start)
 
 
@@ -85,8 +87,14 @@ class _Search:
     """One search, depth first; what it tried counts over all branches."""
 
     def __init__(
-        self, around: Sequence[Certificate], trusted: frozenset[bytes], roots: Sequence[Certificate], when: datetime
+        self,
+        around: Sequence[Certificate],
+        trusted: frozenset[bytes],
+        roots: Sequence[Certificate],
+        when: datetime,
+        stamps: bool,
     ) -> None:
+        self.stamps = stamps
         self.around, self.trusted, self.roots, self.when = around, trusted, roots, when
         self.tried = 0
         self.best = Path(Reach.NO_ISSUER if roots else Reach.NO_ROOTS, ())
@@ -100,7 +108,7 @@ class _Search:
         if not last.not_valid_before_utc <= self.when <= last.not_valid_after_utc:
             self._stop(Reach.EXPIRED, chain)
             return None
-        if not _understood(last) or (len(chain) > 1 and not _may_issue(last, len(chain) - 2)):
+        if not _understood(last) or (len(chain) > 1 and not _may_issue(last, len(chain) - 2, stamps=self.stamps)):
             self._stop(Reach.NOT_ALLOWED, chain)
             return None
         if _der(last) in self.trusted:
@@ -184,8 +192,8 @@ def _understood(certificate: Certificate) -> bool:
     return all(not one.critical or one.oid.dotted_string in _UNDERSTOOD for one in every)
 
 
-def _may_issue(certificate: Certificate, below: int) -> bool:
-    """Tell whether a certificate may issue others, with ``below`` authorities under it, for time stamps."""
+def _may_issue(certificate: Certificate, below: int, *, stamps: bool) -> bool:
+    """Tell whether a certificate may issue others, with ``below`` authorities under it."""
     from cryptography import x509
 
     try:
@@ -200,5 +208,7 @@ def _may_issue(certificate: Certificate, below: int) -> bool:
         return False
     if usage is not None and not usage[0].key_cert_sign:
         return False
+    if not stamps:
+        return True
     named = {one.dotted_string for one in purposes[0]} if purposes is not None else {ANY_PURPOSE}
     return bool(named & {ANY_PURPOSE, TIME_STAMPING})
