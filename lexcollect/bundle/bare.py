@@ -22,12 +22,18 @@ _TELLING = (
     *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF", "/Alternates", "/OPI", "/Ref", "/Usage"),
     *("/Measure", "/PtData", "/LGIDict", "/PTEX.FileName", "/PTEX.InfoDict"),
 )
+#: Names without which nothing of an object tells anything; most objects have none of them.
+_TOLD = b"|".join(name[1:].encode("ascii") for name in (*_TELLING, "/OCG", "/Properties"))
+_MAY_TELL = regex(rb"/(?:" + _TOLD + rb")(?![A-Za-z])")
 #: Direct values are followed so deep, and into lists of so many: longer ones hold numbers.
 _DEEPEST, _LONGEST = 12, 64
 #: Streams packed in other ways than Flate are unpacked by the library only when they are this small.
 _SMALL = 16 << 20
 _PICTURES: dict[str, Callable[[bytes], bytes]] = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg2000}
 _TOKEN = regex(rb"%[^\r\n]*|\(|(?<![^\s])BI(?=\s)")
+#: A text with brackets in it one deep; what stands outside of texts and may begin a remark or a picture.
+_TEXT = regex(rb"\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.)*+\))*+\)", re.DOTALL)
+_MARKED = regex(rb"%|(?<![^\s])BI(?=\s)")
 _IN_TEXT = regex(rb"\\.|[()]", re.DOTALL)
 
 
@@ -40,8 +46,10 @@ def strip(pdf: Any, ours: Collection[tuple[int, int]] = ()) -> None:
 
     for thing in pdf.objects:
         with suppress(Exception):  # names of arbitrary bytes, streams that cannot be unpacked: they stay as they are
-            _entries(thing, 0)
-            if isinstance(thing, Stream) and thing.objgen not in ours:
+            packed = isinstance(thing, Stream)
+            if _MAY_TELL.search((thing.stream_dict if packed else thing).unparse(resolved=True)):
+                _entries(thing, 0)
+            if packed and thing.objgen not in ours:
                 _stream(pdf, thing)
 
 
@@ -158,7 +166,7 @@ def _inflated(data: bytes) -> bytes:
 
 def _content(pdf: Any, stream: Any, data: bytes) -> bytes:
     """Return page content without remarks (``%`` to the end of the line); pictures within lines are left to qpdf."""
-    if b"%" not in data:
+    if b"%" not in data or not _MARKED.search(_TEXT.sub(b"()", data)):
         return data
     kept, at = [], 0
     while found := _TOKEN.search(data, at):

@@ -12,7 +12,7 @@ import os
 import struct
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lexcollect.records import dataclass
@@ -92,6 +92,7 @@ def marked(text: str) -> str:
     return "".join(MARK if c in lost else c for c in clean) if lost else clean
 
 
+@lru_cache(1 << 16)
 def _invisible(char: str) -> bool:
     return (
         unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}

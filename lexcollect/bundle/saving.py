@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 #: qpdf hands on some bytes at a time.
 _BUFFER = 1 << 20
@@ -17,7 +17,7 @@ _BUFFER = 1 << 20
 class _Taker(io.RawIOBase):
     """Hands on what is written until the disk refuses, and takes the rest for nothing; ``error`` is the refusal."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: io.FileIO) -> None:
         self._stream = stream
         self._taken = 0
         self.error: OSError | None = None
@@ -38,7 +38,9 @@ class _Taker(io.RawIOBase):
         """Take ``data``, all of it."""
         if self.error is None:
             try:
-                self._stream.write(data)
+                written = 0
+                while written < len(data):
+                    written += self._stream.write(data[written:]) or 0
             except OSError as error:
                 self.error = error
         self._taken += len(data)
@@ -47,8 +49,11 @@ class _Taker(io.RawIOBase):
 
 def save(pdf: Any, path: Path, **how: Any) -> None:
     """Write ``pdf`` to ``path``; ``how`` are qpdf's options. :class:`OSError` when the disk refuses."""
-    with path.open("wb", buffering=_BUFFER) as stream:
+    with path.open("wb", buffering=0) as stream:
         taker = _Taker(stream)
-        pdf.save(taker, **how)
+        buffered = io.BufferedWriter(taker, _BUFFER)
+        pdf.save(buffered, **how)
+        buffered.flush()
+        buffered.detach()
         if taker.error is not None:
             raise taker.error

@@ -51,6 +51,9 @@ class Weaver:
         ``known`` are objects of ``pdf`` that stand here already, with their numbers here. Returns them and every object
         written now.
         """
+        from pikepdf import Object, Stream
+
+        kinds: tuple[Any, Any] = (Object, Stream)
         numbers = dict(known) | {one.objgen: number for number, one in roots.items()}
         pending = list(roots.items())
 
@@ -68,20 +71,20 @@ class Weaver:
 
         while pending:
             number, one = pending.pop()
-            self._take(number, one, words_of)
+            self._take(number, one, words_of, kinds)
         return numbers
 
-    def _take(self, number: int, one: Any, words_of: Callable[[Any], bytes]) -> None:
-        from pikepdf import Name, Object, Stream
-
-        if not isinstance(one, Object):  # the library gives numbers, and what is missing, as values of Python
+    def _take(self, number: int, one: Any, words_of: Callable[[Any], bytes], kinds: tuple[Any, Any]) -> None:
+        if not isinstance(one, kinds[0]):  # the library gives numbers, and what is missing, as values of Python
             self.put(number, _scalar(one))
             return
-        if not isinstance(one, Stream):
+        if not isinstance(one, kinds[1]):
             self.put(number, words_of(one))
             return
         data = one.read_raw_bytes()
         if "/Filter" not in one:
+            from pikepdf import Name
+
             data = zlib.compress(data)
             one.write(data, filter=Name.FlateDecode)
         entries = one.stream_dict

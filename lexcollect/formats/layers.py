@@ -5,6 +5,7 @@ Owns the reading of the default configuration. Switches nothing on or off.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 
@@ -27,16 +28,20 @@ def layers_of(pdf: Any) -> list[tuple[Any, bool]]:
 
 def is_dict(value: Any) -> bool:
     """Tell whether ``value`` is a dictionary of a PDF and no stream."""
-    from pikepdf import Dictionary, Stream
-
-    return isinstance(value, Dictionary) and not isinstance(value, Stream)
+    return isinstance(value, _kinds()[0])
 
 
 def is_array(value: Any) -> bool:
     """Tell whether ``value`` is an array of a PDF."""
-    from pikepdf import Array
+    return isinstance(value, _kinds()[1])
 
-    return isinstance(value, Array)
+
+@cache
+def _kinds() -> tuple[type, type]:
+    """Return what the library calls a dictionary (a stream is none) and an array; asked a million times for a book."""
+    from pikepdf import Array, Dictionary
+
+    return Dictionary, Array
 
 
 def name_of(value: Any) -> str:

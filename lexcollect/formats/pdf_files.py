@@ -104,7 +104,7 @@ def _left(pdf: Any) -> Iterator[Any]:
     for walked, one in enumerate(pdf.objects):
         if walked > MAX_WALKED:
             return
-        if is_dict(one) and is_dict(one.get("/EF")):
+        if is_dict(one) and "/EF" in one and is_dict(one["/EF"]):
             yield one
 
 

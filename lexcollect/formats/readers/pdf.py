@@ -196,13 +196,12 @@ def geometry_of(page: Any) -> Geometry:
 
 def inherited(node: Any, key: str) -> Any:
     """Return an attribute a page takes from the page tree when it has none itself."""
-    from pikepdf import Dictionary, Stream
-
     for _ in range(_PARENTS):
-        if not isinstance(node, Dictionary) or isinstance(node, Stream):
+        if not is_dict(node):
             return None
-        if node.get(key) is not None:
-            return node[key]
+        value = node.get(key)
+        if value is not None:
+            return value
         node = node.get("/Parent")
     return None
 
