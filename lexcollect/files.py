@@ -28,7 +28,7 @@ _DAY_NS = 86_400 * 10**9
 _READ = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
     _READ |= getattr(os, _name, 0)
-
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 #: What only the place we write to can refuse: no fault of what is read.
 OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -47,13 +47,18 @@ def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
 
     Raises :class:`OSError` when the file cannot be read or is no regular file.
     """
-    handle = os.open(path, _READ | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
-    mode = os.fstat(handle).st_mode
-    if not stat.S_ISREG(mode):
+    return os.fdopen(regular_handle(path, follow=follow)[0], "rb")
+
+
+def regular_handle(path: Path | str, *, follow: bool = False) -> tuple[int, os.stat_result]:
+    """Return a handle on a regular file, as :func:`open_regular` opens it, and its state; the caller closes it."""
+    handle = os.open(path, _READ | (0 if follow else _NO_LINK))
+    state = os.fstat(handle)
+    if not stat.S_ISREG(state.st_mode):
         os.close(handle)
-        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        number = errno.EISDIR if stat.S_ISDIR(state.st_mode) else errno.EINVAL
         raise OSError(number, os.strerror(number), str(path))
-    return os.fdopen(handle, "rb")
+    return handle, state
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

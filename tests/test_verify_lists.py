@@ -279,7 +279,7 @@ def test_a_file_that_cannot_be_read_is_not_called_changed(folder: Path, monkeypa
     path = listed(folder, gnu(folder))
 
     def refused(path: Path, algorithms: object) -> dict[str, str]:
-        if path.name == "Stamp.PDF":
+        if Path(path).name == "Stamp.PDF":
             raise PermissionError(13, "denied", str(path))
         return digests(path, algorithms)  # type: ignore[arg-type]
 
@@ -295,7 +295,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_no_further_than_it_was_lon
 ) -> None:
     path = tmp_path / "日志.txt"
     path.write_bytes(b"x" * 3000)
-    monkeypatch.setattr("lexcollect.bundle.manifest.CHUNK", 1000)
+    monkeypatch.setattr("lexcollect.bundle.manifest._PIECE", 1000)
     taken = 0
 
     class Growing:

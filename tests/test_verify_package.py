@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bundle_kit import item, material, packed
+from lexcollect.bundle import comparing
 from lexcollect.bundle.verify import verify
 from lexcollect.files import write_bytes
 from lexcollect.intake.register import register_bytes
@@ -236,3 +238,32 @@ def test_raw_material_is_checked_against_the_register_of_its_intake(tmp_path: Pa
     material(tmp_path, "新.txt", b"")
     found = verify(tmp_path / asked)
     assert (found.changed, found.added) == (("微信/聊天.csv",), ("新.txt",))
+
+
+def test_large_files_are_hashed_two_at_a_time_and_each_is_still_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bit flipped in one large file, another cut, a third that cannot be read: each has its own finding."""
+    monkeypatch.setattr("lexcollect.bundle.comparing._LARGE", 10_000)
+    folder = tmp_path / "包"
+    (folder / "data").mkdir(parents=True)
+    lines = []
+    for number in range(5):
+        data = bytes([number]) * 300_000
+        (folder / "data" / f"{number}.bin").write_bytes(data)
+        lines.append(f"{hashlib.sha256(data).hexdigest()}  data/{number}.bin\n")
+    (folder / "manifest-sha256.txt").write_text("".join(lines), "ascii")
+    assert verify(folder).ok
+    (folder / "data" / "1.bin").write_bytes(bytes([1]) * 299_999 + b"x")
+    os.truncate(folder / "data" / "2.bin", 20_000)
+    real = comparing.digests
+
+    def refused(path: Path, algorithms: object) -> dict[str, str]:
+        if Path(path).name == "3.bin":
+            raise PermissionError(13, "denied", str(path))
+        return real(path, algorithms)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparing, "digests", refused)
+    found = verify(folder)
+    assert found.changed == ("data/1.bin", "data/2.bin")
+    assert [f.where.file for f in found.findings if f.code == "LX-B127"] == ["data/3.bin"] and found.checked == 4

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.bundle.comparing import aligned, digests_of, tell_added, tell_odd
+from lexcollect.bundle.comparing import Ahead, aligned, digests_of, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
 from lexcollect.bundle.inside import compare_inside
 from lexcollect.bundle.manifest import (
@@ -175,6 +175,7 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
     here = set(names)
     unnamed = {name for name in here if not any(name in c for c in claims.values())}
     tell_added(there, unnamed, outcome)
+    ahead = Ahead(there, here - unnamed, algorithms)
     for name in sorted((here - unnamed) | {n for c in claims.values() for n in c}):
         naming = [place for place, c in claims.items() if name in c]
         if name not in here:
@@ -183,7 +184,7 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
             else:
                 outcome.changed.update(naming)
             continue
-        got = digests_of(there.files.get(name), algorithms, name, outcome)
+        got = digests_of(there.files.place(name), algorithms, name, outcome, ahead)
         if got is None:
             continue
         agreeing = [place for place in naming if got.get(lists[place].algorithm) == claims[place][name]]

@@ -6,14 +6,20 @@ is not compared, which is no accusation. Knows nothing of packages and registers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.bundle.manifest import digests, same_name
 from lexcollect.bundle.present import Present, system_files
 from lexcollect.bundle.verification import Outcome, some
 from lexcollect.system import reason_of
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+#: Files of more bytes are hashed two at a time.
+_LARGE = 8 << 20
 #: Name → algorithm → digest.
 Claims = Mapping[str, Mapping[str, str]]
 
@@ -62,18 +68,39 @@ def compare(there: Present, claims: Claims, outcome: Outcome, *, fold: bool = Fa
 
 def agrees_with(there: Present, name: str, wanted: Mapping[str, str], outcome: Outcome) -> bool | None:
     """Tell whether the file ``name`` has one of the digests ``wanted``; ``None`` when it cannot be read."""
-    got = digests_of(there.files.get(name), wanted, name, outcome)
+    got = digests_of(there.files.place(name), wanted, name, outcome)
     if got is None:
         return None
     return any(got.get(algorithm) == digest for algorithm, digest in wanted.items())
 
 
-def digests_of(path: Path | None, algorithms: Iterable[str], name: str, outcome: Outcome) -> dict[str, str] | None:
+class Ahead:
+    """The digests of large files, computed two at a time while others are asked for: hashing needs no interpreter."""
+
+    def __init__(self, there: Present, names: Collection[str], algorithms: Iterable[str]) -> None:
+        large = [name for name in there.files.larger(_LARGE) if name in names]
+        self._begun: dict[str, Future[dict[str, str]]] = {}
+        if len(large) > 1:
+            from concurrent.futures import ThreadPoolExecutor
+
+            pool = ThreadPoolExecutor(2)
+            self._begun = {name: pool.submit(digests, there.files[name], algorithms) for name in large}
+            pool.shutdown(wait=False)
+
+    def of(self, path: Path | str, algorithms: Iterable[str], name: str) -> dict[str, str]:
+        """Return the digests of a file, as :func:`lexcollect.bundle.manifest.digests` does."""
+        begun = self._begun.pop(name, None)
+        return begun.result() if begun is not None else digests(path, algorithms)
+
+
+def digests_of(
+    path: Path | str | None, algorithms: Iterable[str], name: str, outcome: Outcome, ahead: Ahead | None = None
+) -> dict[str, str] | None:
     """Return the digests of a file and count it; none for a link or device, ``None`` for what cannot be read."""
     if path is None:
         return {}
     try:
-        got = digests(path, algorithms)
+        got = ahead.of(path, algorithms, name) if ahead else digests(path, algorithms)
     except OSError as error:
         outcome.cannot("LX-B127", name, reason=reason_of(error))
         return None

@@ -35,6 +35,7 @@ _LENGTHS = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128
 #: Nothing tells SM3 from SHA-256 but the name of the list.
 _AS_LONG_AS = {"sm3": "sha256"}
 _GNU = regex(r"(\\?)([0-9A-Fa-f]{32,128})( [ *]|[ \t]+\*?)(.+)")
+_CLEAR = regex(r"[^ \t*.\\%][^\\%]*")
 _BSD = regex(r"(\\?)(?:MD5|SHA(?:2-)?(?:1|224|256|384|512)) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})")
 _NAME_FIRST = regex(r"(.+?)[ \t]+\*?([0-9A-Fa-f]{32,128})")
 _CERTUTIL = regex(
@@ -189,6 +190,8 @@ def _split(body: str) -> Iterator[str]:
 def _entry(line: str, number: int) -> _Line | None:
     if match := _GNU.fullmatch(line):
         mark, digest, _, name = match.groups()
+        if not mark and _CLEAR.fullmatch(name):  # nothing of it can be read in another way
+            return _Line(number, digest.lower(), (name,))
         loose = line[match.end(2) :].lstrip(" \t").removeprefix("*")
         return _Line(number, digest.lower(), (*_readings(name, escaped=bool(mark)), *_readings(loose, bool(mark))))
     if match := _BSD.fullmatch(line.rstrip()):

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 from lexcollect.bundle.model import Cover
-from lexcollect.files import CHUNK, open_regular, write_text
+from lexcollect.files import regular_handle, write_text
 from lexcollect.version import __version__
 
 MANIFEST = "manifest-sha256.txt"
@@ -34,27 +35,45 @@ INDEX = "data/index.json"
 NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 #: Below it lie the exact originals; a line of the manifest that names one of them begins, after the digest, so.
 ORIGINALS = "data/originals/"
+#: So many bytes are read and hashed at a time: they stay in the processor's own memory.
+_PIECE = 1 << 18
 #: People read and type a digest in groups of so many letters.
 GROUP = 8
 
 
-def digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
+def digests(path: Path | str, algorithms: Iterable[str]) -> dict[str, str]:
     """Return the digests of a regular file's bytes, reading it once and no further than it was long at the start.
 
     :class:`OSError` when it cannot be read, is no regular file, or changes while it is read.
     """
-    hashers = {a: hashlib.new(a, usedforsecurity=False) for a in algorithms}
-    with open_regular(path) as stream:
-        before = os.fstat(stream.fileno())
+    handle, before = regular_handle(path)
+    try:
         left = before.st_size + 1
-        while left > 0 and (chunk := stream.read(min(CHUNK, left))):
-            left -= len(chunk)
-            for hasher in hashers.values():
-                hasher.update(chunk)
-        after = os.fstat(stream.fileno())
+        data = os.read(handle, min(_PIECE, left))
+        hashers = {a: hashlib.new(a, usedforsecurity=False) for a in algorithms}
+        for hasher in hashers.values():
+            hasher.update(data)
+        left -= len(data)
+        if left > 1:
+            left -= _hash_rest(handle, left, list(hashers.values()))
+        after = os.fstat(handle)
+    finally:
+        os.close(handle)
     if left != 1 or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
     return {a: h.hexdigest() for a, h in hashers.items()}
+
+
+def _hash_rest(handle: int, most: int, hashers: Sequence[Any]) -> int:
+    """Hash what follows, at most ``most`` bytes, piece by piece in one buffer; return how many there were."""
+    buffer = memoryview(bytearray(_PIECE))
+    done = 0
+    with open(handle, "rb", buffering=0, closefd=False) as stream:
+        while done < most and (size := stream.readinto(buffer[: min(_PIECE, most - done)])):
+            done += size
+            for hasher in hashers:
+                hasher.update(buffer[:size])
+    return done
 
 
 def content_digest(manifest: bytes) -> str:
@@ -85,6 +104,8 @@ def list_text(entries: Mapping[str, str]) -> str:
 
 def is_inside(name: str) -> bool:
     """Tell whether a relative path written with ``/`` stays in its folder on every system."""
+    if name and not (name[0] == "/" or name[1:2] == ":" or ".." in name or "\\" in name or "\0" in name):
+        return True
     path = PurePosixPath(name)
     return (
         bool(name)
@@ -98,7 +119,7 @@ def is_inside(name: str) -> bool:
 
 def same_name(name: str) -> str:
     """Return the form in which names are compared: macOS may give back another normal form."""
-    return unicodedata.normalize("NFC", name)
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def has_sm3() -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lexcollect.bundle.manifest import same_name
@@ -23,11 +23,45 @@ from lexcollect.records import dataclass, field
 _PLAIN = frozenset({FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY, FileKind.OLE})
 
 
+class Files(Mapping[str, Path]):
+    """The ordinary files below a folder by their names with ``/``; a path is made when one is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._base = folder, f"{folder}{os.sep}"
+        self._names: dict[str, int] = {}
+
+    def put(self, name: str, size: int) -> None:
+        """Say that there is a file of this name and of so many bytes."""
+        self._names[name] = size
+
+    def larger(self, size: int) -> list[str]:
+        """Return the names of the files of more bytes, the largest first."""
+        return sorted((name for name, its in self._names.items() if its > size), key=lambda name: -self._names[name])
+
+    def place(self, name: str) -> str | None:
+        """Return where the file lies, as the system is asked for it; ``None`` when there is none."""
+        return self._base + name if name in self._names else None
+
+    def __getitem__(self, name: str) -> Path:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._folder / name
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @dataclass(slots=True)
 class Present:
     """The entries of a folder: ordinary files, and links and devices, by their names with ``/``."""
 
-    files: dict[str, Path] = field(default_factory=dict)
+    files: Files
     odd: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -38,33 +72,48 @@ class Present:
 
 def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
     """Return what lies below ``folder``, and tell of what is odd about it; ``leave`` is passed over."""
-    found = Present()
+    found = Present(Files(folder))
     linked: list[str] = []
-
-    def unreadable(error: OSError) -> None:
-        place = Path(error.filename).relative_to(folder).as_posix() if error.filename else folder.name
-        outcome.cannot("LX-B058", place)
-
-    for base, folders, names in os.walk(folder, onerror=unreadable, followlinks=False):
-        for name in [*names, *(n for n in folders if (Path(base) / n).is_symlink())]:
-            path = Path(base) / name
-            if path == leave:
+    left = leave.relative_to(folder).as_posix() if leave is not None else ""
+    pending = [("", str(folder))]
+    while pending:
+        start, base = pending.pop()
+        try:
+            with os.scandir(base) as listed:
+                entries = sorted(listed, key=_name)
+        except OSError:
+            outcome.cannot("LX-B058", start.removesuffix("/") or folder.name)
+            continue
+        for entry in entries:
+            name = start + entry.name
+            if name == left:
                 continue
-            key = path.relative_to(folder).as_posix()
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((f"{name}/", entry.path))
+                continue
             try:
-                state = path.lstat()
+                state = _state(entry)
             except OSError:  # gone since the folder was read: then it is missing
                 continue
             if not stat.S_ISREG(state.st_mode):
-                found.odd[key] = "link" if stat.S_ISLNK(state.st_mode) else "device"
+                found.odd[name] = "link" if stat.S_ISLNK(state.st_mode) else "device"
                 continue
-            found.files[key] = path
+            found.files.put(name, state.st_size)
             if state.st_nlink > 1:
-                linked.append(key)
+                linked.append(name)
     if linked:
         outcome.notes("LX-B129", count=len(linked), names=some(sorted(linked)))
     _tell_alike(found.names, outcome)
     return found
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _state(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return the state of an entry itself; what Windows keeps with the folder does not count names of a file."""
+    return os.lstat(entry.path) if os.name == "nt" else entry.stat(follow_symlinks=False)
 
 
 def system_files(names: Iterable[str], files: Mapping[str, Path]) -> set[str]:
@@ -84,6 +133,9 @@ def _is_system(name: str, path: Path) -> bool:
 
 def _tell_alike(names: Iterable[str], outcome: Outcome) -> None:
     """Tell of names that another system takes for one: equal but for the normal form, or for upper and lower case."""
+    names = list(names)
+    if len({same_name(name).casefold() for name in names}) == len(names):
+        return
     forms: dict[str, list[str]] = {}
     for name in names:
         forms.setdefault(same_name(name).casefold(), []).append(name)
