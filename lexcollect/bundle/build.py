@@ -282,7 +282,9 @@ def _papers(
     manifest = (root / MANIFEST).read_bytes()
     tree = root_of(manifest)
     write_text(root / ROOT, f"{tree}\n")
-    note = check_text(content_digest(manifest), packed.kept, tree, packed.made_on, searchable=searchable)
+    goes_on = packed.numbering.series.last > 0
+    digests = (content_digest(manifest), packed.kept, tree)
+    note = check_text(*digests, packed.made_on, searchable=searchable, goes_on=goes_on)
     write_text(root / say("bundle.file_check", "zh"), note + note_of(packed.numbering), bom=True)
     plan = print_text(packed.cover, packed.exhibits, packed.spans, packed.index_pages, packed.pages)
     write_text(root / say("bundle.file_print", "zh"), plan, bom=True)

@@ -46,14 +46,18 @@ def list_csv(
     return csv_text(rows)
 
 
-def check_text(content: str, originals: str, root: str, made_on: date, *, searchable: int = 0) -> str:
+def check_text(
+    content: str, originals: str, root: str, made_on: date, *, searchable: int = 0, goes_on: bool = False
+) -> str:
     """Return 核验说明.txt: what can be checked, with which ordinary tools, and what that does not prove.
 
     ``content`` and ``originals`` are the digests of the manifest and of its lines on originals, ``root`` is the root
     over its lines; ``verify`` reads them back in this order. With ``searchable`` pages it says that recognised words
     are no part of the originals.
     """
-    said = say("bundle.check_text", "zh", digest=content, originals=originals, root=root, day=long_date(made_on))
+    pages = say("bundle.check_labels" if goes_on else "bundle.check_pages", "zh")
+    digests = {"digest": content, "originals": originals, "root": root}
+    said = say("bundle.check_text", "zh", **digests, day=long_date(made_on), pages=pages)
     return said + say("bundle.check_words", "zh", count=searchable) if searchable else said
 
 
