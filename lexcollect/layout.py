@@ -31,6 +31,8 @@ LOG = "5-日志"
 FOLDERS = (RAW, SORTED, PAPERS, PACKAGES, LOG)
 #: Templates of the matter's own (自用模板); made by the user.
 TEMPLATES = "templates"
+#: Ways of binding a package of the matter's own (装订方案); made by the user.
+PROFILES = "profiles"
 #: Sentences in words of the matter's own, in a folder of templates (条款).
 CLAUSES = "条款"
 #: Styles that go over those of every template, and the letterheads of the law firm and of the creditor (样式、信笺).

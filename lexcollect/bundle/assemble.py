@@ -1,4 +1,4 @@
-"""Assembly: the index and the exhibits become one paginated PDF.
+"""Assembly: index, exhibits and what is bound in besides become a paginated PDF.
 
 Owns stamps and document information. Some hundred part files at a time are open, stamped and written: memory grows
 with the largest of them, not with the bundle. The printed number is the label of the page in the PDF.
@@ -11,16 +11,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.canvas import LAYER, NOTE
-from lexcollect.bundle.jumps import Ways
+from lexcollect.bundle.jumps import Entry, Ways
 from lexcollect.bundle.labelling import label_tree
 from lexcollect.bundle.model import Cover, Profile
-from lexcollect.bundle.numbers import INDEX, Placed
 from lexcollect.bundle.placeholders import fill
-from lexcollect.bundle.sheets import BASELINE, LEFT_NOTE, RIGHT_EDGE
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.bundle.weaving import Weaver
 from lexcollect.records import dataclass
@@ -29,62 +28,82 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lexcollect.evidence.items import Catalogue
+    from lexcollect.cn.page_labels import Span
 
 #: So many part files are open together, or so many bytes of them; a larger file stands alone.
 _FILES_AT_ONCE, _BYTES_AT_ONCE = 200, 4 << 20
-_NOTE_SIZE, _NOTE_COLOUR = 8.0, (0.35, 0.35, 0.35)
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What is joined: the files of the index, then the part files of all that ``placed`` says, in its order.
+class Piece:
+    """Part files that follow each other, with the foot and the label of each of their pages.
 
-    ``title`` is that of the index; ``notes`` holds every character of the notes at the feet of the parts.
+    A label is the number of the page, or a word for a page that has none. ``linked``: the links of our own pages stay.
     """
 
-    index: Sequence[Path]
-    title: str
     files: Sequence[Path]
-    placed: Placed
+    captions: Sequence[str]
+    labels: Sequence[Span | str]
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to be written: its pieces in order, its bookmarks, the page on which each exhibit begins.
+
+    ``pages`` are by the place of an exhibit in the catalogue; ``notes`` holds every character of the notes at the feet
+    of the parts; ``mark`` is drawn across every page.
+    """
+
+    pieces: Sequence[Piece]
+    outline: Sequence[Entry]
+    pages: Mapping[int, int]
     notes: str = ""
+    mark: str = ""
 
 
-def assemble(
-    parts: Parts, catalogue: Catalogue, cover: Cover, profile: Profile, made_on: date, out: Path
-) -> tuple[int, str]:
-    """Write the bundle to ``out`` and return its number of pages and its SHA-256."""
-    captions = _captions(parts, catalogue)
-    mark = say("bundle.draft", "zh") if catalogue.unconfirmed or cover.open else ""
+def assemble(document: Document, cover: Cover, profile: Profile, made_on: date, out: Path) -> tuple[int, str]:
+    """Write the document to ``out`` and return its number of pages and its SHA-256."""
+    captions = [caption for piece in document.pieces for caption in piece.captions]
+    labels = [label for piece in document.pieces for label in piece.labels]
     with out.open("wb") as stream:
-        weaver = Weaver(stream)
+        weaver = Weaver(stream, profile.version)
         root, tree, info = weaver.reserve(), weaver.reserve(), weaver.reserve()
-        ways = Ways(weaver, weaver.reserve(len(captions)), catalogue, parts.placed)
-        book = _Book(ways, tree, captions, profile, mark, parts.notes)
-        for path in parts.index:
-            book.add([path], ways)
-        for files in _batches(parts.files):
-            book.add(files)
+        ways = Ways(weaver, weaver.reserve(len(captions)), document.pages)
+        book = _Book(ways, tree, captions, profile, document)
+        for files, linked in _series(document.pieces):
+            if linked:
+                for path in files:
+                    book.add([path], ways)
+            else:
+                for batch in _batches(files):
+                    book.add(batch)
         book.finish()
-        weaver.put(root, _root(tree, ways.outline(parts.title), parts.placed, book.layers))
+        weaver.put(root, _root(tree, ways.outline(document.outline), labels, book.layers))
         weaver.put(info, _info(cover, made_on))
         return len(captions), weaver.finish(root, info)
+
+
+def _series(pieces: Sequence[Piece]) -> Iterator[tuple[list[Path], bool]]:
+    """Yield the files of pieces that are alike together: fewer documents are opened."""
+    for linked, group in groupby(pieces, key=lambda piece: piece.linked):
+        yield [path for piece in group for path in piece.files], linked
 
 
 class _Book:
     """The pages written so far."""
 
-    def __init__(self, ways: Ways, tree: int, captions: Sequence[str], profile: Profile, mark: str, notes: str) -> None:
+    def __init__(self, ways: Ways, tree: int, captions: Sequence[str], profile: Profile, document: Document) -> None:
         import pikepdf
 
         self._weaver, self._first, self._tree = ways.weaver, ways.first_page, tree
-        self._captions, self._profile, self._mark = captions, profile, mark
+        self._captions, self._profile, self._mark = captions, profile, document.mark
         self._nodes: list[int] = []
         self._done = 0
         #: Layers that came with the sources, by their numbers: whether they are shown.
         self.layers: dict[int, bool] = {}
         with pikepdf.new() as own:
-            self._letters = Lettering(own, [*captions, notes, mark])
+            self._letters = Lettering(own, [*captions, document.notes, document.mark])
             self._fonts = {key: self._weaver.reserve() for key in self._letters.fonts}
             fonts = {self._fonts[key]: font for key, font in self._letters.fonts.items()}
             before = {self._weaver.reserve(): own.make_stream(b"q\n")}
@@ -113,6 +132,8 @@ class _Book:
             for page, caption in zip(pages, self._captions[self._done : self._done + len(pages)], strict=True):
                 if listed := links.links(page.obj) if links else 0:
                     page.obj.Annots = standing(listed)
+                elif "/Annots" in page.obj:
+                    del page.obj.Annots
                 self._stamp(pdf, page.obj, caption, fonts, before)
                 page.obj.Parent = parent
             layers = _taken_layers(pdf)
@@ -129,12 +150,8 @@ class _Book:
         from pikepdf import Array, Dictionary
 
         width = float(page.MediaBox[2])
-        profile = self._profile
-        text = self._letters.line(
-            caption, width - RIGHT_EDGE, BASELINE, profile.stamp_size, profile.stamp_colour, from_right=True
-        )
+        text = self._letters.foot(caption, str(page.get(NOTE, "")), width, self._profile)
         if NOTE in page:
-            text += self._letters.line(str(page[NOTE]), LEFT_NOTE, BASELINE, _NOTE_SIZE, _NOTE_COLOUR)
             del page[NOTE]
         if self._mark:
             text += self._letters.watermark(self._mark, width, float(page.MediaBox[3]))
@@ -207,18 +224,6 @@ def _join(files: Sequence[Path], out: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out)) from error
 
 
-def _captions(parts: Parts, catalogue: Catalogue) -> list[str]:
-    """Return what stands at the foot of each page, from the first."""
-    names = {item.id: say("bundle.exhibit_no", "zh", no=item.no) for item in catalogue.items} | {INDEX: parts.title}
-    captions = []
-    for key in parts.placed.segments:
-        first, last = parts.placed.ranges[key]
-        name = names.get(key, say("bundle.apart", "zh"))
-        labels = parts.placed.labels[first - 1 : last]
-        captions += [say("bundle.stamp", "zh", name=name, page=str(label)) for label in labels]
-    return captions
-
-
 def _taken_layers(pdf: Any) -> dict[tuple[int, int], bool]:
     """Return the layers of the sources, which lose our mark: whether each is shown."""
     from pikepdf import Dictionary
@@ -230,10 +235,10 @@ def _taken_layers(pdf: Any) -> dict[tuple[int, int], bool]:
     return shown
 
 
-def _root(tree: int, outline: int, placed: Placed, layers: Mapping[int, bool]) -> bytes:
+def _root(tree: int, outline: int, labels: Sequence[Span | str], layers: Mapping[int, bool]) -> bytes:
     """Return the catalogue of the document: bookmarks, page labels equal to the printed ones, layers; nothing else."""
     words = b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /PageMode /UseOutlines" % (tree, outline)
-    words += b" /PageLabels %b /ViewerPreferences << /DisplayDocTitle true >>" % label_tree(placed.labels)
+    words += b" /PageLabels %b /ViewerPreferences << /DisplayDocTitle true >>" % label_tree(labels)
     words += b" /Lang (zh-CN)"
     if layers:
         listed = (_references(layers), *[_references(number for number, shown in layers.items() if not shown)] * 2)

@@ -23,6 +23,7 @@ from lexcollect.bundle.manifest import (
     ROOT,
     TAG_LISTS,
     content_digest,
+    is_reading_copy,
     list_text,
     originals_digest,
     same_name,
@@ -91,7 +92,7 @@ def _is_ours(there: Present) -> bool:
     marks = (
         set(TAG_LISTS) <= names,
         bool(papers & names),
-        f"data/{say('bundle.file_bundle', 'zh')}" in names,
+        any(map(is_reading_copy, names)),
         f"data/{say('bundle.file_list', 'zh')}" in names,
         any(name.startswith(ORIGINALS) for name in names),
         INDEX in names,
@@ -202,7 +203,8 @@ def _required_tags() -> tuple[str, ...]:
 def _required(there: Present, outcome: Outcome, *, with_data: bool) -> None:
     """Tell which files of a package of ours are not there, whatever the lists say; ``with_data``: since form 3."""
     names = {same_name(name) for name in there.names}
-    payload = (f"data/{say('bundle.file_bundle', 'zh')}", f"data/{say('bundle.file_list', 'zh')}")
+    bundle = () if any(map(is_reading_copy, names)) else (f"data/{say('bundle.file_bundle', 'zh')}",)
+    payload = (*bundle, f"data/{say('bundle.file_list', 'zh')}")
     since = (INDEX, ROOT, say("bundle.file_page", "zh")) if with_data else ()
     outcome.missing |= {name for name in (*_required_tags(), *payload, *since) if name not in names}
     if not any(name.startswith(ORIGINALS) for name in names | outcome.missing):

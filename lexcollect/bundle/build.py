@@ -17,13 +17,13 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from lexcollect.bundle.assemble import Parts, assemble
+from lexcollect.bundle.binding import Binder, Bundle
 from lexcollect.bundle.carried import one_in
 from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
-from lexcollect.bundle.index_page import catalogue_texts, cover_texts, make_index
+from lexcollect.bundle.index_page import catalogue_texts, cover_texts
 from lexcollect.bundle.kept_pages import KeptPages
 from lexcollect.bundle.leaks import leaks
 from lexcollect.bundle.manifest import (
@@ -39,11 +39,12 @@ from lexcollect.bundle.manifest import (
 from lexcollect.bundle.memory import NOTHING_KNOWN, Memory
 from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
-from lexcollect.bundle.numbers import Placed, Series
+from lexcollect.bundle.numbers import Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.papers import check_text, list_csv, print_text
 from lexcollect.bundle.problems import is_our_side
 from lexcollect.bundle.searchable import Words, no_words
+from lexcollect.bundle.singles import write_singles
 from lexcollect.bundle.standing_sheets import apart_sheet, withdrawn_sheet
 from lexcollect.bundle.supplement import ALONE, Numbering, bag_lines, note_of, tell_moved, to_pack
 from lexcollect.bundle.told import tell_traces
@@ -151,24 +152,38 @@ def _build(
     found += tell_traces((made.item.no, traces) for made in exhibits for traces in made.traces)
     known = {one.packed: one.source.sha256 for one in copies}
     kept = originals_digest(known)
-    counts = {e.item.id: e.pages for e in exhibits}
-    index = make_index(catalogue, counts, cover, made_on, kept, numbering)
-    found += tell_moved(catalogue, index.placed, numbering.series, counts)
+    bundle = Bundle(catalogue, exhibits, cover, profile, made_on, kept, numbering, _sheets(numbering.series, work))
+    binder = Binder(bundle, work)
+    index = binder.index()
+    found += tell_moved(catalogue, index.placed, numbering.series, bundle.counts)
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
-    listed = [work / f"index-{number}.pdf" for number in range(len(index.pieces))]
-    for path, piece in zip(listed, index.pieces, strict=True):
-        path.write_bytes(piece)
-    notes = "".join({*"".join(e.notes for e in exhibits)})
-    parts = Parts(listed, index.title, _in_order(index.placed, exhibits, numbering.series, work), index.placed, notes)
-    bundle = f"data/{say('bundle.file_bundle', 'zh')}"
-    total, known[bundle] = assemble(parts, catalogue, cover, profile, made_on, work / "bundle.pdf")
-    (work / "bundle.pdf").replace(root / bundle)
+    bound = binder.write(index, root / "data")
+    index, total = bound.index, bound.total
+    found += bound.findings
+    documents = bound.documents
+    if profile.singles:
+        singles, told = write_singles(binder, index, root / "data")
+        documents, found = (*documents, *singles), [*found, *told]
+    known |= {f"data/{one.name}": one.sha256 for one in documents}
     spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
-    ranges = {e.item.id: index.ranges[e.item.id] for e in exhibits}
+    places, ranges = bound.places(), {e.item.id: bound.range_of(e.item.id) for e in exhibits}
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, spans), bom=True)
     packed = Packed(
-        catalogue, cover, exhibits, originals, ranges, spans, index.pages, total, made_on, kept, numbering, received
+        catalogue,
+        cover,
+        exhibits,
+        originals,
+        ranges,
+        spans,
+        index.pages,
+        total,
+        made_on,
+        kept,
+        numbering,
+        received,
+        bound.documents,
+        places,
     )
     write_text(root / INDEX, index_text(packed))
     _papers(root, packed, profile, searchable, known)
@@ -182,17 +197,15 @@ def _build(
     names = {one.packed: one.source.name for made in originals.values() for one in made}
     manifest = (folder / MANIFEST).read_bytes()
     digests = (content_digest(manifest), kept)
-    told = (*found, *more)
-    return Built(folder, ranges, total, told, files, index.pages, new, names, *digests, spans, root_of(manifest))
+    every = (*found, *more)
+    return Built(folder, ranges, total, every, files, index.pages, new, names, *digests, spans, root_of(manifest))
 
 
-def _in_order(placed: Placed, exhibits: list[Exhibit], series: Series, work: Path) -> list[Path]:
-    """Return the part files behind the index in the order of their labels."""
-    parts = {e.item.id: e.parts for e in exhibits}
-    if not series.supplement:
-        sheets = {f"#{n}": apart_sheet(span, work, f"apart-{n}") for n, span in enumerate(series.apart)}
-        parts |= {key: sheet for key, sheet in sheets.items() if key in placed.ranges}
-    return [path for key in placed.segments for path in parts.get(key, ())]
+def _sheets(series: Series, work: Path) -> dict[str, tuple[Path, ...]]:
+    """Return the sheets that stand for pages served apart, by their key."""
+    if series.supplement:
+        return {}
+    return {f"#{n}": apart_sheet(span, work, f"apart-{n}") for n, span in enumerate(series.apart)}
 
 
 def _checks(catalogue: Catalogue, cover: Cover, made_on: date, numbering: Numbering) -> list[Finding]:

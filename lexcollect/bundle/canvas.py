@@ -14,6 +14,7 @@ from typing import Any
 
 from lexcollect.bundle.bare import strip
 from lexcollect.bundle.glyphless import Alphabet
+from lexcollect.bundle.model import STANDARD, Profile
 from lexcollect.bundle.saving import save
 from lexcollect.bundle.searchable import FONT, Run, content_of
 from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
@@ -51,8 +52,10 @@ class Trace:
 class Canvas:
     """Sheets under construction; :meth:`finish` returns the part files and the number of pages."""
 
-    def __init__(self, folder: Path, stem: str) -> None:
+    def __init__(self, folder: Path, stem: str, profile: Profile = STANDARD) -> None:
         self._folder, self._stem = folder, stem
+        #: What a user chose of sizes and places.
+        self.profile = profile
         self._parts: list[Path] = []
         self._pages = 0
         self._held = 0
@@ -63,6 +66,8 @@ class Canvas:
         self._searchable: list[int] = []
         self._alphabet = Alphabet()
         self._hidden: Any = None
+        #: The last sheet, while its lower half is free for another picture.
+        self._half: Any = None
         self._pdf = _new()
 
     @property
@@ -126,6 +131,28 @@ class Canvas:
         self._add(page, note)
         self._searchable += [self._pages] if words else []
 
+    @property
+    def half_free(self) -> bool:
+        """Tell whether the lower half of the last sheet is free."""
+        return self._half is not None
+
+    def leave_half(self) -> None:
+        """Let another picture stand on the lower half of the last sheet."""
+        self._half = self._pdf.pages[-1].obj
+
+    def show_below(self, matrix: Matrix, drawn: Any, words: Sequence[Run] = ()) -> None:
+        """Draw ``drawn`` under ``matrix`` on the lower half of the last sheet, with ``words`` unseen on it."""
+        from pikepdf import Array, Dictionary
+
+        page, self._half = self._half, None
+        page.Resources.XObject["/X1"] = drawn
+        content = f"q\n{numbers(matrix)} cm\n/X1 Do\nQ\n".encode("ascii")
+        page.Contents = Array([page.Contents, self._pdf.make_stream(content + self._unseen(words))])
+        if words:
+            page.Resources.Font = Dictionary({FONT: self._hidden})
+            if self._pages not in self._searchable:
+                self._searchable.append(self._pages)
+
     def _unseen(self, words: Sequence[Run]) -> bytes:
         from pikepdf import Dictionary
 
@@ -161,6 +188,7 @@ class Canvas:
     def drop_from(self, page: int) -> None:
         """Take back the sheets behind the first ``page`` that have not been written yet."""
         held = len(self._pdf.pages)
+        self._half = None
         dropped = min(held, max(0, self._pages - page))
         if dropped:
             del self._pdf.pages[held - dropped :]
@@ -184,6 +212,7 @@ class Canvas:
     def _add(self, page: Any, note: str) -> None:
         from pikepdf import Page, String
 
+        self._half = None
         if note:
             page[NOTE] = String(note)
             self._notes.update(note)
@@ -209,7 +238,7 @@ class Canvas:
         for source in self._sources:
             source.close()
         self._pdf, self._sources, self._held, self._ours = _new(), [], 0, set()
-        self._alphabet, self._hidden = Alphabet(), None
+        self._alphabet, self._hidden, self._half = Alphabet(), None, None
 
 
 def _new() -> Any:

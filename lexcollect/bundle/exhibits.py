@@ -78,11 +78,20 @@ def _recognised(path: Path, name: str) -> FileKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A file that no page shows (未付印): what it is called in the package, its size and digest, and why."""
+
+    shown: Shown
+    why: Unshown
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """An item turned into pages: the part files in order, the number of pages, what was noticed.
 
     ``notes`` holds the characters of the notes at the feet of its pages; on ``searchable`` of them lie
-    recognised words. ``traces`` are what each of its originals tells besides what it shows.
+    recognised words. ``traces`` are what each of its originals tells besides what it shows; ``unprinted`` its files, or
+    parts of them, for which a placeholder stands.
     """
 
     item: Item
@@ -92,6 +101,7 @@ class Exhibit:
     notes: str = ""
     searchable: int = 0
     traces: tuple[frozenset[Trace], ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ class _Maker:
         self.profile, self.office, self.seen = tools.profile, tools.office, tools.words
         self.sound, self.every = tools.sound, tools.every
         self.findings: list[Finding] = []
+        self.unprinted: list[Unprinted] = []
 
     def add(self, original: Original, password: str) -> None:
         """Show one received file, or a placeholder for it."""
@@ -209,6 +220,7 @@ class _Maker:
     def instead(self, why: Unshown, notes: Notes, shown: Shown) -> None:
         """Let a placeholder say why ``shown`` is not there."""
         notes.add(why.code, **why.params)
+        self.unprinted.append(Unprinted(shown, why))
         self.canvas.reserve(words_of(self.item.no, self.item.title, why, shown))
 
     def compare(self, parts: tuple[Path, ...]) -> None:
@@ -249,7 +261,7 @@ def make_exhibit(item: Item, originals: tuple[Original, ...], work: Path, stem: 
         return _shown(item, originals, work, stem, tools)
     except Exception as error:  # what was drawn could not even be written: the exhibit stands with its reason
         why = unshown(error)
-    canvas = Canvas(work, f"{stem}-instead")
+    canvas = Canvas(work, f"{stem}-instead", tools.profile)
     maker = _Maker(item, originals, canvas, work, tools)
     for original in originals:
         notes = Notes(original.source.name, maker.place)
@@ -260,7 +272,7 @@ def make_exhibit(item: Item, originals: tuple[Original, ...], work: Path, stem: 
 
 
 def _shown(item: Item, originals: tuple[Original, ...], work: Path, stem: str, tools: Tools) -> Exhibit:
-    maker = _Maker(item, originals, Canvas(work, stem), work, tools)
+    maker = _Maker(item, originals, Canvas(work, stem, tools.profile), work, tools)
     for original in originals:
         name = original.source.name
         maker.add(original, tools.passwords.get(name) or tools.passwords.get(name.rsplit("/", 1)[-1], ""))
@@ -274,7 +286,8 @@ def _finished(maker: _Maker) -> Exhibit:
     maker.compare(parts)
     found = tuple(dict.fromkeys(maker.findings))
     traces = tuple(traces_of(original.path, original.kind) for original in maker.originals)
-    return Exhibit(maker.item, parts, pages, found, maker.canvas.notes, maker.canvas.searchable, traces)
+    unprinted = tuple(maker.unprinted)
+    return Exhibit(maker.item, parts, pages, found, maker.canvas.notes, maker.canvas.searchable, traces, unprinted)
 
 
 def _count(part: Path) -> int:

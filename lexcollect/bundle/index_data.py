@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lexcollect.bundle.binding import Place, Written
 from lexcollect.bundle.exhibits import Exhibit, Original
 from lexcollect.bundle.model import Cover
 from lexcollect.bundle.supplement import ALONE, Numbering
@@ -43,7 +44,7 @@ class Packed:
     the labels on them; ``numbering`` says what was served before.
 
     ``kept`` is the digest of the originals; ``received`` the day on which each file was taken in, by its name among the
-    raw material, where it is known.
+    raw material, where it is known. ``documents`` are those of the reading copy, ``places`` where in them each stands.
     """
 
     catalogue: Catalogue
@@ -58,6 +59,13 @@ class Packed:
     kept: str
     numbering: Numbering = ALONE
     received: Mapping[str, date] = field(default_factory=dict)
+    documents: Sequence[Written] = ()
+    places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+
+    @property
+    def in_volumes(self) -> bool:
+        """Tell whether the reading copy is more than one document."""
+        return len(self.documents) > 1
 
     def taken_in(self, original: Original) -> date:
         """Return the day by which a file had been taken in (收存日期): without a record, the day of packing."""
@@ -101,6 +109,7 @@ def _package(packed: Packed) -> dict[str, Any]:
         "index_pages": packed.index_pages,
         **{key: value for key, value in said.items() if value},
         **(_supplement(packed.numbering) if packed.numbering.series.supplement else {}),
+        **({"documents": [_document(one) for one in packed.documents]} if packed.in_volumes else {}),
     }
 
 
@@ -108,6 +117,15 @@ def _supplement(numbering: Numbering) -> dict[str, Any]:
     """Return which set this is and the digest of the manifest of the set before it."""
     previous = {"previous_manifest_sha256": numbering.previous} if numbering.previous else {}
     return {"set": numbering.series.number, **previous}
+
+
+def _document(one: Written) -> dict[str, Any]:
+    labels = {"first": str(one.span.first), "last": str(one.span.last)}
+    return {"path": f"data/{one.name}", "pages": one.pages, "labels": labels}
+
+
+def _place(one: Place) -> dict[str, Any]:
+    return {"path": f"data/{one.document}", "first": one.first, "last": one.last}
 
 
 def _item(exhibit: Exhibit, packed: Packed) -> dict[str, Any]:
@@ -120,6 +138,7 @@ def _item(exhibit: Exhibit, packed: Packed) -> dict[str, Any]:
         "notices": list(dict.fromkeys(notices)),
         "files": [_file(one, packed) for one in packed.originals[item.id]],
         "withdrawn_on": item.withdrawn.day.isoformat() if item.withdrawn else "",
+        "places": [_place(one) for one in packed.places[item.id]] if packed.in_volumes else [],
     }
     return {
         "number": item.no,

@@ -8,12 +8,12 @@ depend on each other: it is set again until they agree. Internal columns (workin
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from lexcollect.bundle.manifest import grouped
-from lexcollect.bundle.model import Cover
+from lexcollect.bundle.model import USUAL, Cover
 from lexcollect.bundle.numbers import INDEX, Placed, Series, place
 from lexcollect.bundle.supplement import ALONE, Numbering, numbering_rows
 from lexcollect.bundle.typeset import typeset
@@ -28,6 +28,22 @@ LINK = "lx-item:"
 _TALL_ROW = 700
 #: Rows set in one run of the typesetter: each costs it a tenth of a megabyte.
 _ROWS_AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """In which volume each exhibit stands: the words for it by the exhibit's id, and how many volumes there are.
+
+    ``linked`` are the exhibits of the volume that is at hand; ``None`` when there is only one.
+    """
+
+    words: Mapping[str, str]
+    count: int = 1
+    linked: Collection[str] | None = None
+
+
+#: Everything stands in one document.
+ONE_VOLUME = Shelved({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +68,17 @@ def make_index(
     made_on: date,
     originals: str,
     numbering: Numbering = ALONE,
+    columns: Sequence[str] = USUAL,
+    shelve: Callable[[Placed], Shelved] = lambda _: ONE_VOLUME,
 ) -> Index:
-    """Return the index for items that have ``counts`` pages each; ``originals`` is the digest printed at its end."""
+    """Return the index for items that have ``counts`` pages each; ``originals`` is the digest printed at its end.
+
+    ``shelve`` tells in which volume each exhibit stands once its pages are known.
+    """
     pages, series = 1, numbering.series
     for _ in range(6):
         placed = place(catalogue.items, counts, pages, series)
-        whole = _data(catalogue, placed, cover, made_on, originals, numbering)
+        whole = _data(catalogue, placed, cover, made_on, originals, numbering, columns, shelve(placed))
         made = [typeset("index", data) for data in _pieces(whole)]
         needed = sum(map(_length, made))
         if needed == pages:
@@ -111,6 +132,8 @@ def _data(
     made_on: date,
     originals: str,
     numbering: Numbering,
+    columns: Sequence[str],
+    shelved: Shelved,
 ) -> dict[str, Any]:
     head = [[say("bundle.head_case", "zh"), cover.case_title]]
     if cover.cause and cover.cause not in cover.case_title:
@@ -128,27 +151,17 @@ def _data(
                 items=len(catalogue.items),
                 pages=len(placed.labels),
                 index=placed.words(INDEX),
-            ),
+            )
+            + (say("binding.extent_volumes", "zh", count=shelved.count) if shelved.count > 1 else ""),
         ],
         *numbering_rows(placed, numbering),
-    ]
-    groups = [
-        {
-            "title": group_heading(no, catalogue.group_title(no)),
-            "rows": [
-                _row(number, item, placed.words(item.id))
-                for number, item in enumerate(catalogue.items)
-                if item.group == no
-            ],
-        }
-        for no in _used(catalogue)
     ]
     day = long_date(cover.submitted_on or made_on)
     return {
         "title": index_title(numbering.series),
         "head": head,
-        "groups": groups,
-        "columns": [say(f"bundle.column_{c}", "zh") for c in ("no", "title", "source", "purpose", "pages")],
+        "groups": _groups(catalogue, placed, shelved, [item.id for item in catalogue.items]),
+        "columns": _heads(columns),
         "foot": [
             [
                 say("bundle.foot_copies", "zh"),
@@ -163,6 +176,43 @@ def _data(
         ],
         "sign": [[say("bundle.foot_submitter", "zh"), ""], [say("bundle.foot_date", "zh"), day]],
     }
+
+
+def part_index(
+    catalogue: Catalogue, placed: Placed, shelved: Shelved, ids: Sequence[str], label: str, columns: Sequence[str]
+) -> tuple[tuple[bytes, ...], int]:
+    """Return the index of a further volume, called ``label``, which holds the exhibits ``ids``; and its pages.
+
+    It has no head, foot or signature of its own: those of the whole index hold for every volume.
+    """
+    data = {
+        "title": say("binding.part_index", "zh", label=label),
+        "head": [],
+        "groups": _groups(catalogue, placed, shelved, ids),
+        "columns": _heads(columns),
+        "foot": [],
+        "sign": [],
+    }
+    made = tuple(typeset("index", piece | {"last": False}) for piece in _pieces(data))
+    return made, sum(map(_length, made))
+
+
+def _heads(columns: Sequence[str]) -> list[list[str]]:
+    return [[column, say(f"bundle.column_{column}", "zh")] for column in columns]
+
+
+def _groups(catalogue: Catalogue, placed: Placed, shelved: Shelved, ids: Collection[str]) -> list[dict[str, Any]]:
+    """Return the rows of the exhibits ``ids``, group by group."""
+    rows: dict[int, list[dict[str, Any]]] = {}
+    wanted = set(ids)
+    for number, item in enumerate(catalogue.items):
+        if item.id in wanted:
+            row = _row(number, item, placed.words(item.id), _count(placed.ranges[item.id]))
+            row["volume"] = shelved.words.get(item.id, "")
+            if shelved.linked is not None and item.id not in shelved.linked:
+                row["link"] = ""
+            rows.setdefault(item.group, []).append(row)
+    return [{"title": group_heading(no, catalogue.group_title(no)), "rows": found} for no, found in rows.items()]
 
 
 def _pieces(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -188,7 +238,11 @@ def _used(catalogue: Catalogue) -> list[int]:
     return list(dict.fromkeys(item.group for item in catalogue.items))
 
 
-def _row(number: int, item: Item, pages: str) -> dict[str, Any]:
+def _count(pages: tuple[int, int]) -> int:
+    return pages[1] - pages[0] + 1
+
+
+def _row(number: int, item: Item, pages: str, count: int) -> dict[str, Any]:
     title, purpose = item.title, item.purpose
     if item.withdrawn:
         title = say("bundle.withdrawn_title", "zh", title=title)
@@ -196,8 +250,11 @@ def _row(number: int, item: Item, pages: str) -> dict[str, Any]:
     return {
         "no": item.no,
         "title": title,
+        "kind": item.kind,
+        "date": item.date.isoformat() if item.date else "",
         "source": item.source,
         "purpose": purpose,
+        "count": str(count),
         "pages": pages,
         "link": f"{LINK}{number}",
         "breakable": max(len(purpose), 2 * len(title), 3 * len(item.source)) > _TALL_ROW,

@@ -1,31 +1,39 @@
 """Jumps: what leads a reader from the index and from the bookmarks to the first page of an exhibit.
 
 Owns the links of the index and the outline, written one object at a time: a package of three thousand exhibits has some
-twenty thousand of them. Knows each page by its number, never by its content.
+twenty thousand of them. Knows each page by its place in the document, never by its content. What stands in another
+document has no link: one that leads nowhere would be worse than none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lexcollect.bundle.fonts import printable
-from lexcollect.bundle.index_page import LINK, group_heading
-from lexcollect.bundle.numbers import INDEX, Placed
+from lexcollect.bundle.index_page import LINK
 from lexcollect.bundle.weaving import Weaver
-from lexcollect.evidence.items import Catalogue, Item
 from lexcollect.records import dataclass
-from lexcollect.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A bookmark: its title, the page of the document it leads to, and those below it."""
+
+    title: str
+    page: int
+    below: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where to jump: ``first_page`` is the object of page 1, the others follow it; ``placed``: where each stands."""
+    """Where to jump: ``first_page`` is the object of page 1, the others follow it; ``pages``: where exhibits begin.
+
+    ``pages`` are by the place of the exhibit in the catalogue.
+    """
 
     weaver: Weaver
     first_page: int
-    catalogue: Catalogue
-    placed: Placed
+    pages: Mapping[int, int]
 
     def to(self, page: int) -> bytes:
         """Return the place at the top of ``page``, from 1."""
@@ -39,43 +47,33 @@ class Ways:
 
     def _link(self, link: Any) -> int:
         address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
-        if not address.startswith(LINK):
+        page = self.pages.get(int(address[len(LINK) :])) if address.startswith(LINK) else None
+        if page is None:
             return 0
-        item = self.catalogue.items[int(address[len(LINK) :])]
-        words = (link.Rect.unparse(resolved=True), self.to(self.placed.ranges[item.id][0]))
+        words = (link.Rect.unparse(resolved=True), self.to(page))
         return self.weaver.put(
             self.weaver.reserve(),
             b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /F 4 /Rect %b /Dest %b >>" % words,
         )
 
-    def outline(self, title: str) -> int:
-        """Write the bookmarks: the index, called ``title``, then each group with its exhibits; return their number."""
-        groups: dict[int, list[Item]] = {}
-        for item in self.catalogue.items:
-            groups.setdefault(item.group, []).append(item)
+    def outline(self, entries: Sequence[Entry]) -> int:
+        """Write the bookmarks and return the number of the outline."""
         root = self.weaver.reserve()
-        branches = self.weaver.reserve(1 + len(groups))
-        index = say("bundle.outline", "zh", name=title, pages=self.placed.words(INDEX))
-        entries = [(index, 1, b"")]
-        for number, (group, items) in enumerate(groups.items(), start=branches + 1):
-            heading = printable(group_heading(group, self.catalogue.group_title(group)))
-            entries.append(
-                (heading, min(self.placed.ranges[item.id][0] for item in items), self._leaves(number, items))
-            )
-        shown = len(entries) + len(self.catalogue.items)
+        branches = self.weaver.reserve(len(entries))
+        rows = []
+        for number, entry in enumerate(entries, start=branches):
+            rows.append((entry.title, entry.page, self._leaves(number, entry.below)))
+        shown = len(entries) + sum(len(entry.below) for entry in entries)
         self.weaver.put(root, b"<< /Type /Outlines %b >>" % _children(branches, len(entries), shown))
-        self._level(root, branches, entries)
+        self._level(root, branches, rows)
         return root
 
-    def _leaves(self, parent: int, items: Sequence[Item]) -> bytes:
-        first = self.weaver.reserve(len(items))
-        entries = []
-        for item in items:
-            name = f"{say('bundle.exhibit_no', 'zh', no=item.no)}　{printable(item.title)}"
-            page, words = self.placed.ranges[item.id][0], self.placed.words(item.id)
-            entries.append((say("bundle.outline", "zh", name=name, pages=words), page, b""))
-        self._level(parent, first, entries)
-        return _children(first, len(items), len(items))
+    def _leaves(self, parent: int, entries: Sequence[Entry]) -> bytes:
+        if not entries:
+            return b""
+        first = self.weaver.reserve(len(entries))
+        self._level(parent, first, [(entry.title, entry.page, b"") for entry in entries])
+        return _children(first, len(entries), len(entries))
 
     def _level(self, parent: int, first: int, entries: Sequence[tuple[str, int, bytes]]) -> None:
         """Write the bookmarks ``first`` and following, which stand below ``parent``: title, page, what is below."""

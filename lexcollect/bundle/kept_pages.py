@@ -21,8 +21,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lexcollect.bundle.exhibits import Exhibit, Original, Tools, make_exhibit
+from lexcollect.bundle.exhibits import Exhibit, Original, Tools, Unprinted, make_exhibit
 from lexcollect.bundle.memory import Memory
+from lexcollect.bundle.placeholders import Shown
+from lexcollect.bundle.problems import Unshown
 from lexcollect.bundle.surroundings import surroundings
 from lexcollect.evidence.items import Item
 from lexcollect.files import leaving, read_bounded, sha256_file, sweep
@@ -104,7 +106,7 @@ class KeptPages:
         ]
         sound = [one.source.sha256 in self._tools.sound for one in originals]
         said = repr(replace(item, files=()))
-        made_with = (repr(self._tools.profile), self._tools.every, self._around)
+        made_with = (repr(self._tools.profile.drawn), self._tools.every, self._around)
         return hashlib.sha256(json.dumps([_FORM, made_with, said, files, sound]).encode("ascii")).hexdigest()
 
     def _seal(self, name: str, about: dict[str, Any]) -> str:
@@ -176,7 +178,13 @@ def _told(made: Exhibit) -> dict[str, Any]:
         "notes": made.notes,
         "searchable": made.searchable,
         "traces": traces,
+        "unprinted": [_unprinted(one) for one in made.unprinted],
     }
+
+
+def _unprinted(one: Unprinted) -> list[Any]:
+    params = [[key, _plain(value)] for key, value in one.why.params.items()]
+    return [one.shown.name, one.shown.size, one.shown.sha256, one.why.code, params]
 
 
 def _read(about: dict[str, Any], item: Item, parts: tuple[Path, ...]) -> Exhibit:
@@ -185,7 +193,11 @@ def _read(about: dict[str, Any], item: Item, parts: tuple[Path, ...]) -> Exhibit
         for code, where, params, level in about["findings"]
     )
     traces = tuple(frozenset(map(Trace, one)) for one in about["traces"])
-    return Exhibit(item, parts, about["pages"], found, about["notes"], about["searchable"], traces)
+    unprinted = tuple(
+        Unprinted(Shown(name, size, sha256), Unshown(code, **{key: _value(value) for key, value in params}))
+        for name, size, sha256, code, params in about["unprinted"]
+    )
+    return Exhibit(item, parts, about["pages"], found, about["notes"], about["searchable"], traces, unprinted)
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from typing import Any
 from lexcollect.bundle.model import Cover
 from lexcollect.files import regular_handle, write_text
 from lexcollect.version import __version__
+from lexcollect.wording import say
 
 MANIFEST = "manifest-sha256.txt"
 #: The same files with SM3 (GB/T 32905); BagIt does not know it and passes it over.
@@ -115,6 +116,12 @@ def is_inside(name: str) -> bool:
         and not re.match(r"^[A-Za-z]:", name)
         and "\0" not in name
     )
+
+
+def is_reading_copy(name: str) -> bool:
+    """Tell whether a path in a package is that of the reading copy (证据.pdf) or of a volume of it (证据-第2卷.pdf)."""
+    stem = f"data/{say('bundle.file_bundle', 'zh').removesuffix('.pdf')}"
+    return name == f"{stem}.pdf" or (name.startswith(f"{stem}-") and name.endswith(".pdf"))
 
 
 def same_name(name: str) -> str:

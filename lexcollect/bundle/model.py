@@ -1,6 +1,6 @@
 """Shapes of the room: what a package is made from and what building it returns.
 
-Owns :class:`Cover`, :class:`Profile`, :class:`Built` and the colours and measures a user may choose. Refuses
+Owns :class:`Cover`, :class:`Profile`, :class:`Built` and what a user may choose of a package's make. Refuses
 nothing; knows nothing of files.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from lexcollect.cn.page_labels import Span
@@ -45,18 +46,73 @@ class Cover:
         return 1 if self.enforcement else 1 + max(0, self.opponents)
 
 
+class Per(StrEnum):
+    """How many documents the reading copy is: one for ``all`` (全部一册), one for each ``group`` (每组一册)."""
+
+    ALL = "all"
+    GROUP = "group"
+
+
+class Large(StrEnum):
+    """What becomes of a page that is much larger than A4: scaled to A4 (缩印), or kept in its size (保留原幅面)."""
+
+    SCALE = "scale"
+    KEEP = "keep"
+
+
+class Side(StrEnum):
+    """Where in the foot of a page its number stands: left, centre, right (左、中、右)."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+#: The columns of the index (证据目录) in their usual order; no other can be printed.
+COLUMNS = ("no", "title", "kind", "date", "source", "purpose", "count", "pages")
+#: Those that an index has unless a profile says otherwise: 证据规定第19条第1款 asks for source and purpose.
+USUAL = ("no", "title", "source", "purpose", "pages")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How pages look: the colour of the stamp (RGB, 0–1), its size in points, the quality of decoded pictures.
+    """How a package is made (装订方案); what is not said is as in the shipped ``standard``.
 
-    ``jpeg_quality`` is used only for pictures that a PDF cannot hold as they are (HEIC, AVIF, WebP). ``sm3``: the
-    payload is listed with SM3 (国密) besides, where this computer has it; that takes five times as long as SHA-256.
+    ``per`` and the limits ``max_pages``, ``max_bytes`` (0: none) say how the reading copy is cut into documents,
+    ``singles`` that each exhibit is also a document of its own (单份), called ``single_name``, cut at ``single_bytes``.
+    ``columns`` are those of the index, ``dividers`` puts a sheet (分隔页)
+    before each group, ``duplex`` begins every exhibit on the front of a leaf, ``unprinted`` lists what is not shown.
+    ``large`` is for pages beyond A4, ``pictures`` how many slips and photographs share a sheet. ``version`` is the
+    version of PDF that is promised. Stamp: colour (RGB, 0–1), size in points, side.
+    ``jpeg_quality`` is used only for pictures that a PDF cannot hold as they are (HEIC, AVIF, WebP).
+    ``sm3``: the payload is listed with SM3 (国密) besides, where this computer has it; that takes five times as long.
     """
 
     stamp_colour: tuple[float, float, float] = (0.04, 0.24, 0.66)
     stamp_size: float = 10.5
     jpeg_quality: int = 92
     sm3: bool = True
+    name: str = "standard"
+    title: str = ""
+    stamp_side: Side = Side.RIGHT
+    columns: tuple[str, ...] = USUAL
+    per: Per = Per.ALL
+    max_pages: int = 0
+    max_bytes: int = 0
+    singles: bool = False
+    single_name: str = "{no}_{title}"
+    single_bytes: int = 0
+    dividers: bool = False
+    duplex: bool = False
+    unprinted: bool = False
+    large: Large = Large.SCALE
+    pictures: int = 1
+    version: str = "1.7"
+
+    @property
+    def drawn(self) -> tuple[int, str, int]:
+        """Return what of it changes the pages of an exhibit; the rest is how they are bound."""
+        return self.jpeg_quality, self.large, self.pictures
 
 
 STANDARD = Profile()

@@ -161,7 +161,7 @@ def _add_page(
         form = form_of(canvas, source, page, shown.box)
     except Exception as error:
         raise Unshown("LX-B015", page=number) from error
-    place = place_page(*shown.size)
+    place = place_page(*shown.size, canvas.profile.large)
     if place.scale < 0.75:
         notes.add("LX-B030", page=number, percent=round(place.scale * 100))
     matrix = page_matrix(shown.box, shown.turn, place, place.scale * shown.unit)

@@ -18,7 +18,7 @@ from typing import Any
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.searchable import PageWords, runs_on
-from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_picture, strips
+from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_half, place_picture, strips
 from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.ocr.shapes import Sheet
@@ -66,9 +66,24 @@ def add_picture(
         width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
         if is_tall(width, height) or is_wide(width, height):
             _show_strips(canvas, raster, drawn, (width, height), notes, words(number))
-        else:
+        elif not (canvas.profile.pictures > 1 and _show_half(canvas, raster, drawn, (width, height), words(number))):
             place = place_picture(width, height)
             canvas.show(place, _matrix(raster.orientation, place), drawn, words=runs_on(words(number), place))
+
+
+def _show_half(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], said: Sheet | None) -> bool:
+    """Show a picture on half a sheet, below the one before it if there is room; tell whether it fits on a half."""
+    below = canvas.half_free
+    place = place_half(*size, 1 if below else 0)
+    if place is None:
+        return False
+    matrix, words = _matrix(raster.orientation, place), runs_on(said, place)
+    if below:
+        canvas.show_below(matrix, drawn, words)
+    else:
+        canvas.show(place, matrix, drawn, words=words)
+        canvas.leave_half()
+    return True
 
 
 def _show_strips(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lexcollect.bundle.model import Large
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass
 
@@ -18,13 +19,20 @@ SHORT, LONG = 595.28, 841.89
 BAND = 34.0
 BASELINE = 14.0
 LEFT_NOTE = 60.0
+#: A number at the left stands clear of the margin for binding.
+LEFT_EDGE = 71.0
 RIGHT_EDGE = 24.0
 
 _PAGE_MARGINS = (14.0, BAND, 14.0, 14.0)  # left, bottom, right, top: the source brings its own margins
 _PICTURE_MARGINS = (71.0, BAND + 8.0, 40.0, 40.0)  # 2.5 cm on the left for binding
 
+#: A sheet of the source's own size is at most A0 (in points): no printer takes a larger one.
+_LARGEST = 3371.0
+
 #: A picture is never enlarged beyond one point a pixel (72 dpi).
 _POINTS_PER_PIXEL = 1.0
+#: Two pictures on a sheet stand so far apart; one that would shrink below this share of its size gets its own sheet.
+_GAP, _HALF_SCALE = 18.0, 0.7
 #: A wide picture with fewer pixels than this across is sharp enough on an upright sheet.
 _WIDE_PICTURE = 1800
 #: Taller pictures (height to width) are cut into several pages: a chat screenshot must stay readable.
@@ -69,14 +77,17 @@ class Strip:
     whole: Place
 
 
-def place_page(width: float, height: float) -> Place:
+def place_page(width: float, height: float, large: Large = Large.SCALE) -> Place:
     """Return where a source page of ``width`` × ``height`` points stands; it is never enlarged.
 
-    A page that would shrink below three quarters upright is put on a landscape sheet if that shows it larger.
+    A page that would shrink below three quarters upright is put on a landscape sheet if that shows it larger; or, where
+    ``large`` pages are kept, on a sheet of its own size, shrunk only to leave the foot free.
     """
     upright = _fit(width, height, (SHORT, LONG), _PAGE_MARGINS, 1.0)
     if upright.scale >= 0.75:
         return upright
+    if large is Large.KEEP and max(width, height) <= _LARGEST:
+        return _fit(width, height, (max(width, SHORT), max(height, SHORT)), _PAGE_MARGINS, 1.0)
     wide = _fit(width, height, (LONG, SHORT), _PAGE_MARGINS, 1.0)
     return wide if wide.scale > 1.15 * upright.scale else upright
 
@@ -85,6 +96,22 @@ def place_picture(width: int, height: int) -> Place:
     """Return where a picture of ``width`` × ``height`` pixels, already upright, stands."""
     sheet = (LONG, SHORT) if width >= 1.6 * height and width >= _WIDE_PICTURE else (SHORT, LONG)
     return _fit(width, height, sheet, _PICTURE_MARGINS, _POINTS_PER_PIXEL)
+
+
+def place_half(width: int, height: int, half: int) -> Place | None:
+    """Return where a picture stands on the upper (0) or lower (1) half of a sheet.
+
+    ``None`` for one that would be much smaller there than on a sheet of its own: what is as high as it is wide.
+    """
+    left, bottom, right, top = _PICTURE_MARGINS
+    room = (LONG - bottom - top - _GAP) / 2
+    own, across = place_picture(width, height), SHORT - left - right
+    scale = min(across / width, room / height, _POINTS_PER_PIXEL)
+    if scale < _HALF_SCALE * own.scale:
+        return None
+    w, h = width * scale, height * scale
+    low = bottom + (room + _GAP) * (1 - half)
+    return Place((SHORT, LONG), left + (across - w) / 2, low + (room - h) / 2, w, h, scale)
 
 
 def is_tall(width: int, height: int) -> bool:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from lexcollect.bundle.fonts import printable
+from lexcollect.bundle.model import Profile, Side
+from lexcollect.bundle.sheets import BASELINE, LEFT_EDGE, LEFT_NOTE, RIGHT_EDGE
 from lexcollect.bundle.typeset import typeset
 from lexcollect.patterns import regex
 
 _PAIR = regex(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _SPACE = 0.28
+_NOTE_SIZE, _NOTE_COLOUR = 8.0, (0.35, 0.35, 0.35)
 #: A watermark is drawn as outlines in this grey, over so much of the page's width.
 _MARK_COLOUR, _MARK_SHARE = (0.6, 0.6, 0.6), 0.8
 
@@ -29,7 +33,7 @@ class Lettering:
         characters = sorted({c for t in texts for c in printable(t) if c != " "})
         self.fonts: dict[str, Any] = {}
         self._glyphs: dict[str, tuple[str, int, float]] = {}
-        made = pikepdf.open(io.BytesIO(typeset("alphabet", {"characters": characters})))
+        made = pikepdf.open(io.BytesIO(_alphabet("".join(characters))))
         # The document must stay open until the bundle is saved: its streams are copied only then.
         self._made = made
         for page in made.pages:
@@ -88,6 +92,27 @@ class Lettering:
         """Return the operators that write ``text`` across the middle of a page of ``width`` and ``height`` points."""
         size = _MARK_SHARE * width / self.width(text, 1)
         return self.line(text, (1 - _MARK_SHARE) / 2 * width, (height - size) / 2, size, _MARK_COLOUR, outline=True)
+
+    def foot(self, caption: str, note: str, width: float, profile: Profile) -> bytes:
+        """Return the foot of a page ``width`` points wide: number on the side of the profile, ``note`` opposite."""
+        side, size = profile.stamp_side, profile.stamp_size
+        at = {
+            Side.LEFT: LEFT_EDGE,
+            Side.CENTER: (width - self.width(caption, size)) / 2,
+            Side.RIGHT: width - RIGHT_EDGE,
+        }
+        text = self.line(caption, at[side], BASELINE, size, profile.stamp_colour, from_right=side is Side.RIGHT)
+        if note:
+            opposite = side is Side.LEFT
+            x = width - RIGHT_EDGE if opposite else LEFT_NOTE
+            text += self.line(note, x, BASELINE, _NOTE_SIZE, _NOTE_COLOUR, from_right=opposite)
+        return text
+
+
+@lru_cache(4)
+def _alphabet(characters: str) -> bytes:
+    """Return a page of ``characters``: single files ask for the same one again and again."""
+    return typeset("alphabet", {"characters": list(characters)})
 
 
 def _characters(cmap: bytes) -> list[tuple[int, str]]:

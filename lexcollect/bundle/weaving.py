@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from lexcollect.patterns import regex
 
-_HEAD = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
+_HEAD = b"%%PDF-%b\n%%\xbf\xf7\xa2\xfe\n"
 #: Strings and names in the library's notation, which stay, and references, which are numbered anew.
 _REFERENCE = regex(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|/[^\s/<>\[\]()]*|(\d+) (\d+) R", re.DOTALL)
 #: An object's number and generation in the document it is taken from.
@@ -24,14 +24,14 @@ _Old = tuple[int, int]
 
 
 class Weaver:
-    """Writes a document to ``out``, from its beginning; :meth:`finish` ends it."""
+    """Writes a document of a ``version`` of PDF to ``out``, from its beginning; :meth:`finish` ends it."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, version: str = "1.7") -> None:
         self._out = out
         self._places = array("Q", [0])
         self._at = 0
         self._seal = hashlib.sha256()
-        self._write(_HEAD)
+        self._write(_HEAD % version.encode("ascii"))
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of ``count`` numbers in a row, which the caller must give objects."""

@@ -23,7 +23,7 @@ from lexcollect.matter.layout import shown
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.model import Built
+    from lexcollect.bundle.model import Built, Profile
     from lexcollect.bundle.supplement import Numbering
     from lexcollect.cli.bundle_going_on import Wanted
     from lexcollect.cli.console import Console
@@ -38,6 +38,7 @@ _UNLISTED_SHOWN = 5
 @bundle(
     Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--password"], "cli.opt.password", value_key="cli.value.password", multiple=True),
+    Opt(["--profile"], "binding.opt_profile", value_key="binding.value_profile", default="standard"),
     Opt(["--no-search-layer"], "cli.opt.no_search_layer", is_flag=True),
     Opt(["--supplement"], "bundle_verb.opt.supplement", is_flag=True),
     Opt(["--insert"], "bundle_verb.opt.insert", is_flag=True),
@@ -50,6 +51,7 @@ def command(
     console: Console,
     folder: Path | None,
     password: tuple[str, ...],
+    profile: str,
     no_search_layer: bool,
     supplement: bool,
     insert: bool,
@@ -60,33 +62,40 @@ def command(
 ) -> Report:
     """Build the next version of the package, or the masked copy of the one that stands."""
     from lexcollect.cli.bundle_going_on import Wanted
+    from lexcollect.cli.bundle_profiles import LIST, chosen, list_profiles
     from lexcollect.cli.sheet_turn import sheets_first, with_sheets
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
 
+    if profile == LIST:
+        return list_profiles(folder)
     given = given_passwords(password)
     matter = find_matter(folder)
     if masked:
         from lexcollect.cli import bundle_masked
 
         return in_turn(console, matter, "bundle --masked", lambda: bundle_masked.masked(console, matter))
+    made, told = chosen(matter, profile)
     # A package that leaves the changes of the sheet aside would not be what the person at the sheet meant.
     found = sheets_first(console, matter, yes=yes, strict=True)
     searchable = not no_search_layer
     wanted = Wanted(supplement, insert, late, print_late)
     return with_sheets(
-        found, lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given, searchable, wanted))
+        (*found, *told),
+        lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given, searchable, wanted, made)),
     )
 
 
-def _built(console: Console, matter: Path, given: Mapping[str, str], searchable: bool, wanted: Wanted) -> Report:
+def _built(
+    console: Console, matter: Path, given: Mapping[str, str], searchable: bool, wanted: Wanted, profile: Profile
+) -> Report:
     """Read the matter, ask for the passwords of its locked files, and build."""
     from lexcollect.matter.packing import open_packing
 
     packing = open_packing(matter, console.settings.as_of)
     numbering = wanted.numbering(matter)
     passwords = ask_passwords(console, packing.catalogue, given)
-    built = make(console, packing, passwords, searchable=searchable, numbering=numbering)
+    built = make(console, packing, passwords, searchable=searchable, numbering=numbering, profile=profile)
     return wanted.told(report_of(packing, built), packing, built, numbering)
 
 
@@ -97,6 +106,7 @@ def make(
     *,
     searchable: bool = True,
     numbering: Numbering | None = None,
+    profile: Profile | None = None,
 ) -> Built:
     """Build the package of a matter; ``searchable`` with the words recognised in its pictures."""
     from lexcollect.bundle.supplement import to_pack
@@ -104,7 +114,9 @@ def make(
 
     items = to_pack(packing.catalogue, numbering.series).items if numbering else packing.catalogue.items
     with console.step("cli.bundle.working", count=len(items)):
-        return pack(packing, passwords, console.settings.as_of, searchable=searchable, numbering=numbering)
+        return pack(
+            packing, passwords, console.settings.as_of, searchable=searchable, numbering=numbering, profile=profile
+        )
 
 
 def given_passwords(words: tuple[str, ...]) -> dict[str, str]:

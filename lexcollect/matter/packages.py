@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Finding, Where, finding
-from lexcollect.layout import PACKAGES, PACKED_NAMES
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import PACKAGES, PACKED_NAMES, PROFILES
 from lexcollect.matter.layout import is_matter, refuse_links
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.model import Built
+    from lexcollect.bundle.model import Built, Profile
     from lexcollect.bundle.supplement import Numbering
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.matter.answering import Answered
@@ -53,7 +53,14 @@ def package_of(matter: Path) -> Path | None:
     return package if package.parent.name == PACKAGES else None
 
 
-def build_package(answered: Answered, passwords: Mapping[str, str], made_on: date, *, searchable: bool = True) -> Built:
+def build_package(
+    answered: Answered,
+    passwords: Mapping[str, str],
+    made_on: date,
+    *,
+    searchable: bool = True,
+    profile: Profile | None = None,
+) -> Built:
     """Build the next version of the package; ``passwords`` open locked files: file → password, kept nowhere.
 
     ``answered`` must have its material read: a package holds the bytes that are there now, not remembered ones. What
@@ -61,7 +68,15 @@ def build_package(answered: Answered, passwords: Mapping[str, str], made_on: dat
     """
     from lexcollect.matter.packing import packing_of
 
-    return pack(packing_of(answered), passwords, made_on, searchable=searchable)
+    return pack(packing_of(answered), passwords, made_on, searchable=searchable, profile=profile)
+
+
+def profile_named(matter: Path, word: str) -> tuple[Profile | None, list[Finding]]:
+    """Return the profile (装订方案) ``word`` for ``matter``, whose own go before the shipped ones; or what is wrong."""
+    from lexcollect.bundle.profile_files import read_profile
+
+    refuse_links(matter, [PROFILES])
+    return read_profile(word, matter / PROFILES)
 
 
 def pack(
@@ -71,6 +86,7 @@ def pack(
     *,
     searchable: bool = True,
     numbering: Numbering | None = None,
+    profile: Profile | None = None,
 ) -> Built:
     """Build the next version of the package from ``packing``, as :func:`build_package` does.
 
@@ -87,6 +103,10 @@ def pack(
 
     if altered := _altered(packing.folder, packing.catalogue):
         return Built(None, {}, 0, altered, new=False)
+    if profile is None:  # a matter may say what is usual in it
+        profile, found = profile_named(packing.folder, "standard")
+        if profile is None:
+            raise Refused(found)
     out = packing.folder / PACKAGES
     days = days_of_intake(packing.folder)
     words = sheets_of(packing.folder) if searchable else no_words
@@ -97,6 +117,7 @@ def pack(
         out,
         made_on=made_on,
         passwords=passwords,
+        profile=profile,
         words=words,
         received=days,
         memory=memory_of(packing.folder),
