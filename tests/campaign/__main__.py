@@ -26,6 +26,7 @@ from tally import BAD, Tally  # noqa: E402
 #: Campaign → trials of a full run.
 COUNTS = {
     "alterations": 10_000,
+    "stamped": 2_000,
     "kills": 500,
     "disks": 60,
     "readers": 10_000,
