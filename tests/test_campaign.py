@@ -12,6 +12,7 @@ CAMPAIGN = Path(__file__).parent / "campaign"
 #: Campaign → share of its full run that a test can afford.
 SHARES = {
     "alterations": 0.02,
+    "stamped": 0.04,
     "kills": 0.01,
     "disks": 0.02,
     "readers": 0.02,
