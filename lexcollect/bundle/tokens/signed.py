@@ -86,7 +86,7 @@ def signed_of(info: Piece) -> Signed:
     if len(pieces) < 4:
         raise Malformed("signed data cut short")
     integer(pieces[0])
-    pieces[1].of(SET)
+    listed = {algorithm_of(one).name for one in pieces[1].of(SET).pieces}
     inner = pieces[2].of(SEQUENCE).pieces
     if not 1 <= len(inner) <= 2:
         raise Malformed("content")
@@ -102,6 +102,9 @@ def signed_of(info: Piece) -> Signed:
         else:
             raise Malformed("signed data")
     signers = tuple(_signer(one) for one in pieces[-1].of(SET).pieces)
+    # RFC 5652 §5.1: who validates may refuse a digest that is not listed; openssl does.
+    if any(one.digest.name not in listed for one in signers):
+        raise Malformed("digest not listed")
     return Signed(oid(inner[0]), content, len(inner) == 1, certificates, lists, signers)
 
 
