@@ -264,3 +264,39 @@ def test_the_manifest_is_signed_with_ones_own_certificate(matter: Path, authorit
     assert "密码" not in (matter / JOURNAL).read_text("utf-8")
     (package / MANIFEST).write_bytes((package / MANIFEST).read_bytes() + b"\n")
     assert "LX-B185" in codes("verify", str(package))
+
+
+def test_tokens_are_renewed_before_they_weaken(matter: Path, authority: Authority, tmp_path: Path) -> None:
+    """Facts: the certificate of the first authority ends soon; a second one stamps the list of the tokens.
+
+    Question: what shows today that the first token was there while it was good? The list, by ``sha512sum`` and token.
+    """
+    assert asked("bundle", "stamp", str(matter), "--request", "--renew")[0] == 2, "nothing to renew yet"
+    assert asked("bundle", "stamp", str(matter), "--renew")[0] == 2
+    taken(matter, stamped(matter, authority))
+    second = Authority(tmp_path / "第二家")
+    said = data("bundle", "stamp", str(matter), "--request", "--renew", "--hash", "sha512")
+    assert said["changed"] == ["4-证据包/v1/proofs/0002-renewal.tsq", "4-证据包/v1/proofs/0002-renewal.txt"]
+    package = matter / "4-证据包/v1"
+    second.answer(package / "proofs/0002-renewal.tsq", second.folder / "r.tsr")
+    kept = taken(matter, [second.folder / "r.tsr"], "--roots", str(second.roots))
+    assert kept["taken_in"] == ["proofs/0002-renewal.tsr"] and kept["exit"] == 0
+    listed = subprocess.run(
+        ["sha512sum", "-c", "proofs/0002-renewal.txt"], cwd=package, capture_output=True, check=True, text=True
+    ).stdout
+    assert [line.split(":")[0] for line in listed.splitlines()] == [
+        "manifest-sha256.txt",
+        "merkle-root.txt",
+        "proofs/0001-manifest.tsr",
+        "proofs/0001-root.tsr",
+    ]
+    assert second.accepts(package / "proofs/0002-renewal.txt", package / "proofs/0002-renewal.tsr")
+    both = tmp_path / "根.pem"
+    both.write_bytes(authority.roots.read_bytes() + second.roots.read_bytes())
+    found = data("verify", str(matter), "--roots", str(both))
+    assert found["exit"] == 0 and {one["verdict"] for one in found["time_stamps"]} == {"valid"}
+    (package / "proofs/0001-root.tsr").unlink()
+    found = data("verify", str(matter), "--roots", str(both))
+    assert found["exit"] == 4
+    (broken,) = [one for one in found["time_stamps"] if one["verdict"] == "invalid"]
+    assert broken["file"] == "proofs/0002-renewal.tsr" and "proofs/0001-root.tsr" in broken["checks"][2]["text"]

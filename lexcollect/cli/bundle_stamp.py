@@ -29,6 +29,7 @@ def answer(
     console: Console,
     folder: Path | None,
     request: bool,
+    renew: bool,
     response: tuple[Path, ...],
     authority: str,
     hash_name: str,
@@ -39,7 +40,7 @@ def answer(
     from lexcollect.matter.stamping import package_to_stamp
     from lexcollect.matter.trusting import trust_in
 
-    if sum((request, bool(response), bool(authority))) > 1:
+    if request + bool(response) + bool(authority) > 1 or (renew and not (request or authority)):
         raise click.UsageError(say("bundle_verb.stamp.one_of"))
     place = folder or Path()
     package = package_to_stamp(place)
@@ -53,9 +54,9 @@ def answer(
 
     def work() -> Report:
         if request:
-            return _requested(package, hash_name, ("bundle", "stamp", *here, *words))
+            return _requested(package, hash_name, renew, ("bundle", "stamp", *here, *words))
         if authority:
-            return _asked(console, package, hash_name, authority, trust, here)
+            return _asked(console, package, hash_name, renew, authority, trust, here)
         return _taken_in(package, response, trust, ("verify", *here, *words))
 
     return alone(console, package, "bundle stamp", work)
@@ -81,20 +82,33 @@ def alone(console: Console, package: Path, verb: str, work: Callable[[], Report]
     return in_turn(console, matter, verb, work) if matter else work()
 
 
-def _requested(package: Path, hash_name: str, following: tuple[str | Path, ...]) -> Report:
+def _written(package: Path, hash_name: str, renew: bool) -> tuple[str, ...]:
+    """Write requests, for the package or to renew its tokens; return their paths in the package."""
     from lexcollect.bundle.tokens.request import Hash
-    from lexcollect.matter.stamping import write_requests
+    from lexcollect.matter.stamping import write_renewal, write_requests
 
-    made = write_requests(package, Hash(hash_name))
+    made = (write_renewal if renew else write_requests)(package, Hash(hash_name))
+    if not made:
+        raise click.UsageError(say("bundle_verb.stamp.nothing_to_renew"))
+    return made
+
+
+def _requested(package: Path, hash_name: str, renew: bool, following: tuple[str | Path, ...]) -> Report:
+    made = _written(package, hash_name, renew)
     data = {"package": shown(package), "requests": list(made)}
     answers = [_answer_to(name) for name in made]
-    return report_on(
-        package, data, lambda out: _show_requests(out, package, made), made, (*following, *_given(answers))
-    )
+    following = (*following, *_given(answers))
+    return report_on(package, data, lambda out: _show_requests(out, package, made), _with_lists(made), following)
 
 
 def _given(answers: list[str]) -> tuple[str, ...]:
     return tuple(word for name in answers for word in ("--response", name))
+
+
+def _with_lists(requests: tuple[str, ...]) -> tuple[str, ...]:
+    """Return requests with the list that the one of a renewal is about: both were written."""
+    lists = (name.removesuffix(".tsq") + ".txt" for name in requests if name.endswith("-renewal.tsq"))
+    return (*requests, *lists)
 
 
 def _answer_to(request: str) -> str:
@@ -111,15 +125,14 @@ def _show_requests(out: Console, package: Path, made: tuple[str, ...]) -> None:
 
 
 def _asked(
-    console: Console, package: Path, hash_name: str, authority: str, trust: Trust, here: tuple[Path, ...]
+    console: Console, package: Path, hash_name: str, renew: bool, authority: str, trust: Trust, here: tuple[Path, ...]
 ) -> Report:
     """Write requests, send them, and take the answers in; the requests stay where the authority cannot be reached."""
-    from lexcollect.bundle.tokens.request import Hash
-    from lexcollect.matter.stamping import ask_authority, take_in, write_requests
+    from lexcollect.matter.stamping import ask_authority, take_in
     from lexcollect.matter.trusting import address_of
 
     address = address_of(authority)
-    made = write_requests(package, Hash(hash_name))
+    made = _written(package, hash_name, renew)
     with console.step("bundle_verb.stamp.asking", address=address):
         answers, told = ask_authority(package, made, address)
     taken = take_in(package, answers, trust)
@@ -155,7 +168,7 @@ def _of_taken(
         "taken_in": list(taken.files),
         "time_stamps": [token_json(one) for one in taken.tokens],
     }
-    return report_on(package, data, show, (*requests, *taken.files), following, findings)
+    return report_on(package, data, show, (*_with_lists(requests), *taken.files), following, findings)
 
 
 def _checked(package: Path, trust: Trust, following: tuple[str | Path, ...]) -> Report:
@@ -207,6 +220,7 @@ command = SubVerb(
     [
         Arg(["folder"], "cli.value.package", required=False, type=click.Path(path_type=Path)),
         Opt(["--request"], "bundle_verb.opt.request", is_flag=True),
+        Opt(["--renew"], "bundle_verb.opt.renew", is_flag=True),
         Opt(
             ["--response"],
             "bundle_verb.opt.response",

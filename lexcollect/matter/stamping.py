@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.files import read_bounded, write_bytes
+from lexcollect.files import read_bounded, write_all, write_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import MASKED, PACKAGES
 from lexcollect.matter.layout import is_link, is_matter, shown
@@ -59,16 +59,35 @@ def write_requests(package: Path, algorithm: Hash) -> tuple[str, ...]:
     """Write a request for each file to be stamped, each with a nonce of its own; return their paths in the package."""
     from lexcollect.bundle.tokens.request import request_for
     from lexcollect.bundle.tokens.store import Form, name_of, next_number, subjects
-    from lexcollect.files import write_all
 
     refuse_altered(package)
     number = next_number(package)
     made = {
-        name_of(number, subject, Form.REQUEST): request_for((package / subject.file).read_bytes(), algorithm)
+        name_of(number, subject, Form.REQUEST): request_for((package / subject.file(0)).read_bytes(), algorithm)
         for subject in subjects(package)
     }
     write_all([(package / name, data) for name, data in made.items()])
     return tuple(made)
+
+
+def write_renewal(package: Path, algorithm: Hash) -> tuple[str, ...]:
+    """List manifest, root and every token, and write a request for a stamp over that list; return the request's path.
+
+    Nothing is written where there is no token yet.
+    """
+    from lexcollect.bundle.tokens.renewing import renewal_list
+    from lexcollect.bundle.tokens.request import request_for
+    from lexcollect.bundle.tokens.store import Form, Subject, name_of, next_number
+
+    refuse_altered(package)
+    listed = renewal_list(files_of(package))
+    if not listed:
+        return ()
+    number = next_number(package)
+    request = name_of(number, Subject.RENEWAL, Form.REQUEST)
+    made = [(package / Subject.RENEWAL.file(number), listed), (package / request, request_for(listed, algorithm))]
+    write_all(made)
+    return (request,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +171,7 @@ def _meant(package: Path, received: bytes) -> tuple[Form, int, Subject]:
             return form, one.number, one.subject
     algorithm = OIDS.get(stamp.algorithm)
     for subject in subjects(package):
-        if algorithm and digest_of((package / subject.file).read_bytes(), algorithm) == stamp.digest:
+        if algorithm and digest_of((package / subject.file(0)).read_bytes(), algorithm) == stamp.digest:
             return form, next_number(package), subject
     return form, next_number(package), Subject.MANIFEST
 

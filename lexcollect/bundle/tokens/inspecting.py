@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,10 @@ from lexcollect.bundle.tokens.answer import MOST_BYTES
 from lexcollect.bundle.tokens.ber import Malformed
 from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
 from lexcollect.bundle.tokens.own_signature import check_own
+from lexcollect.bundle.tokens.renewing import differing
 from lexcollect.bundle.tokens.request import Request, read_request
 from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, name_of, proofs
-from lexcollect.bundle.tokens.verdict import Check, Checked, Verdict
+from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State, Verdict
 from lexcollect.bundle.verification import Means, Outcome
 from lexcollect.files import open_regular, read_bounded
 from lexcollect.findings import Level
@@ -57,21 +59,23 @@ def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
             outcome.cannot("LX-B127", one.name, reason=reason_of(error))
             continue
         if one.form is Form.SIGNATURE:
-            checked = check_own(one.name, received, data_of(files, one.subject), trust)
+            checked = check_own(one.name, received, data_of(files, one), trust)
         else:
             checked = check_token(one.name, received, stamped(files, one, made_on), trust)
+        if one.subject is Subject.RENEWAL and (file := differing(files, one.subject.file(one.number))):
+            checked = _with_line(checked, Line(Check.IMPRINT, State.FAILS, "listed", {"file": file}))
         outcome.tokens.append(checked)
         _tell(checked, outcome, trust)
 
 
 def stamped(files: Mapping[str, Path], one: Proof, made_on: date | None) -> Stamped:
     """Return what a token of a package should be about, with the request that was kept."""
-    return Stamped(data_of(files, one.subject), request_of(files, one), made_on)
+    return Stamped(data_of(files, one), request_of(files, one), made_on)
 
 
-def data_of(files: Mapping[str, Path], subject: Subject) -> bytes:
+def data_of(files: Mapping[str, Path], one: Proof) -> bytes:
     """Return the bytes of the stamped file, none where it is not there."""
-    path = files.get(subject.file)
+    path = files.get(one.subject.file(one.number))
     if path is None:
         return b""
     try:
@@ -112,6 +116,12 @@ def _lists(files: Mapping[str, Path]) -> Iterator[bytes]:
             yield read_bounded(files[name], MOST_BYTES)
         except OSError:
             continue
+
+
+def _with_line(checked: Checked, line: Line) -> Checked:
+    """Return the same with ``line`` in the place of the one about its check."""
+    lines = tuple(line if one.check is line.check else one for one in checked.lines)
+    return replace(checked, lines=lines)
 
 
 def _received(path: Path) -> bytes:

@@ -17,9 +17,10 @@ from lexcollect.records import dataclass
 PROOFS = "proofs"
 #: The digest over all exhibits as a tree, in packages that have one.
 ROOT = "merkle-root.txt"
-_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root)\.(tsq|tsr|tok|p7s)")
+_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root|renewal)\.(tsq|tsr|tok|p7s)")
 #: Revocation lists that lie beside the tokens.
 LISTS = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.crl")
+_RENEWAL = regex(rf"{PROOFS}/\d{{4}}-renewal\.txt")
 _MOST = 9999
 
 
@@ -28,10 +29,12 @@ class Subject(StrEnum):
 
     MANIFEST = "manifest"
     ROOT = "root"
+    RENEWAL = "renewal"  # a list of earlier tokens
 
-    @property
-    def file(self) -> str:
-        """The name of the file in the package."""
+    def file(self, number: int) -> str:
+        """Return the path in the package of the file that is stamped in round ``number``."""
+        if self is Subject.RENEWAL:
+            return f"{PROOFS}/{number:04d}-renewal.txt"
         return MANIFEST if self is Subject.MANIFEST else ROOT
 
 
@@ -62,7 +65,7 @@ def proof_of(name: str) -> Proof | None:
 
 def belongs(name: str) -> bool:
     """Tell whether a file of a package may lie in ``proofs/`` under this name, outside the lists."""
-    return proof_of(name) is not None or LISTS.fullmatch(name) is not None
+    return any((proof_of(name), LISTS.fullmatch(name), _RENEWAL.fullmatch(name)))
 
 
 def proofs(names: Iterable[str]) -> list[Proof]:
@@ -81,7 +84,7 @@ def kept(package: Path) -> list[Proof]:
 
 def subjects(package: Path) -> list[Subject]:
     """Return what of a package is stamped: the manifest, and the root over its lines where there is one."""
-    return [one for one in Subject if (package / one.file).is_file()]
+    return [one for one in (Subject.MANIFEST, Subject.ROOT) if (package / one.file(0)).is_file()]
 
 
 def next_number(package: Path) -> int:
