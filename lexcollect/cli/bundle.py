@@ -7,7 +7,7 @@ by ``matter.packages``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ _UNLISTED_SHOWN = 5
     Opt(["--late"], "bundle_verb.opt.late", value_key="bundle_verb.value.reason", default=""),
     Opt(["--print-late"], "bundle_verb.opt.print_late", is_flag=True),
     Opt(["--masked"], "bundle_verb.opt.masked", is_flag=True),
+    Opt(["--transport-password", "transport"], "bundle_verb.opt.transport", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
 def command(
@@ -58,6 +59,7 @@ def command(
     late: str,
     print_late: bool,
     masked: bool,
+    transport: bool,
     yes: bool,
 ) -> Report:
     """Build the next version of the package, or the masked copy of the one that stands."""
@@ -71,10 +73,11 @@ def command(
         return list_profiles(folder)
     given = given_passwords(password)
     matter = find_matter(folder)
+    send = _sending(console, matter) if transport else _as_it_is
     if masked:
         from lexcollect.cli import bundle_masked
 
-        return in_turn(console, matter, "bundle --masked", lambda: bundle_masked.masked(console, matter))
+        return in_turn(console, matter, "bundle --masked", lambda: send(bundle_masked.masked(console, matter)))
     made, told = chosen(matter, profile)
     # A package that leaves the changes of the sheet aside would not be what the person at the sheet meant.
     found = sheets_first(console, matter, yes=yes, strict=True)
@@ -82,8 +85,22 @@ def command(
     wanted = Wanted(supplement, insert, late, print_late)
     return with_sheets(
         (*found, *told),
-        lambda: in_turn(console, matter, "bundle", lambda: _built(console, matter, given, searchable, wanted, made)),
+        lambda: in_turn(
+            console, matter, "bundle", lambda: send(_built(console, matter, given, searchable, wanted, made))
+        ),
     )
+
+
+def _sending(console: Console, matter: Path) -> Callable[[Report], Report]:
+    """Return what puts the package of a report into one file; the password for it is asked for now."""
+    from lexcollect.cli.bundle_transport import asked, sent
+
+    password = asked(console)
+    return lambda report: sent(console, matter, report, password)
+
+
+def _as_it_is(report: Report) -> Report:
+    return report
 
 
 def _built(
