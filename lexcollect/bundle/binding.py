@@ -99,6 +99,11 @@ class Bound:
         """Return the number of pages that have a number."""
         return len(self.index.placed.labels)
 
+    def index_pages(self) -> dict[str, int]:
+        """Return how many pages of an index stand in front of each document, by its path in the package."""
+        volumes = zip(self.plan.volumes, self.documents, strict=True)
+        return {f"data/{written.name}": volume.runs[0].pages for volume, written in volumes}
+
     def range_of(self, key: str) -> tuple[int, int]:
         """Return first and last page of an exhibit in the document; among all numbered pages when there are several."""
         if len(self.documents) > 1:

@@ -161,11 +161,9 @@ def _build(
     bound = binder.write(index, root / "data")
     index, total = bound.index, bound.total
     found += bound.findings
-    documents = bound.documents
-    if profile.singles:
-        singles, told = write_singles(binder, index, root / "data")
-        documents, found = (*documents, *singles), [*found, *told]
-    known |= {f"data/{one.name}": one.sha256 for one in documents}
+    singles, told = write_singles(binder, index, root / "data")
+    found += told
+    known |= {f"data/{one.name}": one.sha256 for one in (*bound.documents, *singles)}
     spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
     places, ranges = bound.places(), {e.item.id: bound.range_of(e.item.id) for e in exhibits}
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, spans), bom=True)
@@ -187,7 +185,9 @@ def _build(
     )
     write_text(root / INDEX, index_text(packed))
     _papers(root, packed, profile, searchable, known)
-    if leaked := leaks(root, catalogue, cover, index.pages):
+    if leaked := leaks(
+        root, catalogue, cover, bound.index_pages() | {f"data/{one.name}": index.pages for one in singles[:1]}
+    ):
         return Built(None, {}, 0, tuple(leaked), new=False)
     if progress:
         progress(len(catalogue.items), len(catalogue.items), "")

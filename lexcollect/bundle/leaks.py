@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,10 +46,11 @@ class Secret:
     what: Text
 
 
-def leaks(root: Path, catalogue: Catalogue, cover: Cover, index_pages: int) -> list[Finding]:
+def leaks(root: Path, catalogue: Catalogue, cover: Cover, index_pages: Mapping[str, int]) -> list[Finding]:
     """Return a finding for each file of the package in ``root`` that says words that must not leave, never the words.
 
-    ``index_pages`` is how many pages of the reading copy are the index.
+    ``index_pages`` says of each document of the reading copy, by its path in the package, how many of its first pages
+    are an index.
     """
     secrets = _secrets(root, catalogue, cover)
     found: dict[tuple[str, Text], None] = {}
@@ -59,10 +60,10 @@ def leaks(root: Path, catalogue: Catalogue, cover: Cover, index_pages: int) -> l
             if secret.words in plain and not _is_ours(secret.words):
                 found[(name, secret.what)] = None
     paths = [secret for secret in secrets if secret.what == _MACHINE]
-    for path in sorted(root.glob("data/*.pdf")):
-        if path.stat().st_size <= _SEARCHED:
+    for path in sorted(root.glob("data/**/*.pdf")):
+        name = path.relative_to(root).as_posix()
+        if not name.startswith(ORIGINALS) and path.stat().st_size <= _SEARCHED:
             data = path.read_bytes()
-            name = path.relative_to(root).as_posix()
             found |= {(name, one.what): None for one in paths if one.words.encode("utf-8") in data}
     return [finding("LX-B260", Where(name), what=what) for name, what in found]
 
@@ -108,7 +109,7 @@ def _paths(root: Path) -> Iterator[tuple[str, Text]]:
             yield str(path), _MACHINE
 
 
-def _said(root: Path, index_pages: int) -> Iterator[tuple[str, str]]:
+def _said(root: Path, index_pages: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield what each file says, the originals only by their names."""
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -116,7 +117,7 @@ def _said(root: Path, index_pages: int) -> Iterator[tuple[str, str]]:
         if path.is_dir() or name.startswith(ORIGINALS):
             continue
         if path.suffix == ".pdf":
-            yield from ((name, words) for words in _of_document(path, index_pages))
+            yield from ((name, words) for words in _of_document(path, index_pages.get(name, 0)))
         elif path.suffix in _PACKED:
             yield from ((name, words) for words in _of_parts(path))
         else:

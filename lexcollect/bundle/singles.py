@@ -26,7 +26,9 @@ _AROUND = 60_000
 
 
 def write_singles(binder: Binder, index: Index, data: Path) -> tuple[tuple[Written, ...], list[Finding]]:
-    """Write the index and each exhibit as files of their own below ``data/单份``."""
+    """Write the index and each exhibit as files of their own below ``data/单份``, if the profile wants them."""
+    if not binder.bundle.profile.singles:
+        return (), []
     writer = _Writer(binder, index, data / say("binding.folder_singles", "zh"))
     return writer.write(), writer.found
 
