@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+import lexcollect
 from authority_kit import Authority, run
 from calc_run import asked, codes, data
 from lexcollect.bundle.manifest import MANIFEST
@@ -300,3 +302,13 @@ def test_tokens_are_renewed_before_they_weaken(matter: Path, authority: Authorit
     assert found["exit"] == 4
     (broken,) = [one for one in found["time_stamps"] if one["verdict"] == "invalid"]
     assert broken["file"] == "proofs/0002-renewal.tsr" and "proofs/0001-root.tsr" in broken["checks"][2]["text"]
+
+
+def test_nothing_but_the_asking_of_an_authority_reaches_for_a_network() -> None:
+    """The promise on the first page of the guide: material stays on this machine."""
+    reaching = re.compile(r"^\s*(?:import|from) (?:socket|ssl|http\b|urllib\.request|requests|ftplib|smtplib)", re.M)
+    source = Path(lexcollect.__file__).parent
+    found = [
+        path.relative_to(source).as_posix() for path in source.rglob("*.py") if reaching.search(path.read_text("utf-8"))
+    ]
+    assert found == ["bundle/tokens/authority.py"]
