@@ -394,6 +394,14 @@ def test_the_index_as_data_is_canonical_and_right(package: Path, catalogue: Cata
         assert said["package"]["index_pages"] == said["items"][0]["pages"]["first"] - 1
 
 
+def test_the_report_claims_unchanged_since_intake_and_nothing_more(package: Path) -> None:
+    """I1"""
+    run = subprocess.run(["pdftotext", str(package / "data/完整性报告.pdf"), "-"], capture_output=True, check=True)
+    text = re.sub(r"\s", "", run.stdout.decode())
+    assert text.count("收存以来未变") == 1 and "由提交人陈述，程序没有核实" in text and "不说明文件内容是否真实" in text
+    assert all(row["SHA-256"] in text for row in rows(package))
+
+
 def test_no_internal_column_is_in_the_index_as_data(tmp_path: Path, catalogue: Catalogue, package: Path) -> None:
     """J2"""
     mine = item("1-1", material(tmp_path, "客户催了三次.pdf", b"%PDF-1.4\n"), title="合同", date_source="客户口述")
@@ -538,7 +546,7 @@ def test_a_list_of_the_material_that_excel_saved_is_still_a_register(whole: Path
     )
 
 
-SINCE_3 = ("data/index.json", "manifest-sm3.txt", "merkle-root.txt", "核验.html")
+SINCE_3 = ("data/index.json", "data/完整性报告.pdf", "manifest-sm3.txt", "merkle-root.txt", "核验.html")
 
 
 @pytest.mark.parametrize("form", [1, 2])
@@ -1126,7 +1134,7 @@ def test_a_package_stripped_to_a_bag_of_others_is_known_by_its_payload(copy: Pat
     info = (copy / "bag-info.txt").read_text("utf-8")
     (copy / "bag-info.txt").write_text(re.sub("Bag-Software-Agent.*\n", "", info).replace("天津", "上海"), "utf-8")
     assert set(verify(copy).missing) == set(papers)
-    for name in ("index.json", "清单.csv", "证据.pdf"):
+    for name in ("index.json", "完整性报告.pdf", "清单.csv", "证据.pdf"):
         (copy / "data" / name).unlink()
     (copy / "data/originals").rename(copy / "data/files")
     payload = [n for n in paths(copy) if n.startswith("data/")]

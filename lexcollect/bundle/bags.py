@@ -205,7 +205,7 @@ def _required(there: Present, outcome: Outcome, *, with_data: bool) -> None:
     names = {same_name(name) for name in there.names}
     bundle = () if any(map(is_reading_copy, names)) else (f"data/{say('bundle.file_bundle', 'zh')}",)
     payload = (*bundle, f"data/{say('bundle.file_list', 'zh')}")
-    since = (INDEX, ROOT, say("bundle.file_page", "zh")) if with_data else ()
+    since = (INDEX, ROOT, f"data/{say('bundle.file_report', 'zh')}", say("bundle.file_page", "zh")) if with_data else ()
     outcome.missing |= {name for name in (*_required_tags(), *payload, *since) if name not in names}
     if not any(name.startswith(ORIGINALS) for name in names | outcome.missing):
         outcome.missing.add(ORIGINALS)

@@ -24,6 +24,7 @@ from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
 from lexcollect.bundle.index_page import catalogue_texts, cover_texts
+from lexcollect.bundle.integrity_report import integrity_report, tell_custody
 from lexcollect.bundle.kept_pages import KeptPages
 from lexcollect.bundle.leaks import leaks
 from lexcollect.bundle.manifest import (
@@ -52,7 +53,7 @@ from lexcollect.bundle.verify import verify
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.decisions import waiting
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
-from lexcollect.files import CHUNK, leaving, sweep, write_text
+from lexcollect.files import CHUNK, leaving, sweep, write_bytes, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
 from lexcollect.formats.registry import ending_of
 from lexcollect.patterns import regex
@@ -183,7 +184,9 @@ def _build(
         bound.documents,
         places,
     )
+    found += tell_custody(packed)
     write_text(root / INDEX, index_text(packed))
+    write_bytes(root / "data" / say("bundle.file_report", "zh"), integrity_report(packed))
     _papers(root, packed, profile, searchable, known)
     if leaked := leaks(
         root, catalogue, cover, bound.index_pages() | {f"data/{one.name}": index.pages for one in singles[:1]}

@@ -19,7 +19,7 @@ from lexcollect.bundle.exhibits import Exhibit, Original
 from lexcollect.bundle.model import Cover
 from lexcollect.bundle.supplement import ALONE, Numbering
 from lexcollect.cn.page_labels import Span
-from lexcollect.evidence.items import Catalogue
+from lexcollect.evidence.items import Catalogue, Collected
 from lexcollect.records import dataclass, field
 from lexcollect.version import __version__
 
@@ -150,7 +150,21 @@ def _item(exhibit: Exhibit, packed: Packed) -> dict[str, Any]:
         "pages": {"first": first, "last": last},
         "labels": {"first": str(span.first), "last": str(span.last)},
         **{key: value for key, value in said.items() if value},
+        **({"custody": _custody(item.collected)} if item.collected else {}),
     }
+
+
+def _custody(how: Collected) -> dict[str, Any]:
+    """Return how an exhibit was collected, as the catalogue states it."""
+    said = {
+        "collected_by": how.by,
+        "collected_on": how.moment,
+        "from": how.source,
+        "tool": how.tool,
+        "steps": list(how.steps),
+        "carrier": how.carrier,
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _file(original: Original, packed: Packed) -> dict[str, Any]:

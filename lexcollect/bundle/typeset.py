@@ -17,7 +17,7 @@ from typing import Any, Literal
 from lexcollect.bundle.fonts import MARK, Choice, choose, marked, printable
 from lexcollect.records import dataclass
 
-Layout = Literal["index", "placeholder", "alphabet", "divider", "unprinted"]
+Layout = Literal["index", "integrity", "placeholder", "alphabet", "divider", "unprinted"]
 #: Layouts whose units are counted: a link at the begin of each names its number.
 Flowing = Literal["transcript", "written", "sheet_table"]
 #: Layouts whose pages come as drawings.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lexcollect.evidence.items import Catalogue, Decision, Group, Item, LeftOut, SourceFile
+from lexcollect.evidence.items import Catalogue, Collected, Decision, Group, Item, LeftOut, SourceFile
 from lexcollect.evidence.keys import in_english
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
@@ -187,6 +187,7 @@ class _Check:
             files,
             draft.proof,
             draft.withdrawn,
+            draft.collected,
         )
 
     def _stored(self, path: Path_, name: str) -> str:
@@ -297,6 +298,7 @@ def _digest(
                 list(item.proof),
                 [[file.name, file.sha256] for file in item.files],
                 *([[item.withdrawn.day.isoformat(), item.withdrawn.why]] if item.withdrawn else []),
+                *([_collected(item.collected)] if item.collected else []),
             ]
             for item in items
         ],
@@ -305,3 +307,7 @@ def _digest(
     ]
     written = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()
+
+
+def _collected(how: Collected) -> list[Any]:
+    return [how.by, how.moment, how.source, how.tool, list(how.steps), how.carrier]

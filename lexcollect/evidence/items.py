@@ -72,6 +72,29 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """How an exhibit was collected (采集), as its submitter states it; all may be empty.
+
+    ``by`` is who took it, on ``day`` at ``time`` (``15:30``), from the device or account ``source``, with ``tool``, in
+    these ``steps``; ``carrier`` is where the first carrier (原始载体) is and who keeps it. All of it goes out with the
+    package.
+    """
+
+    by: str = ""
+    day: date | None = None
+    time: str = ""
+    source: str = ""
+    tool: str = ""
+    steps: tuple[str, ...] = ()
+    carrier: str = ""
+
+    @property
+    def moment(self) -> str:
+        """Return day and time in the form of ISO 8601: ``2023-09-07 15:30``."""
+        return " ".join((self.day.isoformat(), *((self.time,) if self.time else ()))) if self.day else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An exhibit (证据): one line of the evidence index, with the files that make it up.
 
@@ -82,6 +105,7 @@ class Item:
     :data:`ORIGINALS`; ``files`` begins with the main file, the others are attachments shown within the item;
     ``proof`` says what it is as a proof (证明类型: 邮寄面单, 投递查询 …), as keys of :mod:`lexcollect.law.carriers`;
     of one that does not say so no date can rest. ``withdrawn``: it is no longer relied on, and keeps number and pages.
+    ``collected`` is how it was collected, where that is stated.
     """
 
     id: str
@@ -98,6 +122,7 @@ class Item:
     files: tuple[SourceFile, ...]
     proof: tuple[str, ...] = ()
     withdrawn: Withdrawn | None = None
+    collected: Collected | None = None
 
 
 @dataclass(frozen=True, slots=True)

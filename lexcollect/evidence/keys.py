@@ -36,6 +36,12 @@ ITEM: Mapping[str, tuple[str, ...]] = {
     "original": ("原件",),
     "proof": ("证明类型",),
     "files": ("文件",),
+    "collected_by": ("采集人", "采集人员"),
+    "collected_on": ("采集时间", "采集日期"),
+    "collected_from": ("采集设备或账号", "采集设备", "采集账号"),
+    "collected_with": ("采集工具", "采集软件"),
+    "collected_how": ("采集方法", "采集步骤"),
+    "carrier": ("原始载体",),
     "withdrawn": ("撤回", "撤回日期"),
     "withdrawn_why": ("撤回理由", "撤回原因"),
 }

@@ -14,7 +14,8 @@ from typing import Any
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
-from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS, Withdrawn
+from lexcollect.evidence.collecting import read_collected, told
+from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS, Collected, Withdrawn
 from lexcollect.evidence.keys import GROUP, ITEM, LEFT, LISTS, TOP, label_of, spellings
 from lexcollect.findings import Finding, finding
 from lexcollect.patterns import regex
@@ -55,6 +56,7 @@ class DraftItem:
     proof: tuple[str, ...]
     files: tuple[tuple[Path_, str], ...]
     withdrawn: Withdrawn | None = None
+    collected: Collected | None = None
 
 
 class CatalogueReader:
@@ -173,6 +175,7 @@ class CatalogueReader:
             self._proof(path, entry, kind),
             self._files(path, entry),
             self._withdrawn(path, entry),
+            read_collected(self, path, entry),
         )
         self._remarks(draft)
         return draft if item_id and order else None
@@ -182,6 +185,9 @@ class CatalogueReader:
             if OPEN in value:
                 self.open.append((*draft.path, key))
             elif internal := _INTERNAL.search(value):
+                self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
+        for key, value in told(draft.collected):  # it goes out with the package
+            if internal := _INTERNAL.search(value):
                 self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
         if draft.date and not draft.date_source:
             self.refuse("LX-E019", (*draft.path, "date"))

@@ -27,6 +27,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "kind": {"enum": [*EVIDENCE_KINDS, "当事人陈述"]},
     "original": {"enum": list(ORIGINALS)},
     "files": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+    "collected_how": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
     "proof": {"anyOf": [_PROOF, {"type": "array", "items": _PROOF, "minItems": 1}]},
     "about": {"anyOf": [_ABOUT, {"type": "array", "items": _ABOUT, "minItems": 1}]},
     "decision": {"enum": [word for key in ANSWERS for word in (say(f"evidence.decision.{key}", "zh"), key)]},

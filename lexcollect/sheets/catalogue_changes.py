@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
+from lexcollect.evidence.collecting import KEYS as COLLECTED
 from lexcollect.evidence.items import OPEN
 from lexcollect.evidence.titles import drafted_title
 from lexcollect.findings import Finding, Where, finding
@@ -180,13 +181,15 @@ class _Planner:
 
     def _item(self, row: Row, edits: Mapping[str, Edit]) -> None:
         place = ("items", bare(row.id))
-        for key in ("title", "date", "kind", "proof", "source", "purpose", "original", "note"):
+        for key in (*("title", "date", "kind", "proof", "source", "purpose", "original", "note"), *COLLECTED):
             if key not in edits:
                 continue
             value: Any = edits[key].new or None
             if key == "proof" and value and "、" in value:
                 value = value.split("、")
-            if value is None and key in ("date", "proof", "original"):
+            if key == "collected_how" and value and "\n" in value:
+                value = value.split("\n")
+            if value is None and key in ("date", "proof", "original", *COLLECTED):
                 self.out.changes.append(Remove((*place, key)))
                 continue
             self.out.changes.append(Set((*place, _KEYS.get(key, key)), value))
@@ -230,6 +233,7 @@ class _Planner:
         }
         if proof := cells.get("proof", ""):
             fact["proof"] = proof.split("、") if "、" in proof else proof
+        fact |= {key: cells[key] for key in COLLECTED if cells.get(key, "")}
         return {**fact, "files": [name]}
 
     def _fresh_id(self, title: str, name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from lexcollect.evidence.collecting import KEYS as COLLECTED
 from lexcollect.evidence.decisions import word_of
 from lexcollect.evidence.keys import in_english
 from lexcollect.formats.kinds import Status
@@ -92,6 +93,7 @@ def _items(
             "proof": "、".join(_carrier(word) for word in _texts(entry.get("proof"))),
             "original": _text(entry, "original"),
             "note": _text(entry, "working_source"),
+            **{key: "\n".join(_texts(entry.get(key))) for key in COLLECTED},
             "submit": NO if entry.get("withdrawn") else YES,
             "reason": _text(entry, "withdrawn_why"),
             "by": _text(decision, "by"),
