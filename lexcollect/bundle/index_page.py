@@ -19,6 +19,7 @@ from lexcollect.bundle.supplement import ALONE, Numbering, numbering_rows
 from lexcollect.bundle.typeset import typeset
 from lexcollect.cn.dates import long_date
 from lexcollect.cn.names import han_ordinal
+from lexcollect.evidence.collecting import told
 from lexcollect.evidence.items import Catalogue, Item
 from lexcollect.records import dataclass
 from lexcollect.wording import say
@@ -122,7 +123,8 @@ def catalogue_texts(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]
     for group in catalogue.groups:
         yield say("bundle.group_place", no=group.no), (group.title,)
     for item in catalogue.items:
-        yield say("bundle.exhibit_no", no=item.no), (item.title, item.source, item.purpose)
+        stated = (words for _, words in told(item.collected))
+        yield say("bundle.exhibit_no", no=item.no), (item.title, item.source, item.purpose, *stated)
 
 
 def _data(
