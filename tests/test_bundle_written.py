@@ -248,3 +248,36 @@ def test_what_its_author_set_and_every_cell_stays(tmp_path: Path) -> None:
     assert fitted(buffer.getvalue()) == buffer.getvalue()
     for damaged in (b"", b"PK\x03\x04", _ledger(3, 5)[:900]):
         assert fitted(damaged) == damaged
+
+
+STATEMENT = """辽海示范银行企业网银交易明细（样例）
+账户名称：\t辽宁辽畅示例设备租赁有限公司
+起止日期：20240201-20250731
+
+交易日期,交易时间,收入金额,支出金额,余额,对方户名,摘要
+20240228\t,"10:28:00\t","116,000.00",,"316,000.00",大连连港样例建筑工程有限公司,挖机押金
+20240304\t,"10:04:00\t","58,000.00",,"374,000.00",大连连港样例建筑工程有限公司,3月租金
+20240403\t,"10:03:00\t","58,000.00",,"432,000.00",大连连港样例建筑工程有限公司,4月租金
+20240505\t,"10:05:00\t","58,000.00",,"490,000.00",大连连港样例建筑工程有限公司,5月租金
+合计：4笔
+"""
+
+
+def test_a_bank_statement_with_lines_above_its_heading_is_a_table(tmp_path: Path) -> None:
+    """As banks export them: account and period first, then the table, then a line of totals. Every line is there."""
+    built = packed(tmp_path, item("3-2", material(tmp_path, "流水.csv", STATEMENT.encode("gb18030")), title="银行流水"))
+    said = page_text(bundle_of(built), 2)
+    for words in ("辽海示范银行企业网银交易明细", "起止日期：20240201-20250731", "交易日期", "对方户名", "合计：4笔"):
+        assert words in said
+    row = next(line for line in said.splitlines() if "20240228" in line)
+    assert re.search(r"10:28:00\s+116,000\.00\s+316,000\.00\s+大连连港样例建筑工程有限公司\s+挖机押金", row)
+    with pikepdf.open(bundle_of(built)) as pdf:
+        box = pdf.pages[1].MediaBox
+        assert box[2] > box[3], "a lying sheet"
+
+
+def test_prose_with_commas_stays_a_text(tmp_path: Path) -> None:
+    words = "Dear Sir, we, the undersigned, say, again,\nthat you, sir, owe, us, money,\nand, so, on, and, on,\nyes.\n"
+    built = packed(tmp_path, item("3-2", material(tmp_path, "说明.txt", words.encode())))
+    said = page_text(bundle_of(built), 2)
+    assert "the undersigned, say, again," in said and "本页由随附的文本文件逐行排印" in said

@@ -28,7 +28,7 @@ from lexcollect.bundle.rendered import compare
 from lexcollect.bundle.searchable import Words as SeenWords
 from lexcollect.bundle.searchable import no_words
 from lexcollect.bundle.written.letters import add_mail
-from lexcollect.bundle.written.lines import Words, add_table, add_text
+from lexcollect.bundle.written.lines import Words, add_table, add_text, holds_table
 from lexcollect.bundle.written.transcript import Neighbour, add_chat
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
@@ -180,7 +180,8 @@ class _Maker:
                 rows = rows_of(path, kind, transcript=written)
                 self.instead(why_recording(transcript=written), notes, replace(shown, rows=rows))
             elif kind in _TEXTS:
-                add_written = add_table if kind is FileKind.CSV else add_text
+                is_table = kind is FileKind.CSV or (kind is FileKind.TEXT and holds_table(path))
+                add_written = add_table if is_table else add_text
                 add_written(self.canvas, path, self._words(shown, depth), notes)
             else:
                 raise Unshown("LX-B012" if shown.size == 0 else "LX-B013")

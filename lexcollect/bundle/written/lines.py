@@ -30,6 +30,8 @@ _MOST_LINES = 200_000
 #: A table of more columns is set as text; rows looked at for its widths; the narrowest and widest column in characters.
 _MOST_COLUMNS, _SAMPLED = 16, 200
 _NARROW, _WIDE = 3, 36
+#: So many rows with as many cells, and so many cells, make a table of a text; lines that may stand above its heading.
+_ROWS_OF_A_TABLE, _CELLS_OF_A_TABLE, _MOST_ABOVE = 4, 4, 30
 #: Size of letters by the number of columns.
 _SIZES = ((6, 10.0), (9, 9.0), (12, 8.0), (16, 7.0))
 
@@ -85,19 +87,51 @@ def _after(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def add_table(canvas: Canvas, path: Path, words: Words, notes: Notes) -> None:
-    """Add the table of text at ``path`` row by row on lying sheets; one that is no table, or too wide, as text."""
-    rows = list(islice(_rows(path), _SAMPLED))
-    count = max(map(len, rows), default=0)
+    """Add the table of text at ``path`` row by row on lying sheets; one that is no table, or too wide, as text.
+
+    Lines above the heading (账户名称、起止日期) stand in the head of the page.
+    """
+    mark = _mark(path)
+    rows = list(islice(_rows(path, mark), _SAMPLED))
+    begin = _heading(rows)
+    count = max(map(len, rows[begin:]), default=0)
     if not rows or count < 2 or count > _MOST_COLUMNS:
         add_text(canvas, path, words, notes)
         return
+    above = ["　".join(cell.strip() for cell in row if cell.strip()) for row in rows[:begin]]
     data = {
-        "head": words.head(say("bundle.table_about", "zh")),
-        "columns": _fitted(rows[0], count),
-        "widths": _widths(rows, count),
+        "head": words.head(*above, say("bundle.table_about", "zh")),
+        "columns": _fitted(rows[begin], count),
+        "widths": _widths(rows[begin:], count),
         "size": next(size for most, size in _SIZES if count <= most),
     }
-    set_flow(canvas, "sheet_table", data, _table_units(islice(_rows(path), 1, None), count, notes))
+    set_flow(canvas, "sheet_table", data, _table_units(islice(_rows(path, mark), begin + 1, None), count, notes))
+
+
+def holds_table(path: Path) -> bool:
+    """Tell whether a text is a table after all: some rows in a row with as many cells, as banks export statements."""
+    rows = list(islice(_rows(path, _mark(path)), _SAMPLED))
+    begin = _heading(rows)
+    return len(rows) - begin >= _ROWS_OF_A_TABLE and len(rows[begin]) >= _CELLS_OF_A_TABLE
+
+
+def _mark(path: Path) -> str:
+    """Return what stands between the cells: the sign by which most rows have the same number of them."""
+    best, most = ",", 0
+    for mark in ",\t;|":
+        counts = [len(row) for row in islice(_rows(path, mark), _SAMPLED) if len(row) > 1]
+        alike = max((counts.count(count) * count for count in set(counts)), default=0)
+        if alike > most:
+            best, most = mark, alike
+    return best
+
+
+def _heading(rows: list[list[str]]) -> int:
+    """Return the row with which the table begins: the first behind which rows have as many cells; else the first."""
+    for at in range(min(_MOST_ABOVE, len(rows) - _ROWS_OF_A_TABLE + 1)):
+        if len({len(row) for row in rows[at : at + _ROWS_OF_A_TABLE]}) == 1 and len(rows[at]) >= _CELLS_OF_A_TABLE:
+            return at
+    return 0
 
 
 def _table_units(rows: Iterator[list[str]], count: int, notes: Notes) -> Iterator[tuple[Unit, int]]:
@@ -132,10 +166,10 @@ def _broad(cell: str) -> int:
     return (len(cell) + sum(not char.isascii() for char in cell) + 1) // 2
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def _rows(path: Path, mark: str = ",") -> Iterator[list[str]]:
     text = (piece.text.lstrip("\ufeff") if piece.number == 1 else piece.text for piece in content(path).text())
     try:
-        yield from (row for row in csv.reader(text) if any(cell.strip() for cell in row))
+        yield from (row for row in csv.reader(text, delimiter=mark) if any(cell.strip() for cell in row))
     except csv.Error as error:
         raise Unshown("LX-B160") from error
 
