@@ -19,6 +19,7 @@ from lexcollect.bundle.typeset import Flowing
 from lexcollect.bundle.written.emoji import with_names
 from lexcollect.bundle.written.flow import Flow
 from lexcollect.formats.reading import content
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import say
 
@@ -32,6 +33,8 @@ _MOST_COLUMNS, _SAMPLED = 16, 200
 _NARROW, _WIDE = 3, 36
 #: So many rows with as many cells, and so many cells, make a table of a text; lines that may stand above its heading.
 _ROWS_OF_A_TABLE, _CELLS_OF_A_TABLE, _MOST_ABOVE = 4, 4, 30
+#: A cell with a day or a sum: it begins with a digit behind signs.
+_FIGURE = regex(r"\s*[-+¥￥(（]?\d")
 #: Size of letters by the number of columns.
 _SIZES = ((6, 10.0), (9, 9.0), (12, 8.0), (16, 7.0))
 
@@ -109,10 +112,16 @@ def add_table(canvas: Canvas, path: Path, words: Words, notes: Notes) -> None:
 
 
 def holds_table(path: Path) -> bool:
-    """Tell whether a text is a table after all: some rows in a row with as many cells, as banks export statements."""
+    """Tell whether a text is a table after all, as banks export statements.
+
+    Some rows behind each other have as many cells, and a column of them holds days or sums; prose has commas only.
+    """
     rows = list(islice(_rows(path, _mark(path)), _SAMPLED))
     begin = _heading(rows)
-    return len(rows) - begin >= _ROWS_OF_A_TABLE and len(rows[begin]) >= _CELLS_OF_A_TABLE
+    body = [row for row in rows[begin + 1 :] if len(row) == len(rows[begin])] if rows else []
+    if len(body) < _ROWS_OF_A_TABLE - 1 or len(rows[begin]) < _CELLS_OF_A_TABLE:
+        return False
+    return any(all(_FIGURE.match(cell) for cell in column) for column in zip(*body, strict=True))
 
 
 def _mark(path: Path) -> str:
