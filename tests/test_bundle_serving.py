@@ -277,7 +277,7 @@ def test_what_was_recorded_is_recorded_once(matter: Path) -> None:
     path.write_bytes(path.read_bytes() + b" ")
     code, answered = _run("bundle", "serve", str(matter), "--to", "法院", matter=matter)
     assert code == 1 and _codes(answered)[0] == "LX-B216"
-    code, answered = _run("bundle", "serve", str(matter), "--to", "法院", "--package", "v9", matter=matter)
+    code, answered = _run("bundle", "serve", str(matter), "--to", "法院", "--version", "v9", matter=matter)
     assert code == 1 and _codes(answered) == ["LX-B215"]
 
 
@@ -383,3 +383,26 @@ def test_a_withdrawal_needs_a_day_a_reason_and_that_it_was_handed_in(
     _edited(folder, '    number: "3-2"\n', f'    number: "3-2"\n    {words}\n')
     _, answered = _run("bundle", str(folder), *LATER, matter=folder)
     assert code in _codes(answered)
+
+
+def test_a_record_without_its_line_in_the_journal_gets_it(matter: Path) -> None:
+    """The run that recorded the set was killed before the journal: recording it once more mends that, as it says."""
+    words = ("--on", "2026-12-01", "--version", "v1")
+    journal = matter / "5-日志" / "journal.jsonl"
+    lines = journal.read_text("utf-8").splitlines(keepends=True)
+    journal.write_text(
+        "".join(lines[:-1]) + lines[-1].replace('{"2-整理/已提交.yaml": "', '{"2-整理/已提交.yaml": "0'), "utf-8"
+    )
+    assert "LX-B223" in _codes(_run("bundle", str(matter), matter=matter)[1])
+    _, answered = _run("bundle", "serve", str(matter), "--to", "法院", *words, matter=matter)
+    assert answered["new"] is False
+    assert "LX-B223" not in _codes(_run("bundle", str(matter), matter=matter)[1])
+
+
+def test_recipients_are_names_on_one_line(matter: Path) -> None:
+    """Several may be given in one word; a name of blanks is none; line ends and hidden signs are dropped."""
+    assert typed("bundle", "serve", str(matter), "--to", " ", cwd=matter.parent)[0] == 2
+    words = ("--to", "甲法院、乙\n法院\u202e", "--late", "一\n二: 三", "--on", "2026-12-03")
+    _, answered = _run("bundle", "serve", str(matter), *words, matter=matter)
+    assert [one["to"] for one in answered["sets"][0]["handed"]] == ["法院", "对方", "甲法院", "乙 法院"]
+    assert served_in(matter).sets[0].late == "一 二: 三"

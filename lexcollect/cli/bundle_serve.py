@@ -18,6 +18,9 @@ from lexcollect.cli.options import Arg, DateType, Opt
 from lexcollect.cli.report import Report
 from lexcollect.wording import say
 
+#: No recipient is called longer, and no reason needs more words.
+_MOST_CHARS = 500
+
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.evidence.served import Served, ServedSet
@@ -37,8 +40,17 @@ def answer(
             raise click.UsageError(say("bundle_verb.serve.to_whom"))
         return _listed(matter)
     day = on or console.settings.as_of
-    recipients = tuple(dict.fromkeys(word.strip() for one in to for word in one.split("、") if word.strip()))
-    return in_turn(console, matter, "bundle serve", lambda: _recorded(matter, day, recipients, version, late.strip()))
+    recipients = tuple(dict.fromkeys(name for one in to for word in one.split("、") if (name := _one_line(word))))
+    if not recipients:
+        raise click.UsageError(say("bundle_verb.serve.to_whom"))
+    return in_turn(
+        console, matter, "bundle serve", lambda: _recorded(matter, day, recipients, version, _one_line(late))
+    )
+
+
+def _one_line(words: str) -> str:
+    """Return ``words`` on one line, without signs that are not seen, as a record takes them."""
+    return "".join(c for c in " ".join(words.split()) if c.isprintable())[:_MOST_CHARS]
 
 
 def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str) -> Report:
@@ -47,7 +59,7 @@ def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: s
     from lexcollect.matter.cited_pages import moved_citations
     from lexcollect.matter.opening import open_parts
     from lexcollect.matter.packing import needed
-    from lexcollect.matter.serving import serve
+    from lexcollect.matter.serving import is_laid_down, serve
 
     parts = open_parts(matter, read_material=True)
     if parts.catalogue is None and parts.catalogue_findings:
@@ -64,7 +76,7 @@ def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: s
         out.say("bundle_verb.serve.fixed", count=len(one.exhibits), last=made.served.last)
 
     following: tuple[str | Path, ...] = ("bundle", *matter_words(matter), "--supplement")
-    changed = (SERVED,) if made.new else ()
+    changed = (SERVED,) if made.new or not is_laid_down(matter) else ()
     return Report(findings, _json(made.served, made), show, following, matter, changed)
 
 
@@ -123,7 +135,7 @@ command = SubVerb(
         Arg(["folder"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
         Opt(["--to"], "bundle_verb.opt.to", value_key="bundle_verb.value.to", multiple=True),
         Opt(["--on"], "bundle_verb.opt.on", value_key="cli.value.date", type=DateType()),
-        Opt(["--package", "version"], "bundle_verb.opt.version", value_key="bundle_verb.value.version", default=""),
+        Opt(["--version", "version"], "bundle_verb.opt.version", value_key="bundle_verb.value.version", default=""),
         Opt(["--late"], "bundle_verb.opt.late", value_key="bundle_verb.value.reason", default=""),
     ],
 )

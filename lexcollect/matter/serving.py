@@ -81,6 +81,13 @@ def _record_altered(matter: Path) -> list[Finding]:
     return [] if sha256_file(path) == kept else [finding("LX-B223", Where(SERVED))]
 
 
+def is_laid_down(matter: Path) -> bool:
+    """Tell whether the journal keeps the record as it is; a run that was cut short may not have got so far."""
+    from lexcollect.matter.laid_down import laid_down
+
+    return laid_down(matter).digests.get(SERVED) == sha256_file(matter / SERVED)
+
+
 def numbering_for(matter: Path, *, supplement: bool = False, insert: bool = False, late: str = "") -> Numbering:
     """Return where the next package of ``matter`` goes on; ``late`` is printed on the index of a supplement.
 
