@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,9 @@ def everything_said(package: Path) -> str:
             with pikepdf.open(path) as pdf:
                 said += [str(one) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) for one in _strings(o)]
             said.append(subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode())
+        elif path.suffix in (".docx", ".xlsx") and path.parent.name == "data":
+            with zipfile.ZipFile(path) as parts:
+                said += [parts.read(name).decode("utf-8") for name in parts.namelist()]
         # The page is the same in every package: test_check_page holds it to that.
         elif path.is_file() and path.parent.name != "originals" and path.name != "核验.html":
             said.append(path.read_text("utf-8-sig"))

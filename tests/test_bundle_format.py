@@ -27,6 +27,7 @@ import pikepdf
 import pytest
 
 import test_bundle_leaks
+import test_bundle_lists
 import test_bundle_numbers
 import test_bundle_profiles
 import test_bundle_serving
@@ -1182,7 +1183,14 @@ def test_pages_of_somebody_elses_making_are_not_used(tmp_path: Path) -> None:
 def test_every_numbered_statement_is_held_by_a_test() -> None:
     """A12, A13, A14 and A16 are about programs, mathematics, times and keys that are not ours."""
     stated = set(re.findall(r"\*\*([A-Z]\d+)\*\*", FORMAT.read_text("utf-8")))
-    held_in = (test_bundle_leaks, test_bundle_numbers, test_bundle_profiles, test_bundle_serving, test_masked_copy)
+    held_in = (
+        test_bundle_leaks,
+        test_bundle_lists,
+        test_bundle_numbers,
+        test_bundle_profiles,
+        test_bundle_serving,
+        test_masked_copy,
+    )
     rooms = (globals(), *map(vars, held_in))
     tests = [f for room in rooms for n, f in room.items() if n.startswith("test_") and callable(f)]
     held = {mark for f in tests for mark in re.findall(r"\b[A-Z]\d+\b", f.__doc__ or "")}

@@ -27,6 +27,7 @@ from lexcollect.bundle.index_page import catalogue_texts, cover_texts
 from lexcollect.bundle.integrity_report import integrity_report, tell_custody
 from lexcollect.bundle.kept_pages import KeptPages
 from lexcollect.bundle.leaks import leaks
+from lexcollect.bundle.list_files import write_lists
 from lexcollect.bundle.manifest import (
     INDEX,
     MANIFEST,
@@ -165,6 +166,8 @@ def _build(
     singles, told = write_singles(binder, index, root / "data")
     found += told
     known |= {f"data/{one.name}": one.sha256 for one in (*bound.documents, *singles)}
+    if profile.lists:
+        write_lists(index.data, catalogue, root / "data")
     spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
     places, ranges = bound.places(), {e.item.id: bound.range_of(e.item.id) for e in exhibits}
     write_text(root / "data" / say("bundle.file_list", "zh"), list_csv(exhibits, originals, spans), bom=True)

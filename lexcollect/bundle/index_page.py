@@ -49,12 +49,15 @@ ONE_VOLUME = Shelved({})
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index as PDF, in pieces; its number of pages, its title, and where every page of the bundle stands."""
+    """The index as PDF, in pieces; its number of pages, its title, where every page of the bundle stands, and the
+    ``data`` it was set from.
+    """
 
     pieces: tuple[bytes, ...]
     pages: int
     placed: Placed
     title: str
+    data: Mapping[str, Any]
 
     @property
     def ranges(self) -> Mapping[str, tuple[int, int]]:
@@ -85,7 +88,7 @@ def make_index(
         if needed == pages:
             break
         pages = max(pages, needed)  # never shrink again: a length that swings must still come to rest
-    return Index(tuple(made), needed, place(catalogue.items, counts, needed, series), index_title(series))
+    return Index(tuple(made), needed, place(catalogue.items, counts, needed, series), index_title(series), whole)
 
 
 def index_title(series: Series) -> str:

@@ -80,8 +80,9 @@ class Profile:
 
     ``per`` and the limits ``max_pages``, ``max_bytes`` (0: none) say how the reading copy is cut into documents,
     ``singles`` that each exhibit is also a document of its own (单份), called ``single_name``, cut at ``single_bytes``.
-    ``columns`` are those of the index, ``dividers`` puts a sheet (分隔页)
-    before each group, ``duplex`` begins every exhibit on the front of a leaf, ``unprinted`` lists what is not shown.
+    ``columns`` are those of the index, ``lists`` writes it and a chronology (证据时间表) for Word and Excel too,
+    ``dividers`` puts a sheet (分隔页) before each group, ``duplex`` begins every exhibit on the front of a leaf,
+    ``unprinted`` lists what is not shown.
     ``large`` is for pages beyond A4, ``pictures`` how many slips and photographs share a sheet. ``version`` is the
     version of PDF that is promised. Stamp: colour (RGB, 0–1), size in points, side.
     ``jpeg_quality`` is used only for pictures that a PDF cannot hold as they are (HEIC, AVIF, WebP).
@@ -102,6 +103,7 @@ class Profile:
     singles: bool = False
     single_name: str = "{no}_{title}"
     single_bytes: int = 0
+    lists: bool = True
     dividers: bool = False
     duplex: bool = False
     unprinted: bool = False

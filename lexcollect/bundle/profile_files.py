@@ -284,6 +284,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "single_name": ("single_name", _words),
     "single_max_size": ("single_bytes", _size),
     "columns": ("columns", _columns),
+    "lists": ("lists", _yes),
     "dividers": ("dividers", _yes),
     "duplex": ("duplex", _yes),
     "unprinted": ("unprinted", _yes),
