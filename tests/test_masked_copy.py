@@ -299,3 +299,20 @@ def test_the_matter_keeps_a_list_of_what_was_withheld_and_the_package_does_not_t
     listing = (matter / f"2-整理/未提交清单-{version}.csv").read_text("utf-8-sig")
     assert "内部便条.txt" in listing and listing.splitlines()[0].startswith("文件,没有提交的原因")
     assert "内部便条".encode() not in every_byte(matter / "4-证据包" / version)
+
+
+def test_of_a_package_in_volumes_every_volume_is_masked(matter: Path) -> None:
+    """Facts: the package is bound group by group. Question: is the number hidden in each volume, on the same pages?"""
+    wishes(matter, LOOKED % photo_of(matter))
+    assert data("bundle", "--profile", "group", str(matter))["package"] == "4-证据包/v2"
+    answer = data("bundle", "--masked", str(matter))
+    copy = matter / str(answer["folder"])
+    volumes = sorted(path.name for path in (copy / "data").glob("*.pdf"))
+    full = {path.name for path in (matter / "4-证据包/v2/data").glob("证据-*.pdf")}
+    assert len(volumes) > 2 and set(volumes) == full, "the report on the originals is no volume"
+    said = b"".join(every_byte(copy).split())
+    assert PHONE.encode() not in said and ACCOUNT.encode() not in said
+    assert verify(copy).ok
+    for name in volumes:
+        with pikepdf.open(matter / "4-证据包/v2/data" / name) as one, pikepdf.open(copy / "data" / name) as other:
+            assert [page.label for page in one.pages] == [page.label for page in other.pages]

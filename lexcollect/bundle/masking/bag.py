@@ -32,10 +32,12 @@ def compare_copy(there: Present, full: str, outcome: Outcome) -> None:
     """Tell what a masked copy of the package ``full`` lacks, what it must not hold, and what its paper contradicts."""
     names = {same_name(name) for name in there.names}
     note = say("bundle.file_check", "zh")
-    keys = ("bundle.file_bundle", "bundle.file_list", "masking.file_log")
+    keys = ("bundle.file_list", "masking.file_log")
     payload = (f"data/{say(key, 'zh')}" for key in keys)
     needed = ("bagit.txt", "bag-info.txt", MANIFEST, *TAG_LISTS, note, *payload)
     outcome.missing |= {name for name in needed if name not in names}
+    if not any(name.startswith("data/") and name.endswith(".pdf") for name in names | outcome.missing):
+        outcome.missing.add(f"data/{say('bundle.file_bundle', 'zh')}")
     outcome.added |= {name for name in there.names if same_name(name).startswith(ORIGINALS)}
     if note in there.files and note not in outcome.changed | outcome.missing and outcome.content:
         compare_note(there.files[note], note, outcome, (outcome.content, full))

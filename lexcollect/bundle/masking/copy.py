@@ -20,12 +20,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.bundle.manifest import AGENT, BAGIT, MANIFEST, TAG_LISTS, digests, list_text, seal
+from lexcollect.bundle.digest_lists import Unusable
+from lexcollect.bundle.inside import read_index
+from lexcollect.bundle.manifest import AGENT, BAGIT, INDEX, MANIFEST, TAG_LISTS, digests, is_inside, list_text, seal
 from lexcollect.bundle.masking.bag import COPY_OF, ROOT_OF
-from lexcollect.bundle.masking.document import mask_document
-from lexcollect.bundle.masking.gone import left_in
+from lexcollect.bundle.masking.gone import Left, left_in
 from lexcollect.bundle.masking.kinds import Kind
 from lexcollect.bundle.masking.places import Span, blotted, by_shape, by_value, merged
+from lexcollect.bundle.masking.volumes import mask_documents
 from lexcollect.bundle.masking.wanted import How, Masked, Place, Wanted
 from lexcollect.bundle.verify import verify
 from lexcollect.cells import csv_text, restore
@@ -70,18 +72,27 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finished package as a masked copy is made of it: its document, its list, labels and exhibits of its pages."""
+    """A finished package as a masked copy is made of it: its list, its documents with their numbers of pages.
+
+    ``labels`` and ``sheets`` are those of all pages, ``pages`` the first and last page of each exhibit (by number), all
+    counted through the documents from 1.
+    """
 
     folder: Path
     rows: tuple[dict[str, str], ...]
+    documents: tuple[tuple[Path, int], ...]
     labels: tuple[str, ...]
     sheets: tuple[tuple[float, float], ...]
     pages: Mapping[str, tuple[int, int]]
 
-    @property
-    def document(self) -> Path:
-        """Return the paginated PDF."""
-        return self.folder / "data" / say("bundle.file_bundle", "zh")
+    def label(self, name: str, page: int) -> str:
+        """Return what stands at the foot of page ``page`` (from 1) of the document called ``name``."""
+        start = 0
+        for path, pages in self.documents:
+            if path.name == name:
+                return self.labels[start + page - 1]
+            start += pages
+        return str(page)
 
     @property
     def exhibits(self) -> dict[int, str]:
@@ -95,16 +106,35 @@ def standing(folder: Path) -> Standing:
 
     raw = (folder / "data" / say("bundle.file_list", "zh")).read_text("utf-8-sig")
     rows = [{key: restore(cell) for key, cell in row.items()} for row in csv.DictReader(io.StringIO(raw, newline=""))]
-    with pikepdf.open(folder / "data" / say("bundle.file_bundle", "zh")) as pdf:
-        labels = tuple(str(page.label) for page in pdf.pages)
-        sheets = tuple((float(page.obj.MediaBox[2]), float(page.obj.MediaBox[3])) for page in pdf.pages)
+    documents, labels, sheets = list[tuple[Path, int]](), list[str](), list[tuple[float, float]]()
+    for path in _documents(folder):
+        with pikepdf.open(path) as pdf:
+            documents.append((path, len(pdf.pages)))
+            labels += [str(page.label) for page in pdf.pages]
+            sheets += [(float(page.obj.MediaBox[2]), float(page.obj.MediaBox[3])) for page in pdf.pages]
     at = {label: number for number, label in enumerate(labels, start=1)}
     no, first, last = (say(f"bundle.csv_{key}", "zh") for key in ("no", "first", "last"))
     try:
         pages = {row[no]: (at[row[first]], at[row[last]]) for row in rows}
     except KeyError as error:
         raise ValueError(str(error)) from error
-    return Standing(folder, tuple(rows), labels, sheets, pages)
+    return Standing(folder, tuple(rows), tuple(documents), tuple(labels), tuple(sheets), pages)
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Return the documents of the reading copy in order: the index of a package names them where they are several.
+
+    A report that lies beside them is none: it speaks of originals, which a masked copy does not.
+    """
+    try:
+        package = read_index(folder / INDEX).get("package", {})
+    except Unusable:  # a package of an older form has no index, and one document
+        package = {}
+    listed = package.get("documents") if isinstance(package, dict) else None
+    names = [str(one["path"]) for one in listed] if listed else [f"data/{say('bundle.file_bundle', 'zh')}"]
+    if not all(is_inside(name) for name in names):
+        raise ValueError("documents outside of the package")
+    return [folder / name for name in names]
 
 
 def make_copy(
@@ -120,8 +150,7 @@ def make_copy(
     try:
         root = room / "copy"
         (root / "data").mkdir(parents=True)
-        document = root / "data" / package.document.name
-        masked = mask_document(package.document, document, wanted, engine)
+        masked = mask_documents(package.documents, root / "data", wanted, engine)
         listing, listed = _list(package, masked, wanted)
         places = (*masked.places, *listed)
         values = tuple(dict.fromkeys([*masked.values, *((one.value, one.kind) for one in listed)]))
@@ -147,13 +176,12 @@ def _copied(folder: Path, found: Sequence[Finding], package: Standing, masked: M
 def _told(root: Path, package: Standing, masked: Masked) -> list[Finding]:
     """Search the finished copy, and return what keeps it back or has to be looked at."""
     left, unread = left_in(root, masked.values)
-    name = package.document.name
     found = [
-        finding("LX-B254", Where(one.file, field=_page_of(package, one.page)), kind=text(f"masking.kind_{one.kind}"))
+        finding("LX-B254", Where(one.file, field=_page_of(package, one)), kind=text(f"masking.kind_{one.kind}"))
         for one in left
     ]
     if unread:
-        found.append(finding("LX-B255", Where(name), count=len(unread), pages=page_list(unread)))
+        found.append(finding("LX-B255", Where("data"), count=len(unread), pages=page_list(unread)))
     exhibits = package.exhibits
     waiting: dict[str, list[int]] = {}
     for page in masked.unseen:
@@ -167,8 +195,8 @@ def _told(root: Path, package: Standing, masked: Masked) -> list[Finding]:
     return found
 
 
-def _page_of(package: Standing, page: int) -> str:
-    return say("masking.on_page", page=package.labels[page - 1]) if page else ""
+def _page_of(package: Standing, one: Left) -> str:
+    return say("masking.on_page", page=package.label(Path(one.file).name, one.page)) if one.page else ""
 
 
 def log_text(package: Standing, places: Sequence[Place], *, values: bool = False) -> str:

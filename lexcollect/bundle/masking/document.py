@@ -73,6 +73,17 @@ def mask_document(
         )
 
 
+def values_of(source: Path, wanted: Wanted) -> Values:
+    """Return every value that the words of a document tell and that is ``wanted`` to be hidden."""
+    import pikepdf
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(source) as shown, pikepdf.open(source) as pdf:
+        work = _Work(shown, pdf, wanted, lambda: None)
+        work.search(())
+        return tuple(work.values)
+
+
 class _Work:
     """One document while it is masked."""
 
