@@ -63,7 +63,7 @@ class Verification:
     ``incomplete``: something could not be compared. ``content`` is the digest of the list that was compared with,
     ``originals`` that of its lines on originals, ``root`` the root over its lines (packages only). ``shown_by``: what
     else agrees. ``tokens`` are the time stamps of a package with their checks; ``chain`` is how a supplement stands to
-    the sets before it.
+    the sets before it. ``pages``: whether the index as data was compared with the pages; ``None``: nobody asked.
     """
 
     folder: Path
@@ -82,6 +82,7 @@ class Verification:
     root: str = ""
     tokens: tuple[Checked, ...] = ()
     chain: Chain = Chain.NONE
+    pages: bool | None = None
 
     @property
     def ok(self) -> bool:

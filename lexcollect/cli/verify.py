@@ -20,7 +20,7 @@ from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import RAW
 from lexcollect.matter.layout import is_matter, shown
-from lexcollect.wording import say
+from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
     from lexcollect.bundle.tokens.checks import Trust
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         multiple=True,
         type=click.Path(path_type=Path, exists=True, file_okay=False),
     ),
+    Opt(["--deep"], "cli.opt.deep", is_flag=True),
 )
 def command(
     console: Console,
@@ -49,6 +50,7 @@ def command(
     digests: tuple[str, ...],
     roots: Path | None,
     earlier: tuple[Path, ...],
+    deep: bool,
 ) -> Report:
     """Compare ``folder`` (default: the current one) with its list, and the list with ``digests`` kept elsewhere."""
     from lexcollect.matter.packages import latest_package
@@ -56,8 +58,8 @@ def command(
 
     place, typed, trust = folder or Path(), _typed(digests), trust_in(roots, now())
     if is_matter(place) and listing is None:
-        return of_matter(console, place, typed, trust)
-    return of_folder(console, place if listing else latest_package(place), listing, typed, trust, earlier)
+        return of_matter(console, place, typed, trust, deep=deep)
+    return of_folder(console, place if listing else latest_package(place), listing, typed, trust, earlier, deep=deep)
 
 
 def _typed(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,13 +79,15 @@ def of_folder(
     typed: tuple[str, ...] = (),
     trust: Trust | None = None,
     earlier: tuple[Path, ...] = (),
+    *,
+    deep: bool = False,
 ) -> Report:
     """Compare a package, or a folder with a ``listing``."""
     from lexcollect.matter.shapes.papers import verification_json
     from lexcollect.matter.verifying import verify_folder
 
     with console.step("cli.verify.working", folder=shown(place)):
-        result = verify_folder(place, listing, typed, trust, earlier=earlier)
+        result = verify_folder(place, listing, typed, trust, earlier=earlier, deep=deep)
     given: tuple[str | Path, ...] = ("--list", listing) if listing else ()
     following: tuple[str | Path, ...] = ("verify", place, *given, "--json") if result.checked or result.broken else ()
     if matter := _matter_around(place):
@@ -93,13 +97,20 @@ def of_folder(
     )
 
 
-def of_matter(console: Console, matter: Path, typed: tuple[str, ...] = (), trust: Trust | None = None) -> Report:
+def of_matter(
+    console: Console,
+    matter: Path,
+    typed: tuple[str, ...] = (),
+    trust: Trust | None = None,
+    *,
+    deep: bool = False,
+) -> Report:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package."""
     from lexcollect.matter.shapes.papers import checked_json
     from lexcollect.matter.verifying import verify_matter
 
     with console.step("cli.verify.working", folder=shown(matter)):
-        checked = verify_matter(matter, typed, trust)
+        checked = verify_matter(matter, typed, trust, deep=deep)
 
     def show_both(out: Console) -> None:
         show(out, checked.raw)
@@ -135,6 +146,7 @@ def _after(matter: Path, result: Verification, *, raw: bool) -> tuple[str | Path
 
 def show(out: Console, result: Verification) -> None:
     """Print what was compared, how it ended and what that rests on; the files themselves are findings."""
+    from lexcollect.bundle.levels import Found, levels_of
     from lexcollect.bundle.manifest import grouped
     from lexcollect.bundle.verification import Chain, Kind, Means
 
@@ -146,6 +158,9 @@ def show(out: Console, result: Verification) -> None:
         out.say("cli.verify.not_checked" if not result.checked else "cli.verify.in_part")
     else:
         out.say(f"cli.verify.agrees.{result.kind}")
+    for level, found in levels_of(result).items():
+        if found is not Found.NONE:
+            out.say(f"cli.verify.level.{level}", found=text(f"cli.verify.found.{found}"))
     for means in result.shown_by:
         out.say(f"cli.verify.shown.{means}")
     if result.tokens:

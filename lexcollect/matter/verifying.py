@@ -49,7 +49,9 @@ class Checked:
         return tuple(dict.fromkeys((*self.raw.findings, *(self.package.findings if self.package else ()))))
 
 
-def verify_matter(matter: Path, digests: Sequence[str] = (), trust: Trust | None = None) -> Checked:
+def verify_matter(
+    matter: Path, digests: Sequence[str] = (), trust: Trust | None = None, *, deep: bool = False
+) -> Checked:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package if there is one.
 
     Each of ``digests`` must be that of the register, of the package, or of the originals of the package.
@@ -58,7 +60,7 @@ def verify_matter(matter: Path, digests: Sequence[str] = (), trust: Trust | None
 
     latest = package_of(matter)
     raw = verify_folder(matter / RAW)
-    package = verify_folder(latest, trust=trust) if latest else None
+    package = verify_folder(latest, trust=trust, deep=deep) if latest else None
     for digest in digests:
         if package is None or digest == raw.content:
             raw = compare_typed(raw, [digest])
@@ -75,18 +77,24 @@ def verify_folder(
     *,
     stamps: bool = True,
     earlier: Sequence[Path] = (),
+    deep: bool = False,
 ) -> Verification:
     """Compare a package, the raw material of a matter, or a folder with a ``listing`` of digests.
 
     A package or raw material that lies in its matter is also compared with the journal and the register there, a
     supplement with the sets that were handed in before. ``digests`` are digests of the list itself that were kept
     elsewhere. ``trust`` is whom the reader trusts with time stamps (nobody unless told); without ``stamps`` they are
-    not looked at. ``earlier`` are sets that a supplement goes on behind.
+    not looked at. ``earlier`` are sets that a supplement goes on behind. ``deep``: the index as data is compared with
+    the pages of a package, and its list with SM3 with the bytes.
     """
     from lexcollect.bundle.laid_down import typed_digest
     from lexcollect.bundle.tokens.checks import NOBODY
     from lexcollect.bundle.verify import verify
 
+    if deep and listing is None:
+        from lexcollect.bundle.page_check import look_deeper
+
+        return look_deeper(Path(folder), verify_folder(folder, None, digests, trust, stamps=stamps, earlier=earlier))
     folder = Path(folder)
     typed = [typed_digest(digest) or digest for digest in digests]
     if listing is not None:

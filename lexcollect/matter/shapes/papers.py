@@ -173,6 +173,8 @@ def intake_json(matter: Path, intake: Intake) -> dict[str, Any]:
 
 def verification_json(result: Verification) -> dict[str, Any]:
     """Return how a folder compares with its list: every changed, missing and added file, and what the list rests on."""
+    from lexcollect.bundle.levels import levels_of, reasons_of
+
     return {
         "ok": result.ok,
         "broken": result.broken,
@@ -187,6 +189,8 @@ def verification_json(result: Verification) -> dict[str, Any]:
         "originals_digest": result.originals,
         "merkle_root": result.root,
         "shown_by": [means.value for means in result.shown_by],
+        "levels": {level.value: found.value for level, found in levels_of(result).items()},
+        "reasons": [reason.value for reason in reasons_of(result)],
         "time_stamps": [token_json(one) for one in result.tokens],
     }
 
