@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,28 @@ def test_a_token_that_was_taken_away_is_missed(matter: Path, authority: Authorit
     assert "LX-B189" not in codes("verify", str(alone))
     found = data("verify", str(alone), "--roots", str(authority.roots))
     assert found["exit"] == 3 and "LX-B188" in {one["code"] for one in found["findings"]}
+
+
+def test_a_masked_copy_is_stamped_and_checked_like_a_package(matter: Path, authority: Authority) -> None:
+    """The other side gets a copy: its tokens are about its own list, and count as those of a package do."""
+    assert asked("bundle", str(matter), "--masked")[0] == 0
+    (copy,) = (matter / "4-证据包/对方副本").iterdir()
+    assert data("bundle", "stamp", str(copy), "--request")["exit"] == 0
+    authority.answer(copy / "proofs/0001-manifest.tsq", authority.folder / "copy.tsr")
+    said = data("bundle", "stamp", str(copy), "--response", str(authority.folder / "copy.tsr"))
+    assert said["changed"] == [f"4-证据包/对方副本/{copy.name}/proofs/0001-manifest.tsr"]
+    found = data("verify", str(copy), "--roots", str(authority.roots))
+    assert found["exit"] == 0 and "token" in found["shown_by"]
+    (copy / "proofs/0001-manifest.tsr").unlink()
+    assert data("verify", str(copy), "--roots", str(authority.roots))["exit"] == 3
+
+
+def test_a_package_stripped_to_a_bag_of_others_lacks_its_token(matter: Path, authority: Authority) -> None:
+    bag = matter.parent / "包"
+    shutil.copytree(matter / "4-证据包/v1/data/originals", bag)
+    subprocess.run([sys.executable, "-m", "bagit", "--sha256", "--quiet", str(bag)], check=True, capture_output=True)
+    assert data("verify", str(bag))["exit"] == 0
+    assert data("verify", str(bag), "--roots", str(authority.roots))["exit"] == 3
 
 
 def test_roots_that_are_kept_serve_every_later_run(
