@@ -22,7 +22,7 @@ from lexcollect.bundle.model import Cover, Profile
 from lexcollect.bundle.placeholders import fill
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.bundle.weaving import Weaver
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Document:
     """A document to be written: its pieces in order, its bookmarks, the page on which each exhibit begins.
 
     ``pages`` are by the place of an exhibit in the catalogue; ``notes`` holds every character of the notes at the feet
-    of the parts; ``mark`` is drawn across every page.
+    of the parts; ``mark`` is drawn across every page; ``lent`` are originals by digest, in which parts left
+    large streams.
     """
 
     pieces: Sequence[Piece]
@@ -60,6 +61,7 @@ class Document:
     pages: Mapping[int, int]
     notes: str = ""
     mark: str = ""
+    lent: Mapping[str, Path] = field(default_factory=dict)
 
 
 def assemble(document: Document, cover: Cover, profile: Profile, made_on: date, out: Path) -> tuple[int, str]:
@@ -67,7 +69,7 @@ def assemble(document: Document, cover: Cover, profile: Profile, made_on: date, 
     captions = [caption for piece in document.pieces for caption in piece.captions]
     labels = [label for piece in document.pieces for label in piece.labels]
     with out.open("wb") as stream:
-        weaver = Weaver(stream, profile.version)
+        weaver = Weaver(stream, profile.version, document.lent)
         root, tree, info = weaver.reserve(), weaver.reserve(), weaver.reserve()
         ways = Ways(weaver, weaver.reserve(len(captions)), document.pages)
         book = _Book(ways, tree, captions, profile, document)

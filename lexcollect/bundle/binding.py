@@ -17,6 +17,7 @@ from lexcollect.bundle.exhibits import Exhibit
 from lexcollect.bundle.fonts import printable
 from lexcollect.bundle.index_page import ONE_VOLUME, Index, Shelved, group_heading, make_index, part_index
 from lexcollect.bundle.jumps import Entry
+from lexcollect.bundle.lending import size_of
 from lexcollect.bundle.model import Cover, Per, Profile
 from lexcollect.bundle.numbers import INDEX, Placed
 from lexcollect.bundle.own_pages import blank, divider, length, unprinted_list
@@ -38,7 +39,7 @@ class Bundle:
     """What is bound: the exhibits with their pages, and what is said around them.
 
     ``sheets`` are the part files of sheets that stand for pages served apart, by their key; ``originals`` is the digest
-    printed on the index.
+    printed on the index; ``lent`` are the originals by digest, in which part files left large streams.
     """
 
     catalogue: Catalogue
@@ -49,6 +50,7 @@ class Bundle:
     originals: str
     numbering: Numbering
     sheets: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+    lent: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -129,7 +131,7 @@ class Binder:
         self.most_bytes = bundle.profile.max_bytes
         self._files: dict[str, Sequence[Path]] = {e.item.id: e.parts for e in bundle.exhibits} | dict(bundle.sheets)
         self._groups = {item.id: item.group for item in bundle.catalogue.items}
-        self._sizes = {key: sum(path.stat().st_size for path in files) for key, files in self._files.items()}
+        self._sizes = {key: sum(map(size_of, files)) for key, files in self._files.items()}
         self._places = {item.id: place for place, item in enumerate(bundle.catalogue.items)}
         self._dividers: dict[int, bytes] = {}
         self._unprinted = b""
@@ -255,7 +257,7 @@ class Binder:
         name = self._name(volume, number)
         pieces = [self._piece(run, index, number) for run in volume.runs]
         document = Document(
-            pieces, self._outline(volume, index, number), self._first_pages(volume), one.notes, one.mark
+            pieces, self._outline(volume, index, number), self._first_pages(volume), one.notes, one.mark, one.lent
         )
         pages, digest = assemble(document, one.cover, one.profile, one.made_on, self.work / "volume.pdf")
         (self.work / "volume.pdf").replace(data / name)

@@ -154,7 +154,9 @@ def _build(
     found += tell_traces((made.item.no, traces) for made in exhibits for traces in made.traces)
     known = {one.packed: one.source.sha256 for one in copies}
     kept = originals_digest(known)
-    bundle = Bundle(catalogue, exhibits, cover, profile, made_on, kept, numbering, _sheets(numbering.series, work))
+    lent = {one.source.sha256: one.path for one in copies}
+    sheets = _sheets(numbering.series, work)
+    bundle = Bundle(catalogue, exhibits, cover, profile, made_on, kept, numbering, sheets, lent)
     binder = Binder(bundle, work)
     index = binder.index()
     found += tell_moved(catalogue, index.placed, numbering.series, bundle.counts)

@@ -14,6 +14,7 @@ from typing import Any
 
 from lexcollect.bundle.bare import strip
 from lexcollect.bundle.glyphless import Alphabet
+from lexcollect.bundle.lending import Lenders, lend
 from lexcollect.bundle.model import STANDARD, Profile
 from lexcollect.bundle.saving import save
 from lexcollect.bundle.searchable import FONT, Run, content_of
@@ -52,7 +53,8 @@ class Trace:
 class Canvas:
     """Sheets under construction; :meth:`finish` returns the part files and the number of pages."""
 
-    def __init__(self, folder: Path, stem: str, profile: Profile = STANDARD) -> None:
+    def __init__(self, folder: Path, stem: str, profile: Profile = STANDARD, lenders: Lenders | None = None) -> None:
+        self._lenders = lenders or Lenders(())
         self._folder, self._stem = folder, stem
         #: What a user chose of sizes and places.
         self.profile = profile
@@ -207,6 +209,7 @@ class Canvas:
             self._write()
         for source in self._sources:
             source.close()
+        self._lenders.close()
         return tuple(self._parts), self._pages
 
     def _add(self, page: Any, note: str) -> None:
@@ -226,6 +229,7 @@ class Canvas:
         if self._hidden is not None:
             self._alphabet.complete(self._pdf, self._hidden)
         strip(self._pdf, self._ours)
+        lend(self._pdf, self._lenders)
         save(
             self._pdf,
             path,

@@ -15,6 +15,7 @@ from pathlib import Path
 from lexcollect.bundle.archive_source import members
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.carried import in_sample
+from lexcollect.bundle.lending import Lenders
 from lexcollect.bundle.model import Profile
 from lexcollect.bundle.ofd_source import print_ofd
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
@@ -226,7 +227,8 @@ class _Maker:
 
     def compare(self, parts: tuple[Path, ...]) -> None:
         """Tell which sheets do not look as the pages they were made from."""
-        for seen in compare(parts, self.canvas.traces):
+        lent = {one.source.sha256: one.path for one in self.originals}
+        for seen in compare(parts, self.canvas.traces, lent):
             where = Where(seen.name, field=self.place)
             for code, pages in (("LX-B073", seen.otherwise), ("LX-B074", seen.blank)):
                 if pages:
@@ -273,7 +275,8 @@ def make_exhibit(item: Item, originals: tuple[Original, ...], work: Path, stem: 
 
 
 def _shown(item: Item, originals: tuple[Original, ...], work: Path, stem: str, tools: Tools) -> Exhibit:
-    maker = _Maker(item, originals, Canvas(work, stem, tools.profile), work, tools)
+    lenders = Lenders((one.source.sha256, one.path) for one in originals)
+    maker = _Maker(item, originals, Canvas(work, stem, tools.profile, lenders), work, tools)
     for original in originals:
         name = original.source.name
         maker.add(original, tools.passwords.get(name) or tools.passwords.get(name.rsplit("/", 1)[-1], ""))

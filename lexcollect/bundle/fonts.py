@@ -101,6 +101,7 @@ def _invisible(char: str) -> bool:
     )
 
 
+@cache
 def _own() -> tuple[Path, Path]:
     from pylopdf_fonts_zh_cn import sans_path, serif_path
 

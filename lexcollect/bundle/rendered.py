@@ -7,7 +7,7 @@ leave out (``carried``); of scans, which cost a decoding each and are passed on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from math import ceil
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.canvas import Trace
+from lexcollect.bundle.lending import whole
 from lexcollect.bundle.sheets import Place
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass, field
@@ -45,16 +46,18 @@ class Seen:
     failed: str = ""
 
 
-def compare(parts: Sequence[Path], traces: Sequence[Trace]) -> Iterator[Seen]:
+def compare(parts: Sequence[Path], traces: Sequence[Trace], lent: Mapping[str, Path]) -> Iterator[Seen]:
     """Yield what the comparison of the sheets in ``parts`` with the pages they were made from shows, file by file.
 
-    Members of an archive are gone by now and are not compared.
+    ``lent`` are the originals by digest, where the pictures of the parts lie. Members of an archive are gone by now and
+    are not compared.
     """
     import pypdfium2
 
     traces = [trace for trace in traces if trace.compared]
     with ExitStack() as stack:
-        sheets = _Sheets([stack.enter_context(pypdfium2.PdfDocument(part)) for part in parts] if traces else [])
+        shown = [whole(part, lent) for part in parts] if traces else []
+        sheets = _Sheets([stack.enter_context(pypdfium2.PdfDocument(part)) for part in shown])
         for path, group in groupby(traces, key=lambda trace: trace.path):
             listed = list(group)
             seen = Seen(listed[0].name)

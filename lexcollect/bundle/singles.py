@@ -13,6 +13,7 @@ from lexcollect.bundle.assemble import Document, Piece, assemble
 from lexcollect.bundle.binding import Binder, Written, megabytes
 from lexcollect.bundle.index_page import Index
 from lexcollect.bundle.jumps import Entry
+from lexcollect.bundle.lending import size_of
 from lexcollect.bundle.paging import PAGE_BYTES
 from lexcollect.bundle.single_names import single_name
 from lexcollect.bundle.slicing import page_weights, sliced
@@ -86,7 +87,7 @@ class _Writer:
         """Yield the pages of an exhibit in pieces that are small enough; whole where there is no limit."""
         whole, most = self._piece(item), self.bundle.profile.single_bytes
         pages = len(whole.captions)
-        size = sum(path.stat().st_size for path in whole.files) + PAGE_BYTES * pages + _AROUND
+        size = sum(map(size_of, whole.files)) + PAGE_BYTES * pages + _AROUND
         if not most or size <= most or pages == 1:
             yield whole
             return
@@ -98,7 +99,7 @@ class _Writer:
 
     def _write(self, name: str, piece: Piece, entry: Entry, pages: Mapping[int, int]) -> Written:
         one, path = self.bundle, self.folder / name
-        document = Document([piece], [entry], pages, self._letters, one.mark)
+        document = Document([piece], [entry], pages, self._letters, one.mark, one.lent)
         count, digest = assemble(document, one.cover, one.profile, one.made_on, path)
         size, most = path.stat().st_size, one.profile.single_bytes
         if most and size > most:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from lexcollect.bundle.lending import weight_of
 from lexcollect.bundle.saving import save
 
 
@@ -65,7 +66,7 @@ def _weight(page: Any) -> int:
                 continue
             seen.add(one.objgen)
         if isinstance(one, Stream):
-            total += int(one.stream_dict.get("/Length", 0))
+            total += weight_of(one)
             pending.append(one.stream_dict)
         elif isinstance(one, Dictionary):
             pending += [value for key, value in one.items() if key != "/Parent"]

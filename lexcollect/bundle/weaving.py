@@ -12,8 +12,10 @@ import zlib
 from array import array
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from lexcollect.bundle.lending import NONE_LENT, given_back
 from lexcollect.patterns import regex
 
 _HEAD = b"%%PDF-%b\n%%\xbf\xf7\xa2\xfe\n"
@@ -26,8 +28,8 @@ _Old = tuple[int, int]
 class Weaver:
     """Writes a document of a ``version`` of PDF to ``out``, from its beginning; :meth:`finish` ends it."""
 
-    def __init__(self, out: BinaryIO, version: str = "1.7") -> None:
-        self._out = out
+    def __init__(self, out: BinaryIO, version: str = "1.7", lent: Mapping[str, Path] = NONE_LENT) -> None:
+        self._out, self._lent = out, lent
         self._places = array("Q", [0])
         self._at = 0
         self._seal = hashlib.sha256()
@@ -81,7 +83,7 @@ class Weaver:
         if not isinstance(one, kinds[1]):
             self.put(number, words_of(one))
             return
-        data = one.read_raw_bytes()
+        data = given_back(one, self._lent)
         if "/Filter" not in one:
             from pikepdf import Name
 
