@@ -43,7 +43,8 @@ from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.numbers import Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
-from lexcollect.bundle.papers import check_text, list_csv, print_text
+from lexcollect.bundle.papers import check_text, list_csv
+from lexcollect.bundle.print_plan import Printed, print_text
 from lexcollect.bundle.problems import is_our_side
 from lexcollect.bundle.searchable import Words, no_words
 from lexcollect.bundle.singles import write_singles
@@ -307,7 +308,9 @@ def _papers(
     digests = (content_digest(manifest), packed.kept, tree)
     note = check_text(*digests, packed.made_on, searchable=searchable, goes_on=goes_on)
     write_text(root / say("bundle.file_check", "zh"), note + note_of(packed.numbering), bom=True)
-    plan = print_text(packed.cover, packed.exhibits, packed.spans, packed.index_pages, packed.pages)
+    lent = {one.source.sha256: one.path for files in packed.originals.values() for one in files}
+    printed = Printed(packed.exhibits, packed.spans, packed.documents, packed.index_pages, profile.duplex, lent)
+    plan = print_text(packed.cover, printed)
     write_text(root / say("bundle.file_print", "zh"), plan, bom=True)
     write_text(root / say("bundle.file_page", "zh"), check_page())
     seal(root)

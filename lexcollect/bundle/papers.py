@@ -1,4 +1,4 @@
-"""Papers of a package: the list of files, how to check it, how to print it (清单、核验说明、打印方案).
+"""Papers of a package: the list of files, and how to check it (清单、核验说明).
 
 Owns the words around the evidence. They go to the court and to the other side: no internal column, no path of
 this machine, and no promise beyond 自导入以来未改变.
@@ -11,7 +11,6 @@ from datetime import date
 
 from lexcollect.bundle.exhibits import Exhibit, Original
 from lexcollect.bundle.fonts import printable
-from lexcollect.bundle.model import Cover
 from lexcollect.cells import csv_text
 from lexcollect.cn.dates import long_date
 from lexcollect.cn.page_labels import Span
@@ -59,39 +58,3 @@ def check_text(
     digests = {"digest": content, "originals": originals, "root": root}
     said = say("bundle.check_text", "zh", **digests, day=long_date(made_on), pages=pages)
     return said + say("bundle.check_words", "zh", count=searchable) if searchable else said
-
-
-def print_text(
-    cover: Cover, exhibits: Sequence[Exhibit], spans: Mapping[str, Span], index_pages: int, total: int
-) -> str:
-    """Return 打印方案.txt: how many sets for whom, how many sheets, and what to bring in the original."""
-    sets = cover.sets_to_file
-    lines = [
-        say("bundle.print_head", "zh", case=cover.case_title),
-        "",
-        say("bundle.print_extent", "zh", pages=total, sheets=(total + 1) // 2, index=index_pages),
-        say(
-            "bundle.print_sets_enforcement" if cover.enforcement else "bundle.print_sets",
-            "zh",
-            sets=sets,
-            opponents=max(0, cover.opponents),
-            own=sets + 1,
-        ),
-        say("bundle.print_total", "zh", pages=total * (sets + 1), sheets=(total + 1) // 2 * (sets + 1)),
-        "",
-        say("bundle.print_how", "zh"),
-        "",
-        say("bundle.print_items", "zh"),
-    ]
-    for exhibit in exhibits:
-        lines.append(
-            say(
-                "bundle.print_item",
-                "zh",
-                no=exhibit.item.no,
-                title=printable(exhibit.item.title),
-                where=str(spans[exhibit.item.id]),
-                pages=exhibit.pages,
-            )
-        )
-    return "\n".join(lines) + "\n"
