@@ -41,7 +41,8 @@ LIMIT = 30
 MANIFEST = "manifest-sha256.txt"
 TAG_LISTS = {"tagmanifest-sha256.txt": "sha256", "tagmanifest-sha512.txt": "sha512"}
 LISTS = (MANIFEST, *TAG_LISTS)
-INDEX, ROOT, SM3, PAGE = "data/index.json", "merkle-root.txt", "manifest-sm3.txt", "核验.html"
+INDEX, ROOT, SM3 = "data/index.json", "merkle-root.txt", "manifest-sm3.txt"
+PAGE, REPORT = "核验.html", "data/完整性报告.pdf"
 PAPERS = ("bag-info.txt", "bagit.txt", "打印方案.txt", "核验说明.txt")
 LISTING = "data/清单.csv"
 
@@ -454,6 +455,10 @@ def made_anew(chance: random.Random, root: Path) -> str:
     return by_whom(root)
 
 
+#: What a package is never without, whatever its lists say.
+NEEDED = {*LISTS, *PAPERS, LISTING, INDEX, ROOT, PAGE, REPORT, "data/证据.pdf"}
+
+
 def by_whom(root: Path) -> str:
     """Return who must see a payload that was altered: the stranger, as long as anything inside contradicts."""
     now = tree(root)
@@ -466,11 +471,7 @@ def by_whom(root: Path) -> str:
     for name in whole.keys() | now.keys():
         if now.get(name) != whole.get(name):
             (root / name).write_bytes(now[name])
-    return (
-        DIGEST
-        if now == whole and {*LISTS, *PAPERS, LISTING, INDEX, ROOT, PAGE, "data/证据.pdf"} <= now.keys()
-        else STRANGER
-    )
+    return DIGEST if now == whole and now.keys() >= NEEDED else STRANGER
 
 
 def _listed_names(data: bytes) -> list[bytes]:
@@ -504,7 +505,7 @@ def a_paper_less(chance: random.Random, root: Path) -> str:
 
 def another_bag(chance: random.Random, root: Path) -> str:
     """Every mark of a package of ours away: a stranger sees the bag of some other program, and is told so."""
-    for name in (*PAPERS, *TAG_LISTS, LISTING, INDEX, ROOT, SM3, PAGE):
+    for name in (*PAPERS, *TAG_LISTS, LISTING, INDEX, ROOT, SM3, PAGE, REPORT):
         (root / name).unlink(missing_ok=True)
     (root / "data/originals").rename(root / "data/files")
     (root / "data/证据.pdf").rename(root / "data/all.pdf")
