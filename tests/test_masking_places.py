@@ -145,3 +145,12 @@ def test_words_given_by_a_person_are_found_through_blanks_and_width() -> None:
     text = "收货人：王　小\n明，电话略"
     (span,) = by_value(text, [(value, Kind.WORDS)])
     assert text[span.start : span.end] == "王　小\n明"
+
+
+def test_a_short_number_is_not_looked_for_within_sums_and_longer_numbers() -> None:
+    """A telephone of seven figures would otherwise blot the sum in dispute."""
+    known = [("5128000", Kind.LANDLINE)]
+    for text in ("货款512,800.00元", "5,128,000.00元", "发票23122000000005128000", "合计5128000.50"):
+        assert by_value(text, known) == [], text
+    for text in ("座机5128000。", "512 8000", "(5128000)", "512-8000，转3", "共2 5128000 3"):
+        assert len(by_value(text, known)) == 1, text

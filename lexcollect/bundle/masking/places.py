@@ -35,6 +35,9 @@ _GROUPS = frozenset(
 _LANDLINE_GROUPS = frozenset({(3, 8), (4, 7), (4, 8), (3, 4, 4), (4, 4, 4), (4, 3, 4), (3, 7)})
 #: A line that ends within a number holds at least so many characters.
 _FULL_LINE = 8
+#: A number of fewer figures may be part of another: of a sum, of a number of an invoice.
+_LONG = 11
+_SUM, _BEGUN, _GOES_ON = regex(r"\d[.,]\d"), regex(r"\d[.,]?$"), regex(r"[.,]?\d")
 #: Words of fewer characters than this are no value to search for everywhere.
 _SHORTEST = 2
 
@@ -107,8 +110,16 @@ def by_value(text: str, values: Iterable[tuple[str, Kind]]) -> list[Span]:
         if len(value) < _SHORTEST:
             continue
         row = words if kind in (Kind.WORDS, Kind.ADDRESS, Kind.EMAIL, Kind.WECHAT) else figures
-        spans += [Span(a, b, kind, value) for a, b in _says(row, value)]
+        found = (Span(a, b, kind, value) for a, b in _says(row, value))
+        spans += [one for one in found if len(value) >= _LONG or row is words or _stands_alone(text, one)]
     return merged(spans)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Tell whether a short number stands by itself: the figures of a sum or of a longer number are not it."""
+    around = folded(text[max(0, span.start - 2) : span.start])[0], folded(text[span.end : span.end + 2])[0]
+    inside = folded(text[span.start : span.end])[0]
+    return not (_SUM.search(inside) or _BEGUN.search(around[0]) or _GOES_ON.match(around[1]))
 
 
 def _says(row: list[tuple[str, int]], value: str) -> Iterator[tuple[int, int]]:
