@@ -21,6 +21,7 @@ from lexcollect.casefile import parse_case
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.casefile.facts import walk
 from lexcollect.claims.schedule_table import table_of
+from lexcollect.cn.page_labels import span
 from lexcollect.deadlines.matter import Matter, answer_case
 from lexcollect.documents.drafting import draft
 from lexcollect.documents.engine import load
@@ -65,7 +66,8 @@ def _example(name: str) -> Material:
         prepare(example, matter)
         answered = answer(matter, example.as_of)
     assert answered.catalogue is not None
-    return material_of(answered, {item.id: (3 * n + 1, 3 * n + 3) for n, item in enumerate(answered.catalogue.items)})
+    pages = {item.id: span(3 * n + 1, 3 * n + 3) for n, item in enumerate(answered.catalogue.items)}
+    return material_of(answered, pages)
 
 
 def _numbered(text: str, as_of: date) -> Material:
