@@ -132,8 +132,13 @@ sys.exit(main(sys.argv[2:]))
 """
 
 
+def _but_kept_pages(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the state without the pages that were rendered before the disk was full: they are kept for the next run."""
+    return {name: data for name, data in found.items() if "/.lexcollect/pages/" not in f"/{name}"}
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-@pytest.mark.parametrize("name", ["bundle.pdf", "item-0*.pdf", "item-2*.pdf"])
+@pytest.mark.parametrize("name", ["volume.pdf", "item-0*.pdf", "item-2*.pdf"])
 def test_a_disk_that_fills_while_qpdf_saves_does_not_end_the_process(place: Path, name: str) -> None:
     """The library aborts when its stream raises while it cleans up: signal 6, with no word to the user."""
     before = state(place)
@@ -141,7 +146,7 @@ def test_a_disk_that_fills_while_qpdf_saves_does_not_end_the_process(place: Path
     program = [sys.executable, "-c", _ON_A_FULL_DISK]
     done = subprocess.run([*program, name, *words], cwd=place, env=environment(place), capture_output=True, check=False)
     assert done.returncode == 3 and "磁盘已满" in done.stdout.decode(), done
-    assert state(place) == before
+    assert _but_kept_pages(state(place)) == before
     again = subprocess.run([*program, "no such file", *words], cwd=place, env=environment(place), check=False)
     assert again.returncode == 0 and state(place) != before
 

@@ -112,4 +112,5 @@ def test_no_other_module_writes_a_table() -> None:
     assert writers == {"cells.py"}
     # The only door for text of the one is the guarded ``_say``, of the other ``_cell``, which marks what computes;
     # its lists and its memory are strings that no program shows.
-    assert sheets == {"claims/schedule_sheet.py", "sheets/workbook.py"}
+    # The lists of a package mark what computes in the same way, cell by cell and in lines over all columns.
+    assert sheets == {"bundle/list_excel.py", "claims/schedule_sheet.py", "sheets/workbook.py"}

@@ -54,6 +54,16 @@ class ExhibitRef:
         return f"证据{self.no}，第{self.page_range}页"
 
     @property
+    def first_page(self) -> str:
+        """The label of its first page: 17, 12A; nothing while no bundle was built."""
+        return self.page_range.partition("–")[0]
+
+    @property
+    def last_page(self) -> str:
+        """The label of its last page where it is another one than the first."""
+        return self.page_range.partition("–")[2]
+
+    @property
     def page_range(self) -> str:
         """Its pages as a column of a list shows them: 17, 17–18, 12A; nothing while no bundle was built."""
         if self.page_from is None or self.labels:

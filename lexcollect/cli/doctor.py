@@ -45,6 +45,8 @@ LIBRARIES = {
     "Pillow": "PIL",
     "XlsxWriter": "xlsxwriter",
     "python-calamine": "python_calamine",
+    "tinytag": "tinytag",
+    "cryptography": "cryptography",
 }
 
 

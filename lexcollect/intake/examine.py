@@ -13,11 +13,11 @@ from lexcollect.formats.reading import damage, look
 from lexcollect.formats.recognise import Recognised
 from lexcollect.formats.shapes import Look
 from lexcollect.intake.name_dates import dates_in_name
+from lexcollect.intake.records import SOUND
 
 _SILENT = frozenset({FileKind.SYSTEM, FileKind.EMPTY})
-#: Kinds of which every packed piece is looked at; the mark, among the facts of a record, that no damage was found.
+#: Kinds of which every packed piece is looked at.
 _LOOKED_THROUGH = frozenset({FileKind.PDF, *PICTURES})
-SOUND = "sound"
 
 
 def examine(path: Path, name: str, known: Recognised) -> Look:

@@ -19,6 +19,9 @@ from lexcollect.wording import Text
 if TYPE_CHECKING:
     from lexcollect.formats.shapes import DateCandidate
 
+#: Key among the facts of a record: every packed piece of the file was looked at, and no damage was found.
+SOUND = "sound"
+
 
 def _no_facts() -> Mapping[str, str]:
     return MappingProxyType({})

@@ -20,10 +20,9 @@ from lexcollect.cells import restore
 from lexcollect.files import read_bounded
 from lexcollect.formats.encodings import decode
 from lexcollect.formats.kinds import FileKind, Status
-from lexcollect.intake.examine import SOUND
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.origin import About
-from lexcollect.intake.records import Record
+from lexcollect.intake.records import SOUND, Record
 from lexcollect.layout import MATERIAL_LIST, REGISTER
 from lexcollect.wording import LANGUAGES, say
 

@@ -227,7 +227,7 @@ def _exhibits(own: View) -> list[dict[str, str]]:
             "名称": ref.title,
             "页码": own.pen.one(
                 "bankruptcy_claim.pages",
-                dict(zip(("起", "止"), [*ref.page_range.split("–"), ""], strict=False)),
+                {"起": ref.first_page, "止": ref.last_page},
             ),
         }
         for ref in own.material.exhibits.values()
