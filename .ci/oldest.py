@@ -2,7 +2,7 @@
 
 The lower bounds there are the only list: a dependency without one is an error, because nobody could try it. With
 ``--wanted`` the lines of pyproject.toml as they stand, those for other systems without their condition, the extras for
-photos and for words in pictures included.
+photos, for words in pictures, for a team and for several machines included.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+#: The extras that users install.
+WITH = ("heic", "ocr", "postgresql", "cluster")
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
 
@@ -31,7 +33,7 @@ if __name__ == "__main__":
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
     if "--wanted" in sys.argv:
         extras = project["optional-dependencies"]
-        for dependency in [*project["dependencies"], *extras["heic"], *extras["ocr"]]:
+        for dependency in [*project["dependencies"], *(line for name in WITH for line in extras[name])]:
             print(dependency.partition(";")[0].strip())
     else:
         for dependency in project["dependencies"]:

@@ -39,6 +39,7 @@ INSIDE = {
     "Modern (OFL-1.1, GFL)",
     "rapidocr": "the models PP-OCRv6 (detection, recognition) and PP-OCRv2 (direction) of PaddleOCR, copyright Baidu "
     "(Apache-2.0); provenance in MODEL_LICENSES.md of the wheel",
+    "psycopg-binary": "libpq (PostgreSQL License), OpenSSL (Apache-2.0), krb5 (MIT), OpenLDAP (OLDAP-2.8)",
     "shapely": "GEOS (LGPL-2.1)",
     "tzdata": "the IANA time zone database (public domain); on Windows only",
 }
@@ -66,6 +67,18 @@ GPL, and must follow its terms. Where that is unwanted, let photos be saved as J
 which has no encoder, if it finds it installed.
 """
 
+TEAM_HEAD = """
+## Only with `pip install "lexcollect[postgresql]"`
+
+Needed for a register that a team shares on a PostgreSQL server. psycopg is under the LGPL-3.0 and can be exchanged by
+installing another version.
+"""
+CLUSTER_HEAD = """
+## Only with `pip install "lexcollect[cluster]"`
+
+Needed to work through a large ledger on several machines; none of these is under the GPL or the AGPL.
+"""
+
 
 def name_of(found: Distribution) -> str:
     """Return the name as package indexes write it."""
@@ -91,7 +104,7 @@ def brought_by(name: str, extra: str = "") -> dict[str, Distribution]:
                 raise
             if name_of(inner) not in found:
                 found[name_of(inner)] = inner
-                waiting.append((wanted.name, ""))
+                waiting.append((wanted.name, next(iter(wanted.extras), "")))
     return found
 
 
@@ -124,10 +137,14 @@ def written() -> dict[str, str]:
     plain = brought_by("lexcollect")
     extra = {name: one for name, one in brought_by("lexcollect", "heic").items() if name not in plain}
     words = {name: one for name, one in brought_by("lexcollect", "ocr").items() if name not in {**plain, **extra}}
-    pins = "".join(f"{name}=={one.version}\n" for name, one in sorted({**plain, **extra, **words}.items()))
+    team = {name: one for name, one in brought_by("lexcollect", "postgresql").items() if name not in plain}
+    cluster = {name: one for name, one in brought_by("lexcollect", "cluster").items() if name not in plain}
+    everything = {**plain, **extra, **words, **team, **cluster}
+    pins = "".join(f"{name}=={one.version}\n" for name, one in sorted(everything.items()))
     head = "# The libraries all tests passed with: pip install -c constraints.txt lexcollect\n"
     return {
-        "THIRD-PARTY-NOTICES.md": f"{HEAD}\n{table(plain)}{EXTRA_HEAD}\n{table(extra)}{OCR_HEAD}\n{table(words)}",
+        "THIRD-PARTY-NOTICES.md": f"{HEAD}\n{table(plain)}{EXTRA_HEAD}\n{table(extra)}{OCR_HEAD}\n{table(words)}"
+        f"{TEAM_HEAD}\n{table(team)}{CLUSTER_HEAD}\n{table(cluster)}",
         "constraints.txt": head + pins,
     }
 

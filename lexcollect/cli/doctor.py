@@ -47,6 +47,7 @@ LIBRARIES = {
     "python-calamine": "python_calamine",
     "tinytag": "tinytag",
     "cryptography": "cryptography",
+    "SQLAlchemy": "sqlalchemy",
 }
 
 
