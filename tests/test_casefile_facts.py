@@ -172,6 +172,7 @@ def test_the_references_are_those_a_lawyer_expects() -> None:
     found = {(str(path[0]), field.key, field.refers.group) for path, field in REFERENCES if field.refers}
     assert {g for _, _, g in found} == {
         *("parties", "contracts", "obligations", "agents", "measures", "titles", "leased_things", "collaterals"),
+        "communications",
         EXHIBITS,
     }
     assert {
@@ -182,6 +183,8 @@ def test_the_references_are_those_a_lawyer_expects() -> None:
         ("choices", "agent", "agents"),
         ("insolvencies", "person", "parties"),
         ("running_fees", "contract", "contracts"),
+        ("acknowledgements", "contact", "communications"),
+        ("registry_checks", "party", "parties"),
     } <= found
 
 

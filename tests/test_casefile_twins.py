@@ -127,6 +127,10 @@ def test_no_case_with_two_equal_payments_is_counted_without_a_word(
 # --- every other group -------------------------------------------------------------------------------------
 
 ALIKE = {
+    "registry_checks": (
+        {"party": "乙", "date": "2026-11-20", "state": "active"},
+        {"evidence": ["登记查询"]},
+    ),
     "enforcement_requests": (
         {"id": "a", "kind": "listing", "debtor": "乙", "listing": "able", "text": "有存款而不履行"},
         {"id": "b", "evidence": ["回单"]},
@@ -196,6 +200,7 @@ ALIKE = {
     ),
 }
 APART = {
+    "registry_checks": {"date": "2026-11-27"},
     "enforcement_requests": {"id": "b", "debtor": "丙"},
     "evidence_requests": {"id": "b", "item": "报关单"},
     "opposing_exhibits": {"id": "b", "title": "证言", "number": "证据2"},
@@ -240,6 +245,12 @@ def test_copies_are_refused_twins_are_asked_about_and_what_is_told_apart_is_two(
     assert two_of(group, one, changes) == ["LX-C081"]
     assert two_of(group, one, {**changes, **LOOKED}) == []
     assert two_of(group, one, {**copy, **APART[group]}) == []
+
+
+def test_two_calls_of_one_day_at_different_hours_are_two() -> None:
+    call = {"id": "a", "kind": "call", "date": "2026-11-27", "recipient": "乙", "content": "催款"}
+    assert told(communications=[{**call, "time": "10:30"}, {**call, "id": "b", "time": "下午3点"}]) == []
+    assert told(communications=[{**call, "time": "10:30"}, {**call, "id": "b", "time": "上午10点半"}]) == ["LX-C080"]
 
 
 def test_every_group_of_facts_is_looked_through() -> None:

@@ -12,6 +12,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.contracts import PaymentTerm
 from lexcollect.casefile.facts import Fact
 from lexcollect.casefile.fields import (
+    CommunicationRef,
     ContractRef,
     Count,
     Day,
@@ -22,6 +23,7 @@ from lexcollect.casefile.fields import (
     ObligationRefs,
     PartyRef,
     RateField,
+    TimeOfDay,
     TitleRef,
     YesNo,
     read_text,
@@ -228,11 +230,13 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
 class Acknowledgement(
     Proved,
     noun=("确认", "acknowledgement"),
-    alike=(Alike(("kind", "date"), ("by", "amount", "covers", "content", "channel")),),
+    alike=(Alike(("kind", "date"), ("by", "amount", "covers", "content", "channel", "contact")),),
 ):
     """The debtor's consent to perform: statement, plan, promise (债务人同意履行).
 
-    ``refusal_told``: whether papers say that the creditor did not accept it (写明未接受): a weak point, asked first.
+    A promise to pay is one: ``amount`` what was promised, ``new_due_on`` the day it was promised for, ``contact`` the
+    call or visit in which it was given. ``refusal_told``: whether papers say that the creditor did not accept it
+    (写明未接受): a weak point, asked first.
     """
 
     id: Line
@@ -251,6 +255,7 @@ class Acknowledgement(
     accepted: YesNo | None = None
     refusal_told: YesNo | None = None
     new_due_on: Day | None = None
+    contact: CommunicationRef = ""
 
 
 class Links(Fact):
@@ -276,11 +281,17 @@ class Communication(
     Proved,
     noun=("往来", "communication"),
     alike=(
-        Alike(("kind", "date", "recipient"), ("sender", "tracking_no", "content", "amount", "covers")),
+        Alike(("kind", "date", "recipient"), ("time", "sender", "tracking_no", "content", "amount", "covers")),
         Alike(("tracking_no",)),
     ),
 ):
-    """Something said to the debtor or surety: letter, message, call, visit (催收与往来)."""
+    """Something said to the debtor or surety: letter, message, call, visit (催收与往来).
+
+    ``time`` is the time of day in Beijing; ``caller`` who of our side called or went, ``visitors`` how many went;
+    ``number`` the number or account that was used, ``messages`` how many messages the entry stands for; ``spoken_to``
+    with ``post`` and ``capacity`` is who was reached, ``request`` what that person asked for. ``notified``: recording
+    was told beforehand; ``recording`` is its file among the material.
+    """
 
     id: Line
     kind: k.CommunicationKind
@@ -309,6 +320,22 @@ class Communication(
     reply_on: Day | None = None
     links: Links | None = None
     grace_days: Count | None = None
+    time: TimeOfDay = ""
+    caller: Line = ""
+    number: Line = ""
+    messages: Count | None = None
+    answered: YesNo | None = None
+    spoken_to: Line = ""
+    post: Line = ""
+    capacity: k.Capacity | None = None
+    request: k.ContactWish | None = None
+    premises: k.Premises | None = None
+    visitors: Count | None = None
+    stayed: YesNo | None = None
+    filmed: YesNo | None = None
+    notified: YesNo | None = None
+    recording: Line = ""
+    next_step: Line = ""
 
 
 class GuaranteePeriod(Fact, alone="text"):

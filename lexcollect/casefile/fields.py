@@ -19,6 +19,7 @@ from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.floating import Floating, floating_words
 from lexcollect.cn.identifiers import SOFT_PROBLEMS, normalise_code
 from lexcollect.cn.rates import BadRate, Rate, read_rate
+from lexcollect.cn.times import BadTime, clock, parse_time
 from lexcollect.cn.width import direction_marks, seen
 from lexcollect.cn.yuan import read_yuan
 from lexcollect.wording import text as sentence
@@ -65,6 +66,14 @@ def _day(value: Any) -> date:
     except BadDate as error:
         reason = sentence(f"general.date.{error.reason}", day=error.day)
         raise BadValue("LX-C011", text=text, reason=reason) from None
+
+
+def _time(value: Any) -> str:
+    text = read_text(value)
+    try:
+        return clock(parse_time(text))
+    except BadTime as error:
+        raise BadValue("LX-C590", text=text, reason=sentence(f"general.time.{error.reason}")) from None
 
 
 def _fixed_rate(value: Any) -> Rate:
@@ -149,6 +158,8 @@ _TEXT = Value(read_text, _SCALAR, Words("文字", "text"))
 
 Line = Annotated[str, _TEXT]
 Day = Annotated[date, Value(_day, {"format": "date", "type": ["string", "integer"]}, Words("日期", "date"))]
+#: A time of day in Beijing to the minute, kept as ``10:30``.
+TimeOfDay = Annotated[str, Value(_time, {"type": "string"}, Words("时间，如 10:30", "time of day, say 10:30"))]
 Money = Annotated[Decimal, Value(_money, _SCALAR, Words("金额（元）", "amount in yuan"))]
 FixedRateField = Annotated[Rate, Value(_fixed_rate, _SCALAR, Words("如 每日万分之五", "a rate, such as 0.05%/日"))]
 #: A fixed rate, or one on the LPR of one day that the words name (合同成立时一年期LPR的4倍).
@@ -181,6 +192,7 @@ TitleRef = Annotated[str, _TEXT, Ref("titles", Words("生效文书的编号", "i
 LeasedThingRef = Annotated[str, _TEXT, Ref("leased_things", Words("租赁物的代号", "id of a leased thing"))]
 CollateralRef = Annotated[str, _TEXT, Ref("collaterals", Words("物的担保的编号", "id of a collateral"))]
 AgentRef = Annotated[str, _TEXT, Ref("agents", Words("代理人的编号", "id of an agent"))]
+CommunicationRef = Annotated[str, _TEXT, Ref("communications", Words("往来的编号", "id of a communication"))]
 PartyRefs = tuple[PartyRef, ...]
 MeasureRefs = tuple[MeasureRef, ...]
 CollateralRefs = tuple[CollateralRef, ...]

@@ -1,13 +1,14 @@
 """Kinds: the closed vocabularies of a case file, all under one name.
 
 Owns each enumeration of contracts, debts, dealings and securities; those of persons stand in ``party_kinds``, those of
-proceedings in ``proceeding_kinds``, of letters in ``letter_kinds``, of hearing and closing in ``hearing_kinds``. A
-member holds its value, its English words and the Chinese words that are read for
+proceedings in ``proceeding_kinds``, of letters in ``letter_kinds``, of contacts in ``contact_kinds``, of
+hearing and closing in ``hearing_kinds``. A member holds its value, its English words and the Chinese words that are read for
 it (first word = label on screen), see :class:`~lexcollect.casefile.values.Kind`.
 """
 
 from __future__ import annotations
 
+from lexcollect.casefile.contact_kinds import *
 from lexcollect.casefile.enforcing_kinds import *
 from lexcollect.casefile.form_kinds import *
 from lexcollect.casefile.hearing_kinds import *
@@ -246,6 +247,12 @@ class CostKind(Kind):
     PRESERVATION_INSURANCE = "preservation_insurance", "preservation insurance", "保全保险费"
     NOTARY = "notary", "notary fee", "公证费"
     TRAVEL = "travel", "travel", "差旅费"
+    POSTAGE = "postage", "postage", "邮寄费", "快递费"
+    SEARCH = "search", "searches of registers and archives", "查询费", "查档费"
+    ANNOUNCEMENT = "announcement", "public notice", "公告费"
+    APPRAISAL = "appraisal", "appraisal", "评估鉴定费", "评估费", "鉴定费"
+    OUTSOURCED = "outsourced", "collection by others", "委外催收费"
+    OTHER = "other", "other", "其他费用"
 
 
 class JurisdictionKind(Kind):

@@ -1,8 +1,8 @@
 """Models: the whole case, and every fact group under one name.
 
 Owns :class:`Case` (frozen). The groups live in ``parties``, ``contracts``, ``dealings``, ``leasing``, ``rights``,
-``proceedings``, ``hearing``, ``terms``, ``form_entries`` and ``reviews``; who needs one imports it from here. Refuses
-unknown keys; knows no law.
+``proceedings``, ``hearing``, ``terms``, ``registry_checks``, ``form_entries`` and ``reviews``; who needs one imports it
+from here. Refuses unknown keys; knows no law.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ from lexcollect.casefile.proceedings import (
     Title,
     Watched,
 )
+from lexcollect.casefile.registry_checks import RegistryCheck
 from lexcollect.casefile.reviews import Review
 from lexcollect.casefile.rights import Collateral, ComplaintTime, Disposition
 from lexcollect.casefile.terms import (
@@ -160,6 +161,7 @@ __all__ = [
     "Proved",
     "Question",
     "RealisationChoice",
+    "RegistryCheck",
     "Rent",
     "Representative",
     "Restrained",
@@ -202,6 +204,7 @@ class Case(Fact):
     payments: tuple[Payment, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     communications: tuple[Communication, ...] = ()
+    registry_checks: tuple[RegistryCheck, ...] = ()
     securities: tuple[Security, ...] = ()
     collaterals: tuple[Collateral, ...] = ()
     preservation: Preservation | None = None

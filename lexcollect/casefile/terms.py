@@ -29,16 +29,18 @@ from lexcollect.casefile.parties import Proved
 from lexcollect.casefile.values import Alike, Size
 
 
-class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("date", "contract")),)):
+class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("date", "contract", "title")),)):
     """A cost of realising the claim that was spent (实现债权的费用).
 
-    ``contract`` is the contract it was spent for; needed only where several contracts are in dispute.
+    ``contract`` is the contract it was spent for; needed only where several contracts are in dispute. ``title`` says
+    what for. What no clause of the contract names is told and not claimed; court fees stand with the filing.
     """
 
     contract: ContractRef = ""
     kind: k.CostKind
     amount: Money
     date: Day | None = None
+    title: Line = ""
 
 
 class RunningFee(
