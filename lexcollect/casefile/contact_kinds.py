@@ -16,7 +16,7 @@ class Capacity(Kind):
     LEGAL_REP = "legal_rep", "legal representative or person in charge", "法定代表人", "负责人"
     NAMED = "named", "named in the contract or authorised in writing", "合同载明的人员", "书面授权的人员"
     FINANCE = "finance", "finance contact", "财务对接人", "财务人员", "财务"
-    AGENT = "agent", "agent", "代理人", "经办人"
+    AGENT = "authorised_agent", "authorised agent", "代理人", "经办人"
     LAWYER = "lawyer", "lawyer of the other side", "对方律师", "律师"
     SURETY = "surety", "surety", "担保人", "保证人"
     ADMINISTRATOR = "administrator", "insolvency administrator", "管理人", "破产管理人"
