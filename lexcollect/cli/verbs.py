@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
     "template": "lexcollect.cli.template",
     "bundle": "lexcollect.cli.bundle",
     "verify": "lexcollect.cli.verify",
+    "report": "lexcollect.cli.reporting",
     "law": "lexcollect.cli.law",
     "demo": "lexcollect.cli.demo",
     "doctor": "lexcollect.cli.doctor",

@@ -39,6 +39,7 @@ ROOM_OF_LETTER = {
     "B": "bundle",
     "K": "causes",
     "P": "documents",
+    "R": "register",
     "T": "templates",
     "W": "writing",
 }

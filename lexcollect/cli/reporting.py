@@ -1,0 +1,165 @@
+"""``report`` (报表): reports over many matters; each kind is a sub-verb, by itself it tells all of them.
+
+Owns the options that all kinds share, what of a report fits a screen, and how the run ends. The figures are those of
+``lexcollect.reporting``; sheet, Word file and page hold the same, and everything.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexcollect.cli.calc_subs import Parent, SubVerb
+from lexcollect.cli.options import Arg, DateType, Opt
+from lexcollect.cli.report import Report
+from lexcollect.cli.verb import section
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.reporting.tables import Sheetful, Table
+
+#: So many rows of a table are shown on the screen.
+_ROWS = 12
+#: The kinds of report, in the order of the help; the last is all of them.
+KINDS = ("ageing", "recovery", "dso")
+ALL = "all"
+#: What an option that one kind alone needs is offered for.
+_NEEDS = {"sales": ("dso", ALL)}
+
+
+def _params(kind: str) -> list[click.Parameter]:
+    path: dict[str, Any] = {"value_key": "cli.value.file", "type": click.Path(path_type=Path)}
+    day: dict[str, Any] = {"value_key": "cli.value.date", "type": DateType()}
+    found: list[click.Parameter] = [
+        Arg(["folder"], "cli.value.folder", required=False, type=click.Path(path_type=Path), default=Path()),
+        Opt(["--from", "first"], "reporting.opt.from", **day),
+        Opt(["--to", "last"], "reporting.opt.to", **day),
+        Opt(["--bands"], "reporting.opt.bands", value_key="reporting.value.days", default="30,60,90"),
+        Opt(["--sales"], "reporting.opt.sales", value_key="calc.value.amount"),
+        Opt(["--xlsx"], "reporting.opt.xlsx", **path),
+        Opt(["--docx"], "reporting.opt.docx", **path),
+        Opt(["--html"], "reporting.opt.html", **path),
+        Opt(["--full"], "reporting.opt.full", is_flag=True),
+    ]
+    return found
+
+
+def answer(
+    console: Console,
+    folder: Path,
+    first: date | None,
+    last: date | None,
+    bands: str,
+    sales: str | None,
+    xlsx: Path | None,
+    docx: Path | None,
+    html: Path | None,
+    full: bool,
+    kind: str = ALL,
+) -> Report:
+    """Answer every matter below ``folder`` and tell what was asked for."""
+    from lexcollect.matter.given import yuan
+    from lexcollect.matter.layout import shown
+    from lexcollect.matter.many import answer_all, matters_below
+    from lexcollect.reporting.report import Kind, Request, limits_of, period_of, report_of
+    from lexcollect.reporting.tables import as_json
+    from lexcollect.reporting.writing import refuse_outputs, write
+
+    as_of = console.settings.as_of
+    kinds = tuple(Kind) if kind == ALL else (Kind(kind),)
+    period = period_of(first, last, as_of)
+    request = Request(kinds, period, limits_of(bands), yuan(sales) if sales is not None else None)
+    wanted = {"xlsx": xlsx, "docx": docx, "html": html}
+    refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) else ())
+    with console.step("reporting.reading"):
+        read = answer_all(folder, as_of)
+    report = report_of(read, request, as_of, folder.resolve().name)
+    files = write(report, wanted)
+
+    def show(out: Console) -> None:
+        _show(out, report, full=full)
+        for path in files:
+            out.say("reporting.written", file=shown(path))
+
+    data = {"folder": shown(folder), "files": [shown(path) for path in files], **as_json(report)}
+    return Report(_findings(read), data, show, next=_next(kind, folder, files))
+
+
+def _findings(read: Any) -> tuple[Any, ...]:
+    from lexcollect.findings import Where, finding
+
+    if not read:
+        return (finding("LX-R204"),)
+    broken = [one.folder for one in read if one.answered is None]
+    return tuple(finding("LX-R205", Where(name)) for name in broken)
+
+
+def _next(kind: str, folder: Path, files: tuple[Path, ...]) -> list[str | Path]:
+    words: list[str | Path] = ["report", kind] if not files else ["due", "--all"]
+    if not files:
+        return [*words, *([folder] if folder != Path() else []), "--xlsx", say("reporting.file_name")]
+    return [*words, folder]
+
+
+def _show(out: Console, report: Sheetful, *, full: bool) -> None:
+    out.line(report.title.render())
+    for line in report.lines:
+        out.line(line.render())
+    if not report.parts:
+        return
+    for part in report.parts:
+        out.line()
+        if len(report.parts) > 1:
+            out.line(f"■ {part.title.render()}")
+        for meaning in part.meaning:
+            out.line(meaning.render())
+        for table in part.tables:
+            _table(out, table, full=full)
+
+
+def _table(out: Console, table: Table, *, full: bool) -> None:
+    from lexcollect.reporting.tables import shown
+
+    out.line()
+    out.line(table.title.render())
+    rows = table.rows if full else table.rows[:_ROWS]
+    if table.detail and not full:
+        out.say("reporting.detail", count=len(table.rows))
+        return
+    if not rows:
+        out.say("reporting.nothing")
+        return
+    heads = [column.head.render() for column in table.columns]
+    shown_rows = [*rows, table.total] if table.total else rows
+    cells = [[shown(cell, c.form) for c, cell in zip(table.columns, row, strict=True)] for row in shown_rows]
+    right = tuple(n for n, column in enumerate(table.columns) if column.form.number)
+    out.table(heads, cells, right=right, tight=True)
+    if len(rows) < len(table.rows):
+        out.say("reporting.more_rows", count=len(table.rows) - len(rows))
+    for note in table.notes:
+        out.line(note.render())
+
+
+class Reports(Parent):
+    """The verb ``report`` with a sub-verb for each kind."""
+
+    def sub_command(self, name: str) -> click.Command:
+        """Return the sub-verb of one kind."""
+
+        def told(console: Console, **values: Any) -> Report:
+            return answer(console, **values, kind=name)
+
+        return SubVerb(f"report {name}", f"reporting.about.{name}", told, _params(name))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sub-verbs before the options."""
+        rows = [(name, say(f"reporting.sub.{name}")) for name in self.subs]
+        section(formatter, say("reporting.head.subs"), rows)
+        self.format_shared(ctx, formatter)
+
+
+command = Reports("report", answer, _params(ALL), dict.fromkeys((*KINDS, ALL), __name__), "reporting")

@@ -1,0 +1,161 @@
+"""From matters: the answers of many matters as the flat rows of the reports.
+
+Owns the way from answered matters to ``facts``; every figure is the account's own. A matter that could not be read, a
+debt without an amount or a day, and money set apart are named with their reason, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lexcollect.casefile import kinds as k
+from lexcollect.findings import Refused
+from lexcollect.reporting.facts import (
+    Applied,
+    Debt,
+    Facts,
+    LeftOut,
+    Receipt,
+    Spent,
+    Standing,
+    Who,
+    Words,
+)
+from lexcollect.wording import pair, text
+
+if TYPE_CHECKING:
+    from lexcollect.casefile.models import Case, Obligation
+    from lexcollect.claims.account import Account, ObligationAccount
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.many import Read
+
+
+def facts_of(read: Iterable[Read], as_of: date) -> Facts:
+    """Return the rows of all matters that were read, answered for ``as_of``."""
+    read = list(read)
+    debts: list[Debt] = []
+    receipts: list[Receipt] = []
+    costs: list[Spent] = []
+    left: list[LeftOut] = []
+    for one in read:
+        if one.answered is None:
+            left.append(LeftOut(one.folder, "", reason_of(one.error)))
+            continue
+        mine = tuple(_debts(one.folder, one.answered))
+        debts += mine
+        receipts += _receipts(one.folder, one.answered)
+        costs += spent_of(one.folder, one.answered.matter.case, as_of)
+        left += _left_out(one.folder, one.answered, mine)
+    names = tuple(one.folder for one in read if one.answered is not None)
+    return Facts(as_of, names, tuple(debts), tuple(receipts), tuple(costs), tuple(left))
+
+
+def reason_of(error: Exception | None) -> Words:
+    """Return why a matter could not be read: the first finding, else that it was our mistake."""
+    from lexcollect.law.trace import LawUnknown
+
+    if isinstance(error, Refused) and error.findings:
+        found = next((f for f in error.findings if f.stops), error.findings[0])
+        return found.message()
+    if isinstance(error, LawUnknown):
+        return error.text
+    return text("reporting.broken", kind=type(error).__name__)
+
+
+def who_of(case: Case) -> Who:
+    """Return by whom the debts of a matter are owed: its debtors together, the first one's code as key."""
+    debtors = case.debtors
+    key = "+".join(sorted(p.uscc or p.id_no or p.name for p in debtors))
+    return Who(key, "、".join(p.name for p in debtors), owner_of(case))
+
+
+def owner_of(case: Case) -> str:
+    """Return who looks after the matter, as far as it was entered."""
+    return case.closing.handler if case.closing else ""
+
+
+def accounts_of(answered: Answered) -> tuple[Account, ...]:
+    """Return the accounts of a matter, one for each money."""
+    account = answered.matter.account
+    return account.apart or (account,)
+
+
+def _debts(folder: str, answered: Answered) -> Iterator[Debt]:
+    case, as_of = answered.matter.case, answered.as_of
+    who = who_of(case)
+    covered = {id for t in case.titles for id in (t.covers or tuple(o.id for o in case.obligations))}
+    for account in accounts_of(answered):
+        applied: dict[str, list[Applied]] = {}
+        for share in account.shares:
+            set_off = account.ledger.kinds.get(share.payment) is k.PaymentKind.SET_OFF
+            applied.setdefault(share.debt, []).append(Applied(share.day, share.part, share.amount, set_off))
+        for owed in account.obligations:
+            fact = case.obligation(owed.id)
+            yield _debt(folder, case, who, fact, owed, tuple(applied.get(owed.id, ())), as_of, owed.id in covered)
+
+
+def _debt(
+    folder: str,
+    case: Case,
+    who: Who,
+    fact: Obligation,
+    owed: ObligationAccount,
+    applied: tuple[Applied, ...],
+    as_of: date,
+    decided: bool,
+) -> Debt:
+    closing = case.closing if case.closing and case.closing.date <= as_of else None
+    standing = Standing.UNKNOWN if owed.due.unknown else Standing.ON_DEMAND if owed.due.open else Standing.DATED
+    return Debt(
+        folder,
+        owed.id,
+        fact.title,
+        who,
+        case.contract(owed.contract).cause,
+        fact.currency.value,
+        owed.amount if fact.amount else None,
+        owed.due.rolled if standing is Standing.DATED else None,
+        standing,
+        fact.date,
+        applied,
+        closing.date if closing else None,
+        closing.result if closing else None,
+        decided,
+    )
+
+
+def _receipts(folder: str, answered: Answered) -> Iterator[Receipt]:
+    for account in accounts_of(answered):
+        debts = {o.id for o in account.obligations}
+        money = next((o.currency.value for o in answered.matter.case.obligations if o.id in debts), "CNY")
+        for paid in account.ledger.payments:
+            if paid.day <= answered.as_of:
+                set_off = account.ledger.kinds.get(paid.id) is k.PaymentKind.SET_OFF
+                yield Receipt(folder, paid.day, paid.amount, money, set_off)
+
+
+def spent_of(folder: str, case: Case, as_of: date) -> Iterator[Spent]:
+    """Yield the costs of a matter to ``as_of``: those entered, and the court fees that were paid with filings."""
+    for cost in case.costs:
+        if cost.date is None or cost.date <= as_of:
+            yield Spent(folder, pair(*cost.kind.named), cost.date, cost.amount)
+    for filing in case.filings:
+        if filing.fee_paid and filing.date <= as_of:
+            yield Spent(folder, text("reporting.cost_fee"), filing.date, filing.fee_paid)
+
+
+def _left_out(folder: str, answered: Answered, debts: tuple[Debt, ...]) -> Iterator[LeftOut]:
+    for debt in debts:
+        if debt.amount is None:
+            yield LeftOut(folder, debt.id, text("reporting.left_amount"))
+        elif not debt.exists(answered.as_of):
+            yield LeftOut(folder, debt.id, text("reporting.left_later", day=debt.arose))
+    for f in answered.matter.agenda.findings:
+        if f.code in _APART:
+            yield LeftOut(folder, "", f.message())
+
+
+#: Money that the account sets apart: paid on other contracts, or in another money.
+_APART = ("LX-M214", "LX-M215")

@@ -1,0 +1,119 @@
+"""Report: which parts a report has, in which order, and what stands at its head.
+
+Owns the kinds of report and the request for one. What a kind needs and was not given is a refusal (LX-R…), or, among
+all of them, a line that says why it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Refused, finding
+from lexcollect.records import dataclass
+from lexcollect.reporting.facts import Facts, LeftOut
+from lexcollect.reporting.figures.bands import USUAL, bands_of
+from lexcollect.reporting.figures.recovery import Period
+from lexcollect.reporting.from_matters import facts_of
+from lexcollect.reporting.parts.common import left_part
+from lexcollect.reporting.tables import Part, Sheetful
+from lexcollect.wording import Text, text
+
+if TYPE_CHECKING:
+    from lexcollect.matter.many import Read
+
+
+class Kind(StrEnum):
+    """What can be reported (报表种类)."""
+
+    AGEING = "ageing"
+    RECOVERY = "recovery"
+    DSO = "dso"
+
+
+_TITLES = {
+    Kind.AGEING: "reporting.title_ageing",
+    Kind.RECOVERY: "reporting.title_recovery",
+    Kind.DSO: "reporting.title_dso",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: the kinds, the period (both days within it), the limits of the bands, sales in yuan."""
+
+    kinds: tuple[Kind, ...]
+    period: Period
+    limits: tuple[int, ...] = USUAL
+    sales: Decimal | None = None
+
+
+def period_of(first: date | None, last: date | None, as_of: date) -> Period:
+    """Return the period asked for: from the first day of the year and to the as-of day, unless said otherwise.
+
+    :class:`Refused` for one that ends before it begins, or after the as-of day: what is not known yet is no report.
+    """
+    end = last or as_of
+    start = first or end.replace(month=1, day=1)
+    if start > end:
+        raise Refused([finding("LX-R201", first=start, last=end)])
+    if end > as_of:
+        raise Refused([finding("LX-R202", last=end, as_of=as_of)])
+    return Period(start, end)
+
+
+def limits_of(written: str) -> tuple[int, ...]:
+    """Return the last days of the bands: ``30,60,90``; :class:`Refused` unless they are whole and rise from 1."""
+    from lexcollect.cn.width import squeeze
+
+    words = [word for word in squeeze(written).replace("，", ",").replace("、", ",").split(",") if word]
+    days = tuple(int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 6)
+    rising = all(a < b for a, b in zip((0, *days), days, strict=False))
+    if not days or len(days) != len(words) or not rising:
+        raise Refused([finding("LX-R203", value=written)])
+    return days
+
+
+def report_of(read: Sequence[Read], request: Request, as_of: date, source: str) -> Sheetful:
+    """Return the report on the matters in ``read``; :class:`Refused` where one kind alone was asked and cannot be."""
+    facts = facts_of(read, as_of)
+    left = list(facts.left_out)
+    parts = [*_parts(facts, request, left)]
+    if rest := left_part(left):
+        parts.append(rest)
+    alone = request.kinds[0] if len(request.kinds) == 1 else None
+    title = text(_TITLES[alone]) if alone else text("reporting.title_all")
+    lines: tuple[Text, ...] = (
+        text("reporting.line_as_of", day=as_of, source=source),
+        text("reporting.line_count", matters=len(facts.matters), debts=len(facts.debts)),
+    )
+    return Sheetful(title, as_of, source, lines, tuple(parts))
+
+
+def _parts(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
+    bands = bands_of(request.limits)
+    for kind in request.kinds:
+        if kind is Kind.AGEING:
+            from lexcollect.reporting.parts.ageing import ageing_part
+
+            yield ageing_part(facts, bands)
+        elif kind is Kind.RECOVERY:
+            from lexcollect.reporting.parts.recovery import recovery_part
+
+            yield recovery_part(facts, bands, request.period)
+        elif kind is Kind.DSO:
+            yield from _dso(facts, request, left)
+
+
+def _dso(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
+    from lexcollect.reporting.parts.dso import dso_part
+
+    if request.sales is not None:
+        yield dso_part(facts, bands_of(request.limits), request.period, request.sales)
+    elif len(request.kinds) == 1:
+        raise Refused([finding("LX-R200")])
+    else:
+        left.append(LeftOut("", "DSO", text("reporting.left_dso")))
