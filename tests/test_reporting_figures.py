@@ -66,7 +66,8 @@ def tables(debts: Sequence[Debt]) -> duckdb.DuckDBPyConnection:
 
 #: The band of a debt on a day, in SQL.
 BAND = """case when closed <= $day then 'closed' when due is null then 'no_day' when due >= $day then 'not_due'
- when date_diff('day', due, $day) <= 30 then '1-30' when date_diff('day', due, $day) <= 90 then '31-90' else '91+' end"""
+ when date_diff('day', due, $day) <= 30 then '1-30' when date_diff('day', due, $day) <= 90 then '31-90'
+ else '91+' end"""
 LEFT = """amount - coalesce((select sum(a.amount) from applied a where a.id = debts.id and a.part = 'principal'
  and a.day <= $day), 0)"""
 
