@@ -21,6 +21,7 @@ _ROOMS = {
     "bundle": "证据包 · bundle",
     "causes": "案由文件 · cause files",
     "documents": "文书 · papers",
+    "register": "总登记与报表 · register and reports",
     "templates": "模板 · templates",
     "writing": "写回 · writing back",
 }
