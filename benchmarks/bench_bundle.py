@@ -184,7 +184,7 @@ def bundle(folder: Path, raw: Path, digests: Path, *, supplement: bool = False) 
     cover = Cover("原告甲公司与被告乙公司买卖合同纠纷", "甲公司", 1)
     catalogue = Catalogue((Group(1, "对账"),), items, (), "")
     # Intake looked for damage; pages are kept in the matter.
-    memory = Memory(frozenset(known.values()), folder / "pages", b"benchmark")
+    memory = Memory(frozenset(known.values()), folder / "memory" / "pages", b"benchmark")
     profile = Profile(sm3=not os.environ.get("WITHOUT_SM3"))
     numbering = ALONE
     if supplement:
@@ -243,7 +243,7 @@ def fresh(folder: Path, documents: int) -> None:
     if not kept.exists():
         kept.mkdir(parents=True)
         make(kept, documents)
-    for name in ("raw", "copy", "包", "pages"):
+    for name in ("raw", "copy", "包", "memory"):
         shutil.rmtree(folder / name, ignore_errors=True)
     shutil.copytree(kept, raw)
     note_digests(raw, folder / "digests.json")

@@ -435,7 +435,7 @@ def test_the_list_with_sm3_is_that_of_openssl(package: Path) -> None:
 
 def test_without_sm3_on_this_computer_there_is_no_such_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """L1"""
-    monkeypatch.setattr("lexcollect.bundle.manifest.has_sm3", lambda: False)
+    monkeypatch.setattr("lexcollect.bundle.second_digests.has_sm3", lambda: False)
     built = packed(tmp_path, item("1-1", material(tmp_path, "a.txt", b"x")))
     assert built.folder and not (built.folder / "manifest-sm3.txt").exists() and verify(built.folder).ok
 

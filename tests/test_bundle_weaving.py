@@ -15,13 +15,14 @@ import pytest
 from bundle_kit import bundle_of, item, marked_pdf, material, packed, page_text, pdf_bytes, shown
 from lexcollect.bundle import assemble as assembly
 from lexcollect.bundle import canvas, index_page
+from lexcollect.bundle.outflow import Outflow
 from lexcollect.bundle.weaving import Weaver
 
 
 def _woven(pdf: Any, **roots: Any) -> pikepdf.Pdf:
     """Return a document whose root has the objects ``roots`` of ``pdf``, as a reader that repairs nothing opens it."""
     out = io.BytesIO()
-    weaver = Weaver(out)
+    weaver = Weaver(Outflow(out))
     root, info, tree = weaver.reserve(), weaver.reserve(), weaver.reserve()
     numbers = {weaver.reserve(): one for one in roots.values()}
     weaver.take(pdf, numbers, {})
@@ -93,7 +94,7 @@ def test_a_stream_keeps_its_coding_or_is_packed() -> None:
 
 
 def test_a_number_that_nothing_was_written_under_is_no_document() -> None:
-    weaver = Weaver(io.BytesIO())
+    weaver = Weaver(Outflow(io.BytesIO()))
     root, info, _ = weaver.reserve(), weaver.reserve(), weaver.reserve()
     weaver.put(root, b"<< /Type /Catalog >>")
     weaver.put(info, b"<< >>")

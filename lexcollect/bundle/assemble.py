@@ -19,6 +19,7 @@ from lexcollect.bundle.canvas import LAYER, NOTE
 from lexcollect.bundle.jumps import Entry, Ways
 from lexcollect.bundle.labelling import label_tree
 from lexcollect.bundle.model import Cover, Profile
+from lexcollect.bundle.outflow import Outflow
 from lexcollect.bundle.placeholders import fill
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.bundle.weaving import Weaver
@@ -28,6 +29,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lexcollect.bundle.second_digests import Following, SecondDigests
     from lexcollect.cn.page_labels import Span
 
 #: So many part files are open together, or so many bytes of them; a larger file stands alone.
@@ -64,26 +66,53 @@ class Document:
     lent: Mapping[str, Path] = field(default_factory=dict)
 
 
-def assemble(document: Document, cover: Cover, profile: Profile, made_on: date, out: Path) -> tuple[int, str]:
-    """Write the document to ``out`` and return its number of pages and its SHA-256."""
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """What was written: the number of pages, the SHA-256, and who takes the SM3 of a large document meanwhile."""
+
+    pages: int
+    sha256: str
+    second: Following | None = None
+
+
+def assemble(
+    document: Document, cover: Cover, profile: Profile, made_on: date, out: Path, second: SecondDigests | None = None
+) -> Woven:
+    """Write the document to ``out``; ``second`` takes the SM3 of a large one while it is written."""
+    followers: list[Following] = []
+
+    def follow() -> Following | None:
+        if one := second.follow(out) if second else None:
+            followers.append(one)
+        return one
+
+    with out.open("wb", buffering=0) as stream:
+        flow = Outflow(stream, follow)
+        try:
+            pages, digest = _write(document, cover, profile, made_on, flow)
+        finally:
+            flow.close()
+    return Woven(pages, digest, followers[0] if followers else None)
+
+
+def _write(document: Document, cover: Cover, profile: Profile, made_on: date, flow: Outflow) -> tuple[int, str]:
     captions = [caption for piece in document.pieces for caption in piece.captions]
     labels = [label for piece in document.pieces for label in piece.labels]
-    with out.open("wb") as stream:
-        weaver = Weaver(stream, profile.version, document.lent)
-        root, tree, info = weaver.reserve(), weaver.reserve(), weaver.reserve()
-        ways = Ways(weaver, weaver.reserve(len(captions)), document.pages)
-        book = _Book(ways, tree, captions, profile, document)
-        for files, linked in _series(document.pieces):
-            if linked:
-                for path in files:
-                    book.add([path], ways)
-            else:
-                for batch in _batches(files):
-                    book.add(batch)
-        book.finish()
-        weaver.put(root, _root(tree, ways.outline(document.outline), labels, book.layers))
-        weaver.put(info, _info(cover, made_on))
-        return len(captions), weaver.finish(root, info)
+    weaver = Weaver(flow, profile.version, document.lent)
+    root, tree, info = weaver.reserve(), weaver.reserve(), weaver.reserve()
+    ways = Ways(weaver, weaver.reserve(len(captions)), document.pages)
+    book = _Book(ways, tree, captions, profile, document)
+    for files, linked in _series(document.pieces):
+        if linked:
+            for path in files:
+                book.add([path], ways)
+        else:
+            for batch in _batches(files):
+                book.add(batch)
+    book.finish()
+    weaver.put(root, _root(tree, ways.outline(document.outline), labels, book.layers))
+    weaver.put(info, _info(cover, made_on))
+    return len(captions), weaver.finish(root, info)
 
 
 def _series(pieces: Sequence[Piece]) -> Iterator[tuple[list[Path], bool]]:

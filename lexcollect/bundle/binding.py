@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lexcollect.bundle.assemble import Document, Piece, assemble
 from lexcollect.bundle.exhibits import Exhibit
@@ -29,6 +30,9 @@ from lexcollect.evidence.items import Catalogue, Item
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
 from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.bundle.second_digests import Following, SecondDigests
 
 #: Volumes are laid out so often until they come to rest, and cut smaller so often when one came out too large.
 _ROUNDS, _TRIES = 8, 5
@@ -70,12 +74,16 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document of the package: its name below ``data``, its pages, its first and last number, its SHA-256."""
+    """A document of the package: its name below ``data``, its pages, its first and last number, its SHA-256.
+
+    ``second`` takes its SM3 when it is large.
+    """
 
     name: str
     pages: int
     span: Span
     sha256: str
+    second: Following | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +134,8 @@ class Bound:
 class Binder:
     """Lays out and writes one bundle in ``work``."""
 
-    def __init__(self, bundle: Bundle, work: Path) -> None:
-        self.bundle, self.work = bundle, work
+    def __init__(self, bundle: Bundle, work: Path, second: SecondDigests | None = None) -> None:
+        self.bundle, self.work, self.second = bundle, work, second
         self.most_bytes = bundle.profile.max_bytes
         self._files: dict[str, Sequence[Path]] = {e.item.id: e.parts for e in bundle.exhibits} | dict(bundle.sheets)
         self._groups = {item.id: item.group for item in bundle.catalogue.items}
@@ -166,6 +174,8 @@ class Binder:
             if self.plan == before:
                 break
             for document in documents:
+                if document.second is not None:
+                    document.second.leave()
                 (data / document.name).unlink()
         found += self._told(data, documents)
         return Bound(index, self.plan, documents, tuple(found))
@@ -259,10 +269,9 @@ class Binder:
         document = Document(
             pieces, self._outline(volume, index, number), self._first_pages(volume), one.notes, one.mark, one.lent
         )
-        pages, digest = assemble(document, one.cover, one.profile, one.made_on, self.work / "volume.pdf")
-        (self.work / "volume.pdf").replace(data / name)
+        made = assemble(document, one.cover, one.profile, one.made_on, data / name, self.second)
         spans = [label for piece in pieces for label in piece.labels if isinstance(label, Span)]
-        return Written(name, pages, Span(spans[0].first, spans[-1].last), digest)
+        return Written(name, made.pages, Span(spans[0].first, spans[-1].last), made.sha256, made.second)
 
     def _name(self, volume: Volume, number: int) -> str:
         if len(self.plan.volumes) == 1:

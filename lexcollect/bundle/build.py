@@ -7,8 +7,6 @@ and names of parties that cannot be printed. Knows no case and no law.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -20,7 +18,8 @@ from types import MappingProxyType
 from lexcollect.bundle.binding import Binder, Bundle
 from lexcollect.bundle.carried import one_in
 from lexcollect.bundle.check_page import check_page
-from lexcollect.bundle.exhibits import Exhibit, Original, Tools, kind_of
+from lexcollect.bundle.copying import copy_originals
+from lexcollect.bundle.exhibits import Exhibit, Tools
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
 from lexcollect.bundle.index_page import catalogue_texts, cover_texts
@@ -45,28 +44,23 @@ from lexcollect.bundle.numbers import Series
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
 from lexcollect.bundle.papers import check_text, list_csv
 from lexcollect.bundle.print_plan import Printed, print_text
-from lexcollect.bundle.problems import is_our_side
 from lexcollect.bundle.searchable import Words, no_words
+from lexcollect.bundle.second_digests import SecondDigests
 from lexcollect.bundle.singles import write_singles
 from lexcollect.bundle.standing_sheets import apart_sheet, withdrawn_sheet
 from lexcollect.bundle.supplement import ALONE, Numbering, bag_lines, note_of, tell_moved, to_pack
 from lexcollect.bundle.told import tell_traces
 from lexcollect.bundle.verify import verify
-from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.decisions import waiting
-from lexcollect.evidence.items import Catalogue, Item, SourceFile
-from lexcollect.files import CHUNK, leaving, sweep, write_bytes, write_text
+from lexcollect.evidence.items import Catalogue
+from lexcollect.files import leaving, sweep, write_bytes, write_text
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
-from lexcollect.formats.registry import ending_of
 from lexcollect.patterns import regex
-from lexcollect.system import reason_of
 from lexcollect.wording import say
 
 _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
 _NO_DAYS: Mapping[str, date] = MappingProxyType({})
 _VERSION = regex(r"^v([1-9][0-9]{0,5})$")
-#: Longest file name inside the package, in bytes of UTF-8.
-_NAME_BYTES = 120
 #: So many characters that no font has are named of one exhibit.
 _POINTS_TOLD = 6
 
@@ -102,9 +96,22 @@ def build(
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        built = _build(
-            catalogue, cover, out, room, made_on, passwords, profile, progress, words, numbering, received, memory
-        )
+        with SecondDigests(memory, wanted=profile.sm3) as second:
+            built = _build(
+                catalogue,
+                cover,
+                out,
+                room,
+                made_on,
+                passwords,
+                profile,
+                progress,
+                words,
+                numbering,
+                received,
+                memory,
+                second,
+            )
         return replace(built, findings=(*told, *built.findings))
     finally:
         shutil.rmtree(room, ignore_errors=True)
@@ -123,11 +130,12 @@ def _build(
     numbering: Numbering,
     received: Mapping[str, date],
     memory: Memory,
+    second: SecondDigests,
 ) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
         folder.mkdir(parents=True)
-    originals, found = _copy_originals(catalogue, root)
+    originals, found = copy_originals(catalogue, root, second)
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
     exhibits: list[Exhibit] = []
@@ -158,7 +166,7 @@ def _build(
     lent = {one.source.sha256: one.path for one in copies}
     sheets = _sheets(numbering.series, work)
     bundle = Bundle(catalogue, exhibits, cover, profile, made_on, kept, numbering, sheets, lent)
-    binder = Binder(bundle, work)
+    binder = Binder(bundle, work, second)
     index = binder.index()
     found += tell_moved(catalogue, index.placed, numbering.series, bundle.counts)
     if has_errors(found):
@@ -168,7 +176,9 @@ def _build(
     found += bound.findings
     singles, told = write_singles(binder, index, root / "data")
     found += told
-    known |= {f"data/{one.name}": one.sha256 for one in (*bound.documents, *singles)}
+    for one in (*bound.documents, *singles):
+        known[f"data/{one.name}"] = one.sha256
+        second.take(f"data/{one.name}", one.second)
     if profile.lists:
         write_lists(index.data, catalogue, root / "data")
     spans = {e.item.id: index.placed.spans[e.item.id] for e in exhibits}
@@ -193,7 +203,7 @@ def _build(
     found += tell_custody(packed)
     write_text(root / INDEX, index_text(packed))
     write_bytes(root / "data" / say("bundle.file_report", "zh"), integrity_report(packed))
-    _papers(root, packed, profile, searchable, known)
+    _papers(root, packed, profile, searchable, known, second)
     if leaked := leaks(
         root, catalogue, cover, bound.index_pages() | {f"data/{one.name}": index.pages for one in singles[:1]}
     ):
@@ -202,6 +212,7 @@ def _build(
         progress(len(catalogue.items), len(catalogue.items), "")
     folder, new, more = _publish(root, out)
     pages.finish()
+    second.keep()
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
     names = {one.packed: one.source.name for made in originals.values() for one in made}
     manifest = (folder / MANIFEST).read_bytes()
@@ -245,62 +256,16 @@ def _point(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
-def _copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[Original, ...]], list[Finding]]:
-    """Copy every submitted file byte for byte under a name of our own, checking its digest on the way."""
-    taken: set[str] = set()
-    copies: dict[str, tuple[Original, ...]] = {}
-    found: list[Finding] = []
-    for item in catalogue.items:
-        made = []
-        for number, source in enumerate(item.files, start=1):
-            try:
-                name = _name(item, source, number, taken)
-                target = root / "data" / "originals" / name
-                if _copy(source.path, target) != source.sha256:
-                    found.append(finding("LX-B002", Where(source.name)))
-                made.append(Original(source, f"data/originals/{name}", target))
-            except OSError as error:
-                if is_our_side(error):
-                    raise
-                found.append(finding("LX-B003", Where(source.name), reason=reason_of(error)))
-        copies[item.id] = tuple(made)
-    return copies, found
-
-
-def _copy(source: Path, target: Path) -> str:
-    digest = hashlib.sha256()
-    with source.open("rb") as stream, target.open("wb") as out:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()
-
-
-def _name(item: Item, source: SourceFile, number: int, taken: set[str]) -> str:
-    """Return ``<no>_<title>.<ending>``; the ending tells what the file is, whatever it was called."""
-    ending = ending_of(kind_of(source))
-    if not ending:
-        suffix = source.name.rsplit("/", 1)[-1].rpartition(".")[2].lower()
-        ending = f".{suffix}" if re.fullmatch(r"[a-z0-9]{1,8}", suffix) and "." in source.name else ".bin"
-    base = f"{item.no}_{item.title}"
-    for count in range(number, number + 10_000):
-        mark = f"_{count}" if count > 1 else ""
-        stem = safe_file_name(base, max_bytes=_NAME_BYTES - len(ending) - len(mark), max_chars=60)
-        name = f"{stem}{mark}{ending}"
-        if name.casefold() not in taken:
-            taken.add(name.casefold())
-            return name
-    raise AssertionError("no free name")
-
-
 def _papers(
     root: Path,
     packed: Packed,
     profile: Profile,
     searchable: int,
     known: Mapping[str, str],
+    second: SecondDigests,
 ) -> None:
-    write_bag(root, packed.cover, packed.made_on, bag_lines(packed.numbering), sm3=profile.sm3, known=known)
+    listed = second.of if second.wanted else None
+    write_bag(root, packed.cover, packed.made_on, bag_lines(packed.numbering), known=known, second=listed)
     manifest = (root / MANIFEST).read_bytes()
     tree = root_of(manifest)
     write_text(root / ROOT, f"{tree}\n")

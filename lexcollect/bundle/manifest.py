@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -144,31 +144,24 @@ def write_bag(
     made_on: date,
     tied: Sequence[tuple[str, str]] = (),
     *,
-    sm3: bool = True,
     known: Mapping[str, str] = NONE_KNOWN,
+    second: Callable[[str, Path], str] | None = None,
 ) -> None:
     """Write the BagIt files around ``root/data``; other files in ``root`` become listed tag files.
 
     ``tied`` are the lines of ``bag-info.txt`` that tie a supplement to the set before it.
 
     The tag lists are written with two algorithms, so that a change of a tag list can be told from a change of
-    a file it lists. With ``sm3`` the payload is listed with SM3 besides, if this computer has it.
-    ``known`` are SHA-256 by path that were taken while the files were written.
+    a file it lists. ``known`` are SHA-256 by path that were taken while the files were written. ``second`` gives the
+    SM3 of a file; with it the payload is listed with SM3 besides.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     payload = {
         f"data/{p.relative_to(root / 'data').as_posix()}": p for p in sorted((root / "data").rglob("*")) if p.is_file()
     }
-
-    def listed(algorithm: str, known: Mapping[str, str] = NONE_KNOWN) -> str:
-        return list_text({n: known.get(n) or digests(p, [algorithm])[algorithm] for n, p in payload.items()})
-
-    with ThreadPoolExecutor(1) as beside:  # both hash outside the interpreter's lock
-        other = beside.submit(listed, "sm3") if sm3 and has_sm3() else None
-        write_text(root / MANIFEST, listed("sha256", known))
-        if other is not None:
-            write_text(root / MANIFEST_SM3, other.result())
+    listed = {n: known.get(n) or digests(p, ["sha256"])["sha256"] for n, p in payload.items()}
+    write_text(root / MANIFEST, list_text(listed))
+    if second is not None:
+        write_text(root / MANIFEST_SM3, list_text({n: second(n, p) for n, p in payload.items()}))
     write_text(root / "bagit.txt", BAGIT)
     size = sum(p.stat().st_size for p in payload.values())
     write_text(root / "bag-info.txt", _bag_info(cover, made_on, size, len(payload), tied))

@@ -100,12 +100,13 @@ class _Writer:
     def _write(self, name: str, piece: Piece, entry: Entry, pages: Mapping[int, int]) -> Written:
         one, path = self.bundle, self.folder / name
         document = Document([piece], [entry], pages, self._letters, one.mark, one.lent)
-        count, digest = assemble(document, one.cover, one.profile, one.made_on, path)
+        made = assemble(document, one.cover, one.profile, one.made_on, path, self.binder.second)
         size, most = path.stat().st_size, one.profile.single_bytes
         if most and size > most:
             self.found.append(finding("LX-B240", Where(name), size=megabytes(size), limit=megabytes(most)))
         spans = [label for label in piece.labels if isinstance(label, Span)]
-        return Written(f"{self.folder.name}/{name}", count, Span(spans[0].first, spans[-1].last), digest)
+        span = Span(spans[0].first, spans[-1].last)
+        return Written(f"{self.folder.name}/{name}", made.pages, span, made.sha256, made.second)
 
 
 def _shares(weights: Sequence[int], most: int) -> Iterator[int]:

@@ -6,16 +6,16 @@ not grow with the document. Streams go over as they are coded; what is not coded
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zlib
 from array import array
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from lexcollect.bundle.lending import NONE_LENT, given_back
+from lexcollect.bundle.outflow import Outflow
 from lexcollect.patterns import regex
 
 _HEAD = b"%%PDF-%b\n%%\xbf\xf7\xa2\xfe\n"
@@ -28,11 +28,9 @@ _Old = tuple[int, int]
 class Weaver:
     """Writes a document of a ``version`` of PDF to ``out``, from its beginning; :meth:`finish` ends it."""
 
-    def __init__(self, out: BinaryIO, version: str = "1.7", lent: Mapping[str, Path] = NONE_LENT) -> None:
+    def __init__(self, out: Outflow, version: str = "1.7", lent: Mapping[str, Path] = NONE_LENT) -> None:
         self._out, self._lent = out, lent
         self._places = array("Q", [0])
-        self._at = 0
-        self._seal = hashlib.sha256()
         self._write(_HEAD % version.encode("ascii"))
 
     def reserve(self, count: int = 1) -> int:
@@ -43,7 +41,7 @@ class Weaver:
 
     def put(self, number: int, words: bytes) -> int:
         """Write the object ``number``, which reads ``words``, and return its number."""
-        self._places[number] = self._at
+        self._places[number] = self._out.at
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, words))
         return number
 
@@ -92,7 +90,7 @@ class Weaver:
         entries = one.stream_dict
         entries["/Length"] = len(data)
         words = words_of(entries)
-        self._places[number] = self._at
+        self._places[number] = self._out.at
         for piece in (b"%d 0 obj\n%b\nstream\n" % (number, words), data, b"\nendstream\nendobj\n"):
             self._write(piece)
 
@@ -105,20 +103,18 @@ class Weaver:
         """
         if self._places.count(0) > 1:
             raise ValueError("a number was reserved and never written")
-        start, count = self._at, len(self._places)
-        seal = self._seal.hexdigest()[:32].encode("ascii")
+        start, count = self._out.at, len(self._places)
+        seal = self._out.digest()[:32].encode("ascii")
         self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
         self._write(b"".join(b"%010d 00000 n \n" % place for place in self._places[1:]))
         self._write(
             b"trailer << /Info %d 0 R /Root %d 0 R /Size %d /ID [<%b><%b>] >>\n" % (info, root, count, seal, seal)
         )
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
-        return self._seal.hexdigest()
+        return self._out.finish()
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)
-        self._seal.update(data)
-        self._at += len(data)
 
 
 def _scalar(value: int | bool | Decimal | None) -> bytes:

@@ -1,0 +1,114 @@
+"""Outflow: a document on its way to the disk, hashed beside the work that makes it (边写边算校验值).
+
+Owns what stands between whoever writes small pieces and the file: pieces are gathered, each block is written once and
+its SHA-256 taken by a thread of its own, and whoever follows the file (SM3) is told how far it has come. Holds
+some megabytes whatever the document's size. Knows nothing of PDF.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from queue import SimpleQueue
+from threading import BoundedSemaphore, Thread
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Bytes that are gathered before they are written, and how many blocks wait to be hashed.
+BLOCK, _WAITING = 2 << 20, 2
+
+
+class Follower(Protocol):
+    """Who reads the file behind its writer."""
+
+    def reached(self, size: int) -> None:
+        """So many bytes are in the file."""
+
+    def ended(self) -> None:
+        """No more will come."""
+
+
+class Outflow:
+    """Takes the bytes of ``out`` from its beginning; :meth:`finish` or :meth:`close` ends it.
+
+    ``follow`` is asked for who follows the file, once it is larger than a block.
+    """
+
+    def __init__(self, out: BinaryIO, follow: Callable[[], Follower | None] = lambda: None) -> None:
+        self._out, self._follow = out, follow
+        self._held = bytearray()
+        self._digest = hashlib.sha256()
+        self._blocks: SimpleQueue[bytes] = SimpleQueue()
+        self._room = BoundedSemaphore(_WAITING)
+        self._beside: Thread | None = None
+        self._follower: Follower | None = None
+        self._flushed = 0
+
+    @property
+    def at(self) -> int:
+        """Return how many bytes were taken."""
+        return self._flushed + len(self._held)
+
+    def write(self, data: bytes) -> None:
+        """Take ``data``; :class:`OSError` when the disk refuses."""
+        self._held += data
+        if len(self._held) >= BLOCK:
+            self._flush()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all that was taken so far, in hexadecimal."""
+        if self._beside is None:
+            copy = self._digest.copy()
+            copy.update(self._held)
+            return copy.hexdigest()
+        self._flush()
+        self._end_thread()
+        return self._digest.hexdigest()
+
+    def finish(self) -> str:
+        """Write what is held and return the SHA-256 of the whole."""
+        if self._held:
+            self._flush(last=True)
+        if self._follower is not None:
+            self._follower.reached(self._flushed)
+        self.close()
+        return self._digest.hexdigest()
+
+    def close(self) -> None:
+        """Let go of threads, whatever has come of the file."""
+        self._end_thread()
+        if self._follower is not None:
+            self._follower.ended()
+            self._follower = None
+
+    def _flush(self, *, last: bool = False) -> None:
+        block = bytes(self._held)
+        self._held.clear()
+        if self._flushed == 0 and not last:
+            self._follower = self._follow()
+        if self._beside is None and not last:
+            self._beside = Thread(target=self._hash, daemon=True)
+            self._beside.start()
+        if self._beside is not None:
+            self._room.acquire()
+            self._blocks.put(block)
+        else:
+            self._digest.update(block)
+        left = memoryview(block)
+        while left:  # a disk that is nearly full takes a part at a time
+            left = left[self._out.write(left) :]
+        self._flushed += len(block)
+        if self._follower is not None:
+            self._follower.reached(self._flushed)
+
+    def _hash(self) -> None:
+        while block := self._blocks.get():
+            self._digest.update(block)
+            self._room.release()
+
+    def _end_thread(self) -> None:
+        if self._beside is not None:
+            self._blocks.put(b"")
+            self._beside.join()
+            self._beside = None
