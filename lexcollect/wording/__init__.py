@@ -42,6 +42,7 @@ ROOM_OF_LETTER = {
     "R": "register",
     "T": "templates",
     "W": "writing",
+    "S": "steps",
 }
 
 
