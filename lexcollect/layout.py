@@ -97,14 +97,21 @@ COMMIT = f"{CACHE}/commit.json"
 BEGUN = f"{CACHE}/new"
 #: LPR rows of the matter's own (费率补充).
 RATES = "费率补充.csv"
+#: The plan of steps of the matter's own (催收计划), and a folder of plans by name, there or beside the matters.
+PLAN = "催收计划.yaml"
+PLANS = "plans"
+#: What was recorded of steps: done, left out, held until a day (步骤登记).
+STEPS = f"{SORTED}/催收步骤.yaml"
+#: What an office decided for its matters, beside them (事务): the plan of steps, who is away and who stands in.
+OFFICE = "事务.yaml"
 
 #: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
 GUARDED = (
     *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS, SERVED),
     *PROBLEMS_OF.values(),
     *(SHEET_MEMORY, SHEETS_HANDED_IN),
-    *(REGISTER, OCR, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES),
+    *(REGISTER, OCR, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES, PLAN, STEPS),
 )
 
 #: What a matter's folder holds besides raw material that lies loose in it.
-OWN = (*FOLDERS, CACHE, CASE, CASE_SHEET)
+OWN = (*FOLDERS, CACHE, CASE, CASE_SHEET, PLAN)

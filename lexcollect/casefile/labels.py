@@ -584,6 +584,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "agent": ("经办律师", "经办人"),
     "defendants": ("列为被告",),
     "Choices.claimed": ("本次主张", "只主张"),
+    "Choices.plan": ("催收计划",),
     "warn_days": ("预警天数",),
     "count_as_of_day": ("计算含当日",),
     "payment_day": ("付款日归属",),

@@ -170,6 +170,7 @@ class RealisationChoice(Fact):
 class Choices(Fact):
     """Decisions of the person in charge (选择); what is absent follows the documented default.
 
+    ``plan``: the name of the plan of steps that the office follows in the matter (催收计划; no term of law).
     ``unrecoverable``: why the debt cannot be had, in the words of the file that writes it off (坏账核销说明).
     """
 
@@ -185,4 +186,5 @@ class Choices(Fact):
     realisation: RealisationChoice = RealisationChoice()
     unrecoverable: Line = ""
     title: TitleRef = ""
+    plan: Line = ""
     warn_days: Annotated[tuple[Count, ...], Size(most=3)] = ()

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
 
 #: Verbs whose answer depends on the day.
-DATED = frozenset({"calc", "due", "draft", "bundle", "report"})
+DATED = frozenset({"calc", "due", "draft", "bundle", "plan", "report"})
 #: Verbs with an option that shows what the screen cuts.
-_WITH_FULL = frozenset({"calc", "due"})
+_WITH_FULL = frozenset({"calc", "due", "plan"})
 #: Findings of a name that names nothing: no matter here; no such folder; no such file; a folder where a file was meant.
 MISSING = frozenset(("LX-A001", "LX-A101", "LX-A102", "LX-A340", "LX-A341", "LX-B056"))
 

@@ -12,6 +12,7 @@ VERBS: dict[str, str] = {
     "intake": "lexcollect.cli.intake",
     "calc": "lexcollect.cli.calc",
     "due": "lexcollect.cli.due",
+    "plan": "lexcollect.cli.plan",
     "draft": "lexcollect.cli.draft",
     "template": "lexcollect.cli.template",
     "bundle": "lexcollect.cli.bundle",

@@ -13,15 +13,33 @@ from datetime import date, timedelta
 from lexcollect.casefile.models import Case
 from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.urgency import thresholds
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 _EPOCH = date(2020, 1, 1)
 _FOLD = 75
 
 
-def calendar_text(matters: Sequence[tuple[Case, Agenda]], version: str) -> str:
-    """Return the calendar of all that still runs in ``matters``; ``version`` is the program's, for PRODID."""
-    name = matters[0][0].matter if len(matters) == 1 else say("deadlines.ics_all")
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One all-day entry: its name that stays, day, words, the day it was made for, reminders so many days before."""
+
+    uid: str
+    day: date
+    summary: str
+    body: str
+    as_of: date
+    alarms: tuple[int, ...] = ()
+
+
+def calendar_text(
+    matters: Sequence[tuple[Case, Agenda]], version: str, further: Sequence[Entry] = (), name: str = ""
+) -> str:
+    """Return the calendar of all that still runs in ``matters``; ``version`` is the program's, for PRODID.
+
+    ``further`` are entries of the office's own, which are no deadlines; ``name`` is how the calendar is called.
+    """
+    name = name or (matters[0][0].matter if len(matters) == 1 else say("deadlines.ics_all"))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -37,12 +55,14 @@ def calendar_text(matters: Sequence[tuple[Case, Agenda]], version: str) -> str:
             if deadline.period is None or not deadline.open or uid(case, deadline) in seen:
                 continue  # the same matter in two folders is one entry
             seen.add(uid(case, deadline))
-            lines += _entry(case, agenda, deadline)
+            lines += _lines(_of(case, agenda, deadline))
+    for entry in further:
+        lines += _lines(entry)
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) + "\r\n" for line in lines)
 
 
-def _entry(case: Case, agenda: Agenda, deadline: Deadline) -> Iterable[str]:
+def _of(case: Case, agenda: Agenda, deadline: Deadline) -> Entry:
     period = deadline.period
     assert period is not None
     summary = say(
@@ -58,25 +78,30 @@ def _entry(case: Case, agenda: Agenda, deadline: Deadline) -> Iterable[str]:
         last=period.last_day,
         basis=_basis(deadline),
     )
+    warn = thresholds(deadline.rule, agenda.warn_days)
+    return Entry(uid(case, deadline), period.act_by, summary, body, agenda.as_of, warn)
+
+
+def _lines(entry: Entry) -> Iterable[str]:
     yield from (
         "BEGIN:VEVENT",
-        f"UID:{uid(case, deadline)}",
-        f"DTSTAMP:{agenda.as_of:%Y%m%d}T000000Z",
+        f"UID:{entry.uid}",
+        f"DTSTAMP:{entry.as_of:%Y%m%d}T000000Z",
         # A later as-of day outranks an earlier file: calendars keep the highest SEQUENCE of a UID.
-        f"SEQUENCE:{max(0, (agenda.as_of - _EPOCH).days)}",
-        f"DTSTART;VALUE=DATE:{period.act_by:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{period.act_by + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escape(summary)}",
-        f"DESCRIPTION:{_escape(body)}",
+        f"SEQUENCE:{max(0, (entry.as_of - _EPOCH).days)}",
+        f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escape(entry.summary)}",
+        f"DESCRIPTION:{_escape(entry.body)}",
         "TRANSP:TRANSPARENT",
         "CATEGORIES:lexcollect",
     )
-    for days in thresholds(deadline.rule, agenda.warn_days):
+    for days in entry.alarms:
         yield from (
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
             f"TRIGGER:-P{days}D",
-            f"DESCRIPTION:{_escape(summary)}",
+            f"DESCRIPTION:{_escape(entry.summary)}",
             "END:VALARM",
         )
     yield "END:VEVENT"

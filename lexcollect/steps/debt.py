@@ -151,10 +151,12 @@ def _start(one: DebtPlan, step: Step, before: _Placed) -> tuple[date | None, boo
     base = before.done_on or (max(before.on, one.as_of) if before.on else None)
     if base is None:
         return None, True, text("steps.why.waits", step=name)
-    arrival = base + timedelta(days=0 if step.counted is Counted.DONE else _TRAVEL)
+    arrival = base + timedelta(days=_TRAVEL)
     days = one.case.choices.letter.days if step.counted is Counted.PERIOD else 0
-    key = "steps.how.not_arrived" if before.done_on else "steps.how.projected"
-    return arrival + timedelta(days=days), True, text(key, step=name, on=base)
+    if step.counted is Counted.DONE:
+        return base, True, text("steps.how.projected", step=name, on=base)
+    key = "steps.how.not_arrived" if before.done_on else "steps.how.projected_letter"
+    return arrival + timedelta(days=days), True, text(key, step=name, on=base, travel=_TRAVEL, days=days)
 
 
 def _shifted(one: DebtPlan, start: date, step: Step) -> date:
@@ -321,9 +323,12 @@ def _within(one: DebtPlan, lines: list[Line]) -> tuple[list[Line], list[Finding]
         court = line.step.do in COURTS
         last = limit.act_by if court else max(limit.act_by - timedelta(days=one.plan.margin), date.min)
         last = _back(one, last)
-        if line.on is not None and line.on <= last and (line.standing is not Standing.BLOCKED or line.until):
-            continue
         held = line.standing is Standing.BLOCKED
+        endless = held and line.until is None
+        if endless and limit.act_by - one.as_of > _NEAR:
+            continue
+        if line.on is not None and line.on <= last and not endless:
+            continue
         lines[at] = _pulled(one, line, limit, last)
         params = {"step": _called(line.step), "was": line.on or "—", "now": lines[at].on}
         found.append(_told("LX-S033" if held else "LX-S032", one, limit, **params))
@@ -337,8 +342,8 @@ def _by_day(lines: Sequence[Line]) -> list[int]:
 def _pulled(one: DebtPlan, line: Line, limit: Limit, last: date) -> Line:
     on = max(last, one.as_of)
     # A hold of the office's own, or a promise, waits as long as there is time; then the right goes before it.
-    near = last <= one.as_of
-    standing = Standing.DUE if near else Standing.LATER
+    waits = Standing.BLOCKED if line.standing is Standing.BLOCKED else Standing.LATER
+    standing = Standing.DUE if last <= one.as_of else waits
     reason = text("steps.why.pulled", title=limit.title, act_by=limit.act_by)
     return replace(
         line,

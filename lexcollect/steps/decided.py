@@ -6,14 +6,13 @@ the office's own; facts that the law looks at stand in the case file. Writes not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from lexcollect.cn.dates import BadDate, parse_date
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding
 from lexcollect.records import dataclass
+from lexcollect.steps.entries import EntryReader
 from lexcollect.wording import text
 from lexcollect.yamltree import Path_, Tree
 
@@ -94,35 +93,7 @@ def entry_of(entry: Done | HoldEntry) -> tuple[str, dict[str, Any]]:
     return _GROUPS["holds"], told | until | {"决定人": entry.by} | about | ({"说明": entry.why} if entry.why else {})
 
 
-class _Reader:
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.found: list[Finding] = []
-
-    def keys(self, path: Path_, data: Any, table: Mapping[str, str]) -> dict[str, tuple[Path_, Any]]:
-        if data is None:
-            return {}
-        if not isinstance(data, dict):
-            self.told("LX-S003", path, value=data if isinstance(data, str) else "—", shape=text("steps.shape.keys"))
-            return {}
-        found: dict[str, tuple[Path_, Any]] = {}
-        for word, value in data.items():
-            key = next((k for k, label in table.items() if word in (k, label)), "")
-            if key:
-                found[key] = (*path, word), value
-            else:
-                self.told("LX-S002", (*path, word), key=word, known=list(table.values()))
-        return found
-
-    def entries(self, group: str, groups: Mapping[str, tuple[Path_, Any]]) -> list[tuple[Path_, Any]]:
-        path, value = groups.get(group, ((), None))
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            self.told("LX-S003", path, value="—", shape=text("steps.shape.list", most=999))
-            return []
-        return [((*path, at), one) for at, one in enumerate(value)]
-
+class _Reader(EntryReader):
     def done(self, path: Path_, data: Any, *, left: bool) -> Done | None:
         keys = self.keys(path, data, _DONE_KEYS)
         step, by, on = self.line(keys, "step"), self.line(keys, "by"), self.day(keys, "on")
@@ -138,41 +109,9 @@ class _Reader:
         if not self.all_there(path, keys, ("kind", "first", "by"), _HOLD_KEYS) or first is None:
             return None
         if kind is None:
-            shape = text("steps.shape.choice", choices=list(_HELD.values()))
-            self.told("LX-S003", keys["kind"][0], value=word, shape=shape)
+            self.wrong(keys["kind"][0], word, text("steps.shape.choice", choices=list(_HELD.values())))
             return None
         if until is not None and until < first:
             self.told("LX-S015", keys["until"][0], first=first, until=until)
             return None
         return HoldEntry(kind, first, self.line(keys, "by"), until, self.names(keys, "covers"), self.line(keys, "why"))
-
-    def all_there(
-        self, path: Path_, keys: Mapping[str, tuple[Path_, Any]], wanted: tuple[str, ...], table: Mapping[str, str]
-    ) -> bool:
-        lacking = [table[key] for key in wanted if key not in keys or keys[key][1] in (None, "")]
-        if lacking and keys:
-            self.told("LX-S004", path, key=lacking)
-        return not lacking
-
-    def line(self, keys: Mapping[str, tuple[Path_, Any]], key: str) -> str:
-        value = keys.get(key, ((), ""))[1]
-        return value.strip() if isinstance(value, str) else ""
-
-    def names(self, keys: Mapping[str, tuple[Path_, Any]], key: str) -> tuple[str, ...]:
-        value = keys.get(key, ((), None))[1]
-        if isinstance(value, list):
-            return tuple(one for one in value if isinstance(one, str))
-        return tuple(part.strip() for part in value.split("、")) if isinstance(value, str) and value.strip() else ()
-
-    def day(self, keys: Mapping[str, tuple[Path_, Any]], key: str) -> date | None:
-        path, value = keys.get(key, ((), None))
-        if value in (None, ""):
-            return None
-        try:
-            return parse_date(value if isinstance(value, str) else "")
-        except BadDate:
-            self.told("LX-S003", path, value=value if isinstance(value, str) else "—", shape=text("steps.shape.day"))
-            return None
-
-    def told(self, code: str, path: Path_, **params: Any) -> None:
-        self.found.append(finding(code, self.tree.where(path), **params))

@@ -1,8 +1,8 @@
 """Happened (已经做过的): which steps the facts of a case already show, with their days.
 
-Owns the way from letters, calls, statements, filings and titles of the case file to what a plan calls a step, and from
-what the office recorded as done or left out. A letter's arrival and the period it gave are taken from the fact; where
-no period was entered, the one of the matter's letters (``choices.letter``) is taken and said. Decides on no date of law.
+Owns the way from letters, calls, statements, filings and titles of the case file to what a plan calls a step. A
+letter's arrival and the period it gave are taken from the fact; where no period was entered, that of the
+matter's letters (``choices.letter``) is taken and said. Decides on no date of law.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _communications(case: Case) -> Iterator[Event]:
     debtors = {party.id for party in case.debtors}
     for sent in case.communications:
         does = _KINDS.get(sent.kind)
-        if does is None or not sent.known:
+        if does is None or not sent.known or sent.answered is False:
             continue
         if sent.recipient in guarantors and sent.recipient not in debtors:
             if sent.kind not in _LETTERS:

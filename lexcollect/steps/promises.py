@@ -80,10 +80,6 @@ def promises_of(case: Case, account: Account) -> tuple[Promise, ...]:
 
 
 def _made(case: Case) -> Iterator[_Made]:
-    # A call or message that was logged with its promise has it as a fact of its own.
-    for one in getattr(case, "promises", ()):
-        if one.until is not None:
-            yield _Made(one.id, one.on, one.until, one.amount, getattr(one, "covers", ()), one.by)
     for said in case.acknowledgements:
         if said.kind in _PROMISING and said.new_due_on and said.accepted is not False and said.known:
             yield _Made(said.id, said.date, said.new_due_on, said.amount, said.covers, said.by)

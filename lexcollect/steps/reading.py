@@ -34,6 +34,8 @@ class PlanReader:
     def __init__(self, tree: Tree, find: Find, known: Sequence[str]) -> None:
         self.tree, self.find, self.known = tree, find, tuple(known)
         self.found: list[Finding] = []
+        #: Steps in which a value was wrong: what follows from it is not told as well.
+        self.wrong: set[str] = set()
 
     def plan(self, name: str, *, own: bool) -> Plan:
         """Return the plan of the file; it must not be used when there is anything in ``found`` that stops."""
@@ -109,8 +111,9 @@ class PlanReader:
             self._told("LX-S004", path, key=words.STEP_KEYS["do"][0])
             return None
         before = old or Step(id, Do.INTERNAL)
+        told = len(self.found)
         after = self._line(keys, "after") or before.after
-        return Step(
+        step = Step(
             id,
             self._choice(keys, "do", words.DO, before.do),
             DUE if after in words.DUE_WORDS else after,
@@ -122,6 +125,9 @@ class PlanReader:
             self._line(keys, "title") or before.title,
             self.tree.where(path).line,
         )
+        if len(self.found) > told:
+            self.wrong.add(id)
+        return step
 
     def _dropped(self, parts: Sequence[tuple[Path_, Mapping[str, tuple[Path_, Any]]]]) -> set[str]:
         return {self._line(keys, "id") for _, keys in parts if self._yes(keys, "drop", standard=False)}
@@ -199,7 +205,8 @@ class PlanReader:
         places = self._places(data)
         self._check_ids(plan, places)
         for step in plan.steps:
-            self._check_step(plan, step, places.get(step.id, ()))
+            if step.id not in self.wrong:
+                self._check_step(plan, step, places.get(step.id, ()))
         self._check_bands(plan, data["bands"][0] if "bands" in data else ())
 
     def _places(self, data: Mapping[str, tuple[Path_, Any]]) -> dict[str, Path_]:

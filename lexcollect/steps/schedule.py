@@ -56,10 +56,7 @@ def schedule(plan: Plan, answers: Matter, calendar: Calendar, decided: Decided =
     stops, unknown = _stops(answers)
     found: list[Finding] = [*unknown, *_unknown_steps(plan, decided), *_broken(promises, answers)]
     lines: list[Line] = []
-    unsized = {o.id for o in case.obligations if not o.amount}
-    for debt in account.obligations:
-        if not (debt.principal or debt.penalty or debt.interest or debt.id in unsized):
-            continue
+    for debt in _open(answers):
         one = DebtPlan(
             _plan_for(plan, debt, as_of),
             case,
@@ -76,6 +73,22 @@ def schedule(plan: Plan, answers: Matter, calendar: Calendar, decided: Decided =
         lines += told
         found += about
     return Schedule(as_of, plan, tuple(sorted(_merged(lines), key=_order)), promises, tuple(dict.fromkeys(found)))
+
+
+def _open(answers: Matter) -> list[ObligationAccount]:
+    """Return the debts on which something is still to come; what came before anything was due goes to the first due."""
+    account, as_of = answers.account, answers.as_of
+    unsized = {o.id for o in answers.case.obligations if not o.amount}
+    early = sum((amount for _, amount in account.credits), ZERO)
+    found = []
+    for debt in sorted(account.obligations, key=lambda o: o.due.rolled):
+        if debt.id not in unsized and not (debt.principal or debt.penalty or debt.interest):
+            continue
+        if early and debt.due.rolled >= as_of and debt.id not in unsized and debt.principal <= early:
+            early -= debt.principal
+            continue
+        found.append(debt)
+    return found
 
 
 def _plan_for(plan: Plan, debt: ObligationAccount, as_of: date) -> Plan:
