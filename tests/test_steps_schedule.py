@@ -285,3 +285,19 @@ def test_records_are_added_and_what_a_person_wrote_there_stays(tmp_path: Path) -
     place.write_text("已完成:\n  - {步骤: 电话}\n", "utf-8")
     code, out, _ = typed("plan", "案", "--as-of", "2026-11-21", cwd=tmp_path)
     assert code == 1 and "LX-S004" in out  # a record that cannot be read lets no reminder out
+
+
+def test_due_tells_the_steps_apart_where_a_plan_was_chosen(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "matter-steel", tmp_path / "案")
+    day = ("--as-of", "2026-11-21")
+    _, out, _ = typed("due", "案", *day, cwd=tmp_path)
+    assert "内部步骤" not in out
+    typed("plan", "copy", "standard", "案", cwd=tmp_path)
+    code, out, _ = typed("due", "案", *day, "--ics", "期限.ics", cwd=tmp_path)
+    assert code == 0 and "不是法律期限" in out and "律师函" in out and "lexcollect plan 案" in out
+    assert out.index("2028-05-23") < out.index("内部步骤")
+    calendar = (tmp_path / "期限.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "【内部步骤】沈河案　律师函" in calendar and "主债务诉讼时效" in calendar
+    (tmp_path / "案" / "催收计划.yaml").write_text("步骤: [", "utf-8")
+    code, out, _ = typed("due", "案", *day, cwd=tmp_path)
+    assert "2028-05-23" in out  # a plan that cannot be read hides no deadline

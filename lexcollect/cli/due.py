@@ -90,6 +90,7 @@ def _of_one(
     """Tell the deadlines of one matter."""
     from lexcollect.cli.console import words_for
     from lexcollect.cli.due_show import say_calendar, show_agenda
+    from lexcollect.cli.due_steps import Steps
     from lexcollect.cli.exhibit_names import findings_in_names, named_by
     from lexcollect.matter.agenda import chosen
     from lexcollect.matter.answering import answer
@@ -98,9 +99,10 @@ def _of_one(
     answered = answer(matter, console.settings.as_of, dates_anyway=True)
     case, agenda = answered.matter.case, answered.matter.agenda
     asked = None if why is None else chosen(agenda, why)
-    entries = 0 if ics is None else answered.write_calendar(ics)
+    steps = Steps(answered)
+    entries = 0 if ics is None else answered.write_calendar(ics, steps.entries)
 
-    findings = (*answered.read_findings, *agenda.findings)
+    findings = (*answered.read_findings, *agenda.findings, *steps.findings)
     account = answered.matter.account
     settled = not agenda.deadlines and not account.principal + account.penalty + account.interest
 
@@ -117,10 +119,11 @@ def _of_one(
             else:
                 words = words_for(answered.folder)
                 show_agenda(out, case, agenda, findings, within=within, words=words, full=full)
+                steps.show(out, words)
 
     return Report(
         findings,
-        agenda_json(case, agenda, within) | ({} if asked is None else {"why": _why_json(asked)}),
+        agenda_json(case, agenda, within) | steps.data | ({} if asked is None else {"why": _why_json(asked)}),
         show,
         next=() if settled else ("draft", *words_for(answered.folder)),
         exit=exit_of_agenda(agenda, findings),

@@ -86,13 +86,18 @@ def _show(out: Console, found: Planned, *, full: bool) -> None:
 
 def show_lines(out: Console, lines: Sequence[Line]) -> None:
     """Print lines as a table, and below it why each stands where it does."""
-    heads = [say(f"plan_verb.col.{h}") for h in ("number", "standing", "day", "step", "debts", "amount")]
-    out.table(heads, [_row(n, line) for n, line in enumerate(lines, 1)], right=(0, 5), tight=True)
+    show_table(out, lines)
     for number, line in enumerate(lines, 1):
         reasons = [*(line.why), *([line.event] if line.event else [])]
         told = say("plan_verb.why", number=number, why=in_a_row(reasons))
         cites = say("plan_verb.cites", cites=[str(cite) for cite in line.cites]) if line.cites else ""
         out.line(told + cites)
+
+
+def show_table(out: Console, lines: Sequence[Line]) -> None:
+    """Print lines as a table alone."""
+    heads = [say(f"plan_verb.col.{h}") for h in ("number", "standing", "day", "step", "debts", "amount")]
+    out.table(heads, [_row(n, line) for n, line in enumerate(lines, 1)], right=(0, 5), tight=True)
 
 
 def in_a_row(reasons: Sequence[Text]) -> str:

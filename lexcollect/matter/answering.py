@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.model import Built
     from lexcollect.casefile.models import Case
     from lexcollect.claims.claim import Claims
+    from lexcollect.deadlines.calendar_file import Entry
     from lexcollect.deadlines.deadline import Agenda, Deadline
     from lexcollect.deadlines.matter import Matter as Answers
     from lexcollect.documents.drafting import DraftResult
@@ -116,11 +117,14 @@ class Answered:
 
         return write_annex(self)
 
-    def write_calendar(self, path: Path | str) -> int:
-        """Write the running deadlines as a calendar file (.ics) and return how many entries it has."""
+    def write_calendar(self, path: Path | str, further: Sequence[Entry] = ()) -> int:
+        """Write the running deadlines as a calendar file (.ics) and return how many entries it has.
+
+        ``further`` are entries that are no deadlines, such as steps of the office.
+        """
         from lexcollect.matter.calendar import write_calendar
 
-        return write_calendar([(self.case, self.agenda)], Path(path), [self.folder])
+        return write_calendar([(self.case, self.agenda)], Path(path), [self.folder], further)
 
     def claims_json(self) -> dict[str, Any]:
         """Return the claims as plain data, as ``calc --json`` has them."""

@@ -94,6 +94,12 @@ def plan_for(folder: Path, case: Case | None, word: str = "") -> tuple[Read, Tex
     return Read(shipped(STANDARD)), text("plan_verb.source.standard", name=STANDARD)
 
 
+def has_plan(folder: Path, case: Case) -> bool:
+    """Tell whether somebody chose a plan for the matter, or recorded anything of its steps."""
+    own = (folder / PLAN).is_file() or (folder / STEPS).is_file()
+    return own or bool(case.choices.plan) or bool(office_plan(folder))
+
+
 def _by_word(word: str, folders: tuple[Path, ...]) -> Read:
     """Return the plan that a user typed: a YAML file by its path, else a name."""
     path = Path(word)
