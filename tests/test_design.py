@@ -81,7 +81,7 @@ def test_letters_of_findings_and_marks_of_certainty_are_explained() -> None:
     assert all(f"`{certainty}` (" in section(4) for certainty in Certainty)
 
 
-@pytest.mark.parametrize("room", ["register", "review"])
+@pytest.mark.parametrize("room", ["review"])
 def test_a_room_to_come_has_its_place_in_the_plan_and_none_in_the_tree(room: str) -> None:
     assert f"`{room}/`" in section(9)
     assert not (ROOT / "lexcollect" / room).exists()

@@ -26,7 +26,6 @@ from lexcollect.bundle.memory import Memory
 from lexcollect.bundle.placeholders import Shown
 from lexcollect.bundle.problems import Unshown
 from lexcollect.bundle.surroundings import surroundings
-from lexcollect.bundle.written.transcript import Named
 from lexcollect.evidence.items import Item
 from lexcollect.files import leaving, read_bounded, sha256_file, sweep
 from lexcollect.findings import Finding, Level, Where
@@ -180,7 +179,6 @@ def _told(made: Exhibit) -> dict[str, Any]:
         "searchable": made.searchable,
         "traces": traces,
         "unprinted": [_unprinted(one) for one in made.unprinted],
-        "named": [[file, one.chat, one.message, one.name] for file, one in made.named],
     }
 
 
@@ -199,8 +197,7 @@ def _read(about: dict[str, Any], item: Item, parts: tuple[Path, ...]) -> Exhibit
         Unprinted(Shown(name, size, sha256), Unshown(code, **{key: _value(value) for key, value in params}))
         for name, size, sha256, code, params in about["unprinted"]
     )
-    named = tuple((str(file), Named(*place)) for file, *place in about["named"])
-    return Exhibit(item, parts, about["pages"], found, about["notes"], about["searchable"], traces, unprinted, named)
+    return Exhibit(item, parts, about["pages"], found, about["notes"], about["searchable"], traces, unprinted)
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "schema": ("格式",),
     "matter": ("案名", "案件名称", "案件"),
     "note": ("备注", "说明"),
+    "in_charge": ("主办人", "案件负责人", "承办律师"),
     "parties": ("当事人", "各方"),
     "agents": ("代理人", "委托代理人"),
     "contracts": ("合同", "合同列表"),

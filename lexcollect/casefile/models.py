@@ -185,11 +185,12 @@ __all__ = [
 
 
 class Case(Fact):
-    """The whole matter: the one source of truth (案件)."""
+    """The whole matter: the one source of truth (案件); ``in_charge`` is who works on it, for lists of many matters."""
 
     schema_: Annotated[Line, Key("schema")]
     matter: Line
     note: Line = ""
+    in_charge: Line = ""
     parties: Annotated[tuple[Party, ...], Wanted(2)]
     agents: tuple[Agent, ...] = ()
     contracts: Annotated[tuple[Contract, ...], Wanted(1)]

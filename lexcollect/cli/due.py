@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.due_kept import Kept
 from lexcollect.cli.exits import exit_of_agenda
 from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.register import register_option
+from lexcollect.cli.register_show import filters
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
     Opt(["--why"], "cli.opt.why", value_key="cli.value.deadline"),
     Opt(["--within"], "deadlines.opt_within", value_key="deadlines.value_days", type=click.IntRange(0, 36500)),
     Opt(["--all", "everything"], "deadlines.opt_all", is_flag=True),
+    *filters(),
+    register_option(),
+    Opt(["--no-register", "from_folders"], "register.opt.no_register", is_flag=True),
     Opt(["--full"], "cli.opt.full", is_flag=True),
     Opt(["--yes"], "cli.opt.yes", is_flag=True),
 )
@@ -41,18 +48,26 @@ def command(
     why: str | None,
     within: int | None,
     everything: bool,
+    owner: str,
+    court: str,
+    debtor: str,
+    named: str | None,
+    from_folders: bool,
     full: bool,
     yes: bool,
 ) -> Report:
     """Tell the deadlines of ``matter``, or of every matter below it."""
     if everything and why is not None:
         raise click.UsageError("--all / --why")
+    if not everything and (alone := _only_with_all(owner, court, debtor, named, from_folders)):
+        raise click.UsageError(say("register.needs_all", options=alone))
 
     def answer() -> Report:
         if everything:
             from lexcollect.cli.due_all import all_of
 
-            return all_of(console, matter or Path(), ics, within)
+            of = Kept(owner, court, debtor)
+            return all_of(console, matter or Path(), ics, within, of, named=named, stored=not from_folders, full=full)
         return _of_one(console, matter, ics, why, within, full=full)
 
     if not everything:
@@ -65,6 +80,12 @@ def command(
     if ics is None:
         return answer()
     return _with_calendar(console, ics, answer)
+
+
+def _only_with_all(owner: str, court: str, debtor: str, named: str | None, from_folders: bool) -> list[str]:
+    """Return the options that were typed and mean nothing for a single matter."""
+    given = {"--owner": owner, "--court": court, "--debtor": debtor, "--register": named, "--no-register": from_folders}
+    return [option for option, value in given.items() if value]
 
 
 def _with_calendar(console: Console, ics: Path, answer: Callable[[], Report]) -> Report:

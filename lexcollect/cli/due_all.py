@@ -18,6 +18,7 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
+    from lexcollect.cli.due_kept import Kept
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.many import Read, Row
 
@@ -35,11 +36,23 @@ class Told:
     code: Exit
 
 
-def all_of(console: Console, folder: Path, ics: Path | None, within: int | None) -> Report:
-    """Return the report on every matter below ``folder``."""
+def all_of(
+    console: Console,
+    folder: Path,
+    ics: Path | None,
+    within: int | None,
+    kept: Kept,
+    *,
+    named: str | None = None,
+    stored: bool = True,
+    full: bool = False,
+) -> Report:
+    """Return the report on every matter below ``folder``: from the register if there is one, else from the folders."""
+    if stored and (report := _stored(console, folder, ics, within, kept, named, full)) is not None:
+        return report
     from lexcollect.matter.many import answer_all, rows
 
-    read = answer_all(folder, console.settings.as_of)
+    read = [one for one in answer_all(folder, console.settings.as_of) if kept.keeps(one)]
     found = [_told(one, console.settings.debug) for one in read]
     lines = rows(read, within)
     matters = [(one.answered.matter.case, one.answered.matter.agenda) for one in found if one.answered]
@@ -58,6 +71,32 @@ def all_of(console: Console, folder: Path, ics: Path | None, within: int | None)
 
     code = next((c for c in _WORST if any(one.code is c for one in found)), Exit.FINE)
     return Report((), _as_json(folder, found, lines), show, exit=code)
+
+
+def _stored(
+    console: Console, folder: Path, ics: Path | None, within: int | None, kept: Kept, named: str | None, full: bool
+) -> Report | None:
+    """Return the report from the register that is named, or that knows ``folder``; ``None`` where there is none."""
+    from lexcollect.register.place import find_place
+
+    place = find_place(named, folder)
+    if place is None:
+        return None
+    from lexcollect.cli.due_stored import stored_report
+    from lexcollect.register import reading
+    from lexcollect.register.freshness import looked_below
+    from lexcollect.register.opening import open_register
+
+    register = open_register(place)
+    try:
+        with register.reading() as connection:
+            roots = reading.roots(connection)
+        if not named and not looked_below(register, folder, roots):
+            return None
+        wanted = reading.Wanted(kept.owner, kept.court, kept.debtor)
+        return stored_report(console, register, folder, wanted, ics=ics, within=within, full=full)
+    finally:
+        register.close()
 
 
 def _told(one: Read, debug: bool) -> Told:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.deadlines.deadline import Agenda, Deadline, Fallback, Ignored
     from lexcollect.findings import Finding
+    from lexcollect.wording import Text
 
 #: Marks of a deadline's state; GBK has them all.
 _MARKS = {
@@ -157,13 +158,13 @@ def row(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> list[str
         period.act_by.isoformat() if period and deadline.open else "-",
         period.last_day.isoformat() if period and dated else "-",
         say(f"deadlines.level.{agenda.level(deadline).name}"),
-        _state(deadline),
+        state_words(deadline.state),
     ]
 
 
-def _state(deadline: Deadline) -> str:
+def state_words(state: State) -> str:
     """Return the state in a word or two: the table has to fit a screen, the details say the whole."""
-    return say(f"deadlines.{'short' if deadline.state in _SHORT else 'state'}.{deadline.state}")
+    return say(f"deadlines.{'short' if state in _SHORT else 'state'}.{state}")
 
 
 def who(case: Case, deadline: Deadline) -> str:
@@ -173,11 +174,15 @@ def who(case: Case, deadline: Deadline) -> str:
 
 def named(deadline: Deadline) -> str:
     """Return the right and, in brackets, its one obligation or how many there are."""
-    ids = deadline.obligations
+    return titled(deadline.title, deadline.obligations)
+
+
+def titled(title: Text, ids: Sequence[str]) -> str:
+    """Return the name of a right with the obligations ``ids`` it is about."""
     if not ids:
-        return deadline.title.render()
+        return title.render()
     covered = ids[0] if len(ids) == 1 else say("deadlines.claims_count", count=len(ids))
-    return f"{deadline.title.render()}（{covered}）"
+    return f"{title.render()}（{covered}）"
 
 
 def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) -> None:

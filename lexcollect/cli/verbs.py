@@ -13,6 +13,7 @@ VERBS: dict[str, str] = {
     "calc": "lexcollect.cli.calc",
     "due": "lexcollect.cli.due",
     "plan": "lexcollect.cli.plan",
+    "register": "lexcollect.cli.register",
     "draft": "lexcollect.cli.draft",
     "template": "lexcollect.cli.template",
     "bundle": "lexcollect.cli.bundle",

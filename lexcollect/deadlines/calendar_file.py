@@ -14,7 +14,7 @@ from lexcollect.casefile.models import Case
 from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.urgency import thresholds
 from lexcollect.records import dataclass
-from lexcollect.wording import say
+from lexcollect.wording import Text, say, text
 
 _EPOCH = date(2020, 1, 1)
 _FOLD = 75
@@ -63,23 +63,53 @@ def calendar_text(
 
 
 def _of(case: Case, agenda: Agenda, deadline: Deadline) -> Entry:
-    period = deadline.period
-    assert period is not None
-    summary = say(
-        "deadlines.ics_summary",
-        matter=case.matter,
-        title=deadline.title,
-        who="、".join(case.party(p).name for p in deadline.everybody),
+    assert deadline.period is not None
+    return entry_of(
+        Running(
+            uid(case, deadline),
+            case.matter,
+            deadline.title,
+            tuple(case.party(p).name for p in deadline.everybody),
+            deadline.obligations,
+            deadline.period.act_by,
+            deadline.period.last_day,
+            basis_of(deadline),
+            thresholds(deadline.rule, agenda.warn_days),
+            agenda.as_of,
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running deadline as far as its entry needs it, from an agenda or from the register.
+
+    ``warn_days`` are the days before ``act_by`` on which a reminder stands; ``as_of`` the day it was answered for.
+    """
+
+    uid: str
+    matter: str
+    title: Text
+    who: tuple[str, ...]
+    obligations: tuple[str, ...]
+    act_by: date
+    last_day: date
+    basis: tuple[Text, ...]
+    warn_days: tuple[int, ...]
+    as_of: date
+
+
+def entry_of(one: Running) -> Entry:
+    """Return the entry of a running deadline, on its day to act."""
+    summary = say("deadlines.ics_summary", matter=one.matter, title=one.title, who="、".join(one.who))
     body = say(
         "deadlines.ics_body",
-        ids=deadline.obligations or "—",
-        act_by=period.act_by,
-        last=period.last_day,
-        basis=_basis(deadline),
+        ids=one.obligations or "—",
+        act_by=one.act_by,
+        last=one.last_day,
+        basis="\n".join(each.render() for each in one.basis),
     )
-    warn = thresholds(deadline.rule, agenda.warn_days)
-    return Entry(uid(case, deadline), period.act_by, summary, body, agenda.as_of, warn)
+    return Entry(one.uid, one.act_by, summary, body, one.as_of, one.warn_days)
 
 
 def _lines(entry: Entry) -> Iterable[str]:
@@ -113,15 +143,16 @@ def uid(case: Case, deadline: Deadline) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:32] + "@lexcollect"
 
 
-def _basis(deadline: Deadline) -> str:
+def basis_of(deadline: Deadline) -> tuple[Text, ...]:
+    """Return on what a deadline rests, as its entry says it."""
     if deadline.deciding is None:
         key = "deadlines.ics_named" if deadline.named else "deadlines.ics_from_start"
-        return "\n".join((say(key), *(n.render() for n in deadline.notes)))
-    return say("deadlines.ics_basis", day=deadline.deciding.on, title=deadline.deciding.title)
+        return (text(key), *deadline.notes)
+    return (text("deadlines.ics_basis", day=deadline.deciding.on, title=deadline.deciding.title),)
 
 
-def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+def _escape(words: str) -> str:
+    return words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _folded(line: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
 
 #: How far below the folder a matter may lie.
-_LEVELS = 2
+LEVELS = 2
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Row:
         return *self.deadline.order[:2], self.folder, self.number
 
 
-def matters_below(folder: Path | str, levels: int = _LEVELS) -> Iterator[Path]:
+def matters_below(folder: Path | str, levels: int = LEVELS) -> Iterator[Path]:
     """Yield the matter folders at and below ``folder`` in order of name; what cannot be listed is passed over."""
     folder = Path(folder)
     if is_matter(folder):

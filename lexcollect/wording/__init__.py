@@ -39,9 +39,9 @@ ROOM_OF_LETTER = {
     "B": "bundle",
     "K": "causes",
     "P": "documents",
-    "R": "register",
     "T": "templates",
     "W": "writing",
+    "R": "register",
     "S": "steps",
 }
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lexcollect.law.period import Period
     from lexcollect.matter.many import Row
 
-_COLOURS = {"NOTICE": "blue", "WARNING": "yellow", "CRITICAL": "red", "OVER": "red"}
+#: The colour of each level; a word always stands beside it.
+COLOURS = {"NOTICE": "blue", "WARNING": "yellow", "CRITICAL": "red", "OVER": "red"}
 
 
 def agenda_json(case: Case, agenda: Agenda, within: int | None = None) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def summary(case: Case, agenda: Agenda, deadline: Deadline) -> dict[str, Any]:
         "obligations": list(deadline.obligations),
         "state": deadline.state.value,
         "level": None if level == "CALM" else level.lower(),
-        "colour": _COLOURS.get(level),
+        "colour": COLOURS.get(level),
         **_period(deadline.period),
     }
 

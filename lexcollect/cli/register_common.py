@@ -1,0 +1,77 @@
+"""What the sub-verbs of ``register`` share: opening it, who writes, and how trust in it is told.
+
+Owns the findings on what is stored: changed, new, gone, of another day, of another law. Prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.cli.options import now
+from lexcollect.findings import Finding, Where, finding
+
+if TYPE_CHECKING:
+    from lexcollect.register.opening import Register
+    from lexcollect.register.reading import MatterRow
+    from lexcollect.register.storing import Teller
+
+#: So many folders are named in one finding; the list ``register show`` has all.
+_NAMED = 5
+
+
+@contextmanager
+def opened(named: str | None, folder: Path | None = None, *, make: bool = False) -> Iterator[Register]:
+    """Give the register that is named, or the one for ``folder`` (the current one); ``make``: it may be made there."""
+    from lexcollect.register.opening import open_register
+    from lexcollect.register.place import find_place, new_place
+
+    here = folder or Path()
+    place = find_place(named, here)
+    register = open_register(place or new_place(named, here), make=make)
+    try:
+        yield register
+    finally:
+        register.close()
+
+
+def teller(who: str) -> Teller:
+    """Return who writes, and the present moment."""
+    from lexcollect.register.storing import Teller
+
+    return Teller(now(), who)
+
+
+def fresh_findings(
+    register: Register, roots: Sequence[str], rows: Sequence[MatterRow], as_of: date, below: str = ""
+) -> list[Finding]:
+    """Return what is to be known of the stored answers before anybody relies on them."""
+    from lexcollect.register.freshness import freshness
+
+    fresh = freshness(register, roots, rows, as_of, below)
+    place = Where(register.place.shown)
+    found = [
+        finding(code, place, count=len(folders), folders=named_few(folders))
+        for code, folders in (
+            ("LX-R031", fresh.stopped),
+            ("LX-R026", fresh.changed),
+            ("LX-R027", fresh.new),
+            ("LX-R028", fresh.gone),
+        )
+        if folders
+    ]
+    if fresh.other_day:
+        first = min(row.answered_for for row in rows)
+        found.append(finding("LX-R029", place, count=len(fresh.other_day), day=as_of, first=first))
+    if fresh.other_law:
+        found.append(finding("LX-R030", place, count=len(fresh.other_law)))
+    found += [finding("LX-R021", Where(root)) for root in fresh.unlooked]
+    return found
+
+
+def named_few(folders: Sequence[str]) -> list[str]:
+    """Return the first folders of a list, and a sign that there are more."""
+    return [*folders[:_NAMED], *(["…"] if len(folders) > _NAMED else [])]
