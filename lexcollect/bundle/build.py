@@ -19,7 +19,7 @@ from lexcollect.bundle.binding import Binder, Bundle
 from lexcollect.bundle.carried import one_in
 from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.copying import copy_originals
-from lexcollect.bundle.exhibits import Exhibit, Tools
+from lexcollect.bundle.exhibits import Tools
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
 from lexcollect.bundle.index_page import catalogue_texts, cover_texts
@@ -41,13 +41,14 @@ from lexcollect.bundle.memory import NOTHING_KNOWN, Memory
 from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.numbers import Series
-from lexcollect.bundle.office_source import PRINTED, OfficePrints
+from lexcollect.bundle.office_source import OfficePrints
 from lexcollect.bundle.papers import check_text, list_csv
 from lexcollect.bundle.print_plan import Printed, print_text
+from lexcollect.bundle.rendering import Rendering
 from lexcollect.bundle.searchable import Words, no_words
 from lexcollect.bundle.second_digests import SecondDigests
 from lexcollect.bundle.singles import write_singles
-from lexcollect.bundle.standing_sheets import apart_sheet, withdrawn_sheet
+from lexcollect.bundle.standing_sheets import apart_sheet
 from lexcollect.bundle.supplement import ALONE, Numbering, bag_lines, note_of, tell_moved, to_pack
 from lexcollect.bundle.told import tell_traces
 from lexcollect.bundle.verify import verify
@@ -135,26 +136,20 @@ def _build(
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
         folder.mkdir(parents=True)
-    originals, found = copy_originals(catalogue, root, second)
+    originals, found = copy_originals(catalogue, root)
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
-    exhibits: list[Exhibit] = []
     copies = [one for item in catalogue.items for one in originals[item.id]]
     tools = Tools(profile, passwords, OfficePrints(work), words, memory.sound, one_in(len(copies)))
     pages = KeptPages(memory, tools)
-    stems = {item.id: f"item-{number}" for number, item in enumerate(catalogue.items)}
-    recalled = {item.id: pages.recall(item, originals[item.id], work, stems[item.id]) for item in catalogue.items}
-    fresh = [one for id_, made in recalled.items() if made is None for one in originals[id_]]
-    tools.office.prepare((one.path, one.kind, one.source.name) for one in fresh if one.kind in PRINTED)
-    for number, item in enumerate(catalogue.items):
-        if progress:
-            progress(number, len(catalogue.items), item.no)
-        if item.withdrawn:
-            made = withdrawn_sheet(item, numbering.series.kept[item.id], work, f"item-{number}")
-        else:
-            made = recalled[item.id] or pages.make(item, originals[item.id], work, stems[item.id])
-        exhibits.append(made)
-        found += made.findings
+
+    def begin() -> None:
+        for one in copies:
+            second.begin(one.packed, one.path, one.source.sha256)
+
+    kept_spans = numbering.series.kept
+    exhibits = Rendering(catalogue.items, originals, pages, tools.office, kept_spans, work).run(begin, progress)
+    found += [one for made in exhibits for one in made.findings]
     searchable = sum(one.searchable for one in exhibits)
     if searchable:
         found.append(finding("LX-B168", count=searchable))

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from lexcollect.bundle.exhibits import Original, kind_of
 from lexcollect.bundle.problems import is_our_side
-from lexcollect.bundle.second_digests import SecondDigests
 from lexcollect.cn.names import safe_file_name
 from lexcollect.evidence.items import Catalogue, Item, SourceFile
 from lexcollect.findings import Finding, Where, finding
@@ -30,12 +29,10 @@ _AT_ONCE = min(2, os.cpu_count() or 1)
 _NAME_BYTES = 120
 
 
-def copy_originals(
-    catalogue: Catalogue, root: Path, second: SecondDigests
-) -> tuple[dict[str, tuple[Original, ...]], list[Finding]]:
+def copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[Original, ...]], list[Finding]]:
     """Copy every submitted file byte for byte under a name of our own, checking its digest on the way.
 
-    ``second`` begins with each copy that stands. :class:`OSError` when the disk that is written to refuses.
+    :class:`OSError` when the disk that is written to refuses.
     """
     taken: set[str] = set()
     copies: dict[str, tuple[Original, ...]] = {item.id: () for item in catalogue.items}
@@ -63,7 +60,6 @@ def copy_originals(
                     continue
                 assert target is not None  # without one there is an error
                 packed = f"data/originals/{target.name}"
-                second.begin(packed, target, source.sha256)
                 copies[item.id] += (Original(source, packed, target),)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)

@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -60,7 +60,7 @@ class KeptPages:
             about = json.loads(read_bounded(self._folder / name / _ABOUT, _MOST_ABOUT))
             if not hmac.compare_digest(str(about.pop("seal")), self._seal(name, about)) or not self._same_words(about):
                 return None
-            made = _read(about, item, self._parts(self._folder / name, about["parts"], work, stem))
+            made = as_told(about, item, self._parts(self._folder / name, about["parts"], work, stem))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         self._used.add(name)
@@ -81,6 +81,11 @@ class KeptPages:
         with suppress(OSError, TypeError):  # a disk that refuses, a finding that cannot be written down: not kept
             self._keep(self._name(item, originals), made, asked)
         return made
+
+    def used(self, item: Item, originals: Sequence[Original]) -> None:
+        """Remember that the package holds the exhibit, which another process kept."""
+        if self._folder is not None and not self._is_locked(originals):
+            self._used.add(self._name(item, originals))
 
     def finish(self) -> None:
         """Take away what no exhibit used, as far as more is kept than :data:`MOST_BYTES`."""
@@ -129,7 +134,7 @@ class KeptPages:
 
     def _keep(self, name: str, made: Exhibit, asked: dict[tuple[str, int], str]) -> None:
         assert self._folder is not None
-        about = _told(made) | {"asked": [[*key, was] for key, was in sorted(asked.items())]}
+        about = told(made) | {"asked": [[*key, was] for key, was in sorted(asked.items())]}
         about |= {"form": _FORM, "parts": [sha256_file(part) for part in made.parts]}
         self._folder.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=leaving(), dir=self._folder))
@@ -165,7 +170,7 @@ def _digest_of(sheet: Sheet | None) -> str:
     return hashlib.sha256(repr(sheet).encode("utf-8", "surrogatepass")).hexdigest() if sheet is not None else ""
 
 
-def _told(made: Exhibit) -> dict[str, Any]:
+def told(made: Exhibit) -> dict[str, Any]:
     """Return an exhibit as plain data, without its parts; :class:`TypeError` for a finding that cannot be written."""
     found = [
         [one.code, one.where.as_json(), [[key, _plain(value)] for key, value in one.params], one.level.value]
@@ -187,7 +192,8 @@ def _unprinted(one: Unprinted) -> list[Any]:
     return [one.shown.name, one.shown.size, one.shown.sha256, one.why.code, params]
 
 
-def _read(about: dict[str, Any], item: Item, parts: tuple[Path, ...]) -> Exhibit:
+def as_told(about: Mapping[str, Any], item: Item, parts: tuple[Path, ...]) -> Exhibit:
+    """Return the exhibit that :func:`told` told of, with its parts."""
     found = tuple(
         Finding(code, Where(**where), tuple((key, _value(value)) for key, value in params), Level(level))
         for code, where, params, level in about["findings"]
