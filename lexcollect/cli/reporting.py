@@ -25,10 +25,16 @@ if TYPE_CHECKING:
 #: So many rows of a table are shown on the screen.
 _ROWS = 12
 #: The kinds of report, in the order of the help; the last is all of them.
-KINDS = ("ageing", "recovery", "dso")
+KINDS = ("ageing", "recovery", "dso", "costs", "progress", "suing", "writeoff", "closing")
 ALL = "all"
-#: What an option that one kind alone needs is offered for.
-_NEEDS = {"sales": ("dso", ALL)}
+#: Options that only some kinds have.
+_ONLY = {
+    "first": ("recovery", "dso", ALL),
+    "last": ("recovery", "dso", ALL),
+    "bands": ("ageing", "recovery", ALL),
+    "sales": ("dso", ALL),
+    "limits": ("costs", ALL),
+}
 
 
 def _params(kind: str) -> list[click.Parameter]:
@@ -40,25 +46,27 @@ def _params(kind: str) -> list[click.Parameter]:
         Opt(["--to", "last"], "reporting.opt.to", **day),
         Opt(["--bands"], "reporting.opt.bands", value_key="reporting.value.days", default="30,60,90"),
         Opt(["--sales"], "reporting.opt.sales", value_key="calc.value.amount"),
+        Opt(["--limits"], "reporting.opt.limits", **path),
         Opt(["--xlsx"], "reporting.opt.xlsx", **path),
         Opt(["--docx"], "reporting.opt.docx", **path),
         Opt(["--html"], "reporting.opt.html", **path),
         Opt(["--full"], "reporting.opt.full", is_flag=True),
     ]
-    return found
+    return [param for param in found if kind in _ONLY.get(param.name or "", (kind,))]
 
 
 def answer(
     console: Console,
     folder: Path,
-    first: date | None,
-    last: date | None,
-    bands: str,
-    sales: str | None,
     xlsx: Path | None,
     docx: Path | None,
     html: Path | None,
     full: bool,
+    first: date | None = None,
+    last: date | None = None,
+    bands: str = "30,60,90",
+    sales: str | None = None,
+    limits: Path | None = None,
     kind: str = ALL,
 ) -> Report:
     """Answer every matter below ``folder`` and tell what was asked for."""
@@ -72,7 +80,7 @@ def answer(
     as_of = console.settings.as_of
     kinds = tuple(Kind) if kind == ALL else (Kind(kind),)
     period = period_of(first, last, as_of)
-    request = Request(kinds, period, limits_of(bands), yuan(sales) if sales is not None else None)
+    request = Request(kinds, period, limits_of(bands), yuan(sales) if sales is not None else None, limits)
     wanted = {"xlsx": xlsx, "docx": docx, "html": html}
     refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) else ())
     with console.step("reporting.reading"):
@@ -133,11 +141,18 @@ def _table(out: Console, table: Table, *, full: bool) -> None:
     if not rows:
         out.say("reporting.nothing")
         return
-    heads = [column.head.render() for column in table.columns]
+    kept = [n for n, column in enumerate(table.columns) if full or not column.aside]
+    columns = [table.columns[n] for n in kept]
     shown_rows = [*rows, table.total] if table.total else rows
-    cells = [[shown(cell, c.form) for c, cell in zip(table.columns, row, strict=True)] for row in shown_rows]
-    right = tuple(n for n, column in enumerate(table.columns) if column.form.number)
-    out.table(heads, cells, right=right, tight=True)
+    cells = [[shown(row[n], table.columns[n].form) for n in kept] for row in shown_rows]
+    right = tuple(n for n, column in enumerate(columns) if column.form.number)
+    out.table([column.head.render() for column in columns], cells, right=right, tight=True)
+    if table.below and not full:
+        place = table.place(table.below)
+        head = table.columns[place].head.render()
+        for row in rows:
+            if told := shown(row[place], table.columns[place].form):
+                out.say("reporting.below", name=shown(row[0], table.columns[0].form), head=head, words=told)
     if len(rows) < len(table.rows):
         out.say("reporting.more_rows", count=len(table.rows) - len(rows))
     for note in table.notes:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Refused, finding
@@ -32,23 +33,36 @@ class Kind(StrEnum):
     AGEING = "ageing"
     RECOVERY = "recovery"
     DSO = "dso"
+    COSTS = "costs"
+    PROGRESS = "progress"
+    SUING = "suing"
+    WRITEOFF = "writeoff"
+    CLOSING = "closing"
 
 
 _TITLES = {
     Kind.AGEING: "reporting.title_ageing",
     Kind.RECOVERY: "reporting.title_recovery",
     Kind.DSO: "reporting.title_dso",
+    Kind.COSTS: "reporting.title_costs",
+    Kind.PROGRESS: "reporting.title_progress",
+    Kind.SUING: "reporting.title_suing",
+    Kind.WRITEOFF: "reporting.title_writeoff",
+    Kind.CLOSING: "reporting.title_closing",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: the kinds, the period (both days within it), the limits of the bands, sales in yuan."""
+    """What is asked for: the kinds, the period (both days within it), the limits of the bands, sales in yuan,
+    the user's own limits of cost.
+    """
 
     kinds: tuple[Kind, ...]
     period: Period
     limits: tuple[int, ...] = USUAL
     sales: Decimal | None = None
+    cost_limits: Path | None = None
 
 
 def period_of(first: date | None, last: date | None, as_of: date) -> Period:
@@ -81,7 +95,7 @@ def report_of(read: Sequence[Read], request: Request, as_of: date, source: str) 
     """Return the report on the matters in ``read``; :class:`Refused` where one kind alone was asked and cannot be."""
     facts = facts_of(read, as_of)
     left = list(facts.left_out)
-    parts = [*_parts(facts, request, left)]
+    parts = [*_parts(read, facts, request, left)]
     if rest := left_part(left):
         parts.append(rest)
     alone = request.kinds[0] if len(request.kinds) == 1 else None
@@ -93,7 +107,7 @@ def report_of(read: Sequence[Read], request: Request, as_of: date, source: str) 
     return Sheetful(title, as_of, source, lines, tuple(parts))
 
 
-def _parts(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
+def _parts(read: Sequence[Read], facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
     bands = bands_of(request.limits)
     for kind in request.kinds:
         if kind is Kind.AGEING:
@@ -106,6 +120,36 @@ def _parts(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part
             yield recovery_part(facts, bands, request.period)
         elif kind is Kind.DSO:
             yield from _dso(facts, request, left)
+        elif kind is Kind.COSTS:
+            from lexcollect.reporting.limits import read_limits
+            from lexcollect.reporting.parts.costs import costs_part
+
+            yield costs_part(facts, read_limits(request.cost_limits))
+        else:
+            yield _of_matters(kind, read, facts.as_of, left)
+
+
+def _of_matters(kind: Kind, read: Sequence[Read], as_of: date, left: list[LeftOut]) -> Part:
+    """Return a part that is made of matters and not of debts."""
+    if kind is Kind.PROGRESS:
+        from lexcollect.reporting.parts.progress import progress_part
+        from lexcollect.reporting.stages import progress_of
+
+        return progress_part(progress_of(read))
+    if kind is Kind.SUING:
+        from lexcollect.reporting.parts.suing import suing_part
+        from lexcollect.reporting.suits import suits_of
+
+        return suing_part(suits_of(read, left), as_of)
+    if kind is Kind.WRITEOFF:
+        from lexcollect.reporting.endings import write_offs_of
+        from lexcollect.reporting.parts.writeoff import writeoff_part
+
+        return writeoff_part(write_offs_of(read, left))
+    from lexcollect.reporting.endings import closed_of
+    from lexcollect.reporting.parts.closing import closing_part
+
+    return closing_part(closed_of(read, left))
 
 
 def _dso(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:

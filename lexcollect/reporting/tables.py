@@ -38,12 +38,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in JSON, its heading, what it holds; ``short`` words stay on one line."""
+    """A column: its name in JSON, its heading, what it holds; ``short`` words stay on one line.
+
+    One that stands ``aside`` is in every file, and on the screen only when all is asked for."""
 
     key: str
     head: Text
     form: Form = Form.WORDS
     short: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, and their total; ``notes`` stand below; ``detail``: too long for a screen."""
+    """Rows under columns, and their total; ``notes`` stand below; ``detail``: too long for a screen.
+
+    ``below`` is a column that the screen tells in a line of its own, row by row, where there is anything in it.
+    """
 
     key: str
     title: Text
@@ -75,6 +81,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     chart: Chart | None = None
     detail: bool = False
+    below: str = ""
 
     def place(self, key: str) -> int:
         """Return which column ``key`` is."""
