@@ -9,6 +9,7 @@ that is broken, busy, of a newer program or none of ours is a finding with its r
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ WAIT_MS = 30_000
 OURS = 0x4C585247
 #: The advisory lock of PostgreSQL that writers of a register take.
 _TURN = 0x4C585247
+#: So often, and after so many seconds each, a new file is asked for that another run is making at this moment.
+_TRIES, _PAUSE = 200, 0.05
 _BROKEN = ("malformed", "not a database", "disk image", "file is encrypted")
 _BUSY = ("locked", "busy", "lock timeout")
 
@@ -117,23 +120,37 @@ def _engine(place: Place, *, make: bool) -> Engine:
     url = URL.create("sqlite+pysqlite", database=str(place.file))
     arguments: dict[str, Any] = {"isolation_level": None, "timeout": WAIT_MS / 1000}
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", _prepare_new if make else _prepare)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """Set what every connection needs; the file is marked as ours when it is made."""
+def _prepare(connection: sqlite3.Connection, _record: Any) -> bool:
+    """Set what every connection needs; return whether the file is marked as ours. An empty one is nobody's yet."""
     run = connection.execute
     run(f"PRAGMA busy_timeout={WAIT_MS}")
     run("PRAGMA foreign_keys=ON")
     run("PRAGMA synchronous=FULL")
-    marked = run("PRAGMA application_id").fetchone()[0]
-    if marked == OURS:
-        return
+    if run("PRAGMA application_id").fetchone()[0] == OURS:
+        return True
     if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise Refused([finding("LX-R004", tables=_tables(connection))])
-    run("PRAGMA journal_mode=WAL")
-    run(f"PRAGMA application_id={OURS}")
+    return False
+
+
+def _prepare_new(connection: sqlite3.Connection, record: Any) -> None:
+    """Set what every connection needs, and mark a new file as ours."""
+    if _prepare(connection, record):
+        return
+    for _ in range(_TRIES):
+        try:
+            # To change the way of writing needs the file alone, for which SQLite waits for nobody.
+            connection.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    connection.execute(f"PRAGMA application_id={OURS}")
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

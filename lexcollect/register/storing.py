@@ -20,6 +20,7 @@ from lexcollect.register.tables import OF_A_MATTER, events, matters, metadata, r
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from lexcollect.register.opening import Register
     from lexcollect.register.taking import Taken
 
 
@@ -71,6 +72,12 @@ def note(
     """Append a line to the protocol: what happened to which matter (its folder or name), with plain data."""
     line = {"happened_at": teller.at, "who": clean(teller.who), "what": what, "matter": clean(matter)}
     connection.execute(insert(events).values({**line, "detail": dict(detail or {})}))
+
+
+def enter(register: Register, teller: Teller, matter: str, detail: Mapping[str, Any]) -> None:
+    """Append an entry to the protocol by itself; when this returns, it is on the disk."""
+    with register.writing() as connection:
+        note(connection, teller, Happened.ENTERED, matter, detail)
 
 
 def root_row(connection: Connection, place: str) -> int:
