@@ -13,6 +13,8 @@ CASE_SHEET = "案件信息.xlsx"
 
 #: Exact copies of what was received, read-only, never renamed (收到的材料).
 RAW = "1-收到的材料"
+#: The matter's own limits for contacts (联系规则); made by the user.
+CONTACT_RULES = "联系规则.yaml"
 #: Working papers: catalogue, lists (整理).
 SORTED = "2-整理"
 #: Papers, version by version (文书).

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexcollect.cn.times import TIME_REASONS, BadTime, clock, parse_time
+from lexcollect.cn.dates import BadDate
+from lexcollect.cn.times import TIME_REASONS, BadTime, clock, parse_moment, parse_time
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,25 @@ def test_what_no_clock_shows_is_refused_with_the_reason(words: str, reason: str)
         parse_time(words)
     assert refused.value.reason == reason
     assert reason in TIME_REASONS
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("2026-11-28 10:30", time(10, 30)),
+        ("2026年11月28日上午10点半", time(10, 30)),
+        ("2026-11-28（周六） 下午3点", time(15)),
+        ("2026-11-28T09:05:59+08:00", time(9, 5)),
+        ("2026-11-28", None),
+    ],
+)
+def test_a_day_with_its_hour(words: str, moment: time | None) -> None:
+    assert parse_moment(words) == (date(2026, 11, 28), moment)
+
+
+def test_a_moment_of_another_time_zone_is_refused() -> None:
+    with pytest.raises(BadDate):
+        parse_moment("2026-11-28T02:30:00Z")
 
 
 @given(st.times())

@@ -12,6 +12,7 @@ VERBS: dict[str, str] = {
     "intake": "lexcollect.cli.intake",
     "calc": "lexcollect.cli.calc",
     "due": "lexcollect.cli.due",
+    "log": "lexcollect.cli.log",
     "plan": "lexcollect.cli.plan",
     "register": "lexcollect.cli.register",
     "draft": "lexcollect.cli.draft",

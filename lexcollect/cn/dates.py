@@ -99,6 +99,18 @@ def parse_date(text: str) -> date:
     return day
 
 
+def time_words(text: str) -> str:
+    """Return the words of the time of day that stand behind the day in ``text``; empty where there are none."""
+    plain = fold(text).strip().translate(_DASHES)
+    if said := _WEEKDAY.search(plain):
+        plain = f"{plain[: said.start()].rstrip()} {plain[said.end() :].lstrip()}".strip()
+    found = _TIME.search(plain)
+    if found is None:
+        return ""
+    end = found.start("zone") if found["zone"] else found.end()
+    return plain[found.start() : end].strip().lstrip("Tt").strip()
+
+
 def _without_time(plain: str, text: str) -> str:
     """Return ``plain`` without the time of day behind it; one that no clock shows is refused."""
     found = _TIME.search(plain)

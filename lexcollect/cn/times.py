@@ -7,8 +7,9 @@ shows, and twelve o'clock at night, which names the beginning of the day to some
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import date, time
 
+from lexcollect.cn.dates import parse_date, time_words
 from lexcollect.cn.numerals import read_han_number
 from lexcollect.cn.width import fold
 from lexcollect.patterns import regex
@@ -50,6 +51,16 @@ def parse_time(text: str) -> time:
     if hour > 23 or minute > 59:
         raise BadTime("bad_time", text)
     return time(hour, minute)
+
+
+def parse_moment(text: str) -> tuple[date, time | None]:
+    """Return day and time of day that ``text`` names (2026-11-28 10:30, 2026年11月28日上午10点半); no time: ``None``.
+
+    Raises :class:`~lexcollect.cn.dates.BadDate` for the day, :class:`BadTime` for the time.
+    """
+    day = parse_date(text)
+    words = time_words(text)
+    return day, parse_time(words.split(".")[0]) if words else None
 
 
 def _by_part(hour: int, part: str, half_day: str, text: str) -> int:

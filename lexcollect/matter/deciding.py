@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CASE, FACTS
 from lexcollect.matter.proposing import gathered, speakers_in
+from lexcollect.matter.spelling import in_chinese, spelled, yes_no
 from lexcollect.matter.writing import Add, Change, Errors, Set, check, read_sources, revise, write
 from lexcollect.proposing.decisions import Decided, Speaks, Verdict, mark_of, read_decisions, still_open, text_of
 from lexcollect.proposing.standing import entries_of, fields_by_key, is_single, model_of
@@ -125,7 +126,7 @@ def accept(
 
 def changes_in(raw: bytes, proposal: Proposal, values: Mapping[str, Any]) -> list[Change]:
     """Return what ``proposal`` with ``values`` writes into the case file ``raw``."""
-    return changes_of(proposal, values, _entry(raw, proposal), chinese=_in_chinese(raw))
+    return changes_of(proposal, values, _entry(raw, proposal), chinese=in_chinese(raw))
 
 
 def changes_of(
@@ -133,7 +134,7 @@ def changes_of(
 ) -> list[Change]:
     """Return what is written: a new entry with its blanks, or the keys that an entry lacks; exhibits are added."""
     fields = fields_by_key(proposal.group)
-    said = {key: _spelled(fields[key], _yes_no(values[key]), chinese=chinese) for key in fields if key in values}
+    said = {key: spelled(fields[key], yes_no(values[key]), chinese=chinese) for key in fields if key in values}
     if proposal.at is None:
         blanks = {key: None for key in proposal.lacking if key not in said}
         ordered = {key: ({**said, **blanks})[key] for key in fields if key in said or key in blanks}
@@ -149,31 +150,12 @@ def changes_of(
     return changes
 
 
-def _yes_no(value: Any) -> Any:
-    """Return yes and no as the case file has them (是、否), also within a group."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return {key: _yes_no(one) for key, one in value.items()} if isinstance(value, dict) else value
-
-
-def _spelled(field: Any, value: Any, *, chinese: bool) -> Any:
-    """Return a value as the file has it: a choice by its Chinese word in a file with Chinese keys."""
-    from lexcollect.casefile.values import spellings
-
-    if isinstance(value, (list, tuple)):
-        return [_spelled(field, one, chinese=chinese) for one in value]
-    if field.kind is None or not chinese:
-        return value
-    member = spellings(field.kind).get(str(value))
-    return value if member is None else member.label
-
-
 def refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
     """Refuse ``values`` (by key) that the case file could not read; :class:`Refused` names each."""
     from lexcollect.casefile.facts import read_fact
     from lexcollect.casefile.refusals import finding_of
 
-    data = {key: _yes_no(value) for key, value in values.items() if value not in (None, "")}
+    data = {key: yes_no(value) for key, value in values.items() if value not in (None, "")}
     _, slips = read_fact(model_of(proposal.group), data)
     wrong = [slip for slip in slips if not slip.remark and slip.code != "missing"]
     if wrong:
@@ -188,7 +170,3 @@ def _entry(raw: bytes, proposal: Proposal) -> Mapping[str, Any]:
         if isinstance(entry, dict) and proposal.at in (at, entry.get("id")):
             return entry
     return {}
-
-
-def _in_chinese(raw: bytes) -> bool:
-    return "\n格式:" in f"\n{raw.decode('utf-8', 'replace')}"

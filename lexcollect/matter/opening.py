@@ -131,13 +131,27 @@ class Parts:
 
 def open_parts(given: Path | str | None, *, read_material: bool = False, for_figures: bool = False) -> Parts:
     """Return case file and catalogue of the matter at ``given`` as :func:`open_matter` reads them, right or wrong."""
+    folder = find_matter(None if given is None else Path(given))
+    told = _settled(folder)
+    return read_parts(folder, read_sources(folder), told, read_material=read_material, for_figures=for_figures)
+
+
+def read_parts(
+    folder: Path,
+    sources: Sources,
+    told: tuple[Finding, ...] = (),
+    *,
+    read_material: bool = False,
+    for_figures: bool = False,
+) -> Parts:
+    """Return ``sources`` read as those of the matter ``folder``, also where they are not written yet.
+
+    ``told`` are findings that go before those of the case file.
+    """
     from lexcollect.casefile.checks import check_evidence
     from lexcollect.casefile.loader import parse_case
     from lexcollect.casefile.withdrawn import check_withdrawn
 
-    folder = find_matter(None if given is None else Path(given))
-    told = _settled(folder)
-    sources = read_sources(folder)
     loaded = parse_case(sources.case, CASE)
     catalogue, about_catalogue = None, list[Finding]()
     if sources.catalogue is not None:

@@ -43,6 +43,7 @@ ROOM_OF_LETTER = {
     "W": "writing",
     "R": "register",
     "S": "steps",
+    "N": "contacts",
 }
 
 

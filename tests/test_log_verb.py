@@ -1,0 +1,281 @@
+"""``log``: what happened is typed once, stands in the case file, and is told at once where it lacks something.
+
+The steel matter on Monday 2026-11-30; 2026-11-27 is the Friday before, 2026-11-28 a Saturday.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from cli_run import typed
+from lexcollect.casefile.loader import in_english
+from lexcollect.layout import CASE, JOURNAL, RAW
+from lexcollect.matter.creation import create
+
+ROOT = Path(__file__).resolve().parent.parent
+ON = ("--as-of", "2026-11-30")
+BY = ("--by", "王例成")
+
+
+@pytest.fixture
+def steel(tmp_path: Path) -> Path:
+    """The steel matter without its catalogue, so that no exhibit is missing."""
+    folder = tmp_path / "沈河案"
+    create(folder, "沈河案")
+    shutil.copy(ROOT / "examples" / "matter-steel" / "案件.yaml", folder / CASE)
+    return folder
+
+
+def log(folder: Path, *words: str, stdin: bytes | None = None, ask: bool = False) -> tuple[int, str]:
+    quiet = () if ask else ("--no-input",)
+    code, out, err = typed("log", words[0], str(folder), *words[1:], *ON, *quiet, cwd=folder.parent, stdin=stdin)
+    return code, out + err
+
+
+def told(folder: Path, *words: str) -> dict[str, Any]:
+    code, out, _ = typed("log", words[0], str(folder), *words[1:], *ON, "--json", cwd=folder.parent)
+    found: dict[str, Any] = json.loads(out)
+    assert found["exit"] == code
+    return found
+
+
+def codes(found: dict[str, Any]) -> set[str]:
+    return {one["code"] for one in found["findings"]}
+
+
+def facts(folder: Path, group: str) -> list[dict[str, Any]]:
+    data = in_english((folder / CASE).read_bytes())
+    return [dict(one) for one in data.get(group, [])]
+
+
+CALL = (
+    *("call", "--at", "2026-11-27 10:30", *BY, "--to", "何样文", "--answered", "--said", "对方称本月资金紧张"),
+    *("--promise", "50000", "--until", "2026-12-15"),
+)
+
+
+def test_a_call_with_its_promise_stands_in_the_case_file_and_in_the_journal(steel: Path) -> None:
+    before = (steel / CASE).read_bytes()
+    code, out = log(steel, *CALL)
+    assert code == 0
+    assert "已登记往来 电话2026-11-27" in out and "下一步　lexcollect draft letter" in out
+    call, promise = facts(steel, "communications")[-1], facts(steel, "acknowledgements")[-1]
+    assert call["time"] == "10:30" and call["caller"] == "王例成" and call["spoken_to"] == "何样文"
+    assert (call["recipient"], call["capacity"]) == ("沈河", "named")
+    assert promise["contact"] == call["id"]
+    assert (str(promise["amount"]), str(promise["new_due_on"])) == ("50000", "2026-12-15")
+    lines = [json.loads(line) for line in (steel / JOURNAL).read_text("utf-8").splitlines()]
+    written = next(line for line in lines if line.get("who") == "王例成")
+    assert written["command"] == "log call" and written["values"][0]["old"] is None
+    kept = (steel / CASE).read_bytes()
+    assert all(line in kept for line in before.splitlines())  # nothing else was touched
+
+
+def test_a_call_alone_saves_nothing_and_says_until_when_it_must_be_written(steel: Path) -> None:
+    """诉讼时效规定 8: no recording, no date rests on it; limitation still ends on 2028-05-23."""
+    found = told(steel, *CALL)
+    assert {"LX-N030", "LX-N033"} <= codes(found)
+    assert "2028-05-23" in next(one["message"] for one in found["findings"] if one["code"] == "LX-N033")
+    assert found["moved"] == []
+
+
+def test_what_broke_a_rule_is_recorded_and_the_run_ends_with_one(steel: Path) -> None:
+    code, out = log(steel, "call", "--at", "2026-11-27 22:40", *BY, "--to", "王某", "--capacity", "家属", "--answered")
+    assert code == 1
+    assert "LX-N001" in out and "LX-N008" in out
+    assert facts(steel, "communications")[-1]["capacity"] == "family"
+
+
+def test_somebody_who_answers_no_records_nothing(steel: Path) -> None:
+    words = (
+        "call",
+        "--at",
+        "2026-11-27 22:40",
+        *BY,
+        "--to",
+        "何样文",
+        "--answered",
+        "--said",
+        "请付款",
+        "--promise",
+        "1",
+    )
+    before = (steel / CASE).read_bytes()
+    code, out = log(steel, *words, "--until", "2026-12-01", stdin=b"n\n", ask=True)
+    assert code == 1 and "没有登记" in out
+    assert (steel / CASE).read_bytes() == before
+    log(steel, *words, "--until", "2026-12-01", stdin=b"\n", ask=True)
+    assert facts(steel, "communications")[-1]["time"] == "22:40"
+
+
+def test_what_was_not_typed_is_asked_and_enter_skips(steel: Path) -> None:
+    answers = "昨天下午3点\n何样文\n是\n对方称已安排\n\n王例成\n"
+    code, out = log(steel, "call", stdin=answers.encode(), ask=True)
+    assert code == 0, out
+    call = facts(steel, "communications")[-1]
+    assert (str(call["date"]), call["time"], call["caller"]) == ("2026-11-29", "15:00", "王例成")
+    assert not any(one.get("contact") for one in facts(steel, "acknowledgements"))
+
+
+@pytest.mark.parametrize("at", ["2026-12-01 09:00", "2027-01-01"])
+def test_a_moment_that_lies_ahead_is_refused(steel: Path, at: str) -> None:
+    code, out = log(steel, "call", "--at", at, *BY, "--to", "何样文", "--answered")
+    assert code == 1 and "LX-N040" in out
+    assert len(facts(steel, "communications")) == 6
+
+
+@pytest.mark.parametrize("at", ["2026-11-27T02:30:00Z", "27/11/2026", "2026-11-27 25:00", "晚上12点"])
+def test_a_moment_that_cannot_be_read_is_a_usage_error(steel: Path, at: str) -> None:
+    code, out = log(steel, "call", "--at", at, *BY, "--to", "何样文", "--answered")
+    assert code == 2 and "不能作为时间" in out
+
+
+def test_a_letter_without_its_content_line_and_page_is_told_and_stands_in_due(steel: Path) -> None:
+    """Posted on Sunday 2026-11-29: the third day is 12-02, the seventh 12-06."""
+    sent = ("letter", "--posted", "2026-11-29", "--party", "沈河", "--carrier", "EMS", "--tracking", "EA102030405CN")
+    found = told(steel, "letter", "--posted", "2026-11-29", "--party", "沈河", *BY, "--tracking", "SF1234567890")
+    assert {"LX-N031", "LX-N032"} <= codes(found)
+    assert sent[-1] == "EA102030405CN"
+    code, out, _ = typed("due", str(steel), *ON, "--json", "--ics", "期限.ics", cwd=steel.parent)
+    looks = {d["id"].partition(":")[0]: d for d in json.loads(out)["deadlines"] if d["id"].startswith("look_")}
+    assert looks["look_first"]["last_day"] == "2026-12-02" and looks["look_second"]["last_day"] == "2026-12-06"
+    assert "工作安排" in looks["look_first"]["title"]
+    calendar = (steel.parent / "期限.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20261202" in calendar and "查看投递情况" in calendar
+
+
+def test_the_same_number_completes_the_letter_and_its_page_becomes_material(steel: Path) -> None:
+    log(
+        steel,
+        "letter",
+        "--posted",
+        "2026-11-27",
+        "--party",
+        "沈河",
+        *BY,
+        "--tracking",
+        "SF1234567890",
+        "--contents",
+        "催款函",
+    )
+    (steel.parent / "查询页.txt").write_text("妥投\n", encoding="utf-8")
+    words = ("--tracking", "sf1234567890", "--delivered", "2026-11-30", "--signed-by", "收发室", "--page", "查询页.txt")
+    code, out = log(steel, "letter", *words, *BY)
+    assert code == 0, out
+    assert "已补记往来" in out and "LX-N046" in out
+    (letter,) = [one for one in facts(steel, "communications") if one.get("tracking_no") == "SF1234567890"]
+    assert (str(letter["delivered_on"]), letter["status"], letter["signed_by"]) == ("2026-11-30", "delivered", "收发室")
+    assert [path.read_text("utf-8") for path in (steel / RAW).rglob("查询页.txt")] == ["妥投\n"]
+
+
+def test_a_page_that_is_an_exhibit_ends_the_reminders(steel: Path) -> None:
+    text = (steel / CASE).read_text("utf-8")
+    sent = "{id: 新函, kind: letter, date: 2026-11-29, sender: 津渤, recipient: 沈河, posted_on: 2026-11-29, "
+    for more, expected in (("evidence: 查询}", 2), ("evidence: 查询, links: {arrival: 查询}}", 0)):
+        (steel / CASE).write_text(
+            text.replace("\ncommunications:\n", f"\ncommunications:\n  - {sent}{more}\n"), "utf-8"
+        )
+        _, out, _ = typed("due", str(steel), *ON, "--json", cwd=steel.parent)
+        assert sum(d["id"].startswith("look_") for d in json.loads(out)["deadlines"]) == expected
+
+
+def test_a_payment_tells_sum_before_and_after(steel: Path) -> None:
+    found = told(
+        steel, "payment", "--at", "2026-11-30", "--amount", "5万", "--channel", "银行转账", "--memo", "货款", *BY
+    )
+    before, after = (float(found["sum"][key]) for key in ("before", "after"))
+    assert before - after == pytest.approx(50025.00)  # the sum, and one day's penalty on it
+    assert "LX-N030" in codes(found)  # without the bank slip no date rests on it (诉讼时效规定 14)
+    assert facts(steel, "payments")[-1]["payer"] == "沈河"
+
+
+def test_the_same_payment_entered_twice_is_asked_about(steel: Path) -> None:
+    words = ("payment", "--at", "2026-11-30", "--amount", "50000", "--memo", "货款", *BY)
+    assert "LX-C081" not in codes(told(steel, *words))
+    code, out = log(steel, *words[:-2], "--by", "李范文")
+    assert code == 1 and "LX-C080" in out
+    assert len(facts(steel, "payments")) == 3
+
+
+def test_costs_and_registry_checks(steel: Path) -> None:
+    assert log(steel, "cost", "--kind", "邮寄费", "--amount", "22", "--what", "催款函 EMS", *BY)[0] == 0
+    assert log(steel, "cost", "--kind", "没有的费用", "--amount", "22", *BY)[0] == 2
+    code, out = log(steel, "cost", "--kind", "邮寄费", *BY)
+    assert code == 1 and "LX-N041" in out
+    assert facts(steel, "costs")[-1]["kind"] == "postage"
+    words = ("registry", "--party", "沈河", "--state", "经营异常", "--source", "国家企业信用信息公示系统", *BY)
+    assert log(steel, *words)[0] == 0
+    (check,) = facts(steel, "registry_checks")
+    assert (check["party"], check["state"], check["by"]) == ("沈河", "abnormal", "王例成")
+
+
+def test_a_file_with_chinese_keys_gets_chinese_keys_and_choices(tmp_path: Path) -> None:
+    folder = tmp_path / "小案"
+    create(folder, "小案")
+    (folder / CASE).write_text(CHINESE, encoding="utf-8")
+    assert log(folder, "call", "--at", "2026-11-27 10:30", "--to", "李样例", "--capacity", "finance", *BY)[0] == 0
+    text = (folder / CASE).read_text("utf-8")
+    assert "类型: 电话" in text and "对方身份: 财务对接人" in text and "我方经手人: 王例成" in text
+
+
+CHINESE = """格式: lexcollect/case/1
+案名: 小案
+当事人:
+  - {编号: 甲, 身份: 债权人, 类型: 法人, 名称: 甲方示例有限公司}
+  - {编号: 乙, 身份: 债务人, 类型: 法人, 名称: 乙方样例有限公司}
+合同:
+  - {编号: 合同, 案由: 买卖合同纠纷, 名称: 合同, 签订日期: 2024-01-01}
+应收款:
+  - {编号: 货款, 所属合同: 合同, 金额: 100000, 到期: {固定日期: 2024-03-15}}
+"""
+
+
+def test_with_two_debtors_the_party_must_be_named(tmp_path: Path) -> None:
+    folder = tmp_path / "小案"
+    create(folder, "小案")
+    second = "  - {编号: 丙, 身份: 债务人, 类型: 法人, 名称: 丙方样例有限公司}\n"
+    (folder / CASE).write_text(CHINESE.replace("合同:\n", f"{second}合同:\n", 1), encoding="utf-8")
+    code, out = log(folder, "call", "--at", "2026-11-27 10:30", "--to", "李样例", *BY)
+    assert code == 1 and "LX-N042" in out
+    assert log(folder, "call", "--at", "2026-11-27 10:30", "--to", "李样例", "--party", "丙", *BY)[0] == 0
+
+
+def test_the_log_is_one_line_of_time_and_a_workbook_computes_nothing(steel: Path) -> None:
+    log(steel, *CALL[:-4], "--next", "=1+1")
+    code, out, _ = typed("log", "show", str(steel), "--xlsx", "联系记录.xlsx", cwd=steel.parent)
+    assert code == 0 and "电话2026-11-27" in out and "10:30" in out
+    sheet = load_workbook(steel.parent / "联系记录.xlsx").active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert rows == sorted(rows, key=lambda row: row[0]) and rows[-1][9] == "=1+1"
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    first = (steel.parent / "联系记录.xlsx").read_bytes()
+    typed("log", "show", str(steel), "--xlsx", "联系记录.xlsx", cwd=steel.parent)
+    assert (steel.parent / "联系记录.xlsx").read_bytes() == first
+
+
+def test_a_workbook_that_is_not_ours_is_not_written_over(steel: Path) -> None:
+    (steel.parent / "台账.xlsx").write_bytes(b"PK")
+    code, out, _ = typed("log", "show", str(steel), "--xlsx", "台账.xlsx", cwd=steel.parent)
+    assert code != 0 and "LX-A128" in out
+    assert (steel.parent / "台账.xlsx").read_bytes() == b"PK"
+
+
+def test_check_looks_at_contacts_entered_by_hand_and_heeds_the_policy_of_the_house(steel: Path) -> None:
+    log(steel, "call", "--at", "2026-11-27 21:30", *BY, "--to", "何样文", "--answered")
+    code, out, _ = typed("log", "check", str(steel), cwd=steel.parent)
+    assert code == 0 and "LX-N002" in out
+    (steel / "联系规则.yaml").write_text("禁止时段: 21:00-08:30\n", encoding="utf-8")
+    code, out, _ = typed("log", "check", str(steel), cwd=steel.parent)
+    assert code == 1 and "LX-N001" in out
+
+
+def test_english_says_the_same(steel: Path) -> None:
+    code, out, _ = typed("log", CALL[0], str(steel), *CALL[1:], *ON, "--no-input", "--lang", "en", cwd=steel.parent)
+    assert code == 0 and "still ends on 2028-05-23" in out
