@@ -138,11 +138,9 @@ def test_a_moment_that_cannot_be_read_is_a_usage_error(steel: Path, at: str) -> 
 
 def test_a_letter_without_its_content_line_and_page_is_told_and_stands_in_due(steel: Path) -> None:
     """Posted on Sunday 2026-11-29: the third day is 12-02, the seventh 12-06."""
-    sent = ("letter", "--posted", "2026-11-29", "--party", "沈河", "--carrier", "EMS", "--tracking", "EA102030405CN")
     found = told(steel, "letter", "--posted", "2026-11-29", "--party", "沈河", *BY, "--tracking", "SF1234567890")
     assert {"LX-N031", "LX-N032"} <= codes(found)
-    assert sent[-1] == "EA102030405CN"
-    code, out, _ = typed("due", str(steel), *ON, "--json", "--ics", "期限.ics", cwd=steel.parent)
+    _, out, _ = typed("due", str(steel), *ON, "--json", "--ics", "期限.ics", cwd=steel.parent)
     looks = {d["id"].partition(":")[0]: d for d in json.loads(out)["deadlines"] if d["id"].startswith("look_")}
     assert looks["look_first"]["last_day"] == "2026-12-02" and looks["look_second"]["last_day"] == "2026-12-06"
     assert "工作安排" in looks["look_first"]["title"]

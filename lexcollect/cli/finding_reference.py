@@ -24,6 +24,7 @@ _ROOMS = {
     "register": "总登记与报表 · register and reports",
     "templates": "模板 · templates",
     "writing": "写回 · writing back",
+    "contacts": "联系与记录 · contacts and the log",
     "steps": "催收步骤 · steps and plans",
 }
 _LEVELS = {"error": "错误 error", "warning": "注意 warning", "note": "提示 note"}
